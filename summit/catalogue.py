@@ -1,0 +1,193 @@
+"""Which language versions exist, where each lives and what stands in for a missing one."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from unidecode import unidecode
+
+from summit.clock import Clock
+from summit.content import Bundle, Content, Translation
+from summit.kinds import HOME, SECTION
+from summit.locales import Locale, Locales
+from summit.problems import Problem, did_you_mean
+
+@dataclass(frozen=True)
+class Version:
+    """A bundle as readers of one locale get it: its translation, or the source in its place."""
+
+    bundle: Bundle
+    locale: Locale
+    """The reader's."""
+    translation: Translation
+
+    @property
+    def is_fallback(self) -> bool:
+        """Tell whether the text is in another language than the reader's."""
+        return self.translation.locale != self.locale
+
+    @property
+    def language(self) -> Locale:
+        """The locale that the text is written in."""
+        return self.translation.locale
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every bundle in every locale, seen at one moment."""
+
+    content: Content
+    locales: Locales
+    clock: Clock
+
+    @property
+    def bundles(self) -> Mapping[str, Bundle]:
+        """All bundles by key, those still to be published included."""
+        return self.content.bundles
+
+    def source(self, bundle: Bundle) -> Translation:
+        """Return the translation that the others are made from: the source locale's if any."""
+        keys = (key for key in self.locales.keys if key in bundle.translations)
+        return bundle.translations[next(keys)]
+
+    def version(self, bundle: Bundle, locale: Locale) -> Version:
+        """Return what readers of the locale get of the bundle."""
+        own = bundle.translations.get(locale.key)
+        return Version(bundle, locale, own or self.source(bundle))
+
+    def is_published(self, bundle: Bundle) -> bool:
+        """Tell whether the clock has reached the bundle's publication."""
+        return bundle.publication is None or self.clock.has_passed(bundle.publication)
+
+    @cached_property
+    def published(self) -> tuple[Bundle, ...]:
+        """The bundles to show, by key."""
+        return tuple(b for _, b in sorted(self.bundles.items()) if self.is_published(b))
+
+    def items(self, section: str) -> list[Bundle]:
+        """Return the published bundles of a section's folder: newest first, else in order."""
+        found = [b for b in self.published if b.key.startswith(f"{section}/")]
+        newest_first = sorted(found, key=lambda b: b.publication or datetime.min, reverse=True)
+        return sorted(newest_first, key=lambda b: getattr(b.facts, "order", 0))
+
+    def alternates(self, bundle: Bundle) -> list[Locale]:
+        """Return the locales that have the bundle in their own language, in site order."""
+        return [locale for locale in self.locales if locale.key in bundle.translations]
+
+    def address(self, bundle: Bundle, locale: Locale) -> str:
+        """Return the bundle's place on the site, from its root: ``fr/actualites/ouverture/``."""
+        if bundle.kind is HOME:
+            return f"{locale}/"
+        slug = slug_of(self.version(bundle, locale).translation)
+        section = self.section_of(bundle)
+        if section is None:
+            return f"{locale}/{slug}/"
+        return f"{self.address(section, locale)}{slug}/"
+
+    def section_of(self, bundle: Bundle) -> Bundle | None:
+        """Return the section that the bundle belongs to, if it has one with a page."""
+        return self.bundles.get(bundle.kind.folder) if bundle.kind.section else None
+
+
+def slug_of(translation: Translation) -> str:
+    """Return the translation's slug: as written, or made from a title in Latin script."""
+    return translation.text.slug or slugify(translation.text.title)
+
+
+def slugify(text: str) -> str:
+    """Return the text in lowercase ASCII words joined by hyphens: ``a-l-hotel-de-ville``."""
+    return re.sub(r"[^a-z0-9]+", "-", unidecode(text).lower()).strip("-")
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether every letter of the text is of the Latin script."""
+    return all("LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
+
+
+def check_catalogue(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield what is wrong between files: missing sections and slugs, references, doubles."""
+    yield from _check_sections(catalogue)
+    for bundle in catalogue.bundles.values():
+        yield from _check_slugs(bundle)
+        yield from _check_references(bundle, catalogue)
+        yield from _check_images(bundle)
+    yield from _check_addresses(catalogue)
+
+
+def _check_sections(catalogue: Catalogue) -> Iterator[Problem]:
+    for bundle in catalogue.bundles.values():
+        if bundle.kind.section and bundle.kind.folder not in catalogue.bundles:
+            path = bundle.path.rpartition("/")[0]
+            name = f"index.{catalogue.locales.source}.md"
+            yield Problem(path, 1, f"the section has no page of its own. Write {name} here.")
+
+
+def _check_slugs(bundle: Bundle) -> Iterator[Problem]:
+    if bundle.kind is HOME:
+        return
+    for translation in bundle.translations.values():
+        if translation.text.slug is None and not is_latin(translation.text.title):
+            message = (
+                f'"slug" is missing, and cannot be made from "{translation.text.title}". '
+                'Add a line such as "slug: al-iftitah", in Latin letters.'
+            )
+            yield Problem(translation.path, 1, message)
+        elif not slug_of(translation):
+            message = '"slug" is missing, and the title has no letters. Add a line "slug: …".'
+            yield Problem(translation.path, 1, message)
+
+
+def _check_references(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
+    for field, target, key in bundle.facts.references():
+        known = _known(target, catalogue)
+        if key not in known:
+            line = bundle.facts_lines.line((field,))
+            message = f'"{field}" names "{key}", which does not exist. {did_you_mean(key, known)}'
+            yield Problem(bundle.facts_path, line, message)
+
+
+def _known(target: str, catalogue: Catalogue) -> list[str]:
+    if target == "partners":
+        return list(catalogue.content.edition.partners)
+    prefix = f"{target}/"
+    return [key.removeprefix(prefix) for key in catalogue.bundles if key.startswith(prefix)]
+
+
+def _check_images(bundle: Bundle) -> Iterator[Problem]:
+    named = {"image": bundle.facts.image} if bundle.facts.image else {}
+    for location, name in [*named.items(), *(("credits", name) for name in bundle.facts.credits)]:
+        if name not in bundle.assets:
+            line = bundle.facts_lines.line((location,))
+            message = (
+                f'"{location}" names "{name}", which is not in {bundle.path}. '
+                f"{did_you_mean(name, bundle.assets)}"
+            )
+            yield Problem(bundle.facts_path, line, message)
+    for translation in bundle.translations.values():
+        if bundle.facts.image and not translation.text.image_alt:
+            message = (
+                f'"image_alt" is missing: the image {bundle.facts.image} needs an alternative '
+                'text. Add a line "image_alt: what the image shows".'
+            )
+            yield Problem(translation.path, 1, message)
+
+
+def _check_addresses(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield the translations that would take the place of another on the site."""
+    taken: dict[str, Translation] = {}
+    for bundle in catalogue.bundles.values():
+        if bundle.kind.section and catalogue.section_of(bundle) is None:
+            continue
+        for locale in catalogue.locales:
+            translation = catalogue.version(bundle, locale).translation
+            address = catalogue.address(bundle, locale)
+            first = taken.setdefault(address, translation)
+            if first is not translation:
+                message = (
+                    f'the slug "{slug_of(translation)}" gives the address /{address}, which '
+                    f"{first.path} already has. Change one of the two slugs."
+                )
+                yield Problem(translation.path, 1, message)

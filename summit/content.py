@@ -1,0 +1,243 @@
+"""Reading ``content/``: every file has a place and a model, and anything else is a problem."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from summit.kinds import BY_FOLDER, HOME, KINDS, SECTION, Kind
+from summit.locales import Locale, Locales, unknown_locale
+from summit.models import Edition, Facts, Text
+from summit.problems import ContentError, Problem, did_you_mean
+from summit.reading import Fields, read_document, read_fields, read_text
+from summit.validation import validate
+
+TRANSLATION = re.compile(r"index\.(?P<locale>[^.]+)\.md", re.IGNORECASE)
+FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ASSETS = frozenset(".avif .csv .gif .jpeg .jpg .ods .odt .pdf .png .svg .webp .xlsx .zip".split())
+NOISE = frozenset({"Thumbs.db", "desktop.ini"})
+"""Files that operating systems leave behind; hidden files are passed over too."""
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One language of a bundle, as its file says it."""
+
+    locale: Locale
+    path: str
+    """From the project's folder, with slashes: ``content/news/opening/index.fr.md``."""
+    text: Text
+    body: str
+    """The Markdown after the front matter."""
+    body_line: int
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """One subject: its facts, its translations and the files beside them."""
+
+    key: str
+    """``news/opening``; a section or the home page has its folder's name alone."""
+    kind: Kind
+    folder: str
+    """The folder inside ``content/``, which file links are relative to."""
+    path: str
+    """The folder from the project's: ``content/news/opening``."""
+    facts: Facts
+    facts_lines: Fields
+    translations: Mapping[str, Translation]
+    assets: Mapping[str, Path]
+    """Files to publish beside the page, by name."""
+
+    @property
+    def publication(self) -> datetime | None:
+        """When the bundle appears, in the edition's time; None: it is always there."""
+        return self.facts.publication
+
+    @property
+    def facts_path(self) -> str:
+        """Where the facts are, or would be, written."""
+        return f"{self.path}/bundle.yaml"
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that editors wrote, each part valid by itself."""
+
+    edition: Edition
+    bundles: Mapping[str, Bundle]
+
+
+class ContentReader:
+    """Reads a content folder, keeping every problem until the end."""
+
+    def __init__(self, root: Path, locales: Locales) -> None:
+        self.root = root
+        self.locales = locales
+        self.problems: list[Problem] = []
+        self.bundles: dict[str, Bundle] = {}
+
+    def read(self) -> Content:
+        """Return the content; raise ContentError with all the problems of all the files."""
+        edition = self._edition()
+        for entry in self._entries(self.root):
+            if entry.name != "edition.yaml":
+                self._top_level(entry)
+        if "home" not in self.bundles and not self.problems:
+            self._note(
+                self.root / "home", "the home page is missing. Write home/index.{}.md.",
+                self.locales.source,
+            )
+        if self.problems or edition is None:
+            raise ContentError(self.problems)
+        return Content(edition, MappingProxyType(self.bundles))
+
+    def _edition(self) -> Edition | None:
+        path = self.root / "edition.yaml"
+        if not path.is_file():
+            self._note(path, "the file is missing. It holds the facts of this edition.")
+            return None
+        try:
+            fields = read_fields(read_text(path, self._name(path)), self._name(path))
+            return validate(Edition, fields, self._name(path), self.locales)
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def _top_level(self, entry: Path) -> None:
+        kind = BY_FOLDER.get(entry.name)
+        if kind is None or not entry.is_dir():
+            known = did_you_mean(entry.name, BY_FOLDER)
+            self._note(entry, "not a place for content. {}", known)
+        elif kind is HOME:
+            self._bundle(entry, kind, kind.folder)
+        else:
+            self._section(entry, kind)
+
+    def _section(self, folder: Path, kind: Kind) -> None:
+        own = [entry for entry in self._entries(folder) if entry.is_file()]
+        if kind.section:
+            self._bundle(folder, SECTION, kind.folder, own)
+        else:
+            for stray in own:
+                self._note(stray, "stray file. Move it into a folder of {}, or delete it.", folder.name)
+        for entry in self._entries(folder):
+            if entry.is_dir():
+                self._item(entry, kind)
+
+    def _item(self, folder: Path, kind: Kind) -> None:
+        if not FOLDER.fullmatch(folder.name):
+            self._note(
+                folder,
+                'folder name "{}". Use lowercase letters a-z, digits and single hyphens.',
+                folder.name,
+            )
+        self._bundle(folder, kind, f"{kind.folder}/{folder.name}")
+
+    def _bundle(
+        self, folder: Path, kind: Kind, key: str, entries: list[Path] | None = None
+    ) -> None:
+        translations: dict[str, Translation] = {}
+        assets: dict[str, Path] = {}
+        before = len(self.problems)
+        for entry in self._entries(folder) if entries is None else entries:
+            if entry.name != "bundle.yaml":
+                self._file(entry, kind, translations, assets)
+        facts, lines = self._facts(folder, kind)
+        if not translations and len(self.problems) == before:
+            self._note(folder, "no text. Write index.{}.md in this folder.", self.locales.source)
+        if facts is None or not translations:
+            return
+        if facts.key:
+            key = "/".join([*key.split("/")[:-1], facts.key])
+        bundle = Bundle(
+            key=key,
+            kind=kind,
+            folder=folder.relative_to(self.root).as_posix(),
+            path=self._name(folder),
+            facts=facts,
+            facts_lines=lines,
+            translations=MappingProxyType(translations),
+            assets=MappingProxyType(assets),
+        )
+        self._add(bundle)
+
+    def _add(self, bundle: Bundle) -> None:
+        first = self.bundles.setdefault(bundle.key, bundle)
+        if first is not bundle:
+            line = bundle.facts_lines.line(("key",))
+            message = f'the key "{bundle.key}" is already that of {first.path}. Choose another.'
+            self.problems.append(Problem(bundle.facts_path, line, message))
+
+    def _file(
+        self,
+        path: Path,
+        kind: Kind,
+        translations: dict[str, Translation],
+        assets: dict[str, Path],
+    ) -> None:
+        match = TRANSLATION.fullmatch(path.name)
+        if match and path.is_file():
+            translation = self._translation(path, kind, match["locale"])
+            if translation:
+                translations[translation.locale.key] = translation
+        elif path.is_file() and path.suffix.lower() in ASSETS:
+            assets[path.name] = path
+        else:
+            self._note(path, "stray {}. {}", "file" if path.is_file() else "folder", _remedy(path))
+
+    def _translation(self, path: Path, kind: Kind, key: str) -> Translation | None:
+        name = self._name(path)
+        if key not in self.locales:
+            self._note(path, "{}", unknown_locale(key, self.locales))
+            return None
+        if path.name != f"index.{key}.md":
+            self._note(path, 'file name "{}". Rename it index.{}.md.', path.name, key)
+            return None
+        try:
+            document = read_document(path, name)
+            text = validate(kind.text, document.fields, name, self.locales)
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return None
+        return Translation(self.locales[key], name, text, document.body, document.body_line)
+
+    def _facts(self, folder: Path, kind: Kind) -> tuple[Facts | None, Fields]:
+        path = folder / "bundle.yaml"
+        name = self._name(path)
+        fields = Fields({}, {})
+        try:
+            if path.is_file():
+                fields = read_fields(read_text(path, name), name)
+            return validate(kind.facts, fields, name, self.locales), fields
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return None, fields
+
+    def _entries(self, folder: Path) -> list[Path]:
+        return [path for path in sorted(folder.iterdir()) if not _is_noise(path)]
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root.parent).as_posix()
+
+    def _note(self, path: Path, message: str, *values: object) -> None:
+        self.problems.append(Problem(self._name(path), 1, message.format(*values)))
+
+
+def _is_noise(path: Path) -> bool:
+    return path.name.startswith(".") or path.name in NOISE
+
+
+def _remedy(path: Path) -> str:
+    if path.suffix == ".md":
+        return "A text is named index.fr.md, with its language. Rename it, or delete it."
+    if path.suffix == ".yaml":
+        return "Facts are written in bundle.yaml. Rename it, or delete it."
+    return f"Publishable files end in {', '.join(sorted(ASSETS))}. Delete it, or convert it."
+
+
+def read_content(root: Path, locales: Locales) -> Content:
+    """Return the content of a folder; raise ContentError with every problem in it."""
+    return ContentReader(root, locales).read()

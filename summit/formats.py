@@ -1,0 +1,63 @@
+"""Dates, numbers, lists and names as each language writes them (CLDR, through Babel)."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Literal
+
+from babel.dates import format_datetime, format_time
+from babel.lists import format_list as babel_list
+from babel.numbers import format_decimal
+
+from summit.locales import Locale
+
+Width = Literal["full", "long", "medium", "short"]
+
+
+def format_date(day: date, locale: Locale, width: Width = "long") -> str:
+    """Return the day in words: ``mercredi 21 septembre 2016`` (full), ``1er mai 2016`` (long)."""
+    return _by_pattern(day, locale.cldr.date_formats[width].pattern, locale)
+
+
+def _by_pattern(day: date, pattern: str, locale: Locale) -> str:
+    """Return the day by a CLDR pattern, with the ordinal that French wants and CLDR leaves out."""
+    if locale.language == "fr" and day.day == 1:
+        pattern = re.sub(r"\bd (?=M{3,})", "d'er' ", pattern)
+    return format_datetime(day, pattern, locale=locale.cldr)
+
+
+def format_hour(moment: datetime, locale: Locale) -> str:
+    """Return the time of day of an aware moment, in its own zone: ``09:00``, ``9:00 am``."""
+    return format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale.cldr)
+
+
+def format_range(first: date, last: date, locale: Locale) -> str:
+    """Return the days from first to last with the month in full: ``21–22 novembre 2016``."""
+    if first == last:
+        return format_date(first, locale)
+    largest = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    intervals = locale.cldr.interval_formats
+    wide = intervals.get("yMMMMd", intervals["yMMMd"])
+    # Where CLDR lists only short months, UTS 35 widens the field of the pattern.
+    start, end = (re.sub("M{3,}", "MMMM", part) for part in wide[largest])
+    return _by_pattern(first, start, locale) + _by_pattern(last, end, locale)
+
+
+def format_number(number: float, locale: Locale) -> str:
+    """Return the number with the locale's separators: ``14 600``."""
+    return format_decimal(number, locale=locale.cldr)
+
+
+def format_list(items: Iterable[str], locale: Locale) -> str:
+    """Return the items as a sentence part: ``Paris, Berlin et Madrid``."""
+    return babel_list(list(items), locale=locale.cldr)
+
+
+def language_name(language: Locale, locale: Locale) -> str:
+    """Return a language's name as readers of the locale call it: ``français``, ``French``."""
+    return language.cldr.get_display_name(locale.cldr) or language.endonym
+
+
+def country_name(code: str, locale: Locale) -> str:
+    """Return a country's name from its ISO 3166 code: ``فرنسا`` for ``FR``."""
+    return locale.cldr.territories.get(code, code)

@@ -1,0 +1,192 @@
+"""Links and images inside a body: what each leads to, and what is wrong with it.
+
+Editors link to files, which also works in the repository's web view:
+``[Sources](../sources/index.fr.md#oecd)``, ``![A tram](tram.jpg)``. Pelican's ``{filename}`` and
+``{static}`` before the path are accepted. A converted body holds ``bundle:`` and ``asset:``
+addresses, which become real ones only when the reader's locale is known.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote
+
+from summit.catalogue import Catalogue
+from summit.content import Bundle, Translation
+from summit.problems import Problem, did_you_mean
+from summit.prose import Prose
+
+REFERENCE = re.compile(r"""(<[a-z][^<>]*?\s(?:href|src|poster|data)=)(["'])(.*?)\2""", re.S)
+RESOLVABLE = re.compile(r'(?<==")(bundle|asset):([^"#]*)')
+PREFIX = re.compile(r"^(?:\{|%7B)(?:filename|static|attach)(?:\}|%7D)")
+OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+TEXT_FILE = re.compile(r"(?P<folder>.*?)/?index\.[^./]+\.md")
+IMAGE = re.compile(r"<img\b[^>]*>")
+ALT = re.compile(r"""\salt=(["'])\s*\S.*?\1""", re.S)
+FORBIDDEN = {
+    "a first-level heading (#); the title is the page's own. Begin with ##.": re.compile(r"<h1\b"),
+    "a script, which this site does not publish. Delete it.": re.compile(r"<script\b", re.I),
+    "a style, which belongs to the theme. Delete it.": re.compile(
+        r"<style\b|<[a-z][^<>]*\sstyle\s*=", re.I
+    ),
+    "a script handler, which this site does not publish. Delete it.": re.compile(
+        r"<[a-z][^<>]*\son[a-z]+\s*=", re.I
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a link in a body leads to, inside the content."""
+
+    written: str
+    """As the editor wrote it."""
+    kind: str
+    """"bundle", "asset" or "missing"."""
+    key: str
+    """The bundle's key, the asset's path inside ``content/``, or the path that is not there."""
+    fragment: str = ""
+
+
+def attach(html: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> tuple[str, list[Target]]:
+    """Return the HTML with its links as ``bundle:`` and ``asset:``, and where each leads."""
+    targets: list[Target] = []
+
+    def replace(match: re.Match[str]) -> str:
+        written = unescape(match[3])
+        if OUTSIDE.match(written):
+            return match[0]
+        target = find_target(written, bundle, folders)
+        targets.append(target)
+        if target.kind == "missing" or written.startswith("#"):
+            return match[0]
+        return f'{match[1]}"{target.kind}:{target.key}{target.fragment}"'
+
+    return REFERENCE.sub(replace, html), targets
+
+
+def find_target(written: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> Target:
+    """Return what a relative path of the bundle's text leads to; ``/`` is ``content/``."""
+    path, mark, fragment = unquote(PREFIX.sub("", written)).partition("#")
+    fragment = mark + fragment
+    if not path:
+        return Target(written, "bundle", bundle.key, fragment)
+    base = "" if path.startswith("/") else bundle.folder
+    full = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+    text_file = TEXT_FILE.fullmatch(full)
+    folder = text_file["folder"] if text_file else full
+    if folder in folders:
+        return Target(written, "bundle", folders[folder].key, fragment)
+    owner, _, name = full.rpartition("/")
+    if owner in folders and name in folders[owner].assets:
+        return Target(written, "asset", full)
+    return Target(written, "missing", full)
+
+
+def resolve(html: str, address_of: Callable[[str, str], str]) -> str:
+    """Return the HTML with every ``bundle:`` and ``asset:`` replaced by its address."""
+    return RESOLVABLE.sub(lambda match: address_of(match[1], match[2]), html)
+
+
+class LinkChecker:
+    """Says what is wrong with the links and the markup of converted bodies."""
+
+    def __init__(self, catalogue: Catalogue, folders: Mapping[str, Bundle]) -> None:
+        self.catalogue = catalogue
+        self.folders = folders
+
+    def check(
+        self,
+        bundle: Bundle,
+        translation: Translation,
+        targets: list[Target],
+        proses: Mapping[tuple[str, str], Prose],
+    ) -> Iterator[Problem]:
+        """Yield the problems of one body, given all bodies by bundle key and locale key."""
+        for target in targets:
+            message = self._dead(bundle, translation, target, proses)
+            if message:
+                yield _at(translation, target.written, message)
+        yield from _check_markup(translation, proses[bundle.key, translation.locale.key])
+
+    def _dead(
+        self,
+        bundle: Bundle,
+        translation: Translation,
+        target: Target,
+        proses: Mapping[tuple[str, str], Prose],
+    ) -> str | None:
+        if target.kind == "missing":
+            return self._nowhere(bundle, target)
+        if target.kind == "asset":
+            return None
+        goal = self.catalogue.bundles[target.key]
+        if _comes_later(goal, bundle, self.catalogue):
+            return (
+                f'"{target.written}" links to a text that appears only on {goal.publication:%Y-%m-%d '
+                '%H:%M}. Link to it from a text of the same date or later.'
+            )
+        language = self.catalogue.version(goal, translation.locale).language
+        anchors = proses[goal.key, language.key].anchors
+        if target.fragment and target.fragment[1:] not in (*anchors, "main"):
+            return (
+                f'"{target.written}" leads to no section: "{target.fragment}" is not in '
+                f"{goal.path}/index.{language}.md. {did_you_mean(target.fragment[1:], anchors)}"
+            )
+        return None
+
+    def _nowhere(self, bundle: Bundle, target: Target) -> str:
+        folder, _, name = target.key.rpartition("/")
+        what = "no such file"
+        if folder == bundle.folder:
+            return f'"{target.written}": {what} in {bundle.path}. {did_you_mean(name, bundle.assets)}'
+        return f'"{target.written}": {what} as content/{target.key}. {_nearest(target, self.folders)}'
+
+
+def _nearest(target: Target, folders: Mapping[str, Bundle]) -> str:
+    match = TEXT_FILE.fullmatch(target.key)
+    wanted = match["folder"] if match else target.key
+    hint = did_you_mean(wanted, folders)
+    return hint if hint.startswith("Did") else "Correct the path, or delete the link."
+
+
+def _comes_later(goal: Bundle, bundle: Bundle, catalogue: Catalogue) -> bool:
+    if goal.publication is None or catalogue.is_published(goal):
+        return False
+    return bundle.publication is None or bundle.publication < goal.publication
+
+
+def _check_markup(translation: Translation, prose: Prose) -> Iterator[Problem]:
+    for image in IMAGE.findall(prose.html):
+        if not ALT.search(image):
+            source = re.search(r'src="(?:asset:)?([^"]*)"', image)
+            name = source[1].rpartition("/")[2] if source else image
+            message = (
+                f'the image "{name}" has no alternative text. '
+                f"Write ![what the image shows]({name})."
+            )
+            yield _at(translation, name, message)
+    for message, pattern in FORBIDDEN.items():
+        if pattern.search(prose.html):
+            yield _at_match(translation, pattern, message)
+    for anchor in sorted({a for a in prose.anchors if prose.anchors.count(a) > 1}):
+        message = f'the key "{anchor}" is used twice. Give each heading its own {{#key}}.'
+        yield _at(translation, f"#{anchor}", message)
+
+
+def _at(translation: Translation, written: str, message: str) -> Problem:
+    """Return the problem on the first line of the body that has the words."""
+    for number, line in enumerate(translation.body.split("\n"), translation.body_line):
+        if written in line:
+            return Problem(translation.path, number, message)
+    return Problem(translation.path, translation.body_line, message)
+
+
+def _at_match(translation: Translation, pattern: re.Pattern[str], message: str) -> Problem:
+    heading = re.compile(r"^#\s|^=+$")
+    for number, line in enumerate(translation.body.split("\n"), translation.body_line):
+        if pattern.search(line) or ("h1" in pattern.pattern and heading.search(line)):
+            return Problem(translation.path, number, message)
+    return Problem(translation.path, translation.body_line, message)

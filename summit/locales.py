@@ -1,0 +1,107 @@
+"""The languages of the site: keys for addresses, tags for markup, facts from CLDR."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import babel
+
+from summit.problems import SettingsError, did_you_mean
+
+# CLDR's plain "en" is the English of the United States; a world summit writes 21 November.
+CLDR_NAMES = {"en": "en-001"}
+
+
+@dataclass(frozen=True)
+class Locale:
+    """One language of the site."""
+
+    key: str
+    """Lowercase name in addresses, file names and settings: ``pt-br``."""
+    tag: str
+    """Language tag for markup (BCP 47): ``pt-BR``."""
+    direction: Literal["ltr", "rtl"]
+    endonym: str
+    """The language's own name for itself, as a list entry: ``Português (Brasil)``."""
+
+    @property
+    def cldr(self) -> babel.Locale:
+        """CLDR's data for this locale."""
+        return babel.Locale.parse(CLDR_NAMES.get(self.key, self.key), sep="-")
+
+    @property
+    def language(self) -> str:
+        """The language subtag alone: ``pt``."""
+        return self.key.partition("-")[0]
+
+    @property
+    def catalog_name(self) -> str:
+        """The folder of its message catalog, as gettext and Babel write it: ``pt_BR``."""
+        return self.tag.replace("-", "_")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+@dataclass(frozen=True)
+class Locales:
+    """The site's locales in the order of the settings; the first is the source."""
+
+    all: tuple[Locale, ...]
+
+    @property
+    def source(self) -> Locale:
+        """The locale in which the content is first written."""
+        return self.all[0]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The locales' keys, in order."""
+        return tuple(locale.key for locale in self.all)
+
+    def __iter__(self) -> Iterator[Locale]:
+        return iter(self.all)
+
+    def __getitem__(self, key: str) -> Locale:
+        return self.all[self.keys.index(key)]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.keys
+
+
+def read_locale(key: str) -> Locale:
+    """Return the locale of a key such as ``pt-br``; raise SettingsError when CLDR has none."""
+    if key != key.lower() or "_" in key:
+        wanted = key.lower().replace("_", "-")
+        raise SettingsError(f'LOCALES has "{key}". Write it "{wanted}".')
+    try:
+        cldr = babel.Locale.parse(key, sep="-")
+    except (ValueError, babel.UnknownLocaleError):
+        raise SettingsError(
+            f'LOCALES has "{key}", which is not a language of CLDR. '
+            'Write a key such as "fr", "pt-br" or "zh-hans".'
+        ) from None
+    endonym = cldr.get_display_name(cldr) or key
+    return Locale(
+        key=key,
+        tag=str(cldr).replace("_", "-"),
+        direction="rtl" if cldr.text_direction == "rtl" else "ltr",
+        endonym=endonym[0].upper() + endonym[1:],
+    )
+
+
+def read_locales(keys: Iterable[str]) -> Locales:
+    """Return the registry of a list of keys, source first; raise SettingsError when it is unfit."""
+    listed = list(keys)
+    if not listed:
+        raise SettingsError('LOCALES is empty. Write at least the source: LOCALES = ["fr"].')
+    repeated = sorted({key for key in listed if listed.count(key) > 1})
+    if repeated:
+        raise SettingsError(f"LOCALES repeats {', '.join(repeated)}. Name each locale once.")
+    return Locales(tuple(read_locale(key) for key in listed))
+
+
+def unknown_locale(key: str, locales: Locales) -> str:
+    """Return the sentence for a locale key that the site does not have."""
+    return f'"{key}" is not a locale of this site. {did_you_mean(key, locales.keys)}'

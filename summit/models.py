@@ -1,0 +1,217 @@
+"""What editors may write: one closed model for each kind of file.
+
+*Text* models are the front matter of a translation, *Facts* models the ``bundle.yaml`` that all
+languages share, ``Edition`` the ``content/edition.yaml``. Every scalar arrives as a string.
+An ``examples`` entry is what a message proposes when the key is missing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
+
+from summit.clock import parse_moment
+from summit.locales import Locale, Locales, unknown_locale
+
+SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+ROLES = ("host", "aegis", "network", "foundation", "think-tank")
+
+
+def _day(value: Any) -> Any:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ValueError("not a date. Write it as 2016-11-21.") from None
+
+
+def _moment(value: Any) -> Any:
+    try:
+        return parse_moment(value)
+    except (TypeError, ValueError):
+        raise ValueError("not a date. Write it as 2016-11-21 or 2016-11-21 09:00.") from None
+
+
+def _slug(value: str) -> str:
+    slug = unicodedata.normalize("NFC", value)
+    if not SLUG.fullmatch(slug) or slug != slug.lower():
+        raise ValueError(
+            "not a slug. Use lowercase letters and digits, with single hyphens between words."
+        )
+    return slug
+
+
+def _zone(value: Any) -> ZoneInfo:
+    if value not in available_timezones():
+        raise ValueError("not a time zone. Write a name such as Europe/Paris.")
+    return ZoneInfo(value)
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\S*", value):
+        raise ValueError("not a web address. Begin it with https://.")
+    return value
+
+
+def _localized(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    locales: Locales = info.context
+    for key in value:
+        if key not in locales:
+            raise ValueError(unknown_locale(key, locales))
+    if locales.source.key not in value:
+        raise ValueError(f'without the source language. Add a line such as "{locales.source}: …".')
+    return value
+
+
+Line = Annotated[str, Field(min_length=1)]
+Day = Annotated[date, BeforeValidator(_day)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
+Address = Annotated[str, AfterValidator(_address)]
+Localized = Annotated[dict[str, Line], AfterValidator(_localized)]
+"""A short text per locale; a locale without one shows the source's."""
+
+
+class Model(BaseModel):
+    """A closed, immutable record."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, arbitrary_types_allowed=True
+    )
+
+
+class Text(Model):
+    """The front matter of one translation."""
+
+    title: Line = Field(examples=["Le sommet"])
+    slug: Slug | None = Field(default=None, examples=["le-sommet"])
+    menu_title: Line | None = None
+    summary: Line = Field(examples=["Une ou deux phrases simples."])
+    image_alt: Line | None = None
+
+
+class HomeText(Text):
+    """The front matter of the home page, whose address needs no slug."""
+
+    slug: None = None
+
+
+class Facts(Model):
+    """What is true of a bundle in every language."""
+
+    key: Slug | None = None
+    """The bundle's name in references and feeds, when its folder has to be renamed."""
+    updated: Day | None = None
+    image: Line | None = None
+    credits: dict[str, Line] = {}
+    """The credit line of each image, by file name."""
+    themes: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+
+    @property
+    def publication(self) -> datetime | None:
+        """When the bundle appears, or None when it is always there."""
+        return None
+
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what the facts name: field, bundle folder or "partners", key."""
+        yield from (("themes", "themes", key) for key in self.themes)
+        yield from (("partners", "partners", key) for key in self.partners)
+
+
+class PageFacts(Facts):
+    """A page's place in the menus and the blocks of facts shown under its text."""
+
+    menu: Literal["header", "footer"] | None = None
+    order: int = 0
+    blocks: tuple[Literal["dates", "venue", "partners", "themes"], ...] = ()
+
+
+class SectionFacts(Facts):
+    """A section's place in the menus."""
+
+    menu: Literal["header", "footer"] | None = None
+    order: int = 0
+
+
+class NewsFacts(Facts):
+    """A news item: it appears when the clock passes its date."""
+
+    date: Moment = Field(examples=["2016-11-21 09:00"])
+
+    @property
+    def publication(self) -> datetime | None:
+        """The date of the item."""
+        return self.date
+
+
+class ThemeFacts(Facts):
+    """A theme's place in the list of themes."""
+
+    order: int = 0
+
+
+class Venue(Model):
+    """Where the summit takes place."""
+
+    name: Localized
+    street: Line
+    postal_code: Line
+    city: Localized
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] = Field(examples=["FR"])
+    metro: Line | None = None
+    metro_lines: tuple[Line, ...] = ()
+
+
+class Partner(Model):
+    """An institution of the summit, in one or more roles."""
+
+    name: Localized
+    roles: tuple[Literal["host", "aegis", "network", "foundation", "think-tank"], ...] = Field(
+        min_length=1, examples=["[network]"]
+    )
+    url: Address | None = None
+
+
+class Edition(Model):
+    """The facts of this edition of the summit."""
+
+    name: Line = Field(examples=["Cities for Life"])
+    """The proper name, the same in every language."""
+    name_language: Line = Field(default="en")
+    title: Localized
+    starts: Moment = Field(examples=["2016-11-21 09:00"])
+    ends: Day = Field(examples=["2016-11-22"])
+    time_zone: Zone = Field(examples=["Europe/Paris"])
+    hashtag: Line | None = None
+    venue: Venue
+    partners: dict[str, Partner] = {}
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> "Edition":
+        if self.ends < self.starts.date():
+            raise ValueError(f'"ends" is {self.ends}, before "starts". Correct one of the two.')
+        return self
+
+    def with_role(self, role: str) -> tuple[Partner, ...]:
+        """Return the partners in a role, in the order of the file."""
+        return tuple(partner for partner in self.partners.values() if role in partner.roles)
+
+
+def localized(text: dict[str, str], locale: Locale, locales: Locales) -> tuple[str, Locale]:
+    """Return the text for a reader of the locale, and the locale that it is written in."""
+    if locale.key in text:
+        return text[locale.key], locale
+    return text[locales.source.key], locales.source

@@ -1,0 +1,126 @@
+"""From Markdown to HTML: one converter for each language, its rules configured once."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import slugify_unicode
+from markdown.treeprocessors import Treeprocessor
+
+from summit.locales import Locale
+from summit.typography import typeset
+
+ID = re.compile(r'\sid="([^"]+)"')
+ALIGNMENT = re.compile(r"text-align:\s*(left|center|right);?")
+LOGICAL = {"left": "start", "center": "center", "right": "end"}
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A converted body: its HTML, with links still as written, and the fragments it offers."""
+
+    html: str
+    anchors: tuple[str, ...]
+    """Every ``id`` in the body, in order; one that comes twice is a mistake of the editor."""
+
+
+class Converter:
+    """Turns the Markdown of one language into HTML, with its typography."""
+
+    def __init__(self, locale: Locale, backlink_title: str, credit_label: str = "%s") -> None:
+        """Prepare the converter.
+
+        ``backlink_title`` names the way back from a footnote and holds ``{}`` for its number;
+        ``credit_label`` introduces the credit of an image and holds ``%s``.
+        """
+        self.locale = locale
+        self.credit_label = credit_label
+        self.tidy = Tidy()
+        self.markdown = Markdown(
+            output_format="html",
+            extensions=[
+                *("abbr", "attr_list", "def_list", "fenced_code", "footnotes"),
+                *("md_in_html", "sane_lists", "tables", "toc", self.tidy),
+            ],
+            extension_configs={
+                "footnotes": {"BACKLINK_TITLE": backlink_title},
+                "toc": {"slugify": slugify_unicode},
+            },
+        )
+
+    def to_html(self, markdown: str, credits: Mapping[str, str] | None = None) -> str:
+        """Return the HTML as Markdown makes it; ``credits`` has the credit of each image."""
+        captions = {
+            name: self.credit_label % credit for name, credit in (credits or {}).items()
+        }
+        self.tidy.figures.captions = captions
+        return self.markdown.reset().convert(markdown)
+
+    def finish(self, html: str) -> Prose:
+        """Return the prose of a body's HTML, set as the language wants it."""
+        return Prose(typeset(html, self.locale.language), tuple(ID.findall(html)))
+
+    def convert(self, markdown: str, credits: Mapping[str, str] | None = None) -> Prose:
+        """Return the prose of a Markdown body."""
+        return self.finish(self.to_html(markdown, credits))
+
+
+class Tidy(Extension):
+    """What Python-Markdown leaves to do: tables without ``style=``, images as figures."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the tree processors after all others."""
+        self.figures = Figures(md)
+        md.treeprocessors.register(Tables(md), "summit-tables", 3)
+        md.treeprocessors.register(self.figures, "summit-figures", 2)
+
+
+class Tables(Treeprocessor):
+    """Alignment by class, which a strict content security policy lets through."""
+
+    def run(self, root: Element) -> None:
+        """Replace each cell's style, and let each table scroll by itself."""
+        for cell in (*root.iter("th"), *root.iter("td")):
+            match = ALIGNMENT.fullmatch(cell.attrib.pop("style", ""))
+            if match:
+                cell.set("class", f"align-{LOGICAL[match[1]]}")
+        for parent in list(root.iter()):
+            for index, child in enumerate(parent):
+                if child.tag == "table":
+                    parent[index] = _wrap(child)
+
+
+def _wrap(table: Element) -> Element:
+    wrapper = Element("div", {"class": "table", "tabindex": "0"})
+    wrapper.tail, table.tail = table.tail, None
+    wrapper.append(table)
+    return wrapper
+
+
+class Figures(Treeprocessor):
+    """An image alone in its paragraph becomes a figure, with its credit under it."""
+
+    captions: Mapping[str, str] = {}
+
+    def run(self, root: Element) -> None:
+        """Turn the paragraphs that hold an image and nothing else into figures."""
+        for paragraph in list(root.iter("p")):
+            if len(paragraph) == 1 and paragraph[0].tag == "img" and not _has_text(paragraph):
+                self._to_figure(paragraph)
+
+    def _to_figure(self, paragraph: Element) -> None:
+        paragraph.tag = "figure"
+        name = paragraph[0].get("src", "").rpartition("/")[2]
+        if name in self.captions:
+            caption = Element("figcaption")
+            caption.text = self.captions[name]
+            paragraph.append(caption)
+
+
+def _has_text(paragraph: Element) -> bool:
+    return bool((paragraph.text or "").strip() or (paragraph[0].tail or "").strip())

@@ -1,0 +1,202 @@
+"""Reading editors' files: text in UTF-8, YAML with line numbers, front matter before a body."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from summit.problems import ContentError, Problem
+
+FENCE = "---"
+ENTRY = re.compile(r"^(?P<key>\s*(?:- )?[\w.-]+:)[ \t]+(?P<value>\S.*?)[ \t]*$")
+HASHTAG = re.compile(r"\s#\w")
+CLOSINGS = {'"': '"', "'": "'", "[": "]", "{": "}"}
+BLOCK_SCALAR = re.compile(r":\s*[|>][-+\d]*\s*$")
+
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The values of a YAML text (mappings, lists and strings) and the line of each."""
+
+    values: dict[str, Any]
+    lines: Mapping[Location, int]
+
+    def line(self, location: Location) -> int:
+        """Return the line of a value, or of the nearest thing around it."""
+        while location not in self.lines and location:
+            location = location[:-1]
+        return self.lines.get(location, 1)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A Markdown file: its front matter, its body and the line where the body starts."""
+
+    fields: Fields
+    body: str
+    body_line: int
+
+
+def read_text(path: Path, name: str) -> str:
+    """Return the text of a UTF-8 file, without BOM and with ``\\n`` line ends.
+
+    Raises ContentError, naming line and byte, for any other encoding and for an empty file.
+    """
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = (
+            f"byte 0x{data[error.start]:02X} is not UTF-8. "
+            'Save the file again with the encoding "UTF-8".'
+        )
+        raise ContentError([Problem(name, line, message)]) from None
+    if not text.strip():
+        raise ContentError([Problem(name, 1, "the file is empty. Write it, or delete it.")])
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        message = 'a null character. Save the file again as plain text, encoding "UTF-8".'
+        raise ContentError([Problem(name, line, message)])
+    return text
+
+
+def read_document(path: Path, name: str) -> Document:
+    """Return a Markdown file in its parts; raise ContentError when it has no front matter."""
+    lines = read_text(path, name).split("\n")
+    start = next(number for number, line in enumerate(lines) if line.strip())
+    if lines[start].rstrip() != FENCE:
+        message = (
+            "the front matter is missing. Begin the file with a line ---, "
+            'then "title: …", then a second line ---.'
+        )
+        raise ContentError([Problem(name, start + 1, message)])
+    for end in range(start + 1, len(lines)):
+        if lines[end].rstrip() == FENCE:
+            fields = read_fields("\n".join(lines[start + 1 : end]), name, start + 2)
+            return Document(fields, "\n".join(lines[end + 1 :]), end + 2)
+    message = "the front matter has no end. Close it with a line --- before the text."
+    raise ContentError([Problem(name, start + 1, message)])
+
+
+def read_fields(text: str, name: str, first_line: int = 1) -> Fields:
+    """Return the mapping written in YAML, every scalar a string; raise ContentError."""
+    node = _compose(text, name, first_line)
+    if node is None:
+        return Fields({}, {(): first_line})
+    if not isinstance(node, yaml.MappingNode):
+        message = 'expected lines of the form "key: value".'
+        raise ContentError([Problem(name, first_line + node.start_mark.line, message)])
+    lines: dict[Location, int] = {}
+    repeated: list[Problem] = []
+    for location, line in _repeated_keys(node, ()):
+        message = f'"{location[-1]}" is written twice. Keep one of the two lines.'
+        repeated.append(Problem(name, first_line + line, message))
+    if repeated:
+        raise ContentError(repeated)
+    values = _plain(node, (), lines, first_line)
+    return Fields(values, lines)
+
+
+def _compose(text: str, name: str, first_line: int) -> yaml.Node | None:
+    lenient = _quote_lines(text) if HASHTAG.search(text) else text
+    try:
+        return _parse(lenient)
+    except yaml.YAMLError:
+        pass
+    try:
+        return _parse(_quote_lines(text))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = first_line + (min(mark.line, text.count("\n")) if mark else 0)
+        reason = getattr(error, "problem", None) or "it cannot be read"
+        message = (
+            f"this is not valid YAML: {reason}. "
+            'Write "key: value", with the value in double quotes if it has special characters.'
+        )
+        raise ContentError([Problem(name, line, message)]) from None
+
+
+def _parse(text: str) -> yaml.Node | None:
+    # CBaseLoader makes no value other than strings, and reads ten times faster than Python.
+    node: yaml.Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
+    return node
+
+
+def _quote_lines(text: str) -> str:
+    """Return the text with quotes around each value that YAML would cut or refuse.
+
+    French titles are full of colons (``title: Ouverture : la suite``) and summits of hashtags.
+    Lines inside a block scalar (``|`` or ``>``) are left alone.
+    """
+    result: list[str] = []
+    block_indent: int | None = None
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip())
+        if block_indent is not None and line.strip() and indent <= block_indent:
+            block_indent = None
+        if block_indent is None:
+            line = _quote_value(line)
+            block_indent = indent if BLOCK_SCALAR.search(line) else None
+        result.append(line)
+    return "\n".join(result)
+
+
+def _quote_value(line: str) -> str:
+    entry = ENTRY.match(line)
+    if entry is None or BLOCK_SCALAR.search(line) or not _needs_quotes(entry["value"]):
+        return line
+    return f"{entry['key']} '{entry['value'].replace(chr(39), chr(39) * 2)}'"
+
+
+def _needs_quotes(value: str) -> bool:
+    closing = CLOSINGS.get(value[0])
+    if closing and closing not in value[1:]:
+        return False  # a forgotten end is a mistake to report, not a text to keep
+    if closing and not _fails(value):
+        return False
+    return HASHTAG.search(value) is not None or _fails(value)
+
+
+def _fails(value: str) -> bool:
+    try:
+        node = _parse(f"key: {value}")
+    except yaml.YAMLError:
+        return True
+    return not isinstance(node, yaml.MappingNode) or len(node.value) != 1
+
+
+def _repeated_keys(node: yaml.Node, location: Location) -> Iterator[tuple[Location, int]]:
+    if isinstance(node, yaml.SequenceNode):
+        for index, child in enumerate(node.value):
+            yield from _repeated_keys(child, (*location, index))
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, child in node.value:
+            if key.value in seen:
+                yield (*location, key.value), key.start_mark.line
+            seen.add(key.value)
+            yield from _repeated_keys(child, (*location, key.value))
+
+
+def _plain(node: yaml.Node, location: Location, lines: dict[Location, int], first: int) -> Any:
+    """Return the node as dicts, lists and strings, noting in ``lines`` where each begins."""
+    lines.setdefault(location, first + node.start_mark.line)
+    if isinstance(node, yaml.MappingNode):
+        mapping = {}
+        for key, child in node.value:
+            place = (*location, str(key.value))
+            lines[place] = first + key.start_mark.line
+            mapping[str(key.value)] = _plain(child, place, lines, first)
+        return mapping
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _plain(child, (*location, index), lines, first)
+            for index, child in enumerate(node.value)
+        ]
+    return node.value

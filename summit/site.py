@@ -1,0 +1,198 @@
+"""The whole site, read, checked and converted: what the adapters render."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from summit.catalogue import Catalogue, Version, check_catalogue, in_order
+from summit.clock import Clock, next_change, read_clock
+from summit.content import Bundle, Content, Translation, read_content
+from summit.links import LinkChecker, Target, attach, resolve
+from summit.locales import Locale, Locales
+from summit.models import Edition
+from summit.problems import ContentError, Problem, SettingsError
+from summit.prose import Converter, Prose
+from summit.stages import Stages
+from summit.typography import typeset_text
+
+ProseKey = tuple[str, str]
+"""A bundle's key and a locale's key."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that a page, a feed or a list is made from."""
+
+    catalogue: Catalogue
+    proses: Mapping[ProseKey, Prose]
+    base: str
+    """The public address of the site, without a slash at the end: ``https://example.org/2016``."""
+
+    @property
+    def edition(self) -> Edition:
+        """The facts of the edition."""
+        return self.catalogue.content.edition
+
+    @property
+    def locales(self) -> Locales:
+        """The site's locales, source first."""
+        return self.catalogue.locales
+
+    @property
+    def clock(self) -> Clock:
+        """The moment for which the site is built."""
+        return self.catalogue.clock
+
+    @property
+    def phase(self) -> str:
+        """Where the summit stands: "before", "during" or "after"."""
+        today = self.clock.now.date()
+        if today < self.edition.starts.date():
+            return "before"
+        return "during" if today <= self.edition.ends else "after"
+
+    @property
+    def root(self) -> str:
+        """The path of the site on its host: ``/`` or ``/2016/``."""
+        host_and_path = self.base.partition("://")[2]
+        return f"/{host_and_path.partition('/')[2]}".rstrip("/") + "/"
+
+    def link(self, address: str) -> str:
+        """Return the link to a place of the site, from its host's root: ``/2016/fr/``."""
+        return self.root + address
+
+    def absolute(self, address: str) -> str:
+        """Return the full address of a place of the site."""
+        return f"{self.base}/{address}"
+
+    def body(self, version: Version, *, absolute: bool = False) -> str:
+        """Return a version's HTML, its links leading to pages in the reader's locale."""
+        link = self.absolute if absolute else self.link
+
+        def address_of(kind: str, key: str) -> str:
+            if kind == "bundle":
+                bundle = self.catalogue.bundles[key]
+                return link(self.catalogue.address(bundle, version.locale))
+            return link(asset_address(key))
+
+        prose = self.proses[version.bundle.key, version.language.key]
+        return resolve(prose.html, address_of)
+
+    def menu(self, name: str, locale: Locale) -> list[Version]:
+        """Return the entries of the "header" or the "footer" menu, in order."""
+        chosen = [b for b in self.catalogue.published if getattr(b.facts, "menu", None) == name]
+        return [self.catalogue.version(bundle, locale) for bundle in sorted(chosen, key=in_order)]
+
+    def next_change(self) -> tuple[str, str] | None:
+        """Return the next moment at which the site would differ, and why, or None."""
+        from datetime import datetime, time, timedelta
+
+        reasons = [(b.publication, b.key) for b in self.catalogue.bundles.values() if b.publication]
+        midnight = datetime.combine(self.edition.starts.date(), time())
+        reasons.append((midnight, "the summit begins"))
+        end = datetime.combine(self.edition.ends, time()) + timedelta(days=1)
+        reasons.append((end, "the summit is over"))
+        moment = next_change(self.clock, (moment for moment, _ in reasons))
+        if moment is None:
+            return None
+        causes = sorted(why for when, why in reasons if self.clock.local(when) == moment)
+        return f"{moment:%Y-%m-%d %H:%M}", ", ".join(causes)
+
+
+def asset_address(path: str) -> str:
+    """Return where a file of ``content/`` is published: ``media/pages/summit/skyline.svg``."""
+    return f"media/{path}"
+
+
+def check_base(base: str) -> str:
+    """Return the public address without its last slash; raise SettingsError if it is unfit."""
+    scheme, mark, rest = base.rstrip("/").partition("://")
+    if scheme not in ("http", "https") or not mark or not rest or set(rest) & set("?# "):
+        raise SettingsError(
+            f'the site\'s address is "{base}". Write it as https://www.example.org, '
+            "without a query, in SITE_URL."
+        )
+    return base.rstrip("/")
+
+
+def load_site(
+    root: Path,
+    locales: Locales,
+    make_converter: Callable[[Locale], Converter],
+    *,
+    clock: str | None,
+    base: str,
+    stages: Stages | None = None,
+) -> Site:
+    """Return the site of a content folder; raise ContentError with everything wrong in it."""
+    stages = stages or Stages()
+    with stages.measure("read"):
+        content = read_content(root, locales)
+        now = read_clock(clock, content.edition.time_zone)
+        catalogue = Catalogue(_set_titles(content), locales, now)
+        problems = list(check_catalogue(catalogue))
+    converters = {locale.key: make_converter(locale) for locale in locales}
+    proses, targets = _convert(catalogue, converters, stages)
+    with stages.measure("links"):
+        problems += _check_links(catalogue, proses, targets)
+    if problems:
+        raise ContentError(problems)
+    return Site(catalogue, MappingProxyType(proses), check_base(base))
+
+
+def _set_titles(content: Content) -> Content:
+    """Return the content with titles and summaries set by each language's typography."""
+    from dataclasses import replace
+
+    def set_text(translation: Translation) -> Translation:
+        language = translation.locale.language
+        update = {
+            name: typeset_text(value, language)
+            for name in ("title", "menu_title", "summary", "image_alt")
+            if (value := getattr(translation.text, name))
+        }
+        return replace(translation, text=translation.text.model_copy(update=update))
+
+    def set_bundle(bundle: Bundle) -> Bundle:
+        translations = {key: set_text(t) for key, t in bundle.translations.items()}
+        return replace(bundle, translations=MappingProxyType(translations))
+
+    bundles = {key: set_bundle(bundle) for key, bundle in content.bundles.items()}
+    return replace(content, bundles=MappingProxyType(bundles))
+
+
+def _convert(
+    catalogue: Catalogue, converters: Mapping[str, Converter], stages: Stages
+) -> tuple[dict[ProseKey, Prose], dict[ProseKey, list[Target]]]:
+    folders = folders_of(catalogue)
+    proses: dict[ProseKey, Prose] = {}
+    targets: dict[ProseKey, list[Target]] = {}
+    for bundle in catalogue.bundles.values():
+        for key, translation in bundle.translations.items():
+            place = bundle.key, key
+            with stages.measure("markdown"):
+                html = converters[key].to_html(translation.body, bundle.facts.credits)
+            with stages.measure("links"):
+                html, targets[place] = attach(html, bundle, folders)
+            with stages.measure("typography"):
+                proses[place] = converters[key].finish(html)
+    return proses, targets
+
+
+def folders_of(catalogue: Catalogue) -> dict[str, Bundle]:
+    """Return the bundles by their folder inside ``content/``."""
+    return {bundle.folder: bundle for bundle in catalogue.bundles.values()}
+
+
+def _check_links(
+    catalogue: Catalogue,
+    proses: Mapping[ProseKey, Prose],
+    targets: Mapping[ProseKey, list[Target]],
+) -> list[Problem]:
+    checker = LinkChecker(catalogue, folders_of(catalogue))
+    problems: list[Problem] = []
+    for bundle in catalogue.bundles.values():
+        for key, translation in bundle.translations.items():
+            problems += checker.check(bundle, translation, targets[bundle.key, key], proses)
+    return problems

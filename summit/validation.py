@@ -1,0 +1,133 @@
+"""From the fields of a file to a model, or to sentences that say what to change."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from summit.locales import Locales
+from summit.models import Model
+from summit.problems import ContentError, Problem, did_you_mean
+from summit.reading import Fields, Location
+
+M = TypeVar("M", bound=Model)
+
+
+def validate(model: type[M], fields: Fields, name: str, locales: Locales) -> M:
+    """Return the model of a file's fields; raise ContentError with all that is wrong in them."""
+    try:
+        return model.model_validate(fields.values, context=locales)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        raise ContentError(
+            Problem(name, fields.line(_place(detail)), _sentence(detail, model))
+            for detail in details
+        ) from None
+
+
+def _place(detail: ErrorDetails) -> Location:
+    return detail["loc"]
+
+
+def _sentence(detail: ErrorDetails, model: type[Model]) -> str:
+    key = ".".join(str(part) for part in detail["loc"])
+    say = SENTENCES.get(detail["type"], _other)
+    return say(key, detail, model)
+
+
+def _missing(key: str, detail: ErrorDetails, model: type[Model]) -> str:
+    name = str(detail["loc"][-1])
+    return f'"{key}" is missing. Add a line such as "{name}: {_example(detail, model)}".'
+
+
+def _empty(key: str, detail: ErrorDetails, model: type[Model]) -> str:
+    name = str(detail["loc"][-1])
+    return f'"{key}" is empty. Write a line such as "{name}: {_example(detail, model)}".'
+
+
+def _unknown(key: str, detail: ErrorDetails, model: type[Model]) -> str:
+    owner = _model_at(model, detail["loc"][:-1])
+    known = owner.model_fields if owner else ()
+    return f'unknown key "{key}". {did_you_mean(str(detail["loc"][-1]), known)}'
+
+
+def _custom(key: str, detail: ErrorDetails, model: type[Model]) -> str:
+    reason = str(detail["ctx"]["error"]) if "ctx" in detail else detail["msg"]
+    if not detail["loc"]:
+        return reason
+    if isinstance(detail["input"], dict):
+        return f'"{key}": {reason}'
+    shown = "empty" if detail["input"] == "" else f'"{detail["input"]}"'
+    return f'"{key}" is {shown}, {reason}'
+
+
+def _choice(key: str, detail: ErrorDetails, model: type[Model]) -> str:
+    expected = detail["ctx"]["expected"].replace("'", '"')
+    return f'"{key}" is "{detail["input"]}"; it must be {expected}.'
+
+
+def _integer(key: str, detail: ErrorDetails, model: type[Model]) -> str:
+    return f'"{key}" is "{detail["input"]}", not a whole number. Write digits, such as 3.'
+
+
+def _list(key: str, detail: ErrorDetails, model: type[Model]) -> str:
+    name = str(detail["loc"][-1])
+    return f'"{key}" is "{detail["input"]}", not a list. Write it as "{name}: [{detail["input"]}]".'
+
+
+def _mapping(key: str, detail: ErrorDetails, model: type[Model]) -> str:
+    return (
+        f'"{key}" is "{detail["input"]}"; it needs one line for each entry, indented: "  name: …".'
+    )
+
+
+def _line(key: str, detail: ErrorDetails, model: type[Model]) -> str:
+    return f'"{key}" must be one line of text. Put the value in double quotes.'
+
+
+def _none(key: str, detail: ErrorDetails, model: type[Model]) -> str:
+    return f'"{key}" is not used here. Delete the line.'
+
+
+def _other(key: str, detail: ErrorDetails, model: type[Model]) -> str:
+    return f'"{key}" is "{detail["input"]}": {detail["msg"]}.'
+
+
+SENTENCES: dict[str, Callable[[str, ErrorDetails, type[Model]], str]] = {
+    "missing": _missing,
+    "string_too_short": _empty,
+    "too_short": _empty,
+    "extra_forbidden": _unknown,
+    "value_error": _custom,
+    "literal_error": _choice,
+    "int_parsing": _integer,
+    "tuple_type": _list,
+    "dict_type": _mapping,
+    "model_type": _mapping,
+    "string_type": _line,
+    "none_required": _none,
+}
+
+
+def _example(detail: ErrorDetails, model: type[Model]) -> str:
+    owner = _model_at(model, detail["loc"][:-1])
+    field = owner.model_fields.get(str(detail["loc"][-1])) if owner else None
+    return str(field.examples[0]) if field and field.examples else "…"
+
+
+def _model_at(model: type[Model], location: tuple[Any, ...]) -> type[Model] | None:
+    """Return the model that the keys of the location lead to, if they lead to one."""
+    current: Any = model
+    for part in location:
+        field = current.model_fields.get(str(part)) if hasattr(current, "model_fields") else None
+        current = _inner_model(field.annotation if field else current)
+    return current if hasattr(current, "model_fields") else None
+
+
+def _inner_model(annotation: Any) -> Any:
+    """Return the first model named in a type such as ``dict[str, Partner]``."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    arguments = getattr(annotation, "__args__", ())
+    return next((found for found in map(_inner_model, arguments) if found), None)

@@ -71,7 +71,7 @@ class Catalogue:
         """Return the published bundles of a section's folder: newest first, else in order."""
         found = [b for b in self.published if b.key.startswith(f"{section}/")]
         newest_first = sorted(found, key=lambda b: b.publication or datetime.min, reverse=True)
-        return sorted(newest_first, key=lambda b: getattr(b.facts, "order", 0))
+        return sorted(newest_first, key=lambda bundle: in_order(bundle)[0])
 
     def alternates(self, bundle: Bundle) -> list[Locale]:
         """Return the locales that have the bundle in their own language, in site order."""
@@ -90,6 +90,11 @@ class Catalogue:
     def section_of(self, bundle: Bundle) -> Bundle | None:
         """Return the section that the bundle belongs to, if it has one with a page."""
         return self.bundles.get(bundle.kind.folder) if bundle.kind.section else None
+
+
+def in_order(bundle: Bundle) -> tuple[int, str]:
+    """Sort key: the ``order`` of the facts, then the key."""
+    return getattr(bundle.facts, "order", 0), bundle.key
 
 
 def slug_of(translation: Translation) -> str:
@@ -152,7 +157,7 @@ def _check_references(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]
 def _known(target: str, catalogue: Catalogue) -> list[str]:
     if target == "partners":
         return list(catalogue.content.edition.partners)
-    prefix = f"{target}/"
+    prefix = f"{target}/" if target else ""
     return [key.removeprefix(prefix) for key in catalogue.bundles if key.startswith(prefix)]
 
 

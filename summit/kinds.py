@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from summit.models import (
     Facts,
+    HomeFacts,
     HomeText,
     NewsFacts,
     PageFacts,
@@ -31,7 +32,7 @@ class Kind:
     """Items on one page of the section; None: all on one."""
 
 
-HOME = Kind("home", "home", Facts, "home", text=HomeText)
+HOME = Kind("home", "home", HomeFacts, "home", text=HomeText)
 SECTION = Kind("section", "", SectionFacts, "")
 KINDS = (
     HOME,

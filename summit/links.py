@@ -124,9 +124,10 @@ class LinkChecker:
             return None
         goal = self.catalogue.bundles[target.key]
         if _comes_later(goal, bundle, self.catalogue):
+            date = f"{goal.publication:%Y-%m-%d %H:%M}"
             return (
-                f'"{target.written}" links to a text that appears only on {goal.publication:%Y-%m-%d '
-                '%H:%M}. Link to it from a text of the same date or later.'
+                f'"{target.written}" links to a text that appears only on {date}. '
+                "Link to it from a text of the same date or later."
             )
         language = self.catalogue.version(goal, translation.locale).language
         anchors = proses[goal.key, language.key].anchors

@@ -26,7 +26,6 @@ from summit.clock import parse_moment
 from summit.locales import Locale, Locales, unknown_locale
 
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-ROLES = ("host", "aegis", "network", "foundation", "think-tank")
 
 
 def _day(value: Any) -> Any:
@@ -126,9 +125,21 @@ class Facts(Model):
         return None
 
     def references(self) -> Iterator[tuple[str, str, str]]:
-        """Yield what the facts name: field, bundle folder or "partners", key."""
+        """Yield what the facts name: field, folder of bundles ("" for any) or "partners", key."""
         yield from (("themes", "themes", key) for key in self.themes)
         yield from (("partners", "partners", key) for key in self.partners)
+
+
+class HomeFacts(Facts):
+    """What the home page invites to do first."""
+
+    actions: tuple[str, ...] = ()
+    """Keys of bundles, such as ``pages/practical``; the first is the main one."""
+
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the actions too."""
+        yield from super().references()
+        yield from (("actions", "", key) for key in self.actions)
 
 
 class PageFacts(Facts):

@@ -1,7 +1,8 @@
 """The whole site, read, checked and converted: what the adapters render."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
@@ -86,8 +87,6 @@ class Site:
 
     def next_change(self) -> tuple[str, str] | None:
         """Return the next moment at which the site would differ, and why, or None."""
-        from datetime import datetime, time, timedelta
-
         reasons = [(b.publication, b.key) for b in self.catalogue.bundles.values() if b.publication]
         midnight = datetime.combine(self.edition.starts.date(), time())
         reasons.append((midnight, "the summit begins"))
@@ -143,8 +142,6 @@ def load_site(
 
 def _set_titles(content: Content) -> Content:
     """Return the content with titles and summaries set by each language's typography."""
-    from dataclasses import replace
-
     def set_text(translation: Translation) -> Translation:
         language = translation.locale.language
         update = {

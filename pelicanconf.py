@@ -1,0 +1,42 @@
+"""The site's settings: what is particular to this edition stands in the first block.
+
+https://docs.getpelican.com/en/stable/settings.html
+"""
+
+LOCALES = ["fr", "en", "es", "ar"]  # the first is the source language
+CLOCK = "2016-11-14T09:00"  # the moment to build for, in the edition's time zone; None: now
+SITEURL = "http://localhost:8000"
+
+SITENAME = "Cities for Life"
+PATH = "content"
+THEME = "theme"
+OUTPUT_PATH = "output"
+MANIFEST = ".cache/manifest.json"  # what each file of output/ is made from; None: not kept
+STYLESHEETS = ["tokens", "base", "layout", "components", "print"]
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "extensions": ["jinja2.ext.i18n"],
+    "lstrip_blocks": True,
+    "trim_blocks": True,
+}
+PLUGINS = [
+    "plugins.i18n",
+    "plugins.site",
+    "plugins.pages",
+    "plugins.feeds",
+    "plugins.assets",
+    "plugins.writer",
+]
+
+# Pelican's own articles, pages, feeds and static files stay idle: the plugins do this work.
+ARTICLE_PATHS: list[str] = []
+PAGE_PATHS: list[str] = []
+STATIC_PATHS: list[str] = []
+THEME_STATIC_PATHS: list[str] = []
+DIRECT_TEMPLATES: list[str] = []
+TIMEZONE = "UTC"  # Pelican's feeds', which stay idle; the edition has its own time zone
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None

@@ -1,0 +1,54 @@
+"""Publishes the style sheet, the theme's images and the files that lie beside texts."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from plugins.build import Build, build_of
+from plugins.writer import TreeWriter
+from summit.site import asset_address
+
+
+class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Makes one style sheet, named by its content, and copies what pages show."""
+
+    def generate_context(self) -> None:
+        """Join the style sheets, in the order of the STYLESHEETS setting."""
+        build = build_of(self.settings)
+        folder = build.theme / "static" / "css"
+        self.sheets = [folder / f"{name}.css" for name in self.settings["STYLESHEETS"]]
+        self.css = "\n".join(path.read_text(encoding="utf-8") for path in self.sheets)
+        digest = sha256(self.css.encode()).hexdigest()[:10]
+        build.stylesheet = f"theme/style.{digest}.css"
+
+    def generate_output(self, writer: TreeWriter) -> None:
+        """Hand the assets to the writer."""
+        build = build_of(self.settings)
+        sheets = tuple(f"theme/static/css/{path.name}" for path in self.sheets)
+        writer.add(build.stylesheet, self.css, sheets)
+        for path in sorted((build.theme / "static" / "img").glob("*")):
+            writer.add(f"theme/{path.name}", path.read_bytes(), (f"theme/static/img/{path.name}",))
+        for address, path in _files(build):
+            writer.add(asset_address(address), path.read_bytes(), (f"content/{address}",))
+
+
+def _files(build: Build) -> list[tuple[str, Path]]:
+    """Return the files of the published bundles, by their path inside ``content/``."""
+    return [
+        (f"{bundle.folder}/{name}", path)
+        for bundle in build.site.catalogue.published
+        for name, path in bundle.assets.items()
+    ]
+
+
+def get_generators(pelican: Any) -> type[Generator]:
+    """Add the generator to Pelican's."""
+    return AssetsGenerator
+
+
+def register() -> None:
+    """Connect the adapter."""
+    signals.get_generators.connect(get_generators)

@@ -1,0 +1,39 @@
+"""What the adapters of one run share."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from gettext import GNUTranslations
+from pathlib import Path
+from typing import Any
+
+from summit.locales import Locales
+from summit.output import Changes, OutputTree
+from summit.pages import Page, plan_pages
+from summit.site import Site
+from summit.stages import Stages
+
+
+@dataclass
+class Build:
+    """The state of one run of Pelican, filled from the first signal to the last."""
+
+    locales: Locales
+    theme: Path
+    stages: Stages = field(default_factory=Stages)
+    tree: OutputTree = field(default_factory=OutputTree)
+    catalogs: dict[str, GNUTranslations] = field(default_factory=dict)
+    site: Site = field(init=False)
+    changes: Changes = field(init=False)
+    stylesheet: str = field(init=False)
+    """Where the style sheet is on the site."""
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page of the site."""
+        return tuple(plan_pages(self.site))
+
+
+def build_of(settings: dict[str, Any]) -> Build:
+    """Return the state of the run that the settings belong to."""
+    build: Build = settings["BUILD"]
+    return build

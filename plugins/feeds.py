@@ -1,0 +1,43 @@
+"""Writes what machines read: the feeds, the sitemap and robots.txt."""
+
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from plugins.build import build_of
+from plugins.writer import TreeWriter
+from summit.feed import news_feed
+from summit.head import feed_address
+from summit.models import localized
+from summit.sitemap import robots, sitemap
+
+
+class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Makes one news feed for each locale, and the site's own index files."""
+
+    def generate_output(self, writer: TreeWriter) -> None:
+        """Hand the feeds, the sitemap and robots.txt to the writer."""
+        build = build_of(self.settings)
+        site = build.site
+        news = site.catalogue.items("news")
+        for locale in site.locales:
+            gettext = build.catalogs[locale.key].gettext
+            news_label = gettext("News")
+            title, _ = localized(site.edition.title, locale, site.locales)
+            feed = news_feed(site, locale, f"{title} – {news_label}", site.edition.name)
+            texts = [site.catalogue.version(item, locale).translation.path for item in news]
+            writer.add(feed_address(locale.key), feed, tuple(texts))
+        everything = tuple(page.version.translation.path for page in build.pages if page.version)
+        writer.add("sitemap.xml", sitemap(build.pages, site), everything)
+        writer.add("robots.txt", robots(site), ())
+
+
+def get_generators(pelican: Any) -> type[Generator]:
+    """Add the generator to Pelican's."""
+    return FeedsGenerator
+
+
+def register() -> None:
+    """Connect the adapter."""
+    signals.get_generators.connect(get_generators)

@@ -1,0 +1,91 @@
+"""The languages of the templates: each page's own message catalog, dates and numbers."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from pelican import signals
+
+from plugins.build import Build, build_of
+from summit import formats
+from summit.catalogs import load_catalog
+from summit.locales import Locale, read_locales
+from summit.models import localized
+from summit.problems import ContentError, Problem
+
+
+def start_build(pelican: Any) -> None:
+    """Begin the run's state, with its locales and their catalogs."""
+    locales = read_locales(pelican.settings["LOCALES"])
+    build = Build(locales=locales, theme=Path(pelican.settings["THEME"]))
+    problems: list[Problem] = []
+    for locale in locales:
+        try:
+            build.catalogs[locale.key] = load_catalog(build.theme / "translations", locale)
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    pelican.settings["BUILD"] = build
+
+
+def prepare_templates(generator: Any) -> None:
+    """Give a generator's templates gettext and formats that follow the page's locale."""
+    build = build_of(generator.settings)
+    env = generator.env
+    env.install_gettext_callables(*_gettext_of(build), newstyle=True)
+    env.globals["gettext_in"] = lambda locale, text: build.catalogs[locale.key].gettext(text)
+    env.filters |= {
+        "date": _by_page(formats.format_date),
+        "hour": _by_page(formats.format_hour),
+        "number": _by_page(formats.format_number),
+        "listing": _by_page(formats.format_list),
+        "language_name": _by_page(formats.language_name),
+        "country_name": _by_page(formats.country_name),
+    }
+    env.globals["date_range"] = _by_page_range
+    env.filters["moment"] = lambda moment: build.site.clock.local(moment)
+    env.filters["localized"] = _localized_of(build)
+
+
+def _gettext_of(build: Build) -> tuple[Callable[..., str], Callable[..., str]]:
+    @pass_context
+    def gettext(context: Context, message: str) -> str:
+        return build.catalogs[context["locale"].key].gettext(message)
+
+    @pass_context
+    def ngettext(context: Context, one: str, many: str, number: int) -> str:
+        return build.catalogs[context["locale"].key].ngettext(one, many, number)
+
+    return gettext, ngettext
+
+
+def _by_page(function: Callable[..., str]) -> Callable[..., str]:
+    @pass_context
+    def filtered(context: Context, value: Any, *options: Any) -> str:
+        return function(value, context["locale"], *options)
+
+    return filtered
+
+
+@pass_context
+def _by_page_range(context: Context, first: date | datetime, last: date) -> str:
+    start = first.date() if isinstance(first, datetime) else first
+    return formats.format_range(start, last, context["locale"])
+
+
+def _localized_of(build: Build) -> Callable[..., tuple[str, Locale]]:
+    @pass_context
+    def filtered(context: Context, text: dict[str, str]) -> tuple[str, Locale]:
+        return localized(text, context["locale"], build.locales)
+
+    return filtered
+
+
+def register() -> None:
+    """Connect the adapter."""
+    signals.initialized.connect(start_build)
+    signals.generator_init.connect(prepare_templates)

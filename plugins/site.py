@@ -1,0 +1,46 @@
+"""Reads and checks the whole content before anything is rendered."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from plugins.build import build_of
+from summit.locales import Locale
+from summit.prose import Converter
+from summit.site import load_site
+
+
+class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Makes the run's Site, or stops the run with every problem of the content."""
+
+    def generate_context(self) -> None:
+        """Read, check and convert the content."""
+        build = build_of(self.settings)
+        build.site = load_site(
+            Path(self.path),
+            build.locales,
+            self._converter,
+            clock=self.settings["CLOCK"],
+            base=self.settings["SITEURL"],
+            stages=build.stages,
+        )
+
+    def _converter(self, locale: Locale) -> Converter:
+        gettext = build_of(self.settings).catalogs[locale.key].gettext
+        return Converter(
+            locale,
+            backlink_title=gettext("Back to the place of note {} in the text"),
+            credit_label=gettext("Credit: %s"),
+        )
+
+
+def get_generators(pelican: Any) -> type[Generator]:
+    """Add the generator to Pelican's."""
+    return SiteGenerator
+
+
+def register() -> None:
+    """Connect the adapter."""
+    signals.get_generators.connect(get_generators)

@@ -1,0 +1,39 @@
+"""The way from the generators to ``output/``: gather everything, commit at the end."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.writers import Writer
+
+from plugins.build import build_of
+
+
+class TreeWriter(Writer):  # type: ignore[misc]  # Pelican has no types
+    """Takes files in for the run's output tree; nothing reaches the disk before the end."""
+
+    def add(self, path: str, data: bytes | str, made_from: tuple[str, ...]) -> None:
+        """Take in one file and what it is made from."""
+        build_of(self.settings).tree.add(path, data, made_from)
+
+
+def get_writer(pelican: Any) -> type[Writer]:
+    """Replace Pelican's writer."""
+    return TreeWriter
+
+
+def commit(pelican: Any) -> None:
+    """Bring ``output/`` to what was gathered, and keep what each file is made from."""
+    build = build_of(pelican.settings)
+    with build.stages.measure("write"):
+        build.changes = build.tree.commit(Path(pelican.output_path))
+    manifest = pelican.settings["MANIFEST"]
+    if manifest:
+        Path(manifest).parent.mkdir(parents=True, exist_ok=True)
+        Path(manifest).write_text(build.tree.manifest(), encoding="utf-8")
+
+
+def register() -> None:
+    """Connect the adapter."""
+    signals.get_writer.connect(get_writer)
+    signals.finalized.connect(commit)

@@ -1,0 +1,11 @@
+"""Settings for publishing: the public address of the site, from the environment.
+
+SITE_URL is the address without a slash at the end, for example https://www.example.org or
+https://example.org/2016. Without it the site is built for a reserved example address.
+"""
+
+import os
+
+from pelicanconf import *  # noqa: F403  (Pelican's settings inherit by importing all of them)
+
+SITEURL = os.environ.get("SITE_URL") or "https://citiesforlife.example"

@@ -1,0 +1,177 @@
+"""Every page of the site, planned as data before anything is rendered."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from summit.catalogue import Version
+from summit.content import Bundle
+from summit.kinds import HOME, SECTION, BY_FOLDER
+from summit.locales import Locale
+from summit.site import Site
+
+X_DEFAULT = "x-default"
+LATEST = 3
+"""News items on the home page."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its place, the locale of its chrome, and the version that it shows."""
+
+    address: str
+    """From the site's root: ``fr/actualites/``, ``fr/404.html``; the root itself is empty."""
+    locale: Locale
+    template: str
+    switches: tuple[tuple[Locale, str], ...]
+    """For each locale, the address of this same page for its readers."""
+    canonical: str
+    """The address that search engines should keep: another page's for a fallback."""
+    alternates: tuple[tuple[str, str], ...] = ()
+    """Language tag (or x-default) and address of each version in its own language."""
+    version: Version | None = None
+    trail: tuple[Version, ...] = ()
+    """The pages above this one, from the home page."""
+    items: tuple[Version, ...] = ()
+    number: int = 1
+    """Which page of a list this is, from 1."""
+    count: int = 1
+    is_listed: bool = True
+    """Whether search engines and the sitemap may list it."""
+
+    @property
+    def path(self) -> str:
+        """The file of the page inside ``output/``."""
+        is_folder = self.address.endswith("/") or not self.address
+        return f"{self.address}index.html" if is_folder else self.address
+
+    @property
+    def language(self) -> Locale:
+        """The locale that the page's text is written in."""
+        return self.version.language if self.version else self.locale
+
+    @property
+    def is_fallback(self) -> bool:
+        """Tell whether the text stands in for a missing translation."""
+        return self.version is not None and self.version.is_fallback
+
+
+def plan_pages(site: Site) -> Iterator[Page]:
+    """Yield every page of the site, each address once."""
+    yield _everywhere(site, "", "languages", listed=True)
+    yield _everywhere(site, "404.html", "not_found", listed=False)
+    for locale in site.locales:
+        yield _not_found(site, locale)
+        for bundle in site.catalogue.published:
+            yield from _pages_of(site, bundle, locale)
+
+
+def _everywhere(site: Site, address: str, template: str, *, listed: bool) -> Page:
+    """Return a page for readers of all languages: the front door, and the root's 404."""
+    name = "" if listed else "404.html"
+    places = tuple((locale, f"{locale}/{name}") for locale in site.locales)
+    return Page(
+        address=address,
+        locale=site.locales.source,
+        template=template,
+        switches=places,
+        canonical=address,
+        alternates=_home_alternates(site) if listed else (),
+        is_listed=listed,
+    )
+
+
+def _home_alternates(site: Site) -> tuple[tuple[str, str], ...]:
+    home = site.catalogue.bundles[HOME.folder]
+    own = ((locale.tag, f"{locale}/") for locale in site.catalogue.alternates(home))
+    return (*own, (X_DEFAULT, ""))
+
+
+def _not_found(site: Site, locale: Locale) -> Page:
+    address = f"{locale}/404.html"
+    places = tuple((other, f"{other}/404.html") for other in site.locales)
+    return Page(address, locale, "not_found", places, address, is_listed=False)
+
+
+def _pages_of(site: Site, bundle: Bundle, locale: Locale) -> Iterator[Page]:
+    page = _first_page(site, bundle, locale)
+    if bundle.kind is not SECTION:
+        yield page
+        return
+    kind = BY_FOLDER[bundle.key]
+    items = [site.catalogue.version(item, locale) for item in site.catalogue.items(bundle.key)]
+    chunks = _chunks(items, kind.page_size)
+    for number, chunk in enumerate(chunks, 1):
+        part = replace(page, template=kind.section or "", items=chunk, count=len(chunks))
+        yield _at_number(part, number)
+
+
+def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
+    catalogue = site.catalogue
+    version = catalogue.version(bundle, locale)
+    return Page(
+        address=catalogue.address(bundle, locale),
+        locale=locale,
+        template=bundle.kind.template,
+        switches=tuple((other, catalogue.address(bundle, other)) for other in site.locales),
+        canonical=catalogue.address(bundle, version.language),
+        alternates=() if version.is_fallback else _alternates(site, bundle),
+        version=version,
+        trail=_trail(site, bundle, locale),
+        items=_gathered(site, bundle, locale),
+        is_listed=not version.is_fallback,
+    )
+
+
+def _alternates(site: Site, bundle: Bundle) -> tuple[tuple[str, str], ...]:
+    if bundle.kind is HOME:
+        return _home_alternates(site)
+    catalogue = site.catalogue
+    own = ((x.tag, catalogue.address(bundle, x)) for x in catalogue.alternates(bundle))
+    source = catalogue.source(bundle).locale
+    return (*own, (X_DEFAULT, catalogue.address(bundle, source)))
+
+
+def _trail(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
+    if bundle.kind is HOME:
+        return ()
+    section = site.catalogue.section_of(bundle)
+    above = [site.catalogue.bundles[HOME.folder], *([section] if section else [])]
+    return tuple(site.catalogue.version(each, locale) for each in above)
+
+
+def _gathered(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
+    """Return the news that a page shows: a theme's, the latest on the home page."""
+    news = site.catalogue.items("news")
+    folder, _, key = bundle.key.partition("/")
+    if bundle.kind is HOME:
+        chosen = news[:LATEST]
+    elif folder == "themes":
+        chosen = [item for item in news if key in item.facts.themes]
+    else:
+        chosen = []
+    return tuple(site.catalogue.version(item, locale) for item in chosen)
+
+
+def _chunks(items: Sequence[Version], size: int | None) -> list[tuple[Version, ...]]:
+    step = size or max(len(items), 1)
+    starts = range(0, max(len(items), 1), step)
+    return [tuple(items[start : start + step]) for start in starts]
+
+
+def _at_number(page: Page, number: int) -> Page:
+    """Return the numbered page of a list; the first keeps the section's own address."""
+    if number == 1:
+        return page
+    return replace(
+        page,
+        number=number,
+        address=numbered(page.address, number),
+        canonical=numbered(page.canonical, number),
+        switches=tuple((locale, numbered(a, number)) for locale, a in page.switches),
+        alternates=tuple((tag, numbered(a, number)) for tag, a in page.alternates),
+    )
+
+
+def numbered(address: str, number: int) -> str:
+    """Return the address of a list's numbered page: ``fr/actualites/page-2/``."""
+    return address if number == 1 else f"{address}page-{number}/"

@@ -1,0 +1,269 @@
+"""The project's tasks: ``python3 tasks.py TASK`` anywhere, ``inv TASK`` inside .venv.
+
+The first half is the bootstrap: standard library only, and in words that Python 3.6 can read, so
+that an old Python gets a sentence and no traceback. It makes .venv and starts this file again
+there. The second half is the tasks, which need Invoke.
+"""
+
+import ast
+import hashlib
+import os
+import shlex
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent
+OLDEST_PYTHON = (3, 11)
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+RUNTIME, DEV, BENCH = "requirements.txt", "requirements-dev.txt", "requirements-bench.txt"
+UNFINISHED = "unfinished"
+
+
+def say(message: str) -> None:
+    """Print for the person at the keyboard, apart from the results on standard output."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def stop(message: str, code: int) -> NoReturn:
+    """Print why the task cannot go on, and end."""
+    say(message)
+    sys.exit(code)
+
+
+def task_list() -> str:
+    """Return every task with its first line of help, read from this file: no Invoke needed."""
+    tree = ast.parse(Path(__file__).read_text(encoding="utf-8"))
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    tasks = [node for node in functions if node.decorator_list]
+    lines = [f"  {node.name:8}{(ast.get_docstring(node) or '').splitlines()[0]}" for node in tasks]
+    usage = "Usage: python3 tasks.py TASK [options]   (options of a task: TASK --help)"
+    return "\n".join([usage, "", *lines])
+
+
+def check_python() -> None:
+    """Stop when this Python is too old."""
+    if sys.version_info < OLDEST_PYTHON:
+        needed, found = ("{}.{}".format(*version) for version in (OLDEST_PYTHON, sys.version_info))
+        stop(f"This project needs Python {needed} or newer; {sys.executable} is {found}.", 2)
+
+
+def check_call(arguments: "list[str]") -> None:
+    """End with the list of tasks when no task, or none that exists, is asked for."""
+    if not arguments or arguments[0] in ("-h", "--help", "-l", "--list"):
+        print(task_list())
+        sys.exit(0)
+    name = arguments[0]
+    if not name.startswith("-") and f"\n  {name} " not in task_list():
+        stop(f'There is no task "{name}".\n\n{task_list()}', 2)
+
+
+def stamp_of(requirements: str) -> Path:
+    """Return the file that says what was installed from these requirements."""
+    return VENV / f"{requirements}.stamp"
+
+
+def read_stamp(requirements: str) -> str:
+    """Return what the stamp says; nothing when there is none."""
+    stamp = stamp_of(requirements)
+    return stamp.read_text(encoding="utf-8") if stamp.is_file() else ""
+
+
+def wanted_stamp(requirements: str) -> str:
+    """Return what an installation depends on: the pins, Python's version and the place.
+
+    The place counts because the commands in .venv (``inv``) hold its full path.
+    """
+    digest = hashlib.sha256((ROOT / requirements).read_bytes()).hexdigest()
+    return "python {}.{}\n{}\n{}\n".format(*sys.version_info[:2], digest, ascii(str(VENV)))
+
+
+def is_installed(requirements: str) -> bool:
+    """Tell whether .venv holds exactly these requirements."""
+    return read_stamp(requirements) == wanted_stamp(requirements)
+
+
+def is_sound() -> bool:
+    """Tell whether .venv can be built upon: it has a Python, and no installation was cut short."""
+    unfinished = any(read_stamp(name) == UNFINISHED for name in (RUNTIME, DEV, BENCH))
+    return VENV_PYTHON.exists() and not unfinished
+
+
+def check_ensurepip() -> None:
+    """Stop, with the remedy, where the system's Python comes without its installer."""
+    if find_spec("ensurepip") is None:
+        version = "{}.{}".format(*sys.version_info)
+        stop(
+            f"{sys.executable} cannot make a virtual environment: it has no ensurepip.\n"
+            "On Debian and Ubuntu, install it and run this again:\n"
+            f"    sudo apt install python3-venv        (or: python{version}-venv)",
+            2,
+        )
+
+
+def make_environment() -> None:
+    """Make an empty .venv in the place of whatever is there."""
+    check_ensurepip()
+    say(f"Making .venv with Python {sys.version.split()[0]}.")
+    # The Python below any virtual environment: .venv's own could not replace itself.
+    python = getattr(sys, "_base_executable", "") or sys.executable
+    if subprocess.run([python, "-m", "venv", "--clear", str(VENV)], check=False).returncode:
+        stop("The virtual environment could not be made: see above. Remove .venv, try again.", 1)
+
+
+def pip_install(requirements: str) -> int:
+    """Install the hashed requirements into .venv; return pip's exit code."""
+    pip = [str(VENV_PYTHON), "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check"]
+    # Without a home, pip would keep its cache in the root of the file system.
+    cache = [] if Path(os.environ.get("HOME", os.sep)).is_dir() else ["--no-cache-dir"]
+    command = [*pip, "install", *cache, "--require-hashes", "-r", requirements]
+    # A "user = true" in somebody's pip.conf makes every installation in a .venv fail.
+    environment = {**os.environ, "PIP_USER": "0"}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def install(requirements: str) -> None:
+    """Bring .venv up to these requirements; do nothing when it already is."""
+    if is_installed(requirements):
+        return
+    say(f"Installing {requirements} into .venv: half a minute, this time only.")
+    stamp = stamp_of(requirements)
+    stamp.write_text(UNFINISHED, encoding="utf-8")
+    if pip_install(requirements) != 0:
+        stamp.unlink()
+        stop(f"pip could not install {requirements}: see above. Is the network there?", 1)
+    stamp.write_text(wanted_stamp(requirements), encoding="utf-8")
+
+
+def restart(arguments: "list[str]") -> None:
+    """Start this file again with .venv's Python in UTF-8 mode, unless that is what runs."""
+    if Path(sys.prefix) == VENV and sys.flags.utf8_mode:
+        return
+    command = [str(VENV_PYTHON), str(ROOT / "tasks.py"), *arguments]
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    if os.name == "nt":  # Windows has no exec that the calling shell waits for.
+        sys.exit(subprocess.run(command, env=environment, check=False).returncode)
+    os.execve(command[0], command, environment)
+
+
+def bootstrap(arguments: "list[str]") -> None:
+    """Return only in .venv's Python, with requirements.txt installed."""
+    check_python()
+    check_call(arguments)
+    if not (is_sound() and is_installed(RUNTIME)):
+        make_environment()
+    install(RUNTIME)
+    restart(arguments)
+
+
+if __name__ == "__main__":
+    try:
+        bootstrap(sys.argv[1:])
+    except KeyboardInterrupt:
+        stop("Interrupted. The next call takes it up again.", 130)
+
+from invoke import Collection, Context, Exit, Program, task  # noqa: E402 - only .venv has Invoke
+
+
+def python(*arguments: str) -> int:
+    """Run .venv's Python in the project's folder; return its exit code."""
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment, check=False
+    ).returncode
+
+
+def finish(code: int) -> None:
+    """End the task with the exit code of the program that it ran."""
+    if code:
+        raise Exit(code=code)
+
+
+def write_output(production: bool, at: str) -> None:
+    """Build the site and print the report, or what is wrong in the content or the settings."""
+    # Imported here: other tasks must start without Pelican.
+    from plugins.host import build_site
+    from summit.problems import ContentError, SettingsError
+
+    settings_file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
+    try:
+        print(build_site(str(settings_file), at=at or None))
+    except ContentError as error:
+        count = len(error.problems)
+        problems = "1 problem" if count == 1 else f"{count} problems"
+        closing = f"{problems} in the content; output/ is unchanged."
+        raise Exit(f"{error}\n{closing}", error.exitcode) from None
+    except SettingsError as error:
+        raise Exit(str(error), error.exitcode) from None
+
+
+HELP_AT = "Build as if it were this moment, such as 2016-12-01T10:00."
+
+
+@task(help={"production": "Use publishconf.py: the public address, from SITE_URL.", "at": HELP_AT})
+def build(_context: Context, production: bool = False, at: str = "") -> None:
+    """Write the site to output/."""
+    write_output(production, at)
+
+
+@task(help={"port": "The port of 127.0.0.1 to serve on.", "at": HELP_AT})
+def serve(_context: Context, port: str = "8000", at: str = "") -> None:
+    """Build the site, then show it on this machine until Ctrl-C."""
+    from plugins.preview import PortError, open_server, serve_until_interrupted
+
+    try:
+        server = open_server(ROOT / "output", port)
+    except PortError as error:
+        raise Exit(str(error), 2) from None
+    with server:
+        write_output(False, at)
+        serve_until_interrupted(server)
+
+
+@task(help={"args": 'More arguments for pytest, such as --args "-k links -x".'})
+def test(_context: Context, args: str = "") -> None:
+    """Run the tests."""
+    install(DEV)
+    finish(python("-m", "pytest", *shlex.split(args)))
+
+
+@task(help={"fix": "Mend what can be mended without a decision."})
+def lint(_context: Context, fix: bool = False) -> None:
+    """Check style (ruff) and types (mypy)."""
+    install(DEV)
+    checks = [
+        ["ruff", "check", *(["--fix"] if fix else [])],
+        ["ruff", "format", *([] if fix else ["--check"])],
+        ["mypy"],
+    ]
+    finish(max([python("-m", *check) for check in checks]))
+
+
+@task
+def golden(_context: Context) -> None:
+    """Write the expected output of the fixture sites anew; read the diff."""
+    install(DEV)
+    finish(python("-m", "pytest", "tests/sites", "--update-golden", "-q"))
+
+
+@task(help={"hugo": "Measure Hugo on the same content too (installs it in .venv)."})
+def bench(
+    _context: Context, documents: int = 1000, languages: int = 4, hugo: bool = False
+) -> None:
+    """Measure the build: CPU seconds and memory by stage."""
+    if hugo:
+        install(BENCH)
+    sizes = [f"--documents={documents}", f"--languages={languages}"]
+    finish(python("-m", "tests.bench", *sizes, *(["--hugo"] if hugo else [])))
+
+
+if __name__ == "__main__":
+    program = Program(
+        namespace=Collection.from_module(sys.modules[__name__]),
+        name="tasks.py",
+        binary="python3 tasks.py",
+    )
+    program.run(["tasks.py", *sys.argv[1:]])

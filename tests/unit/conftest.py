@@ -1,0 +1,99 @@
+"""A small valid content folder, for tests to break."""
+
+from pathlib import Path
+
+import pytest
+
+from summit.locales import Locale, Locales, read_locales
+from summit.problems import ContentError
+from summit.prose import Converter
+from summit.site import Site, load_site
+
+EDITION = """\
+name: Cities for Life
+title:
+  fr: Sommet mondial
+  en: Global Summit
+starts: 2016-11-21 09:00
+ends: 2016-11-22
+time_zone: Europe/Paris
+venue:
+  name: {fr: Hôtel de Ville}
+  street: place de l’Hôtel-de-Ville
+  postal_code: "75004"
+  city: {fr: Paris}
+  country: FR
+partners:
+  paris:
+    name: {fr: Ville de Paris}
+    roles: [host]
+"""
+
+VALID = {
+    "edition.yaml": EDITION,
+    "home/index.fr.md": "---\ntitle: Accueil\nsummary: Un sommet.\n---\nBonjour.\n",
+    "pages/summit/index.fr.md": "---\ntitle: Le sommet\nsummary: Deux jours.\n---\n## Programme\n",
+    "pages/summit/index.en.md": "---\ntitle: The summit\nsummary: Two days.\n---\n## Programme\n",
+    "news/index.fr.md": "---\ntitle: Actualités\nsummary: Les nouvelles.\n---\n",
+    "news/index.en.md": "---\ntitle: News\nsummary: What is new.\n---\n",
+    "news/debate/bundle.yaml": "date: 2016-09-15\nthemes: [climate]\npartners: [paris]\n",
+    "news/debate/index.fr.md": "---\ntitle: Le débat\nsummary: Il commence.\n---\nTexte.\n",
+    "news/debate/tram.jpg": "",
+    "news/opening/bundle.yaml": "date: 2016-11-21 09:00\n",
+    "news/opening/index.fr.md": "---\ntitle: Ouverture\nsummary: Il ouvre.\n---\nTexte.\n",
+    "themes/index.fr.md": "---\ntitle: Thèmes\nsummary: Les thèmes.\n---\n",
+    "themes/climate/index.fr.md": "---\ntitle: Climat\nsummary: Le climat.\n---\nTexte.\n",
+}
+
+
+class ContentFolder:
+    """A folder ``content/`` on disk, valid until a test writes into it."""
+
+    def __init__(self, root: Path, locales: Locales) -> None:
+        self.root = root
+        self.locales = locales
+        for path, text in VALID.items():
+            self.write(path, text)
+
+    def write(self, path: str, text: str | bytes | None) -> None:
+        """Write a file, or with None delete it."""
+        file = self.root / path
+        if text is None:
+            file.unlink()
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+
+    def body(self, markdown: str, path: str = "news/debate/index.fr.md") -> None:
+        """Write a text whose body, from line 5 on, is the Markdown."""
+        self.write(path, f"---\ntitle: Le débat\nsummary: Il commence.\n---\n{markdown}\n")
+
+    def site(self, clock: str = "2016-11-14T09:00") -> Site:
+        """Return the site read from the folder."""
+        base = "https://example.org"
+        return load_site(self.root, self.locales, make_converter, clock=clock, base=base)
+
+    def problems(self) -> list[str]:
+        """Return the messages that an editor would read."""
+        try:
+            self.site()
+        except ContentError as error:
+            return str(error).split("\n")
+        return []
+
+
+def make_converter(locale: Locale) -> Converter:
+    """Return a converter with English labels."""
+    return Converter(locale, "Back to reference {}", "Photo: %s")
+
+
+@pytest.fixture(scope="session")
+def locales() -> Locales:
+    """French, the source, with English, Spanish and Arabic."""
+    return read_locales(["fr", "en", "es", "ar"])
+
+
+@pytest.fixture
+def content(tmp_path: Path, locales: Locales) -> ContentFolder:
+    """A small valid content folder."""
+    return ContentFolder(tmp_path / "content", locales)

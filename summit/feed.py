@@ -13,7 +13,12 @@ from summit.site import Site
 
 
 class Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
-    """Atom whose entries say their own language."""
+    """Atom whose entries say their own language, and that is as old as its newest entry."""
+
+    def latest_post_date(self) -> datetime:
+        """Return the newest date, or the build's moment while there is no entry."""
+        latest: datetime = super().latest_post_date() if self.items else self.feed["now"]
+        return latest
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         """Return the language of an entry that is not in the feed's."""
@@ -31,8 +36,8 @@ def news_feed(site: Site, locale: Locale, title: str, author: str) -> str:
         feed_url=address,
         feed_guid=address,
         author_name=author,
+        now=site.clock.now,
     )
-    feed.feed["updated"] = site.clock.now
     for bundle in site.catalogue.items("news"):
         _add(feed, site, site.catalogue.version(bundle, locale))
     text: str = feed.writeString("utf-8")

@@ -46,7 +46,7 @@ class Rules:
         return markup
 
 
-_SPACE = rf"[ {NBSP}{NNBSP}]"
+_SPACE = rf"[ \n{NBSP}{NNBSP}]"
 FRENCH_SPACES = (
     (re.compile(rf"(?<=\S){_SPACE}+(?=[;!?](?!\w))"), NNBSP),
     (re.compile(rf"(?<=\S){_SPACE}+(?=:(?:\s|$))"), NBSP),

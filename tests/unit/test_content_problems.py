@@ -337,8 +337,8 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         DEBATE,
         '---\ntitle: "Le débat\nsummary: Il commence.\n---\n',
         [
-            f"content/{DEBATE}:2: this is not valid YAML: a value begins with "
-            f'a double quote that has no end. {QUOTE_IT}'
+            f"content/{DEBATE}:2: this is not valid YAML: found unexpected end of stream. "
+            f"{QUOTE_IT}"
         ],
     ),
     "list left open": (
@@ -353,8 +353,8 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         DEBATE,
         "---\ntitle: Le débat\n\tsummary: Il commence.\n---\n",
         [
-            f"content/{DEBATE}:3: this is not valid YAML: found character "
-            f"that cannot start any token. {QUOTE_IT}"
+            f"content/{DEBATE}:3: this is not valid YAML: found a tab character "
+            f"that violates indentation. {QUOTE_IT}"
         ],
     ),
     "no keys": (

@@ -1,0 +1,72 @@
+"""A locale is added by a line in the settings, a catalog and content, and nothing else."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from justhtml import JustHTML
+
+from summit.problems import ContentError
+from tests.conftest import ROOT, build
+
+HOME = """---
+title: A cidade que não exclui ninguém
+summary: Uma frase.
+---
+
+Ele disse "bom dia".
+"""
+CATALOG = """msgid ""
+msgstr ""
+"Language: pt_BR\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "Skip to the content"
+msgstr "Ir para o conteúdo"
+"""
+LOCALES = ["fr", "en", "es", "ar", "pt-br"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Copy the real content and theme, and add Brazilian Portuguese to them."""
+    for name in ("content", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "content/home/index.pt-br.md").write_text(HOME, encoding="utf-8")
+    catalog = tmp_path / "theme/translations/pt_BR/LC_MESSAGES/messages.po"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_text(CATALOG, encoding="utf-8")
+    return tmp_path
+
+
+def build_project(project: Path, locales: list[str]) -> Path:
+    build(
+        project / "output",
+        PATH=str(project / "content"),
+        THEME=str(project / "theme"),
+        LOCALES=locales,
+    )
+    return project / "output"
+
+
+def test_fifth_locale_has_every_page(project: Path) -> None:
+    output = build_project(project, LOCALES)
+    french = len(list((output / "fr").rglob("*.html")))
+    assert len(list((output / "pt-br").rglob("*.html"))) == french
+    home = JustHTML((output / "pt-br/index.html").read_text("utf-8"), sanitize=False)
+    root = home.query_one("html")
+    assert root is not None and root.attrs["lang"] == "pt-BR"
+    assert "Ir para o conteúdo" in home.to_text()
+    assert "Ele disse “bom\u00a0dia”." in home.to_text()
+    alternates = {link.attrs.get("hreflang") for link in home.query("link[hreflang]")}
+    assert alternates == {"fr", "en", "es", "ar", "pt-BR", "x-default"}
+
+
+def test_locale_without_catalog_says_where_it_belongs(project: Path) -> None:
+    (project / "theme/translations/pt_BR/LC_MESSAGES/messages.po").unlink()
+    with pytest.raises(ContentError) as raised:
+        build_project(project, LOCALES)
+    assert str(raised.value) == (
+        "theme/translations/pt_BR/LC_MESSAGES/messages.po:1: the catalog of Português (Brasil) "
+        "is missing. Copy another locale's, translate it."
+    )

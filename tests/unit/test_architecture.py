@@ -1,0 +1,30 @@
+"""The core stays pure, and nothing sets the process's locale."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+HOSTS = {"pelican", "jinja2", "invoke", "plugins"}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the top-level names of the modules that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            yield (node.module or "").partition(".")[0]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "summit").rglob("*.py")), ids=lambda p: p.name)
+def test_core_imports_no_host(path: Path) -> None:
+    assert HOSTS & set(imported(path)) == set()
+
+
+def test_nothing_calls_setlocale() -> None:
+    sources = [*(ROOT / "summit").rglob("*.py"), *(ROOT / "plugins").rglob("*.py")]
+    assert [path for path in sources if "setlocale" in path.read_text("utf-8")] == []

@@ -1,0 +1,133 @@
+"""Dates, numbers, lists and names, as readers of each language write them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from summit.formats import (
+    Width,
+    country_name,
+    format_date,
+    format_hour,
+    format_list,
+    format_number,
+    format_range,
+    language_name,
+)
+from summit.locales import read_locale
+
+PARIS = ZoneInfo("Europe/Paris")
+THIN = "\u2009"
+NNBSP = "\u202f"
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "width", "expected"),
+    [
+        ("fr", date(2016, 11, 21), "long", "21 novembre 2016"),
+        ("fr", date(2016, 5, 1), "long", "1er mai 2016"),
+        ("fr", date(2016, 5, 1), "full", "dimanche 1er mai 2016"),
+        ("fr", date(2016, 5, 1), "medium", "1er mai 2016"),
+        ("fr", date(2016, 5, 1), "short", "01/05/2016"),
+        ("fr", date(2016, 5, 11), "long", "11 mai 2016"),
+        ("fr", datetime(2016, 11, 21, 0, 30, tzinfo=PARIS), "long", "21 novembre 2016"),
+        ("en", date(2016, 11, 21), "long", "21 November 2016"),
+        ("en", date(2016, 5, 1), "full", "Sunday, 1 May 2016"),
+        ("es", date(2016, 11, 21), "long", "21 de noviembre de 2016"),
+        ("es", date(2016, 11, 21), "full", "lunes, 21 de noviembre de 2016"),
+        ("ar", date(2016, 11, 21), "long", "21 نوفمبر 2016"),
+        ("ar", date(2016, 11, 21), "full", "الاثنين، 21 نوفمبر 2016"),
+        ("pt-br", date(2016, 11, 21), "long", "21 de novembro de 2016"),
+    ],
+)
+def test_format_date(key: str, day: date, width: Width, expected: str) -> None:
+    assert format_date(day, read_locale(key), width) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "last", "expected"),
+    [
+        ("fr", date(2016, 11, 21), date(2016, 11, 21), "21 novembre 2016"),
+        ("fr", date(2016, 11, 21), date(2016, 11, 22), "21–22 novembre 2016"),
+        ("fr", date(2016, 5, 1), date(2016, 5, 2), "1er–2 mai 2016"),
+        ("fr", date(2016, 5, 31), date(2016, 6, 1), f"31 mai{THIN}–{THIN}1er juin 2016"),
+        (
+            "fr",
+            date(2016, 12, 31),
+            date(2017, 1, 1),
+            f"31 décembre 2016{THIN}–{THIN}1er janvier 2017",
+        ),
+        ("en", date(2016, 11, 21), date(2016, 11, 22), "21–22 November 2016"),
+        ("en", date(2016, 5, 31), date(2016, 6, 1), f"31 May{THIN}–{THIN}1 June 2016"),
+        ("es", date(2016, 11, 21), date(2016, 11, 22), "21–22 de noviembre de 2016"),
+        ("ar", date(2016, 11, 21), date(2016, 11, 22), "21–22 نوفمبر 2016"),
+        ("pt-br", date(2016, 11, 21), date(2016, 11, 22), f"21{THIN}–{THIN}22 de novembro de 2016"),
+    ],
+)
+def test_format_range(key: str, first: date, last: date, expected: str) -> None:
+    assert format_range(first, last, read_locale(key)) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("fr", "09:05"), ("en", f"9:05{NNBSP}am"), ("es", "9:05"), ("ar", "9:05 ص")],
+)
+def test_format_hour(key: str, expected: str) -> None:
+    moment = datetime(2016, 11, 21, 9, 5, tzinfo=PARIS)
+    assert format_hour(moment, read_locale(key)).replace("\u00a0", " ") == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "expected"),
+    [
+        ("fr", 14600, f"14{NNBSP}600"),
+        ("fr", 2.5, "2,5"),
+        ("en", 14600, "14,600"),
+        ("es", 14600, "14.600"),
+        ("es", 2016, "2016"),
+        ("ar", 14600, "14,600"),
+    ],
+)
+def test_format_number(key: str, number: float, expected: str) -> None:
+    assert format_number(number, read_locale(key)) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "items", "expected"),
+    [
+        ("fr", [], ""),
+        ("fr", ["Paris"], "Paris"),
+        ("fr", ["Paris", "Quito"], "Paris et Quito"),
+        ("fr", ["Paris", "Berlin", "Quito"], "Paris, Berlin et Quito"),
+        ("en", ["Paris", "Berlin", "Quito"], "Paris, Berlin and Quito"),
+        ("es", ["Paris", "Berlin", "Quito"], "Paris, Berlin y Quito"),
+        ("ar", ["باريس", "كيتو"], "باريس وكيتو"),
+    ],
+)
+def test_format_list(key: str, items: list[str], expected: str) -> None:
+    assert format_list(items, read_locale(key)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "expected"),
+    [
+        ("fr", "fr", "français"),
+        ("fr", "en", "French"),
+        ("en", "fr", "anglais"),
+        ("en", "en", "English"),
+        ("ar", "es", "árabe"),
+        ("es", "ar", "الإسبانية"),
+        ("pt-br", "fr", "portugais (Brésil)"),
+    ],
+)
+def test_language_name(language: str, key: str, expected: str) -> None:
+    assert language_name(read_locale(language), read_locale(key)) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "expected"),
+    [("FR", "fr", "France"), ("EC", "fr", "Équateur"), ("FR", "ar", "فرنسا"), ("QQ", "fr", "QQ")],
+)
+def test_country_name(code: str, key: str, expected: str) -> None:
+    assert country_name(code, read_locale(key)) == expected

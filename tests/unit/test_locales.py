@@ -1,0 +1,85 @@
+"""Keys, tags, directions and endonyms, and what a setting that is wrong says."""
+
+import pytest
+
+from summit.locales import Locale, Locales, read_locale, read_locales, unknown_locale
+from summit.problems import SettingsError
+
+
+@pytest.mark.parametrize(
+    ("key", "tag", "direction", "endonym", "language", "catalog"),
+    [
+        ("fr", "fr", "ltr", "Français", "fr", "fr"),
+        ("en", "en", "ltr", "English", "en", "en"),
+        ("es", "es", "ltr", "Español", "es", "es"),
+        ("ar", "ar", "rtl", "العربية", "ar", "ar"),
+        ("fa", "fa", "rtl", "فارسی", "fa", "fa"),
+        ("pt-br", "pt-BR", "ltr", "Português (Brasil)", "pt", "pt_BR"),
+        ("zh-hans", "zh-Hans", "ltr", "中文 (简体)", "zh", "zh_Hans"),
+    ],
+)
+def test_read_locale(
+    key: str, tag: str, direction: str, endonym: str, language: str, catalog: str
+) -> None:
+    locale = read_locale(key)
+    assert (locale.key, locale.tag, locale.direction) == (key, tag, direction)
+    assert (locale.endonym, locale.language, locale.catalog_name) == (endonym, language, catalog)
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ([], 'LOCALES is empty. Write at least the source: LOCALES = ["fr"].'),
+        (["fr", "en", "fr"], "LOCALES repeats fr. Name each locale once."),
+        (["pt_BR"], 'LOCALES has "pt_BR". Write it "pt-br".'),
+        (["FR"], 'LOCALES has "FR". Write it "fr".'),
+        (
+            ["french"],
+            'LOCALES has "french", which is not a language of CLDR. '
+            'Write a key such as "fr", "pt-br" or "zh-hans".',
+        ),
+        (
+            ["../fr"],
+            'LOCALES has "../fr", which is not a language of CLDR. '
+            'Write a key such as "fr", "pt-br" or "zh-hans".',
+        ),
+        (
+            [""],
+            'LOCALES has "", which is not a language of CLDR. '
+            'Write a key such as "fr", "pt-br" or "zh-hans".',
+        ),
+    ],
+)
+def test_settings_error(keys: list[str], message: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_locales(keys)
+    assert str(caught.value) == message
+
+
+def test_the_first_locale_is_the_source(locales: Locales) -> None:
+    assert locales.source == locales["fr"]
+    assert locales.keys == tuple(map(str, locales)) == ("fr", "en", "es", "ar")
+
+
+def test_membership_is_by_key(locales: Locales) -> None:
+    assert "ar" in locales
+    assert "pt" not in locales
+
+
+def test_english_is_that_of_the_world() -> None:
+    assert str(read_locale("en").cldr) == "en_001"
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("esp", '"esp" is not a locale of this site. Did you mean "es"?'),
+        ("de", '"de" is not a locale of this site. Known: ar, en, es, fr.'),
+    ],
+)
+def test_unknown_locale(key: str, message: str, locales: Locales) -> None:
+    assert unknown_locale(key, locales) == message
+
+
+def test_locale_is_written_as_its_key() -> None:
+    assert f"{Locale('pt-br', 'pt-BR', 'ltr', 'Português')}" == "pt-br"

@@ -68,10 +68,28 @@ class Catalogue:
         return tuple(b for _, b in sorted(self.bundles.items()) if self.is_published(b))
 
     def items(self, section: str) -> list[Bundle]:
-        """Return the published bundles of a section's folder: newest first, else in order."""
-        found = [b for b in self.published if b.key.startswith(f"{section}/")]
-        newest_first = sorted(found, key=lambda b: b.publication or datetime.min, reverse=True)
-        return sorted(newest_first, key=lambda bundle: in_order(bundle)[0])
+        """Return the published bundles of a section's folder: in order, then newest first."""
+        return self._items.get(section, [])
+
+    @cached_property
+    def _items(self) -> dict[str, list[Bundle]]:
+        newest_first = sorted(
+            self.published, key=lambda bundle: bundle.publication or datetime.min, reverse=True
+        )
+        items: dict[str, list[Bundle]] = {}
+        for bundle in sorted(newest_first, key=lambda bundle: in_order(bundle)[0]):
+            items.setdefault(bundle.kind.folder, []).append(bundle)
+        return items
+
+    @cached_property
+    def names(self) -> dict[str, frozenset[str]]:
+        """What facts may refer to: names by folder, "partners", and "" for every bundle."""
+        names: dict[str, set[str]] = {"": set(self.bundles)}
+        for key in self.bundles:
+            folder, _, name = key.partition("/")
+            names.setdefault(folder, set()).add(name)
+        names["partners"] = set(self.content.edition.partners)
+        return {folder: frozenset(found) for folder, found in names.items()}
 
     def alternates(self, bundle: Bundle) -> list[Locale]:
         """Return the locales that have the bundle in their own language, in site order."""
@@ -147,18 +165,11 @@ def _check_slugs(bundle: Bundle) -> Iterator[Problem]:
 
 def _check_references(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
     for field, target, key in bundle.facts.references():
-        known = _known(target, catalogue)
+        known = catalogue.names.get(target, frozenset())
         if key not in known:
             line = bundle.facts_lines.line((field,))
             message = f'"{field}" names "{key}", which does not exist. {did_you_mean(key, known)}'
             yield Problem(bundle.facts_path, line, message)
-
-
-def _known(target: str, catalogue: Catalogue) -> list[str]:
-    if target == "partners":
-        return list(catalogue.content.edition.partners)
-    prefix = f"{target}/" if target else ""
-    return [key.removeprefix(prefix) for key in catalogue.bundles if key.startswith(prefix)]
 
 
 def _check_images(bundle: Bundle) -> Iterator[Problem]:

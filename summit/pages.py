@@ -141,14 +141,13 @@ def _trail(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
 
 def _gathered(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
     """Return the news that a page shows: a theme's, the latest on the home page."""
-    news = site.catalogue.items("news")
     folder, _, key = bundle.key.partition("/")
     if bundle.kind is HOME:
-        chosen = news[:LATEST]
-    elif folder == "themes":
-        chosen = [item for item in news if key in item.facts.themes]
+        chosen = site.catalogue.items("news")[:LATEST]
+    elif folder == "themes" and key:
+        chosen = [item for item in site.catalogue.items("news") if key in item.facts.themes]
     else:
-        chosen = []
+        return ()
     return tuple(site.catalogue.version(item, locale) for item in chosen)
 
 

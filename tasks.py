@@ -250,9 +250,7 @@ def golden(_context: Context) -> None:
 
 
 @task(help={"hugo": "Measure Hugo on the same content too (installs it in .venv)."})
-def bench(
-    _context: Context, documents: int = 1000, languages: int = 4, hugo: bool = False
-) -> None:
+def bench(_context: Context, documents: int = 1000, languages: int = 4, hugo: bool = False) -> None:
     """Measure the build: CPU seconds and memory by stage."""
     if hugo:
         install(BENCH)

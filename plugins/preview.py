@@ -1,5 +1,6 @@
 """A web server for output/ on this machine, with the site's own "page not found"."""
 
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -31,7 +32,6 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             return
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(page)))
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(page)
@@ -57,7 +57,5 @@ def open_server(folder: Path, port: str) -> ThreadingHTTPServer:
 def serve_until_interrupted(server: ThreadingHTTPServer) -> None:
     """Say where the site is, and serve it until Ctrl-C."""
     print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends)", flush=True)
-    try:
+    with suppress(KeyboardInterrupt):
         server.serve_forever()
-    except KeyboardInterrupt:
-        print()

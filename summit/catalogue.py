@@ -78,7 +78,7 @@ class Catalogue:
         )
         items: dict[str, list[Bundle]] = {}
         for bundle in sorted(newest_first, key=lambda bundle: in_order(bundle)[0]):
-            items.setdefault(bundle.kind.folder, []).append(bundle)
+            items.setdefault(bundle.key.rpartition("/")[0], []).append(bundle)
         return items
 
     @cached_property
@@ -194,6 +194,7 @@ def _check_images(bundle: Bundle) -> Iterator[Problem]:
 def _check_addresses(catalogue: Catalogue) -> Iterator[Problem]:
     """Yield the translations that would take the place of another on the site."""
     taken: dict[str, Translation] = {}
+    doubles: set[tuple[str, str]] = set()
     for bundle in catalogue.bundles.values():
         if bundle.kind.section and catalogue.section_of(bundle) is None:
             continue
@@ -201,7 +202,9 @@ def _check_addresses(catalogue: Catalogue) -> Iterator[Problem]:
             translation = catalogue.version(bundle, locale).translation
             address = catalogue.address(bundle, locale)
             first = taken.setdefault(address, translation)
-            if first is not translation:
+            pair = first.path, translation.path
+            if first is not translation and pair not in doubles:
+                doubles.add(pair)
                 message = (
                     f'the slug "{slug_of(translation)}" gives the address /{address}, which '
                     f"{first.path} already has. Change one of the two slugs."

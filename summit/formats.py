@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
 
+import babel
 from babel.dates import format_datetime, format_time
 from babel.lists import format_list as babel_list
 from babel.numbers import format_decimal
 
 from summit.locales import Locale
+
+FROM_FIVE_DIGITS = frozenset({"es", "it", "pl"})
+"""Languages that group digits in numbers of five and more (CLDR's minimumGroupingDigits)."""
 
 Width = Literal["full", "long", "medium", "short"]
 
@@ -22,7 +26,7 @@ def format_date(day: date, locale: Locale, width: Width = "long") -> str:
 def _by_pattern(day: date, pattern: str, locale: Locale) -> str:
     """Return the day by a CLDR pattern, with the ordinal that French wants and CLDR leaves out."""
     if locale.language == "fr" and day.day == 1:
-        pattern = re.sub(r"\bd (?=M{3,})", "d'er' ", pattern)
+        pattern = re.sub(r"\bd\b", "d'er'", pattern)
     return format_datetime(day, pattern, locale=locale.cldr)
 
 
@@ -45,7 +49,8 @@ def format_range(first: date, last: date, locale: Locale) -> str:
 
 def format_number(number: float, locale: Locale) -> str:
     """Return the number with the locale's separators: ``14 600``."""
-    return format_decimal(number, locale=locale.cldr)
+    grouped = locale.language not in FROM_FIVE_DIGITS or abs(number) >= 10_000
+    return format_decimal(number, locale=locale.cldr, group_separator=grouped)
 
 
 def format_list(items: Iterable[str], locale: Locale) -> str:
@@ -55,7 +60,8 @@ def format_list(items: Iterable[str], locale: Locale) -> str:
 
 def language_name(language: Locale, locale: Locale) -> str:
     """Return a language's name as readers of the locale call it: ``français``, ``French``."""
-    return language.cldr.get_display_name(locale.cldr) or language.endonym
+    plain = babel.Locale.parse(language.tag, sep="-")
+    return plain.get_display_name(locale.cldr) or language.endonym
 
 
 def country_name(code: str, locale: Locale) -> str:

@@ -18,13 +18,16 @@ from summit.content import Bundle, Translation
 from summit.problems import Problem, did_you_mean
 from summit.prose import Prose
 
-REFERENCE = re.compile(r"""(<[a-z][^<>]*?\s(?:href|src|poster|data)=)(["'])(.*?)\2""", re.S)
+LINKING_TAG = re.compile(r"<[a-z][^<>]*?\s(?:href|src|poster|data)=[^<>]*>", re.I)
+REFERENCE = re.compile(r"""(\s(?:href|src|poster|data)=)(["'])(.*?)\2""", re.I | re.S)
 RESOLVABLE = re.compile(r'(?<==")(bundle|asset):([^"#]*)')
 PREFIX = re.compile(r"^(?:\{|%7B)(?:filename|static|attach)(?:\}|%7D)")
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 TEXT_FILE = re.compile(r"(?P<folder>.*?)/?index\.[^./]+\.md")
-IMAGE = re.compile(r"<img\b[^>]*>")
-ALT = re.compile(r"""\salt=(["'])\s*\S.*?\1""", re.S)
+IMAGE = re.compile(r"<img\b[^>]*>", re.I)
+ALT = re.compile(r"""\salt=(?:"\s*[^"\s]|'\s*[^'\s])""", re.I)
+FIRST_LEVEL = re.compile(r"^#(?!#)|^=+\s*$")
+CODE_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 FORBIDDEN = {
     "a first-level heading (#); the title is the page's own. Begin with ##.": re.compile(r"<h1\b"),
     "a script, which this site does not publish. Delete it.": re.compile(r"<script\b", re.I),
@@ -64,7 +67,7 @@ def attach(html: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> tuple[st
             return match[0]
         return f'{match[1]}"{target.kind}:{target.key}{target.fragment}"'
 
-    return REFERENCE.sub(replace, html), targets
+    return LINKING_TAG.sub(lambda tag: REFERENCE.sub(replace, tag[0]), html), targets
 
 
 def find_target(written: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> Target:
@@ -81,7 +84,7 @@ def find_target(written: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> 
         return Target(written, "bundle", folders[folder].key, fragment)
     owner, _, name = full.rpartition("/")
     if owner in folders and name in folders[owner].assets:
-        return Target(written, "asset", full)
+        return Target(written, "asset", full, fragment)
     return Target(written, "missing", full)
 
 
@@ -186,8 +189,18 @@ def _at(translation: Translation, written: str, message: str) -> Problem:
 
 
 def _at_match(translation: Translation, pattern: re.Pattern[str], message: str) -> Problem:
-    heading = re.compile(r"^#\s|^=+$")
-    for number, line in enumerate(translation.body.split("\n"), translation.body_line):
-        if pattern.search(line) or ("h1" in pattern.pattern and heading.search(line)):
+    """Return the problem on the first line of the body that makes the markup of the pattern."""
+    for number, line in _lines_outside_code(translation):
+        if pattern.search(line) or ("h1" in pattern.pattern and FIRST_LEVEL.search(line)):
             return Problem(translation.path, number, message)
     return Problem(translation.path, translation.body_line, message)
+
+
+def _lines_outside_code(translation: Translation) -> Iterator[tuple[int, str]]:
+    fence = ""
+    for number, line in enumerate(translation.body.split("\n"), translation.body_line):
+        mark = CODE_FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        elif not fence:
+            yield number, line

@@ -63,6 +63,18 @@ def _address(value: str) -> str:
     return value
 
 
+def _country(value: str) -> str:
+    if not re.fullmatch("[A-Z]{2}", value):
+        raise ValueError("not a country code. Write two capital letters, such as FR.")
+    return value
+
+
+def _some(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not value:
+        raise ValueError("the list is empty. Write one or more names between the brackets.")
+    return value
+
+
 def _localized(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     locales: Locales = info.context
     for key in value:
@@ -79,6 +91,7 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
+Country = Annotated[str, AfterValidator(_country)]
 Localized = Annotated[dict[str, Line], AfterValidator(_localized)]
 """A short text per locale; a locale without one shows the source's."""
 
@@ -133,6 +146,8 @@ class Facts(Model):
 class HomeFacts(Facts):
     """What the home page invites to do first."""
 
+    key: None = None
+
     actions: tuple[str, ...] = ()
     """Keys of bundles, such as ``pages/practical``; the first is the main one."""
 
@@ -151,7 +166,9 @@ class PageFacts(Facts):
 
 
 class SectionFacts(Facts):
-    """A section's place in the menus."""
+    """A section's place in the menus; its name is its folder's."""
+
+    key: None = None
 
     menu: Literal["header", "footer"] | None = None
     order: int = 0
@@ -181,7 +198,7 @@ class Venue(Model):
     street: Line
     postal_code: Line
     city: Localized
-    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] = Field(examples=["FR"])
+    country: Country = Field(examples=["FR"])
     metro: Line | None = None
     metro_lines: tuple[Line, ...] = ()
 
@@ -190,9 +207,10 @@ class Partner(Model):
     """An institution of the summit, in one or more roles."""
 
     name: Localized
-    roles: tuple[Literal["host", "aegis", "network", "foundation", "think-tank"], ...] = Field(
-        min_length=1, examples=["[network]"]
-    )
+    roles: Annotated[
+        tuple[Literal["host", "aegis", "network", "foundation", "think-tank"], ...],
+        AfterValidator(_some),
+    ] = Field(examples=["[network]"])
     url: Address | None = None
 
 

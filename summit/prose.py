@@ -15,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from summit.locales import Locale
 from summit.typography import typeset
 
-ID = re.compile(r'\sid="([^"]+)"')
+ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
 ALIGNMENT = re.compile(r"text-align:\s*(left|center|right);?")
 LOGICAL = {"left": "start", "center": "center", "right": "end"}
 

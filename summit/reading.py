@@ -12,7 +12,7 @@ from summit.problems import ContentError, Problem
 
 FENCE = "---"
 ENTRY = re.compile(r"^(?P<key>\s*(?:- )?[\w.-]+:)[ \t]+(?P<value>\S.*?)[ \t]*$")
-HASHTAG = re.compile(r"\s#\w")
+HASHTAG = re.compile(r"(?:^|\s)#\w")
 CLOSINGS = {'"': '"', "'": "'", "[": "]", "{": "}"}
 BLOCK_SCALAR = re.compile(r":\s*[|>][-+\d]*\s*$")
 
@@ -112,7 +112,7 @@ def _compose(text: str, name: str, first_line: int) -> yaml.Node | None:
     try:
         return _parse(_quote_lines(text))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        mark = _mark_of(error)
         line = first_line + (min(mark.line, text.count("\n")) if mark else 0)
         reason = getattr(error, "problem", None) or "it cannot be read"
         message = (
@@ -120,6 +120,13 @@ def _compose(text: str, name: str, first_line: int) -> yaml.Node | None:
             'Write "key: value", with the value in double quotes if it has special characters.'
         )
         raise ContentError([Problem(name, line, message)]) from None
+
+
+def _mark_of(error: yaml.YAMLError) -> yaml.Mark | None:
+    """Return where the mistake is: for a quote or a bracket without end, where it opens."""
+    if re.search("quoted|flow", getattr(error, "context", None) or ""):
+        return getattr(error, "context_mark", None)
+    return getattr(error, "problem_mark", None)
 
 
 def _parse(text: str) -> yaml.Node | None:

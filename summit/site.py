@@ -129,8 +129,8 @@ def load_site(
     with stages.measure("read"):
         content = read_content(root, locales)
         now = read_clock(clock, content.edition.time_zone)
+        problems = list(check_catalogue(Catalogue(content, locales, now)))
         catalogue = Catalogue(_set_titles(content), locales, now)
-        problems = list(check_catalogue(catalogue))
     converters = {locale.key: make_converter(locale) for locale in locales}
     proses, targets = _convert(catalogue, converters, stages)
     with stages.measure("links"):

@@ -1,31 +1,38 @@
 """Quotes, dashes, spaces and widows as each language sets them, in Unicode.
 
-Idempotent, and never inside tags, code or scripts. Straight quotes are educated by smartypants
-and last words kept together by typogrify's ``widont``; both work on what needs them only, since
-they are slow on what does not. Sources: the Imprimerie nationale's rules for French, the RAE's
-for Spanish; CLDR's quotation marks for the others.
+Idempotent, and never inside tags, code, addresses or scripts. Straight quotes are educated by
+smartypants and last words kept together by typogrify's ``widont``; smartypants only sees the
+blocks that need it, since it costs more than the parsing of the Markdown. Sources: the
+Imprimerie nationale's rules for French, the RAE's for Spanish, CLDR's quotation marks.
 """
 
 import html
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import smartypants
-from typogrify.filters import process_ignores, widont
+from typogrify.filters import widont
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
-# process_ignores reads these as regular expressions: \b keeps <pre from matching <preface>.
-IGNORED = tuple(rf"{tag}\b" for tag in "code kbd math pre samp script style svg textarea".split())
-TAG = re.compile(r"(<[^>]*>)")
+
+# Private-use characters stand for what must not be touched while the rest is set.
+HELD = "\ue000"
+HELD_TAG = "\ue001"
+HELD_NNBSP = "\ue002"
+
+UNTOUCHABLE = re.compile(
+    r"(?P<block><!--.*?-->|<(?P<element>pre|script|style|svg|textarea)\b[^>]*>.*?</(?P=element)\s*>)"
+    r"|<(?P<inline>code|kbd|math|samp)\b[^>]*>.*?</(?P=inline)\s*>"
+    r"|(?:https?://|www\.)[^\s<>\"'«»“”]+"
+    r"|[\w.+-]+@[\w-]+\.\w[\w.-]*(?![^<]*>)",
+    re.DOTALL | re.IGNORECASE,
+)
+TAG = re.compile(r"<[^>]*>")
 BLOCK_END = re.compile(r"(?<=</p>)|(?<=</li>)|(?<=</h\d>)|(?<=</t[dh]>)|(?<=</d[dt]>)")
-APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+APOSTROPHE = re.compile(r"(?<=[^\W_])'(?=[^\W\d_]|[\"«“])|(?<=\s)'(?=\d\ds\b)")
+OPENING = re.compile(r"(?<=[¿¡’])\"(?=\w)")
 EDUCABLE = re.compile(r"[\"']|--|\.\.\.")
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'«»“”]+|[\w.+-]+@[\w-]+\.\w[\w.-]*")
-HELD_ADDRESS = "\ue000"
-# A private-use stand-in, since widont's \s would replace the narrow space before "?".
-HELD_NNBSP = "\ue001"
 ENTITIES = ("&#8220;", "&#8221;", "&#8216;", "&#8217;", "&#8211;", "&#8212;", "&#8230;")
 
 Substitution = tuple[re.Pattern[str], str]
@@ -40,46 +47,45 @@ class Rules:
 
     def unescape(self, markup: str) -> str:
         """Return the text with smartypants' entities replaced by the language's characters."""
-        marks = zip(ENTITIES, (*self.quotes, *"‘’–—…"), strict=True)
-        for entity, mark in marks:
+        for entity, mark in zip(ENTITIES, (*self.quotes, *"‘’–—…"), strict=True):
             markup = markup.replace(entity, mark)
         return markup
 
 
-_SPACE = rf"[ \n{NBSP}{NNBSP}]"
+_SPACES = rf"[ \n{NBSP}{NNBSP}]+"
+_NUMBER = rf"(?<=[\d{HELD_TAG}])"
 FRENCH_SPACES = (
-    (re.compile(rf"(?<=\S){_SPACE}+(?=[;!?](?!\w))"), NNBSP),
-    (re.compile(rf"(?<=\S){_SPACE}+(?=:(?:\s|$))"), NBSP),
-    (re.compile(rf"«{_SPACE}*"), f"«{NBSP}"),
-    (re.compile(rf"{_SPACE}*»"), f"{NBSP}»"),
-    (re.compile(rf"(?<=\d){_SPACE}(?=[%€])"), NNBSP),
-    (re.compile(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))"), NNBSP),
-    (re.compile(rf"(?<=\d){_SPACE}(?=h\b)"), NBSP),
+    (re.compile(rf"(?<=\S){_SPACES}(?=[;!?](?!\w))"), NNBSP),
+    (re.compile(rf"(?<=\S){_SPACES}(?=:(?:[\s»{HELD_TAG}]|$))"), NBSP),
+    (re.compile(rf"«(?:{_SPACES})?"), f"«{NBSP}"),
+    (re.compile(rf"(?:{_SPACES})?»"), f"{NBSP}»"),
+    (re.compile(rf"{_NUMBER}{_SPACES}(?=[%€])"), NNBSP),
+    (re.compile(rf"(?<=\d){_SPACES}(?=\d{{3}}(?!\d))"), NNBSP),
+    (re.compile(rf"(?<=\d){_SPACES}(?=h\b)"), NBSP),
+    (re.compile(rf"(?<=\d{NBSP}h){_SPACES}(?=\d)"), NBSP),
 )
-SPANISH_SPACES = ((re.compile(rf"(?<=\d){_SPACE}(?=%)"), NBSP),)
+SPANISH_SPACES = ((re.compile(rf"{_NUMBER}{_SPACES}(?=%)"), NBSP),)
 RULES = {
     "fr": Rules(("«", "»"), FRENCH_SPACES),
     "es": Rules(("«", "»"), SPANISH_SPACES),
     "ar": Rules(("«", "»")),
 }
 DEFAULT = Rules()
+UNSET = frozenset({"ja", "ko", "th", "zh"})
+"""Languages that neither curl quotes nor have widows."""
 
 
 def typeset(markup: str, language: str) -> str:
     """Return the HTML with the text set as the language (``fr``, ``pt``…) wants it."""
-    if language == "zh":
+    if language in UNSET:
         return markup
     rules = RULES.get(language, DEFAULT)
-    addresses = ADDRESS.findall(markup)
-    markup = ADDRESS.sub(HELD_ADDRESS, markup)
-    markup = _map_text(markup, _set_apostrophes)
+    held = [match[0] for match in UNTOUCHABLE.finditer(markup)]
+    markup = UNTOUCHABLE.sub(lambda match: f"<{HELD}>" if match["block"] else HELD, markup)
+    markup = markup.replace("&nbsp;", NBSP)
     markup = "".join(_educate(block, rules) for block in BLOCK_END.split(markup))
-    if rules.spaces:
-        markup = _map_text(markup, lambda text: _bind_spaces(text, rules.spaces))
-    markup = _keep_last_words(markup)
-    for address in addresses:
-        markup = markup.replace(HELD_ADDRESS, address, 1)
-    return markup
+    markup = _keep_last_words(_bind_spaces(markup, rules.spaces))
+    return _put_back(markup, re.compile(f"<*{HELD}>*"), held)
 
 
 def typeset_text(text: str, language: str) -> str:
@@ -87,34 +93,45 @@ def typeset_text(text: str, language: str) -> str:
     return html.unescape(typeset(html.escape(text, quote=False), language))
 
 
-def _set_apostrophes(text: str) -> str:
-    return APOSTROPHE.sub("’", text) if "'" in text else text
+def _put_back(markup: str, placeholder: re.Pattern[str], held: list[str]) -> str:
+    originals = iter(held)
+    return placeholder.sub(lambda _: next(originals), markup) if held else markup
 
 
 def _educate(block: str, rules: Rules) -> str:
+    """Return the block with the language's quotes, dashes and ellipses."""
     if not EDUCABLE.search(TAG.sub("", block)):
         return block
+    block = _map_text(block, APOSTROPHE, "’")
+    if not EDUCABLE.search(TAG.sub("", block)):
+        return block
+    block = _map_text(block, OPENING, ENTITIES[0])
     attributes = smartypants.Attr.q | smartypants.Attr.D | smartypants.Attr.e
     return rules.unescape(smartypants.smartypants(block, attributes))
 
 
-def _bind_spaces(text: str, substitutions: tuple[Substitution, ...]) -> str:
+def _map_text(block: str, pattern: re.Pattern[str], replacement: str) -> str:
+    """Return the block with a pattern replaced outside its tags."""
+    tags = TAG.findall(block)
+    text = pattern.sub(replacement, TAG.sub(HELD_TAG, block))
+    return _put_back(text, re.compile(HELD_TAG), tags)
+
+
+def _bind_spaces(markup: str, substitutions: tuple[Substitution, ...]) -> str:
+    """Return the markup with the spaces that the language binds, also next to a tag."""
+    if not substitutions:
+        return markup
+    tags = TAG.findall(markup)
+    text = TAG.sub(HELD_TAG, markup)
     for pattern, space in substitutions:
         text = pattern.sub(space, text)
-    return text
+    return _put_back(text, re.compile(HELD_TAG), tags)
 
 
 def _keep_last_words(markup: str) -> str:
-    joined: str = widont(markup.replace(NNBSP, HELD_NNBSP))
+    """Return the markup with no last word alone.
+
+    A narrow space stays what it is, and code and addresses, often long, stay free to wrap.
+    """
+    joined: str = widont(markup.replace(NNBSP, HELD_NNBSP).replace(HELD, f"<{HELD}>"))
     return joined.replace("&nbsp;", NBSP).replace(HELD_NNBSP, NNBSP)
-
-
-def _map_text(markup: str, change: Callable[[str], str]) -> str:
-    """Return the markup with the text between tags changed, but for what is to be ignored."""
-    result: list[str] = []
-    for piece, process in process_ignores(markup, IGNORED):
-        parts = TAG.split(piece) if process else [piece]
-        if process:
-            parts[::2] = map(change, parts[::2])
-        result += parts
-    return "".join(result)

@@ -56,7 +56,7 @@ def _custom(key: str, detail: ErrorDetails, model: type[Model]) -> str:
     reason = str(detail["ctx"]["error"]) if "ctx" in detail else detail["msg"]
     if not detail["loc"]:
         return reason
-    if isinstance(detail["input"], dict):
+    if isinstance(detail["input"], dict | list):
         return f'"{key}": {reason}'
     shown = "empty" if detail["input"] == "" else f'"{detail["input"]}"'
     return f'"{key}" is {shown}, {reason}'

@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from summit.locales import Locale, Locales, read_locales
 from summit.problems import ContentError
 from summit.prose import Converter
 from summit.site import Site, load_site
+
+# The same examples on every run, however slow the machine, and no folder left behind.
+settings.register_profile("summit", deadline=None, derandomize=True, database=None)
+settings.load_profile("summit")
 
 EDITION = """\
 name: Cities for Life

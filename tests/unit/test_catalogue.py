@@ -1,6 +1,5 @@
 """Versions, alternates, fallbacks, addresses, order and publication."""
 
-from datetime import datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -40,9 +39,9 @@ def catalogue_of(*bundles: Bundle) -> Catalogue:
     return Catalogue(content, LOCALES, read_clock("2016-11-14T09:00", ZoneInfo("Europe/Paris")))
 
 
-def news(key: str, day: datetime) -> Bundle:
+def news(key: str, date: str) -> Bundle:
     """Return a news item of that date."""
-    facts = NewsFacts.model_validate({"date": f"{day:%Y-%m-%d %H:%M}"}, context=LOCALES)
+    facts = NewsFacts.model_validate({"date": date}, context=LOCALES)
     return bundle(f"news/{key}", ["fr"], facts=facts)
 
 
@@ -126,9 +125,7 @@ def test_address(content: ContentFolder, place: tuple[str, str], address: str) -
         ("Et puis -- rien", "et-puis-rien"),
     ],
 )
-def test_typography_leaves_the_address_alone(
-    content: ContentFolder, title: str, slug: str
-) -> None:
+def test_typography_leaves_the_address_alone(content: ContentFolder, title: str, slug: str) -> None:
     content.write("pages/summit/index.fr.md", f"---\ntitle: {title}\nsummary: Un.\n---\n")
     catalogue = content.site().catalogue
     summit = catalogue.bundles["pages/summit"]
@@ -151,8 +148,15 @@ def test_slugify(text: str, slug: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "latin"),
-    [("Ouverture : l’été 2016", True), ("Cœur", True), ("2016", True), ("افتتاح", False)]
-    + [("Le débat افتتاح", False), ("Открытие", False), ("城市", False)],
+    [
+        ("Ouverture : l’été 2016", True),
+        ("Cœur", True),
+        ("2016", True),
+        ("افتتاح", False),
+        ("Le débat افتتاح", False),
+        ("Открытие", False),
+        ("城市", False),
+    ],
 )
 def test_is_latin(text: str, latin: bool) -> None:
     assert is_latin(text) is latin
@@ -160,11 +164,11 @@ def test_is_latin(text: str, latin: bool) -> None:
 
 def test_news_items_are_newest_first_then_by_key() -> None:
     catalogue = catalogue_of(
-        news("b-same-day", datetime(2016, 9, 21)),
-        news("oldest", datetime(2016, 3, 29)),
-        news("a-same-day", datetime(2016, 9, 21)),
-        news("scheduled", datetime(2016, 11, 21, 9)),
-        news("newest", datetime(2016, 11, 14, 9)),
+        news("b-same-day", "2016-09-21"),
+        news("oldest", "2016-03-29"),
+        news("a-same-day", "2016-09-21"),
+        news("scheduled", "2016-11-21 09:00"),
+        news("newest", "2016-11-14 09:00"),
     )
     keys = [item.key.partition("/")[2] for item in catalogue.items("news")]
     assert keys == ["newest", "a-same-day", "b-same-day", "oldest"]
@@ -186,15 +190,15 @@ def test_items_are_those_of_the_section() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "published"),
+    ("date", "published"),
     [
-        (datetime(2016, 11, 14, 8, 59), True),
-        (datetime(2016, 11, 14, 9, 0), True),
-        (datetime(2016, 11, 14, 9, 1), False),
+        ("2016-11-14 08:59", True),
+        ("2016-11-14 09:00", True),
+        ("2016-11-14 09:01", False),
     ],
 )
-def test_news_appear_when_the_clock_passes(day: datetime, published: bool) -> None:
-    item = news("opening", day)
+def test_news_appear_when_the_clock_passes(date: str, published: bool) -> None:
+    item = news("opening", date)
     catalogue = catalogue_of(item, bundle("pages/a", ["fr"]))
     assert catalogue.is_published(item) is published
     assert (item in catalogue.published) is published

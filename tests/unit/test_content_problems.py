@@ -39,16 +39,20 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         DEBATE,
         f"{FRONT}xyz: 1\n---\n",
         [
-            f'content/{DEBATE}:4: unknown key "xyz". '
-            "Known: image_alt, menu_title, slug, summary, title."
+            (
+                f'content/{DEBATE}:4: unknown key "xyz". '
+                "Known: image_alt, menu_title, slug, summary, title."
+            )
         ],
     ),
     "missing key": (
         DEBATE,
         "---\ntitle: Le débat\n---\n",
         [
-            f'content/{DEBATE}:2: "summary" is missing. '
-            'Add a line such as "summary: Une ou deux phrases simples.".'
+            (
+                f'content/{DEBATE}:2: "summary" is missing. '
+                'Add a line such as "summary: Une ou deux phrases simples.".'
+            )
         ],
     ),
     "missing date": (
@@ -56,33 +60,26 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         "order: 3\n",
         [
             f'content/{FACTS}:1: "date" is missing. Add a line such as "date: 2016-11-21 09:00".',
-            f'content/{FACTS}:1: unknown key "order". '
-            "Known: credits, date, image, key, partners, themes, updated.",
+            (
+                f'content/{FACTS}:1: unknown key "order". '
+                "Known: credits, date, image, key, partners, themes, updated."
+            ),
         ],
     ),
     "empty title": (
         DEBATE,
         "---\nsummary: Il commence.\ntitle:\n---\n",
-        [
-            f'content/{DEBATE}:3: "title" is empty. '
-            'Write a line such as "title: Le sommet".'
-        ],
+        [f'content/{DEBATE}:3: "title" is empty. Write a line such as "title: Le sommet".'],
     ),
     "title of spaces": (
         DEBATE,
         '---\ntitle: "  "\nsummary: Il commence.\n---\n',
-        [
-            f'content/{DEBATE}:2: "title" is empty. '
-            'Write a line such as "title: Le sommet".'
-        ],
+        [f'content/{DEBATE}:2: "title" is empty. Write a line such as "title: Le sommet".'],
     ),
     "title as a list": (
         DEBATE,
         "---\ntitle: [Le, débat]\nsummary: Il commence.\n---\n",
-        [
-            f'content/{DEBATE}:2: "title" must be one line of text. '
-            "Put the value in double quotes."
-        ],
+        [f'content/{DEBATE}:2: "title" must be one line of text. Put the value in double quotes.'],
     ),
     "key written twice": (
         DEBATE,
@@ -93,8 +90,10 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         DEBATE,
         f"{FRONT}slug: Le débat\n---\n",
         [
-            f'content/{DEBATE}:4: "slug" is "Le débat", not a slug. Use lowercase letters '
-            "and digits, with single hyphens between words."
+            (
+                f'content/{DEBATE}:4: "slug" is "Le débat", not a slug. Use lowercase letters '
+                "and digits, with single hyphens between words."
+            )
         ],
     ),
     "slug of the home page": (
@@ -106,24 +105,30 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         FACTS,
         "date: 21/11/2016\n",
         [
-            f'content/{FACTS}:1: "date" is "21/11/2016", not a date. '
-            "Write it as 2016-11-21 or 2016-11-21 09:00."
+            (
+                f'content/{FACTS}:1: "date" is "21/11/2016", not a date. '
+                "Write it as 2016-11-21 or 2016-11-21 09:00."
+            )
         ],
     ),
     "date that no calendar has": (
         FACTS,
         "themes: [climate]\ndate: 2016-11-31\n",
         [
-            f'content/{FACTS}:2: "date" is "2016-11-31", not a date. '
-            "Write it as 2016-11-21 or 2016-11-21 09:00."
+            (
+                f'content/{FACTS}:2: "date" is "2016-11-31", not a date. '
+                "Write it as 2016-11-21 or 2016-11-21 09:00."
+            )
         ],
     ),
     "empty date": (
         FACTS,
         "date:\n",
         [
-            f'content/{FACTS}:1: "date" is empty, not a date. '
-            "Write it as 2016-11-21 or 2016-11-21 09:00."
+            (
+                f'content/{FACTS}:1: "date" is empty, not a date. '
+                "Write it as 2016-11-21 or 2016-11-21 09:00."
+            )
         ],
     ),
     "bad day": (
@@ -135,16 +140,20 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         "news/debate/index.fre.md",
         f"{FRONT}---\n",
         [
-            'content/news/debate/index.fre.md:1: "fre" is not a locale of this site. '
-            'Did you mean "fr"?'
+            (
+                'content/news/debate/index.fre.md:1: "fre" is not a locale of this site. '
+                'Did you mean "fr"?'
+            )
         ],
     ),
     "locale in capitals": (
         "news/debate/index.EN.md",
         f"{FRONT}---\n",
         [
-            'content/news/debate/index.EN.md:1: "EN" is not a locale of this site. '
-            'Did you mean "en"?'
+            (
+                'content/news/debate/index.EN.md:1: "EN" is not a locale of this site. '
+                'Did you mean "en"?'
+            )
         ],
     ),
     "file name in capitals": (
@@ -156,8 +165,10 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         "news/debate/notes.md",
         "Notes",
         [
-            "content/news/debate/notes.md:1: stray file. A text is named index.fr.md, "
-            "with its language. Rename it, or delete it."
+            (
+                "content/news/debate/notes.md:1: stray file. A text is named index.fr.md, "
+                "with its language. Rename it, or delete it."
+            )
         ],
     ),
     "stray document": (
@@ -169,8 +180,10 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         "news/debate/facts.yaml",
         "date: 2016-09-15",
         [
-            "content/news/debate/facts.yaml:1: stray file. Facts are written in bundle.yaml. "
-            "Rename it, or delete it."
+            (
+                "content/news/debate/facts.yaml:1: stray file. Facts are written in bundle.yaml. "
+                "Rename it, or delete it."
+            )
         ],
     ),
     "stray folder": (
@@ -181,10 +194,7 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
     "stray file among pages": (
         "pages/tram.jpg",
         "",
-        [
-            "content/pages/tram.jpg:1: stray file. Move it into a folder of pages, "
-            "or delete it."
-        ],
+        ["content/pages/tram.jpg:1: stray file. Move it into a folder of pages, or delete it."],
     ),
     "unknown folder": (
         "new/opening/index.fr.md",
@@ -195,8 +205,10 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         "pages/Ville de Paris/index.fr.md",
         f"{FRONT}---\n",
         [
-            'content/pages/Ville de Paris:1: folder name "Ville de Paris". '
-            "Use lowercase letters a-z, digits and single hyphens."
+            (
+                'content/pages/Ville de Paris:1: folder name "Ville de Paris". '
+                "Use lowercase letters a-z, digits and single hyphens."
+            )
         ],
     ),
     "bundle without a text": (
@@ -218,25 +230,31 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         DEBATE,
         f"{FRONT}slug: ouverture\n---\n",
         [
-            'content/news/opening/index.fr.md:1: the slug "ouverture" gives the address '
-            f"/fr/actualites/ouverture/, which content/{DEBATE} already has. "
-            "Change one of the two slugs."
+            (
+                'content/news/opening/index.fr.md:1: the slug "ouverture" gives the address '
+                f"/fr/actualites/ouverture/, which content/{DEBATE} already has. "
+                "Change one of the two slugs."
+            )
         ],
     ),
     "slug of a section": (
         "pages/summit/index.en.md",
         f"{FRONT}slug: news\n---\n## Programme\n",
         [
-            'content/pages/summit/index.en.md:1: the slug "news" gives the address /en/news/, '
-            "which content/news/index.en.md already has. Change one of the two slugs."
+            (
+                'content/pages/summit/index.en.md:1: the slug "news" gives the address /en/news/, '
+                "which content/news/index.en.md already has. Change one of the two slugs."
+            )
         ],
     ),
     "duplicate bundle key": (
         "news/opening/bundle.yaml",
         "date: 2016-11-21 09:00\nkey: debate\n",
         [
-            'content/news/opening/bundle.yaml:2: the key "news/debate" is already that of '
-            "content/news/debate. Choose another."
+            (
+                'content/news/opening/bundle.yaml:2: the key "news/debate" is already that of '
+                "content/news/debate. Choose another."
+            )
         ],
     ),
     "key of a section": (
@@ -248,33 +266,36 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         "news/debate/index.ar.md",
         "---\ntitle: انطلاق النقاش\nsummary: بدأ النقاش.\n---\n",
         [
-            'content/news/debate/index.ar.md:1: "slug" is missing, and cannot be made from '
-            '"انطلاق النقاش". Add a line such as "slug: al-iftitah", in Latin letters.'
+            (
+                'content/news/debate/index.ar.md:1: "slug" is missing, and cannot be made from '
+                '"انطلاق النقاش". Add a line such as "slug: al-iftitah", in Latin letters.'
+            )
         ],
     ),
     "title without letters": (
         DEBATE,
         "---\ntitle: …\nsummary: Il commence.\n---\n",
         [
-            f'content/{DEBATE}:1: "slug" is missing, and the title has no letters. '
-            'Add a line "slug: …".'
+            (
+                f'content/{DEBATE}:1: "slug" is missing, and the title has no letters. '
+                'Add a line "slug: …".'
+            )
         ],
     ),
     "unknown theme": (
         FACTS,
         f"{VALID_FACTS}themes: [climat]\n",
         [
-            f'content/{FACTS}:2: "themes" names "climat", which does not exist. '
-            'Did you mean "climate"?'
+            (
+                f'content/{FACTS}:2: "themes" names "climat", which does not exist. '
+                'Did you mean "climate"?'
+            )
         ],
     ),
     "theme that is not a list": (
         FACTS,
         f"{VALID_FACTS}themes: climate\n",
-        [
-            f'content/{FACTS}:2: "themes" is "climate", not a list. '
-            'Write it as "themes: [climate]".'
-        ],
+        [f'content/{FACTS}:2: "themes" is "climate", not a list. Write it as "themes: [climate]".'],
     ),
     "unknown partner": (
         FACTS,
@@ -285,34 +306,39 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         "pages/summit/bundle.yaml",
         "order: premier\n",
         [
-            'content/pages/summit/bundle.yaml:1: "order" is "premier", not a whole number. '
-            "Write digits, such as 3."
+            (
+                'content/pages/summit/bundle.yaml:1: "order" is "premier", not a whole number. '
+                "Write digits, such as 3."
+            )
         ],
     ),
     "unknown menu": (
         "pages/summit/bundle.yaml",
         "menu: top\n",
-        [
-            'content/pages/summit/bundle.yaml:1: "menu" is "top"; '
-            'it must be "header" or "footer".'
-        ],
+        ['content/pages/summit/bundle.yaml:1: "menu" is "top"; it must be "header" or "footer".'],
     ),
     "image that is not there": (
         FACTS,
         f"{VALID_FACTS}image: tramm.jpg\n",
         [
-            f'content/{FACTS}:2: "image" names "tramm.jpg", which is not in '
-            'content/news/debate. Did you mean "tram.jpg"?',
-            f'content/{DEBATE}:1: "image_alt" is missing: the image tramm.jpg needs an '
-            'alternative text. Add a line "image_alt: what the image shows".',
+            (
+                f'content/{FACTS}:2: "image" names "tramm.jpg", which is not in '
+                'content/news/debate. Did you mean "tram.jpg"?'
+            ),
+            (
+                f'content/{DEBATE}:1: "image_alt" is missing: the image tramm.jpg needs an '
+                'alternative text. Add a line "image_alt: what the image shows".'
+            ),
         ],
     ),
     "credit of an image that is not there": (
         FACTS,
         f"{VALID_FACTS}credits:\n  bus.png: Ville de Paris\n",
         [
-            f'content/{FACTS}:2: "credits" names "bus.png", which is not in '
-            "content/news/debate. Known: tram.jpg."
+            (
+                f'content/{FACTS}:2: "credits" names "bus.png", which is not in '
+                "content/news/debate. Known: tram.jpg."
+            )
         ],
     ),
     "Latin-1": (
@@ -329,32 +355,35 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         "edition.yaml",
         "name: Cities\n".encode("utf-16-le"),
         [
-            "content/edition.yaml:1: a null character. "
-            'Save the file again as plain text, encoding "UTF-8".'
+            (
+                "content/edition.yaml:1: a null character. "
+                'Save the file again as plain text, encoding "UTF-8".'
+            )
         ],
     ),
     "quote left open": (
         DEBATE,
         '---\ntitle: "Le débat\nsummary: Il commence.\n---\n',
-        [
-            f"content/{DEBATE}:2: this is not valid YAML: found unexpected end of stream. "
-            f"{QUOTE_IT}"
-        ],
+        [f"content/{DEBATE}:2: this is not valid YAML: found unexpected end of stream. {QUOTE_IT}"],
     ),
     "list left open": (
         FACTS,
         f"{VALID_FACTS}themes: [climate\n",
         [
-            f"content/{FACTS}:2: this is not valid YAML: did not find expected "
-            f"',' or ']'. {QUOTE_IT}"
+            (
+                f"content/{FACTS}:2: this is not valid YAML: did not find expected "
+                f"',' or ']'. {QUOTE_IT}"
+            )
         ],
     ),
     "tab before a key": (
         DEBATE,
         "---\ntitle: Le débat\n\tsummary: Il commence.\n---\n",
         [
-            f"content/{DEBATE}:3: this is not valid YAML: found a tab character "
-            f"that violates indentation. {QUOTE_IT}"
+            (
+                f"content/{DEBATE}:3: this is not valid YAML: found a tab character "
+                f"that violates indentation. {QUOTE_IT}"
+            )
         ],
     ),
     "no keys": (
@@ -381,32 +410,30 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         DEBATE,
         f"{FRONT}\nTexte.\n",
         [
-            f"content/{DEBATE}:1: the front matter has no end. "
-            "Close it with a line --- before the text."
+            (
+                f"content/{DEBATE}:1: the front matter has no end. "
+                "Close it with a line --- before the text."
+            )
         ],
     ),
     "missing edition.yaml": (
         "edition.yaml",
         None,
-        [
-            "content/edition.yaml:1: the file is missing. "
-            "It holds the facts of this edition."
-        ],
+        ["content/edition.yaml:1: the file is missing. It holds the facts of this edition."],
     ),
     "unknown locale in edition.yaml": (
         "edition.yaml",
         edition("  en: Global Summit", "  eng: Global Summit"),
-        [
-            'content/edition.yaml:2: "title": "eng" is not a locale of this site. '
-            'Did you mean "en"?'
-        ],
+        ['content/edition.yaml:2: "title": "eng" is not a locale of this site. Did you mean "en"?'],
     ),
     "no source language in edition.yaml": (
         "edition.yaml",
         edition("{fr: Ville de Paris}", "{en: City of Paris}"),
         [
-            'content/edition.yaml:16: "partners.paris.name": without the source language. '
-            'Add a line such as "fr: …".'
+            (
+                'content/edition.yaml:16: "partners.paris.name": without the source language. '
+                'Add a line such as "fr: …".'
+            )
         ],
     ),
     "empty name in edition.yaml": (
@@ -420,8 +447,10 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         "edition.yaml",
         edition("Europe/Paris", "Paris"),
         [
-            'content/edition.yaml:7: "time_zone" is "Paris", not a time zone. '
-            "Write a name such as Europe/Paris."
+            (
+                'content/edition.yaml:7: "time_zone" is "Paris", not a time zone. '
+                "Write a name such as Europe/Paris."
+            )
         ],
     ),
     "unknown key inside the venue": (
@@ -433,41 +462,46 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         "edition.yaml",
         edition("country: FR", "country: France"),
         [
-            'content/edition.yaml:13: "venue.country" is "France", not a country code. '
-            "Write two capital letters, such as FR."
+            (
+                'content/edition.yaml:13: "venue.country" is "France", not a country code. '
+                "Write two capital letters, such as FR."
+            )
         ],
     ),
     "unknown role": (
         "edition.yaml",
         edition("[host]", "[hosts]"),
         [
-            'content/edition.yaml:17: "partners.paris.roles.0" is "hosts"; it must be "host", '
-            '"aegis", "network", "foundation" or "think-tank".'
+            (
+                'content/edition.yaml:17: "partners.paris.roles.0" is "hosts"; it must be "host", '
+                '"aegis", "network", "foundation" or "think-tank".'
+            )
         ],
     ),
     "no role": (
         "edition.yaml",
         edition("[host]", "[]"),
         [
-            'content/edition.yaml:17: "partners.paris.roles" is empty. '
-            'Write a line such as "roles: [network]".'
+            (
+                'content/edition.yaml:17: "partners.paris.roles": the list is empty. '
+                "Write one or more names between the brackets."
+            )
         ],
     ),
     "web address without its beginning": (
         "edition.yaml",
         edition("    roles: [host]", "    roles: [host]\n    url: www.paris.fr"),
         [
-            'content/edition.yaml:18: "partners.paris.url" is "www.paris.fr", '
-            "not a web address. Begin it with https://."
+            (
+                'content/edition.yaml:18: "partners.paris.url" is "www.paris.fr", '
+                "not a web address. Begin it with https://."
+            )
         ],
     ),
     "end before the start": (
         "edition.yaml",
         edition("2016-11-22", "2016-11-20"),
-        [
-            'content/edition.yaml:1: "ends" is 2016-11-20, before "starts". '
-            "Correct one of the two."
-        ],
+        ['content/edition.yaml:1: "ends" is 2016-11-20, before "starts". Correct one of the two.'],
     ),
 }
 
@@ -475,22 +509,28 @@ BODIES: dict[str, tuple[str, list[str]]] = {
     "dead link": (
         "Texte.\n\n[Suite](../clôture/index.fr.md)",
         [
-            '7: "../clôture/index.fr.md": no such file as content/news/clôture/index.fr.md. '
-            "Correct the path, or delete the link."
+            (
+                '7: "../clôture/index.fr.md": no such file as content/news/clôture/index.fr.md. '
+                "Correct the path, or delete the link."
+            )
         ],
     ),
     "dead link, close to a folder": (
         "[Suite](../openning/index.fr.md)",
         [
-            '5: "../openning/index.fr.md": no such file as content/news/openning/index.fr.md. '
-            'Did you mean "news/opening"?'
+            (
+                '5: "../openning/index.fr.md": no such file as content/news/openning/index.fr.md. '
+                'Did you mean "news/opening"?'
+            )
         ],
     ),
     "link to a scheduled item": (
         "Texte.\n[Suite](../opening/index.fr.md)",
         [
-            '6: "../opening/index.fr.md" links to a text that appears only on '
-            "2016-11-21 09:00. Link to it from a text of the same date or later."
+            (
+                '6: "../opening/index.fr.md" links to a text that appears only on '
+                "2016-11-21 09:00. Link to it from a text of the same date or later."
+            )
         ],
     ),
     "dead image": (
@@ -500,26 +540,32 @@ BODIES: dict[str, tuple[str, list[str]]] = {
     "dead fragment": (
         "[Suite](../../pages/summit/index.fr.md#programe)",
         [
-            '5: "../../pages/summit/index.fr.md#programe" leads to no section: "#programe" is '
-            'not in content/pages/summit/index.fr.md. Did you mean "programme"?'
+            (
+                '5: "../../pages/summit/index.fr.md#programe" leads to no section: "#programe" is '
+                'not in content/pages/summit/index.fr.md. Did you mean "programme"?'
+            )
         ],
     ),
     "dead fragment of the same text": (
         "[Suite](#programme)",
         [
-            '5: "#programme" leads to no section: "#programme" is not in '
-            f"content/{DEBATE}. None is defined yet."
+            (
+                '5: "#programme" leads to no section: "#programme" is not in '
+                f"content/{DEBATE}. None is defined yet."
+            )
         ],
     ),
     "image without alternative text": (
         "Texte.\n\n![](tram.jpg)",
         [
-            '7: the image "tram.jpg" has no alternative text. '
-            "Write ![what the image shows](tram.jpg)."
+            (
+                '7: the image "tram.jpg" has no alternative text. '
+                "Write ![what the image shows](tram.jpg)."
+            )
         ],
     ),
     "heading key used twice": (
-        "## Lieu {#lieu}\n\nTexte.\n\n<p id=\"lieu\">Ici.</p>",
+        '## Lieu {#lieu}\n\nTexte.\n\n<p id="lieu">Ici.</p>',
         ['5: the key "lieu" is used twice. Give each heading its own {#key}.'],
     ),
     "first-level heading": (
@@ -573,7 +619,7 @@ ACCEPTED = {
         "pages/summit/index.en.md": f"{FRONT}---\n[More](../../news/debate/index.en.md)\n"
     },
     "code that looks like mistakes": {
-        DEBATE: f"{FRONT}---\n`<script>`\n\n```\n# h1 <p style=\"x\"> [a](b.md)\n```\n"
+        DEBATE: f'{FRONT}---\n`<script>`\n\n```\n# h1 <p style="x"> [a](b.md)\n```\n'
     },
     "links that leave the site": {
         DEBATE: f"{FRONT}---\n<https://oecd.org> [a](mailto:a@b.org) <c@d.org> [t](tel:+331)\n"
@@ -642,16 +688,24 @@ def test_everything_in_one_go_sorted(content: ContentFolder) -> None:
     content.write(DEBATE, b"\xe9")
     content.write("zoo.txt", "x")
     assert content.problems() == [
-        'content/edition.yaml:7: "time_zone" is "Paris", not a time zone. '
-        "Write a name such as Europe/Paris.",
+        (
+            'content/edition.yaml:7: "time_zone" is "Paris", not a time zone. '
+            "Write a name such as Europe/Paris."
+        ),
         f"content/{DEBATE}:1: byte 0xE9 {NOT_UTF8}",
-        'content/news/opening/bundle.yaml:1: "date" is "demain", not a date. '
-        "Write it as 2016-11-21 or 2016-11-21 09:00.",
-        'content/pages/summit/index.fr.md:2: "title" is missing. '
-        'Add a line such as "title: Le sommet".',
+        (
+            'content/news/opening/bundle.yaml:1: "date" is "demain", not a date. '
+            "Write it as 2016-11-21 or 2016-11-21 09:00."
+        ),
+        (
+            'content/pages/summit/index.fr.md:2: "title" is missing. '
+            'Add a line such as "title: Le sommet".'
+        ),
         'content/pages/summit/index.fr.md:2: unknown key "titel". Did you mean "title"?',
-        'content/pages/summit/index.fr.md:3: "summary" is empty. '
-        'Write a line such as "summary: Une ou deux phrases simples.".',
+        (
+            'content/pages/summit/index.fr.md:3: "summary" is empty. '
+            'Write a line such as "summary: Une ou deux phrases simples.".'
+        ),
         "content/zoo.txt:1: not a place for content. Known: home, news, pages, themes.",
     ]
 
@@ -661,12 +715,20 @@ def test_problems_between_files_in_one_go(content: ContentFolder) -> None:
     content.body("[Suite](../opening/)\n\n# Titre", "news/debate/index.en.md")
     content.write("pages/summit/index.ar.md", "---\ntitle: القمة\nsummary: يومان.\n---\n")
     assert content.problems() == [
-        f'content/{FACTS}:2: "themes" names "climat", which does not exist. '
-        'Did you mean "climate"?',
-        'content/news/debate/index.en.md:5: "../opening/" links to a text that appears only on '
-        "2016-11-21 09:00. Link to it from a text of the same date or later.",
-        "content/news/debate/index.en.md:7: a first-level heading (#); "
-        "the title is the page's own. Begin with ##.",
-        'content/pages/summit/index.ar.md:1: "slug" is missing, and cannot be made from '
-        '"القمة". Add a line such as "slug: al-iftitah", in Latin letters.',
+        (
+            f'content/{FACTS}:2: "themes" names "climat", which does not exist. '
+            'Did you mean "climate"?'
+        ),
+        (
+            'content/news/debate/index.en.md:5: "../opening/" links to a text that appears only on '
+            "2016-11-21 09:00. Link to it from a text of the same date or later."
+        ),
+        (
+            "content/news/debate/index.en.md:7: a first-level heading (#); "
+            "the title is the page's own. Begin with ##."
+        ),
+        (
+            'content/pages/summit/index.ar.md:1: "slug" is missing, and cannot be made from '
+            '"القمة". Add a line such as "slug: al-iftitah", in Latin letters.'
+        ),
     ]

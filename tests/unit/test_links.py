@@ -42,8 +42,8 @@ OUTSIDE = (
     '<a href="mailto:a@example.org">x</a>',
     '<a href="&#109;ailto:a@example.org">x</a>',
     '<a href="TEL:+331">x</a>',
-    "<code>&lt;a href=\"b.md\"&gt;</code>",
-    "<p>href=\"b.md\"</p>",
+    '<code>&lt;a href="b.md"&gt;</code>',
+    '<p>href="b.md"</p>',
 )
 
 

@@ -7,23 +7,22 @@ from summit.problems import SettingsError
 
 
 @pytest.mark.parametrize(
-    ("key", "tag", "direction", "endonym", "language", "catalog"),
+    ("expected", "language", "catalog"),
     [
-        ("fr", "fr", "ltr", "Français", "fr", "fr"),
-        ("en", "en", "ltr", "English", "en", "en"),
-        ("es", "es", "ltr", "Español", "es", "es"),
-        ("ar", "ar", "rtl", "العربية", "ar", "ar"),
-        ("fa", "fa", "rtl", "فارسی", "fa", "fa"),
-        ("pt-br", "pt-BR", "ltr", "Português (Brasil)", "pt", "pt_BR"),
-        ("zh-hans", "zh-Hans", "ltr", "中文 (简体)", "zh", "zh_Hans"),
+        (Locale("fr", "fr", "ltr", "Français"), "fr", "fr"),
+        (Locale("en", "en", "ltr", "English"), "en", "en"),
+        (Locale("es", "es", "ltr", "Español"), "es", "es"),
+        (Locale("ar", "ar", "rtl", "العربية"), "ar", "ar"),
+        (Locale("fa", "fa", "rtl", "فارسی"), "fa", "fa"),
+        (Locale("pt-br", "pt-BR", "ltr", "Português (Brasil)"), "pt", "pt_BR"),
+        (Locale("zh-hans", "zh-Hans", "ltr", "中文 (简体)"), "zh", "zh_Hans"),
     ],
+    ids=str,
 )
-def test_read_locale(
-    key: str, tag: str, direction: str, endonym: str, language: str, catalog: str
-) -> None:
-    locale = read_locale(key)
-    assert (locale.key, locale.tag, locale.direction) == (key, tag, direction)
-    assert (locale.endonym, locale.language, locale.catalog_name) == (endonym, language, catalog)
+def test_read_locale(expected: Locale, language: str, catalog: str) -> None:
+    locale = read_locale(expected.key)
+    assert locale == expected
+    assert (locale.language, locale.catalog_name) == (language, catalog)
 
 
 @pytest.mark.parametrize(
@@ -35,18 +34,24 @@ def test_read_locale(
         (["FR"], 'LOCALES has "FR". Write it "fr".'),
         (
             ["french"],
-            'LOCALES has "french", which is not a language of CLDR. '
-            'Write a key such as "fr", "pt-br" or "zh-hans".',
+            (
+                'LOCALES has "french", which is not a language of CLDR. '
+                'Write a key such as "fr", "pt-br" or "zh-hans".'
+            ),
         ),
         (
             ["../fr"],
-            'LOCALES has "../fr", which is not a language of CLDR. '
-            'Write a key such as "fr", "pt-br" or "zh-hans".',
+            (
+                'LOCALES has "../fr", which is not a language of CLDR. '
+                'Write a key such as "fr", "pt-br" or "zh-hans".'
+            ),
         ),
         (
             [""],
-            'LOCALES has "", which is not a language of CLDR. '
-            'Write a key such as "fr", "pt-br" or "zh-hans".',
+            (
+                'LOCALES has "", which is not a language of CLDR. '
+                'Write a key such as "fr", "pt-br" or "zh-hans".'
+            ),
         ),
     ],
 )

@@ -132,8 +132,10 @@ def install(requirements: str) -> None:
     say(f"Installing {requirements} into .venv: half a minute, this time only.")
     stamp = stamp_of(requirements)
     stamp.write_text(UNFINISHED, encoding="utf-8")
-    if pip_install(requirements) != 0:
+    code = pip_install(requirements)
+    if code > 0:  # It said why, before it touched anything; a pip that was killed did not.
         stamp.unlink()
+    if code:
         stop(f"pip could not install {requirements}: see above. Is the network there?", 1)
     stamp.write_text(wanted_stamp(requirements), encoding="utf-8")
 
@@ -252,6 +254,7 @@ def golden(_context: Context) -> None:
 @task(help={"hugo": "Measure Hugo on the same content too (installs it in .venv)."})
 def bench(_context: Context, documents: int = 1000, languages: int = 4, hugo: bool = False) -> None:
     """Measure the build: CPU seconds and memory by stage."""
+    install(DEV)  # The measured content is made by the tests' own helpers.
     if hugo:
         install(BENCH)
     sizes = [f"--documents={documents}", f"--languages={languages}"]

@@ -26,9 +26,9 @@ class Report:
     def __str__(self) -> str:
         changes = self.build.changes
         total = changes.written + changes.unchanged
+        counts = f"{total} files, {changes.written} written, {changes.removed} removed"
         lines = [
-            f"{self.folder}: {total} files, {changes.written} written, "
-            f"{changes.removed} removed, in {self.seconds:.1f} s.",
+            f"{self.folder}: {counts}, in {self.seconds:.1f} s.",
             f"Built for {self.build.site.clock.now:%Y-%m-%d %H:%M %Z}.",
         ]
         coming = self.build.site.next_change()
@@ -59,5 +59,5 @@ def _quieten() -> None:
     pelican.init_logging(
         level=logging.WARNING, fatal="warnings", handler=handler, name=pelican.__name__
     )
-    FatalLogger.limit_filter._raised_messages.clear()  # or a second run would let them pass
+    FatalLogger.limit_filter._raised_messages.clear()  # noqa: SLF001 - a second run would let them pass
     pelican.console.quiet = True

@@ -47,7 +47,7 @@ def prepare_templates(generator: Any) -> None:
         "country_name": _by_page(formats.country_name),
     }
     env.globals["date_range"] = _by_page_range
-    env.filters["moment"] = lambda moment: build.site.clock.local(moment)
+    env.filters["moment"] = _moment_of(build)
     env.filters["localized"] = _localized_of(build)
 
 
@@ -75,6 +75,13 @@ def _by_page(function: Callable[..., str]) -> Callable[..., str]:
 def _by_page_range(context: Context, first: date | datetime, last: date) -> str:
     start = first.date() if isinstance(first, datetime) else first
     return formats.format_range(start, last, context["locale"])
+
+
+def _moment_of(build: Build) -> Callable[[datetime], datetime]:
+    def moment(naive: datetime) -> datetime:
+        return build.site.clock.local(naive)
+
+    return moment
 
 
 def _localized_of(build: Build) -> Callable[..., tuple[str, Locale]]:

@@ -33,8 +33,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(page)
+        self.wfile.write(b"" if self.command == "HEAD" else page)
 
     def not_found_page(self) -> bytes | None:
         """Return the 404 page of the address's language, else the site's."""

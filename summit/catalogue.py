@@ -11,9 +11,10 @@ from unidecode import unidecode
 
 from summit.clock import Clock
 from summit.content import Bundle, Content, Translation
-from summit.kinds import HOME, SECTION
+from summit.kinds import HOME
 from summit.locales import Locale, Locales
 from summit.problems import Problem, did_you_mean
+
 
 @dataclass(frozen=True)
 class Version:

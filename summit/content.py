@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from summit.kinds import BY_FOLDER, HOME, KINDS, SECTION, Kind
+from summit.kinds import BY_FOLDER, HOME, SECTION, Kind
 from summit.locales import Locale, Locales, unknown_locale
 from summit.models import Edition, Facts, Text
 from summit.problems import ContentError, Problem, did_you_mean
@@ -87,7 +87,8 @@ class ContentReader:
                 self._top_level(entry)
         if "home" not in self.bundles and not self.problems:
             self._note(
-                self.root / "home", "the home page is missing. Write home/index.{}.md.",
+                self.root / "home",
+                "the home page is missing. Write home/index.{}.md.",
                 self.locales.source,
             )
         if self.problems or edition is None:
@@ -122,7 +123,9 @@ class ContentReader:
             self._bundle(folder, SECTION, kind.folder, own)
         else:
             for stray in own:
-                self._note(stray, "stray file. Move it into a folder of {}, or delete it.", folder.name)
+                self._note(
+                    stray, "stray file. Move it into a folder of {}, or delete it.", folder.name
+                )
         for entry in self._entries(folder):
             if entry.is_dir():
                 self._item(entry, kind)

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 
 from summit.locales import Locale
 
+FIVE_DIGITS = 10_000
 FROM_FIVE_DIGITS = frozenset({"es", "it", "pl"})
 """Languages that group digits in numbers of five and more (CLDR's minimumGroupingDigits)."""
 
@@ -49,8 +50,9 @@ def format_range(first: date, last: date, locale: Locale) -> str:
 
 def format_number(number: float, locale: Locale) -> str:
     """Return the number with the locale's separators: ``14 600``."""
-    grouped = locale.language not in FROM_FIVE_DIGITS or abs(number) >= 10_000
-    return format_decimal(number, locale=locale.cldr, group_separator=grouped)
+    grouped = locale.language not in FROM_FIVE_DIGITS or abs(number) >= FIVE_DIGITS
+    text: str = format_decimal(number, locale=locale.cldr, group_separator=grouped)
+    return text
 
 
 def format_list(items: Iterable[str], locale: Locale) -> str:
@@ -61,9 +63,11 @@ def format_list(items: Iterable[str], locale: Locale) -> str:
 def language_name(language: Locale, locale: Locale) -> str:
     """Return a language's name as readers of the locale call it: ``français``, ``French``."""
     plain = babel.Locale.parse(language.tag, sep="-")
-    return plain.get_display_name(locale.cldr) or language.endonym
+    name: str | None = plain.get_display_name(locale.cldr)
+    return name or language.endonym
 
 
 def country_name(code: str, locale: Locale) -> str:
     """Return a country's name from its ISO 3166 code: ``فرنسا`` for ``FR``."""
-    return locale.cldr.territories.get(code, code)
+    name: str = locale.cldr.territories.get(code, code)
+    return name

@@ -18,24 +18,26 @@ from summit.content import Bundle, Translation
 from summit.problems import Problem, did_you_mean
 from summit.prose import Prose
 
-LINKING_TAG = re.compile(r"<[a-z][^<>]*?\s(?:href|src|poster|data)=[^<>]*>", re.I)
-REFERENCE = re.compile(r"""(\s(?:href|src|poster|data)=)(["'])(.*?)\2""", re.I | re.S)
+LINKING_TAG = re.compile(r"<[a-z][^<>]*?\s(?:href|src|poster|data)=[^<>]*>", re.IGNORECASE)
+REFERENCE = re.compile(r"""(\s(?:href|src|poster|data)=)(["'])(.*?)\2""", re.IGNORECASE | re.DOTALL)
 RESOLVABLE = re.compile(r'(?<==")(bundle|asset):([^"#]*)')
 PREFIX = re.compile(r"^(?:\{|%7B)(?:filename|static|attach)(?:\}|%7D)")
 OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 TEXT_FILE = re.compile(r"(?P<folder>.*?)/?index\.[^./]+\.md")
-IMAGE = re.compile(r"<img\b[^>]*>", re.I)
-ALT = re.compile(r"""\salt=(?:"\s*[^"\s]|'\s*[^'\s])""", re.I)
+IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+ALT = re.compile(r"""\salt=(?:"\s*[^"\s]|'\s*[^'\s])""", re.IGNORECASE)
 FIRST_LEVEL = re.compile(r"^#(?!#)|^=+\s*$")
 CODE_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 FORBIDDEN = {
     "a first-level heading (#); the title is the page's own. Begin with ##.": re.compile(r"<h1\b"),
-    "a script, which this site does not publish. Delete it.": re.compile(r"<script\b", re.I),
+    "a script, which this site does not publish. Delete it.": re.compile(
+        r"<script\b", re.IGNORECASE
+    ),
     "a style, which belongs to the theme. Delete it.": re.compile(
-        r"<style\b|<[a-z][^<>]*\sstyle\s*=", re.I
+        r"<style\b|<[a-z][^<>]*\sstyle\s*=", re.IGNORECASE
     ),
     "a script handler, which this site does not publish. Delete it.": re.compile(
-        r"<[a-z][^<>]*\son[a-z]+\s*=", re.I
+        r"<[a-z][^<>]*\son[a-z]+\s*=", re.IGNORECASE
     ),
 }
 
@@ -145,8 +147,12 @@ class LinkChecker:
         folder, _, name = target.key.rpartition("/")
         what = "no such file"
         if folder == bundle.folder:
-            return f'"{target.written}": {what} in {bundle.path}. {did_you_mean(name, bundle.assets)}'
-        return f'"{target.written}": {what} as content/{target.key}. {_nearest(target, self.folders)}'
+            return (
+                f'"{target.written}": {what} in {bundle.path}. {did_you_mean(name, bundle.assets)}'
+            )
+        return (
+            f'"{target.written}": {what} as content/{target.key}. {_nearest(target, self.folders)}'
+        )
 
 
 def _nearest(target: Target, folders: Mapping[str, Bundle]) -> str:

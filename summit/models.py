@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, cast
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -28,14 +28,14 @@ from summit.locales import Locale, Locales, unknown_locale
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
-def _day(value: Any) -> Any:
+def _day(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
         raise ValueError("not a date. Write it as 2016-11-21.") from None
 
 
-def _moment(value: Any) -> Any:
+def _moment(value: str) -> datetime:
     try:
         return parse_moment(value)
     except (TypeError, ValueError):
@@ -51,10 +51,10 @@ def _slug(value: str) -> str:
     return slug
 
 
-def _zone(value: Any) -> ZoneInfo:
+def _zone(value: object) -> ZoneInfo:
     if value not in available_timezones():
         raise ValueError("not a time zone. Write a name such as Europe/Paris.")
-    return ZoneInfo(value)
+    return ZoneInfo(str(value))
 
 
 def _address(value: str) -> str:
@@ -76,7 +76,7 @@ def _some(value: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _localized(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
-    locales: Locales = info.context
+    locales = cast(Locales, info.context)
     for key in value:
         if key not in locales:
             raise ValueError(unknown_locale(key, locales))

@@ -7,7 +7,6 @@ not make is removed.
 """
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -83,7 +82,7 @@ def _write(path: Path, data: bytes) -> bool:
         return False
     replacement = path.with_name(f".{path.name}.new")
     replacement.write_bytes(data)
-    os.replace(replacement, path)
+    replacement.replace(path)
     return True
 
 

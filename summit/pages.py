@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from summit.catalogue import Version
 from summit.content import Bundle
-from summit.kinds import HOME, SECTION, BY_FOLDER
+from summit.kinds import BY_FOLDER, HOME, SECTION
 from summit.locales import Locale
 from summit.site import Site
 

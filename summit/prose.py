@@ -3,8 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -55,9 +53,7 @@ class Converter:
 
     def to_html(self, markdown: str, credits: Mapping[str, str] | None = None) -> str:
         """Return the HTML as Markdown makes it; ``credits`` has the credit of each image."""
-        captions = {
-            name: self.credit_label % credit for name, credit in (credits or {}).items()
-        }
+        captions = {name: self.credit_label % credit for name, credit in (credits or {}).items()}
         self.tidy.figures.captions = captions
         return self.markdown.reset().convert(markdown)
 

@@ -43,7 +43,7 @@ class Document:
 
 
 def read_text(path: Path, name: str) -> str:
-    """Return the text of a UTF-8 file, without BOM and with ``\\n`` line ends.
+    """Return the text of a UTF-8 file, without BOM and with Unix line ends.
 
     Raises ContentError, naming line and byte, for any other encoding and for an empty file.
     """
@@ -147,10 +147,9 @@ def _quote_lines(text: str) -> str:
         indent = len(line) - len(line.lstrip())
         if block_indent is not None and line.strip() and indent <= block_indent:
             block_indent = None
-        if block_indent is None:
-            line = _quote_value(line)
-            block_indent = indent if BLOCK_SCALAR.search(line) else None
-        result.append(line)
+        result.append(line if block_indent is not None else _quote_value(line))
+        if block_indent is None and BLOCK_SCALAR.search(line):
+            block_indent = indent
     return "\n".join(result)
 
 
@@ -191,7 +190,7 @@ def _repeated_keys(node: yaml.Node, location: Location) -> Iterator[tuple[Locati
             yield from _repeated_keys(child, (*location, key.value))
 
 
-def _plain(node: yaml.Node, location: Location, lines: dict[Location, int], first: int) -> Any:
+def _plain(node: yaml.Node, location: Location, lines: dict[Location, int], first: int) -> Any:  # noqa: ANN401 - YAML holds anything
     """Return the node as dicts, lists and strings, noting in ``lines`` where each begins."""
     lines.setdefault(location, first + node.start_mark.line)
     if isinstance(node, yaml.MappingNode):

@@ -142,6 +142,7 @@ def load_site(
 
 def _set_titles(content: Content) -> Content:
     """Return the content with titles and summaries set by each language's typography."""
+
     def set_text(translation: Translation) -> Translation:
         language = translation.locale.language
         update = {

@@ -18,20 +18,26 @@ NNBSP = "\u202f"
 
 # Private-use characters stand for what must not be touched while the rest is set.
 HELD = "\ue000"
+HELD_BLOCK = "<\ue003>"
 HELD_TAG = "\ue001"
 HELD_NNBSP = "\ue002"
 
 UNTOUCHABLE = re.compile(
     r"(?P<block><!--.*?-->|<(?P<element>pre|script|style|svg|textarea)\b[^>]*>.*?</(?P=element)\s*>)"
     r"|<(?P<inline>code|kbd|math|samp)\b[^>]*>.*?</(?P=inline)\s*>"
+    r"|[\ue000-\ue003]"
     r"|(?:https?://|www\.)[^\s<>\"'«»“”]+"
     r"|[\w.+-]+@[\w-]+\.\w[\w.-]*(?![^<]*>)",
     re.DOTALL | re.IGNORECASE,
 )
 TAG = re.compile(r"<[^>]*>")
 BLOCK_END = re.compile(r"(?<=</p>)|(?<=</li>)|(?<=</h\d>)|(?<=</t[dh]>)|(?<=</d[dt]>)")
-APOSTROPHE = re.compile(r"(?<=[^\W_])'(?=[^\W\d_]|[\"«“])|(?<=\s)'(?=\d\ds\b)")
-OPENING = re.compile(r"(?<=[¿¡’])\"(?=\w)")
+APOSTROPHE = re.compile(
+    r"(?<=[^\W_])'(?=[^\W\d_]|[\"«“])"
+    r"|(?<=\s)'(?=\d\ds\b)"  # the '90s
+    rf"|(?<={HELD_TAG})'(?=s\b)"  # <a>The mayor</a>'s plan
+)
+OPENING = re.compile(r"(?<=[¿¡’—–])\"(?=\w)")
 EDUCABLE = re.compile(r"[\"']|--|\.\.\.")
 ENTITIES = ("&#8220;", "&#8221;", "&#8216;", "&#8217;", "&#8211;", "&#8212;", "&#8230;")
 
@@ -81,11 +87,11 @@ def typeset(markup: str, language: str) -> str:
         return markup
     rules = RULES.get(language, DEFAULT)
     held = [match[0] for match in UNTOUCHABLE.finditer(markup)]
-    markup = UNTOUCHABLE.sub(lambda match: f"<{HELD}>" if match["block"] else HELD, markup)
+    markup = UNTOUCHABLE.sub(lambda match: HELD_BLOCK if match["block"] else HELD, markup)
     markup = markup.replace("&nbsp;", NBSP)
     markup = "".join(_educate(block, rules) for block in BLOCK_END.split(markup))
     markup = _keep_last_words(_bind_spaces(markup, rules.spaces))
-    return _put_back(markup, re.compile(f"<*{HELD}>*"), held)
+    return _put_back(markup, re.compile(f"{HELD_BLOCK}|{HELD}"), held)
 
 
 def typeset_text(text: str, language: str) -> str:
@@ -133,5 +139,6 @@ def _keep_last_words(markup: str) -> str:
 
     A narrow space stays what it is, and code and addresses, often long, stay free to wrap.
     """
-    joined: str = widont(markup.replace(NNBSP, HELD_NNBSP).replace(HELD, f"<{HELD}>"))
-    return joined.replace("&nbsp;", NBSP).replace(HELD_NNBSP, NNBSP)
+    markup = markup.replace(NNBSP, HELD_NNBSP).replace(HELD, f"<{HELD}>")
+    joined: str = widont(markup).replace("&nbsp;", NBSP)
+    return joined.replace(f"<{HELD}>", HELD).replace(HELD_NNBSP, NNBSP)

@@ -125,7 +125,7 @@ def _model_at(model: type[Model], location: tuple[Any, ...]) -> type[Model] | No
     return current if hasattr(current, "model_fields") else None
 
 
-def _inner_model(annotation: Any) -> Any:
+def _inner_model(annotation: object) -> type[Model] | None:
     """Return the first model named in a type such as ``dict[str, Partner]``."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation

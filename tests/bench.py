@@ -45,10 +45,8 @@ def sentence(locale: str, length: int, chance: random.Random) -> str:
 def document(locale: str, number: int, *, link: str) -> str:
     """Return about 600 words: five sections with paragraphs and lists, links and a table."""
     chance = random.Random(f"{locale}{number}")  # noqa: S311 - the same text in each run
-    parts = [
-        f"---\ntitle: Document {number} {locale}\nslug: document-{number}-{locale}\n"
-        f"summary: {sentence(locale, 12, chance)}.\n---\n"
-    ]
+    facts = f"title: Document {number} {locale}\nslug: document-{number}-{locale}"
+    parts = [f"---\n{facts}\nsummary: {sentence(locale, 12, chance)}.\n---\n"]
     for section in range(5):
         parts.append(f"## {section} {sentence(locale, 4, chance)} {{#s{section}}}\n")
         parts.append(f"{sentence(locale, 55, chance)}. [lien]({link}) *x* **y**.\n")

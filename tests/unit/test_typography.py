@@ -39,6 +39,7 @@ FRENCH = {
     "Paris &amp; Lyon ; puis Lille": "Paris &amp; Lyon_; puis~Lille",
 }
 ENGLISH = {
+    '<a href="x">The mayor</a>\'s plan today': '<a href="x">The mayor</a>’s plan~today',
     "It's \"here\" and 'there' now": "It’s “here” and ‘there’~now",
     "She said \"he said 'yes'\" twice": "She said “he said ‘yes’”~twice",
     "the mayors' cities": "the mayors’~cities",
@@ -48,6 +49,7 @@ ENGLISH = {
     "Why? Yes ; no : 70 % of it": "Why? Yes ; no : 70 % of~it",
 }
 SPANISH = {
+    'Dijo —"sí"— ella ayer': "Dijo —«sí»— ella~ayer",
     'Dijo "sí" ¿y "no"?': "Dijo «sí» ¿y~«no»?",
     '¿"Qué" dijo?': "¿«Qué»~dijo?",
     '¡"Vida" sí!': "¡«Vida»~sí!",
@@ -68,6 +70,8 @@ TABLES = dict(zip(LANGUAGES, (FRENCH, ENGLISH, SPANISH, ARABIC, PORTUGUESE, CHIN
 CASES = [(key, *case) for key, table in TABLES.items() for case in table.items()]
 
 UNTOUCHED = (
+    "<a href=https://example.org/a>a</a>",
+    "private use: \ue000\ue001\ue002",
     '<code>"a" ? b -- c... d\'e</code>',
     '<pre><code>a = "b" ; c ? d : e\nx  y\n</code></pre>',
     '<kbd>"a" ?</kbd>',

@@ -37,8 +37,7 @@ class Converter:
         ``credit_label`` introduces the credit of an image and holds ``%s``.
         """
         self.locale = locale
-        self.credit_label = credit_label
-        self.tidy = Tidy()
+        self.tidy = Tidy(credit_label)
         self.markdown = Markdown(
             output_format="html",
             extensions=[
@@ -53,8 +52,7 @@ class Converter:
 
     def to_html(self, markdown: str, credits: Mapping[str, str] | None = None) -> str:
         """Return the HTML as Markdown makes it; ``credits`` has the credit of each image."""
-        captions = {name: self.credit_label % credit for name, credit in (credits or {}).items()}
-        self.tidy.figures.captions = captions
+        self.tidy.figures.credits = credits or {}
         return self.markdown.reset().convert(markdown)
 
     def finish(self, html: str) -> Prose:
@@ -69,9 +67,13 @@ class Converter:
 class Tidy(Extension):
     """What Python-Markdown leaves to do: tables without ``style=``, images as figures."""
 
+    def __init__(self, credit_label: str) -> None:
+        super().__init__()
+        self.credit_label = credit_label
+
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the tree processors after all others."""
-        self.figures = Figures(md)
+        self.figures = Figures(md, self.credit_label)
         md.treeprocessors.register(Tables(md), "summit-tables", 3)
         md.treeprocessors.register(self.figures, "summit-figures", 2)
 
@@ -101,7 +103,10 @@ def _wrap(table: Element) -> Element:
 class Figures(Treeprocessor):
     """An image alone in its paragraph becomes a figure, with its credit under it."""
 
-    captions: Mapping[str, str] = {}
+    def __init__(self, md: Markdown, credit_label: str) -> None:
+        super().__init__(md)
+        self.label = credit_label.partition("%s")
+        self.credits: Mapping[str, str] = {}
 
     def run(self, root: Element) -> None:
         """Turn the paragraphs that hold an image and nothing else into figures."""
@@ -112,10 +117,16 @@ class Figures(Treeprocessor):
     def _to_figure(self, paragraph: Element) -> None:
         paragraph.tag = "figure"
         name = paragraph[0].get("src", "").rpartition("/")[2]
-        if name in self.captions:
-            caption = Element("figcaption")
-            caption.text = self.captions[name]
-            paragraph.append(caption)
+        if name in self.credits:
+            paragraph.append(self._caption(self.credits[name]))
+
+    def _caption(self, credit: str) -> Element:
+        """Return the credit line; ``bdi`` keeps a foreign name from mixing with its label."""
+        caption, name = Element("figcaption"), Element("bdi")
+        caption.text, _, name.tail = self.label
+        name.text = credit
+        caption.append(name)
+        return caption
 
 
 def _has_text(paragraph: Element) -> bool:

@@ -54,14 +54,14 @@ def test_table_scrolls_by_itself(french: Converter) -> None:
             "![Un tram](tram.jpg)",
             (
                 '<figure><img alt="Un tram" src="tram.jpg">'
-                "<figcaption>Photo: Ville de Paris</figcaption></figure>"
+                "<figcaption>Photo: <bdi>Ville de Paris</bdi></figcaption></figure>"
             ),
         ),
         (
             "![Un tram](../tram/tram.jpg)",
             (
                 '<figure><img alt="Un tram" src="../tram/tram.jpg">'
-                "<figcaption>Photo: Ville de Paris</figcaption></figure>"
+                "<figcaption>Photo: <bdi>Ville de Paris</bdi></figcaption></figure>"
             ),
         ),
         ("![Un bus](bus.jpg)", '<figure><img alt="Un bus" src="bus.jpg"></figure>'),

@@ -74,6 +74,8 @@ def attach(html: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> tuple[st
 
 def find_target(written: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> Target:
     """Return what a relative path of the bundle's text leads to; ``/`` is ``content/``."""
+    if not written.strip():
+        return Target(written, "missing", bundle.folder)
     path, mark, fragment = unquote(PREFIX.sub("", written)).partition("#")
     fragment = mark + fragment
     if not path:
@@ -113,7 +115,7 @@ class LinkChecker:
         for target in targets:
             message = self._dead(bundle, translation, target, proses)
             if message:
-                yield _at(translation, target.written, message)
+                yield _at(translation, target.written or "]()", message)
         yield from _check_markup(translation, proses[bundle.key, translation.locale.key])
 
     def _dead(
@@ -123,6 +125,8 @@ class LinkChecker:
         target: Target,
         proses: Mapping[tuple[str, str], Prose],
     ) -> str | None:
+        if not target.written.strip():
+            return "a link has no address. Write one between the parentheses."
         if target.kind == "missing":
             return self._nowhere(bundle, target)
         if target.kind == "asset":

@@ -25,15 +25,12 @@ from pydantic import (
 from summit.clock import parse_moment
 from summit.locales import Locale, Locales, unknown_locale
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 def _day(value: str) -> date:
     try:
-        if not DAY.fullmatch(value):
-            raise ValueError(value)
-        return date.fromisoformat(value)
+        return parse_moment(f"{value} 00:00").date()
     except (TypeError, ValueError):
         raise ValueError("not a date. Write it as 2016-11-21.") from None
 

@@ -110,6 +110,8 @@ def measure_hugo(content: Path, folder: Path, locales: tuple[str, ...]) -> None:
         print("\nHugo is not installed: python3 tasks.py bench --hugo")
         return
     shutil.copytree(content, folder / "content")
+    for path in folder.glob("content/news/index.*.md"):
+        path.rename(path.with_name(f"_{path.name}"))  # what Hugo calls a section's own page
     languages = "\n".join(f"[languages.{x}]\nweight = {i}" for i, x in enumerate(locales, 1))
     write(folder / "hugo.toml", CONFIG.format(languages=languages))
     for name in ("single", "list", "home"):

@@ -11,7 +11,7 @@ SITENAME = "Cities for Life"
 PATH = "content"
 THEME = "theme"
 OUTPUT_PATH = "output"
-MANIFEST = ".cache/manifest.json"  # what each file of output/ is made from; None: not kept
+MANIFEST = ".cache/manifest.json"  # what each file of output/ is made from
 STYLESHEETS = ["tokens", "base", "layout", "components", "print"]
 JINJA_ENVIRONMENT = {
     "autoescape": True,

@@ -200,6 +200,9 @@ def write_output(production: bool, at: str) -> None:
         raise Exit(f"{error}\n{closing}", error.exitcode) from None
     except SettingsError as error:
         raise Exit(str(error), error.exitcode) from None
+    except OSError as error:
+        reason = f"{error.filename or 'a file'}: {error.strerror}"
+        raise Exit(f"The site could not be built: {reason}.", 1) from None
 
 
 HELP_AT = "Build as if it were this moment, such as 2016-12-01T10:00."

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from gettext import GNUTranslations
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 from summit.locales import Locales
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
+from summit.problems import Problem
 from summit.site import Site
 from summit.stages import Stages
 
@@ -21,7 +22,9 @@ class Build:
     theme: Path
     stages: Stages = field(default_factory=Stages)
     tree: OutputTree = field(default_factory=OutputTree)
-    catalogs: dict[str, GNUTranslations] = field(default_factory=dict)
+    catalogs: dict[str, NullTranslations] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    """What is wrong with the catalogs, to be reported together with the content."""
     site: Site = field(init=False)
     changes: Changes = field(init=False)
     stylesheet: str = field(init=False)

@@ -3,16 +3,23 @@
 import logging
 import sys
 import time
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pelican
+from jinja2 import TemplateError, TemplateNotFound
 from pelican.log import FatalLogger
 from pelican.settings import read_settings
 
 from plugins.build import Build, build_of
 from summit.output import check_folder
+from summit.problems import SettingsError
+from summit.site import check_base
+
+SOURCES = ("content", "plugins", "summit", "tests", "theme", ".cache", ".git", ".venv")
+"""Folders of the project where no site may be written."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,8 @@ class Report:
             f"{self.folder}: {counts}, in {self.seconds:.1f} s.",
             f"Built for {self.build.site.clock.now:%Y-%m-%d %H:%M %Z}.",
         ]
+        if changes.left:
+            lines.append(f"Left alone, since no build made them: {', '.join(changes.left)}.")
         coming = self.build.site.next_change()
         lines.append(f"next change at {coming[0]} ({coming[1]})" if coming else "no change to come")
         return "\n".join(lines)
@@ -43,14 +52,39 @@ def build_site(settings_file: str, at: str | None = None, **overrides: Any) -> R
     for any warning of Pelican's: a page that it would drop with a warning stops the build.
     """
     start = time.perf_counter()
-    settings = read_settings(settings_file, override={**overrides, **({"CLOCK": at} if at else {})})
     project = Path(settings_file).resolve().parent
-    check_folder(Path(settings["OUTPUT_PATH"]), project)
-    _quieten()
-    pelican.Pelican(settings).run()
+    settings = _settings(settings_file, {**overrides, **({"CLOCK": at} if at else {})})
     folder = Path(settings["OUTPUT_PATH"])
+    own = [settings["PATH"], settings["THEME"], *(project / name for name in SOURCES)]
+    check_folder(folder, project, map(Path, own))
+    _quieten()
+    try:
+        pelican.Pelican(settings).run()
+    except TemplateNotFound as error:
+        raise SettingsError(f"the theme has no template {error.name}. Restore it.") from None
+    except TemplateError as error:
+        raise SettingsError(_template_fault(error)) from None
     shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
     return Report(build_of(settings), f"{shown}/", time.perf_counter() - start)
+
+
+def _settings(settings_file: str, overrides: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings; whatever they do wrong is one sentence."""
+    try:
+        settings: dict[str, Any] = read_settings(settings_file, override=overrides)
+    except Exception as error:  # noqa: BLE001 - the settings are a program of the editors' own
+        raise SettingsError(f"{Path(settings_file).name} cannot be used: {error}") from None
+    check_base(settings["SITEURL"])
+    return settings
+
+
+def _template_fault(error: TemplateError) -> str:
+    """Return where in the theme a template went wrong, and why."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), None)
+    file = getattr(error, "filename", None) or (last.filename if last else "theme")
+    line = getattr(error, "lineno", None) or (last.lineno if last else 1)
+    return f"{file}:{line}: {error.message}"
 
 
 def _quieten() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +15,19 @@ from summit import formats
 from summit.catalogs import load_catalog
 from summit.locales import Locale, read_locales
 from summit.models import localized
-from summit.problems import ContentError, Problem
+from summit.problems import ContentError
 
 
 def start_build(pelican: Any) -> None:
     """Begin the run's state, with its locales and their catalogs."""
     locales = read_locales(pelican.settings["LOCALES"])
     build = Build(locales=locales, theme=Path(pelican.settings["THEME"]))
-    problems: list[Problem] = []
     for locale in locales:
         try:
             build.catalogs[locale.key] = load_catalog(build.theme / "translations", locale)
         except ContentError as error:
-            problems += error.problems
-    if problems:
-        raise ContentError(problems)
+            build.problems += error.problems
+            build.catalogs[locale.key] = NullTranslations()
     pelican.settings["BUILD"] = build
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import meta
+from jinja2 import FileSystemLoader, meta
 from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
@@ -21,6 +21,13 @@ from summit.site import Site, asset_address
 class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Renders pages, with what is the same for a whole locale prepared once."""
 
+    def generate_context(self) -> None:
+        """Read templates from the theme alone.
+
+        Pelican's loader has its "simple" theme behind: a missing template would be found there.
+        """
+        self.env.loader = FileSystemLoader(build_of(self.settings).theme / "templates")
+
     def generate_output(self, writer: TreeWriter) -> None:
         """Render every page and hand it to the writer."""
         build = build_of(self.settings)
@@ -32,7 +39,9 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         sources = {name: self._template_files(name) for name in {p.template for p in build.pages}}
         for page in build.pages:
             with build.stages.measure("render"):
-                html = self.get_template(page.template).render(shared | self._own(page))
+                html = self.env.get_template(f"{page.template}.html").render(
+                    shared | self._own(page)
+                )
             writer.add(page.path, html, (*sources[page.template], *self._made_from(page)))
 
     def _shared(self, site: Site) -> dict[str, Any]:
@@ -87,7 +96,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 continue
             seen.append(current)
             source, _, _ = self.env.loader.get_source(self.env, current)
-            found = meta.find_referenced_templates(self.env.parse(source))
+            found = meta.find_referenced_templates(self.env.parse(source, filename=current))
             waiting += [name for name in found if name]
         return [f"theme/templates/{name}" for name in seen]
 

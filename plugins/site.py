@@ -8,6 +8,7 @@ from pelican.generators import Generator
 
 from plugins.build import build_of
 from summit.locales import Locale
+from summit.problems import ContentError
 from summit.prose import Converter
 from summit.site import load_site
 
@@ -18,14 +19,19 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_context(self) -> None:
         """Read, check and convert the content."""
         build = build_of(self.settings)
-        build.site = load_site(
-            Path(self.path),
-            build.locales,
-            self._converter,
-            clock=self.settings["CLOCK"],
-            base=self.settings["SITEURL"],
-            stages=build.stages,
-        )
+        try:
+            build.site = load_site(
+                Path(self.path),
+                build.locales,
+                self._converter,
+                clock=self.settings["CLOCK"],
+                base=self.settings["SITEURL"],
+                stages=build.stages,
+            )
+        except ContentError as error:
+            raise ContentError([*build.problems, *error.problems]) from None
+        if build.problems:
+            raise ContentError(build.problems)
 
     def _converter(self, locale: Locale) -> Converter:
         gettext = build_of(self.settings).catalogs[locale.key].gettext

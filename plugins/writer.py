@@ -7,6 +7,8 @@ from pelican import signals
 from pelican.writers import Writer
 
 from plugins.build import build_of
+from summit.output import read_manifest
+from summit.problems import SettingsError
 
 
 class TreeWriter(Writer):  # type: ignore[misc]  # Pelican has no types
@@ -25,12 +27,21 @@ def get_writer(pelican: Any) -> type[Writer]:
 def commit(pelican: Any) -> None:
     """Bring ``output/`` to what was gathered, and keep what each file is made from."""
     build = build_of(pelican.settings)
+    manifest = Path(pelican.settings["MANIFEST"])
+    made_before = read_manifest(manifest)
+    # Both lists are kept until the commit is over: a build that is killed forgets no file.
+    _keep(manifest, build.tree.manifest(made_before))
     with build.stages.measure("write"):
-        build.changes = build.tree.commit(Path(pelican.output_path))
-    manifest = pelican.settings["MANIFEST"]
-    if manifest:
-        Path(manifest).parent.mkdir(parents=True, exist_ok=True)
-        Path(manifest).write_text(build.tree.manifest(), encoding="utf-8")
+        build.changes = build.tree.commit(Path(pelican.output_path), made_before)
+    _keep(manifest, build.tree.manifest())
+
+
+def _keep(manifest: Path, text: str) -> None:
+    try:
+        manifest.parent.mkdir(parents=True, exist_ok=True)
+        manifest.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f'"{manifest}" cannot be written: {error.strerror}.') from None
 
 
 def register() -> None:

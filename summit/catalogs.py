@@ -1,14 +1,19 @@
 """The interface strings: message catalogs read from ``.po``, with no compile step."""
 
 import io
+import re
+from collections.abc import Iterator
 from gettext import GNUTranslations
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from summit.locales import Locale
 from summit.problems import ContentError, Problem
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]?|%[sd]|\{\}")
 
 
 def catalog_path(folder: Path, locale: Locale) -> Path:
@@ -28,10 +33,35 @@ def load_catalog(folder: Path, locale: Locale) -> GNUTranslations:
             f"the catalog of {locale.endonym} is missing. Copy another locale's, translate it."
         )
         raise ContentError([Problem(name, 1, message)]) from None
-    except (PoFileError, UnicodeDecodeError) as error:
-        line = getattr(error, "lineno", 0) + 1
-        raise ContentError([Problem(name, line, f"not a readable catalog: {error}.")]) from None
+    except (PoFileError, ValueError, LookupError, OSError) as error:
+        line = getattr(error, "lineno", None) or 0
+        raise ContentError([Problem(name, line + 1, f"not a readable catalog: {error}.")]) from None
+    problems = list(_check_placeholders(catalog, name))
+    if problems:
+        raise ContentError(problems)
+    return _compile(catalog, name)
+
+
+def _check_placeholders(catalog: Catalog, name: str) -> Iterator[Problem]:
+    """Yield the translations that lose, add or break a placeholder such as ``%(date)s``."""
+    for message in catalog:
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        wanted = set(PLACEHOLDER.findall("".join(map(str, ids))))
+        for text in filter(None, map(str, texts if message.id else ())):
+            found = set(PLACEHOLDER.findall(text))
+            if found != wanted:
+                expected = ", ".join(sorted(wanted)) or "none"
+                shown = ", ".join(sorted(found)) or "none"
+                sentence = f'"{text}" has the placeholders {shown}; it must have {expected}.'
+                yield Problem(name, message.lineno or 1, sentence)
+
+
+def _compile(catalog: Catalog, name: str) -> GNUTranslations:
     compiled = io.BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    try:
+        write_mo(compiled, catalog)
+        compiled.seek(0)
+        return GNUTranslations(compiled)
+    except (LookupError, ValueError) as error:
+        raise ContentError([Problem(name, 1, f"not a readable catalog: {error}.")]) from None

@@ -85,8 +85,8 @@ class Catalogue:
     @cached_property
     def names(self) -> dict[str, frozenset[str]]:
         """What facts may refer to: names by folder, "partners", and "" for every bundle."""
-        names: dict[str, set[str]] = {"": set(self.bundles)}
-        for key in self.bundles:
+        names: dict[str, set[str]] = {"": self.bundles.keys() | set(self.content.broken)}
+        for key in self.bundles.keys() | self.content.broken:
             folder, _, name = key.partition("/")
             names.setdefault(folder, set()).add(name)
         names["partners"] = set(self.content.edition.partners)
@@ -143,7 +143,8 @@ def check_catalogue(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _check_sections(catalogue: Catalogue) -> Iterator[Problem]:
     for bundle in catalogue.bundles.values():
-        if bundle.kind.section and bundle.kind.folder not in catalogue.bundles:
+        known = catalogue.bundles.keys() | catalogue.content.broken
+        if bundle.kind.section and bundle.kind.folder not in known:
             path = bundle.path.rpartition("/")[0]
             name = f"index.{catalogue.locales.source}.md"
             yield Problem(path, 1, f"the section has no page of its own. Write {name} here.")

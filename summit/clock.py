@@ -42,7 +42,7 @@ def read_clock(setting: str | None, zone: ZoneInfo) -> Clock:
     if not setting:
         return Clock(datetime.now(zone).replace(microsecond=0), zone)
     try:
-        return Clock(parse_moment(setting).replace(tzinfo=zone), zone)
+        return Clock(parse_moment(str(setting)).replace(tzinfo=zone), zone)
     except ValueError:
         raise SettingsError(
             f'"{setting}" is not a moment. Write it as 2016-11-14 or 2016-11-14T09:00.'

@@ -68,6 +68,8 @@ class Content:
 
     edition: Edition
     bundles: Mapping[str, Bundle]
+    broken: frozenset[str] = frozenset()
+    """Folders inside ``content/`` whose bundle could not be read, but which are there."""
 
 
 class ContentReader:
@@ -78,26 +80,32 @@ class ContentReader:
         self.locales = locales
         self.problems: list[Problem] = []
         self.bundles: dict[str, Bundle] = {}
+        self.broken: set[str] = set()
 
-    def read(self) -> Content:
-        """Return the content; raise ContentError with all the problems of all the files."""
+    def read(self) -> tuple[Content, list[Problem]]:
+        """Return what can be read and all that is wrong; without an edition, ContentError."""
+        if not self.root.is_dir():
+            self._note(self.root, "the folder is missing. It holds what editors write.")
+            raise ContentError(self.problems)
         edition = self._edition()
         for entry in self._entries(self.root):
             if entry.name != "edition.yaml":
                 self._top_level(entry)
-        if "home" not in self.bundles and not self.problems:
+        if "home" not in self.bundles.keys() | self.broken:
+            self.broken.add("home")
             self._note(
                 self.root / "home",
                 "the home page is missing. Write home/index.{}.md.",
                 self.locales.source,
             )
-        if self.problems or edition is None:
+        if edition is None:
             raise ContentError(self.problems)
-        return Content(edition, MappingProxyType(self.bundles))
+        content = Content(edition, MappingProxyType(self.bundles), frozenset(self.broken))
+        return content, self.problems
 
     def _edition(self) -> Edition | None:
         path = self.root / "edition.yaml"
-        if not path.is_file():
+        if not path.exists():
             self._note(path, "the file is missing. It holds the facts of this edition.")
             return None
         try:
@@ -151,7 +159,8 @@ class ContentReader:
         facts, lines = self._facts(folder, kind)
         if not translations and len(self.problems) == before:
             self._note(folder, "no text. Write index.{}.md in this folder.", self.locales.source)
-        if facts is None or not translations:
+        if len(self.problems) > before or facts is None:
+            self.broken.add(folder.relative_to(self.root).as_posix())
             return
         if facts.key:
             key = "/".join([*key.split("/")[:-1], facts.key])
@@ -182,7 +191,9 @@ class ContentReader:
         assets: dict[str, Path],
     ) -> None:
         match = TRANSLATION.fullmatch(path.name)
-        if match and path.is_file():
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            self._note(path, "a link to a file outside the content. Copy the file here instead.")
+        elif match and path.is_file():
             translation = self._translation(path, kind, match["locale"])
             if translation:
                 translations[translation.locale.key] = translation
@@ -212,7 +223,7 @@ class ContentReader:
         name = self._name(path)
         fields = Fields({}, {})
         try:
-            if path.is_file():
+            if path.is_file() or path.is_symlink() or path.exists():
                 fields = read_fields(read_text(path, name), name)
             return validate(kind.facts, fields, name, self.locales), fields
         except ContentError as error:
@@ -220,7 +231,11 @@ class ContentReader:
             return None, fields
 
     def _entries(self, folder: Path) -> list[Path]:
-        return [path for path in sorted(folder.iterdir()) if not _is_noise(path)]
+        try:
+            return [path for path in sorted(folder.iterdir()) if not _is_noise(path)]
+        except OSError as error:
+            self._note(folder, "the folder cannot be read: {}.", error.strerror)
+            return []
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root.parent).as_posix()
@@ -241,6 +256,6 @@ def _remedy(path: Path) -> str:
     return f"Publishable files end in {', '.join(sorted(ASSETS))}. Delete it, or convert it."
 
 
-def read_content(root: Path, locales: Locales) -> Content:
-    """Return the content of a folder; raise ContentError with every problem in it."""
+def read_content(root: Path, locales: Locales) -> tuple[Content, list[Problem]]:
+    """Return the content of a folder, but for what cannot be read, and every problem in it."""
     return ContentReader(root, locales).read()

@@ -15,21 +15,28 @@ from urllib.parse import unquote
 
 from summit.catalogue import Catalogue
 from summit.content import Bundle, Translation
+from summit.markup import check_markup
 from summit.problems import Problem, did_you_mean
 from summit.prose import Prose
 
-LINKING_TAG = re.compile(r"<[a-z][^<>]*?\s(?:href|src|poster|data)=[^<>]*>", re.IGNORECASE)
+_INSIDE_TAG = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
+LINKING_TAG = re.compile(
+    rf"<[a-z]{_INSIDE_TAG}?\s(?:href|src|poster|data)={_INSIDE_TAG}>", re.IGNORECASE
+)
 REFERENCE = re.compile(r"""(\s(?:href|src|poster|data)=)(["'])(.*?)\2""", re.IGNORECASE | re.DOTALL)
 RESOLVABLE = re.compile(r'(?<==")(bundle|asset):([^"#]*)')
 PREFIX = re.compile(r"^(?:\{|%7B)(?:filename|static|attach)(?:\}|%7D)")
-OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+ALLOWED = re.compile(r"https?://[^\s/]|mailto:.+@|tel:\+?\d", re.IGNORECASE)
+OUTSIDE = re.compile(r"\s*[a-z][a-z0-9+.-]*\s*:|\s*//", re.IGNORECASE)
 TEXT_FILE = re.compile(r"(?P<folder>.*?)/?index\.[^./]+\.md")
 IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 ALT = re.compile(r"""\salt=(?:"\s*[^"\s]|'\s*[^'\s])""", re.IGNORECASE)
 FIRST_LEVEL = re.compile(r"^#(?!#)|^=+\s*$")
 CODE_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 FORBIDDEN = {
-    "a first-level heading (#); the title is the page's own. Begin with ##.": re.compile(r"<h1\b"),
+    "a first-level heading (#); the title is the page's own. Begin with ##.": re.compile(
+        r"<h1\b", re.IGNORECASE
+    ),
     "a script, which this site does not publish. Delete it.": re.compile(
         r"<script\b", re.IGNORECASE
     ),
@@ -37,7 +44,7 @@ FORBIDDEN = {
         r"<style\b|<[a-z][^<>]*\sstyle\s*=", re.IGNORECASE
     ),
     "a script handler, which this site does not publish. Delete it.": re.compile(
-        r"<[a-z][^<>]*\son[a-z]+\s*=", re.IGNORECASE
+        r"<[a-z][^<>]*[\s/\"']on[a-z]+\s*=", re.IGNORECASE
     ),
 }
 
@@ -61,11 +68,11 @@ def attach(html: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> tuple[st
 
     def replace(match: re.Match[str]) -> str:
         written = unescape(match[3])
-        if OUTSIDE.match(written):
+        if ALLOWED.match(written) and "href" in match[1].lower():
             return match[0]
         target = find_target(written, bundle, folders)
         targets.append(target)
-        if target.kind == "missing" or written.startswith("#"):
+        if target.kind in ("missing", "outside") or written.startswith("#"):
             return match[0]
         return f'{match[1]}"{target.kind}:{target.key}{target.fragment}"'
 
@@ -76,8 +83,10 @@ def find_target(written: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> 
     """Return what a relative path of the bundle's text leads to; ``/`` is ``content/``."""
     if not written.strip():
         return Target(written, "missing", bundle.folder)
-    path, mark, fragment = unquote(PREFIX.sub("", written)).partition("#")
-    fragment = mark + fragment
+    if OUTSIDE.match(written):
+        return Target(written, "outside", written)
+    path, mark, fragment = PREFIX.sub("", written).partition("#")
+    path, fragment = unquote(path), mark + unquote(fragment)
     if not path:
         return Target(written, "bundle", bundle.key, fragment)
     base = "" if path.startswith("/") else bundle.folder
@@ -127,10 +136,24 @@ class LinkChecker:
     ) -> str | None:
         if not target.written.strip():
             return "a link has no address. Write one between the parentheses."
+        if target.kind == "outside":
+            return (
+                f'"{target.written}" cannot be used here. Links begin with https://, mailto: or '
+                "tel:, and an image is a file beside the text."
+            )
         if target.kind == "missing":
             return self._nowhere(bundle, target)
-        if target.kind == "asset":
-            return None
+        if target.kind == "bundle":
+            return self._unreachable(bundle, translation, target, proses)
+        return None
+
+    def _unreachable(
+        self,
+        bundle: Bundle,
+        translation: Translation,
+        target: Target,
+        proses: Mapping[tuple[str, str], Prose],
+    ) -> str | None:
         goal = self.catalogue.bundles[target.key]
         if _comes_later(goal, bundle, self.catalogue):
             date = f"{goal.publication:%Y-%m-%d %H:%M}"
@@ -147,8 +170,11 @@ class LinkChecker:
             )
         return None
 
-    def _nowhere(self, bundle: Bundle, target: Target) -> str:
+    def _nowhere(self, bundle: Bundle, target: Target) -> str | None:
         folder, _, name = target.key.rpartition("/")
+        text_file = TEXT_FILE.fullmatch(target.key)
+        if {target.key, text_file["folder"] if text_file else ""} & self.catalogue.content.broken:
+            return None  # it is there, and its own problems are reported
         what = "no such file"
         if folder == bundle.folder:
             return (
@@ -185,6 +211,8 @@ def _check_markup(translation: Translation, prose: Prose) -> Iterator[Problem]:
     for message, pattern in FORBIDDEN.items():
         if pattern.search(prose.html):
             yield _at_match(translation, pattern, message)
+    for words, message in check_markup(prose.html):
+        yield _at(translation, words, message)
     for anchor in sorted({a for a in prose.anchors if prose.anchors.count(a) > 1}):
         message = f'the key "{anchor}" is used twice. Give each heading its own {{#key}}.'
         yield _at(translation, f"#{anchor}", message)

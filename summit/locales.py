@@ -72,6 +72,8 @@ class Locales:
 
 def read_locale(key: str) -> Locale:
     """Return the locale of a key such as ``pt-br``; raise SettingsError when CLDR has none."""
+    if not isinstance(key, str):
+        raise SettingsError(f'LOCALES has {key!r}. Write each key in quotes, such as "fr".')
     if key != key.lower() or "_" in key:
         wanted = key.lower().replace("_", "-")
         raise SettingsError(f'LOCALES has "{key}". Write it "{wanted}".')
@@ -93,6 +95,8 @@ def read_locale(key: str) -> Locale:
 
 def read_locales(keys: Iterable[str]) -> Locales:
     """Return the registry of a list of keys, source first; raise SettingsError when it is unfit."""
+    if isinstance(keys, str) or not isinstance(keys, Iterable):
+        raise SettingsError(f'LOCALES is {keys!r}. Write a list, such as LOCALES = ["fr"].')
     listed = list(keys)
     if not listed:
         raise SettingsError('LOCALES is empty. Write at least the source: LOCALES = ["fr"].')

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal, cast
 from zoneinfo import ZoneInfo, available_timezones
 
+import babel
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -26,18 +27,27 @@ from summit.clock import parse_moment
 from summit.locales import Locale, Locales, unknown_locale
 
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+LONGEST_SLUG = 200
+PAGE_NUMBER = re.compile(r"page-\d+")
+YEARS = range(1900, 2201)
+
+
+def _sane(moment: datetime) -> datetime:
+    if moment.year not in YEARS:
+        raise ValueError(moment)
+    return moment
 
 
 def _day(value: str) -> date:
     try:
-        return parse_moment(f"{value} 00:00").date()
+        return _sane(parse_moment(f"{value} 00:00")).date()
     except (TypeError, ValueError):
         raise ValueError("not a date. Write it as 2016-11-21.") from None
 
 
 def _moment(value: str) -> datetime:
     try:
-        return parse_moment(value)
+        return _sane(parse_moment(value))
     except (TypeError, ValueError):
         raise ValueError("not a date. Write it as 2016-11-21 or 2016-11-21 09:00.") from None
 
@@ -48,24 +58,36 @@ def _slug(value: str) -> str:
         raise ValueError(
             "not a slug. Use lowercase letters and digits, with single hyphens between words."
         )
+    if PAGE_NUMBER.fullmatch(slug):
+        raise ValueError("an address that lists use for their pages. Choose another.")
+    if len(slug.encode()) > LONGEST_SLUG:
+        raise ValueError(f"longer than {LONGEST_SLUG} bytes. Choose a shorter one.")
     return slug
 
 
 def _zone(value: object) -> ZoneInfo:
-    if value not in available_timezones():
+    if value not in available_timezones() - {"localtime"}:
         raise ValueError("not a time zone. Write a name such as Europe/Paris.")
     return ZoneInfo(str(value))
 
 
 def _address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]+\S*", value):
+    if not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[^\s\"'<>]*)?", value):
         raise ValueError("not a web address. Begin it with https://.")
     return value
 
 
 def _country(value: str) -> str:
-    if not re.fullmatch("[A-Z]{2}", value):
+    if value not in babel.Locale("en").territories or not value.isalpha():
         raise ValueError("not a country code. Write two capital letters, such as FR.")
+    return value
+
+
+def _language(value: str) -> str:
+    try:
+        babel.Locale.parse(value, sep="-")
+    except (ValueError, babel.UnknownLocaleError):
+        raise ValueError("not a language. Write a tag such as en or pt-BR.") from None
     return value
 
 
@@ -91,6 +113,7 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
+LanguageTag = Annotated[str, AfterValidator(_language)]
 Country = Annotated[str, AfterValidator(_country)]
 Localized = Annotated[dict[str, Line], AfterValidator(_localized)]
 """A short text per locale; a locale without one shows the source's."""
@@ -219,7 +242,7 @@ class Edition(Model):
 
     name: Line = Field(examples=["Cities for Life"])
     """The proper name, the same in every language."""
-    name_language: Line = Field(default="en")
+    name_language: LanguageTag = "en"
     title: Localized
     starts: Moment = Field(examples=["2016-11-21 09:00"])
     ends: Day = Field(examples=["2016-11-22"])

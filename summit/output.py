@@ -2,13 +2,14 @@
 
 Files are gathered in memory with what each is made from, and committed at the end: an error
 before that leaves the folder as it was. A file whose bytes are already there is not touched, a
-changed one is replaced by a rename (a server never sends half a page), and what the build did
-not make is removed.
+changed one is replaced by a rename (a server never sends half a page), and what an earlier build
+made and this one did not is removed. Files that no build made stay.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from summit.problems import SettingsError
@@ -30,6 +31,8 @@ class Changes:
     written: int
     unchanged: int
     removed: int
+    left: tuple[str, ...]
+    """Files in the folder that no build made: they are somebody's, and stay."""
 
 
 class OutputTree:
@@ -48,49 +51,86 @@ class OutputTree:
         content = data.encode() if isinstance(data, str) else data
         self.files[path] = Output(content, tuple(sorted(set(made_from))))
 
-    def commit(self, folder: Path) -> Changes:
-        """Make the folder hold exactly these files."""
-        folder.mkdir(parents=True, exist_ok=True)
-        present = {path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()}
-        wanted = {folder / path: output for path, output in self.files.items()}
-        for extra in present - wanted.keys():
-            extra.unlink()
-        _remove_empty_folders(folder, wanted.keys())
-        written = sum(_write(path, output.data) for path, output in wanted.items())
-        return Changes(written, len(wanted) - written, len(present - wanted.keys()))
+    def commit(self, folder: Path, made_before: Collection[str] = ()) -> Changes:
+        """Make the folder hold these files, and no longer what earlier builds made besides.
 
-    def manifest(self) -> str:
-        """Return, as JSON, what each file is made from."""
-        sources = {path: self.files[path].made_from for path in sorted(self.files)}
+        Everything is written beside its place before anything takes its place, so that a full
+        disk leaves the folder as it was. Raises SettingsError when it cannot be written.
+        """
+        changed = {
+            path: out.data for path, out in self.files.items() if _differs(folder / path, out)
+        }
+        try:
+            _replace_all(folder, changed)
+        except OSError as error:
+            raise SettingsError(f'"{folder}" cannot be written: {error.strerror}.') from None
+        old = [folder / path for path in made_before if path not in self.files]
+        removed = [path for path in old if path.is_file()]
+        for path in removed:
+            path.unlink()
+            _remove_empty_folders(path.parent, folder)
+        present = {
+            path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+        }
+        unchanged = len(self.files) - len(changed)
+        left = tuple(sorted(present - self.files.keys()))
+        return Changes(len(changed), unchanged, len(removed), left)
+
+    def manifest(self, made_before: Iterable[str] = ()) -> str:
+        """Return, as JSON, what each file is made from; nothing is known of earlier ones."""
+        sources: dict[str, tuple[str, ...]] = dict.fromkeys(made_before, ())
+        sources |= {path: self.files[path].made_from for path in sorted(self.files)}
         return json.dumps(sources, indent=1, ensure_ascii=False) + "\n"
 
 
-def _remove_empty_folders(folder: Path, wanted: Iterable[Path]) -> None:
-    needed = {parent for path in wanted for parent in path.parents}
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and path not in needed:
-            path.rmdir()
+def read_manifest(path: Path) -> tuple[str, ...]:
+    """Return the files that the last build made, as its manifest says; none without one."""
+    try:
+        return tuple(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return ()
 
 
-def _write(path: Path, data: bytes) -> bool:
-    """Write the bytes unless they are there already, and tell whether they were not."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+def _differs(path: Path, output: Output) -> bool:
+    try:
+        return path.stat().st_size != len(output.data) or path.read_bytes() != output.data
+    except OSError:
         return True
-    if path.stat().st_size == len(data) and path.read_bytes() == data:
-        return False
-    replacement = path.with_name(f".{path.name}.new")
-    replacement.write_bytes(data)
-    replacement.replace(path)
-    return True
 
 
-def check_folder(folder: Path, project: Path) -> Path:
-    """Return the output folder, unless emptying it would delete the project or someone's files."""
+def _replace_all(folder: Path, changed: dict[str, bytes]) -> None:
+    """Write each file beside its place, then move all into place; or nothing."""
+    waiting: dict[Path, Path] = {}
+    try:
+        for name, data in changed.items():
+            place = folder / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            waiting[place] = place.with_name(f".{sha256(name.encode()).hexdigest()[:16]}.new")
+            waiting[place].write_bytes(data)
+    except OSError:
+        for beside in waiting.values():
+            beside.unlink(missing_ok=True)
+            _remove_empty_folders(beside.parent, folder)
+        raise
+    for place, beside in waiting.items():
+        beside.replace(place)
+
+
+def _remove_empty_folders(path: Path, top: Path) -> None:
+    while path != top and path.is_dir() and not any(path.iterdir()):
+        path.rmdir()
+        path = path.parent
+
+
+def check_folder(folder: Path, project: Path, sources: Iterable[Path]) -> Path:
+    """Return the output folder; raise SettingsError where a site must not be written."""
     whole = folder.resolve()
-    if whole == project.resolve() or whole in project.resolve().parents:
+    kept = [project.resolve(), *(source.resolve() for source in sources)]
+    inside = any(whole.is_relative_to(source) for source in kept[1:])
+    if inside or any(source.is_relative_to(whole) for source in kept):
         raise SettingsError(f'"{folder}" holds the project itself. Choose a folder of its own.')
-    if whole in (Path.home(), Path(whole.anchor)) or (whole / ".git").exists():
-        raise SettingsError(f'"{folder}" holds other files. Choose a folder for the site alone.')
+    if (folder.is_symlink() and not folder.exists()) or (folder.exists() and not folder.is_dir()):
+        raise SettingsError(f'"{folder}" is not a folder. Delete it, or choose another.')
+    if (whole / ".git").is_dir():
+        raise SettingsError(f'"{folder}" is a repository. Choose a folder for the site alone.')
     return folder

@@ -39,7 +39,8 @@ class SettingsError(ValueError):
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``Did you mean "…"?`` for a likely slip, else the list of known words."""
     words = sorted(known)
-    close = get_close_matches(word.casefold(), words, n=1)
+    folded = {known.casefold(): known for known in words}
+    close = get_close_matches(word.casefold(), folded, n=1)
     if close:
-        return f'Did you mean "{close[0]}"?'
+        return f'Did you mean "{folded[close[0]]}"?'
     return f"Known: {', '.join(words)}." if words else "None is defined yet."

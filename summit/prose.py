@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from summit.locales import Locale
 from summit.typography import typeset
 
-ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
+ID = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?\sid=["']?([^\s"'>]+)""")
 ALIGNMENT = re.compile(r"text-align:\s*(left|center|right);?")
 LOGICAL = {"left": "start", "center": "center", "right": "end"}
 

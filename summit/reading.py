@@ -11,6 +11,8 @@ import yaml
 from summit.problems import ContentError, Problem
 
 FENCE = "---"
+STRAY_CHARACTER = re.compile("[\0-\b\v\f\x0e-\x1f\x7f\ue000-\ue003]")
+"""Control characters, and the private-use ones that typography works with."""
 ENTRY = re.compile(r"^(?P<key>\s*(?:- )?[\w.-]+:)[ \t]+(?P<value>\S.*?)[ \t]*$")
 HASHTAG = re.compile(r"(?:^|\s)#\w")
 CLOSINGS = {'"': '"', "'": "'", "[": "]", "{": "}"}
@@ -47,7 +49,11 @@ def read_text(path: Path, name: str) -> str:
 
     Raises ContentError, naming line and byte, for any other encoding and for an empty file.
     """
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}."
+        raise ContentError([Problem(name, 1, message)]) from None
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
@@ -59,9 +65,13 @@ def read_text(path: Path, name: str) -> str:
         raise ContentError([Problem(name, line, message)]) from None
     if not text.strip():
         raise ContentError([Problem(name, 1, "the file is empty. Write it, or delete it.")])
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        message = 'a null character. Save the file again as plain text, encoding "UTF-8".'
+    stray = STRAY_CHARACTER.search(text)
+    if stray:
+        line = text.count("\n", 0, stray.start()) + 1
+        message = (
+            f"the character U+{ord(stray[0]):04X}, which no text holds. Delete it, or save the "
+            'file again as plain text, encoding "UTF-8".'
+        )
         raise ContentError([Problem(name, line, message)])
     return text
 
@@ -86,7 +96,14 @@ def read_document(path: Path, name: str) -> Document:
 
 def read_fields(text: str, name: str, first_line: int = 1) -> Fields:
     """Return the mapping written in YAML, every scalar a string; raise ContentError."""
-    node = _compose(text, name, first_line)
+    try:
+        return _to_fields(_compose(text, name, first_line), name, first_line)
+    except RecursionError:
+        message = 'the values are nested too deeply. Write plain lines "key: value".'
+        raise ContentError([Problem(name, first_line, message)]) from None
+
+
+def _to_fields(node: yaml.Node | None, name: str, first_line: int) -> Fields:
     if node is None:
         return Fields({}, {(): first_line})
     if not isinstance(node, yaml.MappingNode):
@@ -130,6 +147,10 @@ def _mark_of(error: yaml.YAMLError) -> yaml.Mark | None:
 
 
 def _parse(text: str) -> yaml.Node | None:
+    if "*" in text and any(
+        isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.CBaseLoader)
+    ):
+        raise yaml.YAMLError("an alias")
     # CBaseLoader makes no value other than strings, and reads ten times faster than Python.
     node: yaml.Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
     return node
@@ -184,10 +205,11 @@ def _repeated_keys(node: yaml.Node, location: Location) -> Iterator[tuple[Locati
     if isinstance(node, yaml.MappingNode):
         seen = set()
         for key, child in node.value:
-            if key.value in seen:
-                yield (*location, key.value), key.start_mark.line
-            seen.add(key.value)
-            yield from _repeated_keys(child, (*location, key.value))
+            word = str(key.value)
+            if word in seen:
+                yield (*location, word), key.start_mark.line
+            seen.add(word)
+            yield from _repeated_keys(child, (*location, word))
 
 
 def _plain(node: yaml.Node, location: Location, lines: dict[Location, int], first: int) -> Any:  # noqa: ANN401 - YAML holds anything

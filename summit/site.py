@@ -1,10 +1,12 @@
 """The whole site, read, checked and converted: what the adapters render."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import quote
 
 from summit.catalogue import Catalogue, Version, check_catalogue, in_order
 from summit.clock import Clock, next_change, read_clock
@@ -17,6 +19,7 @@ from summit.prose import Converter, Prose
 from summit.stages import Stages
 from summit.typography import typeset_text
 
+PUBLIC_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[\w.~%-]+)*/?", re.ASCII)
 ProseKey = tuple[str, str]
 """A bundle's key and a locale's key."""
 
@@ -101,16 +104,15 @@ class Site:
 
 def asset_address(path: str) -> str:
     """Return where a file of ``content/`` is published: ``media/pages/summit/skyline.svg``."""
-    return f"media/{path}"
+    return f"media/{quote(path)}"
 
 
 def check_base(base: str) -> str:
     """Return the public address without its last slash; raise SettingsError if it is unfit."""
-    scheme, mark, rest = base.rstrip("/").partition("://")
-    if scheme not in ("http", "https") or not mark or not rest or set(rest) & set("?# "):
+    if not PUBLIC_ADDRESS.fullmatch(str(base)):
         raise SettingsError(
-            f'the site\'s address is "{base}". Write it as https://www.example.org, '
-            "without a query, in SITE_URL."
+            f'the site\'s address is "{base}". Write it as https://www.example.org, in ASCII '
+            "and without a query, in SITE_URL."
         )
     return base.rstrip("/")
 
@@ -127,12 +129,12 @@ def load_site(
     """Return the site of a content folder; raise ContentError with everything wrong in it."""
     stages = stages or Stages()
     with stages.measure("read"):
-        content = read_content(root, locales)
+        content, found = read_content(root, locales)
         now = read_clock(clock, content.edition.time_zone)
-        problems = list(check_catalogue(Catalogue(content, locales, now)))
+        problems = [*found, *check_catalogue(Catalogue(content, locales, now))]
         catalogue = Catalogue(_set_titles(content), locales, now)
     converters = {locale.key: make_converter(locale) for locale in locales}
-    proses, targets = _convert(catalogue, converters, stages)
+    proses, targets = _convert(catalogue, converters, stages, problems)
     with stages.measure("links"):
         problems += _check_links(catalogue, proses, targets)
     if problems:
@@ -161,7 +163,10 @@ def _set_titles(content: Content) -> Content:
 
 
 def _convert(
-    catalogue: Catalogue, converters: Mapping[str, Converter], stages: Stages
+    catalogue: Catalogue,
+    converters: Mapping[str, Converter],
+    stages: Stages,
+    problems: list[Problem],
 ) -> tuple[dict[ProseKey, Prose], dict[ProseKey, list[Target]]]:
     folders = folders_of(catalogue)
     proses: dict[ProseKey, Prose] = {}
@@ -170,12 +175,23 @@ def _convert(
         for key, translation in bundle.translations.items():
             place = bundle.key, key
             with stages.measure("markdown"):
-                html = converters[key].to_html(translation.body, bundle.facts.credits)
+                html = _to_html(converters[key], bundle, translation, problems)
             with stages.measure("links"):
                 html, targets[place] = attach(html, bundle, folders)
             with stages.measure("typography"):
                 proses[place] = converters[key].finish(html)
     return proses, targets
+
+
+def _to_html(
+    converter: Converter, bundle: Bundle, translation: Translation, problems: list[Problem]
+) -> str:
+    try:
+        return converter.to_html(translation.body, bundle.facts.credits)
+    except RecursionError:
+        message = "lists or quotations are nested too deeply. Write them on fewer levels."
+        problems.append(Problem(translation.path, translation.body_line, message))
+        return ""
 
 
 def folders_of(catalogue: Catalogue) -> dict[str, Bundle]:

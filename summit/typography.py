@@ -30,7 +30,7 @@ UNTOUCHABLE = re.compile(
     r"|[\w.+-]+@[\w-]+\.\w[\w.-]*(?![^<]*>)",
     re.DOTALL | re.IGNORECASE,
 )
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 BLOCK_END = re.compile(r"(?<=</p>)|(?<=</li>)|(?<=</h\d>)|(?<=</t[dh]>)|(?<=</d[dt]>)")
 APOSTROPHE = re.compile(
     r"(?<=[^\W_])'(?=[^\W\d_]|[\"«“])"

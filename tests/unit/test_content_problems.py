@@ -356,8 +356,8 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         "name: Cities\n".encode("utf-16-le"),
         [
             (
-                "content/edition.yaml:1: a null character. "
-                'Save the file again as plain text, encoding "UTF-8".'
+                "content/edition.yaml:1: the character U+0000, which no text holds. Delete it, or "
+                'save the file again as plain text, encoding "UTF-8".'
             )
         ],
     ),
@@ -677,7 +677,7 @@ def test_accepted(content: ContentFolder, files: Mapping[str, str]) -> None:
 @pytest.mark.parametrize(("written", "title"), TITLES.items(), ids=TITLES)
 def test_title_as_written(content: ContentFolder, written: str, title: str) -> None:
     content.write("news/debate/index.ar.md", f"---\ntitle: {written}\nsummary: x\nslug: x\n---\n")
-    reader = read_content(content.root, content.locales)
+    reader, _problems = read_content(content.root, content.locales)
     assert reader.bundles["news/debate"].translations["ar"].text.title == title
 
 

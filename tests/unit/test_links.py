@@ -38,7 +38,6 @@ TARGETS = {
 
 OUTSIDE = (
     '<a href="https://example.org/a">x</a>',
-    '<a href="//example.org/a">x</a>',
     '<a href="mailto:a@example.org">x</a>',
     '<a href="&#109;ailto:a@example.org">x</a>',
     '<a href="TEL:+331">x</a>',

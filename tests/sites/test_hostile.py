@@ -81,7 +81,7 @@ def test_template_that_is_missing_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "output").exists()
 
 
-@pytest.mark.parametrize("base", ["", "example.org", "https://", "https://a.b?x", "ftp://a.b"])
+@pytest.mark.parametrize("base", ["", "example.org", "https://a b", "https://a.b?x", "ftp://a.b"])
 def test_unfit_address_is_a_sentence(tmp_path: Path, base: str) -> None:
     with pytest.raises(SettingsError, match="the site's address is"):
         build(tmp_path / "output", SITEURL=base)

@@ -18,6 +18,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_context(self) -> None:
         """Read, check and convert the content."""
         build = build_of(self.settings)
+        cache = self.settings["IMAGE_CACHE"]
         build.site = load_site(
             Path(self.path),
             build.locales,
@@ -25,6 +26,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             clock=self.settings["CLOCK"],
             base=self.settings["SITEURL"],
             stages=build.stages,
+            image_cache=Path(cache) if cache else None,
         )
 
     def _converter(self, locale: Locale) -> Converter:

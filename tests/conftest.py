@@ -19,7 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def build(output: Path, **overrides: Any) -> Report:
     """Build with the project's settings into a folder of the test's own."""
-    settings = {"OUTPUT_PATH": str(output), "MANIFEST": None, **overrides}
+    settings = {"OUTPUT_PATH": str(output), "MANIFEST": None, "IMAGE_CACHE": None, **overrides}
     return build_site(str(ROOT / "pelicanconf.py"), **settings)
 
 

@@ -10,7 +10,7 @@ from pelican.generators import Generator
 from plugins.build import Build, build_of
 from plugins.writer import TreeWriter
 from summit.encoding import encode
-from summit.images import FORMATS
+from summit.opening import FORMATS
 from summit.site import asset_address
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
-from summit.images import FORMATS, OPTIONS, Picture, Variant, keep, open_picture
+from summit.images import OPTIONS, Picture, Variant, keep
+from summit.opening import FORMATS, open_picture
 
 PIL_NAMES = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG", "png": "PNG"}
 DEEP = ("I", "F")

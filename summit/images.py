@@ -6,28 +6,20 @@ are made. SVG and GIF files are published as they are.
 """
 
 import json
-import struct
-import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 import PIL
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
 from summit.drawings import DrawingError, measure_drawing
+from summit.opening import ENOUGH, FORMATS, MAX_BYTES, PictureError, open_picture
 from summit.problems import Problem
 
-WIDTHS = (480, 960, 1600)
+WIDTHS = (480, 960, ENOUGH)
 """Of the variants, in pixels; a picture that is narrower keeps its own width."""
-MAX_BYTES = 30_000_000
-MAX_PIXELS = 60_000_000
-"""Above what telephones take (50 million), and what a build has the memory to open."""
-MAX_SIDE = 16_000
-"""WebP ends at 16,383 pixels."""
 OPTIONS: dict[str, dict[str, object]] = {
     "avif": {"quality": 58, "speed": 6, "codec": "aom", "max_threads": 1},
     "webp": {"quality": 78, "method": 5},
@@ -35,14 +27,7 @@ OPTIONS: dict[str, dict[str, object]] = {
     "png": {"optimize": True},
 }
 """How each format is written, the best first; one thread, so that the bytes are the same."""
-FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".avif": "AVIF"}
 UNCHANGED = frozenset({".gif", ".svg"})
-KNOWN = (*dict.fromkeys(FORMATS.values()), "GIF", "TIFF", "BMP")
-"""What is looked for in a file; all but the first four only for the sake of the message."""
-SAME = {"MPO": "JPEG"}
-"""Many telephones write a JPEG file with a second picture behind the first."""
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, struct.error)
-"""What Pillow raises for damaged files."""
 CHECKED = "checked.json"
 
 
@@ -78,10 +63,6 @@ class Picture:
         return tuple(dict.fromkeys(variant.format for variant in self.variants))
 
 
-class PictureError(ValueError):
-    """Why a picture cannot be shown: the end of a sentence that its name begins."""
-
-
 def check_pictures(
     files: Iterable[tuple[str, Path]], cache: Path | None
 ) -> tuple[dict[str, Picture], list[Problem]]:
@@ -108,7 +89,7 @@ def read_picture(place: str, path: Path, cache: Path | None = None) -> Picture:
     if path.stat().st_size > MAX_BYTES:
         raise PictureError(
             f"has {path.stat().st_size:,} bytes; {MAX_BYTES:,} is the most. "
-            f"Save it {WIDTHS[-1]} pixels wide."
+            f"Save it {ENOUGH} pixels wide."
         )
     data = path.read_bytes()
     if suffix == ".svg":
@@ -143,57 +124,6 @@ def _checked(data: bytes, suffix: str, folder: Path | None) -> tuple[int, int, b
     if file:
         keep(file, json.dumps(found).encode())
     return found
-
-
-@contextmanager
-def open_picture(data: bytes, wanted: str, suffix: str) -> Iterator[Image.Image]:
-    """Give the decoded picture; raise PictureError for one that is huge, broken or moving."""
-    try:
-        with warnings.catch_warnings():
-            # Our own limit is lower and says what to do; damaged metadata is not published.
-            warnings.simplefilter("ignore")
-            with Image.open(BytesIO(data), formats=KNOWN) as image:
-                _check_header(image, wanted, suffix)
-                image.load()
-                yield image
-    except Image.DecompressionBombError:
-        raise PictureError(_too_many("far too many")) from None
-    except PictureError:
-        raise
-    except BROKEN:
-        raise PictureError(
-            "cannot be read: the file is damaged or not a picture. Save it again as JPEG or PNG."
-        ) from None
-
-
-def _check_header(image: Image.Image, wanted: str, suffix: str) -> None:
-    """Raise PictureError for what can be seen before the pixels are decoded."""
-    found = SAME.get(image.format or "", image.format or "")
-    width, height = image.size
-    if found != wanted:
-        raise PictureError(f"is in truth a {found} file. {_rename(found, suffix)}")
-    if width * height > MAX_PIXELS:
-        raise PictureError(_too_many(f"{width} × {height}"))
-    if wanted != "GIF" and max(width, height) > MAX_SIDE:
-        raise PictureError(
-            f"is {width} × {height} pixels; {MAX_SIDE:,} is the most for a side. Cut it in two."
-        )
-    # The second picture of a telephone's JPEG is not an animation.
-    if wanted not in ("GIF", "JPEG") and getattr(image, "n_frames", 1) > 1:
-        raise PictureError("moves. Save one of its pictures as JPEG or PNG.")
-
-
-def _rename(found: str, suffix: str) -> str:
-    endings = [ending for ending, known in {**FORMATS, ".gif": "GIF"}.items() if known == found]
-    if endings:
-        return f'Let its name end in "{endings[0]}", not in "{suffix}".'
-    return "Save it as JPEG or PNG."
-
-
-def _too_many(found: str) -> str:
-    return (
-        f"has {found} pixels; {MAX_PIXELS:,} in all is the most. Save it {WIDTHS[-1]} pixels wide."
-    )
 
 
 def _variants(place: str, key: str, size: tuple[int, int], *, has_alpha: bool) -> Iterator[Variant]:

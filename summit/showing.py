@@ -5,8 +5,9 @@ from pathlib import Path
 
 from summit.catalogue import Catalogue
 from summit.content import Bundle
-from summit.images import FORMATS, UNCHANGED, Picture, check_pictures
+from summit.images import UNCHANGED, Picture, check_pictures
 from summit.links import RESOLVABLE
+from summit.opening import FORMATS
 from summit.problems import Problem
 from summit.prose import Prose
 

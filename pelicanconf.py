@@ -12,6 +12,7 @@ PATH = "content"
 THEME = "theme"
 OUTPUT_PATH = "output"
 MANIFEST = ".cache/manifest.json"  # what each file of output/ is made from
+IMAGE_CACHE = ".cache/images"  # pictures already encoded; None: not kept
 STYLESHEETS = ["tokens", "base", "layout", "components", "print"]
 JINJA_ENVIRONMENT = {
     "autoescape": True,

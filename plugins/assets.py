@@ -9,6 +9,8 @@ from pelican.generators import Generator
 
 from plugins.build import Build, build_of
 from plugins.writer import TreeWriter
+from summit.encoding import encode
+from summit.opening import FORMATS
 from summit.site import asset_address
 
 
@@ -33,14 +35,24 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             writer.add(f"theme/{path.name}", path.read_bytes(), (f"theme/static/img/{path.name}",))
         for address, path in _files(build):
             writer.add(asset_address(address), path.read_bytes(), (f"content/{address}",))
+        self._write_pictures(build, writer)
+
+    def _write_pictures(self, build: Build, writer: TreeWriter) -> None:
+        """Hand over the variants of the pictures that published texts show."""
+        cache = self.settings["IMAGE_CACHE"]
+        for picture in build.site.shown_pictures():
+            with build.stages.measure("images"):
+                for variant, data in encode(picture, Path(cache) if cache else None):
+                    writer.add(variant.address, data, (f"content/{picture.place}",))
 
 
 def _files(build: Build) -> list[tuple[str, Path]]:
-    """Return the files of the published bundles, by their path inside ``content/``."""
+    """Return the files to publish as they are, by their path inside ``content/``."""
     return [
         (f"{bundle.folder}/{name}", path)
         for bundle in build.site.catalogue.published
         for name, path in bundle.assets.items()
+        if path.suffix.lower() not in FORMATS  # a photograph may say where it was taken
     ]
 
 

@@ -15,7 +15,7 @@ from summit.catalogue import Version
 from summit.head import feed_address, head_tags
 from summit.locales import Locale
 from summit.pages import Page, numbered
-from summit.site import Site, asset_address
+from summit.site import Site
 
 
 class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -57,7 +57,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "link": site.link,
             "is_published": site.catalogue.is_published,
             "feed_url": lambda locale: site.link(feed_address(locale.key)),
-            "asset_url": lambda bundle, name: site.link(asset_address(f"{bundle.folder}/{name}")),
+            "asset_url": lambda bundle, name: site.link(site.asset(f"{bundle.folder}/{name}")),
         }
 
     def _own(self, page: Page) -> dict[str, Any]:
@@ -71,6 +71,8 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "head": list(head_tags(page, build.site, build.stylesheet, feed_title)),
             # Python-Markdown made it from the editors' text, and summit.links checked it.
             "body": Markup(build.site.body(page.version)) if page.version else "",  # noqa: S704
+            # summit.figures escapes what it writes.
+            "cover": Markup(build.site.cover(page.version)) if page.version else "",  # noqa: S704
             "bundle": _bundle_for(build.site, page.locale),
             "number_url": _number_url_for(build.site, page),
         }

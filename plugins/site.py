@@ -19,6 +19,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_context(self) -> None:
         """Read, check and convert the content."""
         build = build_of(self.settings)
+        cache = self.settings["IMAGE_CACHE"]
         try:
             build.site = load_site(
                 Path(self.path),
@@ -27,6 +28,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 clock=self.settings["CLOCK"],
                 base=self.settings["SITEURL"],
                 stages=build.stages,
+                image_cache=Path(cache) if cache else None,
             )
         except ContentError as error:
             raise ContentError([*build.problems, *error.problems]) from None

@@ -11,11 +11,21 @@ from urllib.parse import quote
 from summit.catalogue import Catalogue, Version, check_catalogue, in_order
 from summit.clock import Clock, next_change, read_clock
 from summit.content import Bundle, Content, Translation, read_content
+from summit.figures import (
+    BODY_SIZES,
+    COVER_SIZES,
+    address_of,
+    cover_tag,
+    show_pictures,
+    show_plain,
+)
+from summit.images import Picture
 from summit.links import LinkChecker, Target, attach, resolve
 from summit.locales import Locale, Locales
 from summit.models import Edition
 from summit.problems import ContentError, Problem, SettingsError
 from summit.prose import Converter, Prose
+from summit.showing import find_pictures, published_places
 from summit.stages import Stages
 from summit.typography import typeset_text
 
@@ -32,6 +42,8 @@ class Site:
     proses: Mapping[ProseKey, Prose]
     base: str
     """The public address of the site, without a slash at the end: ``https://example.org/2016``."""
+    pictures: Mapping[str, Picture]
+    """By place inside ``content/``: those that texts show, and every drawing."""
 
     @property
     def edition(self) -> Edition:
@@ -74,14 +86,38 @@ class Site:
         """Return a version's HTML, its links leading to pages in the reader's locale."""
         link = self.absolute if absolute else self.link
 
-        def address_of(kind: str, key: str) -> str:
+        def address(kind: str, key: str) -> str:
             if kind == "bundle":
                 bundle = self.catalogue.bundles[key]
                 return link(self.catalogue.address(bundle, version.locale))
-            return link(asset_address(key))
+            return link(self.asset(key))
 
-        prose = self.proses[version.bundle.key, version.language.key]
-        return resolve(prose.html, address_of)
+        html = self.proses[version.bundle.key, version.language.key].html
+        if absolute:
+            return resolve(show_plain(html, self.pictures, link), address)
+        is_first = not version.bundle.facts.image
+        shown = show_pictures(html, self.pictures, link, BODY_SIZES, is_first=is_first)
+        return resolve(shown, address)
+
+    def asset(self, place: str) -> str:
+        """Return where a file of ``content/`` is published; a photograph: its widest fallback."""
+        picture = self.pictures.get(place)
+        return address_of(picture) if picture else asset_address(place)
+
+    def shown_pictures(self) -> list[Picture]:
+        """Return the pictures that published pages show, in order."""
+        places = published_places(self.catalogue, self.proses) & self.pictures.keys()
+        return [self.pictures[place] for place in sorted(places)]
+
+    def cover(self, version: Version) -> str:
+        """Return the HTML of a version's main picture, or nothing."""
+        bundle, language = version.bundle, version.language
+        if not bundle.facts.image:
+            return ""
+        own = {"lang": language.tag, "dir": language.direction} if version.is_fallback else {}
+        place = f"{bundle.folder}/{bundle.facts.image}"
+        tag = cover_tag(place, version.translation.text.image_alt or "", own)
+        return show_pictures(tag, self.pictures, self.link, COVER_SIZES, is_first=True)
 
     def menu(self, name: str, locale: Locale) -> list[Version]:
         """Return the entries of the "header" or the "footer" menu, in order."""
@@ -125,6 +161,7 @@ def load_site(
     clock: str | None,
     base: str,
     stages: Stages | None = None,
+    image_cache: Path | None = None,
 ) -> Site:
     """Return the site of a content folder; raise ContentError with everything wrong in it."""
     stages = stages or Stages()
@@ -137,9 +174,11 @@ def load_site(
     proses, targets = _convert(catalogue, converters, stages, problems)
     with stages.measure("links"):
         problems += _check_links(catalogue, proses, targets)
-    if problems:
-        raise ContentError(problems)
-    return Site(catalogue, MappingProxyType(proses), check_base(base))
+    with stages.measure("images"):
+        pictures, broken = find_pictures(catalogue.bundles.values(), proses, image_cache)
+    if problems or broken:
+        raise ContentError([*problems, *broken])
+    return Site(catalogue, MappingProxyType(proses), check_base(base), MappingProxyType(pictures))
 
 
 def _set_titles(content: Content) -> Content:

@@ -1,9 +1,11 @@
 """A small valid content folder, for tests to break."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from PIL import Image
 
 from summit.locales import Locale, Locales, read_locales
 from summit.problems import ContentError
@@ -34,7 +36,15 @@ partners:
     roles: [host]
 """
 
-VALID = {
+
+def make_jpeg(width: int = 40, height: int = 20) -> bytes:
+    """Return a small photograph."""
+    buffer = BytesIO()
+    Image.new("RGB", (width, height), "teal").save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+VALID: dict[str, str | bytes] = {
     "edition.yaml": EDITION,
     "home/index.fr.md": "---\ntitle: Accueil\nsummary: Un sommet.\n---\nBonjour.\n",
     "pages/summit/index.fr.md": "---\ntitle: Le sommet\nsummary: Deux jours.\n---\n## Programme\n",
@@ -43,7 +53,7 @@ VALID = {
     "news/index.en.md": "---\ntitle: News\nsummary: What is new.\n---\n",
     "news/debate/bundle.yaml": "date: 2016-09-15\nthemes: [climate]\npartners: [paris]\n",
     "news/debate/index.fr.md": "---\ntitle: Le débat\nsummary: Il commence.\n---\nTexte.\n",
-    "news/debate/tram.jpg": "",
+    "news/debate/tram.jpg": make_jpeg(),
     "news/opening/bundle.yaml": "date: 2016-11-21 09:00\n",
     "news/opening/index.fr.md": "---\ntitle: Ouverture\nsummary: Il ouvre.\n---\nTexte.\n",
     "themes/index.fr.md": "---\ntitle: Thèmes\nsummary: Les thèmes.\n---\n",

@@ -12,6 +12,8 @@ PATH = "content"
 THEME = "theme"
 OUTPUT_PATH = "output"
 MANIFEST = ".cache/manifest.json"  # what each file of output/ is made from; None: not kept
+THEME_COLORS = {"light": "#14213d", "dark": "#080e1c"}  # --night of tokens.css
+PAPER_COLOR = "#fbf6ec"  # --paper of tokens.css
 STYLESHEETS = ["tokens", "base", "layout", "components", "print"]
 JINJA_ENVIRONMENT = {
     "autoescape": True,

@@ -1,0 +1,251 @@
+"""What must hold on any built site: language, structure, links, versions, sitemap and feeds."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+from justhtml import JustHTML
+
+from tests.conftest import build
+from tests.html import attribute, find, parse
+from tests.sites.test_golden import HERE as TINY_SITES
+from tests.sites.test_golden import SITES
+
+BASE = "http://localhost:8000"
+SWITCHES = ".switcher a, .doors a"
+LOADED = "[rel=stylesheet], [rel=icon], [rel=apple-touch-icon], [rel=manifest]"
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """One HTML file of a site, parsed."""
+
+    path: str
+    html: str
+
+    @cached_property
+    def document(self) -> JustHTML:
+        return parse(self.html)
+
+    @property
+    def url(self) -> str:
+        return f"{BASE}/{self.path.removesuffix('index.html')}"
+
+    def attributes(self, selector: str, name: str) -> list[str]:
+        values = (attribute(node, name) for node in self.document.query(selector))
+        return [value for value in values if value is not None]
+
+    @property
+    def canonical(self) -> str:
+        return self.attributes("link[rel=canonical]", "href")[0]
+
+    @property
+    def alternates(self) -> dict[str, str]:
+        versions = "link[hreflang]:not([type])"  # A feed says its language too.
+        tags = self.attributes(versions, "hreflang")
+        return dict(zip(tags, self.attributes(versions, "href"), strict=True))
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A built site: its folder and its pages by address."""
+
+    folder: Path
+    locales: tuple[str, ...]
+
+    @cached_property
+    def pages(self) -> dict[str, BuiltPage]:
+        files = sorted(self.folder.rglob("*.html"))
+        found = (
+            BuiltPage(p.relative_to(self.folder).as_posix(), p.read_text("utf-8")) for p in files
+        )
+        return {page.url: page for page in found}
+
+    def file(self, url: str) -> Path:
+        path = unquote(urlsplit(url).path).lstrip("/")
+        return self.folder / (f"{path}index.html" if path.endswith("/") or not path else path)
+
+
+@pytest.fixture(scope="module", params=["real", *SITES])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Build the real site, and each tiny one through the real theme."""
+    output = tmp_path_factory.mktemp("site") / "output"
+    if request.param == "real":
+        build(output)
+        return BuiltSite(output, ("fr", "en", "es", "ar"))
+    locales = SITES[request.param]
+    build(output, PATH=str(TINY_SITES / request.param / "content"), LOCALES=locales)
+    return BuiltSite(output, tuple(locales))
+
+
+def test_pages_are_valid_html(site: BuiltSite) -> None:
+    errors = {url: page.document.errors for url, page in site.pages.items()}
+    assert {url: found for url, found in errors.items() if found} == {}
+
+
+def test_language_and_direction_of_every_page(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        first = page.path.partition("/")[0]
+        expected = first if first in site.locales else site.locales[0]
+        assert page.attributes("html", "lang") == [expected], page.path
+        direction = "rtl" if expected == "ar" else "ltr"
+        assert page.attributes("html", "dir") == [direction], page.path
+
+
+def test_one_heading_main_title_and_canonical(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        for selector in ("h1", "main", "title", "link[rel=canonical]"):
+            assert len(page.document.query(selector)) == 1, (page.path, selector)
+        assert find(page.document, "title").to_text().strip(" –"), page.path
+
+
+def test_ids_are_unique(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        repeated = [i for i, n in Counter(page.attributes("[id]", "id")).items() if n > 1]
+        assert repeated == [], page.path
+
+
+def test_headings_leave_out_no_level(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        levels = [int(level) for level in re.findall(r"<h([1-6])\b", page.html)]
+        steps = [after - before for before, after in pairwise(levels)]
+        assert max(steps, default=0) <= 1, (page.path, levels)
+
+
+def test_images_have_alternative_text(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        for image in page.document.query("img"):
+            assert attribute(image, "alt"), page.path
+
+
+def test_no_inline_style_or_script(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        assert page.document.query("style, [style]") == [], page.path
+        for script in page.document.query("script"):
+            # Data, which a browser neither runs nor hides from a content security policy.
+            assert script.attrs == {"type": "application/ld+json"}, page.path
+        assert not re.search(r"<[^>]*\son[a-z]+=", page.html), page.path
+
+
+def references(page: BuiltPage) -> Iterator[str]:
+    """Yield the absolute address of all that a page leads to or loads."""
+    for selector, name in (("[href]", "href"), ("[src]", "src")):
+        for written in page.attributes(selector, name):
+            yield urljoin(page.url, written)
+
+
+def test_internal_links_and_fragments_resolve(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        for url in references(page):
+            if not url.startswith(BASE):
+                continue
+            assert site.file(url).is_file(), (page.path, url)
+            fragment = unquote(urlsplit(url).fragment)
+            target = site.pages.get(url.partition("#")[0])
+            if fragment and target:
+                assert fragment in target.attributes("[id]", "id"), (page.path, url)
+
+
+def test_nothing_is_loaded_from_elsewhere(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        loaded = page.attributes("[src]", "src") + page.attributes("link[rel=stylesheet]", "href")
+        assert [url for url in loaded if not urljoin(page.url, url).startswith(BASE)] == []
+
+
+def test_canonical_is_the_page_itself_or_that_of_its_source(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        target = site.pages[page.canonical]
+        assert target.canonical == target.url, page.path
+        if page.canonical != page.url:
+            assert page.alternates == {}, page.path
+
+
+def test_alternates_are_reciprocal_and_complete(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        if not page.alternates:
+            continue
+        assert "x-default" in page.alternates, page.path
+        assert page.url in page.alternates.values(), page.path
+        for tag, url in page.alternates.items():
+            target = site.pages[url]
+            assert target.alternates == page.alternates, (page.path, url)
+            if tag != "x-default":
+                assert target.attributes("html", "lang") == [tag], url
+
+
+def test_switcher_leads_to_the_same_page_in_each_language(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        tags = page.attributes(SWITCHES, "hreflang")
+        links = page.attributes(SWITCHES, "href")
+        assert tags == list(site.locales), page.path
+        for tag, link in zip(tags, links, strict=True):
+            target = site.pages[urljoin(page.url, link)]
+            assert target.attributes("html", "lang") == [tag]
+            if page.path != "index.html":
+                assert target.attributes(SWITCHES, "href") == links, page.path
+
+
+def test_sitemap_lists_what_search_engines_may_keep(site: BuiltSite) -> None:
+    root = ET.parse(site.folder / "sitemap.xml").getroot()
+    listed = {}
+    for url in root.findall("s:url", SITEMAP):
+        links = url.findall("x:link", SITEMAP)
+        location = url.findtext("s:loc", namespaces=SITEMAP) or ""
+        listed[location] = {n.attrib["hreflang"]: n.attrib["href"] for n in links}
+    wanted = {
+        page.url: page.alternates
+        for page in site.pages.values()
+        if page.canonical == page.url and not page.document.query("meta[name=robots]")
+    }
+    assert listed == wanted
+
+
+def test_robots_names_the_sitemap(site: BuiltSite) -> None:
+    text = (site.folder / "robots.txt").read_text("utf-8")
+    assert f"Sitemap: {BASE}/sitemap.xml" in text.splitlines()
+
+
+def test_feeds_say_their_language_and_own_address(site: BuiltSite) -> None:
+    for locale in site.locales:
+        feed = feedparser.parse((site.folder / locale / "atom.xml").read_bytes())
+        assert not feed.bozo, feed.get("bozo_exception")
+        assert feed.feed.language == locale
+        assert feed.feed.id == f"{BASE}/{locale}/atom.xml"
+        own = [link.href for link in feed.feed.links if link.rel == "self"]
+        assert own == [f"{BASE}/{locale}/atom.xml"]
+        ids = [entry.id for entry in feed.entries]
+        assert len(set(ids)) == len(ids)
+        for entry in feed.entries:
+            assert entry.link in site.pages
+            assert entry.updated
+
+
+def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
+    others = {
+        path.relative_to(site.folder).as_posix()
+        for path in site.folder.rglob("*")
+        if path.is_file() and path.suffix != ".html"
+    }
+    feeds = {f"{locale}/atom.xml" for locale in site.locales}
+    rest = sorted(others - feeds - {"theme/icon-512.png", "sitemap.xml", "robots.txt"})
+    manifests = {f"{locale}/site.webmanifest" for locale in site.locales}
+    assert others >= feeds | manifests | {"sitemap.xml", "robots.txt"}
+    expected = re.compile(
+        r"theme/style\.[0-9a-f]{10}\.css$|theme/icon|[a-z-]+/site\.webmanifest$|media/"
+    )
+    assert [path for path in rest if not expected.match(path)] == []
+    loaded = {
+        urlsplit(urljoin(page.url, url)).path.lstrip("/")
+        for page in site.pages.values()
+        for url in (*page.attributes("[src]", "src"), *page.attributes(LOADED, "href"))
+    }
+    assert set(rest) == loaded

@@ -1,0 +1,121 @@
+"""What this edition's own site must show."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from plugins.host import Report
+from summit.typography import NBSP, NNBSP
+from tests.conftest import ROOT, build
+from tests.html import attribute, find, parse
+
+LOCALES = ("fr", "en", "es", "ar")
+FIRST_ROUND_TRIP = 14_600
+"""Bytes of ten TCP segments: what a server sends before it waits for the reader."""
+
+
+@pytest.fixture(scope="module")
+def output(real_site: Report) -> Path:
+    """The real site's folder."""
+    return Path(real_site.folder)
+
+
+def read(output: Path, path: str) -> str:
+    return (output / path).read_text("utf-8")
+
+
+def text_of(output: Path, path: str) -> str:
+    return parse(read(output, path)).to_text()
+
+
+def test_every_language_has_every_page(output: Path) -> None:
+    counts = {locale: len(list((output / locale).rglob("*.html"))) for locale in LOCALES}
+    assert len(set(counts.values())) == 1, counts
+    assert counts["fr"] >= 30
+
+
+def test_untranslated_news_are_shown_and_labelled(output: Path) -> None:
+    page = parse(read(output, "ar/akhbar/table-ronde-climat/index.html"))
+    body = find(page, ".prose")
+    assert (attribute(body, "lang"), attribute(body, "dir")) == ("fr", "ltr")
+    assert "الفرنسية" in find(page, ".notice").to_text()
+    listing = read(output, "ar/akhbar/index.html")
+    assert '<bdi lang="fr" dir="ltr">Une table ronde' in listing
+    assert "[الفرنسية] Une table ronde" in read(output, "ar/atom.xml")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("fr/le-sommet/index.html", "Dernière mise à jour le lundi 14 novembre 2016"),
+        ("en/the-summit/index.html", "Last updated on Monday, 14 November 2016"),
+        ("es/la-cumbre/index.html", "Última actualización: lunes, 14 de noviembre de 2016"),
+        ("ar/al-qimma/index.html", "آخر تحديث: الاثنين، 14 نوفمبر 2016"),
+        ("fr/index.html", "21–22 novembre 2016"),
+        ("es/index.html", "21–22 de noviembre de 2016"),
+        ("fr/informations-pratiques/index.html", "lundi"),
+    ],
+)
+def test_dates_are_in_the_words_of_the_language(output: Path, path: str, words: str) -> None:
+    assert words in text_of(output, path).replace(NBSP, " ")
+
+
+def test_image_has_its_credit(output: Path) -> None:
+    caption = find(parse(read(output, "fr/le-sommet/index.html")), "figcaption")
+    assert caption.to_text() == f"Crédit{NBSP}: © Cities for Life Paris 2016, CC BY 4.0"
+
+
+def test_french_text_has_no_loose_space_before_high_punctuation(output: Path) -> None:
+    loose = re.compile(r".{0,20}\w [;:!?»]|« .{0,20}")
+    for path in (output / "fr").rglob("*.html"):
+        text = re.sub(r"<[^>]*>", "", path.read_text("utf-8").partition("</head>")[2])
+        assert loose.findall(text) == [], path
+    assert NNBSP in read(output, "fr/index.html")
+
+
+def test_straight_quotes_are_set(output: Path) -> None:
+    for locale in LOCALES:
+        for path in (output / locale).rglob("*.html"):
+            main = find(parse(path.read_text("utf-8")), "main")
+            assert re.findall(r".{10}[\"'].{10}", main.to_text()) == [], path
+
+
+def test_scheduled_news_wait_for_the_clock(output: Path, tmp_path: Path) -> None:
+    before = {path.name for path in (output / "fr/actualites").iterdir()}
+    later = build(tmp_path / "output", at="2016-11-22T10:00")
+    after = {path.name for path in (tmp_path / "output/fr/actualites").iterdir()}
+    assert len(after - before - {"page-3"}) == 4
+    assert later.build.site.phase == "during"
+    assert later.build.site.next_change() == ("2016-11-23 00:00", "the summit is over")
+
+
+def test_next_change_is_announced(real_site: Report) -> None:
+    assert "next change at 2016-11-21 00:00 (the summit begins)" in str(real_site)
+
+
+def test_pages_fit_the_first_round_trip(output: Path) -> None:
+    css = next(output.glob("theme/*.css")).read_bytes()
+    style = len(gzip.compress(css, mtime=0))
+    for path in output.rglob("*.html"):
+        size = style + len(gzip.compress(path.read_bytes(), mtime=0))
+        assert size <= FIRST_ROUND_TRIP, (path, size)
+
+
+def test_theme_has_exactly_the_templates_it_needs() -> None:
+    """A template missing from the theme would come silently from Pelican's own."""
+    folder = ROOT / "theme/templates"
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    assert {name for name in names if "/" not in name} == {
+        "base.html", "home.html", "languages.html", "macros.html", "news.html",
+        "news_item.html", "not_found.html", "page.html", "theme.html", "themes.html",
+    }  # fmt: skip
+
+
+def test_manifest_says_what_a_page_is_made_from(real_site: Report) -> None:
+    made_from = real_site.build.tree.files["fr/le-sommet/index.html"].made_from
+    assert "content/pages/summit/index.fr.md" in made_from
+    assert "content/pages/summit/bundle.yaml" in made_from
+    assert "theme/templates/partials/breadcrumbs.html" in made_from
+    assert "theme/translations/fr/LC_MESSAGES/messages.po" in made_from

@@ -1,0 +1,36 @@
+"""The same commit and the same clock give the same bytes, anywhere."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+SCRIPT = """
+import sys
+from tests.conftest import build
+build(__import__("pathlib").Path(sys.argv[1]))
+"""
+
+
+def build_elsewhere(output: Path, seed: str, zone: str) -> dict[str, bytes]:
+    """Build in a process of its own, and return all files."""
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", SCRIPT, str(output)]
+    subprocess.run(command, check=True, cwd=ROOT, env=environment)
+    files = (path for path in output.rglob("*") if path.is_file())
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
+
+
+def test_two_builds_are_equal_byte_for_byte(tmp_path: Path) -> None:
+    one = build_elsewhere(tmp_path / "one", "1", "Asia/Tokyo")
+    other = build_elsewhere(tmp_path / "très loin" / "other", "2", "America/Bogota")
+    assert one == other
+
+
+def test_second_build_rewrites_nothing(tmp_path: Path) -> None:
+    first = build_elsewhere(tmp_path / "one", "1", "UTC")
+    times = {path: path.stat().st_mtime_ns for path in (tmp_path / "one").rglob("*")}
+    assert build_elsewhere(tmp_path / "one", "3", "UTC") == first
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "one").rglob("*")} == times

@@ -9,6 +9,7 @@ from pelican.generators import Generator
 
 from plugins.build import Build, build_of
 from plugins.writer import TreeWriter
+from summit.app import Look
 from summit.encoding import encode
 from summit.opening import FORMATS
 from summit.site import asset_address
@@ -25,6 +26,8 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.css = "\n".join(path.read_text(encoding="utf-8") for path in self.sheets)
         digest = sha256(self.css.encode()).hexdigest()[:10]
         build.stylesheet = f"theme/style.{digest}.css"
+        icons = frozenset(path.name for path in (build.theme / "static" / "img").glob("icon*"))
+        build.look = Look(icons, self.settings["THEME_COLORS"], self.settings["PAPER_COLOR"])
 
     def generate_output(self, writer: TreeWriter) -> None:
         """Hand the assets to the writer."""

@@ -6,6 +6,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
+from summit.app import Look
 from summit.locales import Locales
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
@@ -29,6 +30,7 @@ class Build:
     changes: Changes = field(init=False)
     stylesheet: str = field(init=False)
     """Where the style sheet is on the site."""
+    look: Look = field(init=False)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

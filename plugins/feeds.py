@@ -1,4 +1,4 @@
-"""Writes what machines read: the feeds, the sitemap and robots.txt."""
+"""Writes what machines read: the feeds, the web manifests, the sitemap and robots.txt."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from pelican.generators import Generator
 
 from plugins.build import build_of
 from plugins.writer import TreeWriter
+from summit.app import manifest, manifest_address
 from summit.feed import news_feed
 from summit.head import feed_address
 from summit.models import localized
@@ -28,6 +29,8 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             feed = news_feed(site, locale, f"{title} – {news_label}", site.edition.name)
             texts = [site.catalogue.version(item, locale).translation.path for item in news]
             writer.add(feed_address(locale.key), feed, tuple(texts))
+            app = manifest(locale, site, build.look)
+            writer.add(manifest_address(locale), app, ("content/edition.yaml",))
         everything = tuple(page.version.translation.path for page in build.pages if page.version)
         writer.add("sitemap.xml", sitemap(build.pages, site), everything)
         writer.add("robots.txt", robots(site), ())

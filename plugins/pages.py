@@ -10,12 +10,15 @@ from pelican.generators import Generator
 
 from plugins.build import build_of
 from plugins.writer import TreeWriter
+from summit.app import app_tags
 from summit.catalogs import catalog_path
 from summit.catalogue import Version
 from summit.head import feed_address, head_tags
 from summit.locales import Locale
 from summit.pages import Page, numbered
 from summit.site import Site
+from summit.social import social_tags
+from summit.structured import structured_data
 
 
 class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -68,7 +71,13 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "page": page,
             "locale": page.locale,
             "menus": self.menus[page.locale.key],
-            "head": list(head_tags(page, build.site, build.stylesheet, feed_title)),
+            "head": [
+                *head_tags(page, build.site, build.stylesheet, feed_title),
+                *social_tags(page, build.site),
+                *app_tags(page.locale, build.site, build.look),
+            ],
+            # summit.structured escaped it for where it stands.
+            "structured": Markup(structured_data(page, build.site)),  # noqa: S704
             # Python-Markdown made it from the editors' text, and summit.links checked it.
             "body": Markup(build.site.body(page.version)) if page.version else "",  # noqa: S704
             # summit.figures escapes what it writes.

@@ -53,8 +53,8 @@ def _add(feed: Feed, site: Site, version: Version) -> None:
         description=text.summary,
         content=site.body(version, absolute=True),
         unique_id=entry_id(site, version),
-        pubdate=_published(site, version),
-        updateddate=_updated(site, version),
+        pubdate=published_at(site, version),
+        updateddate=updated_at(site, version),
         language=version.language.tag if version.is_fallback else "",
     )
 
@@ -66,14 +66,16 @@ def entry_id(site: Site, version: Version) -> str:
     return f"tag:{host},{year}:{version.bundle.key}:{version.locale}"
 
 
-def _published(site: Site, version: Version) -> datetime | None:
+def published_at(site: Site, version: Version) -> datetime | None:
+    """Return when the version appeared, in the edition's zone."""
     date = version.bundle.publication
     return site.clock.local(date) if date else None
 
 
-def _updated(site: Site, version: Version) -> datetime | None:
+def updated_at(site: Site, version: Version) -> datetime | None:
+    """Return when the version was last changed: never before it appeared."""
     day = version.bundle.facts.updated
-    published = _published(site, version)
+    published = published_at(site, version)
     if day is None:
         return published
     updated = site.clock.local(datetime(day.year, day.month, day.day))

@@ -27,6 +27,7 @@ def head_tags(page: Page, site: Site, stylesheet: str, feed_title: str) -> Itera
     yield _link(
         "alternate",
         type="application/atom+xml",
+        hreflang=page.locale.tag,
         title=feed_title,
         href=site.link(feed_address(page.locale.key)),
     )

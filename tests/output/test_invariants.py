@@ -21,6 +21,7 @@ from tests.sites.test_golden import SITES
 
 BASE = "http://localhost:8000"
 SWITCHES = ".switcher a, .doors a"
+LOADED = "[rel=stylesheet], [rel=icon], [rel=apple-touch-icon], [rel=manifest]"
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -49,8 +50,9 @@ class BuiltPage:
 
     @property
     def alternates(self) -> dict[str, str]:
-        tags = self.attributes("link[hreflang]", "hreflang")
-        return dict(zip(tags, self.attributes("link[hreflang]", "href"), strict=True))
+        versions = "link[hreflang]:not([type])"  # A feed says its language too.
+        tags = self.attributes(versions, "hreflang")
+        return dict(zip(tags, self.attributes(versions, "href"), strict=True))
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,10 @@ def test_images_have_alternative_text(site: BuiltSite) -> None:
 
 def test_no_inline_style_or_script(site: BuiltSite) -> None:
     for page in site.pages.values():
-        assert page.document.query("script, style, [style]") == [], page.path
+        assert page.document.query("style, [style]") == [], page.path
+        for script in page.document.query("script"):
+            # Data, which a browser neither runs nor hides from a content security policy.
+            assert script.attrs == {"type": "application/ld+json"}, page.path
         assert not re.search(r"<[^>]*\son[a-z]+=", page.html), page.path
 
 
@@ -231,14 +236,17 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
         if path.is_file() and path.suffix != ".html"
     }
     feeds = {f"{locale}/atom.xml" for locale in site.locales}
-    rest = sorted(others - feeds - {"sitemap.xml", "robots.txt"})
-    assert others >= feeds | {"sitemap.xml", "robots.txt"}
-    known = re.compile(r"theme/(style\.[0-9a-f]{10}\.css|motif\.svg)$|media/")
-    assert [path for path in rest if not known.match(path)] == []
+    rest = sorted(others - feeds - {"theme/icon-512.png", "sitemap.xml", "robots.txt"})
+    manifests = {f"{locale}/site.webmanifest" for locale in site.locales}
+    assert others >= feeds | manifests | {"sitemap.xml", "robots.txt"}
+    expected = re.compile(
+        r"theme/(style\.[0-9a-f]{10}\.css|motif\.svg)$|theme/icon|[a-z-]+/site\.webmanifest$|media/"
+    )
+    assert [path for path in rest if not expected.match(path)] == []
     loaded = {
         urlsplit(urljoin(page.url, url)).path.lstrip("/")
         for page in site.pages.values()
-        for url in (*page.attributes("[src]", "src"), *page.attributes("[rel=stylesheet]", "href"))
+        for url in (*page.attributes("[src]", "src"), *page.attributes(LOADED, "href"))
     }
     for sheet in site.folder.glob("theme/*.css"):
         loaded |= {f"theme/{name}" for name in re.findall(r'url\("([^"]+)"\)', sheet.read_text())}

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.sites.test_golden import read_tree
 
 SCRIPT = """
 import sys
@@ -15,12 +14,13 @@ build(__import__("pathlib").Path(sys.argv[1]))
 """
 
 
-def build_elsewhere(output: Path, seed: str, zone: str) -> dict[str, str]:
+def build_elsewhere(output: Path, seed: str, zone: str) -> dict[str, bytes]:
     """Build in a process of its own, and return all files."""
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", SCRIPT, str(output)]
     subprocess.run(command, check=True, cwd=ROOT, env=environment)
-    return read_tree(output)
+    files = (path for path in output.rglob("*") if path.is_file())
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
 
 
 def test_two_builds_are_equal_byte_for_byte(tmp_path: Path) -> None:

@@ -1,0 +1,63 @@
+"""What a page tells the services that show a card for its link: Open Graph (ogp.me)."""
+
+from collections.abc import Iterator
+
+from babel.core import get_global
+
+from summit.head import Tag
+from summit.locales import Locale
+from summit.pages import Page
+from summit.site import Site
+
+
+def social_tags(page: Page, site: Site, share_image: str | None = None) -> Iterator[Tag]:
+    """Yield the card of a page; one that nobody should share, such as a 404, has none.
+
+    ``share_image`` is the address on the site of a picture of 1200 by 630.
+    """
+    if not (page.is_listed or page.is_fallback):
+        return
+    title, summary = card_text(page, site)
+    is_news = page.version is not None and page.version.bundle.kind.name == "news"
+    yield _property("og:title", title)
+    if summary:
+        yield _property("og:description", summary)
+    yield _property("og:type", "article" if is_news else "website")
+    yield _property("og:url", site.absolute(page.canonical))
+    yield _property("og:site_name", site.edition.name)
+    yield from _languages(page, site)
+    if share_image:
+        yield _property("og:image", site.absolute(share_image))
+    card = "summary_large_image" if share_image else "summary"
+    yield Tag("meta", {"name": "twitter:card", "content": card})
+
+
+def card_text(page: Page, site: Site) -> tuple[str, str]:
+    """Return a page's title and summary as they are shown away from the site."""
+    if page.version is None:
+        return site.edition.name, ""
+    text = page.version.translation.text
+    return text.title, text.summary
+
+
+def _languages(page: Page, site: Site) -> Iterator[Tag]:
+    """Yield the language of the text, and the others that it exists in."""
+    yield _property("og:locale", territorial(page.language))
+    others = site.catalogue.alternates(page.version.bundle) if page.version else ()
+    for locale in others:
+        if locale != page.language:
+            yield _property("og:locale:alternate", territorial(locale))
+
+
+def territorial(locale: Locale) -> str:
+    """Return the locale with CLDR's likely territory, which Open Graph wants: ``fr_FR``."""
+    cldr = locale.cldr
+    if cldr.territory and cldr.territory.isalpha():
+        return f"{cldr.language}_{cldr.territory}"
+    script = f"_{cldr.script}" if cldr.script else ""
+    full: str = get_global("likely_subtags").get(f"{cldr.language}{script}", cldr.language)
+    return f"{cldr.language}_{full.rpartition('_')[2]}"
+
+
+def _property(name: str, content: str) -> Tag:
+    return Tag("meta", {"property": name, "content": content})

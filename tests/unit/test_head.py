@@ -1,0 +1,92 @@
+"""Head data: cards for shared links, icons, colours and the web manifest."""
+
+import json
+import re
+
+import pytest
+
+from pelicanconf import PAPER_COLOR, THEME_COLORS
+from summit.app import Look, app_tags, manifest
+from summit.head import Tag, head_tags
+from summit.locales import Locales, read_locale
+from summit.social import social_tags, territorial
+from tests.conftest import ROOT
+from tests.unit.conftest import ContentFolder
+from tests.unit.test_structured import page_at
+
+LOOK = Look(frozenset({"icon.svg", "icon-180.png", "icon-512.png"}), THEME_COLORS, PAPER_COLOR)
+
+
+def card(content: ContentFolder, address: str, image: str | None = None) -> list[tuple[str, str]]:
+    """Return the card of a page as pairs, in order."""
+    site = content.site()
+    tags = social_tags(page_at(site, address), site, image)
+    return [(t.attributes.get("property", "twitter:card"), t.attributes["content"]) for t in tags]
+
+
+def test_card_of_a_page(content: ContentFolder) -> None:
+    assert card(content, "en/the-summit/") == [
+        ("og:title", "The\u00a0summit"),
+        ("og:description", "Two\u00a0days."),
+        ("og:type", "website"),
+        ("og:url", "https://example.org/en/the-summit/"),
+        ("og:site_name", "Cities for Life"),
+        ("og:locale", "en_US"),
+        ("og:locale:alternate", "fr_FR"),
+        ("twitter:card", "summary"),
+    ]
+
+
+def test_card_of_a_fallback_is_that_of_its_source(content: ContentFolder) -> None:
+    found = dict(card(content, "ar/actualites/le-debat/"))
+    assert found["og:type"] == "article"
+    assert found["og:url"] == "https://example.org/fr/actualites/le-debat/"
+    assert found["og:locale"] == "fr_FR"
+
+
+def test_share_image_has_its_full_address(content: ContentFolder) -> None:
+    found = dict(card(content, "fr/", "share/fr.png"))
+    assert found["og:image"] == "https://example.org/share/fr.png"
+    assert found["twitter:card"] == "summary_large_image"
+
+
+def test_page_that_nobody_should_find_has_no_card(content: ContentFolder) -> None:
+    assert card(content, "fr/404.html") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("fr", "fr_FR"), ("ar", "ar_EG"), ("pt-br", "pt_BR"), ("zh-hant", "zh_TW")],
+)
+def test_locale_with_its_likely_territory(key: str, expected: str) -> None:
+    assert territorial(read_locale(key)) == expected
+
+
+def test_feed_says_its_language(content: ContentFolder) -> None:
+    site = content.site()
+    tags = list(head_tags(page_at(site, "ar/"), site, "style.css", "Feed"))
+    feeds = [t.attributes["hreflang"] for t in tags if "atom" in t.attributes.get("type", "")]
+    assert feeds == ["ar"]
+
+
+def test_icons_that_the_theme_lacks_are_not_named(content: ContentFolder, locales: Locales) -> None:
+    bare = Look(frozenset(), THEME_COLORS, PAPER_COLOR)
+    tags = list(app_tags(locales["fr"], content.site(), bare))
+    assert tags[2:] == [Tag("link", {"rel": "manifest", "href": "/fr/site.webmanifest"})]
+    assert json.loads(manifest(locales["fr"], content.site(), bare))["icons"] == []
+
+
+def test_manifest_names_are_in_the_language_that_it_says(
+    content: ContentFolder, locales: Locales
+) -> None:
+    english, arabic = (json.loads(manifest(locales[k], content.site(), LOOK)) for k in ("en", "ar"))
+    assert (english["name"], english["lang"], english["dir"]) == ("Global Summit", "en", "ltr")
+    assert (arabic["name"], arabic["lang"], arabic["dir"]) == ("Sommet mondial", "fr", "ltr")
+    assert arabic["start_url"] == "/ar/"
+    assert [icon["src"] for icon in arabic["icons"]] == ["/theme/icon.svg", "/theme/icon-512.png"]
+
+
+def test_colours_are_those_of_the_style_sheet() -> None:
+    css = (ROOT / "theme/static/css/tokens.css").read_text("utf-8")
+    assert re.findall(r"--night: (#\w+)", css) == list(THEME_COLORS.values())
+    assert re.findall(r"--paper: (#\w+)", css)[0] == PAPER_COLOR

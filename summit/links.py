@@ -29,24 +29,6 @@ PREFIX = re.compile(r"^(?:\{|%7B)(?:filename|static|attach)(?:\}|%7D)")
 ALLOWED = re.compile(r"https?://[^\s/]|mailto:.+@|tel:\+?\d", re.IGNORECASE)
 OUTSIDE = re.compile(r"\s*[a-z][a-z0-9+.-]*\s*:|\s*//", re.IGNORECASE)
 TEXT_FILE = re.compile(r"(?P<folder>.*?)/?index\.[^./]+\.md")
-IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-ALT = re.compile(r"""\salt=(?:"\s*[^"\s]|'\s*[^'\s])""", re.IGNORECASE)
-FIRST_LEVEL = re.compile(r"^#(?!#)|^=+\s*$")
-CODE_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
-FORBIDDEN = {
-    "a first-level heading (#); the title is the page's own. Begin with ##.": re.compile(
-        r"<h1\b", re.IGNORECASE
-    ),
-    "a script, which this site does not publish. Delete it.": re.compile(
-        r"<script\b", re.IGNORECASE
-    ),
-    "a style, which belongs to the theme. Delete it.": re.compile(
-        r"<style\b|<[a-z][^<>]*\sstyle\s*=", re.IGNORECASE
-    ),
-    "a script handler, which this site does not publish. Delete it.": re.compile(
-        r"<[a-z][^<>]*[\s/\"']on[a-z]+\s*=", re.IGNORECASE
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -56,7 +38,7 @@ class Target:
     written: str
     """As the editor wrote it."""
     kind: str
-    """"bundle", "asset" or "missing"."""
+    """"bundle", "asset", "outside" (an address that is not allowed) or "missing"."""
     key: str
     """The bundle's key, the asset's path inside ``content/``, or the path that is not there."""
     fragment: str = ""
@@ -125,7 +107,9 @@ class LinkChecker:
             message = self._dead(bundle, translation, target, proses)
             if message:
                 yield _at(translation, target.written or "]()", message)
-        yield from _check_markup(translation, proses[bundle.key, translation.locale.key])
+        prose = proses[bundle.key, translation.locale.key]
+        for line, message in check_markup(prose, translation.body, translation.body_line):
+            yield Problem(translation.path, line, message)
 
     def _dead(
         self,
@@ -198,47 +182,9 @@ def _comes_later(goal: Bundle, bundle: Bundle, catalogue: Catalogue) -> bool:
     return bundle.publication is None or bundle.publication < goal.publication
 
 
-def _check_markup(translation: Translation, prose: Prose) -> Iterator[Problem]:
-    for image in IMAGE.findall(prose.html):
-        if not ALT.search(image):
-            source = re.search(r'src="(?:asset:)?([^"]*)"', image)
-            name = source[1].rpartition("/")[2] if source else image
-            message = (
-                f'the image "{name}" has no alternative text. '
-                f"Write ![what the image shows]({name})."
-            )
-            yield _at(translation, name, message)
-    for message, pattern in FORBIDDEN.items():
-        if pattern.search(prose.html):
-            yield _at_match(translation, pattern, message)
-    for words, message in check_markup(prose.html):
-        yield _at(translation, words, message)
-    for anchor in sorted({a for a in prose.anchors if prose.anchors.count(a) > 1}):
-        message = f'the key "{anchor}" is used twice. Give each heading its own {{#key}}.'
-        yield _at(translation, f"#{anchor}", message)
-
-
 def _at(translation: Translation, written: str, message: str) -> Problem:
     """Return the problem on the first line of the body that has the words."""
     for number, line in enumerate(translation.body.split("\n"), translation.body_line):
         if written in line:
             return Problem(translation.path, number, message)
     return Problem(translation.path, translation.body_line, message)
-
-
-def _at_match(translation: Translation, pattern: re.Pattern[str], message: str) -> Problem:
-    """Return the problem on the first line of the body that makes the markup of the pattern."""
-    for number, line in _lines_outside_code(translation):
-        if pattern.search(line) or ("h1" in pattern.pattern and FIRST_LEVEL.search(line)):
-            return Problem(translation.path, number, message)
-    return Problem(translation.path, translation.body_line, message)
-
-
-def _lines_outside_code(translation: Translation) -> Iterator[tuple[int, str]]:
-    fence = ""
-    for number, line in enumerate(translation.body.split("\n"), translation.body_line):
-        mark = CODE_FENCE.match(line)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-        elif not fence:
-            yield number, line

@@ -3,7 +3,11 @@
 The element list follows what Markdown writes, plus the text-level semantics of the HTML standard.
 """
 
+import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
+
+from summit.prose import Prose
 
 VOID = frozenset("br hr img wbr".split())
 ALLOWED = VOID | frozenset(
@@ -11,7 +15,15 @@ ALLOWED = VOID | frozenset(
     "figcaption figure h2 h3 h4 h5 h6 i ins kbd li mark ol p picture pre q rp rt ruby s samp small "
     "source span strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
 )
-LOADING = frozenset({"srcset", "background", "style"})
+LOADING = frozenset({"srcset", "background"})
+REFUSED = {
+    "h1": "a first-level heading (#); the title is the page's own. Begin with ##.",
+    "script": "a script, which this site does not publish. Delete it.",
+    "style": "a style, which belongs to the theme. Delete it.",
+}
+HANDLER = "a script handler, which this site does not publish. Delete it."
+FIRST_LEVEL = re.compile(r"^#(?!#)|^=+\s*$")
+CODE_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 RESERVED = frozenset({"main", "latest"})
 """Keys that the theme itself uses as anchors, with those that begin with "block-"."""
 
@@ -26,8 +38,11 @@ class MarkupChecker(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Check an element and remember that it is open."""
-        if tag not in ALLOWED and tag not in ("h1", "script", "style"):
-            self._note(f"<{tag}", f"<{tag}>, which a text may not hold. Delete it.")
+        if tag not in ALLOWED:
+            message = f"<{tag}>, which a text may not hold. Delete it."
+            self._note(f"<{tag}", REFUSED.get(tag, message))
+        if tag == "img" and not (dict(attrs).get("alt") or "").strip():
+            self._note_image(dict(attrs).get("src") or "")
         for name, value in attrs:
             self._check_attribute(name, value or "")
         if tag not in VOID:
@@ -54,17 +69,59 @@ class MarkupChecker(HTMLParser):
         return self.found
 
     def _check_attribute(self, name: str, value: str) -> None:
-        if name in LOADING - {"style"}:
+        if name == "style":
+            self._note("style", REFUSED["style"])
+        if name.startswith("on"):
+            self._note(name, HANDLER)
+        if name in LOADING:
             self._note(name, f'the attribute "{name}", which the site writes itself. Delete it.')
         if name == "id" and (value in RESERVED or value.startswith("block-")):
             self._note(value, f'the key "{value}" is one of the site\'s own. Choose another.')
+
+    def _note_image(self, source: str) -> None:
+        name = source.removeprefix("asset:").rpartition("/")[2]
+        remedy = f"Write ![what the image shows]({name})."
+        self._note(name, f'the image "{name}" has no alternative text. {remedy}')
 
     def _note(self, words: str, message: str) -> None:
         self.found.append((words, message))
 
 
-def check_markup(html: str) -> list[tuple[str, str]]:
+def find_faults(html: str) -> list[tuple[str, str]]:
     """Return what is wrong in the HTML of a body: words to find the line by, and a message."""
     checker = MarkupChecker()
     checker.feed(html)
     return checker.finish()
+
+
+def check_markup(prose: Prose, body: str, first_line: int) -> Iterator[tuple[int, str]]:
+    """Yield the line and the message of each fault in a converted body."""
+    faults = find_faults(prose.html)
+    for anchor in sorted({a for a in prose.anchors if prose.anchors.count(a) > 1}):
+        message = f'the key "{anchor}" is used twice. Give each heading its own {{#key}}.'
+        faults.append((f"#{anchor}", message))
+    lines = list(_lines_outside_code(body, first_line))
+    for words, message in faults:
+        is_heading = message == REFUSED["h1"]
+        yield _line_of(words, lines, is_heading=is_heading) or first_line, message
+
+
+def _line_of(words: str, lines: list[tuple[int, str]], *, is_heading: bool) -> int | None:
+    """Return the first line that has the words, or that Markdown makes the heading of."""
+    folded = words.casefold()
+    found = (
+        number
+        for number, line in lines
+        if folded in line.casefold() or (is_heading and FIRST_LEVEL.search(line))
+    )
+    return next(found, None)
+
+
+def _lines_outside_code(body: str, first_line: int) -> Iterator[tuple[int, str]]:
+    fence = ""
+    for number, line in enumerate(body.split("\n"), first_line):
+        mark = CODE_FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        elif not fence:
+            yield number, line

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from summit.locales import Locales
 from summit.models import Model
 from summit.problems import ContentError, Problem, did_you_mean
-from summit.reading import Fields, Location
+from summit.reading import Fields
 
 M = TypeVar("M", bound=Model)
 
@@ -21,13 +21,9 @@ def validate(model: type[M], fields: Fields, name: str, locales: Locales) -> M:
     except ValidationError as error:
         details = error.errors(include_url=False)
         raise ContentError(
-            Problem(name, fields.line(_place(detail)), _sentence(detail, model))
+            Problem(name, fields.line(detail["loc"]), _sentence(detail, model))
             for detail in details
         ) from None
-
-
-def _place(detail: ErrorDetails) -> Location:
-    return detail["loc"]
 
 
 def _sentence(detail: ErrorDetails, model: type[Model]) -> str:

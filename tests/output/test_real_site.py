@@ -63,7 +63,7 @@ def test_dates_are_in_the_words_of_the_language(output: Path, path: str, words: 
 
 
 def test_image_has_its_credit(output: Path) -> None:
-    caption = find(parse(read(output, "fr/le-sommet/index.html")), "figcaption")
+    caption = find(parse(read(output, "fr/de-medellin-a-paris/index.html")), "figcaption")
     assert caption.to_text() == f"Crédit{NBSP}: © Cities for Life Paris 2016, CC BY 4.0"
 
 

@@ -117,5 +117,5 @@ def test_manifest_says_what_a_page_is_made_from(real_site: Report) -> None:
     made_from = real_site.build.tree.files["fr/le-sommet/index.html"].made_from
     assert "content/pages/summit/index.fr.md" in made_from
     assert "content/pages/summit/bundle.yaml" in made_from
-    assert "theme/templates/partials/breadcrumbs.html" in made_from
+    assert "theme/templates/components/breadcrumbs.html" in made_from
     assert "theme/translations/fr/LC_MESSAGES/messages.po" in made_from

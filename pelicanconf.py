@@ -15,7 +15,7 @@ MANIFEST = ".cache/manifest.json"  # what each file of output/ is made from
 IMAGE_CACHE = ".cache/images"  # pictures already encoded; None: not kept
 THEME_COLORS = {"light": "#14213d", "dark": "#080e1c"}  # --night of tokens.css
 PAPER_COLOR = "#fbf6ec"  # --paper of tokens.css
-STYLESHEETS = ["tokens", "base", "layout", "components", "print"]
+STYLESHEETS = ["tokens", "base", "layout", "components", "reading", "print"]
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "extensions": ["jinja2.ext.i18n"],

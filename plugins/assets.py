@@ -1,4 +1,4 @@
-"""Publishes the style sheet, the theme's images and the files that lie beside texts."""
+"""Publishes the style sheet, the theme's scripts and images and the files that lie beside texts."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +26,8 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.css = "\n".join(path.read_text(encoding="utf-8") for path in self.sheets)
         digest = sha256(self.css.encode()).hexdigest()[:10]
         build.stylesheet = f"theme/style.{digest}.css"
+        self.scripts = sorted((build.theme / "static" / "js").glob("*.js"))
+        build.scripts = {path.stem: f"theme/{path.name}" for path in self.scripts}
         icons = frozenset(path.name for path in (build.theme / "static" / "img").glob("icon*"))
         build.look = Look(icons, self.settings["THEME_COLORS"], self.settings["PAPER_COLOR"])
 
@@ -34,6 +36,9 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         build = build_of(self.settings)
         sheets = tuple(f"theme/static/css/{path.name}" for path in self.sheets)
         writer.add(build.stylesheet, self.css, sheets)
+        for path in self.scripts:
+            made_from = (f"theme/static/js/{path.name}",)
+            writer.add(build.scripts[path.stem], path.read_bytes(), made_from)
         for path in sorted((build.theme / "static" / "img").glob("*")):
             writer.add(f"theme/{path.name}", path.read_bytes(), (f"theme/static/img/{path.name}",))
         for address, path in _files(build):

@@ -30,6 +30,8 @@ class Build:
     changes: Changes = field(init=False)
     stylesheet: str = field(init=False)
     """Where the style sheet is on the site."""
+    scripts: dict[str, str] = field(default_factory=dict)
+    """Where each of the theme's scripts is on the site, by its name without ``.js``."""
     look: Look = field(init=False)
 
     @cached_property

@@ -51,8 +51,9 @@ class SharedKeys(Treeprocessor):
             return
         taken = {element.get("id") for element in root.iter()}
         for element, heading in zip(own, self.source, strict=True):
-            if heading.key not in taken:
-                element.attrib.setdefault("id", heading.key)
+            if "id" not in element.attrib and heading.key not in taken:
+                element.set("id", heading.key)
+                taken.add(heading.key)
 
 
 def key_of(words: str, separator: str) -> str:

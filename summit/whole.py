@@ -22,7 +22,7 @@ HEADING = re.compile(r"^(</?h)([2-6])\b")
 DEEPEST = 6
 MENUS = ("header", None, "footer")
 FACTS = ("dates", "venue", "partners")
-"""The blocks of facts that are shown once, whatever pages have them."""
+"""The blocks of facts in the document; that of the themes would list what follows in full."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,15 @@ def _pages(catalogue: Catalogue) -> list[Bundle]:
     return sorted(single, key=place)
 
 
-def shown_facts(parts: Iterable[Part]) -> list[str]:
-    """Return the blocks of facts that any of the parts has on its page, each once."""
-    used = {block for part in parts for block in getattr(part.version.bundle.facts, "blocks", ())}
-    return [block for block in FACTS if block in used]
+def shown_facts(parts: Iterable[Part]) -> dict[str, list[str]]:
+    """Return the blocks of facts to show after each part: those of its page, but each once."""
+    shown: dict[str, list[str]] = {}
+    waiting = list(FACTS)
+    for part in parts:
+        blocks = getattr(part.version.bundle.facts, "blocks", ())
+        shown[part.key] = [block for block in blocks if block in waiting]
+        waiting = [block for block in waiting if block not in blocks]
+    return shown
 
 
 def part_body(site: Site, part: Part) -> str:

@@ -40,7 +40,7 @@ class Page:
     older: Version | None = None
     """The news before and after this one in their list."""
     onward: Version | None = None
-    """What to read next."""
+    """What to read next; an item has its neighbours and its section instead."""
     number: int = 1
     """Which page of a list this is, from 1."""
     count: int = 1
@@ -145,7 +145,7 @@ def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
         items=_gathered(site, bundle, locale),
         newer=catalogue.version(newer, locale) if newer else None,
         older=catalogue.version(older, locale) if older else None,
-        onward=_onward(site, bundle, locale),
+        onward=None if bundle.kind.section else _onward(site, bundle, locale),
         is_listed=not version.is_fallback,
     )
 

@@ -1,6 +1,7 @@
 """Ways through the real site: contents, section keys, neighbours, themes, the whole site."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,7 @@ def test_news_form_one_chain(real_site: Report, documents: dict[str, JustHTML]) 
         site = real_site.build.site
         items = site.catalogue.items("news")
         chain = [f"/{site.catalogue.address(item, locale)}" for item in items]
-        for newer, older in zip(chain, chain[1:], strict=False):
+        for newer, older in pairwise(chain):
             assert values(documents[newer[1:]], ".neighbours [rel=next]", "href") == [older]
             assert values(documents[older[1:]], ".neighbours [rel=prev]", "href") == [newer]
         assert values(documents[chain[0][1:]], "[rel=prev]", "href") == []

@@ -8,7 +8,7 @@ plugin     acts at                 and
 ``site``   get_generators          reads and checks ``content/`` before anything is written
 ``pages``  get_generators          renders every page through the theme
 ``feeds``  get_generators          writes the feeds, the sitemap and robots.txt
-``assets`` get_generators          publishes the style sheet, pictures and files
+``assets`` get_generators          publishes the theme's files, pictures and other files
 ``writer`` get_writer, finalized   gathers all files, then commits them to ``output/``
 ========== ======================= =======================================================
 

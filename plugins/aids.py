@@ -12,7 +12,7 @@ from summit.kinds import HOME
 from summit.pages import Page
 from summit.whole import part_body, shown_facts, whole_site
 
-SCRIPT = "section"
+SCRIPT = "section.js"
 """The script that lets the language links keep the section."""
 
 
@@ -25,8 +25,8 @@ def reading_aids(page: Page, build: Build) -> dict[str, Any]:
     return {
         # Python-Markdown made it from the editors' text, and summit.links checked it.
         "body": Markup(with_anchors(html, _namer(page, build)) if headings else html),  # noqa: S704
-        "contents": long_contents(headings),
-        "scripts": [build.site.link(build.scripts[SCRIPT])] if headings and build.scripts else [],
+        "sections": long_contents(headings),
+        "scripts": [SCRIPT] if headings else [],
     }
 
 

@@ -13,5 +13,6 @@ plugin     acts at                 and
 ========== ======================= =======================================================
 
 Pelican's own article, page and static generators stay idle. ``host`` runs Pelican once, and
-``build`` is the state that the adapters of one run share, as ``settings["BUILD"]``.
+``build`` is the state that the adapters of one run share, as ``settings["BUILD"]``; ``aids`` is
+what ``pages`` shows of a text.
 """

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
 
+from plugins.aids import reading_aids
 from plugins.build import build_of
 from plugins.writer import TreeWriter
 from summit.app import app_tags
@@ -16,7 +17,7 @@ from summit.catalogs import catalog_path
 from summit.catalogue import Version
 from summit.head import feed_address, head_tags
 from summit.locales import Locale
-from summit.pages import Page, numbered
+from summit.pages import WHOLE_SITE, Page, numbered
 from summit.problems import SettingsError
 from summit.site import Site
 from summit.social import social_tags
@@ -60,6 +61,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "edition": site.edition,
             "url": url,
             "link": site.link,
+            "whole_site_url": lambda locale: site.link(f"{locale}/{WHOLE_SITE}"),
             "feed_url": lambda locale: site.link(feed_address(locale.key)),
             "asset": _asset_for(site, build_of(self.settings).assets),
             "asset_url": lambda bundle, name: site.link(site.asset(f"{bundle.folder}/{name}")),
@@ -80,8 +82,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             ],
             # summit.structured escaped it for where it stands.
             "structured": Markup(structured_data(page, build.site)),  # noqa: S704
-            # Python-Markdown made it from the editors' text, and summit.links checked it.
-            "body": Markup(build.site.body(page.version)) if page.version else "",  # noqa: S704
+            **reading_aids(page, build),
             # summit.figures escapes what it writes.
             "cover": Markup(build.site.cover(page.version)) if page.version else "",  # noqa: S704
             "bundle": _bundle_for(build.site, page.locale),

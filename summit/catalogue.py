@@ -11,7 +11,7 @@ from unidecode import unidecode
 
 from summit.clock import Clock
 from summit.content import Bundle, Content, Translation
-from summit.kinds import HOME
+from summit.kinds import HOME, KINDS
 from summit.locales import Locale, Locales
 from summit.problems import Problem, did_you_mean
 
@@ -81,6 +81,33 @@ class Catalogue:
         for bundle in sorted(newest_first, key=lambda bundle: in_order(bundle)[0]):
             items.setdefault(bundle.key.rpartition("/")[0], []).append(bundle)
         return items
+
+    def neighbours(self, bundle: Bundle) -> tuple[Bundle | None, Bundle | None]:
+        """Return what comes before and after a published bundle in the list of its section."""
+        return self._neighbours.get(bundle.key, (None, None))
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[Bundle | None, Bundle | None]]:
+        return {
+            bundle.key: (before, after)
+            for items in self._items.values()
+            for before, bundle, after in zip(
+                [None, *items], items, [*items[1:], None], strict=False
+            )
+        }
+
+    def tagged(self, theme: str) -> list[Bundle]:
+        """Return what is published on a theme: kind by kind, each in the order of its section."""
+        return self._tagged.get(theme, [])
+
+    @cached_property
+    def _tagged(self) -> dict[str, list[Bundle]]:
+        tagged: dict[str, list[Bundle]] = {}
+        for kind in KINDS:
+            for bundle in self.items(kind.folder):
+                for theme in dict.fromkeys(bundle.facts.themes):
+                    tagged.setdefault(theme, []).append(bundle)
+        return tagged
 
     @cached_property
     def names(self) -> dict[str, frozenset[str]]:

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from summit.catalogue import Version
 from summit.content import Bundle
-from summit.kinds import BY_FOLDER, HOME, SECTION
+from summit.kinds import BY_FOLDER, HOME, SECTION, Kind
 from summit.locales import Locale
 from summit.site import Site
+from summit.whole import versions_of, whole_site
 
 X_DEFAULT = "x-default"
 LATEST = 3
 """News items on the home page."""
+WHOLE_SITE = "whole-site.html"
+"""A file, like 404.html: no slug can ever take its place, since each is a folder."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,11 @@ class Page:
     trail: tuple[Version, ...] = ()
     """The pages above this one, from the home page."""
     items: tuple[Version, ...] = ()
+    newer: Version | None = None
+    older: Version | None = None
+    """The news before and after this one in their list."""
+    onward: Version | None = None
+    """What to read next; an item has its neighbours and its section instead."""
     number: int = 1
     """Which page of a list this is, from 1."""
     count: int = 1
@@ -50,6 +59,12 @@ class Page:
         return self.version.language if self.version else self.locale
 
     @property
+    def groups(self) -> list[tuple[Kind, list[Version]]]:
+        """The items of one kind after those of another, as they come."""
+        by_kind = groupby(self.items, key=lambda version: version.bundle.kind)
+        return [(kind, list(versions)) for kind, versions in by_kind]
+
+    @property
     def is_fallback(self) -> bool:
         """Tell whether the text stands in for a missing translation."""
         return self.version is not None and self.version.is_fallback
@@ -61,6 +76,7 @@ def plan_pages(site: Site) -> Iterator[Page]:
     yield _everywhere(site, "404.html", "not_found", listed=False)
     for locale in site.locales:
         yield _not_found(site, locale)
+        yield _whole_site(site, locale)
         for bundle in site.catalogue.published:
             yield from _pages_of(site, bundle, locale)
 
@@ -92,6 +108,14 @@ def _not_found(site: Site, locale: Locale) -> Page:
     return Page(address, locale, "not_found", places, address, is_listed=False)
 
 
+def _whole_site(site: Site, locale: Locale) -> Page:
+    """Return the page that holds all others, for print: search engines have them one by one."""
+    places = tuple((other, f"{other}/{WHOLE_SITE}") for other in site.locales)
+    items = versions_of(whole_site(site.catalogue, locale))
+    address = f"{locale}/{WHOLE_SITE}"
+    return Page(address, locale, "whole_site", places, address, items=items, is_listed=False)
+
+
 def _pages_of(site: Site, bundle: Bundle, locale: Locale) -> Iterator[Page]:
     page = _first_page(site, bundle, locale)
     if bundle.kind is not SECTION:
@@ -108,6 +132,7 @@ def _pages_of(site: Site, bundle: Bundle, locale: Locale) -> Iterator[Page]:
 def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
     catalogue = site.catalogue
     version = catalogue.version(bundle, locale)
+    newer, older = catalogue.neighbours(bundle) if bundle.publication else (None, None)
     return Page(
         address=catalogue.address(bundle, locale),
         locale=locale,
@@ -118,6 +143,9 @@ def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
         version=version,
         trail=_trail(site, bundle, locale),
         items=_gathered(site, bundle, locale),
+        newer=catalogue.version(newer, locale) if newer else None,
+        older=catalogue.version(older, locale) if older else None,
+        onward=None if bundle.kind.section else _onward(site, bundle, locale),
         is_listed=not version.is_fallback,
     )
 
@@ -140,15 +168,29 @@ def _trail(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
 
 
 def _gathered(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
-    """Return the news that a page shows: a theme's, the latest on the home page."""
+    """Return what a page shows of others: all on a theme, the latest news on the home page."""
     folder, _, key = bundle.key.partition("/")
     if bundle.kind is HOME:
         chosen = site.catalogue.items("news")[:LATEST]
     elif folder == "themes" and key:
-        chosen = [item for item in site.catalogue.items("news") if key in item.facts.themes]
+        chosen = [item for item in site.catalogue.tagged(key) if item is not bundle]
     else:
         return ()
     return tuple(site.catalogue.version(item, locale) for item in chosen)
+
+
+def _onward(site: Site, bundle: Bundle, locale: Locale) -> Version | None:
+    """Return what to read after a page: the next of the main menu, else the first action.
+
+    The first action of the home page is how the edition wants its readers to take part.
+    """
+    menu = [version.bundle for version in site.menu("header", locale)]
+    following = menu[menu.index(bundle) + 1 :] if bundle in menu else []
+    home = site.catalogue.bundles[HOME.folder]
+    actions = [site.catalogue.bundles[key] for key in getattr(home.facts, "actions", ())]
+    choices = [*following[:1], *filter(site.catalogue.is_published, actions), home]
+    chosen = next((choice for choice in choices if choice is not bundle), None)
+    return site.catalogue.version(chosen, locale) if chosen else None
 
 
 def _chunks(items: Sequence[Version], size: int | None) -> list[tuple[Version, ...]]:

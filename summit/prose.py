@@ -1,15 +1,15 @@
 """From Markdown to HTML: one converter for each language, its rules configured once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
+from summit.headings import Heading, SharedKeys, find_headings, key_of
 from summit.locales import Locale
 from summit.typography import typeset
 
@@ -25,6 +25,8 @@ class Prose:
     html: str
     anchors: tuple[str, ...]
     """Every ``id`` in the body, in order; one that comes twice is a mistake of the editor."""
+    headings: tuple[Heading, ...] = ()
+    """The headings that have a key."""
 
 
 class Converter:
@@ -46,18 +48,28 @@ class Converter:
             ],
             extension_configs={
                 "footnotes": {"BACKLINK_TITLE": backlink_title},
-                "toc": {"slugify": slugify_unicode},
+                "toc": {"slugify": key_of},
             },
         )
 
-    def to_html(self, markdown: str, credits: Mapping[str, str] | None = None) -> str:
-        """Return the HTML as Markdown makes it; ``credits`` has the credit of each image."""
+    def to_html(
+        self,
+        markdown: str,
+        credits: Mapping[str, str] | None = None,
+        headings: Sequence[Heading] = (),
+    ) -> str:
+        """Return the HTML as Markdown makes it.
+
+        ``credits`` has the credit of each image, ``headings`` are those of the source translation.
+        """
         self.tidy.figures.credits = credits or {}
+        self.tidy.keys.source = headings
         return self.markdown.reset().convert(markdown)
 
     def finish(self, html: str) -> Prose:
         """Return the prose of a body's HTML, set as the language wants it."""
-        return Prose(typeset(html, self.locale.language), tuple(ID.findall(html)))
+        html = typeset(html, self.locale.language)
+        return Prose(html, tuple(ID.findall(html)), find_headings(html))
 
     def convert(self, markdown: str, credits: Mapping[str, str] | None = None) -> Prose:
         """Return the prose of a Markdown body."""
@@ -65,15 +77,17 @@ class Converter:
 
 
 class Tidy(Extension):
-    """What Python-Markdown leaves to do: tables without ``style=``, images as figures."""
+    """What Python-Markdown leaves to do: tables without ``style=``, images as figures, keys."""
 
     def __init__(self, credit_label: str) -> None:
         super().__init__()
         self.credit_label = credit_label
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register the tree processors after all others."""
+        """Register the tree processors after all others, but for what "toc" (at 5) builds on."""
         self.figures = Figures(md, self.credit_label)
+        self.keys = SharedKeys(md)
+        md.treeprocessors.register(self.keys, "summit-keys", 6)
         md.treeprocessors.register(Tables(md), "summit-tables", 3)
         md.treeprocessors.register(self.figures, "summit-figures", 2)
 

@@ -1,7 +1,7 @@
 """The whole site, read, checked and converted: what the adapters render."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from summit.figures import (
     show_pictures,
     show_plain,
 )
+from summit.headings import Heading
 from summit.images import Picture
 from summit.links import LinkChecker, Target, attach, resolve
 from summit.locales import Locale, Locales
@@ -82,6 +83,10 @@ class Site:
         """Return the full address of a place of the site."""
         return f"{self.base}/{address}"
 
+    def prose(self, version: Version) -> Prose:
+        """Return a version's text in the language that it is written in."""
+        return self.proses[version.bundle.key, version.language.key]
+
     def body(self, version: Version, *, absolute: bool = False) -> str:
         """Return a version's HTML, its links leading to pages in the reader's locale."""
         link = self.absolute if absolute else self.link
@@ -92,7 +97,7 @@ class Site:
                 return link(self.catalogue.address(bundle, version.locale))
             return link(self.asset(key))
 
-        html = self.proses[version.bundle.key, version.language.key].html
+        html = self.prose(version).html
         if absolute:
             return resolve(show_plain(html, self.pictures, link), address)
         is_first = not version.bundle.facts.image
@@ -109,7 +114,7 @@ class Site:
         places = published_places(self.catalogue, self.proses) & self.pictures.keys()
         return [self.pictures[place] for place in sorted(places)]
 
-    def cover(self, version: Version) -> str:
+    def cover(self, version: Version, *, is_first: bool = True) -> str:
         """Return the HTML of a version's main picture, or nothing."""
         bundle, language = version.bundle, version.language
         if not bundle.facts.image:
@@ -117,7 +122,7 @@ class Site:
         own = {"lang": language.tag, "dir": language.direction} if version.is_fallback else {}
         place = f"{bundle.folder}/{bundle.facts.image}"
         tag = cover_tag(place, version.translation.text.image_alt or "", own)
-        return show_pictures(tag, self.pictures, self.link, COVER_SIZES, is_first=True)
+        return show_pictures(tag, self.pictures, self.link, COVER_SIZES, is_first=is_first)
 
     def menu(self, name: str, locale: Locale) -> list[Version]:
         """Return the entries of the "header" or the "footer" menu, in order."""
@@ -211,22 +216,29 @@ def _convert(
     proses: dict[ProseKey, Prose] = {}
     targets: dict[ProseKey, list[Target]] = {}
     for bundle in catalogue.bundles.values():
-        for key, translation in bundle.translations.items():
-            place = bundle.key, key
+        headings: Sequence[Heading] | None = None
+        for locale in catalogue.alternates(bundle):  # the source first: it lends its keys
+            key, place = locale.key, (bundle.key, locale.key)
             with stages.measure("markdown"):
-                html = _to_html(converters[key], bundle, translation, problems)
+                html = _to_html(converters[key], bundle, key, headings or (), problems)
             with stages.measure("links"):
                 html, targets[place] = attach(html, bundle, folders)
             with stages.measure("typography"):
                 proses[place] = converters[key].finish(html)
+            headings = proses[place].headings if headings is None else headings
     return proses, targets
 
 
 def _to_html(
-    converter: Converter, bundle: Bundle, translation: Translation, problems: list[Problem]
+    converter: Converter,
+    bundle: Bundle,
+    key: str,
+    headings: Sequence[Heading],
+    problems: list[Problem],
 ) -> str:
+    translation = bundle.translations[key]
     try:
-        return converter.to_html(translation.body, bundle.facts.credits)
+        return converter.to_html(translation.body, bundle.facts.credits, headings)
     except RecursionError:
         message = "lists or quotations are nested too deeply. Write them on fewer levels."
         problems.append(Problem(translation.path, translation.body_line, message))

@@ -120,6 +120,7 @@ def test_theme_has_exactly_the_templates_it_needs() -> None:
     assert {name for name in names if "/" not in name} == {
         "base.html", "home.html", "languages.html", "macros.html", "news.html",
         "news_item.html", "not_found.html", "page.html", "theme.html", "themes.html",
+        "whole_site.html",
     }  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def test_footnotes_do_not_stay_for_the_next_text(french: Converter) -> None:
     ("markdown", "anchors"),
     [
         ("Texte.", ()),
-        ("## Le débat\n\n### À l’écoute", ("le-débat", "à-lécoute")),
+        ("## Le débat\n\n### À l’écoute", ("le-debat", "a-l-ecoute")),
         ("## Lieu\n\n## Lieu", ("lieu", "lieu_1")),
         ("## Le lieu {#lieu}", ("lieu",)),
         ("## المدن والمناخ", ("المدن-والمناخ",)),

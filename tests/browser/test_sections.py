@@ -1,0 +1,73 @@
+"""A reader's section: the language links keep it, and its own link shows where it is wanted."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewPage
+
+FRENCH, ARABIC = "/fr/informations-pratiques/", "/ar/maalumat-amaliyya/"
+NEAR_THE_TOP = 120
+"""Pixels below the window's upper edge, of 800."""
+
+
+def test_switcher_keeps_the_page_and_the_section(new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    page.goto(FRENCH)
+    page.locator('.contents a[href="#not-known"]').click()
+    expect(page).to_have_url(f"{page.url.partition('#')[0]}#not-known")
+    page.locator('.switcher a[hreflang="ar"]').click()
+    page.wait_for_url(f"**{ARABIC}#not-known")
+    heading = page.locator("#not-known")
+    expect(heading).to_be_in_viewport()
+    box = heading.bounding_box()
+    assert box is not None
+    assert box["y"] < NEAR_THE_TOP
+
+
+def test_switcher_keeps_a_section_that_is_there_from_the_start(new_page: NewPage) -> None:
+    page = new_page()
+    page.goto(f"{ARABIC}#metro")
+    page.locator('.switcher a[hreflang="fr"]').click()
+    page.wait_for_url(f"**{FRENCH}#metro")
+
+
+def test_switcher_keeps_the_page_without_script(new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{FRENCH}#metro")
+    page.locator('.switcher a[hreflang="ar"]').click()
+    page.wait_for_url(f"**{ARABIC}")
+
+
+def test_section_link_shows_on_hover_and_focus(new_page: NewPage) -> None:
+    page = new_page()
+    page.goto(FRENCH)
+    anchor = page.locator('.anchor[href="#metro"]')
+    expect(anchor).to_have_css("opacity", "0")
+    page.locator("#metro").hover()
+    expect(anchor).to_have_css("opacity", "1")
+    page.mouse.move(0, 0)
+    expect(anchor).to_have_css("opacity", "0")
+    page.locator('.anchor[href="#when-where"]').focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator('.anchor[href="#when-where"]')).to_have_css("opacity", "1")
+
+
+def test_section_link_shows_on_touch_screens(new_page: NewPage) -> None:
+    page = new_page(has_touch=True, is_mobile=True)
+    page.goto(ARABIC)
+    anchor = page.locator('.anchor[href="#metro"]')
+    expect(anchor).to_have_css("opacity", "1")
+    box = anchor.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+
+
+def test_whole_site_prints_its_contents_and_no_controls(new_page: NewPage) -> None:
+    page = new_page()
+    page.emulate_media(media="print")
+    page.goto("/ar/whole-site.html")
+    expect(page.locator("nav.contents")).to_be_visible()
+    expect(page.locator(".switcher")).to_be_hidden()
+    page.goto(FRENCH)
+    expect(page.locator("nav.contents")).to_be_hidden()
+    expect(page.locator(".anchor").first).to_be_hidden()

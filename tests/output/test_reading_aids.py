@@ -1,0 +1,143 @@
+"""Ways through the real site: contents, section keys, neighbours, themes, the whole site."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from justhtml import JustHTML
+
+from plugins.host import Report
+from summit.pages import Page
+from tests.html import attribute, find, parse
+
+LOCALES = ("fr", "en", "es", "ar")
+
+
+@pytest.fixture(scope="module")
+def documents(real_site: Report) -> dict[str, JustHTML]:
+    """Every page of the site, parsed, by address."""
+    folder = Path(real_site.folder)
+    pages = {page.address: folder / page.path for page in real_site.build.pages}
+    return {address: parse(path.read_text("utf-8")) for address, path in pages.items()}
+
+
+def values(document: JustHTML, selector: str, name: str) -> list[str]:
+    return [attribute(node, name) or "" for node in document.query(selector)]
+
+
+def long_pages(report: Report, documents: dict[str, JustHTML]) -> list[Page]:
+    """Return the pages of one text with three sections or more."""
+    sections = ".prose .section h2"
+    return [
+        page
+        for page in report.build.pages
+        if page.version and len(documents[page.address].query(sections)) >= 3
+    ]
+
+
+def test_long_pages_list_their_sections(real_site: Report, documents: dict[str, JustHTML]) -> None:
+    found = long_pages(real_site, documents)
+    assert len(found) >= 4 * len(LOCALES)
+    listed = [page.address for page in found if documents[page.address].query("nav.contents")]
+    assert listed == [page.address for page in found]
+    for page in found:
+        document = documents[page.address]
+        links = values(document, "nav.contents a", "href")
+        assert links == [f"#{key}" for key in values(document, ".section h2", "id")], page.address
+        language = attribute(find(document, "nav.contents ul"), "lang")
+        assert language == (page.language.tag if page.is_fallback else None), page.address
+
+
+def test_short_pages_have_no_list(real_site: Report, documents: dict[str, JustHTML]) -> None:
+    found = {page.address for page in long_pages(real_site, documents)}
+    whole = {f"{locale}/whole-site.html" for locale in LOCALES}
+    listed = {address for address, page in documents.items() if page.query("nav.contents")}
+    assert listed == found | whole
+
+
+def test_sections_have_the_same_keys_in_every_language(
+    real_site: Report, documents: dict[str, JustHTML]
+) -> None:
+    for page in real_site.build.pages:
+        if page.version and page.locale.key == "fr":
+            places = [address for _, address in page.switches]
+            keys = [values(documents[place], ".prose h2, .prose h3", "id") for place in places]
+            assert [keys[0]] * len(LOCALES) == keys, places
+
+
+def test_section_links_have_a_name_in_the_readers_language(
+    documents: dict[str, JustHTML],
+) -> None:
+    document = documents["ar/akhbar/table-ronde-climat/"]
+    names = values(document, ".section .anchor", "aria-label")
+    assert names
+    for name, heading in zip(names, document.query(".section h2"), strict=True):
+        assert name == f"رابط هذا القسم: {heading.to_text()}"
+
+
+def test_feeds_have_no_section_links(real_site: Report) -> None:
+    for locale in LOCALES:
+        feed = (Path(real_site.folder) / locale / "atom.xml").read_text("utf-8")
+        assert "h2" in feed
+        assert "anchor" not in feed
+
+
+def test_script_comes_only_with_sections(documents: dict[str, JustHTML]) -> None:
+    for address, document in documents.items():
+        scripts = values(document, "script[src]", "src")
+        assert len(scripts) == (1 if document.query(".section") else 0), address
+        assert all(re.fullmatch(r"/theme/section\.\w{10}\.js", url) for url in scripts), address
+
+
+def test_news_form_one_chain(real_site: Report, documents: dict[str, JustHTML]) -> None:
+    for locale in real_site.build.locales:
+        site = real_site.build.site
+        items = site.catalogue.items("news")
+        chain = [f"/{site.catalogue.address(item, locale)}" for item in items]
+        for newer, older in pairwise(chain):
+            assert values(documents[newer[1:]], ".neighbours [rel=next]", "href") == [older]
+            assert values(documents[older[1:]], ".neighbours [rel=prev]", "href") == [newer]
+        assert values(documents[chain[0][1:]], "[rel=prev]", "href") == []
+        assert values(documents[chain[-1][1:]], "[rel=next]", "href") == []
+
+
+def test_theme_page_shows_its_news_and_labels_other_languages(
+    documents: dict[str, JustHTML],
+) -> None:
+    climate = documents["ar/mahawir/taghayyur-al-munakh/"]
+    assert find(climate, "#block-news").to_text().strip() == "الأخبار"
+    titles = [node.to_text() for node in climate.query(".latest h3")]
+    assert any("Une table ronde" in title and "الفرنسية" in title for title in titles)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_whole_site_holds_every_text_once(
+    real_site: Report, documents: dict[str, JustHTML], locale: str
+) -> None:
+    whole = documents[f"{locale}/whole-site.html"]
+    ids = values(whole, "[id]", "id")
+    assert len(ids) == len(set(ids))
+    keys = {bundle.key for bundle in real_site.build.site.catalogue.published}
+    assert keys <= set(ids)
+    assert values(whole, "nav.contents a", "href") == [f"#{i}" for i in ids if i in keys]
+    assert values(whole, "meta[name=robots]", "content") == ["noindex"]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_whole_site_leads_to_its_own_sections(documents: dict[str, JustHTML], locale: str) -> None:
+    whole = documents[f"{locale}/whole-site.html"]
+    ids = set(values(whole, "[id]", "id"))
+    links = values(whole, "main .prose a", "href")
+    inner = [link[1:] for link in links if link.startswith("#")]
+    assert len(inner) >= 40
+    assert [key for key in inner if key not in ids] == []
+    outer = [link for link in links if not link.startswith("#")]
+    assert [link for link in outer if not re.match(r"https?://|mailto:|/media/", link)] == []
+
+
+def test_whole_site_is_linked_from_every_page(documents: dict[str, JustHTML]) -> None:
+    for address, document in documents.items():
+        if address.partition("/")[0] in LOCALES:
+            own = f"/{address.partition('/')[0]}/whole-site.html"
+            assert own in values(document, "footer a", "href"), address

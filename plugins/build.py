@@ -1,5 +1,6 @@
 """What the adapters of one run share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import NullTranslations
@@ -11,6 +12,7 @@ from summit.locales import Locales
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
 from summit.problems import Problem
+from summit.sharing import ShareImage
 from summit.site import Site
 from summit.stages import Stages
 
@@ -31,6 +33,8 @@ class Build:
     stylesheet: str = field(init=False)
     """Where the style sheet is on the site."""
     look: Look = field(init=False)
+    share_images: Mapping[str, ShareImage] = field(default_factory=dict)
+    """By the address of the page."""
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

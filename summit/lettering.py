@@ -47,9 +47,16 @@ class Face:
         self._font.scale = THOUSAND, THOUSAND
 
     def width(self, text: str) -> int:
-        """Return the width of the text, its letters joined, in thousandths of their size."""
+        """Return the width of the text, its letters joined, in thousandths of their size.
+
+        Words are measured one by one, since a word is seldom in two scripts and a line often is.
+        """
+        words = text.split(" ")
+        return sum(map(self._advance, words)) + self._advance(" ") * (len(words) - 1)
+
+    def _advance(self, word: str) -> int:
         buffer = hb.Buffer()
-        buffer.add_str(text)
+        buffer.add_str(word)
         buffer.guess_segment_properties()
         hb.shape(self._font, buffer)
         return sum(place.x_advance for place in buffer.glyph_positions or ())

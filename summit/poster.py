@@ -4,12 +4,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from summit.lettering import Box, Face, fit
 from summit.locales import Locale
 
 WIDTH, HEIGHT = 1200, 630
 """What the services that show links ask for."""
+
+
+class Room(NamedTuple):
+    """The width that a line may take, and the size of its letters where they fit."""
+
+    width: float
+    size: float
+
+
 PAPER, INK, BRICK, MARIGOLD, ON_NIGHT = "#fbf6ec", "#14213d", "#8c2f1b", "#f2b134", "#fdf8ee"
 """Of tokens.css, where night is the colour of the ink too."""
 LETTERS = ((INK, PAPER), (BRICK, PAPER), (MARIGOLD, INK), (ON_NIGHT, INK))
@@ -18,15 +28,15 @@ FONT = "Share Serif"
 BAND, RULE, SKY = 92, 8, 392
 """From the top, in pixels: the end of the band, the height of its rule, where the motif begins."""
 MARGIN = 72
-BRAND, LABEL, FOOT = (36, 570), (30, 450), (34, WIDTH - 2 * MARGIN)
-"""The size of the letters and the width that they may take."""
+BRAND, LABEL, FOOT = Room(570, 36), Room(450, 30), Room(WIDTH - 2 * MARGIN, 34)
 GAP = 28
 """Between the title and the foot."""
-TITLE_HEIGHT = SKY - BAND - RULE - FOOT[0] - GAP - 36
-LARGEST, SMALLEST = 92, 40
-LEADING = {"ltr": 1.12, "rtl": 1.5}
+TITLE_HEIGHT = SKY - BAND - RULE - FOOT.size - GAP - 36
+SMALLEST = 40
+LARGEST = {"ltr": 92, "rtl": 80}
+LEADING = {"ltr": 1.12, "rtl": 1.55}
 """From line to line, in sizes of the letters: Arabic reaches further up and down."""
-MIDDLE = 0.32
+MIDDLE = {"ltr": 0.32, "rtl": 0.27}
 """From the middle of a line down to its baseline, in sizes of the letters."""
 RIGHT_TO_LEFT, END = "\u2067", "\u2069"
 MOTIF_SCALE, MOTIF_HEIGHT = WIDTH / 1600, 340
@@ -58,9 +68,26 @@ class Words:
         return self.brand, self.label, self.title, self.foot
 
 
+@dataclass(frozen=True)
+class Line:
+    """One line of letters."""
+
+    text: str
+    middle: float
+    """From the top of the picture to half the height of the line."""
+    size: float
+    color: str
+    at_end: bool = False
+    """Whether it stands where a line of text ends, rather than where it begins."""
+
+
 def words_svg(words: Words, face: Face) -> str:
     """Return the upper part, which is different on every picture."""
-    return _frame(SKY, "".join(_words(words, face)))
+    band = f'<path fill="{INK}" d="M0 0H{WIDTH}V{BAND}H0Z"/>'
+    rule = f'<path fill="{MARIGOLD}" d="M0 {BAND}H{WIDTH}v{RULE}H0Z"/>'
+    direction = words.language.direction
+    lines = (*_band_lines(words, face), *_sky_lines(words, face))
+    return _frame(SKY, band + rule + "".join(_text(line, direction) for line in lines))
 
 
 def motif_svg(direction: str, motif: str) -> str:
@@ -74,34 +101,34 @@ def motif_svg(direction: str, motif: str) -> str:
     return _frame(HEIGHT - SKY, f'{GRADIENT}<g transform="{place}">{sized}</g>')
 
 
-def _words(words: Words, face: Face) -> Iterator[str]:
-    """Yield the band with the summit's name, the title, then when and where."""
-    yield f'<path fill="{INK}" d="M0 0H{WIDTH}V{BAND}H0Z"/>'
-    yield f'<path fill="{MARIGOLD}" d="M0 {BAND}H{WIDTH}v{RULE}H0Z"/>'
+def _band_lines(words: Words, face: Face) -> Iterator[Line]:
+    """Yield the summit's name and, at the other end, the section."""
+    yield Line(words.brand, BAND / 2, face.size(words.brand, *BRAND), ON_NIGHT)
+    yield Line(words.label, BAND / 2, face.size(words.label, *LABEL), MARIGOLD, at_end=True)
+
+
+def _sky_lines(words: Words, face: Face) -> Iterator[Line]:
+    """Yield the title with when and where below it, in the middle of their place."""
     direction = words.language.direction
-    start, end = (WIDTH - MARGIN, MARGIN) if direction == "rtl" else (MARGIN, WIDTH - MARGIN)
-
-    def line(text: str, middle: float, size: float, color: str, x: int = start) -> str:
-        base = middle + MIDDLE * size
-        anchor = "start" if x == MARGIN else "end"
-        shown = f"{RIGHT_TO_LEFT}{text}{END}" if direction == "rtl" else text
-        place = f'x="{x}" y="{base:.1f}" font-size="{size:.1f}"'
-        return f'<text {place} fill="{color}" text-anchor="{anchor}">{escape(shown)}</text>'
-
-    def one_line(text: str, middle: float, room: tuple[int, int], color: str, x: int) -> str:
-        largest, width = room
-        return line(text, middle, face.size(text, width, largest), color, x)
-
-    yield one_line(words.brand, BAND / 2, BRAND, ON_NIGHT, start)
-    yield one_line(words.label, BAND / 2, LABEL, MARIGOLD, end)
     leading = LEADING[direction]
-    title = fit(words.title, face, Box(FOOT[1], TITLE_HEIGHT, leading, LARGEST, SMALLEST))
+    box = Box(FOOT.width, TITLE_HEIGHT, leading, LARGEST[direction], SMALLEST)
+    title = fit(words.title, face, box)
     step = title.size * leading
-    height = len(title.lines) * step + GAP + FOOT[0]
+    height = len(title.lines) * step + GAP + FOOT.size
     top = (BAND + RULE + SKY - height) / 2
     for number, text in enumerate(title.lines):
-        yield line(text, top + (number + 0.5) * step, title.size, INK)
-    yield one_line(words.foot, top + height - FOOT[0] / 2, FOOT, BRICK, start)
+        yield Line(text, top + (number + 0.5) * step, title.size, INK)
+    yield Line(words.foot, top + height - FOOT.size / 2, face.size(words.foot, *FOOT), BRICK)
+
+
+def _text(line: Line, direction: str) -> str:
+    """Return a line as SVG; the marks around it order words of both directions."""
+    is_left = line.at_end == (direction == "rtl")
+    x, anchor = (MARGIN, "start") if is_left else (WIDTH - MARGIN, "end")
+    place = f'x="{x}" y="{line.middle + MIDDLE[direction] * line.size:.1f}"'
+    style = f'font-size="{line.size:.1f}" fill="{line.color}" text-anchor="{anchor}"'
+    shown = f"{RIGHT_TO_LEFT}{line.text}{END}" if direction == "rtl" else line.text
+    return f"<text {place} {style}>{escape(shown)}</text>"
 
 
 def _frame(height: int, content: str) -> str:

@@ -31,12 +31,12 @@ MARGIN = 72
 BRAND, LABEL, FOOT = Room(570, 36), Room(450, 30), Room(WIDTH - 2 * MARGIN, 34)
 GAP = 28
 """Between the title and the foot."""
-TITLE_HEIGHT = SKY - BAND - RULE - FOOT.size - GAP - 36
+TITLE_HEIGHT = SKY - BAND - RULE - FOOT.size - GAP - 44
 SMALLEST = 40
 LARGEST = {"ltr": 92, "rtl": 80}
 LEADING = {"ltr": 1.12, "rtl": 1.55}
 """From line to line, in sizes of the letters: Arabic reaches further up and down."""
-MIDDLE = {"ltr": 0.32, "rtl": 0.27}
+MIDDLE = {"ltr": 0.32, "rtl": 0.3}
 """From the middle of a line down to its baseline, in sizes of the letters."""
 RIGHT_TO_LEFT, END = "\u2067", "\u2069"
 MOTIF_SCALE, MOTIF_HEIGHT = WIDTH / 1600, 340

@@ -253,7 +253,7 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     assert others >= feeds | manifests | {"sitemap.xml", "robots.txt"}
     expected = re.compile(
         r"theme/(style\.[0-9a-f]{10}\.css|motif\.svg)$|theme/icon|[a-z-]+/site\.webmanifest$|media/"
-        r"|share/([a-z/-]+)\.[0-9a-f]{10}\.png$"
+        r"|share/[a-z0-9/-]+\.[0-9a-f]{10}\.png$"
     )
     assert [path for path in rest if not expected.match(path)] == []
     loaded = {

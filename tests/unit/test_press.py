@@ -68,19 +68,24 @@ def test_key_depends_on_words_language_and_motif(press: Press, tmp_path: Path) -
     assert press.key(words("Eau", "es")) == keys[0]
 
 
-def strokes(press: Press, title: str) -> int:
-    """Return how many separate pieces, seen from above, the title's band of pixels has."""
+def strokes(press: Press, title: str) -> list[int]:
+    """Return the widths of the separate pieces of an Arabic title, from left to right."""
     svg = words_svg(words(title, "ar"), press.face)
     baseline = next(float(y) for y in re.findall(r'<text[^>]*y="([\d.]+)"[^>]*fill="#14213d"', svg))
     picture = opened(press.print(words(title, "ar"))).convert("L")
     line = picture.crop((0, round(baseline) - 70, 1200, round(baseline) + 45))
     columns = [min(line.crop((x, 0, x + 1, line.height)).tobytes()) < 128 for x in range(1200)]
-    return sum(1 for is_ink, _ in groupby(columns) if is_ink)
+    return [len(list(run)) for is_ink, run in groupby(columns) if is_ink]
 
 
 def test_arabic_letters_are_drawn_joined(press: Press) -> None:
-    assert strokes(press, "سسسس") == 1
-    assert strokes(press, "\u200c".join("سسسس")) == 4
+    assert len(strokes(press, "سسسس")) == 1
+    assert len(strokes(press, "\u200c".join("سسسس"))) == 4
+
+
+def test_number_that_begins_an_arabic_title_stands_at_the_right(press: Press) -> None:
+    word, number = strokes(press, "1 سسسس")
+    assert word > number
 
 
 def ink_at_the_sides(picture: Image.Image, top: int, bottom: int) -> tuple[bool, bool]:

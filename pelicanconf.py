@@ -28,6 +28,7 @@ JINJA_ENVIRONMENT = {
 PLUGINS = [
     "plugins.i18n",
     "plugins.site",
+    "plugins.share",  # takes 50 ms a text, once; without this line links have no picture
     "plugins.pages",
     "plugins.feeds",
     "plugins.assets",

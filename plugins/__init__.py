@@ -6,6 +6,7 @@ plugin     acts at                 and
 ``i18n``   initialized             loads the message catalogs
            generator_init          gives templates gettext, dates and numbers by page
 ``site``   get_generators          reads and checks ``content/`` before anything is written
+``share``  get_generators          plans and prints the pictures of shared links
 ``pages``  get_generators          renders every page through the theme
 ``feeds``  get_generators          writes the feeds, the sitemap and robots.txt
 ``assets`` get_generators          publishes the theme's files, pictures and other files

@@ -1,5 +1,6 @@
 """What the adapters of one run share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import NullTranslations
@@ -12,6 +13,7 @@ from summit.locales import Locales
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
 from summit.problems import Problem
+from summit.sharing import ShareImage
 from summit.site import Site
 from summit.stages import Stages
 
@@ -32,6 +34,8 @@ class Build:
     assets: Assets = field(init=False)
     """The theme's own files."""
     look: Look = field(init=False)
+    share_images: Mapping[str, ShareImage] = field(default_factory=dict)
+    """By the address of the page."""
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

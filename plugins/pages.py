@@ -70,6 +70,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _own(self, page: Page) -> dict[str, Any]:
         """Return what belongs to one page alone."""
         build = build_of(self.settings)
+        share_image = build.share_images.get(page.address)
         feed_title = f"{build.site.edition.name} ({page.locale.endonym})"
         return {
             "page": page,
@@ -77,11 +78,11 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "menus": self.menus[page.locale.key],
             "head": [
                 *head_tags(page, build.site, build.assets.address(STYLE), feed_title),
-                *social_tags(page, build.site),
+                *social_tags(page, build.site, share_image),
                 *app_tags(page.locale, build.site, build.look),
             ],
             # summit.structured escaped it for where it stands.
-            "structured": Markup(structured_data(page, build.site)),  # noqa: S704
+            "structured": Markup(structured_data(page, build.site, share_image)),  # noqa: S704
             **reading_aids(page, build),
             # summit.figures escapes what it writes.
             "cover": Markup(build.site.cover(page.version)) if page.version else "",  # noqa: S704

@@ -7,14 +7,13 @@ from babel.core import get_global
 from summit.head import Tag
 from summit.locales import Locale
 from summit.pages import Page
+from summit.poster import HEIGHT, WIDTH
+from summit.sharing import ShareImage
 from summit.site import Site
 
 
-def social_tags(page: Page, site: Site, share_image: str | None = None) -> Iterator[Tag]:
-    """Yield the card of a page; one that nobody should share, such as a 404, has none.
-
-    ``share_image`` is the address on the site of a picture of 1200 by 630.
-    """
+def social_tags(page: Page, site: Site, share_image: ShareImage | None = None) -> Iterator[Tag]:
+    """Yield the card of a page; one that nobody should share, such as a 404, has none."""
     if not (page.is_listed or page.is_fallback):
         return
     title, summary = card_text(page, site)
@@ -27,9 +26,18 @@ def social_tags(page: Page, site: Site, share_image: str | None = None) -> Itera
     yield _property("og:site_name", site.edition.name)
     yield from _languages(page, site)
     if share_image:
-        yield _property("og:image", site.absolute(share_image))
+        yield from _image(share_image, site)
     card = "summary_large_image" if share_image else "summary"
     yield Tag("meta", {"name": "twitter:card", "content": card})
+
+
+def _image(image: ShareImage, site: Site) -> Iterator[Tag]:
+    """Yield the picture with its size, so that services show it before they have fetched it."""
+    yield _property("og:image", site.absolute(image.address))
+    yield _property("og:image:type", "image/png")
+    yield _property("og:image:width", str(WIDTH))
+    yield _property("og:image:height", str(HEIGHT))
+    yield _property("og:image:alt", image.alt)
 
 
 def card_text(page: Page, site: Site) -> tuple[str, str]:

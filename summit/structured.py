@@ -14,14 +14,15 @@ from summit.kinds import HOME
 from summit.locales import Locale
 from summit.models import Edition, Partner, localized
 from summit.pages import Page
+from summit.sharing import ShareImage
 from summit.site import Site
 
 Node = dict[str, Any]
 
 
-def structured_data(page: Page, site: Site) -> str:
+def structured_data(page: Page, site: Site, image: ShareImage | None = None) -> str:
     """Return the JSON-LD of a page, safe inside ``<script>``; "" when it has nothing to say."""
-    graph = list(nodes(page, site))
+    graph = list(nodes(page, site, image))
     if not graph:
         return ""
     data = {"@context": "https://schema.org", "@graph": graph}
@@ -30,7 +31,7 @@ def structured_data(page: Page, site: Site) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def nodes(page: Page, site: Site) -> Iterator[Node]:
+def nodes(page: Page, site: Site, image: ShareImage | None = None) -> Iterator[Node]:
     """Yield what a page describes, one node for each thing."""
     if page.version is None:
         return
@@ -38,7 +39,7 @@ def nodes(page: Page, site: Site) -> Iterator[Node]:
         yield website(page, site)
         yield event(page, page.version, site)
     if page.version.bundle.kind.name == "news":
-        yield news_article(page, page.version, site)
+        yield news_article(page, page.version, site) | picture(image, site)
     if page.trail:
         yield breadcrumbs(page, page.version, site)
 
@@ -113,6 +114,11 @@ def news_article(page: Page, version: Version, site: Site) -> Node:
         "author": hosts(version.language, site),
         "publisher": hosts(version.language, site),
     }
+
+
+def picture(image: ShareImage | None, site: Site) -> Node:
+    """Return the property that gives a thing its picture, if there is one."""
+    return {"image": site.absolute(image.address)} if image else {}
 
 
 def breadcrumbs(page: Page, version: Version, site: Site) -> Node:

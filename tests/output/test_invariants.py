@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 from justhtml import JustHTML
+from PIL import Image
 
 from tests.conftest import build
 from tests.html import attribute, find, parse
@@ -232,6 +233,17 @@ def test_feeds_say_their_language_and_own_address(site: BuiltSite) -> None:
             assert entry.updated
 
 
+def test_pages_to_be_found_have_a_picture_for_their_links(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        pictures = page.attributes('meta[property="og:image"]', "content")
+        is_hidden = bool(page.document.query("meta[name=robots]")) and page.canonical == page.url
+        assert len(pictures) == (0 if is_hidden else 1), page.path
+        for url in pictures:
+            with Image.open(site.file(url)) as image:
+                assert (image.format, image.size) == ("PNG", (1200, 630)), page.path
+            assert site.file(url).stat().st_size <= 40_000, page.path
+
+
 def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     others = {
         path.relative_to(site.folder).as_posix()
@@ -244,12 +256,18 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     assert others >= feeds | manifests | {"sitemap.xml", "robots.txt"}
     expected = re.compile(
         r"theme/[\w-]+\.[0-9a-f]{10}\.(css|js|png|svg)$|[a-z-]+/site\.webmanifest$|media/"
+        r"|share/[a-z0-9/-]+\.[0-9a-f]{10}\.png$"
     )
     assert [path for path in rest if not expected.match(path)] == []
     loaded = {
         urlsplit(urljoin(page.url, url)).path.lstrip("/")
         for page in site.pages.values()
         for url in (*page.attributes("[src]", "src"), *page.attributes(LOADED, "href"))
+    }
+    loaded |= {
+        urlsplit(url).path.lstrip("/")
+        for page in site.pages.values()
+        for url in page.attributes('meta[property="og:image"]', "content")
     }
     for sheet in site.folder.glob("theme/*.css"):
         loaded |= {f"theme/{name}" for name in re.findall(r'url\("([^"]+)"\)', sheet.read_text())}

@@ -9,6 +9,8 @@ from pelicanconf import PAPER_COLOR, THEME_COLORS
 from summit.app import Look, app_tags, manifest
 from summit.head import Tag, head_tags
 from summit.locales import Locales, read_locale
+from summit.poster import Words
+from summit.sharing import ShareImage
 from summit.social import social_tags, territorial
 from tests.conftest import ROOT
 from tests.unit.conftest import ContentFolder
@@ -18,7 +20,9 @@ ICONS = {name: f"theme/{name}" for name in ("icon.svg", "icon-180.png", "icon-51
 LOOK = Look(ICONS, THEME_COLORS, PAPER_COLOR)
 
 
-def card(content: ContentFolder, address: str, image: str | None = None) -> list[tuple[str, str]]:
+def card(
+    content: ContentFolder, address: str, image: ShareImage | None = None
+) -> list[tuple[str, str]]:
     """Return the card of a page as pairs, in order."""
     site = content.site()
     tags = social_tags(page_at(site, address), site, image)
@@ -45,10 +49,17 @@ def test_card_of_a_fallback_is_that_of_its_source(content: ContentFolder) -> Non
     assert found["og:locale"] == "fr_FR"
 
 
-def test_share_image_has_its_full_address(content: ContentFolder) -> None:
-    found = dict(card(content, "fr/", "share/fr.png"))
-    assert found["og:image"] == "https://example.org/share/fr.png"
-    assert found["twitter:card"] == "summary_large_image"
+def test_share_image_says_all_that_services_need(content: ContentFolder) -> None:
+    words = Words(read_locale("fr"), "Sommet", "", "La ville", "Paris")
+    found = dict(card(content, "fr/", ShareImage("share/fr/home.png", words, ())))
+    assert {name: text for name, text in found.items() if "image" in name + text} == {
+        "og:image": "https://example.org/share/fr/home.png",
+        "og:image:type": "image/png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": "Sommet. La ville. Paris",
+        "twitter:card": "summary_large_image",
+    }
 
 
 def test_page_that_nobody_should_find_has_no_card(content: ContentFolder) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from summit.pages import Page, plan_pages
+from summit.poster import Words
+from summit.sharing import ShareImage
 from summit.site import Site
 from summit.structured import nodes, structured_data
 from tests.unit.conftest import ContentFolder
@@ -71,6 +73,14 @@ def test_article_is_in_the_language_of_its_text(site: Site) -> None:
     article = node_at(site, "ar/actualites/le-debat/", "NewsArticle")
     assert article["inLanguage"] == "fr"
     assert article["mainEntityOfPage"] == "https://example.org/fr/actualites/le-debat/"
+
+
+def test_article_has_the_picture_of_its_page(site: Site) -> None:
+    page = page_at(site, "fr/actualites/le-debat/")
+    words = Words(page.language, "Sommet", "", "Le débat", "Paris")
+    article = next(nodes(page, site, ShareImage("share/x.png", words, ())))
+    assert article["image"] == "https://example.org/share/x.png"
+    assert "image" not in node_at(site, page.address, "NewsArticle")
 
 
 def test_article_is_never_older_than_its_publication(content: ContentFolder) -> None:

@@ -1,0 +1,47 @@
+"""Prints the pictures that services show for shared links."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from plugins.build import build_of
+from plugins.writer import TreeWriter
+from summit.press import Press
+from summit.sharing import plan_share_images
+
+FONT = "fonts/share.ttf"
+MOTIF = "static/img/motif.svg"
+
+
+class ShareGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Makes the share image of each text; a theme without the font or the motif has none."""
+
+    def generate_context(self) -> None:
+        """Plan the pictures: pages name them before they are printed."""
+        build = build_of(self.settings)
+        font, motif = build.theme / FONT, build.theme / MOTIF
+        if font.is_file() and motif.is_file():
+            cache = self.settings["IMAGE_CACHE"]
+            with build.stages.measure("share"):
+                self.press = Press(font, motif, Path(cache) if cache else None)
+                build.share_images = plan_share_images(build.pages, build.site, self.press)
+
+    def generate_output(self, writer: TreeWriter) -> None:
+        """Hand each picture over once, whatever the number of its pages."""
+        build = build_of(self.settings)
+        for image in {image.address: image for image in build.share_images.values()}.values():
+            with build.stages.measure("share"):
+                data = self.press.print(image.words)
+            writer.add(image.address, data, (f"theme/{FONT}", f"theme/{MOTIF}", *image.made_from))
+
+
+def get_generators(pelican: Any) -> type[Generator]:
+    """Add the generator to Pelican's."""
+    return ShareGenerator
+
+
+def register() -> None:
+    """Connect the adapter."""
+    signals.get_generators.connect(get_generators)

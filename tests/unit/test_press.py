@@ -1,0 +1,134 @@
+"""Share images: their size, colours, direction and bytes."""
+
+import re
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageColor
+
+from summit.locales import read_locale
+from summit.poster import BAND, LETTERS, RULE, SKY, Words, words_svg
+from summit.press import Press
+from tests.conftest import ROOT
+
+FONT = ROOT / "theme/fonts/share.ttf"
+MOTIF = ROOT / "theme/static/img/motif.svg"
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    """A press that keeps nothing."""
+    return Press(FONT, MOTIF)
+
+
+def words(title: str, locale: str = "fr") -> Words:
+    """Return words with a title of their own."""
+    return Words(read_locale(locale), "Sommet mondial", "Actualités", title, "21–22 novembre")
+
+
+def opened(data: bytes) -> Image.Image:
+    """Return the picture in colour."""
+    with Image.open(BytesIO(data)) as image:
+        assert (image.format, image.mode) == ("PNG", "P")
+        return image.convert("RGB")
+
+
+def test_picture_is_small_and_of_the_size_that_services_want(press: Press) -> None:
+    data = press.print(words("Les Nations unies adoptent à Quito le Nouveau Programme"))
+    assert opened(data).size == (1200, 630)
+    assert len(data) <= 40_000
+
+
+def test_same_words_give_the_same_bytes(press: Press) -> None:
+    title = words("La ville qui n’exclut personne")
+    press.print(words("مدينة", "ar"))
+    assert Press(FONT, MOTIF).print(title) == press.print(title)
+
+
+def test_a_picture_is_printed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    title = words("Logement")
+    data = Press(FONT, MOTIF, tmp_path).print(title)
+    again = Press(FONT, MOTIF, tmp_path)
+    monkeypatch.setattr(again, "_print", None)
+    assert again.print(title) == data
+
+
+def test_key_depends_on_words_language_and_motif(press: Press, tmp_path: Path) -> None:
+    changed = tmp_path / "motif.svg"
+    changed.write_text(MOTIF.read_text("utf-8").replace("M-20", "M-21"), "utf-8")
+    keys = [
+        press.key(words("Eau")),
+        press.key(words("Eaux")),
+        press.key(words("Eau", "ar")),
+        Press(FONT, changed).key(words("Eau")),
+    ]
+    assert len(set(keys)) == len(keys)
+    assert press.key(words("Eau", "es")) == keys[0]
+
+
+def strokes(press: Press, title: str) -> list[int]:
+    """Return the widths of the separate pieces of an Arabic title, from left to right."""
+    svg = words_svg(words(title, "ar"), press.face)
+    baseline = next(float(y) for y in re.findall(r'<text[^>]*y="([\d.]+)"[^>]*fill="#14213d"', svg))
+    picture = opened(press.print(words(title, "ar"))).convert("L")
+    line = picture.crop((0, round(baseline) - 70, 1200, round(baseline) + 45))
+    columns = [min(line.crop((x, 0, x + 1, line.height)).tobytes()) < 128 for x in range(1200)]
+    return [len(list(run)) for is_ink, run in groupby(columns) if is_ink]
+
+
+def test_arabic_letters_are_drawn_joined(press: Press) -> None:
+    assert len(strokes(press, "سسسس")) == 1
+    assert len(strokes(press, "\u200c".join("سسسس"))) == 4
+
+
+def test_number_that_begins_an_arabic_title_stands_at_the_right(press: Press) -> None:
+    word, number = strokes(press, "1 سسسس")
+    assert word > number
+
+
+def ink_at_the_sides(picture: Image.Image, top: int, bottom: int) -> tuple[bool, bool]:
+    """Tell whether the left and the right third have dark pixels."""
+    grey = picture.convert("L").crop((0, top, 1200, bottom))
+    thirds = grey.crop((0, 0, 400, grey.height)), grey.crop((800, 0, 1200, grey.height))
+    return min(thirds[0].tobytes()) < 128, min(thirds[1].tobytes()) < 128
+
+
+def test_titles_begin_where_reading_does(press: Press) -> None:
+    sky = BAND + RULE + 1, SKY
+    assert ink_at_the_sides(opened(press.print(words("Eau"))), *sky) == (True, False)
+    assert ink_at_the_sides(opened(press.print(words("ماء", "ar"))), *sky) == (False, True)
+
+
+def test_the_line_runs_the_way_of_reading(press: Press) -> None:
+    pictures = (opened(press.print(words("x", locale))) for locale in ("fr", "ar"))
+    left, right = (picture.crop((0, SKY, 1200, 630)).convert("L") for picture in pictures)
+    mirrored = right.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    differing = sum(
+        abs(a - b) > 64 for a, b in zip(left.tobytes(), mirrored.tobytes(), strict=True)
+    )
+    assert differing < 1000
+    assert left.tobytes() != right.tobytes()
+
+
+def test_markup_in_a_title_is_text(press: Press) -> None:
+    assert "&lt;b&gt; &amp;" in words_svg(words("<b> & c"), press.face)
+
+
+def luminance(color: str) -> float:
+    """Return the relative luminance of WCAG 2."""
+    parts = [value / 255 for value in ImageColor.getrgb(color)[:3]]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize(("front", "back"), LETTERS)
+def test_letters_have_the_contrast_of_level_aaa(front: str, back: str) -> None:
+    dark, light = sorted(map(luminance, (front, back)))
+    assert (light + 0.05) / (dark + 0.05) >= 7
+
+
+def test_colours_are_those_of_the_light_scheme() -> None:
+    tokens = (ROOT / "theme/static/css/tokens.css").read_text("utf-8").partition("@media")[0]
+    assert {color for pair in LETTERS for color in pair} <= set(re.findall(r"#[0-9a-f]{6}", tokens))

@@ -15,6 +15,7 @@ MANIFEST = ".cache/manifest.json"  # what each file of output/ is made from
 IMAGE_CACHE = ".cache/images"  # pictures already encoded; None: not kept
 THEME_COLORS = {"light": "#14213d", "dark": "#080e1c"}  # --night of tokens.css
 PAPER_COLOR = "#fbf6ec"  # --paper of tokens.css
+STYLEGUIDE = True  # /styleguide/ shows every component to those who work on the theme
 STYLESHEETS = ["tokens", "base", "layout", "components", "print"]
 JINJA_ENVIRONMENT = {
     "autoescape": True,
@@ -26,6 +27,7 @@ PLUGINS = [
     "plugins.i18n",
     "plugins.site",
     "plugins.pages",
+    "plugins.styleguide",
     "plugins.feeds",
     "plugins.assets",
     "plugins.writer",

@@ -1,8 +1,8 @@
 """What an example gives to a component: words in a file, values found on whatever site is built.
 
 A page is named by its place, since another edition has other texts: ``home``, ``news`` (a
-section's own page), ``first of news`` or ``all of themes`` (published items), each also
-``in another language``: as readers see it where it is not translated.
+section's own page), ``first of news`` (a published item, translated if one is) or ``all of
+themes``, each also ``in another language``: as readers see it where it is not translated.
 """
 
 import re
@@ -63,6 +63,8 @@ class Selection:
         found = [version for version in (foreign if self.is_foreign else usual) if version]
         if not found:
             raise NothingToShowError
+        if self.which == "first":
+            found.sort(key=lambda version: version.is_fallback)
         return tuple(found[:1] if self.which == "first" else found)
 
 

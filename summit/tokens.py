@@ -21,13 +21,14 @@ class Shade:
     """A colour in one scheme, upon the colour that lies behind it."""
 
     value: str
-    ground: str
+    ground: str | None
+    """The token behind it; None for the page's own ground."""
     contrast: float
 
     @property
     def level(self) -> str:
         """What it may be used for: the level of WCAG that its contrast reaches."""
-        return next((name for least, name in LEVELS if self.contrast >= least), "decoration only")
+        return next((name for least, name in LEVELS if self.contrast >= least), "no text")
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def colors(light: Mapping[str, str], dark: Mapping[str, str]) -> Iterator[Color]
 
 def _shade(name: str, tokens: Mapping[str, str]) -> Shade:
     ground = name.removeprefix("on-") if name.startswith("on-") else GROUND
-    return Shade(tokens[name], ground, contrast(tokens[name], tokens[ground]))
+    ratio = contrast(tokens[name], tokens[ground])
+    return Shade(tokens[name], None if ground == name else ground, ratio)
 
 
 def contrast(one: str, other: str) -> float:

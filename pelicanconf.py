@@ -19,6 +19,7 @@ STYLESHEETS = ["tokens", "base", "layout", "components", "reading", "print"]
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip
 SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed
 HEAVY_TEMPLATES = ("whole_site",)  # may weigh more than PAGE_WEIGHT: it holds every other page
+STYLEGUIDE = True  # /styleguide/ shows every component to those who work on the theme
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "extensions": ["jinja2.ext.i18n"],
@@ -30,6 +31,7 @@ PLUGINS = [
     "plugins.site",
     "plugins.share",  # takes 50 ms a text, once; without this line links have no picture
     "plugins.pages",
+    "plugins.styleguide",
     "plugins.feeds",
     "plugins.assets",
     "plugins.writer",

@@ -9,3 +9,4 @@ import os
 from pelicanconf import *  # noqa: F403  (Pelican's settings inherit by importing all of them)
 
 SITEURL = (os.environ.get("SITE_URL") or "https://citiesforlife.example").rstrip("/")
+STYLEGUIDE = False

@@ -8,6 +8,8 @@ plugin     acts at                 and
 ``site``   get_generators          reads and checks ``content/`` before anything is written
 ``share``  get_generators          plans and prints the pictures of shared links
 ``pages``  get_generators          renders every page through the theme
+``style-   get_generators          renders ``/styleguide/``: every component, not in production
+guide``
 ``feeds``  get_generators          writes the feeds, the sitemap and robots.txt
 ``assets`` get_generators          publishes the theme's files, pictures and other files
 ``writer`` get_writer, finalized   gathers all files, then commits them to ``output/``

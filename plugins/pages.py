@@ -1,6 +1,6 @@
 """Renders every page of the site through the theme."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from jinja2 import FileSystemLoader, TemplateRuntimeError, meta
@@ -35,22 +35,26 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.env.loader = FileSystemLoader(build_of(self.settings).theme / "templates")
 
     def generate_output(self, writer: TreeWriter) -> None:
-        """Render every page and hand it to the writer."""
+        """Render every page of the site."""
+        self.write_pages(build_of(self.settings).pages, writer)
+
+    def write_pages(self, pages: Collection[Page], writer: TreeWriter) -> None:
+        """Render pages and hand them to the writer."""
         build = build_of(self.settings)
         self.menus = {
             locale.key: {name: build.site.menu(name, locale) for name in ("header", "footer")}
             for locale in build.locales
         }
-        shared = self._shared(build.site)
-        sources = {name: self._template_files(name) for name in {p.template for p in build.pages}}
-        for page in build.pages:
+        shared = self.shared(build.site)
+        sources = {name: self._template_files(name) for name in {p.template for p in pages}}
+        for page in pages:
             with build.stages.measure("render"):
                 html = self.env.get_template(f"{page.template}.html").render(
-                    shared | self._own(page)
+                    shared | self.own(page)
                 )
-            writer.add(page.path, html, (*sources[page.template], *self._made_from(page)))
+            writer.add(page.path, html, (*sources[page.template], *self.made_from(page)))
 
-    def _shared(self, site: Site) -> dict[str, Any]:
+    def shared(self, site: Site) -> dict[str, Any]:
         """Return what every template may use, on any page."""
 
         def url(version: Version) -> str:
@@ -67,7 +71,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "asset_url": lambda bundle, name: site.link(site.asset(f"{bundle.folder}/{name}")),
         }
 
-    def _own(self, page: Page) -> dict[str, Any]:
+    def own(self, page: Page) -> dict[str, Any]:
         """Return what belongs to one page alone."""
         build = build_of(self.settings)
         share_image = build.share_images.get(page.address)
@@ -91,7 +95,8 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "number_url": _number_url_for(build.site, page),
         }
 
-    def _made_from(self, page: Page) -> list[str]:
+    def made_from(self, page: Page) -> list[str]:
+        """Return the content and the catalog that a page shows."""
         theme = build_of(self.settings).theme
         catalog = catalog_path(theme, page.locale).relative_to(theme)
         versions = [*([page.version] if page.version else []), *page.items]

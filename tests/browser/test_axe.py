@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from playwright.sync_api import Page
 
@@ -18,12 +18,14 @@ WORKERS = 2
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (360, 1280)
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-OPTIONS = {
+OPTIONS: dict[str, Any] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
     # Off unless asked for: contrast of level AAA, and the target size of WCAG 2.2.
     "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
 }
+REPEATING = ("/styleguide/",)
+"""Where the same landmark is shown more than once: in the examples of one component."""
 RUN = """async options => (await axe.run(document, options)).violations
     .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`))"""
 
@@ -46,9 +48,11 @@ def violations_at(page: Page, address: str) -> Iterator[str]:
     """Yield what axe-core finds on one page, loaded once."""
     page.goto(address)
     page.evaluate(AXE)
+    is_once = not address.startswith(REPEATING)
+    rules = {**OPTIONS["rules"], "landmark-unique": {"enabled": is_once}}
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            found = page.evaluate(RUN, OPTIONS)
+            found = page.evaluate(RUN, {**OPTIONS, "rules": rules})
             yield from (f"{address} ({scheme}, {width} px): {each}" for each in found)

@@ -24,6 +24,7 @@ def build_tiny(name: str, locales: list[str], output: Path) -> None:
         PATH=str(HERE / name / "content"),
         THEME=str(HERE / "theme"),
         LOCALES=locales,
+        STYLEGUIDE=False,  # The tiny theme has no components.
         STYLESHEETS=["style"],
         SITEURL="https://example.org/2016",
     )

@@ -16,6 +16,9 @@ IMAGE_CACHE = ".cache/images"  # pictures already encoded; None: not kept
 THEME_COLORS = {"light": "#14213d", "dark": "#080e1c"}  # --night of tokens.css
 PAPER_COLOR = "#fbf6ec"  # --paper of tokens.css
 STYLESHEETS = ["tokens", "base", "layout", "components", "print"]
+PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip
+SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed
+HEAVY_TEMPLATES: tuple[str, ...] = ()  # templates whose pages may weigh more than PAGE_WEIGHT
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "extensions": ["jinja2.ext.i18n"],

@@ -9,7 +9,7 @@ plugin     acts at                 and
 ``share``  get_generators          plans and prints the pictures of shared links
 ``pages``  get_generators          renders every page through the theme
 ``feeds``  get_generators          writes the feeds, the sitemap and robots.txt
-``assets`` get_generators          publishes the style sheet, pictures and files
+``assets`` get_generators          publishes the theme's files, pictures and other files
 ``writer`` get_writer, finalized   gathers all files, then commits them to ``output/``
 ========== ======================= =======================================================
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from summit.app import Look
+from summit.assets import Assets
 from summit.locales import Locales
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
@@ -30,8 +31,8 @@ class Build:
     """What is wrong with the catalogs, to be reported together with the content."""
     site: Site = field(init=False)
     changes: Changes = field(init=False)
-    stylesheet: str = field(init=False)
-    """Where the style sheet is on the site."""
+    assets: Assets = field(init=False)
+    """The theme's own files."""
     look: Look = field(init=False)
     share_images: Mapping[str, ShareImage] = field(default_factory=dict)
     """By the address of the page."""

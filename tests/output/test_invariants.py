@@ -1,5 +1,6 @@
 """What must hold on any built site: language, structure, links, versions, sitemap and feeds."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -248,11 +249,11 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
         if path.is_file() and path.suffix != ".html"
     }
     feeds = {f"{locale}/atom.xml" for locale in site.locales}
-    rest = sorted(others - feeds - {"theme/icon-512.png", "sitemap.xml", "robots.txt"})
+    rest = sorted(others - feeds - {"sitemap.xml", "robots.txt"})
     manifests = {f"{locale}/site.webmanifest" for locale in site.locales}
     assert others >= feeds | manifests | {"sitemap.xml", "robots.txt"}
     expected = re.compile(
-        r"theme/(style\.[0-9a-f]{10}\.css|motif\.svg)$|theme/icon|[a-z-]+/site\.webmanifest$|media/"
+        r"theme/[\w-]+\.[0-9a-f]{10}\.(css|js|png|svg)$|[a-z-]+/site\.webmanifest$|media/"
         r"|share/[a-z0-9/-]+\.[0-9a-f]{10}\.png$"
     )
     assert [path for path in rest if not expected.match(path)] == []
@@ -268,4 +269,7 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     }
     for sheet in site.folder.glob("theme/*.css"):
         loaded |= {f"theme/{name}" for name in re.findall(r'url\("([^"]+)"\)', sheet.read_text())}
+    for manifest in manifests:
+        icons = json.loads((site.folder / manifest).read_text("utf-8"))["icons"]
+        loaded |= {icon["src"].lstrip("/") for icon in icons}
     assert set(rest) == loaded

@@ -13,9 +13,10 @@ THEME = "theme"
 OUTPUT_PATH = "output"
 MANIFEST = ".cache/manifest.json"  # what each file of output/ is made from
 IMAGE_CACHE = ".cache/images"  # pictures already encoded; None: not kept
+SEARCH_CACHE = ".cache/search"  # the index of the last build; None: not kept
 THEME_COLORS = {"light": "#14213d", "dark": "#080e1c"}  # --night of tokens.css
 PAPER_COLOR = "#fbf6ec"  # --paper of tokens.css
-STYLESHEETS = ["tokens", "base", "layout", "components", "print"]
+STYLESHEETS = ["tokens", "base", "layout", "components", "search", "print"]
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "extensions": ["jinja2.ext.i18n"],
@@ -26,6 +27,7 @@ PLUGINS = [
     "plugins.i18n",
     "plugins.site",
     "plugins.pages",
+    "plugins.search",
     "plugins.feeds",
     "plugins.assets",
     "plugins.writer",

@@ -7,6 +7,7 @@ plugin     acts at                 and
            generator_init          gives templates gettext, dates and numbers by page
 ``site``   get_generators          reads and checks ``content/`` before anything is written
 ``pages``  get_generators          renders every page through the theme
+``search`` get_generators          makes the search index of the rendered pages
 ``feeds``  get_generators          writes the feeds, the sitemap and robots.txt
 ``assets`` get_generators          publishes the style sheet, pictures and files
 ``writer`` get_writer, finalized   gathers all files, then commits them to ``output/``

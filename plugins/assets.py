@@ -1,4 +1,4 @@
-"""Publishes the style sheet, the theme's images and the files that lie beside texts."""
+"""Publishes the style sheet, the theme's scripts and images and the files that lie beside texts."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +26,10 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.css = "\n".join(path.read_text(encoding="utf-8") for path in self.sheets)
         digest = sha256(self.css.encode()).hexdigest()[:10]
         build.stylesheet = f"theme/style.{digest}.css"
+        self.scripts = {path: path.read_bytes() for path in _scripts(build)}
+        for path, data in self.scripts.items():
+            digest = sha256(data).hexdigest()[:10]
+            build.scripts[path.name] = f"theme/{path.stem}.{digest}.js"
         icons = frozenset(path.name for path in (build.theme / "static" / "img").glob("icon*"))
         build.look = Look(icons, self.settings["THEME_COLORS"], self.settings["PAPER_COLOR"])
 
@@ -34,6 +38,8 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         build = build_of(self.settings)
         sheets = tuple(f"theme/static/css/{path.name}" for path in self.sheets)
         writer.add(build.stylesheet, self.css, sheets)
+        for path, data in self.scripts.items():
+            writer.add(build.scripts[path.name], data, (f"theme/static/js/{path.name}",))
         for path in sorted((build.theme / "static" / "img").glob("*")):
             writer.add(f"theme/{path.name}", path.read_bytes(), (f"theme/static/img/{path.name}",))
         for address, path in _files(build):
@@ -47,6 +53,11 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             with build.stages.measure("images"):
                 for variant, data in encode(picture, Path(cache) if cache else None):
                     writer.add(variant.address, data, (f"content/{picture.place}",))
+
+
+def _scripts(build: Build) -> list[Path]:
+    """Return the theme's scripts."""
+    return sorted((build.theme / "static" / "js").glob("*.js"))
 
 
 def _files(build: Build) -> list[tuple[str, Path]]:

@@ -13,6 +13,7 @@ from summit.pages import Page, plan_pages
 from summit.problems import Problem
 from summit.site import Site
 from summit.stages import Stages
+from summit.wayfinding import plan_wayfinding
 
 
 @dataclass
@@ -30,12 +31,14 @@ class Build:
     changes: Changes = field(init=False)
     stylesheet: str = field(init=False)
     """Where the style sheet is on the site."""
+    scripts: dict[str, str] = field(default_factory=dict)
+    """Where the theme's scripts are on the site, by file name."""
     look: Look = field(init=False)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
-        return tuple(plan_pages(self.site))
+        return (*plan_pages(self.site), *plan_wayfinding(self.site, self.catalogs))
 
 
 def build_of(settings: dict[str, Any]) -> Build:

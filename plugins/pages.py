@@ -19,6 +19,7 @@ from summit.pages import Page, numbered
 from summit.site import Site
 from summit.social import social_tags
 from summit.structured import structured_data
+from summit.wayfinding import wayfinding_addresses
 
 
 class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -36,6 +37,13 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         build = build_of(self.settings)
         self.menus = {
             locale.key: {name: build.site.menu(name, locale) for name in ("header", "footer")}
+            for locale in build.locales
+        }
+        self.ways = {
+            locale.key: {
+                name: build.site.link(address)
+                for name, address in wayfinding_addresses(locale, build.catalogs).items()
+            }
             for locale in build.locales
         }
         shared = self._shared(build.site)
@@ -59,6 +67,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "url": url,
             "link": site.link,
             "is_published": site.catalogue.is_published,
+            "asset": lambda name: site.link(build_of(self.settings).scripts[name]),
             "feed_url": lambda locale: site.link(feed_address(locale.key)),
             "asset_url": lambda bundle, name: site.link(site.asset(f"{bundle.folder}/{name}")),
         }
@@ -71,6 +80,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "page": page,
             "locale": page.locale,
             "menus": self.menus[page.locale.key],
+            "ways": self.ways[page.locale.key],
             "head": [
                 *head_tags(page, build.site, build.stylesheet, feed_title),
                 *social_tags(page, build.site),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from gettext import NullTranslations
 
 from summit.catalogue import Version, in_order, slugify
+from summit.content import Bundle
 from summit.kinds import HOME, SECTION
 from summit.locales import Locale, Locales
 from summit.pages import X_DEFAULT, Page
@@ -11,6 +12,7 @@ from summit.site import Site
 
 SEARCH, SITE_MAP = "search", "site_map"
 """Their templates."""
+MENUS = ("header", "footer")
 
 Catalogs = Mapping[str, NullTranslations]
 
@@ -54,13 +56,19 @@ def plan_wayfinding(site: Site, catalogs: Catalogs) -> Iterator[Page]:
 
 
 def everything(site: Site, locale: Locale) -> Iterator[Version]:
-    """Yield all that is published: the home page, the plain pages, each section and its items."""
+    """Yield all that is published: home page, plain pages by menu, each section and its items."""
     catalogue = site.catalogue
     plain = [b for b in catalogue.published if b.kind is not SECTION and not b.kind.section]
-    home_first = sorted(plain, key=lambda bundle: (bundle.kind is not HOME, in_order(bundle)))
     sections = sorted((b for b in catalogue.published if b.kind is SECTION), key=in_order)
-    for bundle in home_first:
+    for bundle in sorted(plain, key=_by_menu):
         yield catalogue.version(bundle, locale)
     for section in sections:
         for bundle in (section, *catalogue.items(section.key)):
             yield catalogue.version(bundle, locale)
+
+
+def _by_menu(bundle: Bundle) -> tuple[bool, int, tuple[int, str]]:
+    """Sort key: the home page, then what the header and the footer lead to, then the others."""
+    menu = getattr(bundle.facts, "menu", None)
+    place = MENUS.index(menu) if menu in MENUS else len(MENUS)
+    return bundle.kind is not HOME, place, in_order(bundle)

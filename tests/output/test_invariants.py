@@ -130,7 +130,7 @@ def test_images_have_alternative_text(site: BuiltSite) -> None:
 def test_no_inline_style_or_script(site: BuiltSite) -> None:
     for page in site.pages.values():
         assert page.document.query("style, [style]") == [], page.path
-        for script in page.document.query("script"):
+        for script in page.document.query("script:not([src])"):
             # Data, which a browser neither runs nor hides from a content security policy.
             assert script.attrs == {"type": "application/ld+json"}, page.path
         assert not re.search(r"<[^>]*\son[a-z]+=", page.html), page.path
@@ -236,11 +236,13 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
         if path.is_file() and path.suffix != ".html"
     }
     feeds = {f"{locale}/atom.xml" for locale in site.locales}
-    rest = sorted(others - feeds - {"theme/icon-512.png", "sitemap.xml", "robots.txt"})
+    index = {path for path in others if path.startswith("search/")}
+    rest = sorted(others - feeds - index - {"theme/icon-512.png", "sitemap.xml", "robots.txt"})
     manifests = {f"{locale}/site.webmanifest" for locale in site.locales}
     assert others >= feeds | manifests | {"sitemap.xml", "robots.txt"}
     expected = re.compile(
-        r"theme/(style\.[0-9a-f]{10}\.css|motif\.svg)$|theme/icon|[a-z-]+/site\.webmanifest$|media/"
+        r"theme/(style\.[0-9a-f]{10}\.css|search\.[0-9a-f]{10}\.js|motif\.svg)$|theme/icon|"
+        r"[a-z-]+/site\.webmanifest$|media/"
     )
     assert [path for path in rest if not expected.match(path)] == []
     loaded = {

@@ -32,6 +32,24 @@ function load() {
 const straight = (text) => text.replaceAll("’", "'");
 const curved = (text) => text.replaceAll("'", "’");
 
+const fold = (text) => text.normalize("NFD").replace(/[\p{M}ـ]/gu, "").toLowerCase();
+const partsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+// Half of the word is enough for its other forms; Arabic has articles at the beginning, too.
+function isLike(part, word) {
+  const half = word.slice(0, Math.ceil(word.length / 2));
+  const begins = /\p{Script=Arabic}/u.test(word) || part.startsWith(half);
+  return begins && part.length >= half.length;
+}
+
+// In place of a word that no page has Pagefind looks for one that it begins with: for "à" in
+// place of "abaissement". Nobody asked for those pages.
+function isMeant({ excerpt }, words) {
+  const marked = [...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].flatMap(([, text]) => partsOf(text));
+  const isFound = (word) => marked.some((part) => isLike(part, word));
+  return !marked.length || partsOf(words).some(isFound);
+}
+
 function countOf(number) {
   if (!number) return found.dataset.none;
   const text = found.dataset[plural.select(number)] ?? found.dataset.other;
@@ -95,9 +113,11 @@ async function search() {
   found.textContent ||= found.dataset.searching;
   try {
     const answer = await (await load()).search(straight(words));
+    const best = await answer.results[0]?.data();
     if (own !== latest) return;
-    clear(countOf(answer.results.length));
-    results = answer.results;
+    const meant = best && isMeant(best, words) ? answer.results : [];
+    clear(countOf(meant.length));
+    results = meant;
     await showMore(own);
   } catch {
     if (own === latest) clear(found.dataset.failed);

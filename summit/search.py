@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from summit.formats import language_name
 from summit.images import keep
 from summit.pages import Page
+from summit.problems import SettingsError
 
 FOLDER = "search"
 """Where the index is on the site."""
@@ -130,13 +131,22 @@ def run_pagefind(documents: list[Document]) -> dict[str, bytes]:
             file = pages / document.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(document.html, encoding="utf-8")
-        command = [sys.executable, "-m", "pagefind", "--silent", f"--site={pages}"]
-        options = [f"--output-path={index}", f"--exclude-selectors={','.join(NOT_SEARCHED)}"]
-        # In the folder of its own, where no pagefind.yml of somebody's has a say.
-        subprocess.run([*command, *options], check=True, cwd=folder)
+        _call_pagefind(pages, index)
         found = sorted(path for path in index.rglob("*") if path.is_file())
         files = {path.relative_to(index).as_posix(): path.read_bytes() for path in found}
     return {path: in_fixed_order(path, data) for path, data in files.items() if is_core(path)}
+
+
+def _call_pagefind(pages: Path, index: Path) -> None:
+    """Run the program; raise SettingsError with its last word when it fails."""
+    command = [sys.executable, "-m", "pagefind", "--silent", f"--site={pages}"]
+    options = [f"--output-path={index}", f"--exclude-selectors={','.join(NOT_SEARCHED)}"]
+    # In a folder of its own, where no pagefind.yml of somebody's has a say.
+    done = subprocess.run([*command, *options], cwd=pages.parent, capture_output=True, check=False)
+    if done.returncode:
+        said = (done.stderr or done.stdout).decode(errors="replace").split("\n")
+        reason = next(filter(None, reversed(said)), f"exit code {done.returncode}")
+        raise SettingsError(f"Pagefind could not make the search index: {reason}")
 
 
 def is_core(path: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from summit import search
 from summit.pages import Page, plan_pages
+from summit.problems import SettingsError
 from summit.search import (
     Document,
     document_of,
@@ -135,6 +136,14 @@ def test_index_of_a_changed_document_is_made_and_replaces_the_old(
     assert (len(runs), len(list(tmp_path.iterdir()))) == (2, 1)
     assert first != second
     assert make_index([document("fr/", "villes")], tmp_path) == second
+
+
+def test_pagefind_that_fails_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/nowhere/pagefind")
+    with pytest.raises(SettingsError) as raised:
+        make_index([document("fr/", "ville")])
+    said = "Pagefind could not make the search index: FileNotFoundError: "
+    assert str(raised.value).startswith(said)
 
 
 @pytest.mark.parametrize(

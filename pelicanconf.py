@@ -17,6 +17,9 @@ SEARCH_CACHE = ".cache/search"  # the index of the last build; None: not kept
 THEME_COLORS = {"light": "#14213d", "dark": "#080e1c"}  # --night of tokens.css
 PAPER_COLOR = "#fbf6ec"  # --paper of tokens.css
 STYLESHEETS = ["tokens", "base", "layout", "components", "search", "print"]
+PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip
+SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed
+HEAVY_TEMPLATES = ("site_map",)  # whose pages may weigh more: the map grows with the site
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "extensions": ["jinja2.ext.i18n"],

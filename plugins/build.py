@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from summit.app import Look
+from summit.assets import Assets
 from summit.locales import Locales
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
@@ -29,10 +30,8 @@ class Build:
     """What is wrong with the catalogs, to be reported together with the content."""
     site: Site = field(init=False)
     changes: Changes = field(init=False)
-    stylesheet: str = field(init=False)
-    """Where the style sheet is on the site."""
-    scripts: dict[str, str] = field(default_factory=dict)
-    """Where the theme's scripts are on the site, by file name."""
+    assets: Assets = field(init=False)
+    """The theme's own files."""
     look: Look = field(init=False)
 
     @cached_property

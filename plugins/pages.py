@@ -1,9 +1,9 @@
 """Renders every page of the site through the theme."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from jinja2 import FileSystemLoader, meta
+from jinja2 import FileSystemLoader, TemplateRuntimeError, meta
 from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
@@ -11,11 +11,13 @@ from pelican.generators import Generator
 from plugins.build import build_of
 from plugins.writer import TreeWriter
 from summit.app import app_tags
+from summit.assets import STYLE, Assets
 from summit.catalogs import catalog_path
 from summit.catalogue import Version
 from summit.head import feed_address, head_tags
 from summit.locales import Locale
 from summit.pages import Page, numbered
+from summit.problems import SettingsError
 from summit.site import Site
 from summit.social import social_tags
 from summit.structured import structured_data
@@ -66,9 +68,8 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "edition": site.edition,
             "url": url,
             "link": site.link,
-            "is_published": site.catalogue.is_published,
-            "asset": lambda name: site.link(build_of(self.settings).scripts[name]),
             "feed_url": lambda locale: site.link(feed_address(locale.key)),
+            "asset": _asset_for(site, build_of(self.settings).assets),
             "asset_url": lambda bundle, name: site.link(site.asset(f"{bundle.folder}/{name}")),
         }
 
@@ -82,7 +83,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "menus": self.menus[page.locale.key],
             "ways": self.ways[page.locale.key],
             "head": [
-                *head_tags(page, build.site, build.stylesheet, feed_title),
+                *head_tags(page, build.site, build.assets.address(STYLE), feed_title),
                 *social_tags(page, build.site),
                 *app_tags(page.locale, build.site, build.look),
             ],
@@ -93,6 +94,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             # summit.figures escapes what it writes.
             "cover": Markup(build.site.cover(page.version)) if page.version else "",  # noqa: S704
             "bundle": _bundle_for(build.site, page.locale),
+            "bundles": _bundles_for(build.site, page.locale),
             "number_url": _number_url_for(build.site, page),
         }
 
@@ -125,6 +127,29 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 def _bundle_for(site: Site, locale: Locale) -> Callable[[str], Version]:
     """Return a function from a bundle's key to its version for the locale."""
     return lambda key: site.catalogue.version(site.catalogue.bundles[key], locale)
+
+
+def _bundles_for(site: Site, locale: Locale) -> Callable[..., list[Version]]:
+    """Return a function from keys, of one folder if it is named, to the versions to show."""
+
+    def bundles(keys: Iterable[str], folder: str = "") -> list[Version]:
+        found = [site.catalogue.bundles[f"{folder}/{key}" if folder else key] for key in keys]
+        shown = (bundle for bundle in found if site.catalogue.is_published(bundle))
+        return [site.catalogue.version(bundle, locale) for bundle in shown]
+
+    return bundles
+
+
+def _asset_for(site: Site, assets: Assets) -> Callable[[str], str]:
+    """Return a function from the name of a file of the theme to its link."""
+
+    def asset(name: str) -> str:
+        try:
+            return site.link(assets.address(name))
+        except SettingsError as error:  # The host says where in the theme it stands.
+            raise TemplateRuntimeError(str(error)) from None
+
+    return asset
 
 
 def _number_url_for(site: Site, page: Page) -> Callable[[int], str]:

@@ -6,9 +6,10 @@ from typing import Any
 from pelican import signals
 from pelican.writers import Writer
 
-from plugins.build import build_of
+from plugins.build import Build, build_of
 from summit.output import read_manifest
-from summit.problems import SettingsError
+from summit.problems import ContentError, SettingsError
+from summit.weight import Limits, find_weights, read_limits
 
 
 class TreeWriter(Writer):  # type: ignore[misc]  # Pelican has no types
@@ -27,6 +28,7 @@ def get_writer(pelican: Any) -> type[Writer]:
 def commit(pelican: Any) -> None:
     """Bring ``output/`` to what was gathered, and keep what each file is made from."""
     build = build_of(pelican.settings)
+    check_weight(build, read_limits(pelican.settings))
     manifest = Path(pelican.settings["MANIFEST"])
     made_before = read_manifest(manifest)
     # Both lists are kept until the commit is over: a build that is killed forgets no file.
@@ -34,6 +36,14 @@ def commit(pelican: Any) -> None:
     with build.stages.measure("write"):
         build.changes = build.tree.commit(Path(pelican.output_path), made_before)
     _keep(manifest, build.tree.manifest())
+
+
+def check_weight(build: Build, limits: Limits) -> None:
+    """Stop the build, with ``output/`` as it was, when pages or scripts are too heavy."""
+    with build.stages.measure("weight"):
+        problems = list(find_weights(build.pages, build.tree.files, build.assets, limits))
+    if problems:
+        raise ContentError(problems)
 
 
 def _keep(manifest: Path, text: str) -> None:

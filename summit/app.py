@@ -21,8 +21,8 @@ LARGE_ICON = "icon-512.png"
 class Look:
     """What devices show around the pages."""
 
-    icons: frozenset[str]
-    """The icons that the theme has, by file name."""
+    icons: Mapping[str, str]
+    """Where each icon of the theme is published, by file name."""
     colors: Mapping[str, str]
     """The colour of the page's head, in a "light" and in a "dark" scheme."""
     paper: str
@@ -35,10 +35,11 @@ def app_tags(locale: Locale, site: Site, look: Look) -> Iterator[Tag]:
         media = f"(prefers-color-scheme: {scheme})"
         yield Tag("meta", {"name": "theme-color", "content": color, "media": media})
     if VECTOR_ICON in look.icons:
-        icon = {"rel": "icon", "type": "image/svg+xml", "href": site.link(_place(VECTOR_ICON))}
-        yield Tag("link", icon)
+        address = site.link(look.icons[VECTOR_ICON])
+        yield Tag("link", {"rel": "icon", "type": "image/svg+xml", "href": address})
     if TOUCH_ICON in look.icons:
-        yield Tag("link", {"rel": "apple-touch-icon", "href": site.link(_place(TOUCH_ICON))})
+        address = site.link(look.icons[TOUCH_ICON])
+        yield Tag("link", {"rel": "apple-touch-icon", "href": address})
     yield Tag("link", {"rel": "manifest", "href": site.link(manifest_address(locale))})
 
 
@@ -71,8 +72,4 @@ def _icons(site: Site, look: Look) -> Iterator[dict[str, str]]:
         (LARGE_ICON, "512x512", "image/png"),
     ):
         if name in look.icons:
-            yield {"src": site.link(_place(name)), "sizes": sizes, "type": kind}
-
-
-def _place(icon: str) -> str:
-    return f"theme/{icon}"
+            yield {"src": site.link(look.icons[name]), "sizes": sizes, "type": kind}

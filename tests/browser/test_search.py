@@ -137,6 +137,7 @@ def test_scheduled_text_is_not_found(page: Page) -> None:
 
 def test_search_is_reached_and_used_by_keyboard(page: Page) -> None:
     page.goto("/fr/")
+    page.get_by_role("button", name="Menu").press("Enter")
     page.locator("header").get_by_role("link", name="Rechercher").press("Enter")
     page.wait_for_url(f"**{FRENCH}")
     page.get_by_role("searchbox").focus()

@@ -1,5 +1,6 @@
 """What must hold on any built site: language, structure, links, versions, sitemap and feeds."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -237,12 +238,11 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     }
     feeds = {f"{locale}/atom.xml" for locale in site.locales}
     index = {path for path in others if path.startswith("search/")}
-    rest = sorted(others - feeds - index - {"theme/icon-512.png", "sitemap.xml", "robots.txt"})
+    rest = sorted(others - feeds - index - {"sitemap.xml", "robots.txt"})
     manifests = {f"{locale}/site.webmanifest" for locale in site.locales}
     assert others >= feeds | manifests | {"sitemap.xml", "robots.txt"}
     expected = re.compile(
-        r"theme/(style\.[0-9a-f]{10}\.css|search\.[0-9a-f]{10}\.js|motif\.svg)$|theme/icon|"
-        r"[a-z-]+/site\.webmanifest$|media/"
+        r"theme/[\w-]+\.[0-9a-f]{10}\.(css|js|png|svg)$|[a-z-]+/site\.webmanifest$|media/"
     )
     assert [path for path in rest if not expected.match(path)] == []
     loaded = {
@@ -252,4 +252,7 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     }
     for sheet in site.folder.glob("theme/*.css"):
         loaded |= {f"theme/{name}" for name in re.findall(r'url\("([^"]+)"\)', sheet.read_text())}
+    for manifest in manifests:
+        icons = json.loads((site.folder / manifest).read_text("utf-8"))["icons"]
+        loaded |= {icon["src"].lstrip("/") for icon in icons}
     assert set(rest) == loaded

@@ -81,6 +81,27 @@ def test_template_that_is_missing_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "output").exists()
 
 
+def test_unknown_file_of_the_theme_is_named_with_its_place(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    page = tmp_path / "theme/templates/partials/footer.html"
+    page.write_text("\n<img src='{{ asset(\"motiv.svg\") }}' alt=''>", encoding="utf-8")
+    with pytest.raises(SettingsError) as raised:
+        build(tmp_path / "output", THEME=str(tmp_path / "theme"))
+    assert str(raised.value) == (
+        f'{page}:2: "motiv.svg" is no file of theme/static/img or theme/static/js. '
+        'Did you mean "motif.svg"?'
+    )
+
+
+def test_file_of_the_theme_is_shown_under_its_published_name(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    page = tmp_path / "theme/templates/partials/footer.html"
+    page.write_text("{{ asset('motif.svg') }}", encoding="utf-8")
+    build(tmp_path / "output", THEME=str(tmp_path / "theme"), SITEURL="https://a.example/2016")
+    [file] = (tmp_path / "output/theme").glob("motif.*.svg")
+    assert f"/2016/theme/{file.name}" in (tmp_path / "output/fr/index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize("base", ["", "example.org", "https://a b", "https://a.b?x", "ftp://a.b"])
 def test_unfit_address_is_a_sentence(tmp_path: Path, base: str) -> None:
     with pytest.raises(SettingsError, match="the site's address is"):

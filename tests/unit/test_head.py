@@ -14,7 +14,8 @@ from tests.conftest import ROOT
 from tests.unit.conftest import ContentFolder
 from tests.unit.test_structured import page_at
 
-LOOK = Look(frozenset({"icon.svg", "icon-180.png", "icon-512.png"}), THEME_COLORS, PAPER_COLOR)
+ICONS = {name: f"theme/{name}" for name in ("icon.svg", "icon-180.png", "icon-512.png")}
+LOOK = Look(ICONS, THEME_COLORS, PAPER_COLOR)
 
 
 def card(content: ContentFolder, address: str, image: str | None = None) -> list[tuple[str, str]]:
@@ -70,7 +71,7 @@ def test_feed_says_its_language(content: ContentFolder) -> None:
 
 
 def test_icons_that_the_theme_lacks_are_not_named(content: ContentFolder, locales: Locales) -> None:
-    bare = Look(frozenset(), THEME_COLORS, PAPER_COLOR)
+    bare = Look({}, THEME_COLORS, PAPER_COLOR)
     tags = list(app_tags(locales["fr"], content.site(), bare))
     assert tags[2:] == [Tag("link", {"rel": "manifest", "href": "/fr/site.webmanifest"})]
     assert json.loads(manifest(locales["fr"], content.site(), bare))["icons"] == []

@@ -1,0 +1,115 @@
+"""The theme's own files, published under names that hold a digest of their bytes.
+
+Browsers may keep such a file for ever: when its bytes change, so does its name, and the names
+in the pages and in the style sheet that lead to it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from summit.problems import ContentError, Problem, SettingsError, did_you_mean
+
+STYLE = "style.css"
+"""The name of all style sheets joined."""
+FOLDERS = ("img", "js")
+"""Below ``theme/static/``: what is published file by file."""
+COMMENT_OR_URL = re.compile(r"/\*.*?\*/|\burl\(\s*([\"']?)(?P<name>[^\"')]*?)\s*\1\s*\)", re.DOTALL)
+IN_THE_SHEET = ("data:", "#")
+"""How addresses begin that load nothing."""
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file of the theme, as readers get it."""
+
+    address: str
+    """From the site's root: ``theme/motif.1b2c3d4e5f.svg``."""
+    data: bytes
+    made_from: tuple[str, ...]
+
+
+class Assets(dict[str, Asset]):
+    """The theme's files by the names that its developers gave them: ``motif.svg``."""
+
+    def address(self, name: str) -> str:
+        """Return where a file is published; raise SettingsError when the theme has none."""
+        if name not in self:
+            raise SettingsError(_unknown(name, self))
+        return self[name].address
+
+
+def read_assets(static: Path, sheets: Iterable[str]) -> Assets:
+    """Return the files of ``theme/static/``, the named style sheets joined into one.
+
+    Raises ContentError with every name that is taken twice or leads nowhere.
+    """
+    assets = Assets()
+    problems: list[Problem] = []
+    for folder in FOLDERS:
+        for path in sorted((static / folder).glob("[!.]*")):
+            source = f"theme/static/{folder}/{path.name}"
+            if path.name in assets:
+                problems.append(_taken(source, assets[path.name]))
+            assets[path.name] = _asset(path.name, path.read_bytes(), (source,))
+    assets[STYLE] = _join(static / "css", sheets, assets, problems)
+    if problems:
+        raise ContentError(problems)
+    return assets
+
+
+def _asset(name: str, data: bytes, made_from: tuple[str, ...]) -> Asset:
+    """Return a file with the digest before the last suffix of its name."""
+    path = PurePosixPath(name)
+    digest = sha256(data).hexdigest()[:10]
+    return Asset(f"theme/{path.stem}.{digest}{path.suffix}", data, made_from)
+
+
+def _join(folder: Path, names: Iterable[str], assets: Assets, problems: list[Problem]) -> Asset:
+    """Return the one style sheet; what it shows is named as it is published."""
+    paths = [folder / f"{name}.css" for name in names]
+    sources = tuple(f"theme/static/css/{path.name}" for path in paths)
+    sheets = []
+    for path, source in zip(paths, sources, strict=True):
+        css = path.read_text(encoding="utf-8")
+        problems += _dead_urls(css, source, assets)
+        sheets.append(_with_published_names(css, assets))
+    return _asset(STYLE, "\n".join(sheets).encode(), sources)
+
+
+def _urls(css: str) -> Iterator[re.Match[str]]:
+    """Yield each ``url(…)`` of a style sheet that loads a file; those in comments do not."""
+    for match in COMMENT_OR_URL.finditer(css):
+        if match["name"] is not None and not match["name"].startswith(IN_THE_SHEET):
+            yield match
+
+
+def _dead_urls(css: str, source: str, assets: Assets) -> Iterator[Problem]:
+    """Yield a problem for each ``url(…)`` that names no file of the theme."""
+    for match in _urls(css):
+        if match["name"] not in assets:
+            line = css.count("\n", 0, match.start()) + 1
+            yield Problem(source, line, _unknown(match["name"], assets))
+
+
+def _with_published_names(css: str, assets: Assets) -> str:
+    """Return the style sheet with the addresses of the files beside which it is published."""
+    parts, end = [], 0
+    for match in _urls(css):
+        asset = assets.get(match["name"])
+        name = PurePosixPath(asset.address).name if asset else match["name"]
+        parts += [css[end : match.start()], f'url("{name}")']
+        end = match.end()
+    return "".join([*parts, css[end:]])
+
+
+def _taken(source: str, other: Asset) -> Problem:
+    message = f"the name is that of {other.made_from[0]} too. Rename one of them."
+    return Problem(source, 1, message)
+
+
+def _unknown(name: str, assets: Mapping[str, Asset]) -> str:
+    remedy = did_you_mean(name, assets.keys() - {STYLE})
+    return f'"{name}" is no file of theme/static/img or theme/static/js. {remedy}'

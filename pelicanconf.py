@@ -13,12 +13,13 @@ THEME = "theme"
 OUTPUT_PATH = "output"
 MANIFEST = ".cache/manifest.json"  # what each file of output/ is made from
 IMAGE_CACHE = ".cache/images"  # pictures already encoded; None: not kept
+SEARCH_CACHE = ".cache/search"  # the index of the last build; None: not kept
 THEME_COLORS = {"light": "#14213d", "dark": "#080e1c"}  # --night of tokens.css
 PAPER_COLOR = "#fbf6ec"  # --paper of tokens.css
-STYLESHEETS = ["tokens", "base", "layout", "components", "reading", "print"]
+STYLESHEETS = ["tokens", "base", "layout", "components", "reading", "search", "print"]
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip
 SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed
-HEAVY_TEMPLATES = ("whole_site",)  # may weigh more than PAGE_WEIGHT: it holds every other page
+HEAVY_TEMPLATES = ("site_map", "whole_site")  # may weigh more: they grow with the site
 STYLEGUIDE = True  # /styleguide/ shows every component to those who work on the theme
 JINJA_ENVIRONMENT = {
     "autoescape": True,
@@ -32,6 +33,7 @@ PLUGINS = [
     "plugins.share",  # takes 50 ms a text, once; without this line links have no picture
     "plugins.pages",
     "plugins.styleguide",
+    "plugins.search",
     "plugins.feeds",
     "plugins.assets",
     "plugins.writer",

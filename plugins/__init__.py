@@ -10,6 +10,7 @@ plugin     acts at                 and
 ``pages``  get_generators          renders every page through the theme
 ``style-   get_generators          renders ``/styleguide/``: every component, not in production
 guide``
+``search`` get_generators          makes the search index of the rendered pages
 ``feeds``  get_generators          writes the feeds, the sitemap and robots.txt
 ``assets`` get_generators          publishes the theme's files, pictures and other files
 ``writer`` get_writer, finalized   gathers all files, then commits them to ``output/``

@@ -16,6 +16,7 @@ from summit.problems import Problem
 from summit.sharing import ShareImage
 from summit.site import Site
 from summit.stages import Stages
+from summit.wayfinding import plan_wayfinding
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Build:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
-        return tuple(plan_pages(self.site))
+        return (*plan_pages(self.site), *plan_wayfinding(self.site, self.catalogs))
 
 
 def build_of(settings: dict[str, Any]) -> Build:

@@ -45,6 +45,7 @@ def prepare_templates(generator: Any) -> None:
         "language_name": _by_page(formats.language_name),
         "country_name": _by_page(formats.country_name),
     }
+    env.globals["plurals"] = _plurals_of(build)
     env.globals["date_range"] = _by_page_range
     env.filters["moment"] = _moment_of(build)
     env.filters["localized"] = _localized_of(build)
@@ -60,6 +61,16 @@ def _gettext_of(build: Build) -> tuple[Callable[..., str], Callable[..., str]]:
         return build.catalogs[context["locale"].key].ngettext(one, many, number)
 
     return gettext, ngettext
+
+
+def _plurals_of(build: Build) -> Callable[..., dict[str, str]]:
+    @pass_context
+    def plurals(context: Context, one: str, many: str) -> dict[str, str]:
+        locale = context["locale"]
+        ngettext = build.catalogs[locale.key].ngettext
+        return formats.plural_forms(locale, lambda number: ngettext(one, many, number))
+
+    return plurals
 
 
 def _by_page(function: Callable[..., str]) -> Callable[..., str]:

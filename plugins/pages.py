@@ -22,6 +22,7 @@ from summit.problems import SettingsError
 from summit.site import Site
 from summit.social import social_tags
 from summit.structured import structured_data
+from summit.wayfinding import wayfinding_addresses
 
 
 class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -43,6 +44,13 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         build = build_of(self.settings)
         self.menus = {
             locale.key: {name: build.site.menu(name, locale) for name in ("header", "footer")}
+            for locale in build.locales
+        }
+        self.ways = {
+            locale.key: {
+                name: build.site.link(address)
+                for name, address in wayfinding_addresses(locale, build.catalogs).items()
+            }
             for locale in build.locales
         }
         shared = self.shared(build.site)
@@ -80,6 +88,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "page": page,
             "locale": page.locale,
             "menus": self.menus[page.locale.key],
+            "ways": self.ways[page.locale.key],
             "head": [
                 *head_tags(page, build.site, build.assets.address(STYLE), feed_title),
                 *social_tags(page, build.site, share_image),

@@ -11,6 +11,7 @@ from summit.locales import Locale
 from summit.problems import ContentError
 from summit.prose import Converter
 from summit.site import load_site
+from summit.wayfinding import reserved_addresses
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -29,6 +30,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 base=self.settings["SITEURL"],
                 stages=build.stages,
                 image_cache=Path(cache) if cache else None,
+                reserved=reserved_addresses(build.locales, build.catalogs),
             )
         except ContentError as error:
             raise ContentError([*build.problems, *error.problems]) from None

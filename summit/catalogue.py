@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -158,14 +158,17 @@ def is_latin(text: str) -> bool:
     return all("LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
 
 
-def check_catalogue(catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield what is wrong between files: missing sections and slugs, references, doubles."""
+def check_catalogue(catalogue: Catalogue, reserved: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield what is wrong between files: missing sections and slugs, references, doubles.
+
+    ``reserved`` are the addresses of pages that no bundle has.
+    """
     yield from _check_sections(catalogue)
     for bundle in catalogue.bundles.values():
         yield from _check_slugs(bundle)
         yield from _check_references(bundle, catalogue)
         yield from _check_images(bundle)
-    yield from _check_addresses(catalogue)
+    yield from _check_addresses(catalogue, reserved)
 
 
 def _check_sections(catalogue: Catalogue) -> Iterator[Problem]:
@@ -220,7 +223,7 @@ def _check_images(bundle: Bundle) -> Iterator[Problem]:
             yield Problem(translation.path, 1, message)
 
 
-def _check_addresses(catalogue: Catalogue) -> Iterator[Problem]:
+def _check_addresses(catalogue: Catalogue, reserved: Collection[str]) -> Iterator[Problem]:
     """Yield the translations that would take the place of another on the site."""
     taken: dict[str, Translation] = {}
     doubles: set[tuple[str, str]] = set()
@@ -230,6 +233,12 @@ def _check_addresses(catalogue: Catalogue) -> Iterator[Problem]:
         for locale in catalogue.locales:
             translation = catalogue.version(bundle, locale).translation
             address = catalogue.address(bundle, locale)
+            if address in reserved:
+                message = (
+                    f'the slug "{slug_of(translation)}" gives the address /{address}, where the '
+                    "site has its own search or site map. Choose another slug."
+                )
+                yield Problem(translation.path, 1, message)
             first = taken.setdefault(address, translation)
             pair = first.path, translation.path
             if first is not translation and pair not in doubles:

@@ -1,7 +1,7 @@
 """Dates, numbers, lists and names as each language writes them (CLDR, through Babel)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Literal
 
@@ -15,6 +15,9 @@ from summit.locales import Locale
 FIVE_DIGITS = 10_000
 FROM_FIVE_DIGITS = frozenset({"es", "it", "pl"})
 """Languages that group digits in numbers of five and more (CLDR's minimumGroupingDigits)."""
+
+COUNTS = range(201)
+"""Numbers that meet every plural form which counting pages can need."""
 
 Width = Literal["full", "long", "medium", "short"]
 
@@ -71,3 +74,15 @@ def country_name(code: str, locale: Locale) -> str:
     """Return a country's name from its ISO 3166 code: ``فرنسا`` for ``FR``."""
     name: str = locale.cldr.territories.get(code, code)
     return name
+
+
+def plural_forms(locale: Locale, text_of: Callable[[int], str]) -> dict[str, str]:
+    """Return the text for each of CLDR's plural categories that counting can meet.
+
+    A browser chooses among the same categories with ``Intl.PluralRules``.
+    """
+    category = locale.cldr.plural_form
+    forms: dict[str, str] = {}
+    for number in COUNTS:
+        forms.setdefault(category(number), text_of(number))
+    return forms

@@ -1,7 +1,7 @@
 """The whole site, read, checked and converted: what the adapters render."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -167,13 +167,14 @@ def load_site(
     base: str,
     stages: Stages | None = None,
     image_cache: Path | None = None,
+    reserved: Collection[str] = (),
 ) -> Site:
     """Return the site of a content folder; raise ContentError with everything wrong in it."""
     stages = stages or Stages()
     with stages.measure("read"):
         content, found = read_content(root, locales)
         now = read_clock(clock, content.edition.time_zone)
-        problems = [*found, *check_catalogue(Catalogue(content, locales, now))]
+        problems = [*found, *check_catalogue(Catalogue(content, locales, now), reserved)]
         catalogue = Catalogue(_set_titles(content), locales, now)
     converters = {locale.key: make_converter(locale) for locale in locales}
     proses, targets = _convert(catalogue, converters, stages, problems)

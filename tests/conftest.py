@@ -23,6 +23,7 @@ def build(output: Path, **overrides: Any) -> Report:
         "OUTPUT_PATH": str(output),
         "MANIFEST": str(output.with_suffix(".json")),
         "IMAGE_CACHE": None,
+        "SEARCH_CACHE": None,
         **overrides,
     }
     return build_site(str(ROOT / "pelicanconf.py"), **settings)

@@ -1,6 +1,7 @@
 """The real site, served on this machine, and a browser to read it with."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -15,23 +16,41 @@ from plugins.preview import PreviewHandler
 from tests.browser.programs import CHROMIUM, find_program, open_chromium
 
 NewPage = Callable[..., Page]
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+"""The strictest content security policy that the search works with; CONTRIBUTING.md names it."""
 
 
-class QuietHandler(PreviewHandler):
-    """The preview server's, without a line for each request."""
+class StrictHandler(PreviewHandler):
+    """The preview server's, with the policy in each answer and without a line for each request."""
+
+    def end_headers(self) -> None:
+        """Send the policy with the other headers."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def origin(real_site: Report) -> Iterator[str]:
-    """Serve the real site; its own links hold no host, so any free port will do."""
-    handler = partial(QuietHandler, directory=real_site.folder)
+@contextmanager
+def served(folder: str) -> Iterator[str]:
+    """Serve a site; its own links hold no host, so any free port will do."""
+    handler = partial(StrictHandler, directory=folder)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def origin(real_site: Report) -> Iterator[str]:
+    """Serve the real site."""
+    with served(real_site.folder) as origin:
+        yield origin
 
 
 @pytest.fixture(scope="session")

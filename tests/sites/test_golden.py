@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pelicanconf import PLUGINS
+from plugins.host import Report
 from summit.problems import ContentError
 from tests.conftest import ROOT, build
 
@@ -17,15 +19,16 @@ HERE = Path(__file__).parent
 GOLDEN = ROOT / "tests" / "golden"
 
 
-def build_tiny(name: str, locales: list[str], output: Path) -> None:
-    """Build a fixture site with the tiny theme."""
-    build(
+def build_tiny(name: str, locales: list[str], output: Path, *, index: bool = False) -> Report:
+    """Build a fixture site with the tiny theme, and with a search index where a test reads it."""
+    return build(
         output,
         PATH=str(HERE / name / "content"),
         THEME=str(HERE / "theme"),
         LOCALES=locales,
         STYLEGUIDE=False,  # The tiny theme has no components.
         STYLESHEETS=["style"],
+        PLUGINS=[name for name in PLUGINS if index or name != "plugins.search"],
         SITEURL="https://example.org/2016",
     )
 

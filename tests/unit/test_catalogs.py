@@ -1,5 +1,6 @@
 """The message catalogs: complete, and with the placeholders of the source."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -51,4 +52,17 @@ def test_placeholder_is_kept(tmp_path: Path, translation: str, problem: str) -> 
 def test_unreadable_catalog_is_a_sentence(tmp_path: Path, text: str) -> None:
     folder = write_catalog(tmp_path, text)
     with pytest.raises(ContentError, match="not a readable catalog"):
+        load_catalog(folder, read_locale("es"))
+
+
+@pytest.mark.parametrize(
+    ("other", "is_right"), [("%(count)s ciudades", True), ("ciudades", True), ("%(n)s", False)]
+)
+def test_plural_form_may_say_its_number_in_a_word(
+    tmp_path: Path, other: str, is_right: bool
+) -> None:
+    plural = 'msgid "%(count)s city"\nmsgid_plural "%(count)s cities"\n'
+    forms = f'msgstr[0] "una ciudad"\nmsgstr[1] "{other}"\n'
+    folder = write_catalog(tmp_path, f"{HEAD}{plural}{forms}")
+    with nullcontext() if is_right else pytest.raises(ContentError, match="must have"):
         load_catalog(folder, read_locale("es"))

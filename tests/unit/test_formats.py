@@ -14,6 +14,7 @@ from summit.formats import (
     format_number,
     format_range,
     language_name,
+    plural_forms,
 )
 from summit.locales import read_locale
 
@@ -131,3 +132,10 @@ def test_language_name(language: str, key: str, expected: str) -> None:
 )
 def test_country_name(code: str, key: str, expected: str) -> None:
     assert country_name(code, read_locale(key)) == expected
+
+
+def test_plural_forms_are_those_of_cldr() -> None:
+    assert plural_forms(read_locale("ar"), str) == {
+        "zero": "0", "one": "1", "two": "2", "few": "3", "many": "11", "other": "100",
+    }  # fmt: skip
+    assert plural_forms(read_locale("fr"), str) == {"one": "0", "other": "2"}

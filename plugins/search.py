@@ -1,0 +1,47 @@
+"""Makes the search index of the rendered pages."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from plugins.build import Build, build_of
+from plugins.writer import TreeWriter
+from summit.search import FOLDER, Document, document_of, is_searched, make_index
+
+
+class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Reads the pages that ``plugins.pages`` handed to the writer."""
+
+    def generate_output(self, writer: TreeWriter) -> None:
+        """Hand the index to the writer."""
+        # Pelican's signals outlive a run: another run of this process may want no index.
+        if __name__ not in self.settings["PLUGINS"]:
+            return
+        build = build_of(self.settings)
+        cache = self.settings["SEARCH_CACHE"]
+        with build.stages.measure("search"):
+            files = make_index(_documents(build), Path(cache) if cache else None)
+        texts = tuple(page.version.translation.path for page in build.pages if page.version)
+        for path, data in files.items():
+            writer.add(f"{FOLDER}/{path}", data, texts)
+
+
+def _documents(build: Build) -> list[Document]:
+    """Return the documents of all pages that can be found."""
+    return [
+        document_of(page, build.site.root, build.tree.files[page.path].data.decode())
+        for page in build.pages
+        if is_searched(page)
+    ]
+
+
+def get_generators(pelican: Any) -> type[Generator]:
+    """Add the generator to Pelican's."""
+    return SearchGenerator
+
+
+def register() -> None:
+    """Connect the adapter."""
+    signals.get_generators.connect(get_generators)

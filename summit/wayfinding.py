@@ -1,0 +1,74 @@
+"""The two pages that lead to all others: the search and the site map, one each per locale."""
+
+from collections.abc import Iterator, Mapping
+from gettext import NullTranslations
+
+from summit.catalogue import Version, in_order, slugify
+from summit.content import Bundle
+from summit.kinds import HOME, SECTION
+from summit.locales import Locale, Locales
+from summit.pages import X_DEFAULT, Page
+from summit.site import Site
+
+SEARCH, SITE_MAP = "search", "site_map"
+"""Their templates."""
+MENUS = ("header", "footer")
+
+Catalogs = Mapping[str, NullTranslations]
+
+
+def wayfinding_addresses(locale: Locale, catalogs: Catalogs) -> dict[str, str]:
+    """Return each page's address by template: ``fr/recherche/``, from the catalog's words.
+
+    A catalog that does not have two different words in letters leaves the English ones.
+    """
+    pgettext = catalogs[locale.key].pgettext
+    search = slugify(pgettext("address", "search"))
+    site_map = slugify(pgettext("address", "site-map"))
+    if not (search and site_map) or search == site_map:
+        search, site_map = "search", "site-map"
+    return {SEARCH: f"{locale}/{search}/", SITE_MAP: f"{locale}/{site_map}/"}
+
+
+def reserved_addresses(locales: Locales, catalogs: Catalogs) -> frozenset[str]:
+    """Return the addresses that no text of the editors' may take."""
+    own = (wayfinding_addresses(locale, catalogs) for locale in locales)
+    return frozenset(address for addresses in own for address in addresses.values())
+
+
+def plan_wayfinding(site: Site, catalogs: Catalogs) -> Iterator[Page]:
+    """Yield the search and the site map of each locale; only the map is for search engines."""
+    addresses = {locale.key: wayfinding_addresses(locale, catalogs) for locale in site.locales}
+    for template in (SEARCH, SITE_MAP):
+        places = tuple((locale, addresses[locale.key][template]) for locale in site.locales)
+        alternates = (*((x.tag, address) for x, address in places), (X_DEFAULT, places[0][1]))
+        for locale, address in places:
+            yield Page(
+                address=address,
+                locale=locale,
+                template=template,
+                switches=places,
+                canonical=address,
+                alternates=alternates if template == SITE_MAP else (),
+                items=tuple(everything(site, locale)) if template == SITE_MAP else (),
+                is_listed=template == SITE_MAP,
+            )
+
+
+def everything(site: Site, locale: Locale) -> Iterator[Version]:
+    """Yield all that is published: home page, plain pages by menu, each section and its items."""
+    catalogue = site.catalogue
+    plain = [b for b in catalogue.published if b.kind is not SECTION and not b.kind.section]
+    sections = sorted((b for b in catalogue.published if b.kind is SECTION), key=in_order)
+    for bundle in sorted(plain, key=_by_menu):
+        yield catalogue.version(bundle, locale)
+    for section in sections:
+        for bundle in (section, *catalogue.items(section.key)):
+            yield catalogue.version(bundle, locale)
+
+
+def _by_menu(bundle: Bundle) -> tuple[bool, int, tuple[int, str]]:
+    """Sort key: the home page, then what the header and the footer lead to, then the others."""
+    menu = getattr(bundle.facts, "menu", None)
+    place = MENUS.index(menu) if menu in MENUS else len(MENUS)
+    return bundle.kind is not HOME, place, in_order(bundle)

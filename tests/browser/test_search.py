@@ -1,0 +1,222 @@
+"""Searching as a reader does: with letters, with the keyboard alone, and without script."""
+
+import gzip
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from tests.browser.conftest import served
+from tests.conftest import ROOT, build
+
+FRENCH, ARABIC = "/fr/recherche/", "/ar/bahth/"
+TEXTS = {
+    "zenith/bundle.yaml": "date: 2016-11-01\n",
+    "zenith/index.fr.md": """---
+title: Le zénith
+summary: Une phrase.
+---
+On attend l'élévation & la suite, à Xanadu.
+""",
+    "giraffe/bundle.yaml": "date: 2016-11-02\n",
+    "giraffe/index.ar.md": """---
+title: في الحديقة
+slug: fi-al-hadiqa
+summary: جملة واحدة.
+---
+رأينا الزَّرَافَةَ في الآفـــاق. Xanadu.
+""",
+    "later/bundle.yaml": "date: 2016-12-01\n",
+    "later/index.fr.md": """---
+title: Le nadir
+summary: Une phrase.
+---
+On attend l'abaissement.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build and serve the real site with three more news items: words to look for."""
+    root = tmp_path_factory.mktemp("search")
+    shutil.copytree(ROOT / "content", root / "content")
+    for path, text in TEXTS.items():
+        file = root / "content/news" / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    build(root / "output", PATH=str(root / "content"))
+    with served(str(root / "output")) as origin:
+        yield origin
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """Open a page; anything on its console at the end fails the test."""
+    page = browser.new_page(base_url=site, viewport={"width": 320, "height": 640})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    page.close()
+    assert said == []
+
+
+def look_for(page: Page, address: str, words: str) -> None:
+    """Type words into the field of a search page."""
+    page.goto(address)
+    page.get_by_role("searchbox").press_sequentially(words)
+
+
+def status(page: Page) -> Locator:
+    """Return what a screen reader is told about the search."""
+    return page.get_by_role("status")
+
+
+@pytest.mark.parametrize("words", ["élévation", "l’élévation", "l'élévation", "elevation"])
+def test_word_after_an_apostrophe_is_found(page: Page, words: str) -> None:
+    look_for(page, FRENCH, words)
+    first = page.locator("#results li").first
+    expect(first.locator("a")).to_have_text("Le\u00a0zénith")
+    expect(first.locator(".in-section")).to_have_text("Actualités")
+    expect(page.locator("#results mark").first).to_have_text("l’élévation")
+    expect(first).to_contain_text("& la suite")
+
+
+def test_arabic_counts_in_its_own_forms(page: Page) -> None:
+    look_for(page, ARABIC, "زرافة")
+    expect(status(page)).to_have_text("عُثر على صفحة واحدة")
+
+
+@pytest.mark.parametrize("words", ["زرافة", "الزَّرَافَة", "آفاق", "افاق", "الافاق"])
+def test_arabic_is_found_with_and_without_vowel_signs(page: Page, words: str) -> None:
+    look_for(page, ARABIC, words)
+    link = page.locator("#results a", has_text="في الحديقة")
+    expect(link).to_have_attribute("href", "/ar/akhbar/fi-al-hadiqa/")
+    expect(page.locator("#results .in-language").first).to_be_empty()
+
+
+@pytest.mark.parametrize(
+    ("address", "word"), [("/en/search/", "cities"), ("/es/buscar/", "ciudad")]
+)
+def test_each_language_finds_its_own_pages(page: Page, address: str, word: str) -> None:
+    look_for(page, address, word)
+    first = page.locator("#results a").first
+    expect(first).to_be_visible()
+    assert (first.get_attribute("href") or "").startswith(address[:4])
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("Le zénith", "1\u00a0page trouvée"),
+        ("xanadu", "2\u00a0pages trouvées"),
+        ("xyzzy", "Aucune page ne contient ces mots."),
+    ],
+)
+def test_number_of_pages_is_said(page: Page, words: str, count: str) -> None:
+    look_for(page, FRENCH, words)
+    expect(status(page)).to_have_text(count)
+
+
+def test_text_in_another_language_is_labelled(page: Page) -> None:
+    look_for(page, ARABIC, "élévation")
+    link = page.locator("#results a").first
+    expect(link).to_have_text("Le\u00a0zénith")
+    assert (link.get_attribute("lang"), link.get_attribute("dir")) == ("fr", "ltr")
+    expect(page.locator("#results .in-language").first).to_have_text("(الفرنسية)")
+    assert link.get_attribute("href") == "/ar/akhbar/le-zenith/"
+
+
+def test_scheduled_text_is_not_found(page: Page) -> None:
+    """Nor are the pages with "à", which Pagefind looks for in place of a word that is nowhere."""
+    look_for(page, FRENCH, "abaissement")
+    expect(status(page)).to_have_text("Aucune page ne contient ces mots.")
+
+
+def test_search_is_reached_and_used_by_keyboard(page: Page) -> None:
+    page.goto("/fr/")
+    page.get_by_role("button", name="Menu").press("Enter")
+    page.locator("header").get_by_role("link", name="Rechercher").press("Enter")
+    page.wait_for_url(f"**{FRENCH}")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("ville")
+    links = page.locator("#results a")
+    expect(links).to_have_count(10)
+    for key, focused in [("Down", links.nth(0)), ("Down", links.nth(1)), ("Up", links.nth(0))]:
+        page.keyboard.press(f"Arrow{key}")
+        expect(focused).to_be_focused()
+    assert links.nth(0).evaluate("link => getComputedStyle(link).outlineStyle") != "none"
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    target = links.nth(0).get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{target}")
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("ville")
+    expect(links).to_have_count(10)
+
+
+def test_escape_clears_the_search(page: Page) -> None:
+    look_for(page, FRENCH, "ville")
+    expect(page.locator("#results a").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    field = page.get_by_role("searchbox")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    expect(status(page)).to_have_text("")
+    expect(page.locator("#results li")).to_have_count(0)
+    assert page.url.endswith(FRENCH)
+
+
+def test_more_pages_follow_on_demand(page: Page) -> None:
+    page.goto(f"{FRENCH}?q=ville")
+    expect(page.locator("#results li")).to_have_count(10)
+    page.get_by_role("button", name="Plus de pages").click()
+    expect(page.locator("#results li").nth(10).locator("a")).to_be_focused()
+
+
+def test_nothing_is_loaded_before_the_first_letter(page: Page) -> None:
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.goto(FRENCH, wait_until="networkidle")
+    assert [url for url in requested if "/search/" in url] == []
+    page.get_by_role("searchbox").press_sequentially("ville")
+    expect(page.locator("#results a").first).to_be_visible()
+    assert [url for url in requested if url.endswith("/search/pagefind.js")]
+
+
+def test_index_that_cannot_be_loaded_is_said(browser: Browser, site: str) -> None:
+    page = browser.new_page(base_url=site)
+
+    def refuse(route: Route) -> None:
+        route.abort()
+
+    page.route("**/search/pagefind.js", refuse)
+    look_for(page, FRENCH, "ville")
+    expect(status(page)).to_contain_text("La recherche n’a pas pu être chargée.")
+    page.unroute("**/search/pagefind.js")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.locator("#results a").first).to_be_visible()
+    page.close()
+
+
+def test_without_script_the_site_map_leads_on(browser: Browser, site: str) -> None:
+    page = browser.new_page(base_url=site, java_script_enabled=False)
+    page.goto(FRENCH)
+    page.get_by_role("searchbox").fill("ville")
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url(f"**{FRENCH}?q=ville")
+    expect(page.locator("noscript p")).to_be_visible()
+    page.locator("main").get_by_role("link", name="Plan du site").click()
+    expect(page.locator("main").get_by_role("link", name="Le\u00a0zénith")).to_be_visible()
+    page.locator("footer").get_by_role("link", name="Plan du site").click()
+    page.close()
+
+
+def test_own_script_is_small() -> None:
+    script = (ROOT / "theme/static/js/search.js").read_bytes()
+    assert len(gzip.compress(script, mtime=0)) <= 3_000

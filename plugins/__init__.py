@@ -14,5 +14,5 @@ plugin         acts at                 and
 ============== ======================= =======================================================
 
 Pelican's own article, page and static generators stay idle. ``host`` runs Pelican once, and
-``build``     is the state that the adapters of one run share, as ``settings["BUILD"]``.
+``build`` is the state that the adapters of one run share, as ``settings["BUILD"]``.
 """

@@ -13,16 +13,36 @@ from tests.conftest import ROOT, build
 from tests.html import attribute, parse
 
 LOCALES = ("fr", "en", "es", "ar")
-FOLDER = ROOT / "theme/templates/components"
-COMPONENTS = read_components(FOLDER, "components", read_locales(LOCALES))
-EXAMPLES = [(component, example) for component in COMPONENTS for example in component.examples]
-NAMES = [f"{component.name}.{example.name}" for component, example in EXAMPLES]
-FOREIGN = [n for n, (_, e) in zip(NAMES, EXAMPLES, strict=True) if "another" in str(e.arguments)]
-
 STAGES = "[data-example]"
+"""Where the guide shows its examples, each under its name."""
 
 Query = Callable[[str, str], list[Element | Comment]]
 """From the name of an example and a selector inside it to what is found."""
+
+
+@pytest.fixture(scope="module")
+def components() -> tuple[Component, ...]:
+    """The theme's components."""
+    return read_components(ROOT / "theme/templates/components", "c", read_locales(LOCALES))
+
+
+@pytest.fixture(scope="module")
+def names(components: tuple[Component, ...]) -> list[str]:
+    """The name of every example."""
+    return [
+        f"{component.name}.{each.name}" for component in components for each in component.examples
+    ]
+
+
+@pytest.fixture(scope="module")
+def foreign(components: tuple[Component, ...]) -> list[str]:
+    """The names of the examples in another language than the reader's."""
+    return [
+        f"{component.name}.{each.name}"
+        for component in components
+        for each in component.examples
+        if any("in another language" in written for written in each.arguments.values())
+    ]
 
 
 @pytest.fixture(scope="module", params=LOCALES)
@@ -49,42 +69,43 @@ def texts(nodes: list[Element | Comment]) -> list[str]:
     return [node.to_text().strip() for node in nodes]
 
 
-@pytest.mark.parametrize("name", NAMES)
 def test_every_example_is_shown_in_the_language_of_the_page(
-    query: Query, locale: str, name: str
+    query: Query, locale: str, names: list[str]
 ) -> None:
-    [stage] = query(name, "")
-    assert stage.to_text().strip() or query(name, "img")
-    assert attribute(stage, "lang") == locale
-    assert attribute(stage, "dir") == read_locale(locale).direction
+    for name in names:
+        [stage] = query(name, "")
+        assert stage.to_text().strip() or query(name, "img"), name
+        assert attribute(stage, "lang") == locale, name
+        assert attribute(stage, "dir") == read_locale(locale).direction, name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_links_of_every_example_have_a_text_and_an_address(query: Query, name: str) -> None:
-    for link in query(name, "a"):
-        assert link.to_text().strip()
-        assert (attribute(link, "href") or "").startswith("/")
+def test_links_have_a_text_and_an_address(query: Query, names: list[str]) -> None:
+    for name in names:
+        for link in query(name, "a"):
+            assert link.to_text().strip(), name
+            assert (attribute(link, "href") or "").startswith("/"), name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_landmarks_of_every_example_have_a_name(query: Query, name: str) -> None:
-    for selector in ("nav", "aside"):
-        assert all(values(query(name, selector), "aria-label"))
-    for section in query(name, "section"):
-        assert query(name, f"#{attribute(section, 'aria-labelledby')}")
+def test_landmarks_have_a_name(query: Query, names: list[str]) -> None:
+    for name in names:
+        for selector in ("nav", "aside"):
+            assert all(values(query(name, selector), "aria-label")), name
+        for section in query(name, "section"):
+            assert query(name, f"#{attribute(section, 'aria-labelledby')}"), name
 
 
-@pytest.mark.parametrize("name", FOREIGN)
 def test_foreign_text_says_its_language_or_leads_to_it(
-    query: Query, locale: str, name: str
+    query: Query, locale: str, foreign: list[str]
 ) -> None:
-    marked = query(name, "[lang]") + query(name, "[hreflang]")
-    languages = {attribute(e, "lang") or attribute(e, "hreflang") for e in marked}
-    assert languages - {locale}
-    assert languages <= set(LOCALES)
-    for element in query(name, "[lang]"):
-        direction = read_locale(attribute(element, "lang") or "").direction
-        assert attribute(element, "dir") == direction
+    assert foreign
+    for name in foreign:
+        marked = query(name, "[lang]") + query(name, "[hreflang]")
+        languages = {attribute(e, "lang") or attribute(e, "hreflang") for e in marked}
+        assert languages, name
+        assert languages <= set(LOCALES) - {locale}, name
+        for element in query(name, "[lang]"):
+            direction = read_locale(attribute(element, "lang") or "").direction
+            assert attribute(element, "dir") == direction, name
 
 
 def test_nothing_in_the_readers_language_says_so_again(query: Query) -> None:
@@ -185,15 +206,15 @@ def test_box_has_a_heading_and_what_its_caller_said(query: Query) -> None:
     assert whole.removeprefix(heading).strip()
 
 
-@pytest.mark.parametrize("component", COMPONENTS, ids=[each.name for each in COMPONENTS])
 def test_guide_says_what_a_component_is_for_and_takes(
-    real_site: Report, component: Component
+    real_site: Report, components: tuple[Component, ...]
 ) -> None:
     path = Path(real_site.folder, "styleguide/ar/index.html")
     guide = parse(path.read_text("utf-8")).to_text()
-    assert component.macro.purpose in guide
-    for parameter in component.macro.parameters:
-        assert parameter.text in guide
+    for component in components:
+        assert component.macro.purpose in guide
+        for parameter in component.macro.parameters:
+            assert parameter.text in guide, component.name
 
 
 def test_guide_is_hidden_from_search_engines(real_site: Report) -> None:
@@ -223,12 +244,12 @@ def test_production_has_no_guide(tmp_path: Path) -> None:
     assert not (tmp_path / "output/styleguide").exists()
 
 
-def test_site_of_one_language_says_what_it_cannot_show(tmp_path: Path) -> None:
+def test_site_of_one_language_says_what_it_cannot_show(tmp_path: Path, foreign: list[str]) -> None:
     build(tmp_path / "output", PATH=str(ROOT / "tests/sites/one-locale/content"), LOCALES=["fr"])
     guide = parse((tmp_path / "output/styleguide/fr/index.html").read_text("utf-8"))
-    shown = set(values(list(guide.query("[data-example]")), "data-example"))
+    shown = set(values(list(guide.query(STAGES)), "data-example"))
     assert "title.translated" in shown
-    assert shown & set(FOREIGN) == set()
+    assert shown & set(foreign) == set()
     assert "This site has nothing to show here." in guide.to_text()
 
 

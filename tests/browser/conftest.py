@@ -11,23 +11,16 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from plugins.host import Report
-from plugins.preview import PreviewHandler
+from tests.browser.host import HostHandler
 from tests.browser.programs import CHROMIUM, find_program, open_chromium
 
 NewPage = Callable[..., Page]
 
 
-class QuietHandler(PreviewHandler):
-    """The preview server's, without a line for each request."""
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def origin(real_site: Report) -> Iterator[str]:
     """Serve the real site; its own links hold no host, so any free port will do."""
-    handler = partial(QuietHandler, directory=real_site.folder)
+    handler = partial(HostHandler, directory=real_site.folder)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

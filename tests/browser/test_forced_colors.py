@@ -21,7 +21,7 @@ UNSEEN = """() => {
         || style.borderTopStyle === "none" || style.borderTopColor === behind;
     const isMasked = style => style.maskImage !== "none" && style.display !== "none";
     const isBlank = style => style.backgroundImage === "none"
-        && (style.backgroundColor === behind || /, 0\\)$/.test(style.backgroundColor));
+        && (style.backgroundColor === behind || /^rgba.*, 0\\)$/.test(style.backgroundColor));
     return [...document.body.querySelectorAll("*")].flatMap(each => {
         const found = isButton(each) && isFrameless(getComputedStyle(each)) ? ["no frame"] : [];
         const parts = [undefined, "::before", "::after"].map(part => getComputedStyle(each, part));

@@ -4,6 +4,7 @@ https://docs.getpelican.com/en/stable/settings.html
 """
 
 LOCALES = ["fr", "en", "es", "ar"]  # the first is the source language
+DIGITS = {"ar": "latn"}  # of numbers and dates; "arab" is ٠١٢٣. Of other locales, CLDR decides
 CLOCK = "2016-11-14T09:00"  # the moment to build for, in the edition's time zone; None: now
 SITEURL = "http://localhost:8000"
 
@@ -16,7 +17,17 @@ IMAGE_CACHE = ".cache/images"  # pictures already encoded; None: not kept
 SEARCH_CACHE = ".cache/search"  # the index of the last build; None: not kept
 THEME_COLORS = {"light": "#14213d", "dark": "#080e1c"}  # --night of tokens.css
 PAPER_COLOR = "#fbf6ec"  # --paper of tokens.css
-STYLESHEETS = ["tokens", "base", "layout", "components", "reading", "search", "print"]
+STYLESHEETS = [
+    "tokens",
+    "base",
+    "layout",
+    "components",
+    "reading",
+    "search",
+    "directions",
+    "preferences",
+    "print",
+]
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip
 SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed
 HEAVY_TEMPLATES = ("site_map", "whole_site")  # may weigh more: they grow with the site

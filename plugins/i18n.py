@@ -20,7 +20,7 @@ from summit.problems import ContentError
 
 def start_build(pelican: Any) -> None:
     """Begin the run's state, with its locales and their catalogs."""
-    locales = read_locales(pelican.settings["LOCALES"])
+    locales = read_locales(pelican.settings["LOCALES"], pelican.settings["DIGITS"])
     build = Build(locales=locales, theme=Path(pelican.settings["THEME"]))
     for locale in locales:
         try:

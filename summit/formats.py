@@ -10,6 +10,7 @@ from babel.dates import format_datetime, format_time
 from babel.lists import format_list as babel_list
 from babel.numbers import format_decimal
 
+from summit.digits import in_digits
 from summit.locales import Locale
 
 FIVE_DIGITS = 10_000
@@ -31,12 +32,13 @@ def _by_pattern(day: date, pattern: str, locale: Locale) -> str:
     """Return the day by a CLDR pattern, with the ordinal that French wants and CLDR leaves out."""
     if locale.language == "fr" and day.day == 1:
         pattern = re.sub(r"\bd\b", "d'er'", pattern)
-    return format_datetime(day, pattern, locale=locale.cldr)
+    return in_digits(format_datetime(day, pattern, locale=locale.cldr), locale.digits)
 
 
 def format_hour(moment: datetime, locale: Locale) -> str:
     """Return the time of day of an aware moment, in its own zone: ``09:00``, ``9:00 am``."""
-    return format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale.cldr)
+    text = format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale.cldr)
+    return in_digits(text, locale.digits)
 
 
 def format_range(first: date, last: date, locale: Locale) -> str:
@@ -54,8 +56,10 @@ def format_range(first: date, last: date, locale: Locale) -> str:
 def format_number(number: float, locale: Locale) -> str:
     """Return the number with the locale's separators: ``14 600``."""
     grouped = locale.language not in FROM_FIVE_DIGITS or abs(number) >= FIVE_DIGITS
-    text: str = format_decimal(number, locale=locale.cldr, group_separator=grouped)
-    return text
+    text = format_decimal(
+        number, locale=locale.cldr, group_separator=grouped, numbering_system=locale.digits
+    )
+    return in_digits(text, locale.digits)
 
 
 def format_list(items: Iterable[str], locale: Locale) -> str:

@@ -29,7 +29,7 @@ def head_tags(page: Page, site: Site, stylesheet: str, feed_title: str) -> Itera
         type="application/atom+xml",
         hreflang=page.locale.tag,
         title=feed_title,
-        href=site.link(feed_address(page.locale.key)),
+        href=site.absolute(feed_address(page.locale.key)),
     )
     yield _link("stylesheet", href=site.link(stylesheet))
 

@@ -1,16 +1,19 @@
 """The languages of the site: keys for addresses, tags for markup, facts from CLDR."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
 import babel
 
+from summit.digits import LATIN, check_digits, usual_digits
 from summit.problems import SettingsError, did_you_mean
 
 # CLDR's plain "en" is the English of the United States; a world summit writes 21 November.
 CLDR_NAMES = {"en": "en-001"}
+NONE_CHOSEN: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class Locale:
     direction: Literal["ltr", "rtl"]
     endonym: str
     """The language's own name for itself, as a list entry: ``Português (Brasil)``."""
+    digits: str = LATIN
+    """The system that numbers and dates are written in, by its name in CLDR."""
 
     @property
     def cldr(self) -> babel.Locale:
@@ -70,8 +75,11 @@ class Locales:
         return key in self.keys
 
 
-def read_locale(key: str) -> Locale:
-    """Return the locale of a key such as ``pt-br``; raise SettingsError when CLDR has none."""
+def read_locale(key: str, digits: str | None = None) -> Locale:
+    """Return the locale of a key such as ``pt-br``; raise SettingsError when CLDR has none.
+
+    Without a choice its digits are those that CLDR says the language uses.
+    """
     if not isinstance(key, str):
         raise SettingsError(f'LOCALES has {key!r}. Write each key in quotes, such as "fr".')
     if key != key.lower() or "_" in key:
@@ -90,10 +98,11 @@ def read_locale(key: str) -> Locale:
         tag=str(cldr).replace("_", "-"),
         direction="rtl" if cldr.text_direction == "rtl" else "ltr",
         endonym=endonym[0].upper() + endonym[1:],
+        digits=digits or usual_digits(cldr),
     )
 
 
-def read_locales(keys: Iterable[str]) -> Locales:
+def read_locales(keys: Iterable[str], digits: Mapping[str, str] = NONE_CHOSEN) -> Locales:
     """Return the registry of a list of keys, source first; raise SettingsError when it is unfit."""
     if isinstance(keys, str) or not isinstance(keys, Iterable):
         raise SettingsError(f'LOCALES is {keys!r}. Write a list, such as LOCALES = ["fr"].')
@@ -103,7 +112,8 @@ def read_locales(keys: Iterable[str]) -> Locales:
     repeated = sorted({key for key in listed if listed.count(key) > 1})
     if repeated:
         raise SettingsError(f"LOCALES repeats {', '.join(repeated)}. Name each locale once.")
-    return Locales(tuple(read_locale(key) for key in listed))
+    chosen = check_digits(digits, listed)
+    return Locales(tuple(read_locale(key, chosen.get(key)) for key in listed))
 
 
 def unknown_locale(key: str, locales: Locales) -> str:

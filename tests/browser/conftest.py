@@ -12,34 +12,16 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from plugins.host import Report
-from plugins.preview import PreviewHandler
+from tests.browser.host import HostHandler
 from tests.browser.programs import CHROMIUM, find_program, open_chromium
 
 NewPage = Callable[..., Page]
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
-"""The strictest content security policy that the search works with; CONTRIBUTING.md names it."""
-
-
-class StrictHandler(PreviewHandler):
-    """The preview server's, with the policy in each answer and without a line for each request."""
-
-    def end_headers(self) -> None:
-        """Send the policy with the other headers."""
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
 
 
 @contextmanager
 def served(folder: str) -> Iterator[str]:
     """Serve a site; its own links hold no host, so any free port will do."""
-    handler = partial(StrictHandler, directory=folder)
+    handler = partial(HostHandler, directory=folder)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

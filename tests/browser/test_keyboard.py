@@ -69,15 +69,15 @@ def test_tab_reaches_everything_and_focus_is_seen(
         assert page.evaluate(NOT_REACHED) == [], address
 
 
-def walk(page: Page) -> list[dict[str, Any]]:
-    """Return what Tab stops at, in order; open on the way what a reader would open."""
+def walk(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
+    """Return what the key stops at, in order; open on the way what a reader would open."""
     stops: list[dict[str, Any]] = []
     for _ in range(LONGEST_WALK):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         stop = page.evaluate(FOCUSED)
         if stop["tag"] == "body":
             return stops
         if stop["isClosed"]:
             page.keyboard.press("Enter")
         stops.append(stop)
-    raise AssertionError(f"{page.url}: Tab finds no way out in {LONGEST_WALK} steps")
+    raise AssertionError(f"{page.url}: {key} finds no way out in {LONGEST_WALK} steps")

@@ -75,6 +75,12 @@ def test_french_text_has_no_loose_space_before_high_punctuation(output: Path) ->
     assert NNBSP in read(output, "fr/index.html")
 
 
+def test_facts_leave_no_space_before_a_comma_or_a_stop(output: Path) -> None:
+    for locale in LOCALES:
+        footer = find(parse(read(output, f"{locale}/index.html")), "footer").to_html(pretty=False)
+        assert re.findall(r"\s[.,]", re.sub(r"<[^>]*>", "", footer)) == [], locale
+
+
 def test_straight_quotes_are_set(output: Path) -> None:
     for locale in LOCALES:
         for path in (output / locale).rglob("*.html"):

@@ -74,11 +74,12 @@ def test_locale_with_its_likely_territory(key: str, expected: str) -> None:
     assert territorial(read_locale(key)) == expected
 
 
-def test_feed_says_its_language(content: ContentFolder) -> None:
+def test_feed_says_its_language_and_full_address(content: ContentFolder) -> None:
     site = content.site()
     tags = list(head_tags(page_at(site, "ar/"), site, "style.css", "Feed"))
-    feeds = [t.attributes["hreflang"] for t in tags if "atom" in t.attributes.get("type", "")]
-    assert feeds == ["ar"]
+    feeds = [t.attributes for t in tags if "atom" in t.attributes.get("type", "")]
+    found = [(feed["hreflang"], feed["href"]) for feed in feeds]
+    assert found == [("ar", "https://example.org/ar/atom.xml")]
 
 
 def test_icons_that_the_theme_lacks_are_not_named(content: ContentFolder, locales: Locales) -> None:

@@ -13,7 +13,7 @@ from summit.problems import SettingsError
         (Locale("en", "en", "ltr", "English"), "en", "en"),
         (Locale("es", "es", "ltr", "Español"), "es", "es"),
         (Locale("ar", "ar", "rtl", "العربية"), "ar", "ar"),
-        (Locale("fa", "fa", "rtl", "فارسی"), "fa", "fa"),
+        (Locale("fa", "fa", "rtl", "فارسی", "arabext"), "fa", "fa"),
         (Locale("pt-br", "pt-BR", "ltr", "Português (Brasil)"), "pt", "pt_BR"),
         (Locale("zh-hans", "zh-Hans", "ltr", "中文 (简体)"), "zh", "zh_Hans"),
     ],

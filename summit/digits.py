@@ -1,0 +1,45 @@
+"""The digits that a language is written in, by their names in CLDR."""
+
+from collections.abc import Collection, Mapping
+
+import babel
+
+from summit.problems import SettingsError, did_you_mean
+
+LATIN = "latn"
+SYSTEMS = {LATIN: "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
+"""The digits from zero to nine, by system; Babel formats all dates in the Latin ones."""
+
+
+def in_digits(text: str, system: str) -> str:
+    """Return the text with its digits in a system: ``٢١ نوفمبر ٢٠١٦``."""
+    return text.translate(str.maketrans(SYSTEMS[LATIN], SYSTEMS[system]))
+
+
+def usual_digits(cldr: babel.Locale) -> str:
+    """Return the system that CLDR says a language uses; Latin for one that is not known here."""
+    usual = cldr.default_numbering_system
+    return usual if usual in SYSTEMS else LATIN
+
+
+def check_digits(chosen: object, keys: Collection[str]) -> Mapping[str, str]:
+    """Return the systems chosen by locale key; raise SettingsError for one that is unfit."""
+    if not isinstance(chosen, Mapping):
+        raise SettingsError(f'DIGITS is {chosen!r}. Write it as DIGITS = {{"ar": "latn"}}.')
+    for key, system in chosen.items():
+        fit = _systems_of(key, keys)
+        if system not in fit:
+            names = " or ".join(f'"{name}" ({SYSTEMS[name][:4]}…)' for name in fit)
+            raise SettingsError(f'DIGITS has "{system}" for "{key}". Write {names}.')
+    return chosen
+
+
+def _systems_of(key: object, keys: Collection[str]) -> list[str]:
+    """Return the systems that readers of a language know, by CLDR."""
+    try:
+        cldr = babel.Locale.parse(str(key), sep="-")
+    except (ValueError, babel.UnknownLocaleError):
+        message = f'DIGITS names "{key}", no language of CLDR. {did_you_mean(str(key), keys)}'
+        raise SettingsError(message) from None
+    used = {LATIN, cldr.default_numbering_system, *cldr.other_numbering_systems.values()}
+    return [name for name in SYSTEMS if name in used]

@@ -1,6 +1,6 @@
 """Renders every page of the site through the theme."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from jinja2 import FileSystemLoader, TemplateRuntimeError, meta
@@ -60,7 +60,6 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "edition": site.edition,
             "url": url,
             "link": site.link,
-            "is_published": site.catalogue.is_published,
             "feed_url": lambda locale: site.link(feed_address(locale.key)),
             "asset": _asset_for(site, build_of(self.settings).assets),
             "asset_url": lambda bundle, name: site.link(site.asset(f"{bundle.folder}/{name}")),
@@ -86,6 +85,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             # summit.figures escapes what it writes.
             "cover": Markup(build.site.cover(page.version)) if page.version else "",  # noqa: S704
             "bundle": _bundle_for(build.site, page.locale),
+            "bundles": _bundles_for(build.site, page.locale),
             "number_url": _number_url_for(build.site, page),
         }
 
@@ -118,6 +118,17 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 def _bundle_for(site: Site, locale: Locale) -> Callable[[str], Version]:
     """Return a function from a bundle's key to its version for the locale."""
     return lambda key: site.catalogue.version(site.catalogue.bundles[key], locale)
+
+
+def _bundles_for(site: Site, locale: Locale) -> Callable[..., list[Version]]:
+    """Return a function from keys, of one folder if it is named, to the versions to show."""
+
+    def bundles(keys: Iterable[str], folder: str = "") -> list[Version]:
+        found = [site.catalogue.bundles[f"{folder}/{key}" if folder else key] for key in keys]
+        shown = (bundle for bundle in found if site.catalogue.is_published(bundle))
+        return [site.catalogue.version(bundle, locale) for bundle in shown]
+
+    return bundles
 
 
 def _asset_for(site: Site, assets: Assets) -> Callable[[str], str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from plugins.host import Report
 from tests.browser.conftest import NewPage, one_of_each_template
@@ -50,3 +50,36 @@ def test_menu_works_without_script(new_page: NewPage, locale: str) -> None:
         links.filter(has_text=name).first.click()
         assert page.locator("header [aria-current=page]").inner_text().strip() == name
         assert page.locator("main h1").is_visible()
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+@pytest.mark.parametrize("has_script", [True, False])
+def test_menu_of_a_phone_opens_and_closes(new_page: NewPage, locale: str, has_script: bool) -> None:
+    page = new_page(viewport={"width": 360, "height": 740}, java_script_enabled=has_script)
+    page.goto(f"/{locale}/")
+    menu, button = page.locator("#menu"), page.locator(".bar .menu-button")
+    assert not menu.is_visible()
+    button.press("Enter")
+    assert menu.is_visible()
+    assert within_window(menu)
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    button.click()
+    link = menu.get_by_role("link").first
+    target = link.get_attribute("href") or "nowhere"
+    link.click()
+    assert page.url.endswith(target)
+    assert not menu.is_visible()
+
+
+def within_window(menu: Locator) -> bool:
+    """Say whether an element is wholly inside the window."""
+    box, window = menu.bounding_box(), menu.page.viewport_size
+    assert box is not None
+    assert window is not None
+    return (
+        box["x"] >= 0
+        and box["y"] >= 0
+        and box["x"] + box["width"] <= window["width"]
+        and box["y"] + box["height"] <= window["height"]
+    )

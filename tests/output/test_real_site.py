@@ -63,7 +63,7 @@ def test_dates_are_in_the_words_of_the_language(output: Path, path: str, words: 
 
 
 def test_image_has_its_credit(output: Path) -> None:
-    caption = find(parse(read(output, "fr/le-sommet/index.html")), "figcaption")
+    caption = find(parse(read(output, "fr/de-medellin-a-paris/index.html")), "figcaption")
     assert caption.to_text() == f"Crédit{NBSP}: © Cities for Life Paris 2016, CC BY 4.0"
 
 
@@ -133,5 +133,5 @@ def test_manifest_says_what_a_page_is_made_from(real_site: Report) -> None:
     made_from = real_site.build.tree.files["fr/le-sommet/index.html"].made_from
     assert "content/pages/summit/index.fr.md" in made_from
     assert "content/pages/summit/bundle.yaml" in made_from
-    assert "theme/templates/partials/breadcrumbs.html" in made_from
+    assert "theme/templates/components/breadcrumbs.html" in made_from
     assert "theme/translations/fr/LC_MESSAGES/messages.po" in made_from

@@ -8,14 +8,20 @@ from tests.browser.conftest import NewPage, one_of_each_template
 from tests.browser.test_keyboard import WIDE, ZOOMED, walk
 
 AT = "selector => document.activeElement.matches(selector)"
+AT_CLOSED_MENU = """() => {
+    const menu = document.activeElement.popoverTargetElement;
+    return menu !== null && menu !== undefined && !menu.matches(":popover-open");
+}"""
 
 
 def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until an element has the focus."""
+    """Press Tab until an element has the focus; open what is closed on the way."""
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate(AT, selector):
             return
+        if page.evaluate(AT_CLOSED_MENU):
+            page.keyboard.press("Enter")
     raise AssertionError(f"{page.url}: Tab does not reach {selector}")
 
 

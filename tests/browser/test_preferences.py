@@ -29,8 +29,12 @@ CUT_OFF = """() => {
     const isCut = each => {
         const style = getComputedStyle(each);
         const clips = style.overflow !== "visible" && !["auto", "scroll"].includes(style.overflowX);
-        const grown = each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight;
-        return clips && grown && each.localName !== "html";
+        const box = each.getBoundingClientRect();
+        // What is drawn around the text may be cut; elements hold what is read.
+        const isOutside = ({left, right, top, bottom, width}) => width > 0 && (left < box.left - 1
+            || right > box.right + 1 || top < box.top - 1 || bottom > box.bottom + 1);
+        return clips && [...each.querySelectorAll("*")].map(inner => inner.getBoundingClientRect())
+            .some(isOutside);
     };
     const cut = [...document.querySelectorAll("body *")].filter(isCut);
     return [...cut.map(each => each.outerHTML.slice(0, 200)),

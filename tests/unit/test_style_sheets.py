@@ -25,9 +25,10 @@ ALLOWED = {
     "overflow-x: clip",
     "overflow-x: hidden",
     # The motif is drawn from left to right, and mirrored as a whole.
-    "background: linear-gradient(to right, var(--ink), var(--brick) 62%, var(--marigold))",
+    "background: linear-gradient(to right, var(--on-night), var(--ember) 55%, var(--marigold))",
+    'mask: url("motif.svg") right bottom / cover no-repeat',
 }
-DECLARATION = re.compile(r"[{;]\s*([\w-]+)\s*:\s*([^;{}]+?)\s*(?=[;}])")
+DECLARATION = re.compile(r"[{};]\s*([\w-]+)\s*:\s*([^;{}]+?)\s*(?=[;}])")
 
 
 def declarations(css: str) -> Iterator[tuple[str, str]]:

@@ -22,11 +22,13 @@ def reading_aids(page: Page, build: Build) -> dict[str, Any]:
         return _whole(page, build) if page.template == "whole_site" else {}
     html = build.site.body(page.version)
     headings = () if page.version.bundle.kind is HOME else build.site.prose(page.version).headings
+    sections = long_contents(headings)
     return {
         # Python-Markdown made it from the editors' text, and summit.links checked it.
         "body": Markup(with_anchors(html, _namer(page, build)) if headings else html),  # noqa: S704
-        "sections": long_contents(headings),
-        "scripts": [SCRIPT] if headings else [],
+        "sections": sections,
+        # Who is at a short text's second section is at its beginning: no script for that.
+        "scripts": [SCRIPT] if sections else [],
     }
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from rcssmin import cssmin
+
 from summit.problems import ContentError, Problem, SettingsError, did_you_mean
 
 STYLE = "style.css"
@@ -68,7 +70,7 @@ def _asset(name: str, data: bytes, made_from: tuple[str, ...]) -> Asset:
 
 
 def _join(folder: Path, names: Iterable[str], assets: Assets, problems: list[Problem]) -> Asset:
-    """Return the one style sheet; what it shows is named as it is published."""
+    """Return the one style sheet, without comments; what it shows is named as it is published."""
     paths = [folder / f"{name}.css" for name in names]
     sources = tuple(f"theme/static/css/{path.name}" for path in paths)
     sheets = []
@@ -76,7 +78,7 @@ def _join(folder: Path, names: Iterable[str], assets: Assets, problems: list[Pro
         css = path.read_text(encoding="utf-8")
         problems += _dead_urls(css, source, assets)
         sheets.append(_with_published_names(css, assets))
-    return _asset(STYLE, "\n".join(sheets).encode(), sources)
+    return _asset(STYLE, cssmin("\n".join(sheets)).encode(), sources)
 
 
 def _urls(css: str) -> Iterator[re.Match[str]]:

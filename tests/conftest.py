@@ -18,11 +18,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def build(output: Path, **overrides: Any) -> Report:
-    """Build with the project's settings into a folder of the test's own."""
+    """Build with the project's settings into a folder of the test's own.
+
+    Encoded pictures are shared by the builds of one session: they are named by their content.
+    """
     settings = {
         "OUTPUT_PATH": str(output),
         "MANIFEST": str(output.with_suffix(".json")),
-        "IMAGE_CACHE": None,
+        "IMAGE_CACHE": str(output.parent.parent / "images"),
         "SEARCH_CACHE": None,
         **overrides,
     }

@@ -21,7 +21,8 @@ PALE = """() => {
 WITHOUT_ADDRESS = """() => [...document.querySelectorAll("main a[href^=http]")]
     .filter(each => !getComputedStyle(each, "::after").content.includes(each.getAttribute("href")))
     .map(each => each.outerHTML)"""
-NAVIGATION = "() => [...document.querySelectorAll('nav')].filter(each => each.checkVisibility())"
+NAVIGATION = """() => [...document.querySelectorAll("nav:not(.printed)")]
+    .filter(each => each.checkVisibility())"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

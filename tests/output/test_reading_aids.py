@@ -83,10 +83,11 @@ def test_feeds_have_no_section_links(real_site: Report) -> None:
         assert "anchor" not in feed
 
 
-def test_script_comes_only_with_sections(documents: dict[str, JustHTML]) -> None:
+def test_script_comes_only_with_contents(documents: dict[str, JustHTML]) -> None:
     for address, document in documents.items():
         scripts = values(document, "script[src]", "src")
-        assert len(scripts) == (1 if document.query(".section") else 0), address
+        lists = [name for name in values(document, "nav.contents", "class") if name == "contents"]
+        assert len(scripts) == len(lists), address
         assert all(re.fullmatch(r"/theme/section\.\w{10}\.js", url) for url in scripts), address
 
 

@@ -9,6 +9,7 @@ import babel
 from babel.dates import format_datetime, format_time
 from babel.lists import format_list as babel_list
 from babel.numbers import format_decimal
+from unidecode import unidecode
 
 from summit.locales import Locale
 
@@ -17,6 +18,8 @@ FROM_FIVE_DIGITS = frozenset({"es", "it", "pl"})
 """Languages that group digits in numbers of five and more (CLDR's minimumGroupingDigits)."""
 
 Width = Literal["full", "long", "medium", "short"]
+NO_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+"""Two-letter regions of CLDR that are no ISO 3166-1 country: unions, islets, placeholders."""
 
 
 def format_date(day: date, locale: Locale, width: Width = "long") -> str:
@@ -71,3 +74,11 @@ def country_name(code: str, locale: Locale) -> str:
     """Return a country's name from its ISO 3166 code: ``فرنسا`` for ``FR``."""
     name: str = locale.cldr.territories.get(code, code)
     return name
+
+
+def countries(locale: Locale) -> list[tuple[str, str]]:
+    """Return the code and the name of every country and territory, by name in the language."""
+    codes = (str(code) for code in locale.cldr.territories)
+    kept = (code for code in codes if re.fullmatch("[A-Z]{2}", code) and code not in NO_COUNTRIES)
+    named = [(code, country_name(code, locale)) for code in kept]
+    return sorted(named, key=lambda country: unidecode(country[1]).casefold())

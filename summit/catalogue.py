@@ -114,7 +114,7 @@ class Catalogue:
         """What facts may refer to: names by folder, "partners", and "" for every bundle."""
         names: dict[str, set[str]] = {"": self.bundles.keys() | set(self.content.broken)}
         for key in self.bundles.keys() | self.content.broken:
-            folder, _, name = key.partition("/")
+            folder, _, name = key.rpartition("/")
             names.setdefault(folder, set()).add(name)
         names["partners"] = set(self.content.edition.partners)
         return {folder: frozenset(found) for folder, found in names.items()}
@@ -135,7 +135,7 @@ class Catalogue:
 
     def section_of(self, bundle: Bundle) -> Bundle | None:
         """Return the section that the bundle belongs to, if it has one with a page."""
-        return self.bundles.get(bundle.kind.folder) if bundle.kind.section else None
+        return self.bundles.get(bundle.key.rpartition("/")[0])
 
 
 def in_order(bundle: Bundle) -> tuple[int, str]:
@@ -181,7 +181,7 @@ def _check_sections(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _check_slugs(bundle: Bundle) -> Iterator[Problem]:
-    if bundle.kind is HOME:
+    if bundle.kind is HOME or not bundle.kind.has_page:
         return
     for translation in bundle.translations.values():
         if translation.text.slug is None and not is_latin(translation.text.title):
@@ -228,7 +228,8 @@ def _check_addresses(catalogue: Catalogue, reserved: Collection[str]) -> Iterato
     taken: dict[str, Translation] = {}
     doubles: set[tuple[str, str]] = set()
     for bundle in catalogue.bundles.values():
-        if bundle.kind.section and catalogue.section_of(bundle) is None:
+        has_place = not bundle.kind.section or catalogue.section_of(bundle)
+        if not has_place or not bundle.kind.has_page:
             continue
         for locale in catalogue.locales:
             translation = catalogue.version(bundle, locale).translation

@@ -118,7 +118,7 @@ class ContentReader:
     def _top_level(self, entry: Path) -> None:
         kind = BY_FOLDER.get(entry.name)
         if kind is None or not entry.is_dir():
-            known = did_you_mean(entry.name, BY_FOLDER)
+            known = did_you_mean(entry.name, (key for key in BY_FOLDER if "/" not in key))
             self._note(entry, "not a place for content. {}", known)
         elif kind is HOME:
             self._bundle(entry, kind, kind.folder)
@@ -128,14 +128,17 @@ class ContentReader:
     def _section(self, folder: Path, kind: Kind) -> None:
         own = [entry for entry in self._entries(folder) if entry.is_file()]
         if kind.section:
-            self._bundle(folder, SECTION, kind.folder, own)
+            self._bundle(folder, SECTION, kind.folder, own, kind.section_facts)
         else:
             for stray in own:
                 self._note(
                     stray, "stray file. Move it into a folder of {}, or delete it.", folder.name
                 )
         for entry in self._entries(folder):
-            if entry.is_dir():
+            inner = BY_FOLDER.get(f"{kind.folder}/{entry.name}")
+            if inner and entry.is_dir():
+                self._section(entry, inner)
+            elif entry.is_dir():
                 self._item(entry, kind)
 
     def _item(self, folder: Path, kind: Kind) -> None:
@@ -148,7 +151,12 @@ class ContentReader:
         self._bundle(folder, kind, f"{kind.folder}/{folder.name}")
 
     def _bundle(
-        self, folder: Path, kind: Kind, key: str, entries: list[Path] | None = None
+        self,
+        folder: Path,
+        kind: Kind,
+        key: str,
+        entries: list[Path] | None = None,
+        model: type[Facts] | None = None,
     ) -> None:
         translations: dict[str, Translation] = {}
         assets: dict[str, Path] = {}
@@ -156,7 +164,7 @@ class ContentReader:
         for entry in self._entries(folder) if entries is None else entries:
             if entry.name != "bundle.yaml":
                 self._file(entry, kind, translations, assets)
-        facts, lines = self._facts(folder, kind)
+        facts, lines = self._facts(folder, model or kind.facts)
         if not translations and len(self.problems) == before:
             self._note(folder, "no text. Write index.{}.md in this folder.", self.locales.source)
         if len(self.problems) > before or facts is None:
@@ -218,14 +226,14 @@ class ContentReader:
             return None
         return Translation(self.locales[key], name, text, document.body, document.body_line)
 
-    def _facts(self, folder: Path, kind: Kind) -> tuple[Facts | None, Fields]:
+    def _facts(self, folder: Path, model: type[Facts]) -> tuple[Facts | None, Fields]:
         path = folder / "bundle.yaml"
         name = self._name(path)
         fields = Fields({}, {})
         try:
             if path.is_file() or path.is_symlink() or path.exists():
                 fields = read_fields(read_text(path, name), name)
-            return validate(kind.facts, fields, name, self.locales), fields
+            return validate(model, fields, name, self.locales), fields
         except ContentError as error:
             self.problems.extend(error.problems)
             return None, fields

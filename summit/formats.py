@@ -9,6 +9,7 @@ import babel
 from babel.dates import format_datetime, format_time
 from babel.lists import format_list as babel_list
 from babel.numbers import format_decimal
+from unidecode import unidecode
 
 from summit.digits import in_digits
 from summit.locales import Locale
@@ -21,6 +22,8 @@ COUNTS = range(201)
 """Numbers that meet every plural form which counting pages can need."""
 
 Width = Literal["full", "long", "medium", "short"]
+NO_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+"""Two-letter regions of CLDR that are no ISO 3166-1 country: unions, islets, placeholders."""
 
 
 def format_date(day: date, locale: Locale, width: Width = "long") -> str:
@@ -90,3 +93,11 @@ def plural_forms(locale: Locale, text_of: Callable[[int], str]) -> dict[str, str
     for number in COUNTS:
         forms.setdefault(category(number), text_of(number))
     return forms
+
+
+def countries(locale: Locale) -> list[tuple[str, str]]:
+    """Return the code and the name of every country and territory, by name in the language."""
+    codes = (str(code) for code in locale.cldr.territories)
+    kept = (code for code in codes if re.fullmatch("[A-Z]{2}", code) and code not in NO_COUNTRIES)
+    named = [(code, country_name(code, locale)) for code in kept]
+    return sorted(named, key=lambda country: unidecode(country[1]).casefold())

@@ -7,9 +7,9 @@ An ``examples`` entry is what a message proposes when the key is missing.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal, Self, cast
 from zoneinfo import ZoneInfo, available_timezones
 
 import babel
@@ -135,6 +135,12 @@ class Text(Model):
     menu_title: Line | None = None
     summary: Line = Field(examples=["Une ou deux phrases simples."])
     image_alt: Line | None = None
+
+    def with_words(self, change: Callable[[str], str]) -> Self:
+        """Return the text with every word that readers see changed."""
+        names = ("title", "menu_title", "summary", "image_alt")
+        words = {name: getattr(self, name) for name in names}
+        return self.model_copy(update={name: change(w) for name, w in words.items() if w})
 
 
 class HomeText(Text):

@@ -117,6 +117,8 @@ def _whole_site(site: Site, locale: Locale) -> Page:
 
 
 def _pages_of(site: Site, bundle: Bundle, locale: Locale) -> Iterator[Page]:
+    if not bundle.kind.has_page:
+        return
     page = _first_page(site, bundle, locale)
     if bundle.kind is not SECTION:
         yield page
@@ -136,7 +138,7 @@ def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
     return Page(
         address=catalogue.address(bundle, locale),
         locale=locale,
-        template=bundle.kind.template,
+        template=bundle.kind.template or "",
         switches=tuple((other, catalogue.address(bundle, other)) for other in site.locales),
         canonical=catalogue.address(bundle, version.language),
         alternates=() if version.is_fallback else _alternates(site, bundle),
@@ -162,8 +164,12 @@ def _alternates(site: Site, bundle: Bundle) -> tuple[tuple[str, str], ...]:
 def _trail(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
     if bundle.kind is HOME:
         return ()
+    above: list[Bundle] = []
     section = site.catalogue.section_of(bundle)
-    above = [site.catalogue.bundles[HOME.folder], *([section] if section else [])]
+    while section:
+        above.insert(0, section)
+        section = site.catalogue.section_of(section)
+    above.insert(0, site.catalogue.bundles[HOME.folder])
     return tuple(site.catalogue.version(each, locale) for each in above)
 
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from summit.catalogue import Catalogue, Version, check_catalogue, in_order
 from summit.clock import Clock, next_change, read_clock
+from summit.consultation.questionnaire import check_questions, find_consultation
 from summit.content import Bundle, Content, Translation, read_content
 from summit.figures import (
     BODY_SIZES,
@@ -136,6 +137,8 @@ class Site:
         reasons.append((midnight, "the summit begins"))
         end = datetime.combine(self.edition.ends, time()) + timedelta(days=1)
         reasons.append((end, "the summit is over"))
+        consultation = find_consultation(self.catalogue)
+        reasons += consultation.facts.changes() if consultation else ()
         moment = next_change(self.clock, (moment for moment, _ in reasons))
         if moment is None:
             return None
@@ -174,7 +177,8 @@ def load_site(
     with stages.measure("read"):
         content, found = read_content(root, locales)
         now = read_clock(clock, content.edition.time_zone)
-        problems = [*found, *check_catalogue(Catalogue(content, locales, now), reserved)]
+        seen = Catalogue(content, locales, now)
+        problems = [*found, *check_catalogue(seen, reserved), *check_questions(seen)]
         catalogue = Catalogue(_set_titles(content), locales, now)
     converters = {locale.key: make_converter(locale) for locale in locales}
     proses, targets = _convert(catalogue, converters, stages, problems)
@@ -192,12 +196,8 @@ def _set_titles(content: Content) -> Content:
 
     def set_text(translation: Translation) -> Translation:
         language = translation.locale.language
-        update = {
-            name: typeset_text(value, language)
-            for name in ("title", "menu_title", "summary", "image_alt")
-            if (value := getattr(translation.text, name))
-        }
-        return replace(translation, text=translation.text.model_copy(update=update))
+        text = translation.text.with_words(lambda words: typeset_text(words, language))
+        return replace(translation, text=text)
 
     def set_bundle(bundle: Bundle) -> Bundle:
         translations = {key: set_text(t) for key, t in bundle.translations.items()}

@@ -1,0 +1,266 @@
+"""One contribution: what a person answered, and what may be done with it.
+
+The same record comes from a form, from a file that a reader saved, and from e-mail. A document is
+its JSON form, which holds keys, never texts, so that it opens in every language of the site::
+
+    {"format": "cities-for-life/contribution", "version": 1, "language": "ar",
+     "receipt": "7ZQK-0M4V-9D2X-HB3R", "consent": "name", "name": "…", "city": "…",
+     "answers": {"inclusion": "…", "obstacles": ["cost", "distance"], "country": "MA"}}
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from summit.consultation.questionnaire import Consultation, Question
+from summit.consultation.receipts import read_receipt
+
+FORMAT = "cities-for-life/contribution"
+VERSION = 1
+LONGEST_NAME = 100
+ANSWER = "answer-"
+"""What a form's field is called: ``answer-inclusion``."""
+UNSEEN = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+"""Zero-width characters and direction overrides, which only hide or disguise words.
+
+The zero-width joiners stay: Persian and emoji are spelled with them.
+"""
+
+Answer = str | tuple[str, ...]
+
+
+class Consent(StrEnum):
+    """What the person allows, each purpose by itself."""
+
+    COUNT = "count"
+    """Only count the contribution."""
+    PUBLISH = "publish"
+    """Publish extracts, without a name."""
+    NAME = "name"
+    """Publish extracts with the first name and the city."""
+
+
+class SlipKind(StrEnum):
+    """What can be wrong with a contribution."""
+
+    NOT_ONE = "not-one"
+    VERSION = "version"
+    UNKNOWN_FIELD = "unknown-field"
+    UNKNOWN_QUESTION = "unknown-question"
+    UNKNOWN_CHOICE = "unknown-choice"
+    NOT_WORDS = "not-words"
+    NOT_CHOICES = "not-choices"
+    TOO_LONG = "too-long"
+    TOO_MANY = "too-many"
+    CONSENT = "consent"
+    LANGUAGE = "language"
+    RECEIPT = "receipt"
+    EMPTY = "empty"
+
+
+SENTENCES = {
+    SlipKind.NOT_ONE: f'this is no contribution: its "format" is not "{FORMAT}".',
+    SlipKind.VERSION: f"this site reads version {VERSION}, not {{value}}.",
+    SlipKind.UNKNOWN_FIELD: "there is no such field.",
+    SlipKind.UNKNOWN_QUESTION: "there is no such question.",
+    SlipKind.UNKNOWN_CHOICE: '"{value}" is not one of the choices.',
+    SlipKind.NOT_WORDS: "the answer is not words.",
+    SlipKind.NOT_CHOICES: "the answer is not a list of choices.",
+    SlipKind.TOO_LONG: "{count} characters, which is more than {limit}.",
+    SlipKind.TOO_MANY: "{count} choices, which is more than {limit}.",
+    SlipKind.CONSENT: '"{value}" is none of count, publish, name.',
+    SlipKind.LANGUAGE: '"{value}" is not a language of the site.',
+    SlipKind.RECEIPT: "this is not a receipt code.",
+    SlipKind.EMPTY: "no question is answered.",
+}
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One thing that is wrong, and where."""
+
+    kind: SlipKind
+    place: str
+    """The key of a question, or the name of a field."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {SENTENCES[self.kind].format(**self.values)}"
+
+
+class ContributionError(ValueError):
+    """A contribution that cannot be taken, with everything that is wrong in it."""
+
+    def __init__(self, slips: Iterable[Slip]) -> None:
+        self.slips = tuple(slips)
+        super().__init__(" ".join(map(str, self.slips)))
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one person answered; every part is valid."""
+
+    language: str
+    """The key of the locale it was written in."""
+    answers: Mapping[str, Answer]
+    """Words, or the keys of choices, by the key of the question; in the questionnaire's order."""
+    consent: Consent = Consent.COUNT
+    name: str = ""
+    city: str = ""
+    receipt: str = ""
+    """The code that withdraws it; empty where it came without one."""
+
+    def document(self) -> dict[str, Any]:
+        """Return the record as the JSON file holds it."""
+        kept = {"name": self.name, "city": self.city, "receipt": self.receipt}
+        answers = {
+            key: answer if isinstance(answer, str) else list(answer)
+            for key, answer in self.answers.items()
+        }
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "language": self.language,
+            "consent": self.consent.value,
+            **{name: value for name, value in kept.items() if value},
+            "answers": answers,
+        }
+
+
+def read_contribution(document: object, consultation: Consultation) -> Contribution:
+    """Return the contribution of a document; raise ContributionError with all that is wrong."""
+    return ContributionReader(consultation).read(document)
+
+
+def document_of_form(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Return the document that a form's fields say; fields left empty are left out."""
+    document: dict[str, Any] = {"format": FORMAT, "version": VERSION}
+    answers: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if not value.strip():
+            continue
+        if name.startswith(ANSWER):
+            answers.setdefault(name.removeprefix(ANSWER), []).append(value)
+        else:
+            document[name] = value
+    # Only the questionnaire knows which answers are lists: one value says nothing yet.
+    document["answers"] = {key: v[0] if len(v) == 1 else v for key, v in answers.items()}
+    return document
+
+
+class ContributionReader:
+    """Reads documents against one questionnaire."""
+
+    def __init__(self, consultation: Consultation) -> None:
+        self.questions: Mapping[str, Question] = {q.key: q for q in consultation.questions}
+        self.choices = {key: frozenset(q.choices) for key, q in self.questions.items()}
+        self.languages = frozenset(consultation.catalogue.locales.keys)
+
+    def read(self, document: object) -> Contribution:
+        """Return the contribution of a document; raise ContributionError."""
+        if not isinstance(document, dict) or document.get("format") != FORMAT:
+            raise ContributionError([Slip(SlipKind.NOT_ONE, "format")])
+        if document.get("version") != VERSION:
+            value = document.get("version")
+            raise ContributionError([Slip(SlipKind.VERSION, "version", {"value": value})])
+        slips = list(self._check(document))
+        if slips:
+            raise ContributionError(slips)
+        return self._contribution(document)
+
+    def _check(self, document: dict[str, Any]) -> Iterator[Slip]:
+        for name in document.keys() - FIELDS:
+            yield Slip(SlipKind.UNKNOWN_FIELD, str(name))
+        if document.get("language") not in self.languages:
+            yield Slip(SlipKind.LANGUAGE, "language", {"value": document.get("language")})
+        if document.get("consent", Consent.COUNT) not in list(Consent):
+            yield Slip(SlipKind.CONSENT, "consent", {"value": document["consent"]})
+        for name in ("name", "city"):
+            yield from _check_words(name, document.get(name, ""), LONGEST_NAME)
+        yield from _check_receipt(document.get("receipt", ""))
+        yield from self._check_answers(document.get("answers"))
+
+    def _check_answers(self, answers: object) -> Iterator[Slip]:
+        if not isinstance(answers, dict) or not any(map(_says_something, answers.values())):
+            yield Slip(SlipKind.EMPTY, "answers")
+            return
+        for key, answer in answers.items():
+            question = self.questions.get(key)
+            if question is None:
+                yield Slip(SlipKind.UNKNOWN_QUESTION, str(key))
+            elif question.takes_words:
+                yield from _check_words(key, answer, question.facts.longest)
+            else:
+                yield from self._check_choices(question, answer)
+
+    def _check_choices(self, question: Question, answer: object) -> Iterator[Slip]:
+        chosen = [answer] if isinstance(answer, str) else answer
+        if not isinstance(chosen, list) or not all(isinstance(each, str) for each in chosen):
+            yield Slip(SlipKind.NOT_CHOICES, question.key)
+            return
+        for choice in chosen:
+            if choice not in self.choices[question.key]:
+                yield Slip(SlipKind.UNKNOWN_CHOICE, question.key, {"value": choice})
+        count = len(set(chosen))
+        if count > question.most:
+            values = {"count": count, "limit": question.most}
+            yield Slip(SlipKind.TOO_MANY, question.key, values)
+
+    def _contribution(self, document: dict[str, Any]) -> Contribution:
+        given = document["answers"]
+        answers = {key: self._answer(key, given[key]) for key in self.questions if key in given}
+        receipt = document.get("receipt", "")
+        return Contribution(
+            language=document["language"],
+            answers={key: answer for key, answer in answers.items() if answer},
+            consent=Consent(document.get("consent", Consent.COUNT)),
+            name=clean(document.get("name", "")),
+            city=clean(document.get("city", "")),
+            receipt=read_receipt(receipt) if receipt else "",
+        )
+
+    def _answer(self, key: str, given: str | list[str]) -> Answer:
+        question = self.questions[key]
+        chosen = [given] if isinstance(given, str) else given
+        if question.takes_words:
+            return clean(chosen[0])
+        return tuple(choice for choice in question.choices if choice in chosen)
+
+
+FIELDS = frozenset(
+    {"format", "version", "language", "consent", "name", "city", "receipt", "answers"}
+)
+
+
+def clean(text: str) -> str:
+    """Return the text in NFC, with simple line ends, without what cannot be seen."""
+    text = unicodedata.normalize("NFC", UNSEEN.sub("", text))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in HIDDEN).strip()
+
+
+HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn"})
+"""Control characters, halves of pairs, private use and unassigned: no words."""
+
+
+def _says_something(answer: object) -> bool:
+    return bool(clean(answer) if isinstance(answer, str) else answer)
+
+
+def _check_words(name: str, answer: object, limit: int) -> Iterator[Slip]:
+    if not isinstance(answer, str):
+        yield Slip(SlipKind.NOT_WORDS, name)
+    elif len(clean(answer)) > limit:
+        values = {"count": len(clean(answer)), "limit": limit}
+        yield Slip(SlipKind.TOO_LONG, name, values)
+
+
+def _check_receipt(receipt: object) -> Iterator[Slip]:
+    try:
+        if receipt:
+            read_receipt(str(receipt))
+    except ValueError:
+        yield Slip(SlipKind.RECEIPT, "receipt")

@@ -1,0 +1,36 @@
+"""Receipt codes: made where the answers are given, they withdraw a contribution without a name.
+
+A code is sixteen characters of Crockford's Base32 (no I, L, O, U), 80 random bits, written in
+groups of four: ``7ZQK-0M4V-9D2X-HB3R``. https://www.crockford.com/base32.html
+"""
+
+import re
+import secrets
+from hashlib import sha256
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 16
+LOOKALIKES = str.maketrans("OIL", "011")
+
+
+def new_receipt() -> str:
+    """Return a new random code, in groups of four."""
+    return written("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+
+
+def read_receipt(text: str) -> str:
+    """Return the code of what somebody copied by hand, in groups of four; raise ValueError."""
+    code = re.sub(r"[\s\-‐-―]", "", text).upper().translate(LOOKALIKES)
+    if len(code) != LENGTH or set(code) - set(ALPHABET):
+        raise ValueError(text)
+    return written(code)
+
+
+def written(code: str) -> str:
+    """Return a code in groups of four."""
+    return "-".join(code[start : start + 4] for start in range(0, LENGTH, 4))
+
+
+def digest(receipt: str) -> str:
+    """Return what is stored in the place of a code: its SHA-256, in hexadecimal."""
+    return sha256(receipt.encode("ascii")).hexdigest()

@@ -5,6 +5,7 @@ import sys
 import click
 
 from consultation.desk import Desk
+from consultation.importing.commands import import_command, quarantine_command, retry_command
 from consultation.migrations import StoreError
 from consultation.settings import DEFAULT_STORE
 from summit.problems import ContentError, SettingsError
@@ -22,6 +23,10 @@ from summit.problems import ContentError, SettingsError
 def main(context: click.Context, address: str) -> None:
     """Collect, review and publish what people contribute to the consultation."""
     context.obj = Desk(address)
+
+
+for command in (import_command, quarantine_command, retry_command):
+    main.add_command(command)
 
 
 def run() -> int:

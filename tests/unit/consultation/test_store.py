@@ -169,10 +169,10 @@ def test_quarantine_keeps_each_thing_once_and_whole(store: Engine) -> None:
     with writing(store) as connection:
         (kept,) = quarantined(connection)
         assert (kept.refusal, kept.retried) == (REFUSAL, 0)
-        refuse_again(connection, kept.id, "still none.")
+        refuse_again(connection, {kept.id: "still none."})
         (kept,) = quarantined(connection)
         assert (kept.refusal.reason, kept.retried) == ("still none.", 1)
-        release(connection, kept.id)
+        release(connection, [kept.id])
         assert list(quarantined(connection)) == []
 
 

@@ -165,6 +165,7 @@ class ContributionReader:
     def __init__(self, consultation: Consultation) -> None:
         self.questions: Mapping[str, Question] = {q.key: q for q in consultation.questions}
         self.choices = {key: frozenset(q.choices) for key, q in self.questions.items()}
+        self.worded = frozenset(q.key for q in consultation.questions if q.takes_words)
         self.languages = frozenset(consultation.catalogue.locales.keys)
 
     def read(self, document: object) -> Contribution:
@@ -174,6 +175,7 @@ class ContributionReader:
         if document.get("version") != VERSION:
             value = document.get("version")
             raise ContributionError([Slip(SlipKind.VERSION, "version", {"value": value})])
+        document = _cleaned(document)
         slips = list(self._check(document))
         if slips:
             raise ContributionError(slips)
@@ -193,7 +195,7 @@ class ContributionReader:
         yield from self._check_answers(document.get("answers"))
 
     def _check_answers(self, answers: object) -> Iterator[Slip]:
-        if not isinstance(answers, dict) or not any(map(_says_something, answers.values())):
+        if not isinstance(answers, dict) or not any(answers.values()):
             yield Slip(SlipKind.EMPTY, "answers")
             return
         for key, answer in answers.items():
@@ -202,7 +204,7 @@ class ContributionReader:
                 continue  # A question that was left out, in whatever way.
             if question is None:
                 yield Slip(SlipKind.UNKNOWN_QUESTION, str(key))
-            elif question.takes_words:
+            elif key in self.worded:
                 yield from _check_words(key, answer, question.facts.longest)
             else:
                 yield from self._check_choices(question, answer)
@@ -228,17 +230,16 @@ class ContributionReader:
             language=document["language"],
             answers={key: answer for key, answer in answers.items() if answer},
             consent=Consent(document.get("consent", Consent.COUNT)),
-            name=clean_line(document.get("name", "")),
-            city=clean_line(document.get("city", "")),
+            name=document.get("name", ""),
+            city=document.get("city", ""),
             receipt=read_receipt(receipt) if receipt else "",
         )
 
     def _answer(self, key: str, given: str | list[str]) -> Answer:
-        question = self.questions[key]
+        if isinstance(given, str) and key in self.worded:
+            return given
         chosen = [given] if isinstance(given, str) else given
-        if question.takes_words:
-            return clean(chosen[0])
-        return tuple(choice for choice in question.choices if choice in chosen)
+        return tuple(choice for choice in self.questions[key].choices if choice in chosen)
 
 
 FIELDS = frozenset(
@@ -260,15 +261,24 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def _says_something(answer: object) -> bool:
-    return bool(clean(answer) if isinstance(answer, str) else answer)
+def _cleaned(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the document with everything that people wrote clean."""
+    names = {
+        name: clean_line(document[name])
+        for name in ("name", "city")
+        if isinstance(document.get(name), str)
+    }
+    answers = document.get("answers")
+    if isinstance(answers, dict):
+        answers = {k: clean(v) if isinstance(v, str) else v for k, v in answers.items()}
+    return {**document, **names, "answers": answers}
 
 
 def _check_words(name: str, answer: object, limit: int) -> Iterator[Slip]:
     if not isinstance(answer, str):
         yield Slip(SlipKind.NOT_WORDS, name)
-    elif len(clean(answer)) > limit:
-        values = {"count": len(clean(answer)), "limit": limit}
+    elif len(answer) > limit:
+        values = {"count": len(answer), "limit": limit}
         yield Slip(SlipKind.TOO_LONG, name, values)
 
 

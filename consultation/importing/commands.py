@@ -81,9 +81,7 @@ def _import_source(importer: Importer, source: Source) -> int:
 
 def _bar(source: Source) -> ProgressBar[int]:
     hidden = not sys.stderr.isatty()
-    return click.progressbar(
-        length=source.size, label=source.label, file=sys.stderr, hidden=hidden
-    )
+    return click.progressbar(length=source.size, label=source.label, file=sys.stderr, hidden=hidden)
 
 
 def _sentence(counts: Counter[str]) -> str:

@@ -9,9 +9,10 @@ import os
 import re
 import ssl
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import partial
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from consultation.importing.items import Item, Source, SourceError
 from consultation.importing.mail import letter
@@ -36,30 +37,34 @@ def imap_mailbox(address: str) -> Source:
     folder = unquote(parts.path.strip("/")) or "INBOX"
     label = f"{folder} at {parts.hostname}"
     try:
-        server = _log_in(address)
-        # Numbers, not UIDs: they stay the same as long as nothing but FETCH is asked.
-        count = int(_asked(server.select(_quoted(folder), readonly=True))[0] or b"0")
+        with ExitStack() as stack:
+            server = _connect(parts)
+            stack.callback(server.shutdown)
+            _log_in(server, parts)
+            # Numbers, not UIDs: they stay the same as long as nothing but FETCH is asked.
+            count = int(_asked(server.select(_quoted(folder), readonly=True))[0] or b"0")
+            stack.pop_all()
     except (OSError, ValueError, imaplib.IMAP4.error) as error:
         raise SourceError(f"{label}: {_reason(error)}") from None
     return Source(label, count, partial(_items, server, count, label))
 
 
-def _log_in(address: str) -> imaplib.IMAP4:
-    parts = urlsplit(address)
-    host, context = parts.hostname or "", ssl.create_default_context()
-    server: imaplib.IMAP4
+def _connect(parts: SplitResult) -> imaplib.IMAP4:
+    host = parts.hostname or ""
     if parts.scheme == "imaps":
+        context = ssl.create_default_context()
         port = parts.port or TLS_PORT
-        server = imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=TIMEOUT)
-    else:
-        server = imaplib.IMAP4(host, parts.port or PORT, timeout=TIMEOUT)
-        if host not in OWN:
-            server.starttls(context)
+        return imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=TIMEOUT)
+    return imaplib.IMAP4(host, parts.port or PORT, timeout=TIMEOUT)
+
+
+def _log_in(server: imaplib.IMAP4, parts: SplitResult) -> None:
+    if parts.scheme == "imap" and parts.hostname not in OWN:
+        server.starttls(ssl.create_default_context())
     password = os.environ.get(PASSWORD)
     if not password:
         raise ValueError(f"set the password in {PASSWORD}.")
     server.login(unquote(parts.username or ""), password)
-    return server
 
 
 def _items(server: imaplib.IMAP4, count: int, label: str) -> Iterator[Item]:

@@ -25,6 +25,7 @@ answer that begins with ``[`` or a backslash has a backslash before it.
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import Any
 
 from summit.consultation.contribution import FORMAT, VERSION, Contribution
@@ -52,7 +53,7 @@ def letters_in(text: str) -> list[str]:
     """Return each letter of a text, from its first line on."""
     text = text.replace("\r\n", "\n")
     starts = [match.start() for match in HEAD.finditer(text)]
-    return [text[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
 
 
 def from_text(text: str, consultation: Consultation) -> dict[str, Any]:

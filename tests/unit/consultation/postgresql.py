@@ -29,8 +29,8 @@ def server() -> Iterator[str]:
     """Yield the address of a server that only this process can reach; skip where there is none."""
     initdb, control = find_program("initdb"), find_program("pg_ctl")
     if not initdb or not control:
-        reason = "no PostgreSQL: install Debian's postgresql"
-        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+        skip_or_fail = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        skip_or_fail("no PostgreSQL: install Debian's postgresql")
     folder = Path(tempfile.mkdtemp(prefix="consultation-"))
     # PostgreSQL refuses to run as root.
     account = "nobody" if os.getuid() == 0 else None

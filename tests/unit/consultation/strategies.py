@@ -15,7 +15,9 @@ from summit.consultation.contribution import (
 from summit.consultation.questionnaire import Consultation, Question
 from summit.consultation.receipts import ALPHABET, LENGTH, written
 
-NASTY = st.sampled_from(["[inclusion]", "\\[", "[/]", "=1+1", "<script>", "\u061c", "\u2028", "\n\n", "👩\u200d🚀"])  # fmt: skip
+NASTY = st.sampled_from(
+    ["[inclusion]", "\\[", "[/]", "=1+1", "<script>", "\u061c", "\u2028", "\n\n", "👩\u200d🚀"]
+)
 WORDS = st.lists(st.one_of(st.text(max_size=20), NASTY), max_size=6).map("".join)
 
 

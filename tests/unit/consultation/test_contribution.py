@@ -26,7 +26,6 @@ def slips(found: object, consultation: Consultation) -> list[str]:
     try:
         read_contribution(found, consultation)
     except ContributionError as error:
-        assert str(error) == " ".join(map(str, error.slips))
         return [str(slip) for slip in error.slips]
     return []
 
@@ -60,7 +59,10 @@ NOT_ONE = 'format: this is no contribution: its "format" is not "cities-for-life
         (document(receipt=7), ["receipt: this is not a receipt code."]),
         (document(receipt=0), ["receipt: this is not a receipt code."]),
         (document(receipt=[CODE]), ["receipt: this is not a receipt code."]),
-        (document(photo="x", age=3), ["age: there is no such field.", "photo: there is no such field."]),
+        (
+            document(photo="x", age=3),
+            ["age: there is no such field.", "photo: there is no such field."],
+        ),
         (without("answers"), ["answers: no question is answered."]),
         (document(" \u200b\n"), ["answers: no question is answered."]),
         (document([]), ["answers: no question is answered."]),
@@ -73,10 +75,19 @@ NOT_ONE = 'format: this is no contribution: its "format" is not "cities-for-life
         (document(answers={"obstacles": "cost"}), []),
         (document(answers={"obstacles": ""}), []),
         (document(answers={"obstacles": []}), []),
-        (document(answers={"obstacles": ["cost", "rain"]}), ['obstacles: "rain" is not one of the choices.']),
+        (
+            document(answers={"obstacles": ["cost", "rain"]}),
+            ['obstacles: "rain" is not one of the choices.'],
+        ),
         (document(answers={"obstacles": [1]}), ["obstacles: the answer is not a list of choices."]),
-        (document(answers={"obstacles": {"cost": 1}}), ["obstacles: the answer is not a list of choices."]),
-        (document(answers={"age": ["under-18", "from-18"]}), ["age: 2 choices, which is more than 1."]),
+        (
+            document(answers={"obstacles": {"cost": 1}}),
+            ["obstacles: the answer is not a list of choices."],
+        ),
+        (
+            document(answers={"age": ["under-18", "from-18"]}),
+            ["age: 2 choices, which is more than 1."],
+        ),
         (document(answers={"age": ["under-18", "under-18"]}), []),
         (document(answers={"country": "FR"}), []),
         (document(answers={"country": "fr"}), ['country: "fr" is not one of the choices.']),
@@ -89,7 +100,7 @@ NOT_ONE = 'format: this is no contribution: its "format" is not "cities-for-life
             ],
         ),
     ],
-)  # fmt: skip
+)
 def test_slips(found: object, expected: list[str], consultation: Consultation) -> None:
     assert slips(found, consultation) == expected
 
@@ -100,6 +111,7 @@ def test_slips_are_data_for_pages(consultation: Consultation) -> None:
     assert caught.value.slips == (
         Slip(SlipKind.TOO_LONG, "inclusion", {"count": 2001, "limit": 2000}),
     )
+    assert str(caught.value) == "inclusion: 2001 characters, which is more than 2000."
 
 
 def test_what_is_read_is_clean_and_in_order(consultation: Consultation) -> None:
@@ -108,8 +120,13 @@ def test_what_is_read_is_clean_and_in_order(consultation: Consultation) -> None:
         " Cafe\u0301\u202e\r\nrue\x00 ", answers=answers, name=" A\n B ", receipt=CODE.lower()
     )
     assert read_contribution(found, consultation) == Contribution(
-        "fr", {"inclusion": "Café\nrue", "obstacles": ("cost", "other")}, Consent.COUNT, "A B", "", CODE
-    )  # fmt: skip
+        "fr",
+        {"inclusion": "Café\nrue", "obstacles": ("cost", "other")},
+        Consent.COUNT,
+        "A B",
+        "",
+        CODE,
+    )
 
 
 def test_what_is_read_is_what_was_written(consultation: Consultation) -> None:

@@ -14,11 +14,11 @@ from sqlalchemy import Engine
 from consultation.importing import importer as importers
 from consultation.importing.files import json_lines
 from consultation.importing.importer import QUARANTINED, Importer, plain
-from consultation.importing.items import SourceError
+from consultation.importing.items import Item, SourceError
 from consultation.importing.sources import sources_of
 from consultation.importing.strict_json import LONGEST_DOCUMENT
 from consultation.records import Outcome
-from consultation.store import open_store, quarantined, reading, stored, withdraw, writing
+from consultation.store import add, open_store, quarantined, reading, stored, withdraw, writing
 from summit.consultation.contribution import Contribution
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.receipts import digest
@@ -101,10 +101,16 @@ HOSTILE = [
     (as_json(float("-inf")), "-Infinity is no JSON."),
     (b'{"a": ' + b"1" * 5000 + b"}", "a number is too long."),
     (as_json()[:-1] + b', "language": "ar"}', '"language" stands twice.'),
-    (as_json(language="\u001b[31m\u202eevil"), 'language: " [31m evil" is not a language of the site.'),
+    (
+        as_json(language="\u001b[31m\u202eevil"),
+        'language: " [31m evil" is not a language of the site.',
+    ),
     (as_json("\x00"), "answers: no question is answered."),
-    (as_json() * 2, f"no JSON: Extra data: line 1 column {len(as_json()) + 1} (char {len(as_json())})."),
-]  # fmt: skip
+    (
+        as_json() * 2,
+        f"no JSON: Extra data: line 1 column {len(as_json()) + 1} (char {len(as_json())}).",
+    ),
+]
 
 
 @pytest.mark.parametrize(("data", "reason"), HOSTILE, ids=[reason[:30] for _, reason in HOSTILE])
@@ -149,8 +155,10 @@ def test_a_line_without_end_is_not_read_into_memory(
         ("a.csv", "a.csv: name the mapping of its columns: --mapping limesurvey."),
         (
             "a.pdf",
-            "a.pdf: not one of .json, .jsonl, .ndjson, .eml, .mbox, .csv, a Maildir or a folder "
-            "of such files.",
+            (
+                "a.pdf: not one of .json, .jsonl, .ndjson, .eml, .mbox, .csv, a Maildir or a "
+                "folder of such files."
+            ),
         ),
     ],
 )
@@ -198,7 +206,7 @@ def test_any_contribution_survives_the_store(
     importer = Importer(open_store(":memory:"), consultation, DAY)
     found = importer.arrivals_of(item(json.dumps(contribution.document()).encode()))
     with writing(importer.store) as connection:
-        importers.add(connection, found)
+        add(connection, found)
         (back,) = stored(connection)
     without_receipt = {**contribution.document(), "receipt": ""}
     assert back.contribution == Contribution(**{**vars(contribution), "receipt": ""})
@@ -206,5 +214,5 @@ def test_any_contribution_survives_the_store(
     assert again[0].contribution == back.contribution
 
 
-def item(payload: bytes) -> importers.Item:
-    return importers.Item("file", "answers.json", payload)
+def item(payload: bytes) -> Item:
+    return Item("file", "answers.json", payload)

@@ -83,7 +83,7 @@ def test_two_letters_in_one_text(consultation: Consultation) -> None:
     ],
 )
 def test_what_is_no_letter_says_why(text: str, message: str, consultation: Consultation) -> None:
-    with pytest.raises(ValueError, match="^") as caught:
+    with pytest.raises(ValueError, match=r"^") as caught:
         from_text(text, consultation)
     assert str(caught.value) == message
 

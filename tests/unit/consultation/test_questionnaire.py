@@ -23,7 +23,9 @@ def folder(content: ContentFolder) -> ContentFolder:
         f"{questions}/remark/index.fr.md": words,
         f"{questions}/meaning/bundle.yaml": "kind: experience\norder: 1\nlongest: 50\n",
         f"{questions}/meaning/index.fr.md": words,
-        f"{questions}/areas/bundle.yaml": "kind: choices\norder: 3\nchoices_from: themes\nmost: 2\n",
+        f"{questions}/areas/bundle.yaml": (
+            "kind: choices\norder: 3\nchoices_from: themes\nmost: 2\n"
+        ),
         f"{questions}/areas/index.fr.md": words,
         f"{questions}/country/bundle.yaml": (
             "kind: choice\ngroup: about\norder: 2\nchoices_from: countries\n"
@@ -90,8 +92,10 @@ def test_labels_are_in_the_readers_language_where_they_are_there(
         ),
         (
             "{young: Jeune, old: Âgé, odl: Âgé}",
-            f'"choices" has a label for "odl", which content/{AGE}/bundle.yaml does not list. '
-            'Did you mean "old"?',
+            (
+                f'"choices" has a label for "odl", which content/{AGE}/bundle.yaml does not list. '
+                'Did you mean "old"?'
+            ),
         ),
     ],
 )

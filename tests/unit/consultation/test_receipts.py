@@ -30,7 +30,7 @@ def test_lookalikes_are_digits(letter: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "7ZQK", f"{CODE}7", "U" * 16, "ß" * 8, "٣" * 16, "!" * 16])
 def test_what_is_no_code_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="^") as caught:
+    with pytest.raises(ValueError, match=r"^") as caught:
         read_receipt(text)
     assert str(caught.value) == text
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy import Engine
 
 from consultation.importing.exports import parse_row
-from consultation.importing.items import FILE, MAIL, Item, Parsed, RefusedError
+from consultation.importing.items import FILE, MAIL, Item, Parsed, RefusedError, SourceError
 from consultation.importing.mail import parse_letter
 from consultation.importing.sources import NamedMapping
 from consultation.importing.strict_json import read_json
@@ -118,15 +118,23 @@ def _item(refusal: Refusal) -> Item:
 
 
 def _batches(sized: Iterable[tuple[T, int]]) -> Iterator[list[T]]:
-    """Yield the things in lists, none of which is too long or too heavy."""
+    """Yield the things in lists, none of which is too long or too heavy.
+
+    Where the source breaks off, what it gave until then comes first.
+    """
     batch: list[T] = []
     weight = 0
-    for thing, size in sized:
-        if batch and (len(batch) == MOST_ITEMS or weight + size > MOST_BYTES):
+    try:
+        for thing, size in sized:
+            if batch and (len(batch) == MOST_ITEMS or weight + size > MOST_BYTES):
+                yield batch
+                batch, weight = [], 0
+            batch.append(thing)
+            weight += size
+    except (SourceError, OSError):
+        if batch:
             yield batch
-            batch, weight = [], 0
-        batch.append(thing)
-        weight += size
+        raise
     if batch:
         yield batch
 

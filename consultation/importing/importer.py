@@ -1,4 +1,4 @@
-"""Items into the store: a thousand in each transaction, and nothing by halves.
+"""Items into the store: two thousand in each transaction, and nothing by halves.
 
 Killed at any moment, the store holds whole batches; the next run finds them there already.
 """
@@ -21,7 +21,7 @@ from consultation.store import add, quarantined, reading, refuse, refuse_again, 
 from summit.consultation.contribution import ContributionError, ContributionReader
 from summit.consultation.questionnaire import Consultation
 
-MOST_ITEMS = 1000
+MOST_ITEMS = 2000
 MOST_BYTES = 16_000_000
 """Of one batch: attachments may be large, and memory is not."""
 LONGEST_REASON = 300

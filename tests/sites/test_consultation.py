@@ -154,12 +154,10 @@ def test_untranslated_question_is_marked(real_site: Report) -> None:
 def test_first_values_of_the_fields_are_no_contribution_and_no_mistake(real_site: Report) -> None:
     """What an untouched form posts says nothing; with one answer, it is a contribution."""
     form = find(page_of(real_site, "es"), "form")
-    pairs = [("answer-remark", "Sí")]
-    for field in form.query("input[value][name]"):
-        if attribute(field, "type") == "hidden" or attribute(field, "checked") is not None:
-            pairs.append((attribute(field, "name") or "", attribute(field, "value") or ""))
-    for option in form.query("option[selected]"):
-        pairs.append(("language", attribute(option, "value") or ""))
+    untouched = form.query("input[type=hidden], input[checked], select option[selected]")
+    values = [attribute(field, "value") or "" for field in untouched]
+    names = [attribute(field, "name") or "language" for field in untouched]
+    pairs = [("answer-remark", "Sí"), *zip(names, values, strict=True)]
     consultation = find_consultation(real_site.build.site.catalogue)
     assert consultation
     contribution = read_contribution(document_of_form(pairs), consultation)
@@ -185,6 +183,16 @@ def test_without_endpoint_nothing_can_be_sent_from_the_page(real_site: Report) -
         f"mailto:{mail.to_text()}?subject=My%20answers%20to%20the%20consultation"
     )
     assert "75004 Paris" in find(page, "form address").to_text()
+
+
+def test_browser_keeps_the_real_time_unless_the_site_has_its_own(content: Path) -> None:
+    form = find(page_of(build_at(content, "2016-11-14 09:00")), "form")
+    assert attribute(form, "data-closes") == "2016-12-15T23:59:00+01:00"
+    assert attribute(form, "data-now") == "2016-11-14T09:00:00+01:00"
+    late = FACTS.replace("2016-12-15", "2199-12-15").replace("2017-", "2200-")
+    (content / "consultation/bundle.yaml").write_text(late, encoding="utf-8")
+    report = build(content.parent / "output", PATH=str(content), CLOCK=None)
+    assert attribute(find(page_of(report), "form"), "data-now") is None
 
 
 def test_unfit_endpoint_stops_the_build(content: Path) -> None:

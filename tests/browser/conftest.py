@@ -28,14 +28,14 @@ class QuietHandler(PreviewHandler):
 @pytest.fixture(scope="session")
 def origin(real_site: Report) -> Iterator[str]:
     """Serve the real site."""
-    with serve(real_site) as origin:
+    with served(real_site.folder) as origin:
         yield origin
 
 
 @contextmanager
-def serve(report: Report) -> Iterator[str]:
+def served(folder: str) -> Iterator[str]:
     """Serve a site; its own links hold no host, so any free port will do."""
-    handler = partial(QuietHandler, directory=report.folder)
+    handler = partial(QuietHandler, directory=folder)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from plugins.host import Report
 from summit.consultation.contribution import document_of_form, read_contribution
 from summit.consultation.questionnaire import Consultation, find_consultation
-from tests.browser.conftest import NewPage, one_of_each_template, opening_pages, serve
+from tests.browser.conftest import NewPage, one_of_each_template, opening_pages, served
 from tests.conftest import build
 
 RECEIPT = re.compile(r"([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
@@ -205,7 +205,7 @@ def sending_site(endpoint: str, tmp_path_factory: pytest.TempPathFactory) -> Rep
 @pytest.fixture
 def sending_page(sending_site: Report, browser: Browser) -> Iterator[NewPage]:
     """Return a function that opens a page of that site."""
-    with serve(sending_site) as origin, opening_pages(browser, origin) as make:
+    with served(sending_site.folder) as origin, opening_pages(browser, origin) as make:
         yield make
 
 
@@ -217,7 +217,8 @@ def test_answers_are_posted(
     received: list[str],
     has_script: bool,
 ) -> None:
-    page = sending_page(java_script_enabled=has_script)
+    # A host with a content security policy names the endpoint in it; the tests' host does not.
+    page = sending_page(java_script_enabled=has_script, bypass_csp=True)
     page.goto(address_in(sending_site, "ar"))
     answer_some(page)
     page.keyboard.press("Enter")  # In the field of the city: nothing is sent by accident.

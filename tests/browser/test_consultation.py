@@ -88,11 +88,11 @@ def test_saved_answers_reopen_in_another_language(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("no JSON", "This is not a file of answers from this site."),
-        ("[]", "This is not a file of answers from this site."),
-        ("null", "This is not a file of answers from this site."),
-        ('{"answers": {}}', "This is not a file of answers from this site."),
-        ({"version": 2}, "This file is of another version (2) than this page can read."),
+        ("no JSON", "This is not a file of answers that this page can read."),
+        ("[]", "This is not a file of answers that this page can read."),
+        ("null", "This is not a file of answers that this page can read."),
+        ('{"answers": {}}', "This is not a file of answers that this page can read."),
+        ({"version": 2}, "This is not a file of answers that this page can read."),
         (
             {"answers": {"place": "moon"}},
             "The form has no place for these parts of it: place: moon",

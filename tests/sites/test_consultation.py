@@ -204,4 +204,5 @@ def test_page_is_made_from_the_questions_too(real_site: Report) -> None:
     made_from = real_site.build.tree.files["fr/consultation/index.html"].made_from
     assert "content/consultation/questions/remark/bundle.yaml" in made_from
     assert "content/consultation/questions/remark/index.fr.md" in made_from
+    assert "content/themes/housing/index.fr.md" in made_from
     assert "theme/templates/components/choice_field.html" in made_from

@@ -113,8 +113,8 @@
     } catch {
       // What is no JSON is no file of ours: said below.
     }
-    if (record?.format !== FORMAT || typeof record.answers !== "object") return words.wrong;
-    if (record.version !== VERSION) return fill(words.newer, { version: record.version });
+    const isOurs = record?.format === FORMAT && record.version === VERSION;
+    if (!isOurs || typeof record.answers !== "object") return words.wrong;
     const left = writeRecord(record);
     return left.length ? fill(words.left, { parts: left.join(", ") }) : words.opened;
   }

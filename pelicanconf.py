@@ -7,6 +7,7 @@ LOCALES = ["fr", "en", "es", "ar"]  # the first is the source language
 DIGITS = {"ar": "latn"}  # of numbers and dates; "arab" is ٠١٢٣. Of other locales, CLDR decides
 CLOCK = "2016-11-14T09:00"  # the moment to build for, in the edition's time zone; None: now
 SITEURL = "http://localhost:8000"
+CONSULTATION_ENDPOINT = None  # address that the consultation's form posts to; None: e-mail and post
 
 SITENAME = "Cities for Life"
 PATH = "content"
@@ -24,6 +25,7 @@ STYLESHEETS = [
     "components",
     "reading",
     "search",
+    "forms",
     "directions",
     "preferences",
     "print",

@@ -10,11 +10,13 @@ from pelican.generators import Generator
 
 from plugins.aids import reading_aids
 from plugins.build import build_of
+from plugins.forms import consultation_form
 from plugins.writer import TreeWriter
 from summit.app import app_tags
 from summit.assets import STYLE, Assets
 from summit.catalogs import catalog_path
 from summit.catalogue import Version
+from summit.consultation.questionnaire import SECTION
 from summit.head import feed_address, head_tags
 from summit.locales import Locale
 from summit.pages import WHOLE_SITE, Page, numbered
@@ -53,6 +55,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             }
             for locale in build.locales
         }
+        self.form = consultation_form(build.site, self.settings)
         shared = self.shared(build.site)
         sources = {name: self._template_files(name) for name in {p.template for p in pages}}
         for page in pages:
@@ -71,6 +74,8 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         return {
             "site": site,
             "edition": site.edition,
+            "consultation": self.form.consultation if self.form else None,
+            "form": self.form,
             "url": url,
             "link": site.link,
             "whole_site_url": lambda locale: site.link(f"{locale}/{WHOLE_SITE}"),
@@ -114,7 +119,8 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         facts = [v.bundle.facts_path for v in versions if v.bundle.facts_lines.values]
         texts = [version.translation.path for version in versions]
         catalog_name = f"theme/translations/{catalog.as_posix()}"
-        return ["content/edition.yaml", catalog_name, *facts, *texts]
+        asked = self.form.made_from(page.locale) if self.form and page.template == SECTION else ()
+        return ["content/edition.yaml", catalog_name, *facts, *texts, *asked]
 
     def _template_files(self, name: str) -> list[str]:
         """Return the template's file and those of all that it extends, imports or includes."""

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 import babel
-from babel.dates import format_datetime, format_time
+from babel.dates import format_datetime, format_time, get_timezone_location
 from babel.lists import format_list as babel_list
 from babel.numbers import format_decimal
 from unidecode import unidecode
@@ -24,6 +24,8 @@ COUNTS = range(201)
 Width = Literal["full", "long", "medium", "short"]
 NO_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
 """Two-letter regions of CLDR that are no ISO 3166-1 country: unions, islets, placeholders."""
+NO_INHABITANTS = frozenset("AQ BV GS HM IO TF UM".split())
+"""Where nobody lives for good."""
 
 
 def format_date(day: date, locale: Locale, width: Width = "long") -> str:
@@ -42,6 +44,32 @@ def format_hour(moment: datetime, locale: Locale) -> str:
     """Return the time of day of an aware moment, in its own zone: ``09:00``, ``9:00 am``."""
     text = format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale.cldr)
     return in_digits(text, locale.digits)
+
+
+def format_moment(moment: datetime, locale: Locale) -> str:
+    """Return the day and the time of an aware moment: ``15 décembre 2016, 23:59``."""
+    both: str = locale.cldr.datetime_formats["medium"]
+    return both.format(_on_24_hours(moment, locale), format_date(moment, locale))
+
+
+def format_utc(moment: datetime, locale: Locale) -> str:
+    """Return the time of an aware moment in UTC, with the day where that is another one."""
+    there = moment.astimezone(UTC)
+    is_same_day = there.date() == moment.date()
+    return _on_24_hours(there, locale) if is_same_day else format_moment(there, locale)
+
+
+def _on_24_hours(moment: datetime, locale: Locale) -> str:
+    """Return the time on the clock that tells midnight from noon in every language: ``23:59``."""
+    pattern = locale.cldr.datetime_skeletons["Hm"].pattern
+    # Babel would turn a moment with a zone into UTC.
+    return _by_pattern(moment.replace(tzinfo=None), pattern, locale)
+
+
+def zone_city(moment: datetime, locale: Locale) -> str:
+    """Return the city that an aware moment's zone is named for: ``París``."""
+    name: str = get_timezone_location(moment.tzinfo, locale=locale.cldr, return_city=True)
+    return name
 
 
 def format_range(first: date, last: date, locale: Locale) -> str:
@@ -96,8 +124,9 @@ def plural_forms(locale: Locale, text_of: Callable[[int], str]) -> dict[str, str
 
 
 def countries(locale: Locale) -> list[tuple[str, str]]:
-    """Return the code and the name of every country and territory, by name in the language."""
+    """Return the code and the name of every country where people live, by name in the language."""
+    unwanted = NO_COUNTRIES | NO_INHABITANTS
     codes = (str(code) for code in locale.cldr.territories)
-    kept = (code for code in codes if re.fullmatch("[A-Z]{2}", code) and code not in NO_COUNTRIES)
+    kept = (code for code in codes if re.fullmatch("[A-Z]{2}", code) and code not in unwanted)
     named = [(code, country_name(code, locale)) for code in kept]
     return sorted(named, key=lambda country: unidecode(country[1]).casefold())

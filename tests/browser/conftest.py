@@ -59,6 +59,13 @@ def browser(chromium_program: str) -> Iterator[Browser]:
 @pytest.fixture
 def new_page(browser: Browser, origin: str) -> Iterator[NewPage]:
     """Return a function that opens a page of its own context, with Playwright's options."""
+    with opening_pages(browser, origin) as make:
+        yield make
+
+
+@contextmanager
+def opening_pages(browser: Browser, origin: str) -> Iterator[NewPage]:
+    """Yield a function that opens pages of an origin, and close them at the end."""
     pages: list[Page] = []
 
     def make(**options: Any) -> Page:

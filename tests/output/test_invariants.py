@@ -281,4 +281,6 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
         loaded |= {icon["src"].lstrip("/") for icon in icons}
     # Pages without sections do not load the script that keeps them.
     loaded |= {path for path in rest if path.startswith("theme/section.")}
+    # Sites without a consultation do not load the script of its form.
+    loaded |= {path for path in rest if path.startswith("theme/consultation.")}
     assert set(rest) == loaded

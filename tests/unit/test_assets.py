@@ -53,19 +53,12 @@ def test_a_changed_drawing_changes_its_name_and_that_of_the_sheet(static: Path) 
 @pytest.mark.parametrize("written", ['url("motif.svg")', "url('motif.svg')", "url( motif.svg )"])
 def test_sheet_names_what_is_published_beside_it(static: Path, written: str) -> None:
     name = read_assets(static, []).address("motif.svg").removeprefix("theme/")
-    assert style_of(static, f"a {{ mask: {written} }}") == f'a{{mask:url("{name}")}}'
+    assert style_of(static, f"a {{ mask: {written} }}") == f'a {{ mask: url("{name}") }}'
 
 
-@pytest.mark.parametrize(
-    ("css", "published"),
-    [
-        ("a { fill: url(#line) }", "a{fill:url(#line)}"),
-        ('a { mask: url("data:,x") }', 'a{mask:url("data:,x")}'),
-        ("/* url(nowhere.svg) */", ""),
-    ],
-)
-def test_what_loads_nothing_stays(static: Path, css: str, published: str) -> None:
-    assert style_of(static, css) == published
+@pytest.mark.parametrize("css", ["a { fill: url(#line) }", 'a { mask: url("data:,x") }'])
+def test_what_loads_nothing_stays(static: Path, css: str) -> None:
+    assert style_of(static, css) == css
 
 
 def test_every_dead_name_is_said_at_once(static: Path) -> None:

@@ -9,10 +9,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from summit.catalogue import Version
+from summit.clock import parse_moment
+from summit.consultation.questionnaire import Choice
 from summit.content import Bundle
 from summit.headings import Heading
 from summit.kinds import BY_FOLDER, HOME
@@ -158,13 +161,37 @@ def _flag(text: str) -> Value:
     return lambda _: FLAGS[text]
 
 
+def _moment(text: str) -> Value:
+    try:
+        moment = parse_moment(text)
+    except ValueError:
+        raise ValueError("not a moment. Write it as 2016-11-21 09:00.") from None
+    return lambda scene: scene.site.clock.local(moment)
+
+
+def _choices(text: str) -> Value:
+    """Return a reader of choices that are named for pages: their keys, titles and languages."""
+    versions = _versions(text)
+
+    def find(scene: Scene) -> tuple[Choice, ...]:
+        found = cast(tuple[Version, ...], versions(scene))
+        return tuple(
+            Choice(v.bundle.key.rpartition("/")[2], v.translation.text.title, v.language)
+            for v in found
+        )
+
+    return find
+
+
 READERS: dict[str, Callable[[str], Value]] = {
     "address": _of_version(_address),
+    "choices": _choices,
     "day": _day,
     "fact": _fact,
     "flag": _flag,
     "headings": _of_version(_headings),
     "locale": _of_version(lambda version, _: version.language),
+    "moment": _moment,
     "number": _number,
     "numbering": _of_version(_numbering),
     "picture": _picture,

@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from consultation.desk import Desk
 from consultation.importing.commands import import_command, quarantine_command, retry_command
 from consultation.migrations import StoreError
+from consultation.serving import receive
 from consultation.settings import DEFAULT_STORE
 from summit.problems import ContentError, SettingsError
 
@@ -26,7 +27,7 @@ def main(context: click.Context, address: str) -> None:
     context.obj = Desk(address)
 
 
-for command in (import_command, quarantine_command, retry_command):
+for command in (import_command, quarantine_command, receive, retry_command):
     main.add_command(command)
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib.resources import files
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
@@ -47,12 +48,17 @@ def violations_of(program: str, origin: str, addresses: list[str]) -> list[str]:
 def violations_at(page: Page, address: str) -> Iterator[str]:
     """Yield what axe-core finds on one page, loaded once."""
     page.goto(address)
+    yield from (f"{address} {each}" for each in violations_on(page))
+
+
+def violations_on(page: Page) -> Iterator[str]:
+    """Yield what axe-core finds on the page that is open."""
     page.evaluate(AXE)
-    is_once = not address.startswith(REPEATING)
+    is_once = not urlsplit(page.url).path.startswith(REPEATING)
     rules = {**OPTIONS["rules"], "landmark-unique": {"enabled": is_once}}
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             found = page.evaluate(RUN, {**OPTIONS, "rules": rules})
-            yield from (f"{address} ({scheme}, {width} px): {each}" for each in found)
+            yield from (f"({scheme}, {width} px): {each}" for each in found)

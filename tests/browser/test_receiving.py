@@ -1,0 +1,160 @@
+"""The form, sent by a browser to the receiver that runs beside the site."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
+from werkzeug.serving import make_server
+
+from consultation.receiver import create_app
+from consultation.serving import SilentHandler
+from consultation.store import open_store, reading
+from consultation.tables import contributions
+from tests.browser.conftest import QuietHandler
+from tests.browser.test_axe import violations_on
+from tests.browser.test_valid_html import errors_in
+
+CALL = "/ar/istishara/"
+CODE = re.compile(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
+
+
+@pytest.fixture(scope="module")
+def sending_origin(sending_site: Path) -> Iterator[str]:
+    """Serve the site whose form posts to the endpoint."""
+    handler = partial(QuietHandler, directory=str(sending_site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Return the place of an empty store."""
+    return tmp_path / "consultation.sqlite3"
+
+
+@pytest.fixture
+def receiving_origin(
+    sending_site: Path, sending_origin: str, endpoint: str, store: Path
+) -> Iterator[str]:
+    """Return where the site is, while the receiver is at the endpoint."""
+    app = create_app(str(store), str(sending_site), sending_origin, "2016-11-14T09:00")
+    server = make_server(
+        "127.0.0.1", urlsplit(endpoint).port or 0, app, threaded=True, request_handler=SilentHandler
+    )
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield sending_origin
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser, receiving_origin: str) -> Iterator[Page]:
+    """Return a page without script."""
+    with browser.new_context(
+        java_script_enabled=False, base_url=receiving_origin, locale="ar"
+    ) as context:
+        yield context.new_page()
+
+
+def rows(store: Path) -> list[Any]:
+    engine = open_store(store)
+    columns = (contributions.c.language, contributions.c.source, contributions.c.document)
+    with reading(engine) as connection:
+        found = list(connection.execute(select(*columns)))
+    engine.dispose()
+    return found
+
+
+def send(page: Page) -> None:
+    page.locator("form[method=post] .send button, form[method=post] button.main").first.click()
+
+
+def test_three_answers_in_arabic_without_script(page: Page, store: Path) -> None:
+    page.goto(CALL)
+    page.locator("[name=answer-inclusion]").fill("مدينة لا تُقصي أحدًا.")
+    page.locator("[name=answer-obstacles][value=distance]").check()
+    page.locator("[name=answer-country]").select_option("MA")
+    send(page)
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator("h1")).to_have_text("شكرًا")
+    expect(page.locator("main .receipt")).to_have_text(CODE)
+    (row,) = rows(store)
+    assert (row.language, row.source) == ("ar", "form")
+    for answer in ('"inclusion": "مدينة لا تُقصي أحدًا."', '["distance"]', '["MA"]'):
+        assert answer in row.document
+    page.reload()
+    page.go_back()
+    send(page)
+    expect(page.locator("h1")).to_have_text("شكرًا")
+    assert len(rows(store)) == 1
+
+
+def test_answers_stay_until_they_are_right(page: Page, store: Path) -> None:
+    page.goto(CALL)
+    page.locator("[name=answer-inclusion]").fill("سطر\nوسطر")
+    themes = page.locator("[name=answer-solution-themes]")
+    for number in range(5):
+        themes.nth(number).check()
+    send(page)
+    expect(page).to_have_title(re.compile("^خطأ: "))
+    alert = page.get_by_role("alert")
+    expect(alert.get_by_role("link")).to_have_count(1)
+    expect(page.locator("[name=answer-inclusion]")).to_have_value("سطر\nوسطر")
+    assert [themes.nth(number).is_checked() for number in range(6)] == [True] * 5 + [False]
+    assert rows(store) == []
+    alert.get_by_role("link").click()
+    expect(themes.first).to_be_focused()
+    expect(page.get_by_role("group").filter(has=themes)).to_have_accessible_description(
+        re.compile("عدد الخيارات المحددة 5، والحد الأقصى 3. ألغوا تحديد 2.")
+    )
+    for number in range(2):
+        themes.nth(number).uncheck()
+    send(page)
+    expect(page.locator("h1")).to_have_text("شكرًا")
+    assert len(rows(store)) == 1
+
+
+def test_error_page_looks_like_the_site(page: Page) -> None:
+    page.goto(CALL)
+    send(page)
+    alert = page.get_by_role("alert")
+    assert alert.evaluate("node => getComputedStyle(node).backgroundColor") != "rgba(0, 0, 0, 0)"
+    expect(alert).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+def test_pages_of_the_receiver_are_for_everyone(
+    browser: Browser, receiving_origin: str, locale: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    with browser.new_context(base_url=receiving_origin, locale=locale) as context:
+        page = context.new_page()
+        page.goto(CALL if locale == "ar" else "/fr/consultation/")
+        for expected, city in (("[role=alert] li", "x" * 150), ("main .receipt", "Salé")):
+            page.locator("[name=answer-inclusion]").fill("Une rampe.")
+            # The form's own script would not let the first one pass.
+            page.locator("[name=city]").evaluate("(field, city) => { field.value = city }", city)
+            page.locator("form[method=post]").evaluate("form => form.submit()")
+            expect(page.locator(expected)).to_have_count(1)
+            assert list(violations_on(page)) == []
+            (folder / f"{len(city)}.html").write_text(page.content(), "utf-8")
+    assert errors_in(folder) == []
+
+
+def test_too_much_is_said_to_a_browser(page: Page) -> None:
+    page.goto(CALL)
+    # A field that is not shown: three million characters on the screen take a minute.
+    page.locator("[name=receipt]").evaluate("field => { field.value = 'x'.repeat(3e6) }")
+    send(page)
+    expect(page.locator("h1")).to_have_text("حجم ما أُرسل كبير جدًا")

@@ -8,6 +8,7 @@ from typing import Any
 
 from summit.app import Look
 from summit.assets import Assets
+from summit.consultation.lists import plan_lists
 from summit.locales import Locales
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
@@ -36,7 +37,8 @@ class Build:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
-        return tuple(plan_pages(self.site))
+        planned = tuple(plan_pages(self.site))
+        return (*planned, *plan_lists(planned, self.site))
 
 
 def build_of(settings: dict[str, Any]) -> Build:

@@ -14,6 +14,9 @@ from summit.app import app_tags
 from summit.assets import STYLE, Assets
 from summit.catalogs import catalog_path
 from summit.catalogue import Version
+from summit.consultation.citing import uses
+from summit.consultation.lists import filters
+from summit.consultation.voices import Voice, about
 from summit.head import feed_address, head_tags
 from summit.locales import Locale
 from summit.pages import Page, numbered
@@ -62,6 +65,12 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "link": site.link,
             "feed_url": lambda locale: site.link(feed_address(locale.key)),
             "asset": _asset_for(site, build_of(self.settings).assets),
+            "voice": Voice,
+            "voice_filters": filters(site.catalogue),
+            "about": lambda voice: about(voice, site.catalogue),
+            "uses": lambda voice: uses(voice.id, voice.version, site.catalogue, site.proses),
+            # The same as "body", for another version than the page's.
+            "body_of": lambda version: Markup(site.body(version)),  # noqa: S704
             "asset_url": lambda bundle, name: site.link(site.asset(f"{bundle.folder}/{name}")),
         }
 

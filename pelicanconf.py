@@ -30,6 +30,7 @@ PLUGINS = [
     "plugins.site",
     "plugins.pages",
     "plugins.feeds",
+    "plugins.opendata",
     "plugins.assets",
     "plugins.writer",
 ]

@@ -16,6 +16,7 @@ from summit.catalogs import catalog_path
 from summit.catalogue import Version
 from summit.consultation.citing import uses
 from summit.consultation.lists import filters
+from summit.consultation.opendata import open_data
 from summit.consultation.voices import Voice, about
 from summit.head import feed_address, head_tags
 from summit.locales import Locale
@@ -65,6 +66,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "link": site.link,
             "feed_url": lambda locale: site.link(feed_address(locale.key)),
             "asset": _asset_for(site, build_of(self.settings).assets),
+            "open_data_files": [address for address, _, _ in open_data(site.catalogue)],
             "voice": Voice,
             "voice_filters": filters(site.catalogue),
             "about": lambda voice: about(voice, site.catalogue),

@@ -200,7 +200,7 @@ class PageFacts(Facts):
 
     menu: Literal["header", "footer"] | None = None
     order: int = 0
-    blocks: tuple[Literal["dates", "venue", "partners", "themes"], ...] = ()
+    blocks: tuple[Literal["dates", "venue", "partners", "themes", "open-data"], ...] = ()
 
 
 class SectionFacts(Facts):

@@ -104,7 +104,7 @@ def test_language_and_direction_of_every_page(site: BuiltSite) -> None:
 
 def test_one_heading_main_title_and_canonical(site: BuiltSite) -> None:
     for page in site.pages.values():
-        for selector in ("h1", "main", "title", "link[rel=canonical]"):
+        for selector in ("h1", "main", "head title", "link[rel=canonical]"):
             assert len(page.document.query(selector)) == 1, (page.path, selector)
         assert find(page.document, "title").to_text().strip(" –"), page.path
 

@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-RUNTIME, DEV, BENCH = "requirements.txt", "requirements-dev.txt", "requirements-bench.txt"
+RUNTIME, CONSULTATION = "requirements.txt", "requirements-consultation.txt"
+DEV, BENCH = "requirements-dev.txt", "requirements-bench.txt"
 UNFINISHED = "unfinished"
 
 
@@ -39,7 +40,7 @@ def task_list() -> str:
     tree = ast.parse(Path(__file__).read_text(encoding="utf-8"))
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     tasks = [node for node in functions if node.decorator_list]
-    lines = [f"  {node.name:8}{(ast.get_docstring(node) or '').splitlines()[0]}" for node in tasks]
+    lines = [f"  {node.name:14}{(ast.get_docstring(node) or '').splitlines()[0]}" for node in tasks]
     usage = "Usage: python3 tasks.py TASK [options]   (options of a task: TASK --help)"
     return "\n".join([usage, "", *lines])
 
@@ -88,7 +89,7 @@ def is_installed(requirements: str) -> bool:
 
 def is_sound() -> bool:
     """Tell whether .venv can be built upon: it has a Python, and no installation was cut short."""
-    unfinished = any(read_stamp(name) == UNFINISHED for name in (RUNTIME, DEV, BENCH))
+    unfinished = any(read_stamp(name) == UNFINISHED for name in (RUNTIME, CONSULTATION, DEV, BENCH))
     return VENV_PYTHON.exists() and not unfinished
 
 
@@ -140,15 +141,25 @@ def install(requirements: str) -> None:
     stamp.write_text(wanted_stamp(requirements), encoding="utf-8")
 
 
-def restart(arguments: "list[str]") -> None:
-    """Start this file again with .venv's Python in UTF-8 mode, unless that is what runs."""
-    if Path(sys.prefix) == VENV and sys.flags.utf8_mode:
-        return
-    command = [str(VENV_PYTHON), str(ROOT / "tasks.py"), *arguments]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
+def replace_by(command: "list[str]", **environment: str) -> NoReturn:
+    """Go on as another program, in UTF-8 mode."""
+    environment = {**os.environ, "PYTHONUTF8": "1", **environment}
     if os.name == "nt":  # Windows has no exec that the calling shell waits for.
         sys.exit(subprocess.run(command, env=environment, check=False).returncode)
     os.execve(command[0], command, environment)
+
+
+def restart(arguments: "list[str]") -> None:
+    """Start this file again with .venv's Python in UTF-8 mode, unless that is what runs."""
+    if Path(sys.prefix) != VENV or not sys.flags.utf8_mode:
+        replace_by([str(VENV_PYTHON), str(ROOT / "tasks.py"), *arguments])
+
+
+def run_consultation(arguments: "list[str]") -> NoReturn:
+    """Go on as the tools of the consultation, in the caller's folder, with all its arguments."""
+    install(CONSULTATION)
+    command = [str(VENV_PYTHON), "-m", "consultation", *arguments]
+    replace_by(command, PYTHONPATH=str(ROOT))
 
 
 def bootstrap(arguments: "list[str]") -> None:
@@ -164,6 +175,8 @@ def bootstrap(arguments: "list[str]") -> None:
 if __name__ == "__main__":
     try:
         bootstrap(sys.argv[1:])
+        if sys.argv[1] == "consultation":  # Invoke would take its options for its own.
+            run_consultation(sys.argv[2:])
     except KeyboardInterrupt:
         stop("Interrupted. The next call takes it up again.", 130)
 
@@ -228,9 +241,16 @@ def serve(_context: Context, port: str = "8000", at: str = "") -> None:
         serve_until_interrupted(server)
 
 
+@task(help={"args": 'Its command, such as --args "import answers.json".'})
+def consultation(_context: Context, args: str = "") -> None:
+    """Collect, review and publish contributions (consultation --help)."""
+    run_consultation(shlex.split(args))
+
+
 @task(help={"args": 'More arguments for pytest, such as --args "-k links -x".'})
 def test(_context: Context, args: str = "") -> None:
     """Run the tests."""
+    install(CONSULTATION)
     install(DEV)
     finish(python("-m", "pytest", *shlex.split(args)))
 
@@ -238,6 +258,7 @@ def test(_context: Context, args: str = "") -> None:
 @task(help={"fix": "Mend what can be mended without a decision."})
 def lint(_context: Context, fix: bool = False) -> None:
     """Check style (ruff) and types (mypy)."""
+    install(CONSULTATION)
     install(DEV)
     checks = [
         ["ruff", "check", *(["--fix"] if fix else [])],

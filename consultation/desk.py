@@ -1,0 +1,28 @@
+"""What the commands work on: each asks for it with ``@pass_desk``."""
+
+from dataclasses import dataclass
+
+import click
+from sqlalchemy import Engine
+
+from consultation.settings import read_consultation, read_settings
+from consultation.store import open_store
+from summit.consultation.questionnaire import Consultation
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The store and the site of a call, opened when a command asks for them."""
+
+    address: str
+
+    def store(self) -> Engine:
+        """Return the store of the command line."""
+        return open_store(self.address)
+
+    def consultation(self) -> Consultation:
+        """Return the site's consultation."""
+        return read_consultation(read_settings())
+
+
+pass_desk = click.make_pass_decorator(Desk)

@@ -1,0 +1,92 @@
+"""The tables of the store. A day is that of UTC; no exact time and no network address is kept."""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+METADATA = MetaData()
+LONGEST_ID = 52
+"""All of a SHA-256 in Base32: what an id may grow to when its beginning is taken."""
+
+schema_version = Table("schema_version", METADATA, Column("version", Integer, nullable=False))
+
+contributions = Table(
+    "contributions",
+    METADATA,
+    Column("id", String(LONGEST_ID), primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    # Of its receipt code; of its number in a form service, where it came from one without.
+    Column("receipt_digest", String(64), unique=True),
+    Column("language", String(35), nullable=False),
+    Column("consent", String(10), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("city", Text, nullable=False),
+    # As the answer file holds it, but without the receipt code.
+    Column("document", Text, nullable=False),
+    Column("source", String(100), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("status", String(20), nullable=False, index=True),
+)
+
+replaced = Table(
+    "replaced",
+    METADATA,
+    # In the order of replacement.
+    Column("number", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("contribution", String(LONGEST_ID), nullable=False, index=True),
+    Column("document", Text, nullable=False),
+    Column("source", String(100), nullable=False),
+    Column("day", Date, nullable=False),
+    # The decisions on answers that the new document changed: they were on other words.
+    Column("decisions", JSON, nullable=False),
+)
+
+quarantine = Table(
+    "quarantine",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("source", String(100), nullable=False),
+    # Where it was found: a file and a line, a message of a mailbox.
+    Column("place", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("retried", Integer, nullable=False, default=0),
+)
+
+decisions = Table(
+    "decisions",
+    METADATA,
+    Column("contribution", String(LONGEST_ID), primary_key=True),
+    Column("question", String(100), primary_key=True),
+    # Counts up from 1: who decides on revision 2 must have seen revision 2.
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    # "publish", "withhold" or "redact".
+    Column("action", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    # What is published after redaction; null where nothing was struck out.
+    Column("text", Text),
+    Column("tags", JSON, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("moment", DateTime, nullable=False),
+)
+
+withdrawn = Table(
+    "withdrawn",
+    METADATA,
+    Column("receipt_digest", String(64), primary_key=True),
+    # Of the contributions that went; none when the code came before its contribution.
+    Column("ids", JSON, nullable=False),
+    Column("day", Date, nullable=False),
+)

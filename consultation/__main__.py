@@ -5,9 +5,12 @@ import sys
 import click
 
 from consultation.desk import Desk
+from consultation.drafting import draft_command
 from consultation.importing.commands import import_command, quarantine_command, retry_command
 from consultation.migrations import StoreError
+from consultation.publishing import publish_command
 from consultation.settings import DEFAULT_STORE
+from consultation.withdrawal import withdraw_command
 from summit.problems import ContentError, SettingsError
 
 
@@ -25,7 +28,14 @@ def main(context: click.Context, address: str) -> None:
     context.obj = Desk(address)
 
 
-for command in (import_command, quarantine_command, retry_command):
+for command in (
+    import_command,
+    quarantine_command,
+    retry_command,
+    publish_command,
+    withdraw_command,
+    draft_command,
+):
     main.add_command(command)
 
 

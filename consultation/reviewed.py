@@ -1,6 +1,7 @@
 """The store as publication sees it: contributions with the last decision on each answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -9,7 +10,6 @@ from consultation.tables import decisions
 from summit.consultation.publishing import Approved, Reviewed
 
 PUBLISHED = frozenset({"publish", "redact"})
-THEME = "theme"
 
 
 def read_reviewed(connection: Connection) -> Iterator[Reviewed]:
@@ -32,8 +32,12 @@ def _approved(connection: Connection) -> dict[str, list[Approved]]:
     return found
 
 
-def _approval(question: str, text: str | None, tags: list[str]) -> Approved:
-    parted = [tag.partition(":") for tag in tags]
-    themes = tuple(value for kind, _, value in parted if kind == THEME)
-    others = tuple(value or kind for kind, _, value in parted if kind != THEME)
-    return Approved(question, text, themes, others)
+def _approval(question: str, text: str | None, tags: Mapping[str, Any]) -> Approved:
+    city = tags.get("city") or ""
+    return Approved(
+        question=question,
+        text=text,
+        themes=tuple(tags.get("themes", ())),
+        tags=tuple(filter(None, (city, *tags.get("ideas", ())))),
+        unsigned=bool(tags.get("unsigned")),
+    )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 from summit.consultation.distinctive import distinctive
 from summit.consultation.figures import WAYS, Figures
@@ -106,7 +107,8 @@ def _cited(extract: Extract) -> str:
 
 def quoted(text: str) -> str:
     """Return words of the public in Markdown, where nothing in them is markup."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!<>&|:" else c for c in text)
+    escaped = "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!" else c for c in text)
+    return escape(escaped, quote=False)
 
 
 def _list(items: Iterable[str]) -> Iterator[str]:

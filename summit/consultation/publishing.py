@@ -105,9 +105,10 @@ def extracts_of(
     in_words = {question.key for question in consultation.questions if question.takes_words}
     for approved in reviewed.approved:
         answer = contribution.answers.get(approved.question)
-        text = clean(approved.text) if approved.text is not None else answer
-        is_fit = approved.question in in_words and not approved.faults
-        if is_fit and isinstance(text, str) and answer and text:
+        if approved.question not in in_words or approved.faults or not isinstance(answer, str):
+            continue
+        text = clean(answer if approved.text is None else approved.text)
+        if text:
             facts = _facts(reviewed, approved, groups)
             yield Extract(f"{reviewed.id}-{approved.question}", contribution.language, text, facts)
 

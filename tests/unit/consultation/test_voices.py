@@ -74,10 +74,14 @@ def test_original_is_what_others_are_made_from(voices: ContentFolder) -> None:
     [
         (
             f"{AR}/bundle.yaml",
-            "question: inclusion\nlanguage: es\nweek: 2016-W40\n"
-            "translations: {ar: human, fr: human}\n",
-            f'content/{AR}/bundle.yaml:2: "language" is "es", but there is no index.es.md. '
-            "Known: ar, fr.",
+            (
+                "question: inclusion\nlanguage: es\nweek: 2016-W40\n"
+                "translations: {ar: human, fr: human}\n"
+            ),
+            (
+                f'content/{AR}/bundle.yaml:2: "language" is "es", but there is no index.es.md. '
+                "Known: ar, fr."
+            ),
         ),
         (
             f"{FR}/bundle.yaml",
@@ -87,38 +91,51 @@ def test_original_is_what_others_are_made_from(voices: ContentFolder) -> None:
         (
             f"{FR}/bundle.yaml",
             "question: inclusion\nlanguage: fr\nweek: 2016-W41\ntranslations:\n  en: human\n",
-            f'content/{FR}/bundle.yaml:5: "translations" names "en", but there is no such '
-            "translation. Delete it.",
+            (
+                f'content/{FR}/bundle.yaml:5: "translations" names "en", but there is no such '
+                "translation. Delete it."
+            ),
         ),
         (
             f"{FR}/index.en.md",
             "---\n---\nFirst\n",
-            f'content/{FR}/bundle.yaml:1: "translations" does not say who made index.en.md. '
-            'Add a line "  en: human" or "  en: machine" to it.',
+            (
+                f'content/{FR}/bundle.yaml:1: "translations" does not say who made index.en.md. '
+                'Add a line "  en: human" or "  en: machine" to it.'
+            ),
         ),
         (
             f"{FR}/bundle.yaml",
             "question: inclusion\nlanguage: fr\nweek: 2016-W41\nage: oldd\n",
-            f'content/{FR}/bundle.yaml:4: "age" is "oldd", which consultation/questions/age does '
-            'not offer. Did you mean "old"?',
+            (
+                f'content/{FR}/bundle.yaml:4: "age" is "oldd", which '
+                'consultation/questions/age does not offer. Did you mean "old"?'
+            ),
         ),
         (
             f"{FR}/index.fr.md",
             "---\n---\n\nOui\nabc\u202edef\n",
-            f"content/{FR}/index.fr.md:5: the character U+202E, which hides or disguises words. "
-            "Delete it.",
+            (
+                f"content/{FR}/index.fr.md:5: the character U+202E, which hides or disguises "
+                "words. Delete it."
+            ),
         ),
         (
             "consultation/figures.yaml",
             "contributions: 10\nlanguage:\n  fr: 7\n  ar: 3\n",
-            'content/consultation/figures.yaml:2: "language": "ar" counts 3, and people can be '
-            "found in a group of fewer than 5. Run the command publish, which merges such groups.",
+            (
+                'content/consultation/figures.yaml:2: "language": "ar" counts 3, and people '
+                "can be found in a group of fewer than 5. Run the command publish, which merges "
+                "such groups."
+            ),
         ),
         (
             "consultation/figures.yaml",
             "contributions: 10\ntheme:\n  climat: 10\n",
-            'content/consultation/figures.yaml:3: "theme" counts "climat", which does not exist. '
-            'Did you mean "climate"?',
+            (
+                'content/consultation/figures.yaml:3: "theme" counts "climat", which does not '
+                'exist. Did you mean "climate"?'
+            ),
         ),
     ],
 )
@@ -134,8 +151,10 @@ def test_voice_that_does_not_exist_cannot_be_cited(voices: ContentFolder) -> Non
         voices, "A [voice:ab12cdef-inclusion].\n\nB [voice:ab12cdee-inclusion].\n\n`[voice:x]`"
     )
     assert voices.problems() == [
-        f'content/{SUMMARY}:7: "[voice:ab12cdee-inclusion]" cites a voice that is not published: '
-        'it never was, or it was withdrawn. Did you mean "ab12cdef-inclusion"?'
+        (
+            f'content/{SUMMARY}:7: "[voice:ab12cdee-inclusion]" cites a voice that is not '
+            'published: it never was, or it was withdrawn. Did you mean "ab12cdef-inclusion"?'
+        )
     ]
 
 
@@ -155,10 +174,10 @@ def test_withdrawn_voice_stops_the_build_at_each_citation(voices: ContentFolder)
     ("figure", "message"),
     [
         ("contribution", 'there is no such figure. Did you mean "contributions"?'),
-        ("by-country FR", "content/consultation/figures.yaml has no such group. "
-                          "Known: MA, other, unsaid."),
-        ("by-language", "a chart stands by itself. Put it on a line of its own, with empty lines "
-                        "around it."),
+        ("by-country FR", ("content/consultation/figures.yaml has no such group. "
+                          "Known: MA, other, unsaid.")),
+        ("by-language", ("a chart stands by itself. Put it on a line of its own, with empty lines "
+                        "around it.")),
     ],
 )  # fmt: skip
 def test_figure_that_cannot_be_shown_is_told(
@@ -172,8 +191,10 @@ def test_figure_without_figures_is_told(voices: ContentFolder) -> None:
     voices.write("consultation/figures.yaml", None)
     summarize(voices, "{figure: contributions}")
     assert voices.problems() == [
-        f'content/{SUMMARY}:5: "{{figure: contributions}}": there are no figures: '
-        "content/consultation/figures.yaml is not there. Delete it until they are."
+        (
+            f'content/{SUMMARY}:5: "{{figure: contributions}}": there are no figures: '
+            "content/consultation/figures.yaml is not there. Delete it until they are."
+        )
     ]
 
 
@@ -232,8 +253,10 @@ def test_findings_without_voice_and_unused_voices_are_remarked(voices: ContentFo
     )
     assert sorted(map(str, voices.site().remarks())) == [
         f'content/{SUMMARY}:18: this paragraph of the findings cites no voice: "Encore sans."',
-        f"content/{SUMMARY}:9: this paragraph of the findings cites no voice: "
-        '"Sans voix sur deux lignes."',
+        (
+            f"content/{SUMMARY}:9: this paragraph of the findings cites no voice: "
+            '"Sans voix sur deux lignes."'
+        ),
         f"content/{FR}/bundle.yaml:1: no text cites this voice.",
     ]
 

@@ -18,7 +18,9 @@ PAPER_COLOR = "#fbf6ec"  # --paper of tokens.css
 STYLESHEETS = ["tokens", "base", "layout", "components", "print"]
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip
 SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed
-HEAVY_TEMPLATES: tuple[str, ...] = ()  # templates whose pages may weigh more than PAGE_WEIGHT
+HEAVY_TEMPLATES = (
+    "voice",
+)  # may weigh more than PAGE_WEIGHT: how long a voice is, its author chose
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "extensions": ["jinja2.ext.i18n"],

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from consultation.settings import read_consultation
 from consultation.store import reading
 from summit.catalogue import Catalogue
 from summit.consultation.figures import as_yaml, count
-from summit.consultation.publishing import Extract, Reviewed, counted, extracts_of, groups_of
+from summit.consultation.publishing import Extract, counted, extracts_of, groups_of
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.voices import name_of, voices_of
 
@@ -33,24 +33,23 @@ class Harvest:
 
 
 def harvest(store: Engine, consultation: Consultation) -> Harvest:
-    """Return what the store lets publish."""
+    """Return what the store lets publish.
+
+    The contributions are read three times, a few at a time: a million fit into no memory.
+    """
     with reading(store) as connection:
-        reviewed = list(read_reviewed(connection))
-    figures = count(counted(each, consultation) for each in reviewed)
-    extracts = tuple(_extracts(reviewed, consultation))
-    refused = tuple(
+        figures = count(counted(each, consultation) for each in read_reviewed(connection))
+        groups = groups_of(each.contribution for each in read_reviewed(connection))
+        decided = [each for each in read_reviewed(connection) if each.approved]
+    extracts = [found for each in decided for found in extracts_of(each, groups, consultation)]
+    refused = [
         f"{each.id}-{approved.question}: {fault}"
-        for each in reviewed
+        for each in decided
         for approved in each.approved
         for fault in approved.faults
-    )
-    return Harvest(extracts, as_yaml(figures) if reviewed else "", refused)
-
-
-def _extracts(reviewed: list[Reviewed], consultation: Consultation) -> Iterable[Extract]:
-    groups = groups_of(each.contribution for each in reviewed)
-    for each in reviewed:
-        yield from extracts_of(each, groups, consultation)
+    ]
+    text = as_yaml(figures) if figures.contributions else ""
+    return Harvest(tuple(extracts), text, tuple(refused))
 
 
 def published(catalogue: Catalogue) -> set[str]:

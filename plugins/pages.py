@@ -17,7 +17,8 @@ from summit.catalogue import Version
 from summit.consultation.citing import uses
 from summit.consultation.lists import filters
 from summit.consultation.opendata import open_data
-from summit.consultation.voices import Voice, about
+from summit.consultation.questionnaire import QUESTIONS
+from summit.consultation.voices import Voice, about, is_voice
 from summit.head import feed_address, head_tags
 from summit.locales import Locale
 from summit.pages import Page, numbered
@@ -104,12 +105,22 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         theme = build_of(self.settings).theme
         catalog = catalog_path(theme, page.locale).relative_to(theme)
         versions = [*([page.version] if page.version else []), *page.items]
+        versions += self._quoted(page)
         menus = self.menus[page.locale.key]
         versions += [*menus["header"], *menus["footer"], *page.trail]
         facts = [v.bundle.facts_path for v in versions if v.bundle.facts_lines.values]
         texts = [version.translation.path for version in versions]
         catalog_name = f"theme/translations/{catalog.as_posix()}"
         return ["content/edition.yaml", catalog_name, *facts, *texts]
+
+    def _quoted(self, page: Page) -> list[Version]:
+        """Return the other texts that a voice's page shows: its question, and who cites it."""
+        if page.version is None or not is_voice(page.version.bundle):
+            return []
+        site, voice = build_of(self.settings).site, Voice(page.version)
+        citing = uses(voice.id, page.version, site.catalogue, site.proses)
+        question = f"{QUESTIONS}/{voice.facts.question}"
+        return [_bundle_for(site, page.locale)(question), *(use.version for use in citing)]
 
     def _template_files(self, name: str) -> list[str]:
         """Return the template's file and those of all that it extends, imports or includes."""

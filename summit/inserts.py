@@ -58,7 +58,7 @@ class Citations(InlineProcessor):
     ) -> tuple[Element, int, int]:
         """Return the link."""
         number = self.numbers.setdefault(m[1], len(self.numbers) + 1)
-        link = Element("a", {"class": "cited", "href": f"voice:{m[1]}"})
+        link = Element("a", {"class": "cited", "href": f"voice:{m[1]}", "title": m[1]})
         link.text = f"[{self.label.replace('%s', str(number))}]"
         return link, m.start(0), m.end(0)
 

@@ -233,8 +233,8 @@ def test_citation_is_a_numbered_link_and_the_voice_knows_where(voices: ContentFo
         "[voice:ab12cdef-inclusion]"
     )  # fmt: skip
     site = voices.site()
-    link = '<a class="cited" href="/fr/la-consultation/les-voix/ab12cdef-inclusion/">'
-    assert body(voices).count(f"{link}[voice") == 2
+    link = '<a class="cited" href="/fr/la-consultation/les-voix/ab12cdef-inclusion/" title'
+    assert body(voices).count(f"{link}") == 2
     assert "[voice\u00a02]" in body(voices)
     version = site.catalogue.version(site.catalogue.bundles[AR], voices.locales["es"])
     found = uses("ab12cdef-inclusion", version, site.catalogue, site.proses)

@@ -8,7 +8,7 @@ import click
 
 from consultation.desk import Desk, pass_desk
 from consultation.publishing import harvest
-from consultation.reviewed import read_reviewed
+from consultation.reviewed import read_all
 from consultation.settings import ROOT, read_consultation
 from consultation.store import reading
 from summit.catalogs import load_catalog
@@ -39,7 +39,7 @@ def draft_command(desk: Desk, folder: Path) -> None:
     gettext = load_catalog(settings.root / "theme/translations", locale).gettext
     store = desk.store()
     with reading(store) as connection:
-        reviewed = list(read_reviewed(connection))
+        reviewed = list(read_all(connection))
     if not reviewed:
         click.echo("The store holds no contribution: there is nothing to begin with.", err=True)
         sys.exit(1)

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from consultation.desk import Desk, pass_desk
 from consultation.extracts import carry_out, plan, restore
-from consultation.reviewed import read_reviewed
+from consultation.reviewed import read_all, read_decided
 from consultation.settings import read_consultation
 from consultation.store import reading
 from summit.catalogue import Catalogue
@@ -38,9 +38,9 @@ def harvest(store: Engine, consultation: Consultation) -> Harvest:
     The contributions are read three times, a few at a time: a million fit into no memory.
     """
     with reading(store) as connection:
-        figures = count(counted(each, consultation) for each in read_reviewed(connection))
-        groups = groups_of(each.contribution for each in read_reviewed(connection))
-        decided = [each for each in read_reviewed(connection) if each.approved]
+        figures = count(counted(each, consultation) for each in read_all(connection))
+        groups = groups_of(each.contribution for each in read_all(connection))
+        decided = list(read_decided(connection, consultation))
     extracts = [found for each in decided for found in extracts_of(each, groups, consultation)]
     refused = [
         f"{each.id}-{approved.question}: {fault}"

@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +15,18 @@ from hypothesis import strategies as st
 from justhtml import JustHTML
 from sqlalchemy import Engine
 
+from consultation.decisions import casebook, record
 from consultation.desk import Desk
 from consultation.drafting import draft_command
 from consultation.extracts import read_tree
 from consultation.publishing import publish_command
 from consultation.records import Arrival
 from consultation.store import add, open_store, writing
-from consultation.tables import contributions, decisions
+from consultation.tables import contributions
 from consultation.withdrawal import withdraw_command
 from summit.consultation.contribution import Consent, Contribution, clean
 from summit.consultation.publishing import Extract
+from summit.consultation.review import Action, Decision, Tags
 from summit.plain import to_html
 from summit.reading import read_document
 from tests.conftest import ROOT, build
@@ -56,26 +58,19 @@ class Office:
             query = contributions.select().where(contributions.c.digest == arrival.digest)
             return str(connection.execute(query).one().id)
 
-    def decide(self, identifier: str, action: str, **facts: Any) -> None:
-        """Record a decision on the answer about inclusion."""
-        row = {
-            "contribution": identifier,
-            "question": "inclusion",
-            "revision": facts.pop("revision", 1),
-            "action": action,
-            "reason": "",
-            "text": facts.pop("text", None),
-            "tags": facts,
-            "reviewer": "a",
-            "moment": datetime(2016, 10, 6, tzinfo=UTC).replace(tzinfo=None),
-        }
+    def decide(self, identifier: str, action: Action, **facts: Any) -> None:
+        """Record a decision on the answer about inclusion, as a reviewer who saw the last."""
+        tags = Tags(facts.pop("themes", ()), facts.pop("city", ""), facts.pop("ideas", ()))
+        desk = Desk("", self.root / "pelicanconf.py")
         with writing(self.store) as connection:
-            connection.execute(decisions.insert().values(**row))
+            case = casebook(desk.consultation()).case(connection, identifier, "inclusion")
+            assert case
+            record(connection, case, Decision(action, tags=tags, **facts), case.mark, "a")
 
     def publish(self, words: str, **facts: Any) -> str:
         """Take in a contribution, let it through and return the name of its voice."""
         identifier = self.receive(words, **facts)
-        self.decide(identifier, "publish")
+        self.decide(identifier, Action.PUBLISH)
         return f"{identifier}-inclusion"
 
     @property
@@ -105,8 +100,8 @@ def test_publishes_what_was_let_through_and_nothing_else(office: Office) -> None
     office.publish("Ne rien publier.", consent=Consent.COUNT)
     office.receive("Pas encore lue.")
     withheld = office.receive("Hors sujet.")
-    office.decide(withheld, "publish")
-    office.decide(withheld, "withhold", revision=2)
+    office.decide(withheld, Action.PUBLISH)
+    office.decide(withheld, Action.WITHHOLD, reason="off-topic")
     result = office.call(publish_command)
     assert (result.output, result.exit_code) == ("1 voices: 1 new, 0 changed, 0 removed.\n", 0)
     assert office.voices == {name}
@@ -143,7 +138,7 @@ def test_second_call_changes_nothing(office: Office) -> None:
 
 def test_translation_stays_while_the_words_do(office: Office) -> None:
     identifier = office.receive("Écrire à Jean Dupont.")
-    office.decide(identifier, "publish", themes=["housing"], city="Lyon", ideas=["rampes"])
+    office.decide(identifier, Action.PUBLISH, themes=("housing",), city="Lyon", ideas=("rampes",))
     name = f"{identifier}-inclusion"
     office.call(publish_command)
     folder = office.root / "content/consultation/voices" / name
@@ -153,7 +148,7 @@ def test_translation_stays_while_the_words_do(office: Office) -> None:
     assert "0 new, 0 changed" in office.call(publish_command).output
     assert (folder / "index.en.md").exists()
     assert 'tags: ["Lyon", "rampes"]' in office.read(f"voices/{name}/bundle.yaml")
-    office.decide(identifier, "redact", revision=2, text="Écrire à […].")
+    office.decide(identifier, Action.REDACT, text="Écrire à […].")
     assert "1 changed" in office.call(publish_command).output
     assert not (folder / "index.en.md").exists()
     assert "Dupont" not in str(read_tree(office.root / "content/consultation"))
@@ -233,8 +228,8 @@ def test_draft_begins_the_summary_and_never_overwrites(office: Office, tmp_path:
         theme = {"solution-themes": ("housing",) if n % 2 else ("mobility",)}
         words = f"Un logement abordable {n}." if n % 2 else f"Un tramway gratuit {n}."
         office.decide(
-            office.receive(words, answers=theme), "publish", themes=theme["solution-themes"],
-            ideas=["*gratuit*"],
+            office.receive(words, answers=theme), Action.PUBLISH, themes=theme["solution-themes"],
+            ideas=("*gratuit*",),
         )  # fmt: skip
     result = office.call(draft_command, "--to", str(tmp_path / "draft"))
     assert result.exit_code == 0, result.output
@@ -249,8 +244,8 @@ def test_draft_begins_the_summary_and_never_overwrites(office: Office, tmp_path:
 
 def test_draft_is_a_text_that_the_site_takes(office: Office) -> None:
     for n in range(6):
-        office.decide(office.receive(f"# [x](javascript:1) {n} `{{figure: x}}`"), "publish",
-                      themes=["housing"], ideas=["a"])  # fmt: skip
+        office.decide(office.receive(f"# [x](javascript:1) {n} `{{figure: x}}`"), Action.PUBLISH,
+                      themes=("housing",), ideas=("a",))  # fmt: skip
     office.call(publish_command)
     place = office.root / "content/consultation/summary"
     (place / "index.fr.md").unlink()

@@ -138,7 +138,9 @@ def test_second_call_changes_nothing(office: Office) -> None:
 
 def test_translation_stays_while_the_words_do(office: Office) -> None:
     identifier = office.receive("Écrire à Jean Dupont.")
-    office.decide(identifier, Action.PUBLISH, themes=("housing",), city="Lyon", ideas=("rampes",))
+    tags: dict[str, Any] = {"themes": ("housing",), "city": "Lyon", "ideas": ("rampes",)}
+    harmless = {"harmless": ("Jean Dupont",), "reason": "le nom d'une rue"}
+    office.decide(identifier, Action.PUBLISH, **tags, **harmless)
     name = f"{identifier}-inclusion"
     office.call(publish_command)
     folder = office.root / "content/consultation/voices" / name
@@ -152,6 +154,15 @@ def test_translation_stays_while_the_words_do(office: Office) -> None:
     assert "1 changed" in office.call(publish_command).output
     assert not (folder / "index.en.md").exists()
     assert "Dupont" not in str(read_tree(office.root / "content/consultation"))
+
+
+def test_personal_data_that_nobody_dealt_with_is_refused(office: Office) -> None:
+    fit = office.publish("Une rampe.")
+    unfit = office.publish("Écrivez à ana@exemple.example.")
+    result = office.call(publish_command)
+    assert result.exit_code == 1
+    assert f'Not published: {unfit}: the text holds "ana@exemple.example".' in result.output
+    assert office.voices == {fit}
 
 
 def test_empty_store_does_not_empty_the_site(office: Office, tmp_path: Path) -> None:

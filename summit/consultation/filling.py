@@ -60,9 +60,12 @@ class Filler:
         return self.chart(name.removeprefix("by-"), found, number).html()
 
     def chart(self, way: str, groups: Mapping[str, int], number: int) -> Chart:
-        """Return the chart of a grouping; the number tells it from others on its page."""
+        """Return the chart of a grouping; the number tells it from others on its page.
+
+        Keys that begin with "block-" are the theme's: no heading has one.
+        """
         rows = [(self.label(way, key), count) for key, count in groups.items()]
-        return Chart(f"figure-{number}", way, rows, self.locale, self.words)
+        return Chart(f"block-figure-{number}", way, rows, self.locale, self.words)
 
     def label(self, way: str, key: str) -> str:
         """Return what a group is called."""

@@ -12,6 +12,7 @@ from consultation.reviewed import read_all
 from consultation.settings import ROOT, read_consultation
 from consultation.store import reading
 from summit.catalogs import load_catalog
+from summit.catalogue import slug_of, slugify
 from summit.consultation.contribution import Consent
 from summit.consultation.draft import DraftWords, Theme, draft
 from summit.consultation.figures import count
@@ -19,6 +20,7 @@ from summit.consultation.publishing import Reviewed, counted
 from summit.consultation.questionnaire import THEMES, Consultation
 
 PLACE = ROOT / "var/summary"
+SUMMARY = "consultation/summary"
 
 
 @click.command("draft")
@@ -45,16 +47,18 @@ def draft_command(desk: Desk, folder: Path) -> None:
         sys.exit(1)
     figures = count(counted(each, consultation) for each in reviewed)
     extracts = harvest(store, consultation).extracts
-    text = draft(_words(gettext), figures, _themes(reviewed, consultation), extracts)
+    text = draft(_words(gettext, consultation), figures, _themes(reviewed, consultation), extracts)
     folder.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     click.echo(f"{path} is written. Make it the summary's own words: every finding cites a voice.")
 
 
-def _words(gettext: Callable[[str], str]) -> DraftWords:
+def _words(gettext: Callable[[str], str], consultation: Consultation) -> DraftWords:
+    # Translators: the title of the consultation's summary.
+    title = gettext("The executive summary")
     return DraftWords(
-        # Translators: the title of the consultation's summary.
-        title=gettext("The executive summary"),
+        title=title,
+        slug=_slug(consultation) or slugify(title),
         summary=gettext("What came out of the consultation, and on which answers it rests."),
         # Translators: %s is their number.
         counted=gettext("Contributions received: %s."),
@@ -64,6 +68,14 @@ def _words(gettext: Callable[[str], str]) -> DraftWords:
         # Translators: the head of a list of ideas.
         ideas=gettext("The ideas most named"),
     )
+
+
+def _slug(consultation: Consultation) -> str:
+    """Return the address that the summary has already: a new text must not move it."""
+    catalogue = consultation.catalogue
+    summary = catalogue.bundles.get(SUMMARY)
+    own = summary.translations.get(catalogue.locales.source.key) if summary else None
+    return slug_of(own) if own else ""
 
 
 def _themes(reviewed: Sequence[Reviewed], consultation: Consultation) -> list[Theme]:

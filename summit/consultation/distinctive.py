@@ -41,6 +41,8 @@ def distinctive(
 
 
 def _most_distinctive(own: Counter[str], whole: Counter[str], most: int) -> list[str]:
+    if len(whole) < 2:  # noqa: PLR2004 - one word alone sets nobody apart
+        return []
     scores = {word: _score(word, own, whole) for word, n in own.items() if n >= FEWEST}
     sure = [word for word, score in scores.items() if score > SURE]
     return sorted(sure, key=lambda word: (-scores[word], word))[:most]

@@ -19,6 +19,7 @@ class DraftWords:
     """The words of the draft, in the language that it is for."""
 
     title: str
+    slug: str
     summary: str
     counted: str
     """Holds ``%s``, for the number."""
@@ -44,7 +45,14 @@ def draft(
     """Return the Markdown of the draft."""
     return "\n".join(
         [
-            *("---", f"title: {words.title}", f"summary: {words.summary}", "---", ""),
+            *(
+                "---",
+                f"title: {words.title}",
+                f"slug: {words.slug}",
+                f"summary: {words.summary}",
+                "---",
+                "",
+            ),
             *(words.counted.replace("%s", "{figure: contributions}"), ""),
             *_charts(figures),
             *(f"## {words.findings} {{#findings}}", ""),

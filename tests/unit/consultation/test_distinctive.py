@@ -15,6 +15,10 @@ def test_distinctive_words_are_those_of_many_here_and_few_elsewhere() -> None:
     assert found == {"housing": ["logement"], "mobility": ["tramway"]}
 
 
+def test_one_word_alone_sets_nobody_apart() -> None:
+    assert distinctive({"housing": ["toit"] * 5, "mobility": []}, "fr")["housing"] == []
+
+
 def test_nothing_is_distinctive_of_nothing() -> None:
     assert distinctive({"housing": [], "mobility": ["le la les"]}, "fr") == {
         "housing": [],

@@ -245,6 +245,7 @@ def test_draft_begins_the_summary_and_never_overwrites(office: Office, tmp_path:
     result = office.call(draft_command, "--to", str(tmp_path / "draft"))
     assert result.exit_code == 0, result.output
     text = (tmp_path / "draft/index.fr.md").read_text("utf-8")
+    assert "\nslug: synthese\n" in text
     assert "{figure: contributions}" in text
     assert "{figure: by-country}" in text
     assert "{#findings-housing}" in text

@@ -12,7 +12,6 @@ from werkzeug.test import TestResponse
 from consultation.decisions import casebook
 from consultation.review import make_app
 from consultation.room import Room
-from consultation.settings import read_consultation, read_settings
 from consultation.store import add, find, reading, stored, withdraw, writing
 from summit.catalogs import load_catalog
 from summit.consultation.contribution import Consent
@@ -28,11 +27,6 @@ PORT = 8123
 HOSTILE = (
     "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}</textarea></blockquote>"
 )
-
-
-@pytest.fixture(scope="session")
-def consultation() -> Consultation:
-    return read_consultation(read_settings())
 
 
 @pytest.fixture

@@ -202,15 +202,15 @@ def test_a_clash_is_reported_and_overwrites_nothing(store: Engine, tmp_path: Pat
     save(theirs, [{**rows[0], "action": "publish"}])
     assert take(store, theirs, "Luz").decided == 1
     save(mine, [{**row, "action": "withhold", "reason": "hate"} for row in rows])
-    voice = rows[0]["revision"].replace("r0", "r1")
+    mark = rows[0]["revision"].replace("r0", "r1")
     assert problems(store, mine) == [
         (
             "2: Luz decided otherwise since the sheet was written: publish; here: withhold hate. "
-            f'Agree, then write "{voice}" in "revision" to replace it, or empty "action" to keep it.'
+            f'Agree, then write "{mark}" in "revision" to replace it, or empty "action" to keep it.'
         )
     ]
     assert [case.last and case.last.reviewer for case in cases(store)] == ["Luz", None]
-    rows[0]["revision"] = voice
+    rows[0]["revision"] = mark
     save(mine, [{**row, "action": "withhold", "reason": "hate"} for row in rows])
     assert take(store, mine).decided == 2
     assert [case.revision for case in cases(store)] == [2, 1]

@@ -10,6 +10,7 @@ from consultation.drafting import draft_command
 from consultation.importing.commands import import_command, quarantine_command, retry_command
 from consultation.migrations import StoreError
 from consultation.publishing import publish_command
+from consultation.reviewing import review
 from consultation.settings import DEFAULT_STORE
 from consultation.withdrawal import withdraw_command
 from summit.problems import ContentError, SettingsError
@@ -33,6 +34,7 @@ for command in (
     import_command,
     quarantine_command,
     retry_command,
+    review,
     publish_command,
     withdraw_command,
     draft_command,

@@ -40,11 +40,24 @@ class Casebook:
 
     def cases(self, connection: Connection, some: Sequence[Stored]) -> Iterator[Case]:
         """Yield every answer in words of some contributions, with the decisions on it."""
+        for _, cases in self.by_contribution(connection, some):
+            yield from cases
+
+    def by_contribution(
+        self, connection: Connection, some: Sequence[Stored]
+    ) -> Iterator[tuple[Stored, list[Case]]]:
+        """Yield each of some contributions with its answers in words."""
         histories = history_of(connection, [each.id for each in some])
         for each in some:
-            for key, answer in each.contribution.answers.items():
-                if key in self.questions and isinstance(answer, str):
-                    yield self._case(each, key, answer, histories.get((each.id, key), ()))
+            answers = each.contribution.answers
+            words = {key: answers[key] for key in self.questions if key in answers}
+            yield (
+                each,
+                [
+                    self._case(each, key, str(answer), histories.get((each.id, key), ()))
+                    for key, answer in words.items()
+                ],
+            )
 
     def of_contribution(self, connection: Connection, identifier: str) -> list[Case]:
         """Return the answers of one contribution; none where it is not there."""

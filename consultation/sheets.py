@@ -6,13 +6,13 @@ column ``revision`` says what the reviewer saw: nothing that was decided since i
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from consultation.decisions import Casebook, publishable
+from summit.cells import guarded, unguarded
 from summit.consultation.review import Case, Recorded
 from summit.problems import ContentError, Problem
 
@@ -23,20 +23,9 @@ COLUMNS = (
 NEEDED = ("voice", "personal", "action", "reason", "text", "themes", "city", "ideas", "revision")
 NOTHING = dict.fromkeys(NEEDED, "")
 DELIMITERS = ",;\t"
-FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 LONGEST_CELL = 1_000_000
 
 Row = Mapping[str, str]
-
-
-def guarded(cell: str) -> str:
-    """Return a cell that no program takes for a formula."""
-    return f"'{cell}" if FORMULA.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """Return what a guarded cell said."""
-    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
 def write_sheet(path: Path, cases: Iterable[Case], delimiter: str = ",") -> int:

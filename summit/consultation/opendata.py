@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from summit.catalogue import Catalogue
+from summit.cells import guarded
 from summit.consultation.figures import WAYS, Figures
 from summit.consultation.filling import figures_of
 from summit.consultation.voice import FOLDER, VoiceFacts
@@ -18,8 +19,6 @@ from summit.content import Bundle
 
 PLACE = "data/consultation"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-FORMULA = tuple("=+-@\t\r")
-"""What a cell begins with that spreadsheet programs would compute."""
 FIGURE_COLUMNS = {
     "grouping": 'what is counted by: language, country, week, theme or question; "all" for all',
     "group": (
@@ -98,13 +97,8 @@ def _csv(columns: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([[neutral(cell) for cell in row] for row in rows])
+    writer.writerows([[guarded(cell) for cell in row] for row in rows])
     return "\ufeff" + text.getvalue()
-
-
-def neutral(cell: str) -> str:
-    """Return a cell that no spreadsheet program takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell
 
 
 def _json(data: object) -> str:

@@ -16,12 +16,11 @@ from consultation.sheet_taking import Taken, take_sheet
 from consultation.sheets import (
     COLUMNS,
     all_cases,
-    guarded,
     read_sheet,
-    unguarded,
     write_sheet,
 )
 from consultation.store import add, open_store, reading, writing
+from summit.cells import guarded, unguarded
 from summit.consultation.contribution import Consent, clean
 from summit.consultation.review import Action, Case, Decision, Tags
 from summit.problems import ContentError

@@ -2,9 +2,10 @@
 
 import pytest
 
+from summit.cells import guarded, unguarded
 from summit.consultation.citing import uses
 from summit.consultation.lists import filters, plan_lists
-from summit.consultation.opendata import neutral, open_data
+from summit.consultation.opendata import open_data
 from summit.pages import plan_pages
 from tests.unit.conftest import ContentFolder
 
@@ -289,6 +290,7 @@ def test_open_data_neutralizes_formulas(voices: ContentFolder) -> None:
     assert "country,unsaid,200" in files["data/consultation/figures.csv"]
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1"])
-def test_formula_is_neutral(cell: str) -> None:
-    assert neutral(cell).startswith("'")
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1", "'=1", "＝1"])
+def test_formula_is_guarded_and_said_again(cell: str) -> None:
+    assert guarded(cell) == f"'{cell}"
+    assert unguarded(guarded(cell)) == cell

@@ -21,11 +21,12 @@ from consultation.drafting import draft_command
 from consultation.extracts import read_tree
 from consultation.publishing import publish_command
 from consultation.records import Arrival
-from consultation.store import add, open_store, writing
+from consultation.store import add, open_store, withdraw, writing
 from consultation.tables import contributions
 from consultation.withdrawal import withdraw_command
 from summit.consultation.contribution import Consent, Contribution, clean
 from summit.consultation.publishing import Extract
+from summit.consultation.receipts import digest
 from summit.consultation.review import Action, Decision, Tags
 from summit.plain import to_html
 from summit.reading import read_document
@@ -215,8 +216,18 @@ def test_withdrawn_contribution_leaves_everything(office: Office) -> None:
     assert "Elle part" not in str(read_tree(office.root / "content"))
     assert office.read("figures.yaml").startswith("contributions: 6\n")
     again = office.call(withdraw_command, CODE)
-    assert again.exit_code == 1
-    assert "No contribution is here that came with this code." in again.output
+    assert again.exit_code == 0
+    assert "The content holds none of it." in again.output
+
+
+def test_code_that_nothing_came_with_changes_nothing(office: Office) -> None:
+    name = office.publish("Une rampe.")
+    office.call(publish_command)
+    (office.root / "store.sqlite3").rename(office.root / "other.sqlite3")
+    result = office.call(withdraw_command, CODE)
+    assert result.exit_code == 1
+    assert "No contribution is here that came with this code." in result.output
+    assert office.voices == {name}
 
 
 def test_withdrawal_that_was_cut_short_goes_on(office: Office) -> None:
@@ -224,7 +235,7 @@ def test_withdrawal_that_was_cut_short_goes_on(office: Office) -> None:
     goes = office.publish("Elle part.", receipt=CODE)
     office.call(publish_command)
     with writing(office.store) as connection:  # The store forgot it, then the power went.
-        connection.execute(contributions.delete().where(contributions.c.id == goes[:8]))
+        withdraw(connection, digest(CODE), DAY)
     result = office.call(withdraw_command, CODE)
     assert result.exit_code == 0
     assert goes not in office.voices

@@ -150,11 +150,16 @@ def record(
 
 def note_progress(connection: Connection, book: Casebook, identifiers: Iterable[str]) -> None:
     """Mark the contributions as reviewed whose answers in words are all decided on."""
-    for identifier in identifiers:
-        cases = book.of_contribution(connection, identifier)
-        status = Status.REVIEWED if all(case.last for case in cases) else Status.NEW
-        row = contributions.update().where(contributions.c.id == identifier)
-        connection.execute(row.values(status=status.value))
+    ids = sorted(identifiers)
+    for start in range(0, len(ids), PAGE):
+        page = ids[start : start + PAGE]
+        open_ones = {c.contribution for c in book.of_contributions(connection, page) if not c.last}
+        for status, some in (
+            (Status.NEW, open_ones),
+            (Status.REVIEWED, set(page) - open_ones),
+        ):
+            rows = contributions.update().where(contributions.c.id.in_(some))
+            connection.execute(rows.values(status=status.value))
 
 
 def _row(case: Case, recorded: Recorded) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from consultation.room import Room
 from summit.consultation.questionnaire import THEMES
 from summit.consultation.review import Case, Reason
 from summit.formats import format_date, format_hour, language_name
+from summit.locales import Locale
 
 
 def queue_address(filters: Filters, **changes: str) -> str:
@@ -35,8 +36,10 @@ def words_of(room: Room) -> dict[str, Any]:
     questions = {question.key: question for question in room.consultation.questions}
 
     def question_words(key: str) -> str:
-        version = room.consultation.text(questions[key], locale)
-        return version.translation.text.title
+        return room.consultation.text(questions[key], locale).translation.text.title
+
+    def question_language(key: str) -> Locale:
+        return room.consultation.text(questions[key], locale).language
 
     def theme_words(key: str) -> str:
         version = catalogue.version(catalogue.bundles[f"{THEMES}/{key}"], locale)
@@ -54,6 +57,7 @@ def words_of(room: Room) -> dict[str, Any]:
         "states": STATES,
         "reasons": tuple(Reason),
         "question_words": question_words,
+        "question_language": question_language,
         "theme_words": theme_words,
         "language_words": lambda key: language_name(catalogue.locales[key], locale),
         "moment_words": lambda moment: (

@@ -43,36 +43,28 @@ class Taking:
         if not row["action"].strip():
             self.undecided += 1
             return
-        found = list(self._problems(number, row))
+        found = list(self._misplaced(number, row))
+        if not found:
+            case = self.cases[row["voice"].strip()]
+            decision = decision_of(row, case)
+            found = list(self._judged(case, decision, row["revision"].strip()))
         self.problems += [Problem(str(self.path), number, message) for message in found]
-        if found:
-            return
-        case = self.cases[row["voice"].strip()]
-        decision = decision_of(row, case)
-        if case.last and case.last.decision == decision:
-            self.unchanged += 1
-        else:
-            self.new.append((case, decision, row["revision"].strip()))
 
-    def _problems(self, number: int, row: Row) -> Iterator[str]:
+    def _misplaced(self, number: int, row: Row) -> Iterator[str]:
         voice, action = row["voice"].strip(), row["action"].strip().lower()
         first = self.rows.setdefault(voice, number)
-        case = self.cases.get(voice)
         if first != number:
             yield f"{voice} is in row {first} already. Delete one of the two."
-        elif case is None:
+        elif voice not in self.cases:
             yield f'"{voice}" is no answer in the store. Was it withdrawn? Delete the row.'
         elif action not in list(Action):
             yield f'"{action}" is no action. {did_you_mean(action, Action)}'
-        else:
-            yield from self._judged(case, row)
 
-    def _judged(self, case: Case, row: Row) -> Iterator[str]:
-        decision, mark = decision_of(row, case), row["revision"].strip()
+    def _judged(self, case: Case, decision: Decision, mark: str) -> Iterator[str]:
         last = case.last
         if last and last.decision == decision:
-            return
-        if case.has_changed_since(mark):
+            self.unchanged += 1
+        elif case.has_changed_since(mark):
             yield "its author changed this answer since the sheet was written. Export a new sheet."
         elif last and not case.is_seen(mark):
             yield (
@@ -84,6 +76,7 @@ class Taking:
             yield f'"{mark}" is not a revision of this answer. Write "{case.mark}".'
         else:
             yield from map(str, faults(case, decision, self.book.themes))
+            self.new.append((case, decision, mark))
 
 
 def take_sheet(connection: Connection, book: Casebook, path: Path, reviewer: str) -> Taken:

@@ -39,7 +39,7 @@ PATTERNS = tuple(
         rf"(?<!\w)(?i:{_phrases(names.SELF)})\s(?P<name>{WORD}{FULL_NAME})",
         rf"(?<!\w)(?i:{_phrases(names.KIN)}),?\s(?P<name>{NAME})",
         rf"(?<!\w)(?i:{_phrases(names.CLOSINGS)}){GAP}(?P<name>{NAME}|{ARABIC_NAME})\s*$",
-        rf"(?<!\w)(?P<name>(?:{_any(names.GIVEN)})(?:-{WORD})?{FULL_NAME})",
+        rf"(?<!\w)(?=[{CAPITALS}])(?P<name>(?:{_any(names.GIVEN)})(?:-{WORD})?{FULL_NAME})",
         rf"(?<!\w)(?:أنا|{_literally(names.ARABIC_KIN)})،?\s{KNOWN_ARABIC}",
     )
 )

@@ -62,11 +62,8 @@ PROFILE = re.compile(
     )[^\s<>"'»”)\]]{{1,200}}""",
     re.IGNORECASE | re.VERBOSE,
 )
-BY_PATTERN = {
-    Kind.EMAIL: EMAIL,
-    Kind.PROFILE: PROFILE,
-    Kind.HANDLE: HANDLE,
-}
+PATTERNS = ((Kind.EMAIL, "", EMAIL), (Kind.PROFILE, "/", PROFILE), (Kind.HANDLE, "", HANDLE))
+"""Each with what a text must hold for the pattern to be worth its time."""
 
 
 def personal_data(text: str, public: Iterable[str] = (), own: str = "") -> tuple[Passage, ...]:
@@ -87,8 +84,8 @@ def personal_data(text: str, public: Iterable[str] = (), own: str = "") -> tuple
 
 
 def _by_pattern(text: str, public: frozenset[str]) -> Iterator[tuple[int, int, Kind]]:
-    for kind, pattern in BY_PATTERN.items():
-        for match in pattern.finditer(text):
+    for kind, needed, pattern in PATTERNS:
+        for match in pattern.finditer(text) if needed in text else ():
             if match.group() not in public:
                 yield (*match.span(), kind)
     for match in ACCOUNT.finditer(text):

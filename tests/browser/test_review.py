@@ -64,8 +64,8 @@ def address_of(room: Room, case: Case) -> str:
 def press_access_key(page: Page, key: str) -> None:
     """Press Alt and a key as a keyboard does; Playwright's own press types a character."""
     session = page.context.new_cdp_session(page)
-    event = {"modifiers": ALT, "key": key, "windowsVirtualKeyCode": ord(key.upper())}
-    session.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **event})
+    event = {"modifiers": ALT, "key": key, "code": f"Key{key.upper()}", "unmodifiedText": key}
+    session.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": key, **event})
     session.send("Input.dispatchKeyEvent", {"type": "keyUp", **event})
 
 

@@ -32,7 +32,9 @@ STYLESHEETS = [
 ]
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip
 SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed
-HEAVY_TEMPLATES = ("site_map", "whole_site")  # may weigh more: they grow with the site
+# Templates whose pages may weigh more: lists of the whole site grow with it, a voice is as long as
+# its author chose.
+HEAVY_TEMPLATES = ("site_map", "voice", "whole_site")
 STYLEGUIDE = True  # /styleguide/ shows every component to those who work on the theme
 JINJA_ENVIRONMENT = {
     "autoescape": True,
@@ -48,6 +50,7 @@ PLUGINS = [
     "plugins.styleguide",
     "plugins.search",
     "plugins.feeds",
+    "plugins.opendata",
     "plugins.assets",
     "plugins.writer",
 ]

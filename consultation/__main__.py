@@ -6,10 +6,14 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from consultation.desk import Desk
+from consultation.drafting import draft_command
 from consultation.importing.commands import import_command, quarantine_command, retry_command
 from consultation.migrations import StoreError
+from consultation.publishing import publish_command
+from consultation.reviewing import review
 from consultation.serving import receive
 from consultation.settings import DEFAULT_STORE
+from consultation.withdrawal import withdraw_command
 from summit.problems import ContentError, SettingsError
 
 
@@ -27,7 +31,16 @@ def main(context: click.Context, address: str) -> None:
     context.obj = Desk(address)
 
 
-for command in (import_command, quarantine_command, receive, retry_command):
+for command in (
+    import_command,
+    quarantine_command,
+    retry_command,
+    receive,
+    review,
+    publish_command,
+    withdraw_command,
+    draft_command,
+):
     main.add_command(command)
 
 

@@ -1,11 +1,12 @@
 """What the commands work on: each asks for it with ``@pass_desk``."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 from sqlalchemy import Engine
 
-from consultation.settings import read_consultation, read_settings
+from consultation.settings import SETTINGS, Settings, read_consultation, read_settings
 from consultation.store import open_store
 from summit.consultation.questionnaire import Consultation
 
@@ -15,6 +16,11 @@ class Desk:
     """The store and the site of a call, opened when a command asks for them."""
 
     address: str
+    settings_file: Path = SETTINGS
+
+    def settings(self) -> Settings:
+        """Return the site's settings."""
+        return read_settings(self.settings_file)
 
     def store(self) -> Engine:
         """Return the store of the command line."""
@@ -22,7 +28,7 @@ class Desk:
 
     def consultation(self) -> Consultation:
         """Return the site's consultation."""
-        return read_consultation(read_settings())
+        return read_consultation(self.settings())
 
 
 pass_desk = click.make_pass_decorator(Desk)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -78,6 +79,9 @@ decisions = Table(
     # What is published after redaction; null where nothing was struck out.
     Column("text", Text),
     Column("tags", JSON, nullable=False),
+    # Passages that look personal and are not, as the reviewer says; whether name and city go.
+    Column("harmless", JSON, nullable=False, default=list),
+    Column("unsigned", Boolean, nullable=False, default=False),
     Column("reviewer", Text, nullable=False),
     Column("moment", DateTime, nullable=False),
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 from summit.app import Look
 from summit.assets import Assets
+from summit.consultation.lists import plan_lists
 from summit.locales import Locales
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
@@ -41,7 +42,9 @@ class Build:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
-        return (*plan_pages(self.site), *plan_wayfinding(self.site, self.catalogs))
+        planned = tuple(plan_pages(self.site))
+        lists = plan_lists(planned, self.site)
+        return (*planned, *lists, *plan_wayfinding(self.site, self.catalogs))
 
 
 def build_of(settings: dict[str, Any]) -> Build:

@@ -40,6 +40,7 @@ class Report:
         ]
         if changes.left:
             lines.append(f"Left alone, since no build made them: {', '.join(changes.left)}.")
+        lines += map(str, sorted(self.build.site.remarks()))
         coming = self.build.site.next_change()
         lines.append(f"next change at {coming[0]} ({coming[1]})" if coming else "no change to come")
         return "\n".join(lines)

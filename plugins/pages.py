@@ -16,7 +16,11 @@ from summit.app import app_tags
 from summit.assets import STYLE, Assets
 from summit.catalogs import catalog_path
 from summit.catalogue import Version
-from summit.consultation.questionnaire import SECTION
+from summit.consultation.citing import uses
+from summit.consultation.lists import filters
+from summit.consultation.opendata import open_data
+from summit.consultation.questionnaire import QUESTIONS, SECTION
+from summit.consultation.voices import Voice, about, is_voice
 from summit.head import feed_address, head_tags
 from summit.locales import Locale
 from summit.pages import WHOLE_SITE, Page, numbered
@@ -81,6 +85,13 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "whole_site_url": lambda locale: site.link(f"{locale}/{WHOLE_SITE}"),
             "feed_url": lambda locale: site.link(feed_address(locale.key)),
             "asset": _asset_for(site, build_of(self.settings).assets),
+            "open_data_files": [address for address, _, _ in open_data(site.catalogue)],
+            "voice": Voice,
+            "voice_filters": filters(site.catalogue),
+            "about": lambda voice: about(voice, site.catalogue),
+            "uses": lambda voice: uses(voice.id, voice.version, site.catalogue, site.proses),
+            # The same as "body", for another version than the page's.
+            "body_of": lambda version: Markup(site.body(version)),  # noqa: S704
             "asset_url": lambda bundle, name: site.link(site.asset(f"{bundle.folder}/{name}")),
         }
 
@@ -114,6 +125,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         theme = build_of(self.settings).theme
         catalog = catalog_path(theme, page.locale).relative_to(theme)
         versions = [*([page.version] if page.version else []), *page.items]
+        versions += self._quoted(page)
         menus = self.menus[page.locale.key]
         versions += [*menus["header"], *menus["footer"], *page.trail]
         facts = [v.bundle.facts_path for v in versions if v.bundle.facts_lines.values]
@@ -121,6 +133,15 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         catalog_name = f"theme/translations/{catalog.as_posix()}"
         asked = self.form.made_from(page.locale) if self.form and page.template == SECTION else ()
         return ["content/edition.yaml", catalog_name, *facts, *texts, *asked]
+
+    def _quoted(self, page: Page) -> list[Version]:
+        """Return the other texts that a voice's page shows: its question, and who cites it."""
+        if page.version is None or not is_voice(page.version.bundle):
+            return []
+        site, voice = build_of(self.settings).site, Voice(page.version)
+        citing = uses(voice.id, page.version, site.catalogue, site.proses)
+        question = f"{QUESTIONS}/{voice.facts.question}"
+        return [_bundle_for(site, page.locale)(question), *(use.version for use in citing)]
 
     def _template_files(self, name: str) -> list[str]:
         """Return the template's file and those of all that it extends, imports or includes."""

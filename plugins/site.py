@@ -7,6 +7,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.build import build_of
+from plugins.words import consultation_words
 from summit.locales import Locale
 from summit.problems import ContentError
 from summit.prose import Converter
@@ -43,6 +44,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             locale,
             backlink_title=gettext("Back to the place of note {} in the text"),
             credit_label=gettext("Credit: %s"),
+            words=consultation_words(gettext),
         )
 
 

@@ -51,7 +51,8 @@ class Catalogue:
 
     def source(self, bundle: Bundle) -> Translation:
         """Return the translation that the others are made from: the source locale's if any."""
-        keys = (key for key in self.locales.keys if key in bundle.translations)
+        order = (bundle.facts.original or "", *self.locales.keys)
+        keys = (key for key in order if key in bundle.translations)
         return bundle.translations[next(keys)]
 
     def version(self, bundle: Bundle, locale: Locale) -> Version:

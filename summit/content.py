@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
 from summit.kinds import BY_FOLDER, HOME, SECTION, Kind
 from summit.locales import Locale, Locales, unknown_locale
-from summit.models import Edition, Facts, Text
+from summit.models import Edition, Facts, Model, Text
 from summit.problems import ContentError, Problem, did_you_mean
 from summit.reading import Fields, read_document, read_fields, read_text
 from summit.validation import validate
@@ -63,6 +63,16 @@ class Bundle:
 
 
 @dataclass(frozen=True)
+class Data:
+    """A file of facts that is no bundle's."""
+
+    path: str
+    """From the project's folder: ``content/consultation/figures.yaml``."""
+    model: Model
+    fields: Fields
+
+
+@dataclass(frozen=True)
 class Content:
     """All that editors wrote, each part valid by itself."""
 
@@ -70,6 +80,8 @@ class Content:
     bundles: Mapping[str, Bundle]
     broken: frozenset[str] = frozenset()
     """Folders inside ``content/`` whose bundle could not be read, but which are there."""
+    data: Mapping[str, Data] = field(default_factory=dict)
+    """The other files of facts, by path inside ``content/``."""
 
 
 class ContentReader:
@@ -80,6 +92,7 @@ class ContentReader:
         self.locales = locales
         self.problems: list[Problem] = []
         self.bundles: dict[str, Bundle] = {}
+        self.data: dict[str, Data] = {}
         self.broken: set[str] = set()
 
     def read(self) -> tuple[Content, list[Problem]]:
@@ -100,8 +113,8 @@ class ContentReader:
             )
         if edition is None:
             raise ContentError(self.problems)
-        content = Content(edition, MappingProxyType(self.bundles), frozenset(self.broken))
-        return content, self.problems
+        bundles, data = MappingProxyType(self.bundles), MappingProxyType(self.data)
+        return Content(edition, bundles, frozenset(self.broken), data), self.problems
 
     def _edition(self) -> Edition | None:
         path = self.root / "edition.yaml"
@@ -126,7 +139,10 @@ class ContentReader:
             self._section(entry, kind)
 
     def _section(self, folder: Path, kind: Kind) -> None:
-        own = [entry for entry in self._entries(folder) if entry.is_file()]
+        files = [entry for entry in self._entries(folder) if entry.is_file()]
+        own = [entry for entry in files if entry.name not in kind.data]
+        for name in sorted({entry.name for entry in files} & kind.data.keys()):
+            self._data(folder / name, kind.data[name])
         if kind.section:
             self._bundle(folder, SECTION, kind.folder, own, kind.section_facts)
         else:
@@ -140,6 +156,16 @@ class ContentReader:
                 self._section(entry, inner)
             elif entry.is_dir():
                 self._item(entry, kind)
+
+    def _data(self, path: Path, model: type[Model]) -> None:
+        name = self._name(path)
+        try:
+            fields = read_fields(read_text(path, name), name)
+            facts = validate(model, fields, name, self.locales)
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return
+        self.data[path.relative_to(self.root).as_posix()] = Data(name, facts, fields)
 
     def _item(self, folder: Path, kind: Kind) -> None:
         if not FOLDER.fullmatch(folder.name):
@@ -224,6 +250,7 @@ class ContentReader:
         except ContentError as error:
             self.problems.extend(error.problems)
             return None
+        text = text.completed(path.parent.name, document.body)
         return Translation(self.locales[key], name, text, document.body, document.body_line)
 
     def _facts(self, folder: Path, model: type[Facts]) -> tuple[Facts | None, Fields]:

@@ -3,13 +3,17 @@
 A new kind is a models pair in ``models.py``, a line here and a template in the theme.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from summit.consultation.figures import Figures
 from summit.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
+from summit.consultation.voice import VoiceFacts, VoiceText
 from summit.models import (
     Facts,
     HomeFacts,
     HomeText,
+    Model,
     NewsFacts,
     PageFacts,
     SectionFacts,
@@ -33,6 +37,10 @@ class Kind:
     section_facts: type[Facts] = SectionFacts
     page_size: int | None = None
     """Items on one page of the section; None: all on one."""
+    is_plain: bool = False
+    """Whether the bodies are plain text, in which nothing is Markdown."""
+    data: Mapping[str, type[Model]] = field(default_factory=dict)
+    """Other files of facts beside the section's own, each with its model."""
 
     @property
     def has_page(self) -> bool:
@@ -54,7 +62,18 @@ KINDS = (
         "page",
         section="consultation",
         section_facts=ConsultationFacts,
+        data={"figures.yaml": Figures},
     ),
     Kind("question", "consultation/questions", QuestionFacts, None, text=QuestionText),
+    Kind(
+        "voice",
+        "consultation/voices",
+        VoiceFacts,
+        "voice",
+        text=VoiceText,
+        section="voices",
+        page_size=20,
+        is_plain=True,
+    ),
 )
 BY_FOLDER = {kind.folder: kind for kind in KINDS}

@@ -28,6 +28,8 @@ RESOLVABLE = re.compile(r'(?<==")(bundle|asset):([^"#]*)')
 PREFIX = re.compile(r"^(?:\{|%7B)(?:filename|static|attach)(?:\}|%7D)")
 ALLOWED = re.compile(r"https?://[^\s/]|mailto:.+@|tel:\+?\d", re.IGNORECASE)
 OUTSIDE = re.compile(r"\s*[a-z][a-z0-9+.-]*\s*:|\s*//", re.IGNORECASE)
+VOICE = "voice:"
+VOICES = "consultation/voices"
 TEXT_FILE = re.compile(r"(?P<folder>.*?)/?index\.[^./]+\.md")
 
 
@@ -66,7 +68,7 @@ def find_target(written: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> 
     if not written.strip():
         return Target(written, "missing", bundle.folder)
     if OUTSIDE.match(written):
-        return Target(written, "outside", written)
+        return _find_outside(written, folders)
     path, mark, fragment = PREFIX.sub("", written).partition("#")
     path, fragment = unquote(path), mark + unquote(fragment)
     if not path:
@@ -81,6 +83,15 @@ def find_target(written: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> 
     if owner in folders and name in folders[owner].assets:
         return Target(written, "asset", full, fragment)
     return Target(written, "missing", full)
+
+
+def _find_outside(written: str, folders: Mapping[str, Bundle]) -> Target:
+    """Return what an address with a scheme leads to: inside, only voices are named so."""
+    if not written.startswith(VOICE):
+        return Target(written, "outside", written)
+    folder = f"{VOICES}/{written.removeprefix(VOICE)}"
+    voice = folders.get(folder)
+    return Target(written, "bundle", voice.key) if voice else Target(written, "missing", folder)
 
 
 def resolve(html: str, address_of: Callable[[str, str], str]) -> str:
@@ -105,7 +116,9 @@ class LinkChecker:
         """Yield the problems of one body, given all bodies by bundle key and locale key."""
         for target in targets:
             message = self._dead(bundle, translation, target, proses)
-            if message:
+            if message and target.written.startswith(VOICE):
+                yield from _at_each(translation, target.written, message)
+            elif message:
                 yield _at(translation, target.written or "]()", message)
         prose = proses[bundle.key, translation.locale.key]
         for line, message in check_markup(prose, translation.body, translation.body_line):
@@ -125,6 +138,8 @@ class LinkChecker:
                 f'"{target.written}" cannot be used here. Links begin with https://, mailto: or '
                 "tel:, and an image is a file beside the text."
             )
+        if target.kind == "missing" and target.written.startswith(VOICE):
+            return _no_voice(target, self.folders)
         if target.kind == "missing":
             return self._nowhere(bundle, target)
         if target.kind == "bundle":
@@ -169,6 +184,15 @@ class LinkChecker:
         )
 
 
+def _no_voice(target: Target, folders: Mapping[str, Bundle]) -> str:
+    names = [key.rpartition("/")[2] for key in folders if key.startswith(f"{VOICES}/")]
+    hint = did_you_mean(target.key.rpartition("/")[2], names)
+    return (
+        f'"[{target.written}]" cites a voice that is not published: it never was, or it was '
+        f"withdrawn. {hint if hint.startswith('Did') else 'Take what rests on it out of the text.'}"
+    )
+
+
 def _nearest(target: Target, folders: Mapping[str, Bundle]) -> str:
     match = TEXT_FILE.fullmatch(target.key)
     wanted = match["folder"] if match else target.key
@@ -188,3 +212,10 @@ def _at(translation: Translation, written: str, message: str) -> Problem:
         if written in line:
             return Problem(translation.path, number, message)
     return Problem(translation.path, translation.body_line, message)
+
+
+def _at_each(translation: Translation, written: str, message: str) -> Iterator[Problem]:
+    """Yield the problem on every line of the body that has the words."""
+    for number, line in enumerate(translation.body.split("\n"), translation.body_line):
+        if written in line:
+            yield Problem(translation.path, number, message)

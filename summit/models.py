@@ -142,6 +142,10 @@ class Text(Model):
         words = {name: getattr(self, name) for name in names}
         return self.model_copy(update={name: change(w) for name, w in words.items() if w})
 
+    def completed(self, folder: str, body: str) -> Self:  # noqa: ARG002 - other kinds take them
+        """Return the text with what it takes from its folder's name and its body: nothing."""
+        return self
+
 
 class HomeText(Text):
     """The front matter of the home page, whose address needs no slug."""
@@ -164,6 +168,11 @@ class Facts(Model):
     @property
     def publication(self) -> datetime | None:
         """When the bundle appears, or None when it is always there."""
+        return None
+
+    @property
+    def original(self) -> str | None:
+        """The locale that the other languages are made from; None: the first of the site's."""
         return None
 
     def references(self) -> Iterator[tuple[str, str, str]]:
@@ -191,7 +200,7 @@ class PageFacts(Facts):
 
     menu: Literal["header", "footer"] | None = None
     order: int = 0
-    blocks: tuple[Literal["dates", "venue", "partners", "themes"], ...] = ()
+    blocks: tuple[Literal["dates", "venue", "partners", "themes", "open-data"], ...] = ()
 
 
 class SectionFacts(Facts):

@@ -44,6 +44,8 @@ class Page:
     number: int = 1
     """Which page of a list this is, from 1."""
     count: int = 1
+    chosen: str = ""
+    """Which part of a section the list shows, as in its address; empty: all of it."""
     is_listed: bool = True
     """Whether search engines and the sitemap may list it."""
 
@@ -125,10 +127,10 @@ def _pages_of(site: Site, bundle: Bundle, locale: Locale) -> Iterator[Page]:
         return
     kind = BY_FOLDER[bundle.key]
     items = [site.catalogue.version(item, locale) for item in site.catalogue.items(bundle.key)]
-    chunks = _chunks(items, kind.page_size)
-    for number, chunk in enumerate(chunks, 1):
-        part = replace(page, template=kind.section or "", items=chunk, count=len(chunks))
-        yield _at_number(part, number)
+    parts = chunks(items, kind.page_size)
+    for number, part in enumerate(parts, 1):
+        whole = replace(page, template=kind.section or "", items=part, count=len(parts))
+        yield at_number(whole, number)
 
 
 def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
@@ -199,13 +201,14 @@ def _onward(site: Site, bundle: Bundle, locale: Locale) -> Version | None:
     return site.catalogue.version(chosen, locale) if chosen else None
 
 
-def _chunks(items: Sequence[Version], size: int | None) -> list[tuple[Version, ...]]:
+def chunks(items: Sequence[Version], size: int | None) -> list[tuple[Version, ...]]:
+    """Return the items of each page of a list; an empty list has one page too."""
     step = size or max(len(items), 1)
     starts = range(0, max(len(items), 1), step)
     return [tuple(items[start : start + step]) for start in starts]
 
 
-def _at_number(page: Page, number: int) -> Page:
+def at_number(page: Page, number: int) -> Page:
     """Return the numbered page of a list; the first keeps the section's own address."""
     if number == 1:
         return page

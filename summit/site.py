@@ -1,7 +1,7 @@
 """The whole site, read, checked and converted: what the adapters render."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -10,7 +10,11 @@ from urllib.parse import quote
 
 from summit.catalogue import Catalogue, Version, check_catalogue, in_order
 from summit.clock import Clock, next_change, read_clock
+from summit.consultation.citing import remarks
+from summit.consultation.filling import Filler, check_figures, check_groups, figures_of
 from summit.consultation.questionnaire import check_questions, find_consultation
+from summit.consultation.voices import check_voices
+from summit.consultation.words import Words
 from summit.content import Bundle, Content, Translation, read_content
 from summit.figures import (
     BODY_SIZES,
@@ -25,6 +29,7 @@ from summit.images import Picture
 from summit.links import LinkChecker, Target, attach, resolve
 from summit.locales import Locale, Locales
 from summit.models import Edition
+from summit.plain import to_html
 from summit.problems import ContentError, Problem, SettingsError
 from summit.prose import Converter, Prose
 from summit.showing import find_pictures, published_places
@@ -46,6 +51,8 @@ class Site:
     """The public address of the site, without a slash at the end: ``https://example.org/2016``."""
     pictures: Mapping[str, Picture]
     """By place inside ``content/``: those that texts show, and every drawing."""
+    words: Mapping[str, Words]
+    """What figures say of themselves, by locale."""
 
     @property
     def edition(self) -> Edition:
@@ -98,12 +105,21 @@ class Site:
                 return link(self.catalogue.address(bundle, version.locale))
             return link(self.asset(key))
 
-        html = self.prose(version).html
+        html = self._filled(version)
         if absolute:
             return resolve(show_plain(html, self.pictures, link), address)
         is_first = not version.bundle.facts.image
         shown = show_pictures(html, self.pictures, link, BODY_SIZES, is_first=is_first)
         return resolve(shown, address)
+
+    def _filled(self, version: Version) -> str:
+        """Return a version's HTML with the consultation's figures in it."""
+        html = self.prose(version).html
+        figures = figures_of(self.catalogue)
+        if figures is None or "data-figure" not in html:
+            return html
+        language = version.language
+        return Filler(self.catalogue, figures, language, self.words[language.key]).fill(html)
 
     def asset(self, place: str) -> str:
         """Return where a file of ``content/`` is published; a photograph: its widest fallback."""
@@ -129,6 +145,10 @@ class Site:
         """Return the entries of the "header" or the "footer" menu, in order."""
         chosen = [b for b in self.catalogue.published if getattr(b.facts, "menu", None) == name]
         return [self.catalogue.version(bundle, locale) for bundle in sorted(chosen, key=in_order)]
+
+    def remarks(self) -> Iterator[Problem]:
+        """Yield what editors may want to mend, though nothing is wrong."""
+        return remarks(self.catalogue, self.proses)
 
     def next_change(self) -> tuple[str, str] | None:
         """Return the next moment at which the site would differ, and why, or None."""
@@ -178,7 +198,13 @@ def load_site(
         content, found = read_content(root, locales)
         now = read_clock(clock, content.edition.time_zone)
         seen = Catalogue(content, locales, now)
-        problems = [*found, *check_catalogue(seen, reserved), *check_questions(seen)]
+        problems = [
+            *found,
+            *check_catalogue(seen, reserved),
+            *check_questions(seen),
+            *check_voices(seen),
+        ]
+        problems += check_groups(seen)
         catalogue = Catalogue(_set_titles(content), locales, now)
     converters = {locale.key: make_converter(locale) for locale in locales}
     proses, targets = _convert(catalogue, converters, stages, problems)
@@ -188,7 +214,9 @@ def load_site(
         pictures, broken = find_pictures(catalogue.bundles.values(), proses, image_cache)
     if problems or broken:
         raise ContentError([*problems, *broken])
-    return Site(catalogue, MappingProxyType(proses), check_base(base), MappingProxyType(pictures))
+    words = {key: converter.words for key, converter in converters.items()}
+    views = MappingProxyType(proses), check_base(base), MappingProxyType(pictures)
+    return Site(catalogue, *views, MappingProxyType(words))
 
 
 def _set_titles(content: Content) -> Content:
@@ -220,6 +248,10 @@ def _convert(
         headings: Sequence[Heading] | None = None
         for locale in catalogue.alternates(bundle):  # the source first: it lends its keys
             key, place = locale.key, (bundle.key, locale.key)
+            if bundle.kind.is_plain:
+                plain = to_html(bundle.translations[key].body)
+                proses[place], targets[place] = Prose(plain, ()), []
+                continue
             with stages.measure("markdown"):
                 html = _to_html(converters[key], bundle, key, headings or (), problems)
             with stages.measure("links"):
@@ -257,8 +289,11 @@ def _check_links(
     targets: Mapping[ProseKey, list[Target]],
 ) -> list[Problem]:
     checker = LinkChecker(catalogue, folders_of(catalogue))
+    figures = figures_of(catalogue)
     problems: list[Problem] = []
     for bundle in catalogue.bundles.values():
         for key, translation in bundle.translations.items():
-            problems += checker.check(bundle, translation, targets[bundle.key, key], proses)
+            place = bundle.key, key
+            problems += checker.check(bundle, translation, targets[place], proses)
+            problems += check_figures(translation, proses[place], figures)
     return problems

@@ -53,6 +53,8 @@ class ConsultationFacts(SectionFacts):
     email: Email | None = None
     post: Localized | None = None
     """The postal address for answers on paper, its lines divided by commas."""
+    public_persons: tuple[Line, ...] = ()
+    """People and accounts that contributions may name, exactly as they may be written."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "ConsultationFacts":

@@ -105,7 +105,7 @@ def test_language_and_direction_of_every_page(site: BuiltSite) -> None:
 
 def test_one_heading_main_title_and_canonical(site: BuiltSite) -> None:
     for page in site.pages.values():
-        for selector in ("h1", "main", "title", "link[rel=canonical]"):
+        for selector in ("h1", "main", "head title", "link[rel=canonical]"):
             assert len(page.document.query(selector)) == 1, (page.path, selector)
         assert find(page.document, "title").to_text().strip(" –"), page.path
 
@@ -255,7 +255,8 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     }
     feeds = {f"{locale}/atom.xml" for locale in site.locales}
     index = {path for path in others if path.startswith("search/")}
-    rest = sorted(others - feeds - index - {"sitemap.xml", "robots.txt"})
+    data = {path for path in others if path.startswith("data/consultation/")}
+    rest = sorted(others - feeds - index - data - {"sitemap.xml", "robots.txt"})
     manifests = {f"{locale}/site.webmanifest" for locale in site.locales}
     assert others >= feeds | manifests | {"sitemap.xml", "robots.txt"}
     expected = re.compile(

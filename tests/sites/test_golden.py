@@ -14,6 +14,7 @@ SITES = {
     "right-to-left": ["ar", "en"],
     "missing-translation": ["fr", "en", "es"],
     "translated-slugs": ["fr", "es"],
+    "voices": ["fr", "ar"],
 }
 HERE = Path(__file__).parent
 GOLDEN = ROOT / "tests" / "golden"

@@ -1,0 +1,111 @@
+"""The command that starts a review, in a browser or through a sheet."""
+
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import click
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from consultation.decisions import casebook
+from consultation.desk import Desk, pass_desk
+from consultation.review import make_app
+from consultation.room import Room
+from consultation.settings import read_settings
+from consultation.sheet_taking import take_sheet
+from consultation.sheets import all_cases, write_sheet
+from consultation.store import reading, writing
+from summit.catalogs import load_catalog
+from summit.locales import Locale
+from summit.problems import SettingsError
+
+LOOPBACK = "127.0.0.1"
+SHEET = click.Path(dir_okay=False, path_type=Path)
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Logs no request: its address holds the token, and the id of a contribution."""
+
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - werkzeug's
+        """Say nothing."""
+
+
+@click.command()
+@click.option("--reviewer", metavar="NAME", default="", help="Who decides; kept with decisions.")
+@click.option("--export", "exported", type=SHEET, help="Write every answer to a CSV sheet.")
+@click.option("--import", "imported", type=EXISTING, help="Take the decisions of a CSV sheet.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="[any that is free]")
+@click.option("--language", metavar="KEY", help="The language of the pages. [the site's source]")
+@pass_desk
+def review(desk: Desk, /, **options: Any) -> None:  # noqa: ANN401 - of several types
+    """Decide what is published: in the browser, or through a sheet."""
+    exported, imported = options.pop("exported"), options.pop("imported")
+    reviewer = options.pop("reviewer").strip()
+    if exported and imported:
+        raise click.UsageError("--export and --import exclude each other.")
+    if not (exported or reviewer):
+        raise click.UsageError("--reviewer is missing: write the name of the person who decides.")
+    if exported:
+        export_sheet(desk, exported)
+    elif imported:
+        import_sheet(desk, imported, reviewer)
+    else:
+        serve(desk, reviewer, **options)
+
+
+def export_sheet(desk: Desk, path: Path) -> None:
+    """Write the sheet as the spreadsheet programs of the source language expect it."""
+    consultation = desk.consultation()
+    # Where the comma divides decimals, spreadsheet programs divide columns by semicolons.
+    symbols = consultation.catalogue.locales.source.cldr.number_symbols["latn"]
+    delimiter = ";" if symbols["decimal"] == "," else ","
+    with reading(desk.store()) as connection:
+        count = write_sheet(path, all_cases(connection, casebook(consultation)), delimiter)
+    click.echo(f"{count} answers written to {path}. It holds personal data: keep it safe.")
+
+
+def import_sheet(desk: Desk, path: Path, reviewer: str) -> None:
+    """Take the decisions of a sheet, all or none."""
+    book = casebook(desk.consultation())
+    with writing(desk.store()) as connection:
+        taken = take_sheet(connection, book, path, reviewer)
+    click.echo(
+        f"{taken.decided} decisions taken, {taken.unchanged} unchanged, "
+        f"{taken.undecided} rows without an action."
+    )
+
+
+def serve(desk: Desk, reviewer: str, port: int, language: str | None) -> None:
+    """Serve the pages on this machine until Ctrl-C."""
+    server, room = open_review(desk, reviewer, port, language)
+    click.echo(f"Review as {reviewer}: {room.address}\nEnd it with Ctrl-C.")
+    webbrowser.open(room.address)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        click.echo("Every decision is saved.")
+    finally:
+        server.server_close()
+
+
+def open_review(
+    desk: Desk, reviewer: str, port: int = 0, language: str | None = None
+) -> tuple[BaseWSGIServer, Room]:
+    """Return a server of the loopback interface, and what it serves."""
+    settings, consultation = read_settings(), desk.consultation()
+    locales = consultation.catalogue.locales
+    if language and language not in locales:
+        raise SettingsError(f'"{language}" is none of {", ".join(locales.keys)}.')
+    locale: Locale = locales[language] if language else locales.source
+    theme = settings.root / settings.values["THEME"]
+    catalog = load_catalog(theme / "translations", locale)
+    server = make_server(LOOPBACK, port, _nothing, threaded=True, request_handler=QuietHandler)
+    room = Room(desk.store(), consultation, reviewer, locale, catalog, theme, server.server_port)
+    server.app = make_app(room)
+    return server, room
+
+
+def _nothing(_environment: object, _start: object) -> list[bytes]:
+    """Stand in for the application, which must know the port that the server was given."""
+    return []

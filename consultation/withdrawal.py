@@ -1,0 +1,87 @@
+"""Withdrawal: a contribution leaves the store, the published voices and the figures."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import click
+from sqlalchemy import Connection, select
+
+from consultation.desk import Desk, pass_desk
+from consultation.extracts import restore
+from consultation.publishing import Harvest, harvest, published, write
+from consultation.settings import read_consultation, today
+from consultation.store import withdraw, writing
+from consultation.tables import withdrawn
+from summit.consultation.figures import PATH as FIGURES
+from summit.consultation.receipts import digest, read_receipt
+from summit.consultation.voice import FOLDER
+
+REMAINS = """
+The content no longer holds it. Commit the change and publish the site.
+What was committed before is still in git's history, and in every copy of it. To purge it, with
+git-filter-repo (https://github.com/newren/git-filter-repo), in a fresh clone:
+
+    git filter-repo --invert-paths {paths}
+
+Then push with --force and ask everyone who has a clone to delete it. Texts that quote the words
+themselves need their own change."""
+UNKNOWN = (
+    "No contribution is here that came with this code. One that arrives later will not be kept. "
+    "Was the code copied rightly?"
+)
+UNSEARCHED = (
+    "Not searched: the mailbox and the files that were imported from, what waits in quarantine, "
+    "drafts of the summary, backups of the store, search engines and archives of the web."
+)
+
+
+@click.command("withdraw")
+@click.argument("code")
+@pass_desk
+def withdraw_command(desk: Desk, code: str) -> None:
+    """Remove everything that came with a receipt CODE: no later import brings it back."""
+    try:
+        receipt = digest(read_receipt(code))
+    except ValueError:
+        click.echo("This is not a receipt code: it has sixteen letters and digits.", err=True)
+        sys.exit(2)
+    settings = desk.settings()
+    restore(settings.content)
+    consultation = read_consultation(settings)
+    store = desk.store()
+    with writing(store) as connection:
+        ids = {*withdraw(connection, receipt, today(consultation)), *_past(connection, receipt)}
+    if not ids:
+        click.echo(UNKNOWN, err=True)
+        sys.exit(1)
+    before = published(consultation.catalogue)
+    gathered = harvest(store, consultation)
+    left = only(gathered, before, has_figures=FIGURES in consultation.catalogue.content.data)
+    write(settings.content, consultation.catalogue, left)
+    for line in _result(ids, before):
+        click.echo(line)
+
+
+def _past(connection: Connection, receipt: str) -> list[str]:
+    """Return what the code withdrew before: a call may have been cut short after that."""
+    query = select(withdrawn.c.ids).where(withdrawn.c.receipt_digest == receipt)
+    return connection.execute(query).scalar_one_or_none() or []
+
+
+def only(gathered: Harvest, names: Iterable[str], *, has_figures: bool) -> Harvest:
+    """Return what of a harvest is published already: a withdrawal adds nothing."""
+    kept = frozenset(names)
+    extracts = tuple(extract for extract in gathered.extracts if extract.name in kept)
+    return replace(gathered, extracts=extracts, figures=gathered.figures if has_figures else "")
+
+
+def _result(ids: set[str], before: set[str]) -> Iterator[str]:
+    yield f"Withdrawn: {', '.join(sorted(ids))}."
+    gone = sorted(name for name in before if name.partition("-")[0] in ids)
+    if gone:
+        paths = " ".join(f"--path content/{FOLDER}/{name}/" for name in gone)
+        yield REMAINS.format(paths=paths)
+    else:
+        yield "The content holds none of it."
+    yield UNSEARCHED

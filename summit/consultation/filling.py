@@ -1,0 +1,142 @@
+"""The figures of a text: each empty element that names one becomes a number or a chart."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import cast
+
+from summit.catalogue import Catalogue
+from summit.consultation.charts import Chart
+from summit.consultation.figures import (
+    OTHER,
+    PATH,
+    UNSAID,
+    WAYS,
+    Figures,
+    NoFigureError,
+    find_figure,
+)
+from summit.consultation.voice import monday_of
+from summit.consultation.words import Words
+from summit.content import Data, Translation
+from summit.formats import country_name, format_date, format_number, language_name
+from summit.locales import Locale
+from summit.problems import Problem, did_you_mean
+from summit.prose import Prose
+
+PLACE = re.compile(r'<(span|div) data-figure="([^"]*)"></\1>')
+FOLDERS = {"theme": "themes", "question": "consultation/questions"}
+
+
+def figures_of(catalogue: Catalogue) -> Figures | None:
+    """Return the counts of the consultation, or None where nothing was counted yet."""
+    data = catalogue.content.data.get(PATH)
+    return data.model if data and isinstance(data.model, Figures) else None
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Fills the figures of texts in one language."""
+
+    catalogue: Catalogue
+    figures: Figures
+    locale: Locale
+    words: Words
+
+    def fill(self, html: str) -> str:
+        """Return the HTML with its figures in."""
+        places = PLACE.split(html)  # what stands before, the element, the name, and again
+        parts = [places[0]]
+        for number, at in enumerate(range(1, len(places), 3), 1):
+            parts += [self._figure(places[at], unescape(places[at + 1]), number), places[at + 2]]
+        return "".join(parts)
+
+    def _figure(self, element: str, name: str, number: int) -> str:
+        found = find_figure(self.figures, name)
+        if isinstance(found, int):
+            shown = escape(format_number(found, self.locale))
+            return shown if element == "span" else f"<p>{shown}</p>"
+        return self.chart(name.removeprefix("by-"), found, number).html()
+
+    def chart(self, way: str, groups: Mapping[str, int], number: int) -> Chart:
+        """Return the chart of a grouping; the number tells it from others on its page.
+
+        Keys that begin with "block-" are the theme's: no heading has one.
+        """
+        rows = [(self.label(way, key), count) for key, count in groups.items()]
+        return Chart(f"block-figure-{number}", way, rows, self.locale, self.words)
+
+    def label(self, way: str, key: str) -> str:
+        """Return what a group is called."""
+        if key in (OTHER, UNSAID):
+            return self.words.other if key == OTHER else self.words.unsaid
+        if way == "language":
+            return language_name(self.catalogue.locales[key], self.locale)
+        if way == "country":
+            return country_name(key, self.locale)
+        if way == "week":
+            return self.words.week.replace("%s", format_date(monday_of(key), self.locale))
+        bundle = self.catalogue.bundles[f"{FOLDERS[way]}/{key}"]
+        return self.catalogue.version(bundle, self.locale).translation.text.title
+
+
+def check_groups(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield the groups of ``figures.yaml`` that the site knows nothing of."""
+    figures = figures_of(catalogue)
+    for way in WAYS if figures else ():
+        yield from _check_way(way, catalogue, catalogue.content.data[PATH])
+
+
+def _check_way(way: str, catalogue: Catalogue, data: Data) -> Iterator[Problem]:
+    known = _known(way, catalogue)
+    for key in cast(Figures, data.model).groups(way).keys() - {OTHER, UNSAID}:
+        if not (_is_week(key) if way == "week" else key in known):
+            message = f'"{way}" counts "{key}", which does not exist. {did_you_mean(key, known)}'
+            yield Problem(data.path, data.fields.line((way, key)), message)
+
+
+def _known(way: str, catalogue: Catalogue) -> frozenset[str]:
+    if way == "language":
+        return frozenset(catalogue.locales.keys)
+    if way == "country":
+        return frozenset(map(str, catalogue.locales.source.cldr.territories))
+    return catalogue.names.get(FOLDERS.get(way, way), frozenset())
+
+
+def _is_week(key: str) -> bool:
+    try:
+        monday_of(key)
+    except ValueError:
+        return False
+    return True
+
+
+def check_figures(
+    translation: Translation, prose: Prose, figures: Figures | None
+) -> Iterator[Problem]:
+    """Yield the figures of a text that cannot be shown, each on its line."""
+    for element, escaped in PLACE.findall(prose.html):
+        name = unescape(escaped)
+        message = _fault(element, name, figures)
+        if message:
+            yield _at(translation, name, f'"{{figure: {name}}}": {message}')
+
+
+def _fault(element: str, name: str, figures: Figures | None) -> str | None:
+    if figures is None:
+        return f"there are no figures: content/{PATH} is not there. Delete it until they are."
+    try:
+        found = find_figure(figures, name)
+    except NoFigureError as error:
+        return str(error)
+    if element == "span" and not isinstance(found, int):
+        return "a chart stands by itself. Put it on a line of its own, with empty lines around it."
+    return None
+
+
+def _at(translation: Translation, name: str, message: str) -> Problem:
+    pattern = re.compile(rf"\{{figure:\s*{re.escape(name)}\s*\}}")
+    lines = enumerate(translation.body.split("\n"), translation.body_line)
+    number = next((number for number, line in lines if pattern.search(line)), None)
+    return Problem(translation.path, number or translation.body_line, message)

@@ -1,0 +1,81 @@
+"""The lists of voices: all of them, and those of one question, theme or language."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from summit.catalogue import Catalogue, in_order
+from summit.consultation.voice import FOLDER, QUESTIONS, VoiceFacts
+from summit.content import Bundle
+from summit.kinds import BY_FOLDER
+from summit.pages import Page, at_number, chunks
+from summit.site import Site
+
+Way = Literal["question", "theme", "language"]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the voices of a list have in common."""
+
+    by: Way
+    key: str
+    count: int
+
+    @property
+    def name(self) -> str:
+        """The list's part of its address: ``language-ar``; no voice is called so."""
+        return f"{self.by}-{self.key}"
+
+
+def filters(catalogue: Catalogue) -> list[Filter]:
+    """Return the lists that have voices, in the order of the questions, themes and languages."""
+    counts: dict[tuple[Way, str], int] = {}
+    for bundle in catalogue.items(FOLDER):
+        for place in _places(bundle):
+            counts[place] = counts.get(place, 0) + 1
+    order = [*_known(catalogue)]
+    return [Filter(*place, counts[place]) for place in order if place in counts]
+
+
+def _places(bundle: Bundle) -> Iterator[tuple[Way, str]]:
+    facts = cast(VoiceFacts, bundle.facts)
+    yield "question", facts.question
+    yield from (("theme", key) for key in facts.themes)
+    yield "language", facts.language
+
+
+def _known(catalogue: Catalogue) -> Iterator[tuple[Way, str]]:
+    ways: tuple[tuple[Way, str], ...] = (("question", QUESTIONS), ("theme", "themes"))
+    for way, folder in ways:
+        for bundle in sorted(catalogue.items(folder), key=in_order):
+            yield way, bundle.key.rpartition("/")[2]
+    yield from (("language", key) for key in catalogue.locales.keys)
+
+
+def plan_lists(pages: Iterable[Page], site: Site) -> Iterator[Page]:
+    """Yield, for each first page of all voices, the pages of every narrower list."""
+    kind = BY_FOLDER[FOLDER]
+    for page in pages:
+        if page.template == kind.section and page.number == 1:
+            for each in filters(site.catalogue):
+                yield from _narrowed(page, each, site, kind.page_size)
+
+
+def _narrowed(page: Page, chosen: Filter, site: Site, size: int | None) -> Iterator[Page]:
+    catalogue = site.catalogue
+    found = [b for b in catalogue.items(FOLDER) if (chosen.by, chosen.key) in _places(b)]
+    versions = [catalogue.version(bundle, page.locale) for bundle in found]
+    first = replace(
+        page,
+        address=f"{page.address}{chosen.name}/",
+        canonical=f"{page.canonical}{chosen.name}/",
+        switches=tuple((locale, f"{a}{chosen.name}/") for locale, a in page.switches),
+        # Search engines find every voice in the list of all.
+        alternates=(),
+        is_listed=False,
+        chosen=chosen.name,
+    )
+    parts = chunks(versions, size)
+    for number, part in enumerate(parts, 1):
+        yield at_number(replace(first, items=part, count=len(parts)), number)

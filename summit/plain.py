@@ -1,0 +1,32 @@
+"""Plain text as HTML: words of the public, in which nothing is markup."""
+
+import re
+from html import escape
+
+LONGEST_TITLE = 60
+LONGEST_SUMMARY = 160
+BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+def to_html(text: str) -> str:
+    """Return the text in paragraphs, its lines kept, every character a character.
+
+    Each paragraph finds its own direction: people also write in another script than they said.
+    """
+    paragraphs = (part.strip() for part in BLANK_LINES.split(text))
+    return "\n".join(f'<p dir="auto">{_lines(part)}</p>' for part in paragraphs if part)
+
+
+def _lines(paragraph: str) -> str:
+    # With both quotes escaped, no text can look like an attribute to what fills in links later.
+    return "<br>\n".join(escape(line.strip(), quote=True) for line in paragraph.split("\n"))
+
+
+def first_words(text: str, longest: int) -> str:
+    """Return the beginning of a text on one line, cut between words, with … where it goes on."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    start, space, _ = line[: longest + 1].rpartition(" ")
+    # Chinese, Japanese and Thai have no spaces to cut at.
+    return f"{(start if space else line[:longest]).rstrip(' ,;:.،؛')}…"

@@ -1,0 +1,118 @@
+"""A review in a browser: by keyboard alone, and what two reviewers see of each other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from consultation.decisions import casebook
+from consultation.desk import Desk
+from consultation.records import Arrival
+from consultation.reviewing import open_review
+from consultation.room import Room
+from consultation.store import add, open_store, reading, stored, writing
+from summit.consultation.contribution import Consent, Contribution
+from summit.consultation.review import Action, Case
+from tests.browser.test_axe import AXE, OPTIONS, RUN, violations_at
+from tests.unit.consultation.conftest import DAY
+
+# Demonstration data: nobody wrote these.
+WORDS = {
+    "fr": "Une rampe à l’école. Mme Exemple, au 06 12 34 56 78, en sait plus.",
+    "ar": "أريد رصيفا أعرض. راسلوني على مثال@example.org من فضلكم.",
+    "es": "Un paso de cebra frente al colegio.",
+}
+ALT = 1
+
+
+@pytest.fixture(params=["en", "ar"])
+def language(request: pytest.FixtureRequest) -> str:
+    """Return a language for the interface."""
+    return str(request.param)
+
+
+@pytest.fixture
+def room(tmp_path: Path, language: str) -> Iterator[Room]:
+    """Serve a review of one contribution in each of three languages."""
+    address = str(tmp_path / "store.sqlite3")
+    with writing(open_store(address)) as connection:
+        for key, words in WORDS.items():
+            answers = {"inclusion": words, "remark": "…"}
+            one = Contribution(key, answers, Consent.NAME, "Lina", "Rabat")
+            add(connection, [Arrival(one, "file", DAY)])
+    server, room = open_review(Desk(address), "Amal", language=language)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield room
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def case_in(room: Room, language: str) -> Case:
+    with reading(room.store) as connection:
+        cases = list(casebook(room.consultation).cases(connection, list(stored(connection))))
+    return next(each for each in cases if each.language == language)
+
+
+def address_of(room: Room, case: Case) -> str:
+    return f"{room.address}{case.contribution}/{case.question}"
+
+
+def press_access_key(page: Page, key: str) -> None:
+    """Press Alt and a key as a keyboard does; Playwright's own press types a character."""
+    session = page.context.new_cdp_session(page)
+    event = {"modifiers": ALT, "key": key, "code": f"Key{key.upper()}", "unmodifiedText": key}
+    session.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": key, **event})
+    session.send("Input.dispatchKeyEvent", {"type": "keyUp", **event})
+
+
+@pytest.mark.parametrize("language", ["en"])
+def test_a_review_by_keyboard_and_a_clash(browser: Browser, room: Room) -> None:
+    case = case_in(room, "es")
+    first, second = (browser.new_page(java_script_enabled=False) for _ in range(2))
+    for page in (first, second):
+        page.goto(address_of(room, case))
+    press_access_key(first, "w")
+    press_access_key(first, "r")
+    first.keyboard.press("ArrowDown")
+    press_access_key(first, "s")
+    first.wait_for_url(f"**/{case.contribution}/remark")
+    last = case_in(room, "es").last
+    assert last
+    assert (last.decision.action, last.decision.reason) == (Action.WITHHOLD, "off-topic")
+    press_access_key(second, "p")
+    press_access_key(second, "s")
+    second.get_by_role("heading", name="Two decisions on one answer").wait_for()
+    sides = second.locator(".sides section").all_inner_texts()
+    assert "Not about the subject" in sides[0]
+    assert "Published" in sides[1]
+    assert case_in(room, "es").revision == 1
+    press_access_key(second, "s")
+    second.wait_for_url(f"**/{case.contribution}/remark")
+    history = case_in(room, "es").history
+    assert [each.decision.action for each in history] == ["withhold", "publish"]
+    for page in (first, second):
+        page.close()
+
+
+def test_axe_finds_no_violation_in_the_review(browser: Browser, room: Room) -> None:
+    seen, blocked = case_in(room, "fr"), case_in(room, "ar")
+    page = browser.new_page(bypass_csp=True)  # For axe's own script: the pages allow none.
+    paths = [room.address, f"{room.address}?state=all", address_of(room, blocked)]
+    found = [violation for path in paths for violation in violations_at(page, path)]
+    other = browser.new_page()
+    for each in (page, other):
+        each.goto(address_of(room, seen))
+    for each, action in ((other, "withhold"), (page, "withhold")):
+        each.locator(f"[value={action}]").check()
+        each.locator("#withheld").select_option(index=1 if each is other else 2)
+        each.locator("form button").click()
+    assert page.locator(".sides").count() == 1
+    page.evaluate(AXE)
+    found += page.evaluate(RUN, OPTIONS)
+    assert found == []
+    for each in (page, other):
+        each.close()

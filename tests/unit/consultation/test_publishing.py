@@ -1,0 +1,335 @@
+"""From the store to content/ and back out of it, as somebody at a keyboard does it."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+from justhtml import JustHTML
+from sqlalchemy import Engine
+
+from consultation.decisions import casebook, record
+from consultation.desk import Desk
+from consultation.drafting import draft_command
+from consultation.extracts import read_tree
+from consultation.publishing import publish_command
+from consultation.records import Arrival
+from consultation.store import add, open_store, withdraw, writing
+from consultation.tables import contributions
+from consultation.withdrawal import withdraw_command
+from summit.consultation.contribution import Consent, Contribution, clean
+from summit.consultation.publishing import Extract
+from summit.consultation.receipts import digest
+from summit.consultation.review import Action, Decision, Tags
+from summit.plain import to_html
+from summit.reading import read_document
+from tests.conftest import ROOT, build
+from tests.html import attribute
+from tests.unit.consultation.conftest import CODE
+
+DAY = date(2016, 10, 5)
+
+
+@dataclass
+class Office:
+    """A copy of the site with an empty store."""
+
+    root: Path
+    store: Engine
+
+    def call(self, command: Any, *arguments: str) -> Result:
+        """Call a command of the consultation."""
+        desk = Desk(str(self.root / "store.sqlite3"), self.root / "pelicanconf.py")
+        return CliRunner().invoke(command, arguments, obj=desk)
+
+    def receive(self, words: str, **facts: Any) -> str:
+        """Take in a contribution and return its id."""
+        answers = {"inclusion": words, "country": ("MA",), **facts.pop("answers", {})}
+        facts = {"consent": Consent.PUBLISH, **facts}
+        arrival = Arrival(Contribution("fr", answers, **facts), "form", DAY)
+        with writing(self.store) as connection:
+            add(connection, [arrival])
+            query = contributions.select().where(contributions.c.digest == arrival.digest)
+            return str(connection.execute(query).one().id)
+
+    def decide(self, identifier: str, action: Action, **facts: Any) -> None:
+        """Record a decision on the answer about inclusion, as a reviewer who saw the last."""
+        tags = Tags(facts.pop("themes", ()), facts.pop("city", ""), facts.pop("ideas", ()))
+        desk = Desk("", self.root / "pelicanconf.py")
+        with writing(self.store) as connection:
+            case = casebook(desk.consultation()).case(connection, identifier, "inclusion")
+            assert case
+            record(connection, case, Decision(action, tags=tags, **facts), case.mark, "a")
+
+    def publish(self, words: str, **facts: Any) -> str:
+        """Take in a contribution, let it through and return the name of its voice."""
+        identifier = self.receive(words, **facts)
+        self.decide(identifier, Action.PUBLISH)
+        return f"{identifier}-inclusion"
+
+    @property
+    def voices(self) -> set[str]:
+        """The names of the published voices."""
+        folder = self.root / "content/consultation/voices"
+        return {path.name for path in folder.iterdir() if path.is_dir()}
+
+    def read(self, name: str) -> str:
+        """Return a file of the consultation's content."""
+        return (self.root / "content/consultation" / name).read_text("utf-8")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """Return a copy of the real site, with an empty store."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copy(ROOT / "pelicanconf.py", tmp_path)
+    (tmp_path / "theme").symlink_to(ROOT / "theme")
+    store = open_store(tmp_path / "store.sqlite3")
+    yield Office(tmp_path, store)
+    store.dispose()
+
+
+def test_publishes_what_was_let_through_and_nothing_else(office: Office) -> None:
+    name = office.publish("Une rampe.")
+    office.publish("Ne rien publier.", consent=Consent.COUNT)
+    office.receive("Pas encore lue.")
+    withheld = office.receive("Hors sujet.")
+    office.decide(withheld, Action.PUBLISH)
+    office.decide(withheld, Action.WITHHOLD, reason="off-topic")
+    result = office.call(publish_command)
+    assert (result.output, result.exit_code) == ("1 voices: 1 new, 0 changed, 0 removed.\n", 0)
+    assert office.voices == {name}
+    assert office.read(f"voices/{name}/index.fr.md") == "---\n---\n\nUne rampe.\n"
+    # Four people said Morocco: too few to say it of one of them.
+    facts = 'question: "inclusion"\nlanguage: "fr"\nweek: "2016-W40"\n'
+    assert office.read(f"voices/{name}/bundle.yaml") == facts
+    assert office.read("figures.yaml") == (
+        "contributions: 4\nlanguage:\n  other: 4\ncountry:\n  other: 4\nweek:\n  other: 4\n"
+        "question:\n  other: 4\n"
+    )
+
+
+def test_says_of_a_person_what_five_others_said(office: Office) -> None:
+    names = [office.publish(f"Une rampe {n}.") for n in range(6)]
+    signed = office.publish("Signé.", consent=Consent.NAME, name="Ana", city="Faro", receipt=CODE)
+    office.call(publish_command)
+    assert '\ncountry: "MA"\n' in office.read(f"voices/{names[0]}/bundle.yaml")
+    assert 'name: "Ana"\ncity: "Faro"\n' in office.read(f"voices/{signed}/bundle.yaml")
+    assert "country:\n  MA: 7\n" in office.read("figures.yaml")
+
+
+def test_second_call_changes_nothing(office: Office) -> None:
+    name = office.publish("Une rampe.")
+    office.call(publish_command)
+    before = read_tree(office.root / "content")
+    path = office.root / f"content/consultation/voices/{name}/bundle.yaml"
+    inode = path.stat().st_ino
+    result = office.call(publish_command)
+    assert result.output == "1 voices: 0 new, 0 changed, 0 removed.\n"
+    assert read_tree(office.root / "content") == before
+    assert path.stat().st_ino == inode
+
+
+def test_translation_stays_while_the_words_do(office: Office) -> None:
+    identifier = office.receive("Écrire à Jean Dupont.")
+    tags: dict[str, Any] = {"themes": ("housing",), "city": "Lyon", "ideas": ("rampes",)}
+    harmless = {"harmless": ("Jean Dupont",), "reason": "le nom d'une rue"}
+    office.decide(identifier, Action.PUBLISH, **tags, **harmless)
+    name = f"{identifier}-inclusion"
+    office.call(publish_command)
+    folder = office.root / "content/consultation/voices" / name
+    (folder / "index.en.md").write_text("---\n---\n\nWrite to Jean Dupont.\n", "utf-8")
+    with (folder / "bundle.yaml").open("a", encoding="utf-8") as file:
+        file.write("translations:\n  en: human\n")
+    assert "0 new, 0 changed" in office.call(publish_command).output
+    assert (folder / "index.en.md").exists()
+    assert 'tags: ["Lyon", "rampes"]' in office.read(f"voices/{name}/bundle.yaml")
+    office.decide(identifier, Action.REDACT, text="Écrire à […].")
+    assert "1 changed" in office.call(publish_command).output
+    assert not (folder / "index.en.md").exists()
+    assert "Dupont" not in str(read_tree(office.root / "content/consultation"))
+
+
+def test_personal_data_that_nobody_dealt_with_is_refused(office: Office) -> None:
+    fit = office.publish("Une rampe.")
+    unfit = office.publish("Écrivez à ana@exemple.example.")
+    result = office.call(publish_command)
+    assert result.exit_code == 1
+    assert f'Not published: {unfit}: the text holds "ana@exemple.example".' in result.output
+    assert office.voices == {fit}
+
+
+def test_empty_store_does_not_empty_the_site(office: Office, tmp_path: Path) -> None:
+    name = office.publish("Une rampe.")
+    office.call(publish_command)
+    (tmp_path / "store.sqlite3").rename(tmp_path / "other.sqlite3")
+    result = office.call(publish_command)
+    assert result.exit_code == 2
+    assert "Is it the right store?" in result.output
+    assert office.voices == {name}
+    assert office.call(publish_command, "--empty").exit_code == 0
+    assert office.voices == set()
+    assert not (office.root / "content/consultation/figures.yaml").exists()
+
+
+@pytest.mark.parametrize("moved", [True, False])
+def test_call_that_was_cut_short_is_mended(office: Office, *, moved: bool) -> None:
+    name = office.publish("Une rampe.")
+    office.call(publish_command)
+    folder = office.root / "content/consultation/voices"
+    (folder.parent / ".voices.new").mkdir()
+    if moved:
+        folder.rename(folder.parent / ".voices.old")
+    else:
+        shutil.copytree(folder, folder.parent / ".voices.old")
+    assert office.call(publish_command).exit_code == 0
+    assert office.voices == {name}
+    assert sorted(p.name for p in folder.parent.iterdir() if p.name.startswith(".")) == []
+
+
+def test_withdrawn_contribution_leaves_everything(office: Office) -> None:
+    stays = [office.publish(f"Une rampe {n}.") for n in range(5)]
+    goes = office.publish("Elle part.", receipt=CODE)
+    office.call(publish_command)
+    assert "country" in office.read(f"voices/{stays[0]}/bundle.yaml")
+    late = office.publish("Pas encore publiée.")
+    summary = office.root / "content/consultation/summary/index.fr.md"
+    with summary.open("a", encoding="utf-8") as file:
+        file.write(f"\nElle le dit [voice:{goes}].\n")
+    line = len(summary.read_text("utf-8").split("\n")) - 1
+    result = office.call(withdraw_command, CODE.lower())
+    assert result.exit_code == 0, result.output
+    assert office.voices == set(stays)
+    assert late not in result.output
+    assert (
+        f"content/consultation/summary/index.fr.md:{line}: cites the voice {goes}" in result.output
+    )
+    command = f"git filter-repo --invert-paths --path content/consultation/voices/{goes}/"
+    assert command in result.output
+    assert "Elle part" not in str(read_tree(office.root / "content"))
+    assert office.read("figures.yaml").startswith("contributions: 6\n")
+    again = office.call(withdraw_command, CODE)
+    assert again.exit_code == 0
+    assert "The content holds none of it." in again.output
+
+
+def test_code_that_nothing_came_with_changes_nothing(office: Office) -> None:
+    name = office.publish("Une rampe.")
+    office.call(publish_command)
+    (office.root / "store.sqlite3").rename(office.root / "other.sqlite3")
+    result = office.call(withdraw_command, CODE)
+    assert result.exit_code == 1
+    assert "No contribution is here that came with this code." in result.output
+    assert office.voices == {name}
+
+
+def test_withdrawal_that_was_cut_short_goes_on(office: Office) -> None:
+    office.publish("Une rampe.")
+    goes = office.publish("Elle part.", receipt=CODE)
+    office.call(publish_command)
+    with writing(office.store) as connection:  # The store forgot it, then the power went.
+        withdraw(connection, digest(CODE), DAY)
+    result = office.call(withdraw_command, CODE)
+    assert result.exit_code == 0
+    assert goes not in office.voices
+
+
+def test_slip_in_a_code_is_wrong_use(office: Office) -> None:
+    assert office.call(withdraw_command, "7ZQK-0M4V").exit_code == 2
+
+
+def test_draft_begins_the_summary_and_never_overwrites(office: Office, tmp_path: Path) -> None:
+    for n in range(30):
+        theme = {"solution-themes": ("housing",) if n % 2 else ("mobility",)}
+        words = f"Un logement abordable {n}." if n % 2 else f"Un tramway gratuit {n}."
+        office.decide(
+            office.receive(words, answers=theme), Action.PUBLISH, themes=theme["solution-themes"],
+            ideas=("*gratuit*",),
+        )  # fmt: skip
+    result = office.call(draft_command, "--to", str(tmp_path / "draft"))
+    assert result.exit_code == 0, result.output
+    text = (tmp_path / "draft/index.fr.md").read_text("utf-8")
+    assert "\nslug: synthese\n" in text
+    assert "{figure: contributions}" in text
+    assert "{figure: by-country}" in text
+    assert "{#findings-housing}" in text
+    assert "(fr)\u00a0: abordable, logement" in text
+    assert "- \\*gratuit\\* (30) [voice:" in text
+    assert office.call(draft_command, "--to", str(tmp_path / "draft")).exit_code == 1
+
+
+def test_draft_is_a_text_that_the_site_takes(office: Office) -> None:
+    for n in range(6):
+        office.decide(office.receive(f"# [x](javascript:1) {n} `{{figure: x}}`"), Action.PUBLISH,
+                      themes=("housing",), ideas=("a",))  # fmt: skip
+    office.call(publish_command)
+    place = office.root / "content/consultation/summary"
+    (place / "index.fr.md").unlink()
+    assert office.call(draft_command, "--to", str(place)).exit_code == 0
+    report = build(office.root / "output", PATH=str(office.root / "content"))
+    html = report.build.tree.files["fr/consultation/la-synthese/index.html"].data.decode()
+    assert 'class="chart"' in html
+    assert "javascript:1" in html
+    assert 'href="javascript' not in html
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</main><h1>x</h1><img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1)) ![x](https://evil.example/a.png) <https://evil.example>",
+    "[x]: https://evil.example\n\n[x] [^1]\n\n[^1]: note",
+    "text\n{: onclick=alert(1) .x #main}\n\n# Heading {: onclick=alert(1)}",
+    "---\ntitle: other\nslug: taken\n---\n\n---",
+    "title: &a [*a, !!python/object:os.system x]\n\n? - : > | %TAG \"'",
+    "\u202eevil\u202c zero\u200bwidth \u2066x\u2069 \ufeff \x00\x07\x1b",
+    '{figure: contributions} [voice:ab12cdef-inclusion] ="bundle:pages/summit" asset:x',
+    "{{ 7*7 }} {% raw %} *[HTML]: x\n\n*[x]: y\n\n<div markdown=1>*a*</div>",
+    "=HYPERLINK(1)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n1. a\n\n- b",
+    "&lt;b&gt; &amp; &#x3C;script&#x3E; <!-- x --> <![CDATA[x]]>",
+)
+
+
+@given(
+    st.one_of(st.text(), st.lists(st.one_of(st.text(), st.sampled_from(HOSTILE))).map("\n".join))
+)
+def test_no_words_are_anything_but_words(tmp_path_factory: Any, words: str) -> None:
+    words = clean(words)
+    if not words:
+        return
+    path = tmp_path_factory.mktemp("voice") / "index.fr.md"
+    extract = Extract("ab12cdef-inclusion", "fr", words, {"question": "inclusion", "name": words})
+    path.write_text(extract.files({})["index.fr.md"], encoding="utf-8", newline="")
+    document = read_document(path, "index.fr.md")
+    assert document.fields.values == {}
+    page = JustHTML(f"<!doctype html><title>x</title><body>{to_html(document.body)}")
+    tags = {node.name for node in page.query("body *")}
+    assert tags <= {"p", "br"}
+    shown = "".join(node.to_text() for node in page.query("p"))
+    assert "".join(shown.split()) == "".join(words.split())
+
+
+def test_hostile_words_reach_no_page_alive(office: Office) -> None:
+    names = [office.publish(words) for words in HOSTILE if clean(words)]
+    assert office.call(publish_command).exit_code == 0
+    report = build(office.root / "output", PATH=str(office.root / "content"))
+    files = report.build.tree.files
+    for name in names:
+        html = files[f"fr/consultation/voix/{name}/index.html"].data.decode()
+        page = JustHTML(html)
+        assert page.errors == []
+        assert {node.name for node in page.query("blockquote *")} <= {"p", "br"}
+        assert [node.name for node in page.query("main img, main iframe, main form")] == []
+        assert all(
+            attribute(node, "type") == "application/ld+json" for node in page.query("script")
+        )
+        assert "\u202e" not in html
+        assert "\u200b" not in html
+    data = json.loads(files["data/consultation/voices.json"].data)
+    assert sorted(voice["id"] for voice in data) == sorted(names)

@@ -6,6 +6,7 @@ https://docs.getpelican.com/en/stable/settings.html
 LOCALES = ["fr", "en", "es", "ar"]  # the first is the source language
 CLOCK = "2016-11-14T09:00"  # the moment to build for, in the edition's time zone; None: now
 SITEURL = "http://localhost:8000"
+CONSULTATION_ENDPOINT = None  # address that the consultation's form posts to; None: e-mail and post
 
 SITENAME = "Cities for Life"
 PATH = "content"
@@ -15,7 +16,7 @@ MANIFEST = ".cache/manifest.json"  # what each file of output/ is made from
 IMAGE_CACHE = ".cache/images"  # pictures already encoded; None: not kept
 THEME_COLORS = {"light": "#14213d", "dark": "#080e1c"}  # --night of tokens.css
 PAPER_COLOR = "#fbf6ec"  # --paper of tokens.css
-STYLESHEETS = ["tokens", "base", "layout", "components", "print"]
+STYLESHEETS = ["tokens", "base", "layout", "components", "forms", "print"]
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip
 SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed
 HEAVY_TEMPLATES: tuple[str, ...] = ()  # templates whose pages may weigh more than PAGE_WEIGHT

@@ -9,11 +9,13 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.build import build_of
+from plugins.forms import consultation_form
 from plugins.writer import TreeWriter
 from summit.app import app_tags
 from summit.assets import STYLE, Assets
 from summit.catalogs import catalog_path
 from summit.catalogue import Version
+from summit.consultation.questionnaire import SECTION
 from summit.head import feed_address, head_tags
 from summit.locales import Locale
 from summit.pages import Page, numbered
@@ -40,6 +42,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             locale.key: {name: build.site.menu(name, locale) for name in ("header", "footer")}
             for locale in build.locales
         }
+        self.form = consultation_form(build.site, self.settings)
         shared = self._shared(build.site)
         sources = {name: self._template_files(name) for name in {p.template for p in build.pages}}
         for page in build.pages:
@@ -58,6 +61,8 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         return {
             "site": site,
             "edition": site.edition,
+            "consultation": self.form.consultation if self.form else None,
+            "form": self.form,
             "url": url,
             "link": site.link,
             "feed_url": lambda locale: site.link(feed_address(locale.key)),
@@ -98,7 +103,8 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         facts = [v.bundle.facts_path for v in versions if v.bundle.facts_lines.values]
         texts = [version.translation.path for version in versions]
         catalog_name = f"theme/translations/{catalog.as_posix()}"
-        return ["content/edition.yaml", catalog_name, *facts, *texts]
+        asked = self.form.made_from(page.locale) if self.form and page.template == SECTION else ()
+        return ["content/edition.yaml", catalog_name, *facts, *texts, *asked]
 
     def _template_files(self, name: str) -> list[str]:
         """Return the template's file and those of all that it extends, imports or includes."""

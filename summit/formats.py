@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 import babel
-from babel.dates import format_datetime, format_time
+from babel.dates import format_datetime, format_time, get_timezone_location
 from babel.lists import format_list as babel_list
 from babel.numbers import format_decimal
 from unidecode import unidecode
@@ -37,6 +37,31 @@ def _by_pattern(day: date, pattern: str, locale: Locale) -> str:
 def format_hour(moment: datetime, locale: Locale) -> str:
     """Return the time of day of an aware moment, in its own zone: ``09:00``, ``9:00 am``."""
     return format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale.cldr)
+
+
+def format_moment(moment: datetime, locale: Locale) -> str:
+    """Return the day and the time of an aware moment: ``15 décembre 2016, 23:59``."""
+    both: str = locale.cldr.datetime_formats["medium"]
+    return both.format(_on_24_hours(moment, locale), format_date(moment, locale))
+
+
+def format_utc(moment: datetime, locale: Locale) -> str:
+    """Return the time of an aware moment in UTC, with the day where that is another one."""
+    there = moment.astimezone(UTC)
+    is_same_day = there.date() == moment.date()
+    return _on_24_hours(there, locale) if is_same_day else format_moment(there, locale)
+
+
+def _on_24_hours(moment: datetime, locale: Locale) -> str:
+    """Return the time on the clock that tells midnight from noon in every language: ``23:59``."""
+    pattern = locale.cldr.datetime_skeletons["Hm"].pattern
+    return format_datetime(moment, pattern, tzinfo=moment.tzinfo, locale=locale.cldr)
+
+
+def zone_city(moment: datetime, locale: Locale) -> str:
+    """Return the city that an aware moment's zone is named for: ``París``."""
+    name: str = get_timezone_location(moment.tzinfo, locale=locale.cldr, return_city=True)
+    return name
 
 
 def format_range(first: date, last: date, locale: Locale) -> str:

@@ -1,0 +1,60 @@
+"""What the consultation's form is made of, besides the questionnaire."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summit.catalogue import Version
+from summit.consultation.contribution import ANSWER, LONGEST_NAME
+from summit.consultation.questionnaire import Consultation, Question
+from summit.locales import Locale
+from summit.problems import SettingsError
+
+ENDPOINT = re.compile(
+    r"""https://[\w.-]+(?::\d{1,5})?(?:/[^\s"'<>]*)?
+      | http://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?(?:/[^\s"'<>]*)?""",
+    re.ASCII | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form of a consultation: where it is sent to and whose clock it keeps."""
+
+    consultation: Consultation
+    endpoint: str | None
+    """The address that it posts to; None: answers come by e-mail and by post."""
+    is_clock_set: bool
+    """Whether the site is built for a moment of its own instead of the real time."""
+    longest_name: int = LONGEST_NAME
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether answers are taken at the site's moment."""
+        return self.consultation.state.takes_answers
+
+    def asked(self, group: str, locale: Locale) -> list[tuple[Question, Version]]:
+        """Return the questions of a group, "main" or "about", with their words for a reader."""
+        questions = (q for q in self.consultation.questions if q.facts.group == group)
+        return [(question, self.consultation.text(question, locale)) for question in questions]
+
+    @staticmethod
+    def field(question: Question) -> str:
+        """Return the name of a question's field."""
+        return ANSWER + question.key
+
+    def made_from(self, locale: Locale) -> Iterator[str]:
+        """Yield the files that hold the questions as readers of a locale see them."""
+        for question in self.consultation.questions:
+            yield question.bundle.facts_path
+            yield self.consultation.text(question, locale).translation.path
+
+
+def read_endpoint(setting: object) -> str | None:
+    """Return the address that the form posts to, or None; raise SettingsError for another."""
+    if setting is None or (isinstance(setting, str) and ENDPOINT.fullmatch(setting)):
+        return setting
+    raise SettingsError(
+        f"CONSULTATION_ENDPOINT is {setting!r}, which is no address to send answers to. "
+        'Write one that begins with "https://", or None.'
+    )

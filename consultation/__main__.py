@@ -6,6 +6,7 @@ import click
 
 from consultation.desk import Desk
 from consultation.migrations import StoreError
+from consultation.serving import receive
 from consultation.settings import DEFAULT_STORE
 from summit.problems import ContentError, SettingsError
 
@@ -22,6 +23,9 @@ from summit.problems import ContentError, SettingsError
 def main(context: click.Context, address: str) -> None:
     """Collect, review and publish what people contribute to the consultation."""
     context.obj = Desk(address)
+
+
+main.add_command(receive)
 
 
 def run() -> int:

@@ -18,6 +18,11 @@ def new_receipt() -> str:
     return written("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
 
 
+def receipt_of(noise: bytes) -> str:
+    """Return the code that sixteen random bytes stand for: the same bytes give the same code."""
+    return written("".join(ALPHABET[byte % len(ALPHABET)] for byte in noise[:LENGTH]))
+
+
 def read_receipt(text: str) -> str:
     """Return the code of what somebody copied by hand, in groups of four; raise ValueError."""
     code = re.sub(r"[\s\-‐-―]", "", text).upper().translate(LOOKALIKES)

@@ -1,0 +1,83 @@
+"""A small web application that takes the answers of the site's form, and answer files.
+
+It is apart from the site, which needs none. ``consultation receive`` serves it on this machine;
+elsewhere a WSGI server does, by ``consultation.receiver:create_app()``. No network address is
+kept or logged, and no word of an answer is.
+"""
+
+import os
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from consultation.built import BuiltSite
+from consultation.guarding import Rate, Salt, Turnstile, origin_of
+from consultation.intake import MOST_BYTES
+from consultation.replies import Replies
+from consultation.sentences import Sentences
+from consultation.settings import DEFAULT_STORE, Settings, read_consultation, read_settings
+from consultation.store import open_store
+from consultation.taking import Counter, hurry
+from consultation.views import Receiver
+from summit.catalogs import load_catalog
+from summit.consultation.questionnaire import Consultation
+from summit.site import check_base
+
+
+def create_app(
+    store: str | None = None,
+    site: str | None = None,
+    origin: str | None = None,
+    at: str | None = None,
+    *,
+    behind_proxy: bool = False,
+    rate: Rate | None = None,
+) -> Flask:
+    """Return the application; raise ContentError, SettingsError or StoreError if it cannot run.
+
+    ``site`` is the folder of the built site and ``origin`` its public address. ``behind_proxy``
+    trusts the one proxy in front to say who asks, and for which address.
+    """
+    settings = read_settings()
+    consultation = read_consultation(settings)
+    base = check_base(origin or settings.values["SITEURL"])
+    engine = open_store(store or os.environ.get("CONSULTATION_STORE") or DEFAULT_STORE)
+    hurry(engine)
+    salt = Salt()
+    receiver = Receiver(
+        Counter(consultation, engine, at),
+        make_replies(settings, consultation, site, base),
+        Turnstile(salt, rate or Rate()),
+        salt,
+        origin_of(base),
+    )
+    return make_app(receiver, behind_proxy=behind_proxy)
+
+
+def make_replies(
+    settings: Settings, consultation: Consultation, site: str | None, base: str
+) -> Replies:
+    """Return what makes the pages, from the built site and the theme's catalogs."""
+    folder = Path(site) if site else settings.root / str(settings.values["OUTPUT_PATH"])
+    built = BuiltSite(folder, consultation.catalogue, base)
+    built.check()
+    translations = settings.root / str(settings.values["THEME"]) / "translations"
+    locales = consultation.catalogue.locales
+    said = {each.key: Sentences(each, load_catalog(translations, each)) for each in locales}
+    return Replies(built, consultation, said)
+
+
+def make_app(receiver: Receiver, *, behind_proxy: bool) -> Flask:
+    """Return the web application of a receiver."""
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.add_url_rule("/", "about", receiver.about)
+    app.add_url_rule("/", "receive", receiver.receive, methods=["POST"])
+    app.add_url_rule("/thanks/<locale>/<code>", "thanks", receiver.thank)
+    app.register_error_handler(Exception, receiver.fail)
+    app.after_request(receiver.finish)
+    if behind_proxy:
+        # One proxy each: what a client writes into these headers itself stands further left.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1, x_prefix=1)  # type: ignore[method-assign]
+    return app

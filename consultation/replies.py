@@ -1,0 +1,127 @@
+"""The receiver's pages: those of the site, with what one reader must know."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from justhtml import Node
+
+from consultation.built import BuiltPage, BuiltSite, element, empty, insert_after, language_of
+from consultation.filling import FORM, Complaint, complain, fill
+from consultation.intake import Fields
+from consultation.sentences import Message, Sentences
+from summit.consultation.contribution import ANSWER, Slip, SlipKind, clean
+from summit.consultation.questionnaire import Consultation, Question
+from summit.locales import Locale, Locales
+from summit.typography import typeset_text
+
+FOREIGN = (SlipKind.UNKNOWN_FIELD, SlipKind.UNKNOWN_QUESTION, SlipKind.RECEIPT)
+"""What is wrong in no field that a reader sees; its place may be anything."""
+PAGE = "page"
+"""What says, in the address that an error page posts to, which language its reader reads."""
+
+
+@dataclass(frozen=True)
+class Replies:
+    """Makes the pages that answer a request."""
+
+    built: BuiltSite
+    consultation: Consultation
+    sentences: Mapping[str, Sentences]
+    """By the key of the locale."""
+
+    @property
+    def locales(self) -> Locales:
+        """The languages that there are pages in."""
+        return self.consultation.catalogue.locales
+
+    def slips(self, locale: Locale, fields: Fields, slips: Iterable[Slip]) -> str:
+        """Return the form with its answers and what is wrong with them."""
+        kept = dict(fields)
+        complaints = list(dict.fromkeys(self._complaint(locale, slip) for slip in slips))
+        if any(slip.kind is SlipKind.RECEIPT for slip in slips):
+            kept["receipt"] = [""]
+        return self._form(locale, kept, self.sentences[locale.key].slips, complaints)
+
+    def not_now(self, locale: Locale, fields: Fields, message: Message) -> str:
+        """Return the form with its answers, and why they must be sent once more."""
+        return self._form(locale, fields, message)
+
+    def too_late(self, locale: Locale, fields: Fields, message: Message) -> str:
+        """Return the answers to copy, and why they are not taken."""
+        page = self.built.message(locale)
+        answers = list(self._answers(locale, fields))
+        to_copy = element("p", {}, self.sentences[locale.key].to_copy)
+        return self._message(page, message, [to_copy, *answers] if answers else [])
+
+    def message(self, locale: Locale, message: Message) -> str:
+        """Return a page with a message, and the way to the form."""
+        page = self.built.message(locale)
+        link = element("a", {"href": self.built.link(locale)}, self.sentences[locale.key].call)
+        return self._message(page, message, [element("p", {}, link)])
+
+    def thanks(self, locale: Locale, receipt: str) -> str:
+        """Return the thank-you page with the receipt code."""
+        page = self.built.thanks(locale)
+        code = element("strong", {"class": "receipt", "dir": "ltr"}, receipt)
+        line = element("p", {}, self.sentences[locale.key].receipt, " ", code)
+        place = page.find("main #receipt") or page.find("main h1")
+        if place:
+            insert_after(place, line)
+        return page.html()
+
+    def _form(
+        self,
+        locale: Locale,
+        fields: Fields,
+        message: Message,
+        complaints: Sequence[Complaint] = (),
+    ) -> str:
+        page = self.built.call(locale)
+        if not fill(page, fields):
+            return self.too_late(locale, fields, message)
+        form = page.find(FORM)
+        if form:
+            # The reader's language, which the address of an error page does not say.
+            form.attrs["action"] = f"?{PAGE}={locale}"
+        complain(page, message, complaints)
+        page.set_title(self.sentences[locale.key].error_title(page.title))
+        return page.html()
+
+    def _message(self, page: BuiltPage, message: Message, more: Sequence[Node]) -> str:
+        main = page.find("main")
+        if main:
+            empty(main)
+            title, text = element("h1", {}, message.title), element("p", {}, message.text)
+            for node in (title, text, *more):
+                main.append_child(node)
+        page.set_title(message.title)
+        return page.html()
+
+    def _answers(self, locale: Locale, fields: Fields) -> Iterator[Node]:
+        """Yield the answers with their questions, for copying; nothing where there are none."""
+        for question in self.consultation.questions:
+            words = [clean(value) for value in fields.get(ANSWER + question.key, ())]
+            if any(words):
+                title, language = self._title(question, locale)
+                yield element("h2", language_of(language), title)
+                labels = {
+                    each.key: each.label for each in self.consultation.choices(question, locale)
+                }
+                for line in "\n".join(labels.get(each, each) for each in words).split("\n"):
+                    yield element("p", {"dir": "auto"}, line)
+
+    def _complaint(self, locale: Locale, slip: Slip) -> Complaint:
+        sentences = self.sentences[locale.key]
+        asked = {question.key: question for question in self.consultation.questions}
+        if slip.kind in FOREIGN:
+            return Complaint(sentences.slip(slip))
+        if slip.place in asked:
+            title, language = self._title(asked[slip.place], locale)
+            return Complaint(sentences.slip(slip), ANSWER + slip.place, title, language)
+        return Complaint(sentences.slip(slip), slip.place, sentences.field(slip.place))
+
+    def _title(self, question: Question, locale: Locale) -> tuple[str, Locale | None]:
+        """Return a question as the form asks it, and its language where it is another."""
+        version = self.consultation.text(question, locale)
+        title = typeset_text(version.translation.text.title, version.language.language)
+        return title, version.language if version.is_fallback else None

@@ -1,0 +1,58 @@
+"""The command that serves the receiver on one machine."""
+
+from contextlib import suppress
+
+import click
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from consultation.desk import Desk, pass_desk
+from consultation.receiver import create_app
+from summit.problems import SettingsError
+
+
+class SilentHandler(WSGIRequestHandler):
+    """Writes no line for a request: it would hold an address and perhaps a receipt code."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
+
+
+@click.command()
+@click.option("--site", metavar="FOLDER", help="The built site. [output/]")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+@click.option(
+    "--origin",
+    metavar="ADDRESS",
+    help="The site's public address: no other site may send. [SITEURL of pelicanconf.py]",
+)
+@click.option("--at", metavar="MOMENT", help="Keep this moment, such as 2016-11-14T09:00. [now]")
+@click.option("--behind-proxy", is_flag=True, help="Trust the one proxy in front of this program.")
+@pass_desk
+def receive(
+    desk: Desk,
+    site: str | None,
+    host: str,
+    port: int,
+    origin: str | None,
+    at: str | None,
+    *,
+    behind_proxy: bool,
+) -> None:
+    """Take the answers of the site's form, until Ctrl-C.
+
+    On a public host, run it by gunicorn behind nginx: CONTRIBUTING.md says how.
+    """
+    app = create_app(desk.address, site, origin, at, behind_proxy=behind_proxy)
+    try:
+        server = make_server(host, port, app, threaded=True, request_handler=SilentHandler)
+    except OSError as error:
+        raise SettingsError(f"Port {port} of {host} cannot be used: {error.strerror}.") from None
+    announce_and_serve(server)
+
+
+def announce_and_serve(server: BaseWSGIServer) -> None:
+    """Say where answers are taken, and take them."""
+    click.echo(f"Answers are taken at http://{server.host}:{server.port}/ (Ctrl-C ends)")
+    with suppress(KeyboardInterrupt):
+        server.serve_forever()

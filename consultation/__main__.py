@@ -5,6 +5,7 @@ import sys
 import click
 
 from consultation.desk import Desk
+from consultation.importing.commands import import_command, quarantine_command, retry_command
 from consultation.migrations import StoreError
 from consultation.serving import receive
 from consultation.settings import DEFAULT_STORE
@@ -25,7 +26,8 @@ def main(context: click.Context, address: str) -> None:
     context.obj = Desk(address)
 
 
-main.add_command(receive)
+for command in (import_command, quarantine_command, receive, retry_command):
+    main.add_command(command)
 
 
 def run() -> int:

@@ -4,14 +4,25 @@ Each function takes the connection of a transaction, so that its caller says wha
 together: ``with writing(store) as connection: add(connection, arrivals)``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Row, Select, create_engine, event, make_url, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    bindparam,
+    create_engine,
+    event,
+    make_url,
+    select,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -144,8 +155,8 @@ def history(connection: Connection, identifier: str) -> list[Contribution]:
     return [contribution_of(document) for document in documents]
 
 
-def _streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
-    yield from connection.execution_options(yield_per=PAGE).execute(query)
+def _streamed(connection: Connection, query: Select[Any], page: int = PAGE) -> Iterator[Row[Any]]:
+    yield from connection.execute(query, execution_options={"yield_per": page})
 
 
 def _stored(row: Row[Any]) -> Stored:
@@ -167,23 +178,28 @@ def refuse(connection: Connection, refusals: Sequence[Refusal]) -> int:
     return len(rows)
 
 
-def quarantined(connection: Connection, after: int = 0) -> Iterator[Quarantined]:
-    """Yield what is in quarantine, the oldest first, from the number after one."""
-    query = select(quarantine).where(quarantine.c.id > after).order_by(quarantine.c.id)
-    for row in _streamed(connection, query):
+def quarantined(connection: Connection) -> Iterator[Quarantined]:
+    """Yield what is in quarantine, the oldest first."""
+    query = select(quarantine).order_by(quarantine.c.id)
+    for row in _streamed(connection, query, page=1):  # A payload may weigh 64 MB.
         refusal = Refusal(row.source, row.place, row.reason, row.payload, row.day)
         yield Quarantined(row.id, refusal, row.retried)
 
 
-def release(connection: Connection, number: int) -> None:
-    """Take something out of quarantine: it is a contribution now."""
-    connection.execute(quarantine.delete().where(quarantine.c.id == number))
+def release(connection: Connection, numbers: Iterable[int]) -> None:
+    """Take things out of quarantine: they are contributions now."""
+    rows = [{"number": number} for number in numbers]
+    if rows:
+        mine = quarantine.c.id == bindparam("number")
+        connection.execute(quarantine.delete().where(mine), rows)
 
 
-def refuse_again(connection: Connection, number: int, reason: str) -> None:
-    """Note that something in quarantine was tried again, and why it stays."""
-    row = quarantine.update().where(quarantine.c.id == number)
-    connection.execute(row.values(reason=reason, retried=quarantine.c.retried + 1))
+def refuse_again(connection: Connection, reasons: Mapping[int, str]) -> None:
+    """Note that things in quarantine were tried again, and why each stays there."""
+    rows = [{"number": number, "reason": reason} for number, reason in reasons.items()]
+    if rows:
+        mine = quarantine.update().where(quarantine.c.id == bindparam("number"))
+        connection.execute(mine.values(retried=quarantine.c.retried + 1), rows)
 
 
 def withdraw(connection: Connection, receipt_digest: str, day: date) -> list[str]:

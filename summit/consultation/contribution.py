@@ -23,10 +23,18 @@ VERSION = 1
 LONGEST_NAME = 100
 ANSWER = "answer-"
 """What a form's field is called: ``answer-inclusion``."""
-UNSEEN = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
-"""Zero-width characters and direction overrides, which only hide or disguise words.
+UNSEEN = re.compile(
+    "[\0-\b\v\f\x0e-\x1f\x7f-\x9f"  # control characters
+    "\u200b\u2060-\u2064\ufeff"  # zero-width
+    "\u202a-\u202e\u2066-\u2069"  # direction overrides and isolates
+    "\ud800-\udfff"  # halves of pairs
+    "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use
+    "\ufdd0-\ufdef\ufff9-\uffff]"  # no characters at all, and marks of annotations
+)
+"""What hides or disguises words, or is none.
 
-The zero-width joiners stay: Persian and emoji are spelled with them.
+The zero-width joiners stay: Persian and emoji are spelled with them. So do characters that this
+Python does not know yet: the same text must be the same contribution on every machine.
 """
 
 Answer = str | tuple[str, ...]
@@ -157,6 +165,7 @@ class ContributionReader:
     def __init__(self, consultation: Consultation) -> None:
         self.questions: Mapping[str, Question] = {q.key: q for q in consultation.questions}
         self.choices = {key: frozenset(q.choices) for key, q in self.questions.items()}
+        self.worded = frozenset(q.key for q in consultation.questions if q.takes_words)
         self.languages = frozenset(consultation.catalogue.locales.keys)
 
     def read(self, document: object) -> Contribution:
@@ -166,16 +175,18 @@ class ContributionReader:
         if document.get("version") != VERSION:
             value = document.get("version")
             raise ContributionError([Slip(SlipKind.VERSION, "version", {"value": value})])
+        document = _cleaned(document)
         slips = list(self._check(document))
         if slips:
             raise ContributionError(slips)
         return self._contribution(document)
 
     def _check(self, document: dict[str, Any]) -> Iterator[Slip]:
-        for name in document.keys() - FIELDS:
-            yield Slip(SlipKind.UNKNOWN_FIELD, str(name))
-        if document.get("language") not in self.languages:
-            yield Slip(SlipKind.LANGUAGE, "language", {"value": document.get("language")})
+        for name in sorted(map(str, document.keys() - FIELDS)):
+            yield Slip(SlipKind.UNKNOWN_FIELD, name)
+        language = document.get("language", "")
+        if not isinstance(language, str) or language not in self.languages:
+            yield Slip(SlipKind.LANGUAGE, "language", {"value": language})
         if document.get("consent", Consent.COUNT) not in list(Consent):
             yield Slip(SlipKind.CONSENT, "consent", {"value": document["consent"]})
         for name in ("name", "city"):
@@ -184,14 +195,16 @@ class ContributionReader:
         yield from self._check_answers(document.get("answers"))
 
     def _check_answers(self, answers: object) -> Iterator[Slip]:
-        if not isinstance(answers, dict) or not any(map(_says_something, answers.values())):
+        if not isinstance(answers, dict) or not any(answers.values()):
             yield Slip(SlipKind.EMPTY, "answers")
             return
         for key, answer in answers.items():
             question = self.questions.get(key)
+            if answer == "":
+                continue  # A question that was left out, in whatever way.
             if question is None:
                 yield Slip(SlipKind.UNKNOWN_QUESTION, str(key))
-            elif question.takes_words:
+            elif key in self.worded:
                 yield from _check_words(key, answer, question.facts.longest)
             else:
                 yield from self._check_choices(question, answer)
@@ -217,17 +230,16 @@ class ContributionReader:
             language=document["language"],
             answers={key: answer for key, answer in answers.items() if answer},
             consent=Consent(document.get("consent", Consent.COUNT)),
-            name=clean(document.get("name", "")),
-            city=clean(document.get("city", "")),
+            name=document.get("name", ""),
+            city=document.get("city", ""),
             receipt=read_receipt(receipt) if receipt else "",
         )
 
     def _answer(self, key: str, given: str | list[str]) -> Answer:
-        question = self.questions[key]
+        if isinstance(given, str) and key in self.worded:
+            return given
         chosen = [given] if isinstance(given, str) else given
-        if question.takes_words:
-            return clean(chosen[0])
-        return tuple(choice for choice in question.choices if choice in chosen)
+        return tuple(choice for choice in self.questions[key].choices if choice in chosen)
 
 
 FIELDS = frozenset(
@@ -236,31 +248,44 @@ FIELDS = frozenset(
 
 
 def clean(text: str) -> str:
-    """Return the text in NFC, with simple line ends, without what cannot be seen."""
-    text = unicodedata.normalize("NFC", UNSEEN.sub("", text))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in HIDDEN).strip()
+    """Return the text in NFC, with simple line ends, without what cannot be seen.
+
+    What is clean stays as it is.
+    """
+    text = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", text).strip()
 
 
-HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn"})
-"""Control characters, halves of pairs, private use and unassigned: no words."""
+def clean_line(text: str) -> str:
+    """Return clean text on one line."""
+    return " ".join(clean(text).split())
 
 
-def _says_something(answer: object) -> bool:
-    return bool(clean(answer) if isinstance(answer, str) else answer)
+def _cleaned(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the document with everything that people wrote clean."""
+    names = {
+        name: clean_line(document[name])
+        for name in ("name", "city")
+        if isinstance(document.get(name), str)
+    }
+    answers = document.get("answers")
+    if isinstance(answers, dict):
+        answers = {k: clean(v) if isinstance(v, str) else v for k, v in answers.items()}
+    return {**document, **names, "answers": answers}
 
 
 def _check_words(name: str, answer: object, limit: int) -> Iterator[Slip]:
     if not isinstance(answer, str):
         yield Slip(SlipKind.NOT_WORDS, name)
-    elif len(clean(answer)) > limit:
-        values = {"count": len(clean(answer)), "limit": limit}
+    elif len(answer) > limit:
+        values = {"count": len(answer), "limit": limit}
         yield Slip(SlipKind.TOO_LONG, name, values)
 
 
 def _check_receipt(receipt: object) -> Iterator[Slip]:
+    if receipt == "":
+        return
     try:
-        if receipt:
-            read_receipt(str(receipt))
+        read_receipt(receipt if isinstance(receipt, str) else "")
     except ValueError:
         yield Slip(SlipKind.RECEIPT, "receipt")

@@ -7,8 +7,11 @@ from hashlib import sha256
 from summit.consultation.contribution import Contribution
 from summit.consultation.receipts import ALPHABET, digest
 
+BITS = 5
+"""In a character of Base32."""
 SHORTEST_ID = 8
 """Forty bits: in a million contributions, two may begin alike; one of them gets a longer id."""
+CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 TO_CROCKFORD = str.maketrans("0123456789ABCDEFGHIJKLMNOPQRSTUV=", f"{ALPHABET.lower()} ")
 
 
@@ -30,8 +33,7 @@ def canonical(contribution: Contribution, owner: str | None) -> bytes:
     }
     if owner:
         document["owner"] = owner
-    written = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return written.encode()
+    return CANONICAL.encode(document).encode()
 
 
 def content_digest(contribution: Contribution, owner: str | None) -> str:
@@ -41,4 +43,5 @@ def content_digest(contribution: Contribution, owner: str | None) -> str:
 
 def id_of(content: str, length: int = SHORTEST_ID) -> str:
     """Return the first characters of a content digest in lower-case Crockford Base32."""
-    return base64.b32hexencode(bytes.fromhex(content)).decode().translate(TO_CROCKFORD)[:length]
+    data = bytes.fromhex(content)[: -(-length * BITS // 8)]
+    return base64.b32hexencode(data).decode().translate(TO_CROCKFORD)[:length]

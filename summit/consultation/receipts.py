@@ -25,8 +25,10 @@ def receipt_of(noise: bytes) -> str:
 
 def read_receipt(text: str) -> str:
     """Return the code of what somebody copied by hand, in groups of four; raise ValueError."""
-    code = re.sub(r"[\s\-‐-―]", "", text).upper().translate(LOOKALIKES)
-    if len(code) != LENGTH or set(code) - set(ALPHABET):
+    letters = re.sub(r"[\s\-‐-―]", "", text)
+    code = letters.upper().translate(LOOKALIKES)
+    # Some other letters have ASCII capitals: "ß" is "SS".
+    if not letters.isascii() or len(code) != LENGTH or set(code) - set(ALPHABET):
         raise ValueError(text)
     return written(code)
 

@@ -1,6 +1,7 @@
 """An empty store, and contributions to put into it: all of them made up."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,13 +9,16 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from consultation.importing.importer import Importer
 from consultation.records import Arrival
+from consultation.settings import read_consultation, read_settings
 from consultation.store import open_store
-from summit.consultation.contribution import Answer, Consent, Contribution
+from summit.consultation.contribution import FORMAT, Answer, Consent, Contribution
+from summit.consultation.questionnaire import Consultation
+from tests.unit.consultation import postgresql
 
 DAY = date(2016, 11, 14)
 CODE = "7ZQK-0M4V-9D2X-HB3R"
-Make = Callable[..., Arrival]
 
 
 def arrival(words: str = "Une rampe.", **facts: Any) -> Arrival:
@@ -26,7 +30,50 @@ def arrival(words: str = "Une rampe.", **facts: Any) -> Arrival:
     return Arrival(contribution, "file", day, mark)
 
 
+def document(words: object = "Une rampe.", **fields: Any) -> dict[str, Any]:
+    """Return the document of an answer file."""
+    answers = {"inclusion": words, **fields.pop("answers", {})}
+    return {"format": FORMAT, "version": 1, "language": "fr", **fields, "answers": answers}
+
+
+def as_json(*args: Any, **fields: Any) -> bytes:
+    """Return an answer file."""
+    return json.dumps(document(*args, **fields), ensure_ascii=False).encode()
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Engine:
+def store(tmp_path: Path) -> Iterator[Engine]:
     """Return an empty store."""
-    return open_store(tmp_path / "store.sqlite3")
+    engine = open_store(tmp_path / "store.sqlite3")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """Return the address of a PostgreSQL server."""
+    with postgresql.server() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Return an empty store of each kind."""
+    address = str(tmp_path / "store.sqlite3")
+    if request.param == "postgresql":
+        address = postgresql.empty_schema(request.getfixturevalue("postgresql_server"))
+    engine = open_store(address)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def consultation() -> Consultation:
+    """Return the questionnaire of the real site."""
+    return read_consultation(read_settings())
+
+
+@pytest.fixture
+def importer(store: Engine, consultation: Consultation) -> Importer:
+    """Return an importer into the empty store."""
+    return Importer(store, consultation, DAY)

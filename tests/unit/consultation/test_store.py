@@ -46,11 +46,11 @@ def ids_of(store: Engine) -> list[str]:
         return [each.id for each in stored(connection)]
 
 
-def test_what_goes_in_comes_out_without_its_receipt(store: Engine) -> None:
+def test_what_goes_in_comes_out_without_its_receipt(any_store: Engine) -> None:
     answers: dict[str, Answer] = {"inclusion": "« Ensemble »\nici", "obstacles": ("cost", "other")}
     contribution = Contribution("ar", answers, Consent.NAME, "ليلى", "الرباط", CODE)
-    assert put(store, Arrival(contribution, "mail", DAY)) == [Outcome.ADDED]
-    with reading(store) as connection:
+    assert put(any_store, Arrival(contribution, "mail", DAY)) == [Outcome.ADDED]
+    with reading(any_store) as connection:
         (found,) = stored(connection)
         assert find(connection, found.id) == found
         assert find(connection, "00000000") is None
@@ -61,26 +61,26 @@ def test_what_goes_in_comes_out_without_its_receipt(store: Engine) -> None:
     assert digest(CODE) in raw
 
 
-def test_the_same_twice_is_one(store: Engine) -> None:
-    assert put(store, arrival(), arrival()) == [Outcome.ADDED, Outcome.SAME]
-    assert put(store, arrival(day=date(2016, 12, 1))) == [Outcome.SAME]
-    assert len(all_of(store)) == 1
+def test_the_same_twice_is_one(any_store: Engine) -> None:
+    assert put(any_store, arrival(), arrival()) == [Outcome.ADDED, Outcome.SAME]
+    assert put(any_store, arrival(day=date(2016, 12, 1))) == [Outcome.SAME]
+    assert len(all_of(any_store)) == 1
 
 
-def test_the_same_words_with_other_receipts_are_two(store: Engine) -> None:
+def test_the_same_words_with_other_receipts_are_two(any_store: Engine) -> None:
     other = "0000-0000-0000-0000"
-    outcomes = put(store, arrival(receipt=CODE), arrival(receipt=other), arrival(mark="a" * 64))
+    outcomes = put(any_store, arrival(receipt=CODE), arrival(receipt=other), arrival(mark="a" * 64))
     assert outcomes == [Outcome.ADDED] * 3
 
 
 @pytest.mark.parametrize("together", [True, False])
-def test_a_corrected_one_replaces_and_keeps_its_id(store: Engine, together: bool) -> None:
+def test_a_corrected_one_replaces_and_keeps_its_id(any_store: Engine, together: bool) -> None:
     versions = [arrival(words, receipt=CODE) for words in ("one", "two", "three")]
     batches = [versions] if together else [[version] for version in versions]
-    outcomes = [outcome for batch in batches for outcome in put(store, *batch)]
+    outcomes = [outcome for batch in batches for outcome in put(any_store, *batch)]
     assert outcomes == [Outcome.ADDED, Outcome.REPLACED, Outcome.REPLACED]
-    assert [c.answers["inclusion"] for c in all_of(store)] == ["three"]
-    with reading(store) as connection:
+    assert [c.answers["inclusion"] for c in all_of(any_store)] == ["three"]
+    with reading(any_store) as connection:
         (found,) = stored(connection)
         past = history(connection, found.id)
     assert [c.answers["inclusion"] for c in past] == ["one", "two"]
@@ -89,68 +89,68 @@ def test_a_corrected_one_replaces_and_keeps_its_id(store: Engine, together: bool
     assert ids_of(first) == [found.id]
 
 
-def test_an_old_version_read_again_stays_in_the_past(store: Engine) -> None:
+def test_an_old_version_read_again_stays_in_the_past(any_store: Engine) -> None:
     versions = [arrival(words, receipt=CODE) for words in ("one", "two")]
-    put(store, *versions)
-    assert put(store, *versions) == [Outcome.SAME, Outcome.SAME]
-    assert [c.answers["inclusion"] for c in all_of(store)] == ["two"]
+    put(any_store, *versions)
+    assert put(any_store, *versions) == [Outcome.SAME, Outcome.SAME]
+    assert [c.answers["inclusion"] for c in all_of(any_store)] == ["two"]
 
 
-def test_a_replaced_one_loses_the_decisions_on_what_changed(store: Engine) -> None:
-    put(store, arrival("one", answers={"remark": "kept"}, receipt=CODE))
-    (identifier,) = ids_of(store)
+def test_a_replaced_one_loses_the_decisions_on_what_changed(any_store: Engine) -> None:
+    put(any_store, arrival("one", answers={"remark": "kept"}, receipt=CODE))
+    (identifier,) = ids_of(any_store)
     row = {"contribution": identifier, "revision": 1, "action": "publish", "reason": ""}
     row |= {"text": None, "tags": ["idea"], "reviewer": "Reviewer", "moment": datetime(2016, 12, 1)}
-    with writing(store) as connection:
+    with writing(any_store) as connection:
         rows = [{**row, "question": question} for question in ("inclusion", "remark")]
         connection.execute(decisions.insert(), rows)
-    put(store, arrival("two", answers={"remark": "kept"}, receipt=CODE))
-    with reading(store) as connection:
+    put(any_store, arrival("two", answers={"remark": "kept"}, receipt=CODE))
+    with reading(any_store) as connection:
         assert connection.execute(select(decisions.c.question)).scalars().all() == ["remark"]
         (dropped,) = connection.execute(select(replaced.c.decisions)).scalar_one()
     assert (dropped["question"], dropped["moment"]) == ("inclusion", "2016-12-01T00:00:00")
 
 
-def test_another_consent_voids_every_decision(store: Engine) -> None:
-    put(store, arrival(receipt=CODE))
-    row = {"contribution": ids_of(store)[0], "question": "inclusion", "revision": 1}
+def test_another_consent_voids_every_decision(any_store: Engine) -> None:
+    put(any_store, arrival(receipt=CODE))
+    row = {"contribution": ids_of(any_store)[0], "question": "inclusion", "revision": 1}
     row |= {"action": "publish", "reason": "", "tags": [], "reviewer": "Reviewer"}
-    with writing(store) as connection:
+    with writing(any_store) as connection:
         connection.execute(decisions.insert(), [{**row, "moment": datetime(2016, 12, 1)}])
-    put(store, arrival(receipt=CODE, consent=Consent.COUNT))
-    with reading(store) as connection:
+    put(any_store, arrival(receipt=CODE, consent=Consent.COUNT))
+    with reading(any_store) as connection:
         assert connection.execute(select(decisions)).all() == []
 
 
-def test_ids_that_begin_alike_grow(store: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ids_that_begin_alike_grow(any_store: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     def id_of(content: str, length: int = 8) -> str:
         return f"aaaaaaaa{content}"[:length]
 
     monkeypatch.setattr("consultation.arriving.id_of", id_of)
-    put(store, arrival("one"), arrival("two"))
-    put(store, arrival("three"))
-    ids = ids_of(store)
+    put(any_store, arrival("one"), arrival("two"))
+    put(any_store, arrival("three"))
+    ids = ids_of(any_store)
     assert min(map(len, ids)) == 8
     assert len(set(ids)) == 3
 
 
-def test_a_withdrawn_one_is_gone_and_does_not_come_back(store: Engine) -> None:
-    put(store, arrival("one", receipt=CODE), arrival("two", receipt=CODE), arrival("other"))
+def test_a_withdrawn_one_is_gone_and_does_not_come_back(any_store: Engine) -> None:
+    put(any_store, arrival("one", receipt=CODE), arrival("two", receipt=CODE), arrival("other"))
     owner = owner_of(Contribution("fr", {}, receipt=CODE))
     assert owner == digest(CODE)
-    with writing(store) as connection:
+    with writing(any_store) as connection:
         assert len(withdraw(connection, owner, DAY)) == 1
         assert withdraw(connection, owner, DAY) == []
-    assert [c.answers["inclusion"] for c in all_of(store)] == ["other"]
-    assert put(store, arrival("two", receipt=CODE)) == [Outcome.WITHDRAWN]
-    with reading(store) as connection:
+    assert [c.answers["inclusion"] for c in all_of(any_store)] == ["other"]
+    assert put(any_store, arrival("two", receipt=CODE)) == [Outcome.WITHDRAWN]
+    with reading(any_store) as connection:
         assert connection.execute(select(replaced)).all() == []
 
 
-def test_one_withdrawn_before_it_came_does_not_come(store: Engine) -> None:
-    with writing(store) as connection:
+def test_one_withdrawn_before_it_came_does_not_come(any_store: Engine) -> None:
+    with writing(any_store) as connection:
         assert withdraw(connection, digest(CODE), DAY) == []
-    assert put(store, arrival(receipt=CODE)) == [Outcome.WITHDRAWN]
+    assert put(any_store, arrival(receipt=CODE)) == [Outcome.WITHDRAWN]
 
 
 def test_withdrawn_words_leave_the_file(store: Engine, tmp_path: Path) -> None:
@@ -162,32 +162,32 @@ def test_withdrawn_words_leave_the_file(store: Engine, tmp_path: Path) -> None:
     assert not (tmp_path / "store.sqlite3-wal").exists()
 
 
-def test_quarantine_keeps_each_thing_once_and_whole(store: Engine) -> None:
-    with writing(store) as connection:
+def test_quarantine_keeps_each_thing_once_and_whole(any_store: Engine) -> None:
+    with writing(any_store) as connection:
         assert refuse(connection, [REFUSAL, REFUSAL]) == 1
         assert refuse(connection, [REFUSAL]) == 0
-    with writing(store) as connection:
+    with writing(any_store) as connection:
         (kept,) = quarantined(connection)
         assert (kept.refusal, kept.retried) == (REFUSAL, 0)
-        refuse_again(connection, kept.id, "still none.")
+        refuse_again(connection, {kept.id: "still none."})
         (kept,) = quarantined(connection)
         assert (kept.refusal.reason, kept.retried) == ("still none.", 1)
-        release(connection, kept.id)
+        release(connection, [kept.id])
         assert list(quarantined(connection)) == []
 
 
-def test_nothing_of_a_broken_transaction_is_kept(store: Engine) -> None:
-    with pytest.raises(AttributeError), writing(store) as connection:
+def test_nothing_of_a_broken_transaction_is_kept(any_store: Engine) -> None:
+    with pytest.raises(AttributeError), writing(any_store) as connection:
         refuse(connection, add(connection, [arrival()]))  # type: ignore[arg-type]
-    assert all_of(store) == []
+    assert all_of(any_store) == []
 
 
-def test_a_reader_sees_one_moment_while_others_write(store: Engine) -> None:
-    put(store, *(arrival(str(number)) for number in range(2500)))
-    with reading(store) as connection:
+def test_a_reader_sees_one_moment_while_others_write(any_store: Engine) -> None:
+    put(any_store, *(arrival(str(number)) for number in range(2500)))
+    with reading(any_store) as connection:
         contributions = stored(connection)
         next(contributions)
-        put(store, *(arrival(f"later {number}") for number in range(2500)))
+        put(any_store, *(arrival(f"later {number}") for number in range(2500)))
         assert len(list(contributions)) == 2499
 
 
@@ -200,13 +200,13 @@ def test_a_store_opened_again_holds_what_it_held(store: Engine, tmp_path: Path) 
         assert connection.execute(text("PRAGMA synchronous")).scalar() == 2
 
 
-def test_a_store_is_migrated_once(store: Engine) -> None:
+def test_a_store_is_migrated_once(any_store: Engine) -> None:
     steps = [lambda connection: connection.execute(text("ALTER TABLE quarantine ADD more TEXT"))]
     for _ in range(2):
-        with writing(store) as connection:
+        with writing(any_store) as connection:
             migrate(connection, steps)
             connection.execute(text("SELECT more FROM quarantine"))
-    with pytest.raises(StoreError) as caught, writing(store) as connection:
+    with pytest.raises(StoreError) as caught, writing(any_store) as connection:
         migrate(connection)
     assert str(caught.value) == (
         "The store has version 2, which is newer than this program's 1. "

@@ -1,0 +1,114 @@
+"""The commands that bring contributions in, and show what could not be read."""
+
+import sys
+from collections import Counter
+
+import click
+from click._termui_impl import ProgressBar
+
+from consultation.desk import Desk, pass_desk
+from consultation.importing.importer import QUARANTINED, UNSENT, Importer
+from consultation.importing.items import Source, SourceError
+from consultation.importing.mapping import read_mapping
+from consultation.importing.sources import NamedMapping, sources_of
+from consultation.records import Outcome
+from consultation.settings import today
+from consultation.store import quarantined, reading
+from summit.locales import Locales
+
+WORDS = {
+    Outcome.ADDED: "added",
+    Outcome.REPLACED: "replaced by their authors",
+    Outcome.SAME: "there already",
+    Outcome.WITHDRAWN: "withdrawn by their authors, left out",
+    UNSENT: "never sent, left out",
+    QUARANTINED: "in quarantine",
+}
+mapping_option = click.option(
+    "--mapping",
+    "mapping_name",
+    metavar="NAME",
+    help="Which column of a CSV export holds what: limesurvey, netlify, or a YAML file.",
+)
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@mapping_option
+@pass_desk
+def import_command(desk: Desk, paths: tuple[str, ...], mapping_name: str | None) -> None:
+    """Bring contributions in: what is there already stays, what cannot be read is kept apart.
+
+    A PATH is an answer file (.json), JSON Lines (.jsonl, .ndjson), a message (.eml), an mbox
+    file, a Maildir, a CSV export of a form service, a folder of these, or a mailbox on a server:
+    imaps://user@host/INBOX, with its password in CONSULTATION_IMAP_PASSWORD.
+    """
+    importer = _importer(desk, mapping_name)
+    failed = 0
+    for path in paths:
+        try:
+            for source in sources_of(path, importer.mapping):
+                failed += _import_source(importer, source)
+        except SourceError as error:
+            click.echo(str(error), err=True)
+            failed += 1
+    sys.exit(bool(failed))
+
+
+def _importer(desk: Desk, mapping_name: str | None) -> Importer:
+    consultation = desk.consultation()
+    locales = consultation.catalogue.locales
+    mapping = _mapping(mapping_name, locales) if mapping_name else None
+    return Importer(desk.store(), consultation, today(consultation), mapping)
+
+
+def _mapping(name: str, locales: Locales) -> NamedMapping:
+    return NamedMapping(*read_mapping(name, locales))
+
+
+def _import_source(importer: Importer, source: Source) -> int:
+    """Import a source and say what became of it; return how much was refused."""
+    counts = Counter[str]()
+    try:
+        with _bar(source) as bar:
+            for found, reach in importer.take(source.items()):
+                counts += found
+                bar.update(reach)
+    finally:
+        click.echo(f"{source.label}: {_sentence(counts)}")
+    return counts[QUARANTINED]
+
+
+def _bar(source: Source) -> ProgressBar[int]:
+    hidden = not sys.stderr.isatty()
+    return click.progressbar(length=source.size, label=source.label, file=sys.stderr, hidden=hidden)
+
+
+def _sentence(counts: Counter[str]) -> str:
+    parts = [f"{counts[kind]} {words}" for kind, words in WORDS.items() if counts[kind]]
+    return f"{', '.join(parts) or 'nothing to import'}."
+
+
+@click.command("quarantine")
+@pass_desk
+def quarantine_command(desk: Desk) -> None:
+    """List what could not be read, each with its reason; exit with 1 when there is something."""
+    found = False
+    with reading(desk.store()) as connection:
+        for each in quarantined(connection):
+            found = True
+            refusal = each.refusal
+            click.echo(f"{each.id}  {refusal.day}  {refusal.place}: {refusal.reason}")
+    sys.exit(found)
+
+
+@click.command("retry")
+@mapping_option
+@pass_desk
+def retry_command(desk: Desk, mapping_name: str | None) -> None:
+    """Try what is in quarantine again, after a change to the questions or to a mapping."""
+    counts = Counter[str]()
+    for found, _ in _importer(desk, mapping_name).retry():
+        counts += found
+    click.echo(f"quarantine: {_sentence(counts)}")
+    sys.exit(bool(counts[QUARANTINED]))

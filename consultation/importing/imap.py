@@ -1,0 +1,106 @@
+"""Letters in a mailbox on a server, read without marking them as read.
+
+``imaps://user@host/INBOX``, or ``imap://`` for a server that begins in the clear and then turns to
+TLS; only this machine's own may stay in the clear. The password is in the environment.
+"""
+
+import imaplib
+import os
+import re
+import ssl
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from consultation.importing.items import Item, Source, SourceError
+from consultation.importing.mail import letter
+
+PASSWORD = "CONSULTATION_IMAP_PASSWORD"  # noqa: S105 - the name of the variable
+PORT, TLS_PORT = 143, 993
+TIMEOUT = 60
+AT_A_TIME = 20
+"""Messages asked for in one go."""
+OWN = frozenset({"localhost", "127.0.0.1", "::1"})
+NUMBER = re.compile(rb"(\d+) \(")
+
+
+def is_mailbox(address: str) -> bool:
+    """Tell whether an address is that of a mailbox on a server."""
+    return address.startswith(("imap://", "imaps://"))
+
+
+def imap_mailbox(address: str) -> Source:
+    """Return the source of a mailbox on a server; raise SourceError if it cannot be opened."""
+    parts = urlsplit(address)
+    folder = unquote(parts.path.strip("/")) or "INBOX"
+    label = f"{folder} at {parts.hostname}"
+    try:
+        with ExitStack() as stack:
+            server = _connect(parts)
+            stack.callback(server.shutdown)
+            _log_in(server, parts)
+            # Numbers, not UIDs: they stay the same as long as nothing but FETCH is asked.
+            count = int(_asked(server.select(_quoted(folder), readonly=True))[0] or b"0")
+            stack.pop_all()
+    except (OSError, ValueError, imaplib.IMAP4.error) as error:
+        raise SourceError(f"{label}: {_reason(error)}") from None
+    return Source(label, count, partial(_items, server, count, label))
+
+
+def _connect(parts: SplitResult) -> imaplib.IMAP4:
+    host = parts.hostname or ""
+    if parts.scheme == "imaps":
+        context = ssl.create_default_context()
+        port = parts.port or TLS_PORT
+        return imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=TIMEOUT)
+    return imaplib.IMAP4(host, parts.port or PORT, timeout=TIMEOUT)
+
+
+def _log_in(server: imaplib.IMAP4, parts: SplitResult) -> None:
+    if parts.scheme == "imap" and parts.hostname not in OWN:
+        server.starttls(ssl.create_default_context())
+    password = os.environ.get(PASSWORD)
+    if not password:
+        raise ValueError(f"set the password in {PASSWORD}.")
+    server.login(unquote(parts.username or ""), password)
+
+
+def _items(server: imaplib.IMAP4, count: int, label: str) -> Iterator[Item]:
+    try:
+        for first in range(1, count + 1, AT_A_TIME):
+            last = min(first + AT_A_TIME - 1, count)
+            yield from _letters(server, first, last, label)
+    except (OSError, imaplib.IMAP4.error) as error:
+        raise SourceError(f"{label}: {_reason(error)}") from None
+    finally:
+        server.shutdown()
+
+
+def _letters(server: imaplib.IMAP4, first: int, last: int, label: str) -> Iterator[Item]:
+    # PEEK: a message that was only imported stays unread for people.
+    for part in _asked(server.fetch(f"{first}:{last}", "(BODY.PEEK[])")):
+        match = NUMBER.match(part[0]) if isinstance(part, tuple) else None
+        if match:
+            yield letter(f"{label}: message {match[1].decode()}", part[1], 1)
+
+
+def _asked(answer: tuple[str, list[Any]]) -> list[Any]:
+    """Return what the server answered; raise the error that it reports."""
+    status, data = answer
+    if status != "OK":
+        raise imaplib.IMAP4.error(data[0])
+    return data
+
+
+def _quoted(folder: str) -> str:
+    escaped = folder.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _reason(error: Exception) -> str:
+    """Return why, as one line of plain text: some errors of servers are bytes."""
+    cause = error.args[0] if error.args and isinstance(error.args[0], bytes) else str(error)
+    text = cause.decode(errors="replace") if isinstance(cause, bytes) else cause
+    return "".join(filter(str.isprintable, text)) or type(error).__name__

@@ -1,0 +1,137 @@
+"""Items into the store: a thousand in each transaction, and nothing by halves.
+
+Killed at any moment, the store holds whole batches; the next run finds them there already.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import Engine
+
+from consultation.importing.exports import parse_row
+from consultation.importing.items import FILE, MAIL, Item, Parsed, RefusedError
+from consultation.importing.mail import parse_letter
+from consultation.importing.sources import NamedMapping
+from consultation.importing.strict_json import read_json
+from consultation.records import Arrival, Quarantined, Refusal
+from consultation.store import add, quarantined, reading, refuse, refuse_again, release, writing
+from summit.consultation.contribution import ContributionError, ContributionReader
+from summit.consultation.questionnaire import Consultation
+
+MOST_ITEMS = 1000
+MOST_BYTES = 16_000_000
+"""Of one batch: attachments may be large, and memory is not."""
+LONGEST_REASON = 300
+QUARANTINED, UNSENT = "quarantined", "unsent"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Importer:
+    """What turns items into contributions."""
+
+    store: Engine
+    consultation: Consultation
+    today: date
+    mapping: NamedMapping | None = None
+    reader: ContributionReader = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reader", ContributionReader(self.consultation))
+
+    def take(self, items: Iterable[Item]) -> Iterator[tuple[Counter[str], int]]:
+        """Store items; yield, for each batch that is stored, what became of it and its reach."""
+        for batch in _batches((item, len(item.payload)) for item in items):
+            yield self._take_batch(batch), sum(item.reach for item in batch)
+
+    def _take_batch(self, batch: list[Item]) -> Counter[str]:
+        arrivals, refusals, counts = [], [], Counter[str]()
+        for item in batch:
+            try:
+                found = self.arrivals_of(item)
+                arrivals += found
+                counts[UNSENT] += not found
+            except RefusedError as error:
+                refusals.append(self._refusal(item, str(error)))
+        with writing(self.store) as connection:
+            counts.update(add(connection, arrivals))
+            refuse(connection, refusals)
+        counts[QUARANTINED] = len(refusals)
+        return counts
+
+    def arrivals_of(self, item: Item) -> list[Arrival]:
+        """Return every contribution of an item; raise RefusedError, with the reason for people."""
+        try:
+            return [self._arrival(item, parsed) for parsed in self._parse(item)]
+        except ContributionError as error:
+            raise RefusedError(" ".join(map(str, error.slips))) from None
+
+    def _arrival(self, item: Item, parsed: Parsed) -> Arrival:
+        contribution = self.reader.read(parsed.document)
+        day = min(parsed.day or item.day or self.today, self.today)
+        return Arrival(contribution, item.source, day, parsed.mark)
+
+    def _parse(self, item: Item) -> list[Parsed]:
+        if item.source == FILE:
+            return [Parsed(read_json(item.payload))]
+        if item.source == MAIL:
+            return parse_letter(item.payload, self.consultation)
+        if self.mapping is None or self.mapping.name != item.source:
+            raise RefusedError(f"it needs the columns of {item.source}: --mapping {item.source}.")
+        return parse_row(item.payload, item.source, self.mapping.columns)
+
+    def _refusal(self, item: Item, reason: str) -> Refusal:
+        day = item.day or self.today
+        return Refusal(item.source, item.place, plain(reason), item.payload, day)
+
+    def retry(self) -> Iterator[tuple[Counter[str], int]]:
+        """Try what is in quarantine again; yield, for each batch, what became of it."""
+        with reading(self.store) as connection:
+            found = quarantined(connection)
+            for batch in _batches((each, len(each.refusal.payload)) for each in found):
+                yield self._retry_batch(batch), len(batch)
+
+    def _retry_batch(self, batch: list[Quarantined]) -> Counter[str]:
+        counts = Counter[str]()
+        arrivals: list[Arrival] = []
+        released: list[int] = []
+        refused: dict[int, str] = {}
+        for each in batch:
+            try:
+                arrivals += self.arrivals_of(_item(each.refusal))
+                released.append(each.id)
+            except RefusedError as error:
+                refused[each.id] = plain(str(error))
+        with writing(self.store) as connection:
+            counts.update(add(connection, arrivals))
+            release(connection, released)
+            refuse_again(connection, refused)
+        counts[QUARANTINED] = len(refused)
+        return counts
+
+
+def _item(refusal: Refusal) -> Item:
+    return Item(refusal.source, refusal.place, refusal.payload, refusal.day)
+
+
+def _batches(sized: Iterable[tuple[T, int]]) -> Iterator[list[T]]:
+    """Yield the things in lists, none of which is too long or too heavy."""
+    batch: list[T] = []
+    weight = 0
+    for thing, size in sized:
+        if batch and (len(batch) == MOST_ITEMS or weight + size > MOST_BYTES):
+            yield batch
+            batch, weight = [], 0
+        batch.append(thing)
+        weight += size
+    if batch:
+        yield batch
+
+
+def plain(reason: str) -> str:
+    """Return a reason as one short line: what it quotes may be anything."""
+    text = "".join(c if c.isprintable() else " " for c in reason)
+    return text if len(text) <= LONGEST_REASON else f"{text[: LONGEST_REASON - 1]}…"

@@ -1,0 +1,135 @@
+"""Letters by e-mail: messages in files, mbox files and Maildirs.
+
+A message holds answer files as attachments, or the words that the form offers to copy.
+"""
+
+import mailbox
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from consultation.importing.files import read_whole
+from consultation.importing.items import (
+    LARGEST,
+    MAIL,
+    Item,
+    Parsed,
+    RefusedError,
+    Source,
+    SourceError,
+)
+from consultation.importing.strict_json import read_json
+from summit.consultation.letters import from_text, letters_in
+from summit.consultation.questionnaire import Consultation
+
+
+def message_file(path: Path) -> Source:
+    """Return the source of one message in a file."""
+    return Source(path.name, path.stat().st_size, partial(_message_file, path))
+
+
+def mbox(path: Path) -> Source:
+    """Return the source of an mbox file."""
+    return Source(path.name, path.stat().st_size, partial(_mbox, path))
+
+
+def maildir(path: Path) -> Source:
+    """Return the source of a Maildir, in the order of delivery."""
+    count = sum(1 for folder in ("cur", "new") for _ in (path / folder).iterdir())
+    return Source(path.name, count, partial(_maildir, path))
+
+
+def is_maildir(path: Path) -> bool:
+    """Tell whether a folder is a Maildir."""
+    return all((path / name).is_dir() for name in ("cur", "new"))
+
+
+def _message_file(path: Path) -> Iterator[Item]:
+    data = read_whole(path)
+    yield letter(path.name, data, len(data))
+
+
+def _mbox(path: Path) -> Iterator[Item]:
+    messages = mailbox.mbox(path, create=False)
+    number = 0
+    try:
+        for number, key in enumerate(messages.iterkeys(), 1):
+            data = messages.get_bytes(key)
+            yield letter(f"{path.name}: message {number}", data, len(data))
+    finally:
+        messages.close()
+    if not number and path.stat().st_size:
+        raise SourceError(f'{path.name}: no mbox file. Each message begins with a line "From …".')
+
+
+def _maildir(path: Path) -> Iterator[Item]:
+    messages = mailbox.Maildir(path, create=False)
+    for key in sorted(messages.iterkeys()):
+        yield letter(f"{path.name}: {key}", messages.get_bytes(key), 1)
+
+
+def letter(place: str, data: bytes, reach: int) -> Item:
+    """Return the item of a message."""
+    if len(data) > LARGEST:
+        raise SourceError(f"{place}: more than {LARGEST} bytes. This is no contribution.")
+    return Item(MAIL, place, data, _day(data), reach)
+
+
+def _day(data: bytes) -> date | None:
+    """Return the UTC day of a message's date, or None."""
+    try:
+        header: Any = _message(data)["date"]
+        moment: datetime = header.datetime
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).date()
+    except Exception:  # noqa: BLE001 - the parser fails in many ways on what is no message
+        return None
+
+
+def _message(data: bytes) -> EmailMessage:
+    return message_from_bytes(data, policy=default)
+
+
+def parse_letter(data: bytes, consultation: Consultation) -> list[Parsed]:
+    """Return every contribution of a message; raise RefusedError when there is none."""
+    try:
+        parts = [part for part in _message(data).walk() if not part.is_multipart()]
+        files = [_content(part) for part in parts if _is_answer_file(part)]
+        texts = [_text(part) for part in parts if part.get_content_type() == "text/plain"]
+    except Exception as error:  # noqa: BLE001 - the parser fails in many ways on what is no message
+        raise RefusedError(f"the message cannot be read: {type(error).__name__}.") from None
+    if files:
+        return [Parsed(read_json(file)) for file in files]
+    letters = [found for text in texts for found in letters_in(text)]
+    if not letters:
+        raise RefusedError("no answer file is attached, and no answers stand in the text.")
+    try:
+        return [Parsed(from_text(found, consultation)) for found in letters]
+    except ValueError as error:
+        raise RefusedError(str(error)) from None
+
+
+def _is_answer_file(part: EmailMessage) -> bool:
+    name = part.get_filename() or ""
+    return part.get_content_type() == "application/json" or name.lower().endswith(".json")
+
+
+def _content(part: EmailMessage) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _text(part: EmailMessage) -> str:
+    text = str(part.get_content())
+    return _unflowed(text) if part.get_param("format") == "flowed" else text
+
+
+def _unflowed(text: str) -> str:
+    """Return a text whose lines the mail program broke, unbroken (RFC 3676)."""
+    stuffed = [line.removeprefix(" ") for line in text.replace("\r\n", "\n").split("\n")]
+    soft = [line if line.endswith(" ") and line != "-- " else f"{line}\n" for line in stuffed]
+    return "".join(soft)

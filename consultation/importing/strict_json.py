@@ -1,0 +1,43 @@
+"""JSON without what RFC 8259 leaves open: one value for each name, no NaN, UTF-8 only."""
+
+import json
+from typing import Any
+
+from consultation.importing.items import RefusedError
+
+LONGEST_DOCUMENT = 1_000_000
+"""Bytes: ten times what all answers together may hold, in any script."""
+
+
+def read_json(data: bytes) -> Any:  # noqa: ANN401 - JSON holds anything
+    """Return the value that the bytes say; a byte order mark at the start is passed over."""
+    if len(data) > LONGEST_DOCUMENT:
+        raise RefusedError(f"{len(data)} bytes, which is more than {LONGEST_DOCUMENT}.")
+    try:
+        return json.loads(
+            data.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_refuse_constant
+        )
+    except UnicodeDecodeError as error:
+        raise RefusedError(f"byte {error.start} is not UTF-8.") from None
+    except RecursionError:
+        raise RefusedError("the JSON is nested too deeply.") from None
+    except json.JSONDecodeError as error:
+        raise RefusedError(f"no JSON: {error}.") from None
+    except RefusedError:
+        raise
+    except ValueError:  # A number of thousands of digits.
+        raise RefusedError("a number is too long.") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise RefusedError(
+            f'"{next(name for name in names if names.count(name) > 1)}" stands twice.'
+        )
+    return found
+
+
+def _refuse_constant(constant: str) -> None:
+    raise RefusedError(f"{constant} is no JSON.")

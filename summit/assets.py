@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from summit.problems import ContentError, Problem, SettingsError, did_you_mean
+from summit.sheets import lighten
 
 STYLE = "style.css"
 """The name of all style sheets joined."""
@@ -76,7 +77,7 @@ def _join(folder: Path, names: Iterable[str], assets: Assets, problems: list[Pro
         css = path.read_text(encoding="utf-8")
         problems += _dead_urls(css, source, assets)
         sheets.append(_with_published_names(css, assets))
-    return _asset(STYLE, "\n".join(sheets).encode(), sources)
+    return _asset(STYLE, lighten("\n".join(sheets)).encode(), sources)
 
 
 def _urls(css: str) -> Iterator[re.Match[str]]:

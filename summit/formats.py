@@ -20,6 +20,8 @@ FROM_FIVE_DIGITS = frozenset({"es", "it", "pl"})
 Width = Literal["full", "long", "medium", "short"]
 NO_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
 """Two-letter regions of CLDR that are no ISO 3166-1 country: unions, islets, placeholders."""
+NO_INHABITANTS = frozenset("AQ BV GS HM IO TF UM".split())
+"""Where nobody lives for good."""
 
 
 def format_date(day: date, locale: Locale, width: Width = "long") -> str:
@@ -102,8 +104,9 @@ def country_name(code: str, locale: Locale) -> str:
 
 
 def countries(locale: Locale) -> list[tuple[str, str]]:
-    """Return the code and the name of every country and territory, by name in the language."""
+    """Return the code and the name of every country where people live, by name in the language."""
+    unwanted = NO_COUNTRIES | NO_INHABITANTS
     codes = (str(code) for code in locale.cldr.territories)
-    kept = (code for code in codes if re.fullmatch("[A-Z]{2}", code) and code not in NO_COUNTRIES)
+    kept = (code for code in codes if re.fullmatch("[A-Z]{2}", code) and code not in unwanted)
     named = [(code, country_name(code, locale)) for code in kept]
     return sorted(named, key=lambda country: unidecode(country[1]).casefold())

@@ -10,7 +10,7 @@ const RECEIPT = /^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/;
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's Base32
 const LARGEST_FILE = 1_000_000;
 
-const form = document.getElementById("answers");
+const form = document.getElementById("answer-form");
 const words = form.dataset;
 const part = (name) => form.querySelector(`[data-part="${name}"]`);
 const keep = part("keep");

@@ -11,20 +11,21 @@ from consultation.sentences import Message
 from summit.consultation.contribution import clean
 from summit.locales import Locale
 
-FORM = "form#answers"
+FORM = 'form[method="post"]'
 SUMMARY = "errors"
-CONTROLS = f"{FORM} input, {FORM} textarea, {FORM} select"
+CONTROLS = ", ".join(f"{FORM} {name}" for name in ("input", "textarea", "select"))
 TICKED = ("radio", "checkbox")
 
 
 @dataclass(frozen=True)
 class Complaint:
-    """What is wrong with one field, or with the whole where it names none."""
+    """What is wrong with a field, or with the whole."""
 
     sentence: str
     field: str = ""
-    """The name of the field, or the id of what else to look at."""
+    """The name of the field to look at."""
     label: str = ""
+    """What the field is called; without one, the complaint is not about this field alone."""
     language: Locale | None = None
     """The label's, where it is not the page's."""
 
@@ -65,7 +66,12 @@ def complain(page: BuiltPage, message: Message, complaints: Iterable[Complaint])
     heading = element("h2", {"id": f"{SUMMARY}-title"}, message.title)
     summary = element(
         "div",
-        {"class": "errors", "id": SUMMARY, "role": "alert", "aria-labelledby": f"{SUMMARY}-title"},
+        {
+            "class": "notice errors",
+            "id": SUMMARY,
+            "role": "alert",
+            "aria-labelledby": f"{SUMMARY}-title",
+        },
         heading,
         element("p", {}, message.text),
         *([element("ul", {}, *items)] if items else []),
@@ -82,16 +88,14 @@ def prepend(page: BuiltPage, node: Node) -> None:
 
 def _link(page: BuiltPage, complaint: Complaint) -> Node | Text:
     controls = list(page.find_all(f'{FORM} [name="{complaint.field}"]')) if complaint.field else []
-    if controls:
-        _mark(controls, complaint)
-        identifier = controls[0].attrs.setdefault("id", complaint.field)
-    elif complaint.field and page.find(f"#{complaint.field}"):
-        identifier = complaint.field
-    else:
+    if not controls:
         return Text(complaint.sentence)
-    label = element("bdi", language_of(complaint.language), complaint.label)
-    words = (label, ": ", complaint.sentence) if complaint.label else (complaint.sentence,)
-    return element("a", {"href": f"#{identifier}"}, *words)
+    identifier = controls[0].attrs.setdefault("id", complaint.field)
+    if complaint.label:
+        _mark(controls, complaint)
+        label = element("bdi", language_of(complaint.language), complaint.label)
+        return element("a", {"href": f"#{identifier}"}, label, " – ", complaint.sentence)
+    return element("a", {"href": f"#{identifier}"}, complaint.sentence)
 
 
 def _mark(controls: Sequence[Element], complaint: Complaint) -> None:

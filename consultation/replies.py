@@ -118,6 +118,8 @@ class Replies:
         if slip.place in asked:
             title, language = self._title(asked[slip.place], locale)
             return Complaint(sentences.slip(slip), ANSWER + slip.place, title, language)
+        if slip.kind is SlipKind.EMPTY:
+            return Complaint(sentences.slip(slip), ANSWER + next(iter(asked)))
         return Complaint(sentences.slip(slip), slip.place, sentences.field(slip.place))
 
     def _title(self, question: Question, locale: Locale) -> tuple[str, Locale | None]:

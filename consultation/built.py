@@ -115,28 +115,27 @@ class BuiltSite:
 
     def thanks(self, locale: Locale) -> BuiltPage:
         """Return the page that thanks."""
-        bundle = self.catalogue.bundles[THANKS]
-        return self._open(f"{self.catalogue.address(bundle, locale)}index.html")
+        return self._open(f"{self._thanks_address(locale)}index.html")
 
     def message(self, locale: Locale) -> BuiltPage:
         """Return a page with nothing of its own."""
         return self._open(f"{locale}/{MESSAGE}")
 
+    def _thanks_address(self, locale: Locale) -> str:
+        return self.catalogue.address(self.catalogue.bundles[THANKS], locale)
+
     def check(self) -> None:
         """Raise SettingsError where a page is missing that readers may be shown."""
-        try:
-            for locale in self.catalogue.locales:
-                for open_page in (self.call, self.thanks, self.message):
-                    open_page(locale)
-        except KeyError:
-            raise SettingsError(
-                f"content/{THANKS} is missing: there is no thank-you page."
-            ) from None
-        except OSError as error:
-            raise SettingsError(
-                f"{error.filename} cannot be read. Build the site first (python3 tasks.py build), "
-                "or say with --site where it is."
-            ) from None
+        if THANKS not in self.catalogue.bundles:
+            raise SettingsError(f"content/{THANKS} is missing: there is no thank-you page.")
+        for locale in self.catalogue.locales:
+            addresses = (self.address(locale), self._thanks_address(locale))
+            for name in (f"{locale}/{MESSAGE}", *(f"{each}index.html" for each in addresses)):
+                if not (self.folder / name).is_file():
+                    raise SettingsError(
+                        f"{self.folder / name} is missing. Build the site first (python3 tasks.py "
+                        "build), or say with --site where it is."
+                    )
 
     def _open(self, name: str) -> BuiltPage:
         path = self.folder / name

@@ -22,7 +22,10 @@ Timer = Callable[[], float]
 
 def origin_of(address: str) -> str:
     """Return scheme, host and port; a machine's two names for itself are one."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # Brackets without an IPv6 address between them.
+        return ""
     host = parts.netloc.rpartition("@")[2].lower()
     if host.partition(":")[0] == "localhost":
         host = host.replace("localhost", "127.0.0.1", 1)

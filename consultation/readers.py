@@ -1,6 +1,7 @@
 """Which language the sender of a request reads."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from flask import Request
@@ -15,15 +16,17 @@ def reader_of(request: Request, fields: Fields, locales: Locales) -> Locale:
 
     The language that the answers are written in comes second: it may be another one.
     """
-    keys = (key for key in _candidates(request, fields) if key in locales)
-    found = next(keys, None)
-    if found:
-        return locales[found]
-    tags = {locale.tag: locale for locale in locales}
-    return tags[request.accept_languages.best_match(tags, locales.source.tag)]
+    keys = (key for key in _candidates(request, fields, locales) if key in locales)
+    return locales[next(keys, locales.source.key)]
 
 
-def _candidates(request: Request, fields: Fields) -> Iterator[str]:
+def _candidates(request: Request, fields: Fields, locales: Locales) -> Iterator[str]:
     yield request.args.get(PAGE, "")
-    yield from urlsplit(request.referrer or "").path.split("/")
+    with suppress(ValueError):  # A header may hold anything.
+        yield from urlsplit(request.referrer or "").path.split("/")
     yield from fields.get("language", ())
+    # In the order of preference: a Moroccan's "ar-MA" is Arabic before it is the "en" behind it.
+    for tag in request.accept_languages.values():
+        yield tag.lower()
+        language = tag.partition("-")[0].lower()
+        yield from (each.key for each in locales if each.language == language)

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from consultation.built import BuiltSite
@@ -32,7 +33,6 @@ def create_app(
     at: str | None = None,
     *,
     behind_proxy: bool = False,
-    rate: Rate | None = None,
 ) -> Flask:
     """Return the application; raise ContentError, SettingsError or StoreError if it cannot run.
 
@@ -40,26 +40,28 @@ def create_app(
     trusts the one proxy in front to say who asks, and for which address.
     """
     settings = read_settings()
-    consultation = read_consultation(settings)
     base = check_base(origin or settings.values["SITEURL"])
+    folder = Path(site or settings.root / str(settings.values["OUTPUT_PATH"]))
+    replies = make_replies(settings, read_consultation(settings), folder, base)
     engine = open_store(store or os.environ.get("CONSULTATION_STORE") or DEFAULT_STORE)
-    hurry(engine)
+    return make_app(make_receiver(replies, engine, at), behind_proxy=behind_proxy)
+
+
+def make_receiver(
+    replies: Replies, store: Engine, at: str | None = None, rate: Rate | None = None
+) -> Receiver:
+    """Return what takes contributions into a store and answers with these pages."""
+    hurry(store)
     salt = Salt()
-    receiver = Receiver(
-        Counter(consultation, engine, at),
-        make_replies(settings, consultation, site, base),
-        Turnstile(salt, rate or Rate()),
-        salt,
-        origin_of(base),
-    )
-    return make_app(receiver, behind_proxy=behind_proxy)
+    counter = Counter(replies.consultation, store, at)
+    site = origin_of(replies.built.base)
+    return Receiver(counter, replies, Turnstile(salt, rate or Rate()), salt, site)
 
 
 def make_replies(
-    settings: Settings, consultation: Consultation, site: str | None, base: str
+    settings: Settings, consultation: Consultation, folder: Path, base: str
 ) -> Replies:
     """Return what makes the pages, from the built site and the theme's catalogs."""
-    folder = Path(site) if site else settings.root / str(settings.values["OUTPUT_PATH"])
     built = BuiltSite(folder, consultation.catalogue, base)
     built.check()
     translations = settings.root / str(settings.values["THEME"]) / "translations"

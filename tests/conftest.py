@@ -1,5 +1,6 @@
 """What the suites share: how a site is built for a test, and the real site, built once."""
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,3 +33,19 @@ def build(output: Path, **overrides: Any) -> Report:
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """Build the real site once, as the settings say."""
     return build(tmp_path_factory.mktemp("site") / "output")
+
+
+@pytest.fixture(scope="session")
+def endpoint() -> str:
+    """Return an address on this machine at which answers can be received."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{free.getsockname()[1]}/"
+
+
+@pytest.fixture(scope="session")
+def sending_site(tmp_path_factory: pytest.TempPathFactory, endpoint: str) -> Path:
+    """Build the real site with a form that posts to the endpoint; return its folder."""
+    output = tmp_path_factory.mktemp("sending") / "output"
+    build(output, CONSULTATION_ENDPOINT=endpoint)
+    return output

@@ -56,9 +56,7 @@ def test_sheet_names_what_is_published_beside_it(static: Path, written: str) -> 
     assert style_of(static, f"a {{ mask: {written} }}") == f'a {{ mask: url("{name}") }}'
 
 
-@pytest.mark.parametrize(
-    "css", ["a { fill: url(#line) }", 'a { mask: url("data:,x") }']
-)
+@pytest.mark.parametrize("css", ["a { fill: url(#line) }", 'a { mask: url("data:,x") }'])
 def test_what_loads_nothing_stays(static: Path, css: str) -> None:
     assert style_of(static, css) == css
 

@@ -10,12 +10,15 @@ import pytest
 from sqlalchemy import Engine
 
 from consultation.importing.importer import Importer
+from consultation.receiver import make_replies
 from consultation.records import Arrival
+from consultation.replies import Replies
 from consultation.settings import read_consultation, read_settings
 from consultation.store import open_store
 from summit.consultation.contribution import FORMAT, Answer, Consent, Contribution
 from summit.consultation.questionnaire import Consultation
 from tests.unit.consultation import postgresql
+from tests.unit.consultation.receiving import SITE, Receive, Receiving
 
 DAY = date(2016, 11, 14)
 CODE = "7ZQK-0M4V-9D2X-HB3R"
@@ -77,3 +80,29 @@ def consultation() -> Consultation:
 def importer(store: Engine, consultation: Consultation) -> Importer:
     """Return an importer into the empty store."""
     return Importer(store, consultation, DAY)
+
+
+@pytest.fixture(scope="session")
+def replies(sending_site: Path, consultation: Consultation) -> Replies:
+    """Return what makes the pages of a receiver."""
+    return make_replies(read_settings(), consultation, sending_site, SITE)
+
+
+@pytest.fixture
+def receive(replies: Replies, tmp_path: Path) -> Iterator[Receive]:
+    """Return a function that makes a receiver, all of one store."""
+    made: list[Receiving] = []
+
+    def make(**options: Any) -> Receiving:
+        made.append(Receiving(replies, tmp_path / "received.sqlite3", **options))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.store.dispose()
+
+
+@pytest.fixture
+def receiving(receive: Receive) -> Receiving:
+    """Return a receiver of the open consultation, with an empty store."""
+    return receive()

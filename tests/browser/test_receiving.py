@@ -1,0 +1,130 @@
+"""The form, sent by a browser to the receiver that runs beside the site."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import Row, select
+from werkzeug.serving import make_server
+
+from consultation.receiver import create_app
+from consultation.serving import SilentHandler
+from consultation.store import open_store, reading
+from consultation.tables import contributions
+from tests.browser.conftest import QuietHandler
+
+CALL = "/ar/istishara/"
+CODE = re.compile(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
+
+
+@pytest.fixture(scope="module")
+def sending_origin(sending_site: Path) -> Iterator[str]:
+    """Serve the site whose form posts to the endpoint."""
+    handler = partial(QuietHandler, directory=str(sending_site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Return the place of an empty store."""
+    return tmp_path / "consultation.sqlite3"
+
+
+@pytest.fixture
+def page(
+    browser: Browser, sending_site: Path, sending_origin: str, endpoint: str, store: Path
+) -> Iterator[Page]:
+    """Return a page without script, with the receiver at the endpoint."""
+    app = create_app(str(store), str(sending_site), sending_origin, "2016-11-14T09:00")
+    server = make_server(
+        "127.0.0.1", urlsplit(endpoint).port or 0, app, threaded=True, request_handler=SilentHandler
+    )
+    Thread(target=server.serve_forever, daemon=True).start()
+    context = browser.new_context(java_script_enabled=False, base_url=sending_origin)
+    yield context.new_page()
+    context.close()
+    server.shutdown()
+    server.server_close()
+
+
+def rows(store: Path) -> list[Row[tuple[str, str, str]]]:
+    engine = open_store(store)
+    columns = (contributions.c.language, contributions.c.source, contributions.c.document)
+    with reading(engine) as connection:
+        found = list(connection.execute(select(*columns)))
+    engine.dispose()
+    return found
+
+
+def send(page: Page) -> None:
+    page.locator("form[method=post] .send button, form[method=post] button.main").first.click()
+
+
+def test_three_answers_in_arabic_without_script(page: Page, store: Path) -> None:
+    page.goto(CALL)
+    page.locator("[name=answer-inclusion]").fill("مدينة لا تُقصي أحدًا.")
+    page.locator("[name=answer-obstacles][value=distance]").check()
+    page.locator("[name=answer-country]").select_option("MA")
+    send(page)
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator("h1")).to_have_text("شكرًا")
+    expect(page.locator("main .receipt")).to_have_text(CODE)
+    (row,) = rows(store)
+    assert (row.language, row.source) == ("ar", "form")
+    for answer in ('"inclusion": "مدينة لا تُقصي أحدًا."', '["distance"]', '["MA"]'):
+        assert answer in row.document
+    page.reload()
+    page.go_back()
+    send(page)
+    expect(page.locator("h1")).to_have_text("شكرًا")
+    assert len(rows(store)) == 1
+
+
+def test_answers_stay_until_they_are_right(page: Page, store: Path) -> None:
+    page.goto(CALL)
+    page.locator("[name=answer-inclusion]").fill("سطر\nوسطر")
+    themes = page.locator("[name=answer-solution-themes]")
+    for number in range(5):
+        themes.nth(number).check()
+    send(page)
+    expect(page).to_have_title(re.compile("^خطأ: "))
+    alert = page.get_by_role("alert")
+    expect(alert.get_by_role("link")).to_have_count(1)
+    expect(page.locator("[name=answer-inclusion]")).to_have_value("سطر\nوسطر")
+    assert [themes.nth(number).is_checked() for number in range(6)] == [True] * 5 + [False]
+    assert rows(store) == []
+    alert.get_by_role("link").click()
+    expect(themes.first).to_be_focused()
+    expect(page.get_by_role("group").filter(has=themes)).to_have_accessible_description(
+        re.compile("عدد الخيارات المحددة 5، والحد الأقصى 3. ألغوا تحديد 2.")
+    )
+    for number in range(2):
+        themes.nth(number).uncheck()
+    send(page)
+    expect(page.locator("h1")).to_have_text("شكرًا")
+    assert len(rows(store)) == 1
+
+
+def test_error_page_looks_like_the_site(page: Page) -> None:
+    page.goto(CALL)
+    send(page)
+    alert = page.get_by_role("alert")
+    assert alert.evaluate("node => getComputedStyle(node).backgroundColor") != "rgba(0, 0, 0, 0)"
+    expect(alert).to_be_in_viewport()
+
+
+def test_too_much_is_said_to_a_browser(page: Page) -> None:
+    page.goto(CALL)
+    box = page.locator("[name=answer-remark]")
+    box.evaluate("box => { box.maxLength = 9e6; box.value = 'x'.repeat(3e6) }")
+    send(page)
+    expect(page.locator("h1")).to_have_text("حجم ما أُرسل كبير جدًا")

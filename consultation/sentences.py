@@ -34,7 +34,7 @@ class Sentences:
             "Something else than the answers to this form was sent. It was left out. Check your "
             "answers and send them again."
         )
-        foreign = gettext("This is not a file of answers that this site can read.")
+        foreign = gettext("This is not a file of answers that this page can read.")
         sentences = {
             SlipKind.NOT_ONE: foreign,
             SlipKind.VERSION: foreign,

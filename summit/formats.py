@@ -57,7 +57,8 @@ def format_utc(moment: datetime, locale: Locale) -> str:
 def _on_24_hours(moment: datetime, locale: Locale) -> str:
     """Return the time on the clock that tells midnight from noon in every language: ``23:59``."""
     pattern = locale.cldr.datetime_skeletons["Hm"].pattern
-    return format_datetime(moment, pattern, tzinfo=moment.tzinfo, locale=locale.cldr)
+    # Babel would turn a moment with a zone into UTC.
+    return _by_pattern(moment.replace(tzinfo=None), pattern, locale)
 
 
 def zone_city(moment: datetime, locale: Locale) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from summit.catalogue import Version
 from summit.consultation.contribution import ANSWER, LONGEST_NAME
-from summit.consultation.questionnaire import Consultation, Question
+from summit.consultation.questionnaire import THEMES, Consultation, Question
 from summit.locales import Locale
 from summit.problems import SettingsError
 
@@ -15,6 +15,9 @@ ENDPOINT = re.compile(
       | http://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?(?:/[^\s"'<>]*)?""",
     re.ASCII | re.VERBOSE,
 )
+
+LINKED = ("consultation/privacy", "consultation/summary")
+"""Pages whose titles the consultation's page shows, where the content has them."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,14 @@ class Form:
         return ANSWER + question.key
 
     def made_from(self, locale: Locale) -> Iterator[str]:
-        """Yield the files that hold the questions as readers of a locale see them."""
+        """Yield the files of the questions, and of what the page names, as readers see them."""
+        catalogue = self.consultation.catalogue
         for question in self.consultation.questions:
             yield question.bundle.facts_path
             yield self.consultation.text(question, locale).translation.path
+        linked = (catalogue.bundles[key] for key in LINKED if key in catalogue.bundles)
+        for bundle in (*catalogue.items(THEMES), *linked):
+            yield catalogue.version(bundle, locale).translation.path
 
 
 def read_endpoint(setting: object) -> str | None:

@@ -1,6 +1,7 @@
 """The real site, served on this machine, and a browser to read it with."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -26,8 +27,15 @@ class QuietHandler(PreviewHandler):
 
 @pytest.fixture(scope="session")
 def origin(real_site: Report) -> Iterator[str]:
-    """Serve the real site; its own links hold no host, so any free port will do."""
-    handler = partial(QuietHandler, directory=real_site.folder)
+    """Serve the real site."""
+    with served(real_site.folder) as origin:
+        yield origin
+
+
+@contextmanager
+def served(folder: str) -> Iterator[str]:
+    """Serve a site; its own links hold no host, so any free port will do."""
+    handler = partial(QuietHandler, directory=folder)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -58,6 +66,13 @@ def browser(chromium_program: str) -> Iterator[Browser]:
 @pytest.fixture
 def new_page(browser: Browser, origin: str) -> Iterator[NewPage]:
     """Return a function that opens a page of its own context, with Playwright's options."""
+    with opening_pages(browser, origin) as make:
+        yield make
+
+
+@contextmanager
+def opening_pages(browser: Browser, origin: str) -> Iterator[NewPage]:
+    """Yield a function that opens pages of an origin, and close them at the end."""
     pages: list[Page] = []
 
     def make(**options: Any) -> Page:

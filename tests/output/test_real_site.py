@@ -118,7 +118,7 @@ def test_theme_has_exactly_the_templates_it_needs() -> None:
     folder = ROOT / "theme/templates"
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
     assert {name for name in names if "/" not in name} == {
-        "base.html", "home.html", "languages.html", "macros.html", "news.html",
+        "base.html", "consultation.html", "home.html", "languages.html", "macros.html", "news.html",
         "news_item.html", "not_found.html", "page.html", "theme.html", "themes.html",
     }  # fmt: skip
 

@@ -7,13 +7,17 @@ import pytest
 
 from summit.formats import (
     Width,
+    countries,
     country_name,
     format_date,
     format_hour,
     format_list,
+    format_moment,
     format_number,
     format_range,
+    format_utc,
     language_name,
+    zone_city,
 )
 from summit.locales import read_locale
 
@@ -76,6 +80,48 @@ def test_format_range(key: str, first: date, last: date, expected: str) -> None:
 def test_format_hour(key: str, expected: str) -> None:
     moment = datetime(2016, 11, 21, 9, 5, tzinfo=PARIS)
     assert format_hour(moment, read_locale(key)).replace("\u00a0", " ") == expected
+
+
+CLOSING = datetime(2016, 12, 15, 23, 59, tzinfo=PARIS)
+OPENING = datetime(2016, 9, 16, tzinfo=PARIS)
+
+
+@pytest.mark.parametrize(
+    ("key", "moment", "there", "in_utc"),
+    [
+        ("fr", CLOSING, "15 décembre 2016, 23:59", "22:59"),
+        ("en", CLOSING, "15 December 2016, 23:59", "22:59"),
+        ("es", CLOSING, "15 de diciembre de 2016, 23:59", "22:59"),
+        ("ar", CLOSING, "15 ديسمبر 2016، 23:59", "22:59"),
+        ("fr", OPENING, "16 septembre 2016, 00:00", "15 septembre 2016, 22:00"),
+        ("en", OPENING, "16 September 2016, 00:00", "15 September 2016, 22:00"),
+        ("es", OPENING, "16 de septiembre de 2016, 0:00", "15 de septiembre de 2016, 22:00"),
+        ("ar", OPENING, "16 سبتمبر 2016، 00:00", "15 سبتمبر 2016، 22:00"),
+        ("fr", datetime(2016, 12, 1, 1, 5, tzinfo=PARIS), "1er décembre 2016, 01:05", "00:05"),
+    ],
+)
+def test_moment_is_said_there_and_in_utc(
+    key: str, moment: datetime, there: str, in_utc: str
+) -> None:
+    assert format_moment(moment, read_locale(key)) == there
+    assert format_utc(moment, read_locale(key)) == in_utc
+
+
+@pytest.mark.parametrize(
+    ("key", "city"), [("fr", "Paris"), ("en", "Paris"), ("es", "París"), ("ar", "باريس")]
+)
+def test_zone_is_named_for_its_city(key: str, city: str) -> None:
+    assert zone_city(CLOSING, read_locale(key)) == city
+
+
+def test_countries_are_in_alphabetical_order_and_have_inhabitants() -> None:
+    french = countries(read_locale("fr"))
+    names = [name for _, name in french]
+    assert names.index("Égypte") < names.index("Émirats arabes unis") < names.index("Espagne")
+    codes = {code for code, _ in french}
+    assert {"FR", "CO", "PS", "TW", "XK"} <= codes
+    assert codes & {"AQ", "EU", "UN", "ZZ"} == set()
+    assert {code for code, _ in countries(read_locale("ar"))} == codes
 
 
 @pytest.mark.parametrize(

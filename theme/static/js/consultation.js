@@ -1,253 +1,260 @@
 // What a browser adds to the consultation's form: nothing that is needed to answer, and nothing
 // that leaves the device. Its words are the form's data attributes, in the reader's language.
 
-const FORMAT = "cities-for-life/contribution"; // as in summit/consultation/contribution.py
-const VERSION = 1;
-const FIELDS = ["format", "version", "language", "consent", "name", "city", "receipt", "answers"];
-const PREFIX = "answer-";
-const DRAFT = "consultation-draft";
-const RECEIPT = /^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/;
-const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's Base32
-const LARGEST_FILE = 1_000_000;
+"use strict";
 
-const form = document.getElementById("answer-form");
-const words = form.dataset;
-const part = (name) => form.querySelector(`[data-part="${name}"]`);
-const keep = part("keep");
-const named = (name) => [...form.elements].filter((field) => field.name === name);
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const questions = new Set([...form.elements].map((f) => f.name).filter((n) => n.startsWith(PREFIX)));
+// A block of its own: scripts of one page share their outermost names.
+{
+  const FORMAT = "cities-for-life/contribution"; // as in summit/consultation/contribution.py
+  const VERSION = 1;
+  const FIELDS = ["format", "version", "language", "consent", "name", "city", "receipt", "answers"];
+  const PREFIX = "answer-";
+  const DRAFT = "consultation-draft";
+  const RECEIPT = /^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/;
+  const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's Base32
+  const LARGEST_FILE = 1_000_000;
 
-/* The answers as a record, and a record as answers. */
+  const form = document.getElementById("answer-form");
+  const words = form.dataset;
+  const part = (name) => form.querySelector(`[data-part="${name}"]`);
+  const keep = part("keep");
+  const named = (name) => [...form.elements].filter((field) => field.name === name);
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const names = [...form.elements].map((field) => field.name);
+  const questions = new Set(names.filter((name) => name.startsWith(PREFIX)));
 
-function answerTo(name) {
-  const given = new FormData(form).getAll(name).filter((value) => value.trim());
-  return named(name)[0].type === "checkbox" ? given : (given[0] ?? "");
-}
+  /* The answers as a record, and a record as answers. */
 
-function readRecord() {
-  const data = new FormData(form);
-  const record = { format: FORMAT, version: VERSION };
-  for (const name of ["language", "consent", "name", "city", "receipt"]) {
-    if (data.get(name)) record[name] = data.get(name);
+  function answerTo(name) {
+    const given = new FormData(form).getAll(name).filter((value) => value.trim());
+    return named(name)[0].type === "checkbox" ? given : (given[0] ?? "");
   }
-  record.answers = {};
-  for (const name of questions) {
-    const answer = answerTo(name);
-    if (answer.length) record.answers[name.slice(PREFIX.length)] = answer;
+
+  function readRecord() {
+    const data = new FormData(form);
+    const record = { format: FORMAT, version: VERSION };
+    for (const name of ["language", "consent", "name", "city", "receipt"]) {
+      if (data.get(name)) record[name] = data.get(name);
+    }
+    record.answers = {};
+    for (const name of questions) {
+      const answer = answerTo(name);
+      if (answer.length) record.answers[name.slice(PREFIX.length)] = answer;
+    }
+    return record;
   }
-  return record;
-}
 
-// Returns the values that the field has no place for.
-function write(name, value) {
-  const fields = named(name);
-  const values = [value].flat();
-  const strange = values.filter((each) => typeof each !== "string").map(JSON.stringify);
-  if (strange.length) return strange;
-  if (!fields[0].matches("select, [type=radio], [type=checkbox]")) {
-    fields[0].value = values.join("\n");
-    return [];
+  // Returns the values that the field has no place for.
+  function write(name, value) {
+    const fields = named(name);
+    const values = [value].flat();
+    const strange = values.filter((each) => typeof each !== "string").map(JSON.stringify);
+    if (strange.length) return strange;
+    if (!fields[0].matches("select, [type=radio], [type=checkbox]")) {
+      fields[0].value = values.join("\n");
+      return [];
+    }
+    const choices = fields.flatMap((field) => [...(field.options ?? [field])]);
+    const offered = new Set(choices.map((choice) => choice.value));
+    for (const field of fields) {
+      if (field.options) field.value = values.find((each) => offered.has(each)) ?? "";
+      else field.checked = values.includes(field.value);
+    }
+    return values.filter((each) => !offered.has(each));
   }
-  const offered = new Set(fields.flatMap((field) => [...(field.options ?? [field])]).map((o) => o.value));
-  for (const field of fields) {
-    if (field.options) field.value = values.find((each) => offered.has(each)) ?? "";
-    else field.checked = values.includes(field.value);
+
+  // Returns the names of what the form has no place for.
+  function writeRecord(record) {
+    const wasKept = keep.checked;
+    form.reset();
+    keep.checked = wasKept;
+    const left = Object.keys(record).filter((name) => !FIELDS.includes(name));
+    for (const name of ["language", "consent", "name", "city"]) {
+      if (record[name] && write(name, record[name]).length) left.push(name);
+    }
+    if (RECEIPT.test(record.receipt)) setReceipt(record.receipt);
+    else if (record.receipt) left.push("receipt");
+    for (const [key, answer] of Object.entries(record.answers ?? {})) {
+      if (!questions.has(PREFIX + key)) left.push(key);
+      else left.push(...write(PREFIX + key, answer).map((choice) => `${key}: ${choice}`));
+    }
+    return left;
   }
-  return values.filter((each) => !offered.has(each));
-}
 
-// Returns the names of what the form has no place for.
-function writeRecord(record) {
-  const wasKept = keep.checked;
-  form.reset();
-  keep.checked = wasKept;
-  const left = Object.keys(record).filter((name) => !FIELDS.includes(name));
-  for (const name of ["language", "consent", "name", "city"]) {
-    if (record[name] && write(name, record[name]).length) left.push(name);
+  /* The receipt code: made here, so that nobody else knows whose it is. */
+
+  function newReceipt() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16)); // 256 is a multiple of 32: no bias
+    const code = Array.from(bytes, (byte) => ALPHABET[byte % 32]).join("");
+    return code.match(/.{4}/g).join("-");
   }
-  if (RECEIPT.test(record.receipt)) setReceipt(record.receipt);
-  else if (record.receipt) left.push("receipt");
-  for (const [key, answer] of Object.entries(record.answers ?? {})) {
-    if (!questions.has(PREFIX + key)) left.push(key);
-    else left.push(...write(PREFIX + key, answer).map((choice) => `${key}: ${choice}`));
+
+  function setReceipt(code) {
+    named("receipt")[0].value = code;
+    part("receipt").textContent = code;
   }
-  return left;
-}
 
-/* The receipt code: made here, so that nobody else knows whose it is. */
+  /* Files and text. */
 
-function newReceipt() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16)); // 256 is a multiple of 32: no bias
-  const code = Array.from(bytes, (byte) => ALPHABET[byte % 32]).join("");
-  return code.match(/.{4}/g).join("-");
-}
+  const asJson = () => `${JSON.stringify(readRecord(), null, 2)}\n`;
 
-function setReceipt(code) {
-  named("receipt")[0].value = code;
-  part("receipt").textContent = code;
-}
-
-/* Files and text. */
-
-const asJson = () => `${JSON.stringify(readRecord(), null, 2)}\n`;
-
-function save() {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([asJson()], { type: "application/json" }));
-  link.download = "cities-for-life.json";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
-}
-
-async function open(file) {
-  let record = null;
-  try {
-    if (file.size <= LARGEST_FILE) record = JSON.parse(await file.text());
-  } catch {
-    // What is no JSON is no file of ours: said below.
+  function save() {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([asJson()], { type: "application/json" }));
+    link.download = "cities-for-life.json";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href));
   }
-  if (record?.format !== FORMAT || typeof record.answers !== "object") return words.wrong;
-  if (record.version !== VERSION) return fill(words.newer, { version: record.version });
-  const left = writeRecord(record);
-  return left.length ? fill(words.left, { parts: left.join(", ") }) : words.opened;
-}
 
-// "[key]" begins an answer; a line of the answer itself that looks like that moves by a space.
-function asText() {
-  const { format, version, answers, ...fields } = readRecord();
-  const head = Object.entries(fields).map(([name, value]) => `[${name}] ${value}`);
-  const body = Object.entries(answers).map(
-    ([key, answer]) => `\n[${key}]\n${[answer].flat().join("\n").replace(/^\[/gm, " [")}`,
-  );
-  return [...head, ...body, ""].join("\n");
-}
-
-async function copy() {
-  const box = part("text");
-  box.hidden = false;
-  box.value = asText();
-  box.select();
-  try {
-    await navigator.clipboard.writeText(box.value);
-    say(words.copied);
-  } catch {
-    say(words.select);
+  async function open(file) {
+    let record = null;
+    try {
+      if (file.size <= LARGEST_FILE) record = JSON.parse(await file.text());
+    } catch {
+      // What is no JSON is no file of ours: said below.
+    }
+    const isOurs = record?.format === FORMAT && record.version === VERSION;
+    if (!isOurs || typeof record.answers !== "object") return words.wrong;
+    const left = writeRecord(record);
+    return left.length ? fill(words.left, { parts: left.join(", ") }) : words.opened;
   }
-}
 
-/* What the reader is told. */
-
-function say(text) {
-  part("message").textContent = text;
-}
-
-function showProgress() {
-  const answered = [...questions].filter((name) => answerTo(name).length).length;
-  const text = fill(words.progress, { done: answered, all: questions.size });
-  if (part("progress").textContent !== text) part("progress").textContent = text;
-  return answered;
-}
-
-function showLength(field) {
-  const counter = document.getElementById(`${field.id}-count`);
-  counter.textContent = fill(words.length, { count: field.value.length, limit: field.maxLength });
-  counter.hidden = !field.value;
-  // A browser limits what is typed, but not what comes from a file.
-  const isOver = field.value.length > field.maxLength;
-  field.setCustomValidity(isOver ? counter.textContent : "");
-  if (field.value.length >= field.maxLength) say(counter.textContent);
-}
-
-function checkMost(fieldset) {
-  const boxes = [...fieldset.querySelectorAll("input")];
-  const isOver = boxes.filter((box) => box.checked).length > Number(fieldset.dataset.most);
-  const limit = fieldset.querySelector(".limit");
-  const error = isOver ? limit.textContent : "";
-  limit.classList.toggle("over", isOver);
-  boxes.forEach((box) => box.setCustomValidity(box.checked ? error : ""));
-  return error;
-}
-
-function showAll() {
-  form.querySelectorAll("textarea[maxlength]").forEach(showLength);
-  form.querySelectorAll("[data-most]").forEach(checkMost);
-  showProgress();
-}
-
-/* A draft stays on the device for as long as the box is ticked. */
-
-// Where a browser refuses to store, the box is not offered.
-function storage() {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
+  // "[key]" begins an answer; a line of the answer itself that looks like that moves by a space.
+  function asText() {
+    const { format, version, answers, ...fields } = readRecord();
+    const head = Object.entries(fields).map(([name, value]) => `[${name}] ${value}`);
+    const body = Object.entries(answers).map(
+      ([key, answer]) => `\n[${key}]\n${[answer].flat().join("\n").replace(/^\[/gm, " [")}`,
+    );
+    return [...head, ...body, ""].join("\n");
   }
-}
 
-function keepDraft() {
-  if (keep.checked) storage().setItem(DRAFT, asJson());
-  else storage()?.removeItem(DRAFT);
-}
-
-function restoreDraft() {
-  const draft = storage()?.getItem(DRAFT);
-  if (!draft) return;
-  writeRecord(JSON.parse(draft));
-  keep.checked = true;
-}
-
-/* Closing time, by the reader's clock; by the site's, when it is built for a moment of its own. */
-
-const ahead = words.now ? Date.parse(words.now) - Date.now() : 0;
-const hasClosed = () => Date.now() + ahead >= Date.parse(words.closes);
-
-function checkClosing() {
-  if (!hasClosed() || words.over) return;
-  words.over = "yes";
-  form.querySelectorAll("[data-sends]").forEach((each) => (each.hidden = true));
-  part("closed").textContent = words.closed;
-}
-
-/* Start. */
-
-form.querySelectorAll("[data-script]").forEach((each) => (each.hidden = false));
-for (const field of form.querySelectorAll("textarea[maxlength]")) {
-  const counter = Object.assign(document.createElement("p"), { className: "hint", hidden: true });
-  counter.id = `${field.id}-count`;
-  field.after(counter);
-}
-setReceipt(named("receipt")[0].value || newReceipt());
-part("draft").hidden = !storage();
-restoreDraft();
-showAll();
-checkClosing();
-setInterval(checkClosing, 15_000);
-document.addEventListener("visibilitychange", checkClosing);
-
-form.addEventListener("input", ({ target }) => {
-  if (target.matches("textarea[maxlength]")) showLength(target);
-  const limited = target.closest("[data-most]");
-  if (limited) say(checkMost(limited));
-  keepDraft();
-});
-form.addEventListener("change", async ({ target }) => {
-  if (target === part("file") && target.files.length) {
-    const message = await open(target.files[0]);
-    target.value = ""; // The same file may be opened again.
-    showAll();
-    say(message);
-    keepDraft();
+  async function copy() {
+    const box = part("text");
+    box.hidden = false;
+    box.value = asText();
+    box.select();
+    try {
+      await navigator.clipboard.writeText(box.value);
+      say(words.copied);
+    } catch {
+      say(words.select);
+    }
   }
-  showProgress();
-});
-form.addEventListener("submit", (event) => {
+
+  /* What the reader is told. */
+
+  function say(text) {
+    part("message").textContent = text;
+  }
+
+  function showProgress() {
+    const answered = [...questions].filter((name) => answerTo(name).length).length;
+    const text = fill(words.progress, { done: answered, all: questions.size });
+    if (part("progress").textContent !== text) part("progress").textContent = text;
+    return answered;
+  }
+
+  function showLength(field) {
+    const counter = document.getElementById(`${field.id}-count`);
+    counter.textContent = fill(words.length, { count: field.value.length, limit: field.maxLength });
+    counter.hidden = !field.value;
+    // A browser limits what is typed, but not what comes from a file.
+    const isOver = field.value.length > field.maxLength;
+    field.setCustomValidity(isOver ? counter.textContent : "");
+    if (field.value.length >= field.maxLength) say(counter.textContent);
+  }
+
+  function checkMost(fieldset) {
+    const boxes = [...fieldset.querySelectorAll("input")];
+    const isOver = boxes.filter((box) => box.checked).length > Number(fieldset.dataset.most);
+    const limit = fieldset.querySelector(".limit");
+    const error = isOver ? limit.textContent : "";
+    limit.classList.toggle("over", isOver);
+    boxes.forEach((box) => box.setCustomValidity(box.checked ? error : ""));
+    return error;
+  }
+
+  function showAll() {
+    form.querySelectorAll("textarea[maxlength]").forEach(showLength);
+    form.querySelectorAll("[data-most]").forEach(checkMost);
+    showProgress();
+  }
+
+  /* A draft stays on the device for as long as the box is ticked. */
+
+  // Where a browser refuses to store, the box is not offered.
+  function storage() {
+    try {
+      return window.localStorage;
+    } catch {
+      return null;
+    }
+  }
+
+  function keepDraft() {
+    if (keep.checked) storage().setItem(DRAFT, asJson());
+    else storage()?.removeItem(DRAFT);
+  }
+
+  function restoreDraft() {
+    const draft = storage()?.getItem(DRAFT);
+    if (!draft) return;
+    writeRecord(JSON.parse(draft));
+    keep.checked = true;
+  }
+
+  /* Closing time, by the reader's clock, or by the site's where it is built for a set moment. */
+
+  const ahead = words.now ? Date.parse(words.now) - Date.now() : 0;
+  const hasClosed = () => Date.now() + ahead >= Date.parse(words.closes);
+
+  function checkClosing() {
+    if (!hasClosed() || words.over) return;
+    words.over = "yes";
+    form.querySelectorAll("[data-sends]").forEach((each) => (each.hidden = true));
+    part("closed").textContent = words.closed;
+  }
+
+  /* Start. */
+
+  form.querySelectorAll("[data-script]").forEach((each) => (each.hidden = false));
+  for (const field of form.querySelectorAll("textarea[maxlength]")) {
+    const counter = Object.assign(document.createElement("p"), { className: "hint", hidden: true });
+    counter.id = `${field.id}-count`;
+    field.after(counter);
+  }
+  setReceipt(named("receipt")[0].value || newReceipt());
+  part("draft").hidden = !storage();
+  restoreDraft();
+  showAll();
   checkClosing();
-  const isEmpty = !showProgress();
-  if (isEmpty) say(words.empty);
-  if (isEmpty || words.over) event.preventDefault();
-});
-window.addEventListener("pageshow", showAll); // A browser that comes back restores what was typed.
-part("save").addEventListener("click", save);
-part("copy").addEventListener("click", copy);
+  setInterval(checkClosing, 15_000);
+  document.addEventListener("visibilitychange", checkClosing);
+
+  form.addEventListener("input", ({ target }) => {
+    if (target.matches("textarea[maxlength]")) showLength(target);
+    const limited = target.closest("[data-most]");
+    if (limited) say(checkMost(limited));
+    keepDraft();
+  });
+  form.addEventListener("change", async ({ target }) => {
+    if (target === part("file") && target.files.length) {
+      const message = await open(target.files[0]);
+      target.value = ""; // The same file may be opened again.
+      showAll();
+      say(message);
+      keepDraft();
+    }
+    showProgress();
+  });
+  form.addEventListener("submit", (event) => {
+    checkClosing();
+    const isEmpty = !showProgress();
+    if (isEmpty) say(words.empty);
+    if (isEmpty || words.over) event.preventDefault();
+  });
+  window.addEventListener("pageshow", showAll); // Going back, a browser restores what was typed.
+  part("save").addEventListener("click", save);
+  part("copy").addEventListener("click", copy);
+}

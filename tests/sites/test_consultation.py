@@ -1,0 +1,208 @@
+"""The consultation's page in each of its states: what it says, and whether it has a form."""
+
+import re
+import shutil
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from justhtml import JustHTML
+
+from plugins.host import Report
+from summit.consultation.contribution import document_of_form, read_contribution
+from summit.consultation.questionnaire import find_consultation
+from summit.problems import SettingsError
+from tests.conftest import ROOT, build
+from tests.html import attribute, find, parse
+
+FACTS = """\
+menu: header
+opens: 2016-09-16
+closes: 2016-12-15 23:59
+analysis: 2017-01-05 09:00
+summary: 2017-03-01 09:00
+email: consultation@citiesforlife.example
+post: {fr: "Cities for Life, Hôtel de Ville, 75004 Paris"}
+"""
+EXTENSION = """\
+extension:
+  first: 2016-11-30 23:59
+  reason: {fr: Des réponses arrivent encore., en: Answers still arrive.}
+"""
+
+
+TEXT = "---\ntitle: {0}\nslug: {1}\nsummary: {0}.\n---\n"
+TEXTS = {
+    "home/index": ("Cities for Life", "home"),
+    "news/index": ("News", "news"),
+    "themes/index": ("Themes", "themes"),
+    "themes/housing/index": ("Housing", "housing"),
+    "themes/mobility/index": ("Mobility", "mobility"),
+    "themes/health/index": ("Health", "health"),
+    "themes/energy/index": ("Energy", "energy"),
+    "consultation/index": ("The consultation", "consultation"),
+}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Write a small content around the real questions, with every moment known.
+
+    The real texts link to news, so that they cannot be built for just any day.
+    """
+    folder = tmp_path / "content"
+    shutil.copytree(ROOT / "content/consultation/questions", folder / "consultation/questions")
+    shutil.copy(ROOT / "content/edition.yaml", folder)
+    for (path, (title, slug)), locale in product(TEXTS.items(), ("fr", "en")):
+        file = folder / f"{path}.{locale}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = TEXT.format(title, slug)
+        file.write_text(text.replace("slug: home\n", ""), encoding="utf-8")
+    (folder / "consultation/bundle.yaml").write_text(FACTS, encoding="utf-8")
+    return folder
+
+
+def build_at(content: Path, at: str, **settings: Any) -> Report:
+    return build(content.parent / "output", PATH=str(content), at=at, **settings)
+
+
+def page_of(report: Report, locale: str = "en") -> JustHTML:
+    """Return the consultation's page in a locale."""
+    pages = [page for page in report.build.pages if page.template == "consultation"]
+    path = next(page.path for page in pages if page.locale.key == locale)
+    return parse(report.build.tree.files[path].data.decode())
+
+
+def banner_of(document: JustHTML) -> str:
+    """Return what the page says of the consultation's state."""
+    notices = document.query("main .notice")
+    return re.sub(r"\s+", " ", notices[-1].to_text(separator="", strip=False))
+
+
+@pytest.mark.parametrize(
+    ("at", "words", "has_form"),
+    [
+        ("2016-09-15 23:59", "opens on 16 September 2016, 00:00 in Paris", False),
+        ("2016-09-16 00:00", "open until 15 December 2016, 23:59 in Paris, 22:59 UTC.", True),
+        ("2016-12-08 23:59", "closes soon: answers are taken until 15 December 2016", True),
+        ("2016-12-15 23:58", "closes soon: answers are taken until 15 December 2016", True),
+        ("2016-12-15 23:59", "closed on 15 December 2016, 23:59 in Paris, 22:59 UTC.", False),
+        ("2017-01-05 09:00", "The contributions are being analysed.", False),
+        ("2017-03-01 09:00", "The executive summary is published.", False),
+    ],
+)
+def test_state_follows_the_clock(content: Path, at: str, words: str, has_form: bool) -> None:
+    page = page_of(build_at(content, at))
+    assert words in banner_of(page)
+    controls = page.query("main form, main input, main textarea, main select, main script")
+    assert bool(controls) is has_form
+    assert bool(page.query("main .notice a[href='#answer-form']")) is has_form
+
+
+def test_a_moment_of_another_day_in_utc_has_its_day(content: Path) -> None:
+    banner = banner_of(page_of(build_at(content, "2016-09-01")))
+    assert "16 September 2016, 00:00 in Paris, 15 September 2016, 22:00 UTC." in banner
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("fr", "jusqu’au 15 décembre 2016, 23:59 à Paris, 22:59 UTC."),
+        ("en", "until 15 December 2016, 23:59 in Paris, 22:59 UTC."),
+        ("es", "hasta el 15 de diciembre de 2016, 23:59 en París, 22:59 UTC."),
+        ("ar", "حتى 15 ديسمبر 2016، 23:59 بتوقيت باريس، 22:59 بالتوقيت العالمي."),
+    ],
+)
+def test_closing_is_said_in_every_language(real_site: Report, locale: str, words: str) -> None:
+    assert words in banner_of(page_of(real_site, locale))
+
+
+def test_extension_is_announced_with_its_reason(content: Path) -> None:
+    facts = content / "consultation/bundle.yaml"
+    facts.write_text(FACTS + EXTENSION, encoding="utf-8")
+    report = build_at(content, "2016-11-14")
+    banner = banner_of(page_of(report))
+    assert "first announced to close on 30 November 2016, 23:59 in Paris, 22:59 UTC." in banner
+    assert "Why it is open longer: Answers still arrive." in banner
+    [reason] = page_of(report, "es").query("main .notice [lang=fr]")[-1:]
+    assert reason.to_text() == "Des réponses arrivent encore."
+
+
+@pytest.mark.parametrize("locale", ["fr", "en", "es", "ar"])
+def test_every_question_is_asked_and_every_field_is_named(real_site: Report, locale: str) -> None:
+    form = find(page_of(real_site, locale), "form")
+    fields = form.query("input[name], textarea[name], select[name]")
+    names = [attribute(field, "name") or "" for field in fields]
+    asked = {name.removeprefix("answer-") for name in names if name.startswith("answer-")}
+    assert asked == {path.name for path in (ROOT / "content/consultation/questions").iterdir()}
+    assert set(names) >= {"language", "consent", "name", "city", "receipt", "website"}
+    assert form.query("[required]") == []
+    for area in form.query("textarea[name]"):
+        [hint] = form.query(f"#{attribute(area, 'aria-describedby')}")
+        limit = int(attribute(area, "maxlength") or 0)
+        assert str(limit) in re.sub(r"\D", "", hint.to_text())
+
+
+def test_untranslated_question_is_marked(real_site: Report) -> None:
+    [label] = page_of(real_site, "ar").query("label[for=answer-inclusion]")
+    is_translated = (ROOT / "content/consultation/questions/inclusion/index.ar.md").exists()
+    expected = (None, None) if is_translated else ("fr", "ltr")
+    assert (attribute(label, "lang"), attribute(label, "dir")) == expected
+
+
+def test_first_values_of_the_fields_are_no_contribution_and_no_mistake(real_site: Report) -> None:
+    """What an untouched form posts says nothing; with one answer, it is a contribution."""
+    form = find(page_of(real_site, "es"), "form")
+    untouched = form.query("input[type=hidden], input[checked], select option[selected]")
+    values = [attribute(field, "value") or "" for field in untouched]
+    names = [attribute(field, "name") or "language" for field in untouched]
+    pairs = [("answer-remark", "Sí"), *zip(names, values, strict=True)]
+    consultation = find_consultation(real_site.build.site.catalogue)
+    assert consultation
+    contribution = read_contribution(document_of_form(pairs), consultation)
+    assert contribution.answers == {"remark": "Sí"}
+    assert (contribution.language, contribution.consent) == ("es", "count")
+
+
+def test_form_posts_to_the_endpoint_of_the_settings(content: Path) -> None:
+    report = build_at(content, "2016-11-14", CONSULTATION_ENDPOINT="https://example.org/answers")
+    form = find(page_of(report), "form")
+    assert attribute(form, "action") == "https://example.org/answers"
+    assert attribute(form, "method") == "post"
+    assert len(form.query("button:not([type]):not([disabled])")) == 1
+
+
+def test_without_endpoint_nothing_can_be_sent_from_the_page(real_site: Report) -> None:
+    page = page_of(real_site)
+    form = find(page, "form")
+    assert (attribute(form, "action"), attribute(form, "method")) == (None, "dialog")
+    assert form.query("button:not([type]):not([disabled])") == []
+    mail = find(page, 'form a[href^="mailto:"]')
+    assert attribute(mail, "href") == (
+        f"mailto:{mail.to_text()}?subject=My%20answers%20to%20the%20consultation"
+    )
+    assert "75004 Paris" in find(page, "form address").to_text()
+
+
+def test_browser_keeps_the_real_time_unless_the_site_has_its_own(content: Path) -> None:
+    form = find(page_of(build_at(content, "2016-11-14 09:00")), "form")
+    assert attribute(form, "data-closes") == "2016-12-15T23:59:00+01:00"
+    assert attribute(form, "data-now") == "2016-11-14T09:00:00+01:00"
+    late = FACTS.replace("2016-12-15", "2199-12-15").replace("2017-", "2200-")
+    (content / "consultation/bundle.yaml").write_text(late, encoding="utf-8")
+    report = build(content.parent / "output", PATH=str(content), CLOCK=None)
+    assert attribute(find(page_of(report), "form"), "data-now") is None
+
+
+def test_unfit_endpoint_stops_the_build(content: Path) -> None:
+    with pytest.raises(SettingsError, match=r"^CONSULTATION_ENDPOINT is 'ftp://example.org'"):
+        build_at(content, "2016-11-14", CONSULTATION_ENDPOINT="ftp://example.org")
+
+
+def test_page_is_made_from_the_questions_too(real_site: Report) -> None:
+    made_from = real_site.build.tree.files["fr/consultation/index.html"].made_from
+    assert "content/consultation/questions/remark/bundle.yaml" in made_from
+    assert "content/consultation/questions/remark/index.fr.md" in made_from
+    assert "content/themes/housing/index.fr.md" in made_from
+    assert "theme/templates/components/choice_field.html" in made_from

@@ -275,10 +275,24 @@ def golden(_context: Context) -> None:
     finish(python("-m", "pytest", "tests/sites", "--update-golden", "-q"))
 
 
-@task(help={"hugo": "Measure Hugo on the same content too (installs it in .venv)."})
-def bench(_context: Context, documents: int = 1000, languages: int = 4, hugo: bool = False) -> None:
-    """Measure the build: CPU seconds and memory by stage."""
+HELP_HUGO = "Measure Hugo on the same content too (installs it in .venv)."
+HELP_CONTRIBUTIONS = "Measure the import of so many contributions instead."
+
+
+@task(help={"hugo": HELP_HUGO, "contributions": HELP_CONTRIBUTIONS})
+def bench(
+    _context: Context,
+    documents: int = 1000,
+    languages: int = 4,
+    hugo: bool = False,
+    contributions: int = 0,
+) -> None:
+    """Measure the build, or the import of contributions: seconds and memory."""
     install(DEV)  # The measured content is made by the tests' own helpers.
+    if contributions:
+        install(CONSULTATION)
+        finish(python("-m", "tests.bench_import", f"--contributions={contributions}"))
+        return
     if hugo:
         install(BENCH)
     sizes = [f"--documents={documents}", f"--languages={languages}"]

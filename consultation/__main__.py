@@ -3,6 +3,7 @@
 import sys
 
 import click
+from sqlalchemy.exc import DBAPIError
 
 from consultation.desk import Desk
 from consultation.importing.commands import import_command, quarantine_command, retry_command
@@ -39,6 +40,9 @@ def run() -> int:
         return error.exitcode
     except StoreError as error:
         click.echo(str(error), err=True)
+        return 1
+    except DBAPIError as error:  # A full disk, a server that went away: what is stored stays so.
+        click.echo(f"The store cannot go on: {error.orig}. Run the command again.", err=True)
         return 1
     return 0
 

@@ -12,6 +12,9 @@ from summit.consultation.contribution import Consent, Contribution
 from summit.consultation.identity import content_digest, owner_of
 
 
+JSON = json.JSONEncoder(ensure_ascii=False)
+
+
 class Outcome(StrEnum):
     """What became of a contribution that came in."""
 
@@ -65,7 +68,7 @@ class Arrival:
             "consent": self.contribution.consent.value,
             "name": self.contribution.name,
             "city": self.contribution.city,
-            "document": json.dumps(document, ensure_ascii=False),
+            "document": JSON.encode(document),
             "source": self.source,
             "day": self.day,
             "status": Status.NEW.value,

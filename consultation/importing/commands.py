@@ -10,7 +10,7 @@ from consultation.desk import Desk, pass_desk
 from consultation.importing.importer import QUARANTINED, UNSENT, Importer
 from consultation.importing.items import Source, SourceError
 from consultation.importing.mapping import read_mapping
-from consultation.importing.sources import NamedMapping, sources_of
+from consultation.importing.sources import NamedMapping, places_in, source_of
 from consultation.records import Outcome
 from consultation.settings import today
 from consultation.store import quarantined, reading
@@ -44,15 +44,21 @@ def import_command(desk: Desk, paths: tuple[str, ...], mapping_name: str | None)
     imaps://user@host/INBOX, with its password in CONSULTATION_IMAP_PASSWORD.
     """
     importer = _importer(desk, mapping_name)
-    failed = 0
-    for path in paths:
-        try:
-            for source in sources_of(path, importer.mapping):
-                failed += _import_source(importer, source)
-        except SourceError as error:
-            click.echo(str(error), err=True)
-            failed += 1
-    sys.exit(bool(failed))
+    places = [place for path in paths for place in places_in(path)]
+    refused = [_import_place(importer, place) for place in places]
+    sys.exit(any(refused))
+
+
+def _import_place(importer: Importer, place: str) -> bool:
+    """Import what is at a place and say what became of it; tell whether something was refused."""
+    try:
+        source = source_of(place, importer.mapping)
+        return _import_source(importer, source)
+    except SourceError as error:
+        click.echo(str(error), err=True)
+    except OSError as error:
+        click.echo(f"{place}: {error.strerror}.", err=True)
+    return True
 
 
 def _importer(desk: Desk, mapping_name: str | None) -> Importer:
@@ -66,8 +72,7 @@ def _mapping(name: str, locales: Locales) -> NamedMapping:
     return NamedMapping(*read_mapping(name, locales))
 
 
-def _import_source(importer: Importer, source: Source) -> int:
-    """Import a source and say what became of it; return how much was refused."""
+def _import_source(importer: Importer, source: Source) -> bool:
     counts = Counter[str]()
     try:
         with _bar(source) as bar:
@@ -76,7 +81,7 @@ def _import_source(importer: Importer, source: Source) -> int:
                 bar.update(reach)
     finally:
         click.echo(f"{source.label}: {_sentence(counts)}")
-    return counts[QUARANTINED]
+    return bool(counts[QUARANTINED])
 
 
 def _bar(source: Source) -> ProgressBar[int]:

@@ -1,4 +1,4 @@
-"""Items into the store: a thousand in each transaction, and nothing by halves.
+"""Items into the store: two thousand in each transaction, and nothing by halves.
 
 Killed at any moment, the store holds whole batches; the next run finds them there already.
 """
@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy import Engine
 
 from consultation.importing.exports import parse_row
-from consultation.importing.items import FILE, MAIL, Item, Parsed, RefusedError
+from consultation.importing.items import FILE, MAIL, Item, Parsed, RefusedError, SourceError
 from consultation.importing.mail import parse_letter
 from consultation.importing.sources import NamedMapping
 from consultation.importing.strict_json import read_json
@@ -21,7 +21,7 @@ from consultation.store import add, quarantined, reading, refuse, refuse_again, 
 from summit.consultation.contribution import ContributionError, ContributionReader
 from summit.consultation.questionnaire import Consultation
 
-MOST_ITEMS = 1000
+MOST_ITEMS = 2000
 MOST_BYTES = 16_000_000
 """Of one batch: attachments may be large, and memory is not."""
 LONGEST_REASON = 300
@@ -118,15 +118,23 @@ def _item(refusal: Refusal) -> Item:
 
 
 def _batches(sized: Iterable[tuple[T, int]]) -> Iterator[list[T]]:
-    """Yield the things in lists, none of which is too long or too heavy."""
+    """Yield the things in lists, none of which is too long or too heavy.
+
+    Where the source breaks off, what it gave until then comes first.
+    """
     batch: list[T] = []
     weight = 0
-    for thing, size in sized:
-        if batch and (len(batch) == MOST_ITEMS or weight + size > MOST_BYTES):
+    try:
+        for thing, size in sized:
+            if batch and (len(batch) == MOST_ITEMS or weight + size > MOST_BYTES):
+                yield batch
+                batch, weight = [], 0
+            batch.append(thing)
+            weight += size
+    except (SourceError, OSError):
+        if batch:
             yield batch
-            batch, weight = [], 0
-        batch.append(thing)
-        weight += size
+        raise
     if batch:
         yield batch
 

@@ -1,6 +1,5 @@
 """Which source a path or an address is."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,18 +29,24 @@ class NamedMapping:
     columns: Mapping
 
 
-def sources_of(place: str, mapping: NamedMapping | None) -> Iterator[Source]:
-    """Yield the sources at a path or an address; raise SourceError where there is none."""
+def places_in(place: str) -> list[str]:
+    """Return the files of a folder, or the path or address itself."""
+    path = Path(place)
+    if is_mailbox(place) or not path.is_dir() or is_maildir(path):
+        return [place]
+    return [str(file) for file in _files(path)]
+
+
+def source_of(place: str, mapping: NamedMapping | None) -> Source:
+    """Return the source at a path or an address; raise SourceError where there is none."""
     path = Path(place)
     if is_mailbox(place):
-        yield imap_mailbox(place)
-    elif path.is_dir() and not is_maildir(path):
-        for file in _files(path):
-            yield _source(file, mapping)
-    elif path.exists():
-        yield _source(path, mapping)
-    else:
+        return imap_mailbox(place)
+    if path.is_dir():
+        return maildir(path)
+    if not path.exists():
         raise SourceError(f"{place}: there is no such file or folder.")
+    return _file_source(path, mapping)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -50,9 +55,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(files, key=lambda path: (path.stat().st_mtime_ns, path))
 
 
-def _source(path: Path, mapping: NamedMapping | None) -> Source:
-    if path.is_dir():
-        return maildir(path)
+def _file_source(path: Path, mapping: NamedMapping | None) -> Source:
     suffix = path.suffix.lower()
     if suffix == EXPORT and mapping:
         return export(path, mapping.name, mapping.columns)

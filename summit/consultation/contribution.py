@@ -51,6 +51,9 @@ class Consent(StrEnum):
     """Publish extracts with the first name and the city."""
 
 
+CONSENTS = tuple(consent.value for consent in Consent)
+
+
 class SlipKind(StrEnum):
     """What can be wrong with a contribution."""
 
@@ -164,7 +167,10 @@ class ContributionReader:
 
     def __init__(self, consultation: Consultation) -> None:
         self.questions: Mapping[str, Question] = {q.key: q for q in consultation.questions}
-        self.choices = {key: frozenset(q.choices) for key, q in self.questions.items()}
+        self.places = {
+            key: {choice: place for place, choice in enumerate(question.choices)}
+            for key, question in self.questions.items()
+        }
         self.worded = frozenset(q.key for q in consultation.questions if q.takes_words)
         self.languages = frozenset(consultation.catalogue.locales.keys)
 
@@ -187,7 +193,7 @@ class ContributionReader:
         language = document.get("language", "")
         if not isinstance(language, str) or language not in self.languages:
             yield Slip(SlipKind.LANGUAGE, "language", {"value": language})
-        if document.get("consent", Consent.COUNT) not in list(Consent):
+        if document.get("consent", Consent.COUNT) not in CONSENTS:
             yield Slip(SlipKind.CONSENT, "consent", {"value": document["consent"]})
         for name in ("name", "city"):
             yield from _check_words(name, document.get(name, ""), LONGEST_NAME)
@@ -215,7 +221,7 @@ class ContributionReader:
             yield Slip(SlipKind.NOT_CHOICES, question.key)
             return
         for choice in chosen:
-            if choice not in self.choices[question.key]:
+            if choice not in self.places[question.key]:
                 yield Slip(SlipKind.UNKNOWN_CHOICE, question.key, {"value": choice})
         count = len(set(chosen))
         if count > question.most:
@@ -224,11 +230,11 @@ class ContributionReader:
 
     def _contribution(self, document: dict[str, Any]) -> Contribution:
         given = document["answers"]
-        answers = {key: self._answer(key, given[key]) for key in self.questions if key in given}
+        answers = {key: self._answer(key, given[key]) for key in self.questions if given.get(key)}
         receipt = document.get("receipt", "")
         return Contribution(
             language=document["language"],
-            answers={key: answer for key, answer in answers.items() if answer},
+            answers=answers,
             consent=Consent(document.get("consent", Consent.COUNT)),
             name=document.get("name", ""),
             city=document.get("city", ""),
@@ -239,7 +245,7 @@ class ContributionReader:
         if isinstance(given, str) and key in self.worded:
             return given
         chosen = [given] if isinstance(given, str) else given
-        return tuple(choice for choice in self.questions[key].choices if choice in chosen)
+        return tuple(sorted(set(chosen), key=self.places[key].__getitem__))
 
 
 FIELDS = frozenset(
@@ -252,7 +258,9 @@ def clean(text: str) -> str:
 
     What is clean stays as it is.
     """
-    text = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.replace("\n", "").isprintable():  # Most texts are: the long look is for the rest.
+        text = UNSEEN.sub("", text)
     return unicodedata.normalize("NFC", text).strip()
 
 

@@ -21,19 +21,16 @@ def owner_of(contribution: Contribution) -> str | None:
 
 
 def canonical(contribution: Contribution, owner: str | None) -> bytes:
-    """Return the document in the one way of writing it, the owner's digest for the receipt.
+    """Return what it says in one way of writing it, the owner's digest in the receipt's place.
 
     Neither the order of the questions nor that of the choices counts: editors may change both.
     """
-    document = contribution.document()
-    document.pop("receipt", None)
-    document["answers"] = {
+    answers = {
         key: answer if isinstance(answer, str) else sorted(answer)
         for key, answer in contribution.answers.items()
     }
-    if owner:
-        document["owner"] = owner
-    return CANONICAL.encode(document).encode()
+    facts = contribution.language, contribution.consent.value, contribution.name, contribution.city
+    return CANONICAL.encode([*facts, owner, answers]).encode()
 
 
 def content_digest(contribution: Contribution, owner: str | None) -> str:

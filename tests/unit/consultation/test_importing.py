@@ -15,7 +15,7 @@ from consultation.importing import importer as importers
 from consultation.importing.files import json_lines
 from consultation.importing.importer import QUARANTINED, Importer, plain
 from consultation.importing.items import Item, SourceError
-from consultation.importing.sources import sources_of
+from consultation.importing.sources import places_in, source_of
 from consultation.importing.strict_json import LONGEST_DOCUMENT
 from consultation.records import Outcome
 from consultation.store import add, open_store, quarantined, reading, stored, withdraw, writing
@@ -28,7 +28,8 @@ from tests.unit.consultation.strategies import contributions
 
 def take(importer: Importer, path: Path) -> dict[str, int]:
     counts = Counter[str]()
-    for source in sources_of(str(path), importer.mapping):
+    for place in places_in(str(path)):
+        source = source_of(place, importer.mapping)
         reached = 0
         for found, reach in importer.take(source.items()):
             counts += found
@@ -167,7 +168,7 @@ def test_what_is_no_source_says_so(name: str, message: str, tmp_path: Path) -> N
     if name.startswith("a"):
         path.touch()
     with pytest.raises(SourceError) as caught:
-        list(sources_of(str(path), None))
+        source_of(str(path), None)
     assert str(caught.value) == message.format(path)
 
 

@@ -50,7 +50,7 @@ def page(
         "127.0.0.1", urlsplit(endpoint).port or 0, app, threaded=True, request_handler=SilentHandler
     )
     Thread(target=server.serve_forever, daemon=True).start()
-    context = browser.new_context(java_script_enabled=False, base_url=sending_origin)
+    context = browser.new_context(java_script_enabled=False, base_url=sending_origin, locale="ar")
     yield context.new_page()
     context.close()
     server.shutdown()

@@ -706,14 +706,10 @@ def test_everything_in_one_go_sorted(content: ContentFolder) -> None:
             'content/pages/summit/index.fr.md:3: "summary" is empty. '
             'Write a line such as "summary: Une ou deux phrases simples.".'
         ),
-<<<<<<< HEAD
         (
             "content/zoo.txt:1: not a place for content. "
             "Known: consultation, home, news, pages, themes."
         ),
-=======
-        "content/zoo.txt:1: not a place for content. Known: consultation, home, news, pages, themes.",
->>>>>>> 45ad46c2893aa7d5b06ec96a982239927299a04c
     ]
 
 

@@ -14,7 +14,15 @@ from werkzeug.wrappers import Response
 from consultation.faults import place_of, store_fault
 from consultation.guarding import Salt, Turnstile, comes_from, origin_of
 from consultation.headers import secure, share
-from consultation.intake import FILE, FORM, Submission, UnreadableError, drain, read_submission
+from consultation.intake import (
+    FILE,
+    FORM,
+    MOST_BYTES,
+    Submission,
+    UnreadableError,
+    drain,
+    read_submission,
+)
 from consultation.readers import reader_of
 from consultation.replies import Replies
 from consultation.sentences import Message, Sentences
@@ -77,8 +85,11 @@ class Receiver:
     def _read(self) -> Submission:
         if request.mimetype not in (FORM, FILE):
             abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        body = request.get_data()
+        if len(body) >= MOST_BYTES:  # Werkzeug cuts what comes without a length there.
+            abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         try:
-            return read_submission(request.get_data(), request.mimetype)
+            return read_submission(body, request.mimetype)
         except UnreadableError:
             abort(HTTPStatus.BAD_REQUEST)
 

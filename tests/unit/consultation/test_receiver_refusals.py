@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -180,6 +181,21 @@ def test_bodies_that_are_no_answers(
     }
     assert titles[status] in answer.text
     assert receiving.rows() == []
+
+
+def test_body_without_a_length(receiving: Receiving) -> None:
+    def send(count: int) -> int:
+        body = BytesIO(f"{ANSWER}=x&language=fr&name={' ' * count}".encode())
+        return receiving.client.post(
+            "/",
+            input_stream=body,
+            content_type="application/x-www-form-urlencoded",
+            environ_overrides={"wsgi.input_terminated": True, "CONTENT_LENGTH": ""},
+        ).status_code
+
+    assert send(1_100_000) == 413
+    assert receiving.rows() == []
+    assert send(900_000) == 303
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,6 @@ from summit.locales import Locale
 from summit.problems import SettingsError
 
 THANKS = "consultation/thanks"
-MESSAGE = "404.html"
-"""The page of each language that has its header and footer, and next to no text."""
 ROOTED = {
     "href": re.compile(r"^/(?!/)"),
     "src": re.compile(r"^/(?!/)"),
@@ -117,10 +115,6 @@ class BuiltSite:
         """Return the page that thanks."""
         return self._open(f"{self._thanks_address(locale)}index.html")
 
-    def message(self, locale: Locale) -> BuiltPage:
-        """Return a page with nothing of its own."""
-        return self._open(f"{locale}/{MESSAGE}")
-
     def _thanks_address(self, locale: Locale) -> str:
         return self.catalogue.address(self.catalogue.bundles[THANKS], locale)
 
@@ -129,12 +123,12 @@ class BuiltSite:
         if THANKS not in self.catalogue.bundles:
             raise SettingsError(f"content/{THANKS} is missing: there is no thank-you page.")
         for locale in self.catalogue.locales:
-            addresses = (self.address(locale), self._thanks_address(locale))
-            for name in (f"{locale}/{MESSAGE}", *(f"{each}index.html" for each in addresses)):
-                if not (self.folder / name).is_file():
+            for address in (self.address(locale), self._thanks_address(locale)):
+                page = self.folder / address / "index.html"
+                if not page.is_file():
                     raise SettingsError(
-                        f"{self.folder / name} is missing. Build the site first (python3 tasks.py "
-                        "build), or say with --site where it is."
+                        f"{page} is missing. Build the site first (python3 tasks.py build), or "
+                        "say with --site where it is."
                     )
 
     def _open(self, name: str) -> BuiltPage:

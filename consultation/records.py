@@ -11,7 +11,6 @@ from typing import Any
 from summit.consultation.contribution import Consent, Contribution
 from summit.consultation.identity import content_digest, owner_of
 
-
 JSON = json.JSONEncoder(ensure_ascii=False)
 
 

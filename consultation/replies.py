@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from justhtml import Node
 
-from consultation.built import BuiltPage, BuiltSite, element, empty, insert_after, language_of
+from consultation.built import BuiltSite, element, empty, insert_after, language_of
 from consultation.filling import FORM, Complaint, complain, fill
 from consultation.intake import Fields
 from consultation.sentences import Message, Sentences
@@ -48,20 +48,23 @@ class Replies:
 
     def too_late(self, locale: Locale, fields: Fields, message: Message) -> str:
         """Return the answers to copy, and why they are not taken."""
-        page = self.built.message(locale)
         answers = list(self._answers(locale, fields))
         to_copy = element("p", {}, self.sentences[locale.key].to_copy)
-        return self._message(page, message, [to_copy, *answers] if answers else [])
+        return self._message(locale, message, [to_copy, *answers] if answers else [])
 
     def message(self, locale: Locale, message: Message) -> str:
         """Return a page with a message, and the way to the form."""
-        page = self.built.message(locale)
         link = element("a", {"href": self.built.link(locale)}, self.sentences[locale.key].call)
-        return self._message(page, message, [element("p", {}, link)])
+        return self._message(locale, message, [element("p", {}, link)])
 
-    def thanks(self, locale: Locale, receipt: str) -> str:
-        """Return the thank-you page with the receipt code."""
+    def thanks(self, locale: Locale, receipt: str, places: Mapping[str, str]) -> str:
+        """Return the thank-you page with the receipt code.
+
+        ``places`` are the addresses of this page by language tag: the code is in all of them.
+        """
         page = self.built.thanks(locale)
+        for link in page.find_all(".switcher a"):
+            link.attrs["href"] = places[link.attrs.get("hreflang") or ""]
         code = element("strong", {"class": "receipt", "dir": "ltr"}, receipt)
         line = element("p", {}, self.sentences[locale.key].receipt, " ", code)
         place = page.find("main #receipt") or page.find("main h1")
@@ -87,7 +90,9 @@ class Replies:
         page.set_title(self.sentences[locale.key].error_title(page.title))
         return page.html()
 
-    def _message(self, page: BuiltPage, message: Message, more: Sequence[Node]) -> str:
+    def _message(self, locale: Locale, message: Message, more: Sequence[Node]) -> str:
+        """Return the frame of the page that has the form, with something else in it."""
+        page = self.built.call(locale)
         main = page.find("main")
         if main:
             empty(main)

@@ -149,11 +149,13 @@ class Receiver:
 
     def thank(self, locale: str, code: str) -> Response:
         """Return the thank-you page with a receipt code."""
+        locales = self.replies.locales
         try:
-            page = self.replies.thanks(self.replies.locales[locale], read_receipt(code))
+            reader, receipt = locales[locale], read_receipt(code)
         except ValueError:
             abort(HTTPStatus.NOT_FOUND)
-        response = make_response(page)
+        places = {each.tag: url_for("thanks", locale=each.key, code=receipt) for each in locales}
+        response = make_response(self.replies.thanks(reader, receipt, places))
         # No site that the page links to shall see the code in its address.
         response.headers["Referrer-Policy"] = "no-referrer"
         return response

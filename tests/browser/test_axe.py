@@ -45,10 +45,15 @@ def violations_of(program: str, origin: str, addresses: list[str]) -> list[str]:
 def violations_at(page: Page, address: str) -> Iterator[str]:
     """Yield what axe-core finds on one page, loaded once."""
     page.goto(address)
+    yield from (f"{address} {each}" for each in violations_on(page))
+
+
+def violations_on(page: Page) -> Iterator[str]:
+    """Yield what axe-core finds on the page that is open."""
     page.evaluate(AXE)
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             found = page.evaluate(RUN, OPTIONS)
-            yield from (f"{address} ({scheme}, {width} px): {each}" for each in found)
+            yield from (f"({scheme}, {width} px): {each}" for each in found)

@@ -19,6 +19,8 @@ from consultation.serving import SilentHandler
 from consultation.store import open_store, reading
 from consultation.tables import contributions
 from tests.browser.conftest import QuietHandler
+from tests.browser.test_axe import violations_on
+from tests.browser.test_valid_html import errors_in
 
 CALL = "/ar/istishara/"
 CODE = re.compile(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
@@ -41,20 +43,27 @@ def store(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(
-    browser: Browser, sending_site: Path, sending_origin: str, endpoint: str, store: Path
-) -> Iterator[Page]:
-    """Return a page without script, with the receiver at the endpoint."""
+def receiving_origin(
+    sending_site: Path, sending_origin: str, endpoint: str, store: Path
+) -> Iterator[str]:
+    """Return where the site is, while the receiver is at the endpoint."""
     app = create_app(str(store), str(sending_site), sending_origin, "2016-11-14T09:00")
     server = make_server(
         "127.0.0.1", urlsplit(endpoint).port or 0, app, threaded=True, request_handler=SilentHandler
     )
     Thread(target=server.serve_forever, daemon=True).start()
-    context = browser.new_context(java_script_enabled=False, base_url=sending_origin, locale="ar")
-    yield context.new_page()
-    context.close()
+    yield sending_origin
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser, receiving_origin: str) -> Iterator[Page]:
+    """Return a page without script."""
+    with browser.new_context(
+        java_script_enabled=False, base_url=receiving_origin, locale="ar"
+    ) as context:
+        yield context.new_page()
 
 
 def rows(store: Path) -> list[Any]:
@@ -121,6 +130,26 @@ def test_error_page_looks_like_the_site(page: Page) -> None:
     alert = page.get_by_role("alert")
     assert alert.evaluate("node => getComputedStyle(node).backgroundColor") != "rgba(0, 0, 0, 0)"
     expect(alert).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+def test_pages_of_the_receiver_are_for_everyone(
+    browser: Browser, receiving_origin: str, locale: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    with browser.new_context(base_url=receiving_origin, locale=locale) as context:
+        page = context.new_page()
+        page.goto(CALL if locale == "ar" else "/fr/consultation/")
+        for expected, city in (("[role=alert] li", "x" * 150), ("main .receipt", "Salé")):
+            page.locator("[name=answer-inclusion]").fill("Une rampe.")
+            # The form's own script would not let the first one pass.
+            page.locator("[name=city]").evaluate("(field, city) => { field.value = city }", city)
+            page.locator("form[method=post]").evaluate("form => form.submit()")
+            expect(page.locator(expected)).to_have_count(1)
+            assert list(violations_on(page)) == []
+            (folder / f"{len(city)}.html").write_text(page.content(), "utf-8")
+    assert errors_in(folder) == []
 
 
 def test_too_much_is_said_to_a_browser(page: Page) -> None:

@@ -45,6 +45,8 @@ def test_takes_a_form_and_thanks(receiving: Receiving, locale: str) -> None:
     page = page_of(receiving.client.get(answer.location))
     assert attribute(find(page, "html"), "dir") == ("rtl" if locale == "ar" else "ltr")
     assert find(page, "main .receipt").to_text() == code_of(answer.location)
+    others = [attribute(node, "href") for node in page.query(".switcher a")]
+    assert others == [f"/thanks/{other}/{code_of(answer.location)}" for other in LOCALES]
 
 
 def test_keeps_the_code_of_the_form(receiving: Receiving) -> None:
@@ -185,7 +187,7 @@ def test_pages_load_from_the_site_alone(receiving: Receiving) -> None:
     page = page_of(answer)
     for selector, name in (("[href]", "href"), ("[src]", "src")):
         links = [attribute(node, name) or "" for node in page.query(selector)]
-        assert [link for link in links if link.startswith("/")] == []
+        assert [link for link in links if re.match("/(?!thanks/)", link)] == []
 
 
 def test_only_scripts_of_the_site_may_read(receiving: Receiving) -> None:

@@ -71,8 +71,12 @@ class Importer:
 
     def _arrival(self, item: Item, parsed: Parsed) -> Arrival:
         contribution = self.reader.read(parsed.document)
-        day = min(parsed.day or item.day or self.today, self.today)
-        return Arrival(contribution, item.source, day, parsed.mark)
+        return Arrival(contribution, item.source, self._day(parsed.day or item.day), parsed.mark)
+
+    def _day(self, sent: date | None) -> date:
+        """Return the day of sending; today where it is unknown, or where a clock was wrong."""
+        opens = self.consultation.facts.opens.date()
+        return sent if sent and opens <= sent <= self.today else self.today
 
     def _parse(self, item: Item) -> list[Parsed]:
         if item.source == FILE:

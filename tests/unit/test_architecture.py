@@ -25,6 +25,13 @@ def test_core_imports_no_host(path: Path) -> None:
     assert HOSTS & set(imported(path)) == set()
 
 
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "consultation").rglob("*.py")), ids=lambda p: p.name
+)
+def test_consultation_needs_no_site_generator(path: Path) -> None:
+    assert {"pelican", "invoke", "plugins"} & set(imported(path)) == set()
+
+
 def test_nothing_calls_setlocale() -> None:
     folders = ("summit", "plugins", "consultation")
     sources = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]

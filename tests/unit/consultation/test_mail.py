@@ -126,9 +126,12 @@ def test_hostile_messages_are_refused_in_words(data: bytes, consultation: Consul
     assert reasons(data, consultation).endswith(".")
 
 
-def test_a_date_in_the_future_is_today(importer: Importer, tmp_path: Path, store: Engine) -> None:
+@pytest.mark.parametrize("year", ["1970", "2050"])
+def test_a_clock_that_is_wrong_is_not_believed(
+    year: str, importer: Importer, tmp_path: Path, store: Engine
+) -> None:
     path = tmp_path / "letter.eml"
-    mail = message("", as_json(), date="Mon, 07 Nov 2050 23:30:00 +0000")
+    mail = message("", as_json(), date=f"Mon, 07 Nov {year} 23:30:00 +0000")
     path.write_bytes(mail.as_bytes())
     take(importer, path)
     with reading(store) as connection:

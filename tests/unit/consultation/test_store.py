@@ -1,5 +1,7 @@
 """The store keeps each contribution once, and says what became of it."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 
@@ -227,3 +229,12 @@ def test_an_unfit_address_is_a_sentence(address: str, message: str) -> None:
         open_store(address)
     assert str(caught.value).startswith(message)
     assert "secret" not in str(caught.value)
+
+
+def test_writers_take_turns(any_store: Engine) -> None:
+    arrivals = [arrival(str(number), mark=f"{number % 10:064}") for number in range(20)]
+    with ThreadPoolExecutor(4) as pool:
+        turns = pool.map(lambda _: [put(any_store, each)[0] for each in arrivals], range(4))
+        outcomes = Counter(outcome for turn in turns for outcome in turn)
+    assert outcomes == {Outcome.ADDED: 10, Outcome.REPLACED: 10, Outcome.SAME: 60}
+    assert len(all_of(any_store)) == 10

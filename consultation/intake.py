@@ -1,20 +1,20 @@
 """What is sent to the receiver: the fields of its form, or an answer file."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl
 
 from flask import Request
 
+from consultation.importing.items import RefusedError
+from consultation.importing.strict_json import LONGEST_DOCUMENT, read_json
 from summit.consultation.contribution import document_of_form
 
 FORM = "application/x-www-form-urlencoded"
 FILE = "application/json"
 TRAP = "website"
 """A field that people do not see, and that programs fill in."""
-MOST_BYTES = 1_000_000
-"""All answers at their longest, in any script, fit in several times over."""
+MOST_BYTES = LONGEST_DOCUMENT
 MOST_FIELDS = 1000
 DRAINED = 20 * MOST_BYTES
 """How much of what is too long is read before it is refused."""
@@ -47,13 +47,9 @@ class Submission:
 def read_submission(body: bytes, media_type: str) -> Submission:
     """Return what a body says; raise UnreadableError for one that cannot be read."""
     try:
-        return _read_file(body) if media_type == FILE else _read_form(body)
-    except (ValueError, RecursionError) as error:
+        return Submission(read_json(body)) if media_type == FILE else _read_form(body)
+    except (ValueError, RefusedError) as error:
         raise UnreadableError(str(error)) from None
-
-
-def _read_file(body: bytes) -> Submission:
-    return Submission(json.loads(body.decode("utf-8-sig")))
 
 
 def _read_form(body: bytes) -> Submission:

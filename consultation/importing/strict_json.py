@@ -30,12 +30,11 @@ def read_json(data: bytes) -> Any:  # noqa: ANN401 - JSON holds anything
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise RefusedError(
-            f'"{next(name for name in names if names.count(name) > 1)}" stands twice.'
-        )
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise RefusedError(f'"{name}" stands twice.')
+        found[name] = value
     return found
 
 

@@ -15,7 +15,6 @@ ENDPOINT = re.compile(
       | http://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?(?:/[^\s"'<>]*)?""",
     re.ASCII | re.VERBOSE,
 )
-
 LINKED = ("consultation/privacy", "consultation/summary")
 """Pages whose titles the consultation's page shows, where the content has them."""
 
@@ -36,10 +35,13 @@ class Form:
         """Tell whether answers are taken at the site's moment."""
         return self.consultation.state.takes_answers
 
-    def asked(self, group: str, locale: Locale) -> list[tuple[Question, Version]]:
-        """Return the questions of a group, "main" or "about", with their words for a reader."""
-        questions = (q for q in self.consultation.questions if q.facts.group == group)
-        return [(question, self.consultation.text(question, locale)) for question in questions]
+    def asked(self, group: str, locale: Locale) -> list[tuple[int, Question, Version]]:
+        """Return the questions of a group, "main" or "about": number, question, words."""
+        return [
+            (number, question, self.consultation.text(question, locale))
+            for number, question in enumerate(self.consultation.questions, 1)
+            if question.facts.group == group
+        ]
 
     @staticmethod
     def field(question: Question) -> str:

@@ -16,6 +16,7 @@ from plugins.host import Report
 from summit.consultation.contribution import document_of_form, read_contribution
 from summit.consultation.questionnaire import Consultation, find_consultation
 from tests.browser.conftest import NewPage, one_of_each_template, opening_pages, served
+from tests.browser.test_text_browser import dump
 from tests.conftest import build
 
 RECEIPT = re.compile(r"([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
@@ -265,13 +266,20 @@ def test_closing_time_passes_while_the_page_is_open(
 def test_without_script_only_what_works_is_shown(new_page: NewPage, real_site: Report) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(address_in(real_site, "fr"))
-    assert page.locator("#answer-form :is(button, [type=file], [data-script])").count() > 0
-    for each in page.locator("#answer-form :is(button, [type=file], [data-script])").all():
-        assert not each.is_visible()
+    assert page.locator("#answer-form :is(button, [type=file], output)").count() == 1
+    assert not page.locator("#answer-form button").is_visible()
     assert page.locator("#answer-form textarea:visible").count() == 6
     assert not page.locator("#name").is_visible()
     page.check('[name="consent"][value="name"]')
     assert page.locator("#name").is_visible()
+
+
+def test_text_browser_shows_numbers_and_no_tools(real_site: Report) -> None:
+    shown = dump(Path(real_site.folder + address_in(real_site, "en") + "index.html"))
+    assert "1. What does inclusion mean to you?" in shown
+    assert "11. How old are you?" in shown
+    assert "Save my answers" not in shown
+    assert "receipt" not in shown
 
 
 @pytest.mark.parametrize("has_script", [True, False])

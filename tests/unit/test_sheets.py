@@ -18,6 +18,7 @@ from tests.conftest import ROOT
         ("/* Why. */\n\na { x: calc(1px + 2px) }", "a { x: calc(1px + 2px) }"),
         ("a /* why */ b { x: y }", "a b { x: y }"),
         ("a { x: url(a.svg)/* why\n */no-repeat }", "a { x: url(a.svg)\nno-repeat }"),
+        ("@layer a {\n  p :is(b, i) { x: y }\n}", "@layer a {p :is(b, i) { x: y }}"),
         ('a { content: "  /* kept */  " }', 'a { content: "  /* kept */  " }'),
         ("a { content: '  \"  ' }", "a { content: '  \"  ' }"),
     ],

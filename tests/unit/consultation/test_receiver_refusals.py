@@ -146,6 +146,10 @@ def test_hostile_words_stay_words(receiving: Receiving) -> None:
     assert values(page, "[name=city]") == [shown]
 
 
+TWICE = b"{%s}" % b",".join(b'"%d":0' % number for number in [*range(90_000), 89_999])
+"""Ninety thousand names, of which only the last stands twice."""
+
+
 @pytest.mark.parametrize(
     ("body", "media_type", "status"),
     [
@@ -160,6 +164,8 @@ def test_hostile_words_stay_words(receiving: Receiving) -> None:
         (b"[" * 900_000, "application/json", 400),
         (b"1" * 900_000, "application/json", 400),
         (b"", "application/json", 400),
+        (b'{"a": 1, "a": 2}', "application/json", 400),
+        (TWICE, "application/json", 400),
         (b"answer-inclusion=x", "multipart/form-data; boundary=x", 415),
         (b"answer-inclusion=x", "text/plain", 415),
         (b"answer-inclusion=x", "", 415),

@@ -15,6 +15,7 @@
   const LARGEST_FILE = 1_000_000;
 
   const form = document.getElementById("answer-form");
+  form.querySelectorAll("[data-script]").forEach((each) => (each.innerHTML = each.dataset.script));
   const words = form.dataset;
   const part = (name) => form.querySelector(`[data-part="${name}"]`);
   const keep = part("keep");
@@ -218,7 +219,6 @@
 
   /* Start. */
 
-  form.querySelectorAll("[data-script]").forEach((each) => (each.hidden = false));
   for (const field of form.querySelectorAll("textarea[maxlength]")) {
     const counter = Object.assign(document.createElement("p"), { className: "hint", hidden: true });
     counter.id = `${field.id}-count`;

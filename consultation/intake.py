@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl
 
 from flask import Request
 
-from consultation.importing.items import RefusedError
 from consultation.importing.strict_json import LONGEST_DOCUMENT, read_json
 from summit.consultation.contribution import document_of_form
 
@@ -48,7 +47,7 @@ def read_submission(body: bytes, media_type: str) -> Submission:
     """Return what a body says; raise UnreadableError for one that cannot be read."""
     try:
         return Submission(read_json(body)) if media_type == FILE else _read_form(body)
-    except (ValueError, RefusedError) as error:
+    except ValueError as error:
         raise UnreadableError(str(error)) from None
 
 

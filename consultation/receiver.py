@@ -22,6 +22,7 @@ from consultation.store import open_store
 from consultation.taking import Counter, hurry
 from consultation.views import Receiver
 from summit.catalogs import load_catalog
+from summit.clock import read_clock
 from summit.consultation.questionnaire import Consultation
 from summit.site import check_base
 
@@ -40,9 +41,11 @@ def create_app(
     trusts the one proxy in front to say who asks, and for which address.
     """
     settings = read_settings()
+    consultation = read_consultation(settings)
+    read_clock(at, consultation.catalogue.clock.zone)  # An unfit moment is said now.
     base = check_base(origin or settings.values["SITEURL"])
     folder = Path(site or settings.root / str(settings.values["OUTPUT_PATH"]))
-    replies = make_replies(settings, read_consultation(settings), folder, base)
+    replies = make_replies(settings, consultation, folder, base)
     engine = open_store(store or os.environ.get("CONSULTATION_STORE") or DEFAULT_STORE)
     return make_app(make_receiver(replies, engine, at), behind_proxy=behind_proxy)
 

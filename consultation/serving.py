@@ -1,5 +1,7 @@
 """The command that serves the receiver on one machine."""
 
+import os
+import socket
 from contextlib import suppress
 
 import click
@@ -44,11 +46,27 @@ def receive(
     On a public host, run it by gunicorn behind nginx: CONTRIBUTING.md says how.
     """
     app = create_app(desk.address, site, origin, at, behind_proxy=behind_proxy)
+    with listen(host, port) as listener:
+        server = make_server(
+            host,
+            port,
+            app,
+            threaded=True,
+            request_handler=SilentHandler,
+            fd=listener.fileno(),
+        )
+        announce_and_serve(server)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take a port; raise SettingsError when that is impossible."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        server = make_server(host, port, app, threaded=True, request_handler=SilentHandler)
+        # Werkzeug would end the program itself when the port is taken.
+        return socket.create_server((host, port), family=family)
     except OSError as error:
-        raise SettingsError(f"Port {port} of {host} cannot be used: {error.strerror}.") from None
-    announce_and_serve(server)
+        reason = os.strerror(error.errno or 0)
+        raise SettingsError(f"Port {port} of {host} cannot be used: {reason}.") from None
 
 
 def announce_and_serve(server: BaseWSGIServer) -> None:

@@ -1,0 +1,59 @@
+"""`consultation receive` says in a sentence why it cannot start."""
+
+import socket
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from consultation.__main__ import main
+from consultation.receiver import create_app
+from summit.problems import SettingsError
+from tests.unit.consultation.receiving import SITE
+
+
+def receive(*options: str, store: Path) -> str:
+    result = CliRunner().invoke(main, ["--store", str(store), "receive", *options])
+    assert isinstance(result.exception, SettingsError)
+    return str(result.exception)
+
+
+def test_site_is_not_built(tmp_path: Path) -> None:
+    page = tmp_path / "fr/consultation/index.html"
+    assert receive("--site", str(tmp_path), store=tmp_path / "s.sqlite3") == (
+        f"{page} is missing. Build the site first (python3 tasks.py build), or say with --site "
+        "where it is."
+    )
+
+
+def test_port_is_taken(sending_site: Path, tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        said = receive("--site", str(sending_site), "--port", port, store=tmp_path / "s.sqlite3")
+    assert said == f"Port {port} of 127.0.0.1 cannot be used: Address already in use."
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"origin": "example.org"}, 'address is "example.org"'),
+        ({"at": "tomorrow"}, '"tomorrow" is not a moment'),
+    ],
+)
+def test_unfit_setting(
+    sending_site: Path, tmp_path: Path, options: dict[str, str], sentence: str
+) -> None:
+    store = str(tmp_path / "s.sqlite3")
+    with pytest.raises(SettingsError, match=sentence):
+        create_app(store, str(sending_site), options.get("origin", SITE), options.get("at"))
+
+
+def test_store_of_the_environment(
+    sending_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONSULTATION_STORE", str(tmp_path / "s.sqlite3"))
+    app = create_app(site=str(sending_site))
+    assert app.test_client().get("/").status_code == 200
+    assert (tmp_path / "s.sqlite3").is_file()

@@ -13,7 +13,7 @@ from consultation.importing.mapping import read_mapping
 from consultation.importing.sources import NamedMapping, places_in, source_of
 from consultation.records import Outcome
 from consultation.settings import today
-from consultation.store import quarantined, reading
+from consultation.store import quarantined, reading, settle
 from summit.locales import Locales
 
 WORDS = {
@@ -46,6 +46,7 @@ def import_command(desk: Desk, paths: tuple[str, ...], mapping_name: str | None)
     importer = _importer(desk, mapping_name)
     places = [place for path in paths for place in places_in(path)]
     refused = [_import_place(importer, place) for place in places]
+    settle(importer.store)
     sys.exit(any(refused))
 
 

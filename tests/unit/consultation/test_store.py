@@ -20,6 +20,7 @@ from consultation.store import (
     refuse,
     refuse_again,
     release,
+    settle,
     stored,
     withdraw,
     writing,
@@ -157,11 +158,13 @@ def test_one_withdrawn_before_it_came_does_not_come(any_store: Engine) -> None:
 
 def test_withdrawn_words_leave_the_file(store: Engine, tmp_path: Path) -> None:
     put(store, arrival("SECRETWORDS", receipt=CODE))
+    settle(store)
+    assert b"SECRETWORDS" in (tmp_path / "store.sqlite3").read_bytes()
     with writing(store) as connection:
         withdraw(connection, digest(CODE), DAY)
-    store.dispose()  # The last connection to close writes the log back into the file.
+    settle(store)
+    assert (tmp_path / "store.sqlite3-wal").stat().st_size == 0
     assert b"SECRETWORDS" not in (tmp_path / "store.sqlite3").read_bytes()
-    assert not (tmp_path / "store.sqlite3-wal").exists()
 
 
 def test_quarantine_keeps_each_thing_once_and_whole(any_store: Engine) -> None:

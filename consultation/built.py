@@ -7,6 +7,7 @@ somebody sent is escaped where it stands.
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -113,32 +114,33 @@ class BuiltSite:
 
     def thanks(self, locale: Locale) -> BuiltPage:
         """Return the page that thanks."""
-        return self._open(f"{self._thanks_address(locale)}index.html")
-
-    def _thanks_address(self, locale: Locale) -> str:
-        return self.catalogue.address(self.catalogue.bundles[THANKS], locale)
+        bundle = self.catalogue.bundles[THANKS]
+        return self._open(f"{self.catalogue.address(bundle, locale)}index.html")
 
     def check(self) -> None:
         """Raise SettingsError where a page is missing that readers may be shown."""
         if THANKS not in self.catalogue.bundles:
             raise SettingsError(f"content/{THANKS} is missing: there is no thank-you page.")
-        for locale in self.catalogue.locales:
-            for address in (self.address(locale), self._thanks_address(locale)):
-                page = self.folder / address / "index.html"
-                if not page.is_file():
-                    raise SettingsError(
-                        f"{page} is missing. Build the site first (python3 tasks.py build), or "
-                        "say with --site where it is."
-                    )
+        try:
+            for locale in self.catalogue.locales:
+                self.call(locale)
+                self.thanks(locale)
+        except OSError as error:
+            raise SettingsError(
+                f"{error.filename} is missing. Build the site first (python3 tasks.py build), or "
+                "say with --site where it is."
+            ) from None
 
     def _open(self, name: str) -> BuiltPage:
         path = self.folder / name
-        changed = path.stat().st_mtime_ns
         with self._lock:
             kept = self._parsed.get(path)
-            if kept is None or kept[0] != changed:
-                kept = changed, self._parse(path.read_text("utf-8"))
-                self._parsed[path] = kept
+            # While a build replaces the page, nobody's answers wait for it.
+            with suppress(OSError) if kept else nullcontext():
+                changed = path.stat().st_mtime_ns
+                if kept is None or kept[0] != changed:
+                    kept = self._parsed[path] = changed, self._parse(path.read_text("utf-8"))
+            assert kept  # noqa: S101 - without one, the error was raised
             return BuiltPage(kept[1].clone_node(deep=True))
 
     def _parse(self, html: str) -> Node:

@@ -48,9 +48,7 @@ class Replies:
 
     def too_late(self, locale: Locale, fields: Fields, message: Message) -> str:
         """Return the answers to copy, and why they are not taken."""
-        answers = list(self._answers(locale, fields))
-        to_copy = element("p", {}, self.sentences[locale.key].to_copy)
-        return self._message(locale, message, [to_copy, *answers] if answers else [])
+        return self._message(locale, message, self._to_copy(locale, fields))
 
     def message(self, locale: Locale, message: Message) -> str:
         """Return a page with a message, and the way to the form."""
@@ -81,7 +79,8 @@ class Replies:
     ) -> str:
         page = self.built.call(locale)
         if not fill(page, fields):
-            return self.too_late(locale, fields, message)
+            wrong = [element("p", {}, complaint.sentence) for complaint in complaints]
+            return self._message(locale, message, [*wrong, *self._to_copy(locale, fields)])
         form = page.find(FORM)
         if form:
             # The reader's language, which the address of an error page does not say.
@@ -102,8 +101,13 @@ class Replies:
         page.set_title(message.title)
         return page.html()
 
+    def _to_copy(self, locale: Locale, fields: Fields) -> list[Node]:
+        answers = list(self._answers(locale, fields))
+        heading = element("p", {}, self.sentences[locale.key].to_copy)
+        return [heading, *answers] if answers else []
+
     def _answers(self, locale: Locale, fields: Fields) -> Iterator[Node]:
-        """Yield the answers with their questions, for copying; nothing where there are none."""
+        """Yield the answers with their questions."""
         for question in self.consultation.questions:
             words = [clean(value) for value in fields.get(ANSWER + question.key, ())]
             if any(words):

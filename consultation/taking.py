@@ -1,7 +1,8 @@
 """Takes contributions into the store, one at a time, while the consultation is open."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from threading import Lock
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -14,7 +15,7 @@ from summit.consultation.questionnaire import Consultation
 from summit.consultation.states import State, state_at
 
 SOURCE = "form"
-PATIENCE = 5
+PATIENCE = 10
 """Seconds that a person waits while another process writes to the same SQLite file."""
 
 
@@ -39,6 +40,8 @@ class Counter:
     store: Engine
     at: str | None = None
     """The moment to keep, for trying things out; None: the real time."""
+    _turn: Lock = field(default_factory=Lock)
+    """Threads queue here: SQLite would let some of them wait until their patience ends."""
 
     @property
     def clock(self) -> Clock:
@@ -63,7 +66,7 @@ class Counter:
         if not contribution.receipt:
             contribution = replace(contribution, receipt=spare)
         arrival = Arrival(contribution, SOURCE, self.clock.now.astimezone(UTC).date())
-        with writing(self.store) as connection:
+        with self._turn, writing(self.store) as connection:
             (outcome,) = add(connection, [arrival])
         if outcome is Outcome.WITHDRAWN:
             raise WithdrawnError

@@ -3,6 +3,8 @@
 import logging
 import sqlite3
 from io import BytesIO
+from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -11,7 +13,11 @@ from pelican.log import FatalLogger
 from sqlalchemy import Engine, event
 
 from consultation.guarding import Rate
+from consultation.receiver import make_replies
+from consultation.settings import read_settings
 from consultation.store import withdraw, writing
+from plugins.host import Report
+from summit.consultation.questionnaire import Consultation
 from summit.consultation.receipts import digest
 from tests.html import attribute, find
 from tests.unit.consultation.conftest import CODE, DAY
@@ -261,6 +267,33 @@ def test_outside_its_time(receive: Receive, at: str | None, sentence: str) -> No
     shown = [node.to_text() for node in page.query("main p[dir=auto]")]
     assert shown == ["Une <rampe>.", "Un banc.", "Le coût"]
     assert receiving.rows() == []
+
+
+def test_site_without_a_form(real_site: Report, consultation: Consultation, tmp_path: Path) -> None:
+    replies = make_replies(read_settings(), consultation, Path(real_site.folder), SITE)
+    receiving = Receiving(replies, tmp_path / "received.sqlite3")
+    answer = receiving.post({**VALID, "city": "x" * 101}, headers={"Referer": f"{SITE}/en/"})
+    receiving.store.dispose()
+    assert answer.status_code == 422
+    shown = [node.to_text() for node in page_of(answer).query("main p")]
+    assert "The text has 101 characters, and at most 100 fit. Shorten it by 1." in shown
+    assert "Une rampe." in shown
+
+
+def test_site_that_is_being_replaced(
+    sending_site: Path, consultation: Consultation, tmp_path: Path
+) -> None:
+    folder = tmp_path / "site"
+    copytree(sending_site, folder)
+    replies = make_replies(read_settings(), consultation, folder, SITE)
+    receiving = Receiving(replies, tmp_path / "received.sqlite3")
+    page = folder / "ar/istishara/index.html"
+    before = page.read_text("utf-8")
+    page.unlink()
+    assert receiving.post({ANSWER: ""}).status_code == 422
+    page.write_text(before.replace("</h1>", " 2</h1>"), "utf-8")
+    assert "الاستشارة 2</h1>" in receiving.post({ANSWER: ""}).text
+    receiving.store.dispose()
 
 
 def test_file_outside_its_time(receive: Receive) -> None:

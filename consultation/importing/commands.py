@@ -7,10 +7,10 @@ import click
 from click._termui_impl import ProgressBar
 
 from consultation.desk import Desk, pass_desk
-from consultation.importing.importer import QUARANTINED, UNSENT, Importer
+from consultation.importing.importer import QUARANTINED, UNSENT, Importer, plain
 from consultation.importing.items import Source, SourceError
 from consultation.importing.mapping import read_mapping
-from consultation.importing.sources import NamedMapping, places_in, source_of
+from consultation.importing.sources import NamedMapping, Opener, sources_at, why
 from consultation.records import Outcome
 from consultation.settings import today
 from consultation.store import quarantined, reading, settle
@@ -44,22 +44,35 @@ def import_command(desk: Desk, paths: tuple[str, ...], mapping_name: str | None)
     imaps://user@host/INBOX, with its password in CONSULTATION_IMAP_PASSWORD.
     """
     importer = _importer(desk, mapping_name)
-    places = [place for path in paths for place in places_in(path)]
-    refused = [_import_place(importer, place) for place in places]
+    openers = [each for path in paths for each in sources_at(path, importer.mapping)]
+    refused = [_import(importer, opener) for opener in openers]
     settle(importer.store)
     sys.exit(any(refused))
 
 
-def _import_place(importer: Importer, place: str) -> bool:
-    """Import what is at a place and say what became of it; tell whether something was refused."""
+def _import(importer: Importer, opener: Opener) -> bool:
+    """Import a source and say what became of it; tell whether something was refused."""
+    counts = Counter[str]()
+    label = ""
+    failed = False
     try:
-        source = source_of(place, importer.mapping)
-        return _import_source(importer, source)
-    except SourceError as error:
-        click.echo(str(error), err=True)
-    except OSError as error:
-        click.echo(f"{place}: {error.strerror}.", err=True)
-    return True
+        source = opener()
+        label = plain(source.label)
+        _take(importer, source, counts)
+    except (SourceError, OSError) as error:
+        failed = True
+        for line in why(error).splitlines():
+            click.echo(plain(line), err=True)
+    if label:
+        click.echo(f"{label}: {_sentence(counts)}")
+    return failed or bool(counts[QUARANTINED])
+
+
+def _take(importer: Importer, source: Source, counts: Counter[str]) -> None:
+    with _bar(source) as bar:
+        for found, reach in importer.take(source.items()):
+            counts.update(found)
+            bar.update(reach)
 
 
 def _importer(desk: Desk, mapping_name: str | None) -> Importer:
@@ -73,21 +86,10 @@ def _mapping(name: str, locales: Locales) -> NamedMapping:
     return NamedMapping(*read_mapping(name, locales))
 
 
-def _import_source(importer: Importer, source: Source) -> bool:
-    counts = Counter[str]()
-    try:
-        with _bar(source) as bar:
-            for found, reach in importer.take(source.items()):
-                counts += found
-                bar.update(reach)
-    finally:
-        click.echo(f"{source.label}: {_sentence(counts)}")
-    return bool(counts[QUARANTINED])
-
-
 def _bar(source: Source) -> ProgressBar[int]:
     hidden = not sys.stderr.isatty()
-    return click.progressbar(length=source.size, label=source.label, file=sys.stderr, hidden=hidden)
+    label = plain(source.label)
+    return click.progressbar(length=source.size, label=label, file=sys.stderr, hidden=hidden)
 
 
 def _sentence(counts: Counter[str]) -> str:

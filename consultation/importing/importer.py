@@ -5,8 +5,9 @@ Killed at any moment, the store holds whole batches; the next run finds them the
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from sqlalchemy import Engine
@@ -37,10 +38,11 @@ class Importer:
     consultation: Consultation
     today: date
     mapping: NamedMapping | None = None
-    reader: ContributionReader = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "reader", ContributionReader(self.consultation))
+    @cached_property
+    def reader(self) -> ContributionReader:
+        """What holds documents against the questionnaire."""
+        return ContributionReader(self.consultation)
 
     def take(self, items: Iterable[Item]) -> Iterator[tuple[Counter[str], int]]:
         """Store items; yield, for each batch that is stored, what became of it and its reach."""
@@ -89,7 +91,7 @@ class Importer:
 
     def _refusal(self, item: Item, reason: str) -> Refusal:
         day = item.day or self.today
-        return Refusal(item.source, item.place, plain(reason), item.payload, day)
+        return Refusal(item.source, plain(item.place), plain(reason), item.payload, day)
 
     def retry(self) -> Iterator[tuple[Counter[str], int]]:
         """Try what is in quarantine again; yield, for each batch, what became of it."""

@@ -1,12 +1,14 @@
 """Which source a path or an address is."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from consultation.importing.exports import export
 from consultation.importing.files import answer_file, json_lines
 from consultation.importing.imap import imap_mailbox, is_mailbox
-from consultation.importing.items import Source, SourceError
+from consultation.importing.items import Item, Source, SourceError
 from consultation.importing.mail import is_maildir, maildir, mbox, message_file
 from consultation.importing.mapping import Mapping
 
@@ -17,8 +19,11 @@ READERS = {
     ".eml": message_file,
     ".mbox": mbox,
 }
+SINGLE = (".json", ".eml")
 EXPORT = ".csv"
 KNOWN = f"{', '.join(READERS)}, {EXPORT}, a Maildir or a folder of such files"
+
+Opener = Callable[[], Source]
 
 
 @dataclass(frozen=True)
@@ -29,33 +34,53 @@ class NamedMapping:
     columns: Mapping
 
 
-def places_in(place: str) -> list[str]:
-    """Return the files of a folder, or the path or address itself."""
-    path = Path(place)
-    if is_mailbox(place) or not path.is_dir() or is_maildir(path):
-        return [place]
-    return [str(file) for file in _files(path)]
-
-
-def source_of(place: str, mapping: NamedMapping | None) -> Source:
-    """Return the source at a path or an address; raise SourceError where there is none."""
+def sources_at(place: str, mapping: NamedMapping | None) -> list[Opener]:
+    """Return what opens the sources at a path or an address; each may raise SourceError."""
     path = Path(place)
     if is_mailbox(place):
-        return imap_mailbox(place)
-    if path.is_dir():
-        return maildir(path)
-    if not path.exists():
-        raise SourceError(f"{place}: there is no such file or folder.")
-    return _file_source(path, mapping)
+        return [partial(imap_mailbox, place)]
+    if not path.is_dir():
+        return [partial(_file, path, mapping)]
+    if is_maildir(path):
+        return [partial(maildir, path)]
+    files = _files(path)
+    single = [file for file in files if file.suffix.lower() in SINGLE]
+    others = [file for file in files if file not in set(single)]
+    folder = [partial(_folder, path, single)] if single or not files else []
+    return [*folder, *(partial(_file, each, mapping) for each in others)]
 
 
 def _files(folder: Path) -> list[Path]:
     """Return the readable files of a folder, the oldest first: a corrected one comes later."""
     files = (path for path in folder.rglob("*") if path.suffix.lower() in {*READERS, EXPORT})
-    return sorted(files, key=lambda path: (path.stat().st_mtime_ns, path))
+    return sorted(files, key=lambda path: (path.lstat().st_mtime_ns, path))
 
 
-def _file_source(path: Path, mapping: NamedMapping | None) -> Source:
+def _folder(folder: Path, files: list[Path]) -> Source:
+    """Return the source of files with one item each: a transaction for each would take long."""
+    size = sum(file.lstat().st_size for file in files)
+    return Source(f"{folder.name}/", size, partial(_items_of, files))
+
+
+def _items_of(files: list[Path]) -> Iterator[Item]:
+    failures = []
+    for file in files:
+        try:
+            yield from _file(file, None).items()
+        except (SourceError, OSError) as error:
+            failures.append(why(error))
+    if failures:
+        raise SourceError("\n".join(failures))
+
+
+def why(error: SourceError | OSError) -> str:
+    """Return why a source cannot be read."""
+    return f"{error.filename}: {error.strerror}." if isinstance(error, OSError) else str(error)
+
+
+def _file(path: Path, mapping: NamedMapping | None) -> Source:
+    if not path.exists():
+        raise SourceError(f"{path}: there is no such file or folder.")
     suffix = path.suffix.lower()
     if suffix == EXPORT and mapping:
         return export(path, mapping.name, mapping.columns)

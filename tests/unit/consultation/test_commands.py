@@ -28,8 +28,12 @@ def call(store: Path, *arguments: object) -> Result:
 def test_an_import_says_what_became_of_each_file(folder: Path, tmp_path: Path) -> None:
     store = tmp_path / "var" / "store.sqlite3"
     (folder / "a.jsonl").write_bytes(b"\n".join([as_json("1"), as_json("2"), as_json("2")]))
-    result = call(store, "import", folder)
-    assert (result.exit_code, result.stdout) == (0, "a.jsonl: 2 added, 1 there already.\n")
+    result = call(store, "import", folder / "a.jsonl", folder)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "a.jsonl: 2 added, 1 there already.",
+        "a.jsonl: 3 there already.",
+    ]
     assert result.stderr == ""
     assert call(store, "quarantine").exit_code == 0
 
@@ -44,9 +48,8 @@ def test_what_is_refused_stops_nothing_and_is_listed(folder: Path, tmp_path: Pat
     assert result.exit_code == 1
     assert sorted(result.output.splitlines()) == [
         f"{tmp_path}/none.json: there is no such file or folder.",
-        "a.json: 1 in quarantine.",
+        "answers/: 1 added, 1 in quarantine.",
         "b.csv: name the mapping of its columns: --mapping limesurvey.",
-        "c.json: 1 added.",
     ]
     assert "Somebody" not in result.output
     listed = call(store, "quarantine")
@@ -93,3 +96,8 @@ def test_what_goes_wrong_is_a_sentence(
     monkeypatch.setattr(command_line, "main", fail)
     assert command_line.run() == code
     assert capsys.readouterr().err == f"{message}\n"
+
+
+def test_an_empty_folder_is_nothing_to_import(folder: Path, tmp_path: Path) -> None:
+    result = call(tmp_path / "store.sqlite3", "import", folder)
+    assert (result.exit_code, result.output) == (0, "answers/: nothing to import.\n")

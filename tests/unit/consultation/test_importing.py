@@ -15,7 +15,7 @@ from consultation.importing import importer as importers
 from consultation.importing.files import json_lines
 from consultation.importing.importer import QUARANTINED, Importer, plain
 from consultation.importing.items import Item, SourceError
-from consultation.importing.sources import places_in, source_of
+from consultation.importing.sources import sources_at
 from consultation.importing.strict_json import LONGEST_DOCUMENT
 from consultation.records import Outcome
 from consultation.store import add, open_store, quarantined, reading, stored, withdraw, writing
@@ -28,8 +28,8 @@ from tests.unit.consultation.strategies import contributions
 
 def take(importer: Importer, path: Path) -> dict[str, int]:
     counts = Counter[str]()
-    for place in places_in(str(path)):
-        source = source_of(place, importer.mapping)
+    for opener in sources_at(str(path), importer.mapping):
+        source = opener()
         reached = 0
         for found, reach in importer.take(source.items()):
             counts += found
@@ -87,6 +87,33 @@ def test_a_withdrawn_one_does_not_come_back(
         withdraw(connection, digest(CODE), DAY)
     assert take(importer, path) == {Outcome.WITHDRAWN: 1}
     assert words(store) == []
+
+
+def test_a_folder_is_one_source_that_one_file_does_not_stop(
+    importer: Importer, store: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("consultation.importing.files.LARGEST", 1000)
+    for number in range(3):
+        write(tmp_path / f"{number}.json", as_json(str(number)))
+    write(tmp_path / "large.json", b"x" * 2000)
+    (tmp_path / "lost.json").symlink_to("nowhere")
+    write(tmp_path / "more.jsonl", as_json("4"))
+    folder, lines = (opener() for opener in sources_at(str(tmp_path), None))
+    with pytest.raises(SourceError) as caught:
+        list(importer.take(folder.items()))
+    assert words(store) == ["0", "1", "2"]
+    assert sorted(str(caught.value).splitlines()) == [
+        f"{tmp_path}/lost.json: there is no such file or folder.",
+        "large.json: more than 1000 bytes. This is no contribution.",
+    ]
+    assert lines.label == "more.jsonl"
+
+
+def test_the_name_of_a_file_may_be_anything(
+    importer: Importer, store: Engine, tmp_path: Path
+) -> None:
+    take(importer, write(tmp_path / os.fsdecode(b"\xff\x1b[2J.json"), b"{"))
+    assert [place for place, _, _ in kept(store)] == ["  [2J.json"]
 
 
 LARGE = as_json("x" * 10_000_000)
@@ -168,7 +195,7 @@ def test_what_is_no_source_says_so(name: str, message: str, tmp_path: Path) -> N
     if name.startswith("a"):
         path.touch()
     with pytest.raises(SourceError) as caught:
-        source_of(str(path), None)
+        sources_at(str(path), None)[0]()
     assert str(caught.value) == message.format(path)
 
 

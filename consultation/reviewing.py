@@ -1,6 +1,5 @@
 """The command that starts a review, in a browser or through a sheet."""
 
-import webbrowser
 from pathlib import Path
 from typing import Any
 
@@ -79,8 +78,8 @@ def import_sheet(desk: Desk, path: Path, reviewer: str) -> None:
 def serve(desk: Desk, reviewer: str, port: int, language: str | None) -> None:
     """Serve the pages on this machine until Ctrl-C."""
     server, room = open_review(desk, reviewer, port, language)
-    click.echo(f"Review as {reviewer}: {room.address}\nEnd it with Ctrl-C.")
-    webbrowser.open(room.address)
+    # Not opened for them: other users of the machine could read the token among the processes.
+    click.echo(f"Open {room.address} in your browser.\nEnd the review with Ctrl-C.")
     try:
         server.serve_forever()
     except KeyboardInterrupt:

@@ -23,7 +23,6 @@ COLUMNS = (
 NEEDED = ("voice", "personal", "action", "reason", "text", "themes", "city", "ideas", "revision")
 NOTHING = dict.fromkeys(NEEDED, "")
 DELIMITERS = ",;\t"
-LONGEST_CELL = 1_000_000
 
 Row = Mapping[str, str]
 
@@ -81,7 +80,6 @@ def read_sheet(path: Path) -> list[tuple[int, Row]]:
     text = _text_of(path)
     header = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=header.count)
-    csv.field_size_limit(LONGEST_CELL)
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:

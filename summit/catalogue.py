@@ -104,7 +104,7 @@ class Catalogue:
     @cached_property
     def _tagged(self) -> dict[str, list[Bundle]]:
         tagged: dict[str, list[Bundle]] = {}
-        for kind in KINDS:
+        for kind in (kind for kind in KINDS if kind.has_page):
             for bundle in self.items(kind.folder):
                 for theme in dict.fromkeys(bundle.facts.themes):
                     tagged.setdefault(theme, []).append(bundle)

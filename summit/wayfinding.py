@@ -58,7 +58,8 @@ def plan_wayfinding(site: Site, catalogs: Catalogs) -> Iterator[Page]:
 def everything(site: Site, locale: Locale) -> Iterator[Version]:
     """Yield all that is published: home page, plain pages by menu, each section and its items."""
     catalogue = site.catalogue
-    plain = [b for b in catalogue.published if b.kind is not SECTION and not b.kind.section]
+    shown = [bundle for bundle in catalogue.published if bundle.kind.has_page]
+    plain = [b for b in shown if b.kind is not SECTION and not b.kind.section]
     sections = sorted((b for b in catalogue.published if b.kind is SECTION), key=in_order)
     for bundle in sorted(plain, key=_by_menu):
         yield catalogue.version(bundle, locale)

@@ -62,7 +62,8 @@ def _pages(catalogue: Catalogue) -> list[Bundle]:
         menu = MENUS.index(getattr(bundle.facts, "menu", None))
         return bundle.kind is not HOME, menu, *in_order(bundle)
 
-    single = (b for b in catalogue.published if b.kind is not SECTION and not b.kind.section)
+    shown = (bundle for bundle in catalogue.published if bundle.kind.has_page)
+    single = (b for b in shown if b.kind is not SECTION and not b.kind.section)
     return sorted(single, key=place)
 
 

@@ -24,12 +24,17 @@ STYLESHEETS = [
     "layout",
     "components",
     "reading",
-    "search",
-    "forms",
     "directions",
     "preferences",
     "print",
 ]
+PAGE_STYLESHEETS = {  # what only the pages of a template need besides
+    "consultation": ["forms"],
+    "report": ["voices"],
+    "search": ["search"],
+    "styleguide": ["forms"],
+    "voices": ["voices"],
+}
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip
 SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed
 # Templates whose pages may weigh more: lists of the whole site grow with it, a voice is as long as

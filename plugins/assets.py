@@ -19,9 +19,11 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Names the theme's files by their content, and hands over all that pages show."""
 
     def generate_context(self) -> None:
-        """Read the theme's files, its style sheets in the order of the STYLESHEETS setting."""
+        """Read the theme's files, its style sheets in the order of the settings."""
         build = build_of(self.settings)
-        build.assets = read_assets(build.theme / "static", self.settings["STYLESHEETS"])
+        build.assets = read_assets(
+            build.theme / "static", self.settings["STYLESHEETS"], self.settings["PAGE_STYLESHEETS"]
+        )
         named = {name: asset.address for name, asset in build.assets.items()}
         icons = {name: address for name, address in named.items() if name.startswith("icon")}
         build.look = Look(icons, self.settings["THEME_COLORS"], self.settings["PAPER_COLOR"])

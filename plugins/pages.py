@@ -13,7 +13,7 @@ from plugins.build import build_of
 from plugins.forms import consultation_form
 from plugins.writer import TreeWriter
 from summit.app import app_tags
-from summit.assets import STYLE, Assets
+from summit.assets import Assets
 from summit.catalogs import catalog_path
 from summit.catalogue import Version
 from summit.consultation.citing import uses
@@ -100,13 +100,14 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         build = build_of(self.settings)
         share_image = build.share_images.get(page.address)
         feed_title = f"{build.site.edition.name} ({page.locale.endonym})"
+        sheet = build.assets.sheet(page.template)
         return {
             "page": page,
             "locale": page.locale,
             "menus": self.menus[page.locale.key],
             "ways": self.ways[page.locale.key],
             "head": [
-                *head_tags(page, build.site, build.assets.address(STYLE), feed_title),
+                *head_tags(page, build.site, sheet.address, feed_title),
                 *social_tags(page, build.site, share_image),
                 *app_tags(page.locale, build.site, build.look),
             ],

@@ -59,7 +59,7 @@ KINDS = (
         "consultation",
         "consultation",
         PageFacts,
-        "page",
+        "report",
         section="consultation",
         section_facts=ConsultationFacts,
         data={"figures.yaml": Figures},

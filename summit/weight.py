@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from summit.assets import STYLE, Assets
+from summit.assets import STYLE, Assets, sheet_of
 from summit.output import Output
 from summit.pages import Page
 from summit.problems import Problem, SettingsError
@@ -47,11 +47,17 @@ def find_weights(
     pages: Collection[Page], files: Mapping[str, Output], assets: Assets, limits: Limits
 ) -> Iterator[Problem]:
     """Yield a problem for each page that is too heavy, and one for scripts that are."""
-    css = compressed(assets[STYLE].data)
+    sizes = {name: compressed(asset.data) for name, asset in assets.items() if is_sheet(name)}
     for page in pages:
         if page.template not in limits.exempt:
+            css = sizes.get(sheet_of(page.template), sizes[STYLE])
             yield from _of_page(page, files[page.path].data, css, limits.page)
     yield from _of_scripts(assets, limits.scripts)
+
+
+def is_sheet(name: str) -> bool:
+    """Tell whether a file of the theme is a style sheet."""
+    return name.endswith(".css")
 
 
 def _of_page(page: Page, html: bytes, css: int, limit: int) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ def build_tiny(name: str, locales: list[str], output: Path, *, index: bool = Fal
         LOCALES=locales,
         STYLEGUIDE=False,  # The tiny theme has no components.
         STYLESHEETS=["style"],
+        PAGE_STYLESHEETS={},
         PLUGINS=[name for name in PLUGINS if index or name != "plugins.search"],
         SITEURL="https://example.org/2016",
     )

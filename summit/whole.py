@@ -47,8 +47,10 @@ def whole_site(catalogue: Catalogue, locale: Locale) -> Iterator[Part]:
     for kind in KINDS:
         section = catalogue.bundles.get(kind.folder) if kind.section else None
         if section is not None:
-            items = (catalogue.version(item, locale) for item in catalogue.items(kind.folder))
-            below = tuple(Part(version, 3) for version in items)
+            items = catalogue.items(kind.folder)
+            # A section inside this one is a part of its own.
+            shown = (catalogue.version(item, locale) for item in items if item.kind is not SECTION)
+            below = tuple(Part(version, 3) for version in shown)
             yield Part(catalogue.version(section, locale), 2, below)
 
 

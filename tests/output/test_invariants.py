@@ -16,6 +16,7 @@ import pytest
 from justhtml import JustHTML
 from PIL import Image
 
+from pelicanconf import PAGE_STYLESHEETS
 from tests.conftest import build
 from tests.html import attribute, find, parse
 from tests.sites.test_golden import HERE as TINY_SITES
@@ -282,6 +283,7 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
         loaded |= {icon["src"].lstrip("/") for icon in icons}
     # Pages without sections do not load the script that keeps them.
     loaded |= {path for path in rest if path.startswith("theme/section.")}
-    # Sites without a consultation do not load the script of its form.
-    loaded |= {path for path in rest if path.startswith("theme/consultation.")}
+    # Sites without a consultation do not load the script of its form, nor the styles of such pages.
+    own = ("theme/consultation.", *(f"theme/{template}." for template in PAGE_STYLESHEETS))
+    loaded |= {path for path in rest if path.startswith(own)}
     assert set(rest) == loaded

@@ -21,9 +21,11 @@ TEXT = (".css", ".html", ".js", ".svg")
 class HostHandler(PreviewHandler):
     """The preview server's, compressing, with the policy, without a line for each request."""
 
+    policy = POLICY
+
     def end_headers(self) -> None:
         """Send the policy with the other headers."""
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def send_head(self) -> BytesIO | BinaryIO | None:

@@ -36,7 +36,7 @@ CUT_OFF = """() => {
         return clips && [...each.querySelectorAll("*")].map(inner => inner.getBoundingClientRect())
             .some(isOutside);
     };
-    const cut = [...document.querySelectorAll("body *")].filter(isCut);
+    const cut = [...document.querySelectorAll("body :not([aria-hidden=true])")].filter(isCut);
     return [...cut.map(each => each.outerHTML.slice(0, 200)),
         ...(wide.scrollWidth > wide.clientWidth ? ["the page scrolls sideways"] : [])];
 }"""

@@ -18,7 +18,7 @@ from consultation.receiver import create_app
 from consultation.serving import SilentHandler
 from consultation.store import open_store, reading
 from consultation.tables import contributions
-from tests.browser.host import HostHandler
+from tests.browser.host import POLICY, HostHandler
 from tests.browser.test_axe import violations_on
 from tests.browser.test_valid_html import errors_in
 
@@ -26,10 +26,16 @@ CALL = "/ar/istishara/"
 CODE = re.compile(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
 
 
+class SendingHandler(HostHandler):
+    """A host whose policy lets forms be sent to the receiver too."""
+
+    policy = POLICY.replace("form-action 'self'", "form-action 'self' http://127.0.0.1:*")
+
+
 @pytest.fixture(scope="module")
 def sending_origin(sending_site: Path) -> Iterator[str]:
     """Serve the site whose form posts to the endpoint."""
-    handler = partial(HostHandler, directory=str(sending_site))
+    handler = partial(SendingHandler, directory=str(sending_site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

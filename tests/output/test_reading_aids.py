@@ -29,8 +29,8 @@ def values(document: JustHTML, selector: str, name: str) -> list[str]:
 def long_pages(report: Report, documents: dict[str, JustHTML]) -> list[Page]:
     """Return the pages of one text with three sections or more.
 
-    The call of the consultation is apart: its first link leads to the questions, and its form leaves
-    no room for a list of what stands above them.
+    The call of the consultation is apart: its first link leads to the questions, and its form
+    leaves no room for a list of what stands above them.
     """
     sections = ".prose .section h2"
     return [

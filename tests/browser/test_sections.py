@@ -27,14 +27,14 @@ def test_switcher_keeps_a_section_that_is_there_from_the_start(new_page: NewPage
     page = new_page()
     page.goto(f"{ARABIC}#metro")
     page.locator('.switcher a[hreflang="fr"]').click()
-    page.wait_for_url(f"**{FRENCH}#metro")
+    expect(page).to_have_url(f"{FRENCH}#metro")
 
 
 def test_switcher_keeps_the_page_without_script(new_page: NewPage) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(f"{FRENCH}#metro")
     page.locator('.switcher a[hreflang="ar"]').click()
-    page.wait_for_url(f"**{ARABIC}")
+    expect(page).to_have_url(ARABIC)
 
 
 def test_section_link_shows_on_hover_and_focus(new_page: NewPage) -> None:

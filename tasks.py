@@ -22,6 +22,8 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUNTIME, CONSULTATION = "requirements.txt", "requirements-consultation.txt"
 DEV, BENCH = "requirements-dev.txt", "requirements-bench.txt"
 UNFINISHED = "unfinished"
+TOOLS = ("consultation", "content")
+"""The tasks with commands of their own: the package ``consultation``, else a group of ``desk``."""
 
 
 def say(message: str) -> None:
@@ -155,11 +157,12 @@ def restart(arguments: "list[str]") -> None:
         replace_by([str(VENV_PYTHON), str(ROOT / "tasks.py"), *arguments])
 
 
-def run_consultation(arguments: "list[str]") -> NoReturn:
-    """Go on as the tools of the consultation, in the caller's folder, with all its arguments."""
-    install(CONSULTATION)
-    command = [str(VENV_PYTHON), "-m", "consultation", *arguments]
-    replace_by(command, PYTHONPATH=str(ROOT))
+def run_tool(name: str, arguments: "list[str]") -> NoReturn:
+    """Go on as one of the command lines, in the caller's folder, with all its arguments."""
+    if name == "consultation":
+        install(CONSULTATION)
+    program = ["consultation"] if name == "consultation" else ["desk", name]
+    replace_by([str(VENV_PYTHON), "-m", *program, *arguments], PYTHONPATH=str(ROOT))
 
 
 def bootstrap(arguments: "list[str]") -> None:
@@ -175,8 +178,8 @@ def bootstrap(arguments: "list[str]") -> None:
 if __name__ == "__main__":
     try:
         bootstrap(sys.argv[1:])
-        if sys.argv[1] == "consultation":  # Invoke would take its options for its own.
-            run_consultation(sys.argv[2:])
+        if sys.argv[1] in TOOLS:  # Invoke would take their options for its own.
+            run_tool(sys.argv[1], sys.argv[2:])
     except KeyboardInterrupt:
         stop("Interrupted. The next call takes it up again.", 130)
 
@@ -244,7 +247,13 @@ def serve(_context: Context, port: str = "8000", at: str = "") -> None:
 @task(help={"args": 'Its command, such as --args "import answers.json".'})
 def consultation(_context: Context, args: str = "") -> None:
     """Collect, review and publish contributions (consultation --help)."""
-    run_consultation(shlex.split(args))
+    run_tool("consultation", shlex.split(args))
+
+
+@task(help={"args": 'Its command, such as --args "check".'})
+def content(_context: Context, args: str = "") -> None:
+    """Check what editors write (content --help)."""
+    run_tool("content", shlex.split(args))
 
 
 @task(help={"args": 'More arguments for pytest, such as --args "-k links -x".'})
@@ -252,7 +261,9 @@ def test(_context: Context, args: str = "") -> None:
     """Run the tests."""
     install(CONSULTATION)
     install(DEV)
-    finish(python("-m", "pytest", *shlex.split(args)))
+    # One process a core. Tests of one file stay together until another process runs out of work.
+    spread = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+    finish(python("-m", "pytest", *spread, *shlex.split(args)))
 
 
 @task(help={"fix": "Mend what can be mended without a decision."})

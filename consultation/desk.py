@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
-from consultation.settings import SETTINGS, Settings, read_consultation, read_settings
+from consultation.settings import read_consultation
 from consultation.store import open_store
+from desk.settings import SETTINGS, Settings, read_settings
 from summit.consultation.questionnaire import Consultation
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
-from summit.consultation.privacy import Passage
 from summit.consultation.review import Action, Case, Decision, Tags, redaction, strike
+from summit.privacy import Passage
 
 STRIKE, HARMLESS = "strike", "harmless"
 PASSAGE = "passage-"

@@ -9,8 +9,9 @@ import click
 from consultation.desk import Desk, pass_desk
 from consultation.publishing import harvest
 from consultation.reviewed import read_all
-from consultation.settings import ROOT, read_consultation
+from consultation.settings import read_consultation
 from consultation.store import reading
+from desk.settings import ROOT
 from summit.catalogs import load_catalog
 from summit.catalogue import slug_of, slugify
 from summit.consultation.contribution import Consent

@@ -17,10 +17,11 @@ from consultation.guarding import Rate, Salt, Turnstile, origin_of
 from consultation.intake import MOST_BYTES
 from consultation.replies import Replies
 from consultation.sentences import Sentences
-from consultation.settings import DEFAULT_STORE, Settings, read_consultation, read_settings
+from consultation.settings import DEFAULT_STORE, read_consultation
 from consultation.store import open_store
 from consultation.taking import Counter, hurry
 from consultation.views import Receiver
+from desk.settings import Settings, read_settings
 from summit.catalogs import load_catalog
 from summit.clock import read_clock
 from summit.consultation.questionnaire import Consultation

@@ -1,11 +1,8 @@
-"""What the tools know of the site: its settings and its questionnaire, read without Pelican."""
+"""What the tools know of the site: its questionnaire and its day, read without Pelican."""
 
-import runpy
-from dataclasses import dataclass
 from datetime import UTC, date
-from pathlib import Path
-from typing import Any
 
+from desk.settings import ROOT, Settings
 from summit.catalogue import Catalogue, check_catalogue
 from summit.clock import read_clock
 from summit.consultation.questionnaire import Consultation, check_questions, find_consultation
@@ -13,30 +10,7 @@ from summit.content import read_content
 from summit.locales import read_locales
 from summit.problems import ContentError, SettingsError
 
-ROOT = Path(__file__).resolve().parent.parent
-SETTINGS = ROOT / "pelicanconf.py"
 DEFAULT_STORE = ROOT / "var/consultation.sqlite3"
-
-
-@dataclass(frozen=True)
-class Settings:
-    """The settings of the site, and the folder that they stand in."""
-
-    root: Path
-    values: dict[str, Any]
-
-    @property
-    def content(self) -> Path:
-        """The folder that editors write in."""
-        return self.root / str(self.values["PATH"])
-
-
-def read_settings(path: Path = SETTINGS) -> Settings:
-    """Return the settings of a file such as pelicanconf.py; raise SettingsError."""
-    try:
-        return Settings(path.parent, runpy.run_path(str(path)))
-    except Exception as error:  # noqa: BLE001 - the settings are a program of the editors' own
-        raise SettingsError(f"{path.name} cannot be used: {error}") from None
 
 
 def read_consultation(settings: Settings) -> Consultation:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -12,22 +11,16 @@ from pelican import signals
 
 from plugins.build import Build, build_of
 from summit import formats
-from summit.catalogs import load_catalog
+from summit.catalogs import load_catalogs
 from summit.locales import Locale, read_locales
 from summit.models import localized
-from summit.problems import ContentError
 
 
 def start_build(pelican: Any) -> None:
     """Begin the run's state, with its locales and their catalogs."""
     locales = read_locales(pelican.settings["LOCALES"], pelican.settings["DIGITS"])
     build = Build(locales=locales, theme=Path(pelican.settings["THEME"]))
-    for locale in locales:
-        try:
-            build.catalogs[locale.key] = load_catalog(build.theme / "translations", locale)
-        except ContentError as error:
-            build.problems += error.problems
-            build.catalogs[locale.key] = NullTranslations()
+    build.catalogs, build.problems = load_catalogs(build.theme / "translations", locales)
     pelican.settings["BUILD"] = build
 
 

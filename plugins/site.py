@@ -7,10 +7,8 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.build import build_of
-from plugins.words import consultation_words
-from summit.locales import Locale
+from plugins.words import converters
 from summit.problems import ContentError
-from summit.prose import Converter
 from summit.site import load_site
 from summit.wayfinding import reserved_addresses
 
@@ -26,7 +24,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             build.site = load_site(
                 Path(self.path),
                 build.locales,
-                self._converter,
+                converters(build.catalogs),
                 clock=self.settings["CLOCK"],
                 base=self.settings["SITEURL"],
                 stages=build.stages,
@@ -37,15 +35,6 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             raise ContentError([*build.problems, *error.problems]) from None
         if build.problems:
             raise ContentError(build.problems)
-
-    def _converter(self, locale: Locale) -> Converter:
-        gettext = build_of(self.settings).catalogs[locale.key].gettext
-        return Converter(
-            locale,
-            backlink_title=gettext("Back to the place of note {} in the text"),
-            credit_label=gettext("Credit: %s"),
-            words=consultation_words(gettext),
-        )
 
 
 def get_generators(pelican: Any) -> type[Generator]:

@@ -1,8 +1,26 @@
-"""What the consultation's figures and citations say, translated."""
+"""What converted texts say by themselves, translated: notes, credits, figures and citations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from gettext import NullTranslations
 
 from summit.consultation.words import Words
+from summit.locales import Locale
+from summit.prose import Converter
+
+
+def converters(catalogs: Mapping[str, NullTranslations]) -> Callable[[Locale], Converter]:
+    """Return the function that makes the converter of a locale, with the words of its catalog."""
+
+    def make(locale: Locale) -> Converter:
+        gettext = catalogs[locale.key].gettext
+        return Converter(
+            locale,
+            backlink_title=gettext("Back to the place of note {} in the text"),
+            credit_label=gettext("Credit: %s"),
+            words=consultation_words(gettext),
+        )
+
+    return make
 
 
 def consultation_words(gettext: Callable[[str], str]) -> Words:

@@ -3,14 +3,14 @@
 import io
 import re
 from collections.abc import Iterator
-from gettext import GNUTranslations
+from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-from summit.locales import Locale
+from summit.locales import Locale, Locales
 from summit.problems import ContentError, Problem
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]?|%[sd]|\{\}")
@@ -19,6 +19,21 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]?|%[sd]|\{\}")
 def catalog_path(folder: Path, locale: Locale) -> Path:
     """Return where the locale's catalog is kept, as gettext lays folders out."""
     return folder / locale.catalog_name / "LC_MESSAGES" / "messages.po"
+
+
+def load_catalogs(
+    folder: Path, locales: Locales
+) -> tuple[dict[str, NullTranslations], list[Problem]]:
+    """Return the translations by locale and what is wrong; a broken catalog leaves English."""
+    catalogs: dict[str, NullTranslations] = {}
+    problems: list[Problem] = []
+    for locale in locales:
+        try:
+            catalogs[locale.key] = load_catalog(folder, locale)
+        except ContentError as error:
+            problems += error.problems
+            catalogs[locale.key] = NullTranslations()
+    return catalogs, problems
 
 
 def load_catalog(folder: Path, locale: Locale) -> GNUTranslations:

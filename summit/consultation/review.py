@@ -13,7 +13,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from summit.consultation.contribution import Consent
-from summit.consultation.privacy import Kind, Passage, personal_data
+from summit.privacy import Kind, Passage, personal_data
 
 STRUCK = "[…]"
 """What stands in the place of a passage that was struck out."""

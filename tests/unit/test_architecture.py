@@ -8,7 +8,17 @@ import pytest
 
 from tests.conftest import ROOT
 
-HOSTS = {"pelican", "jinja2", "invoke", "plugins", "consultation", "flask", "sqlalchemy", "click"}
+HOSTS = {
+    "pelican",
+    "jinja2",
+    "invoke",
+    "plugins",
+    "desk",
+    "consultation",
+    "flask",
+    "sqlalchemy",
+    "click",
+}
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -26,13 +36,15 @@ def test_core_imports_no_host(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "consultation").rglob("*.py")), ids=lambda p: p.name
+    "path",
+    sorted(path for tool in ("consultation", "desk") for path in (ROOT / tool).rglob("*.py")),
+    ids=lambda p: p.name,
 )
-def test_consultation_needs_no_site_generator(path: Path) -> None:
-    assert {"pelican", "invoke", "plugins"} & set(imported(path)) == set()
+def test_tools_need_no_site_generator(path: Path) -> None:
+    assert {"pelican", "invoke"} & set(imported(path)) == set()
 
 
 def test_nothing_calls_setlocale() -> None:
-    folders = ("summit", "plugins", "consultation")
+    folders = ("summit", "plugins", "consultation", "desk")
     sources = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
     assert [path for path in sources if "setlocale" in path.read_text("utf-8")] == []

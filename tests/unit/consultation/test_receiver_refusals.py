@@ -14,8 +14,8 @@ from sqlalchemy import Engine, event
 
 from consultation.guarding import Rate
 from consultation.receiver import make_replies
-from consultation.settings import read_settings
 from consultation.store import withdraw, writing
+from desk.settings import read_settings
 from plugins.host import Report
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.receipts import digest

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summit.consultation.contribution import Consent
-from summit.consultation.privacy import Kind, Passage
 from summit.consultation.review import (
     STRUCK,
     Action,
@@ -23,6 +22,7 @@ from summit.consultation.review import (
     rewritten,
     strike,
 )
+from summit.privacy import Kind, Passage
 
 WORDS = "Une rampe.\nAppelez Mme Dupont au 06 12 34 56 78."
 PLAIN = "Une rampe à l'école."

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from consultation.settings import read_consultation, read_settings, today
+from consultation.settings import read_consultation, today
+from desk.settings import read_settings
 from summit.consultation.questionnaire import Consultation
 from summit.problems import ContentError, SettingsError
 from tests.unit.conftest import ContentFolder

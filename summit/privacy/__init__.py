@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
-from summit.consultation.naming import people
-from summit.consultation.phones import phones
+from summit.privacy.naming import people
+from summit.privacy.phones import phones
 
 
 class Kind(StrEnum):

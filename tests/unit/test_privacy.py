@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from summit.consultation.privacy import Kind, personal_data
+from summit.privacy import Kind, personal_data
 
 PUBLIC = ("Anne Hidalgo", "Federico Gutiérrez", "@CitiesForLife")
 

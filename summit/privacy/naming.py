@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from summit.consultation import names
+from summit.privacy import names
 
 CAPITALS = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
 ARABIC = "\u0621-\u063a\u0641-\u064a\u0671-\u06d3"

@@ -1,0 +1,31 @@
+"""The command line of the desk. Exit codes: 0 done, 1 something to mend, 2 wrong use."""
+
+import sys
+
+import click
+
+from desk.content import content
+from summit.problems import ContentError, SettingsError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """Work on what editors write."""
+
+
+for group in (content,):
+    main.add_command(group)
+
+
+def run() -> int:
+    """Run a command; what is wrong with the content is a sentence, no traceback."""
+    try:
+        main(prog_name="python3 tasks.py")
+    except (ContentError, SettingsError) as error:
+        click.echo(str(error), err=True)
+        return error.exitcode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -1,0 +1,44 @@
+"""The whole site as the build reads it, for commands that render nothing."""
+
+from collections.abc import Mapping
+from gettext import NullTranslations
+from pathlib import Path
+
+from desk.settings import Settings
+from plugins.words import converters
+from summit.catalogs import load_catalogs
+from summit.locales import Locales, read_locales
+from summit.problems import ContentError
+from summit.site import Site, load_site
+from summit.wayfinding import reserved_addresses
+
+Catalogs = Mapping[str, NullTranslations]
+
+
+def read_site(settings: Settings, at: str | None = None) -> tuple[Site, Catalogs]:
+    """Return the site and its catalogs; raise ContentError with all that a build would refuse.
+
+    ``at`` replaces the CLOCK setting.
+    """
+    locales = read_locales(settings.values["LOCALES"], settings.values.get("DIGITS", {}))
+    catalogs, problems = load_catalogs(settings.theme / "translations", locales)
+    try:
+        site = _load(settings, locales, catalogs, at)
+    except ContentError as error:
+        raise ContentError([*problems, *error.problems]) from None
+    if problems:
+        raise ContentError(problems)
+    return site, catalogs
+
+
+def _load(settings: Settings, locales: Locales, catalogs: Catalogs, at: str | None) -> Site:
+    cache = settings.values.get("IMAGE_CACHE")
+    return load_site(
+        settings.content,
+        locales,
+        converters(catalogs),
+        clock=at or settings.values["CLOCK"],
+        base=settings.values["SITEURL"],
+        image_cache=settings.root / Path(cache) if cache else None,
+        reserved=reserved_addresses(locales, catalogs),
+    )

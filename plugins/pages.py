@@ -10,17 +10,15 @@ from pelican.generators import Generator
 
 from plugins.aids import reading_aids
 from plugins.build import build_of
-from plugins.forms import consultation_form
+from plugins.consultation import consultation_context, consultation_form
 from plugins.writer import TreeWriter
 from summit.app import app_tags
 from summit.assets import Assets
 from summit.catalogs import catalog_path
 from summit.catalogue import Version
 from summit.consultation.citing import uses
-from summit.consultation.lists import filters
-from summit.consultation.opendata import open_data
 from summit.consultation.questionnaire import QUESTIONS, SECTION
-from summit.consultation.voices import Voice, about, is_voice
+from summit.consultation.voices import Voice, is_voice
 from summit.head import feed_address, head_tags
 from summit.locales import Locale
 from summit.pages import WHOLE_SITE, Page, numbered
@@ -78,18 +76,12 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         return {
             "site": site,
             "edition": site.edition,
-            "consultation": self.form.consultation if self.form else None,
-            "form": self.form,
+            **consultation_context(site, self.form),
             "url": url,
             "link": site.link,
             "whole_site_url": lambda locale: site.link(f"{locale}/{WHOLE_SITE}"),
             "feed_url": lambda locale: site.link(feed_address(locale.key)),
             "asset": _asset_for(site, build_of(self.settings).assets),
-            "open_data_files": [address for address, _, _ in open_data(site.catalogue)],
-            "voice": Voice,
-            "voice_filters": filters(site.catalogue),
-            "about": lambda voice: about(voice, site.catalogue),
-            "uses": lambda voice: uses(voice.id, voice.version, site.catalogue, site.proses),
             # The same as "body", for another version than the page's.
             "body_of": lambda version: Markup(site.body(version)),  # noqa: S704
             "asset_url": lambda bundle, name: site.link(site.asset(f"{bundle.folder}/{name}")),

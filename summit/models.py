@@ -170,6 +170,10 @@ class Facts(Model):
         """When the bundle appears, or None when it is always there."""
         return None
 
+    def changes(self) -> Iterator[tuple[datetime, str]]:
+        """Yield each further moment at which the bundle's pages change, and why: none."""
+        yield from ()
+
     @property
     def original(self) -> str | None:
         """The locale that the other languages are made from; None: the first of the site's."""

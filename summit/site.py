@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from summit.catalogue import Catalogue, Version, check_catalogue, in_order
 from summit.clock import Clock, next_change, read_clock
 from summit.consultation.citing import remarks
 from summit.consultation.filling import Filler, check_figures, check_groups, figures_of
-from summit.consultation.questionnaire import check_questions, find_consultation
+from summit.consultation.questionnaire import check_questions
 from summit.consultation.voices import check_voices
 from summit.consultation.words import Words
 from summit.content import Bundle, Content, Translation, read_content
@@ -157,8 +158,7 @@ class Site:
         reasons.append((midnight, "the summit begins"))
         end = datetime.combine(self.edition.ends, time()) + timedelta(days=1)
         reasons.append((end, "the summit is over"))
-        consultation = find_consultation(self.catalogue)
-        reasons += consultation.facts.changes() if consultation else ()
+        reasons += chain.from_iterable(b.facts.changes() for b in self.catalogue.bundles.values())
         moment = next_change(self.clock, (moment for moment, _ in reasons))
         if moment is None:
             return None

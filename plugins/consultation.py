@@ -1,0 +1,32 @@
+"""What templates may use of the consultation: its form, its voices and its open data."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from summit.consultation.citing import uses
+from summit.consultation.form import Form, read_endpoint
+from summit.consultation.lists import filters
+from summit.consultation.opendata import open_data
+from summit.consultation.questionnaire import find_consultation
+from summit.consultation.voices import Voice, about
+from summit.site import Site
+
+
+def consultation_form(site: Site, settings: Mapping[str, Any]) -> Form | None:
+    """Return the consultation's form, or None where the content has no consultation."""
+    endpoint = read_endpoint(settings["CONSULTATION_ENDPOINT"])
+    consultation = find_consultation(site.catalogue)
+    return Form(consultation, endpoint, bool(settings["CLOCK"])) if consultation else None
+
+
+def consultation_context(site: Site, form: Form | None) -> dict[str, Any]:
+    """Return what every template may use of the consultation, on any page."""
+    return {
+        "consultation": form.consultation if form else None,
+        "form": form,
+        "open_data_files": [address for address, _, _ in open_data(site.catalogue)],
+        "voice": Voice,
+        "voice_filters": filters(site.catalogue),
+        "about": lambda voice: about(voice, site.catalogue),
+        "uses": lambda voice: uses(voice.id, voice.version, site.catalogue, site.proses),
+    }

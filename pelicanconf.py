@@ -40,6 +40,8 @@ SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed
 # Templates whose pages may weigh more: lists of the whole site grow with it, a voice is as long as
 # its author chose.
 HEAVY_TEMPLATES = ("site_map", "voice", "whole_site")
+PREVIEW = False  # `python3 tasks.py serve` sets it: drafts are shown, files made when asked for
+MEMO = None  # it gives this, too: what one of its builds worked out for the next
 STYLEGUIDE = True  # /styleguide/ shows every component to those who work on the theme
 JINJA_ENVIRONMENT = {
     "autoescape": True,

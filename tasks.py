@@ -232,16 +232,18 @@ def build(_context: Context, production: bool = False, at: str = "") -> None:
 
 @task(help={"port": "The port of 127.0.0.1 to serve on.", "at": HELP_AT})
 def serve(_context: Context, port: str = "8000", at: str = "") -> None:
-    """Build the site, then show it on this machine until Ctrl-C."""
-    from plugins.preview import PortError, open_server, serve_until_interrupted
+    """Show the site on this machine as you write it, until Ctrl-C."""
+    from plugins.preview.server import PortError, open_server
+    from plugins.preview.studio import Studio
+    from plugins.preview.watching import preview
 
+    studio = Studio(ROOT / "pelicanconf.py", at or None)
     try:
-        server = open_server(ROOT / "output", port)
+        server = open_server(studio, port)
     except PortError as error:
         raise Exit(str(error), 2) from None
     with server:
-        write_output(False, at)
-        serve_until_interrupted(server)
+        preview(server, studio, ROOT / "content", [ROOT / "theme", ROOT / "pelicanconf.py"])
 
 
 @task(help={"args": 'Its command, such as --args "import answers.json".'})

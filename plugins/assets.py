@@ -1,5 +1,6 @@
 """Publishes the theme's own files and those that lie beside texts."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from plugins.writer import TreeWriter
 from summit.app import Look
 from summit.assets import read_assets
 from summit.encoding import encode
+from summit.images import Picture
 from summit.opening import FORMATS
 from summit.site import asset_address
 
@@ -39,11 +41,16 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _write_pictures(self, build: Build, writer: TreeWriter) -> None:
         """Hand over the variants of the pictures that published texts show."""
-        cache = self.settings["IMAGE_CACHE"]
         for picture in build.site.shown_pictures():
-            with build.stages.measure("images"):
-                for variant, data in encode(picture, Path(cache) if cache else None):
-                    writer.add(variant.address, data, (f"content/{picture.place}",))
+            addresses = [variant.address for variant in picture.variants]
+            source = f"content/{picture.place}"
+            writer.promise(addresses, partial(self._encode, picture), partial(tuple, [source]))
+
+    def _encode(self, picture: Picture) -> dict[str, bytes | str]:
+        cache = self.settings["IMAGE_CACHE"]
+        with build_of(self.settings).stages.measure("images"):
+            variants = encode(picture, Path(cache) if cache else None)
+            return {variant.address: data for variant, data in variants}
 
 
 def _files(build: Build) -> list[tuple[str, Path]]:

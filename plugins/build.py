@@ -18,6 +18,7 @@ from summit.sharing import ShareImage
 from summit.site import Site
 from summit.stages import Stages
 from summit.wayfinding import plan_wayfinding
+from summit.weight import Limits
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Build:
     """What is wrong with the catalogs, to be reported together with the content."""
     site: Site = field(init=False)
     changes: Changes = field(init=False)
+    limits: Limits = field(init=False)
     assets: Assets = field(init=False)
     """The theme's own files."""
     look: Look = field(init=False)

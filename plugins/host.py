@@ -64,7 +64,7 @@ def build_site(settings_file: str, at: str | None = None, **overrides: Any) -> R
     except TemplateNotFound as error:
         raise SettingsError(f"the theme has no template {error.name}. Restore it.") from None
     except TemplateError as error:
-        raise SettingsError(_template_fault(error)) from None
+        raise SettingsError(template_fault(error)) from None
     shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
     return Report(build_of(settings), f"{shown}/", time.perf_counter() - start)
 
@@ -79,7 +79,7 @@ def _settings(settings_file: str, overrides: dict[str, Any]) -> dict[str, Any]:
     return settings
 
 
-def _template_fault(error: TemplateError) -> str:
+def template_fault(error: TemplateError) -> str:
     """Return where in the theme a template went wrong, and why."""
     frames = traceback.extract_tb(error.__traceback__)
     last = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), None)

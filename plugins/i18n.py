@@ -14,6 +14,7 @@ from summit import formats
 from summit.catalogs import load_catalogs
 from summit.locales import Locale, read_locales
 from summit.models import localized
+from summit.weight import read_limits
 
 
 def start_build(pelican: Any) -> None:
@@ -21,6 +22,7 @@ def start_build(pelican: Any) -> None:
     locales = read_locales(pelican.settings["LOCALES"], pelican.settings["DIGITS"])
     build = Build(locales=locales, theme=Path(pelican.settings["THEME"]))
     build.catalogs, build.problems = load_catalogs(build.theme / "translations", locales)
+    build.limits = read_limits(pelican.settings)
     pelican.settings["BUILD"] = build
 
 

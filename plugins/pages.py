@@ -1,6 +1,7 @@
 """Renders every page of the site through the theme."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from jinja2 import FileSystemLoader, TemplateRuntimeError, meta
@@ -21,6 +22,7 @@ from summit.consultation.questionnaire import QUESTIONS, SECTION
 from summit.consultation.voices import Voice, is_voice
 from summit.head import feed_address, head_tags
 from summit.locales import Locale
+from summit.models import Facts
 from summit.pages import WHOLE_SITE, Page, numbered
 from summit.problems import SettingsError
 from summit.site import Site
@@ -59,13 +61,19 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         }
         self.form = consultation_form(build.site, self.settings)
         shared = self.shared(build.site)
-        sources = {name: self._template_files(name) for name in {p.template for p in pages}}
+        self.parts: dict[str, list[str]] = {}
         for page in pages:
-            with build.stages.measure("render"):
-                html = self.env.get_template(f"{page.template}.html").render(
-                    shared | self.own(page)
-                )
-            writer.add(page.path, html, (*sources[page.template], *self.made_from(page)))
+            writer.promise(
+                [page.path], partial(self._render, page, shared), partial(self._sources, page)
+            )
+
+    def _render(self, page: Page, shared: Mapping[str, Any]) -> dict[str, bytes | str]:
+        with build_of(self.settings).stages.measure("render"):
+            template = self.env.get_template(f"{page.template}.html")
+            return {page.path: template.render({**shared, **self.own(page)})}
+
+    def _sources(self, page: Page) -> list[str]:
+        return [*self._template_files(page.template), *self.made_from(page)]
 
     def shared(self, site: Site) -> dict[str, Any]:
         """Return what every template may use, on any page."""
@@ -95,6 +103,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         sheet = build.assets.sheet(page.template)
         return {
             "page": page,
+            "hidden": _hidden(page, build.site),
             "locale": page.locale,
             "menus": self.menus[page.locale.key],
             "ways": self.ways[page.locale.key],
@@ -145,10 +154,22 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             if current in seen:
                 continue
             seen.append(current)
-            source, _, _ = self.env.loader.get_source(self.env, current)
-            found = meta.find_referenced_templates(self.env.parse(source, filename=current))
-            waiting += [name for name in found if name]
+            waiting += self._parts_of(current)
         return [f"theme/templates/{name}" for name in seen]
+
+    def _parts_of(self, name: str) -> list[str]:
+        """Return the templates that one extends, imports or includes, read once."""
+        if name not in self.parts:
+            source, _, _ = self.env.loader.get_source(self.env, name)
+            found = meta.find_referenced_templates(self.env.parse(source, filename=name))
+            self.parts[name] = [each for each in found if each]
+        return self.parts[name]
+
+
+def _hidden(page: Page, site: Site) -> Facts | None:
+    """Return the facts of what the page shows, in a preview of what readers do not see yet."""
+    bundle = page.version.bundle if page.version else None
+    return bundle.facts if bundle and site.catalogue.is_hidden(bundle) else None
 
 
 def _bundle_for(site: Site, locale: Locale) -> Callable[[str], Version]:

@@ -21,17 +21,21 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             return
         build = build_of(self.settings)
         cache = self.settings["SEARCH_CACHE"]
-        with build.stages.measure("search"):
-            files = make_index(_documents(build), Path(cache) if cache else None)
-        texts = tuple(page.version.translation.path for page in build.pages if page.version)
-        for path, data in files.items():
-            writer.add(f"{FOLDER}/{path}", data, texts)
+
+        def index() -> dict[str, bytes | str]:
+            documents = _documents(build)
+            with build.stages.measure("search"):
+                files = make_index(documents, Path(cache) if cache else None)
+            return {f"{FOLDER}/{path}": data for path, data in files.items()}
+
+        texts = {page.version.translation.path for page in build.pages if page.version}
+        writer.promise([f"{FOLDER}/"], index, lambda: texts)
 
 
 def _documents(build: Build) -> list[Document]:
     """Return the documents of all pages that can be found."""
     return [
-        document_of(page, build.site.root, build.tree.files[page.path].data.decode())
+        document_of(page, build.site.root, (build.tree.data(page.path) or b"").decode())
         for page in build.pages
         if is_searched(page)
     ]

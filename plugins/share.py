@@ -1,5 +1,6 @@
 """Prints the pictures that services show for shared links."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from pelican.generators import Generator
 from plugins.build import build_of
 from plugins.writer import TreeWriter
 from summit.press import Press
-from summit.sharing import plan_share_images
+from summit.sharing import ShareImage, plan_share_images
 
 FONT = "fonts/share.ttf"
 MOTIF = "static/img/motif.svg"
@@ -32,9 +33,12 @@ class ShareGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Hand each picture over once, whatever the number of its pages."""
         build = build_of(self.settings)
         for image in {image.address: image for image in build.share_images.values()}.values():
-            with build.stages.measure("share"):
-                data = self.press.print(image.words)
-            writer.add(image.address, data, (f"theme/{FONT}", f"theme/{MOTIF}", *image.made_from))
+            sources = (f"theme/{FONT}", f"theme/{MOTIF}", *image.made_from)
+            writer.promise([image.address], partial(self._print, image), partial(tuple, sources))
+
+    def _print(self, image: ShareImage) -> dict[str, bytes | str]:
+        with build_of(self.settings).stages.measure("share"):
+            return {image.address: self.press.print(image.words)}
 
 
 def get_generators(pelican: Any) -> type[Generator]:

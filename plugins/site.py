@@ -30,6 +30,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 stages=build.stages,
                 image_cache=Path(cache) if cache else None,
                 reserved=reserved_addresses(build.locales, build.catalogs),
+                memo=self.settings["MEMO"],
+                with_hidden=self.settings["PREVIEW"],
             )
         except ContentError as error:
             raise ContentError([*build.problems, *error.problems]) from None

@@ -1,5 +1,9 @@
-"""The way from the generators to ``output/``: gather everything, commit at the end."""
+"""The way from the generators to ``output/``: gather everything, commit at the end.
 
+For the preview nothing is committed, and what takes time is made when it is asked for.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +13,7 @@ from pelican.writers import Writer
 from plugins.build import Build, build_of
 from summit.output import read_manifest
 from summit.problems import ContentError, SettingsError
-from summit.weight import Limits, find_weights, read_limits
+from summit.weight import find_weights
 
 
 class TreeWriter(Writer):  # type: ignore[misc]  # Pelican has no types
@@ -18,6 +22,25 @@ class TreeWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     def add(self, path: str, data: bytes | str, made_from: tuple[str, ...]) -> None:
         """Take in one file and what it is made from."""
         build_of(self.settings).tree.add(path, data, made_from)
+
+    def promise(
+        self,
+        paths: Iterable[str],
+        make: Callable[[], Mapping[str, bytes | str]],
+        made_from: Callable[[], Iterable[str]],
+    ) -> None:
+        """Take in files that are made together: now, or for the preview when one is asked for.
+
+        ``make`` returns the bytes by path. Where the paths are not known before, ``paths`` has
+        the ``folder/`` at the root that holds them all.
+        """
+        tree = build_of(self.settings).tree
+        if self.settings["PREVIEW"]:
+            tree.promises |= dict.fromkeys(paths, make)
+            return
+        sources = tuple(made_from())
+        for each, data in make().items():
+            tree.add(each, data, sources)
 
 
 def get_writer(pelican: Any) -> type[Writer]:
@@ -28,7 +51,9 @@ def get_writer(pelican: Any) -> type[Writer]:
 def commit(pelican: Any) -> None:
     """Bring ``output/`` to what was gathered, and keep what each file is made from."""
     build = build_of(pelican.settings)
-    check_weight(build, read_limits(pelican.settings))
+    if pelican.settings["PREVIEW"]:
+        return
+    check_weight(build)
     manifest = Path(pelican.settings["MANIFEST"])
     made_before = read_manifest(manifest)
     # Both lists are kept until the commit is over: a build that is killed forgets no file.
@@ -38,10 +63,10 @@ def commit(pelican: Any) -> None:
     _keep(manifest, build.tree.manifest())
 
 
-def check_weight(build: Build, limits: Limits) -> None:
+def check_weight(build: Build) -> None:
     """Stop the build, with ``output/`` as it was, when pages or scripts are too heavy."""
     with build.stages.measure("weight"):
-        problems = list(find_weights(build.pages, build.tree.files, build.assets, limits))
+        problems = list(find_weights(build.pages, build.tree.files, build.assets, build.limits))
     if problems:
         raise ContentError(problems)
 

@@ -43,6 +43,8 @@ class Catalogue:
     content: Content
     locales: Locales
     clock: Clock
+    with_hidden: bool = False
+    """Whether drafts and what is scheduled are shown as if they were published, to editors."""
 
     @property
     def bundles(self) -> Mapping[str, Bundle]:
@@ -61,8 +63,13 @@ class Catalogue:
         return Version(bundle, locale, own or self.source(bundle))
 
     def is_published(self, bundle: Bundle) -> bool:
-        """Tell whether the clock has reached the bundle's publication."""
-        return bundle.publication is None or self.clock.has_passed(bundle.publication)
+        """Tell whether the bundle is shown."""
+        return self.with_hidden or not self.is_hidden(bundle)
+
+    def is_hidden(self, bundle: Bundle) -> bool:
+        """Tell whether readers do not see the bundle yet: a draft, or before its publication."""
+        is_early = bundle.publication and not self.clock.has_passed(bundle.publication)
+        return bundle.facts.draft or bool(is_early)
 
     @cached_property
     def published(self) -> tuple[Bundle, ...]:

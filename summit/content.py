@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from summit.kinds import BY_FOLDER, HOME, SECTION, Kind
 from summit.locales import Locale, Locales, unknown_locale
+from summit.memo import Memo
 from summit.models import Edition, Facts, Model, Text
 from summit.problems import ContentError, Problem, did_you_mean
 from summit.reading import Fields, read_document, read_fields, read_text
@@ -87,9 +88,10 @@ class Content:
 class ContentReader:
     """Reads a content folder, keeping every problem until the end."""
 
-    def __init__(self, root: Path, locales: Locales) -> None:
+    def __init__(self, root: Path, locales: Locales, memo: Memo) -> None:
         self.root = root
         self.locales = locales
+        self.memo = memo
         self.problems: list[Problem] = []
         self.bundles: dict[str, Bundle] = {}
         self.data: dict[str, Data] = {}
@@ -245,11 +247,15 @@ class ContentReader:
             self._note(path, 'file name "{}". Rename it index.{}.md.', path.name, key)
             return None
         try:
-            document = read_document(path, name)
-            text = validate(kind.text, document.fields, name, self.locales)
+            return self.memo.get((name, *_state(path)), lambda: self._read(path, kind, key))
         except ContentError as error:
             self.problems.extend(error.problems)
             return None
+
+    def _read(self, path: Path, kind: Kind, key: str) -> Translation:
+        name = self._name(path)
+        document = read_document(path, name)
+        text = validate(kind.text, document.fields, name, self.locales)
         text = text.completed(path.parent.name, document.body)
         return Translation(self.locales[key], name, text, document.body, document.body_line)
 
@@ -259,7 +265,9 @@ class ContentReader:
         fields = Fields({}, {})
         try:
             if path.is_file() or path.is_symlink() or path.exists():
-                fields = read_fields(read_text(path, name), name)
+                fields = self.memo.get(
+                    (name, *_state(path)), lambda: read_fields(read_text(path, name), name)
+                )
             return validate(model, fields, name, self.locales), fields
         except ContentError as error:
             self.problems.extend(error.problems)
@@ -279,6 +287,15 @@ class ContentReader:
         self.problems.append(Problem(self._name(path), 1, message.format(*values)))
 
 
+def _state(path: Path) -> tuple[int, ...]:
+    """Return what differs once a file was written again."""
+    try:
+        state = path.stat()
+    except OSError:
+        return ()
+    return state.st_mtime_ns, state.st_size, state.st_ino
+
+
 def _is_noise(path: Path) -> bool:
     return path.name.startswith(".") or path.name in NOISE
 
@@ -291,6 +308,8 @@ def _remedy(path: Path) -> str:
     return f"Publishable files end in {', '.join(sorted(ASSETS))}. Delete it, or convert it."
 
 
-def read_content(root: Path, locales: Locales) -> tuple[Content, list[Problem]]:
+def read_content(
+    root: Path, locales: Locales, memo: Memo | None = None
+) -> tuple[Content, list[Problem]]:
     """Return the content of a folder, but for what cannot be read, and every problem in it."""
-    return ContentReader(root, locales).read()
+    return ContentReader(root, locales, memo or Memo()).read()

@@ -154,6 +154,11 @@ class LinkChecker:
         proses: Mapping[tuple[str, str], Prose],
     ) -> str | None:
         goal = self.catalogue.bundles[target.key]
+        if goal.facts.draft and not bundle.facts.draft:
+            return (
+                f'"{target.written}" links to a draft. Delete the line "draft: true" of '
+                f"{goal.facts_path}, or the link."
+            )
         if _comes_later(goal, bundle, self.catalogue):
             date = f"{goal.publication:%Y-%m-%d %H:%M}"
             return (
@@ -201,7 +206,7 @@ def _nearest(target: Target, folders: Mapping[str, Bundle]) -> str:
 
 
 def _comes_later(goal: Bundle, bundle: Bundle, catalogue: Catalogue) -> bool:
-    if goal.publication is None or catalogue.is_published(goal):
+    if goal.publication is None or not catalogue.is_hidden(goal):
         return False
     return bundle.publication is None or bundle.publication < goal.publication
 

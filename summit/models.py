@@ -159,6 +159,8 @@ class Facts(Model):
     key: Slug | None = None
     """The bundle's name in references and feeds, when its folder has to be renamed."""
     updated: Day | None = None
+    draft: bool = False
+    """Whether only editors see the bundle, in the preview."""
     image: Line | None = None
     credits: dict[str, Line] = {}
     """The credit line of each image, by file name."""
@@ -189,6 +191,7 @@ class HomeFacts(Facts):
     """What the home page invites to do first."""
 
     key: None = None
+    draft: Literal[False] = False
 
     actions: tuple[str, ...] = ()
     """Keys of bundles, such as ``pages/practical``; the first is the main one."""
@@ -211,6 +214,7 @@ class SectionFacts(Facts):
     """A section's place in the menus; its name is its folder's."""
 
     key: None = None
+    draft: Literal[False] = False
 
     menu: Literal["header", "footer"] | None = None
     order: int = 0

@@ -7,7 +7,7 @@ made and this one did not is removed. Files that no build made stay.
 """
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -40,6 +40,20 @@ class OutputTree:
 
     def __init__(self) -> None:
         self.files: dict[str, Output] = {}
+        self.promises: dict[str, Callable[[], Mapping[str, bytes | str]]] = {}
+        """What makes further files when one of them is asked for: by path, or by folder/."""
+
+    def data(self, path: str) -> bytes | None:
+        """Return the bytes of a file, made now if they were only promised; None: no such file."""
+        if path not in self.files:
+            folder = f"{path.partition('/')[0]}/"
+            key = path if path in self.promises else folder
+            made = self.promises[key]() if key in self.promises else {}
+            for each, data in made.items():
+                self.promises.pop(each, None)
+                self.add(each, data, ())
+            self.promises.pop(key, None)
+        return self.files[path].data if path in self.files else None
 
     def add(self, path: str, data: bytes | str, made_from: tuple[str, ...]) -> None:
         """Take a file in; a path outside the tree or given twice is a ValueError."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -29,6 +30,7 @@ from summit.headings import Heading
 from summit.images import Picture
 from summit.links import LinkChecker, Target, attach, resolve
 from summit.locales import Locale, Locales
+from summit.memo import Memo
 from summit.models import Edition
 from summit.plain import to_html
 from summit.problems import ContentError, Problem, SettingsError
@@ -191,11 +193,17 @@ def load_site(
     stages: Stages | None = None,
     image_cache: Path | None = None,
     reserved: Collection[str] = (),
+    memo: Memo | None = None,
+    with_hidden: bool = False,
 ) -> Site:
-    """Return the site of a content folder; raise ContentError with everything wrong in it."""
-    stages = stages or Stages()
+    """Return the site of a content folder; raise ContentError with everything wrong in it.
+
+    ``with_hidden`` adds drafts and what is scheduled, for editors; what is checked stays the
+    same. ``memo`` keeps what the next build of this process may need.
+    """
+    stages, memo = stages or Stages(), memo or Memo()
     with stages.measure("read"):
-        content, found = read_content(root, locales)
+        content, found = read_content(root, locales, memo)
         now = read_clock(clock, content.edition.time_zone)
         seen = Catalogue(content, locales, now)
         problems = [
@@ -205,9 +213,9 @@ def load_site(
             *check_voices(seen),
         ]
         problems += check_groups(seen)
-        catalogue = Catalogue(_set_titles(content), locales, now)
+        catalogue = Catalogue(_set_titles(content), locales, now, with_hidden=with_hidden)
     converters = {locale.key: make_converter(locale) for locale in locales}
-    proses, targets = _convert(catalogue, converters, stages, problems)
+    proses, targets = _convert(catalogue, converters, stages, memo, problems)
     with stages.measure("links"):
         problems += _check_links(catalogue, proses, targets)
     with stages.measure("images"):
@@ -239,6 +247,7 @@ def _convert(
     catalogue: Catalogue,
     converters: Mapping[str, Converter],
     stages: Stages,
+    memo: Memo,
     problems: list[Problem],
 ) -> tuple[dict[ProseKey, Prose], dict[ProseKey, list[Target]]]:
     folders = folders_of(catalogue)
@@ -253,11 +262,12 @@ def _convert(
                 proses[place], targets[place] = Prose(plain, ()), []
                 continue
             with stages.measure("markdown"):
-                html = _to_html(converters[key], bundle, key, headings or (), problems)
+                html = _to_html(converters[key], bundle, key, headings or (), memo, problems)
             with stages.measure("links"):
                 html, targets[place] = attach(html, bundle, folders)
             with stages.measure("typography"):
-                proses[place] = converters[key].finish(html)
+                finish = partial(converters[key].finish, html)
+                proses[place] = memo.get(("finish", key, html), finish)
             headings = proses[place].headings if headings is None else headings
     return proses, targets
 
@@ -267,11 +277,16 @@ def _to_html(
     bundle: Bundle,
     key: str,
     headings: Sequence[Heading],
+    memo: Memo,
     problems: list[Problem],
 ) -> str:
     translation = bundle.translations[key]
+    credits = bundle.facts.credits
     try:
-        return converter.to_html(translation.body, bundle.facts.credits, headings)
+        return memo.get(
+            ("html", key, translation.body, *credits.items(), *headings),
+            lambda: converter.to_html(translation.body, credits, headings),
+        )
     except RecursionError:
         message = "lists or quotations are nested too deeply. Write them on fewer levels."
         problems.append(Problem(translation.path, translation.body_line, message))

@@ -2,11 +2,12 @@
 
 import gzip
 from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler
 from io import BytesIO
+from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from plugins.preview import PreviewHandler
 from summit.weight import LEVEL
 
 POLICY = (
@@ -18,8 +19,39 @@ POLICY = (
 TEXT = (".css", ".html", ".js", ".svg")
 
 
-class HostHandler(PreviewHandler):
-    """The preview server's, compressing, with the policy, without a line for each request."""
+class FolderHandler(SimpleHTTPRequestHandler):
+    """Answers as a plain web host does: no folder lists, text in UTF-8, 404 in the language."""
+
+    def guess_type(self, path: str | PathLike[str]) -> str:
+        """Return the media type; text is UTF-8."""
+        kind = super().guess_type(path)
+        return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+    def list_directory(self, path: str | PathLike[str]) -> None:  # noqa: ARG002 - http.server's
+        """Answer "not found" for a folder without a page."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's own page with status 404; leave other errors as they are."""
+        page = self.not_found_page() if code == HTTPStatus.NOT_FOUND else None
+        if page is None:
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(b"" if self.command == "HEAD" else page)
+
+    def not_found_page(self) -> bytes | None:
+        """Return the 404 page of the address's language, else the site's."""
+        root = Path(self.directory)
+        locale = Path(self.translate_path(self.path)).relative_to(root).parts[:1]
+        pages = (root.joinpath(*locale, "404.html"), root / "404.html")
+        return next((page.read_bytes() for page in pages if page.is_file()), None)
+
+
+class HostHandler(FolderHandler):
+    """A plain host that compresses and sends the policy, without a line for each request."""
 
     policy = POLICY
 

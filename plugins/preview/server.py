@@ -1,0 +1,101 @@
+"""The preview over HTTP, on this machine alone, with pages that load again by themselves."""
+
+import mimetypes
+from contextlib import suppress
+from functools import partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from plugins.preview.studio import Answer, Studio
+
+OWN = "/.preview/"
+"""Addresses that no site has: every folder of a site begins with a letter or a digit."""
+SCRIPT = b"""const loaded = new URL(document.currentScript.src).searchParams.get("v");
+new EventSource("/.preview/events").onmessage = ({ data }) => data === loaded || location.reload();
+"""
+TAG = '<script src="{}reload.js?v={}"></script></body>'
+PULSE = 15.0
+"""Seconds after which a word is sent to a page, so that one that was closed is noticed."""
+LOCAL = ("127.0.0.1", "localhost")
+
+
+class PortError(Exception):
+    """A port that cannot be served on, in a sentence."""
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Answers each browser in a thread of its own, which ends with the program."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+
+class PreviewHandler(BaseHTTPRequestHandler):
+    """Answers as a plain web host does: no folder lists, 404 in the reader's language."""
+
+    def __init__(self, studio: Studio, *arguments: Any) -> None:
+        self.studio = studio
+        super().__init__(*arguments)
+
+    def do_GET(self) -> None:
+        """Answer with a file, or with the preview's own script and events."""
+        address = urlsplit(self.path)
+        with suppress(ConnectionError):
+            if self.headers.get("Host", "").partition(":")[0] not in LOCAL:
+                # Another site's name may lead here: its pages must not read drafts.
+                self._send(Answer(HTTPStatus.FORBIDDEN, "none.txt"))
+            elif address.path == f"{OWN}events":
+                self._send_events()
+            elif address.path == f"{OWN}reload.js":
+                self._send(Answer(HTTPStatus.OK, "reload.js", SCRIPT))
+            else:
+                self._send(self.studio.answer(unquote(address.path, errors="replace")))
+
+    do_HEAD = do_GET
+
+    def _send(self, answer: Answer) -> None:
+        kind = mimetypes.guess_type(answer.path)[0] or "application/octet-stream"
+        data = answer.data
+        if kind == "text/html":
+            tag = TAG.format(OWN, self.studio.version)
+            data = data.replace(b"</body>", tag.encode(), 1)
+        self.send_response(answer.status)
+        if answer.status in (HTTPStatus.FOUND, HTTPStatus.MOVED_PERMANENTLY):
+            self.send_header("Location", answer.path)
+        is_text = kind.startswith("text/")
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def _send_events(self) -> None:
+        """Send the version, and again when it changes, until the page is closed.
+
+        https://html.spec.whatwg.org/multipage/server-sent-events.html
+        """
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        version = self.studio.version
+        self.wfile.write(f"retry: 500\ndata: {version}\n\n".encode())
+        while True:
+            now = self.studio.wait(version, PULSE)
+            self.wfile.write(f"data: {now}\n\n".encode() if now != version else b": still here\n\n")
+            version = now
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing: the terminal is for what is wrong with the content."""
+
+
+def open_server(studio: Studio, port: str) -> PreviewServer:
+    """Take the port of 127.0.0.1; raise PortError when that is impossible."""
+    try:
+        return PreviewServer(("127.0.0.1", int(port)), partial(PreviewHandler, studio))
+    except (OSError, OverflowError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a number from 0 to 65535"
+        raise PortError(f"Port {port} cannot be used: {reason}. Try --port 8001.") from None

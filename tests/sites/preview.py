@@ -1,0 +1,39 @@
+"""A tiny site in a studio, for the tests of the preview."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from plugins.host import build_site
+from plugins.preview.studio import Studio
+from tests.conftest import ROOT
+from tests.unit.conftest import VALID
+
+Write = Callable[[str, str], None]
+
+
+def write_content(folder: Path) -> Path:
+    """Write the small valid content into a project's folder; return its own folder."""
+    for name, data in VALID.items():
+        path = folder / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return folder / "content"
+
+
+def open_studio(project: Path, at: str | None = None) -> Studio:
+    """Return a studio of the project's content, with the real theme."""
+    settings = project / "pelicanconf.py"
+    settings.write_text((ROOT / "pelicanconf.py").read_text("utf-8"), "utf-8")
+    build = partial(
+        build_site,
+        PATH=str(project / "content"),
+        THEME=str(ROOT / "theme"),
+        LOCALES=["fr", "en"],
+        DIGITS={},
+        OUTPUT_PATH=str(project / "output"),
+        IMAGE_CACHE=None,
+        SEARCH_CACHE=None,
+        STYLEGUIDE=False,
+    )
+    return Studio(settings, at, build)

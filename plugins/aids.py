@@ -9,6 +9,7 @@ from plugins.build import Build
 from summit.catalogue import Version
 from summit.headings import long_contents, with_anchors
 from summit.kinds import HOME
+from summit.newer import newer_sections
 from summit.pages import Page
 from summit.whole import part_body, shown_facts, whole_site
 
@@ -27,6 +28,7 @@ def reading_aids(page: Page, build: Build) -> dict[str, Any]:
         # Python-Markdown made it from the editors' text, and summit.links checked it.
         "body": Markup(with_anchors(html, _namer(page, build)) if headings else html),  # noqa: S704
         "sections": sections,
+        "newer": newer_sections(page.version, build.site),
         # Who is at a short text's second section is at its beginning: no script for that.
         "scripts": [SCRIPT] if sections else [],
     }

@@ -17,6 +17,7 @@ from summit.problems import Problem
 from summit.sharing import ShareImage
 from summit.site import Site
 from summit.stages import Stages
+from summit.status import plan_status
 from summit.wayfinding import plan_wayfinding
 from summit.weight import Limits
 
@@ -46,7 +47,8 @@ class Build:
         """Every page of the site."""
         planned = tuple(plan_pages(self.site))
         lists = plan_lists(planned, self.site)
-        return (*planned, *lists, *plan_wayfinding(self.site, self.catalogs))
+        ways = plan_wayfinding(self.site, self.catalogs)
+        return (*planned, *lists, *ways, *plan_status(self.site))
 
 
 def build_of(settings: dict[str, Any]) -> Build:

@@ -15,6 +15,7 @@ from pelican.settings import read_settings
 
 from plugins.build import Build, build_of
 from summit.output import check_folder
+from summit.owing import accounts, summary
 from summit.problems import SettingsError
 from summit.site import check_base
 
@@ -40,6 +41,7 @@ class Report:
         ]
         if changes.left:
             lines.append(f"Left alone, since no build made them: {', '.join(changes.left)}.")
+        lines += [f"{each.locale}: {summary(each)}" for each in accounts(self.build.site)]
         lines += map(str, sorted(self.build.site.remarks()))
         coming = self.build.site.next_change()
         lines.append(f"next change at {coming[0]} ({coming[1]})" if coming else "no change to come")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
@@ -55,6 +55,30 @@ def load_catalog(folder: Path, locale: Locale) -> GNUTranslations:
     if problems:
         raise ContentError(problems)
     return _compile(catalog, name)
+
+
+def untranslated(folder: Path, locale: Locale, source: Locale) -> list[str]:
+    """Return the interface strings that the source's catalog has and the locale's does not.
+
+    In English they stand in the templates already.
+    """
+    if locale.language == "en":
+        return []
+    own = {message.id: message for message in _read(folder, locale) if message.id}
+    ids = [message.id for message in _read(folder, source) if message.id]
+    owed = [each for each in ids if each not in own or own[each].fuzzy or not _said(own[each])]
+    return sorted(str(each[0] if isinstance(each, tuple) else each) for each in owed)
+
+
+def _read(folder: Path, locale: Locale) -> Catalog:
+    with catalog_path(folder, locale).open("rb") as file:
+        return read_po(file, locale.catalog_name)
+
+
+def _said(message: Message) -> bool:
+    """Tell whether every form of a message is there."""
+    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return all(forms)
 
 
 def _check_placeholders(catalog: Catalog, name: str) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from summit.headings import Heading
 from summit.kinds import BY_FOLDER, HOME
 from summit.locales import Locale
 from summit.models import Day
+from summit.newer import Newer, as_newer
 from summit.problems import did_you_mean
 from summit.site import Site
 
@@ -117,6 +118,11 @@ def _headings(version: Version, scene: Scene) -> tuple[Heading, ...]:
     return scene.site.prose(version).headings
 
 
+def _newer(version: Version, scene: Scene) -> tuple[Newer, ...]:
+    headings = scene.site.prose(version).headings
+    return tuple(as_newer(each, version.language, version, scene.site) for each in headings)
+
+
 def _numbering(version: Version, scene: Scene) -> Callable[[int], str]:
     """Return a function that knows one page only: the site need not have the others."""
     link = scene.site.link(scene.site.catalogue.address(version.bundle, scene.locale))
@@ -192,6 +198,7 @@ READERS: dict[str, Callable[[str], Value]] = {
     "headings": _of_version(_headings),
     "locale": _of_version(lambda version, _: version.language),
     "moment": _moment,
+    "newer": _of_version(_newer),
     "number": _number,
     "numbering": _of_version(_numbering),
     "picture": _picture,

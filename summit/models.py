@@ -107,7 +107,17 @@ def _localized(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     return value
 
 
+def _digest(value: str) -> str:
+    if not re.fullmatch("[0-9a-f]{6}", value):
+        raise ValueError(
+            'not a digest. Delete the line "made_from", and write it anew by '
+            '"python3 tasks.py translations accept".'
+        )
+    return value
+
+
 Line = Annotated[str, Field(min_length=1)]
+Digest = Annotated[str, AfterValidator(_digest)]
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Slug = Annotated[str, AfterValidator(_slug)]
@@ -135,6 +145,8 @@ class Text(Model):
     menu_title: Line | None = None
     summary: Line = Field(examples=["Une ou deux phrases simples."])
     image_alt: Line | None = None
+    made_from: dict[str, Digest] = {}
+    """What the translation was made from, as ``summit.freshness`` writes it."""
 
     def with_words(self, change: Callable[[str], str]) -> Self:
         """Return the text with every word that readers see changed."""

@@ -78,7 +78,12 @@ def read_text(path: Path, name: str) -> str:
 
 def read_document(path: Path, name: str) -> Document:
     """Return a Markdown file in its parts; raise ContentError when it has no front matter."""
-    lines = read_text(path, name).split("\n")
+    return parse_document(read_text(path, name), name)
+
+
+def parse_document(text: str, name: str) -> Document:
+    """Return the text of a Markdown file in its parts; raise ContentError as ``read_document``."""
+    lines = text.split("\n")
     start = next(number for number, line in enumerate(lines) if line.strip())
     if lines[start].rstrip() != FENCE:
         message = (

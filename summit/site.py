@@ -26,6 +26,7 @@ from summit.figures import (
     show_pictures,
     show_plain,
 )
+from summit.freshness import Freshness, Section, find_freshness, find_sections
 from summit.headings import Heading
 from summit.images import Picture
 from summit.links import LinkChecker, Target, attach, resolve
@@ -56,6 +57,10 @@ class Site:
     """By place inside ``content/``: those that texts show, and every drawing."""
     words: Mapping[str, Words]
     """What figures say of themselves, by locale."""
+    sections: Mapping[str, tuple[Section, ...]]
+    """Of each source text, the parts that its translations follow, by its bundle's key."""
+    freshness: Mapping[ProseKey, Freshness]
+    """Of each translation, what is older in it than in its source."""
 
     @property
     def edition(self) -> Edition:
@@ -224,7 +229,9 @@ def load_site(
         raise ContentError([*problems, *broken])
     words = {key: converter.words for key, converter in converters.items()}
     views = MappingProxyType(proses), check_base(base), MappingProxyType(pictures)
-    return Site(catalogue, *views, MappingProxyType(words))
+    sections = find_sections(seen, proses)  # of the words as written, before any typography
+    fresh = find_freshness(seen, sections)
+    return Site(catalogue, *views, MappingProxyType(words), sections, fresh)
 
 
 def _set_titles(content: Content) -> Content:

@@ -9,6 +9,7 @@ from summit.kinds import HOME, SECTION
 from summit.locales import Locale, Locales
 from summit.pages import X_DEFAULT, Page
 from summit.site import Site
+from summit.status import status_addresses
 
 SEARCH, SITE_MAP = "search", "site_map"
 """Their templates."""
@@ -33,7 +34,8 @@ def wayfinding_addresses(locale: Locale, catalogs: Catalogs) -> dict[str, str]:
 def reserved_addresses(locales: Locales, catalogs: Catalogs) -> frozenset[str]:
     """Return the addresses that no text of the editors' may take."""
     own = (wayfinding_addresses(locale, catalogs) for locale in locales)
-    return frozenset(address for addresses in own for address in addresses.values())
+    named = frozenset(address for addresses in own for address in addresses.values())
+    return named | status_addresses(locales)
 
 
 def plan_wayfinding(site: Site, catalogs: Catalogs) -> Iterator[Page]:

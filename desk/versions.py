@@ -1,0 +1,61 @@
+"""The earlier words of a source text, as far as git remembers them."""
+
+from collections.abc import Iterator, Mapping
+from difflib import unified_diff
+
+from desk.git import earlier_texts
+from desk.reading import Catalogs
+from desk.settings import Settings
+from plugins.words import converters
+from summit.content import Bundle, Translation
+from summit.freshness import Section, sections_of
+from summit.problems import ContentError
+from summit.reading import parse_document
+from summit.site import Site
+from summit.validation import validate
+
+Sections = dict[str, Section]
+"""The sections of one version of a text, by key."""
+
+
+def present(site: Site, bundle: Bundle) -> Sections:
+    """Return the sections of the source as it is now."""
+    return {section.key: section for section in site.sections[bundle.key]}
+
+
+def earlier(
+    settings: Settings, site: Site, catalogs: Catalogs, bundle: Bundle
+) -> Iterator[Sections]:
+    """Yield the sections of each committed version of the source, the latest first."""
+    source = site.catalogue.source(bundle)
+    converter = converters(catalogs)(source.locale)
+    for text in earlier_texts(settings.root, source.path):
+        try:
+            document = parse_document(text, source.path)
+            front = validate(bundle.kind.text, document.fields, source.path, site.locales)
+        except ContentError:
+            continue  # It was committed with a mistake.
+        old = Translation(source.locale, source.path, front, document.body, document.body_line)
+        html = converter.to_html(old.body, bundle.facts.credits, ())
+        found = sections_of(old, converter.finish(html).headings)
+        yield {section.key: section for section in found}
+
+
+def difference(before: Section | None, after: Section) -> Iterator[str]:
+    """Yield the lines that were taken out (-) and put in (+); all are new where none is known."""
+    old = before.text.strip().splitlines() if before else []
+    lines = unified_diff(old, after.text.strip().splitlines(), n=1, lineterm="")
+    yield from (line for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+def as_recorded(versions: Iterator[Sections], wanted: Mapping[str, str]) -> Sections:
+    """Return, of the sections wanted by digest, those that some version has."""
+    found: Sections = {}
+    for version in versions:
+        for key in wanted.keys() - found.keys():
+            section = version.get(key)
+            if section and section.digest == wanted[key]:
+                found[key] = section
+        if len(found) == len(wanted):
+            break
+    return found

@@ -5,12 +5,12 @@ digest of the source's words: ``made_from: {_: 3f9a1c, why: 8b7d02}``. ``_`` is 
 its title and summary included. No git is needed to know what has changed since.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from types import MappingProxyType
 
 from summit.catalogue import Catalogue
@@ -44,7 +44,7 @@ class Section:
     @property
     def words(self) -> int:
         """How many words there are to translate."""
-        return len(WORD.findall(self.text))
+        return len(WORD.findall(KEY.sub("", self.text)))
 
     @property
     def digest(self) -> str:
@@ -88,8 +88,11 @@ def sections_of(source: Translation, headings: Sequence[Heading]) -> tuple[Secti
 
 
 def _front_words(source: Translation) -> str:
-    words = source.text.model_dump(exclude=NOT_WORDS, exclude_defaults=True)
-    return json.dumps(words, ensure_ascii=False, sort_keys=True)
+    """Return what a translator translates of the front matter, a line for each value."""
+    front = source.text.model_dump(exclude=NOT_WORDS, exclude_defaults=True)
+    values = (front[name] for name in sorted(front))
+    lines = (each.values() if isinstance(each, dict) else [each] for each in values)
+    return "\n".join(map(str, chain.from_iterable(lines)))
 
 
 def split(body: str) -> list[str]:

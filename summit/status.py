@@ -16,7 +16,12 @@ def status_addresses(locales: Locales) -> frozenset[str]:
 
 
 def plan_status(site: Site) -> Iterator[Page]:
-    """Yield the page of each locale, which search engines are asked to leave out."""
+    """Yield the page of each locale, which search engines are asked to leave out.
+
+    A site in one language has nothing to say there.
+    """
+    if len(site.locales.all) == 1:
+        return
     places = tuple((locale, f"{locale}/{STATUS}/") for locale in site.locales)
     for locale, address in places:
         yield Page(address, locale, STATUS, places, address, is_listed=False)

@@ -1,0 +1,57 @@
+"""A small project with its git history, for the commands of the desk."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from desk import content, translations
+from desk.__main__ import main
+from desk.settings import Settings, read_settings
+from tests.conftest import ROOT
+from tests.sites.preview import write_content
+
+SOURCE = "content/pages/summit/index.fr.md"
+TRANSLATION = "content/pages/summit/index.en.md"
+
+
+class Project:
+    """A folder with content, whose commands are called as an editor would."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def call(self, *arguments: str) -> Result:
+        return CliRunner().invoke(main, arguments)
+
+    def read(self, path: str) -> str:
+        return (self.root / path).read_text("utf-8")
+
+    def change(self, path: str, old: str, new: str) -> None:
+        text = self.read(path)
+        assert old in text
+        (self.root / path).write_text(text.replace(old, new), "utf-8")
+
+    def git(self, *arguments: str) -> None:
+        identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
+        subprocess.run(
+            ["git", "-C", str(self.root), *identity, *arguments],  # noqa: S607 - on PATH
+            check=True,
+            capture_output=True,
+        )
+
+    def commit(self) -> None:
+        self.git("add", "content")
+        self.git("commit", "-m", "A step")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Return a project of two languages, without git at first."""
+    write_content(tmp_path)
+    values = {**read_settings().values, "THEME": str(ROOT / "theme"), "IMAGE_CACHE": None}
+    settings = Settings(tmp_path, {**values, "LOCALES": ["fr", "en"], "DIGITS": {}})
+    for module in (content, translations):
+        monkeypatch.setattr(module, "read_settings", lambda: settings)
+    return Project(tmp_path)

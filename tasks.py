@@ -22,7 +22,7 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUNTIME, CONSULTATION = "requirements.txt", "requirements-consultation.txt"
 DEV, BENCH = "requirements-dev.txt", "requirements-bench.txt"
 UNFINISHED = "unfinished"
-TOOLS = ("consultation", "content", "translations")
+TOOLS = ("consultation", "content", "messages", "translations")
 """The tasks with commands of their own: the package ``consultation``, else a group of ``desk``."""
 
 
@@ -256,6 +256,12 @@ def consultation(_context: Context, args: str = "") -> None:
 def content(_context: Context, args: str = "") -> None:
     """Check what editors write (content --help)."""
     run_tool("content", shlex.split(args))
+
+
+@task(help={"args": 'Its command, such as --args "update".'})
+def messages(_context: Context, args: str = "") -> None:
+    """Gather the interface's words and check them (messages --help)."""
+    run_tool("messages", shlex.split(args))
 
 
 @task(help={"args": 'Its command, such as --args "status".'})

@@ -5,6 +5,7 @@ import sys
 import click
 
 from desk.content import content
+from desk.messages import messages
 from desk.translations import translations
 from summit.problems import ContentError, SettingsError
 
@@ -14,7 +15,7 @@ def main() -> None:
     """Work on what editors write."""
 
 
-for group in (content, translations):
+for group in (content, messages, translations):
     main.add_command(group)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
+from consultation.database import open_store
 from consultation.settings import read_consultation
-from consultation.store import open_store
 from desk.settings import SETTINGS, Settings, read_settings
 from summit.consultation.questionnaire import Consultation
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
+from consultation.database import reading
 from consultation.desk import Desk, pass_desk
 from consultation.extracts import carry_out, plan, restore
 from consultation.reviewed import read_all, read_decided
 from consultation.settings import read_consultation
-from consultation.store import reading
 from summit.catalogue import Catalogue
 from summit.consultation.figures import as_yaml, count
 from summit.consultation.publishing import Extract, counted, extracts_of, groups_of

@@ -13,12 +13,12 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from consultation.built import BuiltSite
+from consultation.database import open_store
 from consultation.guarding import Rate, Salt, Turnstile, origin_of
 from consultation.intake import MOST_BYTES
 from consultation.replies import Replies
 from consultation.sentences import Sentences
 from consultation.settings import DEFAULT_STORE, read_consultation
-from consultation.store import open_store
 from consultation.taking import Counter, hurry
 from consultation.views import Receiver
 from desk.settings import Settings, read_settings

@@ -7,10 +7,11 @@ from threading import Lock
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from consultation.arriving import add
+from consultation.database import writing
 from consultation.records import Arrival, Outcome
-from consultation.store import add, writing
 from summit.clock import Clock, read_clock
-from summit.consultation.contribution import read_contribution
+from summit.consultation.documents import read_contribution
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.states import State, state_at
 

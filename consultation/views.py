@@ -27,8 +27,8 @@ from consultation.readers import reader_of
 from consultation.replies import Replies
 from consultation.sentences import Message, Sentences
 from consultation.taking import Counter, NotTakenError, WithdrawnError
-from summit.consultation.contribution import ContributionError, Slip
 from summit.consultation.receipts import read_receipt, receipt_of
+from summit.consultation.slips import ContributionError, Slip
 from summit.locales import Locale
 
 LOG = logging.getLogger(__name__)

@@ -7,11 +7,12 @@ from dataclasses import replace
 import click
 from sqlalchemy import Connection, select
 
+from consultation.database import writing
 from consultation.desk import Desk, pass_desk
 from consultation.extracts import restore
 from consultation.publishing import Harvest, harvest, published, write
 from consultation.settings import read_consultation, today
-from consultation.store import withdraw, writing
+from consultation.store import withdraw
 from consultation.tables import withdrawn
 from summit.consultation.figures import PATH as FIGURES
 from summit.consultation.receipts import digest, read_receipt

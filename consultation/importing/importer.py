@@ -12,15 +12,18 @@ from typing import TypeVar
 
 from sqlalchemy import Engine
 
+from consultation.arriving import add
+from consultation.database import reading, writing
 from consultation.importing.exports import parse_row
 from consultation.importing.items import FILE, MAIL, Item, Parsed, RefusedError, SourceError
 from consultation.importing.mail import parse_letter
 from consultation.importing.sources import NamedMapping
 from consultation.importing.strict_json import read_json
+from consultation.quarantine import quarantined, refuse, refuse_again, release
 from consultation.records import Arrival, Quarantined, Refusal
-from consultation.store import add, quarantined, reading, refuse, refuse_again, release, writing
-from summit.consultation.contribution import ContributionError, ContributionReader
+from summit.consultation.documents import ContributionReader
 from summit.consultation.questionnaire import Consultation
+from summit.consultation.slips import ContributionError
 
 MOST_ITEMS = 2000
 MOST_BYTES = 16_000_000

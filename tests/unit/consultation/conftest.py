@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from consultation.database import open_store
 from consultation.importing.importer import Importer
 from consultation.receiver import make_replies
 from consultation.records import Arrival
 from consultation.replies import Replies
 from consultation.settings import read_consultation
-from consultation.store import open_store
 from desk.settings import read_settings
 from summit.consultation.contribution import FORMAT, Answer, Consent, Contribution
 from summit.consultation.questionnaire import Consultation

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from consultation.database import reading
 from consultation.importing.importer import QUARANTINED, UNSENT, Importer
 from consultation.importing.items import SourceError
 from consultation.importing.mapping import SHIPPED, read_mapping
 from consultation.importing.sources import NamedMapping
 from consultation.records import Outcome
-from consultation.store import reading, stored
+from consultation.store import stored
 from summit.consultation.contribution import Answer, Consent, Contribution
 from summit.consultation.questionnaire import Consultation
 from summit.locales import Locales

@@ -15,16 +15,19 @@ from hypothesis import strategies as st
 from justhtml import JustHTML
 from sqlalchemy import Engine
 
+from consultation.arriving import add
+from consultation.database import open_store, writing
 from consultation.decisions import casebook, record
 from consultation.desk import Desk
 from consultation.drafting import draft_command
 from consultation.extracts import read_tree
 from consultation.publishing import publish_command
 from consultation.records import Arrival
-from consultation.store import add, open_store, withdraw, writing
+from consultation.store import withdraw
 from consultation.tables import contributions
 from consultation.withdrawal import withdraw_command
-from summit.consultation.contribution import Consent, Contribution, clean
+from summit.consultation.cleaning import clean
+from summit.consultation.contribution import Consent, Contribution
 from summit.consultation.publishing import Extract
 from summit.consultation.receipts import digest
 from summit.consultation.review import Action, Decision, Tags

@@ -8,23 +8,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select, text
 
+from consultation.arriving import add
+from consultation.database import open_store, reading, settle, writing
 from consultation.migrations import StoreError, migrate
+from consultation.quarantine import quarantined, refuse, refuse_again, release
 from consultation.records import Arrival, Outcome, Refusal, Status
-from consultation.store import (
-    add,
-    find,
-    history,
-    open_store,
-    quarantined,
-    reading,
-    refuse,
-    refuse_again,
-    release,
-    settle,
-    stored,
-    withdraw,
-    writing,
-)
+from consultation.store import find, history, stored, withdraw
 from consultation.tables import contributions, decisions, replaced
 from summit.consultation.contribution import Answer, Consent, Contribution
 from summit.consultation.identity import owner_of

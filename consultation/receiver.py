@@ -81,6 +81,7 @@ def make_app(receiver: Receiver, *, behind_proxy: bool) -> Flask:
     app.add_url_rule("/", "about", receiver.about)
     app.add_url_rule("/", "receive", receiver.receive, methods=["POST"])
     app.add_url_rule("/thanks/<locale>/<code>", "thanks", receiver.thank)
+    app.add_url_rule("/too-long", "too_long", receiver.too_long)
     app.register_error_handler(Exception, receiver.fail)
     app.after_request(receiver.finish)
     if behind_proxy:

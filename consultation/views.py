@@ -164,6 +164,10 @@ class Receiver:
         """Say what this address is for, and where the form is."""
         return self._status(HTTPStatus.OK)
 
+    def too_long(self) -> Response:
+        """Say, for a proxy that lets nothing longer through, that this was too long."""
+        return self._status(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
     def _status(self, status: int) -> Response:
         message = self._sentences().status(status)
         return self._say(status, message, self.replies.message(self._locale(), message))

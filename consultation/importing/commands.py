@@ -22,7 +22,7 @@ WORDS = {
     Outcome.REPLACED: "replaced by their authors",
     Outcome.SAME: "there already",
     Outcome.WITHDRAWN: "withdrawn by their authors, left out",
-    UNSENT: "never sent, left out",
+    UNSENT: "never sent or sent by programs, left out",
     QUARANTINED: "in quarantine",
 }
 mapping_option = click.option(

@@ -66,7 +66,8 @@ class Counter:
         contribution = read_contribution(document, self.consultation)
         if not contribution.receipt:
             contribution = replace(contribution, receipt=spare)
-        arrival = Arrival(contribution, SOURCE, self.clock.now.astimezone(UTC).date())
+        day = self.clock.now.astimezone(UTC).date()
+        arrival = Arrival(contribution, SOURCE, day, is_live=True)
         with self._turn, writing(self.store) as connection:
             (outcome,) = add(connection, [arrival])
         if outcome is Outcome.WITHDRAWN:

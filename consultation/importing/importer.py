@@ -76,12 +76,15 @@ class Importer:
 
     def _arrival(self, item: Item, parsed: Parsed) -> Arrival:
         contribution = self.reader.read(parsed.document)
-        return Arrival(contribution, item.source, self._day(parsed.day or item.day), parsed.mark)
+        sent = self._sent(parsed.day or item.day)
+        is_dated = sent is not None and item.source != FILE
+        day = sent or self.today
+        return Arrival(contribution, item.source, day, parsed.mark, is_dated=is_dated)
 
-    def _day(self, sent: date | None) -> date:
-        """Return the day of sending; today where it is unknown, or where a clock was wrong."""
+    def _sent(self, day: date | None) -> date | None:
+        """Return the day of sending, unless it is unknown or a clock was wrong."""
         opens = self.consultation.facts.opens.date()
-        return sent if sent and opens <= sent <= self.today else self.today
+        return day if day and opens <= day <= self.today else None
 
     def _parse(self, item: Item) -> list[Parsed]:
         if item.source == FILE:

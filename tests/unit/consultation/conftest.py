@@ -26,12 +26,13 @@ CODE = "7ZQK-0M4V-9D2X-HB3R"
 
 
 def arrival(words: str = "Une rampe.", **facts: Any) -> Arrival:
-    """Return an arrival with one answer; facts are those of Contribution, or its mark."""
+    """Return an arrival with one answer; facts are those of Contribution, or of Arrival."""
     mark, day = facts.pop("mark", None), facts.pop("day", DAY)
+    known = {name: facts.pop(name, False) for name in ("is_live", "is_dated")}
     answers: dict[str, Answer] = {"inclusion": words, **facts.pop("answers", {})}
     consent = facts.pop("consent", Consent.PUBLISH)
     contribution = Contribution("fr", answers, consent, **facts)
-    return Arrival(contribution, "file", day, mark)
+    return Arrival(contribution, "file", day, mark, **known)
 
 
 def document(words: object = "Une rampe.", **fields: Any) -> dict[str, Any]:

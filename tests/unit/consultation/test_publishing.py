@@ -128,6 +128,23 @@ def test_says_of_a_person_what_five_others_said(office: Office) -> None:
     assert "country:\n  MA: 7\n" in office.read("figures.yaml")
 
 
+def test_counts_never_change_by_one(office: Office) -> None:
+    for n in range(6):
+        office.receive(f"Une rampe {n}.")
+    office.call(publish_command)
+    before = office.read("figures.yaml")
+    office.receive("Une de plus.")
+    result = office.call(publish_command)
+    assert (
+        "Some counts stay as they were published until they have changed by five" in result.output
+    )
+    assert office.read("figures.yaml") == before
+    for n in range(4):
+        office.receive(f"Un banc {n}.")
+    assert "Some counts" not in office.call(publish_command).output
+    assert office.read("figures.yaml").startswith("contributions: 11\n")
+
+
 def test_second_call_changes_nothing(office: Office) -> None:
     name = office.publish("Une rampe.")
     office.call(publish_command)

@@ -19,6 +19,11 @@ class Desk:
     address: str
     settings_file: Path = SETTINGS
 
+    @property
+    def file(self) -> Path | None:
+        """Where the store is, if it is a file."""
+        return None if "://" in self.address else Path(self.address).resolve()
+
     def settings(self) -> Settings:
         """Return the site's settings."""
         return read_settings(self.settings_file)

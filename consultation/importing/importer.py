@@ -15,12 +15,13 @@ from sqlalchemy import Engine
 from consultation.arriving import add
 from consultation.database import reading, writing
 from consultation.importing.exports import parse_row
+from consultation.importing.forgetting import admitted
 from consultation.importing.items import FILE, MAIL, Item, Parsed, RefusedError, SourceError
 from consultation.importing.mail import parse_letter
 from consultation.importing.sources import NamedMapping
 from consultation.importing.strict_json import read_json
 from consultation.quarantine import quarantined, refuse, refuse_again, release
-from consultation.records import Arrival, Quarantined, Refusal
+from consultation.records import Arrival, Outcome, Quarantined, Refusal
 from summit.consultation.documents import ContributionReader
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.slips import ContributionError
@@ -63,8 +64,11 @@ class Importer:
                 refusals.append(self._refusal(item, str(error)))
         with writing(self.store) as connection:
             counts.update(add(connection, arrivals))
-            refuse(connection, refusals)
-        counts[QUARANTINED] = len(refusals)
+            for refusal in refusals:
+                kept = admitted(connection, refusal)
+                refuse(connection, kept)
+                counts[QUARANTINED] += len(kept)
+                counts[Outcome.WITHDRAWN] += refusal not in kept
         return counts
 
     def arrivals_of(self, item: Item) -> list[Arrival]:

@@ -16,13 +16,16 @@ from justhtml import JustHTML
 from sqlalchemy import Engine
 
 from consultation.arriving import add
-from consultation.database import open_store, writing
+from consultation.database import open_store, reading, writing
 from consultation.decisions import casebook, record
 from consultation.desk import Desk
 from consultation.drafting import draft_command
 from consultation.extracts import read_tree
+from consultation.importing.importer import Importer
+from consultation.importing.items import Item
 from consultation.publishing import publish_command
-from consultation.records import Arrival
+from consultation.quarantine import quarantined, refuse
+from consultation.records import Arrival, Outcome, Refusal
 from consultation.store import withdraw
 from consultation.tables import contributions
 from consultation.withdrawal import withdraw_command
@@ -35,7 +38,8 @@ from summit.plain import to_html
 from summit.reading import read_document
 from tests.conftest import ROOT, build
 from tests.html import attribute
-from tests.unit.consultation.conftest import CODE
+from tests.unit.consultation.conftest import CODE, as_json
+from tests.unit.consultation.test_mail import message
 
 DAY = date(2016, 10, 5)
 
@@ -259,6 +263,58 @@ def test_withdrawal_that_was_cut_short_goes_on(office: Office) -> None:
     result = office.call(withdraw_command, CODE)
     assert result.exit_code == 0
     assert goes not in office.voices
+
+
+def test_withdrawal_searches_quarantine_drafts_and_sheets(office: Office) -> None:
+    goes = office.publish("Elle part.", receipt=CODE)
+    stays = office.publish("Elle reste.")
+    other = "0000-0000-0000-0000"
+    mail = message("Bonjour", as_json("A", receipt=CODE), as_json("B", receipt=other), b"{")
+    alone = message(f"[cities-for-life/contribution 9]\nreceipt: {CODE.lower()}\n", cte="base64")
+    refusals = [
+        Refusal(source, "place", "why", payload, DAY)
+        for source, payload in (
+            ("mail", mail.as_bytes()),
+            ("mail", alone.as_bytes()),
+            ("netlify", f"receipt,x\r\n{CODE},words\r\n".encode()),
+            ("file", f'{{"receipt": "{CODE}"'.encode("utf-16")),
+            ("file", b'{"receipt": "another"'),
+        )
+    ]
+    with writing(office.store) as connection:
+        refuse(connection, refusals)
+    var = office.root / "var/summary"
+    var.mkdir(parents=True)
+    (var / "index.fr.md").write_text(
+        f"- Elle part. [voice:{goes}]\n- idée (2) [voice:{goes}] [voice:{stays}]\nFin.\n", "utf-8"
+    )
+    sheet = f"\ufeffvoice;answer\r\n{goes};Elle part.\r\n{stays};Elle reste.\r\n"
+    (var / "sheet.csv").write_text(sheet, "utf-8", newline="")
+    (var / "notes.txt").write_text(f"Voir {goes}.", "utf-8")
+    result = office.call(withdraw_command, CODE)
+    assert result.exit_code == 0, result.output
+    with reading(office.store) as connection:
+        left = [each.refusal for each in quarantined(connection)]
+    assert [each.payload for each in left] == [
+        refusals[4].payload,
+        as_json("B", receipt=other),
+        b"{",
+    ]
+    assert [each.source for each in left] == ["file"] * 3
+    assert (var / "index.fr.md").read_text("utf-8") == f"- idée (2) [voice:{stays}]\nFin.\n"
+    assert (var / "sheet.csv").read_text("utf-8-sig") == f"voice;answer\n{stays};Elle reste.\n"
+    for line in (
+        "Things taken out of quarantine: 4.",
+        f"{var}/index.fr.md:1: the quotation is taken out.",
+        f"{var}/index.fr.md:2: the citation is taken out.",
+        f"{var}/sheet.csv: rows taken out: 1.",
+        f"{var}/notes.txt: still holds it.",
+    ):
+        assert line in result.output
+    assert f"{var}/index.fr.md: still" not in result.output
+    importer = Importer(office.store, Desk("", office.root / "pelicanconf.py").consultation(), DAY)
+    ((counts, _),) = importer.take([Item("mail", "again", alone.as_bytes())])
+    assert +counts == {Outcome.WITHDRAWN: 1}
 
 
 def test_slip_in_a_code_is_wrong_use(office: Office) -> None:

@@ -26,7 +26,7 @@ def is_step(before: int, now: int) -> bool:
 
 @given(st.lists(PEOPLE, max_size=4), st.integers(0, 30))
 def test_no_number_ever_changes_by_fewer_than_five(
-    arrivals: list[list[Counted]], gone: int
+    arrivals: list[list[Counted]], withdrawn: int
 ) -> None:
     everybody: list[Counted] = []
     published: Figures | None = None

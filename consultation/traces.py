@@ -18,8 +18,9 @@ def sweep(folder: Path, ids: AbstractSet[str], receipt: str, store: Path | None)
 
     The store, where it is a file in this folder, is not looked into.
     """
+    own = {f"{store}{suffix}" for suffix in ("", "-wal", "-shm")}
     for path in sorted(folder.rglob("*")):
-        if not path.is_file() or (store and str(path.resolve()).startswith(str(store))):
+        if not path.is_file() or str(path.resolve()) in own:
             continue
         if path.suffix.lower() == SHEET and (rows := cut_out(path, ids)):
             yield f"{path}: rows taken out: {rows}."

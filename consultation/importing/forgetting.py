@@ -1,6 +1,6 @@
 """What quarantine may keep of something that holds the receipt code of a withdrawn contribution."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from email.message import EmailMessage
@@ -28,9 +28,23 @@ def forget(connection: Connection, receipt: str) -> int:
     return len(found)
 
 
-def admitted(connection: Connection, refusal: Refusal) -> list[Refusal]:
-    """Return what quarantine may take in: nothing that was withdrawn comes back this way."""
-    receipts = {digest(receipt): receipt for receipt in receipts_of(refusal)}
+def refuse_rightly(
+    connection: Connection, searched: Sequence[tuple[Refusal, AbstractSet[str]]]
+) -> tuple[int, int]:
+    """Put things into quarantine, without what was withdrawn; each comes with its receipt codes.
+
+    Returns how many are there, and in how many something was withdrawn.
+    """
+    admissible = [_admitted(connection, *each) for each in searched]
+    kept = [refusal for some in admissible for refusal in some]
+    refuse(connection, kept)
+    whole = sum(some == [refusal] for (refusal, _), some in zip(searched, admissible, strict=True))
+    return len(kept), len(searched) - whole
+
+
+def _admitted(connection: Connection, refusal: Refusal, codes: AbstractSet[str]) -> list[Refusal]:
+    """Return what quarantine may take in of something that holds these receipt codes."""
+    receipts = {digest(code): code for code in codes}
     gone = existing(connection, withdrawn.c.receipt_digest, receipts.keys()) if receipts else set()
     return list(left_of(refusal, {receipts[each] for each in gone})) if gone else [refusal]
 

@@ -15,12 +15,12 @@ from sqlalchemy import Engine
 from consultation.arriving import add
 from consultation.database import reading, writing
 from consultation.importing.exports import parse_row
-from consultation.importing.forgetting import admitted
+from consultation.importing.forgetting import receipts_of, refuse_rightly
 from consultation.importing.items import FILE, MAIL, Item, Parsed, RefusedError, SourceError
 from consultation.importing.mail import parse_letter
 from consultation.importing.sources import NamedMapping
 from consultation.importing.strict_json import read_json
-from consultation.quarantine import quarantined, refuse, refuse_again, release
+from consultation.quarantine import quarantined, refuse_again, release
 from consultation.records import Arrival, Outcome, Quarantined, Refusal
 from summit.consultation.documents import ContributionReader
 from summit.consultation.questionnaire import Consultation
@@ -62,13 +62,11 @@ class Importer:
                 counts[UNSENT] += not found
             except RefusedError as error:
                 refusals.append(self._refusal(item, str(error)))
+        searched = [(refusal, receipts_of(refusal)) for refusal in refusals]
         with writing(self.store) as connection:
             counts.update(add(connection, arrivals))
-            for refusal in refusals:
-                kept = admitted(connection, refusal)
-                refuse(connection, kept)
-                counts[QUARANTINED] += len(kept)
-                counts[Outcome.WITHDRAWN] += refusal not in kept
+            counts[QUARANTINED], withdrawn = refuse_rightly(connection, searched)
+        counts[Outcome.WITHDRAWN] += withdrawn
         return counts
 
     def arrivals_of(self, item: Item) -> list[Arrival]:

@@ -17,8 +17,8 @@ Values = dict[str, Any]
 def add(connection: Connection, arrivals: Sequence[Arrival]) -> list[Outcome]:
     """Put contributions into the store and return what became of each.
 
-    A document that was there before its author replaced it stays in the past: reading the same
-    mailbox again, old letter and new, changes nothing.
+    A document that was there before its author replaced it stays in the past, unless it was sent
+    once more after that: reading the same mailbox again, old letter and new, changes nothing.
     """
     batch = Batch(connection, arrivals)
     outcomes = [batch.take(arrival) for arrival in arrivals]
@@ -55,6 +55,8 @@ class Batch:
         self.owned = dict(self.stored)
         self.added: dict[str, Values] = {}
         self.past: list[Past] = []
+        self.back: set[str] = set()
+        """The digests of what leaves the past, because it was sent again."""
 
     def _owned(self, owners: Collection[str]) -> dict[str, Values]:
         query = select(contributions).where(contributions.c.receipt_digest.in_(owners))
@@ -65,7 +67,7 @@ class Batch:
         """Decide on one arrival, those before it counted in."""
         if arrival.owner in self.withdrawn:
             return Outcome.WITHDRAWN
-        if arrival.digest in self.known:
+        if arrival.digest in self.known and not self._comes_back(arrival):
             return Outcome.SAME
         self.known.add(arrival.digest)
         if arrival.owner in self.owned:
@@ -76,6 +78,17 @@ class Batch:
         if arrival.owner:
             self.owned[arrival.owner] = row
         return Outcome.ADDED
+
+    def _comes_back(self, arrival: Arrival) -> bool:
+        """Tell whether an author returns to what was replaced; then take it out of the past."""
+        current = self.owned.get(arrival.owner or "")
+        if not current or current["digest"] == arrival.digest:
+            return False
+        if not arrival.was_sent_after(current["day"]):
+            return False
+        self.back.add(arrival.digest)
+        self.past = [past for past in self.past if past.row["digest"] != arrival.digest]
+        return True
 
     def _new_id(self, arrival: Arrival) -> str:
         lengths = range(SHORTEST_ID, LONGEST_ID + 1)
@@ -127,6 +140,8 @@ class Batch:
         if changed:
             mine = contributions.c.id == bindparam("old_id")
             self.connection.execute(contributions.update().where(mine), changed)
+        if self.back:
+            self.connection.execute(replaced.delete().where(replaced.c.digest.in_(self.back)))
         if self.past:
             self.connection.execute(replaced.insert(), [_past_row(past) for past in self.past])
 

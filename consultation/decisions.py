@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from consultation.records import Status, Stored, contribution_of
+from consultation.records import Status, Stored
+from consultation.store import stored_of
 from consultation.tables import contributions, decisions
 from summit.consultation.contribution import Consent
 from summit.consultation.questionnaire import THEMES, Consultation
@@ -67,7 +68,7 @@ class Casebook:
         """Return the answers of some contributions, those that are there."""
         query = select(contributions).where(contributions.c.id.in_(ids))
         rows = connection.execute(query).all()
-        return list(self.cases(connection, [_stored(row) for row in rows]))
+        return list(self.cases(connection, [stored_of(row) for row in rows]))
 
     def case(self, connection: Connection, identifier: str, question: str) -> Case | None:
         """Return one answer, or None where it is not there (any more)."""
@@ -109,7 +110,9 @@ def publishable(
     if status:
         query = query.where(contributions.c.status == status.value)
     query = query.order_by(contributions.c.id).limit(PAGE)
-    while some := [_stored(r) for r in connection.execute(query.where(contributions.c.id > after))]:
+    while some := [
+        stored_of(r) for r in connection.execute(query.where(contributions.c.id > after))
+    ]:
         yield some
         after = some[-1].id
 
@@ -188,8 +191,3 @@ def _recorded(row: Row[Any]) -> Recorded:
     decision = Decision(Action(row.action), row.reason, row.text, tags, tuple(row.harmless))
     decision = replace(decision, unsigned=row.unsigned)
     return Recorded(decision, row.revision, row.reviewer, row.moment)
-
-
-def _stored(row: Row[Any]) -> Stored:
-    contribution = contribution_of(row.document)
-    return Stored(row.id, contribution, row.source, row.day, Status(row.status))

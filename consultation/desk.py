@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
+from consultation.database import open_store
 from consultation.settings import read_consultation
-from consultation.store import open_store
 from desk.settings import SETTINGS, Settings, read_settings
 from summit.consultation.questionnaire import Consultation
 
@@ -18,6 +18,11 @@ class Desk:
 
     address: str
     settings_file: Path = SETTINGS
+
+    @property
+    def file(self) -> Path | None:
+        """Where the store is, if it is a file."""
+        return None if "://" in self.address else Path(self.address).resolve()
 
     def settings(self) -> Settings:
         """Return the site's settings."""

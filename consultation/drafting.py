@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from consultation.database import reading
 from consultation.desk import Desk, pass_desk
 from consultation.publishing import harvest
 from consultation.reviewed import read_all
 from consultation.settings import read_consultation
-from consultation.store import reading
 from desk.settings import ROOT
 from summit.catalogs import load_catalog
 from summit.catalogue import slug_of, slugify

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from flask import Request
 
 from consultation.importing.strict_json import LONGEST_DOCUMENT, read_json
-from summit.consultation.contribution import document_of_form
+from summit.consultation.documents import document_of_form
 
 FORM = "application/x-www-form-urlencoded"
 FILE = "application/json"

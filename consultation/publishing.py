@@ -9,16 +9,23 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
+from consultation.database import reading
 from consultation.desk import Desk, pass_desk
 from consultation.extracts import carry_out, plan, restore
 from consultation.reviewed import read_all, read_decided
 from consultation.settings import read_consultation
-from consultation.store import reading
 from summit.catalogue import Catalogue
 from summit.consultation.figures import as_yaml, count
+from summit.consultation.filling import figures_of
 from summit.consultation.publishing import Extract, counted, extracts_of, groups_of
 from summit.consultation.questionnaire import Consultation
+from summit.consultation.steps import step
 from summit.consultation.voices import name_of, voices_of
+
+WAITING = (
+    "Some counts stay as they were published until they have changed by five: else people could "
+    "be found in the difference."
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,8 @@ class Harvest:
     """As ``figures.yaml`` holds them; empty where there is nothing to count."""
     refused: tuple[str, ...]
     """Decisions that cannot be followed, each in a sentence."""
+    is_waiting: bool = False
+    """Whether counts stay behind until enough people have come."""
 
 
 def harvest(store: Engine, consultation: Consultation) -> Harvest:
@@ -48,8 +57,10 @@ def harvest(store: Engine, consultation: Consultation) -> Harvest:
         for approved in each.approved
         for fault in approved.faults
     ]
-    text = as_yaml(figures) if figures.contributions else ""
-    return Harvest(tuple(extracts), text, tuple(refused))
+    if not figures.contributions:
+        return Harvest(tuple(extracts), "", tuple(refused))
+    fit = step(figures_of(consultation.catalogue), figures)
+    return Harvest(tuple(extracts), as_yaml(fit), tuple(refused), is_waiting=fit != figures)
 
 
 def published(catalogue: Catalogue) -> set[str]:
@@ -89,6 +100,8 @@ def write(root: Path, catalogue: Catalogue, gathered: Harvest) -> None:
     new, changed, gone = carry_out(root, wanted)
     total = len(gathered.extracts)
     click.echo(f"{total} voices: {len(new)} new, {len(changed)} changed, {len(gone)} removed.")
+    if gathered.is_waiting:
+        click.echo(WAITING)
     for name in sorted(gone):
         for place in citations(catalogue, name):
             click.echo(f"{place}: cites the voice {name}, which is gone: the build stops here.")

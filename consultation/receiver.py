@@ -13,12 +13,12 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from consultation.built import BuiltSite
+from consultation.database import open_store
 from consultation.guarding import Rate, Salt, Turnstile, origin_of
 from consultation.intake import MOST_BYTES
 from consultation.replies import Replies
 from consultation.sentences import Sentences
 from consultation.settings import DEFAULT_STORE, read_consultation
-from consultation.store import open_store
 from consultation.taking import Counter, hurry
 from consultation.views import Receiver
 from desk.settings import Settings, read_settings
@@ -81,6 +81,7 @@ def make_app(receiver: Receiver, *, behind_proxy: bool) -> Flask:
     app.add_url_rule("/", "about", receiver.about)
     app.add_url_rule("/", "receive", receiver.receive, methods=["POST"])
     app.add_url_rule("/thanks/<locale>/<code>", "thanks", receiver.thank)
+    app.add_url_rule("/too-long", "too_long", receiver.too_long)
     app.register_error_handler(Exception, receiver.fail)
     app.after_request(receiver.finish)
     if behind_proxy:

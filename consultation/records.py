@@ -44,6 +44,10 @@ class Arrival:
     """The day it came in (UTC)."""
     mark: str | None = None
     """Stands for a receipt where a form service numbers what it receives: a SHA-256."""
+    is_live: bool = False
+    """Whether its author sends it at this very moment, through the form."""
+    is_dated: bool = False
+    """Whether the day is known to be that of sending; else it is that of the import."""
 
     @cached_property
     def owner(self) -> str | None:
@@ -54,6 +58,10 @@ class Arrival:
     def digest(self) -> str:
         """The SHA-256 of what it says."""
         return content_digest(self.contribution, self.owner)
+
+    def was_sent_after(self, day: date) -> bool:
+        """Tell whether it was certainly sent later than what came in on a day."""
+        return self.is_live or (self.is_dated and self.day > day)
 
     def row(self, identifier: str) -> dict[str, Any]:
         """Return it as the table of contributions holds it."""

@@ -9,8 +9,10 @@ from consultation.built import BuiltSite, element, empty, insert_after, language
 from consultation.filling import FORM, Complaint, complain, fill
 from consultation.intake import Fields
 from consultation.sentences import Message, Sentences
-from summit.consultation.contribution import ANSWER, Slip, SlipKind, clean
+from summit.consultation.cleaning import clean
+from summit.consultation.documents import ANSWER
 from summit.consultation.questionnaire import Consultation, Question
+from summit.consultation.slips import Slip, SlipKind
 from summit.locales import Locale, Locales
 from summit.typography import typeset_text
 

@@ -9,6 +9,7 @@ from flask import Blueprint, Flask, Response, abort, redirect, render_template, 
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from consultation.database import reading, writing
 from consultation.decisions import (
     ClashError,
     ideas,
@@ -19,7 +20,6 @@ from consultation.draft import Draft, draft_of_case, draft_of_form, passages, pi
 from consultation.queue import next_case, read_filters, read_queue
 from consultation.review_words import answer_address, words_of
 from consultation.room import Room, guard, protect, show_error
-from consultation.store import reading, writing
 from summit.consultation.review import Case, faults
 
 SHEETS = ("tokens", "base")

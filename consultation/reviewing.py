@@ -6,13 +6,13 @@ from typing import Any
 import click
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from consultation.database import reading, writing
 from consultation.decisions import casebook
 from consultation.desk import Desk, pass_desk
 from consultation.review import make_app
 from consultation.room import Room
 from consultation.sheet_taking import take_sheet
 from consultation.sheets import all_cases, write_sheet
-from consultation.store import reading, writing
 from desk.settings import read_settings
 from summit.catalogs import load_catalog
 from summit.locales import Locale

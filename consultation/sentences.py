@@ -7,7 +7,7 @@ from gettext import GNUTranslations
 from typing import Any
 
 from summit import formats
-from summit.consultation.contribution import Slip, SlipKind
+from summit.consultation.slips import Slip, SlipKind
 from summit.locales import Locale
 
 

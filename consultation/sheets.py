@@ -6,7 +6,7 @@ column ``revision`` says what the reviewer saw: nothing that was decided since i
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -94,6 +94,28 @@ def read_sheet(path: Path) -> list[tuple[int, Row]]:
         for number, record in enumerate(records[1:], 2)
         if any(map(str.strip, record))
     ]
+
+
+def cut_out(path: Path, contributions: Container[str]) -> int:
+    """Take contributions out of a sheet; return how many rows went. What is no sheet stays."""
+    try:
+        text = _text_of(path)
+        delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        column = [name.strip().lower() for name in rows[0]].index("voice")
+    except (ContentError, csv.Error, IndexError, ValueError):
+        return 0
+    kept = [row for row in rows if _contribution(row, column) not in contributions]
+    if len(kept) < len(rows):
+        beside = path.with_name(f".{path.name}.new")
+        with beside.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file, delimiter=delimiter).writerows(kept)
+        beside.replace(path)
+    return len(rows) - len(kept)
+
+
+def _contribution(row: Sequence[str], column: int) -> str:
+    return row[column].strip().partition("-")[0] if column < len(row) else ""
 
 
 def _text_of(path: Path) -> str:

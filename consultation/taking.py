@@ -7,10 +7,11 @@ from threading import Lock
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from consultation.arriving import add
+from consultation.database import writing
 from consultation.records import Arrival, Outcome
-from consultation.store import add, writing
 from summit.clock import Clock, read_clock
-from summit.consultation.contribution import read_contribution
+from summit.consultation.documents import read_contribution
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.states import State, state_at
 
@@ -65,7 +66,8 @@ class Counter:
         contribution = read_contribution(document, self.consultation)
         if not contribution.receipt:
             contribution = replace(contribution, receipt=spare)
-        arrival = Arrival(contribution, SOURCE, self.clock.now.astimezone(UTC).date())
+        day = self.clock.now.astimezone(UTC).date()
+        arrival = Arrival(contribution, SOURCE, day, is_live=True)
         with self._turn, writing(self.store) as connection:
             (outcome,) = add(connection, [arrival])
         if outcome is Outcome.WITHDRAWN:

@@ -27,8 +27,8 @@ from consultation.readers import reader_of
 from consultation.replies import Replies
 from consultation.sentences import Message, Sentences
 from consultation.taking import Counter, NotTakenError, WithdrawnError
-from summit.consultation.contribution import ContributionError, Slip
 from summit.consultation.receipts import read_receipt, receipt_of
+from summit.consultation.slips import ContributionError, Slip
 from summit.locales import Locale
 
 LOG = logging.getLogger(__name__)
@@ -163,6 +163,10 @@ class Receiver:
     def about(self) -> Response:
         """Say what this address is for, and where the form is."""
         return self._status(HTTPStatus.OK)
+
+    def too_long(self) -> Response:
+        """Say, for a proxy that lets nothing longer through, that this was too long."""
+        return self._status(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
     def _status(self, status: int) -> Response:
         message = self._sentences().status(status)

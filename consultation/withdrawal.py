@@ -7,16 +7,21 @@ from dataclasses import replace
 import click
 from sqlalchemy import Connection, select
 
+from consultation.database import settle, writing
 from consultation.desk import Desk, pass_desk
 from consultation.extracts import restore
+from consultation.importing.forgetting import forget
 from consultation.publishing import Harvest, harvest, published, write
 from consultation.settings import read_consultation, today
-from consultation.store import withdraw, writing
+from consultation.store import withdraw
 from consultation.tables import withdrawn
+from consultation.traces import sweep
 from summit.consultation.figures import PATH as FIGURES
 from summit.consultation.receipts import digest, read_receipt
 from summit.consultation.voice import FOLDER
 
+VAR = "var"
+"""Where the tools put what they write: drafts, the store, and people's sheets."""
 REMAINS = """
 The content no longer holds it. Commit the change and publish the site.
 What was committed before is still in git's history, and in every copy of it. To purge it, with
@@ -30,9 +35,11 @@ UNKNOWN = (
     "No contribution is here that came with this code. One that arrives later will not be kept. "
     "Was the code copied rightly?"
 )
+QUARANTINE = "Things taken out of quarantine: {count}. What others said in them stays there."
 UNSEARCHED = (
-    "Not searched: the mailbox and the files that were imported from, what waits in quarantine, "
-    "drafts of the summary, backups of the store, search engines and archives of the web."
+    "Not searched: mailboxes and files outside {folder} (those that were imported from, sheets, "
+    "backups of the store), what came into quarantine without its code, search engines and "
+    "archives of the web."
 )
 
 
@@ -42,7 +49,7 @@ UNSEARCHED = (
 def withdraw_command(desk: Desk, code: str) -> None:
     """Remove everything that came with a receipt CODE: no later import brings it back."""
     try:
-        receipt = digest(read_receipt(code))
+        receipt = read_receipt(code)
     except ValueError:
         click.echo("This is not a receipt code: it has sixteen letters and digits.", err=True)
         sys.exit(2)
@@ -51,8 +58,15 @@ def withdraw_command(desk: Desk, code: str) -> None:
     consultation = read_consultation(settings)
     store = desk.store()
     with writing(store) as connection:
-        ids = {*withdraw(connection, receipt, today(consultation)), *_past(connection, receipt)}
-    if not ids:
+        owner = digest(receipt)
+        ids = {*withdraw(connection, owner, today(consultation)), *_past(connection, owner)}
+        waiting = forget(connection, receipt)
+    settle(store)
+    var = settings.root / VAR
+    traces = list(sweep(var, ids, receipt, desk.file))
+    for line in (*([QUARANTINE.format(count=waiting)] if waiting else ()), *traces):
+        click.echo(line)
+    if not ids and not waiting:
         click.echo(UNKNOWN, err=True)
         sys.exit(1)
     before = published(consultation.catalogue)
@@ -61,6 +75,7 @@ def withdraw_command(desk: Desk, code: str) -> None:
     write(settings.content, consultation.catalogue, left)
     for line in _result(ids, before):
         click.echo(line)
+    click.echo(UNSEARCHED.format(folder=var))
 
 
 def _past(connection: Connection, receipt: str) -> list[str]:
@@ -77,11 +92,11 @@ def only(gathered: Harvest, names: Iterable[str], *, has_figures: bool) -> Harve
 
 
 def _result(ids: set[str], before: set[str]) -> Iterator[str]:
-    yield f"Withdrawn: {', '.join(sorted(ids))}."
+    if ids:
+        yield f"Withdrawn: {', '.join(sorted(ids))}."
     gone = sorted(name for name in before if name.partition("-")[0] in ids)
     if gone:
         paths = " ".join(f"--path content/{FOLDER}/{name}/" for name in gone)
         yield REMAINS.format(paths=paths)
     else:
         yield "The content holds none of it."
-    yield UNSEARCHED

@@ -6,14 +6,15 @@ from collections import Counter
 import click
 from click._termui_impl import ProgressBar
 
+from consultation.database import reading, settle
 from consultation.desk import Desk, pass_desk
 from consultation.importing.importer import QUARANTINED, UNSENT, Importer, plain
 from consultation.importing.items import Source, SourceError
 from consultation.importing.mapping import read_mapping
 from consultation.importing.sources import NamedMapping, Opener, sources_at, why
+from consultation.quarantine import quarantined
 from consultation.records import Outcome
 from consultation.settings import today
-from consultation.store import quarantined, reading, settle
 from summit.locales import Locales
 
 WORDS = {
@@ -21,7 +22,7 @@ WORDS = {
     Outcome.REPLACED: "replaced by their authors",
     Outcome.SAME: "there already",
     Outcome.WITHDRAWN: "withdrawn by their authors, left out",
-    UNSENT: "never sent, left out",
+    UNSENT: "never sent or sent by programs, left out",
     QUARANTINED: "in quarantine",
 }
 mapping_option = click.option(

@@ -6,7 +6,7 @@ address, goes nowhere: not even into quarantine.
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
@@ -21,6 +21,9 @@ from summit.consultation.contribution import FORMAT, VERSION
 
 KEEP = "surrogateescape"
 """Bytes that are not UTF-8 stay what they are until the row is parsed, and then refuse it."""
+DELIMITERS = ",;\t"
+MASKED = "'="
+"""How LimeSurvey begins what a spreadsheet program would compute."""
 Row = dict[str, str]
 
 
@@ -32,9 +35,12 @@ def export(path: Path, name: str, columns: Columns) -> Source:
 def _rows(path: Path, name: str, columns: Columns) -> Iterator[Item]:
     csv.field_size_limit(LARGEST)
     with path.open("rb") as file:
-        file.seek(len(BOM) if file.read(len(BOM)) == BOM else 0)
+        start = len(BOM) if file.read(len(BOM)) == BOM else 0
+        file.seek(start)
+        delimiter = max(DELIMITERS, key=file.readline(LARGEST).decode("utf-8", KEEP).count)
+        file.seek(start)
         lines = (line.decode("utf-8", KEEP) for line in lines_of(file, path.name))
-        reader = csv.reader(lines, delimiter=columns.character, strict=True)
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
         try:
             header = next(reader, [])
             _check_header(header, columns, path.name)
@@ -56,7 +62,7 @@ def _check_header(header: list[str], columns: Columns, name: str) -> None:
         named = ", ".join(f'"{column}"' for column in missing)
         raise SourceError(
             f"{name}: the export has no column {named}. Correct the mapping, or export it again "
-            f"with {columns.character!r} between the cells and codes for headings."
+            "with codes for headings."
         )
 
 
@@ -71,14 +77,17 @@ def _kept(header: list[str], row: list[str], chosen: list[int]) -> bytes:
 
 
 def parse_row(data: bytes, name: str, columns: Columns) -> list[Parsed]:
-    """Return the contribution of a row, or none if it was never sent; raise RefusedError."""
+    """Return the contribution of a row, or none if no person sent it; raise RefusedError."""
     row = _read_row(data)
     sent = row.get(columns.sent, "").strip()
-    if not sent:
+    if not sent or row.get(columns.trap or "", "").strip():
         return []
     document: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     document |= {field: _value(cell, row) for field, cell in columns.fields.items()}
     answers = {key: _value(cell, row) for key, cell in columns.answers.items()}
+    for cell in columns.answers.values():
+        for question, words in _written(cell, row):
+            answers[question] = f"{answers.get(question, '')}\n{words}".strip()
     filled = {key: answer for key, answer in document.items() if answer}
     filled["answers"] = {key: answer for key, answer in answers.items() if answer}
     return [Parsed(filled, _mark(row, name, columns), _day(sent))]
@@ -94,24 +103,45 @@ def _read_row(data: bytes) -> Row:
     return dict(zip(header, row, strict=True))
 
 
-def _value(cell: Cell, row: Mapping[str, str]) -> str | list[str]:
+def _value(cell: Cell, row: Row) -> str | list[str]:
     if cell.ticked:
-        before, _, after = cell.column.partition(EACH)
-        codes = [
-            column.removeprefix(before).removesuffix(after)
-            for column, value in row.items()
-            if column.startswith(before) and column.endswith(after) and value == cell.ticked
-        ]
+        codes = [code for code, value in _ticks(cell, row) if _is_ticked(cell, code, value)]
     elif cell.separator:
-        codes = row.get(cell.column, "").split(cell.separator)
+        # As "a, b" or as '["a", "b"]'.
+        codes = [code.strip(' "[]') for code in row.get(cell.column, "").split(cell.separator)]
     else:
         text = row.get(cell.column, "")
+        text = text[1:] if text.startswith(MASKED) else text
         return cell.values.get(text.strip(), text)
-    stripped = (code.strip() for code in codes)
-    return [cell.values.get(code, code) for code in stripped if code]
+    return [cell.values.get(code, code) for code in codes if code]
 
 
-def _mark(row: Mapping[str, str], name: str, columns: Columns) -> str:
+def _ticks(cell: Cell, row: Row) -> Iterator[tuple[str, str]]:
+    """Yield each choice that has a column of its own, and what stands in it."""
+    before, _, after = cell.column.partition(EACH)
+    for column, value in row.items():
+        if column.startswith(before) and column.endswith(after):
+            yield column.removeprefix(before).removesuffix(after), value.strip()
+
+
+def _is_ticked(cell: Cell, code: str, value: str) -> bool:
+    if value and value not in (cell.ticked, cell.unticked) and code not in cell.written:
+        column = cell.column.replace(EACH, code)
+        raise RefusedError(
+            f'the column "{column}" holds "{value}", and not "{cell.ticked}". Export the answers '
+            "again as codes."
+        )
+    return value not in ("", cell.unticked)
+
+
+def _written(cell: Cell, row: Row) -> Iterator[tuple[str, str]]:
+    """Yield the words that stand in the place of a tick, with the question that gets them."""
+    for code, value in _ticks(cell, row) if cell.written else ():
+        if code in cell.written and value not in ("", cell.ticked, cell.unticked):
+            yield cell.written[code], value
+
+
+def _mark(row: Row, name: str, columns: Columns) -> str:
     numbers = [row.get(column, "") for column in columns.number]
     return sha256("\0".join([name, *numbers]).encode()).hexdigest()
 

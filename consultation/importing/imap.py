@@ -1,13 +1,15 @@
 """Letters in a mailbox on a server, read without marking them as read.
 
 ``imaps://user@host/INBOX``, or ``imap://`` for a server that begins in the clear and then turns to
-TLS; only this machine's own may stay in the clear. The password is in the environment.
+TLS; only this machine's own may stay in the clear. The password is in the environment. So is the
+certificate of an authority of one's own: ``SSL_CERT_FILE``, which OpenSSL reads by itself.
 """
 
 import imaplib
 import os
 import re
 import ssl
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -23,7 +25,11 @@ TIMEOUT = 60
 AT_A_TIME = 20
 """Messages asked for in one go."""
 OWN = frozenset({"localhost", "127.0.0.1", "::1"})
+OWN_AUTHORITY = (
+    "Where an authority of your own signs for the server, name its file in SSL_CERT_FILE."
+)
 NUMBER = re.compile(rb"(\d+) \(")
+BEYOND_ASCII = re.compile("&|[^ -~]+")
 
 
 def is_mailbox(address: str) -> bool:
@@ -64,7 +70,11 @@ def _log_in(server: imaplib.IMAP4, parts: SplitResult) -> None:
     password = os.environ.get(PASSWORD)
     if not password:
         raise ValueError(f"set the password in {PASSWORD}.")
-    server.login(unquote(parts.username or ""), password)
+    user = unquote(parts.username or "")
+    if "AUTH=PLAIN" in server.capabilities:  # In UTF-8; LOGIN knows ASCII only.
+        server.authenticate("PLAIN", lambda _: f"\0{user}\0{password}".encode())
+    else:
+        server.login(user, password)
 
 
 def _items(server: imaplib.IMAP4, count: int, label: str) -> Iterator[Item]:
@@ -72,7 +82,9 @@ def _items(server: imaplib.IMAP4, count: int, label: str) -> Iterator[Item]:
         for first in range(1, count + 1, AT_A_TIME):
             last = min(first + AT_A_TIME - 1, count)
             yield from _letters(server, first, last, label)
-    except (OSError, imaplib.IMAP4.error) as error:
+    except (OSError, imaplib.IMAP4.abort):
+        raise SourceError(f"{label}: the connection broke off. Import again.") from None
+    except imaplib.IMAP4.error as error:
         raise SourceError(f"{label}: {_reason(error)}") from None
     finally:
         server.shutdown()
@@ -95,12 +107,23 @@ def _asked(answer: tuple[str, list[Any]]) -> list[Any]:
 
 
 def _quoted(folder: str) -> str:
-    escaped = folder.replace("\\", "\\\\").replace('"', '\\"')
+    """Return a folder's name as servers write it: in modified UTF-7 (RFC 3501, 5.1.3)."""
+    encoded = BEYOND_ASCII.sub(lambda match: _shifted(match[0]), folder)
+    escaped = encoded.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _shifted(text: str) -> str:
+    data = b"" if text == "&" else b64encode(text.encode("utf-16-be"), b"+,")
+    return f"&{data.decode().rstrip('=')}-"
 
 
 def _reason(error: Exception) -> str:
     """Return why, as one line of plain text: some errors of servers are bytes."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"{error.verify_message.rstrip('.')}. {OWN_AUTHORITY}"
+    if isinstance(error, UnicodeError):  # Its own words would quote the password.
+        return "the server takes no name and no password with other letters than ASCII's."
     cause = error.args[0] if error.args and isinstance(error.args[0], bytes) else str(error)
     text = cause.decode(errors="replace") if isinstance(cause, bytes) else cause
     return "".join(filter(str.isprintable, text)) or type(error).__name__

@@ -12,15 +12,19 @@ from typing import TypeVar
 
 from sqlalchemy import Engine
 
+from consultation.arriving import add
+from consultation.database import reading, writing
 from consultation.importing.exports import parse_row
+from consultation.importing.forgetting import receipts_of, refuse_rightly
 from consultation.importing.items import FILE, MAIL, Item, Parsed, RefusedError, SourceError
 from consultation.importing.mail import parse_letter
 from consultation.importing.sources import NamedMapping
 from consultation.importing.strict_json import read_json
-from consultation.records import Arrival, Quarantined, Refusal
-from consultation.store import add, quarantined, reading, refuse, refuse_again, release, writing
-from summit.consultation.contribution import ContributionError, ContributionReader
+from consultation.quarantine import quarantined, refuse_again, release
+from consultation.records import Arrival, Outcome, Quarantined, Refusal
+from summit.consultation.documents import ContributionReader
 from summit.consultation.questionnaire import Consultation
+from summit.consultation.slips import ContributionError
 
 MOST_ITEMS = 2000
 MOST_BYTES = 16_000_000
@@ -58,10 +62,11 @@ class Importer:
                 counts[UNSENT] += not found
             except RefusedError as error:
                 refusals.append(self._refusal(item, str(error)))
+        searched = [(refusal, receipts_of(refusal)) for refusal in refusals]
         with writing(self.store) as connection:
             counts.update(add(connection, arrivals))
-            refuse(connection, refusals)
-        counts[QUARANTINED] = len(refusals)
+            counts[QUARANTINED], withdrawn = refuse_rightly(connection, searched)
+        counts[Outcome.WITHDRAWN] += withdrawn
         return counts
 
     def arrivals_of(self, item: Item) -> list[Arrival]:
@@ -73,12 +78,15 @@ class Importer:
 
     def _arrival(self, item: Item, parsed: Parsed) -> Arrival:
         contribution = self.reader.read(parsed.document)
-        return Arrival(contribution, item.source, self._day(parsed.day or item.day), parsed.mark)
+        sent = self._sent(parsed.day or item.day)
+        is_dated = sent is not None and item.source != FILE
+        day = sent or self.today
+        return Arrival(contribution, item.source, day, parsed.mark, is_dated=is_dated)
 
-    def _day(self, sent: date | None) -> date:
-        """Return the day of sending; today where it is unknown, or where a clock was wrong."""
+    def _sent(self, day: date | None) -> date | None:
+        """Return the day of sending, unless it is unknown or a clock was wrong."""
         opens = self.consultation.facts.opens.date()
-        return sent if sent and opens <= sent <= self.today else self.today
+        return day if day and opens <= day <= self.today else None
 
     def _parse(self, item: Item) -> list[Parsed]:
         if item.source == FILE:

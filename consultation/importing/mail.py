@@ -96,12 +96,7 @@ def _message(data: bytes) -> EmailMessage:
 
 def parse_letter(data: bytes, consultation: Consultation) -> list[Parsed]:
     """Return every contribution of a message; raise RefusedError when there is none."""
-    try:
-        parts = [part for part in _message(data).walk() if not part.is_multipart()]
-        files = [_content(part) for part in parts if _is_answer_file(part)]
-        texts = [_text(part) for part in parts if part.get_content_type() == "text/plain"]
-    except Exception as error:  # noqa: BLE001 - the parser fails in many ways on what is no message
-        raise RefusedError(f"the message cannot be read: {type(error).__name__}.") from None
+    files, texts = contents_of(data)
     if files:
         return [Parsed(read_json(file)) for file in files]
     letters = [found for text in texts for found in letters_in(text)]
@@ -111,6 +106,17 @@ def parse_letter(data: bytes, consultation: Consultation) -> list[Parsed]:
         return [Parsed(from_text(found, consultation)) for found in letters]
     except ValueError as error:
         raise RefusedError(str(error)) from None
+
+
+def contents_of(data: bytes) -> tuple[list[bytes], list[str]]:
+    """Return the answer files and the texts of a message; raise RefusedError."""
+    try:
+        parts = [part for part in _message(data).walk() if not part.is_multipart()]
+        files = [_content(part) for part in parts if _is_answer_file(part)]
+        texts = [_text(part) for part in parts if part.get_content_type() == "text/plain"]
+    except Exception as error:  # noqa: BLE001 - the parser fails in many ways on what is no message
+        raise RefusedError(f"the message cannot be read: {type(error).__name__}.") from None
+    return files, texts
 
 
 def _is_answer_file(part: EmailMessage) -> bool:

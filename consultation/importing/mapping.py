@@ -26,6 +26,10 @@ class Cell(Model):
     """With ``{}`` for the choice, where each choice has a column of its own."""
     ticked: Line | None = None
     """What such a column holds where the choice was ticked."""
+    unticked: Line | None = None
+    """What it holds where the choice was not, besides nothing."""
+    written: dict[str, Line] = Field(default_factory=dict)
+    """The choices whose column people write into, each with the question that gets the words."""
     separator: Line | None = None
     """What stands between the choices where all are in one column."""
     values: dict[str, Line] = Field(default_factory=dict)
@@ -43,23 +47,20 @@ class Cell(Model):
 class Mapping(Model):
     """All columns that are read; what others hold, such as a network address, is not."""
 
-    delimiter: Literal[",", ";", "tab"] = ","
     sent: Line = Field(examples=["submitdate"])
     """The column with the moment of sending; a row without one was never sent."""
     number: tuple[Line, ...] = Field(min_length=1, examples=["[id]"])
     """The columns that tell one row from every other, in later exports too."""
+    trap: Line | None = None
+    """A column that only programs fill in: what they sent is left out."""
     fields: dict[Literal["language", "consent", "name", "city", "receipt"], Cell]
     answers: dict[str, Cell] = Field(min_length=1)
     """By the key of the question."""
 
-    @property
-    def character(self) -> str:
-        """What stands between two cells."""
-        return "\t" if self.delimiter == "tab" else self.delimiter
-
     def reads(self, column: str) -> bool:
         """Tell whether a column of an export is read."""
-        return any(pattern.fullmatch(column) for pattern in self._patterns.values())
+        patterns = self._patterns.values()
+        return column == self.trap or any(pattern.fullmatch(column) for pattern in patterns)
 
     def missing(self, header: Iterable[str]) -> list[str]:
         """Return the columns that an export should have and has not."""

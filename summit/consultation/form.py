@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summit.catalogue import Version
-from summit.consultation.contribution import ANSWER, LONGEST_NAME
+from summit.consultation.contribution import LONGEST_NAME
+from summit.consultation.documents import ANSWER
 from summit.consultation.questionnaire import THEMES, Consultation, Question
 from summit.locales import Locale
 from summit.problems import SettingsError

@@ -23,7 +23,8 @@ FIGURE_COLUMNS = {
     "grouping": 'what is counted by: language, country, week, theme or question; "all" for all',
     "group": (
         "locale, ISO 3166-1 country, ISO week, or the key of a theme or question; "
-        '"unsaid": not said; "other": groups of fewer than five, merged'
+        '"unsaid": not said; "other": groups of fewer than five, merged, and changes of fewer '
+        "than five since an earlier publication"
     ),
     "contributions": "how many contributions; by theme and question, one may count in several",
 }

@@ -6,11 +6,15 @@ groups of four: ``7ZQK-0M4V-9D2X-HB3R``. https://www.crockford.com/base32.html
 
 import re
 import secrets
+from contextlib import suppress
 from hashlib import sha256
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
 WRITTEN = re.compile(rf"[{ALPHABET}]{{4}}(?:-[{ALPHABET}]{{4}}){{3}}")
+LIKELY = re.compile(
+    r"(?<![0-9A-Za-z])(?=([0-9A-Za-z]{4}(?:[\s\-‐-―]?[0-9A-Za-z]{4}){3})(?![0-9A-Za-z]))"
+)
 LOOKALIKES = str.maketrans("OIL", "011")
 
 
@@ -34,6 +38,15 @@ def read_receipt(text: str) -> str:
     if not letters.isascii() or len(code) != LENGTH or set(code) - set(ALPHABET):
         raise ValueError(text)
     return written(code)
+
+
+def receipts_in(text: str) -> set[str]:
+    """Return everything in a text that may be a code, as people write codes."""
+    found = set()
+    for match in LIKELY.finditer(text):
+        with suppress(ValueError):
+            found.add(read_receipt(match[1]))
+    return found
 
 
 def written(code: str) -> str:

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from plugins.host import Report
-from summit.consultation.contribution import document_of_form, read_contribution
+from summit.consultation.documents import document_of_form, read_contribution
 from summit.consultation.questionnaire import Consultation, find_consultation
 from tests.browser.conftest import NewPage, one_of_each_template, opening_pages, served
 from tests.browser.test_text_browser import dump

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
+from consultation.database import open_store, reading
 from consultation.receiver import create_app
 from consultation.serving import SilentHandler
-from consultation.store import open_store, reading
 from consultation.tables import contributions
 from tests.browser.host import POLICY, HostHandler
 from tests.browser.test_axe import violations_on

@@ -7,12 +7,14 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page
 
+from consultation.arriving import add
+from consultation.database import open_store, reading, writing
 from consultation.decisions import casebook
 from consultation.desk import Desk
 from consultation.records import Arrival
 from consultation.reviewing import open_review
 from consultation.room import Room
-from consultation.store import add, open_store, reading, stored, writing
+from consultation.store import stored
 from summit.consultation.contribution import Consent, Contribution
 from summit.consultation.review import Action, Case
 from tests.browser.test_axe import AXE, EVERY_RULE, RUN, violations_at

@@ -10,7 +10,7 @@ import pytest
 from justhtml import JustHTML
 
 from plugins.host import Report
-from summit.consultation.contribution import document_of_form, read_contribution
+from summit.consultation.documents import document_of_form, read_contribution
 from summit.consultation.questionnaire import find_consultation
 from summit.problems import SettingsError
 from tests.conftest import ROOT, build

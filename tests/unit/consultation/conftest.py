@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from consultation.database import open_store
 from consultation.importing.importer import Importer
 from consultation.receiver import make_replies
 from consultation.records import Arrival
 from consultation.replies import Replies
 from consultation.settings import read_consultation
-from consultation.store import open_store
 from desk.settings import read_settings
 from summit.consultation.contribution import FORMAT, Answer, Consent, Contribution
 from summit.consultation.questionnaire import Consultation
@@ -26,12 +26,13 @@ CODE = "7ZQK-0M4V-9D2X-HB3R"
 
 
 def arrival(words: str = "Une rampe.", **facts: Any) -> Arrival:
-    """Return an arrival with one answer; facts are those of Contribution, or its mark."""
+    """Return an arrival with one answer; facts are those of Contribution, or of Arrival."""
     mark, day = facts.pop("mark", None), facts.pop("day", DAY)
+    known = {name: facts.pop(name, False) for name in ("is_live", "is_dated")}
     answers: dict[str, Answer] = {"inclusion": words, **facts.pop("answers", {})}
     consent = facts.pop("consent", Consent.PUBLISH)
     contribution = Contribution("fr", answers, consent, **facts)
-    return Arrival(contribution, "file", day, mark)
+    return Arrival(contribution, "file", day, mark, **known)
 
 
 def document(words: object = "Une rampe.", **fields: Any) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine, event
 
+from consultation.database import open_store
 from consultation.importing import importer
 from consultation.importing.files import json_lines
 from consultation.settings import read_consultation, today
-from consultation.store import open_store
 from desk.settings import read_settings
 from summit.consultation.questionnaire import Consultation
 

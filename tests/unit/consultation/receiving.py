@@ -9,10 +9,10 @@ from justhtml import JustHTML
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from consultation.database import open_store, reading
 from consultation.guarding import Rate
 from consultation.receiver import make_app, make_receiver
 from consultation.replies import Replies
-from consultation.store import open_store, reading
 from consultation.tables import contributions
 from tests.html import parse
 

@@ -7,18 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summit.consultation.contribution import (
-    Consent,
-    Contribution,
-    ContributionError,
-    Slip,
-    SlipKind,
-    clean,
-    clean_line,
-    document_of_form,
-    read_contribution,
-)
+from summit.consultation.cleaning import clean, clean_line
+from summit.consultation.contribution import Consent, Contribution
+from summit.consultation.documents import document_of_form, read_contribution
 from summit.consultation.questionnaire import Consultation
+from summit.consultation.slips import ContributionError, Slip, SlipKind
 from tests.unit.consultation.conftest import CODE, document
 
 

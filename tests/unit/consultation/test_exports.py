@@ -9,19 +9,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from consultation.database import reading
 from consultation.importing.importer import QUARANTINED, UNSENT, Importer
 from consultation.importing.items import SourceError
 from consultation.importing.mapping import SHIPPED, read_mapping
 from consultation.importing.sources import NamedMapping
 from consultation.records import Outcome
-from consultation.store import reading, stored
+from consultation.store import stored
 from summit.consultation.contribution import Answer, Consent, Contribution
 from summit.consultation.questionnaire import Consultation
 from summit.locales import Locales
 from summit.problems import ContentError
+from tests.conftest import ROOT
 from tests.unit.consultation.conftest import CODE, DAY
 from tests.unit.consultation.test_importing import kept, take
 
+EXPORTS = ROOT / "tests/exports"
 LIMESURVEY = (
     "id,submitdate,lastpage,startlanguage,seed,inclusion,leftout,obstacles[cost],"
     "obstacles[distance],obstacles[other],solutionthemes[townplanning],solutionthemes[safety],"
@@ -101,6 +104,59 @@ def test_a_row_of_netlify(store: Engine, consultation: Consultation, tmp_path: P
     }
 
 
+def contributions(store: Engine) -> list[tuple[Contribution, date]]:
+    with reading(store) as connection:
+        found = [(each.contribution, each.day) for each in stored(connection)]
+    return sorted(found, key=lambda pair: pair[0].language)
+
+
+def test_an_export_as_limesurvey_writes_it(limesurvey: Importer, store: Engine) -> None:
+    assert take(limesurvey, EXPORTS / "limesurvey.csv") == {Outcome.ADDED: 2, UNSENT: 1}
+    arabic: dict[str, Answer] = {
+        "inclusion": "مثال: مدينة للجميع",
+        "remark": "=1+1",
+        "country": ("MA",),
+    }
+    french: dict[str, Answer] = {
+        "inclusion": 'Démonstration : une « ville »;\nouverte, "à tous".',
+        "obstacles": ("cost", "other"),
+        "solution-themes": ("town-planning", "housing"),
+        "remark": "La peur du regard",
+        "country": ("FR",),
+        "place": ("town",),
+        "age": ("from-18",),
+    }
+    assert contributions(store) == [
+        # LimeSurvey keeps no date of anonymous answers: 1980 is what it writes.
+        (Contribution("ar", arabic), DAY),
+        (Contribution("fr", french, Consent.NAME, "Amina", "Dakar"), date(2016, 11, 7)),
+    ]
+
+
+def test_an_export_as_netlify_writes_it(store: Engine, consultation: Consultation) -> None:
+    netlify = importer_of(store, consultation, "netlify")
+    assert take(netlify, EXPORTS / "netlify.csv") == {Outcome.ADDED: 2, UNSENT: 1}
+    english: dict[str, Answer] = {
+        "obstacles": ("cost", "digital"),
+        "solution-themes": ("housing",),
+    }
+    spanish: dict[str, Answer] = {
+        "inclusion": 'Demostración: una rampa, "para todos".',
+        "obstacles": ("cost", "other"),
+        "country": ("MX",),
+    }
+    assert contributions(store) == [
+        (Contribution("en", english), date(2016, 11, 8)),
+        (Contribution("es", spanish, Consent.PUBLISH), date(2016, 11, 7)),
+    ]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_any_separator_is_found(limesurvey: Importer, tmp_path: Path, delimiter: str) -> None:
+    path = write(tmp_path / "a.csv", LIMESURVEY, FIRST, delimiter=delimiter)
+    assert take(limesurvey, path) == {Outcome.ADDED: 1}
+
+
 def test_the_same_answers_of_two_people_are_two(limesurvey: Importer, tmp_path: Path) -> None:
     other = row(FIRST, LIMESURVEY, id="2")
     path = write(tmp_path / "a.csv", LIMESURVEY, FIRST, other)
@@ -137,6 +193,13 @@ def test_no_network_address_is_kept_even_in_quarantine(
         (
             row(FIRST, LIMESURVEY, submitdate="hier"),
             '"hier" is no moment such as 2016-11-14 09:00.',
+        ),
+        (
+            row(FIRST, LIMESURVEY, **{"obstacles[cost]": "Oui"}),
+            (
+                'the column "obstacles[cost]" holds "Oui", and not "Y". '
+                "Export the answers again as codes."
+            ),
         ),
         (row(FIRST, LIMESURVEY, consent="A9"), 'consent: "A9" is none of count, publish, name.'),
     ],

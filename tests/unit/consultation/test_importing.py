@@ -11,14 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
+from consultation.arriving import add
+from consultation.database import open_store, reading, writing
 from consultation.importing import importer as importers
 from consultation.importing.files import json_lines
 from consultation.importing.importer import QUARANTINED, Importer, plain
 from consultation.importing.items import Item, SourceError
 from consultation.importing.sources import sources_at
 from consultation.importing.strict_json import LONGEST_DOCUMENT
+from consultation.quarantine import quarantined
 from consultation.records import Outcome
-from consultation.store import add, open_store, quarantined, reading, stored, withdraw, writing
+from consultation.store import stored, withdraw
 from summit.consultation.contribution import Contribution
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.receipts import digest

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from consultation.store import open_store, quarantined, reading, stored
+from consultation.database import open_store, reading
+from consultation.quarantine import quarantined
+from consultation.store import stored
 from consultation.tables import replaced
 from tests.conftest import ROOT
 from tests.unit.consultation.conftest import as_json

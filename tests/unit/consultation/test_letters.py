@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summit.consultation.contribution import Consent, Contribution, read_contribution
+from summit.consultation.contribution import Consent, Contribution
+from summit.consultation.documents import read_contribution
 from summit.consultation.letters import from_text, letters_in, to_text
 from summit.consultation.questionnaire import Consultation
 from tests.unit.consultation.conftest import CODE

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from consultation.database import reading
 from consultation.importing.importer import QUARANTINED, Importer
 from consultation.importing.items import RefusedError, SourceError
 from consultation.importing.mail import letter, parse_letter
 from consultation.records import Outcome
-from consultation.store import reading, stored
-from summit.consultation.contribution import read_contribution
+from consultation.store import stored
+from summit.consultation.documents import read_contribution
 from summit.consultation.letters import to_text
 from summit.consultation.questionnaire import Consultation
 from tests.unit.consultation.conftest import CODE, as_json, document

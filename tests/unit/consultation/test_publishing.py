@@ -15,16 +15,22 @@ from hypothesis import strategies as st
 from justhtml import JustHTML
 from sqlalchemy import Engine
 
+from consultation.arriving import add
+from consultation.database import open_store, reading, writing
 from consultation.decisions import casebook, record
 from consultation.desk import Desk
 from consultation.drafting import draft_command
 from consultation.extracts import read_tree
+from consultation.importing.importer import Importer
+from consultation.importing.items import Item
 from consultation.publishing import publish_command
-from consultation.records import Arrival
-from consultation.store import add, open_store, withdraw, writing
+from consultation.quarantine import quarantined, refuse
+from consultation.records import Arrival, Outcome, Refusal
+from consultation.store import withdraw
 from consultation.tables import contributions
 from consultation.withdrawal import withdraw_command
-from summit.consultation.contribution import Consent, Contribution, clean
+from summit.consultation.cleaning import clean
+from summit.consultation.contribution import Consent, Contribution
 from summit.consultation.publishing import Extract
 from summit.consultation.receipts import digest
 from summit.consultation.review import Action, Decision, Tags
@@ -32,7 +38,8 @@ from summit.plain import to_html
 from summit.reading import read_document
 from tests.conftest import ROOT, build
 from tests.html import attribute
-from tests.unit.consultation.conftest import CODE
+from tests.unit.consultation.conftest import CODE, as_json
+from tests.unit.consultation.test_mail import message
 
 DAY = date(2016, 10, 5)
 
@@ -123,6 +130,23 @@ def test_says_of_a_person_what_five_others_said(office: Office) -> None:
     assert '\ncountry: "MA"\n' in office.read(f"voices/{names[0]}/bundle.yaml")
     assert 'name: "Ana"\ncity: "Faro"\n' in office.read(f"voices/{signed}/bundle.yaml")
     assert "country:\n  MA: 7\n" in office.read("figures.yaml")
+
+
+def test_counts_never_change_by_one(office: Office) -> None:
+    for n in range(6):
+        office.receive(f"Une rampe {n}.")
+    office.call(publish_command)
+    before = office.read("figures.yaml")
+    office.receive("Une de plus.")
+    result = office.call(publish_command)
+    assert (
+        "Some counts stay as they were published until they have changed by five" in result.output
+    )
+    assert office.read("figures.yaml") == before
+    for n in range(4):
+        office.receive(f"Un banc {n}.")
+    assert "Some counts" not in office.call(publish_command).output
+    assert office.read("figures.yaml").startswith("contributions: 11\n")
 
 
 def test_second_call_changes_nothing(office: Office) -> None:
@@ -239,6 +263,58 @@ def test_withdrawal_that_was_cut_short_goes_on(office: Office) -> None:
     result = office.call(withdraw_command, CODE)
     assert result.exit_code == 0
     assert goes not in office.voices
+
+
+def test_withdrawal_searches_quarantine_drafts_and_sheets(office: Office) -> None:
+    goes = office.publish("Elle part.", receipt=CODE)
+    stays = office.publish("Elle reste.")
+    other = "0000-0000-0000-0000"
+    mail = message("Bonjour", as_json("A", receipt=CODE), as_json("B", receipt=other), b"{")
+    alone = message(f"[cities-for-life/contribution 9]\nreceipt: {CODE.lower()}\n", cte="base64")
+    refusals = [
+        Refusal(source, "place", "why", payload, DAY)
+        for source, payload in (
+            ("mail", mail.as_bytes()),
+            ("mail", alone.as_bytes()),
+            ("netlify", f"receipt,x\r\n{CODE},words\r\n".encode()),
+            ("file", f'{{"receipt": "{CODE}"'.encode("utf-16")),
+            ("file", b'{"receipt": "another"'),
+        )
+    ]
+    with writing(office.store) as connection:
+        refuse(connection, refusals)
+    var = office.root / "var/summary"
+    var.mkdir(parents=True)
+    (var / "index.fr.md").write_text(
+        f"- Elle part. [voice:{goes}]\n- idée (2) [voice:{goes}] [voice:{stays}]\nFin.\n", "utf-8"
+    )
+    sheet = f"\ufeffvoice;answer\r\n{goes};Elle part.\r\n{stays};Elle reste.\r\n"
+    (var / "sheet.csv").write_text(sheet, "utf-8", newline="")
+    (var / "notes.txt").write_text(f"Voir {goes}.", "utf-8")
+    result = office.call(withdraw_command, CODE)
+    assert result.exit_code == 0, result.output
+    with reading(office.store) as connection:
+        left = [each.refusal for each in quarantined(connection)]
+    assert [each.payload for each in left] == [
+        refusals[4].payload,
+        as_json("B", receipt=other),
+        b"{",
+    ]
+    assert [each.source for each in left] == ["file"] * 3
+    assert (var / "index.fr.md").read_text("utf-8") == f"- idée (2) [voice:{stays}]\nFin.\n"
+    assert (var / "sheet.csv").read_text("utf-8-sig") == f"voice;answer\n{stays};Elle reste.\n"
+    for line in (
+        "Things taken out of quarantine: 4.",
+        f"{var}/index.fr.md:1: the quotation is taken out.",
+        f"{var}/index.fr.md:2: the citation is taken out.",
+        f"{var}/sheet.csv: rows taken out: 1.",
+        f"{var}/notes.txt: still holds it.",
+    ):
+        assert line in result.output
+    assert f"{var}/index.fr.md: still" not in result.output
+    importer = Importer(office.store, Desk("", office.root / "pelicanconf.py").consultation(), DAY)
+    ((counts, _),) = importer.take([Item("mail", "again", alone.as_bytes())])
+    assert +counts == {Outcome.WITHDRAWN: 1}
 
 
 def test_slip_in_a_code_is_wrong_use(office: Office) -> None:

@@ -92,6 +92,9 @@ def test_same_code_replaces(receiving: Receiving) -> None:
     receiving.post({**fields, ANSWER: "Un banc."})
     (row,) = receiving.rows()
     assert "Un banc." in row.document
+    receiving.post(fields)
+    (row,) = receiving.rows()
+    assert "Une rampe." in row.document
 
 
 def test_trapped_program_is_thanked_for_nothing(receiving: Receiving) -> None:

@@ -12,9 +12,10 @@ from justhtml import JustHTML
 from pelican.log import FatalLogger
 from sqlalchemy import Engine, event
 
+from consultation.database import writing
 from consultation.guarding import Rate
 from consultation.receiver import make_replies
-from consultation.store import withdraw, writing
+from consultation.store import withdraw
 from desk.settings import read_settings
 from plugins.host import Report
 from summit.consultation.questionnaire import Consultation

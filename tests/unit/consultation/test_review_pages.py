@@ -9,10 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
+from consultation.arriving import add
+from consultation.database import reading, writing
 from consultation.decisions import casebook
 from consultation.review import make_app
 from consultation.room import Room
-from consultation.store import add, find, reading, stored, withdraw, writing
+from consultation.store import find, stored, withdraw
 from summit.catalogs import load_catalog
 from summit.consultation.contribution import Consent
 from summit.consultation.questionnaire import Consultation

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from consultation.__main__ import main
+from consultation.arriving import add
+from consultation.database import open_store, reading, writing
 from consultation.decisions import Casebook
 from consultation.sheet_taking import Taken, take_sheet
 from consultation.sheets import (
@@ -19,9 +21,9 @@ from consultation.sheets import (
     read_sheet,
     write_sheet,
 )
-from consultation.store import add, open_store, reading, writing
 from summit.cells import guarded, unguarded
-from summit.consultation.contribution import Consent, clean
+from summit.consultation.cleaning import clean
+from summit.consultation.contribution import Consent
 from summit.consultation.review import Action, Case, Decision, Tags
 from summit.problems import ContentError
 from tests.unit.consultation.conftest import CODE, arrival

@@ -4,27 +4,17 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select, text
 
+from consultation.arriving import add
+from consultation.database import open_store, reading, settle, writing
 from consultation.migrations import StoreError, migrate
+from consultation.quarantine import quarantined, refuse, refuse_again, release
 from consultation.records import Arrival, Outcome, Refusal, Status
-from consultation.store import (
-    add,
-    find,
-    history,
-    open_store,
-    quarantined,
-    reading,
-    refuse,
-    refuse_again,
-    release,
-    settle,
-    stored,
-    withdraw,
-    writing,
-)
+from consultation.store import find, history, stored, withdraw
 from consultation.tables import contributions, decisions, replaced
 from summit.consultation.contribution import Answer, Consent, Contribution
 from summit.consultation.identity import owner_of
@@ -97,6 +87,45 @@ def test_an_old_version_read_again_stays_in_the_past(any_store: Engine) -> None:
     put(any_store, *versions)
     assert put(any_store, *versions) == [Outcome.SAME, Outcome.SAME]
     assert [c.answers["inclusion"] for c in all_of(any_store)] == ["two"]
+
+
+def letters(*words_and_days: tuple[str, int], **facts: Any) -> list[Arrival]:
+    facts = {"is_dated": True, **facts}
+    return [
+        arrival(words, receipt=CODE, day=date(2016, 11, day), **facts)
+        for words, day in words_and_days
+    ]
+
+
+def test_who_sends_the_first_version_again_gets_it(any_store: Engine) -> None:
+    mailbox = letters(("one", 1), ("two", 2), ("one", 3))
+    assert put(any_store, *mailbox) == [Outcome.ADDED, Outcome.REPLACED, Outcome.REPLACED]
+    assert put(any_store, *mailbox) == [Outcome.SAME] * 3
+    with reading(any_store) as connection:
+        (found,) = stored(connection)
+        past = [each.answers["inclusion"] for each in history(connection, found.id)]
+    assert (found.contribution.answers["inclusion"], found.day) == ("one", date(2016, 11, 3))
+    assert past == ["two"]
+    later = letters(("two", 4), ("one", 5), ("three", 5))
+    assert [put(any_store, each) for each in later] == [[Outcome.REPLACED]] * 3
+    assert put(any_store, *mailbox, *later) == [Outcome.SAME] * 6
+    assert [c.answers["inclusion"] for c in all_of(any_store)] == ["three"]
+
+
+@pytest.mark.parametrize(
+    ("day", "facts", "words"),
+    [
+        (2, {}, "two"),  # On one day, nobody can say which of two letters is the later one.
+        (9, {"is_dated": False}, "two"),  # A file does not say when it was made.
+        (2, {"is_dated": False, "is_live": True}, "one"),
+    ],
+)
+def test_an_old_version_comes_back_only_if_it_is_certainly_newer(
+    any_store: Engine, day: int, facts: dict[str, bool], words: str
+) -> None:
+    put(any_store, *letters(("one", 1), ("two", 2)))
+    put(any_store, *letters(("one", day), **facts))
+    assert [c.answers["inclusion"] for c in all_of(any_store)] == [words]
 
 
 def test_a_replaced_one_loses_the_decisions_on_what_changed(any_store: Engine) -> None:

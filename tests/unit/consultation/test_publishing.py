@@ -25,9 +25,9 @@ from consultation.store import add, open_store, withdraw, writing
 from consultation.tables import contributions
 from consultation.withdrawal import withdraw_command
 from summit.consultation.contribution import Consent, Contribution, clean
+from summit.consultation.decisions import Action, Decision, Tags
 from summit.consultation.publishing import Extract
 from summit.consultation.receipts import digest
-from summit.consultation.review import Action, Decision, Tags
 from summit.plain import to_html
 from summit.reading import read_document
 from tests.conftest import ROOT, build

@@ -21,8 +21,9 @@ from consultation.sheets import (
 )
 from consultation.store import add, open_store, reading, writing
 from summit.cells import guarded, unguarded
+from summit.consultation.cases import Case
 from summit.consultation.contribution import Consent, clean
-from summit.consultation.review import Action, Case, Decision, Tags
+from summit.consultation.decisions import Action, Decision, Tags
 from summit.problems import ContentError
 from tests.unit.consultation.conftest import CODE, arrival
 

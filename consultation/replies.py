@@ -9,15 +9,13 @@ from consultation.built import BuiltSite, element, empty, insert_after, language
 from consultation.filling import FORM, Complaint, complain, fill
 from consultation.intake import Fields
 from consultation.sentences import Message, Sentences
-from summit.consultation.contribution import ANSWER, Slip, SlipKind, clean
+from summit.consultation.contribution import ANSWER, PAGE, Slip, SlipKind, clean
 from summit.consultation.questionnaire import Consultation, Question
 from summit.locales import Locale, Locales
 from summit.typography import typeset_text
 
 FOREIGN = (SlipKind.UNKNOWN_FIELD, SlipKind.UNKNOWN_QUESTION, SlipKind.RECEIPT)
 """What is wrong in no field that a reader sees; its place may be anything."""
-PAGE = "page"
-"""What says, in the address that an error page posts to, which language its reader reads."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ VERSION = 1
 LONGEST_NAME = 100
 ANSWER = "answer-"
 """What a form's field is called: ``answer-inclusion``."""
+PAGE = "page"
+"""The field that holds the language of the form's page: no part of what is said."""
 UNSEEN = re.compile(
     "[\0-\b\v\f\x0e-\x1f\x7f-\x9f"  # control characters
     "\u200b\u2060-\u2064\ufeff"  # zero-width
@@ -151,7 +153,7 @@ def document_of_form(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     document: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     answers: dict[str, list[str]] = {}
     for name, value in pairs:
-        if not value.strip():
+        if not value.strip() or name == PAGE:
             continue
         if name.startswith(ANSWER):
             answers.setdefault(name.removeprefix(ANSWER), []).append(value)

@@ -36,6 +36,7 @@ PAGE_STYLESHEETS = {  # what only the pages of a template need besides
     "search": ["search"],
     "styleguide": ["forms"],
     "styleguide_index": ["home"],
+    "voice": ["voices"],
     "voices": ["voices"],
 }
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from justhtml import Node
+from justhtml import Element, Node
 
 from consultation.built import BuiltSite, element, empty, insert_after, language_of
 from consultation.filling import FORM, Complaint, complain, fill
@@ -62,10 +62,10 @@ class Replies:
         for link in page.find_all(".switcher a"):
             link.attrs["href"] = places[link.attrs.get("hreflang") or ""]
         code = element("strong", {"class": "receipt", "dir": "ltr"}, receipt)
-        line = element("p", {}, self.sentences[locale.key].receipt, " ", code)
+        line = element("p", {}, self.sentences[locale.key].receipt, element("br", {}), code)
         place = page.find("main #receipt") or page.find("main h1")
         if place:
-            insert_after(place, line)
+            insert_after(_block_of(place), line)
         return page.html()
 
     def _form(
@@ -134,3 +134,10 @@ class Replies:
         version = self.consultation.text(question, locale)
         title = typeset_text(version.translation.text.title, version.language.language)
         return title, version.language if version.is_fallback else None
+
+
+def _block_of(heading: Element) -> Node:
+    """Return what a heading stands in together with its own link, or the heading."""
+    parent = heading.parent
+    is_block = parent is not None and "section" in ((parent.attrs or {}).get("class") or "").split()
+    return parent if parent is not None and is_block else heading

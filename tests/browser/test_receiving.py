@@ -95,7 +95,12 @@ def test_three_answers_in_arabic_without_script(page: Page, store: Path) -> None
     send(page)
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page.locator("h1")).to_have_text("شكرًا")
-    expect(page.locator("main .receipt")).to_have_text(CODE)
+    code = page.locator("main .receipt")
+    expect(code).to_have_text(CODE)
+    heading, place = page.locator("#receipt").bounding_box(), code.bounding_box()
+    assert heading
+    assert place
+    assert place["y"] >= heading["y"] + heading["height"]
     (row,) = rows(store)
     assert (row.language, row.source) == ("ar", "form")
     for answer in ('"inclusion": "مدينة لا تُقصي أحدًا."', '["distance"]', '["MA"]'):

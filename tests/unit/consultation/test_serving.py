@@ -70,7 +70,7 @@ def test_silence_closes_the_connection(monkeypatch: pytest.MonkeyPatch, sent: by
     """Nobody holds a connection open for ever by sending a request slowly."""
     monkeypatch.setattr(SilentHandler, "timeout", 0.1)
     app = Flask("slow")
-    app.add_url_rule("/", "read", lambda: request.get_data(), methods=["POST"])
+    app.add_url_rule("/", "read", read_body, methods=["POST"])
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=SilentHandler)
     Thread(target=server.serve_forever, daemon=True).start()
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as client:

@@ -173,7 +173,7 @@ def test_too_much_is_said_to_a_browser(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("حجم ما أُرسل كبير جدًا")
 
 
-ANSWERS = {
+ANSWERS: dict[str, Any] = {
     "inclusion": "مدينة لا تُقصي أحدًا.\nسطر ثانٍ، فيه =1+1 و<b>.",
     "obstacles": ["cost", "status"],
     "experience": "قصة: «كل شيء على ما يرام».",

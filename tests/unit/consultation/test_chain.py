@@ -3,7 +3,6 @@
 import json
 import shutil
 from pathlib import Path
-from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -88,7 +87,7 @@ def published(folder: Path, consultation: Consultation) -> Said:
     said: Said = {}
     for bundle in content.bundles.values():
         if isinstance(bundle.facts, VoiceFacts):
-            facts = cast(VoiceFacts, bundle.facts)
+            facts = bundle.facts
             body = bundle.translations[facts.language].body.strip("\n")
             said[facts.question] = (body, facts.language, facts.name, facts.city)
     return said

@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 from click.testing import CliRunner
-from flask import Flask, request
+from flask import Flask
 from werkzeug.serving import make_server
 
 from consultation.__main__ import main
@@ -61,6 +61,10 @@ def test_store_of_the_environment(
     app = create_app(site=str(sending_site))
     assert app.test_client().get("/").status_code == 200
     assert (tmp_path / "s.sqlite3").is_file()
+
+
+def read_body() -> bytes:
+    return request.get_data()
 
 
 @pytest.mark.parametrize(

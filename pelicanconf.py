@@ -30,9 +30,13 @@ STYLESHEETS = [
 ]
 PAGE_STYLESHEETS = {  # what only the pages of a template need besides
     "consultation": ["forms"],
+    "home": ["home"],
+    "languages": ["home"],
     "report": ["voices"],
     "search": ["search"],
     "styleguide": ["forms"],
+    "styleguide_index": ["home"],
+    "voice": ["voices"],
     "voices": ["voices"],
 }
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip

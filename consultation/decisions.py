@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Row, func, select
 from consultation.records import Status, Stored
 from consultation.store import stored_of
 from consultation.tables import contributions, decisions
+from summit.consultation.cases import Case
 from summit.consultation.contribution import Consent
+from summit.consultation.decisions import Action, Decision, Recorded, Tags
 from summit.consultation.questionnaire import THEMES, Consultation
-from summit.consultation.review import Action, Case, Decision, Recorded, Tags
 
 PAGE = 500
 """Contributions that are read at a time, with their decisions."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
-from summit.consultation.review import Action, Case, Decision, Tags, redaction, strike
+from summit.consultation.cases import Case
+from summit.consultation.decisions import Action, Decision, Tags
+from summit.consultation.redacting import redaction, strike
 from summit.privacy import Passage
 
 STRIKE, HARMLESS = "strike", "harmless"

@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 
 from consultation.decisions import Casebook, publishable
 from consultation.records import Status
-from summit.consultation.review import Action, Case
+from summit.consultation.cases import Case
+from summit.consultation.decisions import Action
 
 WAITING = "waiting"
 STATES = (WAITING, *Action, "all")

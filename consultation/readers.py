@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from flask import Request
 
 from consultation.intake import Fields
-from consultation.replies import PAGE
+from summit.consultation.documents import PAGE
 from summit.locales import Locale, Locales
 
 
@@ -22,6 +22,7 @@ def reader_of(request: Request, fields: Fields, locales: Locales) -> Locale:
 
 def _candidates(request: Request, fields: Fields, locales: Locales) -> Iterator[str]:
     yield request.args.get(PAGE, "")
+    yield from fields.get(PAGE, ())
     with suppress(ValueError):  # A header may hold anything.
         yield from urlsplit(request.referrer or "").path.split("/")
     yield from fields.get("language", ())

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from justhtml import Node
+from justhtml import Element, Node
 
 from consultation.built import BuiltSite, element, empty, insert_after, language_of
 from consultation.filling import FORM, Complaint, complain, fill
 from consultation.intake import Fields
 from consultation.sentences import Message, Sentences
 from summit.consultation.cleaning import clean
-from summit.consultation.documents import ANSWER
+from summit.consultation.documents import ANSWER, PAGE
 from summit.consultation.questionnaire import Consultation, Question
 from summit.consultation.slips import Slip, SlipKind
 from summit.locales import Locale, Locales
@@ -18,8 +18,6 @@ from summit.typography import typeset_text
 
 FOREIGN = (SlipKind.UNKNOWN_FIELD, SlipKind.UNKNOWN_QUESTION, SlipKind.RECEIPT)
 """What is wrong in no field that a reader sees; its place may be anything."""
-PAGE = "page"
-"""What says, in the address that an error page posts to, which language its reader reads."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +64,10 @@ class Replies:
         for link in page.find_all(".switcher a"):
             link.attrs["href"] = places[link.attrs.get("hreflang") or ""]
         code = element("strong", {"class": "receipt", "dir": "ltr"}, receipt)
-        line = element("p", {}, self.sentences[locale.key].receipt, " ", code)
+        line = element("p", {}, self.sentences[locale.key].receipt, element("br", {}), code)
         place = page.find("main #receipt") or page.find("main h1")
         if place:
-            insert_after(place, line)
+            insert_after(_block_of(place), line)
         return page.html()
 
     def _form(
@@ -138,3 +136,10 @@ class Replies:
         version = self.consultation.text(question, locale)
         title = typeset_text(version.translation.text.title, version.language.language)
         return title, version.language if version.is_fallback else None
+
+
+def _block_of(heading: Element) -> Node:
+    """Return what a heading stands in together with its own link, or the heading."""
+    parent = heading.parent
+    is_block = parent is not None and "section" in ((parent.attrs or {}).get("class") or "").split()
+    return parent if parent is not None and is_block else heading

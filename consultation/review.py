@@ -20,7 +20,8 @@ from consultation.draft import Draft, draft_of_case, draft_of_form, passages, pi
 from consultation.queue import next_case, read_filters, read_queue
 from consultation.review_words import answer_address, words_of
 from consultation.room import Room, guard, protect, show_error
-from summit.consultation.review import Case, faults
+from summit.consultation.cases import Case
+from summit.consultation.faults import faults
 
 SHEETS = ("tokens", "base")
 LARGEST_FORM = 1_000_000

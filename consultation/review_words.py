@@ -7,8 +7,9 @@ from flask import url_for
 
 from consultation.queue import STATES, Filters
 from consultation.room import Room
+from summit.consultation.cases import Case
+from summit.consultation.decisions import Reason
 from summit.consultation.questionnaire import THEMES
-from summit.consultation.review import Case, Reason
 from summit.formats import format_date, format_hour, language_name
 from summit.locales import Locale
 

@@ -6,9 +6,11 @@ from sqlalchemy import Connection
 
 from consultation.decisions import Casebook, casebook, publishable
 from consultation.store import stored
+from summit.consultation.cases import Case
+from summit.consultation.decisions import Decision
+from summit.consultation.faults import faults
 from summit.consultation.publishing import Approved, Reviewed
 from summit.consultation.questionnaire import Consultation
-from summit.consultation.review import Case, Decision, faults
 
 
 def read_all(connection: Connection) -> Iterator[Reviewed]:

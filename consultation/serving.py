@@ -15,6 +15,9 @@ from summit.problems import SettingsError
 class SilentHandler(WSGIRequestHandler):
     """Writes no line for a request: it would hold an address and perhaps a receipt code."""
 
+    timeout = 30
+    """Seconds of silence after which a connection is closed: none is held open for ever."""
+
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Say nothing."""
 

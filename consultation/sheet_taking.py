@@ -8,7 +8,10 @@ from sqlalchemy import Connection
 
 from consultation.decisions import Casebook, note_progress, record
 from consultation.sheets import Row, read_sheet
-from summit.consultation.review import Action, Case, Decision, Tags, faults, redaction
+from summit.consultation.cases import Case
+from summit.consultation.decisions import Action, Decision, Tags
+from summit.consultation.faults import faults
+from summit.consultation.redacting import redaction
 from summit.problems import ContentError, Problem, did_you_mean
 
 YES = frozenset("yes oui sí si نعم x 1 true".split())

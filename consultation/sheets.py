@@ -13,7 +13,8 @@ from sqlalchemy import Connection
 
 from consultation.decisions import Casebook, publishable
 from summit.cells import guarded, unguarded
-from summit.consultation.review import Case, Recorded
+from summit.consultation.cases import Case
+from summit.consultation.decisions import Recorded
 from summit.problems import ContentError, Problem
 
 COLUMNS = (

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from summit.consultation.calling import leading_on
 from summit.consultation.citing import uses
 from summit.consultation.form import Form, read_endpoint
 from summit.consultation.lists import filters
@@ -24,6 +25,7 @@ def consultation_context(site: Site, form: Form | None) -> dict[str, Any]:
     return {
         "consultation": form.consultation if form else None,
         "form": form,
+        "leading_on": lambda keys: leading_on(keys, site.catalogue),
         "open_data_files": [address for address, _, _ in open_data(site.catalogue)],
         "voice": Voice,
         "voice_filters": filters(site.catalogue),

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from summit.catalogue import Catalogue, Version, check_catalogue, in_order
 from summit.clock import Clock, next_change, read_clock
+from summit.consultation.calling import name_by_state
 from summit.consultation.citing import remarks
 from summit.consultation.filling import Filler, check_figures, check_groups, figures_of
 from summit.consultation.questionnaire import check_questions
@@ -218,7 +219,8 @@ def load_site(
             *check_voices(seen),
         ]
         problems += check_groups(seen)
-        catalogue = Catalogue(_set_titles(content), locales, now, with_hidden=with_hidden)
+        titled = name_by_state(_set_titles(content), now)
+        catalogue = Catalogue(titled, locales, now, with_hidden=with_hidden)
     converters = {locale.key: make_converter(locale) for locale in locales}
     proses, targets = _convert(catalogue, converters, stages, memo, problems)
     with stages.measure("links"):

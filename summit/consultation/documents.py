@@ -18,6 +18,8 @@ from summit.consultation.slips import ContributionError, Slip, SlipKind
 
 ANSWER = "answer-"
 """What a form's field is called: ``answer-inclusion``."""
+PAGE = "page"
+"""The field that holds the language of the form's page: no part of what is said."""
 FIELDS = frozenset(
     {"format", "version", "language", "consent", "name", "city", "receipt", "answers"}
 )
@@ -34,7 +36,7 @@ def document_of_form(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     document: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     answers: dict[str, list[str]] = {}
     for name, value in pairs:
-        if not value.strip():
+        if not value.strip() or name == PAGE:
             continue
         if name.startswith(ANSWER):
             answers.setdefault(name.removeprefix(ANSWER), []).append(value)

@@ -21,7 +21,7 @@ PALE = """() => {
 WITHOUT_ADDRESS = """() => [...document.querySelectorAll("main a[href^=http]")]
     .filter(each => !getComputedStyle(each, "::after").content.includes(each.getAttribute("href")))
     .map(each => each.outerHTML)"""
-NAVIGATION = """() => [...document.querySelectorAll("nav:not(.printed)")]
+NAVIGATION = """() => [...document.querySelectorAll("nav:not(.printed), .menu-button")]
     .filter(each => each.checkVisibility())"""
 
 
@@ -46,3 +46,16 @@ def test_addresses_are_printed(new_page: NewPage) -> None:
     page.emulate_media(media="print")
     assert page.evaluate(WITHOUT_ADDRESS) == []
     assert page.locator("main a[href^=http]").count() > 0
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+def test_pages_of_the_summary_are_numbered(
+    new_page: NewPage, real_site: Report, locale: str
+) -> None:
+    page = new_page()
+    page.goto(one_of_each_template(real_site, locale)["report"])
+    pdf = page.pdf(prefer_css_page_size=True, tagged=True)
+    assert pdf.count(b"/MediaBox [0 0 594.95996 841.91998]") >= 1  # A4
+    rules = """() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+        .map(rule => rule.cssText).filter(text => text.includes("counter(pages)")).length"""
+    assert page.evaluate(rules) == 1

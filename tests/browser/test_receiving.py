@@ -1,5 +1,6 @@
 """The form, sent by a browser to the receiver that runs beside the site."""
 
+import json
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -23,6 +24,7 @@ from tests.browser.test_axe import violations_on
 from tests.browser.test_valid_html import errors_in
 
 CALL = "/ar/istishara/"
+SPANISH_CALL = "/es/consulta/"
 CODE = re.compile(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
 
 
@@ -93,7 +95,12 @@ def test_three_answers_in_arabic_without_script(page: Page, store: Path) -> None
     send(page)
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page.locator("h1")).to_have_text("شكرًا")
-    expect(page.locator("main .receipt")).to_have_text(CODE)
+    code = page.locator("main .receipt")
+    expect(code).to_have_text(CODE)
+    heading, place = page.locator("#receipt").bounding_box(), code.bounding_box()
+    assert heading
+    assert place
+    assert place["y"] >= heading["y"] + heading["height"]
     (row,) = rows(store)
     assert (row.language, row.source) == ("ar", "form")
     for answer in ('"inclusion": "مدينة لا تُقصي أحدًا."', '["distance"]', '["MA"]'):
@@ -164,3 +171,90 @@ def test_too_much_is_said_to_a_browser(page: Page) -> None:
     page.locator("[name=receipt]").evaluate("field => { field.value = 'x'.repeat(3e6) }")
     send(page)
     expect(page.locator("h1")).to_have_text("حجم ما أُرسل كبير جدًا")
+
+
+ANSWERS: dict[str, Any] = {
+    "inclusion": "مدينة لا تُقصي أحدًا.\nسطر ثانٍ، فيه =1+1 و<b>.",
+    "obstacles": ["cost", "status"],
+    "experience": "قصة: «كل شيء على ما يرام».",
+    "country": "MA",
+    "age": "from-45",
+}
+"""Of each kind of field, one: lines, choices, a long text, a list, one choice."""
+
+
+@pytest.fixture
+def scripted(browser: Browser, receiving_origin: str) -> Iterator[Page]:
+    """Return a page with script, whose clock can be moved."""
+    with browser.new_context(base_url=receiving_origin, locale="es") as context:
+        yield context.new_page()
+
+
+def answer_in_arabic(page: Page) -> None:
+    page.goto(CALL)
+    page.fill("#answer-inclusion", ANSWERS["inclusion"])
+    page.fill("#answer-experience", ANSWERS["experience"])
+    for key in ANSWERS["obstacles"]:
+        page.check(f"[name=answer-obstacles][value={key}]")
+    page.select_option("#answer-country", "MA")
+    page.check("[name=answer-age][value=from-45]")
+    page.check("[name=consent][value=name]")
+    page.fill("#name", "إيناس")
+    page.fill("#city", "فاس")
+
+
+def shown_answers(page: Page) -> dict[str, object]:
+    """Return what the form holds, read from its fields as a person would."""
+    ticked = page.locator("[name=answer-obstacles]:checked")
+    return {
+        "inclusion": page.input_value("#answer-inclusion"),
+        "obstacles": [each.get_attribute("value") for each in ticked.all()],
+        "experience": page.input_value("#answer-experience"),
+        "country": page.input_value("#answer-country"),
+        "age": page.locator("[name=answer-age]:checked").get_attribute("value"),
+    }
+
+
+def test_answers_saved_in_arabic_are_reopened_and_sent_in_spanish(
+    scripted: Page, store: Path, tmp_path: Path
+) -> None:
+    answer_in_arabic(scripted)
+    with scripted.expect_download() as download:
+        scripted.click("[data-part=save]")
+    download.value.save_as(tmp_path / "answers.json")
+    code = scripted.locator("[data-part=receipt]").inner_text()
+    assert rows(store) == []
+
+    scripted.goto(SPANISH_CALL)
+    assert shown_answers(scripted)["inclusion"] == ""
+    scripted.set_input_files("[data-part=file]", tmp_path / "answers.json")
+    expect(scripted.locator("[data-part=message]")).to_contain_text("El archivo está abierto")
+    assert shown_answers(scripted) == ANSWERS
+    assert scripted.input_value("#name") == "إيناس"
+    assert scripted.input_value("#language") == "ar"
+    assert scripted.locator("[data-part=receipt]").inner_text() == code
+    assert rows(store) == []
+    send(scripted)
+    expect(scripted.locator("h1")).to_have_text("Gracias")
+    expect(scripted.locator("main .receipt")).to_have_text(code)
+
+    (row,) = rows(store)
+    document = json.loads(row.document)
+    assert document["answers"] == ANSWERS | {"country": ["MA"], "age": ["from-45"]}
+    assert (row.language, row.source) == ("ar", "form")
+    assert [document[name] for name in ("consent", "name", "city")] == ["name", "إيناس", "فاس"]
+    assert code not in row.document
+
+
+def test_closing_time_passes_while_the_form_is_filled_in(scripted: Page, store: Path) -> None:
+    scripted.clock.install()
+    answer_in_arabic(scripted)
+    button = scripted.locator("form .send button")
+    expect(button).to_be_visible()
+    scripted.clock.fast_forward(32 * 24 * 3600 * 1000)  # The site's clock is a month earlier.
+    expect(scripted.locator("[data-part=closed]")).to_contain_text("أُغلقت")
+    expect(button).not_to_be_visible()
+    scripted.locator("form[method=post]").evaluate("form => form.requestSubmit()")
+    assert shown_answers(scripted) == ANSWERS
+    expect(scripted.locator("[data-part=save]")).to_be_visible()
+    assert rows(store) == []

@@ -15,8 +15,9 @@ from consultation.records import Arrival
 from consultation.reviewing import open_review
 from consultation.room import Room
 from consultation.store import stored
+from summit.consultation.cases import Case
 from summit.consultation.contribution import Consent, Contribution
-from summit.consultation.review import Action, Case
+from summit.consultation.decisions import Action
 from tests.browser.test_axe import AXE, EVERY_RULE, RUN, violations_at
 from tests.unit.consultation.conftest import DAY
 

@@ -125,6 +125,9 @@ def test_extension_is_announced_with_its_reason(content: Path) -> None:
     banner = banner_of(page_of(report))
     assert "first announced to close on 30 November 2016, 23:59 in Paris, 22:59 UTC." in banner
     assert "Why it is open longer: Answers still arrive." in banner
+    assert "UTC.It was" not in banner
+    after = banner_of(page_of(build_at(content, "2016-12-16")))
+    assert "first announced" not in after
     [reason] = page_of(report, "es").query("main .notice [lang=fr]")[-1:]
     assert reason.to_text() == "Des réponses arrivent encore."
 

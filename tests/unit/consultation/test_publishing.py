@@ -1,5 +1,7 @@
 """From the store to content/ and back out of it, as somebody at a keyboard does it."""
 
+import csv
+import io
 import json
 import shutil
 from collections.abc import Iterator
@@ -31,9 +33,9 @@ from consultation.tables import contributions
 from consultation.withdrawal import withdraw_command
 from summit.consultation.cleaning import clean
 from summit.consultation.contribution import Consent, Contribution
+from summit.consultation.decisions import Action, Decision, Tags
 from summit.consultation.publishing import Extract
 from summit.consultation.receipts import digest
-from summit.consultation.review import Action, Decision, Tags
 from summit.plain import to_html
 from summit.reading import read_document
 from tests.conftest import ROOT, build
@@ -356,6 +358,10 @@ def test_draft_is_a_text_that_the_site_takes(office: Office) -> None:
     assert 'href="javascript' not in html
 
 
+LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet program take a cell for a formula."""
+UNSEEN = {"\u202e", "\u202d", "\u200b", "\ufeff", "\0", "\x07", "\x1b"}
+
 HOSTILE = (
     "<script>alert(1)</script>",
     "</main><h1>x</h1><img src=x onerror=alert(1)>",
@@ -409,3 +415,13 @@ def test_hostile_words_reach_no_page_alive(office: Office) -> None:
         assert "\u200b" not in html
     data = json.loads(files["data/consultation/voices.json"].data)
     assert sorted(voice["id"] for voice in data) == sorted(names)
+    table = files["data/consultation/voices.csv"].data.decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(table, newline="")) for cell in row]
+    assert len([cell for cell in cells if cell in names]) == len(names)
+    assert "'=HYPERLINK(1)" in "\n".join(cells)
+    assert [cell for cell in cells if cell.startswith(LIVE)] == []
+    for path, file in files.items():
+        if path.endswith((".html", ".csv", ".json", ".xml")):
+            text = file.data.decode()
+            assert not (path.endswith(".html") and "<script>alert(1)" in text), path
+            assert not UNSEEN & set(text.removeprefix("\ufeff")), path

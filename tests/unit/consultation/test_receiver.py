@@ -49,6 +49,15 @@ def test_takes_a_form_and_thanks(receiving: Receiving, locale: str) -> None:
     assert others == [f"/thanks/{other}/{code_of(answer.location)}" for other in LOCALES]
 
 
+def test_answers_in_another_language_are_thanked_in_the_page_s(receiving: Receiving) -> None:
+    fields = {ANSWER: "مدينة", "language": "ar", "page": "es"}
+    headers = {"Referer": f"{SITE}/", "Accept-Language": "fr"}  # All that another host sees.
+    assert receiving.post(fields, headers=headers).location.startswith("/thanks/es/")
+    assert receiving.post({**fields, "page": "../"}, headers=headers).location.startswith(
+        "/thanks/ar/"
+    )
+
+
 def test_keeps_the_code_of_the_form(receiving: Receiving) -> None:
     answer = receiving.post({ANSWER: "Une rampe.", "language": "ar", "receipt": CODE.lower()})
     assert code_of(answer.location) == CODE

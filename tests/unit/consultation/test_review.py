@@ -7,21 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summit.consultation.cases import Case
 from summit.consultation.contribution import Consent
-from summit.consultation.review import (
-    STRUCK,
-    Action,
-    Case,
-    Decision,
-    FaultKind,
-    Reason,
-    Recorded,
-    Tags,
-    faults,
-    redaction,
-    rewritten,
-    strike,
-)
+from summit.consultation.decisions import Action, Decision, Reason, Recorded, Tags
+from summit.consultation.faults import FaultKind, faults
+from summit.consultation.redacting import STRUCK, redaction, rewritten, strike
 from summit.privacy import Kind, Passage
 
 WORDS = "Une rampe.\nAppelez Mme Dupont au 06 12 34 56 78."

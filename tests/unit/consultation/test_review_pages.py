@@ -16,10 +16,11 @@ from consultation.review import make_app
 from consultation.room import Room
 from consultation.store import find, stored, withdraw
 from summit.catalogs import load_catalog
+from summit.consultation.cases import Case
 from summit.consultation.contribution import Consent
+from summit.consultation.decisions import Action, Recorded
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.receipts import digest
-from summit.consultation.review import Action, Case, Recorded
 from tests.conftest import ROOT
 from tests.html import attribute, parse
 from tests.html import find as find_node

@@ -2,12 +2,16 @@
 
 import socket
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner
+from flask import Flask, request
+from werkzeug.serving import make_server
 
 from consultation.__main__ import main
 from consultation.receiver import create_app
+from consultation.serving import SilentHandler
 from summit.problems import SettingsError
 from tests.unit.consultation.receiving import SITE
 
@@ -57,3 +61,27 @@ def test_store_of_the_environment(
     app = create_app(site=str(sending_site))
     assert app.test_client().get("/").status_code == 200
     assert (tmp_path / "s.sqlite3").is_file()
+
+
+def read_body() -> bytes:
+    return bytes(request.get_data())
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"POST / HT", b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\na"]
+)
+def test_silence_closes_the_connection(monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
+    """Nobody holds a connection open for ever by sending a request slowly."""
+    monkeypatch.setattr(SilentHandler, "timeout", 0.1)
+    app = Flask("slow")
+    app.add_url_rule("/", "read", read_body, methods=["POST"])
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=SilentHandler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as client:
+        client.sendall(sent)
+        answer = b""
+        while part := client.recv(4096):
+            answer += part
+    server.shutdown()
+    server.server_close()
+    assert not answer.startswith(b"HTTP/1.1 200")

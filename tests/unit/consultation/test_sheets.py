@@ -22,9 +22,10 @@ from consultation.sheets import (
     write_sheet,
 )
 from summit.cells import guarded, unguarded
+from summit.consultation.cases import Case
 from summit.consultation.cleaning import clean
 from summit.consultation.contribution import Consent
-from summit.consultation.review import Action, Case, Decision, Tags
+from summit.consultation.decisions import Action, Decision, Tags
 from summit.problems import ContentError
 from tests.unit.consultation.conftest import CODE, arrival
 

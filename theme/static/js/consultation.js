@@ -5,14 +5,7 @@
 
 // A block of its own: scripts of one page share their outermost names.
 {
-  const FORMAT = "cities-for-life/contribution"; // as in summit/consultation/contribution.py
-  const VERSION = 1;
-  const FIELDS = ["format", "version", "language", "consent", "name", "city", "receipt", "answers"];
-  const PREFIX = "answer-";
-  const DRAFT = "consultation-draft";
-  const RECEIPT = /^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/;
-  const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's Base32
-  const LARGEST_FILE = 1_000_000;
+  /* The form: the tools that need this script stand in it as text, and come first. */
 
   const form = document.getElementById("answer-form");
   form.querySelectorAll("[data-script]").forEach((each) => (each.innerHTML = each.dataset.script));
@@ -21,20 +14,50 @@
   const keep = part("keep");
   const named = (name) => [...form.elements].filter((field) => field.name === name);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  /* Fields: one answer out of them, one answer into them. */
+
+  const PREFIX = "answer-";
   const names = [...form.elements].map((field) => field.name);
   const questions = new Set(names.filter((name) => name.startsWith(PREFIX)));
-
-  /* The answers as a record, and a record as answers. */
 
   function answerTo(name) {
     const given = new FormData(form).getAll(name).filter((value) => value.trim());
     return named(name)[0].type === "checkbox" ? given : (given[0] ?? "");
   }
 
+  // Returns the values that the field has no place for.
+  function write(name, value) {
+    const fields = named(name);
+    const values = [value].flat();
+    const strange = values.filter((each) => typeof each !== "string").map(JSON.stringify);
+    if (strange.length) return strange;
+    if (fields[0].matches("select, [type=radio], [type=checkbox]")) return choose(fields, values);
+    fields[0].value = values.join("\n");
+    return [];
+  }
+
+  function choose(fields, values) {
+    const choices = fields.flatMap((field) => [...(field.options ?? [field])]);
+    const offered = new Set(choices.map((choice) => choice.value));
+    for (const field of fields) {
+      if (field.options) field.value = values.find((each) => offered.has(each)) ?? "";
+      else field.checked = values.includes(field.value);
+    }
+    return values.filter((each) => !offered.has(each));
+  }
+
+  /* The record: what a file holds, by the keys of the questions and not by their words. */
+
+  const FORMAT = "cities-for-life/contribution"; // as in summit/consultation/contribution.py
+  const VERSION = 1;
+  const ABOUT = ["language", "consent", "name", "city"];
+  const FIELDS = ["format", "version", ...ABOUT, "receipt", "answers"];
+
   function readRecord() {
     const data = new FormData(form);
     const record = { format: FORMAT, version: VERSION };
-    for (const name of ["language", "consent", "name", "city", "receipt"]) {
+    for (const name of [...ABOUT, "receipt"]) {
       if (data.get(name)) record[name] = data.get(name);
     }
     record.answers = {};
@@ -45,32 +68,13 @@
     return record;
   }
 
-  // Returns the values that the field has no place for.
-  function write(name, value) {
-    const fields = named(name);
-    const values = [value].flat();
-    const strange = values.filter((each) => typeof each !== "string").map(JSON.stringify);
-    if (strange.length) return strange;
-    if (!fields[0].matches("select, [type=radio], [type=checkbox]")) {
-      fields[0].value = values.join("\n");
-      return [];
-    }
-    const choices = fields.flatMap((field) => [...(field.options ?? [field])]);
-    const offered = new Set(choices.map((choice) => choice.value));
-    for (const field of fields) {
-      if (field.options) field.value = values.find((each) => offered.has(each)) ?? "";
-      else field.checked = values.includes(field.value);
-    }
-    return values.filter((each) => !offered.has(each));
-  }
-
   // Returns the names of what the form has no place for.
   function writeRecord(record) {
     const wasKept = keep.checked;
     form.reset();
     keep.checked = wasKept;
     const left = Object.keys(record).filter((name) => !FIELDS.includes(name));
-    for (const name of ["language", "consent", "name", "city"]) {
+    for (const name of ABOUT) {
       if (record[name] && write(name, record[name]).length) left.push(name);
     }
     if (RECEIPT.test(record.receipt)) setReceipt(record.receipt);
@@ -84,6 +88,9 @@
 
   /* The receipt code: made here, so that nobody else knows whose it is. */
 
+  const RECEIPT = /^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/;
+  const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's Base32
+
   function newReceipt() {
     const bytes = crypto.getRandomValues(new Uint8Array(16)); // 256 is a multiple of 32: no bias
     const code = Array.from(bytes, (byte) => ALPHABET[byte % 32]).join("");
@@ -95,7 +102,9 @@
     part("receipt").textContent = code;
   }
 
-  /* Files and text. */
+  /* Files and text: two ways to take the answers along. */
+
+  const LARGEST_FILE = 1_000_000;
 
   const asJson = () => `${JSON.stringify(readRecord(), null, 2)}\n`;
 
@@ -182,7 +191,9 @@
     showProgress();
   }
 
-  /* A draft stays on the device for as long as the box is ticked. */
+  /* The draft stays on the device for as long as the box is ticked. */
+
+  const DRAFT = "consultation-draft";
 
   // Where a browser refuses to store, the box is not offered.
   function storage() {
@@ -217,28 +228,32 @@
     part("closed").textContent = words.closed;
   }
 
-  /* Start. */
+  /* What is done, and when. */
 
-  for (const field of form.querySelectorAll("textarea[maxlength]")) {
+  function addCounter(field) {
     const counter = Object.assign(document.createElement("p"), { className: "hint", hidden: true });
     counter.id = `${field.id}-count`;
     field.after(counter);
   }
-  setReceipt(named("receipt")[0].value || newReceipt());
-  part("draft").hidden = !storage();
-  restoreDraft();
-  showAll();
-  checkClosing();
-  setInterval(checkClosing, 15_000);
-  document.addEventListener("visibilitychange", checkClosing);
 
-  form.addEventListener("input", ({ target }) => {
+  function start() {
+    form.querySelectorAll("textarea[maxlength]").forEach(addCounter);
+    setReceipt(named("receipt")[0].value || newReceipt());
+    part("draft").hidden = !storage();
+    restoreDraft();
+    showAll();
+    checkClosing();
+    setInterval(checkClosing, 15_000);
+  }
+
+  function onInput({ target }) {
     if (target.matches("textarea[maxlength]")) showLength(target);
     const limited = target.closest("[data-most]");
     if (limited) say(checkMost(limited));
     keepDraft();
-  });
-  form.addEventListener("change", async ({ target }) => {
+  }
+
+  async function onChange({ target }) {
     if (target === part("file") && target.files.length) {
       const message = await open(target.files[0]);
       target.value = ""; // The same file may be opened again.
@@ -247,14 +262,21 @@
       keepDraft();
     }
     showProgress();
-  });
-  form.addEventListener("submit", (event) => {
+  }
+
+  function onSubmit(event) {
     checkClosing();
     const isEmpty = !showProgress();
     if (isEmpty) say(words.empty);
     if (isEmpty || words.over) event.preventDefault();
-  });
-  window.addEventListener("pageshow", showAll); // Going back, a browser restores what was typed.
+  }
+
+  start();
+  form.addEventListener("input", onInput);
+  form.addEventListener("change", onChange);
+  form.addEventListener("submit", onSubmit);
   part("save").addEventListener("click", save);
   part("copy").addEventListener("click", copy);
+  document.addEventListener("visibilitychange", checkClosing);
+  window.addEventListener("pageshow", showAll); // Going back, a browser restores what was typed.
 }

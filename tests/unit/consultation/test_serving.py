@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 from click.testing import CliRunner
-from flask import Flask
+from flask import Flask, request
 from werkzeug.serving import make_server
 
 from consultation.__main__ import main
@@ -64,7 +64,7 @@ def test_store_of_the_environment(
 
 
 def read_body() -> bytes:
-    return request.get_data()
+    return bytes(request.get_data())
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from summit.app import Look
 from summit.assets import Assets
 from summit.consultation.lists import plan_lists
 from summit.locales import Locales
+from summit.news.lists import plan_news
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
 from summit.problems import Problem
@@ -44,7 +45,8 @@ class Build:
         """Every page of the site."""
         planned = tuple(plan_pages(self.site))
         lists = plan_lists(planned, self.site)
-        return (*planned, *lists, *plan_wayfinding(self.site, self.catalogs))
+        news = plan_news(planned, self.site)
+        return (*planned, *lists, *news, *plan_wayfinding(self.site, self.catalogs))
 
 
 def build_of(settings: dict[str, Any]) -> Build:

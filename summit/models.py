@@ -136,6 +136,11 @@ class Text(Model):
     summary: Line = Field(examples=["Une ou deux phrases simples."])
     image_alt: Line | None = None
 
+    @property
+    def lead(self) -> str:
+        """What the text's own page says under its title."""
+        return self.summary
+
     def with_words(self, change: Callable[[str], str]) -> Self:
         """Return the text with every word that readers see changed."""
         names = ("title", "menu_title", "summary", "image_alt")
@@ -214,17 +219,6 @@ class SectionFacts(Facts):
 
     menu: Literal["header", "footer"] | None = None
     order: int = 0
-
-
-class NewsFacts(Facts):
-    """A news item: it appears when the clock passes its date."""
-
-    date: Moment = Field(examples=["2016-11-21 09:00"])
-
-    @property
-    def publication(self) -> datetime | None:
-        """The date of the item."""
-        return self.date
 
 
 class ThemeFacts(Facts):

@@ -23,7 +23,7 @@ class Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
         """Return the language of an entry that is not in the feed's."""
         return {"xml:lang": item["language"]} if item["language"] else {}
 
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:  # noqa: ANN401 - as above
         """Write an entry whose summary is plain text, and its categories with their names."""
         summary = item["description"]
         # feedgenerator says that a summary is HTML.

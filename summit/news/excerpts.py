@@ -22,7 +22,7 @@ from summit.prose import Prose
 LONGEST = 200
 SHORTEST = 60
 """A first sentence that is shorter says too little by itself."""
-PASSED_OVER = frozenset("blockquote dd details div figure li pre svg table td th".split())
+PASSED_OVER = frozenset("blockquote dd details figure li pre svg table td th".split())
 """What a paragraph may stand in without being the text's own first one."""
 SILENT = frozenset("del rp rt script style sup svg".split())
 """What is no part of the sentence: notes, readings, what was deleted."""
@@ -42,11 +42,12 @@ class FirstParagraph(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.text = ""
         self.open: list[str] = []
+        self.is_over = False
 
     @property
     def is_inside(self) -> bool:
         """Tell whether what comes next belongs to the paragraph."""
-        return "p" in self.open and not {*self.open} & (PASSED_OVER | SILENT)
+        return not self.is_over and "p" in self.open and not {*self.open} & (PASSED_OVER | SILENT)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Go in; what cites somebody goes the way of the notes."""
@@ -59,8 +60,7 @@ class FirstParagraph(HTMLParser):
         """Come out; the first paragraph with words is the last one to be read."""
         if self.open and tag not in VOID:
             self.open.pop()
-        if tag == "p" and self.text.strip():
-            self.open.append("pre")
+        self.is_over = self.is_over or (tag == "p" and bool(self.text.strip()))
 
     def handle_data(self, data: str) -> None:
         """Take the words of the paragraph."""

@@ -12,7 +12,7 @@ class Correction(Model):
     """What was wrong in an item that had been published, and when it was put right."""
 
     date: Moment = Field(examples=["2016-11-22 10:30"])
-    note: Localized
+    note: Localized = Field(examples=["{fr: Ce qui était faux et ce qui est vrai.}"])
 
 
 class NewsFacts(Facts):

@@ -102,7 +102,8 @@ def _content(version: Version, site: Site, url: str, correction: str) -> str:
 def _note(note: Note, correction: str, locale: Locale) -> str:
     day = format_date(note.moment, locale, "full")
     label = escape(correction % {"date": day}, quote=False)
-    words = f'<span lang="{note.language.tag}">{escape(note.text, quote=False)}</span>'
+    own = f'lang="{note.language.tag}" dir="{note.language.direction}"'
+    words = f"<span {own}>{escape(note.text, quote=False)}</span>"
     return _within(locale, f"<p><strong>{label}</strong> {words}</p>") + "\n"
 
 

@@ -137,6 +137,6 @@ def test_a_correction_is_said_in_the_readers_language(
     assert entry.title == "[الفرنسية] Le\u00a0débat"
     assert entry.html.startswith(
         '<div lang="ar" dir="rtl">\n<p><strong>تصحيح بتاريخ السبت، 1 أكتوبر 2016</strong> '
-        '<span lang="fr">&lt;i&gt;Non&lt;/i&gt; &amp;\u00a0oui.</span></p>\n</div>\n'
+        '<span lang="fr" dir="ltr">&lt;i&gt;Non&lt;/i&gt; &amp;\u00a0oui.</span></p>\n</div>\n'
         '<div lang="fr" dir="ltr">'
     )

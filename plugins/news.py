@@ -10,10 +10,11 @@ from summit.feed import beginning
 from summit.head import Tag
 from summit.locales import Locale
 from summit.models import localized
+from summit.news.addresses import NEWS, overview_address
 from summit.news.corrections import notes, updated_on
 from summit.news.entries import Entry, entries
 from summit.news.feeds import ATOM, JSON, NAMES, TYPES, Channel, atom, json_feed
-from summit.news.lists import NEWS, Category, categories
+from summit.news.lists import Category, categories
 from summit.pages import Page
 from summit.site import Site
 
@@ -27,6 +28,7 @@ def news_context(site: Site) -> dict[str, Any]:
         "corrections": lambda version: notes(version, site.catalogue),
         "updated_on": lambda version: updated_on(version.bundle, site.clock),
         "news_categories": lambda locale: categories(site.catalogue, locale),
+        "news_overview": lambda locale: overview_address(site.catalogue, locale),
         "feeds_of": lambda page: _links(page, site),
     }
 

@@ -30,6 +30,7 @@ from summit.images import Picture
 from summit.links import LinkChecker, Target, attach, resolve
 from summit.locales import Locale, Locales
 from summit.models import Edition
+from summit.news.addresses import check_addresses as check_news_addresses
 from summit.news.corrections import check_corrections
 from summit.news.excerpts import check_excerpts, with_excerpts
 from summit.plain import to_html
@@ -206,6 +207,7 @@ def load_site(
             *check_questions(seen),
             *check_voices(seen),
             *check_corrections(seen),
+            *check_news_addresses(seen),
         ]
         problems += check_groups(seen)
         catalogue = Catalogue(_set_titles(content), locales, now)

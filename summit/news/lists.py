@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from summit.catalogue import Catalogue, Version, in_order, slug_of
-from summit.content import Bundle
+from summit.catalogue import Catalogue, Version, in_order
 from summit.kinds import BY_FOLDER
 from summit.locales import Locale
+from summit.news.addresses import NEWS, THEMES, list_address, overview_address
 from summit.pages import Page, at_number, chunks
 from summit.site import Site
 
-NEWS, THEMES = "news", "themes"
+OVERVIEW = "news_themes"
+"""The template of the list of lists."""
 
 
 @dataclass(frozen=True)
@@ -41,39 +42,44 @@ def categories(catalogue: Catalogue, locale: Locale) -> list[Category]:
     ]
 
 
-def list_address(theme: Bundle, catalogue: Catalogue, locale: Locale) -> str:
-    """Return where the news of a theme are: below the section's word for themes.
-
-    No item has pages below its own, so that none can stand in the way.
-    """
-    section = catalogue.address(catalogue.bundles[NEWS], locale)
-    words = (catalogue.version(each, locale) for each in (catalogue.bundles[THEMES], theme))
-    return section + "".join(f"{slug_of(version.translation)}/" for version in words)
-
-
 def plan_news(pages: Iterable[Page], site: Site) -> Iterator[Page]:
-    """Yield, for each first page of all news, the pages of the list of each theme."""
+    """Yield, for each first page of all news, the lists of each theme, and the list of these."""
     for page in pages:
-        if page.template == BY_FOLDER[NEWS].section and page.number == 1:
-            for category in categories(site.catalogue, page.locale):
-                yield from _pages_of(category, page, site)
+        if page.template != BY_FOLDER[NEWS].section or page.number != 1:
+            continue
+        found = categories(site.catalogue, page.locale)
+        if found:
+            yield replace(_part(page, site, None), template=OVERVIEW, items=(), count=1)
+        for category in found:
+            yield from _pages_of(category, page, site)
 
 
 def _pages_of(category: Category, page: Page, site: Site) -> Iterator[Page]:
-    catalogue, theme = site.catalogue, category.theme.bundle
+    catalogue, first = site.catalogue, _part(page, site, category)
     items = [item for item in catalogue.items(NEWS) if category.key in item.facts.themes]
     versions = [catalogue.version(item, page.locale) for item in items]
     parts = chunks(versions, BY_FOLDER[NEWS].page_size)
-    first = replace(
+    for number, part in enumerate(parts, 1):
+        yield at_number(replace(first, items=part, count=len(parts)), number)
+
+
+def _part(page: Page, site: Site, category: Category | None) -> Page:
+    """Return the first page of the list of a theme's news, or else of the list of lists."""
+    catalogue = site.catalogue
+
+    def address(locale: Locale) -> str:
+        if category is None:
+            return overview_address(catalogue, locale)
+        return list_address(category.theme.bundle, catalogue, locale)
+
+    return replace(
         page,
-        address=category.address,
-        canonical=list_address(theme, catalogue, page.language),
-        switches=tuple((other, list_address(theme, catalogue, other)) for other in site.locales),
+        address=address(page.locale),
+        canonical=address(page.language),
+        switches=tuple((other, address(other)) for other in site.locales),
         trail=(*page.trail, catalogue.version(catalogue.bundles[NEWS], page.locale)),
         # Search engines find every item in the list of all.
         alternates=(),
         is_listed=False,
-        chosen=category.key,
+        chosen=category.key if category else THEMES,
     )
-    for number, part in enumerate(parts, 1):
-        yield at_number(replace(first, items=part, count=len(parts)), number)

@@ -27,9 +27,13 @@ def test_addresses_are_in_the_words_of_the_language(content: ContentFolder) -> N
     content.write("themes/index.es.md", "---\ntitle: Temas\nsummary: Los temas.\n---\n")
     content.write("themes/climate/index.es.md", "---\ntitle: El clima\nsummary: El.\n---\nSí.\n")
     assert list(lists(content.site())) == [
+        "fr/actualites/themes/",
         "fr/actualites/themes/climat/",
+        "en/news/themes/",
         "en/news/themes/climat/",
+        "es/actualites/temas/",
         "es/actualites/temas/el-clima/",
+        "ar/actualites/themes/",
         "ar/actualites/themes/climat/",
     ]
 
@@ -37,13 +41,17 @@ def test_addresses_are_in_the_words_of_the_language(content: ContentFolder) -> N
 def test_languages_switch_to_the_same_list(content: ContentFolder) -> None:
     found = lists(content.site())
     switches = [address for _, address in found["en/news/themes/climat/"].switches]
-    assert switches == list(found)
+    assert switches == [address for address in found if address.endswith("/climat/")]
+    above = [address for _, address in found["en/news/themes/"].switches]
+    assert above == [address for address in found if address.endswith("/themes/")]
 
 
 def test_lists_have_pages_newest_first(content: ContentFolder) -> None:
     add_items(content, 10)
     found = lists(content.site())
-    pages = [page for address, page in found.items() if address.startswith("fr/")]
+    pages = [
+        page for address, page in found.items() if address.startswith("fr/actualites/themes/c")
+    ]
     assert [page.address for page in pages] == [
         "fr/actualites/themes/climat/",
         "fr/actualites/themes/climat/page-2/",
@@ -76,3 +84,12 @@ def test_a_site_without_themes_has_none(content: ContentFolder, locales: Locales
     site = content.site()
     assert categories(site.catalogue, locales["fr"]) == []
     assert lists(site) == {}
+
+
+def test_no_item_takes_the_place_of_the_list_of_lists(content: ContentFolder) -> None:
+    front = "---\ntitle: Le débat\nslug: themes\nsummary: Il commence.\n---\n"
+    content.write("news/debate/index.fr.md", front)
+    assert content.problems() == [
+        'content/news/debate/index.fr.md:1: the slug "themes" gives the address '
+        "/fr/actualites/themes/, where the site lists its news by theme. Choose another slug."
+    ]

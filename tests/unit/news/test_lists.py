@@ -90,6 +90,8 @@ def test_no_item_takes_the_place_of_the_list_of_lists(content: ContentFolder) ->
     front = "---\ntitle: Le débat\nslug: themes\nsummary: Il commence.\n---\n"
     content.write("news/debate/index.fr.md", front)
     assert content.problems() == [
-        'content/news/debate/index.fr.md:1: the slug "themes" gives the address '
-        "/fr/actualites/themes/, where the site lists its news by theme. Choose another slug."
+        (
+            'content/news/debate/index.fr.md:1: the slug "themes" gives the address '
+            "/fr/actualites/themes/, where the site lists its news by theme. Choose another slug."
+        )
     ]

@@ -11,6 +11,7 @@ from summit.app import Look
 from summit.assets import Assets
 from summit.consultation.lists import plan_lists
 from summit.locales import Locales
+from summit.news.lists import plan_news
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
 from summit.problems import Problem
@@ -47,8 +48,9 @@ class Build:
         """Every page of the site."""
         planned = tuple(plan_pages(self.site))
         lists = plan_lists(planned, self.site)
+        news = plan_news(planned, self.site)
         ways = plan_wayfinding(self.site, self.catalogs)
-        return (*planned, *lists, *ways, *plan_status(self.site))
+        return (*planned, *lists, *news, *ways, *plan_status(self.site))
 
 
 def build_of(settings: dict[str, Any]) -> Build:

@@ -12,6 +12,7 @@ from pelican.generators import Generator
 from plugins.aids import reading_aids
 from plugins.build import build_of
 from plugins.consultation import consultation_context, consultation_form
+from plugins.news import news_context, news_tags
 from plugins.status import status_context
 from plugins.writer import TreeWriter
 from summit.app import app_tags
@@ -86,6 +87,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "site": site,
             "edition": site.edition,
             **consultation_context(site, self.form),
+            **news_context(site),
             "url": url,
             "link": site.link,
             "whole_site_url": lambda locale: site.link(f"{locale}/{WHOLE_SITE}"),
@@ -110,6 +112,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "ways": self.ways[page.locale.key],
             "head": [
                 *head_tags(page, build.site, sheet.address, feed_title),
+                *news_tags(page, build),
                 *social_tags(page, build.site, share_image),
                 *app_tags(page.locale, build.site, build.look),
             ],

@@ -14,12 +14,12 @@ from summit.models import (
     HomeFacts,
     HomeText,
     Model,
-    NewsFacts,
     PageFacts,
     SectionFacts,
     Text,
     ThemeFacts,
 )
+from summit.news.models import NewsFacts, NewsText
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ SECTION = Kind("section", "", SectionFacts, "")
 KINDS = (
     HOME,
     Kind("page", "pages", PageFacts, "page"),
-    Kind("news", "news", NewsFacts, "news_item", section="news", page_size=5),
+    Kind("news", "news", NewsFacts, "news_item", text=NewsText, section="news", page_size=5),
     Kind("theme", "themes", ThemeFacts, "theme", section="themes"),
     Kind(
         "consultation",

@@ -49,8 +49,11 @@ class Document:
 
 
 def is_searched(page: Page) -> bool:
-    """Tell whether a search may find the page: those with a text, and lists by their first page."""
-    return page.version is not None and page.number == 1
+    """Tell whether a search may find the page: those with a text, and lists by their first page.
+
+    A list of a part of a section has the section's text, which is found once.
+    """
+    return page.version is not None and page.number == 1 and not page.chosen
 
 
 def document_of(page: Page, root: str, html: str) -> Document:

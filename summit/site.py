@@ -34,6 +34,9 @@ from summit.links import LinkChecker, Target, attach, resolve
 from summit.locales import Locale, Locales
 from summit.memo import Memo
 from summit.models import Edition
+from summit.news.addresses import check_addresses as check_news_addresses
+from summit.news.corrections import check_corrections
+from summit.news.excerpts import check_excerpts, with_excerpts
 from summit.plain import to_html
 from summit.problems import ContentError, Problem, SettingsError
 from summit.prose import Converter, Prose
@@ -114,14 +117,14 @@ class Site:
                 return link(self.catalogue.address(bundle, version.locale))
             return link(self.asset(key))
 
-        html = self._filled(version)
+        html = self.filled(version)
         if absolute:
             return resolve(show_plain(html, self.pictures, link), address)
         is_first = not version.bundle.facts.image
         shown = show_pictures(html, self.pictures, link, BODY_SIZES, is_first=is_first)
         return resolve(shown, address)
 
-    def _filled(self, version: Version) -> str:
+    def filled(self, version: Version) -> str:
         """Return a version's HTML with the consultation's figures in it."""
         html = self.prose(version).html
         figures = figures_of(self.catalogue)
@@ -217,6 +220,8 @@ def load_site(
             *check_catalogue(seen, reserved),
             *check_questions(seen),
             *check_voices(seen),
+            *check_corrections(seen),
+            *check_news_addresses(seen),
         ]
         problems += check_groups(seen)
         titled = name_by_state(_set_titles(content), now)
@@ -225,6 +230,7 @@ def load_site(
     proses, targets = _convert(catalogue, converters, stages, memo, problems)
     with stages.measure("links"):
         problems += _check_links(catalogue, proses, targets)
+        problems += check_excerpts(catalogue, proses)
     with stages.measure("images"):
         pictures, broken = find_pictures(catalogue.bundles.values(), proses, image_cache)
     if problems or broken:
@@ -233,7 +239,8 @@ def load_site(
     views = MappingProxyType(proses), check_base(base), MappingProxyType(pictures)
     sections = find_sections(seen, proses)  # of the words as written, before any typography
     fresh = find_freshness(seen, sections)
-    return Site(catalogue, *views, MappingProxyType(words), sections, fresh)
+    site = Site(catalogue, *views, MappingProxyType(words), sections, fresh)
+    return replace(site, catalogue=with_excerpts(catalogue, site.filled))
 
 
 def _set_titles(content: Content) -> Content:

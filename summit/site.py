@@ -25,6 +25,7 @@ from summit.figures import (
     show_pictures,
     show_plain,
 )
+from summit.fixes import find_repairs
 from summit.headings import Heading
 from summit.images import Picture
 from summit.links import LinkChecker, Target, attach, resolve
@@ -149,7 +150,8 @@ class Site:
 
     def remarks(self) -> Iterator[Problem]:
         """Yield what editors may want to mend, though nothing is wrong."""
-        return remarks(self.catalogue, self.proses)
+        mendable = (repair.problem for repair in find_repairs(self.catalogue))
+        return chain(remarks(self.catalogue, self.proses), mendable)
 
     def next_change(self) -> tuple[str, str] | None:
         """Return the next moment at which the site would differ, and why, or None."""

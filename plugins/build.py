@@ -14,6 +14,7 @@ from summit.locales import Locales
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
 from summit.problems import Problem
+from summit.programme.lists import plan_parts
 from summit.sharing import ShareImage
 from summit.site import Site
 from summit.stages import Stages
@@ -43,7 +44,7 @@ class Build:
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
         planned = tuple(plan_pages(self.site))
-        lists = plan_lists(planned, self.site)
+        lists = (*plan_lists(planned, self.site), *plan_parts(planned, self.site))
         return (*planned, *lists, *plan_wayfinding(self.site, self.catalogs))
 
 

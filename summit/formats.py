@@ -105,6 +105,12 @@ def language_name(language: Locale, locale: Locale) -> str:
     return name or language.endonym
 
 
+def tag_name(tag: str, locale: Locale) -> str:
+    """Return the name of the language of a tag, whether or not the site is in it."""
+    name: str | None = babel.Locale.parse(tag, sep="-").get_display_name(locale.cldr)
+    return name or tag
+
+
 def country_name(code: str, locale: Locale) -> str:
     """Return a country's name from its ISO 3166 code: ``فرنسا`` for ``FR``."""
     name: str = locale.cldr.territories.get(code, code)

@@ -33,6 +33,7 @@ from summit.locales import Locale, Locales
 from summit.models import Edition
 from summit.plain import to_html
 from summit.problems import ContentError, Problem, SettingsError
+from summit.programme.checks import check_programme
 from summit.prose import Converter, Prose
 from summit.showing import find_pictures, published_places
 from summit.stages import Stages
@@ -205,6 +206,7 @@ def load_site(
             *check_catalogue(seen, reserved),
             *check_questions(seen),
             *check_voices(seen),
+            *check_programme(seen),
         ]
         problems += check_groups(seen)
         catalogue = Catalogue(_set_titles(content), locales, now)

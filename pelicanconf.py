@@ -55,6 +55,7 @@ PLUGINS = [
     "plugins.styleguide",
     "plugins.search",
     "plugins.feeds",
+    "plugins.calendar",
     "plugins.opendata",
     "plugins.assets",
     "plugins.writer",

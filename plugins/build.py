@@ -14,7 +14,9 @@ from summit.locales import Locales
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
 from summit.problems import Problem
+from summit.programme.calendars import CalendarFile, plan_calendars
 from summit.programme.lists import plan_parts
+from summit.programme.reader import Reader
 from summit.sharing import ShareImage
 from summit.site import Site
 from summit.stages import Stages
@@ -46,6 +48,14 @@ class Build:
         planned = tuple(plan_pages(self.site))
         lists = (*plan_lists(planned, self.site), *plan_parts(planned, self.site))
         return (*planned, *lists, *plan_wayfinding(self.site, self.catalogs))
+
+    @cached_property
+    def calendars(self) -> Mapping[str, tuple[CalendarFile, ...]]:
+        """The calendars of the programme, by locale."""
+        return {
+            locale.key: plan_calendars(Reader(self.site, locale, self.catalogs[locale.key].gettext))
+            for locale in self.locales
+        }
 
 
 def build_of(settings: dict[str, Any]) -> Build:

@@ -10,6 +10,7 @@ from pelican.generators import Generator
 
 from plugins.aids import reading_aids
 from plugins.build import build_of
+from plugins.calendar import calendar_context, calendar_tags
 from plugins.consultation import consultation_context, consultation_form
 from plugins.programme import programme_context
 from plugins.writer import TreeWriter
@@ -104,10 +105,12 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 *head_tags(page, build.site, sheet.address, feed_title),
                 *social_tags(page, build.site, share_image),
                 *app_tags(page.locale, build.site, build.look),
+                *calendar_tags(page, build),
             ],
             # summit.structured escaped it for where it stands.
             "structured": Markup(structured_data(page, build.site, share_image)),  # noqa: S704
             **reading_aids(page, build),
+            **calendar_context(page, build),
             # summit.figures escapes what it writes.
             "cover": Markup(build.site.cover(page.version)) if page.version else "",  # noqa: S704
             "bundle": _bundle_for(build.site, page.locale),

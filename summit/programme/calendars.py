@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from summit.calendar import Calendar, Event
 from summit.content import Bundle
+from summit.pages import Page
 from summit.programme.events import event_of, namespace
-from summit.programme.history import FOLDER
 from summit.programme.reader import Reader
+from summit.programme.timetable import SECTION, days_of
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,9 @@ class Planner:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.site = reader.site
-        self.section = self.site.catalogue.bundles[FOLDER]
+        self.section = self.site.catalogue.bundles[SECTION]
         self.address = reader.address(self.section)
-        sessions = self.site.catalogue.items(FOLDER)
+        sessions = self.site.catalogue.items(SECTION)
         found = ((session, event_of(session, reader)) for session in sessions)
         self.entries = [Entry(session, event) for session, event in found if event]
 
@@ -56,7 +57,7 @@ class Planner:
         """Yield every calendar, the whole programme's first."""
         name = self.reader.version(self.section).translation.text.title
         yield self._file("all", "", name, self.entries)
-        for day in self._days():
+        for day in days_of(self.site.edition):
             entries = [entry for entry in self.entries if entry.day == day]
             yield self._file("day", f"{day}", self.reader.day(day), entries)
         for theme in self.site.catalogue.items("themes"):
@@ -66,13 +67,6 @@ class Planner:
                 yield self._file("theme", key, self.reader.title(theme), entries)
         for entry in self.entries:
             yield self._session(entry)
-
-    def _days(self) -> list[date]:
-        """Return the days of the summit, announced or not, and all others with a session."""
-        edition = self.site.edition
-        length = (edition.ends - edition.starts.date()).days + 1
-        days = {edition.starts.date() + timedelta(number) for number in range(length)}
-        return sorted(days | {entry.day for entry in self.entries})
 
     def _session(self, entry: Entry) -> CalendarFile:
         key, title = entry.session.key, self.reader.title(entry.session)
@@ -116,6 +110,19 @@ class Planner:
 
 def plan_calendars(reader: Reader) -> tuple[CalendarFile, ...]:
     """Return the calendars for readers of a language; none without a programme."""
-    if FOLDER not in reader.site.catalogue.bundles:
+    if SECTION not in reader.site.catalogue.bundles:
         return ()
     return tuple(Planner(reader).files())
+
+
+def shown_on(page: Page, files: Iterable[CalendarFile]) -> list[CalendarFile]:
+    """Return what a page offers: the calendar of what it shows, then the wider ones."""
+    wanted = {"all"}
+    if page.template == "session" and page.version:
+        wanted.add(f"session-{page.version.bundle.key}")
+    elif page.chosen:
+        wanted.add(page.chosen)
+    narrow = [file for file in files if f"{file.scope}-{file.key}" in wanted]
+    days = [file for file in files if file.scope == "day" and wanted == {"all"}]
+    whole = [file for file in files if file.scope == "all"]
+    return [*narrow, *whole, *days]

@@ -1,17 +1,17 @@
 """Sessions as events of a calendar, for readers of one language."""
 
 from collections.abc import Iterator
-from typing import Literal, cast
+from typing import Literal
 
 from summit.calendar import Event
 from summit.catalogue import slugify
 from summit.content import Bundle
-from summit.formats import format_list, language_name
-from summit.locales import read_locale
+from summit.formats import format_list, tag_name
 from summit.models import Edition
 from summit.programme.history import last_dated, revisions
 from summit.programme.models import Announced, SessionFacts, Status
 from summit.programme.reader import Reader
+from summit.programme.timetable import facts_of
 
 STATUS: dict[Status, Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]] = {
     "confirmed": "CONFIRMED",
@@ -27,7 +27,7 @@ def namespace(edition: Edition) -> str:
 
 def event_of(session: Bundle, reader: Reader) -> Event | None:
     """Return the session as an event, or None while not even its day is known."""
-    site, facts = reader.site, cast(SessionFacts, session.facts)
+    site, facts = reader.site, facts_of(session)
     history = revisions(facts, site.clock)
     shown = last_dated(history)
     starts = shown.starts or shown.on
@@ -61,7 +61,7 @@ def _title(session: Bundle, shown: Announced, reader: Reader) -> str:
 def _description(session: Bundle, shown: Announced, reader: Reader) -> Iterator[str]:
     """Yield the paragraphs of the description: the summary, then what else to know."""
     yield reader.version(session).translation.text.summary
-    notes = [f"{note}." for note in _notes(cast(SessionFacts, session.facts), shown, reader)]
+    notes = [f"{note}." for note in _notes(facts_of(session), shown, reader)]
     if notes:
         yield "\n".join(notes)
     page = reader.site.absolute(reader.address(session))
@@ -74,9 +74,9 @@ def _notes(facts: SessionFacts, shown: Announced, reader: Reader) -> Iterator[st
         yield gettext("Cancelled")
         return
     if shown.status == "tentative":
-        yield gettext("To be confirmed")
+        yield gettext("Not confirmed yet")
     if not shown.starts:
-        yield gettext("The time is not announced")
+        yield gettext("Time not announced")
     elif not shown.ends:
         yield gettext("The end is not announced")
     if not shown.place:
@@ -89,7 +89,7 @@ def _notes(facts: SessionFacts, shown: Announced, reader: Reader) -> Iterator[st
 
 
 def _languages(tags: tuple[str, ...], reader: Reader) -> str:
-    names = [language_name(read_locale(tag.lower()), reader.locale) for tag in tags]
+    names = [tag_name(tag, reader.locale) for tag in tags]
     return format_list(names, reader.locale)
 
 

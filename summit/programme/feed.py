@@ -3,9 +3,10 @@
 from summit.feed import Feed
 from summit.locales import Locale
 from summit.programme.events import namespace
-from summit.programme.history import FOLDER, Change, all_changes
+from summit.programme.history import Change, all_changes
 from summit.programme.reader import Reader
 from summit.programme.sentences import Sentence, sentences
+from summit.programme.timetable import SECTION
 from summit.site import Site
 
 LATEST = 50
@@ -14,7 +15,7 @@ LATEST = 50
 
 def changes_address(site: Site, locale: Locale) -> str:
     """Return where the feed of a locale is."""
-    section = site.catalogue.bundles[FOLDER]
+    section = site.catalogue.bundles[SECTION]
     return f"{site.catalogue.address(section, locale)}changes.xml"
 
 
@@ -30,11 +31,11 @@ def changes_feed(reader: Reader) -> str:
     label = reader.gettext("What changed in the programme")
     feed = Feed(
         title=f"{site.edition.name} – {label}",
-        link=site.absolute(reader.address(site.catalogue.bundles[FOLDER])),
+        link=site.absolute(reader.address(site.catalogue.bundles[SECTION])),
         description=None,
         language=locale.tag,
         feed_url=site.absolute(changes_address(site, locale)),
-        feed_guid=_tag(site, f"{FOLDER}:{locale}"),
+        feed_guid=_tag(site, f"{SECTION}:{locale}"),
         author_name=site.edition.name,
         now=site.clock.now,
     )

@@ -7,14 +7,13 @@ they are count as one more revision, recorded now.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
 
 from summit.catalogue import Catalogue
 from summit.clock import Clock
 from summit.content import Bundle
 from summit.programme.models import Announced, Revision, SessionFacts
+from summit.programme.timetable import SECTION, facts_of
 
-FOLDER = "programme"
 TRACKED = tuple(Announced.model_fields)
 STEP = timedelta(minutes=1)
 
@@ -52,7 +51,7 @@ def is_recorded(facts: SessionFacts) -> bool:
 def changes_of(session: Bundle, clock: Clock) -> Iterator[Change]:
     """Yield what has changed until now, oldest first, beginning with the session's addition."""
     before: Announced | None = None
-    for number, after in enumerate(revisions(cast(SessionFacts, session.facts), clock)):
+    for number, after in enumerate(revisions(facts_of(session), clock)):
         recorded = clock.local(after.recorded)
         if clock.has_passed(recorded):
             yield Change(session, number, recorded, before, after)
@@ -63,7 +62,7 @@ def all_changes(catalogue: Catalogue) -> list[Change]:
     """Return the changes of every session, newest first."""
     found = [
         change
-        for session in catalogue.items(FOLDER)
+        for session in catalogue.items(SECTION)
         for change in changes_of(session, catalogue.clock)
     ]
     return sorted(found, key=lambda change: change.recorded, reverse=True)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
-from typing import cast
 
 from summit.catalogue import Catalogue
 from summit.entries import Entry, EntryError, add_entry
-from summit.programme.history import FOLDER, is_recorded, revisions
-from summit.programme.models import Revision, SessionFacts
+from summit.programme.history import is_recorded, revisions
+from summit.programme.models import Revision
+from summit.programme.timetable import SECTION, facts_of
 from summit.repairs import MendError, Repair
 
 KEY = "history"
@@ -16,8 +16,8 @@ KEY = "history"
 
 def unrecorded_changes(catalogue: Catalogue) -> Iterator[Repair]:
     """Yield a repair for each session that its last record does not describe."""
-    for session in catalogue.items(FOLDER):
-        facts = cast(SessionFacts, session.facts)
+    for session in catalogue.items(SECTION):
+        facts = facts_of(session)
         if not is_recorded(facts):
             newest = revisions(facts, catalogue.clock)[-1]
             yield Repair(

@@ -72,7 +72,7 @@ def _added(after: Announced, reader: Reader) -> Found:
     else:
         yield gettext("New in the programme; the time is not announced"), "", ""
     if after.status == "tentative":
-        yield gettext("To be confirmed"), "", ""
+        yield gettext("Not confirmed yet"), "", ""
     if after.status == "cancelled":
         yield gettext("Cancelled"), "", ""
 
@@ -93,7 +93,7 @@ def _status(before: Announced, after: Announced, reader: Reader) -> str:
         return gettext("Cancelled")
     if before.status == "cancelled":
         return gettext("Takes place after all")
-    return gettext("Confirmed") if after.status == "confirmed" else gettext("To be confirmed")
+    return gettext("Confirmed") if after.status == "confirmed" else gettext("Not confirmed yet")
 
 
 def _moved(before: Announced, after: Announced, reader: Reader) -> Found:

@@ -33,7 +33,7 @@ class Event:
     """Aware, as ``created`` is."""
     created: datetime
     language: str
-    """Tag of the language of the title."""
+    """Tag of the language of the title, and of most of the description."""
     ends: datetime | None = None
     """None: not announced. RFC 5545 then lets the event take no time."""
     location: str = ""
@@ -48,7 +48,10 @@ class Calendar:
 
     name: str
     description: str
+    described_in: str
+    """Tag of the language of name and description."""
     language: str
+    """Tag of the language of the rest."""
     producer: str
     """Who makes it, for PRODID."""
     zone: ZoneInfo
@@ -76,9 +79,9 @@ def to_bytes(calendar: Calendar) -> bytes:
     component.add("PRODID", _text(f"-//{calendar.producer}//{calendar.language.upper()}"))
     component.add("VERSION", "2.0")
     component.add("CALSCALE", "GREGORIAN")
-    component.add("NAME", _text(calendar.name, calendar.language))
+    component.add("NAME", _text(calendar.name, calendar.described_in))
     component.add("X-WR-CALNAME", _text(calendar.name))
-    component.add("DESCRIPTION", _text(calendar.description, calendar.language))
+    component.add("DESCRIPTION", _text(calendar.description, calendar.described_in))
     component.add("X-WR-CALDESC", _text(calendar.description))
     component.add("X-WR-TIMEZONE", _text(calendar.zone.key))
     component.add("REFRESH-INTERVAL", vDuration(REFRESH), {"VALUE": "DURATION"})
@@ -109,7 +112,7 @@ def _event(event: Event, calendar: Calendar) -> EventComponent:
         # Nobody is busy for a whole day because an hour is not known.
         component.add("TRANSP", "TRANSPARENT")
     component.add("SUMMARY", _text(event.title, event.language))
-    component.add("DESCRIPTION", _text(event.description, calendar.language))
+    component.add("DESCRIPTION", _text(event.description, event.language))
     if event.location:
         component.add("LOCATION", _text(event.location, calendar.language))
     if event.categories:

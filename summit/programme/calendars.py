@@ -93,6 +93,7 @@ class Planner:
         return Calendar(
             name=f"{site.edition.name} – {title}",
             description=version.translation.text.summary,
+            described_in=version.language.tag,
             language=locale.tag,
             producer=f"{site.edition.name}//{namespace(site.edition)}",
             zone=site.edition.time_zone,

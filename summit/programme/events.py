@@ -54,7 +54,7 @@ def _title(session: Bundle, shown: Announced, reader: Reader) -> str:
     """Return the title; many programs show nothing else of an event that is cancelled."""
     title = reader.title(session)
     if shown.status == "cancelled":
-        return reader.gettext("Cancelled: {title}").format(title=title)
+        return reader.gettext("Cancelled: %(title)s") % {"title": title}
     return title
 
 
@@ -65,7 +65,7 @@ def _description(session: Bundle, shown: Announced, reader: Reader) -> Iterator[
     if notes:
         yield "\n".join(notes)
     page = reader.site.absolute(reader.address(session))
-    yield reader.gettext("Details and changes: {address}").format(address=page)
+    yield reader.gettext("Details and changes: %(address)s") % {"address": page}
 
 
 def _notes(facts: SessionFacts, shown: Announced, reader: Reader) -> Iterator[str]:
@@ -82,10 +82,10 @@ def _notes(facts: SessionFacts, shown: Announced, reader: Reader) -> Iterator[st
     if not shown.place:
         yield gettext("The room is not announced")
     if facts.spoken:
-        yield gettext("Spoken: {languages}").format(languages=_languages(facts.spoken, reader))
+        yield gettext("Spoken: %(languages)s") % {"languages": _languages(facts.spoken, reader)}
     if facts.interpreted:
         languages = _languages(facts.interpreted, reader)
-        yield gettext("Interpreted into: {languages}").format(languages=languages)
+        yield gettext("Interpreted into: %(languages)s") % {"languages": languages}
 
 
 def _languages(tags: tuple[str, ...], reader: Reader) -> str:

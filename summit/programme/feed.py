@@ -51,7 +51,7 @@ def _add(feed: Feed, change: Change, said: list[Sentence], reader: Reader) -> No
     feed.add_item(
         title=f"{reader.title(session)} – {'; '.join(map(str, said))}",
         link=site.absolute(reader.address(session)),
-        description="",
+        description=None,
         content=f"<ul>{items}</ul>",
         unique_id=_tag(site, f"{session.key}:{change.number}:{reader.locale}"),
         pubdate=change.recorded,

@@ -55,4 +55,4 @@ class Reader:
     def with_zone(self, words: str, moment: datetime) -> str:
         """Return words about an hour with the city whose hour it is."""
         city = zone_city(self.site.clock.local(moment), self.locale)
-        return self.gettext("{hour} ({city} time)").format(hour=words, city=city)
+        return self.gettext("%(hour)s (%(city)s time)") % {"hour": words, "city": city}

@@ -24,20 +24,19 @@ class Sentence:
     """What changed, without a full stop at the end."""
 
     words: str
-    """With ``{before}`` and ``{after}`` where the values stand."""
+    """With ``%(before)s`` and ``%(after)s`` where the values stand."""
     before: Named
     after: Named
     reader: Locale
 
     def __str__(self) -> str:
-        return self.words.format(before=self.before.text, after=self.after.text)
+        return self.words % {"before": self.before.text, "after": self.after.text}
 
     @property
     def html(self) -> str:
         """Return the sentence with each value kept apart, and marked if it is foreign."""
-        return escape(self.words).format(
-            before=self._marked(self.before), after=self._marked(self.after)
-        )
+        values = {"before": self._marked(self.before), "after": self._marked(self.after)}
+        return escape(self.words) % values
 
     def _marked(self, name: Named) -> str:
         is_foreign = name.language != self.reader
@@ -68,7 +67,7 @@ def _named(value: Value, reader: Reader) -> Named:
 def _added(after: Announced, reader: Reader) -> Found:
     gettext = reader.gettext
     if after.on:
-        yield gettext("New in the programme: {after}"), "", _when(after, reader)
+        yield gettext("New in the programme: %(after)s"), "", _when(after, reader)
     else:
         yield gettext("New in the programme; the time is not announced"), "", ""
     if after.status == "tentative":
@@ -99,29 +98,36 @@ def _status(before: Announced, after: Announced, reader: Reader) -> str:
 def _moved(before: Announced, after: Announced, reader: Reader) -> Found:
     gettext = reader.gettext
     if before.starts and after.starts:
-        yield gettext("Moved from {before} to {after}"), *_both(before.starts, after.starts, reader)
+        yield (
+            gettext("Moved from %(before)s to %(after)s"),
+            *_both(before.starts, after.starts, reader),
+        )
     elif after.starts:
-        yield gettext("The time is announced: {after}"), "", _when(after, reader)
+        yield gettext("The time is announced: %(after)s"), "", _when(after, reader)
     elif before.starts or not after.on:
-        yield gettext("No longer at this time: {before}"), _when(before, reader), ""
+        yield gettext("No longer at this time: %(before)s"), _when(before, reader), ""
         if after.on:
-            yield gettext("The day is announced: {after}"), "", _when(after, reader)
+            yield gettext("The day is announced: %(after)s"), "", _when(after, reader)
         else:
             yield gettext("The new time is not announced yet"), "", ""
     elif before.on:
-        yield gettext("Moved from {before} to {after}"), _when(before, reader), _when(after, reader)
+        yield (
+            gettext("Moved from %(before)s to %(after)s"),
+            _when(before, reader),
+            _when(after, reader),
+        )
     else:
-        yield gettext("The day is announced: {after}"), "", _when(after, reader)
+        yield gettext("The day is announced: %(after)s"), "", _when(after, reader)
 
 
 def _end(before: Announced, after: Announced, reader: Reader) -> Found:
     gettext = reader.gettext
     if before.ends and after.ends:
-        words = gettext("The end moves from {before} to {after}")
+        words = gettext("The end moves from %(before)s to %(after)s")
         yield words, *_both(before.ends, after.ends, reader)
     elif after.ends and after.starts:
         end = _hour_or_moment(after.ends, after.starts.date(), reader)
-        yield gettext("The end is announced: {after}"), "", reader.with_zone(end, after.ends)
+        yield gettext("The end is announced: %(after)s"), "", reader.with_zone(end, after.ends)
     else:
         yield gettext("The end is no longer announced"), "", ""
 
@@ -133,11 +139,11 @@ def _place(before: Announced, after: Announced, reader: Reader) -> Found:
     if old == new:
         return
     if old and new:
-        yield gettext("The place changes from {before} to {after}"), old, new
+        yield gettext("The place changes from %(before)s to %(after)s"), old, new
     elif new:
-        yield gettext("The place is announced: {after}"), "", new
+        yield gettext("The place is announced: %(after)s"), "", new
     elif old:
-        yield gettext("No longer at this place: {before}"), old, ""
+        yield gettext("No longer at this place: %(before)s"), old, ""
 
 
 def _both(before: datetime, after: datetime, reader: Reader) -> tuple[str, str]:

@@ -30,8 +30,10 @@ STYLESHEETS = [
 ]
 PAGE_STYLESHEETS = {  # what only the pages of a template need besides
     "consultation": ["forms"],
+    "programme": ["programme"],
     "report": ["voices"],
     "search": ["search"],
+    "session": ["programme"],
     "styleguide": ["forms"],
     "voices": ["voices"],
 }

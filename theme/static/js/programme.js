@@ -10,7 +10,7 @@
   for (const place of all(document, ".hours:has(time)")) {
     const [starts, ends = starts] = timesIn(place);
     if (starts.getTimezoneOffset() === +words.offset) continue;
-    place.append(` ${words.own} ${format.formatRange(starts, ends)}`);
+    place.append(` · ${words.own} ${format.formatRange(starts, ends)}`);
   }
 
   // By the site's clock where it is set.

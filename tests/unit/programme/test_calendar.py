@@ -10,7 +10,7 @@ import icalendar
 import pytest
 import vobject
 from dateutil.tz import tzical
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summit.calendar import Calendar, Event, to_bytes
@@ -62,6 +62,7 @@ def lines(calendar: Calendar) -> list[str]:
 
 
 @given(TEXT, TEXT, TEXT, st.lists(LINE.filter(bool), max_size=3))
+@example(r"C:\New\Nord", r"a\,b\;c\\", "a;b,c", ["a,b"])
 def test_any_text_comes_back_from_both_implementations(
     title: str, description: str, place: str, themes: list[str]
 ) -> None:

@@ -226,6 +226,13 @@ def test_a_cancelled_session_keeps_the_day_that_it_had(programme: ContentFolder)
     assert event.sequence == 2
 
 
+def test_a_session_that_is_not_translated_says_so(programme: ContentFolder) -> None:
+    own = reader(programme, "ar")
+    event = event_of(own.site.catalogue.bundles["programme/opening"], own)
+    assert event
+    assert (event.title, event.language) == ("[الفرنسية] Ouverture", "fr")
+
+
 def test_a_session_without_a_day_is_in_no_calendar(programme: ContentFolder) -> None:
     programme.write(SESSION, "form: opening\n")
     files = plan_calendars(reader(programme))

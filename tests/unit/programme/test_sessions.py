@@ -95,7 +95,10 @@ MONDAY = "starts: 2016-11-21 09:00\n"
         ),
         (
             FORM + "history:\n- recorded: 2016-10-02\n- recorded: 2016-10-01\n",
-            '1: "history" is not in order. Each "recorded" is after the one before.',
+            (
+                '2: "history": 2016-10-01 00:00 comes after 2016-10-02 00:00. Entries are written '
+                "oldest first; put them in order."
+            ),
         ),
     ],
 )

@@ -123,6 +123,17 @@ def test_clocks_change_when_they_do(zone: str, moments: list[str]) -> None:
     assert len(time_zone(ZoneInfo(zone), {2016}).subcomponents) == len(moments) + 1
 
 
+def test_clocks_change_by_the_clock_that_held_until_then() -> None:
+    """As in the examples of RFC 5545, 3.6.5."""
+    zone: Any = time_zone(PARIS, {2016})
+    onsets = [(part.name, f"{part['DTSTART'].dt:%m-%d %H:%M}") for part in zone.subcomponents]
+    assert onsets == [
+        ("STANDARD", "01-01 01:00"),
+        ("DAYLIGHT", "03-27 02:00"),
+        ("STANDARD", "10-30 03:00"),
+    ]
+
+
 def test_an_unknown_end_is_left_out() -> None:
     assert "DTSTART;TZID=Europe/Paris:20161121T090000" in lines(CALENDAR)
     assert not [line for line in lines(CALENDAR) if line.startswith(("DTEND", "DURATION"))]

@@ -12,11 +12,12 @@ from pelican.generators import Generator
 from plugins.build import Build, build_of
 from plugins.writer import TreeWriter
 from summit.calendar import to_bytes
+from summit.catalogs import catalog_path
 from summit.catalogue import Version
 from summit.head import Tag
 from summit.locales import Locale
 from summit.pages import Page
-from summit.programme.calendars import CalendarFile, shown_on
+from summit.programme.calendars import CalendarFile, made_from, shown_on
 from summit.programme.feed import changes_address, changes_feed, told_changes
 from summit.programme.reader import Reader
 from summit.programme.timetable import SECTION
@@ -54,11 +55,17 @@ class CalendarGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         if SECTION not in build.site.catalogue.bundles:
             return
         for locale in build.locales:
-            for file in build.calendars[locale.key]:
-                writer.add(file.address, to_bytes(file.calendar), file.made_from)
-            everything = build.calendars[locale.key][0].made_from
-            feed = changes_feed(reader_of(locale, build))
-            writer.add(changes_address(build.site, locale), feed, everything)
+            self.write_locale(build, locale, writer)
+
+    def write_locale(self, build: Build, locale: Locale, writer: TreeWriter) -> None:
+        """Hand the calendars and the feed of one locale to the writer."""
+        catalog = catalog_path(build.theme, locale).relative_to(build.theme)
+        words = f"theme/translations/{catalog.as_posix()}"
+        for file in build.calendars[locale.key]:
+            writer.add(file.address, to_bytes(file.calendar), (*file.made_from, words))
+        reader = reader_of(locale, build)
+        sources = made_from(reader, build.site.catalogue.items(SECTION))
+        writer.add(changes_address(build.site, locale), changes_feed(reader), (*sources, words))
 
 
 def reader_of(locale: Locale, build: Build) -> Reader:

@@ -104,9 +104,18 @@ class Planner:
         )
 
     def _made_from(self, entries: Iterable[Entry]) -> tuple[str, ...]:
-        bundles = [self.section, *(entry.session for entry in entries)]
-        texts = [self.reader.version(bundle).translation.path for bundle in bundles]
-        return ("content/edition.yaml", *(b.facts_path for b in bundles), *texts)
+        sessions = [entry.session for entry in entries]
+        keys = {key for session in sessions for key in session.facts.themes}
+        themes = [self.site.catalogue.bundles[f"themes/{key}"] for key in keys]
+        texts = (self.reader.version(theme).translation.path for theme in themes)
+        return (*made_from(self.reader, sessions), *texts)
+
+
+def made_from(reader: Reader, sessions: Iterable[Bundle]) -> tuple[str, ...]:
+    """Return the files that say what readers get of some sessions, and of the programme."""
+    bundles = [reader.site.catalogue.bundles[SECTION], *sessions]
+    texts = [reader.version(bundle).translation.path for bundle in bundles]
+    return ("content/edition.yaml", *(bundle.facts_path for bundle in bundles), *texts)
 
 
 def plan_calendars(reader: Reader) -> tuple[CalendarFile, ...]:

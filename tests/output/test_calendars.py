@@ -126,3 +126,14 @@ def test_a_recorded_programme_has_no_remark(real_site: Report) -> None:
 def test_preview_serves_calendars_as_such(tmp_path: Path) -> None:
     handler = PreviewHandler.__new__(PreviewHandler)
     assert handler.guess_type(tmp_path / "a.ics") == "text/calendar; charset=utf-8"
+
+
+def test_manifest_says_what_calendars_and_changes_are_made_from(real_site: Report) -> None:
+    files = real_site.build.tree.files
+    theme = files["fr/programme/theme-climate.ics"].made_from
+    assert "content/programme/oecd-initiative/bundle.yaml" in theme
+    assert "content/themes/climate/index.fr.md" in theme
+    assert "content/programme/opening/bundle.yaml" not in theme
+    changes = files["fr/programme/changes.xml"].made_from
+    assert "content/programme/climate/bundle.yaml" in changes
+    assert {"theme/translations/fr/LC_MESSAGES/messages.po", "content/edition.yaml"} <= {*changes}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summit.clock import read_clock
-from summit.locales import Locales, read_locales
+from summit.locales import read_locales
 from summit.models import Facts
 from summit.pages import plan_pages
 from summit.programme.lists import plan_parts
@@ -21,8 +21,8 @@ from tests.unit.programme.conftest import write_session
 LOCALES = read_locales(["fr", "en"])
 
 
-def session(locales: Locales = LOCALES, **facts: Any) -> SessionFacts:
-    return SessionFacts.model_validate({"form": "session", **facts}, context=locales)
+def session(**facts: Any) -> SessionFacts:
+    return SessionFacts.model_validate({"form": "session", **facts}, context=LOCALES)
 
 
 def test_sessions_follow_the_clock_then_the_unknown(programme: ContentFolder) -> None:

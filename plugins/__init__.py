@@ -11,6 +11,7 @@ plugin         acts at                 and
 ``styleguide`` get_generators          renders the style guide, unless for production
 ``search``     get_generators          makes the search index of the rendered pages
 ``feeds``      get_generators          writes the feeds, the sitemap and robots.txt
+``calendar``   get_generators          writes the programme's calendars and the feed of its changes
 ``opendata``   get_generators          writes the consultation's figures and voices as data
 ``assets``     get_generators          publishes the theme's files, pictures and other files
 ``writer``     get_writer, finalized   gathers all files, then commits them to ``output/``
@@ -18,6 +19,6 @@ plugin         acts at                 and
 
 Pelican's own article, page and static generators stay idle. ``host`` runs Pelican once, and
 ``build`` is the state that the adapters of one run share, as ``settings["BUILD"]``; ``aids``,
-``consultation`` and ``news`` are what ``pages`` shows of a text, of the consultation and of the
-news, and ``words`` what converted texts say by themselves.
+``consultation``, ``news`` and ``programme`` are what ``pages`` shows of a text and of each subject,
+and ``words`` what converted texts say by themselves.
 """

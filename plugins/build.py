@@ -15,6 +15,9 @@ from summit.news.lists import plan_news
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
 from summit.problems import Problem
+from summit.programme.calendars import CalendarFile, plan_calendars
+from summit.programme.lists import plan_parts
+from summit.programme.reader import Reader
 from summit.sharing import ShareImage
 from summit.site import Site
 from summit.stages import Stages
@@ -47,10 +50,18 @@ class Build:
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
         planned = tuple(plan_pages(self.site))
-        lists = plan_lists(planned, self.site)
+        lists = (*plan_lists(planned, self.site), *plan_parts(planned, self.site))
         news = plan_news(planned, self.site)
         ways = plan_wayfinding(self.site, self.catalogs)
         return (*planned, *lists, *news, *ways, *plan_status(self.site))
+
+    @cached_property
+    def calendars(self) -> Mapping[str, tuple[CalendarFile, ...]]:
+        """The calendars of the programme, by locale."""
+        return {
+            locale.key: plan_calendars(Reader(self.site, locale, self.catalogs[locale.key].gettext))
+            for locale in self.locales
+        }
 
 
 def build_of(settings: dict[str, Any]) -> Build:

@@ -11,8 +11,10 @@ from pelican.generators import Generator
 
 from plugins.aids import reading_aids
 from plugins.build import build_of
+from plugins.calendar import calendar_context, calendar_tags
 from plugins.consultation import consultation_context, consultation_form
 from plugins.news import news_context, news_tags
+from plugins.programme import programme_context
 from plugins.status import status_context
 from plugins.writer import TreeWriter
 from summit.app import app_tags
@@ -88,6 +90,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "edition": site.edition,
             **consultation_context(site, self.form),
             **news_context(site),
+            **programme_context(site, is_clock_set=bool(self.settings["CLOCK"])),
             "url": url,
             "link": site.link,
             "whole_site_url": lambda locale: site.link(f"{locale}/{WHOLE_SITE}"),
@@ -115,11 +118,13 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 *news_tags(page, build),
                 *social_tags(page, build.site, share_image),
                 *app_tags(page.locale, build.site, build.look),
+                *calendar_tags(page, build),
             ],
             # summit.structured escaped it for where it stands.
             "structured": Markup(structured_data(page, build.site, share_image)),  # noqa: S704
             **reading_aids(page, build),
             **status_context(page, build.site),
+            **calendar_context(page, build),
             # summit.figures escapes what it writes.
             "cover": Markup(build.site.cover(page.version)) if page.version else "",  # noqa: S704
             "bundle": _bundle_for(build.site, page.locale),

@@ -20,6 +20,7 @@ from summit.models import (
     ThemeFacts,
 )
 from summit.news.models import NewsFacts, NewsText
+from summit.programme.models import SessionFacts
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ KINDS = (
     HOME,
     Kind("page", "pages", PageFacts, "page"),
     Kind("news", "news", NewsFacts, "news_item", text=NewsText, section="news", page_size=5),
+    Kind("session", "programme", SessionFacts, "session", section="programme"),
     Kind("theme", "themes", ThemeFacts, "theme", section="themes"),
     Kind(
         "consultation",

@@ -77,6 +77,12 @@ def _address(value: str) -> str:
     return value
 
 
+def _namespace(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", value):
+        raise ValueError("not a name in the form of a domain. Write one such as summit.example.")
+    return value
+
+
 def _country(value: str) -> str:
     if value not in babel.Locale("en").territories or not value.isalpha():
         raise ValueError("not a country code. Write two capital letters, such as FR.")
@@ -123,6 +129,7 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
+Namespace = Annotated[str, AfterValidator(_namespace)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 Country = Annotated[str, AfterValidator(_country)]
 Localized = Annotated[dict[str, Line], AfterValidator(_localized)]
@@ -188,6 +195,11 @@ class Facts(Model):
     def publication(self) -> datetime | None:
         """When the bundle appears, or None when it is always there."""
         return None
+
+    @property
+    def rank(self) -> tuple[datetime, int]:
+        """The place in lists: by time where a kind has one, then by the order of the facts."""
+        return datetime.min, getattr(self, "order", 0)
 
     def changes(self) -> Iterator[tuple[datetime, str]]:
         """Yield each further moment at which the bundle's pages change, and why: none."""
@@ -260,7 +272,7 @@ class Partner(Model):
 
     name: Localized
     roles: Annotated[
-        tuple[Literal["host", "aegis", "network", "foundation", "think-tank"], ...],
+        tuple[Literal["host", "aegis", "network", "foundation", "think-tank", "session"], ...],
         AfterValidator(_some),
     ] = Field(examples=["[network]"])
     url: Address | None = None
@@ -277,6 +289,8 @@ class Edition(Model):
     ends: Day = Field(examples=["2016-11-22"])
     time_zone: Zone = Field(examples=["Europe/Paris"])
     hashtag: Line | None = None
+    namespace: Namespace | None = None
+    """Part of the names of events and changes; it stays when the site gets another address."""
     venue: Venue
     partners: dict[str, Partner] = {}
 

@@ -27,6 +27,7 @@ from summit.figures import (
     show_pictures,
     show_plain,
 )
+from summit.fixes import find_repairs
 from summit.freshness import Freshness, Section, find_freshness, find_sections
 from summit.headings import Heading
 from summit.images import Picture
@@ -39,6 +40,7 @@ from summit.news.corrections import check_corrections
 from summit.news.excerpts import check_excerpts, with_excerpts
 from summit.plain import to_html
 from summit.problems import ContentError, Problem, SettingsError
+from summit.programme.checks import check_programme
 from summit.prose import Converter, Prose
 from summit.showing import find_pictures, published_places
 from summit.stages import Stages
@@ -160,7 +162,8 @@ class Site:
 
     def remarks(self) -> Iterator[Problem]:
         """Yield what editors may want to mend, though nothing is wrong."""
-        return remarks(self.catalogue, self.proses)
+        mendable = (repair.problem for repair in find_repairs(self.catalogue))
+        return chain(remarks(self.catalogue, self.proses), mendable)
 
     def next_change(self) -> tuple[str, str] | None:
         """Return the next moment at which the site would differ, and why, or None."""
@@ -222,6 +225,7 @@ def load_site(
             *check_voices(seen),
             *check_corrections(seen),
             *check_news_addresses(seen),
+            *check_programme(seen),
         ]
         problems += check_groups(seen)
         titled = name_by_state(_set_titles(content), now)

@@ -18,6 +18,8 @@ new EventSource("/.preview/events").onmessage = ({ data }) => data === loaded ||
 TAG = '<script src="{}reload.js?v={}"></script></body>'
 PULSE = 15.0
 """Seconds after which a word is sent to a page, so that one that was closed is noticed."""
+TYPES = mimetypes.MimeTypes()
+TYPES.add_type("text/calendar", ".ics")  # Not every system knows that calendars have a type.
 LOCAL = ("127.0.0.1", "localhost")
 
 
@@ -56,16 +58,14 @@ class PreviewHandler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def _send(self, answer: Answer) -> None:
-        kind = mimetypes.guess_type(answer.path)[0] or "application/octet-stream"
-        data = answer.data
-        if kind == "text/html":
+        kind, data = media_type(answer.path), answer.data
+        if kind.startswith("text/html"):
             tag = TAG.format(OWN, self.studio.version)
             data = data.replace(b"</body>", tag.encode(), 1)
         self.send_response(answer.status)
         if answer.status in (HTTPStatus.FOUND, HTTPStatus.MOVED_PERMANENTLY):
             self.send_header("Location", answer.path)
-        is_text = kind.startswith("text/")
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
@@ -90,6 +90,12 @@ class PreviewHandler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Say nothing: the terminal is for what is wrong with the content."""
+
+
+def media_type(path: str) -> str:
+    """Return how a file is to be read, by its name; text is UTF-8."""
+    kind = TYPES.guess_type(path)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 def open_server(studio: Studio, port: str) -> PreviewServer:

@@ -28,6 +28,7 @@ BASE = "http://localhost:8000"
 YEAR = "2016-01-01T00:00:00+01:00"
 """What feeds without an entry are dated by."""
 SWITCHES = ".site-header .switcher a, .doors a"
+FOLLOWED = 'link[type="application/atom+xml"], link[type="text/calendar"]'
 LOADED = "[rel=stylesheet], [rel=icon], [rel=apple-touch-icon], [rel=manifest]"
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -310,12 +311,17 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
         if path.is_file() and path.suffix != ".html"
     }
     feeds = {path for path in others if path.endswith(("/atom.xml", "/feed.json"))}
+    followed = feeds | {
+        urlsplit(url).path.lstrip("/")
+        for page in site.pages.values()
+        for url in page.attributes(FOLLOWED, "href")
+    }
     index = {path for path in others if path.startswith("search/")}
     data = {path for path in others if path.startswith("data/consultation/")}
-    rest = sorted(others - feeds - index - data - {"sitemap.xml", "robots.txt"})
+    rest = sorted(others - followed - index - data - {"sitemap.xml", "robots.txt"})
     manifests = {f"{locale}/site.webmanifest" for locale in site.locales}
     assert feeds >= {f"{x}/{name}" for x in site.locales for name in ("atom.xml", "feed.json")}
-    assert others >= manifests | {"sitemap.xml", "robots.txt"}
+    assert others >= followed | manifests | {"sitemap.xml", "robots.txt"}
     expected = re.compile(
         r"theme/[\w-]+\.[0-9a-f]{10}\.(css|js|png|svg)$|[a-z-]+/site\.webmanifest$|media/"
         r"|share/[a-z0-9/-]+\.[0-9a-f]{10}\.png$"

@@ -8,6 +8,7 @@ DIGITS = {"ar": "latn"}  # of numbers and dates; "arab" is ٠١٢٣. Of other lo
 CLOCK = "2016-11-14T09:00"  # the moment to build for, in the edition's time zone; None: now
 SITEURL = "http://localhost:8000"
 CONSULTATION_ENDPOINT = None  # address that the consultation's form posts to; None: e-mail and post
+NEWSLETTER_ENDPOINT = None  # address that the letter's sign-up form posts to; None: feeds only
 
 SITENAME = "Cities for Life"
 PATH = "content"
@@ -30,6 +31,7 @@ STYLESHEETS = [
 ]
 PAGE_STYLESHEETS = {  # what only the pages of a template need besides
     "consultation": ["forms"],
+    "letters": ["forms"],
     "report": ["voices"],
     "search": ["search"],
     "styleguide": ["forms"],
@@ -55,6 +57,7 @@ PLUGINS = [
     "plugins.styleguide",
     "plugins.search",
     "plugins.feeds",
+    "plugins.letters",
     "plugins.opendata",
     "plugins.assets",
     "plugins.writer",

@@ -22,7 +22,7 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUNTIME, CONSULTATION = "requirements.txt", "requirements-consultation.txt"
 DEV, BENCH = "requirements-dev.txt", "requirements-bench.txt"
 UNFINISHED = "unfinished"
-TOOLS = ("consultation", "content")
+TOOLS = ("consultation", "content", "letter")
 """The tasks with commands of their own: the package ``consultation``, else a group of ``desk``."""
 
 
@@ -254,6 +254,12 @@ def consultation(_context: Context, args: str = "") -> None:
 def content(_context: Context, args: str = "") -> None:
     """Check what editors write (content --help)."""
     run_tool("content", shlex.split(args))
+
+
+@task(help={"args": 'Its command, such as --args "build --week 2016-W46".'})
+def letter(_context: Context, args: str = "") -> None:
+    """Make the weekly letter (letter --help)."""
+    run_tool("letter", shlex.split(args))
 
 
 @task(help={"args": 'More arguments for pytest, such as --args "-k links -x".'})

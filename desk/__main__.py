@@ -5,6 +5,7 @@ import sys
 import click
 
 from desk.content import content
+from desk.letter import letter
 from summit.problems import ContentError, SettingsError
 
 
@@ -13,7 +14,7 @@ def main() -> None:
     """Work on what editors write."""
 
 
-for group in (content,):
+for group in (content, letter):
     main.add_command(group)
 
 

@@ -19,5 +19,6 @@ plugin         acts at                 and
 Pelican's own article, page and static generators stay idle. ``host`` runs Pelican once, and
 ``build`` is the state that the adapters of one run share, as ``settings["BUILD"]``; ``aids`` and
 ``consultation`` are what ``pages`` shows of a text and of the consultation, and ``words`` what
-converted texts say by themselves.
+converted texts say by themselves. ``letters`` also has what the pages of the letters show, in the
+words of ``letter_words``.
 """

@@ -10,6 +10,9 @@ from typing import Any
 from summit.app import Look
 from summit.assets import Assets
 from summit.consultation.lists import plan_lists
+from summit.letters.contents import letters
+from summit.letters.models import SECTION
+from summit.letters.pages import Letters, plan_letters
 from summit.locales import Locales
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
@@ -40,11 +43,19 @@ class Build:
     """By the address of the page."""
 
     @cached_property
+    def letters(self) -> Letters:
+        """The weekly letters that have appeared."""
+        catalogue = self.site.catalogue
+        has_section = SECTION in catalogue.bundles
+        return {each.key: letters(catalogue, each) if has_section else () for each in self.locales}
+
+    @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
         planned = tuple(plan_pages(self.site))
         lists = plan_lists(planned, self.site)
-        return (*planned, *lists, *plan_wayfinding(self.site, self.catalogs))
+        letter_pages = plan_letters(self.site, self.letters)
+        return (*planned, *lists, *letter_pages, *plan_wayfinding(self.site, self.catalogs))
 
 
 def build_of(settings: dict[str, Any]) -> Build:

@@ -11,6 +11,7 @@ from pelican.generators import Generator
 from plugins.aids import reading_aids
 from plugins.build import build_of
 from plugins.consultation import consultation_context, consultation_form
+from plugins.letters import letters_context
 from plugins.writer import TreeWriter
 from summit.app import app_tags
 from summit.assets import Assets
@@ -106,6 +107,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             # summit.structured escaped it for where it stands.
             "structured": Markup(structured_data(page, build.site, share_image)),  # noqa: S704
             **reading_aids(page, build),
+            **letters_context(build, page, self.settings),
             # summit.figures escapes what it writes.
             "cover": Markup(build.site.cover(page.version)) if page.version else "",  # noqa: S704
             "bundle": _bundle_for(build.site, page.locale),

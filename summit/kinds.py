@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from summit.consultation.figures import Figures
 from summit.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
 from summit.consultation.voice import VoiceFacts, VoiceText
+from summit.letters.models import IntroductionFacts, IntroductionText, LettersFacts
 from summit.models import (
     Facts,
     HomeFacts,
@@ -74,6 +75,15 @@ KINDS = (
         section="voices",
         page_size=20,
         is_plain=True,
+    ),
+    Kind(
+        "introduction",
+        "letters",
+        IntroductionFacts,
+        None,
+        text=IntroductionText,
+        section="letters",
+        section_facts=LettersFacts,
     ),
 )
 BY_FOLDER = {kind.folder: kind for kind in KINDS}

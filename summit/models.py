@@ -77,6 +77,12 @@ def _address(value: str) -> str:
     return value
 
 
+def _domain(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", value):
+        raise ValueError("not the name of a domain. Write one such as letters.example.org.")
+    return value
+
+
 def _country(value: str) -> str:
     if value not in babel.Locale("en").territories or not value.isalpha():
         raise ValueError("not a country code. Write two capital letters, such as FR.")
@@ -113,6 +119,7 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
+Domain = Annotated[str, AfterValidator(_domain)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 Country = Annotated[str, AfterValidator(_country)]
 Localized = Annotated[dict[str, Line], AfterValidator(_localized)]
@@ -135,6 +142,8 @@ class Text(Model):
     menu_title: Line | None = None
     summary: Line = Field(examples=["Une ou deux phrases simples."])
     image_alt: Line | None = None
+    translated: Day | None = None
+    """The day on which this translation was added, for the letter of its week."""
 
     def with_words(self, change: Callable[[str], str]) -> Self:
         """Return the text with every word that readers see changed."""
@@ -256,6 +265,19 @@ class Partner(Model):
     url: Address | None = None
 
 
+class Newsletter(Model):
+    """The fields of the service that keeps the addresses for the letter, as it calls them."""
+
+    email: Line = "email"
+    name: Line | None = None
+    locale: Line | None = None
+    """The field that takes the key of the reader's locale, where the service has one."""
+    trap: Line = "website"
+    """The field that must stay empty."""
+    fixed: dict[str, Localized] = {}
+    """Fields with values that nobody chooses, such as the key of the list."""
+
+
 class Edition(Model):
     """The facts of this edition of the summit."""
 
@@ -267,6 +289,9 @@ class Edition(Model):
     ends: Day = Field(examples=["2016-11-22"])
     time_zone: Zone = Field(examples=["Europe/Paris"])
     hashtag: Line | None = None
+    domain: Domain | None = None
+    """What the lasting names of letters end with; it need not be the site's address."""
+    newsletter: Newsletter = Newsletter()
     venue: Venue
     partners: dict[str, Partner] = {}
 

@@ -27,6 +27,7 @@ from summit.figures import (
 )
 from summit.headings import Heading
 from summit.images import Picture
+from summit.letters.contents import check_introductions, moments
 from summit.links import LinkChecker, Target, attach, resolve
 from summit.locales import Locale, Locales
 from summit.models import Edition
@@ -159,6 +160,7 @@ class Site:
         end = datetime.combine(self.edition.ends, time()) + timedelta(days=1)
         reasons.append((end, "the summit is over"))
         reasons += chain.from_iterable(b.facts.changes() for b in self.catalogue.bundles.values())
+        reasons += moments(self.catalogue)
         moment = next_change(self.clock, (moment for moment, _ in reasons))
         if moment is None:
             return None
@@ -203,6 +205,7 @@ def load_site(
             *check_catalogue(seen, reserved),
             *check_questions(seen),
             *check_voices(seen),
+            *check_introductions(seen),
         ]
         problems += check_groups(seen)
         catalogue = Catalogue(_set_titles(content), locales, now)

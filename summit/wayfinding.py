@@ -64,7 +64,8 @@ def everything(site: Site, locale: Locale) -> Iterator[Version]:
     for bundle in sorted(plain, key=_by_menu):
         yield catalogue.version(bundle, locale)
     for section in sections:
-        for bundle in (section, *catalogue.items(section.key)):
+        items = [item for item in catalogue.items(section.key) if item.kind.has_page]
+        for bundle in (section, *items):
             yield catalogue.version(bundle, locale)
 
 

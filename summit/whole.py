@@ -48,8 +48,9 @@ def whole_site(catalogue: Catalogue, locale: Locale) -> Iterator[Part]:
         section = catalogue.bundles.get(kind.folder) if kind.section else None
         if section is not None:
             items = catalogue.items(kind.folder)
-            # A section inside this one is a part of its own.
-            shown = (catalogue.version(item, locale) for item in items if item.kind is not SECTION)
+            # A section inside this one is a part of its own; what has no page is part of another's.
+            own = (item for item in items if item.kind is not SECTION and item.kind.has_page)
+            shown = (catalogue.version(item, locale) for item in own)
             below = tuple(Part(version, 3) for version in shown)
             yield Part(catalogue.version(section, locale), 2, below)
 

@@ -1,0 +1,45 @@
+"""What weekly letters say by themselves, translated."""
+
+from collections.abc import Callable
+
+from summit.letters.words import Words
+
+
+def letter_words(gettext: Callable[[str], str]) -> Words:
+    """Return the words of the language whose catalog is given."""
+    return Words(
+        # Translators: the title of a letter; %(days)s is such as "7–13 November 2016".
+        title=gettext("Letter of the week, %(days)s"),
+        headings={
+            "news": gettext("News"),
+            "answers": gettext("Newly answered questions"),
+            "programme": gettext("Changes in the programme"),
+            "closing": gettext("Closing next week"),
+            # Translators: texts that were translated into the reader's language.
+            "translations": gettext("New translations"),
+        },
+        closes=gettext("Answers are taken until %(moment)s."),
+        deadline=gettext("%(moment)s in %(city)s, %(utc)s UTC"),
+        # Translators: of a session; %(time)s is a day and an hour.
+        added=gettext("New in the programme: %(time)s."),
+        moved=gettext("New time: %(time)s. Before: %(before)s."),
+        ends=gettext("End: %(time)s."),
+        place=gettext("Place: %(place)s."),
+        # Translators: of a session, after "New time:".
+        no_time=gettext("time not announced"),
+        # Translators: of a session, after "End:".
+        no_end=gettext("not announced"),
+        # Translators: of a session, after "Place:".
+        no_place=gettext("room not announced"),
+        statuses={
+            # Translators: of a session.
+            "cancelled": gettext("Cancelled."),
+            # Translators: of a session.
+            "confirmed": gettext("Confirmed."),
+            # Translators: of a session.
+            "tentative": gettext("Not yet confirmed."),
+        },
+        on_the_web=gettext("Read this letter on the web"),
+        why=gettext("You receive this letter because somebody asked for it with your address."),
+        leave=gettext("How to stop receiving it"),
+    )

@@ -6,6 +6,7 @@ import click
 
 from desk.content import content
 from desk.letter import letter
+from desk.sending import send
 from summit.problems import ContentError, SettingsError
 
 
@@ -16,6 +17,7 @@ def main() -> None:
 
 for group in (content, letter):
     main.add_command(group)
+letter.add_command(send)
 
 
 def run() -> int:

@@ -25,6 +25,7 @@ from pydantic import (
 
 from summit.clock import parse_moment
 from summit.locales import Locale, Locales, unknown_locale
+from summit.mailing.addresses import read_address
 
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 LONGEST_SLUG = 200
@@ -83,6 +84,20 @@ def _domain(value: str) -> str:
     return value
 
 
+def _unsubscribe(value: str) -> str:
+    before, *after = value.split("{token}")
+    if not re.fullmatch(r"https://[\w.-]+(?::\d+)?/[!-~]*", before, re.ASCII) or len(after) != 1:
+        raise ValueError("not an address with one {token}. Begin it with https://.")
+    return value
+
+
+def _mailbox(value: str) -> str:
+    try:
+        return read_address(value)
+    except ValueError as error:
+        raise ValueError(f"{error}.") from None
+
+
 def _country(value: str) -> str:
     if value not in babel.Locale("en").territories or not value.isalpha():
         raise ValueError("not a country code. Write two capital letters, such as FR.")
@@ -120,6 +135,8 @@ Slug = Annotated[str, AfterValidator(_slug)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
 Domain = Annotated[str, AfterValidator(_domain)]
+Unsubscribe = Annotated[str, AfterValidator(_unsubscribe)]
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 Country = Annotated[str, AfterValidator(_country)]
 Localized = Annotated[dict[str, Line], AfterValidator(_localized)]
@@ -276,6 +293,11 @@ class Newsletter(Model):
     """The field that must stay empty."""
     fixed: dict[str, Localized] = {}
     """Fields with values that nobody chooses, such as the key of the list."""
+    unsubscribe: Unsubscribe | None = None
+    """Where each recipient unsubscribes: ``https://example.org/leave/{token}``."""
+    unsubscribe_email: Mailbox | None = None
+    """The mailbox where a message with the token as its subject unsubscribes, too."""
+    reply_to: Mailbox | None = None
 
 
 class Edition(Model):

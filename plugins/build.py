@@ -10,6 +10,7 @@ from typing import Any
 from summit.app import Look
 from summit.assets import Assets
 from summit.consultation.lists import plan_lists
+from summit.listening.lists import plan_lists as plan_listening
 from summit.locales import Locales
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
@@ -44,7 +45,8 @@ class Build:
         """Every page of the site."""
         planned = tuple(plan_pages(self.site))
         lists = plan_lists(planned, self.site)
-        return (*planned, *lists, *plan_wayfinding(self.site, self.catalogs))
+        listening = plan_listening(planned, self.site)
+        return (*planned, *lists, *listening, *plan_wayfinding(self.site, self.catalogs))
 
 
 def build_of(settings: dict[str, Any]) -> Build:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from summit.consultation.figures import Figures
 from summit.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
 from summit.consultation.voice import VoiceFacts, VoiceText
+from summit.listening.models import ExchangeFacts, ExchangeText, ListeningFacts
 from summit.models import (
     Facts,
     HomeFacts,
@@ -74,6 +75,16 @@ KINDS = (
         section="voices",
         page_size=20,
         is_plain=True,
+    ),
+    Kind(
+        "exchange",
+        "listening",
+        ExchangeFacts,
+        "exchange",
+        text=ExchangeText,
+        section="listening",
+        section_facts=ListeningFacts,
+        page_size=20,
     ),
 )
 BY_FOLDER = {kind.folder: kind for kind in KINDS}

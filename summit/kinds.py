@@ -10,6 +10,7 @@ from summit.consultation.figures import Figures
 from summit.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
 from summit.consultation.voice import VoiceFacts, VoiceText
 from summit.letters.models import IntroductionFacts, IntroductionText, LettersFacts
+from summit.listening.models import ExchangeFacts, ExchangeText, ListeningFacts
 from summit.models import (
     Facts,
     HomeFacts,
@@ -84,6 +85,16 @@ KINDS = (
         text=IntroductionText,
         section="letters",
         section_facts=LettersFacts,
+    ),
+    Kind(
+        "exchange",
+        "listening",
+        ExchangeFacts,
+        "exchange",
+        text=ExchangeText,
+        section="listening",
+        section_facts=ListeningFacts,
+        page_size=20,
     ),
 )
 BY_FOLDER = {kind.folder: kind for kind in KINDS}

@@ -214,6 +214,8 @@ class PageFacts(Facts):
     menu: Literal["header", "footer"] | None = None
     order: int = 0
     blocks: tuple[Literal["dates", "venue", "partners", "themes", "open-data"], ...] = ()
+    listed: bool = True
+    """Whether the page can be found: one that a form leads to is reached in no other way."""
 
 
 class SectionFacts(Facts):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 
-from summit.letters.composing import Composed, Introduction, Item, Section
+from summit.letters.composing import UNSUBSCRIBE, Composed, Introduction, Item, Section
 
 WIDTH = 72
 RULE = "_" * 36
@@ -28,7 +28,7 @@ def write_text(letter: Composed) -> str:
         lines += _section(section)
     words = letter.words
     lines += [RULE, words.on_the_web, letter.url, "", words.why]
-    lines += [words.leave, f"{letter.section_url}#leave"]
+    lines += [words.leave, UNSUBSCRIBE]
     return "".join(f"{flowed}\n" for line in lines for flowed in flow(line))
 
 

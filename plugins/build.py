@@ -13,6 +13,7 @@ from summit.consultation.lists import plan_lists
 from summit.letters.contents import letters
 from summit.letters.models import SECTION
 from summit.letters.pages import Letters, plan_letters
+from summit.listening.lists import plan_lists as plan_listening
 from summit.locales import Locales
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
@@ -54,8 +55,10 @@ class Build:
         """Every page of the site."""
         planned = tuple(plan_pages(self.site))
         lists = plan_lists(planned, self.site)
+        listening = plan_listening(planned, self.site)
         letter_pages = plan_letters(self.site, self.letters)
-        return (*planned, *lists, *letter_pages, *plan_wayfinding(self.site, self.catalogs))
+        ways = plan_wayfinding(self.site, self.catalogs)
+        return (*planned, *lists, *listening, *letter_pages, *ways)
 
 
 def build_of(settings: dict[str, Any]) -> Build:

@@ -41,5 +41,5 @@ def letter_words(gettext: Callable[[str], str]) -> Words:
         },
         on_the_web=gettext("Read this letter on the web"),
         why=gettext("You receive this letter because somebody asked for it with your address."),
-        leave=gettext("How to stop receiving it"),
+        leave=gettext("Unsubscribe"),
     )

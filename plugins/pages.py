@@ -12,6 +12,7 @@ from plugins.aids import reading_aids
 from plugins.build import build_of
 from plugins.consultation import consultation_context, consultation_form
 from plugins.letters import letters_context
+from plugins.listening import listening_context
 from plugins.writer import TreeWriter
 from summit.app import app_tags
 from summit.assets import Assets
@@ -78,6 +79,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "site": site,
             "edition": site.edition,
             **consultation_context(site, self.form),
+            **listening_context(site, self.settings),
             "url": url,
             "link": site.link,
             "whole_site_url": lambda locale: site.link(f"{locale}/{WHOLE_SITE}"),

@@ -10,6 +10,7 @@ from summit.consultation.figures import Figures
 from summit.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
 from summit.consultation.voice import VoiceFacts, VoiceText
 from summit.letters.models import IntroductionFacts, IntroductionText, LettersFacts
+from summit.listening.models import ExchangeFacts, ExchangeText, ListeningFacts
 from summit.models import (
     Facts,
     HomeFacts,
@@ -21,6 +22,7 @@ from summit.models import (
     Text,
     ThemeFacts,
 )
+from summit.programme.models import SessionFacts
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ KINDS = (
     HOME,
     Kind("page", "pages", PageFacts, "page"),
     Kind("news", "news", NewsFacts, "news_item", section="news", page_size=5),
+    Kind("session", "programme", SessionFacts, "session", section="programme"),
     Kind("theme", "themes", ThemeFacts, "theme", section="themes"),
     Kind(
         "consultation",
@@ -84,6 +87,16 @@ KINDS = (
         text=IntroductionText,
         section="letters",
         section_facts=LettersFacts,
+    ),
+    Kind(
+        "exchange",
+        "listening",
+        ExchangeFacts,
+        "exchange",
+        text=ExchangeText,
+        section="listening",
+        section_facts=ListeningFacts,
+        page_size=20,
     ),
 )
 BY_FOLDER = {kind.folder: kind for kind in KINDS}

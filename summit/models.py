@@ -196,6 +196,11 @@ class Facts(Model):
         """When the bundle appears, or None when it is always there."""
         return None
 
+    @property
+    def rank(self) -> tuple[datetime, int]:
+        """The place in lists: by time where a kind has one, then by the order of the facts."""
+        return datetime.min, getattr(self, "order", 0)
+
     def changes(self) -> Iterator[tuple[datetime, str]]:
         """Yield each further moment at which the bundle's pages change, and why: none."""
         yield from ()
@@ -231,6 +236,8 @@ class PageFacts(Facts):
     menu: Literal["header", "footer"] | None = None
     order: int = 0
     blocks: tuple[Literal["dates", "venue", "partners", "themes", "open-data"], ...] = ()
+    listed: bool = True
+    """Whether the page can be found: one that a form leads to is reached in no other way."""
 
 
 class SectionFacts(Facts):
@@ -276,7 +283,7 @@ class Partner(Model):
 
     name: Localized
     roles: Annotated[
-        tuple[Literal["host", "aegis", "network", "foundation", "think-tank"], ...],
+        tuple[Literal["host", "aegis", "network", "foundation", "think-tank", "session"], ...],
         AfterValidator(_some),
     ] = Field(examples=["[network]"])
     url: Address | None = None

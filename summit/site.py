@@ -29,6 +29,9 @@ from summit.headings import Heading
 from summit.images import Picture
 from summit.letters.contents import check_introductions, moments
 from summit.links import LinkChecker, Target, attach, resolve
+from summit.listening.checks import check_exchanges
+from summit.listening.checks import remarks as listening_remarks
+from summit.listening.exchange import aging
 from summit.locales import Locale, Locales
 from summit.models import Edition
 from summit.plain import to_html
@@ -150,7 +153,8 @@ class Site:
 
     def remarks(self) -> Iterator[Problem]:
         """Yield what editors may want to mend, though nothing is wrong."""
-        return remarks(self.catalogue, self.proses)
+        yield from remarks(self.catalogue, self.proses)
+        yield from listening_remarks(self.catalogue)
 
     def next_change(self) -> tuple[str, str] | None:
         """Return the next moment at which the site would differ, and why, or None."""
@@ -161,6 +165,7 @@ class Site:
         reasons.append((end, "the summit is over"))
         reasons += chain.from_iterable(b.facts.changes() for b in self.catalogue.bundles.values())
         reasons += moments(self.catalogue)
+        reasons += aging(self.catalogue)
         moment = next_change(self.clock, (moment for moment, _ in reasons))
         if moment is None:
             return None
@@ -206,6 +211,7 @@ def load_site(
             *check_questions(seen),
             *check_voices(seen),
             *check_introductions(seen),
+            *check_exchanges(seen),
         ]
         problems += check_groups(seen)
         catalogue = Catalogue(_set_titles(content), locales, now)

@@ -48,8 +48,8 @@ def whole_site(catalogue: Catalogue, locale: Locale) -> Iterator[Part]:
         section = catalogue.bundles.get(kind.folder) if kind.section else None
         if section is not None:
             items = catalogue.items(kind.folder)
-            # A section inside this one is a part of its own; what has no page is part of another's.
-            own = (item for item in items if item.kind is not SECTION and item.kind.has_page)
+            # A section inside this one is a part of its own.
+            own = (item for item in items if item.kind is not SECTION and item.is_listed)
             shown = (catalogue.version(item, locale) for item in own)
             below = tuple(Part(version, 3) for version in shown)
             yield Part(catalogue.version(section, locale), 2, below)
@@ -65,7 +65,7 @@ def _pages(catalogue: Catalogue) -> list[Bundle]:
         menu = MENUS.index(getattr(bundle.facts, "menu", None))
         return bundle.kind is not HOME, menu, *in_order(bundle)
 
-    shown = (bundle for bundle in catalogue.published if bundle.kind.has_page)
+    shown = (b for b in catalogue.published if b.kind.has_page and b.is_listed)
     single = (b for b in shown if b.kind is not SECTION and not b.kind.section)
     return sorted(single, key=place)
 

@@ -21,6 +21,9 @@ from summit.locales import Locale
 from summit.models import localized
 from summit.site import Site
 
+UNSUBSCRIBE = "https://unsubscribe.invalid/"
+"""What stands in an e-mail where who sends it puts each reader's own address."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -72,6 +75,7 @@ class Composed:
     introduction: Introduction | None
     sections: tuple[Section, ...]
     words: Words
+    unsubscribe: str = UNSUBSCRIBE
 
 
 def compose(letter: Letter, site: Site, words: Words, *, absolute: bool = True) -> Composed:

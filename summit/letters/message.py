@@ -31,8 +31,9 @@ def write_message(letter: Letter, composed: Composed, html: str, site: Site) -> 
     text = write_text(composed)
     message.set_content(text, params={"format": "flowed"})
     message.add_alternative(html, subtype="html")
-    for part in message.iter_parts():
+    for part in (message, *message.iter_parts()):
         part["Content-Language"] = letter.locale.tag
+    for part in message.iter_parts():
         del part["MIME-Version"]
     message.set_boundary(f"letter-{hashlib.sha256((text + html).encode()).hexdigest()[:32]}")
     return message.as_bytes()
@@ -47,5 +48,4 @@ def _headers(letter: Letter, composed: Composed, site: Site) -> list[tuple[str, 
         ("Message-ID", f"<{SECTION}.{own}@{domain}>"),
         ("List-Id", f"<{SECTION}.{letter.locale}.{domain}>"),
         ("List-Archive", f"<{composed.section_url}>"),
-        ("Content-Language", letter.locale.tag),
     ]

@@ -22,6 +22,11 @@ class IntroductionFacts(Facts):
 
     key: None = None
 
+    @property
+    def listed(self) -> bool:
+        """Whether search and site map show it: never without its letter."""
+        return False
+
 
 class IntroductionText(Text):
     """An editor's words at the head of a letter, under a title of their own."""

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 
-from summit.letters.composing import Composed, Introduction, Item, Section
+from summit.letters.composing import UNSUBSCRIBE, Composed, Introduction, Item, Section
 
 WIDTH = 72
+RULE = "_" * 36
 BLOCKS = frozenset("blockquote dd div dt figcaption h2 h3 h4 h5 h6 li p table tr".split())
 STUFFED = (" ", ">", "From ")
 """Beginnings of lines that RFC 3676 has a space put before."""
@@ -26,8 +27,8 @@ def write_text(letter: Composed) -> str:
     for section in letter.sections:
         lines += _section(section)
     words = letter.words
-    lines += ["--", words.on_the_web, letter.url, "", words.why]
-    lines += [words.leave, f"{letter.section_url}#leave"]
+    lines += [RULE, words.on_the_web, letter.url, "", words.why]
+    lines += [words.leave, UNSUBSCRIBE]
     return "".join(f"{flowed}\n" for line in lines for flowed in flow(line))
 
 

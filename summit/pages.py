@@ -143,7 +143,9 @@ def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
         template=bundle.kind.template or "",
         switches=tuple((other, catalogue.address(bundle, other)) for other in site.locales),
         canonical=catalogue.address(bundle, version.language),
-        alternates=_alternates(site, bundle) if bundle.is_listed and not version.is_fallback else (),
+        alternates=_alternates(site, bundle)
+        if bundle.is_listed and not version.is_fallback
+        else (),
         version=version,
         trail=_trail(site, bundle, locale),
         items=_gathered(site, bundle, locale),

@@ -22,6 +22,7 @@ PLACE = "{token}"
 READING = SMTP.clone(refold_source="none", max_line_length=76)
 WRITING = READING.clone(max_line_length=None)
 """An address in List-Unsubscribe stays whole: folded, it would become an encoded word."""
+ENCODING = "Content-Transfer-Encoding"
 OWN = "Reply-To To Cc Bcc Message-ID List-Unsubscribe List-Unsubscribe-Post".split()
 
 
@@ -132,14 +133,16 @@ def _texts(message: EmailMessage) -> list[EmailMessage]:
 
 
 def _put_link(part: EmailMessage, link: str) -> None:
-    """Write the link wherever the marker stands; the part keeps its headers and its encoding."""
+    """Write the link wherever it is waited for; the part keeps its other headers and parameters."""
     subtype = part.get_content_subtype()
-    text = part.get_content().replace(UNSUBSCRIBE, html.escape(link) if subtype == "html" else link)
+    written = html.escape(link) if subtype == "html" else link
     scratch = MIMEPart(policy=READING)
     scratch.set_content(
-        text,
+        part.get_content().replace(UNSUBSCRIBE, written),
         subtype=subtype,
         charset=part.get_content_charset("utf-8"),
-        cte=str(part.get("Content-Transfer-Encoding", "7bit")).lower(),
+        cte="base64" if part[ENCODING] == "base64" else "quoted-printable",
     )
     part.set_payload(scratch.get_payload())
+    del part[ENCODING]
+    part[ENCODING] = str(scratch[ENCODING])

@@ -1,8 +1,9 @@
 """Senders that kill themselves before one of their steps.
 
-Each line of standard input is ``N<tab>PORT<tab>PROJECT<tab>RECIPIENTS<tab>options``: a child of this process
-sends, and ends, as by ``kill -9``, when it is about to take step N: a write to the journal, a wait
-for the disk, a write to the server, or a wait for its answer. Its exit code is written.
+Each line of standard input is ``N<tab>PORT<tab>PROJECT<tab>RECIPIENTS<tab>options``: a child of
+this process sends, and ends, as by ``kill -9``, when it is about to take step N: a write to the
+journal, a wait for the disk, a write to the server, or a wait for its answer. Its exit code is
+written. With arguments, they are the line, and this process is the child.
 """
 
 import os
@@ -15,6 +16,7 @@ from typing import Any
 
 from desk import sending
 from desk.settings import Settings, read_settings
+from summit.locales import read_locales
 
 STEPS: list[tuple[Any, str]] = [
     (os, "write"),
@@ -48,9 +50,9 @@ def run(line: str) -> int:
     settings = Settings(Path(project), read_settings().values)
     sending.read_settings = lambda: settings
     kill_before(int(number))
-    arguments = ["--week=2016-W45", f"--recipients={recipients}", "--send", *options]
+    arguments = ["--week=2016-W45", f"--recipients={recipients}", "--send"]
     try:
-        sending.send([*arguments, "--per-minute=60000"])
+        sending.send([*arguments, "--per-minute=60000", *options])
     except SystemExit as end:
         return int(end.code or 0)
     return 0
@@ -58,6 +60,7 @@ def run(line: str) -> int:
 
 def serve() -> None:
     """Run each line in a child; what is slow to start is started once."""
+    read_locales(read_settings().values["LOCALES"])
     output = os.dup(1)
     os.dup2(2, 1)  # What the command prints is for the test's own error stream.
     for line in sys.stdin:
@@ -69,4 +72,6 @@ def serve() -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        sys.exit(run("\t".join(sys.argv[1:])))
     serve()

@@ -122,17 +122,18 @@ class _Reading:
     def take(self, row: Row) -> None:
         """Keep the recipient of a row, or note what is wrong in it."""
         line, (written, wanted, token) = row
+        address = ""
         try:
             address = read_address(written)
         except ValueError as error:
             self.note(line, f"the address is {_shown(written)}, {error}.")
-            return
         locale = wanted.lower().replace("_", "-")
         if not LANGUAGE_TAG.fullmatch(locale):
             self.note(line, f"the locale is {_shown(wanted)}. Write a language, such as fr.")
         if not TOKEN.fullmatch(token):
             self.note(line, f"the token is {_shown(token)}. {ONLY_ASCII}")
-        self._keep(Recipient(address, locale, token, line))
+        if address:
+            self._keep(Recipient(address, locale, token, line))
 
     def _keep(self, recipient: Recipient) -> None:
         mailbox = same_mailbox(recipient.address)

@@ -20,6 +20,9 @@ from summit.mailing.record import RecordError, State, read_record
 from tests.unit.desk.mailing.conftest import make_letter
 
 HEADER = "address,locale,token\n"
+NO_ADDRESS = "not an e-mail address. Write one, such as name@example.org."
+ONLY_ASCII = "Write up to 200 letters and signs of ASCII, without spaces."
+SHARED = ": one of the two would unsubscribe the other. Give each their own."
 
 
 def faults(text: str | bytes) -> list[str]:
@@ -120,33 +123,16 @@ def test_every_wrong_row_is_said_at_once() -> None:
         'max@example.org,fr,"9\r\nX: y"',
     ]
     assert faults("\n".join(rows) + "\n") == [
-        (
-            'people.csv:3: the address is "bob", not an e-mail address. Write one, such as '
-            "name@example.org."
-        ),
-        (
-            'people.csv:4: the address is "=HYPERLINK("http://x")", not an e-mail address. Write one, '
-            "such as name@example.org."
-        ),
+        f'people.csv:3: the address is "bob", {NO_ADDRESS}',
+        f'people.csv:4: the address is "=HYPERLINK("http://x")", {NO_ADDRESS}',
         'people.csv:5: the locale is "French". Write a language, such as fr.',
         "people.csv:6: the locale is empty. Write a language, such as fr.",
-        (
-            "people.csv:6: the token is empty. Write up to 200 letters and signs of ASCII, without "
-            "spaces."
-        ),
-        (
-            "people.csv:7: the token of line 2, too: one of the two would unsubscribe the other. Give "
-            "each their own."
-        ),
+        f"people.csv:6: the token is empty. {ONLY_ASCII}",
+        f"people.csv:7: the token of line 2, too{SHARED}",
         "people.csv:8: the row has 2 cells. It needs address,locale,token.",
-        (
-            'people.csv:9: the address is "lea@example.org\\nBcc: all@example.org", not an e-mail '
-            "address. Write one, such as name@example.org."
-        ),
-        (
-            'people.csv:11: the token is "9\\r\\nX: y". Write up to 200 letters and signs of ASCII, '
-            "without spaces."
-        ),
+        f'people.csv:9: the address is "lea@example.org\\nBcc: all@example.org", {NO_ADDRESS}',
+        f'people.csv:9: the token is "7\\n8". {ONLY_ASCII}',
+        f'people.csv:12: the token is "9\\r\\nX: y". {ONLY_ASCII}',
     ]
 
 

@@ -14,7 +14,7 @@ from email import message_from_string
 from email.message import EmailMessage
 from email.policy import SMTP, default
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -108,8 +108,7 @@ class Mailbox:
 
     @property
     def messages(self) -> list[EmailMessage]:
-        found = [message_from_string(each["data"], policy=default) for each in self.taken]
-        return cast(list[EmailMessage], found)
+        return [message_from_string(each["data"], policy=default) for each in self.taken]
 
     def wait_until_idle(self) -> None:
         """Wait until the server has seen the end of every connection."""

@@ -48,7 +48,7 @@ def run(line: str) -> int:
     number, port, project, recipients, *options = line.rstrip("\n").split("\t")
     os.environ |= {"LETTER_SMTP_HOST": "127.0.0.1", "LETTER_SMTP_PORT": port}
     settings = Settings(Path(project), read_settings().values)
-    sending.read_settings = lambda: settings
+    vars(sending)["read_settings"] = lambda: settings
     kill_before(int(number))
     arguments = ["--week=2016-W45", f"--recipients={recipients}", "--send"]
     try:

@@ -55,13 +55,14 @@ class Handler:
             os.kill(os.getpid(), signal.SIGKILL)
         if envelope.rcpt_tos[0].startswith("unwanted-"):
             return "554 5.7.1 Spam"
+        login: Any = session.auth_data
         data = envelope.content
         assert isinstance(data, bytes)
         self.write(
             to=envelope.rcpt_tos,
             sender=envelope.mail_from,
             data=data.decode("utf-8"),
-            user=session.auth_data.decode() if session.authenticated else None,
+            user=login and login.decode(),
             tls=session.ssl is not None,
         )
         if dies and self.die == "after":

@@ -51,7 +51,7 @@ class Choices:
 @click.command()
 @click.option("--week", type=WeekType(), required=True, help="The week, such as 2016-W45.")
 @click.option("--recipients", "path", type=FILE, required=True, help="CSV: address,locale,token.")
-@click.option("--send", "really", is_flag=True, help="Send; without it, only show what would be.")
+@click.option("--send/--dry-run", "really", help="Send; else only show what would be sent.")
 @click.option("--per-minute", type=click.IntRange(1, 60_000), default=300, show_default=True)
 @click.option("--again", is_flag=True, help="Send, though another letter of the week was sent.")
 @click.option("--accepted", type=FILE, help="Message-IDs that the server took, such as its log.")

@@ -21,8 +21,8 @@ def remarks(inputs: Inputs) -> Iterator[str]:
     wishes = Counter(recipient.locale for recipient in inputs.recipients.all)
     for wish, count in sorted(wishes.items()):
         given = inputs.locale_of(wish)
-        if given != wish:
-            yield f"There is no letter in {wish}: {people(count)} get it in {given}."
+        if given != wish and given != wish.partition("-")[0]:
+            yield f"{people(count)} chose {wish}, which has no letter: they get it in {given}."
 
 
 def plan(inputs: Inputs, journal: Journal, chosen: list[Recipient]) -> Iterator[str]:

@@ -47,11 +47,13 @@ class Run:
         """Send the letter to each; try those again whom the server puts off."""
         waiting = list(recipients)
         for seconds in (0.0, *RETRY_AFTER):
-            if not waiting or not self.pace.rest(seconds):
+            if seconds:
+                self.say(f"{len(waiting)} put off by the server: again in {seconds:.0f} seconds.")
+            if not self.pace.rest(seconds):
                 return
             waiting = [recipient for recipient in waiting if not self._settle(recipient)]
-            if waiting and seconds != RETRY_AFTER[-1] and self.pace.rest(0):
-                self.say(f"{len(waiting)} put off by the server; they are tried again later.")
+            if not waiting:
+                return
 
     def _settle(self, recipient: Recipient) -> bool:
         """Tell whether the recipient needs nothing more in this run."""

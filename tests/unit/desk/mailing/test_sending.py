@@ -15,6 +15,7 @@ from desk import sending
 from desk.mailing import run
 from desk.mailing.locking import only_sender
 from desk.settings import Settings, read_settings
+from tests.conftest import ROOT
 from tests.unit.desk.mailing.conftest import (
     NEWSLETTER,
     Mailbox,
@@ -53,7 +54,7 @@ def test_a_dry_run_sends_nothing(call: Call, office: Office, mailbox: Mailbox) -
     assert result.exit_code == 0, result.output
     assert "fr: 2 recipients, “Cities for Life – Lettre de la semaine" in result.output
     assert "ar: 1 recipient, " in result.output
-    assert "There is no letter in de: 1 recipient get" in result.output
+    assert "1 recipient chose de, which has no letter: they get it in fr." in result.output
     assert "List-Unsubscribe: <https://lists.example.org/leave?who=a%2F1&list=1>" in result.output
     assert "To: ana@example.org" in result.output
     assert result.output.rstrip().endswith(sending.DRY)
@@ -208,6 +209,11 @@ def test_what_is_missing_is_said(
     file = office.folder / "fr.eml"
     file.write_bytes(letter) if letter else file.unlink()
     assert reason in str(call(office.recipients("ana")).exception)
+
+
+def test_git_ignores_recipients_and_journals() -> None:
+    ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    assert {"/var/", "recipients*.csv"} <= set(ignored)
 
 
 def test_recipients_never_enter_git(call: Call, office: Office) -> None:

@@ -60,6 +60,7 @@ PLUGINS = [
     "plugins.search",
     "plugins.feeds",
     "plugins.letters",
+    "plugins.calendar",
     "plugins.opendata",
     "plugins.assets",
     "plugins.writer",

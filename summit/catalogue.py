@@ -79,7 +79,7 @@ class Catalogue:
             self.published, key=lambda bundle: bundle.publication or datetime.min, reverse=True
         )
         items: dict[str, list[Bundle]] = {}
-        for bundle in sorted(newest_first, key=lambda bundle: in_order(bundle)[0]):
+        for bundle in sorted(newest_first, key=lambda bundle: bundle.facts.rank):
             items.setdefault(bundle.key.rpartition("/")[0], []).append(bundle)
         return items
 

@@ -22,6 +22,7 @@ from summit.models import (
     Text,
     ThemeFacts,
 )
+from summit.programme.models import SessionFacts
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ KINDS = (
     HOME,
     Kind("page", "pages", PageFacts, "page"),
     Kind("news", "news", NewsFacts, "news_item", section="news", page_size=5),
+    Kind("session", "programme", SessionFacts, "session", section="programme"),
     Kind("theme", "themes", ThemeFacts, "theme", section="themes"),
     Kind(
         "consultation",

@@ -77,9 +77,9 @@ def _address(value: str) -> str:
     return value
 
 
-def _domain(value: str) -> str:
+def _namespace(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", value):
-        raise ValueError("not the name of a domain. Write one such as letters.example.org.")
+        raise ValueError("not a name in the form of a domain. Write one such as summit.example.")
     return value
 
 
@@ -119,7 +119,7 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
-Domain = Annotated[str, AfterValidator(_domain)]
+Namespace = Annotated[str, AfterValidator(_namespace)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 Country = Annotated[str, AfterValidator(_country)]
 Localized = Annotated[dict[str, Line], AfterValidator(_localized)]
@@ -178,6 +178,11 @@ class Facts(Model):
     def publication(self) -> datetime | None:
         """When the bundle appears, or None when it is always there."""
         return None
+
+    @property
+    def rank(self) -> tuple[datetime, int]:
+        """The place in lists: by time where a kind has one, then by the order of the facts."""
+        return datetime.min, getattr(self, "order", 0)
 
     def changes(self) -> Iterator[tuple[datetime, str]]:
         """Yield each further moment at which the bundle's pages change, and why: none."""
@@ -261,7 +266,7 @@ class Partner(Model):
 
     name: Localized
     roles: Annotated[
-        tuple[Literal["host", "aegis", "network", "foundation", "think-tank"], ...],
+        tuple[Literal["host", "aegis", "network", "foundation", "think-tank", "session"], ...],
         AfterValidator(_some),
     ] = Field(examples=["[network]"])
     url: Address | None = None
@@ -291,8 +296,8 @@ class Edition(Model):
     ends: Day = Field(examples=["2016-11-22"])
     time_zone: Zone = Field(examples=["Europe/Paris"])
     hashtag: Line | None = None
-    domain: Domain | None = None
-    """What the lasting names of letters end with; it need not be the site's address."""
+    namespace: Namespace | None = None
+    """Part of the names of events, changes and letters; it stays when the site moves."""
     newsletter: Newsletter = Newsletter()
     venue: Venue
     partners: dict[str, Partner] = {}

@@ -53,7 +53,7 @@ def letters_feed_address(site: Site, locale: Locale) -> str:
 def letters_tags(
     site: Site, locale: Locale, title: str, letter: Composed | None = None
 ) -> Iterator[Tag]:
-    """Yield what a letter's page, or the list's, has in its head besides: what it says, the feed."""
+    """Yield what the head of these pages has besides: a letter's contents, the feed."""
     if letter:
         yield Tag("meta", {"name": "description", "content": letter.summary})
     feed = {

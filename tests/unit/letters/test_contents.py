@@ -1,15 +1,16 @@
 """What is in the letter of a week: news, answers, changes of the programme, closings, texts."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 
 import pytest
 
 from summit.catalogue import Catalogue
-from summit.letters.contents import Letter, check_introductions, letter_of, letters, moments
+from summit.letters.contents import Entry, Letter, check_introductions, letter_of, letters, moments
 from summit.letters.week import parse_week
 from summit.models import Facts
+from summit.programme.models import Revision, SessionFacts
 from tests.unit.conftest import ContentFolder
 
 LETTERS = "---\ntitle: Lettres\nsummary: Chaque lundi.\n---\n"
@@ -125,27 +126,11 @@ def test_an_introduction_stands_before_its_letter(folder: ContentFolder) -> None
 def test_the_folder_of_an_introduction_is_a_week(folder: ContentFolder, name: str) -> None:
     folder.write(f"letters/{name}/index.fr.md", "---\ntitle: Bonjour\n---\nBonjour.\n")
     assert folder.problems() == [
-        f'content/letters/{name}:1: folder name "{name}". Name it for the week of its letter, '
-        "such as 2016-w45."
+        (
+            f'content/letters/{name}:1: folder name "{name}". Name it for the week of its letter, '
+            "such as 2016-w45."
+        )
     ]
-
-
-@dataclass(frozen=True)
-class Revision:
-    """A state of a session, as the programme keeps it."""
-
-    recorded: datetime
-    starts: datetime | None = None
-    day: date | None = None
-    ends: datetime | None = None
-    place: dict[str, str] | None = None
-    status: str = "confirmed"
-
-
-class SessionFacts(Facts):
-    """The facts of a session, as far as letters read them."""
-
-    history: tuple[Revision, ...] = ()
 
 
 class ExchangeFacts(Facts):
@@ -195,13 +180,33 @@ class Case:
     ],
 )
 def test_changes_of_a_session(folder: ContentFolder, case: Case) -> None:
-    history = [Revision(datetime.fromisoformat(moment)) for moment in case.recorded]
-    catalogue = with_facts(folder, SessionFacts(history=tuple(history)))
-    letter = letter_of(catalogue, parse_week(case.week), catalogue.locales["fr"])
+    write_session(folder, case.recorded)
+    letter = letter_in(folder, case.week)
     assert letter is not None
     (entry,) = letter.entries
-    assert entry.after == history[case.after]
-    assert entry.before == (None if case.before is None else history[case.before])
+    assert entry.change is not None
+    assert entry.change.number == case.after
+    assert entry.change.before == (None if case.before is None else history_of(entry)[case.before])
+
+
+def write_session(folder: ContentFolder, recorded: list[str]) -> None:
+    """Write a session that begins an hour later each time."""
+    hours = [f"2016-11-21 {hour:02}:00" for hour in range(9, 9 + len(recorded))]
+    entries = "".join(
+        f"  - recorded: {moment}\n    starts: {hour}\n"
+        for moment, hour in zip(recorded, hours, strict=True)
+    )
+    facts = f"form: session\nstarts: {hours[-1]}\nhistory:\n{entries}"
+    folder.write("programme/index.fr.md", "---\ntitle: Programme\nsummary: Deux jours.\n---\n")
+    folder.write("programme/talk/bundle.yaml", facts)
+    folder.write("programme/talk/index.fr.md", "---\ntitle: Un exposé\nsummary: Bref.\n---\n")
+
+
+def history_of(entry: Entry) -> tuple[Revision, ...]:
+    """Return the revisions of a session."""
+    facts = entry.version.bundle.facts
+    assert isinstance(facts, SessionFacts)
+    return facts.history
 
 
 def test_every_introduction_of_a_sound_content_is_of_a_week(folder: ContentFolder) -> None:

@@ -62,6 +62,7 @@ PLUGINS = [
     "plugins.search",
     "plugins.feeds",
     "plugins.letters",
+    "plugins.calendar",
     "plugins.opendata",
     "plugins.assets",
     "plugins.writer",

@@ -1,11 +1,12 @@
-"""``content check``: the content, as a build would take it."""
+"""``content check``: the content, as a build would take it, and what can be mended in it."""
 
 import json
 from dataclasses import asdict
 
 import click
 
-from desk.reading import read_site
+from desk.mending import mend
+from desk.reading import read_repairs, read_site
 from desk.settings import read_settings
 from summit.problems import ContentError
 
@@ -16,11 +17,16 @@ def content() -> None:
 
 
 @content.command()
+@click.option("--fix", is_flag=True, help="Mend what needs nobody's decision, and say what.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems for a program to read.")
-def check(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+def check(fix: bool, as_json: bool) -> None:  # noqa: FBT001 - flags of the command line
     """Say everything that a build would refuse, without building."""
+    settings = read_settings()
+    if fix:
+        for done in mend(settings.root, read_repairs(settings)):
+            click.echo(done, err=as_json)
     try:
-        site, _ = read_site(read_settings())
+        site, _ = read_site(settings)
     except ContentError as error:
         if not as_json:
             raise

@@ -7,8 +7,13 @@ from pathlib import Path
 from desk.settings import Settings
 from plugins.words import converters
 from summit.catalogs import load_catalogs
+from summit.catalogue import Catalogue
+from summit.clock import read_clock
+from summit.content import read_content
+from summit.fixes import find_repairs
 from summit.locales import Locales, read_locales
 from summit.problems import ContentError
+from summit.repairs import Repair
 from summit.site import Site, load_site
 from summit.wayfinding import reserved_addresses
 
@@ -20,7 +25,7 @@ def read_site(settings: Settings, at: str | None = None) -> tuple[Site, Catalogs
 
     ``at`` replaces the CLOCK setting.
     """
-    locales = read_locales(settings.values["LOCALES"], settings.values.get("DIGITS", {}))
+    locales = _locales(settings)
     catalogs, problems = load_catalogs(settings.theme / "translations", locales)
     try:
         site = _load(settings, locales, catalogs, at)
@@ -29,6 +34,18 @@ def read_site(settings: Settings, at: str | None = None) -> tuple[Site, Catalogs
     if problems:
         raise ContentError(problems)
     return site, catalogs
+
+
+def read_repairs(settings: Settings) -> list[Repair]:
+    """Return what can be mended in what can be read of the content."""
+    locales = _locales(settings)
+    content, _ = read_content(settings.content, locales)
+    clock = read_clock(settings.values["CLOCK"], content.edition.time_zone)
+    return list(find_repairs(Catalogue(content, locales, clock)))
+
+
+def _locales(settings: Settings) -> Locales:
+    return read_locales(settings.values["LOCALES"], settings.values.get("DIGITS", {}))
 
 
 def _load(settings: Settings, locales: Locales, catalogs: Catalogs, at: str | None) -> Site:

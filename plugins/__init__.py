@@ -11,14 +11,15 @@ plugin         acts at                 and
 ``styleguide`` get_generators          renders the style guide, unless for production
 ``search``     get_generators          makes the search index of the rendered pages
 ``feeds``      get_generators          writes the feeds, the sitemap and robots.txt
+``calendar``   get_generators          writes the programme's calendars and the feed of its changes
 ``opendata``   get_generators          writes the consultation's figures and voices as data
 ``assets``     get_generators          publishes the theme's files, pictures and other files
 ``writer``     get_writer, finalized   gathers all files, then commits them to ``output/``
 ============== ======================= =======================================================
 
 Pelican's own article, page and static generators stay idle. ``host`` runs Pelican once, and
-``build`` is the state that the adapters of one run share, as ``settings["BUILD"]``; ``aids`` and
-``consultation`` are what ``pages`` shows of a text and of the consultation, and ``words`` what
-converted texts say by themselves. ``letters`` also has what the pages of the letters show, in the
-words of ``letter_words``.
+``build`` is the state that the adapters of one run share, as ``settings["BUILD"]``; ``aids``,
+``consultation`` and ``programme`` are what ``pages`` shows of a text, of the consultation and of
+the programme, and ``words`` what converted texts say by themselves. ``letters`` also has what the
+pages of the letters show, in the words of ``letter_words``.
 """

@@ -18,6 +18,9 @@ from summit.locales import Locales
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
 from summit.problems import Problem
+from summit.programme.calendars import CalendarFile, plan_calendars
+from summit.programme.lists import plan_parts
+from summit.programme.reader import Reader
 from summit.sharing import ShareImage
 from summit.site import Site
 from summit.stages import Stages
@@ -54,11 +57,19 @@ class Build:
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
         planned = tuple(plan_pages(self.site))
-        lists = plan_lists(planned, self.site)
+        lists = (*plan_lists(planned, self.site), *plan_parts(planned, self.site))
         listening = plan_listening(planned, self.site)
         letter_pages = plan_letters(self.site, self.letters)
         ways = plan_wayfinding(self.site, self.catalogs)
         return (*planned, *lists, *listening, *letter_pages, *ways)
+
+    @cached_property
+    def calendars(self) -> Mapping[str, tuple[CalendarFile, ...]]:
+        """The calendars of the programme, by locale."""
+        return {
+            locale.key: plan_calendars(Reader(self.site, locale, self.catalogs[locale.key].gettext))
+            for locale in self.locales
+        }
 
 
 def build_of(settings: dict[str, Any]) -> Build:

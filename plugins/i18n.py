@@ -39,6 +39,7 @@ def prepare_templates(generator: Any) -> None:
         "number": _by_page(formats.format_number),
         "listing": _by_page(formats.format_list),
         "language_name": _by_page(formats.language_name),
+        "tag_name": _by_page(formats.tag_name),
         "country_name": _by_page(formats.country_name),
     }
     env.globals["plurals"] = _plurals_of(build)

@@ -13,33 +13,16 @@ def letter_words(gettext: Callable[[str], str]) -> Words:
         headings={
             "news": gettext("News"),
             "answers": gettext("Newly answered questions"),
-            "programme": gettext("Changes in the programme"),
+            "programme": gettext("What changed in the programme"),
             "closing": gettext("Closing next week"),
             # Translators: texts that were translated into the reader's language.
             "translations": gettext("New translations"),
         },
         closes=gettext("Answers are taken until %(moment)s."),
         deadline=gettext("%(moment)s in %(city)s, %(utc)s UTC"),
-        # Translators: of a session; %(time)s is a day and an hour.
-        added=gettext("New in the programme: %(time)s."),
-        moved=gettext("New time: %(time)s. Before: %(before)s."),
-        ends=gettext("End: %(time)s."),
-        place=gettext("Place: %(place)s."),
-        # Translators: of a session, after "New time:".
-        no_time=gettext("time not announced"),
-        # Translators: of a session, after "End:".
-        no_end=gettext("not announced"),
-        # Translators: of a session, after "Place:".
-        no_place=gettext("room not announced"),
-        statuses={
-            # Translators: of a session.
-            "cancelled": gettext("Cancelled."),
-            # Translators: of a session.
-            "confirmed": gettext("Confirmed."),
-            # Translators: of a session.
-            "tentative": gettext("Not yet confirmed."),
-        },
         on_the_web=gettext("Read this letter on the web"),
         why=gettext("You receive this letter because somebody asked for it with your address."),
+        # Translators: from the weekly letter.
         leave=gettext("Unsubscribe"),
+        gettext=gettext,
     )

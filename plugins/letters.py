@@ -14,7 +14,7 @@ from summit.endpoints import read_endpoint
 from summit.letters.composing import Composed, compose
 from summit.letters.contents import Letter
 from summit.letters.models import SECTION
-from summit.letters.pages import letters_feed, letters_feed_address
+from summit.letters.pages import letters_feed, letters_feed_address, letters_tags
 from summit.letters.signing_up import SignUp
 from summit.locales import Locale
 from summit.models import localized
@@ -28,11 +28,14 @@ def letters_context(build: Build, page: Page, settings: Mapping[str, Any]) -> di
     own = build.letters[page.locale.key]
     shown = [each for each in own if page.chosen in ("", each.week.slug)]
     composed = [compose_for(build, letter, absolute=False) for letter in shown]
+    title = feed_title(build, page.locale)
     if page.template == "letter":
-        return {"letter": composed[0]}
+        tags = letters_tags(build.site, page.locale, title, composed[0])
+        return {"letter": composed[0], "more_head": list(tags)}
     endpoint = read_endpoint("NEWSLETTER_ENDPOINT", settings["NEWSLETTER_ENDPOINT"])
     return {
         "letters": composed,
+        "more_head": list(letters_tags(build.site, page.locale, title)),
         "letters_feed_url": build.site.link(letters_feed_address(build.site, page.locale)),
         "sign_up": SignUp(endpoint, build.site.edition.newsletter, build.site.locales),
     }
@@ -42,6 +45,14 @@ def compose_for(build: Build, letter: Letter, *, absolute: bool) -> Composed:
     """Return a letter in the words of its locale's catalog."""
     words = letter_words(build.catalogs[letter.locale.key].gettext)
     return compose(letter, build.site, words, absolute=absolute)
+
+
+def feed_title(build: Build, locale: Locale) -> str:
+    """Return the title of a locale's feed: the summit's and the section's."""
+    site = build.site
+    title, _ = localized(site.edition.title, locale, site.locales)
+    section = site.catalogue.version(site.catalogue.bundles[SECTION], locale)
+    return f"{title} – {section.translation.text.title}"
 
 
 class LettersGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -57,7 +68,7 @@ class LettersGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         for locale in build.locales if SECTION in build.site.catalogue.bundles else ():
             letters = build.letters[locale.key]
             entries = [(each, *self._shown(build, each)) for each in letters]
-            feed = letters_feed(build.site, locale, self._title(build, locale), entries)
+            feed = letters_feed(build.site, locale, feed_title(build, locale), entries)
             texts = dict.fromkeys(v.translation.path for each in letters for v in each.versions)
             writer.add(letters_feed_address(build.site, locale), feed, tuple(texts))
 
@@ -65,13 +76,6 @@ class LettersGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         composed = compose_for(build, letter, absolute=True)
         template = self.env.get_template("letters/entry.html")
         return composed, template.render(letter=composed, locale=letter.locale)
-
-    @staticmethod
-    def _title(build: Build, locale: Locale) -> str:
-        site = build.site
-        title, _ = localized(site.edition.title, locale, site.locales)
-        section = site.catalogue.version(site.catalogue.bundles[SECTION], locale)
-        return f"{title} – {section.translation.text.title}"
 
 
 def get_generators(pelican: Any) -> type[Generator]:

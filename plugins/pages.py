@@ -10,9 +10,11 @@ from pelican.generators import Generator
 
 from plugins.aids import reading_aids
 from plugins.build import build_of
+from plugins.calendar import calendar_context, calendar_tags
 from plugins.consultation import consultation_context, consultation_form
 from plugins.letters import letters_context
 from plugins.listening import listening_context
+from plugins.programme import programme_context
 from plugins.writer import TreeWriter
 from summit.app import app_tags
 from summit.assets import Assets
@@ -80,6 +82,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "edition": site.edition,
             **consultation_context(site, self.form),
             **listening_context(site, self.settings),
+            **programme_context(site, is_clock_set=bool(self.settings["CLOCK"])),
             "url": url,
             "link": site.link,
             "whole_site_url": lambda locale: site.link(f"{locale}/{WHOLE_SITE}"),
@@ -105,11 +108,13 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 *head_tags(page, build.site, sheet.address, feed_title),
                 *social_tags(page, build.site, share_image),
                 *app_tags(page.locale, build.site, build.look),
+                *calendar_tags(page, build),
             ],
             # summit.structured escaped it for where it stands.
             "structured": Markup(structured_data(page, build.site, share_image)),  # noqa: S704
             **reading_aids(page, build),
             **letters_context(build, page, self.settings),
+            **calendar_context(page, build),
             # summit.figures escapes what it writes.
             "cover": Markup(build.site.cover(page.version)) if page.version else "",  # noqa: S704
             "bundle": _bundle_for(build.site, page.locale),

@@ -49,17 +49,17 @@ def format_hour(moment: datetime, locale: Locale) -> str:
 def format_moment(moment: datetime, locale: Locale) -> str:
     """Return the day and the time of an aware moment: ``15 décembre 2016, 23:59``."""
     both: str = locale.cldr.datetime_formats["medium"]
-    return both.format(_on_24_hours(moment, locale), format_date(moment, locale))
+    return both.format(format_hours(moment, locale), format_date(moment, locale))
 
 
 def format_utc(moment: datetime, locale: Locale) -> str:
     """Return the time of an aware moment in UTC, with the day where that is another one."""
     there = moment.astimezone(UTC)
     is_same_day = there.date() == moment.date()
-    return _on_24_hours(there, locale) if is_same_day else format_moment(there, locale)
+    return format_hours(there, locale) if is_same_day else format_moment(there, locale)
 
 
-def _on_24_hours(moment: datetime, locale: Locale) -> str:
+def format_hours(moment: datetime, locale: Locale) -> str:
     """Return the time on the clock that tells midnight from noon in every language: ``23:59``."""
     pattern = locale.cldr.datetime_skeletons["Hm"].pattern
     # Babel would turn a moment with a zone into UTC.
@@ -103,6 +103,12 @@ def language_name(language: Locale, locale: Locale) -> str:
     plain = babel.Locale.parse(language.tag, sep="-")
     name: str | None = plain.get_display_name(locale.cldr)
     return name or language.endonym
+
+
+def tag_name(tag: str, locale: Locale) -> str:
+    """Return the name of the language of a tag, whether or not the site is in it."""
+    name: str | None = babel.Locale.parse(tag, sep="-").get_display_name(locale.cldr)
+    return name or tag
 
 
 def country_name(code: str, locale: Locale) -> str:

@@ -78,9 +78,9 @@ def _address(value: str) -> str:
     return value
 
 
-def _domain(value: str) -> str:
+def _namespace(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", value):
-        raise ValueError("not the name of a domain. Write one such as letters.example.org.")
+        raise ValueError("not a name in the form of a domain. Write one such as summit.example.")
     return value
 
 
@@ -134,7 +134,7 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
-Domain = Annotated[str, AfterValidator(_domain)]
+Namespace = Annotated[str, AfterValidator(_namespace)]
 Unsubscribe = Annotated[str, AfterValidator(_unsubscribe)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
@@ -290,7 +290,7 @@ class Partner(Model):
 
 
 class Newsletter(Model):
-    """The fields of the service that keeps the addresses for the letter, as it calls them."""
+    """The service that keeps the addresses: its names of the form's fields, and how to leave."""
 
     email: Line = "email"
     name: Line | None = None
@@ -318,8 +318,8 @@ class Edition(Model):
     ends: Day = Field(examples=["2016-11-22"])
     time_zone: Zone = Field(examples=["Europe/Paris"])
     hashtag: Line | None = None
-    domain: Domain | None = None
-    """What the lasting names of letters end with; it need not be the site's address."""
+    namespace: Namespace | None = None
+    """Part of the names of events, changes and letters; it stays when the site moves."""
     newsletter: Newsletter = Newsletter()
     venue: Venue
     partners: dict[str, Partner] = {}

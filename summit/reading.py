@@ -97,7 +97,7 @@ def read_document(path: Path, name: str) -> Document:
 def read_fields(text: str, name: str, first_line: int = 1) -> Fields:
     """Return the mapping written in YAML, every scalar a string; raise ContentError."""
     try:
-        return _to_fields(_compose(text, name, first_line), name, first_line)
+        return _to_fields(compose(text, name, first_line), name, first_line)
     except RecursionError:
         message = 'the values are nested too deeply. Write plain lines "key: value".'
         raise ContentError([Problem(name, first_line, message)]) from None
@@ -120,7 +120,8 @@ def _to_fields(node: yaml.Node | None, name: str, first_line: int) -> Fields:
     return Fields(values, lines)
 
 
-def _compose(text: str, name: str, first_line: int) -> yaml.Node | None:
+def compose(text: str, name: str, first_line: int) -> yaml.Node | None:
+    """Return the YAML's tree, with its places in the text; raise ContentError."""
     lenient = _quote_lines(text) if HASHTAG.search(text) else text
     try:
         return _parse(lenient)

@@ -25,6 +25,7 @@ from summit.figures import (
     show_pictures,
     show_plain,
 )
+from summit.fixes import find_repairs
 from summit.headings import Heading
 from summit.images import Picture
 from summit.letters.contents import check_introductions, moments
@@ -36,6 +37,7 @@ from summit.locales import Locale, Locales
 from summit.models import Edition
 from summit.plain import to_html
 from summit.problems import ContentError, Problem, SettingsError
+from summit.programme.checks import check_programme
 from summit.prose import Converter, Prose
 from summit.showing import find_pictures, published_places
 from summit.stages import Stages
@@ -153,8 +155,9 @@ class Site:
 
     def remarks(self) -> Iterator[Problem]:
         """Yield what editors may want to mend, though nothing is wrong."""
-        yield from remarks(self.catalogue, self.proses)
-        yield from listening_remarks(self.catalogue)
+        mendable = (repair.problem for repair in find_repairs(self.catalogue))
+        own = remarks(self.catalogue, self.proses)
+        return chain(own, listening_remarks(self.catalogue), mendable)
 
     def next_change(self) -> tuple[str, str] | None:
         """Return the next moment at which the site would differ, and why, or None."""
@@ -212,6 +215,7 @@ def load_site(
             *check_voices(seen),
             *check_introductions(seen),
             *check_exchanges(seen),
+            *check_programme(seen),
         ]
         problems += check_groups(seen)
         catalogue = Catalogue(_set_titles(content), locales, now)

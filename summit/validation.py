@@ -67,6 +67,10 @@ def _integer(key: str, detail: ErrorDetails, model: type[Model]) -> str:
     return f'"{key}" is "{detail["input"]}", not a whole number. Write digits, such as 3.'
 
 
+def _flag(key: str, detail: ErrorDetails, model: type[Model]) -> str:
+    return f'"{key}" is "{detail["input"]}"; it must be "true" or "false".'
+
+
 def _list(key: str, detail: ErrorDetails, model: type[Model]) -> str:
     name = str(detail["loc"][-1])
     return f'"{key}" is "{detail["input"]}", not a list. Write it as "{name}: [{detail["input"]}]".'
@@ -98,6 +102,7 @@ SENTENCES: dict[str, Callable[[str, ErrorDetails, type[Model]], str]] = {
     "value_error": _custom,
     "literal_error": _choice,
     "int_parsing": _integer,
+    "bool_parsing": _flag,
     "tuple_type": _list,
     "dict_type": _mapping,
     "model_type": _mapping,

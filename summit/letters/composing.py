@@ -1,6 +1,6 @@
 """A letter in words, with its links: what the page, the feed and the e-mail are made from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from summit.catalogue import Version
@@ -12,13 +12,14 @@ from summit.formats import (
     language_name,
     zone_city,
 )
-from summit.letters.changes import describe
 from summit.letters.contents import PARTS, Entry, Letter
 from summit.letters.models import SECTION
 from summit.letters.week import Week
 from summit.letters.words import Words
 from summit.locales import Locale
 from summit.models import localized
+from summit.programme.reader import Reader
+from summit.programme.sentences import sentences
 from summit.site import Site
 
 UNSUBSCRIBE = "https://unsubscribe.invalid/"
@@ -81,12 +82,7 @@ class Composed:
 def compose(letter: Letter, site: Site, words: Words, *, absolute: bool = True) -> Composed:
     """Return the letter in words; its links are full addresses, or begin at the host's root."""
     link = site.absolute if absolute else site.link
-    entries = [(part, letter.told(part)) for part in PARTS]
-    sections = tuple(
-        Section(words.headings[part], tuple(_item(entry, site, words, link) for entry in told))
-        for part, told in entries
-        if told
-    )
+    sections = tuple(_sections(letter, site, words, link))
     return Composed(
         name=letter.week.slug,
         title=title_of(letter.week, letter.locale, words),
@@ -99,6 +95,19 @@ def compose(letter: Letter, site: Site, words: Words, *, absolute: bool = True) 
         sections=sections,
         words=words,
     )
+
+
+def _sections(
+    letter: Letter, site: Site, words: Words, link: Callable[[str], str]
+) -> Iterator[Section]:
+    for part in PARTS:
+        items = tuple(
+            _item(entry, site, words, link)
+            for entry in letter.told(part)
+            if entry.change is None or _note(entry, site, words)
+        )
+        if items:
+            yield Section(words.headings[part], items)
 
 
 def title_of(week: Week, locale: Locale, words: Words) -> str:
@@ -145,8 +154,9 @@ def _note(entry: Entry, site: Site, words: Words) -> str:
     locale = entry.version.locale
     if entry.part == "closing":
         return words.closes % {"moment": _deadline(entry, words, locale)}
-    if entry.after:
-        return describe(entry.before, entry.after, site, locale, words)
+    if entry.change:
+        reader = Reader(site, locale, words.gettext)
+        return " ".join(f"{said}." for said in sentences(entry.change, reader))
     return "" if entry.part == "translations" else format_date(entry.moment.date(), locale)
 
 

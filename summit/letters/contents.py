@@ -1,17 +1,19 @@
 """What the letter of a week tells readers of a locale: all that became new in that week."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Literal, get_args
 
 from summit.catalogue import Catalogue, Version
 from summit.consultation.models import ConsultationFacts
 from summit.content import Bundle
-from summit.letters.models import SECTION, Answered, Revision, Tracked
+from summit.letters.models import SECTION, Answered
 from summit.letters.week import Week, parse_week, week_of
 from summit.locales import Locale
 from summit.problems import Problem
+from summit.programme.history import Change, changes_of
+from summit.programme.models import SessionFacts
 
 Part = Literal["news", "answers", "programme", "closing", "translations"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -25,10 +27,8 @@ class Entry:
     moment: datetime
     """When it became new, or when it closes."""
     version: Version
-    before: Revision | None = None
-    """The session as it was; None: it is new."""
-    after: Revision | None = None
-    """The session as it is now."""
+    change: Change | None = None
+    """How a session changed from before the week to its end."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,18 @@ def _introductions(catalogue: Catalogue) -> list[Bundle]:
 
 
 def _in_order(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Return the entries by part and moment; of a new text, its translation is no other news."""
+    """Return the entries in order; of a new text, its translation is no other news."""
     told = {entry.version.bundle.key for entry in entries if entry.part in ("news", "answers")}
     kept = (e for e in entries if e.part != "translations" or e.version.bundle.key not in told)
-    return tuple(sorted(kept, key=lambda e: (PARTS.index(e.part), e.moment, e.version.bundle.key)))
+    return tuple(sorted(kept, key=_place))
+
+
+def _place(entry: Entry) -> tuple[int, datetime, int, str]:
+    """Sort key: the part, then when it happened or, of a session, when it takes place."""
+    facts = entry.version.bundle.facts
+    is_session = isinstance(facts, SessionFacts) and entry.part == "programme"
+    moment, order = facts.rank if is_session else (entry.moment.replace(tzinfo=None), 0)
+    return PARTS.index(entry.part), moment, order, entry.version.bundle.key
 
 
 def _entries(catalogue: Catalogue, bundle: Bundle, locale: Locale) -> Iterator[tuple[Week, Entry]]:
@@ -109,8 +117,8 @@ def _entries(catalogue: Catalogue, bundle: Bundle, locale: Locale) -> Iterator[t
         yield from new("news", bundle.publication)
     if isinstance(facts, Answered) and facts.answered:
         yield from new("answers", facts.answered)
-    if isinstance(facts, Tracked):
-        yield from _changes(catalogue, version, facts)
+    if isinstance(facts, SessionFacts):
+        yield from _changes(catalogue, version)
     if isinstance(facts, ConsultationFacts):
         closes = clock.local(facts.closes)
         yield week_of(closes).before, Entry("closing", closes, version)
@@ -122,20 +130,14 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time())
 
 
-def _changes(
-    catalogue: Catalogue, version: Version, facts: Tracked
-) -> Iterator[tuple[Week, Entry]]:
+def _changes(catalogue: Catalogue, version: Version) -> Iterator[tuple[Week, Entry]]:
     """Yield a session's change in each week: from what it was before to what it was at the end."""
-    clock = catalogue.clock
-    last: dict[Week, Revision] = {}
-    for revision in facts.history:
-        if clock.has_passed(revision.recorded):
-            last[week_of(clock.local(revision.recorded))] = revision
-    before: Revision | None = None
-    for week, after in last.items():
-        moment = clock.local(after.recorded)
-        yield week, Entry("programme", moment, version, before, after)
-        before = after
+    by_week: dict[Week, list[Change]] = {}
+    for change in changes_of(version.bundle, catalogue.clock):
+        by_week.setdefault(week_of(change.recorded), []).append(change)
+    for week, (first, *later) in by_week.items():
+        whole = replace((first, *later)[-1], before=first.before)
+        yield week, Entry("programme", whole.recorded, version, whole)
 
 
 def moments(catalogue: Catalogue) -> Iterator[tuple[datetime, str]]:

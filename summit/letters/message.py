@@ -9,11 +9,11 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import cast
 
-from summit.catalogue import slugify
 from summit.letters.composing import Composed
 from summit.letters.contents import Letter
 from summit.letters.models import SECTION, LettersFacts
 from summit.letters.text import write_text
+from summit.programme.events import namespace
 from summit.site import Site
 
 # Without 8-bit parts, no server on the way has a reason to change a byte.
@@ -40,7 +40,7 @@ def write_message(letter: Letter, composed: Composed, html: str, site: Site) -> 
 
 
 def _headers(letter: Letter, composed: Composed, site: Site) -> list[tuple[str, object]]:
-    domain = site.edition.domain or f"{slugify(site.edition.name)}.invalid"
+    domain = namespace(site.edition)
     own = f"{letter.week.slug}.{letter.locale}"
     return [
         ("Subject", f"{site.edition.name} – {composed.title}"),

@@ -1,7 +1,6 @@
 """What editors write about the letters, and what letters read in the facts of others."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol, runtime_checkable
 
 from summit.consultation.models import Email
@@ -43,40 +42,3 @@ class Answered(Protocol):
     @property
     def answered(self) -> date | None:
         """The day of the answer."""
-
-
-class Revision(Protocol):
-    """What calendars showed of a session from a moment on."""
-
-    @property
-    def recorded(self) -> datetime:
-        """The moment."""
-
-    @property
-    def starts(self) -> datetime | None:
-        """When the session begins."""
-
-    @property
-    def day(self) -> date | None:
-        """Its day, where the hour is not announced."""
-
-    @property
-    def ends(self) -> datetime | None:
-        """When it is over."""
-
-    @property
-    def place(self) -> Mapping[str, str] | None:
-        """Its room by locale; None: not announced."""
-
-    @property
-    def status(self) -> str:
-        """Whether it is ``confirmed``, ``tentative`` or ``cancelled``."""
-
-
-@runtime_checkable
-class Tracked(Protocol):
-    """The facts of a session whose changes are kept, oldest first."""
-
-    @property
-    def history(self) -> Sequence[Revision]:
-        """The values that calendars showed."""

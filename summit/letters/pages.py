@@ -1,8 +1,10 @@
 """The page of each letter, and the feed of a locale's letters."""
 
 from collections.abc import Iterator, Mapping
+from html import escape
 
 from summit.feed import Feed
+from summit.head import Tag
 from summit.letters.composing import Composed, address_of, section_address
 from summit.letters.contents import Letter
 from summit.letters.models import SECTION
@@ -48,6 +50,22 @@ def letters_feed_address(site: Site, locale: Locale) -> str:
     return f"{section_address(site, locale)}atom.xml"
 
 
+def letters_tags(
+    site: Site, locale: Locale, title: str, letter: Composed | None = None
+) -> Iterator[Tag]:
+    """Yield what the head of these pages has besides: a letter's contents, the feed."""
+    if letter:
+        yield Tag("meta", {"name": "description", "content": letter.summary})
+    feed = {
+        "rel": "alternate",
+        "type": "application/atom+xml",
+        "hreflang": locale.tag,
+        "title": title,
+        "href": site.absolute(letters_feed_address(site, locale)),
+    }
+    yield Tag("link", feed)
+
+
 def letters_feed(
     site: Site, locale: Locale, title: str, composed: list[tuple[Letter, Composed, str]]
 ) -> str:
@@ -68,7 +86,7 @@ def letters_feed(
         feed.add_item(
             title=words.title,
             link=words.url,
-            description=words.summary,
+            description=escape(words.summary),
             content=html,
             unique_id=_entry_id(site, letter),
             pubdate=appeared,

@@ -7,14 +7,15 @@ that fit. Addresses stand on lines of their own, whole.
 import re
 import unicodedata
 from collections.abc import Iterator
-from html import unescape
 from html.parser import HTMLParser
+from itertools import zip_longest
 
 from summit.letters.composing import UNSUBSCRIBE, Composed, Introduction, Item, Section
 
 WIDTH = 72
 RULE = "_" * 36
 BLOCKS = frozenset("blockquote dd div dt figcaption h2 h3 h4 h5 h6 li p table tr".split())
+ITEM = "- "
 STUFFED = (" ", ">", "From ")
 """Beginnings of lines that RFC 3676 has a space put before."""
 
@@ -35,12 +36,19 @@ def write_text(letter: Composed) -> str:
 def _introduction(introduction: Introduction) -> list[str]:
     name = introduction.language_name
     title = f"{introduction.title} ({name})" if name else introduction.title
-    paragraphs = [line for part in plain_parts(introduction.html) for line in (*part, "")]
-    return [*_underlined(title, "="), *paragraphs]
+    return [*_underlined(title), *_paragraphs(plain_parts(introduction.html))]
+
+
+def _paragraphs(parts: list[list[str]]) -> Iterator[str]:
+    """Yield the blocks with an empty line after each, but for one between items of a list."""
+    for part, following in zip_longest(parts, parts[1:], fillvalue=[""]):
+        yield from part
+        if not (part[0].startswith(ITEM) and following[0].startswith(ITEM)):
+            yield ""
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield from _underlined(section.heading, "=")
+    yield from _underlined(section.heading)
     for item in section.items:
         yield from _item(item)
 
@@ -51,8 +59,8 @@ def _item(item: Item) -> Iterator[str]:
     yield ""
 
 
-def _underlined(text: str, sign: str) -> list[str]:
-    return [text, sign * min(_width(text), WIDTH), ""]
+def _underlined(text: str) -> list[str]:
+    return [text, "=" * min(_width(text), WIDTH), ""]
 
 
 def flow(line: str) -> Iterator[str]:
@@ -101,27 +109,28 @@ class _Reader(HTMLParser):
         if tag in BLOCKS:
             self.finish()
         if tag == "li":
-            self.words = "- "
+            self.words = ITEM
         if tag == "br":
             self.words += " "
         if tag == "img" and values.get("alt"):
             self.words += f"[{values['alt']}]"
         if tag == "a" and values.get("href"):
-            self.links.append(unescape(str(values["href"])))
+            self.links.append(str(values["href"]))
 
     def handle_endtag(self, tag: str) -> None:
         """End a block."""
         if tag in BLOCKS:
             self.finish()
+        if tag == "li":
+            self.words = ""
 
     def handle_data(self, data: str) -> None:
         """Keep words."""
         self.words += data
 
     def finish(self) -> None:
-        """Put the block away that was begun; one without words is none."""
+        """Put the block away that was begun; one without words is none, or an item's first."""
         words = re.sub(r"[ \t\n]+", " ", self.words).strip(" ")
-        if words.strip("- "):
+        if words.strip(ITEM):
             self.parts.append([words, *self.links])
-            self.links = []
-        self.words = ""
+            self.words, self.links = "", []

@@ -1,6 +1,6 @@
 """What letters say by themselves, in one language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from summit.letters.contents import Part
@@ -17,18 +17,8 @@ class Words:
     """Holds ``%(moment)s``."""
     deadline: str
     """Holds ``%(moment)s``, ``%(city)s`` and ``%(utc)s``."""
-    added: str
-    """Holds ``%(time)s``."""
-    moved: str
-    """Holds ``%(time)s`` and ``%(before)s``."""
-    ends: str
-    """Holds ``%(time)s``."""
-    place: str
-    """Holds ``%(place)s``."""
-    no_time: str
-    no_end: str
-    no_place: str
-    statuses: Mapping[str, str]
     on_the_web: str
     why: str
     leave: str
+    gettext: Callable[[str], str]
+    """What says the changes of the programme."""

@@ -63,6 +63,11 @@ class Announced(Model):
         return self
 
     @property
+    def values(self) -> tuple[object, ...]:
+        """What two announcements have in common when they say the same."""
+        return self.starts, self.on, self.ends, self.place, self.status
+
+    @property
     def on(self) -> date | None:
         """The day of the session, if it is known."""
         return self.starts.date() if self.starts else self.day
@@ -79,6 +84,21 @@ class Revision(Announced):
     """What was announced from a moment on, as calendars have shown it."""
 
     recorded: Moment = Field(examples=["2016-11-12 10:30"])
+
+
+def _history(revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
+    for earlier, later in pairwise(revisions):
+        if later.recorded <= earlier.recorded:
+            raise ValueError(
+                f"{later.recorded:%Y-%m-%d %H:%M} comes after {earlier.recorded:%Y-%m-%d %H:%M}. "
+                "Entries are written oldest first; put them in order."
+            )
+        if later.values == earlier.values:
+            raise ValueError(
+                f"the entry recorded {later.recorded:%Y-%m-%d %H:%M} says the same as the one "
+                "above it. Delete it."
+            )
+    return revisions
 
 
 class Speaker(Model):
@@ -103,15 +123,8 @@ class SessionFacts(Announced, Facts):
     """Whether it is by or for young people."""
     order: int = 0
     """Its place among sessions without a time, or at the same time."""
-    history: tuple[Revision, ...] = ()
+    history: Annotated[tuple[Revision, ...], AfterValidator(_history)] = ()
     """Each state announced, oldest first; ``content check --fix`` adds the newest."""
-
-    @model_validator(mode="after")
-    def _recorded_in_order(self) -> Self:
-        recorded = [revision.recorded for revision in self.history]
-        if any(later <= earlier for earlier, later in pairwise(recorded)):
-            raise ValueError('"history" is not in order. Each "recorded" is after the one before.')
-        return self
 
     @property
     def rank(self) -> tuple[datetime, int]:

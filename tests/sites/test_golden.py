@@ -15,6 +15,7 @@ SITES = {
     "missing-translation": ["fr", "en", "es"],
     "translated-slugs": ["fr", "es"],
     "voices": ["fr", "ar"],
+    "letters": ["fr", "ar"],
 }
 HERE = Path(__file__).parent
 GOLDEN = ROOT / "tests" / "golden"

@@ -1,0 +1,44 @@
+"""Mending files in place: the same encoding and line ends, and each file wholly or not at all."""
+
+import codecs
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from summit.problems import Problem, SettingsError
+from summit.repairs import MendError, Repair
+
+
+def mend(project: Path, repairs: Iterable[Repair]) -> Iterator[Problem]:
+    """Mend what can be mended and yield, for each repair, what was done or why nothing was."""
+    for repair in repairs:
+        file = project / repair.path
+        try:
+            if _mend(file, repair):
+                yield Problem(repair.path, repair.line, repair.done)
+        except MendError as error:
+            yield Problem(repair.path, repair.line, str(error))
+        except OSError as error:
+            raise SettingsError(f'"{file}" cannot be written: {error.strerror}.') from None
+
+
+def _mend(file: Path, repair: Repair) -> bool:
+    """Bring a file to its mended text; return whether that is another."""
+    data = file.read_bytes() if file.exists() else b""
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    text = data.removeprefix(mark).decode()
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    mended = repair.mend(text.replace("\r\n", "\n")).replace("\n", line_end)
+    if mended == text:
+        return False
+    _replace(file, mark + mended.encode())
+    return True
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Put the data in the file's place by a rename, with the rights that the file had."""
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_bytes(data)
+    if file.exists():
+        shutil.copymode(file, beside)
+    beside.replace(file)

@@ -1,0 +1,31 @@
+"""The pages of the programme's parts: one for each day and one for each theme with sessions."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from summit.kinds import BY_FOLDER
+from summit.pages import Page
+from summit.programme.timetable import SECTION, Part, parts
+from summit.site import Site
+
+
+def plan_parts(pages: Iterable[Page], site: Site) -> Iterator[Page]:
+    """Yield, for each page of the whole programme, those of its parts."""
+    wholes = [page for page in pages if page.template == BY_FOLDER[SECTION].section]
+    for part in parts(site.catalogue) if wholes else []:
+        yield from (_narrowed(page, part, site) for page in wholes)
+
+
+def _narrowed(page: Page, part: Part, site: Site) -> Page:
+    catalogue = site.catalogue
+    return replace(
+        page,
+        address=f"{page.address}{part.slug(catalogue, page.locale)}/",
+        canonical=f"{page.canonical}{part.slug(catalogue, page.language)}/",
+        switches=tuple((x, f"{a}{part.slug(catalogue, x)}/") for x, a in page.switches),
+        # Search engines find every session in the whole programme.
+        alternates=(),
+        is_listed=False,
+        items=tuple(catalogue.version(bundle, page.locale) for bundle in part.sessions),
+        chosen=part.name,
+    )

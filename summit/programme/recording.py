@@ -1,0 +1,57 @@
+"""Keeping what calendars show: the entry that a session's history lacks."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import partial
+
+from summit.catalogue import Catalogue
+from summit.entries import Entry, EntryError, add_entry
+from summit.programme.history import is_recorded, revisions
+from summit.programme.models import Revision
+from summit.programme.timetable import SECTION, facts_of
+from summit.repairs import MendError, Repair
+
+KEY = "history"
+
+
+def unrecorded_changes(catalogue: Catalogue) -> Iterator[Repair]:
+    """Yield a repair for each session that its last record does not describe."""
+    for session in catalogue.items(SECTION):
+        facts = facts_of(session)
+        if not is_recorded(facts):
+            newest = revisions(facts, catalogue.clock)[-1]
+            yield Repair(
+                path=session.facts_path,
+                line=session.facts_lines.line((KEY,)),
+                fault='the "history" does not have what calendars now show.',
+                done=f'the "history" has an entry, recorded {newest.recorded:%Y-%m-%d %H:%M}.',
+                mend=partial(_record, newest),
+            )
+
+
+def _record(revision: Revision, text: str) -> str:
+    try:
+        return add_entry(text, KEY, entry_of(revision))
+    except EntryError:
+        message = f'an entry cannot be added to "{KEY}". Write the list in lines of its own.'
+        raise MendError(message) from None
+
+
+def entry_of(revision: Revision) -> Entry:
+    """Return the revision as editors would write it: what is set, and no usual status."""
+    day = None if revision.starts else revision.day
+    written = {
+        "recorded": _written(revision.recorded),
+        "starts": _written(revision.starts),
+        "day": _written(day),
+        "ends": _written(revision.ends),
+        "place": revision.place,
+        "status": None if revision.status == "confirmed" else revision.status,
+    }
+    return {name: value for name, value in written.items() if value}
+
+
+def _written(moment: datetime | date | None) -> str:
+    if isinstance(moment, datetime):
+        return f"{moment:%Y-%m-%d %H:%M}"
+    return f"{moment}" if moment else ""

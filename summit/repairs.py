@@ -1,0 +1,32 @@
+"""What a command mends in the content, since nobody has to decide anything."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from summit.problems import Problem
+
+COMMAND = "python3 tasks.py content check --fix"
+
+
+class MendError(ValueError):
+    """A file that cannot be mended without changing something else in it."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One thing to mend in one file."""
+
+    path: str
+    """From the project's folder; the file may still have to be made."""
+    line: int
+    fault: str
+    """What is wrong, as a sentence."""
+    done: str
+    """What mending has done, as a sentence."""
+    mend: Callable[[str], str]
+    """From the file's text to the mended one; raises MendError."""
+
+    @property
+    def problem(self) -> Problem:
+        """The fault with its remedy."""
+        return Problem(self.path, self.line, f'{self.fault} "{COMMAND}" mends it.')

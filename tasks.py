@@ -258,7 +258,7 @@ def content(_context: Context, args: str = "") -> None:
 
 @task(help={"args": 'Its command, such as --args "build --week 2016-W46".'})
 def letter(_context: Context, args: str = "") -> None:
-    """Make the weekly letter (letter --help)."""
+    """Make the weekly letter and send it (letter --help)."""
     run_tool("letter", shlex.split(args))
 
 

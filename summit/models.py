@@ -29,6 +29,7 @@ from summit.mailing.addresses import read_address
 
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 LONGEST_SLUG = 200
+UNSUBSCRIBE = re.compile(r"https://[\w.-]+(?::\d+)?/[^\s\"<>{}]*\{token\}[^\s\"<>{}]*", re.ASCII)
 PAGE_NUMBER = re.compile(r"page-\d+")
 YEARS = range(1900, 2201)
 
@@ -85,8 +86,7 @@ def _namespace(value: str) -> str:
 
 
 def _unsubscribe(value: str) -> str:
-    before, *after = value.split("{token}")
-    if not re.fullmatch(r"https://[\w.-]+(?::\d+)?/[!-~]*", before, re.ASCII) or len(after) != 1:
+    if not UNSUBSCRIBE.fullmatch(value):
         raise ValueError("not an address with one {token}. Begin it with https://.")
     return value
 

@@ -7,6 +7,7 @@ from email.policy import default
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from summit.mailing.addresses import read_address
 from summit.mailing.personal import Letter, Mailing, personal
@@ -17,6 +18,7 @@ from summit.mailing.recipients import (
     read_recipients,
 )
 from summit.mailing.record import RecordError, State, read_record
+from summit.models import Newsletter
 from tests.unit.desk.mailing.conftest import make_letter
 
 HEADER = "address,locale,token\n"
@@ -88,6 +90,22 @@ def test_no_address_breaks_a_line(text: str) -> None:
         return
     assert not set(address) & set("\r\n\t <>,;:")
     assert address.isprintable()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "http://example.org/{token}",
+        "https://example.org/",
+        "https://{token}.example.org/",
+        "https://example.org/{token}/{token}",
+        "https://example.org/{token} x",
+        "https://example.org/{token}\nBcc: x",
+    ],
+)
+def test_where_nobody_can_unsubscribe(written: str) -> None:
+    with pytest.raises(ValidationError, match=r"not an address with one \{token\}"):
+        Newsletter(unsubscribe=written)
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])

@@ -154,6 +154,29 @@ def test_a_server_that_does_not_know_them_refuses_them(
     assert "Refused by the server: 1, with no SMTPUTF8 (line 2)." in result.output
 
 
+def test_a_server_that_stays_away_is_given_up(
+    call: Call, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "MOST_SETBACKS", 2)
+    with mail_server(office.root) as mailbox:
+        point_to(mailbox, monkeypatch)
+    result = call(office.recipients("ana", "bob"), "--send")
+    assert result.exit_code == 1
+    assert f"127.0.0.1:{mailbox.port} does not answer: " in result.output
+    assert "Not sent yet: 2. The same command goes on with them." in result.output
+
+
+def test_a_sender_that_the_server_does_not_know_stops_the_run(
+    call: Call, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with mail_server(office.root, "--auth") as mailbox:
+        point_to(mailbox, monkeypatch)
+        result = call(office.recipients("ana", "bob"), "--send")
+    assert result.exit_code == 1
+    assert "takes nothing from letter@example.org: 530" in result.output
+    assert "Not sent yet: 2." in result.output
+
+
 def test_the_rate_is_kept(call: Call, office: Office, mailbox: Mailbox) -> None:
     path = office.recipients("ana", "bob", "eva")
     start = time.monotonic()

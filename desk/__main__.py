@@ -5,6 +5,7 @@ import sys
 import click
 
 from desk.content import content
+from desk.listening import listening
 from summit.problems import ContentError, SettingsError
 
 
@@ -13,7 +14,7 @@ def main() -> None:
     """Work on what editors write."""
 
 
-for group in (content,):
+for group in (content, listening):
     main.add_command(group)
 
 

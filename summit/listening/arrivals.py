@@ -54,7 +54,7 @@ def _arrival(message: EmailMessage, zone: tzinfo) -> Arrival:
     parts = list(leaves(message, forwarded=False))
     text = _text(parts)
     subject = clean_line(str(message["subject"] or ""))
-    question = own_words(text) or own_words(subject)
+    question = own_words(text if text.strip() else subject)
     _check(question)
     sender = str(message["from"] or "")
     name = sender.rpartition("<")[0]

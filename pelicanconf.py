@@ -34,8 +34,10 @@ PAGE_STYLESHEETS = {  # what only the pages of a template need besides
     "consultation": ["forms"],
     "letters": ["forms"],
     "listening": ["forms", "search"],
+    "programme": ["programme"],
     "report": ["voices"],
     "search": ["forms", "search"],
+    "session": ["programme"],
     "styleguide": ["forms"],
     "voices": ["voices"],
 }

@@ -9,9 +9,7 @@ CLOCK = "2016-11-14T09:00"  # the moment to build for, in the edition's time zon
 SITEURL = "http://localhost:8000"
 CONSULTATION_ENDPOINT = None  # address that the consultation's form posts to; None: e-mail and post
 NEWSLETTER_ENDPOINT = None  # address that the letter's sign-up form posts to; None: feeds only
-LISTENING_ENDPOINT = (
-    None  # address that questions are posted to; None: the e-mail of content/listening
-)
+LISTENING_ENDPOINT = None  # address that questions are posted to; None: e-mail, if known
 
 SITENAME = "Cities for Life"
 PATH = "content"
@@ -36,8 +34,10 @@ PAGE_STYLESHEETS = {  # what only the pages of a template need besides
     "consultation": ["forms"],
     "letters": ["forms"],
     "listening": ["forms", "search"],
+    "programme": ["programme"],
     "report": ["voices"],
     "search": ["forms", "search"],
+    "session": ["programme"],
     "styleguide": ["forms"],
     "voices": ["voices"],
 }

@@ -6,6 +6,7 @@ import click
 
 from desk.content import content
 from desk.letter import letter
+from desk.listening import listening
 from desk.sending import send
 from summit.problems import ContentError, SettingsError
 
@@ -15,7 +16,7 @@ def main() -> None:
     """Work on what editors write."""
 
 
-for group in (content, letter):
+for group in (content, letter, listening):
     main.add_command(group)
 letter.add_command(send)
 

@@ -15,6 +15,9 @@ class PortError(Exception):
 class PreviewHandler(SimpleHTTPRequestHandler):
     """Answer as a plain web host does: no folder lists, text in UTF-8, 404 in the language."""
 
+    # Not every system knows that calendars have a type.
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".ics": "text/calendar"}
+
     def guess_type(self, path: str | PathLike[str]) -> str:
         """Return the media type; text is UTF-8."""
         kind = super().guess_type(path)

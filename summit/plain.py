@@ -5,6 +5,8 @@ from html import escape
 
 LONGEST_TITLE = 60
 LONGEST_SUMMARY = 160
+LONGEST_REASON = 300
+"""Of a line that is printed for somebody at work, whatever it quotes."""
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -30,3 +32,9 @@ def first_words(text: str, longest: int) -> str:
     start, space, _ = line[: longest + 1].rpartition(" ")
     # Chinese, Japanese and Thai have no spaces to cut at.
     return f"{(start if space else line[:longest]).rstrip(' ,;:.،؛')}…"
+
+
+def printable(text: str, longest: int = LONGEST_REASON) -> str:
+    """Return a text as one short line: what it quotes may be anything."""
+    line = "".join(c if c.isprintable() else " " for c in text)
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -14,6 +14,8 @@ from summit.kinds import HOME
 from summit.locales import Locale
 from summit.models import Edition, Partner, localized
 from summit.pages import Page
+from summit.programme.models import Speaker
+from summit.programme.timetable import facts_of, is_session, opening
 from summit.sharing import ShareImage
 from summit.site import Site
 
@@ -40,6 +42,8 @@ def nodes(page: Page, site: Site, image: ShareImage | None = None) -> Iterator[N
         yield event(page, page.version, site)
     if page.version.bundle.kind.name == "news":
         yield news_article(page, page.version, site) | picture(image, site)
+    if is_session(page.version.bundle) and facts_of(page.version.bundle).starts:
+        yield session_event(page, page.version, site)
     if page.trail:
         yield breadcrumbs(page, page.version, site)
 
@@ -63,13 +67,60 @@ def event(page: Page, version: Version, site: Site) -> Node:
         "@type": "Event",
         "name": localized(edition.title, page.locale, site.locales)[0],
         "description": version.translation.text.summary,
-        "startDate": _moment(site.clock.local(edition.starts)),
+        "startDate": _moment(opening(site.catalogue)),
         "endDate": edition.ends.isoformat(),
         "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": place(edition, page.locale, site),
         "organizer": hosts(page.locale, site),
         "url": site.absolute(page.canonical),
+    }
+
+
+def session_event(page: Page, version: Version, site: Site) -> Node:
+    """Return a session with a time; what is not announced is not said."""
+    facts = facts_of(version.bundle)
+    times = {"startDate": facts.starts, "endDate": facts.ends}
+    status = "EventCancelled" if facts.status == "cancelled" else "EventScheduled"
+    languages = {"inLanguage": list(facts.spoken)} if facts.spoken else {}
+    speakers = [_speaker(speaker, page.locale, site) for speaker in facts.speakers]
+    room = {"name": localized(facts.place, page.locale, site.locales)[0]} if facts.place else {}
+    return {
+        "@type": "Event",
+        "name": version.translation.text.title,
+        "description": version.translation.text.summary,
+        **{name: _moment(site.clock.local(time)) for name, time in times.items() if time},
+        "eventStatus": f"https://schema.org/{status}",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": place(site.edition, page.locale, site) | room,
+        "organizer": hosts(page.locale, site),
+        **({"performer": speakers} if speakers else {}),
+        **languages,
+        "superEvent": _summit(page.locale, site),
+        "url": site.absolute(page.canonical),
+    }
+
+
+def _summit(locale: Locale, site: Site) -> Node:
+    return {
+        "@type": "Event",
+        "name": localized(site.edition.title, locale, site.locales)[0],
+        "startDate": _moment(opening(site.catalogue)),
+        "endDate": site.edition.ends.isoformat(),
+        "location": place(site.edition, locale, site),
+        "url": site.absolute(f"{locale}/"),
+    }
+
+
+def _speaker(speaker: Speaker, locale: Locale, site: Site) -> Node:
+    name = localized(speaker.name, locale, site.locales)[0]
+    if not speaker.organisation:
+        return {"@type": "Person", "name": name}
+    organisation = localized(speaker.organisation, locale, site.locales)[0]
+    return {
+        "@type": "Person",
+        "name": name,
+        "affiliation": {"@type": "Organization", "name": organisation},
     }
 
 

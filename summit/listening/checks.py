@@ -1,6 +1,6 @@
 """What is wrong between the files of the exchanges, and what editors may want to look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from summit.catalogue import Catalogue, slug_of
@@ -39,7 +39,7 @@ def remarks(catalogue: Catalogue) -> Iterator[Problem]:
     """
     for bundle in exchanges(catalogue):
         yield from _age(bundle, catalogue)
-        yield from _personal(bundle, public_persons(catalogue))
+        yield from _personal(bundle, public_persons(catalogue.bundles))
 
 
 def _age(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
@@ -68,7 +68,7 @@ def _personal(bundle: Bundle, public: tuple[str, ...]) -> Iterator[Problem]:
         yield Problem(bundle.facts_path, bundle.facts_lines.line(("question",)), message)
 
 
-def public_persons(catalogue: Catalogue) -> tuple[str, ...]:
+def public_persons(bundles: Mapping[str, Bundle]) -> tuple[str, ...]:
     """Return whom the public's words may name, as the consultation lists them."""
-    section = catalogue.bundles.get("consultation")
+    section = bundles.get("consultation")
     return cast(ConsultationFacts, section.facts).public_persons if section else ()

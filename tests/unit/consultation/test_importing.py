@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from consultation.importing import importer as importers
 from consultation.importing.files import json_lines
-from consultation.importing.importer import QUARANTINED, Importer, plain
+from consultation.importing.importer import QUARANTINED, Importer
 from consultation.importing.items import Item, SourceError
 from consultation.importing.sources import sources_at
 from consultation.importing.strict_json import LONGEST_DOCUMENT
@@ -22,6 +22,7 @@ from consultation.store import add, open_store, quarantined, reading, stored, wi
 from summit.consultation.contribution import Contribution
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.receipts import digest
+from summit.plain import printable
 from tests.unit.consultation.conftest import CODE, DAY, as_json
 from tests.unit.consultation.strategies import contributions
 
@@ -222,8 +223,8 @@ def test_batches_are_neither_long_nor_heavy(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_reason_is_one_short_line_without_commands_for_the_terminal() -> None:
-    assert plain('"\x1b[2J\n\u202e" is') == '" [2J  " is'
-    assert len(plain("x" * 1000)) == 300
+    assert printable('"\x1b[2J\n\u202e" is') == '" [2J  " is'
+    assert len(printable("x" * 1000)) == 300
 
 
 @given(data=st.data())

@@ -54,3 +54,55 @@ def test_a_problem_is_a_sentence(
     monkeypatch.setattr("sys.argv", ["desk", "content", "check"])
     assert run() == 1
     assert capsys.readouterr().err.startswith("content/news/debate-opens/index.fr.md:")
+
+
+OPENING = "programme/opening/bundle.yaml"
+MOVED = b"""\xef\xbb\xbf# The opening.\r
+form: opening  # the first session\r
+starts: 2016-11-21 09:30\r
+history:\r
+  - recorded: 2016-09-22 10:00  # by the City\r
+    starts: 2016-11-21 09:00\r
+# The end.\r
+"""
+
+
+def test_fix_records_what_calendars_show_and_says_so(folder: Path) -> None:
+    (folder / OPENING).write_bytes(MOVED)
+    result = call("check", "--fix")
+    assert result.exit_code == 0
+    assert result.output.split("\n")[0] == (
+        f'content/{OPENING}:4: the "history" has an entry, recorded 2016-11-14 09:00.'
+    )
+    entry = b"  - recorded: 2016-11-14 09:00\r\n    starts: 2016-11-21 09:30\r\n"
+    assert (folder / OPENING).read_bytes() == MOVED.replace(b"# The end.", entry + b"# The end.")
+
+
+def test_fix_changes_nothing_twice(folder: Path) -> None:
+    (folder / OPENING).write_bytes(MOVED)
+    call("check", "--fix")
+    fixed = (folder / OPENING).read_bytes()
+    result = call("check", "--fix")
+    assert "history" not in result.output
+    assert (folder / OPENING).read_bytes() == fixed
+
+
+def test_fix_mends_what_it_can_beside_what_it_cannot(folder: Path) -> None:
+    (folder / OPENING).write_bytes(MOVED)
+    break_news(folder)
+    result = call("check", "--fix", "--json")
+    assert result.exit_code == 1
+    assert "nowhere" in json.loads(result.stdout)[0]["message"]
+    assert "has an entry" in result.stderr
+    assert b"2016-11-14 09:00" in (folder / OPENING).read_bytes()
+
+
+def test_fix_says_what_it_leaves_alone(folder: Path) -> None:
+    text = "form: opening\nplace:\n  fr: |\n    A block of text, and no line end."
+    (folder / OPENING).write_text(text, encoding="utf-8")
+    result = call("check", "--fix")
+    assert result.output.startswith(
+        f'content/{OPENING}:1: an entry cannot be added to "history". Write the list in lines of '
+        "its own.\n"
+    )
+    assert (folder / OPENING).read_text("utf-8") == text

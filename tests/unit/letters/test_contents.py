@@ -107,6 +107,20 @@ def test_a_translation_is_news_for_its_readers_alone(folder: ContentFolder) -> N
     assert letter_in(folder, "2016-W44", "es") is None
 
 
+def test_a_translation_is_no_news_for_who_reads_it_in_place_of_another(
+    folder: ContentFolder,
+) -> None:
+    text = "---\ntitle: Le sommet\nsummary: Bref.\ntranslated: 2016-11-06\n---\n## Programme\n"
+    folder.write("pages/summit/index.fr.md", text)
+    assert letter_in(folder, "2016-W44", "es") is None
+
+
+def test_what_is_dated_ahead_is_no_news_yet(folder: ContentFolder) -> None:
+    text = "---\ntitle: The summit\nsummary: Two days.\ntranslated: 2016-11-18\n---\n## Programme\n"
+    folder.write("pages/summit/index.en.md", text)
+    assert letter_in(folder, "2016-W46", "en", clock="2016-11-17T09:00") is None
+
+
 def test_the_translation_of_a_news_item_of_the_week_is_told_once(folder: ContentFolder) -> None:
     text = "---\ntitle: The debate\nsummary: It begins.\ntranslated: 2016-09-16\n---\nText.\n"
     folder.write("news/debate/index.en.md", text)

@@ -1,8 +1,8 @@
-// What a browser adds: the reader's own hours, what is on, what comes next.
+// The reader's own hours, what is on, what comes next.
 {
   const all = (place, selector) => [...place.querySelectorAll(selector)];
   const timesIn = (place) => all(place, "[datetime*=T]").map((time) => new Date(time.dateTime));
-  const notice = document.getElementById("times");
+  const [notice] = all(document, "#times");
   const words = notice.dataset;
 
   const shown = { weekday: "long", hour: "numeric", minute: "numeric" };
@@ -10,7 +10,7 @@
   for (const place of all(document, ".hours:has(time)")) {
     const [starts, ends = starts] = timesIn(place);
     if (starts.getTimezoneOffset() === +words.offset) continue;
-    place.append(` ${words.own} ${format.formatRange(starts, ends)}`);
+    place.append(` · ${words.own} ${format.formatRange(starts, ends)}`);
   }
 
   // By the site's clock where it is set.
@@ -25,18 +25,18 @@
     const now = Date.now() + ahead;
     const last = sessions.findLast(({ starts }) => starts <= now)?.starts;
     const next = sessions.find(({ starts }) => starts > now)?.starts;
-    notice.textContent = "";
+    const fresh = document.createElement("div");
     for (const { place, starts, ends, over } of sessions) {
       const on = ends ? words.now : starts === last && words.begun;
       const label = starts === next ? words.next : starts <= now && now < over && on;
       if (!label) continue;
-      const facts = [place.parentNode.firstElementChild, ...all(place, ".hours, .tentative")];
+      const facts = [place.parentNode.children[0], ...all(place, ".hours, .tentative")];
       const line = document.createElement("div");
-      line.append(label, " ", place.querySelector("a").cloneNode(true));
+      line.append(label, " ", all(place, "a")[0].cloneNode(true));
       facts.forEach((fact) => line.append(" · ", fact.textContent));
-      notice.append(line);
+      fresh.append(line);
     }
-    notice.hidden = !notice.firstChild;
+    if (fresh.textContent !== notice.textContent) notice.replaceChildren(...fresh.children);
   }
 
   show();

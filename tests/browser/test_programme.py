@@ -1,0 +1,163 @@
+"""What a browser adds to the programme, by clocks and in zones that the test sets."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from pelicanconf import PLUGINS
+from plugins.host import Report
+from summit.locales import read_locales
+from tests.browser.conftest import NewPage, opening_pages, served
+from tests.browser.test_text_browser import dump, squeeze
+from tests.conftest import build
+from tests.unit.conftest import ContentFolder
+from tests.unit.programme.conftest import write_session
+
+LOCALES = ["fr", "en", "ar"]
+SESSIONS = {
+    "opening": "starts: 2016-11-21 09:00\nform: opening\n",
+    "workshop": "starts: 2016-11-21 10:00\nends: 2016-11-21 11:00\nform: workshop\n",
+    "village": "starts: 2016-11-21 10:00\nform: village\n",
+    "cancelled": "starts: 2016-11-21 12:00\nform: session\nstatus: cancelled\n",
+    "doubtful": "starts: 2016-11-22 09:00\nform: session\nstatus: tentative\n",
+    "some-time": "form: round-table\n",
+}
+At = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """Build a small site by the real time, so that readers' clocks count."""
+    root = tmp_path_factory.mktemp("programme")
+    folder = ContentFolder(root / "content", read_locales(LOCALES))
+    folder.write("programme/index.fr.md", "---\ntitle: Programme\nsummary: Deux jours.\n---\n")
+    for name, facts in SESSIONS.items():
+        write_session(folder, name, facts)
+    left_out = ("plugins.share", "plugins.search")
+    return build(
+        root / "site" / "output",
+        PATH=str(root / "content"),
+        LOCALES=LOCALES,
+        CLOCK=None,
+        PLUGINS=[name for name in PLUGINS if name not in left_out],
+        STYLEGUIDE=False,
+    )
+
+
+@pytest.fixture
+def at(browser: Browser, site: Report) -> Iterator[At]:
+    """Return a function that opens a page at a moment of Paris time, in a reader's zone."""
+    with served(site.folder) as origin, opening_pages(browser, origin) as make:
+
+        def open_at(moment: str, zone: str = "Europe/Paris", path: str = "/en/programme/") -> Page:
+            page = make(timezone_id=zone)
+            page.clock.set_fixed_time(f"{moment}+01:00")
+            page.goto(path)
+            return page
+
+        yield open_at
+
+
+def lines(page: Page) -> list[str]:
+    """Return what stands in the notice of what is on, each line without its day and hours."""
+    shown = page.locator("#times div").all_inner_texts()
+    return [line.partition(" · ")[0].replace(" (French)", "") for line in shown]
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2016-11-20T12:00", ["Next: opening"]),
+        ("2016-11-21T09:00", ["Has begun, end not announced: opening",
+                              "Next: village", "Next: workshop"]),
+        ("2016-11-21T10:30", ["Has begun, end not announced: village", "Now: workshop",
+                              "Next: doubtful"]),
+        ("2016-11-21T11:00", ["Has begun, end not announced: village", "Next: doubtful"]),
+        ("2016-11-21T23:59", ["Has begun, end not announced: village", "Next: doubtful"]),
+        ("2016-11-22T00:00", ["Next: doubtful"]),
+        ("2016-11-22T09:00", ["Has begun, end not announced: doubtful"]),
+        ("2016-11-23T00:00", []),
+    ],
+)  # fmt: skip
+def test_what_is_on_and_next_claims_no_more_than_is_known(
+    at: At, moment: str, expected: list[str]
+) -> None:
+    page = at(moment)
+    assert lines(page) == expected
+    assert page.locator("#times").is_visible() == bool(expected)
+
+
+def test_next_names_its_day_and_says_that_it_is_not_confirmed(at: At) -> None:
+    line = squeeze(at("2016-11-22T00:00").locator("#times div").inner_text())
+    assert "Tuesday, 22 November 2016" in line
+    assert "9:00 am (Paris time), end not announced" in line
+    assert "Not confirmed yet" in line
+
+
+def test_focus_stays_while_nothing_changes(browser: Browser, site: Report) -> None:
+    with served(site.folder) as origin, opening_pages(browser, origin) as make:
+        page = make(timezone_id="Europe/Paris")
+        page.clock.install(time="2016-11-21T08:58+01:00")
+        page.goto("/en/programme/")
+        page.locator("#times a").focus()
+        page.clock.run_for(60_000)
+        assert page.locator("#times a:focus").count() == 1
+        page.clock.run_for(90_000)
+        assert lines(page)[0] == "Has begun, end not announced: opening"
+
+
+def test_link_of_what_is_next_leads_to_it(at: At) -> None:
+    page = at("2016-11-20T12:00")
+    page.click("#times a")
+    assert page.url.endswith("/en/programme/opening/")
+
+
+@pytest.mark.parametrize(
+    ("zone", "path", "own"),
+    [
+        ("Europe/Berlin", "/en/programme/", None),
+        ("America/Bogota", "/en/programme/", "Where you are: Monday 3:00"),
+        ("Asia/Kolkata", "/fr/programme/", "lundi 13:30"),
+        ("Pacific/Auckland", "/ar/programme/", "9:00"),
+    ],
+)
+def test_hours_are_given_where_the_reader_is(at: At, zone: str, path: str, own: str | None) -> None:
+    page = at("2016-11-20T12:00", zone, path)
+    shown = page.locator("article .hours").first.inner_text().replace("\u202f", " ")
+    if own is None:
+        assert "Where you are" not in shown
+    else:
+        assert own in shown.replace(" at ", " ").replace(" à ", " ")
+    unknown = page.locator("article .hours").last.inner_text()
+    assert "·" not in unknown
+
+
+def test_session_has_the_readers_hours_and_no_list_of_what_is_on(at: At) -> None:
+    page = at("2016-11-20T12:00", "America/Bogota", "/en/programme/workshop/")
+    own = page.locator("dd .hours").all_inner_texts()
+    assert ["Where you are: Monday 4:00" in text.replace(" at ", " ") for text in own[:1]] == [True]
+    assert "5:00" in own[1]
+    assert not page.locator("#times").is_visible()
+
+
+def test_script_is_silent_and_the_site_clock_counts(new_page: NewPage) -> None:
+    page = new_page(timezone_id="Europe/Paris")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto("/fr/programme/")
+    assert page.locator("#times a").count() == 1
+    assert "Ouverture du sommet" in squeeze(page.locator("#times").inner_text())
+    page.goto("/fr/programme/2016-11-22/")
+    page.goto("/ar/barnamaj/iftitah/")
+    assert errors == []
+
+
+def test_programme_reads_without_script_or_styles(site: Report) -> None:
+    text = dump(Path(site.folder) / "fr/programme/index.html")
+    order = ["lundi 21 novembre 2016", "09:00 (heure de Paris), fin non annoncée", "opening",
+             "de 10:00 à 11:00 (heure de Paris)", "Annulée", "mardi 22 novembre 2016",
+             "Pas encore confirmée", "Sans jour annoncé", "Jour et heure non annoncés"]  # fmt: skip
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)

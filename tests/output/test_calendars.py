@@ -1,0 +1,128 @@
+"""Every calendar of the real site, read by two implementations, and the feed of changes."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import icalendar
+import pytest
+import vobject
+
+from plugins.host import Report
+from plugins.preview import PreviewHandler
+from summit.programme.timetable import facts_of, is_session
+from tests.html import attribute, parse
+
+LOCALES = ("fr", "en", "es", "ar")
+
+
+@pytest.fixture(scope="module")
+def calendars(real_site: Report) -> dict[str, bytes]:
+    """Return every calendar, by address."""
+    files = real_site.build.tree.files
+    return {path: file.data for path, file in files.items() if path.endswith(".ics")}
+
+
+def test_the_whole_programme_a_day_a_theme_and_a_session_have_calendars(
+    real_site: Report, calendars: dict[str, bytes]
+) -> None:
+    for locale in LOCALES:
+        scopes = {file.scope for file in real_site.build.calendars[locale]}
+        assert scopes == {"all", "day", "theme", "session"}
+        assert {f.address for f in real_site.build.calendars[locale]} <= calendars.keys()
+
+
+def test_two_implementations_read_the_same(calendars: dict[str, bytes]) -> None:
+    for path, data in calendars.items():
+        one: Any = icalendar.Calendar.from_ical(data)
+        assert one.errors == [], path
+        two: Any = vobject.readOne(data.decode())
+        others = getattr(two, "vevent_list", [])
+        assert len(one.events) == len(others)
+        for event, other in zip(one.events, others, strict=True):
+            assert event.errors == [], path
+            assert str(event["SUMMARY"]) == other.summary.value
+            assert str(event["DESCRIPTION"]) == other.description.value
+            assert str(event["LOCATION"]) == other.location.value
+            assert event["UID"] == other.uid.value
+            assert same_moment(event["DTSTART"].dt, other.dtstart.value), path
+
+
+def events_of(data: bytes) -> list[Any]:
+    events: list[Any] = icalendar.Calendar.from_ical(data).events
+    return events
+
+
+def same_moment(one: date, two: date) -> bool:
+    if not isinstance(one, datetime):
+        return one == two
+    return isinstance(two, datetime) and one.timestamp() == two.timestamp()
+
+
+def test_calendars_hold_every_session_with_a_day(
+    real_site: Report, calendars: dict[str, bytes]
+) -> None:
+    bundles = filter(is_session, real_site.build.site.catalogue.published)
+    expected = {b.key.replace("/", "-"): facts_of(b).starts for b in bundles if facts_of(b).on}
+    assert expected
+    for file in (real_site.build.calendars[locale][0] for locale in LOCALES):
+        events = events_of(calendars[file.address])
+        found = {
+            str(event["UID"]).partition("@")[0]: event.start.replace(tzinfo=None)
+            for event in events
+        }
+        assert found == expected
+        assert {event.start.tzname() for event in events} == {"CET"}
+
+
+def test_texts_are_in_the_language_of_their_calendar_or_marked(
+    calendars: dict[str, bytes],
+) -> None:
+    for path, data in calendars.items():
+        for event in events_of(data):
+            language = event["SUMMARY"].params["LANGUAGE"]
+            is_own = path.startswith(f"{language}/")
+            assert is_own != str(event["SUMMARY"]).startswith("["), path
+
+
+def test_pages_offer_calendars_that_exist(real_site: Report, calendars: dict[str, bytes]) -> None:
+    root = real_site.build.site.absolute("")
+    offered = set()
+    for page in real_site.build.pages:
+        if page.template not in ("programme", "session"):
+            continue
+        document = parse(real_site.build.tree.files[page.path].data.decode())
+        links = [attribute(a, "href") or "" for a in document.query('main a[type="text/calendar"]')]
+        assert links, page.path
+        webcal = [attribute(a, "href") or "" for a in document.query('main a[href^="webcal:"]')]
+        assert [re.sub("^webcal", "http", each) for each in webcal] == [
+            root + link.removeprefix("/") for link in links
+        ]
+        head = document.query('head link[type="text/calendar"]')
+        assert [attribute(link, "href") for link in head] == [root + x[1:] for x in links]
+        offered |= {link.removeprefix("/") for link in links}
+    assert offered == calendars.keys()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_feed_tells_changes_in_order(real_site: Report, locale: str) -> None:
+    section = real_site.build.site.catalogue.bundles["programme"]
+    address = real_site.build.site.catalogue.address(section, real_site.build.locales[locale])
+    feed = feedparser.parse(real_site.build.tree.files[f"{address}changes.xml"].data)
+    assert not feed.bozo
+    assert feed.feed.language == locale
+    updated = [entry.updated for entry in feed.entries]
+    assert updated == sorted(updated, reverse=True)
+    assert feed.feed.updated == updated[0]
+    assert len({entry.id for entry in feed.entries}) == len(updated) >= 9
+
+
+def test_a_recorded_programme_has_no_remark(real_site: Report) -> None:
+    assert "content check --fix" not in str(real_site)
+
+
+def test_preview_serves_calendars_as_such(tmp_path: Path) -> None:
+    handler = PreviewHandler.__new__(PreviewHandler)
+    assert handler.guess_type(tmp_path / "a.ics") == "text/calendar; charset=utf-8"

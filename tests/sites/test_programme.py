@@ -1,0 +1,148 @@
+"""A programme that was made up for this test, through the real theme: what readers are told."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from justhtml import JustHTML
+
+from pelicanconf import PLUGINS
+from plugins.host import Report
+from summit.locales import Locales, read_locales
+from tests.conftest import build
+from tests.html import attribute, find, parse
+from tests.unit.conftest import ContentFolder
+from tests.unit.programme.conftest import write_session
+
+LOCALES = ["fr", "en", "es", "ar"]
+OPENING = "starts: 2016-11-21 09:00\nform: opening\nyoung_people: true\n"
+MOVED = OPENING.replace("09:00", "16:45")
+HOURS = {"fr": "16:45", "en": "4:45 pm", "es": "16:45", "ar": "4:45 م"}
+BuildSite = Callable[..., Report]
+
+
+@pytest.fixture
+def build_site(tmp_path: Path) -> BuildSite:
+    """Return a function that builds a small site with one session, whose facts it takes."""
+    locales: Locales = read_locales(LOCALES)
+    folder = ContentFolder(tmp_path / "content", locales)
+    section = "---\ntitle: Programme\nsummary: Deux jours.\n---\nTexte.\n"
+    folder.write("programme/index.fr.md", section)
+
+    def make(facts: str = OPENING, at: str = "2016-11-14T09:00", **settings: Any) -> Report:
+        write_session(folder, "opening", facts, "Ouverture")
+        left_out = ("plugins.share", "plugins.search")
+        return build(
+            tmp_path / "output",
+            PATH=str(tmp_path / "content"),
+            LOCALES=LOCALES,
+            CLOCK=at,
+            PLUGINS=[name for name in PLUGINS if name not in left_out],
+            STYLEGUIDE=False,
+            **settings,
+        )
+
+    return make
+
+
+def page(report: Report, path: str) -> JustHTML:
+    return parse((Path(report.folder) / path / "index.html").read_text("utf-8"))
+
+
+def words(document: JustHTML, selector: str) -> str:
+    return " ".join(find(document, selector).to_text().replace("\u202f", " ").split())
+
+
+def test_moved_session_is_moved_in_four_languages_everywhere(build_site: BuildSite) -> None:
+    lists = [
+        f"{locale}/{path}" for locale in LOCALES for path in ("programme", "programme/2016-11-21")
+    ]
+    before = build_site()
+    texts = {path: words(page(before, path), "#main") for path in lists}
+    after = build_site(MOVED)
+    for path, text in texts.items():
+        hour = HOURS[path[:2]]
+        assert hour not in text, path
+        assert hour in words(page(after, path), "#main"), path
+    for locale in LOCALES:
+        session = page(after, f"{locale}/programme/ouverture")
+        facts = words(session, "#main dl")
+        assert "16:45" in facts, locale
+        assert "15:45" in facts, locale  # in UTC
+        assert "09:00" not in facts, locale
+        assert '"startDate":"2016-11-21T16:45+01:00"' in words(session, "head script"), locale
+
+
+def test_what_is_not_announced_is_said(build_site: BuildSite) -> None:
+    report = build_site()
+    entry = words(page(report, "en/programme"), "article")
+    assert "9:00 am (Paris time), end not announced" in entry
+    assert "Opening · With young people" in entry
+    facts = words(page(report, "en/programme/ouverture"), "#main dl")
+    for said in (
+        "Ends not announced",
+        "Room: not announced",
+        "Confirmed speakers not announced",
+        "Languages spoken not announced",
+        "Interpreted into not announced",
+    ):
+        assert said in facts
+    tuesday = words(page(report, "en/programme/2016-11-22"), "#main .text")
+    assert tuesday == "Tuesday, 22 November 2016 The timetable of this day is not known."
+
+
+def test_what_is_announced_is_shown(build_site: BuildSite) -> None:
+    report = build_site(
+        OPENING + "ends: 2016-11-22 01:30\nplace: {fr: Salle des fêtes, en: Banquet hall}\n"
+        "spoken: [fr, es]\ninterpreted: [ar, pt-BR]\npartners: [paris]\n"
+        "speakers:\n- name: {fr: Ana}\n  organisation: {fr: Veolia}\n  subject: {fr: La ville}\n"
+    )
+    entry = words(page(report, "en/programme"), "article .hours")
+    assert entry == "9:00 am to 22 November 2016 , 1:30 am (Paris time)"
+    facts = words(page(report, "en/programme/ouverture"), "#main dl")
+    assert "Banquet hall" in facts
+    assert "French and Spanish" in facts
+    assert "Arabic and Portuguese (Brazil)" in facts
+    assert "Ana ( Veolia ) La ville" in facts
+    assert "With Ville de Paris" in facts
+    assert "not announced" not in facts
+
+
+@pytest.mark.parametrize(
+    ("facts", "at", "said"),
+    [
+        ("", "2016-11-21T08:59", ""),
+        ("", "2016-11-21T09:00", "Has begun"),
+        ("", "2016-11-22T00:00", "Over"),
+        ("ends: 2016-11-21 10:00\n", "2016-11-21T10:00", "Over"),
+        ("status: tentative\n", "2016-11-14T09:00", "Not confirmed yet"),
+        ("status: cancelled\n", "2016-11-14T09:00", "Cancelled"),
+        ("status: cancelled\n", "2016-11-23T09:00", "Cancelled"),
+    ],
+)
+def test_where_a_session_stands_is_said_in_words(
+    build_site: BuildSite, facts: str, at: str, said: str
+) -> None:
+    report = build_site(f"{OPENING}{facts}themes: [climate]\n", at)
+    pages = ("en/programme", "en/programme/ouverture", "en/themes/climat", "en/programme/climat")
+    for path in pages:
+        found = [" ".join(node.to_text().split()) for node in page(report, path).query("strong")]
+        assert found == ([said] if said else []), path
+    # What is cancelled is neither on nor next.
+    offered = page(report, "en/programme").query("[data-over]")
+    assert len(offered) == (0 if "cancelled" in facts else 1)
+
+
+def test_lists_are_plain_links(build_site: BuildSite) -> None:
+    report = build_site(OPENING + "themes: [climate]\n")
+    document = page(report, "fr/programme")
+    links = [attribute(link, "href") for link in document.query(".filters a")]
+    assert links == [
+        "/fr/programme/2016-11-21/",
+        "/fr/programme/2016-11-22/",
+        "/fr/programme/climat/",
+    ]
+    narrow = page(report, "fr/programme/climat")
+    assert attribute(find(narrow, ".filters [aria-current]"), "href") == links[-1]
+    assert attribute(find(narrow, ".filters a"), "href") == "/fr/programme/"

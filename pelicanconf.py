@@ -8,6 +8,8 @@ DIGITS = {"ar": "latn"}  # of numbers and dates; "arab" is ٠١٢٣. Of other lo
 CLOCK = "2016-11-14T09:00"  # the moment to build for, in the edition's time zone; None: now
 SITEURL = "http://localhost:8000"
 CONSULTATION_ENDPOINT = None  # address that the consultation's form posts to; None: e-mail and post
+NEWSLETTER_ENDPOINT = None  # address that the letter's sign-up form posts to; None: feeds only
+LISTENING_ENDPOINT = None  # address that questions are posted to; None: e-mail, if known
 
 SITENAME = "Cities for Life"
 PATH = "content"
@@ -32,9 +34,11 @@ PAGE_STYLESHEETS = {  # what only the pages of a template need besides
     "consultation": ["forms"],
     "home": ["home"],
     "languages": ["home"],
+    "letters": ["forms"],
+    "listening": ["forms", "search"],
     "programme": ["programme"],
     "report": ["voices"],
-    "search": ["search"],
+    "search": ["forms", "search"],
     "session": ["programme"],
     "styleguide": ["forms"],
     "styleguide_index": ["home"],
@@ -63,6 +67,7 @@ PLUGINS = [
     "plugins.styleguide",
     "plugins.search",
     "plugins.feeds",
+    "plugins.letters",
     "plugins.calendar",
     "plugins.opendata",
     "plugins.assets",

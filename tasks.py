@@ -22,7 +22,7 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUNTIME, CONSULTATION = "requirements.txt", "requirements-consultation.txt"
 DEV, BENCH = "requirements-dev.txt", "requirements-bench.txt"
 UNFINISHED = "unfinished"
-TOOLS = ("consultation", "content", "messages", "translations")
+TOOLS = ("consultation", "content", "letter", "listening", "messages", "translations")
 """The tasks with commands of their own: the package ``consultation``, else a group of ``desk``."""
 
 
@@ -256,6 +256,18 @@ def consultation(_context: Context, args: str = "") -> None:
 def content(_context: Context, args: str = "") -> None:
     """Check what editors write (content --help)."""
     run_tool("content", shlex.split(args))
+
+
+@task(help={"args": 'Its command, such as --args "build --week 2016-W46".'})
+def letter(_context: Context, args: str = "") -> None:
+    """Make the weekly letter and send it (letter --help)."""
+    run_tool("letter", shlex.split(args))
+
+
+@task(help={"args": 'Its command, such as --args "import inbox.mbox".'})
+def listening(_context: Context, args: str = "") -> None:
+    """Turn questions that arrived into drafts (listening --help)."""
+    run_tool("listening", shlex.split(args))
 
 
 @task(help={"args": 'Its command, such as --args "update".'})

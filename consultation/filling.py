@@ -8,7 +8,7 @@ from justhtml import Element, Node, Text
 from consultation.built import BuiltPage, element, empty, language_of
 from consultation.intake import TRAP, Fields
 from consultation.sentences import Message
-from summit.consultation.cleaning import clean
+from summit.cleaning import clean
 from summit.locales import Locale
 
 FORM = 'form[method="post"]'

@@ -9,7 +9,7 @@ from consultation.built import BuiltSite, element, empty, insert_after, language
 from consultation.filling import FORM, Complaint, complain, fill
 from consultation.intake import Fields
 from consultation.sentences import Message, Sentences
-from summit.consultation.cleaning import clean
+from summit.cleaning import clean
 from summit.consultation.documents import ANSWER, PAGE
 from summit.consultation.questionnaire import Consultation, Question
 from summit.consultation.slips import Slip, SlipKind

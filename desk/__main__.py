@@ -5,7 +5,10 @@ import sys
 import click
 
 from desk.content import content
+from desk.letter import letter
+from desk.listening import listening
 from desk.messages import messages
+from desk.sending import send
 from desk.translations import translations
 from summit.problems import ContentError, SettingsError
 
@@ -15,8 +18,9 @@ def main() -> None:
     """Work on what editors write."""
 
 
-for group in (content, messages, translations):
+for group in (content, letter, listening, messages, translations):
     main.add_command(group)
+letter.add_command(send)
 
 
 def run() -> int:

@@ -19,6 +19,7 @@ plugin         acts at                 and
 
 Pelican's own article, page and static generators stay idle. ``host`` runs Pelican once, and
 ``build`` is the state that the adapters of one run share, as ``settings["BUILD"]``; ``aids``,
-``consultation``, ``news`` and ``programme`` are what ``pages`` shows of a text and of each subject,
-and ``words`` what converted texts say by themselves.
+``consultation``, ``news``, ``programme``, ``letters`` (in the words of ``letter_words``) and
+``listening`` are what ``pages`` shows of a text and of each subject, and ``words`` what converted
+texts say by themselves.
 """

@@ -10,6 +10,10 @@ from typing import Any
 from summit.app import Look
 from summit.assets import Assets
 from summit.consultation.lists import plan_lists
+from summit.letters.contents import letters
+from summit.letters.models import SECTION
+from summit.letters.pages import Letters, plan_letters
+from summit.listening.lists import plan_lists as plan_listening
 from summit.locales import Locales
 from summit.news.lists import plan_news
 from summit.output import Changes, OutputTree
@@ -47,13 +51,22 @@ class Build:
     """By the address of the page."""
 
     @cached_property
+    def letters(self) -> Letters:
+        """The weekly letters that have appeared."""
+        catalogue = self.site.catalogue
+        has_section = SECTION in catalogue.bundles
+        return {each.key: letters(catalogue, each) if has_section else () for each in self.locales}
+
+    @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
         planned = tuple(plan_pages(self.site))
         lists = (*plan_lists(planned, self.site), *plan_parts(planned, self.site))
         news = plan_news(planned, self.site)
-        ways = plan_wayfinding(self.site, self.catalogs)
-        return (*planned, *lists, *news, *ways, *plan_status(self.site))
+        listening = plan_listening(planned, self.site)
+        letter_pages = plan_letters(self.site, self.letters)
+        ways = (*plan_wayfinding(self.site, self.catalogs), *plan_status(self.site))
+        return (*planned, *lists, *news, *listening, *letter_pages, *ways)
 
     @cached_property
     def calendars(self) -> Mapping[str, tuple[CalendarFile, ...]]:

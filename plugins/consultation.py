@@ -5,17 +5,18 @@ from typing import Any
 
 from summit.consultation.calling import leading_on
 from summit.consultation.citing import uses
-from summit.consultation.form import Form, read_endpoint
+from summit.consultation.form import Form
 from summit.consultation.lists import filters
 from summit.consultation.opendata import open_data
 from summit.consultation.questionnaire import find_consultation
 from summit.consultation.voices import Voice, about
+from summit.endpoints import read_endpoint
 from summit.site import Site
 
 
 def consultation_form(site: Site, settings: Mapping[str, Any]) -> Form | None:
     """Return the consultation's form, or None where the content has no consultation."""
-    endpoint = read_endpoint(settings["CONSULTATION_ENDPOINT"])
+    endpoint = read_endpoint("CONSULTATION_ENDPOINT", settings["CONSULTATION_ENDPOINT"])
     consultation = find_consultation(site.catalogue)
     return Form(consultation, endpoint, bool(settings["CLOCK"])) if consultation else None
 

@@ -13,6 +13,8 @@ from plugins.aids import reading_aids
 from plugins.build import build_of
 from plugins.calendar import calendar_context, calendar_tags
 from plugins.consultation import consultation_context, consultation_form
+from plugins.letters import letters_context
+from plugins.listening import listening_context
 from plugins.news import news_context, news_tags
 from plugins.programme import programme_context
 from plugins.status import status_context
@@ -90,6 +92,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "edition": site.edition,
             **consultation_context(site, self.form),
             **news_context(site),
+            **listening_context(site, self.settings),
             **programme_context(site, is_clock_set=bool(self.settings["CLOCK"])),
             "url": url,
             "link": site.link,
@@ -124,6 +127,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "structured": Markup(structured_data(page, build.site, share_image)),  # noqa: S704
             **reading_aids(page, build),
             **status_context(page, build.site),
+            **letters_context(build, page, self.settings),
             **calendar_context(page, build),
             # summit.figures escapes what it writes.
             "cover": Markup(build.site.cover(page.version)) if page.version else "",  # noqa: S704

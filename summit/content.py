@@ -58,6 +58,11 @@ class Bundle:
         return self.facts.publication
 
     @property
+    def is_listed(self) -> bool:
+        """Tell whether search, site map and search engines may show it."""
+        return getattr(self.facts, "listed", True)
+
+    @property
     def facts_path(self) -> str:
         """Where the facts are, or would be, written."""
         return f"{self.path}/bundle.yaml"

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from summit.consultation.figures import Figures
 from summit.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
 from summit.consultation.voice import VoiceFacts, VoiceText
+from summit.letters.models import IntroductionFacts, IntroductionText, LettersFacts
+from summit.listening.models import ExchangeFacts, ExchangeText, ListeningFacts
 from summit.models import (
     Facts,
     HomeFacts,
@@ -76,6 +78,25 @@ KINDS = (
         section="voices",
         page_size=20,
         is_plain=True,
+    ),
+    Kind(
+        "introduction",
+        "letters",
+        IntroductionFacts,
+        None,
+        text=IntroductionText,
+        section="letters",
+        section_facts=LettersFacts,
+    ),
+    Kind(
+        "exchange",
+        "listening",
+        ExchangeFacts,
+        "exchange",
+        text=ExchangeText,
+        section="listening",
+        section_facts=ListeningFacts,
+        page_size=20,
     ),
 )
 BY_FOLDER = {kind.folder: kind for kind in KINDS}

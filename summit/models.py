@@ -25,9 +25,11 @@ from pydantic import (
 
 from summit.clock import parse_moment
 from summit.locales import Locale, Locales, unknown_locale
+from summit.mailing.addresses import read_address
 
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 LONGEST_SLUG = 200
+UNSUBSCRIBE = re.compile(r"https://[\w.-]+(?::\d+)?/[^\s\"<>{}]*\{token\}[^\s\"<>{}]*", re.ASCII)
 PAGE_NUMBER = re.compile(r"page-\d+")
 YEARS = range(1900, 2201)
 
@@ -83,6 +85,19 @@ def _namespace(value: str) -> str:
     return value
 
 
+def _unsubscribe(value: str) -> str:
+    if not UNSUBSCRIBE.fullmatch(value):
+        raise ValueError("not an address with one {token}. Begin it with https://.")
+    return value
+
+
+def _mailbox(value: str) -> str:
+    try:
+        return read_address(value)
+    except ValueError as error:
+        raise ValueError(f"{error}.") from None
+
+
 def _country(value: str) -> str:
     if value not in babel.Locale("en").territories or not value.isalpha():
         raise ValueError("not a country code. Write two capital letters, such as FR.")
@@ -130,6 +145,8 @@ Slug = Annotated[str, AfterValidator(_slug)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
 Namespace = Annotated[str, AfterValidator(_namespace)]
+Unsubscribe = Annotated[str, AfterValidator(_unsubscribe)]
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 Country = Annotated[str, AfterValidator(_country)]
 Localized = Annotated[dict[str, Line], AfterValidator(_localized)]
@@ -154,6 +171,8 @@ class Text(Model):
     image_alt: Line | None = None
     made_from: dict[str, Digest] = {}
     """What the translation was made from, as ``summit.freshness`` writes it."""
+    translated: Day | None = None
+    """The day on which this translation was added, for the letter of its week."""
 
     @property
     def lead(self) -> str:
@@ -237,6 +256,8 @@ class PageFacts(Facts):
     menu: Literal["header", "footer"] | None = None
     order: int = 0
     blocks: tuple[Literal["dates", "venue", "partners", "themes", "open-data"], ...] = ()
+    listed: bool = True
+    """Whether the page can be found: one that a form leads to is reached in no other way."""
 
 
 class SectionFacts(Facts):
@@ -278,6 +299,24 @@ class Partner(Model):
     url: Address | None = None
 
 
+class Newsletter(Model):
+    """The service that keeps the addresses: its names of the form's fields, and how to leave."""
+
+    email: Line = "email"
+    name: Line | None = None
+    locale: Line | None = None
+    """The field that takes the key of the reader's locale, where the service has one."""
+    trap: Line = "website"
+    """The field that must stay empty."""
+    fixed: dict[str, Localized] = {}
+    """Fields with values that nobody chooses, such as the key of the list."""
+    unsubscribe: Unsubscribe | None = None
+    """Where each recipient unsubscribes: ``https://example.org/leave/{token}``."""
+    unsubscribe_email: Mailbox | None = None
+    """The mailbox where a message with the token as its subject unsubscribes, too."""
+    reply_to: Mailbox | None = None
+
+
 class Edition(Model):
     """The facts of this edition of the summit."""
 
@@ -290,7 +329,8 @@ class Edition(Model):
     time_zone: Zone = Field(examples=["Europe/Paris"])
     hashtag: Line | None = None
     namespace: Namespace | None = None
-    """Part of the names of events and changes; it stays when the site gets another address."""
+    """Part of the names of events, changes and letters; it stays when the site moves."""
+    newsletter: Newsletter = Newsletter()
     venue: Venue
     partners: dict[str, Partner] = {}
 

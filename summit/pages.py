@@ -136,6 +136,7 @@ def _pages_of(site: Site, bundle: Bundle, locale: Locale) -> Iterator[Page]:
 def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
     catalogue = site.catalogue
     version = catalogue.version(bundle, locale)
+    is_listed = bundle.is_listed and not version.is_fallback
     newer, older = catalogue.neighbours(bundle) if bundle.publication else (None, None)
     return Page(
         address=catalogue.address(bundle, locale),
@@ -143,14 +144,14 @@ def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
         template=bundle.kind.template or "",
         switches=tuple((other, catalogue.address(bundle, other)) for other in site.locales),
         canonical=catalogue.address(bundle, version.language),
-        alternates=() if version.is_fallback else _alternates(site, bundle),
+        alternates=_alternates(site, bundle) if is_listed else (),
         version=version,
         trail=_trail(site, bundle, locale),
         items=_gathered(site, bundle, locale),
         newer=catalogue.version(newer, locale) if newer else None,
         older=catalogue.version(older, locale) if older else None,
         onward=None if bundle.kind.section else _onward(site, bundle, locale),
-        is_listed=not version.is_fallback,
+        is_listed=is_listed,
     )
 
 

@@ -8,6 +8,8 @@ LONGEST_TITLE = 60
 LONGEST_SUMMARY = 160
 ENDS = " ,;:.،؛、，；：«“(\u00a0\u202f"
 """What no cut may leave before the …: marks that promise more."""
+LONGEST_REASON = 300
+"""Of a line that is printed for somebody at work, whatever it quotes."""
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -47,3 +49,9 @@ def _whole_characters(line: str, longest: int) -> str:
     while longest and (category(line[longest])[0] == "M"):
         longest -= 1
     return line[:longest]
+
+
+def printable(text: str, longest: int = LONGEST_REASON) -> str:
+    """Return a text as one short line: what it quotes may be anything."""
+    line = "".join(c if c.isprintable() else " " for c in text)
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -29,10 +29,12 @@ LISTS = "lists"
 """The class of documents whose articles are teasers of other pages."""
 NOT_SEARCHED = ("nav", "aside", f".{LISTS} article")
 """What in a page is not its own text."""
+SEARCHED_ALONE = ("exchange",)
+"""The kinds of content that a search can be limited to."""
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 CORE = re.compile(
     r"pagefind\.js|pagefind-entry\.json|wasm\.[\w-]+\.pagefind|"
-    r"pagefind\.[\w-]+\.pf_meta|(index|fragment)/[\w-]+\.pf_(index|fragment)"
+    r"pagefind\.[\w-]+\.pf_meta|(index|fragment|filter)/[\w-]+\.pf_(index|fragment|filter)"
 )
 """Pagefind's files that searching needs; the others are its user interfaces and its worker."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -53,7 +55,8 @@ def is_searched(page: Page) -> bool:
 
     A list of a part of a section has the section's text, which is found once.
     """
-    return page.version is not None and page.number == 1 and not page.chosen
+    is_first = page.number == 1 and not page.chosen
+    return page.version is not None and is_first and page.version.bundle.is_listed
 
 
 def document_of(page: Page, root: str, html: str) -> Document:
@@ -74,7 +77,7 @@ def normalise(text: str) -> str:
 
 
 def _facts(page: Page) -> str:
-    """Return title, section and a fallback's language, as elements without text."""
+    """Return title, section, a fallback's language and a kind, as elements without text."""
     if page.version is None:
         return ""
     facts = {"title": page.version.translation.text.title}
@@ -85,7 +88,9 @@ def _facts(page: Page) -> str:
         language = page.language
         name = language_name(language, page.locale)
         facts |= {"lang": language.tag, "dir": language.direction, "language": name}
-    return "".join(
+    kind = page.version.bundle.kind.name
+    mark = f'<i data-pagefind-filter="kind:{kind}"></i>' if kind in SEARCHED_ALONE else ""
+    return mark + "".join(
         f'<i data-pagefind-meta="{name}[title]" title="{escape(value)}"></i>'
         for name, value in facts.items()
     )

@@ -31,7 +31,11 @@ from summit.fixes import find_repairs
 from summit.freshness import Freshness, Section, find_freshness, find_sections
 from summit.headings import Heading
 from summit.images import Picture
+from summit.letters.contents import check_introductions, moments
 from summit.links import LinkChecker, Target, attach, resolve
+from summit.listening.checks import check_exchanges
+from summit.listening.checks import remarks as listening_remarks
+from summit.listening.exchange import aging
 from summit.locales import Locale, Locales
 from summit.memo import Memo
 from summit.models import Edition
@@ -163,7 +167,8 @@ class Site:
     def remarks(self) -> Iterator[Problem]:
         """Yield what editors may want to mend, though nothing is wrong."""
         mendable = (repair.problem for repair in find_repairs(self.catalogue))
-        return chain(remarks(self.catalogue, self.proses), mendable)
+        own = remarks(self.catalogue, self.proses)
+        return chain(own, listening_remarks(self.catalogue), mendable)
 
     def next_change(self) -> tuple[str, str] | None:
         """Return the next moment at which the site would differ, and why, or None."""
@@ -173,6 +178,8 @@ class Site:
         end = datetime.combine(self.edition.ends, time()) + timedelta(days=1)
         reasons.append((end, "the summit is over"))
         reasons += chain.from_iterable(b.facts.changes() for b in self.catalogue.bundles.values())
+        reasons += moments(self.catalogue)
+        reasons += aging(self.catalogue)
         moment = next_change(self.clock, (moment for moment, _ in reasons))
         if moment is None:
             return None
@@ -225,6 +232,8 @@ def load_site(
             *check_voices(seen),
             *check_corrections(seen),
             *check_news_addresses(seen),
+            *check_introductions(seen),
+            *check_exchanges(seen),
             *check_programme(seen),
         ]
         problems += check_groups(seen)

@@ -60,14 +60,15 @@ def plan_wayfinding(site: Site, catalogs: Catalogs) -> Iterator[Page]:
 def everything(site: Site, locale: Locale) -> Iterator[Version]:
     """Yield all that is published: home page, plain pages by menu, each section and its items."""
     catalogue = site.catalogue
-    shown = [bundle for bundle in catalogue.published if bundle.kind.has_page]
+    shown = [b for b in catalogue.published if b.kind.has_page and b.is_listed]
     plain = [b for b in shown if b.kind is not SECTION and not b.kind.section]
     sections = sorted((b for b in catalogue.published if b.kind is SECTION), key=in_order)
     for bundle in sorted(plain, key=_by_menu):
         yield catalogue.version(bundle, locale)
     for section in sections:
         for bundle in (section, *catalogue.items(section.key)):
-            yield catalogue.version(bundle, locale)
+            if bundle.is_listed:
+                yield catalogue.version(bundle, locale)
 
 
 def _by_menu(bundle: Bundle) -> tuple[bool, int, tuple[int, str]]:

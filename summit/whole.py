@@ -49,7 +49,8 @@ def whole_site(catalogue: Catalogue, locale: Locale) -> Iterator[Part]:
         if section is not None:
             items = catalogue.items(kind.folder)
             # A section inside this one is a part of its own.
-            shown = (catalogue.version(item, locale) for item in items if item.kind is not SECTION)
+            own = (item for item in items if item.kind is not SECTION and item.is_listed)
+            shown = (catalogue.version(item, locale) for item in own)
             below = tuple(Part(version, 3) for version in shown)
             yield Part(catalogue.version(section, locale), 2, below)
 
@@ -64,7 +65,7 @@ def _pages(catalogue: Catalogue) -> list[Bundle]:
         menu = MENUS.index(getattr(bundle.facts, "menu", None))
         return bundle.kind is not HOME, menu, *in_order(bundle)
 
-    shown = (bundle for bundle in catalogue.published if bundle.kind.has_page)
+    shown = (b for b in catalogue.published if b.kind.has_page and b.is_listed)
     single = (b for b in shown if b.kind is not SECTION and not b.kind.section)
     return sorted(single, key=place)
 

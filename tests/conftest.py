@@ -49,7 +49,7 @@ def endpoint() -> str:
 
 @pytest.fixture(scope="session")
 def sending_site(tmp_path_factory: pytest.TempPathFactory, endpoint: str) -> Path:
-    """Build the real site with a form that posts to the endpoint; return its folder."""
+    """Build the real site with forms that post to the endpoint; return its folder."""
     output = tmp_path_factory.mktemp("sending") / "output"
-    build(output, CONSULTATION_ENDPOINT=endpoint)
+    build(output, CONSULTATION_ENDPOINT=endpoint, LISTENING_ENDPOINT=f"{endpoint}questions")
     return output

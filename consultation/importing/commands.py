@@ -8,7 +8,7 @@ from click._termui_impl import ProgressBar
 
 from consultation.database import reading, settle
 from consultation.desk import Desk, pass_desk
-from consultation.importing.importer import QUARANTINED, UNSENT, Importer, plain
+from consultation.importing.importer import QUARANTINED, UNSENT, Importer
 from consultation.importing.items import Source, SourceError
 from consultation.importing.mapping import read_mapping
 from consultation.importing.sources import NamedMapping, Opener, sources_at, why
@@ -16,6 +16,7 @@ from consultation.quarantine import quarantined
 from consultation.records import Outcome
 from consultation.settings import today
 from summit.locales import Locales
+from summit.plain import printable
 
 WORDS = {
     Outcome.ADDED: "added",
@@ -58,12 +59,12 @@ def _import(importer: Importer, opener: Opener) -> bool:
     failed = False
     try:
         source = opener()
-        label = plain(source.label)
+        label = printable(source.label)
         _take(importer, source, counts)
     except (SourceError, OSError) as error:
         failed = True
         for line in why(error).splitlines():
-            click.echo(plain(line), err=True)
+            click.echo(printable(line), err=True)
     if label:
         click.echo(f"{label}: {_sentence(counts)}")
     return failed or bool(counts[QUARANTINED])
@@ -89,7 +90,7 @@ def _mapping(name: str, locales: Locales) -> NamedMapping:
 
 def _bar(source: Source) -> ProgressBar[int]:
     hidden = not sys.stderr.isatty()
-    label = plain(source.label)
+    label = printable(source.label)
     return click.progressbar(length=source.size, label=label, file=sys.stderr, hidden=hidden)
 
 

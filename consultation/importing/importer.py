@@ -25,11 +25,11 @@ from consultation.records import Arrival, Outcome, Quarantined, Refusal
 from summit.consultation.documents import ContributionReader
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.slips import ContributionError
+from summit.plain import printable
 
 MOST_ITEMS = 2000
 MOST_BYTES = 16_000_000
 """Of one batch: attachments may be large, and memory is not."""
-LONGEST_REASON = 300
 QUARANTINED, UNSENT = "quarantined", "unsent"
 T = TypeVar("T")
 
@@ -99,7 +99,7 @@ class Importer:
 
     def _refusal(self, item: Item, reason: str) -> Refusal:
         day = item.day or self.today
-        return Refusal(item.source, plain(item.place), plain(reason), item.payload, day)
+        return Refusal(item.source, printable(item.place), printable(reason), item.payload, day)
 
     def retry(self) -> Iterator[tuple[Counter[str], int]]:
         """Try what is in quarantine again; yield, for each batch, what became of it."""
@@ -118,7 +118,7 @@ class Importer:
                 arrivals += self.arrivals_of(_item(each.refusal))
                 released.append(each.id)
             except RefusedError as error:
-                refused[each.id] = plain(str(error))
+                refused[each.id] = printable(str(error))
         with writing(self.store) as connection:
             counts.update(add(connection, arrivals))
             release(connection, released)
@@ -151,9 +151,3 @@ def _batches(sized: Iterable[tuple[T, int]]) -> Iterator[list[T]]:
         raise
     if batch:
         yield batch
-
-
-def plain(reason: str) -> str:
-    """Return a reason as one short line: what it quotes may be anything."""
-    text = "".join(c if c.isprintable() else " " for c in reason)
-    return text if len(text) <= LONGEST_REASON else f"{text[: LONGEST_REASON - 1]}…"

@@ -5,13 +5,10 @@ A message holds answer files as attachments, or the words that the form offers t
 
 import mailbox
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from email import message_from_bytes
+from datetime import date
 from email.message import EmailMessage
-from email.policy import default
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from consultation.importing.files import read_whole
 from consultation.importing.items import (
@@ -26,6 +23,7 @@ from consultation.importing.items import (
 from consultation.importing.strict_json import read_json
 from summit.consultation.letters import from_text, letters_in
 from summit.consultation.questionnaire import Consultation
+from summit.mail import day_of, leaves, read_message, text_of
 
 
 def message_file(path: Path) -> Source:
@@ -83,15 +81,9 @@ def letter(place: str, data: bytes, reach: int) -> Item:
 def _day(data: bytes) -> date | None:
     """Return the UTC day of a message's date, or None."""
     try:
-        header: Any = _message(data)["date"]
-        moment: datetime = header.datetime
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).date()
+        return day_of(read_message(data))
     except Exception:  # noqa: BLE001 - the parser fails in many ways on what is no message
         return None
-
-
-def _message(data: bytes) -> EmailMessage:
-    return message_from_bytes(data, policy=default)
 
 
 def parse_letter(data: bytes, consultation: Consultation) -> list[Parsed]:
@@ -111,9 +103,9 @@ def parse_letter(data: bytes, consultation: Consultation) -> list[Parsed]:
 def contents_of(data: bytes) -> tuple[list[bytes], list[str]]:
     """Return the answer files and the texts of a message; raise RefusedError."""
     try:
-        parts = [part for part in _message(data).walk() if not part.is_multipart()]
+        parts = list(leaves(read_message(data)))
         files = [_content(part) for part in parts if _is_answer_file(part)]
-        texts = [_text(part) for part in parts if part.get_content_type() == "text/plain"]
+        texts = [text_of(part) for part in parts if part.get_content_type() == "text/plain"]
     except Exception as error:  # noqa: BLE001 - the parser fails in many ways on what is no message
         raise RefusedError(f"the message cannot be read: {type(error).__name__}.") from None
     return files, texts
@@ -127,15 +119,3 @@ def _is_answer_file(part: EmailMessage) -> bool:
 def _content(part: EmailMessage) -> bytes:
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
-
-
-def _text(part: EmailMessage) -> str:
-    text = str(part.get_content())
-    return _unflowed(text) if part.get_param("format") == "flowed" else text
-
-
-def _unflowed(text: str) -> str:
-    """Return a text whose lines the mail program broke, unbroken (RFC 3676)."""
-    stuffed = [line.removeprefix(" ") for line in text.replace("\r\n", "\n").split("\n")]
-    soft = [line if line.endswith(" ") and line != "-- " else f"{line}\n" for line in stuffed]
-    return "".join(soft)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from summit.consultation.cleaning import clean, clean_line
+from summit.cleaning import clean, clean_line
 from summit.consultation.contribution import (
     FORMAT,
     LONGEST_NAME,

@@ -1,6 +1,5 @@
 """What the consultation's form is made of, besides the questionnaire."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,13 +8,7 @@ from summit.consultation.contribution import LONGEST_NAME
 from summit.consultation.documents import ANSWER
 from summit.consultation.questionnaire import THEMES, Consultation, Question
 from summit.locales import Locale
-from summit.problems import SettingsError
 
-ENDPOINT = re.compile(
-    r"""https://[\w.-]+(?::\d{1,5})?(?:/[^\s"'<>]*)?
-      | http://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?(?:/[^\s"'<>]*)?""",
-    re.ASCII | re.VERBOSE,
-)
 LINKED = ("consultation/privacy", "consultation/summary")
 """Pages whose titles the consultation's page shows, where the content has them."""
 
@@ -58,13 +51,3 @@ class Form:
         linked = (catalogue.bundles[key] for key in LINKED if key in catalogue.bundles)
         for bundle in (*catalogue.items(THEMES), *linked):
             yield catalogue.version(bundle, locale).translation.path
-
-
-def read_endpoint(setting: object) -> str | None:
-    """Return the address that the form posts to, or None; raise SettingsError for another."""
-    if setting is None or (isinstance(setting, str) and ENDPOINT.fullmatch(setting)):
-        return setting
-    raise SettingsError(
-        f"CONSULTATION_ENDPOINT is {setting!r}, which is no address to send answers to. "
-        'Write one that begins with "https://", or None.'
-    )

@@ -1,14 +1,15 @@
 """The lists of voices: all of them, and those of one question, theme or language."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, cast
 
 from summit.catalogue import Catalogue, in_order
 from summit.consultation.voice import FOLDER, QUESTIONS, VoiceFacts
 from summit.content import Bundle
 from summit.kinds import BY_FOLDER
-from summit.pages import Page, at_number, chunks
+from summit.lists import narrowed
+from summit.pages import Page
 from summit.site import Site
 
 Way = Literal["question", "theme", "language"]
@@ -59,23 +60,9 @@ def plan_lists(pages: Iterable[Page], site: Site) -> Iterator[Page]:
     for page in pages:
         if page.template == kind.section and page.number == 1:
             for each in filters(site.catalogue):
-                yield from _narrowed(page, each, site, kind.page_size)
+                found = [b for b in site.catalogue.items(FOLDER) if _has(each, b)]
+                yield from narrowed(page, each.name, found, site, kind.page_size)
 
 
-def _narrowed(page: Page, chosen: Filter, site: Site, size: int | None) -> Iterator[Page]:
-    catalogue = site.catalogue
-    found = [b for b in catalogue.items(FOLDER) if (chosen.by, chosen.key) in _places(b)]
-    versions = [catalogue.version(bundle, page.locale) for bundle in found]
-    first = replace(
-        page,
-        address=f"{page.address}{chosen.name}/",
-        canonical=f"{page.canonical}{chosen.name}/",
-        switches=tuple((locale, f"{a}{chosen.name}/") for locale, a in page.switches),
-        # Search engines find every voice in the list of all.
-        alternates=(),
-        is_listed=False,
-        chosen=chosen.name,
-    )
-    parts = chunks(versions, size)
-    for number, part in enumerate(parts, 1):
-        yield at_number(replace(first, items=part, count=len(parts)), number)
+def _has(each: Filter, bundle: Bundle) -> bool:
+    return (each.by, each.key) in _places(bundle)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from summit.consultation.cleaning import clean
+from summit.cleaning import clean
 from summit.consultation.contribution import Answer, Consent, Contribution
 from summit.consultation.figures import OTHER, UNSAID, Counted, merge_small
 from summit.consultation.questionnaire import Consultation

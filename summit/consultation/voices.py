@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from summit.catalogue import Catalogue, Version
-from summit.consultation.cleaning import UNSEEN
+from summit.cleaning import UNSEEN
 from summit.consultation.questionnaire import Choice, Consultation, find_consultation
 from summit.consultation.voice import FOLDER, NAME, QUESTIONS, VoiceFacts
 from summit.content import Bundle, Translation

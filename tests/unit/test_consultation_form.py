@@ -2,7 +2,7 @@
 
 import pytest
 
-from summit.consultation.form import read_endpoint
+from summit.endpoints import read_endpoint
 from summit.problems import SettingsError
 
 
@@ -17,7 +17,7 @@ from summit.problems import SettingsError
     ],
 )
 def test_endpoint(address: str | None) -> None:
-    assert read_endpoint(address) == address
+    assert read_endpoint("CONSULTATION_ENDPOINT", address) == address
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_endpoint(address: str | None) -> None:
 )
 def test_other_endpoint_is_refused(address: object) -> None:
     with pytest.raises(SettingsError) as raised:
-        read_endpoint(address)
+        read_endpoint("CONSULTATION_ENDPOINT", address)
     assert str(raised.value) == (
         f"CONSULTATION_ENDPOINT is {address!r}, which is no address to send answers to. "
         'Write one that begins with "https://", or None.'

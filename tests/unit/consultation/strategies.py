@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from summit.consultation.cleaning import clean, clean_line
+from summit.cleaning import clean, clean_line
 from summit.consultation.contribution import LONGEST_NAME, Answer, Consent, Contribution
 from summit.consultation.questionnaire import Consultation, Question
 from summit.consultation.receipts import ALPHABET, LENGTH, written

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summit.consultation.cleaning import clean, clean_line
+from summit.cleaning import clean, clean_line
 from summit.consultation.contribution import Consent, Contribution
 from summit.consultation.documents import document_of_form, read_contribution
 from summit.consultation.questionnaire import Consultation

@@ -15,7 +15,7 @@ from consultation.arriving import add
 from consultation.database import open_store, reading, writing
 from consultation.importing import importer as importers
 from consultation.importing.files import json_lines
-from consultation.importing.importer import QUARANTINED, Importer, plain
+from consultation.importing.importer import QUARANTINED, Importer
 from consultation.importing.items import Item, SourceError
 from consultation.importing.sources import sources_at
 from consultation.importing.strict_json import LONGEST_DOCUMENT
@@ -25,6 +25,7 @@ from consultation.store import stored, withdraw
 from summit.consultation.contribution import Contribution
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.receipts import digest
+from summit.plain import printable
 from tests.unit.consultation.conftest import CODE, DAY, as_json
 from tests.unit.consultation.strategies import contributions
 
@@ -225,8 +226,8 @@ def test_batches_are_neither_long_nor_heavy(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_reason_is_one_short_line_without_commands_for_the_terminal() -> None:
-    assert plain('"\x1b[2J\n\u202e" is') == '" [2J  " is'
-    assert len(plain("x" * 1000)) == 300
+    assert printable('"\x1b[2J\n\u202e" is') == '" [2J  " is'
+    assert len(printable("x" * 1000)) == 300
 
 
 @given(data=st.data())

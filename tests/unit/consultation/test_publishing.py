@@ -31,7 +31,7 @@ from consultation.records import Arrival, Outcome, Refusal
 from consultation.store import withdraw
 from consultation.tables import contributions
 from consultation.withdrawal import withdraw_command
-from summit.consultation.cleaning import clean
+from summit.cleaning import clean
 from summit.consultation.contribution import Consent, Contribution
 from summit.consultation.decisions import Action, Decision, Tags
 from summit.consultation.publishing import Extract

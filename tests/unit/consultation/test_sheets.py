@@ -22,8 +22,8 @@ from consultation.sheets import (
     write_sheet,
 )
 from summit.cells import guarded, unguarded
+from summit.cleaning import clean
 from summit.consultation.cases import Case
-from summit.consultation.cleaning import clean
 from summit.consultation.contribution import Consent
 from summit.consultation.decisions import Action, Decision, Tags
 from summit.problems import ContentError

@@ -1,11 +1,13 @@
 // The search page: results while the reader types. Pagefind is loaded with the first letter.
-// Without this script the page shows the way to the site map.
+// Without this script the page shows the way to the site map. In a form with a kind of pages, what
+// somebody asks is sent to the form, and only pages of this kind that share words with it are shown.
 
 const PAUSE = 200; // milliseconds without a key before a search
 const STEP = 10; // results shown at a time
 
-const form = document.querySelector(".search");
-const input = form.elements.q;
+const form = document.querySelector("[data-index]");
+const { kind } = form.dataset;
+const input = form.elements[kind ? "question" : "q"];
 const found = document.getElementById("found");
 const list = document.getElementById("results");
 const more = document.getElementById("more");
@@ -97,6 +99,30 @@ function clear(message = "") {
   found.textContent = message;
 }
 
+// Whoever asks a question uses other words than its answer: a page that shares one is similar, and
+// a word says the more, the fewer pages have it.
+async function similar(pagefind, words) {
+  const shares = new Map();
+  for (const word of new Set(words.match(/[\p{L}\p{N}]{4,}/gu))) {
+    const answer = await pagefind.search(word, { filters: { kind } });
+    const [first] = answer.results;
+    if (!first || !isMeant(await first.data(), word)) continue;
+    for (const result of answer.results) {
+      const { share = 0 } = shares.get(result.id) ?? {};
+      shares.set(result.id, { result, share: share + 1 / answer.results.length });
+    }
+  }
+  return [...shares.values()].sort((a, b) => b.share - a.share).map(({ result }) => result);
+}
+
+async function lookFor(words) {
+  const pagefind = await load();
+  if (kind) return similar(pagefind, straight(words));
+  const { results } = await pagefind.search(straight(words));
+  const best = await results[0]?.data();
+  return best && isMeant(best, words) ? results : [];
+}
+
 function remember(words) {
   const address = new URL(location.href);
   if (words) address.searchParams.set("q", words);
@@ -108,14 +134,12 @@ async function search() {
   clearTimeout(waiting);
   const words = input.value.trim();
   const own = ++latest;
-  remember(words);
+  if (!kind) remember(words);
   if (!words) return clear();
   found.textContent ||= found.dataset.searching;
   try {
-    const answer = await (await load()).search(straight(words));
-    const best = await answer.results[0]?.data();
+    const meant = await lookFor(words);
     if (own !== latest) return;
-    const meant = best && isMeant(best, words) ? answer.results : [];
     clear(countOf(meant.length));
     results = meant;
     await showMore(own);
@@ -141,11 +165,12 @@ input.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(search, PAUSE);
 });
-form.addEventListener("submit", (event) => {
+if (!kind) form.addEventListener("submit", (event) => {
   event.preventDefault();
   search();
 });
-document.addEventListener("keydown", (event) => {
+// In a question of several lines these keys are the reader's own.
+if (!kind) document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && (event.target === input || list.contains(event.target))) {
     event.preventDefault();
     input.value = "";
@@ -155,5 +180,5 @@ document.addEventListener("keydown", (event) => {
 });
 more.addEventListener("click", () => showMore(latest).catch(() => clear(found.dataset.failed)));
 
-input.value = new URLSearchParams(location.search).get("q") ?? input.value;
+if (!kind) input.value = new URLSearchParams(location.search).get("q") ?? input.value;
 if (input.value) search();

@@ -1,0 +1,64 @@
+"""``listening import``: questions that arrived become drafts, with nothing personal in them."""
+
+import sys
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from desk.drafts import DRAFTED, KNOWN, QUARANTINED, Drafts
+from desk.inbox import found_at
+from desk.settings import read_settings
+from summit.content import read_content
+from summit.listening.checks import public_persons
+from summit.listening.draft import Desk
+from summit.locales import read_locales
+from summit.plain import printable
+
+FOLDER = Path("var/listening")
+
+
+@click.group()
+def listening() -> None:
+    """Turn questions that arrived into drafts."""
+
+
+@listening.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of drafts, quarantine and journal. [var/listening]",
+)
+def import_command(paths: tuple[Path, ...], into: Path | None) -> None:
+    """Make a draft of each question in PATHS; what cannot be read is kept whole, with the reason.
+
+    A path is a message (.eml), an mbox file, a Maildir, an export of the form (.csv, UTF-8) or a
+    folder of these. Exit code 1 says that something new is in quarantine.
+    """
+    drafts = Drafts(into or read_settings().root / FOLDER)
+    desk = _desk()
+    refused = [_take(path, drafts, desk) for path in paths]
+    click.echo(f"Read the drafts in {drafts.folder}, then move them to content/listening/.")
+    sys.exit(any(refused))
+
+
+def _take(path: Path, drafts: Drafts, desk: Desk) -> bool:
+    """Bring a path in and say what became of it; tell whether something was not read."""
+    counts = Counter[str]()
+    for found in found_at(path):
+        counts.update(drafts.take(found, desk))
+    parts = [f"{counts[kind]} {kind}" for kind in (DRAFTED, KNOWN, QUARANTINED) if counts[kind]]
+    click.echo(f"{printable(path.name)}: {', '.join(parts) or 'nothing to import'}.")
+    return bool(counts[QUARANTINED])
+
+
+def _desk() -> Desk:
+    """Return what drafts are made with, from the settings and the content as they are."""
+    settings = read_settings()
+    locales = read_locales(settings.values["LOCALES"], settings.values.get("DIGITS", {}))
+    content, _ = read_content(settings.content, locales)
+    zone = content.edition.time_zone
+    themes = [key.partition("/")[2] for key in content.bundles if key.startswith("themes/")]
+    return Desk(locales, themes, public_persons(content.bundles), datetime.now(zone).date(), zone)

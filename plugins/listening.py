@@ -1,0 +1,23 @@
+"""What templates may use of «Paris j'écoute»: an exchange, the lists and the form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from summit.listening.exchange import Exchange
+from summit.listening.form import ask_form
+from summit.listening.parts import filters
+from summit.plain import to_html
+from summit.site import Site
+
+
+def listening_context(site: Site, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what every template may use of the exchanges, on any page."""
+    return {
+        "exchange": lambda version: Exchange(version, site.catalogue),
+        "exchange_filters": filters(site.catalogue),
+        "ask": ask_form(site.catalogue, settings),
+        # to_html escapes every character of the words.
+        "paragraphs": lambda words: Markup(to_html(words)),  # noqa: S704
+    }

@@ -1,0 +1,1 @@
+"""«Paris j'écoute»: what the public asked, what was answered, and what arrives to be answered."""

@@ -1,0 +1,74 @@
+"""What is wrong between the files of the exchanges, and what editors may want to look at."""
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from summit.catalogue import Catalogue, slug_of
+from summit.clock import Clock
+from summit.consultation.models import ConsultationFacts
+from summit.content import Bundle
+from summit.listening.exchange import ages, exchanges, facts_of, section_facts
+from summit.listening.parts import known_lists, list_name
+from summit.privacy import personal_data
+from summit.problems import Problem
+
+
+def check_exchanges(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield what is wrong: an answered question without an answer, an address of a list."""
+    lists = {list_name(*place) for place in known_lists(catalogue)}
+    for bundle in exchanges(catalogue):
+        answered = facts_of(bundle).status == "answered"
+        for translation in bundle.translations.values():
+            if answered and not translation.body.strip():
+                message = (
+                    'the status is "answered", but there is no answer. Write it, or '
+                    f'write "status: being-answered" in {bundle.facts_path}.'
+                )
+                yield Problem(translation.path, translation.body_line, message)
+            if slug_of(translation) in lists:
+                message = (
+                    f'"slug" is "{slug_of(translation)}", the address of a list. Choose another.'
+                )
+                yield Problem(translation.path, 1, message)
+
+
+def remarks(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield the answers that nobody has checked for long, and what looks personal in questions.
+
+    Neither stops a build: an answer may still hold, and a name may be a public one.
+    """
+    for bundle in exchanges(catalogue):
+        yield from _age(bundle, catalogue)
+        yield from _personal(bundle, public_persons(catalogue.bundles))
+
+
+def _age(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
+    facts, clock = facts_of(bundle), catalogue.clock
+    if facts.status != "answered":
+        return
+    moment = ages(bundle, catalogue)
+    if moment is None:
+        said = "nobody knows how old this answer is"
+    elif clock.has_passed(moment):
+        months = section_facts(catalogue).answers_age
+        said = f"this answer was last checked on {facts.verified}, more than {months} months ago"
+    else:
+        return
+    line = bundle.facts_lines.line(("checked" if facts.checked else "answered",))
+    yield Problem(bundle.facts_path, line, f"{said}. {_remedy(clock)}")
+
+
+def _remedy(clock: Clock) -> str:
+    return f'Check it, then write "checked: {clock.now.date()}".'
+
+
+def _personal(bundle: Bundle, public: tuple[str, ...]) -> Iterator[Problem]:
+    for passage in personal_data(facts_of(bundle).question, public):
+        message = f'"question" has what may be personal: "{passage.words}". Write […] in its place.'
+        yield Problem(bundle.facts_path, bundle.facts_lines.line(("question",)), message)
+
+
+def public_persons(bundles: Mapping[str, Bundle]) -> tuple[str, ...]:
+    """Return whom the public's words may name, as the consultation lists them."""
+    section = bundles.get("consultation")
+    return cast(ConsultationFacts, section.facts).public_persons if section else ()

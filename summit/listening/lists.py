@@ -1,0 +1,21 @@
+"""The lists of exchanges: all of them, and those of one theme or one status."""
+
+from collections.abc import Iterable, Iterator
+
+from summit.kinds import BY_FOLDER
+from summit.listening.models import FOLDER
+from summit.listening.parts import filters, places
+from summit.lists import narrowed
+from summit.pages import Page
+from summit.site import Site
+
+
+def plan_lists(pages: Iterable[Page], site: Site) -> Iterator[Page]:
+    """Yield, for each first page of all exchanges, the pages of every narrower list."""
+    kind = BY_FOLDER[FOLDER]
+    for page in pages:
+        if page.template == kind.section and page.number == 1:
+            for each in filters(site.catalogue):
+                items = site.catalogue.items(FOLDER)
+                found = [item for item in items if (each.by, each.key) in places(item)]
+                yield from narrowed(page, each.name, found, site, kind.page_size)

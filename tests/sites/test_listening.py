@@ -1,0 +1,181 @@
+"""The pages of the exchanges, their lists, and the form in each of the ways to send it."""
+
+import re
+import shutil
+from itertools import product
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from justhtml import JustHTML
+
+from plugins.host import Report
+from summit.problems import SettingsError
+from tests.conftest import ROOT, build
+from tests.html import attribute, find, parse
+
+FORM = "#ask-form"
+TEXT = "---\ntitle: {0}\nslug: {1}\nsummary: {0}.\n---\n{0}.\n"
+TEXTS = {
+    "home/index": ("Cities for Life", "home"),
+    "themes/index": ("Themes", "themes"),
+    "themes/mobility/index": ("Mobility", "mobility"),
+    "listening/index": ("Paris j'écoute", "ask"),
+    "listening/tram/index": ("Where is the tram?", "tram"),
+}
+FACTS = """\
+question: Onde fica o bonde?
+language: pt-BR
+status: answered
+asked: 2015-10-01
+answered: 2015-10-02
+service: {fr: Ville de Paris}
+themes: [mobility]
+"""
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a small content with one exchange, asked in a language that the site has not."""
+    folder = tmp_path_factory.mktemp("listening") / "content"
+    for (path, (title, slug)), locale in product(TEXTS.items(), ("fr", "en")):
+        file = folder / f"{path}.{locale}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = TEXT.format(title, slug).replace("slug: home\n", "")
+        file.write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "content/edition.yaml", folder)
+    (folder / "listening/tram/bundle.yaml").write_text(FACTS, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def small_site(content: Path) -> Report:
+    """Build the small content, with no address to send anything to."""
+    return build_with(content)
+
+
+def build_with(
+    content: Path, facts: str = "menu: footer\n", at: str = "2015-11-14", **settings: Any
+) -> Report:
+    (content / "listening/bundle.yaml").write_text(facts, encoding="utf-8")
+    return build(content.parent / "output", PATH=str(content), at=at, **settings)
+
+
+def page_at(report: Report, address: str) -> JustHTML:
+    return parse(report.build.tree.files[f"{address}index.html"].data.decode())
+
+
+def words(document: JustHTML, selector: str) -> str:
+    return re.sub(r"\s+", " ", find(document, selector).to_text(separator=" "))
+
+
+def test_question_stands_first_in_the_language_it_was_asked_in(small_site: Report) -> None:
+    page = page_at(small_site, "en/ask/tram/")
+    quoted = find(page, "section[aria-labelledby=original] blockquote")
+    assert (attribute(quoted, "lang"), attribute(quoted, "dir")) == ("pt-BR", "ltr")
+    assert quoted.to_text() == "Onde fica o\xa0bonde?"
+    assert words(page, "#original") == "The question, in Portuguese (Brazil)"
+    facts = words(page, ".facts dl")
+    assert "Asked on 1 October 2015 Answered on 2 October 2015 Wait for the answer 1 day" in facts
+    assert page.query("main .notice") == []
+
+
+def test_an_old_answer_says_its_age(content: Path) -> None:
+    report = build_with(content, at="2016-10-02")
+    for locale, said in (
+        ("fr", "Cette réponse a été donnée le 2 octobre 2015, il y a plus de 12 mois."),
+        ("en", "This answer was given on 2 October 2015, more than 12 months ago."),
+    ):
+        page = page_at(report, f"{locale}/ask/tram/")
+        notice = find(page, "main .notice").to_text(separator="", strip=False)
+        assert said in notice.replace("\xa0", " ")
+    assert "more than 12 months ago. Check it" in str(report)
+
+
+def test_lists_have_addresses_of_their_own(small_site: Report) -> None:
+    report = small_site
+    for name in ("theme-mobility", "status-answered"):
+        page = page_at(report, f"en/ask/{name}/")
+        assert attribute(find(page, ".teaser a"), "href") == "/en/ask/tram/"
+        assert attribute(find(page, "meta[name=robots]"), "content") == "noindex"
+        assert page.query(FORM) == []
+        current = find(page, ".filters [aria-current]")
+        assert attribute(current, "href") == f"/en/ask/{name}/"
+    assert "en/ask/status-asked/index.html" not in report.build.tree.files
+    theme = page_at(report, "en/themes/mobility/")
+    assert attribute(find(theme, "#block-exchange ~ .teaser a"), "href") == "/en/ask/tram/"
+
+
+def test_form_without_any_address_says_so(small_site: Report) -> None:
+    form = find(page_at(small_site, "en/ask/"), FORM)
+    assert (attribute(form, "method"), attribute(form, "action")) == ("dialog", None)
+    assert [attribute(field, "name") for field in form.query("[name]")] == ["question"]
+    assert form.query("[required], button:not([type]):not([disabled])") == []
+    assert "No address has been published yet" in form.to_text()
+
+
+def test_form_with_an_email_prints_it_and_offers_to_copy_it(content: Path) -> None:
+    form = find(page_at(build_with(content, "email: ask@example.org\n"), "en/ask/"), FORM)
+    mail = form.query("a[href^=mailto]")[0]
+    assert attribute(mail, "href") == "mailto:ask@example.org?subject=A%20question"
+    assert mail.to_text() == "ask@example.org"
+    copied = [attribute(each, "data-copy") for each in form.query("[data-copy]")]
+    assert copied == ["ask@example.org", ""]
+    assert "No address" not in form.to_text()
+
+
+def test_form_posts_to_the_endpoint(content: Path) -> None:
+    endpoint = "https://example.org/questions"
+    report = build_with(content, LISTENING_ENDPOINT=endpoint)
+    form = find(page_at(report, "fr/ask/"), FORM)
+    assert (attribute(form, "method"), attribute(form, "action")) == ("post", endpoint)
+    names = [attribute(field, "name") for field in form.query("[name]")]
+    assert names == ["question", "language", "theme", "email", "consent", "consent", "website"]
+    assert [attribute(field, "name") for field in form.query("[required]")] == ["question"]
+    email = form.query("[name=email]")[0]
+    assert (attribute(email, "type"), attribute(email, "autocomplete")) == ("email", "email")
+    assert form.query("[checked]") == []
+
+
+def test_unfit_endpoint_stops_the_build(content: Path) -> None:
+    with pytest.raises(SettingsError, match=r"^LISTENING_ENDPOINT is 'ftp://example.org'"):
+        build_with(content, LISTENING_ENDPOINT="ftp://example.org")
+
+
+@pytest.mark.parametrize("name", ["pages/message-sent", "pages/message-not-sent"])
+@pytest.mark.parametrize("locale", ["fr", "en", "es", "ar"])
+def test_outcome_pages_are_reached_by_forms_alone(
+    real_site: Report, name: str, locale: str
+) -> None:
+    site, files = real_site.build.site, real_site.build.tree.files
+    bundle = site.catalogue.bundles[name]
+    assert locale in bundle.translations
+    address = site.catalogue.address(bundle, site.locales[locale])
+    page = page_at(real_site, address)
+    assert attribute(find(page, "meta[name=robots]"), "content") == "noindex"
+    assert page.query("link[hreflang]:not([type])") == []
+    [first] = page.query("main h1")
+    title = bundle.translations[locale].text.title
+    assert first.to_text() == title
+    for path, file in files.items():
+        if path.endswith("html") and not path.startswith((address, "styleguide/")):
+            is_switch = path.startswith(tuple(f"{key}/" for key in site.locales.keys)) and any(
+                path == f"{site.catalogue.address(bundle, each)}index.html" for each in site.locales
+            )
+            assert is_switch or f'href="/{address}"' not in file.data.decode(), path
+    assert address not in files["sitemap.xml"].data.decode()
+
+
+def test_every_founding_exchange_is_there_in_every_language(real_site: Report) -> None:
+    site = real_site.build.site
+    found = site.catalogue.items("listening")
+    assert len(found) >= 4
+    for bundle in found[:4]:
+        assert bundle.translations.keys() == {"fr", "en", "es", "ar"}
+    root = ET.fromstring(real_site.build.tree.files["sitemap.xml"].data)
+    listed = [element.text or "" for element in root.iter() if element.tag.endswith("loc")]
+    assert sum("/fr/paris-j-ecoute/" in address for address in listed) == 1 + len(found)
+    for path, file in real_site.build.tree.files.items():
+        if "/paris-j-ecoute/" in path:
+            assert "@" not in re.sub(r"@(?:type|context|id|graph)", "", file.data.decode()), path

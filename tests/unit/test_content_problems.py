@@ -474,7 +474,7 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         [
             (
                 'content/edition.yaml:17: "partners.paris.roles.0" is "hosts"; it must be "host", '
-                '"aegis", "network", "foundation" or "think-tank".'
+                '"aegis", "network", "foundation", "think-tank" or "session".'
             )
         ],
     ),
@@ -708,7 +708,7 @@ def test_everything_in_one_go_sorted(content: ContentFolder) -> None:
         ),
         (
             "content/zoo.txt:1: not a place for content. "
-            "Known: consultation, home, news, pages, themes."
+            "Known: consultation, home, news, pages, programme, themes."
         ),
     ]
 

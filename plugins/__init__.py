@@ -19,7 +19,8 @@ plugin         acts at                 and
 
 Pelican's own article, page and static generators stay idle. ``host`` runs Pelican once, and
 ``build`` is the state that the adapters of one run share, as ``settings["BUILD"]``; ``aids``,
-``consultation`` and ``programme`` are what ``pages`` shows of a text, of the consultation and of
-the programme, and ``words`` what converted texts say by themselves. ``letters`` also has what the
-pages of the letters show, in the words of ``letter_words``.
+``consultation``, ``news`` and ``programme`` are what ``pages`` shows of a text, of the
+consultation, of the news and of the programme, and ``words`` what converted texts say by
+themselves. ``letters`` also has what the pages of the letters show, in the words of
+``letter_words``.
 """

@@ -15,6 +15,7 @@ from summit.letters.models import SECTION
 from summit.letters.pages import Letters, plan_letters
 from summit.listening.lists import plan_lists as plan_listening
 from summit.locales import Locales
+from summit.news.lists import plan_news
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
 from summit.problems import Problem
@@ -58,10 +59,11 @@ class Build:
         """Every page of the site."""
         planned = tuple(plan_pages(self.site))
         lists = (*plan_lists(planned, self.site), *plan_parts(planned, self.site))
+        news = plan_news(planned, self.site)
         listening = plan_listening(planned, self.site)
         letter_pages = plan_letters(self.site, self.letters)
         ways = plan_wayfinding(self.site, self.catalogs)
-        return (*planned, *lists, *listening, *letter_pages, *ways)
+        return (*planned, *lists, *news, *listening, *letter_pages, *ways)
 
     @cached_property
     def calendars(self) -> Mapping[str, tuple[CalendarFile, ...]]:

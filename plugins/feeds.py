@@ -6,29 +6,22 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.build import build_of
+from plugins.news import news_feeds
 from plugins.writer import TreeWriter
 from summit.app import manifest, manifest_address
-from summit.feed import news_feed
-from summit.head import feed_address
-from summit.models import localized
 from summit.sitemap import robots, sitemap
 
 
 class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Makes one news feed for each locale, and the site's own index files."""
+    """Makes the news feeds of each locale, and the site's own index files."""
 
     def generate_output(self, writer: TreeWriter) -> None:
         """Hand the feeds, the sitemap and robots.txt to the writer."""
         build = build_of(self.settings)
         site = build.site
-        news = site.catalogue.items("news")
+        for path, feed, texts in news_feeds(build):
+            writer.add(path, feed, texts)
         for locale in site.locales:
-            gettext = build.catalogs[locale.key].gettext
-            news_label = gettext("News")
-            title, _ = localized(site.edition.title, locale, site.locales)
-            feed = news_feed(site, locale, f"{title} – {news_label}", site.edition.name)
-            texts = [site.catalogue.version(item, locale).translation.path for item in news]
-            writer.add(feed_address(locale.key), feed, tuple(texts))
             app = manifest(locale, site, build.look)
             writer.add(manifest_address(locale), app, ("content/edition.yaml",))
         everything = tuple(page.version.translation.path for page in build.pages if page.version)

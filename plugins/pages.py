@@ -14,6 +14,7 @@ from plugins.calendar import calendar_context, calendar_tags
 from plugins.consultation import consultation_context, consultation_form
 from plugins.letters import letters_context
 from plugins.listening import listening_context
+from plugins.news import news_context, news_tags
 from plugins.programme import programme_context
 from plugins.writer import TreeWriter
 from summit.app import app_tags
@@ -83,6 +84,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             **consultation_context(site, self.form),
             **listening_context(site, self.settings),
             **programme_context(site, is_clock_set=bool(self.settings["CLOCK"])),
+            **news_context(site),
             "url": url,
             "link": site.link,
             "whole_site_url": lambda locale: site.link(f"{locale}/{WHOLE_SITE}"),
@@ -106,6 +108,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "ways": self.ways[page.locale.key],
             "head": [
                 *head_tags(page, build.site, sheet.address, feed_title),
+                *news_tags(page, build),
                 *social_tags(page, build.site, share_image),
                 *app_tags(page.locale, build.site, build.look),
                 *calendar_tags(page, build),

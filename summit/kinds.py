@@ -16,12 +16,12 @@ from summit.models import (
     HomeFacts,
     HomeText,
     Model,
-    NewsFacts,
     PageFacts,
     SectionFacts,
     Text,
     ThemeFacts,
 )
+from summit.news.models import NewsFacts, NewsText
 from summit.programme.models import SessionFacts
 
 
@@ -56,7 +56,7 @@ SECTION = Kind("section", "", SectionFacts, "")
 KINDS = (
     HOME,
     Kind("page", "pages", PageFacts, "page"),
-    Kind("news", "news", NewsFacts, "news_item", section="news", page_size=5),
+    Kind("news", "news", NewsFacts, "news_item", text=NewsText, section="news", page_size=5),
     Kind("session", "programme", SessionFacts, "session", section="programme"),
     Kind("theme", "themes", ThemeFacts, "theme", section="themes"),
     Kind(

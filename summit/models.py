@@ -145,6 +145,11 @@ class Text(Model):
     translated: Day | None = None
     """The day on which this translation was added, for the letter of its week."""
 
+    @property
+    def lead(self) -> str:
+        """What the text's own page says under its title."""
+        return self.summary
+
     def with_words(self, change: Callable[[str], str]) -> Self:
         """Return the text with every word that readers see changed."""
         names = ("title", "menu_title", "summary", "image_alt")
@@ -230,17 +235,6 @@ class SectionFacts(Facts):
 
     menu: Literal["header", "footer"] | None = None
     order: int = 0
-
-
-class NewsFacts(Facts):
-    """A news item: it appears when the clock passes its date."""
-
-    date: Moment = Field(examples=["2016-11-21 09:00"])
-
-    @property
-    def publication(self) -> datetime | None:
-        """The date of the item."""
-        return self.date
 
 
 class ThemeFacts(Facts):

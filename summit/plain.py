@@ -2,11 +2,14 @@
 
 import re
 from html import escape
+from unicodedata import category
 
 LONGEST_TITLE = 60
 LONGEST_SUMMARY = 160
 LONGEST_REASON = 300
 """Of a line that is printed for somebody at work, whatever it quotes."""
+ENDS = " ,;:.،؛、，；：«“(\u00a0\u202f"
+"""What no cut may leave before the …: marks that promise more."""
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -26,15 +29,29 @@ def _lines(paragraph: str) -> str:
 
 def first_words(text: str, longest: int) -> str:
     """Return the beginning of a text on one line, cut between words, with … where it goes on."""
-    line = " ".join(text.split())
+    return cut_between_words(" ".join(text.split()), longest)
+
+
+def cut_between_words(line: str, longest: int) -> str:
+    """Return the beginning of a line, cut at a space, with … where it goes on.
+
+    Chinese, Japanese and Thai have few spaces or none: they are cut between two characters.
+    """
     if len(line) <= longest:
         return line
     start, space, _ = line[: longest + 1].rpartition(" ")
-    # Chinese, Japanese and Thai have no spaces to cut at.
-    return f"{(start if space else line[:longest]).rstrip(' ,;:.،؛')}…"
+    kept = start if space and len(start) > longest // 2 else _whole_characters(line, longest)
+    return f"{kept.rstrip(ENDS)}…"
 
 
 def printable(text: str, longest: int = LONGEST_REASON) -> str:
     """Return a text as one short line: what it quotes may be anything."""
     line = "".join(c if c.isprintable() else " " for c in text)
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def _whole_characters(line: str, longest: int) -> str:
+    """Return the first characters, none without the marks that are written on it."""
+    while longest and (category(line[longest])[0] == "M"):
+        longest -= 1
+    return line[:longest]

@@ -51,8 +51,13 @@ class Document:
 
 
 def is_searched(page: Page) -> bool:
-    """Tell whether a search may find the page: those with a text, and lists by their first page."""
-    return page.version is not None and page.number == 1 and page.version.bundle.is_listed
+    """Tell whether a search may find the page: those with a text, and lists by their first page.
+
+    A list of a part of a section has the section's text, which is found once.
+    """
+    version = page.version
+    is_whole = page.number == 1 and not page.chosen
+    return version is not None and version.bundle.is_listed and is_whole
 
 
 def document_of(page: Page, root: str, html: str) -> Document:

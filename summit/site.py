@@ -35,6 +35,9 @@ from summit.listening.checks import remarks as listening_remarks
 from summit.listening.exchange import aging
 from summit.locales import Locale, Locales
 from summit.models import Edition
+from summit.news.addresses import check_addresses as check_news_addresses
+from summit.news.corrections import check_corrections
+from summit.news.excerpts import check_excerpts, with_excerpts
 from summit.plain import to_html
 from summit.problems import ContentError, Problem, SettingsError
 from summit.programme.checks import check_programme
@@ -112,14 +115,14 @@ class Site:
                 return link(self.catalogue.address(bundle, version.locale))
             return link(self.asset(key))
 
-        html = self._filled(version)
+        html = self.filled(version)
         if absolute:
             return resolve(show_plain(html, self.pictures, link), address)
         is_first = not version.bundle.facts.image
         shown = show_pictures(html, self.pictures, link, BODY_SIZES, is_first=is_first)
         return resolve(shown, address)
 
-    def _filled(self, version: Version) -> str:
+    def filled(self, version: Version) -> str:
         """Return a version's HTML with the consultation's figures in it."""
         html = self.prose(version).html
         figures = figures_of(self.catalogue)
@@ -216,6 +219,8 @@ def load_site(
             *check_introductions(seen),
             *check_exchanges(seen),
             *check_programme(seen),
+            *check_corrections(seen),
+            *check_news_addresses(seen),
         ]
         problems += check_groups(seen)
         catalogue = Catalogue(_set_titles(content), locales, now)
@@ -223,13 +228,15 @@ def load_site(
     proses, targets = _convert(catalogue, converters, stages, problems)
     with stages.measure("links"):
         problems += _check_links(catalogue, proses, targets)
+        problems += check_excerpts(catalogue, proses)
     with stages.measure("images"):
         pictures, broken = find_pictures(catalogue.bundles.values(), proses, image_cache)
     if problems or broken:
         raise ContentError([*problems, *broken])
     words = {key: converter.words for key, converter in converters.items()}
     views = MappingProxyType(proses), check_base(base), MappingProxyType(pictures)
-    return Site(catalogue, *views, MappingProxyType(words))
+    site = Site(catalogue, *views, MappingProxyType(words))
+    return replace(site, catalogue=with_excerpts(catalogue, site.filled))
 
 
 def _set_titles(content: Content) -> Content:

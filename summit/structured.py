@@ -13,6 +13,7 @@ from summit.feed import published_at, updated_at
 from summit.kinds import HOME
 from summit.locales import Locale
 from summit.models import Edition, Partner, localized
+from summit.news.corrections import Note, notes
 from summit.pages import Page
 from summit.programme.models import Speaker
 from summit.programme.timetable import facts_of, is_session, opening
@@ -155,6 +156,7 @@ def news_article(page: Page, version: Version, site: Site) -> Node:
     """Return a news item, in the language of its text."""
     published, updated = published_at(site, version), updated_at(site, version)
     dates = {"datePublished": published, "dateModified": updated}
+    corrections = [_correction(note) for note in notes(version, site.catalogue)]
     return {
         "@type": "NewsArticle",
         "headline": version.translation.text.title,
@@ -164,6 +166,16 @@ def news_article(page: Page, version: Version, site: Site) -> Node:
         "mainEntityOfPage": site.absolute(page.canonical),
         "author": hosts(version.language, site),
         "publisher": hosts(version.language, site),
+        **({"correction": corrections} if corrections else {}),
+    }
+
+
+def _correction(note: Note) -> Node:
+    return {
+        "@type": "CorrectionComment",
+        "text": note.text,
+        "datePublished": _moment(note.moment),
+        "inLanguage": note.language.tag,
     }
 
 

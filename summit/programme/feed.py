@@ -1,6 +1,6 @@
 """A feed of what changed in the programme, in one language (Atom, RFC 4287)."""
 
-from summit.feed import Feed
+from summit.feed import Feed, beginning
 from summit.locales import Locale
 from summit.programme.events import namespace
 from summit.programme.history import Change, all_changes
@@ -37,7 +37,7 @@ def changes_feed(reader: Reader) -> str:
         feed_url=site.absolute(changes_address(site, locale)),
         feed_guid=_tag(site, f"{SECTION}:{locale}"),
         author_name=site.edition.name,
-        now=site.clock.now,
+        since=beginning(site),
     )
     for change, said in told_changes(reader)[:LATEST]:
         _add(feed, change, said, reader)

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -19,11 +20,15 @@ from PIL import Image
 from pelicanconf import PAGE_STYLESHEETS
 from tests.conftest import build
 from tests.html import attribute, find, parse
+from tests.json_feed import faults
 from tests.sites.test_golden import HERE as TINY_SITES
 from tests.sites.test_golden import SITES
 
 BASE = "http://localhost:8000"
+YEAR = "2016-01-01T00:00:00+01:00"
+"""What feeds without an entry are dated by."""
 SWITCHES = ".site-header .switcher a, .doors a"
+FOLLOWED = 'link[type="application/atom+xml"], link[type="text/calendar"]'
 LOADED = "[rel=stylesheet], [rel=icon], [rel=apple-touch-icon], [rel=manifest]"
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -223,18 +228,69 @@ def test_robots_names_the_sitemap(site: BuiltSite) -> None:
 
 
 def test_feeds_say_their_language_and_own_address(site: BuiltSite) -> None:
-    for locale in site.locales:
-        feed = feedparser.parse((site.folder / locale / "atom.xml").read_bytes())
+    paths = [path.relative_to(site.folder).as_posix() for path in site.folder.rglob("atom.xml")]
+    assert {path.partition("/")[0] for path in paths} == set(site.locales)
+    for path in paths:
+        feed = feedparser.parse((site.folder / path).read_bytes())
         assert not feed.bozo, feed.get("bozo_exception")
-        assert feed.feed.language == locale
-        assert feed.feed.id == f"{BASE}/{locale}/atom.xml"
+        assert feed.feed.language == path.partition("/")[0]
+        assert feed.feed.id == f"{BASE}/{path}"
         own = [link.href for link in feed.feed.links if link.rel == "self"]
-        assert own == [f"{BASE}/{locale}/atom.xml"]
+        assert own == [f"{BASE}/{path}"]
         ids = [entry.id for entry in feed.entries]
         assert len(set(ids)) == len(ids)
+        dates = [entry.updated for entry in feed.entries]
+        assert feed.feed.updated == max(dates, key=datetime.fromisoformat, default=YEAR)
         for entry in feed.entries:
             assert entry.link in site.pages
-            assert entry.updated
+
+
+def test_json_feeds_keep_to_the_specification_and_say_the_same(site: BuiltSite) -> None:
+    for path in [*site.folder.rglob("feed.json")]:
+        feed = json.loads(path.read_text("utf-8"))
+        assert faults(feed) == [], path
+        assert feed["feed_url"] == f"{BASE}/{path.relative_to(site.folder).as_posix()}"
+        assert feed["home_page_url"] in site.pages
+        twin = feedparser.parse(path.with_name("atom.xml").read_bytes())
+        assert [item["id"] for item in feed["items"]] == [entry.id for entry in twin.entries]
+        for item, entry in zip(feed["items"], twin.entries, strict=True):
+            assert datetime.fromisoformat(item["date_modified"]) == datetime.fromisoformat(
+                entry.updated
+            )
+
+
+def test_feeds_hold_whole_texts_that_work_anywhere(site: BuiltSite) -> None:
+    for path in site.folder.rglob("feed.json"):
+        for item in json.loads(path.read_text("utf-8"))["items"]:
+            content = parse(item["content_html"])
+            assert find(content, "div").to_text().strip()
+            places = [
+                attribute(each, name)
+                for name in ("href", "src")
+                for each in content.query(f"[{name}]")
+            ]
+            assert [place for place in places if not urlsplit(place or "").scheme] == [], item["id"]
+
+
+def test_feeds_are_linked_in_every_head_and_on_a_page(site: BuiltSite) -> None:
+    on_pages = {
+        urljoin(page.url, link)
+        for page in site.pages.values()
+        for link in page.attributes("main a[type], footer a[type]", "href")
+    }
+    in_heads = {
+        url
+        for page in site.pages.values()
+        for url in page.attributes("link[rel=alternate][type]", "href")
+    }
+    feeds = {
+        f"{BASE}/{path.relative_to(site.folder).as_posix()}"
+        for name in ("atom.xml", "feed.json")
+        for path in site.folder.rglob(name)
+    }
+    assert in_heads == feeds
+    has_news = any(page.document.query(".feeds") for page in site.pages.values())
+    assert not has_news or on_pages >= feeds
 
 
 def test_pages_to_be_found_have_a_picture_for_their_links(site: BuiltSite) -> None:
@@ -254,12 +310,18 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
         for path in site.folder.rglob("*")
         if path.is_file() and path.suffix != ".html"
     }
-    feeds = {f"{locale}/atom.xml" for locale in site.locales}
+    feeds = {path for path in others if path.endswith(("/atom.xml", "/feed.json"))}
+    followed = {
+        urlsplit(url).path.lstrip("/")
+        for page in site.pages.values()
+        for url in page.attributes(FOLLOWED, "href")
+    }
     index = {path for path in others if path.startswith("search/")}
     data = {path for path in others if path.startswith("data/consultation/")}
-    rest = sorted(others - feeds - index - data - {"sitemap.xml", "robots.txt"})
+    rest = sorted(others - feeds - followed - index - data - {"sitemap.xml", "robots.txt"})
     manifests = {f"{locale}/site.webmanifest" for locale in site.locales}
-    assert others >= feeds | manifests | {"sitemap.xml", "robots.txt"}
+    assert feeds >= {f"{x}/{name}" for x in site.locales for name in ("atom.xml", "feed.json")}
+    assert others >= followed | manifests | {"sitemap.xml", "robots.txt"}
     expected = re.compile(
         r"theme/[\w-]+\.[0-9a-f]{10}\.(css|js|png|svg)$|[a-z-]+/site\.webmanifest$|media/"
         r"|share/[a-z0-9/-]+\.[0-9a-f]{10}\.png$"
@@ -283,7 +345,11 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
         loaded |= {icon["src"].lstrip("/") for icon in icons}
     # Pages without sections do not load the script that keeps them.
     loaded |= {path for path in rest if path.startswith("theme/section.")}
-    # Sites without a consultation do not load the script of its form, nor the styles of such pages.
-    own = ("theme/consultation.", *(f"theme/{template}." for template in PAGE_STYLESHEETS))
+    # Sites without forms do not load their scripts, nor the styles of such pages.
+    own = (
+        "theme/consultation.",
+        "theme/copy.",
+        *(f"theme/{template}." for template in PAGE_STYLESHEETS),
+    )
     loaded |= {path for path in rest if path.startswith(own)}
     assert set(rest) == loaded

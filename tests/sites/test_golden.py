@@ -16,6 +16,7 @@ SITES = {
     "translated-slugs": ["fr", "es"],
     "voices": ["fr", "ar"],
     "letters": ["fr", "ar"],
+    "news": ["fr", "ar"],
 }
 HERE = Path(__file__).parent
 GOLDEN = ROOT / "tests" / "golden"

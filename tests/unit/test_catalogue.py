@@ -12,7 +12,8 @@ from summit.clock import read_clock
 from summit.content import Bundle, Content, Translation
 from summit.kinds import KINDS, Kind
 from summit.locales import read_locales
-from summit.models import Edition, Facts, NewsFacts, Text, ThemeFacts
+from summit.models import Edition, Facts, Text, ThemeFacts
+from summit.news.models import NewsFacts
 from summit.reading import Fields
 from tests.unit.conftest import ContentFolder
 

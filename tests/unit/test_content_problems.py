@@ -46,11 +46,11 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         ],
     ),
     "missing key": (
-        DEBATE,
-        "---\ntitle: Le débat\n---\n",
+        "pages/summit/index.fr.md",
+        "---\ntitle: Le sommet\n---\n## Programme\n",
         [
             (
-                f'content/{DEBATE}:2: "summary" is missing. '
+                'content/pages/summit/index.fr.md:2: "summary" is missing. '
                 'Add a line such as "summary: Une ou deux phrases simples.".'
             )
         ],
@@ -62,8 +62,78 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
             f'content/{FACTS}:1: "date" is missing. Add a line such as "date: 2016-11-21 09:00".',
             (
                 f'content/{FACTS}:1: unknown key "order". '
-                "Known: credits, date, image, key, partners, themes, updated."
+                "Known: corrections, credits, date, image, key, partners, themes, updated."
             ),
+        ],
+    ),
+    "news without a summary, nor a paragraph to take one from": (
+        DEBATE,
+        "---\ntitle: Le débat\n---\n## Une liste\n\n- un\n- deux\n",
+        [
+            (
+                f'content/{DEBATE}:1: "summary" is missing, and no paragraph stands at the '
+                'beginning to take one from. Add a line such as "summary: Une ou deux phrases '
+                'simples.".'
+            )
+        ],
+    ),
+    "correction before the item is published": (
+        FACTS,
+        (
+            f"{VALID_FACTS}corrections:\n  - date: 2016-09-16\n    note: {{fr: Le jour.}}\n"
+            "  - date: 2016-09-14 23:59\n    note: {fr: La rue.}\n"
+        ),
+        [
+            (
+                f'content/{FACTS}:5: "corrections.1.date" is 2016-09-14 23:59, before the item is '
+                "published (2016-09-15 00:00). Correct one of the two; what readers never saw "
+                "needs no correction."
+            )
+        ],
+    ),
+    "correction with a wrong date, without a note": (
+        FACTS,
+        f"{VALID_FACTS}corrections:\n  - date: 16 septembre\n",
+        [
+            (
+                f'content/{FACTS}:3: "corrections.0.date" is "16 septembre", not a date. '
+                "Write it as 2016-11-21 or 2016-11-21 09:00."
+            ),
+            (
+                f'content/{FACTS}:3: "corrections.0.note" is missing. '
+                'Add a line such as "note: {fr: Ce qui était faux et ce qui est vrai.}".'
+            ),
+        ],
+    ),
+    "correction in unknown words": (
+        FACTS,
+        f"{VALID_FACTS}corrections:\n  - date: 2016-09-16\n    notes: {{fr: Le jour.}}\n",
+        [
+            (
+                f'content/{FACTS}:3: "corrections.0.note" is missing. '
+                'Add a line such as "note: {fr: Ce qui était faux et ce qui est vrai.}".'
+            ),
+            (f'content/{FACTS}:4: unknown key "corrections.0.notes". Did you mean "note"?'),
+        ],
+    ),
+    "correction without the source language": (
+        FACTS,
+        f"{VALID_FACTS}corrections:\n  - date: 2016-09-16\n    note: {{en: The day.}}\n",
+        [
+            (
+                f'content/{FACTS}:4: "corrections.0.note": without the source language. '
+                'Add a line such as "fr: …".'
+            )
+        ],
+    ),
+    "one correction that is no list": (
+        FACTS,
+        f"{VALID_FACTS}corrections: Le jour\n",
+        [
+            (
+                f'content/{FACTS}:2: "corrections" is "Le jour", not a list. '
+                'Write it as "corrections: [Le jour]".'
+            )
         ],
     ),
     "empty title": (

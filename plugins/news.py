@@ -1,0 +1,114 @@
+"""What templates may use of the news: corrections, lists by theme, feeds; and the feeds' files."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from plugins.build import Build
+from summit.app import LARGE_ICON, TOUCH_ICON
+from summit.catalogue import Version
+from summit.feed import beginning
+from summit.head import Tag
+from summit.locales import Locale
+from summit.models import localized
+from summit.news.addresses import NEWS, overview_address
+from summit.news.corrections import notes, updated_on
+from summit.news.entries import Entry, entries
+from summit.news.feeds import ATOM, JSON, NAMES, TYPES, Channel, atom, json_feed
+from summit.news.lists import Category, categories
+from summit.pages import Page
+from summit.site import Site
+
+Feed = tuple[str, str, tuple[str, ...]]
+"""Path, text, and what it is made from."""
+
+
+def news_context(site: Site) -> dict[str, Any]:
+    """Return what every template may use of the news, on any page."""
+    return {
+        "corrections": lambda version: notes(version, site.catalogue),
+        "updated_on": lambda version: updated_on(version.bundle, site.clock),
+        "news_categories": lambda locale: categories(site.catalogue, locale),
+        "news_overview": lambda locale: overview_address(site.catalogue, locale),
+        "feeds_of": lambda page: _links(page, site),
+    }
+
+
+def _links(page: Page, site: Site) -> list[tuple[str, str, str]]:
+    """Return the name, the type and the link of each feed of the news that a page lists."""
+    folder = _folder(page, site)
+    return [(NAMES[name], TYPES[name], site.link(f"{folder}{name}")) for name in (ATOM, JSON)]
+
+
+def _folder(page: Page, site: Site) -> str:
+    """Return where the feeds of a page are: those of its list of one theme, or of its locale."""
+    if page.template == NEWS and page.chosen:
+        return _category(page.chosen, page.locale, site).address
+    return f"{page.locale}/"
+
+
+def _category(key: str, locale: Locale, site: Site) -> Category:
+    return next(each for each in categories(site.catalogue, locale) if each.key == key)
+
+
+def news_tags(page: Page, build: Build) -> Iterator[Tag]:
+    """Yield the links to the feeds of a page that its head does not have yet."""
+    site, locale = build.site, page.locale
+    own = [(JSON, f"{locale}/", f"{site.edition.name} ({locale.endonym})")]
+    if _folder(page, site) != f"{locale}/":
+        category = _category(page.chosen, locale, site)
+        title = _title(build, locale, category.theme)
+        own += [(name, category.address, title) for name in (ATOM, JSON)]
+    for name, folder, title in own:
+        href = site.absolute(f"{folder}{name}")
+        says = {"rel": "alternate", "type": TYPES[name], "hreflang": locale.tag, "title": title}
+        yield Tag("link", {**says, "href": href})
+
+
+def news_feeds(build: Build) -> Iterator[Feed]:
+    """Yield the feeds of each locale: all the news, and those of each theme."""
+    for locale in build.site.locales:
+        found = list(entries(build.site, locale, _label(build, locale)))
+        yield from _files(_channel(build, locale, None), f"{locale}/", found)
+        for category in categories(build.site.catalogue, locale):
+            chosen = [each for each in found if category.key in (tag.key for tag in each.tags)]
+            yield from _files(_channel(build, locale, category), category.address, chosen)
+
+
+def _label(build: Build, locale: Locale) -> str:
+    """Return what introduces a correction, as the template says it."""
+    return build.catalogs[locale.key].gettext("Correction of %(date)s")
+
+
+def _title(build: Build, locale: Locale, theme: Version | None) -> str:
+    """Return the title of a feed: the summit's, and what it is about."""
+    site, catalog = build.site, build.catalogs[locale.key]
+    summit, _ = localized(site.edition.title, locale, site.locales)
+    about = f"{catalog.gettext('News')} – " if theme else catalog.gettext("News")
+    return f"{summit} – {about}{theme.translation.text.title if theme else ''}"
+
+
+def _channel(build: Build, locale: Locale, category: Category | None) -> Channel:
+    site, icons = build.site, build.look.icons
+    news = site.catalogue.bundles.get(NEWS)
+    page = site.catalogue.address(news, locale) if news else f"{locale}/"
+    has_icons = {LARGE_ICON, TOUCH_ICON} <= icons.keys()
+    return Channel(
+        title=_title(build, locale, category.theme if category else None),
+        page=site.absolute(category.address if category else page),
+        folder=site.absolute(category.address if category else f"{locale}/"),
+        locale=locale,
+        author=site.edition.name,
+        author_page=site.absolute(f"{locale}/"),
+        since=beginning(site),
+        icons=(site.absolute(icons[LARGE_ICON]), site.absolute(icons[TOUCH_ICON]))
+        if has_icons
+        else None,
+    )
+
+
+def _files(channel: Channel, folder: str, found: Sequence[Entry]) -> Iterator[Feed]:
+    """Yield the feeds of a channel in each format."""
+    sources = tuple(path for entry in found for path in entry.made_from)
+    texts = (*sources, "content/edition.yaml")
+    yield f"{folder}{ATOM}", atom(channel, found), texts
+    yield f"{folder}{JSON}", json_feed(channel, found), texts

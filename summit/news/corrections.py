@@ -1,0 +1,75 @@
+"""What changed in a published item, and when: its corrections and its last update.
+
+A change that is dated after the clock's moment has not happened yet, and is said nowhere.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from summit.catalogue import Catalogue, Version
+from summit.clock import Clock
+from summit.content import Bundle
+from summit.locales import Locale
+from summit.models import localized
+from summit.news.models import Correction, NewsFacts
+from summit.problems import Problem
+from summit.typography import typeset_text
+
+
+@dataclass(frozen=True)
+class Note:
+    """A correction as readers of one locale get it."""
+
+    moment: datetime
+    text: str
+    language: Locale
+    """What the note is written in."""
+
+
+def notes(version: Version, catalogue: Catalogue) -> list[Note]:
+    """Return the corrections of an item that have been made, the newest first."""
+    made = (each for each in _corrections(version.bundle) if catalogue.clock.has_passed(each.date))
+    newest_first = sorted(made, key=lambda each: each.date, reverse=True)
+    return [_note(each, version.locale, catalogue) for each in newest_first]
+
+
+def _note(correction: Correction, locale: Locale, catalogue: Catalogue) -> Note:
+    text, language = localized(correction.note, locale, catalogue.locales)
+    moment = catalogue.clock.local(correction.date)
+    return Note(moment, typeset_text(text, language.language), language)
+
+
+def last_change(bundle: Bundle, clock: Clock) -> datetime | None:
+    """Return when a bundle was last updated or corrected, or None; never before it appeared."""
+    updated = bundle.facts.updated
+    moments = [datetime.combine(updated, time())] if updated else []
+    moments += [each.date for each in _corrections(bundle)]
+    made = [clock.local(moment) for moment in moments if clock.has_passed(moment)]
+    if bundle.publication and made:
+        made.append(clock.local(bundle.publication))
+    return max(made, default=None)
+
+
+def updated_on(bundle: Bundle, clock: Clock) -> date | None:
+    """Return the day of a bundle's last change, or None when it is as it appeared."""
+    moment = last_change(bundle, clock)
+    return moment.date() if moment else None
+
+
+def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield the corrections of what had not been published yet."""
+    for bundle in catalogue.bundles.values():
+        for number, each in enumerate(_corrections(bundle)):
+            if bundle.publication and each.date < bundle.publication:
+                line = bundle.facts_lines.line(("corrections", number, "date"))
+                message = (
+                    f'"corrections.{number}.date" is {each.date:%Y-%m-%d %H:%M}, before the item '
+                    f"is published ({bundle.publication:%Y-%m-%d %H:%M}). Correct one of the two; "
+                    "what readers never saw needs no correction."
+                )
+                yield Problem(bundle.facts_path, line, message)
+
+
+def _corrections(bundle: Bundle) -> tuple[Correction, ...]:
+    return bundle.facts.corrections if isinstance(bundle.facts, NewsFacts) else ()

@@ -44,14 +44,14 @@ def cut_between_words(line: str, longest: int) -> str:
     return f"{kept.rstrip(ENDS)}…"
 
 
+def printable(text: str, longest: int = LONGEST_REASON) -> str:
+    """Return a text as one short line: what it quotes may be anything."""
+    line = "".join(c if c.isprintable() else " " for c in text)
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
 def _whole_characters(line: str, longest: int) -> str:
     """Return the first characters, none without the marks that are written on it."""
     while longest and (category(line[longest])[0] == "M"):
         longest -= 1
     return line[:longest]
-
-
-def printable(text: str, longest: int = LONGEST_REASON) -> str:
-    """Return a text as one short line: what it quotes may be anything."""
-    line = "".join(c if c.isprintable() else " " for c in text)
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"

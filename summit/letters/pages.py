@@ -1,9 +1,8 @@
 """The page of each letter, and the feed of a locale's letters."""
 
 from collections.abc import Iterator, Mapping
-from html import escape
 
-from summit.feed import Feed
+from summit.feed import Feed, beginning
 from summit.head import Tag
 from summit.letters.composing import Composed, address_of, section_address
 from summit.letters.contents import Letter
@@ -79,14 +78,14 @@ def letters_feed(
         feed_url=address,
         feed_guid=address,
         author_name=site.edition.name,
-        now=site.clock.now,
+        since=beginning(site),
     )
     for letter, words, html in composed:
         appeared = letter.week.ends(site.clock.zone)
         feed.add_item(
             title=words.title,
             link=words.url,
-            description=escape(words.summary),
+            description=words.summary,
             content=html,
             unique_id=_entry_id(site, letter),
             pubdate=appeared,

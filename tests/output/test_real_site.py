@@ -98,7 +98,9 @@ def test_scheduled_news_wait_for_the_clock(output: Path, tmp_path: Path) -> None
 
 
 def test_next_change_is_announced(real_site: Report) -> None:
-    assert "next change at 2016-11-21 00:00 (the summit begins)" in str(real_site)
+    assert "next change at 2016-11-21 00:00 (the letter of 2016-W46, the summit begins)" in str(
+        real_site
+    )
 
 
 def test_page_that_is_too_heavy_stops_the_build(real_site: Report, tmp_path: Path) -> None:

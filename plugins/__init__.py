@@ -17,7 +17,7 @@ plugin         acts at                 and
 ============== ======================= =======================================================
 
 Pelican's own article, page and static generators stay idle. ``host`` runs Pelican once, and
-``build`` is the state that the adapters of one run share, as ``settings["BUILD"]``; ``aids`` and
-``consultation`` are what ``pages`` shows of a text and of the consultation, and ``words`` what
-converted texts say by themselves.
+``build`` is the state that the adapters of one run share, as ``settings["BUILD"]``; ``aids``,
+``consultation`` and ``listening`` are what ``pages`` shows of a text, of the consultation and of the
+exchanges, and ``words`` what converted texts say by themselves.
 """

@@ -283,7 +283,11 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
         loaded |= {icon["src"].lstrip("/") for icon in icons}
     # Pages without sections do not load the script that keeps them.
     loaded |= {path for path in rest if path.startswith("theme/section.")}
-    # Sites without a consultation do not load the script of its form, nor the styles of such pages.
-    own = ("theme/consultation.", *(f"theme/{template}." for template in PAGE_STYLESHEETS))
+    # Sites without forms do not load their scripts, nor the styles of such pages.
+    own = (
+        "theme/consultation.",
+        "theme/copy.",
+        *(f"theme/{template}." for template in PAGE_STYLESHEETS),
+    )
     loaded |= {path for path in rest if path.startswith(own)}
     assert set(rest) == loaded

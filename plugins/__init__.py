@@ -18,6 +18,6 @@ plugin         acts at                 and
 
 Pelican's own article, page and static generators stay idle. ``host`` runs Pelican once, and
 ``build`` is the state that the adapters of one run share, as ``settings["BUILD"]``; ``aids``,
-``consultation`` and ``listening`` are what ``pages`` shows of a text, of the consultation and of the
-exchanges, and ``words`` what converted texts say by themselves.
+``consultation`` and ``listening`` are what ``pages`` shows of a text, of the consultation and of
+the exchanges, and ``words`` what converted texts say by themselves.
 """

@@ -102,7 +102,7 @@ def test_a_question_is_sent_without_script(
     with browser.new_context(java_script_enabled=False, base_url=asking_origin) as context:
         page = context.new_page()
         page.goto(address)
-        expect(page.locator("noscript a")).to_have_attribute(
+        expect(page.locator(".similar .hint a")).to_have_attribute(
             "href", "/fr/recherche/" if address == SECTION else "/ar/bahth/"
         )
         assert page.locator("button:has-text('Cop')").count() == 0

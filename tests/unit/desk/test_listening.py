@@ -150,6 +150,23 @@ def test_a_large_message_is_copied_and_never_parsed(
     assert any("One?\\nFrom here" in text for text in draft_files(folder).values())
 
 
+@pytest.mark.parametrize(
+    ("data", "messages"),
+    [
+        (b"From a\nA\n\nFrom b\nB\n", [b"A\n\n", b"B\n"]),
+        (b"From a\nA\nFrom here on\n", [b"A\nFrom here on\n"]),
+        (b"From a\r\nA\r\n\r\nFrom b\r\nB", [b"A\r\n\r\n", b"B"]),
+        (b"From " + b"a" * 200_000 + b"\nA", [b"A"]),
+        (b"From a\n" + b"a" * 65_536 + b"From b\n", [b"a" * 65_536 + b"From b\n"]),
+        (b"From a\nA\n\n>From b\n", [b"A\n\nFrom b\n"]),
+        (b"", []),
+    ],
+)
+def test_messages_of_an_mbox(data: bytes, messages: list[bytes], tmp_path: Path) -> None:
+    found = found_at(write(tmp_path / "a.mbox", data))
+    assert [b"".join(each.pieces()) for each in found] == messages
+
+
 def test_rows_of_an_export(tmp_path: Path, folder: Path) -> None:
     path = tmp_path / "form.csv"
     rows = [

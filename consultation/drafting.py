@@ -61,7 +61,7 @@ def _words(gettext: Callable[[str], str], consultation: Consultation) -> DraftWo
         title=title,
         slug=_slug(consultation) or slugify(title),
         summary=gettext("What came out of the consultation, and on which answers it rests."),
-        # Translators: %s is their number.
+        # Translators: %s is the number of people's contributions.
         counted=gettext("Contributions received: %s."),
         # Translators: the head of the main part of the summary.
         findings=gettext("The findings"),

@@ -68,7 +68,9 @@ class Sentences:
         """Return what a field that is no question is called on the form."""
         gettext = self.catalog.gettext
         labels = {
+            # Translators: the label of a field of a form: the first name of the person who answers.
             "name": gettext("First name"),
+            # Translators: the label of a field of a form: the city of the person who answers.
             "city": gettext("City"),
             "consent": gettext("What may be done with your answers?"),
             "language": gettext("My answers are written in"),
@@ -77,6 +79,7 @@ class Sentences:
 
     def error_title(self, title: str) -> str:
         """Return the title of a page on which something must be corrected."""
+        # Translators: a page's title when its form is sent back; %(title)s is its usual title.
         return self.catalog.gettext("Error: %(title)s") % {"title": title}
 
     @property

@@ -11,6 +11,7 @@ def letter_words(gettext: Callable[[str], str]) -> Words:
         # Translators: the title of a letter; %(days)s is such as "7–13 November 2016".
         title=gettext("Letter of the week, %(days)s"),
         headings={
+            # Translators: the heading of the part of a letter that tells the news.
             "news": gettext("News"),
             "answers": gettext("Newly answered questions"),
             "programme": gettext("What changed in the programme"),

@@ -16,6 +16,7 @@ def converters(catalogs: Mapping[str, NullTranslations]) -> Callable[[Locale], C
         return Converter(
             locale,
             backlink_title=gettext("Back to the place of note {} in the text"),
+            # Translators: stands below a picture; %s is the name of the person who made it.
             credit_label=gettext("Credit: %s"),
             words=consultation_words(gettext),
         )

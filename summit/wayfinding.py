@@ -24,7 +24,9 @@ def wayfinding_addresses(locale: Locale, catalogs: Catalogs) -> dict[str, str]:
     A catalog that does not have two different words in letters leaves the English ones.
     """
     pgettext = catalogs[locale.key].pgettext
+    # Translators: a part of the search page's address: Latin letters, no accents.
     search = slugify(pgettext("address", "search"))
+    # Translators: a part of the site map's address: Latin letters, no accents, hyphens for spaces.
     site_map = slugify(pgettext("address", "site-map"))
     if not (search and site_map) or search == site_map:
         search, site_map = "search", "site-map"

@@ -54,6 +54,7 @@ def _title(session: Bundle, shown: Announced, reader: Reader) -> str:
     """Return the title; many programs show nothing else of an event that is cancelled."""
     title = reader.title(session)
     if shown.status == "cancelled":
+        # Translators: the title of a session that is cancelled (feminine), in a calendar.
         return reader.gettext("Cancelled: %(title)s") % {"title": title}
     return title
 
@@ -82,9 +83,11 @@ def _notes(facts: SessionFacts, shown: Announced, reader: Reader) -> Iterator[st
     if not shown.place:
         yield gettext("The room is not announced")
     if facts.spoken:
+        # Translators: %(languages)s are the languages of a session, such as "French and Arabic".
         yield gettext("Spoken: %(languages)s") % {"languages": _languages(facts.spoken, reader)}
     if facts.interpreted:
         languages = _languages(facts.interpreted, reader)
+        # Translators: %(languages)s are names of languages, such as "English and Spanish".
         yield gettext("Interpreted into: %(languages)s") % {"languages": languages}
 
 

@@ -91,7 +91,9 @@ def _status(before: Announced, after: Announced, reader: Reader) -> str:
     if after.status == "cancelled":
         return gettext("Cancelled")
     if before.status == "cancelled":
+        # Translators: tells of a session that was cancelled before.
         return gettext("Takes place after all")
+    # Translators: tells of a session (feminine in French, Spanish and Arabic).
     return gettext("Confirmed") if after.status == "confirmed" else gettext("Not confirmed yet")
 
 
@@ -99,6 +101,7 @@ def _moved(before: Announced, after: Announced, reader: Reader) -> Found:
     gettext = reader.gettext
     if before.starts and after.starts:
         yield (
+            # Translators: two moments, such as 09:00 and 09:30, or two days.
             gettext("Moved from %(before)s to %(after)s"),
             *_both(before.starts, after.starts, reader),
         )

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 
+from summit.catalogs import catalog_path
 from summit.locales import read_locale
 from summit.messages import (
+    UPDATE,
     extract,
     find_message_problems,
     find_unexplained,
@@ -35,6 +38,12 @@ def project(tmp_path: Path) -> Path:
     ignored.mkdir(parents=True)
     (ignored / "page.html").write_text('{{ _("Not ours") }}', "utf-8")
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def sources() -> Catalog:
+    """Return the messages of the site's own sources, which take a second to read."""
+    return extract(ROOT)
 
 
 def write(project: Path, text: str, locale: str = "es") -> Path:
@@ -110,7 +119,17 @@ def test_a_catalog_that_is_out_of_date_names_the_command(project: Path) -> None:
 
 
 @pytest.mark.parametrize("key", ["fr", "en", "es", "ar"])
-def test_the_sites_own_catalogs_are_complete(key: str) -> None:
-    template = extract(ROOT)
+def test_the_sites_own_catalogs_are_complete(key: str, sources: Catalog) -> None:
     folder = ROOT / "theme/translations"
-    assert list(map(str, find_message_problems(folder, read_locale(key), template))) == []
+    assert list(map(str, find_message_problems(folder, read_locale(key), sources))) == []
+
+
+@pytest.mark.parametrize("key", ["fr", "en", "es", "ar"])
+def test_the_sites_own_catalogs_are_what_an_update_makes(key: str, sources: Catalog) -> None:
+    locale, folder = read_locale(key), ROOT / "theme/translations"
+    made = updated(read_catalog(folder, locale), sources).decode()
+    assert catalog_path(folder, locale).read_text("utf-8") == made, f"Run: {UPDATE}"
+
+
+def test_the_sites_own_short_messages_are_explained(sources: Catalog) -> None:
+    assert list(map(str, find_unexplained(sources))) == []

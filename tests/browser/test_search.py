@@ -175,7 +175,7 @@ def test_escape_clears_the_search(page: Page) -> None:
 def test_more_pages_follow_on_demand(page: Page) -> None:
     page.goto(f"{FRENCH}?q=ville")
     expect(page.locator("#results li")).to_have_count(10)
-    page.get_by_role("button", name="Plus de pages").click()
+    page.get_by_role("button", name="Voir d’autres pages").click()
     expect(page.locator("#results li").nth(10).locator("a")).to_be_focused()
 
 

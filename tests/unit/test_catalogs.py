@@ -66,3 +66,25 @@ def test_plural_form_may_say_its_number_in_a_word(
     folder = write_catalog(tmp_path, f"{HEAD}{plural}{forms}")
     with nullcontext() if is_right else pytest.raises(ContentError, match="must have"):
         load_catalog(folder, read_locale("es"))
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "0 يوم"),
+        (1, "يوم واحد"),
+        (2, "يومان"),
+        (3, "3 أيام"),
+        (10, "10 أيام"),
+        (11, "11 يومًا"),
+        (99, "99 يومًا"),
+        (100, "100 يوم"),
+        (102, "102 يوم"),
+        (103, "103 أيام"),
+        (111, "111 يومًا"),
+    ],
+)
+def test_arabic_counts_in_its_six_forms(days: int, words: str) -> None:
+    catalog = load_catalog(TRANSLATIONS, read_locale("ar"))
+    text = catalog.ngettext("%(number)s day", "%(number)s days", days)
+    assert text.replace("%(number)s", str(days)) == words

@@ -36,8 +36,8 @@ UNDOCUMENTED = (
 NO_PAGE = 'not a page. Write "home", "news", "first of news" or "all of themes".'
 NOT_ONE = 'the file needs one macro, with the name of the file: "teaser".'
 TYPES = (
-    "Known: address, choices, day, fact, flag, headings, locale, moment, number, numbering, "
-    "picture, places, text, version, versions, word."
+    "Known: address, choices, day, fact, flag, headings, locale, moment, newer, number, "
+    "numbering, picture, places, text, version, versions, word."
 )
 
 

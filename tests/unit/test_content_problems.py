@@ -41,7 +41,7 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         [
             (
                 f'content/{DEBATE}:4: unknown key "xyz". '
-                "Known: image_alt, menu_title, slug, summary, title."
+                "Known: image_alt, made_from, menu_title, slug, summary, title, translated."
             )
         ],
     ),
@@ -62,7 +62,7 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
             f'content/{FACTS}:1: "date" is missing. Add a line such as "date: 2016-11-21 09:00".',
             (
                 f'content/{FACTS}:1: unknown key "order". '
-                "Known: corrections, credits, date, image, key, partners, themes, updated."
+                "Known: corrections, credits, date, draft, image, key, partners, themes, updated."
             ),
         ],
     ),
@@ -778,7 +778,7 @@ def test_everything_in_one_go_sorted(content: ContentFolder) -> None:
         ),
         (
             "content/zoo.txt:1: not a place for content. "
-            "Known: consultation, home, news, pages, programme, themes."
+            "Known: consultation, home, letters, listening, news, pages, programme, themes."
         ),
     ]
 

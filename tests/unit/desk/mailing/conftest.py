@@ -112,7 +112,7 @@ class Mailbox:
 
     def wait_until_idle(self) -> None:
         """Wait until the server has seen the end of every connection."""
-        for _ in range(500):
+        for _ in range(3000):
             events = self.events
             deaths = [number for number, event in enumerate(events) if "died" in event]
             since = events[deaths[-1] :] if deaths else events

@@ -38,10 +38,15 @@ def read_site(settings: Settings, at: str | None = None) -> tuple[Site, Catalogs
 
 def read_repairs(settings: Settings) -> list[Repair]:
     """Return what can be mended in what can be read of the content."""
+    return list(find_repairs(read_what_is_there(settings)))
+
+
+def read_what_is_there(settings: Settings) -> Catalogue:
+    """Return what can be read of the content, drafts too, whatever is wrong elsewhere."""
     locales = _locales(settings)
-    content, _ = read_content(settings.content, locales)
+    content, _ = read_content(settings.content, locales, with_drafts=True)
     clock = read_clock(settings.values["CLOCK"], content.edition.time_zone)
-    return list(find_repairs(Catalogue(content, locales, clock)))
+    return Catalogue(content, locales, clock)
 
 
 def _locales(settings: Settings) -> Locales:

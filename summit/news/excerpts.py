@@ -96,7 +96,7 @@ def with_excerpts(catalogue: Catalogue, html_of: Callable[[Version], str]) -> Ca
 
     bundles = {key: complete(bundle) for key, bundle in catalogue.bundles.items()}
     content: Content = replace(catalogue.content, bundles=MappingProxyType(bundles))
-    return Catalogue(content, catalogue.locales, catalogue.clock)
+    return replace(catalogue, content=content)
 
 
 def _bare(bundle: Bundle) -> Iterator[tuple[str, Translation]]:

@@ -8,6 +8,7 @@ from desk.content import content
 from desk.letter import letter
 from desk.listening import listening
 from desk.messages import messages
+from desk.renaming import rename
 from desk.scaffold import new, translate
 from desk.sending import send
 from desk.translations import translations
@@ -22,7 +23,7 @@ def main() -> None:
 for group in (content, letter, listening, messages, translations):
     main.add_command(group)
 letter.add_command(send)
-for command in (new, translate):
+for command in (new, rename, translate):
     content.add_command(command)
 
 

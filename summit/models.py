@@ -179,6 +179,8 @@ class Text(Model):
     """The day on which this translation was added, for the letter of its week."""
     draft: bool = False
     """Whether only editors see this translation, in the preview; readers have the source."""
+    moved_from: tuple[Slug, ...] = ()
+    """Earlier slugs, whose addresses lead here, as ``content rename`` writes them."""
 
     @property
     def lead(self) -> str:

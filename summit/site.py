@@ -39,6 +39,7 @@ from summit.listening.exchange import aging
 from summit.locales import Locale, Locales
 from summit.memo import Memo
 from summit.models import Edition
+from summit.moving.addresses import check_moves
 from summit.news.addresses import check_addresses as check_news_addresses
 from summit.news.corrections import check_corrections
 from summit.news.excerpts import check_excerpts, with_excerpts
@@ -237,6 +238,7 @@ def load_site(
             *check_exchanges(seen),
             *check_programme(seen),
             *check_finished(seen),
+            *check_moves(seen),
         ]
         problems += check_groups(seen)
         titled = name_by_state(_set_titles(content), now)

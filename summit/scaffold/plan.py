@@ -149,8 +149,6 @@ def _check_place(
         taken = catalogue.bundles[folder].path
         raise SettingsError(f'"{folder}" is the key of {taken}. Choose another --name.')
     for bundle in catalogue.bundles.values():
-        if bundle.kind is kind and slug:
-            if slug_of(catalogue.version(bundle, locale).translation) == slug:
-                raise SettingsError(
-                    f'{bundle.path} has the slug "{slug}" already. Add another: --slug'
-                )
+        own = slug_of(catalogue.version(bundle, locale).translation)
+        if bundle.kind is kind and slug == own and takes(kind.text, "slug"):
+            raise SettingsError(f'{bundle.path} has the slug "{slug}" already. Add another: --slug')

@@ -13,17 +13,19 @@ def sample(value: Schema, defined: Schema) -> str:
     value = defined.get(str(value.get("$ref", "")).rpartition("/")[2], value)
     if value.get("examples"):
         return flow(value["examples"][0])
-    if "enum" in value:
-        return str(value["enum"][-1])
-    if value.get("type") == "boolean":
-        return "false" if value.get("default") else "true"
-    if "integer" in value.get("type", ()):
-        return str(value.get("default") or 1)
     if value.get("type") == "array":
         return f"[{sample(value['items'], defined)}]"
     if value.get("type") == "object":
         return _record(value, defined)
-    return TO_WRITE
+    return _scalar(value)
+
+
+def _scalar(value: Schema) -> str:
+    if "enum" in value:
+        return str(value["enum"][-1])
+    if value.get("type") == "boolean":
+        return "false" if value.get("default") else "true"
+    return str(value.get("default") or 1) if "integer" in value.get("type", ()) else TO_WRITE
 
 
 def _record(value: Schema, defined: Schema) -> str:

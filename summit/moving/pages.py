@@ -1,0 +1,48 @@
+"""The pages at earlier addresses, which lead on by themselves, and the same for hosts."""
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from summit.moving.addresses import earlier
+from summit.pages import Page
+from summit.site import Site
+
+MOVED = "moved"
+"""The template of these pages."""
+HOST_FILE = "_redirects"
+"""What Netlify, Cloudflare Pages and GitLab Pages read; others show the pages."""
+
+
+def plan_moved(pages: Sequence[Page], site: Site) -> Iterator[Page]:
+    """Yield a page for each earlier address of the pages, but where there is a page now."""
+    taken = {page.address for page in pages}
+    for locale in site.locales:
+        for bundle in site.catalogue.published:
+            before = earlier(site.catalogue, bundle, locale)
+            own = site.catalogue.address(bundle, locale) if before else ""
+            below = [page for page in pages if before and page.address.startswith(own)]
+            for page in below:
+                for place in before:
+                    address = f"{place}{page.address.removeprefix(own)}"
+                    if address not in taken:
+                        taken.add(address)
+                        yield _moved(page, address)
+
+
+def _moved(page: Page, address: str) -> Page:
+    return Page(address, page.locale, MOVED, page.switches, page.canonical, is_listed=False)
+
+
+def target_of(page: Page) -> str:
+    """Return the address that a moved page leads to."""
+    return next(address for locale, address in page.switches if locale == page.locale)
+
+
+def redirects(pages: Sequence[Page], site: Site) -> str:
+    """Return the lines that hosts read: from, to, and that it is for good."""
+    lines = (
+        f"{quote(site.link(page.address))} {quote(site.link(target_of(page)))} 301\n"
+        for page in pages
+        if page.template == MOVED
+    )
+    return "".join(lines)

@@ -10,7 +10,7 @@ from summit.catalogs import load_catalogs
 from summit.catalogue import Catalogue
 from summit.clock import read_clock
 from summit.content import read_content
-from summit.fixes import find_repairs
+from summit.fixes import find_repairs, find_untidy
 from summit.locales import Locales, read_locales
 from summit.problems import ContentError
 from summit.repairs import Repair
@@ -38,7 +38,8 @@ def read_site(settings: Settings, at: str | None = None) -> tuple[Site, Catalogs
 
 def read_repairs(settings: Settings) -> list[Repair]:
     """Return what can be mended in what can be read of the content."""
-    return list(find_repairs(read_what_is_there(settings)))
+    there = read_what_is_there(settings)
+    return [*find_repairs(there), *find_untidy(settings.root, there)]
 
 
 def read_what_is_there(settings: Settings) -> Catalogue:

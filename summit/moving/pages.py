@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
+from summit.catalogue import Catalogue, slug_of
+from summit.content import Bundle
 from summit.moving.addresses import earlier
 from summit.pages import Page
 from summit.site import Site
@@ -17,16 +19,29 @@ def plan_moved(pages: Sequence[Page], site: Site) -> Iterator[Page]:
     """Yield a page for each earlier address of the pages, but where there is a page now."""
     taken = {page.address for page in pages}
     for locale in site.locales:
+        own = [page for page in pages if page.locale == locale]
         for bundle in site.catalogue.published:
             before = earlier(site.catalogue, bundle, locale)
-            own = site.catalogue.address(bundle, locale) if before else ""
-            below = [page for page in pages if before and page.address.startswith(own)]
-            for page in below:
-                for place in before:
-                    address = f"{place}{page.address.removeprefix(own)}"
+            for page in own if before else ():
+                for address in _earlier(page, bundle, before, site.catalogue):
                     if address not in taken:
                         taken.add(address)
                         yield _moved(page, address)
+
+
+def _earlier(
+    page: Page, bundle: Bundle, before: Sequence[str], catalogue: Catalogue
+) -> Iterator[str]:
+    """Yield where a page was: a bundle's own one, those below it, the lists of a theme."""
+    own = catalogue.address(bundle, page.locale)
+    name = bundle.key.rpartition("/")[2]
+    if page.address.startswith(own):
+        yield from (f"{place}{page.address.removeprefix(own)}" for place in before)
+    elif bundle.kind.name == "theme" and page.chosen in (name, f"theme-{name}"):
+        translation = catalogue.version(bundle, page.locale).translation
+        slug = f"/{slug_of(translation)}/"
+        for old in translation.text.moved_from:
+            yield page.address.replace(slug, f"/{old}/")
 
 
 def _moved(page: Page, address: str) -> Page:

@@ -81,6 +81,7 @@ def test_earlier_addresses_lead_on(project: Project) -> None:
     rename_slug(project, "meeting")
     rename_slug(project, "latest", name="news")
     rename_slug(project, "dispute", "fr", "news/debate")
+    rename_slug(project, "temps", "fr", "themes/climate")
     studio = open_studio(project.root)
     studio.rebuild()
     leads = {
@@ -90,6 +91,8 @@ def test_earlier_addresses_lead_on(project: Project) -> None:
         "/en/news/dispute/": "/en/latest/dispute/",
         "/en/latest/le-debat/": "/en/latest/dispute/",
         "/fr/actualites/le-debat/": "/fr/actualites/dispute/",
+        "/fr/themes/climat/": "/fr/themes/temps/",
+        "/fr/actualites/themes/climat/": "/fr/actualites/themes/temps/",
     }
     for old, new in leads.items():
         answer = studio.answer(old)

@@ -8,6 +8,9 @@ from desk.content import content
 from desk.letter import letter
 from desk.listening import listening
 from desk.messages import messages
+from desk.renaming import rename
+from desk.scaffold import new, translate
+from desk.schemas import schemas
 from desk.sending import send
 from desk.translations import translations
 from summit.problems import ContentError, SettingsError
@@ -21,6 +24,8 @@ def main() -> None:
 for group in (content, letter, listening, messages, translations):
     main.add_command(group)
 letter.add_command(send)
+for command in (new, rename, schemas, translate):
+    content.add_command(command)
 
 
 def run() -> int:

@@ -35,6 +35,7 @@ def check(fix: bool, as_json: bool) -> None:  # noqa: FBT001 - flags of the comm
     if as_json:
         click.echo("[]")
         return
-    for remark in sorted(site.remarks()):
+    mendable = (repair.problem for repair in read_repairs(settings))
+    for remark in sorted({*site.remarks(), *mendable}):
         click.echo(remark)
     click.echo(f"{len(site.catalogue.bundles)} bundles, nothing wrong.")

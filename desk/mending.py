@@ -1,4 +1,4 @@
-"""Mending files in place: the same encoding and line ends, and each file wholly or not at all."""
+"""Mending files in place: the same encoding and line ends, each file wholly or not at all."""
 
 import codecs
 import shutil
@@ -27,7 +27,7 @@ def _mend(file: Path, repair: Repair) -> bool:
     data = file.read_bytes() if file.exists() else b""
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     text = data.removeprefix(mark).decode()
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    line_end = repair.line_end or ("\r\n" if "\r\n" in text else "\n")
     mended = repair.mend(text.replace("\r\n", "\n")).replace("\n", line_end)
     if mended == text:
         return False

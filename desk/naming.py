@@ -2,6 +2,7 @@
 
 import re
 
+from summit.catalogue import Catalogue
 from summit.content import Bundle
 from summit.locales import Locale, unknown_locale
 from summit.problems import SettingsError, did_you_mean
@@ -21,7 +22,7 @@ def bundle_named(site: Site, name: str) -> Bundle:
     return found
 
 
-def locale_named(site: Site, key: str) -> Locale:
+def locale_named(site: Site | Catalogue, key: str) -> Locale:
     """Return a locale of the site by its key; raise SettingsError."""
     if key not in site.locales:
         raise SettingsError(unknown_locale(key, site.locales))

@@ -10,7 +10,7 @@ from summit.catalogs import load_catalogs
 from summit.catalogue import Catalogue
 from summit.clock import read_clock
 from summit.content import read_content
-from summit.fixes import find_repairs
+from summit.fixes import find_repairs, find_untidy
 from summit.locales import Locales, read_locales
 from summit.problems import ContentError
 from summit.repairs import Repair
@@ -38,10 +38,16 @@ def read_site(settings: Settings, at: str | None = None) -> tuple[Site, Catalogs
 
 def read_repairs(settings: Settings) -> list[Repair]:
     """Return what can be mended in what can be read of the content."""
+    there = read_what_is_there(settings)
+    return [*find_repairs(there), *find_untidy(settings.root, there)]
+
+
+def read_what_is_there(settings: Settings) -> Catalogue:
+    """Return what can be read of the content, drafts too, whatever is wrong elsewhere."""
     locales = _locales(settings)
-    content, _ = read_content(settings.content, locales)
+    content, _ = read_content(settings.content, locales, with_drafts=True)
     clock = read_clock(settings.values["CLOCK"], content.edition.time_zone)
-    return list(find_repairs(Catalogue(content, locales, clock)))
+    return Catalogue(content, locales, clock)
 
 
 def _locales(settings: Settings) -> Locales:

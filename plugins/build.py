@@ -15,6 +15,7 @@ from summit.letters.models import SECTION
 from summit.letters.pages import Letters, plan_letters
 from summit.listening.lists import plan_lists as plan_listening
 from summit.locales import Locales
+from summit.moving.pages import plan_moved
 from summit.news.lists import plan_news
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
@@ -66,7 +67,8 @@ class Build:
         listening = plan_listening(planned, self.site)
         letter_pages = plan_letters(self.site, self.letters)
         ways = (*plan_wayfinding(self.site, self.catalogs), *plan_status(self.site))
-        return (*planned, *lists, *news, *listening, *letter_pages, *ways)
+        pages = (*planned, *lists, *news, *listening, *letter_pages, *ways)
+        return (*pages, *plan_moved(pages, self.site))
 
     @cached_property
     def calendars(self) -> Mapping[str, tuple[CalendarFile, ...]]:

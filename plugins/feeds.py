@@ -1,4 +1,4 @@
-"""Writes what machines read: the feeds, the web manifests, the sitemap and robots.txt."""
+"""Writes what machines read: feeds, web manifests, the sitemap, robots.txt and redirects."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from plugins.build import build_of
 from plugins.news import news_feeds
 from plugins.writer import TreeWriter
 from summit.app import manifest, manifest_address
+from summit.moving.pages import HOST_FILE, redirects
 from summit.sitemap import robots, sitemap
 
 
@@ -27,6 +28,8 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         everything = tuple(page.version.translation.path for page in build.pages if page.version)
         writer.add("sitemap.xml", sitemap(build.pages, site), everything)
         writer.add("robots.txt", robots(site), ())
+        if moves := redirects(build.pages, site):
+            writer.add(HOST_FILE, moves, everything)
 
 
 def get_generators(pelican: Any) -> type[Generator]:

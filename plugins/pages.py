@@ -28,7 +28,7 @@ from summit.consultation.questionnaire import QUESTIONS, SECTION
 from summit.consultation.voices import Voice, is_voice
 from summit.head import feed_address, head_tags
 from summit.locales import Locale
-from summit.models import Facts
+from summit.models import Facts, Text
 from summit.pages import WHOLE_SITE, Page, numbered
 from summit.problems import SettingsError
 from summit.site import Site
@@ -180,10 +180,14 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         return self.parts[name]
 
 
-def _hidden(page: Page, site: Site) -> Facts | None:
-    """Return the facts of what the page shows, in a preview of what readers do not see yet."""
-    bundle = page.version.bundle if page.version else None
-    return bundle.facts if bundle and site.catalogue.is_hidden(bundle) else None
+def _hidden(page: Page, site: Site) -> Facts | Text | None:
+    """Return what keeps readers from the page: the draft of a translation, or its facts."""
+    if page.version is None:
+        return None
+    text, bundle = page.version.translation.text, page.version.bundle
+    if text.draft:
+        return text
+    return bundle.facts if site.catalogue.is_hidden(bundle) else None
 
 
 def _bundle_for(site: Site, locale: Locale) -> Callable[[str], Version]:

@@ -13,6 +13,7 @@ from summit.memo import Memo
 from summit.models import Edition, Facts, Model, Text
 from summit.problems import ContentError, Problem, did_you_mean
 from summit.reading import Fields, read_document, read_fields, read_text
+from summit.unfinished import filled
 from summit.validation import validate
 
 TRANSLATION = re.compile(r"index\.(?P<locale>[^.]+)\.md", re.IGNORECASE)
@@ -93,8 +94,9 @@ class Content:
 class ContentReader:
     """Reads a content folder, keeping every problem until the end."""
 
-    def __init__(self, root: Path, locales: Locales, memo: Memo) -> None:
+    def __init__(self, root: Path, locales: Locales, memo: Memo, *, with_drafts: bool) -> None:
         self.root = root
+        self.with_drafts = with_drafts
         self.locales = locales
         self.memo = memo
         self.problems: list[Problem] = []
@@ -200,6 +202,9 @@ class ContentReader:
         facts, lines = self._facts(folder, model or kind.facts)
         if not translations and len(self.problems) == before:
             self._note(folder, "no text. Write index.{}.md in this folder.", self.locales.source)
+        shown = {k: t for k, t in translations.items() if self.with_drafts or not t.text.draft}
+        if translations and not shown:
+            self._note(folder, 'every text is a draft. Write "draft: true" in bundle.yaml instead.')
         if len(self.problems) > before or facts is None:
             self.broken.add(folder.relative_to(self.root).as_posix())
             return
@@ -212,7 +217,7 @@ class ContentReader:
             path=self._name(folder),
             facts=facts,
             facts_lines=lines,
-            translations=MappingProxyType(translations),
+            translations=MappingProxyType(shown),
             assets=MappingProxyType(assets),
         )
         self._add(bundle)
@@ -260,7 +265,8 @@ class ContentReader:
     def _read(self, path: Path, kind: Kind, key: str) -> Translation:
         name = self._name(path)
         document = read_document(path, name)
-        text = validate(kind.text, document.fields, name, self.locales)
+        fields = filled(document.fields, kind.text, path.parent.name)
+        text = validate(kind.text, fields, name, self.locales)
         text = text.completed(path.parent.name, document.body)
         return Translation(self.locales[key], name, text, document.body, document.body_line)
 
@@ -314,7 +320,10 @@ def _remedy(path: Path) -> str:
 
 
 def read_content(
-    root: Path, locales: Locales, memo: Memo | None = None
+    root: Path, locales: Locales, memo: Memo | None = None, *, with_drafts: bool = False
 ) -> tuple[Content, list[Problem]]:
-    """Return the content of a folder, but for what cannot be read, and every problem in it."""
-    return ContentReader(root, locales, memo or Memo()).read()
+    """Return the content of a folder, but for what cannot be read, and every problem in it.
+
+    Translations that are drafts are left out, unless asked for; they are read all the same.
+    """
+    return ContentReader(root, locales, memo or Memo(), with_drafts=with_drafts).read()

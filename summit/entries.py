@@ -92,7 +92,7 @@ def _in_brackets(lines: list[str], items: yaml.SequenceNode, entry: Entry) -> st
 
 def _flow(value: str | Entry) -> str:
     if isinstance(value, str):
-        return _quoted(value)
+        return quoted(value)
     return "{" + ", ".join(f"{name}: {_flow(word)}" for name, word in value.items()) + "}"
 
 
@@ -102,9 +102,10 @@ def _scalar(value: str) -> str:
         is_plain = yaml.load(f"key: {value}", Loader=yaml.BaseLoader) == {"key": value}  # noqa: S506 - strings only
     except yaml.YAMLError:
         is_plain = False
-    return value if is_plain else _quoted(value)
+    return value if is_plain else quoted(value)
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """Return the value in double quotes, on one line."""
     written: str = yaml.safe_dump(value, default_style='"', allow_unicode=True, width=math.inf)
     return written.rstrip("\n")

@@ -1,10 +1,13 @@
 """The sorts of things that ``content check --fix`` mends: one function each, in a table."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from summit.catalogue import Catalogue
+from summit.kinds import HOME
 from summit.programme.recording import unrecorded_changes
 from summit.repairs import Repair
+from summit.tidying import RULES, Source
 
 FIXES: tuple[Callable[[Catalogue], Iterator[Repair]], ...] = (unrecorded_changes,)
 
@@ -13,3 +16,27 @@ def find_repairs(catalogue: Catalogue) -> Iterator[Repair]:
     """Yield all that can be mended in what could be read of the content."""
     for find in FIXES:
         yield from find(catalogue)
+
+
+def find_untidy(project: Path, catalogue: Catalogue) -> Iterator[Repair]:
+    """Yield what is unusual in how the files of the bundles are written."""
+    for source in _sources(project, catalogue):
+        for rule in RULES:
+            yield from rule(source)
+
+
+def _sources(project: Path, catalogue: Catalogue) -> Iterator[Source]:
+    """Yield the files that editors write; the public's words stay as they came."""
+    for bundle in catalogue.bundles.values():
+        if bundle.kind.is_plain:
+            continue
+        if bundle.facts_lines.values:
+            path = bundle.facts_path
+            yield Source(path, _text(project / path), type(bundle.facts))
+        for each in bundle.translations.values():
+            own = each if bundle.kind.has_page and bundle.kind is not HOME else None
+            yield Source(each.path, _text(project / each.path), type(each.text), own)
+
+
+def _text(file: Path) -> str:
+    return file.read_bytes().decode("utf-8-sig")

@@ -157,7 +157,11 @@ class Model(BaseModel):
     """A closed, immutable record."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, str_strip_whitespace=True, arbitrary_types_allowed=True
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        arbitrary_types_allowed=True,
+        use_attribute_docstrings=True,
     )
 
 
@@ -173,6 +177,10 @@ class Text(Model):
     """What the translation was made from, as ``summit.freshness`` writes it."""
     translated: Day | None = None
     """The day on which this translation was added, for the letter of its week."""
+    draft: bool = False
+    """Whether only editors see this translation, in the preview; readers have the source."""
+    moved_from: tuple[Slug, ...] = ()
+    """Earlier slugs, whose addresses lead here, as ``content rename`` writes them."""
 
     @property
     def lead(self) -> str:

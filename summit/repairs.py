@@ -25,6 +25,8 @@ class Repair:
     """What mending has done, as a sentence."""
     mend: Callable[[str], str]
     """From the file's text to the mended one; raises MendError."""
+    line_end: str = ""
+    """How lines shall end; empty: as they do."""
 
     @property
     def problem(self) -> Problem:

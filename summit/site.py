@@ -39,6 +39,7 @@ from summit.listening.exchange import aging
 from summit.locales import Locale, Locales
 from summit.memo import Memo
 from summit.models import Edition
+from summit.moving.addresses import check_moves
 from summit.news.addresses import check_addresses as check_news_addresses
 from summit.news.corrections import check_corrections
 from summit.news.excerpts import check_excerpts, with_excerpts
@@ -46,6 +47,7 @@ from summit.plain import to_html
 from summit.problems import ContentError, Problem, SettingsError
 from summit.programme.checks import check_programme
 from summit.prose import Converter, Prose
+from summit.scaffold.finishing import check_finished
 from summit.showing import find_pictures, published_places
 from summit.stages import Stages
 from summit.typography import typeset_text
@@ -222,7 +224,7 @@ def load_site(
     """
     stages, memo = stages or Stages(), memo or Memo()
     with stages.measure("read"):
-        content, found = read_content(root, locales, memo)
+        content, found = read_content(root, locales, memo, with_drafts=with_hidden)
         now = read_clock(clock, content.edition.time_zone)
         seen = Catalogue(content, locales, now)
         problems = [
@@ -235,6 +237,8 @@ def load_site(
             *check_introductions(seen),
             *check_exchanges(seen),
             *check_programme(seen),
+            *check_finished(seen),
+            *check_moves(seen),
         ]
         problems += check_groups(seen)
         titled = name_by_state(_set_titles(content), now)

@@ -122,13 +122,13 @@ def _model_at(model: type[Model], location: tuple[Any, ...]) -> type[Model] | No
     current: Any = model
     for part in location:
         field = current.model_fields.get(str(part)) if hasattr(current, "model_fields") else None
-        current = _inner_model(field.annotation if field else current)
+        current = inner_model(field.annotation if field else current)
     return current if hasattr(current, "model_fields") else None
 
 
-def _inner_model(annotation: object) -> type[Model] | None:
+def inner_model(annotation: object) -> type[Model] | None:
     """Return the first model named in a type such as ``dict[str, Partner]``."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
     arguments = getattr(annotation, "__args__", ())
-    return next((found for found in map(_inner_model, arguments) if found), None)
+    return next((found for found in map(inner_model, arguments) if found), None)

@@ -17,6 +17,7 @@ from plugins.build import Build
 from plugins.host import Report, build_site, template_fault
 from plugins.preview.faults import Fault
 from summit.memo import Memo
+from summit.moving.pages import MOVED, target_of
 from summit.output import Output
 from summit.pages import Page
 from summit.problems import ContentError, SettingsError
@@ -111,6 +112,9 @@ class Studio:
         file = path.removeprefix(build.site.root)
         file = f"{file}index.html" if file.endswith("/") or not file else file
         data = build.tree.data(file)
+        page = self._pages.get(file)
+        if page and page.template == MOVED:  # Not for good: a browser would remember it.
+            return Answer(HTTPStatus.FOUND, quote(build.site.link(target_of(page))))
         if data is not None:
             return self._weighed(file, data, build)
         if build.tree.data(f"{file}/index.html") is not None:

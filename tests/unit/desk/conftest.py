@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from desk import content, translations
+from desk import content, renaming, scaffold, schemas, translations
 from desk.__main__ import main
 from desk.settings import Settings, read_settings
 from tests.conftest import ROOT
@@ -52,6 +52,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     write_content(tmp_path)
     values = {**read_settings().values, "THEME": str(ROOT / "theme"), "IMAGE_CACHE": None}
     settings = Settings(tmp_path, {**values, "LOCALES": ["fr", "en"], "DIGITS": {}})
-    for module in (content, translations):
+    for module in (content, renaming, scaffold, schemas, translations):
         monkeypatch.setattr(module, "read_settings", lambda: settings)
     return Project(tmp_path)

@@ -74,8 +74,19 @@ def test_fix_records_what_calendars_show_and_says_so(folder: Path) -> None:
     assert result.output.split("\n")[0] == (
         f'content/{OPENING}:4: the "history" has an entry, recorded 2016-11-14 09:00.'
     )
-    entry = b"  - recorded: 2016-11-14 09:00\r\n    starts: 2016-11-21 09:30\r\n"
-    assert (folder / OPENING).read_bytes() == MOVED.replace(b"# The end.", entry + b"# The end.")
+    assert (
+        (folder / OPENING).read_bytes()
+        == b"""\xef\xbb\xbfstarts: 2016-11-21 09:30
+# The opening.
+form: opening  # the first session
+history:
+  - recorded: 2016-09-22 10:00  # by the City
+    starts: 2016-11-21 09:00
+  - recorded: 2016-11-14 09:00
+    starts: 2016-11-21 09:30
+# The end.
+"""
+    )
 
 
 def test_fix_changes_nothing_twice(folder: Path) -> None:
@@ -105,4 +116,4 @@ def test_fix_says_what_it_leaves_alone(folder: Path) -> None:
         f'content/{OPENING}:1: an entry cannot be added to "history". Write the list in lines of '
         "its own.\n"
     )
-    assert (folder / OPENING).read_text("utf-8") == text
+    assert (folder / OPENING).read_text("utf-8") == f"{text}\n"

@@ -1,0 +1,123 @@
+"""``content rename``: another folder or slug, with every link rewritten and redirects left."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import click
+
+from desk.mending import mend
+from desk.naming import bundle_named, locale_named
+from desk.reading import read_site
+from desk.settings import Settings, read_settings
+from summit.catalogue import slug_of
+from summit.content import FOLDER, Bundle, Translation
+from summit.kinds import SECTION
+from summit.locales import Locale
+from summit.moving.links import with_links_moved
+from summit.problems import SettingsError
+from summit.reading import parse_document
+from summit.repairs import Repair
+from summit.scaffold.files import takes
+from summit.site import Site
+from summit.stamping import with_line
+from summit.validation import validate
+
+
+@click.command()
+@click.argument("name", metavar="BUNDLE")
+@click.argument("new_name", metavar="[NEW_NAME]", required=False)
+@click.option("--locale", "key", help="The language whose slug changes.")
+@click.option("--slug", help="The new slug.")
+def rename(name: str, new_name: str | None, key: str | None, slug: str | None) -> None:
+    """Give a bundle's folder a new name, or one of its texts a new slug.
+
+    Every link to it in other texts is rewritten. Its earlier addresses lead to the new ones, and
+    what calendars and feeds know it by stays.
+    """
+    if bool(key) != bool(slug) or not (new_name or slug):
+        raise click.UsageError("Give a NEW_NAME for the folder, or --locale and --slug.")
+    settings = read_settings()
+    site, _ = read_site(settings)
+    bundle = bundle_named(site, name)
+    folder = _folder(settings, bundle, new_name) if new_name else ""
+    slugs = [_slug(settings, site, bundle, locale_named(site, key), slug)] if key and slug else []
+    moves = list(_moves(settings, bundle, folder)) if folder else []
+    for done in mend(settings.root, [*slugs, *moves]):
+        click.echo(done)
+    if folder:
+        _move(settings, bundle, folder)
+
+
+def _slug(settings: Settings, site: Site, bundle: Bundle, locale: Locale, slug: str) -> Repair:
+    """Return what writes the slug and the earlier ones; raise where it cannot be."""
+    translation = bundle.translations.get(locale.key)
+    if translation is None or not takes(bundle.kind.text, "slug") or bundle.kind.is_plain:
+        raise SettingsError(f"{bundle.key} has no slug in {locale.endonym} ({locale}).")
+    text = (settings.root / translation.path).read_text("utf-8-sig")
+    changed = _with_slug(translation, slug, text)
+    fields = parse_document(changed, translation.path).fields
+    validate(bundle.kind.text, fields, translation.path, site.locales)
+    _refuse_taken(site, bundle, locale, slug)
+    done = f'the slug is "{slug}"; the earlier address leads to it.'
+    return Repair(translation.path, 1, "", done, partial(_with_slug, translation, slug))
+
+
+def _with_slug(translation: Translation, slug: str, text: str) -> str:
+    known = dict.fromkeys([*translation.text.moved_from, slug_of(translation)])
+    before = ", ".join(each for each in known if each != slug)
+    changed = with_line(text, f"slug: {slug}")
+    return with_line(changed, f"moved_from: [{before}]") if before else changed
+
+
+def _refuse_taken(site: Site, bundle: Bundle, locale: Locale, slug: str) -> None:
+    for other in site.catalogue.bundles.values():
+        is_near = other.key.rpartition("/")[0] == bundle.key.rpartition("/")[0]
+        own = slug_of(site.catalogue.version(other, locale).translation)
+        if is_near and other is not bundle and own == slug:
+            raise SettingsError(f'{other.path} has the slug "{slug}" already. Choose another.')
+
+
+def _folder(settings: Settings, bundle: Bundle, new_name: str) -> str:
+    """Return the folder to move to, inside ``content/``; raise where that cannot be."""
+    above, _, _ = bundle.folder.rpartition("/")
+    place, _, name = new_name.removeprefix("content/").strip("/").rpartition("/")
+    if not above or bundle.kind is SECTION or bundle.kind.is_plain:
+        raise SettingsError(f"The folder of {bundle.key} has its name for good. Change its slugs.")
+    if place and place != above:
+        raise SettingsError(f"{bundle.key} is a {bundle.kind.name}: it stays in content/{above}.")
+    if not FOLDER.fullmatch(name):
+        raise SettingsError(f'"{name}" is no name for a folder. Use a to z, digits and hyphens.')
+    if (settings.content / above / name).exists():
+        raise SettingsError(f"content/{above}/{name} exists. Choose another name.")
+    return f"{above}/{name}"
+
+
+def _moves(settings: Settings, bundle: Bundle, folder: str) -> Iterator[Repair]:
+    """Yield what rewrites the links to a bundle, and what keeps its key."""
+    for file in sorted(settings.content.rglob("index.*.md")):
+        base = file.parent.relative_to(settings.content).as_posix()
+        change = partial(with_links_moved, base=base, old=bundle.folder, new=folder)
+        done = f"the links lead to {folder}."
+        yield Repair(file.relative_to(settings.root).as_posix(), 1, "", done, change)
+    has_key = bundle.kind.facts.model_fields["key"].annotation is not type(None)
+    if has_key and not bundle.facts.key:
+        name = bundle.key.rpartition("/")[2]
+        done = f'the key stays "{name}", for references, calendars and feeds.'
+        yield Repair(bundle.facts_path, 1, "", done, partial(_with_key, name))
+
+
+def _with_key(name: str, text: str) -> str:
+    return f"key: {name}\n{text}"
+
+
+def _move(settings: Settings, bundle: Bundle, folder: str) -> None:
+    old, new = settings.root / bundle.path, settings.content / folder
+    try:
+        Path(old).rename(new)
+    except OSError as error:
+        raise SettingsError(f'"{old}" cannot be moved: {error.strerror}.') from None
+    click.echo(f"content/{folder}: this is where {bundle.path} is now.")
+    if bundle.assets:
+        files = ", ".join(bundle.assets)
+        click.echo(f"The addresses of its files ({files}) change with the folder.")

@@ -1,0 +1,154 @@
+"""What a new bundle is to be called and what is known of it, or why it cannot be."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summit.catalogue import Catalogue, is_latin, slug_of, slugify
+from summit.content import FOLDER
+from summit.kinds import KINDS, Kind
+from summit.letters.models import SECTION as LETTERS
+from summit.letters.week import NAME as WEEK
+from summit.locales import Locale
+from summit.problems import ContentError, SettingsError, did_you_mean
+from summit.reading import parse_document, read_fields
+from summit.scaffold.files import Values, facts_text, new_text, takes
+from summit.validation import validate
+
+MAKEABLE = {kind.name: kind for kind in KINDS if kind.name not in ("home", "voice")}
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What an editor asks for."""
+
+    kind: str
+    title: str
+    locale: Locale
+    slug: str | None = None
+    name: str | None = None
+    date: str | None = None
+    facts: tuple[str, ...] = ()
+    """Each as ``key=value``."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A bundle that can be made."""
+
+    kind: Kind
+    folder: str
+    """Inside ``content/``."""
+    slug: str | None
+    facts: Values
+
+
+def plan(wish: Wish, catalogue: Catalogue) -> Planned:
+    """Return the bundle that is asked for; raise SettingsError, which says what to ask instead."""
+    kind = _kind(wish.kind)
+    if not wish.title:
+        raise SettingsError("The title is empty. Write it between quotes.")
+    slug = _slug(wish, kind)
+    folder = f"{kind.folder}/{_name(wish, kind, slug)}"
+    facts = dict(_facts(wish, kind, catalogue))
+    _check_values(kind, facts, new_text(kind.text, wish.title, slug), catalogue)
+    _check_place(kind, folder, slug, wish.locale, catalogue)
+    return Planned(kind, folder, slug, facts)
+
+
+def _kind(name: str) -> Kind:
+    if name == "voice":
+        raise SettingsError(
+            'Voices are published from contributions: "python3 tasks.py consultation publish".'
+        )
+    if name not in MAKEABLE:
+        raise SettingsError(f'There is no kind "{name}". {did_you_mean(name, MAKEABLE)}')
+    return MAKEABLE[name]
+
+
+def _slug(wish: Wish, kind: Kind) -> str | None:
+    if not takes(kind.text, "slug"):
+        if wish.slug:
+            raise SettingsError(f"A {kind.name} has no address of its own. Leave --slug out.")
+        return None
+    return wish.slug or _made(wish, "--slug debate-opens")
+
+
+def _made(wish: Wish, remedy: str) -> str:
+    """Return a name made from the title, where every letter of it is Latin."""
+    made = slugify(wish.title) if is_latin(wish.title) else ""
+    if not made:
+        raise SettingsError(
+            f'No name can be made from "{wish.title}". Add one in Latin letters: {remedy}'
+        )
+    return made
+
+
+def _name(wish: Wish, kind: Kind, slug: str | None) -> str:
+    if kind.folder == LETTERS and not WEEK.fullmatch(wish.name or ""):
+        raise SettingsError("An introduction is named for its week. Add --name 2016-w45")
+    name = wish.name or slug or _made(wish, "--name public-spaces")
+    name = name.lower() if kind.folder == LETTERS else name
+    if not FOLDER.fullmatch(name):
+        raise SettingsError(
+            f'"{name}" is no name for a folder. Add one of a to z, digits and hyphens: '
+            "--name debate-opens"
+        )
+    return name
+
+
+def _facts(wish: Wish, kind: Kind, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield the facts that are known: the likely ones, then the given ones."""
+    known = {
+        "date": f"{catalogue.clock.now:%Y-%m-%d %H:%M}",
+        "language": wish.locale.tag,
+        "question": wish.title,
+        "status": "asked" if kind.name == "exchange" else "",
+    }
+    required = {name for name, each in kind.facts.model_fields.items() if each.is_required()}
+    yield from ((name, value) for name, value in known.items() if value and name in required)
+    if wish.date:
+        yield _date_field(kind, wish.date), wish.date
+    for fact in wish.facts:
+        name, mark, value = fact.partition("=")
+        if not mark:
+            raise SettingsError(f'"{fact}" is no fact. Write it as --fact order=3')
+        yield name.strip(), value.strip()
+
+
+def _date_field(kind: Kind, date: str) -> str:
+    fields = {"news": "date", "session": "starts", "exchange": "asked"}
+    if kind.name not in fields:
+        raise SettingsError(f"A {kind.name} has no date. Leave --date out.")
+    is_day = DAY.fullmatch(date) is not None
+    return "day" if kind.name == "session" and is_day else fields[kind.name]
+
+
+def _check_values(kind: Kind, facts: Values, text: str, catalogue: Catalogue) -> None:
+    """Raise SettingsError with what is wrong in the values, in the sentences of a build."""
+    written = read_fields(facts_text(kind.facts, facts), "")
+    try:
+        found = validate(kind.facts, written, "", catalogue.locales)
+        validate(kind.text, parse_document(text, "").fields, "", catalogue.locales)
+    except ContentError as error:
+        raise SettingsError(" ".join(problem.message for problem in error.problems)) from None
+    for field, target, key in found.references():
+        known = catalogue.names.get(target, frozenset())
+        if key not in known:
+            raise SettingsError(
+                f'"{field}" names "{key}", which does not exist. {did_you_mean(key, known)}'
+            )
+
+
+def _check_place(
+    kind: Kind, folder: str, slug: str | None, locale: Locale, catalogue: Catalogue
+) -> None:
+    """Raise SettingsError where another bundle has the place already."""
+    if folder in catalogue.bundles:
+        taken = catalogue.bundles[folder].path
+        raise SettingsError(f'"{folder}" is the key of {taken}. Choose another --name.')
+    for bundle in catalogue.bundles.values():
+        own = slug_of(catalogue.version(bundle, locale).translation)
+        if bundle.kind is kind and slug == own and takes(kind.text, "slug"):
+            raise SettingsError(f'{bundle.path} has the slug "{slug}" already. Add another: --slug')

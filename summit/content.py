@@ -33,6 +33,8 @@ class Translation:
     body: str
     """The Markdown after the front matter."""
     body_line: int
+    fields: Fields = field(default=Fields({}, {}), compare=False)
+    """The front matter as it was written."""
 
 
 @dataclass(frozen=True)
@@ -262,7 +264,8 @@ class ContentReader:
         document = read_document(path, name)
         text = validate(kind.text, document.fields, name, self.locales)
         text = text.completed(path.parent.name, document.body)
-        return Translation(self.locales[key], name, text, document.body, document.body_line)
+        body, line, fields = document.body, document.body_line, document.fields
+        return Translation(self.locales[key], name, text, body, line, fields)
 
     def _facts(self, folder: Path, model: type[Facts]) -> tuple[Facts | None, Fields]:
         path = folder / "bundle.yaml"

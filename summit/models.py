@@ -333,6 +333,8 @@ class Edition(Model):
     newsletter: Newsletter = Newsletter()
     venue: Venue
     partners: dict[str, Partner] = {}
+    public_contacts: tuple[Line, ...] = ()
+    """E-mail addresses, telephone numbers and accounts that texts may show, as they stand there."""
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> "Edition":

@@ -41,7 +41,7 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         [
             (
                 f'content/{DEBATE}:4: unknown key "xyz". '
-                "Known: image_alt, menu_title, slug, summary, title."
+                "Known: image_alt, made_from, menu_title, slug, summary, title, translated."
             )
         ],
     ),
@@ -62,7 +62,7 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
             f'content/{FACTS}:1: "date" is missing. Add a line such as "date: 2016-11-21 09:00".',
             (
                 f'content/{FACTS}:1: unknown key "order". '
-                "Known: corrections, credits, date, image, key, partners, themes, updated."
+                "Known: corrections, credits, date, draft, image, key, partners, themes, updated."
             ),
         ],
     ),
@@ -544,7 +544,7 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         [
             (
                 'content/edition.yaml:17: "partners.paris.roles.0" is "hosts"; it must be "host", '
-                '"aegis", "network", "foundation" or "think-tank".'
+                '"aegis", "network", "foundation", "think-tank" or "session".'
             )
         ],
     ),
@@ -692,7 +692,7 @@ ACCEPTED = {
         DEBATE: f'{FRONT}---\n`<script>`\n\n```\n# h1 <p style="x"> [a](b.md)\n```\n'
     },
     "links that leave the site": {
-        DEBATE: f"{FRONT}---\n<https://oecd.org> [a](mailto:a@b.org) <c@d.org> [t](tel:+331)\n"
+        DEBATE: f"{FRONT}---\n<https://oecd.org> [a](mailto:a@b.test) <c@d.test> [t](tel:+331)\n"
     },
     "a slug in Arabic": {
         "news/debate/index.ar.md": "---\ntitle: افتتاح\nslug: افتتاح\nsummary: بدأ.\n---\n"
@@ -778,7 +778,7 @@ def test_everything_in_one_go_sorted(content: ContentFolder) -> None:
         ),
         (
             "content/zoo.txt:1: not a place for content. "
-            "Known: consultation, home, news, pages, themes."
+            "Known: consultation, home, letters, listening, news, pages, programme, themes."
         ),
     ]
 

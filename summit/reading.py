@@ -204,6 +204,18 @@ def _fails(value: str) -> bool:
     return not isinstance(node, yaml.MappingNode) or len(node.value) != 1
 
 
+def strings(value: object, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Yield every text inside mappings and lists, with its place."""
+    if isinstance(value, str):
+        yield location, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from strings(inner, (*location, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from strings(inner, (*location, index))
+
+
 def _repeated_keys(node: yaml.Node, location: Location) -> Iterator[tuple[Location, int]]:
     if isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from summit.catalogue import Catalogue
-from summit.content import Bundle, Translation
+from summit.content import Bundle
 from summit.listening.checks import public_persons
 from summit.memo import Memo
 from summit.privacy import Kind, Passage, contacts
 from summit.problems import Problem
-from summit.reading import Fields, Location
+from summit.reading import Fields, strings
 
 CODE = re.compile(
     r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
@@ -86,29 +86,13 @@ def _texts(bundle: Bundle) -> Iterator[tuple[str, int, str]]:
     """Yield what editors wrote for a bundle: the file, its line, the words."""
     yield from _values(bundle.facts_path, bundle.facts_lines)
     for translation in bundle.translations.values():
-        yield from _front_matter(translation)
+        yield from _values(translation.path, translation.fields)
         yield translation.path, translation.body_line, translation.body
 
 
-def _front_matter(translation: Translation) -> Iterator[tuple[str, int, str]]:
-    return _values(translation.path, translation.fields)
-
-
 def _values(path: str, fields: Fields) -> Iterator[tuple[str, int, str]]:
-    for location, value in _strings(fields.values, ()):
+    for location, value in strings(fields.values):
         yield path, fields.line(location), value
-
-
-def _strings(value: object, location: Location) -> Iterator[tuple[Location, str]]:
-    """Yield every text inside mappings and lists, with its place."""
-    if isinstance(value, str):
-        yield location, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _strings(inner, (*location, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _strings(inner, (*location, index))
 
 
 def _message(passage: Passage) -> str:

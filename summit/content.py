@@ -309,6 +309,8 @@ def _is_noise(path: Path) -> bool:
 
 
 def _remedy(path: Path) -> str:
+    if ".md." in path.name:
+        return f"Rename it {path.name.partition('.md.')[0]}.md: an editor added the end."
     if path.suffix == ".md":
         return "A text is named index.fr.md, with its language. Rename it, or delete it."
     if path.suffix == ".yaml":

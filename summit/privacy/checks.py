@@ -27,6 +27,8 @@ RESERVED = re.compile(
     r"@(?:[\w-]+\.)*(?:example\.(?:com|net|org)|example|invalid|test|localhost)$", re.IGNORECASE
 )
 """Domains that are nobody's (RFC 2606): addresses in them only show how one is written."""
+REPOSITORY = re.compile(r"github\.com/[\w.-]+/[\w.-]", re.IGNORECASE)
+"""A project's page; only the first part of its address is somebody's account."""
 NAMES = {
     Kind.EMAIL: "an e-mail address",
     Kind.PROFILE: "somebody's page in a network",
@@ -70,7 +72,7 @@ def find(text: str, listed: Iterable[str]) -> tuple[Passage, ...]:
 def _is_nobodys(passage: Passage, text: str) -> bool:
     """Tell whether it is an example, or part of a web address, which may hold any number."""
     if passage.kind is Kind.PROFILE:
-        return False
+        return REPOSITORY.search(passage.words) is not None
     if RESERVED.search(passage.words):
         return True
     around = WEB_ADDRESS.finditer(text)

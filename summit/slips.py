@@ -6,9 +6,10 @@ from html import unescape
 
 CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
-HEADING = re.compile(r"<h([2-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
-LINK = re.compile(r"""<a\s[^>]*?href=["']([^"']*)["'][^>]*>(.*?)</a>""", re.DOTALL)
-IMAGE = re.compile(r"""<img\s[^>]*>""")
+HEADING = re.compile(r"<h([2-6])\b[^<>]*>(.{0,3000}?)</h\1>", re.DOTALL)
+LINK = re.compile(r"<a\s([^<>]{1,3000})>(.{0,3000}?)</a>", re.DOTALL)
+ADDRESS = re.compile(r"""(?<!\S)href=(["'])(.*?)\1""", re.DOTALL)
+IMAGE = re.compile(r"<img\s[^<>]*>")
 ALT = re.compile(r"""\salt=(["'])(.*?)\1""", re.DOTALL)
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif|svg)", re.IGNORECASE)
 LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?![\w.])", re.IGNORECASE)
@@ -72,8 +73,9 @@ def _skipped(html: str) -> Iterator[tuple[str, str]]:
 
 def _links(html: str) -> Iterator[tuple[str, str]]:
     for match in LINK.finditer(html):
-        address, inside = unescape(match[1]), match[2]
-        if not TAG.sub("", inside).strip() and not IMAGE.search(inside):
+        written, inside = ADDRESS.search(match[1]), match[2]
+        address = unescape(written[2]) if written else ""
+        if written and not TAG.sub("", inside).strip() and not IMAGE.search(inside):
             yield "[](", "a link without words. Write them between the brackets."
         if LOCAL.match(address):
             message = f'"{address}" leads to the reader\'s own machine. Link to the file instead.'

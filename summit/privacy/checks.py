@@ -98,7 +98,8 @@ def _values(path: str, fields: Fields) -> Iterator[tuple[str, int, str]]:
 
 
 def _message(passage: Passage) -> str:
+    words = passage.words
     return (
-        f'"{passage.words}" is {NAMES[passage.kind]}. Delete it; if it is meant for the public, '
-        f'list it in content/edition.yaml: public_contacts: ["{passage.words}"].'
+        f'"{words}" looks like {NAMES[passage.kind]}. Delete it; if it is for the public, or no '
+        f'contact at all, list it in content/edition.yaml: public_contacts: ["{words}"].'
     )

@@ -5,7 +5,9 @@ import pytest
 from tests.unit.conftest import EDITION, ContentFolder
 
 DEBATE = "content/news/debate/index.fr.md"
-REMEDY = "Delete it; if it is meant for the public, list it in content/edition.yaml: "
+REMEDY = (
+    "Delete it; if it is for the public, or no contact at all, list it in content/edition.yaml: "
+)
 
 REFUSED = {
     "Écrivez à marie.dupont@orange.fr.": ("marie.dupont@orange.fr", "an e-mail address"),
@@ -47,7 +49,7 @@ def test_a_contact_is_refused_and_may_be_listed(
     words, kind = expected
     content.body(f"Texte.\n\n{text}")
     assert content.problems() == [
-        f'{DEBATE}:7: "{words}" is {kind}. {REMEDY}public_contacts: ["{words}"].'
+        f'{DEBATE}:7: "{words}" looks like {kind}. {REMEDY}public_contacts: ["{words}"].'
     ]
     list_public(content, words)
     assert content.problems() == []
@@ -64,7 +66,7 @@ def test_front_matter_and_facts_are_read_too(content: ContentFolder) -> None:
     content.write("news/debate/index.fr.md", text)
     facts = "date: 2016-09-15\ncredits:\n  tram.jpg: © @marie_dupont\n"
     content.write("news/debate/bundle.yaml", facts)
-    assert [problem.partition(" is ")[0] for problem in content.problems()] == [
+    assert [problem.partition(" looks ")[0] for problem in content.problems()] == [
         'content/news/debate/bundle.yaml:3: "@marie_dupont"',
         f'{DEBATE}:4: "marie@orange.fr"',
     ]

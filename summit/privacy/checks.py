@@ -27,6 +27,8 @@ RESERVED = re.compile(
     r"@(?:[\w-]+\.)*(?:example\.(?:com|net|org)|example|invalid|test|localhost)$", re.IGNORECASE
 )
 """Domains that are nobody's (RFC 2606): addresses in them only show how one is written."""
+NO_WORDS = frozenset({"key", "made_from", "slug"})
+"""Fields that name a text to programs."""
 REPOSITORY = re.compile(r"github\.com/[\w.-]+/[\w.-]", re.IGNORECASE)
 """A project's page; only the first part of its address is somebody's account."""
 NAMES = {
@@ -94,7 +96,8 @@ def _texts(bundle: Bundle) -> Iterator[tuple[str, int, str]]:
 
 def _values(path: str, fields: Fields) -> Iterator[tuple[str, int, str]]:
     for location, value in strings(fields.values):
-        yield path, fields.line(location), value
+        if location[0] not in NO_WORDS:
+            yield path, fields.line(location), value
 
 
 def _message(passage: Passage) -> str:

@@ -62,8 +62,8 @@ def test_what_leads_to_nobody_is_no_finding(content: ContentFolder, text: str) -
 
 
 def test_front_matter_and_facts_are_read_too(content: ContentFolder) -> None:
-    text = "---\ntitle: Le débat\nslug: debat\nsummary: Écrire à marie@orange.fr\n---\nTexte.\n"
-    content.write("news/debate/index.fr.md", text)
+    front = "title: Le débat\nslug: debat-0612345678\nsummary: Écrire à marie@orange.fr\n"
+    content.write("news/debate/index.fr.md", f"---\n{front}---\nTexte.\n")
     facts = "date: 2016-09-15\ncredits:\n  tram.jpg: © @marie_dupont\n"
     content.write("news/debate/bundle.yaml", facts)
     assert [problem.partition(" looks ")[0] for problem in content.problems()] == [

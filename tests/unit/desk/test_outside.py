@@ -30,7 +30,8 @@ class Host(ThreadingHTTPServer):
         self.asked: list[tuple[str, str]] = []
         self.agents: set[str] = set()
         self.now = self.most = 0
-        self.address = f"http://127.0.0.1:{self.server_port}"
+        # Not "127.0.0.1": no text may link to its reader's own machine.
+        self.address = f"http://127.1:{self.server_port}"
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -34,6 +34,8 @@ class Translation:
     body: str
     """The Markdown after the front matter."""
     body_line: int
+    fields: Fields = field(default=Fields({}, {}), compare=False)
+    """The front matter as it was written."""
 
 
 @dataclass(frozen=True)
@@ -268,7 +270,8 @@ class ContentReader:
         fields = filled(document.fields, kind.text, path.parent.name)
         text = validate(kind.text, fields, name, self.locales)
         text = text.completed(path.parent.name, document.body)
-        return Translation(self.locales[key], name, text, document.body, document.body_line)
+        body, line, fields = document.body, document.body_line, document.fields
+        return Translation(self.locales[key], name, text, body, line, fields)
 
     def _facts(self, folder: Path, model: type[Facts]) -> tuple[Facts | None, Fields]:
         path = folder / "bundle.yaml"
@@ -312,6 +315,8 @@ def _is_noise(path: Path) -> bool:
 
 
 def _remedy(path: Path) -> str:
+    if ".md." in path.name:
+        return f"Rename it {path.name.partition('.md.')[0]}.md: an editor added the end."
     if path.suffix == ".md":
         return "A text is named index.fr.md, with its language. Rename it, or delete it."
     if path.suffix == ".yaml":

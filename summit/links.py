@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from summit.catalogue import Catalogue
 from summit.content import Bundle, Translation
 from summit.markup import check_markup
+from summit.misdirections import guess, nearest
 from summit.problems import Problem, did_you_mean
 from summit.prose import Prose
 
@@ -120,6 +121,8 @@ class LinkChecker:
                 yield from _at_each(translation, target.written, message)
             elif message:
                 yield _at(translation, target.written or "]()", message)
+        if bundle.kind.is_plain:
+            return  # the public's words hold no markup, whatever they look like
         prose = proses[bundle.key, translation.locale.key]
         for line, message in check_markup(prose, translation.body, translation.body_line):
             yield Problem(translation.path, line, message)
@@ -179,14 +182,13 @@ class LinkChecker:
         text_file = TEXT_FILE.fullmatch(target.key)
         if {target.key, text_file["folder"] if text_file else ""} & self.catalogue.content.broken:
             return None  # it is there, and its own problems are reported
-        what = "no such file"
+        what = f'"{target.written}": no such file'
+        hint = guess(target.written, bundle, self.catalogue)
+        if hint:
+            return f"{what}. {hint}"
         if folder == bundle.folder:
-            return (
-                f'"{target.written}": {what} in {bundle.path}. {did_you_mean(name, bundle.assets)}'
-            )
-        return (
-            f'"{target.written}": {what} as content/{target.key}. {_nearest(target, self.folders)}'
-        )
+            return f"{what} in {bundle.path}. {did_you_mean(name, bundle.assets)}"
+        return f"{what} as content/{target.key}. {nearest(target.key, bundle, self.folders)}"
 
 
 def _no_voice(target: Target, folders: Mapping[str, Bundle]) -> str:
@@ -196,13 +198,6 @@ def _no_voice(target: Target, folders: Mapping[str, Bundle]) -> str:
         f'"[{target.written}]" cites a voice that is not published: it never was, or it was '
         f"withdrawn. {hint if hint.startswith('Did') else 'Take what rests on it out of the text.'}"
     )
-
-
-def _nearest(target: Target, folders: Mapping[str, Bundle]) -> str:
-    match = TEXT_FILE.fullmatch(target.key)
-    wanted = match["folder"] if match else target.key
-    hint = did_you_mean(wanted, folders)
-    return hint if hint.startswith("Did") else "Correct the path, or delete the link."
 
 
 def _comes_later(goal: Bundle, bundle: Bundle, catalogue: Catalogue) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from summit.prose import Prose
+from summit.slips import find_slips
 
 VOID = frozenset("br hr img wbr".split())
 ALLOWED = VOID | frozenset(
@@ -96,7 +97,7 @@ def find_faults(html: str) -> list[tuple[str, str]]:
 
 def check_markup(prose: Prose, body: str, first_line: int) -> Iterator[tuple[int, str]]:
     """Yield the line and the message of each fault in a converted body."""
-    faults = find_faults(prose.html)
+    faults = [*find_faults(prose.html), *find_slips(prose.html)]
     for anchor in sorted({a for a in prose.anchors if prose.anchors.count(a) > 1}):
         message = f'the key "{anchor}" is used twice. Give each heading its own {{#key}}.'
         faults.append((f"#{anchor}", message))

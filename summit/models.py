@@ -137,6 +137,12 @@ def _digest(value: str) -> str:
     return value
 
 
+def _words(value: object) -> frozenset[str]:
+    if not isinstance(value, str):
+        raise ValueError("not words. Write them on indented lines after >, with spaces between.")  # noqa: TRY004 - pydantic wants it
+    return frozenset(value.replace("’", "'").split())
+
+
 Line = Annotated[str, Field(min_length=1)]
 Digest = Annotated[str, AfterValidator(_digest)]
 Day = Annotated[date, BeforeValidator(_day)]
@@ -149,6 +155,7 @@ Unsubscribe = Annotated[str, AfterValidator(_unsubscribe)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 Country = Annotated[str, AfterValidator(_country)]
+WordList = Annotated[frozenset[str], BeforeValidator(_words)]
 Localized = Annotated[dict[str, Line], AfterValidator(_localized)]
 """A short text per locale; a locale without one shows the source's."""
 
@@ -341,6 +348,10 @@ class Edition(Model):
     newsletter: Newsletter = Newsletter()
     venue: Venue
     partners: dict[str, Partner] = {}
+    public_contacts: tuple[Line, ...] = ()
+    """E-mail addresses, telephone numbers and accounts that texts may show, as they stand there."""
+    dictionary: WordList = frozenset()
+    """Names and words, of any language, that spelling checkers do not know."""
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> "Edition":

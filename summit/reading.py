@@ -9,8 +9,10 @@ from typing import Any
 import yaml
 
 from summit.problems import ContentError, Problem
+from summit.yaml_words import explain
 
 FENCE = "---"
+CONFLICT = re.compile(r"^(?:<{7}|>{7}) .*$", re.MULTILINE)
 STRAY_CHARACTER = re.compile("[\0-\b\v\f\x0e-\x1f\x7f\ue000-\ue003]")
 """Control characters, and the private-use ones that typography works with."""
 ENTRY = re.compile(r"^(?P<key>\s*(?:- )?[\w.-]+:)[ \t]+(?P<value>\S.*?)[ \t]*$")
@@ -65,6 +67,14 @@ def read_text(path: Path, name: str) -> str:
         raise ContentError([Problem(name, line, message)]) from None
     if not text.strip():
         raise ContentError([Problem(name, 1, "the file is empty. Write it, or delete it.")])
+    conflict = CONFLICT.search(text)
+    if conflict:
+        line = text.count("\n", 0, conflict.start()) + 1
+        message = (
+            f'"{conflict[0]}": two versions were merged and nobody chose. Keep the right lines, '
+            "and delete the marks <<<<<<<, ======= and >>>>>>>."
+        )
+        raise ContentError([Problem(name, line, message)])
     stray = STRAY_CHARACTER.search(text)
     if stray:
         line = text.count("\n", 0, stray.start()) + 1
@@ -112,7 +122,7 @@ def _to_fields(node: yaml.Node | None, name: str, first_line: int) -> Fields:
     if node is None:
         return Fields({}, {(): first_line})
     if not isinstance(node, yaml.MappingNode):
-        message = 'expected lines of the form "key: value".'
+        message = 'expected lines of the form "key: value", with a space after the colon.'
         raise ContentError([Problem(name, first_line + node.start_mark.line, message)])
     lines: dict[Location, int] = {}
     repeated: list[Problem] = []
@@ -137,11 +147,7 @@ def compose(text: str, name: str, first_line: int) -> yaml.Node | None:
     except yaml.YAMLError as error:
         mark = _mark_of(error)
         line = first_line + (min(mark.line, text.count("\n")) if mark else 0)
-        reason = getattr(error, "problem", None) or "it cannot be read"
-        message = (
-            f"this is not valid YAML: {reason}. "
-            'Write "key: value", with the value in double quotes if it has special characters.'
-        )
+        message = explain(getattr(error, "problem", None), text.split("\n")[line - first_line])
         raise ContentError([Problem(name, line, message)]) from None
 
 
@@ -202,6 +208,18 @@ def _fails(value: str) -> bool:
     except yaml.YAMLError:
         return True
     return not isinstance(node, yaml.MappingNode) or len(node.value) != 1
+
+
+def strings(value: object, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Yield every text inside mappings and lists, with its place."""
+    if isinstance(value, str):
+        yield location, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from strings(inner, (*location, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from strings(inner, (*location, index))
 
 
 def _repeated_keys(node: yaml.Node, location: Location) -> Iterator[tuple[Location, int]]:

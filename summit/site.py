@@ -44,6 +44,7 @@ from summit.news.addresses import check_addresses as check_news_addresses
 from summit.news.corrections import check_corrections
 from summit.news.excerpts import check_excerpts, with_excerpts
 from summit.plain import to_html
+from summit.privacy.checks import check_contacts
 from summit.problems import ContentError, Problem, SettingsError
 from summit.programme.checks import check_programme
 from summit.prose import Converter, Prose
@@ -239,6 +240,7 @@ def load_site(
             *check_programme(seen),
             *check_finished(seen),
             *check_moves(seen),
+            *check_contacts(seen, memo),
         ]
         problems += check_groups(seen)
         titled = name_by_state(_set_titles(content), now)

@@ -72,7 +72,17 @@ def personal_data(text: str, public: Iterable[str] = (), own: str = "") -> tuple
     Names and handles that are listed as ``public`` are none; ``own`` is the author's name.
     """
     listed = frozenset(public)
-    found = chain(_by_pattern(text, listed), _by_rule(text, listed, own))
+    named = ((*span, Kind.NAME) for span in people(text, listed, own))
+    return _passages(text, chain(_by_pattern(text, listed), _phones(text), named))
+
+
+def contacts(text: str) -> tuple[Passage, ...]:
+    """Return what leads to a person in a text, but for names: addresses, numbers, accounts."""
+    return _passages(text, chain(_by_pattern(text, frozenset()), _phones(text)))
+
+
+def _passages(text: str, found: Iterable[tuple[int, int, Kind]]) -> tuple[Passage, ...]:
+    """Return what was found in the text's order; what overlaps is one."""
     joined: list[tuple[int, int, Kind]] = []
     for start, end, kind in sorted(found, key=lambda each: (each[0], -each[1])):
         if joined and start < joined[-1][1]:
@@ -92,8 +102,6 @@ def _by_pattern(text: str, public: frozenset[str]) -> Iterator[tuple[int, int, K
         yield (*match.span(), Kind.HANDLE)
 
 
-def _by_rule(text: str, public: frozenset[str], own: str) -> Iterator[tuple[int, int, Kind]]:
+def _phones(text: str) -> Iterator[tuple[int, int, Kind]]:
     for span in phones(text):
         yield (*span, Kind.PHONE)
-    for span in people(text, public, own):
-        yield (*span, Kind.NAME)

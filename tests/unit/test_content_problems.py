@@ -434,15 +434,20 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
     "quote left open": (
         DEBATE,
         '---\ntitle: "Le débat\nsummary: Il commence.\n---\n',
-        [f"content/{DEBATE}:2: this is not valid YAML: found unexpected end of stream. {QUOTE_IT}"],
+        [
+            (
+                f"content/{DEBATE}:2: this is not valid YAML: a quotation mark is opened and never "
+                f"closed. {QUOTE_IT}"
+            )
+        ],
     ),
     "list left open": (
         FACTS,
         f"{VALID_FACTS}themes: [climate\n",
         [
             (
-                f"content/{FACTS}:2: this is not valid YAML: did not find expected "
-                f"',' or ']'. {QUOTE_IT}"
+                f"content/{FACTS}:2: this is not valid YAML: a bracket [ is opened and never "
+                f"closed. {QUOTE_IT}"
             )
         ],
     ),
@@ -451,15 +456,20 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         "---\ntitle: Le débat\n\tsummary: Il commence.\n---\n",
         [
             (
-                f"content/{DEBATE}:3: this is not valid YAML: found a tab character "
-                f"that violates indentation. {QUOTE_IT}"
+                f"content/{DEBATE}:3: a tab stands before the words. Delete it; lines that belong "
+                "to the one above begin with two spaces."
             )
         ],
     ),
     "no keys": (
         FACTS,
         "le débat\n",
-        [f'content/{FACTS}:1: expected lines of the form "key: value".'],
+        [
+            (
+                f'content/{FACTS}:1: expected lines of the form "key: value", with a space after '
+                "the colon."
+            )
+        ],
     ),
     "empty file": (
         DEBATE,
@@ -590,7 +600,7 @@ BODIES: dict[str, tuple[str, list[str]]] = {
         [
             (
                 '5: "../openning/index.fr.md": no such file as content/news/openning/index.fr.md. '
-                'Did you mean "news/opening"?'
+                'Did you mean "../opening/"?'
             )
         ],
     ),
@@ -692,7 +702,7 @@ ACCEPTED = {
         DEBATE: f'{FRONT}---\n`<script>`\n\n```\n# h1 <p style="x"> [a](b.md)\n```\n'
     },
     "links that leave the site": {
-        DEBATE: f"{FRONT}---\n<https://oecd.org> [a](mailto:a@b.org) <c@d.org> [t](tel:+331)\n"
+        DEBATE: f"{FRONT}---\n<https://oecd.org> [a](mailto:a@b.test) <c@d.test> [t](tel:+331)\n"
     },
     "a slug in Arabic": {
         "news/debate/index.ar.md": "---\ntitle: افتتاح\nslug: افتتاح\nsummary: بدأ.\n---\n"

@@ -1,0 +1,1 @@
+"""Whether links that leave the site still lead somewhere: asked politely, remembered, told."""

@@ -1,0 +1,57 @@
+"""``content check --spelling``: words that are in no dictionary, where there are dictionaries."""
+
+from collections.abc import Iterator
+
+from babel import Locale as CldrLocale
+
+from desk.hunspell import choose, dictionaries, unknown
+from desk.settings import Settings
+from summit.locales import Locale
+from summit.problems import Problem
+from summit.reading import read_fields, read_text
+from summit.site import Site
+from summit.spelling import Words, words_by_language
+
+EDITION = "content/edition.yaml"
+PACKAGES = {"en": "hunspell-en-gb"}
+"""Of Debian, where the name is not made from the language's key."""
+
+
+def check_spelling(settings: Settings, site: Site) -> tuple[list[Problem], list[str]]:
+    """Return the words to look at, and why a language was not checked."""
+    edition = read_fields(read_text(settings.content / "edition.yaml", EDITION), EDITION)
+    words = words_by_language(site.catalogue, site.proses, edition)
+    known = dictionaries()
+    chosen = {locale: choose(locale.tag, known) for locale in site.locales}
+    names = site.edition.dictionary
+    found: list[Problem] = []
+    for locale, dictionary in chosen.items():
+        if dictionary:
+            found += _problems(locale, words[locale.key], known[dictionary], names)
+    return sorted(found), [_unchecked(locale) for locale, name in chosen.items() if not name]
+
+
+def _problems(
+    locale: Locale, words: Words, dictionary: str, names: frozenset[str]
+) -> Iterator[Problem]:
+    for word in unknown(words, dictionary, names):
+        for place in words[word]:
+            message = (
+                f'"{word}" is in no {_name(locale)} dictionary. Correct it, or add it to '
+                f'"dictionary" in {EDITION}.'
+            )
+            yield Problem(place.path, place.line, message)
+
+
+def _unchecked(locale: Locale) -> str:
+    """Return the sentence on a language without a dictionary."""
+    key = locale.tag.partition("-")[0]
+    package = PACKAGES.get(key, f"hunspell-{key}")
+    return (
+        f"{_name(locale)}: spelling not checked, there is no dictionary. "
+        f"On Debian: apt install hunspell {package}"
+    )
+
+
+def _name(locale: Locale) -> str:
+    return CldrLocale.parse(locale.tag, sep="-").get_language_name("en") or locale.tag

@@ -59,22 +59,22 @@ class Bundles:
                 yield f"{CONTENT}{bundle}/index.{locale}.md", text
 
     def read(self, path: str) -> str:
-        """Return an entry as Decap reads it; raise AdminError where there is none."""
+        """Return an entry as Decap reads it; raise AdminError where there is no bundle.
+
+        A language without a text has an empty one: Decap cannot save a bundle that lacks some.
+        """
         if path == f"{CONTENT}{EDITION}":
             return json.dumps(self._shown(path, Edition), ensure_ascii=False)
-        entry = self._entry(path)
-        document = self._document(path)
-        is_source = entry.locale == self.locales.source.key
-        if document is None and not (is_source and self._file(path).parent.is_dir()):
+        entry, document = self._entry(path), self._document(path)
+        if not self._file(path).parent.is_dir():
             raise AdminError(f"{path} is not there.")
-        text = entry.collection.text
-        values = document.fields.values if document else {}
-        shown = show(record_of(text, self.locales), values)
-        if is_source:
+        values = document.fields.values if document else {"title": ""}
+        shown = show(record_of(entry.collection.text, self.locales), values)
+        if entry.locale == self.locales.source.key:
             facts = self._shown(f"{CONTENT}{entry.folder}/{FACTS}", entry.collection.facts)
             shown = {**_name(entry), **shown, "facts": facts}
         body = document.body.strip("\n") if document else ""
-        return f"{json.dumps(shown, ensure_ascii=False, indent=2)}\n{body}\n"
+        return f"{json.dumps(shown, ensure_ascii=False, indent=2)}\n{body}"
 
     def write(self, sent: Mapping[str, str]) -> None:
         """Write what was sent, by path: all of it, or nothing where a part cannot be taken."""
@@ -118,7 +118,7 @@ class Bundles:
         changes = {
             name: taken[name]
             for name, part in record.parts.items()
-            if show(part.shape, taken[name]) != show(part.shape, known.get(name))
+            if taken[name] != take(part.shape, show(part.shape, known.get(name)))
         }
         return changes, tuple(model.model_fields)
 

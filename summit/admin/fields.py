@@ -58,7 +58,7 @@ class FieldMaker:
                 return self._list(name, item)
             case Pairs(value):
                 key: Field = {"name": "key", "label": "Nom", "widget": "string"}
-                return {"widget": "list", "fields": [key, self._value(value)]}
+                return _list_of([key, self._value(value)])
         return _simple(name, shape)
 
     def _object(self, record: Record, *, is_optional: bool) -> Field:
@@ -84,11 +84,16 @@ class FieldMaker:
         if isinstance(item, Choice):
             return _simple(name, item) | {"multiple": True}
         if isinstance(item, Record):
-            return {"widget": "list", "fields": self.fields(item)}
+            return _list_of(self.fields(item))
         return {"widget": "list", "field": {"name": "item", "label": label_of(name)} | _line()}
 
     def _value(self, shape: Shape) -> Field:
         return {"name": "value", "label": "Valeur"} | self._widget("", shape, is_optional=False)
+
+
+def _list_of(fields: list[Field]) -> Field:
+    """Return a list of records, which is empty at first: Decap would begin with a blank one."""
+    return {"widget": "list", "default": [], "fields": fields}
 
 
 def _simple(name: str, shape: Shape) -> Field:

@@ -4,10 +4,14 @@ A file's values are mappings, lists and strings (``summit.reading``). What is em
 None here, and is left out of the file.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from summit.admin.shapes import Flag, Number, Pairs, Record, Several, Shape
+
+LINE_END = re.compile(r"[ \t]*[\r\n]\s*")
+"""Values are one line each; only a body has several."""
 
 
 def show(shape: Shape, value: Any) -> Any:  # noqa: ANN401 - a file's value, whatever it is
@@ -41,4 +45,4 @@ def take(shape: Shape, value: Any) -> Any:  # noqa: ANN401 - what a form sent
             pairs = [pair for pair in value if isinstance(pair, Mapping)]
             taken = {str(pair.get("key", "")): take(inner, pair.get("value")) for pair in pairs}
             return {key: each for key, each in taken.items() if key and each is not None} or None
-    return None if value is None else str(value).strip() or None
+    return None if value is None else LINE_END.sub(" ", str(value)).strip() or None

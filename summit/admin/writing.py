@@ -35,9 +35,21 @@ class _Dumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
         super().increase_indent(flow, indentless=False)
 
 
+class _Entry(dict[str, object]):
+    """One key with its value: the only mapping that is never written in braces."""
+
+
+_Dumper.add_representer(
+    _Entry,
+    lambda dumper, entry: dumper.represent_mapping(
+        BaseResolver.DEFAULT_MAPPING_TAG, entry, flow_style=False
+    ),
+)
+
+
 def entry_lines(key: str, value: object) -> list[str]:
     """Return the lines of one key: short lists and texts by locale on one line."""
-    return str(yaml.dump({key: value}, Dumper=_Dumper)).rstrip("\n").split("\n")
+    return str(yaml.dump(_Entry({key: value}), Dumper=_Dumper)).rstrip("\n").split("\n")
 
 
 def write_values(lines: Sequence[str], changes: Values, order: Sequence[str]) -> list[str]:
@@ -98,5 +110,5 @@ def _body(old: str, new: str) -> str:
     """Return the new body between the empty lines of the old one."""
     if old.strip() == new.strip():
         return old
-    gap = old[: len(old) - len(old.lstrip("\n"))] or "\n"
+    gap = old[: len(old) - len(old.lstrip("\n"))] if old.strip() else "\n"
     return f"{gap}{new.strip(chr(10))}\n"

@@ -125,6 +125,5 @@ ACTIONS: Mapping[str, Callable[[Desk, Params], object]] = {
     "getMediaFile": lambda desk, params: desk.pictures.read(params["path"]),
     "persistMedia": _persist_media,
     "deleteFiles": _delete_files,
-    "getDeployPreview": lambda _desk, _params: None,
     "getNotes": lambda _desk, _params: {"notes": []},
 }

@@ -21,6 +21,8 @@ OWN = "/admin/"
 FILES = f"{OWN}decap/"
 LARGEST = 50 * 1024 * 1024
 """Bytes of a request: some photographs, each a third larger than its file."""
+PLAINTEXT = "input, textarea, [data-slate-editor] * {unicode-bidi: plaintext}"
+"""Decap knows no direction: with this, what is written in Arabic runs from right to left."""
 PAGE = f"""<!doctype html>
 <html lang="fr">
 <head>
@@ -29,6 +31,7 @@ PAGE = f"""<!doctype html>
 <meta name="robots" content="noindex">
 <title>Rédaction</title>
 <link href="{OWN}config.yml" type="text/yaml" rel="cms-config-url">
+<style>{PLAINTEXT}</style>
 </head>
 <body>
 <script src="{FILES}decap-cms.js"></script>

@@ -6,6 +6,7 @@ entry, and a save puts each part into its own file, with nothing else of it chan
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,33 +45,34 @@ class Bundles:
     locales: Locales
 
     def listed(self, folder: str, depth: int) -> Iterator[tuple[str, str]]:
-        """Yield path and text of each entry below a folder; one with a mistake is left out."""
+        """Yield path and text of each entry below a folder; bundles that cannot be read are not."""
         collection = find_collection(folder.removeprefix(CONTENT), depth)
         if collection is None:
             raise AdminError(f"{folder} holds nothing that can be edited here.")
         place = self.content / collection.folder
         names = [each.name for each in place.iterdir() if each.is_dir()] if place.is_dir() else []
         for bundle in folders_of(collection, names):
-            for locale in self.locales:
-                try:
-                    text = self.read(f"{CONTENT}{bundle}/index.{locale}.md")
-                except (AdminError, ContentError):
-                    continue
-                yield f"{CONTENT}{bundle}/index.{locale}.md", text
+            paths = [f"{CONTENT}{bundle}/index.{locale}.md" for locale in self.locales]
+            with suppress(AdminError, ContentError):
+                yield from [(path, self.read(path)) for path in paths]
 
     def read(self, path: str) -> str:
         """Return an entry as Decap reads it; raise AdminError where there is no bundle.
 
-        A language without a text has an empty one: Decap cannot save a bundle that lacks some.
+        A language without a text has an empty one: Decap cannot save a bundle that lacks some. So
+        has a translation that cannot be read, which a save then refuses to replace.
         """
         if path == f"{CONTENT}{EDITION}":
             return json.dumps(self._shown(path, Edition), ensure_ascii=False)
-        entry, document = self._entry(path), self._document(path)
+        entry = self._entry(path)
         if not self._file(path).parent.is_dir():
             raise AdminError(f"{path} is not there.")
+        is_source, document = entry.locale == self.locales.source.key, None
+        with suppress(*(() if is_source else (ContentError,))):
+            document = self._document(path)
         values = document.fields.values if document else {"title": ""}
         shown = show(record_of(entry.collection.text, self.locales), values)
-        if entry.locale == self.locales.source.key:
+        if is_source:
             facts = self._shown(f"{CONTENT}{entry.folder}/{FACTS}", entry.collection.facts)
             shown = {**_name(entry), **shown, "facts": facts}
         body = document.body.strip("\n") if document else ""

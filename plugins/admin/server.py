@@ -78,7 +78,8 @@ class AdminHandler(PreviewHandler):
 
     def do_POST(self) -> None:
         """Answer to one of the web editor's requests: of its own page, and no other's."""
-        size = int(self.headers.get("Content-Length") or 0)
+        length = self.headers.get("Content-Length", "")
+        size = int(length) if length.isdecimal() else LARGEST + 1
         own = f"http://{self.headers.get('Host')}"
         is_own = self.is_local() and self.headers.get("Origin") == own
         if self.path != BACKEND or not is_own or size > LARGEST:

@@ -12,6 +12,7 @@ from plugins.admin.desk import Desk
 from plugins.admin.pictures import Pictures
 from summit.admin.collections import collections
 from summit.locales import Locales
+from summit.problems import ContentError
 from tests.conftest import ROOT
 from tests.unit.conftest import ContentFolder
 
@@ -105,6 +106,18 @@ def test_a_file_with_a_mistake_is_not_listed_and_says_why(
     desk = Desk(content.root, locales, content.root)
     with pytest.raises(AdminError, match=r"content/news/debate/index\.fr\.md:2: this is not valid"):
         desk.act("getEntry", {"path": DEBATE})
+
+
+def test_a_translation_with_a_mistake_is_empty_and_not_replaced(
+    bundles: Bundles, content: ContentFolder
+) -> None:
+    path = "content/pages/summit/index.en.md"
+    content.write("pages/summit/index.en.md", "---\ntitle: [\n---\nText.\n")
+    assert read(bundles, path) == ({"title": ""}, "")
+    sent = dict(bundles.listed("content/pages", 2))
+    assert path in sent
+    with pytest.raises(ContentError, match=r"index\.en\.md:2: this is not valid YAML"):
+        bundles.write(sent)
 
 
 @pytest.mark.parametrize(

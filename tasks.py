@@ -13,7 +13,12 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plugins.admin.server import AdminHandler
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
@@ -230,20 +235,49 @@ def build(_context: Context, production: bool = False, at: str = "") -> None:
     write_output(production, at)
 
 
-@task(help={"port": "The port of 127.0.0.1 to serve on.", "at": HELP_AT})
-def serve(_context: Context, port: str = "8000", at: str = "") -> None:
-    """Show the site on this machine as you write it, until Ctrl-C."""
-    from plugins.preview.server import PortError, open_server
+def run_preview(port: str, at: str, *, is_admin: bool = False) -> None:
+    """Serve the site, and the web editor with it if asked for, until Ctrl-C."""
+    from plugins.admin.decap import DecapError
+    from plugins.admin.server import OWN
+    from plugins.preview.server import PortError, PreviewHandler, open_server
     from plugins.preview.studio import Studio
     from plugins.preview.watching import preview
 
     studio = Studio(ROOT / "pelicanconf.py", at or None)
     try:
-        server = open_server(studio, port)
-    except PortError as error:
+        server = open_server(studio, port, web_editor() if is_admin else PreviewHandler)
+    except (DecapError, PortError) as error:
         raise Exit(str(error), 2) from None
+    others = [ROOT / "theme", ROOT / "pelicanconf.py"]
     with server:
-        preview(server, studio, ROOT / "content", [ROOT / "theme", ROOT / "pelicanconf.py"])
+        preview(server, studio, ROOT / "content", others, OWN if is_admin else "/")
+
+
+def web_editor() -> "Callable[..., AdminHandler]":
+    """Return what answers to the web editor; raise DecapError, or end for wrong settings."""
+    from desk.settings import read_settings
+    from plugins.admin.server import admin_handler
+    from summit.locales import read_locales
+    from summit.problems import SettingsError
+
+    try:
+        settings = read_settings()
+        locales = read_locales(settings.values["LOCALES"], settings.values.get("DIGITS", {}))
+    except SettingsError as error:
+        raise Exit(str(error), error.exitcode) from None
+    return admin_handler(settings.content, locales, ROOT / ".cache")
+
+
+@task(help={"port": "The port of 127.0.0.1 to serve on.", "at": HELP_AT})
+def serve(_context: Context, port: str = "8000", at: str = "") -> None:
+    """Show the site on this machine as you write it, until Ctrl-C."""
+    run_preview(port, at)
+
+
+@task(help={"port": "The port of 127.0.0.1 to serve on.", "at": HELP_AT})
+def admin(_context: Context, port: str = "8000", at: str = "") -> None:
+    """Edit the content in a browser, with the site beside it, until Ctrl-C."""
+    run_preview(port, at, is_admin=True)
 
 
 @task(help={"args": 'Its command, such as --args "import answers.json".'})

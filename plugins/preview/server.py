@@ -1,10 +1,12 @@
 """The preview over HTTP, on this machine alone, with pages that load again by themselves."""
 
 import mimetypes
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +23,7 @@ PULSE = 15.0
 TYPES = mimetypes.MimeTypes()
 TYPES.add_type("text/calendar", ".ics")  # Not every system knows that calendars have a type.
 LOCAL = ("127.0.0.1", "localhost")
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 class PortError(Exception):
@@ -45,8 +48,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
         """Answer with a file, or with the preview's own script and events."""
         address = urlsplit(self.path)
         with suppress(ConnectionError):
-            if self.headers.get("Host", "").partition(":")[0] not in LOCAL:
-                # Another site's name may lead here: its pages must not read drafts.
+            if not self.is_local():
                 self._send(Answer(HTTPStatus.FORBIDDEN, "none.txt"))
             elif address.path == f"{OWN}events":
                 self._send_events()
@@ -57,14 +59,28 @@ class PreviewHandler(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET
 
+    def is_local(self) -> bool:
+        """Tell whether this machine's own name was asked for.
+
+        Another site's name may lead here: its pages must not read drafts.
+        """
+        return self.headers.get("Host", "").partition(":")[0] in LOCAL
+
     def _send(self, answer: Answer) -> None:
         kind, data = media_type(answer.path), answer.data
         if kind.startswith("text/html"):
             tag = TAG.format(OWN, self.studio.version)
             data = data.replace(b"</body>", tag.encode(), 1)
-        self.send_response(answer.status)
-        if answer.status in (HTTPStatus.FOUND, HTTPStatus.MOVED_PERMANENTLY):
-            self.send_header("Location", answer.path)
+        leads_on = answer.status in (HTTPStatus.FOUND, HTTPStatus.MOVED_PERMANENTLY)
+        self.reply(answer.status, kind, data, {"Location": answer.path} if leads_on else {})
+
+    def reply(
+        self, status: HTTPStatus, kind: str, data: bytes, headers: Mapping[str, str] = NO_HEADERS
+    ) -> None:
+        """Send a whole answer, which no browser keeps."""
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
@@ -98,10 +114,12 @@ def media_type(path: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
-def open_server(studio: Studio, port: str) -> PreviewServer:
+def open_server(
+    studio: Studio, port: str, handler: Callable[..., PreviewHandler] = PreviewHandler
+) -> PreviewServer:
     """Take the port of 127.0.0.1; raise PortError when that is impossible."""
     try:
-        return PreviewServer(("127.0.0.1", int(port)), partial(PreviewHandler, studio))
+        return PreviewServer(("127.0.0.1", int(port)), partial(handler, studio))
     except (OSError, OverflowError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a number from 0 to 65535"
         raise PortError(f"Port {port} cannot be used: {reason}. Try --port 8001.") from None

@@ -14,13 +14,15 @@ PAUSE = 50
 """Milliseconds to wait for more: editors save several files at once, programs write in steps."""
 
 
-def preview(server: PreviewServer, studio: Studio, content: Path, others: Iterable[Path]) -> None:
+def preview(
+    server: PreviewServer, studio: Studio, content: Path, others: Iterable[Path], path: str = "/"
+) -> None:
     """Build, say where the site is, and serve it until Ctrl-C, anew after each save.
 
-    ``others`` is what all pages depend on: the theme and the settings.
+    ``others`` is what all pages depend on: the theme and the settings. ``path`` is where to begin.
     """
     print(describe(studio.rebuild()))
-    print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends)", flush=True)
+    print(f"http://127.0.0.1:{server.server_port}{path} (Ctrl-C ends)", flush=True)
     stop = Event()
     follower = Thread(target=follow, args=(studio, content, tuple(others), stop), daemon=True)
     follower.start()

@@ -1,0 +1,98 @@
+"""What the web editor lets its users open: the bundles of each kind, and each section's own page.
+
+A collection's entry is a bundle: its facts and its texts in one form, in whatever files they are.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from summit.admin.words import KINDS as KIND_WORDS
+from summit.admin.words import SECTIONS
+from summit.content import TRANSLATION
+from summit.kinds import BY_FOLDER, HOME, KINDS, SECTION, Kind
+from summit.models import Facts, Text
+
+READ_ONLY = frozenset({"voice"})
+"""Words of other people, which only ``consultation publish`` writes."""
+NAMED = {"introduction": ("week", r"^\d{4}-w\d\d$")}
+"""Kinds whose folder has a name that no title gives: the field that asks for it, its form."""
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What is listed under one name."""
+
+    name: str
+    label: str
+    singular: str
+    folder: str
+    """Inside ``content/``."""
+    text: type[Text]
+    facts: type[Facts]
+    is_single: bool = False
+    """Whether the folder is its only entry; else each folder in it is one."""
+    named_by: tuple[str, str] | None = None
+
+    @property
+    def depth(self) -> int:
+        """How deep below the folder its texts are, as Decap counts."""
+        return 1 if self.is_single else 2
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One language of a bundle, which exists or not."""
+
+    collection: Collection
+    folder: str
+    """Inside ``content/``."""
+    locale: str
+
+
+def collections() -> list[Collection]:
+    """Return every collection: the home page, the kinds, then the sections' pages."""
+    kinds = [kind for kind in KINDS if kind.name not in READ_ONLY]
+    sections = [kind for kind in KINDS if kind.section]
+    return [*map(_of_kind, kinds), *map(_of_section, sections)]
+
+
+def _of_kind(kind: Kind) -> Collection:
+    label, singular = KIND_WORDS[kind.name]
+    single, named = kind is HOME, NAMED.get(kind.name)
+    return Collection(kind.name, label, singular, kind.folder, kind.text, kind.facts, single, named)
+
+
+def _of_section(kind: Kind) -> Collection:
+    name, label = f"section-{kind.name}", SECTIONS[kind.folder]
+    facts = kind.section_facts
+    return Collection(name, label, label, kind.folder, SECTION.text, facts, is_single=True)
+
+
+def find_collection(folder: str, depth: int) -> Collection | None:
+    """Return the collection whose texts are so deep below a folder of ``content/``."""
+    found = (each for each in collections() if (each.folder, each.depth) == (folder, depth))
+    return next(found, None)
+
+
+def find_entry(path: str) -> Entry | None:
+    """Return what a path below ``content/`` is a text of; None: of nothing that can be edited."""
+    place = PurePosixPath(path)
+    found = TRANSLATION.fullmatch(place.name)
+    if not found or not all(map(NAME.fullmatch, place.parent.parts)):
+        return None
+    folder = str(place.parent)
+    is_section = folder in BY_FOLDER
+    above = folder if is_section else str(place.parent.parent)
+    collection = find_collection(above, 1 if is_section else 2)
+    return Entry(collection, folder, found["locale"]) if collection else None
+
+
+def folders_of(collection: Collection, names: Iterable[str]) -> list[str]:
+    """Return the folders of a collection's entries, from the names that its folder holds."""
+    if collection.is_single:
+        return [collection.folder]
+    folders = (f"{collection.folder}/{name}" for name in names if NAME.fullmatch(name))
+    return sorted(folder for folder in folders if folder not in BY_FOLDER)

@@ -1,0 +1,12 @@
+"""The web editor is for editors' machines: nothing of it is published."""
+
+from pathlib import Path
+
+from plugins.host import Report
+
+
+def test_nothing_of_the_web_editor_is_published(real_site: Report) -> None:
+    folder = Path(real_site.folder)
+    assert not (folder / "admin").exists()
+    pages = [path for path in folder.rglob("*") if path.suffix in (".html", ".js")]
+    assert [path for path in pages if b"decap" in path.read_bytes().lower()] == []

@@ -127,7 +127,7 @@ def test_theme_has_exactly_the_templates_it_needs() -> None:
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
     assert {name for name in names if "/" not in name} == {
         "base.html", "consultation.html", "exchange.html", "home.html", "languages.html",
-        "letter.html", "letters.html", "listening.html", "macros.html", "news.html",
+        "letter.html", "letters.html", "listening.html", "macros.html", "moved.html", "news.html",
         "news_item.html", "news_themes.html", "not_found.html", "page.html", "programme.html",
         "report.html", "search.html", "session.html", "site_map.html", "status.html",
         "styleguide.html", "styleguide_index.html", "theme.html", "themes.html", "voice.html",

@@ -124,8 +124,8 @@ def test_theme_has_exactly_the_templates_it_needs() -> None:
     folder = ROOT / "theme/templates"
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
     assert {name for name in names if "/" not in name} == {
-        "base.html", "consultation.html", "home.html", "languages.html", "macros.html", "moved.html",
-        "news.html",
+        "base.html", "consultation.html", "home.html", "languages.html", "macros.html",
+        "moved.html", "news.html",
         "news_item.html", "news_themes.html", "not_found.html", "page.html", "report.html",
         "search.html", "site_map.html", "styleguide.html", "styleguide_index.html", "theme.html",
         "themes.html", "voice.html", "voices.html", "whole_site.html",

@@ -116,4 +116,5 @@ def test_fix_says_what_it_leaves_alone(folder: Path) -> None:
         f'content/{OPENING}:1: an entry cannot be added to "history". Write the list in lines of '
         "its own.\n"
     )
-    assert (folder / OPENING).read_text("utf-8") == f"{text}\n"
+    form, place = text.split("\n", 1)
+    assert (folder / OPENING).read_text("utf-8") == f"{place}\n{form}\n"

@@ -20,8 +20,8 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Hand the feeds, the sitemap and robots.txt to the writer."""
         build = build_of(self.settings)
         site = build.site
-        for path, feed, texts in news_feeds(build):
-            writer.add(path, feed, texts)
+        for feeds in news_feeds(build):
+            writer.promise(feeds.paths, feeds.make, feeds.made_from)
         for locale in site.locales:
             app = manifest(locale, site, build.look)
             writer.add(manifest_address(locale), app, ("content/edition.yaml",))

@@ -1,6 +1,8 @@
 """What templates may use of the news: corrections, lists by theme, feeds; and the feeds' files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from plugins.build import Build
@@ -18,8 +20,30 @@ from summit.news.lists import Category, categories
 from summit.pages import Page
 from summit.site import Site
 
-Feed = tuple[str, str, tuple[str, ...]]
-"""Path, text, and what it is made from."""
+
+@dataclass(frozen=True)
+class Feeds:
+    """The feeds of one list of news, in each format."""
+
+    channel: Channel
+    folder: str
+    entries: Callable[[], list[Entry]]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where they are."""
+        return f"{self.folder}{ATOM}", f"{self.folder}{JSON}"
+
+    def make(self) -> dict[str, bytes | str]:
+        """Return their texts by path."""
+        found = self.entries()
+        texts = atom(self.channel, found), json_feed(self.channel, found)
+        return dict(zip(self.paths, texts, strict=True))
+
+    def made_from(self) -> list[str]:
+        """Return the content that they show."""
+        texts = [path for entry in self.entries() for path in entry.made_from]
+        return [*texts, "content/edition.yaml"]
 
 
 def news_context(site: Site) -> dict[str, Any]:
@@ -64,14 +88,25 @@ def news_tags(page: Page, build: Build) -> Iterator[Tag]:
         yield Tag("link", {**says, "href": href})
 
 
-def news_feeds(build: Build) -> Iterator[Feed]:
+def news_feeds(build: Build) -> Iterator[Feeds]:
     """Yield the feeds of each locale: all the news, and those of each theme."""
     for locale in build.site.locales:
-        found = list(entries(build.site, locale, _label(build, locale)))
-        yield from _files(_channel(build, locale, None), f"{locale}/", found)
-        for category in categories(build.site.catalogue, locale):
-            chosen = [each for each in found if category.key in (tag.key for tag in each.tags)]
-            yield from _files(_channel(build, locale, category), category.address, chosen)
+        whole = cache(partial(_entries, build, locale))
+        for category in (None, *categories(build.site.catalogue, locale)):
+            folder = category.address if category else f"{locale}/"
+            chosen = partial(_chosen, whole, category)
+            yield Feeds(_channel(build, locale, category), folder, chosen)
+
+
+def _entries(build: Build, locale: Locale) -> list[Entry]:
+    return list(entries(build.site, locale, _label(build, locale)))
+
+
+def _chosen(whole: Callable[[], list[Entry]], category: Category | None) -> list[Entry]:
+    """Return the entries of a category, or all."""
+    if category is None:
+        return whole()
+    return [each for each in whole() if category.key in (tag.key for tag in each.tags)]
 
 
 def _label(build: Build, locale: Locale) -> str:
@@ -104,11 +139,3 @@ def _channel(build: Build, locale: Locale, category: Category | None) -> Channel
         if has_icons
         else None,
     )
-
-
-def _files(channel: Channel, folder: str, found: Sequence[Entry]) -> Iterator[Feed]:
-    """Yield the feeds of a channel in each format."""
-    sources = tuple(path for entry in found for path in entry.made_from)
-    texts = (*sources, "content/edition.yaml")
-    yield f"{folder}{ATOM}", atom(channel, found), texts
-    yield f"{folder}{JSON}", json_feed(channel, found), texts

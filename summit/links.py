@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from summit.catalogue import Catalogue
 from summit.content import Bundle, Translation
 from summit.markup import check_markup
+from summit.memo import Memo
 from summit.misdirections import guess, nearest
 from summit.problems import Problem, did_you_mean
 from summit.prose import Prose
@@ -103,9 +104,12 @@ def resolve(html: str, address_of: Callable[[str, str], str]) -> str:
 class LinkChecker:
     """Says what is wrong with the links and the markup of converted bodies."""
 
-    def __init__(self, catalogue: Catalogue, folders: Mapping[str, Bundle]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, folders: Mapping[str, Bundle], memo: Memo | None = None
+    ) -> None:
         self.catalogue = catalogue
         self.folders = folders
+        self.memo = memo or Memo()
 
     def check(
         self,
@@ -124,7 +128,8 @@ class LinkChecker:
         if bundle.kind.is_plain:
             return  # the public's words hold no markup, whatever they look like
         prose = proses[bundle.key, translation.locale.key]
-        for line, message in check_markup(prose, translation.body, translation.body_line):
+        written = prose, translation.body, translation.body_line
+        for line, message in self.memo.get(written, lambda: list(check_markup(*written))):
             yield Problem(translation.path, line, message)
 
     def _dead(

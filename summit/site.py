@@ -243,12 +243,12 @@ def load_site(
             *check_contacts(seen, memo),
         ]
         problems += check_groups(seen)
-        titled = name_by_state(_set_titles(content), now)
+        titled = name_by_state(_set_titles(content, memo), now)
         catalogue = Catalogue(titled, locales, now, with_hidden=with_hidden)
     converters = {locale.key: make_converter(locale) for locale in locales}
     proses, targets = _convert(catalogue, converters, stages, memo, problems)
     with stages.measure("links"):
-        problems += _check_links(catalogue, proses, targets)
+        problems += _check_links(catalogue, proses, targets, memo)
         problems += check_excerpts(catalogue, proses)
     with stages.measure("images"):
         pictures, broken = find_pictures(catalogue.bundles.values(), proses, image_cache)
@@ -262,12 +262,16 @@ def load_site(
     return replace(site, catalogue=with_excerpts(catalogue, site.filled))
 
 
-def _set_titles(content: Content) -> Content:
+def _set_titles(content: Content, memo: Memo) -> Content:
     """Return the content with titles and summaries set by each language's typography."""
 
     def set_text(translation: Translation) -> Translation:
         language = translation.locale.language
-        text = translation.text.with_words(lambda words: typeset_text(words, language))
+
+        def set_words(words: str) -> str:
+            return memo.get(("words", language, words), lambda: typeset_text(words, language))
+
+        text = translation.text.with_words(set_words)
         return replace(translation, text=text)
 
     def set_bundle(bundle: Bundle) -> Bundle:
@@ -337,8 +341,9 @@ def _check_links(
     catalogue: Catalogue,
     proses: Mapping[ProseKey, Prose],
     targets: Mapping[ProseKey, list[Target]],
+    memo: Memo,
 ) -> list[Problem]:
-    checker = LinkChecker(catalogue, folders_of(catalogue))
+    checker = LinkChecker(catalogue, folders_of(catalogue), memo)
     figures = figures_of(catalogue)
     problems: list[Problem] = []
     for bundle in catalogue.bundles.values():

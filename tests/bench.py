@@ -14,10 +14,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
+from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from pelicanconf import PLUGINS
-from tests.conftest import build
+from plugins.host import build_site
+from plugins.preview.studio import Studio
+from tests.conftest import ROOT, build
 
 LOCALES = ("fr", "en", "es", "ar")
 WORDS = {
@@ -113,6 +118,24 @@ def measure_this_project(content: Path, output: Path, locales: tuple[str, ...]) 
         print(f"  {'peak memory':12}{peak_megabytes(resource.RUSAGE_SELF):8.0f} MB")
 
 
+def measure_preview(content: Path, locales: tuple[str, ...]) -> None:
+    """Save a text three times in the preview, and print how long it takes until it is seen."""
+    settings: dict[str, Any] = {"PATH": str(content), "LOCALES": list(locales)}
+    build_it = partial(build_site, **settings, PLUGINS=MEASURED, STYLEGUIDE=False)
+    studio = Studio(ROOT / "pelicanconf.py", None, build_it)
+    text = content / "news/item-0/index.fr.md"
+    page = "/fr/news-fr/document-0-fr/"
+    print("\nthe preview, from a save to the page")
+    for label in ("first build", "save", "save", "save"):
+        text.write_text(f"{text.read_text('utf-8')}\n{label}.\n", "utf-8")
+        start = time.perf_counter()
+        studio.rebuild()
+        built = time.perf_counter()
+        shown = studio.answer(page).status.value == HTTPStatus.OK
+        total = time.perf_counter() - start
+        print(f"  {label:12}{total:8.2f} s, {built - start:.2f} s of it the site; seen: {shown}")
+
+
 def measure_hugo(content: Path, folder: Path, locales: tuple[str, ...]) -> None:
     """Build the same Markdown with Hugo, with a layout as small as can be."""
     command = shutil.which("hugo", path=str(Path(sys.executable).parent))
@@ -150,6 +173,7 @@ def main() -> None:
         words = len((content / "news/item-0/index.fr.md").read_text("utf-8").split())
         print(f"{options.documents} documents x {len(locales)} languages, {words} words each")
         measure_this_project(content, Path(folder, "output"), locales)
+        measure_preview(content, locales)
         if options.hugo:
             measure_hugo(content, Path(folder, "hugo"), locales)
 

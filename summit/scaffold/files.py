@@ -58,7 +58,7 @@ def new_text(model: type[Text], title: str, slug: str | None) -> str:
         lines.append(f"slug: {slug}")
     if takes(model, "summary"):
         lines.append(f"summary: {TO_WRITE}")
-    return "\n".join(["---", *lines, "---", "", ""])
+    return "\n".join(["---", *lines, "---", ""])
 
 
 def takes(model: type[Text], name: str) -> bool:

@@ -12,7 +12,7 @@ from summit.listening.models import Months
 from summit.locales import Locales
 from summit.models import Localized, Model
 
-HIDDEN = frozenset({"history", "key", "made_from"})
+HIDDEN = frozenset({"history", "key", "made_from", "moved_from"})
 """What commands write and no form shows: ``content check --fix``, ``content rename`` and
 ``translations accept``. A save leaves it as it is."""
 

@@ -41,7 +41,8 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         [
             (
                 f'content/{DEBATE}:4: unknown key "xyz". '
-                "Known: image_alt, made_from, menu_title, slug, summary, title, translated."
+                "Known: draft, image_alt, made_from, menu_title, moved_from, slug, summary, "
+                "title, translated."
             )
         ],
     ),

@@ -36,8 +36,8 @@ def test_parts_are_in_the_order_of_the_menus_then_of_the_sections(
     ("markdown", "html"),
     [
         ("## Lieu", '<h4 id="news/debate/lieu">Lieu</h4>'),
-        ("### Lieu {#a}", '<h5 id="news/debate/a">Lieu</h5>'),
-        ("##### Lieu", '<h6 id="news/debate/lieu">Lieu</h6>'),
+        ("## Un\n\n### Lieu {#a}", '<h5 id="news/debate/a">Lieu</h5>'),
+        ("## Un\n\n### Deux\n\n#### Trois\n\n##### Lieu", '<h6 id="news/debate/lieu">Lieu</h6>'),
         ("[Le sommet](../../pages/summit/)", '<a href="#pages/summit">Le sommet</a>'),
         (
             "[Le programme](../../pages/summit/index.fr.md#programme)",

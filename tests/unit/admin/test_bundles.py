@@ -113,7 +113,7 @@ def test_a_translation_with_a_mistake_is_empty_and_not_replaced(
 ) -> None:
     path = "content/pages/summit/index.en.md"
     content.write("pages/summit/index.en.md", "---\ntitle: [\n---\nText.\n")
-    assert read(bundles, path) == ({"title": ""}, "")
+    assert read(bundles, path) == ({"title": "", "draft": False}, "")
     sent = dict(bundles.listed("content/pages", 2))
     assert path in sent
     with pytest.raises(ContentError, match=r"index\.en\.md:2: this is not valid YAML"):

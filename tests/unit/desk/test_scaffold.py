@@ -23,7 +23,7 @@ def test_a_new_item_is_a_draft_with_what_is_known(project: Project) -> None:
     assert facts[1:3] == ["draft: true", "date: 2016-11-20"]
     assert "# updated: 2016-11-21" in facts
     assert project.read(f"{ITEM}/index.fr.md") == (
-        "---\ntitle: Le débat s’ouvre\nslug: le-debat-s-ouvre\nsummary: …\n---\n\n"
+        "---\ntitle: Le débat s’ouvre\nslug: le-debat-s-ouvre\nsummary: …\n---\n"
     )
     assert "nothing wrong" in checked(project)
 

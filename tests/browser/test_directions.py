@@ -43,4 +43,5 @@ def test_arrows_point_as_the_page_is_read(
     page.goto(f"/{news}")
     assert onward in page.evaluate(ARROW, ["a[rel=next]", "::after"])
     page.click("a[rel=next]")
+    page.wait_for_load_state()  # The click returns before the next page has its style sheet.
     assert back in page.evaluate(ARROW, ["a[rel=prev]", "::before"])

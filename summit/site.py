@@ -1,7 +1,7 @@
 """The whole site, read, checked and converted: what the adapters render."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -54,6 +54,19 @@ from summit.stages import Stages
 from summit.typography import typeset_text
 
 PUBLIC_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[\w.~%-]+)*/?", re.ASCII)
+FACTS_CHECKS: tuple[Callable[[Catalogue], Iterable[Problem]], ...] = (
+    check_questions,
+    check_voices,
+    check_corrections,
+    check_news_addresses,
+    check_introductions,
+    check_exchanges,
+    check_programme,
+    check_finished,
+    check_moves,
+    check_groups,
+)
+"""What each subject has to say about its facts; a new subject has a line here."""
 ProseKey = tuple[str, str]
 """A bundle's key and a locale's key."""
 
@@ -228,21 +241,7 @@ def load_site(
         content, found = read_content(root, locales, memo, with_drafts=with_hidden)
         now = read_clock(clock, content.edition.time_zone)
         seen = Catalogue(content, locales, now)
-        problems = [
-            *found,
-            *check_catalogue(seen, reserved),
-            *check_questions(seen),
-            *check_voices(seen),
-            *check_corrections(seen),
-            *check_news_addresses(seen),
-            *check_introductions(seen),
-            *check_exchanges(seen),
-            *check_programme(seen),
-            *check_finished(seen),
-            *check_moves(seen),
-            *check_contacts(seen, memo),
-        ]
-        problems += check_groups(seen)
+        problems = [*found, *_check_facts(seen, reserved, memo)]
         titled = name_by_state(_set_titles(content, memo), now)
         catalogue = Catalogue(titled, locales, now, with_hidden=with_hidden)
     converters = {locale.key: make_converter(locale) for locale in locales}
@@ -260,6 +259,14 @@ def load_site(
     fresh = find_freshness(seen, sections)
     site = Site(catalogue, *views, MappingProxyType(words), sections, fresh)
     return replace(site, catalogue=with_excerpts(catalogue, site.filled))
+
+
+def _check_facts(catalogue: Catalogue, reserved: Collection[str], memo: Memo) -> Iterator[Problem]:
+    """Yield what is wrong in the facts of each subject, and between files."""
+    yield from check_catalogue(catalogue, reserved)
+    yield from check_contacts(catalogue, memo)
+    for check in FACTS_CHECKS:
+        yield from check(catalogue)
 
 
 def _set_titles(content: Content, memo: Memo) -> Content:

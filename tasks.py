@@ -255,17 +255,14 @@ def run_preview(port: str, at: str, *, is_admin: bool = False) -> None:
 
 def web_editor() -> "Callable[..., AdminHandler]":
     """Return what answers to the web editor; raise DecapError, or end for wrong settings."""
-    from desk.settings import read_settings
+    from desk.__main__ import open_project
     from plugins.admin.server import admin_handler
-    from summit.locales import read_locales
     from summit.problems import SettingsError
 
     try:
-        settings = read_settings()
-        locales = read_locales(settings.values["LOCALES"], settings.values.get("DIGITS", {}))
+        return admin_handler(open_project())
     except SettingsError as error:
         raise Exit(str(error), error.exitcode) from None
-    return admin_handler(settings.content, locales, ROOT / ".cache")
 
 
 @task(help={"port": "The port of 127.0.0.1 to serve on.", "at": HELP_AT})

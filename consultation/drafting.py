@@ -1,46 +1,43 @@
 """The command that begins the executive summary from the data."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from consultation.database import reading
-from consultation.desk import Desk, pass_desk
 from consultation.publishing import harvest
 from consultation.reviewed import read_all
-from consultation.settings import read_consultation
-from desk.settings import ROOT
-from summit.catalogs import load_catalog
-from summit.catalogue import slug_of, slugify
+from consultation.workspace import Workspace, pass_workspace
+from summit.catalogue import slug_of
 from summit.consultation.contribution import Consent
-from summit.consultation.draft import DraftWords, Theme, draft
+from summit.consultation.draft import Theme, draft
 from summit.consultation.figures import count
 from summit.consultation.publishing import Reviewed, counted
 from summit.consultation.questionnaire import THEMES, Consultation
 
-PLACE = ROOT / "var/summary"
+PLACE = Path("var/summary")
 SUMMARY = "consultation/summary"
 
 
 @click.command("draft")
-@click.option("--to", "folder", type=click.Path(path_type=Path), default=PLACE, show_default=True)
-@pass_desk
-def draft_command(desk: Desk, folder: Path) -> None:
+@click.option("--to", "folder", type=click.Path(path_type=Path), help="[var/summary]")
+@pass_workspace
+def draft_command(workspace: Workspace, folder: Path | None) -> None:
     """Write a first draft of the executive summary, outside content/: counts, words, ideas.
 
     It cites voices that are ready to be published. A draft that is there already stays.
     """
-    settings = desk.settings()
-    consultation = read_consultation(settings)
+    consultation = workspace.consultation()
     locale = consultation.catalogue.locales.source
+    folder = folder or workspace.project.root / PLACE
     path = folder / f"index.{locale}.md"
     if path.exists():
         click.echo(f"{path} is there already, and stays. Move it, or choose a folder: --to.")
         sys.exit(1)
-    gettext = load_catalog(settings.root / "theme/translations", locale).gettext
-    store = desk.store()
+    translator = workspace.project.translator(locale)
+    store = workspace.store()
     with reading(store) as connection:
         reviewed = list(read_all(connection))
     if not reviewed:
@@ -48,27 +45,11 @@ def draft_command(desk: Desk, folder: Path) -> None:
         sys.exit(1)
     figures = count(counted(each, consultation) for each in reviewed)
     extracts = harvest(store, consultation).extracts
-    text = draft(_words(gettext, consultation), figures, _themes(reviewed, consultation), extracts)
+    themes = _themes(reviewed, consultation)
+    text = draft(translator, _slug(consultation), figures, themes, extracts)
     folder.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     click.echo(f"{path} is written. Make it the summary's own words: every finding cites a voice.")
-
-
-def _words(gettext: Callable[[str], str], consultation: Consultation) -> DraftWords:
-    # Translators: the title of the consultation's summary.
-    title = gettext("The executive summary")
-    return DraftWords(
-        title=title,
-        slug=_slug(consultation) or slugify(title),
-        summary=gettext("What came out of the consultation, and on which answers it rests."),
-        # Translators: %s is the number of people's contributions.
-        counted=gettext("Contributions received: %s."),
-        # Translators: the head of the main part of the summary.
-        findings=gettext("The findings"),
-        distinctive=gettext("Words that stand out (%(language)s): %(words)s"),
-        # Translators: the head of a list of ideas.
-        ideas=gettext("The ideas most named"),
-    )
 
 
 def _slug(consultation: Consultation) -> str:

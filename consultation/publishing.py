@@ -10,10 +10,9 @@ import click
 from sqlalchemy import Engine
 
 from consultation.database import reading
-from consultation.desk import Desk, pass_desk
 from consultation.extracts import carry_out, plan, restore
 from consultation.reviewed import read_all, read_decided
-from consultation.settings import read_consultation
+from consultation.workspace import Workspace, pass_workspace
 from summit.catalogue import Catalogue
 from summit.consultation.figures import as_yaml, count
 from summit.consultation.filling import figures_of
@@ -70,17 +69,16 @@ def published(catalogue: Catalogue) -> set[str]:
 
 @click.command("publish")
 @click.option("--empty", is_flag=True, help="Go on though the store holds nothing.")
-@pass_desk
-def publish_command(desk: Desk, *, empty: bool) -> None:
+@pass_workspace
+def publish_command(workspace: Workspace, *, empty: bool) -> None:
     """Write what reviewers let through into content/, and the counts of all contributions.
 
     Voices that may no longer be published go. What is there already stays as it is; commit the
     changes to publish them.
     """
-    settings = desk.settings()
-    restore(settings.content)
-    consultation = read_consultation(settings)
-    gathered = harvest(desk.store(), consultation)
+    restore(workspace.project.content)
+    consultation = workspace.consultation()
+    gathered = harvest(workspace.store(), consultation)
     if not gathered.figures and published(consultation.catalogue) and not empty:
         click.echo(
             "The store holds no contribution, but voices are published. Is it the right store? "
@@ -88,7 +86,7 @@ def publish_command(desk: Desk, *, empty: bool) -> None:
             err=True,
         )
         sys.exit(2)
-    write(settings.content, consultation.catalogue, gathered)
+    write(workspace.project.content, consultation.catalogue, gathered)
     for sentence in gathered.refused:
         click.echo(f"Not published: {sentence}", err=True)
     sys.exit(bool(gathered.refused))

@@ -1,11 +1,10 @@
 """A small web application that takes the answers of the site's form, and answer files.
 
 It is apart from the site, which needs none. ``consultation receive`` serves it on this machine;
-elsewhere a WSGI server does, by ``consultation.receiver:create_app()``. No network address is
+elsewhere a WSGI server does, by ``consultation.__main__:create_app()``. No network address is
 kept or logged, and no word of an answer is.
 """
 
-import os
 from pathlib import Path
 
 from flask import Flask
@@ -18,18 +17,18 @@ from consultation.guarding import Rate, Salt, Turnstile, origin_of
 from consultation.intake import MOST_BYTES
 from consultation.replies import Replies
 from consultation.sentences import Sentences
-from consultation.settings import DEFAULT_STORE, read_consultation
 from consultation.taking import Counter, hurry
 from consultation.views import Receiver
-from desk.settings import Settings, read_settings
-from summit.catalogs import load_catalog
+from consultation.workspace import read_consultation
 from summit.clock import read_clock
 from summit.consultation.questionnaire import Consultation
-from summit.site import check_base
+from summit.project import Project
+from summit.settings import check_base
 
 
 def create_app(
-    store: str | None = None,
+    project: Project,
+    store: str,
     site: str | None = None,
     origin: str | None = None,
     at: str | None = None,
@@ -41,13 +40,12 @@ def create_app(
     ``site`` is the folder of the built site and ``origin`` its public address. ``behind_proxy``
     trusts the one proxy in front to say who asks, and for which address.
     """
-    settings = read_settings()
-    consultation = read_consultation(settings)
+    consultation = read_consultation(project)
     read_clock(at, consultation.catalogue.clock.zone)  # An unfit moment is said now.
-    base = check_base(origin or settings.values["SITEURL"])
-    folder = Path(site or settings.root / str(settings.values["OUTPUT_PATH"]))
-    replies = make_replies(settings, consultation, folder, base)
-    engine = open_store(store or os.environ.get("CONSULTATION_STORE") or DEFAULT_STORE)
+    base = check_base(origin or project.settings.base)
+    folder = Path(site or project.settings.output)
+    replies = make_replies(project, consultation, folder, base)
+    engine = open_store(store)
     return make_app(make_receiver(replies, engine, at), behind_proxy=behind_proxy)
 
 
@@ -62,15 +60,11 @@ def make_receiver(
     return Receiver(counter, replies, Turnstile(salt, rate or Rate()), salt, site)
 
 
-def make_replies(
-    settings: Settings, consultation: Consultation, folder: Path, base: str
-) -> Replies:
+def make_replies(project: Project, consultation: Consultation, folder: Path, base: str) -> Replies:
     """Return what makes the pages, from the built site and the theme's catalogs."""
     built = BuiltSite(folder, consultation.catalogue, base)
     built.check()
-    translations = settings.root / str(settings.values["THEME"]) / "translations"
-    locales = consultation.catalogue.locales
-    said = {each.key: Sentences(each, load_catalog(translations, each)) for each in locales}
+    said = {each.key: Sentences(each, project.translator(each)) for each in project.locales}
     return Replies(built, consultation, said)
 
 

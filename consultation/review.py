@@ -34,7 +34,7 @@ def make_app(room: Room) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FORM
     app.jinja_options = {"extensions": ["jinja2.ext.i18n"], "trim_blocks": True}
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.install_gettext_translations(room.catalog, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_translations(room.translator, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals |= words_of(room)
     app.before_request(partial(guard, room))
     app.after_request(protect)

@@ -8,13 +8,11 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from consultation.database import reading, writing
 from consultation.decisions import casebook
-from consultation.desk import Desk, pass_desk
 from consultation.review import make_app
 from consultation.room import Room
 from consultation.sheet_taking import take_sheet
 from consultation.sheets import all_cases, write_sheet
-from desk.settings import read_settings
-from summit.catalogs import load_catalog
+from consultation.workspace import Workspace, pass_workspace
 from summit.locales import Locale
 from summit.problems import SettingsError
 
@@ -36,8 +34,8 @@ class QuietHandler(WSGIRequestHandler):
 @click.option("--import", "imported", type=EXISTING, help="Take the decisions of a CSV sheet.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="[any that is free]")
 @click.option("--language", metavar="KEY", help="The language of the pages. [the site's source]")
-@pass_desk
-def review(desk: Desk, /, **options: Any) -> None:  # noqa: ANN401 - of several types
+@pass_workspace
+def review(workspace: Workspace, /, **options: Any) -> None:  # noqa: ANN401 - of several types
     """Decide what is published: in the browser, or through a sheet."""
     exported, imported = options.pop("exported"), options.pop("imported")
     reviewer = options.pop("reviewer").strip()
@@ -46,28 +44,28 @@ def review(desk: Desk, /, **options: Any) -> None:  # noqa: ANN401 - of several 
     if not (exported or reviewer):
         raise click.UsageError("--reviewer is missing: write the name of the person who decides.")
     if exported:
-        export_sheet(desk, exported)
+        export_sheet(workspace, exported)
     elif imported:
-        import_sheet(desk, imported, reviewer)
+        import_sheet(workspace, imported, reviewer)
     else:
-        serve(desk, reviewer, **options)
+        serve(workspace, reviewer, **options)
 
 
-def export_sheet(desk: Desk, path: Path) -> None:
+def export_sheet(workspace: Workspace, path: Path) -> None:
     """Write the sheet as the spreadsheet programs of the source language expect it."""
-    consultation = desk.consultation()
+    consultation = workspace.consultation()
     # Where the comma divides decimals, spreadsheet programs divide columns by semicolons.
     symbols = consultation.catalogue.locales.source.cldr.number_symbols["latn"]
     delimiter = ";" if symbols["decimal"] == "," else ","
-    with reading(desk.store()) as connection:
+    with reading(workspace.store()) as connection:
         count = write_sheet(path, all_cases(connection, casebook(consultation)), delimiter)
     click.echo(f"{count} answers written to {path}. It holds personal data: keep it safe.")
 
 
-def import_sheet(desk: Desk, path: Path, reviewer: str) -> None:
+def import_sheet(workspace: Workspace, path: Path, reviewer: str) -> None:
     """Take the decisions of a sheet, all or none."""
-    book = casebook(desk.consultation())
-    with writing(desk.store()) as connection:
+    book = casebook(workspace.consultation())
+    with writing(workspace.store()) as connection:
         taken = take_sheet(connection, book, path, reviewer)
     click.echo(
         f"{taken.decided} decisions taken, {taken.unchanged} unchanged, "
@@ -75,9 +73,9 @@ def import_sheet(desk: Desk, path: Path, reviewer: str) -> None:
     )
 
 
-def serve(desk: Desk, reviewer: str, port: int, language: str | None) -> None:
+def serve(workspace: Workspace, reviewer: str, port: int, language: str | None) -> None:
     """Serve the pages on this machine until Ctrl-C."""
-    server, room = open_review(desk, reviewer, port, language)
+    server, room = open_review(workspace, reviewer, port, language)
     # Not opened for them: other users of the machine could read the token among the processes.
     click.echo(f"Open {room.address} in your browser.\nEnd the review with Ctrl-C.")
     try:
@@ -89,18 +87,25 @@ def serve(desk: Desk, reviewer: str, port: int, language: str | None) -> None:
 
 
 def open_review(
-    desk: Desk, reviewer: str, port: int = 0, language: str | None = None
+    workspace: Workspace, reviewer: str, port: int = 0, language: str | None = None
 ) -> tuple[BaseWSGIServer, Room]:
     """Return a server of the loopback interface, and what it serves."""
-    settings, consultation = read_settings(), desk.consultation()
+    project, consultation = workspace.project, workspace.consultation()
     locales = consultation.catalogue.locales
     if language and language not in locales:
         raise SettingsError(f'"{language}" is none of {", ".join(locales.keys)}.')
     locale: Locale = locales[language] if language else locales.source
-    theme = settings.root / settings.values["THEME"]
-    catalog = load_catalog(theme / "translations", locale)
+    translator = project.translator(locale)
     server = make_server(LOOPBACK, port, _nothing, threaded=True, request_handler=QuietHandler)
-    room = Room(desk.store(), consultation, reviewer, locale, catalog, theme, server.server_port)
+    room = Room(
+        workspace.store(),
+        consultation,
+        reviewer,
+        locale,
+        translator,
+        project.theme,
+        server.server_port,
+    )
     server.app = make_app(room)
     return server, room
 

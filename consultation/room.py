@@ -9,7 +9,6 @@ import hmac
 import secrets
 from dataclasses import dataclass, field
 from functools import partial
-from gettext import GNUTranslations
 from pathlib import Path
 
 from flask import Response, abort, request
@@ -17,6 +16,7 @@ from sqlalchemy import Engine
 from werkzeug.exceptions import HTTPException
 
 from consultation.decisions import Casebook, casebook
+from summit.catalogs import Translator
 from summit.consultation.questionnaire import Consultation
 from summit.locales import Locale
 
@@ -43,7 +43,7 @@ class Room:
     reviewer: str
     locale: Locale
     """The language of the interface."""
-    catalog: GNUTranslations
+    translator: Translator
     theme: Path
     port: int
     token: str = field(default_factory=partial(secrets.token_urlsafe, 24))

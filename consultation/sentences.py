@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from gettext import GNUTranslations
 from typing import Any
 
 from summit import formats
+from summit.catalogs import Translator
 from summit.consultation.slips import Slip, SlipKind
 from summit.locales import Locale
 
@@ -24,11 +24,11 @@ class Sentences:
     """Everything that readers of one language may be told."""
 
     locale: Locale
-    catalog: GNUTranslations
+    translator: Translator
 
     def slip(self, slip: Slip) -> str:
         """Say what is wrong with an answer, and the remedy."""
-        gettext = self.catalog.gettext
+        gettext = self.translator.gettext
         again = gettext("This answer could not be read. Please give it again.")
         stranger = gettext(
             "Something else than the answers to this form was sent. It was left out. Check your "
@@ -66,7 +66,7 @@ class Sentences:
 
     def field(self, name: str) -> str:
         """Return what a field that is no question is called on the form."""
-        gettext = self.catalog.gettext
+        gettext = self.translator.gettext
         labels = {
             # Translators: the label of a field of a form: the first name of the person who answers.
             "name": gettext("First name"),
@@ -80,12 +80,12 @@ class Sentences:
     def error_title(self, title: str) -> str:
         """Return the title of a page on which something must be corrected."""
         # Translators: a page's title when its form is sent back; %(title)s is its usual title.
-        return self.catalog.gettext("Error: %(title)s") % {"title": title}
+        return self.translator.gettext("Error: %(title)s") % {"title": title}
 
     @property
     def slips(self) -> Message:
         """What stands above the list of slips."""
-        gettext = self.catalog.gettext
+        gettext = self.translator.gettext
         return Message(
             gettext("Your answers are not sent yet"),
             gettext("Nothing is lost: your answers are below. Correct this, then send them again:"),
@@ -94,7 +94,7 @@ class Sentences:
     @property
     def not_stored(self) -> Message:
         """The store failed."""
-        gettext = self.catalog.gettext
+        gettext = self.translator.gettext
         return Message(
             gettext("Your answers are not sent yet"),
             gettext(
@@ -106,7 +106,7 @@ class Sentences:
     @property
     def too_often(self) -> Message:
         """Say that many came from one network."""
-        gettext = self.catalog.gettext
+        gettext = self.translator.gettext
         return Message(
             gettext("Your answers are not sent yet"),
             gettext(
@@ -118,7 +118,7 @@ class Sentences:
     @property
     def withdrawn(self) -> Message:
         """The receipt code was used to withdraw."""
-        gettext = self.catalog.gettext
+        gettext = self.translator.gettext
         return Message(
             gettext("Your answers are not sent yet"),
             gettext(
@@ -129,7 +129,7 @@ class Sentences:
 
     def not_taken(self, moment: datetime, *, is_over: bool) -> Message:
         """Say that the consultation has not begun, or is over."""
-        gettext = self.catalog.gettext
+        gettext = self.translator.gettext
         soon = gettext("The consultation opens on %(moment)s.")
         over = gettext("The consultation closed on %(moment)s. Answers are no longer taken.")
         text = (over if is_over else soon) % {"moment": self.moment(moment)}
@@ -138,17 +138,17 @@ class Sentences:
     @property
     def to_copy(self) -> str:
         """What stands above answers that cannot be sent again."""
-        return self.catalog.gettext("These are the answers that you wrote, to copy them:")
+        return self.translator.gettext("These are the answers that you wrote, to copy them:")
 
     @property
     def receipt(self) -> str:
         """What stands before a receipt code."""
-        return self.catalog.gettext("Your receipt code:")
+        return self.translator.gettext("Your receipt code:")
 
     @property
     def call(self) -> str:
         """The words of the link to the form."""
-        return self.catalog.gettext("Open the form of the consultation")
+        return self.translator.gettext("Open the form of the consultation")
 
     def moment(self, moment: datetime) -> str:
         """Return a moment in words, in its zone and in UTC, as the site's pages say it."""
@@ -157,11 +157,11 @@ class Sentences:
             "city": formats.zone_city(moment, self.locale),
             "utc": formats.format_utc(moment, self.locale),
         }
-        return self.catalog.gettext("%(moment)s in %(city)s, %(utc)s UTC") % words
+        return self.translator.gettext("%(moment)s in %(city)s, %(utc)s UTC") % words
 
     def status(self, code: int) -> Message:
         """Say what an HTTP status means here; 200 is the page of the address itself."""
-        gettext = self.catalog.gettext
+        gettext = self.translator.gettext
         messages = {
             200: Message(
                 gettext("Answers are received here"),

@@ -7,8 +7,8 @@ from contextlib import suppress
 import click
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from consultation.desk import Desk, pass_desk
 from consultation.receiver import create_app
+from consultation.workspace import Workspace, pass_workspace
 from summit.problems import SettingsError
 
 
@@ -33,9 +33,9 @@ class SilentHandler(WSGIRequestHandler):
 )
 @click.option("--at", metavar="MOMENT", help="Keep this moment, such as 2016-11-14T09:00. [now]")
 @click.option("--behind-proxy", is_flag=True, help="Trust the one proxy in front of this program.")
-@pass_desk
+@pass_workspace
 def receive(
-    desk: Desk,
+    workspace: Workspace,
     site: str | None,
     host: str,
     port: int,
@@ -48,7 +48,9 @@ def receive(
 
     On a public host, run it by gunicorn behind nginx: CONTRIBUTING.md says how.
     """
-    app = create_app(desk.address, site, origin, at, behind_proxy=behind_proxy)
+    app = create_app(
+        workspace.project, workspace.address, site, origin, at, behind_proxy=behind_proxy
+    )
     with listen(host, port) as listener:
         server = make_server(
             host,

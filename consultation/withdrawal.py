@@ -8,14 +8,13 @@ import click
 from sqlalchemy import Connection, select
 
 from consultation.database import settle, writing
-from consultation.desk import Desk, pass_desk
 from consultation.extracts import restore
 from consultation.importing.forgetting import forget
 from consultation.publishing import Harvest, harvest, published, write
-from consultation.settings import read_consultation, today
 from consultation.store import withdraw
 from consultation.tables import withdrawn
 from consultation.traces import sweep
+from consultation.workspace import Workspace, pass_workspace, today
 from summit.consultation.figures import PATH as FIGURES
 from summit.consultation.receipts import digest, read_receipt
 from summit.consultation.voice import FOLDER
@@ -45,25 +44,24 @@ UNSEARCHED = (
 
 @click.command("withdraw")
 @click.argument("code")
-@pass_desk
-def withdraw_command(desk: Desk, code: str) -> None:
+@pass_workspace
+def withdraw_command(workspace: Workspace, code: str) -> None:
     """Remove everything that came with a receipt CODE: no later import brings it back."""
     try:
         receipt = read_receipt(code)
     except ValueError:
         click.echo("This is not a receipt code: it has sixteen letters and digits.", err=True)
         sys.exit(2)
-    settings = desk.settings()
-    restore(settings.content)
-    consultation = read_consultation(settings)
-    store = desk.store()
+    restore(workspace.project.content)
+    consultation = workspace.consultation()
+    store = workspace.store()
     with writing(store) as connection:
         owner = digest(receipt)
         ids = {*withdraw(connection, owner, today(consultation)), *_past(connection, owner)}
         waiting = forget(connection, receipt)
     settle(store)
-    var = settings.root / VAR
-    traces = list(sweep(var, ids, receipt, desk.file))
+    var = workspace.project.root / VAR
+    traces = list(sweep(var, ids, receipt, workspace.file))
     for line in (*([QUARANTINE.format(count=waiting)] if waiting else ()), *traces):
         click.echo(line)
     if not ids and not waiting:
@@ -72,7 +70,7 @@ def withdraw_command(desk: Desk, code: str) -> None:
     before = published(consultation.catalogue)
     gathered = harvest(store, consultation)
     left = only(gathered, before, has_figures=FIGURES in consultation.catalogue.content.data)
-    write(settings.content, consultation.catalogue, left)
+    write(workspace.project.content, consultation.catalogue, left)
     for line in _result(ids, before):
         click.echo(line)
     click.echo(UNSEARCHED.format(folder=var))

@@ -1,6 +1,7 @@
 """The command line of the desk. Exit codes: 0 done, 1 something to mend, 2 wrong use."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -14,11 +15,22 @@ from desk.schemas import schemas
 from desk.sending import send
 from desk.translations import translations
 from summit.problems import ContentError, SettingsError
+from summit.project import Project
+from summit.registry import SUBJECTS
+
+SETTINGS = Path(__file__).resolve().parent.parent / "pelicanconf.py"
+
+
+def open_project() -> Project:
+    """Return the project of the settings file; raise SettingsError."""
+    return Project.read(SETTINGS, SUBJECTS)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Work on what editors write."""
+    context.obj = context.obj or open_project()
 
 
 for group in (content, letter, listening, messages, translations):

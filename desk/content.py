@@ -5,13 +5,16 @@ from dataclasses import asdict
 
 import click
 
+from desk.command import pass_project
 from desk.mending import mend
 from desk.outside.answers import State
 from desk.outside.checking import check_outside
-from desk.reading import read_repairs, read_site
-from desk.settings import read_settings
 from desk.spelling import check_spelling
+from summit.fixes import find_repairs, find_untidy
+from summit.load import load_site
 from summit.problems import ContentError
+from summit.project import Project
+from summit.repairs import Repair
 
 
 @click.group()
@@ -26,26 +29,33 @@ def content() -> None:
 @click.option("--days", default=7, show_default=True, help="How long an answer holds.")
 @click.option("--fresh", is_flag=True, help="Ask for every link again.")
 @click.option("--spelling", is_flag=True, help="Look words up, where hunspell is installed.")
+@pass_project
 def check(
-    *, fix: bool, as_json: bool, external: bool, days: int, fresh: bool, spelling: bool
+    project: Project,
+    *,
+    fix: bool,
+    as_json: bool,
+    external: bool,
+    days: int,
+    fresh: bool,
+    spelling: bool,
 ) -> None:
     """Say everything that a build would refuse, without building.
 
     Exit code 1: something is wrong, a link to another site is gone, a word is in no dictionary.
     """
-    settings = read_settings()
     if fix:
-        for done in mend(settings.root, read_repairs(settings)):
+        for done in mend(project.root, read_repairs(project)):
             click.echo(done, err=as_json)
     try:
-        site, _ = read_site(settings)
+        site = load_site(project)
     except ContentError as error:
         if not as_json:
             raise
         click.echo(json.dumps([asdict(problem) for problem in error.problems], indent=2))
         raise SystemExit(error.exitcode) from None
-    outside = check_outside(settings, site, days, fresh=fresh) if external else []
-    misspelt, unchecked = check_spelling(settings, site) if spelling else ([], [])
+    outside = check_outside(project, site, days, fresh=fresh) if external else []
+    misspelt, unchecked = check_spelling(project, site) if spelling else ([], [])
     for sentence in unchecked:
         click.echo(sentence, err=True)
     if as_json:
@@ -53,10 +63,16 @@ def check(
         found += [{"state": "unknown word", **asdict(problem)} for problem in misspelt]
         click.echo(json.dumps(found, indent=2))
     else:
-        mendable = (repair.problem for repair in read_repairs(settings))
+        mendable = (repair.problem for repair in read_repairs(project))
         links = (problem for _, problem in outside)
         for remark in (*sorted({*site.remarks(), *mendable}), *links, *misspelt):
             click.echo(remark)
         click.echo(f"{len(site.catalogue.bundles)} bundles, nothing wrong.")
     if misspelt or State.GONE in {state for state, _ in outside}:
         raise SystemExit(1)
+
+
+def read_repairs(project: Project) -> list[Repair]:
+    """Return what can be mended in what can be read of the content."""
+    there = project.what_is_there()
+    return [*find_repairs(there), *find_untidy(project.root, there)]

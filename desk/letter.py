@@ -1,22 +1,21 @@
 """``letter build``: the letters of a week as e-mails, one for each language."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from jinja2 import Environment, FileSystemLoader
 
-from desk.reading import Catalogs, read_site
-from desk.settings import ROOT, Settings, read_settings
-from plugins.letter_words import letter_words
+from desk.command import pass_project
 from summit.letters.composing import compose
 from summit.letters.contents import Letter, is_over, letter_of
 from summit.letters.message import write_message
 from summit.letters.models import SECTION
 from summit.letters.reach import is_reachable
 from summit.letters.week import Week, parse_week, week_of
+from summit.load import load_site
 from summit.problems import SettingsError
+from summit.project import Project
 from summit.site import Site
 
 LETTERS = Path("var/letters")
@@ -41,15 +40,6 @@ class WeekType(click.ParamType[Week]):
             self.fail(f'"{value}" is not a week. Write it as 2016-W46.', param, ctx)
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What letters are made from."""
-
-    site: Site
-    catalogs: Catalogs
-    templates: Environment
-
-
 @click.group()
 def letter() -> None:
     """Make the weekly letter, and send it."""
@@ -59,56 +49,61 @@ def letter() -> None:
 @click.option("--week", type=WeekType(), help="The week, such as 2016-W46; else the last one over.")
 @click.option("--at", help="Make it as if it were this moment, such as 2016-11-21T08:00.")
 @click.option("--preview", is_flag=True, help="Make it for your eyes only, before its time too.")
-def build(week: Week | None, at: str | None, preview: bool) -> None:  # noqa: FBT001 - a flag of the command line
+@pass_project
+def build(project: Project, week: Week | None, at: str | None, preview: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Write what became new in a week to var/letters/, one e-mail for each language."""
-    settings = public_settings(preview=preview)
-    desk = open_desk(settings, at)
-    clock = desk.site.clock
+    public = public_project(project, preview=preview)
+    site = site_with_letters(public, at)
+    clock = site.clock
     week = week or week_of(clock.now).before
-    if not (preview or is_over(week, desk.site.catalogue)):
+    if not (preview or is_over(week, site.catalogue)):
         raise SettingsError(
             f"{week.name} is not over: its letter appears at "
             f"{week.ends(clock.zone):%Y-%m-%d %H:%M %Z}. To see what it has so far, add --preview."
         )
-    folder = settings.root / (PREVIEW if preview else LETTERS) / week.name
-    written = write_letters(desk, week, folder)
+    folder = project.root / (PREVIEW if preview else LETTERS) / week.name
+    written = write_letters(site, templates_of(public), week, folder)
     if not written:
         click.echo(f"{week.name} brought nothing new: no letter.")
     for path in written:
-        click.echo(path.relative_to(settings.root))
+        click.echo(path.relative_to(project.root))
 
 
-def public_settings(*, preview: bool) -> Settings:
-    """Return the settings for letters: those for publishing, whose address readers can open."""
+def public_project(project: Project, *, preview: bool) -> Project:
+    """Return the project as it is published, at an address that readers can open."""
     is_public = not preview or os.environ.get("SITE_URL")
-    settings = read_settings(ROOT / ("publishconf.py" if is_public else "pelicanconf.py"))
-    base = str(settings.values["SITEURL"])
+    public = project.beside("publishconf.py") if is_public else project
+    base = public.settings.base
     if not (preview or is_reachable(base)):
         raise SettingsError(
             f"the links of the letter would lead to {base}, which its readers cannot open. Set "
             "SITE_URL to the public address of the site, or add --preview."
         )
-    return settings
+    return public
 
 
-def open_desk(settings: Settings, at: str | None) -> Desk:
+def site_with_letters(project: Project, at: str | None) -> Site:
     """Return the site with its letters; raise SettingsError where it has no section for them."""
-    site, catalogs = read_site(settings, at)
+    site = load_site(project, at)
     if SECTION not in site.catalogue.bundles:
         name = f"content/{SECTION}/index.{site.locales.source}.md"
         raise SettingsError(f"the site has no letters. Write {name}, which says what they are.")
-    loader = FileSystemLoader(settings.theme / "templates")
-    templates = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return Desk(site, catalogs, templates)
+    return site
 
 
-def write_letters(desk: Desk, week: Week, folder: Path) -> list[Path]:
+def templates_of(project: Project) -> Environment:
+    """Return the theme's templates, for what no page shows."""
+    loader = FileSystemLoader(project.theme / "templates")
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
+def write_letters(site: Site, templates: Environment, week: Week, folder: Path) -> list[Path]:
     """Write the letter of each language that has one, delete others; return the files."""
     messages: dict[Path, bytes] = {}
-    for locale in desk.site.locales:
-        found = letter_of(desk.site.catalogue, week, locale)
+    for locale in site.locales:
+        found = letter_of(site.catalogue, week, locale)
         if found:
-            messages[folder / f"{locale}.eml"] = message_of(desk, found)
+            messages[folder / f"{locale}.eml"] = message_of(site, templates, found)
     for old in set(folder.glob("*.eml")) - messages.keys():
         old.unlink()
     for path, message in messages.items():
@@ -117,9 +112,8 @@ def write_letters(desk: Desk, week: Week, folder: Path) -> list[Path]:
     return list(messages)
 
 
-def message_of(desk: Desk, found: Letter) -> bytes:
+def message_of(site: Site, templates: Environment, found: Letter) -> bytes:
     """Return a letter as an e-mail."""
-    words = letter_words(desk.catalogs[found.locale.key].gettext)
-    composed = compose(found, desk.site, words)
-    html = desk.templates.get_template("letters/message.html").render(letter=composed)
-    return write_message(found, composed, html, desk.site)
+    composed = compose(found, site, site.catalogs[found.locale.key])
+    html = templates.get_template("letters/message.html").render(letter=composed)
+    return write_message(found, composed, html, site)

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
+from desk.command import pass_project
 from desk.drafts import DRAFTED, KNOWN, QUARANTINED, Drafts
 from desk.inbox import found_at
-from desk.settings import read_settings
-from summit.content import read_content
 from summit.listening.checks import public_persons
 from summit.listening.draft import Desk
-from summit.locales import read_locales
 from summit.plain import printable
+from summit.project import Project
 
 FOLDER = Path("var/listening")
 
@@ -31,14 +30,15 @@ def listening() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of drafts, quarantine and journal. [var/listening]",
 )
-def import_command(paths: tuple[Path, ...], into: Path | None) -> None:
+@pass_project
+def import_command(project: Project, paths: tuple[Path, ...], into: Path | None) -> None:
     """Make a draft of each question in PATHS; what cannot be read is kept whole, with the reason.
 
     A path is a message (.eml), an mbox file, a Maildir, an export of the form (.csv, UTF-8) or a
     folder of these. Exit code 1 says that something new is in quarantine.
     """
-    drafts = Drafts(into or read_settings().root / FOLDER)
-    desk = _desk()
+    drafts = Drafts(into or project.root / FOLDER)
+    desk = _desk(project)
     refused = [_take(path, drafts, desk) for path in paths]
     click.echo(f"Read the drafts in {drafts.folder}, then move them to content/listening/.")
     sys.exit(any(refused))
@@ -54,11 +54,10 @@ def _take(path: Path, drafts: Drafts, desk: Desk) -> bool:
     return bool(counts[QUARANTINED])
 
 
-def _desk() -> Desk:
+def _desk(project: Project) -> Desk:
     """Return what drafts are made with, from the settings and the content as they are."""
-    settings = read_settings()
-    locales = read_locales(settings.values["LOCALES"], settings.values.get("DIGITS", {}))
-    content, _ = read_content(settings.content, locales)
+    content, _ = project.read_content()
     zone = content.edition.time_zone
     themes = [key.partition("/")[2] for key in content.bundles if key.startswith("themes/")]
-    return Desk(locales, themes, public_persons(content.bundles), datetime.now(zone).date(), zone)
+    today = datetime.now(zone).date()
+    return Desk(project.locales, themes, public_persons(content.bundles), today, zone)

@@ -3,9 +3,8 @@
 import click
 from babel.messages.pofile import write_po
 
-from desk.settings import read_settings
+from desk.command import pass_project
 from summit.catalogs import catalog_path
-from summit.locales import read_locales
 from summit.messages import (
     extract,
     find_message_problems,
@@ -14,6 +13,7 @@ from summit.messages import (
     updated,
 )
 from summit.problems import ContentError
+from summit.project import Project
 
 TEMPLATE = "messages.pot"
 
@@ -24,36 +24,36 @@ def messages() -> None:
 
 
 @messages.command("extract")
-def extract_command() -> None:
+@pass_project
+def extract_command(project: Project) -> None:
     """Write every message to messages.pot, for programs that translators use."""
-    settings = read_settings()
-    template = extract(settings.root)
-    with (settings.root / TEMPLATE).open("wb") as file:
+    template = extract(project.root)
+    with (project.root / TEMPLATE).open("wb") as file:
         write_po(file, template, width=0, omit_header=False, sort_output=True)
     click.echo(f"{TEMPLATE}: {len(template)} messages.")
 
 
 @messages.command()
-def update() -> None:
+@pass_project
+def update(project: Project) -> None:
     """Bring every catalog up to the sources; translations stay as they are."""
-    settings = read_settings()
-    folder, template = settings.theme / "translations", extract(settings.root)
-    for locale in read_locales(settings.values["LOCALES"]):
+    folder, template = project.translations, extract(project.root)
+    for locale in project.locales:
         path = catalog_path(folder, locale)
         data = updated(read_catalog(folder, locale), template)
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.is_file() or path.read_bytes() != data:
             path.write_bytes(data)
-            click.echo(f"{path.relative_to(settings.root)}: updated.")
+            click.echo(f"{path.relative_to(project.root)}: updated.")
 
 
 @messages.command()
-def check() -> None:
+@pass_project
+def check(project: Project) -> None:
     """Say what is out of date, untranslated, or short of a plural form or a comment."""
-    settings = read_settings()
-    folder, template = settings.theme / "translations", extract(settings.root)
+    folder, template = project.translations, extract(project.root)
     problems = list(find_unexplained(template))
-    for locale in read_locales(settings.values["LOCALES"]):
+    for locale in project.locales:
         problems += find_message_problems(folder, locale, template)
     if problems:
         raise ContentError(problems)

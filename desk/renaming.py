@@ -6,16 +6,17 @@ from pathlib import Path
 
 import click
 
+from desk.command import pass_project
 from desk.mending import mend
 from desk.naming import bundle_named, locale_named
-from desk.reading import read_site
-from desk.settings import Settings, read_settings
 from summit.catalogue import slug_of
 from summit.content import FOLDER, Bundle, Translation
 from summit.kinds import SECTION
+from summit.load import load_site
 from summit.locales import Locale
 from summit.moving.links import with_links_moved
 from summit.problems import SettingsError
+from summit.project import Project
 from summit.reading import parse_document
 from summit.repairs import Repair
 from summit.scaffold.files import takes
@@ -29,7 +30,10 @@ from summit.validation import validate
 @click.argument("new_name", metavar="[NEW_NAME]", required=False)
 @click.option("--locale", "key", help="The language whose slug changes.")
 @click.option("--slug", help="The new slug.")
-def rename(name: str, new_name: str | None, key: str | None, slug: str | None) -> None:
+@pass_project
+def rename(
+    project: Project, name: str, new_name: str | None, key: str | None, slug: str | None
+) -> None:
     """Give a bundle's folder a new name, or one of its texts a new slug.
 
     Every link to it in other texts is rewritten. Its earlier addresses lead to the new ones, and
@@ -37,24 +41,23 @@ def rename(name: str, new_name: str | None, key: str | None, slug: str | None) -
     """
     if bool(key) != bool(slug) or not (new_name or slug):
         raise click.UsageError("Give a NEW_NAME for the folder, or --locale and --slug.")
-    settings = read_settings()
-    site, _ = read_site(settings)
+    site = load_site(project)
     bundle = bundle_named(site, name)
-    folder = _folder(settings, bundle, new_name) if new_name else ""
-    slugs = [_slug(settings, site, bundle, locale_named(site, key), slug)] if key and slug else []
-    moves = list(_moves(settings, bundle, folder)) if folder else []
-    for done in mend(settings.root, [*slugs, *moves]):
+    folder = _folder(project, bundle, new_name) if new_name else ""
+    slugs = [_slug(project, site, bundle, locale_named(site, key), slug)] if key and slug else []
+    moves = list(_moves(project, bundle, folder)) if folder else []
+    for done in mend(project.root, [*slugs, *moves]):
         click.echo(done)
     if folder:
-        _move(settings, bundle, folder)
+        _move(project, bundle, folder)
 
 
-def _slug(settings: Settings, site: Site, bundle: Bundle, locale: Locale, slug: str) -> Repair:
+def _slug(project: Project, site: Site, bundle: Bundle, locale: Locale, slug: str) -> Repair:
     """Return what writes the slug and the earlier ones; raise where it cannot be."""
     translation = bundle.translations.get(locale.key)
     if translation is None or not takes(bundle.kind.text, "slug") or bundle.kind.is_plain:
         raise SettingsError(f"{bundle.key} has no slug in {locale.endonym} ({locale}).")
-    text = (settings.root / translation.path).read_text("utf-8-sig")
+    text = (project.root / translation.path).read_text("utf-8-sig")
     changed = _with_slug(translation, slug, text)
     fields = parse_document(changed, translation.path).fields
     validate(bundle.kind.text, fields, translation.path, site.locales)
@@ -78,7 +81,7 @@ def _refuse_taken(site: Site, bundle: Bundle, locale: Locale, slug: str) -> None
             raise SettingsError(f'{other.path} has the slug "{slug}" already. Choose another.')
 
 
-def _folder(settings: Settings, bundle: Bundle, new_name: str) -> str:
+def _folder(project: Project, bundle: Bundle, new_name: str) -> str:
     """Return the folder to move to, inside ``content/``; raise where that cannot be."""
     above, _, _ = bundle.folder.rpartition("/")
     place, _, name = new_name.removeprefix("content/").strip("/").rpartition("/")
@@ -88,18 +91,18 @@ def _folder(settings: Settings, bundle: Bundle, new_name: str) -> str:
         raise SettingsError(f"{bundle.key} is a {bundle.kind.name}: it stays in content/{above}.")
     if not FOLDER.fullmatch(name):
         raise SettingsError(f'"{name}" is no name for a folder. Use a to z, digits and hyphens.')
-    if (settings.content / above / name).exists():
+    if (project.content / above / name).exists():
         raise SettingsError(f"content/{above}/{name} exists. Choose another name.")
     return f"{above}/{name}"
 
 
-def _moves(settings: Settings, bundle: Bundle, folder: str) -> Iterator[Repair]:
+def _moves(project: Project, bundle: Bundle, folder: str) -> Iterator[Repair]:
     """Yield what rewrites the links to a bundle, and what keeps its key."""
-    for file in sorted(settings.content.rglob("index.*.md")):
-        base = file.parent.relative_to(settings.content).as_posix()
+    for file in sorted(project.content.rglob("index.*.md")):
+        base = file.parent.relative_to(project.content).as_posix()
         change = partial(with_links_moved, base=base, old=bundle.folder, new=folder)
         done = f"the links lead to {folder}."
-        yield Repair(file.relative_to(settings.root).as_posix(), 1, "", done, change)
+        yield Repair(file.relative_to(project.root).as_posix(), 1, "", done, change)
     has_key = bundle.kind.facts.model_fields["key"].annotation is not type(None)
     if has_key and not bundle.facts.key:
         name = bundle.key.rpartition("/")[2]
@@ -111,8 +114,8 @@ def _with_key(name: str, text: str) -> str:
     return f"key: {name}\n{text}"
 
 
-def _move(settings: Settings, bundle: Bundle, folder: str) -> None:
-    old, new = settings.root / bundle.path, settings.content / folder
+def _move(project: Project, bundle: Bundle, folder: str) -> None:
+    old, new = project.root / bundle.path, project.content / folder
     try:
         Path(old).rename(new)
     except OSError as error:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+from desk.command import pass_project
 from desk.naming import bundle_named, locale_named
-from desk.reading import read_site, read_what_is_there
-from desk.settings import read_settings
 from summit.content import Bundle
+from summit.load import load_site
 from summit.problems import SettingsError
+from summit.project import Project
 from summit.reading import read_document
 from summit.scaffold.files import facts_text, new_text, translated_text
 from summit.scaffold.plan import Wish, plan
@@ -22,7 +23,9 @@ from summit.scaffold.plan import Wish, plan
 @click.option("--name", help="The name of its folder; that of its slug without it.")
 @click.option("--date", help="2016-11-21 or 2016-11-21 09:00: of news, sessions and exchanges.")
 @click.option("--fact", "facts", multiple=True, metavar="KEY=VALUE", help="Another fact.")
+@pass_project
 def new(
+    project: Project,
     kind: str,
     title: str,
     key: str | None,
@@ -35,19 +38,18 @@ def new(
 
     Kinds are page, news, session, theme, consultation, question, introduction and exchange.
     """
-    settings = read_settings()
-    there = read_what_is_there(settings)
+    there = project.what_is_there()
     locale = locale_named(there, key or there.locales.source.key)
     wish = Wish(kind, title.strip(), locale, slug, name, date, facts)
     planned = plan(wish, there)
-    folder = settings.content / planned.folder
+    folder = project.content / planned.folder
     if folder.exists():
         raise SettingsError(f"content/{planned.folder} exists. Choose another --name.")
     folder.mkdir(parents=True)
     _write(folder / "bundle.yaml", facts_text(planned.kind.facts, planned.facts))
     _write(folder / f"index.{locale}.md", new_text(planned.kind.text, wish.title, planned.slug))
     for file in sorted(folder.iterdir()):
-        click.echo(f"{file.relative_to(settings.root).as_posix()}: written.")
+        click.echo(f"{file.relative_to(project.root).as_posix()}: written.")
     click.echo(
         'Write the text, see it by "python3 tasks.py serve", check it by "python3 tasks.py content '
         f'check"; to publish it, delete "draft: true" in content/{planned.folder}/bundle.yaml.'
@@ -57,12 +59,12 @@ def new(
 @click.command()
 @click.argument("name", metavar="BUNDLE")
 @click.argument("key", metavar="LOCALE")
-def translate(name: str, key: str) -> None:
+@pass_project
+def translate(project: Project, name: str, key: str) -> None:
     """Make a translation to fill in, with the source's words before your eyes."""
-    settings = read_settings()
-    site, _ = read_site(settings)
+    site = load_site(project)
     bundle, locale = bundle_named(site, name), locale_named(site, key)
-    file = settings.root / bundle.path / f"index.{locale}.md"
+    file = project.root / bundle.path / f"index.{locale}.md"
     path = f"{bundle.path}/{file.name}"
     _refuse_plain(bundle)
     if file.exists():
@@ -71,7 +73,7 @@ def translate(name: str, key: str) -> None:
             "is newer in the source."
         )
     source = site.catalogue.source(bundle)
-    front = read_document(settings.root / source.path, source.path).fields.values
+    front = read_document(project.root / source.path, source.path).fields.values
     _write(file, translated_text(front, source.body, site.sections[bundle.key]))
     click.echo(f"{path}: written, a draft made from {source.path}.")
     click.echo(

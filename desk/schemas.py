@@ -2,14 +2,16 @@
 
 import click
 
-from desk.settings import read_settings
+from desk.command import pass_project
+from summit.project import Project
 from summit.schema_files import FOLDER, schema_files
 
 
 @click.command()
-def schemas() -> None:
+@pass_project
+def schemas(project: Project) -> None:
     """Write the JSON Schemas of bundle.yaml files and front matters anew."""
-    root = read_settings().root
+    root = project.root
     files = schema_files()
     for file in sorted((root / FOLDER).glob("*.json")):
         if f"{FOLDER}/{file.name}" not in files:

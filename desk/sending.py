@@ -15,6 +15,7 @@ from types import FrameType
 
 import click
 
+from desk.command import pass_project
 from desk.letter import LETTERS, WeekType
 from desk.mailing.courier import Courier, SenderRefusedError
 from desk.mailing.doubts import settle_doubts
@@ -25,12 +26,11 @@ from desk.mailing.pace import Pace
 from desk.mailing.report import outcome, plan, remarks, sample
 from desk.mailing.run import Run, StoppedError
 from desk.mailing.server import Server, read_server
-from desk.settings import read_settings
 from summit.letters.week import Week
-from summit.locales import read_locales
 from summit.mailing.recipients import Recipient
 from summit.mailing.record import State
 from summit.problems import SettingsError
+from summit.project import Project
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 HAS_IT = frozenset({State.SENT, State.LEFT})
@@ -57,14 +57,15 @@ class Choices:
 @click.option("--accepted", type=FILE, help="Message-IDs that the server took, such as its log.")
 @click.option("--in-doubt", type=click.Choice(["send", "leave"]), help="For what it may have.")
 @click.option("--refused-too", is_flag=True, help="Try those again whom the server refused.")
-def send(week: Week, path: Path, really: bool, **choices: object) -> None:  # noqa: FBT001 - a flag of the command line
+@pass_project
+def send(project: Project, /, week: Week, path: Path, *, really: bool, **choices: object) -> None:
     """Send the letter of a week, one message for each recipient.
 
     The mail server is named by LETTER_SMTP_HOST, LETTER_SMTP_PORT (587), LETTER_SMTP_USER,
     LETTER_SMTP_PASSWORD and LETTER_SMTP_SECURITY (starttls; tls on port 465; none only on this
     machine). Whatever stops a run, the same command goes on where it ended.
     """
-    inputs = read_inputs(week, path)
+    inputs = read_inputs(project, week, path)
     for line in remarks(inputs):
         click.echo(line, err=True)
     chosen = Choices(**choices)  # type: ignore[arg-type] # Click has checked them.
@@ -73,13 +74,13 @@ def send(week: Week, path: Path, really: bool, **choices: object) -> None:  # no
     show(inputs, chosen)
 
 
-def read_inputs(week: Week, path: Path) -> Inputs:
+def read_inputs(project: Project, week: Week, path: Path) -> Inputs:
     """Return what is to be sent; raise what is wrong with it."""
-    settings = read_settings()
-    source = read_locales(settings.values["LOCALES"]).source.key
-    folder = settings.root / LETTERS / week.name
+    source = project.locales.source.key
+    folder = project.root / LETTERS / week.name
     letters = read_letters(folder, source)
-    return Inputs(folder, letters, source, read_mailing(settings), read_recipients_file(path))
+    mailing, recipients = read_mailing(project), read_recipients_file(path, project.root)
+    return Inputs(folder, letters, source, mailing, recipients)
 
 
 def show(inputs: Inputs, choices: Choices) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from babel import Locale as CldrLocale
 
 from desk.hunspell import choose, dictionaries, unknown
-from desk.settings import Settings
 from summit.locales import Locale
 from summit.problems import Problem
+from summit.project import Project
 from summit.reading import read_fields, read_text
 from summit.site import Site
 from summit.spelling import Words, words_by_language
@@ -17,9 +17,9 @@ PACKAGES = {"en": "hunspell-en-gb"}
 """Of Debian, where the name is not made from the language's key."""
 
 
-def check_spelling(settings: Settings, site: Site) -> tuple[list[Problem], list[str]]:
+def check_spelling(project: Project, site: Site) -> tuple[list[Problem], list[str]]:
     """Return the words to look at, and why a language was not checked."""
-    edition = read_fields(read_text(settings.content / "edition.yaml", EDITION), EDITION)
+    edition = read_fields(read_text(project.content / "edition.yaml", EDITION), EDITION)
     words = words_by_language(site.catalogue, site.proses, edition)
     known = dictionaries()
     chosen = {locale: choose(locale.tag, known) for locale in site.locales}

@@ -6,16 +6,17 @@ from typing import Any
 
 import click
 
+from desk.command import pass_project
 from desk.naming import bundle_named, locale_named
-from desk.reading import read_site
-from desk.settings import Settings, read_settings
 from desk.versions import Sections, as_recorded, difference, earlier, present
 from summit.catalogs import untranslated
 from summit.content import Bundle, Translation
 from summit.freshness import Freshness, stamp_of
+from summit.load import load_site
 from summit.locales import Locale
 from summit.owing import FRESH, MISSING, UNKNOWN, Debt, account, debts, summary
 from summit.problems import SettingsError
+from summit.project import Project
 from summit.site import Site
 from summit.stamping import stamp, stamp_line
 
@@ -31,12 +32,12 @@ def translations() -> None:
 @translations.command()
 @click.option("--locale", "key", help="One language; all of them without it.")
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program to read.")
-def status(key: str | None, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+@pass_project
+def status(project: Project, key: str | None, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Say what is missing, what is stale and what comes soon."""
-    settings = read_settings()
-    site, _ = read_site(settings)
+    site = load_site(project)
     chosen = [locale_named(site, key)] if key else _translated(site)
-    strings = {locale: _strings(settings, site, locale) for locale in chosen}
+    strings = {locale: _strings(project, locale) for locale in chosen}
     if as_json:
         report = {locale.key: _record(site, locale, strings[locale]) for locale in chosen}
         click.echo(json.dumps(report, indent=2, ensure_ascii=False))
@@ -49,8 +50,8 @@ def _translated(site: Site) -> list[Locale]:
     return [locale for locale in site.locales if locale != site.locales.source]
 
 
-def _strings(settings: Settings, site: Site, locale: Locale) -> list[str]:
-    return untranslated(settings.theme / "translations", locale, site.locales.source)
+def _strings(project: Project, locale: Locale) -> list[str]:
+    return untranslated(project.translations, locale, project.locales.source)
 
 
 def _record(site: Site, locale: Locale, strings: list[str]) -> dict[str, Any]:
@@ -100,10 +101,10 @@ def _parts(freshness: Freshness) -> str:
 @translations.command()
 @BUNDLE
 @click.argument("key", metavar="LOCALE")
-def diff(name: str, key: str) -> None:
+@pass_project
+def diff(project: Project, name: str, key: str) -> None:
     """Show what changed in the source since a translation was made."""
-    settings = read_settings()
-    site, catalogs = read_site(settings)
+    site = load_site(project)
     bundle, locale = bundle_named(site, name), locale_named(site, key)
     translation, freshness = _translation(site, bundle, locale)
     if not freshness.is_stale:
@@ -111,7 +112,7 @@ def diff(name: str, key: str) -> None:
         return
     recorded = translation.text.made_from
     wanted = {s.key: recorded[s.key] for s in freshness.changed if s.key in recorded}
-    found = as_recorded(earlier(settings, site, catalogs, bundle), wanted)
+    found = as_recorded(earlier(project, site, bundle), wanted)
     for section in freshness.changed:
         click.secho(f"\n{section.title or 'The top of the page'} ({section.key})", bold=True)
         if section.key in wanted and section.key not in found:
@@ -126,10 +127,17 @@ def diff(name: str, key: str) -> None:
 @click.argument("key", metavar="[LOCALE]", required=False)
 @click.option("--section", help=HELP_SECTION)
 @click.option("--unknown", is_flag=True, help="All that do not say what they were made from.")
-def accept(name: str | None, key: str | None, section: str | None, unknown: bool) -> None:  # noqa: FBT001
+@pass_project
+def accept(
+    project: Project,
+    name: str | None,
+    key: str | None,
+    section: str | None,
+    *,
+    unknown: bool,
+) -> None:
     """Note that a translation says what its source says now."""
-    settings = read_settings()
-    site, _ = read_site(settings)
+    site = load_site(project)
     if unknown == bool(name):
         raise click.UsageError("Name a BUNDLE, or give --unknown.")
     chosen = [bundle_named(site, name)] if name else list(site.catalogue.bundles.values())
@@ -138,13 +146,13 @@ def accept(name: str | None, key: str | None, section: str | None, unknown: bool
         for locale in [only] if only else _translated(site):
             freshness = site.freshness.get((bundle.key, locale.key))
             if freshness and (not unknown or not freshness.is_stamped):
-                _accept(settings, bundle, locale, present(site, bundle), section)
+                _accept(project, bundle, locale, present(site, bundle), section)
             elif not unknown and only:
                 _translation(site, bundle, locale)
 
 
 def _accept(
-    settings: Settings, bundle: Bundle, locale: Locale, now: Sections, only: str | None
+    project: Project, bundle: Bundle, locale: Locale, now: Sections, only: str | None
 ) -> None:
     translation = bundle.translations[locale.key]
     stamps = stamp_of(list(now.values()))
@@ -152,27 +160,27 @@ def _accept(
         if only not in now:
             raise SettingsError(f'{bundle.key} has no section "{only}". It has: {", ".join(now)}.')
         stamps = {**translation.text.made_from, only: stamps[only]}
-    _write(settings, translation, stamps)
+    _write(project, translation, stamps)
 
 
-def _write(settings: Settings, translation: Translation, stamps: dict[str, str]) -> None:
-    if stamp(settings.root / translation.path, stamp_line("made_from", stamps)):
+def _write(project: Project, translation: Translation, stamps: dict[str, str]) -> None:
+    if stamp(project.root / translation.path, stamp_line("made_from", stamps)):
         click.echo(f"{translation.path}: noted.")
 
 
 @translations.command()
 @BUNDLE
 @click.option("--section", help=HELP_SECTION)
-def editorial(name: str, section: str | None) -> None:
+@pass_project
+def editorial(project: Project, name: str, section: str | None) -> None:
     """Say that the last change of a source needs no translation: a slip of the pen, a link.
 
     What was stale before that change stays stale.
     """
-    settings = read_settings()
-    site, catalogs = read_site(settings)
+    site = load_site(project)
     bundle = bundle_named(site, name)
     now = present(site, bundle)
-    before = _before(site, bundle, now, earlier(settings, site, catalogs, bundle))
+    before = _before(site, bundle, now, earlier(project, site, bundle))
     changed = {key: digest for key, digest in before.items() if section in (None, key)}
     if not changed:
         click.echo(f"Nothing of {bundle.key} has changed that could be editorial.")
@@ -180,7 +188,7 @@ def editorial(name: str, section: str | None) -> None:
         made_from = translation.text.made_from
         same = {k: now[k].digest for k, old in changed.items() if made_from.get(k) == old}
         if (bundle.key, key) in site.freshness and same:
-            _write(settings, translation, {**made_from, **same})
+            _write(project, translation, {**made_from, **same})
 
 
 def _before(

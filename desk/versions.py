@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 
 from desk.git import earlier_texts
-from desk.reading import Catalogs
-from desk.settings import Settings
-from plugins.words import converters
 from summit.content import Bundle, Translation
 from summit.freshness import Section, sections_of
 from summit.problems import ContentError
+from summit.project import Project
+from summit.prose import Converter
 from summit.reading import parse_document
 from summit.site import Site
 from summit.validation import validate
@@ -23,13 +22,11 @@ def present(site: Site, bundle: Bundle) -> Sections:
     return {section.key: section for section in site.sections[bundle.key]}
 
 
-def earlier(
-    settings: Settings, site: Site, catalogs: Catalogs, bundle: Bundle
-) -> Iterator[Sections]:
+def earlier(project: Project, site: Site, bundle: Bundle) -> Iterator[Sections]:
     """Yield the sections of each committed version of the source, the latest first."""
     source = site.catalogue.source(bundle)
-    converter = converters(catalogs)(source.locale)
-    for text in earlier_texts(settings.root, source.path):
+    converter = Converter(source.locale, site.catalogs[source.locale.key])
+    for text in earlier_texts(project.root, source.path):
         try:
             document = parse_document(text, source.path)
             front = validate(bundle.kind.text, document.fields, source.path, site.locales)

@@ -47,9 +47,9 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             writer.promise(addresses, partial(self._encode, picture), partial(tuple, [source]))
 
     def _encode(self, picture: Picture) -> dict[str, bytes | str]:
-        cache = self.settings["IMAGE_CACHE"]
-        with build_of(self.settings).stages.measure("images"):
-            variants = encode(picture, Path(cache) if cache else None)
+        build = build_of(self.settings)
+        with build.stages.measure("images"):
+            variants = encode(picture, build.project.settings.image_cache)
             return {variant.address: data for variant, data in variants}
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 from summit.app import Look
 from summit.assets import Assets
+from summit.catalogs import Catalogs
 from summit.consultation.lists import plan_lists
 from summit.letters.contents import letters
 from summit.letters.models import SECTION
@@ -19,10 +19,10 @@ from summit.moving.pages import plan_moved
 from summit.news.lists import plan_news
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
-from summit.problems import Problem
 from summit.programme.calendars import CalendarFile, plan_calendars
 from summit.programme.lists import plan_parts
 from summit.programme.reader import Reader
+from summit.project import Project
 from summit.sharing import ShareImage
 from summit.site import Site
 from summit.stages import Stages
@@ -35,21 +35,32 @@ from summit.weight import Limits
 class Build:
     """The state of one run of Pelican, filled from the first signal to the last."""
 
-    locales: Locales
-    theme: Path
+    project: Project
+    limits: Limits
     stages: Stages = field(default_factory=Stages)
     tree: OutputTree = field(default_factory=OutputTree)
-    catalogs: dict[str, NullTranslations] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    """What is wrong with the catalogs, to be reported together with the content."""
     site: Site = field(init=False)
     changes: Changes = field(init=False)
-    limits: Limits = field(init=False)
     assets: Assets = field(init=False)
     """The theme's own files."""
     look: Look = field(init=False)
     share_images: Mapping[str, ShareImage] = field(default_factory=dict)
     """By the address of the page."""
+
+    @property
+    def locales(self) -> Locales:
+        """The site's locales, source first."""
+        return self.project.locales
+
+    @property
+    def catalogs(self) -> Catalogs:
+        """The translator of each locale."""
+        return self.project.catalogs
+
+    @property
+    def theme(self) -> Path:
+        """The folder of templates, style sheets and catalogs."""
+        return self.project.theme
 
     @cached_property
     def letters(self) -> Letters:
@@ -74,7 +85,7 @@ class Build:
     def calendars(self) -> Mapping[str, tuple[CalendarFile, ...]]:
         """The calendars of the programme, by locale."""
         return {
-            locale.key: plan_calendars(Reader(self.site, locale, self.catalogs[locale.key].gettext))
+            locale.key: plan_calendars(Reader(self.site, locale, self.catalogs[locale.key]))
             for locale in self.locales
         }
 

@@ -70,7 +70,7 @@ class CalendarGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
 
 def reader_of(locale: Locale, build: Build) -> Reader:
     """Return the reader of a locale, with the words of its catalog."""
-    return Reader(build.site, locale, build.catalogs[locale.key].gettext)
+    return Reader(build.site, locale, build.catalogs[locale.key])
 
 
 def calendar_context(page: Page, build: Build) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What templates may use of the consultation: its form, its voices and its open data."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from summit.consultation.calling import leading_on
@@ -10,15 +9,15 @@ from summit.consultation.lists import filters
 from summit.consultation.opendata import open_data
 from summit.consultation.questionnaire import find_consultation
 from summit.consultation.voices import Voice, about
-from summit.endpoints import read_endpoint
+from summit.settings import Settings
 from summit.site import Site
 
 
-def consultation_form(site: Site, settings: Mapping[str, Any]) -> Form | None:
+def consultation_form(site: Site, settings: Settings) -> Form | None:
     """Return the consultation's form, or None where the content has no consultation."""
-    endpoint = read_endpoint("CONSULTATION_ENDPOINT", settings["CONSULTATION_ENDPOINT"])
+    endpoint = settings.endpoints.get("CONSULTATION_ENDPOINT")
     consultation = find_consultation(site.catalogue)
-    return Form(consultation, endpoint, bool(settings["CLOCK"])) if consultation else None
+    return Form(consultation, endpoint, bool(settings.clock)) if consultation else None
 
 
 def consultation_context(site: Site, form: Form | None) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from plugins.build import Build, build_of
 from summit.output import check_folder
 from summit.owing import accounts, summary
 from summit.problems import SettingsError
-from summit.site import check_base
+from summit.settings import check_base
 
 SOURCES = ("content", "plugins", "summit", "tests", "theme", ".cache", ".git", ".venv")
 """Folders of the project where no site may be written."""
@@ -56,7 +56,8 @@ def build_site(settings_file: str, at: str | None = None, **overrides: Any) -> R
     """
     start = time.perf_counter()
     project = Path(settings_file).resolve().parent
-    settings = _settings(settings_file, {**overrides, **({"CLOCK": at} if at else {})})
+    clock = {"CLOCK": at} if at else {}
+    settings = _settings(settings_file, {"PROJECT_ROOT": project, **overrides, **clock})
     folder = Path(settings["OUTPUT_PATH"])
     own = [settings["PATH"], settings["THEME"], *(project / name for name in SOURCES)]
     check_folder(folder, project, map(Path, own))

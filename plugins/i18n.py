@@ -11,19 +11,20 @@ from pelican import signals
 
 from plugins.build import Build, build_of
 from summit import formats
-from summit.catalogs import load_catalogs
-from summit.locales import Locale, read_locales
+from summit.locales import Locale
 from summit.models import localized
+from summit.project import Project
+from summit.registry import SUBJECTS
+from summit.settings import Settings
 from summit.weight import read_limits
 
 
 def start_build(pelican: Any) -> None:
     """Begin the run's state, with its locales and their catalogs."""
-    locales = read_locales(pelican.settings["LOCALES"], pelican.settings["DIGITS"])
-    build = Build(locales=locales, theme=Path(pelican.settings["THEME"]))
-    build.catalogs, build.problems = load_catalogs(build.theme / "translations", locales)
-    build.limits = read_limits(pelican.settings)
-    pelican.settings["BUILD"] = build
+    values = pelican.settings
+    settings = Settings.of(values, Path(values.get("PROJECT_ROOT", ".")).absolute())
+    project = Project.of(settings, values.get("SUBJECTS", SUBJECTS), values["MEMO"])
+    values["BUILD"] = Build(project, read_limits(values))
 
 
 def prepare_templates(generator: Any) -> None:

@@ -1,6 +1,5 @@
 """The weekly letters on the site: their pages, the feeds and the form to ask for them."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import FileSystemLoader
@@ -8,9 +7,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.build import Build, build_of
-from plugins.letter_words import letter_words
 from plugins.writer import TreeWriter
-from summit.endpoints import read_endpoint
 from summit.letters.composing import Composed, compose
 from summit.letters.contents import Letter
 from summit.letters.models import SECTION
@@ -21,7 +18,7 @@ from summit.models import localized
 from summit.pages import Page
 
 
-def letters_context(build: Build, page: Page, settings: Mapping[str, Any]) -> dict[str, Any]:
+def letters_context(build: Build, page: Page) -> dict[str, Any]:
     """Return what the page of a letter, or that of all letters, shows besides its text."""
     if page.template not in ("letter", SECTION):
         return {}
@@ -32,7 +29,7 @@ def letters_context(build: Build, page: Page, settings: Mapping[str, Any]) -> di
     if page.template == "letter":
         tags = letters_tags(build.site, page.locale, title, composed[0])
         return {"letter": composed[0], "more_head": list(tags)}
-    endpoint = read_endpoint("NEWSLETTER_ENDPOINT", settings["NEWSLETTER_ENDPOINT"])
+    endpoint = build.project.settings.endpoints.get("NEWSLETTER_ENDPOINT")
     return {
         "letters": composed,
         "more_head": list(letters_tags(build.site, page.locale, title)),
@@ -43,8 +40,8 @@ def letters_context(build: Build, page: Page, settings: Mapping[str, Any]) -> di
 
 def compose_for(build: Build, letter: Letter, *, absolute: bool) -> Composed:
     """Return a letter in the words of its locale's catalog."""
-    words = letter_words(build.catalogs[letter.locale.key].gettext)
-    return compose(letter, build.site, words, absolute=absolute)
+    translator = build.catalogs[letter.locale.key]
+    return compose(letter, build.site, translator, absolute=absolute)
 
 
 def feed_title(build: Build, locale: Locale) -> str:

@@ -1,6 +1,5 @@
 """What templates may use of «Paris j'écoute»: an exchange, the lists and the form."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -9,10 +8,11 @@ from summit.listening.exchange import Exchange
 from summit.listening.form import ask_form
 from summit.listening.parts import filters
 from summit.plain import to_html
+from summit.settings import Settings
 from summit.site import Site
 
 
-def listening_context(site: Site, settings: Mapping[str, Any]) -> dict[str, Any]:
+def listening_context(site: Site, settings: Settings) -> dict[str, Any]:
     """Return what every template may use of the exchanges, on any page."""
     return {
         "exchange": lambda version: Exchange(version, site.catalogue),

@@ -65,7 +65,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             }
             for locale in build.locales
         }
-        self.form = consultation_form(build.site, self.settings)
+        self.form = consultation_form(build.site, build.project.settings)
         shared = self.shared(build.site)
         self.parts: dict[str, list[str]] = {}
         for page in pages:
@@ -83,6 +83,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def shared(self, site: Site) -> dict[str, Any]:
         """Return what every template may use, on any page."""
+        settings = build_of(self.settings).project.settings
 
         def url(version: Version) -> str:
             return site.link(site.catalogue.address(version.bundle, version.locale))
@@ -92,8 +93,8 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "edition": site.edition,
             **consultation_context(site, self.form),
             **news_context(site),
-            **listening_context(site, self.settings),
-            **programme_context(site, is_clock_set=bool(self.settings["CLOCK"])),
+            **listening_context(site, settings),
+            **programme_context(site, is_clock_set=bool(settings.clock)),
             "url": url,
             "link": site.link,
             "whole_site_url": lambda locale: site.link(f"{locale}/{WHOLE_SITE}"),
@@ -127,7 +128,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "structured": Markup(structured_data(page, build.site, share_image)),  # noqa: S704
             **reading_aids(page, build),
             **status_context(page, build.site),
-            **letters_context(build, page, self.settings),
+            **letters_context(build, page),
             **calendar_context(page, build),
             # summit.figures escapes what it writes.
             "cover": Markup(build.site.cover(page.version)) if page.version else "",  # noqa: S704

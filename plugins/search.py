@@ -1,6 +1,5 @@
 """Makes the search index of the rendered pages."""
 
-from pathlib import Path
 from typing import Any
 
 from pelican import signals
@@ -20,12 +19,12 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         if __name__ not in self.settings["PLUGINS"]:
             return
         build = build_of(self.settings)
-        cache = self.settings["SEARCH_CACHE"]
+        cache = build.project.settings.folder("SEARCH_CACHE")
 
         def index() -> dict[str, bytes | str]:
             documents = _documents(build)
             with build.stages.measure("search"):
-                files = make_index(documents, Path(cache) if cache else None)
+                files = make_index(documents, cache)
             return {f"{FOLDER}/{path}": data for path, data in files.items()}
 
         texts = {page.version.translation.path for page in build.pages if page.version}

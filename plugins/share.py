@@ -1,7 +1,6 @@
 """Prints the pictures that services show for shared links."""
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from pelican import signals
@@ -24,9 +23,8 @@ class ShareGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         build = build_of(self.settings)
         font, motif = build.theme / FONT, build.theme / MOTIF
         if font.is_file() and motif.is_file():
-            cache = self.settings["IMAGE_CACHE"]
             with build.stages.measure("share"):
-                self.press = Press(font, motif, Path(cache) if cache else None)
+                self.press = Press(font, motif, build.project.settings.image_cache)
                 build.share_images = plan_share_images(build.pages, build.site, self.press)
 
     def generate_output(self, writer: TreeWriter) -> None:

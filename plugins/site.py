@@ -1,16 +1,12 @@
 """Reads and checks the whole content before anything is rendered."""
 
-from pathlib import Path
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
 
 from plugins.build import build_of
-from plugins.words import converters
-from summit.problems import ContentError
-from summit.site import load_site
-from summit.wayfinding import reserved_addresses
+from summit.load import load_site
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -19,24 +15,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_context(self) -> None:
         """Read, check and convert the content."""
         build = build_of(self.settings)
-        cache = self.settings["IMAGE_CACHE"]
-        try:
-            build.site = load_site(
-                Path(self.path),
-                build.locales,
-                converters(build.catalogs),
-                clock=self.settings["CLOCK"],
-                base=self.settings["SITEURL"],
-                stages=build.stages,
-                image_cache=Path(cache) if cache else None,
-                reserved=reserved_addresses(build.locales, build.catalogs),
-                memo=self.settings["MEMO"],
-                with_hidden=self.settings["PREVIEW"],
-            )
-        except ContentError as error:
-            raise ContentError([*build.problems, *error.problems]) from None
-        if build.problems:
-            raise ContentError(build.problems)
+        build.site = load_site(
+            build.project, with_hidden=self.settings["PREVIEW"], stages=build.stages
+        )
 
 
 def get_generators(pelican: Any) -> type[Generator]:

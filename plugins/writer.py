@@ -54,7 +54,7 @@ def commit(pelican: Any) -> None:
     if pelican.settings["PREVIEW"]:
         return
     check_weight(build)
-    manifest = Path(pelican.settings["MANIFEST"])
+    manifest = build.project.root / pelican.settings["MANIFEST"]
     made_before = read_manifest(manifest)
     # Both lists are kept until the commit is over: a build that is killed forgets no file.
     _keep(manifest, build.tree.manifest(made_before))

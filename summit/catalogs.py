@@ -1,8 +1,12 @@
-"""The interface strings: message catalogs read from ``.po``, with no compile step."""
+"""The interface strings: message catalogs read from ``.po``, with no compile step.
+
+A function that says something takes a *translator*, and asks it by gettext's own names, so that
+``messages extract`` finds the words where they are said.
+"""
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -13,6 +17,10 @@ from babel.messages.pofile import PoFileError, read_po
 from summit.locales import Locale, Locales
 from summit.problems import ContentError, Problem
 
+Translator = NullTranslations
+"""Says the interface's strings in one language; ``Translator()`` itself in English."""
+Catalogs = Mapping[str, Translator]
+"""The translator of each locale, by key."""
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]?|%[sd]|\{\}")
 
 
@@ -21,18 +29,16 @@ def catalog_path(folder: Path, locale: Locale) -> Path:
     return folder / locale.catalog_name / "LC_MESSAGES" / "messages.po"
 
 
-def load_catalogs(
-    folder: Path, locales: Locales
-) -> tuple[dict[str, NullTranslations], list[Problem]]:
+def load_catalogs(folder: Path, locales: Locales) -> tuple[dict[str, Translator], list[Problem]]:
     """Return the translations by locale and what is wrong; a broken catalog leaves English."""
-    catalogs: dict[str, NullTranslations] = {}
+    catalogs: dict[str, Translator] = {}
     problems: list[Problem] = []
     for locale in locales:
         try:
             catalogs[locale.key] = load_catalog(folder, locale)
         except ContentError as error:
             problems += error.problems
-            catalogs[locale.key] = NullTranslations()
+            catalogs[locale.key] = Translator()
     return catalogs, problems
 
 

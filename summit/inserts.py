@@ -14,6 +14,8 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from summit.catalogs import Translator
+
 CITATION = r"\[voice:\s*([^\]\s]+)\s*\](?![(\[])"
 FIGURE = r"\{figure:\s*([^{}\n]*?)\s*\}"
 Match = tuple[Element, int, int]
@@ -26,10 +28,10 @@ AFTER_CODE = 175
 class Inserts(Extension):
     """Citations and figures in Markdown."""
 
-    def __init__(self, cited: str) -> None:
-        """Take the label of a citation, with ``%s`` for its number."""
+    def __init__(self, translator: Translator) -> None:
         super().__init__()
-        self.cited = cited
+        # Translators: the label of a citation; %s is a number.
+        self.cited = translator.gettext("voice %s")
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register what reads the two, and what gives citing blocks their keys."""

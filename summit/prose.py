@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from summit.consultation.words import ENGLISH, Words
+from summit.catalogs import Translator
 from summit.headings import Heading, SharedKeys, find_headings, key_of
 from summit.inserts import Inserts
 from summit.locales import Locale
@@ -34,27 +34,16 @@ class Prose:
 class Converter:
     """Turns the Markdown of one language into HTML, with its typography."""
 
-    def __init__(
-        self,
-        locale: Locale,
-        backlink_title: str,
-        credit_label: str = "%s",
-        words: Words = ENGLISH,
-    ) -> None:
-        """Prepare the converter.
-
-        ``backlink_title`` names the way back from a footnote and holds ``{}`` for its number;
-        ``credit_label`` introduces the credit of an image and holds ``%s``; ``words`` are those
-        of figures and citations.
-        """
+    def __init__(self, locale: Locale, translator: Translator) -> None:
         self.locale = locale
-        self.words = words
-        self.tidy = Tidy(credit_label)
+        # Translators: stands below a picture; %s is the name of the person who made it.
+        self.tidy = Tidy(translator.gettext("Credit: %s"))
+        backlink_title = translator.gettext("Back to the place of note {} in the text")
         self.markdown = Markdown(
             output_format="html",
             extensions=[
                 *("abbr", "attr_list", "def_list", "fenced_code", "footnotes"),
-                *("md_in_html", "sane_lists", "tables", "toc", self.tidy, Inserts(words.cited)),
+                *("md_in_html", "sane_lists", "tables", "toc", self.tidy, Inserts(translator)),
             ],
             extension_configs={
                 "footnotes": {"BACKLINK_TITLE": backlink_title},

@@ -1,8 +1,8 @@
 """The two pages that lead to all others: the search and the site map, one each per locale."""
 
-from collections.abc import Iterator, Mapping
-from gettext import NullTranslations
+from collections.abc import Iterator
 
+from summit.catalogs import Catalogs
 from summit.catalogue import Version, in_order, slugify
 from summit.content import Bundle
 from summit.kinds import HOME, SECTION
@@ -14,8 +14,6 @@ from summit.status import status_addresses
 SEARCH, SITE_MAP = "search", "site_map"
 """Their templates."""
 MENUS = ("header", "footer")
-
-Catalogs = Mapping[str, NullTranslations]
 
 
 def wayfinding_addresses(locale: Locale, catalogs: Catalogs) -> dict[str, str]:

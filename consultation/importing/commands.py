@@ -7,14 +7,13 @@ import click
 from click._termui_impl import ProgressBar
 
 from consultation.database import reading, settle
-from consultation.desk import Desk, pass_desk
 from consultation.importing.importer import QUARANTINED, UNSENT, Importer
 from consultation.importing.items import Source, SourceError
 from consultation.importing.mapping import read_mapping
 from consultation.importing.sources import NamedMapping, Opener, sources_at, why
 from consultation.quarantine import quarantined
 from consultation.records import Outcome
-from consultation.settings import today
+from consultation.workspace import Workspace, pass_workspace, today
 from summit.locales import Locales
 from summit.plain import printable
 
@@ -37,15 +36,15 @@ mapping_option = click.option(
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @mapping_option
-@pass_desk
-def import_command(desk: Desk, paths: tuple[str, ...], mapping_name: str | None) -> None:
+@pass_workspace
+def import_command(workspace: Workspace, paths: tuple[str, ...], mapping_name: str | None) -> None:
     """Bring contributions in: what is there already stays, what cannot be read is kept apart.
 
     A PATH is an answer file (.json), JSON Lines (.jsonl, .ndjson), a message (.eml), an mbox
     file, a Maildir, a CSV export of a form service, a folder of these, or a mailbox on a server:
     imaps://user@host/INBOX, with its password in CONSULTATION_IMAP_PASSWORD.
     """
-    importer = _importer(desk, mapping_name)
+    importer = _importer(workspace, mapping_name)
     openers = [each for path in paths for each in sources_at(path, importer.mapping)]
     refused = [_import(importer, opener) for opener in openers]
     settle(importer.store)
@@ -77,11 +76,11 @@ def _take(importer: Importer, source: Source, counts: Counter[str]) -> None:
             bar.update(reach)
 
 
-def _importer(desk: Desk, mapping_name: str | None) -> Importer:
-    consultation = desk.consultation()
+def _importer(workspace: Workspace, mapping_name: str | None) -> Importer:
+    consultation = workspace.consultation()
     locales = consultation.catalogue.locales
     mapping = _mapping(mapping_name, locales) if mapping_name else None
-    return Importer(desk.store(), consultation, today(consultation), mapping)
+    return Importer(workspace.store(), consultation, today(consultation), mapping)
 
 
 def _mapping(name: str, locales: Locales) -> NamedMapping:
@@ -100,11 +99,11 @@ def _sentence(counts: Counter[str]) -> str:
 
 
 @click.command("quarantine")
-@pass_desk
-def quarantine_command(desk: Desk) -> None:
+@pass_workspace
+def quarantine_command(workspace: Workspace) -> None:
     """List what could not be read, each with its reason; exit with 1 when there is something."""
     found = False
-    with reading(desk.store()) as connection:
+    with reading(workspace.store()) as connection:
         for each in quarantined(connection):
             found = True
             refusal = each.refusal
@@ -114,11 +113,11 @@ def quarantine_command(desk: Desk) -> None:
 
 @click.command("retry")
 @mapping_option
-@pass_desk
-def retry_command(desk: Desk, mapping_name: str | None) -> None:
+@pass_workspace
+def retry_command(workspace: Workspace, mapping_name: str | None) -> None:
     """Try what is in quarantine again, after a change to the questions or to a mapping."""
     counts = Counter[str]()
-    for found, _ in _importer(desk, mapping_name).retry():
+    for found, _ in _importer(workspace, mapping_name).retry():
         counts += found
     click.echo(f"quarantine: {_sentence(counts)}")
     sys.exit(bool(counts[QUARANTINED]))

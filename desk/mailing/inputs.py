@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.mailing.outside_git import check_kept_out
-from desk.settings import Settings
-from summit.content import read_content
-from summit.locales import read_locales
 from summit.mailing.personal import Letter, Mailing, letter_faults
 from summit.mailing.recipients import Recipients, choose_locale, read_recipients
 from summit.problems import SettingsError
+from summit.project import Project
 
 
 @dataclass(frozen=True)
@@ -71,16 +69,15 @@ def read_letters(folder: Path, source: str) -> dict[str, Letter]:
     return letters
 
 
-def read_recipients_file(path: Path) -> Recipients:
+def read_recipients_file(path: Path, root: Path) -> Recipients:
     """Return who gets the letter; raise SettingsError or RecipientsError."""
-    check_kept_out(path)
+    check_kept_out(path, root)
     return read_recipients(path.read_bytes(), str(path))
 
 
-def read_mailing(settings: Settings) -> Mailing:
+def read_mailing(project: Project) -> Mailing:
     """Return what the edition says on sending; raise SettingsError when it does not say enough."""
-    locales = read_locales(settings.values["LOCALES"])
-    newsletter = read_content(settings.content, locales)[0].edition.newsletter
+    newsletter = project.read_content()[0].edition.newsletter
     if newsletter.unsubscribe is None:
         raise SettingsError(
             "content/edition.yaml does not say where recipients unsubscribe. Add to it\n"

@@ -13,9 +13,9 @@ from desk.outside.answers import Answer, State
 from desk.outside.asking import ask
 from desk.outside.memory import Known, recall, remember
 from desk.outside.rounds import PAUSE, ask_all
-from desk.settings import Settings
 from summit.outside import Places, outside_links
 from summit.problems import Problem
+from summit.project import Project
 from summit.reading import read_fields, read_text
 from summit.site import Site
 
@@ -24,12 +24,12 @@ AGENT = "CitiesForLifeLinkCheck/1.0 ({})"
 
 
 def check_outside(
-    settings: Settings, site: Site, days: int, *, fresh: bool, pause: float = PAUSE
+    project: Project, site: Site, days: int, *, fresh: bool, pause: float = PAUSE
 ) -> list[tuple[State, Problem]]:
     """Return what is to be said of links that leave the site, and say how many were asked for."""
-    file = settings.root / MEMORY
+    file = project.root / MEMORY
     edition = "content/edition.yaml"
-    fields = read_fields(read_text(settings.content / "edition.yaml", edition), edition)
+    fields = read_fields(read_text(project.content / "edition.yaml", edition), edition)
     places = outside_links(site.catalogue, site.proses, fields)
     known = {} if fresh else recall(file, timedelta(days=days))
     known = {address: known[address] for address in places if address in known}

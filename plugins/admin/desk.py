@@ -13,9 +13,8 @@ from typing import Any
 from plugins.admin.bundles import AdminError, Bundles
 from plugins.admin.pictures import Pictures
 from summit.admin.config import decap_config
-from summit.content import read_content
-from summit.locales import Locales
 from summit.problems import ContentError
+from summit.project import Project
 
 Params = Mapping[str, Any]
 
@@ -24,32 +23,31 @@ Params = Mapping[str, Any]
 class Desk:
     """What the web editor works on."""
 
-    content: Path
-    locales: Locales
+    project: Project
     decap: Path
     """The folder of Decap's own files."""
 
     @property
     def bundles(self) -> Bundles:
         """The texts and their facts."""
-        return Bundles(self.content, self.locales)
+        return Bundles(self.project.content, self.project.locales)
 
     @property
     def pictures(self) -> Pictures:
         """What lies beside the texts."""
-        return Pictures(self.content)
+        return Pictures(self.project.content)
 
     def config(self) -> bytes:
         """Return Decap's configuration, for the content as it is: JSON, which YAML reads."""
-        config = decap_config(self.locales, self._references())
+        config = decap_config(self.project.locales, self._references())
         return json.dumps(config, ensure_ascii=False).encode()
 
     def _references(self) -> dict[str, list[tuple[str, str]]]:
         try:
-            content, _ = read_content(self.content, self.locales)
+            content, _ = self.project.read_content()
         except ContentError:
             return {}
-        source = self.locales.source.key
+        source = self.project.locales.source.key
         themes = [
             (bundle.key.partition("/")[2], bundle.translations[source].text.title)
             for bundle in content.bundles.values()
@@ -76,7 +74,11 @@ class Desk:
 
 
 def _info(desk: Desk, _: Params) -> object:
-    return {"repo": desk.content.parent.name, "publish_modes": ["simple"], "type": "local_fs"}
+    return {
+        "repo": desk.project.content.parent.name,
+        "publish_modes": ["simple"],
+        "type": "local_fs",
+    }
 
 
 def _entries_by_folder(desk: Desk, params: Params) -> object:

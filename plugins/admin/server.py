@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,9 +14,11 @@ from plugins.admin.desk import Desk
 from plugins.preview.server import PreviewHandler, media_type
 from plugins.preview.studio import Studio
 from summit.admin.config import BACKEND
-from summit.locales import Locales
+from summit.project import Project
 
 OWN = "/admin/"
+CACHE = ".cache"
+"""The folder of the project that Decap's files are kept in."""
 FILES = f"{OWN}decap/"
 LARGEST = 50 * 1024 * 1024
 """Bytes of a request: some photographs, each a third larger than its file."""
@@ -101,6 +102,6 @@ class AdminHandler(PreviewHandler):
             return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": str(error)}
 
 
-def admin_handler(content: Path, locales: Locales, cache: Path) -> Callable[..., AdminHandler]:
-    """Return what answers for a content folder; raise DecapError where Decap is not to be had."""
-    return partial(AdminHandler, Desk(content, locales, provide_decap(cache)))
+def admin_handler(project: Project) -> Callable[..., AdminHandler]:
+    """Return what answers for a project; raise DecapError where Decap is not to be had."""
+    return partial(AdminHandler, Desk(project, provide_decap(project.root / CACHE)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from summit.consultation.words import Words
+from summit.catalogs import Translator
 from summit.formats import format_number
 from summit.locales import Locale
 
@@ -31,7 +31,7 @@ class Chart:
     way: str
     rows: Sequence[Row]
     locale: Locale
-    words: Words
+    translator: Translator
 
     @property
     def is_mirrored(self) -> bool:
@@ -40,7 +40,7 @@ class Chart:
 
     def html(self) -> str:
         """Return the figure: its title, the drawing and the table."""
-        title = escape(self.words.titles[self.way])
+        title = escape(titles(self.translator)[self.way])
         return (
             f'<figure class="chart"><figcaption id="{self.id}">{title}</figcaption>'
             f"{self._drawing(title)}{self._table()}</figure>"
@@ -48,12 +48,15 @@ class Chart:
 
     def _drawing(self, title: str) -> str:
         most = max(count for _, count in self.rows)
+        described = self.translator.gettext(
+            "Bars, from the first row of the table to the last. All numbers are in it."
+        )
         bars = "".join(self._bar(place, row, most) for place, row in enumerate(self.rows))
         return (
             f'<svg viewBox="0 0 {WIDTH} {ROW * len(self.rows)}" role="img" '
             f'aria-labelledby="{self.id}-title" aria-describedby="{self.id}-desc">'
             f'<title id="{self.id}-title">{title}</title>'
-            f'<desc id="{self.id}-desc">{escape(self.words.described)}</desc>{bars}</svg>'
+            f'<desc id="{self.id}-desc">{escape(described)}</desc>{bars}</svg>'
         )
 
     def _bar(self, place: int, row: Row, most: int) -> str:
@@ -69,6 +72,8 @@ class Chart:
         )
 
     def _table(self) -> str:
+        # Translators: the head of a table's column; the numbers of people's contributions.
+        counted = self.translator.gettext("Contributions")
         rows = "".join(
             f'<tr><th scope="row">{escape(label)}</th>'
             f'<td class="align-end">{self._number(count)}</td></tr>'
@@ -76,13 +81,40 @@ class Chart:
         )
         return (
             f'<div class="table" tabindex="0" role="group" aria-labelledby="{self.id}"><table>'
-            f'<thead><tr><th scope="col">{escape(self.words.heads[self.way])}</th>'
-            f'<th scope="col" class="align-end">{escape(self.words.counted)}</th></tr></thead>'
+            f'<thead><tr><th scope="col">{escape(heads(self.translator)[self.way])}</th>'
+            f'<th scope="col" class="align-end">{escape(counted)}</th></tr></thead>'
             f"<tbody>{rows}</tbody></table></div>"
         )
 
     def _number(self, count: int) -> str:
         return escape(format_number(count, self.locale))
+
+
+def titles(translator: Translator) -> dict[str, str]:
+    """Return the title of each chart, by what it groups by."""
+    return {
+        "language": translator.gettext("Contributions by language"),
+        "country": translator.gettext("Contributions by country"),
+        "week": translator.gettext("Contributions by week"),
+        "theme": translator.gettext("Contributions by theme"),
+        "question": translator.gettext("Contributions by question"),
+    }
+
+
+def heads(translator: Translator) -> dict[str, str]:
+    """Return the head of the table's first column, by what it groups by."""
+    return {
+        # Translators: the head of a table's column.
+        "language": translator.gettext("Language"),
+        # Translators: the head of a table's column.
+        "country": translator.gettext("Country"),
+        # Translators: the head of a table's column.
+        "week": translator.gettext("Week"),
+        # Translators: the head of a table's column.
+        "theme": translator.gettext("Theme"),
+        # Translators: the head of a table's column.
+        "question": translator.gettext("Question"),
+    }
 
 
 def _short(label: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from summit.catalogs import Translator
+from summit.catalogue import slugify
 from summit.consultation.distinctive import distinctive
 from summit.consultation.figures import WAYS, Figures
 from summit.consultation.publishing import Extract
@@ -12,21 +14,6 @@ from summit.plain import LONGEST_TITLE, first_words
 
 VOICES_OF_A_THEME = 3
 IDEAS = 10
-
-
-@dataclass(frozen=True)
-class DraftWords:
-    """The words of the draft, in the language that it is for."""
-
-    title: str
-    slug: str
-    summary: str
-    counted: str
-    """Holds ``%s``, for the number."""
-    findings: str
-    distinctive: str
-    """Holds ``%(language)s`` and ``%(words)s``."""
-    ideas: str
 
 
 @dataclass(frozen=True)
@@ -40,24 +27,30 @@ class Theme:
 
 
 def draft(
-    words: DraftWords, figures: Figures, themes: Sequence[Theme], extracts: Sequence[Extract]
+    translator: Translator,
+    slug: str,
+    figures: Figures,
+    themes: Sequence[Theme],
+    extracts: Sequence[Extract],
 ) -> str:
-    """Return the Markdown of the draft."""
+    """Return the Markdown of the draft; ``slug`` is what the summary has already, if anything."""
+    gettext = translator.gettext
+    # Translators: the title of the consultation's summary.
+    title = gettext("The executive summary")
+    summary = gettext("What came out of the consultation, and on which answers it rests.")
+    # Translators: %s is the number of people's contributions.
+    counted = gettext("Contributions received: %s.")
+    # Translators: the head of the main part of the summary.
+    findings = gettext("The findings")
     return "\n".join(
         [
-            *(
-                "---",
-                f"title: {words.title}",
-                f"slug: {words.slug}",
-                f"summary: {words.summary}",
-                "---",
-                "",
-            ),
-            *(words.counted.replace("%s", "{figure: contributions}"), ""),
+            *("---", f"title: {title}", f"slug: {slug or slugify(title)}"),
+            *(f"summary: {summary}", "---", ""),
+            *(counted.replace("%s", "{figure: contributions}"), ""),
             *_charts(figures),
-            *(f"## {words.findings} {{#findings}}", ""),
-            *_themes(words, themes, extracts),
-            *_ideas(words, extracts),
+            *(f"## {findings} {{#findings}}", ""),
+            *_themes(translator, themes, extracts),
+            *_ideas(translator, extracts),
         ]
     )
 
@@ -69,13 +62,14 @@ def _charts(figures: Figures) -> Iterator[str]:
 
 
 def _themes(
-    words: DraftWords, themes: Sequence[Theme], extracts: Sequence[Extract]
+    translator: Translator, themes: Sequence[Theme], extracts: Sequence[Extract]
 ) -> Iterator[str]:
+    stand_out = translator.gettext("Words that stand out (%(language)s): %(words)s")
     found = _distinctive(themes)
     for theme in themes:
         voices = [each for each in extracts if theme.key in each.facts.get("themes", ())]
         lines = [
-            words.distinctive % {"language": language, "words": ", ".join(by_theme[theme.key])}
+            stand_out % {"language": language, "words": ", ".join(by_theme[theme.key])}
             for language, by_theme in found.items()
             if by_theme.get(theme.key)
         ]
@@ -93,12 +87,14 @@ def _distinctive(themes: Sequence[Theme]) -> dict[str, dict[str, list[str]]]:
     }
 
 
-def _ideas(words: DraftWords, extracts: Sequence[Extract]) -> Iterator[str]:
+def _ideas(translator: Translator, extracts: Sequence[Extract]) -> Iterator[str]:
     """Yield the tags that most answers have, each with the voices."""
     counter = Counter(tag for extract in extracts for tag in extract.facts.get("tags", ()))
     if not counter:
         return
-    yield from (f"## {words.ideas} {{#findings-ideas}}", "")
+    # Translators: the head of a list of ideas.
+    ideas = translator.gettext("The ideas most named")
+    yield from (f"## {ideas} {{#findings-ideas}}", "")
     ranked = sorted(counter.items(), key=lambda item: (-item[1], item[0]))[:IDEAS]
     yield from _list(_idea(tag, number, extracts) for tag, number in ranked)
 

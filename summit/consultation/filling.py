@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import cast
 
+from summit.catalogs import Translator
 from summit.catalogue import Catalogue
 from summit.consultation.charts import Chart
 from summit.consultation.figures import (
@@ -18,7 +19,6 @@ from summit.consultation.figures import (
     find_figure,
 )
 from summit.consultation.voice import monday_of
-from summit.consultation.words import Words
 from summit.content import Data, Translation
 from summit.formats import country_name, format_date, format_number, language_name
 from summit.locales import Locale
@@ -42,7 +42,7 @@ class Filler:
     catalogue: Catalogue
     figures: Figures
     locale: Locale
-    words: Words
+    translator: Translator
 
     def fill(self, html: str) -> str:
         """Return the HTML with its figures in."""
@@ -65,18 +65,23 @@ class Filler:
         Keys that begin with "block-" are the theme's: no heading has one.
         """
         rows = [(self.label(way, key), count) for key, count in groups.items()]
-        return Chart(f"block-figure-{number}", way, rows, self.locale, self.words)
+        return Chart(f"block-figure-{number}", way, rows, self.locale, self.translator)
 
     def label(self, way: str, key: str) -> str:
         """Return what a group is called."""
-        if key in (OTHER, UNSAID):
-            return self.words.other if key == OTHER else self.words.unsaid
+        if key == OTHER:
+            # Translators: the groups of contributions that are too small to be shown.
+            return self.translator.gettext("Others")
+        if key == UNSAID:
+            # Translators: the contributions of people who did not say.
+            return self.translator.gettext("Not said")
         if way == "language":
             return language_name(self.catalogue.locales[key], self.locale)
         if way == "country":
             return country_name(key, self.locale)
         if way == "week":
-            return self.words.week.replace("%s", format_date(monday_of(key), self.locale))
+            label = self.translator.gettext("Week of %s")
+            return label.replace("%s", format_date(monday_of(key), self.locale))
         bundle = self.catalogue.bundles[f"{FOLDERS[way]}/{key}"]
         return self.catalogue.version(bundle, self.locale).translation.text.title
 

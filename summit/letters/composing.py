@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from summit.catalogs import Translator
 from summit.catalogue import Version
 from summit.formats import (
     format_date,
@@ -12,10 +13,9 @@ from summit.formats import (
     language_name,
     zone_city,
 )
-from summit.letters.contents import PARTS, Entry, Letter
+from summit.letters.contents import PARTS, Entry, Letter, Part
 from summit.letters.models import SECTION
 from summit.letters.week import Week
-from summit.letters.words import Words
 from summit.locales import Locale
 from summit.models import localized
 from summit.programme.reader import Reader
@@ -75,17 +75,23 @@ class Composed:
     """The titles of all that it tells."""
     introduction: Introduction | None
     sections: tuple[Section, ...]
-    words: Words
+    on_the_web: str
+    """What leads to the letter's page."""
+    why: str
+    """Why its reader receives it."""
+    leave: str
     unsubscribe: str = UNSUBSCRIBE
 
 
-def compose(letter: Letter, site: Site, words: Words, *, absolute: bool = True) -> Composed:
+def compose(
+    letter: Letter, site: Site, translator: Translator, *, absolute: bool = True
+) -> Composed:
     """Return the letter in words; its links are full addresses, or begin at the host's root."""
     link = site.absolute if absolute else site.link
-    sections = tuple(_sections(letter, site, words, link))
+    sections = tuple(_sections(letter, site, translator, link))
     return Composed(
         name=letter.week.slug,
-        title=title_of(letter.week, letter.locale, words),
+        title=title_of(letter.week, letter.locale, translator),
         summit=localized(site.edition.title, letter.locale, site.locales)[0],
         locale=letter.locale,
         url=link(address_of(letter, site)),
@@ -93,26 +99,47 @@ def compose(letter: Letter, site: Site, words: Words, *, absolute: bool = True) 
         summary=" · ".join(item.title for section in sections for item in section.items),
         introduction=_introduction(letter, site, absolute=absolute),
         sections=sections,
-        words=words,
+        on_the_web=translator.gettext("Read this letter on the web"),
+        why=translator.gettext(
+            "You receive this letter because somebody asked for it with your address."
+        ),
+        # Translators: from the weekly letter.
+        leave=translator.gettext("Unsubscribe"),
     )
 
 
+def headings(translator: Translator) -> dict[Part, str]:
+    """Return the heading of each part of a letter."""
+    return {
+        # Translators: the heading of the part of a letter that tells the news.
+        "news": translator.gettext("News"),
+        "answers": translator.gettext("Newly answered questions"),
+        "programme": translator.gettext("What changed in the programme"),
+        "closing": translator.gettext("Closing next week"),
+        # Translators: texts that were translated into the reader's language.
+        "translations": translator.gettext("New translations"),
+    }
+
+
 def _sections(
-    letter: Letter, site: Site, words: Words, link: Callable[[str], str]
+    letter: Letter, site: Site, translator: Translator, link: Callable[[str], str]
 ) -> Iterator[Section]:
+    named = headings(translator)
     for part in PARTS:
         items = tuple(
-            _item(entry, site, words, link)
+            _item(entry, site, translator, link)
             for entry in letter.told(part)
-            if entry.change is None or _note(entry, site, words)
+            if entry.change is None or _note(entry, site, translator)
         )
         if items:
-            yield Section(words.headings[part], items)
+            yield Section(named[part], items)
 
 
-def title_of(week: Week, locale: Locale, words: Words) -> str:
+def title_of(week: Week, locale: Locale, translator: Translator) -> str:
     """Return the title of a week's letter: ``Letter of the week: 7–13 November 2016``."""
-    return words.title % {"days": format_range(week.monday, week.sunday, locale)}
+    # Translators: the title of a letter; %(days)s is such as "7–13 November 2016".
+    title = translator.gettext("Letter of the week, %(days)s")
+    return title % {"days": format_range(week.monday, week.sunday, locale)}
 
 
 def section_address(site: Site, locale: Locale) -> str:
@@ -134,14 +161,14 @@ def _introduction(letter: Letter, site: Site, *, absolute: bool) -> Introduction
     return Introduction(title, html, version.language, _other_language(version))
 
 
-def _item(entry: Entry, site: Site, words: Words, link: Callable[[str], str]) -> Item:
+def _item(entry: Entry, site: Site, translator: Translator, link: Callable[[str], str]) -> Item:
     version = entry.version
     return Item(
         title=version.translation.text.title,
         url=link(site.catalogue.address(version.bundle, version.locale)),
         language=version.language,
         language_name=_other_language(version),
-        note=_note(entry, site, words),
+        note=_note(entry, site, translator),
         summary=version.translation.text.summary,
     )
 
@@ -150,18 +177,20 @@ def _other_language(version: Version) -> str:
     return language_name(version.language, version.locale) if version.is_fallback else ""
 
 
-def _note(entry: Entry, site: Site, words: Words) -> str:
+def _note(entry: Entry, site: Site, translator: Translator) -> str:
     locale = entry.version.locale
     if entry.part == "closing":
-        return words.closes % {"moment": _deadline(entry, words, locale)}
+        closes = translator.gettext("Answers are taken until %(moment)s.")
+        return closes % {"moment": _deadline(entry, translator, locale)}
     if entry.change:
-        reader = Reader(site, locale, words.gettext)
+        reader = Reader(site, locale, translator)
         return " ".join(f"{said}." for said in sentences(entry.change, reader))
     return "" if entry.part == "translations" else format_date(entry.moment.date(), locale)
 
 
-def _deadline(entry: Entry, words: Words, locale: Locale) -> str:
-    return words.deadline % {
+def _deadline(entry: Entry, translator: Translator, locale: Locale) -> str:
+    deadline = translator.gettext("%(moment)s in %(city)s, %(utc)s UTC")
+    return deadline % {
         "moment": format_moment(entry.moment, locale),
         "city": zone_city(entry.moment, locale),
         "utc": format_utc(entry.moment, locale),

@@ -27,9 +27,8 @@ def write_text(letter: Composed) -> str:
         lines += _introduction(letter.introduction)
     for section in letter.sections:
         lines += _section(section)
-    words = letter.words
-    lines += [RULE, words.on_the_web, letter.url, "", words.why]
-    lines += [words.leave, UNSUBSCRIBE]
+    lines += [RULE, letter.on_the_web, letter.url, "", letter.why]
+    lines += [letter.leave, UNSUBSCRIBE]
     return "".join(f"{flowed}\n" for line in lines for flowed in flow(line))
 
 

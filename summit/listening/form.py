@@ -1,12 +1,10 @@
 """The form to ask a question: where it is sent to, and what its fields are called."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from summit.catalogue import Catalogue
-from summit.endpoints import read_endpoint
 from summit.listening.exchange import section_facts
+from summit.settings import Settings
 
 LONGEST_QUESTION = 2000
 SETTING = "LISTENING_ENDPOINT"
@@ -23,7 +21,6 @@ class AskForm:
     longest: int = LONGEST_QUESTION
 
 
-def ask_form(catalogue: Catalogue, settings: Mapping[str, Any]) -> AskForm:
-    """Return the form of the section; raise SettingsError for an unfit setting."""
-    endpoint = read_endpoint(SETTING, settings[SETTING])
-    return AskForm(endpoint, section_facts(catalogue).email)
+def ask_form(catalogue: Catalogue, settings: Settings) -> AskForm:
+    """Return the form of the section."""
+    return AskForm(settings.endpoints.get(SETTING), section_facts(catalogue).email)

@@ -1,9 +1,9 @@
 """Who a calendar, a feed or a list of changes is for: a language and its words."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from summit.catalogs import Translator
 from summit.catalogue import Version
 from summit.content import Bundle
 from summit.formats import format_date, format_hours, format_moment, language_name, zone_city
@@ -14,11 +14,15 @@ from summit.site import Site
 
 @dataclass(frozen=True)
 class Reader:
-    """A language of the site, and the catalog that says things in it."""
+    """A language of the site, and who says things in it."""
 
     site: Site
     locale: Locale
-    gettext: Callable[[str], str]
+    translator: Translator
+
+    def gettext(self, message: str) -> str:
+        """Return a message in the reader's language."""
+        return self.translator.gettext(message)
 
     def version(self, bundle: Bundle) -> Version:
         """Return what the reader gets of a bundle."""

@@ -1,0 +1,182 @@
+"""From a project to its Site: content read, facts checked, texts converted and checked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+
+from summit.catalogue import Catalogue, check_catalogue
+from summit.consultation.calling import name_by_state
+from summit.consultation.filling import check_figures, figures_of
+from summit.content import Bundle, Content, Translation
+from summit.freshness import find_freshness, find_sections
+from summit.headings import Heading
+from summit.links import LinkChecker, Target, attach
+from summit.memo import Memo
+from summit.moving.addresses import check_moves
+from summit.news.excerpts import check_excerpts, with_excerpts
+from summit.plain import to_html
+from summit.privacy.checks import check_contacts
+from summit.problems import ContentError, Problem
+from summit.project import Project
+from summit.prose import Converter, Prose
+from summit.scaffold.finishing import check_finished
+from summit.showing import find_pictures
+from summit.site import ProseKey, Site
+from summit.stages import Stages
+from summit.typography import typeset_text
+from summit.wayfinding import reserved_addresses
+
+
+def load_site(
+    project: Project,
+    at: str | None = None,
+    *,
+    with_hidden: bool = False,
+    stages: Stages | None = None,
+) -> Site:
+    """Return the site of a project; raise ContentError with everything wrong in it.
+
+    ``at`` replaces the moment of the settings. ``with_hidden`` adds drafts and what is scheduled,
+    for editors; what is checked stays the same.
+    """
+    stages, memo = stages or Stages(), project.memo
+    problems = [*project.catalog_problems]
+    with stages.measure("read"):
+        content, found = _read(project, with_hidden=with_hidden)
+        seen = project.catalogue(content, at)
+        problems += [*found, *_check_facts(seen, project)]
+        titled = name_by_state(_set_titles(content, memo), seen.clock)
+        catalogue = replace(seen, content=titled, with_hidden=with_hidden)
+    converters = {each.key: Converter(each, project.catalogs[each.key]) for each in project.locales}
+    proses, targets = _convert(catalogue, converters, stages, memo, problems)
+    with stages.measure("links"):
+        problems += _check_links(catalogue, proses, targets, memo)
+        problems += check_excerpts(catalogue, proses)
+    with stages.measure("images"):
+        cache = project.settings.image_cache
+        pictures, broken = find_pictures(catalogue.bundles.values(), proses, cache)
+    if problems or broken:
+        raise ContentError([*problems, *broken])
+    sections = find_sections(seen, proses)  # of the words as written, before any typography
+    site = Site(
+        catalogue,
+        MappingProxyType(proses),
+        project.settings.base,
+        MappingProxyType(pictures),
+        project.catalogs,
+        sections,
+        find_freshness(seen, sections),
+    )
+    return replace(site, catalogue=with_excerpts(catalogue, site.filled))
+
+
+def _read(project: Project, *, with_hidden: bool) -> tuple[Content, list[Problem]]:
+    """Return the content and its problems; without an edition, ContentError with the catalogs'."""
+    try:
+        return project.read_content(with_drafts=with_hidden)
+    except ContentError as error:
+        raise ContentError([*project.catalog_problems, *error.problems]) from None
+
+
+def _check_facts(catalogue: Catalogue, project: Project) -> Iterator[Problem]:
+    """Yield what is wrong in the facts of each subject, and between files."""
+    yield from check_catalogue(catalogue, reserved_addresses(project.locales, project.catalogs))
+    yield from check_contacts(catalogue, project.memo)
+    yield from check_finished(catalogue)
+    yield from check_moves(catalogue)
+    for subject in project.subjects:
+        for check in subject.check_facts:
+            yield from check(catalogue)
+
+
+def _set_titles(content: Content, memo: Memo) -> Content:
+    """Return the content with titles and summaries set by each language's typography."""
+
+    def set_text(translation: Translation) -> Translation:
+        language = translation.locale.language
+
+        def set_words(words: str) -> str:
+            return memo.get(("words", language, words), lambda: typeset_text(words, language))
+
+        text = translation.text.with_words(set_words)
+        return replace(translation, text=text)
+
+    def set_bundle(bundle: Bundle) -> Bundle:
+        translations = {key: set_text(t) for key, t in bundle.translations.items()}
+        return replace(bundle, translations=MappingProxyType(translations))
+
+    bundles = {key: set_bundle(bundle) for key, bundle in content.bundles.items()}
+    return replace(content, bundles=MappingProxyType(bundles))
+
+
+def _convert(
+    catalogue: Catalogue,
+    converters: Mapping[str, Converter],
+    stages: Stages,
+    memo: Memo,
+    problems: list[Problem],
+) -> tuple[dict[ProseKey, Prose], dict[ProseKey, list[Target]]]:
+    folders = folders_of(catalogue)
+    proses: dict[ProseKey, Prose] = {}
+    targets: dict[ProseKey, list[Target]] = {}
+    for bundle in catalogue.bundles.values():
+        headings: Sequence[Heading] | None = None
+        for locale in catalogue.alternates(bundle):  # the source first: it lends its keys
+            key, place = locale.key, (bundle.key, locale.key)
+            if bundle.kind.is_plain:
+                plain = to_html(bundle.translations[key].body)
+                proses[place], targets[place] = Prose(plain, ()), []
+                continue
+            with stages.measure("markdown"):
+                html = _to_html(converters[key], bundle, key, headings or (), memo, problems)
+            with stages.measure("links"):
+                html, targets[place] = attach(html, bundle, folders)
+            with stages.measure("typography"):
+                finish = partial(converters[key].finish, html)
+                proses[place] = memo.get(("finish", key, html), finish)
+            headings = proses[place].headings if headings is None else headings
+    return proses, targets
+
+
+def _to_html(
+    converter: Converter,
+    bundle: Bundle,
+    key: str,
+    headings: Sequence[Heading],
+    memo: Memo,
+    problems: list[Problem],
+) -> str:
+    translation = bundle.translations[key]
+    credits = bundle.facts.credits
+    try:
+        return memo.get(
+            ("html", key, translation.body, *credits.items(), *headings),
+            lambda: converter.to_html(translation.body, credits, headings),
+        )
+    except RecursionError:
+        message = "lists or quotations are nested too deeply. Write them on fewer levels."
+        problems.append(Problem(translation.path, translation.body_line, message))
+        return ""
+
+
+def folders_of(catalogue: Catalogue) -> dict[str, Bundle]:
+    """Return the bundles by their folder inside ``content/``."""
+    return {bundle.folder: bundle for bundle in catalogue.bundles.values()}
+
+
+def _check_links(
+    catalogue: Catalogue,
+    proses: Mapping[ProseKey, Prose],
+    targets: Mapping[ProseKey, list[Target]],
+    memo: Memo,
+) -> list[Problem]:
+    checker = LinkChecker(catalogue, folders_of(catalogue), memo)
+    figures = figures_of(catalogue)
+    problems: list[Problem] = []
+    for bundle in catalogue.bundles.values():
+        for key, translation in bundle.translations.items():
+            place = bundle.key, key
+            problems += checker.check(bundle, translation, targets[place], proses)
+            problems += check_figures(translation, proses[place], figures)
+    return problems

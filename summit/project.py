@@ -1,0 +1,105 @@
+"""The one door to the project: its settings, its languages, its subjects and its content.
+
+A build, a command, the preview, the web editor and the receiver all begin with a Project, so that
+what one of them knows of the site, the others know too.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from summit.catalogs import Catalogs, Translator, load_catalog, load_catalogs
+from summit.catalogue import Catalogue
+from summit.clock import read_clock
+from summit.content import Content, read_content
+from summit.locales import Locale, Locales
+from summit.memo import Memo
+from summit.problems import Problem
+from summit.settings import Settings
+from summit.subject import Subject
+
+CatalogsLoader = Callable[[Path, Locales], tuple[Catalogs, list[Problem]]]
+
+
+@dataclass(frozen=True)
+class Project:
+    """One edition's site: how it is set, and what it is about."""
+
+    settings: Settings
+    subjects: tuple[Subject, ...]
+    memo: Memo = field(default_factory=Memo, compare=False)
+    """What earlier builds of this process worked out."""
+    load_catalogs: CatalogsLoader = field(default=load_catalogs, compare=False)
+
+    @classmethod
+    def of(cls, settings: Settings, subjects: Iterable[Subject], memo: Memo | None = None) -> Self:
+        """Return the project of settings that were read."""
+        return cls(settings, tuple(subjects), memo or Memo())
+
+    @classmethod
+    def read(cls, file: Path, subjects: Iterable[Subject]) -> Self:
+        """Return the project of a file such as pelicanconf.py; raise SettingsError."""
+        return cls.of(Settings.read(file), subjects)
+
+    def beside(self, name: str) -> Self:
+        """Return the project of another file of settings, such as publishconf.py."""
+        return self.read(self.root / name, self.subjects)
+
+    @property
+    def root(self) -> Path:
+        """The folder of the project."""
+        return self.settings.root
+
+    @property
+    def content(self) -> Path:
+        """The folder that editors write in."""
+        return self.settings.content
+
+    @property
+    def theme(self) -> Path:
+        """The folder of templates and catalogs."""
+        return self.settings.theme
+
+    @property
+    def locales(self) -> Locales:
+        """The site's locales, source first."""
+        return self.settings.locales
+
+    @property
+    def translations(self) -> Path:
+        """The folder of the message catalogs."""
+        return self.theme / "translations"
+
+    @cached_property
+    def _catalogs(self) -> tuple[Catalogs, list[Problem]]:
+        return self.load_catalogs(self.translations, self.locales)
+
+    @property
+    def catalogs(self) -> Catalogs:
+        """The translator of each locale; one whose catalog cannot be read says English."""
+        return self._catalogs[0]
+
+    @property
+    def catalog_problems(self) -> list[Problem]:
+        """What is wrong with the catalogs."""
+        return self._catalogs[1]
+
+    def translator(self, locale: Locale) -> Translator:
+        """Return the translator of one locale; raise ContentError where there is none."""
+        return load_catalog(self.translations, locale)
+
+    def read_content(self, *, with_drafts: bool = False) -> tuple[Content, list[Problem]]:
+        """Return what can be read of the content, and all that is wrong in its files."""
+        return read_content(self.content, self.locales, self.memo, with_drafts=with_drafts)
+
+    def catalogue(self, content: Content, at: str | None = None) -> Catalogue:
+        """Return the content in every locale, at the moment of the settings or another."""
+        clock = read_clock(at or self.settings.clock, content.edition.time_zone)
+        return Catalogue(content, self.locales, clock)
+
+    def what_is_there(self) -> Catalogue:
+        """Return what can be read of the content, drafts too, whatever is wrong elsewhere."""
+        content, _ = self.read_content(with_drafts=True)
+        return self.catalogue(content)

@@ -6,6 +6,7 @@ are made. SVG and GIF files are published as they are.
 """
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -137,8 +138,8 @@ def _variants(place: str, key: str, size: tuple[int, int], *, has_alpha: bool) -
 
 
 def keep(file: Path, data: bytes) -> None:
-    """Write a file of the cache, whole or not at all."""
+    """Write a file of the cache, whole or not at all, whoever else writes it too."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f".{file.name}.new")
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}.new")
     unfinished.write_bytes(data)
     unfinished.replace(file)

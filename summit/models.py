@@ -296,7 +296,8 @@ class Venue(Model):
 
     name: Localized
     street: Line
-    postal_code: Line
+    postal_code: Line | None = None
+    """None: the country has no postal codes, or nobody uses them."""
     city: Localized
     country: Country = Field(examples=["FR"])
     metro: Line | None = None

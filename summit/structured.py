@@ -128,13 +128,14 @@ def _speaker(speaker: Speaker, locale: Locale, site: Site) -> Node:
 def place(edition: Edition, locale: Locale, site: Site) -> Node:
     """Return the venue with its postal address."""
     venue = edition.venue
+    code = {"postalCode": venue.postal_code} if venue.postal_code else {}
     return {
         "@type": "Place",
         "name": localized(venue.name, locale, site.locales)[0],
         "address": {
             "@type": "PostalAddress",
             "streetAddress": venue.street,
-            "postalCode": venue.postal_code,
+            **code,
             "addressLocality": localized(venue.city, locale, site.locales)[0],
             "addressCountry": venue.country,
         },

@@ -1,16 +1,66 @@
-"""What the suites share: how a site is built for a test, and the real site, built once."""
+"""What the suites share: the editions that sites are built from, each built once for a test."""
 
+import fcntl
 import socket
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import pelicanconf
 from plugins.host import Report, build_site
 
 ROOT = Path(__file__).parent.parent
-Builder = Callable[..., Report]
+EDITIONS = ROOT / "tests/editions"
+SITEURL = "http://localhost:8000"
+"""Where every site of the tests says that it is."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A folder of content, with all the settings that are particular to it.
+
+    A fixture edition gives every setting of ``pelicanconf.py``'s first block, so that its site is
+    the same whatever the real edition's settings are.
+    """
+
+    name: str
+    content: Path
+    locales: tuple[str, ...]
+    """The keys of its locales, the source first."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def overrides(self) -> dict[str, Any]:
+        """The settings with which the project builds this edition."""
+        own = {"PATH": str(self.content), "LOCALES": list(self.locales), "SITEURL": SITEURL}
+        return {**own, **self.settings}
+
+
+NO_ENDPOINTS = {
+    "CONSULTATION_ENDPOINT": None,
+    "NEWSLETTER_ENDPOINT": None,
+    "LISTENING_ENDPOINT": None,
+}
+FULL = Edition(
+    "full",
+    EDITIONS / "full/content",
+    ("fr", "en", "es", "ar"),
+    {"DIGITS": {"ar": "latn"}, "CLOCK": "2016-11-14T09:00", **NO_ENDPOINTS},
+)
+"""An invented edition with every feature: what tests of the engine look at."""
+OTHER = Edition(
+    "other",
+    EDITIONS / "other/content",
+    ("es", "en"),
+    {"DIGITS": {}, "CLOCK": "2018-05-01T09:00", **NO_ENDPOINTS},
+)
+"""Another city's small edition: what must hold for any edition holds for this one."""
+REAL = Edition("real", ROOT / pelicanconf.PATH, tuple(pelicanconf.LOCALES))
+"""Whatever stands in ``content/`` and ``pelicanconf.py``: tests know no word of it."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,25 +68,61 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden trees anew")
 
 
-def build(output: Path, **overrides: Any) -> Report:
-    """Build with the project's settings into a folder of the test's own.
+def run_folder(folder: Path) -> Path:
+    """Return the folder that all processes of a run share, from a test's or a fixture's own."""
+    base = folder.parent
+    return base.parent if base.name.startswith("popen-") else base
 
-    Encoded pictures are shared by the builds of one session: they are named by their content.
+
+def build(output: Path, edition: Edition = FULL, **overrides: Any) -> Report:
+    """Build an edition, or other content with its settings, into a folder of the test's own.
+
+    Encoded pictures are shared by the builds of one run: they are named by their content.
     """
     settings = {
         "OUTPUT_PATH": str(output),
         "MANIFEST": str(output.with_suffix(".json")),
-        "IMAGE_CACHE": str(output.parent.parent / "images"),
+        "IMAGE_CACHE": str(run_folder(output.parent) / "images"),
         "SEARCH_CACHE": None,
+        **edition.overrides,
         **overrides,
     }
     return build_site(str(ROOT / "pelicanconf.py"), **settings)
 
 
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Let one process of the run at a time go on: the next finds what the first has kept."""
+    with file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def build_once(factory: pytest.TempPathFactory, edition: Edition) -> Report:
+    """Build an edition for all tests of this process, with what another process has kept."""
+    folder = factory.mktemp(edition.name)
+    kept = run_folder(folder)
+    with alone(kept / f"{edition.name}.lock"):
+        cache = str(kept / "search" / edition.name)
+        return build(folder / "output", edition, SEARCH_CACHE=cache)
+
+
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """Build the real site once, as the settings say."""
-    return build(tmp_path_factory.mktemp("site") / "output")
+    return build_once(tmp_path_factory, REAL)
+
+
+@pytest.fixture(scope="session")
+def full_site(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """Build the edition with every feature once."""
+    return build_once(tmp_path_factory, FULL)
+
+
+@pytest.fixture(scope="session")
+def other_site(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """Build the other city's edition once."""
+    return build_once(tmp_path_factory, OTHER)
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +135,7 @@ def endpoint() -> str:
 
 @pytest.fixture(scope="session")
 def sending_site(tmp_path_factory: pytest.TempPathFactory, endpoint: str) -> Path:
-    """Build the real site with forms that post to the endpoint; return its folder."""
-    output = tmp_path_factory.mktemp("sending") / "output"
-    build(output, CONSULTATION_ENDPOINT=endpoint, LISTENING_ENDPOINT=f"{endpoint}questions")
-    return output
+    """Build the full edition with forms that post to the endpoint; return its folder."""
+    posting = {"CONSULTATION_ENDPOINT": endpoint, "LISTENING_ENDPOINT": f"{endpoint}questions"}
+    sending = replace(FULL, name="sending", settings={**FULL.settings, **posting})
+    return Path(build_once(tmp_path_factory, sending).folder)

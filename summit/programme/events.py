@@ -102,7 +102,8 @@ def _location(shown: Announced, reader: Reader) -> str:
         return reader.text(shown.place)[0]
     venue = reader.site.edition.venue
     name, city = reader.text(venue.name)[0], reader.text(venue.city)[0]
-    return f"{name}, {venue.street}, {venue.postal_code} {city}"
+    town = f"{venue.postal_code} {city}" if venue.postal_code else city
+    return f"{name}, {venue.street}, {town}"
 
 
 def _themes(facts: SessionFacts, reader: Reader) -> Iterator[str]:

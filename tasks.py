@@ -260,7 +260,7 @@ def web_editor() -> "Callable[..., AdminHandler]":
     from summit.problems import SettingsError
 
     try:
-        return admin_handler(open_project())
+        return admin_handler(open_project(), ROOT / ".cache")
     except SettingsError as error:
         raise Exit(str(error), error.exitcode) from None
 

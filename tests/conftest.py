@@ -12,6 +12,9 @@ import pytest
 
 import pelicanconf
 from plugins.host import Report, build_site
+from summit.project import Project
+from summit.registry import SUBJECTS
+from summit.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 EDITIONS = ROOT / "tests/editions"
@@ -88,6 +91,13 @@ def build(output: Path, edition: Edition = FULL, **overrides: Any) -> Report:
         **overrides,
     }
     return build_site(str(ROOT / "pelicanconf.py"), **settings)
+
+
+def project_of(edition: Edition = FULL, root: Path = ROOT, **overrides: Any) -> Project:
+    """Return an edition's project, for what builds nothing; ``root`` is where its files are."""
+    own = {"THEME": str(ROOT / "theme"), "IMAGE_CACHE": None}
+    values = {**vars(pelicanconf), **own, **edition.overrides, **overrides}
+    return Project.of(Settings.of(values, root), SUBJECTS)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,8 +18,6 @@ from summit.admin.config import BACKEND
 from summit.project import Project
 
 OWN = "/admin/"
-CACHE = ".cache"
-"""The folder of the project that Decap's files are kept in."""
 FILES = f"{OWN}decap/"
 LARGEST = 50 * 1024 * 1024
 """Bytes of a request: some photographs, each a third larger than its file."""
@@ -102,6 +101,9 @@ class AdminHandler(PreviewHandler):
             return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": str(error)}
 
 
-def admin_handler(project: Project) -> Callable[..., AdminHandler]:
-    """Return what answers for a project; raise DecapError where Decap is not to be had."""
-    return partial(AdminHandler, Desk(project, provide_decap(project.root / CACHE)))
+def admin_handler(project: Project, cache: Path) -> Callable[..., AdminHandler]:
+    """Return what answers for a project; raise DecapError where Decap is not to be had.
+
+    ``cache`` is the folder that keeps Decap's files.
+    """
+    return partial(AdminHandler, Desk(project, provide_decap(cache)))

@@ -21,8 +21,7 @@ from plugins.admin.decap import DecapError
 from plugins.admin.server import admin_handler
 from plugins.preview.server import PreviewServer, open_server
 from plugins.preview.watching import follow
-from summit.locales import read_locales
-from tests.conftest import ROOT
+from tests.conftest import ROOT, project_of
 from tests.sites.preview import open_studio, write_content
 
 SOON = 10_000
@@ -36,8 +35,9 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(content: Path) -> Iterator[PreviewServer]:
+    project = project_of(root=content.parent, PATH="content", LOCALES=["fr", "en"], DIGITS={})
     try:
-        handler = admin_handler(content, read_locales(["fr", "en"]), ROOT / ".cache")
+        handler = admin_handler(project, ROOT / ".cache")
     except DecapError as error:
         if os.environ.get("CI") == "true" and shutil.which("npm"):
             pytest.fail(str(error))

@@ -22,6 +22,7 @@ from consultation.tables import contributions
 from tests.browser.host import POLICY, HostHandler
 from tests.browser.test_axe import violations_on
 from tests.browser.test_valid_html import errors_in
+from tests.conftest import project_of
 
 CALL = "/ar/istishara/"
 SPANISH_CALL = "/es/consulta/"
@@ -55,7 +56,9 @@ def receiving_origin(
     sending_site: Path, sending_origin: str, endpoint: str, store: Path
 ) -> Iterator[str]:
     """Return where the site is, while the receiver is at the endpoint."""
-    app = create_app(str(store), str(sending_site), sending_origin, "2016-11-14T09:00")
+    app = create_app(
+        project_of(), str(store), str(sending_site), sending_origin, "2016-11-14T09:00"
+    )
     server = make_server(
         "127.0.0.1", urlsplit(endpoint).port or 0, app, threaded=True, request_handler=SilentHandler
     )

@@ -10,15 +10,16 @@ from playwright.sync_api import Browser, Page
 from consultation.arriving import add
 from consultation.database import open_store, reading, writing
 from consultation.decisions import casebook
-from consultation.desk import Desk
 from consultation.records import Arrival
 from consultation.reviewing import open_review
 from consultation.room import Room
 from consultation.store import stored
+from consultation.workspace import Workspace
 from summit.consultation.cases import Case
 from summit.consultation.contribution import Consent, Contribution
 from summit.consultation.decisions import Action
 from tests.browser.test_axe import AXE, EVERY_RULE, RUN, violations_at
+from tests.conftest import project_of
 from tests.unit.consultation.conftest import DAY
 
 # Demonstration data: nobody wrote these.
@@ -45,7 +46,7 @@ def room(tmp_path: Path, language: str) -> Iterator[Room]:
             answers = {"inclusion": words, "remark": "…"}
             one = Contribution(key, answers, Consent.NAME, "Lina", "Rabat")
             add(connection, [Arrival(one, "file", DAY)])
-    server, room = open_review(Desk(address), "Amal", language=language)
+    server, room = open_review(Workspace(project_of(), address), "Amal", language=language)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield room

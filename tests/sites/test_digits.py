@@ -27,8 +27,7 @@ def test_a_page_shows_one_kind_of_digits(
     content = tmp_path / "content"
     shutil.copytree(HERE / "right-to-left/content", content)
     (content / "pages/about/bundle.yaml").write_text(FACTS, "utf-8")
-    settings = {"PATH": str(content), "LOCALES": ["ar", "en"], "DIGITS": {"ar": digits}}
-    build(tmp_path / "output", **settings)
+    build(tmp_path / "output", PATH=str(content), LOCALES=["ar", "en"], DIGITS={"ar": digits})
     html = (tmp_path / "output/ar/an-al-qimma/index.html").read_text("utf-8")
     text = find(parse(html), "body").to_text().replace("\u00a0", " ")
     assert [date for date in dates if date not in text] == []

@@ -5,26 +5,37 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from desk import letter as commands
 from desk.__main__ import main
-from desk.settings import Settings, read_settings
+from summit.project import Project
+from summit.registry import SUBJECTS
 from tests.conftest import ROOT
 from tests.sites.test_golden import GOLDEN, HERE
 
 SITE = HERE / "letters"
 EXPECTED = GOLDEN / "letters-mail"
+PUBLISHED = """
+import os
+
+SITEURL = os.environ.get("SITE_URL") or "https://citiesforlife.example"
+"""
 
 
 @pytest.fixture(autouse=True)
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder of a project that has the tiny site and the real theme."""
     (tmp_path / "content").symlink_to(SITE / "content")
-    own = {"LOCALES": ["fr", "ar"], "IMAGE_CACHE": None, "THEME": str(ROOT / "theme")}
-
-    def settings(path: Path) -> Settings:
-        return Settings(tmp_path, read_settings(path).values | own)
-
-    monkeypatch.setattr(commands, "read_settings", settings)
+    own = {
+        "PATH": "content",
+        "THEME": str(ROOT / "theme"),
+        "LOCALES": ["fr", "ar"],
+        "CLOCK": "2016-11-14T09:00",
+        "SITEURL": "http://localhost:8000",
+    }
+    settings = "".join(f"{name} = {value!r}\n" for name, value in own.items())
+    (tmp_path / "pelicanconf.py").write_text(settings, "utf-8")
+    (tmp_path / "publishconf.py").write_text(f"{settings}{PUBLISHED}", "utf-8")
+    project = Project.read(tmp_path / "pelicanconf.py", SUBJECTS)
+    monkeypatch.setattr("desk.__main__.open_project", lambda: project)
     monkeypatch.setenv("SITE_URL", "https://example.org/2016")
     return tmp_path
 

@@ -7,10 +7,15 @@ import pytest
 from hypothesis import settings
 from PIL import Image
 
+from summit.catalogs import Catalogs, Translator
+from summit.load import load_site
 from summit.locales import Locale, Locales, read_locales
 from summit.problems import ContentError
+from summit.project import Project
 from summit.prose import Converter
-from summit.site import Site, load_site
+from summit.registry import SUBJECTS
+from summit.settings import Settings
+from summit.site import Site
 
 # The same examples on every run, however slow the machine, and no folder left behind.
 settings.register_profile("summit", deadline=None, derandomize=True, database=None)
@@ -83,10 +88,22 @@ class ContentFolder:
         """Write a text whose body, from line 5 on, is the Markdown."""
         self.write(path, f"---\ntitle: Le débat\nsummary: Il commence.\n---\n{markdown}\n")
 
+    def project(self, catalogs: Catalogs | None = None) -> Project:
+        """Return the project of the folder, in English unless catalogs are given."""
+        values = {
+            "LOCALES": self.locales.keys,
+            "CLOCK": "2016-11-14T09:00",
+            "SITEURL": "https://example.org",
+            "PATH": self.root.name,
+            "THEME": "theme",
+        }
+        own = catalogs or {key: Translator() for key in self.locales.keys}
+        settings = Settings.of(values, self.root.parent)
+        return Project(settings, SUBJECTS, load_catalogs=lambda *_: (own, []))
+
     def site(self, clock: str = "2016-11-14T09:00") -> Site:
         """Return the site read from the folder."""
-        base = "https://example.org"
-        return load_site(self.root, self.locales, make_converter, clock=clock, base=base)
+        return load_site(self.project(), clock)
 
     def problems(self) -> list[str]:
         """Return the messages that an editor would read."""
@@ -99,7 +116,7 @@ class ContentFolder:
 
 def make_converter(locale: Locale) -> Converter:
     """Return a converter with English labels."""
-    return Converter(locale, "Back to reference {}", "Photo: %s")
+    return Converter(locale, Translator())
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,6 @@ HOSTS = {
 }
 EXCEPTIONS = frozenset(
     """
-desk.reading > summit.fixes
 plugins.build > summit.consultation.lists
 plugins.build > summit.letters.contents
 plugins.build > summit.letters.models
@@ -38,7 +37,6 @@ plugins.build > summit.programme.lists
 plugins.calendar > plugins.writer
 plugins.letters > plugins.writer
 plugins.opendata > plugins.writer
-plugins.words > summit.consultation.words
 summit.examples > summit.consultation.questionnaire
 summit.feed > summit.news.corrections
 summit.fixes > summit.programme.recording
@@ -56,25 +54,19 @@ summit.letters.contents > summit.programme.models
 summit.letters.models > summit.consultation.models
 summit.listening.checks > summit.consultation.models
 summit.listening.models > summit.consultation.models
+summit.load > summit.consultation.calling
+summit.load > summit.consultation.filling
+summit.load > summit.news.excerpts
 summit.privacy.checks > summit.listening.checks
-summit.prose > summit.consultation.words
 summit.prose > summit.inserts
 summit.scaffold.plan > summit.letters.models
 summit.scaffold.plan > summit.letters.week
-summit.site > summit.consultation.calling
 summit.site > summit.consultation.citing
 summit.site > summit.consultation.filling
-summit.site > summit.consultation.questionnaire
-summit.site > summit.consultation.voices
-summit.site > summit.consultation.words
 summit.site > summit.fixes
 summit.site > summit.letters.contents
 summit.site > summit.listening.checks
 summit.site > summit.listening.exchange
-summit.site > summit.news.addresses
-summit.site > summit.news.corrections
-summit.site > summit.news.excerpts
-summit.site > summit.programme.checks
 summit.sitemap > summit.news.corrections
 summit.structured > summit.news.corrections
 summit.structured > summit.programme.models

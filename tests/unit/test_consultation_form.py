@@ -2,8 +2,8 @@
 
 import pytest
 
-from summit.endpoints import read_endpoint
 from summit.problems import SettingsError
+from summit.settings import read_endpoint
 
 
 @pytest.mark.parametrize(

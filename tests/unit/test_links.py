@@ -3,7 +3,7 @@
 import pytest
 
 from summit.links import Target, attach, find_target, resolve
-from summit.site import folders_of
+from summit.load import folders_of
 from tests.unit.conftest import ContentFolder
 
 TARGETS = {

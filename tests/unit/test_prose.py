@@ -54,14 +54,14 @@ def test_table_scrolls_by_itself(french: Converter) -> None:
             "![Un tram](tram.jpg)",
             (
                 '<figure><img alt="Un tram" src="tram.jpg">'
-                "<figcaption>Photo: <bdi>Ville de Paris</bdi></figcaption></figure>"
+                "<figcaption>Credit: <bdi>Ville de Paris</bdi></figcaption></figure>"
             ),
         ),
         (
             "![Un tram](../tram/tram.jpg)",
             (
                 '<figure><img alt="Un tram" src="../tram/tram.jpg">'
-                "<figcaption>Photo: <bdi>Ville de Paris</bdi></figcaption></figure>"
+                "<figcaption>Credit: <bdi>Ville de Paris</bdi></figcaption></figure>"
             ),
         ),
         ("![Un bus](bus.jpg)", '<figure><img alt="Un bus" src="bus.jpg"></figure>'),
@@ -82,7 +82,7 @@ def test_credits_do_not_stay_for_the_next_text(french: Converter) -> None:
 def test_footnote_leads_back(french: Converter) -> None:
     prose = french.convert("Un fait.[^1]\n\n[^1]: Une source.")
     assert prose.anchors == ("fnref:1", "fn:1")
-    assert 'title="Back to reference 1"' in prose.html
+    assert 'title="Back to the place of note 1 in the text"' in prose.html
     assert 'href="#fn:1"' in prose.html
 
 

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from desk.settings import read_settings
-from tests.conftest import ROOT
+from tests.conftest import REAL, ROOT
 
 GITHUB = ROOT / ".github"
 FORMS = sorted(GITHUB.glob("ISSUE_TEMPLATE/[0-9]*.yml"))
@@ -78,7 +77,7 @@ def test_what_is_owned_exists(pattern: str) -> None:
 
 def test_every_language_has_owners_for_texts_and_interface() -> None:
     teams = owners()
-    for key in read_settings().values["LOCALES"]:
+    for key in REAL.locales:
         text, words = f"/content/**/index.{key}.md", f"/theme/translations/{key}/"
         assert teams[text] == teams[words]
 

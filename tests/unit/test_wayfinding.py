@@ -4,17 +4,17 @@ from gettext import NullTranslations
 
 import pytest
 
+from summit.load import load_site
 from summit.locales import Locales
 from summit.pages import Page
 from summit.problems import ContentError
-from summit.site import Site, load_site
+from summit.site import Site
 from summit.wayfinding import (
     everything,
     plan_wayfinding,
-    reserved_addresses,
     wayfinding_addresses,
 )
-from tests.unit.conftest import ContentFolder, make_converter
+from tests.unit.conftest import ContentFolder
 
 ENGLISH = {"search": "fr/search/", "site_map": "fr/site-map/"}
 
@@ -107,14 +107,7 @@ def test_slug_that_takes_the_place_of_the_search_is_a_problem(
 ) -> None:
     content.write("pages/find/index.fr.md", "---\ntitle: Recherche\nsummary: Trouver.\n---\n")
     with pytest.raises(ContentError) as raised:
-        load_site(
-            content.root,
-            content.locales,
-            make_converter,
-            clock=None,
-            base="https://example.org",
-            reserved=reserved_addresses(content.locales, catalogs),
-        )
+        load_site(content.project(catalogs))
     assert str(raised.value) == (
         'content/pages/find/index.fr.md:1: the slug "recherche" gives the address '
         "/fr/recherche/, where the site has its own search or site map. Choose another slug."

@@ -99,11 +99,11 @@ def test_one_part_that_cannot_be_taken_writes_nothing(bundles: Bundles) -> None:
 
 
 def test_a_file_with_a_mistake_is_not_listed_and_says_why(
-    bundles: Bundles, content: ContentFolder, locales: Locales
+    bundles: Bundles, content: ContentFolder
 ) -> None:
     content.write("news/debate/index.fr.md", "---\ntitle: [\n---\n")
     assert DEBATE not in dict(bundles.listed("content/news", 2))
-    desk = Desk(content.root, locales, content.root)
+    desk = Desk(content.project(), content.root)
     with pytest.raises(AdminError, match=r"content/news/debate/index\.fr\.md:2: this is not valid"):
         desk.act("getEntry", {"path": DEBATE})
 
@@ -167,17 +167,15 @@ def test_pictures_are_listed_written_and_deleted(bundles: Bundles) -> None:
     assert not (bundles.content / "news/debate/new.png").exists()
 
 
-def test_an_unknown_or_incomplete_request_is_a_sentence(
-    content: ContentFolder, locales: Locales
-) -> None:
-    desk = Desk(content.root, locales, content.root)
+def test_an_unknown_or_incomplete_request_is_a_sentence(content: ContentFolder) -> None:
+    desk = Desk(content.project(), content.root)
     with pytest.raises(AdminError, match='"publish" is nothing'):
         desk.act("publish", {})
     with pytest.raises(AdminError, match="without what it needs"):
         desk.act("getEntry", {})
 
 
-def test_choices_are_those_of_the_content(content: ContentFolder, locales: Locales) -> None:
-    config = Desk(content.root, locales, content.root).config().decode()
+def test_choices_are_those_of_the_content(content: ContentFolder) -> None:
+    config = Desk(content.project(), content.root).config().decode()
     assert '{"value": "climate", "label": "Climat"}' in config
     assert '{"value": "paris", "label": "Ville de Paris"}' in config

@@ -14,10 +14,10 @@ from consultation.importing.importer import Importer
 from consultation.receiver import make_replies
 from consultation.records import Arrival
 from consultation.replies import Replies
-from consultation.settings import read_consultation
-from desk.settings import read_settings
+from consultation.workspace import read_consultation
 from summit.consultation.contribution import FORMAT, Answer, Consent, Contribution
 from summit.consultation.questionnaire import Consultation
+from tests.conftest import project_of
 from tests.unit.consultation import postgresql
 from tests.unit.consultation.receiving import SITE, Receive, Receiving
 
@@ -74,8 +74,8 @@ def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine
 
 @pytest.fixture(scope="session")
 def consultation() -> Consultation:
-    """Return the questionnaire of the real site."""
-    return read_consultation(read_settings())
+    """Return a questionnaire with every type of question."""
+    return read_consultation(project_of())
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def importer(store: Engine, consultation: Consultation) -> Importer:
 @pytest.fixture(scope="session")
 def replies(sending_site: Path, consultation: Consultation) -> Replies:
     """Return what makes the pages of a receiver."""
-    return make_replies(read_settings(), consultation, sending_site, SITE)
+    return make_replies(project_of(), consultation, sending_site, SITE)
 
 
 @pytest.fixture

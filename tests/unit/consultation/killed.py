@@ -14,9 +14,9 @@ from sqlalchemy import Engine, event
 from consultation.database import open_store
 from consultation.importing import importer
 from consultation.importing.files import json_lines
-from consultation.settings import read_consultation, today
-from desk.settings import read_settings
+from consultation.workspace import read_consultation, today
 from summit.consultation.questionnaire import Consultation
+from tests.conftest import project_of
 
 
 def kill_before(number: int) -> None:
@@ -43,7 +43,7 @@ def run(consultation: Consultation, line: str) -> None:
 def serve() -> None:
     """Run each line in a child; what is slow to start is started once."""
     importer.MOST_ITEMS = 10
-    consultation = read_consultation(read_settings())
+    consultation = read_consultation(project_of())
     for line in sys.stdin:
         child = os.fork()
         if not child:

@@ -20,7 +20,6 @@ from sqlalchemy import Engine
 from consultation.arriving import add
 from consultation.database import open_store, reading, writing
 from consultation.decisions import casebook, record
-from consultation.desk import Desk
 from consultation.drafting import draft_command
 from consultation.extracts import read_tree
 from consultation.importing.importer import Importer
@@ -31,13 +30,16 @@ from consultation.records import Arrival, Outcome, Refusal
 from consultation.store import withdraw
 from consultation.tables import contributions
 from consultation.withdrawal import withdraw_command
+from consultation.workspace import Workspace, read_consultation
 from summit.cleaning import clean
 from summit.consultation.contribution import Consent, Contribution
 from summit.consultation.decisions import Action, Decision, Tags
 from summit.consultation.publishing import Extract
 from summit.consultation.receipts import digest
 from summit.plain import to_html
+from summit.project import Project
 from summit.reading import read_document
+from summit.registry import SUBJECTS
 from tests.conftest import ROOT, build
 from tests.html import attribute
 from tests.unit.consultation.conftest import CODE, as_json
@@ -55,8 +57,13 @@ class Office:
 
     def call(self, command: Any, *arguments: str) -> Result:
         """Call a command of the consultation."""
-        desk = Desk(str(self.root / "store.sqlite3"), self.root / "pelicanconf.py")
-        return CliRunner().invoke(command, arguments, obj=desk)
+        workspace = Workspace(self.project, str(self.root / "store.sqlite3"))
+        return CliRunner().invoke(command, arguments, obj=workspace)
+
+    @property
+    def project(self) -> Project:
+        """The project, its settings and its content read anew."""
+        return Project.read(self.root / "pelicanconf.py", SUBJECTS)
 
     def receive(self, words: str, **facts: Any) -> str:
         """Take in a contribution and return its id."""
@@ -71,9 +78,9 @@ class Office:
     def decide(self, identifier: str, action: Action, **facts: Any) -> None:
         """Record a decision on the answer about inclusion, as a reviewer who saw the last."""
         tags = Tags(facts.pop("themes", ()), facts.pop("city", ""), facts.pop("ideas", ()))
-        desk = Desk("", self.root / "pelicanconf.py")
+        consultation = read_consultation(self.project)
         with writing(self.store) as connection:
-            case = casebook(desk.consultation()).case(connection, identifier, "inclusion")
+            case = casebook(consultation).case(connection, identifier, "inclusion")
             assert case
             record(connection, case, Decision(action, tags=tags, **facts), case.mark, "a")
 
@@ -314,7 +321,7 @@ def test_withdrawal_searches_quarantine_drafts_and_sheets(office: Office) -> Non
     ):
         assert line in result.output
     assert f"{var}/index.fr.md: still" not in result.output
-    importer = Importer(office.store, Desk("", office.root / "pelicanconf.py").consultation(), DAY)
+    importer = Importer(office.store, read_consultation(office.project), DAY)
     ((counts, _),) = importer.take([Item("mail", "again", alone.as_bytes())])
     assert +counts == {Outcome.WITHDRAWN: 1}
 

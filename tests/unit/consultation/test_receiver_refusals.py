@@ -16,10 +16,10 @@ from consultation.database import writing
 from consultation.guarding import Rate
 from consultation.receiver import make_replies
 from consultation.store import withdraw
-from desk.settings import read_settings
 from plugins.host import Report
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.receipts import digest
+from tests.conftest import project_of
 from tests.html import attribute, find
 from tests.unit.consultation.conftest import CODE, DAY
 from tests.unit.consultation.receiving import (
@@ -271,7 +271,7 @@ def test_outside_its_time(receive: Receive, at: str | None, sentence: str) -> No
 
 
 def test_site_without_a_form(real_site: Report, consultation: Consultation, tmp_path: Path) -> None:
-    replies = make_replies(read_settings(), consultation, Path(real_site.folder), SITE)
+    replies = make_replies(project_of(), consultation, Path(real_site.folder), SITE)
     receiving = Receiving(replies, tmp_path / "received.sqlite3")
     answer = receiving.post({**VALID, "city": "x" * 101}, headers={"Referer": f"{SITE}/en/"})
     receiving.store.dispose()
@@ -286,7 +286,7 @@ def test_site_that_is_being_replaced(
 ) -> None:
     folder = tmp_path / "site"
     copytree(sending_site, folder)
-    replies = make_replies(read_settings(), consultation, folder, SITE)
+    replies = make_replies(project_of(), consultation, folder, SITE)
     receiving = Receiving(replies, tmp_path / "received.sqlite3")
     page = folder / "ar/istishara/index.html"
     before = page.read_text("utf-8")

@@ -9,10 +9,12 @@ from click.testing import CliRunner
 from flask import Flask, request
 from werkzeug.serving import make_server
 
+from consultation import __main__ as commands
 from consultation.__main__ import main
 from consultation.receiver import create_app
 from consultation.serving import SilentHandler
 from summit.problems import SettingsError
+from tests.conftest import project_of
 from tests.unit.consultation.receiving import SITE
 
 
@@ -51,14 +53,17 @@ def test_unfit_setting(
 ) -> None:
     store = str(tmp_path / "s.sqlite3")
     with pytest.raises(SettingsError, match=sentence):
-        create_app(store, str(sending_site), options.get("origin", SITE), options.get("at"))
+        create_app(
+            project_of(), store, str(sending_site), options.get("origin", SITE), options.get("at")
+        )
 
 
 def test_store_of_the_environment(
     sending_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CONSULTATION_STORE", str(tmp_path / "s.sqlite3"))
-    app = create_app(site=str(sending_site))
+    monkeypatch.setattr(commands, "open_project", project_of)
+    app = commands.create_app(site=str(sending_site))
     assert app.test_client().get("/").status_code == 200
     assert (tmp_path / "s.sqlite3").is_file()
 

@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from desk import content, renaming, scaffold, schemas, translations
 from desk.__main__ import main
-from desk.settings import Settings, read_settings
-from tests.conftest import ROOT
+from tests.conftest import project_of
 from tests.sites.preview import write_content
 
 SOURCE = "content/pages/summit/index.fr.md"
@@ -50,8 +48,6 @@ class Project:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Return a project of two languages, without git at first."""
     write_content(tmp_path)
-    values = {**read_settings().values, "THEME": str(ROOT / "theme"), "IMAGE_CACHE": None}
-    settings = Settings(tmp_path, {**values, "LOCALES": ["fr", "en"], "DIGITS": {}})
-    for module in (content, renaming, scaffold, schemas, translations):
-        monkeypatch.setattr(module, "read_settings", lambda: settings)
+    small = project_of(root=tmp_path, PATH="content", LOCALES=["fr", "en"], DIGITS={})
+    monkeypatch.setattr("desk.__main__.open_project", lambda: small)
     return Project(tmp_path)

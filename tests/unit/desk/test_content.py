@@ -7,18 +7,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from desk import content as commands
 from desk.__main__ import main, run
-from desk.settings import Settings, read_settings
-from tests.conftest import ROOT
+from tests.conftest import FULL, project_of
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the content that the commands work on."""
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    values = {**read_settings().values, "THEME": str(ROOT / "theme"), "IMAGE_CACHE": None}
-    monkeypatch.setattr(commands, "read_settings", lambda: Settings(tmp_path, values))
+    shutil.copytree(FULL.content, tmp_path / "content")
+    project = project_of(FULL, tmp_path, PATH="content")
+    monkeypatch.setattr("desk.__main__.open_project", lambda: project)
     return tmp_path / "content"
 
 

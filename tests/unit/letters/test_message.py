@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plugins.letter_words import letter_words
+from summit.catalogs import Translator
 from summit.letters.composing import UNSUBSCRIBE, Composed, compose
 from summit.letters.contents import Letter, letter_of
 from summit.letters.message import write_message
@@ -20,7 +20,7 @@ from summit.site import Site
 from tests.unit.conftest import ContentFolder
 
 LETTERS = "---\ntitle: Lettres\nslug: lettres\nsummary: Chaque lundi.\n---\n"
-ENGLISH = letter_words(lambda text: text)
+ENGLISH = Translator()
 
 
 @pytest.fixture

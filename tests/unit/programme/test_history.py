@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from summit.calendar import to_bytes
+from summit.catalogs import Translator
 from summit.fixes import find_repairs
 from summit.programme.calendars import plan_calendars
 from summit.programme.events import event_of
@@ -36,7 +37,7 @@ def programme(content: ContentFolder) -> ContentFolder:
 
 
 def reader(programme: ContentFolder, locale: str = "en", clock: str = "2016-11-14T09:00") -> Reader:
-    return Reader(programme.site(clock), programme.locales[locale], lambda text: text)
+    return Reader(programme.site(clock), programme.locales[locale], Translator())
 
 
 def told(programme: ContentFolder, facts: str, locale: str = "en") -> list[str]:

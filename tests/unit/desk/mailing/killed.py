@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from desk import sending
-from desk.settings import Settings, read_settings
-from summit.locales import read_locales
+from tests.conftest import project_of
 
 STEPS: list[tuple[Any, str]] = [
     (os, "write"),
@@ -47,12 +46,11 @@ def run(line: str) -> int:
     """Send as the line says; return the exit code."""
     number, port, project, recipients, *options = line.rstrip("\n").split("\t")
     os.environ |= {"LETTER_SMTP_HOST": "127.0.0.1", "LETTER_SMTP_PORT": port}
-    settings = Settings(Path(project), read_settings().values)
-    vars(sending)["read_settings"] = lambda: settings
+    sent = project_of(root=Path(project), PATH="content")
     kill_before(int(number))
     arguments = ["--week=2016-W45", f"--recipients={recipients}", "--send"]
     try:
-        sending.send([*arguments, "--per-minute=60000", *options])
+        sending.send([*arguments, "--per-minute=60000", *options], obj=sent)
     except SystemExit as end:
         return int(end.code or 0)
     return 0
@@ -60,7 +58,7 @@ def run(line: str) -> int:
 
 def serve() -> None:
     """Run each line in a child; what is slow to start is started once."""
-    read_locales(read_settings().values["LOCALES"])
+    project_of()
     output = os.dup(1)
     os.dup2(2, 1)  # What the command prints is for the test's own error stream.
     for line in sys.stdin:

@@ -14,8 +14,7 @@ from click.testing import CliRunner, Result
 from desk import sending
 from desk.mailing import run
 from desk.mailing.locking import only_sender
-from desk.settings import Settings, read_settings
-from tests.conftest import ROOT
+from tests.conftest import ROOT, project_of
 from tests.unit.desk.mailing.conftest import (
     NEWSLETTER,
     Mailbox,
@@ -31,13 +30,12 @@ Call = Callable[..., Result]
 @pytest.fixture
 def call(office: Office, monkeypatch: pytest.MonkeyPatch) -> Call:
     """Return what calls the command for a file of recipients."""
-    settings = Settings(office.root, read_settings().values)
-    monkeypatch.setattr(sending, "read_settings", lambda: settings)
+    project = project_of(root=office.root, PATH="content")
     monkeypatch.setattr(run, "RETRY_AFTER", (0.01, 0.01))
 
     def invoke(path: Path, *options: str) -> Result:
         arguments = ["--week=2016-W45", f"--recipients={path}", "--per-minute=60000", *options]
-        return CliRunner().invoke(sending.send, arguments)
+        return CliRunner().invoke(sending.send, arguments, obj=project)
 
     return invoke
 

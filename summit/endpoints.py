@@ -2,7 +2,7 @@
 
 import re
 
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 
 ENDPOINT = re.compile(
     r"""https://[\w.-]+(?::\d{1,5})?(?:/[^\s"'<>]*)?
@@ -16,6 +16,10 @@ def read_endpoint(name: str, setting: object) -> str | None:
     if setting is None or (isinstance(setting, str) and ENDPOINT.fullmatch(setting)):
         return setting
     raise SettingsError(
-        f"{name} is {setting!r}, which is no address to send answers to. "
-        'Write one that begins with "https://", or None.'
+        say(
+            "%(name)s is %(setting)s, which is no address to send answers to. "
+            'Write one that begins with "https://", or None.',
+            name=name,
+            setting=repr(setting),
+        )
     )

@@ -45,7 +45,7 @@ from summit.news.corrections import check_corrections
 from summit.news.excerpts import check_excerpts, with_excerpts
 from summit.plain import to_html
 from summit.privacy.checks import check_contacts
-from summit.problems import ContentError, Problem, SettingsError
+from summit.problems import ContentError, Problem, SettingsError, say
 from summit.programme.checks import check_programme
 from summit.prose import Converter, Prose
 from summit.scaffold.finishing import check_finished
@@ -212,8 +212,11 @@ def check_base(base: str) -> str:
     """Return the public address without its last slash; raise SettingsError if it is unfit."""
     if not PUBLIC_ADDRESS.fullmatch(str(base)):
         raise SettingsError(
-            f'the site\'s address is "{base}". Write it as https://www.example.org, in ASCII '
-            "and without a query, in SITE_URL."
+            say(
+                'the site\'s address is "%(base)s". Write it as https://www.example.org, in ASCII '
+                "and without a query, in SITE_URL.",
+                base=base,
+            )
         )
     return base.rstrip("/")
 
@@ -334,7 +337,7 @@ def _to_html(
             lambda: converter.to_html(translation.body, credits, headings),
         )
     except RecursionError:
-        message = "lists or quotations are nested too deeply. Write them on fewer levels."
+        message = say("lists or quotations are nested too deeply. Write them on fewer levels.")
         problems.append(Problem(translation.path, translation.body_line, message))
         return ""
 

@@ -16,7 +16,7 @@ from summit.letters.message import write_message
 from summit.letters.models import SECTION
 from summit.letters.reach import is_reachable
 from summit.letters.week import Week, parse_week, week_of
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 from summit.site import Site
 
 LETTERS = Path("var/letters")
@@ -67,8 +67,12 @@ def build(week: Week | None, at: str | None, preview: bool) -> None:  # noqa: FB
     week = week or week_of(clock.now).before
     if not (preview or is_over(week, desk.site.catalogue)):
         raise SettingsError(
-            f"{week.name} is not over: its letter appears at "
-            f"{week.ends(clock.zone):%Y-%m-%d %H:%M %Z}. To see what it has so far, add --preview."
+            say(
+                "%(week)s is not over: its letter appears at "
+                "%(ends)s. To see what it has so far, add --preview.",
+                week=week.name,
+                ends=f"{week.ends(clock.zone):%Y-%m-%d %H:%M %Z}",
+            )
         )
     folder = settings.root / (PREVIEW if preview else LETTERS) / week.name
     written = write_letters(desk, week, folder)
@@ -85,8 +89,11 @@ def public_settings(*, preview: bool) -> Settings:
     base = str(settings.values["SITEURL"])
     if not (preview or is_reachable(base)):
         raise SettingsError(
-            f"the links of the letter would lead to {base}, which its readers cannot open. Set "
-            "SITE_URL to the public address of the site, or add --preview."
+            say(
+                "the links of the letter would lead to %(base)s, which its readers cannot open. "
+                "Set SITE_URL to the public address of the site, or add --preview.",
+                base=base,
+            )
         )
     return settings
 
@@ -96,7 +103,9 @@ def open_desk(settings: Settings, at: str | None) -> Desk:
     site, catalogs = read_site(settings, at)
     if SECTION not in site.catalogue.bundles:
         name = f"content/{SECTION}/index.{site.locales.source}.md"
-        raise SettingsError(f"the site has no letters. Write {name}, which says what they are.")
+        raise SettingsError(
+            say("the site has no letters. Write %(name)s, which says what they are.", name=name)
+        )
     loader = FileSystemLoader(settings.theme / "templates")
     templates = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return Desk(site, catalogs, templates)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = ROOT / "pelicanconf.py"
@@ -34,4 +34,6 @@ def read_settings(path: Path = SETTINGS) -> Settings:
     try:
         return Settings(path.parent, runpy.run_path(str(path)))
     except Exception as error:  # noqa: BLE001 - the settings are a program of the editors' own
-        raise SettingsError(f"{path.name} cannot be used: {error}") from None
+        raise SettingsError(
+            say("%(path)s cannot be used: %(reason)s", path=path.name, reason=error)
+        ) from None

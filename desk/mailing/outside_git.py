@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from desk.settings import ROOT
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 
 IGNORED, NOT_IGNORED = 0, 1
 
@@ -15,8 +15,11 @@ def check_kept_out(path: Path) -> None:
     for place in {path.absolute(), path.resolve()}:
         if _would_be_tracked(place):
             raise SettingsError(
-                f"{path} stands in a repository, and git does not ignore it. Recipients never "
-                "enter git: move the file to var/, or out of the repository."
+                say(
+                    "%(path)s stands in a repository, and git does not ignore it. Recipients never "
+                    "enter git: move the file to var/, or out of the repository.",
+                    path=path,
+                )
             )
 
 

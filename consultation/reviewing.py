@@ -16,7 +16,7 @@ from consultation.sheets import all_cases, write_sheet
 from desk.settings import read_settings
 from summit.catalogs import load_catalog
 from summit.locales import Locale
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 
 LOOPBACK = "127.0.0.1"
 SHEET = click.Path(dir_okay=False, path_type=Path)
@@ -95,7 +95,13 @@ def open_review(
     settings, consultation = read_settings(), desk.consultation()
     locales = consultation.catalogue.locales
     if language and language not in locales:
-        raise SettingsError(f'"{language}" is none of {", ".join(locales.keys)}.')
+        raise SettingsError(
+            say(
+                '"%(language)s" is none of %(keys)s.',
+                language=language,
+                keys=", ".join(locales.keys),
+            )
+        )
     locale: Locale = locales[language] if language else locales.source
     theme = settings.root / settings.values["THEME"]
     catalog = load_catalog(theme / "translations", locale)

@@ -8,7 +8,7 @@ from summit.clock import read_clock
 from summit.consultation.questionnaire import Consultation, check_questions, find_consultation
 from summit.content import read_content
 from summit.locales import read_locales
-from summit.problems import ContentError, SettingsError
+from summit.problems import ContentError, SettingsError, say
 
 DEFAULT_STORE = ROOT / "var/consultation.sqlite3"
 
@@ -24,7 +24,12 @@ def read_consultation(settings: Settings) -> Consultation:
         raise ContentError(problems)
     consultation = find_consultation(catalogue)
     if consultation is None:
-        raise SettingsError(f"{settings.content}/consultation is missing: there are no questions.")
+        raise SettingsError(
+            say(
+                "%(content)s/consultation is missing: there are no questions.",
+                content=settings.content,
+            )
+        )
     return consultation
 
 

@@ -18,7 +18,7 @@ from consultation.guarding import origin_of
 from summit.catalogue import Catalogue
 from summit.consultation.questionnaire import SECTION
 from summit.locales import Locale
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 
 THANKS = "consultation/thanks"
 ROOTED = {
@@ -120,15 +120,20 @@ class BuiltSite:
     def check(self) -> None:
         """Raise SettingsError where a page is missing that readers may be shown."""
         if THANKS not in self.catalogue.bundles:
-            raise SettingsError(f"content/{THANKS} is missing: there is no thank-you page.")
+            raise SettingsError(
+                say("content/%(thanks)s is missing: there is no thank-you page.", thanks=THANKS)
+            )
         try:
             for locale in self.catalogue.locales:
                 self.call(locale)
                 self.thanks(locale)
         except OSError as error:
             raise SettingsError(
-                f"{error.filename} is missing. Build the site first (python3 tasks.py build), or "
-                "say with --site where it is."
+                say(
+                    "%(file)s is missing. Build the site first (python3 tasks.py build), or "
+                    "say with --site where it is.",
+                    file=error.filename,
+                )
             ) from None
 
     def _open(self, name: str) -> BuiltPage:

@@ -25,6 +25,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from consultation.migrations import StoreError, migrate
 from consultation.tables import schema_version
+from summit.problems import say
 
 PAGE = 1000
 """Rows that are read at a time."""
@@ -40,9 +41,21 @@ def open_store(address: str | Path) -> Engine:
         with _exclusive(store) as connection:
             migrate(connection)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise StoreError(f"{_shown(str(address))} is not an address of a store: {error}.") from None
+        raise StoreError(
+            say(
+                "%(address)s is not an address of a store: %(reason)s.",
+                address=_shown(str(address)),
+                reason=error,
+            )
+        ) from None
     except DBAPIError as error:
-        raise StoreError(f"{_shown(str(address))} cannot be opened: {error.orig}.") from None
+        raise StoreError(
+            say(
+                "%(address)s cannot be opened: %(reason)s.",
+                address=_shown(str(address)),
+                reason=error.orig,
+            )
+        ) from None
     return store
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection, inspect, select
 
 from consultation.tables import METADATA, schema_version
+from summit.problems import SaidError, say
 
 Step = Callable[[Connection], None]
 STEPS: tuple[Step, ...] = ()
@@ -12,7 +13,7 @@ STEPS: tuple[Step, ...] = ()
 then, in its own SQL; a new store gets the tables of today at once."""
 
 
-class StoreError(RuntimeError):
+class StoreError(SaidError, RuntimeError):
     """A store that cannot be used, and what to do."""
 
 
@@ -26,8 +27,12 @@ def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
     version = connection.execute(select(schema_version.c.version)).scalar_one()
     if version > newest:
         raise StoreError(
-            f"The store has version {version}, which is newer than this program's {newest}. "
-            "Use the program that wrote it, or update this one."
+            say(
+                "The store has version %(version)s, which is newer than this program's %(newest)s. "
+                "Use the program that wrote it, or update this one.",
+                version=version,
+                newest=newest,
+            )
         )
     for step in steps[version - 1 :]:
         step(connection)

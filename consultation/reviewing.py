@@ -14,7 +14,7 @@ from consultation.sheet_taking import take_sheet
 from consultation.sheets import all_cases, write_sheet
 from consultation.workspace import Workspace, pass_workspace
 from summit.locales import Locale
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 
 LOOPBACK = "127.0.0.1"
 SHEET = click.Path(dir_okay=False, path_type=Path)
@@ -93,7 +93,13 @@ def open_review(
     project, consultation = workspace.project, workspace.consultation()
     locales = consultation.catalogue.locales
     if language and language not in locales:
-        raise SettingsError(f'"{language}" is none of {", ".join(locales.keys)}.')
+        raise SettingsError(
+            say(
+                '"%(language)s" is none of %(keys)s.',
+                language=language,
+                keys=", ".join(locales.keys),
+            )
+        )
     locale: Locale = locales[language] if language else locales.source
     translator = project.translator(locale)
     server = make_server(LOOPBACK, port, _nothing, threaded=True, request_handler=QuietHandler)

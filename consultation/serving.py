@@ -9,7 +9,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from consultation.receiver import create_app
 from consultation.workspace import Workspace, pass_workspace
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 
 
 class SilentHandler(WSGIRequestHandler):
@@ -71,7 +71,14 @@ def listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         reason = os.strerror(error.errno or 0)
-        raise SettingsError(f"Port {port} of {host} cannot be used: {reason}.") from None
+        raise SettingsError(
+            say(
+                "Port %(port)s of %(host)s cannot be used: %(reason)s.",
+                port=port,
+                host=host,
+                reason=reason,
+            )
+        ) from None
 
 
 def announce_and_serve(server: BaseWSGIServer) -> None:

@@ -12,7 +12,7 @@ from summit.consultation.cases import Case
 from summit.consultation.decisions import Action, Decision, Tags
 from summit.consultation.faults import faults
 from summit.consultation.redacting import redaction
-from summit.problems import ContentError, Problem, did_you_mean
+from summit.problems import ContentError, Message, Problem, did_you_mean, say
 
 YES = frozenset("yes oui sí si نعم x 1 true".split())
 PAGE = 500
@@ -53,32 +53,53 @@ class Taking:
             found = list(self._judged(case, decision, row["revision"].strip()))
         self.problems += [Problem(str(self.path), number, message) for message in found]
 
-    def _misplaced(self, number: int, row: Row) -> Iterator[str]:
+    def _misplaced(self, number: int, row: Row) -> Iterator[Message]:
         voice, action = row["voice"].strip(), row["action"].strip().lower()
         first = self.rows.setdefault(voice, number)
         if first != number:
-            yield f"{voice} is in row {first} already. Delete one of the two."
+            yield say(
+                "%(voice)s is in row %(first)s already. Delete one of the two.",
+                voice=voice,
+                first=first,
+            )
         elif voice not in self.cases:
-            yield f'"{voice}" is no answer in the store. Was it withdrawn? Delete the row.'
+            yield say(
+                '"%(voice)s" is no answer in the store. Was it withdrawn? Delete the row.',
+                voice=voice,
+            )
         elif action not in list(Action):
-            yield f'"{action}" is no action. {did_you_mean(action, Action)}'
+            yield say(
+                '"%(action)s" is no action. %(hint)s',
+                action=action,
+                hint=did_you_mean(action, Action),
+            )
 
-    def _judged(self, case: Case, decision: Decision, mark: str) -> Iterator[str]:
+    def _judged(self, case: Case, decision: Decision, mark: str) -> Iterator[Message]:
         last = case.last
         if last and last.decision == decision:
             self.unchanged += 1
         elif case.has_changed_since(mark):
-            yield "its author changed this answer since the sheet was written. Export a new sheet."
+            yield say(
+                "its author changed this answer since the sheet was written. Export a new sheet."
+            )
         elif last and not case.is_seen(mark):
-            yield (
-                f"{last.reviewer} decided otherwise since the sheet was written: "
-                f"{_shown(last.decision)}; here: {_shown(decision)}. Agree, then write "
-                f'"{case.mark}" in "revision" to replace it, or empty "action" to keep it.'
+            yield say(
+                "%(reviewer)s decided otherwise since the sheet was written: "
+                "%(decision)s; here: %(here)s. Agree, then write "
+                '"%(mark)s" in "revision" to replace it, or empty "action" to keep it.',
+                reviewer=last.reviewer,
+                decision=_shown(last.decision),
+                here=_shown(decision),
+                mark=case.mark,
             )
         elif not case.is_seen(mark):
-            yield f'"{mark}" is not a revision of this answer. Write "{case.mark}".'
+            yield say(
+                '"%(mark)s" is not a revision of this answer. Write "%(now)s".',
+                mark=mark,
+                now=case.mark,
+            )
         else:
-            yield from map(str, faults(case, decision, self.book.themes))
+            yield from (fault.message for fault in faults(case, decision, self.book.themes))
             self.new.append((case, decision, mark))
 
 

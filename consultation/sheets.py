@@ -15,7 +15,7 @@ from consultation.decisions import Casebook, publishable
 from summit.cells import guarded, unguarded
 from summit.consultation.cases import Case
 from summit.consultation.decisions import Recorded
-from summit.problems import ContentError, Problem
+from summit.problems import ContentError, Problem, say
 
 COLUMNS = (
     "voice language consent question answer personal action reason text themes city ideas unsigned"
@@ -84,11 +84,16 @@ def read_sheet(path: Path) -> list[tuple[int, Row]]:
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise ContentError([Problem(str(path), 1, f"this is no CSV file: {error}.")]) from None
+        raise ContentError(
+            [Problem(str(path), 1, say("this is no CSV file: %(reason)s.", reason=error))]
+        ) from None
     names = [name.strip().lower() for name in records[0]] if records else []
     missing = [name for name in NEEDED if name not in names]
     if missing:
-        message = f"the columns {', '.join(missing)} are missing. Export a new sheet to see them."
+        message = say(
+            "the columns %(missing)s are missing. Export a new sheet to see them.",
+            missing=", ".join(missing),
+        )
         raise ContentError([Problem(str(path), 1, message)])
     return [
         (number, {**NOTHING, **dict(zip(names, map(_cell, record), strict=False))})
@@ -125,7 +130,7 @@ def _text_of(path: Path) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        message = 'not in UTF-8. Save it again as "CSV UTF-8".'
+        message = say('not in UTF-8. Save it again as "CSV UTF-8".')
         raise ContentError([Problem(str(path), 1, message)]) from None
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from consultation.database import open_store
 from summit.catalogue import check_catalogue
 from summit.consultation.questionnaire import Consultation, check_questions, find_consultation
-from summit.problems import ContentError, SettingsError
+from summit.problems import ContentError, SettingsError, say
 from summit.project import Project
 
 STORE = Path("var/consultation.sqlite3")
@@ -56,7 +56,12 @@ def read_consultation(project: Project) -> Consultation:
         raise ContentError(problems)
     consultation = find_consultation(catalogue)
     if consultation is None:
-        raise SettingsError(f"{project.content}/consultation is missing: there are no questions.")
+        raise SettingsError(
+            say(
+                "%(content)s/consultation is missing: there are no questions.",
+                content=project.content,
+            )
+        )
     return consultation
 
 

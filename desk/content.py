@@ -1,7 +1,6 @@
 """``content check``: the content, as a build would take it, and what can be mended in it."""
 
 import json
-from dataclasses import asdict
 
 import click
 
@@ -52,15 +51,15 @@ def check(
     except ContentError as error:
         if not as_json:
             raise
-        click.echo(json.dumps([asdict(problem) for problem in error.problems], indent=2))
+        click.echo(json.dumps([problem.as_record() for problem in error.problems], indent=2))
         raise SystemExit(error.exitcode) from None
     outside = check_outside(project, site, days, fresh=fresh) if external else []
     misspelt, unchecked = check_spelling(project, site) if spelling else ([], [])
     for sentence in unchecked:
         click.echo(sentence, err=True)
     if as_json:
-        found = [{"state": state, **asdict(problem)} for state, problem in outside]
-        found += [{"state": "unknown word", **asdict(problem)} for problem in misspelt]
+        found = [{"state": state, **problem.as_record()} for state, problem in outside]
+        found += [{"state": "unknown word", **problem.as_record()} for problem in misspelt]
         click.echo(json.dumps(found, indent=2))
     else:
         mendable = (repair.problem for repair in read_repairs(project))

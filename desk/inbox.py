@@ -16,6 +16,7 @@ from typing import BinaryIO
 from summit.listening.arrivals import Arrival, arrival_of_message, arrival_of_row
 from summit.listening.draft import Desk
 from summit.mail import UnreadableError
+from summit.problems import Message, say
 
 LARGEST = 10_000_000
 """Bytes of a message that is parsed; the parser takes some times as much memory."""
@@ -37,7 +38,7 @@ class Found:
     size: int
     row: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     """The header and the cells of a row."""
-    fault: str = ""
+    fault: Message | None = None
     """Why it can be no question, where that is known before it is read."""
     is_boxed: bool = False
     """Whether it stands in an mbox file, which marks some of its lines."""
@@ -54,10 +55,18 @@ class Found:
         if self.row:
             header, cells = self.row
             if len(header) != len(cells):
-                raise UnreadableError(f"the row has {len(cells)} cells, the header {len(header)}.")
+                raise UnreadableError(
+                    say(
+                        "the row has %(cells)s cells, the header %(header)s.",
+                        cells=len(cells),
+                        header=len(header),
+                    )
+                )
             return arrival_of_row(dict(zip(header, cells, strict=True)))
         if self.size > LARGEST:
-            raise UnreadableError(f"{self.size} bytes are more than a question needs.")
+            raise UnreadableError(
+                say("%(size)s bytes are more than a question needs.", size=self.size)
+            )
         return arrival_of_message(b"".join(self.pieces()), desk.zone)
 
     def pieces(self) -> Iterator[bytes]:
@@ -97,10 +106,12 @@ def _in_file(path: Path) -> Iterator[Found]:
     elif suffix == ".eml" or path.parent.name in MAILDIR:
         yield Found(path.name, path, 0, path.stat().st_size)
     else:
-        yield _whole(path, f"not one of {', '.join(SUFFIXES)} or a Maildir.")
+        yield _whole(
+            path, say("not one of %(suffixes)s or a Maildir.", suffixes=", ".join(SUFFIXES))
+        )
 
 
-def _whole(path: Path, fault: str) -> Found:
+def _whole(path: Path, fault: Message) -> Found:
     return Found(path.name, path, 0, path.stat().st_size, fault=fault)
 
 
@@ -108,7 +119,7 @@ def _in_mbox(path: Path) -> Iterator[Found]:
     size = path.stat().st_size
     marks = [*_marks(path), (size, size)]
     if marks[0][0]:
-        fault = 'no message of an mbox file: it does not begin with a line "From …".'
+        fault = say('no message of an mbox file: it does not begin with a line "From …".')
         yield Found(path.name, path, 0, marks[0][0], fault=fault)
     for number, ((_, start), (end, _)) in enumerate(pairwise(marks), 1):
         yield Found(f"{path.name}: message {number}", path, start, end - start, is_boxed=True)
@@ -144,11 +155,11 @@ def _in_export(path: Path) -> Iterator[Found]:
             rows = csv.reader(file, delimiter=max(",;\t", key=first.count), strict=True)
             header = tuple(cell.strip().lower() for cell in next(rows, []))
             if "question" not in header:
-                yield _whole(path, 'no export of the form: it has no column "question".')
+                yield _whole(path, say('no export of the form: it has no column "question".'))
                 return
             for row in filter(None, rows):
                 place = f"{path.name}:{rows.line_num}"
                 yield Found(place, path, 0, 0, row=(header, tuple(row)))
     except (csv.Error, UnicodeError) as error:
-        kind = "it is not UTF-8" if isinstance(error, UnicodeError) else f"{error}"
-        yield _whole(path, f"the file cannot be read to its end: {kind}.")
+        kind = say("it is not UTF-8") if isinstance(error, UnicodeError) else str(error)
+        yield _whole(path, say("the file cannot be read to its end: %(kind)s.", kind=kind))

@@ -14,7 +14,7 @@ from summit.letters.models import SECTION
 from summit.letters.reach import is_reachable
 from summit.letters.week import Week, parse_week, week_of
 from summit.load import load_site
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 from summit.project import Project
 from summit.site import Site
 
@@ -58,8 +58,12 @@ def build(project: Project, week: Week | None, at: str | None, preview: bool) ->
     week = week or week_of(clock.now).before
     if not (preview or is_over(week, site.catalogue)):
         raise SettingsError(
-            f"{week.name} is not over: its letter appears at "
-            f"{week.ends(clock.zone):%Y-%m-%d %H:%M %Z}. To see what it has so far, add --preview."
+            say(
+                "%(week)s is not over: its letter appears at "
+                "%(ends)s. To see what it has so far, add --preview.",
+                week=week.name,
+                ends=f"{week.ends(clock.zone):%Y-%m-%d %H:%M %Z}",
+            )
         )
     folder = project.root / (PREVIEW if preview else LETTERS) / week.name
     written = write_letters(site, templates_of(public), week, folder)
@@ -76,8 +80,11 @@ def public_project(project: Project, *, preview: bool) -> Project:
     base = public.settings.base
     if not (preview or is_reachable(base)):
         raise SettingsError(
-            f"the links of the letter would lead to {base}, which its readers cannot open. Set "
-            "SITE_URL to the public address of the site, or add --preview."
+            say(
+                "the links of the letter would lead to %(base)s, which its readers cannot open. "
+                "Set SITE_URL to the public address of the site, or add --preview.",
+                base=base,
+            )
         )
     return public
 
@@ -87,7 +94,9 @@ def site_with_letters(project: Project, at: str | None) -> Site:
     site = load_site(project, at)
     if SECTION not in site.catalogue.bundles:
         name = f"content/{SECTION}/index.{site.locales.source}.md"
-        raise SettingsError(f"the site has no letters. Write {name}, which says what they are.")
+        raise SettingsError(
+            say("the site has no letters. Write %(name)s, which says what they are.", name=name)
+        )
     return site
 
 

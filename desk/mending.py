@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from summit.problems import Problem, SettingsError
+from summit.problems import Problem, SettingsError, say
 from summit.repairs import MendError, Repair
 
 
@@ -17,9 +17,11 @@ def mend(project: Path, repairs: Iterable[Repair]) -> Iterator[Problem]:
             if _mend(file, repair):
                 yield Problem(repair.path, repair.line, repair.done)
         except MendError as error:
-            yield Problem(repair.path, repair.line, str(error))
+            yield Problem(repair.path, repair.line, error.message)
         except OSError as error:
-            raise SettingsError(f'"{file}" cannot be written: {error.strerror}.') from None
+            raise SettingsError(
+                say('"%(file)s" cannot be written: %(reason)s.', file=file, reason=error.strerror)
+            ) from None
 
 
 def _mend(file: Path, repair: Repair) -> bool:

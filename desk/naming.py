@@ -5,7 +5,7 @@ import re
 from summit.catalogue import Catalogue
 from summit.content import Bundle
 from summit.locales import Locale, unknown_locale
-from summit.problems import SettingsError, did_you_mean
+from summit.problems import SettingsError, did_you_mean, say
 from summit.site import Site
 
 FILE = re.compile(r"/(?:bundle\.yaml|index\.[^/]+\.md)$")
@@ -18,7 +18,13 @@ def bundle_named(site: Site, name: str) -> Bundle:
     by_folder = {bundle.folder: bundle for bundle in bundles.values()}
     found = bundles.get(folder) or by_folder.get(folder)
     if found is None:
-        raise SettingsError(f'There is no bundle "{name}". {did_you_mean(folder, bundles)}')
+        raise SettingsError(
+            say(
+                'There is no bundle "%(name)s". %(hint)s',
+                name=name,
+                hint=did_you_mean(folder, bundles),
+            )
+        )
     return found
 
 

@@ -15,7 +15,7 @@ from summit.kinds import SECTION
 from summit.load import load_site
 from summit.locales import Locale
 from summit.moving.links import with_links_moved
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say, verbatim
 from summit.project import Project
 from summit.reading import parse_document
 from summit.repairs import Repair
@@ -23,6 +23,8 @@ from summit.scaffold.files import takes
 from summit.site import Site
 from summit.stamping import with_line
 from summit.validation import validate
+
+NO_FAULT = verbatim("")
 
 
 @click.command()
@@ -56,14 +58,21 @@ def _slug(project: Project, site: Site, bundle: Bundle, locale: Locale, slug: st
     """Return what writes the slug and the earlier ones; raise where it cannot be."""
     translation = bundle.translations.get(locale.key)
     if translation is None or not takes(bundle.kind.text, "slug") or bundle.kind.is_plain:
-        raise SettingsError(f"{bundle.key} has no slug in {locale.endonym} ({locale}).")
+        raise SettingsError(
+            say(
+                "%(bundle)s has no slug in %(language)s (%(locale)s).",
+                bundle=bundle.key,
+                language=locale.endonym,
+                locale=locale,
+            )
+        )
     text = (project.root / translation.path).read_text("utf-8-sig")
     changed = _with_slug(translation, slug, text)
     fields = parse_document(changed, translation.path).fields
     validate(bundle.kind.text, fields, translation.path, site.locales)
     _refuse_taken(site, bundle, locale, slug)
-    done = f'the slug is "{slug}"; the earlier address leads to it.'
-    return Repair(translation.path, 1, "", done, partial(_with_slug, translation, slug))
+    done = say('the slug is "%(slug)s"; the earlier address leads to it.', slug=slug)
+    return Repair(translation.path, 1, NO_FAULT, done, partial(_with_slug, translation, slug))
 
 
 def _with_slug(translation: Translation, slug: str, text: str) -> str:
@@ -78,7 +87,13 @@ def _refuse_taken(site: Site, bundle: Bundle, locale: Locale, slug: str) -> None
         is_near = other.key.rpartition("/")[0] == bundle.key.rpartition("/")[0]
         own = slug_of(site.catalogue.version(other, locale).translation)
         if is_near and other is not bundle and own == slug:
-            raise SettingsError(f'{other.path} has the slug "{slug}" already. Choose another.')
+            raise SettingsError(
+                say(
+                    '%(other)s has the slug "%(slug)s" already. Choose another.',
+                    other=other.path,
+                    slug=slug,
+                )
+            )
 
 
 def _folder(project: Project, bundle: Bundle, new_name: str) -> str:
@@ -86,13 +101,29 @@ def _folder(project: Project, bundle: Bundle, new_name: str) -> str:
     above, _, _ = bundle.folder.rpartition("/")
     place, _, name = new_name.removeprefix("content/").strip("/").rpartition("/")
     if not above or bundle.kind is SECTION or bundle.kind.is_plain:
-        raise SettingsError(f"The folder of {bundle.key} has its name for good. Change its slugs.")
+        raise SettingsError(
+            say(
+                "The folder of %(bundle)s has its name for good. Change its slugs.",
+                bundle=bundle.key,
+            )
+        )
     if place and place != above:
-        raise SettingsError(f"{bundle.key} is a {bundle.kind.name}: it stays in content/{above}.")
+        raise SettingsError(
+            say(
+                "%(bundle)s is a %(kind)s: it stays in content/%(above)s.",
+                bundle=bundle.key,
+                kind=bundle.kind.name,
+                above=above,
+            )
+        )
     if not FOLDER.fullmatch(name):
-        raise SettingsError(f'"{name}" is no name for a folder. Use a to z, digits and hyphens.')
+        raise SettingsError(
+            say('"%(name)s" is no name for a folder. Use a to z, digits and hyphens.', name=name)
+        )
     if (project.content / above / name).exists():
-        raise SettingsError(f"content/{above}/{name} exists. Choose another name.")
+        raise SettingsError(
+            say("content/%(above)s/%(name)s exists. Choose another name.", above=above, name=name)
+        )
     return f"{above}/{name}"
 
 
@@ -101,13 +132,13 @@ def _moves(project: Project, bundle: Bundle, folder: str) -> Iterator[Repair]:
     for file in sorted(project.content.rglob("index.*.md")):
         base = file.parent.relative_to(project.content).as_posix()
         change = partial(with_links_moved, base=base, old=bundle.folder, new=folder)
-        done = f"the links lead to {folder}."
-        yield Repair(file.relative_to(project.root).as_posix(), 1, "", done, change)
+        done = say("the links lead to %(folder)s.", folder=folder)
+        yield Repair(file.relative_to(project.root).as_posix(), 1, NO_FAULT, done, change)
     has_key = bundle.kind.facts.model_fields["key"].annotation is not type(None)
     if has_key and not bundle.facts.key:
         name = bundle.key.rpartition("/")[2]
-        done = f'the key stays "{name}", for references, calendars and feeds.'
-        yield Repair(bundle.facts_path, 1, "", done, partial(_with_key, name))
+        done = say('the key stays "%(name)s", for references, calendars and feeds.', name=name)
+        yield Repair(bundle.facts_path, 1, NO_FAULT, done, partial(_with_key, name))
 
 
 def _with_key(name: str, text: str) -> str:
@@ -119,7 +150,9 @@ def _move(project: Project, bundle: Bundle, folder: str) -> None:
     try:
         Path(old).rename(new)
     except OSError as error:
-        raise SettingsError(f'"{old}" cannot be moved: {error.strerror}.') from None
+        raise SettingsError(
+            say('"%(old)s" cannot be moved: %(reason)s.', old=old, reason=error.strerror)
+        ) from None
     click.echo(f"content/{folder}: this is where {bundle.path} is now.")
     if bundle.assets:
         files = ", ".join(bundle.assets)

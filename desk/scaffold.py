@@ -8,7 +8,7 @@ from desk.command import pass_project
 from desk.naming import bundle_named, locale_named
 from summit.content import Bundle
 from summit.load import load_site
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 from summit.project import Project
 from summit.reading import read_document
 from summit.scaffold.files import facts_text, new_text, translated_text
@@ -44,7 +44,9 @@ def new(
     planned = plan(wish, there)
     folder = project.content / planned.folder
     if folder.exists():
-        raise SettingsError(f"content/{planned.folder} exists. Choose another --name.")
+        raise SettingsError(
+            say("content/%(folder)s exists. Choose another --name.", folder=planned.folder)
+        )
     folder.mkdir(parents=True)
     _write(folder / "bundle.yaml", facts_text(planned.kind.facts, planned.facts))
     _write(folder / f"index.{locale}.md", new_text(planned.kind.text, wish.title, planned.slug))
@@ -69,8 +71,13 @@ def translate(project: Project, name: str, key: str) -> None:
     _refuse_plain(bundle)
     if file.exists():
         raise SettingsError(
-            f'{path} exists. "python3 tasks.py translations diff {bundle.key} {locale}" says what '
-            "is newer in the source."
+            say(
+                '%(path)s exists. "python3 tasks.py translations diff %(bundle)s %(locale)s" says '
+                "what is newer in the source.",
+                path=path,
+                bundle=bundle.key,
+                locale=locale,
+            )
         )
     source = site.catalogue.source(bundle)
     front = read_document(project.root / source.path, source.path).fields.values
@@ -85,8 +92,12 @@ def translate(project: Project, name: str, key: str) -> None:
 def _refuse_plain(bundle: Bundle) -> None:
     if bundle.kind.is_plain:
         raise SettingsError(
-            f"{bundle.key} is a voice. Write its translation beside it, the words after two lines "
-            f'"---", and who made it in {bundle.facts_path}: "translations: {{en: human}}".'
+            say(
+                "%(bundle)s is a voice. Write its translation beside it, the words after two lines "
+                '"---", and who made it in %(facts)s: "translations: {en: human}".',
+                bundle=bundle.key,
+                facts=bundle.facts_path,
+            )
         )
 
 
@@ -95,4 +106,6 @@ def _write(file: Path, text: str) -> None:
     try:
         file.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise SettingsError(f'"{file}" cannot be written: {error.strerror}.') from None
+        raise SettingsError(
+            say('"%(file)s" cannot be written: %(reason)s.', file=file, reason=error.strerror)
+        ) from None

@@ -29,7 +29,7 @@ from desk.mailing.server import Server, read_server
 from summit.letters.week import Week
 from summit.mailing.recipients import Recipient
 from summit.mailing.record import State
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 from summit.project import Project
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -118,8 +118,12 @@ def check_first(inputs: Inputs, choices: Choices) -> None:
     others = inputs.other_journals
     if others and not inputs.journal.exists() and not choices.again:
         raise SettingsError(
-            f"Another letter of {inputs.folder.name} was sent before ({others[-1].name}). To send "
-            "this one, too, to everybody, add --again."
+            say(
+                "Another letter of %(folder)s was sent before (%(letter)s). To send "
+                "this one, too, to everybody, add --again.",
+                folder=inputs.folder.name,
+                letter=others[-1].name,
+            )
         )
 
 
@@ -151,7 +155,7 @@ def run(
             pace=Pace(choices.per_minute, stop),
             in_doubt=choices.in_doubt,
             settled=lambda: bar.update(1),
-            say=lambda line: click.echo(f"\n{line}", err=True),
+            tell=lambda line: click.echo(f"\n{line}", err=True),
         ).send(chosen)
 
 

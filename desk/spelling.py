@@ -6,7 +6,7 @@ from babel import Locale as CldrLocale
 
 from desk.hunspell import choose, dictionaries, unknown
 from summit.locales import Locale
-from summit.problems import Problem
+from summit.problems import Problem, say
 from summit.project import Project
 from summit.reading import read_fields, read_text
 from summit.site import Site
@@ -36,9 +36,12 @@ def _problems(
 ) -> Iterator[Problem]:
     for word in unknown(words, dictionary, names):
         for place in words[word]:
-            message = (
-                f'"{word}" is in no {_name(locale)} dictionary. Correct it, or add it to '
-                f'"dictionary" in {EDITION}.'
+            message = say(
+                '"%(word)s" is in no %(name)s dictionary. Correct it, or add it to '
+                '"dictionary" in %(edition)s.',
+                word=word,
+                name=_name(locale),
+                edition=EDITION,
             )
             yield Problem(place.path, place.line, message)
 

@@ -15,7 +15,7 @@ from summit.freshness import Freshness, stamp_of
 from summit.load import load_site
 from summit.locales import Locale
 from summit.owing import FRESH, MISSING, UNKNOWN, Debt, account, debts, summary
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 from summit.project import Project
 from summit.site import Site
 from summit.stamping import stamp, stamp_line
@@ -158,7 +158,14 @@ def _accept(
     stamps = stamp_of(list(now.values()))
     if only:
         if only not in now:
-            raise SettingsError(f'{bundle.key} has no section "{only}". It has: {", ".join(now)}.')
+            raise SettingsError(
+                say(
+                    '%(bundle)s has no section "%(only)s". It has: %(sections)s.',
+                    bundle=bundle.key,
+                    only=only,
+                    sections=", ".join(now),
+                )
+            )
         stamps = {**translation.text.made_from, only: stamps[only]}
     _write(project, translation, stamps)
 
@@ -219,5 +226,12 @@ def _translation(site: Site, bundle: Bundle, locale: Locale) -> tuple[Translatio
     """Return a translation and its freshness; raise SettingsError where there is none."""
     freshness = site.freshness.get((bundle.key, locale.key))
     if freshness is None:
-        raise SettingsError(f"{bundle.key} has no translation in {locale.endonym} ({locale}).")
+        raise SettingsError(
+            say(
+                "%(bundle)s has no translation in %(language)s (%(locale)s).",
+                bundle=bundle.key,
+                language=locale.endonym,
+                locale=locale,
+            )
+        )
     return bundle.translations[locale.key], freshness

@@ -16,7 +16,7 @@ from pelican.settings import read_settings
 from plugins.build import Build, build_of
 from summit.output import check_folder
 from summit.owing import accounts, summary
-from summit.problems import SettingsError
+from summit.problems import Message, SettingsError, say, verbatim
 from summit.settings import check_base
 
 SOURCES = ("content", "plugins", "summit", "tests", "theme", ".cache", ".git", ".venv")
@@ -65,7 +65,9 @@ def build_site(settings_file: str, at: str | None = None, **overrides: Any) -> R
     try:
         pelican.Pelican(settings).run()
     except TemplateNotFound as error:
-        raise SettingsError(f"the theme has no template {error.name}. Restore it.") from None
+        raise SettingsError(
+            say("the theme has no template %(template)s. Restore it.", template=error.name)
+        ) from None
     except TemplateError as error:
         raise SettingsError(template_fault(error)) from None
     shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
@@ -77,18 +79,24 @@ def _settings(settings_file: str, overrides: dict[str, Any]) -> dict[str, Any]:
     try:
         settings: dict[str, Any] = read_settings(settings_file, override=overrides)
     except Exception as error:  # noqa: BLE001 - the settings are a program of the editors' own
-        raise SettingsError(f"{Path(settings_file).name} cannot be used: {error}") from None
+        raise SettingsError(
+            say(
+                "%(name)s cannot be used: %(reason)s",
+                name=Path(settings_file).name,
+                reason=error,
+            )
+        ) from None
     check_base(settings["SITEURL"])
     return settings
 
 
-def template_fault(error: TemplateError) -> str:
+def template_fault(error: TemplateError) -> Message:
     """Return where in the theme a template went wrong, and why."""
     frames = traceback.extract_tb(error.__traceback__)
     last = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), None)
     file = getattr(error, "filename", None) or (last.filename if last else "theme")
     line = getattr(error, "lineno", None) or (last.lineno if last else 1)
-    return f"{file}:{line}: {error.message}"
+    return verbatim(f"{file}:{line}: {error.message}")
 
 
 def _quieten() -> None:

@@ -12,7 +12,7 @@ from pelican.writers import Writer
 
 from plugins.build import Build, build_of
 from summit.output import read_manifest
-from summit.problems import ContentError, SettingsError
+from summit.problems import ContentError, SettingsError, say
 from summit.weight import find_weights
 
 
@@ -76,7 +76,13 @@ def _keep(manifest: Path, text: str) -> None:
         manifest.parent.mkdir(parents=True, exist_ok=True)
         manifest.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise SettingsError(f'"{manifest}" cannot be written: {error.strerror}.') from None
+        raise SettingsError(
+            say(
+                '"%(manifest)s" cannot be written: %(reason)s.',
+                manifest=manifest,
+                reason=error.strerror,
+            )
+        ) from None
 
 
 def register() -> None:

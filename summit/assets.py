@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from summit.problems import ContentError, Problem, SettingsError, did_you_mean
+from summit.problems import ContentError, Message, Problem, SettingsError, did_you_mean, say
 from summit.sheets import lighten
 
 STYLE = "style.css"
@@ -129,10 +129,16 @@ def _with_published_names(css: str, assets: Assets) -> str:
 
 
 def _taken(source: str, other: Asset) -> Problem:
-    message = f"the name is that of {other.made_from[0]} too. Rename one of them."
+    message = say(
+        "the name is that of %(other)s too. Rename one of them.", other=other.made_from[0]
+    )
     return Problem(source, 1, message)
 
 
-def _unknown(name: str, assets: Mapping[str, Asset]) -> str:
-    remedy = did_you_mean(name, assets.keys() - {STYLE})
-    return f'"{name}" is no file of theme/static/img or theme/static/js. {remedy}'
+def _unknown(name: str, assets: Mapping[str, Asset]) -> Message:
+    hint = did_you_mean(name, assets.keys() - {STYLE})
+    return say(
+        '"%(name)s" is no file of theme/static/img or theme/static/js. %(hint)s',
+        name=name,
+        hint=hint,
+    )

@@ -15,7 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from summit.locales import Locale, Locales
-from summit.problems import ContentError, Problem
+from summit.problems import ContentError, Problem, say
 
 Translator = NullTranslations
 """Says the interface's strings in one language; ``Translator()`` itself in English."""
@@ -50,13 +50,16 @@ def load_catalog(folder: Path, locale: Locale) -> GNUTranslations:
         with path.open("rb") as file:
             catalog = read_po(file, locale.catalog_name, abort_invalid=True)
     except FileNotFoundError:
-        message = (
-            f"the catalog of {locale.endonym} is missing. Copy another locale's, translate it."
+        message = say(
+            "the catalog of %(language)s is missing. Copy another locale's, translate it.",
+            language=locale.endonym,
         )
         raise ContentError([Problem(name, 1, message)]) from None
     except (PoFileError, ValueError, LookupError, OSError) as error:
         line = getattr(error, "lineno", None) or 0
-        raise ContentError([Problem(name, line + 1, f"not a readable catalog: {error}.")]) from None
+        raise ContentError(
+            [Problem(name, line + 1, say("not a readable catalog: %(reason)s.", reason=error))]
+        ) from None
     problems = list(_check_placeholders(catalog, name))
     if problems:
         raise ContentError(problems)
@@ -101,7 +104,12 @@ def _check_placeholders(catalog: Catalog, name: str) -> Iterator[Problem]:
             if found != wanted and not (message.pluralizable and found < wanted):
                 expected = ", ".join(sorted(wanted)) or "none"
                 shown = ", ".join(sorted(found)) or "none"
-                sentence = f'"{text}" has the placeholders {shown}; it must have {expected}.'
+                sentence = say(
+                    '"%(text)s" has the placeholders %(shown)s; it must have %(expected)s.',
+                    text=text,
+                    shown=shown,
+                    expected=expected,
+                )
                 yield Problem(name, message.lineno or 1, sentence)
 
 
@@ -112,4 +120,6 @@ def _compile(catalog: Catalog, name: str) -> GNUTranslations:
         compiled.seek(0)
         return GNUTranslations(compiled)
     except (LookupError, ValueError) as error:
-        raise ContentError([Problem(name, 1, f"not a readable catalog: {error}.")]) from None
+        raise ContentError(
+            [Problem(name, 1, say("not a readable catalog: %(reason)s.", reason=error))]
+        ) from None

@@ -13,7 +13,7 @@ from summit.clock import Clock
 from summit.content import Bundle, Content, Translation
 from summit.kinds import HOME, KINDS
 from summit.locales import Locale, Locales
-from summit.problems import Problem, did_you_mean
+from summit.problems import Problem, did_you_mean, say
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,9 @@ def _check_sections(catalogue: Catalogue) -> Iterator[Problem]:
         if bundle.kind.section and bundle.kind.folder not in known:
             path = bundle.path.rpartition("/")[0]
             name = f"index.{catalogue.locales.source}.md"
-            yield Problem(path, 1, f"the section has no page of its own. Write {name} here.")
+            yield Problem(
+                path, 1, say("the section has no page of its own. Write %(name)s here.", name=name)
+            )
 
 
 def _check_slugs(bundle: Bundle) -> Iterator[Problem]:
@@ -193,13 +195,14 @@ def _check_slugs(bundle: Bundle) -> Iterator[Problem]:
         return
     for translation in bundle.translations.values():
         if translation.text.slug is None and not is_latin(translation.text.title):
-            message = (
-                f'"slug" is missing, and cannot be made from "{translation.text.title}". '
-                'Add a line such as "slug: al-iftitah", in Latin letters.'
+            message = say(
+                '"slug" is missing, and cannot be made from "%(title)s". '
+                'Add a line such as "slug: al-iftitah", in Latin letters.',
+                title=translation.text.title,
             )
             yield Problem(translation.path, 1, message)
         elif not slug_of(translation):
-            message = '"slug" is missing, and the title has no letters. Add a line "slug: …".'
+            message = say('"slug" is missing, and the title has no letters. Add a line "slug: …".')
             yield Problem(translation.path, 1, message)
 
 
@@ -208,7 +211,12 @@ def _check_references(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]
         known = catalogue.names.get(target, frozenset())
         if key not in known:
             line = bundle.facts_lines.line((field,))
-            message = f'"{field}" names "{key}", which does not exist. {did_you_mean(key, known)}'
+            message = say(
+                '"%(field)s" names "%(key)s", which does not exist. %(hint)s',
+                field=field,
+                key=key,
+                hint=did_you_mean(key, known),
+            )
             yield Problem(bundle.facts_path, line, message)
 
 
@@ -217,16 +225,20 @@ def _check_images(bundle: Bundle) -> Iterator[Problem]:
     for location, name in [*named.items(), *(("credits", name) for name in bundle.facts.credits)]:
         if name not in bundle.assets:
             line = bundle.facts_lines.line((location,))
-            message = (
-                f'"{location}" names "{name}", which is not in {bundle.path}. '
-                f"{did_you_mean(name, bundle.assets)}"
+            message = say(
+                '"%(location)s" names "%(name)s", which is not in %(bundle)s. %(hint)s',
+                location=location,
+                name=name,
+                bundle=bundle.path,
+                hint=did_you_mean(name, bundle.assets),
             )
             yield Problem(bundle.facts_path, line, message)
     for translation in bundle.translations.values():
         if bundle.facts.image and not translation.text.image_alt:
-            message = (
-                f'"image_alt" is missing: the image {bundle.facts.image} needs an alternative '
-                'text. Add a line "image_alt: what the image shows".'
+            message = say(
+                '"image_alt" is missing: the image %(image)s needs an alternative '
+                'text. Add a line "image_alt: what the image shows".',
+                image=bundle.facts.image,
             )
             yield Problem(translation.path, 1, message)
 
@@ -243,17 +255,22 @@ def _check_addresses(catalogue: Catalogue, reserved: Collection[str]) -> Iterato
             translation = catalogue.version(bundle, locale).translation
             address = catalogue.address(bundle, locale)
             if address in reserved:
-                message = (
-                    f'the slug "{slug_of(translation)}" gives the address /{address}, where the '
-                    "site has its own search or site map. Choose another slug."
+                message = say(
+                    'the slug "%(slug)s" gives the address /%(address)s, where the '
+                    "site has its own search or site map. Choose another slug.",
+                    slug=slug_of(translation),
+                    address=address,
                 )
                 yield Problem(translation.path, 1, message)
             first = taken.setdefault(address, translation)
             pair = first.path, translation.path
             if first is not translation and pair not in doubles:
                 doubles.add(pair)
-                message = (
-                    f'the slug "{slug_of(translation)}" gives the address /{address}, which '
-                    f"{first.path} already has. Change one of the two slugs."
+                message = say(
+                    'the slug "%(slug)s" gives the address /%(address)s, which '
+                    "%(other)s already has. Change one of the two slugs.",
+                    slug=slug_of(translation),
+                    address=address,
+                    other=first.path,
                 )
                 yield Problem(translation.path, 1, message)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{1,2}:\d{2})?")
 
@@ -45,7 +45,10 @@ def read_clock(setting: str | None, zone: ZoneInfo) -> Clock:
         return Clock(parse_moment(str(setting)).replace(tzinfo=zone), zone)
     except ValueError:
         raise SettingsError(
-            f'"{setting}" is not a moment. Write it as 2016-11-14 or 2016-11-14T09:00.'
+            say(
+                '"%(setting)s" is not a moment. Write it as 2016-11-14 or 2016-11-14T09:00.',
+                setting=setting,
+            )
         ) from None
 
 

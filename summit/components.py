@@ -13,7 +13,7 @@ from summit.examples import READERS, Value
 from summit.locales import Locales
 from summit.macros import Macro, Parameter, read_macro
 from summit.models import Line, Model
-from summit.problems import ContentError, Problem, did_you_mean
+from summit.problems import ContentError, Message, Problem, WrongValueError, did_you_mean, say
 from summit.reading import Fields, read_fields, read_text
 from summit.validation import validate
 
@@ -71,7 +71,10 @@ def _read_component(path: Path, name: str, locales: Locales) -> Component:
     template, yaml = f"{name}.html", f"{name}.yaml"
     for file, other in ((template, yaml), (yaml, template)):
         if not path.with_suffix(Path(file).suffix).is_file():
-            message = f"a component needs its macro and its examples: {file} is missing. Write it."
+            message = say(
+                "a component needs its macro and its examples: %(file)s is missing. Write it.",
+                file=file,
+            )
             raise ContentError([Problem(other, 1, message)])
     macro = read_macro(read_text(path.with_suffix(".html"), template), template)
     fields = read_fields(read_text(path.with_suffix(".yaml"), yaml), yaml)
@@ -104,16 +107,38 @@ def _examples(file: ExamplesFile, macro: Macro, fields: Fields, name: str) -> tu
 
 def _unfit(
     arguments: Mapping[str, str], parameters: Mapping[str, Parameter]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Message]]:
     """Yield the name of each argument that is wrong or missing, and what is wrong."""
     for name, written in arguments.items():
         if name not in parameters:
-            yield name, f'unknown argument "{name}". {did_you_mean(name, parameters)}'
+            yield (
+                name,
+                say(
+                    'unknown argument "%(name)s". %(hint)s',
+                    name=name,
+                    hint=did_you_mean(name, parameters),
+                ),
+            )
             continue
         try:
             READERS[parameters[name].kind](written)
-        except ValueError as error:
-            yield name, f'"{name}" is "{written}", {error}'
+        except WrongValueError as error:
+            yield (
+                name,
+                say(
+                    '"%(name)s" is "%(written)s", %(reason)s',
+                    name=name,
+                    written=written,
+                    reason=error.message,
+                ),
+            )
     for name, parameter in parameters.items():
         if parameter.default is None and name not in arguments:
-            yield name, f'the argument "{name}" is missing: {parameter.text}. Add a line for it.'
+            yield (
+                name,
+                say(
+                    'the argument "%(name)s" is missing: %(meaning)s. Add a line for it.',
+                    name=name,
+                    meaning=parameter.text,
+                ),
+            )

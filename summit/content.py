@@ -11,7 +11,7 @@ from summit.kinds import BY_FOLDER, HOME, SECTION, Kind
 from summit.locales import Locale, Locales, unknown_locale
 from summit.memo import Memo
 from summit.models import Edition, Facts, Model, Text
-from summit.problems import ContentError, Problem, did_you_mean
+from summit.problems import ContentError, Message, Problem, did_you_mean, say
 from summit.reading import Fields, read_document, read_fields, read_text
 from summit.unfinished import filled
 from summit.validation import validate
@@ -109,7 +109,7 @@ class ContentReader:
     def read(self) -> tuple[Content, list[Problem]]:
         """Return what can be read and all that is wrong; without an edition, ContentError."""
         if not self.root.is_dir():
-            self._note(self.root, "the folder is missing. It holds what editors write.")
+            self._note(self.root, say("the folder is missing. It holds what editors write."))
             raise ContentError(self.problems)
         edition = self._edition()
         for entry in self._entries(self.root):
@@ -117,11 +117,9 @@ class ContentReader:
                 self._top_level(entry)
         if "home" not in self.bundles.keys() | self.broken:
             self.broken.add("home")
-            self._note(
-                self.root / "home",
-                "the home page is missing. Write home/index.{}.md.",
-                self.locales.source,
-            )
+            name = f"home/index.{self.locales.source}.md"
+            message = say("the home page is missing. Write %(file)s.", file=name)
+            self._note(self.root / "home", message)
         if edition is None:
             raise ContentError(self.problems)
         bundles, data = MappingProxyType(self.bundles), MappingProxyType(self.data)
@@ -130,7 +128,7 @@ class ContentReader:
     def _edition(self) -> Edition | None:
         path = self.root / "edition.yaml"
         if not path.exists():
-            self._note(path, "the file is missing. It holds the facts of this edition.")
+            self._note(path, say("the file is missing. It holds the facts of this edition."))
             return None
         try:
             fields = read_fields(read_text(path, self._name(path)), self._name(path))
@@ -142,8 +140,8 @@ class ContentReader:
     def _top_level(self, entry: Path) -> None:
         kind = BY_FOLDER.get(entry.name)
         if kind is None or not entry.is_dir():
-            known = did_you_mean(entry.name, (key for key in BY_FOLDER if "/" not in key))
-            self._note(entry, "not a place for content. {}", known)
+            hint = did_you_mean(entry.name, (key for key in BY_FOLDER if "/" not in key))
+            self._note(entry, say("not a place for content. %(hint)s", hint=hint))
         elif kind is HOME:
             self._bundle(entry, kind, kind.folder)
         else:
@@ -157,10 +155,11 @@ class ContentReader:
         if kind.section:
             self._bundle(folder, SECTION, kind.folder, own, kind.section_facts)
         else:
+            message = say(
+                "stray file. Move it into a folder of %(folder)s, or delete it.", folder=folder.name
+            )
             for stray in own:
-                self._note(
-                    stray, "stray file. Move it into a folder of {}, or delete it.", folder.name
-                )
+                self._note(stray, message)
         for entry in self._entries(folder):
             inner = BY_FOLDER.get(f"{kind.folder}/{entry.name}")
             if inner and entry.is_dir():
@@ -180,11 +179,11 @@ class ContentReader:
 
     def _item(self, folder: Path, kind: Kind) -> None:
         if not FOLDER.fullmatch(folder.name):
-            self._note(
-                folder,
-                'folder name "{}". Use lowercase letters a-z, digits and single hyphens.',
-                folder.name,
+            message = say(
+                'folder name "%(name)s". Use lowercase letters a-z, digits and single hyphens.',
+                name=folder.name,
             )
+            self._note(folder, message)
         self._bundle(folder, kind, f"{kind.folder}/{folder.name}")
 
     def _bundle(
@@ -203,10 +202,12 @@ class ContentReader:
                 self._file(entry, kind, translations, assets)
         facts, lines = self._facts(folder, model or kind.facts)
         if not translations and len(self.problems) == before:
-            self._note(folder, "no text. Write index.{}.md in this folder.", self.locales.source)
+            name = f"index.{self.locales.source}.md"
+            self._note(folder, say("no text. Write %(file)s in this folder.", file=name))
         shown = {k: t for k, t in translations.items() if self.with_drafts or not t.text.draft}
         if translations and not shown:
-            self._note(folder, 'every text is a draft. Write "draft: true" in bundle.yaml instead.')
+            message = say('every text is a draft. Write "draft: true" in bundle.yaml instead.')
+            self._note(folder, message)
         if len(self.problems) > before or facts is None:
             self.broken.add(folder.relative_to(self.root).as_posix())
             return
@@ -228,7 +229,11 @@ class ContentReader:
         first = self.bundles.setdefault(bundle.key, bundle)
         if first is not bundle:
             line = bundle.facts_lines.line(("key",))
-            message = f'the key "{bundle.key}" is already that of {first.path}. Choose another.'
+            message = say(
+                'the key "%(bundle)s" is already that of %(other)s. Choose another.',
+                bundle=bundle.key,
+                other=first.path,
+            )
             self.problems.append(Problem(bundle.facts_path, line, message))
 
     def _file(
@@ -240,23 +245,29 @@ class ContentReader:
     ) -> None:
         match = TRANSLATION.fullmatch(path.name)
         if not path.resolve().is_relative_to(self.root.resolve()):
-            self._note(path, "a link to a file outside the content. Copy the file here instead.")
+            message = say("a link to a file outside the content. Copy the file here instead.")
+            self._note(path, message)
         elif match and path.is_file():
             translation = self._translation(path, kind, match["locale"])
             if translation:
                 translations[translation.locale.key] = translation
         elif path.is_file() and path.suffix.lower() in ASSETS:
             assets[path.name] = path
+        elif path.is_file():
+            self._note(path, say("stray file. %(remedy)s", remedy=_remedy(path)))
         else:
-            self._note(path, "stray {}. {}", "file" if path.is_file() else "folder", _remedy(path))
+            self._note(path, say("stray folder. %(remedy)s", remedy=_remedy(path)))
 
     def _translation(self, path: Path, kind: Kind, key: str) -> Translation | None:
         name = self._name(path)
         if key not in self.locales:
-            self._note(path, "{}", unknown_locale(key, self.locales))
+            self._note(path, unknown_locale(key, self.locales))
             return None
         if path.name != f"index.{key}.md":
-            self._note(path, 'file name "{}". Rename it index.{}.md.', path.name, key)
+            message = say(
+                'file name "%(name)s". Rename it index.%(locale)s.md.', name=path.name, locale=key
+            )
+            self._note(path, message)
             return None
         try:
             return self.memo.get((name, *_state(path)), lambda: self._read(path, kind, key))
@@ -291,14 +302,15 @@ class ContentReader:
         try:
             return [path for path in sorted(folder.iterdir()) if not _is_noise(path)]
         except OSError as error:
-            self._note(folder, "the folder cannot be read: {}.", error.strerror)
+            message = say("the folder cannot be read: %(reason)s.", reason=error.strerror)
+            self._note(folder, message)
             return []
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root.parent).as_posix()
 
-    def _note(self, path: Path, message: str, *values: object) -> None:
-        self.problems.append(Problem(self._name(path), 1, message.format(*values)))
+    def _note(self, path: Path, message: Message) -> None:
+        self.problems.append(Problem(self._name(path), 1, message))
 
 
 def _state(path: Path) -> tuple[int, ...]:
@@ -314,14 +326,19 @@ def _is_noise(path: Path) -> bool:
     return path.name.startswith(".") or path.name in NOISE
 
 
-def _remedy(path: Path) -> str:
+def _remedy(path: Path) -> Message:
     if ".md." in path.name:
-        return f"Rename it {path.name.partition('.md.')[0]}.md: an editor added the end."
+        return say(
+            "Rename it %(stem)s.md: an editor added the end.", stem=path.name.partition(".md.")[0]
+        )
     if path.suffix == ".md":
-        return "A text is named index.fr.md, with its language. Rename it, or delete it."
+        return say("A text is named index.fr.md, with its language. Rename it, or delete it.")
     if path.suffix == ".yaml":
-        return "Facts are written in bundle.yaml. Rename it, or delete it."
-    return f"Publishable files end in {', '.join(sorted(ASSETS))}. Delete it, or convert it."
+        return say("Facts are written in bundle.yaml. Rename it, or delete it.")
+    return say(
+        "Publishable files end in %(assets)s. Delete it, or convert it.",
+        assets=", ".join(sorted(ASSETS)),
+    )
 
 
 def read_content(

@@ -1,10 +1,11 @@
 """The digits that a language is written in, by their names in CLDR."""
 
 from collections.abc import Collection, Mapping
+from functools import reduce
 
 import babel
 
-from summit.problems import SettingsError, did_you_mean
+from summit.problems import SettingsError, did_you_mean, say, verbatim
 
 LATIN = "latn"
 SYSTEMS = {LATIN: "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
@@ -25,12 +26,22 @@ def usual_digits(cldr: babel.Locale) -> str:
 def check_digits(chosen: object, keys: Collection[str]) -> Mapping[str, str]:
     """Return the systems chosen by locale key; raise SettingsError for one that is unfit."""
     if not isinstance(chosen, Mapping):
-        raise SettingsError(f'DIGITS is {chosen!r}. Write it as DIGITS = {{"ar": "latn"}}.')
+        raise SettingsError(
+            say('DIGITS is %(chosen)s. Write it as DIGITS = {"ar": "latn"}.', chosen=repr(chosen))
+        )
     for key, system in chosen.items():
         fit = _systems_of(key, keys)
         if system not in fit:
-            names = " or ".join(f'"{name}" ({SYSTEMS[name][:4]}…)' for name in fit)
-            raise SettingsError(f'DIGITS has "{system}" for "{key}". Write {names}.')
+            shown = [verbatim(f'"{name}" ({SYSTEMS[name][:4]}…)') for name in fit]
+            names = reduce(lambda a, b: say("%(first)s or %(last)s", first=a, last=b), shown)
+            raise SettingsError(
+                say(
+                    'DIGITS has "%(system)s" for "%(key)s". Write %(names)s.',
+                    system=system,
+                    key=key,
+                    names=names,
+                )
+            )
     return chosen
 
 
@@ -39,7 +50,11 @@ def _systems_of(key: object, keys: Collection[str]) -> list[str]:
     try:
         cldr = babel.Locale.parse(str(key), sep="-")
     except (ValueError, babel.UnknownLocaleError):
-        message = f'DIGITS names "{key}", no language of CLDR. {did_you_mean(str(key), keys)}'
+        message = say(
+            'DIGITS names "%(key)s", no language of CLDR. %(hint)s',
+            key=key,
+            hint=did_you_mean(str(key), keys),
+        )
         raise SettingsError(message) from None
     used = {LATIN, cldr.default_numbering_system, *cldr.other_numbering_systems.values()}
     return [name for name in SYSTEMS if name in used]

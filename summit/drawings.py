@@ -10,6 +10,8 @@ from collections.abc import Mapping
 # Entities, the danger of XML from elsewhere, are refused before they are expanded.
 from xml.parsers import expat
 
+from summit.problems import Message, SaidError, say
+
 SAFE_DATA = r"data:image/(?:png|jpeg|gif|webp|avif)[;,]"
 SAFE_REFERENCE = re.compile(rf"\s*(?:#|{SAFE_DATA}|$)", re.IGNORECASE)
 OUTSIDE_STYLE = re.compile(
@@ -23,13 +25,12 @@ SEPARATOR = " "
 """Between a name and its namespace."""
 
 
-class DrawingError(ValueError):
+class DrawingError(SaidError, ValueError):
     """Why a drawing cannot be published, and the line of the file that says so."""
 
-    def __init__(self, message: str, line: int) -> None:
-        self.message = message
-        self.line = line
+    def __init__(self, message: Message, line: int) -> None:
         super().__init__(message)
+        self.line = line
 
 
 def measure_drawing(data: bytes) -> tuple[int, int]:
@@ -40,7 +41,8 @@ def measure_drawing(data: bytes) -> tuple[int, int]:
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
         raise DrawingError(
-            f"is not a sound SVG file ({reason}). Export it again as SVG.", error.lineno
+            say("is not a sound SVG file (%(reason)s). Export it again as SVG.", reason=reason),
+            error.lineno,
         ) from None
     return _size(reader.root)
 
@@ -64,10 +66,20 @@ class DrawingReader:
         own = {_local(key): value for key, value in attributes.items()}
         if not self.root:
             if element != "svg":
-                self._refuse(f'begins with <{element}>, not with <svg>. Export it as "plain SVG".')
+                self._refuse(
+                    say(
+                        'begins with <%(element)s>, not with <svg>. Export it as "plain SVG".',
+                        element=element,
+                    )
+                )
             self.root = {"": element, **own}
         if element in ACTIVE:
-            self._refuse(f"holds <{element}>, which this site does not publish. Delete it.")
+            self._refuse(
+                say(
+                    "holds <%(element)s>, which this site does not publish. Delete it.",
+                    element=element,
+                )
+            )
         self.is_style = element == "style"
         for key, value in own.items():
             self._attribute(key, value)
@@ -76,31 +88,46 @@ class DrawingReader:
         target = value.casefold().rpartition(":")[2] if key == "attributename" else ""
         if key.startswith("on") or target.startswith("on"):
             name = target or key
-            self._refuse(f'holds the script handler "{name}". Delete it.')
+            self._refuse(say('holds the script handler "%(name)s". Delete it.', name=name))
         if target in REFERENCES:
-            self._refuse(f'animates "{value}", which could lead anywhere. Delete that animation.')
+            self._refuse(
+                say(
+                    'animates "%(value)s", which could lead anywhere. Delete that animation.',
+                    value=value,
+                )
+            )
         is_reference = key in REFERENCES and not SAFE_REFERENCE.match(value)
         if is_reference or OUTSIDE_STYLE.search(value):
             self._refuse(
-                f'refers to "{value[:60]}", outside the drawing. Draw or embed what it shows.'
+                say(
+                    'refers to "%(value)s", outside the drawing. Draw or embed what it shows.',
+                    value=value[:60],
+                )
             )
 
     def _text(self, text: str) -> None:
         outside = OUTSIDE_STYLE.search(text) if self.is_style else None
         if outside:
             found = text[outside.start() :][:60].strip()
-            self._refuse(f'refers to "{found}", outside the drawing. Draw or embed what it shows.')
+            self._refuse(
+                say(
+                    'refers to "%(found)s", outside the drawing. Draw or embed what it shows.',
+                    found=found,
+                )
+            )
 
     def _end(self, _name: str) -> None:
         self.is_style = False
 
     def _entity(self, name: str, *_: object) -> None:
-        self._refuse(f'defines the entity "{name}". Export the file as "plain SVG".')
+        self._refuse(
+            say('defines the entity "%(name)s". Export the file as "plain SVG".', name=name)
+        )
 
     def _instruction(self, target: str, _: str) -> None:
-        self._refuse(f'holds the instruction "{target}". Delete that line.')
+        self._refuse(say('holds the instruction "%(target)s". Delete that line.', target=target))
 
-    def _refuse(self, message: str) -> None:
+    def _refuse(self, message: Message) -> None:
         raise DrawingError(message, self.parser.CurrentLineNumber)
 
 
@@ -115,7 +142,7 @@ def _size(root: Mapping[str, str]) -> tuple[int, int]:
     if not (width and height) and len(box) == len(("width", "height")):
         width, height = _proportional(width, height, *box)
     if not (width and height):
-        raise DrawingError('has no size. Add viewBox="0 0 WIDTH HEIGHT" to its <svg>.', 1)
+        raise DrawingError(say('has no size. Add viewBox="0 0 WIDTH HEIGHT" to its <svg>.'), 1)
     return max(round(width), 1), max(round(height), 1)
 
 

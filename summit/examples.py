@@ -22,7 +22,7 @@ from summit.kinds import BY_FOLDER, HOME
 from summit.locales import Locale
 from summit.models import Day
 from summit.newer import Newer, as_newer
-from summit.problems import did_you_mean
+from summit.problems import WrongValueError, did_you_mean, say
 from summit.site import Site
 
 
@@ -83,10 +83,12 @@ def _foreign(bundle: Bundle, scene: Scene) -> Version | None:
 def _selection(text: str) -> Selection:
     match = SELECTION.fullmatch(text)
     if not match or match["key"] not in BY_FOLDER:
-        raise ValueError('not a page. Write "home", "news", "first of news" or "all of themes".')
+        raise WrongValueError(
+            say('not a page. Write "home", "news", "first of news" or "all of themes".')
+        )
     is_listed = match["key"] == HOME.folder or BY_FOLDER[match["key"]].section
     if not match["which"] and not is_listed:
-        raise ValueError(f'a folder without a page. Write "first of {text}".')
+        raise WrongValueError(say('a folder without a page. Write "first of %(text)s".', text=text))
     return Selection(match["key"], match["which"], match["foreign"] is not None)
 
 
@@ -143,7 +145,9 @@ def _picture(text: str) -> Value:
 
 def _fact(text: str) -> Value:
     if text not in FACTS:
-        raise ValueError(f"not a fact of the edition. {did_you_mean(text, FACTS)}")
+        raise WrongValueError(
+            say("not a fact of the edition. %(hint)s", hint=did_you_mean(text, FACTS))
+        )
     return lambda scene: attrgetter(text)(scene.site.edition)
 
 
@@ -151,19 +155,19 @@ def _day(text: str) -> Value:
     try:
         day = TypeAdapter(Day).validate_python(text)
     except ValidationError:
-        raise ValueError("not a date. Write it as 2016-11-21.") from None
+        raise WrongValueError(say("not a date. Write it as 2016-11-21.")) from None
     return lambda _: day
 
 
 def _number(text: str) -> Value:
     if not text.isdecimal():
-        raise ValueError("not a whole number. Write digits, such as 3.")
+        raise WrongValueError(say("not a whole number. Write digits, such as 3."))
     return lambda _: int(text)
 
 
 def _flag(text: str) -> Value:
     if text not in FLAGS:
-        raise ValueError('neither "yes" nor "no". Write one of the two.')
+        raise WrongValueError(say('neither "yes" nor "no". Write one of the two.'))
     return lambda _: FLAGS[text]
 
 
@@ -171,7 +175,7 @@ def _moment(text: str) -> Value:
     try:
         moment = parse_moment(text)
     except ValueError:
-        raise ValueError("not a moment. Write it as 2016-11-21 09:00.") from None
+        raise WrongValueError(say("not a moment. Write it as 2016-11-21 09:00.")) from None
     return lambda scene: scene.site.clock.local(moment)
 
 

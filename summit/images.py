@@ -17,7 +17,7 @@ from PIL import ImageOps
 
 from summit.drawings import DrawingError, measure_drawing
 from summit.opening import ENOUGH, FORMATS, MAX_BYTES, PictureError, open_picture
-from summit.problems import Problem
+from summit.problems import Problem, grouped, say
 
 WIDTHS = (480, 960, ENOUGH)
 """Of the variants, in pixels; a picture that is narrower keeps its own width."""
@@ -74,10 +74,10 @@ def check_pictures(
         name = path.name
         try:
             pictures[place] = read_picture(place, path, cache)
-        except DrawingError as error:
-            problems.append(Problem(f"content/{place}", error.line, f'"{name}" {error.message}'))
-        except PictureError as error:
-            problems.append(Problem(f"content/{place}", 1, f'"{name}" {error}'))
+        except (DrawingError, PictureError) as error:
+            line = error.line if isinstance(error, DrawingError) else 1
+            message = say('"%(name)s" %(reason)s', name=name, reason=error.message)
+            problems.append(Problem(f"content/{place}", line, message))
     return pictures, problems
 
 
@@ -89,8 +89,12 @@ def read_picture(place: str, path: Path, cache: Path | None = None) -> Picture:
     suffix = path.suffix.lower()
     if path.stat().st_size > MAX_BYTES:
         raise PictureError(
-            f"has {path.stat().st_size:,} bytes; {MAX_BYTES:,} is the most. "
-            f"Save it {ENOUGH} pixels wide."
+            say(
+                "has %(size)s bytes; %(limit)s is the most. Save it %(width)s pixels wide.",
+                size=grouped(path.stat().st_size),
+                limit=grouped(MAX_BYTES),
+                width=ENOUGH,
+            )
         )
     data = path.read_bytes()
     if suffix == ".svg":

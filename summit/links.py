@@ -18,7 +18,7 @@ from summit.content import Bundle, Translation
 from summit.markup import check_markup
 from summit.memo import Memo
 from summit.misdirections import guess, nearest
-from summit.problems import Problem, did_you_mean
+from summit.problems import Message, Problem, did_you_mean, nearest_word, say
 from summit.prose import Prose
 
 _INSIDE_TAG = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
@@ -138,13 +138,14 @@ class LinkChecker:
         translation: Translation,
         target: Target,
         proses: Mapping[tuple[str, str], Prose],
-    ) -> str | None:
+    ) -> Message | None:
         if not target.written.strip():
-            return "a link has no address. Write one between the parentheses."
+            return say("a link has no address. Write one between the parentheses.")
         if target.kind == "outside":
-            return (
-                f'"{target.written}" cannot be used here. Links begin with https://, mailto: or '
-                "tel:, and an image is a file beside the text."
+            return say(
+                '"%(written)s" cannot be used here. Links begin with https://, mailto: or '
+                "tel:, and an image is a file beside the text.",
+                written=target.written,
             )
         if target.kind == "missing" and target.written.startswith(VOICE):
             return _no_voice(target, self.folders)
@@ -160,48 +161,70 @@ class LinkChecker:
         translation: Translation,
         target: Target,
         proses: Mapping[tuple[str, str], Prose],
-    ) -> str | None:
+    ) -> Message | None:
         goal = self.catalogue.bundles[target.key]
         if goal.facts.draft and not bundle.facts.draft:
-            return (
-                f'"{target.written}" links to a draft. Delete the line "draft: true" of '
-                f"{goal.facts_path}, or the link."
+            return say(
+                '"%(written)s" links to a draft. Delete the line "draft: true" of '
+                "%(facts)s, or the link.",
+                written=target.written,
+                facts=goal.facts_path,
             )
         if _comes_later(goal, bundle, self.catalogue):
             date = f"{goal.publication:%Y-%m-%d %H:%M}"
-            return (
-                f'"{target.written}" links to a text that appears only on {date}. '
-                "Link to it from a text of the same date or later."
+            return say(
+                '"%(written)s" links to a text that appears only on %(date)s. '
+                "Link to it from a text of the same date or later.",
+                written=target.written,
+                date=date,
             )
         language = self.catalogue.version(goal, translation.locale).language
         anchors = proses[goal.key, language.key].anchors
         if target.fragment and target.fragment[1:] not in (*anchors, "main"):
-            return (
-                f'"{target.written}" leads to no section: "{target.fragment}" is not in '
-                f"{goal.path}/index.{language}.md. {did_you_mean(target.fragment[1:], anchors)}"
+            return say(
+                '"%(written)s" leads to no section: "%(fragment)s" is not in '
+                "%(goal)s/index.%(language)s.md. %(hint)s",
+                written=target.written,
+                fragment=target.fragment,
+                goal=goal.path,
+                language=language,
+                hint=did_you_mean(target.fragment[1:], anchors),
             )
         return None
 
-    def _nowhere(self, bundle: Bundle, target: Target) -> str | None:
+    def _nowhere(self, bundle: Bundle, target: Target) -> Message | None:
         folder, _, name = target.key.rpartition("/")
         text_file = TEXT_FILE.fullmatch(target.key)
         if {target.key, text_file["folder"] if text_file else ""} & self.catalogue.content.broken:
             return None  # it is there, and its own problems are reported
-        what = f'"{target.written}": no such file'
         hint = guess(target.written, bundle, self.catalogue)
         if hint:
-            return f"{what}. {hint}"
+            return say('"%(written)s": no such file. %(hint)s', written=target.written, hint=hint)
         if folder == bundle.folder:
-            return f"{what} in {bundle.path}. {did_you_mean(name, bundle.assets)}"
-        return f"{what} as content/{target.key}. {nearest(target.key, bundle, self.folders)}"
+            return say(
+                '"%(written)s": no such file in %(bundle)s. %(hint)s',
+                written=target.written,
+                bundle=bundle.path,
+                hint=did_you_mean(name, bundle.assets),
+            )
+        return say(
+            '"%(written)s": no such file as content/%(path)s. %(hint)s',
+            written=target.written,
+            path=target.key,
+            hint=nearest(target.key, bundle, self.folders),
+        )
 
 
-def _no_voice(target: Target, folders: Mapping[str, Bundle]) -> str:
+def _no_voice(target: Target, folders: Mapping[str, Bundle]) -> Message:
     names = [key.rpartition("/")[2] for key in folders if key.startswith(f"{VOICES}/")]
-    hint = did_you_mean(target.key.rpartition("/")[2], names)
-    return (
-        f'"[{target.written}]" cites a voice that is not published: it never was, or it was '
-        f"withdrawn. {hint if hint.startswith('Did') else 'Take what rests on it out of the text.'}"
+    name = target.key.rpartition("/")[2]
+    is_slip = nearest_word(name, names) is not None
+    remedy = say("Take what rests on it out of the text.")
+    return say(
+        '"[%(written)s]" cites a voice that is not published: it never was, or it was '
+        "withdrawn. %(remedy)s",
+        written=target.written,
+        remedy=did_you_mean(name, names) if is_slip else remedy,
     )
 
 
@@ -211,7 +234,7 @@ def _comes_later(goal: Bundle, bundle: Bundle, catalogue: Catalogue) -> bool:
     return bundle.publication is None or bundle.publication < goal.publication
 
 
-def _at(translation: Translation, written: str, message: str) -> Problem:
+def _at(translation: Translation, written: str, message: Message) -> Problem:
     """Return the problem on the first line of the body that has the words."""
     for number, line in enumerate(translation.body.split("\n"), translation.body_line):
         if written in line:
@@ -219,7 +242,7 @@ def _at(translation: Translation, written: str, message: str) -> Problem:
     return Problem(translation.path, translation.body_line, message)
 
 
-def _at_each(translation: Translation, written: str, message: str) -> Iterator[Problem]:
+def _at_each(translation: Translation, written: str, message: Message) -> Iterator[Problem]:
     """Yield the problem on every line of the body that has the words."""
     for number, line in enumerate(translation.body.split("\n"), translation.body_line):
         if written in line:

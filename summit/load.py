@@ -17,7 +17,7 @@ from summit.moving.addresses import check_moves
 from summit.news.excerpts import check_excerpts, with_excerpts
 from summit.plain import to_html
 from summit.privacy.checks import check_contacts
-from summit.problems import ContentError, Problem
+from summit.problems import ContentError, Problem, say
 from summit.project import Project
 from summit.prose import Converter, Prose
 from summit.scaffold.finishing import check_finished
@@ -155,7 +155,7 @@ def _to_html(
             lambda: converter.to_html(translation.body, credits, headings),
         )
     except RecursionError:
-        message = "lists or quotations are nested too deeply. Write them on fewer levels."
+        message = say("lists or quotations are nested too deeply. Write them on fewer levels.")
         problems.append(Problem(translation.path, translation.body_line, message))
         return ""
 

@@ -9,7 +9,7 @@ from typing import Literal
 import babel
 
 from summit.digits import LATIN, check_digits, usual_digits
-from summit.problems import SettingsError, did_you_mean
+from summit.problems import Message, SettingsError, did_you_mean, say
 
 # CLDR's plain "en" is the English of the United States; a world summit writes 21 November.
 CLDR_NAMES = {"en": "en-001"}
@@ -81,16 +81,23 @@ def read_locale(key: str, digits: str | None = None) -> Locale:
     Without a choice its digits are those that CLDR says the language uses.
     """
     if not isinstance(key, str):
-        raise SettingsError(f'LOCALES has {key!r}. Write each key in quotes, such as "fr".')
+        raise SettingsError(
+            say('LOCALES has %(key)s. Write each key in quotes, such as "fr".', key=repr(key))
+        )
     if key != key.lower() or "_" in key:
         wanted = key.lower().replace("_", "-")
-        raise SettingsError(f'LOCALES has "{key}". Write it "{wanted}".')
+        raise SettingsError(
+            say('LOCALES has "%(key)s". Write it "%(wanted)s".', key=key, wanted=wanted)
+        )
     try:
         cldr = babel.Locale.parse(key, sep="-")
     except (ValueError, babel.UnknownLocaleError):
         raise SettingsError(
-            f'LOCALES has "{key}", which is not a language of CLDR. '
-            'Write a key such as "fr", "pt-br" or "zh-hans".'
+            say(
+                'LOCALES has "%(key)s", which is not a language of CLDR. '
+                'Write a key such as "fr", "pt-br" or "zh-hans".',
+                key=key,
+            )
         ) from None
     endonym = cldr.get_display_name(cldr) or key
     return Locale(
@@ -105,17 +112,27 @@ def read_locale(key: str, digits: str | None = None) -> Locale:
 def read_locales(keys: Iterable[str], digits: Mapping[str, str] = NONE_CHOSEN) -> Locales:
     """Return the registry of a list of keys, source first; raise SettingsError when it is unfit."""
     if isinstance(keys, str) or not isinstance(keys, Iterable):
-        raise SettingsError(f'LOCALES is {keys!r}. Write a list, such as LOCALES = ["fr"].')
+        raise SettingsError(
+            say('LOCALES is %(keys)s. Write a list, such as LOCALES = ["fr"].', keys=repr(keys))
+        )
     listed = list(keys)
     if not listed:
-        raise SettingsError('LOCALES is empty. Write at least the source: LOCALES = ["fr"].')
+        raise SettingsError(say('LOCALES is empty. Write at least the source: LOCALES = ["fr"].'))
     repeated = sorted({key for key in listed if listed.count(key) > 1})
     if repeated:
-        raise SettingsError(f"LOCALES repeats {', '.join(repeated)}. Name each locale once.")
+        raise SettingsError(
+            say(
+                "LOCALES repeats %(repeated)s. Name each locale once.", repeated=", ".join(repeated)
+            )
+        )
     chosen = check_digits(digits, listed)
     return Locales(tuple(read_locale(key, chosen.get(key)) for key in listed))
 
 
-def unknown_locale(key: str, locales: Locales) -> str:
+def unknown_locale(key: str, locales: Locales) -> Message:
     """Return the sentence for a locale key that the site does not have."""
-    return f'"{key}" is not a locale of this site. {did_you_mean(key, locales.keys)}'
+    return say(
+        '"%(key)s" is not a locale of this site. %(hint)s',
+        key=key,
+        hint=did_you_mean(key, locales.keys),
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from summit.examples import READERS
-from summit.problems import ContentError, Problem, did_you_mean
+from summit.problems import ContentError, Message, Problem, WrongValueError, did_you_mean, say
 
 COMMENT = re.compile(r"\{#\n(?P<purpose>.+?)(?:\n\n(?P<parameters>.+?))?\n#\}\n", re.DOTALL)
 PARAMETER = re.compile(
@@ -20,6 +20,7 @@ PARAMETER = re.compile(
 MACRO = re.compile(r"\{% macro (?P<name>\w+)\((?P<parameters>.*?)\) %\}")
 CALLER = "caller()"
 CONTENT = "content"
+NO_VALUE = say("no value")
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ def read_macro(source: str, name: str) -> Macro:
     for line, text in enumerate((comment["parameters"] or "").splitlines(), first):
         try:
             parameters.append(_parameter(text))
-        except ValueError as error:
-            problems.append(Problem(name, line, str(error)))
+        except WrongValueError as error:
+            problems.append(Problem(name, line, error.message))
     if not problems:
         documented = {each.name: each.default for each in parameters}
         line = _line_at(source, macro.start())
@@ -66,7 +67,7 @@ def _parts(source: str, name: str) -> tuple[re.Match[str], re.Match[str]]:
     """Return the comment and the macro of a file, which must have one of each."""
     comment = COMMENT.match(source)
     if comment is None:
-        message = (
+        message = say(
             "the component is not documented. Begin the file with a comment: what it is for, an "
             'empty line, and a line "name (type): what it is" for each parameter.'
         )
@@ -74,7 +75,7 @@ def _parts(source: str, name: str) -> tuple[re.Match[str], re.Match[str]]:
     stem = PurePosixPath(name).stem
     macros = list(MACRO.finditer(source))
     if [macro["name"] for macro in macros] != [stem]:
-        message = f'the file needs one macro, with the name of the file: "{stem}".'
+        message = say('the file needs one macro, with the name of the file: "%(stem)s".', stem=stem)
         raise ContentError([Problem(name, 1, message)])
     return comment, macros[0]
 
@@ -86,12 +87,21 @@ def _line_at(source: str, position: int) -> int:
 def _parameter(text: str) -> Parameter:
     match = PARAMETER.fullmatch(text)
     if match is None:
-        raise ValueError(
-            f'"{text}" documents no parameter. Write "name (type): what it is" '
-            'or "name (type, default value): what it is".'
+        raise WrongValueError(
+            say(
+                '"%(text)s" documents no parameter. Write "name (type): what it is" '
+                'or "name (type, default value): what it is".',
+                text=text,
+            )
         )
     if match["kind"] not in READERS:
-        raise ValueError(f'unknown type "{match["kind"]}". {did_you_mean(match["kind"], READERS)}')
+        raise WrongValueError(
+            say(
+                'unknown type "%(kind)s". %(hint)s',
+                kind=match["kind"],
+                hint=did_you_mean(match["kind"], READERS),
+            )
+        )
     return Parameter(match["name"], match["kind"], match["default"], match["text"])
 
 
@@ -104,16 +114,24 @@ def _signature(source: str, macro: re.Match[str]) -> dict[str, str | None]:
 
 def _disagreements(
     documented: Mapping[str, str | None], signature: Mapping[str, str | None]
-) -> Iterator[str]:
+) -> Iterator[Message]:
     for name, default in signature.items():
         if name not in documented:
-            yield f'"{name}" is not documented. Add a line "{name} (type): …" to the comment.'
+            yield say(
+                '"%(name)s" is not documented. Add a line "%(name)s (type): …" to the comment.',
+                name=name,
+            )
         elif documented[name] != default:
-            said = documented[name] or "no value"
-            yield (
-                f'the default of "{name}" is {default or "no value"}, '
-                f"but {said} in the comment. Correct one of the two."
+            yield say(
+                'the default of "%(name)s" is %(default)s, '
+                "but %(said)s in the comment. Correct one of the two.",
+                name=name,
+                default=default or NO_VALUE,
+                said=documented[name] or NO_VALUE,
             )
     for name in documented.keys() - signature.keys():
-        known = did_you_mean(name, signature)
-        yield f'"{name}" is documented, but is no parameter of the macro. {known}'
+        yield say(
+            '"%(name)s" is documented, but is no parameter of the macro. %(hint)s',
+            name=name,
+            hint=did_you_mean(name, signature),
+        )

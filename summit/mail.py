@@ -12,6 +12,8 @@ from email.message import EmailMessage
 from email.policy import default
 from typing import Any
 
+from summit.problems import SaidError, say
+
 DEEPEST, MOST_PARTS = 30, 500
 WESTERN = frozenset({"ascii", "iso8859-1", "iso8859-15", "cp1252"})
 """What mail programs write who mean any of UTF-8 and Windows-1252."""
@@ -19,7 +21,7 @@ NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw-unicode-esca
 """Codecs of Python's that no message is written in."""
 
 
-class UnreadableError(ValueError):
+class UnreadableError(SaidError, ValueError):
     """Why a message cannot be read: a sentence."""
 
 
@@ -36,7 +38,7 @@ def leaves(message: EmailMessage, *, forwarded: bool = True) -> Iterator[EmailMe
         depth, part = waiting.pop()
         count += 1
         if depth > DEEPEST or count > MOST_PARTS:
-            raise UnreadableError("its parts are nested too deeply, or too many.")
+            raise UnreadableError(say("its parts are nested too deeply, or too many."))
         is_message = part.get_content_maintype() == "message"
         if part.is_multipart() and (forwarded or not is_message):
             waiting += [(depth + 1, each) for each in reversed(part.get_payload())]
@@ -60,7 +62,9 @@ def decode(data: bytes, charset: str) -> str:
         except (UnicodeError, LookupError):
             continue
     shown = "".join(c for c in charset if c.isprintable())[:40]
-    raise UnreadableError(f'its text is not in the encoding that it names, "{shown}".')
+    raise UnreadableError(
+        say('its text is not in the encoding that it names, "%(shown)s".', shown=shown)
+    )
 
 
 def _likely(charset: str) -> tuple[str, ...]:

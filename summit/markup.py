@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from summit.problems import Message, say
 from summit.prose import Prose
 from summit.slips import find_slips
 
@@ -18,11 +19,11 @@ ALLOWED = VOID | frozenset(
 )
 LOADING = frozenset({"srcset", "background"})
 REFUSED = {
-    "h1": "a first-level heading (#); the title is the page's own. Begin with ##.",
-    "script": "a script, which this site does not publish. Delete it.",
-    "style": "a style, which belongs to the theme. Delete it.",
+    "h1": say("a first-level heading (#); the title is the page's own. Begin with ##."),
+    "script": say("a script, which this site does not publish. Delete it."),
+    "style": say("a style, which belongs to the theme. Delete it."),
 }
-HANDLER = "a script handler, which this site does not publish. Delete it."
+HANDLER = say("a script handler, which this site does not publish. Delete it.")
 FIRST_LEVEL = re.compile(r"^#(?!#)|^=+\s*$")
 CODE_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 RESERVED = frozenset({"main", "latest"})
@@ -34,13 +35,13 @@ class MarkupChecker(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[tuple[str, str]] = []
+        self.found: list[tuple[str, Message]] = []
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Check an element and remember that it is open."""
         if tag not in ALLOWED:
-            message = f"<{tag}>, which a text may not hold. Delete it."
+            message = say("<%(tag)s>, which a text may not hold. Delete it.", tag=tag)
             self._note(f"<{tag}", REFUSED.get(tag, message))
         if tag == "img" and not (dict(attrs).get("alt") or "").strip():
             self._note_image(dict(attrs).get("src") or "")
@@ -60,13 +61,15 @@ class MarkupChecker(HTMLParser):
         if self.open and self.open[-1] == tag:
             self.open.pop()
         elif tag not in VOID:
-            self._note(f"</{tag}", f"</{tag}> closes nothing that is open. Delete or move it.")
+            message = say("</%(tag)s> closes nothing that is open. Delete or move it.", tag=tag)
+            self._note(f"</{tag}", message)
 
-    def finish(self) -> list[tuple[str, str]]:
+    def finish(self) -> list[tuple[str, Message]]:
         """Return what was found, what was left open included."""
         self.close()
         for tag in self.open:
-            self._note(f"<{tag}", f"<{tag}> is never closed. Write </{tag}>, or delete it.")
+            message = say("<%(tag)s> is never closed. Write </%(tag)s>, or delete it.", tag=tag)
+            self._note(f"<{tag}", message)
         return self.found
 
     def _check_attribute(self, name: str, value: str) -> None:
@@ -75,31 +78,46 @@ class MarkupChecker(HTMLParser):
         if name.startswith("on"):
             self._note(name, HANDLER)
         if name in LOADING:
-            self._note(name, f'the attribute "{name}", which the site writes itself. Delete it.')
+            self._note(
+                name,
+                say(
+                    'the attribute "%(name)s", which the site writes itself. Delete it.', name=name
+                ),
+            )
         if name == "id" and (value in RESERVED or value.startswith("block-")):
-            self._note(value, f'the key "{value}" is one of the site\'s own. Choose another.')
+            self._note(
+                value,
+                say('the key "%(value)s" is one of the site\'s own. Choose another.', value=value),
+            )
 
     def _note_image(self, source: str) -> None:
         name = source.removeprefix("asset:").rpartition("/")[2]
-        remedy = f"Write ![what the image shows]({name})."
-        self._note(name, f'the image "{name}" has no alternative text. {remedy}')
+        remedy = say("Write ![what the image shows](%(name)s).", name=name)
+        self._note(
+            name,
+            say(
+                'the image "%(name)s" has no alternative text. %(remedy)s', name=name, remedy=remedy
+            ),
+        )
 
-    def _note(self, words: str, message: str) -> None:
+    def _note(self, words: str, message: Message) -> None:
         self.found.append((words, message))
 
 
-def find_faults(html: str) -> list[tuple[str, str]]:
+def find_faults(html: str) -> list[tuple[str, Message]]:
     """Return what is wrong in the HTML of a body: words to find the line by, and a message."""
     checker = MarkupChecker()
     checker.feed(html)
     return checker.finish()
 
 
-def check_markup(prose: Prose, body: str, first_line: int) -> Iterator[tuple[int, str]]:
+def check_markup(prose: Prose, body: str, first_line: int) -> Iterator[tuple[int, Message]]:
     """Yield the line and the message of each fault in a converted body."""
     faults = [*find_faults(prose.html), *find_slips(prose.html)]
     for anchor in sorted({a for a in prose.anchors if prose.anchors.count(a) > 1}):
-        message = f'the key "{anchor}" is used twice. Give each heading its own {{#key}}.'
+        message = say(
+            'the key "%(anchor)s" is used twice. Give each heading its own {#key}.', anchor=anchor
+        )
         faults.append((f"#{anchor}", message))
     lines = list(_lines_outside_code(body, first_line))
     for words, message in faults:

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po, write_po
 
 from summit.catalogs import catalog_path, load_catalog
 from summit.locales import Locale
-from summit.problems import ContentError, Problem
+from summit.problems import ContentError, Problem, say
 
 MAPPING = "babel.cfg"
 OWN_KEYWORDS = ("gettext_in:2", "plurals:1,2")
@@ -81,8 +81,20 @@ def find_message_problems(folder: Path, locale: Locale, template: Catalog) -> It
     known = {_identity(message) for message in template if message.id}
     present = {_identity(message) for message in catalog if message.id}
     if known != present:
-        counts = f"{len(known - present)} messages are new, {len(present - known)} are gone"
-        yield Problem(name, 1, f"the catalog is out of date: {counts}. Run: {UPDATE}")
+        counts = say(
+            "%(new)s messages are new, %(gone)s are gone",
+            new=len(known - present),
+            gone=len(present - known),
+        )
+        yield Problem(
+            name,
+            1,
+            say(
+                "the catalog is out of date: %(counts)s. Run: %(command)s",
+                counts=counts,
+                command=UPDATE,
+            ),
+        )
     for message in catalog:
         if message.id and locale.language != "en":
             yield from _untold(message, catalog.num_plurals, name)
@@ -97,11 +109,21 @@ def _untold(message: Message, plurals: int, name: str) -> Iterator[Problem]:
     line, text = message.lineno or 1, _text(message)
     forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
     if message.fuzzy:
-        yield Problem(name, line, f'"{text}" is marked fuzzy. Read it, then delete the mark.')
+        yield Problem(
+            name, line, say('"%(text)s" is marked fuzzy. Read it, then delete the mark.', text=text)
+        )
     elif not any(forms):
-        yield Problem(name, line, f'"{text}" is not translated.')
+        yield Problem(name, line, say('"%(text)s" is not translated.', text=text))
     elif message.pluralizable and len([form for form in forms if form]) < plurals:
-        yield Problem(name, line, f'"{text}" needs {plurals} plural forms. Add those missing.')
+        yield Problem(
+            name,
+            line,
+            say(
+                '"%(text)s" needs %(plurals)s plural forms. Add those missing.',
+                text=text,
+                plurals=plurals,
+            ),
+        )
 
 
 def find_unexplained(template: Catalog) -> Iterator[Problem]:
@@ -109,9 +131,11 @@ def find_unexplained(template: Catalog) -> Iterator[Problem]:
     for message in template:
         if message.id and len(_text(message).split()) <= SHORT and not message.auto_comments:
             file, line = message.locations[0]
-            sentence = (
-                f'"{_text(message)}" is short, and nothing tells translators what it is. '
-                f'Write a comment "{COMMENTS} …" on the line above.'
+            sentence = say(
+                '"%(text)s" is short, and nothing tells translators what it is. '
+                'Write a comment "%(comments)s …" on the line above.',
+                text=_text(message),
+                comments=COMMENTS,
             )
             yield Problem(file, line, sentence)
 

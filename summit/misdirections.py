@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from summit.catalogue import Catalogue
 from summit.content import ASSETS, Bundle
-from summit.problems import did_you_mean
+from summit.problems import Message, nearest_word, say
 
 DOMAIN = re.compile(r"(?P<name>(?:[\w-]+\.)+(?P<end>[a-z]{2,}))(?:[/?]\S*)?", re.IGNORECASE)
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -14,18 +14,20 @@ PLACE = re.compile(r"(?P<folder>[^#]*?)/?(?:index[^/]*)?(?:#.*)?")
 FILE_ENDS = frozenset({"md", "yaml", "html", "htm", "txt", "docx", *(end[1:] for end in ASSETS)})
 
 
-def guess(written: str, bundle: Bundle, catalogue: Catalogue) -> str | None:
+def guess(written: str, bundle: Bundle, catalogue: Catalogue) -> Message | None:
     """Return what to write instead, as a sentence, where that is clear."""
     if "\\" in written:
-        return 'Write "/" in place of each "\\".'
+        return say('Write "/" in place of each "\\".')
     if MAILBOX.fullmatch(written):
-        return f'Write "mailto:{written}".'
+        return say('Write "mailto:%(written)s".', written=written)
     domain = DOMAIN.fullmatch(written)
     if domain and domain["end"].lower() not in FILE_ENDS:
-        return f'Write "https://{written}".'
+        return say('Write "https://%(written)s".', written=written)
     goal = _by_address(written, catalogue)
     if goal:
-        return f'An address of the site; link to the file: "{_way(bundle, goal.folder)}".'
+        return say(
+            'An address of the site; link to the file: "%(way)s".', way=_way(bundle, goal.folder)
+        )
     return None
 
 
@@ -41,17 +43,17 @@ def _by_address(written: str, catalogue: Catalogue) -> Bundle | None:
     return None
 
 
-def nearest(path: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> str:
+def nearest(path: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> Message:
     """Return the way to the folder that a path inside ``content/`` most likely means."""
     match = PLACE.fullmatch(path)
     wanted = match["folder"] if match else path
     ends = [folder for folder in folders if wanted.endswith(f"/{folder}")]
     if ends:
-        return f'Did you mean "{_way(bundle, max(ends, key=len))}"?'
-    hint = did_you_mean(wanted, folders)
-    if not hint.startswith("Did"):
-        return "Correct the path, or delete the link."
-    return f'Did you mean "{_way(bundle, hint.split(chr(34))[1])}"?'
+        return say('Did you mean "%(word)s"?', word=_way(bundle, max(ends, key=len)))
+    folder = nearest_word(wanted, folders)
+    if folder is None:
+        return say("Correct the path, or delete the link.")
+    return say('Did you mean "%(word)s"?', word=_way(bundle, folder))
 
 
 def _way(bundle: Bundle, folder: str) -> str:

@@ -26,6 +26,7 @@ from pydantic import (
 from summit.clock import parse_moment
 from summit.locales import Locale, Locales, unknown_locale
 from summit.mailing.addresses import read_address
+from summit.problems import WrongValueError, say
 
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 LONGEST_SLUG = 200
@@ -44,63 +45,69 @@ def _day(value: str) -> date:
     try:
         return _sane(parse_moment(f"{value} 00:00")).date()
     except (TypeError, ValueError):
-        raise ValueError("not a date. Write it as 2016-11-21.") from None
+        raise WrongValueError(say("not a date. Write it as 2016-11-21.")) from None
 
 
 def _moment(value: str) -> datetime:
     try:
         return _sane(parse_moment(value))
     except (TypeError, ValueError):
-        raise ValueError("not a date. Write it as 2016-11-21 or 2016-11-21 09:00.") from None
+        raise WrongValueError(
+            say("not a date. Write it as 2016-11-21 or 2016-11-21 09:00.")
+        ) from None
 
 
 def _slug(value: str) -> str:
     slug = unicodedata.normalize("NFC", value)
     if not SLUG.fullmatch(slug) or slug != slug.lower():
-        raise ValueError(
-            "not a slug. Use lowercase letters and digits, with single hyphens between words."
+        raise WrongValueError(
+            say("not a slug. Use lowercase letters and digits, with single hyphens between words.")
         )
     if PAGE_NUMBER.fullmatch(slug):
-        raise ValueError("an address that lists use for their pages. Choose another.")
+        raise WrongValueError(say("an address that lists use for their pages. Choose another."))
     if len(slug.encode()) > LONGEST_SLUG:
-        raise ValueError(f"longer than {LONGEST_SLUG} bytes. Choose a shorter one.")
+        raise WrongValueError(
+            say("longer than %(limit)s bytes. Choose a shorter one.", limit=LONGEST_SLUG)
+        )
     return slug
 
 
 def _zone(value: object) -> ZoneInfo:
     if value not in available_timezones() - {"localtime"}:
-        raise ValueError("not a time zone. Write a name such as Europe/Paris.")
+        raise WrongValueError(say("not a time zone. Write a name such as Europe/Paris."))
     return ZoneInfo(str(value))
 
 
 def _address(value: str) -> str:
     if not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[^\s\"'<>]*)?", value):
-        raise ValueError("not a web address. Begin it with https://.")
+        raise WrongValueError(say("not a web address. Begin it with https://."))
     return value
 
 
 def _namespace(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", value):
-        raise ValueError("not a name in the form of a domain. Write one such as summit.example.")
+        raise WrongValueError(
+            say("not a name in the form of a domain. Write one such as summit.example.")
+        )
     return value
 
 
 def _unsubscribe(value: str) -> str:
     if not UNSUBSCRIBE.fullmatch(value):
-        raise ValueError("not an address with one {token}. Begin it with https://.")
+        raise WrongValueError(say("not an address with one {token}. Begin it with https://."))
     return value
 
 
 def _mailbox(value: str) -> str:
     try:
         return read_address(value)
-    except ValueError as error:
-        raise ValueError(f"{error}.") from None
+    except WrongValueError as error:
+        raise WrongValueError(say("%(reason)s.", reason=error.message)) from None
 
 
 def _country(value: str) -> str:
     if value not in babel.Locale("en").territories or not value.isalpha():
-        raise ValueError("not a country code. Write two capital letters, such as FR.")
+        raise WrongValueError(say("not a country code. Write two capital letters, such as FR."))
     return value
 
 
@@ -108,13 +115,15 @@ def _language(value: str) -> str:
     try:
         babel.Locale.parse(value, sep="-")
     except (ValueError, babel.UnknownLocaleError):
-        raise ValueError("not a language. Write a tag such as en or pt-BR.") from None
+        raise WrongValueError(say("not a language. Write a tag such as en or pt-BR.")) from None
     return value
 
 
 def _some(value: tuple[str, ...]) -> tuple[str, ...]:
     if not value:
-        raise ValueError("the list is empty. Write one or more names between the brackets.")
+        raise WrongValueError(
+            say("the list is empty. Write one or more names between the brackets.")
+        )
     return value
 
 
@@ -122,24 +131,33 @@ def _localized(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     locales = cast(Locales, info.context)
     for key in value:
         if key not in locales:
-            raise ValueError(unknown_locale(key, locales))
+            raise WrongValueError(unknown_locale(key, locales))
     if locales.source.key not in value:
-        raise ValueError(f'without the source language. Add a line such as "{locales.source}: …".')
+        raise WrongValueError(
+            say(
+                'without the source language. Add a line such as "%(source)s: …".',
+                source=locales.source,
+            )
+        )
     return value
 
 
 def _digest(value: str) -> str:
     if not re.fullmatch("[0-9a-f]{6}", value):
-        raise ValueError(
-            'not a digest. Delete the line "made_from", and write it anew by '
-            '"python3 tasks.py translations accept".'
+        raise WrongValueError(
+            say(
+                'not a digest. Delete the line "made_from", and write it anew by '
+                '"python3 tasks.py translations accept".'
+            )
         )
     return value
 
 
 def _words(value: object) -> frozenset[str]:
     if not isinstance(value, str):
-        raise ValueError("not words. Write them on indented lines after >, with spaces between.")  # noqa: TRY004 - pydantic wants it
+        raise WrongValueError(
+            say("not words. Write them on indented lines after >, with spaces between.")
+        )
     return frozenset(value.replace("’", "'").split())
 
 
@@ -357,7 +375,12 @@ class Edition(Model):
     @model_validator(mode="after")
     def _ends_after_start(self) -> "Edition":
         if self.ends < self.starts.date():
-            raise ValueError(f'"ends" is {self.ends}, before "starts". Correct one of the two.')
+            raise WrongValueError(
+                say(
+                    '"ends" is %(ends)s, before "starts". Correct one of the two.',
+                    ends=self.ends,
+                )
+            )
         return self
 
     def with_role(self, role: str) -> tuple[Partner, ...]:

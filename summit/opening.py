@@ -8,6 +8,8 @@ from io import BytesIO
 
 from PIL import Image
 
+from summit.problems import Message, SaidError, grouped, say, verbatim
+
 ENOUGH = 1600
 """The width in pixels above which no reader gets a picture."""
 MAX_BYTES = 30_000_000
@@ -24,7 +26,7 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, str
 """What Pillow raises for damaged files."""
 
 
-class PictureError(ValueError):
+class PictureError(SaidError, ValueError):
     """Why a picture cannot be shown: the end of a sentence that its name begins."""
 
 
@@ -40,12 +42,15 @@ def open_picture(data: bytes, wanted: str, suffix: str) -> Iterator[Image.Image]
                 image.load()
                 yield image
     except Image.DecompressionBombError:
-        raise PictureError(_too_many("far too many")) from None
+        raise PictureError(_too_many(say("far too many"))) from None
     except PictureError:
         raise
     except BROKEN:
         raise PictureError(
-            "cannot be read: the file is damaged or not a picture. Save it again as JPEG or PNG."
+            say(
+                "cannot be read: the file is damaged or not a picture. Save it again as JPEG or "
+                "PNG."
+            )
         ) from None
 
 
@@ -54,24 +59,45 @@ def _check_header(image: Image.Image, wanted: str, suffix: str) -> None:
     found = SAME.get(image.format or "", image.format or "")
     width, height = image.size
     if found != wanted:
-        raise PictureError(f"is in truth a {found} file. {_rename(found, suffix)}")
+        raise PictureError(
+            say(
+                "is in truth a %(found)s file. %(remedy)s",
+                found=found,
+                remedy=_rename(found, suffix),
+            )
+        )
     if width * height > MAX_PIXELS:
-        raise PictureError(_too_many(f"{width} × {height}"))
+        raise PictureError(_too_many(verbatim(f"{width} × {height}")))
     if wanted != "GIF" and max(width, height) > MAX_SIDE:
         raise PictureError(
-            f"is {width} × {height} pixels; {MAX_SIDE:,} is the most for a side. Cut it in two."
+            say(
+                "is %(width)s × %(height)s pixels; %(limit)s is the most for a side. Cut it in "
+                "two.",
+                width=width,
+                height=height,
+                limit=grouped(MAX_SIDE),
+            )
         )
     # The second picture of a telephone's JPEG is not an animation.
     if wanted not in ("GIF", "JPEG") and getattr(image, "n_frames", 1) > 1:
-        raise PictureError("moves. Save one of its pictures as JPEG or PNG.")
+        raise PictureError(say("moves. Save one of its pictures as JPEG or PNG."))
 
 
-def _rename(found: str, suffix: str) -> str:
+def _rename(found: str, suffix: str) -> Message:
     endings = [ending for ending, known in {**FORMATS, ".gif": "GIF"}.items() if known == found]
     if endings:
-        return f'Let its name end in "{endings[0]}", not in "{suffix}".'
-    return "Save it as JPEG or PNG."
+        return say(
+            'Let its name end in "%(endings)s", not in "%(suffix)s".',
+            endings=endings[0],
+            suffix=suffix,
+        )
+    return say("Save it as JPEG or PNG.")
 
 
-def _too_many(found: str) -> str:
-    return f"has {found} pixels; {MAX_PIXELS:,} in all is the most. Save it {ENOUGH} pixels wide."
+def _too_many(found: Message) -> Message:
+    return say(
+        "has %(found)s pixels; %(limit)s in all is the most. Save it %(width)s pixels wide.",
+        found=found,
+        limit=grouped(MAX_PIXELS),
+        width=ENOUGH,
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,13 @@ class OutputTree:
         try:
             _replace_all(folder, changed)
         except OSError as error:
-            raise SettingsError(f'"{folder}" cannot be written: {error.strerror}.') from None
+            raise SettingsError(
+                say(
+                    '"%(folder)s" cannot be written: %(reason)s.',
+                    folder=folder,
+                    reason=error.strerror,
+                )
+            ) from None
         old = [folder / path for path in made_before if path not in self.files]
         removed = [path for path in old if path.is_file()]
         for path in removed:
@@ -142,9 +148,15 @@ def check_folder(folder: Path, project: Path, sources: Iterable[Path]) -> Path:
     kept = [project.resolve(), *(source.resolve() for source in sources)]
     inside = any(whole.is_relative_to(source) for source in kept[1:])
     if inside or any(source.is_relative_to(whole) for source in kept):
-        raise SettingsError(f'"{folder}" holds the project itself. Choose a folder of its own.')
+        raise SettingsError(
+            say('"%(folder)s" holds the project itself. Choose a folder of its own.', folder=folder)
+        )
     if (folder.is_symlink() and not folder.exists()) or (folder.exists() and not folder.is_dir()):
-        raise SettingsError(f'"{folder}" is not a folder. Delete it, or choose another.')
+        raise SettingsError(
+            say('"%(folder)s" is not a folder. Delete it, or choose another.', folder=folder)
+        )
     if (whole / ".git").is_dir():
-        raise SettingsError(f'"{folder}" is a repository. Choose a folder for the site alone.')
+        raise SettingsError(
+            say('"%(folder)s" is a repository. Choose a folder for the site alone.', folder=folder)
+        )
     return folder

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from summit.problems import ContentError, Problem
+from summit.problems import ContentError, Problem, say
 from summit.yaml_words import explain
 
 FENCE = "---"
@@ -54,33 +54,35 @@ def read_text(path: Path, name: str) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        message = f"the file cannot be read: {error.strerror}."
+        message = say("the file cannot be read: %(reason)s.", reason=error.strerror)
         raise ContentError([Problem(name, 1, message)]) from None
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = (
-            f"byte 0x{data[error.start]:02X} is not UTF-8. "
-            'Save the file again with the encoding "UTF-8".'
+        message = say(
+            'byte 0x%(byte)s is not UTF-8. Save the file again with the encoding "UTF-8".',
+            byte=f"{data[error.start]:02X}",
         )
         raise ContentError([Problem(name, line, message)]) from None
     if not text.strip():
-        raise ContentError([Problem(name, 1, "the file is empty. Write it, or delete it.")])
+        raise ContentError([Problem(name, 1, say("the file is empty. Write it, or delete it."))])
     conflict = CONFLICT.search(text)
     if conflict:
         line = text.count("\n", 0, conflict.start()) + 1
-        message = (
-            f'"{conflict[0]}": two versions were merged and nobody chose. Keep the right lines, '
-            "and delete the marks <<<<<<<, ======= and >>>>>>>."
+        message = say(
+            '"%(mark)s": two versions were merged and nobody chose. Keep the right lines, '
+            "and delete the marks <<<<<<<, ======= and >>>>>>>.",
+            mark=conflict[0],
         )
         raise ContentError([Problem(name, line, message)])
     stray = STRAY_CHARACTER.search(text)
     if stray:
         line = text.count("\n", 0, stray.start()) + 1
-        message = (
-            f"the character U+{ord(stray[0]):04X}, which no text holds. Delete it, or save the "
-            'file again as plain text, encoding "UTF-8".'
+        message = say(
+            "the character U+%(code)s, which no text holds. Delete it, or save the "
+            'file again as plain text, encoding "UTF-8".',
+            code=f"{ord(stray[0]):04X}",
         )
         raise ContentError([Problem(name, line, message)])
     return text
@@ -96,7 +98,7 @@ def parse_document(text: str, name: str) -> Document:
     lines = text.split("\n")
     start = next(number for number, line in enumerate(lines) if line.strip())
     if lines[start].rstrip() != FENCE:
-        message = (
+        message = say(
             "the front matter is missing. Begin the file with a line ---, "
             'then "title: …", then a second line ---.'
         )
@@ -105,7 +107,7 @@ def parse_document(text: str, name: str) -> Document:
         if lines[end].rstrip() == FENCE:
             fields = read_fields("\n".join(lines[start + 1 : end]), name, start + 2)
             return Document(fields, "\n".join(lines[end + 1 :]), end + 2)
-    message = "the front matter has no end. Close it with a line --- before the text."
+    message = say("the front matter has no end. Close it with a line --- before the text.")
     raise ContentError([Problem(name, start + 1, message)])
 
 
@@ -114,7 +116,7 @@ def read_fields(text: str, name: str, first_line: int = 1) -> Fields:
     try:
         return _to_fields(compose(text, name, first_line), name, first_line)
     except RecursionError:
-        message = 'the values are nested too deeply. Write plain lines "key: value".'
+        message = say('the values are nested too deeply. Write plain lines "key: value".')
         raise ContentError([Problem(name, first_line, message)]) from None
 
 
@@ -122,12 +124,12 @@ def _to_fields(node: yaml.Node | None, name: str, first_line: int) -> Fields:
     if node is None:
         return Fields({}, {(): first_line})
     if not isinstance(node, yaml.MappingNode):
-        message = 'expected lines of the form "key: value", with a space after the colon.'
+        message = say('expected lines of the form "key: value", with a space after the colon.')
         raise ContentError([Problem(name, first_line + node.start_mark.line, message)])
     lines: dict[Location, int] = {}
     repeated: list[Problem] = []
     for location, line in _repeated_keys(node, ()):
-        message = f'"{location[-1]}" is written twice. Keep one of the two lines.'
+        message = say('"%(key)s" is written twice. Keep one of the two lines.', key=location[-1])
         repeated.append(Problem(name, first_line + line, message))
     if repeated:
         raise ContentError(repeated)

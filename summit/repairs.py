@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from summit.problems import Problem
+from summit.problems import Message, Problem, SaidError, say
 
 COMMAND = "python3 tasks.py content check --fix"
 
 
-class MendError(ValueError):
+class MendError(SaidError, ValueError):
     """A file that cannot be mended without changing something else in it."""
 
 
@@ -19,9 +19,9 @@ class Repair:
     path: str
     """From the project's folder; the file may still have to be made."""
     line: int
-    fault: str
+    fault: Message
     """What is wrong, as a sentence."""
-    done: str
+    done: Message
     """What mending has done, as a sentence."""
     mend: Callable[[str], str]
     """From the file's text to the mended one; raises MendError."""
@@ -31,4 +31,8 @@ class Repair:
     @property
     def problem(self) -> Problem:
         """The fault with its remedy."""
-        return Problem(self.path, self.line, f'{self.fault} "{COMMAND}" mends it.')
+        return Problem(
+            self.path,
+            self.line,
+            say('%(fault)s "%(command)s" mends it.', fault=self.fault, command=COMMAND),
+        )

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from summit.formats import language_name
 from summit.images import keep
 from summit.pages import Page
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 
 FOLDER = "search"
 """Where the index is on the site."""
@@ -153,8 +153,11 @@ def _call_pagefind(pages: Path, index: Path) -> None:
     done = subprocess.run([*command, *options], cwd=pages.parent, capture_output=True, check=False)
     if done.returncode:
         said = (done.stderr or done.stdout).decode(errors="replace").split("\n")
-        reason = next(filter(None, reversed(said)), f"exit code {done.returncode}")
-        raise SettingsError(f"Pagefind could not make the search index: {reason}")
+        number = say("exit code %(number)s", number=done.returncode)
+        reason = next(filter(None, reversed(said)), number)
+        raise SettingsError(
+            say("Pagefind could not make the search index: %(reason)s", reason=reason)
+        )
 
 
 def is_core(path: str) -> bool:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from summit.locales import Locales, read_locales
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 
 ENDPOINT = re.compile(
     r"""https://[\w.-]+(?::\d{1,5})?(?:/[^\s"'<>]*)?
@@ -62,7 +62,9 @@ class Settings:
         try:
             values = runpy.run_path(str(file))
         except Exception as error:  # noqa: BLE001 - the settings are a program of the editors' own
-            raise SettingsError(f"{file.name} cannot be used: {error}") from None
+            raise SettingsError(
+                say("%(path)s cannot be used: %(reason)s", path=file.name, reason=error)
+            ) from None
         return cls.of(values, file.parent)
 
     @property
@@ -95,8 +97,11 @@ def check_base(base: str) -> str:
     """Return the public address without its last slash; raise SettingsError if it is unfit."""
     if not PUBLIC_ADDRESS.fullmatch(str(base)):
         raise SettingsError(
-            f'the site\'s address is "{base}". Write it as https://www.example.org, in ASCII '
-            "and without a query, in SITE_URL."
+            say(
+                'the site\'s address is "%(base)s". Write it as https://www.example.org, in ASCII '
+                "and without a query, in SITE_URL.",
+                base=base,
+            )
         )
     return base.rstrip("/")
 
@@ -106,6 +111,10 @@ def read_endpoint(name: str, setting: object) -> str | None:
     if setting is None or (isinstance(setting, str) and ENDPOINT.fullmatch(setting)):
         return setting
     raise SettingsError(
-        f"{name} is {setting!r}, which is no address to send answers to. "
-        'Write one that begins with "https://", or None.'
+        say(
+            "%(name)s is %(setting)s, which is no address to send answers to. "
+            'Write one that begins with "https://", or None.',
+            name=name,
+            setting=repr(setting),
+        )
     )

@@ -13,7 +13,7 @@ from summit.content import Translation
 from summit.freshness import FENCE as CODE
 from summit.keys import key_order
 from summit.models import Model
-from summit.problems import ContentError
+from summit.problems import ContentError, Message, say
 from summit.reading import FENCE, read_fields
 from summit.repairs import Repair
 from summit.scaffold.files import takes
@@ -36,21 +36,24 @@ class Source:
 def line_ends(source: Source) -> Iterator[Repair]:
     """Lines end as on Unix, whatever program wrote them."""
     if "\r\n" in source.text:
-        fault, done = "lines end in CRLF.", "lines end in LF."
+        fault, done = say("lines end in CRLF."), say("lines end in LF.")
         yield Repair(source.path, 1, fault, done, _unix, line_end="\n")
 
 
 def trailing_spaces(source: Source) -> Iterator[Repair]:
     """No line ends in spaces, but those that break a line in Markdown, and code."""
     if _stripped(_unix(source.text)) != _unix(source.text):
-        fault, done = "lines end in spaces.", "no line ends in spaces."
+        fault, done = say("lines end in spaces."), say("no line ends in spaces.")
         yield _repair(source, fault, done, _stripped)
 
 
 def last_line(source: Source) -> Iterator[Repair]:
     """End each file with one line end."""
     if _ended(_unix(source.text)) != _unix(source.text):
-        fault, done = "the file does not end with one line end.", "the file ends with a line end."
+        fault, done = (
+            say("the file does not end with one line end."),
+            say("the file ends with a line end."),
+        )
         yield _repair(source, fault, done, _ended)
 
 
@@ -58,7 +61,7 @@ def key_places(source: Source) -> Iterator[Repair]:
     """Keys stand in the order of their model, each with the comments above it."""
     change = partial(_in_order, order=key_order(source.model))
     if change(_unix(source.text)) != _unix(source.text):
-        fault, done = "the keys are not in their usual order.", "the keys are in order."
+        fault, done = say("the keys are not in their usual order."), say("the keys are in order.")
         yield _repair(source, fault, done, change)
 
 
@@ -69,7 +72,10 @@ def written_slug(source: Source) -> Iterator[Repair]:
         return
     slug = "" if translation.text.slug else slugify(translation.text.title)
     if slug and is_latin(translation.text.title) and not translation.text.draft:
-        fault, done = '"slug" is missing.', f'"slug: {slug}" is written, as the title gave it.'
+        fault, done = (
+            say('"slug" is missing.'),
+            say('"slug: %(slug)s" is written, as the title gave it.', slug=slug),
+        )
         order = key_order(source.model)
         yield _repair(source, fault, done, partial(_with_slug, slug=slug, order=order))
 
@@ -83,7 +89,7 @@ RULES: tuple[Callable[[Source], Iterator[Repair]], ...] = (
 )
 
 
-def _repair(source: Source, fault: str, done: str, change: Callable[[str], str]) -> Repair:
+def _repair(source: Source, fault: Message, done: Message, change: Callable[[str], str]) -> Repair:
     return Repair(source.path, 1, fault, done, change)
 
 

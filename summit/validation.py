@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from summit.locales import Locales
 from summit.models import Model
-from summit.problems import ContentError, Problem, did_you_mean
+from summit.problems import ContentError, Message, Problem, SaidError, did_you_mean, say, verbatim
 from summit.reading import Fields
 
 M = TypeVar("M", bound=Model)
@@ -26,75 +26,116 @@ def validate(model: type[M], fields: Fields, name: str, locales: Locales) -> M:
         ) from None
 
 
-def _sentence(detail: ErrorDetails, model: type[Model]) -> str:
+def _sentence(detail: ErrorDetails, model: type[Model]) -> Message:
     key = ".".join(str(part) for part in detail["loc"])
-    say = SENTENCES.get(detail["type"], _other)
-    return say(key, detail, model)
+    sentence = SENTENCES.get(detail["type"], _other)
+    return sentence(key, detail, model)
 
 
-def _missing(key: str, detail: ErrorDetails, model: type[Model]) -> str:
+def _missing(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
     name = str(detail["loc"][-1])
-    return f'"{key}" is missing. Add a line such as "{name}: {_example(detail, model)}".'
-
-
-def _empty(key: str, detail: ErrorDetails, model: type[Model]) -> str:
-    name = str(detail["loc"][-1])
-    return f'"{key}" is empty. Write a line such as "{name}: {_example(detail, model)}".'
-
-
-def _unknown(key: str, detail: ErrorDetails, model: type[Model]) -> str:
-    owner = _model_at(model, detail["loc"][:-1])
-    known = owner.model_fields if owner else ()
-    return f'unknown key "{key}". {did_you_mean(str(detail["loc"][-1]), known)}'
-
-
-def _custom(key: str, detail: ErrorDetails, model: type[Model]) -> str:
-    reason = str(detail["ctx"]["error"]) if "ctx" in detail else detail["msg"]
-    if not detail["loc"]:
-        return reason
-    if isinstance(detail["input"], dict | list):
-        return f'"{key}": {reason}'
-    shown = "empty" if detail["input"] == "" else f'"{detail["input"]}"'
-    return f'"{key}" is {shown}, {reason}'
-
-
-def _choice(key: str, detail: ErrorDetails, model: type[Model]) -> str:
-    expected = detail["ctx"]["expected"].replace("'", '"')
-    return f'"{key}" is "{detail["input"]}"; it must be {expected}.'
-
-
-def _integer(key: str, detail: ErrorDetails, model: type[Model]) -> str:
-    return f'"{key}" is "{detail["input"]}", not a whole number. Write digits, such as 3.'
-
-
-def _flag(key: str, detail: ErrorDetails, model: type[Model]) -> str:
-    return f'"{key}" is "{detail["input"]}"; it must be "true" or "false".'
-
-
-def _list(key: str, detail: ErrorDetails, model: type[Model]) -> str:
-    name = str(detail["loc"][-1])
-    return f'"{key}" is "{detail["input"]}", not a list. Write it as "{name}: [{detail["input"]}]".'
-
-
-def _mapping(key: str, detail: ErrorDetails, model: type[Model]) -> str:
-    return (
-        f'"{key}" is "{detail["input"]}"; it needs one line for each entry, indented: "  name: …".'
+    return say(
+        '"%(key)s" is missing. Add a line such as "%(name)s: %(example)s".',
+        key=key,
+        name=name,
+        example=_example(detail, model),
     )
 
 
-def _line(key: str, detail: ErrorDetails, model: type[Model]) -> str:
-    return f'"{key}" must be one line of text. Put the value in double quotes.'
+def _empty(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    name = str(detail["loc"][-1])
+    return say(
+        '"%(key)s" is empty. Write a line such as "%(name)s: %(example)s".',
+        key=key,
+        name=name,
+        example=_example(detail, model),
+    )
 
 
-def _none(key: str, detail: ErrorDetails, model: type[Model]) -> str:
-    return f'"{key}" is not used here. Delete the line.'
+def _unknown(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    owner = _model_at(model, detail["loc"][:-1])
+    known = owner.model_fields if owner else ()
+    return say(
+        'unknown key "%(key)s". %(hint)s', key=key, hint=did_you_mean(str(detail["loc"][-1]), known)
+    )
 
 
-def _other(key: str, detail: ErrorDetails, model: type[Model]) -> str:
-    return f'"{key}" is "{detail["input"]}": {detail["msg"]}.'
+def _custom(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    error = detail["ctx"]["error"] if "ctx" in detail else detail["msg"]
+    reason = error.message if isinstance(error, SaidError) else verbatim(str(error))
+    if not detail["loc"]:
+        return reason
+    if isinstance(detail["input"], dict | list):
+        return say('"%(key)s": %(reason)s', key=key, reason=reason)
+    if detail["input"] == "":
+        return say('"%(key)s" is empty, %(reason)s', key=key, reason=reason)
+    written = detail["input"]
+    return say('"%(key)s" is "%(written)s", %(reason)s', key=key, written=written, reason=reason)
 
 
-SENTENCES: dict[str, Callable[[str, ErrorDetails, type[Model]], str]] = {
+def _choice(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    first, _, last = detail["ctx"]["expected"].replace("'", '"').rpartition(" or ")
+    choice = say("%(first)s or %(last)s", first=first, last=last) if first else verbatim(last)
+    return say(
+        '"%(key)s" is "%(written)s"; it must be %(choice)s.',
+        key=key,
+        written=detail["input"],
+        choice=choice,
+    )
+
+
+def _integer(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    return say(
+        '"%(key)s" is "%(written)s", not a whole number. Write digits, such as 3.',
+        key=key,
+        written=detail["input"],
+    )
+
+
+def _flag(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    return say(
+        '"%(key)s" is "%(written)s"; it must be "true" or "false".',
+        key=key,
+        written=detail["input"],
+    )
+
+
+def _list(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    name = str(detail["loc"][-1])
+    return say(
+        '"%(key)s" is "%(written)s", not a list. Write it as "%(name)s: [%(written)s]".',
+        key=key,
+        written=detail["input"],
+        name=name,
+    )
+
+
+def _mapping(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    return say(
+        '"%(key)s" is "%(written)s"; it needs one line for each entry, indented: "  name: …".',
+        key=key,
+        written=detail["input"],
+    )
+
+
+def _line(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    return say('"%(key)s" must be one line of text. Put the value in double quotes.', key=key)
+
+
+def _none(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    return say('"%(key)s" is not used here. Delete the line.', key=key)
+
+
+def _other(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    return say(
+        '"%(key)s" is "%(written)s": %(reason)s.',
+        key=key,
+        written=detail["input"],
+        reason=detail["msg"],
+    )
+
+
+SENTENCES: dict[str, Callable[[str, ErrorDetails, type[Model]], Message]] = {
     "missing": _missing,
     "string_too_short": _empty,
     "too_short": _empty,

@@ -8,7 +8,7 @@ from typing import Any
 from summit.assets import STYLE, Assets, sheet_of
 from summit.output import Output
 from summit.pages import Page
-from summit.problems import Problem, SettingsError
+from summit.problems import Problem, SettingsError, grouped, say
 
 LEVEL = 6
 """How hard usual hosts compress (Apache, Caddy, most networks that deliver files)."""
@@ -35,7 +35,13 @@ def read_limits(settings: Mapping[str, Any]) -> Limits:
 def _bytes(name: str, value: object) -> int:
     if isinstance(value, int) and value > 0:
         return value
-    raise SettingsError(f"{name} is {value!r}. Write a number of bytes, such as {name} = 14_600.")
+    raise SettingsError(
+        say(
+            "%(name)s is %(value)s. Write a number of bytes, such as %(name)s = 14_600.",
+            name=name,
+            value=repr(value),
+        )
+    )
 
 
 def compressed(data: bytes) -> int:
@@ -68,16 +74,24 @@ def _of_page(page: Page, html: bytes, css: int, limit: int) -> Iterator[Problem]
         return
     source = page.version.translation.path if page.version else _template_of(page)
     remedy = (
-        "Shorten the text, or split it in two pages."
+        say("Shorten the text, or split it in two pages.")
         if markup >= css
-        else "Most of it is style: remove rules from theme/static/css."
+        else say("Most of it is style: remove rules from theme/static/css.")
     )
     yield Problem(
         source,
         1,
-        f'the page "/{page.address}" weighs {markup + css:,} bytes compressed '
-        f"(HTML {markup:,}, style sheet {css:,}); {limit:,} fit into the first answer "
-        f"of a server. {remedy}",
+        say(
+            'the page "/%(page)s" weighs %(total)s bytes compressed '
+            "(HTML %(markup)s, style sheet %(css)s); %(limit)s fit into the first answer "
+            "of a server. %(remedy)s",
+            page=page.address,
+            total=grouped(markup + css),
+            markup=grouped(markup),
+            css=grouped(css),
+            limit=grouped(limit),
+            remedy=remedy,
+        ),
     )
 
 
@@ -94,8 +108,11 @@ def _of_scripts(assets: Assets, limit: int) -> Iterator[Problem]:
     total = sum(sizes.values())
     if total > limit:
         heaviest = max(sizes, key=sizes.__getitem__)
-        message = (
-            f"the scripts of the theme weigh {total:,} bytes compressed, of {limit:,} allowed; "
-            f"this one {sizes[heaviest]:,}. Shorten it, or do without."
+        message = say(
+            "the scripts of the theme weigh %(total)s bytes compressed, of %(limit)s allowed; "
+            "this one %(size)s. Shorten it, or do without.",
+            total=grouped(total),
+            limit=grouped(limit),
+            size=grouped(sizes[heaviest]),
         )
         yield Problem(heaviest, 1, message)

@@ -62,7 +62,7 @@ def _import(importer: Importer, opener: Opener) -> bool:
         _take(importer, source, counts)
     except (SourceError, OSError) as error:
         failed = True
-        for line in why(error).splitlines():
+        for line in str(why(error)).splitlines():
             click.echo(printable(line), err=True)
     if label:
         click.echo(f"{label}: {_sentence(counts)}")

@@ -18,6 +18,7 @@ from consultation.importing.items import LARGEST, Item, Parsed, RefusedError, So
 from consultation.importing.mapping import EACH, Cell
 from consultation.importing.mapping import Mapping as Columns
 from summit.consultation.contribution import FORMAT, VERSION
+from summit.problems import say
 
 KEEP = "surrogateescape"
 """Bytes that are not UTF-8 stay what they are until the row is parsed, and then refuse it."""
@@ -53,7 +54,13 @@ def _rows(path: Path, name: str, columns: Columns) -> Iterator[Item]:
                 reached = file.tell()
         except csv.Error as error:
             place = f"{path.name}:{reader.line_num}"
-            raise SourceError(f"{place}: the file cannot be read on: {error}.") from None
+            raise SourceError(
+                say(
+                    "%(place)s: the file cannot be read on: %(reason)s.",
+                    place=place,
+                    reason=error,
+                )
+            ) from None
 
 
 def _check_header(header: list[str], columns: Columns, name: str) -> None:
@@ -61,8 +68,12 @@ def _check_header(header: list[str], columns: Columns, name: str) -> None:
     if missing:
         named = ", ".join(f'"{column}"' for column in missing)
         raise SourceError(
-            f"{name}: the export has no column {named}. Correct the mapping, or export it again "
-            "with codes for headings."
+            say(
+                "%(name)s: the export has no column %(named)s. Correct the mapping, or export it "
+                "again with codes for headings.",
+                name=name,
+                named=named,
+            )
         )
 
 
@@ -97,9 +108,17 @@ def _read_row(data: bytes) -> Row:
     try:
         header, row = csv.reader(io.StringIO(data.decode(), newline=""))
     except UnicodeDecodeError:
-        raise RefusedError("the row is not UTF-8. Export it again with this encoding.") from None
+        raise RefusedError(
+            say("the row is not UTF-8. Export it again with this encoding.")
+        ) from None
     if len(header) != len(row):
-        raise RefusedError(f"the row has {len(row)} cells, the header {len(header)}.")
+        raise RefusedError(
+            say(
+                "the row has %(cells)s cells, the header %(header)s.",
+                cells=len(row),
+                header=len(header),
+            )
+        )
     return dict(zip(header, row, strict=True))
 
 
@@ -128,8 +147,13 @@ def _is_ticked(cell: Cell, code: str, value: str) -> bool:
     if value and value not in (cell.ticked, cell.unticked) and code not in cell.written:
         column = cell.column.replace(EACH, code)
         raise RefusedError(
-            f'the column "{column}" holds "{value}", and not "{cell.ticked}". Export the answers '
-            "again as codes."
+            say(
+                'the column "%(column)s" holds "%(value)s", and not "%(ticked)s". Export the '
+                "answers again as codes.",
+                column=column,
+                value=value,
+                ticked=cell.ticked,
+            )
         )
     return value not in ("", cell.unticked)
 
@@ -150,5 +174,7 @@ def _day(sent: str) -> date:
     try:
         moment = datetime.fromisoformat(sent.removesuffix(" UTC"))
     except ValueError:
-        raise RefusedError(f'"{sent}" is no moment such as 2016-11-14 09:00.') from None
+        raise RefusedError(
+            say('"%(sent)s" is no moment such as 2016-11-14 09:00.', sent=sent)
+        ) from None
     return (moment.astimezone(UTC) if moment.tzinfo else moment).date()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from consultation.importing.items import FILE, LARGEST, Item, Source, SourceError
+from summit.problems import say
 
 BOM = b"\xef\xbb\xbf"
 
@@ -25,7 +26,13 @@ def read_whole(path: Path) -> bytes:
     with path.open("rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise SourceError(f"{path.name}: more than {LARGEST} bytes. This is no contribution.")
+        raise SourceError(
+            say(
+                "%(path)s: more than %(limit)s bytes. This is no contribution.",
+                path=path.name,
+                limit=LARGEST,
+            )
+        )
     return data
 
 
@@ -35,7 +42,14 @@ def lines_of(file: BinaryIO, name: str) -> Iterator[bytes]:
     while line := file.readline(LARGEST + 1):
         number += 1
         if len(line) > LARGEST:
-            raise SourceError(f"{name}:{number}: the line has more than {LARGEST} bytes.")
+            raise SourceError(
+                say(
+                    "%(name)s:%(number)s: the line has more than %(limit)s bytes.",
+                    name=name,
+                    number=number,
+                    limit=LARGEST,
+                )
+            )
         yield line
 
 

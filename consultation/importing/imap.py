@@ -18,6 +18,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from consultation.importing.items import Item, Source, SourceError
 from consultation.importing.mail import letter
+from summit.problems import Message, SaidError, WrongValueError, say, verbatim
 
 PASSWORD = "CONSULTATION_IMAP_PASSWORD"  # noqa: S105 - the name of the variable
 PORT, TLS_PORT = 143, 993
@@ -25,7 +26,7 @@ TIMEOUT = 60
 AT_A_TIME = 20
 """Messages asked for in one go."""
 OWN = frozenset({"localhost", "127.0.0.1", "::1"})
-OWN_AUTHORITY = (
+OWN_AUTHORITY = say(
     "Where an authority of your own signs for the server, name its file in SSL_CERT_FILE."
 )
 NUMBER = re.compile(rb"(\d+) \(")
@@ -51,7 +52,9 @@ def imap_mailbox(address: str) -> Source:
             count = int(_asked(server.select(_quoted(folder), readonly=True))[0] or b"0")
             stack.pop_all()
     except (OSError, ValueError, imaplib.IMAP4.error) as error:
-        raise SourceError(f"{label}: {_reason(error)}") from None
+        raise SourceError(
+            say("%(label)s: %(reason)s", label=label, reason=_reason(error))
+        ) from None
     return Source(label, count, partial(_items, server, count, label))
 
 
@@ -69,7 +72,7 @@ def _log_in(server: imaplib.IMAP4, parts: SplitResult) -> None:
         server.starttls(ssl.create_default_context())
     password = os.environ.get(PASSWORD)
     if not password:
-        raise ValueError(f"set the password in {PASSWORD}.")
+        raise WrongValueError(say("set the password in %(password)s.", password=PASSWORD))
     user = unquote(parts.username or "")
     if "AUTH=PLAIN" in server.capabilities:  # In UTF-8; LOGIN knows ASCII only.
         server.authenticate("PLAIN", lambda _: f"\0{user}\0{password}".encode())
@@ -83,9 +86,13 @@ def _items(server: imaplib.IMAP4, count: int, label: str) -> Iterator[Item]:
             last = min(first + AT_A_TIME - 1, count)
             yield from _letters(server, first, last, label)
     except (OSError, imaplib.IMAP4.abort):
-        raise SourceError(f"{label}: the connection broke off. Import again.") from None
+        raise SourceError(
+            say("%(label)s: the connection broke off. Import again.", label=label)
+        ) from None
     except imaplib.IMAP4.error as error:
-        raise SourceError(f"{label}: {_reason(error)}") from None
+        raise SourceError(
+            say("%(label)s: %(reason)s", label=label, reason=_reason(error))
+        ) from None
     finally:
         server.shutdown()
 
@@ -118,12 +125,16 @@ def _shifted(text: str) -> str:
     return f"&{data.decode().rstrip('=')}-"
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Message:
     """Return why, as one line of plain text: some errors of servers are bytes."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"{error.verify_message.rstrip('.')}. {OWN_AUTHORITY}"
+        return say(
+            "%(reason)s. %(remedy)s", reason=error.verify_message.rstrip("."), remedy=OWN_AUTHORITY
+        )
+    if isinstance(error, SaidError):
+        return error.message
     if isinstance(error, UnicodeError):  # Its own words would quote the password.
-        return "the server takes no name and no password with other letters than ASCII's."
+        return say("the server takes no name and no password with other letters than ASCII's.")
     cause = error.args[0] if error.args and isinstance(error.args[0], bytes) else str(error)
     text = cause.decode(errors="replace") if isinstance(cause, bytes) else cause
-    return "".join(filter(str.isprintable, text)) or type(error).__name__
+    return verbatim("".join(filter(str.isprintable, text)) or type(error).__name__)

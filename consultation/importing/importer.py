@@ -26,6 +26,7 @@ from summit.consultation.documents import ContributionReader
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.slips import ContributionError
 from summit.plain import printable
+from summit.problems import joined, say
 
 MOST_ITEMS = 2000
 MOST_BYTES = 16_000_000
@@ -74,7 +75,7 @@ class Importer:
         try:
             return [self._arrival(item, parsed) for parsed in self._parse(item)]
         except ContributionError as error:
-            raise RefusedError(" ".join(map(str, error.slips))) from None
+            raise RefusedError(joined(slip.message for slip in error.slips)) from None
 
     def _arrival(self, item: Item, parsed: Parsed) -> Arrival:
         contribution = self.reader.read(parsed.document)
@@ -94,7 +95,9 @@ class Importer:
         if item.source == MAIL:
             return parse_letter(item.payload, self.consultation)
         if self.mapping is None or self.mapping.name != item.source:
-            raise RefusedError(f"it needs the columns of {item.source}: --mapping {item.source}.")
+            raise RefusedError(
+                say("it needs the columns of %(source)s: --mapping %(source)s.", source=item.source)
+            )
         return parse_row(item.payload, item.source, self.mapping.columns)
 
     def _refusal(self, item: Item, reason: str) -> Refusal:

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from summit.problems import SaidError
+
 LARGEST = 64_000_000
 """Bytes of one item: what is larger is no letter, and would not fit into quarantine."""
 FILE, MAIL = "file", "mail"
 
 
-class RefusedError(ValueError):
+class RefusedError(SaidError, ValueError):
     """Why an item is no contribution: a sentence for quarantine."""
 
 
-class SourceError(Exception):
+class SourceError(SaidError):
     """A source that cannot be read, or not to its end: where, and why."""
 
 

@@ -24,6 +24,7 @@ from consultation.importing.strict_json import read_json
 from summit.consultation.letters import from_text, letters_in
 from summit.consultation.questionnaire import Consultation
 from summit.mail import day_of, leaves, read_message, text_of
+from summit.problems import WrongValueError, say
 
 
 def message_file(path: Path) -> Source:
@@ -62,7 +63,9 @@ def _mbox(path: Path) -> Iterator[Item]:
     finally:
         messages.close()
     if not number and path.stat().st_size:
-        raise SourceError(f'{path.name}: no mbox file. Each message begins with a line "From …".')
+        raise SourceError(
+            say('%(path)s: no mbox file. Each message begins with a line "From …".', path=path.name)
+        )
 
 
 def _maildir(path: Path) -> Iterator[Item]:
@@ -74,7 +77,13 @@ def _maildir(path: Path) -> Iterator[Item]:
 def letter(place: str, data: bytes, reach: int) -> Item:
     """Return the item of a message."""
     if len(data) > LARGEST:
-        raise SourceError(f"{place}: more than {LARGEST} bytes. This is no contribution.")
+        raise SourceError(
+            say(
+                "%(place)s: more than %(limit)s bytes. This is no contribution.",
+                place=place,
+                limit=LARGEST,
+            )
+        )
     return Item(MAIL, place, data, _day(data), reach)
 
 
@@ -93,11 +102,11 @@ def parse_letter(data: bytes, consultation: Consultation) -> list[Parsed]:
         return [Parsed(read_json(file)) for file in files]
     letters = [found for text in texts for found in letters_in(text)]
     if not letters:
-        raise RefusedError("no answer file is attached, and no answers stand in the text.")
+        raise RefusedError(say("no answer file is attached, and no answers stand in the text."))
     try:
         return [Parsed(from_text(found, consultation)) for found in letters]
-    except ValueError as error:
-        raise RefusedError(str(error)) from None
+    except WrongValueError as error:
+        raise RefusedError(error.message) from None
 
 
 def contents_of(data: bytes) -> tuple[list[bytes], list[str]]:
@@ -107,7 +116,9 @@ def contents_of(data: bytes) -> tuple[list[bytes], list[str]]:
         files = [_content(part) for part in parts if _is_answer_file(part)]
         texts = [text_of(part) for part in parts if part.get_content_type() == "text/plain"]
     except Exception as error:  # noqa: BLE001 - the parser fails in many ways on what is no message
-        raise RefusedError(f"the message cannot be read: {type(error).__name__}.") from None
+        raise RefusedError(
+            say("the message cannot be read: %(error)s.", error=type(error).__name__)
+        ) from None
     return files, texts
 
 

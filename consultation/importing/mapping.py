@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from summit.locales import Locales
 from summit.models import Line, Model
-from summit.problems import ContentError, Problem, did_you_mean
+from summit.problems import ContentError, Problem, WrongValueError, did_you_mean, say
 from summit.reading import read_fields, read_text
 from summit.validation import validate
 
@@ -38,9 +38,11 @@ class Cell(Model):
     @model_validator(mode="after")
     def _is_complete(self) -> "Cell":
         if (EACH in self.column) != bool(self.ticked):
-            raise ValueError(f'a column with "{EACH}" needs "ticked", and no other has it.')
+            raise WrongValueError(
+                say('a column with "%(each)s" needs "ticked", and no other has it.', each=EACH)
+            )
         if self.ticked and self.separator:
-            raise ValueError('"ticked" and "separator" exclude each other. Delete one.')
+            raise WrongValueError(say('"ticked" and "separator" exclude each other. Delete one.'))
         return self
 
 
@@ -83,7 +85,7 @@ def read_mapping(name: str, locales: Locales) -> tuple[str, Mapping]:
     shipped = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
     path = SHIPPED / f"{name}.yaml" if name in shipped else Path(name)
     if not path.is_file():
-        message = f"there is no such mapping. {did_you_mean(name, shipped)}"
+        message = say("there is no such mapping. %(hint)s", hint=did_you_mean(name, shipped))
         raise ContentError([Problem(name, 1, message)])
     fields = read_fields(read_text(path, path.name), path.name)
     return path.stem, validate(Mapping, fields, path.name, locales)

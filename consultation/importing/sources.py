@@ -11,6 +11,7 @@ from consultation.importing.imap import imap_mailbox, is_mailbox
 from consultation.importing.items import Item, Source, SourceError
 from consultation.importing.mail import is_maildir, maildir, mbox, message_file
 from consultation.importing.mapping import Mapping
+from summit.problems import Message, joined, say
 
 READERS = {
     ".json": answer_file,
@@ -21,7 +22,9 @@ READERS = {
 }
 SINGLE = (".json", ".eml")
 EXPORT = ".csv"
-KNOWN = f"{', '.join(READERS)}, {EXPORT}, a Maildir or a folder of such files"
+KNOWN = say(
+    "%(endings)s, a Maildir or a folder of such files", endings=", ".join([*READERS, EXPORT])
+)
 
 Opener = Callable[[], Source]
 
@@ -70,22 +73,26 @@ def _items_of(files: list[Path]) -> Iterator[Item]:
         except (SourceError, OSError) as error:
             failures.append(why(error))
     if failures:
-        raise SourceError("\n".join(failures))
+        raise SourceError(joined(failures, "\n"))
 
 
-def why(error: SourceError | OSError) -> str:
+def why(error: SourceError | OSError) -> Message:
     """Return why a source cannot be read."""
-    return f"{error.filename}: {error.strerror}." if isinstance(error, OSError) else str(error)
+    if isinstance(error, OSError):
+        return say("%(file)s: %(reason)s.", file=error.filename, reason=error.strerror)
+    return error.message
 
 
 def _file(path: Path, mapping: NamedMapping | None) -> Source:
     if not path.exists():
-        raise SourceError(f"{path}: there is no such file or folder.")
+        raise SourceError(say("%(path)s: there is no such file or folder.", path=path))
     suffix = path.suffix.lower()
     if suffix == EXPORT and mapping:
         return export(path, mapping.name, mapping.columns)
     if suffix == EXPORT:
-        raise SourceError(f"{path.name}: name the mapping of its columns: --mapping limesurvey.")
+        raise SourceError(
+            say("%(path)s: name the mapping of its columns: --mapping limesurvey.", path=path.name)
+        )
     if suffix not in READERS:
-        raise SourceError(f"{path.name}: not one of {KNOWN}.")
+        raise SourceError(say("%(path)s: not one of %(known)s.", path=path.name, known=KNOWN))
     return READERS[suffix](path)

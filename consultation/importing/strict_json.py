@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from consultation.importing.items import RefusedError
+from summit.problems import say
 
 LONGEST_DOCUMENT = 1_000_000
 """Bytes: ten times what all answers together may hold, in any script."""
@@ -12,31 +13,37 @@ LONGEST_DOCUMENT = 1_000_000
 def read_json(data: bytes) -> Any:  # noqa: ANN401 - JSON holds anything
     """Return the value that the bytes say; a byte order mark at the start is passed over."""
     if len(data) > LONGEST_DOCUMENT:
-        raise RefusedError(f"{len(data)} bytes, which is more than {LONGEST_DOCUMENT}.")
+        raise RefusedError(
+            say(
+                "%(count)s bytes, which is more than %(limit)s.",
+                count=len(data),
+                limit=LONGEST_DOCUMENT,
+            )
+        )
     try:
         return json.loads(
             data.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_refuse_constant
         )
     except UnicodeDecodeError as error:
-        raise RefusedError(f"byte {error.start} is not UTF-8.") from None
+        raise RefusedError(say("byte %(byte)s is not UTF-8.", byte=error.start)) from None
     except RecursionError:
-        raise RefusedError("the JSON is nested too deeply.") from None
+        raise RefusedError(say("the JSON is nested too deeply.")) from None
     except json.JSONDecodeError as error:
-        raise RefusedError(f"no JSON: {error}.") from None
+        raise RefusedError(say("no JSON: %(reason)s.", reason=error)) from None
     except RefusedError:
         raise
     except ValueError:  # A number of thousands of digits.
-        raise RefusedError("a number is too long.") from None
+        raise RefusedError(say("a number is too long.")) from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise RefusedError(f'"{name}" stands twice.')
+            raise RefusedError(say('"%(name)s" stands twice.', name=name))
         found[name] = value
     return found
 
 
 def _refuse_constant(constant: str) -> None:
-    raise RefusedError(f"{constant} is no JSON.")
+    raise RefusedError(say("%(constant)s is no JSON.", constant=constant))

@@ -13,6 +13,7 @@ from typing import Self
 
 from desk.mailing.server import TEMPORARY, TIMEOUT, Server, connect
 from summit.mailing.personal import Outgoing
+from summit.problems import SaidError, say
 
 END = b".\r\n"
 PATIENCE_AT_END = 600.0
@@ -56,7 +57,7 @@ class LostError(Exception):
         self.was_open = was_open
 
 
-class SenderRefusedError(Exception):
+class SenderRefusedError(SaidError):
     """The server takes nothing from this sender."""
 
 
@@ -118,7 +119,14 @@ class Courier:
         reply = connection.mail(self.sender, options)
         if reply[0] in REFUSED and not options:
             said = codes(reply)
-            raise SenderRefusedError(f"{self.server} takes nothing from {self.sender}: {said}.")
+            raise SenderRefusedError(
+                say(
+                    "%(server)s takes nothing from %(sender)s: %(said)s.",
+                    server=self.server,
+                    sender=self.sender,
+                    said=said,
+                )
+            )
         if reply[0] == OK:
             reply = connection.rcpt(message.to)
         if reply[0] in ACCEPTED:

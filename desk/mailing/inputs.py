@@ -8,7 +8,7 @@ from pathlib import Path
 from desk.mailing.outside_git import check_kept_out
 from summit.mailing.personal import Letter, Mailing, letter_faults
 from summit.mailing.recipients import Recipients, choose_locale, read_recipients
-from summit.problems import SettingsError
+from summit.problems import Message, SettingsError, joined, say
 from summit.project import Project
 
 
@@ -56,16 +56,27 @@ class Inputs:
 def read_letters(folder: Path, source: str) -> dict[str, Letter]:
     """Return the letter of a week in each locale; raise SettingsError if it cannot be sent."""
     letters = {path.stem: Letter(path.stem, path.read_bytes()) for path in folder.glob("*.eml")}
-    remedy = f"Build it: python3 tasks.py letter build --week {folder.name}"
+    week = folder.name
+    remedy = say("Build it: python3 tasks.py letter build --week %(week)s", week=week)
     if source not in letters:
-        raise SettingsError(f"There is no letter of {folder.name} in {source}. {remedy}")
-    faults: dict[str, list[str]] = {}
+        raise SettingsError(
+            say(
+                "There is no letter of %(week)s in %(source)s. %(remedy)s",
+                week=week,
+                source=source,
+                remedy=remedy,
+            )
+        )
+    faults: dict[Message, list[str]] = {}
     for locale, letter in sorted(letters.items()):
         for fault in letter_faults(letter):
             faults.setdefault(fault, []).append(f"{locale}.eml")
     if faults:
-        said = [f"{', '.join(names)} of {folder.name}: {fault}" for fault, names in faults.items()]
-        raise SettingsError("\n".join([*said, remedy]))
+        said = [
+            say("%(files)s of %(week)s: %(fault)s", files=", ".join(names), week=week, fault=fault)
+            for fault, names in faults.items()
+        ]
+        raise SettingsError(joined([*said, remedy], "\n"))
     return letters
 
 
@@ -80,7 +91,9 @@ def read_mailing(project: Project) -> Mailing:
     newsletter = project.read_content()[0].edition.newsletter
     if newsletter.unsubscribe is None:
         raise SettingsError(
-            "content/edition.yaml does not say where recipients unsubscribe. Add to it\n"
-            "newsletter:\n  unsubscribe: https://example.org/leave/{token}"
+            say(
+                "content/edition.yaml does not say where recipients unsubscribe. Add to it\n"
+                "newsletter:\n  unsubscribe: https://example.org/leave/{token}"
+            )
         )
     return Mailing(newsletter.unsubscribe, newsletter.reply_to, newsletter.unsubscribe_email)

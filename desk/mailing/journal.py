@@ -17,7 +17,7 @@ from pathlib import Path
 
 from summit.mailing.addresses import same_mailbox
 from summit.mailing.record import NOTHING, Entry, RecordError, read_record, updated
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 """Linux's name for the time since the machine was started; elsewhere nothing is known of it."""
@@ -85,7 +85,13 @@ def read_journal(path: Path, boot: str) -> Journal:
         entries = read_record(lines, boot)
         key = str(json.loads(lines[0])["key"]) if lines else secrets.token_hex(16)
     except (RecordError, KeyError) as error:
-        raise SettingsError(f"{path}: {error}. Restore it: it knows who has the letter.") from None
+        raise SettingsError(
+            say(
+                "%(path)s: %(reason)s. Restore it: it knows who has the letter.",
+                path=path,
+                reason=error,
+            )
+        ) from None
     return Journal(key, entries)
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 
 
 @contextmanager
@@ -17,7 +17,9 @@ def only_sender(path: Path) -> Iterator[None]:
         try:
             _lock(file)
         except OSError:
-            message = f"Another sender is at work in {path.parent}. Wait until it has ended."
+            message = say(
+                "Another sender is at work in %(path)s. Wait until it has ended.", path=path.parent
+            )
             raise SettingsError(message) from None
         yield
 

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 
 IGNORED, NOT_IGNORED = 0, 1
 
@@ -17,8 +17,11 @@ def check_kept_out(path: Path, root: Path) -> None:
     for place in {path.absolute(), path.resolve()}:
         if _would_be_tracked(place, root):
             raise SettingsError(
-                f"{path} stands in a repository, and git does not ignore it. Recipients never "
-                "enter git: move the file to var/, or out of the repository."
+                say(
+                    "%(path)s stands in a repository, and git does not ignore it. Recipients never "
+                    "enter git: move the file to var/, or out of the repository.",
+                    path=path,
+                )
             )
 
 

@@ -10,6 +10,7 @@ from desk.mailing.pace import Pace, rest_after
 from summit.mailing.personal import Letter, Mailing, Outgoing, personal
 from summit.mailing.recipients import Recipient
 from summit.mailing.record import State
+from summit.problems import SaidError, say
 
 RETRY_AFTER = (60.0, 300.0, 900.0)
 """Seconds until those who were put off are tried again: greylisting asks for five minutes."""
@@ -22,7 +23,7 @@ SETBACKS_TO_SAY = 4
 NO_ANSWER = "the connection ended before the answer"
 
 
-class StoppedError(Exception):
+class StoppedError(SaidError):
     """Why a run ended before its time; the same command goes on."""
 
 
@@ -40,7 +41,7 @@ class Run:
     """What is done with a message that the server may have: ``send``, ``leave``, or nothing."""
     settled: Callable[[], None] = lambda: None
     """Called when a recipient needs nothing more in this run."""
-    say: Callable[[str], None] = lambda _: None
+    tell: Callable[[str], None] = lambda _: None
     setbacks: int = field(default=0, init=False)
 
     def send(self, recipients: Iterable[Recipient]) -> None:
@@ -48,7 +49,7 @@ class Run:
         waiting = list(recipients)
         for seconds in (0.0, *RETRY_AFTER):
             if seconds:
-                self.say(f"{len(waiting)} put off by the server: again in {seconds:.0f} seconds.")
+                self.tell(f"{len(waiting)} put off by the server: again in {seconds:.0f} seconds.")
             if not self.pace.rest(seconds):
                 return
             waiting = [recipient for recipient in waiting if not self._settle(recipient)]
@@ -99,7 +100,13 @@ class Run:
         """Wait before the next attempt; raise StoppedError after too many in a row."""
         self.setbacks += 1
         if self.setbacks > MOST_SETBACKS:
-            raise StoppedError(f"{self.courier.server} does not answer: {reason}.")
+            raise StoppedError(
+                say(
+                    "%(server)s does not answer: %(reason)s.",
+                    server=self.courier.server,
+                    reason=reason,
+                )
+            )
         if self.setbacks == SETBACKS_TO_SAY:
-            self.say(f"{self.courier.server}: {reason}. Trying again for six minutes.")
+            self.tell(f"{self.courier.server}: {reason}. Trying again for six minutes.")
         self.pace.rest(rest_after(self.setbacks))

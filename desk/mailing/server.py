@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say, verbatim
 
 PREFIX = "LETTER_SMTP_"
 PORT, TLS_PORT = 587, 465
@@ -41,24 +41,40 @@ def read_server(environment: Mapping[str, str] = os.environ) -> Server:
     }
     host = given.get("host", "")
     if not host:
-        raise SettingsError(f"Set {PREFIX}HOST to the mail server, such as smtp.example.org.")
+        raise SettingsError(
+            say("Set %(prefix)sHOST to the mail server, such as smtp.example.org.", prefix=PREFIX)
+        )
     port = _port(given.get("port") or str(PORT))
     usual = "tls" if port == TLS_PORT else "none" if host in OWN else "starttls"
     security = given.get("security") or usual
     if security not in WAYS or (security == "none" and host not in OWN):
         raise SettingsError(
-            f'{PREFIX}SECURITY is "{security}". Write starttls or tls; none only for this machine.'
+            say(
+                '%(prefix)sSECURITY is "%(security)s". Write starttls or tls; none only for this '
+                "machine.",
+                prefix=PREFIX,
+                security=security,
+            )
         )
     user, password = given.get("user", ""), environment.get(f"{PREFIX}PASSWORD", "")
     if bool(user) != bool(password):
-        raise SettingsError(f"Set both {PREFIX}USER and {PREFIX}PASSWORD, or neither.")
+        raise SettingsError(
+            say("Set both %(prefix)sUSER and %(prefix)sPASSWORD, or neither.", prefix=PREFIX)
+        )
     return Server(host, port, security, user, password)
 
 
 def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) < 1 << 16:
         return int(text)
-    raise SettingsError(f'{PREFIX}PORT is "{text}". Write a number, such as {PORT}.')
+    raise SettingsError(
+        say(
+            '%(prefix)sPORT is "%(text)s". Write a number, such as %(port)s.',
+            prefix=PREFIX,
+            text=text,
+            port=PORT,
+        )
+    )
 
 
 def connect(server: Server) -> smtplib.SMTP:
@@ -66,14 +82,25 @@ def connect(server: Server) -> smtplib.SMTP:
     try:
         return _connected(server)
     except ssl.SSLCertVerificationError as error:
-        reason = f"its certificate is not valid: {error.verify_message}"
+        told = error.verify_message.rstrip(".")
+        reason = say("its certificate is not valid: %(told)s", told=told)
     except smtplib.SMTPNotSupportedError as error:
-        reason = str(error)
+        reason = verbatim(str(error).rstrip("."))
     except smtplib.SMTPAuthenticationError as error:
         if error.smtp_code in TEMPORARY:
             raise
-        reason = f"it does not accept {PREFIX}USER and {PREFIX}PASSWORD ({error.smtp_code})"
-    raise SettingsError(f"{server}: {reason.rstrip('.')}. Nothing is sent this way.")
+        reason = say(
+            "it does not accept %(prefix)sUSER and %(prefix)sPASSWORD (%(code)s)",
+            prefix=PREFIX,
+            code=error.smtp_code,
+        )
+    raise SettingsError(
+        say(
+            "%(server)s: %(reason)s. Nothing is sent this way.",
+            server=server,
+            reason=reason,
+        )
+    )
 
 
 def _connected(server: Server) -> smtplib.SMTP:

@@ -12,11 +12,12 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 import idna
 
 from desk.outside.answers import Answer, State, by_status
+from summit.problems import Message, say, verbatim
 
 TIMEOUT = 15
 """Seconds that a host may stay silent."""
 PERMANENT = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
-ENDLESS = Answer(State.UNCHECKED, "it is redirected again and again, or to no web address")
+ENDLESS = Answer(State.UNCHECKED, say("it is redirected again and again, or to no web address"))
 UNRESERVED = "/?:@!$&'()*+,;=-._~%[]"
 
 
@@ -54,7 +55,7 @@ def _ask(address: str, agent: str, method: str, timeout: float) -> Answer:
         with build_opener(redirects).open(request, timeout=timeout) as response:
             moved = response.url != asked and redirects.for_good
             return (
-                Answer(State.MOVED, response.url, response.status)
+                Answer(State.MOVED, verbatim(response.url), response.status)
                 if moved
                 else by_status(response.status)
             )
@@ -78,16 +79,18 @@ def in_ascii(address: str) -> str:
     return urlunsplit((parts.scheme.lower(), place, path, query, ""))
 
 
-def reason(error: object) -> str:
+def reason(error: object) -> Message:
     """Return in words why a host could not be asked."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not valid ({error.verify_message.rstrip('.')})"
+        return say(
+            "its certificate is not valid (%(reason)s)", reason=error.verify_message.rstrip(".")
+        )
     if isinstance(error, ssl.SSLError):
-        return "no secure connection with its host"
+        return say("no secure connection with its host")
     if isinstance(error, socket.gaierror):
-        return "no such host is known, or there is no network"
+        return say("no such host is known, or there is no network")
     if isinstance(error, TimeoutError):
-        return "its host does not answer in time"
+        return say("its host does not answer in time")
     if isinstance(error, ConnectionRefusedError):
-        return "its host refuses the connection"
-    return str(error).rstrip(".") or type(error).__name__
+        return say("its host refuses the connection")
+    return verbatim(str(error).rstrip(".") or type(error).__name__)

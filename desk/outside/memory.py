@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desk.outside.answers import Answer, State
+from summit.problems import verbatim
 
 KEPT = frozenset({State.FINE, State.MOVED})
 """What is worth remembering; the rest is asked again each time."""
@@ -25,14 +26,14 @@ def recall(file: Path, oldest: timedelta) -> Known:
 
 
 def _entry(entry: Mapping[str, str]) -> tuple[datetime, Answer]:
-    answer = Answer(State(entry["state"]), entry["reason"])
+    answer = Answer(State(entry["state"]), verbatim(entry["reason"]))
     return datetime.fromisoformat(entry["asked"]), answer
 
 
 def remember(file: Path, known: Known) -> None:
     """Write what is known, in one step."""
     entries = {
-        address: {"asked": asked.isoformat(), "state": answer.state, "reason": answer.reason}
+        address: {"asked": asked.isoformat(), "state": answer.state, "reason": str(answer.reason)}
         for address, (asked, answer) in sorted(known.items())
         if answer.state in KEPT
     }

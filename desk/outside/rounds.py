@@ -9,6 +9,7 @@ from threading import Event
 from urllib.parse import urlsplit
 
 from desk.outside.answers import Answer, State
+from summit.problems import verbatim
 
 AT_ONCE = 8
 PAUSE = 1.0
@@ -70,4 +71,4 @@ def _answer(ask: Ask, address: str) -> Answer:
     try:
         return ask(address)
     except Exception as error:  # noqa: BLE001 - whatever a host sends
-        return Answer(State.UNCHECKED, f"{type(error).__name__}: {error}")
+        return Answer(State.UNCHECKED, verbatim(f"{type(error).__name__}: {error}"))

@@ -18,14 +18,14 @@ from summit.admin.values import show, take
 from summit.admin.writing import write_document, write_facts
 from summit.locales import Locales
 from summit.models import Edition, Model
-from summit.problems import ContentError
+from summit.problems import ContentError, SaidError, say
 from summit.reading import Document, parse_document, read_fields, read_text
 
 CONTENT, FACTS = "content/", "bundle.yaml"
 WORDS = ("title", "summary")
 
 
-class AdminError(Exception):
+class AdminError(SaidError):
     """What the web editor asked for and cannot have, in a sentence."""
 
 
@@ -48,7 +48,9 @@ class Bundles:
         """Yield path and text of each entry below a folder; bundles that cannot be read are not."""
         collection = find_collection(folder.removeprefix(CONTENT), depth)
         if collection is None:
-            raise AdminError(f"{folder} holds nothing that can be edited here.")
+            raise AdminError(
+                say("%(folder)s holds nothing that can be edited here.", folder=folder)
+            )
         place = self.content / collection.folder
         names = [each.name for each in place.iterdir() if each.is_dir()] if place.is_dir() else []
         for bundle in folders_of(collection, names):
@@ -66,7 +68,7 @@ class Bundles:
             return json.dumps(self._shown(path, Edition), ensure_ascii=False)
         entry = self._entry(path)
         if not self._file(path).parent.is_dir():
-            raise AdminError(f"{path} is not there.")
+            raise AdminError(say("%(path)s is not there.", path=path))
         is_source, document = entry.locale == self.locales.source.key, None
         with suppress(*(() if is_source else (ContentError,))):
             document = self._document(path)
@@ -136,14 +138,14 @@ class Bundles:
     def _entry(self, path: str) -> Entry:
         entry = find_entry(path.removeprefix(CONTENT)) if path.startswith(CONTENT) else None
         if entry is None or entry.locale not in self.locales:
-            raise AdminError(f"{path} is no text of a bundle.")
+            raise AdminError(say("%(path)s is no text of a bundle.", path=path))
         return entry
 
     def _file(self, path: str) -> Path:
         """Return where a path of the project is: inside of ``content/``, links followed."""
         file = self.content / path.removeprefix(CONTENT)
         if not file.resolve().is_relative_to(self.content.resolve()):
-            raise AdminError(f"{path} is outside of {CONTENT}.")
+            raise AdminError(say("%(path)s is outside of %(content)s.", path=path, content=CONTENT))
         return file
 
 
@@ -157,9 +159,9 @@ def _parse(raw: str, path: str) -> Sent:
     try:
         values, end = json.JSONDecoder().raw_decode(raw)
     except ValueError:
-        raise AdminError(f"What was sent for {path} cannot be read.") from None
+        raise AdminError(say("What was sent for %(path)s cannot be read.", path=path)) from None
     if not isinstance(values, dict):
-        raise AdminError(f"What was sent for {path} holds no fields.")
+        raise AdminError(say("What was sent for %(path)s holds no fields.", path=path))
     return Sent(values, raw[end:])
 
 

@@ -8,6 +8,8 @@ import tarfile
 import tempfile
 from pathlib import Path, PurePosixPath
 
+from summit.problems import SaidError, say
+
 NAME, VERSION = "decap-cms", "3.16.3"
 SHA512 = "hf+dPlCh7TJmWl8+6VRzHYOWhri5xgUknrZbDewaWe4s9B7xJ8PQugp2QHeSldMUKzav6+z0oIpwUYhUJDYtYw=="
 """As npm publishes it with the version."""
@@ -15,7 +17,7 @@ ARCHIVE = f"{NAME}-{VERSION}.tgz"
 DIST = PurePosixPath("package/dist")
 
 
-class DecapError(Exception):
+class DecapError(SaidError):
     """Why the web editor cannot start, in a sentence with its remedy."""
 
 
@@ -37,8 +39,16 @@ def _archive(cache: Path, place: Path) -> Path:
     digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     if digest != SHA512:
         raise DecapError(
-            f"{archive.name} is not the one that {NAME} {VERSION} was published as: its SHA-512 is "
-            f"{digest}. Nothing of it was used. Delete {given} if it is there, and try again."
+            say(
+                "%(archive)s is not the one that %(name)s %(version)s was published as: its "
+                "SHA-512 is %(digest)s. Nothing of it was used. Delete %(given)s if it is there, "
+                "and try again.",
+                archive=archive.name,
+                name=NAME,
+                version=VERSION,
+                digest=digest,
+                given=given,
+            )
         )
     return archive
 
@@ -47,16 +57,29 @@ def _fetch(place: Path) -> Path:
     npm = shutil.which("npm")
     if not npm:
         raise DecapError(
-            f"The web editor is {NAME} {VERSION}, which npm fetches once; there is no npm here. "
-            "Install Node.js with npm (on Debian and Ubuntu: sudo apt install npm), or put "
-            f"{ARCHIVE} from the npm registry into .cache/, and run this again."
+            say(
+                "The web editor is %(name)s %(version)s, which npm fetches once; there is no npm "
+                "here. Install Node.js with npm (on Debian and Ubuntu: sudo apt install npm), or "
+                "put %(archive)s from the npm registry into .cache/, and run this again.",
+                name=NAME,
+                version=VERSION,
+                archive=ARCHIVE,
+            )
         )
     command = [npm, "pack", "--silent", "--ignore-scripts", f"{NAME}@{VERSION}"]
     done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
     archive = place / ARCHIVE
     if done.returncode or not archive.is_file():
-        reason = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
-        raise DecapError(f"npm could not fetch {NAME} {VERSION}: {reason}. Is the network there?")
+        said = done.stderr.strip().splitlines()
+        reason = said[-1] if said else say("it said nothing")
+        raise DecapError(
+            say(
+                "npm could not fetch %(name)s %(version)s: %(reason)s. Is the network there?",
+                name=NAME,
+                version=VERSION,
+                reason=reason,
+            )
+        )
     return archive
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from plugins.admin.bundles import AdminError, Bundles
 from plugins.admin.pictures import Pictures
 from summit.admin.config import decap_config
-from summit.problems import ContentError
+from summit.problems import ContentError, say
 from summit.project import Project
 
 Params = Mapping[str, Any]
@@ -62,15 +62,19 @@ class Desk:
     def act(self, action: str, params: Params) -> Any:
         """Return the answer to one of Decap's requests; raise AdminError."""
         if action not in ACTIONS:
-            raise AdminError(f'"{action}" is nothing that this server does.')
+            raise AdminError(say('"%(action)s" is nothing that this server does.', action=action))
         try:
             return ACTIONS[action](self, params)
         except ContentError as error:
-            raise AdminError(str(error)) from None
+            raise AdminError(error.message) from None
         except (KeyError, TypeError, AttributeError):
-            raise AdminError(f'"{action}" was asked for without what it needs.') from None
+            raise AdminError(
+                say('"%(action)s" was asked for without what it needs.', action=action)
+            ) from None
         except OSError as error:
-            raise AdminError(f"{error.filename}: {error.strerror}.") from None
+            raise AdminError(
+                say("%(file)s: %(reason)s.", file=error.filename, reason=error.strerror)
+            ) from None
 
 
 def _info(desk: Desk, _: Params) -> object:

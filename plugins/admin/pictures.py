@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.admin.bundles import CONTENT, AdminError
+from summit.problems import say
 
 NAME = re.compile(r"[\w-][\w.-]*\.(?:avif|gif|jpe?g|png|svg|webp)", re.IGNORECASE)
 FOLDER = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
@@ -29,7 +30,7 @@ class Pictures:
         """Return a picture as Decap takes it."""
         file = self._file(path)
         if not file.is_file():
-            raise AdminError(f"{path} is not there.")
+            raise AdminError(say("%(path)s is not there.", path=path))
         data = file.read_bytes()
         return {
             "id": hashlib.sha256(data).hexdigest(),
@@ -45,7 +46,7 @@ class Pictures:
         try:
             data = base64.b64decode(content, validate=True)
         except binascii.Error:
-            raise AdminError(f"What was sent for {path} cannot be read.") from None
+            raise AdminError(say("What was sent for %(path)s cannot be read.", path=path)) from None
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
 
@@ -56,7 +57,9 @@ class Pictures:
     def _file(self, path: str) -> Path:
         folder, _, name = path.rpartition("/")
         if not NAME.fullmatch(name):
-            raise AdminError(f"{path} is not a picture (AVIF, GIF, JPEG, PNG, SVG or WebP).")
+            raise AdminError(
+                say("%(path)s is not a picture (AVIF, GIF, JPEG, PNG, SVG or WebP).", path=path)
+            )
         return self._folder(folder) / name
 
     def _folder(self, path: str) -> Path:
@@ -64,5 +67,5 @@ class Pictures:
         folder = self.content / inside
         is_inside = path.startswith(CONTENT) and FOLDER.fullmatch(inside)
         if not is_inside or not folder.resolve().is_relative_to(self.content.resolve()):
-            raise AdminError(f"{path} is outside of {CONTENT}.")
+            raise AdminError(say("%(path)s is outside of %(content)s.", path=path, content=CONTENT))
         return folder

@@ -57,7 +57,7 @@ def _items(problems: Iterable[Problem], root: Path) -> Iterable[str]:
         yield ITEM.format(
             place=f"{escape(problem.path)}, line {problem.line}",
             excerpt=f'<pre dir="auto">{escape(line)}</pre>' if line else "",
-            message=escape(problem.message),
+            message=escape(str(problem.message)),
         )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from plugins.preview.studio import Answer, Studio
+from summit.problems import SaidError, say
 
 OWN = "/.preview/"
 """Addresses that no site has: every folder of a site begins with a letter or a digit."""
@@ -26,7 +27,7 @@ LOCAL = ("127.0.0.1", "localhost")
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
-class PortError(Exception):
+class PortError(SaidError):
     """A port that cannot be served on, in a sentence."""
 
 
@@ -121,5 +122,11 @@ def open_server(
     try:
         return PreviewServer(("127.0.0.1", int(port)), partial(handler, studio))
     except (OSError, OverflowError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a number from 0 to 65535"
-        raise PortError(f"Port {port} cannot be used: {reason}. Try --port 8001.") from None
+        reason = getattr(error, "strerror", None) or say("not a number from 0 to 65535")
+        raise PortError(
+            say(
+                "Port %(port)s cannot be used: %(reason)s. Try --port 8001.",
+                port=port,
+                reason=reason,
+            )
+        ) from None

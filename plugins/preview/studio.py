@@ -104,7 +104,7 @@ class Studio:
             try:
                 return self._find(path, self._site)
             except TemplateError as error:
-                return self._faulty(Fault(template_fault(error)))
+                return self._faulty(Fault(str(template_fault(error))))
 
     def _find(self, path: str, build: Build) -> Answer:
         if not path.startswith(build.site.root):

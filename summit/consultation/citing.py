@@ -10,7 +10,7 @@ from summit.consultation.voice import FOLDER
 from summit.consultation.voices import is_voice, name_of
 from summit.content import Translation
 from summit.plain import first_words
-from summit.problems import Problem
+from summit.problems import Problem, say
 from summit.prose import Prose
 
 CITED = re.compile(r'\sid="([^"]+)"|\shref="bundle:consultation/voices/([^"#]+)"')
@@ -82,7 +82,7 @@ def remarks(catalogue: Catalogue, proses: Mapping[ProseKey, Prose]) -> Iterator[
                 yield from findings_without_voice(translation)
     for bundle in catalogue.items(FOLDER):
         if name_of(bundle) not in cited:
-            yield Problem(bundle.facts_path, 1, "no text cites this voice.")
+            yield Problem(bundle.facts_path, 1, say("no text cites this voice."))
 
 
 def findings_without_voice(translation: Translation) -> Iterator[Problem]:
@@ -91,7 +91,10 @@ def findings_without_voice(translation: Translation) -> Iterator[Problem]:
         return
     for line, block in _findings(translation.body, translation.body_line):
         if not CITATION.search(block) and not NO_STATEMENT.match(block.strip()):
-            message = f'this paragraph of the findings cites no voice: "{first_words(block, 60)}"'
+            message = say(
+                'this paragraph of the findings cites no voice: "%(words)s"',
+                words=first_words(block, 60),
+            )
             yield Problem(translation.path, line, message)
 
 

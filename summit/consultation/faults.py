@@ -9,6 +9,7 @@ from summit.consultation.contribution import Consent
 from summit.consultation.decisions import Action, Decision, Reason, published_text
 from summit.consultation.redacting import STRUCK_BY_HAND, rewritten
 from summit.privacy import Kind, personal_data
+from summit.problems import Message, say
 
 LONGEST_REASON = 500
 LONGEST_TAG = 60
@@ -30,23 +31,26 @@ class FaultKind(StrEnum):
 
 
 SENTENCES = {
-    FaultKind.CONSENT: "its author allows it to be counted, not to be published. Withhold it.",
-    FaultKind.PERSONAL: (
-        'the text holds "{words}". Replace it by […], or say in "reason" why it is harmless and '
+    FaultKind.CONSENT: say("its author allows it to be counted, not to be published. Withhold it."),
+    FaultKind.PERSONAL: say(
+        'the text holds "%(words)s". Replace it by […], or say in "reason" why it is harmless and '
         'keep it in "personal".'
     ),
-    FaultKind.SIGNATURE: (
-        'the name or the city holds "{words}". Write "yes" in "unsigned", or withhold the answer.'
+    FaultKind.SIGNATURE: say(
+        'the name or the city holds "%(words)s". Write "yes" in "unsigned", or withhold the answer.'
     ),
-    FaultKind.NOT_REDACTED: 'nothing is replaced by […] in "text". Do so, or write "publish".',
-    FaultKind.REWRITTEN: (
-        'only […] may replace words, and "text" has others: "{words}". Put the original words back.'
+    FaultKind.NOT_REDACTED: say('nothing is replaced by […] in "text". Do so, or write "publish".'),
+    FaultKind.REWRITTEN: say(
+        'only […] may replace words, and "text" has others: "%(words)s". Put the original words '
+        "back."
     ),
-    FaultKind.NOTHING_LEFT: 'nothing is left of the answer. Write "withhold" and a reason.',
-    FaultKind.REASON: '"{value}" is no reason to withhold. Known: ' + ", ".join(Reason) + ".",
-    FaultKind.WHY_HARMLESS: '"reason" is empty. Say why "{words}" is harmless.',
-    FaultKind.TOO_LONG: "{count} characters, which is more than {limit}: {value}",
-    FaultKind.THEME: '"{value}" is not a theme of the site. Known: {known}.',
+    FaultKind.NOTHING_LEFT: say('nothing is left of the answer. Write "withhold" and a reason.'),
+    FaultKind.REASON: say(
+        '"%(value)s" is no reason to withhold. Known: %(reasons)s.', reasons=", ".join(Reason)
+    ),
+    FaultKind.WHY_HARMLESS: say('"reason" is empty. Say why "%(words)s" is harmless.'),
+    FaultKind.TOO_LONG: say("%(count)s characters, which is more than %(limit)s: %(value)s"),
+    FaultKind.THEME: say('"%(value)s" is not a theme of the site. Known: %(known)s.'),
 }
 
 
@@ -58,7 +62,12 @@ class Fault:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return SENTENCES[self.kind].format(**self.values)
+        return str(self.message)
+
+    @property
+    def message(self) -> Message:
+        """The sentence."""
+        return SENTENCES[self.kind].filled(self.values)
 
 
 def faults(case: Case, decision: Decision, themes: Collection[str]) -> list[Fault]:

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from summit.models import Model
-from summit.problems import did_you_mean
+from summit.problems import SaidError, WrongValueError, did_you_mean, say
 
 PATH = "consultation/figures.yaml"
 SMALLEST = 5
@@ -26,16 +26,21 @@ WAYS = (*PARTS, "theme", "question")
 def _number(value: object) -> int:
     text = str(value)
     if not (text.isascii() and text.isdigit()):
-        raise ValueError("not a whole number. Write digits, such as 128.")
+        raise WrongValueError(say("not a whole number. Write digits, such as 128."))
     return int(text)
 
 
 def _large_enough(groups: dict[str, int]) -> dict[str, int]:
     for key, count in groups.items():
         if count < SMALLEST and not (key == OTHER and len(groups) == 1):
-            raise ValueError(
-                f'"{key}" counts {count}, and people can be found in a group of fewer than '
-                f"{SMALLEST}. Run the command publish, which merges such groups."
+            raise WrongValueError(
+                say(
+                    '"%(key)s" counts %(count)s, and people can be found in a group of fewer than '
+                    "%(limit)s. Run the command publish, which merges such groups.",
+                    key=key,
+                    count=count,
+                    limit=SMALLEST,
+                )
             )
     return groups
 
@@ -119,7 +124,7 @@ def as_yaml(figures: Figures) -> str:
     return "\n".join(lines) + "\n"
 
 
-class NoFigureError(LookupError):
+class NoFigureError(SaidError, LookupError):
     """A figure that is not there, with a sentence that says what is."""
 
 
@@ -132,12 +137,20 @@ def find_figure(figures: Figures, name: str) -> int | Mapping[str, int]:
         return figures.contributions
     way, _, key = name.removeprefix("by-").partition(" ")
     if not name.startswith("by-") or way not in WAYS:
-        raise NoFigureError(f"there is no such figure. {did_you_mean(name, names())}")
+        raise NoFigureError(
+            say("there is no such figure. %(hint)s", hint=did_you_mean(name, names()))
+        )
     groups = figures.groups(way)
     if not key and groups:
         return groups
     if key not in groups:
-        raise NoFigureError(f"content/{PATH} has no such group. {did_you_mean(key, groups)}")
+        raise NoFigureError(
+            say(
+                "content/%(path)s has no such group. %(hint)s",
+                path=PATH,
+                hint=did_you_mean(key, groups),
+            )
+        )
     return groups[key]
 
 

@@ -22,7 +22,7 @@ from summit.consultation.voice import monday_of
 from summit.content import Data, Translation
 from summit.formats import country_name, format_date, format_number, language_name
 from summit.locales import Locale
-from summit.problems import Problem, did_you_mean
+from summit.problems import Message, Problem, did_you_mean, say
 from summit.prose import Prose
 
 PLACE = re.compile(r'<(span|div) data-figure="([^"]*)"></\1>')
@@ -97,7 +97,12 @@ def _check_way(way: str, catalogue: Catalogue, data: Data) -> Iterator[Problem]:
     known = _known(way, catalogue)
     for key in cast(Figures, data.model).groups(way).keys() - {OTHER, UNSAID}:
         if not (_is_week(key) if way == "week" else key in known):
-            message = f'"{way}" counts "{key}", which does not exist. {did_you_mean(key, known)}'
+            message = say(
+                '"%(way)s" counts "%(key)s", which does not exist. %(hint)s',
+                way=way,
+                key=key,
+                hint=did_you_mean(key, known),
+            )
             yield Problem(data.path, data.fields.line((way, key)), message)
 
 
@@ -125,22 +130,31 @@ def check_figures(
         name = unescape(escaped)
         message = _fault(element, name, figures)
         if message:
-            yield _at(translation, name, f'"{{figure: {name}}}": {message}')
+            yield _at(
+                translation,
+                name,
+                say('"{figure: %(name)s}": %(message)s', name=name, message=message),
+            )
 
 
-def _fault(element: str, name: str, figures: Figures | None) -> str | None:
+def _fault(element: str, name: str, figures: Figures | None) -> Message | None:
     if figures is None:
-        return f"there are no figures: content/{PATH} is not there. Delete it until they are."
+        return say(
+            "there are no figures: content/%(path)s is not there. Delete it until they are.",
+            path=PATH,
+        )
     try:
         found = find_figure(figures, name)
     except NoFigureError as error:
-        return str(error)
+        return error.message
     if element == "span" and not isinstance(found, int):
-        return "a chart stands by itself. Put it on a line of its own, with empty lines around it."
+        return say(
+            "a chart stands by itself. Put it on a line of its own, with empty lines around it."
+        )
     return None
 
 
-def _at(translation: Translation, name: str, message: str) -> Problem:
+def _at(translation: Translation, name: str, message: Message) -> Problem:
     pattern = re.compile(rf"\{{figure:\s*{re.escape(name)}\s*\}}")
     lines = enumerate(translation.body.split("\n"), translation.body_line)
     number = next((number for number, line in lines if pattern.search(line)), None)

@@ -30,6 +30,7 @@ from typing import Any
 
 from summit.consultation.contribution import FORMAT, VERSION, Contribution
 from summit.consultation.questionnaire import Consultation
+from summit.problems import WrongValueError, say
 
 FIELDS = ("language", "consent", "name", "city", "receipt")
 END = "[/]"
@@ -60,14 +61,20 @@ def from_text(text: str, consultation: Consultation) -> dict[str, Any]:
     """Return the document that a letter says; raise ValueError where it says none."""
     head = HEAD.search(text)
     if head is None:
-        raise ValueError(f"no line [{FORMAT} {VERSION}] begins the answers.")
+        raise WrongValueError(
+            say(
+                "no line [%(format)s %(version)s] begins the answers.",
+                format=FORMAT,
+                version=VERSION,
+            )
+        )
     document: dict[str, Any] = {"format": FORMAT, "version": int(head[1])}
     chosen = {q.key for q in consultation.questions if not q.takes_words}
     first, *blocks = _blocks(text[head.end() :])
     keys = [key for key, *_ in blocks]
     repeated = sorted({key for key in keys if keys.count(key) > 1})
     if repeated:
-        raise ValueError(f"[{repeated[0]}] stands twice.")
+        raise WrongValueError(say("[%(repeated)s] stands twice.", repeated=repeated[0]))
     for match in filter(None, map(FIELD.fullmatch, first)):
         document[match[1]] = match[2].strip()
     document["answers"] = {key: _answer(key, lines, chosen) for key, *lines in blocks}

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from summit.models import Facts, Line, Localized, Model, Moment, SectionFacts, Slug, Text
+from summit.problems import WrongValueError, say
 
 LONGEST_ANSWER = 20_000
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -15,13 +16,15 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 def _email(value: str) -> str:
     if not EMAIL.fullmatch(value):
-        raise ValueError("not an e-mail address. Write one such as consultation@example.org.")
+        raise WrongValueError(
+            say("not an e-mail address. Write one such as consultation@example.org.")
+        )
     return value
 
 
 def _count(value: object) -> int:
     if not re.fullmatch(r"[1-9]\d{0,5}", str(value), re.ASCII):
-        raise ValueError("not a whole number above 0.")
+        raise WrongValueError(say("not a whole number above 0."))
     return int(str(value))
 
 
@@ -61,14 +64,19 @@ class ConsultationFacts(SectionFacts):
         moments = [self.opens, self.closes, self.analysis, self.summary]
         known = [moment for moment in moments if moment]
         if known != sorted(known):
-            raise ValueError(
-                'the moments are not in order. "opens", "closes", "analysis" and "summary" '
-                "follow each other."
+            raise WrongValueError(
+                say(
+                    'the moments are not in order. "opens", "closes", "analysis" and "summary" '
+                    "follow each other."
+                )
             )
         if self.extension and not self.opens < self.extension.first < self.closes:
-            raise ValueError(
-                f'"extension" says that the first closing was {self.extension.first}, which is '
-                'not between "opens" and "closes". Correct one of them.'
+            raise WrongValueError(
+                say(
+                    '"extension" says that the first closing was %(closing)s, which is '
+                    'not between "opens" and "closes". Correct one of them.',
+                    closing=self.extension.first,
+                )
             )
         return self
 
@@ -111,15 +119,23 @@ class QuestionFacts(Facts):
         takes_choices = self.kind in ("choice", "choices")
         has_choices = bool(self.choices or self.choices_from)
         if takes_choices and not has_choices:
-            raise ValueError(f'a question of kind "{self.kind}" needs "choices".')
+            raise WrongValueError(
+                say('a question of kind "%(kind)s" needs "choices".', kind=self.kind)
+            )
         if has_choices and not takes_choices:
-            raise ValueError(f'a question of kind "{self.kind}" has no choices. Delete them.')
+            raise WrongValueError(
+                say('a question of kind "%(kind)s" has no choices. Delete them.', kind=self.kind)
+            )
         if self.choices and self.choices_from:
-            raise ValueError('"choices" and "choices_from" exclude each other. Delete one.')
+            raise WrongValueError(
+                say('"choices" and "choices_from" exclude each other. Delete one.')
+            )
         if len(set(self.choices)) < len(self.choices):
-            raise ValueError("a choice is listed twice. Delete one of the two.")
+            raise WrongValueError(say("a choice is listed twice. Delete one of the two."))
         if self.longest > LONGEST_ANSWER:
-            raise ValueError(f'"longest" is over {LONGEST_ANSWER}. Choose a smaller number.')
+            raise WrongValueError(
+                say('"longest" is over %(limit)s. Choose a smaller number.', limit=LONGEST_ANSWER)
+            )
         return self
 
 

@@ -11,7 +11,7 @@ from summit.consultation.states import State, state_at
 from summit.content import Bundle
 from summit.formats import countries
 from summit.locales import Locale
-from summit.problems import Problem, did_you_mean
+from summit.problems import Problem, did_you_mean, say
 
 SECTION = "consultation"
 QUESTIONS = "consultation/questions"
@@ -120,11 +120,19 @@ def check_questions(catalogue: Catalogue) -> Iterator[Problem]:
             labels = cast(QuestionText, translation.text).choices
             for key in wanted:
                 if key not in labels:
-                    message = f'"choices" has no label for "{key}". Add a line "  {key}: …" to it.'
+                    message = say(
+                        '"choices" has no label for "%(key)s". Add a line "  %(key)s: …" to it.',
+                        key=key,
+                    )
                     yield Problem(translation.path, 1, message)
             for key in labels.keys() - set(wanted):
-                message = f'"choices" has a label for "{key}", which {bundle.facts_path} does not '
-                yield Problem(translation.path, 1, f"{message}list. {did_you_mean(key, wanted)}")
+                message = say(
+                    '"choices" has a label for "%(key)s", which %(facts)s does not list. %(hint)s',
+                    key=key,
+                    facts=bundle.facts_path,
+                    hint=did_you_mean(key, wanted),
+                )
+                yield Problem(translation.path, 1, message)
 
 
 def _group_and_order(bundle: Bundle) -> tuple[bool, tuple[int, str]]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from summit.consultation.contribution import FORMAT, VERSION
+from summit.problems import Message, say
 
 
 class SlipKind(StrEnum):
@@ -27,19 +28,21 @@ class SlipKind(StrEnum):
 
 
 SENTENCES = {
-    SlipKind.NOT_ONE: f'this is no contribution: its "format" is not "{FORMAT}".',
-    SlipKind.VERSION: f"this site reads version {VERSION}, not {{value}}.",
-    SlipKind.UNKNOWN_FIELD: "there is no such field.",
-    SlipKind.UNKNOWN_QUESTION: "there is no such question.",
-    SlipKind.UNKNOWN_CHOICE: '"{value}" is not one of the choices.',
-    SlipKind.NOT_WORDS: "the answer is not words.",
-    SlipKind.NOT_CHOICES: "the answer is not a list of choices.",
-    SlipKind.TOO_LONG: "{count} characters, which is more than {limit}.",
-    SlipKind.TOO_MANY: "{count} choices, which is more than {limit}.",
-    SlipKind.CONSENT: '"{value}" is none of count, publish, name.',
-    SlipKind.LANGUAGE: '"{value}" is not a language of the site.',
-    SlipKind.RECEIPT: "this is not a receipt code.",
-    SlipKind.EMPTY: "no question is answered.",
+    SlipKind.NOT_ONE: say(
+        'this is no contribution: its "format" is not "%(format)s".', format=FORMAT
+    ),
+    SlipKind.VERSION: say("this site reads version %(version)s, not %(value)s.", version=VERSION),
+    SlipKind.UNKNOWN_FIELD: say("there is no such field."),
+    SlipKind.UNKNOWN_QUESTION: say("there is no such question."),
+    SlipKind.UNKNOWN_CHOICE: say('"%(value)s" is not one of the choices.'),
+    SlipKind.NOT_WORDS: say("the answer is not words."),
+    SlipKind.NOT_CHOICES: say("the answer is not a list of choices."),
+    SlipKind.TOO_LONG: say("%(count)s characters, which is more than %(limit)s."),
+    SlipKind.TOO_MANY: say("%(count)s choices, which is more than %(limit)s."),
+    SlipKind.CONSENT: say('"%(value)s" is none of count, publish, name.'),
+    SlipKind.LANGUAGE: say('"%(value)s" is not a language of the site.'),
+    SlipKind.RECEIPT: say("this is not a receipt code."),
+    SlipKind.EMPTY: say("no question is answered."),
 }
 
 
@@ -53,7 +56,13 @@ class Slip:
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return f"{self.place}: {SENTENCES[self.kind].format(**self.values)}"
+        return str(self.message)
+
+    @property
+    def message(self) -> Message:
+        """The place and the sentence."""
+        reason = SENTENCES[self.kind].filled(self.values)
+        return say("%(place)s: %(reason)s", place=self.place, reason=reason)
 
 
 class ContributionError(ValueError):

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field
 
 from summit.models import Country, Facts, Line, Slug, Text
 from summit.plain import LONGEST_SUMMARY, LONGEST_TITLE, first_words
+from summit.problems import WrongValueError, say
 
 FOLDER = "consultation/voices"
 QUESTIONS = "consultation/questions"
@@ -31,7 +32,7 @@ def _week(value: str) -> str:
     try:
         monday_of(value)
     except ValueError:
-        raise ValueError("not a week. Write it as 2016-W40.") from None
+        raise WrongValueError(say("not a week. Write it as 2016-W40.")) from None
     return value
 
 

@@ -9,7 +9,7 @@ from summit.cleaning import UNSEEN
 from summit.consultation.questionnaire import Choice, Consultation, find_consultation
 from summit.consultation.voice import FOLDER, NAME, QUESTIONS, VoiceFacts
 from summit.content import Bundle, Translation
-from summit.problems import Problem, did_you_mean
+from summit.problems import Problem, did_you_mean, say
 
 ABOUT = ("place", "age")
 """The facts of a voice that are choices of the question with the same key."""
@@ -94,9 +94,11 @@ def _check_name(bundle: Bundle) -> Iterator[Problem]:
     question = cast(VoiceFacts, bundle.facts).question
     name = name_of(bundle)
     if not NAME.fullmatch(name) or not name.endswith(f"-{question}"):
-        message = (
-            f'the folder of a voice is named by its contribution and its question: "{name}" is '
-            f'not. Rename it, such as "ab12cdef-{question}".'
+        message = say(
+            'the folder of a voice is named by its contribution and its question: "%(name)s" is '
+            'not. Rename it, such as "ab12cdef-%(question)s".',
+            name=name,
+            question=question,
         )
         yield Problem(bundle.facts_path, bundle.facts_lines.line(("question",)), message)
 
@@ -105,20 +107,24 @@ def _check_languages(bundle: Bundle) -> Iterator[Problem]:
     facts = cast(VoiceFacts, bundle.facts)
     line = bundle.facts_lines.line
     if facts.language not in bundle.translations:
-        message = (
-            f'"language" is "{facts.language}", but there is no index.{facts.language}.md. '
-            f"{did_you_mean(facts.language, bundle.translations)}"
+        message = say(
+            '"language" is "%(language)s", but there is no index.%(language)s.md. %(hint)s',
+            language=facts.language,
+            hint=did_you_mean(facts.language, bundle.translations),
         )
         yield Problem(bundle.facts_path, line(("language",)), message)
     translated = bundle.translations.keys() - {facts.language}
     for key in sorted(translated - facts.translations.keys()):
-        message = (
-            f'"translations" does not say who made index.{key}.md. '
-            f'Add a line "  {key}: human" or "  {key}: machine" to it.'
+        message = say(
+            '"translations" does not say who made index.%(key)s.md. '
+            'Add a line "  %(key)s: human" or "  %(key)s: machine" to it.',
+            key=key,
         )
         yield Problem(bundle.facts_path, line(("translations",)), message)
     for key in sorted(facts.translations.keys() - translated):
-        message = f'"translations" names "{key}", but there is no such translation. Delete it.'
+        message = say(
+            '"translations" names "%(key)s", but there is no such translation. Delete it.', key=key
+        )
         yield Problem(bundle.facts_path, line(("translations", key)), message)
 
 
@@ -129,20 +135,27 @@ def _check_about(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
         key = getattr(bundle.facts, name)
         known = questions[name].choices if name in questions else ()
         if key and key not in known:
-            message = f'"{name}" is "{key}", which {QUESTIONS}/{name} does not offer. '
+            message = say(
+                '"%(name)s" is "%(key)s", which %(questions)s/%(name)s does not offer. %(hint)s',
+                name=name,
+                key=key,
+                questions=QUESTIONS,
+                hint=did_you_mean(key, known),
+            )
             line = bundle.facts_lines.line((name,))
-            yield Problem(bundle.facts_path, line, message + did_you_mean(key, known))
+            yield Problem(bundle.facts_path, line, message)
 
 
 def _check_words(translation: Translation) -> Iterator[Problem]:
     if not translation.text.title:
         yield Problem(
-            translation.path, translation.body_line, "no words. Write them, or delete it."
+            translation.path, translation.body_line, say("no words. Write them, or delete it.")
         )
     for number, line in enumerate(translation.body.split("\n"), translation.body_line):
         hidden = UNSEEN.search(line)
         if hidden:
-            message = (
-                f"the character U+{ord(hidden[0]):04X}, which hides or disguises words. Delete it."
+            message = say(
+                "the character U+%(code)s, which hides or disguises words. Delete it.",
+                code=f"{ord(hidden[0]):04X}",
             )
             yield Problem(translation.path, number, message)

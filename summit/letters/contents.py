@@ -11,7 +11,7 @@ from summit.content import Bundle
 from summit.letters.models import SECTION, Answered
 from summit.letters.week import Week, parse_week, week_of
 from summit.locales import Locale
-from summit.problems import Problem
+from summit.problems import Problem, say
 from summit.programme.history import Change, changes_of
 from summit.programme.models import SessionFacts
 
@@ -162,5 +162,8 @@ def check_introductions(catalogue: Catalogue) -> Iterator[Problem]:
         try:
             parse_week(name)
         except ValueError:
-            message = f'folder name "{name}". Name it for the week of its letter, such as 2016-w45.'
+            message = say(
+                'folder name "%(name)s". Name it for the week of its letter, such as 2016-w45.',
+                name=name,
+            )
             yield Problem(bundle.path, 1, message)

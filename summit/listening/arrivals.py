@@ -11,6 +11,7 @@ from summit.cleaning import clean, clean_line
 from summit.listening.plain_text import from_html
 from summit.listening.trimming import own_words
 from summit.mail import UnreadableError, day_of, leaves, read_message, text_of
+from summit.problems import say
 
 LONGEST = 20_000
 """Characters of a question with all that is around it: what is longer, a person looks at."""
@@ -47,7 +48,9 @@ def arrival_of_message(data: bytes, zone: tzinfo) -> Arrival:
     except UnreadableError:
         raise
     except Exception as error:  # noqa: BLE001 - see summit.mail
-        raise UnreadableError(f"the message cannot be read: {type(error).__name__}.") from None
+        raise UnreadableError(
+            say("the message cannot be read: %(error)s.", error=type(error).__name__)
+        ) from None
 
 
 def _arrival(message: EmailMessage, zone: tzinfo) -> Arrival:
@@ -81,9 +84,11 @@ def _text(parts: list[EmailMessage]) -> str:
 
 def _check(question: str) -> None:
     if not any(map(str.isalpha, question)):
-        raise UnreadableError("it has no words of its own: it is empty, or all of it is quoted.")
+        raise UnreadableError(
+            say("it has no words of its own: it is empty, or all of it is quoted.")
+        )
     if len(question) > LONGEST:
-        raise UnreadableError(f"its text has more than {LONGEST} characters.")
+        raise UnreadableError(say("its text has more than %(limit)s characters.", limit=LONGEST))
 
 
 def _is_body(part: EmailMessage, kind: str) -> bool:
@@ -108,11 +113,13 @@ def arrival_of_row(row: Mapping[str, str]) -> Arrival:
     """
     cells = {name: clean(row.get(name, "")) for name in COLUMNS}
     if cells["website"]:
-        raise UnreadableError("the field that no person sees is filled in: probably a program.")
+        raise UnreadableError(
+            say("the field that no person sees is filled in: probably a program.")
+        )
     question = own_words(cells["question"])
     _check(question)
     if cells["consent"] != "publish":
-        raise UnreadableError("its author does not allow publication: answer in person only.")
+        raise UnreadableError(say("its author does not allow publication: answer in person only."))
     return Arrival(
         digest=digest_of(*(f"{name}={value}" for name, value in sorted(row.items()))),
         question=question,

@@ -10,7 +10,7 @@ from summit.content import Bundle
 from summit.listening.exchange import ages, exchanges, facts_of, section_facts
 from summit.listening.parts import known_lists, list_name
 from summit.privacy import personal_data
-from summit.problems import Problem
+from summit.problems import Message, Problem, say
 
 
 def check_exchanges(catalogue: Catalogue) -> Iterator[Problem]:
@@ -20,14 +20,16 @@ def check_exchanges(catalogue: Catalogue) -> Iterator[Problem]:
         answered = facts_of(bundle).status == "answered"
         for translation in bundle.translations.values():
             if answered and not translation.body.strip():
-                message = (
+                message = say(
                     'the status is "answered", but there is no answer. Write it, or '
-                    f'write "status: being-answered" in {bundle.facts_path}.'
+                    'write "status: being-answered" in %(facts)s.',
+                    facts=bundle.facts_path,
                 )
                 yield Problem(translation.path, translation.body_line, message)
             if slug_of(translation) in lists:
-                message = (
-                    f'"slug" is "{slug_of(translation)}", the address of a list. Choose another.'
+                message = say(
+                    '"slug" is "%(slug)s", the address of a list. Choose another.',
+                    slug=slug_of(translation),
                 )
                 yield Problem(translation.path, 1, message)
 
@@ -48,23 +50,32 @@ def _age(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
         return
     moment = ages(bundle, catalogue)
     if moment is None:
-        said = "nobody knows how old this answer is"
+        said = say("nobody knows how old this answer is")
     elif clock.has_passed(moment):
         months = section_facts(catalogue).answers_age
-        said = f"this answer was last checked on {facts.verified}, more than {months} months ago"
+        said = say(
+            "this answer was last checked on %(day)s, more than %(months)s months ago",
+            day=facts.verified,
+            months=months,
+        )
     else:
         return
     line = bundle.facts_lines.line(("checked" if facts.checked else "answered",))
-    yield Problem(bundle.facts_path, line, f"{said}. {_remedy(clock)}")
+    yield Problem(
+        bundle.facts_path, line, say("%(said)s. %(remedy)s", said=said, remedy=_remedy(clock))
+    )
 
 
-def _remedy(clock: Clock) -> str:
-    return f'Check it, then write "checked: {clock.now.date()}".'
+def _remedy(clock: Clock) -> Message:
+    return say('Check it, then write "checked: %(day)s".', day=clock.now.date())
 
 
 def _personal(bundle: Bundle, public: tuple[str, ...]) -> Iterator[Problem]:
     for passage in personal_data(facts_of(bundle).question, public):
-        message = f'"question" has what may be personal: "{passage.words}". Write […] in its place.'
+        message = say(
+            '"question" has what may be personal: "%(words)s". Write […] in its place.',
+            words=passage.words,
+        )
         yield Problem(bundle.facts_path, bundle.facts_lines.line(("question",)), message)
 
 

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from summit.consultation.models import Email
 from summit.models import Day, Facts, LanguageTag, Line, Localized, SectionFacts, Text
+from summit.problems import WrongValueError, say
 
 FOLDER = "listening"
 Status = Literal["asked", "being-answered", "answered"]
@@ -23,7 +24,7 @@ AGE = re.compile(r"([1-9]\d{0,2}) months?", re.ASCII)
 def _months(value: object) -> int:
     found = AGE.fullmatch(str(value))
     if not found:
-        raise ValueError("not a number of months. Write it as 12 months.")
+        raise WrongValueError(say("not a number of months. Write it as 12 months."))
     return int(found[1])
 
 
@@ -59,14 +60,21 @@ class ExchangeFacts(Facts):
         if self.status != "answered":
             for name in ("answered", "checked"):
                 if getattr(self, name):
-                    raise ValueError(
-                        f'"{name}" is a day, but the status is "{self.status}". '
-                        'Write "status: answered", or delete the day.'
+                    raise WrongValueError(
+                        say(
+                            '"%(name)s" is a day, but the status is "%(status)s". '
+                            'Write "status: answered", or delete the day.',
+                            name=name,
+                            status=self.status,
+                        )
                     )
         days = [day for day in (self.asked, self.answered, self.checked) if day]
         if days != sorted(days):
-            raise ValueError(
-                'the days are not in order. "asked", "answered" and "checked" follow each other.'
+            raise WrongValueError(
+                say(
+                    'the days are not in order. "asked", "answered" and "checked" follow each '
+                    "other."
+                )
             )
         return self
 

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import nh3
 
 from summit.mail import UnreadableError
+from summit.problems import say
 
 LONGEST_HTML = 2_000_000
 DEEPEST = 300
@@ -51,9 +52,9 @@ class _Lines(HTMLParser):
 def from_html(html: str) -> str:
     """Return the words of an HTML document; raise UnreadableError for one that is no letter."""
     if len(html) > LONGEST_HTML:
-        raise UnreadableError("its text is longer than any question.")
+        raise UnreadableError(say("its text is longer than any question."))
     if _depth(html) > DEEPEST:
-        raise UnreadableError("its HTML is nested too deeply.")
+        raise UnreadableError(say("its HTML is nested too deeply."))
     parser = _Lines()
     parser.feed(nh3.clean(html, tags=set(BREAKS), attributes={}, clean_content_tags=set(GONE)))
     parser.close()

@@ -5,6 +5,8 @@ import unicodedata
 
 import idna
 
+from summit.problems import WrongValueError, say
+
 LOCAL_PART = re.compile(r"[^.\s@\"(),:;<>\[\\\]]+(?:\.[^.\s@\"(),:;<>\[\\\]]+)*")
 LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 LONGEST_LOCAL_PART, LONGEST = 64, 254
@@ -15,10 +17,12 @@ def read_address(text: str) -> str:
     address = unicodedata.normalize("NFC", text.strip())
     local, at, domain = address.rpartition("@")
     if not at or not address.isprintable() or not LOCAL_PART.fullmatch(local):
-        raise ValueError("not an e-mail address. Write one, such as name@example.org")
+        raise WrongValueError(say("not an e-mail address. Write one, such as name@example.org"))
     read = f"{local}@{_ascii_domain(domain)}"
     if len(local.encode()) > LONGEST_LOCAL_PART or len(read.encode()) > LONGEST:
-        raise ValueError("longer than an e-mail address may be. Correct it or delete the row")
+        raise WrongValueError(
+            say("longer than an e-mail address may be. Correct it or delete the row")
+        )
     return read
 
 
@@ -29,7 +33,7 @@ def _ascii_domain(domain: str) -> str:
         name = ""
     labels = name.split(".")
     if len(labels) == 1 or labels[-1].isdigit() or not all(map(LABEL.fullmatch, labels)):
-        raise ValueError("without a domain of the internet after the @. Correct it")
+        raise WrongValueError(say("without a domain of the internet after the @. Correct it"))
     return name
 
 

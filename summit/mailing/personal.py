@@ -17,6 +17,7 @@ from urllib.parse import quote
 from summit.letters.composing import UNSUBSCRIBE
 from summit.mailing.addresses import needs_smtputf8, same_mailbox
 from summit.mailing.recipients import Recipient
+from summit.problems import Message, say
 
 PLACE = "{token}"
 READING = SMTP.clone(refold_source="none", max_line_length=76)
@@ -69,19 +70,23 @@ class Outgoing:
         return needs_smtputf8(self.to)
 
 
-def letter_faults(letter: Letter) -> Iterator[str]:
+def letter_faults(letter: Letter) -> Iterator[Message]:
     """Yield what makes a letter unfit to be sent."""
     message = letter.message
     if not message["Subject"] or not message["Message-ID"]:
-        yield "no subject, or no name of its own (Message-ID)."
+        yield say("no subject, or no name of its own (Message-ID).")
     if not message["From"]:
-        yield 'no sender. Add "email: name@example.org" to content/letters/bundle.yaml.'
+        yield say('no sender. Add "email: name@example.org" to content/letters/bundle.yaml.')
     bodies = {part.get_content_subtype(): part for part in _texts(message)}
     if "plain" not in bodies:
-        yield "no plain text."
+        yield say("no plain text.")
     for kind, part in bodies.items():
         if UNSUBSCRIBE not in part.get_content():
-            yield f"no link to unsubscribe ({UNSUBSCRIBE}) in its {kind} text."
+            yield say(
+                "no link to unsubscribe (%(unsubscribe)s) in its %(kind)s text.",
+                unsubscribe=UNSUBSCRIBE,
+                kind=kind,
+            )
 
 
 def personal(letter: Letter, mailing: Mailing, recipient: Recipient) -> Outgoing:

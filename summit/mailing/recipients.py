@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from summit.mailing.addresses import read_address, same_mailbox
-from summit.problems import ContentError, Problem
+from summit.problems import ContentError, Message, Problem, WrongValueError, say, verbatim
 
 COLUMNS = ("address", "locale", "token")
 DELIMITERS = ",;\t"
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 TOKEN = re.compile(r"[!-~]{1,200}")
-ONLY_ASCII = "Write up to 200 letters and signs of ASCII, without spaces."
+ONLY_ASCII = say("Write up to 200 letters and signs of ASCII, without spaces.")
 LONGEST_SHOWN = 60
 
 Row = tuple[int, list[str]]
@@ -57,7 +57,7 @@ def read_recipients(data: bytes, name: str) -> Recipients:
     for row in reading.rows(_text(data, name)):
         reading.take(row)
     if not reading.found and not reading.problems:
-        reading.note(1, "no recipients. Write a row for each below the first.")
+        reading.note(1, say("no recipients. Write a row for each below the first."))
     if reading.problems:
         raise RecipientsError(reading.problems)
     return Recipients(tuple(reading.found.values()), tuple(reading.repeated))
@@ -74,7 +74,7 @@ def _text(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        problem = Problem(name, line, "not UTF-8. Save the sheet as CSV UTF-8.")
+        problem = Problem(name, line, say("not UTF-8. Save the sheet as CSV UTF-8."))
         raise RecipientsError([problem]) from None
 
 
@@ -88,7 +88,7 @@ class _Reading:
         self.repeated: list[int] = []
         self.tokens: dict[str, int] = {}
 
-    def note(self, line: int, message: str) -> None:
+    def note(self, line: int, message: Message) -> None:
         self.problems.append(Problem(self.name, line, message))
 
     def rows(self, text: str) -> Iterator[Row]:
@@ -98,14 +98,28 @@ class _Reading:
         columns = [cell.strip().lower() for cell in header]
         if sorted(columns) != sorted(COLUMNS):
             shown = _shown(", ".join(header))
-            self.note(start, f"the first row is {shown}. It must be {','.join(COLUMNS)}.")
+            self.note(
+                start,
+                say(
+                    "the first row is %(shown)s. It must be %(columns)s.",
+                    shown=shown,
+                    columns=",".join(COLUMNS),
+                ),
+            )
             return
         places = [columns.index(column) for column in COLUMNS]
         for line, cells in lines:
             if len(cells) == len(columns):
                 yield line, [cells[place].strip() for place in places]
             else:
-                self.note(line, f"the row has {len(cells)} cells. It needs {','.join(COLUMNS)}.")
+                self.note(
+                    line,
+                    say(
+                        "the row has %(cells)s cells. It needs %(columns)s.",
+                        cells=len(cells),
+                        columns=",".join(COLUMNS),
+                    ),
+                )
 
     def _lines(self, text: str) -> Iterator[Row]:
         delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
@@ -117,7 +131,13 @@ class _Reading:
                     yield start, cells
                 start = reader.line_num + 1
         except csv.Error as error:
-            self.note(start, f"cannot be read from here on: {error}. Correct the quotation marks.")
+            self.note(
+                start,
+                say(
+                    "cannot be read from here on: %(reason)s. Correct the quotation marks.",
+                    reason=error,
+                ),
+            )
 
     def take(self, row: Row) -> None:
         """Keep the recipient of a row, or note what is wrong in it."""
@@ -125,13 +145,28 @@ class _Reading:
         address = ""
         try:
             address = read_address(written)
-        except ValueError as error:
-            self.note(line, f"the address is {_shown(written)}, {error}.")
+        except WrongValueError as error:
+            self.note(
+                line,
+                say(
+                    "the address is %(written)s, %(reason)s.",
+                    written=_shown(written),
+                    reason=error,
+                ),
+            )
         locale = wanted.lower().replace("_", "-")
         if not LANGUAGE_TAG.fullmatch(locale):
-            self.note(line, f"the locale is {_shown(wanted)}. Write a language, such as fr.")
+            self.note(
+                line,
+                say(
+                    "the locale is %(wanted)s. Write a language, such as fr.", wanted=_shown(wanted)
+                ),
+            )
         if not TOKEN.fullmatch(token):
-            self.note(line, f"the token is {_shown(token)}. {ONLY_ASCII}")
+            self.note(
+                line,
+                say("the token is %(token)s. %(remedy)s", token=_shown(token), remedy=ONLY_ASCII),
+            )
         if address:
             self._keep(Recipient(address, locale, token, line))
 
@@ -145,14 +180,18 @@ class _Reading:
         if first != recipient.line and recipient.token:
             self.note(
                 recipient.line,
-                f"the token of line {first}, too: one of the two would unsubscribe the other. "
-                "Give each their own.",
+                say(
+                    "the token of line %(first)s, too: one of the two would unsubscribe the other. "
+                    "Give each their own.",
+                    first=first,
+                ),
             )
 
 
-def _shown(text: str) -> str:
+def _shown(text: str) -> Message:
     """Return the text as it can be printed, in quotes and not too long."""
     if not text:
-        return "empty"
+        return say("empty")
     shown = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
-    return f'"{shown[:LONGEST_SHOWN]}…"' if len(shown) > LONGEST_SHOWN else f'"{shown}"'
+    cut = f"{shown[:LONGEST_SHOWN]}…" if len(shown) > LONGEST_SHOWN else shown
+    return verbatim(f'"{cut}"')

@@ -25,6 +25,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from summit.problems import SaidError, say
+
 
 class State(StrEnum):
     """What became of the letter to one recipient."""
@@ -58,7 +60,7 @@ class Entry:
     """Of the server: its code, and what the code means (RFC 3463), such as ``550 5.1.1``."""
 
 
-class RecordError(ValueError):
+class RecordError(SaidError, ValueError):
     """A journal that cannot be read."""
 
 
@@ -85,7 +87,7 @@ def read_record(lines: Iterable[bytes], boot: str) -> dict[str, Entry]:
             elif said["is"] != "letter":
                 entries[said["to"]] = updated(entries.get(said["to"], NOTHING), said)
         except (ValueError, KeyError, TypeError):
-            raise RecordError(f"line {number} cannot be read") from None
+            raise RecordError(say("line %(number)s cannot be read", number=number)) from None
     _settle_ready(entries, same_boot=_same(last_boot, boot))
     return entries
 

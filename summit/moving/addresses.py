@@ -6,7 +6,7 @@ from summit.catalogue import Catalogue, slug_of
 from summit.content import Bundle
 from summit.kinds import HOME
 from summit.locales import Locale
-from summit.problems import Problem
+from summit.problems import Problem, say
 
 
 def earlier(catalogue: Catalogue, bundle: Bundle, locale: Locale) -> tuple[str, ...]:
@@ -45,8 +45,10 @@ def _collision(
     catalogue: Catalogue, bundle: Bundle, other: Bundle, locale: Locale, place: str
 ) -> Problem:
     path = catalogue.version(bundle, locale).translation.path
-    message = (
-        f'"moved_from" leads from /{place} to this text, but it is the address of {other.path}. '
-        "Take it out of the list, or change the slug there."
+    message = say(
+        '"moved_from" leads from /%(place)s to this text, but it is the address of %(other)s. '
+        "Take it out of the list, or change the slug there.",
+        place=place,
+        other=other.path,
     )
     return Problem(path, 1, message)

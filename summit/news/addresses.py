@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from summit.catalogue import Catalogue, slug_of
 from summit.content import Bundle
 from summit.locales import Locale
-from summit.problems import Problem
+from summit.problems import Problem, say
 
 NEWS, THEMES = "news", "themes"
 
@@ -39,8 +39,10 @@ def check_addresses(catalogue: Catalogue) -> Iterator[Problem]:
         for key, translation in bundle.translations.items():
             address = catalogue.address(bundle, catalogue.locales[key])
             if address in taken:
-                message = (
-                    f'the slug "{slug_of(translation)}" gives the address /{address}, where the '
-                    "site lists its news by theme. Choose another slug."
+                message = say(
+                    'the slug "%(slug)s" gives the address /%(address)s, where the '
+                    "site lists its news by theme. Choose another slug.",
+                    slug=slug_of(translation),
+                    address=address,
                 )
                 yield Problem(translation.path, 1, message)

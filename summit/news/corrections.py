@@ -13,7 +13,7 @@ from summit.content import Bundle
 from summit.locales import Locale
 from summit.models import localized
 from summit.news.models import Correction, NewsFacts
-from summit.problems import Problem
+from summit.problems import Problem, say
 from summit.typography import typeset_text
 
 
@@ -63,10 +63,13 @@ def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:
         for number, each in enumerate(_corrections(bundle)):
             if bundle.publication and each.date < bundle.publication:
                 line = bundle.facts_lines.line(("corrections", number, "date"))
-                message = (
-                    f'"corrections.{number}.date" is {each.date:%Y-%m-%d %H:%M}, before the item '
-                    f"is published ({bundle.publication:%Y-%m-%d %H:%M}). Correct one of the two; "
-                    "what readers never saw needs no correction."
+                message = say(
+                    '"corrections.%(number)s.date" is %(date)s, before the item '
+                    "is published (%(publication)s). Correct one of the two; "
+                    "what readers never saw needs no correction.",
+                    number=number,
+                    date=f"{each.date:%Y-%m-%d %H:%M}",
+                    publication=f"{bundle.publication:%Y-%m-%d %H:%M}",
                 )
                 yield Problem(bundle.facts_path, line, message)
 

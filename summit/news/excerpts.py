@@ -16,7 +16,7 @@ from summit.content import Bundle, Content, Translation
 from summit.markup import VOID
 from summit.news.models import ExcerptedText, NewsText
 from summit.plain import cut_between_words
-from summit.problems import Problem
+from summit.problems import Problem, say
 from summit.prose import Prose
 
 LONGEST = 200
@@ -121,7 +121,7 @@ def check_excerpts(
     for bundle in catalogue.bundles.values():
         for key, translation in _bare(bundle):
             if not excerpt(proses[bundle.key, key].html):
-                message = (
+                message = say(
                     '"summary" is missing, and no paragraph stands at the beginning to take one '
                     'from. Add a line such as "summary: Une ou deux phrases simples.".'
                 )

@@ -14,7 +14,7 @@ from summit.content import Bundle
 from summit.listening.checks import public_persons
 from summit.memo import Memo
 from summit.privacy import Kind, Passage, contacts
-from summit.problems import Problem
+from summit.problems import Message, Problem, say
 from summit.reading import Fields, strings
 
 CODE = re.compile(
@@ -32,10 +32,10 @@ NO_WORDS = frozenset({"key", "made_from", "slug"})
 REPOSITORY = re.compile(r"github\.com/[\w.-]+/[\w.-]", re.IGNORECASE)
 """A project's page; only the first part of its address is somebody's account."""
 NAMES = {
-    Kind.EMAIL: "an e-mail address",
-    Kind.PROFILE: "somebody's page in a network",
-    Kind.HANDLE: "somebody's account",
-    Kind.PHONE: "a telephone number",
+    Kind.EMAIL: say("an e-mail address"),
+    Kind.PROFILE: say("somebody's page in a network"),
+    Kind.HANDLE: say("somebody's account"),
+    Kind.PHONE: say("a telephone number"),
 }
 
 
@@ -100,9 +100,11 @@ def _values(path: str, fields: Fields) -> Iterator[tuple[str, int, str]]:
             yield path, fields.line(location), value
 
 
-def _message(passage: Passage) -> str:
+def _message(passage: Passage) -> Message:
     words = passage.words
-    return (
-        f'"{words}" looks like {NAMES[passage.kind]}. Delete it; if it is for the public, or no '
-        f'contact at all, list it in content/edition.yaml: public_contacts: ["{words}"].'
+    return say(
+        '"%(words)s" looks like %(kind)s. Delete it; if it is for the public, or no '
+        'contact at all, list it in content/edition.yaml: public_contacts: ["%(words)s"].',
+        words=words,
+        kind=NAMES[passage.kind],
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from summit.catalogue import Catalogue, slug_of
 from summit.content import Bundle
-from summit.problems import Problem
+from summit.problems import Problem, say
 from summit.programme.timetable import SECTION, days_of, edition, facts_of, is_session, parts
 
 
@@ -24,9 +24,13 @@ def _check_days(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
     told: dict[str, date | None] = {"starts" if facts.starts else "day": facts.on, "ends": last}
     for field, day in told.items():
         if day and day not in days:
-            message = (
-                f'"{field}" is on {day}, outside the summit ({days[0]} to {days[-1]}). Correct it, '
-                "or the days in content/edition.yaml."
+            message = say(
+                '"%(field)s" is on %(day)s, outside the summit (%(first)s to %(last)s). Correct '
+                "it, or the days in content/edition.yaml.",
+                field=field,
+                day=day,
+                first=days[0],
+                last=days[-1],
             )
             yield Problem(bundle.facts_path, bundle.facts_lines.line((field,)), message)
             return
@@ -41,8 +45,9 @@ def _check_slugs(sessions: list[Bundle], catalogue: Catalogue) -> Iterator[Probl
         for bundle in sessions:
             translation = bundle.translations.get(locale.key)
             if translation and slug_of(translation) in taken:
-                message = (
-                    f'the slug "{slug_of(translation)}" gives the address of a list of the '
-                    "programme, by day or by theme. Choose another slug."
+                message = say(
+                    'the slug "%(slug)s" gives the address of a list of the '
+                    "programme, by day or by theme. Choose another slug.",
+                    slug=slug_of(translation),
                 )
                 yield Problem(translation.path, 1, message)

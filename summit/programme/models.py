@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from summit.clock import parse_moment
 from summit.models import Day, Facts, LanguageTag, Localized, Model, Moment
+from summit.problems import WrongValueError, say
 
 Status = Literal["confirmed", "tentative", "cancelled"]
 Form = Literal["opening", "session", "co-creation", "workshop", "round-table", "village"]
@@ -22,14 +23,18 @@ def _hour(value: str) -> str:
         parse_moment(f"{value} 00:00")
     except (TypeError, ValueError):
         return value
-    raise ValueError(
-        f'a day without an hour. Write it as {value} 09:00; where only the day is known, "day".'
+    raise WrongValueError(
+        say(
+            "a day without an hour. Write it as %(value)s 09:00; where only the day is known, "
+            '"day".',
+            value=value,
+        )
     )
 
 
 def _once(tags: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(tags)) < len(tags):
-        raise ValueError("a language is listed twice. Delete one of the two.")
+        raise WrongValueError(say("a language is listed twice. Delete one of the two."))
     return tags
 
 
@@ -51,14 +56,22 @@ class Announced(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.ends and not self.starts:
-            raise ValueError('"ends" without "starts". Add when it starts, or delete the end.')
+            raise WrongValueError(
+                say('"ends" without "starts". Add when it starts, or delete the end.')
+            )
         if self.starts and self.ends and self.ends <= self.starts:
-            raise ValueError(
-                f'"ends" is {self.ends:%Y-%m-%d %H:%M}, not after "starts". Correct one of the two.'
+            raise WrongValueError(
+                say(
+                    '"ends" is %(ends)s, not after "starts". Correct one of the two.',
+                    ends=f"{self.ends:%Y-%m-%d %H:%M}",
+                )
             )
         if self.starts and self.day and self.day != self.starts.date():
-            raise ValueError(
-                f'"day" is {self.day}, and "starts" another day. Keep "starts", delete "day".'
+            raise WrongValueError(
+                say(
+                    '"day" is %(day)s, and "starts" another day. Keep "starts", delete "day".',
+                    day=self.day,
+                )
             )
         return self
 
@@ -89,14 +102,20 @@ class Revision(Announced):
 def _history(revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
     for earlier, later in pairwise(revisions):
         if later.recorded <= earlier.recorded:
-            raise ValueError(
-                f"{later.recorded:%Y-%m-%d %H:%M} comes after {earlier.recorded:%Y-%m-%d %H:%M}. "
-                "Entries are written oldest first; put them in order."
+            raise WrongValueError(
+                say(
+                    "%(later)s comes after %(earlier)s. "
+                    "Entries are written oldest first; put them in order.",
+                    later=f"{later.recorded:%Y-%m-%d %H:%M}",
+                    earlier=f"{earlier.recorded:%Y-%m-%d %H:%M}",
+                )
             )
         if later.values == earlier.values:
-            raise ValueError(
-                f"the entry recorded {later.recorded:%Y-%m-%d %H:%M} says the same as the one "
-                "above it. Delete it."
+            raise WrongValueError(
+                say(
+                    "the entry recorded %(later)s says the same as the one above it. Delete it.",
+                    later=f"{later.recorded:%Y-%m-%d %H:%M}",
+                )
             )
     return revisions
 

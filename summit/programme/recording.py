@@ -6,6 +6,7 @@ from functools import partial
 
 from summit.catalogue import Catalogue
 from summit.entries import Entry, EntryError, add_entry
+from summit.problems import say
 from summit.programme.history import is_recorded, revisions
 from summit.programme.models import Revision
 from summit.programme.timetable import SECTION, facts_of
@@ -23,8 +24,11 @@ def unrecorded_changes(catalogue: Catalogue) -> Iterator[Repair]:
             yield Repair(
                 path=session.facts_path,
                 line=session.facts_lines.line((KEY,)),
-                fault='the "history" does not have what calendars now show.',
-                done=f'the "history" has an entry, recorded {newest.recorded:%Y-%m-%d %H:%M}.',
+                fault=say('the "history" does not have what calendars now show.'),
+                done=say(
+                    'the "history" has an entry, recorded %(recorded)s.',
+                    recorded=f"{newest.recorded:%Y-%m-%d %H:%M}",
+                ),
                 mend=partial(_record, newest),
             )
 
@@ -33,7 +37,9 @@ def _record(revision: Revision, text: str) -> str:
     try:
         return add_entry(text, KEY, entry_of(revision))
     except EntryError:
-        message = f'an entry cannot be added to "{KEY}". Write the list in lines of its own.'
+        message = say(
+            'an entry cannot be added to "%(key)s". Write the list in lines of its own.', key=KEY
+        )
         raise MendError(message) from None
 
 

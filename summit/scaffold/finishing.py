@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from summit.catalogue import Catalogue
 from summit.content import Translation
-from summit.problems import Problem
+from summit.problems import Problem, say
 from summit.unfinished import TO_WRITE
 
 SOURCE = "<!-- source"
@@ -23,14 +23,16 @@ def check_finished(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _unwritten(translation: Translation) -> Iterator[Problem]:
     if translation.text.summary == TO_WRITE:
-        message = f'"summary" is still "{TO_WRITE}". Write it, or add a line "draft: true".'
+        message = say(
+            '"summary" is still "%(words)s". Write it, or add a line "draft: true".', words=TO_WRITE
+        )
         yield Problem(translation.path, 1, message)
 
 
 def _untranslated(translation: Translation) -> Iterator[Problem]:
     for number, line in enumerate(translation.body.split("\n"), translation.body_line):
         if line.startswith(SOURCE):
-            message = (
+            message = say(
                 "the source's words are still here, in a comment. Translate them and delete the "
                 'comment, or add a line "draft: true" to the front matter.'
             )

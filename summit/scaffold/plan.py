@@ -10,7 +10,7 @@ from summit.kinds import KINDS, Kind
 from summit.letters.models import SECTION as LETTERS
 from summit.letters.week import NAME as WEEK
 from summit.locales import Locale
-from summit.problems import ContentError, SettingsError, did_you_mean
+from summit.problems import ContentError, SettingsError, did_you_mean, joined, say
 from summit.reading import parse_document, read_fields
 from summit.scaffold.files import Values, facts_text, new_text, takes
 from summit.validation import validate
@@ -48,7 +48,7 @@ def plan(wish: Wish, catalogue: Catalogue) -> Planned:
     """Return the bundle that is asked for; raise SettingsError, which says what to ask instead."""
     kind = _kind(wish.kind)
     if not wish.title:
-        raise SettingsError("The title is empty. Write it between quotes.")
+        raise SettingsError(say("The title is empty. Write it between quotes."))
     slug = _slug(wish, kind)
     folder = f"{kind.folder}/{_name(wish, kind, slug)}"
     facts = dict(_facts(wish, kind, catalogue))
@@ -60,17 +60,25 @@ def plan(wish: Wish, catalogue: Catalogue) -> Planned:
 def _kind(name: str) -> Kind:
     if name == "voice":
         raise SettingsError(
-            'Voices are published from contributions: "python3 tasks.py consultation publish".'
+            say('Voices are published from contributions: "python3 tasks.py consultation publish".')
         )
     if name not in MAKEABLE:
-        raise SettingsError(f'There is no kind "{name}". {did_you_mean(name, MAKEABLE)}')
+        raise SettingsError(
+            say(
+                'There is no kind "%(name)s". %(hint)s',
+                name=name,
+                hint=did_you_mean(name, MAKEABLE),
+            )
+        )
     return MAKEABLE[name]
 
 
 def _slug(wish: Wish, kind: Kind) -> str | None:
     if not takes(kind.text, "slug"):
         if wish.slug:
-            raise SettingsError(f"A {kind.name} has no address of its own. Leave --slug out.")
+            raise SettingsError(
+                say("A %(kind)s has no address of its own. Leave --slug out.", kind=kind.name)
+            )
         return None
     return wish.slug or _made(wish, "--slug debate-opens")
 
@@ -80,20 +88,27 @@ def _made(wish: Wish, remedy: str) -> str:
     made = slugify(wish.title) if is_latin(wish.title) else ""
     if not made:
         raise SettingsError(
-            f'No name can be made from "{wish.title}". Add one in Latin letters: {remedy}'
+            say(
+                'No name can be made from "%(title)s". Add one in Latin letters: %(remedy)s',
+                title=wish.title,
+                remedy=remedy,
+            )
         )
     return made
 
 
 def _name(wish: Wish, kind: Kind, slug: str | None) -> str:
     if kind.folder == LETTERS and not WEEK.fullmatch(wish.name or ""):
-        raise SettingsError("An introduction is named for its week. Add --name 2016-w45")
+        raise SettingsError(say("An introduction is named for its week. Add --name 2016-w45"))
     name = wish.name or slug or _made(wish, "--name public-spaces")
     name = name.lower() if kind.folder == LETTERS else name
     if not FOLDER.fullmatch(name):
         raise SettingsError(
-            f'"{name}" is no name for a folder. Add one of a to z, digits and hyphens: '
-            "--name debate-opens"
+            say(
+                '"%(name)s" is no name for a folder. Add one of a to z, digits and hyphens: '
+                "--name debate-opens",
+                name=name,
+            )
         )
     return name
 
@@ -113,14 +128,14 @@ def _facts(wish: Wish, kind: Kind, catalogue: Catalogue) -> Iterator[tuple[str, 
     for fact in wish.facts:
         name, mark, value = fact.partition("=")
         if not mark:
-            raise SettingsError(f'"{fact}" is no fact. Write it as --fact order=3')
+            raise SettingsError(say('"%(fact)s" is no fact. Write it as --fact order=3', fact=fact))
         yield name.strip(), value.strip()
 
 
 def _date_field(kind: Kind, date: str) -> str:
     fields = {"news": "date", "session": "starts", "exchange": "asked"}
     if kind.name not in fields:
-        raise SettingsError(f"A {kind.name} has no date. Leave --date out.")
+        raise SettingsError(say("A %(kind)s has no date. Leave --date out.", kind=kind.name))
     is_day = DAY.fullmatch(date) is not None
     return "day" if kind.name == "session" and is_day else fields[kind.name]
 
@@ -132,12 +147,17 @@ def _check_values(kind: Kind, facts: Values, text: str, catalogue: Catalogue) ->
         found = validate(kind.facts, written, "", catalogue.locales)
         validate(kind.text, parse_document(text, "").fields, "", catalogue.locales)
     except ContentError as error:
-        raise SettingsError(" ".join(problem.message for problem in error.problems)) from None
+        raise SettingsError(joined(problem.message for problem in error.problems)) from None
     for field, target, key in found.references():
         known = catalogue.names.get(target, frozenset())
         if key not in known:
             raise SettingsError(
-                f'"{field}" names "{key}", which does not exist. {did_you_mean(key, known)}'
+                say(
+                    '"%(field)s" names "%(key)s", which does not exist. %(hint)s',
+                    field=field,
+                    key=key,
+                    hint=did_you_mean(key, known),
+                )
             )
 
 
@@ -147,8 +167,20 @@ def _check_place(
     """Raise SettingsError where another bundle has the place already."""
     if folder in catalogue.bundles:
         taken = catalogue.bundles[folder].path
-        raise SettingsError(f'"{folder}" is the key of {taken}. Choose another --name.')
+        raise SettingsError(
+            say(
+                '"%(folder)s" is the key of %(taken)s. Choose another --name.',
+                folder=folder,
+                taken=taken,
+            )
+        )
     for bundle in catalogue.bundles.values():
         own = slug_of(catalogue.version(bundle, locale).translation)
         if bundle.kind is kind and slug == own and takes(kind.text, "slug"):
-            raise SettingsError(f'{bundle.path} has the slug "{slug}" already. Add another: --slug')
+            raise SettingsError(
+                say(
+                    '%(bundle)s has the slug "%(slug)s" already. Add another: --slug',
+                    bundle=bundle.path,
+                    slug=slug,
+                )
+            )

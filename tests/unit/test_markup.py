@@ -30,4 +30,4 @@ from summit.markup import find_faults
     ],
 )
 def test_markup(html: str, messages: list[str]) -> None:
-    assert [message for _, message in find_faults(html)] == messages
+    assert [str(message) for _, message in find_faults(html)] == messages

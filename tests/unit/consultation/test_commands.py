@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from consultation import __main__ as command_line
 from consultation.__main__ import main
 from consultation.migrations import StoreError
-from summit.problems import ContentError, Problem, SettingsError
+from summit.problems import ContentError, Problem, SettingsError, say
 from tests.unit.consultation.conftest import as_json
 from tests.unit.consultation.test_exports import FIRST, LIMESURVEY, write
 
@@ -73,9 +73,9 @@ def test_an_import_of_nothing_is_wrong_use(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("error", "code", "message"),
     [
-        (ContentError([Problem("content/x", 3, "wrong.")]), 1, "content/x:3: wrong."),
-        (SettingsError("LOCALES is empty."), 2, "LOCALES is empty."),
-        (StoreError("Newer."), 1, "Newer."),
+        (ContentError([Problem("content/x", 3, say("wrong."))]), 1, "content/x:3: wrong."),
+        (SettingsError(say("LOCALES is empty.")), 2, "LOCALES is empty."),
+        (StoreError(say("Newer.")), 1, "Newer."),
         (
             OperationalError("INSERT", {"name": "Somebody"}, OSError("disk full")),
             1,

@@ -17,6 +17,7 @@ from desk.outside.answers import Answer, State, by_status
 from desk.outside.asking import ask, in_ascii, reason
 from desk.outside.memory import recall, remember
 from desk.outside.rounds import ask_all
+from summit.problems import say, verbatim
 from tests.unit.desk.conftest import SOURCE, Project
 
 AGENT = "Test/1.0"
@@ -95,7 +96,7 @@ def host() -> Iterator[Host]:
 )
 def test_what_an_answer_means(host: Host, path: str, state: State, words: str) -> None:
     answer = ask(host.address + path, AGENT)
-    assert (answer.state, answer.reason) == (state, words.format(host.address))
+    assert (answer.state, str(answer.reason)) == (state, words.format(host.address))
     assert host.agents == {AGENT}
 
 
@@ -113,14 +114,14 @@ def test_redirects_without_end_are_not_followed_for_ever(host: Host) -> None:
 
 def test_silence_is_no_verdict(host: Host) -> None:
     answer = ask(f"{host.address}/slow", AGENT, timeout=0.2)
-    assert answer == Answer(State.UNCHECKED, "its host does not answer in time")
+    assert answer == Answer(State.UNCHECKED, say("its host does not answer in time"))
 
 
 def test_nobody_there_is_no_verdict(host: Host) -> None:
     host.shutdown()
     host.server_close()
     answer = ask(f"{host.address}/", AGENT)
-    assert answer == Answer(State.UNCHECKED, "its host refuses the connection")
+    assert answer == Answer(State.UNCHECKED, say("its host refuses the connection"))
 
 
 def certificate_error() -> SSLCertVerificationError:
@@ -138,7 +139,7 @@ def certificate_error() -> SSLCertVerificationError:
     ],
 )
 def test_reasons_are_words(error: Exception, words: str) -> None:
-    assert reason(error) == words
+    assert str(reason(error)) == words
 
 
 def test_an_address_is_asked_for_in_ascii() -> None:
@@ -173,14 +174,14 @@ def test_an_error_of_ours_is_an_answer() -> None:
         raise RuntimeError(address)
 
     [(_, answer)] = ask_all(["http://a.test/"], fail, pause=0)
-    assert answer == Answer(State.UNCHECKED, "RuntimeError: http://a.test/")
+    assert answer == Answer(State.UNCHECKED, verbatim("RuntimeError: http://a.test/"))
 
 
 def test_only_good_answers_are_remembered_and_not_for_ever(tmp_path: Path) -> None:
     file, now = tmp_path / "cache/links.json", datetime.now(UTC)
-    moved = Answer(State.MOVED, "https://a.test/new")
+    moved = Answer(State.MOVED, verbatim("https://a.test/new"))
     old = now - timedelta(days=8)
-    gone = Answer(State.GONE, "x")
+    gone = Answer(State.GONE, verbatim("x"))
     remember(file, {"a": (now, moved), "b": (old, Answer(State.FINE)), "c": (now, gone)})
     assert recall(file, timedelta(days=7)) == {"a": (now, moved)}
     file.write_text("[1", "utf-8")

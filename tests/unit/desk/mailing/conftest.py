@@ -67,7 +67,7 @@ class Office:
         return self.sheet(*(f"{name}@example.org,{locale},token-of-{name}" for name in names))
 
     def sheet(self, *rows: str, header: str = "address,locale,token") -> Path:
-        path = self.root / "people.csv"
+        path = self.root / "var/people.csv"
         path.write_text("\n".join([header, *rows]) + "\n", "utf-8")
         return path
 

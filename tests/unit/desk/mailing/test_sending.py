@@ -239,12 +239,14 @@ def test_git_ignores_recipients_and_journals() -> None:
 
 def test_recipients_never_enter_git(call: Call, office: Office) -> None:
     path = office.recipients("ana")
-    for command in (["init", "-q"], ["add", "people.csv"]):
+    for command in (["init", "-q"], ["add", "var/people.csv"]):
         subprocess.run(["git", "-C", str(office.root), *command], check=True)  # noqa: S607 - the user's git
     assert "Recipients never enter git" in str(call(path).exception)
     (office.root / ".gitignore").write_text("people.csv\n")
     assert "Recipients never enter git" in str(call(path).exception)  # It is tracked already.
-    subprocess.run(["git", "-C", str(office.root), "rm", "-q", "--cached", path.name], check=True)  # noqa: S607 - the user's git
+    subprocess.run(
+        ["git", "-C", str(office.root), "rm", "-q", "--cached", "var/people.csv"], check=True
+    )  # noqa: S607 - the user's git
     assert call(path).exit_code == 0
     link = office.root / "link.csv"
     link.symlink_to(path)

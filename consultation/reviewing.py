@@ -100,7 +100,8 @@ def open_review(
     theme = settings.root / settings.values["THEME"]
     catalog = load_catalog(theme / "translations", locale)
     server = make_server(LOOPBACK, port, _nothing, threaded=True, request_handler=QuietHandler)
-    room = Room(desk.store(), consultation, reviewer, locale, catalog, theme, server.server_port)
+    shown = consultation, reviewer, locale, catalog
+    room = Room(desk.store(), *shown, theme, theme / settings.values["LOOK"], server.server_port)
     server.app = make_app(room)
     return server, room
 

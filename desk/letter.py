@@ -16,6 +16,8 @@ from summit.letters.message import write_message
 from summit.letters.models import SECTION
 from summit.letters.reach import is_reachable
 from summit.letters.week import Week, parse_week, week_of
+from summit.look import read_look
+from summit.palette import Palette
 from summit.problems import SettingsError
 from summit.site import Site
 
@@ -48,6 +50,7 @@ class Desk:
     site: Site
     catalogs: Catalogs
     templates: Environment
+    palette: Palette
 
 
 @click.group()
@@ -99,7 +102,8 @@ def open_desk(settings: Settings, at: str | None) -> Desk:
         raise SettingsError(f"the site has no letters. Write {name}, which says what they are.")
     loader = FileSystemLoader(settings.theme / "templates")
     templates = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return Desk(site, catalogs, templates)
+    look, _ = read_look(settings.theme, settings.values["LOOK"])
+    return Desk(site, catalogs, templates, look.palette)
 
 
 def write_letters(desk: Desk, week: Week, folder: Path) -> list[Path]:
@@ -121,5 +125,6 @@ def message_of(desk: Desk, found: Letter) -> bytes:
     """Return a letter as an e-mail."""
     words = letter_words(desk.catalogs[found.locale.key].gettext)
     composed = compose(found, desk.site, words)
-    html = desk.templates.get_template("letters/message.html").render(letter=composed)
+    template = desk.templates.get_template("letters/message.html")
+    html = template.render(letter=composed, palette=desk.palette)
     return write_message(found, composed, html, desk.site)

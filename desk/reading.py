@@ -12,6 +12,7 @@ from summit.clock import read_clock
 from summit.content import read_content
 from summit.fixes import find_repairs, find_untidy
 from summit.locales import Locales, read_locales
+from summit.look import read_look
 from summit.problems import ContentError
 from summit.repairs import Repair
 from summit.site import Site, load_site
@@ -27,6 +28,7 @@ def read_site(settings: Settings, at: str | None = None) -> tuple[Site, Catalogs
     """
     locales = _locales(settings)
     catalogs, problems = load_catalogs(settings.theme / "translations", locales)
+    problems += read_look(settings.theme, settings.values["LOOK"])[1]
     try:
         site = _load(settings, locales, catalogs, at)
     except ContentError as error:

@@ -7,7 +7,6 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
-from summit.app import Look
 from summit.assets import Assets
 from summit.consultation.lists import plan_lists
 from summit.letters.contents import letters
@@ -15,6 +14,7 @@ from summit.letters.models import SECTION
 from summit.letters.pages import Letters, plan_letters
 from summit.listening.lists import plan_lists as plan_listening
 from summit.locales import Locales
+from summit.look import Look
 from summit.moving.pages import plan_moved
 from summit.news.lists import plan_news
 from summit.output import Changes, OutputTree
@@ -37,17 +37,17 @@ class Build:
 
     locales: Locales
     theme: Path
+    look: Look
     stages: Stages = field(default_factory=Stages)
     tree: OutputTree = field(default_factory=OutputTree)
     catalogs: dict[str, NullTranslations] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    """What is wrong with the catalogs, to be reported together with the content."""
+    """What is wrong with the catalogs and the look, to be reported together with the content."""
     site: Site = field(init=False)
     changes: Changes = field(init=False)
     limits: Limits = field(init=False)
     assets: Assets = field(init=False)
     """The theme's own files."""
-    look: Look = field(init=False)
     share_images: Mapping[str, ShareImage] = field(default_factory=dict)
     """By the address of the page."""
 

@@ -58,7 +58,8 @@ def build_site(settings_file: str, at: str | None = None, **overrides: Any) -> R
     project = Path(settings_file).resolve().parent
     settings = _settings(settings_file, {**overrides, **({"CLOCK": at} if at else {})})
     folder = Path(settings["OUTPUT_PATH"])
-    own = [settings["PATH"], settings["THEME"], *(project / name for name in SOURCES)]
+    look = Path(settings["THEME"]) / settings["LOOK"]
+    own = [settings["PATH"], settings["THEME"], look, *(project / name for name in SOURCES)]
     check_folder(folder, project, map(Path, own))
     _quieten()
     try:

@@ -13,6 +13,7 @@ from plugins.build import Build, build_of
 from summit import formats
 from summit.catalogs import load_catalogs
 from summit.locales import Locale, read_locales
+from summit.look import read_look
 from summit.models import localized
 from summit.weight import read_limits
 
@@ -20,8 +21,11 @@ from summit.weight import read_limits
 def start_build(pelican: Any) -> None:
     """Begin the run's state, with its locales and their catalogs."""
     locales = read_locales(pelican.settings["LOCALES"], pelican.settings["DIGITS"])
-    build = Build(locales=locales, theme=Path(pelican.settings["THEME"]))
-    build.catalogs, build.problems = load_catalogs(build.theme / "translations", locales)
+    theme = Path(pelican.settings["THEME"])
+    look, faults = read_look(theme, pelican.settings["LOOK"])
+    build = Build(locales=locales, theme=theme, look=look)
+    build.catalogs, problems = load_catalogs(build.theme / "translations", locales)
+    build.problems = [*problems, *faults]
     build.limits = read_limits(pelican.settings)
     pelican.settings["BUILD"] = build
 

@@ -123,7 +123,7 @@ def _title(build: Build, locale: Locale, theme: Version | None) -> str:
 
 
 def _channel(build: Build, locale: Locale, category: Category | None) -> Channel:
-    site, icons = build.site, build.look.icons
+    site, icons = build.site, build.assets.icons
     news = site.catalogue.bundles.get(NEWS)
     page = site.catalogue.address(news, locale) if news else f"{locale}/"
     has_icons = {LARGE_ICON, TOUCH_ICON} <= icons.keys()

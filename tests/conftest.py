@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from plugins.host import Report, build_site
+from summit.look import read_look
 
 ROOT = Path(__file__).parent.parent
+LOOK, FAULTS = read_look(ROOT / "theme", "look")
+"""The look of this edition, and what is wrong with it."""
 Builder = Callable[..., Report]
 
 

@@ -118,3 +118,16 @@ def test_fix_says_what_it_leaves_alone(folder: Path) -> None:
     )
     form, place = text.split("\n", 1)
     assert (folder / OPENING).read_text("utf-8") == f"{place}\n{form}\n"
+
+
+def test_a_palette_that_is_too_faint_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = folder.parent / "look"
+    shutil.copytree(ROOT / "theme/look", look)
+    css = (look / "palette.css").read_text("utf-8")
+    (look / "palette.css").write_text(css.replace("--link: #1d3f8a", "--link: #999999"), "utf-8")
+    values = commands.read_settings().values | {"LOOK": str(look)}
+    monkeypatch.setattr(commands, "read_settings", lambda: Settings(folder.parent, values))
+    [first, _] = json.loads(call("check", "--json").stdout)
+    assert first["path"] == f"{look}/palette.css"
+    assert first["line"] == 10
+    assert first["message"].startswith("--link (#999999) on --paper (#fbf6ec) has a contrast of 2.")

@@ -11,7 +11,6 @@ CONSULTATION_ENDPOINT = None  # address that the consultation's form posts to; N
 NEWSLETTER_ENDPOINT = None  # address that the letter's sign-up form posts to; None: feeds only
 LISTENING_ENDPOINT = None  # address that questions are posted to; None: e-mail, if known
 
-SITENAME = "Cities for Life"
 PATH = "content"
 THEME = "theme"
 LOOK = "look"  # the folder of the theme with this edition's palette and drawings

@@ -99,7 +99,7 @@ def test_scheduled_news_wait_for_the_clock(output: Path, tmp_path: Path) -> None
 
 def test_next_change_is_announced(real_site: Report) -> None:
     assert (
-        "next change at 2016-11-21 00:00 (the letter of 2016-W46, Cities for Life begins)"
+        "next change at 2016-11-21 00:00 (Cities for Life begins, the letter of 2016-W46)"
         in str(real_site)
     )
 

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from summit.messages import extract
 from tests.conftest import ROOT
 
 NAMES = re.compile(
@@ -37,18 +39,25 @@ def named(text: str) -> list[str]:
     return NAMES.findall(CODE.sub("", text))
 
 
+def texts_of(catalog: Catalog) -> list[str]:
+    """Return the messages of a catalog, their translations and the comments for translators."""
+    texts: list[str] = []
+    for message in catalog:
+        for part in (message.id, message.string or "", message.auto_comments):
+            texts += [part] if isinstance(part, str) else part
+    assert len(texts) > 1
+    return texts
+
+
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.parts[-3])
 def test_messages_name_no_edition(path: Path) -> None:
     with path.open("rb") as file:
         catalog = read_po(file)
-    texts = [
-        text
-        for message in catalog
-        for part in (message.id, message.string, tuple(message.auto_comments))
-        for text in ([part] if isinstance(part, str) else part)
-    ]
-    assert len(texts) > len(CATALOGS)
-    assert [text for text in texts if named(text)] == []
+    assert [text for text in texts_of(catalog) if named(text)] == []
+
+
+def test_messages_of_the_sources_name_no_edition() -> None:
+    assert [text for text in texts_of(extract(ROOT)) if named(text)] == []
 
 
 def strings(module: ast.Module) -> Iterator[str]:

@@ -125,7 +125,8 @@ def test_a_palette_that_is_too_faint_is_said(folder: Path, monkeypatch: pytest.M
     shutil.copytree(ROOT / "theme/look", look)
     css = (look / "palette.css").read_text("utf-8")
     (look / "palette.css").write_text(css.replace("--link: #1d3f8a", "--link: #999999"), "utf-8")
-    values = commands.read_settings().values | {"LOOK": str(look)}
+    own = {"THEME": str(ROOT / "theme"), "LOOK": str(look), "IMAGE_CACHE": None}
+    values = read_settings().values | own
     monkeypatch.setattr(commands, "read_settings", lambda: Settings(folder.parent, values))
     [first, _] = json.loads(call("check", "--json").stdout)
     assert first["path"] == f"{look}/palette.css"

@@ -8,13 +8,11 @@ from collections.abc import Iterator, Mapping
 
 from summit.head import Tag
 from summit.locales import Locale
-from summit.look import VECTOR_ICON
+from summit.look import LARGE_ICON, TOUCH_ICON, VECTOR_ICON
 from summit.models import localized
 from summit.palette import Palette
 from summit.site import Site
 
-TOUCH_ICON = "icon-180.png"
-LARGE_ICON = "icon-512.png"
 Icons = Mapping[str, str]
 """Where each icon is published, by file name."""
 

@@ -10,9 +10,8 @@ from pathlib import Path
 import resvg_py
 from PIL import Image
 
-from summit.app import LARGE_ICON, TOUCH_ICON
 from summit.images import keep
-from summit.look import VECTOR_ICON, Look
+from summit.look import LARGE_ICON, TOUCH_ICON, VECTOR_ICON, Look
 
 SIZES = {TOUCH_ICON: 180, LARGE_ICON: 512}
 """Pixels of each side: https://www.w3.org/TR/appmanifest/#icons-member, and Apple's touch icon."""

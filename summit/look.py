@@ -15,6 +15,8 @@ from summit.problems import Problem, did_you_mean
 
 VECTOR_ICON = "icon.svg"
 """The site's sign, which browsers show as it is; other devices get pictures of it."""
+TOUCH_ICON = "icon-180.png"
+LARGE_ICON = "icon-512.png"
 MOTIF = "motif.svg"
 """The line above which pages and shared links' cards have their titles; only its shape is used."""
 COLOR_NAME = re.compile(r"var\(--(?P<name>[\w-]+)\)")

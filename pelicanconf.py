@@ -11,16 +11,15 @@ CONSULTATION_ENDPOINT = None  # address that the consultation's form posts to; N
 NEWSLETTER_ENDPOINT = None  # address that the letter's sign-up form posts to; None: feeds only
 LISTENING_ENDPOINT = None  # address that questions are posted to; None: e-mail, if known
 
-SITENAME = "Cities for Life"
 PATH = "content"
 THEME = "theme"
+LOOK = "look"  # the folder of the theme with this edition's palette and drawings
 OUTPUT_PATH = "output"
 MANIFEST = ".cache/manifest.json"  # what each file of output/ is made from
 IMAGE_CACHE = ".cache/images"  # pictures already encoded; None: not kept
 SEARCH_CACHE = ".cache/search"  # the index of the last build; None: not kept
-THEME_COLORS = {"light": "#14213d", "dark": "#080e1c"}  # --night of tokens.css
-PAPER_COLOR = "#fbf6ec"  # --paper of tokens.css
 STYLESHEETS = [
+    "palette",  # of LOOK
     "tokens",
     "base",
     "layout",

@@ -8,5 +8,5 @@ import os
 
 from pelicanconf import *  # noqa: F403  (Pelican's settings inherit by importing all of them)
 
-SITEURL = (os.environ.get("SITE_URL") or "https://citiesforlife.example").rstrip("/")
+SITEURL = (os.environ.get("SITE_URL") or "https://site.example").rstrip("/")
 STYLEGUIDE = False

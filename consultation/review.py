@@ -22,6 +22,7 @@ from consultation.review_words import answer_address, words_of
 from consultation.room import Room, guard, protect, show_error
 from summit.consultation.cases import Case
 from summit.consultation.faults import faults
+from summit.palette import FILE
 
 SHEETS = ("tokens", "base")
 LARGEST_FORM = 1_000_000
@@ -58,7 +59,7 @@ def _pages(room: Room) -> Blueprint:
 
 
 def _style(room: Room) -> Response:
-    css = [room.theme / "static/css" / f"{name}.css" for name in SHEETS]
+    css = [room.look / FILE, *(room.theme / "static/css" / f"{name}.css" for name in SHEETS)]
     own = Path(__file__).parent / "static/review.css"
     text = "\n".join(path.read_text(encoding="utf-8") for path in (*css, own))
     return Response(text, content_type="text/css; charset=utf-8")

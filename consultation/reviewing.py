@@ -110,6 +110,7 @@ def open_review(
         locale,
         translator,
         project.theme,
+        project.look.folder,
         server.server_port,
     )
     server.app = make_app(room)

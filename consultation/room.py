@@ -45,6 +45,8 @@ class Room:
     """The language of the interface."""
     translator: Translator
     theme: Path
+    look: Path
+    """The folder of the palette."""
     port: int
     token: str = field(default_factory=partial(secrets.token_urlsafe, 24))
     """In the address of every page."""

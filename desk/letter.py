@@ -103,7 +103,9 @@ def site_with_letters(project: Project, at: str | None) -> Site:
 def templates_of(project: Project) -> Environment:
     """Return the theme's templates, for what no page shows."""
     loader = FileSystemLoader(project.theme / "templates")
-    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    templates = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    templates.globals["palette"] = project.look.palette
+    return templates
 
 
 def write_letters(site: Site, templates: Environment, week: Week, folder: Path) -> list[Path]:
@@ -124,5 +126,5 @@ def write_letters(site: Site, templates: Environment, week: Week, folder: Path) 
 def message_of(site: Site, templates: Environment, found: Letter) -> bytes:
     """Return a letter as an e-mail."""
     composed = compose(found, site, site.catalogs[found.locale.key])
-    html = templates.get_template("letters/message.html").render(letter=composed)
-    return write_message(found, composed, html, site)
+    template = templates.get_template("letters/message.html")
+    return write_message(found, composed, template.render(letter=composed), site)

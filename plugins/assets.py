@@ -9,9 +9,9 @@ from pelican.generators import Generator
 
 from plugins.build import Build, build_of
 from plugins.writer import TreeWriter
-from summit.app import Look
 from summit.assets import read_assets
 from summit.encoding import encode
+from summit.icons import png_icons
 from summit.images import Picture
 from summit.opening import FORMATS
 from summit.site import asset_address
@@ -21,14 +21,11 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Names the theme's files by their content, and hands over all that pages show."""
 
     def generate_context(self) -> None:
-        """Read the theme's files, its style sheets in the order of the settings."""
+        """Read the theme's files and the look, style sheets in the order of the settings."""
         build = build_of(self.settings)
-        build.assets = read_assets(
-            build.theme / "static", self.settings["STYLESHEETS"], self.settings["PAGE_STYLESHEETS"]
-        )
-        named = {name: asset.address for name, asset in build.assets.items()}
-        icons = {name: address for name, address in named.items() if name.startswith("icon")}
-        build.look = Look(icons, self.settings["THEME_COLORS"], self.settings["PAPER_COLOR"])
+        icons = dict(png_icons(build.look, build.project.settings.image_cache))
+        sheets = self.settings["STYLESHEETS"], self.settings["PAGE_STYLESHEETS"]
+        build.assets = read_assets(build.theme / "static", build.look, *sheets, icons)
 
     def generate_output(self, writer: TreeWriter) -> None:
         """Hand the assets to the writer."""

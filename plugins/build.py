@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from summit.app import Look
 from summit.assets import Assets
 from summit.catalogs import Catalogs
 from summit.consultation.lists import plan_lists
@@ -15,6 +14,7 @@ from summit.letters.models import SECTION
 from summit.letters.pages import Letters, plan_letters
 from summit.listening.lists import plan_lists as plan_listening
 from summit.locales import Locales
+from summit.look import Look
 from summit.moving.pages import plan_moved
 from summit.news.lists import plan_news
 from summit.output import Changes, OutputTree
@@ -43,7 +43,6 @@ class Build:
     changes: Changes = field(init=False)
     assets: Assets = field(init=False)
     """The theme's own files."""
-    look: Look = field(init=False)
     share_images: Mapping[str, ShareImage] = field(default_factory=dict)
     """By the address of the page."""
 
@@ -61,6 +60,11 @@ class Build:
     def theme(self) -> Path:
         """The folder of templates, style sheets and catalogs."""
         return self.project.theme
+
+    @property
+    def look(self) -> Look:
+        """The palette and the drawings."""
+        return self.project.look
 
     @cached_property
     def letters(self) -> Letters:

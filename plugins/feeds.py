@@ -23,7 +23,7 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         for feeds in news_feeds(build):
             writer.promise(feeds.paths, feeds.make, feeds.made_from)
         for locale in site.locales:
-            app = manifest(locale, site, build.look)
+            app = manifest(locale, site, build.assets.icons, build.look.palette)
             writer.add(manifest_address(locale), app, ("content/edition.yaml",))
         everything = tuple(page.version.translation.path for page in build.pages if page.version)
         writer.add("sitemap.xml", sitemap(build.pages, site), everything)

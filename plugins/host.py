@@ -59,7 +59,8 @@ def build_site(settings_file: str, at: str | None = None, **overrides: Any) -> R
     clock = {"CLOCK": at} if at else {}
     settings = _settings(settings_file, {"PROJECT_ROOT": project, **overrides, **clock})
     folder = Path(settings["OUTPUT_PATH"])
-    own = [settings["PATH"], settings["THEME"], *(project / name for name in SOURCES)]
+    look = Path(settings["THEME"]) / settings["LOOK"]
+    own = [settings["PATH"], settings["THEME"], look, *(project / name for name in SOURCES)]
     check_folder(folder, project, map(Path, own))
     _quieten()
     try:

@@ -1,4 +1,4 @@
-"""What templates may use of «Paris j'écoute»: an exchange, the lists and the form."""
+"""What templates may use of the public's questions: an exchange, the lists and the form."""
 
 from typing import Any
 

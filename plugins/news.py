@@ -6,11 +6,11 @@ from functools import cache, partial
 from typing import Any
 
 from plugins.build import Build
-from summit.app import LARGE_ICON, TOUCH_ICON
 from summit.catalogue import Version
 from summit.feed import beginning
 from summit.head import Tag
 from summit.locales import Locale
+from summit.look import LARGE_ICON, TOUCH_ICON
 from summit.models import localized
 from summit.news.addresses import NEWS, overview_address
 from summit.news.corrections import notes, updated_on
@@ -123,7 +123,7 @@ def _title(build: Build, locale: Locale, theme: Version | None) -> str:
 
 
 def _channel(build: Build, locale: Locale, category: Category | None) -> Channel:
-    site, icons = build.site, build.look.icons
+    site, icons = build.site, build.assets.icons
     news = site.catalogue.bundles.get(NEWS)
     page = site.catalogue.address(news, locale) if news else f"{locale}/"
     has_icons = {LARGE_ICON, TOUCH_ICON} <= icons.keys()

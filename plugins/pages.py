@@ -121,7 +121,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 *head_tags(page, build.site, sheet.address, feed_title),
                 *news_tags(page, build),
                 *social_tags(page, build.site, share_image),
-                *app_tags(page.locale, build.site, build.look),
+                *app_tags(page.locale, build.site, build.assets.icons, build.look.palette),
                 *calendar_tags(page, build),
             ],
             # summit.structured escaped it for where it stands.

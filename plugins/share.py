@@ -8,30 +8,30 @@ from pelican.generators import Generator
 
 from plugins.build import build_of
 from plugins.writer import TreeWriter
+from summit.look import MOTIF
 from summit.press import Press
 from summit.sharing import ShareImage, plan_share_images
 
 FONT = "fonts/share.ttf"
-MOTIF = "static/img/motif.svg"
 
 
 class ShareGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Makes the share image of each text; a theme without the font or the motif has none."""
+    """Makes the share image of each text; without the theme's font or a motif there is none."""
 
     def generate_context(self) -> None:
         """Plan the pictures: pages name them before they are printed."""
         build = build_of(self.settings)
-        font, motif = build.theme / FONT, build.theme / MOTIF
-        if font.is_file() and motif.is_file():
+        font = build.theme / FONT
+        if font.is_file() and MOTIF in build.look.drawings:
             with build.stages.measure("share"):
-                self.press = Press(font, motif, build.project.settings.image_cache)
+                self.press = Press(font, build.look, build.project.settings.image_cache)
                 build.share_images = plan_share_images(build.pages, build.site, self.press)
 
     def generate_output(self, writer: TreeWriter) -> None:
         """Hand each picture over once, whatever the number of its pages."""
         build = build_of(self.settings)
         for image in {image.address: image for image in build.share_images.values()}.values():
-            sources = (f"theme/{FONT}", f"theme/{MOTIF}", *image.made_from)
+            sources = (f"theme/{FONT}", *build.look.sources(MOTIF), *image.made_from)
             writer.promise([image.address], partial(self._print, image), partial(tuple, sources))
 
     def _print(self, image: ShareImage) -> dict[str, bytes | str]:

@@ -17,6 +17,7 @@ from summit.guide import FOLDER, TEMPLATE, plan_guide
 from summit.head import Tag
 from summit.macros import CONTENT
 from summit.pages import Page
+from summit.palette import FILE
 from summit.tokens import colors, read_tokens
 
 COMPONENTS = "theme/templates/components"
@@ -38,14 +39,14 @@ class StyleguideGenerator(PagesGenerator):
     """Renders the guide's pages as any other, with what is there to show."""
 
     def generate_context(self) -> None:
-        """Read the components and the tokens, or stop with all that is wrong in them."""
+        """Read the components and the sizes, or stop with all that is wrong in them."""
         super().generate_context()
         build = build_of(self.settings)
         folder = build.theme / "templates" / "components"
         self.components = read_components(folder, COMPONENTS, build.locales)
         css = build.theme / "static" / "css"
-        self.tokens = read_tokens((css / "tokens.css").read_text(encoding="utf-8"))
-        self.steps = {n: v for n, v in self.tokens[0].items() if n.startswith(STEP)}
+        tokens, _ = read_tokens((css / "tokens.css").read_text(encoding="utf-8"))
+        self.steps = {n: v for n, v in tokens.items() if n.startswith(STEP)}
         self.css = (css / "guide.css").read_text(encoding="utf-8")
 
     def generate_output(self, writer: TreeWriter) -> None:
@@ -61,10 +62,11 @@ class StyleguideGenerator(PagesGenerator):
         head = [*own["head"], Tag("link", {"rel": "stylesheet", "href": href})]
         if page.template != TEMPLATE:
             return {**own, "head": head}
+        palette = build_of(self.settings).look.palette
         return {
             **own,
             "head": head,
-            "colors": list(colors(*self.tokens)),
+            "colors": list(colors(palette.light, palette.dark)),
             "steps": self.steps,
             "components": [(each, self._shown(each, own)) for each in self.components],
         }
@@ -72,7 +74,8 @@ class StyleguideGenerator(PagesGenerator):
     def made_from(self, page: Page) -> list[str]:
         """Return the sources of a page, the components and the tokens among them."""
         components = [file for component in self.components for file in component.made_from]
-        return [*super().made_from(page), *components, *SHEETS]
+        palette = f"{build_of(self.settings).look.shown}/{FILE}"
+        return [*super().made_from(page), *components, *SHEETS, palette]
 
     def _shown(self, component: Component, own: Mapping[str, Any]) -> list[Shown]:
         site = build_of(self.settings).site

@@ -1,24 +1,29 @@
-"""The theme's own files, published under names that hold a digest of their bytes.
+"""The files of the theme and the look, published under names that hold a digest of their bytes.
 
 Browsers may keep such a file for ever: when its bytes change, so does its name, and the names
 in the pages and in the style sheet that lead to it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from summit.look import VECTOR_ICON, Look
+from summit.palette import FILE
 from summit.problems import ContentError, Message, Problem, SettingsError, did_you_mean, say
 from summit.sheets import lighten
 
 STYLE = "style.css"
 """The name of all style sheets joined."""
 NOTHING_OWN: Mapping[str, Iterable[str]] = MappingProxyType({})
-FOLDERS = ("img", "js")
+NO_ICONS: Mapping[str, bytes] = MappingProxyType({})
+SCRIPTS = "js"
 """Below ``theme/static/``: what is published file by file."""
+ICON = "icon"
+"""How the names of icons begin."""
 COMMENT_OR_URL = re.compile(r"/\*.*?\*/|\burl\(\s*([\"']?)(?P<name>[^\"')]*?)\s*\1\s*\)", re.DOTALL)
 IN_THE_SHEET = ("data:", "#")
 """How addresses begin that load nothing."""
@@ -35,13 +40,18 @@ class Asset:
 
 
 class Assets(dict[str, Asset]):
-    """The theme's files by the names that its developers gave them: ``motif.svg``."""
+    """The files by the names that their authors gave them: ``motif.svg``."""
 
     def address(self, name: str) -> str:
         """Return where a file is published; raise SettingsError when the theme has none."""
         if name not in self:
             raise SettingsError(_unknown(name, self))
         return self[name].address
+
+    @property
+    def icons(self) -> Mapping[str, str]:
+        """Where each icon is published."""
+        return {name: each.address for name, each in self.items() if name.startswith(ICON)}
 
     def sheet(self, template: str) -> Asset:
         """Return the style sheet of a template's pages: their own, else everybody's."""
@@ -54,31 +64,51 @@ def sheet_of(template: str) -> str:
 
 
 def read_assets(
-    static: Path, sheets: Iterable[str], own: Mapping[str, Iterable[str]] = NOTHING_OWN
+    static: Path,
+    look: Look,
+    sheets: Iterable[str],
+    own: Mapping[str, Iterable[str]] = NOTHING_OWN,
+    icons: Mapping[str, bytes] = NO_ICONS,
 ) -> Assets:
-    """Return the files of ``theme/static/``, the named style sheets joined into one.
+    """Return the look's drawings, the scripts and the named style sheets, joined into one.
+
+    The sheet "palette" is the look's; ``icons`` are the pictures made from its drawing.
 
     ``own`` names, for a template, the style sheets that only its pages need: they get a sheet with
     everybody's rules and these, which compresses better than two.
 
     Raises ContentError with every name that is taken twice or leads nowhere.
     """
-    assets = Assets()
+    assets = Assets(_drawn(look, icons))
     problems: list[Problem] = []
-    for folder in FOLDERS:
-        for path in sorted((static / folder).glob("[!.]*")):
-            source = f"theme/static/{folder}/{path.name}"
-            if path.name in assets:
-                problems.append(_taken(source, assets[path.name]))
-            assets[path.name] = _asset(path.name, path.read_bytes(), (source,))
-    css = static / "css"
+    for path in sorted((static / SCRIPTS).glob("[!.]*")):
+        source = f"theme/static/{SCRIPTS}/{path.name}"
+        if path.name in assets:
+            problems.append(_taken(source, assets[path.name]))
+        assets[path.name] = _asset(path.name, path.read_bytes(), (source,))
     shared = tuple(sheets)
     joined = {sheet_of(template): (*shared, *names) for template, names in own.items()}
     for name, names in {STYLE: shared, **joined}.items():
-        assets[name] = _join(css, name, names, assets, problems)
+        files = [sheet_file(each, static, look) for each in names]
+        assets[name] = _join(name, files, assets, problems)
     if problems:
         raise ContentError(problems)
     return assets
+
+
+def _drawn(look: Look, icons: Mapping[str, bytes]) -> Iterator[tuple[str, Asset]]:
+    """Yield the drawings of the look, and the pictures made from that of the icon."""
+    for name, svg in look.drawings.items():
+        yield name, _asset(name, svg.encode(), look.sources(name))
+    for name, data in icons.items():
+        yield name, _asset(name, data, look.sources(VECTOR_ICON))
+
+
+def sheet_file(name: str, static: Path, look: Look) -> tuple[Path, str]:
+    """Return the file of a style sheet, and what people call it."""
+    if f"{name}.css" == FILE:
+        return look.folder / FILE, f"{look.shown}/{FILE}"
+    return static / "css" / f"{name}.css", f"theme/static/css/{name}.css"
 
 
 def _asset(name: str, data: bytes, made_from: tuple[str, ...]) -> Asset:
@@ -89,16 +119,15 @@ def _asset(name: str, data: bytes, made_from: tuple[str, ...]) -> Asset:
 
 
 def _join(
-    folder: Path, name: str, names: Iterable[str], assets: Assets, problems: list[Problem]
+    name: str, files: Collection[tuple[Path, str]], assets: Assets, problems: list[Problem]
 ) -> Asset:
     """Return one style sheet, without comments; what it shows is named as it is published."""
-    paths = [folder / f"{name}.css" for name in names]
-    sources = tuple(f"theme/static/css/{path.name}" for path in paths)
     sheets = []
-    for path, source in zip(paths, sources, strict=True):
+    for path, source in files:
         css = path.read_text(encoding="utf-8")
         problems += _dead_urls(css, source, assets)
         sheets.append(_with_published_names(css, assets))
+    sources = tuple(source for _, source in files)
     return _asset(name, lighten("\n".join(sheets)).encode(), sources)
 
 
@@ -110,7 +139,7 @@ def _urls(css: str) -> Iterator[re.Match[str]]:
 
 
 def _dead_urls(css: str, source: str, assets: Assets) -> Iterator[Problem]:
-    """Yield a problem for each ``url(…)`` that names no file of the theme."""
+    """Yield a problem for each ``url(…)`` that names none of the files."""
     for match in _urls(css):
         if match["name"] not in assets:
             line = css.count("\n", 0, match.start()) + 1
@@ -136,9 +165,9 @@ def _taken(source: str, other: Asset) -> Problem:
 
 
 def _unknown(name: str, assets: Mapping[str, Asset]) -> Message:
-    hint = did_you_mean(name, assets.keys() - {STYLE})
+    remedy = did_you_mean(name, assets.keys() - {STYLE})
     return say(
-        '"%(name)s" is no file of theme/static/img or theme/static/js. %(hint)s',
+        '"%(name)s" is no drawing of the look and no script of theme/static/js. %(remedy)s',
         name=name,
-        hint=hint,
+        remedy=remedy,
     )

@@ -41,7 +41,7 @@ def load_site(
     for editors; what is checked stays the same.
     """
     stages, memo = stages or Stages(), project.memo
-    problems = [*project.catalog_problems]
+    problems = [*project.theme_problems]
     with stages.measure("read"):
         content, found = _read(project, with_hidden=with_hidden)
         seen = project.catalogue(content, at)
@@ -72,11 +72,11 @@ def load_site(
 
 
 def _read(project: Project, *, with_hidden: bool) -> tuple[Content, list[Problem]]:
-    """Return the content and its problems; without an edition, ContentError with the catalogs'."""
+    """Return the content and its problems; without an edition, ContentError with the theme's."""
     try:
         return project.read_content(with_drafts=with_hidden)
     except ContentError as error:
-        raise ContentError([*project.catalog_problems, *error.problems]) from None
+        raise ContentError([*project.theme_problems, *error.problems]) from None
 
 
 def _check_facts(catalogue: Catalogue, project: Project) -> Iterator[Problem]:

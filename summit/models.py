@@ -74,7 +74,7 @@ def _slug(value: str) -> str:
 
 def _zone(value: object) -> ZoneInfo:
     if value not in available_timezones() - {"localtime"}:
-        raise WrongValueError(say("not a time zone. Write a name such as Europe/Paris."))
+        raise WrongValueError(say("not a time zone. Write a name such as Asia/Tokyo."))
     return ZoneInfo(str(value))
 
 
@@ -87,7 +87,7 @@ def _address(value: str) -> str:
 def _namespace(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", value):
         raise WrongValueError(
-            say("not a name in the form of a domain. Write one such as summit.example.")
+            say("not a name in the form of a domain. Write one such as event.example.")
         )
     return value
 
@@ -193,8 +193,8 @@ class Model(BaseModel):
 class Text(Model):
     """The front matter of one translation."""
 
-    title: Line = Field(examples=["Le sommet"])
-    slug: Slug | None = Field(default=None, examples=["le-sommet"])
+    title: Line = Field(examples=["Le programme"])
+    slug: Slug | None = Field(default=None, examples=["le-programme"])
     menu_title: Line | None = None
     summary: Line = Field(examples=["Une ou deux phrases simples."])
     image_alt: Line | None = None
@@ -310,7 +310,7 @@ class ThemeFacts(Facts):
 
 
 class Venue(Model):
-    """Where the summit takes place."""
+    """Where the event takes place."""
 
     name: Localized
     street: Line
@@ -323,7 +323,7 @@ class Venue(Model):
 
 
 class Partner(Model):
-    """An institution of the summit, in one or more roles."""
+    """An institution of the event, in one or more roles."""
 
     name: Localized
     roles: Annotated[
@@ -352,15 +352,15 @@ class Newsletter(Model):
 
 
 class Edition(Model):
-    """The facts of this edition of the summit."""
+    """The facts of this edition of the event."""
 
-    name: Line = Field(examples=["Cities for Life"])
+    name: Line = Field(examples=["Rencontres 2030"])
     """The proper name, the same in every language."""
     name_language: LanguageTag = "en"
     title: Localized
     starts: Moment = Field(examples=["2016-11-21 09:00"])
     ends: Day = Field(examples=["2016-11-22"])
-    time_zone: Zone = Field(examples=["Europe/Paris"])
+    time_zone: Zone = Field(examples=["Asia/Tokyo"])
     hashtag: Line | None = None
     namespace: Namespace | None = None
     """Part of the names of events, changes and letters; it stays when the site moves."""

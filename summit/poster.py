@@ -1,7 +1,7 @@
-"""The design of a share image, as SVG: the words above, the theme's drawn line below."""
+"""The design of a share image, as SVG: the words above, the edition's motif below."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
@@ -20,10 +20,8 @@ class Room(NamedTuple):
     size: float
 
 
-PAPER, INK, BRICK, MARIGOLD, ON_NIGHT = "#fbf6ec", "#14213d", "#8c2f1b", "#f2b134", "#fdf8ee"
-"""Of tokens.css, where night is the colour of the ink too."""
-LETTERS = ((INK, PAPER), (BRICK, PAPER), (MARIGOLD, INK), (ON_NIGHT, INK))
-"""Each colour of letters, with the one behind it."""
+LETTERS = (("ink", "paper"), ("alert", "paper"), ("accent", "band"), ("on-band", "band"))
+"""Each colour of letters, with the one behind it, by their names in the palette."""
 FONT = "Share Serif"
 BAND, RULE, SKY = 92, 8, 392
 """From the top, in pixels: the end of the band, the height of its rule, where the motif begins."""
@@ -39,14 +37,9 @@ LEADING = {"ltr": 1.12, "rtl": 1.55}
 MIDDLE = {"ltr": 0.32, "rtl": 0.3}
 """From the middle of a line down to its baseline, in sizes of the letters."""
 RIGHT_TO_LEFT, END = "\u2067", "\u2069"
-MOTIF_SCALE, MOTIF_HEIGHT = WIDTH / 1600, 340
 BOLDER = 1.5
 """How much heavier the line is than on a page: services show the picture small."""
-GRADIENT = (
-    '<linearGradient id="line" gradientUnits="userSpaceOnUse" x1="0" x2="1600" y1="0" y2="0">'
-    f'<stop stop-color="{INK}"/><stop offset=".62" stop-color="{BRICK}"/>'
-    f'<stop offset="1" stop-color="{MARIGOLD}"/></linearGradient>'
-)
+OWN_SIZE = re.compile(r'\s(?:width|height|preserveAspectRatio)="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -77,34 +70,59 @@ class Line:
     """From the top of the picture to half the height of the line."""
     size: float
     color: str
+    """Its name in the palette."""
     at_end: bool = False
     """Whether it stands where a line of text ends, rather than where it begins."""
 
 
-def words_svg(words: Words, face: Face) -> str:
+def words_svg(words: Words, face: Face, colors: Mapping[str, str]) -> str:
     """Return the upper part, which is different on every picture."""
-    band = f'<path fill="{INK}" d="M0 0H{WIDTH}V{BAND}H0Z"/>'
-    rule = f'<path fill="{MARIGOLD}" d="M0 {BAND}H{WIDTH}v{RULE}H0Z"/>'
+    band = f'<path fill="{colors["band"]}" d="M0 0H{WIDTH}V{BAND}H0Z"/>'
+    rule = f'<path fill="{colors["accent"]}" d="M0 {BAND}H{WIDTH}v{RULE}H0Z"/>'
     direction = words.language.direction
     lines = (*_band_lines(words, face), *_sky_lines(words, face))
-    return _frame(SKY, band + rule + "".join(_text(line, direction) for line in lines))
+    letters = "".join(_text(line, direction, colors) for line in lines)
+    return _frame(SKY, band + rule + letters, colors["paper"])
 
 
-def motif_svg(direction: str, motif: str) -> str:
-    """Return the lower part: the line from roofs to hillside, mirrored where reading is."""
-    bold = re.sub(r'stroke-width="(\d+)"', lambda m: f'stroke-width="{int(m[1]) * BOLDER}"', motif)
-    line = bold.replace('stroke="#000"', 'stroke="url(#line)"')
-    sized = line.replace("<svg ", f'<svg width="1600" height="{MOTIF_HEIGHT}" ', 1)
-    left, turn = (WIDTH, -MOTIF_SCALE) if direction == "rtl" else (0, MOTIF_SCALE)
-    top = HEIGHT - SKY - MOTIF_HEIGHT * MOTIF_SCALE
-    place = f"translate({left} {top}) scale({turn} {MOTIF_SCALE})"
-    return _frame(HEIGHT - SKY, f'{GRADIENT}<g transform="{place}">{sized}</g>')
+def motif_svg(direction: str, motif: str, colors: Mapping[str, str]) -> str:
+    """Return the lower part: the motif's shape cut out of colours, mirrored where reading is."""
+    height = HEIGHT - SKY
+    size = f'width="{WIDTH}" height="{height}"'
+    shape = f'<mask id="shape" style="mask-type:alpha">{_sized(_bolder(motif), size)}</mask>'
+    turn = f' transform="matrix(-1 0 0 1 {WIDTH} 0)"' if direction == "rtl" else ""
+    line = f'<g{turn}><rect fill="url(#line)" mask="url(#shape)" {size}/></g>'
+    return _frame(height, _gradient(colors) + shape + line, colors["paper"])
+
+
+def _gradient(colors: Mapping[str, str]) -> str:
+    stops = (("0", "ink"), (".62", "alert"), ("1", "accent"))
+    inner = "".join(f'<stop offset="{at}" stop-color="{colors[name]}"/>' for at, name in stops)
+    return f'<linearGradient id="line">{inner}</linearGradient>'
+
+
+def _bolder(motif: str) -> str:
+    """Return the motif with heavier lines."""
+
+    def heavier(match: re.Match[str]) -> str:
+        return f'stroke-width="{float(match[1]) * BOLDER:g}"'
+
+    return re.sub(r'stroke-width="([\d.]+)"', heavier, motif)
+
+
+def _sized(motif: str, size: str) -> str:
+    """Return the motif as a part of a picture, at its foot, as wide as it."""
+    root, end, rest = motif[motif.index("<svg") :].partition(">")
+    own = OWN_SIZE.sub("", root).replace(
+        "<svg", f'<svg {size} preserveAspectRatio="xMidYMax slice"'
+    )
+    return own + end + rest
 
 
 def _band_lines(words: Words, face: Face) -> Iterator[Line]:
     """Yield the summit's name and, at the other end, the section."""
-    yield Line(words.brand, BAND / 2, face.size(words.brand, *BRAND), ON_NIGHT)
-    yield Line(words.label, BAND / 2, face.size(words.label, *LABEL), MARIGOLD, at_end=True)
+    yield Line(words.brand, BAND / 2, face.size(words.brand, *BRAND), "on-band")
+    yield Line(words.label, BAND / 2, face.size(words.label, *LABEL), "accent", at_end=True)
 
 
 def _sky_lines(words: Words, face: Face) -> Iterator[Line]:
@@ -117,23 +135,23 @@ def _sky_lines(words: Words, face: Face) -> Iterator[Line]:
     height = len(title.lines) * step + GAP + FOOT.size
     top = (BAND + RULE + SKY - height) / 2
     for number, text in enumerate(title.lines):
-        yield Line(text, top + (number + 0.5) * step, title.size, INK)
-    yield Line(words.foot, top + height - FOOT.size / 2, face.size(words.foot, *FOOT), BRICK)
+        yield Line(text, top + (number + 0.5) * step, title.size, "ink")
+    yield Line(words.foot, top + height - FOOT.size / 2, face.size(words.foot, *FOOT), "alert")
 
 
-def _text(line: Line, direction: str) -> str:
+def _text(line: Line, direction: str, colors: Mapping[str, str]) -> str:
     """Return a line as SVG; the marks around it order words of both directions."""
     is_left = line.at_end == (direction == "rtl")
     x, anchor = (MARGIN, "start") if is_left else (WIDTH - MARGIN, "end")
     place = f'x="{x}" y="{line.middle + MIDDLE[direction] * line.size:.1f}"'
-    style = f'font-size="{line.size:.1f}" fill="{line.color}" text-anchor="{anchor}"'
+    style = f'font-size="{line.size:.1f}" fill="{colors[line.color]}" text-anchor="{anchor}"'
     shown = f"{RIGHT_TO_LEFT}{line.text}{END}" if direction == "rtl" else line.text
     return f"<text {place} {style}>{escape(shown)}</text>"
 
 
-def _frame(height: int, content: str) -> str:
+def _frame(height: int, content: str, paper: str) -> str:
     size = f'width="{WIDTH}" height="{height}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONT}" font-weight="700">'
-        f'<rect fill="{PAPER}" {size}/>{content}</svg>'
+        f'<rect fill="{paper}" {size}/>{content}</svg>'
     )

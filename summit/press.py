@@ -5,6 +5,7 @@ FriBiDi from the system, which a new machine does not have.
 """
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -17,6 +18,7 @@ from PIL import Image, ImageColor
 
 from summit.images import keep
 from summit.lettering import Face
+from summit.look import MOTIF, Look
 from summit.poster import HEIGHT, LETTERS, SKY, WIDTH, Words, motif_svg, words_svg
 
 SHADES = 20
@@ -28,11 +30,12 @@ PRINTERS = ("pillow", "resvg_py", "uharfbuzz")
 
 
 class Press:
-    """Prints share images in one font, above one drawing."""
+    """Prints share images in one font, above one drawing, in the colours of one palette."""
 
-    def __init__(self, font: Path, motif: Path, store: Path | None = None) -> None:
+    def __init__(self, font: Path, look: Look, store: Path | None = None) -> None:
         self.face = Face(font)
-        self.motif = motif.read_text("utf-8")
+        self.motif = look.drawings[MOTIF]
+        self.colors = look.palette.light
         self.store = store
         versions = [version(name) for name in PRINTERS]
         recipe = json.dumps([versions, PNG, SHADES, self.motif])
@@ -45,7 +48,8 @@ class Press:
 
     def key(self, words: Words) -> str:
         """Return the digest of all that the picture depends on."""
-        design = words_svg(words, self.face) + motif_svg(words.language.direction, self.motif)
+        words_part = words_svg(words, self.face, self.colors)
+        design = words_part + motif_svg(words.language.direction, self.motif, self.colors)
         return sha256((self._recipe + design).encode()).hexdigest()[:32]
 
     def print(self, words: Words) -> bytes:
@@ -61,17 +65,17 @@ class Press:
     def _print(self, words: Words) -> bytes:
         ground, palette = self._ground(words.language.direction)
         picture = ground.copy()
-        picture.paste(self._raster(words_svg(words, self.face)))
+        picture.paste(self._raster(words_svg(words, self.face, self.colors)))
         buffer = BytesIO()
         picture.quantize(palette=palette, dither=Image.Dither.NONE).save(buffer, **PNG)
         return buffer.getvalue()
 
     def _make_ground(self, direction: str) -> tuple[Image.Image, Image.Image]:
         """Return what all pictures of a direction share: the motif, and the palette."""
-        motif = self._raster(motif_svg(direction, self.motif))
+        motif = self._raster(motif_svg(direction, self.motif, self.colors))
         ground = Image.new("RGB", (WIDTH, HEIGHT))
         ground.paste(motif, (0, SKY))
-        return ground, palette_for(motif)
+        return ground, palette_for(motif, self.colors)
 
     def _raster(self, svg: str) -> Image.Image:
         font = [str(self.face.path)]
@@ -79,13 +83,13 @@ class Press:
         return Image.open(BytesIO(data)).convert("RGB")
 
 
-def palette_for(motif: Image.Image) -> Image.Image:
+def palette_for(motif: Image.Image, colors: Mapping[str, str]) -> Image.Image:
     """Return a picture that holds the colours: of all letters with their edges, of the motif."""
     letters = [
         round(back + (front - back) * shade / (SHADES - 1))
-        for colors in LETTERS
+        for pair in LETTERS
         for shade in range(SHADES)
-        for front, back in zip(*map(ImageColor.getrgb, colors), strict=True)
+        for front, back in zip(*(ImageColor.getrgb(colors[name]) for name in pair), strict=True)
     ]
     rest = COLORS - len(letters) // 3
     drawn = motif.quantize(rest, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)

@@ -15,12 +15,30 @@ from summit.catalogue import Catalogue
 from summit.clock import read_clock
 from summit.content import Content, read_content
 from summit.locales import Locale, Locales
+from summit.look import Look, read_look
 from summit.memo import Memo
 from summit.problems import Problem
 from summit.settings import Settings
 from summit.subject import Subject
 
-CatalogsLoader = Callable[[Path, Locales], tuple[Catalogs, list[Problem]]]
+TRANSLATIONS = "translations"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What the theme brings: its words in each language, its colours and its drawings."""
+
+    catalogs: Catalogs
+    look: Look
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with them."""
+
+
+def read_theme(settings: Settings) -> Theme:
+    """Return the theme of the settings; a catalog that cannot be read leaves English."""
+    catalogs, problems = load_catalogs(settings.theme / TRANSLATIONS, settings.locales)
+    look, faults = read_look(settings.theme, settings.values["LOOK"])
+    return Theme(catalogs, look, (*problems, *faults))
 
 
 @dataclass(frozen=True)
@@ -31,7 +49,7 @@ class Project:
     subjects: tuple[Subject, ...]
     memo: Memo = field(default_factory=Memo, compare=False)
     """What earlier builds of this process worked out."""
-    load_catalogs: CatalogsLoader = field(default=load_catalogs, compare=False)
+    read_theme: Callable[[Settings], Theme] = field(default=read_theme, compare=False)
 
     @classmethod
     def of(cls, settings: Settings, subjects: Iterable[Subject], memo: Memo | None = None) -> Self:
@@ -70,21 +88,26 @@ class Project:
     @property
     def translations(self) -> Path:
         """The folder of the message catalogs."""
-        return self.theme / "translations"
+        return self.theme / TRANSLATIONS
 
     @cached_property
-    def _catalogs(self) -> tuple[Catalogs, list[Problem]]:
-        return self.load_catalogs(self.translations, self.locales)
+    def _theme(self) -> Theme:
+        return self.read_theme(self.settings)
 
     @property
     def catalogs(self) -> Catalogs:
         """The translator of each locale; one whose catalog cannot be read says English."""
-        return self._catalogs[0]
+        return self._theme.catalogs
 
     @property
-    def catalog_problems(self) -> list[Problem]:
-        """What is wrong with the catalogs."""
-        return self._catalogs[1]
+    def look(self) -> Look:
+        """The palette and the drawings."""
+        return self._theme.look
+
+    @property
+    def theme_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the catalogs and the look."""
+        return self._theme.problems
 
     def translator(self, locale: Locale) -> Translator:
         """Return the translator of one locale; raise ContentError where there is none."""

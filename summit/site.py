@@ -155,9 +155,9 @@ class Site:
         """Return the next moment at which the site would differ, and why, or None."""
         reasons = [(b.publication, b.key) for b in self.catalogue.bundles.values() if b.publication]
         midnight = datetime.combine(self.edition.starts.date(), time())
-        reasons.append((midnight, "the summit begins"))
+        reasons.append((midnight, f"{self.edition.name} begins"))
         end = datetime.combine(self.edition.ends, time()) + timedelta(days=1)
-        reasons.append((end, "the summit is over"))
+        reasons.append((end, f"{self.edition.name} is over"))
         reasons += chain.from_iterable(b.facts.changes() for b in self.catalogue.bundles.values())
         reasons += moments(self.catalogue)
         reasons += aging(self.catalogue)

@@ -1,7 +1,4 @@
-"""The colours and sizes of the theme, read from its ``tokens.css``, and how well they contrast.
-
-Contrast as WCAG 2 defines it: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio.
-"""
+"""The colours and sizes that style sheets name, read from them, and how well colours contrast."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +9,7 @@ DARK = re.compile(r"@media \(prefers-color-scheme: dark\)\s*\{")
 TOKEN = re.compile(r"--(?P<name>[\w-]+):\s*(?P<value>[^;]+);")
 COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 GROUND = "paper"
-"""The colour behind a text; that behind ``on-night`` is ``night``."""
+"""The colour behind a text; that behind ``on-band`` is ``band``."""
 LEVELS = ((7.0, "AAA"), (4.5, "AA"), (3.0, "AA for large text and graphics"))
 
 
@@ -67,12 +64,22 @@ def _shade(name: str, tokens: Mapping[str, str]) -> Shade:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, from 1 to 21."""
+    """Return the contrast ratio of two colours, from 1 to 21.
+
+    WCAG 2.2, "contrast ratio": (L1 + 0.05) / (L2 + 0.05), where L1 is the relative luminance of
+    the lighter colour and L2 that of the darker: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio.
+    """
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def _luminance(color: str) -> float:
+    """Return how light a colour is, from 0 to 1.
+
+    WCAG 2.2, "relative luminance": L = 0.2126 R + 0.7152 G + 0.0722 B of the linear values, where
+    a value of sRGB up to 0.04045 is divided by 12.92, any other v is ((v + 0.055) / 1.055) ^ 2.4:
+    https://www.w3.org/TR/WCAG22/#dfn-relative-luminance.
+    """
     digits = color.removeprefix("#")
     if len(digits) == len("rgb"):
         digits = "".join(digit * 2 for digit in digits)

@@ -12,12 +12,15 @@ import pytest
 
 import pelicanconf
 from plugins.host import Report, build_site
+from summit.look import read_look
 from summit.project import Project
 from summit.registry import SUBJECTS
 from summit.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 EDITIONS = ROOT / "tests/editions"
+LOOK, FAULTS = read_look(ROOT / "theme", pelicanconf.LOOK)
+"""The look of the theme, and what is wrong with it."""
 SITEURL = "http://localhost:8000"
 """Where every site of the tests says that it is."""
 

@@ -20,7 +20,7 @@ from summit.reading import read_fields, read_text
 from summit.site import Site
 
 MEMORY = Path(".cache/links.json")
-AGENT = "CitiesForLifeLinkCheck/1.0 ({})"
+AGENT = "SiteLinkCheck/1.0 ({})"
 
 
 def check_outside(

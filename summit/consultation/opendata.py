@@ -63,7 +63,8 @@ def open_data(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, ...]]
         own = ("content/consultation/figures.yaml",)
         yield f"{PLACE}/figures.csv", _csv(FIGURE_COLUMNS, _figure_rows(figures)), own
         yield f"{PLACE}/figures.json", _json(figures.model_dump()), own
-    yield f"{PLACE}/datapackage.json", _json(_package(has_figures=figures is not None)), ()
+    package = _package(catalogue.content.edition.name, has_figures=figures is not None)
+    yield f"{PLACE}/datapackage.json", _json(package), ("content/edition.yaml",)
 
 
 def _row(bundle: Bundle) -> dict[str, str]:
@@ -106,13 +107,13 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _package(*, has_figures: bool) -> dict[str, Any]:
+def _package(name: str, *, has_figures: bool) -> dict[str, Any]:
     resources = [_resource("voices", VOICE_COLUMNS)]
     if has_figures:
         resources.append(_resource("figures", FIGURE_COLUMNS))
     return {
         "name": "consultation",
-        "title": "Cities for Life: the open consultation",
+        "title": f"{name}: the open consultation",
         "licenses": [{"name": "CC-BY-4.0", "path": LICENCE}],
         "resources": resources,
     }

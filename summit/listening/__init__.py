@@ -1,1 +1,1 @@
-"""«Paris j'écoute»: what the public asked, what was answered, and what arrives to be answered."""
+"""The public's questions: what was asked, what was answered, and what arrives to be answered."""

@@ -10,7 +10,7 @@ from summit.programme.timetable import SECTION, days_of, edition, facts_of, is_s
 
 
 def check_programme(catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield the sessions outside the summit's days, or in the place of a list of the programme."""
+    """Yield the sessions outside the event's days, or in the place of a list of the programme."""
     sessions = [bundle for bundle in catalogue.bundles.values() if is_session(bundle)]
     for bundle in sessions:
         yield from _check_days(bundle, catalogue)
@@ -25,7 +25,7 @@ def _check_days(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
     for field, day in told.items():
         if day and day not in days:
             message = say(
-                '"%(field)s" is on %(day)s, outside the summit (%(first)s to %(last)s). Correct '
+                '"%(field)s" is on %(day)s, outside the event (%(first)s to %(last)s). Correct '
                 "it, or the days in content/edition.yaml.",
                 field=field,
                 day=day,

@@ -94,12 +94,13 @@ def test_scheduled_news_wait_for_the_clock(output: Path, tmp_path: Path) -> None
     after = {path.name for path in (tmp_path / "output/fr/actualites").iterdir()}
     assert len(after - before - {"page-3"}) == 4
     assert later.build.site.phase == "during"
-    assert later.build.site.next_change() == ("2016-11-23 00:00", "the summit is over")
+    assert later.build.site.next_change() == ("2016-11-23 00:00", "Cities for Life is over")
 
 
 def test_next_change_is_announced(real_site: Report) -> None:
-    assert "next change at 2016-11-21 00:00 (the letter of 2016-W46, the summit begins)" in str(
-        real_site
+    assert (
+        "next change at 2016-11-21 00:00 (Cities for Life begins, the letter of 2016-W46)"
+        in str(real_site)
     )
 
 

@@ -88,7 +88,7 @@ def test_unknown_file_of_the_theme_is_named_with_its_place(tmp_path: Path) -> No
     with pytest.raises(SettingsError) as raised:
         build(tmp_path / "output", THEME=str(tmp_path / "theme"))
     assert str(raised.value) == (
-        f'{page}:2: "motiv.svg" is no file of theme/static/img or theme/static/js. '
+        f'{page}:2: "motiv.svg" is no drawing of the look and no script of theme/static/js. '
         'Did you mean "motif.svg"?'
     )
 

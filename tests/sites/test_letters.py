@@ -93,7 +93,7 @@ def test_links_that_readers_cannot_open_are_refused(
 ) -> None:
     monkeypatch.delenv("SITE_URL")
     assert str(build().exception).startswith(
-        "the links of the letter would lead to https://citiesforlife.example, which its readers"
+        "the links of the letter would lead to https://site.example, which its readers"
     )
     assert written(root) == []
     assert build("--preview").exit_code == 0

@@ -11,11 +11,12 @@ from summit.catalogs import Catalogs, Translator
 from summit.load import load_site
 from summit.locales import Locale, Locales, read_locales
 from summit.problems import ContentError
-from summit.project import Project
+from summit.project import Project, Theme
 from summit.prose import Converter
 from summit.registry import SUBJECTS
 from summit.settings import Settings
 from summit.site import Site
+from tests.conftest import LOOK
 
 # The same examples on every run, however slow the machine, and no folder left behind.
 settings.register_profile("summit", deadline=None, derandomize=True, database=None)
@@ -99,7 +100,7 @@ class ContentFolder:
         }
         own = catalogs or {key: Translator() for key in self.locales.keys}
         settings = Settings.of(values, self.root.parent)
-        return Project(settings, SUBJECTS, load_catalogs=lambda *_: (own, []))
+        return Project(settings, SUBJECTS, read_theme=lambda _: Theme(own, LOOK))
 
     def site(self, clock: str = "2016-11-14T09:00") -> Site:
         """Return the site read from the folder."""

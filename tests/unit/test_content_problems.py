@@ -140,12 +140,12 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
     "empty title": (
         DEBATE,
         "---\nsummary: Il commence.\ntitle:\n---\n",
-        [f'content/{DEBATE}:3: "title" is empty. Write a line such as "title: Le sommet".'],
+        [f'content/{DEBATE}:3: "title" is empty. Write a line such as "title: Le programme".'],
     ),
     "title of spaces": (
         DEBATE,
         '---\ntitle: "  "\nsummary: Il commence.\n---\n',
-        [f'content/{DEBATE}:2: "title" is empty. Write a line such as "title: Le sommet".'],
+        [f'content/{DEBATE}:2: "title" is empty. Write a line such as "title: Le programme".'],
     ),
     "title as a list": (
         DEBATE,
@@ -530,7 +530,7 @@ FILES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
         [
             (
                 'content/edition.yaml:7: "time_zone" is "Paris", not a time zone. '
-                "Write a name such as Europe/Paris."
+                "Write a name such as Asia/Tokyo."
             )
         ],
     ),
@@ -771,7 +771,7 @@ def test_everything_in_one_go_sorted(content: ContentFolder) -> None:
     assert content.problems() == [
         (
             'content/edition.yaml:7: "time_zone" is "Paris", not a time zone. '
-            "Write a name such as Europe/Paris."
+            "Write a name such as Asia/Tokyo."
         ),
         f"content/{DEBATE}:1: byte 0xE9 {NOT_UTF8}",
         (
@@ -780,7 +780,7 @@ def test_everything_in_one_go_sorted(content: ContentFolder) -> None:
         ),
         (
             'content/pages/summit/index.fr.md:2: "title" is missing. '
-            'Add a line such as "title: Le sommet".'
+            'Add a line such as "title: Le programme".'
         ),
         'content/pages/summit/index.fr.md:2: unknown key "titel". Did you mean "title"?',
         (

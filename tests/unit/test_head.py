@@ -1,23 +1,21 @@
 """Head data: cards for shared links, icons, colours and the web manifest."""
 
 import json
-import re
 
 import pytest
 
-from pelicanconf import PAPER_COLOR, THEME_COLORS
-from summit.app import Look, app_tags, manifest
+from summit.app import app_tags, manifest
 from summit.head import Tag, head_tags
 from summit.locales import Locales, read_locale
+from summit.palette import Palette
 from summit.poster import Words
 from summit.sharing import ShareImage
 from summit.social import social_tags, territorial
-from tests.conftest import ROOT
 from tests.unit.conftest import ContentFolder
 from tests.unit.test_structured import page_at
 
 ICONS = {name: f"theme/{name}" for name in ("icon.svg", "icon-180.png", "icon-512.png")}
-LOOK = Look(ICONS, THEME_COLORS, PAPER_COLOR)
+PALETTE = Palette({"band": "#123", "paper": "#fed"}, {"band": "#012", "paper": "#000"})
 
 
 def card(
@@ -83,23 +81,26 @@ def test_feed_says_its_language_and_full_address(content: ContentFolder) -> None
 
 
 def test_icons_that_the_theme_lacks_are_not_named(content: ContentFolder, locales: Locales) -> None:
-    bare = Look({}, THEME_COLORS, PAPER_COLOR)
-    tags = list(app_tags(locales["fr"], content.site(), bare))
+    tags = list(app_tags(locales["fr"], content.site(), {}, PALETTE))
     assert tags[2:] == [Tag("link", {"rel": "manifest", "href": "/fr/site.webmanifest"})]
-    assert json.loads(manifest(locales["fr"], content.site(), bare))["icons"] == []
+    assert json.loads(manifest(locales["fr"], content.site(), {}, PALETTE))["icons"] == []
 
 
 def test_manifest_names_are_in_the_language_that_it_says(
     content: ContentFolder, locales: Locales
 ) -> None:
-    english, arabic = (json.loads(manifest(locales[k], content.site(), LOOK)) for k in ("en", "ar"))
+    site = content.site()
+    english, arabic = (
+        json.loads(manifest(locales[key], site, ICONS, PALETTE)) for key in ("en", "ar")
+    )
     assert (english["name"], english["lang"], english["dir"]) == ("Global Summit", "en", "ltr")
     assert (arabic["name"], arabic["lang"], arabic["dir"]) == ("Sommet mondial", "fr", "ltr")
     assert arabic["start_url"] == "/ar/"
     assert [icon["src"] for icon in arabic["icons"]] == ["/theme/icon.svg", "/theme/icon-512.png"]
 
 
-def test_colours_are_those_of_the_style_sheet() -> None:
-    css = (ROOT / "theme/static/css/tokens.css").read_text("utf-8")
-    assert re.findall(r"--night: (#\w+)", css) == list(THEME_COLORS.values())
-    assert re.findall(r"--paper: (#\w+)", css)[0] == PAPER_COLOR
+def test_colours_are_those_of_the_palette(content: ContentFolder, locales: Locales) -> None:
+    tags = list(app_tags(locales["fr"], content.site(), {}, PALETTE))
+    assert [tag.attributes["content"] for tag in tags[:2]] == ["#123", "#012"]
+    facts = json.loads(manifest(locales["fr"], content.site(), {}, PALETTE))
+    assert (facts["theme_color"], facts["background_color"]) == ("#123", "#fed")

@@ -318,7 +318,7 @@ MISTAKES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
         [
             (
                 'content/news/debate/index.fr.md:2: "title" is missing. Add a line such as '
-                '"title: Le sommet".'
+                '"title: Le programme".'
             ),
             ('content/news/debate/index.fr.md:2: unknown key "titre". Did you mean "title"?'),
         ],

@@ -6,10 +6,10 @@ from summit.pages import plan_pages
 from summit.press import Press
 from summit.sharing import ShareImage, plan_share_images
 from summit.site import Site
-from tests.conftest import ROOT
+from tests.conftest import LOOK, ROOT
 from tests.unit.conftest import EDITION, ContentFolder
 
-PRESS = Press(ROOT / "theme/fonts/share.ttf", ROOT / "theme/static/img/motif.svg")
+PRESS = Press(ROOT / "theme/fonts/share.ttf", LOOK)
 
 
 def images(site: Site) -> dict[str, ShareImage]:

@@ -25,7 +25,7 @@ ALLOWED = {
     "overflow-x: clip",
     "overflow-x: hidden",
     # The motif is drawn from left to right, and mirrored as a whole.
-    "background: linear-gradient(to right, var(--on-night), var(--ember) 55%, var(--marigold))",
+    "background: linear-gradient(to right, var(--on-band), var(--glow) 55%, var(--accent))",
     'mask: url("motif.svg") right bottom / cover no-repeat',
 }
 DECLARATION = re.compile(r"[{};]\s*([\w-]+)\s*:\s*([^;{}]+?)\s*(?=[;}])")

@@ -112,7 +112,7 @@ def test_any_saved_file_is_published_as_it_was_said(
 ) -> None:
     contribution = data.draw(contributions(consultation))
     forget(folder)
-    saved = folder.parent / "cities-for-life.json"
+    saved = folder.parent / "contribution.json"
     saved.write_text(json.dumps(contribution.document(), ensure_ascii=False), "utf-8")
     store = open_store(":memory:")
     importer = Importer(store, consultation, DAY)

@@ -21,7 +21,7 @@ from tests.unit.consultation.receiving import (
 )
 
 DOCUMENT = {
-    "format": "cities-for-life/contribution",
+    "format": "consultation/contribution",
     "version": 1,
     "language": "es",
     "answers": {"inclusion": "Una rampa."},

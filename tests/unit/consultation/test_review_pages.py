@@ -37,7 +37,7 @@ def room(store: Engine, consultation: Consultation) -> Room:
     theme = ROOT / "theme"
     locale = consultation.catalogue.locales["en"]
     catalog = load_catalog(theme / "translations", locale)
-    return Room(store, consultation, "Amal <b>", locale, catalog, theme, PORT)
+    return Room(store, consultation, "Amal <b>", locale, catalog, theme, theme / "look", PORT)
 
 
 @pytest.fixture

@@ -47,21 +47,21 @@ MONDAY = "starts: 2016-11-21 09:00\n"
         (
             FORM + "starts: 2016-11-23 09:00\n",
             (
-                '2: "starts" is on 2016-11-23, outside the summit (2016-11-21 to 2016-11-22). '
+                '2: "starts" is on 2016-11-23, outside the event (2016-11-21 to 2016-11-22). '
                 "Correct it, or the days in content/edition.yaml."
             ),
         ),
         (
             FORM + "day: 2016-11-20\n",
             (
-                '2: "day" is on 2016-11-20, outside the summit (2016-11-21 to 2016-11-22). '
+                '2: "day" is on 2016-11-20, outside the event (2016-11-21 to 2016-11-22). '
                 "Correct it, or the days in content/edition.yaml."
             ),
         ),
         (
             FORM + "starts: 2016-11-22 22:00\nends: 2016-11-23 01:00\n",
             (
-                '3: "ends" is on 2016-11-23, outside the summit (2016-11-21 to 2016-11-22). '
+                '3: "ends" is on 2016-11-23, outside the event (2016-11-21 to 2016-11-22). '
                 "Correct it, or the days in content/edition.yaml."
             ),
         ),

@@ -16,7 +16,7 @@ EXPECTED = GOLDEN / "letters-mail"
 PUBLISHED = """
 import os
 
-SITEURL = os.environ.get("SITE_URL") or "https://citiesforlife.example"
+SITEURL = os.environ.get("SITE_URL") or "https://site.example"
 """
 
 
@@ -27,6 +27,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     own = {
         "PATH": "content",
         "THEME": str(ROOT / "theme"),
+        "LOOK": "look",
         "LOCALES": ["fr", "ar"],
         "CLOCK": "2016-11-14T09:00",
         "SITEURL": "http://localhost:8000",

@@ -3,7 +3,7 @@
 The same record comes from a form, from a file that a reader saved, and from e-mail. A document is
 its JSON form, which holds keys, never texts, so that it opens in every language of the site::
 
-    {"format": "consultation/contribution", "version": 1, "language": "ar",
+    {"format": "cities-for-life/contribution", "version": 1, "language": "ar",
      "receipt": "7ZQK-0M4V-9D2X-HB3R", "consent": "name", "name": "…", "city": "…",
      "answers": {"inclusion": "…", "obstacles": ["cost", "distance"], "country": "MA"}}
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-FORMAT = "consultation/contribution"
+FORMAT = "cities-for-life/contribution"
 VERSION = 1
 LONGEST_NAME = 100
 

@@ -3,7 +3,7 @@
 Keys stand in square brackets on lines of their own, so that a letter written in one language
 reads in every other; choices are written by their keys, one a line::
 
-    [consultation/contribution 1]
+    [cities-for-life/contribution 1]
     language: fr
     consent: name
     name: Amina

@@ -111,7 +111,7 @@ def test_wrong_file_is_said_in_words(
     page.goto(address_in(real_site, "en"))
     page.fill("#answer-remark", "Kept")
     if isinstance(content, dict):
-        record = {"format": "consultation/contribution", "version": 1, "answers": {}} | content
+        record = {"format": "cities-for-life/contribution", "version": 1, "answers": {}} | content
         content = json.dumps(record)
     file = {"name": "a.json", "mimeType": "application/json", "buffer": content.encode()}
     part(page, "file").set_input_files(file)

@@ -24,6 +24,8 @@ NAMES = re.compile(
 """The first edition's names and what it called itself."""
 CODE = re.compile(r"(?<![\w/])(?:summit[-./]\w[\w./-]*|\.?/?summit/)")
 """Names of modules, folders and Markdown extensions, which keep the package's name."""
+FORMAT_NAME = re.compile(r"cities-for-life/contribution")
+"""What marks an answer file: those that people keep must be readable for ever."""
 FOLDER = {"summit"}
 CATALOGS = sorted((ROOT / "theme/translations").glob("*/LC_MESSAGES/messages.po"))
 PACKAGES = ("summit", "plugins", "desk", "consultation")
@@ -36,7 +38,7 @@ MODULES = [
 
 def named(text: str) -> list[str]:
     """Return what a text says of this edition alone."""
-    return NAMES.findall(CODE.sub("", text))
+    return NAMES.findall(FORMAT_NAME.sub("", CODE.sub("", text)))
 
 
 def texts_of(catalog: Catalog) -> list[str]:

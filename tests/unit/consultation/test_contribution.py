@@ -27,7 +27,7 @@ def without(name: str) -> dict[str, Any]:
     return {key: value for key, value in document().items() if key != name}
 
 
-NOT_ONE = 'format: this is no contribution: its "format" is not "consultation/contribution".'
+NOT_ONE = 'format: this is no contribution: its "format" is not "cities-for-life/contribution".'
 
 
 @pytest.mark.parametrize(

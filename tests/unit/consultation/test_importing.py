@@ -123,7 +123,7 @@ def test_the_name_of_a_file_may_be_anything(
 LARGE = as_json("x" * 10_000_000)
 HOSTILE = [
     (b"", "no JSON: Expecting value: line 1 column 1 (char 0)."),
-    (b"[]", 'format: this is no contribution: its "format" is not "consultation/contribution".'),
+    (b"[]", 'format: this is no contribution: its "format" is not "cities-for-life/contribution".'),
     (LARGE, f"{len(LARGE)} bytes, which is more than {LONGEST_DOCUMENT}."),
     (b'{"format": "\xff"}', "byte 12 is not UTF-8."),
     (b"\xff\xfe{\x00}\x00", "byte 0 is not UTF-8."),

@@ -12,7 +12,7 @@ from tests.unit.consultation.conftest import CODE
 from tests.unit.consultation.strategies import contributions
 
 LETTER = """\
-[consultation/contribution 1]
+[cities-for-life/contribution 1]
 language: fr
 consent: name
 name: Amina
@@ -79,7 +79,7 @@ def test_two_letters_in_one_text(consultation: Consultation) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Bonjour", "no line [consultation/contribution 1] begins the answers."),
+        ("Bonjour", "no line [cities-for-life/contribution 1] begins the answers."),
         (LETTER.replace("[obstacles]", "[inclusion]"), "[inclusion] stands twice."),
     ],
 )

@@ -98,7 +98,7 @@ def test_flowed_lines_are_joined(consultation: Consultation) -> None:
         (message("", b"\xff"), "byte 0 is not UTF-8."),
         (message("", as_json(), b'{"a": NaN}'), "NaN is no JSON."),
         (
-            message("[consultation/contribution 1]\n[remark]\na\n[remark]\nb\n"),
+            message("[cities-for-life/contribution 1]\n[remark]\na\n[remark]\nb\n"),
             "[remark] stands twice.",
         ),
     ],

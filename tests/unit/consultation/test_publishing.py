@@ -279,7 +279,7 @@ def test_withdrawal_searches_quarantine_drafts_and_sheets(office: Office) -> Non
     stays = office.publish("Elle reste.")
     other = "0000-0000-0000-0000"
     mail = message("Bonjour", as_json("A", receipt=CODE), as_json("B", receipt=other), b"{")
-    alone = message(f"[consultation/contribution 9]\nreceipt: {CODE.lower()}\n", cte="base64")
+    alone = message(f"[cities-for-life/contribution 9]\nreceipt: {CODE.lower()}\n", cte="base64")
     refusals = [
         Refusal(source, "place", "why", payload, DAY)
         for source, payload in (

@@ -21,7 +21,7 @@ from tests.unit.consultation.receiving import (
 )
 
 DOCUMENT = {
-    "format": "consultation/contribution",
+    "format": "cities-for-life/contribution",
     "version": 1,
     "language": "es",
     "answers": {"inclusion": "Una rampa."},

@@ -11,7 +11,6 @@ from desk.mending import mend
 from desk.naming import bundle_named, locale_named
 from summit.catalogue import slug_of
 from summit.content import FOLDER, Bundle, Translation
-from summit.kinds import SECTION
 from summit.load import load_site
 from summit.locales import Locale
 from summit.moving.links import with_links_moved
@@ -100,7 +99,7 @@ def _folder(project: Project, bundle: Bundle, new_name: str) -> str:
     """Return the folder to move to, inside ``content/``; raise where that cannot be."""
     above, _, _ = bundle.folder.rpartition("/")
     place, _, name = new_name.removeprefix("content/").strip("/").rpartition("/")
-    if not above or bundle.kind is SECTION or bundle.kind.is_plain:
+    if not above or bundle.kind.is_section or bundle.kind.is_plain:
         raise SettingsError(
             say(
                 "The folder of %(bundle)s has its name for good. Change its slugs.",

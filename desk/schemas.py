@@ -12,7 +12,7 @@ from summit.schema_files import FOLDER, schema_files
 def schemas(project: Project) -> None:
     """Write the JSON Schemas of bundle.yaml files and front matters anew."""
     root = project.root
-    files = schema_files()
+    files = schema_files(project.kinds)
     for file in sorted((root / FOLDER).glob("*.json")):
         if f"{FOLDER}/{file.name}" not in files:
             file.unlink()

@@ -8,7 +8,6 @@ from markupsafe import Markup
 from plugins.build import Build
 from summit.catalogue import Version
 from summit.headings import long_contents, with_anchors
-from summit.kinds import HOME
 from summit.newer import newer_sections
 from summit.pages import Page
 from summit.whole import part_body, shown_facts, whole_site
@@ -22,7 +21,7 @@ def reading_aids(page: Page, build: Build) -> dict[str, Any]:
     if page.version is None:
         return _whole(page, build) if page.template == "whole_site" else {}
     html = build.site.body(page.version)
-    headings = () if page.version.bundle.kind is HOME else build.site.prose(page.version).headings
+    headings = () if page.version.bundle.kind.is_home else build.site.prose(page.version).headings
     sections = long_contents(headings)
     return {
         # Python-Markdown made it from the editors' text, and summit.links checked it.

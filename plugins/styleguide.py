@@ -43,7 +43,7 @@ class StyleguideGenerator(PagesGenerator):
         super().generate_context()
         build = build_of(self.settings)
         folder = build.theme / "templates" / "components"
-        self.components = read_components(folder, COMPONENTS, build.locales)
+        self.components = read_components(folder, COMPONENTS, build.locales, build.project.kinds)
         css = build.theme / "static" / "css"
         tokens, _ = read_tokens((css / "tokens.css").read_text(encoding="utf-8"))
         self.steps = {n: v for n, v in tokens.items() if n.startswith(STEP)}

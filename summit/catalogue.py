@@ -11,7 +11,7 @@ from unidecode import unidecode
 
 from summit.clock import Clock
 from summit.content import Bundle, Content, Translation
-from summit.kinds import HOME, KINDS
+from summit.kinds import Kinds
 from summit.locales import Locale, Locales
 from summit.problems import Problem, did_you_mean, say
 
@@ -50,6 +50,11 @@ class Catalogue:
     def bundles(self) -> Mapping[str, Bundle]:
         """All bundles by key, those still to be published included."""
         return self.content.bundles
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of content of the project."""
+        return self.content.kinds
 
     def source(self, bundle: Bundle) -> Translation:
         """Return the translation that the others are made from: the source locale's if any."""
@@ -111,7 +116,7 @@ class Catalogue:
     @cached_property
     def _tagged(self) -> dict[str, list[Bundle]]:
         tagged: dict[str, list[Bundle]] = {}
-        for kind in (kind for kind in KINDS if kind.has_page):
+        for kind in (kind for kind in self.kinds if kind.has_page):
             for bundle in self.items(kind.folder):
                 for theme in dict.fromkeys(bundle.facts.themes):
                     tagged.setdefault(theme, []).append(bundle)
@@ -133,7 +138,7 @@ class Catalogue:
 
     def address(self, bundle: Bundle, locale: Locale) -> str:
         """Return the bundle's place on the site, from its root: ``fr/actualites/ouverture/``."""
-        if bundle.kind is HOME:
+        if bundle.kind.is_home:
             return f"{locale}/"
         slug = slug_of(self.version(bundle, locale).translation)
         section = self.section_of(bundle)
@@ -191,7 +196,7 @@ def _check_sections(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _check_slugs(bundle: Bundle) -> Iterator[Problem]:
-    if bundle.kind is HOME or not bundle.kind.has_page:
+    if bundle.kind.is_home or not bundle.kind.has_page:
         return
     for translation in bundle.translations.values():
         if translation.text.slug is None and not is_latin(translation.text.title):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from summit.examples import READERS, Value
+from summit.examples import Value, read_value
+from summit.kinds import Kinds
 from summit.locales import Locales
 from summit.macros import Macro, Parameter, read_macro
 from summit.models import Line, Model
@@ -53,13 +54,15 @@ class ExamplesFile(Model):
     examples: dict[str, ExampleText] = Field(min_length=1)
 
 
-def read_components(folder: Path, name: str, locales: Locales) -> tuple[Component, ...]:
+def read_components(
+    folder: Path, name: str, locales: Locales, kinds: Kinds
+) -> tuple[Component, ...]:
     """Return the components of a folder; raise ContentError with all that is wrong in it."""
     problems: list[Problem] = []
     components: list[Component] = []
     for stem in sorted({path.stem for path in folder.glob("[!.]*")}):
         try:
-            components.append(_read_component(folder / stem, f"{name}/{stem}", locales))
+            components.append(_read_component(folder / stem, f"{name}/{stem}", locales, kinds))
         except ContentError as error:
             problems += error.problems
     if problems:
@@ -67,7 +70,7 @@ def read_components(folder: Path, name: str, locales: Locales) -> tuple[Componen
     return tuple(components)
 
 
-def _read_component(path: Path, name: str, locales: Locales) -> Component:
+def _read_component(path: Path, name: str, locales: Locales, kinds: Kinds) -> Component:
     template, yaml = f"{name}.html", f"{name}.yaml"
     for file, other in ((template, yaml), (yaml, template)):
         if not path.with_suffix(Path(file).suffix).is_file():
@@ -79,11 +82,13 @@ def _read_component(path: Path, name: str, locales: Locales) -> Component:
     macro = read_macro(read_text(path.with_suffix(".html"), template), template)
     fields = read_fields(read_text(path.with_suffix(".yaml"), yaml), yaml)
     texts = validate(ExamplesFile, fields, yaml, locales)
-    examples = _examples(texts, macro, fields, yaml)
+    examples = _examples(texts, macro, kinds, fields, yaml)
     return Component(path.name, macro, examples, (template, yaml))
 
 
-def _examples(file: ExamplesFile, macro: Macro, fields: Fields, name: str) -> tuple[Example, ...]:
+def _examples(
+    file: ExamplesFile, macro: Macro, kinds: Kinds, fields: Fields, name: str
+) -> tuple[Example, ...]:
     """Return the examples with the values of their arguments; raise ContentError."""
     parameters = {parameter.name: parameter for parameter in macro.parameters}
     problems: list[Problem] = []
@@ -92,11 +97,11 @@ def _examples(file: ExamplesFile, macro: Macro, fields: Fields, name: str) -> tu
         where = ("examples", key, "arguments")
         problems += [
             Problem(name, fields.line((*where, argument)), message)
-            for argument, message in _unfit(text.arguments, parameters)
+            for argument, message in _unfit(text.arguments, parameters, kinds)
         ]
         if not problems:
             values = {
-                argument: READERS[parameters[argument].kind](written)
+                argument: read_value(parameters[argument].kind, written, kinds)
                 for argument, written in text.arguments.items()
             }
             examples.append(Example(key, text.description, text.arguments, values))
@@ -106,7 +111,7 @@ def _examples(file: ExamplesFile, macro: Macro, fields: Fields, name: str) -> tu
 
 
 def _unfit(
-    arguments: Mapping[str, str], parameters: Mapping[str, Parameter]
+    arguments: Mapping[str, str], parameters: Mapping[str, Parameter], kinds: Kinds
 ) -> Iterator[tuple[str, Message]]:
     """Yield the name of each argument that is wrong or missing, and what is wrong."""
     for name, written in arguments.items():
@@ -121,7 +126,7 @@ def _unfit(
             )
             continue
         try:
-            READERS[parameters[name].kind](written)
+            read_value(parameters[name].kind, written, kinds)
         except WrongValueError as error:
             yield (
                 name,

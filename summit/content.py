@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from summit.kinds import BY_FOLDER, HOME, SECTION, Kind
+from summit.kinds import HOME, SECTION, Kind, Kinds
 from summit.locales import Locale, Locales, unknown_locale
 from summit.memo import Memo
 from summit.models import Edition, Facts, Model, Text
@@ -86,6 +86,8 @@ class Content:
     """All that editors wrote, each part valid by itself."""
 
     edition: Edition
+    kinds: Kinds
+    """What a project has of them, whether or not there is content of each."""
     bundles: Mapping[str, Bundle]
     broken: frozenset[str] = frozenset()
     """Folders inside ``content/`` whose bundle could not be read, but which are there."""
@@ -96,8 +98,11 @@ class Content:
 class ContentReader:
     """Reads a content folder, keeping every problem until the end."""
 
-    def __init__(self, root: Path, locales: Locales, memo: Memo, *, with_drafts: bool) -> None:
+    def __init__(
+        self, root: Path, locales: Locales, kinds: Kinds, memo: Memo, *, with_drafts: bool
+    ) -> None:
         self.root = root
+        self.kinds = kinds
         self.with_drafts = with_drafts
         self.locales = locales
         self.memo = memo
@@ -115,7 +120,7 @@ class ContentReader:
         for entry in self._entries(self.root):
             if entry.name != "edition.yaml":
                 self._top_level(entry)
-        if "home" not in self.bundles.keys() | self.broken:
+        if HOME not in self.bundles.keys() | self.broken:
             self.broken.add("home")
             name = f"home/index.{self.locales.source}.md"
             message = say("the home page is missing. Write %(file)s.", file=name)
@@ -123,7 +128,7 @@ class ContentReader:
         if edition is None:
             raise ContentError(self.problems)
         bundles, data = MappingProxyType(self.bundles), MappingProxyType(self.data)
-        return Content(edition, bundles, frozenset(self.broken), data), self.problems
+        return Content(edition, self.kinds, bundles, frozenset(self.broken), data), self.problems
 
     def _edition(self) -> Edition | None:
         path = self.root / "edition.yaml"
@@ -138,11 +143,11 @@ class ContentReader:
             return None
 
     def _top_level(self, entry: Path) -> None:
-        kind = BY_FOLDER.get(entry.name)
+        kind = self.kinds.at(entry.name)
         if kind is None or not entry.is_dir():
-            hint = did_you_mean(entry.name, (key for key in BY_FOLDER if "/" not in key))
+            hint = did_you_mean(entry.name, (key for key in self.kinds.folders if "/" not in key))
             self._note(entry, say("not a place for content. %(hint)s", hint=hint))
-        elif kind is HOME:
+        elif kind.is_home:
             self._bundle(entry, kind, kind.folder)
         else:
             self._section(entry, kind)
@@ -161,7 +166,7 @@ class ContentReader:
             for stray in own:
                 self._note(stray, message)
         for entry in self._entries(folder):
-            inner = BY_FOLDER.get(f"{kind.folder}/{entry.name}")
+            inner = self.kinds.at(f"{kind.folder}/{entry.name}")
             if inner and entry.is_dir():
                 self._section(entry, inner)
             elif entry.is_dir():
@@ -342,10 +347,15 @@ def _remedy(path: Path) -> Message:
 
 
 def read_content(
-    root: Path, locales: Locales, memo: Memo | None = None, *, with_drafts: bool = False
+    root: Path,
+    locales: Locales,
+    kinds: Kinds,
+    memo: Memo | None = None,
+    *,
+    with_drafts: bool = False,
 ) -> tuple[Content, list[Problem]]:
     """Return the content of a folder, but for what cannot be read, and every problem in it.
 
     Translations that are drafts are left out, unless asked for; they are read all the same.
     """
-    return ContentReader(root, locales, memo or Memo(), with_drafts=with_drafts).read()
+    return ContentReader(root, locales, kinds, memo or Memo(), with_drafts=with_drafts).read()

@@ -18,7 +18,7 @@ from summit.clock import parse_moment
 from summit.consultation.questionnaire import Choice
 from summit.content import Bundle
 from summit.headings import Heading
-from summit.kinds import BY_FOLDER, HOME
+from summit.kinds import HOME, Kinds
 from summit.locales import Locale
 from summit.models import Day
 from summit.newer import Newer, as_newer
@@ -80,28 +80,28 @@ def _foreign(bundle: Bundle, scene: Scene) -> Version | None:
     return Version(bundle, scene.locale, others[0]) if others else None
 
 
-def _selection(text: str) -> Selection:
+def _selection(text: str, kinds: Kinds) -> Selection:
     match = SELECTION.fullmatch(text)
-    if not match or match["key"] not in BY_FOLDER:
+    if not match or match["key"] not in kinds:
         raise WrongValueError(
             say('not a page. Write "home", "news", "first of news" or "all of themes".')
         )
-    is_listed = match["key"] == HOME.folder or BY_FOLDER[match["key"]].section
+    is_listed = match["key"] == HOME or kinds[match["key"]].section
     if not match["which"] and not is_listed:
         raise WrongValueError(say('a folder without a page. Write "first of %(text)s".', text=text))
     return Selection(match["key"], match["which"], match["foreign"] is not None)
 
 
-def _versions(text: str) -> Value:
-    selections = [_selection(part.strip()) for part in text.split(",")]
+def _versions(text: str, kinds: Kinds) -> Value:
+    selections = [_selection(part.strip(), kinds) for part in text.split(",")]
     return lambda scene: tuple(v for each in selections for v in each.versions(scene))
 
 
-def _of_version(function: Callable[[Version, Scene], object]) -> Callable[[str], Value]:
+def _of_version(function: Callable[[Version, Scene], object]) -> Callable[[str, Kinds], Value]:
     """Return a reader of values that are made from one version."""
 
-    def read(text: str) -> Value:
-        selection = _selection(text)
+    def read(text: str, kinds: Kinds) -> Value:
+        selection = _selection(text, kinds)
         return lambda scene: function(selection.versions(scene)[0], scene)
 
     return read
@@ -131,8 +131,8 @@ def _numbering(version: Version, scene: Scene) -> Callable[[int], str]:
     return lambda _number: link
 
 
-def _picture(text: str) -> Value:
-    selection = _selection(text)
+def _picture(text: str, kinds: Kinds) -> Value:
+    selection = _selection(text, kinds)
 
     def find(scene: Scene) -> str:
         for version in selection.versions(scene):
@@ -179,9 +179,9 @@ def _moment(text: str) -> Value:
     return lambda scene: scene.site.clock.local(moment)
 
 
-def _choices(text: str) -> Value:
+def _choices(text: str, kinds: Kinds) -> Value:
     """Return a reader of choices that are named for pages: their keys, titles and languages."""
-    versions = _versions(text)
+    versions = _versions(text, kinds)
 
     def find(scene: Scene) -> tuple[Choice, ...]:
         found = cast(tuple[Version, ...], versions(scene))
@@ -194,22 +194,31 @@ def _choices(text: str) -> Value:
 
 
 READERS: dict[str, Callable[[str], Value]] = {
-    "address": _of_version(_address),
-    "choices": _choices,
     "day": _day,
     "fact": _fact,
     "flag": _flag,
-    "headings": _of_version(_headings),
-    "locale": _of_version(lambda version, _: version.language),
     "moment": _moment,
-    "newer": _of_version(_newer),
     "number": _number,
-    "numbering": _of_version(_numbering),
-    "picture": _picture,
-    "places": _of_version(_places),
     "text": lambda text: lambda scene: scene.gettext(text),
-    "version": _of_version(lambda version, _: version),
-    "versions": _versions,
     "word": lambda text: lambda _: text,
 }
 """How the value of each type of parameter is read; a text is an interface string, if it is one."""
+PAGE_READERS: dict[str, Callable[[str, Kinds], Value]] = {
+    "address": _of_version(_address),
+    "choices": _choices,
+    "headings": _of_version(_headings),
+    "locale": _of_version(lambda version, _: version.language),
+    "newer": _of_version(_newer),
+    "numbering": _of_version(_numbering),
+    "picture": _picture,
+    "places": _of_version(_places),
+    "version": _of_version(lambda version, _: version),
+    "versions": _versions,
+}
+"""The same of types whose values are pages, or made from pages, of a project's kinds."""
+TYPES = frozenset({*READERS, *PAGE_READERS})
+
+
+def read_value(kind: str, text: str, kinds: Kinds) -> Value:
+    """Return what finds a value of a type; raise WrongValueError for words that name none."""
+    return READERS[kind](text) if kind in READERS else PAGE_READERS[kind](text, kinds)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from summit.catalogue import Catalogue
-from summit.kinds import HOME
 from summit.programme.recording import unrecorded_changes
 from summit.repairs import Repair
 from summit.tidying import RULES, Source
@@ -34,7 +33,7 @@ def _sources(project: Path, catalogue: Catalogue) -> Iterator[Source]:
             path = bundle.facts_path
             yield Source(path, _text(project / path), type(bundle.facts))
         for each in bundle.translations.values():
-            own = each if bundle.kind.has_page and bundle.kind is not HOME else None
+            own = each if bundle.kind.has_page and not bundle.kind.is_home else None
             yield Source(each.path, _text(project / each.path), type(each.text), own)
 
 

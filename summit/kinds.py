@@ -1,28 +1,29 @@
 """The kinds of content: for each folder of ``content/``, its models and its templates.
 
-A new kind is a models pair in ``models.py``, a line here and a template in the theme.
+Each subject brings its own; ``Kinds`` are those of a project.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
-from summit.consultation.figures import Figures
-from summit.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
-from summit.consultation.voice import VoiceFacts, VoiceText
-from summit.letters.models import IntroductionFacts, IntroductionText, LettersFacts
-from summit.listening.models import ExchangeFacts, ExchangeText, ListeningFacts
-from summit.models import (
-    Facts,
-    HomeFacts,
-    HomeText,
-    Model,
-    PageFacts,
-    SectionFacts,
-    Text,
-    ThemeFacts,
-)
-from summit.news.models import NewsFacts, NewsText
-from summit.programme.models import SessionFacts
+from summit.models import Facts, Model, SectionFacts, Text
+from summit.problems import Message
+
+HOME = "home"
+"""The key of the home page, which is the name of its kind and of its folder too."""
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How folders are named that take no name from a title."""
+
+    field: str
+    """The web editor's field for the name."""
+    form: str
+    """The regular expression of a name in lowercase."""
+    fault: Message
+    """What to say of another."""
 
 
 @dataclass(frozen=True)
@@ -44,59 +45,67 @@ class Kind:
     """Whether the bodies are plain text, in which nothing is Markdown."""
     data: Mapping[str, type[Model]] = field(default_factory=dict)
     """Other files of facts beside the section's own, each with its model."""
+    labels: tuple[str, str] | None = None
+    """What the web editor calls its bundles in French, many and one; None: by its name."""
+    section_label: str | None = None
+    """What the web editor calls the section's own page, in French."""
+    made_by: Message | None = None
+    """What makes the bundles where editors do not: a sentence for those who try."""
+    date: str | None = None
+    """The key of the facts that ``content new --date`` fills; None: it has no date."""
+    day: str | None = None
+    """The key for a date without an hour, if it is another."""
+    first_facts: Mapping[str, str] = field(default_factory=dict)
+    """What is true of a new bundle, by key."""
+    naming: Naming | None = None
+    """How its folders are named, where no title gives the name."""
+    is_searched_alone: bool = False
+    """Whether a search can be limited to this kind."""
 
     @property
     def has_page(self) -> bool:
         """Tell whether each bundle has a page of its own."""
         return self.template is not None
 
+    @property
+    def is_home(self) -> bool:
+        """Tell whether this is the home page's kind."""
+        return self.name == HOME
 
-HOME = Kind("home", "home", HomeFacts, "home", text=HomeText)
+    @property
+    def is_section(self) -> bool:
+        """Tell whether this is the kind of the sections' own pages."""
+        return self.name == SECTION.name
+
+
 SECTION = Kind("section", "", SectionFacts, "")
-KINDS = (
-    HOME,
-    Kind("page", "pages", PageFacts, "page"),
-    Kind("news", "news", NewsFacts, "news_item", text=NewsText, section="news", page_size=5),
-    Kind("session", "programme", SessionFacts, "session", section="programme"),
-    Kind("theme", "themes", ThemeFacts, "theme", section="themes"),
-    Kind(
-        "consultation",
-        "consultation",
-        PageFacts,
-        "report",
-        section="consultation",
-        section_facts=ConsultationFacts,
-        data={"figures.yaml": Figures},
-    ),
-    Kind("question", "consultation/questions", QuestionFacts, None, text=QuestionText),
-    Kind(
-        "voice",
-        "consultation/voices",
-        VoiceFacts,
-        "voice",
-        text=VoiceText,
-        section="voices",
-        page_size=20,
-        is_plain=True,
-    ),
-    Kind(
-        "introduction",
-        "letters",
-        IntroductionFacts,
-        None,
-        text=IntroductionText,
-        section="letters",
-        section_facts=LettersFacts,
-    ),
-    Kind(
-        "exchange",
-        "listening",
-        ExchangeFacts,
-        "exchange",
-        text=ExchangeText,
-        section="listening",
-        section_facts=ListeningFacts,
-        page_size=20,
-    ),
-)
-BY_FOLDER = {kind.folder: kind for kind in KINDS}
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The kinds of a project, in the order of its subjects."""
+
+    all: tuple[Kind, ...]
+
+    @classmethod
+    def of(cls, kinds: Iterable[Kind]) -> Self:
+        """Return the kinds in their order."""
+        return cls(tuple(kinds))
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(self.all)
+
+    def __getitem__(self, folder: str) -> Kind:
+        return next(kind for kind in self.all if kind.folder == folder)
+
+    def __contains__(self, folder: object) -> bool:
+        return any(kind.folder == folder for kind in self.all)
+
+    def at(self, folder: str) -> Kind | None:
+        """Return the kind whose bundles a folder holds, or None."""
+        return next((kind for kind in self.all if kind.folder == folder), None)
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders inside ``content/``, in order."""
+        return tuple(kind.folder for kind in self.all)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from summit.examples import READERS
+from summit.examples import TYPES
 from summit.problems import ContentError, Message, Problem, WrongValueError, did_you_mean, say
 
 COMMENT = re.compile(r"\{#\n(?P<purpose>.+?)(?:\n\n(?P<parameters>.+?))?\n#\}\n", re.DOTALL)
@@ -94,12 +94,12 @@ def _parameter(text: str) -> Parameter:
                 text=text,
             )
         )
-    if match["kind"] not in READERS:
+    if match["kind"] not in TYPES:
         raise WrongValueError(
             say(
                 'unknown type "%(kind)s". %(hint)s',
                 kind=match["kind"],
-                hint=did_you_mean(match["kind"], READERS),
+                hint=did_you_mean(match["kind"], TYPES),
             )
         )
     return Parameter(match["name"], match["kind"], match["default"], match["text"])

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from summit.catalogue import Version
 from summit.content import Bundle
-from summit.kinds import BY_FOLDER, HOME, SECTION, Kind
+from summit.kinds import HOME, Kind
 from summit.locales import Locale
 from summit.site import Site
 from summit.whole import versions_of, whole_site
@@ -99,7 +99,7 @@ def _everywhere(site: Site, address: str, template: str, *, listed: bool) -> Pag
 
 
 def _home_alternates(site: Site) -> tuple[tuple[str, str], ...]:
-    home = site.catalogue.bundles[HOME.folder]
+    home = site.catalogue.bundles[HOME]
     own = ((locale.tag, f"{locale}/") for locale in site.catalogue.alternates(home))
     return (*own, (X_DEFAULT, ""))
 
@@ -122,10 +122,10 @@ def _pages_of(site: Site, bundle: Bundle, locale: Locale) -> Iterator[Page]:
     if not bundle.kind.has_page:
         return
     page = _first_page(site, bundle, locale)
-    if bundle.kind is not SECTION:
+    if not bundle.kind.is_section:
         yield page
         return
-    kind = BY_FOLDER[bundle.key]
+    kind = site.catalogue.kinds[bundle.key]
     items = [site.catalogue.version(item, locale) for item in site.catalogue.items(bundle.key)]
     parts = chunks(items, kind.page_size)
     for number, part in enumerate(parts, 1):
@@ -156,7 +156,7 @@ def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
 
 
 def _alternates(site: Site, bundle: Bundle) -> tuple[tuple[str, str], ...]:
-    if bundle.kind is HOME:
+    if bundle.kind.is_home:
         return _home_alternates(site)
     catalogue = site.catalogue
     own = ((x.tag, catalogue.address(bundle, x)) for x in catalogue.alternates(bundle))
@@ -165,21 +165,21 @@ def _alternates(site: Site, bundle: Bundle) -> tuple[tuple[str, str], ...]:
 
 
 def _trail(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
-    if bundle.kind is HOME:
+    if bundle.kind.is_home:
         return ()
     above: list[Bundle] = []
     section = site.catalogue.section_of(bundle)
     while section:
         above.insert(0, section)
         section = site.catalogue.section_of(section)
-    above.insert(0, site.catalogue.bundles[HOME.folder])
+    above.insert(0, site.catalogue.bundles[HOME])
     return tuple(site.catalogue.version(each, locale) for each in above)
 
 
 def _gathered(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
     """Return what a page shows of others: all on a theme, the latest news on the home page."""
     folder, _, key = bundle.key.partition("/")
-    if bundle.kind is HOME:
+    if bundle.kind.is_home:
         chosen = site.catalogue.items("news")[:LATEST]
     elif folder == "themes" and key:
         chosen = [item for item in site.catalogue.tagged(key) if item is not bundle]
@@ -195,7 +195,7 @@ def _onward(site: Site, bundle: Bundle, locale: Locale) -> Version | None:
     """
     menu = [version.bundle for version in site.menu("header", locale)]
     following = menu[menu.index(bundle) + 1 :] if bundle in menu else []
-    home = site.catalogue.bundles[HOME.folder]
+    home = site.catalogue.bundles[HOME]
     actions = [site.catalogue.bundles[key] for key in getattr(home.facts, "actions", ())]
     choices = [*following[:1], *filter(site.catalogue.is_published, actions), home]
     chosen = next((choice for choice in choices if choice is not bundle), None)

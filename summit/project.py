@@ -14,6 +14,7 @@ from summit.catalogs import Catalogs, Translator, load_catalog, load_catalogs
 from summit.catalogue import Catalogue
 from summit.clock import read_clock
 from summit.content import Content, read_content
+from summit.kinds import Kinds
 from summit.locales import Locale, Locales
 from summit.look import Look, read_look
 from summit.memo import Memo
@@ -85,6 +86,11 @@ class Project:
         """The site's locales, source first."""
         return self.settings.locales
 
+    @cached_property
+    def kinds(self) -> Kinds:
+        """The kinds of content of all subjects."""
+        return Kinds.of(kind for subject in self.subjects for kind in subject.kinds)
+
     @property
     def translations(self) -> Path:
         """The folder of the message catalogs."""
@@ -115,7 +121,9 @@ class Project:
 
     def read_content(self, *, with_drafts: bool = False) -> tuple[Content, list[Problem]]:
         """Return what can be read of the content, and all that is wrong in its files."""
-        return read_content(self.content, self.locales, self.memo, with_drafts=with_drafts)
+        return read_content(
+            self.content, self.locales, self.kinds, self.memo, with_drafts=with_drafts
+        )
 
     def catalogue(self, content: Content, at: str | None = None) -> Catalogue:
         """Return the content in every locale, at the moment of the settings or another."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from summit.kinds import HOME, KINDS
+from summit.kinds import Kinds
 from summit.models import Edition, Model
 from summit.schemas import schema_of
 
@@ -11,20 +11,20 @@ FOLDER = "schemas"
 VSCODE = ".vscode/settings.json"
 
 
-def schema_files() -> dict[str, str]:
+def schema_files(kinds: Kinds) -> dict[str, str]:
     """Return the files by path: a schema for each model of a kind, and VS Code's settings."""
-    found = [*_schemas()]
+    found = [*_schemas(kinds)]
     files = {f"{FOLDER}/{name}.json": _written(schema_of(model)) for name, model, _ in found}
     places = {f"./{FOLDER}/{name}.json": place for name, _, place in found if place}
     return {**files, VSCODE: _written({"yaml.schemas": places})}
 
 
-def _schemas() -> Iterator[tuple[str, type[Model], str]]:
+def _schemas(kinds: Kinds) -> Iterator[tuple[str, type[Model], str]]:
     """Yield name, model and place of the files; front matter has none that VS Code knows."""
     yield "edition", Edition, "content/edition.yaml"
-    for kind in KINDS:
+    for kind in kinds:
         folder = f"content/{kind.folder}"
-        below = "" if kind is HOME else "/*"
+        below = "" if kind.is_home else "/*"
         yield f"{kind.name}.facts", kind.facts, f"{folder}{below}/bundle.yaml"
         yield f"{kind.name}.text", kind.text, ""
         if kind.section:

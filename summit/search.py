@@ -29,8 +29,6 @@ LISTS = "lists"
 """The class of documents whose articles are teasers of other pages."""
 NOT_SEARCHED = ("nav", "aside", f".{LISTS} article")
 """What in a page is not its own text."""
-SEARCHED_ALONE = ("exchange",)
-"""The kinds of content that a search can be limited to."""
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 CORE = re.compile(
     r"pagefind\.js|pagefind-entry\.json|wasm\.[\w-]+\.pagefind|"
@@ -88,8 +86,8 @@ def _facts(page: Page) -> str:
         language = page.language
         name = language_name(language, page.locale)
         facts |= {"lang": language.tag, "dir": language.direction, "language": name}
-    kind = page.version.bundle.kind.name
-    mark = f'<i data-pagefind-filter="kind:{kind}"></i>' if kind in SEARCHED_ALONE else ""
+    kind = page.version.bundle.kind
+    mark = f'<i data-pagefind-filter="kind:{kind.name}"></i>' if kind.is_searched_alone else ""
     return mark + "".join(
         f'<i data-pagefind-meta="{name}[title]" title="{escape(value)}"></i>'
         for name, value in facts.items()

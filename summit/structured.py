@@ -10,7 +10,6 @@ from typing import Any
 
 from summit.catalogue import Version
 from summit.feed import published_at, updated_at
-from summit.kinds import HOME
 from summit.locales import Locale
 from summit.models import Edition, Partner, localized
 from summit.news.corrections import Note, notes
@@ -38,7 +37,7 @@ def nodes(page: Page, site: Site, image: ShareImage | None = None) -> Iterator[N
     """Yield what a page describes, one node for each thing."""
     if page.version is None:
         return
-    if page.version.bundle.kind is HOME:
+    if page.version.bundle.kind.is_home:
         yield website(page, site)
         yield event(page, page.version, site)
     if page.version.bundle.kind.name == "news":
@@ -204,7 +203,7 @@ def breadcrumbs(page: Page, version: Version, site: Site) -> Node:
 
 
 def _short_name(version: Version, site: Site) -> str:
-    if version.bundle.kind is HOME:
+    if version.bundle.kind.is_home:
         return site.edition.name
     text = version.translation.text
     return text.menu_title or text.title

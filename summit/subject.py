@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from summit.catalogue import Catalogue
+from summit.kinds import Kind
 from summit.problems import Problem
 
 FactsCheck = Callable[[Catalogue], Iterable[Problem]]
@@ -18,5 +19,7 @@ class Subject:
 
     name: str
     """The folder of its code; lowercase, unique in a project."""
+    kinds: tuple[Kind, ...] = ()
+    """The kinds of content that it has, in the order of lists of everything."""
     check_facts: tuple[FactsCheck, ...] = ()
     """Each yields what is wrong in the subject's facts, and between its files."""

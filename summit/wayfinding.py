@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from summit.catalogs import Catalogs
 from summit.catalogue import Version, in_order, slugify
 from summit.content import Bundle
-from summit.kinds import HOME, SECTION
 from summit.locales import Locale, Locales
 from summit.pages import X_DEFAULT, Page
 from summit.site import Site
@@ -61,8 +60,8 @@ def everything(site: Site, locale: Locale) -> Iterator[Version]:
     """Yield all that is published: home page, plain pages by menu, each section and its items."""
     catalogue = site.catalogue
     shown = [b for b in catalogue.published if b.kind.has_page and b.is_listed]
-    plain = [b for b in shown if b.kind is not SECTION and not b.kind.section]
-    sections = sorted((b for b in catalogue.published if b.kind is SECTION), key=in_order)
+    plain = [b for b in shown if not b.kind.is_section and not b.kind.section]
+    sections = sorted((b for b in catalogue.published if b.kind.is_section), key=in_order)
     for bundle in sorted(plain, key=_by_menu):
         yield catalogue.version(bundle, locale)
     for section in sections:
@@ -75,4 +74,4 @@ def _by_menu(bundle: Bundle) -> tuple[bool, int, tuple[int, str]]:
     """Sort key: the home page, then what the header and the footer lead to, then the others."""
     menu = getattr(bundle.facts, "menu", None)
     place = MENUS.index(menu) if menu in MENUS else len(MENUS)
-    return bundle.kind is not HOME, place, in_order(bundle)
+    return not bundle.kind.is_home, place, in_order(bundle)

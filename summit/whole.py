@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from summit.catalogue import Catalogue, Version, in_order
 from summit.content import Bundle
 from summit.figures import BODY_SIZES, show_pictures
-from summit.kinds import HOME, KINDS, SECTION
 from summit.links import resolve
 from summit.locales import Locale
 from summit.site import Site
@@ -44,12 +43,12 @@ def whole_site(catalogue: Catalogue, locale: Locale) -> Iterator[Part]:
     """Yield the parts in order: home, pages as the menus have them, sections with their items."""
     for bundle in _pages(catalogue):
         yield Part(catalogue.version(bundle, locale), 2)
-    for kind in KINDS:
+    for kind in catalogue.kinds:
         section = catalogue.bundles.get(kind.folder) if kind.section else None
         if section is not None:
             items = catalogue.items(kind.folder)
             # A section inside this one is a part of its own.
-            own = (item for item in items if item.kind is not SECTION and item.is_listed)
+            own = (item for item in items if not item.kind.is_section and item.is_listed)
             shown = (catalogue.version(item, locale) for item in own)
             below = tuple(Part(version, 3) for version in shown)
             yield Part(catalogue.version(section, locale), 2, below)
@@ -63,10 +62,10 @@ def versions_of(parts: Iterable[Part]) -> tuple[Version, ...]:
 def _pages(catalogue: Catalogue) -> list[Bundle]:
     def place(bundle: Bundle) -> tuple[bool, int, int, str]:
         menu = MENUS.index(getattr(bundle.facts, "menu", None))
-        return bundle.kind is not HOME, menu, *in_order(bundle)
+        return not bundle.kind.is_home, menu, *in_order(bundle)
 
     shown = (b for b in catalogue.published if b.kind.has_page and b.is_listed)
-    single = (b for b in shown if b.kind is not SECTION and not b.kind.section)
+    single = (b for b in shown if not b.kind.is_section and not b.kind.section)
     return sorted(single, key=place)
 
 

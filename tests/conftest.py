@@ -12,6 +12,7 @@ import pytest
 
 import pelicanconf
 from plugins.host import Report, build_site
+from summit.kinds import Kinds
 from summit.look import read_look
 from summit.project import Project
 from summit.registry import SUBJECTS
@@ -101,6 +102,10 @@ def project_of(edition: Edition = FULL, root: Path = ROOT, **overrides: Any) -> 
     own = {"THEME": str(ROOT / "theme"), "IMAGE_CACHE": None}
     values = {**vars(pelicanconf), **own, **edition.overrides, **overrides}
     return Project.of(Settings.of(values, root), SUBJECTS)
+
+
+KINDS = Kinds.of(kind for subject in SUBJECTS for kind in subject.kinds)
+"""The kinds of content of all subjects."""
 
 
 @contextmanager

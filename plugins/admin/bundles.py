@@ -16,6 +16,7 @@ from summit.admin.config import EDITION
 from summit.admin.shapes import Record, record_of
 from summit.admin.values import show, take
 from summit.admin.writing import write_document, write_facts
+from summit.kinds import Kinds
 from summit.locales import Locales
 from summit.models import Edition, Model
 from summit.problems import ContentError, SaidError, say
@@ -43,17 +44,18 @@ class Bundles:
 
     content: Path
     locales: Locales
+    kinds: Kinds
 
     def listed(self, folder: str, depth: int) -> Iterator[tuple[str, str]]:
         """Yield path and text of each entry below a folder; bundles that cannot be read are not."""
-        collection = find_collection(folder.removeprefix(CONTENT), depth)
+        collection = find_collection(folder.removeprefix(CONTENT), depth, self.kinds)
         if collection is None:
             raise AdminError(
                 say("%(folder)s holds nothing that can be edited here.", folder=folder)
             )
         place = self.content / collection.folder
         names = [each.name for each in place.iterdir() if each.is_dir()] if place.is_dir() else []
-        for bundle in folders_of(collection, names):
+        for bundle in folders_of(collection, names, self.kinds):
             paths = [f"{CONTENT}{bundle}/index.{locale}.md" for locale in self.locales]
             with suppress(AdminError, ContentError):
                 yield from [(path, self.read(path)) for path in paths]
@@ -136,7 +138,8 @@ class Bundles:
         return parse_document(read_text(file, path), path) if file.is_file() else None
 
     def _entry(self, path: str) -> Entry:
-        entry = find_entry(path.removeprefix(CONTENT)) if path.startswith(CONTENT) else None
+        inside = path.removeprefix(CONTENT)
+        entry = find_entry(inside, self.kinds) if path != inside else None
         if entry is None or entry.locale not in self.locales:
             raise AdminError(say("%(path)s is no text of a bundle.", path=path))
         return entry
@@ -151,7 +154,7 @@ class Bundles:
 
 def _name(entry: Entry) -> dict[str, str]:
     named: Collection = entry.collection
-    return {named.named_by[0]: entry.folder.rpartition("/")[2]} if named.named_by else {}
+    return {named.naming.field: entry.folder.rpartition("/")[2]} if named.naming else {}
 
 
 def _parse(raw: str, path: str) -> Sent:

@@ -30,7 +30,7 @@ class Desk:
     @property
     def bundles(self) -> Bundles:
         """The texts and their facts."""
-        return Bundles(self.project.content, self.project.locales)
+        return Bundles(self.project.content, self.project.locales, self.project.kinds)
 
     @property
     def pictures(self) -> Pictures:
@@ -39,7 +39,7 @@ class Desk:
 
     def config(self) -> bytes:
         """Return Decap's configuration, for the content as it is: JSON, which YAML reads."""
-        config = decap_config(self.project.locales, self._references())
+        config = decap_config(self.project.locales, self.project.kinds, self._references())
         return json.dumps(config, ensure_ascii=False).encode()
 
     def _references(self) -> dict[str, list[tuple[str, str]]]:

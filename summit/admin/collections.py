@@ -8,16 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from summit.admin.words import KINDS as KIND_WORDS
-from summit.admin.words import SECTIONS
 from summit.content import TRANSLATION
-from summit.kinds import BY_FOLDER, HOME, KINDS, SECTION, Kind
+from summit.kinds import SECTION, Kind, Kinds, Naming
 from summit.models import Facts, Text
 
-READ_ONLY = frozenset({"voice"})
-"""Words of other people, which only ``consultation publish`` writes."""
-NAMED = {"introduction": ("week", r"^\d{4}-w\d\d$")}
-"""Kinds whose folder has a name that no title gives: the field that asks for it, its form."""
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -34,7 +28,7 @@ class Collection:
     facts: type[Facts]
     is_single: bool = False
     """Whether the folder is its only entry; else each folder in it is one."""
-    named_by: tuple[str, str] | None = None
+    naming: Naming | None = None
 
     @property
     def depth(self) -> int:
@@ -52,47 +46,48 @@ class Entry:
     locale: str
 
 
-def collections() -> list[Collection]:
+def collections(kinds: Kinds) -> list[Collection]:
     """Return every collection: the home page, the kinds, then the sections' pages."""
-    kinds = [kind for kind in KINDS if kind.name not in READ_ONLY]
-    sections = [kind for kind in KINDS if kind.section]
-    return [*map(_of_kind, kinds), *map(_of_section, sections)]
+    written = [kind for kind in kinds if not kind.made_by]
+    sections = [kind for kind in kinds if kind.section]
+    return [*map(_of_kind, written), *map(_of_section, sections)]
 
 
 def _of_kind(kind: Kind) -> Collection:
-    label, singular = KIND_WORDS[kind.name]
-    single, named = kind is HOME, NAMED.get(kind.name)
-    return Collection(kind.name, label, singular, kind.folder, kind.text, kind.facts, single, named)
+    label, singular = kind.labels or (kind.name, kind.name)
+    single, naming = kind.is_home, kind.naming
+    models = kind.text, kind.facts
+    return Collection(kind.name, label, singular, kind.folder, *models, single, naming)
 
 
 def _of_section(kind: Kind) -> Collection:
-    name, label = f"section-{kind.name}", SECTIONS[kind.folder]
+    name, label = f"section-{kind.name}", kind.section_label or kind.folder
     facts = kind.section_facts
     return Collection(name, label, label, kind.folder, SECTION.text, facts, is_single=True)
 
 
-def find_collection(folder: str, depth: int) -> Collection | None:
+def find_collection(folder: str, depth: int, kinds: Kinds) -> Collection | None:
     """Return the collection whose texts are so deep below a folder of ``content/``."""
-    found = (each for each in collections() if (each.folder, each.depth) == (folder, depth))
+    found = (each for each in collections(kinds) if (each.folder, each.depth) == (folder, depth))
     return next(found, None)
 
 
-def find_entry(path: str) -> Entry | None:
+def find_entry(path: str, kinds: Kinds) -> Entry | None:
     """Return what a path below ``content/`` is a text of; None: of nothing that can be edited."""
     place = PurePosixPath(path)
     found = TRANSLATION.fullmatch(place.name)
     if not found or not all(map(NAME.fullmatch, place.parent.parts)):
         return None
     folder = str(place.parent)
-    is_section = folder in BY_FOLDER
+    is_section = folder in kinds
     above = folder if is_section else str(place.parent.parent)
-    collection = find_collection(above, 1 if is_section else 2)
+    collection = find_collection(above, 1 if is_section else 2, kinds)
     return Entry(collection, folder, found["locale"]) if collection else None
 
 
-def folders_of(collection: Collection, names: Iterable[str]) -> list[str]:
+def folders_of(collection: Collection, names: Iterable[str], kinds: Kinds) -> list[str]:
     """Return the folders of a collection's entries, from the names that its folder holds."""
     if collection.is_single:
         return [collection.folder]
     folders = (f"{collection.folder}/{name}" for name in names if NAME.fullmatch(name))
-    return sorted(folder for folder in folders if folder not in BY_FOLDER)
+    return sorted(folder for folder in folders if folder not in kinds)

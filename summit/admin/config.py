@@ -9,6 +9,7 @@ from summit.admin.collections import Collection, collections
 from summit.admin.fields import Field, FieldMaker, References
 from summit.admin.shapes import Part, record_of
 from summit.admin.words import hint_of, label_of
+from summit.kinds import Kinds
 from summit.locales import Locales
 from summit.models import Edition
 
@@ -18,7 +19,7 @@ FORMAT = "json-frontmatter"
 """How front matter travels between Decap and the server: JSON says exactly what is meant."""
 
 
-def decap_config(locales: Locales, references: References) -> dict[str, Any]:
+def decap_config(locales: Locales, kinds: Kinds, references: References) -> dict[str, Any]:
     """Return the whole configuration."""
     make = FieldMaker(locales, references)
     return {
@@ -34,7 +35,7 @@ def decap_config(locales: Locales, references: References) -> dict[str, Any]:
         },
         "slug": {"encoding": "ascii", "clean_accents": True},
         "editor": {"preview": False},
-        "collections": [*(_folder(each, make) for each in collections()), _edition(make)],
+        "collections": [*(_folder(each, make) for each in collections(kinds)), _edition(make)],
     }
 
 
@@ -56,8 +57,8 @@ def _folder(collection: Collection, make: FieldMaker) -> dict[str, Any]:
     }
     if not collection.is_single:
         config["path"] = "{{slug}}/index"
-    if collection.named_by:
-        config["slug"] = f"{{{{fields.{collection.named_by[0]}}}}}"
+    if collection.naming:
+        config["slug"] = f"{{{{fields.{collection.naming.field}}}}}"
     return config
 
 
@@ -70,9 +71,9 @@ def entry_fields(collection: Collection, make: FieldMaker) -> list[Field]:
 
 def _name(collection: Collection) -> list[Field]:
     """Return the field for the folder's name, where no title gives it."""
-    if not collection.named_by:
+    if not collection.naming:
         return []
-    name, form = collection.named_by
+    name, form = collection.naming.field, collection.naming.form
     hint = hint_of(name)
     field: Field = {"name": name, "label": label_of(name), "hint": hint, "widget": "string"}
     return [field | {"pattern": [form, hint], "i18n": False}]

@@ -149,26 +149,6 @@ CHOICES = {
     "village": "Village",
     "workshop": "Atelier",
 }
-KINDS = {
-    "home": ("Page d’accueil", "page d’accueil"),
-    "page": ("Pages", "page"),
-    "news": ("Actualités", "actualité"),
-    "session": ("Programme", "séance"),
-    "theme": ("Thèmes", "thème"),
-    "consultation": ("Pages de la consultation", "page"),
-    "question": ("Questions de la consultation", "question"),
-    "introduction": ("Introductions des lettres", "introduction"),
-    "exchange": ("Questions et réponses", "question"),
-}
-SECTIONS = {
-    "news": "Rubrique : actualités",
-    "programme": "Rubrique : programme",
-    "themes": "Rubrique : thèmes",
-    "consultation": "Rubrique : consultation",
-    "consultation/voices": "Rubrique : voix",
-    "letters": "Rubrique : lettres",
-    "listening": "Rubrique : questions",
-}
 
 
 def label_of(key: str) -> str:

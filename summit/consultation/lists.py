@@ -7,7 +7,6 @@ from typing import Literal, cast
 from summit.catalogue import Catalogue, in_order
 from summit.consultation.voice import FOLDER, QUESTIONS, VoiceFacts
 from summit.content import Bundle
-from summit.kinds import BY_FOLDER
 from summit.lists import narrowed
 from summit.pages import Page
 from summit.site import Site
@@ -56,7 +55,7 @@ def _known(catalogue: Catalogue) -> Iterator[tuple[Way, str]]:
 
 def plan_lists(pages: Iterable[Page], site: Site) -> Iterator[Page]:
     """Yield, for each first page of all voices, the pages of every narrower list."""
-    kind = BY_FOLDER[FOLDER]
+    kind = site.catalogue.kinds[FOLDER]
     for page in pages:
         if page.template == kind.section and page.number == 1:
             for each in filters(site.catalogue):

@@ -1,10 +1,52 @@
 """The consultation: its questions, its form, the voices that were published, and their counts."""
 
+from summit.consultation.figures import Figures
 from summit.consultation.filling import check_groups
+from summit.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
 from summit.consultation.questionnaire import check_questions
+from summit.consultation.voice import VoiceFacts, VoiceText
 from summit.consultation.voices import check_voices
+from summit.kinds import Kind
+from summit.models import PageFacts
+from summit.problems import say
 from summit.subject import Subject
 
 CONSULTATION = Subject(
-    name="consultation", check_facts=(check_questions, check_voices, check_groups)
+    name="consultation",
+    kinds=(
+        Kind(
+            "consultation",
+            "consultation",
+            PageFacts,
+            "report",
+            section="consultation",
+            section_facts=ConsultationFacts,
+            data={"figures.yaml": Figures},
+            labels=("Pages de la consultation", "page"),
+            section_label="Rubrique : consultation",
+        ),
+        Kind(
+            "question",
+            "consultation/questions",
+            QuestionFacts,
+            None,
+            text=QuestionText,
+            labels=("Questions de la consultation", "question"),
+        ),
+        Kind(
+            "voice",
+            "consultation/voices",
+            VoiceFacts,
+            "voice",
+            text=VoiceText,
+            section="voices",
+            page_size=20,
+            is_plain=True,
+            section_label="Rubrique : voix",
+            made_by=say(
+                'Voices are published from contributions: "python3 tasks.py consultation publish".'
+            ),
+        ),
+    ),
+    check_facts=(check_questions, check_voices, check_groups),
 )

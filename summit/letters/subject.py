@@ -1,6 +1,30 @@
 """The weekly letter: what became new, its pages, and the form to ask for it."""
 
+from summit.kinds import Kind, Naming
 from summit.letters.contents import check_introductions
+from summit.letters.models import IntroductionFacts, IntroductionText, LettersFacts
+from summit.problems import say
 from summit.subject import Subject
 
-LETTERS = Subject(name="letters", check_facts=(check_introductions,))
+LETTERS = Subject(
+    name="letters",
+    kinds=(
+        Kind(
+            "introduction",
+            "letters",
+            IntroductionFacts,
+            None,
+            text=IntroductionText,
+            section="letters",
+            section_facts=LettersFacts,
+            labels=("Introductions des lettres", "introduction"),
+            section_label="Rubrique : lettres",
+            naming=Naming(
+                "week",
+                r"^\d{4}-w\d\d$",
+                say("An introduction is named for its week. Add --name 2016-w45"),
+            ),
+        ),
+    ),
+    check_facts=(check_introductions,),
+)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from summit.kinds import BY_FOLDER
 from summit.listening.models import FOLDER
 from summit.listening.parts import filters, places
 from summit.lists import narrowed
@@ -12,7 +11,7 @@ from summit.site import Site
 
 def plan_lists(pages: Iterable[Page], site: Site) -> Iterator[Page]:
     """Yield, for each first page of all exchanges, the pages of every narrower list."""
-    kind = BY_FOLDER[FOLDER]
+    kind = site.catalogue.kinds[FOLDER]
     for page in pages:
         if page.template == kind.section and page.number == 1:
             for each in filters(site.catalogue):

@@ -1,6 +1,28 @@
 """Questions of the public and their answers: the exchanges, their lists, and the form to ask."""
 
+from summit.kinds import Kind
 from summit.listening.checks import check_exchanges
+from summit.listening.models import ExchangeFacts, ExchangeText, ListeningFacts
 from summit.subject import Subject
 
-LISTENING = Subject(name="listening", check_facts=(check_exchanges,))
+LISTENING = Subject(
+    name="listening",
+    kinds=(
+        Kind(
+            "exchange",
+            "listening",
+            ExchangeFacts,
+            "exchange",
+            text=ExchangeText,
+            section="listening",
+            section_facts=ListeningFacts,
+            page_size=20,
+            labels=("Questions et réponses", "question"),
+            section_label="Rubrique : questions",
+            date="asked",
+            first_facts={"status": "asked"},
+            is_searched_alone=True,
+        ),
+    ),
+    check_facts=(check_exchanges,),
+)

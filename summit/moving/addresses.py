@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from summit.catalogue import Catalogue, slug_of
 from summit.content import Bundle
-from summit.kinds import HOME
 from summit.locales import Locale
 from summit.problems import Problem, say
 
@@ -26,7 +25,7 @@ def earlier(catalogue: Catalogue, bundle: Bundle, locale: Locale) -> tuple[str, 
 def has_address(bundle: Bundle, catalogue: Catalogue) -> bool:
     """Tell whether a bundle has a page with a slug, and its section, if any, a page too."""
     has_place = not bundle.kind.section or catalogue.section_of(bundle) is not None
-    return bundle.kind is not HOME and bundle.kind.has_page and has_place
+    return not bundle.kind.is_home and bundle.kind.has_page and has_place
 
 
 def check_moves(catalogue: Catalogue) -> Iterator[Problem]:

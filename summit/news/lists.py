@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from summit.catalogue import Catalogue, Version, in_order
-from summit.kinds import BY_FOLDER
 from summit.locales import Locale
 from summit.news.addresses import NEWS, THEMES, list_address, overview_address
 from summit.pages import Page, at_number, chunks
@@ -45,7 +44,7 @@ def categories(catalogue: Catalogue, locale: Locale) -> list[Category]:
 def plan_news(pages: Iterable[Page], site: Site) -> Iterator[Page]:
     """Yield, for each first page of all news, the lists of each theme, and the list of these."""
     for page in pages:
-        if page.template != BY_FOLDER[NEWS].section or page.number != 1:
+        if page.template != site.catalogue.kinds[NEWS].section or page.number != 1:
             continue
         found = categories(site.catalogue, page.locale)
         if found:
@@ -58,7 +57,7 @@ def _pages_of(category: Category, page: Page, site: Site) -> Iterator[Page]:
     catalogue, first = site.catalogue, _part(page, site, category)
     items = [item for item in catalogue.items(NEWS) if category.key in item.facts.themes]
     versions = [catalogue.version(item, page.locale) for item in items]
-    parts = chunks(versions, BY_FOLDER[NEWS].page_size)
+    parts = chunks(versions, site.catalogue.kinds[NEWS].page_size)
     for number, part in enumerate(parts, 1):
         yield at_number(replace(first, items=part, count=len(parts)), number)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from summit.kinds import BY_FOLDER
 from summit.pages import Page
 from summit.programme.timetable import SECTION, Part, parts
 from summit.site import Site
@@ -11,7 +10,8 @@ from summit.site import Site
 
 def plan_parts(pages: Iterable[Page], site: Site) -> Iterator[Page]:
     """Yield, for each page of the whole programme, those of its parts."""
-    wholes = [page for page in pages if page.template == BY_FOLDER[SECTION].section]
+    template = site.catalogue.kinds[SECTION].section
+    wholes = [page for page in pages if page.template == template]
     for part in parts(site.catalogue) if wholes else []:
         yield from (_narrowed(page, part, site) for page in wholes)
 

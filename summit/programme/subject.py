@@ -1,6 +1,24 @@
 """The programme: sessions by day and theme, their calendars, and the history of their changes."""
 
+from summit.kinds import Kind
 from summit.programme.checks import check_programme
+from summit.programme.models import SessionFacts
 from summit.subject import Subject
 
-PROGRAMME = Subject(name="programme", check_facts=(check_programme,))
+PROGRAMME = Subject(
+    name="programme",
+    kinds=(
+        Kind(
+            "session",
+            "programme",
+            SessionFacts,
+            "session",
+            section="programme",
+            labels=("Programme", "séance"),
+            section_label="Rubrique : programme",
+            date="starts",
+            day="day",
+        ),
+    ),
+    check_facts=(check_programme,),
+)

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 from summit.catalogue import Catalogue, is_latin, slug_of, slugify
 from summit.content import FOLDER
-from summit.kinds import KINDS, Kind
-from summit.letters.models import SECTION as LETTERS
-from summit.letters.week import NAME as WEEK
+from summit.kinds import Kind, Kinds
 from summit.locales import Locale
 from summit.problems import ContentError, SettingsError, did_you_mean, joined, say
 from summit.reading import parse_document, read_fields
 from summit.scaffold.files import Values, facts_text, new_text, takes
 from summit.validation import validate
 
-MAKEABLE = {kind.name: kind for kind in KINDS if kind.name not in ("home", "voice")}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -46,7 +43,7 @@ class Planned:
 
 def plan(wish: Wish, catalogue: Catalogue) -> Planned:
     """Return the bundle that is asked for; raise SettingsError, which says what to ask instead."""
-    kind = _kind(wish.kind)
+    kind = _kind(wish.kind, catalogue.kinds)
     if not wish.title:
         raise SettingsError(say("The title is empty. Write it between quotes."))
     slug = _slug(wish, kind)
@@ -57,20 +54,16 @@ def plan(wish: Wish, catalogue: Catalogue) -> Planned:
     return Planned(kind, folder, slug, facts)
 
 
-def _kind(name: str) -> Kind:
-    if name == "voice":
-        raise SettingsError(
-            say('Voices are published from contributions: "python3 tasks.py consultation publish".')
-        )
-    if name not in MAKEABLE:
-        raise SettingsError(
-            say(
-                'There is no kind "%(name)s". %(hint)s',
-                name=name,
-                hint=did_you_mean(name, MAKEABLE),
-            )
-        )
-    return MAKEABLE[name]
+def _kind(name: str, kinds: Kinds) -> Kind:
+    known = {kind.name: kind for kind in kinds if not kind.is_home}
+    kind = known.get(name)
+    if kind is None:
+        makeable = [each.name for each in known.values() if not each.made_by]
+        hint = did_you_mean(name, makeable)
+        raise SettingsError(say('There is no kind "%(name)s". %(hint)s', name=name, hint=hint))
+    if kind.made_by:
+        raise SettingsError(kind.made_by)
+    return kind
 
 
 def _slug(wish: Wish, kind: Kind) -> str | None:
@@ -98,10 +91,10 @@ def _made(wish: Wish, remedy: str) -> str:
 
 
 def _name(wish: Wish, kind: Kind, slug: str | None) -> str:
-    if kind.folder == LETTERS and not WEEK.fullmatch(wish.name or ""):
-        raise SettingsError(say("An introduction is named for its week. Add --name 2016-w45"))
+    if kind.naming and not re.fullmatch(kind.naming.form, (wish.name or "").lower()):
+        raise SettingsError(kind.naming.fault)
     name = wish.name or slug or _made(wish, "--name public-spaces")
-    name = name.lower() if kind.folder == LETTERS else name
+    name = name.lower() if kind.naming else name
     if not FOLDER.fullmatch(name):
         raise SettingsError(
             say(
@@ -119,7 +112,7 @@ def _facts(wish: Wish, kind: Kind, catalogue: Catalogue) -> Iterator[tuple[str, 
         "date": f"{catalogue.clock.now:%Y-%m-%d %H:%M}",
         "language": wish.locale.tag,
         "question": wish.title,
-        "status": "asked" if kind.name == "exchange" else "",
+        **kind.first_facts,
     }
     required = {name for name, each in kind.facts.model_fields.items() if each.is_required()}
     yield from ((name, value) for name, value in known.items() if value and name in required)
@@ -133,11 +126,10 @@ def _facts(wish: Wish, kind: Kind, catalogue: Catalogue) -> Iterator[tuple[str, 
 
 
 def _date_field(kind: Kind, date: str) -> str:
-    fields = {"news": "date", "session": "starts", "exchange": "asked"}
-    if kind.name not in fields:
+    if kind.date is None:
         raise SettingsError(say("A %(kind)s has no date. Leave --date out.", kind=kind.name))
     is_day = DAY.fullmatch(date) is not None
-    return "day" if kind.name == "session" and is_day else fields[kind.name]
+    return kind.day if kind.day and is_day else kind.date
 
 
 def _check_values(kind: Kind, facts: Values, text: str, catalogue: Catalogue) -> None:

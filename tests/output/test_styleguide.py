@@ -9,7 +9,7 @@ from justhtml.dom import Comment, Element
 from plugins.host import Report, build_site
 from summit.components import Component, read_components
 from summit.locales import read_locale, read_locales
-from tests.conftest import ROOT, build
+from tests.conftest import KINDS, ROOT, build
 from tests.html import attribute, parse
 
 LOCALES = ("fr", "en", "es", "ar")
@@ -23,7 +23,7 @@ Query = Callable[[str, str], list[Element | Comment]]
 @pytest.fixture(scope="module")
 def components() -> tuple[Component, ...]:
     """The theme's components."""
-    return read_components(ROOT / "theme/templates/components", "c", read_locales(LOCALES))
+    return read_components(ROOT / "theme/templates/components", "c", read_locales(LOCALES), KINDS)
 
 
 @pytest.fixture(scope="module")

@@ -40,13 +40,6 @@ plugins.opendata > plugins.writer
 summit.examples > summit.consultation.questionnaire
 summit.feed > summit.news.corrections
 summit.fixes > summit.programme.recording
-summit.kinds > summit.consultation.figures
-summit.kinds > summit.consultation.models
-summit.kinds > summit.consultation.voice
-summit.kinds > summit.letters.models
-summit.kinds > summit.listening.models
-summit.kinds > summit.news.models
-summit.kinds > summit.programme.models
 summit.letters.composing > summit.programme.sentences
 summit.letters.contents > summit.consultation.models
 summit.letters.contents > summit.programme.history
@@ -59,8 +52,6 @@ summit.load > summit.consultation.filling
 summit.load > summit.news.excerpts
 summit.privacy.checks > summit.listening.checks
 summit.prose > summit.inserts
-summit.scaffold.plan > summit.letters.models
-summit.scaffold.plan > summit.letters.week
 summit.site > summit.consultation.citing
 summit.site > summit.consultation.filling
 summit.site > summit.fixes

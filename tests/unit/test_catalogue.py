@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from summit.catalogue import Catalogue, is_latin, slugify
 from summit.clock import read_clock
 from summit.content import Bundle, Content, Translation
-from summit.kinds import KINDS, Kind
+from summit.kinds import Kind
 from summit.locales import read_locales
 from summit.models import Edition, Facts, Text, ThemeFacts
 from summit.news.models import NewsFacts
 from summit.reading import Fields
+from tests.conftest import KINDS
 from tests.unit.conftest import ContentFolder
 
 LOCALES = read_locales(["fr", "en", "es", "ar"])
@@ -36,7 +37,7 @@ def bundle(key: str, keys: list[str], kind: Kind = PAGE, facts: Facts | None = N
 def catalogue_of(*bundles: Bundle) -> Catalogue:
     """Return a catalogue of some bundles on the eve of the summit."""
     edition = Edition.model_construct()
-    content = Content(edition, MappingProxyType({b.key: b for b in bundles}))
+    content = Content(edition, KINDS, MappingProxyType({b.key: b for b in bundles}))
     return Catalogue(content, LOCALES, read_clock("2016-11-14T09:00", ZoneInfo("Europe/Paris")))
 
 

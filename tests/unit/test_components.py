@@ -8,7 +8,7 @@ from summit.components import read_components
 from summit.locales import Locales
 from summit.macros import Parameter
 from summit.problems import ContentError
-from tests.conftest import ROOT
+from tests.conftest import KINDS, ROOT
 
 MACRO = """\
 {#
@@ -50,12 +50,12 @@ def folder(tmp_path: Path) -> Path:
 
 def problems_of(folder: Path, locales: Locales) -> list[str]:
     with pytest.raises(ContentError) as raised:
-        read_components(folder, "c", locales)
+        read_components(folder, "c", locales, KINDS)
     return str(raised.value).split("\n")
 
 
 def test_component_has_its_documentation_and_its_examples(folder: Path, locales: Locales) -> None:
-    [component] = read_components(folder, "c", locales)
+    [component] = read_components(folder, "c", locales, KINDS)
     assert component.name == "teaser"
     assert component.macro.purpose == "One item in a list."
     assert component.macro.parameters == (
@@ -211,7 +211,8 @@ def test_problems_of_all_components_come_together(folder: Path, locales: Locales
 
 def test_every_macro_of_the_theme_that_pages_share_is_a_component(locales: Locales) -> None:
     templates = ROOT / "theme/templates"
-    components = {each.name for each in read_components(templates / "components", "c", locales)}
+    found = read_components(templates / "components", "c", locales, KINDS)
+    components = {each.name for each in found}
     imported = {
         name
         for path in templates.rglob("*.html")

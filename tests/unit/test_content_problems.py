@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from summit.content import read_content
+from tests.conftest import KINDS
 from tests.unit.conftest import EDITION, ContentFolder
 
 DEBATE = "news/debate/index.fr.md"
@@ -758,7 +759,7 @@ def test_accepted(content: ContentFolder, files: Mapping[str, str]) -> None:
 @pytest.mark.parametrize(("written", "title"), TITLES.items(), ids=TITLES)
 def test_title_as_written(content: ContentFolder, written: str, title: str) -> None:
     content.write("news/debate/index.ar.md", f"---\ntitle: {written}\nsummary: x\nslug: x\n---\n")
-    reader, _problems = read_content(content.root, content.locales)
+    reader, _problems = read_content(content.root, content.locales, KINDS)
     assert reader.bundles["news/debate"].translations["ar"].text.title == title
 
 

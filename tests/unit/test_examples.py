@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from summit.catalogue import Version
-from summit.examples import READERS, NothingToShowError, Scene
+from summit.examples import NothingToShowError, Scene, read_value
 from summit.locales import Locale
+from tests.conftest import KINDS
 from tests.unit.conftest import ContentFolder
 
 
@@ -19,7 +20,7 @@ def scene(content: ContentFolder) -> Scene:
 
 
 def read(kind: str, text: str, scene: Scene) -> object:
-    return READERS[kind](text)(scene)
+    return read_value(kind, text, KINDS)(scene)
 
 
 def names(value: object) -> list[str]:
@@ -130,4 +131,4 @@ def test_what_the_site_has_not_is_nothing_to_show(content: ContentFolder, text: 
 )
 def test_value_is_refused(kind: str, text: str, message: str) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):
-        READERS[kind](text)
+        read_value(kind, text, KINDS)

@@ -13,7 +13,7 @@ from plugins.admin.pictures import Pictures
 from summit.admin.collections import collections
 from summit.locales import Locales
 from summit.problems import ContentError
-from tests.conftest import ROOT
+from tests.conftest import KINDS, ROOT
 from tests.unit.conftest import ContentFolder
 
 DEBATE = "content/news/debate/index.fr.md"
@@ -21,7 +21,7 @@ DEBATE = "content/news/debate/index.fr.md"
 
 @pytest.fixture
 def bundles(content: ContentFolder, locales: Locales) -> Bundles:
-    return Bundles(content.root, locales)
+    return Bundles(content.root, locales, KINDS)
 
 
 def read(bundles: Bundles, path: str) -> tuple[dict[str, Any], str]:
@@ -35,8 +35,8 @@ def send(values: dict[str, Any], body: str = "") -> str:
 
 def test_saving_the_whole_site_unchanged_changes_no_byte(tmp_path: Path, locales: Locales) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")
-    bundles = Bundles(tmp_path / "content", locales)
-    listed = [bundles.listed(f"content/{each.folder}", each.depth) for each in collections()]
+    bundles = Bundles(tmp_path / "content", locales, KINDS)
+    listed = [bundles.listed(f"content/{each.folder}", each.depth) for each in collections(KINDS)]
     sent = {path: text for entries in listed for path, text in entries}
     texts = [path.relative_to(ROOT) for path in ROOT.glob("content/**/index.*.md")]
     voices = {path for path in texts if path.parent.parent.name == "voices"}

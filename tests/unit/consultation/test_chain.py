@@ -24,7 +24,7 @@ from summit.consultation.faults import FaultKind, faults
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.voice import VoiceFacts
 from summit.content import read_content
-from tests.conftest import ROOT
+from tests.conftest import KINDS, ROOT
 from tests.unit.consultation.conftest import DAY
 from tests.unit.consultation.strategies import contributions
 
@@ -92,7 +92,7 @@ def expected(contribution: Contribution, consultation: Consultation, *, is_signe
 
 def published(folder: Path, consultation: Consultation) -> Said:
     """Return what the content says, read as the build reads it."""
-    content, problems = read_content(folder, consultation.catalogue.locales)
+    content, problems = read_content(folder, consultation.catalogue.locales, KINDS)
     assert problems == []
     said: Said = {}
     for bundle in content.bundles.values():

@@ -18,7 +18,7 @@ def test_the_committed_schemas_are_up_to_date() -> None:
     assert committed == {path for path in files if path.startswith(f"{FOLDER}/")}, remedy
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", KINDS.all, ids=lambda kind: kind.name)
 def test_a_schema_knows_the_keys_that_the_model_takes(kind: Kind) -> None:
     for model in (kind.facts, kind.text):
         schema = schema_of(model)

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from summit.admin.words import KINDS as KIND_WORDS
-from summit.admin.words import SECTIONS
+from summit.admin.words import kind_labels, section_label
 from summit.content import TRANSLATION
 from summit.kinds import BY_FOLDER, HOME, KINDS, SECTION, Kind
 from summit.models import Facts, Text
@@ -60,13 +59,13 @@ def collections() -> list[Collection]:
 
 
 def _of_kind(kind: Kind) -> Collection:
-    label, singular = KIND_WORDS[kind.name]
+    label, singular = kind_labels(kind.name)
     single, named = kind is HOME, NAMED.get(kind.name)
     return Collection(kind.name, label, singular, kind.folder, kind.text, kind.facts, single, named)
 
 
 def _of_section(kind: Kind) -> Collection:
-    name, label = f"section-{kind.name}", SECTIONS[kind.folder]
+    name, label = f"section-{kind.name}", section_label(kind.folder)
     facts = kind.section_facts
     return Collection(name, label, label, kind.folder, SECTION.text, facts, is_single=True)
 

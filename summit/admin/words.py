@@ -1,6 +1,6 @@
 """The words of the web editor, in French: the name of each key, what it is for, each choice.
 
-A key without a name here would show its own; a test asks for every one.
+A key, a choice, a kind or a section without a name here shows its own; a test asks for every one.
 """
 
 LABELS = {
@@ -179,6 +179,16 @@ def label_of(key: str) -> str:
 def hint_of(key: str) -> str:
     """Return what a key is for; nothing where its name says it."""
     return HINTS.get(key, "")
+
+
+def kind_labels(kind: str) -> tuple[str, str]:
+    """Return the names of a kind: of all its bundles, and of one."""
+    return KINDS.get(kind, (kind, kind))
+
+
+def section_label(folder: str) -> str:
+    """Return the name of a section's own page."""
+    return SECTIONS.get(folder, f"Rubrique : {folder}")
 
 
 def choice_label(choice: str) -> str:

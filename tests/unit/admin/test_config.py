@@ -9,10 +9,11 @@ import pytest
 from summit.admin.collections import READ_ONLY, Collection, collections
 from summit.admin.config import decap_config
 from summit.admin.shapes import HIDDEN
-from summit.admin.words import CHOICES, HINTS, LABELS, LONG
-from summit.kinds import KINDS
+from summit.admin.words import CHOICES, HINTS, LABELS, LONG, SECTIONS
+from summit.admin.words import KINDS as KIND_LABELS
+from summit.kinds import KINDS, Kind
 from summit.locales import Locales
-from summit.models import Edition, Model
+from summit.models import Edition, Model, PageFacts
 
 REFERENCES = {"themes": [("climate", "Climat")], "partners": [("paris", "Ville de Paris")]}
 Fields = list[dict[str, Any]]
@@ -72,6 +73,26 @@ def test_every_kind_and_section_has_a_collection() -> None:
     kinds = {kind.name for kind in KINDS} - READ_ONLY
     sections = {f"section-{kind.name}" for kind in KINDS if kind.section}
     assert names == kinds | sections
+
+
+def test_every_kind_and_section_has_a_name_in_french() -> None:
+    assert set(KIND_LABELS) == {kind.name for kind in KINDS} - READ_ONLY
+    assert set(SECTIONS) == {kind.folder for kind in KINDS if kind.section}
+
+
+def test_a_new_kind_goes_by_its_own_name(monkeypatch: pytest.MonkeyPatch, locales: Locales) -> None:
+    speaker = Kind("speaker", "speakers", PageFacts, "speaker", section="speakers")
+    monkeypatch.setattr("summit.admin.collections.KINDS", (*KINDS, speaker))
+    config = decap_config(locales, REFERENCES)
+    shown = {
+        each["name"]: (each["label"], each["label_singular"])
+        for each in config["collections"]
+        if each.get("folder") == "content/speakers"
+    }
+    assert shown == {
+        "speaker": ("speaker", "speaker"),
+        "section-speaker": ("Rubrique : speakers", "Rubrique : speakers"),
+    }
 
 
 def test_every_key_and_choice_has_a_name_in_french(config: dict[str, Any]) -> None:

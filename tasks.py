@@ -11,24 +11,31 @@ import os
 import shlex
 import subprocess
 import sys
+import time
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from plugins.admin.server import AdminHandler
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 VENV = ROOT / ".venv"
+LOCK = ROOT / ".venv.lock"
+"""Held by the one process that prepares .venv, which is no place for it: it is emptied at times."""
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUNTIME, CONSULTATION = "requirements.txt", "requirements-consultation.txt"
 DEV, BENCH = "requirements-dev.txt", "requirements-bench.txt"
 UNFINISHED = "unfinished"
 TOOLS = ("consultation", "content", "letter", "listening", "messages", "translations")
 """The tasks with commands of their own: the package ``consultation``, else a group of ``desk``."""
+
+
+INTERRUPTED = "Interrupted. The next call takes it up again."
 
 
 def say(message: str) -> None:
@@ -75,9 +82,11 @@ def stamp_of(requirements: str) -> Path:
 
 
 def read_stamp(requirements: str) -> str:
-    """Return what the stamp says; nothing when there is none."""
-    stamp = stamp_of(requirements)
-    return stamp.read_text(encoding="utf-8") if stamp.is_file() else ""
+    """Return what the stamp says; nothing when there is none, or none any more."""
+    try:
+        return stamp_of(requirements).read_text(encoding="utf-8")
+    except OSError:
+        return ""
 
 
 def wanted_stamp(requirements: str) -> str:
@@ -100,6 +109,78 @@ def is_sound() -> bool:
     return VENV_PYTHON.exists() and not unfinished
 
 
+def is_ready() -> bool:
+    """Tell whether every task can start."""
+    return is_sound() and is_installed(RUNTIME)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def take(lock: int) -> bool:
+        """Take the lock; tell whether nobody else has it."""
+        os.lseek(lock, 1_000_000, os.SEEK_SET)  # Far from what others read.
+        try:
+            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def take(lock: int) -> bool:
+        """Take the lock; tell whether nobody else has it."""
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # A file system without locks: nobody waits, as nobody can know.
+            return True
+        return True
+
+
+def wait_for(lock: int) -> None:
+    """Return once the lock is this process's; say who has it until then."""
+    said = ""
+    while not take(lock):
+        holder = LOCK.read_text(encoding="utf-8")
+        if holder not in ("", said):
+            say(f"Waiting for {holder}, which is preparing .venv.")
+            said = holder
+        time.sleep(0.1)
+
+
+@contextmanager
+def one_at_a_time() -> "Iterator[int]":
+    """Let one process at a time prepare .venv; yield the lock, which ends with its process."""
+    try:
+        lock = os.open(str(LOCK), os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        stop(f"{LOCK.name} cannot be written: {error.strerror}. So .venv cannot be prepared.", 1)
+    try:
+        wait_for(lock)
+        # The task alone: its arguments may be nobody else's business.
+        LOCK.write_text(f"`python3 tasks.py {sys.argv[1]}` (process {os.getpid()})", "utf-8")
+        yield lock
+        LOCK.write_text("", "utf-8")
+    except KeyboardInterrupt:
+        stop(INTERRUPTED, 130)
+    finally:
+        os.close(lock)
+
+
+def run_holding(lock: int, command: "list[str]", **environment: str) -> int:
+    """Run a program in the project's folder; return its exit code.
+
+    It holds the lock, too: where this process is killed, others wait for the end of the program.
+    """
+    held = () if os.name == "nt" else (lock,)
+    environment = {**os.environ, **environment}
+    run = subprocess.run(command, cwd=ROOT, env=environment, pass_fds=held, check=False)
+    return run.returncode
+
+
 def check_ensurepip() -> None:
     """Stop, with the remedy, where the system's Python comes without its installer."""
     if find_spec("ensurepip") is None:
@@ -112,35 +193,41 @@ def check_ensurepip() -> None:
         )
 
 
-def make_environment() -> None:
+def make_environment(lock: int) -> None:
     """Make an empty .venv in the place of whatever is there."""
     check_ensurepip()
     say(f"Making .venv with Python {sys.version.split()[0]}.")
     # The Python below any virtual environment: .venv's own could not replace itself.
     python = getattr(sys, "_base_executable", "") or sys.executable
-    if subprocess.run([python, "-m", "venv", "--clear", str(VENV)], check=False).returncode:
+    if run_holding(lock, [python, "-m", "venv", "--clear", str(VENV)]):
         stop("The virtual environment could not be made: see above. Remove .venv, try again.", 1)
 
 
-def pip_install(requirements: str) -> int:
+def pip_install(requirements: str, lock: int) -> int:
     """Install the hashed requirements into .venv; return pip's exit code."""
     pip = [str(VENV_PYTHON), "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check"]
     # Without a home, pip would keep its cache in the root of the file system.
     cache = [] if Path(os.environ.get("HOME", os.sep)).is_dir() else ["--no-cache-dir"]
     command = [*pip, "install", *cache, "--require-hashes", "-r", requirements]
     # A "user = true" in somebody's pip.conf makes every installation in a .venv fail.
-    environment = {**os.environ, "PIP_USER": "0"}
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    return run_holding(lock, command, PIP_USER="0")
 
 
 def install(requirements: str) -> None:
     """Bring .venv up to these requirements; do nothing when it already is."""
+    if not is_installed(requirements):
+        with one_at_a_time() as lock:
+            bring_up(requirements, lock)
+
+
+def bring_up(requirements: str, lock: int) -> None:
+    """Install these requirements, unless somebody else has while this process waited."""
     if is_installed(requirements):
         return
     say(f"Installing {requirements} into .venv: half a minute, this time only.")
     stamp = stamp_of(requirements)
     stamp.write_text(UNFINISHED, encoding="utf-8")
-    code = pip_install(requirements)
+    code = pip_install(requirements, lock)
     if code > 0:  # It said why, before it touched anything; a pip that was killed did not.
         stamp.unlink()
     if code:
@@ -174,9 +261,11 @@ def bootstrap(arguments: "list[str]") -> None:
     """Return only in .venv's Python, with requirements.txt installed."""
     check_python()
     check_call(arguments)
-    if not (is_sound() and is_installed(RUNTIME)):
-        make_environment()
-    install(RUNTIME)
+    if not is_ready():
+        with one_at_a_time() as lock:
+            if not is_ready():
+                make_environment(lock)
+            bring_up(RUNTIME, lock)
     restart(arguments)
 
 
@@ -186,7 +275,7 @@ if __name__ == "__main__":
         if sys.argv[1] in TOOLS:  # Invoke would take their options for its own.
             run_tool(sys.argv[1], sys.argv[2:])
     except KeyboardInterrupt:
-        stop("Interrupted. The next call takes it up again.", 130)
+        stop(INTERRUPTED, 130)
 
 from invoke import Collection, Context, Exit, Program, task  # noqa: E402 - only .venv has Invoke
 

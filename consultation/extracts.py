@@ -15,6 +15,7 @@ from summit.consultation.figures import PATH as FIGURES
 from summit.consultation.publishing import Extract
 from summit.consultation.voice import FOLDER, VoiceFacts
 from summit.consultation.voices import name_of, voices_of
+from summit.files import keep_rights, replace_file
 
 Tree = dict[str, bytes]
 """Files by path inside the folder of voices."""
@@ -98,6 +99,7 @@ def _replace(folder: Path, tree: Tree) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
     if folder.exists():
+        keep_rights(folder, new)
         folder.rename(old)
     new.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
@@ -122,6 +124,4 @@ def _write_figures(path: Path, text: str) -> None:
     if not text:
         path.unlink(missing_ok=True)
     elif not path.exists() or path.read_text(encoding="utf-8") != text:
-        beside = path.with_name(f".{path.name}.new")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
+        replace_file(path, text.encode())

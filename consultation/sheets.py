@@ -15,6 +15,7 @@ from consultation.decisions import Casebook, publishable
 from summit.cells import guarded, unguarded
 from summit.consultation.cases import Case
 from summit.consultation.decisions import Recorded
+from summit.files import replace_file
 from summit.problems import ContentError, Problem, say
 
 COLUMNS = (
@@ -113,10 +114,9 @@ def cut_out(path: Path, contributions: Container[str]) -> int:
         return 0
     kept = [row for row in rows if _contribution(row, column) not in contributions]
     if len(kept) < len(rows):
-        beside = path.with_name(f".{path.name}.new")
-        with beside.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, delimiter=delimiter).writerows(kept)
-        beside.replace(path)
+        left = io.StringIO(newline="")
+        csv.writer(left, delimiter=delimiter).writerows(kept)
+        replace_file(path, left.getvalue().encode("utf-8-sig"))
     return len(rows) - len(kept)
 
 

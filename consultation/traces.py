@@ -7,6 +7,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from consultation.sheets import cut_out
+from summit.files import replace_file
 
 SHEET, DRAFT = ".csv", ".md"
 QUOTE = "- "
@@ -46,7 +47,7 @@ def _cut_out_of_draft(path: Path, ids: AbstractSet[str]) -> Iterator[str]:
         if rest != line:
             yield f"{path}:{number}: the citation is taken out. Are its words still there?"
     if left != lines:
-        path.write_text("\n".join(left), "utf-8", "surrogateescape")
+        replace_file(path, "\n".join(left).encode("utf-8", "surrogateescape"))
 
 
 def _holds(path: Path, words: str) -> bool:

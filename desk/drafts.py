@@ -14,12 +14,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from desk.inbox import Found
+from summit.files import PRIVATE, replace_files
 from summit.listening.arrivals import Arrival
 from summit.listening.draft import Desk, draft_of
 from summit.mail import UnreadableError
 from summit.plain import printable
 
-PRIVATE = 0o700
+PRIVATE_FOLDER = 0o700
 DRAFTED, KNOWN, QUARANTINED = "drafted", "there already", "in quarantine"
 
 
@@ -29,7 +30,7 @@ class Drafts:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         for name in ("drafts", "quarantine"):
-            (folder / name).mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+            (folder / name).mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
 
     @cached_property
     def _known(self) -> dict[str, str]:
@@ -70,7 +71,7 @@ class Drafts:
         if not target.exists():
             new = self.folder / "drafts" / f".{draft.key}.new"
             shutil.rmtree(new, ignore_errors=True)
-            new.mkdir(mode=PRIVATE)
+            new.mkdir(mode=PRIVATE_FOLDER)
             for name, text in draft.files.items():
                 (new / name).write_text(text, encoding="utf-8", newline="\n")
             new.rename(target)
@@ -84,13 +85,9 @@ class Drafts:
         target = self.folder / "quarantine" / name
         if digest in self._known and target.exists():
             return KNOWN
-        new = target.with_name(f".{name}.new")
-        with new.open("wb") as file:
-            for piece in found.pieces():
-                file.write(piece)
-        said = f"{printable(found.place)}: {printable(reason)}\n"
-        target.with_name(f"{name}.reason.txt").write_text(said, encoding="utf-8", newline="\n")
-        new.rename(target)
+        said = f"{printable(found.place)}: {printable(reason)}\n".encode()
+        copies = {target.with_name(f"{name}.reason.txt"): [said], target: found.pieces()}
+        replace_files(copies, mode=PRIVATE)
         self._note(digest, f"quarantine/{name}", found.place)
         return QUARANTINED
 

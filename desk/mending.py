@@ -1,10 +1,10 @@
 """Mending files in place: the same encoding and line ends, each file wholly or not at all."""
 
 import codecs
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from summit.files import replace_file
 from summit.problems import Problem, SettingsError, say
 from summit.repairs import MendError, Repair
 
@@ -33,14 +33,5 @@ def _mend(file: Path, repair: Repair) -> bool:
     mended = repair.mend(text.replace("\r\n", "\n")).replace("\n", line_end)
     if mended == text:
         return False
-    _replace(file, mark + mended.encode())
+    replace_file(file, mark + mended.encode())
     return True
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Put the data in the file's place by a rename, with the rights that the file had."""
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(data)
-    if file.exists():
-        shutil.copymode(file, beside)
-    beside.replace(file)

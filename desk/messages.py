@@ -5,6 +5,7 @@ from babel.messages.pofile import write_po
 
 from desk.command import pass_project
 from summit.catalogs import catalog_path
+from summit.files import replace_file
 from summit.messages import (
     extract,
     find_message_problems,
@@ -41,9 +42,8 @@ def update(project: Project) -> None:
     for locale in project.locales:
         path = catalog_path(folder, locale)
         data = updated(read_catalog(folder, locale), template)
-        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.is_file() or path.read_bytes() != data:
-            path.write_bytes(data)
+            replace_file(path, data)
             click.echo(f"{path.relative_to(project.root)}: updated.")
 
 

@@ -21,11 +21,11 @@ from desk.mailing.courier import Courier, SenderRefusedError
 from desk.mailing.doubts import settle_doubts
 from desk.mailing.inputs import Inputs, read_letters, read_mailing, read_recipients_file
 from desk.mailing.journal import Journal, open_journal, read_boot, read_journal
-from desk.mailing.locking import only_sender
 from desk.mailing.pace import Pace
 from desk.mailing.report import outcome, plan, remarks, sample
 from desk.mailing.run import Run, StoppedError
 from desk.mailing.server import Server, read_server
+from summit.files import only_one
 from summit.letters.week import Week
 from summit.mailing.recipients import Recipient
 from summit.mailing.record import State
@@ -100,7 +100,9 @@ def deliver(inputs: Inputs, choices: Choices, server: Server) -> int:
     """Send to everyone who has not got it; return the exit code."""
     check_first(inputs, choices)
     boot = read_boot()
-    with only_sender(inputs.folder / "journal.lock"), open_journal(inputs.journal, boot) as journal:
+    folder = inputs.folder
+    busy = say("Another sender is at work in %(path)s. Wait until it has ended.", path=folder)
+    with only_one(folder / "journal.lock", busy), open_journal(inputs.journal, boot) as journal:
         settle_doubts(inputs, journal, choices.accepted, choices.in_doubt)
         chosen = choose(inputs, journal, choices)
         try:

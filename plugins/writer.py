@@ -11,6 +11,7 @@ from pelican import signals
 from pelican.writers import Writer
 
 from plugins.build import Build, build_of
+from summit.files import replace_file
 from summit.output import read_manifest
 from summit.problems import ContentError, SettingsError, say
 from summit.weight import find_weights
@@ -73,8 +74,7 @@ def check_weight(build: Build) -> None:
 
 def _keep(manifest: Path, text: str) -> None:
     try:
-        manifest.parent.mkdir(parents=True, exist_ok=True)
-        manifest.write_text(text, encoding="utf-8")
+        replace_file(manifest, text.encode())
     except OSError as error:
         raise SettingsError(
             say(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
-from summit.images import OPTIONS, Picture, Variant, keep
+from summit.files import replace_file
+from summit.images import OPTIONS, Picture, Variant
 from summit.opening import FORMATS, open_picture
 
 PIL_NAMES = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG", "png": "PNG"}
@@ -25,7 +26,7 @@ def encode(picture: Picture, cache: Path | None = None) -> Iterator[tuple[Varian
         image = image or decode(picture)
         data = _write(image, variant)
         if file:
-            keep(file, data)
+            replace_file(file, data)
         yield variant, data
 
 

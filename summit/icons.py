@@ -10,7 +10,7 @@ from pathlib import Path
 import resvg_py
 from PIL import Image
 
-from summit.images import keep
+from summit.files import replace_file
 from summit.look import LARGE_ICON, TOUCH_ICON, VECTOR_ICON, Look
 
 SIZES = {TOUCH_ICON: 180, LARGE_ICON: 512}
@@ -35,7 +35,7 @@ def _kept(svg: str, ground: str, size: int, store: Path | None) -> bytes:
         return file.read_bytes()
     data = draw_icon(svg, ground, size)
     if file:
-        keep(file, data)
+        replace_file(file, data)
     return data
 
 

@@ -6,7 +6,6 @@ are made. SVG and GIF files are published as they are.
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,6 +15,7 @@ import PIL
 from PIL import ImageOps
 
 from summit.drawings import DrawingError, measure_drawing
+from summit.files import replace_file
 from summit.opening import ENOUGH, FORMATS, MAX_BYTES, PictureError, open_picture
 from summit.problems import Problem, grouped, say
 
@@ -127,7 +127,7 @@ def _checked(data: bytes, suffix: str, folder: Path | None) -> tuple[int, int, b
         upright = ImageOps.exif_transpose(image)
         found = (*upright.size, image.has_transparency_data)
     if file:
-        keep(file, json.dumps(found).encode())
+        replace_file(file, json.dumps(found).encode())
     return found
 
 
@@ -139,11 +139,3 @@ def _variants(place: str, key: str, size: tuple[int, int], *, has_alpha: bool) -
         for each in widths:
             address = f"media/{stem}.{key[:10]}-{each}.{name}"
             yield Variant(address, name, each, max(round(height * each / width), 1))
-
-
-def keep(file: Path, data: bytes) -> None:
-    """Write a file of the cache, whole or not at all, whoever else writes it too."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}.new")
-    unfinished.write_bytes(data)
-    unfinished.replace(file)

@@ -9,9 +9,9 @@ made and this one did not is removed. Files that no build made stay.
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from summit.files import replace_files
 from summit.problems import SettingsError, say
 
 
@@ -71,12 +71,13 @@ class OutputTree:
         Everything is written beside its place before anything takes its place, so that a full
         disk leaves the folder as it was. Raises SettingsError when it cannot be written.
         """
-        changed = {
-            path: out.data for path, out in self.files.items() if _differs(folder / path, out)
-        }
+        places = {folder / path: output for path, output in self.files.items()}
+        changed = {place: out.data for place, out in places.items() if _differs(place, out)}
         try:
-            _replace_all(folder, changed)
+            replace_files(changed)
         except OSError as error:
+            for place in changed:
+                _remove_empty_folders(place.parent, folder)
             raise SettingsError(
                 say(
                     '"%(folder)s" cannot be written: %(reason)s.',
@@ -116,24 +117,6 @@ def _differs(path: Path, output: Output) -> bool:
         return path.stat().st_size != len(output.data) or path.read_bytes() != output.data
     except OSError:
         return True
-
-
-def _replace_all(folder: Path, changed: dict[str, bytes]) -> None:
-    """Write each file beside its place, then move all into place; or nothing."""
-    waiting: dict[Path, Path] = {}
-    try:
-        for name, data in changed.items():
-            place = folder / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            waiting[place] = place.with_name(f".{sha256(name.encode()).hexdigest()[:16]}.new")
-            waiting[place].write_bytes(data)
-    except OSError:
-        for beside in waiting.values():
-            beside.unlink(missing_ok=True)
-            _remove_empty_folders(beside.parent, folder)
-        raise
-    for place, beside in waiting.items():
-        beside.replace(place)
 
 
 def _remove_empty_folders(path: Path, top: Path) -> None:

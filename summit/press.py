@@ -16,7 +16,7 @@ from typing import Any
 import resvg_py
 from PIL import Image, ImageColor
 
-from summit.images import keep
+from summit.files import replace_file
 from summit.lettering import Face
 from summit.look import MOTIF, Look
 from summit.poster import HEIGHT, LETTERS, SKY, WIDTH, Words, motif_svg, words_svg
@@ -59,7 +59,7 @@ class Press:
             return file.read_bytes()
         data = self._print(words)
         if file:
-            keep(file, data)
+            replace_file(file, data)
         return data
 
     def _print(self, words: Words) -> bytes:

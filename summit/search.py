@@ -18,8 +18,8 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from summit.files import replace_file
 from summit.formats import language_name
-from summit.images import keep
 from summit.pages import Page
 from summit.problems import SettingsError, say
 
@@ -104,7 +104,7 @@ def make_index(documents: Iterable[Document], cache: Path | None = None) -> dict
     if file:
         for old in file.parent.glob("*.zip"):
             old.unlink()
-        keep(file, _pack(files))
+        replace_file(file, _pack(files))
     return files
 
 

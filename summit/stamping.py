@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+from summit.files import replace_file
 from summit.reading import FENCE
 
 PLAIN = re.compile(r"\w[\w-]*")
@@ -41,7 +42,5 @@ def stamp(path: Path, line: str) -> bool:
     changed = with_line(text, line)
     if changed == text:
         return False
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(changed.encode())
-    beside.replace(path)
+    replace_file(path, changed.encode())
     return True

@@ -3,14 +3,11 @@
 A message holds answer files as attachments, or the words that the form offers to copy.
 """
 
-import mailbox
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from email.message import EmailMessage
-from functools import partial
 from pathlib import Path
 
-from consultation.importing.files import read_whole
 from consultation.importing.items import (
     LARGEST,
     MAIL,
@@ -24,67 +21,52 @@ from consultation.importing.strict_json import read_json
 from summit.consultation.letters import from_text, letters_in
 from summit.consultation.questionnaire import Consultation
 from summit.mail import day_of, leaves, read_message, text_of
-from summit.problems import WrongValueError, say
+from summit.mailbox import Stored, in_maildir, in_mbox, whole_file
+from summit.problems import Message, WrongValueError, joined, say
 
 
 def message_file(path: Path) -> Source:
     """Return the source of one message in a file."""
-    return Source(path.name, path.stat().st_size, partial(_message_file, path))
+    return Source(path.name, path.stat().st_size, lambda: _letters([whole_file(path)]))
 
 
 def mbox(path: Path) -> Source:
     """Return the source of an mbox file."""
-    return Source(path.name, path.stat().st_size, partial(_mbox, path))
+    return Source(path.name, path.stat().st_size, lambda: _letters(in_mbox(path)))
 
 
 def maildir(path: Path) -> Source:
     """Return the source of a Maildir, in the order of delivery."""
-    count = sum(1 for folder in ("cur", "new") for _ in (path / folder).iterdir())
-    return Source(path.name, count, partial(_maildir, path))
+    size = sum(message.size for message in in_maildir(path))
+    return Source(path.name, size, lambda: _letters(in_maildir(path)))
 
 
-def is_maildir(path: Path) -> bool:
-    """Tell whether a folder is a Maildir."""
-    return all((path / name).is_dir() for name in ("cur", "new"))
-
-
-def _message_file(path: Path) -> Iterator[Item]:
-    data = read_whole(path)
-    yield letter(path.name, data, len(data))
-
-
-def _mbox(path: Path) -> Iterator[Item]:
-    messages = mailbox.mbox(path, create=False)
-    number = 0
-    try:
-        for number, key in enumerate(messages.iterkeys(), 1):
-            data = messages.get_bytes(key)
-            yield letter(f"{path.name}: message {number}", data, len(data))
-    finally:
-        messages.close()
-    if not number and path.stat().st_size:
-        raise SourceError(
-            say('%(path)s: no mbox file. Each message begins with a line "From …".', path=path.name)
-        )
-
-
-def _maildir(path: Path) -> Iterator[Item]:
-    messages = mailbox.Maildir(path, create=False)
-    for key in sorted(messages.iterkeys()):
-        yield letter(f"{path.name}: {key}", messages.get_bytes(key), 1)
+def _letters(messages: Iterable[Stored]) -> Iterator[Item]:
+    """Yield the item of each message; what is none, or too large, is said when all are read."""
+    faults = []
+    for message in messages:
+        if message.fault:
+            fault = say("%(place)s: %(message)s", place=message.place, message=message.fault)
+            faults.append(fault)
+        elif message.size > LARGEST:
+            faults.append(_too_large(message.place))
+        else:
+            yield letter(message.place, message.read(), message.size)
+    if faults:
+        raise SourceError(joined(faults, "\n"))
 
 
 def letter(place: str, data: bytes, reach: int) -> Item:
     """Return the item of a message."""
     if len(data) > LARGEST:
-        raise SourceError(
-            say(
-                "%(place)s: more than %(limit)s bytes. This is no contribution.",
-                place=place,
-                limit=LARGEST,
-            )
-        )
+        raise SourceError(_too_large(place))
     return Item(MAIL, place, data, _day(data), reach)
+
+
+def _too_large(place: str) -> Message:
+    return say(
+        "%(place)s: more than %(limit)s bytes. This is no contribution.", place=place, limit=LARGEST
+    )
 
 
 def _day(data: bytes) -> date | None:

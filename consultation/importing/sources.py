@@ -9,8 +9,9 @@ from consultation.importing.exports import export
 from consultation.importing.files import answer_file, json_lines
 from consultation.importing.imap import imap_mailbox, is_mailbox
 from consultation.importing.items import Item, Source, SourceError
-from consultation.importing.mail import is_maildir, maildir, mbox, message_file
+from consultation.importing.mail import maildir, mbox, message_file
 from consultation.importing.mapping import Mapping
+from summit.mailbox import is_maildir
 from summit.problems import Message, joined, say
 
 READERS = {

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desk.outside.answers import Answer, State
+from summit.files import replace_file
 from summit.problems import verbatim
 
 KEPT = frozenset({State.FINE, State.MOVED})
@@ -37,7 +38,4 @@ def remember(file: Path, known: Known) -> None:
         for address, (asked, answer) in sorted(known.items())
         if answer.state in KEPT
     }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_text(json.dumps(entries, ensure_ascii=False, indent=1), "utf-8")
-    beside.replace(file)
+    replace_file(file, json.dumps(entries, ensure_ascii=False, indent=1).encode())

@@ -16,6 +16,7 @@ from summit.admin.config import EDITION
 from summit.admin.shapes import Record, record_of
 from summit.admin.values import show, take
 from summit.admin.writing import write_document, write_facts
+from summit.files import replace_files
 from summit.kinds import Kinds
 from summit.locales import Locales
 from summit.models import Edition, Model
@@ -87,8 +88,9 @@ class Bundles:
         texts: dict[Path, str] = {}
         for path, raw in sent.items():
             texts |= self._changed(path, _parse(raw, path))
-        for file, text in texts.items():
-            _replace(file, text)
+        replace_files({file: text.encode() for file, text in texts.items() if text})
+        for file in (file for file, text in texts.items() if not text):
+            file.unlink(missing_ok=True)  # Facts of which nothing is left.
 
     def _changed(self, path: str, sent: Sent) -> dict[Path, str]:
         if path == f"{CONTENT}{EDITION}":
@@ -166,14 +168,3 @@ def _parse(raw: str, path: str) -> Sent:
     if not isinstance(values, dict):
         raise AdminError(say("What was sent for %(path)s holds no fields.", path=path))
     return Sent(values, raw[end:])
-
-
-def _replace(file: Path, text: str) -> None:
-    """Write a file wholly or not at all; facts of which nothing is left go."""
-    if not text:
-        file.unlink(missing_ok=True)
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(file)

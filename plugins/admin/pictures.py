@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.admin.bundles import CONTENT, AdminError
+from summit.files import replace_file
 from summit.problems import say
 
 NAME = re.compile(r"[\w-][\w.-]*\.(?:avif|gif|jpe?g|png|svg|webp)", re.IGNORECASE)
@@ -47,8 +48,7 @@ class Pictures:
             data = base64.b64decode(content, validate=True)
         except binascii.Error:
             raise AdminError(say("What was sent for %(path)s cannot be read.", path=path)) from None
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        replace_file(file, data)
 
     def delete(self, path: str) -> None:
         """Delete a picture: texts are deleted by git alone."""

@@ -61,7 +61,7 @@ def _of_kind(kind: Kind) -> Collection:
 
 
 def _of_section(kind: Kind) -> Collection:
-    name, label = f"section-{kind.name}", kind.section_label or kind.folder
+    name, label = f"section-{kind.name}", kind.section_label or f"Rubrique : {kind.folder}"
     facts = kind.section_facts
     return Collection(name, label, label, kind.folder, SECTION.text, facts, is_single=True)
 

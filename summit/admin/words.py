@@ -1,6 +1,6 @@
 """The words of the web editor, in French: the name of each key, what it is for, each choice.
 
-A key without a name here would show its own; a test asks for every one.
+A key, a choice, a kind or a section without a name here shows its own; a test asks for every one.
 """
 
 LABELS = {

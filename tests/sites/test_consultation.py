@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from justhtml import JustHTML
 
+from consultation.sentences import Sentences
+from consultation.workspace import read_consultation
 from plugins.host import Report
 from summit.consultation.documents import document_of_form, read_contribution
 from summit.consultation.questionnaire import find_consultation
 from summit.problems import SettingsError
-from tests.conftest import ROOT, build
+from tests.conftest import ROOT, build, project_of
 from tests.html import attribute, find, parse
 
 FACTS = """\
@@ -116,6 +118,20 @@ def test_a_moment_of_another_day_in_utc_has_its_day(content: Path) -> None:
 )
 def test_closing_is_said_in_every_language(real_site: Report, locale: str, words: str) -> None:
     assert words in banner_of(page_of(real_site, locale))
+
+
+def test_the_receiver_says_the_closing_in_the_digits_of_the_page(content: Path) -> None:
+    digits = {"ar": "arab"}
+    banner = banner_of(page_of(build_at(content, "2016-12-16", DIGITS=digits), "ar"))
+    project = project_of(PATH=str(content), DIGITS=digits)
+    consultation = read_consultation(project)
+    arabic = consultation.catalogue.locales["ar"]
+    receiver = Sentences(arabic, project.translator(arabic))
+    closes = consultation.catalogue.clock.local(consultation.facts.closes)
+    said = receiver.not_taken(closes, is_over=True).text
+    assert "١٥ ديسمبر ٢٠١٦، ٢٣:٥٩" in banner
+    assert receiver.moment(closes) in banner
+    assert receiver.moment(closes) in said
 
 
 def test_extension_is_announced_with_its_reason(content: Path) -> None:

@@ -152,3 +152,9 @@ def test_tools_need_no_site_generator(path: Path) -> None:
 
 def test_nothing_calls_setlocale() -> None:
     assert [path for path in sources() if "setlocale" in path.read_text("utf-8")] == []
+
+
+def test_locales_are_read_from_the_settings_in_one_place() -> None:
+    """A reader of its own would forget a setting: the digits, say."""
+    readers = [path for path in sources() if "read_locales" in path.read_text("utf-8")]
+    assert readers == [ROOT / "summit/locales.py", ROOT / "summit/settings.py"]

@@ -10,8 +10,9 @@ from summit.admin.collections import Collection, collections
 from summit.admin.config import decap_config
 from summit.admin.shapes import HIDDEN
 from summit.admin.words import CHOICES, HINTS, LABELS, LONG
+from summit.kinds import Kind, Kinds
 from summit.locales import Locales
-from summit.models import Edition, Model
+from summit.models import Edition, Model, PageFacts
 from tests.conftest import KINDS
 
 REFERENCES = {"themes": [("climate", "Climat")], "partners": [("paris", "Ville de Paris")]}
@@ -72,6 +73,25 @@ def test_every_kind_and_section_has_a_collection() -> None:
     kinds = {kind.name for kind in KINDS if not kind.made_by}
     sections = {f"section-{kind.name}" for kind in KINDS if kind.section}
     assert names == kinds | sections
+
+
+def test_every_kind_and_section_has_a_name_in_french() -> None:
+    assert [kind.name for kind in KINDS if not (kind.labels or kind.made_by)] == []
+    assert [kind.name for kind in KINDS if kind.section and not kind.section_label] == []
+
+
+def test_a_new_kind_goes_by_its_own_name(locales: Locales) -> None:
+    speaker = Kind("speaker", "speakers", PageFacts, "speaker", section="speakers")
+    config = decap_config(locales, Kinds((*KINDS, speaker)), REFERENCES)
+    shown = {
+        each["name"]: (each["label"], each["label_singular"])
+        for each in config["collections"]
+        if each.get("folder") == "content/speakers"
+    }
+    assert shown == {
+        "speaker": ("speaker", "speaker"),
+        "section-speaker": ("Rubrique : speakers", "Rubrique : speakers"),
+    }
 
 
 def test_every_key_and_choice_has_a_name_in_french(config: dict[str, Any]) -> None:

@@ -12,12 +12,13 @@ from sqlalchemy import Engine
 from consultation.database import reading
 from consultation.importing.importer import QUARANTINED, Importer
 from consultation.importing.items import RefusedError, SourceError
-from consultation.importing.mail import letter, parse_letter
+from consultation.importing.mail import letter, mbox, parse_letter
 from consultation.records import Outcome
 from consultation.store import stored
 from summit.consultation.documents import read_contribution
 from summit.consultation.letters import to_text
 from summit.consultation.questionnaire import Consultation
+from summit.mailbox import NO_MBOX
 from tests.unit.consultation.conftest import CODE, as_json, document
 from tests.unit.consultation.test_importing import kept, take, words
 
@@ -158,11 +159,43 @@ def test_what_is_no_mbox_says_so(importer: Importer, tmp_path: Path) -> None:
     path.write_bytes(b"nothing")
     with pytest.raises(SourceError) as caught:
         take(importer, path)
-    assert str(caught.value) == (
-        'letters.mbox: no mbox file. Each message begins with a line "From …".'
-    )
+    assert str(caught.value) == f"letters.mbox: {NO_MBOX}"
     path.write_bytes(b"")
     assert take(importer, path) == {}
+
+
+def test_what_is_no_message_of_an_mbox_stops_none(
+    importer: Importer, store: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("consultation.importing.mail.LARGEST", 10_000)
+    path = tmp_path / "letters.mbox"
+    box = mailbox.mbox(path)
+    for text in (message("x" * 20_000), message("", as_json())):
+        box.add(text)
+    box.close()
+    path.write_bytes(b"Exported today\n\n" + path.read_bytes())
+    with pytest.raises(SourceError) as caught:
+        list(importer.take(mbox(path).items()))
+    assert str(caught.value).splitlines() == [
+        f"letters.mbox: {NO_MBOX}",
+        "letters.mbox: message 1: more than 10000 bytes. This is no contribution.",
+    ]
+    assert words(store) == ["Une rampe."]
+
+
+def test_a_message_is_one_contribution_however_it_is_kept(
+    importer: Importer, store: Engine, tmp_path: Path, consultation: Consultation
+) -> None:
+    said = "From my window I see the ramp.\n\nFrom there, too."
+    mail = message(to_text(read_contribution(document(said), consultation)))
+    box, folder, file = tmp_path / "a.mbox", tmp_path / "Maildir", tmp_path / "b.eml"
+    for kept_in in (mailbox.mbox(box), mailbox.Maildir(folder)):
+        kept_in.add(mail)
+        kept_in.close()
+    file.write_bytes(mail.as_bytes())
+    assert take(importer, box) == {Outcome.ADDED: 1}
+    assert words(store) == [said]
+    assert take(importer, folder) == take(importer, file) == {Outcome.SAME: 1}
 
 
 def test_a_maildir_stays_as_it_is(importer: Importer, store: Engine, tmp_path: Path) -> None:

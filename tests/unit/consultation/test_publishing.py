@@ -227,6 +227,19 @@ def test_call_that_was_cut_short_is_mended(office: Office, *, moved: bool) -> No
     assert sorted(p.name for p in folder.parent.iterdir() if p.name.startswith(".")) == []
 
 
+def test_the_next_editor_may_write_voices_still(office: Office) -> None:
+    name = office.publish("Une rampe.")
+    office.call(publish_command)
+    folder = office.root / "content/consultation/voices"
+    shared = (folder, folder / name, folder / name / "bundle.yaml")
+    for path in shared:
+        path.chmod(path.stat().st_mode | 0o020)
+    office.publish("Un banc.")
+    office.call(publish_command)
+    assert len(office.voices) == 2
+    assert [path.stat().st_mode & 0o020 for path in shared] == [0o020] * 3
+
+
 def test_withdrawn_contribution_leaves_everything(office: Office) -> None:
     stays = [office.publish(f"Une rampe {n}.") for n in range(5)]
     goes = office.publish("Elle part.", receipt=CODE)

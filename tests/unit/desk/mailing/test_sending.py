@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 
 from desk import sending
 from desk.mailing import run
-from desk.mailing.locking import only_sender
+from summit.files import only_one
+from summit.problems import say
 from tests.conftest import ROOT, project_of
 from tests.unit.desk.mailing.conftest import (
     NEWSLETTER,
@@ -127,9 +128,10 @@ def test_another_letter_of_the_week_needs_a_decision(
 
 
 def test_two_senders_take_turns(call: Call, office: Office, mailbox: Mailbox) -> None:
-    with only_sender(office.folder / "journal.lock"):
+    with only_one(office.folder / "journal.lock", say("Wait.")):
         result = call(office.recipients("ana"), "--send")
-    assert "Another sender is at work" in str(result.exception)
+    said = f"Another sender is at work in {office.folder}. Wait until it has ended."
+    assert str(result.exception) == said
     assert mailbox.taken == []
 
 

@@ -51,12 +51,9 @@ NO_ENDPOINTS = {
     "NEWSLETTER_ENDPOINT": None,
     "LISTENING_ENDPOINT": None,
 }
-FULL = Edition(
-    "full",
-    EDITIONS / "full/content",
-    ("fr", "en", "es", "ar"),
-    {"DIGITS": {"ar": "latn"}, "CLOCK": "2016-11-14T09:00", **NO_ENDPOINTS},
-)
+FIXED = {"DIGITS": {"ar": "latn"}, "CLOCK": "2016-11-14T09:00", **NO_ENDPOINTS}
+"""The settings of the full edition, and of the small contents that tests write."""
+FULL = Edition("full", EDITIONS / "full/content", ("fr", "en", "es", "ar"), FIXED)
 """An invented edition with every feature: what tests of the engine look at."""
 OTHER = Edition(
     "other",

@@ -51,7 +51,7 @@ NO_ENDPOINTS = {
     "NEWSLETTER_ENDPOINT": None,
     "LISTENING_ENDPOINT": None,
 }
-FIXED = {"DIGITS": {"ar": "latn"}, "CLOCK": "2016-11-14T09:00", **NO_ENDPOINTS}
+FIXED: dict[str, Any] = {"DIGITS": {"ar": "latn"}, "CLOCK": "2016-11-14T09:00", **NO_ENDPOINTS}
 """The settings of the full edition, and of the small contents that tests write."""
 FULL = Edition("full", EDITIONS / "full/content", ("fr", "en", "es", "ar"), FIXED)
 """An invented edition with every feature: what tests of the engine look at."""

@@ -33,21 +33,20 @@ from consultation.receiver import make_receiver, make_replies
 from consultation.records import Arrival
 from consultation.review import make_app as make_review_app
 from consultation.room import Room
-from consultation.settings import read_consultation, today
 from consultation.store import stored
-from desk.letter import message_of, open_desk
-from desk.settings import Settings, read_settings
+from consultation.workspace import read_consultation, today
+from desk.letter import message_of, site_with_letters, templates_of
 from plugins.admin.desk import Desk as WebEditor
 from plugins.host import Report
-from summit.catalogs import load_catalog
 from summit.consultation.contribution import Consent, Contribution
 from summit.consultation.questionnaire import Consultation
 from summit.letters.contents import letter_of
 from summit.letters.models import SECTION as LETTERS
 from summit.letters.week import week_of
 from summit.problems import ContentError
+from summit.project import Project
 from summit.schema_files import schema_files
-from tests.conftest import FIXED, FULL, OTHER, REAL, ROOT, Edition, build
+from tests.conftest import FIXED, FULL, OTHER, REAL, ROOT, Edition, build, project_of
 
 Files = Mapping[str, bytes]
 SITEURL = "https://reference.example/edition"
@@ -81,14 +80,14 @@ def everything(edition: Edition, scratch: Path, cache: Path) -> Iterator[tuple[s
     pages = {path: data for path, data in posting.items() if path.endswith(".html")}
     yield from in_folder("posting", {k: v for k, v in pages.items() if site[k] != v})
     yield "report.txt", said(report).encode()
-    settings = settings_of(sending, scratch)
+    project = project_of(sending)
     if any(page.template == "consultation" for page in report.build.pages):
-        consultation = read_consultation(settings)
-        yield from in_folder("receiver", receiver_pages(settings, consultation, scratch))
-        yield from in_folder("review", review_pages(consultation, scratch))
+        consultation = read_consultation(project)
+        yield from in_folder("receiver", receiver_pages(project, consultation, scratch))
+        yield from in_folder("review", review_pages(project, consultation, scratch))
     if LETTERS in report.build.site.catalogue.bundles:
-        yield from in_folder("letters", letters(settings))
-    editor = WebEditor(edition.content, report.build.locales, ROOT)
+        yield from in_folder("letters", letters(project))
+    editor = WebEditor(project, ROOT)
     yield "admin/config.yml", json.dumps(json.loads(editor.config()), indent=1).encode()
 
 
@@ -117,27 +116,21 @@ def said(report: Report) -> str:
     return "\n".join(str(report).splitlines()[1:]) + "\n"
 
 
-def settings_of(edition: Edition, root: Path) -> Settings:
-    """Return the settings of an edition as the tools read them."""
-    own = {**edition.overrides, "THEME": str(ROOT / "theme")}
-    return Settings(root, {**read_settings().values, **own})
-
-
-def letters(settings: Settings) -> Files:
+def letters(project: Project) -> Files:
     """Return the e-mails of the last weeks, the one under way included."""
-    desk = open_desk(settings, None)
-    week, made = week_of(desk.site.clock.now), {}
+    site, templates = site_with_letters(project, None), templates_of(project)
+    week, made = week_of(site.clock.now), {}
     for _ in range(WEEKS):
-        for locale in desk.site.locales:
-            if found := letter_of(desk.site.catalogue, week, locale):
-                made[f"{week.name}/{locale}.eml"] = message_of(desk, found)
+        for locale in site.locales:
+            if found := letter_of(site.catalogue, week, locale):
+                made[f"{week.name}/{locale}.eml"] = message_of(site, templates, found)
         week = week.before
     return made
 
 
-def receiver_pages(settings: Settings, consultation: Consultation, scratch: Path) -> Files:
+def receiver_pages(project: Project, consultation: Consultation, scratch: Path) -> Files:
     """Return what the receiver answers in each language to what is right, wrong and too late."""
-    replies = make_replies(settings, consultation, scratch / "sending/output", SITEURL)
+    replies = make_replies(project, consultation, scratch / "sending/output", SITEURL)
     store = open_store(scratch / "received.sqlite3")
     now, over = consultation.catalogue.clock.now, consultation.facts.closes + timedelta(days=1)
     open_app, late_app = (
@@ -166,7 +159,7 @@ def receiver_pages(settings: Settings, consultation: Consultation, scratch: Path
     return made
 
 
-def review_pages(consultation: Consultation, scratch: Path) -> Files:
+def review_pages(project: Project, consultation: Consultation, scratch: Path) -> Files:
     """Return the pages of a review in each language, over one contribution in each."""
     store = open_store(scratch / "reviewed.sqlite3")
     with writing(store) as connection:
@@ -176,10 +169,9 @@ def review_pages(consultation: Consultation, scratch: Path) -> Files:
     asked = [f"{case.contribution}/{case.question}" for case in cases][:4]
     made = {}
     for locale in consultation.catalogue.locales:
-        catalog = load_catalog(ROOT / "theme/translations", locale)
-        room = Room(
-            store, consultation, "Amal <b>", locale, catalog, ROOT / "theme", PORT, "token", "form"
-        )
+        translator, look = project.translator(locale), project.look.folder
+        shared = (store, consultation, "Amal <b>", locale, translator, project.theme, look, PORT)
+        room = Room(*shared, token="token", form_token="form")  # noqa: S106 - no secrets here
         client = make_review_app(room).test_client()
         here = f"http://127.0.0.1:{PORT}"
         paths = {

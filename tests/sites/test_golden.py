@@ -32,6 +32,7 @@ def build_tiny(name: str, locales: list[str], output: Path, *, index: bool = Fal
         output,
         PATH=str(HERE / name / "content"),
         THEME=str(HERE / "theme"),
+        LOOK="look",
         LOCALES=locales,
         STYLEGUIDE=False,  # The tiny theme has no components.
         STYLESHEETS=["style"],

@@ -52,18 +52,25 @@ NO_ENDPOINTS = {
     "NEWSLETTER_ENDPOINT": None,
     "LISTENING_ENDPOINT": None,
 }
-FULL = Edition(
-    "full",
-    EDITIONS / "full/content",
-    ("fr", "en", "es", "ar"),
-    {"DIGITS": {"ar": "latn"}, "CLOCK": "2016-11-14T09:00", **NO_ENDPOINTS},
-)
+FIXED: dict[str, Any] = {
+    "DIGITS": {"ar": "latn"},
+    "CLOCK": "2016-11-14T09:00",
+    "LOOK": str(EDITIONS / "full/look"),
+    **NO_ENDPOINTS,
+}
+"""The settings of the full edition, and of the small contents that tests write."""
+FULL = Edition("full", EDITIONS / "full/content", ("fr", "en", "es", "ar"), FIXED)
 """An invented edition with every feature: what tests of the engine look at."""
 OTHER = Edition(
     "other",
     EDITIONS / "other/content",
     ("es", "en"),
-    {"DIGITS": {}, "CLOCK": "2018-05-01T09:00", **NO_ENDPOINTS},
+    {
+        "DIGITS": {},
+        "CLOCK": "2018-05-01T09:00",
+        "LOOK": str(EDITIONS / "other/look"),
+        **NO_ENDPOINTS,
+    },
 )
 """Another city's small edition: what must hold for any edition holds for this one."""
 REAL = Edition("real", ROOT / pelicanconf.PATH, tuple(pelicanconf.LOCALES))

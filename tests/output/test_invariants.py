@@ -18,15 +18,15 @@ from justhtml import JustHTML
 from PIL import Image
 
 from pelicanconf import PAGE_STYLESHEETS
-from tests.conftest import build
+from plugins.host import Report
+from summit.consultation.voices import is_voice
+from summit.locales import Locales
+from tests.conftest import SITEURL as BASE
 from tests.html import attribute, find, parse
 from tests.json_feed import faults
-from tests.sites.test_golden import HERE as TINY_SITES
+from tests.output.conftest import EDITIONS, SiteNamed
 from tests.sites.test_golden import SITES
 
-BASE = "http://localhost:8000"
-YEAR = "2016-01-01T00:00:00+01:00"
-"""What feeds without an entry are dated by."""
 SWITCHES = ".site-header .switcher a, .doors a"
 FOLLOWED = 'link[type="application/atom+xml"], link[type="text/calendar"]'
 LOADED = "[rel=stylesheet], [rel=icon], [rel=apple-touch-icon], [rel=manifest]"
@@ -52,11 +52,19 @@ class BuiltPage:
         values = (attribute(node, name) for node in self.document.query(selector))
         return [value for value in values if value is not None]
 
-    @property
+    @cached_property
+    def words(self) -> str:
+        return " ".join(find(self.document, "body").to_text().split())
+
+    @cached_property
+    def ids(self) -> list[str]:
+        return self.attributes("[id]", "id")
+
+    @cached_property
     def canonical(self) -> str:
         return self.attributes("link[rel=canonical]", "href")[0]
 
-    @property
+    @cached_property
     def alternates(self) -> dict[str, str]:
         versions = "link[hreflang]:not([type])"  # A feed says its language too.
         tags = self.attributes(versions, "hreflang")
@@ -67,8 +75,30 @@ class BuiltPage:
 class BuiltSite:
     """A built site: its folder and its pages by address."""
 
-    folder: Path
-    locales: tuple[str, ...]
+    report: Report
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.report.folder)
+
+    @property
+    def locales(self) -> Locales:
+        return self.report.build.locales
+
+    @cached_property
+    def keys(self) -> list[str]:
+        return [locale.key for locale in self.locales]
+
+    @cached_property
+    def tags(self) -> list[str]:
+        return [locale.tag for locale in self.locales]
+
+    @cached_property
+    def quoted(self) -> list[str]:
+        """How the words of those who answered begin: nobody changes these, not even a quote."""
+        published = self.report.build.site.catalogue.published
+        voices = [bundle for bundle in published if is_voice(bundle)]
+        return [text.text.title for voice in voices for text in voice.translations.values()]
 
     @cached_property
     def pages(self) -> dict[str, BuiltPage]:
@@ -78,21 +108,19 @@ class BuiltSite:
         )
         return {page.url: page for page in found}
 
+    def quotes(self, page: BuiltPage) -> bool:
+        """Tell whether a page quotes an answer, as it was written."""
+        return any(words in page.words for words in self.quoted)
+
     def file(self, url: str) -> Path:
         path = unquote(urlsplit(url).path).lstrip("/")
         return self.folder / (f"{path}index.html" if path.endswith("/") or not path else path)
 
 
-@pytest.fixture(scope="module", params=["real", *SITES])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """Build the real site, and each tiny one through the real theme."""
-    output = tmp_path_factory.mktemp("site") / "output"
-    if request.param == "real":
-        build(output)
-        return BuiltSite(output, ("fr", "en", "es", "ar"))
-    locales = SITES[request.param]
-    build(output, PATH=str(TINY_SITES / request.param / "content"), LOCALES=locales)
-    return BuiltSite(output, tuple(locales))
+@pytest.fixture(scope="module", params=[*EDITIONS, *SITES])
+def site(request: pytest.FixtureRequest, site_named: SiteNamed) -> BuiltSite:
+    """Each edition's site, and each tiny one through the real theme."""
+    return BuiltSite(site_named(request.param))
 
 
 def test_pages_are_valid_html(site: BuiltSite) -> None:
@@ -102,11 +130,49 @@ def test_pages_are_valid_html(site: BuiltSite) -> None:
 
 def test_language_and_direction_of_every_page(site: BuiltSite) -> None:
     for page in site.pages.values():
-        named = (part for part in page.path.split("/") if part in site.locales)
-        expected = next(named, site.locales[0])
-        assert page.attributes("html", "lang") == [expected], page.path
-        direction = "rtl" if expected == "ar" else "ltr"
-        assert page.attributes("html", "dir") == [direction], page.path
+        named = (part for part in page.path.split("/") if part in site.keys)
+        expected = site.locales[next(named, site.keys[0])]
+        assert page.attributes("html", "lang") == [expected.tag], page.path
+        assert page.attributes("html", "dir") == [expected.direction], page.path
+
+
+def test_every_locale_has_every_page(site: BuiltSite) -> None:
+    counts = {key: len(list((site.folder / key).rglob("*.html"))) for key in site.keys}
+    assert len(set(counts.values())) == 1, counts
+
+
+def typeset(site: BuiltSite) -> Iterator[BuiltPage]:
+    """Yield the pages of an edition whose words are all set by the rules of their language.
+
+    Answers stay as they were written, and so do the examples of the style guide; the tiny sites'
+    facts are written with a typewriter's apostrophe.
+    """
+    for page in site.pages.values():
+        if not site.quotes(page) and not page.path.startswith("styleguide/"):
+            yield page
+
+
+@pytest.mark.parametrize("site", EDITIONS, indirect=True)
+def test_french_has_no_loose_space_before_high_punctuation(site: BuiltSite) -> None:
+    loose = re.compile(r".{0,20}\w [;:!?»]|« .{0,20}")
+    for page in typeset(site):
+        if page.attributes("html", "lang") == ["fr"]:
+            text = re.sub(r"<[^>]*>", "", page.html.partition("</head>")[2])
+            assert loose.findall(text) == [], page.path
+
+
+@pytest.mark.parametrize("site", EDITIONS, indirect=True)
+def test_straight_quotes_are_set(site: BuiltSite) -> None:
+    for page in typeset(site):
+        text = find(page.document, "main").to_text()
+        assert re.findall(r".{10}[\"'].{10}", text) == [], page.path
+
+
+def test_facts_leave_no_space_before_a_comma_or_a_stop(site: BuiltSite) -> None:
+    for key in site.keys:
+        home = site.pages[f"{BASE}/{key}/"]
+        footer = find(home.document, "footer").to_html(pretty=False)
+        assert re.findall(r"\s[.,]", re.sub(r"<[^>]*>", "", footer)) == [], key
 
 
 def test_one_heading_main_title_and_canonical(site: BuiltSite) -> None:
@@ -118,7 +184,7 @@ def test_one_heading_main_title_and_canonical(site: BuiltSite) -> None:
 
 def test_ids_are_unique(site: BuiltSite) -> None:
     for page in site.pages.values():
-        repeated = [i for i, n in Counter(page.attributes("[id]", "id")).items() if n > 1]
+        repeated = [i for i, n in Counter(page.ids).items() if n > 1]
         assert repeated == [], page.path
 
 
@@ -151,6 +217,13 @@ def references(page: BuiltPage) -> Iterator[str]:
     for selector, name in (("[href]", "href"), ("[src]", "src")):
         for written in page.attributes(selector, name):
             yield urljoin(page.url, written)
+    yield from variants(page)
+
+
+def variants(page: BuiltPage) -> Iterator[str]:
+    """Yield the absolute address of each size in which a picture is offered."""
+    for written in page.attributes("[srcset]", "srcset"):
+        yield from (urljoin(page.url, each.split()[0]) for each in written.split(","))
 
 
 def test_internal_links_and_fragments_resolve(site: BuiltSite) -> None:
@@ -165,7 +238,7 @@ def test_internal_links_and_fragments_resolve(site: BuiltSite) -> None:
             if target and target.path.startswith("styleguide/"):
                 continue
             if fragment and target:
-                assert fragment in target.attributes("[id]", "id"), (page.path, url)
+                assert fragment in target.ids, (page.path, url)
 
 
 def test_nothing_is_loaded_from_elsewhere(site: BuiltSite) -> None:
@@ -199,7 +272,7 @@ def test_switcher_leads_to_the_same_page_in_each_language(site: BuiltSite) -> No
     for page in site.pages.values():
         tags = page.attributes(SWITCHES, "hreflang")
         links = page.attributes(SWITCHES, "href")
-        assert tags == list(site.locales), page.path
+        assert tags == site.tags, page.path
         for tag, link in zip(tags, links, strict=True):
             target = site.pages[urljoin(page.url, link)]
             assert target.attributes("html", "lang") == [tag]
@@ -229,18 +302,21 @@ def test_robots_names_the_sitemap(site: BuiltSite) -> None:
 
 def test_feeds_say_their_language_and_own_address(site: BuiltSite) -> None:
     paths = [path.relative_to(site.folder).as_posix() for path in site.folder.rglob("atom.xml")]
-    assert {path.partition("/")[0] for path in paths} == set(site.locales)
+    assert {path.partition("/")[0] for path in paths} == set(site.keys)
+    # What feeds without an entry are dated by.
+    edition = site.report.build.site.edition
+    year = datetime(edition.starts.year, 1, 1, tzinfo=edition.time_zone).isoformat()
     for path in paths:
         feed = feedparser.parse((site.folder / path).read_bytes())
         assert not feed.bozo, feed.get("bozo_exception")
-        assert feed.feed.language == path.partition("/")[0]
+        assert feed.feed.language == site.locales[path.partition("/")[0]].tag
         assert feed.feed.id == f"{BASE}/{path}"
         own = [link.href for link in feed.feed.links if link.rel == "self"]
         assert own == [f"{BASE}/{path}"]
         ids = [entry.id for entry in feed.entries]
         assert len(set(ids)) == len(ids)
         dates = [entry.updated for entry in feed.entries]
-        assert feed.feed.updated == max(dates, key=datetime.fromisoformat, default=YEAR)
+        assert feed.feed.updated == max(dates, key=datetime.fromisoformat, default=year)
         for entry in feed.entries:
             assert entry.link in site.pages
 
@@ -320,8 +396,8 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     index = {path for path in others if path.startswith("search/")}
     data = {path for path in others if path.startswith("data/consultation/")}
     rest = sorted(others - followed - index - data - {"sitemap.xml", "robots.txt"})
-    manifests = {f"{locale}/site.webmanifest" for locale in site.locales}
-    assert feeds >= {f"{x}/{name}" for x in site.locales for name in ("atom.xml", "feed.json")}
+    manifests = {f"{key}/site.webmanifest" for key in site.keys}
+    assert feeds >= {f"{x}/{name}" for x in site.keys for name in ("atom.xml", "feed.json")}
     assert others >= followed | manifests | {"sitemap.xml", "robots.txt"}
     expected = re.compile(
         r"theme/[\w-]+\.[0-9a-f]{10}\.(css|js|png|svg)$|[a-z-]+/site\.webmanifest$|media/"
@@ -332,12 +408,12 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     loaded = {
         urlsplit(urljoin(page.url, url)).path.lstrip("/")
         for page in site.pages.values()
-        for url in (*page.attributes("[src]", "src"), *page.attributes(LOADED, "href"))
-    }
-    loaded |= {
-        urlsplit(url).path.lstrip("/")
-        for page in site.pages.values()
-        for url in page.attributes('meta[property="og:image"]', "content")
+        for url in (
+            *page.attributes("[src]", "src"),
+            *page.attributes(LOADED, "href"),
+            *page.attributes('meta[property="og:image"]', "content"),
+            *variants(page),
+        )
     }
     for sheet in site.folder.glob("theme/*.css"):
         loaded |= {f"theme/{name}" for name in re.findall(r'url\("([^"]+)"\)', sheet.read_text())}
@@ -354,3 +430,17 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     )
     loaded |= {path for path in rest if path.startswith(own)}
     assert set(rest) == loaded
+
+
+def test_no_page_says_what_another_edition_is_called(other_site: Report) -> None:
+    """The interface has the edition's own name, or neutral words; the style guide is not read."""
+    foreign = re.compile(r"summit|cumbre|\bParis\b|Cities for Life", re.IGNORECASE)
+    folder = Path(other_site.folder)
+    read = (
+        path
+        for kind in ("html", "xml", "json", "webmanifest")
+        for path in folder.rglob(f"*.{kind}")
+    )
+    pages = (path for path in read if "styleguide" not in path.parts)
+    found = {path.name: foreign.findall(path.read_text("utf-8")) for path in pages}
+    assert {name: words for name, words in found.items() if words} == {}

@@ -11,9 +11,9 @@ from justhtml.dom import Element
 from plugins.host import Report
 from summit.locales import Locale
 from summit.pages import Page
-from tests.conftest import build
 from tests.html import attribute, find, parse
-from tests.sites.test_golden import HERE, SITES
+from tests.output.conftest import EDITIONS, SiteNamed
+from tests.sites.test_golden import SITES
 
 OTHER_SCRIPT = {"rtl": re.compile("[A-Za-zÀ-ÿ]{2}"), "ltr": re.compile("[\u0621-\u06ff]{2}")}
 KNOWN_LATIN = re.compile(r"^CC BY 4\.0$|\(Atom\)$")
@@ -21,14 +21,10 @@ KNOWN_LATIN = re.compile(r"^CC BY 4\.0$|\(Atom\)$")
 Texts = list[tuple[str, Element]]
 
 
-@pytest.fixture(scope="module", params=["real", *SITES])
-def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """Build the real site, and each tiny one through the real theme."""
-    output = tmp_path_factory.mktemp("site") / "output"
-    if request.param == "real":
-        return build(output)
-    content = str(HERE / request.param / "content")
-    return build(output, PATH=content, LOCALES=SITES[request.param])
+@pytest.fixture(scope="module", params=[*EDITIONS, *SITES])
+def report(request: pytest.FixtureRequest, site_named: SiteNamed) -> Report:
+    """Each edition's site, and each tiny one through the real theme."""
+    return site_named(request.param)
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from pathlib import Path
 from plugins.host import Report
 
 
-def test_nothing_of_the_web_editor_is_published(real_site: Report) -> None:
-    folder = Path(real_site.folder)
+def test_nothing_of_the_web_editor_is_published(full_site: Report) -> None:
+    folder = Path(full_site.folder)
     assert not (folder / "admin").exists()
     pages = [path for path in folder.rglob("*") if path.suffix in (".html", ".js")]
     assert [path for path in pages if b"decap" in path.read_bytes().lower()] == []

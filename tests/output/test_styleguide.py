@@ -9,7 +9,7 @@ from justhtml.dom import Comment, Element
 from plugins.host import Report, build_site
 from summit.components import Component, read_components
 from summit.locales import read_locale, read_locales
-from tests.conftest import KINDS, ROOT, build
+from tests.conftest import KINDS, OTHER, ROOT, build
 from tests.html import attribute, parse
 
 LOCALES = ("fr", "en", "es", "ar")
@@ -52,9 +52,9 @@ def locale(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def query(real_site: Report, locale: str) -> Query:
+def query(full_site: Report, locale: str) -> Query:
     """Look into the examples of the guide of one locale."""
-    path = Path(real_site.folder, "styleguide", locale, "index.html")
+    path = Path(full_site.folder, "styleguide", locale, "index.html")
     document = parse(path.read_text("utf-8"))
     stages = {attribute(stage, "data-example"): stage for stage in document.query(STAGES)}
     # From the stage: asked of the whole document, JustHTML finds nothing for "div [lang]".
@@ -205,9 +205,9 @@ def test_box_has_a_heading_and_what_its_caller_said(query: Query) -> None:
 
 
 def test_guide_says_what_a_component_is_for_and_takes(
-    real_site: Report, components: tuple[Component, ...]
+    full_site: Report, components: tuple[Component, ...]
 ) -> None:
-    path = Path(real_site.folder, "styleguide/ar/index.html")
+    path = Path(full_site.folder, "styleguide/ar/index.html")
     guide = parse(path.read_text("utf-8")).to_text()
     for component in components:
         assert component.macro.purpose in guide
@@ -215,8 +215,8 @@ def test_guide_says_what_a_component_is_for_and_takes(
             assert parameter.text in guide, component.name
 
 
-def test_guide_is_hidden_from_search_engines(real_site: Report) -> None:
-    folder = Path(real_site.folder)
+def test_guide_is_hidden_from_search_engines(full_site: Report) -> None:
+    folder = Path(full_site.folder)
     pages = list((folder / "styleguide").rglob("*.html"))
     assert len(pages) == len(LOCALES) + 1
     for page in pages:
@@ -225,8 +225,8 @@ def test_guide_is_hidden_from_search_engines(real_site: Report) -> None:
     assert "styleguide" not in (folder / "sitemap.xml").read_text("utf-8")
 
 
-def test_no_other_page_knows_of_the_guide(real_site: Report) -> None:
-    folder = Path(real_site.folder)
+def test_no_other_page_knows_of_the_guide(full_site: Report) -> None:
+    folder = Path(full_site.folder)
     others = (path for path in folder.rglob("*.html") if "styleguide" not in path.parts)
     assert [path for path in others if "styleguide" in path.read_text("utf-8")] == []
 
@@ -234,11 +234,12 @@ def test_no_other_page_knows_of_the_guide(real_site: Report) -> None:
 def test_production_has_no_guide(tmp_path: Path) -> None:
     build_site(
         str(ROOT / "publishconf.py"),
+        **{**OTHER.overrides, "SITEURL": "https://example.org"},
         OUTPUT_PATH=str(tmp_path / "output"),
         MANIFEST=str(tmp_path / "manifest.json"),
         IMAGE_CACHE=None,
     )
-    assert (tmp_path / "output/fr/index.html").is_file()
+    assert (tmp_path / "output/es/index.html").is_file()
     assert not (tmp_path / "output/styleguide").exists()
 
 
@@ -251,8 +252,8 @@ def test_site_of_one_language_says_what_it_cannot_show(tmp_path: Path, foreign: 
     assert "This site has nothing to show here." in guide.to_text()
 
 
-def test_guide_is_made_from_components_and_tokens(real_site: Report) -> None:
-    made_from = real_site.build.tree.files["styleguide/ar/index.html"].made_from
+def test_guide_is_made_from_components_and_tokens(full_site: Report) -> None:
+    made_from = full_site.build.tree.files["styleguide/ar/index.html"].made_from
     for name in ("templates/components/teaser.html", "templates/components/teaser.yaml"):
         assert f"theme/{name}" in made_from
     assert "theme/static/css/tokens.css" in made_from

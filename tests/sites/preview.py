@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plugins.host import build_site
 from plugins.preview.studio import Studio
-from tests.conftest import ROOT
+from tests.conftest import FIXED, ROOT
 from tests.unit.conftest import VALID
 
 Write = Callable[[str, str], None]
@@ -27,10 +27,10 @@ def open_studio(project: Path, at: str | None = None) -> Studio:
     settings.write_text((ROOT / "pelicanconf.py").read_text("utf-8"), "utf-8")
     build = partial(
         build_site,
+        **{**FIXED, "DIGITS": {}},
         PATH=str(project / "content"),
         THEME=str(ROOT / "theme"),
         LOCALES=["fr", "en"],
-        DIGITS={},
         OUTPUT_PATH=str(project / "output"),
         IMAGE_CACHE=None,
         SEARCH_CACHE=None,

@@ -9,13 +9,13 @@ import icalendar
 import pytest
 
 from pelicanconf import PLUGINS
-from tests.conftest import ROOT, build
+from tests.conftest import FULL, build
 from tests.html import find, parse
 
 LOCALES = ("fr", "en", "es", "ar")
 TEXT = "---\ntitle: {0}\nslug: {1}\nsummary: {0}.\n---\n"
 TEXTS = {
-    "home/index": ("Cities for Life", "home"),
+    "home/index": ("The meeting", "home"),
     "news/index": ("News", "news"),
     "themes/index": ("Themes", "themes"),
     "themes/housing/index": ("Housing", "housing"),
@@ -48,7 +48,7 @@ def content(tmp_path: Path) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         text = TEXT.format(title, slug)
         file.write_text(text.replace("slug: home\n", ""), encoding="utf-8")
-    (folder / "edition.yaml").write_bytes((ROOT / "content/edition.yaml").read_bytes())
+    (folder / "edition.yaml").write_bytes((FULL.content / "edition.yaml").read_bytes())
     (folder / "programme/opening/bundle.yaml").write_text(SESSION, encoding="utf-8")
     return folder
 
@@ -77,11 +77,11 @@ def check_moved(output: Path, locale: str, before: Any) -> None:
         assert f"{event.start:%H:%M %Z}" == "09:30 CET", name
         assert event["SEQUENCE"] == 1
         assert event["LAST-MODIFIED"].dt > before["LAST-MODIFIED"].dt
-        assert event["UID"] == before["UID"] == "programme-opening@citiesforlife.example"
+        assert event["UID"] == before["UID"] == "programme-opening@opencities.example"
     entry = feedparser.parse((output / locale / "programme/changes.xml").read_bytes()).entries[0]
     assert entry.title == f"Opening – {MOVED[locale]}"
     assert entry.updated == "2016-11-14T09:00:00+01:00"
-    assert entry.id == f"tag:citiesforlife.example,2016:programme/opening:1:{locale}"
+    assert entry.id == f"tag:opencities.example,2016:programme/opening:1:{locale}"
     for page in ("programme/index.html", "programme/opening/index.html"):
         document = parse((output / locale / page).read_text("utf-8"))
         assert MOVED[locale] in find(document, "section[aria-labelledby=changes]").to_text(

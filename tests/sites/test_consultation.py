@@ -15,7 +15,7 @@ from plugins.host import Report
 from summit.consultation.documents import document_of_form, read_contribution
 from summit.consultation.questionnaire import find_consultation
 from summit.problems import SettingsError
-from tests.conftest import ROOT, build, project_of
+from tests.conftest import FULL, build, project_of
 from tests.html import attribute, find, parse
 
 FACTS = """\
@@ -24,8 +24,8 @@ opens: 2016-09-16
 closes: 2016-12-15 23:59
 analysis: 2017-01-05 09:00
 summary: 2017-03-01 09:00
-email: consultation@citiesforlife.example
-post: {fr: "Cities for Life, Hôtel de Ville, 75004 Paris"}
+email: consultation@opencities.example
+post: {fr: "Open Cities, 3 place du Marché, 00420 Valmer"}
 """
 EXTENSION = """\
 extension:
@@ -36,7 +36,7 @@ extension:
 
 TEXT = "---\ntitle: {0}\nslug: {1}\nsummary: {0}.\n---\n"
 TEXTS = {
-    "home/index": ("Cities for Life", "home"),
+    "home/index": ("The meeting", "home"),
     "news/index": ("News", "news"),
     "themes/index": ("Themes", "themes"),
     "themes/housing/index": ("Housing", "housing"),
@@ -49,13 +49,13 @@ TEXTS = {
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """Write a small content around the real questions, with every moment known.
+    """Write a small content around the questions of the full edition, with every moment known.
 
-    The real texts link to news, so that they cannot be built for just any day.
+    Its texts link to news, so that they cannot be built for just any day.
     """
     folder = tmp_path / "content"
-    shutil.copytree(ROOT / "content/consultation/questions", folder / "consultation/questions")
-    shutil.copy(ROOT / "content/edition.yaml", folder)
+    shutil.copytree(FULL.content / "consultation/questions", folder / "consultation/questions")
+    shutil.copy(FULL.content / "edition.yaml", folder)
     for (path, (title, slug)), locale in product(TEXTS.items(), ("fr", "en")):
         file = folder / f"{path}.{locale}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -116,8 +116,8 @@ def test_a_moment_of_another_day_in_utc_has_its_day(content: Path) -> None:
         ("ar", "حتى 15 ديسمبر 2016، 23:59 بتوقيت باريس، 22:59 بالتوقيت العالمي."),
     ],
 )
-def test_closing_is_said_in_every_language(real_site: Report, locale: str, words: str) -> None:
-    assert words in banner_of(page_of(real_site, locale))
+def test_closing_is_said_in_every_language(full_site: Report, locale: str, words: str) -> None:
+    assert words in banner_of(page_of(full_site, locale))
 
 
 def test_the_receiver_says_the_closing_in_the_digits_of_the_page(content: Path) -> None:
@@ -149,12 +149,12 @@ def test_extension_is_announced_with_its_reason(content: Path) -> None:
 
 
 @pytest.mark.parametrize("locale", ["fr", "en", "es", "ar"])
-def test_every_question_is_asked_and_every_field_is_named(real_site: Report, locale: str) -> None:
-    form = find(page_of(real_site, locale), "form")
+def test_every_question_is_asked_and_every_field_is_named(full_site: Report, locale: str) -> None:
+    form = find(page_of(full_site, locale), "form")
     fields = form.query("input[name], textarea[name], select[name]")
     names = [attribute(field, "name") or "" for field in fields]
     asked = {name.removeprefix("answer-") for name in names if name.startswith("answer-")}
-    assert asked == {path.name for path in (ROOT / "content/consultation/questions").iterdir()}
+    assert asked == {path.name for path in (FULL.content / "consultation/questions").iterdir()}
     assert set(names) >= {"language", "consent", "name", "city", "receipt", "website"}
     assert form.query("[required]") == []
     for area in form.query("textarea[name]"):
@@ -163,21 +163,21 @@ def test_every_question_is_asked_and_every_field_is_named(real_site: Report, loc
         assert str(limit) in re.sub(r"\D", "", hint.to_text())
 
 
-def test_untranslated_question_is_marked(real_site: Report) -> None:
-    [label] = page_of(real_site, "ar").query("label[for=answer-inclusion]")
-    is_translated = (ROOT / "content/consultation/questions/inclusion/index.ar.md").exists()
+def test_untranslated_question_is_marked(full_site: Report) -> None:
+    [label] = page_of(full_site, "ar").query("label[for=answer-inclusion]")
+    is_translated = (FULL.content / "consultation/questions/inclusion/index.ar.md").exists()
     expected = (None, None) if is_translated else ("fr", "ltr")
     assert (attribute(label, "lang"), attribute(label, "dir")) == expected
 
 
-def test_first_values_of_the_fields_are_no_contribution_and_no_mistake(real_site: Report) -> None:
+def test_first_values_of_the_fields_are_no_contribution_and_no_mistake(full_site: Report) -> None:
     """What an untouched form posts says nothing; with one answer, it is a contribution."""
-    form = find(page_of(real_site, "es"), "form")
+    form = find(page_of(full_site, "es"), "form")
     untouched = form.query("input[type=hidden], input[checked], select option[selected]")
     values = [attribute(field, "value") or "" for field in untouched]
     names = [attribute(field, "name") or "language" for field in untouched]
     pairs = [("answer-remark", "Sí"), *zip(names, values, strict=True)]
-    consultation = find_consultation(real_site.build.site.catalogue)
+    consultation = find_consultation(full_site.build.site.catalogue)
     assert consultation
     contribution = read_contribution(document_of_form(pairs), consultation)
     assert contribution.answers == {"remark": "Sí"}
@@ -192,8 +192,8 @@ def test_form_posts_to_the_endpoint_of_the_settings(content: Path) -> None:
     assert len(form.query("button:not([type]):not([disabled])")) == 1
 
 
-def test_without_endpoint_nothing_can_be_sent_from_the_page(real_site: Report) -> None:
-    page = page_of(real_site)
+def test_without_endpoint_nothing_can_be_sent_from_the_page(full_site: Report) -> None:
+    page = page_of(full_site)
     form = find(page, "form")
     assert (attribute(form, "action"), attribute(form, "method")) == (None, "dialog")
     assert form.query("button:not([type]):not([disabled])") == []
@@ -201,7 +201,7 @@ def test_without_endpoint_nothing_can_be_sent_from_the_page(real_site: Report) -
     assert attribute(mail, "href") == (
         f"mailto:{mail.to_text()}?subject=My%20answers%20to%20the%20consultation"
     )
-    assert "75004 Paris" in find(page, "form address").to_text()
+    assert "00420 Valmer" in find(page, "form address").to_text()
 
 
 def test_browser_keeps_the_real_time_unless_the_site_has_its_own(content: Path) -> None:
@@ -219,8 +219,8 @@ def test_unfit_endpoint_stops_the_build(content: Path) -> None:
         build_at(content, "2016-11-14", CONSULTATION_ENDPOINT="ftp://example.org")
 
 
-def test_page_is_made_from_the_questions_too(real_site: Report) -> None:
-    made_from = real_site.build.tree.files["fr/consultation/index.html"].made_from
+def test_page_is_made_from_the_questions_too(full_site: Report) -> None:
+    made_from = full_site.build.tree.files["fr/consultation/index.html"].made_from
     assert "content/consultation/questions/remark/bundle.yaml" in made_from
     assert "content/consultation/questions/remark/index.fr.md" in made_from
     assert "content/themes/housing/index.fr.md" in made_from

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from summit.problems import ContentError
-from tests.conftest import ROOT, build
+from tests.conftest import FULL, ROOT, build
 from tests.html import attribute, find, parse
 
 HOME = """---
@@ -29,9 +29,9 @@ LOCALES = ["fr", "en", "es", "ar", "pt-br"]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Copy the real content and theme, and add Brazilian Portuguese to them."""
-    for name in ("content", "theme"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    """Copy the full edition and the theme, and add Brazilian Portuguese to them."""
+    shutil.copytree(FULL.content, tmp_path / "content")
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
     (tmp_path / "content/home/index.pt-br.md").write_text(HOME, encoding="utf-8")
     catalog = tmp_path / "theme/translations/pt_BR/LC_MESSAGES/messages.po"
     catalog.parent.mkdir(parents=True)

@@ -20,6 +20,10 @@ SITES = {
 }
 HERE = Path(__file__).parent
 GOLDEN = ROOT / "tests" / "golden"
+WAYS = {"languages", "not_found", "search", "site_map", "status", "whole_site"}
+"""Templates of pages that differ little from site to site."""
+WITH_WAYS = "missing-translation"
+"""The one site whose golden tree has these pages."""
 
 
 def build_tiny(name: str, locales: list[str], output: Path, *, index: bool = False) -> Report:
@@ -28,6 +32,7 @@ def build_tiny(name: str, locales: list[str], output: Path, *, index: bool = Fal
         output,
         PATH=str(HERE / name / "content"),
         THEME=str(HERE / "theme"),
+        LOOK="look",
         LOCALES=locales,
         STYLEGUIDE=False,  # The tiny theme has no components.
         STYLESHEETS=["style"],
@@ -57,8 +62,11 @@ def write_tree(folder: Path, tree: dict[str, str]) -> None:
 def test_site_equals_its_golden_tree(
     name: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    build_tiny(name, SITES[name], tmp_path / "output")
-    made = read_tree(tmp_path / "output")
+    report = build_tiny(name, SITES[name], tmp_path / "output")
+    ways = {page.path for page in report.build.pages if page.template in WAYS}
+    left_out = set() if name == WITH_WAYS else ways
+    tree = read_tree(tmp_path / "output")
+    made = {path: text for path, text in tree.items() if path not in left_out}
     if request.config.getoption("--update-golden"):
         write_tree(GOLDEN / name, made)
     golden = read_tree(GOLDEN / name)

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from summit.problems import ContentError
-from tests.conftest import LOOK, ROOT, build
+from tests.conftest import EDITIONS, LOOK, ROOT, build
 from tests.html import attribute, find, parse
 
 CONTENT = ROOT / "tests/sites/one-locale/content"
-OTHER = ROOT / "tests/sites/other-look"
+OTHER = EDITIONS / "other/look"
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,108 @@
+"""What a site with every feature shows, in the words of each language."""
+
+from pathlib import Path
+
+import pytest
+
+from pelicanconf import HEAVY_TEMPLATES, PAGE_WEIGHT
+from plugins.host import Report
+from summit.problems import ContentError
+from summit.typography import NBSP
+from summit.weight import compressed
+from tests.conftest import KINDS, ROOT, build
+from tests.html import attribute, find, parse
+
+
+@pytest.fixture(scope="module")
+def output(full_site: Report) -> Path:
+    """The full edition's folder."""
+    return Path(full_site.folder)
+
+
+def read(output: Path, path: str) -> str:
+    return (output / path).read_text("utf-8")
+
+
+def text_of(output: Path, path: str) -> str:
+    return parse(read(output, path)).to_text()
+
+
+def test_untranslated_news_are_shown_and_labelled(output: Path) -> None:
+    page = parse(read(output, "ar/akhbar/table-ronde-climat/index.html"))
+    body = find(page, ".prose")
+    assert (attribute(body, "lang"), attribute(body, "dir")) == ("fr", "ltr")
+    assert "الفرنسية" in find(page, ".notice").to_text()
+    listing = read(output, "ar/akhbar/index.html")
+    assert '<bdi lang="fr" dir="ltr">Une table ronde' in listing
+    assert "[الفرنسية] Une table ronde" in read(output, "ar/atom.xml")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("fr/le-sommet/index.html", "Dernière mise à jour le lundi 14 novembre 2016"),
+        ("en/the-summit/index.html", "Last updated on Monday, 14 November 2016"),
+        ("es/la-cumbre/index.html", "Última actualización: lunes, 14 de noviembre de 2016"),
+        ("ar/al-qimma/index.html", "آخر تحديث: الاثنين، 14 نوفمبر 2016"),
+        ("fr/index.html", "21–22 novembre 2016"),
+        ("es/index.html", "21–22 de noviembre de 2016"),
+        ("fr/informations-pratiques/index.html", "lundi"),
+    ],
+)
+def test_dates_are_in_the_words_of_the_language(output: Path, path: str, words: str) -> None:
+    assert words in text_of(output, path).replace(NBSP, " ")
+
+
+def test_image_has_its_credit(output: Path) -> None:
+    caption = find(parse(read(output, "fr/de-medellin-a-paris/index.html")), "figcaption")
+    assert caption.to_text() == f"Crédit{NBSP}: © Open Cities Valmer 2016, CC BY 4.0"
+
+
+def test_scheduled_news_wait_for_the_clock(output: Path, tmp_path: Path) -> None:
+    before = {path.name for path in (output / "fr/actualites").iterdir()}
+    later = build(tmp_path / "output", at="2016-11-21T10:00")
+    after = {path.name for path in (tmp_path / "output/fr/actualites").iterdir()}
+    assert after - before == {"ouverture-du-sommet"}
+    assert later.build.site.phase == "during"
+    assert later.build.site.next_change() == ("2016-11-21 10:30", "a session is over")
+
+
+def test_next_change_is_announced(full_site: Report) -> None:
+    expected = "next change at 2016-11-21 00:00 (Open Cities begins, the letter of 2016-W46)"
+    assert expected in str(full_site)
+
+
+def test_page_that_is_too_heavy_stops_the_build(full_site: Report, tmp_path: Path) -> None:
+    """The limit that every page keeps is judged by the build; one byte less is too little."""
+    assets, files = full_site.build.assets, full_site.build.tree.files
+    sizes = [
+        compressed(files[page.path].data) + compressed(assets.sheet(page.template).data)
+        for page in full_site.build.pages
+        if page.template not in HEAVY_TEMPLATES
+    ]
+    heaviest = max(sizes)
+    assert heaviest <= PAGE_WEIGHT == 14_600
+    build(tmp_path / "output", PAGE_WEIGHT=heaviest)
+    with pytest.raises(ContentError) as raised:
+        build(tmp_path / "refused", PAGE_WEIGHT=heaviest - 1)
+    assert f"weighs {heaviest:,} bytes compressed" in str(raised.value)
+    assert len(raised.value.problems) == sizes.count(heaviest)
+    assert not (tmp_path / "refused").exists()
+
+
+def test_every_template_stands_in_the_theme(full_site: Report) -> None:
+    """A template missing from the theme would come silently from Pelican's own."""
+    kinds = {name for kind in KINDS for name in (kind.template, kind.section) if name}
+    files = full_site.build.tree.files.values()
+    asked = {source for file in files for source in file.made_from if source.endswith(".html")}
+    assert asked >= {f"theme/templates/{page.template}.html" for page in full_site.build.pages}
+    wanted = asked | {f"theme/templates/{name}.html" for name in kinds}
+    assert sorted(path for path in wanted if not (ROOT / path).is_file()) == []
+
+
+def test_manifest_says_what_a_page_is_made_from(full_site: Report) -> None:
+    made_from = full_site.build.tree.files["fr/le-sommet/index.html"].made_from
+    assert "content/pages/summit/index.fr.md" in made_from
+    assert "content/pages/summit/bundle.yaml" in made_from
+    assert "theme/templates/components/breadcrumbs.html" in made_from
+    assert "theme/translations/fr/LC_MESSAGES/messages.po" in made_from

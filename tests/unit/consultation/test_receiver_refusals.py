@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from justhtml import JustHTML
-from pelican.log import FatalLogger
 from sqlalchemy import Engine, event
 
 from consultation.database import writing
@@ -43,12 +42,6 @@ WRONG = {
     "city": "x" * 101,
     "language": "ar",
 }
-
-
-@pytest.fixture(autouse=True)
-def _warnings_are_not_fatal(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Pelican, which built the site in this process, makes every logger raise.
-    monkeypatch.setattr(FatalLogger, "fatal_lvl", logging.CRITICAL + 1)
 
 
 def values(page: JustHTML, selector: str) -> list[str | None]:
@@ -270,8 +263,8 @@ def test_outside_its_time(receive: Receive, at: str | None, sentence: str) -> No
     assert receiving.rows() == []
 
 
-def test_site_without_a_form(real_site: Report, consultation: Consultation, tmp_path: Path) -> None:
-    replies = make_replies(project_of(), consultation, Path(real_site.folder), SITE)
+def test_site_without_a_form(full_site: Report, consultation: Consultation, tmp_path: Path) -> None:
+    replies = make_replies(project_of(), consultation, Path(full_site.folder), SITE)
     receiving = Receiving(replies, tmp_path / "received.sqlite3")
     answer = receiving.post({**VALID, "city": "x" * 101}, headers={"Referer": f"{SITE}/en/"})
     receiving.store.dispose()

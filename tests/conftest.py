@@ -131,7 +131,7 @@ def build(output: Path, edition: Edition = FULL, **overrides: Any) -> Report:
     """
     shared = run_folder(output.parent)
     templates = shared / "templates"
-    templates.mkdir(exist_ok=True)
+    templates.mkdir(parents=True, exist_ok=True)
     settings = {
         "OUTPUT_PATH": str(output),
         "MANIFEST": str(output.with_suffix(".json")),

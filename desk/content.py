@@ -74,4 +74,4 @@ def check(
 def read_repairs(project: Project) -> list[Repair]:
     """Return what can be mended in what can be read of the content."""
     there = project.what_is_there()
-    return [*find_repairs(there), *find_untidy(project.root, there)]
+    return [*find_repairs(there, project.subjects), *find_untidy(project.root, there)]

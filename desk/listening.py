@@ -10,7 +10,6 @@ import click
 from desk.command import pass_project
 from desk.drafts import DRAFTED, KNOWN, QUARANTINED, Drafts
 from desk.inbox import found_at
-from summit.listening.checks import public_persons
 from summit.listening.draft import Desk
 from summit.plain import printable
 from summit.project import Project
@@ -60,4 +59,4 @@ def _desk(project: Project) -> Desk:
     zone = content.edition.time_zone
     themes = [key.partition("/")[2] for key in content.bundles if key.startswith("themes/")]
     today = datetime.now(zone).date()
-    return Desk(project.locales, themes, public_persons(content.bundles), today, zone)
+    return Desk(project.locales, themes, content.public_persons, today, zone)

@@ -6,9 +6,9 @@ from difflib import unified_diff
 from desk.git import earlier_texts
 from summit.content import Bundle, Translation
 from summit.freshness import Section, sections_of
+from summit.load import converter_of
 from summit.problems import ContentError
 from summit.project import Project
-from summit.prose import Converter
 from summit.reading import parse_document
 from summit.site import Site
 from summit.validation import validate
@@ -25,7 +25,7 @@ def present(site: Site, bundle: Bundle) -> Sections:
 def earlier(project: Project, site: Site, bundle: Bundle) -> Iterator[Sections]:
     """Yield the sections of each committed version of the source, the latest first."""
     source = site.catalogue.source(bundle)
-    converter = Converter(source.locale, site.catalogs[source.locale.key])
+    converter = converter_of(project, source.locale)
     for text in earlier_texts(project.root, source.path):
         try:
             document = parse_document(text, source.path)

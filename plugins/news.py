@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache, partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from summit.locales import Locale
 from summit.look import LARGE_ICON, TOUCH_ICON
 from summit.models import localized
 from summit.news.addresses import NEWS, overview_address
-from summit.news.corrections import notes, updated_on
+from summit.news.corrections import notes
 from summit.news.entries import Entry, entries
 from summit.news.feeds import ATOM, JSON, NAMES, TYPES, Channel, atom, json_feed
 from summit.news.lists import Category, categories
@@ -50,11 +51,15 @@ def news_context(site: Site) -> dict[str, Any]:
     """Return what every template may use of the news, on any page."""
     return {
         "corrections": lambda version: notes(version, site.catalogue),
-        "updated_on": lambda version: updated_on(version.bundle, site.clock),
+        "updated_on": lambda version: _day(version.bundle.facts.last_change(site.clock)),
         "news_categories": lambda locale: categories(site.catalogue, locale),
         "news_overview": lambda locale: overview_address(site.catalogue, locale),
         "feeds_of": lambda page: _links(page, site),
     }
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
 
 
 def _links(page: Page, site: Site) -> list[tuple[str, str, str]]:

@@ -94,6 +94,13 @@ class Content:
     data: Mapping[str, Data] = field(default_factory=dict)
     """The other files of facts, by path inside ``content/``."""
 
+    @property
+    def public_persons(self) -> tuple[str, ...]:
+        """Those whom words of the public may name, as the facts list them."""
+        return tuple(
+            name for bundle in self.bundles.values() for name in bundle.facts.public_names()
+        )
+
 
 class ContentReader:
     """Reads a content folder, keeping every problem until the end."""

@@ -7,7 +7,6 @@ from typing import Any
 from feedgenerator import Atom1Feed
 
 from summit.catalogue import Version
-from summit.news.corrections import last_change
 from summit.site import Site
 
 
@@ -53,4 +52,4 @@ def published_at(site: Site, version: Version) -> datetime | None:
 
 def updated_at(site: Site, version: Version) -> datetime | None:
     """Return when the version was last updated or corrected, at least when it appeared."""
-    return last_change(version.bundle, site.clock) or published_at(site, version)
+    return version.bundle.facts.last_change(site.clock) or published_at(site, version)

@@ -1,19 +1,17 @@
-"""The sorts of things that ``content check --fix`` mends: one function each, in a table."""
+"""What ``content check --fix`` mends: what each subject finds, and how files are written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from summit.catalogue import Catalogue
-from summit.programme.recording import unrecorded_changes
 from summit.repairs import Repair
+from summit.subject import Subject
 from summit.tidying import RULES, Source
 
-FIXES: tuple[Callable[[Catalogue], Iterator[Repair]], ...] = (unrecorded_changes,)
 
-
-def find_repairs(catalogue: Catalogue) -> Iterator[Repair]:
+def find_repairs(catalogue: Catalogue, subjects: Iterable[Subject]) -> Iterator[Repair]:
     """Yield all that can be mended in what could be read of the content."""
-    for find in FIXES:
+    for find in (each for subject in subjects for each in subject.repairs):
         yield from find(catalogue)
 
 

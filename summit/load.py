@@ -6,15 +6,14 @@ from functools import partial
 from types import MappingProxyType
 
 from summit.catalogue import Catalogue, check_catalogue
-from summit.consultation.calling import name_by_state
-from summit.consultation.filling import check_figures, figures_of
+from summit.clock import Clock
 from summit.content import Bundle, Content, Translation
 from summit.freshness import find_freshness, find_sections
 from summit.headings import Heading
 from summit.links import LinkChecker, Target, attach
+from summit.locales import Locale
 from summit.memo import Memo
 from summit.moving.addresses import check_moves
-from summit.news.excerpts import check_excerpts, with_excerpts
 from summit.plain import to_html
 from summit.privacy.checks import check_contacts
 from summit.problems import ContentError, Problem, say
@@ -46,13 +45,14 @@ def load_site(
         content, found = _read(project, with_hidden=with_hidden)
         seen = project.catalogue(content, at)
         problems += [*found, *_check_facts(seen, project)]
-        titled = name_by_state(_set_titles(content, memo), seen.clock)
-        catalogue = replace(seen, content=titled, with_hidden=with_hidden)
-    converters = {each.key: Converter(each, project.catalogs[each.key]) for each in project.locales}
+        shown = _adapted(_set_titles(content, memo), seen.clock, project)
+        catalogue = replace(seen, content=shown, with_hidden=with_hidden)
+    converters = {each.key: converter_of(project, each) for each in project.locales}
     proses, targets = _convert(catalogue, converters, stages, memo, problems)
     with stages.measure("links"):
         problems += _check_links(catalogue, proses, targets, memo)
-        problems += check_excerpts(catalogue, proses)
+        for check in (each for subject in project.subjects for each in subject.check_texts):
+            problems += check(catalogue, proses)
     with stages.measure("images"):
         cache = project.settings.image_cache
         pictures, broken = find_pictures(catalogue.bundles.values(), proses, cache)
@@ -67,8 +67,25 @@ def load_site(
         project.catalogs,
         sections,
         find_freshness(seen, sections),
+        project.subjects,
     )
-    return replace(site, catalogue=with_excerpts(catalogue, site.filled))
+    for complete in (each for subject in project.subjects for each in subject.complete):
+        site = replace(site, catalogue=complete(site.catalogue, site.filled))
+    return site
+
+
+def converter_of(project: Project, locale: Locale) -> Converter:
+    """Return what converts the texts of a language, with what each subject lets them hold."""
+    translator = project.catalogs[locale.key]
+    makers = (make for subject in project.subjects for make in subject.extensions)
+    return Converter(locale, translator, [make(translator) for make in makers])
+
+
+def _adapted(content: Content, clock: Clock, project: Project) -> Content:
+    """Return the content as the subjects show it at a moment."""
+    for adapt in (each for subject in project.subjects for each in subject.adapt):
+        content = adapt(content, clock)
+    return content
 
 
 def _read(project: Project, *, with_hidden: bool) -> tuple[Content, list[Problem]]:
@@ -172,11 +189,9 @@ def _check_links(
     memo: Memo,
 ) -> list[Problem]:
     checker = LinkChecker(catalogue, folders_of(catalogue), memo)
-    figures = figures_of(catalogue)
     problems: list[Problem] = []
     for bundle in catalogue.bundles.values():
         for key, translation in bundle.translations.items():
             place = bundle.key, key
             problems += checker.check(bundle, translation, targets[place], proses)
-            problems += check_figures(translation, proses[place], figures)
     return problems

@@ -8,7 +8,7 @@ An ``examples`` entry is what a message proposes when the key is missing.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated, Literal, Self, cast
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -23,7 +23,7 @@ from pydantic import (
     model_validator,
 )
 
-from summit.clock import parse_moment
+from summit.clock import Clock, parse_moment
 from summit.locales import Locale, Locales, unknown_locale
 from summit.mailing.addresses import read_address
 from summit.problems import WrongValueError, say
@@ -31,6 +31,7 @@ from summit.problems import WrongValueError, say
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 LONGEST_SLUG = 200
 UNSUBSCRIBE = re.compile(r"https://[\w.-]+(?::\d+)?/[^\s\"<>{}]*\{token\}[^\s\"<>{}]*", re.ASCII)
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 PAGE_NUMBER = re.compile(r"page-\d+")
 YEARS = range(1900, 2201)
 
@@ -105,6 +106,20 @@ def _mailbox(value: str) -> str:
         raise WrongValueError(say("%(reason)s.", reason=error.message)) from None
 
 
+def _email(value: str) -> str:
+    if not EMAIL.fullmatch(value):
+        raise WrongValueError(
+            say("not an e-mail address. Write one such as consultation@example.org.")
+        )
+    return value
+
+
+def _count(value: object) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,5}", str(value), re.ASCII):
+        raise WrongValueError(say("not a whole number above 0."))
+    return int(str(value))
+
+
 def _country(value: str) -> str:
     if value not in babel.Locale("en").territories or not value.isalpha():
         raise WrongValueError(say("not a country code. Write two capital letters, such as FR."))
@@ -172,6 +187,8 @@ Namespace = Annotated[str, AfterValidator(_namespace)]
 Unsubscribe = Annotated[str, AfterValidator(_unsubscribe)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
+Count = Annotated[int, BeforeValidator(_count)]
+Email = Annotated[str, AfterValidator(_email)]
 Country = Annotated[str, AfterValidator(_country)]
 WordList = Annotated[frozenset[str], BeforeValidator(_words)]
 Localized = Annotated[dict[str, Line], AfterValidator(_localized)]
@@ -256,6 +273,22 @@ class Facts(Model):
     def changes(self) -> Iterator[tuple[datetime, str]]:
         """Yield each further moment at which the bundle's pages change, and why: none."""
         yield from ()
+
+    def revisions(self) -> Iterator[datetime]:
+        """Yield each moment at which the bundle was changed after it appeared, as facts say."""
+        if self.updated:
+            yield datetime.combine(self.updated, time())
+
+    def last_change(self, clock: Clock) -> datetime | None:
+        """Return when the bundle was last changed, or None; never before it appeared."""
+        made = [clock.local(moment) for moment in self.revisions() if clock.has_passed(moment)]
+        if self.publication and made:
+            made.append(clock.local(self.publication))
+        return max(made, default=None)
+
+    def public_names(self) -> tuple[str, ...]:
+        """Return the persons whom words of the public may name: none."""
+        return ()
 
     @property
     def original(self) -> str | None:

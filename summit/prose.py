@@ -1,7 +1,7 @@
 """From Markdown to HTML: one converter for each language, its rules configured once."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -11,7 +11,6 @@ from markdown.treeprocessors import Treeprocessor
 
 from summit.catalogs import Translator
 from summit.headings import Heading, SharedKeys, find_headings, key_of
-from summit.inserts import Inserts
 from summit.locales import Locale
 from summit.typography import typeset
 
@@ -34,7 +33,10 @@ class Prose:
 class Converter:
     """Turns the Markdown of one language into HTML, with its typography."""
 
-    def __init__(self, locale: Locale, translator: Translator) -> None:
+    def __init__(
+        self, locale: Locale, translator: Translator, extensions: Iterable[Extension] = ()
+    ) -> None:
+        """Prepare the converter; ``extensions`` are what texts may hold besides Markdown's own."""
         self.locale = locale
         # Translators: stands below a picture; %s is the name of the person who made it.
         self.tidy = Tidy(translator.gettext("Credit: %s"))
@@ -43,7 +45,9 @@ class Converter:
             output_format="html",
             extensions=[
                 *("abbr", "attr_list", "def_list", "fenced_code", "footnotes"),
-                *("md_in_html", "sane_lists", "tables", "toc", self.tidy, Inserts(translator)),
+                *("md_in_html", "sane_lists", "tables", "toc"),
+                self.tidy,
+                *extensions,
             ],
             extension_configs={
                 "footnotes": {"BACKLINK_TITLE": backlink_title},

@@ -9,8 +9,6 @@ from urllib.parse import quote
 from summit.catalogs import Catalogs
 from summit.catalogue import Catalogue, Version, in_order
 from summit.clock import Clock, next_change
-from summit.consultation.citing import remarks
-from summit.consultation.filling import Filler, figures_of
 from summit.figures import (
     BODY_SIZES,
     COVER_SIZES,
@@ -19,18 +17,15 @@ from summit.figures import (
     show_pictures,
     show_plain,
 )
-from summit.fixes import find_repairs
 from summit.freshness import Freshness, Section
 from summit.images import Picture
-from summit.letters.contents import moments
 from summit.links import resolve
-from summit.listening.checks import remarks as listening_remarks
-from summit.listening.exchange import aging
 from summit.locales import Locale, Locales
 from summit.models import Edition
 from summit.problems import Problem
 from summit.prose import Prose
 from summit.showing import published_places
+from summit.subject import Subject
 
 ProseKey = tuple[str, str]
 """A bundle's key and a locale's key."""
@@ -52,6 +47,8 @@ class Site:
     """Of each source text, the parts that its translations follow, by its bundle's key."""
     freshness: Mapping[ProseKey, Freshness]
     """Of each translation, what is older in it than in its source."""
+    subjects: tuple[Subject, ...]
+    """What the site is about."""
 
     @property
     def edition(self) -> Edition:
@@ -112,13 +109,11 @@ class Site:
         return resolve(shown, address)
 
     def filled(self, version: Version) -> str:
-        """Return a version's HTML with the consultation's figures in it."""
-        html = self.prose(version).html
-        figures = figures_of(self.catalogue)
-        if figures is None or "data-figure" not in html:
-            return html
-        language = version.language
-        return Filler(self.catalogue, figures, language, self.catalogs[language.key]).fill(html)
+        """Return a version's HTML with what only the facts know in its places."""
+        html, translator = self.prose(version).html, self.catalogs[version.language.key]
+        for fill in (each for subject in self.subjects for each in subject.fill):
+            html = fill(html, version, self.catalogue, translator)
+        return html
 
     def asset(self, place: str) -> str:
         """Return where a file of ``content/`` is published; a photograph: its widest fallback."""
@@ -147,9 +142,11 @@ class Site:
 
     def remarks(self) -> Iterator[Problem]:
         """Yield what editors may want to mend, though nothing is wrong."""
-        mendable = (repair.problem for repair in find_repairs(self.catalogue))
-        own = remarks(self.catalogue, self.proses)
-        return chain(own, listening_remarks(self.catalogue), mendable)
+        for subject in self.subjects:
+            for remark in subject.remarks:
+                yield from remark(self.catalogue, self.proses)
+            for find in subject.repairs:
+                yield from (repair.problem for repair in find(self.catalogue))
 
     def next_change(self) -> tuple[str, str] | None:
         """Return the next moment at which the site would differ, and why, or None."""
@@ -159,8 +156,8 @@ class Site:
         end = datetime.combine(self.edition.ends, time()) + timedelta(days=1)
         reasons.append((end, f"{self.edition.name} is over"))
         reasons += chain.from_iterable(b.facts.changes() for b in self.catalogue.bundles.values())
-        reasons += moments(self.catalogue)
-        reasons += aging(self.catalogue)
+        for moments in (each for subject in self.subjects for each in subject.moments):
+            reasons += moments(self.catalogue)
         moment = next_change(self.clock, (moment for moment, _ in reasons))
         if moment is None:
             return None

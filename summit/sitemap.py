@@ -6,7 +6,6 @@ Sources: sitemaps.org protocol 0.9; Google's ``xhtml:link`` for localized versio
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
-from summit.news.corrections import updated_on
 from summit.pages import Page
 from summit.site import Site
 
@@ -30,9 +29,9 @@ def sitemap(pages: Iterable[Page], site: Site) -> bytes:
 def _add(root: Element, page: Page, site: Site) -> None:
     url = SubElement(root, f"{{{SITEMAP}}}url")
     SubElement(url, f"{{{SITEMAP}}}loc").text = site.absolute(page.address)
-    updated = updated_on(page.version.bundle, site.clock) if page.version else None
+    updated = page.version.bundle.facts.last_change(site.clock) if page.version else None
     if updated:
-        SubElement(url, f"{{{SITEMAP}}}lastmod").text = updated.isoformat()
+        SubElement(url, f"{{{SITEMAP}}}lastmod").text = updated.date().isoformat()
     for tag, address in page.alternates:
         attributes = {"rel": "alternate", "hreflang": tag, "href": site.absolute(address)}
         SubElement(url, f"{{{XHTML}}}link", attributes)

@@ -3,14 +3,23 @@
 A stage asks every subject the same question, and knows none by name.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from summit.catalogue import Catalogue
+from markdown.extensions import Extension
+
+from summit.catalogs import Translator
+from summit.catalogue import Catalogue, Version
+from summit.clock import Clock
+from summit.content import Content
 from summit.kinds import Kind
 from summit.problems import Problem
+from summit.prose import Prose
+from summit.repairs import Repair
 
-FactsCheck = Callable[[Catalogue], Iterable[Problem]]
+Proses = Mapping[tuple[str, str], Prose]
+"""The converted texts, by the key of a bundle and of a locale."""
 
 
 @dataclass(frozen=True)
@@ -21,5 +30,21 @@ class Subject:
     """The folder of its code; lowercase, unique in a project."""
     kinds: tuple[Kind, ...] = ()
     """The kinds of content that it has, in the order of lists of everything."""
-    check_facts: tuple[FactsCheck, ...] = ()
+    check_facts: tuple[Callable[[Catalogue], Iterable[Problem]], ...] = ()
     """Each yields what is wrong in the subject's facts, and between its files."""
+    check_texts: tuple[Callable[[Catalogue, Proses], Iterable[Problem]], ...] = ()
+    """Each yields what is wrong in the converted texts of the whole site."""
+    adapt: tuple[Callable[[Content, Clock], Content], ...] = ()
+    """Each returns the content as it is to be shown at a moment."""
+    extensions: tuple[Callable[[Translator], Extension], ...] = ()
+    """Each returns what Markdown may hold besides, in the words of a language."""
+    fill: tuple[Callable[[str, Version, Catalogue, Translator], str], ...] = ()
+    """Each returns the HTML of a text with what only the facts know in its places."""
+    complete: tuple[Callable[[Catalogue, Callable[[Version], str]], Catalogue], ...] = ()
+    """Each returns the catalogue with what its texts' own HTML says: a function gives that."""
+    moments: tuple[Callable[[Catalogue], Iterator[tuple[datetime, str]]], ...] = ()
+    """Each yields when the site will change besides at what its facts name, and why."""
+    remarks: tuple[Callable[[Catalogue, Proses], Iterator[Problem]], ...] = ()
+    """Each yields what editors may want to mend, though nothing is wrong."""
+    repairs: tuple[Callable[[Catalogue], Iterator[Repair]], ...] = ()
+    """Each yields what ``content check --fix`` mends."""

@@ -7,7 +7,7 @@ from html import escape, unescape
 from typing import cast
 
 from summit.catalogs import Translator
-from summit.catalogue import Catalogue
+from summit.catalogue import Catalogue, Version
 from summit.consultation.charts import Chart
 from summit.consultation.figures import (
     OTHER,
@@ -122,10 +122,27 @@ def _is_week(key: str) -> bool:
     return True
 
 
+def fill_figures(html: str, version: Version, catalogue: Catalogue, translator: Translator) -> str:
+    """Return the HTML of a version with its figures in."""
+    figures = figures_of(catalogue)
+    if figures is None or "data-figure" not in html:
+        return html
+    return Filler(catalogue, figures, version.language, translator).fill(html)
+
+
 def check_figures(
+    catalogue: Catalogue, proses: Mapping[tuple[str, str], Prose]
+) -> Iterator[Problem]:
+    """Yield the figures of texts that cannot be shown, each on its line."""
+    figures = figures_of(catalogue)
+    for bundle in catalogue.bundles.values():
+        for key, translation in bundle.translations.items():
+            yield from _check_text(translation, proses[bundle.key, key], figures)
+
+
+def _check_text(
     translation: Translation, prose: Prose, figures: Figures | None
 ) -> Iterator[Problem]:
-    """Yield the figures of a text that cannot be shown, each on its line."""
     for element, escaped in PLACE.findall(prose.html):
         name = unescape(escaped)
         message = _fault(element, name, figures)

@@ -1,35 +1,26 @@
 """What editors may write about the consultation: its dates, and its questions."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from summit.models import Facts, Line, Localized, Model, Moment, SectionFacts, Slug, Text
+from summit.models import (
+    Count,
+    Email,
+    Facts,
+    Line,
+    Localized,
+    Model,
+    Moment,
+    SectionFacts,
+    Slug,
+    Text,
+)
 from summit.problems import WrongValueError, say
 
 LONGEST_ANSWER = 20_000
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-
-
-def _email(value: str) -> str:
-    if not EMAIL.fullmatch(value):
-        raise WrongValueError(
-            say("not an e-mail address. Write one such as consultation@example.org.")
-        )
-    return value
-
-
-def _count(value: object) -> int:
-    if not re.fullmatch(r"[1-9]\d{0,5}", str(value), re.ASCII):
-        raise WrongValueError(say("not a whole number above 0."))
-    return int(str(value))
-
-
-Count = Annotated[int, BeforeValidator(_count)]
-Email = Annotated[str, AfterValidator(_email)]
 
 
 class Extension(Model):
@@ -58,6 +49,10 @@ class ConsultationFacts(SectionFacts):
     """The postal address for answers on paper, its lines divided by commas."""
     public_persons: tuple[Line, ...] = ()
     """People and accounts that contributions may name, exactly as they may be written."""
+
+    def public_names(self) -> tuple[str, ...]:
+        """Return those of the list."""
+        return self.public_persons
 
     @model_validator(mode="after")
     def _in_order(self) -> "ConsultationFacts":

@@ -1,11 +1,14 @@
 """The consultation: its questions, its form, the voices that were published, and their counts."""
 
+from summit.consultation.calling import name_by_state
+from summit.consultation.citing import remarks
 from summit.consultation.figures import Figures
-from summit.consultation.filling import check_groups
+from summit.consultation.filling import check_figures, check_groups, fill_figures
 from summit.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
 from summit.consultation.questionnaire import check_questions
 from summit.consultation.voice import VoiceFacts, VoiceText
 from summit.consultation.voices import check_voices
+from summit.inserts import Inserts
 from summit.kinds import Kind
 from summit.models import PageFacts
 from summit.problems import say
@@ -49,4 +52,9 @@ CONSULTATION = Subject(
         ),
     ),
     check_facts=(check_questions, check_voices, check_groups),
+    check_texts=(check_figures,),
+    adapt=(name_by_state,),
+    extensions=(Inserts,),
+    fill=(fill_figures,),
+    remarks=(remarks,),
 )

@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from summit.consultation.models import Email
-from summit.models import Facts, SectionFacts, Text
+from summit.models import Email, Facts, SectionFacts, Text
 
 SECTION = "letters"
 

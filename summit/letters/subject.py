@@ -1,7 +1,7 @@
 """The weekly letter: what became new, its pages, and the form to ask for it."""
 
 from summit.kinds import Kind, Naming
-from summit.letters.contents import check_introductions
+from summit.letters.contents import check_introductions, moments
 from summit.letters.models import IntroductionFacts, IntroductionText, LettersFacts
 from summit.problems import say
 from summit.subject import Subject
@@ -27,4 +27,5 @@ LETTERS = Subject(
         ),
     ),
     check_facts=(check_introductions,),
+    moments=(moments,),
 )

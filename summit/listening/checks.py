@@ -1,16 +1,15 @@
 """What is wrong between the files of the exchanges, and what editors may want to look at."""
 
 from collections.abc import Iterator, Mapping
-from typing import cast
 
 from summit.catalogue import Catalogue, slug_of
 from summit.clock import Clock
-from summit.consultation.models import ConsultationFacts
 from summit.content import Bundle
 from summit.listening.exchange import ages, exchanges, facts_of, section_facts
 from summit.listening.parts import known_lists, list_name
 from summit.privacy import personal_data
 from summit.problems import Message, Problem, say
+from summit.prose import Prose
 
 
 def check_exchanges(catalogue: Catalogue) -> Iterator[Problem]:
@@ -34,14 +33,14 @@ def check_exchanges(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem(translation.path, 1, message)
 
 
-def remarks(catalogue: Catalogue) -> Iterator[Problem]:
+def remarks(catalogue: Catalogue, _proses: Mapping[tuple[str, str], Prose]) -> Iterator[Problem]:
     """Yield the answers that nobody has checked for long, and what looks personal in questions.
 
     Neither stops a build: an answer may still hold, and a name may be a public one.
     """
     for bundle in exchanges(catalogue):
         yield from _age(bundle, catalogue)
-        yield from _personal(bundle, public_persons(catalogue.bundles))
+        yield from _personal(bundle, catalogue.content.public_persons)
 
 
 def _age(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
@@ -77,9 +76,3 @@ def _personal(bundle: Bundle, public: tuple[str, ...]) -> Iterator[Problem]:
             words=passage.words,
         )
         yield Problem(bundle.facts_path, bundle.facts_lines.line(("question",)), message)
-
-
-def public_persons(bundles: Mapping[str, Bundle]) -> tuple[str, ...]:
-    """Return whom the public's words may name, as the consultation lists them."""
-    section = bundles.get("consultation")
-    return cast(ConsultationFacts, section.facts).public_persons if section else ()

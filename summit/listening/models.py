@@ -11,8 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from summit.consultation.models import Email
-from summit.models import Day, Facts, LanguageTag, Line, Localized, SectionFacts, Text
+from summit.models import Day, Email, Facts, LanguageTag, Line, Localized, SectionFacts, Text
 from summit.problems import WrongValueError, say
 
 FOLDER = "listening"

@@ -1,7 +1,8 @@
 """Questions of the public and their answers: the exchanges, their lists, and the form to ask."""
 
 from summit.kinds import Kind
-from summit.listening.checks import check_exchanges
+from summit.listening.checks import check_exchanges, remarks
+from summit.listening.exchange import aging
 from summit.listening.models import ExchangeFacts, ExchangeText, ListeningFacts
 from summit.subject import Subject
 
@@ -25,4 +26,6 @@ LISTENING = Subject(
         ),
     ),
     check_facts=(check_exchanges,),
+    moments=(aging,),
+    remarks=(remarks,),
 )

@@ -5,10 +5,9 @@ A change that is dated after the clock's moment has not happened yet, and is sai
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 
 from summit.catalogue import Catalogue, Version
-from summit.clock import Clock
 from summit.content import Bundle
 from summit.locales import Locale
 from summit.models import localized
@@ -38,23 +37,6 @@ def _note(correction: Correction, locale: Locale, catalogue: Catalogue) -> Note:
     text, language = localized(correction.note, locale, catalogue.locales)
     moment = catalogue.clock.local(correction.date)
     return Note(moment, typeset_text(text, language.language), language)
-
-
-def last_change(bundle: Bundle, clock: Clock) -> datetime | None:
-    """Return when a bundle was last updated or corrected, or None; never before it appeared."""
-    updated = bundle.facts.updated
-    moments = [datetime.combine(updated, time())] if updated else []
-    moments += [each.date for each in _corrections(bundle)]
-    made = [clock.local(moment) for moment in moments if clock.has_passed(moment)]
-    if bundle.publication and made:
-        made.append(clock.local(bundle.publication))
-    return max(made, default=None)
-
-
-def updated_on(bundle: Bundle, clock: Clock) -> date | None:
-    """Return the day of a bundle's last change, or None when it is as it appeared."""
-    moment = last_change(bundle, clock)
-    return moment.date() if moment else None
 
 
 def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:

@@ -26,6 +26,11 @@ class NewsFacts(Facts):
         """The date of the item."""
         return self.date
 
+    def revisions(self) -> Iterator[datetime]:
+        """Yield the corrections too."""
+        yield from super().revisions()
+        yield from (each.date for each in self.corrections)
+
     def changes(self) -> Iterator[tuple[datetime, str]]:
         """Yield when the item will be said to be updated or corrected."""
         yield from super().changes()

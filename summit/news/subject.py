@@ -3,6 +3,7 @@
 from summit.kinds import Kind
 from summit.news.addresses import check_addresses
 from summit.news.corrections import check_corrections
+from summit.news.excerpts import check_excerpts, with_excerpts
 from summit.news.models import NewsFacts, NewsText
 from summit.subject import Subject
 
@@ -23,4 +24,6 @@ NEWS = Subject(
         ),
     ),
     check_facts=(check_corrections, check_addresses),
+    check_texts=(check_excerpts,),
+    complete=(with_excerpts,),
 )

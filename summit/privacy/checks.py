@@ -11,7 +11,6 @@ from functools import partial
 
 from summit.catalogue import Catalogue
 from summit.content import Bundle
-from summit.listening.checks import public_persons
 from summit.memo import Memo
 from summit.privacy import Kind, Passage, contacts
 from summit.problems import Message, Problem, say
@@ -55,7 +54,7 @@ def public_contacts(catalogue: Catalogue) -> Iterator[str]:
     """Yield what may be published: what is listed, and the site's own mailboxes."""
     edition = catalogue.content.edition
     yield from edition.public_contacts
-    yield from public_persons(catalogue.bundles)
+    yield from catalogue.content.public_persons
     own = [getattr(bundle.facts, "email", None) for bundle in catalogue.bundles.values()]
     own += [edition.newsletter.reply_to, edition.newsletter.unsubscribe_email]
     yield from (address for address in own if address)

@@ -3,6 +3,7 @@
 from summit.kinds import Kind
 from summit.programme.checks import check_programme
 from summit.programme.models import SessionFacts
+from summit.programme.recording import unrecorded_changes
 from summit.subject import Subject
 
 PROGRAMME = Subject(
@@ -21,4 +22,5 @@ PROGRAMME = Subject(
         ),
     ),
     check_facts=(check_programme,),
+    repairs=(unrecorded_changes,),
 )

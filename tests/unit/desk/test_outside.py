@@ -217,7 +217,7 @@ def test_check_says_what_moved_and_what_nobody_knows(written: Project, host: Hos
         ),
     ]
     assert "1 fine, 1 moved, 1 unchecked" in result.stderr
-    assert all("CitiesForLife" in agent for agent in host.agents)
+    assert all("SiteLinkCheck" in agent for agent in host.agents)
 
 
 def test_what_is_gone_fails(written: Project, host: Host) -> None:

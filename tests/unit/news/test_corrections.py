@@ -6,7 +6,7 @@ import pytest
 
 from summit.feed import updated_at
 from summit.locales import Locales
-from summit.news.corrections import notes, updated_on
+from summit.news.corrections import notes
 from summit.site import Site
 from tests.unit.conftest import ContentFolder
 
@@ -69,8 +69,8 @@ def test_last_change(
     bundle = site.catalogue.bundles["news/debate"]
     wanted = site.clock.local(datetime.fromisoformat(moment))
     assert updated_at(site, site.catalogue.version(bundle, locales["fr"])) == wanted
-    shown = updated_on(bundle, site.clock)
-    assert (shown.isoformat() if shown else None) == day
+    shown = bundle.facts.last_change(site.clock)
+    assert (shown.date().isoformat() if shown else None) == day
 
 
 def test_no_build_changes_a_date(content: ContentFolder, locales: Locales) -> None:

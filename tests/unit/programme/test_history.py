@@ -12,6 +12,7 @@ from summit.programme.calendars import plan_calendars
 from summit.programme.events import event_of
 from summit.programme.feed import told_changes
 from summit.programme.reader import Reader
+from summit.registry import SUBJECTS
 from tests.unit.conftest import ContentFolder
 
 SESSION = "programme/opening/bundle.yaml"
@@ -56,7 +57,7 @@ def versions(programme: ContentFolder, clock: str = "2016-11-14T09:00") -> tuple
 
 def test_the_history_counts(programme: ContentFolder) -> None:
     assert versions(programme) == (1, "2016-11-12 10:30")
-    assert list(find_repairs(programme.site().catalogue)) == []
+    assert list(find_repairs(programme.site().catalogue, SUBJECTS)) == []
 
 
 @pytest.mark.parametrize(

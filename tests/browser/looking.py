@@ -16,6 +16,10 @@ from plugins.host import Report
 from tests.browser.axe import AXE, COLOR_RULES, NARROW, RUN, WIDE, every_rule_at
 from tests.browser.conftest import pages_by_template
 
+CHECKS = (
+    *("arabic", "axe", "console", "forced colours", "motion"),
+    *("origin", "paper", "spacing", "targets", "width"),
+)
 Check = str
 Address = str
 ZOOMED: ViewportSize = {"width": 320, "height": 256}

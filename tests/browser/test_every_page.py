@@ -4,7 +4,6 @@ In every run: of the full edition a page of each template in each locale, of the
 of each template. The sweep looks at every page, in light and dark, narrow and wide.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 
 import pytest
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser
 from plugins.host import Report
 from tests.browser.conftest import every_address, pages_by_template, served
 from tests.browser.looking import (
+    CHECKS,
     WAYS,
     Tour,
     look_around,
@@ -37,7 +37,7 @@ def tour_of(report: Report, name: str) -> Tour:
 def faults(request: pytest.FixtureRequest, browser: Browser) -> Faults:
     """Look at an edition once, for all tests of this file."""
     report: Report = request.getfixturevalue(f"{request.param.partition('-')[0]}_site")
-    found = defaultdict(list)
+    found: Faults = {check: [] for check in CHECKS}
     with served(report.folder) as origin:
         for fault in look_around(browser, origin, tour_of(report, request.param)):
             found[fault.check].append((fault.address, fault.found))

@@ -69,13 +69,14 @@ def top_of(page: Page, selector: str) -> float:
 def walked(report: Report, locale: str, name: str, window: str) -> list[str]:
     """Return the addresses at which the keyboard is tried in a window, one for each template.
 
-    A sample has every second template of the full edition, the others in the other window.
+    A sample has every second template, the others in the other window; of another edition than
+    the full one only templates of the editors' own.
     """
     pages = sorted(one_of_each_template(report, locale).items())
-    if name == "full":
-        return [address for _, address in pages[list(WINDOWS).index(window) :: len(WINDOWS)]]
-    is_whole = name.endswith("-whole")
-    return [address for template, address in pages if is_whole or template in EDITORS_OWN]
+    if name.endswith("-whole"):
+        return [address for _, address in pages]
+    sample = [address for key, address in pages if name == "full" or key in EDITORS_OWN]
+    return sample[list(WINDOWS).index(window) :: len(WINDOWS)]
 
 
 @contextmanager

@@ -1,5 +1,7 @@
-"""The real site, served on this machine, and a browser to read it with."""
+"""The full edition's site, served on this machine, and a browser to read it with."""
 
+import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -14,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from plugins.host import Report
 from tests.browser.host import HostHandler
 from tests.browser.programs import CHROMIUM, find_program, open_chromium
+from tests.conftest import FULL, build
 
 NewPage = Callable[..., Page]
 
@@ -29,18 +32,22 @@ def served(folder: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def origin(real_site: Report) -> Iterator[str]:
-    """Serve the real site."""
-    with served(real_site.folder) as origin:
+def origin(full_site: Report) -> Iterator[str]:
+    """Serve the full edition's site."""
+    with served(full_site.folder) as origin:
         yield origin
 
 
 @pytest.fixture(scope="session")
-def addresses(real_site: Report) -> list[str]:
-    """Return the address of every HTML page, those outside the sitemap too."""
-    folder = Path(real_site.folder)
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    return ["/" + path.removesuffix("index.html") for path in paths]
+def silent_origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the full edition without the addresses that ask for letters and take questions."""
+    root = tmp_path_factory.mktemp("silent")
+    content = shutil.copytree(FULL.content, root / "content")
+    for section in ("letters", "listening"):
+        facts = content / section / "bundle.yaml"
+        facts.write_text(re.sub(r"(?m)^email: .*\n", "", facts.read_text("utf-8")), "utf-8")
+    with served(build(root / "output", PATH=str(content)).folder) as origin:
+        yield origin
 
 
 @pytest.fixture(scope="session")
@@ -63,13 +70,33 @@ def new_page(browser: Browser, origin: str) -> Iterator[NewPage]:
         yield make
 
 
+@pytest.fixture(scope="session")
+def kept_page(browser: Browser, origin: str) -> Iterator[NewPage]:
+    """Return a function that finds the page kept for Playwright's options, or opens it.
+
+    A window takes longer to open than a page. It is for tests that leave nothing behind which the
+    next address does not wipe out: they store nothing, hear no events and set no clock.
+    """
+    pages: dict[str, Page] = {}
+
+    def find(**options: Any) -> Page:
+        key = repr(sorted(options.items()))
+        if key not in pages:
+            pages[key] = make(**options)
+        pages[key].emulate_media(media="null")
+        return pages[key]
+
+    with opening_pages(browser, origin) as make:
+        yield find
+
+
 @contextmanager
 def opening_pages(browser: Browser, origin: str) -> Iterator[NewPage]:
     """Yield a function that opens pages of an origin, and close them at the end."""
     pages: list[Page] = []
 
     def make(**options: Any) -> Page:
-        pages.append(browser.new_page(base_url=origin, **options))
+        pages.append(browser.new_page(**{"base_url": origin, **options}))
         return pages[-1]
 
     yield make
@@ -81,3 +108,18 @@ def one_of_each_template(report: Report, locale: str) -> dict[str, str]:
     """Return the address of one page that each template renders for a locale: the last."""
     pages = [page for page in report.build.pages if page.locale.key == locale]
     return {page.template: f"/{page.address}" for page in pages}
+
+
+def pages_by_template(report: Report) -> dict[str, list[str]]:
+    """Return, for each template, the addresses of one page in each locale that has one."""
+    shown = [one_of_each_template(report, locale.key) for locale in report.build.locales]
+    templates = sorted({template for each in shown for template in each})
+    found = {name: [each[name] for each in shown if name in each] for name in templates}
+    return {name: list(dict.fromkeys(addresses)) for name, addresses in found.items()}
+
+
+def every_address(report: Report) -> list[str]:
+    """Return the address of every HTML page, those outside the sitemap too."""
+    folder = Path(report.folder)
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    return ["/" + path.removesuffix("index.html") for path in paths]

@@ -66,19 +66,19 @@ def save(page: Page, folder: Path) -> Path:
 
 
 def test_saved_answers_reopen_in_another_language(
-    new_page: NewPage, real_site: Report, tmp_path: Path
+    new_page: NewPage, full_site: Report, tmp_path: Path
 ) -> None:
     french, spanish = new_page(), new_page()
-    french.goto(address_in(real_site, "fr"))
+    french.goto(address_in(full_site, "fr"))
     answer_some(french)
     path = save(french, tmp_path)
     saved = json.loads(path.read_text("utf-8"))
     assert saved["answers"] == ANSWERS
     assert RECEIPT.fullmatch(saved["receipt"])
-    contribution = read_contribution(saved, consultation_of(real_site))
+    contribution = read_contribution(saved, consultation_of(full_site))
     assert (contribution.language, contribution.name, contribution.city) == ("fr", "Inès", "Fès")
 
-    spanish.goto(address_in(real_site, "es"))
+    spanish.goto(address_in(full_site, "es"))
     part(spanish, "file").set_input_files(path)
     expect(part(spanish, "message")).to_contain_text("El archivo está abierto")
     expect(part(spanish, "progress")).to_have_text("Preguntas respondidas: 4 / 11")
@@ -105,10 +105,10 @@ def test_saved_answers_reopen_in_another_language(
     ],
 )
 def test_wrong_file_is_said_in_words(
-    new_page: NewPage, real_site: Report, content: str | dict[str, Any], words: str
+    kept_page: NewPage, full_site: Report, content: str | dict[str, Any], words: str
 ) -> None:
-    page = new_page()
-    page.goto(address_in(real_site, "en"))
+    page = kept_page()
+    page.goto(address_in(full_site, "en"))
     page.fill("#answer-remark", "Kept")
     if isinstance(content, dict):
         record = {"format": "cities-for-life/contribution", "version": 1, "answers": {}} | content
@@ -121,9 +121,9 @@ def test_wrong_file_is_said_in_words(
     assert RECEIPT.fullmatch(part(page, "receipt").inner_text())
 
 
-def test_answers_are_copied_as_text(new_page: NewPage, real_site: Report) -> None:
-    page = new_page()
-    page.goto(address_in(real_site, "fr"))
+def test_answers_are_copied_as_text(kept_page: NewPage, full_site: Report) -> None:
+    page = kept_page()
+    page.goto(address_in(full_site, "fr"))
     answer_some(page)
     part(page, "copy").click()
     code = part(page, "receipt").inner_text()
@@ -135,28 +135,30 @@ def test_answers_are_copied_as_text(new_page: NewPage, real_site: Report) -> Non
     )
 
 
-def test_draft_stays_only_while_it_is_asked_for(new_page: NewPage, real_site: Report) -> None:
+def test_draft_stays_only_while_it_is_asked_for(new_page: NewPage, full_site: Report) -> None:
     page = new_page()
-    page.goto(address_in(real_site, "fr"))
+    page.goto(address_in(full_site, "fr"))
     page.fill("#answer-remark", "Une rampe.")
     assert page.evaluate(DRAFT) == []
     part(page, "keep").check()
     code = part(page, "receipt").inner_text()
     page.fill("#answer-remark", "Une rampe douce.")
-    page.goto(address_in(real_site, "ar"))
+    page.goto(address_in(full_site, "ar"))
     assert page.input_value("#answer-remark") == "Une rampe douce."
     assert part(page, "receipt").inner_text() == code
     part(page, "keep").uncheck()
     assert page.evaluate(DRAFT) == []
-    page.goto(address_in(real_site, "fr"))
+    page.goto(address_in(full_site, "fr"))
     assert page.input_value("#answer-remark") == ""
     assert part(page, "receipt").inner_text() != code
     assert page.context.cookies() == []
 
 
-def test_limits_are_said_before_and_shown_when_passed(new_page: NewPage, real_site: Report) -> None:
-    page = new_page()
-    page.goto(address_in(real_site, "en"))
+def test_limits_are_said_before_and_shown_when_passed(
+    kept_page: NewPage, full_site: Report
+) -> None:
+    page = kept_page()
+    page.goto(address_in(full_site, "en"))
     page.fill("#answer-inclusion", "A" * 1999)
     page.locator("#answer-inclusion").press_sequentially("BCD")
     assert page.locator("#answer-inclusion-count").inner_text() == "Characters: 2000 / 2000"
@@ -263,9 +265,9 @@ def test_closing_time_passes_while_the_page_is_open(
     assert json.loads(save(page, tmp_path).read_text("utf-8"))["answers"] == ANSWERS
 
 
-def test_without_script_only_what_works_is_shown(new_page: NewPage, real_site: Report) -> None:
-    page = new_page(java_script_enabled=False)
-    page.goto(address_in(real_site, "fr"))
+def test_without_script_only_what_works_is_shown(kept_page: NewPage, full_site: Report) -> None:
+    page = kept_page(java_script_enabled=False)
+    page.goto(address_in(full_site, "fr"))
     assert page.locator("#answer-form :is(button, [type=file], output)").count() == 1
     assert not page.locator("#answer-form button").is_visible()
     assert page.locator("#answer-form textarea:visible").count() == 6
@@ -274,8 +276,8 @@ def test_without_script_only_what_works_is_shown(new_page: NewPage, real_site: R
     assert page.locator("#name").is_visible()
 
 
-def test_text_browser_shows_numbers_and_no_tools(real_site: Report) -> None:
-    shown = dump(Path(real_site.folder + address_in(real_site, "en") + "index.html"))
+def test_text_browser_shows_numbers_and_no_tools(full_site: Report) -> None:
+    shown = dump(Path(full_site.folder + address_in(full_site, "en") + "index.html"))
     assert "1. What does inclusion mean to you?" in shown
     assert "11. How old are you?" in shown
     assert "Save my answers" not in shown
@@ -284,10 +286,10 @@ def test_text_browser_shows_numbers_and_no_tools(real_site: Report) -> None:
 
 @pytest.mark.parametrize("has_script", [True, False])
 def test_printed_page_is_a_form_to_write_on(
-    new_page: NewPage, real_site: Report, has_script: bool
+    kept_page: NewPage, full_site: Report, has_script: bool
 ) -> None:
-    page = new_page(java_script_enabled=has_script)
-    page.goto(address_in(real_site, "fr"))
+    page = kept_page(java_script_enabled=has_script)
+    page.goto(address_in(full_site, "fr"))
     page.emulate_media(media="print")
     areas = page.locator("#answer-form textarea:visible")
     assert areas.count() == 6
@@ -295,18 +297,18 @@ def test_printed_page_is_a_form_to_write_on(
         assert area.evaluate("each => each.offsetHeight") >= 5 * 32
         lines = area.evaluate("each => getComputedStyle(each).backgroundImage")
         assert "linear-gradient" in lines
-    assert page.locator("#answer-form [type=checkbox]:visible").count() > 20
+    assert page.locator("#answer-form [type=checkbox]:visible").count() == 18
     assert page.locator("#name").is_visible()
     for hidden in ("button", "[type=file]", ".unanswered", ".state", "[data-part=keep]"):
         assert page.locator(f"#answer-form {hidden}:visible").count() == 0, hidden
-    assert "75004 Paris" in page.locator("#answer-form address").inner_text()
+    assert "00420 Valmer" in page.locator("#answer-form address").inner_text()
 
 
 def test_form_is_filled_by_keyboard_alone(
-    new_page: NewPage, real_site: Report, tmp_path: Path
+    kept_page: NewPage, full_site: Report, tmp_path: Path
 ) -> None:
-    page = new_page()
-    page.goto(address_in(real_site, "fr"))
+    page = kept_page()
+    page.goto(address_in(full_site, "fr"))
     page.locator("main .notice a").press("Enter")
     for selector, keys in (
         ("#answer-inclusion", ["O", "u", "i"]),

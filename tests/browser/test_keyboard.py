@@ -1,17 +1,28 @@
 """The site by keyboard: the skip link, and a focus that can be seen on everything."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from plugins.host import Report
-from tests.browser.conftest import NewPage, one_of_each_template
+from tests.browser.conftest import NewPage, one_of_each_template, opening_pages, served
+from tests.browser.looking import ZOOMED
+from tests.conftest import swept
 
 LONGEST_WALK = 500
 WIDE: ViewportSize = {"width": 1280, "height": 800}
-ZOOMED: ViewportSize = {"width": 320, "height": 256}
-"""What 400 % zoom leaves of a window of 1280 by 1024 pixels."""
+WINDOWS = {"wide": WIDE, "zoomed": ZOOMED}
+EDITORS_OWN = ("home", "news_item", "page")
+"""The templates that show most of what editors write, where another edition can differ."""
+EDITIONS = ("full", "other", "real")
+WALKS = [
+    *[(site, window) for site in EDITIONS for window in WINDOWS],
+    *swept(*[(f"{site}-whole", window) for site in EDITIONS for window in WINDOWS]),
+]
+"""Of each edition, a sample, and the whole for the sweep."""
 
 FOCUSED = """() => {
     const at = document.activeElement;
@@ -34,8 +45,8 @@ NOT_REACHED = """() => [...document.querySelectorAll("a[href], button, summary")
 
 
 @pytest.mark.parametrize("locale", ["fr", "en", "es", "ar"])
-def test_skip_link_comes_first_and_leads_to_the_content(new_page: NewPage, locale: str) -> None:
-    page = new_page(viewport=WIDE)
+def test_skip_link_comes_first_and_leads_to_the_content(kept_page: NewPage, locale: str) -> None:
+    page = kept_page(viewport=WIDE)
     page.goto(f"/{locale}/")
     skip = page.locator('a[href="#main"]')
     assert top_of(page, 'a[href="#main"]') < 0
@@ -55,18 +66,50 @@ def top_of(page: Page, selector: str) -> float:
     return box["y"]
 
 
-@pytest.mark.parametrize(("locale", "viewport"), [("fr", WIDE), ("ar", ZOOMED)])
-def test_tab_reaches_everything_and_focus_is_seen(
-    new_page: NewPage, real_site: Report, locale: str, viewport: ViewportSize
-) -> None:
+def walked(report: Report, locale: str, name: str, window: str) -> list[str]:
+    """Return the addresses at which the keyboard is tried in a window, one for each template.
+
+    A sample has every second template, the others in the other window; of another edition than
+    the full one only templates of the editors' own.
+    """
+    pages = sorted(one_of_each_template(report, locale).items())
+    if name.endswith("-whole"):
+        return [address for _, address in pages]
+    sample = [address for key, address in pages if name == "full" or key in EDITORS_OWN]
+    return sample[list(WINDOWS).index(window) :: len(WINDOWS)]
+
+
+@contextmanager
+def walking(
+    request: pytest.FixtureRequest, browser: Browser, site: str, window: str, place: int
+) -> Iterator[tuple[Page, list[str]]]:
+    """Yield a page in a window on an edition, and where to go in the locale at a place."""
+    report: Report = request.getfixturevalue(f"{site.partition('-')[0]}_site")
+    locale = list(report.build.locales)[place].key
     # Still: a page that scrolls smoothly would be looked at on its way.
-    page = new_page(viewport=viewport, reduced_motion="reduce")
-    for address in one_of_each_template(real_site, locale).values():
-        page.goto(address)
-        stops = walk(page)
-        assert [stop["html"] for stop in stops if not stop["isOutlined"]] == [], address
-        assert [stop["html"] for stop in stops if not stop["isSeen"]] == [], address
-        assert page.evaluate(NOT_REACHED) == [], address
+    options = {"viewport": WINDOWS[window], "reduced_motion": "reduce"}
+    with served(report.folder) as origin, opening_pages(browser, origin) as make:
+        yield make(**options), walked(report, locale, site, window)
+
+
+@pytest.mark.parametrize(("site", "window"), WALKS)
+def test_tab_reaches_everything_and_focus_is_seen(
+    request: pytest.FixtureRequest, browser: Browser, site: str, window: str
+) -> None:
+    """In the first locale on a wide screen, in the last one at 400 % zoom."""
+    place = 0 if window == "wide" else -1
+    with walking(request, browser, site, window, place) as (page, addresses):
+        for address in addresses:
+            check_walk(page, address)
+
+
+def check_walk(page: Page, address: str) -> None:
+    """Walk through a page with Tab: nothing is left out, and the focus is always seen."""
+    page.goto(address)
+    stops = walk(page)
+    assert [stop["html"] for stop in stops if not stop["isOutlined"]] == [], address
+    assert [stop["html"] for stop in stops if not stop["isSeen"]] == [], address
+    assert page.evaluate(NOT_REACHED) == [], address
 
 
 def walk(page: Page, key: str = "Tab") -> list[dict[str, Any]]:

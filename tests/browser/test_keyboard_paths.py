@@ -1,11 +1,13 @@
 """Ways through the site by keyboard alone: the menu, the switcher, and back again."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from plugins.host import Report
 from tests.browser.conftest import NewPage, one_of_each_template
-from tests.browser.test_keyboard import WIDE, ZOOMED, walk
+from tests.browser.looking import ZOOMED
+from tests.browser.test_keyboard import WALKS, WINDOWS, walk, walking
+from tests.conftest import swept
 
 AT = "selector => document.activeElement.matches(selector)"
 AT_CLOSED_MENU = """() => {
@@ -25,14 +27,16 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"{page.url}: Tab does not reach {selector}")
 
 
-@pytest.mark.parametrize("viewport", [WIDE, ZOOMED], ids=["wide", "zoomed"])
-@pytest.mark.parametrize("locale", ["fr", "ar"])
+@pytest.mark.parametrize(
+    ("locale", "window"),
+    [("fr", "wide"), ("ar", "zoomed"), *swept(("fr", "zoomed"), ("ar", "wide"))],
+)
 def test_menu_leads_to_each_of_its_pages(
-    new_page: NewPage, real_site: Report, locale: str, viewport: dict[str, int]
+    kept_page: NewPage, full_site: Report, locale: str, window: str
 ) -> None:
-    page = new_page(viewport=viewport)
-    site = real_site.build.site
-    for version in site.menu("header", real_site.build.locales[locale]):
+    page = kept_page(viewport=WINDOWS[window])
+    site = full_site.build.site
+    for version in site.menu("header", full_site.build.locales[locale]):
         link = site.link(site.catalogue.address(version.bundle, version.locale))
         page.goto(f"/{locale}/")
         tab_to(page, f'header a[href="{link}"]')
@@ -43,10 +47,10 @@ def test_menu_leads_to_each_of_its_pages(
         assert current.get_attribute("href") == link
 
 
-def test_switcher_leads_to_the_page_in_each_language(new_page: NewPage, real_site: Report) -> None:
-    page = new_page(viewport=ZOOMED)
-    start = one_of_each_template(real_site, "fr")["news_item"]
-    for locale in real_site.build.locales:
+def test_switcher_leads_to_the_page_in_each_language(kept_page: NewPage, full_site: Report) -> None:
+    page = kept_page(viewport=ZOOMED)
+    start = one_of_each_template(full_site, "fr")["news_item"]
+    for locale in full_site.build.locales:
         page.goto(start)
         tab_to(page, f'header a[hreflang="{locale.tag}"]')
         with page.expect_navigation():
@@ -54,15 +58,15 @@ def test_switcher_leads_to_the_page_in_each_language(new_page: NewPage, real_sit
         assert page.evaluate("document.documentElement.lang") == locale.tag
 
 
-@pytest.mark.parametrize("viewport", [WIDE, ZOOMED], ids=["wide", "zoomed"])
+@pytest.mark.parametrize(("site", "window"), WALKS)
 def test_focus_is_not_hidden_on_the_way_back(
-    new_page: NewPage, real_site: Report, viewport: dict[str, int]
+    request: pytest.FixtureRequest, browser: Browser, site: str, window: str
 ) -> None:
     """WCAG 2.4.11: what stays at an edge of the window covers nothing that has the focus."""
-    page = new_page(viewport=viewport, reduced_motion="reduce")
-    for address in one_of_each_template(real_site, "fr").values():
-        page.goto(address)
-        page.evaluate("scrollTo(0, document.body.scrollHeight)")
-        stops = walk(page, "Shift+Tab")
-        assert stops, address
-        assert [stop["html"] for stop in stops if not stop["isSeen"]] == [], address
+    with walking(request, browser, site, window, place=0) as (page, addresses):
+        for address in addresses:
+            page.goto(address)
+            page.evaluate("scrollTo(0, document.body.scrollHeight)")
+            stops = walk(page, "Shift+Tab")
+            assert stops, address
+            assert [stop["html"] for stop in stops if not stop["isSeen"]] == [], address

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_axe import violations_on
+from tests.browser.axe import violations_on
 from tests.conftest import ROOT
 
 LETTERS = ROOT / "tests/golden/letters-mail"

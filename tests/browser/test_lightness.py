@@ -18,7 +18,7 @@ SHIFTS = """() => new Promise(resolve => {
 @pytest.mark.parametrize(("place", "most_requests", "most_bytes"), [(0.5, 3, 9000), (1, 4, 10_000)])
 def test_news_item_is_light(
     new_page: NewPage,
-    real_site: Report,
+    full_site: Report,
     locale: str,
     place: float,
     most_requests: int,
@@ -36,7 +36,7 @@ def test_news_item_is_light(
             asked.append(request)
 
     page.on("request", ask)
-    page.goto(news_item_at(place, real_site, locale))
+    page.goto(news_item_at(place, full_site, locale))
     assert len(asked) <= most_requests, [request.url for request in asked]
     assert 0 < sum(map(weight_of, asked)) <= most_bytes
 
@@ -63,10 +63,10 @@ def weight_of(request: Request) -> int:
 
 @pytest.mark.parametrize(("locale", "width"), [("fr", 360), ("ar", 360), ("fr", 1280)])
 def test_nothing_moves_while_a_page_loads(
-    new_page: NewPage, real_site: Report, locale: str, width: int
+    new_page: NewPage, full_site: Report, locale: str, width: int
 ) -> None:
     page = new_page(viewport={"width": width, "height": 800})
-    shown = one_of_each_template(real_site, locale)
+    shown = one_of_each_template(full_site, locale)
     for template in ("home", "page", "news", "news_item"):
         page.goto(shown[template])
         assert page.evaluate(SHIFTS) == [], shown[template]

@@ -18,8 +18,8 @@ from consultation.workspace import Workspace
 from summit.consultation.cases import Case
 from summit.consultation.contribution import Consent, Contribution
 from summit.consultation.decisions import Action
-from tests.browser.test_axe import AXE, EVERY_RULE, RUN, violations_at
-from tests.conftest import project_of
+from tests.browser.axe import AXE, EVERY_RULE, NARROW, RUN, WIDE, violations_on
+from tests.conftest import project_of, swept
 from tests.unit.consultation.conftest import DAY
 
 # Demonstration data: nobody wrote these.
@@ -31,15 +31,9 @@ WORDS = {
 ALT = 1
 
 
-@pytest.fixture(params=["en", "ar"])
-def language(request: pytest.FixtureRequest) -> str:
-    """Return a language for the interface."""
-    return str(request.param)
-
-
 @pytest.fixture
 def room(tmp_path: Path, language: str) -> Iterator[Room]:
-    """Serve a review of one contribution in each of three languages."""
+    """Serve a review of one contribution in each of three languages, with a test's interface."""
     address = str(tmp_path / "store.sqlite3")
     with writing(open_store(address)) as connection:
         for key, words in WORDS.items():
@@ -73,6 +67,11 @@ def press_access_key(page: Page, key: str) -> None:
     session.send("Input.dispatchKeyEvent", {"type": "keyUp", **event})
 
 
+def violations_at(page: Page, address: str, width: int) -> list[str]:
+    page.goto(address)
+    return list(violations_on(page, [width]))
+
+
 @pytest.mark.parametrize("language", ["en"])
 def test_a_review_by_keyboard_and_a_clash(browser: Browser, room: Room) -> None:
     case = case_in(room, "es")
@@ -102,11 +101,14 @@ def test_a_review_by_keyboard_and_a_clash(browser: Browser, room: Room) -> None:
         page.close()
 
 
-def test_axe_finds_no_violation_in_the_review(browser: Browser, room: Room) -> None:
+@pytest.mark.parametrize(
+    ("language", "width"), [("en", WIDE), ("ar", NARROW), *swept(("en", NARROW), ("ar", WIDE))]
+)
+def test_axe_finds_no_violation_in_the_review(browser: Browser, room: Room, width: int) -> None:
     seen, blocked = case_in(room, "fr"), case_in(room, "ar")
     page = browser.new_page(bypass_csp=True)  # For axe's own script: the pages allow none.
     paths = [room.address, f"{room.address}?state=all", address_of(room, blocked)]
-    found = [violation for path in paths for violation in violations_at(page, path)]
+    found = [violation for path in paths for violation in violations_at(page, path, width)]
     other = browser.new_page()
     for each in (page, other):
         each.goto(address_of(room, seen))

@@ -3,12 +3,13 @@
 import gzip
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route, expect
 
 from tests.browser.conftest import served
-from tests.conftest import ROOT, build
+from tests.conftest import FULL, ROOT, build
 
 FRENCH, ARABIC = "/fr/recherche/", "/ar/bahth/"
 TEXTS = {
@@ -39,9 +40,9 @@ On attend l'abaissement.
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build and serve the real site with three more news items: words to look for."""
+    """Build and serve the full edition with three more news items: words to look for."""
     root = tmp_path_factory.mktemp("search")
-    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copytree(FULL.content, root / "content")
     for path, text in TEXTS.items():
         file = root / "content/news" / path
         file.parent.mkdir(exist_ok=True)
@@ -51,16 +52,38 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield origin
 
 
-@pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
-    """Open a page; anything on its console at the end fails the test."""
+@pytest.fixture(scope="module")
+def window(browser: Browser, site: str) -> Iterator[Page]:
+    """Open a page for most tests: what searches is compiled once."""
     page = browser.new_page(base_url=site, viewport={"width": 320, "height": 640})
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
     yield page
     page.close()
+
+
+@pytest.fixture
+def page(window: Page) -> Iterator[Page]:
+    """Return a page; anything on its console at the end fails the test."""
+    with hearing(window) as said:
+        yield window
     assert said == []
+
+
+@contextmanager
+def hearing(page: Page) -> Iterator[list[str]]:
+    """Yield a list that fills with what the page says on the console."""
+    said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        said.append(message.text)
+
+    def throw(error: Exception) -> None:
+        said.append(str(error))
+
+    page.on("console", hear)
+    page.on("pageerror", throw)
+    yield said
+    page.remove_listener("console", hear)
+    page.remove_listener("pageerror", throw)
 
 
 def look_for(page: Page, address: str, words: str) -> None:
@@ -179,14 +202,17 @@ def test_more_pages_follow_on_demand(page: Page) -> None:
     expect(page.locator("#results li").nth(10).locator("a")).to_be_focused()
 
 
-def test_nothing_is_loaded_before_the_first_letter(page: Page) -> None:
+def test_nothing_is_loaded_before_the_first_letter(browser: Browser, site: str) -> None:
+    page = browser.new_page(base_url=site)
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
-    page.goto(FRENCH, wait_until="networkidle")
+    page.goto(FRENCH)
+    page.evaluate("() => new Promise(done => requestIdleCallback(done))")
     assert [url for url in requested if "/search/" in url] == []
     page.get_by_role("searchbox").press_sequentially("ville")
     expect(page.locator("#results a").first).to_be_visible()
     assert [url for url in requested if url.endswith("/search/pagefind.js")]
+    page.close()
 
 
 def test_index_that_cannot_be_loaded_is_said(browser: Browser, site: str) -> None:

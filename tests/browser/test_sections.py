@@ -9,8 +9,8 @@ NEAR_THE_TOP = 120
 """Pixels below the window's upper edge, of 800."""
 
 
-def test_switcher_keeps_the_page_and_the_section(new_page: NewPage) -> None:
-    page = new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+def test_switcher_keeps_the_page_and_the_section(kept_page: NewPage) -> None:
+    page = kept_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     page.goto(FRENCH)
     page.locator('.contents a[href="#not-known"]').click()
     expect(page).to_have_url(f"{page.url.partition('#')[0]}#not-known")
@@ -23,22 +23,22 @@ def test_switcher_keeps_the_page_and_the_section(new_page: NewPage) -> None:
     assert box["y"] < NEAR_THE_TOP
 
 
-def test_switcher_keeps_a_section_that_is_there_from_the_start(new_page: NewPage) -> None:
-    page = new_page()
+def test_switcher_keeps_a_section_that_is_there_from_the_start(kept_page: NewPage) -> None:
+    page = kept_page()
     page.goto(f"{ARABIC}#metro")
     page.locator('.switcher a[hreflang="fr"]').click()
     expect(page).to_have_url(f"{FRENCH}#metro")
 
 
-def test_switcher_keeps_the_page_without_script(new_page: NewPage) -> None:
-    page = new_page(java_script_enabled=False)
+def test_switcher_keeps_the_page_without_script(kept_page: NewPage) -> None:
+    page = kept_page(java_script_enabled=False)
     page.goto(f"{FRENCH}#metro")
     page.locator('.switcher a[hreflang="ar"]').click()
     expect(page).to_have_url(ARABIC)
 
 
-def test_section_link_shows_on_hover_and_focus(new_page: NewPage) -> None:
-    page = new_page()
+def test_section_link_shows_on_hover_and_focus(kept_page: NewPage) -> None:
+    page = kept_page()
     page.goto(FRENCH)
     anchor = page.locator('.anchor[href="#metro"]')
     expect(anchor).to_have_css("opacity", "0")
@@ -52,8 +52,8 @@ def test_section_link_shows_on_hover_and_focus(new_page: NewPage) -> None:
     expect(page.locator('.anchor[href="#when-where"]')).to_have_css("opacity", "1")
 
 
-def test_section_link_shows_on_touch_screens(new_page: NewPage) -> None:
-    page = new_page(has_touch=True, is_mobile=True)
+def test_section_link_shows_on_touch_screens(kept_page: NewPage) -> None:
+    page = kept_page(has_touch=True, is_mobile=True)
     page.goto(ARABIC)
     anchor = page.locator('.anchor[href="#metro"]')
     expect(anchor).to_have_css("opacity", "1")
@@ -62,8 +62,8 @@ def test_section_link_shows_on_touch_screens(new_page: NewPage) -> None:
     assert min(box["width"], box["height"]) >= 24
 
 
-def test_whole_site_prints_its_contents_and_no_controls(new_page: NewPage) -> None:
-    page = new_page()
+def test_whole_site_prints_its_contents_and_no_controls(kept_page: NewPage) -> None:
+    page = kept_page()
     page.emulate_media(media="print")
     page.goto("/ar/whole-site.html")
     expect(page.locator("nav.contents")).to_be_visible()

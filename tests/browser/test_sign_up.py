@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
+from tests.browser.axe import violations_on
 from tests.browser.conftest import NewPage, opening_pages, served
-from tests.browser.test_axe import violations_on
 from tests.conftest import build
 from tests.sites.test_golden import HERE
 
@@ -29,12 +29,12 @@ def tiny_site(tmp_path_factory: pytest.TempPathFactory, endpoint: str) -> Path:
     edition = content / "edition.yaml"
     edition.write_text(edition.read_text("utf-8") + NEWSLETTER, "utf-8")
     build(
-        root / "site/output",
+        root / "output",
         PATH=str(content),
         LOCALES=["fr", "ar"],
         NEWSLETTER_ENDPOINT=f"{endpoint}{{locale}}/subscription/form",
     )
-    return root / "site/output"
+    return root / "output"
 
 
 @pytest.fixture
@@ -88,8 +88,10 @@ def test_axe_finds_nothing_on_the_form(form_page: NewPage) -> None:
         assert list(violations_on(page)) == [], path
 
 
-def test_without_a_service_and_an_address_the_page_offers_the_feeds(new_page: NewPage) -> None:
-    page = new_page()
+def test_without_a_service_and_an_address_the_page_offers_the_feeds(
+    kept_page: NewPage, silent_origin: str
+) -> None:
+    page = kept_page(base_url=silent_origin)
     page.goto("/en/letter/")
     section = page.locator("section[aria-labelledby=sign-up]")
     assert section.locator("form").count() == 0
@@ -100,8 +102,8 @@ def test_without_a_service_and_an_address_the_page_offers_the_feeds(new_page: Ne
     ] == [200, 200]
 
 
-def test_every_page_leads_to_the_letters(new_page: NewPage) -> None:
-    page = new_page()
+def test_every_page_leads_to_the_letters(kept_page: NewPage) -> None:
+    page = kept_page()
     for locale, path in (("fr", "lettre"), ("en", "letter"), ("es", "boletin"), ("ar", "nashra")):
         page.goto(f"/{locale}/")
         assert page.locator(f".site-footer a[href='/{locale}/{path}/']").count() == 1

@@ -11,8 +11,8 @@ from tests.html import find, parse
 
 
 @pytest.mark.parametrize("locale", ["fr", "ar"])
-def test_text_browser_shows_the_home_page_in_order(real_site: Report, locale: str) -> None:
-    path = Path(real_site.folder, locale, "index.html")
+def test_text_browser_shows_the_home_page_in_order(full_site: Report, locale: str) -> None:
+    path = Path(full_site.folder, locale, "index.html")
     document = parse(path.read_text("utf-8"))
     in_order = [
         find(document, "a[href='#main']"),

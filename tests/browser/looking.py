@@ -1,0 +1,260 @@
+"""What must hold of any page of any edition, looked for while the page is loaded once.
+
+A page is loaded in the smallest window, then looked at in ways: a width and a scheme of colours.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import cycle
+from typing import Any, Literal
+from urllib.parse import urljoin
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize
+
+from plugins.host import Report
+from tests.browser.axe import AXE, COLOR_RULES, NARROW, RUN, WIDE, every_rule_at
+from tests.browser.conftest import pages_by_template
+
+CHECKS = (
+    *("arabic", "axe", "console", "forced colours", "motion"),
+    *("origin", "paper", "spacing", "targets", "width"),
+)
+Check = str
+Address = str
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
+"""What 400 % zoom leaves of a window of 1280 by 1024 pixels."""
+PAPER: ViewportSize = {"width": 794, "height": 1123}
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a page is looked at."""
+
+    width: int
+    scheme: Literal["light", "dark"]
+
+
+WAYS = (Way(NARROW, "light"), Way(WIDE, "dark"), Way(NARROW, "dark"), Way(WIDE, "light"))
+"""Two neighbours, the first with the second or the third with the fourth, differ in both."""
+PAIRS = (WAYS[:2], WAYS[2:])
+Tour = Mapping[Address, tuple[Way, ...]]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that a check found on a page."""
+
+    check: Check
+    address: Address
+    found: str
+
+
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+MOVING = """() => {
+    const moves = each => {
+        const style = getComputedStyle(each);
+        const lasts = [style.animationDuration, style.transitionDuration]
+            .flatMap(list => list.split(",")).some(time => parseFloat(time) > 0);
+        return lasts || style.scrollBehavior === "smooth";
+    };
+    return [...document.querySelectorAll("*")].filter(moves).map(each => each.outerHTML);
+}"""
+SPACING = """* {
+    line-height: 1.5 !important;
+    letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important;
+}
+p { margin-block-end: 2em !important; }"""
+SPACE = """css => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+}"""
+UNSPACE = "() => { document.adoptedStyleSheets = []; }"
+CUT_OFF = """() => {
+    const wide = document.documentElement;
+    const scrolls = each => ["auto", "scroll"].includes(getComputedStyle(each).overflowX);
+    // What is inside a part that scrolls can be read by scrolling it.
+    const isReached = (inner, each) => {
+        for (let at = inner.parentElement; at !== each; at = at.parentElement) {
+            if (scrolls(at)) return true;
+        }
+        return false;
+    };
+    const isCut = each => {
+        const clips = getComputedStyle(each).overflow !== "visible" && !scrolls(each);
+        const box = each.getBoundingClientRect();
+        // What is drawn around the text may be cut; elements hold what is read.
+        const isOutside = ({left, right, top, bottom, width}) => width > 0 && (left < box.left - 1
+            || right > box.right + 1 || top < box.top - 1 || bottom > box.bottom + 1);
+        return clips && [...each.querySelectorAll("*")].some(inner =>
+            isOutside(inner.getBoundingClientRect()) && !isReached(inner, each));
+    };
+    const cut = [...document.querySelectorAll("body :not([aria-hidden=true])")].filter(isCut);
+    return [...cut.map(each => each.outerHTML.slice(0, 200)),
+        ...(wide.scrollWidth > wide.clientWidth ? ["the page scrolls sideways"] : [])];
+}"""
+SMALL = """() => {
+    const inText = each => each.closest("p, dd, td, .prose li, .updated") !== null;
+    const all = [...document.querySelectorAll("a[href], button, summary, input, select")]
+        .filter(each => each.checkVisibility() && !inText(each) && !each.matches(".skip"));
+    const boxes = all.map(each => each.getBoundingClientRect());
+    const isSmall = box => box.width < 24 || box.height < 24;
+    const middle = box => [box.x + box.width / 2, box.y + box.height / 2];
+    // WCAG 2.5.8: a small target is large enough where a circle of 24 px around it is free.
+    const isCrowded = (box, others) => others.some(other => {
+        const [x, y] = middle(box);
+        const across = Math.max(other.left - x, 0, x - other.right);
+        const along = Math.max(other.top - y, 0, y - other.bottom);
+        return Math.hypot(across, along) < 12;
+    });
+    return all.filter((each, i) =>
+        isSmall(boxes[i]) && isCrowded(boxes[i], boxes.filter((_, j) => j !== i))
+    ).map(each => each.outerHTML);
+}"""
+UNSEEN = """() => {
+    const behind = getComputedStyle(document.body).backgroundColor;
+    const isButton = each => each.matches(".action, button, [role=button], .card, .notice");
+    const isFrameless = style => parseFloat(style.borderTopWidth) === 0
+        || style.borderTopStyle === "none" || style.borderTopColor === behind;
+    const isMasked = style => style.maskImage !== "none" && style.display !== "none";
+    const isBlank = style => style.backgroundImage === "none"
+        && (style.backgroundColor === behind || /^rgba.*, 0\\)$/.test(style.backgroundColor));
+    return [...document.body.querySelectorAll("*")].flatMap(each => {
+        const found = isButton(each) && isFrameless(getComputedStyle(each)) ? ["no frame"] : [];
+        const parts = [undefined, "::before", "::after"].map(part => getComputedStyle(each, part));
+        found.push(...parts.filter(style => isMasked(style) && isBlank(style)).map(() => "blank"));
+        return found.map(what => `${what}: ${each.outerHTML.slice(0, 120)}`);
+    });
+}"""
+NOT_FORCED = """() => matchMedia("(forced-colors: active)").matches ? [] : ["no forced colours"]"""
+PALE = """() => {
+    const luminance = color => {
+        const [r, g, b, a] = color.match(/[\\d.]+/g).map(Number);
+        return a === 0 ? null : (r + g + b) / 3;
+    };
+    const isPale = each => {
+        const style = getComputedStyle(each);
+        const behind = luminance(style.backgroundColor);
+        return luminance(style.color) > 60 || (behind !== null && behind < 250);
+    };
+    return [document.documentElement, ...document.body.querySelectorAll("*")]
+        .filter(each => each.checkVisibility() && isPale(each)).map(each => each.outerHTML);
+}"""
+WITHOUT_ADDRESS = """() => [...document.querySelectorAll("main a[href^=http]")]
+    .filter(each => !getComputedStyle(each, "::after").content.includes(each.getAttribute("href")))
+    .map(each => each.outerHTML)"""
+NAVIGATION = """() => [...document.querySelectorAll("nav:not(.printed), .menu-button")]
+    .filter(each => each.checkVisibility()).map(each => each.outerHTML)"""
+UNARABIC = """() => {
+    const isArabic = selector =>
+        document.querySelector(selector).closest("[lang]").lang.split("-")[0] === "ar";
+    return ["body", "h1"].filter(isArabic).flatMap(selector => {
+        const style = getComputedStyle(document.querySelector(selector));
+        const leading = parseFloat(style.lineHeight) / parseFloat(style.fontSize);
+        const font = style.fontFamily.split(",")[0];
+        const least = selector === "body" ? 1.8 : 1.4;
+        return [
+            ...(leading < least ? [`${selector}: leading ${leading}`] : []),
+            ...(font.includes("Arabic") ? [] : [`${selector}: ${font}`]),
+        ];
+    });
+}"""
+
+
+def sample_of_each_template(report: Report) -> Tour:
+    """Return some pages of each template, seen in every way, and every locale in some way.
+
+    The ways go round the locales and begin at another with each template.
+    """
+    tour: dict[Address, tuple[Way, ...]] = {}
+    for start, pages in enumerate(pages_by_template(report).values()):
+        ways = [WAYS[(start + turn) % 4] for turn in range(max(len(pages), len(WAYS)))]
+        for address, way in zip(cycle(pages), ways, strict=False):
+            tour[address] = (*tour.get(address, ()), way)
+    return tour
+
+
+def one_page_of_each_template(report: Report) -> Tour:
+    """Return one page of each template, seen in two ways; the next is of the next locale."""
+    pages = enumerate(pages_by_template(report).values())
+    return {each[number % len(each)]: PAIRS[number % 2] for number, each in pages}
+
+
+def look_around(browser: Browser, origin: str, tour: Tour) -> Iterator[Fault]:
+    """Yield what is wrong with the pages of a site."""
+    page = browser.new_page()
+    page.add_init_script(AXE)
+    for address, ways in tour.items():
+        for check, found in look_at(page, f"{origin}{address}", ways):
+            yield Fault(check, address, found)
+    page.close()
+
+
+def look_at(page: Page, url: str, ways: tuple[Way, ...]) -> Iterator[tuple[Check, str]]:
+    """Yield what is wrong with one page, each with the name of its check."""
+    page.set_viewport_size(ZOOMED)
+    with listening(page, url) as said:
+        page.goto(url)
+        overflow = page.evaluate(WIDER)
+    yield from said
+    if overflow:
+        yield "width", f"{overflow} px too wide"
+    yield from (("arabic", each) for each in page.evaluate(UNARABIC))
+    for number, way in enumerate(ways):
+        # Of one width seen before, only colours are new.
+        is_new = way.width not in {each.width for each in ways[:number]}
+        for check, found in [*look_in_light(page, way, is_new=is_new), *look_at_media(page, way)]:
+            yield check, f"({way.scheme}, {way.width} px): {found}"
+
+
+def look_in_light(page: Page, way: Way, *, is_new: bool) -> Iterator[tuple[Check, str]]:
+    """Yield what is wrong on a screen: for axe-core, at targets, and with wide spacing."""
+    page.set_viewport_size({"width": way.width, "height": 800})
+    page.emulate_media(color_scheme=way.scheme)
+    rules = every_rule_at(page.url) if is_new else COLOR_RULES
+    yield from (("axe", each) for each in page.evaluate(RUN, rules))
+    yield from (("targets", each) for each in page.evaluate(SMALL))
+    page.evaluate(SPACE, SPACING)
+    yield from (("spacing", each) for each in page.evaluate(CUT_OFF))
+    page.evaluate(UNSPACE)
+
+
+def look_at_media(page: Page, way: Way) -> Iterator[tuple[Check, str]]:
+    """Yield what is wrong for readers who want stillness, colours of their own, or paper."""
+    page.emulate_media(reduced_motion="reduce")
+    yield from (("motion", each) for each in page.evaluate(MOVING))
+    page.emulate_media(forced_colors="active")
+    for script in (NOT_FORCED, UNSEEN):
+        yield from (("forced colours", each) for each in page.evaluate(script))
+    page.emulate_media(forced_colors="none", reduced_motion="no-preference", media="print")
+    page.set_viewport_size(PAPER)
+    for script in (PALE, NAVIGATION, WITHOUT_ADDRESS):
+        yield from (("paper", each) for each in page.evaluate(script))
+    page.emulate_media(media="screen", color_scheme=way.scheme)
+
+
+@contextmanager
+def listening(page: Page, url: str) -> Iterator[list[tuple[Check, str]]]:
+    """Yield a list that fills with what a page says on the console and asks of other hosts."""
+    said: list[tuple[Check, str]] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            said.append(("console", message.text))
+
+    def throw(error: Exception) -> None:
+        said.append(("console", str(error)))
+
+    def ask(request: Request) -> None:
+        if not request.url.startswith((base, "data:")):
+            said.append(("origin", request.url))
+
+    base = urljoin(url, "/")
+    handlers: dict[Any, Any] = {"console": hear, "pageerror": throw, "request": ask}
+    for name, handler in handlers.items():
+        page.on(name, handler)
+    yield said
+    for name, handler in handlers.items():
+        page.remove_listener(name, handler)

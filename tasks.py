@@ -313,14 +313,28 @@ def translations(_context: Context, args: str = "") -> None:
     run_tool("translations", shlex.split(args))
 
 
-@task(help={"args": 'More arguments for pytest, such as --args "-k links -x".'})
-def test(_context: Context, args: str = "") -> None:
-    """Run the tests."""
+HELP_PYTEST = 'More arguments for pytest, such as --args "-k links -x".'
+
+
+def run_tests(*arguments: str) -> None:
+    """Run pytest, spread over the cores."""
     install(CONSULTATION)
     install(DEV)
     # One process a core, each given the next file: the browser's, which take longest, come first.
     spread = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
-    finish(python("-m", "pytest", *spread, *shlex.split(args)))
+    finish(python("-m", "pytest", *spread, *arguments))
+
+
+@task(help={"args": HELP_PYTEST})
+def test(_context: Context, args: str = "") -> None:
+    """Run the tests; of what is long, a sample."""
+    run_tests(*shlex.split(args))
+
+
+@task(help={"args": HELP_PYTEST})
+def sweep(_context: Context, args: str = "") -> None:
+    """Run the long tests whole: every page, kills, floods, scale."""
+    run_tests("--sweep", *shlex.split(args))
 
 
 @task(help={"fix": "Mend what can be mended without a decision."})

@@ -70,8 +70,42 @@ REAL = Edition("real", ROOT / pelicanconf.PATH, tuple(pelicanconf.LOCALES))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option of the `golden` task."""
+    """Add the options of the tasks `golden` and `sweep`."""
     parser.addoption("--update-golden", action="store_true", help="write the golden trees anew")
+    parser.addoption("--sweep", action="store_true", help="run the long tests, whole, alone")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the short tests; with ``--sweep``, all cases of each test that has a long one."""
+    is_sweep = config.getoption("sweep")
+    long = {function_of(item) for item in items if is_long(item)}
+    kept = [
+        item for item in items if (function_of(item) in long if is_sweep else not is_long(item))
+    ]
+    if len(kept) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+def is_long(item: pytest.Item) -> bool:
+    """Tell whether a case is left to the sweep."""
+    return item.get_closest_marker("sweep") is not None
+
+
+def function_of(item: pytest.Item) -> str:
+    """Return the name of a case's test, without its parameters."""
+    return item.nodeid.partition("[")[0]
+
+
+def swept(*cases: Any) -> list[Any]:
+    """Return parameters that only the sweep tries: ``[SAMPLE, *swept(OTHER, ANOTHER)]``.
+
+    A case of several parameters is a tuple.
+    """
+    return [
+        pytest.param(*(case if isinstance(case, tuple) else [case]), marks=pytest.mark.sweep)
+        for case in cases
+    ]
 
 
 def run_folder(folder: Path) -> Path:

@@ -4,6 +4,8 @@ import logging
 import sys
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,9 +64,9 @@ def build_site(settings_file: str, at: str | None = None, **overrides: Any) -> R
     look = Path(settings["THEME"]) / settings["LOOK"]
     own = [settings["PATH"], settings["THEME"], look, *(project / name for name in SOURCES)]
     check_folder(folder, project, map(Path, own))
-    _quieten()
     try:
-        pelican.Pelican(settings).run()
+        with fatal_warnings():
+            pelican.Pelican(settings).run()
     except TemplateNotFound as error:
         raise SettingsError(
             say("the theme has no template %(template)s. Restore it.", template=error.name)
@@ -100,11 +102,24 @@ def template_fault(error: TemplateError) -> Message:
     return verbatim(f"{file}:{line}: {error.message}")
 
 
-def _quieten() -> None:
-    """Send Pelican's warnings to stderr as plain lines, and make each of them fatal."""
+@contextmanager
+def fatal_warnings() -> Iterator[None]:
+    """Send Pelican's warnings to stderr as plain lines, each of them fatal, while this lasts.
+
+    Pelican keeps both for the whole process, and for every logger in it: a warning of whoever
+    builds a site and then goes on with other work would end that work.
+    """
+    root, own = logging.getLogger(), logging.getLogger(pelican.__name__)
+    handlers, levels = list(root.handlers), (root.level, own.level)
+    fatal, quiet = FatalLogger.fatal_lvl, pelican.console.quiet
     handler = logging.StreamHandler(sys.stderr)
-    pelican.init_logging(
-        level=logging.WARNING, fatal="warnings", handler=handler, name=pelican.__name__
-    )
+    pelican.init_logging(level=logging.WARNING, fatal="warnings", handler=handler, name=own.name)
     FatalLogger.limit_filter._raised_messages.clear()  # noqa: SLF001 - a second run would let them pass
     pelican.console.quiet = True
+    try:
+        yield
+    finally:
+        pelican.console.quiet, FatalLogger.fatal_lvl = quiet, fatal
+        root.handlers[:] = handlers
+        root.setLevel(levels[0])
+        own.setLevel(levels[1])

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from justhtml import JustHTML
-from pelican.log import FatalLogger
 from sqlalchemy import Engine, event
 
 from consultation.database import writing
@@ -43,12 +42,6 @@ WRONG = {
     "city": "x" * 101,
     "language": "ar",
 }
-
-
-@pytest.fixture(autouse=True)
-def _warnings_are_not_fatal(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Pelican, which built the site in this process, makes every logger raise.
-    monkeypatch.setattr(FatalLogger, "fatal_lvl", logging.CRITICAL + 1)
 
 
 def values(page: JustHTML, selector: str) -> list[str | None]:

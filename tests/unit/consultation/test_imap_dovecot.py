@@ -13,6 +13,7 @@ from consultation.importing.imap import PASSWORD, imap_mailbox
 from consultation.importing.importer import QUARANTINED, Importer
 from consultation.importing.items import Item, SourceError
 from consultation.records import Outcome
+from tests.conftest import swept
 from tests.unit.consultation import dovecot
 from tests.unit.consultation.conftest import as_json
 from tests.unit.consultation.dovecot import Dovecot
@@ -55,15 +56,16 @@ def take(
     return sum((found for found, _ in importer.take(items)), Counter[str]())
 
 
+@pytest.mark.parametrize("count", [60, *swept(300)])
 def test_hundreds_of_letters_with_attachments(
-    server: Dovecot, importer: Importer, store: Engine
+    count: int, server: Dovecot, importer: Importer, store: Engine
 ) -> None:
-    server.deliver(*map(letter, names(300)), b"Subject: Hello\n\nNo answers.\n")
+    server.deliver(*map(letter, names(count)), b"Subject: Hello\n\nNo answers.\n")
     before = sorted((server.folder / "mail/cur").iterdir())
-    assert take(importer, server.address()) == {Outcome.ADDED: 300, QUARANTINED: 1}
-    assert words(store) == names(300)
-    assert [place for place, _, _ in kept(store)] == ["INBOX at 127.0.0.1: message 301"]
-    assert take(importer, server.address())[Outcome.SAME] == 300
+    assert take(importer, server.address()) == {Outcome.ADDED: count, QUARANTINED: 1}
+    assert words(store) == names(count)
+    assert [place for place, _, _ in kept(store)] == [f"INBOX at 127.0.0.1: message {count + 1}"]
+    assert take(importer, server.address())[Outcome.SAME] == count
     # Maildir writes into a file's name that it was seen.
     assert sorted((server.folder / "mail/cur").iterdir()) == before
 

@@ -14,7 +14,7 @@ from consultation.database import open_store, reading
 from consultation.quarantine import quarantined
 from consultation.store import stored
 from consultation.tables import replaced
-from tests.conftest import ROOT
+from tests.conftest import ROOT, swept
 from tests.unit.consultation.conftest import as_json
 
 CODES = [f"0000-0000-0000-{number:04}" for number in range(100)]
@@ -24,6 +24,7 @@ LINES = [
     *(b"{" + code.encode() for code in CODES[:20]),
 ]
 NEVER = 10_000
+SAMPLE = (0, 40, 80, 120)
 Run = Callable[[int, Path], int]
 Contents = tuple[list[str], int, int]
 
@@ -82,7 +83,7 @@ def test_an_import_that_nothing_stops(whole: Contents) -> None:
     assert (len(words), past, kept) == (100, 50, 20)
 
 
-@pytest.mark.parametrize("number", range(0, 160, 8))
+@pytest.mark.parametrize("number", [*SAMPLE, *swept(*sorted({*range(0, 160, 8)} - {*SAMPLE}))])
 def test_killed_before_a_statement(number: int, run: Run, whole: Contents, tmp_path: Path) -> None:
     store = tmp_path / "store.sqlite3"
     assert run(number, store) == -signal.SIGKILL

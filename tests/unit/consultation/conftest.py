@@ -1,7 +1,9 @@
 """An empty store, and contributions to put into it: all of them made up."""
 
 import json
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from consultation import __main__ as command_line
 from consultation.database import open_store
 from consultation.importing.importer import Importer
 from consultation.receiver import make_replies
@@ -17,7 +20,7 @@ from consultation.replies import Replies
 from consultation.workspace import read_consultation
 from summit.consultation.contribution import FORMAT, Answer, Consent, Contribution
 from summit.consultation.questionnaire import Consultation
-from tests.conftest import project_of
+from tests.conftest import FULL, Edition, project_of
 from tests.unit.consultation import postgresql
 from tests.unit.consultation.receiving import SITE, Receive, Receiving
 
@@ -44,6 +47,12 @@ def document(words: object = "Une rampe.", **fields: Any) -> dict[str, Any]:
 def as_json(*args: Any, **fields: Any) -> bytes:
     """Return an answer file."""
     return json.dumps(document(*args, **fields), ensure_ascii=False).encode()
+
+
+@pytest.fixture(autouse=True)
+def _edition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands that are called without a project work on the fixture edition's."""
+    monkeypatch.setattr(command_line, "open_project", project_of)
 
 
 @pytest.fixture
@@ -76,6 +85,18 @@ def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine
 def consultation() -> Consultation:
     """Return a questionnaire with every type of question."""
     return read_consultation(project_of())
+
+
+@pytest.fixture(scope="session")
+def surveyed(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """Return the fixture edition with the themes that the shipped mappings have choices for."""
+    content = tmp_path_factory.mktemp("surveyed") / "content"
+    shutil.copytree(FULL.content, content)
+    for theme in ("employment-training", "essential-services", "informal-economy", "town-planning"):
+        (content / "themes" / theme).mkdir()
+        text = f"---\ntitle: {theme}\nsummary: Un thème.\n---\n\nTexte.\n"
+        (content / "themes" / theme / "index.fr.md").write_text(text, "utf-8")
+    return replace(FULL, content=content)
 
 
 @pytest.fixture

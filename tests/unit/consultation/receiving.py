@@ -1,4 +1,4 @@
-"""A receiver for tests: the real site's form, an empty store, a client of its own address."""
+"""A receiver for tests: the fixture edition's form, an empty store, a client of its own address."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path

@@ -24,7 +24,7 @@ from summit.consultation.faults import FaultKind, faults
 from summit.consultation.questionnaire import Consultation
 from summit.consultation.voice import VoiceFacts
 from summit.content import read_content
-from tests.conftest import ROOT
+from tests.conftest import FULL
 from tests.unit.consultation.conftest import DAY
 from tests.unit.consultation.strategies import contributions
 
@@ -34,13 +34,13 @@ Said = dict[str, tuple[str, str, str | None, str | None]]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a content folder with the real questions alone."""
+    """Return a content folder with the questions alone."""
     root = tmp_path_factory.mktemp("chain") / "content"
-    real = ROOT / "content"
-    shutil.copytree(real / "consultation/questions", root / "consultation/questions")
+    edition = FULL.content
+    shutil.copytree(edition / "consultation/questions", root / "consultation/questions")
     for name in ("edition.yaml", "home/index.fr.md", "consultation/bundle.yaml"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(real / name, root / name)
+        shutil.copy(edition / name, root / name)
     for section in ("consultation", "consultation/voices"):
         (root / section).mkdir(exist_ok=True)
         text = "---\ntitle: T\nslug: t\nsummary: S.\n---\n"

@@ -10,6 +10,7 @@ from consultation import __main__ as command_line
 from consultation.__main__ import main
 from consultation.migrations import StoreError
 from summit.problems import ContentError, Problem, SettingsError, say
+from tests.conftest import Edition, project_of
 from tests.unit.consultation.conftest import as_json
 from tests.unit.consultation.test_exports import FIRST, LIMESURVEY, write
 
@@ -59,7 +60,10 @@ def test_what_is_refused_stops_nothing_and_is_listed(folder: Path, tmp_path: Pat
     assert (again.exit_code, again.output) == (1, "quarantine: 1 in quarantine.\n")
 
 
-def test_an_export_with_its_mapping(tmp_path: Path) -> None:
+def test_an_export_with_its_mapping(
+    surveyed: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command_line, "open_project", lambda: project_of(surveyed))
     path = write(tmp_path / "export.csv", LIMESURVEY, FIRST)
     result = call(tmp_path / "store.sqlite3", "import", "--mapping", "limesurvey", path)
     assert (result.exit_code, result.output) == (0, "export.csv: 1 added.\n")

@@ -16,11 +16,12 @@ from consultation.importing.mapping import SHIPPED, read_mapping
 from consultation.importing.sources import NamedMapping
 from consultation.records import Outcome
 from consultation.store import stored
+from consultation.workspace import read_consultation
 from summit.consultation.contribution import Answer, Consent, Contribution
 from summit.consultation.questionnaire import Consultation
 from summit.locales import Locales
 from summit.problems import ContentError
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Edition, project_of
 from tests.unit.consultation.conftest import CODE, DAY
 from tests.unit.consultation.test_importing import kept, take
 
@@ -55,6 +56,12 @@ def write(path: Path, *rows: list[str], delimiter: str = ",") -> Path:
     csv.writer(text, delimiter=delimiter).writerows(rows)
     path.write_bytes(b"\xef\xbb\xbf" + text.getvalue().encode())
     return path
+
+
+@pytest.fixture(scope="module")
+def consultation(surveyed: Edition) -> Consultation:
+    """Return the questionnaire that the mappings are for."""
+    return read_consultation(project_of(surveyed))
 
 
 def importer_of(store: Engine, consultation: Consultation, name: str) -> Importer:

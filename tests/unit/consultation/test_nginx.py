@@ -18,6 +18,7 @@ from justhtml import JustHTML
 
 from tests.conftest import ROOT
 from tests.html import attribute, find, parse
+from tests.projects import write_project
 from tests.unit.consultation.receiving import ANSWER, OPEN
 from tests.unit.consultation.servers import (
     PATIENCE,
@@ -110,7 +111,7 @@ def running(command: list[str], folder: Path, port: int, **environment: str) -> 
     with log.open("wb") as file:
         process = subprocess.Popen(
             command,
-            cwd=ROOT,
+            cwd=folder,
             env={**os.environ, **environment},
             stdout=file,
             stderr=file,
@@ -131,6 +132,7 @@ def host(sending_site: Path) -> Iterator[Host]:
     port, behind = free_ports(2)
     host = Host(folder, port)
     shutil.copytree(sending_site, folder / "site")
+    write_project(folder)
     location = documented("location /answers/ {", "\n    }")
     location = location.replace("127.0.0.1:8001", f"127.0.0.1:{behind}")
     config = folder / "nginx.conf"

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +36,15 @@ from summit.cleaning import clean
 from summit.consultation.contribution import Consent, Contribution
 from summit.consultation.decisions import Action, Decision, Tags
 from summit.consultation.publishing import Extract
+from summit.consultation.questionnaire import Consultation
 from summit.consultation.receipts import digest
 from summit.plain import to_html
 from summit.project import Project
 from summit.reading import read_document
 from summit.registry import SUBJECTS
-from tests.conftest import ROOT, build
+from tests.conftest import FULL, build
 from tests.html import attribute
+from tests.projects import write_settings
 from tests.unit.consultation.conftest import CODE, as_json
 from tests.unit.consultation.test_mail import message
 
@@ -65,6 +68,11 @@ class Office:
         """The project, its settings and its content read anew."""
         return Project.read(self.root / "pelicanconf.py", SUBJECTS)
 
+    @cached_property
+    def consultation(self) -> Consultation:
+        """The questionnaire, which nothing here changes."""
+        return read_consultation(self.project)
+
     def receive(self, words: str, **facts: Any) -> str:
         """Take in a contribution and return its id."""
         answers = {"inclusion": words, "country": ("MA",), **facts.pop("answers", {})}
@@ -78,9 +86,8 @@ class Office:
     def decide(self, identifier: str, action: Action, **facts: Any) -> None:
         """Record a decision on the answer about inclusion, as a reviewer who saw the last."""
         tags = Tags(facts.pop("themes", ()), facts.pop("city", ""), facts.pop("ideas", ()))
-        consultation = read_consultation(self.project)
         with writing(self.store) as connection:
-            case = casebook(consultation).case(connection, identifier, "inclusion")
+            case = casebook(self.consultation).case(connection, identifier, "inclusion")
             assert case
             record(connection, case, Decision(action, tags=tags, **facts), case.mark, "a")
 
@@ -103,13 +110,23 @@ class Office:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    """Return a copy of the real site, with an empty store."""
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    shutil.copy(ROOT / "pelicanconf.py", tmp_path)
-    (tmp_path / "theme").symlink_to(ROOT / "theme")
+    """Return a copy of the fixture edition, of which nothing is published, with an empty store."""
+    shutil.copytree(FULL.content, tmp_path / "content")
+    forget(tmp_path / "content/consultation")
+    write_settings(tmp_path, path="content")
     store = open_store(tmp_path / "store.sqlite3")
     yield Office(tmp_path, store)
     store.dispose()
+
+
+def forget(folder: Path) -> None:
+    """Take away what is published, and what cites it."""
+    (folder / "figures.yaml").unlink()
+    for voice in folder.glob("voices/*/bundle.yaml"):
+        shutil.rmtree(voice.parent)
+    for text in folder.glob("summary/index.*.md"):
+        front = text.read_text("utf-8").partition("\n---\n")[0]
+        text.write_text(f"{front}\n---\n\nTexte.\n", "utf-8")
 
 
 def test_publishes_what_was_let_through_and_nothing_else(office: Office) -> None:
@@ -321,7 +338,7 @@ def test_withdrawal_searches_quarantine_drafts_and_sheets(office: Office) -> Non
     ):
         assert line in result.output
     assert f"{var}/index.fr.md: still" not in result.output
-    importer = Importer(office.store, read_consultation(office.project), DAY)
+    importer = Importer(office.store, office.consultation, DAY)
     ((counts, _),) = importer.take([Item("mail", "again", alone.as_bytes())])
     assert +counts == {Outcome.WITHDRAWN: 1}
 

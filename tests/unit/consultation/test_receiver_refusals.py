@@ -263,8 +263,8 @@ def test_outside_its_time(receive: Receive, at: str | None, sentence: str) -> No
     assert receiving.rows() == []
 
 
-def test_site_without_a_form(real_site: Report, consultation: Consultation, tmp_path: Path) -> None:
-    replies = make_replies(project_of(), consultation, Path(real_site.folder), SITE)
+def test_site_without_a_form(full_site: Report, consultation: Consultation, tmp_path: Path) -> None:
+    replies = make_replies(project_of(), consultation, Path(full_site.folder), SITE)
     receiving = Receiving(replies, tmp_path / "received.sqlite3")
     answer = receiving.post({**VALID, "city": "x" * 101}, headers={"Referer": f"{SITE}/en/"})
     receiving.store.dispose()

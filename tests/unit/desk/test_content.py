@@ -9,15 +9,29 @@ from click.testing import CliRunner, Result
 
 from desk.__main__ import main, run
 from tests.conftest import FULL, ROOT, project_of
+from tests.unit.desk.conftest import Project
+
+OPENING = "programme/opening/bundle.yaml"
+MOVED = b"""\xef\xbb\xbf# The opening.\r
+form: opening  # the first session\r
+starts: 2016-11-21 09:30\r
+history:\r
+  - recorded: 2016-09-22 10:00  # by the City\r
+    starts: 2016-11-21 09:00\r
+# The end.\r
+"""
+TEXT = "---\ntitle: {}\nsummary: Une séance.\n---\n\nTexte.\n"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a copy of the content that the commands work on."""
-    shutil.copytree(FULL.content, tmp_path / "content")
-    project = project_of(FULL, tmp_path, PATH="content")
-    monkeypatch.setattr("desk.__main__.open_project", lambda: project)
-    return tmp_path / "content"
+def folder(project: Project) -> Path:
+    """Return a content with a session that the commands work on."""
+    content = project.root / "content"
+    (content / "programme/opening").mkdir(parents=True)
+    for name, title in (("programme", "Programme"), ("programme/opening", "Accueil")):
+        (content / name / "index.fr.md").write_text(TEXT.format(title), "utf-8")
+    (content / OPENING).write_text("starts: 2016-11-21 09:00\nform: opening\n", "utf-8")
+    return content
 
 
 def call(*arguments: str) -> Result:
@@ -25,7 +39,7 @@ def call(*arguments: str) -> Result:
 
 
 def break_news(folder: Path) -> None:
-    page = folder / "news/debate-opens/index.fr.md"
+    page = folder / "news/debate/index.fr.md"
     page.write_text(page.read_text("utf-8") + "\n[Nulle part](../nowhere/index.fr.md)\n", "utf-8")
 
 
@@ -41,7 +55,7 @@ def test_a_problem_is_for_programs_too(folder: Path) -> None:
     result = call("check", "--json")
     problem = json.loads(result.output)[0]
     assert result.exit_code == 1
-    assert problem["path"] == "content/news/debate-opens/index.fr.md"
+    assert problem["path"] == "content/news/debate/index.fr.md"
     assert "nowhere" in problem["message"]
 
 
@@ -51,18 +65,7 @@ def test_a_problem_is_a_sentence(
     break_news(folder)
     monkeypatch.setattr("sys.argv", ["desk", "content", "check"])
     assert run() == 1
-    assert capsys.readouterr().err.startswith("content/news/debate-opens/index.fr.md:")
-
-
-OPENING = "programme/opening/bundle.yaml"
-MOVED = b"""\xef\xbb\xbf# The opening.\r
-form: opening  # the first session\r
-starts: 2016-11-21 09:30\r
-history:\r
-  - recorded: 2016-09-22 10:00  # by the City\r
-    starts: 2016-11-21 09:00\r
-# The end.\r
-"""
+    assert capsys.readouterr().err.startswith("content/news/debate/index.fr.md:")
 
 
 def test_fix_records_what_calendars_show_and_says_so(folder: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 import pelicanconf
 from plugins.host import Report, build_site
@@ -117,13 +118,21 @@ def run_folder(folder: Path) -> Path:
 def build(output: Path, edition: Edition = FULL, **overrides: Any) -> Report:
     """Build an edition, or other content with its settings, into a folder of the test's own.
 
-    Encoded pictures are shared by the builds of one run: they are named by their content.
+    Encoded pictures and compiled templates are shared by the builds of one run: they are named
+    by their content.
     """
+    shared = run_folder(output.parent)
+    templates = shared / "templates"
+    templates.mkdir(exist_ok=True)
     settings = {
         "OUTPUT_PATH": str(output),
         "MANIFEST": str(output.with_suffix(".json")),
-        "IMAGE_CACHE": str(run_folder(output.parent) / "images"),
+        "IMAGE_CACHE": str(shared / "images"),
         "SEARCH_CACHE": None,
+        "JINJA_ENVIRONMENT": {
+            **pelicanconf.JINJA_ENVIRONMENT,
+            "bytecode_cache": FileSystemBytecodeCache(str(templates)),
+        },
         **edition.overrides,
         **overrides,
     }

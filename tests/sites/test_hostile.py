@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,8 @@ from summit.problems import ContentError, SettingsError
 from tests.conftest import ROOT, build
 from tests.sites.test_golden import HERE, build_tiny
 
+TINY: dict[str, Any] = {"PATH": str(HERE / "one-locale/content"), "LOCALES": ["fr"]}
+"""The smallest site, for the theme that a test breaks."""
 FRONT = "---\ntitle: T\nslug: t\nsummary: S\n---\n\n"
 
 
@@ -77,7 +80,7 @@ def test_template_that_is_missing_is_named(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "theme", tmp_path / "theme")
     (tmp_path / "theme/templates/page.html").unlink()
     with pytest.raises(SettingsError, match=r"the theme has no template page\.html"):
-        build(tmp_path / "output", THEME=str(tmp_path / "theme"))
+        build(tmp_path / "output", THEME=str(tmp_path / "theme"), **TINY)
     assert not (tmp_path / "output").exists()
 
 
@@ -86,7 +89,7 @@ def test_unknown_file_of_the_theme_is_named_with_its_place(tmp_path: Path) -> No
     page = tmp_path / "theme/templates/partials/footer.html"
     page.write_text("\n<img src='{{ asset(\"motiv.svg\") }}' alt=''>", encoding="utf-8")
     with pytest.raises(SettingsError) as raised:
-        build(tmp_path / "output", THEME=str(tmp_path / "theme"))
+        build(tmp_path / "output", THEME=str(tmp_path / "theme"), **TINY)
     assert str(raised.value) == (
         f'{page}:2: "motiv.svg" is no drawing of the look and no script of theme/static/js. '
         'Did you mean "motif.svg"?'
@@ -97,7 +100,8 @@ def test_file_of_the_theme_is_shown_under_its_published_name(tmp_path: Path) -> 
     shutil.copytree(ROOT / "theme", tmp_path / "theme")
     page = tmp_path / "theme/templates/partials/footer.html"
     page.write_text("{{ asset('motif.svg') }}", encoding="utf-8")
-    build(tmp_path / "output", THEME=str(tmp_path / "theme"), SITEURL="https://a.example/2016")
+    base = "https://a.example/2016"
+    build(tmp_path / "output", THEME=str(tmp_path / "theme"), **{**TINY, "SITEURL": base})
     [file] = (tmp_path / "output/theme").glob("motif.*.svg")
     assert f"/2016/theme/{file.name}" in (tmp_path / "output/fr/index.html").read_text("utf-8")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from pelicanconf import PLUGINS
 from tests.conftest import ROOT, build
 from tests.html import attribute, find, parse
 
@@ -29,16 +30,31 @@ image_alt: Un "tram"
 """
 
 
+@pytest.fixture(scope="module")
+def photograph() -> bytes:
+    """Return a large photograph that says something of who took it."""
+    exif = Image.Exif()
+    exif[0x010E] = "SECRET"
+    data = BytesIO()
+    Image.effect_noise((1800, 900), 20).save(data, "JPEG", exif=exif)
+    return data.getvalue()
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the encoded variants of the photograph are kept from test to test."""
+    return tmp_path_factory.mktemp("pictures") / "cache"
+
+
 @pytest.fixture
-def content(tmp_path: Path) -> Path:
+def content(tmp_path: Path, photograph: bytes, cache: Path) -> Path:
     """Return a content folder with a large photograph, a drawing and an unused photograph."""
     folder = tmp_path / "content"
     shutil.copytree(HERE / "one-locale" / "content", folder)
-    exif = Image.Exif()
-    exif[0x010E] = "SECRET"
-    picture = Image.effect_noise((1800, 900), 20)
     for name in ("tram jaune.jpg", "unused.jpg"):
-        picture.save(folder / ABOUT / name, exif=exif)
+        (folder / ABOUT / name).write_bytes(photograph)
+    cache.mkdir(exist_ok=True)
+    (tmp_path / "cache").symlink_to(cache)
     (folder / ABOUT / "plan.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"/>', "utf-8"
     )
@@ -56,6 +72,8 @@ def build_pictures(content: Path, facts: str = "") -> Path:
         THEME=str(ROOT / "theme"),
         LOCALES=["fr"],
         SITEURL="https://example.org/2016",
+        PLUGINS=[name for name in PLUGINS if name not in ("plugins.share", "plugins.search")],
+        STYLEGUIDE=False,
         IMAGE_CACHE=str(content.parent / "cache"),
     )
     return output

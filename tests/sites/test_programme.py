@@ -1,15 +1,14 @@
 """A programme that was made up for this test, through the real theme: what readers are told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from justhtml import JustHTML
 
 from pelicanconf import PLUGINS
 from plugins.host import Report
-from summit.locales import Locales, read_locales
+from summit.locales import read_locales
 from tests.conftest import build
 from tests.html import attribute, find, parse
 from tests.unit.conftest import ContentFolder
@@ -25,22 +24,22 @@ BuildSite = Callable[..., Report]
 @pytest.fixture
 def build_site(tmp_path: Path) -> BuildSite:
     """Return a function that builds a small site with one session, whose facts it takes."""
-    locales: Locales = read_locales(LOCALES)
-    folder = ContentFolder(tmp_path / "content", locales)
+    folder = ContentFolder(tmp_path / "content", read_locales(LOCALES))
     section = "---\ntitle: Programme\nsummary: Deux jours.\n---\nTexte.\n"
     folder.write("programme/index.fr.md", section)
 
-    def make(facts: str = OPENING, at: str = "2016-11-14T09:00", **settings: Any) -> Report:
+    def make(
+        facts: str = OPENING, at: str = "2016-11-14T09:00", locales: Sequence[str] = ("fr", "en")
+    ) -> Report:
         write_session(folder, "opening", facts, "Ouverture")
         left_out = ("plugins.share", "plugins.search")
         return build(
             tmp_path / "output",
             PATH=str(tmp_path / "content"),
-            LOCALES=LOCALES,
+            LOCALES=list(locales),
             CLOCK=at,
             PLUGINS=[name for name in PLUGINS if name not in left_out],
             STYLEGUIDE=False,
-            **settings,
         )
 
     return make
@@ -58,9 +57,9 @@ def test_moved_session_is_moved_in_four_languages_everywhere(build_site: BuildSi
     lists = [
         f"{locale}/{path}" for locale in LOCALES for path in ("programme", "programme/2016-11-21")
     ]
-    before = build_site()
+    before = build_site(locales=LOCALES)
     texts = {path: words(page(before, path), "#main") for path in lists}
-    after = build_site(MOVED)
+    after = build_site(MOVED, locales=LOCALES)
     for path, text in texts.items():
         hour = HOURS[path[:2]]
         assert hour not in text, path

@@ -8,11 +8,16 @@ from typing import Any
 import pytest
 import yaml
 
+from summit.catalogs import catalog_path
+from summit.kinds import KINDS
+from summit.locales import read_locale
 from tests.conftest import REAL, ROOT
 
 GITHUB = ROOT / ".github"
 FORMS = sorted(GITHUB.glob("ISSUE_TEMPLATE/[0-9]*.yml"))
 YAML = sorted([*GITHUB.rglob("*.yml"), ROOT / ".pre-commit-config.yaml"])
+OWNED_TEXT = re.compile(r"/content/\*\*/index\.(?P<locale>[a-z-]+)\.md")
+OWNED_CONTENT = re.compile(r"/content/(?P<folder>[a-z/-]*)")
 TASK = re.compile(r"python3 tasks\.py (\w+)(?: (\w+))?")
 
 
@@ -32,6 +37,11 @@ def owners() -> dict[str, str]:
     rules = [line.split() for line in lines if line and not line.startswith("#")]
     assert all(len(rule) == 2 for rule in rules)
     return dict(rules)
+
+
+def words_of(key: str) -> Path:
+    """Return the folder of the interface's words in a locale."""
+    return catalog_path(ROOT / "theme/translations", read_locale(key)).parent.parent
 
 
 @pytest.mark.parametrize("path", YAML, ids=lambda path: path.name)
@@ -70,15 +80,21 @@ def test_the_workflow_reads_only_and_names_actions_by_commit() -> None:
 
 
 @pytest.mark.parametrize("pattern", list(owners()))
-def test_what_is_owned_exists(pattern: str) -> None:
-    if pattern != "/content/consultation/voices/":  # Nothing of it is there before a publication.
+def test_what_is_owned_can_be(pattern: str) -> None:
+    if text := OWNED_TEXT.fullmatch(pattern):
+        assert words_of(text["locale"]).is_dir()
+    elif folder := OWNED_CONTENT.fullmatch(pattern):  # Nothing of it need be there yet.
+        assert folder["folder"] in {"", *(f"{kind.folder}/" for kind in KINDS)}
+    else:
         assert pattern == "*" or owned_files(pattern)
 
 
 def test_every_language_has_owners_for_texts_and_interface() -> None:
     teams = owners()
     for key in REAL.locales:
-        text, words = f"/content/**/index.{key}.md", f"/theme/translations/{key}/"
+        words = f"/{words_of(key).relative_to(ROOT).as_posix()}/"
+        text = f"/content/**/index.{key}.md"
+        assert {text, words} <= teams.keys(), "Write both into .github/CODEOWNERS, with a team."
         assert teams[text] == teams[words]
 
 

@@ -32,6 +32,7 @@ from consultation.store import withdraw
 from consultation.tables import contributions
 from consultation.withdrawal import withdraw_command
 from consultation.workspace import Workspace, read_consultation
+from pelicanconf import PLUGINS
 from summit.cleaning import clean
 from summit.consultation.contribution import Consent, Contribution
 from summit.consultation.decisions import Action, Decision, Tags
@@ -375,7 +376,9 @@ def test_draft_is_a_text_that_the_site_takes(office: Office) -> None:
     place = office.root / "content/consultation/summary"
     (place / "index.fr.md").unlink()
     assert office.call(draft_command, "--to", str(place)).exit_code == 0
-    report = build(office.root / "output", PATH=str(office.root / "content"))
+    plain = [name for name in PLUGINS if name not in ("plugins.share", "plugins.search")]
+    own: dict[str, Any] = {"PATH": str(office.root / "content"), "STYLEGUIDE": False}
+    report = build(office.root / "output", PLUGINS=plain, **own)
     html = report.build.tree.files["fr/consultation/la-synthese/index.html"].data.decode()
     assert 'class="chart"' in html
     assert "javascript:1" in html
@@ -424,7 +427,7 @@ def test_no_words_are_anything_but_words(tmp_path_factory: Any, words: str) -> N
 def test_hostile_words_reach_no_page_alive(office: Office) -> None:
     names = [office.publish(words) for words in HOSTILE if clean(words)]
     assert office.call(publish_command).exit_code == 0
-    report = build(office.root / "output", PATH=str(office.root / "content"))
+    report = build(office.root / "output", PATH=str(office.root / "content"), STYLEGUIDE=False)
     files = report.build.tree.files
     for name in names:
         html = files[f"fr/consultation/voix/{name}/index.html"].data.decode()

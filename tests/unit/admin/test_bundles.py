@@ -11,9 +11,9 @@ from plugins.admin.bundles import AdminError, Bundles
 from plugins.admin.desk import Desk
 from plugins.admin.pictures import Pictures
 from summit.admin.collections import collections
-from summit.locales import Locales
+from summit.locales import Locales, read_locales
 from summit.problems import ContentError
-from tests.conftest import FULL
+from tests.conftest import FULL, OTHER, REAL, Edition
 from tests.unit.conftest import ContentFolder
 
 DEBATE = "content/news/debate/index.fr.md"
@@ -39,16 +39,17 @@ def everything(folder: Path) -> dict[str, bytes | None]:
     return {name: path.read_bytes() if path.is_file() else None for name, path in found.items()}
 
 
-def test_saving_the_whole_site_unchanged_changes_no_byte(tmp_path: Path, locales: Locales) -> None:
-    shutil.copytree(FULL.content, tmp_path / "content")
-    bundles = Bundles(tmp_path / "content", locales)
+@pytest.mark.parametrize("edition", [FULL, OTHER, REAL], ids=lambda edition: edition.name)
+def test_saving_the_whole_site_unchanged_changes_no_byte(tmp_path: Path, edition: Edition) -> None:
+    shutil.copytree(edition.content, tmp_path / "content")
+    bundles = Bundles(tmp_path / "content", read_locales(edition.locales))
     listed = [bundles.listed(f"content/{each.folder}", each.depth) for each in collections()]
     sent = {path: text for entries in listed for path, text in entries}
     texts = [path.relative_to(tmp_path) for path in tmp_path.glob("content/**/index.*.md")]
     voices = {path for path in texts if path.parent.parent.name == "voices"}
     assert {path.as_posix() for path in set(texts) - voices} <= set(sent)
     bundles.write({**sent, "content/edition.yaml": bundles.read("content/edition.yaml")})
-    assert everything(tmp_path / "content") == everything(FULL.content)
+    assert everything(tmp_path / "content") == everything(edition.content)
 
 
 def test_facts_come_with_the_source_language(bundles: Bundles) -> None:

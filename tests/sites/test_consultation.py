@@ -65,7 +65,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def build_at(content: Path, at: str | None, **settings: Any) -> Report:
-    own = {"PATH": str(content), "STYLEGUIDE": False}
+    own: dict[str, Any] = {"PATH": str(content), "STYLEGUIDE": False}
     plugins = [name for name in PLUGINS if name not in ("plugins.share", "plugins.search")]
     return build(content.parent / "output", at=at, PLUGINS=plugins, **own, **settings)
 

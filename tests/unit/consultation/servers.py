@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-PATIENCE = 10
+PATIENCE = 60
+"""Seconds that a server may take, also where every core is busy with something else."""
 ADMIN = "/usr/sbin"
 """Where Debian keeps servers, out of the PATH of those who are not root."""
 

@@ -12,12 +12,10 @@ from babel.numbers import format_decimal
 from unidecode import unidecode
 
 from summit.digits import in_digits
+from summit.languages import language_of
 from summit.locales import Locale
 
-FIVE_DIGITS = 10_000
-FROM_FIVE_DIGITS = frozenset({"es", "it", "pl"})
-"""Languages that group digits in numbers of five and more (CLDR's minimumGroupingDigits)."""
-
+THOUSAND = 1000
 COUNTS = range(201)
 """Numbers that meet every plural form which counting pages can need."""
 
@@ -34,9 +32,10 @@ def format_date(day: date, locale: Locale, width: Width = "long") -> str:
 
 
 def _by_pattern(day: date, pattern: str, locale: Locale) -> str:
-    """Return the day by a CLDR pattern, with the ordinal that French wants and CLDR leaves out."""
-    if locale.language == "fr" and day.day == 1:
-        pattern = re.sub(r"\bd\b", "d'er'", pattern)
+    """Return the day by a CLDR pattern, with the ordinal that CLDR leaves out of it: ``1er``."""
+    first = language_of(locale.key).first_day
+    if first and day.day == 1:
+        pattern = re.sub(r"\bd\b", first, pattern)
     return in_digits(format_datetime(day, pattern, locale=locale.cldr), locale.digits)
 
 
@@ -86,7 +85,8 @@ def format_range(first: date, last: date, locale: Locale) -> str:
 
 def format_number(number: float, locale: Locale) -> str:
     """Return the number with the locale's separators: ``14 600``."""
-    grouped = locale.language not in FROM_FIVE_DIGITS or abs(number) >= FIVE_DIGITS
+    digits = language_of(locale.key).minimum_grouping_digits
+    grouped = digits == 1 or abs(number) >= THOUSAND * 10 ** (digits - 1)
     text = format_decimal(
         number, locale=locale.cldr, group_separator=grouped, numbering_system=locale.digits
     )

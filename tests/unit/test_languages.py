@@ -1,12 +1,16 @@
 """Each language is one file, found by its subtag."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from summit import languages
 from summit.languages import LANGUAGES, language_of, phrases_of_all, words_of_all
+from summit.languages.lacking import EXAMPLE, PARTS, lacking
 from summit.languages.record import Language
+from summit.locales import read_locales
+from tests.conftest import ROOT
 
 
 def test_each_file_is_called_by_its_subtag() -> None:
@@ -45,3 +49,33 @@ def test_lists_of_all_languages_hold_each_word_once() -> None:
     assert len(words) == len(set(words))
     phrases = phrases_of_all(lambda language: language.mail.closings)
     assert {"best wishes", "bien à vous", "atentamente"} <= set(phrases)
+
+
+def test_the_languages_of_the_first_site_lack_nothing() -> None:
+    assert list(lacking(read_locales(["fr", "en", "es", "ar", "fr-ca"]))) == []
+    assert (ROOT / EXAMPLE).is_file()
+
+
+@pytest.mark.parametrize("part", ["typography", "stop_words", "naming", "contacts", "mail", "yes"])
+def test_a_part_that_is_missing_is_a_lack(part: str) -> None:
+    empty = replace(LANGUAGES["fr"], **{part: getattr(Language("xx"), part)})
+    assert [fields for fields, _ in PARTS if not all(fields(empty))] != []
+
+
+def test_what_a_language_lacks_is_one_remark() -> None:
+    found = [str(each) for each in lacking(read_locales(["fr", "zh-hans", "pt-br", "pt", "fa"]))]
+    assert [each.partition(" has ")[0] for each in found] == [
+        "summit/languages/zh.py:1: Chinese",
+        "summit/languages/pt.py:1: Portuguese",
+        "summit/languages/fa.py:1: Persian",
+    ]
+    assert "typography" not in found[0]
+    assert found[1] == (
+        "summit/languages/pt.py:1: Portuguese has no typography (its quotes are set as in "
+        "English), no stop words (the review calls small words distinctive, imports guess the "
+        "language of a message less well), too few words around names (the review and imports "
+        "find fewer persons), no words around telephone numbers (the review and imports find fewer "
+        "of them), too few phrases of mail (imports keep quotations and signatures), no word for "
+        "yes (sheets of the review take the other languages' words). "
+        "Write them in this file, as summit/languages/fr.py does."
+    )

@@ -1,6 +1,7 @@
 """Dates, numbers, lists and names as each language writes them (CLDR, through Babel)."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Literal
@@ -13,9 +14,12 @@ from unidecode import unidecode
 
 from summit.digits import in_digits
 from summit.languages import language_of
+from summit.languages.record import words_in
 from summit.locales import Locale
 
 THOUSAND = 1000
+LETTERS = 128
+"""Where an alphabet begins in the order of names: behind spaces and signs, which are ASCII."""
 COUNTS = range(201)
 """Numbers that meet every plural form which counting pages can need."""
 
@@ -135,4 +139,18 @@ def countries(locale: Locale) -> list[tuple[str, str]]:
     codes = (str(code) for code in locale.cldr.territories)
     kept = (code for code in codes if re.fullmatch("[A-Z]{2}", code) and code not in unwanted)
     named = [(code, country_name(code, locale)) for code in kept]
-    return sorted(named, key=lambda country: unidecode(country[1]).casefold())
+    return sorted(named, key=lambda country: sort_key(country[1], locale))
+
+
+def sort_key(name: str, locale: Locale) -> list[int]:
+    """Return what puts names into the order of the language's alphabet."""
+    letters = words_in(language_of(locale.key).alphabet)
+    places = {letter: place for place, same in enumerate(letters, LETTERS) for letter in same}
+    found: list[int] = []
+    for character in unicodedata.normalize("NFC", name).casefold():
+        if character in places:
+            found.append(places[character])
+        elif not unicodedata.combining(character):
+            transcribed = unidecode(character).casefold()
+            found += (places.get(letter, ord(letter)) for letter in transcribed)
+    return found

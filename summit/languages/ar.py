@@ -9,6 +9,8 @@ AND, WITH_AS_FOR, THE = ("", "و", "ف"), ("", "ب", "ك", "ل"), ("", "ال", "
 LANGUAGE = Language(
     subtag="ar",
     typography=Typography(quotes=("«", "»")),
+    # CLDR: hamza stands with the letter that bears it, ta marbuta with ta.
+    alphabet="ء اأإآٱ ب تة ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه وؤ يىئ",
     stop_words=frozenset(
         "في من على إلى عن مع هذا هذه ذلك تلك هو هي هم هن نحن أنا أنت أن إن لا ما لم لن قد كان "
         "كانت يكون تكون كل بعض غير حتى أو و ثم لكن التي الذي الذين ليس كما أي عند بعد قبل إذا "

@@ -7,6 +7,7 @@ LANGUAGE = Language(
     # CLDR's plain "en" is the English of the United States.
     cldr="en-001",
     typography=Typography(quotes=("“", "”")),
+    alphabet="a b c d e f g h i j k l m n o p q r s t u v w x y z",
     stop_words=frozenset(
         "a about after all also am an and any are as at be because been before being but by can "
         "cannot could did do does doing don each every few for from get had has have having he "

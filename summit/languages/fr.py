@@ -30,6 +30,7 @@ LANGUAGE = Language(
     subtag="fr",
     typography=Typography(quotes=("«", "»"), spaces=BOUND),
     first_day="d'er'",
+    alphabet="a b c d e f g h i j k l m n o p q r s t u v w x y z",
     stop_words=frozenset(
         "a ai au aussi autre autres aux avec avoir bien c ça car ce cela ces cet cette ceux chez "
         "comme d dans de des deux dit doit donc du elle elles en encore entre est et était être "

@@ -18,6 +18,10 @@ PARTS: tuple[tuple[Callable[[Language], Iterable[object]], Message], ...] = (
         say("no typography (its quotes are set as in English)"),
     ),
     (
+        lambda language: [language.alphabet],
+        say("no alphabet (names are in the order of their Latin transcription)"),
+    ),
+    (
         lambda language: [language.stop_words],
         say(
             "no stop words (the review calls small words distinctive, imports guess the language "

@@ -118,6 +118,9 @@ class Language:
     """How many digits stand before the first separator at least: with 2, 1000 but 10 000 (CLDR)."""
     first_day: str = ""
     """The first of a month in a CLDR pattern: ``d'er'``; empty: like any other day."""
+    alphabet: str = ""
+    """Its letters in their order, in lowercase; those that are written together are sorted as one.
+    Other letters stand where their Latin transcription does; so do all of them without it."""
     stop_words: frozenset[str] = frozenset()
     """Words that say nothing of a subject: articles, pronouns. Without them, the review calls
     such words distinctive, and imports guess the language of a message less well."""

@@ -56,7 +56,9 @@ def test_the_languages_of_the_first_site_lack_nothing() -> None:
     assert (ROOT / EXAMPLE).is_file()
 
 
-@pytest.mark.parametrize("part", ["typography", "stop_words", "naming", "contacts", "mail", "yes"])
+@pytest.mark.parametrize(
+    "part", ["typography", "stop_words", "alphabet", "naming", "contacts", "mail", "yes"]
+)
 def test_a_part_that_is_missing_is_a_lack(part: str) -> None:
     empty = replace(LANGUAGES["fr"], **{part: getattr(Language("xx"), part)})
     assert [fields for fields, _ in PARTS if not all(fields(empty))] != []
@@ -72,10 +74,11 @@ def test_what_a_language_lacks_is_one_remark() -> None:
     assert "typography" not in found[0]
     assert found[1] == (
         "summit/languages/pt.py:1: Portuguese has no typography (its quotes are set as in "
-        "English), no stop words (the review calls small words distinctive, imports guess the "
-        "language of a message less well), too few words around names (the review and imports "
-        "find fewer persons), no words around telephone numbers (the review and imports find fewer "
-        "of them), too few phrases of mail (imports keep quotations and signatures), no word for "
-        "yes (sheets of the review take the other languages' words). "
-        "Write them in this file, as summit/languages/fr.py does."
+        "English), no alphabet (names are in the order of their Latin transcription), no stop "
+        "words (the review calls small words distinctive, imports guess the language of a message "
+        "less well), too few words around names (the review and imports find fewer persons), no "
+        "words around telephone numbers (the review and imports find fewer of them), too few "
+        "phrases of mail (imports keep quotations and signatures), no word for yes (sheets of the "
+        "review take the other languages' words). Write them in this file, as "
+        "summit/languages/fr.py does."
     )

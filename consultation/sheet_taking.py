@@ -12,9 +12,10 @@ from summit.consultation.cases import Case
 from summit.consultation.decisions import Action, Decision, Tags
 from summit.consultation.faults import faults
 from summit.consultation.redacting import redaction
+from summit.languages import words_of_all
 from summit.problems import ContentError, Message, Problem, did_you_mean, say
 
-YES = frozenset("yes oui sí si نعم x 1 true".split())
+YES = frozenset({"x", "1", *words_of_all(lambda language: language.yes)})
 PAGE = 500
 
 

@@ -10,6 +10,7 @@ from desk.outside.answers import State
 from desk.outside.checking import check_outside
 from desk.spelling import check_spelling
 from summit.fixes import find_repairs, find_untidy
+from summit.languages.lacking import lacking
 from summit.load import load_site
 from summit.problems import ContentError
 from summit.project import Project
@@ -64,7 +65,8 @@ def check(
     else:
         mendable = (repair.problem for repair in read_repairs(project))
         links = (problem for _, problem in outside)
-        for remark in (*sorted({*site.remarks(), *mendable}), *links, *misspelt):
+        remarks = {*site.remarks(), *mendable, *lacking(project.locales)}
+        for remark in (*sorted(remarks), *links, *misspelt):
             click.echo(remark)
         click.echo(f"{len(site.catalogue.bundles)} bundles, nothing wrong.")
     if misspelt or State.GONE in {state for state, _ in outside}:

@@ -6,10 +6,8 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from summit.languages import language_of
 from summit.spelling import is_known, parts
-
-PREFERRED = {"en": "GB", "ar": ""}
-"""The variant of a language that texts are written in, where its name is not twice its key."""
 
 
 def dictionaries() -> dict[str, str]:
@@ -27,7 +25,8 @@ def dictionaries() -> dict[str, str]:
 def choose(tag: str, known: Iterable[str]) -> str | None:
     """Return the dictionary of a language: its own, its usual variant, or else any."""
     name = tag.replace("-", "_")
-    usual = f"{name}_{PREFERRED.get(name, name.upper())}"
+    language = language_of(tag)
+    usual = language.dictionary or f"{language.subtag}_{language.subtag.upper()}"
     variants = sorted(each for each in known if each.partition("_")[0] == name.partition("_")[0])
     return next((each for each in (name, usual, *variants) if each in variants), None)
 

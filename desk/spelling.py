@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from babel import Locale as CldrLocale
 
 from desk.hunspell import choose, dictionaries, unknown
+from summit.languages import language_of
 from summit.locales import Locale
 from summit.problems import Problem, say
 from summit.project import Project
@@ -13,8 +14,6 @@ from summit.site import Site
 from summit.spelling import Words, words_by_language
 
 EDITION = "content/edition.yaml"
-PACKAGES = {"en": "hunspell-en-gb"}
-"""Of Debian, where the name is not made from the language's key."""
 
 
 def check_spelling(project: Project, site: Site) -> tuple[list[Problem], list[str]]:
@@ -48,8 +47,8 @@ def _problems(
 
 def _unchecked(locale: Locale) -> str:
     """Return the sentence on a language without a dictionary."""
-    key = locale.tag.partition("-")[0]
-    package = PACKAGES.get(key, f"hunspell-{key}")
+    language = language_of(locale.tag)
+    package = language.dictionary_package or f"hunspell-{language.subtag}"
     return (
         f"{_name(locale)}: spelling not checked, there is no dictionary. "
         f"On Debian: apt install hunspell {package}"

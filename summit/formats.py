@@ -1,6 +1,7 @@
 """Dates, numbers, lists and names as each language writes them (CLDR, through Babel)."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Literal
@@ -12,12 +13,13 @@ from babel.numbers import format_decimal
 from unidecode import unidecode
 
 from summit.digits import in_digits
+from summit.languages import language_of
+from summit.languages.record import words_in
 from summit.locales import Locale
 
-FIVE_DIGITS = 10_000
-FROM_FIVE_DIGITS = frozenset({"es", "it", "pl"})
-"""Languages that group digits in numbers of five and more (CLDR's minimumGroupingDigits)."""
-
+THOUSAND = 1000
+LETTERS = 128
+"""Where an alphabet begins in the order of names: behind spaces and signs, which are ASCII."""
 COUNTS = range(201)
 """Numbers that meet every plural form which counting pages can need."""
 
@@ -34,9 +36,10 @@ def format_date(day: date, locale: Locale, width: Width = "long") -> str:
 
 
 def _by_pattern(day: date, pattern: str, locale: Locale) -> str:
-    """Return the day by a CLDR pattern, with the ordinal that French wants and CLDR leaves out."""
-    if locale.language == "fr" and day.day == 1:
-        pattern = re.sub(r"\bd\b", "d'er'", pattern)
+    """Return the day by a CLDR pattern, with the ordinal that CLDR leaves out of it: ``1er``."""
+    first = language_of(locale.key).first_day
+    if first and day.day == 1:
+        pattern = re.sub(r"\bd\b", first, pattern)
     return in_digits(format_datetime(day, pattern, locale=locale.cldr), locale.digits)
 
 
@@ -86,7 +89,8 @@ def format_range(first: date, last: date, locale: Locale) -> str:
 
 def format_number(number: float, locale: Locale) -> str:
     """Return the number with the locale's separators: ``14 600``."""
-    grouped = locale.language not in FROM_FIVE_DIGITS or abs(number) >= FIVE_DIGITS
+    digits = language_of(locale.key).minimum_grouping_digits
+    grouped = digits == 1 or abs(number) >= THOUSAND * 10 ** (digits - 1)
     text = format_decimal(
         number, locale=locale.cldr, group_separator=grouped, numbering_system=locale.digits
     )
@@ -135,4 +139,18 @@ def countries(locale: Locale) -> list[tuple[str, str]]:
     codes = (str(code) for code in locale.cldr.territories)
     kept = (code for code in codes if re.fullmatch("[A-Z]{2}", code) and code not in unwanted)
     named = [(code, country_name(code, locale)) for code in kept]
-    return sorted(named, key=lambda country: unidecode(country[1]).casefold())
+    return sorted(named, key=lambda country: sort_key(country[1], locale))
+
+
+def sort_key(name: str, locale: Locale) -> list[int]:
+    """Return what puts names into the order of the language's alphabet."""
+    letters = words_in(language_of(locale.key).alphabet)
+    places = {letter: place for place, same in enumerate(letters, LETTERS) for letter in same}
+    found: list[int] = []
+    for character in unicodedata.normalize("NFC", name).casefold():
+        if character in places:
+            found.append(places[character])
+        elif not unicodedata.combining(character):
+            transcribed = unidecode(character).casefold()
+            found += (places.get(letter, ord(letter)) for letter in transcribed)
+    return found

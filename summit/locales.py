@@ -9,10 +9,9 @@ from typing import Literal
 import babel
 
 from summit.digits import LATIN, check_digits, usual_digits
+from summit.languages import language_of
 from summit.problems import Message, SettingsError, did_you_mean, say
 
-# CLDR's plain "en" is the English of the United States; a world summit writes 21 November.
-CLDR_NAMES = {"en": "en-001"}
 NONE_CHOSEN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -33,7 +32,8 @@ class Locale:
     @property
     def cldr(self) -> babel.Locale:
         """CLDR's data for this locale."""
-        return babel.Locale.parse(CLDR_NAMES.get(self.key, self.key), sep="-")
+        usual = language_of(self.key).cldr if self.key == self.language else ""
+        return babel.Locale.parse(usual or self.key, sep="-")
 
     @property
     def language(self) -> str:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from itertools import product
 
 from summit.catalogue import Catalogue
 from summit.content import Translation
+from summit.languages import words_of_all
 from summit.locales import Locales
 from summit.markup import VOID
 from summit.prose import Prose
@@ -22,8 +22,8 @@ NO_WORD = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 JOINTS = re.compile("['-]")
-ARABIC_PREFIXES = tuple(map("".join, product(("", "و", "ف"), ("", "ب", "ك", "ل"), ("", "ال", "ل"))))
-"""And, with, as, for, the: written as one with the word, names included."""
+PREFIXES = ("", *words_of_all(lambda language: language.prefixes))
+"""What may be written as one with the word behind it."""
 SHORTEST = 3
 """Fewer letters are no part of a word to look up by itself: l', qu'."""
 UNSPOKEN = frozenset("code kbd pre samp var".split())
@@ -106,8 +106,8 @@ def parts(word: str) -> list[str]:
 
 
 def is_known(word: str, names: frozenset[str]) -> bool:
-    """Tell whether a word is one of the edition's own, with or without what Arabic puts before."""
-    return any(word.removeprefix(p) in names for p in ARABIC_PREFIXES if word.startswith(p))
+    """Tell whether a word is one of the edition's own, with or without what is joined to it."""
+    return any(word.removeprefix(p) in names for p in PREFIXES if word.startswith(p))
 
 
 def spoken(html: str, tag: str) -> str:

@@ -2,24 +2,22 @@
 
 Idempotent, and never inside tags, code, addresses or scripts. Straight quotes are educated by
 smartypants and last words kept together by typogrify's ``widont``; smartypants only sees the
-blocks that need it, since it costs more than the parsing of the Markdown. Sources: the
-Imprimerie nationale's rules for French, the RAE's for Spanish, CLDR's quotation marks.
+blocks that need it, since it costs more than the parsing of the Markdown. What differs between
+languages stands in their files, ``summit/languages``.
 """
 
 import html
 import re
-from dataclasses import dataclass
 
 import smartypants
 from typogrify.filters import widont
 
-NBSP = "\u00a0"
-NNBSP = "\u202f"
+from summit.languages import language_of
+from summit.languages.record import HELD_TAG, NBSP, NNBSP, Substitution, Typography
 
 # Private-use characters stand for what must not be touched while the rest is set.
 HELD = "\ue000"
 HELD_BLOCK = "<\ue003>"
-HELD_TAG = "\ue001"
 HELD_NNBSP = "\ue002"
 
 UNTOUCHABLE = re.compile(
@@ -41,51 +39,15 @@ OPENING = re.compile(r"(?<=[¿¡’—–])\"(?=\w)")
 EDUCABLE = re.compile(r"[\"']|--|\.\.\.")
 ENTITIES = ("&#8220;", "&#8221;", "&#8216;", "&#8217;", "&#8211;", "&#8212;", "&#8230;")
 
-Substitution = tuple[re.Pattern[str], str]
-
-
-@dataclass(frozen=True)
-class Rules:
-    """How one language sets quotes, and which spaces it binds."""
-
-    quotes: tuple[str, str] = ("“", "”")
-    spaces: tuple[Substitution, ...] = ()
-
-    def unescape(self, markup: str) -> str:
-        """Return the text with smartypants' entities replaced by the language's characters."""
-        for entity, mark in zip(ENTITIES, (*self.quotes, *"‘’–—…"), strict=True):
-            markup = markup.replace(entity, mark)
-        return markup
-
-
-_SPACES = rf"[ \n{NBSP}{NNBSP}]+"
-_NUMBER = rf"(?<=[\d{HELD_TAG}])"
-FRENCH_SPACES = (
-    (re.compile(rf"(?<=\S){_SPACES}(?=[;!?](?!\w))"), NNBSP),
-    (re.compile(rf"(?<=\S){_SPACES}(?=:(?:[\s»{HELD_TAG}]|$))"), NBSP),
-    (re.compile(rf"«(?:{_SPACES})?"), f"«{NBSP}"),
-    (re.compile(rf"(?:{_SPACES})?»"), f"{NBSP}»"),
-    (re.compile(rf"{_NUMBER}{_SPACES}(?=[%€])"), NNBSP),
-    (re.compile(rf"(?<=\d){_SPACES}(?=\d{{3}}(?!\d))"), NNBSP),
-    (re.compile(rf"(?<=\d){_SPACES}(?=h\b)"), NBSP),
-    (re.compile(rf"(?<=\d{NBSP}h){_SPACES}(?=\d)"), NBSP),
-)
-SPANISH_SPACES = ((re.compile(rf"{_NUMBER}{_SPACES}(?=%)"), NBSP),)
-RULES = {
-    "fr": Rules(("«", "»"), FRENCH_SPACES),
-    "es": Rules(("«", "»"), SPANISH_SPACES),
-    "ar": Rules(("«", "»")),
-}
-DEFAULT = Rules()
-UNSET = frozenset({"ja", "ko", "th", "zh"})
-"""Languages that neither curl quotes nor have widows."""
+ENGLISH = Typography()
+"""How texts are set in a language that does not say how."""
 
 
 def typeset(markup: str, language: str) -> str:
     """Return the HTML with the text set as the language (``fr``, ``pt``…) wants it."""
-    if language in UNSET:
+    rules = language_of(language).typography or ENGLISH
+    if not rules.is_set:
         return markup
-    rules = RULES.get(language, DEFAULT)
     held = [match[0] for match in UNTOUCHABLE.finditer(markup)]
     markup = UNTOUCHABLE.sub(lambda match: HELD_BLOCK if match["block"] else HELD, markup)
     markup = markup.replace("&nbsp;", NBSP)
@@ -104,7 +66,7 @@ def _put_back(markup: str, placeholder: re.Pattern[str], held: list[str]) -> str
     return placeholder.sub(lambda _: next(originals), markup) if held else markup
 
 
-def _educate(block: str, rules: Rules) -> str:
+def _educate(block: str, rules: Typography) -> str:
     """Return the block with the language's quotes, dashes and ellipses."""
     if not EDUCABLE.search(TAG.sub("", block)):
         return block
@@ -113,7 +75,14 @@ def _educate(block: str, rules: Rules) -> str:
         return block
     block = _map_text(block, OPENING, ENTITIES[0])
     attributes = smartypants.Attr.q | smartypants.Attr.D | smartypants.Attr.e
-    return rules.unescape(smartypants.smartypants(block, attributes))
+    return _unescape(smartypants.smartypants(block, attributes), rules.quotes)
+
+
+def _unescape(markup: str, quotes: tuple[str, str]) -> str:
+    """Return the text with smartypants' entities replaced by the language's characters."""
+    for entity, mark in zip(ENTITIES, (*quotes, *"‘’–—…"), strict=True):
+        markup = markup.replace(entity, mark)
+    return markup
 
 
 def _map_text(block: str, pattern: re.Pattern[str], replacement: str) -> str:

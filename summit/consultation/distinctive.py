@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import log, sqrt
 
-from summit.consultation.stopwords import STOP_WORDS
+from summit.languages import language_of, words_of_all
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
+ELISION = re.compile(
+    rf"^(?:{'|'.join(words_of_all(lambda language: language.elisions))})['’]", re.IGNORECASE
+)
 FEWEST = 3
 """People who must have used a word: one person's habit is no finding."""
 SURE = 1.96
@@ -22,7 +24,7 @@ SURE = 1.96
 def words_of(text: str, language: str) -> set[str]:
     """Return the words of a text in lowercase, without those that say nothing."""
     found = (ELISION.sub("", word.casefold()) for word in WORD.findall(text))
-    return {word for word in found if len(word) > 1} - STOP_WORDS.get(language, frozenset())
+    return {word for word in found if len(word) > 1} - language_of(language).stop_words
 
 
 def distinctive(

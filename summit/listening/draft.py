@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from summit.consultation.stopwords import STOP_WORDS
+from summit.languages import language_of, words_of_all
 from summit.listening.arrivals import Arrival
 from summit.listening.models import Status
 from summit.listening.trimming import STRUCK, without_persons
@@ -19,7 +19,8 @@ NOTE = """\
 # A draft. Read every word: what looked personal stands as […], but something may be left.
 # Correct the language{guessed}, add themes, then move this folder to content/listening/.
 """
-REPLY = re.compile(r"^(?:(?:re|tr|fwd?|rv|aw|رد)\s?:\s*)+", re.IGNORECASE)
+REPLIES = "|".join(words_of_all(lambda language: language.mail.replies))
+REPLY = re.compile(rf"^(?:(?:{REPLIES})\s?:\s*)+", re.IGNORECASE)
 ASKED: Status = "asked"
 
 
@@ -99,5 +100,5 @@ def guess(text: str, locales: Locales) -> Locale:
 
 
 def _small_words(words: list[str], locale: Locale) -> int:
-    known = STOP_WORDS.get(locale.language, frozenset())
+    known = language_of(locale.key).stop_words
     return sum(word in known for word in words)

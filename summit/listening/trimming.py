@@ -1,9 +1,11 @@
 """What a message says by itself: without what it quotes, its signature, and what is personal."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from summit.cleaning import clean
+from summit.languages import phrases_of_all
+from summit.languages.record import Mail
 from summit.privacy import personal_data
 
 STRUCK = "[…]"
@@ -11,33 +13,22 @@ LONGEST_LINE = 1000
 """Of a line that may announce a quotation: the patterns look at no more."""
 LINE_ENDS = re.compile("[\u2028\u2029]")
 QUOTED = re.compile(r"\s?>")
-WROTE = re.compile(
-    r"\b(?:wrote|writes|a écrit|écrit|escribió|escribio|ha escrito|schrieb)\s?:?\s*$|كتب",
-    re.IGNORECASE,
-)
+
+
+def _any(part: Callable[[Mail], str]) -> str:
+    """Return the pattern of all languages' phrases."""
+    return f"(?:{'|'.join(phrases_of_all(lambda language: part(language.mail)))})"
+
+
+WROTE = re.compile(rf"\b{_any(lambda mail: mail.wrote)}\s?:?\s*$", re.IGNORECASE)
+ON = re.compile(rf"\s?{_any(lambda mail: mail.on)}\b")
 ORIGINAL = re.compile(
-    r"(?:[-_*]{2,}\s*(?:original message|forwarded message|message (?:d['’])?origin\w*"
-    r"|message transféré|mensaje (?:original|reenviado)|الرسالة الأصلية)\b|_{10,}$)",
-    re.IGNORECASE,
+    rf"(?:[-_*]{{2,}}\s*{_any(lambda mail: mail.copied)}\b|_{{10,}}$)", re.IGNORECASE
 )
-SENDER = re.compile(r"\*?(?:from|de|von|من)\s?\*?:\*?\s", re.IGNORECASE)
-SENT = re.compile(
-    r"\*?(?:sent|date|envoyé|enviado(?: el)?|fecha|to|à|para|تاريخ|أرسلت?|إلى)\s?\*?:",
-    re.IGNORECASE,
-)
-SIGNATURE = re.compile(
-    r"--$|(?:sent|get outlook) (?:from my|for) |envoyé (?:de|depuis) mon |enviado desde mi "
-    r"|(?:أُرسل|أرسل|مرسل) من ",
-    re.IGNORECASE,
-)
-CLOSING = re.compile(
-    r"(?:(?:bien |très )?(?:cordialement|respectueusement)|bien à vous|(?:mes )?salutations"
-    r"|(?:un grand )?merci(?: d['’]avance| beaucoup)?|bonne journée|(?:best|kind|warm) regards"
-    r"|best wishes|regards|(?:yours )?(?:sincerely|faithfully|truly)|(?:many )?thanks|thank you"
-    r"|(?:un )?saludos?|(?:un )?cordial saludo|(?:muchas )?gracias|atentamente"
-    r"|شكرا|شكرًا|وشكرا|مع (?:التحية|تحياتي)|تحياتي|والسلام عليكم)[\s,;.!،]*$",
-    re.IGNORECASE,
-)
+SENDER = re.compile(rf"\*?{_any(lambda mail: mail.sender)}\s?\*?:\*?\s", re.IGNORECASE)
+SENT = re.compile(rf"\*?{_any(lambda mail: mail.headers)}\s?\*?:", re.IGNORECASE)
+SIGNATURE = re.compile(rf"--$|{_any(lambda mail: mail.signature)} ", re.IGNORECASE)
+CLOSING = re.compile(rf"{_any(lambda mail: mail.closings)}[\s,;.!،]*$", re.IGNORECASE)
 LAST_LINES, SHORT = 6, 60
 """How many lines, and how long, may follow a closing: a name, an office, a street."""
 
@@ -90,7 +81,7 @@ def _drop_announcement(kept: list[str]) -> None:
         kept.pop()
     if kept and WROTE.search(kept[-1][-LONGEST_LINE:]) and kept[-1].rstrip().endswith(":"):
         kept.pop()
-        while kept and kept[-1].strip() and re.match(r"\s?(?:On|Le|El|في)\b", kept[-1]):
+        while kept and kept[-1].strip() and ON.match(kept[-1]):
             kept.pop()
 
 

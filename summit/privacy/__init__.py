@@ -6,11 +6,13 @@ text, hostile ones included.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
+from summit.languages import words_of_all
+from summit.languages.record import Contacts
 from summit.privacy.naming import people
 from summit.privacy.phones import phones
 
@@ -37,8 +39,18 @@ class Passage:
     words: str
 
 
-AT = r"(?:@|\s?[(\[]\s?(?:at|arobase|arroba|@)\s?[)\]]\s?|\s(?:arobase|arroba)\s)"
-DOT = r"(?:\.|\s?[(\[]\s?(?:dot|point|punto|\.)\s?[)\]]\s?|\s(?:point|punto)\s)"
+def _said(sign: str, part: Callable[[Contacts], str]) -> str:
+    """Return the pattern of a sign of addresses, or of a word for it in some language."""
+    words = words_of_all(lambda language: part(language.contacts))
+    plain = words_of_all(
+        lambda language: part(language.contacts) if language.contacts.is_plain else ""
+    )
+    bracketed = rf"\s?[(\[]\s?(?:{'|'.join(words)}|{sign})\s?[)\]]\s?"
+    return rf"(?:{sign}|{bracketed}|\s(?:{'|'.join(plain)})\s)"
+
+
+AT = _said("@", lambda contacts: contacts.at)
+DOT = _said(r"\.", lambda contacts: contacts.dot)
 EMAIL = re.compile(
     rf"(?<![\w.+-])[\w.+-]{{1,64}}{AT}[\w-]{{1,63}}(?:{DOT}[\w-]{{1,63}}){{1,8}}", re.IGNORECASE
 )

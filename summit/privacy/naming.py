@@ -2,51 +2,83 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from summit.privacy import names
+from summit.languages import LANGUAGES, phrases_of_all, words_of_all
+from summit.languages.record import Naming, phrases_in, words_in
 
+Part = Callable[[Naming], str]
 CAPITALS = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
-ARABIC = "\u0621-\u063a\u0641-\u064a\u0671-\u06d3"
+
+
+def _longest_first(words: Iterable[str]) -> str:
+    """Return the pattern of any of the words."""
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+def _words(part: Part) -> str:
+    """Return the pattern of all languages' words."""
+    return _longest_first(words_of_all(lambda language: part(language.naming)))
+
+
+def _phrases(part: Part) -> str:
+    """Return the pattern of all languages' phrases."""
+    found = phrases_of_all(lambda language: part(language.naming))
+    return "|".join(found).replace(" ", r"\s")
+
+
+def _capitalized(part: Part) -> Part:
+    """Return the part of a language whose names have capitals; of another one, nothing."""
+    return lambda naming: "" if naming.letters else part(naming)
+
+
 WORD = rf"(?:[{CAPITALS}][\w’'\-]{{0,40}}|[{CAPITALS}]\.)"
-NAME = rf"{WORD}(?:[ \u00a0](?:(?:{names.PARTICLES})[ \u00a0])?{WORD}){{0,3}}"
-FULL_NAME = rf"[ \u00a0](?:(?:{names.PARTICLES})[ \u00a0])?{WORD}(?:[ \u00a0]{WORD}){{0,2}}"
-ARABIC_NAME = rf"[{ARABIC}]{{2,20}}(?:\s[{ARABIC}]{{2,20}})?"
+PARTICLES = _longest_first(phrases_of_all(lambda language: language.naming.particles))
+NAME = rf"{WORD}(?:[ \u00a0](?:(?:{PARTICLES})[ \u00a0])?{WORD}){{0,3}}"
+FULL_NAME = rf"[ \u00a0](?:(?:{PARTICLES})[ \u00a0])?{WORD}(?:[ \u00a0]{WORD}){{0,2}}"
 GAP = r"[\s:,.–—-]{1,4}"
+UNCAPITALIZED = tuple(each.naming for each in LANGUAGES.values() if each.naming.letters)
 
 
-def _any(words: str) -> str:
-    """Return the pattern of a list of words, the longest first."""
-    return "|".join(sorted(words.split(), key=len, reverse=True))
+def _uncapitalized_name(naming: Naming) -> str:
+    letters = naming.letters
+    return rf"[{letters}]{{2,20}}(?:\s[{letters}]{{2,20}})?"
 
 
-def _literally(words: str) -> str:
-    return "|".join(map(re.escape, sorted(words.split(), key=len, reverse=True)))
+def _uncapitalized(naming: Naming) -> Iterator[str]:
+    """Yield the patterns of a language whose names have no capitals to be known by."""
+    titles, given = _longest_first(words_in(naming.titles)), _longest_first(words_in(naming.given))
+    own = "|".join([*phrases_in(naming.selves), *words_in(naming.kin)])
+    yield rf"(?<!\w)(?:{titles})\s(?P<name>{_uncapitalized_name(naming)})"
+    known = rf"(?:{given})(?!\w)(?:\s[{naming.letters}]{{2,20}})?"
+    yield rf"(?<!\w)(?:{own})،?\s(?P<name>{known})"
 
 
-def _phrases(words: str) -> str:
-    """Return the pattern of phrases that were written over several lines."""
-    return re.sub(r"\n\s*", "", words.strip()).replace(r"\ ", " ").replace(" ", r"\s")
+def _patterns() -> Iterator[str]:
+    introduction = _phrases(lambda naming: naming.introductions)
+    self = _phrases(_capitalized(lambda naming: naming.selves))
+    own = _words(lambda naming: naming.possessives)
+    adjective = _words(lambda naming: naming.kin_adjectives)
+    kin = _words(_capitalized(lambda naming: naming.kin))
+    closing = _phrases(lambda naming: naming.closings)
+    signed = "|".join([NAME, *map(_uncapitalized_name, UNCAPITALIZED)])
+    given = _words(_capitalized(lambda naming: naming.given))
+    yield rf"(?<!\w)(?:{_words(_capitalized(lambda naming: naming.titles))})\s(?P<name>{NAME})"
+    yield rf"(?<!\w)(?i:{introduction})\s?[:,]?\s?(?P<name>{NAME}|[^\W\d_]{{2,40}})"
+    yield rf"(?<!\w)(?i:{self})\s(?P<name>{WORD}{FULL_NAME})"
+    yield rf"(?<!\w)(?i:(?:{own})\s(?:(?:{adjective})\s)?(?:{kin})),?\s(?P<name>{NAME})"
+    yield rf"(?<!\w)(?i:{closing}){GAP}(?P<name>{signed})\s*$"
+    yield rf"(?<!\w)(?=[{CAPITALS}])(?P<name>(?:{given})(?:-{WORD})?{FULL_NAME})"
+    for naming in UNCAPITALIZED:
+        yield from _uncapitalized(naming)
 
 
-KNOWN_ARABIC = rf"(?P<name>(?:{_literally(names.ARABIC_GIVEN)})(?!\w)(?:\s[{ARABIC}]{{2,20}})?)"
-PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?<!\w)(?:{_any(names.TITLES)})\s(?P<name>{NAME})",
-        rf"(?<!\w)(?:{_literally(names.ARABIC_TITLES)})\s(?P<name>{ARABIC_NAME})",
-        rf"(?<!\w)(?i:{_phrases(names.INTRODUCTIONS)})\s?[:,]?\s?(?P<name>{NAME}|[^\W\d_]{{2,40}})",
-        rf"(?<!\w)(?i:{_phrases(names.SELF)})\s(?P<name>{WORD}{FULL_NAME})",
-        rf"(?<!\w)(?i:{_phrases(names.KIN)}),?\s(?P<name>{NAME})",
-        rf"(?<!\w)(?i:{_phrases(names.CLOSINGS)}){GAP}(?P<name>{NAME}|{ARABIC_NAME})\s*$",
-        rf"(?<!\w)(?=[{CAPITALS}])(?P<name>(?:{_any(names.GIVEN)})(?:-{WORD})?{FULL_NAME})",
-        rf"(?<!\w)(?:أنا|{_literally(names.ARABIC_KIN)})،?\s{KNOWN_ARABIC}",
-    )
-)
-OFFICES = frozenset(names.ROLES.split())
-NO_NAMES = frozenset(names.NO_NAMES.split())
+PATTERNS = tuple(map(re.compile, _patterns()))
+OFFICES = frozenset(words_of_all(lambda language: language.naming.offices))
+NO_NAMES = frozenset(words_of_all(lambda language: language.naming.no_names))
 STREET = re.compile(
-    rf"(?<!\w)(?:{_any(names.STREETS)})(?:\s(?:{names.PARTICLES}))?[\s-]$", re.IGNORECASE
+    rf"(?<!\w)(?:{_words(lambda naming: naming.streets)})(?:\s(?:{PARTICLES}))?[\s-]$",
+    re.IGNORECASE,
 )
 BEFORE = 24
 SHORTEST = 3

@@ -8,19 +8,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from summit.languages import words_of_all
+
 CANDIDATE = re.compile(
     r"(?<![\w.,/#])(?P<prefix>\+|00)?\(?\d(?:[ \u00a0\u202f.\-‐–/()]{0,2}\d){5,19}(?![\w])"
 )
-KEYWORD = re.compile(
-    r"(?:tél|tel|téléphone|telephone|teléfono|phone|portable|mobile|móvil|celular|whatsapp|viber"
-    r"|appelez|call|llame|llámame|هاتف|هاتفي|جوال|موبايل|واتساب|رقمي|رقم)\W{0,3}$",
-    re.IGNORECASE,
-)
-UNIT = re.compile(
-    r"\s?(?:[€$£%]|euros?|dollars?|pesos?|millions?|habitant|inhabitant|people|personnes"
-    r"|personas|km|m²|dirhams?|يورو|دولار|درهم|نسمة|شخص)",
-    re.IGNORECASE,
-)
+BEFORE_IT = ["whatsapp", "viber", *words_of_all(lambda language: language.contacts.phones)]
+KEYWORD = re.compile(rf"(?:{'|'.join(BEFORE_IT)})\W{{0,3}}$", re.IGNORECASE)
+UNITS = ["[€$£%]", "km", "m²", *words_of_all(lambda language: language.contacts.counts)]
+UNIT = re.compile(rf"\s?(?:{'|'.join(UNITS)})", re.IGNORECASE)
 DATE = re.compile(r"(?:\d{4}\D\d{1,2}\D\d{1,2}|(?:\d{1,2}\D){2,3}\d{4})(?:\D+|$)")
 YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}")
 BEFORE = 14

@@ -11,8 +11,8 @@ import pytest
 from justhtml import JustHTML
 
 from plugins.host import Report
+from summit.languages.record import NBSP
 from summit.programme.timetable import facts_of
-from summit.typography import NBSP
 from tests.conftest import REAL
 from tests.html import attribute, find, parse
 

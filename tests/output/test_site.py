@@ -6,8 +6,8 @@ import pytest
 
 from pelicanconf import HEAVY_TEMPLATES, PAGE_WEIGHT
 from plugins.host import Report
+from summit.languages.record import NBSP
 from summit.problems import ContentError
-from summit.typography import NBSP
 from summit.weight import compressed
 from tests.conftest import KINDS, ROOT, build
 from tests.html import attribute, find, parse

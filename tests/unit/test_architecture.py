@@ -61,6 +61,14 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+def named(name: str) -> list[str]:
+    """Return the modules of a line: one, or all of a package that has ``.*`` behind its name."""
+    package = name.removesuffix(".*")
+    if package == name:
+        return [name]
+    return [each for each in map(module_name, sources()) if f"{each}.".startswith(f"{package}.")]
+
+
 def read_house() -> dict[str, tuple[int, str]]:
     """Return the place in the order and the folder of each module."""
     house: dict[str, tuple[int, str]] = {}
@@ -69,7 +77,8 @@ def read_house() -> dict[str, tuple[int, str]]:
     for line in (Path(__file__).parent / "house.txt").read_text("utf-8").splitlines():
         if line.startswith("    "):
             top = folder.partition("/")[0]  # Subjects stand side by side.
-            house[line.strip()] = places.setdefault(top, len(places)), folder
+            place = places.setdefault(top, len(places)), folder
+            house |= dict.fromkeys(named(line.strip()), place)
         elif line and not line.startswith("#"):
             folder = line
     return house

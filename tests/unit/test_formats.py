@@ -18,6 +18,7 @@ from summit.formats import (
     format_utc,
     language_name,
     plural_forms,
+    sort_key,
     zone_city,
 )
 from summit.locales import read_locale
@@ -123,6 +124,23 @@ def test_countries_are_in_alphabetical_order_and_have_inhabitants() -> None:
     assert {"FR", "CO", "PS", "TW", "XK"} <= codes
     assert codes & {"AQ", "EU", "UN", "ZZ"} == set()
     assert {code for code, _ in countries(read_locale("ar"))} == codes
+
+
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [
+        ("fr", "Côte Égypte Émirats Espagne Île-de-France œuf Oman"),
+        ("es", "nube nuez ñandú oso"),
+        ("en", "naïve ñandú nut oak"),
+        ("ar", "أستراليا الأردن ألمانيا إيران باراغواي تركيا جامايكا روسيا فرنسا مصر هايتي"),
+        ("ar", "OMS أوروبا"),
+        ("uk", "Болгарія Данія Франція"),
+    ],
+)
+def test_names_are_in_the_order_of_the_alphabet(key: str, names: str) -> None:
+    locale = read_locale(key)
+    expected = names.split()
+    assert sorted({*expected}, key=lambda name: sort_key(name, locale)) == expected
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from summit.typography import NBSP, NNBSP, typeset, typeset_text
+from summit.languages.record import NBSP, NNBSP
+from summit.typography import typeset, typeset_text
 
 LANGUAGES = ("fr", "en", "es", "ar", "pt", "zh")
 

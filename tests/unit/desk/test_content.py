@@ -50,6 +50,24 @@ def test_a_sound_content_is_said_to_be() -> None:
     assert result.output.rstrip().endswith("bundles, nothing wrong.")
 
 
+def test_what_a_language_lacks_is_said_and_nothing_is_wrong(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = folder.parent / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    shutil.copytree(theme / "translations/es", theme / "translations/pt")
+    project = project_of(
+        FULL, folder.parent, PATH="content", THEME="theme", LOCALES=["fr", "en", "es", "ar", "pt"]
+    )
+    monkeypatch.setattr("desk.__main__.open_project", lambda: project)
+    result = call("check")
+    assert result.exit_code == 0
+    remarks = [line for line in result.output.split("\n") if "summit/languages" in line]
+    assert [line.partition(" has ")[0] for line in remarks] == [
+        "summit/languages/pt.py:1: Portuguese"
+    ]
+
+
 def test_a_problem_is_for_programs_too(folder: Path) -> None:
     break_news(folder)
     result = call("check", "--json")

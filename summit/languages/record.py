@@ -1,0 +1,152 @@
+"""What a language tells the rest of the program, in one record that each language's file fills.
+
+The engines stand elsewhere (typography, formats, privacy, imports, spelling): here is only what
+differs from language to language. Lists are strings, so that they are easy to extend: of *words*
+with spaces between them, of *phrases* with one on each line; both may use regular expressions,
+and but for names, which begin with capitals, they count in any case.
+"""
+
+import re
+from dataclasses import dataclass
+
+NBSP = "\u00a0"
+NNBSP = "\u202f"
+HELD_TAG = "\ue001"
+"""Stands for a tag in the text whose spaces are bound."""
+SPACES = rf"[ \n{NBSP}{NNBSP}]+"
+NUMBER = rf"(?<=[\d{HELD_TAG}])"
+"""After a number, which may stand in a tag."""
+
+Substitution = tuple[re.Pattern[str], str]
+
+
+@dataclass(frozen=True)
+class Typography:
+    """How a language sets its quotes, and which spaces it binds."""
+
+    quotes: tuple[str, str] = ("“", "”")
+    """What straight quotes become."""
+    spaces: tuple[Substitution, ...] = ()
+    """Patterns of spaces, each with the space that is set there; none binds no space."""
+    is_set: bool = True
+    """False for a script that neither curls quotes nor has widows: its texts stay as they are."""
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How people are named; what is empty lets the review and imports find fewer of them."""
+
+    titles: str = ""
+    """Words before a name: Mme, Doctor."""
+    offices: str = ""
+    """Words that follow a title and are no name: Mayor."""
+    introductions: str = ""
+    """Phrases before one's own name."""
+    no_names: str = ""
+    """Words, in lowercase, that follow such a phrase and are no name: "my name is not…"."""
+    selves: str = ""
+    """Phrases that name a person only where two capitalized words follow: "je suis Parisienne"
+    does not. In a script without capitals, where a frequent given name follows."""
+    possessives: str = ""
+    """Words before kin: my. Empty where they are one word with it."""
+    kin: str = ""
+    """Words for those whom people write about by name: daughter, neighbour, boss."""
+    kin_adjectives: str = ""
+    """Words that may stand between the two: my *little* brother."""
+    closings: str = ""
+    """Phrases before the name at the end of a letter."""
+    streets: str = ""
+    """Words that make the name behind them that of a place."""
+    particles: str = ""
+    """Phrases, in Latin letters, between a given name and the family's: de la."""
+    given: str = ""
+    """Frequent given names of those who write in the language; alone they say little, before a
+    capitalized word they name somebody."""
+    letters: str = ""
+    """The letters of names, as a class of characters, in a script without capitals; else empty."""
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """The words around addresses and telephone numbers; what is empty finds fewer of them."""
+
+    at: str = ""
+    """Words for the @ of an address: marie (at) example."""
+    dot: str = ""
+    """Words for its dot."""
+    is_plain: bool = True
+    """Whether these two also count without brackets: false where they mean much else."""
+    phones: str = ""
+    """Words before a telephone number, which make one of fewer digits."""
+    counts: str = ""
+    """How words begin that follow a number of things: 200 000 people."""
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What mail programs and writers put around a message; what is empty stays in the message."""
+
+    wrote: str = ""
+    """Phrases at the end of what announces a quotation: On Monday, Marie *wrote*:"""
+    on: str = ""
+    """Words that begin it, for it may take several lines: *On* Monday."""
+    copied: str = ""
+    """Phrases between dashes above a copied message: Original message."""
+    sender: str = ""
+    """Words before its sender: From."""
+    headers: str = ""
+    """Words before what follows its sender: Sent, To."""
+    signature: str = ""
+    """Phrases that begin a program's signature: Sent from my."""
+    closings: str = ""
+    """Phrases that end a letter, alone in their line, however polite."""
+    replies: str = ""
+    """Words before the subject of an answer: Re."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """What differs from language to language; a field that is empty costs what it says."""
+
+    subtag: str
+    """Its name in BCP 47, and that of its file: ``pt``."""
+    cldr: str = ""
+    """The variant of CLDR whose dates and numbers the plain language uses; empty: CLDR's own."""
+    typography: Typography | None = None
+    """How its texts are set; without it, with the quotes of English."""
+    minimum_grouping_digits: int = 1
+    """How many digits stand before the first separator at least: with 2, 1000 but 10 000 (CLDR)."""
+    first_day: str = ""
+    """The first of a month in a CLDR pattern: ``d'er'``; empty: like any other day."""
+    alphabet: str = ""
+    """Its letters in their order, in lowercase; those that are written together are sorted as one.
+    Other letters stand where their Latin transcription does; so do all of them without it."""
+    stop_words: frozenset[str] = frozenset()
+    """Words that say nothing of a subject: articles, pronouns. Without them, the review calls
+    such words distinctive, and imports guess the language of a message less well."""
+    elisions: str = ""
+    """Words that are joined to the next one by an apostrophe, and no part of it: l', qu'."""
+    yes: str = ""
+    """Words for yes, in lowercase, in a column of a sheet; what is none of them means no."""
+    naming: Naming = Naming()
+    """How people are named."""
+    contacts: Contacts = Contacts()
+    """The words around addresses and telephone numbers."""
+    mail: Mail = Mail()
+    """What stands around a message."""
+    dictionary: str = ""
+    """Hunspell's dictionary of the usual variant: ``en_GB``; empty: ``fr_FR``, twice the subtag."""
+    dictionary_package: str = ""
+    """Debian's package of it; empty: ``hunspell-fr``."""
+    prefixes: str = ""
+    """Words that are written as one with the next, names included: in Arabic, and, with, the."""
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a list."""
+    return text.split()
+
+
+def phrases_in(text: str) -> list[str]:
+    """Return the phrases of a list."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -120,9 +120,9 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "head": [
                 *head_tags(page, build.site, sheet.address, feed_title),
                 *news_tags(page, build),
+                *calendar_tags(page, build),
                 *social_tags(page, build.site, share_image),
                 *app_tags(page.locale, build.site, build.assets.icons, build.look.palette),
-                *calendar_tags(page, build),
             ],
             # summit.structured escaped it for where it stands.
             "structured": Markup(structured_data(page, build.site, share_image)),  # noqa: S704

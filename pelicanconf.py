@@ -66,9 +66,6 @@ PLUGINS = [
     "plugins.styleguide",
     "plugins.search",
     "plugins.feeds",
-    "plugins.letters",
-    "plugins.calendar",
-    "plugins.opendata",
     "plugins.assets",
     "plugins.writer",
 ]

@@ -14,6 +14,7 @@ from summit.languages.lacking import lacking
 from summit.load import load_site
 from summit.problems import ContentError
 from summit.project import Project
+from summit.remarks import remarks
 from summit.repairs import Repair
 
 
@@ -65,8 +66,8 @@ def check(
     else:
         mendable = (repair.problem for repair in read_repairs(project))
         links = (problem for _, problem in outside)
-        remarks = {*site.remarks(), *mendable, *lacking(project.locales)}
-        for remark in (*sorted(remarks), *links, *misspelt):
+        found_remarks = {*remarks(site, project.subjects), *mendable, *lacking(project.locales)}
+        for remark in (*sorted(found_remarks), *links, *misspelt):
             click.echo(remark)
         click.echo(f"{len(site.catalogue.bundles)} bundles, nothing wrong.")
     if misspelt or State.GONE in {state for state, _ in outside}:

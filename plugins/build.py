@@ -1,27 +1,20 @@
 """What the adapters of one run share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from summit.ask import PageAsk, PlanAsk
 from summit.assets import Assets
 from summit.catalogs import Catalogs
-from summit.consultation.lists import plan_lists
-from summit.letters.contents import letters
-from summit.letters.models import SECTION
-from summit.letters.pages import Letters, plan_letters
-from summit.listening.lists import plan_lists as plan_listening
 from summit.locales import Locales
 from summit.look import Look
 from summit.moving.pages import plan_moved
-from summit.news.lists import plan_news
 from summit.output import Changes, OutputTree
 from summit.pages import Page, plan_pages
-from summit.programme.calendars import CalendarFile, plan_calendars
-from summit.programme.lists import plan_parts
-from summit.programme.reader import Reader
 from summit.project import Project
 from summit.sharing import ShareImage
 from summit.site import Site
@@ -67,31 +60,24 @@ class Build:
         return self.project.look
 
     @cached_property
-    def letters(self) -> Letters:
-        """The weekly letters that have appeared."""
-        catalogue = self.site.catalogue
-        has_section = SECTION in catalogue.bundles
-        return {each.key: letters(catalogue, each) if has_section else () for each in self.locales}
+    def plan_ask(self) -> PlanAsk:
+        """What the subjects ask while pages are planned."""
+        return PlanAsk(self.project.settings, self.site)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
         planned = tuple(plan_pages(self.site))
-        lists = (*plan_lists(planned, self.site), *plan_parts(planned, self.site))
-        news = plan_news(planned, self.site)
-        listening = plan_listening(planned, self.site)
-        letter_pages = plan_letters(self.site, self.letters)
+        plans = (plan for subject in self.project.subjects for plan in subject.pages)
+        own = chain.from_iterable(plan(planned, self.plan_ask) for plan in plans)
         ways = (*plan_wayfinding(self.site, self.catalogs), *plan_status(self.site))
-        pages = (*planned, *lists, *news, *listening, *letter_pages, *ways)
+        pages = (*planned, *own, *ways)
         return (*pages, *plan_moved(pages, self.site))
 
-    @cached_property
-    def calendars(self) -> Mapping[str, tuple[CalendarFile, ...]]:
-        """The calendars of the programme, by locale."""
-        return {
-            locale.key: plan_calendars(Reader(self.site, locale, self.catalogs[locale.key]))
-            for locale in self.locales
-        }
+    def page_ask(self, render: Callable[..., str]) -> PageAsk:
+        """Return what the subjects ask while pages are rendered and files are made."""
+        plan = self.plan_ask
+        return PageAsk(plan.settings, plan.site, plan.kept, self.assets.icons, render)
 
 
 def build_of(settings: dict[str, Any]) -> Build:

@@ -1,12 +1,12 @@
-"""Writes what machines read: feeds, web manifests, the sitemap, robots.txt and redirects."""
+"""Writes what programs read: the subjects' files, web manifests, the sitemap, redirects."""
 
 from typing import Any
 
+from jinja2 import FileSystemLoader
 from pelican import signals
 from pelican.generators import Generator
 
 from plugins.build import build_of
-from plugins.news import news_feeds
 from plugins.writer import TreeWriter
 from summit.app import manifest, manifest_address
 from summit.moving.pages import HOST_FILE, redirects
@@ -14,14 +14,25 @@ from summit.sitemap import robots, sitemap
 
 
 class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Makes the news feeds of each locale, and the site's own index files."""
+    """Makes what the subjects have besides pages, and the site's own index files."""
+
+    def generate_context(self) -> None:
+        """Read templates from the theme alone, as the pages do."""
+        self.env.loader = FileSystemLoader(build_of(self.settings).theme / "templates")
+
+    def render(self, name: str, **values: Any) -> str:
+        """Return what a template makes of values, outside of any page."""
+        text: str = self.env.get_template(name).render(values)
+        return text
 
     def generate_output(self, writer: TreeWriter) -> None:
-        """Hand the feeds, the sitemap and robots.txt to the writer."""
+        """Hand the subjects' files, the sitemap and robots.txt to the writer."""
         build = build_of(self.settings)
         site = build.site
-        for feeds in news_feeds(build):
-            writer.promise(feeds.paths, feeds.make, feeds.made_from)
+        ask = build.page_ask(self.render)
+        for files in (each for subject in build.project.subjects for each in subject.files):
+            for found in files(ask):
+                writer.promise(found.paths, found.make, found.made_from)
         for locale in site.locales:
             app = manifest(locale, site, build.assets.icons, build.look.palette)
             writer.add(manifest_address(locale), app, ("content/edition.yaml",))

@@ -19,6 +19,7 @@ from plugins.build import Build, build_of
 from summit.output import check_folder
 from summit.owing import accounts, summary
 from summit.problems import Message, SettingsError, say, verbatim
+from summit.remarks import next_change, remarks
 from summit.settings import check_base
 
 SOURCES = ("content", "plugins", "summit", "tests", "theme", ".cache", ".git", ".venv")
@@ -44,8 +45,9 @@ class Report:
         if changes.left:
             lines.append(f"Left alone, since no build made them: {', '.join(changes.left)}.")
         lines += [f"{each.locale}: {summary(each)}" for each in accounts(self.build.site)]
-        lines += map(str, sorted(self.build.site.remarks()))
-        coming = self.build.site.next_change()
+        site, subjects = self.build.site, self.build.project.subjects
+        lines += map(str, sorted(remarks(site, subjects)))
+        coming = next_change(site, subjects)
         lines.append(f"next change at {coming[0]} ({coming[1]})" if coming else "no change to come")
         return "\n".join(lines)
 

@@ -1,7 +1,8 @@
 """Renders every page of the site through the theme."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from jinja2 import FileSystemLoader, TemplateRuntimeError, meta
@@ -11,29 +12,21 @@ from pelican.generators import Generator
 
 from plugins.aids import reading_aids
 from plugins.build import build_of
-from plugins.calendar import calendar_context, calendar_tags
-from plugins.consultation import consultation_context, consultation_form
-from plugins.letters import letters_context
-from plugins.listening import listening_context
-from plugins.news import news_context, news_tags
-from plugins.programme import programme_context
 from plugins.status import status_context
 from plugins.writer import TreeWriter
 from summit.app import app_tags
 from summit.assets import Assets
 from summit.catalogs import catalog_path
 from summit.catalogue import Version
-from summit.consultation.citing import uses
-from summit.consultation.questionnaire import QUESTIONS, SECTION
-from summit.consultation.voices import Voice, is_voice
 from summit.head import feed_address, head_tags
 from summit.locales import Locale
 from summit.models import Facts, Text
 from summit.pages import WHOLE_SITE, Page, numbered
-from summit.problems import SettingsError
+from summit.problems import SettingsError, say
 from summit.site import Site
 from summit.social import social_tags
 from summit.structured import structured_data
+from summit.subject import Node
 from summit.wayfinding import wayfinding_addresses
 
 
@@ -65,7 +58,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             }
             for locale in build.locales
         }
-        self.form = consultation_form(build.site, build.project.settings)
+        self.ask = build.page_ask(self.render)
         shared = self.shared(build.site)
         self.parts: dict[str, list[str]] = {}
         for page in pages:
@@ -83,7 +76,8 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def shared(self, site: Site) -> dict[str, Any]:
         """Return what every template may use, on any page."""
-        settings = build_of(self.settings).project.settings
+        subjects = build_of(self.settings).project.subjects
+        own = (share(self.ask) for subject in subjects for share in subject.shared)
 
         def url(version: Version) -> str:
             return site.link(site.catalogue.address(version.bundle, version.locale))
@@ -91,10 +85,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         return {
             "site": site,
             "edition": site.edition,
-            **consultation_context(site, self.form),
-            **news_context(site),
-            **listening_context(site, settings),
-            **programme_context(site, is_clock_set=bool(settings.clock)),
+            **merged(own),
             "url": url,
             "link": site.link,
             "whole_site_url": lambda locale: site.link(f"{locale}/{WHOLE_SITE}"),
@@ -107,7 +98,8 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def own(self, page: Page) -> dict[str, Any]:
         """Return what belongs to one page alone."""
-        build = build_of(self.settings)
+        build, ask = build_of(self.settings), self.ask
+        subjects = build.project.subjects
         share_image = build.share_images.get(page.address)
         feed_title = f"{build.site.edition.name} ({page.locale.endonym})"
         sheet = build.assets.sheet(page.template)
@@ -119,17 +111,17 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "ways": self.ways[page.locale.key],
             "head": [
                 *head_tags(page, build.site, sheet.address, feed_title),
-                *news_tags(page, build),
-                *calendar_tags(page, build),
+                *(tag for each in subjects for head in each.head for tag in head(page, ask)),
                 *social_tags(page, build.site, share_image),
                 *app_tags(page.locale, build.site, build.assets.icons, build.look.palette),
             ],
             # summit.structured escaped it for where it stands.
-            "structured": Markup(structured_data(page, build.site, share_image)),  # noqa: S704
+            "structured": Markup(  # noqa: S704
+                structured_data(page, build.site, share_image, partial(self._things, page))
+            ),
             **reading_aids(page, build),
             **status_context(page, build.site),
-            **letters_context(build, page),
-            **calendar_context(page, build),
+            **merged(context(page, ask) for each in subjects for context in each.context),
             # summit.figures escapes what it writes.
             "cover": Markup(build.site.cover(page.version)) if page.version else "",  # noqa: S704
             "bundle": _bundle_for(build.site, page.locale),
@@ -137,28 +129,30 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "number_url": _number_url_for(build.site, page),
         }
 
+    def _things(self, page: Page, picture: Node) -> Iterator[Node]:
+        """Yield what the subjects say that a page describes."""
+        for subject in build_of(self.settings).project.subjects:
+            for describe in subject.structured:
+                yield from describe(page, self.ask, picture)
+
+    def render(self, name: str, **values: Any) -> str:
+        """Return what a template makes of values, outside of any page."""
+        text: str = self.env.get_template(name).render(values)
+        return text
+
     def made_from(self, page: Page) -> list[str]:
         """Return the content and the catalog that a page shows."""
         theme = build_of(self.settings).theme
         catalog = catalog_path(theme, page.locale).relative_to(theme)
         versions = [*([page.version] if page.version else []), *page.items]
-        versions += self._quoted(page)
         menus = self.menus[page.locale.key]
         versions += [*menus["header"], *menus["footer"], *page.trail]
         facts = [v.bundle.facts_path for v in versions if v.bundle.facts_lines.values]
         texts = [version.translation.path for version in versions]
         catalog_name = f"theme/translations/{catalog.as_posix()}"
-        asked = self.form.made_from(page.locale) if self.form and page.template == SECTION else ()
-        return ["content/edition.yaml", catalog_name, *facts, *texts, *asked]
-
-    def _quoted(self, page: Page) -> list[Version]:
-        """Return the other texts that a voice's page shows: its question, and who cites it."""
-        if page.version is None or not is_voice(page.version.bundle):
-            return []
-        site, voice = build_of(self.settings).site, Voice(page.version)
-        citing = uses(voice.id, page.version, site.catalogue, site.proses)
-        question = f"{QUESTIONS}/{voice.facts.question}"
-        return [_bundle_for(site, page.locale)(question), *(use.version for use in citing)]
+        subjects = build_of(self.settings).project.subjects
+        own = (sources(page, self.ask) for each in subjects for sources in each.sources)
+        return ["content/edition.yaml", catalog_name, *facts, *texts, *chain.from_iterable(own)]
 
     def _template_files(self, name: str) -> list[str]:
         """Return the template's file and those of all that it extends, imports or includes."""
@@ -179,6 +173,17 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             found = meta.find_referenced_templates(self.env.parse(source, filename=name))
             self.parts[name] = [each for each in found if each]
         return self.parts[name]
+
+
+def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what several subjects give a template; raise SettingsError for a name given twice."""
+    whole: dict[str, Any] = {}
+    for part in parts:
+        if twice := sorted(whole.keys() & part.keys()):
+            message = say("Two subjects give templates the same name: %(name)s.", name=twice[0])
+            raise SettingsError(message)
+        whole |= part
+    return whole
 
 
 def _hidden(page: Page, site: Site) -> Facts | Text | None:

@@ -14,10 +14,10 @@ from plugins.writer import TreeWriter
 from summit.components import Component, Example, read_components
 from summit.examples import NothingToShowError, Scene
 from summit.guide import FOLDER, TEMPLATE, plan_guide
-from summit.head import Tag
 from summit.macros import CONTENT
 from summit.pages import Page
 from summit.palette import FILE
+from summit.tags import Tag
 from summit.tokens import colors, read_tokens
 
 COMPONENTS = "theme/templates/components"

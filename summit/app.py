@@ -6,12 +6,12 @@ Sources: the W3C's Web Application Manifest; theme-color in the HTML standard.
 import json
 from collections.abc import Iterator, Mapping
 
-from summit.head import Tag
 from summit.locales import Locale
 from summit.look import LARGE_ICON, TOUCH_ICON, VECTOR_ICON
 from summit.models import localized
 from summit.palette import Palette
 from summit.site import Site
+from summit.tags import Tag
 
 Icons = Mapping[str, str]
 """Where each icon is published, by file name."""

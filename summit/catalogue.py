@@ -132,6 +132,13 @@ class Catalogue:
         names["partners"] = set(self.content.edition.partners)
         return {folder: frozenset(found) for folder, found in names.items()}
 
+    @property
+    def opening(self) -> datetime:
+        """When the event opens, in its time: as something published says, or the edition."""
+        known = (bundle.facts.opening for bundle in self.published)
+        first = min((moment for moment in known if moment), default=self.content.edition.starts)
+        return self.clock.local(first)
+
     def alternates(self, bundle: Bundle) -> list[Locale]:
         """Return the locales that have the bundle in their own language, in site order."""
         return [locale for locale in self.locales if locale.key in bundle.translations]

@@ -1,18 +1,10 @@
 """What a page tells machines in its ``<head>``, as data in a fixed order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from summit.pages import Page
 from summit.site import Site
-
-
-@dataclass(frozen=True)
-class Tag:
-    """One element of the head, without content."""
-
-    name: str
-    attributes: dict[str, str]
+from summit.tags import Tag
 
 
 def head_tags(page: Page, site: Site, stylesheet: str, feed_title: str) -> Iterator[Tag]:

@@ -67,7 +67,7 @@ def load_site(
         project.catalogs,
         sections,
         find_freshness(seen, sections),
-        project.subjects,
+        tuple(fill for subject in project.subjects for fill in subject.fill),
     )
     for complete in (each for subject in project.subjects for each in subject.complete):
         site = replace(site, catalogue=complete(site.catalogue, site.filled))

@@ -286,6 +286,11 @@ class Facts(Model):
             made.append(clock.local(self.publication))
         return max(made, default=None)
 
+    @property
+    def opening(self) -> datetime | None:
+        """When the whole event opens, if these facts say so."""
+        return None
+
     def public_names(self) -> tuple[str, ...]:
         """Return the persons whom words of the public may name: none."""
         return ()

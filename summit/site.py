@@ -1,14 +1,12 @@
 """The whole site, read, checked and converted: what the adapters render."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from itertools import chain
 from urllib.parse import quote
 
-from summit.catalogs import Catalogs
+from summit.catalogs import Catalogs, Translator
 from summit.catalogue import Catalogue, Version, in_order
-from summit.clock import Clock, next_change
+from summit.clock import Clock
 from summit.figures import (
     BODY_SIZES,
     COVER_SIZES,
@@ -22,13 +20,13 @@ from summit.images import Picture
 from summit.links import resolve
 from summit.locales import Locale, Locales
 from summit.models import Edition
-from summit.problems import Problem
 from summit.prose import Prose
 from summit.showing import published_places
-from summit.subject import Subject
 
 ProseKey = tuple[str, str]
 """A bundle's key and a locale's key."""
+Fill = Callable[[str, Version, Catalogue, Translator], str]
+"""From the HTML of a text to the same with its places filled."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +45,8 @@ class Site:
     """Of each source text, the parts that its translations follow, by its bundle's key."""
     freshness: Mapping[ProseKey, Freshness]
     """Of each translation, what is older in it than in its source."""
-    subjects: tuple[Subject, ...]
-    """What the site is about."""
+    fills: tuple[Fill, ...] = ()
+    """What puts into texts what only the facts know."""
 
     @property
     def edition(self) -> Edition:
@@ -111,7 +109,7 @@ class Site:
     def filled(self, version: Version) -> str:
         """Return a version's HTML with what only the facts know in its places."""
         html, translator = self.prose(version).html, self.catalogs[version.language.key]
-        for fill in (each for subject in self.subjects for each in subject.fill):
+        for fill in self.fills:
             html = fill(html, version, self.catalogue, translator)
         return html
 
@@ -139,30 +137,6 @@ class Site:
         """Return the entries of the "header" or the "footer" menu, in order."""
         chosen = [b for b in self.catalogue.published if getattr(b.facts, "menu", None) == name]
         return [self.catalogue.version(bundle, locale) for bundle in sorted(chosen, key=in_order)]
-
-    def remarks(self) -> Iterator[Problem]:
-        """Yield what editors may want to mend, though nothing is wrong."""
-        for subject in self.subjects:
-            for remark in subject.remarks:
-                yield from remark(self.catalogue, self.proses)
-            for find in subject.repairs:
-                yield from (repair.problem for repair in find(self.catalogue))
-
-    def next_change(self) -> tuple[str, str] | None:
-        """Return the next moment at which the site would differ, and why, or None."""
-        reasons = [(b.publication, b.key) for b in self.catalogue.bundles.values() if b.publication]
-        midnight = datetime.combine(self.edition.starts.date(), time())
-        reasons.append((midnight, f"{self.edition.name} begins"))
-        end = datetime.combine(self.edition.ends, time()) + timedelta(days=1)
-        reasons.append((end, f"{self.edition.name} is over"))
-        reasons += chain.from_iterable(b.facts.changes() for b in self.catalogue.bundles.values())
-        for moments in (each for subject in self.subjects for each in subject.moments):
-            reasons += moments(self.catalogue)
-        moment = next_change(self.clock, (moment for moment, _ in reasons))
-        if moment is None:
-            return None
-        causes = sorted(why for when, why in reasons if self.clock.local(when) == moment)
-        return f"{moment:%Y-%m-%d %H:%M}", ", ".join(causes)
 
 
 def asset_address(path: str) -> str:

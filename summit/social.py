@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from babel.core import get_global
 
-from summit.head import Tag
 from summit.locales import Locale
 from summit.pages import Page
 from summit.poster import HEIGHT, WIDTH
 from summit.sharing import ShareImage
 from summit.site import Site
+from summit.tags import Tag
 
 
 def social_tags(page: Page, site: Site, share_image: ShareImage | None = None) -> Iterator[Tag]:

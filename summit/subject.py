@@ -3,21 +3,27 @@
 A stage asks every subject the same question, and knows none by name.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from markdown.extensions import Extension
 
+from summit.ask import FileSet, PageAsk, PlanAsk
 from summit.catalogs import Translator
 from summit.catalogue import Catalogue, Version
 from summit.clock import Clock
 from summit.content import Content
 from summit.kinds import Kind
+from summit.pages import Page
 from summit.problems import Problem
 from summit.prose import Prose
 from summit.repairs import Repair
+from summit.tags import Tag
 
+Node = dict[str, Any]
+"""A thing of schema.org, as JSON-LD has it."""
 Proses = Mapping[tuple[str, str], Prose]
 """The converted texts, by the key of a bundle and of a locale."""
 
@@ -48,3 +54,17 @@ class Subject:
     """Each yields what editors may want to mend, though nothing is wrong."""
     repairs: tuple[Callable[[Catalogue], Iterator[Repair]], ...] = ()
     """Each yields what ``content check --fix`` mends."""
+    pages: tuple[Callable[[Sequence[Page], PlanAsk], Iterable[Page]], ...] = ()
+    """Each yields pages besides those of texts and sections, which it is given."""
+    files: tuple[Callable[[PageAsk], Iterable[FileSet]], ...] = ()
+    """Each yields files that are no pages: feeds, calendars, data."""
+    shared: tuple[Callable[[PageAsk], Mapping[str, Any]], ...] = ()
+    """Each returns what every template may use, on any page, by name."""
+    context: tuple[Callable[[Page, PageAsk], Mapping[str, Any]], ...] = ()
+    """Each returns what the template of a page may use besides, by name."""
+    head: tuple[Callable[[Page, PageAsk], Iterable[Tag]], ...] = ()
+    """Each yields what the head of a page leads programs to."""
+    structured: tuple[Callable[[Page, PageAsk, Node], Iterable[Node]], ...] = ()
+    """Each yields what a page describes, for JSON-LD; the last argument is its picture, if any."""
+    sources: tuple[Callable[[Page, PageAsk], Iterable[str]], ...] = ()
+    """Each yields files that a page shows besides its own text and those it lists."""

@@ -21,6 +21,7 @@ from summit.moving.pages import MOVED, target_of
 from summit.output import Output
 from summit.pages import Page
 from summit.problems import ContentError, SettingsError
+from summit.remarks import remarks
 from summit.weight import find_weights
 
 Builder = Callable[..., Report]
@@ -144,6 +145,7 @@ def describe(outcome: Report | Fault) -> str:
     """Return how a build went, for the terminal."""
     if isinstance(outcome, Fault):
         return f"{outcome}\nThe browser says so too, until it is mended."
-    remarks = [str(remark) for remark in sorted(outcome.build.site.remarks())]
+    build = outcome.build
+    said = [str(remark) for remark in sorted(remarks(build.site, build.project.subjects))]
     now: Any = outcome.build.site.clock.now
-    return "\n".join([*remarks, f"Built for {now:%Y-%m-%d %H:%M %Z}, in {outcome.seconds:.2f} s."])
+    return "\n".join([*said, f"Built for {now:%Y-%m-%d %H:%M %Z}, in {outcome.seconds:.2f} s."])

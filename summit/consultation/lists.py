@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from summit.ask import PlanAsk
 from summit.catalogue import Catalogue, in_order
 from summit.consultation.voice import FOLDER, QUESTIONS, VoiceFacts
 from summit.content import Bundle
 from summit.lists import narrowed
 from summit.pages import Page
-from summit.site import Site
 
 Way = Literal["question", "theme", "language"]
 
@@ -53,8 +53,9 @@ def _known(catalogue: Catalogue) -> Iterator[tuple[Way, str]]:
     yield from (("language", key) for key in catalogue.locales.keys)
 
 
-def plan_lists(pages: Iterable[Page], site: Site) -> Iterator[Page]:
+def plan_lists(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
     """Yield, for each first page of all voices, the pages of every narrower list."""
+    site = ask.site
     kind = site.catalogue.kinds[FOLDER]
     for page in pages:
         if page.template == kind.section and page.number == 1:

@@ -4,8 +4,14 @@ from summit.consultation.calling import name_by_state
 from summit.consultation.citing import remarks
 from summit.consultation.figures import Figures
 from summit.consultation.filling import check_figures, check_groups, fill_figures
+from summit.consultation.lists import plan_lists
 from summit.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
 from summit.consultation.questionnaire import check_questions
+from summit.consultation.templates import (
+    consultation_context,
+    consultation_files,
+    consultation_sources,
+)
 from summit.consultation.voice import VoiceFacts, VoiceText
 from summit.consultation.voices import check_voices
 from summit.inserts import Inserts
@@ -57,4 +63,8 @@ CONSULTATION = Subject(
     extensions=(Inserts,),
     fill=(fill_figures,),
     remarks=(remarks,),
+    pages=(plan_lists,),
+    files=(consultation_files,),
+    shared=(consultation_context,),
+    sources=(consultation_sources,),
 )

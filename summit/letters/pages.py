@@ -1,22 +1,35 @@
 """The page of each letter, and the feed of a locale's letters."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from summit.ask import PlanAsk
 from summit.feed import Feed, beginning
-from summit.head import Tag
 from summit.letters.composing import Composed, address_of, section_address
-from summit.letters.contents import Letter
+from summit.letters.contents import Letter, letters
 from summit.letters.models import SECTION
 from summit.locales import Locale
 from summit.pages import X_DEFAULT, Page
 from summit.site import Site
+from summit.tags import Tag
 
 Letters = Mapping[str, tuple[Letter, ...]]
 """By locale, newest first; empty where the site has no section for them."""
 
 
-def plan_letters(site: Site, letters: Letters) -> Iterator[Page]:
+def letters_by_locale(ask: PlanAsk) -> Letters:
+    """Return the weekly letters that have appeared."""
+    catalogue = ask.site.catalogue
+    has_section = SECTION in catalogue.bundles
+    return {each.key: letters(catalogue, each) if has_section else () for each in ask.site.locales}
+
+
+def plan_letters(_planned: Sequence[Page], ask: PlanAsk) -> Iterator[Page]:
     """Yield the page of each letter; where a locale has none, its readers get the list."""
+    yield from letter_pages(ask.site, ask.once(letters_by_locale))
+
+
+def letter_pages(site: Site, letters: Letters) -> Iterator[Page]:
+    """Yield the page of each letter."""
     for letter in (letter for own in letters.values() for letter in own):
         own = address_of(letter, site)
         same = {

@@ -3,6 +3,8 @@
 from summit.kinds import Kind, Naming
 from summit.letters.contents import check_introductions, moments
 from summit.letters.models import IntroductionFacts, IntroductionText, LettersFacts
+from summit.letters.pages import plan_letters
+from summit.letters.templates import letters_context, letters_files
 from summit.problems import say
 from summit.subject import Subject
 
@@ -28,4 +30,7 @@ LETTERS = Subject(
     ),
     check_facts=(check_introductions,),
     moments=(moments,),
+    pages=(plan_letters,),
+    files=(letters_files,),
+    context=(letters_context,),
 )

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
+from summit.ask import PlanAsk
 from summit.listening.models import FOLDER
 from summit.listening.parts import filters, places
 from summit.lists import narrowed
 from summit.pages import Page
-from summit.site import Site
 
 
-def plan_lists(pages: Iterable[Page], site: Site) -> Iterator[Page]:
+def plan_lists(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
     """Yield, for each first page of all exchanges, the pages of every narrower list."""
+    site = ask.site
     kind = site.catalogue.kinds[FOLDER]
     for page in pages:
         if page.template == kind.section and page.number == 1:

@@ -3,7 +3,9 @@
 from summit.kinds import Kind
 from summit.listening.checks import check_exchanges, remarks
 from summit.listening.exchange import aging
+from summit.listening.lists import plan_lists
 from summit.listening.models import ExchangeFacts, ExchangeText, ListeningFacts
+from summit.listening.templates import listening_context
 from summit.subject import Subject
 
 LISTENING = Subject(
@@ -28,4 +30,6 @@ LISTENING = Subject(
     check_facts=(check_exchanges,),
     moments=(aging,),
     remarks=(remarks,),
+    pages=(plan_lists,),
+    shared=(listening_context,),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from summit.ask import PlanAsk
 from summit.catalogue import Catalogue, Version, in_order
 from summit.locales import Locale
 from summit.news.addresses import NEWS, THEMES, list_address, overview_address
@@ -41,8 +42,9 @@ def categories(catalogue: Catalogue, locale: Locale) -> list[Category]:
     ]
 
 
-def plan_news(pages: Iterable[Page], site: Site) -> Iterator[Page]:
+def plan_news(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
     """Yield, for each first page of all news, the lists of each theme, and the list of these."""
+    site = ask.site
     for page in pages:
         if page.template != site.catalogue.kinds[NEWS].section or page.number != 1:
             continue

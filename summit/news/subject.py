@@ -4,7 +4,10 @@ from summit.kinds import Kind
 from summit.news.addresses import check_addresses
 from summit.news.corrections import check_corrections
 from summit.news.excerpts import check_excerpts, with_excerpts
+from summit.news.lists import plan_news
 from summit.news.models import NewsFacts, NewsText
+from summit.news.structured import article_node
+from summit.news.templates import news_context, news_files, news_tags
 from summit.subject import Subject
 
 NEWS = Subject(
@@ -26,4 +29,9 @@ NEWS = Subject(
     check_facts=(check_corrections, check_addresses),
     check_texts=(check_excerpts,),
     complete=(with_excerpts,),
+    pages=(plan_news,),
+    files=(news_files,),
+    shared=(news_context,),
+    head=(news_tags,),
+    structured=(article_node,),
 )

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from summit.ask import PlanAsk
 from summit.pages import Page
 from summit.programme.timetable import SECTION, Part, parts
 from summit.site import Site
 
 
-def plan_parts(pages: Iterable[Page], site: Site) -> Iterator[Page]:
+def plan_parts(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
     """Yield, for each page of the whole programme, those of its parts."""
+    site = ask.site
     template = site.catalogue.kinds[SECTION].section
     wholes = [page for page in pages if page.template == template]
     for part in parts(site.catalogue) if wholes else []:

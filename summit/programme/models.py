@@ -151,6 +151,11 @@ class SessionFacts(Announced, Facts):
         whole_day = datetime.combine(self.day, time.max) if self.day else datetime.max
         return self.starts or whole_day, self.order
 
+    @property
+    def opening(self) -> datetime | None:
+        """The beginning of the opening session, if it takes place."""
+        return self.starts if self.form == "opening" and self.status != "cancelled" else None
+
     def changes(self) -> Iterator[tuple[datetime, str]]:
         """Yield when the session begins and when it is over."""
         if self.starts:

@@ -2,8 +2,16 @@
 
 from summit.kinds import Kind
 from summit.programme.checks import check_programme
+from summit.programme.lists import plan_parts
 from summit.programme.models import SessionFacts
 from summit.programme.recording import unrecorded_changes
+from summit.programme.structured import session_node
+from summit.programme.templates import (
+    calendar_context,
+    calendar_tags,
+    programme_context,
+    programme_files,
+)
 from summit.subject import Subject
 
 PROGRAMME = Subject(
@@ -23,4 +31,10 @@ PROGRAMME = Subject(
     ),
     check_facts=(check_programme,),
     repairs=(unrecorded_changes,),
+    pages=(plan_parts,),
+    files=(programme_files,),
+    shared=(programme_context,),
+    context=(calendar_context,),
+    head=(calendar_tags,),
+    structured=(session_node,),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal, cast
 
 from summit.catalogue import Catalogue, Version, slug_of
@@ -92,14 +92,6 @@ def by_day(versions: Iterable[Version]) -> list[tuple[date | None, list[Version]
     for version in versions:
         days.setdefault(facts_of(version.bundle).on, []).append(version)
     return list(days.items())
-
-
-def opening(catalogue: Catalogue) -> datetime:
-    """Return when the summit opens, in its time: at its opening session, if one is announced."""
-    sessions = (facts_of(bundle) for bundle in catalogue.items(SECTION))
-    openings = (x.starts for x in sessions if x.form == "opening" and x.status != "cancelled")
-    first = next((starts for starts in openings if starts), catalogue.content.edition.starts)
-    return catalogue.clock.local(first)
 
 
 def state(facts: Announced, clock: Clock) -> State:

@@ -11,6 +11,7 @@ import vobject
 
 from plugins.host import Report
 from plugins.preview.server import media_type
+from summit.programme.templates import calendars as planned
 from summit.programme.timetable import facts_of, is_session
 from tests.html import attribute, parse
 
@@ -29,9 +30,11 @@ def test_the_whole_programme_a_day_a_theme_and_a_session_have_calendars(
     full_site: Report, calendars: dict[str, bytes]
 ) -> None:
     for locale in LOCALES:
-        scopes = {file.scope for file in full_site.build.calendars[locale]}
+        scopes = {file.scope for file in full_site.build.plan_ask.once(planned, locale)}
         assert scopes == {"all", "day", "theme", "session"}
-        assert {f.address for f in full_site.build.calendars[locale]} <= calendars.keys()
+        assert {
+            f.address for f in full_site.build.plan_ask.once(planned, locale)
+        } <= calendars.keys()
 
 
 def test_two_implementations_read_the_same(calendars: dict[str, bytes]) -> None:
@@ -68,7 +71,7 @@ def test_calendars_hold_every_session_with_a_day(
     facts = {bundle.key.replace("/", "-"): facts_of(bundle) for bundle in bundles}
     expected = {name: each.starts or each.on for name, each in facts.items() if each.on}
     assert expected
-    for file in (full_site.build.calendars[locale][0] for locale in LOCALES):
+    for file in (full_site.build.plan_ask.once(planned, locale)[0] for locale in LOCALES):
         events = events_of(calendars[file.address])
         found = {str(event["UID"]).partition("@")[0]: without_zone(event.start) for event in events}
         assert found == expected

@@ -8,6 +8,8 @@ from pelicanconf import HEAVY_TEMPLATES, PAGE_WEIGHT
 from plugins.host import Report
 from summit.languages.record import NBSP
 from summit.problems import ContentError
+from summit.registry import SUBJECTS
+from summit.remarks import next_change
 from summit.weight import compressed
 from tests.conftest import KINDS, ROOT, build
 from tests.html import attribute, find, parse
@@ -64,7 +66,7 @@ def test_scheduled_news_wait_for_the_clock(output: Path, tmp_path: Path) -> None
     after = {path.name for path in (tmp_path / "output/fr/actualites").iterdir()}
     assert after - before == {"ouverture-du-sommet"}
     assert later.build.site.phase == "during"
-    assert later.build.site.next_change() == ("2016-11-21 10:30", "a session is over")
+    assert next_change(later.build.site, SUBJECTS) == ("2016-11-21 10:30", "a session is over")
 
 
 def test_next_change_is_announced(full_site: Report) -> None:

@@ -7,15 +7,20 @@ import pytest
 from hypothesis import settings
 from PIL import Image
 
+from summit.ask import PageAsk
 from summit.catalogs import Catalogs, Translator
 from summit.load import load_site
 from summit.locales import Locale, Locales, read_locales
+from summit.pages import Page
 from summit.problems import ContentError
 from summit.project import Project, Theme
 from summit.prose import Converter
 from summit.registry import SUBJECTS
 from summit.settings import Settings
+from summit.sharing import ShareImage
 from summit.site import Site
+from summit.structured import nodes
+from summit.subject import Node
 from tests.conftest import LOOK
 
 # The same examples on every run, however slow the machine, and no folder left behind.
@@ -113,6 +118,20 @@ class ContentFolder:
         except ContentError as error:
             return str(error).split("\n")
         return []
+
+
+def ask_of(site: Site) -> PageAsk:
+    """Return what the subjects' hooks ask of a site."""
+    values = {"LOCALES": site.locales.keys, "SITEURL": site.base}
+    return PageAsk(Settings.of(values, Path()), site)
+
+
+def things(page: Page, site: Site, image: ShareImage | None = None) -> list[Node]:
+    """Return what a page describes to search engines, in the words of the subjects too."""
+    ask, hooks = ask_of(site), [hook for subject in SUBJECTS for hook in subject.structured]
+    return list(
+        nodes(page, site, image, lambda own: (n for hook in hooks for n in hook(page, ask, own)))
+    )
 
 
 def make_converter(locale: Locale) -> Converter:

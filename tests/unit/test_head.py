@@ -5,12 +5,13 @@ import json
 import pytest
 
 from summit.app import app_tags, manifest
-from summit.head import Tag, head_tags
+from summit.head import head_tags
 from summit.locales import Locales, read_locale
 from summit.palette import Palette
 from summit.poster import Words
 from summit.sharing import ShareImage
 from summit.social import social_tags, territorial
+from summit.tags import Tag
 from tests.unit.conftest import ContentFolder
 from tests.unit.test_structured import page_at
 

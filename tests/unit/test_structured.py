@@ -10,8 +10,8 @@ from summit.pages import Page, plan_pages
 from summit.poster import Words
 from summit.sharing import ShareImage
 from summit.site import Site
-from summit.structured import nodes, structured_data
-from tests.unit.conftest import ContentFolder
+from summit.structured import structured_data
+from tests.unit.conftest import ContentFolder, things
 
 # Google's required properties, and for a NewsArticle those that it recommends.
 REQUIRED = {
@@ -30,7 +30,7 @@ def page_at(site: Site, address: str) -> Page:
 
 def node_at(site: Site, address: str, kind: str) -> dict[str, Any]:
     """Return the one node of a type on a page."""
-    found = [node for node in nodes(page_at(site, address), site) if node["@type"] == kind]
+    found = [node for node in things(page_at(site, address), site) if node["@type"] == kind]
     assert len(found) == 1
     return found[0]
 
@@ -44,7 +44,7 @@ def site(content: ContentFolder) -> Site:
 def test_every_node_has_what_is_required(site: Site) -> None:
     seen = set()
     for page in plan_pages(site):
-        for node in nodes(page, site):
+        for node in things(page, site):
             seen.add(node["@type"])
             assert REQUIRED[node["@type"]] <= node.keys(), page.address
             assert all(node.values()), page.address
@@ -78,7 +78,7 @@ def test_article_is_in_the_language_of_its_text(site: Site) -> None:
 def test_article_has_the_picture_of_its_page(site: Site) -> None:
     page = page_at(site, "fr/actualites/le-debat/")
     words = Words(page.language, "Sommet", "", "Le débat", "Paris")
-    article = next(nodes(page, site, ShareImage("share/x.png", words, ())))
+    article = things(page, site, ShareImage("share/x.png", words, ()))[0]
     assert article["image"] == "https://example.org/share/x.png"
     assert "image" not in node_at(site, page.address, "NewsArticle")
 

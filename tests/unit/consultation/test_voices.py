@@ -7,7 +7,9 @@ from summit.consultation.citing import uses
 from summit.consultation.lists import filters, plan_lists
 from summit.consultation.opendata import open_data
 from summit.pages import plan_pages
-from tests.unit.conftest import ContentFolder
+from summit.registry import SUBJECTS
+from summit.remarks import remarks
+from tests.unit.conftest import ContentFolder, ask_of
 
 AR = "consultation/voices/ab12cdef-inclusion"
 FR = "consultation/voices/zz99zz99-inclusion"
@@ -252,7 +254,7 @@ def test_findings_without_voice_and_unused_voices_are_remarked(voices: ContentFo
         "{figure: by-language}\n\n### Détail {#detail}\n\nAvec [voice:ab12cdef-inclusion].\n\n"
         "Encore sans.\n\n## Méthode {#method}\n\nAprès.",
     )
-    assert sorted(map(str, voices.site().remarks())) == [
+    assert sorted(map(str, remarks(voices.site(), SUBJECTS))) == [
         f'content/{SUMMARY}:18: this paragraph of the findings cites no voice: "Encore sans."',
         (
             f"content/{SUMMARY}:9: this paragraph of the findings cites no voice: "
@@ -270,7 +272,7 @@ def test_lists_are_one_for_each_question_theme_and_language(voices: ContentFolde
         ("language-fr", 1),
         ("language-ar", 1),
     ]
-    pages = {page.address: page for page in plan_lists(plan_pages(site), site)}
+    pages = {page.address: page for page in plan_lists(list(plan_pages(site)), ask_of(site))}
     page = pages["es/la-consultation/les-voix/language-ar/"]
     assert [item.bundle.key for item in page.items] == [AR]
     assert not page.is_listed

@@ -6,6 +6,8 @@ import pytest
 
 from summit.listening.exchange import Exchange, aging, months_after
 from summit.listening.parts import filters
+from summit.registry import SUBJECTS
+from summit.remarks import next_change, remarks
 from tests.unit.conftest import ContentFolder
 
 FACTS = """\
@@ -85,7 +87,8 @@ def test_age_is_the_sections(folder: ContentFolder) -> None:
     site = folder.site("2015-11-14")
     moment = datetime(2015, 12, 4)
     assert list(aging(site.catalogue)) == [(moment, "the answer of listening/park gets old")]
-    assert site.next_change() == ("2015-12-04 00:00", "the answer of listening/park gets old")
+    change = "2015-12-04 00:00", "the answer of listening/park gets old"
+    assert next_change(site, SUBJECTS) == change
 
 
 @pytest.mark.parametrize(
@@ -144,7 +147,7 @@ def test_an_answered_question_has_its_answer(folder: ContentFolder) -> None:
 def test_editors_are_told_of_old_answers_and_of_names(folder: ContentFolder) -> None:
     facts = FACTS.replace("le parc ?", "M. Untel ?")
     folder.write("listening/park/bundle.yaml", facts)
-    said = [str(remark) for remark in folder.site("2016-11-14").remarks()]
+    said = [str(remark) for remark in remarks(folder.site("2016-11-14"), SUBJECTS)]
     assert said == [
         (
             f"{PLACE}:5: this answer was last checked on 2015-11-04, more than 12 months ago. "

@@ -4,12 +4,12 @@ from summit.locales import Locales
 from summit.news.lists import categories, plan_news
 from summit.pages import Page, plan_pages
 from summit.site import Site
-from tests.unit.conftest import ContentFolder
+from tests.unit.conftest import ContentFolder, ask_of
 
 
 def lists(site: Site) -> dict[str, Page]:
     """Return the planned lists by address."""
-    planned = list(plan_news(list(plan_pages(site)), site))
+    planned = list(plan_news(list(plan_pages(site)), ask_of(site)))
     by_address = {page.address: page for page in planned}
     assert len(by_address) == len(planned)
     return by_address

@@ -13,6 +13,7 @@ from summit.programme.events import event_of
 from summit.programme.feed import told_changes
 from summit.programme.reader import Reader
 from summit.registry import SUBJECTS
+from summit.remarks import remarks
 from tests.unit.conftest import ContentFolder
 
 SESSION = "programme/opening/bundle.yaml"
@@ -74,7 +75,7 @@ def test_what_is_not_recorded_counts_from_now(
 ) -> None:
     programme.write(SESSION, HISTORY)
     assert versions(programme, clock) == (1, recorded)
-    [remark] = programme.site(clock).remarks()
+    [remark] = remarks(programme.site(clock), SUBJECTS)
     assert str(remark) == (
         'content/programme/opening/bundle.yaml:3: the "history" does not have what calendars now '
         'show. "python3 tasks.py content check --fix" mends it.'

@@ -13,9 +13,10 @@ from summit.models import Facts
 from summit.pages import plan_pages
 from summit.programme.lists import plan_parts
 from summit.programme.models import SessionFacts
-from summit.programme.timetable import facts_of, opening, parts, state
-from summit.structured import nodes
-from tests.unit.conftest import ContentFolder
+from summit.programme.timetable import facts_of, parts, state
+from summit.registry import SUBJECTS
+from summit.remarks import next_change
+from tests.unit.conftest import ContentFolder, ask_of, things
 from tests.unit.programme.conftest import write_session
 
 LOCALES = read_locales(["fr", "en"])
@@ -46,7 +47,7 @@ def test_lists_are_in_every_language_at_translated_addresses(programme: ContentF
         "---\ntitle: Climate\nslug: climate\nsummary: The climate.\n---\nText.\n",
     )
     site = programme.site()
-    pages = {page.address: page for page in plan_parts(plan_pages(site), site)}
+    pages = {page.address: page for page in plan_parts(list(plan_pages(site)), ask_of(site))}
     assert "en/programme/climate/" in pages
     french = pages["fr/programme/climat/"]
     assert [str(item.bundle.key) for item in french.items] == [
@@ -104,23 +105,23 @@ def test_build_says_when_a_session_begins_and_is_over(programme: ContentFolder) 
         ("2016-11-21T10:00", ("2016-11-21 11:00", "a session is over")),
         ("2016-11-21T12:00", ("2016-11-21 14:30", "a session begins")),
     ]:
-        assert programme.site(clock).next_change() == change
+        assert next_change(programme.site(clock), SUBJECTS) == change
 
 
 def test_summit_opens_with_its_opening_session(programme: ContentFolder) -> None:
-    assert f"{opening(programme.site().catalogue):%H:%M}" == "09:00"
+    assert f"{programme.site().catalogue.opening:%H:%M}" == "09:00"
     write_session(programme, "opening", "starts: 2016-11-21 09:30\nform: opening\n")
-    assert f"{opening(programme.site().catalogue):%H:%M}" == "09:30"
+    assert f"{programme.site().catalogue.opening:%H:%M}" == "09:30"
     write_session(
         programme, "opening", "starts: 2016-11-21 09:30\nform: opening\nstatus: cancelled\n"
     )
-    assert f"{opening(programme.site().catalogue):%H:%M}" == "09:00"
+    assert f"{programme.site().catalogue.opening:%H:%M}" == "09:00"
 
 
 def events(programme: ContentFolder, name: str) -> list[dict[str, Any]]:
     site = programme.site()
     page = next(page for page in plan_pages(site) if page.address == f"fr/programme/{name}/")
-    return [node for node in nodes(page, site) if node["@type"] == "Event"]
+    return [node for node in things(page, site) if node["@type"] == "Event"]
 
 
 def test_session_with_a_time_is_an_event(programme: ContentFolder) -> None:

@@ -4,20 +4,20 @@ from typing import Any
 
 from markupsafe import Markup
 
+from summit.ask import PageAsk
 from summit.listening.exchange import Exchange
 from summit.listening.form import ask_form
 from summit.listening.parts import filters
 from summit.plain import to_html
-from summit.settings import Settings
-from summit.site import Site
 
 
-def listening_context(site: Site, settings: Settings) -> dict[str, Any]:
+def listening_context(ask: PageAsk) -> dict[str, Any]:
     """Return what every template may use of the exchanges, on any page."""
+    site = ask.site
     return {
         "exchange": lambda version: Exchange(version, site.catalogue),
         "exchange_filters": filters(site.catalogue),
-        "ask": ask_form(site.catalogue, settings),
+        "ask": ask_form(site.catalogue, ask.settings),
         # to_html escapes every character of the words.
         "paragraphs": lambda words: Markup(to_html(words)),  # noqa: S704
     }

@@ -10,7 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from justhtml import JustHTML
 
+from consultation.importing.mapping import SHIPPED, read_mapping
 from plugins.host import Report
+from summit.consultation.questionnaire import find_consultation
 from summit.languages.record import NBSP
 from summit.programme.timetable import facts_of
 from tests.conftest import REAL
@@ -128,3 +130,14 @@ def test_every_founding_exchange_is_there_in_every_language(paris: Report) -> No
     for path, file in paris.build.tree.files.items():
         if "/paris-j-ecoute/" in path:
             assert "@" not in re.sub(r"@(?:type|context|id|graph)", "", file.data.decode()), path
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in SHIPPED.glob("*.yaml")))
+def test_the_shipped_mappings_fit_the_questionnaire(paris: Report, name: str) -> None:
+    consultation = find_consultation(paris.build.site.catalogue)
+    assert consultation
+    _, mapping = read_mapping(name, paris.build.locales)
+    choices = {question.key: set(question.choices) for question in consultation.questions}
+    assert mapping.answers.keys() == choices.keys()
+    for key, cell in mapping.answers.items():
+        assert set(cell.values.values()) <= choices[key]

@@ -39,7 +39,7 @@ def extract_command(project: Project) -> None:
 def update(project: Project) -> None:
     """Bring every catalog up to the sources; translations stay as they are."""
     folder, template = project.translations, extract(project.root)
-    for locale in project.locales:
+    for locale in project.locales.plain:
         path = catalog_path(folder, locale)
         data = updated(read_catalog(folder, locale), template)
         if not path.is_file() or path.read_bytes() != data:
@@ -53,7 +53,7 @@ def check(project: Project) -> None:
     """Say what is out of date, untranslated, or short of a plural form or a comment."""
     folder, template = project.translations, extract(project.root)
     problems = list(find_unexplained(template))
-    for locale in project.locales:
+    for locale in project.locales.plain:
         problems += find_message_problems(folder, locale, template)
     if problems:
         raise ContentError(problems)

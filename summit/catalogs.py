@@ -33,13 +33,13 @@ def load_catalogs(folder: Path, locales: Locales) -> tuple[dict[str, Translator]
     """Return the translations by locale and what is wrong; a broken catalog leaves English."""
     catalogs: dict[str, Translator] = {}
     problems: list[Problem] = []
-    for locale in locales:
+    for locale in locales.plain:
         try:
             catalogs[locale.key] = load_catalog(folder, locale)
         except ContentError as error:
             problems += error.problems
             catalogs[locale.key] = Translator()
-    return catalogs, problems
+    return {locale.key: catalogs[locale.plain] for locale in locales}, problems
 
 
 def load_catalog(folder: Path, locale: Locale) -> GNUTranslations:

@@ -64,7 +64,7 @@ class Catalogue:
 
     def version(self, bundle: Bundle, locale: Locale) -> Version:
         """Return what readers of the locale get of the bundle."""
-        own = bundle.translations.get(locale.key)
+        own = bundle.translations.get(locale.key) or bundle.translations.get(locale.plain)
         return Version(bundle, locale, own or self.source(bundle))
 
     def is_published(self, bundle: Bundle) -> bool:

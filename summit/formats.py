@@ -15,7 +15,7 @@ from unidecode import unidecode
 from summit.digits import in_digits
 from summit.languages import language_of
 from summit.languages.record import words_in
-from summit.locales import Locale
+from summit.locales import Locale, parted
 
 THOUSAND = 1000
 LETTERS = 128
@@ -104,15 +104,20 @@ def format_list(items: Iterable[str], locale: Locale) -> str:
 
 def language_name(language: Locale, locale: Locale) -> str:
     """Return a language's name as readers of the locale call it: ``français``, ``French``."""
-    plain = babel.Locale.parse(language.tag, sep="-")
-    name: str | None = plain.get_display_name(locale.cldr)
-    return name or language.endonym
+    return _name_of(language.tag, locale) or language.endonym
 
 
 def tag_name(tag: str, locale: Locale) -> str:
     """Return the name of the language of a tag, whether or not the site is in it."""
-    name: str | None = babel.Locale.parse(tag, sep="-").get_display_name(locale.cldr)
-    return name or tag
+    return _name_of(tag, locale) or tag
+
+
+def _name_of(tag: str, locale: Locale) -> str | None:
+    plain, variant = parted(tag)
+    name: str | None = babel.Locale.parse(plain, sep="-").get_display_name(locale.cldr)
+    if name and variant:
+        return f"{name} ({locale.cldr.variants.get(variant.upper(), variant)})"
+    return name
 
 
 def country_name(code: str, locale: Locale) -> str:

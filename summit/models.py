@@ -428,6 +428,5 @@ class Edition(Model):
 
 def localized(text: dict[str, str], locale: Locale, locales: Locales) -> tuple[str, Locale]:
     """Return the text for a reader of the locale, and the locale that it is written in."""
-    if locale.key in text:
-        return text[locale.key], locale
-    return text[locales.source.key], locales.source
+    found = next(key for key in (locale.key, locale.plain, locales.source.key) if key in text)
+    return text[found], locales[found]

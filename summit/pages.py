@@ -1,6 +1,6 @@
 """Every page of the site, planned as data before anything is rendered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -100,8 +100,16 @@ def _everywhere(site: Site, address: str, template: str, *, listed: bool) -> Pag
 
 def _home_alternates(site: Site) -> tuple[tuple[str, str], ...]:
     home = site.catalogue.bundles[HOME]
-    own = ((locale.tag, f"{locale}/") for locale in site.catalogue.alternates(home))
-    return (*own, (X_DEFAULT, ""))
+    places = ((locale, f"{locale}/") for locale in site.catalogue.alternates(home))
+    return alternates_of(places, "")
+
+
+def alternates_of(
+    places: Iterable[tuple[Locale, str]], default: str
+) -> tuple[tuple[str, str], ...]:
+    """Return the versions of a page for search engines, which know no variants of languages."""
+    own = ((locale.tag, address) for locale, address in places if not locale.variant)
+    return (*own, (X_DEFAULT, default))
 
 
 def _not_found(site: Site, locale: Locale) -> Page:
@@ -144,7 +152,7 @@ def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
         template=bundle.kind.template or "",
         switches=tuple((other, catalogue.address(bundle, other)) for other in site.locales),
         canonical=catalogue.address(bundle, version.language),
-        alternates=_alternates(site, bundle) if is_listed else (),
+        alternates=_alternates(site, bundle) if is_listed and not locale.variant else (),
         version=version,
         trail=_trail(site, bundle, locale),
         items=_gathered(site, bundle, locale),
@@ -159,9 +167,9 @@ def _alternates(site: Site, bundle: Bundle) -> tuple[tuple[str, str], ...]:
     if bundle.kind.is_home:
         return _home_alternates(site)
     catalogue = site.catalogue
-    own = ((x.tag, catalogue.address(bundle, x)) for x in catalogue.alternates(bundle))
+    places = ((x, catalogue.address(bundle, x)) for x in catalogue.alternates(bundle))
     source = catalogue.source(bundle).locale
-    return (*own, (X_DEFAULT, catalogue.address(bundle, source)))
+    return alternates_of(places, catalogue.address(bundle, source))
 
 
 def _trail(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:

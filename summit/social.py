@@ -50,10 +50,11 @@ def card_text(page: Page, site: Site) -> tuple[str, str]:
 
 def _languages(page: Page, site: Site) -> Iterator[Tag]:
     """Yield the language of the text, and the others that it exists in."""
-    yield _property("og:locale", territorial(page.language))
+    own = territorial(page.language)
+    yield _property("og:locale", own)
     others = site.catalogue.alternates(page.version.bundle) if page.version else ()
     for locale in others:
-        if locale != page.language:
+        if not locale.variant and locale.key != page.language.plain:
             yield _property("og:locale:alternate", territorial(locale))
 
 

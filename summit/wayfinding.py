@@ -6,7 +6,7 @@ from summit.catalogs import Catalogs
 from summit.catalogue import Version, in_order, slugify
 from summit.content import Bundle
 from summit.locales import Locale, Locales
-from summit.pages import X_DEFAULT, Page
+from summit.pages import Page, alternates_of
 from summit.site import Site
 from summit.status import status_addresses
 
@@ -42,7 +42,7 @@ def plan_wayfinding(site: Site, catalogs: Catalogs) -> Iterator[Page]:
     addresses = {locale.key: wayfinding_addresses(locale, catalogs) for locale in site.locales}
     for template in (SEARCH, SITE_MAP):
         places = tuple((locale, addresses[locale.key][template]) for locale in site.locales)
-        alternates = (*((x.tag, address) for x, address in places), (X_DEFAULT, places[0][1]))
+        alternates = alternates_of(places, places[0][1])
         for locale, address in places:
             yield Page(
                 address=address,
@@ -50,7 +50,7 @@ def plan_wayfinding(site: Site, catalogs: Catalogs) -> Iterator[Page]:
                 template=template,
                 switches=places,
                 canonical=address,
-                alternates=alternates if template == SITE_MAP else (),
+                alternates=() if template != SITE_MAP or locale.variant else alternates,
                 items=tuple(everything(site, locale)) if template == SITE_MAP else (),
                 is_listed=template == SITE_MAP,
             )

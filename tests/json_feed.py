@@ -20,7 +20,7 @@ ITEM = {"id", "url", "external_url", "title", "content_html", "content_text", "s
 AUTHOR = {"name", "url", "avatar"}
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*")
 
 
 def faults(feed: dict[str, Any]) -> list[str]:

@@ -8,6 +8,7 @@ AND, WITH_AS_FOR, THE = ("", "و", "ف"), ("", "ب", "ك", "ل"), ("", "ال", "
 
 LANGUAGE = Language(
     subtag="ar",
+    simple="العربية المبسطة",
     typography=Typography(quotes=("«", "»")),
     # CLDR: hamza stands with the letter that bears it, ta marbuta with ta.
     alphabet="ء اأإآٱ ب تة ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه وؤ يىئ",

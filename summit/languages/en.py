@@ -4,6 +4,7 @@ from summit.languages.record import Contacts, Language, Mail, Naming, Typography
 
 LANGUAGE = Language(
     subtag="en",
+    simple="Simple English",
     # CLDR's plain "en" is the English of the United States.
     cldr="en-001",
     typography=Typography(quotes=("“", "”")),

@@ -15,6 +15,7 @@ from summit.languages.record import (
 
 LANGUAGE = Language(
     subtag="es",
+    simple="Español sencillo",
     typography=Typography(
         quotes=("«", "»"), spaces=((re.compile(rf"{NUMBER}{SPACES}(?=%)"), NBSP),)
     ),

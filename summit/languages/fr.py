@@ -28,6 +28,7 @@ BOUND = (
 
 LANGUAGE = Language(
     subtag="fr",
+    simple="Français simple",
     typography=Typography(quotes=("«", "»"), spaces=BOUND),
     first_day="d'er'",
     alphabet="a b c d e f g h i j k l m n o p q r s t u v w x y z",

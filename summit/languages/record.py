@@ -110,6 +110,8 @@ class Language:
 
     subtag: str
     """Its name in BCP 47, and that of its file: ``pt``."""
+    simple: str = ""
+    """How the variant in plain language, ``fr-simple``, is called in it; empty: by its tag."""
     cldr: str = ""
     """The variant of CLDR whose dates and numbers the plain language uses; empty: CLDR's own."""
     typography: Typography | None = None

@@ -8,7 +8,7 @@ from summit.letters.composing import Composed, address_of, section_address
 from summit.letters.contents import Letter, letters
 from summit.letters.models import SECTION
 from summit.locales import Locale
-from summit.pages import X_DEFAULT, Page
+from summit.pages import Page, alternates_of
 from summit.site import Site
 from summit.tags import Tag
 
@@ -38,7 +38,7 @@ def letter_pages(site: Site, letters: Letters) -> Iterator[Page]:
             for other in letters[locale.key]
             if other.week == letter.week
         }
-        tagged = [(site.locales[key].tag, address) for key, address in same.items()]
+        places = [(site.locales[key], address) for key, address in same.items()]
         section = site.catalogue.bundles[SECTION]
         home = site.catalogue.bundles["home"]
         yield Page(
@@ -50,7 +50,7 @@ def letter_pages(site: Site, letters: Letters) -> Iterator[Page]:
                 for locale in site.locales
             ),
             canonical=own,
-            alternates=(*tagged, (X_DEFAULT, tagged[0][1])),
+            alternates=() if letter.locale.variant else alternates_of(places, places[0][1]),
             trail=tuple(site.catalogue.version(b, letter.locale) for b in (home, section)),
             items=letter.versions,
             chosen=letter.week.slug,

@@ -260,6 +260,8 @@ def test_alternates_are_reciprocal_and_complete(site: BuiltSite) -> None:
         if not page.alternates:
             continue
         assert "x-default" in page.alternates, page.path
+        known = {locale.tag for locale in site.locales.plain}
+        assert page.alternates.keys() <= {*known, "x-default"}, page.path
         assert page.url in page.alternates.values(), page.path
         for tag, url in page.alternates.items():
             target = site.pages[url]

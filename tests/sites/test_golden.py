@@ -14,6 +14,7 @@ SITES = {
     "right-to-left": ["ar", "en"],
     "missing-translation": ["fr", "en", "es"],
     "translated-slugs": ["fr", "es"],
+    "plain-language": ["fr", "fr-simple", "en"],
     "voices": ["fr", "ar"],
     "news": ["fr", "ar"],
     "letters": ["fr", "ar"],

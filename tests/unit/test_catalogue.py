@@ -1,5 +1,6 @@
 """Versions, alternates, fallbacks, addresses, order and publication."""
 
+from dataclasses import replace
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from summit.clock import read_clock
 from summit.content import Bundle, Content, Translation
 from summit.kinds import Kind
 from summit.locales import read_locales
-from summit.models import Edition, Facts, Text, ThemeFacts
+from summit.models import Edition, Facts, Text, ThemeFacts, localized
 from summit.news.models import NewsFacts
 from summit.reading import Fields
 from tests.conftest import KINDS
@@ -50,6 +51,31 @@ def news(key: str, date: str) -> Bundle:
 BUNDLES = st.lists(
     st.lists(st.sampled_from(LOCALES.keys), min_size=1, unique=True), min_size=1, max_size=5
 ).map(lambda sets: [bundle(f"pages/{number}", keys) for number, keys in enumerate(sets)])
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (["en", "fr", "fr-simple"], "fr-simple"),
+        (["en", "fr"], "fr"),
+        (["en"], "en"),
+        (["ar"], "ar"),
+    ],
+)
+def test_a_variant_falls_back_on_its_plain_locale_first(written: list[str], shown: str) -> None:
+    locales = read_locales(["en", "fr", "fr-simple", "ar"])
+    item = replace(
+        bundle("pages/a", []),
+        translations={
+            key: Translation(locales[key], f"index.{key}.md", TEXT, "", 5) for key in written
+        },
+    )
+    catalogue = replace(catalogue_of(item), locales=locales)
+    assert catalogue.version(item, locales["fr-simple"]).language.key == shown
+    text = dict.fromkeys({"en", *written}, "")
+    assert localized(text, locales["fr-simple"], locales)[1].key == (
+        shown if shown != "ar" else "en"
+    )
 
 
 @given(BUNDLES)

@@ -184,6 +184,9 @@ def test_format_list(key: str, items: list[str], expected: str) -> None:
         ("ar", "es", "árabe"),
         ("es", "ar", "الإسبانية"),
         ("pt-br", "fr", "portugais (Brésil)"),
+        ("fr-simple", "fr", "français (simplifié)"),
+        ("fr-simple", "en", "French (simple)"),
+        ("en", "fr-simple", "anglais"),
     ],
 )
 def test_language_name(language: str, key: str, expected: str) -> None:

@@ -16,6 +16,18 @@ from summit.problems import SettingsError
         (Locale("fa", "fa", "rtl", "فارسی", "arabext"), "fa", "fa"),
         (Locale("pt-br", "pt-BR", "ltr", "Português (Brasil)"), "pt", "pt_BR"),
         (Locale("zh-hans", "zh-Hans", "ltr", "中文 (简体)"), "zh", "zh_Hans"),
+        (Locale("fr-simple", "fr-simple", "ltr", "Français simple", variant="simple"), "fr", "fr"),
+        (
+            Locale(
+                "pt-br-simple",
+                "pt-BR-simple",
+                "ltr",
+                "Português (Brasil) (simple)",
+                variant="simple",
+            ),
+            "pt",
+            "pt_BR",
+        ),
     ],
     ids=str,
 )
@@ -53,6 +65,27 @@ def test_read_locale(expected: Locale, language: str, catalog: str) -> None:
                 'Write a key such as "fr", "pt-br" or "zh-hans".'
             ),
         ),
+        (
+            ["fr", "fr-simpel"],
+            (
+                'LOCALES has "fr-simpel", and "simpel" is no variant that is known here. '
+                'Did you mean "simple"?'
+            ),
+        ),
+        (
+            ["fr-simple", "fr"],
+            (
+                'LOCALES has "fr-simple" without "fr" before it, whose texts stand in for '
+                'missing ones. Write "fr", "fr-simple".'
+            ),
+        ),
+        (
+            ["fr", "pt", "pt-br-simple"],
+            (
+                'LOCALES has "pt-br-simple" without "pt-br" before it, whose texts stand in for '
+                'missing ones. Write "pt-br", "pt-br-simple".'
+            ),
+        ),
     ],
 )
 def test_settings_error(keys: list[str], message: str) -> None:
@@ -73,6 +106,15 @@ def test_membership_is_by_key(locales: Locales) -> None:
 
 def test_english_is_that_of_the_world() -> None:
     assert str(read_locale("en").cldr) == "en_001"
+
+
+def test_a_variant_has_the_data_of_its_plain_locale() -> None:
+    locales = read_locales(["en", "en-simple", "ar", "ar-simple"], {"ar": "latn"})
+    english, simple, arabic, simple_arabic = locales
+    assert simple.cldr == english.cldr
+    assert simple_arabic.digits == arabic.digits == "latn"
+    assert locales.plain == (english, arabic)
+    assert [locale.plain for locale in locales] == ["en", "en", "ar", "ar"]
 
 
 @pytest.mark.parametrize(

@@ -50,16 +50,17 @@ def test_a_sound_content_is_said_to_be() -> None:
     assert result.output.rstrip().endswith("bundles, nothing wrong.")
 
 
+@pytest.mark.usefixtures("folder")
 def test_what_a_language_lacks_is_said_and_nothing_is_wrong(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    theme = folder.parent / "theme"
+    theme = project.root / "theme"
     shutil.copytree(ROOT / "theme", theme)
     shutil.copytree(theme / "translations/es", theme / "translations/pt")
-    project = project_of(
-        FULL, folder.parent, PATH="content", THEME="theme", LOCALES=["fr", "en", "es", "ar", "pt"]
+    wider = project_of(
+        root=project.root, PATH="content", THEME="theme", LOCALES=["fr", "en", "pt"], DIGITS={}
     )
-    monkeypatch.setattr("desk.__main__.open_project", lambda: project)
+    monkeypatch.setattr("desk.__main__.open_project", lambda: wider)
     result = call("check")
     assert result.exit_code == 0
     remarks = [line for line in result.output.split("\n") if "summit/languages" in line]

@@ -78,7 +78,7 @@ def everything(edition: Edition, scratch: Path, cache: Path) -> Iterator[tuple[s
     build(scratch / "sending/output", sending)
     posting = read_folder(scratch / "sending/output")
     pages = {path: data for path, data in posting.items() if path.endswith(".html")}
-    yield from in_folder("posting", {k: v for k, v in pages.items() if site[k] != v})
+    yield from in_folder("posting", {k: v for k, v in pages.items() if site.get(k) != v})
     yield "report.txt", said(report).encode()
     project = project_of(sending)
     if any(page.template == "consultation" for page in report.build.pages):

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from desk.__main__ import main
 from summit.project import Project
 from summit.registry import SUBJECTS
-from tests.conftest import ROOT
+from tests.conftest import FIXED, ROOT
 from tests.sites.test_golden import GOLDEN, HERE
 
 SITE = HERE / "letters"
@@ -27,7 +27,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     own = {
         "PATH": "content",
         "THEME": str(ROOT / "theme"),
-        "LOOK": "look",
+        "LOOK": FIXED["LOOK"],
         "LOCALES": ["fr", "ar"],
         "CLOCK": "2016-11-14T09:00",
         "SITEURL": "http://localhost:8000",

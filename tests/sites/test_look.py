@@ -1,4 +1,4 @@
-"""A site in another city's colours: nothing keeps those of this edition."""
+"""A site in another city's colours: nothing keeps those of the first."""
 
 import json
 import re
@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from summit.look import read_look
 from summit.problems import ContentError
-from tests.conftest import EDITIONS, LOOK, ROOT, build
+from tests.conftest import EDITIONS, FIXED, ROOT, build
 from tests.html import attribute, find, parse
 
 CONTENT = ROOT / "tests/sites/one-locale/content"
@@ -24,8 +25,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
-def test_no_colour_of_this_edition_is_left(site: Path) -> None:
-    own = {*LOOK.palette.light.values(), *LOOK.palette.dark.values()}
+def test_no_colour_of_another_edition_is_left(site: Path) -> None:
+    look, _ = read_look(ROOT / "theme", FIXED["LOOK"])
+    own = {*look.palette.light.values(), *look.palette.dark.values()}
     files = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     found = {path for path, data in files.items() for color in own if color.encode() in data}
     assert found == set()

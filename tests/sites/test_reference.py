@@ -21,4 +21,6 @@ def test_all_that_is_made_is_as_it_was(tmp_path: Path, request: pytest.FixtureRe
     made = digests(make(FROZEN, tmp_path, run_folder(tmp_path) / "images"))
     if request.config.getoption("--update-golden"):
         REFERENCE.write_text("\n".join(made) + "\n", encoding="utf-8")
-    assert differences(by_path(REFERENCE.read_text("utf-8").splitlines()), by_path(made)) == []
+    before = by_path(REFERENCE.read_text("utf-8").splitlines())
+    changed = differences(before, by_path(made))
+    assert not changed, "\n".join(changed)

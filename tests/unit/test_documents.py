@@ -1,4 +1,4 @@
-"""The documents: every link leads somewhere, every command exists, the French pages quote the forms."""
+"""The documents: links lead somewhere, commands exist, the French pages quote the forms."""
 
 import re
 import shlex
@@ -37,8 +37,8 @@ PLACE = re.compile(r"\bdocs/[\w/-]+\.md\b")
 TASKS = Collection.from_module(tasks)
 DECAP = {"Se connecter", "Publier", "Publier maintenant", "Écrire en FR"}
 """What Decap CMS itself says in French."""
-OWN = {"nothing wrong", "Paris j’écoute", "Faits", "Faits de l’édition", "Rectificatif"}
-"""What is quoted and is no label: the output of a command, names, a singular."""
+OWN = {"nothing wrong", "Paris j’écoute", "Faits", "Faits de l’édition"}
+"""What else is quoted: the output of a command, a name, the form of the edition's facts."""
 
 
 def prose(path: Path) -> str:
@@ -69,7 +69,7 @@ def calls(text: str) -> Iterator[str]:
             yield re.split(r" {2,}", found[1] or "")[0]
     for span in SPAN.findall(BLOCK.sub("", text)):
         if found := CALL.fullmatch(span):
-            yield found[1] or ""
+            yield from (found[1] or "").split(" | ")  # Tasks, one or another.
         elif BRIEF.fullmatch(span):
             yield span
 

@@ -46,7 +46,7 @@ def receive(
 ) -> None:
     """Take the answers of the site's form, until Ctrl-C.
 
-    On a public host, run it by gunicorn behind nginx: CONTRIBUTING.md says how.
+    On a public host, run it by gunicorn behind nginx: docs/hosting.md says how.
     """
     app = create_app(
         workspace.project, workspace.address, site, origin, at, behind_proxy=behind_proxy

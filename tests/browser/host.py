@@ -15,7 +15,7 @@ POLICY = (
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-"""The strictest content security policy that the search works with; CONTRIBUTING.md names it."""
+"""The strictest content security policy that the search works with (docs/hosting.md)."""
 TEXT = (".css", ".html", ".js", ".svg")
 
 

@@ -1,4 +1,4 @@
-"""The receiver works behind nginx and gunicorn exactly as CONTRIBUTING.md sets them up."""
+"""The receiver works behind nginx and gunicorn exactly as docs/hosting.md sets them up."""
 
 import http.client
 import os
@@ -98,8 +98,8 @@ class Host:
 
 
 def documented(first: str, last: str) -> str:
-    """Return the block of CONTRIBUTING.md that goes from one line to another."""
-    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    """Return the block of docs/hosting.md that goes from one line to another."""
+    text = (ROOT / "docs/hosting.md").read_text("utf-8")
     begin = text.index(f"    {first}")
     return text[begin : text.index(last, begin) + len(last)]
 

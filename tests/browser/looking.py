@@ -86,10 +86,14 @@ CUT_OFF = """() => {
         const clips = getComputedStyle(each).overflow !== "visible" && !scrolls(each);
         const box = each.getBoundingClientRect();
         // What is drawn around the text may be cut; elements hold what is read.
-        const isOutside = ({left, right, top, bottom, width}) => width > 0 && (left < box.left - 1
-            || right > box.right + 1 || top < box.top - 1 || bottom > box.bottom + 1);
+        const isAside = ({left, right}) => left < box.left - 1 || right > box.right + 1;
+        const isAbove = ({top, bottom}) => top < box.top - 1 || bottom > box.bottom + 1;
+        // The box of a drawing's words is as high as any letter of their type: Arabic's is twice
+        // as high as what is written. Spacing makes words longer there, and no line higher.
+        const isOutside = (inner, place = inner.getBoundingClientRect()) => place.width > 0
+            && (isAside(place) || (!(inner instanceof SVGTextElement) && isAbove(place)));
         return clips && [...each.querySelectorAll("*")].some(inner =>
-            isOutside(inner.getBoundingClientRect()) && !isReached(inner, each));
+            isOutside(inner) && !isReached(inner, each));
     };
     const cut = [...document.querySelectorAll("body :not([aria-hidden=true])")].filter(isCut);
     return [...cut.map(each => each.outerHTML.slice(0, 200)),

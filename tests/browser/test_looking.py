@@ -17,6 +17,7 @@ FAULTY = """<!DOCTYPE html>
 <img src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==">
 <div class="wide">900</div>
 <div class="cut"><span>twelve letters</span></div>
+<svg class="drawn" viewBox="0 0 200 20"><text x="150" y="15">twelve letters</text></svg>
 <div class="small"><a href="#a">a</a><a href="#b">b</a></div>
 <button class="bare">c</button>
 <p class="pale moving">d</p>
@@ -39,4 +40,5 @@ def test_each_check_finds_its_fault(browser: Browser, tmp_path: Path) -> None:
         faults = list(look_around(browser, origin, {"/": WAYS[:1]}))
     assert {fault.check for fault in faults} == set(CHECKS)
     spacing = [fault.found for fault in faults if fault.check == "spacing"]
-    assert any('class="cut"' in found for found in spacing)
+    for name in ("cut", "drawn"):
+        assert any(f'class="{name}"' in found for found in spacing), name

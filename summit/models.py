@@ -216,7 +216,7 @@ class Text(Model):
     summary: Line = Field(examples=["Une ou deux phrases simples."])
     image_alt: Line | None = None
     made_from: dict[str, Digest] = {}
-    """What the translation was made from, as ``summit.freshness`` writes it."""
+    """What the translation was made from: the digests that ``translations accept`` writes."""
     translated: Day | None = None
     """The day on which this translation was added, for the letter of its week."""
     draft: bool = False

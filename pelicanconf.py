@@ -59,15 +59,15 @@ JINJA_ENVIRONMENT = {
     "trim_blocks": True,
 }
 PLUGINS = [
-    "plugins.i18n",
-    "plugins.site",
-    "plugins.share",  # takes 50 ms a text, once; without this line links have no picture
-    "plugins.pages",
-    "plugins.styleguide",
-    "plugins.search",
-    "plugins.feeds",
-    "plugins.assets",
-    "plugins.writer",
+    "summit.render.i18n",
+    "summit.render.site",
+    "summit.render.cards",  # takes 50 ms a text, once; without this line links have no picture
+    "summit.render.pages",
+    "summit.render.styleguide",
+    "summit.render.search",
+    "summit.render.feeds",
+    "summit.render.assets",
+    "summit.render.writer",
 ]
 
 # Pelican's own articles, pages, feeds and static files stay idle: the plugins do this work.

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from plugins.admin.server import AdminHandler
+    from summit.cms.server import AdminHandler
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
@@ -32,7 +32,7 @@ RUNTIME, CONSULTATION = "requirements.txt", "requirements-consultation.txt"
 DEV, BENCH = "requirements-dev.txt", "requirements-bench.txt"
 UNFINISHED = "unfinished"
 TOOLS = ("consultation", "content", "letter", "listening", "messages", "translations")
-"""The tasks with commands of their own: the package ``consultation``, else a group of ``desk``."""
+"""The tasks with commands of their own: a group of ``summit`` each."""
 
 
 INTERRUPTED = "Interrupted. The next call takes it up again."
@@ -253,8 +253,7 @@ def run_tool(name: str, arguments: "list[str]") -> NoReturn:
     """Go on as one of the command lines, in the caller's folder, with all its arguments."""
     if name == "consultation":
         install(CONSULTATION)
-    program = ["consultation"] if name == "consultation" else ["desk", name]
-    replace_by([str(VENV_PYTHON), "-m", *program, *arguments], PYTHONPATH=str(ROOT))
+    replace_by([str(VENV_PYTHON), "-m", "summit", name, *arguments], PYTHONPATH=str(ROOT))
 
 
 def bootstrap(arguments: "list[str]") -> None:
@@ -297,8 +296,8 @@ def finish(code: int) -> None:
 def write_output(production: bool, at: str) -> None:
     """Build the site and print the report, or what is wrong in the content or the settings."""
     # Imported here: other tasks must start without Pelican.
-    from plugins.host import build_site
-    from summit.problems import ContentError, SettingsError
+    from summit.base.problems import ContentError, SettingsError
+    from summit.render.pelican_run import build_site
 
     settings_file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
     try:
@@ -326,11 +325,11 @@ def build(_context: Context, production: bool = False, at: str = "") -> None:
 
 def run_preview(port: str, at: str, *, is_admin: bool = False) -> None:
     """Serve the site, and the web editor with it if asked for, until Ctrl-C."""
-    from plugins.admin.decap import DecapError
-    from plugins.admin.server import OWN
-    from plugins.preview.server import PortError, PreviewHandler, open_server
-    from plugins.preview.studio import Studio
-    from plugins.preview.watching import preview
+    from summit.cms.decap import DecapError
+    from summit.cms.server import OWN
+    from summit.preview.live_site import Studio
+    from summit.preview.server import PortError, PreviewHandler, open_server
+    from summit.preview.watching import preview
 
     studio = Studio(ROOT / "pelicanconf.py", at or None)
     try:
@@ -344,9 +343,9 @@ def run_preview(port: str, at: str, *, is_admin: bool = False) -> None:
 
 def web_editor() -> "Callable[..., AdminHandler]":
     """Return what answers to the web editor; raise DecapError, or end for wrong settings."""
-    from desk.__main__ import open_project
-    from plugins.admin.server import admin_handler
-    from summit.problems import SettingsError
+    from summit.__main__ import open_project
+    from summit.base.problems import SettingsError
+    from summit.cms.server import admin_handler
 
     try:
         return admin_handler(open_project(), ROOT / ".cache")

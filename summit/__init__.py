@@ -1,5 +1,6 @@
-"""The core of the site: what the content is, how its languages relate, where its pages live.
+"""The house: everything from a file of ``content/`` to a page, a letter and an answer.
 
-Pure Python over files and frozen data. It knows nothing of Pelican, Jinja or Invoke, which
-only appear in ``plugins/`` and ``tasks.py``.
+Each folder imports only those above it: ``base``, ``privacy``, ``content``, ``markdown``,
+``images``, ``look``, ``site``, ``metadata``, ``output``, ``editing``, ``styleguide``, ``subjects``,
+``render``, ``office``, ``preview``, ``cms``; ``__main__`` has every command.
 """

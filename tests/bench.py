@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from pelicanconf import PLUGINS
-from plugins.host import build_site
-from plugins.preview.studio import Studio
+from summit.preview.live_site import Studio
+from summit.render.pelican_run import build_site
 from tests.conftest import ROOT, build
 
 LOCALES = ("fr", "en", "es", "ar")
@@ -38,7 +38,7 @@ ends: 2016-11-22
 time_zone: Europe/Paris
 venue: {name: {fr: Bench}, street: Bench, postal_code: "0", city: {fr: Bench}, country: FR}
 """
-MEASURED = [name for name in PLUGINS if name not in ("plugins.search", "plugins.share")]
+MEASURED = [name for name in PLUGINS if name not in ("summit.render.search", "summit.render.cards")]
 CONFIG = """baseURL = "http://localhost:8000/"
 defaultContentLanguage = "fr"
 defaultContentLanguageInSubdir = true

@@ -14,8 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from summit.consultation.contribution import FORMAT, VERSION
-from summit.consultation.receipts import written
+from summit.subjects.consultation.contribution import FORMAT, VERSION
+from summit.subjects.consultation.receipts import written
 from tests.bench import WORDS, peak_megabytes, sentence
 from tests.conftest import ROOT
 
@@ -60,7 +60,16 @@ def measure(folder: Path, count: int) -> None:
     write_lines(lines, count)
     print(f"{count} contributions, {lines.stat().st_size / count:.0f} bytes each", flush=True)
     store = folder / "store.sqlite3"
-    command = [sys.executable, "-m", "consultation", "--store", str(store), "import", str(lines)]
+    command = [
+        sys.executable,
+        "-m",
+        "summit",
+        "consultation",
+        "--store",
+        str(store),
+        "import",
+        str(lines),
+    ]
     for label in ("empty store", "all there already"):
         wall, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)

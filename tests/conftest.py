@@ -12,14 +12,15 @@ import pytest
 from jinja2 import FileSystemBytecodeCache
 
 import pelicanconf
-from plugins.host import Report, build_site
-from summit.kinds import Kinds
-from summit.look import read_look
-from summit.project import Project
-from summit.registry import SUBJECTS
-from summit.settings import Settings
+from summit.base.settings import Settings
+from summit.content.kinds import Kinds
+from summit.look.look import read_look
+from summit.render.pelican_run import Report, build_site
+from summit.site.project import Project
+from summit.subjects.registry import SUBJECTS
 
 ROOT = Path(__file__).parent.parent
+pytest_plugins = ["tests.content_folder"]
 EDITIONS = ROOT / "tests/editions"
 LOOK, FAULTS = read_look(ROOT / "theme", pelicanconf.LOOK)
 """The look of the theme, and what is wrong with it."""

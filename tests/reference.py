@@ -25,27 +25,27 @@ import click
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from consultation.arriving import add
-from consultation.database import open_store, reading, writing
-from consultation.decisions import casebook
-from consultation.receiver import make_app as make_receiver_app
-from consultation.receiver import make_receiver, make_replies
-from consultation.records import Arrival
-from consultation.review import make_app as make_review_app
-from consultation.room import Room
-from consultation.store import stored
-from consultation.workspace import read_consultation, today
-from desk.letter import message_of, site_with_letters, templates_of
-from plugins.admin.desk import Desk as WebEditor
-from plugins.host import Report
-from summit.consultation.contribution import Consent, Contribution
-from summit.consultation.questionnaire import Consultation
-from summit.letters.contents import letter_of
-from summit.letters.models import SECTION as LETTERS
-from summit.letters.week import week_of
-from summit.problems import ContentError
-from summit.project import Project
-from summit.schema_files import schema_files
+from summit.base.problems import ContentError
+from summit.cms.backend import Desk as WebEditor
+from summit.content.schema_files import schema_files
+from summit.office.letter.build import message_of, site_with_letters, templates_of
+from summit.office.receiver.app import make_app as make_receiver_app
+from summit.office.receiver.app import make_receiver, make_replies
+from summit.office.review.app import make_app as make_review_app
+from summit.office.review.session import Room
+from summit.office.store.arriving import add
+from summit.office.store.database import open_store, reading, writing
+from summit.office.store.decisions import casebook
+from summit.office.store.records import Arrival
+from summit.office.store.store import stored
+from summit.office.store.workspace import read_consultation, today
+from summit.render.pelican_run import Report
+from summit.site.project import Project
+from summit.subjects.consultation.contribution import Consent, Contribution
+from summit.subjects.consultation.questionnaire import Consultation
+from summit.subjects.letters.contents import letter_of
+from summit.subjects.letters.models import SECTION as LETTERS
+from summit.subjects.letters.week import week_of
 from tests.conftest import FIXED, FULL, KINDS, OTHER, REAL, ROOT, Edition, build, project_of
 
 Files = Mapping[str, bytes]

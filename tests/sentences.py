@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
-SOURCES = ("consultation", "desk", "plugins", "summit")
-HOME = "summit/problems.py"
+SOURCES = ("summit",)
+HOME = "summit/base/problems.py"
 """The module that may make messages in other ways."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
@@ -67,11 +67,11 @@ def made_otherwise(name: str, tree: ast.Module) -> Iterator[str]:
     imports = [
         alias
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "summit.problems"
+        if isinstance(node, ast.ImportFrom) and node.module == "summit.base.problems"
         for alias in node.names
     ]
     if any(alias.asname for alias in imports):
-        yield f"{name}: a name of summit.problems is changed"
+        yield f"{name}: a name of summit.base.problems is changed"
     if any(alias.name == "Message" for alias in imports):
         yield from (f"{name}:{node.lineno}: Message(…)" for node in _calls(tree, "Message"))
     called = {id(call.func) for call in _calls(tree, "say")}

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
-from summit.languages import words_of_all
-from summit.languages.record import Contacts
+from summit.base.languages import words_of_all
+from summit.base.languages.record import Contacts
 from summit.privacy.naming import people
 from summit.privacy.phones import phones
 

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from summit.languages import LANGUAGES, phrases_of_all, words_of_all
-from summit.languages.record import Naming, phrases_in, words_in
+from summit.base.languages import LANGUAGES, phrases_of_all, words_of_all
+from summit.base.languages.record import Naming, phrases_in, words_in
 
 Part = Callable[[Naming], str]
 CAPITALS = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from summit.languages import words_of_all
+from summit.base.languages import words_of_all
 
 CANDIDATE = re.compile(
     r"(?<![\w.,/#])(?P<prefix>\+|00)?\(?\d(?:[ \u00a0\u202f.\-‐–/()]{0,2}\d){5,19}(?![\w])"

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize
 
-from plugins.host import Report
+from summit.render.pelican_run import Report
 from tests.browser.axe import AXE, COLOR_RULES, NARROW, RUN, WIDE, every_rule_at
 from tests.browser.conftest import pages_by_template
 

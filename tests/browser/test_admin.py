@@ -17,10 +17,10 @@ from threading import Event, Thread
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from plugins.admin.decap import DecapError
-from plugins.admin.server import admin_handler
-from plugins.preview.server import PreviewServer, open_server
-from plugins.preview.watching import follow
+from summit.cms.decap import DecapError
+from summit.cms.server import admin_handler
+from summit.preview.server import PreviewServer, open_server
+from summit.preview.watching import follow
 from tests.conftest import ROOT, project_of
 from tests.sites.preview import open_studio, write_content
 

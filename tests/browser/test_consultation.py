@@ -12,9 +12,9 @@ from urllib.parse import parse_qsl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from plugins.host import Report
-from summit.consultation.documents import document_of_form, read_contribution
-from summit.consultation.questionnaire import Consultation, find_consultation
+from summit.render.pelican_run import Report
+from summit.subjects.consultation.document import document_of_form, read_contribution
+from summit.subjects.consultation.questionnaire import Consultation, find_consultation
 from tests.browser.conftest import NewPage, one_of_each_template, opening_pages, served
 from tests.browser.test_text_browser import dump
 from tests.conftest import build

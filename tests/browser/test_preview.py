@@ -10,8 +10,8 @@ from threading import Event, Thread
 import pytest
 from playwright.sync_api import Browser, expect
 
-from plugins.preview.server import PortError, PreviewServer, open_server
-from plugins.preview.watching import follow
+from summit.preview.server import PortError, PreviewServer, open_server
+from summit.preview.watching import follow
 from tests.sites.preview import open_studio, write_content
 
 SOON = 5_000

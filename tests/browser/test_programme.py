@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from pelicanconf import PLUGINS
-from plugins.host import Report
-from summit.locales import read_locales
+from summit.base.locales import read_locales
+from summit.render.pelican_run import Report
 from tests.browser.conftest import NewPage, opening_pages, served
 from tests.browser.test_text_browser import dump, squeeze
 from tests.conftest import build
-from tests.unit.conftest import ContentFolder
-from tests.unit.programme.conftest import write_session
+from tests.content_folder import ContentFolder
+from tests.subjects.programme.conftest import write_session
 
 LOCALES = ["fr", "en", "ar"]
 SESSIONS = {
@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Report:
     folder.write("programme/index.fr.md", "---\ntitle: Programme\nsummary: Deux jours.\n---\n")
     for name, facts in SESSIONS.items():
         write_session(folder, name, facts)
-    left_out = ("plugins.share", "plugins.search")
+    left_out = ("summit.render.cards", "summit.render.search")
     return build(
         root / "output",
         PATH=str(root / "content"),

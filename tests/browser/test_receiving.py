@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from consultation.database import open_store, reading
-from consultation.receiver import create_app
-from consultation.serving import SilentHandler
-from consultation.tables import contributions
+from summit.office.receiver.app import create_app
+from summit.office.receiver.command import SilentHandler
+from summit.office.store.database import open_store, reading
+from summit.office.store.tables import contributions
 from tests.browser.axe import NARROW, WIDE, violations_on
 from tests.browser.host import POLICY, HostHandler
 from tests.browser.test_valid_html import errors_in

@@ -7,20 +7,20 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page
 
-from consultation.arriving import add
-from consultation.database import open_store, reading, writing
-from consultation.decisions import casebook
-from consultation.records import Arrival
-from consultation.reviewing import open_review
-from consultation.room import Room
-from consultation.store import stored
-from consultation.workspace import Workspace
-from summit.consultation.cases import Case
-from summit.consultation.contribution import Consent, Contribution
-from summit.consultation.decisions import Action
+from summit.office.review.command import open_review
+from summit.office.review.session import Room
+from summit.office.store.arriving import add
+from summit.office.store.cases import Case
+from summit.office.store.database import open_store, reading, writing
+from summit.office.store.decision import Action
+from summit.office.store.decisions import casebook
+from summit.office.store.records import Arrival
+from summit.office.store.store import stored
+from summit.office.store.workspace import Workspace
+from summit.subjects.consultation.contribution import Consent, Contribution
 from tests.browser.axe import AXE, EVERY_RULE, NARROW, RUN, WIDE, violations_on
 from tests.conftest import project_of, swept
-from tests.unit.consultation.conftest import DAY
+from tests.office.conftest import DAY
 
 # Demonstration data: nobody wrote these.
 WORDS = {

@@ -10,11 +10,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from justhtml import JustHTML
 
-from consultation.importing.mapping import SHIPPED, read_mapping
-from plugins.host import Report
-from summit.consultation.questionnaire import find_consultation
-from summit.languages.record import NBSP
-from summit.programme.timetable import facts_of
+from summit.base.languages.record import NBSP
+from summit.office.importing.mapping import SHIPPED, read_mapping
+from summit.render.pelican_run import Report
+from summit.subjects.consultation.questionnaire import find_consultation
+from summit.subjects.programme.timetable import facts_of
 from tests.conftest import REAL
 from tests.html import attribute, find, parse
 

@@ -9,10 +9,10 @@ import icalendar
 import pytest
 import vobject
 
-from plugins.host import Report
-from plugins.preview.server import media_type
-from summit.programme.templates import calendars as planned
-from summit.programme.timetable import facts_of, is_session
+from summit.preview.server import media_type
+from summit.render.pelican_run import Report
+from summit.subjects.programme.templates import calendars as planned
+from summit.subjects.programme.timetable import facts_of, is_session
 from tests.html import attribute, parse
 
 LOCALES = ("fr", "en", "es", "ar")

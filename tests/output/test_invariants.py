@@ -18,9 +18,9 @@ from justhtml import JustHTML
 from PIL import Image
 
 from pelicanconf import PAGE_STYLESHEETS
-from plugins.host import Report
-from summit.consultation.voices import is_voice
-from summit.locales import Locales
+from summit.base.locales import Locales
+from summit.render.pelican_run import Report
+from summit.subjects.consultation.voices import is_voice
 from tests.conftest import SITEURL as BASE
 from tests.html import attribute, find, parse
 from tests.json_feed import faults

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from justhtml.dom import Element
 
-from plugins.host import Report
-from summit.locales import Locale
-from summit.pages import Page
+from summit.base.locales import Locale
+from summit.render.pelican_run import Report
+from summit.site.plan import Page
 from tests.html import attribute, find, parse
 from tests.output.conftest import EDITIONS, SiteNamed
 from tests.sites.test_golden import SITES

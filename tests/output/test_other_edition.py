@@ -8,7 +8,7 @@ from typing import Any
 import icalendar
 import pytest
 
-from plugins.host import Report
+from summit.render.pelican_run import Report
 from tests.conftest import OTHER, build
 from tests.html import find, parse
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from justhtml import JustHTML
 
-from plugins.host import Report
-from summit.programme.timetable import parts
+from summit.render.pelican_run import Report
+from summit.subjects.programme.timetable import parts
 from tests.html import attribute, find, parse
 
 LOCALES = ("fr", "en", "es", "ar")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from justhtml import JustHTML
 
-from plugins.host import Report
-from summit.pages import Page
+from summit.render.pelican_run import Report
+from summit.site.plan import Page
 from tests.html import attribute, find, parse
 from tests.output.conftest import EDITIONS, SiteNamed
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from pelicanconf import HEAVY_TEMPLATES, PAGE_WEIGHT
-from plugins.host import Report
-from summit.languages.record import NBSP
-from summit.problems import ContentError
-from summit.registry import SUBJECTS
-from summit.remarks import next_change
-from summit.weight import compressed
+from summit.base.languages.record import NBSP
+from summit.base.problems import ContentError
+from summit.output.weight import compressed
+from summit.render.pelican_run import Report
+from summit.site.remarks import next_change
+from summit.subjects.registry import SUBJECTS
 from tests.conftest import KINDS, ROOT, build
 from tests.html import attribute, find, parse
 

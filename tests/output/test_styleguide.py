@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from justhtml.dom import Comment, Element
 
-from plugins.host import Report, build_site
-from summit.components import Component, read_components
-from summit.locales import read_locale, read_locales
+from summit.base.locales import read_locale, read_locales
+from summit.render.pelican_run import Report, build_site
+from summit.styleguide.components import Component, read_components
 from tests.conftest import KINDS, OTHER, ROOT, build
 from tests.html import attribute, parse
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from plugins.host import build_site
-from plugins.preview.studio import Studio
+from summit.preview.live_site import Studio
+from summit.render.pelican_run import build_site
 from tests.conftest import FIXED, ROOT
-from tests.unit.conftest import VALID
+from tests.content_folder import VALID
 
 Write = Callable[[str, str], None]
 

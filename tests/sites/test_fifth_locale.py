@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from summit.problems import ContentError
+from summit.base.problems import ContentError
 from tests.conftest import FULL, ROOT, build
 from tests.html import attribute, find, parse
 

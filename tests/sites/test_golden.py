@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pelicanconf import PLUGINS
-from plugins.host import Report
-from summit.problems import ContentError
+from summit.base.problems import ContentError
+from summit.render.pelican_run import Report
 from tests.conftest import ROOT, build
 
 SITES = {
@@ -38,7 +38,7 @@ def build_tiny(name: str, locales: list[str], output: Path, *, index: bool = Fal
         STYLEGUIDE=False,  # The tiny theme has no components.
         STYLESHEETS=["style"],
         PAGE_STYLESHEETS={},
-        PLUGINS=[name for name in PLUGINS if index or name != "plugins.search"],
+        PLUGINS=[name for name in PLUGINS if index or name != "summit.render.search"],
         SITEURL="https://example.org/2016",
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from summit.problems import ContentError, SettingsError
+from summit.base.problems import ContentError, SettingsError
 from tests.conftest import ROOT, build
 from tests.sites.test_golden import HERE, build_tiny
 

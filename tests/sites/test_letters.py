@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from desk.__main__ import main
-from summit.project import Project
-from summit.registry import SUBJECTS
+from summit.__main__ import main
+from summit.site.project import Project
+from summit.subjects.registry import SUBJECTS
 from tests.conftest import FIXED, ROOT
 from tests.sites.test_golden import GOLDEN, HERE
 
@@ -36,7 +36,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "pelicanconf.py").write_text(settings, "utf-8")
     (tmp_path / "publishconf.py").write_text(f"{settings}{PUBLISHED}", "utf-8")
     project = Project.read(tmp_path / "pelicanconf.py", SUBJECTS)
-    monkeypatch.setattr("desk.__main__.open_project", lambda: project)
+    monkeypatch.setattr("summit.__main__.open_project", lambda: project)
     monkeypatch.setenv("SITE_URL", "https://example.org/2016")
     return tmp_path
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from justhtml import JustHTML
 
-from plugins.host import Report
-from summit.problems import SettingsError
+from summit.base.problems import SettingsError
+from summit.render.pelican_run import Report
 from tests.conftest import FULL, build
 from tests.html import attribute, find, parse
 

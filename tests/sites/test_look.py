@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from summit.look import read_look
-from summit.problems import ContentError
+from summit.base.problems import ContentError
+from summit.look.look import read_look
 from tests.conftest import EDITIONS, FIXED, ROOT, build
 from tests.html import attribute, find, parse
 

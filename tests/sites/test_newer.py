@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.host import Report
-from plugins.preview.studio import Studio
-from summit.freshness import stamp_of
-from summit.stamping import stamp, stamp_line
+from summit.content.stamping import stamp, stamp_line
+from summit.preview.live_site import Studio
+from summit.render.pelican_run import Report
+from summit.site.freshness import stamp_of
 from tests.sites.preview import open_studio, write_content
 
 FRONT = "---\ntitle: {}\nslug: summit\nsummary: Two.\n---\n"

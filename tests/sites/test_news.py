@@ -10,7 +10,7 @@ import pytest
 from justhtml import JustHTML
 
 from pelicanconf import PLUGINS
-from plugins.host import Report
+from summit.render.pelican_run import Report
 from tests.conftest import build
 from tests.html import attribute, find, parse
 from tests.json_feed import faults
@@ -29,7 +29,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Report]:
         output = tmp_path_factory.mktemp("news") / "output"
         made[name] = build(
             output, PATH=str(HERE / "news/content"), LOCALES=["fr", "ar"], CLOCK=moment,
-            SITEURL=BASE, PLUGINS=[each for each in PLUGINS if each != "plugins.search"],
+            SITEURL=BASE, PLUGINS=[each for each in PLUGINS if each != "summit.render.search"],
         )  # fmt: skip
     return made
 

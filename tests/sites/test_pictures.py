@@ -72,7 +72,9 @@ def build_pictures(content: Path, facts: str = "") -> Path:
         THEME=str(ROOT / "theme"),
         LOCALES=["fr"],
         SITEURL="https://example.org/2016",
-        PLUGINS=[name for name in PLUGINS if name not in ("plugins.share", "plugins.search")],
+        PLUGINS=[
+            name for name in PLUGINS if name not in ("summit.render.cards", "summit.render.search")
+        ],
         STYLEGUIDE=False,
         IMAGE_CACHE=str(content.parent / "cache"),
     )

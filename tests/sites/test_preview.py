@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.preview.faults import Fault
-from plugins.preview.studio import Studio, describe
+from summit.preview.error_page import Fault
+from summit.preview.live_site import Studio, describe
 from tests.sites.preview import open_studio, write_content
 
 DEBATE = "news/debate/index.fr.md"

@@ -7,12 +7,12 @@ import pytest
 from justhtml import JustHTML
 
 from pelicanconf import PLUGINS
-from plugins.host import Report
-from summit.locales import read_locales
+from summit.base.locales import read_locales
+from summit.render.pelican_run import Report
 from tests.conftest import build
+from tests.content_folder import ContentFolder
 from tests.html import attribute, find, parse
-from tests.unit.conftest import ContentFolder
-from tests.unit.programme.conftest import write_session
+from tests.subjects.programme.conftest import write_session
 
 LOCALES = ["fr", "en", "es", "ar"]
 OPENING = "starts: 2016-11-21 09:00\nform: opening\nyoung_people: true\n"
@@ -32,7 +32,7 @@ def build_site(tmp_path: Path) -> BuildSite:
         facts: str = OPENING, at: str = "2016-11-14T09:00", locales: Sequence[str] = ("fr", "en")
     ) -> Report:
         write_session(folder, "opening", facts, "Ouverture")
-        left_out = ("plugins.share", "plugins.search")
+        left_out = ("summit.render.cards", "summit.render.search")
         return build(
             tmp_path / "output",
             PATH=str(tmp_path / "content"),

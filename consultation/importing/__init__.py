@@ -1,5 +1,0 @@
-"""Bringing contributions in, wherever people sent them.
-
-A *source* yields *items*: bytes, and where they were found. An item is *parsed* into documents,
-the same way when it comes and when it is tried again from quarantine.
-"""

@@ -1,1 +1,0 @@
-"""Whether links that leave the site still lead somewhere: asked politely, remembered, told."""

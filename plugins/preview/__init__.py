@@ -1,7 +1,0 @@
-"""The live preview: ``python3 tasks.py serve``.
-
-``studio`` builds the site in memory after each save and says what a browser gets at an address;
-``faults`` is the page in the place of a site that cannot be built; ``server`` speaks HTTP and
-tells open pages when to load again; ``watching`` waits for saves. Nothing is written to
-``output/``: pages are rendered when a browser asks for them, pictures and the search index too.
-"""

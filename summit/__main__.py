@@ -1,0 +1,91 @@
+"""The command line of the project. Exit codes: 0 done, 1 something to mend, 2 wrong use."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summit.base.problems import ContentError, SaidError
+from summit.editing.check import content
+from summit.editing.messages_command import messages
+from summit.editing.new import new, translate
+from summit.editing.rename import rename
+from summit.editing.schemas import schemas
+from summit.editing.translations import translations
+from summit.office.letter.build import letter
+from summit.office.letter.send import send
+from summit.office.questions.command import listening
+from summit.site.project import Project
+from summit.subjects.registry import SUBJECTS
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+SETTINGS = Path(__file__).resolve().parent.parent / "pelicanconf.py"
+
+
+def open_project() -> Project:
+    """Return the project of the settings file; raise SettingsError."""
+    return Project.read(SETTINGS, SUBJECTS)
+
+
+class Commands(click.Group):
+    """The commands of the project; the consultation's packages are read when it is called."""
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return a group; that of the consultation is not in the list of them."""
+        if name == "consultation":
+            from summit.office.commands import consultation  # noqa: PLC0415 - few install these
+
+            return consultation
+        return super().get_command(context, name)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Work on what editors write."""
+    context.obj = context.obj or open_project()
+
+
+for group in (content, letter, listening, messages, translations):
+    main.add_command(group)
+letter.add_command(send)
+for command in (new, rename, schemas, translate):
+    content.add_command(command)
+
+
+def create_app(
+    store: str | None = None,
+    site: str | None = None,
+    origin: str | None = None,
+    at: str | None = None,
+    *,
+    behind_proxy: bool = False,
+) -> "Flask":
+    """Return the receiver, for a WSGI server; its parameters are those of app.create_app."""
+    from summit.office.receiver import app  # noqa: PLC0415 - few install these
+    from summit.office.store.workspace import store_of  # noqa: PLC0415 - the same
+
+    project = open_project()
+    place = store_of(project, store or os.environ.get("CONSULTATION_STORE"))
+    return app.create_app(project, place, site, origin, at, behind_proxy=behind_proxy)
+
+
+def run() -> int:
+    """Run a command; what is wrong with the content is a sentence, no traceback."""
+    try:
+        main(prog_name="python3 tasks.py")
+    except (ContentError, SaidError) as error:
+        click.echo(str(error), err=True)
+        return error.exitcode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run())

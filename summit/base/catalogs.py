@@ -1,0 +1,125 @@
+"""The interface strings: message catalogs read from ``.po``, with no compile step.
+
+A function that says something takes a *translator*, and asks it by gettext's own names, so that
+``messages extract`` finds the words where they are said.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from summit.base.locales import Locale, Locales
+from summit.base.problems import ContentError, Problem, say
+
+Translator = NullTranslations
+"""Says the interface's strings in one language; ``Translator()`` itself in English."""
+Catalogs = Mapping[str, Translator]
+"""The translator of each locale, by key."""
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]?|%[sd]|\{\}")
+
+
+def catalog_path(folder: Path, locale: Locale) -> Path:
+    """Return where the locale's catalog is kept, as gettext lays folders out."""
+    return folder / locale.catalog_name / "LC_MESSAGES" / "messages.po"
+
+
+def load_catalogs(folder: Path, locales: Locales) -> tuple[dict[str, Translator], list[Problem]]:
+    """Return the translations by locale and what is wrong; a broken catalog leaves English."""
+    catalogs: dict[str, Translator] = {}
+    problems: list[Problem] = []
+    for locale in locales.plain:
+        try:
+            catalogs[locale.key] = load_catalog(folder, locale)
+        except ContentError as error:
+            problems += error.problems
+            catalogs[locale.key] = Translator()
+    return {locale.key: catalogs[locale.plain] for locale in locales}, problems
+
+
+def load_catalog(folder: Path, locale: Locale) -> GNUTranslations:
+    """Return the locale's translations; raise ContentError when there is no readable catalog."""
+    path = catalog_path(folder, locale)
+    name = path.relative_to(folder.parent.parent).as_posix()
+    try:
+        with path.open("rb") as file:
+            catalog = read_po(file, locale.catalog_name, abort_invalid=True)
+    except FileNotFoundError:
+        message = say(
+            "the catalog of %(language)s is missing. Copy another locale's, translate it.",
+            language=locale.endonym,
+        )
+        raise ContentError([Problem(name, 1, message)]) from None
+    except (PoFileError, ValueError, LookupError, OSError) as error:
+        line = getattr(error, "lineno", None) or 0
+        raise ContentError(
+            [Problem(name, line + 1, say("not a readable catalog: %(reason)s.", reason=error))]
+        ) from None
+    problems = list(_check_placeholders(catalog, name))
+    if problems:
+        raise ContentError(problems)
+    return _compile(catalog, name)
+
+
+def untranslated(folder: Path, locale: Locale, source: Locale) -> list[str]:
+    """Return the interface strings that the source's catalog has and the locale's does not.
+
+    In English they stand in the templates already.
+    """
+    if locale.language == "en":
+        return []
+    own = {message.id: message for message in _read(folder, locale) if message.id}
+    ids = [message.id for message in _read(folder, source) if message.id]
+    owed = [each for each in ids if each not in own or own[each].fuzzy or not _said(own[each])]
+    return sorted(str(each[0] if isinstance(each, tuple) else each) for each in owed)
+
+
+def _read(folder: Path, locale: Locale) -> Catalog:
+    with catalog_path(folder, locale).open("rb") as file:
+        return read_po(file, locale.catalog_name)
+
+
+def _said(message: Message) -> bool:
+    """Tell whether every form of a message is there."""
+    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return all(forms)
+
+
+def _check_placeholders(catalog: Catalog, name: str) -> Iterator[Problem]:
+    """Yield the translations that lose, add or break a placeholder such as ``%(date)s``.
+
+    A plural form may say its number in a word: Arabic has no numeral for two pages.
+    """
+    for message in catalog:
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        wanted = set(PLACEHOLDER.findall("".join(map(str, ids))))
+        for text in filter(None, map(str, texts if message.id else ())):
+            found = set(PLACEHOLDER.findall(text))
+            if found != wanted and not (message.pluralizable and found < wanted):
+                expected = ", ".join(sorted(wanted)) or "none"
+                shown = ", ".join(sorted(found)) or "none"
+                sentence = say(
+                    '"%(text)s" has the placeholders %(shown)s; it must have %(expected)s.',
+                    text=text,
+                    shown=shown,
+                    expected=expected,
+                )
+                yield Problem(name, message.lineno or 1, sentence)
+
+
+def _compile(catalog: Catalog, name: str) -> GNUTranslations:
+    compiled = io.BytesIO()
+    try:
+        write_mo(compiled, catalog)
+        compiled.seek(0)
+        return GNUTranslations(compiled)
+    except (LookupError, ValueError) as error:
+        raise ContentError(
+            [Problem(name, 1, say("not a readable catalog: %(reason)s.", reason=error))]
+        ) from None

@@ -1,0 +1,161 @@
+"""Dates, numbers, lists and names as each language writes them (CLDR, through Babel)."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from typing import Literal
+
+import babel
+from babel.dates import format_datetime, format_time, get_timezone_location
+from babel.lists import format_list as babel_list
+from babel.numbers import format_decimal
+from unidecode import unidecode
+
+from summit.base.digits import in_digits
+from summit.base.languages import language_of
+from summit.base.languages.record import words_in
+from summit.base.locales import Locale, parted
+
+THOUSAND = 1000
+LETTERS = 128
+"""Where an alphabet begins in the order of names: behind spaces and signs, which are ASCII."""
+COUNTS = range(201)
+"""Numbers that meet every plural form which counting pages can need."""
+
+Width = Literal["full", "long", "medium", "short"]
+NO_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+"""Two-letter regions of CLDR that are no ISO 3166-1 country: unions, islets, placeholders."""
+NO_INHABITANTS = frozenset("AQ BV GS HM IO TF UM".split())
+"""Where nobody lives for good."""
+
+
+def format_date(day: date, locale: Locale, width: Width = "long") -> str:
+    """Return the day in words: ``mercredi 21 septembre 2016`` (full), ``1er mai 2016`` (long)."""
+    return _by_pattern(day, locale.cldr.date_formats[width].pattern, locale)
+
+
+def _by_pattern(day: date, pattern: str, locale: Locale) -> str:
+    """Return the day by a CLDR pattern, with the ordinal that CLDR leaves out of it: ``1er``."""
+    first = language_of(locale.key).first_day
+    if first and day.day == 1:
+        pattern = re.sub(r"\bd\b", first, pattern)
+    return in_digits(format_datetime(day, pattern, locale=locale.cldr), locale.digits)
+
+
+def format_hour(moment: datetime, locale: Locale) -> str:
+    """Return the time of day of an aware moment, in its own zone: ``09:00``, ``9:00 am``."""
+    text = format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale.cldr)
+    return in_digits(text, locale.digits)
+
+
+def format_moment(moment: datetime, locale: Locale) -> str:
+    """Return the day and the time of an aware moment: ``15 décembre 2016, 23:59``."""
+    both: str = locale.cldr.datetime_formats["medium"]
+    return both.format(format_hours(moment, locale), format_date(moment, locale))
+
+
+def format_utc(moment: datetime, locale: Locale) -> str:
+    """Return the time of an aware moment in UTC, with the day where that is another one."""
+    there = moment.astimezone(UTC)
+    is_same_day = there.date() == moment.date()
+    return format_hours(there, locale) if is_same_day else format_moment(there, locale)
+
+
+def format_hours(moment: datetime, locale: Locale) -> str:
+    """Return the time on the clock that tells midnight from noon in every language: ``23:59``."""
+    pattern = locale.cldr.datetime_skeletons["Hm"].pattern
+    # Babel would turn a moment with a zone into UTC.
+    return _by_pattern(moment.replace(tzinfo=None), pattern, locale)
+
+
+def zone_city(moment: datetime, locale: Locale) -> str:
+    """Return the city that an aware moment's zone is named for: ``París``."""
+    name: str = get_timezone_location(moment.tzinfo, locale=locale.cldr, return_city=True)
+    return name
+
+
+def format_range(first: date, last: date, locale: Locale) -> str:
+    """Return the days from first to last with the month in full: ``21–22 novembre 2016``."""
+    if first == last:
+        return format_date(first, locale)
+    largest = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    intervals = locale.cldr.interval_formats
+    wide = intervals.get("yMMMMd", intervals["yMMMd"])
+    # Where CLDR lists only short months, UTS 35 widens the field of the pattern.
+    start, end = (re.sub("M{3,}", "MMMM", part) for part in wide[largest])
+    return _by_pattern(first, start, locale) + _by_pattern(last, end, locale)
+
+
+def format_number(number: float, locale: Locale) -> str:
+    """Return the number with the locale's separators: ``14 600``."""
+    digits = language_of(locale.key).minimum_grouping_digits
+    grouped = digits == 1 or abs(number) >= THOUSAND * 10 ** (digits - 1)
+    text = format_decimal(
+        number, locale=locale.cldr, group_separator=grouped, numbering_system=locale.digits
+    )
+    return in_digits(text, locale.digits)
+
+
+def format_list(items: Iterable[str], locale: Locale) -> str:
+    """Return the items as a sentence part: ``Paris, Berlin et Madrid``."""
+    return babel_list(list(items), locale=locale.cldr)
+
+
+def language_name(language: Locale, locale: Locale) -> str:
+    """Return a language's name as readers of the locale call it: ``français``, ``French``."""
+    return _name_of(language.tag, locale) or language.endonym
+
+
+def tag_name(tag: str, locale: Locale) -> str:
+    """Return the name of the language of a tag, whether or not the site is in it."""
+    return _name_of(tag, locale) or tag
+
+
+def _name_of(tag: str, locale: Locale) -> str | None:
+    plain, variant = parted(tag)
+    name: str | None = babel.Locale.parse(plain, sep="-").get_display_name(locale.cldr)
+    if name and variant:
+        return f"{name} ({locale.cldr.variants.get(variant.upper(), variant)})"
+    return name
+
+
+def country_name(code: str, locale: Locale) -> str:
+    """Return a country's name from its ISO 3166 code: ``فرنسا`` for ``FR``."""
+    name: str = locale.cldr.territories.get(code, code)
+    return name
+
+
+def plural_forms(locale: Locale, text_of: Callable[[int], str]) -> dict[str, str]:
+    """Return the text for each of CLDR's plural categories that counting can meet.
+
+    A browser chooses among the same categories with ``Intl.PluralRules``.
+    """
+    category = locale.cldr.plural_form
+    forms: dict[str, str] = {}
+    for number in COUNTS:
+        forms.setdefault(category(number), text_of(number))
+    return forms
+
+
+def countries(locale: Locale) -> list[tuple[str, str]]:
+    """Return the code and the name of every country where people live, by name in the language."""
+    unwanted = NO_COUNTRIES | NO_INHABITANTS
+    codes = (str(code) for code in locale.cldr.territories)
+    kept = (code for code in codes if re.fullmatch("[A-Z]{2}", code) and code not in unwanted)
+    named = [(code, country_name(code, locale)) for code in kept]
+    return sorted(named, key=lambda country: sort_key(country[1], locale))
+
+
+def sort_key(name: str, locale: Locale) -> list[int]:
+    """Return what puts names into the order of the language's alphabet."""
+    letters = words_in(language_of(locale.key).alphabet)
+    places = {letter: place for place, same in enumerate(letters, LETTERS) for letter in same}
+    found: list[int] = []
+    for character in unicodedata.normalize("NFC", name).casefold():
+        if character in places:
+            found.append(places[character])
+        elif not unicodedata.combining(character):
+            transcribed = unidecode(character).casefold()
+            found += (places.get(letter, ord(letter)) for letter in transcribed)
+    return found

@@ -1,0 +1,100 @@
+"""English, as the world writes it: 21 November; spelled as in Britain."""
+
+from summit.base.languages.record import Contacts, Language, Mail, Naming, Typography
+
+LANGUAGE = Language(
+    subtag="en",
+    simple="Simple English",
+    # CLDR's plain "en" is the English of the United States.
+    cldr="en-001",
+    typography=Typography(quotes=("“", "”")),
+    alphabet="a b c d e f g h i j k l m n o p q r s t u v w x y z",
+    stop_words=frozenset(
+        "a about after all also am an and any are as at be because been before being but by can "
+        "cannot could did do does doing don each every few for from get had has have having he "
+        "her here him his how i if in into is it its just like make many may me more most much "
+        "must my need no nor not of off on one only or other our out over own s same she should "
+        "so some such t than that the their them then there these they this those through to too "
+        "under until up us very was we were what when where which while who whom why will with "
+        "without would you your".split()
+    ),
+    yes="yes true",
+    naming=Naming(
+        titles=r"""
+            Mr\.? Mrs\.? Ms\.? Miss Mx\.? Mister Sir Lady Dr\.? Prof\.? Doctor Professor doctor
+        """,
+        offices="Mayor President Minister Director Councillor Senator",
+        introductions="""
+            my name is
+            my name['’]s
+            i am called
+            call me
+        """,
+        no_names="not very so and no from here taxi later back when if in",
+        selves="""
+            i am
+            i['’]m
+        """,
+        possessives="my our his her",
+        kin="""
+            husband wife partner son daughter brother sister father mother neighbour neighbor friend
+            colleague cousin uncle aunt nephew niece boss landlord landlady teacher
+        """,
+        kin_adjectives="old little",
+        closings="""
+            signed
+            sincerely
+            regards
+            best wishes
+            yours
+        """,
+        streets="""
+            street road lane bridge avenue boulevard place square station school college hospital
+            park quarter airport library saint st
+        """,
+        given="""
+            Adam Alice Andrew Anita Ann Anna Anthony Arthur Caroline Catherine Charlotte Christian
+            Christine Claire Clara Daniel David Deborah Denis Emily Emma Esther Eva Gabriel Gloria
+            Hugo Jacqueline James Jennifer Jessica Joan John Joseph Julia Julie Karen Kevin Laura
+            Linda Louis Louise Lucas Lucie Margaret Maria Marion Martha Mary Matthew Michael Oscar
+            Patricia Patrick Paul Paula Peter Rachel Richard Robert Ruth Sandra Sara Sarah Sonia
+            Sophie Stephen Susan Thomas Vincent William
+        """,
+    ),
+    contacts=Contacts(
+        at="at",
+        dot="dot",
+        is_plain=False,
+        phones="tel telephone phone mobile call",
+        counts="euro dollar peso million inhabitant people dirham",
+    ),
+    mail=Mail(
+        wrote="""
+            wrote
+            writes
+        """,
+        on="On",
+        copied="""
+            original message
+            forwarded message
+        """,
+        sender="from",
+        headers="""
+            sent
+            date
+            to
+        """,
+        signature="(?:sent|get outlook) (?:from my|for)",
+        closings="""
+            (?:best|kind|warm) regards
+            best wishes
+            regards
+            (?:yours )?(?:sincerely|faithfully|truly)
+            (?:many )?thanks
+            thank you
+        """,
+        replies="re fwd?",
+    ),
+    dictionary="en_GB",
+    dictionary_package="hunspell-en-gb",
+)

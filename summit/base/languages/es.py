@@ -1,0 +1,115 @@
+"""Spanish: the RAE's rules, and the names of Spain and Latin America."""
+
+import re
+
+from summit.base.languages.record import (
+    NBSP,
+    NUMBER,
+    SPACES,
+    Contacts,
+    Language,
+    Mail,
+    Naming,
+    Typography,
+)
+
+LANGUAGE = Language(
+    subtag="es",
+    simple="Español sencillo",
+    typography=Typography(
+        quotes=("«", "»"), spaces=((re.compile(rf"{NUMBER}{SPACES}(?=%)"), NBSP),)
+    ),
+    minimum_grouping_digits=2,
+    alphabet="a b c d e f g h i j k l m n ñ o p q r s t u v w x y z",
+    stop_words=frozenset(
+        "a al algo algunas algunos ante antes así aunque cada como con contra cual cuando de "
+        "debe deben del desde donde dos e el él ella ellas ellos en entre era es esa ese eso "
+        "esta está están este esto estos estas fue ha hace hacer han hasta hay la las le les lo "
+        "los más me mi mis mucho muchos muy nada ni no nos nosotros nuestra nuestro o os otra "
+        "otras otro otros para pero poco por porque puede pueden que qué quien se sea ser si sí "
+        "sin sobre solo son su sus también tan tanto te tener tiene tienen todo todos toda todas "
+        "tu un una uno unos y ya yo".split()
+    ),
+    yes="sí si",
+    naming=Naming(
+        titles=r"""
+            Dr\.? Prof\.? Sr\.? Sra\.? Srta\.? Dra\.? D\. Dña\.? Don Doña Señor Señora Señorita
+            Doctor Doctora Profesor Profesora señor señora señorita don doña doctor doctora profesor
+            profesora
+        """,
+        offices="""
+            Alcalde Alcaldesa Presidente Presidenta Ministro Ministra Gobernador Gobernadora
+            Director Directora Concejal
+        """,
+        introductions="""
+            me llamo
+            mi nombre es
+        """,
+        no_names="no en",
+        selves="soy",
+        possessives="mi mis nuestro nuestra su un una el la",
+        kin="""
+            marido esposa esposo mujer hijo hija hermano hermana padre madre vecino vecina amigo
+            amiga compañero compañera primo prima tío tía sobrino sobrina jefe jefa casero casera
+            maestro maestra
+        """,
+        closings="""
+            firmado
+            atentamente
+            saludos
+            un saludo
+            cordialmente
+        """,
+        streets="""
+            calle avenida plaza paseo carrera barrio parque colegio escuela estación hospital
+            biblioteca san santa
+        """,
+        particles="""
+            de la
+            de los
+            de las
+            de
+            del
+            la
+        """,
+        given="""
+            Alejandra Alejandro Ana Andrea Andrés Angela Anita Antonio Armando Beatriz Camila
+            Carlos Carmen Carolina Clara Cristina Daniel Daniela David Diego Eduardo Elena Emma
+            Esther Eva Felipe Fernanda Fernando Francisco Gabriel Gabriela Gloria Guadalupe
+            Guillermo Gustavo Hugo Ignacio Isabel Javier Joaquín Jorge Josefina José Juan Juana
+            Julia Laura Linda Lucas Lucía Luis Luisa Manuel Manuela Marco Margarita Maria Mariana
+            Mario Marta Martha María Miguel Mónica Natalia Nora Omar Oscar Pablo Patricia Paula
+            Paulina Pedro Rafael Raúl Ricardo Roberto Rodrigo Rosa Roxana Ruth Sandra Sara Sergio
+            Sofia Sofía Sonia Teresa Verónica Yolanda
+        """,
+    ),
+    contacts=Contacts(
+        at="arroba",
+        dot="punto",
+        phones="tel teléfono móvil celular llame llámame",
+        counts="euro peso habitant personas",
+    ),
+    mail=Mail(
+        wrote="""
+            escribió
+            escribio
+            ha escrito
+        """,
+        on="El",
+        copied="mensaje (?:original|reenviado)",
+        sender="de",
+        headers="""
+            enviado(?: el)?
+            fecha
+            para
+        """,
+        signature="enviado desde mi",
+        closings="""
+            (?:un )?saludos?
+            (?:un )?cordial saludo
+            (?:muchas )?gracias
+            atentamente
+        """,
+        replies="re rv",
+    ),
+)

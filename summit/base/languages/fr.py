@@ -1,0 +1,144 @@
+"""French: the Imprimerie nationale's rules; names of France and of francophone Africa."""
+
+import re
+
+from summit.base.languages.record import (
+    HELD_TAG,
+    NBSP,
+    NNBSP,
+    NUMBER,
+    SPACES,
+    Contacts,
+    Language,
+    Mail,
+    Naming,
+    Typography,
+)
+
+BOUND = (
+    (re.compile(rf"(?<=\S){SPACES}(?=[;!?](?!\w))"), NNBSP),
+    (re.compile(rf"(?<=\S){SPACES}(?=:(?:[\s»{HELD_TAG}]|$))"), NBSP),
+    (re.compile(rf"«(?:{SPACES})?"), f"«{NBSP}"),
+    (re.compile(rf"(?:{SPACES})?»"), f"{NBSP}»"),
+    (re.compile(rf"{NUMBER}{SPACES}(?=[%€])"), NNBSP),
+    (re.compile(rf"(?<=\d){SPACES}(?=\d{{3}}(?!\d))"), NNBSP),
+    (re.compile(rf"(?<=\d){SPACES}(?=h\b)"), NBSP),
+    (re.compile(rf"(?<=\d{NBSP}h){SPACES}(?=\d)"), NBSP),
+)
+
+LANGUAGE = Language(
+    subtag="fr",
+    simple="Français simple",
+    typography=Typography(quotes=("«", "»"), spaces=BOUND),
+    first_day="d'er'",
+    alphabet="a b c d e f g h i j k l m n o p q r s t u v w x y z",
+    stop_words=frozenset(
+        "a ai au aussi autre autres aux avec avoir bien c ça car ce cela ces cet cette ceux chez "
+        "comme d dans de des deux dit doit donc du elle elles en encore entre est et était être "
+        "eu eux fait faire faut il ils j je jamais juste l la le les leur leurs lui m ma mais me "
+        "même mes moi moins mon n ne ni nos notre nous on ont ou où par parce pas pendant peu "
+        "peut peuvent plus pour pouvoir qu quand que quel quelle quelles quels qui quoi rien s "
+        "sa sans se sera ses si son sont sous souvent sur t ta te tes toi ton tous tout toute "
+        "toutes très trop tu un une vers vos votre vous y".split()
+    ),
+    elisions="c d j l m n s t qu jusqu lorsqu puisqu",
+    yes="oui",
+    naming=Naming(
+        titles=r"""
+            M\. MM\. Mr\.? Mme\.? Mmes Mlle Mgr Dr\.? Dre Pr Prof\.? Monsieur Madame Mademoiselle
+            Docteur Docteure Professeur Professeure Maître monsieur madame mademoiselle docteur
+            docteure professeur professeure maître
+        """,
+        offices="""
+            Maire Président Présidente Ministre Préfet Préfète Directeur Directrice Conseiller
+            Conseillère Député Députée Juge
+        """,
+        introductions="""
+            je m['’]appelle
+            mon nom est
+            mon prénom est
+            moi c['’]est
+        """,
+        no_names="pas très trop donc aussi ici sur dans en",
+        selves="je suis",
+        possessives="mon ma notre votre son sa cet cette un une la",
+        kin="""
+            mari femme épouse époux compagnon compagne fils fille frère sœur soeur père mère voisin
+            voisine ami amie copain copine collègue cousin cousine oncle tante neveu nièce élève
+            patron patronne propriétaire médecin gardien gardienne
+        """,
+        kin_adjectives="vieil vieille petit petite grand",
+        closings="""
+            signé
+            cordialement
+            bien à vous
+            bien cordialement
+            salutations
+            amicalement
+        """,
+        streets="""
+            rue avenue boulevard place quai square impasse allée cours pont métro station gare
+            collège lycée école hôpital stade parc jardin quartier cité bibliothèque saint sainte st
+        """,
+        particles="""
+            de la
+            de
+            du
+            des
+            le
+            la
+        """,
+        given="""
+            Abdel Abdou Abdoulaye Abdul Adam Adama Ahmad Ahmed Aicha Aisha Alain Alexandre Ali
+            Alice Amadou Amina Amine Amir Andrea André Angela Anita Anna Anne Antoine Arthur Awa
+            Ayşe Aïcha Benoît Bernard Bilal Brahim Brigitte Bruno Camille Carmen Caroline Catherine
+            Charlotte Chloé Christian Christine Christophe Claire Clara Claude Corinne Cécile
+            Céline Daniel David Denis Dominique Driss Emma Emmanuel Esther Eva Fabien Fadi Farid
+            Fatima Fatma Fatou Fatoumata Fouad Franck François Françoise Gabriel Gaëlle Gilles
+            Gloria Guillaume Gérard Habiba Hamid Hamza Hanane Hassan Henri Hicham Hugo Hussein
+            Hélène Ibrahim Inès Isabelle Ismaël Jacqueline Jacques Jamila Jean Jeanne Joseph Julia
+            Julie Julien Jérôme Karim Karima Kevin Khadidja Khadija Khaled Latifa Laura Laurence
+            Laurent Leila Leïla Linda Louis Louise Luc Lucas Lucie Luisa Léa Mahmoud Malik Mamadou
+            Manon Manuel Manuela Marc Marcel Marco Maria Mariam Mariama Marie Mario Marion Marta
+            Martine Maryam Mathieu Maxime Mehdi Meriem Michel Michèle Mohamed Mohammed Monique
+            Moussa Mustapha Myriam Nadia Nadine Natalia Nathalie Nicolas Nicole Nora Noura Olivier
+            Omar Oscar Ousmane Patricia Patrick Paul Paula Philippe Pierre Rachel Rachid Rachida
+            Rania Robert Romain Rosa Roxana Ruth Said Salah Salima Salma Samia Samir Samira Sandra
+            Sandrine Sara Sarah Saïd Sofia Sonia Sophie Stéphane Stéphanie Sylvie Sébastien Tariq
+            Thomas Thérèse Valérie Vincent Virginie Véronique Xavier Yacine Yasmine Youssef Yusuf
+            Yves Yvonne Zahra Zineb Zoé Élise Élodie Éric
+        """,
+    ),
+    contacts=Contacts(
+        at="arobase",
+        dot="point",
+        phones="tél tel téléphone portable mobile appelez",
+        counts="euro dollar peso million habitant personnes dirham",
+    ),
+    mail=Mail(
+        wrote="""
+            a écrit
+            écrit
+        """,
+        on="Le",
+        copied=r"""
+            message (?:d['’])?origin\w*
+            message transféré
+        """,
+        sender="de",
+        headers="""
+            envoyé
+            date
+            à
+        """,
+        signature="envoyé (?:de|depuis) mon",
+        closings="""
+            (?:bien |très )?(?:cordialement|respectueusement)
+            bien à vous
+            (?:mes )?salutations
+            (?:un grand )?merci(?: d['’]avance| beaucoup)?
+            bonne journée
+        """,
+        replies="re tr",
+    ),
+)

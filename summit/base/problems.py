@@ -1,0 +1,161 @@
+"""What is wrong in the content, said to an editor."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import reduce
+from gettext import NullTranslations
+from typing import TypeAlias
+
+Value: TypeAlias = "str | int | Message"
+"""What a placeholder stands for: words as they are, a number, or a message inside another."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence that a catalog can translate, and what its placeholders stand for.
+
+    No message has plural forms: a translation puts its counts where none is needed, as in
+    "Cells: %(cells)s".
+    """
+
+    id: str
+    """The English sentence, as gettext has it: placeholders %(name)s, and %% for a percent sign."""
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def __str__(self) -> str:
+        return self.said(NullTranslations())
+
+    def __lt__(self, other: "Message") -> bool:
+        return str(self) < str(other)
+
+    def filled(self, values: Mapping[str, object]) -> "Message":
+        """Return the message with values, each as a number, a message or words."""
+        found = tuple((name, _value(value)) for name, value in values.items())
+        return Message(self.id, self.values + found)
+
+    def said(self, translator: NullTranslations) -> str:
+        """Return the sentence in the translator's language, and the messages inside it too."""
+        return translator.gettext(self.id) % {
+            name: value.said(translator) if isinstance(value, Message) else value
+            for name, value in self.values
+        }
+
+
+def say(sentence: str, /, **values: object) -> Message:
+    """Return the message of a sentence, which is written out here: catalogs are made from it.
+
+    In a table, a sentence may wait for values: ``filled`` gives them.
+    """
+    return Message(sentence).filled(values)
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, SaidError):
+        return value.message
+    return value if isinstance(value, int | Message) else str(value)
+
+
+def verbatim(words: str) -> Message:
+    """Return a message of words that are no sentence of ours, such as a library's."""
+    return say("%(words)s", words=words)
+
+
+def joined(messages: Iterable[Message], between: str = " ") -> Message:
+    """Return one message, or more, as one."""
+    return reduce(
+        lambda first, then: say(
+            "%(first)s%(between)s%(then)s", first=first, between=between, then=then
+        ),
+        messages,
+    )
+
+
+def grouped(number: int) -> Value:
+    """Return a number with its thousands apart, by the sign that a language has for that."""
+    thousands, units = divmod(number, 1000)
+    if not thousands:
+        return number
+    return say("%(thousands)s,%(units)s", thousands=grouped(thousands), units=f"{units:03}")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: where it is (path from the project, line from 1) and what to do."""
+
+    path: str
+    line: int
+    message: Message
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+    def as_record(self) -> dict[str, str | int]:
+        """Return the problem for other programs."""
+        return {"path": self.path, "line": self.line, "message": str(self.message)}
+
+    def __lt__(self, other: "Problem") -> bool:
+        own, others = (self.path, self.line), (other.path, other.line)
+        return own < others or (own == others and self.message < other.message)
+
+
+class ContentError(Exception):
+    """Every problem found in one go, each once, sorted by file and line."""
+
+    exitcode = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        # Two messages may be the same words, made in two ways.
+        self.problems = tuple(sorted({str(problem): problem for problem in problems}.values()))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+    @property
+    def message(self) -> Message:
+        """Every problem with its place, a line for each."""
+        return joined(map(_with_place, self.problems), "\n")
+
+
+def _with_place(problem: Problem) -> Message:
+    place = f"{problem.path}:{problem.line}"
+    return say("%(place)s: %(message)s", place=place, message=problem.message)
+
+
+class SaidError(Exception):
+    """An error whose reason is a message."""
+
+    exitcode = 1
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class WrongValueError(SaidError, ValueError):
+    """A value that a model, or a reader of values, does not take."""
+
+
+class SettingsError(SaidError, ValueError):
+    """A setting of ``pelicanconf.py`` or of the command line that cannot be used."""
+
+    exitcode = 2
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word of which a word is likely a slip, if there is one."""
+    folded = {known.casefold(): known for known in sorted(known)}
+    close = get_close_matches(word.casefold(), folded, n=1)
+    return folded[close[0]] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Message:
+    """Return ``Did you mean "…"?`` for a likely slip, else the list of known words."""
+    words = sorted(known)
+    nearest = nearest_word(word, words)
+    if nearest is not None:
+        return say('Did you mean "%(word)s"?', word=nearest)
+    if not words:
+        return say("None is defined yet.")
+    return say("Known: %(words)s.", words=", ".join(words))

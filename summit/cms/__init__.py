@@ -1,0 +1,7 @@
+"""The web editor for those who do not use git: Decap CMS beside the preview, never in ``output/``.
+
+``shapes`` (what a key holds) → ``fields`` (Decap's widgets, in the words of ``labels``) and
+``values`` (to a form and back) → ``collections`` → ``config``; ``writing`` puts what changed into
+an editor's file. ``decap`` fetches the editor once, ``server`` serves it, ``backend`` does what it
+asks: ``bundles`` reads and writes texts and facts, ``pictures`` what lies beside them.
+"""

@@ -1,0 +1,135 @@
+"""What Decap CMS asks of the machine that it works on, and the answers.
+
+They are those of its own local server: https://github.com/decaporg/decap-cms, packages/decap-server
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from summit.base.problems import ContentError, say
+from summit.cms.bundles import AdminError, Bundles
+from summit.cms.config import decap_config
+from summit.cms.pictures import Pictures
+from summit.site.project import Project
+
+Params = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the web editor works on."""
+
+    project: Project
+    decap: Path
+    """The folder of Decap's own files."""
+
+    @property
+    def bundles(self) -> Bundles:
+        """The texts and their facts."""
+        return Bundles(self.project.content, self.project.locales, self.project.kinds)
+
+    @property
+    def pictures(self) -> Pictures:
+        """What lies beside the texts."""
+        return Pictures(self.project.content)
+
+    def config(self) -> bytes:
+        """Return Decap's configuration, for the content as it is: JSON, which YAML reads."""
+        config = decap_config(self.project.locales, self.project.kinds, self._references())
+        return json.dumps(config, ensure_ascii=False).encode()
+
+    def _references(self) -> dict[str, list[tuple[str, str]]]:
+        try:
+            content, _ = self.project.read_content()
+        except ContentError:
+            return {}
+        source = self.project.locales.source.key
+        themes = [
+            (bundle.key.partition("/")[2], bundle.translations[source].text.title)
+            for bundle in content.bundles.values()
+            if bundle.kind.name == "theme" and source in bundle.translations
+        ]
+        partners = content.edition.partners.items()
+        return {
+            "themes": sorted(themes),
+            "partners": [(key, partner.name[source]) for key, partner in partners],
+        }
+
+    def act(self, action: str, params: Params) -> Any:
+        """Return the answer to one of Decap's requests; raise AdminError."""
+        if action not in ACTIONS:
+            raise AdminError(say('"%(action)s" is nothing that this server does.', action=action))
+        try:
+            return ACTIONS[action](self, params)
+        except ContentError as error:
+            raise AdminError(error.message) from None
+        except (KeyError, TypeError, AttributeError):
+            raise AdminError(
+                say('"%(action)s" was asked for without what it needs.', action=action)
+            ) from None
+        except OSError as error:
+            raise AdminError(
+                say("%(file)s: %(reason)s.", file=error.filename, reason=error.strerror)
+            ) from None
+
+
+def _info(desk: Desk, _: Params) -> object:
+    return {
+        "repo": desk.project.content.parent.name,
+        "publish_modes": ["simple"],
+        "type": "local_fs",
+    }
+
+
+def _entries_by_folder(desk: Desk, params: Params) -> object:
+    listed = desk.bundles.listed(params["folder"], params["depth"])
+    return [_entry(path, text) for path, text in listed]
+
+
+def _entries_by_files(desk: Desk, params: Params) -> object:
+    return [_get_entry(desk, file) for file in params["files"]]
+
+
+def _get_entry(desk: Desk, params: Params) -> object:
+    return _entry(params["path"], desk.bundles.read(params["path"]))
+
+
+def _entry(path: str, text: str) -> dict[str, object]:
+    return {"data": text, "file": {"path": path, "id": sha256(text.encode()).hexdigest()}}
+
+
+def _persist_entry(desk: Desk, params: Params) -> object:
+    for asset in params["assets"]:
+        desk.pictures.write(asset["path"], asset["content"])
+    desk.bundles.write({file["path"]: file["raw"] for file in params["dataFiles"]})
+    return {"message": "entry persisted"}
+
+
+def _persist_media(desk: Desk, params: Params) -> object:
+    asset = params["asset"]
+    desk.pictures.write(asset["path"], asset["content"])
+    return desk.pictures.read(asset["path"])
+
+
+def _delete_files(desk: Desk, params: Params) -> object:
+    for path in params["paths"]:
+        desk.pictures.delete(path)
+    return {"message": "deleted"}
+
+
+ACTIONS: Mapping[str, Callable[[Desk, Params], object]] = {
+    "info": _info,
+    "entriesByFolder": _entries_by_folder,
+    "entriesByFiles": _entries_by_files,
+    "getEntry": _get_entry,
+    "persistEntry": _persist_entry,
+    "getMedia": lambda desk, params: desk.pictures.listed(params["mediaFolder"]),
+    "getMediaFile": lambda desk, params: desk.pictures.read(params["path"]),
+    "persistMedia": _persist_media,
+    "deleteFiles": _delete_files,
+    "getNotes": lambda _desk, _params: {"notes": []},
+}

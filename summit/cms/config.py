@@ -1,0 +1,92 @@
+"""The configuration of Decap CMS, as data: every collection, every language, from the models.
+
+https://decapcms.org/docs/configuration-options/
+"""
+
+from typing import Any
+
+from summit.base.locales import Locales
+from summit.cms.collections import Collection, collections
+from summit.cms.fields import Field, FieldMaker, References
+from summit.cms.labels import hint_of, label_of
+from summit.cms.shapes import Part, record_of
+from summit.content.kinds import Kinds
+from summit.content.models import Edition
+
+BACKEND = "/admin/api"
+EDITION = "edition.yaml"
+FORMAT = "json-frontmatter"
+"""How front matter travels between Decap and the server: JSON says exactly what is meant."""
+
+
+def decap_config(locales: Locales, kinds: Kinds, references: References) -> dict[str, Any]:
+    """Return the whole configuration."""
+    make = FieldMaker(locales, references)
+    return {
+        "backend": {"name": "proxy", "proxy_url": BACKEND},
+        "locale": "fr",
+        "media_folder": "content/home",
+        "public_folder": "",
+        "show_preview_links": False,
+        "i18n": {
+            "structure": "multiple_files",
+            "locales": list(locales.keys),
+            "default_locale": locales.source.key,
+        },
+        "slug": {"encoding": "ascii", "clean_accents": True},
+        "editor": {"preview": False},
+        "collections": [*(_folder(each, make) for each in collections(kinds)), _edition(make)],
+    }
+
+
+def _folder(collection: Collection, make: FieldMaker) -> dict[str, Any]:
+    config: dict[str, Any] = {
+        "name": collection.name,
+        "label": collection.label,
+        "label_singular": collection.singular,
+        "folder": f"content/{collection.folder}",
+        "create": not collection.is_single,
+        "delete": False,
+        "extension": "md",
+        "format": FORMAT,
+        "i18n": True,
+        "media_folder": "",
+        "public_folder": "",
+        "summary": "{{title}}",
+        "fields": entry_fields(collection, make),
+    }
+    if not collection.is_single:
+        config["path"] = "{{slug}}/index"
+    if collection.naming:
+        config["slug"] = f"{{{{fields.{collection.naming.field}}}}}"
+    return config
+
+
+def entry_fields(collection: Collection, make: FieldMaker) -> list[Field]:
+    """Return the fields of a bundle: words for each language, and the facts once."""
+    text = [each | {"i18n": True} for each in make.fields(record_of(collection.text, make.locales))]
+    facts = make.field("facts", Part(record_of(collection.facts, make.locales), is_required=True))
+    return [*_name(collection), *text, facts | {"i18n": False}, _body()]
+
+
+def _name(collection: Collection) -> list[Field]:
+    """Return the field for the folder's name, where no title gives it."""
+    if not collection.naming:
+        return []
+    name, form = collection.naming.field, collection.naming.form
+    hint = hint_of(name)
+    field: Field = {"name": name, "label": label_of(name), "hint": hint, "widget": "string"}
+    return [field | {"pattern": [form, hint], "i18n": False}]
+
+
+def _body() -> Field:
+    """Return the field of the text: as it is written, since Decap's rich text rewrites it."""
+    field: Field = {"name": "body", "label": label_of("body"), "hint": hint_of("body")}
+    return field | {"widget": "markdown", "modes": ["raw"], "required": False, "i18n": True}
+
+
+def _edition(make: FieldMaker) -> dict[str, Any]:
+    fields = make.fields(record_of(Edition, make.locales))
+    label = "Faits de l’édition"
+    file = {"name": "edition", "label": label, "file": f"content/{EDITION}", "fields": fields}
+    return {"name": "edition", "label": label, "format": "json", "files": [file]}

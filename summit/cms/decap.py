@@ -1,0 +1,96 @@
+"""Decap CMS itself: one version, fetched by npm when it is first used, checked, and kept."""
+
+import base64
+import hashlib
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path, PurePosixPath
+
+from summit.base.problems import SaidError, say
+
+NAME, VERSION = "decap-cms", "3.16.3"
+SHA512 = "hf+dPlCh7TJmWl8+6VRzHYOWhri5xgUknrZbDewaWe4s9B7xJ8PQugp2QHeSldMUKzav6+z0oIpwUYhUJDYtYw=="
+"""As npm publishes it with the version."""
+ARCHIVE = f"{NAME}-{VERSION}.tgz"
+DIST = PurePosixPath("package/dist")
+
+
+class DecapError(SaidError):
+    """Why the web editor cannot start, in a sentence with its remedy."""
+
+
+def provide_decap(cache: Path) -> Path:
+    """Return the folder of Decap's files, which is made when it is first needed."""
+    folder = cache / f"{NAME}-{VERSION}"
+    if not folder.is_dir():
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache) as place:
+            unpacked = _unpack(_archive(cache, Path(place)), Path(place) / "dist")
+            unpacked.rename(folder)
+    return folder
+
+
+def _archive(cache: Path, place: Path) -> Path:
+    """Return the checked archive: one that somebody put into the cache, or npm's."""
+    given = cache / ARCHIVE
+    archive = given if given.is_file() else _fetch(place)
+    digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+    if digest != SHA512:
+        raise DecapError(
+            say(
+                "%(archive)s is not the one that %(name)s %(version)s was published as: its "
+                "SHA-512 is %(digest)s. Nothing of it was used. Delete %(given)s if it is there, "
+                "and try again.",
+                archive=archive.name,
+                name=NAME,
+                version=VERSION,
+                digest=digest,
+                given=given,
+            )
+        )
+    return archive
+
+
+def _fetch(place: Path) -> Path:
+    npm = shutil.which("npm")
+    if not npm:
+        raise DecapError(
+            say(
+                "The web editor is %(name)s %(version)s, which npm fetches once; there is no npm "
+                "here. Install Node.js with npm (on Debian and Ubuntu: sudo apt install npm), or "
+                "put %(archive)s from the npm registry into .cache/, and run this again.",
+                name=NAME,
+                version=VERSION,
+                archive=ARCHIVE,
+            )
+        )
+    command = [npm, "pack", "--silent", "--ignore-scripts", f"{NAME}@{VERSION}"]
+    done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
+    archive = place / ARCHIVE
+    if done.returncode or not archive.is_file():
+        said = done.stderr.strip().splitlines()
+        reason = said[-1] if said else say("it said nothing")
+        raise DecapError(
+            say(
+                "npm could not fetch %(name)s %(version)s: %(reason)s. Is the network there?",
+                name=NAME,
+                version=VERSION,
+                reason=reason,
+            )
+        )
+    return archive
+
+
+def _unpack(archive: Path, folder: Path) -> Path:
+    """Write the files that a browser loads, each under its bare name; return their folder."""
+    folder.mkdir()
+    with tarfile.open(archive) as packed:
+        for member in packed:
+            path = PurePosixPath(member.name)
+            if member.isfile() and path.parent == DIST and path.suffix in (".css", ".js", ".wasm"):
+                source = packed.extractfile(member)
+                if source:
+                    (folder / path.name).write_bytes(source.read())
+    return folder

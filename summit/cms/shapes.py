@@ -1,0 +1,132 @@
+"""What a key of a model holds, as a form shows it: the one place that knows the models' types."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from pydantic.fields import FieldInfo
+
+from summit.base.locales import Locales
+from summit.content.models import Localized, Model
+from summit.subjects.listening.models import Months
+
+HIDDEN = frozenset({"history", "key", "made_from", "moved_from"})
+"""What commands write and no form shows: ``content check --fix``, ``content rename`` and
+``translations accept``. A save leaves it as it is."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text."""
+
+
+@dataclass(frozen=True)
+class When:
+    """A day, with or without an hour."""
+
+    has_hour: bool
+
+
+@dataclass(frozen=True)
+class Number:
+    """A whole number."""
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Yes or no; a file that says neither means the default."""
+
+    default: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of some words."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """Some keys, each with its own shape."""
+
+    parts: Mapping[str, "Part"]
+    is_localized: bool = False
+
+
+@dataclass(frozen=True)
+class Several:
+    """A list."""
+
+    item: "Shape"
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """A mapping whose keys editors choose."""
+
+    value: "Shape"
+
+
+Shape = Line | When | Number | Flag | Choice | Record | Several | Pairs
+
+
+@dataclass(frozen=True)
+class Part:
+    """A key of a record."""
+
+    shape: Shape
+    is_required: bool = False
+
+
+def record_of(model: type[Model], locales: Locales) -> Record:
+    """Return every key of a model that a form can show, in the model's order."""
+    hints = get_type_hints(model, include_extras=True)
+    parts = {
+        name: Part(_shape(hints[name], field, locales), field.is_required())
+        for name, field in model.model_fields.items()
+        if name not in HIDDEN and not _is_settled(hints[name])
+    }
+    return Record(parts)
+
+
+def _is_settled(hint: Any) -> bool:  # noqa: ANN401 - any type may stand in a model
+    """Tell whether only one value is allowed: nothing is left to choose."""
+    return hint is NoneType or (get_origin(hint) is Literal and len(get_args(hint)) == 1)
+
+
+def _shape(hint: Any, field: FieldInfo | None, locales: Locales) -> Shape:  # noqa: ANN401 - as above
+    if hint == Localized:
+        return _texts(locales)
+    if hint == Months:
+        return Line()
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return Choice(tuple(map(str, arguments)))
+    if origin in (tuple, dict):
+        inner = _shape(arguments[0 if origin is tuple else 1], None, locales)
+        return Several(inner) if origin is tuple else Pairs(inner)
+    if origin is None:
+        return _plain(hint, field, locales)
+    # What is annotated, or what may be left out: the first that is not None.
+    return _shape(next(each for each in arguments if each is not NoneType), field, locales)
+
+
+def _texts(locales: Locales) -> Record:
+    source = locales.source.key
+    words = {locale.key: Part(Line(), locale.key == source) for locale in locales}
+    return Record(words, is_localized=True)
+
+
+def _plain(hint: type, field: FieldInfo | None, locales: Locales) -> Shape:
+    if issubclass(hint, Model):
+        return record_of(hint, locales)
+    if hint is bool:
+        return Flag(bool(field and field.default is True))
+    if hint is int:
+        return Number()
+    if issubclass(hint, date):
+        return When(has_hour=issubclass(hint, datetime))
+    return Line()

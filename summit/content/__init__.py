@@ -1,0 +1,7 @@
+"""From the files of ``content/`` to the checked catalogue, with nothing rendered.
+
+``yaml`` (files with line numbers) → ``fields``, ``models`` and ``edition`` (what may be written) →
+``validation`` → ``kinds`` (a folder, its models) → ``reader`` → ``catalogue`` → ``references``,
+``slugs`` and ``contacts`` (what is checked between files). ``yaml_edit``, ``key_order`` and
+``repairs`` change files; ``schemas`` tells editors' programs of the models.
+"""

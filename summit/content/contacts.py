@@ -1,0 +1,109 @@
+"""What editors' words may not publish: how to reach a private person.
+
+Every e-mail address, telephone number and account is taken for a private person's, unless it is
+listed. Names are not looked for: texts name officials. Voices have reviewers, and rules, of their
+own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from summit.base.memo import Memo
+from summit.base.problems import Message, Problem, say
+from summit.content.catalogue import Catalogue
+from summit.content.reader import Bundle
+from summit.content.yaml import Fields, strings
+from summit.privacy import Kind, Passage, contacts
+
+CODE = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|(?P<ticks>(?<!`)`+(?!`))[^`]+?(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+RESERVED = re.compile(
+    r"@(?:[\w-]+\.)*(?:example\.(?:com|net|org)|example|invalid|test|localhost)$", re.IGNORECASE
+)
+"""Domains that are nobody's (RFC 2606): addresses in them only show how one is written."""
+NO_WORDS = frozenset({"key", "made_from", "slug"})
+"""Fields that name a text to programs."""
+REPOSITORY = re.compile(r"github\.com/[\w.-]+/[\w.-]", re.IGNORECASE)
+"""A project's page; only the first part of its address is somebody's account."""
+NAMES = {
+    Kind.EMAIL: say("an e-mail address"),
+    Kind.PROFILE: say("somebody's page in a network"),
+    Kind.HANDLE: say("somebody's account"),
+    Kind.PHONE: say("a telephone number"),
+}
+
+
+def check_contacts(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
+    """Yield what would publish how to reach somebody who is not listed as public."""
+    listed = tuple(sorted(public_contacts(catalogue)))
+    for bundle in catalogue.bundles.values():
+        if bundle.kind.is_plain:
+            continue
+        for path, line, text in _texts(bundle):
+            for passage in memo.get(("contacts", text, listed), partial(find, text, listed)):
+                at = line + text.count("\n", 0, passage.start)
+                yield Problem(path, at, _message(passage))
+
+
+def public_contacts(catalogue: Catalogue) -> Iterator[str]:
+    """Yield what may be published: what is listed, and the site's own mailboxes."""
+    edition = catalogue.content.edition
+    yield from edition.public_contacts
+    yield from catalogue.content.public_persons
+    own = [getattr(bundle.facts, "email", None) for bundle in catalogue.bundles.values()]
+    own += [edition.newsletter.reply_to, edition.newsletter.unsubscribe_email]
+    yield from (address for address in own if address)
+
+
+def find(text: str, listed: Iterable[str]) -> tuple[Passage, ...]:
+    """Return the contacts in a text in Markdown that are not listed."""
+    text = CODE.sub(_blank, text)
+    for each in listed:
+        if each in text:
+            whole = rf"(?<![\w.@+-]){re.escape(each)}(?![\w@-]|\.\w)"
+            text = re.sub(whole, _blank, text)
+    return tuple(each for each in contacts(text) if not _is_nobodys(each, text))
+
+
+def _is_nobodys(passage: Passage, text: str) -> bool:
+    """Tell whether it is an example, or part of a web address, which may hold any number."""
+    if passage.kind is Kind.PROFILE:
+        return REPOSITORY.search(passage.words) is not None
+    if RESERVED.search(passage.words):
+        return True
+    around = WEB_ADDRESS.finditer(text)
+    return any(one.start() <= passage.start < one.end() for one in around)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return as many characters, on as many lines, that say nothing."""
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _texts(bundle: Bundle) -> Iterator[tuple[str, int, str]]:
+    """Yield what editors wrote for a bundle: the file, its line, the words."""
+    yield from _values(bundle.facts_path, bundle.facts_lines)
+    for translation in bundle.translations.values():
+        yield from _values(translation.path, translation.fields)
+        yield translation.path, translation.body_line, translation.body
+
+
+def _values(path: str, fields: Fields) -> Iterator[tuple[str, int, str]]:
+    for location, value in strings(fields.values):
+        if location[0] not in NO_WORDS:
+            yield path, fields.line(location), value
+
+
+def _message(passage: Passage) -> Message:
+    words = passage.words
+    return say(
+        '"%(words)s" looks like %(kind)s. Delete it; if it is for the public, or no '
+        'contact at all, list it in content/edition.yaml: public_contacts: ["%(words)s"].',
+        words=words,
+        kind=NAMES[passage.kind],
+    )

@@ -1,0 +1,53 @@
+"""Where a text was before: each earlier slug, under each address that its section has had."""
+
+from collections.abc import Iterator
+
+from summit.base.locales import Locale
+from summit.base.problems import Problem, say
+from summit.content.catalogue import Catalogue, slug_of
+from summit.content.reader import Bundle
+
+
+def earlier(catalogue: Catalogue, bundle: Bundle, locale: Locale) -> tuple[str, ...]:
+    """Return the addresses that lead to a bundle's page in a locale, its own left out."""
+    section = catalogue.section_of(bundle)
+    if not has_address(bundle, catalogue):
+        return ()
+    translation = catalogue.version(bundle, locale).translation
+    above = [f"{locale}/"]
+    if section:
+        above = [catalogue.address(section, locale), *earlier(catalogue, section, locale)]
+    slugs = [slug_of(translation), *translation.text.moved_from]
+    places = dict.fromkeys(f"{place}{slug}/" for place in above for slug in slugs)
+    return tuple(place for place in places if place != catalogue.address(bundle, locale))
+
+
+def has_address(bundle: Bundle, catalogue: Catalogue) -> bool:
+    """Tell whether a bundle has a page with a slug, and its section, if any, a page too."""
+    has_place = not bundle.kind.section or catalogue.section_of(bundle) is not None
+    return not bundle.kind.is_home and bundle.kind.has_page and has_place
+
+
+def check_moves(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield the earlier addresses that another text has now, or has had too."""
+    bundles = [b for b in catalogue.bundles.values() if has_address(b, catalogue)]
+    for locale in catalogue.locales:
+        taken = {catalogue.address(bundle, locale): bundle for bundle in bundles}
+        for bundle in bundles:
+            for place in earlier(catalogue, bundle, locale):
+                other = taken.setdefault(place, bundle)
+                if other is not bundle:
+                    yield _collision(catalogue, bundle, other, locale, place)
+
+
+def _collision(
+    catalogue: Catalogue, bundle: Bundle, other: Bundle, locale: Locale, place: str
+) -> Problem:
+    path = catalogue.version(bundle, locale).translation.path
+    message = say(
+        '"moved_from" leads from /%(place)s to this text, but it is the address of %(other)s. '
+        "Take it out of the list, or change the slug there.",
+        place=place,
+        other=other.path,
+    )
+    return Problem(path, 1, message)

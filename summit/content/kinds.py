@@ -1,0 +1,111 @@
+"""The kinds of content: for each folder of ``content/``, its models and its templates.
+
+Each subject brings its own; ``Kinds`` are those of a project.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from summit.base.problems import Message
+from summit.content.models import Facts, Model, SectionFacts, Text
+
+HOME = "home"
+"""The key of the home page, which is the name of its kind and of its folder too."""
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How folders are named that take no name from a title."""
+
+    field: str
+    """The web editor's field for the name."""
+    form: str
+    """The regular expression of a name in lowercase."""
+    fault: Message
+    """What to say of another."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How the bundles of one folder are read and shown."""
+
+    name: str
+    folder: str
+    facts: type[Facts]
+    template: str | None
+    """What shows one bundle; None: the bundles have no pages of their own."""
+    text: type[Text] = Text
+    section: str | None = None
+    """Template of the section's own page, which lists the items; None: no such page."""
+    section_facts: type[Facts] = SectionFacts
+    page_size: int | None = None
+    """Items on one page of the section; None: all on one."""
+    is_plain: bool = False
+    """Whether the bodies are plain text, in which nothing is Markdown."""
+    data: Mapping[str, type[Model]] = field(default_factory=dict)
+    """Other files of facts beside the section's own, each with its model."""
+    labels: tuple[str, str] | None = None
+    """What the web editor calls its bundles in French, many and one; None: by its name."""
+    section_label: str | None = None
+    """What the web editor calls the section's own page, in French."""
+    made_by: Message | None = None
+    """What makes the bundles where editors do not: a sentence for those who try."""
+    date: str | None = None
+    """The key of the facts that ``content new --date`` fills; None: it has no date."""
+    day: str | None = None
+    """The key for a date without an hour, if it is another."""
+    first_facts: Mapping[str, str] = field(default_factory=dict)
+    """What is true of a new bundle, by key."""
+    naming: Naming | None = None
+    """How its folders are named, where no title gives the name."""
+    is_searched_alone: bool = False
+    """Whether a search can be limited to this kind."""
+
+    @property
+    def has_page(self) -> bool:
+        """Tell whether each bundle has a page of its own."""
+        return self.template is not None
+
+    @property
+    def is_home(self) -> bool:
+        """Tell whether this is the home page's kind."""
+        return self.name == HOME
+
+    @property
+    def is_section(self) -> bool:
+        """Tell whether this is the kind of the sections' own pages."""
+        return self.name == SECTION.name
+
+
+SECTION = Kind("section", "", SectionFacts, "")
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The kinds of a project, in the order of its subjects."""
+
+    all: tuple[Kind, ...]
+
+    @classmethod
+    def of(cls, kinds: Iterable[Kind]) -> Self:
+        """Return the kinds in their order."""
+        return cls(tuple(kinds))
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(self.all)
+
+    def __getitem__(self, folder: str) -> Kind:
+        return next(kind for kind in self.all if kind.folder == folder)
+
+    def __contains__(self, folder: object) -> bool:
+        return any(kind.folder == folder for kind in self.all)
+
+    def at(self, folder: str) -> Kind | None:
+        """Return the kind whose bundles a folder holds, or None."""
+        return next((kind for kind in self.all if kind.folder == folder), None)
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders inside ``content/``, in order."""
+        return tuple(kind.folder for kind in self.all)

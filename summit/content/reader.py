@@ -1,0 +1,368 @@
+"""Reading ``content/``: every file has a place and a model, and anything else is a problem."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from summit.base.locales import Locale, Locales, unknown_locale
+from summit.base.memo import Memo
+from summit.base.problems import ContentError, Message, Problem, did_you_mean, say
+from summit.content.kinds import HOME, SECTION, Kind, Kinds
+from summit.content.models import Edition, Facts, Model, Text
+from summit.content.unfinished import filled
+from summit.content.validation import validate
+from summit.content.yaml import Fields, read_document, read_fields, read_text
+
+TRANSLATION = re.compile(r"index\.(?P<locale>[^.]+)\.md", re.IGNORECASE)
+FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ASSETS = frozenset(".avif .csv .gif .jpeg .jpg .ods .odt .pdf .png .svg .webp .xlsx .zip".split())
+NOISE = frozenset({"Thumbs.db", "desktop.ini"})
+"""Files that operating systems leave behind; hidden files are passed over too."""
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One language of a bundle, as its file says it."""
+
+    locale: Locale
+    path: str
+    """From the project's folder, with slashes: ``content/news/opening/index.fr.md``."""
+    text: Text
+    body: str
+    """The Markdown after the front matter."""
+    body_line: int
+    fields: Fields = field(default=Fields({}, {}), compare=False)
+    """The front matter as it was written."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """One subject: its facts, its translations and the files beside them."""
+
+    key: str
+    """``news/opening``; a section or the home page has its folder's name alone."""
+    kind: Kind
+    folder: str
+    """The folder inside ``content/``, which file links are relative to."""
+    path: str
+    """The folder from the project's: ``content/news/opening``."""
+    facts: Facts
+    facts_lines: Fields
+    translations: Mapping[str, Translation]
+    assets: Mapping[str, Path]
+    """Files to publish beside the page, by name."""
+
+    @property
+    def publication(self) -> datetime | None:
+        """When the bundle appears, in the edition's time; None: it is always there."""
+        return self.facts.publication
+
+    @property
+    def is_listed(self) -> bool:
+        """Tell whether search, site map and search engines may show it."""
+        return getattr(self.facts, "listed", True)
+
+    @property
+    def facts_path(self) -> str:
+        """Where the facts are, or would be, written."""
+        return f"{self.path}/bundle.yaml"
+
+
+@dataclass(frozen=True)
+class Data:
+    """A file of facts that is no bundle's."""
+
+    path: str
+    """From the project's folder: ``content/consultation/figures.yaml``."""
+    model: Model
+    fields: Fields
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that editors wrote, each part valid by itself."""
+
+    edition: Edition
+    kinds: Kinds
+    """What a project has of them, whether or not there is content of each."""
+    bundles: Mapping[str, Bundle]
+    broken: frozenset[str] = frozenset()
+    """Folders inside ``content/`` whose bundle could not be read, but which are there."""
+    data: Mapping[str, Data] = field(default_factory=dict)
+    """The other files of facts, by path inside ``content/``."""
+
+    @property
+    def public_persons(self) -> tuple[str, ...]:
+        """Those whom words of the public may name, as the facts list them."""
+        return tuple(
+            name for bundle in self.bundles.values() for name in bundle.facts.public_names()
+        )
+
+
+class ContentReader:
+    """Reads a content folder, keeping every problem until the end."""
+
+    def __init__(
+        self, root: Path, locales: Locales, kinds: Kinds, memo: Memo, *, with_drafts: bool
+    ) -> None:
+        self.root = root
+        self.kinds = kinds
+        self.with_drafts = with_drafts
+        self.locales = locales
+        self.memo = memo
+        self.problems: list[Problem] = []
+        self.bundles: dict[str, Bundle] = {}
+        self.data: dict[str, Data] = {}
+        self.broken: set[str] = set()
+
+    def read(self) -> tuple[Content, list[Problem]]:
+        """Return what can be read and all that is wrong; without an edition, ContentError."""
+        if not self.root.is_dir():
+            self._note(self.root, say("the folder is missing. It holds what editors write."))
+            raise ContentError(self.problems)
+        edition = self._edition()
+        for entry in self._entries(self.root):
+            if entry.name != "edition.yaml":
+                self._top_level(entry)
+        if HOME not in self.bundles.keys() | self.broken:
+            self.broken.add("home")
+            name = f"home/index.{self.locales.source}.md"
+            message = say("the home page is missing. Write %(file)s.", file=name)
+            self._note(self.root / "home", message)
+        if edition is None:
+            raise ContentError(self.problems)
+        bundles, data = MappingProxyType(self.bundles), MappingProxyType(self.data)
+        return Content(edition, self.kinds, bundles, frozenset(self.broken), data), self.problems
+
+    def _edition(self) -> Edition | None:
+        path = self.root / "edition.yaml"
+        if not path.exists():
+            self._note(path, say("the file is missing. It holds the facts of this edition."))
+            return None
+        try:
+            fields = read_fields(read_text(path, self._name(path)), self._name(path))
+            return validate(Edition, fields, self._name(path), self.locales)
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def _top_level(self, entry: Path) -> None:
+        kind = self.kinds.at(entry.name)
+        if kind is None or not entry.is_dir():
+            hint = did_you_mean(entry.name, (key for key in self.kinds.folders if "/" not in key))
+            self._note(entry, say("not a place for content. %(hint)s", hint=hint))
+        elif kind.is_home:
+            self._bundle(entry, kind, kind.folder)
+        else:
+            self._section(entry, kind)
+
+    def _section(self, folder: Path, kind: Kind) -> None:
+        files = [entry for entry in self._entries(folder) if entry.is_file()]
+        own = [entry for entry in files if entry.name not in kind.data]
+        for name in sorted({entry.name for entry in files} & kind.data.keys()):
+            self._data(folder / name, kind.data[name])
+        if kind.section:
+            self._bundle(folder, SECTION, kind.folder, own, kind.section_facts)
+        else:
+            message = say(
+                "stray file. Move it into a folder of %(folder)s, or delete it.", folder=folder.name
+            )
+            for stray in own:
+                self._note(stray, message)
+        for entry in self._entries(folder):
+            inner = self.kinds.at(f"{kind.folder}/{entry.name}")
+            if inner and entry.is_dir():
+                self._section(entry, inner)
+            elif entry.is_dir():
+                self._item(entry, kind)
+
+    def _data(self, path: Path, model: type[Model]) -> None:
+        name = self._name(path)
+        try:
+            fields = read_fields(read_text(path, name), name)
+            facts = validate(model, fields, name, self.locales)
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return
+        self.data[path.relative_to(self.root).as_posix()] = Data(name, facts, fields)
+
+    def _item(self, folder: Path, kind: Kind) -> None:
+        if not FOLDER.fullmatch(folder.name):
+            message = say(
+                'folder name "%(name)s". Use lowercase letters a-z, digits and single hyphens.',
+                name=folder.name,
+            )
+            self._note(folder, message)
+        self._bundle(folder, kind, f"{kind.folder}/{folder.name}")
+
+    def _bundle(
+        self,
+        folder: Path,
+        kind: Kind,
+        key: str,
+        entries: list[Path] | None = None,
+        model: type[Facts] | None = None,
+    ) -> None:
+        translations: dict[str, Translation] = {}
+        assets: dict[str, Path] = {}
+        before = len(self.problems)
+        for entry in self._entries(folder) if entries is None else entries:
+            if entry.name != "bundle.yaml":
+                self._file(entry, kind, translations, assets)
+        facts, lines = self._facts(folder, model or kind.facts)
+        if not translations and len(self.problems) == before:
+            name = f"index.{self.locales.source}.md"
+            self._note(folder, say("no text. Write %(file)s in this folder.", file=name))
+        shown = {k: t for k, t in translations.items() if self.with_drafts or not t.text.draft}
+        if translations and not shown:
+            message = say('every text is a draft. Write "draft: true" in bundle.yaml instead.')
+            self._note(folder, message)
+        if len(self.problems) > before or facts is None:
+            self.broken.add(folder.relative_to(self.root).as_posix())
+            return
+        if facts.key:
+            key = "/".join([*key.split("/")[:-1], facts.key])
+        bundle = Bundle(
+            key=key,
+            kind=kind,
+            folder=folder.relative_to(self.root).as_posix(),
+            path=self._name(folder),
+            facts=facts,
+            facts_lines=lines,
+            translations=MappingProxyType(shown),
+            assets=MappingProxyType(assets),
+        )
+        self._add(bundle)
+
+    def _add(self, bundle: Bundle) -> None:
+        first = self.bundles.setdefault(bundle.key, bundle)
+        if first is not bundle:
+            line = bundle.facts_lines.line(("key",))
+            message = say(
+                'the key "%(bundle)s" is already that of %(other)s. Choose another.',
+                bundle=bundle.key,
+                other=first.path,
+            )
+            self.problems.append(Problem(bundle.facts_path, line, message))
+
+    def _file(
+        self,
+        path: Path,
+        kind: Kind,
+        translations: dict[str, Translation],
+        assets: dict[str, Path],
+    ) -> None:
+        match = TRANSLATION.fullmatch(path.name)
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            message = say("a link to a file outside the content. Copy the file here instead.")
+            self._note(path, message)
+        elif match and path.is_file():
+            translation = self._translation(path, kind, match["locale"])
+            if translation:
+                translations[translation.locale.key] = translation
+        elif path.is_file() and path.suffix.lower() in ASSETS:
+            assets[path.name] = path
+        elif path.is_file():
+            self._note(path, say("stray file. %(remedy)s", remedy=_remedy(path)))
+        else:
+            self._note(path, say("stray folder. %(remedy)s", remedy=_remedy(path)))
+
+    def _translation(self, path: Path, kind: Kind, key: str) -> Translation | None:
+        name = self._name(path)
+        if key not in self.locales:
+            self._note(path, unknown_locale(key, self.locales))
+            return None
+        if path.name != f"index.{key}.md":
+            message = say(
+                'file name "%(name)s". Rename it index.%(locale)s.md.', name=path.name, locale=key
+            )
+            self._note(path, message)
+            return None
+        try:
+            return self.memo.get((name, *_state(path)), lambda: self._read(path, kind, key))
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def _read(self, path: Path, kind: Kind, key: str) -> Translation:
+        name = self._name(path)
+        document = read_document(path, name)
+        fields = filled(document.fields, kind.text, path.parent.name)
+        text = validate(kind.text, fields, name, self.locales)
+        text = text.completed(path.parent.name, document.body)
+        body, line, fields = document.body, document.body_line, document.fields
+        return Translation(self.locales[key], name, text, body, line, fields)
+
+    def _facts(self, folder: Path, model: type[Facts]) -> tuple[Facts | None, Fields]:
+        path = folder / "bundle.yaml"
+        name = self._name(path)
+        fields = Fields({}, {})
+        try:
+            if path.is_file() or path.is_symlink() or path.exists():
+                fields = self.memo.get(
+                    (name, *_state(path)), lambda: read_fields(read_text(path, name), name)
+                )
+            return validate(model, fields, name, self.locales), fields
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return None, fields
+
+    def _entries(self, folder: Path) -> list[Path]:
+        try:
+            return [path for path in sorted(folder.iterdir()) if not _is_noise(path)]
+        except OSError as error:
+            message = say("the folder cannot be read: %(reason)s.", reason=error.strerror)
+            self._note(folder, message)
+            return []
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root.parent).as_posix()
+
+    def _note(self, path: Path, message: Message) -> None:
+        self.problems.append(Problem(self._name(path), 1, message))
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Return what differs once a file was written again."""
+    try:
+        state = path.stat()
+    except OSError:
+        return ()
+    return state.st_mtime_ns, state.st_size, state.st_ino
+
+
+def _is_noise(path: Path) -> bool:
+    return path.name.startswith(".") or path.name in NOISE
+
+
+def _remedy(path: Path) -> Message:
+    if ".md." in path.name:
+        return say(
+            "Rename it %(stem)s.md: an editor added the end.", stem=path.name.partition(".md.")[0]
+        )
+    if path.suffix == ".md":
+        return say("A text is named index.fr.md, with its language. Rename it, or delete it.")
+    if path.suffix == ".yaml":
+        return say("Facts are written in bundle.yaml. Rename it, or delete it.")
+    return say(
+        "Publishable files end in %(assets)s. Delete it, or convert it.",
+        assets=", ".join(sorted(ASSETS)),
+    )
+
+
+def read_content(
+    root: Path,
+    locales: Locales,
+    kinds: Kinds,
+    memo: Memo | None = None,
+    *,
+    with_drafts: bool = False,
+) -> tuple[Content, list[Problem]]:
+    """Return the content of a folder, but for what cannot be read, and every problem in it.
+
+    Translations that are drafts are left out, unless asked for; they are read all the same.
+    """
+    return ContentReader(root, locales, kinds, memo or Memo(), with_drafts=with_drafts).read()

@@ -1,0 +1,67 @@
+"""What editors may write, as JSON Schema: for programs that complete and check while one types."""
+
+from typing import Any
+
+import yaml
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from summit.content.models import Model
+
+DAY = r"\d{4}-\d{2}-\d{2}"
+MOMENT = rf"{DAY}([ T]\d{{2}}:\d{{2}})?"
+Schema = dict[str, Any]
+
+
+class _Written(GenerateJsonSchema):
+    """Values as they stand in a file: ``postal_code: 75004`` is text, a day needs no quotes."""
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        return {**super().str_schema(schema), "type": ["string", "number"]}
+
+    def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:  # noqa: ARG002 - pydantic's
+        return {"type": "string", "pattern": f"^{DAY}$", "examples": ["2016-11-21"]}
+
+    def datetime_schema(self, schema: core_schema.DatetimeSchema) -> JsonSchemaValue:  # noqa: ARG002
+        return {"type": "string", "pattern": f"^{MOMENT}$", "examples": ["2016-11-21 09:00"]}
+
+    def function_before_schema(
+        self, schema: core_schema.BeforeValidatorFunctionSchema
+    ) -> JsonSchemaValue:
+        """Let numbers that are read from words, such as ``12 months``, be words."""
+        found = super().function_before_schema(schema)
+        is_number = found.get("type") == "integer"
+        return {**found, "type": ["integer", "string"]} if is_number else found
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """Leave null out: a key without a value is not written."""
+        return self.generate_inner(schema["schema"])
+
+
+def schema_of(model: type[Model]) -> Schema:
+    """Return the schema of a model, without the keys that its kind has no use for."""
+    found = model.model_json_schema(schema_generator=_Written)
+    for part in (found, *found.get("$defs", {}).values()):
+        part["properties"] = {
+            name: _tidy(value)
+            for name, value in part["properties"].items()
+            if not _is_unused(value)
+        }
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **found}
+
+
+def _is_unused(value: Schema) -> bool:
+    return value.get("type") == "null" or value.get("const") is False
+
+
+def _tidy(value: Schema) -> Schema:
+    """Return a key's schema with its examples as they are read, and no title that repeats it."""
+    kept = {name: each for name, each in value.items() if name != "title"}
+    if kept.get("default", 0) is None:
+        del kept["default"]
+    if "examples" in kept:
+        kept["examples"] = [
+            yaml.load(str(each), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+            for each in kept["examples"]
+        ]
+    return kept

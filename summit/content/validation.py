@@ -1,0 +1,183 @@
+"""From the fields of a file to a model, or to sentences that say what to change."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from summit.base.locales import Locales
+from summit.base.problems import (
+    ContentError,
+    Message,
+    Problem,
+    SaidError,
+    did_you_mean,
+    say,
+    verbatim,
+)
+from summit.content.models import Model
+from summit.content.yaml import Fields
+
+M = TypeVar("M", bound=Model)
+
+
+def validate(model: type[M], fields: Fields, name: str, locales: Locales) -> M:
+    """Return the model of a file's fields; raise ContentError with all that is wrong in them."""
+    try:
+        return model.model_validate(fields.values, context=locales)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        raise ContentError(
+            Problem(name, fields.line(detail["loc"]), _sentence(detail, model))
+            for detail in details
+        ) from None
+
+
+def _sentence(detail: ErrorDetails, model: type[Model]) -> Message:
+    key = ".".join(str(part) for part in detail["loc"])
+    sentence = SENTENCES.get(detail["type"], _other)
+    return sentence(key, detail, model)
+
+
+def _missing(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    name = str(detail["loc"][-1])
+    return say(
+        '"%(key)s" is missing. Add a line such as "%(name)s: %(example)s".',
+        key=key,
+        name=name,
+        example=_example(detail, model),
+    )
+
+
+def _empty(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    name = str(detail["loc"][-1])
+    return say(
+        '"%(key)s" is empty. Write a line such as "%(name)s: %(example)s".',
+        key=key,
+        name=name,
+        example=_example(detail, model),
+    )
+
+
+def _unknown(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    owner = _model_at(model, detail["loc"][:-1])
+    known = owner.model_fields if owner else ()
+    return say(
+        'unknown key "%(key)s". %(hint)s', key=key, hint=did_you_mean(str(detail["loc"][-1]), known)
+    )
+
+
+def _custom(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    error = detail["ctx"]["error"] if "ctx" in detail else detail["msg"]
+    reason = error.message if isinstance(error, SaidError) else verbatim(str(error))
+    if not detail["loc"]:
+        return reason
+    if isinstance(detail["input"], dict | list):
+        return say('"%(key)s": %(reason)s', key=key, reason=reason)
+    if detail["input"] == "":
+        return say('"%(key)s" is empty, %(reason)s', key=key, reason=reason)
+    written = detail["input"]
+    return say('"%(key)s" is "%(written)s", %(reason)s', key=key, written=written, reason=reason)
+
+
+def _choice(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    first, _, last = detail["ctx"]["expected"].replace("'", '"').rpartition(" or ")
+    choice = say("%(first)s or %(last)s", first=first, last=last) if first else verbatim(last)
+    return say(
+        '"%(key)s" is "%(written)s"; it must be %(choice)s.',
+        key=key,
+        written=detail["input"],
+        choice=choice,
+    )
+
+
+def _integer(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    return say(
+        '"%(key)s" is "%(written)s", not a whole number. Write digits, such as 3.',
+        key=key,
+        written=detail["input"],
+    )
+
+
+def _flag(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    return say(
+        '"%(key)s" is "%(written)s"; it must be "true" or "false".',
+        key=key,
+        written=detail["input"],
+    )
+
+
+def _list(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    name = str(detail["loc"][-1])
+    return say(
+        '"%(key)s" is "%(written)s", not a list. Write it as "%(name)s: [%(written)s]".',
+        key=key,
+        written=detail["input"],
+        name=name,
+    )
+
+
+def _mapping(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    return say(
+        '"%(key)s" is "%(written)s"; it needs one line for each entry, indented: "  name: …".',
+        key=key,
+        written=detail["input"],
+    )
+
+
+def _line(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    return say('"%(key)s" must be one line of text. Put the value in double quotes.', key=key)
+
+
+def _none(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    return say('"%(key)s" is not used here. Delete the line.', key=key)
+
+
+def _other(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
+    return say(
+        '"%(key)s" is "%(written)s": %(reason)s.',
+        key=key,
+        written=detail["input"],
+        reason=detail["msg"],
+    )
+
+
+SENTENCES: dict[str, Callable[[str, ErrorDetails, type[Model]], Message]] = {
+    "missing": _missing,
+    "string_too_short": _empty,
+    "too_short": _empty,
+    "extra_forbidden": _unknown,
+    "value_error": _custom,
+    "literal_error": _choice,
+    "int_parsing": _integer,
+    "bool_parsing": _flag,
+    "tuple_type": _list,
+    "dict_type": _mapping,
+    "model_type": _mapping,
+    "string_type": _line,
+    "none_required": _none,
+}
+
+
+def _example(detail: ErrorDetails, model: type[Model]) -> str:
+    owner = _model_at(model, detail["loc"][:-1])
+    field = owner.model_fields.get(str(detail["loc"][-1])) if owner else None
+    return str(field.examples[0]) if field and field.examples else "…"
+
+
+def _model_at(model: type[Model], location: tuple[Any, ...]) -> type[Model] | None:
+    """Return the model that the keys of the location lead to, if they lead to one."""
+    current: Any = model
+    for part in location:
+        field = current.model_fields.get(str(part)) if hasattr(current, "model_fields") else None
+        current = inner_model(field.annotation if field else current)
+    return current if hasattr(current, "model_fields") else None
+
+
+def inner_model(annotation: object) -> type[Model] | None:
+    """Return the first model named in a type such as ``dict[str, Partner]``."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    arguments = getattr(annotation, "__args__", ())
+    return next((found for found in map(inner_model, arguments) if found), None)

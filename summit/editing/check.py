@@ -1,0 +1,80 @@
+"""``content check``: the content, as a build would take it, and what can be mended in it."""
+
+import json
+
+import click
+
+from summit.base.languages.lacking import lacking
+from summit.base.problems import ContentError
+from summit.content.repairs import Repair
+from summit.editing.command import pass_project
+from summit.editing.external.answers import State
+from summit.editing.external.check import check_outside
+from summit.editing.fixes import find_repairs, find_untidy
+from summit.editing.mending import mend
+from summit.editing.spelling_command import check_spelling
+from summit.site.load import load_site
+from summit.site.project import Project
+from summit.site.remarks import remarks
+
+
+@click.group()
+def content() -> None:
+    """Check what editors write."""
+
+
+@content.command()
+@click.option("--fix", is_flag=True, help="Mend what needs nobody's decision, and say what.")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems for a program to read.")
+@click.option("--external", is_flag=True, help="Ask whether links to other sites still lead there.")
+@click.option("--days", default=7, show_default=True, help="How long an answer holds.")
+@click.option("--fresh", is_flag=True, help="Ask for every link again.")
+@click.option("--spelling", is_flag=True, help="Look words up, where hunspell is installed.")
+@pass_project
+def check(
+    project: Project,
+    *,
+    fix: bool,
+    as_json: bool,
+    external: bool,
+    days: int,
+    fresh: bool,
+    spelling: bool,
+) -> None:
+    """Say everything that a build would refuse, without building.
+
+    Exit code 1: something is wrong, a link to another site is gone, a word is in no dictionary.
+    """
+    if fix:
+        for done in mend(project.root, read_repairs(project)):
+            click.echo(done, err=as_json)
+    try:
+        site = load_site(project)
+    except ContentError as error:
+        if not as_json:
+            raise
+        click.echo(json.dumps([problem.as_record() for problem in error.problems], indent=2))
+        raise SystemExit(error.exitcode) from None
+    outside = check_outside(project, site, days, fresh=fresh) if external else []
+    misspelt, unchecked = check_spelling(project, site) if spelling else ([], [])
+    for sentence in unchecked:
+        click.echo(sentence, err=True)
+    if as_json:
+        found = [{"state": state, **problem.as_record()} for state, problem in outside]
+        found += [{"state": "unknown word", **problem.as_record()} for problem in misspelt]
+        click.echo(json.dumps(found, indent=2))
+    else:
+        mendable = (repair.problem for repair in read_repairs(project))
+        links = (problem for _, problem in outside)
+        found_remarks = {*remarks(site, project.subjects), *mendable, *lacking(project.locales)}
+        for remark in (*sorted(found_remarks), *links, *misspelt):
+            click.echo(remark)
+        click.echo(f"{len(site.catalogue.bundles)} bundles, nothing wrong.")
+    if misspelt or State.GONE in {state for state, _ in outside}:
+        raise SystemExit(1)
+
+
+def read_repairs(project: Project) -> list[Repair]:
+    """Return what can be mended in what can be read of the content."""
+    there = project.what_is_there()
+    return [*find_repairs(there, project.subjects), *find_untidy(project.root, there)]

@@ -1,0 +1,69 @@
+"""``content check --external``: every link that leaves the site, asked for or remembered."""
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from operator import itemgetter
+from pathlib import Path
+
+import click
+
+from summit.base.problems import Problem
+from summit.content.yaml import read_fields, read_text
+from summit.editing.external.answers import Answer, State
+from summit.editing.external.asking import ask
+from summit.editing.external.links import Places, outside_links
+from summit.editing.external.memory import Known, recall, remember
+from summit.editing.external.rounds import PAUSE, ask_all
+from summit.site.project import Project
+from summit.site.site import Site
+
+MEMORY = Path(".cache/links.json")
+AGENT = "SiteLinkCheck/1.0 ({})"
+
+
+def check_outside(
+    project: Project, site: Site, days: int, *, fresh: bool, pause: float = PAUSE
+) -> list[tuple[State, Problem]]:
+    """Return what is to be said of links that leave the site, and say how many were asked for."""
+    file = project.root / MEMORY
+    edition = "content/edition.yaml"
+    fields = read_fields(read_text(project.content / "edition.yaml", edition), edition)
+    places = outside_links(site.catalogue, site.proses, fields)
+    known = {} if fresh else recall(file, timedelta(days=days))
+    known = {address: known[address] for address in places if address in known}
+    try:
+        _ask(places, known, AGENT.format(site.base), pause)
+    finally:
+        remember(file, known)
+    click.echo(_summary(places, known), err=True)
+    return sorted(_said(places, known), key=itemgetter(1))
+
+
+def _ask(places: Places, known: Known, agent: str, pause: float) -> None:
+    """Ask for what is not known, showing how far that is."""
+    unknown = [address for address in places if address not in known]
+    answers = ask_all(unknown, partial(ask, agent=agent), pause)
+    label = f"Asking for {len(unknown)} of {len(places)} links that leave the site"
+    with click.progressbar(answers, len(unknown), label, file=sys.stderr) as shown:
+        for address, answer in shown:
+            known[address] = datetime.now(UTC), answer
+
+
+def _said(places: Places, known: Known) -> Iterator[tuple[State, Problem]]:
+    for address, (_, answer) in known.items():
+        if answer.state is not State.FINE:
+            for path, line in places[address]:
+                yield answer.state, Problem(path, line, answer.sentence(address))
+
+
+def _summary(places: Places, known: Known) -> str:
+    """Return how many links are in which state."""
+    states = [_state(known.get(address)) for address in places]
+    counts = (f"{states.count(state)} {state}" for state in State if state in states)
+    return f"{len(places)} links that leave the site: {', '.join(counts) or 'none'}."
+
+
+def _state(known: tuple[datetime, Answer] | None) -> State:
+    return known[1].state if known else State.UNCHECKED

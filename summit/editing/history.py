@@ -1,0 +1,58 @@
+"""The earlier words of a source text, as far as git remembers them."""
+
+from collections.abc import Iterator, Mapping
+from difflib import unified_diff
+
+from summit.base.problems import ContentError
+from summit.content.reader import Bundle, Translation
+from summit.content.validation import validate
+from summit.content.yaml import parse_document
+from summit.editing.git import earlier_texts
+from summit.site.freshness import Section, sections_of
+from summit.site.load import converter_of
+from summit.site.project import Project
+from summit.site.site import Site
+
+Sections = dict[str, Section]
+"""The sections of one version of a text, by key."""
+
+
+def present(site: Site, bundle: Bundle) -> Sections:
+    """Return the sections of the source as it is now."""
+    return {section.key: section for section in site.sections[bundle.key]}
+
+
+def earlier(project: Project, site: Site, bundle: Bundle) -> Iterator[Sections]:
+    """Yield the sections of each committed version of the source, the latest first."""
+    source = site.catalogue.source(bundle)
+    converter = converter_of(project, source.locale)
+    for text in earlier_texts(project.root, source.path):
+        try:
+            document = parse_document(text, source.path)
+            front = validate(bundle.kind.text, document.fields, source.path, site.locales)
+        except ContentError:
+            continue  # It was committed with a mistake.
+        old = Translation(source.locale, source.path, front, document.body, document.body_line)
+        html = converter.to_html(old.body, bundle.facts.credits, ())
+        found = sections_of(old, converter.finish(html).headings)
+        yield {section.key: section for section in found}
+
+
+def difference(before: Section | None, after: Section) -> Iterator[str]:
+    """Yield the lines that were taken out (-) and put in (+); all are new where none is known."""
+    old = before.text.strip().splitlines() if before else []
+    lines = unified_diff(old, after.text.strip().splitlines(), n=1, lineterm="")
+    yield from (line for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+def as_recorded(versions: Iterator[Sections], wanted: Mapping[str, str]) -> Sections:
+    """Return, of the sections wanted by digest, those that some version has."""
+    found: Sections = {}
+    for version in versions:
+        for key in wanted.keys() - found.keys():
+            section = version.get(key)
+            if section and section.digest == wanted[key]:
+                found[key] = section
+        if len(found) == len(wanted):
+            break
+    return found

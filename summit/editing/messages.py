@@ -1,0 +1,144 @@
+"""The interface strings from the source to the catalogs: gathered, merged, and checked."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_keywords, parse_mapping_cfg
+from babel.messages.pofile import read_po, write_po
+
+from summit.base.catalogs import catalog_path, load_catalog
+from summit.base.locales import Locale
+from summit.base.problems import ContentError, Problem, say
+
+MAPPING = "babel.cfg"
+OWN_KEYWORDS = ("gettext_in:2", "plurals:1,2")
+"""Functions of the templates, besides gettext's own, and the places of their messages."""
+COMMENTS = "Translators:"
+UPDATE = "python3 tasks.py messages update"
+SHORT = 2
+"""Words up to which a message says too little by itself."""
+UNREAD = frozenset({"content", "node_modules", "output", "tests", "var"})
+"""Folders of the project that hold no interface."""
+
+
+def extract(root: Path) -> Catalog:
+    """Return every message of the project's sources, with the comments for translators."""
+    with (root / MAPPING).open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
+    found = extract_from_dir(
+        root,
+        methods,
+        options,
+        keywords={**DEFAULT_KEYWORDS, **parse_keywords(OWN_KEYWORDS)},
+        comment_tags=[COMMENTS],
+        strip_comment_tags=True,
+        directory_filter=lambda folder: not _is_unread(Path(folder)),
+    )
+    catalog = Catalog(charset="utf-8")
+    for file_name, line, message, comments, context in found:
+        catalog.add(message, None, [(file_name, line)], auto_comments=comments, context=context)
+    return catalog
+
+
+def _is_unread(folder: Path) -> bool:
+    return folder.name in UNREAD or folder.name.startswith((".", "_"))
+
+
+def read_catalog(folder: Path, locale: Locale) -> Catalog:
+    """Return the locale's catalog as it is; an empty one where there is none yet."""
+    path = catalog_path(folder, locale)
+    if not path.is_file():
+        return Catalog(locale=locale.catalog_name, charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale.catalog_name)
+
+
+def updated(catalog: Catalog, template: Catalog) -> bytes:
+    """Return the file of a catalog with the template's messages, its translations kept.
+
+    Nothing is guessed from similar messages: a guess that nobody reads is a mistranslation.
+    """
+    catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalog.obsolete.clear()
+    file = BytesIO()
+    write_po(file, catalog, width=0, no_location=True, sort_output=True, omit_header=False)
+    return file.getvalue()
+
+
+def find_message_problems(folder: Path, locale: Locale, template: Catalog) -> Iterator[Problem]:
+    """Yield what is wrong with a locale's catalog, beside what stops a build."""
+    path = catalog_path(folder, locale)
+    name = path.relative_to(folder.parent.parent).as_posix()
+    try:
+        load_catalog(folder, locale)
+    except ContentError as error:
+        yield from error.problems
+        return
+    catalog = read_catalog(folder, locale)
+    known = {_identity(message) for message in template if message.id}
+    present = {_identity(message) for message in catalog if message.id}
+    if known != present:
+        counts = say(
+            "%(new)s messages are new, %(gone)s are gone",
+            new=len(known - present),
+            gone=len(present - known),
+        )
+        yield Problem(
+            name,
+            1,
+            say(
+                "the catalog is out of date: %(counts)s. Run: %(command)s",
+                counts=counts,
+                command=UPDATE,
+            ),
+        )
+    for message in catalog:
+        if message.id and locale.language != "en":
+            yield from _untold(message, catalog.num_plurals, name)
+
+
+def _identity(message: Message) -> tuple[object, ...]:
+    return message.context, message.id
+
+
+def _untold(message: Message, plurals: int, name: str) -> Iterator[Problem]:
+    """Yield a problem when a translation is missing, guessed, or lacks a plural form."""
+    line, text = message.lineno or 1, _text(message)
+    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    if message.fuzzy:
+        yield Problem(
+            name, line, say('"%(text)s" is marked fuzzy. Read it, then delete the mark.', text=text)
+        )
+    elif not any(forms):
+        yield Problem(name, line, say('"%(text)s" is not translated.', text=text))
+    elif message.pluralizable and len([form for form in forms if form]) < plurals:
+        yield Problem(
+            name,
+            line,
+            say(
+                '"%(text)s" needs %(plurals)s plural forms. Add those missing.',
+                text=text,
+                plurals=plurals,
+            ),
+        )
+
+
+def find_unexplained(template: Catalog) -> Iterator[Problem]:
+    """Yield the short messages that no comment explains to translators, where they stand."""
+    for message in template:
+        if message.id and len(_text(message).split()) <= SHORT and not message.auto_comments:
+            file, line = message.locations[0]
+            sentence = say(
+                '"%(text)s" is short, and nothing tells translators what it is. '
+                'Write a comment "%(comments)s …" on the line above.',
+                text=_text(message),
+                comments=COMMENTS,
+            )
+            yield Problem(file, line, sentence)
+
+
+def _text(message: Message) -> str:
+    return str(message.id[0] if isinstance(message.id, tuple | list) else message.id)

@@ -1,0 +1,158 @@
+"""``content rename``: another folder or slug, with every link rewritten and redirects left."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import click
+
+from summit.base.locales import Locale
+from summit.base.problems import SettingsError, say, verbatim
+from summit.content.catalogue import slug_of
+from summit.content.reader import FOLDER, Bundle, Translation
+from summit.content.repairs import Repair
+from summit.content.stamping import with_line
+from summit.content.validation import validate
+from summit.content.yaml import parse_document
+from summit.editing.command import pass_project
+from summit.editing.mending import mend
+from summit.editing.moved_links import with_links_moved
+from summit.editing.naming import bundle_named, locale_named
+from summit.editing.new_files import takes
+from summit.site.load import load_site
+from summit.site.project import Project
+from summit.site.site import Site
+
+NO_FAULT = verbatim("")
+
+
+@click.command()
+@click.argument("name", metavar="BUNDLE")
+@click.argument("new_name", metavar="[NEW_NAME]", required=False)
+@click.option("--locale", "key", help="The language whose slug changes.")
+@click.option("--slug", help="The new slug.")
+@pass_project
+def rename(
+    project: Project, name: str, new_name: str | None, key: str | None, slug: str | None
+) -> None:
+    """Give a bundle's folder a new name, or one of its texts a new slug.
+
+    Every link to it in other texts is rewritten. Its earlier addresses lead to the new ones, and
+    what calendars and feeds know it by stays.
+    """
+    if bool(key) != bool(slug) or not (new_name or slug):
+        raise click.UsageError("Give a NEW_NAME for the folder, or --locale and --slug.")
+    site = load_site(project)
+    bundle = bundle_named(site, name)
+    folder = _folder(project, bundle, new_name) if new_name else ""
+    slugs = [_slug(project, site, bundle, locale_named(site, key), slug)] if key and slug else []
+    moves = list(_moves(project, bundle, folder)) if folder else []
+    for done in mend(project.root, [*slugs, *moves]):
+        click.echo(done)
+    if folder:
+        _move(project, bundle, folder)
+
+
+def _slug(project: Project, site: Site, bundle: Bundle, locale: Locale, slug: str) -> Repair:
+    """Return what writes the slug and the earlier ones; raise where it cannot be."""
+    translation = bundle.translations.get(locale.key)
+    if translation is None or not takes(bundle.kind.text, "slug") or bundle.kind.is_plain:
+        raise SettingsError(
+            say(
+                "%(bundle)s has no slug in %(language)s (%(locale)s).",
+                bundle=bundle.key,
+                language=locale.endonym,
+                locale=locale,
+            )
+        )
+    text = (project.root / translation.path).read_text("utf-8-sig")
+    changed = _with_slug(translation, slug, text)
+    fields = parse_document(changed, translation.path).fields
+    validate(bundle.kind.text, fields, translation.path, site.locales)
+    _refuse_taken(site, bundle, locale, slug)
+    done = say('the slug is "%(slug)s"; the earlier address leads to it.', slug=slug)
+    return Repair(translation.path, 1, NO_FAULT, done, partial(_with_slug, translation, slug))
+
+
+def _with_slug(translation: Translation, slug: str, text: str) -> str:
+    known = dict.fromkeys([*translation.text.moved_from, slug_of(translation)])
+    before = ", ".join(each for each in known if each != slug)
+    changed = with_line(text, f"slug: {slug}")
+    return with_line(changed, f"moved_from: [{before}]") if before else changed
+
+
+def _refuse_taken(site: Site, bundle: Bundle, locale: Locale, slug: str) -> None:
+    for other in site.catalogue.bundles.values():
+        is_near = other.key.rpartition("/")[0] == bundle.key.rpartition("/")[0]
+        own = slug_of(site.catalogue.version(other, locale).translation)
+        if is_near and other is not bundle and own == slug:
+            raise SettingsError(
+                say(
+                    '%(other)s has the slug "%(slug)s" already. Choose another.',
+                    other=other.path,
+                    slug=slug,
+                )
+            )
+
+
+def _folder(project: Project, bundle: Bundle, new_name: str) -> str:
+    """Return the folder to move to, inside ``content/``; raise where that cannot be."""
+    above, _, _ = bundle.folder.rpartition("/")
+    place, _, name = new_name.removeprefix("content/").strip("/").rpartition("/")
+    if not above or bundle.kind.is_section or bundle.kind.is_plain:
+        raise SettingsError(
+            say(
+                "The folder of %(bundle)s has its name for good. Change its slugs.",
+                bundle=bundle.key,
+            )
+        )
+    if place and place != above:
+        raise SettingsError(
+            say(
+                "%(bundle)s is a %(kind)s: it stays in content/%(above)s.",
+                bundle=bundle.key,
+                kind=bundle.kind.name,
+                above=above,
+            )
+        )
+    if not FOLDER.fullmatch(name):
+        raise SettingsError(
+            say('"%(name)s" is no name for a folder. Use a to z, digits and hyphens.', name=name)
+        )
+    if (project.content / above / name).exists():
+        raise SettingsError(
+            say("content/%(above)s/%(name)s exists. Choose another name.", above=above, name=name)
+        )
+    return f"{above}/{name}"
+
+
+def _moves(project: Project, bundle: Bundle, folder: str) -> Iterator[Repair]:
+    """Yield what rewrites the links to a bundle, and what keeps its key."""
+    for file in sorted(project.content.rglob("index.*.md")):
+        base = file.parent.relative_to(project.content).as_posix()
+        change = partial(with_links_moved, base=base, old=bundle.folder, new=folder)
+        done = say("the links lead to %(folder)s.", folder=folder)
+        yield Repair(file.relative_to(project.root).as_posix(), 1, NO_FAULT, done, change)
+    has_key = bundle.kind.facts.model_fields["key"].annotation is not type(None)
+    if has_key and not bundle.facts.key:
+        name = bundle.key.rpartition("/")[2]
+        done = say('the key stays "%(name)s", for references, calendars and feeds.', name=name)
+        yield Repair(bundle.facts_path, 1, NO_FAULT, done, partial(_with_key, name))
+
+
+def _with_key(name: str, text: str) -> str:
+    return f"key: {name}\n{text}"
+
+
+def _move(project: Project, bundle: Bundle, folder: str) -> None:
+    old, new = project.root / bundle.path, project.content / folder
+    try:
+        Path(old).rename(new)
+    except OSError as error:
+        raise SettingsError(
+            say('"%(old)s" cannot be moved: %(reason)s.', old=old, reason=error.strerror)
+        ) from None
+    click.echo(f"content/{folder}: this is where {bundle.path} is now.")
+    if bundle.assets:
+        files = ", ".join(bundle.assets)
+        click.echo(f"The addresses of its files ({files}) change with the folder.")

@@ -1,0 +1,60 @@
+"""What a value looks like, for those who have not written one yet."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from summit.content.models import Model
+from summit.content.schemas import Schema, schema_of
+from summit.content.unfinished import TO_WRITE
+
+
+def sample(value: Schema, defined: Schema) -> str:
+    """Return a value that the schema of a key allows, as YAML on one line."""
+    value = defined.get(str(value.get("$ref", "")).rpartition("/")[2], value)
+    if value.get("examples"):
+        return flow(value["examples"][0])
+    if value.get("type") == "array":
+        return f"[{sample(value['items'], defined)}]"
+    if value.get("type") == "object":
+        return _record(value, defined)
+    return _scalar(value)
+
+
+def _scalar(value: Schema) -> str:
+    if "enum" in value:
+        return str(value["enum"][-1])
+    if value.get("type") == "boolean":
+        return "false" if value.get("default") else "true"
+    return str(value.get("default") or 1) if "integer" in value.get("type", ()) else TO_WRITE
+
+
+def _record(value: Schema, defined: Schema) -> str:
+    properties = value.get("properties")
+    if not properties:
+        return "{" + f"{TO_WRITE}: {sample(value['additionalProperties'], defined)}" + "}"
+    pairs = (f"{key}: {sample(properties[key], defined)}" for key in value.get("required", ()))
+    return "{" + ", ".join(pairs) + "}"
+
+
+def flow(value: Any) -> str:  # noqa: ANN401 - YAML holds anything
+    """Return strings, lists and mappings as YAML on one line."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(flow, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {flow(each)}" for key, each in value.items()) + "}"
+    return str(value)
+
+
+def optional_lines(model: type[Model], left_out: frozenset[str], order: list[str]) -> Iterator[str]:
+    """Yield a comment for each key that may be added: the key, a sample, what it says."""
+    schema = schema_of(model)
+    defined = schema.get("$defs", {})
+    for name in order:
+        value = schema["properties"].get(name)
+        if value is None or name in left_out:
+            continue
+        about = value.get("description", "")
+        choices = ", ".join(map(str, value.get("enum", ())))
+        note = " ".join(filter(None, [about, f"One of {choices}." if choices else ""]))
+        note = " ".join(note.split()).replace("``", '"')
+        yield f"# {name}: {sample(value, defined)}" + (f"  # {note}" if note else "")

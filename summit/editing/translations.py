@@ -1,0 +1,237 @@
+"""``translations``: what translators owe, what changed since, and that it is done."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from summit.base.catalogs import untranslated
+from summit.base.locales import Locale
+from summit.base.problems import SettingsError, say
+from summit.content.reader import Bundle, Translation
+from summit.content.stamping import stamp, stamp_line
+from summit.editing.command import pass_project
+from summit.editing.history import Sections, as_recorded, difference, earlier, present
+from summit.editing.naming import bundle_named, locale_named
+from summit.site.debts import FRESH, MISSING, UNKNOWN, Debt, account, debts, summary
+from summit.site.freshness import Freshness, stamp_of
+from summit.site.load import load_site
+from summit.site.project import Project
+from summit.site.site import Site
+
+BUNDLE = click.argument("name", metavar="BUNDLE")
+HELP_SECTION = "The key of one section; all of them without it."
+
+
+@click.group()
+def translations() -> None:
+    """See what translators owe, and say that it is done."""
+
+
+@translations.command()
+@click.option("--locale", "key", help="One language; all of them without it.")
+@click.option("--json", "as_json", is_flag=True, help="Print it for a program to read.")
+@pass_project
+def status(project: Project, key: str | None, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Say what is missing, what is stale and what comes soon."""
+    site = load_site(project)
+    chosen = [locale_named(site, key)] if key else _translated(site)
+    strings = {locale: _strings(project, locale) for locale in chosen}
+    if as_json:
+        report = {locale.key: _record(site, locale, strings[locale]) for locale in chosen}
+        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
+        return
+    for locale in chosen:
+        click.echo("\n".join(_lines(site, locale, strings[locale])))
+
+
+def _translated(site: Site) -> list[Locale]:
+    return [locale for locale in site.locales if locale != site.locales.source]
+
+
+def _strings(project: Project, locale: Locale) -> list[str]:
+    return untranslated(project.translations, locale, project.locales.source)
+
+
+def _record(site: Site, locale: Locale, strings: list[str]) -> dict[str, Any]:
+    owed = debts(site, locale)
+    sums = account(locale, owed)
+    texts = [
+        {
+            "bundle": debt.bundle.key,
+            "state": debt.state,
+            "words": debt.words,
+            "sections": [section.key for section in debt.freshness.changed],
+            "removed": list(debt.freshness.removed),
+            "due": f"{debt.due:%Y-%m-%d %H:%M}" if debt.due else None,
+        }
+        for debt in owed
+        if debt.state != FRESH
+    ]
+    counts = {"total": sums.total, **sums.texts, "words": sums.words}
+    return {**counts, "texts": texts, "strings": strings}
+
+
+def _lines(site: Site, locale: Locale, strings: list[str]) -> Iterator[str]:
+    owed = debts(site, locale)
+    sums = account(locale, owed)
+    yield f"{locale.endonym} ({locale}): {summary(sums)}"
+    for debt in owed:
+        if debt.state != FRESH:
+            yield f"  {_line(debt)}"
+    yield from (f'  interface: "{text}" is not translated' for text in strings)
+
+
+def _line(debt: Debt) -> str:
+    due = f", appears on {debt.due:%Y-%m-%d %H:%M}" if debt.due else ""
+    if debt.state == MISSING:
+        return f"{debt.bundle.key}: missing, {debt.words} words{due}"
+    if debt.state == UNKNOWN:
+        return f"{debt.bundle.key}: does not say what it was made from{due}"
+    return f"{debt.bundle.key}: stale, {debt.words} words in {_parts(debt.freshness)}{due}"
+
+
+def _parts(freshness: Freshness) -> str:
+    changed = [section.title or "the top" for section in freshness.changed]
+    removed = [f"{key} (no longer in the source)" for key in freshness.removed]
+    return ", ".join([*changed, *removed])
+
+
+@translations.command()
+@BUNDLE
+@click.argument("key", metavar="LOCALE")
+@pass_project
+def diff(project: Project, name: str, key: str) -> None:
+    """Show what changed in the source since a translation was made."""
+    site = load_site(project)
+    bundle, locale = bundle_named(site, name), locale_named(site, key)
+    translation, freshness = _translation(site, bundle, locale)
+    if not freshness.is_stale:
+        click.echo(f"Nothing that {translation.path} was made from has changed.")
+        return
+    recorded = translation.text.made_from
+    wanted = {s.key: recorded[s.key] for s in freshness.changed if s.key in recorded}
+    found = as_recorded(earlier(project, site, bundle), wanted)
+    for section in freshness.changed:
+        click.secho(f"\n{section.title or 'The top of the page'} ({section.key})", bold=True)
+        if section.key in wanted and section.key not in found:
+            click.echo("Its earlier words are in no commit. It reads now:")
+        click.echo("\n".join(difference(found.get(section.key), section)))
+    for gone in freshness.removed:
+        click.echo(f"\nThe source no longer has the section {gone}: take it out.")
+
+
+@translations.command()
+@click.argument("name", metavar="[BUNDLE]", required=False)
+@click.argument("key", metavar="[LOCALE]", required=False)
+@click.option("--section", help=HELP_SECTION)
+@click.option("--unknown", is_flag=True, help="All that do not say what they were made from.")
+@pass_project
+def accept(
+    project: Project,
+    name: str | None,
+    key: str | None,
+    section: str | None,
+    *,
+    unknown: bool,
+) -> None:
+    """Note that a translation says what its source says now."""
+    site = load_site(project)
+    if unknown == bool(name):
+        raise click.UsageError("Name a BUNDLE, or give --unknown.")
+    chosen = [bundle_named(site, name)] if name else list(site.catalogue.bundles.values())
+    only = locale_named(site, key) if key else None
+    for bundle in chosen:
+        for locale in [only] if only else _translated(site):
+            freshness = site.freshness.get((bundle.key, locale.key))
+            if freshness and (not unknown or not freshness.is_stamped):
+                _accept(project, bundle, locale, present(site, bundle), section)
+            elif not unknown and only:
+                _translation(site, bundle, locale)
+
+
+def _accept(
+    project: Project, bundle: Bundle, locale: Locale, now: Sections, only: str | None
+) -> None:
+    translation = bundle.translations[locale.key]
+    stamps = stamp_of(list(now.values()))
+    if only:
+        if only not in now:
+            raise SettingsError(
+                say(
+                    '%(bundle)s has no section "%(only)s". It has: %(sections)s.',
+                    bundle=bundle.key,
+                    only=only,
+                    sections=", ".join(now),
+                )
+            )
+        stamps = {**translation.text.made_from, only: stamps[only]}
+    _write(project, translation, stamps)
+
+
+def _write(project: Project, translation: Translation, stamps: dict[str, str]) -> None:
+    if stamp(project.root / translation.path, stamp_line("made_from", stamps)):
+        click.echo(f"{translation.path}: noted.")
+
+
+@translations.command()
+@BUNDLE
+@click.option("--section", help=HELP_SECTION)
+@pass_project
+def editorial(project: Project, name: str, section: str | None) -> None:
+    """Say that the last change of a source needs no translation: a slip of the pen, a link.
+
+    What was stale before that change stays stale.
+    """
+    site = load_site(project)
+    bundle = bundle_named(site, name)
+    now = present(site, bundle)
+    before = _before(site, bundle, now, earlier(project, site, bundle))
+    changed = {key: digest for key, digest in before.items() if section in (None, key)}
+    if not changed:
+        click.echo(f"Nothing of {bundle.key} has changed that could be editorial.")
+    for key, translation in bundle.translations.items():
+        made_from = translation.text.made_from
+        same = {k: now[k].digest for k, old in changed.items() if made_from.get(k) == old}
+        if (bundle.key, key) in site.freshness and same:
+            _write(project, translation, {**made_from, **same})
+
+
+def _before(
+    site: Site, bundle: Bundle, now: Sections, versions: Iterable[Sections]
+) -> dict[str, str]:
+    """Return the digest that each changed section had before its last change."""
+    keys = {k for (name, _), f in site.freshness.items() if name == bundle.key for k in _keys(f)}
+    found: dict[str, str] = {}
+    for version in versions:
+        for key in keys - found.keys():
+            if key in version and version[key].digest != now[key].digest:
+                found[key] = version[key].digest
+        if len(found) == len(keys):
+            return found
+    recorded = [t.text.made_from for t in bundle.translations.values() if t.text.made_from]
+    for key in keys - found.keys():
+        digests = {made_from[key] for made_from in recorded if key in made_from}
+        if len(digests) == 1:  # Without git: all were made from the same words.
+            found[key] = digests.pop()
+    return found
+
+
+def _keys(freshness: Freshness) -> list[str]:
+    return [section.key for section in freshness.changed]
+
+
+def _translation(site: Site, bundle: Bundle, locale: Locale) -> tuple[Translation, Freshness]:
+    """Return a translation and its freshness; raise SettingsError where there is none."""
+    freshness = site.freshness.get((bundle.key, locale.key))
+    if freshness is None:
+        raise SettingsError(
+            say(
+                "%(bundle)s has no translation in %(language)s (%(locale)s).",
+                bundle=bundle.key,
+                language=locale.endonym,
+                locale=locale,
+            )
+        )
+    return bundle.translations[locale.key], freshness

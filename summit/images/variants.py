@@ -1,0 +1,81 @@
+"""The variants of a picture as bytes: small, in sRGB, and with nothing in them but the picture."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageOps
+
+from summit.base.files import replace_file
+from summit.images.opening import FORMATS, open_picture
+from summit.images.pictures import OPTIONS, Picture, Variant
+
+PIL_NAMES = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG", "png": "PNG"}
+DEEP = ("I", "F")
+"""Modes with more than 256 levels of grey begin so."""
+
+
+def encode(picture: Picture, cache: Path | None = None) -> Iterator[tuple[Variant, bytes]]:
+    """Yield each variant with its bytes, from the cache where it has them."""
+    image: Image.Image | None = None
+    for variant in picture.variants:
+        file = cache / picture.key / f"{variant.width}.{variant.format}" if cache else None
+        if file and file.is_file():
+            yield variant, file.read_bytes()
+            continue
+        image = image or decode(picture)
+        data = _write(image, variant)
+        if file:
+            replace_file(file, data)
+        yield variant, data
+
+
+def decode(picture: Picture) -> Image.Image:
+    """Return the picture upright, in sRGB, no wider than the widest variant."""
+    suffix = picture.path.suffix.lower()
+    with open_picture(picture.path.read_bytes(), FORMATS[suffix], suffix) as opened:
+        upright = ImageOps.exif_transpose(opened)
+        profile = opened.info.get("icc_profile")
+        image = _resizable(upright)
+        largest = picture.variants[-1]
+        resized = image.resize((largest.width, largest.height), Image.Resampling.LANCZOS)
+        return _to_srgb(resized, profile)
+
+
+def _resizable(image: Image.Image) -> Image.Image:
+    """Return the picture in a mode whose values can be mixed."""
+    if image.mode.startswith(DEEP):
+        # A plain conversion would clip: all but the darkest would be white.
+        levels = image.convert("I").point(lambda value: value * (1 / 256))
+        return levels.convert("L")
+    if image.has_transparency_data:
+        return image.convert("RGBA")
+    return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
+
+
+def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return the picture in sRGB; a profile that does not fit it is passed over."""
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            converted = ImageCms.profileToProfile(
+                image, source, ImageCms.createProfile("sRGB"), outputMode=mode
+            )
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            return image.convert(mode)
+        return converted or image
+    return image.convert(mode)
+
+
+def _write(image: Image.Image, variant: Variant) -> bytes:
+    size = variant.width, variant.height
+    resized = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
+    clean = resized.copy()
+    # Pillow would write on what the file said beside its pixels: profile, comment, texts.
+    clean.info = {}
+    if variant.format == "jpg":
+        clean = clean.convert("RGB")
+    buffer = BytesIO()
+    clean.save(buffer, PIL_NAMES[variant.format], **OPTIONS[variant.format])
+    return buffer.getvalue()

@@ -1,9 +1,0 @@
-"""German: a little of its mail; the rest is as for a language without a file."""
-
-from summit.languages.record import Language, Mail, Naming
-
-LANGUAGE = Language(
-    subtag="de",
-    naming=Naming(particles="von"),
-    mail=Mail(wrote="schrieb", sender="von", replies="aw"),
-)

@@ -1,1 +1,0 @@
-"""The public's questions: what was asked, what was answered, and what arrives to be answered."""

@@ -1,0 +1,84 @@
+"""The look of an edition: one folder with its palette and drawings, which a city replaces whole.
+
+A drawing takes colours by name, as ``var(--accent)`` where SVG wants a colour: it is shown outside
+of any page too, where no style sheet would say what the name means.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from summit.base.problems import Problem, did_you_mean, say
+from summit.images.svg import DrawingError, measure_drawing
+from summit.look.palette import FILE, Palette, read_palette
+
+VECTOR_ICON = "icon.svg"
+"""The site's sign, which browsers show as it is; other devices get pictures of it."""
+TOUCH_ICON = "icon-180.png"
+LARGE_ICON = "icon-512.png"
+MOTIF = "motif.svg"
+"""The line above which pages and shared links' cards have their titles; only its shape is used."""
+COLOR_NAME = re.compile(r"var\(--(?P<name>[\w-]+)\)")
+
+
+@dataclass(frozen=True)
+class Look:
+    """The palette and the drawings of an edition."""
+
+    folder: Path
+    shown: str
+    """What people call the folder: ``theme/look``."""
+    palette: Palette
+    drawings: Mapping[str, str]
+    """The SVG drawings in the colours of the light scheme, by file name."""
+
+    def sources(self, name: str) -> tuple[str, ...]:
+        """Return the files that a drawing is made from."""
+        return f"{self.shown}/{name}", f"{self.shown}/{FILE}"
+
+
+def read_look(theme: Path, name: str) -> tuple[Look, list[Problem]]:
+    """Return the look that the setting LOOK names, and all that is wrong with it.
+
+    The name is that of a folder of the theme, or the whole path of one elsewhere.
+    """
+    folder = theme / name
+    shown = str(folder) if Path(name).is_absolute() else f"theme/{name}"
+    palette, problems = read_palette(folder, shown)
+    drawings = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("[!.]*.svg"))}
+    if not problems:
+        for file, svg in drawings.items():
+            problems += _faults(svg, f"{shown}/{file}", palette, is_icon=file == VECTOR_ICON)
+    colored = {file: in_colors(svg, palette.light) for file, svg in drawings.items()}
+    return Look(folder, shown, palette, colored), problems
+
+
+def in_colors(svg: str, colors: Mapping[str, str]) -> str:
+    """Return a drawing with each name replaced by its colour."""
+    return COLOR_NAME.sub(lambda match: colors.get(match["name"], match[0]), svg)
+
+
+def _faults(svg: str, place: str, palette: Palette, *, is_icon: bool) -> Iterator[Problem]:
+    try:
+        width, height = measure_drawing(svg.encode())
+        if is_icon and width != height:
+            message = say("the icon is not square. Give its <svg> a viewBox of equal sides.")
+            yield Problem(place, 1, message)
+    except DrawingError as error:
+        message = say("the drawing %(reason)s", reason=error.message)
+        yield Problem(place, error.line, message)
+    if "viewBox=" not in svg:
+        message = say('the drawing has no viewBox. Add viewBox="0 0 WIDTH HEIGHT" to its <svg>.')
+        yield Problem(place, 1, message)
+    for match in COLOR_NAME.finditer(svg):
+        if match["name"] not in palette.light:
+            line = svg.count("\n", 0, match.start()) + 1
+            remedy = did_you_mean(match["name"], palette.light)
+            message = say(
+                "--%(name)s is no colour of %(file)s. %(remedy)s",
+                name=match["name"],
+                file=FILE,
+                remedy=remedy,
+            )
+            yield Problem(place, line, message)

@@ -1,0 +1,150 @@
+"""From Markdown to HTML: one converter for each language, its rules configured once."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from summit.base.catalogs import Translator
+from summit.base.locales import Locale
+from summit.markdown.headings import Heading, SharedKeys, find_headings, key_of
+from summit.markdown.typography import typeset
+
+ID = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?\sid=["']?([^\s"'>]+)""")
+ALIGNMENT = re.compile(r"text-align:\s*(left|center|right);?")
+LOGICAL = {"left": "start", "center": "center", "right": "end"}
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A converted body: its HTML, with links still as written, and the fragments it offers."""
+
+    html: str
+    anchors: tuple[str, ...]
+    """Every ``id`` in the body, in order; one that comes twice is a mistake of the editor."""
+    headings: tuple[Heading, ...] = ()
+    """The headings that have a key."""
+
+
+class Converter:
+    """Turns the Markdown of one language into HTML, with its typography."""
+
+    def __init__(
+        self, locale: Locale, translator: Translator, extensions: Iterable[Extension] = ()
+    ) -> None:
+        """Prepare the converter; ``extensions`` are what texts may hold besides Markdown's own."""
+        self.locale = locale
+        # Translators: stands below a picture; %s is the name of the person who made it.
+        self.tidy = Tidy(translator.gettext("Credit: %s"))
+        backlink_title = translator.gettext("Back to the place of note {} in the text")
+        self.markdown = Markdown(
+            output_format="html",
+            extensions=[
+                *("abbr", "attr_list", "def_list", "fenced_code", "footnotes"),
+                *("md_in_html", "sane_lists", "tables", "toc"),
+                self.tidy,
+                *extensions,
+            ],
+            extension_configs={
+                "footnotes": {"BACKLINK_TITLE": backlink_title},
+                "toc": {"slugify": key_of},
+            },
+        )
+
+    def to_html(
+        self,
+        markdown: str,
+        credits: Mapping[str, str] | None = None,
+        headings: Sequence[Heading] = (),
+    ) -> str:
+        """Return the HTML as Markdown makes it.
+
+        ``credits`` has the credit of each image, ``headings`` are those of the source translation.
+        """
+        self.tidy.figures.credits = credits or {}
+        self.tidy.keys.source = headings
+        return self.markdown.reset().convert(markdown)
+
+    def finish(self, html: str) -> Prose:
+        """Return the prose of a body's HTML, set as the language wants it."""
+        html = typeset(html, self.locale.language)
+        return Prose(html, tuple(ID.findall(html)), find_headings(html))
+
+    def convert(self, markdown: str, credits: Mapping[str, str] | None = None) -> Prose:
+        """Return the prose of a Markdown body."""
+        return self.finish(self.to_html(markdown, credits))
+
+
+class Tidy(Extension):
+    """What Python-Markdown leaves to do: tables without ``style=``, images as figures, keys."""
+
+    def __init__(self, credit_label: str) -> None:
+        super().__init__()
+        self.credit_label = credit_label
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the tree processors after all others, but for what "toc" (at 5) builds on."""
+        self.figures = Figures(md, self.credit_label)
+        self.keys = SharedKeys(md)
+        md.treeprocessors.register(self.keys, "summit-keys", 6)
+        md.treeprocessors.register(Tables(md), "summit-tables", 3)
+        md.treeprocessors.register(self.figures, "summit-figures", 2)
+
+
+class Tables(Treeprocessor):
+    """Alignment by class, which a strict content security policy lets through."""
+
+    def run(self, root: Element) -> None:
+        """Replace each cell's style, and let each table scroll by itself."""
+        for cell in (*root.iter("th"), *root.iter("td")):
+            match = ALIGNMENT.fullmatch(cell.attrib.pop("style", ""))
+            if match:
+                cell.set("class", f"align-{LOGICAL[match[1]]}")
+        for parent in list(root.iter()):
+            for index, child in enumerate(parent):
+                if child.tag == "table":
+                    parent[index] = _wrap(child)
+
+
+def _wrap(table: Element) -> Element:
+    wrapper = Element("div", {"class": "table", "tabindex": "0"})
+    wrapper.tail, table.tail = table.tail, None
+    wrapper.append(table)
+    return wrapper
+
+
+class Figures(Treeprocessor):
+    """An image alone in its paragraph becomes a figure, with its credit under it."""
+
+    def __init__(self, md: Markdown, credit_label: str) -> None:
+        super().__init__(md)
+        self.label = credit_label.partition("%s")
+        self.credits: Mapping[str, str] = {}
+
+    def run(self, root: Element) -> None:
+        """Turn the paragraphs that hold an image and nothing else into figures."""
+        for paragraph in list(root.iter("p")):
+            if len(paragraph) == 1 and paragraph[0].tag == "img" and not _has_text(paragraph):
+                self._to_figure(paragraph)
+
+    def _to_figure(self, paragraph: Element) -> None:
+        paragraph.tag = "figure"
+        name = paragraph[0].get("src", "").rpartition("/")[2]
+        if name in self.credits:
+            paragraph.append(self._caption(self.credits[name]))
+
+    def _caption(self, credit: str) -> Element:
+        """Return the credit line; ``bdi`` keeps a foreign name from mixing with its label."""
+        caption, name = Element("figcaption"), Element("bdi")
+        caption.text, _, name.tail = self.label
+        name.text = credit
+        caption.append(name)
+        return caption
+
+
+def _has_text(paragraph: Element) -> bool:
+    return bool((paragraph.text or "").strip() or (paragraph[0].tail or "").strip())

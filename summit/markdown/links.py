@@ -1,0 +1,249 @@
+"""Links and images inside a body: what each leads to, and what is wrong with it.
+
+Editors link to files, which also works in the repository's web view:
+``[Sources](../sources/index.fr.md#oecd)``, ``![A tram](tram.jpg)``. Pelican's ``{filename}`` and
+``{static}`` before the path are accepted. A converted body holds ``bundle:`` and ``asset:``
+addresses, which become real ones only when the reader's locale is known.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote
+
+from summit.base.memo import Memo
+from summit.base.problems import Message, Problem, did_you_mean, nearest_word, say
+from summit.content.catalogue import Catalogue
+from summit.content.reader import Bundle, Translation
+from summit.markdown.converter import Prose
+from summit.markdown.link_hints import guess, nearest
+from summit.markdown.lint import check_markup
+
+_INSIDE_TAG = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
+LINKING_TAG = re.compile(
+    rf"<[a-z]{_INSIDE_TAG}?\s(?:href|src|poster|data)={_INSIDE_TAG}>", re.IGNORECASE
+)
+REFERENCE = re.compile(r"""(\s(?:href|src|poster|data)=)(["'])(.*?)\2""", re.IGNORECASE | re.DOTALL)
+RESOLVABLE = re.compile(r'(?<==")(bundle|asset):([^"#]*)')
+PREFIX = re.compile(r"^(?:\{|%7B)(?:filename|static|attach)(?:\}|%7D)")
+ALLOWED = re.compile(r"https?://[^\s/]|mailto:.+@|tel:\+?\d", re.IGNORECASE)
+OUTSIDE = re.compile(r"\s*[a-z][a-z0-9+.-]*\s*:|\s*//", re.IGNORECASE)
+VOICE = "voice:"
+VOICES = "consultation/voices"
+TEXT_FILE = re.compile(r"(?P<folder>.*?)/?index\.[^./]+\.md")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a link in a body leads to, inside the content."""
+
+    written: str
+    """As the editor wrote it."""
+    kind: str
+    """"bundle", "asset", "outside" (an address that is not allowed) or "missing"."""
+    key: str
+    """The bundle's key, the asset's path inside ``content/``, or the path that is not there."""
+    fragment: str = ""
+
+
+def attach(html: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> tuple[str, list[Target]]:
+    """Return the HTML with its links as ``bundle:`` and ``asset:``, and where each leads."""
+    targets: list[Target] = []
+
+    def replace(match: re.Match[str]) -> str:
+        written = unescape(match[3])
+        if ALLOWED.match(written) and "href" in match[1].lower():
+            return match[0]
+        target = find_target(written, bundle, folders)
+        targets.append(target)
+        if target.kind in ("missing", "outside") or written.startswith("#"):
+            return match[0]
+        return f'{match[1]}"{target.kind}:{target.key}{target.fragment}"'
+
+    return LINKING_TAG.sub(lambda tag: REFERENCE.sub(replace, tag[0]), html), targets
+
+
+def find_target(written: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> Target:
+    """Return what a relative path of the bundle's text leads to; ``/`` is ``content/``."""
+    if not written.strip():
+        return Target(written, "missing", bundle.folder)
+    if OUTSIDE.match(written):
+        return _find_outside(written, folders)
+    path, mark, fragment = PREFIX.sub("", written).partition("#")
+    path, fragment = unquote(path), mark + unquote(fragment)
+    if not path:
+        return Target(written, "bundle", bundle.key, fragment)
+    base = "" if path.startswith("/") else bundle.folder
+    full = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+    text_file = TEXT_FILE.fullmatch(full)
+    folder = text_file["folder"] if text_file else full
+    if folder in folders:
+        return Target(written, "bundle", folders[folder].key, fragment)
+    owner, _, name = full.rpartition("/")
+    if owner in folders and name in folders[owner].assets:
+        return Target(written, "asset", full, fragment)
+    return Target(written, "missing", full)
+
+
+def _find_outside(written: str, folders: Mapping[str, Bundle]) -> Target:
+    """Return what an address with a scheme leads to: inside, only voices are named so."""
+    if not written.startswith(VOICE):
+        return Target(written, "outside", written)
+    folder = f"{VOICES}/{written.removeprefix(VOICE)}"
+    voice = folders.get(folder)
+    return Target(written, "bundle", voice.key) if voice else Target(written, "missing", folder)
+
+
+def resolve(html: str, address_of: Callable[[str, str], str]) -> str:
+    """Return the HTML with every ``bundle:`` and ``asset:`` replaced by its address."""
+    return RESOLVABLE.sub(lambda match: address_of(match[1], match[2]), html)
+
+
+class LinkChecker:
+    """Says what is wrong with the links and the markup of converted bodies."""
+
+    def __init__(
+        self, catalogue: Catalogue, folders: Mapping[str, Bundle], memo: Memo | None = None
+    ) -> None:
+        self.catalogue = catalogue
+        self.folders = folders
+        self.memo = memo or Memo()
+
+    def check(
+        self,
+        bundle: Bundle,
+        translation: Translation,
+        targets: list[Target],
+        proses: Mapping[tuple[str, str], Prose],
+    ) -> Iterator[Problem]:
+        """Yield the problems of one body, given all bodies by bundle key and locale key."""
+        for target in targets:
+            message = self._dead(bundle, translation, target, proses)
+            if message and target.written.startswith(VOICE):
+                yield from _at_each(translation, target.written, message)
+            elif message:
+                yield _at(translation, target.written or "]()", message)
+        if bundle.kind.is_plain:
+            return  # the public's words hold no markup, whatever they look like
+        prose = proses[bundle.key, translation.locale.key]
+        written = prose, translation.body, translation.body_line
+        for line, message in self.memo.get(written, lambda: list(check_markup(*written))):
+            yield Problem(translation.path, line, message)
+
+    def _dead(
+        self,
+        bundle: Bundle,
+        translation: Translation,
+        target: Target,
+        proses: Mapping[tuple[str, str], Prose],
+    ) -> Message | None:
+        if not target.written.strip():
+            return say("a link has no address. Write one between the parentheses.")
+        if target.kind == "outside":
+            return say(
+                '"%(written)s" cannot be used here. Links begin with https://, mailto: or '
+                "tel:, and an image is a file beside the text.",
+                written=target.written,
+            )
+        if target.kind == "missing" and target.written.startswith(VOICE):
+            return _no_voice(target, self.folders)
+        if target.kind == "missing":
+            return self._nowhere(bundle, target)
+        if target.kind == "bundle":
+            return self._unreachable(bundle, translation, target, proses)
+        return None
+
+    def _unreachable(
+        self,
+        bundle: Bundle,
+        translation: Translation,
+        target: Target,
+        proses: Mapping[tuple[str, str], Prose],
+    ) -> Message | None:
+        goal = self.catalogue.bundles[target.key]
+        if goal.facts.draft and not bundle.facts.draft:
+            return say(
+                '"%(written)s" links to a draft. Delete the line "draft: true" of '
+                "%(facts)s, or the link.",
+                written=target.written,
+                facts=goal.facts_path,
+            )
+        if _comes_later(goal, bundle, self.catalogue):
+            date = f"{goal.publication:%Y-%m-%d %H:%M}"
+            return say(
+                '"%(written)s" links to a text that appears only on %(date)s. '
+                "Link to it from a text of the same date or later.",
+                written=target.written,
+                date=date,
+            )
+        language = self.catalogue.version(goal, translation.locale).language
+        anchors = proses[goal.key, language.key].anchors
+        if target.fragment and target.fragment[1:] not in (*anchors, "main"):
+            return say(
+                '"%(written)s" leads to no section: "%(fragment)s" is not in '
+                "%(goal)s/index.%(language)s.md. %(hint)s",
+                written=target.written,
+                fragment=target.fragment,
+                goal=goal.path,
+                language=language,
+                hint=did_you_mean(target.fragment[1:], anchors),
+            )
+        return None
+
+    def _nowhere(self, bundle: Bundle, target: Target) -> Message | None:
+        folder, _, name = target.key.rpartition("/")
+        text_file = TEXT_FILE.fullmatch(target.key)
+        if {target.key, text_file["folder"] if text_file else ""} & self.catalogue.content.broken:
+            return None  # it is there, and its own problems are reported
+        hint = guess(target.written, bundle, self.catalogue)
+        if hint:
+            return say('"%(written)s": no such file. %(hint)s', written=target.written, hint=hint)
+        if folder == bundle.folder:
+            return say(
+                '"%(written)s": no such file in %(bundle)s. %(hint)s',
+                written=target.written,
+                bundle=bundle.path,
+                hint=did_you_mean(name, bundle.assets),
+            )
+        return say(
+            '"%(written)s": no such file as content/%(path)s. %(hint)s',
+            written=target.written,
+            path=target.key,
+            hint=nearest(target.key, bundle, self.folders),
+        )
+
+
+def _no_voice(target: Target, folders: Mapping[str, Bundle]) -> Message:
+    names = [key.rpartition("/")[2] for key in folders if key.startswith(f"{VOICES}/")]
+    name = target.key.rpartition("/")[2]
+    is_slip = nearest_word(name, names) is not None
+    remedy = say("Take what rests on it out of the text.")
+    return say(
+        '"[%(written)s]" cites a voice that is not published: it never was, or it was '
+        "withdrawn. %(remedy)s",
+        written=target.written,
+        remedy=did_you_mean(name, names) if is_slip else remedy,
+    )
+
+
+def _comes_later(goal: Bundle, bundle: Bundle, catalogue: Catalogue) -> bool:
+    if goal.publication is None or not catalogue.is_hidden(goal):
+        return False
+    return bundle.publication is None or bundle.publication < goal.publication
+
+
+def _at(translation: Translation, written: str, message: Message) -> Problem:
+    """Return the problem on the first line of the body that has the words."""
+    for number, line in enumerate(translation.body.split("\n"), translation.body_line):
+        if written in line:
+            return Problem(translation.path, number, message)
+    return Problem(translation.path, translation.body_line, message)
+
+
+def _at_each(translation: Translation, written: str, message: Message) -> Iterator[Problem]:
+    """Yield the problem on every line of the body that has the words."""
+    for number, line in enumerate(translation.body.split("\n"), translation.body_line):
+        if written in line:
+            yield Problem(translation.path, number, message)

@@ -1,0 +1,97 @@
+"""The picture that services show for a shared link: which page has which, and what it says.
+
+One picture belongs to one text: every page that shows this text shares it. A page whose words the
+font cannot write has the picture of the site; where that cannot be written either, none.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from summit.base.formats import format_date, format_range
+from summit.base.locales import Locale
+from summit.content.models import localized
+from summit.metadata.cards.layout import Words
+from summit.metadata.cards.printing import Press
+from summit.site.plan import Page
+from summit.site.site import Site
+
+DOT = " · "
+LEFT_TO_RIGHT, END = "\u2066", "\u2069"
+
+
+@dataclass(frozen=True)
+class ShareImage:
+    """The share image of a text."""
+
+    address: str
+    words: Words
+    made_from: tuple[str, ...]
+
+    @property
+    def alt(self) -> str:
+        """What the picture says, for those who do not see it."""
+        return ". ".join(line for line in self.words.lines if line)
+
+
+def plan_share_images(pages: Iterable[Page], site: Site, press: Press) -> Mapping[str, ShareImage]:
+    """Return the share image of each page that has one, by the page's address."""
+    return dict(_plan(pages, site, press))
+
+
+def _plan(pages: Iterable[Page], site: Site, press: Press) -> Iterator[tuple[str, ShareImage]]:
+    common = words_of(None, site.locales.source, site)
+    for page in pages:
+        if not (page.is_listed or page.is_fallback):
+            continue
+        words, stem = words_of(page, page.language, site), _stem(page)
+        if not press.can_print(words):
+            words, stem = common, "site"
+        if press.can_print(words):
+            address = f"share/{stem}.{press.key(words)[:10]}.png"
+            yield page.address, ShareImage(address, words, _sources(page, site))
+
+
+def _stem(page: Page) -> str:
+    """Return the name of a page's picture: ``fr/news/opening``; the front door's is the site's."""
+    return f"{page.language}/{page.version.bundle.key}" if page.version else "site"
+
+
+def _sources(page: Page, site: Site) -> tuple[str, ...]:
+    """Return the files that the words come from."""
+    edition = "content/edition.yaml"
+    if page.version is None:
+        return (edition,)
+    bundle = page.version.bundle
+    section = site.catalogue.section_of(bundle)
+    above = [site.catalogue.version(section, page.language)] if section else []
+    texts = [version.translation.path for version in (page.version, *above)]
+    return (edition, *texts, *([bundle.facts_path] if bundle.facts_lines.values else []))
+
+
+def words_of(page: Page | None, language: Locale, site: Site) -> Words:
+    """Return what the picture of a page says; that of the site without one."""
+    edition = site.edition
+    brand, _ = localized(edition.title, language, site.locales)
+    place, _ = localized(edition.venue.name, language, site.locales)
+    days = format_range(edition.starts.date(), edition.ends, language)
+    version = page.version if page else None
+    title = version.translation.text.title if version else edition.name
+    label = (_label(page, language, site) if page else "") or _hashtag(site)
+    return Words(language, brand, label, title, f"{days}{DOT}{place}")
+
+
+def _hashtag(site: Site) -> str:
+    """Return the hashtag, its "#" first in every direction of writing."""
+    hashtag = site.edition.hashtag
+    return f"{LEFT_TO_RIGHT}{hashtag}{END}" if hashtag else ""
+
+
+def _label(page: Page, language: Locale, site: Site) -> str:
+    """Return the section of a page in its language, and the day that it appeared."""
+    section = site.catalogue.section_of(page.version.bundle) if page.version else None
+    if page.version is None or section is None:
+        return ""
+    text = site.catalogue.version(section, language).translation.text
+    day = page.version.bundle.publication
+    name = text.menu_title or text.title
+    return f"{name}{DOT}{format_date(day, language)}" if day else name

@@ -1,0 +1,157 @@
+"""The design of a share image, as SVG: the words above, the edition's motif below."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import NamedTuple
+
+from summit.base.locales import Locale
+from summit.metadata.cards.lettering import Box, Face, fit
+
+WIDTH, HEIGHT = 1200, 630
+"""What the services that show links ask for."""
+
+
+class Room(NamedTuple):
+    """The width that a line may take, and the size of its letters where they fit."""
+
+    width: float
+    size: float
+
+
+LETTERS = (("ink", "paper"), ("alert", "paper"), ("accent", "band"), ("on-band", "band"))
+"""Each colour of letters, with the one behind it, by their names in the palette."""
+FONT = "Share Serif"
+BAND, RULE, SKY = 92, 8, 392
+"""From the top, in pixels: the end of the band, the height of its rule, where the motif begins."""
+MARGIN = 72
+BRAND, LABEL, FOOT = Room(570, 36), Room(450, 30), Room(WIDTH - 2 * MARGIN, 34)
+GAP = 28
+"""Between the title and the foot."""
+TITLE_HEIGHT = SKY - BAND - RULE - FOOT.size - GAP - 44
+SMALLEST = 40
+LARGEST = {"ltr": 92, "rtl": 80}
+LEADING = {"ltr": 1.12, "rtl": 1.55}
+"""From line to line, in sizes of the letters: Arabic reaches further up and down."""
+MIDDLE = {"ltr": 0.32, "rtl": 0.3}
+"""From the middle of a line down to its baseline, in sizes of the letters."""
+RIGHT_TO_LEFT, END = "\u2067", "\u2069"
+BOLDER = 1.5
+"""How much heavier the line is than on a page: services show the picture small."""
+OWN_SIZE = re.compile(r'\s(?:width|height|preserveAspectRatio)="[^"]*"')
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a share image says, in one language."""
+
+    language: Locale
+    brand: str
+    """The summit's whole name."""
+    label: str
+    """The section and the day of a news item; elsewhere the hashtag of the edition, if any."""
+    title: str
+    foot: str
+    """The dates and the place."""
+
+    @property
+    def lines(self) -> tuple[str, str, str, str]:
+        """All of it, for a reader from top to bottom."""
+        return self.brand, self.label, self.title, self.foot
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of letters."""
+
+    text: str
+    middle: float
+    """From the top of the picture to half the height of the line."""
+    size: float
+    color: str
+    """Its name in the palette."""
+    at_end: bool = False
+    """Whether it stands where a line of text ends, rather than where it begins."""
+
+
+def words_svg(words: Words, face: Face, colors: Mapping[str, str]) -> str:
+    """Return the upper part, which is different on every picture."""
+    band = f'<path fill="{colors["band"]}" d="M0 0H{WIDTH}V{BAND}H0Z"/>'
+    rule = f'<path fill="{colors["accent"]}" d="M0 {BAND}H{WIDTH}v{RULE}H0Z"/>'
+    direction = words.language.direction
+    lines = (*_band_lines(words, face), *_sky_lines(words, face))
+    letters = "".join(_text(line, direction, colors) for line in lines)
+    return _frame(SKY, band + rule + letters, colors["paper"])
+
+
+def motif_svg(direction: str, motif: str, colors: Mapping[str, str]) -> str:
+    """Return the lower part: the motif's shape cut out of colours, mirrored where reading is."""
+    height = HEIGHT - SKY
+    size = f'width="{WIDTH}" height="{height}"'
+    shape = f'<mask id="shape" style="mask-type:alpha">{_sized(_bolder(motif), size)}</mask>'
+    turn = f' transform="matrix(-1 0 0 1 {WIDTH} 0)"' if direction == "rtl" else ""
+    line = f'<g{turn}><rect fill="url(#line)" mask="url(#shape)" {size}/></g>'
+    return _frame(height, _gradient(colors) + shape + line, colors["paper"])
+
+
+def _gradient(colors: Mapping[str, str]) -> str:
+    stops = (("0", "ink"), (".62", "alert"), ("1", "accent"))
+    inner = "".join(f'<stop offset="{at}" stop-color="{colors[name]}"/>' for at, name in stops)
+    return f'<linearGradient id="line">{inner}</linearGradient>'
+
+
+def _bolder(motif: str) -> str:
+    """Return the motif with heavier lines."""
+
+    def heavier(match: re.Match[str]) -> str:
+        return f'stroke-width="{float(match[1]) * BOLDER:g}"'
+
+    return re.sub(r'stroke-width="([\d.]+)"', heavier, motif)
+
+
+def _sized(motif: str, size: str) -> str:
+    """Return the motif as a part of a picture, at its foot, as wide as it."""
+    root, end, rest = motif[motif.index("<svg") :].partition(">")
+    own = OWN_SIZE.sub("", root).replace(
+        "<svg", f'<svg {size} preserveAspectRatio="xMidYMax slice"'
+    )
+    return own + end + rest
+
+
+def _band_lines(words: Words, face: Face) -> Iterator[Line]:
+    """Yield the summit's name and, at the other end, the section."""
+    yield Line(words.brand, BAND / 2, face.size(words.brand, *BRAND), "on-band")
+    yield Line(words.label, BAND / 2, face.size(words.label, *LABEL), "accent", at_end=True)
+
+
+def _sky_lines(words: Words, face: Face) -> Iterator[Line]:
+    """Yield the title with when and where below it, in the middle of their place."""
+    direction = words.language.direction
+    leading = LEADING[direction]
+    box = Box(FOOT.width, TITLE_HEIGHT, leading, LARGEST[direction], SMALLEST)
+    title = fit(words.title, face, box)
+    step = title.size * leading
+    height = len(title.lines) * step + GAP + FOOT.size
+    top = (BAND + RULE + SKY - height) / 2
+    for number, text in enumerate(title.lines):
+        yield Line(text, top + (number + 0.5) * step, title.size, "ink")
+    yield Line(words.foot, top + height - FOOT.size / 2, face.size(words.foot, *FOOT), "alert")
+
+
+def _text(line: Line, direction: str, colors: Mapping[str, str]) -> str:
+    """Return a line as SVG; the marks around it order words of both directions."""
+    is_left = line.at_end == (direction == "rtl")
+    x, anchor = (MARGIN, "start") if is_left else (WIDTH - MARGIN, "end")
+    place = f'x="{x}" y="{line.middle + MIDDLE[direction] * line.size:.1f}"'
+    style = f'font-size="{line.size:.1f}" fill="{colors[line.color]}" text-anchor="{anchor}"'
+    shown = f"{RIGHT_TO_LEFT}{line.text}{END}" if direction == "rtl" else line.text
+    return f"<text {place} {style}>{escape(shown)}</text>"
+
+
+def _frame(height: int, content: str, paper: str) -> str:
+    size = f'width="{WIDTH}" height="{height}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONT}" font-weight="700">'
+        f'<rect fill="{paper}" {size}/>{content}</svg>'
+    )

@@ -1,0 +1,35 @@
+"""What a page tells machines in its ``<head>``, as data in a fixed order."""
+
+from collections.abc import Iterator
+
+from summit.site.plan import Page
+from summit.site.site import Site
+from summit.site.tags import Tag
+
+
+def head_tags(page: Page, site: Site, stylesheet: str, feed_title: str) -> Iterator[Tag]:
+    """Yield the tags of a page: description, address, versions, feed, style."""
+    if page.version:
+        yield Tag("meta", {"name": "description", "content": page.version.translation.text.summary})
+    if not page.is_listed and not page.is_fallback:
+        yield Tag("meta", {"name": "robots", "content": "noindex"})
+    yield _link("canonical", href=site.absolute(page.canonical))
+    for tag, address in page.alternates:
+        yield _link("alternate", hreflang=tag, href=site.absolute(address))
+    yield _link(
+        "alternate",
+        type="application/atom+xml",
+        hreflang=page.locale.tag,
+        title=feed_title,
+        href=site.absolute(feed_address(page.locale.key)),
+    )
+    yield _link("stylesheet", href=site.link(stylesheet))
+
+
+def feed_address(locale: str) -> str:
+    """Return where a locale's news feed is."""
+    return f"{locale}/atom.xml"
+
+
+def _link(rel: str, **attributes: str) -> Tag:
+    return Tag("link", {"rel": rel, **attributes})

@@ -1,0 +1,42 @@
+"""The sitemap, with each page's versions, and ``robots.txt``.
+
+Sources: sitemaps.org protocol 0.9; Google's ``xhtml:link`` for localized versions; RFC 9309.
+"""
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
+
+from summit.site.plan import Page
+from summit.site.site import Site
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def sitemap(pages: Iterable[Page], site: Site) -> bytes:
+    """Return the sitemap of the listed pages, in UTF-8."""
+    register_namespace("", SITEMAP)
+    register_namespace("xhtml", XHTML)
+    root = Element(f"{{{SITEMAP}}}urlset")
+    for page in pages:
+        if page.is_listed:
+            _add(root, page, site)
+    indent(root)
+    data: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return data + b"\n"
+
+
+def _add(root: Element, page: Page, site: Site) -> None:
+    url = SubElement(root, f"{{{SITEMAP}}}url")
+    SubElement(url, f"{{{SITEMAP}}}loc").text = site.absolute(page.address)
+    updated = page.version.bundle.facts.last_change(site.clock) if page.version else None
+    if updated:
+        SubElement(url, f"{{{SITEMAP}}}lastmod").text = updated.date().isoformat()
+    for tag, address in page.alternates:
+        attributes = {"rel": "alternate", "hreflang": tag, "href": site.absolute(address)}
+        SubElement(url, f"{{{XHTML}}}link", attributes)
+
+
+def robots(site: Site) -> str:
+    """Return robots.txt: everything may be read, and where the sitemap is."""
+    return f"User-agent: *\nAllow: /\nSitemap: {site.absolute('sitemap.xml')}\n"

@@ -1,0 +1,7 @@
+"""Bringing contributions in, wherever people sent them.
+
+A *source* yields *items*: bytes, and where they were found. An item is *parsed* into documents,
+the same way when it comes and when it is tried again from quarantine. ``sources`` → ``files``,
+``mail`` (with ``email_form``), ``imap`` and ``exports`` (with ``mapping``) → ``items`` →
+``importer`` → ``commands``.
+"""

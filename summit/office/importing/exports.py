@@ -1,0 +1,180 @@
+"""CSV exports of form services: one contribution a row.
+
+Only the columns that the mapping names are read. What a form service adds, such as a network
+address, goes nowhere: not even into quarantine.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from summit.base.problems import say
+from summit.office.importing.files import BOM, lines_of
+from summit.office.importing.items import LARGEST, Item, Parsed, RefusedError, Source, SourceError
+from summit.office.importing.mapping import EACH, Cell
+from summit.office.importing.mapping import Mapping as Columns
+from summit.subjects.consultation.contribution import FORMAT, VERSION
+
+KEEP = "surrogateescape"
+"""Bytes that are not UTF-8 stay what they are until the row is parsed, and then refuse it."""
+DELIMITERS = ",;\t"
+MASKED = "'="
+"""How LimeSurvey begins what a spreadsheet program would compute."""
+Row = dict[str, str]
+
+
+def export(path: Path, name: str, columns: Columns) -> Source:
+    """Return the source of a form service's export, with the name of its mapping."""
+    return Source(path.name, path.stat().st_size, partial(_rows, path, name, columns))
+
+
+def _rows(path: Path, name: str, columns: Columns) -> Iterator[Item]:
+    csv.field_size_limit(LARGEST)
+    with path.open("rb") as file:
+        start = len(BOM) if file.read(len(BOM)) == BOM else 0
+        file.seek(start)
+        delimiter = max(DELIMITERS, key=file.readline(LARGEST).decode("utf-8", KEEP).count)
+        file.seek(start)
+        lines = (line.decode("utf-8", KEEP) for line in lines_of(file, path.name))
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        try:
+            header = next(reader, [])
+            _check_header(header, columns, path.name)
+            chosen = [index for index, column in enumerate(header) if columns.reads(column)]
+            reached = 0
+            for row in filter(None, reader):
+                place = f"{path.name}:{reader.line_num}"
+                payload = _kept(header, row, chosen)
+                yield Item(name, place, payload, reach=file.tell() - reached)
+                reached = file.tell()
+        except csv.Error as error:
+            place = f"{path.name}:{reader.line_num}"
+            raise SourceError(
+                say(
+                    "%(place)s: the file cannot be read on: %(reason)s.",
+                    place=place,
+                    reason=error,
+                )
+            ) from None
+
+
+def _check_header(header: list[str], columns: Columns, name: str) -> None:
+    missing = columns.missing(header)
+    if missing:
+        named = ", ".join(f'"{column}"' for column in missing)
+        raise SourceError(
+            say(
+                "%(name)s: the export has no column %(named)s. Correct the mapping, or export it "
+                "again with codes for headings.",
+                name=name,
+                named=named,
+            )
+        )
+
+
+def _kept(header: list[str], row: list[str], chosen: list[int]) -> bytes:
+    """Return a row under its header as CSV, without the columns that are not read."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    if len(row) == len(header):
+        header, row = ([cells[index] for index in chosen] for cells in (header, row))
+    writer.writerows([header, row])
+    return text.getvalue().encode("utf-8", KEEP)
+
+
+def parse_row(data: bytes, name: str, columns: Columns) -> list[Parsed]:
+    """Return the contribution of a row, or none if no person sent it; raise RefusedError."""
+    row = _read_row(data)
+    sent = row.get(columns.sent, "").strip()
+    if not sent or row.get(columns.trap or "", "").strip():
+        return []
+    document: dict[str, Any] = {"format": FORMAT, "version": VERSION}
+    document |= {field: _value(cell, row) for field, cell in columns.fields.items()}
+    answers = {key: _value(cell, row) for key, cell in columns.answers.items()}
+    for cell in columns.answers.values():
+        for question, words in _written(cell, row):
+            answers[question] = f"{answers.get(question, '')}\n{words}".strip()
+    filled = {key: answer for key, answer in document.items() if answer}
+    filled["answers"] = {key: answer for key, answer in answers.items() if answer}
+    return [Parsed(filled, _mark(row, name, columns), _day(sent))]
+
+
+def _read_row(data: bytes) -> Row:
+    try:
+        header, row = csv.reader(io.StringIO(data.decode(), newline=""))
+    except UnicodeDecodeError:
+        raise RefusedError(
+            say("the row is not UTF-8. Export it again with this encoding.")
+        ) from None
+    if len(header) != len(row):
+        raise RefusedError(
+            say(
+                "the row has %(cells)s cells, the header %(header)s.",
+                cells=len(row),
+                header=len(header),
+            )
+        )
+    return dict(zip(header, row, strict=True))
+
+
+def _value(cell: Cell, row: Row) -> str | list[str]:
+    if cell.ticked:
+        codes = [code for code, value in _ticks(cell, row) if _is_ticked(cell, code, value)]
+    elif cell.separator:
+        # As "a, b" or as '["a", "b"]'.
+        codes = [code.strip(' "[]') for code in row.get(cell.column, "").split(cell.separator)]
+    else:
+        text = row.get(cell.column, "")
+        text = text[1:] if text.startswith(MASKED) else text
+        return cell.values.get(text.strip(), text)
+    return [cell.values.get(code, code) for code in codes if code]
+
+
+def _ticks(cell: Cell, row: Row) -> Iterator[tuple[str, str]]:
+    """Yield each choice that has a column of its own, and what stands in it."""
+    before, _, after = cell.column.partition(EACH)
+    for column, value in row.items():
+        if column.startswith(before) and column.endswith(after):
+            yield column.removeprefix(before).removesuffix(after), value.strip()
+
+
+def _is_ticked(cell: Cell, code: str, value: str) -> bool:
+    if value and value not in (cell.ticked, cell.unticked) and code not in cell.written:
+        column = cell.column.replace(EACH, code)
+        raise RefusedError(
+            say(
+                'the column "%(column)s" holds "%(value)s", and not "%(ticked)s". Export the '
+                "answers again as codes.",
+                column=column,
+                value=value,
+                ticked=cell.ticked,
+            )
+        )
+    return value not in ("", cell.unticked)
+
+
+def _written(cell: Cell, row: Row) -> Iterator[tuple[str, str]]:
+    """Yield the words that stand in the place of a tick, with the question that gets them."""
+    for code, value in _ticks(cell, row) if cell.written else ():
+        if code in cell.written and value not in ("", cell.ticked, cell.unticked):
+            yield cell.written[code], value
+
+
+def _mark(row: Row, name: str, columns: Columns) -> str:
+    numbers = [row.get(column, "") for column in columns.number]
+    return sha256("\0".join([name, *numbers]).encode()).hexdigest()
+
+
+def _day(sent: str) -> date:
+    try:
+        moment = datetime.fromisoformat(sent.removesuffix(" UTC"))
+    except ValueError:
+        raise RefusedError(
+            say('"%(sent)s" is no moment such as 2016-11-14 09:00.', sent=sent)
+        ) from None
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).date()

@@ -1,0 +1,156 @@
+"""Items into the store: two thousand in each transaction, and nothing by halves.
+
+Killed at any moment, the store holds whole batches; the next run finds them there already.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from sqlalchemy import Engine
+
+from summit.base.plain import printable
+from summit.base.problems import joined, say
+from summit.office.importing.exports import parse_row
+from summit.office.importing.forgetting import receipts_of, refuse_rightly
+from summit.office.importing.items import FILE, MAIL, Item, Parsed, RefusedError, SourceError
+from summit.office.importing.mail import parse_letter
+from summit.office.importing.sources import NamedMapping
+from summit.office.store.arriving import add
+from summit.office.store.database import reading, writing
+from summit.office.store.quarantine import quarantined, refuse_again, release
+from summit.office.store.records import Arrival, Outcome, Quarantined, Refusal
+from summit.office.store.strict_json import read_json
+from summit.subjects.consultation.document import ContributionReader
+from summit.subjects.consultation.errors import ContributionError
+from summit.subjects.consultation.questionnaire import Consultation
+
+MOST_ITEMS = 2000
+MOST_BYTES = 16_000_000
+"""Of one batch: attachments may be large, and memory is not."""
+QUARANTINED, UNSENT = "quarantined", "unsent"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Importer:
+    """What turns items into contributions."""
+
+    store: Engine
+    consultation: Consultation
+    today: date
+    mapping: NamedMapping | None = None
+
+    @cached_property
+    def reader(self) -> ContributionReader:
+        """What holds documents against the questionnaire."""
+        return ContributionReader(self.consultation)
+
+    def take(self, items: Iterable[Item]) -> Iterator[tuple[Counter[str], int]]:
+        """Store items; yield, for each batch that is stored, what became of it and its reach."""
+        for batch in _batches((item, len(item.payload)) for item in items):
+            yield self._take_batch(batch), sum(item.reach for item in batch)
+
+    def _take_batch(self, batch: list[Item]) -> Counter[str]:
+        arrivals, refusals, counts = [], [], Counter[str]()
+        for item in batch:
+            try:
+                found = self.arrivals_of(item)
+                arrivals += found
+                counts[UNSENT] += not found
+            except RefusedError as error:
+                refusals.append(self._refusal(item, str(error)))
+        searched = [(refusal, receipts_of(refusal)) for refusal in refusals]
+        with writing(self.store) as connection:
+            counts.update(add(connection, arrivals))
+            counts[QUARANTINED], withdrawn = refuse_rightly(connection, searched)
+        counts[Outcome.WITHDRAWN] += withdrawn
+        return counts
+
+    def arrivals_of(self, item: Item) -> list[Arrival]:
+        """Return every contribution of an item; raise RefusedError, with the reason for people."""
+        try:
+            return [self._arrival(item, parsed) for parsed in self._parse(item)]
+        except ContributionError as error:
+            raise RefusedError(joined(slip.message for slip in error.slips)) from None
+
+    def _arrival(self, item: Item, parsed: Parsed) -> Arrival:
+        contribution = self.reader.read(parsed.document)
+        sent = self._sent(parsed.day or item.day)
+        is_dated = sent is not None and item.source != FILE
+        day = sent or self.today
+        return Arrival(contribution, item.source, day, parsed.mark, is_dated=is_dated)
+
+    def _sent(self, day: date | None) -> date | None:
+        """Return the day of sending, unless it is unknown or a clock was wrong."""
+        opens = self.consultation.facts.opens.date()
+        return day if day and opens <= day <= self.today else None
+
+    def _parse(self, item: Item) -> list[Parsed]:
+        if item.source == FILE:
+            return [Parsed(read_json(item.payload))]
+        if item.source == MAIL:
+            return parse_letter(item.payload, self.consultation)
+        if self.mapping is None or self.mapping.name != item.source:
+            raise RefusedError(
+                say("it needs the columns of %(source)s: --mapping %(source)s.", source=item.source)
+            )
+        return parse_row(item.payload, item.source, self.mapping.columns)
+
+    def _refusal(self, item: Item, reason: str) -> Refusal:
+        day = item.day or self.today
+        return Refusal(item.source, printable(item.place), printable(reason), item.payload, day)
+
+    def retry(self) -> Iterator[tuple[Counter[str], int]]:
+        """Try what is in quarantine again; yield, for each batch, what became of it."""
+        with reading(self.store) as connection:
+            found = quarantined(connection)
+            for batch in _batches((each, len(each.refusal.payload)) for each in found):
+                yield self._retry_batch(batch), len(batch)
+
+    def _retry_batch(self, batch: list[Quarantined]) -> Counter[str]:
+        counts = Counter[str]()
+        arrivals: list[Arrival] = []
+        released: list[int] = []
+        refused: dict[int, str] = {}
+        for each in batch:
+            try:
+                arrivals += self.arrivals_of(_item(each.refusal))
+                released.append(each.id)
+            except RefusedError as error:
+                refused[each.id] = printable(str(error))
+        with writing(self.store) as connection:
+            counts.update(add(connection, arrivals))
+            release(connection, released)
+            refuse_again(connection, refused)
+        counts[QUARANTINED] = len(refused)
+        return counts
+
+
+def _item(refusal: Refusal) -> Item:
+    return Item(refusal.source, refusal.place, refusal.payload, refusal.day)
+
+
+def _batches(sized: Iterable[tuple[T, int]]) -> Iterator[list[T]]:
+    """Yield the things in lists, none of which is too long or too heavy.
+
+    Where the source breaks off, what it gave until then comes first.
+    """
+    batch: list[T] = []
+    weight = 0
+    try:
+        for thing, size in sized:
+            if batch and (len(batch) == MOST_ITEMS or weight + size > MOST_BYTES):
+                yield batch
+                batch, weight = [], 0
+            batch.append(thing)
+            weight += size
+    except (SourceError, OSError):
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch

@@ -1,0 +1,57 @@
+"""What a source yields, and how it says that something cannot be read."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from summit.base.problems import SaidError
+
+LARGEST = 64_000_000
+"""Bytes of one item: what is larger is no letter, and would not fit into quarantine."""
+FILE, MAIL = "file", "mail"
+
+
+class RefusedError(SaidError, ValueError):
+    """Why an item is no contribution: a sentence for quarantine."""
+
+
+class SourceError(SaidError):
+    """A source that cannot be read, or not to its end: where, and why."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that may be a contribution, as it was found."""
+
+    source: str
+    """How it came: "file", "mail", or the name of a form service's mapping."""
+    place: str
+    """Where it was found, for the person who imports."""
+    payload: bytes
+    day: date | None = None
+    """The day it was sent (UTC), where that is known."""
+    reach: int = 0
+    """How far it brings the progress of its source."""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What an item says, not yet held against the questionnaire."""
+
+    document: Any
+    mark: str | None = None
+    """A digest that tells it from others, where a form service numbers them."""
+    day: date | None = None
+    """The day it was sent (UTC), where only its words say that."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Somewhere that items are read from."""
+
+    label: str
+    size: int
+    """Bytes, or whatever the progress of reading is counted in."""
+    items: Callable[[], Iterator[Item]]
+    """Reads it, one item at a time; raises SourceError where it cannot go on."""

@@ -1,0 +1,130 @@
+"""``letter build``: the letters of a week as e-mails, one for each language."""
+
+import os
+from pathlib import Path
+
+import click
+from jinja2 import Environment, FileSystemLoader
+
+from summit.base.problems import SettingsError, say
+from summit.editing.command import pass_project
+from summit.office.letter.message import write_message
+from summit.office.letter.reach import is_reachable
+from summit.site.load import load_site
+from summit.site.project import Project
+from summit.site.site import Site
+from summit.subjects.letters.composing import compose
+from summit.subjects.letters.contents import Letter, is_over, letter_of
+from summit.subjects.letters.models import SECTION
+from summit.subjects.letters.week import Week, parse_week, week_of
+
+LETTERS = Path("var/letters")
+PREVIEW = Path("var/letters/preview")
+"""Where letters go that must not be sent."""
+
+
+class WeekType(click.ParamType[Week]):
+    """A week such as 2016-W46."""
+
+    name = "week"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Week:
+        """Return the week; fail with how to write one."""
+        if isinstance(value, Week):
+            return value
+        try:
+            return parse_week(str(value))
+        except ValueError:
+            self.fail(f'"{value}" is not a week. Write it as 2016-W46.', param, ctx)
+
+
+@click.group()
+def letter() -> None:
+    """Make the weekly letter, and send it."""
+
+
+@letter.command()
+@click.option("--week", type=WeekType(), help="The week, such as 2016-W46; else the last one over.")
+@click.option("--at", help="Make it as if it were this moment, such as 2016-11-21T08:00.")
+@click.option("--preview", is_flag=True, help="Make it for your eyes only, before its time too.")
+@pass_project
+def build(project: Project, week: Week | None, at: str | None, preview: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Write what became new in a week to var/letters/, one e-mail for each language."""
+    public = public_project(project, preview=preview)
+    site = site_with_letters(public, at)
+    clock = site.clock
+    week = week or week_of(clock.now).before
+    if not (preview or is_over(week, site.catalogue)):
+        raise SettingsError(
+            say(
+                "%(week)s is not over: its letter appears at "
+                "%(ends)s. To see what it has so far, add --preview.",
+                week=week.name,
+                ends=f"{week.ends(clock.zone):%Y-%m-%d %H:%M %Z}",
+            )
+        )
+    folder = project.root / (PREVIEW if preview else LETTERS) / week.name
+    written = write_letters(site, templates_of(public), week, folder)
+    if not written:
+        click.echo(f"{week.name} brought nothing new: no letter.")
+    for path in written:
+        click.echo(path.relative_to(project.root))
+
+
+def public_project(project: Project, *, preview: bool) -> Project:
+    """Return the project as it is published, at an address that readers can open."""
+    is_public = not preview or os.environ.get("SITE_URL")
+    public = project.beside("publishconf.py") if is_public else project
+    base = public.settings.base
+    if not (preview or is_reachable(base)):
+        raise SettingsError(
+            say(
+                "the links of the letter would lead to %(base)s, which its readers cannot open. "
+                "Set SITE_URL to the public address of the site, or add --preview.",
+                base=base,
+            )
+        )
+    return public
+
+
+def site_with_letters(project: Project, at: str | None) -> Site:
+    """Return the site with its letters; raise SettingsError where it has no section for them."""
+    site = load_site(project, at)
+    if SECTION not in site.catalogue.bundles:
+        name = f"content/{SECTION}/index.{site.locales.source}.md"
+        raise SettingsError(
+            say("the site has no letters. Write %(name)s, which says what they are.", name=name)
+        )
+    return site
+
+
+def templates_of(project: Project) -> Environment:
+    """Return the theme's templates, for what no page shows."""
+    loader = FileSystemLoader(project.theme / "templates")
+    templates = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    templates.globals["palette"] = project.look.palette
+    return templates
+
+
+def write_letters(site: Site, templates: Environment, week: Week, folder: Path) -> list[Path]:
+    """Write the letter of each language that has one, delete others; return the files."""
+    messages: dict[Path, bytes] = {}
+    for locale in site.locales:
+        found = letter_of(site.catalogue, week, locale)
+        if found:
+            messages[folder / f"{locale}.eml"] = message_of(site, templates, found)
+    for old in set(folder.glob("*.eml")) - messages.keys():
+        old.unlink()
+    for path, message in messages.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(message)
+    return list(messages)
+
+
+def message_of(site: Site, templates: Environment, found: Letter) -> bytes:
+    """Return a letter as an e-mail."""
+    composed = compose(found, site, site.catalogs[found.locale.key])
+    template = templates.get_template("letters/message.html")
+    return write_message(found, composed, template.render(letter=composed), site)

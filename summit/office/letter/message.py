@@ -1,0 +1,51 @@
+"""A letter as an e-mail, the same bytes whenever and wherever it is made.
+
+It has no recipient: who sends it adds ``To`` and ``List-Unsubscribe`` to a copy for each reader.
+"""
+
+import hashlib
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import cast
+
+from summit.office.letter.plain_text import write_text
+from summit.site.site import Site
+from summit.subjects.letters.composing import Composed
+from summit.subjects.letters.contents import Letter
+from summit.subjects.letters.models import SECTION, LettersFacts
+from summit.subjects.programme.events import namespace
+
+# Without 8-bit parts, no server on the way has a reason to change a byte.
+POLICY = SMTP.clone(cte_type="7bit", max_line_length=76)
+
+
+def write_message(letter: Letter, composed: Composed, html: str, site: Site) -> bytes:
+    """Return the message, its lines divided by CRLF; ``html`` is its richer part."""
+    message = EmailMessage(POLICY)
+    for name, value in _headers(letter, composed, site):
+        message[name] = value
+    sender = cast(LettersFacts, site.catalogue.bundles[SECTION].facts).email
+    if sender:
+        message["From"] = Address(composed.summit, addr_spec=sender)
+    text = write_text(composed)
+    message.set_content(text, params={"format": "flowed"})
+    message.add_alternative(html, subtype="html")
+    for part in (message, *message.iter_parts()):
+        part["Content-Language"] = letter.locale.tag
+    for part in message.iter_parts():
+        del part["MIME-Version"]
+    message.set_boundary(f"letter-{hashlib.sha256((text + html).encode()).hexdigest()[:32]}")
+    return message.as_bytes()
+
+
+def _headers(letter: Letter, composed: Composed, site: Site) -> list[tuple[str, object]]:
+    domain = namespace(site.edition)
+    own = f"{letter.week.slug}.{letter.locale}"
+    return [
+        ("Subject", f"{site.edition.name} – {composed.title}"),
+        ("Date", letter.week.ends(site.clock.zone)),
+        ("Message-ID", f"<{SECTION}.{own}@{domain}>"),
+        ("List-Id", f"<{SECTION}.{letter.locale}.{domain}>"),
+        ("List-Archive", f"<{composed.section_url}>"),
+    ]

@@ -1,0 +1,83 @@
+"""The command that begins the executive summary from the data."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from summit.content.catalogue import slug_of
+from summit.office.publication.extracts import Reviewed, counted
+from summit.office.publication.publish import harvest
+from summit.office.publication.reviewed import read_all
+from summit.office.publication.summary import Theme, draft
+from summit.office.store.database import reading
+from summit.office.store.workspace import Workspace, pass_workspace
+from summit.subjects.consultation.contribution import Consent
+from summit.subjects.consultation.counts import count
+from summit.subjects.consultation.questionnaire import THEMES, Consultation
+
+PLACE = Path("var/summary")
+SUMMARY = "consultation/summary"
+
+
+@click.command("draft")
+@click.option("--to", "folder", type=click.Path(path_type=Path), help="[var/summary]")
+@pass_workspace
+def draft_command(workspace: Workspace, folder: Path | None) -> None:
+    """Write a first draft of the executive summary, outside content/: counts, words, ideas.
+
+    It cites voices that are ready to be published. A draft that is there already stays.
+    """
+    consultation = workspace.consultation()
+    locale = consultation.catalogue.locales.source
+    folder = folder or workspace.project.root / PLACE
+    path = folder / f"index.{locale}.md"
+    if path.exists():
+        click.echo(f"{path} is there already, and stays. Move it, or choose a folder: --to.")
+        sys.exit(1)
+    translator = workspace.project.translator(locale)
+    store = workspace.store()
+    with reading(store) as connection:
+        reviewed = list(read_all(connection))
+    if not reviewed:
+        click.echo("The store holds no contribution: there is nothing to begin with.", err=True)
+        sys.exit(1)
+    figures = count(counted(each, consultation) for each in reviewed)
+    extracts = harvest(store, consultation).extracts
+    themes = _themes(reviewed, consultation)
+    text = draft(translator, _slug(consultation), figures, themes, extracts)
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    click.echo(f"{path} is written. Make it the summary's own words: every finding cites a voice.")
+
+
+def _slug(consultation: Consultation) -> str:
+    """Return the address that the summary has already: a new text must not move it."""
+    catalogue = consultation.catalogue
+    summary = catalogue.bundles.get(SUMMARY)
+    own = summary.translations.get(catalogue.locales.source.key) if summary else None
+    return slug_of(own) if own else ""
+
+
+def _themes(reviewed: Sequence[Reviewed], consultation: Consultation) -> list[Theme]:
+    """Return the themes with the words of those who chose them and let them be read."""
+    catalogue = consultation.catalogue
+    locale = catalogue.locales.source
+    texts: dict[str, dict[str, list[str]]] = {}
+    for each in reviewed:
+        if each.contribution.consent is not Consent.COUNT:
+            for key in counted(each, consultation).themes:
+                by_language = texts.setdefault(key, {})
+                by_language.setdefault(each.contribution.language, []).append(_text(each))
+    themes = {bundle.key.rpartition("/")[2]: bundle for bundle in catalogue.items(THEMES)}
+    return [
+        Theme(key, catalogue.version(bundle, locale).translation.text.title, texts.get(key, {}))
+        for key, bundle in themes.items()
+    ]
+
+
+def _text(reviewed: Reviewed) -> str:
+    """Return all the words of a contribution."""
+    answers = reviewed.contribution.answers.values()
+    return "\n".join(answer for answer in answers if isinstance(answer, str))

@@ -1,0 +1,136 @@
+"""A question as it arrives: by a message, or in a row of a form service's export."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from email.message import EmailMessage
+from hashlib import sha256
+
+from summit.base.mail import UnreadableError, day_of, leaves, read_message, text_of
+from summit.base.problems import say
+from summit.base.text import clean, clean_line
+from summit.office.questions.html_text import from_html
+from summit.office.questions.trimming import own_words
+
+LONGEST = 20_000
+"""Characters of a question with all that is around it: what is longer, a person looks at."""
+COLUMNS = ("question", "language", "theme", "consent", "website", "date")
+"""The columns of an export that are read: the fields of the site's form, and a day."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What somebody asked, before what is personal is taken out."""
+
+    digest: str
+    """The same for the same message, however it is kept."""
+    question: str
+    subject: str = ""
+    own: str = ""
+    """The name of the person who asks, to find it in the words."""
+    day: date | None = None
+    language: str = ""
+    theme: str = ""
+    left: tuple[str, ...] = ()
+    """What was not read of the message: its attachments."""
+
+
+def digest_of(*parts: str) -> str:
+    """Return the digest of some texts."""
+    return sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def arrival_of_message(data: bytes, zone: tzinfo) -> Arrival:
+    """Return the question of a message; raise UnreadableError when there is none."""
+    try:
+        return _arrival(read_message(data), zone)
+    except UnreadableError:
+        raise
+    except Exception as error:  # noqa: BLE001 - see summit.base.mail
+        raise UnreadableError(
+            say("the message cannot be read: %(error)s.", error=type(error).__name__)
+        ) from None
+
+
+def _arrival(message: EmailMessage, zone: tzinfo) -> Arrival:
+    parts = list(leaves(message, forwarded=False))
+    text = _text(parts)
+    subject = clean_line(str(message["subject"] or ""))
+    question = own_words(text if text.strip() else subject)
+    _check(question)
+    sender = str(message["from"] or "")
+    name = sender.rpartition("<")[0]
+    marks = (sender, str(message["message-id"] or ""), str(message["date"] or ""))
+    return Arrival(
+        digest=digest_of(*map(clean_line, marks), clean(text), subject),
+        question=question,
+        subject=subject,
+        own=clean_line(name),
+        day=day_of(message, zone),
+        left=tuple(_name(part) for part in parts if _is_left(part)),
+    )
+
+
+def _text(parts: list[EmailMessage]) -> str:
+    """Return the plain text of a message, else that of its HTML."""
+    plain = [text_of(part) for part in parts if _is_body(part, "text/plain")]
+    text = "\n\n".join(filter(str.strip, plain))
+    if text:
+        return text
+    rich = [from_html(text_of(part)) for part in parts if _is_body(part, "text/html")]
+    return "\n\n".join(filter(str.strip, rich))
+
+
+def _check(question: str) -> None:
+    if not any(map(str.isalpha, question)):
+        raise UnreadableError(
+            say("it has no words of its own: it is empty, or all of it is quoted.")
+        )
+    if len(question) > LONGEST:
+        raise UnreadableError(say("its text has more than %(limit)s characters.", limit=LONGEST))
+
+
+def _is_body(part: EmailMessage, kind: str) -> bool:
+    return part.get_content_type() == kind and part.get_content_disposition() != "attachment"
+
+
+def _is_left(part: EmailMessage) -> bool:
+    """Tell whether a part is neither the text nor a picture that the text shows."""
+    if _is_body(part, "text/plain") or _is_body(part, "text/html"):
+        return False
+    return not (part.get_content_maintype() == "image" and part["content-id"])
+
+
+def _name(part: EmailMessage) -> str:
+    return clean_line(part.get_filename() or part.get_content_type())
+
+
+def arrival_of_row(row: Mapping[str, str]) -> Arrival:
+    """Return the question of an export's row; raise UnreadableError when it may not be published.
+
+    Other columns, such as addresses, are not taken over.
+    """
+    cells = {name: clean(row.get(name, "")) for name in COLUMNS}
+    if cells["website"]:
+        raise UnreadableError(
+            say("the field that no person sees is filled in: probably a program.")
+        )
+    question = own_words(cells["question"])
+    _check(question)
+    if cells["consent"] != "publish":
+        raise UnreadableError(say("its author does not allow publication: answer in person only."))
+    return Arrival(
+        digest=digest_of(*(f"{name}={value}" for name, value in sorted(row.items()))),
+        question=question,
+        day=_day(cells["date"]),
+        language=cells["language"],
+        theme=cells["theme"],
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return datetime.fromisoformat(text.removesuffix(" UTC")).date()
+    except ValueError:
+        return None

@@ -1,0 +1,62 @@
+"""``listening import``: questions that arrived become drafts, with nothing personal in them."""
+
+import sys
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from summit.base.plain import printable
+from summit.editing.command import pass_project
+from summit.office.questions.draft import Desk
+from summit.office.questions.drafts import DRAFTED, KNOWN, QUARANTINED, Drafts
+from summit.office.questions.sources import found_at
+from summit.site.project import Project
+
+FOLDER = Path("var/listening")
+
+
+@click.group()
+def listening() -> None:
+    """Turn questions that arrived into drafts."""
+
+
+@listening.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of drafts, quarantine and journal. [var/listening]",
+)
+@pass_project
+def import_command(project: Project, paths: tuple[Path, ...], into: Path | None) -> None:
+    """Make a draft of each question in PATHS; what cannot be read is kept whole, with the reason.
+
+    A path is a message (.eml), an mbox file, a Maildir, an export of the form (.csv, UTF-8) or a
+    folder of these. Exit code 1 says that something new is in quarantine.
+    """
+    drafts = Drafts(into or project.root / FOLDER)
+    desk = _desk(project)
+    refused = [_take(path, drafts, desk) for path in paths]
+    click.echo(f"Read the drafts in {drafts.folder}, then move them to content/listening/.")
+    sys.exit(any(refused))
+
+
+def _take(path: Path, drafts: Drafts, desk: Desk) -> bool:
+    """Bring a path in and say what became of it; tell whether something was not read."""
+    counts = Counter[str]()
+    for found in found_at(path):
+        counts.update(drafts.take(found, desk))
+    parts = [f"{counts[kind]} {kind}" for kind in (DRAFTED, KNOWN, QUARANTINED) if counts[kind]]
+    click.echo(f"{printable(path.name)}: {', '.join(parts) or 'nothing to import'}.")
+    return bool(counts[QUARANTINED])
+
+
+def _desk(project: Project) -> Desk:
+    """Return what drafts are made with, from the settings and the content as they are."""
+    content, _ = project.read_content()
+    zone = content.edition.time_zone
+    themes = [key.partition("/")[2] for key in content.bundles if key.startswith("themes/")]
+    today = datetime.now(zone).date()
+    return Desk(project.locales, themes, content.public_persons, today, zone)

@@ -1,0 +1,104 @@
+"""The draft of an exchange: a bundle's files, for an editor to read, complete and publish."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from summit.base.languages import language_of, words_of_all
+from summit.base.locales import Locale, Locales
+from summit.base.plain import LONGEST_SUMMARY, LONGEST_TITLE, first_words
+from summit.content.models import YEARS
+from summit.office.questions.arrivals import Arrival
+from summit.office.questions.trimming import STRUCK, without_persons
+from summit.subjects.listening.models import Status
+
+NOTE = """\
+# A draft. Read every word: what looked personal stands as […], but something may be left.
+# Correct the language{guessed}, add themes, then move this folder to content/listening/.
+"""
+REPLIES = "|".join(words_of_all(lambda language: language.mail.replies))
+REPLY = re.compile(rf"^(?:(?:{REPLIES})\s?:\s*)+", re.IGNORECASE)
+ASKED: Status = "asked"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a draft is made with: the site's languages and themes, and whom words may name."""
+
+    locales: Locales
+    themes: Collection[str]
+    public: tuple[str, ...]
+    today: date
+    zone: tzinfo
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A bundle that is not published."""
+
+    key: str
+    """The name of its folder; the same message always has the same."""
+    files: dict[str, str]
+
+
+def draft_of(arrival: Arrival, desk: Desk) -> Draft:
+    """Return the draft of what somebody asked, with nothing in it that was found personal."""
+    day = arrival.day if arrival.day and _is_sane(arrival.day, desk.today) else None
+    key = f"{day.isoformat() if day else 'undated'}-{arrival.digest[:10]}"
+    question = without_persons(arrival.question, desk.public, arrival.own)
+    subject = without_persons(_bare(arrival.subject), desk.public, arrival.own)
+    said = next((each for each in desk.locales if each.key == arrival.language), None)
+    locale = said or guess(question, desk.locales)
+    facts: dict[str, object] = {"question": question, "language": locale.tag, "status": ASKED}
+    if day:
+        facts["asked"] = day.isoformat()
+    if arrival.theme in desk.themes:
+        facts["themes"] = [arrival.theme]
+    text = {
+        "title": first_words(subject if _has_words(subject) else question, LONGEST_TITLE),
+        "slug": key,
+        "summary": first_words(question, LONGEST_SUMMARY),
+    }
+    note = NOTE.format(guessed="" if said else " (it is guessed)")
+    files = {
+        "bundle.yaml": note + _yaml(facts),
+        f"index.{locale}.md": f"---\n{_yaml(text)}---\n",
+    }
+    return Draft(key, files)
+
+
+def _is_sane(day: date, today: date) -> bool:
+    return day.year in YEARS and day <= today
+
+
+def _bare(subject: str) -> str:
+    """Return a subject without the marks of replies."""
+    return REPLY.sub("", subject)
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalpha, text.replace(STRUCK, "")))
+
+
+def _yaml(values: Mapping[str, object]) -> str:
+    # JSON's strings are YAML's: whatever stands in them, it stays a string.
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
+    return "\n".join(lines) + "\n"
+
+
+def guess(text: str, locales: Locales) -> Locale:
+    """Return the language that a text seems to be in, by its script and by its small words."""
+    letters = [c for c in text if c.isalpha()]
+    arabic = sum("ARABIC" in unicodedata.name(c, "") for c in letters)
+    direction = "rtl" if 2 * arabic > len(letters) else "ltr"
+    likely = [each for each in locales if each.direction == direction] or [locales.source]
+    words = re.findall(r"\w+", text.casefold())
+    return max(likely, key=lambda each: _small_words(words, each))
+
+
+def _small_words(words: list[str], locale: Locale) -> int:
+    known = language_of(locale.key).stop_words
+    return sum(word in known for word in words)

@@ -1,0 +1,109 @@
+"""Where questions go: drafts to publish, and a quarantine for what cannot be read.
+
+All of it stays in ``var/``, which git ignores and the build does not read: a draft holds what a
+program has cleaned, and only a person may decide that nothing private is left in it. The journal
+remembers what became of each message, so that a draft that was moved or deleted does not come back.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from summit.base.files import PRIVATE, replace_files
+from summit.base.mail import UnreadableError
+from summit.base.plain import printable
+from summit.office.questions.arrivals import Arrival
+from summit.office.questions.draft import Desk, draft_of
+from summit.office.questions.sources import Found
+
+PRIVATE_FOLDER = 0o700
+DRAFTED, KNOWN, QUARANTINED = "drafted", "there already", "in quarantine"
+
+
+class Drafts:
+    """The folder of one desk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("drafts", "quarantine"):
+            (folder / name).mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """What became of each digest; a line that a power cut left half-written says nothing."""
+        known: dict[str, str] = {}
+        if self._journal.exists():
+            for line in self._journal.read_text("utf-8", errors="replace").splitlines():
+                try:
+                    entry = json.loads(line)
+                    known[entry["digest"]] = entry["became"]
+                except (ValueError, KeyError, TypeError):
+                    continue
+        return known
+
+    @property
+    def _journal(self) -> Path:
+        return self.folder / "journal.jsonl"
+
+    def take(self, found: Found, desk: Desk) -> tuple[str, ...]:
+        """Bring something in; return what became of it."""
+        try:
+            arrival = found.arrival(desk)
+        except UnreadableError as error:
+            return (self._keep(found, str(error)),)
+        became = [self._draft(arrival, found, desk)]
+        if arrival.left:
+            names = ", ".join(arrival.left)
+            became.append(
+                self._keep(found, f"its text is a draft, but not what is attached: {names}.")
+            )
+        return tuple(became)
+
+    def _draft(self, arrival: Arrival, found: Found, desk: Desk) -> str:
+        if arrival.digest in self._known:
+            return KNOWN
+        draft = draft_of(arrival, desk)
+        target = self.folder / "drafts" / draft.key
+        if not target.exists():
+            new = self.folder / "drafts" / f".{draft.key}.new"
+            shutil.rmtree(new, ignore_errors=True)
+            new.mkdir(mode=PRIVATE_FOLDER)
+            for name, text in draft.files.items():
+                (new / name).write_text(text, encoding="utf-8", newline="\n")
+            new.rename(target)
+        self._note(arrival.digest, f"drafts/{draft.key}", found.place)
+        return DRAFTED
+
+    def _keep(self, found: Found, reason: str) -> str:
+        """Copy something whole into quarantine, with the reason beside it."""
+        digest = _digest(found.pieces())
+        name = f"{digest[:20]}{found.suffix if found.suffix.isascii() else ''}"
+        target = self.folder / "quarantine" / name
+        if digest in self._known and target.exists():
+            return KNOWN
+        said = f"{printable(found.place)}: {printable(reason)}\n".encode()
+        copies = {target.with_name(f"{name}.reason.txt"): [said], target: found.pieces()}
+        replace_files(copies, mode=PRIVATE)
+        self._note(digest, f"quarantine/{name}", found.place)
+        return QUARANTINED
+
+    def _note(self, digest: str, became: str, place: str) -> None:
+        """Write what became of a message, for good: the draft is there before its line is."""
+        self._known[digest] = became
+        entry = {"digest": digest, "became": became, "place": printable(place)}
+        with self._journal.open("a", encoding="utf-8", newline="\n") as file:
+            # The empty line ends one that was cut short.
+            file.write("\n" + json.dumps(entry, ensure_ascii=False) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _digest(pieces: Iterable[bytes]) -> str:
+    digest = sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()

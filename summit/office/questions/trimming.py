@@ -1,0 +1,103 @@
+"""What a message says by itself: without what it quotes, its signature, and what is personal."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from summit.base.languages import phrases_of_all
+from summit.base.languages.record import Mail
+from summit.base.text import clean
+from summit.privacy import personal_data
+
+STRUCK = "[…]"
+LONGEST_LINE = 1000
+"""Of a line that may announce a quotation: the patterns look at no more."""
+LINE_ENDS = re.compile("[\u2028\u2029]")
+QUOTED = re.compile(r"\s?>")
+
+
+def _any(part: Callable[[Mail], str]) -> str:
+    """Return the pattern of all languages' phrases."""
+    return f"(?:{'|'.join(phrases_of_all(lambda language: part(language.mail)))})"
+
+
+WROTE = re.compile(rf"\b{_any(lambda mail: mail.wrote)}\s?:?\s*$", re.IGNORECASE)
+ON = re.compile(rf"\s?{_any(lambda mail: mail.on)}\b")
+ORIGINAL = re.compile(
+    rf"(?:[-_*]{{2,}}\s*{_any(lambda mail: mail.copied)}\b|_{{10,}}$)", re.IGNORECASE
+)
+SENDER = re.compile(rf"\*?{_any(lambda mail: mail.sender)}\s?\*?:\*?\s", re.IGNORECASE)
+SENT = re.compile(rf"\*?{_any(lambda mail: mail.headers)}\s?\*?:", re.IGNORECASE)
+SIGNATURE = re.compile(rf"--$|{_any(lambda mail: mail.signature)} ", re.IGNORECASE)
+CLOSING = re.compile(rf"{_any(lambda mail: mail.closings)}[\s,;.!،]*$", re.IGNORECASE)
+LAST_LINES, SHORT = 6, 60
+"""How many lines, and how long, may follow a closing: a name, an office, a street."""
+
+
+def own_words(text: str) -> str:
+    """Return what somebody wrote in a message, without what they quote and how they sign."""
+    lines = LINE_ENDS.sub("\n", clean(text)).split("\n")
+    lines = _without_signature(_without_quotations(_before_original(lines)))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
+
+
+def without_persons(text: str, public: Iterable[str] = (), own: str = "") -> str:
+    """Return a text with […] in the place of whatever may be personal in it."""
+    listed = tuple(public)
+    # What stood beside something personal may look personal without it.
+    while found := personal_data(text, listed, own):
+        for passage in reversed(found):
+            text = text[: passage.start] + STRUCK + text[passage.end :]
+    return text
+
+
+def _before_original(lines: list[str]) -> list[str]:
+    """Return the lines before a whole message that is copied below."""
+    for number, line in enumerate(lines):
+        following = [each.strip()[:LONGEST_LINE] for each in lines[number + 1 : number + 4]]
+        start = line.strip()[:LONGEST_LINE]
+        is_header = SENDER.match(start) and any(map(SENT.match, following))
+        if ORIGINAL.match(start) or is_header:
+            return lines[:number]
+    return lines
+
+
+def _without_quotations(lines: list[str]) -> list[str]:
+    """Return the lines without quoted ones and without what announces them."""
+    kept: list[str] = []
+    for line in lines:
+        if not QUOTED.match(line):
+            kept.append(line)
+        elif kept and kept[-1] != "\0":
+            _drop_announcement(kept)
+            kept.append("\0")
+    if kept and kept[-1] != "\0":
+        _drop_announcement(kept)
+    return [line for line in kept if line != "\0"]
+
+
+def _drop_announcement(kept: list[str]) -> None:
+    """Take "On Monday, somebody wrote:" off the end; programs break it over two lines."""
+    while kept and not kept[-1].strip():
+        kept.pop()
+    if kept and WROTE.search(kept[-1][-LONGEST_LINE:]) and kept[-1].rstrip().endswith(":"):
+        kept.pop()
+        while kept and kept[-1].strip() and ON.match(kept[-1]):
+            kept.pop()
+
+
+def _without_signature(lines: list[str]) -> list[str]:
+    for number, line in enumerate(lines):
+        if SIGNATURE.match(line.strip()[:LONGEST_LINE]):
+            lines = lines[:number]
+            break
+    while lines and not lines[-1].strip():
+        lines = lines[:-1]
+    for number in range(max(0, len(lines) - LAST_LINES - 1), len(lines)):
+        if CLOSING.match(lines[number].strip()[:SHORT]) and all(map(_signs, lines[number + 1 :])):
+            return lines[:number]
+    return lines
+
+
+def _signs(line: str) -> bool:
+    """Tell whether a line may belong to a signature: it is short, and asks nothing."""
+    return len(line) <= SHORT and not re.search("[?؟]", line)

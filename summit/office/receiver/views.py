@@ -1,0 +1,196 @@
+"""What the receiver answers to each request."""
+
+import logging
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import abort, make_response, redirect, request, url_for
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from summit.base.locales import Locale
+from summit.office.receiver.headers import secure, share
+from summit.office.receiver.log_faults import place_of, store_fault
+from summit.office.receiver.rate_limit import Salt, Turnstile, comes_from, origin_of
+from summit.office.receiver.readers import reader_of
+from summit.office.receiver.replies import Replies
+from summit.office.receiver.request import (
+    FILE,
+    FORM,
+    MOST_BYTES,
+    Submission,
+    UnreadableError,
+    drain,
+    read_submission,
+)
+from summit.office.receiver.sentences import Message, Sentences
+from summit.office.receiver.taking import Counter, NotTakenError, WithdrawnError
+from summit.subjects.consultation.errors import ContributionError, Slip
+from summit.subjects.consultation.receipts import read_receipt, receipt_of
+
+LOG = logging.getLogger(__name__)
+NOTHING = Submission(None)
+RETRY_SECONDS = 60
+MOST_SLIPS = 100
+"""Nobody reads more; a file may hold thousands."""
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Answers requests."""
+
+    counter: Counter
+    replies: Replies
+    turnstile: Turnstile
+    salt: Salt
+    site: str
+    """The origin whose pages may send, besides the receiver's own."""
+
+    def receive(self) -> Response:
+        """Take what is sent, or say why not."""
+        if not comes_from(request.headers, (self.site, origin_of(request.host_url))):
+            abort(HTTPStatus.FORBIDDEN)
+        wait = self.turnstile.wait(request.remote_addr or "")
+        submission = self._read()
+        sentences = self._sentences(submission)
+        try:
+            self.counter.check_time()
+            if wait:
+                return self._again(
+                    HTTPStatus.TOO_MANY_REQUESTS,
+                    submission,
+                    sentences.too_often,
+                    math.ceil(wait),
+                )
+            return self._thank(submission, self._take(submission))
+        except ContributionError as error:
+            return self._correct(submission, error.slips)
+        except WithdrawnError:
+            return self._again(
+                HTTPStatus.CONFLICT, submission.without_receipt(), sentences.withdrawn
+            )
+        except NotTakenError as error:
+            return self._too_late(
+                submission, sentences.not_taken(error.moment, is_over=error.is_over)
+            )
+        except SQLAlchemyError as error:
+            LOG.warning("The store cannot be written to: %s.", store_fault(error))
+            return self._again(
+                HTTPStatus.SERVICE_UNAVAILABLE, submission, sentences.not_stored, RETRY_SECONDS
+            )
+
+    def _read(self) -> Submission:
+        if request.mimetype not in (FORM, FILE):
+            abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        body = request.get_data()
+        if len(body) >= MOST_BYTES:  # Werkzeug cuts what comes without a length there.
+            abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        try:
+            return read_submission(body, request.mimetype)
+        except UnreadableError:
+            abort(HTTPStatus.BAD_REQUEST)
+
+    def _take(self, submission: Submission) -> str:
+        """Return the receipt code of what was taken; a trapped program gets one for nothing.
+
+        The same sender's same answers have the same code, until the salt is thrown away: a
+        button that is pressed twice, or a page that is loaded again, sends one contribution.
+        """
+        sender = f"{request.remote_addr} {request.user_agent}".encode()
+        code = receipt_of(self.salt.digest(sender, request.get_data()))
+        return code if submission.is_trapped else self.counter.take(submission.document, code)
+
+    def _locale(self, submission: Submission = NOTHING) -> Locale:
+        return reader_of(request, submission.fields, self.replies.locales)
+
+    def _sentences(self, submission: Submission = NOTHING) -> Sentences:
+        return self.replies.sentences[self._locale(submission).key]
+
+    def _thank(self, submission: Submission, code: str) -> Response:
+        place = url_for("thanks", locale=self._locale(submission).key, code=code)
+        if request.mimetype == FILE:
+            return make_response({"receipt": code, "thanks": place}, HTTPStatus.CREATED)
+        return redirect(place, HTTPStatus.SEE_OTHER)
+
+    def _correct(self, submission: Submission, slips: Sequence[Slip]) -> Response:
+        locale, sentences = self._locale(submission), self._sentences(submission)
+        if request.mimetype == FILE:
+            listed = [
+                {"kind": slip.kind.value, "place": slip.place, "sentence": sentences.slip(slip)}
+                for slip in slips[:MOST_SLIPS]
+            ]
+            return make_response(
+                {"error": sentences.slips.title, "slips": listed}, HTTPStatus.UNPROCESSABLE_ENTITY
+            )
+        page = self.replies.slips(locale, submission.fields, slips)
+        return make_response(page, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def _again(
+        self, status: int, submission: Submission, message: Message, seconds: int = 0
+    ) -> Response:
+        page = self.replies.not_now(self._locale(submission), submission.fields, message)
+        response = self._say(status, message, page)
+        if seconds:
+            response.headers["Retry-After"] = str(seconds)
+        return response
+
+    def _too_late(self, submission: Submission, message: Message) -> Response:
+        page = self.replies.too_late(self._locale(submission), submission.fields, message)
+        return self._say(HTTPStatus.CONFLICT, message, page)
+
+    def _say(self, status: int, message: Message, page: str) -> Response:
+        """Return the page, or for a file what a script can show."""
+        if request.mimetype == FILE:
+            return make_response({"error": f"{message.title}. {message.text}"}, status)
+        return make_response(page, status)
+
+    def thank(self, locale: str, code: str) -> Response:
+        """Return the thank-you page with a receipt code."""
+        locales = self.replies.locales
+        try:
+            reader, receipt = locales[locale], read_receipt(code)
+        except ValueError:
+            abort(HTTPStatus.NOT_FOUND)
+        places = {each.tag: url_for("thanks", locale=each.key, code=receipt) for each in locales}
+        response = make_response(self.replies.thanks(reader, receipt, places))
+        # No site that the page links to shall see the code in its address.
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    def about(self) -> Response:
+        """Say what this address is for, and where the form is."""
+        return self._status(HTTPStatus.OK)
+
+    def too_long(self) -> Response:
+        """Say, for a proxy that lets nothing longer through, that this was too long."""
+        return self._status(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+    def _status(self, status: int) -> Response:
+        message = self._sentences().status(status)
+        return self._say(status, message, self.replies.message(self._locale(), message))
+
+    def fail(self, error: Exception) -> Response:
+        """Say what went wrong; the log gets the place in the program, and no word of a request."""
+        if isinstance(error, HTTPException) and error.code:
+            return self._refuse(error, error.code)
+        LOG.error("%s at %s.", type(error).__name__, place_of(error))
+        return self._status(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    def _refuse(self, error: HTTPException, code: int) -> Response:
+        if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            drain(request)
+        told = error.get_response(request.environ).headers
+        response = self._status(code)
+        for name in ("Allow", "Location"):
+            if name in told:
+                response.headers[name] = told[name]
+        return response
+
+    def finish(self, response: Response) -> Response:
+        """Add the headers that every answer has."""
+        secure(response, self.site)
+        share(request, response, self.site)
+        return response

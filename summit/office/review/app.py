@@ -1,0 +1,124 @@
+"""The review as a small web site of one machine and one reviewer."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask, Response, abort, redirect, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from summit.look.palette import FILE
+from summit.office.review.context import answer_address, words_of
+from summit.office.review.form import Draft, draft_of_case, draft_of_form, passages, pieces
+from summit.office.review.queue import next_case, read_filters, read_queue
+from summit.office.review.session import Room, guard, protect, show_error
+from summit.office.store.cases import Case
+from summit.office.store.checks import faults
+from summit.office.store.database import reading, writing
+from summit.office.store.decisions import (
+    ClashError,
+    ideas,
+    note_progress,
+    record,
+)
+
+SHEETS = ("tokens", "base")
+LARGEST_FORM = 1_000_000
+NOT_FOUND, CLASH, FAULTY = 404, 409, 422
+
+
+def make_app(room: Room) -> Flask:
+    """Return the application of one review."""
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FORM
+    app.jinja_options = {"extensions": ["jinja2.ext.i18n"], "trim_blocks": True}
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.install_gettext_translations(room.translator, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals |= words_of(room)
+    app.before_request(partial(guard, room))
+    app.after_request(protect)
+    app.register_error_handler(HTTPException, show_error)
+    app.register_blueprint(_pages(room), url_prefix=f"/{room.token}")
+    return app
+
+
+def _pages(room: Room) -> Blueprint:
+    pages = Blueprint("review", __name__, template_folder="templates")
+    routes: dict[str, tuple[Callable[..., Any], list[str]]] = {
+        "/": (_queue, ["GET"]),
+        "/style.css": (_style, ["GET"]),
+        "/<identifier>/<question>": (_answer, ["GET"]),
+    }
+    for rule, (view, methods) in routes.items():
+        pages.add_url_rule(rule, view.__name__.strip("_"), partial(view, room), methods=methods)
+    decide = partial(_decide, room)
+    pages.add_url_rule("/<identifier>/<question>", "decide", decide, methods=["POST"])
+    return pages
+
+
+def _style(room: Room) -> Response:
+    css = [room.look / FILE, *(room.theme / "static/css" / f"{name}.css" for name in SHEETS)]
+    own = Path(__file__).parent / "static/review.css"
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (*css, own))
+    return Response(text, content_type="text/css; charset=utf-8")
+
+
+def _queue(room: Room) -> str:
+    filters = read_filters(request.args)
+    with reading(room.store) as connection:
+        page = read_queue(connection, room.book, filters, request.args.get("after", ""))
+    return render_template("queue.html", page=page, filters=filters)
+
+
+def _answer(room: Room, identifier: str, question: str) -> str:
+    case = _find(room, identifier, question)
+    return _render(room, case, draft_of_case(case))
+
+
+def _find(room: Room, identifier: str, question: str) -> Case:
+    with reading(room.store) as connection:
+        return room.book.case(connection, identifier, question) or abort(NOT_FOUND)
+
+
+def _render(room: Room, case: Case, draft: Draft, **more: object) -> str:
+    with reading(room.store) as connection:
+        siblings = room.book.of_contribution(connection, case.contribution)
+        known = ideas(connection)
+    return render_template(
+        "answer.html",
+        case=case,
+        draft=draft,
+        pieces=list(pieces(case)),
+        passages=passages(case, draft),
+        siblings=siblings,
+        known_ideas=known,
+        filters=read_filters(request.args),
+        **more,
+    )
+
+
+def _decide(room: Room, identifier: str, question: str) -> AnyResponse | str | tuple[str, int]:
+    draft, mark = draft_of_form(request.form), request.form.get("mark", "")
+    with writing(room.store) as connection:
+        case = room.book.case(connection, identifier, question) or abort(NOT_FOUND)
+        decision = draft.decision(case)
+        is_done = bool(case.last and case.last.decision == decision)
+        found = faults(case, decision, room.book.themes) if decision else []
+        is_fit = decision and not found and not case.has_changed_since(mark)
+        try:
+            if decision and is_fit and not is_done:
+                record(connection, case, decision, mark, room.reviewer)
+                note_progress(connection, room.book, [identifier])
+        except ClashError as clash:
+            mine = request.form.items(multi=True)
+            page = {"case": clash.case, "decision": decision, "fields": list(mine)}
+            filters = read_filters(request.args)
+            return render_template("clash.html", **page, filters=filters), CLASH
+        if is_fit or is_done:
+            following = next_case(connection, room.book, read_filters(request.args), case)
+            return redirect(answer_address(read_filters(request.args), following), 303)
+    if case.has_changed_since(mark):
+        return _render(room, case, draft_of_case(case), has_changed=True), CLASH
+    return _render(room, case, draft, faults=found, is_undecided=decision is None), FAULTY

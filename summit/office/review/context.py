@@ -1,0 +1,69 @@
+"""What the templates of the review may say and link to."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import url_for
+
+from summit.base.formats import format_date, format_hour, language_name
+from summit.base.locales import Locale
+from summit.office.review.queue import STATES, Filters
+from summit.office.review.session import Room
+from summit.office.store.cases import Case
+from summit.office.store.decision import Reason
+from summit.subjects.consultation.questionnaire import THEMES
+
+
+def queue_address(filters: Filters, **changes: str) -> str:
+    """Return where the queue is, or the part of it after an id."""
+    return _address("queue", filters.query(**changes))
+
+
+def _address(view: str, values: dict[str, Any]) -> str:
+    return url_for(f"review.{view}", **values)
+
+
+def answer_address(filters: Filters, case: Case | None) -> str:
+    """Return where an answer is, or where the queue is when there is none."""
+    if case is None:
+        return queue_address(filters)
+    keys = {"identifier": case.contribution, "question": case.question}
+    return _address("answer", {**filters.query(), **keys})
+
+
+def words_of(room: Room) -> dict[str, Any]:
+    """Return what every template may use."""
+    catalogue, locale = room.consultation.catalogue, room.locale
+    questions = {question.key: question for question in room.consultation.questions}
+
+    def question_words(key: str) -> str:
+        return room.consultation.text(questions[key], locale).translation.text.title
+
+    def question_language(key: str) -> Locale:
+        return room.consultation.text(questions[key], locale).language
+
+    def theme_words(key: str) -> str:
+        version = catalogue.version(catalogue.bundles[f"{THEMES}/{key}"], locale)
+        return version.translation.text.title
+
+    def moment_words(moment: datetime) -> str:
+        return (
+            f"{format_date(moment, locale)} {format_hour(moment.replace(tzinfo=UTC), locale)} UTC"
+        )
+
+    return {
+        "room": room,
+        "locale": locale,
+        "locales": catalogue.locales,
+        "states": STATES,
+        "reasons": tuple(Reason),
+        "question_words": question_words,
+        "question_language": question_language,
+        "theme_words": theme_words,
+        "language_words": lambda key: language_name(catalogue.locales[key], locale),
+        "moment_words": lambda moment: (
+            f"{format_date(moment, locale)} {format_hour(moment, locale)}"
+        ),
+        "answer_address": answer_address,
+        "queue_address": queue_address,
+    }

@@ -1,0 +1,93 @@
+"""What the pages of a review share, and who may see them.
+
+A page of another site that the reviewer's browser has open can neither read them nor post to
+them: the address holds a random token, the host must be the machine's own (so that no name on the
+internet can be pointed here), forms hold a second token, and no script is allowed at all.
+"""
+
+import hmac
+import secrets
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from flask import Response, abort, request
+from sqlalchemy import Engine
+from werkzeug.exceptions import HTTPException
+
+from summit.base.catalogs import Translator
+from summit.base.locales import Locale
+from summit.office.store.decisions import Casebook, casebook
+from summit.subjects.consultation.questionnaire import Consultation
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",  # With "no-referrer", browsers hide the origin of a form too.
+    "X-Content-Type-Options": "nosniff",
+}
+FORBIDDEN = 403
+
+
+@dataclass(frozen=True)
+class Room:
+    """What the pages of one review share."""
+
+    store: Engine
+    consultation: Consultation
+    reviewer: str
+    locale: Locale
+    """The language of the interface."""
+    translator: Translator
+    theme: Path
+    look: Path
+    """The folder of the palette."""
+    port: int
+    token: str = field(default_factory=partial(secrets.token_urlsafe, 24))
+    """In the address of every page."""
+    form_token: str = field(default_factory=partial(secrets.token_urlsafe, 24))
+    """In every form."""
+
+    @property
+    def book(self) -> Casebook:
+        """What is reviewed."""
+        return casebook(self.consultation)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The only names under which the pages answer."""
+        return f"127.0.0.1:{self.port}", f"localhost:{self.port}"
+
+    @property
+    def address(self) -> str:
+        """Where the reviewer begins."""
+        return f"http://{self.hosts[0]}/{self.token}/"
+
+
+def guard(room: Room) -> None:
+    """Refuse whoever does not come from this very site; a browser cannot lie about it."""
+    if request.host not in room.hosts:
+        abort(FORBIDDEN)
+    origin = request.headers.get("Origin")
+    if origin is not None and origin.removeprefix("http://") not in room.hosts:
+        abort(FORBIDDEN)
+    if request.method == "POST":
+        given = request.form.get("token", "").encode()
+        if not hmac.compare_digest(given, room.form_token.encode()):
+            abort(FORBIDDEN)
+
+
+def protect(response: Response) -> Response:
+    """Return a response that runs no script, loads nothing and is kept nowhere."""
+    response.headers.update(HEADERS)
+    return response
+
+
+def show_error(error: HTTPException) -> Response:
+    """Return the error without the page around it: its reader may be a stranger."""
+    return Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain")

@@ -1,0 +1,71 @@
+"""An answer as a reviewer meets it, and what tells whether they have seen all there is to see.
+
+A decision is never changed: the next one has the next revision, and whoever decides must have
+seen the last. What they saw is named by a mark, ``r2-5f0c7a91``: the revision, and a digest of the
+words and of what their author allows, so that an answer that its author replaced is read again.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from summit.office.store.decision import Recorded
+from summit.privacy import Passage, personal_data
+from summit.subjects.consultation.contribution import Consent
+
+
+@dataclass(frozen=True)
+class Case:
+    """An answer in words, with all that is needed to decide on it."""
+
+    contribution: str
+    """The id of the contribution."""
+    question: str
+    words: str
+    language: str
+    consent: Consent = Consent.COUNT
+    name: str = ""
+    city: str = ""
+    history: tuple[Recorded, ...] = ()
+    """The decisions so far, the latest last."""
+    public: frozenset[str] = frozenset()
+    """People and accounts that may be named."""
+
+    @property
+    def last(self) -> Recorded | None:
+        """The decision that stands."""
+        return self.history[-1] if self.history else None
+
+    @property
+    def revision(self) -> int:
+        """How many decisions were taken."""
+        return self.last.revision if self.last else 0
+
+    @property
+    def mark(self) -> str:
+        """What a reviewer has seen: the revision, and a digest of words and consent."""
+        return f"r{self.revision}-{self.fingerprint}"
+
+    @property
+    def fingerprint(self) -> str:
+        """What changes when its author changes the answer, the name or the consent."""
+        seen = f"{self.words}\0{self.consent.value}\0{self.name}\0{self.city}"
+        return sha256(seen.encode()).hexdigest()[:10]
+
+    def personal(self, text: str | None = None) -> tuple[Passage, ...]:
+        """Return what is personal in the words, or in what is left of them."""
+        return personal_data(self.words if text is None else text, self.public, self.name)
+
+    def has_changed_since(self, mark: str) -> bool:
+        """Tell whether the author changed the answer after a reviewer saw it."""
+        return mark.partition("-")[2] != self.fingerprint
+
+    def is_seen(self, mark: str) -> bool:
+        """Tell whether a reviewer has seen the last decision and these very words."""
+        return mark == self.mark
+
+    @property
+    def is_blocked(self) -> bool:
+        """Tell whether personal data waits for a reviewer before this can be published."""
+        if self.consent is Consent.COUNT:
+            return False
+        return not self.last and bool(self.personal())

@@ -1,0 +1,40 @@
+"""The version of a store's tables, and the steps from each version to the next."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, inspect, select
+
+from summit.base.problems import SaidError, say
+from summit.office.store.tables import METADATA, schema_version
+
+Step = Callable[[Connection], None]
+STEPS: tuple[Step, ...] = ()
+"""The first brings a store from version 1 to 2. A step names tables and columns as they were
+then, in its own SQL; a new store gets the tables of today at once."""
+
+
+class StoreError(SaidError, RuntimeError):
+    """A store that cannot be used, and what to do."""
+
+
+def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
+    """Bring the store's tables to the newest version; raise StoreError if they are newer still."""
+    newest = 1 + len(steps)
+    if not inspect(connection).has_table(schema_version.name):
+        METADATA.create_all(connection)
+        connection.execute(schema_version.insert().values(version=newest))
+        return
+    version = connection.execute(select(schema_version.c.version)).scalar_one()
+    if version > newest:
+        raise StoreError(
+            say(
+                "The store has version %(version)s, which is newer than this program's %(newest)s. "
+                "Use the program that wrote it, or update this one.",
+                version=version,
+                newest=newest,
+            )
+        )
+    for step in steps[version - 1 :]:
+        step(connection)
+    if version < newest:
+        connection.execute(schema_version.update().values(version=newest))

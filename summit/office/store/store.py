@@ -1,0 +1,59 @@
+"""The store: every contribution once, what it replaced, what was withdrawn."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from summit.office.store.arriving import existing
+from summit.office.store.database import streamed
+from summit.office.store.records import Status, Stored, contribution_of
+from summit.office.store.tables import contributions, decisions, replaced, withdrawn
+from summit.subjects.consultation.contribution import Contribution
+
+
+def stored(connection: Connection, status: Status | None = None) -> Iterator[Stored]:
+    """Yield the contributions in the order of their ids; however many, a few at a time."""
+    query = select(contributions).order_by(contributions.c.id)
+    if status:
+        query = query.where(contributions.c.status == status.value)
+    for row in streamed(connection, query):
+        yield stored_of(row)
+
+
+def find(connection: Connection, identifier: str) -> Stored | None:
+    """Return the contribution of an id, or None."""
+    query = select(contributions).where(contributions.c.id == identifier)
+    row = connection.execute(query).one_or_none()
+    return stored_of(row) if row else None
+
+
+def history(connection: Connection, identifier: str) -> list[Contribution]:
+    """Return what a contribution said before its author replaced it, the latest last."""
+    query = select(replaced.c.document).where(replaced.c.contribution == identifier)
+    documents = connection.execute(query.order_by(replaced.c.number)).scalars()
+    return [contribution_of(document) for document in documents]
+
+
+def stored_of(row: Row[Any]) -> Stored:
+    """Return the contribution of a row."""
+    contribution = contribution_of(row.document)
+    return Stored(row.id, contribution, row.source, row.day, Status(row.status))
+
+
+def withdraw(connection: Connection, receipt_digest: str, day: date) -> list[str]:
+    """Delete what came with a receipt, its past and the decisions on it; return its ids.
+
+    The digest stays, so that no later import brings the contribution back: not even one that
+    has not arrived yet.
+    """
+    mine = contributions.c.receipt_digest == receipt_digest
+    ids = list(connection.execute(select(contributions.c.id).where(mine)).scalars())
+    connection.execute(decisions.delete().where(decisions.c.contribution.in_(ids)))
+    connection.execute(replaced.delete().where(replaced.c.contribution.in_(ids)))
+    connection.execute(contributions.delete().where(mine))
+    if not existing(connection, withdrawn.c.receipt_digest, {receipt_digest}):
+        row = {"receipt_digest": receipt_digest, "ids": ids, "day": day}
+        connection.execute(withdrawn.insert(), row)
+    return ids

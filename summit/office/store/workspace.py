@@ -1,0 +1,74 @@
+"""What the commands work on: the project, its questionnaire and the store."""
+
+from dataclasses import dataclass
+from datetime import UTC, date
+from pathlib import Path
+
+import click
+from sqlalchemy import Engine
+
+from summit.base.problems import ContentError, SettingsError, say
+from summit.content.catalogue import check_catalogue
+from summit.office.store.database import open_store
+from summit.site.project import Project
+from summit.subjects.consultation.questionnaire import (
+    Consultation,
+    check_questions,
+    find_consultation,
+)
+
+STORE = Path("var/consultation.sqlite3")
+"""Where the store is, inside the project, if no other place is named."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The store and the site of a call, opened when a command asks for them."""
+
+    project: Project
+    address: str
+    """The store's: a file, or the URL of a database."""
+
+    @property
+    def file(self) -> Path | None:
+        """Where the store is, if it is a file."""
+        return None if "://" in self.address else Path(self.address).resolve()
+
+    def store(self) -> Engine:
+        """Return the store of the command line."""
+        return open_store(self.address)
+
+    def consultation(self) -> Consultation:
+        """Return the site's consultation; raise ContentError or SettingsError."""
+        return read_consultation(self.project)
+
+
+pass_workspace = click.make_pass_decorator(Workspace)
+
+
+def store_of(project: Project, address: str | None) -> str:
+    """Return the address of a store, or that of the project's own where none is named."""
+    return address or str(project.root / STORE)
+
+
+def read_consultation(project: Project) -> Consultation:
+    """Return the consultation of the content; raise ContentError or SettingsError."""
+    content, problems = project.read_content()
+    catalogue = project.catalogue(content)
+    problems += [*check_catalogue(catalogue), *check_questions(catalogue)]
+    if problems:
+        raise ContentError(problems)
+    consultation = find_consultation(catalogue)
+    if consultation is None:
+        raise SettingsError(
+            say(
+                "%(content)s/consultation is missing: there are no questions.",
+                content=project.content,
+            )
+        )
+    return consultation
+
+
+def today(consultation: Consultation) -> date:
+    """Return the day of the site's clock in UTC: all that is kept of a moment."""
+    return consultation.catalogue.clock.now.astimezone(UTC).date()

@@ -1,0 +1,57 @@
+"""What is left of a contribution in ``var/``: drafts of the summary, sheets, and anything else."""
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+
+from summit.base.files import replace_file
+from summit.office.review.sheets import cut_out
+
+SHEET, DRAFT = ".csv", ".md"
+QUOTE = "- "
+"""How a draft begins the line that quotes an answer, with its citation at the end."""
+
+
+def sweep(folder: Path, ids: AbstractSet[str], receipt: str, store: Path | None) -> Iterator[str]:
+    """Take contributions out of sheets and drafts; yield what was done and what holds them still.
+
+    The store, where it is a file in this folder, is not looked into.
+    """
+    own = {f"{store}{suffix}" for suffix in ("", "-wal", "-shm")}
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() or str(path.resolve()) in own:
+            continue
+        if path.suffix.lower() == SHEET and (rows := cut_out(path, ids)):
+            yield f"{path}: rows taken out: {rows}."
+        if path.suffix.lower() == DRAFT:
+            yield from _cut_out_of_draft(path, ids)
+        if any(_holds(path, each) for each in (*ids, receipt)):
+            yield f"{path}: still holds it. Delete the file, or take it out by hand."
+
+
+def _cut_out_of_draft(path: Path, ids: AbstractSet[str]) -> Iterator[str]:
+    """Take citations away; with them the lines that do nothing but quote what they cite."""
+    if not ids:
+        return
+    cited = re.compile(rf"\s*\[voice:\s*(?:{'|'.join(sorted(ids))})-[^\]]*\]")
+    lines = path.read_text("utf-8", "surrogateescape").split("\n")
+    left = []
+    for number, line in enumerate(lines, 1):
+        rest = cited.sub("", line)
+        if rest != line and line.startswith(QUOTE) and "[voice:" not in rest:
+            yield f"{path}:{number}: the quotation is taken out."
+            continue
+        left.append(rest)
+        if rest != line:
+            yield f"{path}:{number}: the citation is taken out. Are its words still there?"
+    if left != lines:
+        replace_file(path, "\n".join(left).encode("utf-8", "surrogateescape"))
+
+
+def _holds(path: Path, words: str) -> bool:
+    if not path.stat().st_size:
+        return False
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        return data.find(words.encode()) >= 0

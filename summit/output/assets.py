@@ -1,0 +1,173 @@
+"""The files of the theme and the look, published under names that hold a digest of their bytes.
+
+Browsers may keep such a file for ever: when its bytes change, so does its name, and the names
+in the pages and in the style sheet that lead to it.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+
+from summit.base.problems import ContentError, Message, Problem, SettingsError, did_you_mean, say
+from summit.look.look import VECTOR_ICON, Look
+from summit.look.palette import FILE
+from summit.output.sheets import lighten
+
+STYLE = "style.css"
+"""The name of all style sheets joined."""
+NOTHING_OWN: Mapping[str, Iterable[str]] = MappingProxyType({})
+NO_ICONS: Mapping[str, bytes] = MappingProxyType({})
+SCRIPTS = "js"
+"""Below ``theme/static/``: what is published file by file."""
+ICON = "icon"
+"""How the names of icons begin."""
+COMMENT_OR_URL = re.compile(r"/\*.*?\*/|\burl\(\s*([\"']?)(?P<name>[^\"')]*?)\s*\1\s*\)", re.DOTALL)
+IN_THE_SHEET = ("data:", "#")
+"""How addresses begin that load nothing."""
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file of the theme, as readers get it."""
+
+    address: str
+    """From the site's root: ``theme/motif.1b2c3d4e5f.svg``."""
+    data: bytes
+    made_from: tuple[str, ...]
+
+
+class Assets(dict[str, Asset]):
+    """The files by the names that their authors gave them: ``motif.svg``."""
+
+    def address(self, name: str) -> str:
+        """Return where a file is published; raise SettingsError when the theme has none."""
+        if name not in self:
+            raise SettingsError(_unknown(name, self))
+        return self[name].address
+
+    @property
+    def icons(self) -> Mapping[str, str]:
+        """Where each icon is published."""
+        return {name: each.address for name, each in self.items() if name.startswith(ICON)}
+
+    def sheet(self, template: str) -> Asset:
+        """Return the style sheet of a template's pages: their own, else everybody's."""
+        return self.get(sheet_of(template), self[STYLE])
+
+
+def sheet_of(template: str) -> str:
+    """Return the name of the style sheet that a template's pages load, if they need their own."""
+    return f"{template}.css"
+
+
+def read_assets(
+    static: Path,
+    look: Look,
+    sheets: Iterable[str],
+    own: Mapping[str, Iterable[str]] = NOTHING_OWN,
+    icons: Mapping[str, bytes] = NO_ICONS,
+) -> Assets:
+    """Return the look's drawings, the scripts and the named style sheets, joined into one.
+
+    The sheet "palette" is the look's; ``icons`` are the pictures made from its drawing.
+
+    ``own`` names, for a template, the style sheets that only its pages need: they get a sheet with
+    everybody's rules and these, which compresses better than two.
+
+    Raises ContentError with every name that is taken twice or leads nowhere.
+    """
+    assets = Assets(_drawn(look, icons))
+    problems: list[Problem] = []
+    for path in sorted((static / SCRIPTS).glob("[!.]*")):
+        source = f"theme/static/{SCRIPTS}/{path.name}"
+        if path.name in assets:
+            problems.append(_taken(source, assets[path.name]))
+        assets[path.name] = _asset(path.name, path.read_bytes(), (source,))
+    shared = tuple(sheets)
+    joined = {sheet_of(template): (*shared, *names) for template, names in own.items()}
+    for name, names in {STYLE: shared, **joined}.items():
+        files = [sheet_file(each, static, look) for each in names]
+        assets[name] = _join(name, files, assets, problems)
+    if problems:
+        raise ContentError(problems)
+    return assets
+
+
+def _drawn(look: Look, icons: Mapping[str, bytes]) -> Iterator[tuple[str, Asset]]:
+    """Yield the drawings of the look, and the pictures made from that of the icon."""
+    for name, svg in look.drawings.items():
+        yield name, _asset(name, svg.encode(), look.sources(name))
+    for name, data in icons.items():
+        yield name, _asset(name, data, look.sources(VECTOR_ICON))
+
+
+def sheet_file(name: str, static: Path, look: Look) -> tuple[Path, str]:
+    """Return the file of a style sheet, and what people call it."""
+    if f"{name}.css" == FILE:
+        return look.folder / FILE, f"{look.shown}/{FILE}"
+    return static / "css" / f"{name}.css", f"theme/static/css/{name}.css"
+
+
+def _asset(name: str, data: bytes, made_from: tuple[str, ...]) -> Asset:
+    """Return a file with the digest before the last suffix of its name."""
+    path = PurePosixPath(name)
+    digest = sha256(data).hexdigest()[:10]
+    return Asset(f"theme/{path.stem}.{digest}{path.suffix}", data, made_from)
+
+
+def _join(
+    name: str, files: Collection[tuple[Path, str]], assets: Assets, problems: list[Problem]
+) -> Asset:
+    """Return one style sheet, without comments; what it shows is named as it is published."""
+    sheets = []
+    for path, source in files:
+        css = path.read_text(encoding="utf-8")
+        problems += _dead_urls(css, source, assets)
+        sheets.append(_with_published_names(css, assets))
+    sources = tuple(source for _, source in files)
+    return _asset(name, lighten("\n".join(sheets)).encode(), sources)
+
+
+def _urls(css: str) -> Iterator[re.Match[str]]:
+    """Yield each ``url(…)`` of a style sheet that loads a file; those in comments do not."""
+    for match in COMMENT_OR_URL.finditer(css):
+        if match["name"] is not None and not match["name"].startswith(IN_THE_SHEET):
+            yield match
+
+
+def _dead_urls(css: str, source: str, assets: Assets) -> Iterator[Problem]:
+    """Yield a problem for each ``url(…)`` that names none of the files."""
+    for match in _urls(css):
+        if match["name"] not in assets:
+            line = css.count("\n", 0, match.start()) + 1
+            yield Problem(source, line, _unknown(match["name"], assets))
+
+
+def _with_published_names(css: str, assets: Assets) -> str:
+    """Return the style sheet with the addresses of the files beside which it is published."""
+    parts, end = [], 0
+    for match in _urls(css):
+        asset = assets.get(match["name"])
+        name = PurePosixPath(asset.address).name if asset else match["name"]
+        parts += [css[end : match.start()], f'url("{name}")']
+        end = match.end()
+    return "".join([*parts, css[end:]])
+
+
+def _taken(source: str, other: Asset) -> Problem:
+    message = say(
+        "the name is that of %(other)s too. Rename one of them.", other=other.made_from[0]
+    )
+    return Problem(source, 1, message)
+
+
+def _unknown(name: str, assets: Mapping[str, Asset]) -> Message:
+    remedy = did_you_mean(name, assets.keys() - {STYLE})
+    return say(
+        '"%(name)s" is no drawing of the look and no script of theme/static/js. %(remedy)s',
+        name=name,
+        remedy=remedy,
+    )

@@ -1,0 +1,86 @@
+"""What the adapters of one run share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from summit.base.catalogs import Catalogs
+from summit.base.locales import Locales
+from summit.base.timing import Stages
+from summit.look.look import Look
+from summit.metadata.cards.card import ShareImage
+from summit.output.assets import Assets
+from summit.output.tree import Changes, OutputTree
+from summit.output.weight import Limits
+from summit.site.ask import PageAsk, PlanAsk
+from summit.site.navigation import plan_wayfinding
+from summit.site.plan import Page, plan_pages
+from summit.site.project import Project
+from summit.site.redirects import plan_moved
+from summit.site.site import Site
+from summit.site.status import plan_status
+
+
+@dataclass
+class Build:
+    """The state of one run of Pelican, filled from the first signal to the last."""
+
+    project: Project
+    limits: Limits
+    stages: Stages = field(default_factory=Stages)
+    tree: OutputTree = field(default_factory=OutputTree)
+    site: Site = field(init=False)
+    changes: Changes = field(init=False)
+    assets: Assets = field(init=False)
+    """The theme's own files."""
+    share_images: Mapping[str, ShareImage] = field(default_factory=dict)
+    """By the address of the page."""
+
+    @property
+    def locales(self) -> Locales:
+        """The site's locales, source first."""
+        return self.project.locales
+
+    @property
+    def catalogs(self) -> Catalogs:
+        """The translator of each locale."""
+        return self.project.catalogs
+
+    @property
+    def theme(self) -> Path:
+        """The folder of templates, style sheets and catalogs."""
+        return self.project.theme
+
+    @property
+    def look(self) -> Look:
+        """The palette and the drawings."""
+        return self.project.look
+
+    @cached_property
+    def plan_ask(self) -> PlanAsk:
+        """What the subjects ask while pages are planned."""
+        return PlanAsk(self.project.settings, self.site)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page of the site."""
+        planned = tuple(plan_pages(self.site))
+        plans = (plan for subject in self.project.subjects for plan in subject.pages)
+        own = chain.from_iterable(plan(planned, self.plan_ask) for plan in plans)
+        ways = (*plan_wayfinding(self.site, self.catalogs), *plan_status(self.site))
+        pages = (*planned, *own, *ways)
+        return (*pages, *plan_moved(pages, self.site))
+
+    def page_ask(self, render: Callable[..., str]) -> PageAsk:
+        """Return what the subjects ask while pages are rendered and files are made."""
+        plan = self.plan_ask
+        return PageAsk(plan.settings, plan.site, plan.kept, self.assets.icons, render)
+
+
+def build_of(settings: dict[str, Any]) -> Build:
+    """Return the state of the run that the settings belong to."""
+    build: Build = settings["BUILD"]
+    return build

@@ -1,0 +1,118 @@
+"""What a page costs a reader before it can be read: its HTML and the style sheet, compressed."""
+
+import gzip
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from summit.base.problems import Problem, SettingsError, grouped, say
+from summit.output.assets import STYLE, Assets, sheet_of
+from summit.output.tree import Output
+from summit.site.plan import Page
+
+LEVEL = 6
+"""How hard usual hosts compress (Apache, Caddy, most networks that deliver files)."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The most bytes, compressed, that the site may ask of a reader."""
+
+    page: int
+    """HTML and style sheet of one page."""
+    scripts: int
+    """All scripts of the theme together."""
+    exempt: Collection[str] = ()
+    """The templates whose pages may weigh more."""
+
+
+def read_limits(settings: Mapping[str, Any]) -> Limits:
+    """Return the limits that the settings name; raise SettingsError for one that is no number."""
+    page, scripts = (_bytes(name, settings[name]) for name in ("PAGE_WEIGHT", "SCRIPTS_WEIGHT"))
+    return Limits(page, scripts, settings["HEAVY_TEMPLATES"])
+
+
+def _bytes(name: str, value: object) -> int:
+    if isinstance(value, int) and value > 0:
+        return value
+    raise SettingsError(
+        say(
+            "%(name)s is %(value)s. Write a number of bytes, such as %(name)s = 14_600.",
+            name=name,
+            value=repr(value),
+        )
+    )
+
+
+def compressed(data: bytes) -> int:
+    """Return how many bytes a host sends for the data."""
+    return len(gzip.compress(data, LEVEL, mtime=0))
+
+
+def find_weights(
+    pages: Collection[Page], files: Mapping[str, Output], assets: Assets, limits: Limits
+) -> Iterator[Problem]:
+    """Yield a problem for each page that is too heavy, and one for scripts that are."""
+    sizes = {name: compressed(asset.data) for name, asset in assets.items() if is_sheet(name)}
+    for page in pages:
+        if page.template not in limits.exempt:
+            css = sizes.get(sheet_of(page.template), sizes[STYLE])
+            yield from _of_page(page, files[page.path].data, css, limits.page)
+    yield from _of_scripts(assets, limits.scripts)
+
+
+def is_sheet(name: str) -> bool:
+    """Tell whether a file of the theme is a style sheet."""
+    return name.endswith(".css")
+
+
+def _of_page(page: Page, html: bytes, css: int, limit: int) -> Iterator[Problem]:
+    if len(html) + css <= limit:  # Compressing what fits anyway would take a third of the time.
+        return
+    markup = compressed(html)
+    if markup + css <= limit:
+        return
+    source = page.version.translation.path if page.version else _template_of(page)
+    remedy = (
+        say("Shorten the text, or split it in two pages.")
+        if markup >= css
+        else say("Most of it is style: remove rules from theme/static/css.")
+    )
+    yield Problem(
+        source,
+        1,
+        say(
+            'the page "/%(page)s" weighs %(total)s bytes compressed '
+            "(HTML %(markup)s, style sheet %(css)s); %(limit)s fit into the first answer "
+            "of a server. %(remedy)s",
+            page=page.address,
+            total=grouped(markup + css),
+            markup=grouped(markup),
+            css=grouped(css),
+            limit=grouped(limit),
+            remedy=remedy,
+        ),
+    )
+
+
+def _template_of(page: Page) -> str:
+    return f"theme/templates/{page.template}.html"
+
+
+def _of_scripts(assets: Assets, limit: int) -> Iterator[Problem]:
+    sizes = {
+        asset.made_from[0]: compressed(asset.data)
+        for name, asset in assets.items()
+        if name.endswith(".js")
+    }
+    total = sum(sizes.values())
+    if total > limit:
+        heaviest = max(sizes, key=sizes.__getitem__)
+        message = say(
+            "the scripts of the theme weigh %(total)s bytes compressed, of %(limit)s allowed; "
+            "this one %(size)s. Shorten it, or do without.",
+            total=grouped(total),
+            limit=grouped(limit),
+            size=grouped(sizes[heaviest]),
+        )
+        yield Problem(heaviest, 1, message)

@@ -1,0 +1,54 @@
+"""What happens while an editor works: after each save the site is built anew."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Thread
+
+from watchfiles import watch
+
+from summit.preview.live_site import Studio, describe
+from summit.preview.server import PreviewServer
+
+PAUSE = 50
+"""Milliseconds to wait for more: editors save several files at once, programs write in steps."""
+
+
+def preview(
+    server: PreviewServer, studio: Studio, content: Path, others: Iterable[Path], path: str = "/"
+) -> None:
+    """Build, say where the site is, and serve it until Ctrl-C, anew after each save.
+
+    ``others`` is what all pages depend on: the theme and the settings. ``path`` is where to begin.
+    """
+    print(describe(studio.rebuild()))
+    print(f"http://127.0.0.1:{server.server_port}{path} (Ctrl-C ends)", flush=True)
+    stop = Event()
+    follower = Thread(target=follow, args=(studio, content, tuple(others), stop), daemon=True)
+    follower.start()
+    with suppress(KeyboardInterrupt):
+        server.serve_forever()
+    stop.set()
+    follower.join()
+
+
+def follow(studio: Studio, content: Path, others: tuple[Path, ...], stop: Event) -> None:
+    """Build after each save until told to stop."""
+    for changed in _saves((content, *others), stop):
+        is_prose = all(path.is_relative_to(content) for path in changed)
+        print(describe(studio.rebuild(from_scratch=not is_prose)), flush=True)
+
+
+def _saves(places: tuple[Path, ...], stop: Event) -> Iterator[list[Path]]:
+    """Yield the files of each save; a place that was removed is waited for."""
+    while not stop.is_set():
+        present = [place for place in places if place.exists()]
+        try:
+            for changes in watch(*present, debounce=400, step=PAUSE, stop_event=stop):
+                yield [Path(path) for _, path in changes]
+                if not all(place.exists() for place in places):
+                    break  # Its watch went with it.
+                if any(Path(path) in places for _, path in changes):
+                    break  # A single file that was replaced is another file, to be watched anew.
+        except FileNotFoundError:
+            stop.wait(1)

@@ -1,1 +1,0 @@
-"""The programme: sessions as facts, and the timetable, lists and pages made of them."""

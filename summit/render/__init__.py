@@ -1,0 +1,22 @@
+"""Thin Pelican adapters around the site, one for each concern.
+
+============== ======================= =======================================================
+plugin         acts at                 and
+============== ======================= =======================================================
+``i18n``       initialized             loads the message catalogs
+               generator_init          gives templates gettext, dates and numbers by page
+``site``       get_generators          reads and checks ``content/`` before anything is written
+``cards``      get_generators          plans and prints the pictures of shared links
+``pages``      get_generators          renders every page through the theme
+``styleguide`` get_generators          renders the style guide, unless for production
+``search``     get_generators          makes the search index of the rendered pages
+``feeds``      get_generators          writes the feeds, the sitemap and robots.txt
+``assets``     get_generators          publishes the theme's files, pictures and other files
+``writer``     get_writer, finalized   gathers all files, then commits them to ``output/``
+============== ======================= =======================================================
+
+The letters, the programme and the consultation add files of their own. Pelican's own article, page
+and static generators stay idle. ``pelican_run`` runs Pelican once; ``summit.output.build`` is the
+state that the adapters of one run share, as ``settings["BUILD"]``; ``aids`` is what ``pages``
+shows of a text.
+"""

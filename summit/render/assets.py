@@ -1,0 +1,70 @@
+"""Publishes the theme's own files and those that lie beside texts."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from summit.images.opening import FORMATS
+from summit.images.pictures import Picture
+from summit.images.variants import encode
+from summit.look.icons import png_icons
+from summit.output.assets import read_assets
+from summit.output.build import Build, build_of
+from summit.render.writer import TreeWriter
+from summit.site.site import asset_address
+
+
+class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Names the theme's files by their content, and hands over all that pages show."""
+
+    def generate_context(self) -> None:
+        """Read the theme's files and the look, style sheets in the order of the settings."""
+        build = build_of(self.settings)
+        icons = dict(png_icons(build.look, build.project.settings.image_cache))
+        sheets = self.settings["STYLESHEETS"], self.settings["PAGE_STYLESHEETS"]
+        build.assets = read_assets(build.theme / "static", build.look, *sheets, icons)
+
+    def generate_output(self, writer: TreeWriter) -> None:
+        """Hand the assets to the writer."""
+        build = build_of(self.settings)
+        for asset in build.assets.values():
+            writer.add(asset.address, asset.data, asset.made_from)
+        for address, path in _files(build):
+            writer.add(asset_address(address), path.read_bytes(), (f"content/{address}",))
+        self._write_pictures(build, writer)
+
+    def _write_pictures(self, build: Build, writer: TreeWriter) -> None:
+        """Hand over the variants of the pictures that published texts show."""
+        for picture in build.site.shown_pictures():
+            addresses = [variant.address for variant in picture.variants]
+            source = f"content/{picture.place}"
+            writer.promise(addresses, partial(self._encode, picture), partial(tuple, [source]))
+
+    def _encode(self, picture: Picture) -> dict[str, bytes | str]:
+        build = build_of(self.settings)
+        with build.stages.measure("images"):
+            variants = encode(picture, build.project.settings.image_cache)
+            return {variant.address: data for variant, data in variants}
+
+
+def _files(build: Build) -> list[tuple[str, Path]]:
+    """Return the files to publish as they are, by their path inside ``content/``."""
+    return [
+        (f"{bundle.folder}/{name}", path)
+        for bundle in build.site.catalogue.published
+        for name, path in bundle.assets.items()
+        if path.suffix.lower() not in FORMATS  # a photograph may say where it was taken
+    ]
+
+
+def get_generators(pelican: Any) -> type[Generator]:
+    """Add the generator to Pelican's."""
+    return AssetsGenerator
+
+
+def register() -> None:
+    """Connect the adapter."""
+    signals.get_generators.connect(get_generators)

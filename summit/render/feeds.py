@@ -1,0 +1,53 @@
+"""Writes what programs read: the subjects' files, web manifests, the sitemap, redirects."""
+
+from typing import Any
+
+from jinja2 import FileSystemLoader
+from pelican import signals
+from pelican.generators import Generator
+
+from summit.metadata.sitemap import robots, sitemap
+from summit.metadata.webmanifest import manifest, manifest_address
+from summit.output.build import build_of
+from summit.render.writer import TreeWriter
+from summit.site.redirects import HOST_FILE, redirects
+
+
+class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Makes what the subjects have besides pages, and the site's own index files."""
+
+    def generate_context(self) -> None:
+        """Read templates from the theme alone, as the pages do."""
+        self.env.loader = FileSystemLoader(build_of(self.settings).theme / "templates")
+
+    def render(self, name: str, **values: Any) -> str:
+        """Return what a template makes of values, outside of any page."""
+        text: str = self.env.get_template(name).render(values)
+        return text
+
+    def generate_output(self, writer: TreeWriter) -> None:
+        """Hand the subjects' files, the sitemap and robots.txt to the writer."""
+        build = build_of(self.settings)
+        site = build.site
+        ask = build.page_ask(self.render)
+        for files in (each for subject in build.project.subjects for each in subject.files):
+            for found in files(ask):
+                writer.promise(found.paths, found.make, found.made_from)
+        for locale in site.locales:
+            app = manifest(locale, site, build.assets.icons, build.look.palette)
+            writer.add(manifest_address(locale), app, ("content/edition.yaml",))
+        everything = tuple(page.version.translation.path for page in build.pages if page.version)
+        writer.add("sitemap.xml", sitemap(build.pages, site), everything)
+        writer.add("robots.txt", robots(site), ())
+        if moves := redirects(build.pages, site):
+            writer.add(HOST_FILE, moves, everything)
+
+
+def get_generators(pelican: Any) -> type[Generator]:
+    """Add the generator to Pelican's."""
+    return FeedsGenerator
+
+
+def register() -> None:
+    """Connect the adapter."""
+    signals.get_generators.connect(get_generators)

@@ -1,0 +1,241 @@
+"""Renders every page of the site through the theme."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain
+from typing import Any
+
+from jinja2 import FileSystemLoader, TemplateRuntimeError, meta
+from markupsafe import Markup
+from pelican import signals
+from pelican.generators import Generator
+
+from summit.base.catalogs import catalog_path
+from summit.base.locales import Locale
+from summit.base.problems import SettingsError, say
+from summit.content.catalogue import Version
+from summit.content.models import Facts, Text
+from summit.metadata.head import feed_address, head_tags
+from summit.metadata.social import social_tags
+from summit.metadata.structured import structured_data
+from summit.metadata.webmanifest import app_tags
+from summit.output.assets import Assets
+from summit.output.build import build_of
+from summit.render.aids import reading_aids
+from summit.render.writer import TreeWriter
+from summit.site.navigation import wayfinding_addresses
+from summit.site.plan import WHOLE_SITE, Page, numbered
+from summit.site.site import Site
+from summit.site.status_page import status_context
+from summit.site.subject import Node
+
+
+class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Renders pages, with what is the same for a whole locale prepared once."""
+
+    def generate_context(self) -> None:
+        """Read templates from the theme alone.
+
+        Pelican's loader has its "simple" theme behind: a missing template would be found there.
+        """
+        self.env.loader = FileSystemLoader(build_of(self.settings).theme / "templates")
+
+    def generate_output(self, writer: TreeWriter) -> None:
+        """Render every page of the site."""
+        self.write_pages(build_of(self.settings).pages, writer)
+
+    def write_pages(self, pages: Collection[Page], writer: TreeWriter) -> None:
+        """Render pages and hand them to the writer."""
+        build = build_of(self.settings)
+        self.menus = {
+            locale.key: {name: build.site.menu(name, locale) for name in ("header", "footer")}
+            for locale in build.locales
+        }
+        self.ways = {
+            locale.key: {
+                name: build.site.link(address)
+                for name, address in wayfinding_addresses(locale, build.catalogs).items()
+            }
+            for locale in build.locales
+        }
+        self.ask = build.page_ask(self.render)
+        shared = self.shared(build.site)
+        self.parts: dict[str, list[str]] = {}
+        for page in pages:
+            writer.promise(
+                [page.path], partial(self._render, page, shared), partial(self._sources, page)
+            )
+
+    def _render(self, page: Page, shared: Mapping[str, Any]) -> dict[str, bytes | str]:
+        with build_of(self.settings).stages.measure("render"):
+            template = self.env.get_template(f"{page.template}.html")
+            return {page.path: template.render({**shared, **self.own(page)})}
+
+    def _sources(self, page: Page) -> list[str]:
+        return [*self._template_files(page.template), *self.made_from(page)]
+
+    def shared(self, site: Site) -> dict[str, Any]:
+        """Return what every template may use, on any page."""
+        subjects = build_of(self.settings).project.subjects
+        own = (share(self.ask) for subject in subjects for share in subject.shared)
+
+        def url(version: Version) -> str:
+            return site.link(site.catalogue.address(version.bundle, version.locale))
+
+        return {
+            "site": site,
+            "edition": site.edition,
+            **merged(own),
+            "url": url,
+            "link": site.link,
+            "whole_site_url": lambda locale: site.link(f"{locale}/{WHOLE_SITE}"),
+            "feed_url": lambda locale: site.link(feed_address(locale.key)),
+            "asset": _asset_for(site, build_of(self.settings).assets),
+            # The same as "body", for another version than the page's.
+            "body_of": lambda version: Markup(site.body(version)),  # noqa: S704
+            "asset_url": lambda bundle, name: site.link(site.asset(f"{bundle.folder}/{name}")),
+        }
+
+    def own(self, page: Page) -> dict[str, Any]:
+        """Return what belongs to one page alone."""
+        build, ask = build_of(self.settings), self.ask
+        subjects = build.project.subjects
+        share_image = build.share_images.get(page.address)
+        feed_title = f"{build.site.edition.name} ({page.locale.endonym})"
+        sheet = build.assets.sheet(page.template)
+        return {
+            "page": page,
+            "hidden": _hidden(page, build.site),
+            "locale": page.locale,
+            "menus": self.menus[page.locale.key],
+            "ways": self.ways[page.locale.key],
+            "head": [
+                *head_tags(page, build.site, sheet.address, feed_title),
+                *(tag for each in subjects for head in each.head for tag in head(page, ask)),
+                *social_tags(page, build.site, share_image),
+                *app_tags(page.locale, build.site, build.assets.icons, build.look.palette),
+            ],
+            # summit.metadata.structured escaped it for where it stands.
+            "structured": Markup(  # noqa: S704
+                structured_data(page, build.site, share_image, partial(self._things, page))
+            ),
+            **reading_aids(page, build),
+            **status_context(page, build.site),
+            **merged(context(page, ask) for each in subjects for context in each.context),
+            # summit.images.html escapes what it writes.
+            "cover": Markup(build.site.cover(page.version)) if page.version else "",  # noqa: S704
+            "bundle": _bundle_for(build.site, page.locale),
+            "bundles": _bundles_for(build.site, page.locale),
+            "number_url": _number_url_for(build.site, page),
+        }
+
+    def _things(self, page: Page, picture: Node) -> Iterator[Node]:
+        """Yield what the subjects say that a page describes."""
+        for subject in build_of(self.settings).project.subjects:
+            for describe in subject.structured:
+                yield from describe(page, self.ask, picture)
+
+    def render(self, name: str, **values: Any) -> str:
+        """Return what a template makes of values, outside of any page."""
+        text: str = self.env.get_template(name).render(values)
+        return text
+
+    def made_from(self, page: Page) -> list[str]:
+        """Return the content and the catalog that a page shows."""
+        theme = build_of(self.settings).theme
+        catalog = catalog_path(theme, page.locale).relative_to(theme)
+        versions = [*([page.version] if page.version else []), *page.items]
+        menus = self.menus[page.locale.key]
+        versions += [*menus["header"], *menus["footer"], *page.trail]
+        facts = [v.bundle.facts_path for v in versions if v.bundle.facts_lines.values]
+        texts = [version.translation.path for version in versions]
+        catalog_name = f"theme/translations/{catalog.as_posix()}"
+        subjects = build_of(self.settings).project.subjects
+        own = (sources(page, self.ask) for each in subjects for sources in each.sources)
+        return ["content/edition.yaml", catalog_name, *facts, *texts, *chain.from_iterable(own)]
+
+    def _template_files(self, name: str) -> list[str]:
+        """Return the template's file and those of all that it extends, imports or includes."""
+        seen: list[str] = []
+        waiting = [f"{name}.html"]
+        while waiting:
+            current = waiting.pop()
+            if current in seen:
+                continue
+            seen.append(current)
+            waiting += self._parts_of(current)
+        return [f"theme/templates/{name}" for name in seen]
+
+    def _parts_of(self, name: str) -> list[str]:
+        """Return the templates that one extends, imports or includes, read once."""
+        if name not in self.parts:
+            source, _, _ = self.env.loader.get_source(self.env, name)
+            found = meta.find_referenced_templates(self.env.parse(source, filename=name))
+            self.parts[name] = [each for each in found if each]
+        return self.parts[name]
+
+
+def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what several subjects give a template; raise SettingsError for a name given twice."""
+    whole: dict[str, Any] = {}
+    for part in parts:
+        if twice := sorted(whole.keys() & part.keys()):
+            message = say("Two subjects give templates the same name: %(name)s.", name=twice[0])
+            raise SettingsError(message)
+        whole |= part
+    return whole
+
+
+def _hidden(page: Page, site: Site) -> Facts | Text | None:
+    """Return what keeps readers from the page: the draft of a translation, or its facts."""
+    if page.version is None:
+        return None
+    text, bundle = page.version.translation.text, page.version.bundle
+    if text.draft:
+        return text
+    return bundle.facts if site.catalogue.is_hidden(bundle) else None
+
+
+def _bundle_for(site: Site, locale: Locale) -> Callable[[str], Version]:
+    """Return a function from a bundle's key to its version for the locale."""
+    return lambda key: site.catalogue.version(site.catalogue.bundles[key], locale)
+
+
+def _bundles_for(site: Site, locale: Locale) -> Callable[..., list[Version]]:
+    """Return a function from keys, of one folder if it is named, to the versions to show."""
+
+    def bundles(keys: Iterable[str], folder: str = "") -> list[Version]:
+        found = [site.catalogue.bundles[f"{folder}/{key}" if folder else key] for key in keys]
+        shown = (bundle for bundle in found if site.catalogue.is_published(bundle))
+        return [site.catalogue.version(bundle, locale) for bundle in shown]
+
+    return bundles
+
+
+def _asset_for(site: Site, assets: Assets) -> Callable[[str], str]:
+    """Return a function from the name of a file of the theme to its link."""
+
+    def asset(name: str) -> str:
+        try:
+            return site.link(assets.address(name))
+        except SettingsError as error:  # The host says where in the theme it stands.
+            raise TemplateRuntimeError(str(error)) from None
+
+    return asset
+
+
+def _number_url_for(site: Site, page: Page) -> Callable[[int], str]:
+    """Return a function from a number to the link of that page of the list."""
+    own = next(address for locale, address in page.switches if locale == page.locale)
+    first = own.removesuffix(f"page-{page.number}/")
+    return lambda number: site.link(numbered(first, number))
+
+
+def get_generators(pelican: Any) -> type[Generator]:
+    """Add the generator to Pelican's."""
+    return PagesGenerator
+
+
+def register() -> None:
+    """Connect the adapter."""
+    signals.get_generators.connect(get_generators)

@@ -1,0 +1,127 @@
+"""Runs Pelican once, quietly, and reports what changed."""
+
+import logging
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pelican
+from jinja2 import TemplateError, TemplateNotFound
+from pelican.log import FatalLogger
+from pelican.settings import read_settings
+
+from summit.base.problems import Message, SettingsError, say, verbatim
+from summit.base.settings import check_base
+from summit.output.build import Build, build_of
+from summit.output.tree import check_folder
+from summit.site.debts import accounts, summary
+from summit.site.remarks import next_change, remarks
+
+SOURCES = ("content", "summit", "tests", "theme", ".cache", ".git", ".venv")
+"""Folders of the project where no site may be written."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """How a build went, for people."""
+
+    build: Build
+    folder: str
+    seconds: float
+
+    def __str__(self) -> str:
+        changes = self.build.changes
+        total = changes.written + changes.unchanged
+        counts = f"{total} files, {changes.written} written, {changes.removed} removed"
+        lines = [
+            f"{self.folder}: {counts}, in {self.seconds:.1f} s.",
+            f"Built for {self.build.site.clock.now:%Y-%m-%d %H:%M %Z}.",
+        ]
+        if changes.left:
+            lines.append(f"Left alone, since no build made them: {', '.join(changes.left)}.")
+        lines += [f"{each.locale}: {summary(each)}" for each in accounts(self.build.site)]
+        site, subjects = self.build.site, self.build.project.subjects
+        lines += map(str, sorted(remarks(site, subjects)))
+        coming = next_change(site, subjects)
+        lines.append(f"next change at {coming[0]} ({coming[1]})" if coming else "no change to come")
+        return "\n".join(lines)
+
+
+def build_site(settings_file: str, at: str | None = None, **overrides: Any) -> Report:
+    """Build the site of a settings file into its OUTPUT_PATH and report.
+
+    ``at`` replaces the CLOCK setting. Raises ContentError and SettingsError, and RuntimeError
+    for any warning of Pelican's: a page that it would drop with a warning stops the build.
+    """
+    start = time.perf_counter()
+    project = Path(settings_file).resolve().parent
+    clock = {"CLOCK": at} if at else {}
+    settings = _settings(settings_file, {"PROJECT_ROOT": project, **overrides, **clock})
+    folder = Path(settings["OUTPUT_PATH"])
+    look = Path(settings["THEME"]) / settings["LOOK"]
+    own = [settings["PATH"], settings["THEME"], look, *(project / name for name in SOURCES)]
+    check_folder(folder, project, map(Path, own))
+    try:
+        with fatal_warnings():
+            pelican.Pelican(settings).run()
+    except TemplateNotFound as error:
+        raise SettingsError(
+            say("the theme has no template %(template)s. Restore it.", template=error.name)
+        ) from None
+    except TemplateError as error:
+        raise SettingsError(template_fault(error)) from None
+    shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
+    return Report(build_of(settings), f"{shown}/", time.perf_counter() - start)
+
+
+def _settings(settings_file: str, overrides: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings; whatever they do wrong is one sentence."""
+    try:
+        settings: dict[str, Any] = read_settings(settings_file, override=overrides)
+    except Exception as error:  # noqa: BLE001 - the settings are a program of the editors' own
+        raise SettingsError(
+            say(
+                "%(name)s cannot be used: %(reason)s",
+                name=Path(settings_file).name,
+                reason=error,
+            )
+        ) from None
+    check_base(settings["SITEURL"])
+    return settings
+
+
+def template_fault(error: TemplateError) -> Message:
+    """Return where in the theme a template went wrong, and why."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), None)
+    file = getattr(error, "filename", None) or (last.filename if last else "theme")
+    line = getattr(error, "lineno", None) or (last.lineno if last else 1)
+    return verbatim(f"{file}:{line}: {error.message}")
+
+
+@contextmanager
+def fatal_warnings() -> Iterator[None]:
+    """Send Pelican's warnings to stderr as plain lines, each of them fatal, while this lasts.
+
+    Pelican keeps both for the whole process, and for every logger in it: a warning of whoever
+    builds a site and then goes on with other work would end that work.
+    """
+    root, own = logging.getLogger(), logging.getLogger(pelican.__name__)
+    handlers, levels = list(root.handlers), (root.level, own.level)
+    fatal, quiet = FatalLogger.fatal_lvl, pelican.console.quiet
+    handler = logging.StreamHandler(sys.stderr)
+    pelican.init_logging(level=logging.WARNING, fatal="warnings", handler=handler, name=own.name)
+    FatalLogger.limit_filter._raised_messages.clear()  # noqa: SLF001 - a second run would let them pass
+    pelican.console.quiet = True
+    try:
+        yield
+    finally:
+        pelican.console.quiet, FatalLogger.fatal_lvl = quiet, fatal
+        root.handlers[:] = handlers
+        root.setLevel(levels[0])
+        own.setLevel(levels[1])

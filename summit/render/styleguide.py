@@ -1,0 +1,112 @@
+"""Renders the style guide: every component of the theme, in every locale, from its examples."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from pelican import signals
+from pelican.generators import Generator
+
+from summit.look.palette import FILE
+from summit.look.tokens import colors, read_tokens
+from summit.output.build import build_of
+from summit.render.pages import PagesGenerator
+from summit.render.writer import TreeWriter
+from summit.site.plan import Page
+from summit.site.tags import Tag
+from summit.styleguide.components import Component, Example, read_components
+from summit.styleguide.examples import NothingToShowError, Scene
+from summit.styleguide.macros import CONTENT
+from summit.styleguide.plan import FOLDER, TEMPLATE, plan_guide
+
+COMPONENTS = "theme/templates/components"
+SHEETS = ("theme/static/css/guide.css", "theme/static/css/tokens.css")
+STEP = "step-"
+"""How the names of the type scale's tokens begin."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An example as a page of the guide shows it."""
+
+    example: Example
+    html: Markup | None
+    """None: the site has nothing to show in it."""
+
+
+class StyleguideGenerator(PagesGenerator):
+    """Renders the guide's pages as any other, with what is there to show."""
+
+    def generate_context(self) -> None:
+        """Read the components and the sizes, or stop with all that is wrong in them."""
+        super().generate_context()
+        build = build_of(self.settings)
+        folder = build.theme / "templates" / "components"
+        self.components = read_components(folder, COMPONENTS, build.locales, build.project.kinds)
+        css = build.theme / "static" / "css"
+        tokens, _ = read_tokens((css / "tokens.css").read_text(encoding="utf-8"))
+        self.steps = {n: v for n, v in tokens.items() if n.startswith(STEP)}
+        self.css = (css / "guide.css").read_text(encoding="utf-8")
+
+    def generate_output(self, writer: TreeWriter) -> None:
+        """Hand the guide's pages and its own style sheet to the writer."""
+        self.write_pages(tuple(plan_guide(build_of(self.settings).site)), writer)
+        rules = (f".guide-{name} {{ font-size: var(--{name}); }}\n" for name in self.steps)
+        writer.add(f"{FOLDER}guide.css", self.css + "".join(rules), SHEETS)
+
+    def own(self, page: Page) -> dict[str, Any]:
+        """Return what a page needs, with its examples rendered for its locale."""
+        own = super().own(page)
+        href = build_of(self.settings).site.link(f"{FOLDER}guide.css")
+        head = [*own["head"], Tag("link", {"rel": "stylesheet", "href": href})]
+        if page.template != TEMPLATE:
+            return {**own, "head": head}
+        palette = build_of(self.settings).look.palette
+        return {
+            **own,
+            "head": head,
+            "colors": list(colors(palette.light, palette.dark)),
+            "steps": self.steps,
+            "components": [(each, self._shown(each, own)) for each in self.components],
+        }
+
+    def made_from(self, page: Page) -> list[str]:
+        """Return the sources of a page, the components and the tokens among them."""
+        components = [file for component in self.components for file in component.made_from]
+        palette = f"{build_of(self.settings).look.shown}/{FILE}"
+        return [*super().made_from(page), *components, *SHEETS, palette]
+
+    def _shown(self, component: Component, own: Mapping[str, Any]) -> list[Shown]:
+        site = build_of(self.settings).site
+        template = self.env.get_template(f"components/{component.name}.html")
+        macro = getattr(template.make_module({**self.shared(site), **own}), component.name)
+        catalog = build_of(self.settings).catalogs[own["locale"].key]
+        scene = Scene(site, own["locale"], catalog.gettext)
+        return [Shown(each, _render(macro, component, each, scene)) for each in component.examples]
+
+
+def _render(macro: Any, component: Component, example: Example, scene: Scene) -> Markup | None:
+    """Return the HTML of an example, or None where the site has nothing to show in it."""
+    try:
+        values = {name: value(scene) for name, value in example.values.items()}
+    except NothingToShowError:
+        return None
+    for parameter in component.macro.parameters:
+        if parameter.kind == "picture" and parameter.name in values:
+            # summit.images.html escapes what it writes.
+            values[parameter.name] = Markup(values[parameter.name])  # noqa: S704
+    if CONTENT in values:
+        content = values.pop(CONTENT)
+        values["caller"] = lambda: content
+    return Markup(macro(**values))  # noqa: S704 - a macro escapes what it is given
+
+
+def get_generators(pelican: Any) -> type[Generator] | None:
+    """Add the generator to Pelican's, where the settings ask for the guide."""
+    return StyleguideGenerator if pelican.settings["STYLEGUIDE"] else None
+
+
+def register() -> None:
+    """Connect the adapter."""
+    signals.get_generators.connect(get_generators)

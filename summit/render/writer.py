@@ -1,0 +1,91 @@
+"""The way from the generators to ``output/``: gather everything, commit at the end.
+
+For the preview nothing is committed, and what takes time is made when it is asked for.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.writers import Writer
+
+from summit.base.files import replace_file
+from summit.base.problems import ContentError, SettingsError, say
+from summit.output.build import Build, build_of
+from summit.output.tree import read_manifest
+from summit.output.weight import find_weights
+
+
+class TreeWriter(Writer):  # type: ignore[misc]  # Pelican has no types
+    """Takes files in for the run's output tree; nothing reaches the disk before the end."""
+
+    def add(self, path: str, data: bytes | str, made_from: tuple[str, ...]) -> None:
+        """Take in one file and what it is made from."""
+        build_of(self.settings).tree.add(path, data, made_from)
+
+    def promise(
+        self,
+        paths: Iterable[str],
+        make: Callable[[], Mapping[str, bytes | str]],
+        made_from: Callable[[], Iterable[str]],
+    ) -> None:
+        """Take in files that are made together: now, or for the preview when one is asked for.
+
+        ``make`` returns the bytes by path. Where the paths are not known before, ``paths`` has
+        the ``folder/`` at the root that holds them all.
+        """
+        tree = build_of(self.settings).tree
+        if self.settings["PREVIEW"]:
+            tree.promises |= dict.fromkeys(paths, make)
+            return
+        sources = tuple(made_from())
+        for each, data in make().items():
+            tree.add(each, data, sources)
+
+
+def get_writer(pelican: Any) -> type[Writer]:
+    """Replace Pelican's writer."""
+    return TreeWriter
+
+
+def commit(pelican: Any) -> None:
+    """Bring ``output/`` to what was gathered, and keep what each file is made from."""
+    build = build_of(pelican.settings)
+    if pelican.settings["PREVIEW"]:
+        return
+    check_weight(build)
+    manifest = build.project.root / pelican.settings["MANIFEST"]
+    made_before = read_manifest(manifest)
+    # Both lists are kept until the commit is over: a build that is killed forgets no file.
+    _keep(manifest, build.tree.manifest(made_before))
+    with build.stages.measure("write"):
+        build.changes = build.tree.commit(Path(pelican.output_path), made_before)
+    _keep(manifest, build.tree.manifest())
+
+
+def check_weight(build: Build) -> None:
+    """Stop the build, with ``output/`` as it was, when pages or scripts are too heavy."""
+    with build.stages.measure("weight"):
+        problems = list(find_weights(build.pages, build.tree.files, build.assets, build.limits))
+    if problems:
+        raise ContentError(problems)
+
+
+def _keep(manifest: Path, text: str) -> None:
+    try:
+        replace_file(manifest, text.encode())
+    except OSError as error:
+        raise SettingsError(
+            say(
+                '"%(manifest)s" cannot be written: %(reason)s.',
+                manifest=manifest,
+                reason=error.strerror,
+            )
+        ) from None
+
+
+def register() -> None:
+    """Connect the adapter."""
+    signals.get_writer.connect(get_writer)
+    signals.finalized.connect(commit)

@@ -1,1 +1,0 @@
-"""New files for editors to fill in: what stands in them comes from the models."""

@@ -1,0 +1,197 @@
+"""From a project to its Site: content read, facts checked, texts converted and checked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+
+from summit.base.clock import Clock
+from summit.base.locales import Locale
+from summit.base.memo import Memo
+from summit.base.plain import to_html
+from summit.base.problems import ContentError, Problem, say
+from summit.base.timing import Stages
+from summit.content.catalogue import Catalogue, check_catalogue
+from summit.content.contacts import check_contacts
+from summit.content.earlier import check_moves
+from summit.content.finished import check_finished
+from summit.content.reader import Bundle, Content, Translation
+from summit.images.shown import find_pictures
+from summit.markdown.converter import Converter, Prose
+from summit.markdown.headings import Heading
+from summit.markdown.links import LinkChecker, Target, attach
+from summit.markdown.typography import typeset_text
+from summit.site.freshness import find_freshness, find_sections
+from summit.site.navigation import reserved_addresses
+from summit.site.project import Project
+from summit.site.site import ProseKey, Site
+
+
+def load_site(
+    project: Project,
+    at: str | None = None,
+    *,
+    with_hidden: bool = False,
+    stages: Stages | None = None,
+) -> Site:
+    """Return the site of a project; raise ContentError with everything wrong in it.
+
+    ``at`` replaces the moment of the settings. ``with_hidden`` adds drafts and what is scheduled,
+    for editors; what is checked stays the same.
+    """
+    stages, memo = stages or Stages(), project.memo
+    problems = [*project.theme_problems]
+    with stages.measure("read"):
+        content, found = _read(project, with_hidden=with_hidden)
+        seen = project.catalogue(content, at)
+        problems += [*found, *_check_facts(seen, project)]
+        shown = _adapted(_set_titles(content, memo), seen.clock, project)
+        catalogue = replace(seen, content=shown, with_hidden=with_hidden)
+    converters = {each.key: converter_of(project, each) for each in project.locales}
+    proses, targets = _convert(catalogue, converters, stages, memo, problems)
+    with stages.measure("links"):
+        problems += _check_links(catalogue, proses, targets, memo)
+        for check in (each for subject in project.subjects for each in subject.check_texts):
+            problems += check(catalogue, proses)
+    with stages.measure("images"):
+        cache = project.settings.image_cache
+        pictures, broken = find_pictures(catalogue.bundles.values(), proses, cache)
+    if problems or broken:
+        raise ContentError([*problems, *broken])
+    sections = find_sections(seen, proses)  # of the words as written, before any typography
+    site = Site(
+        catalogue,
+        MappingProxyType(proses),
+        project.settings.base,
+        MappingProxyType(pictures),
+        project.catalogs,
+        sections,
+        find_freshness(seen, sections),
+        tuple(fill for subject in project.subjects for fill in subject.fill),
+    )
+    for complete in (each for subject in project.subjects for each in subject.complete):
+        site = replace(site, catalogue=complete(site.catalogue, site.filled))
+    return site
+
+
+def converter_of(project: Project, locale: Locale) -> Converter:
+    """Return what converts the texts of a language, with what each subject lets them hold."""
+    translator = project.catalogs[locale.key]
+    makers = (make for subject in project.subjects for make in subject.extensions)
+    return Converter(locale, translator, [make(translator) for make in makers])
+
+
+def _adapted(content: Content, clock: Clock, project: Project) -> Content:
+    """Return the content as the subjects show it at a moment."""
+    for adapt in (each for subject in project.subjects for each in subject.adapt):
+        content = adapt(content, clock)
+    return content
+
+
+def _read(project: Project, *, with_hidden: bool) -> tuple[Content, list[Problem]]:
+    """Return the content and its problems; without an edition, ContentError with the theme's."""
+    try:
+        return project.read_content(with_drafts=with_hidden)
+    except ContentError as error:
+        raise ContentError([*project.theme_problems, *error.problems]) from None
+
+
+def _check_facts(catalogue: Catalogue, project: Project) -> Iterator[Problem]:
+    """Yield what is wrong in the facts of each subject, and between files."""
+    yield from check_catalogue(catalogue, reserved_addresses(project.locales, project.catalogs))
+    yield from check_contacts(catalogue, project.memo)
+    yield from check_finished(catalogue)
+    yield from check_moves(catalogue)
+    for subject in project.subjects:
+        for check in subject.check_facts:
+            yield from check(catalogue)
+
+
+def _set_titles(content: Content, memo: Memo) -> Content:
+    """Return the content with titles and summaries set by each language's typography."""
+
+    def set_text(translation: Translation) -> Translation:
+        language = translation.locale.language
+
+        def set_words(words: str) -> str:
+            return memo.get(("words", language, words), lambda: typeset_text(words, language))
+
+        text = translation.text.with_words(set_words)
+        return replace(translation, text=text)
+
+    def set_bundle(bundle: Bundle) -> Bundle:
+        translations = {key: set_text(t) for key, t in bundle.translations.items()}
+        return replace(bundle, translations=MappingProxyType(translations))
+
+    bundles = {key: set_bundle(bundle) for key, bundle in content.bundles.items()}
+    return replace(content, bundles=MappingProxyType(bundles))
+
+
+def _convert(
+    catalogue: Catalogue,
+    converters: Mapping[str, Converter],
+    stages: Stages,
+    memo: Memo,
+    problems: list[Problem],
+) -> tuple[dict[ProseKey, Prose], dict[ProseKey, list[Target]]]:
+    folders = folders_of(catalogue)
+    proses: dict[ProseKey, Prose] = {}
+    targets: dict[ProseKey, list[Target]] = {}
+    for bundle in catalogue.bundles.values():
+        headings: Sequence[Heading] | None = None
+        for locale in catalogue.alternates(bundle):  # the source first: it lends its keys
+            key, place = locale.key, (bundle.key, locale.key)
+            if bundle.kind.is_plain:
+                plain = to_html(bundle.translations[key].body)
+                proses[place], targets[place] = Prose(plain, ()), []
+                continue
+            with stages.measure("markdown"):
+                html = _to_html(converters[key], bundle, key, headings or (), memo, problems)
+            with stages.measure("links"):
+                html, targets[place] = attach(html, bundle, folders)
+            with stages.measure("typography"):
+                finish = partial(converters[key].finish, html)
+                proses[place] = memo.get(("finish", key, html), finish)
+            headings = proses[place].headings if headings is None else headings
+    return proses, targets
+
+
+def _to_html(
+    converter: Converter,
+    bundle: Bundle,
+    key: str,
+    headings: Sequence[Heading],
+    memo: Memo,
+    problems: list[Problem],
+) -> str:
+    translation = bundle.translations[key]
+    credits = bundle.facts.credits
+    try:
+        return memo.get(
+            ("html", key, translation.body, *credits.items(), *headings),
+            lambda: converter.to_html(translation.body, credits, headings),
+        )
+    except RecursionError:
+        message = say("lists or quotations are nested too deeply. Write them on fewer levels.")
+        problems.append(Problem(translation.path, translation.body_line, message))
+        return ""
+
+
+def folders_of(catalogue: Catalogue) -> dict[str, Bundle]:
+    """Return the bundles by their folder inside ``content/``."""
+    return {bundle.folder: bundle for bundle in catalogue.bundles.values()}
+
+
+def _check_links(
+    catalogue: Catalogue,
+    proses: Mapping[ProseKey, Prose],
+    targets: Mapping[ProseKey, list[Target]],
+    memo: Memo,
+) -> list[Problem]:
+    checker = LinkChecker(catalogue, folders_of(catalogue), memo)
+    problems: list[Problem] = []
+    for bundle in catalogue.bundles.values():
+        for key, translation in bundle.translations.items():
+            place = bundle.key, key
+            problems += checker.check(bundle, translation, targets[place], proses)
+    return problems

@@ -1,0 +1,236 @@
+"""Every page of the site, planned as data before anything is rendered."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from summit.base.locales import Locale
+from summit.content.catalogue import Version
+from summit.content.kinds import HOME, Kind
+from summit.content.reader import Bundle
+from summit.site.site import Site
+from summit.site.whole import versions_of, whole_site
+
+X_DEFAULT = "x-default"
+LATEST = 3
+"""News items on the home page."""
+WHOLE_SITE = "whole-site.html"
+"""A file, like 404.html: no slug can ever take its place, since each is a folder."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its place, the locale of its chrome, and the version that it shows."""
+
+    address: str
+    """From the site's root: ``fr/actualites/``, ``fr/404.html``; the root itself is empty."""
+    locale: Locale
+    template: str
+    switches: tuple[tuple[Locale, str], ...]
+    """For each locale, the address of this same page for its readers."""
+    canonical: str
+    """The address that search engines should keep: another page's for a fallback."""
+    alternates: tuple[tuple[str, str], ...] = ()
+    """Language tag (or x-default) and address of each version in its own language."""
+    version: Version | None = None
+    trail: tuple[Version, ...] = ()
+    """The pages above this one, from the home page."""
+    items: tuple[Version, ...] = ()
+    newer: Version | None = None
+    older: Version | None = None
+    """The news before and after this one in their list."""
+    onward: Version | None = None
+    """What to read next; an item has its neighbours and its section instead."""
+    number: int = 1
+    """Which page of a list this is, from 1."""
+    count: int = 1
+    chosen: str = ""
+    """Which part of a section the list shows, as in its address; empty: all of it."""
+    is_listed: bool = True
+    """Whether search engines and the sitemap may list it."""
+
+    @property
+    def path(self) -> str:
+        """The file of the page inside ``output/``."""
+        is_folder = self.address.endswith("/") or not self.address
+        return f"{self.address}index.html" if is_folder else self.address
+
+    @property
+    def language(self) -> Locale:
+        """The locale that the page's text is written in."""
+        return self.version.language if self.version else self.locale
+
+    @property
+    def groups(self) -> list[tuple[Kind, list[Version]]]:
+        """The items of one kind after those of another, as they come."""
+        by_kind = groupby(self.items, key=lambda version: version.bundle.kind)
+        return [(kind, list(versions)) for kind, versions in by_kind]
+
+    @property
+    def is_fallback(self) -> bool:
+        """Tell whether the text stands in for a missing translation."""
+        return self.version is not None and self.version.is_fallback
+
+
+def plan_pages(site: Site) -> Iterator[Page]:
+    """Yield every page of the site, each address once."""
+    yield _everywhere(site, "", "languages", listed=True)
+    yield _everywhere(site, "404.html", "not_found", listed=False)
+    for locale in site.locales:
+        yield _not_found(site, locale)
+        yield _whole_site(site, locale)
+        for bundle in site.catalogue.published:
+            yield from _pages_of(site, bundle, locale)
+
+
+def _everywhere(site: Site, address: str, template: str, *, listed: bool) -> Page:
+    """Return a page for readers of all languages: the front door, and the root's 404."""
+    name = "" if listed else "404.html"
+    places = tuple((locale, f"{locale}/{name}") for locale in site.locales)
+    return Page(
+        address=address,
+        locale=site.locales.source,
+        template=template,
+        switches=places,
+        canonical=address,
+        alternates=_home_alternates(site) if listed else (),
+        is_listed=listed,
+    )
+
+
+def _home_alternates(site: Site) -> tuple[tuple[str, str], ...]:
+    home = site.catalogue.bundles[HOME]
+    places = ((locale, f"{locale}/") for locale in site.catalogue.alternates(home))
+    return alternates_of(places, "")
+
+
+def alternates_of(
+    places: Iterable[tuple[Locale, str]], default: str
+) -> tuple[tuple[str, str], ...]:
+    """Return the versions of a page for search engines, which know no variants of languages."""
+    own = ((locale.tag, address) for locale, address in places if not locale.variant)
+    return (*own, (X_DEFAULT, default))
+
+
+def _not_found(site: Site, locale: Locale) -> Page:
+    address = f"{locale}/404.html"
+    places = tuple((other, f"{other}/404.html") for other in site.locales)
+    return Page(address, locale, "not_found", places, address, is_listed=False)
+
+
+def _whole_site(site: Site, locale: Locale) -> Page:
+    """Return the page that holds all others, for print: search engines have them one by one."""
+    places = tuple((other, f"{other}/{WHOLE_SITE}") for other in site.locales)
+    items = versions_of(whole_site(site.catalogue, locale))
+    address = f"{locale}/{WHOLE_SITE}"
+    return Page(address, locale, "whole_site", places, address, items=items, is_listed=False)
+
+
+def _pages_of(site: Site, bundle: Bundle, locale: Locale) -> Iterator[Page]:
+    if not bundle.kind.has_page:
+        return
+    page = _first_page(site, bundle, locale)
+    if not bundle.kind.is_section:
+        yield page
+        return
+    kind = site.catalogue.kinds[bundle.key]
+    items = [site.catalogue.version(item, locale) for item in site.catalogue.items(bundle.key)]
+    parts = chunks(items, kind.page_size)
+    for number, part in enumerate(parts, 1):
+        whole = replace(page, template=kind.section or "", items=part, count=len(parts))
+        yield at_number(whole, number)
+
+
+def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
+    catalogue = site.catalogue
+    version = catalogue.version(bundle, locale)
+    is_listed = bundle.is_listed and not version.is_fallback
+    newer, older = catalogue.neighbours(bundle) if bundle.publication else (None, None)
+    return Page(
+        address=catalogue.address(bundle, locale),
+        locale=locale,
+        template=bundle.kind.template or "",
+        switches=tuple((other, catalogue.address(bundle, other)) for other in site.locales),
+        canonical=catalogue.address(bundle, version.language),
+        alternates=_alternates(site, bundle) if is_listed and not locale.variant else (),
+        version=version,
+        trail=_trail(site, bundle, locale),
+        items=_gathered(site, bundle, locale),
+        newer=catalogue.version(newer, locale) if newer else None,
+        older=catalogue.version(older, locale) if older else None,
+        onward=None if bundle.kind.section else _onward(site, bundle, locale),
+        is_listed=is_listed,
+    )
+
+
+def _alternates(site: Site, bundle: Bundle) -> tuple[tuple[str, str], ...]:
+    if bundle.kind.is_home:
+        return _home_alternates(site)
+    catalogue = site.catalogue
+    places = ((x, catalogue.address(bundle, x)) for x in catalogue.alternates(bundle))
+    source = catalogue.source(bundle).locale
+    return alternates_of(places, catalogue.address(bundle, source))
+
+
+def _trail(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
+    if bundle.kind.is_home:
+        return ()
+    above: list[Bundle] = []
+    section = site.catalogue.section_of(bundle)
+    while section:
+        above.insert(0, section)
+        section = site.catalogue.section_of(section)
+    above.insert(0, site.catalogue.bundles[HOME])
+    return tuple(site.catalogue.version(each, locale) for each in above)
+
+
+def _gathered(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
+    """Return what a page shows of others: all on a theme, the latest news on the home page."""
+    folder, _, key = bundle.key.partition("/")
+    if bundle.kind.is_home:
+        chosen = site.catalogue.items("news")[:LATEST]
+    elif folder == "themes" and key:
+        chosen = [item for item in site.catalogue.tagged(key) if item is not bundle]
+    else:
+        return ()
+    return tuple(site.catalogue.version(item, locale) for item in chosen)
+
+
+def _onward(site: Site, bundle: Bundle, locale: Locale) -> Version | None:
+    """Return what to read after a page: the next of the main menu, else the first action.
+
+    The first action of the home page is how the edition wants its readers to take part.
+    """
+    menu = [version.bundle for version in site.menu("header", locale)]
+    following = menu[menu.index(bundle) + 1 :] if bundle in menu else []
+    home = site.catalogue.bundles[HOME]
+    actions = [site.catalogue.bundles[key] for key in getattr(home.facts, "actions", ())]
+    choices = [*following[:1], *filter(site.catalogue.is_published, actions), home]
+    chosen = next((choice for choice in choices if choice is not bundle), None)
+    return site.catalogue.version(chosen, locale) if chosen else None
+
+
+def chunks(items: Sequence[Version], size: int | None) -> list[tuple[Version, ...]]:
+    """Return the items of each page of a list; an empty list has one page too."""
+    step = size or max(len(items), 1)
+    starts = range(0, max(len(items), 1), step)
+    return [tuple(items[start : start + step]) for start in starts]
+
+
+def at_number(page: Page, number: int) -> Page:
+    """Return the numbered page of a list; the first keeps the section's own address."""
+    if number == 1:
+        return page
+    return replace(
+        page,
+        number=number,
+        address=numbered(page.address, number),
+        canonical=numbered(page.canonical, number),
+        switches=tuple((locale, numbered(a, number)) for locale, a in page.switches),
+        alternates=tuple((tag, numbered(a, number)) for tag, a in page.alternates),
+    )
+
+
+def numbered(address: str, number: int) -> str:
+    """Return the address of a list's numbered page: ``fr/actualites/page-2/``."""
+    return address if number == 1 else f"{address}page-{number}/"

@@ -1,0 +1,37 @@
+"""What a build tells besides its files: what editors may want to mend, and the next change."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time, timedelta
+from itertools import chain
+
+from summit.base.clock import next_change as first_to_come
+from summit.base.problems import Problem
+from summit.site.site import Site
+from summit.site.subject import Subject
+
+
+def remarks(site: Site, subjects: Iterable[Subject]) -> Iterator[Problem]:
+    """Yield what editors may want to mend, though nothing is wrong."""
+    for subject in subjects:
+        for remark in subject.remarks:
+            yield from remark(site.catalogue, site.proses)
+        for find in subject.repairs:
+            yield from (repair.problem for repair in find(site.catalogue))
+
+
+def next_change(site: Site, subjects: Iterable[Subject]) -> tuple[str, str] | None:
+    """Return the next moment at which the site would differ, and why, or None."""
+    bundles, edition = site.catalogue.bundles.values(), site.edition
+    reasons = [(bundle.publication, bundle.key) for bundle in bundles if bundle.publication]
+    midnight = datetime.combine(edition.starts.date(), time())
+    reasons.append((midnight, f"{edition.name} begins"))
+    end = datetime.combine(edition.ends, time()) + timedelta(days=1)
+    reasons.append((end, f"{edition.name} is over"))
+    reasons += chain.from_iterable(bundle.facts.changes() for bundle in bundles)
+    for moments in (each for subject in subjects for each in subject.moments):
+        reasons += moments(site.catalogue)
+    moment = first_to_come(site.clock, (moment for moment, _ in reasons))
+    if moment is None:
+        return None
+    causes = sorted(why for when, why in reasons if site.clock.local(when) == moment)
+    return f"{moment:%Y-%m-%d %H:%M}", ", ".join(causes)

@@ -1,0 +1,110 @@
+"""The whole site as one document, to print or to save: each text once, in reading order.
+
+Every key begins with the key of its bundle (``pages/practical/metro``), which no key written by
+an editor can imitate; links between the texts lead inside the document.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from summit.base.locales import Locale
+from summit.content.catalogue import Catalogue, Version, in_order
+from summit.content.reader import Bundle
+from summit.images.html import BODY_SIZES, show_pictures
+from summit.markdown.links import resolve
+from summit.markdown.typography import TAG
+from summit.site.site import Site
+
+ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+HEADING = re.compile(r"^(</?h)([2-6])\b")
+DEEPEST = 6
+MENUS = ("header", None, "footer")
+FACTS = ("dates", "venue", "partners")
+"""The blocks of facts in the document; that of the themes would list what follows in full."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One text of the document, with those of its section below it."""
+
+    version: Version
+    level: int
+    """That of its heading."""
+    below: tuple["Part", ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The part's own key in the document."""
+        return self.version.bundle.key
+
+
+def whole_site(catalogue: Catalogue, locale: Locale) -> Iterator[Part]:
+    """Yield the parts in order: home, pages as the menus have them, sections with their items."""
+    for bundle in _pages(catalogue):
+        yield Part(catalogue.version(bundle, locale), 2)
+    for kind in catalogue.kinds:
+        section = catalogue.bundles.get(kind.folder) if kind.section else None
+        if section is not None:
+            items = catalogue.items(kind.folder)
+            # A section inside this one is a part of its own.
+            own = (item for item in items if not item.kind.is_section and item.is_listed)
+            shown = (catalogue.version(item, locale) for item in own)
+            below = tuple(Part(version, 3) for version in shown)
+            yield Part(catalogue.version(section, locale), 2, below)
+
+
+def versions_of(parts: Iterable[Part]) -> tuple[Version, ...]:
+    """Return what the parts show, in order."""
+    return tuple(each.version for part in parts for each in (part, *part.below))
+
+
+def _pages(catalogue: Catalogue) -> list[Bundle]:
+    def place(bundle: Bundle) -> tuple[bool, int, int, str]:
+        menu = MENUS.index(getattr(bundle.facts, "menu", None))
+        return not bundle.kind.is_home, menu, *in_order(bundle)
+
+    shown = (b for b in catalogue.published if b.kind.has_page and b.is_listed)
+    single = (b for b in shown if not b.kind.is_section and not b.kind.section)
+    return sorted(single, key=place)
+
+
+def shown_facts(parts: Iterable[Part]) -> dict[str, list[str]]:
+    """Return the blocks of facts to show after each part: those of its page, but each once."""
+    shown: dict[str, list[str]] = {}
+    waiting = list(FACTS)
+    for part in parts:
+        blocks = getattr(part.version.bundle.facts, "blocks", ())
+        shown[part.key] = [block for block in blocks if block in waiting]
+        waiting = [block for block in waiting if block not in blocks]
+    return shown
+
+
+def part_body(site: Site, part: Part) -> str:
+    """Return the text of a part, its headings below the part's, its keys and links its own."""
+    html = TAG.sub(lambda tag: _adapt(tag[0], part), site.prose(part.version).html)
+    html = show_pictures(html, site.pictures, site.link, BODY_SIZES, is_first=False)
+    return resolve(html, lambda _, place: site.link(site.asset(place)))
+
+
+def _adapt(tag: str, part: Part) -> str:
+    tag = HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + part.level - 1, DEEPEST)}", tag)
+    return ATTRIBUTE.sub(lambda match: _attribute(match, part.key), tag)
+
+
+def _attribute(match: re.Match[str], key: str) -> str:
+    """Return an attribute as it is, but for keys and for links to texts."""
+    name, value = match[1].lower(), match[2] or match[3] or match[4] or ""
+    if name == "id":
+        return f' id="{key}/{value}"'
+    if name == "href" and value.startswith("#"):
+        return f' href="#{_inside(key, value[1:])}"'
+    if name == "href" and value.startswith("bundle:"):
+        goal, _, fragment = value.removeprefix("bundle:").partition("#")
+        return f' href="#{_inside(goal, fragment)}"'
+    return match[0]
+
+
+def _inside(key: str, fragment: str) -> str:
+    """Return the place of a section in the document; "main" is a text's beginning."""
+    return key if fragment in ("", "main") else f"{key}/{fragment}"

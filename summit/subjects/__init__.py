@@ -1,0 +1,1 @@
+"""What the site is about, a folder for each subject; only ``registry`` names them."""

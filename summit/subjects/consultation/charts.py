@@ -1,0 +1,121 @@
+"""A grouping as a chart of bars with its table beside it: pure HTML and SVG, without style.
+
+Source: the WAI tutorial on complex images; bars grow from the side where reading begins.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from summit.base.catalogs import Translator
+from summit.base.formats import format_number
+from summit.base.locales import Locale
+
+WIDTH = 320
+ROW = 38
+BAR = 12
+BASELINE = 15
+LONGEST_LABEL = 36
+"""Characters of a label in the drawing; the table has it whole."""
+
+Row = tuple[str, int]
+"""The name of a group and its count."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A grouping, ready to be shown in one language."""
+
+    id: str
+    """Unique on its page."""
+    way: str
+    rows: Sequence[Row]
+    locale: Locale
+    translator: Translator
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Tell whether bars grow from the right."""
+        return self.locale.direction == "rtl"
+
+    def html(self) -> str:
+        """Return the figure: its title, the drawing and the table."""
+        title = escape(titles(self.translator)[self.way])
+        return (
+            f'<figure class="chart"><figcaption id="{self.id}">{title}</figcaption>'
+            f"{self._drawing(title)}{self._table()}</figure>"
+        )
+
+    def _drawing(self, title: str) -> str:
+        most = max(count for _, count in self.rows)
+        described = self.translator.gettext(
+            "Bars, from the first row of the table to the last. All numbers are in it."
+        )
+        bars = "".join(self._bar(place, row, most) for place, row in enumerate(self.rows))
+        return (
+            f'<svg viewBox="0 0 {WIDTH} {ROW * len(self.rows)}" role="img" '
+            f'aria-labelledby="{self.id}-title" aria-describedby="{self.id}-desc">'
+            f'<title id="{self.id}-title">{title}</title>'
+            f'<desc id="{self.id}-desc">{escape(described)}</desc>{bars}</svg>'
+        )
+
+    def _bar(self, place: int, row: Row, most: int) -> str:
+        label, count = row
+        top = place * ROW
+        length = max(1, round(WIDTH * count / most))
+        start, end = (WIDTH, 0) if self.is_mirrored else (0, WIDTH)
+        left = WIDTH - length if self.is_mirrored else 0
+        return (
+            f'<text x="{start}" y="{top + BASELINE}">{escape(_short(label))}</text>'
+            f'<text x="{end}" y="{top + BASELINE}" text-anchor="end">{self._number(count)}</text>'
+            f'<rect x="{left}" y="{top + BASELINE + 5}" width="{length}" height="{BAR}"/>'
+        )
+
+    def _table(self) -> str:
+        # Translators: the head of a table's column; the numbers of people's contributions.
+        counted = self.translator.gettext("Contributions")
+        rows = "".join(
+            f'<tr><th scope="row">{escape(label)}</th>'
+            f'<td class="align-end">{self._number(count)}</td></tr>'
+            for label, count in self.rows
+        )
+        return (
+            f'<div class="table" tabindex="0" role="group" aria-labelledby="{self.id}"><table>'
+            f'<thead><tr><th scope="col">{escape(heads(self.translator)[self.way])}</th>'
+            f'<th scope="col" class="align-end">{escape(counted)}</th></tr></thead>'
+            f"<tbody>{rows}</tbody></table></div>"
+        )
+
+    def _number(self, count: int) -> str:
+        return escape(format_number(count, self.locale))
+
+
+def titles(translator: Translator) -> dict[str, str]:
+    """Return the title of each chart, by what it groups by."""
+    return {
+        "language": translator.gettext("Contributions by language"),
+        "country": translator.gettext("Contributions by country"),
+        "week": translator.gettext("Contributions by week"),
+        "theme": translator.gettext("Contributions by theme"),
+        "question": translator.gettext("Contributions by question"),
+    }
+
+
+def heads(translator: Translator) -> dict[str, str]:
+    """Return the head of the table's first column, by what it groups by."""
+    return {
+        # Translators: the head of a table's column.
+        "language": translator.gettext("Language"),
+        # Translators: the head of a table's column.
+        "country": translator.gettext("Country"),
+        # Translators: the head of a table's column.
+        "week": translator.gettext("Week"),
+        # Translators: the head of a table's column.
+        "theme": translator.gettext("Theme"),
+        # Translators: the head of a table's column.
+        "question": translator.gettext("Question"),
+    }
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"

@@ -1,0 +1,178 @@
+"""The figures of a text: each empty element that names one becomes a number or a chart."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import cast
+
+from summit.base.catalogs import Translator
+from summit.base.formats import country_name, format_date, format_number, language_name
+from summit.base.locales import Locale
+from summit.base.problems import Message, Problem, did_you_mean, say
+from summit.content.catalogue import Catalogue, Version
+from summit.content.reader import Data, Translation
+from summit.markdown.converter import Prose
+from summit.subjects.consultation.charts import Chart
+from summit.subjects.consultation.counts import (
+    OTHER,
+    PATH,
+    UNSAID,
+    WAYS,
+    Figures,
+    NoFigureError,
+    find_figure,
+)
+from summit.subjects.consultation.voice import monday_of
+
+PLACE = re.compile(r'<(span|div) data-figure="([^"]*)"></\1>')
+FOLDERS = {"theme": "themes", "question": "consultation/questions"}
+
+
+def figures_of(catalogue: Catalogue) -> Figures | None:
+    """Return the counts of the consultation, or None where nothing was counted yet."""
+    data = catalogue.content.data.get(PATH)
+    return data.model if data and isinstance(data.model, Figures) else None
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Fills the figures of texts in one language."""
+
+    catalogue: Catalogue
+    figures: Figures
+    locale: Locale
+    translator: Translator
+
+    def fill(self, html: str) -> str:
+        """Return the HTML with its figures in."""
+        places = PLACE.split(html)  # what stands before, the element, the name, and again
+        parts = [places[0]]
+        for number, at in enumerate(range(1, len(places), 3), 1):
+            parts += [self._figure(places[at], unescape(places[at + 1]), number), places[at + 2]]
+        return "".join(parts)
+
+    def _figure(self, element: str, name: str, number: int) -> str:
+        found = find_figure(self.figures, name)
+        if isinstance(found, int):
+            shown = escape(format_number(found, self.locale))
+            return shown if element == "span" else f"<p>{shown}</p>"
+        return self.chart(name.removeprefix("by-"), found, number).html()
+
+    def chart(self, way: str, groups: Mapping[str, int], number: int) -> Chart:
+        """Return the chart of a grouping; the number tells it from others on its page.
+
+        Keys that begin with "block-" are the theme's: no heading has one.
+        """
+        rows = [(self.label(way, key), count) for key, count in groups.items()]
+        return Chart(f"block-figure-{number}", way, rows, self.locale, self.translator)
+
+    def label(self, way: str, key: str) -> str:
+        """Return what a group is called."""
+        if key == OTHER:
+            # Translators: the groups of contributions that are too small to be shown.
+            return self.translator.gettext("Others")
+        if key == UNSAID:
+            # Translators: the contributions of people who did not say.
+            return self.translator.gettext("Not said")
+        if way == "language":
+            return language_name(self.catalogue.locales[key], self.locale)
+        if way == "country":
+            return country_name(key, self.locale)
+        if way == "week":
+            label = self.translator.gettext("Week of %s")
+            return label.replace("%s", format_date(monday_of(key), self.locale))
+        bundle = self.catalogue.bundles[f"{FOLDERS[way]}/{key}"]
+        return self.catalogue.version(bundle, self.locale).translation.text.title
+
+
+def check_groups(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield the groups of ``figures.yaml`` that the site knows nothing of."""
+    figures = figures_of(catalogue)
+    for way in WAYS if figures else ():
+        yield from _check_way(way, catalogue, catalogue.content.data[PATH])
+
+
+def _check_way(way: str, catalogue: Catalogue, data: Data) -> Iterator[Problem]:
+    known = _known(way, catalogue)
+    for key in cast(Figures, data.model).groups(way).keys() - {OTHER, UNSAID}:
+        if not (_is_week(key) if way == "week" else key in known):
+            message = say(
+                '"%(way)s" counts "%(key)s", which does not exist. %(hint)s',
+                way=way,
+                key=key,
+                hint=did_you_mean(key, known),
+            )
+            yield Problem(data.path, data.fields.line((way, key)), message)
+
+
+def _known(way: str, catalogue: Catalogue) -> frozenset[str]:
+    if way == "language":
+        return frozenset(catalogue.locales.keys)
+    if way == "country":
+        return frozenset(map(str, catalogue.locales.source.cldr.territories))
+    return catalogue.names.get(FOLDERS.get(way, way), frozenset())
+
+
+def _is_week(key: str) -> bool:
+    try:
+        monday_of(key)
+    except ValueError:
+        return False
+    return True
+
+
+def fill_figures(html: str, version: Version, catalogue: Catalogue, translator: Translator) -> str:
+    """Return the HTML of a version with its figures in."""
+    figures = figures_of(catalogue)
+    if figures is None or "data-figure" not in html:
+        return html
+    return Filler(catalogue, figures, version.language, translator).fill(html)
+
+
+def check_figures(
+    catalogue: Catalogue, proses: Mapping[tuple[str, str], Prose]
+) -> Iterator[Problem]:
+    """Yield the figures of texts that cannot be shown, each on its line."""
+    figures = figures_of(catalogue)
+    for bundle in catalogue.bundles.values():
+        for key, translation in bundle.translations.items():
+            yield from _check_text(translation, proses[bundle.key, key], figures)
+
+
+def _check_text(
+    translation: Translation, prose: Prose, figures: Figures | None
+) -> Iterator[Problem]:
+    for element, escaped in PLACE.findall(prose.html):
+        name = unescape(escaped)
+        message = _fault(element, name, figures)
+        if message:
+            yield _at(
+                translation,
+                name,
+                say('"{figure: %(name)s}": %(message)s', name=name, message=message),
+            )
+
+
+def _fault(element: str, name: str, figures: Figures | None) -> Message | None:
+    if figures is None:
+        return say(
+            "there are no figures: content/%(path)s is not there. Delete it until they are.",
+            path=PATH,
+        )
+    try:
+        found = find_figure(figures, name)
+    except NoFigureError as error:
+        return error.message
+    if element == "span" and not isinstance(found, int):
+        return say(
+            "a chart stands by itself. Put it on a line of its own, with empty lines around it."
+        )
+    return None
+
+
+def _at(translation: Translation, name: str, message: Message) -> Problem:
+    pattern = re.compile(rf"\{{figure:\s*{re.escape(name)}\s*\}}")
+    lines = enumerate(translation.body.split("\n"), translation.body_line)
+    number = next((number for number, line in lines if pattern.search(line)), None)
+    return Problem(translation.path, number or translation.body_line, message)

@@ -1,0 +1,121 @@
+"""Which texts rest on which voices, and which findings rest on none."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+
+from summit.base.plain import first_words
+from summit.base.problems import Problem, say
+from summit.content.catalogue import Catalogue, Version
+from summit.content.reader import Translation
+from summit.markdown.converter import Prose
+from summit.subjects.consultation.voice import FOLDER
+from summit.subjects.consultation.voices import is_voice, name_of
+
+CITED = re.compile(r'\sid="([^"]+)"|\shref="bundle:consultation/voices/([^"#]+)"')
+TAG = re.compile(r"<[^>]*>")
+LINK = re.compile(r'\s*<a class="cited"[^>]*>.*?</a>')
+LONGEST = 120
+FINDINGS = "findings"
+HEADING = re.compile(r"(#{2,6})\s.*?(?:\{\s*#([\w-]+)[^}]*\})?\s*$")
+NO_STATEMENT = re.compile(r"\{figure:[^}]*\}$|!\[|\[[^\]]+\]:|<|\|")
+"""What begins a block that says nothing itself: a figure, an image, a definition, a table."""
+CITATION = re.compile(r"\bvoice:\S")
+
+ProseKey = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Use:
+    """A paragraph that cites a voice, as readers of a locale find it."""
+
+    version: Version
+    anchor: str
+    words: str
+
+
+def uses(
+    name: str, version: Version, catalogue: Catalogue, proses: Mapping[ProseKey, Prose]
+) -> list[Use]:
+    """Return where the published texts cite a voice, as readers of the version's locale do."""
+    found: list[Use] = []
+    for bundle in catalogue.published:
+        if not is_voice(bundle):
+            text = catalogue.version(bundle, version.locale)
+            html = proses[bundle.key, text.language.key].html
+            found += [Use(text, anchor, _words(html, anchor)) for anchor in _citing(html, name)]
+    return found
+
+
+def _citing(html: str, name: str) -> list[str]:
+    """Return the keys of the blocks that cite a voice, each once."""
+    if FOLDER not in html:
+        return []
+    anchors: dict[str, None] = {}
+    current = ""
+    for anchor, cited in CITED.findall(html):
+        current = anchor or current
+        if cited == name:
+            anchors[current] = None
+    return list(anchors)
+
+
+def _words(html: str, anchor: str) -> str:
+    """Return how the block of a key begins, without its citations."""
+    block = re.search(rf'<(\w+)[^>]*\sid="{re.escape(anchor)}"[^>]*>(.*?)</\1>', html, re.DOTALL)
+    text = TAG.sub("", LINK.sub("", block[2])) if block else ""
+    return first_words(unescape(text), LONGEST)
+
+
+def remarks(catalogue: Catalogue, proses: Mapping[ProseKey, Prose]) -> Iterator[Problem]:
+    """Yield the findings that cite no voice and the voices that no text cites.
+
+    Neither stops a build: an editor may have a reason.
+    """
+    cited: set[str] = set()
+    for bundle in catalogue.published:
+        for translation in bundle.translations.values():
+            if not bundle.kind.is_plain:
+                html = proses[bundle.key, translation.locale.key].html
+                cited |= {voice for _, voice in CITED.findall(html) if voice}
+                yield from findings_without_voice(translation)
+    for bundle in catalogue.items(FOLDER):
+        if name_of(bundle) not in cited:
+            yield Problem(bundle.facts_path, 1, say("no text cites this voice."))
+
+
+def findings_without_voice(translation: Translation) -> Iterator[Problem]:
+    """Yield each paragraph under a heading whose key begins with "findings" that cites nothing."""
+    if f"#{FINDINGS}" not in translation.body:
+        return
+    for line, block in _findings(translation.body, translation.body_line):
+        if not CITATION.search(block) and not NO_STATEMENT.match(block.strip()):
+            message = say(
+                'this paragraph of the findings cites no voice: "%(words)s"',
+                words=first_words(block, 60),
+            )
+            yield Problem(translation.path, line, message)
+
+
+def _findings(body: str, first_line: int) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs of the findings, each with its line."""
+    level = 0
+    block: list[str] = []
+    for number, line in enumerate([*body.split("\n"), ""], first_line):
+        heading = HEADING.match(line)
+        if block and (heading or not line.strip()):
+            yield number - len(block), "\n".join(block)
+            block = []
+        if heading:
+            level = _level_of_findings(heading, level)
+        elif line.strip() and level:
+            block.append(line)
+
+
+def _level_of_findings(heading: re.Match[str], level: int) -> int:
+    """Return the level of the findings that a heading begins or goes on with; 0: it ends them."""
+    own = len(heading[1])
+    if (heading[2] or "").startswith(FINDINGS):
+        return level if level and level < own else own
+    return level if own > level else 0

@@ -1,0 +1,159 @@
+"""The counts of the consultation: ``figures.yaml``, and how it is made so that nobody is found.
+
+A group of fewer than five is never shown, and cannot be worked out from the others: what is
+merged into "other" is at least two groups and at least five.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from summit.base.problems import SaidError, WrongValueError, did_you_mean, say
+from summit.content.models import Model
+
+PATH = "consultation/figures.yaml"
+SMALLEST = 5
+OTHER = "other"
+UNSAID = "unsaid"
+PARTS = ("language", "country", "week")
+"""Groupings in which every contribution has one place."""
+WAYS = (*PARTS, "theme", "question")
+
+
+def _number(value: object) -> int:
+    text = str(value)
+    if not (text.isascii() and text.isdigit()):
+        raise WrongValueError(say("not a whole number. Write digits, such as 128."))
+    return int(text)
+
+
+def _large_enough(groups: dict[str, int]) -> dict[str, int]:
+    for key, count in groups.items():
+        if count < SMALLEST and not (key == OTHER and len(groups) == 1):
+            raise WrongValueError(
+                say(
+                    '"%(key)s" counts %(count)s, and people can be found in a group of fewer than '
+                    "%(limit)s. Run the command publish, which merges such groups.",
+                    key=key,
+                    count=count,
+                    limit=SMALLEST,
+                )
+            )
+    return groups
+
+
+Number = Annotated[int, BeforeValidator(_number)]
+Groups = Annotated[dict[str, Number], AfterValidator(_large_enough)]
+
+
+class Figures(Model):
+    """The counts; each grouping from the largest group to the smallest, "other" last."""
+
+    contributions: Number = Field(examples=["128"])
+    language: Groups = Field(default_factory=dict)
+    country: Groups = Field(default_factory=dict)
+    theme: Groups = Field(default_factory=dict)
+    question: Groups = Field(default_factory=dict)
+    week: Groups = Field(default_factory=dict)
+
+    def groups(self, way: str) -> dict[str, int]:
+        """Return one grouping: the count of each group by its key."""
+        found: dict[str, int] = getattr(self, way)
+        return found
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What counts of one contribution."""
+
+    language: str
+    country: str
+    week: str
+    themes: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+def count(contributions: Iterable[Counted]) -> Figures:
+    """Return the figures of the contributions, their small groups merged."""
+    total = 0
+    counters: dict[str, Counter[str]] = {way: Counter() for way in WAYS}
+    for each in contributions:
+        total += 1
+        counters["language"][each.language] += 1
+        counters["country"][each.country or UNSAID] += 1
+        counters["week"][each.week] += 1
+        counters["theme"].update(each.themes)
+        counters["question"].update(each.questions)
+    merged = {way: merge_small(counter) for way, counter in counters.items()}
+    merged["week"] = dict(sorted(merged["week"].items(), key=lambda item: _by_week(item[0])))
+    return Figures(contributions=total, **merged)
+
+
+def merge_small(groups: Mapping[str, int]) -> dict[str, int]:
+    """Return the groups, largest first, the small ones as one "other" that hides each of them.
+
+    Where one group alone is small, or the small ones together are, the next smallest goes with
+    them: else it would be what is missing from the total.
+    """
+    shown = sorted(groups.items(), key=lambda item: (-item[1], item[0]))
+    hidden: list[int] = []
+    while shown and (shown[-1][1] < SMALLEST or _is_readable(hidden)):
+        hidden.append(shown.pop()[1])
+    rest = {OTHER: sum(hidden)} if hidden else {}
+    return dict(shown) | rest
+
+
+def _is_readable(hidden: list[int]) -> bool:
+    """Tell whether the sum of what is hidden says too much."""
+    return bool(hidden) and (len(hidden) == 1 or sum(hidden) < SMALLEST)
+
+
+def _by_week(key: str) -> tuple[bool, str]:
+    return key == OTHER, key
+
+
+def as_yaml(figures: Figures) -> str:
+    """Return the figures as ``figures.yaml`` holds them."""
+    lines = [f"contributions: {figures.contributions}"]
+    for way in WAYS:
+        groups = figures.groups(way)
+        lines += [f"{way}:", *(f"  {key}: {n}" for key, n in groups.items())] if groups else []
+    return "\n".join(lines) + "\n"
+
+
+class NoFigureError(SaidError, LookupError):
+    """A figure that is not there, with a sentence that says what is."""
+
+
+def find_figure(figures: Figures, name: str) -> int | Mapping[str, int]:
+    """Return what ``{figure: name}`` stands for: a number or a grouping; raise NoFigureError.
+
+    Names: ``contributions``, ``by-language``, and ``by-language fr`` for one of its groups.
+    """
+    if name == "contributions":
+        return figures.contributions
+    way, _, key = name.removeprefix("by-").partition(" ")
+    if not name.startswith("by-") or way not in WAYS:
+        raise NoFigureError(
+            say("there is no such figure. %(hint)s", hint=did_you_mean(name, names()))
+        )
+    groups = figures.groups(way)
+    if not key and groups:
+        return groups
+    if key not in groups:
+        raise NoFigureError(
+            say(
+                "content/%(path)s has no such group. %(hint)s",
+                path=PATH,
+                hint=did_you_mean(key, groups),
+            )
+        )
+    return groups[key]
+
+
+def names() -> list[str]:
+    """Return the names of all figures, without single groups."""
+    return ["contributions", *(f"by-{way}" for way in WAYS)]

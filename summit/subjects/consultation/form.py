@@ -1,0 +1,53 @@
+"""What the consultation's form is made of, besides the questionnaire."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summit.base.locales import Locale
+from summit.content.catalogue import Version
+from summit.subjects.consultation.contribution import LONGEST_NAME
+from summit.subjects.consultation.document import ANSWER
+from summit.subjects.consultation.questionnaire import THEMES, Consultation, Question
+
+LINKED = ("consultation/privacy", "consultation/summary")
+"""Pages whose titles the consultation's page shows, where the content has them."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form of a consultation: where it is sent to and whose clock it keeps."""
+
+    consultation: Consultation
+    endpoint: str | None
+    """The address that it posts to; None: answers come by e-mail and by post."""
+    is_clock_set: bool
+    """Whether the site is built for a moment of its own instead of the real time."""
+    longest_name: int = LONGEST_NAME
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether answers are taken at the site's moment."""
+        return self.consultation.state.takes_answers
+
+    def asked(self, group: str, locale: Locale) -> list[tuple[int, Question, Version]]:
+        """Return the questions of a group, "main" or "about": number, question, words."""
+        return [
+            (number, question, self.consultation.text(question, locale))
+            for number, question in enumerate(self.consultation.questions, 1)
+            if question.facts.group == group
+        ]
+
+    @staticmethod
+    def field(question: Question) -> str:
+        """Return the name of a question's field."""
+        return ANSWER + question.key
+
+    def made_from(self, locale: Locale) -> Iterator[str]:
+        """Yield the files of the questions, and of what the page names, as readers see them."""
+        catalogue = self.consultation.catalogue
+        for question in self.consultation.questions:
+            yield question.bundle.facts_path
+            yield self.consultation.text(question, locale).translation.path
+        linked = (catalogue.bundles[key] for key in LINKED if key in catalogue.bundles)
+        for bundle in (*catalogue.items(THEMES), *linked):
+            yield catalogue.version(bundle, locale).translation.path

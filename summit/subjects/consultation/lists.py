@@ -1,0 +1,68 @@
+"""The lists of voices: all of them, and those of one question, theme or language."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from summit.content.catalogue import Catalogue, in_order
+from summit.content.reader import Bundle
+from summit.site.ask import PlanAsk
+from summit.site.lists import narrowed
+from summit.site.plan import Page
+from summit.subjects.consultation.voice import FOLDER, QUESTIONS, VoiceFacts
+
+Way = Literal["question", "theme", "language"]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the voices of a list have in common."""
+
+    by: Way
+    key: str
+    count: int
+
+    @property
+    def name(self) -> str:
+        """The list's part of its address: ``language-ar``; no voice is called so."""
+        return f"{self.by}-{self.key}"
+
+
+def filters(catalogue: Catalogue) -> list[Filter]:
+    """Return the lists that have voices, in the order of the questions, themes and languages."""
+    counts: dict[tuple[Way, str], int] = {}
+    for bundle in catalogue.items(FOLDER):
+        for place in _places(bundle):
+            counts[place] = counts.get(place, 0) + 1
+    order = [*_known(catalogue)]
+    return [Filter(*place, counts[place]) for place in order if place in counts]
+
+
+def _places(bundle: Bundle) -> Iterator[tuple[Way, str]]:
+    facts = cast(VoiceFacts, bundle.facts)
+    yield "question", facts.question
+    yield from (("theme", key) for key in facts.themes)
+    yield "language", facts.language
+
+
+def _known(catalogue: Catalogue) -> Iterator[tuple[Way, str]]:
+    ways: tuple[tuple[Way, str], ...] = (("question", QUESTIONS), ("theme", "themes"))
+    for way, folder in ways:
+        for bundle in sorted(catalogue.items(folder), key=in_order):
+            yield way, bundle.key.rpartition("/")[2]
+    yield from (("language", key) for key in catalogue.locales.keys)
+
+
+def plan_lists(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
+    """Yield, for each first page of all voices, the pages of every narrower list."""
+    site = ask.site
+    kind = site.catalogue.kinds[FOLDER]
+    for page in pages:
+        if page.template == kind.section and page.number == 1:
+            for each in filters(site.catalogue):
+                found = [b for b in site.catalogue.items(FOLDER) if _has(each, b)]
+                yield from narrowed(page, each.name, found, site, kind.page_size)
+
+
+def _has(each: Filter, bundle: Bundle) -> bool:
+    return (each.by, each.key) in _places(bundle)

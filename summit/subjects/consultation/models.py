@@ -1,0 +1,149 @@
+"""What editors may write about the consultation: its dates, and its questions."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from summit.base.problems import WrongValueError, say
+from summit.content.models import (
+    Count,
+    Email,
+    Facts,
+    Line,
+    Localized,
+    Model,
+    Moment,
+    SectionFacts,
+    Slug,
+    Text,
+)
+
+LONGEST_ANSWER = 20_000
+
+
+class Extension(Model):
+    """A closing that was put off: the closing first announced, and why it moved."""
+
+    first: Moment = Field(examples=["2016-11-30 23:59"])
+    reason: Localized
+
+
+class ConsultationFacts(SectionFacts):
+    """When the consultation takes place and where answers may be sent.
+
+    All moments are in the edition's time zone. ``analysis`` is when reading begins, ``summary``
+    when the executive summary is published; both may still be unknown.
+    """
+
+    opens: Moment = Field(examples=["2016-09-16"])
+    closes: Moment = Field(examples=["2016-12-15 23:59"])
+    closing_soon: Count = 7
+    """How many days before the end the consultation is said to close soon."""
+    analysis: Moment | None = None
+    summary: Moment | None = None
+    extension: Extension | None = None
+    email: Email | None = None
+    post: Localized | None = None
+    """The postal address for answers on paper, its lines divided by commas."""
+    public_persons: tuple[Line, ...] = ()
+    """People and accounts that contributions may name, exactly as they may be written."""
+
+    def public_names(self) -> tuple[str, ...]:
+        """Return those of the list."""
+        return self.public_persons
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "ConsultationFacts":
+        moments = [self.opens, self.closes, self.analysis, self.summary]
+        known = [moment for moment in moments if moment]
+        if known != sorted(known):
+            raise WrongValueError(
+                say(
+                    'the moments are not in order. "opens", "closes", "analysis" and "summary" '
+                    "follow each other."
+                )
+            )
+        if self.extension and not self.opens < self.extension.first < self.closes:
+            raise WrongValueError(
+                say(
+                    '"extension" says that the first closing was %(closing)s, which is '
+                    'not between "opens" and "closes". Correct one of them.',
+                    closing=self.extension.first,
+                )
+            )
+        return self
+
+    @property
+    def soon(self) -> datetime:
+        """When "closing soon" begins."""
+        return max(self.opens, self.closes - timedelta(days=self.closing_soon))
+
+    def changes(self) -> Iterator[tuple[datetime, str]]:
+        """Yield each moment at which the consultation's pages change, and why."""
+        yield self.opens, "the consultation opens"
+        yield self.soon, "the consultation closes soon"
+        yield self.closes, "the consultation closes"
+        if self.analysis:
+            yield self.analysis, "the contributions are analysed"
+        if self.summary:
+            yield self.summary, "the executive summary is published"
+
+
+class QuestionFacts(Facts):
+    """A question, but for its words.
+
+    ``text`` and ``experience`` take words, ``choice`` one of the choices, ``choices`` several.
+    The choices are the ``choices`` listed here, or the site's themes, or the world's countries.
+    """
+
+    kind: Literal["text", "experience", "choice", "choices"] = Field(examples=["text"])
+    order: int = 0
+    group: Literal["main", "about"] = "main"
+    """Whether it is about the subject or about the person who answers."""
+    longest: Count = 2000
+    """The most characters of an answer in words."""
+    most: Count | None = None
+    """The most choices that may be ticked; none: all of them."""
+    choices: tuple[Slug, ...] = ()
+    choices_from: Literal["themes", "countries"] | None = None
+
+    @model_validator(mode="after")
+    def _has_choices(self) -> "QuestionFacts":
+        takes_choices = self.kind in ("choice", "choices")
+        has_choices = bool(self.choices or self.choices_from)
+        if takes_choices and not has_choices:
+            raise WrongValueError(
+                say('a question of kind "%(kind)s" needs "choices".', kind=self.kind)
+            )
+        if has_choices and not takes_choices:
+            raise WrongValueError(
+                say('a question of kind "%(kind)s" has no choices. Delete them.', kind=self.kind)
+            )
+        if self.choices and self.choices_from:
+            raise WrongValueError(
+                say('"choices" and "choices_from" exclude each other. Delete one.')
+            )
+        if len(set(self.choices)) < len(self.choices):
+            raise WrongValueError(say("a choice is listed twice. Delete one of the two."))
+        if self.longest > LONGEST_ANSWER:
+            raise WrongValueError(
+                say('"longest" is over %(limit)s. Choose a smaller number.', limit=LONGEST_ANSWER)
+            )
+        return self
+
+
+class QuestionText(Text):
+    """A question in one language; the summary is the help under it."""
+
+    slug: None = None
+    menu_title: None = None
+    choices: dict[str, Line] = Field(default_factory=dict)
+    """The label of each choice, by its key."""
+
+    def with_words(self, change: Callable[[str], str]) -> "QuestionText":
+        """Return the text with its labels changed too."""
+        changed = super().with_words(change)
+        labels = {key: change(label) for key, label in self.choices.items()}
+        return changed.model_copy(update={"choices": labels})

@@ -1,0 +1,138 @@
+"""The consultation as open data: figures and voices in CSV and JSON, and what each column means.
+
+The dictionary is a Data Package (https://datapackage.org), which people and programs read.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast
+
+from summit.base.csv_cells import guarded
+from summit.content.catalogue import Catalogue
+from summit.content.reader import Bundle
+from summit.subjects.consultation.charts_in_text import figures_of
+from summit.subjects.consultation.counts import WAYS, Figures
+from summit.subjects.consultation.voice import FOLDER, VoiceFacts
+from summit.subjects.consultation.voices import name_of, voices_of
+
+PLACE = "data/consultation"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+FIGURE_COLUMNS = {
+    "grouping": 'what is counted by: language, country, week, theme or question; "all" for all',
+    "group": (
+        "locale, ISO 3166-1 country, ISO week, or the key of a theme or question; "
+        '"unsaid": not said; "other": groups of fewer than five, merged, and changes of fewer '
+        "than five since an earlier publication"
+    ),
+    "contributions": "how many contributions; by theme and question, one may count in several",
+}
+VOICE_COLUMNS = {
+    "id": "what the voice is cited by, and the end of its address",
+    "question": "the key of the question that it answers",
+    "language": "the locale that it was written in",
+    "week": "the ISO week in which it came in",
+    "country": "ISO 3166-1 code; empty: not said, or few people said it",
+    "place": "the kind of place, a choice of the question with this key; empty: as country",
+    "age": "the age group, a choice of the question with this key; empty: as country",
+    "themes": "keys of themes, divided by spaces",
+    "tags": "cities and ideas named by reviewers, divided by semicolons",
+    "name": "first name, where the person allows it",
+    "city": "city, where the person allows it",
+    "text": (
+        "the words as they were written; in CSV, an apostrophe comes before a first character "
+        "that spreadsheet programs would compute"
+    ),
+}
+
+
+def open_data(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield each file of the data: its address, its text and what it is made from."""
+    if FOLDER not in catalogue.bundles:
+        return
+    voices = voices_of(catalogue)
+    sources = tuple(b.facts_path for b in voices) + tuple(
+        text.path for bundle in voices for text in bundle.translations.values()
+    )
+    rows = [list(_row(bundle).values()) for bundle in voices]
+    yield f"{PLACE}/voices.csv", _csv(VOICE_COLUMNS, rows), sources
+    yield f"{PLACE}/voices.json", _json([_record(bundle) for bundle in voices]), sources
+    figures = figures_of(catalogue)
+    if figures:
+        own = ("content/consultation/figures.yaml",)
+        yield f"{PLACE}/figures.csv", _csv(FIGURE_COLUMNS, _figure_rows(figures)), own
+        yield f"{PLACE}/figures.json", _json(figures.model_dump()), own
+    package = _package(catalogue.content.edition.name, has_figures=figures is not None)
+    yield f"{PLACE}/datapackage.json", _json(package), ("content/edition.yaml",)
+
+
+def _row(bundle: Bundle) -> dict[str, str]:
+    facts = cast(VoiceFacts, bundle.facts)
+    own = {name: str(getattr(facts, name, None) or "") for name in VOICE_COLUMNS}
+    joined = {"themes": " ".join(facts.themes), "tags": "; ".join(facts.tags)}
+    return own | joined | {"id": name_of(bundle), "text": _words(bundle, facts.language)}
+
+
+def _words(bundle: Bundle, language: str) -> str:
+    return bundle.translations[language].body.strip()
+
+
+def _record(bundle: Bundle) -> dict[str, Any]:
+    facts = cast(VoiceFacts, bundle.facts)
+    translations = {
+        key: {"made_by": maker, "text": _words(bundle, key)}
+        for key, maker in facts.translations.items()
+    }
+    lists = {"themes": list(facts.themes), "tags": list(facts.tags)}
+    return _row(bundle) | lists | {"translations": translations}
+
+
+def _figure_rows(figures: Figures) -> Iterator[Sequence[str]]:
+    yield "all", "", str(figures.contributions)
+    for way in WAYS:
+        yield from ((way, key, str(count)) for key, count in figures.groups(way).items())
+
+
+def _csv(columns: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return the rows as spreadsheet programs open them rightly: a BOM, no formulas."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([[guarded(cell) for cell in row] for row in rows])
+    return "\ufeff" + text.getvalue()
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _package(name: str, *, has_figures: bool) -> dict[str, Any]:
+    resources = [_resource("voices", VOICE_COLUMNS)]
+    if has_figures:
+        resources.append(_resource("figures", FIGURE_COLUMNS))
+    return {
+        "name": "consultation",
+        "title": f"{name}: the open consultation",
+        "licenses": [{"name": "CC-BY-4.0", "path": LICENCE}],
+        "resources": resources,
+    }
+
+
+def _resource(name: str, columns: dict[str, str]) -> dict[str, Any]:
+    fields = [
+        {"name": column, "type": _type(column), "description": meaning}
+        for column, meaning in columns.items()
+    ]
+    return {
+        "name": name,
+        "path": f"{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": fields},
+    }
+
+
+def _type(column: str) -> str:
+    return "integer" if column == "contributions" else "string"

@@ -1,0 +1,143 @@
+"""The questionnaire: the questions in order, each with its choices, in every language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from summit.base.formats import countries
+from summit.base.locales import Locale
+from summit.base.problems import Problem, did_you_mean, say
+from summit.content.catalogue import Catalogue, Version, in_order
+from summit.content.reader import Bundle
+from summit.subjects.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
+from summit.subjects.consultation.states import State, state_at
+
+SECTION = "consultation"
+QUESTIONS = "consultation/questions"
+THEMES = "themes"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the answers that a question offers, in the reader's language where it is there."""
+
+    key: str
+    label: str
+    language: Locale
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; its key is the name of its folder and never changes."""
+
+    key: str
+    bundle: Bundle
+    choices: tuple[str, ...]
+    """The keys of the choices; none for an answer in words."""
+
+    @property
+    def facts(self) -> QuestionFacts:
+        """Kind, group and limits."""
+        return cast(QuestionFacts, self.bundle.facts)
+
+    @property
+    def takes_words(self) -> bool:
+        """Tell whether the answer is written, not chosen."""
+        return self.facts.kind in ("text", "experience")
+
+    @property
+    def most(self) -> int:
+        """How many choices may be taken at most."""
+        return 1 if self.facts.kind == "choice" else self.facts.most or len(self.choices)
+
+
+@dataclass(frozen=True)
+class Consultation:
+    """The consultation of a catalogue, seen at its moment."""
+
+    catalogue: Catalogue
+    section: Bundle
+
+    @property
+    def facts(self) -> ConsultationFacts:
+        """Its dates and addresses."""
+        return cast(ConsultationFacts, self.section.facts)
+
+    @property
+    def state(self) -> State:
+        """Where it stands at the catalogue's moment."""
+        return state_at(self.facts, self.catalogue.clock)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions: those on the subject first, then those about the person."""
+        bundles = sorted(self.catalogue.items(QUESTIONS), key=_group_and_order)
+        return tuple(self._question(bundle) for bundle in bundles)
+
+    def _question(self, bundle: Bundle) -> Question:
+        facts = cast(QuestionFacts, bundle.facts)
+        if facts.choices_from == "themes":
+            choices = tuple(_name(theme) for theme in self.catalogue.items(THEMES))
+        elif facts.choices_from == "countries":
+            choices = tuple(code for code, _ in countries(self.catalogue.locales.source))
+        else:
+            choices = facts.choices
+        return Question(_name(bundle), bundle, choices)
+
+    def text(self, question: Question, locale: Locale) -> Version:
+        """Return the words of a question for readers of a locale."""
+        return self.catalogue.version(question.bundle, locale)
+
+    def choices(self, question: Question, locale: Locale) -> list[Choice]:
+        """Return the choices as readers of a locale see them; countries in alphabetical order."""
+        if question.facts.choices_from == "countries":
+            return [Choice(code, name, locale) for code, name in countries(locale)]
+        return [self._choice(question, key, locale) for key in question.choices]
+
+    def _choice(self, question: Question, key: str, locale: Locale) -> Choice:
+        if question.facts.choices_from == "themes":
+            version = self.catalogue.version(self.catalogue.bundles[f"{THEMES}/{key}"], locale)
+            return Choice(key, version.translation.text.title, version.language)
+        version = self.text(question, locale)
+        labels = cast(QuestionText, version.translation.text).choices
+        return Choice(key, labels[key], version.language)
+
+
+def find_consultation(catalogue: Catalogue) -> Consultation | None:
+    """Return the consultation, or None where the content has none."""
+    section = catalogue.bundles.get(SECTION)
+    return Consultation(catalogue, section) if section else None
+
+
+def check_questions(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield the labels that are missing from a question's translation, or name no choice."""
+    for bundle in catalogue.bundles.values():
+        if not isinstance(bundle.facts, QuestionFacts):
+            continue
+        wanted = bundle.facts.choices
+        for translation in bundle.translations.values():
+            labels = cast(QuestionText, translation.text).choices
+            for key in wanted:
+                if key not in labels:
+                    message = say(
+                        '"choices" has no label for "%(key)s". Add a line "  %(key)s: …" to it.',
+                        key=key,
+                    )
+                    yield Problem(translation.path, 1, message)
+            for key in labels.keys() - set(wanted):
+                message = say(
+                    '"choices" has a label for "%(key)s", which %(facts)s does not list. %(hint)s',
+                    key=key,
+                    facts=bundle.facts_path,
+                    hint=did_you_mean(key, wanted),
+                )
+                yield Problem(translation.path, 1, message)
+
+
+def _group_and_order(bundle: Bundle) -> tuple[bool, tuple[int, str]]:
+    return cast(QuestionFacts, bundle.facts).group == "about", in_order(bundle)
+
+
+def _name(bundle: Bundle) -> str:
+    return bundle.key.rpartition("/")[2]

@@ -1,0 +1,117 @@
+"""What editors insert into a text: citations of voices and figures.
+
+``[voice:ab12cdef-inclusion]`` becomes a numbered link; ``{figure: by-language}`` an empty element
+that ``summit.subjects.consultation.charts_in_text`` fills. A block that cites has a key of its own
+(``cites-2``), so that a voice can say where it was used.
+"""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from summit.base.catalogs import Translator
+
+CITATION = r"\[voice:\s*([^\]\s]+)\s*\](?![(\[])"
+FIGURE = r"\{figure:\s*([^{}\n]*?)\s*\}"
+Match = tuple[Element, int, int]
+BLOCKS = frozenset("p li td th dd dt h2 h3 h4 h5 h6 figcaption".split())
+MARK = "cites-"
+AFTER_CODE = 175
+"""Between code (190) and links (170), so that code stays as it is written."""
+
+
+class Inserts(Extension):
+    """Citations and figures in Markdown."""
+
+    def __init__(self, translator: Translator) -> None:
+        super().__init__()
+        # Translators: the label of a citation; %s is a number.
+        self.cited = translator.gettext("voice %s")
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register what reads the two, and what gives citing blocks their keys."""
+        self.citations = Citations(md, self.cited)
+        md.registerExtension(self)
+        md.inlinePatterns.register(self.citations, "summit-citations", AFTER_CODE)
+        md.inlinePatterns.register(FigureInserts(FIGURE, md), "summit-figures", AFTER_CODE)
+        md.treeprocessors.register(CitingBlocks(md), "summit-citing", 4)
+        md.treeprocessors.register(LoneFigures(md), "summit-lone-figures", 5)
+
+    def reset(self) -> None:
+        """Forget the numbers of the last text."""
+        self.citations.numbers.clear()
+
+
+class Citations(InlineProcessor):
+    """``[voice:…]``: a link to the voice, numbered in the order of the text."""
+
+    def __init__(self, md: Markdown, label: str) -> None:
+        super().__init__(CITATION, md)
+        self.label = label
+        self.numbers: dict[str, int] = {}
+
+    def handleMatch(  # type: ignore[override]  # as Markdown's own processors
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """Return the link."""
+        number = self.numbers.setdefault(m[1], len(self.numbers) + 1)
+        link = Element("a", {"class": "cited", "href": f"voice:{m[1]}", "title": m[1]})
+        link.text = f"[{self.label.replace('%s', str(number))}]"
+        return link, m.start(0), m.end(0)
+
+
+class FigureInserts(InlineProcessor):
+    """``{figure: …}``: an empty element that names the figure."""
+
+    def handleMatch(  # type: ignore[override]  # as Markdown's own processors
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """Return the element."""
+        return Element("span", {"data-figure": m[1]}), m.start(0), m.end(0)
+
+
+class LoneFigures(Treeprocessor):
+    """A figure alone in its paragraph becomes a block, which may hold a chart."""
+
+    def run(self, root: Element) -> None:
+        """Turn such paragraphs into elements that name the figure."""
+        for paragraph in root.iter("p"):
+            name = _lone_figure(paragraph)
+            if name is not None:
+                del paragraph[0]
+                paragraph.tag = "div"
+                paragraph.text = ""
+                paragraph.set("data-figure", name)
+
+
+def _lone_figure(paragraph: Element) -> str | None:
+    if len(paragraph) != 1 or (paragraph.text or "").strip():
+        return None
+    return None if (paragraph[0].tail or "").strip() else paragraph[0].get("data-figure")
+
+
+class CitingBlocks(Treeprocessor):
+    """Each block that cites has a key."""
+
+    def run(self, root: Element) -> None:
+        """Give a key to the nearest block around each citation, unless it has one already."""
+        found = (block for block in root.iter() if block.tag in BLOCKS and _cites(block))
+        for number, block in enumerate(found, 1):
+            block.attrib.setdefault("id", f"{MARK}{number}")
+
+
+def _cites(block: Element) -> bool:
+    return any(each.get("class") == "cited" for each in _inside(block))
+
+
+def _inside(block: Element) -> Iterator[Element]:
+    """Yield the elements of a block, but for those of the blocks in it."""
+    for child in block:
+        if child.tag not in BLOCKS:
+            yield child
+            yield from _inside(child)

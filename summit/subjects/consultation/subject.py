@@ -1,0 +1,70 @@
+"""The consultation: its questions, its form, the voices that were published, and their counts."""
+
+from summit.base.problems import say
+from summit.content.kinds import Kind
+from summit.content.models import PageFacts
+from summit.site.subject import Subject
+from summit.subjects.consultation.charts_in_text import check_figures, check_groups, fill_figures
+from summit.subjects.consultation.citing import remarks
+from summit.subjects.consultation.counts import Figures
+from summit.subjects.consultation.invitation import name_by_state
+from summit.subjects.consultation.lists import plan_lists
+from summit.subjects.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
+from summit.subjects.consultation.questionnaire import check_questions
+from summit.subjects.consultation.shortcodes import Inserts
+from summit.subjects.consultation.templates import (
+    consultation_context,
+    consultation_files,
+    consultation_sources,
+)
+from summit.subjects.consultation.voice import VoiceFacts, VoiceText
+from summit.subjects.consultation.voices import check_voices
+
+CONSULTATION = Subject(
+    name="consultation",
+    kinds=(
+        Kind(
+            "consultation",
+            "consultation",
+            PageFacts,
+            "report",
+            section="consultation",
+            section_facts=ConsultationFacts,
+            data={"figures.yaml": Figures},
+            labels=("Pages de la consultation", "page"),
+            section_label="Rubrique : consultation",
+        ),
+        Kind(
+            "question",
+            "consultation/questions",
+            QuestionFacts,
+            None,
+            text=QuestionText,
+            labels=("Questions de la consultation", "question"),
+        ),
+        Kind(
+            "voice",
+            "consultation/voices",
+            VoiceFacts,
+            "voice",
+            text=VoiceText,
+            section="voices",
+            page_size=20,
+            is_plain=True,
+            section_label="Rubrique : voix",
+            made_by=say(
+                'Voices are published from contributions: "python3 tasks.py consultation publish".'
+            ),
+        ),
+    ),
+    check_facts=(check_questions, check_voices, check_groups),
+    check_texts=(check_figures,),
+    adapt=(name_by_state,),
+    extensions=(Inserts,),
+    fill=(fill_figures,),
+    remarks=(remarks,),
+    pages=(plan_lists,),
+    files=(consultation_files,),
+    shared=(consultation_context,),
+    sources=(consultation_sources,),
+)

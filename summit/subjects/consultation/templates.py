@@ -1,0 +1,57 @@
+"""What the consultation's pages show and are made from: its form, its voices, its open data."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from summit.site.ask import FileSet, PageAsk
+from summit.site.plan import Page
+from summit.subjects.consultation.citing import uses
+from summit.subjects.consultation.form import Form
+from summit.subjects.consultation.invitation import leading_on
+from summit.subjects.consultation.lists import filters
+from summit.subjects.consultation.opendata import open_data
+from summit.subjects.consultation.questionnaire import QUESTIONS, SECTION, find_consultation
+from summit.subjects.consultation.voices import Voice, about, is_voice
+
+
+def consultation_form(ask: PageAsk) -> Form | None:
+    """Return the consultation's form, or None where the content has no consultation."""
+    endpoint = ask.endpoint("CONSULTATION_ENDPOINT")
+    consultation = find_consultation(ask.site.catalogue)
+    return Form(consultation, endpoint, bool(ask.settings.clock)) if consultation else None
+
+
+def consultation_context(ask: PageAsk) -> dict[str, Any]:
+    """Return what every template may use of the consultation, on any page."""
+    site, form = ask.site, ask.once(consultation_form)
+    return {
+        "consultation": form.consultation if form else None,
+        "form": form,
+        "leading_on": lambda keys: leading_on(keys, site.catalogue),
+        "open_data_files": [address for address, _, _ in open_data(site.catalogue)],
+        "voice": Voice,
+        "voice_filters": filters(site.catalogue),
+        "about": lambda voice: about(voice, site.catalogue),
+        "uses": lambda voice: uses(voice.id, voice.version, site.catalogue, site.proses),
+    }
+
+
+def consultation_files(ask: PageAsk) -> Iterator[FileSet]:
+    """Yield the figures and the voices as open data."""
+    for address, text, made_from in open_data(ask.site.catalogue):
+        yield FileSet.one(address, text, made_from)
+
+
+def consultation_sources(page: Page, ask: PageAsk) -> Iterator[str]:
+    """Yield the questions of the form, or what a voice's page shows: its question, its citers."""
+    form = ask.once(consultation_form)
+    if form and page.template == SECTION:
+        yield from form.made_from(page.locale)
+    if page.version is None or not is_voice(page.version.bundle):
+        return
+    site, voice = ask.site, Voice(page.version)
+    question = site.catalogue.bundles[f"{QUESTIONS}/{voice.facts.question}"]
+    citing = uses(voice.id, page.version, site.catalogue, site.proses)
+    shown = [site.catalogue.version(question, page.locale), *(use.version for use in citing)]
+    yield from (each.bundle.facts_path for each in shown if each.bundle.facts_lines.values)
+    yield from (each.translation.path for each in shown)

@@ -1,0 +1,161 @@
+"""The published voices: what pages show of them, and what is wrong between their files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from summit.base.problems import Problem, did_you_mean, say
+from summit.base.text import UNSEEN
+from summit.content.catalogue import Catalogue, Version
+from summit.content.reader import Bundle, Translation
+from summit.subjects.consultation.questionnaire import Choice, Consultation, find_consultation
+from summit.subjects.consultation.voice import FOLDER, NAME, QUESTIONS, VoiceFacts
+
+ABOUT = ("place", "age")
+"""The facts of a voice that are choices of the question with the same key."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One voice as readers of a locale get it."""
+
+    version: Version
+
+    @property
+    def facts(self) -> VoiceFacts:
+        """What is known of it."""
+        return cast(VoiceFacts, self.version.bundle.facts)
+
+    @property
+    def id(self) -> str:
+        """What it is cited by."""
+        return name_of(self.version.bundle)
+
+    @property
+    def original(self) -> Version:
+        """The words as they were written."""
+        bundle = self.version.bundle
+        return Version(bundle, self.version.locale, bundle.translations[self.facts.language])
+
+    @property
+    def translation(self) -> Version | None:
+        """The words in the reader's language, where somebody or something translated them."""
+        is_original = self.version.language.key == self.facts.language
+        return None if is_original else self.version
+
+    @property
+    def made_by(self) -> str:
+        """Who made the translation: "human" or "machine"."""
+        return self.facts.translations[self.version.language.key]
+
+
+def name_of(bundle: Bundle) -> str:
+    """Return the name of a voice's folder."""
+    return bundle.key.rpartition("/")[2]
+
+
+def about(voice: Voice, catalogue: Catalogue) -> list[Choice]:
+    """Return what the person said of themselves: the kind of place, the age group."""
+    consultation = find_consultation(catalogue)
+    return list(_about(voice, consultation)) if consultation else []
+
+
+def _about(voice: Voice, consultation: Consultation) -> Iterator[Choice]:
+    questions = {question.key: question for question in consultation.questions}
+    for name in ABOUT:
+        key = getattr(voice.facts, name)
+        if key:
+            choices = consultation.choices(questions[name], voice.version.locale)
+            yield next(choice for choice in choices if choice.key == key)
+
+
+def is_voice(bundle: Bundle) -> bool:
+    """Tell whether a bundle is a voice."""
+    return isinstance(bundle.facts, VoiceFacts)
+
+
+def voices_of(catalogue: Catalogue) -> list[Bundle]:
+    """Return the voices in order of their names."""
+    return sorted(catalogue.items(FOLDER), key=name_of)
+
+
+def check_voices(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield what is wrong with the voices: names, languages, choices, characters."""
+    for bundle in catalogue.bundles.values():
+        if is_voice(bundle):
+            yield from _check_name(bundle)
+            yield from _check_languages(bundle)
+            yield from _check_about(bundle, catalogue)
+            for translation in bundle.translations.values():
+                yield from _check_words(translation)
+
+
+def _check_name(bundle: Bundle) -> Iterator[Problem]:
+    question = cast(VoiceFacts, bundle.facts).question
+    name = name_of(bundle)
+    if not NAME.fullmatch(name) or not name.endswith(f"-{question}"):
+        message = say(
+            'the folder of a voice is named by its contribution and its question: "%(name)s" is '
+            'not. Rename it, such as "ab12cdef-%(question)s".',
+            name=name,
+            question=question,
+        )
+        yield Problem(bundle.facts_path, bundle.facts_lines.line(("question",)), message)
+
+
+def _check_languages(bundle: Bundle) -> Iterator[Problem]:
+    facts = cast(VoiceFacts, bundle.facts)
+    line = bundle.facts_lines.line
+    if facts.language not in bundle.translations:
+        message = say(
+            '"language" is "%(language)s", but there is no index.%(language)s.md. %(hint)s',
+            language=facts.language,
+            hint=did_you_mean(facts.language, bundle.translations),
+        )
+        yield Problem(bundle.facts_path, line(("language",)), message)
+    translated = bundle.translations.keys() - {facts.language}
+    for key in sorted(translated - facts.translations.keys()):
+        message = say(
+            '"translations" does not say who made index.%(key)s.md. '
+            'Add a line "  %(key)s: human" or "  %(key)s: machine" to it.',
+            key=key,
+        )
+        yield Problem(bundle.facts_path, line(("translations",)), message)
+    for key in sorted(facts.translations.keys() - translated):
+        message = say(
+            '"translations" names "%(key)s", but there is no such translation. Delete it.', key=key
+        )
+        yield Problem(bundle.facts_path, line(("translations", key)), message)
+
+
+def _check_about(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
+    consultation = find_consultation(catalogue)
+    questions = {q.key: q for q in consultation.questions} if consultation else {}
+    for name in ABOUT:
+        key = getattr(bundle.facts, name)
+        known = questions[name].choices if name in questions else ()
+        if key and key not in known:
+            message = say(
+                '"%(name)s" is "%(key)s", which %(questions)s/%(name)s does not offer. %(hint)s',
+                name=name,
+                key=key,
+                questions=QUESTIONS,
+                hint=did_you_mean(key, known),
+            )
+            line = bundle.facts_lines.line((name,))
+            yield Problem(bundle.facts_path, line, message)
+
+
+def _check_words(translation: Translation) -> Iterator[Problem]:
+    if not translation.text.title:
+        yield Problem(
+            translation.path, translation.body_line, say("no words. Write them, or delete it.")
+        )
+    for number, line in enumerate(translation.body.split("\n"), translation.body_line):
+        hidden = UNSEEN.search(line)
+        if hidden:
+            message = say(
+                "the character U+%(code)s, which hides or disguises words. Delete it.",
+                code=f"{ord(hidden[0]):04X}",
+            )
+            yield Problem(translation.path, number, message)

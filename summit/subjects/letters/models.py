@@ -1,0 +1,43 @@
+"""What editors write about the letters, and what letters read in the facts of others."""
+
+from datetime import date
+from typing import Protocol, runtime_checkable
+
+from summit.content.models import Email, Facts, SectionFacts, Text
+
+SECTION = "letters"
+
+
+class LettersFacts(SectionFacts):
+    """The section of the letters: who they come from."""
+
+    email: Email | None = None
+    """The published address of the editors; None: none is known."""
+
+
+class IntroductionFacts(Facts):
+    """An introduction has its folder's name: that of its week, such as ``2016-w45``."""
+
+    key: None = None
+
+    @property
+    def listed(self) -> bool:
+        """Whether search and site map show it: never without its letter."""
+        return False
+
+
+class IntroductionText(Text):
+    """An editor's words at the head of a letter, under a title of their own."""
+
+    slug: None = None
+    menu_title: None = None
+    summary: str = ""
+
+
+@runtime_checkable
+class Answered(Protocol):
+    """The facts of a question that may have been answered."""
+
+    @property
+    def answered(self) -> date | None:
+        """The day of the answer."""

@@ -1,0 +1,68 @@
+"""The weekly letters on the site: their pages, the feeds and the form to ask for them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from summit.base.locales import Locale
+from summit.content.models import localized
+from summit.site.ask import FileSet, PageAsk
+from summit.site.plan import Page
+from summit.subjects.letters.composing import Composed, compose
+from summit.subjects.letters.contents import Letter
+from summit.subjects.letters.models import SECTION
+from summit.subjects.letters.pages import (
+    letters_by_locale,
+    letters_feed,
+    letters_feed_address,
+    letters_tags,
+)
+from summit.subjects.letters.signing_up import SignUp
+
+
+def letters_context(page: Page, ask: PageAsk) -> dict[str, Any]:
+    """Return what the page of a letter, or that of all letters, shows besides its text."""
+    if page.template not in ("letter", SECTION):
+        return {}
+    own = ask.once(letters_by_locale)[page.locale.key]
+    shown = [each for each in own if page.chosen in ("", each.week.slug)]
+    composed = [compose_for(ask, letter, absolute=False) for letter in shown]
+    title = feed_title(ask, page.locale)
+    if page.template == "letter":
+        tags = letters_tags(ask.site, page.locale, title, composed[0])
+        return {"letter": composed[0], "more_head": list(tags)}
+    endpoint = ask.endpoint("NEWSLETTER_ENDPOINT")
+    return {
+        "letters": composed,
+        "more_head": list(letters_tags(ask.site, page.locale, title)),
+        "letters_feed_url": ask.site.link(letters_feed_address(ask.site, page.locale)),
+        "sign_up": SignUp(endpoint, ask.site.edition.newsletter, ask.site.locales),
+    }
+
+
+def compose_for(ask: PageAsk, letter: Letter, *, absolute: bool) -> Composed:
+    """Return a letter in the words of its locale's catalog."""
+    translator = ask.translator(letter.locale)
+    return compose(letter, ask.site, translator, absolute=absolute)
+
+
+def feed_title(ask: PageAsk, locale: Locale) -> str:
+    """Return the title of a locale's feed: the summit's and the section's."""
+    site = ask.site
+    title, _ = localized(site.edition.title, locale, site.locales)
+    section = site.catalogue.version(site.catalogue.bundles[SECTION], locale)
+    return f"{title} – {section.translation.text.title}"
+
+
+def letters_files(ask: PageAsk) -> Iterator[FileSet]:
+    """Yield a feed of the letters for each locale, where the site has letters."""
+    for locale in ask.site.locales if SECTION in ask.site.catalogue.bundles else ():
+        own = ask.once(letters_by_locale)[locale.key]
+        entries = [(each, *_shown(ask, each)) for each in own]
+        feed = letters_feed(ask.site, locale, feed_title(ask, locale), entries)
+        texts = dict.fromkeys(v.translation.path for each in own for v in each.versions)
+        yield FileSet.one(letters_feed_address(ask.site, locale), feed, texts)
+
+
+def _shown(ask: PageAsk, letter: Letter) -> tuple[Composed, str]:
+    composed = compose_for(ask, letter, absolute=True)
+    return composed, ask.render("letters/entry.html", letter=composed, locale=letter.locale)

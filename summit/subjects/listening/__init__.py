@@ -1,0 +1,5 @@
+"""«Paris j'écoute»: what the public asked and what was answered.
+
+``models`` → ``exchange`` → ``filters`` → ``checks`` and ``lists`` → ``templates``. What arrives to
+be answered is ``summit/office/questions``'s.
+"""

@@ -1,0 +1,78 @@
+"""What is wrong between the files of the exchanges, and what editors may want to look at."""
+
+from collections.abc import Iterator, Mapping
+
+from summit.base.clock import Clock
+from summit.base.problems import Message, Problem, say
+from summit.content.catalogue import Catalogue, slug_of
+from summit.content.reader import Bundle
+from summit.markdown.converter import Prose
+from summit.privacy import personal_data
+from summit.subjects.listening.exchange import ages, exchanges, facts_of, section_facts
+from summit.subjects.listening.filters import known_lists, list_name
+
+
+def check_exchanges(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield what is wrong: an answered question without an answer, an address of a list."""
+    lists = {list_name(*place) for place in known_lists(catalogue)}
+    for bundle in exchanges(catalogue):
+        answered = facts_of(bundle).status == "answered"
+        for translation in bundle.translations.values():
+            if answered and not translation.body.strip():
+                message = say(
+                    'the status is "answered", but there is no answer. Write it, or '
+                    'write "status: being-answered" in %(facts)s.',
+                    facts=bundle.facts_path,
+                )
+                yield Problem(translation.path, translation.body_line, message)
+            if slug_of(translation) in lists:
+                message = say(
+                    '"slug" is "%(slug)s", the address of a list. Choose another.',
+                    slug=slug_of(translation),
+                )
+                yield Problem(translation.path, 1, message)
+
+
+def remarks(catalogue: Catalogue, _proses: Mapping[tuple[str, str], Prose]) -> Iterator[Problem]:
+    """Yield the answers that nobody has checked for long, and what looks personal in questions.
+
+    Neither stops a build: an answer may still hold, and a name may be a public one.
+    """
+    for bundle in exchanges(catalogue):
+        yield from _age(bundle, catalogue)
+        yield from _personal(bundle, catalogue.content.public_persons)
+
+
+def _age(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
+    facts, clock = facts_of(bundle), catalogue.clock
+    if facts.status != "answered":
+        return
+    moment = ages(bundle, catalogue)
+    if moment is None:
+        said = say("nobody knows how old this answer is")
+    elif clock.has_passed(moment):
+        months = section_facts(catalogue).answers_age
+        said = say(
+            "this answer was last checked on %(day)s, more than %(months)s months ago",
+            day=facts.verified,
+            months=months,
+        )
+    else:
+        return
+    line = bundle.facts_lines.line(("checked" if facts.checked else "answered",))
+    yield Problem(
+        bundle.facts_path, line, say("%(said)s. %(remedy)s", said=said, remedy=_remedy(clock))
+    )
+
+
+def _remedy(clock: Clock) -> Message:
+    return say('Check it, then write "checked: %(day)s".', day=clock.now.date())
+
+
+def _personal(bundle: Bundle, public: tuple[str, ...]) -> Iterator[Problem]:
+    for passage in personal_data(facts_of(bundle).question, public):
+        message = say(
+            '"question" has what may be personal: "%(words)s". Write […] in its place.',
+            words=passage.words,
+        )
+        yield Problem(bundle.facts_path, bundle.facts_lines.line(("question",)), message)

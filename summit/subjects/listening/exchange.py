@@ -1,0 +1,97 @@
+"""One exchange as pages show it, and when its answer is no longer fresh."""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import cast
+
+from summit.base.locales import Locale, read_locale
+from summit.content.catalogue import Catalogue, Version
+from summit.content.reader import Bundle
+from summit.markdown.typography import typeset_text
+from summit.subjects.listening.models import FOLDER, ExchangeFacts, ListeningFacts
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """An exchange as readers of a locale get it."""
+
+    version: Version
+    catalogue: Catalogue
+
+    @property
+    def facts(self) -> ExchangeFacts:
+        """What is known of it."""
+        return facts_of(self.version.bundle)
+
+    @property
+    def asked_in(self) -> Locale:
+        """The language of the question, also where the site has no such locale."""
+        tag = self.facts.language
+        known = (each for each in self.catalogue.locales if tag in (each.tag, each.key))
+        return next(known, None) or read_locale(tag.lower())
+
+    @property
+    def original(self) -> str:
+        """The question as it was asked, set by the rules of its language."""
+        return typeset_text(self.facts.question, self.asked_in.language)
+
+    @property
+    def translation(self) -> str | None:
+        """The question in the language of the answer; None where that is the original's."""
+        text = self.version.translation.text
+        is_original = self.version.language.tag == self.asked_in.tag
+        return None if is_original else getattr(text, "question", None) or text.title
+
+    @property
+    def is_old(self) -> bool:
+        """Tell whether nobody has made sure of the answer for longer than the section allows."""
+        moment = ages(self.version.bundle, self.catalogue)
+        return moment is not None and self.catalogue.clock.has_passed(moment)
+
+    @property
+    def age(self) -> int:
+        """After how many months an answer is said to be old."""
+        return section_facts(self.catalogue).answers_age
+
+
+def facts_of(bundle: Bundle) -> ExchangeFacts:
+    """Return the facts of an exchange's bundle."""
+    return cast(ExchangeFacts, bundle.facts)
+
+
+def section_facts(catalogue: Catalogue) -> ListeningFacts:
+    """Return the facts of the section; those of an empty file where it has no page."""
+    section = catalogue.bundles.get(FOLDER)
+    return cast(ListeningFacts, section.facts) if section else ListeningFacts()
+
+
+def exchanges(catalogue: Catalogue) -> Iterator[Bundle]:
+    """Yield every exchange, also those still to be published, in order of the keys."""
+    for _, bundle in sorted(catalogue.bundles.items()):
+        if isinstance(bundle.facts, ExchangeFacts):
+            yield bundle
+
+
+def ages(bundle: Bundle, catalogue: Catalogue) -> datetime | None:
+    """Return the moment at which an answer gets old, or None where its day is not known."""
+    verified = facts_of(bundle).verified
+    if verified is None:
+        return None
+    return datetime.combine(months_after(verified, section_facts(catalogue).answers_age), time())
+
+
+def aging(catalogue: Catalogue) -> Iterator[tuple[datetime, str]]:
+    """Yield each moment at which an answer gets old, and which."""
+    for bundle in exchanges(catalogue):
+        moment = ages(bundle, catalogue)
+        if moment:
+            yield moment, f"the answer of {bundle.key} gets old"
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months later, or the last of a month that has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

@@ -1,0 +1,52 @@
+"""What the exchanges of a narrower list have in common: a theme or a status."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from summit.content.catalogue import Catalogue, in_order
+from summit.content.reader import Bundle
+from summit.subjects.listening.exchange import facts_of
+from summit.subjects.listening.models import FOLDER, STATUSES
+
+Way = Literal["theme", "status"]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the exchanges of a list have in common."""
+
+    by: Way
+    key: str
+    count: int
+
+    @property
+    def name(self) -> str:
+        """The list's part of its address: ``status-answered``."""
+        return list_name(self.by, self.key)
+
+
+def list_name(by: Way, key: str) -> str:
+    """Return the part of an address that a list has, whether or not it has exchanges."""
+    return f"{by}-{key}"
+
+
+def filters(catalogue: Catalogue) -> list[Filter]:
+    """Return the lists that have exchanges, in the order of the themes and of the statuses."""
+    found = [place for bundle in catalogue.items(FOLDER) for place in places(bundle)]
+    counts = ((by, key, found.count((by, key))) for by, key in known_lists(catalogue))
+    return [Filter(by, key, count) for by, key, count in counts if count]
+
+
+def places(bundle: Bundle) -> Iterator[tuple[Way, str]]:
+    """Yield the lists that an exchange stands in."""
+    facts = facts_of(bundle)
+    yield from (("theme", key) for key in dict.fromkeys(facts.themes))
+    yield "status", facts.status
+
+
+def known_lists(catalogue: Catalogue) -> Iterator[tuple[Way, str]]:
+    """Yield every list that there may be."""
+    for bundle in sorted(catalogue.items("themes"), key=in_order):
+        yield "theme", bundle.key.rpartition("/")[2]
+    yield from (("status", status) for status in STATUSES)

@@ -1,0 +1,21 @@
+"""The lists of exchanges: all of them, and those of one theme or one status."""
+
+from collections.abc import Iterable, Iterator
+
+from summit.site.ask import PlanAsk
+from summit.site.lists import narrowed
+from summit.site.plan import Page
+from summit.subjects.listening.filters import filters, places
+from summit.subjects.listening.models import FOLDER
+
+
+def plan_lists(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
+    """Yield, for each first page of all exchanges, the pages of every narrower list."""
+    site = ask.site
+    kind = site.catalogue.kinds[FOLDER]
+    for page in pages:
+        if page.template == kind.section and page.number == 1:
+            for each in filters(site.catalogue):
+                items = site.catalogue.items(FOLDER)
+                found = [item for item in items if (each.by, each.key) in places(item)]
+                yield from narrowed(page, each.name, found, site, kind.page_size)

@@ -1,0 +1,35 @@
+"""Questions of the public and their answers: the exchanges, their lists, and the form to ask."""
+
+from summit.content.kinds import Kind
+from summit.site.subject import Subject
+from summit.subjects.listening.checks import check_exchanges, remarks
+from summit.subjects.listening.exchange import aging
+from summit.subjects.listening.lists import plan_lists
+from summit.subjects.listening.models import ExchangeFacts, ExchangeText, ListeningFacts
+from summit.subjects.listening.templates import listening_context
+
+LISTENING = Subject(
+    name="listening",
+    kinds=(
+        Kind(
+            "exchange",
+            "listening",
+            ExchangeFacts,
+            "exchange",
+            text=ExchangeText,
+            section="listening",
+            section_facts=ListeningFacts,
+            page_size=20,
+            labels=("Questions et réponses", "question"),
+            section_label="Rubrique : questions",
+            date="asked",
+            first_facts={"status": "asked"},
+            is_searched_alone=True,
+        ),
+    ),
+    check_facts=(check_exchanges,),
+    moments=(aging,),
+    remarks=(remarks,),
+    pages=(plan_lists,),
+    shared=(listening_context,),
+)

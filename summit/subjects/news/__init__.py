@@ -1,0 +1,5 @@
+"""The news: what editors write of an item, its corrections, its excerpt, its lists and feeds.
+
+``models`` → ``corrections`` and ``excerpts`` → ``lists`` (at ``addresses``) → ``entries`` →
+``feeds``; ``templates`` for the theme.
+"""

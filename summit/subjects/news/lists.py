@@ -1,0 +1,86 @@
+"""The news of each theme: lists of their own inside the section, and their feeds."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from summit.base.locales import Locale
+from summit.content.catalogue import Catalogue, Version, in_order
+from summit.site.ask import PlanAsk
+from summit.site.plan import Page, at_number, chunks
+from summit.site.site import Site
+from summit.subjects.news.addresses import NEWS, THEMES, list_address, overview_address
+
+OVERVIEW = "news_themes"
+"""The template of the list of lists."""
+
+
+@dataclass(frozen=True)
+class Category:
+    """A theme on which there are news, for readers of one locale."""
+
+    theme: Version
+    address: str
+    """``fr/actualites/themes/logement/``."""
+    count: int
+
+    @property
+    def key(self) -> str:
+        """The theme's own name, the same in every language."""
+        return self.theme.bundle.key.rpartition("/")[2]
+
+
+def categories(catalogue: Catalogue, locale: Locale) -> list[Category]:
+    """Return the themes that have news, in the order of the themes."""
+    counts: dict[str, int] = {}
+    for item in catalogue.items(NEWS):
+        for key in dict.fromkeys(item.facts.themes):
+            counts[key] = counts.get(key, 0) + 1
+    return [
+        Category(catalogue.version(theme, locale), list_address(theme, catalogue, locale), count)
+        for theme in sorted(catalogue.items(THEMES), key=in_order)
+        if (count := counts.get(theme.key.rpartition("/")[2]))
+    ]
+
+
+def plan_news(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
+    """Yield, for each first page of all news, the lists of each theme, and the list of these."""
+    site = ask.site
+    for page in pages:
+        if page.template != site.catalogue.kinds[NEWS].section or page.number != 1:
+            continue
+        found = categories(site.catalogue, page.locale)
+        if found:
+            yield replace(_part(page, site, None), template=OVERVIEW, items=(), count=1)
+        for category in found:
+            yield from _pages_of(category, page, site)
+
+
+def _pages_of(category: Category, page: Page, site: Site) -> Iterator[Page]:
+    catalogue, first = site.catalogue, _part(page, site, category)
+    items = [item for item in catalogue.items(NEWS) if category.key in item.facts.themes]
+    versions = [catalogue.version(item, page.locale) for item in items]
+    parts = chunks(versions, site.catalogue.kinds[NEWS].page_size)
+    for number, part in enumerate(parts, 1):
+        yield at_number(replace(first, items=part, count=len(parts)), number)
+
+
+def _part(page: Page, site: Site, category: Category | None) -> Page:
+    """Return the first page of the list of a theme's news, or else of the list of lists."""
+    catalogue = site.catalogue
+
+    def address(locale: Locale) -> str:
+        if category is None:
+            return overview_address(catalogue, locale)
+        return list_address(category.theme.bundle, catalogue, locale)
+
+    return replace(
+        page,
+        address=address(page.locale),
+        canonical=address(page.language),
+        switches=tuple((other, address(other)) for other in site.locales),
+        trail=(*page.trail, catalogue.version(catalogue.bundles[NEWS], page.locale)),
+        # Search engines find every item in the list of all.
+        alternates=(),
+        is_listed=False,
+        chosen=category.key if category else THEMES,
+    )

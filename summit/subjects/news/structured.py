@@ -1,0 +1,46 @@
+"""A news item as search engines take it: schema.org's NewsArticle, with its corrections."""
+
+from collections.abc import Iterator
+
+from summit.content.catalogue import Version
+from summit.metadata.dates import published_at, updated_at
+from summit.metadata.structured import hosts, moment
+from summit.site.ask import PageAsk
+from summit.site.plan import Page
+from summit.site.site import Site
+from summit.site.subject import Node
+from summit.subjects.news.addresses import NEWS
+from summit.subjects.news.corrections import Note, notes
+
+
+def article_node(page: Page, ask: PageAsk, picture: Node) -> Iterator[Node]:
+    """Yield the news item that a page shows."""
+    if page.version and page.version.bundle.kind.name == NEWS:
+        yield news_article(page, page.version, ask.site) | picture
+
+
+def news_article(page: Page, version: Version, site: Site) -> Node:
+    """Return a news item, in the language of its text."""
+    published, updated = published_at(site, version), updated_at(site, version)
+    dates = {"datePublished": published, "dateModified": updated}
+    corrections = [_correction(note) for note in notes(version, site.catalogue)]
+    return {
+        "@type": "NewsArticle",
+        "headline": version.translation.text.title,
+        "description": version.translation.text.summary,
+        **{name: moment(when) for name, when in dates.items() if when},
+        "inLanguage": version.language.tag,
+        "mainEntityOfPage": site.absolute(page.canonical),
+        "author": hosts(version.language, site),
+        "publisher": hosts(version.language, site),
+        **({"correction": corrections} if corrections else {}),
+    }
+
+
+def _correction(note: Note) -> Node:
+    return {
+        "@type": "CorrectionComment",
+        "text": note.text,
+        "datePublished": moment(note.moment),
+        "inLanguage": note.language.tag,
+    }

@@ -1,0 +1,134 @@
+"""What templates may use of the news: corrections, lists by theme, feeds; and the feeds' files."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from summit.base.locales import Locale
+from summit.content.catalogue import Version
+from summit.content.models import localized
+from summit.look.look import LARGE_ICON, TOUCH_ICON
+from summit.metadata.dates import beginning
+from summit.site.ask import FileSet, PageAsk
+from summit.site.plan import Page
+from summit.site.site import Site
+from summit.site.tags import Tag
+from summit.subjects.news.addresses import NEWS, overview_address
+from summit.subjects.news.corrections import notes
+from summit.subjects.news.entries import Entry, entries
+from summit.subjects.news.feeds import ATOM, JSON, NAMES, TYPES, Channel, atom, json_feed
+from summit.subjects.news.lists import Category, categories
+
+
+def news_context(ask: PageAsk) -> dict[str, Any]:
+    """Return what every template may use of the news, on any page."""
+    site = ask.site
+    return {
+        "corrections": lambda version: notes(version, site.catalogue),
+        "updated_on": lambda version: _day(version.bundle.facts.last_change(site.clock)),
+        "news_categories": lambda locale: categories(site.catalogue, locale),
+        "news_overview": lambda locale: overview_address(site.catalogue, locale),
+        "feeds_of": lambda page: _links(page, site),
+    }
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _links(page: Page, site: Site) -> list[tuple[str, str, str]]:
+    """Return the name, the type and the link of each feed of the news that a page lists."""
+    folder = _folder(page, site)
+    return [(NAMES[name], TYPES[name], site.link(f"{folder}{name}")) for name in (ATOM, JSON)]
+
+
+def _folder(page: Page, site: Site) -> str:
+    """Return where the feeds of a page are: those of its list of one theme, or of its locale."""
+    if page.template == NEWS and page.chosen:
+        return _category(page.chosen, page.locale, site).address
+    return f"{page.locale}/"
+
+
+def _category(key: str, locale: Locale, site: Site) -> Category:
+    return next(each for each in categories(site.catalogue, locale) if each.key == key)
+
+
+def news_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
+    """Yield the links to the feeds of a page that its head does not have yet."""
+    site, locale = ask.site, page.locale
+    own = [(JSON, f"{locale}/", f"{site.edition.name} ({locale.endonym})")]
+    if _folder(page, site) != f"{locale}/":
+        category = _category(page.chosen, locale, site)
+        title = _title(ask, locale, category.theme)
+        own += [(name, category.address, title) for name in (ATOM, JSON)]
+    for name, folder, title in own:
+        href = site.absolute(f"{folder}{name}")
+        says = {"rel": "alternate", "type": TYPES[name], "hreflang": locale.tag, "title": title}
+        yield Tag("link", {**says, "href": href})
+
+
+def news_files(ask: PageAsk) -> Iterator[FileSet]:
+    """Yield the feeds of each locale: all the news, and those of each theme."""
+    for locale in ask.site.locales:
+        for category in (None, *categories(ask.site.catalogue, locale)):
+            yield _feeds(ask, locale, category)
+
+
+def _feeds(ask: PageAsk, locale: Locale, category: Category | None) -> FileSet:
+    """Return the feeds of one list of news, in each format."""
+    channel = _channel(ask, locale, category)
+    folder = category.address if category else f"{locale}/"
+    paths = f"{folder}{ATOM}", f"{folder}{JSON}"
+
+    def chosen() -> list[Entry]:
+        found = ask.once(all_entries, locale.key)
+        if category is None:
+            return found
+        return [each for each in found if category.key in (tag.key for tag in each.tags)]
+
+    def make() -> dict[str, bytes | str]:
+        texts = atom(channel, chosen()), json_feed(channel, chosen())
+        return dict(zip(paths, texts, strict=True))
+
+    def made_from() -> list[str]:
+        return [*(path for entry in chosen() for path in entry.made_from), "content/edition.yaml"]
+
+    return FileSet(paths, make, made_from)
+
+
+def all_entries(ask: PageAsk, key: str) -> list[Entry]:
+    """Return the entries of all the news for readers of a locale."""
+    locale = ask.site.locales[key]
+    return list(entries(ask.site, locale, _label(ask, locale)))
+
+
+def _label(ask: PageAsk, locale: Locale) -> str:
+    """Return what introduces a correction, as the template says it."""
+    return ask.translator(locale).gettext("Correction of %(date)s")
+
+
+def _title(ask: PageAsk, locale: Locale, theme: Version | None) -> str:
+    """Return the title of a feed: the summit's, and what it is about."""
+    site, catalog = ask.site, ask.translator(locale)
+    summit, _ = localized(site.edition.title, locale, site.locales)
+    about = f"{catalog.gettext('News')} – " if theme else catalog.gettext("News")
+    return f"{summit} – {about}{theme.translation.text.title if theme else ''}"
+
+
+def _channel(ask: PageAsk, locale: Locale, category: Category | None) -> Channel:
+    site, icons = ask.site, ask.icons
+    news = site.catalogue.bundles.get(NEWS)
+    page = site.catalogue.address(news, locale) if news else f"{locale}/"
+    has_icons = {LARGE_ICON, TOUCH_ICON} <= icons.keys()
+    return Channel(
+        title=_title(ask, locale, category.theme if category else None),
+        page=site.absolute(category.address if category else page),
+        folder=site.absolute(category.address if category else f"{locale}/"),
+        locale=locale,
+        author=site.edition.name,
+        author_page=site.absolute(f"{locale}/"),
+        since=beginning(site),
+        icons=(site.absolute(icons[LARGE_ICON]), site.absolute(icons[TOUCH_ICON]))
+        if has_icons
+        else None,
+    )

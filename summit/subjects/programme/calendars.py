@@ -1,0 +1,138 @@
+"""The calendars of the programme: of all of it, each day, each theme and each session."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from summit.content.reader import Bundle
+from summit.site.plan import Page
+from summit.site.reader import Reader
+from summit.subjects.programme.events import event_of, namespace
+from summit.subjects.programme.ical import Calendar, Event
+from summit.subjects.programme.timetable import SECTION, days_of
+
+
+@dataclass(frozen=True)
+class CalendarFile:
+    """One calendar, and where it is published."""
+
+    scope: Literal["all", "day", "theme", "session"]
+    key: str
+    """Of a day ``2016-11-21``, of a theme or a session its key; of all, empty."""
+    title: str
+    """What it is the calendar of, for a list of calendars."""
+    address: str
+    calendar: Calendar
+    made_from: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A session that calendars show."""
+
+    session: Bundle
+    event: Event
+
+    @property
+    def day(self) -> date:
+        """The day that it begins on."""
+        starts = self.event.starts
+        return date(starts.year, starts.month, starts.day)
+
+
+class Planner:
+    """Makes the calendars of one language."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.site = reader.site
+        self.section = self.site.catalogue.bundles[SECTION]
+        self.address = reader.address(self.section)
+        sessions = self.site.catalogue.items(SECTION)
+        found = ((session, event_of(session, reader)) for session in sessions)
+        self.entries = [Entry(session, event) for session, event in found if event]
+
+    def files(self) -> Iterator[CalendarFile]:
+        """Yield every calendar, the whole programme's first."""
+        name = self.reader.version(self.section).translation.text.title
+        yield self._file("all", "", name, self.entries)
+        for day in days_of(self.site.edition):
+            entries = [entry for entry in self.entries if entry.day == day]
+            yield self._file("day", f"{day}", self.reader.day(day), entries)
+        for theme in self.site.catalogue.items("themes"):
+            key = theme.key.rpartition("/")[2]
+            entries = [e for e in self.entries if key in e.session.facts.themes]
+            if entries:
+                yield self._file("theme", key, self.reader.title(theme), entries)
+        for entry in self.entries:
+            yield self._session(entry)
+
+    def _session(self, entry: Entry) -> CalendarFile:
+        key, title = entry.session.key, self.reader.title(entry.session)
+        address = f"{self.reader.address(entry.session)}session.ics"
+        return self._file("session", key, title, [entry], address)
+
+    def _file(
+        self,
+        scope: Literal["all", "day", "theme", "session"],
+        key: str,
+        title: str,
+        entries: Iterable[Entry],
+        address: str = "",
+    ) -> CalendarFile:
+        name = {"all": "programme", "theme": f"theme-{key}"}.get(scope, key)
+        place = address or f"{self.address}{name}.ics"
+        shown = list(entries)
+        calendar = self._calendar(title, place, tuple(entry.event for entry in shown))
+        return CalendarFile(scope, key, title, place, calendar, self._made_from(shown))
+
+    def _calendar(self, title: str, address: str, events: tuple[Event, ...]) -> Calendar:
+        site, locale = self.site, self.reader.locale
+        version = self.reader.version(self.section)
+        return Calendar(
+            name=f"{site.edition.name} – {title}",
+            description=version.translation.text.summary,
+            described_in=version.language.tag,
+            language=locale.tag,
+            producer=f"{site.edition.name}//{namespace(site.edition)}",
+            zone=site.edition.time_zone,
+            source=site.absolute(address),
+            url=site.absolute(self.address),
+            year=site.edition.starts.year,
+            events=events,
+        )
+
+    def _made_from(self, entries: Iterable[Entry]) -> tuple[str, ...]:
+        sessions = [entry.session for entry in entries]
+        keys = {key for session in sessions for key in session.facts.themes}
+        themes = [self.site.catalogue.bundles[f"themes/{key}"] for key in keys]
+        texts = (self.reader.version(theme).translation.path for theme in themes)
+        return (*made_from(self.reader, sessions), *texts)
+
+
+def made_from(reader: Reader, sessions: Iterable[Bundle]) -> tuple[str, ...]:
+    """Return the files that say what readers get of some sessions, and of the programme."""
+    bundles = [reader.site.catalogue.bundles[SECTION], *sessions]
+    texts = [reader.version(bundle).translation.path for bundle in bundles]
+    return ("content/edition.yaml", *(bundle.facts_path for bundle in bundles), *texts)
+
+
+def plan_calendars(reader: Reader) -> tuple[CalendarFile, ...]:
+    """Return the calendars for readers of a language; none without a programme."""
+    if SECTION not in reader.site.catalogue.bundles:
+        return ()
+    return tuple(Planner(reader).files())
+
+
+def shown_on(page: Page, files: Iterable[CalendarFile]) -> list[CalendarFile]:
+    """Return what a page offers: the calendar of what it shows, then the wider ones."""
+    wanted = {"all"}
+    if page.template == "session" and page.version:
+        wanted.add(f"session-{page.version.bundle.key}")
+    elif page.chosen:
+        wanted.add(page.chosen)
+    narrow = [file for file in files if f"{file.scope}-{file.key}" in wanted]
+    days = [file for file in files if file.scope == "day" and wanted == {"all"}]
+    whole = [file for file in files if file.scope == "all"]
+    return [*narrow, *whole, *days]

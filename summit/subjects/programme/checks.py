@@ -1,0 +1,60 @@
+"""What is wrong between a session and the rest of the site."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from summit.base.problems import Problem, say
+from summit.content.catalogue import Catalogue, slug_of
+from summit.content.reader import Bundle
+from summit.subjects.programme.timetable import (
+    SECTION,
+    days_of,
+    edition,
+    facts_of,
+    is_session,
+    parts,
+)
+
+
+def check_programme(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield the sessions outside the event's days, or in the place of a list of the programme."""
+    sessions = [bundle for bundle in catalogue.bundles.values() if is_session(bundle)]
+    for bundle in sessions:
+        yield from _check_days(bundle, catalogue)
+    yield from _check_slugs(sessions, catalogue)
+
+
+def _check_days(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
+    days = list(days_of(edition(catalogue)))
+    facts = facts_of(bundle)
+    last = facts.ends.date() if facts.ends else None
+    told: dict[str, date | None] = {"starts" if facts.starts else "day": facts.on, "ends": last}
+    for field, day in told.items():
+        if day and day not in days:
+            message = say(
+                '"%(field)s" is on %(day)s, outside the event (%(first)s to %(last)s). Correct '
+                "it, or the days in content/edition.yaml.",
+                field=field,
+                day=day,
+                first=days[0],
+                last=days[-1],
+            )
+            yield Problem(bundle.facts_path, bundle.facts_lines.line((field,)), message)
+            return
+
+
+def _check_slugs(sessions: list[Bundle], catalogue: Catalogue) -> Iterator[Problem]:
+    if SECTION not in catalogue.bundles:
+        return
+    lists = parts(catalogue)
+    for locale in catalogue.locales:
+        taken = {part.slug(catalogue, locale) for part in lists}
+        for bundle in sessions:
+            translation = bundle.translations.get(locale.key)
+            if translation and slug_of(translation) in taken:
+                message = say(
+                    'the slug "%(slug)s" gives the address of a list of the '
+                    "programme, by day or by theme. Choose another slug.",
+                    slug=slug_of(translation),
+                )
+                yield Problem(translation.path, 1, message)

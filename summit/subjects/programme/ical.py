@@ -1,0 +1,140 @@
+"""Calendars (iCalendar, RFC 5545 and 7986) as data, and their bytes: the same data, the same bytes.
+
+A calendar has no METHOD: it is published, and nobody is invited by it. DTSTAMP then says the same
+as LAST-MODIFIED, so that no byte depends on when the calendar was made.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar as Component
+from icalendar import Event as EventComponent
+from icalendar import vDuration, vText, vUri
+
+from summit.subjects.programme.observances import time_zone
+
+REFRESH = timedelta(hours=1)
+"""How often programs are asked to look for changes."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event; what is not known is left out, never made up."""
+
+    uid: str
+    starts: datetime | date
+    """In the calendar's zone; a date alone: some time of that day."""
+    title: str
+    description: str
+    url: str
+    modified: datetime
+    """Aware, as ``created`` is."""
+    created: datetime
+    language: str
+    """Tag of the language of the title, and of most of the description."""
+    ends: datetime | None = None
+    """None: not announced. RFC 5545 then lets the event take no time."""
+    location: str = ""
+    categories: tuple[str, ...] = ()
+    status: Literal["CONFIRMED", "TENTATIVE", "CANCELLED"] = "CONFIRMED"
+    sequence: int = 0
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Events under one name, in one language and one time zone."""
+
+    name: str
+    description: str
+    described_in: str
+    """Tag of the language of name and description."""
+    language: str
+    """Tag of the language of the rest."""
+    producer: str
+    """Who makes it, for PRODID."""
+    zone: ZoneInfo
+    source: str
+    """The address of the calendar itself."""
+    url: str
+    """The address of the page that says the same."""
+    year: int
+    """A year whose rules of the time zone it holds, with those of its events."""
+    events: tuple[Event, ...]
+
+
+class Text(vText):
+    r"""A text that comes back as it went in: icalendar alone would write ``\N`` as a new line."""
+
+    def to_ical(self) -> bytes:
+        """Return the text with what RFC 5545 escapes escaped."""
+        text = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return "\\n".join(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).encode()
+
+
+def to_bytes(calendar: Calendar) -> bytes:
+    """Return the calendar as a file: UTF-8, lines folded at 75 bytes, CRLF."""
+    component = Component()
+    component.add("PRODID", _text(f"-//{calendar.producer}//{calendar.language.upper()}"))
+    component.add("VERSION", "2.0")
+    component.add("CALSCALE", "GREGORIAN")
+    component.add("NAME", _text(calendar.name, calendar.described_in))
+    component.add("X-WR-CALNAME", _text(calendar.name))
+    component.add("DESCRIPTION", _text(calendar.description, calendar.described_in))
+    component.add("X-WR-CALDESC", _text(calendar.description))
+    component.add("X-WR-TIMEZONE", _text(calendar.zone.key))
+    component.add("REFRESH-INTERVAL", vDuration(REFRESH), {"VALUE": "DURATION"})
+    component.add("X-PUBLISHED-TTL", vDuration(REFRESH))
+    component.add("SOURCE", vUri(calendar.source), {"VALUE": "URI"})
+    component.add("URL", vUri(calendar.url))
+    if calendar.events:
+        component.add("LAST-MODIFIED", max(_utc(event.modified) for event in calendar.events))
+    component.add_component(time_zone(calendar.zone, _years(calendar)))
+    for event in calendar.events:
+        component.add_component(_event(event, calendar))
+    data: bytes = component.to_ical(sorted=False)
+    return data
+
+
+def _event(event: Event, calendar: Calendar) -> EventComponent:
+    component = EventComponent()
+    component.add("UID", _text(event.uid))
+    component.add("DTSTAMP", _utc(event.modified))
+    component.add("CREATED", _utc(event.created))
+    component.add("LAST-MODIFIED", _utc(event.modified))
+    component.add("SEQUENCE", event.sequence)
+    component.add("STATUS", event.status)
+    component.add("DTSTART", _in_zone(event.starts, calendar.zone))
+    if event.ends:
+        component.add("DTEND", _in_zone(event.ends, calendar.zone))
+    if not isinstance(event.starts, datetime) or event.status == "CANCELLED":
+        # Nobody is busy for a whole day because an hour is not known.
+        component.add("TRANSP", "TRANSPARENT")
+    component.add("SUMMARY", _text(event.title, event.language))
+    component.add("DESCRIPTION", _text(event.description, event.language))
+    if event.location:
+        component.add("LOCATION", _text(event.location, calendar.language))
+    if event.categories:
+        component.add("CATEGORIES", [_text(each) for each in event.categories])
+    component.add("URL", vUri(event.url))
+    return component
+
+
+def _text(text: str, language: str = "") -> Text:
+    return Text(text, params={"LANGUAGE": language} if language else {})
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
+def _in_zone(moment: datetime | date, zone: ZoneInfo) -> datetime | date:
+    if not isinstance(moment, datetime):
+        return moment
+    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+
+
+def _years(calendar: Calendar) -> set[int]:
+    ends = {event.ends.year for event in calendar.events if event.ends}
+    return {calendar.year, *(event.starts.year for event in calendar.events), *ends}

@@ -1,0 +1,56 @@
+"""A session as search engines take it: schema.org's Event, part of the whole event."""
+
+from collections.abc import Iterator
+
+from summit.base.locales import Locale
+from summit.content.catalogue import Version
+from summit.content.models import localized
+from summit.metadata.structured import hosts, moment, place, whole_event
+from summit.site.ask import PageAsk
+from summit.site.plan import Page
+from summit.site.site import Site
+from summit.site.subject import Node
+from summit.subjects.programme.models import Speaker
+from summit.subjects.programme.timetable import facts_of, is_session
+
+
+def session_node(page: Page, ask: PageAsk, _picture: Node) -> Iterator[Node]:
+    """Yield the session that a page shows, once it has a time."""
+    if page.version and is_session(page.version.bundle) and facts_of(page.version.bundle).starts:
+        yield session_event(page, page.version, ask.site)
+
+
+def session_event(page: Page, version: Version, site: Site) -> Node:
+    """Return a session with a time; what is not announced is not said."""
+    facts = facts_of(version.bundle)
+    times = {"startDate": facts.starts, "endDate": facts.ends}
+    status = "EventCancelled" if facts.status == "cancelled" else "EventScheduled"
+    languages = {"inLanguage": list(facts.spoken)} if facts.spoken else {}
+    speakers = [_speaker(speaker, page.locale, site) for speaker in facts.speakers]
+    room = {"name": localized(facts.place, page.locale, site.locales)[0]} if facts.place else {}
+    return {
+        "@type": "Event",
+        "name": version.translation.text.title,
+        "description": version.translation.text.summary,
+        **{name: moment(site.clock.local(time)) for name, time in times.items() if time},
+        "eventStatus": f"https://schema.org/{status}",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": place(site.edition, page.locale, site) | room,
+        "organizer": hosts(page.locale, site),
+        **({"performer": speakers} if speakers else {}),
+        **languages,
+        "superEvent": whole_event(page.locale, site),
+        "url": site.absolute(page.canonical),
+    }
+
+
+def _speaker(speaker: Speaker, locale: Locale, site: Site) -> Node:
+    name = localized(speaker.name, locale, site.locales)[0]
+    if not speaker.organisation:
+        return {"@type": "Person", "name": name}
+    organisation = localized(speaker.organisation, locale, site.locales)[0]
+    return {
+        "@type": "Person",
+        "name": name,
+        "affiliation": {"@type": "Organization", "name": organisation},
+    }

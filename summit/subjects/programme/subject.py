@@ -1,0 +1,40 @@
+"""The programme: sessions by day and theme, their calendars, and the history of their changes."""
+
+from summit.content.kinds import Kind
+from summit.site.subject import Subject
+from summit.subjects.programme.checks import check_programme
+from summit.subjects.programme.lists import plan_parts
+from summit.subjects.programme.models import SessionFacts
+from summit.subjects.programme.recording import unrecorded_changes
+from summit.subjects.programme.structured import session_node
+from summit.subjects.programme.templates import (
+    calendar_context,
+    calendar_tags,
+    programme_context,
+    programme_files,
+)
+
+PROGRAMME = Subject(
+    name="programme",
+    kinds=(
+        Kind(
+            "session",
+            "programme",
+            SessionFacts,
+            "session",
+            section="programme",
+            labels=("Programme", "séance"),
+            section_label="Rubrique : programme",
+            date="starts",
+            day="day",
+        ),
+    ),
+    check_facts=(check_programme,),
+    repairs=(unrecorded_changes,),
+    pages=(plan_parts,),
+    files=(programme_files,),
+    shared=(programme_context,),
+    context=(calendar_context,),
+    head=(calendar_tags,),
+    structured=(session_node,),
+)

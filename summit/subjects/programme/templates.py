@@ -1,0 +1,129 @@
+"""What the programme's pages show and lead to: its parts, calendars, and what changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from summit.base.locales import Locale
+from summit.content.catalogue import Version
+from summit.site.ask import FileSet, PageAsk, PlanAsk
+from summit.site.plan import Page
+from summit.site.reader import Reader
+from summit.site.tags import Tag
+from summit.subjects.programme.calendars import CalendarFile, made_from, plan_calendars, shown_on
+from summit.subjects.programme.feed import changes_address, changes_feed, told_changes
+from summit.subjects.programme.ical import to_bytes
+from summit.subjects.programme.timetable import SECTION, by_day, is_session, parts, state
+
+LATEST = 8
+"""Changes on the page of the whole programme; each session's page has all of its own."""
+TEMPLATES = ("programme", "session")
+
+
+@dataclass(frozen=True)
+class CalendarLink:
+    """A calendar as templates link to it."""
+
+    file: CalendarFile
+    download: str
+    subscribe: str
+    """The same address for programs that keep calendars (webcal:)."""
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    """A change as templates show it."""
+
+    session: Version
+    recorded: datetime
+    said: tuple[Markup, ...]
+
+
+def programme_context(ask: PageAsk) -> dict[str, Any]:
+    """Return what every template may use of the programme, on any page."""
+    site = ask.site
+    offset = site.catalogue.opening.utcoffset() or timedelta()
+    return {
+        "programme_parts": parts(site.catalogue),
+        "by_day": by_day,
+        "is_session": is_session,
+        "state_of": lambda facts: state(facts, site.clock),
+        "neighbours_of": site.catalogue.neighbours,
+        # As browsers count it: the minutes from the event's time to UTC.
+        "zone_offset": -offset // timedelta(minutes=1),
+        "opening": site.catalogue.opening,
+        "set_clock": site.clock.now if ask.settings.clock else None,
+    }
+
+
+def calendars(ask: PlanAsk, key: str) -> tuple[CalendarFile, ...]:
+    """Return the calendars of the programme for readers of a locale."""
+    return plan_calendars(reader_of(ask.site.locales[key], ask))
+
+
+def programme_files(ask: PageAsk) -> Iterator[FileSet]:
+    """Yield the calendars and the feed of changes of each locale, where there is a programme."""
+    if SECTION not in ask.site.catalogue.bundles:
+        return
+    for locale in ask.site.locales:
+        words = ask.catalog_file(locale)
+        for file in ask.once(calendars, locale.key):
+            yield FileSet.one(file.address, to_bytes(file.calendar), (*file.made_from, words))
+        reader = reader_of(locale, ask)
+        sources = made_from(reader, ask.site.catalogue.items(SECTION))
+        address = changes_address(ask.site, locale)
+        yield FileSet.one(address, changes_feed(reader), (*sources, words))
+
+
+def reader_of(locale: Locale, ask: PlanAsk) -> Reader:
+    """Return the reader of a locale, with the words of its catalog."""
+    return Reader(ask.site, locale, ask.translator(locale))
+
+
+def calendar_context(page: Page, ask: PageAsk) -> dict[str, Any]:
+    """Return the calendars that a page offers and the changes that it tells."""
+    if page.template not in TEMPLATES or page.version is None:
+        return {}
+    return {
+        "calendars": [
+            _link(file, ask) for file in shown_on(page, ask.once(calendars, page.locale.key))
+        ],
+        "changes": list(_changes(page, ask)),
+        "changes_url": ask.site.link(changes_address(ask.site, page.locale)),
+    }
+
+
+def _link(file: CalendarFile, ask: PageAsk) -> CalendarLink:
+    host_and_path = ask.site.absolute(file.address).partition("://")[2]
+    return CalendarLink(file, ask.site.link(file.address), f"webcal://{host_and_path}")
+
+
+def _changes(page: Page, ask: PageAsk) -> Iterator[ShownChange]:
+    reader = reader_of(page.locale, ask)
+    if page.template == "session" and page.version:
+        told = [each for each in told_changes(reader) if each[0].session is page.version.bundle]
+    else:
+        told = told_changes(reader)[:LATEST] if not page.chosen else []
+    for change, sentences in told:
+        # The sentences escape what they name.
+        said = tuple(Markup(sentence.html) for sentence in sentences)  # noqa: S704
+        yield ShownChange(reader.version(change.session), change.recorded, said)
+
+
+def calendar_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
+    """Yield what leads programs from a page to its calendars and to the changes."""
+    if page.template not in TEMPLATES or page.version is None:
+        return
+    for file in shown_on(page, ask.once(calendars, page.locale.key)):
+        yield _alternate("text/calendar", file.calendar.name, file.address, page, ask)
+    label = ask.translator(page.locale).gettext("What changed in the programme")
+    address = changes_address(ask.site, page.locale)
+    yield _alternate("application/atom+xml", label, address, page, ask)
+
+
+def _alternate(kind: str, title: str, address: str, page: Page, ask: PageAsk) -> Tag:
+    own = {"type": kind, "hreflang": page.locale.tag, "title": title}
+    return Tag("link", {"rel": "alternate", **own, "href": ask.site.absolute(address)})

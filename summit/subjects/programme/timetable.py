@@ -1,0 +1,104 @@
+"""The timetable: sessions by day and by theme, and where each stands at the site's moment."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, cast
+
+from summit.base.clock import Clock
+from summit.base.locales import Locale
+from summit.content.catalogue import Catalogue, Version, slug_of
+from summit.content.models import Edition
+from summit.content.reader import Bundle
+from summit.subjects.programme.models import Announced, SessionFacts
+
+SECTION = "programme"
+THEMES = "themes"
+State = Literal["coming", "begun", "over"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The sessions of one day of the summit, or those on one theme."""
+
+    by: Literal["day", "theme"]
+    key: str
+    """``2016-11-21``, or the name of the theme."""
+    sessions: tuple[Bundle, ...]
+
+    @property
+    def name(self) -> str:
+        """What tells the part from every other."""
+        return f"{self.by}-{self.key}"
+
+    @property
+    def day(self) -> date | None:
+        """The day, of a part that is one."""
+        return date.fromisoformat(self.key) if self.by == "day" else None
+
+    def slug(self, catalogue: Catalogue, locale: Locale) -> str:
+        """Return the part's place under the section's address: the day, or the theme's slug."""
+        if self.by == "day":
+            return self.key
+        theme = catalogue.bundles[f"{THEMES}/{self.key}"]
+        return slug_of(catalogue.version(theme, locale).translation)
+
+
+def facts_of(bundle: Bundle) -> SessionFacts:
+    """Return the facts of a session."""
+    return cast(SessionFacts, bundle.facts)
+
+
+def is_session(bundle: Bundle) -> bool:
+    """Tell whether the bundle is a session of the programme."""
+    return isinstance(bundle.facts, SessionFacts)
+
+
+def parts(catalogue: Catalogue) -> list[Part]:
+    """Return every day of the summit, empty ones too, then the themes that have sessions."""
+    sessions = catalogue.items(SECTION)
+    days = [
+        Part("day", f"{day}", tuple(on_day(sessions, day))) for day in days_of(edition(catalogue))
+    ]
+    themes = [_on_theme(sessions, theme) for theme in catalogue.items(THEMES)]
+    return [*days, *(part for part in themes if part.sessions)]
+
+
+def _on_theme(sessions: Iterable[Bundle], theme: Bundle) -> Part:
+    key = theme.key.rpartition("/")[2]
+    return Part("theme", key, tuple(each for each in sessions if key in each.facts.themes))
+
+
+def edition(catalogue: Catalogue) -> Edition:
+    """Return the edition of a catalogue."""
+    return catalogue.content.edition
+
+
+def days_of(edition: Edition) -> Iterator[date]:
+    """Yield the days of the summit."""
+    first = edition.starts.date()
+    for number in range((edition.ends - first).days + 1):
+        yield first + timedelta(days=number)
+
+
+def on_day(sessions: Iterable[Bundle], day: date | None) -> Iterator[Bundle]:
+    """Yield the sessions of a day; of None, those whose day is not known."""
+    return (each for each in sessions if facts_of(each).on == day)
+
+
+def by_day(versions: Iterable[Version]) -> list[tuple[date | None, list[Version]]]:
+    """Return versions of sessions by day, in their order; None is the day of the others."""
+    days: dict[date | None, list[Version]] = {}
+    for version in versions:
+        days.setdefault(facts_of(version.bundle).on, []).append(version)
+    return list(days.items())
+
+
+def state(facts: Announced, clock: Clock) -> State:
+    """Return where a session stands, as far as can be known.
+
+    What has begun is never said to go on: its page may be read long after it was built.
+    """
+    if facts.over and clock.has_passed(facts.over):
+        return "over"
+    return "begun" if facts.starts and clock.has_passed(facts.starts) else "coming"

@@ -1,0 +1,90 @@
+"""The message catalogs: complete, and with the placeholders of the source."""
+
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from summit.base.catalogs import load_catalog
+from summit.base.locales import read_locale
+from summit.base.problems import ContentError
+from tests.conftest import ROOT
+
+TRANSLATIONS = ROOT / "theme/translations"
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+
+
+def write_catalog(folder: Path, text: str) -> Path:
+    path = folder / "theme/translations/es/LC_MESSAGES/messages.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    return folder / "theme/translations"
+
+
+@pytest.mark.parametrize("key", ["fr", "es", "ar"])
+def test_every_interface_string_is_translated(key: str) -> None:
+    catalogs = {}
+    for name in ("en", key):
+        with (TRANSLATIONS / name / "LC_MESSAGES/messages.po").open("rb") as file:
+            catalogs[name] = {message.id: message for message in read_po(file) if message.id}
+    assert catalogs[key].keys() == catalogs["en"].keys()
+    assert [m.id for m in catalogs[key].values() if m.fuzzy or not m.string] == []
+
+
+@pytest.mark.parametrize(
+    ("translation", "problem"),
+    [
+        ("el %(dia)s", "has the placeholders %(dia)s; it must have %(date)s."),
+        ("el día", "has the placeholders none; it must have %(date)s."),
+        ("el %(date)", "has the placeholders %(date); it must have %(date)s."),
+    ],
+)
+def test_placeholder_is_kept(tmp_path: Path, translation: str, problem: str) -> None:
+    folder = write_catalog(tmp_path, f'{HEAD}msgid "on %(date)s"\nmsgstr "{translation}"\n')
+    with pytest.raises(ContentError) as raised:
+        load_catalog(folder, read_locale("es"))
+    place = "theme/translations/es/LC_MESSAGES/messages.po:4"
+    assert str(raised.value) == f'{place}: "{translation}" {problem}'
+
+
+@pytest.mark.parametrize("text", ['mgid "a"\nmsgstr "b"\n', HEAD.replace("utf-8", "nope")])
+def test_unreadable_catalog_is_a_sentence(tmp_path: Path, text: str) -> None:
+    folder = write_catalog(tmp_path, text)
+    with pytest.raises(ContentError, match="not a readable catalog"):
+        load_catalog(folder, read_locale("es"))
+
+
+@pytest.mark.parametrize(
+    ("other", "is_right"), [("%(count)s ciudades", True), ("ciudades", True), ("%(n)s", False)]
+)
+def test_plural_form_may_say_its_number_in_a_word(
+    tmp_path: Path, other: str, is_right: bool
+) -> None:
+    plural = 'msgid "%(count)s city"\nmsgid_plural "%(count)s cities"\n'
+    forms = f'msgstr[0] "una ciudad"\nmsgstr[1] "{other}"\n'
+    folder = write_catalog(tmp_path, f"{HEAD}{plural}{forms}")
+    with nullcontext() if is_right else pytest.raises(ContentError, match="must have"):
+        load_catalog(folder, read_locale("es"))
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "0 يوم"),
+        (1, "يوم واحد"),
+        (2, "يومان"),
+        (3, "3 أيام"),
+        (10, "10 أيام"),
+        (11, "11 يومًا"),
+        (99, "99 يومًا"),
+        (100, "100 يوم"),
+        (102, "102 يوم"),
+        (103, "103 أيام"),
+        (111, "111 يومًا"),
+    ],
+)
+def test_arabic_counts_in_its_six_forms(days: int, words: str) -> None:
+    catalog = load_catalog(TRANSLATIONS, read_locale("ar"))
+    text = catalog.ngettext("%(number)s day", "%(number)s days", days)
+    assert text.replace("%(number)s", str(days)) == words

@@ -1,0 +1,208 @@
+"""Dates, numbers, lists and names, as readers of each language write them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from summit.base.formats import (
+    Width,
+    countries,
+    country_name,
+    format_date,
+    format_hour,
+    format_list,
+    format_moment,
+    format_number,
+    format_range,
+    format_utc,
+    language_name,
+    plural_forms,
+    sort_key,
+    zone_city,
+)
+from summit.base.locales import read_locale
+
+PARIS = ZoneInfo("Europe/Paris")
+THIN = "\u2009"
+NNBSP = "\u202f"
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "width", "expected"),
+    [
+        ("fr", date(2016, 11, 21), "long", "21 novembre 2016"),
+        ("fr", date(2016, 5, 1), "long", "1er mai 2016"),
+        ("fr", date(2016, 5, 1), "full", "dimanche 1er mai 2016"),
+        ("fr", date(2016, 5, 1), "medium", "1er mai 2016"),
+        ("fr", date(2016, 5, 1), "short", "01/05/2016"),
+        ("fr", date(2016, 5, 11), "long", "11 mai 2016"),
+        ("fr", datetime(2016, 11, 21, 0, 30, tzinfo=PARIS), "long", "21 novembre 2016"),
+        ("en", date(2016, 11, 21), "long", "21 November 2016"),
+        ("en", date(2016, 5, 1), "full", "Sunday, 1 May 2016"),
+        ("es", date(2016, 11, 21), "long", "21 de noviembre de 2016"),
+        ("es", date(2016, 11, 21), "full", "lunes, 21 de noviembre de 2016"),
+        ("ar", date(2016, 11, 21), "long", "21 نوفمبر 2016"),
+        ("ar", date(2016, 11, 21), "full", "الاثنين، 21 نوفمبر 2016"),
+        ("pt-br", date(2016, 11, 21), "long", "21 de novembro de 2016"),
+    ],
+)
+def test_format_date(key: str, day: date, width: Width, expected: str) -> None:
+    assert format_date(day, read_locale(key), width) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "last", "expected"),
+    [
+        ("fr", date(2016, 11, 21), date(2016, 11, 21), "21 novembre 2016"),
+        ("fr", date(2016, 11, 21), date(2016, 11, 22), "21–22 novembre 2016"),
+        ("fr", date(2016, 5, 1), date(2016, 5, 2), "1er–2 mai 2016"),
+        ("fr", date(2016, 5, 31), date(2016, 6, 1), f"31 mai{THIN}–{THIN}1er juin 2016"),
+        (
+            "fr",
+            date(2016, 12, 31),
+            date(2017, 1, 1),
+            f"31 décembre 2016{THIN}–{THIN}1er janvier 2017",
+        ),
+        ("en", date(2016, 11, 21), date(2016, 11, 22), "21–22 November 2016"),
+        ("en", date(2016, 5, 31), date(2016, 6, 1), f"31 May{THIN}–{THIN}1 June 2016"),
+        ("es", date(2016, 11, 21), date(2016, 11, 22), "21–22 de noviembre de 2016"),
+        ("ar", date(2016, 11, 21), date(2016, 11, 22), "21–22 نوفمبر 2016"),
+        ("pt-br", date(2016, 11, 21), date(2016, 11, 22), f"21{THIN}–{THIN}22 de novembro de 2016"),
+    ],
+)
+def test_format_range(key: str, first: date, last: date, expected: str) -> None:
+    assert format_range(first, last, read_locale(key)) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("fr", "09:05"), ("en", f"9:05{NNBSP}am"), ("es", "9:05"), ("ar", "9:05 ص")],
+)
+def test_format_hour(key: str, expected: str) -> None:
+    moment = datetime(2016, 11, 21, 9, 5, tzinfo=PARIS)
+    assert format_hour(moment, read_locale(key)).replace("\u00a0", " ") == expected
+
+
+CLOSING = datetime(2016, 12, 15, 23, 59, tzinfo=PARIS)
+OPENING = datetime(2016, 9, 16, tzinfo=PARIS)
+
+
+@pytest.mark.parametrize(
+    ("key", "moment", "there", "in_utc"),
+    [
+        ("fr", CLOSING, "15 décembre 2016, 23:59", "22:59"),
+        ("en", CLOSING, "15 December 2016, 23:59", "22:59"),
+        ("es", CLOSING, "15 de diciembre de 2016, 23:59", "22:59"),
+        ("ar", CLOSING, "15 ديسمبر 2016، 23:59", "22:59"),
+        ("fr", OPENING, "16 septembre 2016, 00:00", "15 septembre 2016, 22:00"),
+        ("en", OPENING, "16 September 2016, 00:00", "15 September 2016, 22:00"),
+        ("es", OPENING, "16 de septiembre de 2016, 0:00", "15 de septiembre de 2016, 22:00"),
+        ("ar", OPENING, "16 سبتمبر 2016، 00:00", "15 سبتمبر 2016، 22:00"),
+        ("fr", datetime(2016, 12, 1, 1, 5, tzinfo=PARIS), "1er décembre 2016, 01:05", "00:05"),
+    ],
+)
+def test_moment_is_said_there_and_in_utc(
+    key: str, moment: datetime, there: str, in_utc: str
+) -> None:
+    assert format_moment(moment, read_locale(key)) == there
+    assert format_utc(moment, read_locale(key)) == in_utc
+
+
+@pytest.mark.parametrize(
+    ("key", "city"), [("fr", "Paris"), ("en", "Paris"), ("es", "París"), ("ar", "باريس")]
+)
+def test_zone_is_named_for_its_city(key: str, city: str) -> None:
+    assert zone_city(CLOSING, read_locale(key)) == city
+
+
+def test_countries_are_in_alphabetical_order_and_have_inhabitants() -> None:
+    french = countries(read_locale("fr"))
+    names = [name for _, name in french]
+    assert names.index("Égypte") < names.index("Émirats arabes unis") < names.index("Espagne")
+    codes = {code for code, _ in french}
+    assert {"FR", "CO", "PS", "TW", "XK"} <= codes
+    assert codes & {"AQ", "EU", "UN", "ZZ"} == set()
+    assert {code for code, _ in countries(read_locale("ar"))} == codes
+
+
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [
+        ("fr", "Côte Égypte Émirats Espagne Île-de-France œuf Oman"),
+        ("es", "nube nuez ñandú oso"),
+        ("en", "naïve ñandú nut oak"),
+        ("ar", "أستراليا الأردن ألمانيا إيران باراغواي تركيا جامايكا روسيا فرنسا مصر هايتي"),
+        ("ar", "OMS أوروبا"),
+        ("uk", "Болгарія Данія Франція"),
+    ],
+)
+def test_names_are_in_the_order_of_the_alphabet(key: str, names: str) -> None:
+    locale = read_locale(key)
+    expected = names.split()
+    assert sorted({*expected}, key=lambda name: sort_key(name, locale)) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "expected"),
+    [
+        ("fr", 14600, f"14{NNBSP}600"),
+        ("fr", 2.5, "2,5"),
+        ("en", 14600, "14,600"),
+        ("es", 14600, "14.600"),
+        ("es", 2016, "2016"),
+        ("ar", 14600, "14,600"),
+    ],
+)
+def test_format_number(key: str, number: float, expected: str) -> None:
+    assert format_number(number, read_locale(key)) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "items", "expected"),
+    [
+        ("fr", [], ""),
+        ("fr", ["Paris"], "Paris"),
+        ("fr", ["Paris", "Quito"], "Paris et Quito"),
+        ("fr", ["Paris", "Berlin", "Quito"], "Paris, Berlin et Quito"),
+        ("en", ["Paris", "Berlin", "Quito"], "Paris, Berlin and Quito"),
+        ("es", ["Paris", "Berlin", "Quito"], "Paris, Berlin y Quito"),
+        ("ar", ["باريس", "كيتو"], "باريس وكيتو"),
+    ],
+)
+def test_format_list(key: str, items: list[str], expected: str) -> None:
+    assert format_list(items, read_locale(key)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "expected"),
+    [
+        ("fr", "fr", "français"),
+        ("fr", "en", "French"),
+        ("en", "fr", "anglais"),
+        ("en", "en", "English"),
+        ("ar", "es", "árabe"),
+        ("es", "ar", "الإسبانية"),
+        ("pt-br", "fr", "portugais (Brésil)"),
+        ("fr-simple", "fr", "français (simplifié)"),
+        ("fr-simple", "en", "French (simple)"),
+        ("en", "fr-simple", "anglais"),
+    ],
+)
+def test_language_name(language: str, key: str, expected: str) -> None:
+    assert language_name(read_locale(language), read_locale(key)) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "expected"),
+    [("FR", "fr", "France"), ("EC", "fr", "Équateur"), ("FR", "ar", "فرنسا"), ("QQ", "fr", "QQ")],
+)
+def test_country_name(code: str, key: str, expected: str) -> None:
+    assert country_name(code, read_locale(key)) == expected
+
+
+def test_plural_forms_are_those_of_cldr() -> None:
+    assert plural_forms(read_locale("ar"), str) == {
+        "zero": "0", "one": "1", "two": "2", "few": "3", "many": "11", "other": "100",
+    }  # fmt: skip
+    assert plural_forms(read_locale("fr"), str) == {"one": "0", "other": "2"}

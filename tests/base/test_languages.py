@@ -1,0 +1,84 @@
+"""Each language is one file, found by its subtag."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from summit.base import languages
+from summit.base.languages import LANGUAGES, language_of, phrases_of_all, words_of_all
+from summit.base.languages.lacking import EXAMPLE, PARTS, lacking
+from summit.base.languages.record import Language
+from summit.base.locales import read_locales
+from tests.conftest import ROOT
+
+
+def test_each_file_is_called_by_its_subtag() -> None:
+    assert {"ar", "en", "es", "fr"} <= LANGUAGES.keys()
+    assert {name: each.subtag for name, each in LANGUAGES.items()} == {
+        name: name for name in LANGUAGES
+    }
+
+
+@pytest.mark.parametrize("tag", ["fr", "fr-CA", "fr-simple", "FR"])
+def test_a_variety_has_the_file_of_its_language(tag: str) -> None:
+    assert language_of(tag) is LANGUAGES["fr"]
+
+
+@pytest.mark.parametrize("tag", ["xx", "xx-Latn", "record", "", "../fr", "fr.."])
+def test_a_language_without_a_file_is_an_empty_one(tag: str) -> None:
+    assert language_of(tag) == Language(tag.partition("-")[0])
+
+
+def test_a_new_language_is_one_new_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xx.py").write_text(
+        "from summit.base.languages.record import Language\n"
+        'LANGUAGE = Language(subtag="xx", yes="xa")\n',
+        "utf-8",
+    )
+    (tmp_path / "notes.py").write_text("", "utf-8")
+    monkeypatch.setattr(languages, "__path__", [*languages.__path__, str(tmp_path)])
+    found = languages.read_languages()
+    assert found.keys() - LANGUAGES.keys() == {"xx"}
+    assert found["xx"].yes == "xa"
+
+
+def test_lists_of_all_languages_hold_each_word_once() -> None:
+    words = words_of_all(lambda language: language.naming.titles)
+    assert {"Madame", "Doctor", "السيدة"} <= set(words)
+    assert len(words) == len(set(words))
+    phrases = phrases_of_all(lambda language: language.mail.closings)
+    assert {"best wishes", "bien à vous", "atentamente"} <= set(phrases)
+
+
+def test_the_languages_of_the_first_site_lack_nothing() -> None:
+    assert list(lacking(read_locales(["fr", "en", "es", "ar", "fr-ca"]))) == []
+    assert (ROOT / EXAMPLE).is_file()
+
+
+@pytest.mark.parametrize(
+    "part", ["typography", "stop_words", "alphabet", "naming", "contacts", "mail", "yes"]
+)
+def test_a_part_that_is_missing_is_a_lack(part: str) -> None:
+    empty = replace(LANGUAGES["fr"], **{part: getattr(Language("xx"), part)})
+    assert [fields for fields, _ in PARTS if not all(fields(empty))] != []
+
+
+def test_what_a_language_lacks_is_one_remark() -> None:
+    found = [str(each) for each in lacking(read_locales(["fr", "zh-hans", "pt-br", "pt", "fa"]))]
+    assert [each.partition(" has ")[0] for each in found] == [
+        "summit/base/languages/zh.py:1: Chinese",
+        "summit/base/languages/pt.py:1: Portuguese",
+        "summit/languages/fa.py:1: Persian",
+    ]
+    assert "typography" not in found[0]
+    assert found[1] == (
+        "summit/base/languages/pt.py:1: Portuguese has no typography (its quotes are set as in "
+        "English), no alphabet (names are in the order of their Latin transcription), no stop "
+        "words (the review calls small words distinctive, imports guess the language of a message "
+        "less well), too few words around names (the review and imports find fewer persons), no "
+        "words around telephone numbers (the review and imports find fewer of them), too few "
+        "phrases of mail (imports keep quotations and signatures), no word for yes (sheets of the "
+        "review take the other languages' words). Write them in this file, as "
+        "summit/base/languages/fr.py does."
+    )

@@ -1,0 +1,31 @@
+"""Decap is taken only as it was published; what is missing is said with its remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from summit.cms.decap import ARCHIVE, DecapError, provide_decap
+
+
+def test_another_archive_is_refused(tmp_path: Path) -> None:
+    (tmp_path / ARCHIVE).write_bytes(b"something else")
+    with pytest.raises(DecapError, match="Nothing of it was used"):
+        provide_decap(tmp_path)
+    assert [each.name for each in tmp_path.iterdir()] == [ARCHIVE]
+
+
+def test_without_npm_the_ways_out_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(DecapError, match="sudo apt install npm"):
+        provide_decap(tmp_path / "cache")
+
+
+def test_an_npm_that_fails_is_quoted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    npm = tmp_path / "npm"
+    npm.write_text("#!/bin/sh\necho 'no network' >&2\nexit 1\n", "utf-8")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    with pytest.raises(DecapError, match=r"could not fetch decap-cms .*: no network\."):
+        provide_decap(tmp_path / "cache")

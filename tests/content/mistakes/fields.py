@@ -1,0 +1,75 @@
+"""Keys and values that any kind of content has."""
+
+from tests.content.mistakes.rows import DEBATE, FACTS, FRONT, VALID_FACTS, Rows, in_file
+
+ROWS: Rows = {
+    "unknown key, close to a known one": in_file(
+        DEBATE,
+        "---\ntitle: Le débat\nsumary: Il commence.\nsummary: Il commence.\n---\n",
+        '3: unknown key "sumary". Did you mean "summary"?',
+    ),
+    "unknown key, like no other": in_file(
+        DEBATE,
+        FRONT + "xyz: 1\n---\n",
+        (
+            '4: unknown key "xyz". Known: draft, image_alt, made_from, menu_title, moved_from, '
+            "slug, summary, title, translated."
+        ),
+    ),
+    "missing key": in_file(
+        "pages/summit/index.fr.md",
+        "---\ntitle: Le sommet\n---\n## Programme\n",
+        '2: "summary" is missing. Add a line such as "summary: Une ou deux phrases simples.".',
+    ),
+    "empty title": in_file(
+        DEBATE,
+        "---\nsummary: Il commence.\ntitle:\n---\n",
+        '3: "title" is empty. Write a line such as "title: Le programme".',
+    ),
+    "title of spaces": in_file(
+        DEBATE,
+        '---\ntitle: "  "\nsummary: Il commence.\n---\n',
+        '2: "title" is empty. Write a line such as "title: Le programme".',
+    ),
+    "title as a list": in_file(
+        DEBATE,
+        "---\ntitle: [Le, débat]\nsummary: Il commence.\n---\n",
+        '2: "title" must be one line of text. Put the value in double quotes.',
+    ),
+    "bad day": in_file(
+        FACTS,
+        VALID_FACTS + "updated: hier\n",
+        '2: "updated" is "hier", not a date. Write it as 2016-11-21.',
+    ),
+    "theme that is not a list": in_file(
+        FACTS,
+        VALID_FACTS + "themes: climate\n",
+        '2: "themes" is "climate", not a list. Write it as "themes: [climate]".',
+    ),
+    "unknown theme": in_file(
+        FACTS,
+        VALID_FACTS + "themes: [climat]\n",
+        '2: "themes" names "climat", which does not exist. Did you mean "climate"?',
+    ),
+    "unknown partner": in_file(
+        FACTS,
+        VALID_FACTS + "themes: [climate]\npartners: [paris, c40]\n",
+        '3: "partners" names "c40", which does not exist. Known: paris.',
+    ),
+    "order in letters": in_file(
+        "pages/summit/bundle.yaml",
+        "order: premier\n",
+        '1: "order" is "premier", not a whole number. Write digits, such as 3.',
+    ),
+    "unknown menu": in_file(
+        "pages/summit/bundle.yaml",
+        "menu: top\n",
+        '1: "menu" is "top"; it must be "header" or "footer".',
+    ),
+    "french key": in_file(
+        DEBATE,
+        "---\ntitre: Le débat\nsummary: x.\n---\n",
+        '2: "title" is missing. Add a line such as "title: Le programme".',
+        '2: unknown key "titre". Did you mean "title"?',
+    ),
+}

@@ -1,0 +1,90 @@
+"""Files that are missing, stray or misnamed."""
+
+from tests.conftest import KINDS
+from tests.content.mistakes.rows import FRONT, Rows, in_file
+
+STRAY = (
+    "Publishable files end in .avif, .csv, .gif, .jpeg, .jpg, .ods, .odt, .pdf, .png, "
+    ".svg, .webp, .xlsx, .zip. Delete it, or convert it."
+)
+PLACES = f"Known: {', '.join(sorted({kind.folder.partition('/')[0] for kind in KINDS}))}."
+
+ROWS: Rows = {
+    "bad locale in a file name": in_file(
+        "news/debate/index.fre.md",
+        FRONT + "---\n",
+        '1: "fre" is not a locale of this site. Did you mean "fr"?',
+    ),
+    "locale in capitals": in_file(
+        "news/debate/index.EN.md",
+        FRONT + "---\n",
+        '1: "EN" is not a locale of this site. Did you mean "en"?',
+    ),
+    "file name in capitals": in_file(
+        "news/debate/Index.en.md",
+        FRONT + "---\n",
+        '1: file name "Index.en.md". Rename it index.en.md.',
+    ),
+    "stray text": in_file(
+        "news/debate/notes.md",
+        "Notes",
+        "1: stray file. A text is named index.fr.md, with its language. Rename it, or delete it.",
+    ),
+    "stray document": in_file("news/debate/notes.docx", "Notes", f"1: stray file. {STRAY}"),
+    "stray facts": in_file(
+        "news/debate/facts.yaml",
+        "date: 2016-09-15",
+        "1: stray file. Facts are written in bundle.yaml. Rename it, or delete it.",
+    ),
+    "stray folder": (
+        {"news/debate/images/tram.jpg": ""},
+        [f"content/news/debate/images:1: stray folder. {STRAY}"],
+    ),
+    "stray file among pages": in_file(
+        "pages/tram.jpg", "", "1: stray file. Move it into a folder of pages, or delete it."
+    ),
+    "unknown folder": (
+        {"new/opening/index.fr.md": FRONT + "---\n"},
+        ['content/new:1: not a place for content. Did you mean "news"?'],
+    ),
+    "folder name with spaces": (
+        {"pages/Ville de Paris/index.fr.md": FRONT + "---\n"},
+        [
+            (
+                'content/pages/Ville de Paris:1: folder name "Ville de Paris". Use lowercase '
+                "letters a-z, digits and single hyphens."
+            )
+        ],
+    ),
+    "bundle without a text": (
+        {"pages/press/bundle.yaml": "menu: header\n"},
+        ["content/pages/press:1: no text. Write index.fr.md in this folder."],
+    ),
+    "no home page": (
+        {"home/index.fr.md": None},
+        ["content/home:1: no text. Write index.fr.md in this folder."],
+    ),
+    "section without a page": (
+        {"themes/index.fr.md": None},
+        ["content/themes:1: no text. Write index.fr.md in this folder."],
+    ),
+    "unknown kind": (
+        {"actualites/x/index.fr.md": FRONT + "---\n"},
+        [f"content/actualites:1: not a place for content. {PLACES}"],
+    ),
+    "file at top": in_file("index.fr.md", FRONT + "---\n", f"1: not a place for content. {PLACES}"),
+    "locale sep": in_file(
+        "news/debate/index_en.md",
+        FRONT + "---\n",
+        "1: stray file. A text is named index.fr.md, with its language. Rename it, or delete it.",
+    ),
+    "txt": in_file(
+        "news/debate/index.en.md.txt",
+        FRONT + "---\n",
+        "1: stray file. Rename it index.en.md: an editor added the end.",
+    ),
+    "docx": in_file("news/debate/index.fr.docx", b"PK", f"1: stray file. {STRAY}"),
+    "missing edition.yaml": in_file(
+        "edition.yaml", None, "1: the file is missing. It holds the facts of this edition."
+    ),
+}

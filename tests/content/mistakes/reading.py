@@ -1,0 +1,97 @@
+"""Files that cannot be read: their bytes, their front matter, their YAML."""
+
+from tests.content.mistakes.rows import DEBATE, FACTS, FRONT, VALID_FACTS, Rows, in_file, in_text
+
+NO_FRONT_MATTER = (
+    'the front matter is missing. Begin the file with a line ---, then "title: …", '
+    "then a second line ---."
+)
+NOT_UTF8 = 'is not UTF-8. Save the file again with the encoding "UTF-8".'
+QUOTE_IT = 'Write "key: value", with the value in double quotes if it has special characters.'
+MERGED = (
+    '"<<<<<<< HEAD": two versions were merged and nobody chose. Keep the right lines, '
+    "and delete the marks <<<<<<<, ======= and >>>>>>>."
+)
+
+ROWS: Rows = {
+    "Latin-1": in_file(DEBATE, (FRONT + "---\n").encode("latin-1"), f"2: byte 0xE9 {NOT_UTF8}"),
+    "UTF-16": in_file(
+        DEBATE, b"\xff\xfe" + (FRONT + "---\n").encode("utf-16-le"), f"1: byte 0xFF {NOT_UTF8}"
+    ),
+    "UTF-16 without a mark": in_file(
+        "edition.yaml",
+        "name: Cities\n".encode("utf-16-le"),
+        (
+            "1: the character U+0000, which no text holds. Delete it, or save the file again "
+            'as plain text, encoding "UTF-8".'
+        ),
+    ),
+    "quote left open": in_file(
+        DEBATE,
+        '---\ntitle: "Le débat\nsummary: Il commence.\n---\n',
+        f"2: this is not valid YAML: a quotation mark is opened and never closed. {QUOTE_IT}",
+    ),
+    "list left open": in_file(
+        FACTS,
+        VALID_FACTS + "themes: [climate\n",
+        f"2: this is not valid YAML: a bracket [ is opened and never closed. {QUOTE_IT}",
+    ),
+    "tab before a key": in_file(
+        DEBATE,
+        "---\ntitle: Le débat\n\tsummary: Il commence.\n---\n",
+        (
+            "3: a tab stands before the words. Delete it; lines that belong to the one above "
+            "begin with two spaces."
+        ),
+    ),
+    "no keys": in_file(
+        FACTS,
+        "le débat\n",
+        '1: expected lines of the form "key: value", with a space after the colon.',
+    ),
+    "empty file": in_file(DEBATE, "", "1: the file is empty. Write it, or delete it."),
+    "file of blank lines": in_file(
+        DEBATE, "\ufeff \r\n\r\n", "1: the file is empty. Write it, or delete it."
+    ),
+    "missing front matter": in_file(DEBATE, "\nLe débat commence.\n", f"2: {NO_FRONT_MATTER}"),
+    "unclosed front matter": in_file(
+        DEBATE,
+        FRONT + "\nTexte.\n",
+        "1: the front matter has no end. Close it with a line --- before the text.",
+    ),
+    "longer fence": in_file(
+        DEBATE, "-----\ntitle: Le débat\nsummary: Il.\n-----\nTexte", f"1: {NO_FRONT_MATTER}"
+    ),
+    "tabs": in_file(
+        FACTS,
+        VALID_FACTS + "themes:\n\t- climate\n",
+        (
+            "3: a tab stands before the words. Delete it; lines that belong to the one above "
+            "begin with two spaces."
+        ),
+    ),
+    "no space after colon": in_file(
+        FACTS,
+        "date:2016-09-15\n",
+        '1: expected lines of the form "key: value", with a space after the colon.',
+    ),
+    "conflict": in_text("<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> x", f"5: {MERGED}"),
+    "conflict yaml": in_file(
+        FACTS,
+        "<<<<<<< HEAD\ndate: 2016-09-15\n=======\ndate: 2017-09-15\n>>>>>>> x\n",
+        f"1: {MERGED}",
+    ),
+    "title 2 lines": in_file(
+        DEBATE,
+        "---\ntitle: Le débat\n  suite: x\nsummary: x\n---\n",
+        (
+            "3: this is not valid YAML: this line does not continue the one before it, or "
+            f"begins too far right. {QUOTE_IT}"
+        ),
+    ),
+    "key written twice": in_file(
+        DEBATE,
+        FRONT + "title: Le débat\n---\n",
+        '4: "title" is written twice. Keep one of the two lines.',
+    ),
+}

@@ -1,0 +1,53 @@
+"""A small project with its git history, for the editors' commands."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from summit.__main__ import main
+from tests.conftest import project_of
+from tests.sites.preview import write_content
+
+SOURCE = "content/pages/summit/index.fr.md"
+TRANSLATION = "content/pages/summit/index.en.md"
+
+
+class Project:
+    """A folder with content, whose commands are called as an editor would."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def call(self, *arguments: str) -> Result:
+        return CliRunner().invoke(main, arguments)
+
+    def read(self, path: str) -> str:
+        return (self.root / path).read_text("utf-8")
+
+    def change(self, path: str, old: str, new: str) -> None:
+        text = self.read(path)
+        assert old in text
+        (self.root / path).write_text(text.replace(old, new), "utf-8")
+
+    def git(self, *arguments: str) -> None:
+        identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
+        subprocess.run(
+            ["git", "-C", str(self.root), *identity, *arguments],  # noqa: S607 - on PATH
+            check=True,
+            capture_output=True,
+        )
+
+    def commit(self) -> None:
+        self.git("add", "content")
+        self.git("commit", "-m", "A step")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Return a project of two languages, without git at first."""
+    write_content(tmp_path)
+    small = project_of(root=tmp_path, PATH="content", LOCALES=["fr", "en"], DIGITS={})
+    monkeypatch.setattr("summit.__main__.open_project", lambda: small)
+    return Project(tmp_path)

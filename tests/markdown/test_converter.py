@@ -1,0 +1,122 @@
+"""HTML from Markdown: what Python-Markdown leaves to do, and anchors."""
+
+from html.parser import HTMLParser
+
+import pytest
+
+from summit.base.locales import Locales
+from summit.markdown.converter import Converter
+from tests.content_folder import make_converter
+
+TABLE = "| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |"
+
+
+class Elements(HTMLParser):
+    """Every start tag of a text with its attributes, in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the tag."""
+        self.found.append((tag, dict(attrs)))
+
+    def classes(self, tag: str) -> list[str | None]:
+        """Return the class of each element of that name."""
+        return [attributes.get("class") for name, attributes in self.found if name == tag]
+
+
+@pytest.fixture(scope="module")
+def french(locales: Locales) -> Converter:
+    """The converter of French texts."""
+    return make_converter(locales["fr"])
+
+
+def test_table_is_aligned_by_class(french: Converter) -> None:
+    html = french.convert(TABLE).html
+    expected = [None, "align-start", "align-center", "align-end"]
+    assert Elements(html).classes("th") == Elements(html).classes("td") == expected
+    assert "style" not in html
+
+
+def test_table_scrolls_by_itself(french: Converter) -> None:
+    html = french.convert(f"Avant.\n\n{TABLE}\n\nAprès.").html
+    assert html.startswith('<p>Avant.</p>\n<div class="table" tabindex="0"><table>')
+    assert html.endswith("</table></div>\n<p>Après.</p>")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        (
+            "![Un tram](tram.jpg)",
+            (
+                '<figure><img alt="Un tram" src="tram.jpg">'
+                "<figcaption>Credit: <bdi>Ville de Paris</bdi></figcaption></figure>"
+            ),
+        ),
+        (
+            "![Un tram](../tram/tram.jpg)",
+            (
+                '<figure><img alt="Un tram" src="../tram/tram.jpg">'
+                "<figcaption>Credit: <bdi>Ville de Paris</bdi></figcaption></figure>"
+            ),
+        ),
+        ("![Un bus](bus.jpg)", '<figure><img alt="Un bus" src="bus.jpg"></figure>'),
+        ("Le ![tram](tram.jpg)", '<p>Le <img alt="tram" src="tram.jpg"></p>'),
+        ("![tram](tram.jpg) roule", '<p><img alt="tram" src="tram.jpg"> roule</p>'),
+    ],
+)
+def test_figure(french: Converter, markdown: str, html: str) -> None:
+    french_html = french.to_html(markdown, {"tram.jpg": "Ville de Paris"})
+    assert french_html.replace("\n", "") == html
+
+
+def test_credits_do_not_stay_for_the_next_text(french: Converter) -> None:
+    french.to_html("![Un tram](tram.jpg)", {"tram.jpg": "Ville de Paris"})
+    assert "figcaption" not in french.to_html("![Un tram](tram.jpg)")
+
+
+def test_footnote_leads_back(french: Converter) -> None:
+    prose = french.convert("Un fait.[^1]\n\n[^1]: Une source.")
+    assert prose.anchors == ("fnref:1", "fn:1")
+    assert 'title="Back to the place of note 1 in the text"' in prose.html
+    assert 'href="#fn:1"' in prose.html
+
+
+def test_footnotes_do_not_stay_for_the_next_text(french: Converter) -> None:
+    french.convert("Un fait.[^1]\n\n[^1]: Une source.")
+    assert french.convert("Sans note.").html == "<p>Sans\u00a0note.</p>"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "anchors"),
+    [
+        ("Texte.", ()),
+        ("## Le débat\n\n### À l’écoute", ("le-debat", "a-l-ecoute")),
+        ("## Lieu\n\n## Lieu", ("lieu", "lieu_1")),
+        ("## Le lieu {#lieu}", ("lieu",)),
+        ("## المدن والمناخ", ("المدن-والمناخ",)),
+        ('<p id="a">x</p>\n\n<p id="a">y</p>', ("a", "a")),
+        ('`<p id="a">`', ()),
+    ],
+)
+def test_anchors(french: Converter, markdown: str, anchors: tuple[str, ...]) -> None:
+    assert french.convert(markdown).anchors == anchors
+
+
+def test_typography_is_that_of_the_language(locales: Locales) -> None:
+    markdown = 'Un "mot" ici : `"mot" ?`'
+    assert [make_converter(locale).convert(markdown).html for locale in locales] == [
+        '<p>Un «\u00a0mot\u00a0» ici\u00a0: <code>"mot" ?</code></p>',
+        '<p>Un “mot” ici : <code>"mot" ?</code></p>',
+        '<p>Un «mot» ici : <code>"mot" ?</code></p>',
+        '<p>Un «mot» ici : <code>"mot" ?</code></p>',
+    ]
+
+
+def test_comments_stay_unseen(french: Converter) -> None:
+    html = french.convert('Un texte.\n\n<!-- à "revoir" -->\n\nUn "autre" texte.').html
+    assert '<!-- à "revoir" -->' in html

@@ -1,0 +1,119 @@
+"""Where each link of a text leads."""
+
+import pytest
+
+from summit.markdown.links import Target, attach, find_target, resolve
+from summit.site.load import folders_of
+from tests.content_folder import ContentFolder
+
+TARGETS = {
+    "index.en.md": ("bundle", "news/debate", ""),
+    "#suite": ("bundle", "news/debate", "#suite"),
+    "tram.jpg": ("asset", "news/debate/tram.jpg", ""),
+    "./tram.jpg": ("asset", "news/debate/tram.jpg", ""),
+    "tram.jpg#a": ("asset", "news/debate/tram.jpg", "#a"),
+    "../opening/index.fr.md": ("bundle", "news/opening", ""),
+    "../opening/": ("bundle", "news/opening", ""),
+    "../opening": ("bundle", "news/opening", ""),
+    "../opening/index.fr.md#lieu": ("bundle", "news/opening", "#lieu"),
+    "../index.fr.md": ("bundle", "news", ""),
+    "..": ("bundle", "news", ""),
+    "../../home/index.fr.md": ("bundle", "home", ""),
+    "../../pages/summit/index.fr.md#%C3%A0-venir": ("bundle", "pages/summit", "#à-venir"),
+    "/pages/summit/": ("bundle", "pages/summit", ""),
+    "/news/debate/tram.jpg": ("asset", "news/debate/tram.jpg", ""),
+    "{filename}../opening/index.fr.md": ("bundle", "news/opening", ""),
+    "{filename}/pages/summit/index.fr.md": ("bundle", "pages/summit", ""),
+    "%7Bfilename%7D../opening/index.fr.md": ("bundle", "news/opening", ""),
+    "{static}tram.jpg": ("asset", "news/debate/tram.jpg", ""),
+    "{attach}tram.jpg": ("asset", "news/debate/tram.jpg", ""),
+    "../../themes/climate/index.fr.md": ("bundle", "themes/climate-action", ""),
+    "../closing/index.fr.md": ("missing", "news/closing/index.fr.md", ""),
+    "bus.jpg": ("missing", "news/debate/bus.jpg", ""),
+    "bundle.yaml": ("missing", "news/debate/bundle.yaml", ""),
+    "../../../edition.yaml": ("missing", "../edition.yaml", ""),
+    "../../pages/": ("missing", "pages", ""),
+    "/": ("missing", ".", ""),
+}
+
+OUTSIDE = (
+    '<a href="https://example.org/a">x</a>',
+    '<a href="mailto:a@example.org">x</a>',
+    '<a href="&#109;ailto:a@example.org">x</a>',
+    '<a href="TEL:+331">x</a>',
+    '<code>&lt;a href="b.md"&gt;</code>',
+    '<p>href="b.md"</p>',
+)
+
+
+@pytest.fixture
+def content_with_key(content: ContentFolder) -> ContentFolder:
+    """The small content folder, where a bundle's key is not its folder's name."""
+    content.write("themes/climate/bundle.yaml", "key: climate-action\n")
+    content.write("news/debate/bundle.yaml", "date: 2016-09-15\n")
+    return content
+
+
+@pytest.mark.parametrize(("written", "expected"), TARGETS.items(), ids=TARGETS)
+def test_find_target(
+    content_with_key: ContentFolder, written: str, expected: tuple[str, str, str]
+) -> None:
+    catalogue = content_with_key.site().catalogue
+    target = find_target(written, catalogue.bundles["news/debate"], folders_of(catalogue))
+    assert target == Target(written, *expected)
+
+
+@pytest.mark.parametrize("html", OUTSIDE)
+def test_attach_leaves_the_rest(content: ContentFolder, html: str) -> None:
+    catalogue = content.site().catalogue
+    bundle = catalogue.bundles["news/debate"]
+    assert attach(html, bundle, folders_of(catalogue)) == (html, [])
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            '<a class="x" href="../opening/index.fr.md#a">x</a>',
+            '<a class="x" href="bundle:news/opening#a">x</a>',
+        ),
+        ("<img alt='x' src='tram.jpg'>", "<img alt='x' src=\"asset:news/debate/tram.jpg\">"),
+        ('<IMG SRC="tram.jpg">', '<IMG SRC="asset:news/debate/tram.jpg">'),
+        ('<a href="#a">x</a>', '<a href="#a">x</a>'),
+        ('<a href="bus.jpg">x</a>', '<a href="bus.jpg">x</a>'),
+        (
+            '<video src="tram.jpg" poster="tram.jpg"></video>',
+            '<video src="asset:news/debate/tram.jpg" poster="asset:news/debate/tram.jpg"></video>',
+        ),
+    ],
+)
+def test_attach(content: ContentFolder, html: str, expected: str) -> None:
+    catalogue = content.site().catalogue
+    bundle = catalogue.bundles["news/debate"]
+    assert attach(html, bundle, folders_of(catalogue))[0] == expected
+
+
+def test_resolve() -> None:
+    html = '<a href="bundle:news/opening#a">x</a> <img src="asset:news/a.jpg"> bundle:x'
+    assert resolve(html, lambda kind, key: f"/{kind}/{key}") == (
+        '<a href="/bundle/news/opening#a">x</a> <img src="/asset/news/a.jpg"> bundle:x'
+    )
+
+
+def test_a_link_stays_in_the_language_of_the_reader(content: ContentFolder) -> None:
+    content.write("pages/summit/index.fr.md", link_to("../../news/debate/index.fr.md"))
+    content.write("pages/summit/index.en.md", link_to("../../news/debate/index.fr.md"))
+    site = content.site()
+    summit = site.catalogue.bundles["pages/summit"]
+    bodies = [site.body(site.catalogue.version(summit, locale)) for locale in site.locales]
+    assert [body.split('"')[1] for body in bodies] == [
+        "/fr/actualites/le-debat/",
+        "/en/news/le-debat/",
+        "/es/actualites/le-debat/",
+        "/ar/actualites/le-debat/",
+    ]
+
+
+def link_to(path: str) -> str:
+    """Return a text with one link."""
+    return f"---\ntitle: Le sommet\nsummary: Deux jours.\n---\n[x]({path})\n"

@@ -1,0 +1,79 @@
+"""Which page has which share image, and what it says."""
+
+import pytest
+
+from summit.metadata.cards.card import ShareImage, plan_share_images
+from summit.metadata.cards.printing import Press
+from summit.site.plan import plan_pages
+from summit.site.site import Site
+from tests.conftest import LOOK, ROOT
+from tests.content_folder import EDITION, ContentFolder
+
+PRESS = Press(ROOT / "theme/fonts/share.ttf", LOOK)
+
+
+def images(site: Site) -> dict[str, ShareImage]:
+    """Return the share images of a site, by page."""
+    return dict(plan_share_images(plan_pages(site), site, PRESS))
+
+
+@pytest.mark.parametrize(
+    ("address", "lines"),
+    [
+        ("", ("Sommet mondial", "", "Cities for Life", "21–22 novembre 2016 · Hôtel de Ville")),
+        (
+            "en/the-summit/",
+            ("Global Summit", "", "The\u00a0summit", "21–22 November 2016 · Hôtel de Ville"),
+        ),
+        (
+            "fr/actualites/le-debat/",
+            (
+                "Sommet mondial",
+                "Actualités · 15 septembre 2016",
+                "Le\u00a0débat",
+                "21–22 novembre 2016 · Hôtel de Ville",
+            ),
+        ),
+    ],
+)
+def test_words_of_a_page(content: ContentFolder, address: str, lines: tuple[str, ...]) -> None:
+    assert images(content.site())[address].words.lines == lines
+
+
+def test_every_page_to_be_found_or_shown_has_one(content: ContentFolder) -> None:
+    site = content.site()
+    pages = [page for page in plan_pages(site) if page.is_listed or page.is_fallback]
+    assert images(site).keys() == {page.address for page in pages}
+
+
+def test_fallback_shares_the_picture_of_its_source(content: ContentFolder) -> None:
+    found = images(content.site())
+    assert found["ar/actualites/le-debat/"] == found["fr/actualites/le-debat/"]
+
+
+def test_address_follows_the_text_and_holds_a_digest(content: ContentFolder) -> None:
+    stem, digest, suffix = images(content.site())["en/the-summit/"].address.split(".")
+    assert (stem, len(digest), suffix) == ("share/en/pages/summit", 10, "png")
+
+
+def test_hashtag_takes_the_place_of_a_section(content: ContentFolder) -> None:
+    content.write("edition.yaml", f"{EDITION}hashtag: '#Villes'\n")
+    found = images(content.site())
+    assert found["fr/"].words.label == "\u2066#Villes\u2069"
+    assert found["fr/actualites/le-debat/"].words.label == "Actualités · 15 septembre 2016"
+
+
+def test_text_that_the_font_cannot_write_has_the_picture_of_the_site(
+    content: ContentFolder,
+) -> None:
+    content.write("home/index.en.md", "---\ntitle: 城市\nsummary: 城市\n---\n")
+    found = images(content.site())
+    assert found["en/"].address == found[""].address
+    assert found["en/"].words.title == "Cities for Life"
+
+
+def test_pages_of_a_site_that_the_font_cannot_write_have_none(content: ContentFolder) -> None:
+    content.write("edition.yaml", EDITION.replace("Sommet mondial", "峰会"))
+    found = images(content.site())
+    assert {"", "fr/", "ar/"} & found.keys() == set()
+    assert found["en/the-summit/"].words.brand == "Global Summit"

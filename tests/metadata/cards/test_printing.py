@@ -1,0 +1,147 @@
+"""Share images: their size, colours, direction and bytes."""
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from summit.base.locales import read_locale
+from summit.look.look import MOTIF
+from summit.look.palette import PAIRS, TEXT
+from summit.metadata.cards.layout import BAND, LETTERS, RULE, SKY, Words, words_svg
+from summit.metadata.cards.printing import Press
+from tests.conftest import LOOK, ROOT
+
+FONT = ROOT / "theme/fonts/share.ttf"
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    """A press that keeps nothing."""
+    return Press(FONT, LOOK)
+
+
+def words(title: str, locale: str = "fr") -> Words:
+    """Return words with a title of their own."""
+    return Words(read_locale(locale), "Sommet mondial", "Actualités", title, "21–22 novembre")
+
+
+def opened(data: bytes) -> Image.Image:
+    """Return the picture in colour."""
+    with Image.open(BytesIO(data)) as image:
+        assert (image.format, image.mode) == ("PNG", "P")
+        return image.convert("RGB")
+
+
+def test_picture_is_small_and_of_the_size_that_services_want(press: Press) -> None:
+    data = press.print(words("Les Nations unies adoptent à Quito le Nouveau Programme"))
+    assert opened(data).size == (1200, 630)
+    assert len(data) <= 40_000
+
+
+def test_same_words_give_the_same_bytes(press: Press) -> None:
+    title = words("La ville qui n’exclut personne")
+    press.print(words("مدينة", "ar"))
+    assert Press(FONT, LOOK).print(title) == press.print(title)
+
+
+def test_a_picture_is_printed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    title = words("Logement")
+    data = Press(FONT, LOOK, tmp_path).print(title)
+    again = Press(FONT, LOOK, tmp_path)
+    monkeypatch.setattr(again, "_print", None)
+    assert again.print(title) == data
+
+
+def test_key_depends_on_words_language_motif_and_palette(press: Press) -> None:
+    drawn = replace(LOOK, drawings={MOTIF: LOOK.drawings[MOTIF].replace("M-20", "M-21")})
+    colors = {**LOOK.palette.light, "glow": "#fff", "accent": "#f2b135"}
+    colored = replace(LOOK, palette=replace(LOOK.palette, light=colors))
+    keys = [
+        press.key(words("Eau")),
+        press.key(words("Eaux")),
+        press.key(words("Eau", "ar")),
+        Press(FONT, drawn).key(words("Eau")),
+        Press(FONT, colored).key(words("Eau")),
+    ]
+    assert len(set(keys)) == len(keys)
+    assert press.key(words("Eau", "es")) == keys[0]
+
+
+def strokes(press: Press, title: str) -> list[int]:
+    """Return the widths of the separate pieces of an Arabic title, from left to right."""
+    svg = words_svg(words(title, "ar"), press.face, press.colors)
+    title_line = rf'<text[^>]*y="([\d.]+)"[^>]*fill="{press.colors["ink"]}"'
+    baseline = next(float(y) for y in re.findall(title_line, svg))
+    picture = opened(press.print(words(title, "ar"))).convert("L")
+    line = picture.crop((0, round(baseline) - 70, 1200, round(baseline) + 45))
+    columns = [min(line.crop((x, 0, x + 1, line.height)).tobytes()) < 128 for x in range(1200)]
+    return [len(list(run)) for is_ink, run in groupby(columns) if is_ink]
+
+
+def test_arabic_letters_are_drawn_joined(press: Press) -> None:
+    assert len(strokes(press, "سسسس")) == 1
+    assert len(strokes(press, "\u200c".join("سسسس"))) == 4
+
+
+def test_number_that_begins_an_arabic_title_stands_at_the_right(press: Press) -> None:
+    word, number = strokes(press, "1 سسسس")
+    assert word > number
+
+
+def ink_at_the_sides(picture: Image.Image, top: int, bottom: int) -> tuple[bool, bool]:
+    """Tell whether the left and the right third have dark pixels."""
+    grey = picture.convert("L").crop((0, top, 1200, bottom))
+    thirds = grey.crop((0, 0, 400, grey.height)), grey.crop((800, 0, 1200, grey.height))
+    return min(thirds[0].tobytes()) < 128, min(thirds[1].tobytes()) < 128
+
+
+def test_titles_begin_where_reading_does(press: Press) -> None:
+    sky = BAND + RULE + 1, SKY
+    assert ink_at_the_sides(opened(press.print(words("Eau"))), *sky) == (True, False)
+    assert ink_at_the_sides(opened(press.print(words("ماء", "ar"))), *sky) == (False, True)
+
+
+def test_the_line_runs_the_way_of_reading(press: Press) -> None:
+    pictures = (opened(press.print(words("x", locale))) for locale in ("fr", "ar"))
+    left, right = (picture.crop((0, SKY, 1200, 630)).convert("L") for picture in pictures)
+    mirrored = right.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    differing = sum(
+        abs(a - b) > 64 for a, b in zip(left.tobytes(), mirrored.tobytes(), strict=True)
+    )
+    assert differing < 1000
+    assert left.tobytes() != right.tobytes()
+
+
+def test_markup_in_a_title_is_text(press: Press) -> None:
+    assert "&lt;b&gt; &amp;" in words_svg(words("<b> & c"), press.face, press.colors)
+
+
+def test_letters_stand_out_as_text_must() -> None:
+    assert {(*pair, TEXT) for pair in LETTERS} <= set(PAIRS)
+
+
+def test_colours_are_those_of_the_palette(press: Press) -> None:
+    colors = {**LOOK.palette.light, "paper": "#001122", "band": "#ffeedd"}
+    other = Press(FONT, replace(LOOK, palette=replace(LOOK.palette, light=colors)))
+    picture = opened(other.print(words("Eau")))
+    assert [picture.getpixel(at) for at in ((600, 20), (600, SKY), (1190, SKY + 5))] == [
+        (0xFF, 0xEE, 0xDD),
+        (0x00, 0x11, 0x22),
+        (0x00, 0x11, 0x22),
+    ]
+    assert press.key(words("Eau")) != other.key(words("Eau"))
+
+
+def test_motif_of_any_size_fills_the_foot_of_the_picture() -> None:
+    svg = """<?xml version="1.0"?>
+<svg xmlns="http://www.w3.org/2000/svg" width="4mm" height="1mm" viewBox="0 0 40 10">
+<path d="M0 5H40" stroke="currentColor" stroke-width="4"/></svg>"""
+    picture = opened(Press(FONT, replace(LOOK, drawings={MOTIF: svg})).print(words("Eau")))
+    grey = picture.convert("L")
+    line = grey.crop((0, 630 - 150, 1200, 630 - 149)).tobytes()
+    assert max(line[2], line[600], line[1197]) < 200

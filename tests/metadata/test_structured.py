@@ -1,0 +1,116 @@
+"""JSON-LD: what schema.org and Google require of each thing, and that it cannot break a page."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from summit.metadata.cards.card import ShareImage
+from summit.metadata.cards.layout import Words
+from summit.metadata.structured import structured_data
+from summit.site.plan import Page, plan_pages
+from summit.site.site import Site
+from tests.content_folder import ContentFolder, things
+
+# Google's required properties, and for a NewsArticle those that it recommends.
+REQUIRED = {
+    "Event": {"name", "startDate", "location", "endDate", "organizer"},
+    "NewsArticle": {"headline", "datePublished", "dateModified", "inLanguage", "author",
+                    "mainEntityOfPage", "publisher"},
+    "BreadcrumbList": {"itemListElement"},
+    "WebSite": {"name", "url"},
+}  # fmt: skip
+
+
+def page_at(site: Site, address: str) -> Page:
+    """Return the planned page of an address."""
+    return next(page for page in plan_pages(site) if page.address == address)
+
+
+def node_at(site: Site, address: str, kind: str) -> dict[str, Any]:
+    """Return the one node of a type on a page."""
+    found = [node for node in things(page_at(site, address), site) if node["@type"] == kind]
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.fixture
+def site(content: ContentFolder) -> Site:
+    """The small valid site."""
+    return content.site()
+
+
+def test_every_node_has_what_is_required(site: Site) -> None:
+    seen = set()
+    for page in plan_pages(site):
+        for node in things(page, site):
+            seen.add(node["@type"])
+            assert REQUIRED[node["@type"]] <= node.keys(), page.address
+            assert all(node.values()), page.address
+    assert seen == set(REQUIRED)
+
+
+def test_event_says_when_and_where(site: Site) -> None:
+    event = node_at(site, "en/", "Event")
+    assert event["name"] == "Global Summit"
+    assert (event["startDate"], event["endDate"]) == ("2016-11-21T09:00+01:00", "2016-11-22")
+    assert event["location"] == {
+        "@type": "Place",
+        "name": "Hôtel de Ville",
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": "place de l’Hôtel-de-Ville",
+            "postalCode": "75004",
+            "addressLocality": "Paris",
+            "addressCountry": "FR",
+        },
+    }
+    assert event["organizer"] == [{"@type": "Organization", "name": "Ville de Paris"}]
+
+
+def test_article_is_in_the_language_of_its_text(site: Site) -> None:
+    article = node_at(site, "ar/actualites/le-debat/", "NewsArticle")
+    assert article["inLanguage"] == "fr"
+    assert article["mainEntityOfPage"] == "https://example.org/fr/actualites/le-debat/"
+
+
+def test_article_has_the_picture_of_its_page(site: Site) -> None:
+    page = page_at(site, "fr/actualites/le-debat/")
+    words = Words(page.language, "Sommet", "", "Le débat", "Paris")
+    article = things(page, site, ShareImage("share/x.png", words, ()))[0]
+    assert article["image"] == "https://example.org/share/x.png"
+    assert "image" not in node_at(site, page.address, "NewsArticle")
+
+
+def test_article_is_never_older_than_its_publication(content: ContentFolder) -> None:
+    for day, expected in (("2016-10-01", "2016-10-01"), ("2016-09-01", "2016-09-15")):
+        content.write("news/debate/bundle.yaml", f"date: 2016-09-15\nupdated: {day}\n")
+        article = node_at(content.site(), "fr/actualites/le-debat/", "NewsArticle")
+        assert article["datePublished"] == "2016-09-15T00:00+02:00"
+        assert datetime.fromisoformat(article["dateModified"]).date().isoformat() == expected
+
+
+def test_breadcrumbs_lead_from_the_home_page_to_the_page(site: Site) -> None:
+    items = node_at(site, "fr/actualites/le-debat/", "BreadcrumbList")["itemListElement"]
+    assert [(item["position"], item["name"], item["item"]) for item in items] == [
+        (1, "Cities for Life", "https://example.org/fr/"),
+        (2, "Actualités", "https://example.org/fr/actualites/"),
+        (3, "Le\u00a0débat", "https://example.org/fr/actualites/le-debat/"),
+    ]
+
+
+def test_text_of_an_editor_cannot_end_the_script(content: ContentFolder) -> None:
+    title = "Un </script><!-- titre"
+    text = f"---\ntitle: {title}\nslug: x\nsummary: a < b\n---\n"
+    content.write("news/debate/index.fr.md", text)
+    site = content.site()
+    written = structured_data(page_at(site, "fr/actualites/x/"), site)
+    assert "<" not in written
+    headline = json.loads(written)["@graph"][0]["headline"]
+    assert headline.startswith("Un </script><!")
+
+
+@pytest.mark.parametrize("address", ["", "404.html", "fr/404.html"])
+def test_page_without_a_text_says_nothing(site: Site, address: str) -> None:
+    assert structured_data(page_at(site, address), site) == ""

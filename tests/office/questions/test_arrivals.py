@@ -1,0 +1,137 @@
+"""Whatever is sent becomes a question or a reason, never an accident."""
+
+from contextlib import suppress
+from datetime import date
+from email.message import EmailMessage
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summit.base.mail import UnreadableError
+from summit.office.questions.arrivals import Arrival, arrival_of_message, arrival_of_row
+
+PARIS = ZoneInfo("Europe/Paris")
+QUESTION = "Où est le parc ?"
+
+
+def message(text: str = QUESTION, **headers: Any) -> EmailMessage:
+    found = EmailMessage()
+    found["From"] = "Jean Dupont <jean@example.org>"
+    found["Date"] = "Mon, 07 Nov 2016 23:30:00 +0000"
+    found["Message-ID"] = "<1@example.org>"
+    found["Subject"] = headers.pop("subject", "Le parc")
+    found.set_content(text, **headers)
+    return found
+
+
+def arrival(mail: EmailMessage | bytes) -> Arrival:
+    return arrival_of_message(mail if isinstance(mail, bytes) else mail.as_bytes(), PARIS)
+
+
+def reason(data: bytes) -> str:
+    with pytest.raises(UnreadableError) as raised:
+        arrival(data)
+    return str(raised.value)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize("cte", ["quoted-printable", "base64", "8bit"])
+def test_question_of_a_message(charset: str, cte: str) -> None:
+    found = arrival(message(f"{QUESTION}\n-- \nJean", charset=charset, cte=cte))
+    assert (found.question, found.subject, found.own) == (QUESTION, "Le parc", "Jean Dupont")
+    assert found.day == date(2016, 11, 8)
+    assert found.left == ()
+
+
+def test_html_stands_in_for_missing_text_alone() -> None:
+    mail = message(f"<p>{QUESTION}</p><p>Cordialement,<br>Jean</p>", subtype="html")
+    assert arrival(mail).question == QUESTION
+    both = message("Text")
+    both.add_alternative("<p>HTML</p>", subtype="html")
+    assert arrival(both).question == "Text"
+
+
+def test_a_subject_alone_is_a_question() -> None:
+    assert arrival(message("\n", subject=QUESTION)).question == QUESTION
+
+
+def test_attachments_are_named_but_pictures_of_the_text_are_none() -> None:
+    mail = message()
+    mail.add_attachment(
+        b"x", maintype="image", subtype="png", filename="../../a\u202e.png", cid="<1>"
+    )
+    mail.add_attachment(b"x", maintype="application", subtype="zip", filename="../../a\u202e.zip")
+    mail.add_attachment(message("inner"))
+    assert arrival(mail).left == ("../../a.zip", "message/rfc822")
+
+
+def test_headers_bring_no_lines_of_their_own() -> None:
+    data = b"From: a\nSubject: =?utf-8?q?a=0D=0ABcc:_b=E2=80=AE?=\n\nWhat?"
+    assert arrival(data).subject == "a Bcc: b"
+
+
+def test_a_message_has_one_digest_however_it_is_kept() -> None:
+    data = message().as_bytes()
+    assert arrival(data).digest == arrival(data.replace(b"\n", b"\r\n")).digest
+    assert arrival(b"Status: RO\n" + data).digest == arrival(data).digest
+    assert arrival(message("Other?")).digest != arrival(data).digest
+
+
+HEAD = b"From: a@example.org\n"
+EMPTY = "it has no words of its own: it is empty, or all of it is quoted."
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", EMPTY),
+        (HEAD + b"\n> quoted\n> only", EMPTY),
+        (HEAD + b"\n?!\n", EMPTY),
+        (HEAD + b"\n" + b"a" * 20_001, "its text has more than 20000 characters."),
+        (HEAD + b"Content-Type: text/plain; charset=utf-8\n\n\xff", "not in the encoding"),
+        (b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 2000, "too deeply, or too many"),
+        (
+            b"".join(
+                b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n)
+                for n in range(3000)
+            ),
+            "the message cannot be read: RecursionError.",
+        ),
+        (HEAD + b"Content-Type: text/html\n\n" + b"<div>" * 9000 + b"a", "nested too deeply"),
+    ],
+)
+def test_hostile_messages_are_refused_in_words(data: bytes, said: str) -> None:
+    assert said in reason(data)
+
+
+@given(st.binary(max_size=300), st.sampled_from([b"", HEAD, b"Content-Type: multipart/x\n\n--"]))
+def test_bytes_are_a_question_or_a_reason(data: bytes, head: bytes) -> None:
+    with suppress(UnreadableError):
+        assert arrival(head + data).question
+
+
+ROW = {"question": QUESTION, "consent": "publish", "theme": "mobility", "email": "a@b.org"}
+
+
+def test_question_of_a_row() -> None:
+    found = arrival_of_row(ROW | {"language": "fr", "date": "2016-11-07 10:00:00 UTC"})
+    assert (found.question, found.theme, found.language) == (QUESTION, "mobility", "fr")
+    assert found.day == date(2016, 11, 7)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"consent": "answer"}, "its author does not allow publication: answer in person only."),
+        ({"consent": ""}, "its author does not allow publication: answer in person only."),
+        ({"website": "x"}, "the field that no person sees is filled in: probably a program."),
+        ({"question": ""}, EMPTY),
+    ],
+)
+def test_rows_that_may_not_become_drafts(cells: dict[str, str], said: str) -> None:
+    with pytest.raises(UnreadableError) as raised:
+        arrival_of_row(ROW | cells)
+    assert str(raised.value) == said

@@ -1,0 +1,171 @@
+"""The search index: what it holds of a page, Pagefind's files, and when they are made anew."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from summit.base.problems import SettingsError
+from summit.output import search
+from summit.output.search import (
+    Document,
+    document_of,
+    in_fixed_order,
+    is_core,
+    is_searched,
+    make_index,
+    normalise,
+)
+from summit.site.plan import Page, plan_pages
+from tests.content_folder import ContentFolder
+from tests.fragments import fragments_of
+
+FACT = re.compile(r'data-pagefind-meta="(\w+)\[title\]" title="([^"]*)"')
+
+
+def page_at(content: ContentFolder, address: str) -> Page:
+    return next(page for page in plan_pages(content.site()) if page.address == address)
+
+
+def document(address: str, text: str, language: str = "fr") -> Document:
+    html = f'<!doctype html><html lang="{language}"><body data-pagefind-body>{text}</body></html>'
+    return Document(f"{address}index.html", html)
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("l’élévation, l'eau", "l'élévation, l'eau"),
+        ("مَدِينَة", "مَدِينَة"),  # Pagefind's own Arabic stems do without vowel signs.
+    ],
+)
+def test_apostrophes_part_words(text: str, normal: str) -> None:
+    assert normalise(text) == normal
+
+
+def test_document_holds_the_text_and_the_readers_language(content: ContentFolder) -> None:
+    page = page_at(content, "en/the-summit/")
+    html = '<html><nav>Menu</nav><main id="main">\n<p>L’eau</p></main><footer>Foot</footer>'
+    made = document_of(page, "/2016/", html)
+    assert made.path == "2016/en/the-summit/index.html"
+    assert made.html == (
+        '<!doctype html><html lang="en"><body data-pagefind-body>'
+        '<i data-pagefind-meta="title[title]" title="The\u00a0summit"></i>'
+        '<main id="main">\n<p>L\'eau</p></main></body></html>'
+    )
+
+
+def test_document_of_a_fallback_names_its_language_to_the_reader(content: ContentFolder) -> None:
+    html = document_of(page_at(content, "ar/le-sommet/"), "/", "<main></main>").html
+    assert '<html lang="ar">' in html
+    facts = dict(FACT.findall(html))
+    assert facts == {"title": "Le\u00a0sommet", "lang": "fr", "dir": "ltr", "language": "الفرنسية"}
+
+
+def test_document_names_its_section_in_the_readers_language(content: ContentFolder) -> None:
+    def section_at(address: str) -> str | None:
+        html = document_of(page_at(content, address), "/", "<main></main>").html
+        return dict(FACT.findall(html)).get("section")
+
+    assert section_at("fr/actualites/le-debat/") == "Actualités"
+    assert section_at("en/news/le-debat/") == "News"
+    assert section_at("ar/actualites/le-debat/") is None  # It would be in French.
+
+
+def test_title_is_escaped(content: ContentFolder) -> None:
+    content.write("pages/summit/index.en.md", "---\ntitle: Q & <b>\nsummary: S.\nslug: q\n---\n")
+    html = document_of(page_at(content, "en/q/"), "/", "").html
+    assert 'title="Q &amp;\u00a0&lt;b&gt;"' in html
+
+
+def test_only_texts_are_searched(content: ContentFolder) -> None:
+    page = page_at(content, "fr/le-sommet/")
+    assert is_searched(page)
+    assert not is_searched(replace(page, number=2))
+    assert not is_searched(replace(page, version=None))
+
+
+def test_teasers_are_not_the_text_of_a_list(content: ContentFolder) -> None:
+    html = "<main><nav>trail</nav><h1>Titre</h1><article>teaser</article></main>"
+    pages = page_at(content, "fr/actualites/"), page_at(content, "fr/le-sommet/")
+    files = make_index(document_of(page, "/", html) for page in pages)
+    texts = {url: fragment["content"] for url, fragment in fragments_of(files).items()}
+    assert texts == {"/fr/actualites/": "Titre.", "/fr/le-sommet/": "Titre. teaser."}
+
+
+def test_each_language_has_an_index_of_its_own() -> None:
+    files = make_index([document("fr/", "ville"), document("ar/", "مدينة", "ar")])
+    entry = json.loads(files["pagefind-entry.json"])
+    assert {key: each["page_count"] for key, each in entry["languages"].items()} == {
+        "ar": 1,
+        "fr": 1,
+    }
+
+
+def test_order_of_the_documents_does_not_matter() -> None:
+    documents = [document(f"fr/{name}/", f"texte {name}") for name in "abcdef"]
+    assert make_index(documents) == make_index(reversed(documents))
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that grows by the number of documents whenever Pagefind runs."""
+    counts: list[int] = []
+
+    def count(documents: list[Document]) -> dict[str, bytes]:
+        counts.append(len(documents))
+        return {"pagefind.js": b"\x00\xff", "index/a.pf_index": str(len(counts)).encode()}
+
+    monkeypatch.setattr(search, "run_pagefind", count)
+    return counts
+
+
+def test_index_of_unchanged_documents_comes_from_the_cache(tmp_path: Path, runs: list[int]) -> None:
+    first = make_index([document("fr/", "ville")], tmp_path)
+    assert make_index([document("fr/", "ville")], tmp_path) == first
+    assert len(runs) == 1
+
+
+def test_index_of_a_changed_document_is_made_and_replaces_the_old(
+    tmp_path: Path, runs: list[int]
+) -> None:
+    first = make_index([document("fr/", "ville")], tmp_path)
+    second = make_index([document("fr/", "villes")], tmp_path)
+    assert (len(runs), len(list(tmp_path.iterdir()))) == (2, 1)
+    assert first != second
+    assert make_index([document("fr/", "villes")], tmp_path) == second
+
+
+def test_pagefind_that_fails_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/nowhere/pagefind")
+    with pytest.raises(SettingsError) as raised:
+        make_index([document("fr/", "ville")])
+    said = "Pagefind could not make the search index: FileNotFoundError: "
+    assert str(raised.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("pagefind.js", True),
+        ("wasm.pt-br.pagefind", True),
+        ("pagefind.fr_21b12798cd.pf_meta", True),
+        ("index/fr_912190a.pf_index", True),
+        ("fragment/fr_3f599f2.pf_fragment", True),
+        ("pagefind-worker.js", False),
+        ("pagefind-ui.js", False),
+        ("pagefind-highlight.js", False),
+        ("pagefind-component-ui.css", False),
+    ],
+)
+def test_core_files(path: str, wanted: bool) -> None:
+    assert is_core(path) is wanted
+
+
+def test_languages_of_the_index_are_in_order() -> None:
+    entry = b'{"version":"1","languages":{"fr":1,"ar":2}}'
+    ordered = b'{"languages": {"ar": 2, "fr": 1}, "version": "1"}'
+    assert in_fixed_order("pagefind-entry.json", entry) == ordered
+    assert in_fixed_order("pagefind.js", entry) == entry

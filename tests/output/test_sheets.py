@@ -1,0 +1,39 @@
+"""Style sheets get lighter without losing what a browser reads."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from summit.output.sheets import lighten
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    ("css", "light"),
+    [
+        ("a { color: red }\n", "a { color: red }\n"),
+        ("a {\n    color: red;\n\n    b { x: y }\n}\n", "a {color: red;b { x: y }}\n"),
+        ("a,\nb > c\nd {\n  x: y;\n}\n", "a,b > c\nd {x: y}\n"),
+        ("/* Why. */\n\na { x: calc(1px + 2px) }", "a { x: calc(1px + 2px) }"),
+        ("a /* why */ b { x: y }", "a b { x: y }"),
+        ("a { x: url(a.svg)/* why\n */no-repeat }", "a { x: url(a.svg)\nno-repeat }"),
+        ("@layer a {\n  p :is(b, i) { x: y }\n}", "@layer a {p :is(b, i) { x: y }}"),
+        ('a { content: "  /* kept */  " }', 'a { content: "  /* kept */  " }'),
+        ("a { content: '  \"  ' }", "a { content: '  \"  ' }"),
+    ],
+)
+def test_lighten(css: str, light: str) -> None:
+    assert lighten(css) == light
+    assert lighten(light) == light
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "theme/static/css").glob("*.css")), ids=str)
+def test_sheet_of_the_theme_loses_only_comments_and_space(path: Path) -> None:
+    css = path.read_text("utf-8")
+    assert bare(lighten(css)) == bare(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+
+
+def bare(css: str) -> str:
+    """Return the sheet without any space, and without the last semicolon of a rule."""
+    return re.sub(r"\s", "", css).replace(";}", "}")

@@ -1,0 +1,77 @@
+"""The writer: all of a build or nothing, only what changed, nobody's files lost."""
+
+from pathlib import Path
+
+import pytest
+
+from summit.base.problems import SettingsError
+from summit.output.tree import OutputTree, check_folder, read_manifest
+
+
+def tree_of(**files: str) -> OutputTree:
+    tree = OutputTree()
+    for name, text in files.items():
+        tree.add(f"{name}/index.html", text, ("b", "a", "b"))
+    return tree
+
+
+def test_commit_writes_once_and_then_touches_nothing(tmp_path: Path) -> None:
+    first = tree_of(fr="un", en="one").commit(tmp_path)
+    second = tree_of(fr="un", en="two").commit(tmp_path)
+    assert (first.written, first.unchanged) == (2, 0)
+    assert (second.written, second.unchanged) == (1, 1)
+    assert (tmp_path / "en/index.html").read_text("utf-8") == "two"
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["index.html"] * 2
+
+
+def test_commit_removes_what_builds_made_and_leaves_the_rest(tmp_path: Path) -> None:
+    tree_of(fr="un", en="one").commit(tmp_path)
+    (tmp_path / "CNAME").write_text("example.org", encoding="utf-8")
+    changes = tree_of(fr="un").commit(tmp_path, made_before=["fr/index.html", "en/index.html"])
+    assert (changes.removed, changes.left) == (1, ("CNAME",))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["CNAME", "fr"]
+
+
+def test_failed_commit_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    tree_of(fr="un").commit(tmp_path)
+    broken = tree_of(fr="deux")
+    broken.add("fr/index.html/below", "a file cannot hold a file", ())
+    with pytest.raises(SettingsError, match="cannot be written"):
+        broken.commit(tmp_path)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert [path.read_text("utf-8") for path in files] == ["un"]
+
+
+@pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", ""])
+def test_paths_outside_are_refused(path: str) -> None:
+    with pytest.raises(ValueError, match="not a path inside"):
+        OutputTree().add(path, "", ())
+
+
+def test_same_path_twice_is_refused() -> None:
+    tree = tree_of(fr="un")
+    with pytest.raises(ValueError, match="made twice"):
+        tree.add("fr/index.html", "deux", ())
+
+
+def test_manifest_names_sources_once_and_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "manifest.json"
+    assert read_manifest(path) == ()
+    tree = tree_of(fr="un")
+    path.write_text(tree.manifest(), encoding="utf-8")
+    assert read_manifest(path) == ("fr/index.html",)
+    assert tree.files["fr/index.html"].made_from == ("a", "b")
+
+
+@pytest.mark.parametrize("name", [".", "..", "content", "content/pages"])
+def test_sources_are_no_place_for_the_site(tmp_path: Path, name: str) -> None:
+    project = tmp_path / "project"
+    (project / "content/pages").mkdir(parents=True)
+    with pytest.raises(SettingsError, match="holds the project itself"):
+        check_folder(project / name, project, [project / "content"])
+
+
+def test_file_is_no_place_for_the_site(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("x", encoding="utf-8")
+    with pytest.raises(SettingsError, match="is not a folder"):
+        check_folder(tmp_path / "output", tmp_path, [])

@@ -1,0 +1,235 @@
+"""What is in the letter of a week: news, answers, changes of the programme, closings, texts."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+
+import pytest
+
+from summit.content.catalogue import Catalogue
+from summit.content.models import Facts
+from summit.subjects.letters.contents import (
+    Entry,
+    Letter,
+    check_introductions,
+    letter_of,
+    letters,
+    moments,
+)
+from summit.subjects.letters.week import parse_week
+from summit.subjects.programme.models import Revision, SessionFacts
+from tests.content_folder import ContentFolder
+
+LETTERS = "---\ntitle: Lettres\nsummary: Chaque lundi.\n---\n"
+
+
+@pytest.fixture
+def folder(content: ContentFolder) -> ContentFolder:
+    """Return a content with a section of letters, and no news of its own."""
+    content.write("letters/index.fr.md", LETTERS)
+    return content
+
+
+def told(letter: Letter | None) -> list[tuple[str, str]]:
+    """Return the part and the key of each entry."""
+    return [(e.part, e.version.bundle.key) for e in letter.entries] if letter else []
+
+
+def write_news(folder: ContentFolder, name: str, moment: str) -> None:
+    folder.write(f"news/{name}/bundle.yaml", f"date: {moment}\n")
+    folder.write(f"news/{name}/index.fr.md", f"---\ntitle: {name}\nsummary: Bref.\n---\nTexte.\n")
+
+
+def letter_in(
+    folder: ContentFolder, week: str, locale: str = "fr", clock: str = ""
+) -> Letter | None:
+    catalogue = folder.site(clock or "2017-12-31").catalogue
+    return letter_of(catalogue, parse_week(week), catalogue.locales[locale])
+
+
+@pytest.mark.parametrize(
+    ("moment", "week"),
+    [
+        ("2016-11-13 23:59", "2016-W45"),
+        ("2016-11-14 00:00", "2016-W46"),
+        ("2016-11-14", "2016-W46"),
+        ("2016-10-30 02:30", "2016-W43"),
+        ("2016-10-30 23:30", "2016-W43"),
+        ("2016-10-31 00:00", "2016-W44"),
+        ("2016-03-27 23:59", "2016-W12"),
+        ("2016-01-03 23:59", "2015-W53"),
+        ("2017-01-01 12:00", "2016-W52"),
+    ],
+)
+def test_news_are_in_the_letter_of_their_week_in_paris(
+    folder: ContentFolder, moment: str, week: str
+) -> None:
+    write_news(folder, "new", moment)
+    assert ("news", "news/new") in told(letter_in(folder, week))
+
+
+def test_a_letter_appears_when_its_week_is_over(folder: ContentFolder) -> None:
+    write_news(folder, "new", "2016-11-10")
+    for clock, weeks in (
+        ("2016-11-13T23:59", ["2016-W37"]),
+        ("2016-11-14T00:00", ["2016-W45", "2016-W37"]),
+    ):
+        catalogue = folder.site(clock).catalogue
+        found = letters(catalogue, catalogue.locales["fr"])
+        assert [letter.week.name for letter in found] == weeks
+
+
+def test_a_letter_holds_no_news_to_come(folder: ContentFolder) -> None:
+    write_news(folder, "new", "2016-11-18")
+    assert letter_in(folder, "2016-W46", clock="2016-11-17") is None
+
+
+def test_a_quiet_week_has_no_letter(folder: ContentFolder) -> None:
+    assert letter_in(folder, "2016-W40") is None
+
+
+def test_each_letter_is_a_moment_at_which_the_site_changes(folder: ContentFolder) -> None:
+    write_news(folder, "new", "2016-11-18")
+    catalogue = folder.site("2016-11-14T09:00").catalogue
+    coming = [(f"{moment:%Y-%m-%d %H:%M}", why) for moment, why in moments(catalogue)]
+    assert coming == [
+        ("2016-11-21 00:00", "the letter of 2016-W46"),
+        ("2016-11-28 00:00", "the letter of 2016-W47"),
+    ]
+
+
+def test_a_closing_is_announced_the_week_before(folder: ContentFolder) -> None:
+    text = "---\ntitle: Consultation\nsummary: Ouverte.\n---\n"
+    folder.write("consultation/index.fr.md", text)
+    folder.write("consultation/bundle.yaml", "opens: 2016-09-16\ncloses: 2016-12-18 23:59\n")
+    assert told(letter_in(folder, "2016-W49")) == [("closing", "consultation")]
+    assert letter_in(folder, "2016-W50") is None
+
+
+def test_a_translation_is_news_for_its_readers_alone(folder: ContentFolder) -> None:
+    text = "---\ntitle: The summit\nsummary: Two days.\ntranslated: 2016-11-06\n---\n## Programme\n"
+    folder.write("pages/summit/index.en.md", text)
+    assert told(letter_in(folder, "2016-W44", "en")) == [("translations", "pages/summit")]
+    assert letter_in(folder, "2016-W44", "fr") is None
+    assert letter_in(folder, "2016-W44", "es") is None
+
+
+def test_a_translation_is_no_news_for_who_reads_it_in_place_of_another(
+    folder: ContentFolder,
+) -> None:
+    text = "---\ntitle: Le sommet\nsummary: Bref.\ntranslated: 2016-11-06\n---\n## Programme\n"
+    folder.write("pages/summit/index.fr.md", text)
+    assert letter_in(folder, "2016-W44", "es") is None
+
+
+def test_what_is_dated_ahead_is_no_news_yet(folder: ContentFolder) -> None:
+    text = "---\ntitle: The summit\nsummary: Two days.\ntranslated: 2016-11-18\n---\n## Programme\n"
+    folder.write("pages/summit/index.en.md", text)
+    assert letter_in(folder, "2016-W46", "en", clock="2016-11-17T09:00") is None
+
+
+def test_the_translation_of_a_news_item_of_the_week_is_told_once(folder: ContentFolder) -> None:
+    text = "---\ntitle: The debate\nsummary: It begins.\ntranslated: 2016-09-16\n---\nText.\n"
+    folder.write("news/debate/index.en.md", text)
+    assert told(letter_in(folder, "2016-W37", "en")) == [("news", "news/debate")]
+
+
+def test_an_introduction_stands_before_its_letter(folder: ContentFolder) -> None:
+    folder.write("letters/2016-w37/index.fr.md", "---\ntitle: Le débat commence\n---\nBonjour.\n")
+    letter = letter_in(folder, "2016-W37", "es")
+    assert letter is not None
+    assert letter.introduction is not None
+    assert letter.introduction.is_fallback
+    assert letter.versions[0] is letter.introduction
+
+
+@pytest.mark.parametrize("name", ["opening", "2016-w54", "2016-45"])
+def test_the_folder_of_an_introduction_is_a_week(folder: ContentFolder, name: str) -> None:
+    folder.write(f"letters/{name}/index.fr.md", "---\ntitle: Bonjour\n---\nBonjour.\n")
+    assert folder.problems() == [
+        (
+            f'content/letters/{name}:1: folder name "{name}". Name it for the week of its letter, '
+            "such as 2016-w45."
+        )
+    ]
+
+
+class ExchangeFacts(Facts):
+    """The facts of an exchange, as far as letters read them."""
+
+    answered: date | None = None
+
+
+def with_facts(folder: ContentFolder, facts: Facts) -> Catalogue:
+    """Return a catalogue in which the page "summit" has these facts."""
+    catalogue = folder.site("2016-12-31").catalogue
+    bundle = replace(catalogue.bundles["pages/summit"], facts=facts)
+    bundles = MappingProxyType({**catalogue.bundles, bundle.key: bundle})
+    return replace(catalogue, content=replace(catalogue.content, bundles=bundles))
+
+
+@pytest.mark.parametrize(("day", "week"), [(13, "2016-W45"), (14, "2016-W46")])
+def test_an_answer_is_news(folder: ContentFolder, day: int, week: str) -> None:
+    catalogue = with_facts(folder, ExchangeFacts(answered=date(2016, 11, day)))
+    letter = letter_of(catalogue, parse_week(week), catalogue.locales["fr"])
+    assert told(letter) == [("answers", "pages/summit")]
+
+
+def test_a_question_without_an_answer_is_not(folder: ContentFolder) -> None:
+    catalogue = with_facts(folder, ExchangeFacts())
+    assert letter_of(catalogue, parse_week("2016-W45"), catalogue.locales["fr"]) is None
+
+
+@dataclass(frozen=True)
+class Case:
+    """When a session was recorded, and the change that a week's letter tells."""
+
+    recorded: list[str]
+    week: str
+    before: int | None
+    after: int = field(default=0)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case(["2016-11-07 00:00"], "2016-W45", None, 0),
+        Case(["2016-09-22 10:00", "2016-11-13 23:59"], "2016-W45", 0, 1),
+        Case(["2016-09-22 10:00", "2016-11-14 00:00"], "2016-W46", 0, 1),
+        # Of several changes in one week, the letter tells the outcome.
+        Case(["2016-09-22 10:00", "2016-11-08 10:00", "2016-11-09 10:00"], "2016-W45", 0, 2),
+    ],
+)
+def test_changes_of_a_session(folder: ContentFolder, case: Case) -> None:
+    write_session(folder, case.recorded)
+    letter = letter_in(folder, case.week)
+    assert letter is not None
+    (entry,) = letter.entries
+    assert entry.change is not None
+    assert entry.change.number == case.after
+    assert entry.change.before == (None if case.before is None else history_of(entry)[case.before])
+
+
+def write_session(folder: ContentFolder, recorded: list[str]) -> None:
+    """Write a session that begins an hour later each time."""
+    hours = [f"2016-11-21 {hour:02}:00" for hour in range(9, 9 + len(recorded))]
+    entries = "".join(
+        f"  - recorded: {moment}\n    starts: {hour}\n"
+        for moment, hour in zip(recorded, hours, strict=True)
+    )
+    facts = f"form: session\nstarts: {hours[-1]}\nhistory:\n{entries}"
+    folder.write("programme/index.fr.md", "---\ntitle: Programme\nsummary: Deux jours.\n---\n")
+    folder.write("programme/talk/bundle.yaml", facts)
+    folder.write("programme/talk/index.fr.md", "---\ntitle: Un exposé\nsummary: Bref.\n---\n")
+
+
+def history_of(entry: Entry) -> tuple[Revision, ...]:
+    """Return the revisions of a session."""
+    facts = entry.version.bundle.facts
+    assert isinstance(facts, SessionFacts)
+    return facts.history
+
+
+def test_every_introduction_of_a_sound_content_is_of_a_week(folder: ContentFolder) -> None:
+    folder.write("letters/2015-w53/index.fr.md", "---\ntitle: Bonjour\n---\nBonjour.\n")
+    assert list(check_introductions(folder.site().catalogue)) == []

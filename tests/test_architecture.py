@@ -1,0 +1,122 @@
+"""One direction: a folder imports only those above it, and nothing sets the process's locale."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+ORDER = """
+base privacy content markdown images look site metadata output editing styleguide subjects render
+office preview cms
+""".split()
+"""The folders of ``summit/``, in the order of the flow; ``__main__`` is below them all."""
+ROOMS = ("subjects", "office")
+"""Folders whose folders stand side by side: none imports another."""
+SHARED = "office/store"
+"""The room that its siblings may import."""
+HOSTS = {
+    "pelican": ("render",),
+    "jinja2": ("render",),
+    "flask": ("office",),
+    "sqlalchemy": ("office",),
+    "click": ("editing", "office", "__main__"),
+}
+"""Packages that only some folders know."""
+EXCEPTIONS = frozenset(
+    """
+summit.office.store.strict_json > summit.office.importing.items
+summit.styleguide.examples > summit.subjects.consultation.questionnaire
+summit.subjects.letters.composing > summit.subjects.programme.sentences
+summit.subjects.letters.contents > summit.subjects.consultation.models
+summit.subjects.letters.contents > summit.subjects.programme.history
+summit.subjects.letters.contents > summit.subjects.programme.models
+""".strip().splitlines()
+)
+"""Imports that run against the order today. A line may go, none may come."""
+STRANGERS = frozenset(
+    """
+summit.__main__ > flask
+summit.office.letter.build > jinja2
+summit.preview.live_site > jinja2
+""".strip().splitlines()
+)
+"""Modules that know one of HOSTS elsewhere today. A line may go, none may come."""
+
+
+def sources() -> list[Path]:
+    """Return every module of the house."""
+    return sorted((ROOT / "summit").rglob("*.py"))
+
+
+def module_name(path: Path) -> str:
+    """Return the dotted name of a module's file; that of a package is its folder's."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def room_of(module: str) -> str:
+    """Return the folder of a module, of a subject or room where it has these."""
+    folder, *inner = [*module.split(".")[1:], ""]
+    if folder in ROOMS and (ROOT / "summit" / folder / inner[0]).is_dir() and inner[0]:
+        return f"{folder}/{inner[0]}"
+    return folder if folder in ORDER else "__main__"
+
+
+def rank(room: str) -> int:
+    """Return the place of a folder in the order."""
+    return [*ORDER, "__main__"].index(room.partition("/")[0])
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the modules that a file imports, wherever in it: those of the house to the module."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            inner = [f"{module}.{alias.name}" for alias in node.names]
+            known = [name for name in inner if name in HOUSE]
+            yield from known or [module]
+
+
+HOUSE = frozenset(map(module_name, sources()))
+
+
+def runs_back(room: str, other: str) -> bool:
+    """Tell whether an import from one room into another is against the order."""
+    if room == other or (other == SHARED and room.startswith("office/")):
+        return False
+    if other.startswith(f"{room}/"):  # What stands beside the rooms knows them all.
+        return False
+    return rank(room) <= rank(other)
+
+
+def test_every_module_lies_in_a_folder_of_the_order() -> None:
+    found = {path.name for path in (ROOT / "summit").iterdir() if path.name != "__pycache__"}
+    assert found == {*ORDER, "__init__.py", "__main__.py"}
+
+
+def test_imports_run_in_the_order_of_the_folders() -> None:
+    pairs = {(module_name(path), name) for path in sources() for name in imported(path)}
+    back = {
+        f"{module} > {name}"
+        for module, name in pairs
+        if name in HOUSE - {"summit"} and runs_back(room_of(module), room_of(name))
+    }
+    assert back == EXCEPTIONS
+
+
+def test_few_folders_know_the_hosts() -> None:
+    pairs = {(module_name(path), name) for path in sources() for name in imported(path)}
+    found = {
+        f"{module} > {name.partition('.')[0]}"
+        for module, name in pairs
+        if (folders := HOSTS.get(name.partition(".")[0]))
+        if room_of(module).partition("/")[0] not in folders
+    }
+    assert found == STRANGERS
+
+
+def test_nothing_calls_setlocale() -> None:
+    assert [path for path in sources() if "setlocale" in path.read_text("utf-8")] == []

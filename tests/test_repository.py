@@ -1,0 +1,120 @@
+"""The files that the repository's host reads: they parse, and name what exists."""
+
+import re
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click import Group
+
+from summit.__main__ import main
+from summit.base.catalogs import catalog_path
+from summit.base.locales import read_locale
+from tests.conftest import KINDS, REAL, ROOT
+
+GITHUB = ROOT / ".github"
+FORMS = sorted(GITHUB.glob("ISSUE_TEMPLATE/[0-9]*.yml"))
+YAML = sorted([*GITHUB.rglob("*.yml"), ROOT / ".pre-commit-config.yaml"])
+OWNED_TEXT = re.compile(r"/content/\*\*/index\.(?P<locale>[a-z-]+)\.md")
+OWNED_CONTENT = re.compile(r"/content/(?P<folder>[a-z/-]*)")
+TASK = re.compile(r"python3 tasks\.py (\w+)(?: (\w+))?")
+
+
+def load(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def owned_files(pattern: str) -> list[Path]:
+    """Return the files of the repository that a line of CODEOWNERS means."""
+    anchored = pattern.lstrip("/") + ("*" if pattern.endswith("/") else "")
+    files = [path for path in ROOT.glob("[a-z]*/**/*") if path.is_file()]
+    return [path for path in files if fnmatch(path.relative_to(ROOT).as_posix(), anchored)]
+
+
+def owners() -> dict[str, str]:
+    lines = (GITHUB / "CODEOWNERS").read_text("utf-8").splitlines()
+    rules = [line.split() for line in lines if line and not line.startswith("#")]
+    assert all(len(rule) == 2 for rule in rules)
+    return dict(rules)
+
+
+def words_of(key: str) -> Path:
+    """Return the folder of the interface's words in a locale."""
+    return catalog_path(ROOT / "theme/translations", read_locale(key)).parent.parent
+
+
+@pytest.mark.parametrize("path", YAML, ids=lambda path: path.name)
+def test_it_parses(path: Path) -> None:
+    assert isinstance(load(path), dict)
+
+
+def test_tasks_that_are_named_exist() -> None:
+    tasks = (ROOT / "tasks.py").read_text("utf-8")
+    templates = GITHUB.rglob("*.md")
+    for path in [*YAML, *templates]:
+        for name, command in TASK.findall(path.read_text("utf-8")):
+            assert f"\ndef {name}(" in tasks, (path, name)
+            if command and name in ("content", "messages", "translations"):
+                group = main.commands[name]
+                assert isinstance(group, Group)
+                assert command in group.commands, (path, command)
+
+
+def test_hooks_run_for_files_that_exist() -> None:
+    files = [path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file()]
+    for hook in load(ROOT / ".pre-commit-config.yaml")["repos"][0]["hooks"]:
+        assert any(re.search(hook["files"], name) for name in files), hook["id"]
+
+
+def test_the_workflow_reads_only_and_names_actions_by_commit() -> None:
+    workflow = load(GITHUB / "workflows/ci.yml")
+    assert workflow["permissions"] == {"contents": "read"}
+    assert not any("permissions" in job for job in workflow["jobs"].values())
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    actions = [step["uses"] for step in steps if "uses" in step]
+    assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action) for action in actions)
+    runs = {step["run"] for step in steps if "run" in step}
+    assert ".ci/run" in runs
+    assert (ROOT / ".ci/run").stat().st_mode & 0o111
+    checkouts = [step for step in steps if step.get("uses", "").startswith("actions/checkout")]
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+@pytest.mark.parametrize("pattern", list(owners()))
+def test_what_is_owned_can_be(pattern: str) -> None:
+    if text := OWNED_TEXT.fullmatch(pattern):
+        assert words_of(text["locale"]).is_dir()
+    elif folder := OWNED_CONTENT.fullmatch(pattern):  # Nothing of it need be there yet.
+        assert folder["folder"] in {"", *(f"{kind.folder}/" for kind in KINDS)}
+    else:
+        assert pattern == "*" or owned_files(pattern)
+
+
+def test_every_language_has_owners_for_texts_and_interface() -> None:
+    teams = owners()
+    for key in REAL.locales:
+        words = f"/{words_of(key).relative_to(ROOT).as_posix()}/"
+        text = f"/content/**/index.{key}.md"
+        assert {text, words} <= teams.keys(), "Write both into .github/CODEOWNERS, with a team."
+        assert teams[text] == teams[words]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda path: path.stem)
+def test_a_form_speaks_both_languages(form: Path) -> None:
+    data = load(form)
+    assert data["name"]
+    assert " / " in data["description"]
+    fields = [field for field in data["body"] if field["type"] != "markdown"]
+    names = [field["id"] for field in fields]
+    assert len(set(names)) == len(names)
+    assert all(" / " in field["attributes"]["label"] for field in fields)
+
+
+def test_each_intent_has_a_template() -> None:
+    intents = {"new-page", "translation", "correction", "code"}
+    assert {path.stem.split("-", 1)[1] for path in FORMS} == intents
+    assert {path.stem for path in GITHUB.glob("PULL_REQUEST_TEMPLATE/*.md")} == intents
+    general = (GITHUB / "PULL_REQUEST_TEMPLATE.md").read_text("utf-8")
+    assert set(re.findall(r"\?template=([\w-]+)\.md", general)) == intents

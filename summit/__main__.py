@@ -9,7 +9,7 @@ import click
 
 from summit.base.problems import ContentError, SaidError
 from summit.editing.check import content
-from summit.editing.messages_command import messages
+from summit.editing.messages import messages
 from summit.editing.new import new, translate
 from summit.editing.rename import rename
 from summit.editing.schemas import schemas

@@ -27,7 +27,7 @@ from werkzeug.test import TestResponse
 
 from summit.base.problems import ContentError
 from summit.cms.backend import Desk as WebEditor
-from summit.content.schema_files import schema_files
+from summit.content.schemas import schema_files
 from summit.office.letter.build import message_of, site_with_letters, templates_of
 from summit.office.receiver.app import make_app as make_receiver_app
 from summit.office.receiver.app import make_receiver, make_replies

@@ -12,10 +12,9 @@ from babel.lists import format_list as babel_list
 from babel.numbers import format_decimal
 from unidecode import unidecode
 
-from summit.base.digits import in_digits
 from summit.base.languages import language_of
 from summit.base.languages.record import words_in
-from summit.base.locales import Locale, parted
+from summit.base.locales import Locale, in_digits, parted
 
 THOUSAND = 1000
 LETTERS = 128

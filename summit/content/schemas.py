@@ -1,16 +1,21 @@
-"""What editors may write, as JSON Schema: for programs that complete and check while one types."""
+"""What editors may write as JSON Schema, and the files of it that their programs read."""
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from summit.content.models import Model
+from summit.content.kinds import Kinds
+from summit.content.models import Edition, Model
 
 DAY = r"\d{4}-\d{2}-\d{2}"
 MOMENT = rf"{DAY}([ T]\d{{2}}:\d{{2}})?"
 Schema = dict[str, Any]
+FOLDER = "schemas"
+VSCODE = ".vscode/settings.json"
 
 
 class _Written(GenerateJsonSchema):
@@ -65,3 +70,29 @@ def _tidy(value: Schema) -> Schema:
             for each in kept["examples"]
         ]
     return kept
+
+
+def schema_files(kinds: Kinds) -> dict[str, str]:
+    """Return the files by path: a schema for each model of a kind, and VS Code's settings."""
+    found = [*_schemas(kinds)]
+    files = {f"{FOLDER}/{name}.json": _written(schema_of(model)) for name, model, _ in found}
+    places = {f"./{FOLDER}/{name}.json": place for name, _, place in found if place}
+    return {**files, VSCODE: _written({"yaml.schemas": places})}
+
+
+def _schemas(kinds: Kinds) -> Iterator[tuple[str, type[Model], str]]:
+    """Yield name, model and place of the files; front matter has none that VS Code knows."""
+    yield "edition", Edition, "content/edition.yaml"
+    for kind in kinds:
+        folder = f"content/{kind.folder}"
+        below = "" if kind.is_home else "/*"
+        yield f"{kind.name}.facts", kind.facts, f"{folder}{below}/bundle.yaml"
+        yield f"{kind.name}.text", kind.text, ""
+        if kind.section:
+            yield f"{kind.name}.section", kind.section_facts, f"{folder}/bundle.yaml"
+        for name, model in kind.data.items():
+            yield name.removesuffix(".yaml"), model, f"{folder}/{name}"
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"

@@ -8,8 +8,7 @@ from typing import Any
 
 import yaml
 
-from summit.base.problems import ContentError, Problem, say
-from summit.content.yaml_words import explain
+from summit.base.problems import ContentError, Message, Problem, say, verbatim
 
 FENCE = "---"
 CONFLICT = re.compile(r"^(?:<{7}|>{7}) .*$", re.MULTILINE)
@@ -21,6 +20,24 @@ CLOSINGS = {'"': '"', "'": "'", "[": "]", "{": "}"}
 BLOCK_SCALAR = re.compile(r":\s*[|>][-+\d]*\s*$")
 
 Location = tuple[str | int, ...]
+SENTENCES = {
+    "found unexpected end of stream": say("a quotation mark is opened and never closed"),
+    "did not find expected ',' or ']'": say("a bracket [ is opened and never closed"),
+    "did not find expected ',' or '}'": say("a bracket { is opened and never closed"),
+    "mapping values are not allowed in this context": say(
+        "this line does not continue the one before it, or begins too far right"
+    ),
+    "could not find expected ':'": say("a line has no colon after its key"),
+    "did not find expected key": say("this line begins too far right, or a quote ends too early"),
+    "found character that cannot start any token": say(
+        "a value begins with a character of YAML's own"
+    ),
+}
+REMEDY = say('Write "key: value", with the value in double quotes if it has special characters.')
+TAB = say(
+    "a tab stands before the words. Delete it; lines that belong to the one above begin with two "
+    "spaces."
+)
 
 
 @dataclass(frozen=True)
@@ -254,3 +271,12 @@ def _plain(node: yaml.Node, location: Location, lines: dict[Location, int], firs
             for index, child in enumerate(node.value)
         ]
     return node.value
+
+
+def explain(problem: str | None, line: str) -> Message:
+    """Return what is wrong with a line of YAML, and what to do."""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return TAB
+    other = verbatim(problem) if problem else say("it cannot be read")
+    said = SENTENCES.get(problem or "", other)
+    return say("this is not valid YAML: %(said)s. %(remedy)s", said=said, remedy=REMEDY)

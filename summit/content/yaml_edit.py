@@ -1,15 +1,21 @@
-"""Adding an entry to a list in an editor's YAML: every other character stays as it is."""
+"""Changing one entry or one line of an editor's YAML: every other character stays."""
 
+import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+from summit.base.files import replace_file
 from summit.base.problems import ContentError
-from summit.content.yaml import compose, read_fields
+from summit.content.yaml import FENCE, compose, read_fields
 
 Entry = Mapping[str, str | Mapping[str, str]]
+PLAIN = re.compile(r"\w[\w-]*")
+"""Keys that YAML takes for text without quotes."""
 
 
 class EntryError(ValueError):
@@ -109,3 +115,38 @@ def quoted(value: str) -> str:
     """Return the value in double quotes, on one line."""
     written: str = yaml.safe_dump(value, default_style='"', allow_unicode=True, width=math.inf)
     return written.rstrip("\n")
+
+
+def stamp_line(name: str, values: dict[str, str]) -> str:
+    """Return the line ``name: {key: value, …}``, with quotes where YAML needs them."""
+    keys = {key: key if PLAIN.fullmatch(key) else json.dumps(key) for key in values}
+    pairs = ", ".join(f"{keys[key]}: {value}" for key, value in values.items())
+    return f"{name}: {{{pairs}}}"
+
+
+def with_line(text: str, line: str) -> str:
+    """Return a file's text with a line of its front matter replaced, or added as the last."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = text.split(end)
+    fences = [
+        number for number, each in enumerate(lines) if each.lstrip("\ufeff").rstrip() == FENCE
+    ]
+    first, last = fences[:2]
+    name = line.partition(":")[0]
+    front = [number for number in range(first + 1, last) if lines[number].startswith(f"{name}:")]
+    if not front:
+        return end.join([*lines[:last], line, *lines[last:]])
+    start = stop = front[0]
+    while stop + 1 < last and lines[stop + 1].startswith((" ", "\t")):
+        stop += 1
+    return end.join([*lines[:start], line, *lines[stop + 1 :]])
+
+
+def stamp(path: Path, line: str) -> bool:
+    """Write the line into a file's front matter, whole or not at all; tell whether it changed."""
+    text = path.read_bytes().decode("utf-8")
+    changed = with_line(text, line)
+    if changed == text:
+        return False
+    replace_file(path, changed.encode())
+    return True

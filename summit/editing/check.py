@@ -8,11 +8,11 @@ from summit.base.languages.lacking import lacking
 from summit.base.problems import ContentError
 from summit.content.repairs import Repair
 from summit.editing.command import pass_project
-from summit.editing.external.answers import State
+from summit.editing.external.asking import State
 from summit.editing.external.check import check_outside
 from summit.editing.fixes import find_repairs, find_untidy
 from summit.editing.mending import mend
-from summit.editing.spelling_command import check_spelling
+from summit.editing.spelling import check_spelling
 from summit.site.load import load_site
 from summit.site.project import Project
 from summit.site.remarks import remarks

@@ -1,13 +1,14 @@
 """The earlier words of a source text, as far as git remembers them."""
 
+import subprocess
 from collections.abc import Iterator, Mapping
 from difflib import unified_diff
+from pathlib import Path
 
 from summit.base.problems import ContentError
 from summit.content.reader import Bundle, Translation
 from summit.content.validation import validate
 from summit.content.yaml import parse_document
-from summit.editing.git import earlier_texts
 from summit.site.freshness import Section, sections_of
 from summit.site.load import converter_of
 from summit.site.project import Project
@@ -56,3 +57,24 @@ def as_recorded(versions: Iterator[Sections], wanted: Mapping[str, str]) -> Sect
         if len(found) == len(wanted):
             break
     return found
+
+
+def earlier_texts(root: Path, path: str) -> Iterator[str]:
+    """Yield the committed texts of a file, the latest first, its own renames left out."""
+    for commit in _git(root, "log", "--format=%H", "--", path).split():
+        text = _git(root, "show", f"{commit}:./{path}")
+        if text:
+            yield text
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """Return what git prints; nothing when it cannot answer."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments],  # noqa: S607 - the editor's own git, on PATH
+            capture_output=True,
+            check=False,
+        )
+    except OSError:
+        return ""
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""

@@ -1,17 +1,21 @@
-"""The interface strings from the source to the catalogs: gathered, merged, and checked."""
+"""``messages``: the interface strings, gathered from the sources, merged and checked."""
 
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import click
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 from summit.base.catalogs import catalog_path, load_catalog
+from summit.base.files import replace_file
 from summit.base.locales import Locale
 from summit.base.problems import ContentError, Problem, say
+from summit.editing.command import pass_project
+from summit.site.project import Project
 
 MAPPING = "babel.cfg"
 OWN_KEYWORDS = ("gettext_in:2", "plurals:1,2")
@@ -22,6 +26,7 @@ SHORT = 2
 """Words up to which a message says too little by itself."""
 UNREAD = frozenset({"content", "node_modules", "output", "tests", "var"})
 """Folders of the project that hold no interface."""
+TEMPLATE = "messages.pot"
 
 
 def extract(root: Path) -> Catalog:
@@ -142,3 +147,44 @@ def find_unexplained(template: Catalog) -> Iterator[Problem]:
 
 def _text(message: Message) -> str:
     return str(message.id[0] if isinstance(message.id, tuple | list) else message.id)
+
+
+@click.group()
+def messages() -> None:
+    """Gather the interface's words and check their translations."""
+
+
+@messages.command("extract")
+@pass_project
+def extract_command(project: Project) -> None:
+    """Write every message to messages.pot, for programs that translators use."""
+    template = extract(project.root)
+    with (project.root / TEMPLATE).open("wb") as file:
+        write_po(file, template, width=0, omit_header=False, sort_output=True)
+    click.echo(f"{TEMPLATE}: {len(template)} messages.")
+
+
+@messages.command()
+@pass_project
+def update(project: Project) -> None:
+    """Bring every catalog up to the sources; translations stay as they are."""
+    folder, template = project.translations, extract(project.root)
+    for locale in project.locales.plain:
+        path = catalog_path(folder, locale)
+        data = updated(read_catalog(folder, locale), template)
+        if not path.is_file() or path.read_bytes() != data:
+            replace_file(path, data)
+            click.echo(f"{path.relative_to(project.root)}: updated.")
+
+
+@messages.command()
+@pass_project
+def check(project: Project) -> None:
+    """Say what is out of date, untranslated, or short of a plural form or a comment."""
+    folder, template = project.translations, extract(project.root)
+    problems = list(find_unexplained(template))
+    for locale in project.locales.plain:
+        problems += find_message_problems(folder, locale, template)
+    if problems:
+        raise ContentError(problems)
+    click.echo(f"{len(template)} messages, nothing wrong.")

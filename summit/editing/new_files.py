@@ -7,10 +7,9 @@ from summit.content.finished import SOURCE
 from summit.content.key_order import key_order
 from summit.content.models import Facts, Text
 from summit.content.schemas import schema_of
-from summit.content.stamping import stamp_line
 from summit.content.unfinished import TO_WRITE
 from summit.content.yaml import read_fields
-from summit.content.yaml_edit import quoted
+from summit.content.yaml_edit import quoted, stamp_line
 from summit.editing.samples import optional_lines, sample
 from summit.site.freshness import KEY, NOT_WORDS, TOP, Section, split, stamp_of
 

@@ -1,8 +1,11 @@
 """``content rename``: another folder or slug, with every link rewritten and redirects left."""
 
+import posixpath
+import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 import click
 
@@ -11,19 +14,24 @@ from summit.base.problems import SettingsError, say, verbatim
 from summit.content.catalogue import slug_of
 from summit.content.reader import FOLDER, Bundle, Translation
 from summit.content.repairs import Repair
-from summit.content.stamping import with_line
 from summit.content.validation import validate
 from summit.content.yaml import parse_document
+from summit.content.yaml_edit import with_line
 from summit.editing.command import pass_project
 from summit.editing.mending import mend
-from summit.editing.moved_links import with_links_moved
 from summit.editing.naming import bundle_named, locale_named
 from summit.editing.new_files import takes
+from summit.markdown.links import OUTSIDE, PREFIX
 from summit.site.load import load_site
 from summit.site.project import Project
 from summit.site.site import Site
 
 NO_FAULT = verbatim("")
+LINK = re.compile(
+    r"""(?P<before>\]\(\s*<?|^[ ]{0,3}\[[^\]]+\]:\s*<?|\s(?:href|src|poster|data)\s*=\s*["'])"""
+    r"""(?P<target>[^\s)>"']+)""",
+    re.MULTILINE,
+)
 
 
 @click.command()
@@ -156,3 +164,32 @@ def _move(project: Project, bundle: Bundle, folder: str) -> None:
     if bundle.assets:
         files = ", ".join(bundle.assets)
         click.echo(f"The addresses of its files ({files}) change with the folder.")
+
+
+def with_links_moved(text: str, base: str, old: str, new: str) -> str:
+    """Return a Markdown text whose links to the folder ``old`` lead to ``new``.
+
+    ``base`` is the folder of the text; all three are inside ``content/``.
+    """
+    return LINK.sub(partial(_link, base=base, old=old, new=new), text)
+
+
+def _link(match: re.Match[str], base: str, old: str, new: str) -> str:
+    written = match["target"]
+    if OUTSIDE.match(written):
+        return match[0]
+    prefix = found[0] if (found := PREFIX.match(written)) else ""
+    path, mark, fragment = written.removeprefix(prefix).partition("#")
+    return f"{match['before']}{prefix}{_moved(path, base, old, new)}{mark}{fragment}"
+
+
+def _moved(path: str, base: str, old: str, new: str) -> str:
+    """Return the path with the part that names the old folder replaced by the new name."""
+    parts = path.split("/")
+    start = "" if path.startswith("/") else base
+    for end in range(1, len(parts) + 1):
+        so_far = unquote("/".join(parts[:end])).lstrip("/")
+        is_named = parts[end - 1] == old.rpartition("/")[2]
+        if is_named and posixpath.normpath(posixpath.join(start, so_far)) == old:
+            parts[end - 1] = new.rpartition("/")[2]
+    return "/".join(parts)

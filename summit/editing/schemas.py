@@ -2,7 +2,7 @@
 
 import click
 
-from summit.content.schema_files import FOLDER, schema_files
+from summit.content.schemas import FOLDER, schema_files
 from summit.editing.command import pass_project
 from summit.site.project import Project
 

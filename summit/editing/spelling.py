@@ -1,17 +1,25 @@
-"""The words of texts and facts, language by language, for a spelling checker to look up."""
+"""``content check --spelling``: words that are in no dictionary, where there are dictionaries."""
 
 import re
-from collections.abc import Iterator, Mapping
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from pathlib import Path
 
-from summit.base.languages import words_of_all
-from summit.base.locales import Locales
+from babel import Locale as CldrLocale
+
+from summit.base.languages import language_of, words_of_all
+from summit.base.locales import Locale, Locales
+from summit.base.problems import Problem, say
 from summit.content.catalogue import Catalogue
 from summit.content.reader import Translation
-from summit.content.yaml import Fields, strings
+from summit.content.yaml import Fields, read_fields, read_text, strings
 from summit.markdown.converter import Prose
 from summit.markdown.lint import VOID
+from summit.site.project import Project
+from summit.site.site import Site
 
 MARKS = re.compile("[\u00ad\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\u2066-\u2069]")
 """What stands in words and is no letter: soft hyphens, vowel signs, marks of direction."""
@@ -28,6 +36,7 @@ SHORTEST = 3
 """Fewer letters are no part of a word to look up by itself: l', qu'."""
 UNSPOKEN = frozenset("code kbd pre samp var".split())
 NO_WORDS = frozenset("slug made_from key".split())
+EDITION = "content/edition.yaml"
 
 
 @dataclass(frozen=True, order=True)
@@ -141,3 +150,90 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.silent[-1]:
             self.said.append(data)
+
+
+def dictionaries() -> dict[str, str]:
+    """Return the names of the dictionaries that can be used, with their paths; none elsewhere."""
+    program = shutil.which("hunspell")
+    if not program:
+        return {}
+    said = subprocess.run(
+        [program, "-D"], stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    paths = re.findall(r"^/\S+$", said.stderr.decode(errors="replace"), re.MULTILINE)
+    return {Path(path).name: path for path in reversed(paths) if Path(f"{path}.dic").exists()}
+
+
+def choose(tag: str, known: Iterable[str]) -> str | None:
+    """Return the dictionary of a language: its own, its usual variant, or else any."""
+    name = tag.replace("-", "_")
+    language = language_of(tag)
+    usual = language.dictionary or f"{language.subtag}_{language.subtag.upper()}"
+    variants = sorted(each for each in known if each.partition("_")[0] == name.partition("_")[0])
+    return next((each for each in (name, usual, *variants) if each in variants), None)
+
+
+def unknown(words: Iterable[str], dictionary: str, names: frozenset[str]) -> list[str]:
+    """Return the words that neither the dictionary nor the edition knows, whole or in parts."""
+    doubtful = [word for word in _unknown(words, dictionary) if not is_known(word, names)]
+    pieces = {part for word in doubtful for part in parts(word) if not is_known(part, names)}
+    wrong = set(_unknown(pieces, dictionary))
+    return [word for word in doubtful if wrong & set(parts(word))]
+
+
+def _unknown(words: Iterable[str], dictionary: str) -> list[str]:
+    """Return what hunspell itself does not know, asked for word by word."""
+    listed = sorted(set(words))
+    asked = subprocess.run(
+        [shutil.which("hunspell") or "hunspell", "-l", "-i", "utf-8", "-d", dictionary],
+        input="\n".join(listed) + "\n",
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    said = set(asked.stdout.split())
+    return [word for word in listed if word in said or said & set(parts(word))]
+
+
+def check_spelling(project: Project, site: Site) -> tuple[list[Problem], list[str]]:
+    """Return the words to look at, and why a language was not checked."""
+    edition = read_fields(read_text(project.content / "edition.yaml", EDITION), EDITION)
+    words = words_by_language(site.catalogue, site.proses, edition)
+    known = dictionaries()
+    chosen = {locale: choose(locale.tag, known) for locale in site.locales}
+    names = site.edition.dictionary
+    found: list[Problem] = []
+    for locale, dictionary in chosen.items():
+        if dictionary:
+            found += _problems(locale, words[locale.key], known[dictionary], names)
+    return sorted(found), [_unchecked(locale) for locale, name in chosen.items() if not name]
+
+
+def _problems(
+    locale: Locale, words: Words, dictionary: str, names: frozenset[str]
+) -> Iterator[Problem]:
+    for word in unknown(words, dictionary, names):
+        for place in words[word]:
+            message = say(
+                '"%(word)s" is in no %(name)s dictionary. Correct it, or add it to '
+                '"dictionary" in %(edition)s.',
+                word=word,
+                name=_name(locale),
+                edition=EDITION,
+            )
+            yield Problem(place.path, place.line, message)
+
+
+def _unchecked(locale: Locale) -> str:
+    """Return the sentence on a language without a dictionary."""
+    language = language_of(locale.tag)
+    package = language.dictionary_package or f"hunspell-{language.subtag}"
+    return (
+        f"{_name(locale)}: spelling not checked, there is no dictionary. "
+        f"On Debian: apt install hunspell {package}"
+    )
+
+
+def _name(locale: Locale) -> str:
+    return CldrLocale.parse(locale.tag, sep="-").get_language_name("en") or locale.tag

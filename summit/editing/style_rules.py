@@ -14,8 +14,8 @@ from summit.content.key_order import key_order
 from summit.content.models import Model
 from summit.content.reader import Translation
 from summit.content.repairs import Repair
-from summit.content.stamping import with_line
 from summit.content.yaml import FENCE, read_fields
+from summit.content.yaml_edit import with_line
 from summit.editing.new_files import takes
 from summit.site.freshness import FENCE as CODE
 

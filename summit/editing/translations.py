@@ -10,7 +10,7 @@ from summit.base.catalogs import untranslated
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
 from summit.content.reader import Bundle, Translation
-from summit.content.stamping import stamp, stamp_line
+from summit.content.yaml_edit import stamp, stamp_line
 from summit.editing.command import pass_project
 from summit.editing.history import Sections, as_recorded, difference, earlier, present
 from summit.editing.naming import bundle_named, locale_named

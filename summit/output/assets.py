@@ -14,7 +14,6 @@ from types import MappingProxyType
 from summit.base.problems import ContentError, Message, Problem, SettingsError, did_you_mean, say
 from summit.look.look import VECTOR_ICON, Look
 from summit.look.palette import FILE
-from summit.output.sheets import lighten
 
 STYLE = "style.css"
 """The name of all style sheets joined."""
@@ -27,6 +26,9 @@ ICON = "icon"
 COMMENT_OR_URL = re.compile(r"/\*.*?\*/|\burl\(\s*([\"']?)(?P<name>[^\"')]*?)\s*\1\s*\)", re.DOTALL)
 IN_THE_SHEET = ("data:", "#")
 """How addresses begin that load nothing."""
+STRING_OR_SPACE = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*')|(?:\s|/\*.*?\*/)+", re.DOTALL)
+NEEDLESS = re.compile(r"(?<=[{};,])\n(?!\Z)|;?\n(?=})")
+"""Line ends that part nothing; there are none in strings."""
 
 
 @dataclass(frozen=True)
@@ -171,3 +173,14 @@ def _unknown(name: str, assets: Mapping[str, Asset]) -> Message:
         name=name,
         remedy=remedy,
     )
+
+
+def lighten(css: str) -> str:
+    """Return the style sheet without comments, indentation and line ends; strings stay."""
+    return NEEDLESS.sub("", STRING_OR_SPACE.sub(_shorten, css).lstrip())
+
+
+def _shorten(found: re.Match[str]) -> str:
+    if found[1]:
+        return found[1]
+    return "\n" if "\n" in found[0] else " "

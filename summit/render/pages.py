@@ -26,7 +26,7 @@ from summit.render.writer import TreeWriter
 from summit.site.navigation import wayfinding_addresses
 from summit.site.plan import WHOLE_SITE, Page, numbered
 from summit.site.site import Site
-from summit.site.status_page import status_context
+from summit.site.status import status_context
 from summit.site.subject import Node
 
 

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from summit.base.clock import Clock
 from summit.base.locales import Locale
 from summit.base.memo import Memo
-from summit.base.plain import to_html
 from summit.base.problems import ContentError, Problem, say
+from summit.base.text import to_html
 from summit.base.timing import Stages
 from summit.content.catalogue import Catalogue, check_catalogue
 from summit.content.contacts import check_contacts

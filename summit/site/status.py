@@ -1,8 +1,10 @@
 """The page that says how far each language is: for translators, and for whoever wonders."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from summit.base.locales import Locales
+from summit.site.debts import accounts, debts
 from summit.site.plan import Page
 from summit.site.site import Site
 
@@ -25,3 +27,14 @@ def plan_status(site: Site) -> Iterator[Page]:
     places = tuple((locale, f"{locale}/{STATUS}/") for locale in site.locales)
     for locale, address in places:
         yield Page(address, locale, STATUS, places, address, is_listed=False)
+
+
+def status_context(page: Page, site: Site) -> dict[str, Any]:
+    """Return what each language has and owes; nothing for any other page."""
+    if page.template != STATUS:
+        return {}
+    return {
+        "accounts": accounts(site),
+        "owed": debts(site, page.locale),
+        "source_of": site.catalogue.source,
+    }

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 import pytest
 
-from summit.editing.moved_links import with_links_moved
+from summit.editing.rename import with_links_moved
 from summit.preview.error_page import Fault
 from tests.editing.conftest import SOURCE, TRANSLATION, Project
 from tests.sites.preview import open_studio

@@ -3,8 +3,7 @@
 import pytest
 
 from summit.content.kinds import Kind
-from summit.content.schema_files import FOLDER, schema_files
-from summit.content.schemas import schema_of
+from summit.content.schemas import FOLDER, schema_files, schema_of
 from tests.conftest import KINDS, ROOT
 from tests.editing.conftest import Project
 

@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-from summit.editing import spelling_command as spelling
-from summit.editing.hunspell import choose, dictionaries
-from summit.editing.spelling import is_known, split, spoken
+from summit.editing import spelling
+from summit.editing.spelling import choose, dictionaries, is_known, split, spoken
 from tests.editing.conftest import SOURCE, TRANSLATION, Project
 
 needs_hunspell = pytest.mark.skipif(

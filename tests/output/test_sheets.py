@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from summit.output.sheets import lighten
+from summit.output.assets import lighten
 from tests.conftest import ROOT
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from summit.base.locales import read_locale
 from summit.content.models import Text
 from summit.content.reader import Translation
-from summit.content.stamping import stamp_line, with_line
+from summit.content.yaml_edit import stamp_line, with_line
 from summit.markdown.headings import Heading
 from summit.site.freshness import TOP, Freshness, freshness_of, sections_of, split, stamp_of
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from summit.content.stamping import stamp, stamp_line
+from summit.content.yaml_edit import stamp, stamp_line
 from summit.preview.live_site import Studio
 from summit.render.pelican_run import Report
 from summit.site.freshness import stamp_of

@@ -1,7 +1,9 @@
-"""One question to one host: HEAD, then GET where that is no answer."""
+"""One question to one host, HEAD, then GET where that is no answer, and what it means."""
 
 import socket
 import ssl
+from dataclasses import dataclass
+from enum import StrEnum
 from http import HTTPStatus
 from http.client import HTTPException, HTTPMessage
 from typing import IO
@@ -12,13 +14,26 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 import idna
 
 from summit.base.problems import Message, say, verbatim
-from summit.editing.external.answers import Answer, State, by_status
 
 TIMEOUT = 15
 """Seconds that a host may stay silent."""
 PERMANENT = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
-ENDLESS = Answer(State.UNCHECKED, say("it is redirected again and again, or to no web address"))
 UNRESERVED = "/?:@!$&'()*+,;=-._~%[]"
+GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+
+
+class State(StrEnum):
+    """What is known of an address."""
+
+    FINE = "fine"
+    MOVED = "moved"
+    """It answers, under another address, for good."""
+    GONE = "gone"
+    UNCHECKED = "unchecked"
+    """Nobody knows: no network, a refusal, an error that may pass."""
+
+
+NOTHING = verbatim("")
 
 
 class Redirects(HTTPRedirectHandler):
@@ -36,6 +51,80 @@ class Redirects(HTTPRedirectHandler):
         if following:
             following.method = req.get_method()
         return following
+
+
+def in_ascii(address: str) -> str:
+    """Return an address as it goes over the network; raise ValueError."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    if not host.isascii():
+        host = idna.encode(host, uts46=True).decode()
+    place = f"{host}:{parts.port}" if parts.port else host
+    path, query = quote(parts.path, UNRESERVED), quote(parts.query, UNRESERVED)
+    return urlunsplit((parts.scheme.lower(), place, path, query, ""))
+
+
+def reason(error: object) -> Message:
+    """Return in words why a host could not be asked."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return say(
+            "its certificate is not valid (%(reason)s)", reason=error.verify_message.rstrip(".")
+        )
+    if isinstance(error, ssl.SSLError):
+        return say("no secure connection with its host")
+    if isinstance(error, socket.gaierror):
+        return say("no such host is known, or there is no network")
+    if isinstance(error, TimeoutError):
+        return say("its host does not answer in time")
+    if isinstance(error, ConnectionRefusedError):
+        return say("its host refuses the connection")
+    return verbatim(str(error).rstrip(".") or type(error).__name__)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The state of one address, and why."""
+
+    state: State
+    reason: Message = NOTHING
+    """Words after "is gone" or "could not be checked"; of a moved address, the new one."""
+    status: int = 0
+    """The number of the host's answer, if it gave one."""
+
+    def sentence(self, address: str) -> Message:
+        """Return what an editor reads."""
+        if self.state is State.GONE:
+            remedy = say("Correct the address, or delete the link.")
+            return say(
+                '"%(address)s" is gone: %(reason)s. %(remedy)s',
+                address=address,
+                reason=self.reason,
+                remedy=remedy,
+            )
+        if self.state is State.MOVED:
+            return say(
+                '"%(address)s" has moved for good. Write "%(reason)s".',
+                address=address,
+                reason=self.reason,
+            )
+        return say(
+            '"%(address)s" could not be checked: %(reason)s. It may be fine; try again later.',
+            address=address,
+            reason=self.reason,
+        )
+
+
+ENDLESS = Answer(State.UNCHECKED, say("it is redirected again and again, or to no web address"))
+
+
+def by_status(status: int) -> Answer:
+    """Return what the number of an HTTP answer means."""
+    if status < HTTPStatus.BAD_REQUEST:
+        return Answer(State.FINE, status=status)
+    number = str(status)
+    answer = f"{number} ({HTTPStatus(status).phrase})" if status in set(HTTPStatus) else number
+    state = State.GONE if status in GONE else State.UNCHECKED
+    return Answer(state, say("its host answers %(answer)s", answer=answer), status)
 
 
 def ask(address: str, agent: str, timeout: float = TIMEOUT) -> Answer:
@@ -66,31 +155,3 @@ def _ask(address: str, agent: str, method: str, timeout: float) -> Answer:
         return Answer(State.UNCHECKED, reason(error.reason))
     except (OSError, ValueError, HTTPException) as error:
         return Answer(State.UNCHECKED, reason(error))
-
-
-def in_ascii(address: str) -> str:
-    """Return an address as it goes over the network; raise ValueError."""
-    parts = urlsplit(address)
-    host = parts.hostname or ""
-    if not host.isascii():
-        host = idna.encode(host, uts46=True).decode()
-    place = f"{host}:{parts.port}" if parts.port else host
-    path, query = quote(parts.path, UNRESERVED), quote(parts.query, UNRESERVED)
-    return urlunsplit((parts.scheme.lower(), place, path, query, ""))
-
-
-def reason(error: object) -> Message:
-    """Return in words why a host could not be asked."""
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return say(
-            "its certificate is not valid (%(reason)s)", reason=error.verify_message.rstrip(".")
-        )
-    if isinstance(error, ssl.SSLError):
-        return say("no secure connection with its host")
-    if isinstance(error, socket.gaierror):
-        return say("no such host is known, or there is no network")
-    if isinstance(error, TimeoutError):
-        return say("its host does not answer in time")
-    if isinstance(error, ConnectionRefusedError):
-        return say("its host refuses the connection")
-    return verbatim(str(error).rstrip(".") or type(error).__name__)

@@ -1,7 +1,8 @@
 """``content check --external``: every link that leaves the site, asked for or remembered."""
 
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from operator import itemgetter
@@ -9,18 +10,47 @@ from pathlib import Path
 
 import click
 
-from summit.base.problems import Problem
+from summit.base.files import replace_file
+from summit.base.problems import Problem, verbatim
 from summit.content.yaml import read_fields, read_text
-from summit.editing.external.answers import Answer, State
-from summit.editing.external.asking import ask
+from summit.editing.external.asking import Answer, State, ask
 from summit.editing.external.links import Places, outside_links
-from summit.editing.external.memory import Known, recall, remember
 from summit.editing.external.rounds import PAUSE, ask_all
 from summit.site.project import Project
 from summit.site.site import Site
 
 MEMORY = Path(".cache/links.json")
 AGENT = "SiteLinkCheck/1.0 ({})"
+KEPT = frozenset({State.FINE, State.MOVED})
+"""What is worth remembering; the rest is asked again each time."""
+
+Known = dict[str, tuple[datetime, Answer]]
+
+
+def recall(file: Path, oldest: timedelta) -> Known:
+    """Return what is remembered and not too old; nothing where the file cannot be used."""
+    now = datetime.now(UTC)
+    try:
+        entries = json.loads(file.read_text("utf-8"))
+        known = {address: _entry(entry) for address, entry in entries.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    return {a: entry for a, entry in known.items() if timedelta() <= now - entry[0] <= oldest}
+
+
+def _entry(entry: Mapping[str, str]) -> tuple[datetime, Answer]:
+    answer = Answer(State(entry["state"]), verbatim(entry["reason"]))
+    return datetime.fromisoformat(entry["asked"]), answer
+
+
+def remember(file: Path, known: Known) -> None:
+    """Write what is known, in one step."""
+    entries = {
+        address: {"asked": asked.isoformat(), "state": answer.state, "reason": str(answer.reason)}
+        for address, (asked, answer) in sorted(known.items())
+        if answer.state in KEPT
+    }
+    replace_file(file, json.dumps(entries, ensure_ascii=False, indent=1).encode())
 
 
 def check_outside(

@@ -9,7 +9,7 @@ from threading import Event
 from urllib.parse import urlsplit
 
 from summit.base.problems import verbatim
-from summit.editing.external.answers import Answer, State
+from summit.editing.external.asking import Answer, State
 
 AT_ONCE = 8
 PAUSE = 1.0

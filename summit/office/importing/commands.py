@@ -7,7 +7,7 @@ import click
 from click._termui_impl import ProgressBar
 
 from summit.base.locales import Locales
-from summit.base.plain import printable
+from summit.base.text import printable
 from summit.office.importing.importer import QUARANTINED, UNSENT, Importer
 from summit.office.importing.items import Source, SourceError
 from summit.office.importing.mapping import read_mapping

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from sqlalchemy import Engine
 
-from summit.base.plain import printable
 from summit.base.problems import joined, say
+from summit.base.text import printable
 from summit.office.importing.exports import parse_row
 from summit.office.importing.forgetting import receipts_of, refuse_rightly
 from summit.office.importing.items import FILE, MAIL, Item, Parsed, RefusedError, SourceError

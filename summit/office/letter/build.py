@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 from jinja2 import Environment, FileSystemLoader
@@ -9,7 +10,6 @@ from jinja2 import Environment, FileSystemLoader
 from summit.base.problems import SettingsError, say
 from summit.editing.command import pass_project
 from summit.office.letter.message import write_message
-from summit.office.letter.reach import is_reachable
 from summit.site.load import load_site
 from summit.site.project import Project
 from summit.site.site import Site
@@ -21,6 +21,9 @@ from summit.subjects.letters.week import Week, parse_week, week_of
 LETTERS = Path("var/letters")
 PREVIEW = Path("var/letters/preview")
 """Where letters go that must not be sent."""
+RESERVED = frozenset("example invalid localhost test".split())
+"""Top-level domains that nobody can have (RFC 2606, RFC 6761)."""
+OWN = frozenset(("127.0.0.1", "::1", "0.0.0.0"))  # noqa: S104 - refused, not listened on
 
 
 class WeekType(click.ParamType[Week]):
@@ -128,3 +131,9 @@ def message_of(site: Site, templates: Environment, found: Letter) -> bytes:
     composed = compose(found, site, site.catalogs[found.locale.key])
     template = templates.get_template("letters/message.html")
     return write_message(found, composed, template.render(letter=composed), site)
+
+
+def is_reachable(base: str) -> bool:
+    """Tell whether an address is neither this machine's own nor one that is reserved."""
+    host = urlsplit(base).hostname or ""
+    return bool(host) and host not in OWN and host.rpartition(".")[2] not in RESERVED

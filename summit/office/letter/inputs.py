@@ -1,15 +1,18 @@
 """What a run is about: the letter of a week, who it comes from, and who gets it."""
 
 import hashlib
+import shutil
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from summit.base.problems import Message, SettingsError, joined, say
-from summit.office.letter.outside_git import check_kept_out
 from summit.office.letter.personal import Letter, Mailing, letter_faults
 from summit.office.letter.recipients import Recipients, choose_locale, read_recipients
 from summit.site.project import Project
+
+IGNORED, NOT_IGNORED = 0, 1
 
 
 @dataclass(frozen=True)
@@ -97,3 +100,30 @@ def read_mailing(project: Project) -> Mailing:
             )
         )
     return Mailing(newsletter.unsubscribe, newsletter.reply_to, newsletter.unsubscribe_email)
+
+
+def check_kept_out(path: Path, root: Path) -> None:
+    """Raise SettingsError if git would track the file, or a file that it is a link to.
+
+    ``root`` is the project's folder, of which only ``var/`` holds private files.
+    """
+    for place in {path.absolute(), path.resolve()}:
+        if _would_be_tracked(place, root):
+            raise SettingsError(
+                say(
+                    "%(path)s stands in a repository, and git does not ignore it. Recipients never "
+                    "enter git: move the file to var/, or out of the repository.",
+                    path=path,
+                )
+            )
+
+
+def _would_be_tracked(path: Path, root: Path) -> bool:
+    git = shutil.which("git")
+    command = [git or "git", "-C", str(path.parent), "check-ignore", "-q", "--", path.name]
+    # A tracked file is not ignored, whatever .gitignore says.
+    code = subprocess.run(command, check=False, capture_output=True).returncode if git else None
+    if code in (IGNORED, NOT_IGNORED):
+        return code == NOT_IGNORED
+    # No repository, or no git that could say so.
+    return path.is_relative_to(root) and not path.is_relative_to(root / "var")

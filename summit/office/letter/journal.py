@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,11 +17,14 @@ from pathlib import Path
 
 from summit.base.email import same_mailbox
 from summit.base.problems import SettingsError, say
-from summit.office.letter.record import NOTHING, Entry, RecordError, read_record, updated
+from summit.office.letter.inputs import Inputs
+from summit.office.letter.record import NOTHING, Entry, RecordError, State, read_record, updated
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 """Linux's name for the time since the machine was started; elsewhere nothing is known of it."""
 NOT_OPEN = -1
+DECISIONS = {"send": "later", "leave": "left"}
+"""The line of the journal that a decision makes."""
 
 
 def read_boot() -> str:
@@ -125,3 +128,26 @@ def _sync_folder(folder: Path) -> None:
         descriptor = os.open(folder, os.O_RDONLY)
         os.fsync(descriptor)
         os.close(descriptor)
+
+
+def settle_doubts(
+    inputs: Inputs, journal: Journal, accepted: Path | None, in_doubt: str | None
+) -> None:
+    """Write in the journal what the server's own list, or else somebody's decision, says."""
+    doubted = {
+        entry.message_id.strip("<>").encode(): recipient.address
+        for recipient in inputs.recipients.all
+        if (entry := journal.entry(recipient.address)).state is State.IN_DOUBT
+    }
+    named = _named(accepted, doubted) if accepted else frozenset()
+    otherwise = DECISIONS["send"] if accepted else DECISIONS.get(in_doubt or "")
+    for name, address in doubted.items():
+        what = "sent" if name in named else otherwise
+        if what:
+            journal.conclude(address, what)
+
+
+def _named(path: Path, names: Iterable[bytes]) -> frozenset[bytes]:
+    """Return the Message-IDs that stand in a file, such as a server's log."""
+    with path.open("rb") as lines:
+        return frozenset(name for line in lines for name in names if name in line)

@@ -1,13 +1,14 @@
-"""A run: every recipient who has not got the letter, one after the other."""
+"""A run: every recipient who has not got the letter, one after the other, without haste."""
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from threading import Event
 
 from summit.base.problems import SaidError, say
 from summit.office.letter.courier import Courier, LostError, Outcome
 from summit.office.letter.journal import Journal
-from summit.office.letter.pace import Pace, rest_after
 from summit.office.letter.personal import Letter, Mailing, Outgoing, personal
 from summit.office.letter.recipients import Recipient
 from summit.office.letter.record import State
@@ -21,6 +22,32 @@ MOST_SETBACKS = 14
 SETBACKS_TO_SAY = 4
 """Connections break: that is worth a word only when it goes on."""
 NO_ANSWER = "the connection ended before the answer"
+MINUTE = 60.0
+FIRST_REST, LONGEST_REST = 0.1, 60.0
+
+
+@dataclass
+class Pace:
+    """At most so many messages a minute. Every wait ends early once somebody asked to stop."""
+
+    per_minute: int
+    stop: Event = field(default_factory=Event)
+    _next: float = 0.0
+
+    def turn(self) -> bool:
+        """Wait until the next message may go out; tell whether it still shall."""
+        now = time.monotonic()
+        self._next = max(self._next, now) + MINUTE / self.per_minute
+        return self.rest(self._next - MINUTE / self.per_minute - now)
+
+    def rest(self, seconds: float) -> bool:
+        """Wait; tell whether to go on."""
+        return not (self.stop.wait(seconds) if seconds > 0 else self.stop.is_set())
+
+
+def rest_after(setbacks: int) -> float:
+    """Return how long to wait after so many setbacks in a row: each time twice as long."""
+    return float(min(FIRST_REST * 2 ** (setbacks - 1), LONGEST_REST))
 
 
 class StoppedError(SaidError):

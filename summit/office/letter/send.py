@@ -20,14 +20,18 @@ from summit.base.problems import SettingsError, say
 from summit.editing.command import pass_project
 from summit.office.letter.build import LETTERS, WeekType
 from summit.office.letter.courier import Courier, SenderRefusedError
-from summit.office.letter.doubts import settle_doubts
 from summit.office.letter.inputs import Inputs, read_letters, read_mailing, read_recipients_file
-from summit.office.letter.journal import Journal, open_journal, read_boot, read_journal
-from summit.office.letter.pace import Pace
+from summit.office.letter.journal import (
+    Journal,
+    open_journal,
+    read_boot,
+    read_journal,
+    settle_doubts,
+)
 from summit.office.letter.recipients import Recipient
 from summit.office.letter.record import State
 from summit.office.letter.report import outcome, plan, remarks, sample
-from summit.office.letter.run import Run, StoppedError
+from summit.office.letter.run import Pace, Run, StoppedError
 from summit.office.letter.server import Server, read_server
 from summit.site.project import Project
 from summit.subjects.letters.week import Week

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from summit.base.catalogs import Translator
-from summit.base.plain import LONGEST_TITLE, first_words
+from summit.base.text import LONGEST_TITLE, first_words
 from summit.content.catalogue import slugify
 from summit.office.publication.distinctive import distinctive
 from summit.office.publication.extracts import Extract

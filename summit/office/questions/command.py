@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from summit.base.plain import printable
+from summit.base.text import printable
 from summit.editing.command import pass_project
 from summit.office.questions.draft import Desk
 from summit.office.questions.drafts import DRAFTED, KNOWN, QUARANTINED, Drafts

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from summit.base.files import PRIVATE, replace_files
 from summit.base.mail import UnreadableError
-from summit.base.plain import printable
+from summit.base.text import printable
 from summit.office.questions.arrivals import Arrival
 from summit.office.questions.draft import Desk, draft_of
 from summit.office.questions.sources import Found

@@ -1,26 +1,27 @@
-"""What the receiver answers to each request."""
+"""What the receiver answers to each request, and what its log may say of an error."""
 
 import logging
 import math
-from collections.abc import Sequence
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
-from flask import abort, make_response, redirect, request, url_for
-from sqlalchemy.exc import SQLAlchemyError
+from flask import Request, abort, make_response, redirect, request, url_for
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from summit.base.locales import Locale
-from summit.office.receiver.headers import secure, share
-from summit.office.receiver.log_faults import place_of, store_fault
+from summit.base.locales import Locale, Locales
 from summit.office.receiver.rate_limit import Salt, Turnstile, comes_from, origin_of
-from summit.office.receiver.readers import reader_of
 from summit.office.receiver.replies import Replies
 from summit.office.receiver.request import (
     FILE,
     FORM,
     MOST_BYTES,
+    Fields,
     Submission,
     UnreadableError,
     drain,
@@ -28,6 +29,7 @@ from summit.office.receiver.request import (
 )
 from summit.office.receiver.sentences import Message, Sentences
 from summit.office.receiver.taking import Counter, NotTakenError, WithdrawnError
+from summit.subjects.consultation.document import PAGE
 from summit.subjects.consultation.errors import ContributionError, Slip
 from summit.subjects.consultation.receipts import read_receipt, receipt_of
 
@@ -36,6 +38,7 @@ NOTHING = Submission(None)
 RETRY_SECONDS = 60
 MOST_SLIPS = 100
 """Nobody reads more; a file may hold thousands."""
+PREFLIGHT_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -194,3 +197,79 @@ class Receiver:
         secure(response, self.site)
         share(request, response, self.site)
         return response
+
+
+def content_policy(site: str) -> str:
+    """Return the policy of the site's own pages, for a receiver that may be on another host."""
+    own = f"'self' {site}"
+    rules = {
+        "default-src": "'none'",
+        "style-src": own,
+        "script-src": own,
+        "img-src": own,
+        "font-src": own,
+        "manifest-src": own,
+        "connect-src": own,
+        "form-action": own,
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def secure(response: Response, site: str) -> None:
+    """Keep a page out of caches, frames and search engines, and let it load from the site alone."""
+    response.headers["Content-Security-Policy"] = content_policy(site)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cache-Control"] = "no-store"
+    # With "no-referrer", a browser would hide where the form of an error page is sent from.
+    response.headers.setdefault("Referrer-Policy", "strict-origin")
+
+
+def share(request: Request, response: Response, site: str) -> None:
+    """Let the scripts of the site, and of no other one, read an answer."""
+    response.vary.add("Origin")
+    origin = request.headers.get("Origin", "")
+    if origin_of(origin) != site:
+        return
+    response.headers["Access-Control-Allow-Origin"] = origin
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Methods"] = "POST"
+        response.headers["Access-Control-Allow-Headers"] = "Content-Type"
+        response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
+
+
+def reader_of(request: Request, fields: Fields, locales: Locales) -> Locale:
+    """Return the language of the page that a form stands on, or else the likeliest one.
+
+    The language that the answers are written in comes second: it may be another one.
+    """
+    keys = (key for key in _candidates(request, fields, locales) if key in locales)
+    return locales[next(keys, locales.source.key)]
+
+
+def _candidates(request: Request, fields: Fields, locales: Locales) -> Iterator[str]:
+    yield request.args.get(PAGE, "")
+    yield from fields.get(PAGE, ())
+    with suppress(ValueError):  # A header may hold anything.
+        yield from urlsplit(request.referrer or "").path.split("/")
+    yield from fields.get("language", ())
+    # In the order of preference: a Moroccan's "ar-MA" is Arabic before it is the "en" behind it.
+    for tag in request.accept_languages.values():
+        yield tag.lower()
+        language = tag.partition("-")[0].lower()
+        yield from (each.key for each in locales if each.language == language)
+
+
+def place_of(error: Exception) -> str:
+    """Return the file and the line of the program where an error was raised."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{last.filename}:{last.lineno}"
+
+
+def store_fault(error: SQLAlchemyError) -> str:
+    """Return the database's own name for an error: its sentences may quote what was written."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    names = (getattr(cause, name, None) for name in ("sqlite_errorname", "sqlstate"))
+    return next(filter(None, names), type(cause).__name__)

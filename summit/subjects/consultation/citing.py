@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-from summit.base.plain import first_words
 from summit.base.problems import Problem, say
+from summit.base.text import first_words
 from summit.content.catalogue import Catalogue, Version
 from summit.content.reader import Translation
 from summit.markdown.converter import Prose

@@ -7,8 +7,7 @@ from typing import Literal, cast
 from summit.content.catalogue import Catalogue, in_order
 from summit.content.reader import Bundle
 from summit.site.ask import PlanAsk
-from summit.site.lists import narrowed
-from summit.site.plan import Page
+from summit.site.plan import Page, narrowed
 from summit.subjects.consultation.voice import FOLDER, QUESTIONS, VoiceFacts
 
 Way = Literal["question", "theme", "language"]

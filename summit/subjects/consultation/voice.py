@@ -11,8 +11,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
 
-from summit.base.plain import LONGEST_SUMMARY, LONGEST_TITLE, first_words
 from summit.base.problems import WrongValueError, say
+from summit.base.text import LONGEST_SUMMARY, LONGEST_TITLE, first_words
 from summit.content.models import Country, Facts, Line, Slug, Text
 
 FOLDER = "consultation/voices"

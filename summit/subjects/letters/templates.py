@@ -1,10 +1,11 @@
 """The weekly letters on the site: their pages, the feeds and the form to ask for them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from summit.base.locales import Locale
-from summit.content.models import localized
+from summit.base.locales import Locale, Locales
+from summit.content.models import Newsletter, localized
 from summit.site.ask import FileSet, PageAsk
 from summit.site.plan import Page
 from summit.subjects.letters.composing import Composed, compose
@@ -16,7 +17,6 @@ from summit.subjects.letters.pages import (
     letters_feed_address,
     letters_tags,
 )
-from summit.subjects.letters.signing_up import SignUp
 
 
 def letters_context(page: Page, ask: PageAsk) -> dict[str, Any]:
@@ -66,3 +66,23 @@ def letters_files(ask: PageAsk) -> Iterator[FileSet]:
 def _shown(ask: PageAsk, letter: Letter) -> tuple[Composed, str]:
     composed = compose_for(ask, letter, absolute=True)
     return composed, ask.render("letters/entry.html", letter=composed, locale=letter.locale)
+
+
+@dataclass(frozen=True)
+class SignUp:
+    """Where the form is sent to, and what its fields are called there."""
+
+    endpoint: str | None
+    """The address; ``{locale}`` stands for the reader's. None: there is no service."""
+    fields: Newsletter
+    locales: Locales
+
+    def action(self, locale: Locale) -> str:
+        """Return the address that readers of a locale post to."""
+        return (self.endpoint or "").replace("{locale}", locale.key)
+
+    def hidden(self, locale: Locale) -> list[tuple[str, str]]:
+        """Return the fields that nobody fills in: the list, the reader's language."""
+        fixed = self.fields.fixed.items()
+        own = [(name, localized(value, locale, self.locales)[0]) for name, value in fixed]
+        return [*own, *([(self.fields.locale, locale.key)] if self.fields.locale else [])]

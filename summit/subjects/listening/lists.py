@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from summit.site.ask import PlanAsk
-from summit.site.lists import narrowed
-from summit.site.plan import Page
+from summit.site.plan import Page, narrowed
 from summit.subjects.listening.filters import filters, places
 from summit.subjects.listening.models import FOLDER
 

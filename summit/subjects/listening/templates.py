@@ -1,14 +1,19 @@
 """What templates may use of the public's questions: an exchange, the lists and the form."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from summit.base.plain import to_html
+from summit.base.settings import Settings
+from summit.base.text import to_html
+from summit.content.catalogue import Catalogue
 from summit.site.ask import PageAsk
-from summit.subjects.listening.exchange import Exchange
+from summit.subjects.listening.exchange import Exchange, section_facts
 from summit.subjects.listening.filters import filters
-from summit.subjects.listening.form import ask_form
+
+LONGEST_QUESTION = 2000
+SETTING = "LISTENING_ENDPOINT"
 
 
 def listening_context(ask: PageAsk) -> dict[str, Any]:
@@ -21,3 +26,19 @@ def listening_context(ask: PageAsk) -> dict[str, Any]:
         # to_html escapes every character of the words.
         "paragraphs": lambda words: Markup(to_html(words)),  # noqa: S704
     }
+
+
+@dataclass(frozen=True)
+class AskForm:
+    """The ways in which a question can be sent; there may be none."""
+
+    endpoint: str | None
+    """The address that the form posts to."""
+    email: str | None
+    """The address that the section's facts name."""
+    longest: int = LONGEST_QUESTION
+
+
+def ask_form(catalogue: Catalogue, settings: Settings) -> AskForm:
+    """Return the form of the section."""
+    return AskForm(settings.endpoints.get(SETTING), section_facts(catalogue).email)

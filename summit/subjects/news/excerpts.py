@@ -11,8 +11,8 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from types import MappingProxyType
 
-from summit.base.plain import cut_between_words
 from summit.base.problems import Problem, say
+from summit.base.text import cut_between_words
 from summit.content.catalogue import Catalogue, Version
 from summit.content.reader import Bundle, Content, Translation
 from summit.markdown.converter import Prose

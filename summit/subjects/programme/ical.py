@@ -4,6 +4,7 @@ A calendar has no METHOD: it is published, and nobody is invited by it. DTSTAMP 
 as LAST-MODIFIED, so that no byte depends on when the calendar was made.
 """
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -11,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar as Component
 from icalendar import Event as EventComponent
-from icalendar import vDuration, vText, vUri
-
-from summit.subjects.programme.observances import time_zone
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDuration, vText, vUri
 
 REFRESH = timedelta(hours=1)
 """How often programs are asked to look for changes."""
+DAY = timedelta(days=1)
+SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -138,3 +139,55 @@ def _in_zone(moment: datetime | date, zone: ZoneInfo) -> datetime | date:
 def _years(calendar: Calendar) -> set[int]:
     ends = {event.ends.year for event in calendar.events if event.ends}
     return {calendar.year, *(event.starts.year for event in calendar.events), *ends}
+
+
+def time_zone(zone: ZoneInfo, years: Collection[int]) -> Timezone:
+    """Return the zone's rules from the first of the years to the end of the last."""
+    component = Timezone()
+    component.add("TZID", zone.key)
+    start = datetime(min(years), 1, 1, tzinfo=UTC)
+    end = datetime(max(years) + 1, 1, 1, tzinfo=UTC)
+    component.add_component(_observance(zone, start, start))
+    for change in changes(zone, start, end):
+        component.add_component(_observance(zone, change - SECOND, change))
+    return component
+
+
+def changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
+    """Yield each moment between two in UTC at which the zone's clocks are put forward or back."""
+    day = start
+    while day < end:
+        if _rules(zone, day) != _rules(zone, day + DAY):
+            yield _first_with(zone, day, day + DAY)
+        day += DAY
+
+
+def _first_with(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
+    """Return the first second at which the rules are those of ``after``."""
+    while after - before > SECOND:
+        middle = before + (after - before) // 2
+        middle = middle.replace(microsecond=0)
+        if _rules(zone, middle) == _rules(zone, before):
+            before = middle
+        else:
+            after = middle
+    return after
+
+
+def _rules(zone: ZoneInfo, moment: datetime) -> tuple[timedelta | None, str | None, bool]:
+    there = moment.astimezone(zone)
+    return there.utcoffset(), there.tzname(), bool(there.dst())
+
+
+def _observance(
+    zone: ZoneInfo, before: datetime, onset: datetime
+) -> TimezoneDaylight | TimezoneStandard:
+    offset_before, _, _ = _rules(zone, before)
+    offset, name, is_summer = _rules(zone, onset)
+    component = TimezoneDaylight() if is_summer else TimezoneStandard()
+    # By the clock that held until then.
+    component.add("DTSTART", (onset + (offset_before or timedelta())).replace(tzinfo=None))
+    component.add("TZOFFSETFROM", offset_before)
+    component.add("TZOFFSETTO", offset)
+    component.add("TZNAME", name)
+    return component

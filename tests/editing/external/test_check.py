@@ -14,9 +14,8 @@ import pytest
 
 from summit.base.problems import say, verbatim
 from summit.editing.external import check as checking
-from summit.editing.external.answers import Answer, State, by_status
-from summit.editing.external.asking import ask, in_ascii, reason
-from summit.editing.external.memory import recall, remember
+from summit.editing.external.asking import Answer, State, ask, by_status, in_ascii, reason
+from summit.editing.external.check import recall, remember
 from summit.editing.external.rounds import ask_all
 from tests.editing.conftest import SOURCE, Project
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from summit.base.plain import printable
+from summit.base.text import printable
 from summit.office.importing import importer as importers
 from summit.office.importing.files import json_lines
 from summit.office.importing.importer import QUARANTINED, Importer

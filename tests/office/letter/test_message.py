@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summit.base.catalogs import Translator
+from summit.office.letter.build import is_reachable
 from summit.office.letter.message import write_message
 from summit.office.letter.plain_text import WIDTH
-from summit.office.letter.reach import is_reachable
 from summit.site.site import Site
 from summit.subjects.letters.composing import UNSUBSCRIBE, Composed, compose
 from summit.subjects.letters.contents import Letter, letter_of

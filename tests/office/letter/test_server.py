@@ -11,8 +11,8 @@ import pytest
 
 from summit.base.problems import SettingsError
 from summit.office.letter.courier import Courier, LostError, Outcome, SenderRefusedError, codes
-from summit.office.letter.pace import Pace, rest_after
 from summit.office.letter.personal import Outgoing
+from summit.office.letter.run import Pace, rest_after
 from summit.office.letter.server import Server, read_server
 from tests.conftest import ROOT
 from tests.office.letter.conftest import Office, mail_server

@@ -19,8 +19,7 @@ from justhtml import JustHTML
 from sqlalchemy import Engine
 
 from pelicanconf import PLUGINS
-from summit.base.plain import to_html
-from summit.base.text import clean
+from summit.base.text import clean, to_html
 from summit.content.yaml import read_document
 from summit.office.importing.importer import Importer
 from summit.office.importing.items import Item

@@ -6,7 +6,7 @@ from summit.base.locales import Locales
 from summit.content.models import Newsletter
 from summit.content.validation import validate
 from summit.content.yaml import read_fields
-from summit.subjects.letters.signing_up import SignUp
+from summit.subjects.letters.templates import SignUp
 
 LISTMONK = """\
 name: name

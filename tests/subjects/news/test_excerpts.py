@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summit.base.plain import cut_between_words
+from summit.base.text import cut_between_words
 from summit.subjects.news.excerpts import LONGEST, SHORTEST, excerpt, shorten
 from tests.content_folder import ContentFolder
 

@@ -16,7 +16,7 @@ from summit.metadata.cards.card import ShareImage
 from summit.metadata.structured import nodes
 from summit.site.ask import PageAsk
 from summit.site.load import load_site
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.project import Project, Theme
 from summit.site.site import Site
 from summit.site.subject import Node

@@ -19,8 +19,9 @@ from summit.cms.config import EDITION
 from summit.cms.shapes import Record, record_of
 from summit.cms.values import show, take
 from summit.cms.writing import write_document, write_facts
+from summit.content.edition import Edition
 from summit.content.kinds import Kinds
-from summit.content.models import Edition, Model
+from summit.content.models import Model
 from summit.content.yaml import Document, parse_document, read_fields, read_text
 
 CONTENT, FACTS = "content/", "bundle.yaml"

@@ -10,8 +10,8 @@ from summit.cms.collections import Collection, collections
 from summit.cms.fields import Field, FieldMaker, References
 from summit.cms.labels import hint_of, label_of
 from summit.cms.shapes import Part, record_of
+from summit.content.edition import Edition
 from summit.content.kinds import Kinds
-from summit.content.models import Edition
 
 BACKEND = "/admin/api"
 EDITION = "edition.yaml"

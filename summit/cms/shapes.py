@@ -9,7 +9,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from pydantic.fields import FieldInfo
 
 from summit.base.locales import Locales
-from summit.content.models import Localized, Model
+from summit.content.fields import Localized
+from summit.content.models import Model
 from summit.subjects.listening.models import Months
 
 HIDDEN = frozenset({"history", "key", "made_from", "moved_from"})

@@ -10,8 +10,9 @@ from types import MappingProxyType
 from summit.base.locales import Locale, Locales, unknown_locale
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message, Problem, did_you_mean, say
+from summit.content.edition import Edition
 from summit.content.kinds import HOME, SECTION, Kind, Kinds
-from summit.content.models import Edition, Facts, Model, Text
+from summit.content.models import Facts, Model, Text
 from summit.content.unfinished import filled
 from summit.content.validation import validate
 from summit.content.yaml import Fields, read_document, read_fields, read_text

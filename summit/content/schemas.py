@@ -8,8 +8,9 @@ import yaml
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from summit.content.edition import Edition
 from summit.content.kinds import Kinds
-from summit.content.models import Edition, Model
+from summit.content.models import Model
 
 DAY = r"\d{4}-\d{2}-\d{2}"
 MOMENT = rf"{DAY}([ T]\d{{2}}:\d{{2}})?"

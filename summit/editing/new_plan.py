@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from summit.base.locales import Locale
 from summit.base.problems import ContentError, SettingsError, did_you_mean, joined, say
-from summit.content.catalogue import Catalogue, is_latin, slug_of, slugify
+from summit.content.catalogue import Catalogue
 from summit.content.kinds import Kind, Kinds
 from summit.content.reader import FOLDER
+from summit.content.slugs import is_latin, slug_of, slugify
 from summit.content.validation import validate
 from summit.content.yaml import parse_document, read_fields
 from summit.editing.new_files import Values, facts_text, new_text, takes

@@ -11,9 +11,9 @@ import click
 
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say, verbatim
-from summit.content.catalogue import slug_of
 from summit.content.reader import FOLDER, Bundle, Translation
 from summit.content.repairs import Repair
+from summit.content.slugs import slug_of
 from summit.content.validation import validate
 from summit.content.yaml import parse_document
 from summit.content.yaml_edit import with_line

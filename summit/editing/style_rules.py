@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from summit.base.problems import ContentError, Message, say
-from summit.content.catalogue import is_latin, slugify
 from summit.content.key_order import key_order
 from summit.content.models import Model
 from summit.content.reader import Translation
 from summit.content.repairs import Repair
+from summit.content.slugs import is_latin, slugify
 from summit.content.yaml import FENCE, read_fields
 from summit.content.yaml_edit import with_line
 from summit.editing.new_files import takes

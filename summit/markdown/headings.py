@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
-from summit.content.catalogue import is_latin, slugify
+from summit.content.slugs import is_latin, slugify
 
 LEVELS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.site import Site
 from summit.site.tags import Tag
 

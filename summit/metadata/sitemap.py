@@ -6,7 +6,7 @@ Sources: sitemaps.org protocol 0.9; Google's ``xhtml:link`` for localized versio
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.site import Site
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

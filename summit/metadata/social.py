@@ -7,7 +7,7 @@ from babel.core import get_global
 from summit.base.locales import Locale
 from summit.metadata.cards.card import ShareImage
 from summit.metadata.cards.layout import HEIGHT, WIDTH
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.site import Site
 from summit.site.tags import Tag
 

@@ -9,9 +9,10 @@ from datetime import datetime
 
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
-from summit.content.models import Edition, Partner, localized
+from summit.content.edition import Edition, Partner
+from summit.content.fields import localized
 from summit.metadata.cards.card import ShareImage
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.site import Site
 from summit.site.subject import Node
 

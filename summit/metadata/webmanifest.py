@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from summit.base.locales import Locale
-from summit.content.models import localized
+from summit.content.fields import localized
 from summit.look.look import LARGE_ICON, TOUCH_ICON, VECTOR_ICON
 from summit.look.palette import Palette
 from summit.site.site import Site

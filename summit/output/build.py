@@ -17,7 +17,8 @@ from summit.output.tree import Changes, OutputTree
 from summit.output.weight import Limits
 from summit.site.ask import PageAsk, PlanAsk
 from summit.site.navigation import plan_wayfinding
-from summit.site.plan import Page, plan_pages
+from summit.site.page import Page
+from summit.site.plan import plan_pages
 from summit.site.project import Project
 from summit.site.redirects import plan_moved
 from summit.site.site import Site

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from summit.base.files import replace_file
 from summit.base.formats import language_name
 from summit.base.problems import SettingsError, say
-from summit.site.plan import Page
+from summit.site.page import Page
 
 FOLDER = "search"
 """Where the index is on the site."""

@@ -8,7 +8,7 @@ from typing import Any
 from summit.base.problems import Problem, SettingsError, grouped, say
 from summit.output.assets import STYLE, Assets, sheet_of
 from summit.output.tree import Output
-from summit.site.plan import Page
+from summit.site.page import Page
 
 LEVEL = 6
 """How hard usual hosts compress (Apache, Caddy, most networks that deliver files)."""

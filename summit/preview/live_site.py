@@ -20,7 +20,7 @@ from summit.output.tree import Output
 from summit.output.weight import find_weights
 from summit.preview.error_page import Fault
 from summit.render.pelican_run import Report, build_site, template_fault
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.redirects import MOVED, target_of
 from summit.site.remarks import remarks
 

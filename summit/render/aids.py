@@ -9,7 +9,7 @@ from summit.content.catalogue import Version
 from summit.markdown.headings import long_contents, with_anchors
 from summit.output.build import Build
 from summit.site.newer import newer_sections
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.whole import part_body, shown_facts, whole_site
 
 SCRIPT = "section.js"

@@ -12,7 +12,7 @@ from pelican import signals
 from summit.base import formats
 from summit.base.locales import Locale
 from summit.base.settings import Settings
-from summit.content.models import localized
+from summit.content.fields import localized
 from summit.output.build import Build, build_of
 from summit.output.weight import read_limits
 from summit.site.project import Project

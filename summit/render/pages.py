@@ -24,7 +24,8 @@ from summit.output.build import build_of
 from summit.render.aids import reading_aids
 from summit.render.writer import TreeWriter
 from summit.site.navigation import wayfinding_addresses
-from summit.site.plan import WHOLE_SITE, Page, numbered
+from summit.site.page import Page, numbered
+from summit.site.plan import WHOLE_SITE
 from summit.site.site import Site
 from summit.site.status import status_context
 from summit.site.subject import Node

@@ -13,7 +13,7 @@ from summit.look.tokens import colors, read_tokens
 from summit.output.build import build_of
 from summit.render.pages import PagesGenerator
 from summit.render.writer import TreeWriter
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.tags import Tag
 from summit.styleguide.components import Component, Example, read_components
 from summit.styleguide.examples import NothingToShowError, Scene

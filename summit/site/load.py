@@ -11,11 +11,12 @@ from summit.base.memo import Memo
 from summit.base.problems import ContentError, Problem, say
 from summit.base.text import to_html
 from summit.base.timing import Stages
-from summit.content.catalogue import Catalogue, check_catalogue
+from summit.content.catalogue import Catalogue
 from summit.content.contacts import check_contacts
 from summit.content.earlier import check_moves
 from summit.content.finished import check_finished
 from summit.content.reader import Bundle, Content, Translation
+from summit.content.references import check_catalogue
 from summit.images.shown import find_pictures
 from summit.markdown.converter import Converter, Prose
 from summit.markdown.headings import Heading

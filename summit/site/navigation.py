@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from summit.base.catalogs import Catalogs
 from summit.base.locales import Locale, Locales
-from summit.content.catalogue import Version, in_order, slugify
+from summit.content.catalogue import Version, in_order
 from summit.content.reader import Bundle
-from summit.site.plan import Page, alternates_of
+from summit.content.slugs import slugify
+from summit.site.page import Page
+from summit.site.plan import alternates_of
 from summit.site.site import Site
 from summit.site.status import status_addresses
 

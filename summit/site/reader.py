@@ -7,7 +7,7 @@ from summit.base.catalogs import Translator
 from summit.base.formats import format_date, format_hours, format_moment, language_name, zone_city
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
-from summit.content.models import localized
+from summit.content.fields import localized
 from summit.content.reader import Bundle
 from summit.site.site import Site
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from summit.content.catalogue import Catalogue, slug_of
+from summit.content.catalogue import Catalogue
 from summit.content.earlier import earlier
 from summit.content.reader import Bundle
-from summit.site.plan import Page
+from summit.content.slugs import slug_of
+from summit.site.page import Page
 from summit.site.site import Site
 
 MOVED = "moved"

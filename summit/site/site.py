@@ -8,7 +8,7 @@ from summit.base.catalogs import Catalogs, Translator
 from summit.base.clock import Clock
 from summit.base.locales import Locale, Locales
 from summit.content.catalogue import Catalogue, Version, in_order
-from summit.content.models import Edition
+from summit.content.edition import Edition
 from summit.images.html import (
     BODY_SIZES,
     COVER_SIZES,

@@ -5,7 +5,7 @@ from typing import Any
 
 from summit.base.locales import Locales
 from summit.site.debts import accounts, debts
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.site import Site
 
 STATUS = "status"

@@ -19,7 +19,7 @@ from summit.content.reader import Content
 from summit.content.repairs import Repair
 from summit.markdown.converter import Prose
 from summit.site.ask import FileSet, PageAsk, PlanAsk
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.tags import Tag
 
 Node = dict[str, Any]

@@ -11,8 +11,9 @@ from pydantic import Field
 
 from summit.base.locales import Locales
 from summit.base.problems import ContentError, Message, Problem, WrongValueError, did_you_mean, say
+from summit.content.fields import Line
 from summit.content.kinds import Kinds
-from summit.content.models import Line, Model
+from summit.content.models import Model
 from summit.content.validation import validate
 from summit.content.yaml import Fields, read_fields, read_text
 from summit.styleguide.examples import Value, read_value

@@ -11,8 +11,9 @@ from summit.cms.collections import Collection, collections
 from summit.cms.config import decap_config
 from summit.cms.labels import CHOICES, HINTS, LABELS, LONG
 from summit.cms.shapes import HIDDEN
+from summit.content.edition import Edition
 from summit.content.kinds import Kind, Kinds
-from summit.content.models import Edition, Model, PageFacts
+from summit.content.models import Model, PageFacts
 from tests.conftest import KINDS
 
 REFERENCES = {"themes": [("climate", "Climat")], "partners": [("paris", "Ville de Paris")]}

@@ -9,7 +9,8 @@ import pytest
 from summit.metadata.cards.card import ShareImage
 from summit.metadata.cards.layout import Words
 from summit.metadata.structured import structured_data
-from summit.site.plan import Page, plan_pages
+from summit.site.page import Page
+from summit.site.plan import plan_pages
 from summit.site.site import Site
 from tests.content_folder import ContentFolder, things
 

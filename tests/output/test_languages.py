@@ -10,7 +10,7 @@ from justhtml.dom import Element
 
 from summit.base.locales import Locale
 from summit.render.pelican_run import Report
-from summit.site.plan import Page
+from summit.site.page import Page
 from tests.html import attribute, find, parse
 from tests.output.conftest import EDITIONS, SiteNamed
 from tests.sites.test_golden import SITES

@@ -8,7 +8,7 @@ import pytest
 from justhtml import JustHTML
 
 from summit.render.pelican_run import Report
-from summit.site.plan import Page
+from summit.site.page import Page
 from tests.html import attribute, find, parse
 from tests.output.conftest import EDITIONS, SiteNamed
 

@@ -18,7 +18,8 @@ from summit.output.search import (
     make_index,
     normalise,
 )
-from summit.site.plan import Page, plan_pages
+from summit.site.page import Page
+from summit.site.plan import plan_pages
 from tests.content_folder import ContentFolder
 from tests.fragments import fragments_of
 

@@ -7,12 +7,8 @@ import pytest
 from summit.base.locales import Locales
 from summit.base.problems import ContentError
 from summit.site.load import load_site
-from summit.site.navigation import (
-    everything,
-    plan_wayfinding,
-    wayfinding_addresses,
-)
-from summit.site.plan import Page
+from summit.site.navigation import everything, plan_wayfinding, wayfinding_addresses
+from summit.site.page import Page
 from summit.site.site import Site
 from tests.content_folder import ContentFolder
 

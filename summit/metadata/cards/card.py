@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from summit.base.formats import format_date, format_range
 from summit.base.locales import Locale
-from summit.content.models import localized
+from summit.content.fields import localized
 from summit.metadata.cards.layout import Words
 from summit.metadata.cards.printing import Press
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.site import Site
 
 DOT = " · "

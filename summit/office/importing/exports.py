@@ -15,9 +15,10 @@ from typing import Any
 
 from summit.base.problems import say
 from summit.office.importing.files import BOM, lines_of
-from summit.office.importing.items import LARGEST, Item, Parsed, RefusedError, Source, SourceError
+from summit.office.importing.items import LARGEST, Item, Parsed, Source, SourceError
 from summit.office.importing.mapping import EACH, Cell
 from summit.office.importing.mapping import Mapping as Columns
+from summit.office.store.records import RefusedError
 from summit.subjects.consultation.contribution import FORMAT, VERSION
 
 KEEP = "surrogateescape"

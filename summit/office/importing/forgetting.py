@@ -8,11 +8,11 @@ from email.message import EmailMessage
 from sqlalchemy import Connection
 
 from summit.office.importing.email_form import letters_in
-from summit.office.importing.items import FILE, MAIL, RefusedError
+from summit.office.importing.items import FILE, MAIL
 from summit.office.importing.mail import contents_of
 from summit.office.store.arriving import existing
 from summit.office.store.quarantine import quarantined, refuse, release
-from summit.office.store.records import Refusal
+from summit.office.store.records import Refusal, RefusedError
 from summit.office.store.tables import withdrawn
 from summit.subjects.consultation.receipts import digest, receipts_in
 

@@ -16,13 +16,13 @@ from summit.base.problems import joined, say
 from summit.base.text import printable
 from summit.office.importing.exports import parse_row
 from summit.office.importing.forgetting import receipts_of, refuse_rightly
-from summit.office.importing.items import FILE, MAIL, Item, Parsed, RefusedError, SourceError
+from summit.office.importing.items import FILE, MAIL, Item, Parsed, SourceError
 from summit.office.importing.mail import parse_letter
 from summit.office.importing.sources import NamedMapping
 from summit.office.store.arriving import add
 from summit.office.store.database import reading, writing
 from summit.office.store.quarantine import quarantined, refuse_again, release
-from summit.office.store.records import Arrival, Outcome, Quarantined, Refusal
+from summit.office.store.records import Arrival, Outcome, Quarantined, Refusal, RefusedError
 from summit.office.store.strict_json import read_json
 from summit.subjects.consultation.document import ContributionReader
 from summit.subjects.consultation.errors import ContributionError

@@ -12,10 +12,6 @@ LARGEST = 64_000_000
 FILE, MAIL = "file", "mail"
 
 
-class RefusedError(SaidError, ValueError):
-    """Why an item is no contribution: a sentence for quarantine."""
-
-
 class SourceError(SaidError):
     """A source that cannot be read, or not to its end: where, and why."""
 

@@ -12,15 +12,8 @@ from summit.base.mail import day_of, leaves, read_message, text_of
 from summit.base.mailbox import Stored, in_maildir, in_mbox, whole_file
 from summit.base.problems import Message, WrongValueError, joined, say
 from summit.office.importing.email_form import from_text, letters_in
-from summit.office.importing.items import (
-    LARGEST,
-    MAIL,
-    Item,
-    Parsed,
-    RefusedError,
-    Source,
-    SourceError,
-)
+from summit.office.importing.items import LARGEST, MAIL, Item, Parsed, Source, SourceError
+from summit.office.store.records import RefusedError
 from summit.office.store.strict_json import read_json
 from summit.subjects.consultation.questionnaire import Consultation
 

@@ -10,7 +10,8 @@ from pydantic import Field, model_validator
 
 from summit.base.locales import Locales
 from summit.base.problems import ContentError, Problem, WrongValueError, did_you_mean, say
-from summit.content.models import Line, Model
+from summit.content.fields import Line
+from summit.content.models import Model
 from summit.content.validation import validate
 from summit.content.yaml import read_fields, read_text
 

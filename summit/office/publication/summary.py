@@ -7,7 +7,7 @@ from html import escape
 
 from summit.base.catalogs import Translator
 from summit.base.text import LONGEST_TITLE, first_words
-from summit.content.catalogue import slugify
+from summit.content.slugs import slugify
 from summit.office.publication.distinctive import distinctive
 from summit.office.publication.extracts import Extract
 from summit.subjects.consultation.counts import WAYS, Figures

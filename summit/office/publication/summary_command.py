@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from summit.content.catalogue import slug_of
+from summit.content.slugs import slug_of
 from summit.office.publication.extracts import Reviewed, counted
 from summit.office.publication.publish import harvest
 from summit.office.publication.reviewed import read_all

@@ -10,7 +10,7 @@ from datetime import date, tzinfo
 from summit.base.languages import language_of, words_of_all
 from summit.base.locales import Locale, Locales
 from summit.base.text import LONGEST_SUMMARY, LONGEST_TITLE, first_words
-from summit.content.models import YEARS
+from summit.content.fields import YEARS
 from summit.office.questions.arrivals import Arrival
 from summit.office.questions.trimming import STRUCK, without_persons
 from summit.subjects.listening.models import Status

@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from summit.base.problems import SaidError
 from summit.office.store.identity import content_digest, owner_of
 from summit.subjects.consultation.contribution import Consent, Contribution
 
@@ -130,3 +131,7 @@ def contribution_of(text: str) -> Contribution:
         name=document.get("name", ""),
         city=document.get("city", ""),
     )
+
+
+class RefusedError(SaidError, ValueError):
+    """Why an item is no contribution: a sentence for quarantine."""

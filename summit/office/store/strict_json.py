@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from summit.base.problems import say
-from summit.office.importing.items import RefusedError
+from summit.office.store.records import RefusedError
 
 LONGEST_DOCUMENT = 1_000_000
 """Bytes: ten times what all answers together may hold, in any script."""

@@ -8,7 +8,7 @@ import click
 from sqlalchemy import Engine
 
 from summit.base.problems import ContentError, SettingsError, say
-from summit.content.catalogue import check_catalogue
+from summit.content.references import check_catalogue
 from summit.office.store.database import open_store
 from summit.site.project import Project
 from summit.subjects.consultation.questionnaire import (

@@ -7,7 +7,8 @@ from typing import Literal, cast
 from summit.content.catalogue import Catalogue, in_order
 from summit.content.reader import Bundle
 from summit.site.ask import PlanAsk
-from summit.site.plan import Page, narrowed
+from summit.site.page import Page
+from summit.site.plan import narrowed
 from summit.subjects.consultation.voice import FOLDER, QUESTIONS, VoiceFacts
 
 Way = Literal["question", "theme", "language"]

@@ -7,18 +7,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from summit.base.problems import WrongValueError, say
-from summit.content.models import (
-    Count,
-    Email,
-    Facts,
-    Line,
-    Localized,
-    Model,
-    Moment,
-    SectionFacts,
-    Slug,
-    Text,
-)
+from summit.content.fields import Count, Email, Line, Localized, Moment, Slug
+from summit.content.models import Facts, Model, SectionFacts, Text
 
 LONGEST_ANSWER = 20_000
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from summit.site.ask import FileSet, PageAsk
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.subjects.consultation.citing import uses
 from summit.subjects.consultation.form import Form
 from summit.subjects.consultation.invitation import leading_on

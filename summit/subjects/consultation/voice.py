@@ -13,7 +13,8 @@ from pydantic import AfterValidator, Field
 
 from summit.base.problems import WrongValueError, say
 from summit.base.text import LONGEST_SUMMARY, LONGEST_TITLE, first_words
-from summit.content.models import Country, Facts, Line, Slug, Text
+from summit.content.fields import Country, Line, Slug
+from summit.content.models import Facts, Text
 
 FOLDER = "consultation/voices"
 QUESTIONS = "consultation/questions"

@@ -14,7 +14,7 @@ from summit.base.formats import (
 )
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
-from summit.content.models import localized
+from summit.content.fields import localized
 from summit.site.reader import Reader
 from summit.site.site import Site
 from summit.subjects.letters.contents import PARTS, Entry, Letter, Part

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from summit.content.models import Email, Facts, SectionFacts, Text
+from summit.content.fields import Email
+from summit.content.models import Facts, SectionFacts, Text
 
 SECTION = "letters"
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from summit.base.locales import Locale
 from summit.metadata.dates import Feed, beginning
 from summit.site.ask import PlanAsk
-from summit.site.plan import Page, alternates_of
+from summit.site.page import Page
+from summit.site.plan import alternates_of
 from summit.site.site import Site
 from summit.site.tags import Tag
 from summit.subjects.letters.composing import Composed, address_of, section_address

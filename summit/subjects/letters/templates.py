@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from summit.base.locales import Locale, Locales
-from summit.content.models import Newsletter, localized
+from summit.content.edition import Newsletter
+from summit.content.fields import localized
 from summit.site.ask import FileSet, PageAsk
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.subjects.letters.composing import Composed, compose
 from summit.subjects.letters.contents import Letter
 from summit.subjects.letters.models import SECTION

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from summit.base.clock import Clock
 from summit.base.problems import Message, Problem, say
-from summit.content.catalogue import Catalogue, slug_of
+from summit.content.catalogue import Catalogue
 from summit.content.reader import Bundle
+from summit.content.slugs import slug_of
 from summit.markdown.converter import Prose
 from summit.privacy import personal_data
 from summit.subjects.listening.exchange import ages, exchanges, facts_of, section_facts

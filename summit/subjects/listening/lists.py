@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from summit.site.ask import PlanAsk
-from summit.site.plan import Page, narrowed
+from summit.site.page import Page
+from summit.site.plan import narrowed
 from summit.subjects.listening.filters import filters, places
 from summit.subjects.listening.models import FOLDER
 

@@ -12,16 +12,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from summit.base.problems import WrongValueError, say
-from summit.content.models import (
-    Day,
-    Email,
-    Facts,
-    LanguageTag,
-    Line,
-    Localized,
-    SectionFacts,
-    Text,
-)
+from summit.content.fields import Day, Email, LanguageTag, Line, Localized
+from summit.content.models import Facts, SectionFacts, Text
 
 FOLDER = "listening"
 Status = Literal["asked", "being-answered", "answered"]

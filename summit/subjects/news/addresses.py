@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from summit.base.locales import Locale
 from summit.base.problems import Problem, say
-from summit.content.catalogue import Catalogue, slug_of
+from summit.content.catalogue import Catalogue
 from summit.content.reader import Bundle
+from summit.content.slugs import slug_of
 
 NEWS, THEMES = "news", "themes"
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from summit.base.locales import Locale
 from summit.base.problems import Problem, say
 from summit.content.catalogue import Catalogue, Version
-from summit.content.models import localized
+from summit.content.fields import localized
 from summit.content.reader import Bundle
 from summit.markdown.typography import typeset_text
 from summit.subjects.news.models import Correction, NewsFacts

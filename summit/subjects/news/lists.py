@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from summit.base.locales import Locale
 from summit.content.catalogue import Catalogue, Version, in_order
 from summit.site.ask import PlanAsk
-from summit.site.plan import Page, at_number, chunks
+from summit.site.page import Page, at_number, chunks
 from summit.site.site import Site
 from summit.subjects.news.addresses import NEWS, THEMES, list_address, overview_address
 

@@ -5,7 +5,8 @@ from datetime import datetime, time
 
 from pydantic import Field
 
-from summit.content.models import Facts, Localized, Model, Moment, Text
+from summit.content.fields import Localized, Moment
+from summit.content.models import Facts, Model, Text
 
 
 class Correction(Model):

@@ -6,7 +6,7 @@ from summit.content.catalogue import Version
 from summit.metadata.dates import published_at, updated_at
 from summit.metadata.structured import hosts, moment
 from summit.site.ask import PageAsk
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.site import Site
 from summit.site.subject import Node
 from summit.subjects.news.addresses import NEWS

@@ -6,11 +6,11 @@ from typing import Any
 
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
-from summit.content.models import localized
+from summit.content.fields import localized
 from summit.look.look import LARGE_ICON, TOUCH_ICON
 from summit.metadata.dates import beginning
 from summit.site.ask import FileSet, PageAsk
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.site import Site
 from summit.site.tags import Tag
 from summit.subjects.news.addresses import NEWS, overview_address

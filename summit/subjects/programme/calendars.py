@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from summit.content.reader import Bundle
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.reader import Reader
 from summit.subjects.programme.events import event_of, namespace
 from summit.subjects.programme.ical import Calendar, Event

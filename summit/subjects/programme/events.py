@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from summit.base.formats import format_list, tag_name
-from summit.content.catalogue import slugify
-from summit.content.models import Edition
+from summit.content.edition import Edition
 from summit.content.reader import Bundle
+from summit.content.slugs import slugify
 from summit.site.reader import Reader
 from summit.subjects.programme.history import last_dated, revisions
 from summit.subjects.programme.ical import Event

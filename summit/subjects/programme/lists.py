@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from summit.site.ask import PlanAsk
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.site import Site
 from summit.subjects.programme.timetable import SECTION, Part, parts
 

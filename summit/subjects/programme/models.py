@@ -12,7 +12,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from summit.base.clock import parse_moment
 from summit.base.problems import WrongValueError, say
-from summit.content.models import Day, Facts, LanguageTag, Localized, Model, Moment
+from summit.content.fields import Day, LanguageTag, Localized, Moment
+from summit.content.models import Facts, Model
 
 Status = Literal["confirmed", "tentative", "cancelled"]
 Form = Literal["opening", "session", "co-creation", "workshop", "round-table", "village"]

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
-from summit.content.models import localized
+from summit.content.fields import localized
 from summit.metadata.structured import hosts, moment, place, whole_event
 from summit.site.ask import PageAsk
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.site import Site
 from summit.site.subject import Node
 from summit.subjects.programme.models import Speaker

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.site.ask import FileSet, PageAsk, PlanAsk
-from summit.site.plan import Page
+from summit.site.page import Page
 from summit.site.reader import Reader
 from summit.site.tags import Tag
 from summit.subjects.programme.calendars import CalendarFile, made_from, plan_calendars, shown_on

@@ -7,9 +7,10 @@ from typing import Literal, cast
 
 from summit.base.clock import Clock
 from summit.base.locales import Locale
-from summit.content.catalogue import Catalogue, Version, slug_of
-from summit.content.models import Edition
+from summit.content.catalogue import Catalogue, Version
+from summit.content.edition import Edition
 from summit.content.reader import Bundle
+from summit.content.slugs import slug_of
 from summit.subjects.programme.models import Announced, SessionFacts
 
 SECTION = "programme"

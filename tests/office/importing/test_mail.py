@@ -12,10 +12,10 @@ from sqlalchemy import Engine
 from summit.base.mailbox import NO_MBOX
 from summit.office.importing.email_form import to_text
 from summit.office.importing.importer import QUARANTINED, Importer
-from summit.office.importing.items import RefusedError, SourceError
+from summit.office.importing.items import SourceError
 from summit.office.importing.mail import letter, mbox, parse_letter
 from summit.office.store.database import reading
-from summit.office.store.records import Outcome
+from summit.office.store.records import Outcome, RefusedError
 from summit.office.store.store import stored
 from summit.subjects.consultation.document import read_contribution
 from summit.subjects.consultation.questionnaire import Consultation

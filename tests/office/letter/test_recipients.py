@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from summit.base.email import read_address
-from summit.content.models import Newsletter
+from summit.content.edition import Newsletter
 from summit.office.letter.personal import Letter, Mailing, personal
 from summit.office.letter.recipients import (
     Recipient,

@@ -3,7 +3,7 @@
 import pytest
 
 from summit.base.locales import Locales
-from summit.content.models import Newsletter
+from summit.content.edition import Newsletter
 from summit.content.validation import validate
 from summit.content.yaml import read_fields
 from summit.subjects.letters.templates import SignUp

@@ -1,7 +1,8 @@
 """The lists of the news of each theme: where they are, and what is on them."""
 
 from summit.base.locales import Locales
-from summit.site.plan import Page, plan_pages
+from summit.site.page import Page
+from summit.site.plan import plan_pages
 from summit.site.site import Site
 from summit.subjects.news.lists import categories, plan_news
 from tests.content_folder import ContentFolder, ask_of

@@ -1,0 +1,102 @@
+"""What editors may write of the edition: its name, its days, its venue, its partners."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from summit.base.problems import WrongValueError, say
+from summit.content.fields import (
+    Address,
+    Country,
+    Day,
+    LanguageTag,
+    Line,
+    Localized,
+    Mailbox,
+    Moment,
+    Namespace,
+    Unsubscribe,
+    WordList,
+    Zone,
+    _some,
+)
+from summit.content.models import Model
+
+
+class Venue(Model):
+    """Where the event takes place."""
+
+    name: Localized
+    street: Line
+    postal_code: Line | None = None
+    """None: the country has no postal codes, or nobody uses them."""
+    city: Localized
+    country: Country = Field(examples=["FR"])
+    metro: Line | None = None
+    metro_lines: tuple[Line, ...] = ()
+
+
+class Partner(Model):
+    """An institution of the event, in one or more roles."""
+
+    name: Localized
+    roles: Annotated[
+        tuple[Literal["host", "aegis", "network", "foundation", "think-tank", "session"], ...],
+        AfterValidator(_some),
+    ] = Field(examples=["[network]"])
+    url: Address | None = None
+
+
+class Newsletter(Model):
+    """The service that keeps the addresses: its names of the form's fields, and how to leave."""
+
+    email: Line = "email"
+    name: Line | None = None
+    locale: Line | None = None
+    """The field that takes the key of the reader's locale, where the service has one."""
+    trap: Line = "website"
+    """The field that must stay empty."""
+    fixed: dict[str, Localized] = Field(default={})
+    """Fields with values that nobody chooses, such as the key of the list."""
+    unsubscribe: Unsubscribe | None = None
+    """Where each recipient unsubscribes: ``https://example.org/leave/{token}``."""
+    unsubscribe_email: Mailbox | None = None
+    """The mailbox where a message with the token as its subject unsubscribes, too."""
+    reply_to: Mailbox | None = None
+
+
+class Edition(Model):
+    """The facts of this edition of the event."""
+
+    name: Line = Field(examples=["Rencontres 2030"])
+    """The proper name, the same in every language."""
+    name_language: LanguageTag = "en"
+    title: Localized
+    starts: Moment = Field(examples=["2016-11-21 09:00"])
+    ends: Day = Field(examples=["2016-11-22"])
+    time_zone: Zone = Field(examples=["Asia/Tokyo"])
+    hashtag: Line | None = None
+    namespace: Namespace | None = None
+    """Part of the names of events, changes and letters; it stays when the site moves."""
+    newsletter: Newsletter = Newsletter()
+    venue: Venue
+    partners: dict[str, Partner] = Field(default={})
+    public_contacts: tuple[Line, ...] = ()
+    """E-mail addresses, telephone numbers and accounts that texts may show, as they stand there."""
+    dictionary: WordList = frozenset()
+    """Names and words, of any language, that spelling checkers do not know."""
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> "Edition":
+        if self.ends < self.starts.date():
+            raise WrongValueError(
+                say(
+                    '"ends" is %(ends)s, before "starts". Correct one of the two.',
+                    ends=self.ends,
+                )
+            )
+        return self
+
+    def with_role(self, role: str) -> tuple[Partner, ...]:
+        """Return the partners in a role, in the order of the file."""
+        return tuple(partner for partner in self.partners.values() if role in partner.roles)

@@ -1,0 +1,187 @@
+"""What a key may hold: lines, days, slugs, addresses, each with what is wrong with it."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Annotated, cast
+from zoneinfo import ZoneInfo, available_timezones
+
+import babel
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+
+from summit.base.clock import parse_moment
+from summit.base.email import read_address
+from summit.base.locales import Locale, Locales, unknown_locale
+from summit.base.problems import WrongValueError, say
+
+SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+LONGEST_SLUG = 200
+UNSUBSCRIBE = re.compile(r"https://[\w.-]+(?::\d+)?/[^\s\"<>{}]*\{token\}[^\s\"<>{}]*", re.ASCII)
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+PAGE_NUMBER = re.compile(r"page-\d+")
+YEARS = range(1900, 2201)
+
+
+def _sane(moment: datetime) -> datetime:
+    if moment.year not in YEARS:
+        raise ValueError(moment)
+    return moment
+
+
+def _day(value: str) -> date:
+    try:
+        return _sane(parse_moment(f"{value} 00:00")).date()
+    except (TypeError, ValueError):
+        raise WrongValueError(say("not a date. Write it as 2016-11-21.")) from None
+
+
+def _moment(value: str) -> datetime:
+    try:
+        return _sane(parse_moment(value))
+    except (TypeError, ValueError):
+        raise WrongValueError(
+            say("not a date. Write it as 2016-11-21 or 2016-11-21 09:00.")
+        ) from None
+
+
+def _slug(value: str) -> str:
+    slug = unicodedata.normalize("NFC", value)
+    if not SLUG.fullmatch(slug) or slug != slug.lower():
+        raise WrongValueError(
+            say("not a slug. Use lowercase letters and digits, with single hyphens between words.")
+        )
+    if PAGE_NUMBER.fullmatch(slug):
+        raise WrongValueError(say("an address that lists use for their pages. Choose another."))
+    if len(slug.encode()) > LONGEST_SLUG:
+        raise WrongValueError(
+            say("longer than %(limit)s bytes. Choose a shorter one.", limit=LONGEST_SLUG)
+        )
+    return slug
+
+
+def _zone(value: object) -> ZoneInfo:
+    if value not in available_timezones() - {"localtime"}:
+        raise WrongValueError(say("not a time zone. Write a name such as Asia/Tokyo."))
+    return ZoneInfo(str(value))
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[^\s\"'<>]*)?", value):
+        raise WrongValueError(say("not a web address. Begin it with https://."))
+    return value
+
+
+def _namespace(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", value):
+        raise WrongValueError(
+            say("not a name in the form of a domain. Write one such as event.example.")
+        )
+    return value
+
+
+def _unsubscribe(value: str) -> str:
+    if not UNSUBSCRIBE.fullmatch(value):
+        raise WrongValueError(say("not an address with one {token}. Begin it with https://."))
+    return value
+
+
+def _mailbox(value: str) -> str:
+    try:
+        return read_address(value)
+    except WrongValueError as error:
+        raise WrongValueError(say("%(reason)s.", reason=error.message)) from None
+
+
+def _email(value: str) -> str:
+    if not EMAIL.fullmatch(value):
+        raise WrongValueError(
+            say("not an e-mail address. Write one such as consultation@example.org.")
+        )
+    return value
+
+
+def _count(value: object) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,5}", str(value), re.ASCII):
+        raise WrongValueError(say("not a whole number above 0."))
+    return int(str(value))
+
+
+def _country(value: str) -> str:
+    if value not in babel.Locale("en").territories or not value.isalpha():
+        raise WrongValueError(say("not a country code. Write two capital letters, such as FR."))
+    return value
+
+
+def _language(value: str) -> str:
+    try:
+        babel.Locale.parse(value, sep="-")
+    except (ValueError, babel.UnknownLocaleError):
+        raise WrongValueError(say("not a language. Write a tag such as en or pt-BR.")) from None
+    return value
+
+
+def _some(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not value:
+        raise WrongValueError(
+            say("the list is empty. Write one or more names between the brackets.")
+        )
+    return value
+
+
+def _localized(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    locales = cast(Locales, info.context)
+    for key in value:
+        if key not in locales:
+            raise WrongValueError(unknown_locale(key, locales))
+    if locales.source.key not in value:
+        raise WrongValueError(
+            say(
+                'without the source language. Add a line such as "%(source)s: …".',
+                source=locales.source,
+            )
+        )
+    return value
+
+
+def _digest(value: str) -> str:
+    if not re.fullmatch("[0-9a-f]{6}", value):
+        raise WrongValueError(
+            say(
+                'not a digest. Delete the line "made_from", and write it anew by '
+                '"python3 tasks.py translations accept".'
+            )
+        )
+    return value
+
+
+def _words(value: object) -> frozenset[str]:
+    if not isinstance(value, str):
+        raise WrongValueError(
+            say("not words. Write them on indented lines after >, with spaces between.")
+        )
+    return frozenset(value.replace("’", "'").split())
+
+
+Line = Annotated[str, Field(min_length=1)]
+Digest = Annotated[str, AfterValidator(_digest)]
+Day = Annotated[date, BeforeValidator(_day)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
+Address = Annotated[str, AfterValidator(_address)]
+Namespace = Annotated[str, AfterValidator(_namespace)]
+Unsubscribe = Annotated[str, AfterValidator(_unsubscribe)]
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
+LanguageTag = Annotated[str, AfterValidator(_language)]
+Count = Annotated[int, BeforeValidator(_count)]
+Email = Annotated[str, AfterValidator(_email)]
+Country = Annotated[str, AfterValidator(_country)]
+WordList = Annotated[frozenset[str], BeforeValidator(_words)]
+Localized = Annotated[dict[str, Line], AfterValidator(_localized)]
+"""A short text per locale; a locale without one shows the source's."""
+
+
+def localized(text: dict[str, str], locale: Locale, locales: Locales) -> tuple[str, Locale]:
+    """Return the text for a reader of the locale, and the locale that it is written in."""
+    found = next(key for key in (locale.key, locale.plain, locales.source.key) if key in text)
+    return text[found], locales[found]

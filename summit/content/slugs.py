@@ -1,0 +1,23 @@
+"""The last part of a text's address: its own, or made from its title."""
+
+import re
+import unicodedata
+
+from unidecode import unidecode
+
+from summit.content.reader import Translation
+
+
+def slug_of(translation: Translation) -> str:
+    """Return the translation's slug: as written, or made from a title in Latin script."""
+    return translation.text.slug or slugify(translation.text.title)
+
+
+def slugify(text: str) -> str:
+    """Return the text in lowercase ASCII words joined by hyphens: ``a-l-hotel-de-ville``."""
+    return re.sub(r"[^a-z0-9]+", "-", unidecode(text).lower()).strip("-")
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether every letter of the text is of the Latin script."""
+    return all("LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())

@@ -1,0 +1,91 @@
+"""One page: where it is, what it shows, and how a list is parted into several."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from summit.base.locales import Locale
+from summit.content.catalogue import Version
+from summit.content.kinds import Kind
+
+X_DEFAULT = "x-default"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its place, the locale of its chrome, and the version that it shows."""
+
+    address: str
+    """From the site's root: ``fr/actualites/``, ``fr/404.html``; the root itself is empty."""
+    locale: Locale
+    template: str
+    switches: tuple[tuple[Locale, str], ...]
+    """For each locale, the address of this same page for its readers."""
+    canonical: str
+    """The address that search engines should keep: another page's for a fallback."""
+    alternates: tuple[tuple[str, str], ...] = ()
+    """Language tag (or x-default) and address of each version in its own language."""
+    version: Version | None = None
+    trail: tuple[Version, ...] = ()
+    """The pages above this one, from the home page."""
+    items: tuple[Version, ...] = ()
+    newer: Version | None = None
+    older: Version | None = None
+    """The news before and after this one in their list."""
+    onward: Version | None = None
+    """What to read next; an item has its neighbours and its section instead."""
+    number: int = 1
+    """Which page of a list this is, from 1."""
+    count: int = 1
+    chosen: str = ""
+    """Which part of a section the list shows, as in its address; empty: all of it."""
+    is_listed: bool = True
+    """Whether search engines and the sitemap may list it."""
+
+    @property
+    def path(self) -> str:
+        """The file of the page inside ``output/``."""
+        is_folder = self.address.endswith("/") or not self.address
+        return f"{self.address}index.html" if is_folder else self.address
+
+    @property
+    def language(self) -> Locale:
+        """The locale that the page's text is written in."""
+        return self.version.language if self.version else self.locale
+
+    @property
+    def groups(self) -> list[tuple[Kind, list[Version]]]:
+        """The items of one kind after those of another, as they come."""
+        by_kind = groupby(self.items, key=lambda version: version.bundle.kind)
+        return [(kind, list(versions)) for kind, versions in by_kind]
+
+    @property
+    def is_fallback(self) -> bool:
+        """Tell whether the text stands in for a missing translation."""
+        return self.version is not None and self.version.is_fallback
+
+
+def chunks(items: Sequence[Version], size: int | None) -> list[tuple[Version, ...]]:
+    """Return the items of each page of a list; an empty list has one page too."""
+    step = size or max(len(items), 1)
+    starts = range(0, max(len(items), 1), step)
+    return [tuple(items[start : start + step]) for start in starts]
+
+
+def at_number(page: Page, number: int) -> Page:
+    """Return the numbered page of a list; the first keeps the section's own address."""
+    if number == 1:
+        return page
+    return replace(
+        page,
+        number=number,
+        address=numbered(page.address, number),
+        canonical=numbered(page.canonical, number),
+        switches=tuple((locale, numbered(a, number)) for locale, a in page.switches),
+        alternates=tuple((tag, numbered(a, number)) for tag, a in page.alternates),
+    )
+
+
+def numbered(address: str, number: int) -> str:
+    """Return the address of a list's numbered page: ``fr/actualites/page-2/``."""
+    return address if number == 1 else f"{address}page-{number}/"

@@ -28,8 +28,8 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / ".venv.lock"
 """Held by the one process that prepares .venv, which is no place for it: it is emptied at times."""
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-RUNTIME, CONSULTATION = "requirements.txt", "requirements-consultation.txt"
-DEV, BENCH = "requirements-dev.txt", "requirements-bench.txt"
+RUNTIME, CONSULTATION = "requirements/site.txt", "requirements/consultation.txt"
+DEV, BENCH = "requirements/dev.txt", "requirements/bench.txt"
 UNFINISHED = "unfinished"
 TOOLS = ("consultation", "content", "letter", "listening", "messages", "translations")
 """The tasks with commands of their own: a group of ``summit`` each."""
@@ -78,7 +78,7 @@ def check_call(arguments: "list[str]") -> None:
 
 def stamp_of(requirements: str) -> Path:
     """Return the file that says what was installed from these requirements."""
-    return VENV / f"{requirements}.stamp"
+    return VENV / f"{Path(requirements).stem}.stamp"
 
 
 def read_stamp(requirements: str) -> str:
@@ -257,7 +257,7 @@ def run_tool(name: str, arguments: "list[str]") -> NoReturn:
 
 
 def bootstrap(arguments: "list[str]") -> None:
-    """Return only in .venv's Python, with requirements.txt installed."""
+    """Return only in .venv's Python, with requirements/site.txt installed."""
     check_python()
     check_call(arguments)
     if not is_ready():

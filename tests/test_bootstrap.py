@@ -41,9 +41,9 @@ case "$*" in
 esac
 """
 RUNTIME, CONSULTATION, DEV = (
-    "requirements.txt",
-    "requirements-consultation.txt",
-    "requirements-dev.txt",
+    "requirements/site.txt",
+    "requirements/consultation.txt",
+    "requirements/dev.txt",
 )
 PATIENCE = 60
 """Seconds that a busy machine may take; nothing here waits for time to pass."""
@@ -58,7 +58,8 @@ class Clone:
         self.root = root
         self.processes: list[Process] = []
         for name in ("tasks.py", RUNTIME, CONSULTATION, DEV):
-            shutil.copy(ROOT / name, root)
+            (root / name).parent.mkdir(exist_ok=True)
+            shutil.copy(ROOT / name, root / name)
         (root / "venv.py").write_text(VENV, "utf-8")
         (root / "python.sh").write_text(PYTHON, "utf-8")
         (root / "python.sh").chmod(0o755)
@@ -80,7 +81,7 @@ class Clone:
         return self.call("tasks.py", *arguments)
 
     def install(self, requirements: str, task: str) -> Process:
-        """Start what a task does that needs more than requirements.txt."""
+        """Start what a task does that needs more than requirements/site.txt."""
         return self.call("-c", f"import tasks; tasks.install('{requirements}')", task)
 
     @property

@@ -15,7 +15,7 @@ from summit.content.models import Model
 DAY = r"\d{4}-\d{2}-\d{2}"
 MOMENT = rf"{DAY}([ T]\d{{2}}:\d{{2}})?"
 Schema = dict[str, Any]
-FOLDER = "schemas"
+FOLDER = ".schemas"
 VSCODE = ".vscode/settings.json"
 
 

@@ -81,7 +81,7 @@ def test_strings_of_the_code_name_no_edition() -> None:
 
 
 def test_schemas_name_no_edition() -> None:
-    schemas = [json.loads(path.read_text("utf-8")) for path in (ROOT / "schemas").glob("*.json")]
+    schemas = [json.loads(path.read_text("utf-8")) for path in (ROOT / ".schemas").glob("*.json")]
     assert schemas
     assert named(json.dumps(schemas, ensure_ascii=False)) == []
 

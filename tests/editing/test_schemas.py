@@ -41,12 +41,12 @@ def test_values_are_as_they_stand_in_a_file() -> None:
 
 
 def test_the_command_brings_them_up_to_date(project: Project) -> None:
-    assert "schemas/edition.json: written." in project.call("content", "schemas").output
-    (project.root / "schemas/edition.json").write_text("{}", "utf-8")
-    (project.root / "schemas/gone.json").write_text("{}", "utf-8")
+    assert ".schemas/edition.json: written." in project.call("content", "schemas").output
+    (project.root / ".schemas/edition.json").write_text("{}", "utf-8")
+    (project.root / ".schemas/gone.json").write_text("{}", "utf-8")
     assert project.call("content", "schemas").output.split("\n") == [
-        "schemas/gone.json: deleted, no kind has it.",
-        "schemas/edition.json: written.",
+        ".schemas/gone.json: deleted, no kind has it.",
+        ".schemas/edition.json: written.",
         "",
     ]
-    assert not (project.root / "schemas/gone.json").exists()
+    assert not (project.root / ".schemas/gone.json").exists()

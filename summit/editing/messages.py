@@ -1,5 +1,6 @@
 """``messages``: the interface strings, gathered from the sources, merged and checked."""
 
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import click
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.frontend import parse_keywords, parse_mapping_cfg
+from babel.messages.frontend import parse_keywords
 from babel.messages.pofile import read_po, write_po
 
 from summit.base.catalogs import catalog_path, load_catalog
@@ -17,7 +18,7 @@ from summit.base.problems import ContentError, Problem, say
 from summit.editing.command import pass_project
 from summit.site.project import Project
 
-MAPPING = "babel.cfg"
+MAPPING = "pyproject.toml"
 OWN_KEYWORDS = ("gettext_in:2", "plurals:1,2")
 """Functions of the templates, besides gettext's own, and the places of their messages."""
 COMMENTS = "Translators:"
@@ -31,8 +32,7 @@ TEMPLATE = "messages.pot"
 
 def extract(root: Path) -> Catalog:
     """Return every message of the project's sources, with the comments for translators."""
-    with (root / MAPPING).open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
+    methods, options = _mapping(root)
     found = extract_from_dir(
         root,
         methods,
@@ -46,6 +46,14 @@ def extract(root: Path) -> Catalog:
     for file_name, line, message, comments, context in found:
         catalog.add(message, None, [(file_name, line)], auto_comments=comments, context=context)
     return catalog
+
+
+def _mapping(root: Path) -> tuple[list[tuple[str, str]], dict[str, dict[str, str]]]:
+    """Return how each pattern of files is read, and its options, as Babel's commands find them."""
+    with (root / MAPPING).open("rb") as file:
+        entries = tomllib.load(file)["tool"]["babel"]["mappings"]
+    places = [(pattern, entry) for entry in entries for pattern in entry["pattern"]]
+    return [(pattern, entry["method"]) for pattern, entry in places], dict(places)
 
 
 def _is_unread(folder: Path) -> bool:

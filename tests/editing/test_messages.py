@@ -30,7 +30,7 @@ PLACE = "theme/translations/es/LC_MESSAGES/messages.po"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Return a project with one template and no catalog."""
-    (tmp_path / "babel.cfg").write_text((ROOT / "babel.cfg").read_text("utf-8"), "utf-8")
+    (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text("utf-8"), "utf-8")
     folder = tmp_path / "theme/templates"
     folder.mkdir(parents=True)
     (folder / "page.html").write_text(TEMPLATE, "utf-8")

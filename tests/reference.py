@@ -26,7 +26,7 @@ from PIL import Image
 from werkzeug.test import TestResponse
 
 from summit.base.problems import ContentError
-from summit.cms.backend import Desk as WebEditor
+from summit.cms.backend import Backend as WebEditor
 from summit.content.schemas import schema_files
 from summit.office.letter.build import message_of, site_with_letters, templates_of
 from summit.office.receiver.app import make_app as make_receiver_app

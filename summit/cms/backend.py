@@ -20,7 +20,7 @@ Params = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Desk:
+class Backend:
     """What the web editor works on."""
 
     project: Project
@@ -77,58 +77,58 @@ class Desk:
             ) from None
 
 
-def _info(desk: Desk, _: Params) -> object:
+def _info(backend: Backend, _: Params) -> object:
     return {
-        "repo": desk.project.content.parent.name,
+        "repo": backend.project.content.parent.name,
         "publish_modes": ["simple"],
         "type": "local_fs",
     }
 
 
-def _entries_by_folder(desk: Desk, params: Params) -> object:
-    listed = desk.bundles.listed(params["folder"], params["depth"])
+def _entries_by_folder(backend: Backend, params: Params) -> object:
+    listed = backend.bundles.listed(params["folder"], params["depth"])
     return [_entry(path, text) for path, text in listed]
 
 
-def _entries_by_files(desk: Desk, params: Params) -> object:
-    return [_get_entry(desk, file) for file in params["files"]]
+def _entries_by_files(backend: Backend, params: Params) -> object:
+    return [_get_entry(backend, file) for file in params["files"]]
 
 
-def _get_entry(desk: Desk, params: Params) -> object:
-    return _entry(params["path"], desk.bundles.read(params["path"]))
+def _get_entry(backend: Backend, params: Params) -> object:
+    return _entry(params["path"], backend.bundles.read(params["path"]))
 
 
 def _entry(path: str, text: str) -> dict[str, object]:
     return {"data": text, "file": {"path": path, "id": sha256(text.encode()).hexdigest()}}
 
 
-def _persist_entry(desk: Desk, params: Params) -> object:
+def _persist_entry(backend: Backend, params: Params) -> object:
     for asset in params["assets"]:
-        desk.pictures.write(asset["path"], asset["content"])
-    desk.bundles.write({file["path"]: file["raw"] for file in params["dataFiles"]})
+        backend.pictures.write(asset["path"], asset["content"])
+    backend.bundles.write({file["path"]: file["raw"] for file in params["dataFiles"]})
     return {"message": "entry persisted"}
 
 
-def _persist_media(desk: Desk, params: Params) -> object:
+def _persist_media(backend: Backend, params: Params) -> object:
     asset = params["asset"]
-    desk.pictures.write(asset["path"], asset["content"])
-    return desk.pictures.read(asset["path"])
+    backend.pictures.write(asset["path"], asset["content"])
+    return backend.pictures.read(asset["path"])
 
 
-def _delete_files(desk: Desk, params: Params) -> object:
+def _delete_files(backend: Backend, params: Params) -> object:
     for path in params["paths"]:
-        desk.pictures.delete(path)
+        backend.pictures.delete(path)
     return {"message": "deleted"}
 
 
-ACTIONS: Mapping[str, Callable[[Desk, Params], object]] = {
+ACTIONS: Mapping[str, Callable[[Backend, Params], object]] = {
     "info": _info,
     "entriesByFolder": _entries_by_folder,
     "entriesByFiles": _entries_by_files,
     "getEntry": _get_entry,
     "persistEntry": _persist_entry,
-    "getMedia": lambda desk, params: desk.pictures.listed(params["mediaFolder"]),
-    "getMediaFile": lambda desk, params: desk.pictures.read(params["path"]),
+    "getMedia": lambda backend, params: backend.pictures.listed(params["mediaFolder"]),
+    "getMediaFile": lambda backend, params: backend.pictures.read(params["path"]),
     "persistMedia": _persist_media,
     "deleteFiles": _delete_files,
     "getNotes": lambda _desk, _params: {"notes": []},

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from summit.cms.backend import Desk
+from summit.cms.backend import Backend
 from summit.cms.bundles import AdminError
 from summit.cms.config import BACKEND
 from summit.cms.decap import provide_decap
@@ -48,8 +48,8 @@ POLICY = (
 class AdminHandler(PreviewHandler):
     """Answers as the live preview does, and to the web editor below ``/admin/``."""
 
-    def __init__(self, desk: Desk, studio: Studio, *arguments: Any) -> None:
-        self.desk = desk
+    def __init__(self, backend: Backend, studio: Studio, *arguments: Any) -> None:
+        self.backend = backend
         super().__init__(studio, *arguments)
 
     def do_GET(self) -> None:
@@ -63,14 +63,14 @@ class AdminHandler(PreviewHandler):
                 policy = {"Content-Security-Policy": POLICY}
                 self.reply(HTTPStatus.OK, "text/html; charset=utf-8", PAGE.encode(), policy)
             elif path == f"{OWN}config.yml":
-                self.reply(HTTPStatus.OK, "text/yaml; charset=utf-8", self.desk.config())
+                self.reply(HTTPStatus.OK, "text/yaml; charset=utf-8", self.backend.config())
             else:
                 self._send_file(path.removeprefix(FILES))
 
     do_HEAD = do_GET
 
     def _send_file(self, name: str) -> None:
-        file = self.desk.decap / name
+        file = self.backend.decap / name
         if "/" in name or "\\" in name or not file.is_file():
             self.reply(HTTPStatus.NOT_FOUND, "text/plain", b"")
             return
@@ -94,7 +94,7 @@ class AdminHandler(PreviewHandler):
     def _answer(self, body: bytes) -> tuple[HTTPStatus, object]:
         try:
             asked = json.loads(body)
-            return HTTPStatus.OK, self.desk.act(str(asked["action"]), asked["params"])
+            return HTTPStatus.OK, self.backend.act(str(asked["action"]), asked["params"])
         except (ValueError, KeyError, TypeError):
             return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": "This request cannot be read."}
         except AdminError as error:
@@ -106,4 +106,4 @@ def admin_handler(project: Project, cache: Path) -> Callable[..., AdminHandler]:
 
     ``cache`` is the folder that keeps Decap's files.
     """
-    return partial(AdminHandler, Desk(project, provide_decap(cache)))
+    return partial(AdminHandler, Backend(project, provide_decap(cache)))

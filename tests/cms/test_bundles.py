@@ -9,7 +9,7 @@ import pytest
 
 from summit.base.locales import Locales, read_locales
 from summit.base.problems import ContentError
-from summit.cms.backend import Desk
+from summit.cms.backend import Backend
 from summit.cms.bundles import AdminError, Bundles
 from summit.cms.collections import collections
 from summit.cms.pictures import Pictures
@@ -107,9 +107,9 @@ def test_a_file_with_a_mistake_is_not_listed_and_says_why(
 ) -> None:
     content.write("news/debate/index.fr.md", "---\ntitle: [\n---\n")
     assert DEBATE not in dict(bundles.listed("content/news", 2))
-    desk = Desk(content.project(), content.root)
+    backend = Backend(content.project(), content.root)
     with pytest.raises(AdminError, match=r"content/news/debate/index\.fr\.md:2: this is not valid"):
-        desk.act("getEntry", {"path": DEBATE})
+        backend.act("getEntry", {"path": DEBATE})
 
 
 def test_a_translation_with_a_mistake_is_empty_and_not_replaced(
@@ -172,14 +172,14 @@ def test_pictures_are_listed_written_and_deleted(bundles: Bundles) -> None:
 
 
 def test_an_unknown_or_incomplete_request_is_a_sentence(content: ContentFolder) -> None:
-    desk = Desk(content.project(), content.root)
+    backend = Backend(content.project(), content.root)
     with pytest.raises(AdminError, match='"publish" is nothing'):
-        desk.act("publish", {})
+        backend.act("publish", {})
     with pytest.raises(AdminError, match="without what it needs"):
-        desk.act("getEntry", {})
+        backend.act("getEntry", {})
 
 
 def test_choices_are_those_of_the_content(content: ContentFolder) -> None:
-    config = Desk(content.project(), content.root).config().decode()
+    config = Backend(content.project(), content.root).config().decode()
     assert '{"value": "climate", "label": "Climat"}' in config
     assert '{"value": "paris", "label": "Ville de Paris"}' in config

@@ -9,7 +9,7 @@ import click
 
 from summit.base.text import printable
 from summit.editing.command import pass_project
-from summit.office.questions.draft import Desk
+from summit.office.questions.draft import DraftContext
 from summit.office.questions.drafts import DRAFTED, KNOWN, QUARANTINED, Drafts
 from summit.office.questions.sources import found_at
 from summit.site.project import Project
@@ -37,26 +37,26 @@ def import_command(project: Project, paths: tuple[Path, ...], into: Path | None)
     folder of these. Exit code 1 says that something new is in quarantine.
     """
     drafts = Drafts(into or project.root / FOLDER)
-    desk = _desk(project)
-    refused = [_take(path, drafts, desk) for path in paths]
+    context = _desk(project)
+    refused = [_take(path, drafts, context) for path in paths]
     click.echo(f"Read the drafts in {drafts.folder}, then move them to content/listening/.")
     sys.exit(any(refused))
 
 
-def _take(path: Path, drafts: Drafts, desk: Desk) -> bool:
+def _take(path: Path, drafts: Drafts, context: DraftContext) -> bool:
     """Bring a path in and say what became of it; tell whether something was not read."""
     counts = Counter[str]()
     for found in found_at(path):
-        counts.update(drafts.take(found, desk))
+        counts.update(drafts.take(found, context))
     parts = [f"{counts[kind]} {kind}" for kind in (DRAFTED, KNOWN, QUARANTINED) if counts[kind]]
     click.echo(f"{printable(path.name)}: {', '.join(parts) or 'nothing to import'}.")
     return bool(counts[QUARANTINED])
 
 
-def _desk(project: Project) -> Desk:
+def _desk(project: Project) -> DraftContext:
     """Return what drafts are made with, from the settings and the content as they are."""
     content, _ = project.read_content()
     zone = content.edition.time_zone
     themes = [key.partition("/")[2] for key in content.bundles if key.startswith("themes/")]
     today = datetime.now(zone).date()
-    return Desk(project.locales, themes, content.public_persons, today, zone)
+    return DraftContext(project.locales, themes, content.public_persons, today, zone)

@@ -25,7 +25,7 @@ ASKED: Status = "asked"
 
 
 @dataclass(frozen=True)
-class Desk:
+class DraftContext:
     """What a draft is made with: the site's languages and themes, and whom words may name."""
 
     locales: Locales
@@ -44,18 +44,18 @@ class Draft:
     files: dict[str, str]
 
 
-def draft_of(arrival: Arrival, desk: Desk) -> Draft:
+def draft_of(arrival: Arrival, context: DraftContext) -> Draft:
     """Return the draft of what somebody asked, with nothing in it that was found personal."""
-    day = arrival.day if arrival.day and _is_sane(arrival.day, desk.today) else None
+    day = arrival.day if arrival.day and _is_sane(arrival.day, context.today) else None
     key = f"{day.isoformat() if day else 'undated'}-{arrival.digest[:10]}"
-    question = without_persons(arrival.question, desk.public, arrival.own)
-    subject = without_persons(_bare(arrival.subject), desk.public, arrival.own)
-    said = next((each for each in desk.locales if each.key == arrival.language), None)
-    locale = said or guess(question, desk.locales)
+    question = without_persons(arrival.question, context.public, arrival.own)
+    subject = without_persons(_bare(arrival.subject), context.public, arrival.own)
+    said = next((each for each in context.locales if each.key == arrival.language), None)
+    locale = said or guess(question, context.locales)
     facts: dict[str, object] = {"question": question, "language": locale.tag, "status": ASKED}
     if day:
         facts["asked"] = day.isoformat()
-    if arrival.theme in desk.themes:
+    if arrival.theme in context.themes:
         facts["themes"] = [arrival.theme]
     text = {
         "title": first_words(subject if _has_words(subject) else question, LONGEST_TITLE),

@@ -17,7 +17,7 @@ from summit.base.files import PRIVATE, replace_files
 from summit.base.mail import UnreadableError
 from summit.base.text import printable
 from summit.office.questions.arrivals import Arrival
-from summit.office.questions.draft import Desk, draft_of
+from summit.office.questions.draft import DraftContext, draft_of
 from summit.office.questions.sources import Found
 
 PRIVATE_FOLDER = 0o700
@@ -25,7 +25,7 @@ DRAFTED, KNOWN, QUARANTINED = "drafted", "there already", "in quarantine"
 
 
 class Drafts:
-    """The folder of one desk."""
+    """A folder of drafts, and of what could not be read."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -49,13 +49,13 @@ class Drafts:
     def _journal(self) -> Path:
         return self.folder / "journal.jsonl"
 
-    def take(self, found: Found, desk: Desk) -> tuple[str, ...]:
+    def take(self, found: Found, context: DraftContext) -> tuple[str, ...]:
         """Bring something in; return what became of it."""
         try:
-            arrival = found.arrival(desk)
+            arrival = found.arrival(context)
         except UnreadableError as error:
             return (self._keep(found, str(error)),)
-        became = [self._draft(arrival, found, desk)]
+        became = [self._draft(arrival, found, context)]
         if arrival.left:
             names = ", ".join(arrival.left)
             became.append(
@@ -63,10 +63,10 @@ class Drafts:
             )
         return tuple(became)
 
-    def _draft(self, arrival: Arrival, found: Found, desk: Desk) -> str:
+    def _draft(self, arrival: Arrival, found: Found, context: DraftContext) -> str:
         if arrival.digest in self._known:
             return KNOWN
-        draft = draft_of(arrival, desk)
+        draft = draft_of(arrival, context)
         target = self.folder / "drafts" / draft.key
         if not target.exists():
             new = self.folder / "drafts" / f".{draft.key}.new"

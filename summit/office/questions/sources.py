@@ -15,7 +15,7 @@ from summit.base.mail import UnreadableError
 from summit.base.mailbox import Stored, in_mbox, is_in_maildir, whole_file
 from summit.base.problems import say
 from summit.office.questions.arrivals import Arrival, arrival_of_message, arrival_of_row
-from summit.office.questions.draft import Desk
+from summit.office.questions.draft import DraftContext
 
 LARGEST = 10_000_000
 """Bytes of a message that is parsed; the parser takes some times as much memory."""
@@ -46,7 +46,7 @@ class Found:
             return ROW_SUFFIX
         return self.piece.path.suffix.lower() if self.piece.fault else ".eml"
 
-    def arrival(self, desk: Desk) -> Arrival:
+    def arrival(self, context: DraftContext) -> Arrival:
         """Return the question; raise UnreadableError where there is none."""
         if isinstance(self.piece, Row):
             header, cells = self.piece
@@ -65,7 +65,7 @@ class Found:
             raise UnreadableError(
                 say("%(size)s bytes are more than a question needs.", size=self.piece.size)
             )
-        return arrival_of_message(self.piece.read(), desk.zone)
+        return arrival_of_message(self.piece.read(), context.zone)
 
     def pieces(self) -> Iterator[bytes]:
         """Yield the bytes as they came, some at a time."""

@@ -18,7 +18,7 @@ from summit.__main__ import main
 from summit.base.locales import read_locales
 from summit.office.questions import sources as inbox
 from summit.office.questions.arrivals import Arrival
-from summit.office.questions.draft import Desk, draft_of, guess
+from summit.office.questions.draft import DraftContext, draft_of, guess
 from summit.office.questions.drafts import Drafts
 from summit.office.questions.sources import found_at
 from summit.office.questions.trimming import own_words
@@ -26,14 +26,16 @@ from tests.content_folder import ContentFolder
 from tests.office.questions.test_arrivals import QUESTION, message
 
 LOCALES = read_locales(["fr", "en", "es", "ar"])
-DESK = Desk(LOCALES, ("mobility",), ("Mme Hidalgo",), date(2016, 11, 14), ZoneInfo("Europe/Paris"))
+CONTEXT = DraftContext(
+    LOCALES, ("mobility",), ("Mme Hidalgo",), date(2016, 11, 14), ZoneInfo("Europe/Paris")
+)
 
 
 def take(path: Path, folder: Path) -> dict[str, int]:
     drafts = Drafts(folder)
     counts = Counter[str]()
     for found in found_at(path):
-        counts.update(drafts.take(found, DESK))
+        counts.update(drafts.take(found, CONTEXT))
     return dict(counts)
 
 
@@ -200,7 +202,7 @@ def test_a_draft_is_always_content_that_can_be_read(
     if not any(map(str.isalpha, words)):
         return
     arrival = Arrival("0" * 64, words, own_words(subject), day=None, language=language)
-    draft = draft_of(arrival, DESK)
+    draft = draft_of(arrival, CONTEXT)
     with TemporaryDirectory() as folder:
         content = ContentFolder(Path(folder, "content"), LOCALES)
         content.write(

@@ -48,7 +48,7 @@ def client(room: Room) -> Iterator[FlaskClient]:
         yield client
 
 
-class Desk:
+class ReviewClient:
     """A reviewer at the pages."""
 
     def __init__(self, client: FlaskClient, room: Room) -> None:
@@ -77,8 +77,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(client: FlaskClient, room: Room) -> Desk:
-    return Desk(client, room)
+def review(client: FlaskClient, room: Room) -> ReviewClient:
+    return ReviewClient(client, room)
 
 
 def put(store: Engine, words: str = "Une rampe.", **facts: Any) -> str:
@@ -90,12 +90,14 @@ def put(store: Engine, words: str = "Une rampe.", **facts: Any) -> str:
     return f"{new}/inclusion"
 
 
-def test_only_the_token_and_this_machine_open_the_pages(desk: Desk, client: FlaskClient) -> None:
-    assert desk.get().status_code == 200
-    path = f"/{desk.room.token}/"
+def test_only_the_token_and_this_machine_open_the_pages(
+    review: ReviewClient, client: FlaskClient
+) -> None:
+    assert review.get().status_code == 200
+    path = f"/{review.room.token}/"
     here = f"http://127.0.0.1:{PORT}"
     assert client.get("/", base_url=here).status_code == 404
-    assert client.get(f"/{desk.room.token[:-1]}/", base_url=here).status_code == 404
+    assert client.get(f"/{review.room.token[:-1]}/", base_url=here).status_code == 404
     assert client.get(path, base_url=f"http://localhost:{PORT}").status_code == 200
     for host in ("evil.example", f"evil.example:{PORT}", "127.0.0.1:80", f"127.0.0.1.evil:{PORT}"):
         assert client.get(path, base_url=f"http://{host}").status_code == 403
@@ -105,39 +107,41 @@ def test_only_the_token_and_this_machine_open_the_pages(desk: Desk, client: Flas
         f"http://evil.example:{PORT}",
         "http://127.0.0.1",
     ):
-        assert desk.get(headers={"Origin": origin}).status_code == 403
-    assert desk.get(headers={"Origin": f"http://127.0.0.1:{PORT}"}).status_code == 200
+        assert review.get(headers={"Origin": origin}).status_code == 403
+    assert review.get(headers={"Origin": f"http://127.0.0.1:{PORT}"}).status_code == 200
 
 
 @pytest.mark.parametrize("token", ["", "wrong", "é"])
-def test_a_form_without_its_token_decides_nothing(desk: Desk, store: Engine, token: str) -> None:
+def test_a_form_without_its_token_decides_nothing(
+    review: ReviewClient, store: Engine, token: str
+) -> None:
     path = put(store)
-    assert desk.post(path, {"action": "publish", "token": token}).status_code == 403
-    assert desk.case(path).last is None
+    assert review.post(path, {"action": "publish", "token": token}).status_code == 403
+    assert review.case(path).last is None
 
 
-def test_every_answer_forbids_scripts_and_keeps_nothing(desk: Desk) -> None:
-    for response in (desk.get(), desk.get("style.css"), desk.get("none/none")):
+def test_every_answer_forbids_scripts_and_keeps_nothing(review: ReviewClient) -> None:
+    for response in (review.get(), review.get("style.css"), review.get("none/none")):
         policy = response.headers["Content-Security-Policy"]
         assert policy.startswith("default-src 'none'; style-src 'self'; form-action 'self';")
         assert response.headers["Cache-Control"] == "no-store"
         assert response.headers["Referrer-Policy"] == "same-origin"
 
 
-def test_hostile_words_stay_words(desk: Desk, store: Engine) -> None:
+def test_hostile_words_stay_words(review: ReviewClient, store: Engine) -> None:
     answers = {"remark": HOSTILE}
     name = HOSTILE[:40]
     path = put(store, HOSTILE, answers=answers, consent=Consent.NAME, name=name, city=name)
     filled = {"action": "publish", "why": HOSTILE, "city": HOSTILE, "ideas": HOSTILE}
     filled |= {"theme": HOSTILE, "withheld": HOSTILE, "text": HOSTILE + "x"}
-    desk.post(path, {"action": "withhold", "withheld": "hate", "city": HOSTILE[:60]})
+    review.post(path, {"action": "withhold", "withheld": "hate", "city": HOSTILE[:60]})
     clash = {
         "action": "withhold",
         "withheld": "privacy",
-        "mark": desk.case(path).mark.replace("r1", "r0"),
+        "mark": review.case(path).mark.replace("r1", "r0"),
     }
-    pages = [desk.get("?state=all"), desk.get(path), desk.post(path, filled)]
-    pages.append(desk.post(path, {**clash, "city": HOSTILE[:50], "unsigned": "on"}))
+    pages = [review.get("?state=all"), review.get(path), review.post(path, filled)]
+    pages.append(review.post(path, {**clash, "city": HOSTILE[:50], "unsigned": "on"}))
     assert [page.status_code for page in pages] == [200, 200, 422, 409]
     for page in pages:
         document = parse(page.text)
@@ -146,9 +150,11 @@ def test_hostile_words_stay_words(desk: Desk, store: Engine) -> None:
         assert "{{ 7*7 }}" in page.text
 
 
-def test_words_keep_their_language_and_show_what_is_personal(desk: Desk, store: Engine) -> None:
+def test_words_keep_their_language_and_show_what_is_personal(
+    review: ReviewClient, store: Engine
+) -> None:
     path = put(store, "Mme Dupont :\n06 12 34 56 78")
-    document = parse(desk.get(path).text)
+    document = parse(review.get(path).text)
     words = find_node(document, "blockquote")
     assert (attribute(words, "lang"), attribute(words, "dir")) == ("fr", "ltr")
     assert words.to_text() == "Mme Dupont : 06 12 34 56 78"
@@ -156,41 +162,45 @@ def test_words_keep_their_language_and_show_what_is_personal(desk: Desk, store: 
     assert marks == ["Dupont", "06 12 34 56 78"]
 
 
-def test_publishing_waits_until_personal_data_is_dealt_with(desk: Desk, store: Engine) -> None:
+def test_publishing_waits_until_personal_data_is_dealt_with(
+    review: ReviewClient, store: Engine
+) -> None:
     path = put(store, "Mme Dupont : 06 12 34 56 78")
-    assert "Blocked by personal data" in desk.get().text
-    refused = desk.post(path, {"action": "publish", "city": "Lyon"})
+    assert "Blocked by personal data" in review.get().text
+    refused = review.post(path, {"action": "publish", "city": "Lyon"})
     assert refused.status_code == 422
     assert "“Dupont” looks personal" in refused.text
     assert 'value="Lyon"' in refused.text
     dealt = {"passage-0": "harmless Dupont", "passage-1": "strike 06 12 34 56 78"}
-    unsaid = desk.post(path, {"action": "publish", **dealt})
+    unsaid = review.post(path, {"action": "publish", **dealt})
     assert "Say why “Dupont” is harmless." in unsaid.text
-    done = desk.post(path, {"action": "publish", **dealt, "why": "A shop."})
+    done = review.post(path, {"action": "publish", **dealt, "why": "A shop."})
     assert done.status_code == 303
-    decision = desk.last(path).decision
+    decision = review.last(path).decision
     assert (decision.action, decision.text) == (Action.REDACT, "Mme Dupont : […]")
     assert (decision.harmless, decision.reason) == (("Dupont",), "A shop.")
 
 
-def test_what_may_only_be_counted_is_not_in_the_queue(desk: Desk, store: Engine) -> None:
+def test_what_may_only_be_counted_is_not_in_the_queue(review: ReviewClient, store: Engine) -> None:
     path = put(store, consent=Consent.COUNT)
-    assert path not in desk.get("?state=all").text
-    assert desk.post(path, {"action": "publish"}).status_code == 422
+    assert path not in review.get("?state=all").text
+    assert review.post(path, {"action": "publish"}).status_code == 422
 
 
-def test_a_decision_leads_to_the_next_answer_and_says_who(desk: Desk, store: Engine) -> None:
+def test_a_decision_leads_to_the_next_answer_and_says_who(
+    review: ReviewClient, store: Engine
+) -> None:
     path = put(store, answers={"remark": "Merci."})
     identifier = path.partition("/")[0]
     filled = {"action": "publish", "theme": ["housing", "climate"], "city": "Lyon"}
-    done = desk.post(path, {**filled, "ideas": "ramps، lifts, ramps"})
+    done = review.post(path, {**filled, "ideas": "ramps، lifts, ramps"})
     assert done.location.endswith(f"/{identifier}/remark")
-    last = desk.last(path)
+    last = review.last(path)
     assert (last.reviewer, last.revision, last.decision.tags.city) == ("Amal <b>", 1, "Lyon")
     assert last.decision.tags.themes == ("housing", "climate")
     assert last.decision.tags.ideas == ("ramps", "lifts")
-    assert desk.post(f"{identifier}/remark", {"action": "publish"}).location.endswith(
-        f"/{desk.room.token}/"
+    assert review.post(f"{identifier}/remark", {"action": "publish"}).location.endswith(
+        f"/{review.room.token}/"
     )
     with reading(store) as connection:
         found = find(connection, identifier)
@@ -198,11 +208,11 @@ def test_a_decision_leads_to_the_next_answer_and_says_who(desk: Desk, store: Eng
         assert found.status == "reviewed"
 
 
-def test_filters_narrow_the_queue(desk: Desk, store: Engine) -> None:
+def test_filters_narrow_the_queue(review: ReviewClient, store: Engine) -> None:
     blocked, plain = put(store, "06 12 34 56 78"), put(store, "Une rampe.")
 
     def shown(query: str) -> list[bool]:
-        page = desk.get(query).text
+        page = review.get(query).text
         return [path in page for path in (blocked, plain)]
 
     assert shown("") == [True, True]
@@ -210,62 +220,62 @@ def test_filters_narrow_the_queue(desk: Desk, store: Engine) -> None:
     assert shown("?blocked=no") == [False, True]
     assert shown("?language=ar") == [False, False]
     assert shown("?question=remark") == [False, False]
-    desk.post(plain, {"action": "withhold", "withheld": "duplicate"})
+    review.post(plain, {"action": "withhold", "withheld": "duplicate"})
     assert shown("") == [True, False]
     assert shown("?state=withhold") == [False, True]
     assert shown("?state=%3Cb%3E&blocked=x") == [True, False]
 
 
-def test_a_clash_shows_both_and_overwrites_nothing(desk: Desk, store: Engine) -> None:
+def test_a_clash_shows_both_and_overwrites_nothing(review: ReviewClient, store: Engine) -> None:
     path = put(store)
-    seen = desk.case(path).mark
-    desk.post(path, {"action": "publish"})
-    clash = desk.post(path, {"action": "withhold", "withheld": "hate", "mark": seen})
+    seen = review.case(path).mark
+    review.post(path, {"action": "publish"})
+    clash = review.post(path, {"action": "withhold", "withheld": "hate", "mark": seen})
     assert clash.status_code == 409
     sides = [node.to_text() for node in parse(clash.text).query(".sides section")]
     assert "Published" in sides[0]
     assert "Insults or calls to hatred" in sides[1]
-    assert desk.last(path).decision.action is Action.PUBLISH
+    assert review.last(path).decision.action is Action.PUBLISH
     fields = parse(clash.text).query(".sides input")
     data = {str(attribute(f, "name")): str(attribute(f, "value")) for f in fields}
-    assert desk.post(path, data).status_code == 303
-    assert [each.decision.action for each in desk.case(path).history] == ["publish", "withhold"]
+    assert review.post(path, data).status_code == 303
+    assert [each.decision.action for each in review.case(path).history] == ["publish", "withhold"]
 
 
-def test_the_same_decision_twice_is_no_clash(desk: Desk, store: Engine) -> None:
+def test_the_same_decision_twice_is_no_clash(review: ReviewClient, store: Engine) -> None:
     path = put(store)
-    seen = desk.case(path).mark
+    seen = review.case(path).mark
     for _ in range(2):
-        assert desk.post(path, {"action": "publish", "mark": seen}).status_code == 303
-    assert desk.case(path).revision == 1
+        assert review.post(path, {"action": "publish", "mark": seen}).status_code == 303
+    assert review.case(path).revision == 1
 
 
-def test_an_answer_changed_by_its_author_is_read_again(desk: Desk, store: Engine) -> None:
+def test_an_answer_changed_by_its_author_is_read_again(review: ReviewClient, store: Engine) -> None:
     path = put(store, receipt=CODE)
-    seen = desk.case(path).mark
+    seen = review.case(path).mark
     with writing(store) as connection:
         add(connection, [arrival("Une autre rampe.", receipt=CODE)])
-    response = desk.post(path, {"action": "publish", "mark": seen})
+    response = review.post(path, {"action": "publish", "mark": seen})
     assert response.status_code == 409
     assert "changed this answer" in response.text
-    assert desk.case(path).last is None
+    assert review.case(path).last is None
 
 
-def test_a_withdrawn_answer_is_gone(desk: Desk, store: Engine) -> None:
+def test_a_withdrawn_answer_is_gone(review: ReviewClient, store: Engine) -> None:
     path = put(store, receipt=CODE)
     with writing(store) as connection:
         withdraw(connection, digest(CODE), DAY)
-    assert desk.get(path).status_code == 404
+    assert review.get(path).status_code == 404
 
 
-def test_an_abusive_name_can_be_left_out(desk: Desk, store: Engine) -> None:
+def test_an_abusive_name_can_be_left_out(review: ReviewClient, store: Engine) -> None:
     path = put(store, consent=Consent.NAME, name="lea@example.org", city="Lyon")
-    assert desk.post(path, {"action": "publish"}).status_code == 422
-    assert desk.post(path, {"action": "publish", "unsigned": "on"}).status_code == 303
-    assert desk.last(path).decision.unsigned
+    assert review.post(path, {"action": "publish"}).status_code == 422
+    assert review.post(path, {"action": "publish", "unsigned": "on"}).status_code == 303
+    assert review.last(path).decision.unsigned
 
 
-def test_nothing_comes_from_elsewhere(desk: Desk, store: Engine, tmp_path: Path) -> None:
+def test_nothing_comes_from_elsewhere(review: ReviewClient, store: Engine, tmp_path: Path) -> None:
     path = put(store)
-    for page in (desk.get().text, desk.get(path).text, desk.get("style.css").text):
+    for page in (review.get().text, review.get(path).text, review.get("style.css").text):
         assert "//" not in page.replace(tmp_path.as_posix(), "")

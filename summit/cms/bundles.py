@@ -14,7 +14,13 @@ from typing import Any
 from summit.base.files import replace_files
 from summit.base.locales import Locales
 from summit.base.problems import ContentError, SaidError, say
-from summit.cms.collections import Collection, Entry, find_collection, find_entry, folders_of
+from summit.cms.collections import (
+    Collection,
+    CollectionEntry,
+    find_collection,
+    find_entry,
+    folders_of,
+)
 from summit.cms.config import EDITION
 from summit.cms.shapes import Record, record_of
 from summit.cms.values import show, take
@@ -140,7 +146,7 @@ class Bundles:
         file = self._file(path)
         return parse_document(read_text(file, path), path) if file.is_file() else None
 
-    def _entry(self, path: str) -> Entry:
+    def _entry(self, path: str) -> CollectionEntry:
         inside = path.removeprefix(CONTENT)
         entry = find_entry(inside, self.kinds) if path != inside else None
         if entry is None or entry.locale not in self.locales:
@@ -155,7 +161,7 @@ class Bundles:
         return file
 
 
-def _name(entry: Entry) -> dict[str, str]:
+def _name(entry: CollectionEntry) -> dict[str, str]:
     named: Collection = entry.collection
     return {named.naming.field: entry.folder.rpartition("/")[2]} if named.naming else {}
 

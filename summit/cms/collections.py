@@ -37,7 +37,7 @@ class Collection:
 
 
 @dataclass(frozen=True)
-class Entry:
+class CollectionEntry:
     """One language of a bundle, which exists or not."""
 
     collection: Collection
@@ -72,7 +72,7 @@ def find_collection(folder: str, depth: int, kinds: Kinds) -> Collection | None:
     return next(found, None)
 
 
-def find_entry(path: str, kinds: Kinds) -> Entry | None:
+def find_entry(path: str, kinds: Kinds) -> CollectionEntry | None:
     """Return what a path below ``content/`` is a text of; None: of nothing that can be edited."""
     place = PurePosixPath(path)
     found = TRANSLATION.fullmatch(place.name)
@@ -82,7 +82,7 @@ def find_entry(path: str, kinds: Kinds) -> Entry | None:
     is_section = folder in kinds
     above = folder if is_section else str(place.parent.parent)
     collection = find_collection(above, 1 if is_section else 2, kinds)
-    return Entry(collection, folder, found["locale"]) if collection else None
+    return CollectionEntry(collection, folder, found["locale"]) if collection else None
 
 
 def folders_of(collection: Collection, names: Iterable[str], kinds: Kinds) -> list[str]:

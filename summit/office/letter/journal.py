@@ -18,7 +18,14 @@ from pathlib import Path
 from summit.base.email import same_mailbox
 from summit.base.problems import SettingsError, say
 from summit.office.letter.inputs import Inputs
-from summit.office.letter.record import NOTHING, Entry, RecordError, State, read_record, updated
+from summit.office.letter.record import (
+    NOTHING,
+    JournalEntry,
+    RecordError,
+    State,
+    read_record,
+    updated,
+)
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 """Linux's name for the time since the machine was started; elsewhere nothing is known of it."""
@@ -37,7 +44,7 @@ class Journal:
     """What is known of each recipient of one letter."""
 
     key: str
-    entries: dict[str, Entry]
+    entries: dict[str, JournalEntry]
     descriptor: int = NOT_OPEN
 
     def name(self, address: str) -> str:
@@ -45,7 +52,7 @@ class Journal:
         mailbox = same_mailbox(address).encode()
         return hashlib.blake2b(mailbox, digest_size=16, key=self.key.encode()).hexdigest()
 
-    def entry(self, address: str) -> Entry:
+    def entry(self, address: str) -> JournalEntry:
         """Return the last that is known of a recipient."""
         return self.entries.get(self.name(address), NOTHING)
 

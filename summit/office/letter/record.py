@@ -51,7 +51,7 @@ AFTER = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """The last that is known of one recipient."""
 
     state: State
@@ -64,19 +64,19 @@ class RecordError(SaidError, ValueError):
     """A journal that cannot be read."""
 
 
-NOTHING = Entry(State.UNSENT)
+NOTHING = JournalEntry(State.UNSENT)
 """What is known of a recipient whom no line names."""
 
 
-def updated(before: Entry, said: Mapping[str, str]) -> Entry:
+def updated(before: JournalEntry, said: Mapping[str, str]) -> JournalEntry:
     """Return what a further line makes of the last that was known."""
     message_id = said.get("id") or before.message_id
-    return Entry(AFTER[said["is"]], message_id, said.get("answer", ""))
+    return JournalEntry(AFTER[said["is"]], message_id, said.get("answer", ""))
 
 
-def read_record(lines: Iterable[bytes], boot: str) -> dict[str, Entry]:
+def read_record(lines: Iterable[bytes], boot: str) -> dict[str, JournalEntry]:
     """Return the last entry of each recipient, for a machine that has been up since ``boot``."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, JournalEntry] = {}
     last_boot = ""
     for number, line in enumerate(lines, 1):
         try:
@@ -96,7 +96,7 @@ def _same(one: str, other: str) -> bool:
     return bool(one) and one == other
 
 
-def _settle_ready(entries: dict[str, Entry], *, same_boot: bool) -> None:
+def _settle_ready(entries: dict[str, JournalEntry], *, same_boot: bool) -> None:
     """Decide on messages that were about to be ended when a run was."""
     state = State.UNSENT if same_boot else State.IN_DOUBT
     for key, entry in entries.items():

@@ -7,7 +7,7 @@ from summit.office.letter.inputs import Inputs
 from summit.office.letter.journal import Journal
 from summit.office.letter.personal import personal
 from summit.office.letter.recipients import Recipient
-from summit.office.letter.record import Entry, State
+from summit.office.letter.record import JournalEntry, State
 
 CLOSED = (State.SENT, State.REFUSED, State.IN_DOUBT, State.LEFT)
 MOST_LINES = 10
@@ -46,7 +46,7 @@ def sample(inputs: Inputs, chosen: list[Recipient]) -> Iterator[str]:
 
 def outcome(inputs: Inputs, journal: Journal) -> Iterator[str]:
     """Yield what became of the letter to all of its recipients, over all runs."""
-    found: dict[State, list[tuple[Recipient, Entry]]] = {state: [] for state in State}
+    found: dict[State, list[tuple[Recipient, JournalEntry]]] = {state: [] for state in State}
     for recipient in inputs.recipients.all:
         entry = journal.entry(recipient.address)
         found[entry.state].append((recipient, entry))
@@ -59,7 +59,7 @@ def outcome(inputs: Inputs, journal: Journal) -> Iterator[str]:
     yield from _in_doubt(found[State.IN_DOUBT])
 
 
-def _refused(found: list[tuple[Recipient, Entry]]) -> Iterator[str]:
+def _refused(found: list[tuple[Recipient, JournalEntry]]) -> Iterator[str]:
     by_answer: dict[str, list[int]] = {}
     for recipient, entry in found:
         by_answer.setdefault(entry.answer, []).append(recipient.line)
@@ -67,7 +67,7 @@ def _refused(found: list[tuple[Recipient, Entry]]) -> Iterator[str]:
         yield f"Refused by the server: {len(lines)}, with {answer} ({_lines(lines)})."
 
 
-def _in_doubt(found: list[tuple[Recipient, Entry]]) -> Iterator[str]:
+def _in_doubt(found: list[tuple[Recipient, JournalEntry]]) -> Iterator[str]:
     """Say what nobody but the server can know, and how to go on."""
     if not found:
         return

@@ -17,7 +17,7 @@ from summit.content.catalogue import Version
 from summit.content.fields import localized
 from summit.site.reader import Reader
 from summit.site.site import Site
-from summit.subjects.letters.contents import PARTS, Entry, Letter, Part
+from summit.subjects.letters.contents import PARTS, Letter, LetterItem, Part
 from summit.subjects.letters.models import SECTION
 from summit.subjects.letters.week import Week
 from summit.subjects.programme.sentences import sentences
@@ -161,7 +161,9 @@ def _introduction(letter: Letter, site: Site, *, absolute: bool) -> Introduction
     return Introduction(title, html, version.language, _other_language(version))
 
 
-def _item(entry: Entry, site: Site, translator: Translator, link: Callable[[str], str]) -> Item:
+def _item(
+    entry: LetterItem, site: Site, translator: Translator, link: Callable[[str], str]
+) -> Item:
     version = entry.version
     return Item(
         title=version.translation.text.title,
@@ -177,7 +179,7 @@ def _other_language(version: Version) -> str:
     return language_name(version.language, version.locale) if version.is_fallback else ""
 
 
-def _note(entry: Entry, site: Site, translator: Translator) -> str:
+def _note(entry: LetterItem, site: Site, translator: Translator) -> str:
     locale = entry.version.locale
     if entry.part == "closing":
         closes = translator.gettext("Answers are taken until %(moment)s.")
@@ -188,7 +190,7 @@ def _note(entry: Entry, site: Site, translator: Translator) -> str:
     return "" if entry.part == "translations" else format_date(entry.moment.date(), locale)
 
 
-def _deadline(entry: Entry, translator: Translator, locale: Locale) -> str:
+def _deadline(entry: LetterItem, translator: Translator, locale: Locale) -> str:
     deadline = translator.gettext("%(moment)s in %(city)s, %(utc)s UTC")
     return deadline % {
         "moment": format_moment(entry.moment, locale),

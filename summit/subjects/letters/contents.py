@@ -20,7 +20,7 @@ PARTS: tuple[Part, ...] = get_args(Part)
 
 
 @dataclass(frozen=True)
-class Entry:
+class LetterItem:
     """One thing that a letter tells."""
 
     part: Part
@@ -38,9 +38,9 @@ class Letter:
     week: Week
     locale: Locale
     introduction: Version | None
-    entries: tuple[Entry, ...]
+    entries: tuple[LetterItem, ...]
 
-    def told(self, part: Part) -> tuple[Entry, ...]:
+    def told(self, part: Part) -> tuple[LetterItem, ...]:
         """Return the entries of a part."""
         return tuple(entry for entry in self.entries if entry.part == part)
 
@@ -68,7 +68,7 @@ def is_over(week: Week, catalogue: Catalogue) -> bool:
 
 
 def _written(catalogue: Catalogue, locale: Locale) -> dict[Week, Letter]:
-    by_week: dict[Week, list[Entry]] = {}
+    by_week: dict[Week, list[LetterItem]] = {}
     for bundle in catalogue.published:
         for week, entry in _entries(catalogue, bundle, locale):
             by_week.setdefault(week, []).append(entry)
@@ -89,14 +89,14 @@ def _introductions(catalogue: Catalogue) -> list[Bundle]:
     return [bundle for bundle in catalogue.items(SECTION) if bundle.kind.name == "introduction"]
 
 
-def _in_order(entries: list[Entry]) -> tuple[Entry, ...]:
+def _in_order(entries: list[LetterItem]) -> tuple[LetterItem, ...]:
     """Return the entries in order; of a new text, its translation is no other news."""
     told = {entry.version.bundle.key for entry in entries if entry.part in ("news", "answers")}
     kept = (e for e in entries if e.part != "translations" or e.version.bundle.key not in told)
     return tuple(sorted(kept, key=_place))
 
 
-def _place(entry: Entry) -> tuple[int, datetime, int, str]:
+def _place(entry: LetterItem) -> tuple[int, datetime, int, str]:
     """Sort key: the part, then when it happened or, of a session, when it takes place."""
     facts = entry.version.bundle.facts
     is_session = isinstance(facts, SessionFacts) and entry.part == "programme"
@@ -104,13 +104,15 @@ def _place(entry: Entry) -> tuple[int, datetime, int, str]:
     return PARTS.index(entry.part), moment, order, entry.version.bundle.key
 
 
-def _entries(catalogue: Catalogue, bundle: Bundle, locale: Locale) -> Iterator[tuple[Week, Entry]]:
+def _entries(
+    catalogue: Catalogue, bundle: Bundle, locale: Locale
+) -> Iterator[tuple[Week, LetterItem]]:
     version, clock = catalogue.version(bundle, locale), catalogue.clock
 
-    def new(part: Part, when: date) -> Iterator[tuple[Week, Entry]]:
+    def new(part: Part, when: date) -> Iterator[tuple[Week, LetterItem]]:
         moment = clock.local(when if isinstance(when, datetime) else _midnight(when))
         if clock.has_passed(moment):
-            yield week_of(moment), Entry(part, moment, version)
+            yield week_of(moment), LetterItem(part, moment, version)
 
     facts, text = bundle.facts, version.translation.text
     if bundle.kind.name == "news" and bundle.publication:
@@ -121,7 +123,7 @@ def _entries(catalogue: Catalogue, bundle: Bundle, locale: Locale) -> Iterator[t
         yield from _changes(catalogue, version)
     if isinstance(facts, ConsultationFacts):
         closes = clock.local(facts.closes)
-        yield week_of(closes).before, Entry("closing", closes, version)
+        yield week_of(closes).before, LetterItem("closing", closes, version)
     if text.translated and bundle.kind.has_page and not version.is_fallback:
         yield from new("translations", text.translated)
 
@@ -130,14 +132,14 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time())
 
 
-def _changes(catalogue: Catalogue, version: Version) -> Iterator[tuple[Week, Entry]]:
+def _changes(catalogue: Catalogue, version: Version) -> Iterator[tuple[Week, LetterItem]]:
     """Yield a session's change in each week: from what it was before to what it was at the end."""
     by_week: dict[Week, list[Change]] = {}
     for change in changes_of(version.bundle, catalogue.clock):
         by_week.setdefault(week_of(change.recorded), []).append(change)
     for week, (first, *later) in by_week.items():
         whole = replace((first, *later)[-1], before=first.before)
-        yield week, Entry("programme", whole.recorded, version, whole)
+        yield week, LetterItem("programme", whole.recorded, version, whole)
 
 
 def moments(catalogue: Catalogue) -> Iterator[tuple[datetime, str]]:

@@ -27,7 +27,7 @@ class Tag(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """One item of a feed, ready for any format."""
 
     id: str
@@ -48,7 +48,7 @@ class Entry:
     """The files of the text and of its facts."""
 
 
-def entries(site: Site, locale: Locale, correction: str) -> Iterator[Entry]:
+def entries(site: Site, locale: Locale, correction: str) -> Iterator[FeedEntry]:
     """Yield the published news, newest first; ``correction`` labels a note, %(date)s its day."""
     for bundle in site.catalogue.items("news"):
         version = site.catalogue.version(bundle, locale)
@@ -59,11 +59,11 @@ def entries(site: Site, locale: Locale, correction: str) -> Iterator[Entry]:
 
 def _entry(
     version: Version, site: Site, moments: tuple[datetime, datetime], correction: str
-) -> Entry:
+) -> FeedEntry:
     text, url = version.translation.text, address_of(version, site)
     other = language_name(version.language, version.locale) if version.is_fallback else ""
     image = version.bundle.facts.image
-    return Entry(
+    return FeedEntry(
         id=entry_id(site, version),
         url=url,
         title=f"[{other}] {text.title}" if other else text.title,

@@ -8,7 +8,7 @@ from typing import Any
 
 from summit.base.locales import Locale
 from summit.metadata.dates import Feed
-from summit.subjects.news.entries import Entry
+from summit.subjects.news.entries import FeedEntry
 
 VERSION = "https://jsonfeed.org/version/1.1"
 MOST = 50
@@ -36,13 +36,13 @@ class Channel:
     """The full addresses of a large and of a small picture of the site."""
 
 
-def latest(found: Sequence[Entry]) -> list[Entry]:
+def latest(found: Sequence[FeedEntry]) -> list[FeedEntry]:
     """Return the entries of a feed in their order, without those that changed longest ago."""
     kept = sorted(found, key=lambda entry: entry.updated, reverse=True)[:MOST]
     return [entry for entry in found if entry in kept]
 
 
-def atom(channel: Channel, found: Sequence[Entry]) -> str:
+def atom(channel: Channel, found: Sequence[FeedEntry]) -> str:
     """Return the feed as Atom."""
     address = f"{channel.folder}{ATOM}"
     feed = Feed(
@@ -72,7 +72,7 @@ def atom(channel: Channel, found: Sequence[Entry]) -> str:
     return text + "\n"
 
 
-def json_feed(channel: Channel, found: Sequence[Entry]) -> str:
+def json_feed(channel: Channel, found: Sequence[FeedEntry]) -> str:
     """Return the feed as JSON Feed."""
     icons = dict(zip(("icon", "favicon"), channel.icons, strict=True)) if channel.icons else {}
     feed = {
@@ -88,7 +88,7 @@ def json_feed(channel: Channel, found: Sequence[Entry]) -> str:
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(entry: Entry) -> dict[str, Any]:
+def _item(entry: FeedEntry) -> dict[str, Any]:
     item = {
         "id": entry.id,
         "url": entry.url,

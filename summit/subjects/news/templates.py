@@ -15,7 +15,7 @@ from summit.site.site import Site
 from summit.site.tags import Tag
 from summit.subjects.news.addresses import NEWS, overview_address
 from summit.subjects.news.corrections import notes
-from summit.subjects.news.entries import Entry, entries
+from summit.subjects.news.entries import FeedEntry, entries
 from summit.subjects.news.feeds import ATOM, JSON, NAMES, TYPES, Channel, atom, json_feed
 from summit.subjects.news.lists import Category, categories
 
@@ -80,7 +80,7 @@ def _feeds(ask: PageAsk, locale: Locale, category: Category | None) -> FileSet:
     folder = category.address if category else f"{locale}/"
     paths = f"{folder}{ATOM}", f"{folder}{JSON}"
 
-    def chosen() -> list[Entry]:
+    def chosen() -> list[FeedEntry]:
         found = ask.once(all_entries, locale.key)
         if category is None:
             return found
@@ -96,7 +96,7 @@ def _feeds(ask: PageAsk, locale: Locale, category: Category | None) -> FileSet:
     return FileSet(paths, make, made_from)
 
 
-def all_entries(ask: PageAsk, key: str) -> list[Entry]:
+def all_entries(ask: PageAsk, key: str) -> list[FeedEntry]:
     """Return the entries of all the news for readers of a locale."""
     locale = ask.site.locales[key]
     return list(entries(ask.site, locale, _label(ask, locale)))

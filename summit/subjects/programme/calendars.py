@@ -28,7 +28,7 @@ class CalendarFile:
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """A session that calendars show."""
 
     session: Bundle
@@ -51,7 +51,7 @@ class Planner:
         self.address = reader.address(self.section)
         sessions = self.site.catalogue.items(SECTION)
         found = ((session, event_of(session, reader)) for session in sessions)
-        self.entries = [Entry(session, event) for session, event in found if event]
+        self.entries = [CalendarEntry(session, event) for session, event in found if event]
 
     def files(self) -> Iterator[CalendarFile]:
         """Yield every calendar, the whole programme's first."""
@@ -68,7 +68,7 @@ class Planner:
         for entry in self.entries:
             yield self._session(entry)
 
-    def _session(self, entry: Entry) -> CalendarFile:
+    def _session(self, entry: CalendarEntry) -> CalendarFile:
         key, title = entry.session.key, self.reader.title(entry.session)
         address = f"{self.reader.address(entry.session)}session.ics"
         return self._file("session", key, title, [entry], address)
@@ -78,7 +78,7 @@ class Planner:
         scope: Literal["all", "day", "theme", "session"],
         key: str,
         title: str,
-        entries: Iterable[Entry],
+        entries: Iterable[CalendarEntry],
         address: str = "",
     ) -> CalendarFile:
         name = {"all": "programme", "theme": f"theme-{key}"}.get(scope, key)
@@ -103,7 +103,7 @@ class Planner:
             events=events,
         )
 
-    def _made_from(self, entries: Iterable[Entry]) -> tuple[str, ...]:
+    def _made_from(self, entries: Iterable[CalendarEntry]) -> tuple[str, ...]:
         sessions = [entry.session for entry in entries]
         keys = {key for session in sessions for key in session.facts.themes}
         themes = [self.site.catalogue.bundles[f"themes/{key}"] for key in keys]

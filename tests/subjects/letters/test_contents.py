@@ -9,8 +9,8 @@ import pytest
 from summit.content.catalogue import Catalogue
 from summit.content.models import Facts
 from summit.subjects.letters.contents import (
-    Entry,
     Letter,
+    LetterItem,
     check_introductions,
     letter_of,
     letters,
@@ -223,7 +223,7 @@ def write_session(folder: ContentFolder, recorded: list[str]) -> None:
     folder.write("programme/talk/index.fr.md", "---\ntitle: Un exposé\nsummary: Bref.\n---\n")
 
 
-def history_of(entry: Entry) -> tuple[Revision, ...]:
+def history_of(entry: LetterItem) -> tuple[Revision, ...]:
     """Return the revisions of a session."""
     facts = entry.version.bundle.facts
     assert isinstance(facts, SessionFacts)

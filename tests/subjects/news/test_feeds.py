@@ -8,13 +8,13 @@ import feedparser
 import pytest
 
 from summit.base.locales import Locales
-from summit.subjects.news.entries import Entry, Tag, entries, with_full_fragments
+from summit.subjects.news.entries import FeedEntry, Tag, entries, with_full_fragments
 from summit.subjects.news.feeds import MOST, Channel, atom, json_feed
 from tests.content_folder import ContentFolder
 from tests.json_feed import faults
 
 START = datetime(2016, 1, 1, tzinfo=UTC)
-ENTRY = Entry(
+ENTRY = FeedEntry(
     id="tag:example.org,2016:news/debate:fr",
     url="https://example.org/fr/actualites/le-debat/",
     title="R&D <ici>",
@@ -39,7 +39,7 @@ def channel(locales: Locales) -> Channel:
     )  # fmt: skip
 
 
-def numbered(number: int) -> list[Entry]:
+def numbered(number: int) -> list[FeedEntry]:
     """Return entries, the newest first."""
     days = [START - timedelta(days=each) for each in range(number)]
     return [replace(ENTRY, id=f"{day:%j}", published=day, updated=day) for day in days]

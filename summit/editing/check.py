@@ -8,7 +8,7 @@ from summit.base.languages.lacking import lacking
 from summit.base.problems import ContentError
 from summit.content.repairs import Repair
 from summit.editing.command import pass_project
-from summit.editing.external.asking import State
+from summit.editing.external.asking import LinkState
 from summit.editing.external.check import check_outside
 from summit.editing.fixes import find_repairs, find_untidy
 from summit.editing.mending import mend
@@ -70,7 +70,7 @@ def check(
         for remark in (*sorted(found_remarks), *links, *misspelt):
             click.echo(remark)
         click.echo(f"{len(site.catalogue.bundles)} bundles, nothing wrong.")
-    if misspelt or State.GONE in {state for state, _ in outside}:
+    if misspelt or LinkState.GONE in {state for state, _ in outside}:
         raise SystemExit(1)
 
 

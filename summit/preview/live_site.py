@@ -28,7 +28,7 @@ Builder = Callable[..., Report]
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """What a browser gets."""
 
     status: HTTPStatus
@@ -95,46 +95,46 @@ class Studio:
             self._changed.wait_for(lambda: self.version != version, seconds)
             return self.version
 
-    def answer(self, path: str) -> Answer:
+    def answer(self, path: str) -> Response:
         """Return what is at a path of the host, such as ``/fr/``."""
         with self._rendering:
             if self._fault and _is_page(path):
                 return self._faulty(self._fault)
             if self._site is None:
-                return Answer(HTTPStatus.SERVICE_UNAVAILABLE, "none.txt")
+                return Response(HTTPStatus.SERVICE_UNAVAILABLE, "none.txt")
             try:
                 return self._find(path, self._site)
             except TemplateError as error:
                 return self._faulty(Fault(str(template_fault(error))))
 
-    def _find(self, path: str, build: Build) -> Answer:
+    def _find(self, path: str, build: Build) -> Response:
         if not path.startswith(build.site.root):
-            return Answer(HTTPStatus.FOUND, build.site.root)
+            return Response(HTTPStatus.FOUND, build.site.root)
         file = path.removeprefix(build.site.root)
         file = f"{file}index.html" if file.endswith("/") or not file else file
         data = build.tree.data(file)
         page = self._pages.get(file)
         if page and page.template == MOVED:  # Not for good: a browser would remember it.
-            return Answer(HTTPStatus.FOUND, quote(build.site.link(target_of(page))))
+            return Response(HTTPStatus.FOUND, quote(build.site.link(target_of(page))))
         if data is not None:
             return self._weighed(file, data, build)
         if build.tree.data(f"{file}/index.html") is not None:
-            return Answer(HTTPStatus.MOVED_PERMANENTLY, quote(f"{path}/"))
+            return Response(HTTPStatus.MOVED_PERMANENTLY, quote(f"{path}/"))
         own = f"{file.partition('/')[0]}/404.html"
         found = next((name for name in (own, "404.html") if build.tree.data(name)), "")
-        return Answer(HTTPStatus.NOT_FOUND, found or "none.txt", build.tree.data(found) or b"")
+        return Response(HTTPStatus.NOT_FOUND, found or "none.txt", build.tree.data(found) or b"")
 
-    def _weighed(self, file: str, data: bytes, build: Build) -> Answer:
+    def _weighed(self, file: str, data: bytes, build: Build) -> Response:
         """Return a file; a page that the build would refuse for its weight is a fault."""
         page = self._pages.get(file)
         files = {file: Output(data, ())}
         if page and (heavy := list(find_weights([page], files, build.assets, build.limits))):
             return self._faulty(Fault(problems=tuple(heavy)))
-        return Answer(HTTPStatus.OK, file, data)
+        return Response(HTTPStatus.OK, file, data)
 
-    def _faulty(self, fault: Fault) -> Answer:
+    def _faulty(self, fault: Fault) -> Response:
         page = fault.page(self.root).encode()
-        return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, "fault.html", page)
+        return Response(HTTPStatus.INTERNAL_SERVER_ERROR, "fault.html", page)
 
 
 def _is_page(path: str) -> bool:

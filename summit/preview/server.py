@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from summit.base.problems import SaidError, say
-from summit.preview.live_site import Answer, Studio
+from summit.preview.live_site import Response, Studio
 
 OWN = "/.preview/"
 """Addresses that no site has: every folder of a site begins with a letter or a digit."""
@@ -50,11 +50,11 @@ class PreviewHandler(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         with suppress(ConnectionError):
             if not self.is_local():
-                self._send(Answer(HTTPStatus.FORBIDDEN, "none.txt"))
+                self._send(Response(HTTPStatus.FORBIDDEN, "none.txt"))
             elif address.path == f"{OWN}events":
                 self._send_events()
             elif address.path == f"{OWN}reload.js":
-                self._send(Answer(HTTPStatus.OK, "reload.js", SCRIPT))
+                self._send(Response(HTTPStatus.OK, "reload.js", SCRIPT))
             else:
                 self._send(self.studio.answer(unquote(address.path, errors="replace")))
 
@@ -67,7 +67,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
         """
         return self.headers.get("Host", "").partition(":")[0] in LOCAL
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, answer: Response) -> None:
         kind, data = media_type(answer.path), answer.data
         if kind.startswith("text/html"):
             tag = TAG.format(OWN, self.studio.version)

@@ -22,7 +22,7 @@ UNRESERVED = "/?:@!$&'()*+,;=-._~%[]"
 GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 
-class State(StrEnum):
+class LinkState(StrEnum):
     """What is known of an address."""
 
     FINE = "fine"
@@ -82,10 +82,10 @@ def reason(error: object) -> Message:
 
 
 @dataclass(frozen=True)
-class Answer:
+class HostAnswer:
     """The state of one address, and why."""
 
-    state: State
+    state: LinkState
     reason: Message = NOTHING
     """Words after "is gone" or "could not be checked"; of a moved address, the new one."""
     status: int = 0
@@ -93,7 +93,7 @@ class Answer:
 
     def sentence(self, address: str) -> Message:
         """Return what an editor reads."""
-        if self.state is State.GONE:
+        if self.state is LinkState.GONE:
             remedy = say("Correct the address, or delete the link.")
             return say(
                 '"%(address)s" is gone: %(reason)s. %(remedy)s',
@@ -101,7 +101,7 @@ class Answer:
                 reason=self.reason,
                 remedy=remedy,
             )
-        if self.state is State.MOVED:
+        if self.state is LinkState.MOVED:
             return say(
                 '"%(address)s" has moved for good. Write "%(reason)s".',
                 address=address,
@@ -114,20 +114,22 @@ class Answer:
         )
 
 
-ENDLESS = Answer(State.UNCHECKED, say("it is redirected again and again, or to no web address"))
+ENDLESS = HostAnswer(
+    LinkState.UNCHECKED, say("it is redirected again and again, or to no web address")
+)
 
 
-def by_status(status: int) -> Answer:
+def by_status(status: int) -> HostAnswer:
     """Return what the number of an HTTP answer means."""
     if status < HTTPStatus.BAD_REQUEST:
-        return Answer(State.FINE, status=status)
+        return HostAnswer(LinkState.FINE, status=status)
     number = str(status)
     answer = f"{number} ({HTTPStatus(status).phrase})" if status in set(HTTPStatus) else number
-    state = State.GONE if status in GONE else State.UNCHECKED
-    return Answer(state, say("its host answers %(answer)s", answer=answer), status)
+    state = LinkState.GONE if status in GONE else LinkState.UNCHECKED
+    return HostAnswer(state, say("its host answers %(answer)s", answer=answer), status)
 
 
-def ask(address: str, agent: str, timeout: float = TIMEOUT) -> Answer:
+def ask(address: str, agent: str, timeout: float = TIMEOUT) -> HostAnswer:
     """Return what is known of an address after asking its host once or twice."""
     answer = _ask(address, agent, "HEAD", timeout)
     is_refused = answer.status >= HTTPStatus.BAD_REQUEST
@@ -136,7 +138,7 @@ def ask(address: str, agent: str, timeout: float = TIMEOUT) -> Answer:
     return answer
 
 
-def _ask(address: str, agent: str, method: str, timeout: float) -> Answer:
+def _ask(address: str, agent: str, method: str, timeout: float) -> HostAnswer:
     redirects = Redirects()
     try:
         asked = in_ascii(address)
@@ -144,7 +146,7 @@ def _ask(address: str, agent: str, method: str, timeout: float) -> Answer:
         with build_opener(redirects).open(request, timeout=timeout) as response:
             moved = response.url != asked and redirects.for_good
             return (
-                Answer(State.MOVED, verbatim(response.url), response.status)
+                HostAnswer(LinkState.MOVED, verbatim(response.url), response.status)
                 if moved
                 else by_status(response.status)
             )
@@ -152,6 +154,6 @@ def _ask(address: str, agent: str, method: str, timeout: float) -> Answer:
         with error:
             return by_status(error.code) if error.code >= HTTPStatus.BAD_REQUEST else ENDLESS
     except URLError as error:
-        return Answer(State.UNCHECKED, reason(error.reason))
+        return HostAnswer(LinkState.UNCHECKED, reason(error.reason))
     except (OSError, ValueError, HTTPException) as error:
-        return Answer(State.UNCHECKED, reason(error))
+        return HostAnswer(LinkState.UNCHECKED, reason(error))

@@ -13,7 +13,7 @@ import click
 from summit.base.files import replace_file
 from summit.base.problems import Problem, verbatim
 from summit.content.yaml import read_fields, read_text
-from summit.editing.external.asking import Answer, State, ask
+from summit.editing.external.asking import HostAnswer, LinkState, ask
 from summit.editing.external.links import Places, outside_links
 from summit.editing.external.rounds import PAUSE, ask_all
 from summit.site.project import Project
@@ -21,10 +21,10 @@ from summit.site.site import Site
 
 MEMORY = Path(".cache/links.json")
 AGENT = "SiteLinkCheck/1.0 ({})"
-KEPT = frozenset({State.FINE, State.MOVED})
+KEPT = frozenset({LinkState.FINE, LinkState.MOVED})
 """What is worth remembering; the rest is asked again each time."""
 
-Known = dict[str, tuple[datetime, Answer]]
+Known = dict[str, tuple[datetime, HostAnswer]]
 
 
 def recall(file: Path, oldest: timedelta) -> Known:
@@ -38,8 +38,8 @@ def recall(file: Path, oldest: timedelta) -> Known:
     return {a: entry for a, entry in known.items() if timedelta() <= now - entry[0] <= oldest}
 
 
-def _entry(entry: Mapping[str, str]) -> tuple[datetime, Answer]:
-    answer = Answer(State(entry["state"]), verbatim(entry["reason"]))
+def _entry(entry: Mapping[str, str]) -> tuple[datetime, HostAnswer]:
+    answer = HostAnswer(LinkState(entry["state"]), verbatim(entry["reason"]))
     return datetime.fromisoformat(entry["asked"]), answer
 
 
@@ -55,7 +55,7 @@ def remember(file: Path, known: Known) -> None:
 
 def check_outside(
     project: Project, site: Site, days: int, *, fresh: bool, pause: float = PAUSE
-) -> list[tuple[State, Problem]]:
+) -> list[tuple[LinkState, Problem]]:
     """Return what is to be said of links that leave the site, and say how many were asked for."""
     file = project.root / MEMORY
     edition = "content/edition.yaml"
@@ -81,9 +81,9 @@ def _ask(places: Places, known: Known, agent: str, pause: float) -> None:
             known[address] = datetime.now(UTC), answer
 
 
-def _said(places: Places, known: Known) -> Iterator[tuple[State, Problem]]:
+def _said(places: Places, known: Known) -> Iterator[tuple[LinkState, Problem]]:
     for address, (_, answer) in known.items():
-        if answer.state is not State.FINE:
+        if answer.state is not LinkState.FINE:
             for path, line in places[address]:
                 yield answer.state, Problem(path, line, answer.sentence(address))
 
@@ -91,9 +91,9 @@ def _said(places: Places, known: Known) -> Iterator[tuple[State, Problem]]:
 def _summary(places: Places, known: Known) -> str:
     """Return how many links are in which state."""
     states = [_state(known.get(address)) for address in places]
-    counts = (f"{states.count(state)} {state}" for state in State if state in states)
+    counts = (f"{states.count(state)} {state}" for state in LinkState if state in states)
     return f"{len(places)} links that leave the site: {', '.join(counts) or 'none'}."
 
 
-def _state(known: tuple[datetime, Answer] | None) -> State:
-    return known[1].state if known else State.UNCHECKED
+def _state(known: tuple[datetime, HostAnswer] | None) -> LinkState:
+    return known[1].state if known else LinkState.UNCHECKED

@@ -9,21 +9,21 @@ from threading import Event
 from urllib.parse import urlsplit
 
 from summit.base.problems import verbatim
-from summit.editing.external.asking import Answer, State
+from summit.editing.external.asking import HostAnswer, LinkState
 
 AT_ONCE = 8
 PAUSE = 1.0
 """Seconds between two questions to one host."""
 
-Ask = Callable[[str], Answer]
+Ask = Callable[[str], HostAnswer]
 
 
 def ask_all(
     addresses: Iterable[str], ask: Ask, pause: float = PAUSE
-) -> Iterator[tuple[str, Answer]]:
+) -> Iterator[tuple[str, HostAnswer]]:
     """Yield each address with its answer, as they come in."""
     by_host = [list(each) for _, each in groupby(sorted(addresses, key=_by_host), _host)]
-    answers: SimpleQueue[tuple[str, Answer]] = SimpleQueue()
+    answers: SimpleQueue[tuple[str, HostAnswer]] = SimpleQueue()
     stop = Event()
     with ThreadPoolExecutor(AT_ONCE) as workers:
         rounds = [workers.submit(_ask_host, each, ask, pause, answers, stop) for each in by_host]
@@ -52,11 +52,11 @@ def _ask_host(
     addresses: list[str],
     ask: Ask,
     pause: float,
-    answers: "SimpleQueue[tuple[str, Answer]]",
+    answers: "SimpleQueue[tuple[str, HostAnswer]]",
     stop: Event,
 ) -> None:
     """Ask one host for its addresses, one after the other; none once it says that it is enough."""
-    enough: Answer | None = None
+    enough: HostAnswer | None = None
     for number, address in enumerate(addresses):
         if not enough and number and stop.wait(pause):
             return
@@ -66,9 +66,9 @@ def _ask_host(
         answers.put((address, answer))
 
 
-def _answer(ask: Ask, address: str) -> Answer:
+def _answer(ask: Ask, address: str) -> HostAnswer:
     """Return the answer; an error of ours is one that nobody waits for in vain."""
     try:
         return ask(address)
     except Exception as error:  # noqa: BLE001 - whatever a host sends
-        return Answer(State.UNCHECKED, verbatim(f"{type(error).__name__}: {error}"))
+        return HostAnswer(LinkState.UNCHECKED, verbatim(f"{type(error).__name__}: {error}"))

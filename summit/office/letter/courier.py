@@ -41,7 +41,7 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True)
-class Answer:
+class ServerReply:
     """What the server made of a message."""
 
     outcome: Outcome
@@ -85,7 +85,7 @@ class Courier:
             self._connection.close()
         self._connection = None
 
-    def deliver(self, message: Outgoing, before_end: Callable[[], None]) -> Answer:
+    def deliver(self, message: Outgoing, before_end: Callable[[], None]) -> ServerReply:
         """Hand a message in; ``before_end`` is called when only its end is missing.
 
         Raises LostError when the server cannot have taken the message.
@@ -109,11 +109,11 @@ class Courier:
                 raise LostError(error, was_open=False) from None
         return self._connection
 
-    def _offer(self, connection: smtplib.SMTP, message: Outgoing) -> Answer | None:
+    def _offer(self, connection: smtplib.SMTP, message: Outgoing) -> ServerReply | None:
         """Send all but the end of a message; return what the server has against it."""
         options = UTF8_OPTIONS if message.needs_smtputf8 else ()
         if options and not connection.has_extn("smtputf8"):
-            return Answer(Outcome.REFUSED, NO_SMTPUTF8)
+            return ServerReply(Outcome.REFUSED, NO_SMTPUTF8)
         # It clears what a refused message left there, and how smtplib writes commands here.
         connection.rset()
         reply = connection.mail(self.sender, options)
@@ -136,7 +136,7 @@ class Courier:
             return None
         return self._answer(reply)
 
-    def _end(self, connection: smtplib.SMTP) -> Answer:
+    def _end(self, connection: smtplib.SMTP) -> ServerReply:
         """Send the end of a message, and wait long for what the server says."""
         try:
             connection.send(END)
@@ -151,14 +151,14 @@ class Courier:
                 connection.sock.settimeout(TIMEOUT)
         except FAILURES:
             self.hang_up()
-            return Answer(Outcome.IN_DOUBT)
+            return ServerReply(Outcome.IN_DOUBT)
         return self._answer(reply, otherwise=Outcome.IN_DOUBT)
 
-    def _answer(self, reply: Reply, otherwise: Outcome = Outcome.LATER) -> Answer:
+    def _answer(self, reply: Reply, otherwise: Outcome = Outcome.LATER) -> ServerReply:
         if reply[0] == CLOSING:
             self.hang_up()
             raise LostError(codes(reply))
-        return Answer(_outcome(reply[0], otherwise), codes(reply))
+        return ServerReply(_outcome(reply[0], otherwise), codes(reply))
 
 
 def _outcome(code: int, otherwise: Outcome) -> Outcome:

@@ -20,9 +20,9 @@ from summit.base.problems import SettingsError, say
 from summit.office.letter.inputs import Inputs
 from summit.office.letter.record import (
     NOTHING,
+    Delivery,
     JournalEntry,
     RecordError,
-    State,
     read_record,
     updated,
 )
@@ -144,7 +144,7 @@ def settle_doubts(
     doubted = {
         entry.message_id.strip("<>").encode(): recipient.address
         for recipient in inputs.recipients.all
-        if (entry := journal.entry(recipient.address)).state is State.IN_DOUBT
+        if (entry := journal.entry(recipient.address)).state is Delivery.IN_DOUBT
     }
     named = _named(accepted, doubted) if accepted else frozenset()
     otherwise = DECISIONS["send"] if accepted else DECISIONS.get(in_doubt or "")

@@ -28,7 +28,7 @@ from enum import StrEnum
 from summit.base.problems import SaidError, say
 
 
-class State(StrEnum):
+class Delivery(StrEnum):
     """What became of the letter to one recipient."""
 
     READY = "ready"
@@ -41,12 +41,12 @@ class State(StrEnum):
 
 
 AFTER = {
-    "ready": State.READY,
-    "ending": State.IN_DOUBT,
-    "sent": State.SENT,
-    "refused": State.REFUSED,
-    "later": State.UNSENT,
-    "left": State.LEFT,
+    "ready": Delivery.READY,
+    "ending": Delivery.IN_DOUBT,
+    "sent": Delivery.SENT,
+    "refused": Delivery.REFUSED,
+    "later": Delivery.UNSENT,
+    "left": Delivery.LEFT,
 }
 
 
@@ -54,7 +54,7 @@ AFTER = {
 class JournalEntry:
     """The last that is known of one recipient."""
 
-    state: State
+    state: Delivery
     message_id: str = ""
     answer: str = ""
     """Of the server: its code, and what the code means (RFC 3463), such as ``550 5.1.1``."""
@@ -64,7 +64,7 @@ class RecordError(SaidError, ValueError):
     """A journal that cannot be read."""
 
 
-NOTHING = JournalEntry(State.UNSENT)
+NOTHING = JournalEntry(Delivery.UNSENT)
 """What is known of a recipient whom no line names."""
 
 
@@ -98,7 +98,7 @@ def _same(one: str, other: str) -> bool:
 
 def _settle_ready(entries: dict[str, JournalEntry], *, same_boot: bool) -> None:
     """Decide on messages that were about to be ended when a run was."""
-    state = State.UNSENT if same_boot else State.IN_DOUBT
+    state = Delivery.UNSENT if same_boot else Delivery.IN_DOUBT
     for key, entry in entries.items():
-        if entry.state is State.READY:
+        if entry.state is Delivery.READY:
             entries[key] = replace(entry, state=state)

@@ -7,9 +7,9 @@ from summit.office.letter.inputs import Inputs
 from summit.office.letter.journal import Journal
 from summit.office.letter.personal import personal
 from summit.office.letter.recipients import Recipient
-from summit.office.letter.record import JournalEntry, State
+from summit.office.letter.record import Delivery, JournalEntry
 
-CLOSED = (State.SENT, State.REFUSED, State.IN_DOUBT, State.LEFT)
+CLOSED = (Delivery.SENT, Delivery.REFUSED, Delivery.IN_DOUBT, Delivery.LEFT)
 MOST_LINES = 10
 """Of a list, when more would hide what is said after it."""
 
@@ -46,17 +46,17 @@ def sample(inputs: Inputs, chosen: list[Recipient]) -> Iterator[str]:
 
 def outcome(inputs: Inputs, journal: Journal) -> Iterator[str]:
     """Yield what became of the letter to all of its recipients, over all runs."""
-    found: dict[State, list[tuple[Recipient, JournalEntry]]] = {state: [] for state in State}
+    found: dict[Delivery, list[tuple[Recipient, JournalEntry]]] = {state: [] for state in Delivery}
     for recipient in inputs.recipients.all:
         entry = journal.entry(recipient.address)
         found[entry.state].append((recipient, entry))
-    yield f"Sent to {len(found[State.SENT])} of {people(len(inputs.recipients.all))}."
-    yield from _refused(found[State.REFUSED])
-    if found[State.UNSENT]:
-        yield f"Not sent yet: {len(found[State.UNSENT])}. The same command goes on with them."
-    if found[State.LEFT]:
-        yield f"Left out, as you decided: {len(found[State.LEFT])}."
-    yield from _in_doubt(found[State.IN_DOUBT])
+    yield f"Sent to {len(found[Delivery.SENT])} of {people(len(inputs.recipients.all))}."
+    yield from _refused(found[Delivery.REFUSED])
+    if found[Delivery.UNSENT]:
+        yield f"Not sent yet: {len(found[Delivery.UNSENT])}. The same command goes on with them."
+    if found[Delivery.LEFT]:
+        yield f"Left out, as you decided: {len(found[Delivery.LEFT])}."
+    yield from _in_doubt(found[Delivery.IN_DOUBT])
 
 
 def _refused(found: list[tuple[Recipient, JournalEntry]]) -> Iterator[str]:

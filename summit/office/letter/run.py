@@ -11,7 +11,7 @@ from summit.office.letter.courier import Courier, LostError, Outcome
 from summit.office.letter.journal import Journal
 from summit.office.letter.personal import Letter, Mailing, Outgoing, personal
 from summit.office.letter.recipients import Recipient
-from summit.office.letter.record import State
+from summit.office.letter.record import Delivery
 
 RETRY_AFTER = (60.0, 300.0, 900.0)
 """Seconds until those who were put off are tried again: greylisting asks for five minutes."""
@@ -105,7 +105,7 @@ class Run:
         try:
             answer = self.courier.deliver(message, about_to_end)
         except LostError:
-            if self.journal.entry(message.to).state is State.IN_DOUBT:
+            if self.journal.entry(message.to).state is Delivery.IN_DOUBT:
                 self.journal.conclude(message.to, Outcome.LATER.value)
             raise
         if answer.outcome is Outcome.IN_DOUBT:
@@ -119,7 +119,7 @@ class Run:
         if self.in_doubt == "send":
             raise LostError(NO_ANSWER)
         if self.in_doubt == "leave":
-            self.journal.conclude(message.to, State.LEFT.value)
+            self.journal.conclude(message.to, Delivery.LEFT.value)
         self._set_back(NO_ANSWER)
         return Outcome.IN_DOUBT
 

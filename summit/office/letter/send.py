@@ -29,7 +29,7 @@ from summit.office.letter.journal import (
     settle_doubts,
 )
 from summit.office.letter.recipients import Recipient
-from summit.office.letter.record import State
+from summit.office.letter.record import Delivery
 from summit.office.letter.report import outcome, plan, remarks, sample
 from summit.office.letter.run import Pace, Run, StoppedError
 from summit.office.letter.server import Server, read_server
@@ -37,7 +37,7 @@ from summit.site.project import Project
 from summit.subjects.letters.week import Week
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-HAS_IT = frozenset({State.SENT, State.LEFT})
+HAS_IT = frozenset({Delivery.SENT, Delivery.LEFT})
 DRY = "This was a dry run: nothing was sent. To send it, add --send."
 
 
@@ -135,7 +135,7 @@ def check_first(inputs: Inputs, choices: Choices) -> None:
 
 def choose(inputs: Inputs, journal: Journal, choices: Choices) -> list[Recipient]:
     """Return the recipients that a run is for."""
-    states = {State.UNSENT} | ({State.REFUSED} if choices.refused_too else set())
+    states = {Delivery.UNSENT} | ({Delivery.REFUSED} if choices.refused_too else set())
     every = inputs.recipients.all
     return [each for each in every if journal.entry(each.address).state in states]
 

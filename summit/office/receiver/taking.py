@@ -13,7 +13,7 @@ from summit.office.store.database import writing
 from summit.office.store.records import Arrival, Outcome
 from summit.subjects.consultation.document import read_contribution
 from summit.subjects.consultation.questionnaire import Consultation
-from summit.subjects.consultation.states import State, state_at
+from summit.subjects.consultation.states import ConsultationState, state_at
 
 SOURCE = "form"
 PATIENCE = 10
@@ -54,7 +54,7 @@ class Counter:
         facts, clock = self.consultation.facts, self.clock
         state = state_at(facts, clock)
         if not state.takes_answers:
-            is_over = state is not State.ANNOUNCED
+            is_over = state is not ConsultationState.ANNOUNCED
             moment = facts.closes if is_over else facts.opens
             raise NotTakenError(clock.local(moment), is_over=is_over)
 

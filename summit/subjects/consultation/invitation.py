@@ -10,7 +10,7 @@ from summit.content.catalogue import Catalogue
 from summit.content.reader import Bundle, Content, Translation
 from summit.subjects.consultation.models import ConsultationFacts
 from summit.subjects.consultation.questionnaire import SECTION
-from summit.subjects.consultation.states import State, state_at
+from summit.subjects.consultation.states import ConsultationState, state_at
 
 SUMMARY = f"{SECTION}/summary"
 
@@ -34,7 +34,7 @@ def _without_menu_title(translation: Translation) -> Translation:
     return replace(translation, text=text)
 
 
-def _state(section: Bundle, clock: Clock) -> State:
+def _state(section: Bundle, clock: Clock) -> ConsultationState:
     return state_at(cast(ConsultationFacts, section.facts), clock)
 
 
@@ -43,5 +43,5 @@ def leading_on(keys: Iterable[str], catalogue: Catalogue) -> list[str]:
     section, summary = (catalogue.bundles.get(key) for key in (SECTION, SUMMARY))
     if not section or not summary or not catalogue.is_published(summary):
         return list(keys)
-    is_over = _state(section, catalogue.clock) is State.PUBLISHED
+    is_over = _state(section, catalogue.clock) is ConsultationState.PUBLISHED
     return [SUMMARY if is_over and key == SECTION else key for key in keys]

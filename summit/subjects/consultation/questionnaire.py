@@ -11,7 +11,7 @@ from summit.base.problems import Problem, did_you_mean, say
 from summit.content.catalogue import Catalogue, Version, in_order
 from summit.content.reader import Bundle
 from summit.subjects.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
-from summit.subjects.consultation.states import State, state_at
+from summit.subjects.consultation.states import ConsultationState, state_at
 
 SECTION = "consultation"
 QUESTIONS = "consultation/questions"
@@ -65,7 +65,7 @@ class Consultation:
         return cast(ConsultationFacts, self.section.facts)
 
     @property
-    def state(self) -> State:
+    def state(self) -> ConsultationState:
         """Where it stands at the catalogue's moment."""
         return state_at(self.facts, self.catalogue.clock)
 

@@ -6,7 +6,7 @@ from summit.base.clock import Clock
 from summit.subjects.consultation.models import ConsultationFacts
 
 
-class State(StrEnum):
+class ConsultationState(StrEnum):
     """Where the consultation stands."""
 
     ANNOUNCED = "announced"
@@ -19,18 +19,18 @@ class State(StrEnum):
     @property
     def takes_answers(self) -> bool:
         """Tell whether answers may be given."""
-        return self in (State.OPEN, State.CLOSING_SOON)
+        return self in (ConsultationState.OPEN, ConsultationState.CLOSING_SOON)
 
 
-def state_at(facts: ConsultationFacts, clock: Clock) -> State:
+def state_at(facts: ConsultationFacts, clock: Clock) -> ConsultationState:
     """Return the state at the clock's moment: the last one that has begun."""
-    begun = State.ANNOUNCED
+    begun = ConsultationState.ANNOUNCED
     for moment, state in (
-        (facts.opens, State.OPEN),
-        (facts.soon, State.CLOSING_SOON),
-        (facts.closes, State.CLOSED),
-        (facts.analysis, State.ANALYSED),
-        (facts.summary, State.PUBLISHED),
+        (facts.opens, ConsultationState.OPEN),
+        (facts.soon, ConsultationState.CLOSING_SOON),
+        (facts.closes, ConsultationState.CLOSED),
+        (facts.analysis, ConsultationState.ANALYSED),
+        (facts.summary, ConsultationState.PUBLISHED),
     ):
         if moment and clock.has_passed(moment):
             begun = state

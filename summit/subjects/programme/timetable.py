@@ -15,7 +15,7 @@ from summit.subjects.programme.models import Announced, SessionFacts
 
 SECTION = "programme"
 THEMES = "themes"
-State = Literal["coming", "begun", "over"]
+SessionState = Literal["coming", "begun", "over"]
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def by_day(versions: Iterable[Version]) -> list[tuple[date | None, list[Version]
     return list(days.items())
 
 
-def state(facts: Announced, clock: Clock) -> State:
+def state(facts: Announced, clock: Clock) -> SessionState:
     """Return where a session stands, as far as can be known.
 
     What has begun is never said to go on: its page may be read long after it was built.

@@ -14,7 +14,7 @@ import pytest
 
 from summit.base.problems import say, verbatim
 from summit.editing.external import check as checking
-from summit.editing.external.asking import Answer, State, ask, by_status, in_ascii, reason
+from summit.editing.external.asking import HostAnswer, LinkState, ask, by_status, in_ascii, reason
 from summit.editing.external.check import recall, remember
 from summit.editing.external.rounds import ask_all
 from tests.editing.conftest import SOURCE, Project
@@ -77,23 +77,23 @@ def host() -> Iterator[Host]:
 @pytest.mark.parametrize(
     ("path", "state", "words"),
     [
-        ("/fine", State.FINE, ""),
-        ("/get", State.FINE, ""),
-        ("/é?q=à", State.FINE, ""),
-        ("/404", State.GONE, "its host answers 404 (Not Found)"),
-        ("/410", State.GONE, "its host answers 410 (Gone)"),
-        ("/403", State.UNCHECKED, "its host answers 403 (Forbidden)"),
-        ("/429", State.UNCHECKED, "its host answers 429 (Too Many Requests)"),
-        ("/503", State.UNCHECKED, "its host answers 503 (Service Unavailable)"),
-        ("/999", State.UNCHECKED, "its host answers 999"),
-        ("/to/fine", State.MOVED, "{}/fine"),
-        ("/to/to/fine", State.MOVED, "{}/fine"),
-        ("/now/fine", State.FINE, ""),
-        ("/to/now/fine", State.FINE, ""),
-        ("/to/404", State.GONE, "its host answers 404 (Not Found)"),
+        ("/fine", LinkState.FINE, ""),
+        ("/get", LinkState.FINE, ""),
+        ("/é?q=à", LinkState.FINE, ""),
+        ("/404", LinkState.GONE, "its host answers 404 (Not Found)"),
+        ("/410", LinkState.GONE, "its host answers 410 (Gone)"),
+        ("/403", LinkState.UNCHECKED, "its host answers 403 (Forbidden)"),
+        ("/429", LinkState.UNCHECKED, "its host answers 429 (Too Many Requests)"),
+        ("/503", LinkState.UNCHECKED, "its host answers 503 (Service Unavailable)"),
+        ("/999", LinkState.UNCHECKED, "its host answers 999"),
+        ("/to/fine", LinkState.MOVED, "{}/fine"),
+        ("/to/to/fine", LinkState.MOVED, "{}/fine"),
+        ("/now/fine", LinkState.FINE, ""),
+        ("/to/now/fine", LinkState.FINE, ""),
+        ("/to/404", LinkState.GONE, "its host answers 404 (Not Found)"),
     ],
 )
-def test_what_an_answer_means(host: Host, path: str, state: State, words: str) -> None:
+def test_what_an_answer_means(host: Host, path: str, state: LinkState, words: str) -> None:
     answer = ask(host.address + path, AGENT)
     assert (answer.state, str(answer.reason)) == (state, words.format(host.address))
     assert host.agents == {AGENT}
@@ -108,19 +108,19 @@ def test_head_is_enough_where_it_is_answered(host: Host) -> None:
 
 def test_redirects_without_end_are_not_followed_for_ever(host: Host) -> None:
     answer = ask(f"{host.address}/{'now/' * 30}fine", AGENT)
-    assert answer.state is State.UNCHECKED
+    assert answer.state is LinkState.UNCHECKED
 
 
 def test_silence_is_no_verdict(host: Host) -> None:
     answer = ask(f"{host.address}/slow", AGENT, timeout=0.2)
-    assert answer == Answer(State.UNCHECKED, say("its host does not answer in time"))
+    assert answer == HostAnswer(LinkState.UNCHECKED, say("its host does not answer in time"))
 
 
 def test_nobody_there_is_no_verdict(host: Host) -> None:
     host.shutdown()
     host.server_close()
     answer = ask(f"{host.address}/", AGENT)
-    assert answer == Answer(State.UNCHECKED, say("its host refuses the connection"))
+    assert answer == HostAnswer(LinkState.UNCHECKED, say("its host refuses the connection"))
 
 
 def certificate_error() -> SSLCertVerificationError:
@@ -159,7 +159,7 @@ def test_a_host_is_asked_for_one_address_at_a_time_with_a_pause(host: Host) -> N
 def test_a_host_that_has_enough_is_left_alone() -> None:
     asked = []
 
-    def refuse(address: str) -> Answer:
+    def refuse(address: str) -> HostAnswer:
         asked.append(address)
         return by_status(429)
 
@@ -169,19 +169,19 @@ def test_a_host_that_has_enough_is_left_alone() -> None:
 
 
 def test_an_error_of_ours_is_an_answer() -> None:
-    def fail(address: str) -> Answer:
+    def fail(address: str) -> HostAnswer:
         raise RuntimeError(address)
 
     [(_, answer)] = ask_all(["http://a.test/"], fail, pause=0)
-    assert answer == Answer(State.UNCHECKED, verbatim("RuntimeError: http://a.test/"))
+    assert answer == HostAnswer(LinkState.UNCHECKED, verbatim("RuntimeError: http://a.test/"))
 
 
 def test_only_good_answers_are_remembered_and_not_for_ever(tmp_path: Path) -> None:
     file, now = tmp_path / "cache/links.json", datetime.now(UTC)
-    moved = Answer(State.MOVED, verbatim("https://a.test/new"))
+    moved = HostAnswer(LinkState.MOVED, verbatim("https://a.test/new"))
     old = now - timedelta(days=8)
-    gone = Answer(State.GONE, verbatim("x"))
-    remember(file, {"a": (now, moved), "b": (old, Answer(State.FINE)), "c": (now, gone)})
+    gone = HostAnswer(LinkState.GONE, verbatim("x"))
+    remember(file, {"a": (now, moved), "b": (old, HostAnswer(LinkState.FINE)), "c": (now, gone)})
     assert recall(file, timedelta(days=7)) == {"a": (now, moved)}
     file.write_text("[1", "utf-8")
     assert recall(file, timedelta(days=7)) == {}

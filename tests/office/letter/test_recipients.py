@@ -18,7 +18,7 @@ from summit.office.letter.recipients import (
     choose_locale,
     read_recipients,
 )
-from summit.office.letter.record import RecordError, State, read_record
+from summit.office.letter.record import Delivery, RecordError, read_record
 from tests.office.letter.conftest import make_letter
 
 HEADER = "address,locale,token\n"
@@ -246,19 +246,19 @@ READY, ENDING, SENT = ({"is": what, "to": "a", "id": "<1>"} for what in ("ready"
 @pytest.mark.parametrize(
     ("lines", "boot", "state"),
     [
-        ([RUN, READY], "now", State.UNSENT),
-        ([RUN, READY], "later", State.IN_DOUBT),
-        ([{"is": "run", "boot": ""}, READY], "", State.IN_DOUBT),
-        ([RUN, READY, RUN], "later", State.UNSENT),
-        ([RUN, READY, {"is": "run", "boot": "later"}], "later", State.IN_DOUBT),
-        ([RUN, READY, ENDING], "now", State.IN_DOUBT),
-        ([RUN, READY, ENDING, SENT], "later", State.SENT),
-        ([RUN, READY, ENDING, {"is": "later", "to": "a"}], "later", State.UNSENT),
-        ([RUN, READY, ENDING, {"is": "left", "to": "a"}], "later", State.LEFT),
-        ([RUN, {"is": "refused", "to": "a", "answer": "550"}], "later", State.REFUSED),
+        ([RUN, READY], "now", Delivery.UNSENT),
+        ([RUN, READY], "later", Delivery.IN_DOUBT),
+        ([{"is": "run", "boot": ""}, READY], "", Delivery.IN_DOUBT),
+        ([RUN, READY, RUN], "later", Delivery.UNSENT),
+        ([RUN, READY, {"is": "run", "boot": "later"}], "later", Delivery.IN_DOUBT),
+        ([RUN, READY, ENDING], "now", Delivery.IN_DOUBT),
+        ([RUN, READY, ENDING, SENT], "later", Delivery.SENT),
+        ([RUN, READY, ENDING, {"is": "later", "to": "a"}], "later", Delivery.UNSENT),
+        ([RUN, READY, ENDING, {"is": "left", "to": "a"}], "later", Delivery.LEFT),
+        ([RUN, {"is": "refused", "to": "a", "answer": "550"}], "later", Delivery.REFUSED),
     ],
 )
-def test_what_the_last_line_means(lines: list[dict[str, str]], boot: str, state: State) -> None:
+def test_what_the_last_line_means(lines: list[dict[str, str]], boot: str, state: Delivery) -> None:
     record = read_record((json.dumps(line).encode() for line in lines), boot)
     assert record["a"].state is state
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from summit.base.clock import read_clock
 from summit.subjects.consultation.models import ConsultationFacts
-from summit.subjects.consultation.states import State, state_at
+from summit.subjects.consultation.states import ConsultationState, state_at
 
 PARIS = ZoneInfo("Europe/Paris")
 DATES = {
@@ -23,42 +23,45 @@ def facts(**values: Any) -> ConsultationFacts:
     return ConsultationFacts.model_validate({**DATES, **values})
 
 
-def state(moment: str, **values: Any) -> State:
+def state(moment: str, **values: Any) -> ConsultationState:
     return state_at(facts(**values), read_clock(moment, PARIS))
 
 
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
-        ("2016-09-15 23:59", State.ANNOUNCED),
-        ("2016-09-16 00:00", State.OPEN),
-        ("2016-12-08 23:58", State.OPEN),
-        ("2016-12-08 23:59", State.CLOSING_SOON),
-        ("2016-12-15 23:58", State.CLOSING_SOON),
-        ("2016-12-15 23:59", State.CLOSED),
-        ("2016-12-19 23:59", State.CLOSED),
-        ("2016-12-20 00:00", State.ANALYSED),
-        ("2017-01-31 11:59", State.ANALYSED),
-        ("2017-01-31 12:00", State.PUBLISHED),
-        ("2026-01-01 00:00", State.PUBLISHED),
+        ("2016-09-15 23:59", ConsultationState.ANNOUNCED),
+        ("2016-09-16 00:00", ConsultationState.OPEN),
+        ("2016-12-08 23:58", ConsultationState.OPEN),
+        ("2016-12-08 23:59", ConsultationState.CLOSING_SOON),
+        ("2016-12-15 23:58", ConsultationState.CLOSING_SOON),
+        ("2016-12-15 23:59", ConsultationState.CLOSED),
+        ("2016-12-19 23:59", ConsultationState.CLOSED),
+        ("2016-12-20 00:00", ConsultationState.ANALYSED),
+        ("2017-01-31 11:59", ConsultationState.ANALYSED),
+        ("2017-01-31 12:00", ConsultationState.PUBLISHED),
+        ("2026-01-01 00:00", ConsultationState.PUBLISHED),
     ],
 )
-def test_states(moment: str, expected: State) -> None:
+def test_states(moment: str, expected: ConsultationState) -> None:
     assert state(moment) == expected
 
 
 def test_what_is_not_known_does_not_come() -> None:
-    assert state("2026-01-01", analysis=None, summary=None) == State.CLOSED
-    assert state("2026-01-01", summary=None) == State.ANALYSED
-    assert state("2026-01-01", analysis=None) == State.PUBLISHED
+    assert state("2026-01-01", analysis=None, summary=None) == ConsultationState.CLOSED
+    assert state("2026-01-01", summary=None) == ConsultationState.ANALYSED
+    assert state("2026-01-01", analysis=None) == ConsultationState.PUBLISHED
 
 
 def test_a_short_consultation_closes_soon_from_the_start() -> None:
-    assert state("2016-09-16", closes="2016-09-18") == State.CLOSING_SOON
+    assert state("2016-09-16", closes="2016-09-18") == ConsultationState.CLOSING_SOON
 
 
 def test_only_an_open_consultation_takes_answers() -> None:
-    assert [each for each in State if each.takes_answers] == [State.OPEN, State.CLOSING_SOON]
+    assert [each for each in ConsultationState if each.takes_answers] == [
+        ConsultationState.OPEN,
+        ConsultationState.CLOSING_SOON,
+    ]
 
 
 def test_changes_are_in_order_and_named() -> None:

@@ -9,7 +9,7 @@ from summit.base.locales import Locales
 from summit.cms.collections import Collection, collections
 from summit.cms.fields import Field, FieldMaker, References
 from summit.cms.labels import hint_of, label_of
-from summit.cms.shapes import Part, record_of
+from summit.cms.shapes import RecordKey, record_of
 from summit.content.edition import Edition
 from summit.content.kinds import Kinds
 
@@ -65,7 +65,9 @@ def _folder(collection: Collection, make: FieldMaker) -> dict[str, Any]:
 def entry_fields(collection: Collection, make: FieldMaker) -> list[Field]:
     """Return the fields of a bundle: words for each language, and the facts once."""
     text = [each | {"i18n": True} for each in make.fields(record_of(collection.text, make.locales))]
-    facts = make.field("facts", Part(record_of(collection.facts, make.locales), is_required=True))
+    facts = make.field(
+        "facts", RecordKey(record_of(collection.facts, make.locales), is_required=True)
+    )
     return [*_name(collection), *text, facts | {"i18n": False}, _body()]
 
 

@@ -9,17 +9,7 @@ from typing import Any
 
 from summit.base.locales import Locales
 from summit.cms.labels import LONG, choice_label, hint_of, label_of
-from summit.cms.shapes import (
-    Choice,
-    Flag,
-    Number,
-    Pairs,
-    Part,
-    Record,
-    Several,
-    Shape,
-    When,
-)
+from summit.cms.shapes import Choice, Flag, Number, Pairs, Record, RecordKey, Several, Shape, When
 
 Field = dict[str, Any]
 References = Mapping[str, Sequence[tuple[str, str]]]
@@ -38,7 +28,7 @@ class FieldMaker:
         """Return a field for each key of a record."""
         return [self.field(name, part) for name, part in record.parts.items()]
 
-    def field(self, name: str, part: Part, *, is_inside: bool = False) -> Field:
+    def field(self, name: str, part: RecordKey, *, is_inside: bool = False) -> Field:
         """Return the field of a key: inside of what may be left out, nothing is required."""
         field: Field = {"name": name, "label": label_of(name)}
         hint = hint_of(name)

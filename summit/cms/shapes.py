@@ -53,7 +53,7 @@ class Choice:
 class Record:
     """Some keys, each with its own shape."""
 
-    parts: Mapping[str, "Part"]
+    parts: Mapping[str, "RecordKey"]
     is_localized: bool = False
 
 
@@ -75,7 +75,7 @@ Shape = Line | When | Number | Flag | Choice | Record | Several | Pairs
 
 
 @dataclass(frozen=True)
-class Part:
+class RecordKey:
     """A key of a record."""
 
     shape: Shape
@@ -86,7 +86,7 @@ def record_of(model: type[Model], locales: Locales) -> Record:
     """Return every key of a model that a form can show, in the model's order."""
     hints = get_type_hints(model, include_extras=True)
     parts = {
-        name: Part(_shape(hints[name], field, locales), field.is_required())
+        name: RecordKey(_shape(hints[name], field, locales), field.is_required())
         for name, field in model.model_fields.items()
         if name not in HIDDEN and not _is_settled(hints[name])
     }
@@ -117,7 +117,7 @@ def _shape(hint: Any, field: FieldInfo | None, locales: Locales) -> Shape:  # no
 
 def _texts(locales: Locales) -> Record:
     source = locales.source.key
-    words = {locale.key: Part(Line(), locale.key == source) for locale in locales}
+    words = {locale.key: RecordKey(Line(), locale.key == source) for locale in locales}
     return Record(words, is_localized=True)
 
 

@@ -25,13 +25,13 @@ FACTS = ("dates", "venue", "partners")
 
 
 @dataclass(frozen=True)
-class Part:
+class DocumentPart:
     """One text of the document, with those of its section below it."""
 
     version: Version
     level: int
     """That of its heading."""
-    below: tuple["Part", ...] = ()
+    below: tuple["DocumentPart", ...] = ()
 
     @property
     def key(self) -> str:
@@ -39,10 +39,10 @@ class Part:
         return self.version.bundle.key
 
 
-def whole_site(catalogue: Catalogue, locale: Locale) -> Iterator[Part]:
+def whole_site(catalogue: Catalogue, locale: Locale) -> Iterator[DocumentPart]:
     """Yield the parts in order: home, pages as the menus have them, sections with their items."""
     for bundle in _pages(catalogue):
-        yield Part(catalogue.version(bundle, locale), 2)
+        yield DocumentPart(catalogue.version(bundle, locale), 2)
     for kind in catalogue.kinds:
         section = catalogue.bundles.get(kind.folder) if kind.section else None
         if section is not None:
@@ -50,11 +50,11 @@ def whole_site(catalogue: Catalogue, locale: Locale) -> Iterator[Part]:
             # A section inside this one is a part of its own.
             own = (item for item in items if not item.kind.is_section and item.is_listed)
             shown = (catalogue.version(item, locale) for item in own)
-            below = tuple(Part(version, 3) for version in shown)
-            yield Part(catalogue.version(section, locale), 2, below)
+            below = tuple(DocumentPart(version, 3) for version in shown)
+            yield DocumentPart(catalogue.version(section, locale), 2, below)
 
 
-def versions_of(parts: Iterable[Part]) -> tuple[Version, ...]:
+def versions_of(parts: Iterable[DocumentPart]) -> tuple[Version, ...]:
     """Return what the parts show, in order."""
     return tuple(each.version for part in parts for each in (part, *part.below))
 
@@ -69,7 +69,7 @@ def _pages(catalogue: Catalogue) -> list[Bundle]:
     return sorted(single, key=place)
 
 
-def shown_facts(parts: Iterable[Part]) -> dict[str, list[str]]:
+def shown_facts(parts: Iterable[DocumentPart]) -> dict[str, list[str]]:
     """Return the blocks of facts to show after each part: those of its page, but each once."""
     shown: dict[str, list[str]] = {}
     waiting = list(FACTS)
@@ -80,14 +80,14 @@ def shown_facts(parts: Iterable[Part]) -> dict[str, list[str]]:
     return shown
 
 
-def part_body(site: Site, part: Part) -> str:
+def part_body(site: Site, part: DocumentPart) -> str:
     """Return the text of a part, its headings below the part's, its keys and links its own."""
     html = TAG.sub(lambda tag: _adapt(tag[0], part), site.prose(part.version).html)
     html = show_pictures(html, site.pictures, site.link, BODY_SIZES, is_first=False)
     return resolve(html, lambda _, place: site.link(site.asset(place)))
 
 
-def _adapt(tag: str, part: Part) -> str:
+def _adapt(tag: str, part: DocumentPart) -> str:
     tag = HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + part.level - 1, DEEPEST)}", tag)
     return ATTRIBUTE.sub(lambda match: _attribute(match, part.key), tag)
 

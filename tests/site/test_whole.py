@@ -4,16 +4,16 @@ import pytest
 
 from summit.base.locales import Locales
 from summit.site.site import Site
-from summit.site.whole import Part, part_body, shown_facts, versions_of, whole_site
+from summit.site.whole import DocumentPart, part_body, shown_facts, versions_of, whole_site
 from tests.content_folder import ContentFolder
 
 ITEM = "news/debate"
 
 
-def part_of(site: Site, key: str, level: int = 3) -> Part:
+def part_of(site: Site, key: str, level: int = 3) -> DocumentPart:
     """Return a text as a part in French."""
     version = site.catalogue.version(site.catalogue.bundles[key], site.locales["fr"])
-    return Part(version, level)
+    return DocumentPart(version, level)
 
 
 def test_parts_are_in_the_order_of_the_menus_then_of_the_sections(

@@ -17,7 +17,7 @@ from summit.content.catalogue import Version
 from summit.content.fields import localized
 from summit.site.reader import Reader
 from summit.site.site import Site
-from summit.subjects.letters.contents import PARTS, Letter, LetterItem, Part
+from summit.subjects.letters.contents import PARTS, Letter, LetterItem, LetterPart
 from summit.subjects.letters.models import SECTION
 from summit.subjects.letters.week import Week
 from summit.subjects.programme.sentences import sentences
@@ -108,7 +108,7 @@ def compose(
     )
 
 
-def headings(translator: Translator) -> dict[Part, str]:
+def headings(translator: Translator) -> dict[LetterPart, str]:
     """Return the heading of each part of a letter."""
     return {
         # Translators: the heading of the part of a letter that tells the news.

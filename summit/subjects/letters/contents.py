@@ -15,15 +15,15 @@ from summit.subjects.letters.week import Week, parse_week, week_of
 from summit.subjects.programme.history import Change, changes_of
 from summit.subjects.programme.models import SessionFacts
 
-Part = Literal["news", "answers", "programme", "closing", "translations"]
-PARTS: tuple[Part, ...] = get_args(Part)
+LetterPart = Literal["news", "answers", "programme", "closing", "translations"]
+PARTS: tuple[LetterPart, ...] = get_args(LetterPart)
 
 
 @dataclass(frozen=True)
 class LetterItem:
     """One thing that a letter tells."""
 
-    part: Part
+    part: LetterPart
     moment: datetime
     """When it became new, or when it closes."""
     version: Version
@@ -40,7 +40,7 @@ class Letter:
     introduction: Version | None
     entries: tuple[LetterItem, ...]
 
-    def told(self, part: Part) -> tuple[LetterItem, ...]:
+    def told(self, part: LetterPart) -> tuple[LetterItem, ...]:
         """Return the entries of a part."""
         return tuple(entry for entry in self.entries if entry.part == part)
 
@@ -109,7 +109,7 @@ def _entries(
 ) -> Iterator[tuple[Week, LetterItem]]:
     version, clock = catalogue.version(bundle, locale), catalogue.clock
 
-    def new(part: Part, when: date) -> Iterator[tuple[Week, LetterItem]]:
+    def new(part: LetterPart, when: date) -> Iterator[tuple[Week, LetterItem]]:
         moment = clock.local(when if isinstance(when, datetime) else _midnight(when))
         if clock.has_passed(moment):
             yield week_of(moment), LetterItem(part, moment, version)

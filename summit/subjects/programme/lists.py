@@ -6,7 +6,7 @@ from dataclasses import replace
 from summit.site.ask import PlanAsk
 from summit.site.page import Page
 from summit.site.site import Site
-from summit.subjects.programme.timetable import SECTION, Part, parts
+from summit.subjects.programme.timetable import SECTION, ProgrammePart, parts
 
 
 def plan_parts(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
@@ -18,7 +18,7 @@ def plan_parts(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
         yield from (_narrowed(page, part, site) for page in wholes)
 
 
-def _narrowed(page: Page, part: Part, site: Site) -> Page:
+def _narrowed(page: Page, part: ProgrammePart, site: Site) -> Page:
     catalogue = site.catalogue
     return replace(
         page,

@@ -19,7 +19,7 @@ SessionState = Literal["coming", "begun", "over"]
 
 
 @dataclass(frozen=True)
-class Part:
+class ProgrammePart:
     """The sessions of one day of the summit, or those on one theme."""
 
     by: Literal["day", "theme"]
@@ -55,19 +55,20 @@ def is_session(bundle: Bundle) -> bool:
     return isinstance(bundle.facts, SessionFacts)
 
 
-def parts(catalogue: Catalogue) -> list[Part]:
+def parts(catalogue: Catalogue) -> list[ProgrammePart]:
     """Return every day of the summit, empty ones too, then the themes that have sessions."""
     sessions = catalogue.items(SECTION)
     days = [
-        Part("day", f"{day}", tuple(on_day(sessions, day))) for day in days_of(edition(catalogue))
+        ProgrammePart("day", f"{day}", tuple(on_day(sessions, day)))
+        for day in days_of(edition(catalogue))
     ]
     themes = [_on_theme(sessions, theme) for theme in catalogue.items(THEMES)]
     return [*days, *(part for part in themes if part.sessions)]
 
 
-def _on_theme(sessions: Iterable[Bundle], theme: Bundle) -> Part:
+def _on_theme(sessions: Iterable[Bundle], theme: Bundle) -> ProgrammePart:
     key = theme.key.rpartition("/")[2]
-    return Part("theme", key, tuple(each for each in sessions if key in each.facts.themes))
+    return ProgrammePart("theme", key, tuple(each for each in sessions if key in each.facts.themes))
 
 
 def edition(catalogue: Catalogue) -> Edition:

@@ -327,18 +327,18 @@ def run_preview(port: str, at: str, *, is_admin: bool = False) -> None:
     """Serve the site, and the web editor with it if asked for, until Ctrl-C."""
     from summit.cms.decap import DecapError
     from summit.cms.server import OWN
-    from summit.preview.live_site import Studio
+    from summit.preview.live_site import LiveSite
     from summit.preview.server import PortError, PreviewHandler, open_server
     from summit.preview.watching import preview
 
-    studio = Studio(ROOT / "pelicanconf.py", at or None)
+    live_site = LiveSite(ROOT / "pelicanconf.py", at or None)
     try:
-        server = open_server(studio, port, web_editor() if is_admin else PreviewHandler)
+        server = open_server(live_site, port, web_editor() if is_admin else PreviewHandler)
     except (DecapError, PortError) as error:
         raise Exit(str(error), 2) from None
     others = [ROOT / "theme", ROOT / "pelicanconf.py"]
     with server:
-        preview(server, studio, ROOT / "content", others, OWN if is_admin else "/")
+        preview(server, live_site, ROOT / "content", others, OWN if is_admin else "/")
 
 
 def web_editor() -> "Callable[..., AdminHandler]":

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from pelicanconf import PLUGINS
-from summit.preview.live_site import Studio
+from summit.preview.live_site import LiveSite
 from summit.render.pelican_run import build_site
 from tests.conftest import ROOT, build
 
@@ -122,16 +122,16 @@ def measure_preview(content: Path, locales: tuple[str, ...]) -> None:
     """Save a text three times in the preview, and print how long it takes until it is seen."""
     settings: dict[str, Any] = {"PATH": str(content), "LOCALES": list(locales)}
     build_it = partial(build_site, **settings, PLUGINS=MEASURED, STYLEGUIDE=False)
-    studio = Studio(ROOT / "pelicanconf.py", None, build_it)
+    live_site = LiveSite(ROOT / "pelicanconf.py", None, build_it)
     text = content / "news/item-0/index.fr.md"
     page = "/fr/news-fr/document-0-fr/"
     print("\nthe preview, from a save to the page")
     for label in ("first build", "save", "save", "save"):
         text.write_text(f"{text.read_text('utf-8')}\n{label}.\n", "utf-8")
         start = time.perf_counter()
-        studio.rebuild()
+        live_site.rebuild()
         built = time.perf_counter()
-        shown = studio.answer(page).status.value == HTTPStatus.OK
+        shown = live_site.answer(page).status.value == HTTPStatus.OK
         total = time.perf_counter() - start
         print(f"  {label:12}{total:8.2f} s, {built - start:.2f} s of it the site; seen: {shown}")
 

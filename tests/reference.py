@@ -32,7 +32,7 @@ from summit.office.letter.build import message_of, site_with_letters, templates_
 from summit.office.receiver.app import make_app as make_receiver_app
 from summit.office.receiver.app import make_receiver, make_replies
 from summit.office.review.app import make_app as make_review_app
-from summit.office.review.session import Room
+from summit.office.review.session import ReviewSession
 from summit.office.store.arriving import add
 from summit.office.store.database import open_store, reading, writing
 from summit.office.store.decisions import casebook
@@ -171,8 +171,8 @@ def review_pages(project: Project, consultation: Consultation, scratch: Path) ->
     for locale in consultation.catalogue.locales:
         translator, look = project.translator(locale), project.look.folder
         shared = (store, consultation, "Amal <b>", locale, translator, project.theme, look, PORT)
-        room = Room(*shared, token="token", form_token="form")  # noqa: S106 - no secrets here
-        client = make_review_app(room).test_client()
+        session = ReviewSession(*shared, token="token", form_token="form")  # noqa: S106 - no secrets here
+        client = make_review_app(session).test_client()
         here = f"http://127.0.0.1:{PORT}"
         paths = {
             "queue": "",

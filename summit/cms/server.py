@@ -13,7 +13,7 @@ from summit.cms.backend import Backend
 from summit.cms.bundles import AdminError
 from summit.cms.config import BACKEND
 from summit.cms.decap import provide_decap
-from summit.preview.live_site import Studio
+from summit.preview.live_site import LiveSite
 from summit.preview.server import PreviewHandler, media_type
 from summit.site.project import Project
 
@@ -48,9 +48,9 @@ POLICY = (
 class AdminHandler(PreviewHandler):
     """Answers as the live preview does, and to the web editor below ``/admin/``."""
 
-    def __init__(self, backend: Backend, studio: Studio, *arguments: Any) -> None:
+    def __init__(self, backend: Backend, live_site: LiveSite, *arguments: Any) -> None:
         self.backend = backend
-        super().__init__(studio, *arguments)
+        super().__init__(live_site, *arguments)
 
     def do_GET(self) -> None:
         """Answer with the web editor's page, configuration and files, else as the preview."""

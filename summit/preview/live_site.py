@@ -37,7 +37,7 @@ class Response:
     data: bytes = b""
 
 
-class Studio:
+class LiveSite:
     """Builds a site again and again, and keeps the last that could be built."""
 
     def __init__(

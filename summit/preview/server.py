@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from summit.base.problems import SaidError, say
-from summit.preview.live_site import Response, Studio
+from summit.preview.live_site import LiveSite, Response
 
 OWN = "/.preview/"
 """Addresses that no site has: every folder of a site begins with a letter or a digit."""
@@ -41,8 +41,8 @@ class PreviewServer(ThreadingHTTPServer):
 class PreviewHandler(BaseHTTPRequestHandler):
     """Answers as a plain web host does: no folder lists, 404 in the reader's language."""
 
-    def __init__(self, studio: Studio, *arguments: Any) -> None:
-        self.studio = studio
+    def __init__(self, live_site: LiveSite, *arguments: Any) -> None:
+        self.live_site = live_site
         super().__init__(*arguments)
 
     def do_GET(self) -> None:
@@ -56,7 +56,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
             elif address.path == f"{OWN}reload.js":
                 self._send(Response(HTTPStatus.OK, "reload.js", SCRIPT))
             else:
-                self._send(self.studio.answer(unquote(address.path, errors="replace")))
+                self._send(self.live_site.answer(unquote(address.path, errors="replace")))
 
     do_HEAD = do_GET
 
@@ -70,7 +70,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
     def _send(self, answer: Response) -> None:
         kind, data = media_type(answer.path), answer.data
         if kind.startswith("text/html"):
-            tag = TAG.format(OWN, self.studio.version)
+            tag = TAG.format(OWN, self.live_site.version)
             data = data.replace(b"</body>", tag.encode(), 1)
         leads_on = answer.status in (HTTPStatus.FOUND, HTTPStatus.MOVED_PERMANENTLY)
         self.reply(answer.status, kind, data, {"Location": answer.path} if leads_on else {})
@@ -98,10 +98,10 @@ class PreviewHandler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        version = self.studio.version
+        version = self.live_site.version
         self.wfile.write(f"retry: 500\ndata: {version}\n\n".encode())
         while True:
-            now = self.studio.wait(version, PULSE)
+            now = self.live_site.wait(version, PULSE)
             self.wfile.write(f"data: {now}\n\n".encode() if now != version else b": still here\n\n")
             version = now
 
@@ -116,11 +116,11 @@ def media_type(path: str) -> str:
 
 
 def open_server(
-    studio: Studio, port: str, handler: Callable[..., PreviewHandler] = PreviewHandler
+    live_site: LiveSite, port: str, handler: Callable[..., PreviewHandler] = PreviewHandler
 ) -> PreviewServer:
     """Take the port of 127.0.0.1; raise PortError when that is impossible."""
     try:
-        return PreviewServer(("127.0.0.1", int(port)), partial(handler, studio))
+        return PreviewServer(("127.0.0.1", int(port)), partial(handler, live_site))
     except (OSError, OverflowError, ValueError) as error:
         reason = getattr(error, "strerror", None) or say("not a number from 0 to 65535")
         raise PortError(

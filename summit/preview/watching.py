@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 from watchfiles import watch
 
-from summit.preview.live_site import Studio, describe
+from summit.preview.live_site import LiveSite, describe
 from summit.preview.server import PreviewServer
 
 PAUSE = 50
@@ -15,16 +15,20 @@ PAUSE = 50
 
 
 def preview(
-    server: PreviewServer, studio: Studio, content: Path, others: Iterable[Path], path: str = "/"
+    server: PreviewServer,
+    live_site: LiveSite,
+    content: Path,
+    others: Iterable[Path],
+    path: str = "/",
 ) -> None:
     """Build, say where the site is, and serve it until Ctrl-C, anew after each save.
 
     ``others`` is what all pages depend on: the theme and the settings. ``path`` is where to begin.
     """
-    print(describe(studio.rebuild()))
+    print(describe(live_site.rebuild()))
     print(f"http://127.0.0.1:{server.server_port}{path} (Ctrl-C ends)", flush=True)
     stop = Event()
-    follower = Thread(target=follow, args=(studio, content, tuple(others), stop), daemon=True)
+    follower = Thread(target=follow, args=(live_site, content, tuple(others), stop), daemon=True)
     follower.start()
     with suppress(KeyboardInterrupt):
         server.serve_forever()
@@ -32,11 +36,11 @@ def preview(
     follower.join()
 
 
-def follow(studio: Studio, content: Path, others: tuple[Path, ...], stop: Event) -> None:
+def follow(live_site: LiveSite, content: Path, others: tuple[Path, ...], stop: Event) -> None:
     """Build after each save until told to stop."""
     for changed in _saves((content, *others), stop):
         is_prose = all(path.is_relative_to(content) for path in changed)
-        print(describe(studio.rebuild(from_scratch=not is_prose)), flush=True)
+        print(describe(live_site.rebuild(from_scratch=not is_prose)), flush=True)
 
 
 def _saves(places: tuple[Path, ...], stop: Event) -> Iterator[list[Path]]:

@@ -22,7 +22,7 @@ from summit.cms.server import admin_handler
 from summit.preview.server import PreviewServer, open_server
 from summit.preview.watching import follow
 from tests.conftest import ROOT, project_of
-from tests.sites.preview import open_studio, write_content
+from tests.sites.preview import open_live_site, write_content
 
 SOON = 10_000
 PUBLISH = re.compile("^Publier")
@@ -42,13 +42,13 @@ def server(content: Path) -> Iterator[PreviewServer]:
         if os.environ.get("CI") == "true" and shutil.which("npm"):
             pytest.fail(str(error))
         pytest.skip(str(error))
-    studio = open_studio(content.parent, "2016-11-14T09:00")
-    studio.rebuild()
+    live_site = open_live_site(content.parent, "2016-11-14T09:00")
+    live_site.rebuild()
     stop = Event()
     settings = content.parent / "pelicanconf.py"
-    with open_server(studio, "0", handler) as server:
+    with open_server(live_site, "0", handler) as server:
         threads = [
-            Thread(target=follow, args=(studio, content, (settings,), stop)),
+            Thread(target=follow, args=(live_site, content, (settings,), stop)),
             Thread(target=server.serve_forever),
         ]
         for thread in threads:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from summit.preview.server import PortError, PreviewServer, open_server
 from summit.preview.watching import follow
-from tests.sites.preview import open_studio, write_content
+from tests.sites.preview import open_live_site, write_content
 
 SOON = 5_000
 """Milliseconds: what is slower than this on the slowest machine is broken."""
@@ -25,12 +25,12 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(content: Path) -> Iterator[PreviewServer]:
-    studio = open_studio(content.parent, "2016-11-14T09:00")
-    studio.rebuild()
+    live_site = open_live_site(content.parent, "2016-11-14T09:00")
+    live_site.rebuild()
     stop = Event()
     settings = content.parent / "pelicanconf.py"
-    threads = [Thread(target=follow, args=(studio, content, (settings,), stop))]
-    with open_server(studio, "0") as server:
+    threads = [Thread(target=follow, args=(live_site, content, (settings,), stop))]
+    with open_server(live_site, "0") as server:
         threads.append(Thread(target=server.serve_forever))
         for thread in threads:
             thread.start()
@@ -101,4 +101,4 @@ def test_a_folder_without_a_slash_leads_to_its_page(server: PreviewServer) -> No
 @pytest.mark.parametrize("port", ["eighty", "70000"])
 def test_a_port_that_cannot_be_is_a_sentence(tmp_path: Path, port: str) -> None:
     with pytest.raises(PortError, match=f"Port {port} cannot be used"):
-        open_server(open_studio(tmp_path), port)
+        open_server(open_live_site(tmp_path), port)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from summit.office.review.command import open_review
-from summit.office.review.session import Room
+from summit.office.review.session import ReviewSession
 from summit.office.store.arriving import add
 from summit.office.store.cases import Case
 from summit.office.store.database import open_store, reading, writing
@@ -32,7 +32,7 @@ ALT = 1
 
 
 @pytest.fixture
-def room(tmp_path: Path, language: str) -> Iterator[Room]:
+def session(tmp_path: Path, language: str) -> Iterator[ReviewSession]:
     """Serve a review of one contribution in each of three languages, with a test's interface."""
     address = str(tmp_path / "store.sqlite3")
     with writing(open_store(address)) as connection:
@@ -40,23 +40,23 @@ def room(tmp_path: Path, language: str) -> Iterator[Room]:
             answers = {"inclusion": words, "remark": "…"}
             one = Contribution(key, answers, Consent.NAME, "Lina", "Rabat")
             add(connection, [Arrival(one, "file", DAY)])
-    server, room = open_review(Workspace(project_of(), address), "Amal", language=language)
+    server, session = open_review(Workspace(project_of(), address), "Amal", language=language)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield room
+    yield session
     server.shutdown()
     thread.join()
     server.server_close()
 
 
-def case_in(room: Room, language: str) -> Case:
-    with reading(room.store) as connection:
-        cases = list(casebook(room.consultation).cases(connection, list(stored(connection))))
+def case_in(session: ReviewSession, language: str) -> Case:
+    with reading(session.store) as connection:
+        cases = list(casebook(session.consultation).cases(connection, list(stored(connection))))
     return next(each for each in cases if each.language == language)
 
 
-def address_of(room: Room, case: Case) -> str:
-    return f"{room.address}{case.contribution}/{case.question}"
+def address_of(session: ReviewSession, case: Case) -> str:
+    return f"{session.address}{case.contribution}/{case.question}"
 
 
 def press_access_key(page: Page, key: str) -> None:
@@ -73,17 +73,17 @@ def violations_at(page: Page, address: str, width: int) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en"])
-def test_a_review_by_keyboard_and_a_clash(browser: Browser, room: Room) -> None:
-    case = case_in(room, "es")
+def test_a_review_by_keyboard_and_a_clash(browser: Browser, session: ReviewSession) -> None:
+    case = case_in(session, "es")
     first, second = (browser.new_page(java_script_enabled=False) for _ in range(2))
     for page in (first, second):
-        page.goto(address_of(room, case))
+        page.goto(address_of(session, case))
     press_access_key(first, "w")
     press_access_key(first, "r")
     first.keyboard.press("ArrowDown")
     press_access_key(first, "s")
     first.wait_for_url(f"**/{case.contribution}/remark")
-    last = case_in(room, "es").last
+    last = case_in(session, "es").last
     assert last
     assert (last.decision.action, last.decision.reason) == (Action.WITHHOLD, "off-topic")
     press_access_key(second, "p")
@@ -92,10 +92,10 @@ def test_a_review_by_keyboard_and_a_clash(browser: Browser, room: Room) -> None:
     sides = second.locator(".sides section").all_inner_texts()
     assert "Not about the subject" in sides[0]
     assert "Published" in sides[1]
-    assert case_in(room, "es").revision == 1
+    assert case_in(session, "es").revision == 1
     press_access_key(second, "s")
     second.wait_for_url(f"**/{case.contribution}/remark")
-    history = case_in(room, "es").history
+    history = case_in(session, "es").history
     assert [each.decision.action for each in history] == ["withhold", "publish"]
     for page in (first, second):
         page.close()
@@ -104,14 +104,16 @@ def test_a_review_by_keyboard_and_a_clash(browser: Browser, room: Room) -> None:
 @pytest.mark.parametrize(
     ("language", "width"), [("en", WIDE), ("ar", NARROW), *swept(("en", NARROW), ("ar", WIDE))]
 )
-def test_axe_finds_no_violation_in_the_review(browser: Browser, room: Room, width: int) -> None:
-    seen, blocked = case_in(room, "fr"), case_in(room, "ar")
+def test_axe_finds_no_violation_in_the_review(
+    browser: Browser, session: ReviewSession, width: int
+) -> None:
+    seen, blocked = case_in(session, "fr"), case_in(session, "ar")
     page = browser.new_page(bypass_csp=True)  # For axe's own script: the pages allow none.
-    paths = [room.address, f"{room.address}?state=all", address_of(room, blocked)]
+    paths = [session.address, f"{session.address}?state=all", address_of(session, blocked)]
     found = [violation for path in paths for violation in violations_at(page, path, width)]
     other = browser.new_page()
     for each in (page, other):
-        each.goto(address_of(room, seen))
+        each.goto(address_of(session, seen))
     for each, action in ((other, "withhold"), (page, "withhold")):
         each.locator(f"[value={action}]").check()
         each.locator("#withheld").select_option(index=1 if each is other else 2)

@@ -5,7 +5,7 @@ import pytest
 from summit.content.kinds import Kind
 from tests.conftest import KINDS
 from tests.editing.conftest import SOURCE, TRANSLATION, Project
-from tests.sites.preview import open_studio
+from tests.sites.preview import open_live_site
 
 ITEM = "content/news/le-debat-s-ouvre"
 
@@ -164,9 +164,9 @@ def test_a_text_alone_cannot_be_a_draft(project: Project) -> None:
 
 def test_readers_have_the_source_and_editors_the_draft(project: Project) -> None:
     project.change(TRANSLATION, "title:", "draft: true\nslug: the-summit\ntitle:")
-    studio = open_studio(project.root)
-    studio.rebuild()
-    shown = studio.answer("/en/the-summit/").data.decode()
+    live_site = open_live_site(project.root)
+    live_site.rebuild()
+    shown = live_site.answer("/en/the-summit/").data.decode()
     assert "<h1>The\u00a0summit" in shown
     assert "A draft: readers do not see this page." in shown
     assert project.call("content", "check").exit_code == 0

@@ -7,7 +7,7 @@ import pytest
 from summit.editing.rename import with_links_moved
 from summit.preview.error_page import Fault
 from tests.editing.conftest import SOURCE, TRANSLATION, Project
-from tests.sites.preview import open_studio
+from tests.sites.preview import open_live_site
 
 LINKS = """\
 [a](../../news/debate/index.fr.md#why), ![b](../../news/debate/tram.jpg "news/debate"),
@@ -82,8 +82,8 @@ def test_earlier_addresses_lead_on(project: Project) -> None:
     rename_slug(project, "latest", name="news")
     rename_slug(project, "dispute", "fr", "news/debate")
     rename_slug(project, "temps", "fr", "themes/climate")
-    studio = open_studio(project.root)
-    studio.rebuild()
+    live_site = open_live_site(project.root)
+    live_site.rebuild()
     leads = {
         "/en/the-summit/": "/en/meeting/",
         "/en/news/": "/en/latest/",
@@ -95,14 +95,14 @@ def test_earlier_addresses_lead_on(project: Project) -> None:
         "/fr/actualites/themes/climat/": "/fr/actualites/themes/temps/",
     }
     for old, new in leads.items():
-        answer = studio.answer(old)
+        answer = live_site.answer(old)
         assert (answer.status, answer.path) == (HTTPStatus.FOUND, new)
-        assert studio.answer(new).status == HTTPStatus.OK
+        assert live_site.answer(new).status == HTTPStatus.OK
 
 
 def test_any_host_leads_on(project: Project) -> None:
     rename_slug(project, "meeting")
-    outcome = open_studio(project.root).rebuild()
+    outcome = open_live_site(project.root).rebuild()
     assert not isinstance(outcome, Fault)
     files = ("en/the-summit/index.html", "_redirects", "sitemap.xml")
     page, hosts, sitemap = ((outcome.build.tree.data(f) or b"").decode() for f in files)

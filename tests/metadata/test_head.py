@@ -7,7 +7,7 @@ import pytest
 from summit.base.locales import Locales, read_locale
 from summit.look.palette import Palette
 from summit.metadata.cards.card import ShareImage
-from summit.metadata.cards.layout import Words
+from summit.metadata.cards.layout import CardWords
 from summit.metadata.head import head_tags
 from summit.metadata.social import social_tags, territorial
 from summit.metadata.webmanifest import app_tags, manifest
@@ -49,7 +49,7 @@ def test_card_of_a_fallback_is_that_of_its_source(content: ContentFolder) -> Non
 
 
 def test_share_image_says_all_that_services_need(content: ContentFolder) -> None:
-    words = Words(read_locale("fr"), "Sommet", "", "La ville", "Paris")
+    words = CardWords(read_locale("fr"), "Sommet", "", "La ville", "Paris")
     found = dict(card(content, "fr/", ShareImage("share/fr/home.png", words, ())))
     assert {name: text for name, text in found.items() if "image" in name + text} == {
         "og:image": "https://example.org/share/fr/home.png",

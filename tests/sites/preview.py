@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from summit.preview.live_site import Studio
+from summit.preview.live_site import LiveSite
 from summit.render.pelican_run import build_site
 from tests.conftest import FIXED, ROOT
 from tests.content_folder import VALID
@@ -21,7 +21,7 @@ def write_content(folder: Path) -> Path:
     return folder / "content"
 
 
-def open_studio(project: Path, at: str | None = None) -> Studio:
+def open_live_site(project: Path, at: str | None = None) -> LiveSite:
     """Return a studio of the project's content, with the real theme."""
     settings = project / "pelicanconf.py"
     settings.write_text((ROOT / "pelicanconf.py").read_text("utf-8"), "utf-8")
@@ -36,4 +36,4 @@ def open_studio(project: Path, at: str | None = None) -> Studio:
         SEARCH_CACHE=None,
         STYLEGUIDE=False,
     )
-    return Studio(settings, at, build)
+    return LiveSite(settings, at, build)

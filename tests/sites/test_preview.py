@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from summit.preview.error_page import Fault
-from summit.preview.live_site import Studio, describe
-from tests.sites.preview import open_studio, write_content
+from summit.preview.live_site import LiveSite, describe
+from tests.sites.preview import open_live_site, write_content
 
 DEBATE = "news/debate/index.fr.md"
 
@@ -19,14 +19,14 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def studio(content: Path) -> Studio:
-    studio = open_studio(content.parent, "2016-11-14T09:00")
-    assert not isinstance(studio.rebuild(), Fault)
-    return studio
+def live_site(content: Path) -> LiveSite:
+    live_site = open_live_site(content.parent, "2016-11-14T09:00")
+    assert not isinstance(live_site.rebuild(), Fault)
+    return live_site
 
 
-def text_at(studio: Studio, path: str) -> str:
-    return studio.answer(path).data.decode()
+def text_at(live_site: LiveSite, path: str) -> str:
+    return live_site.answer(path).data.decode()
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -35,17 +35,17 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def test_a_save_is_seen(studio: Studio, content: Path) -> None:
-    assert "Texte." in text_at(studio, "/fr/actualites/le-debat/")
-    before = studio.version
+def test_a_save_is_seen(live_site: LiveSite, content: Path) -> None:
+    assert "Texte." in text_at(live_site, "/fr/actualites/le-debat/")
+    before = live_site.version
     change(content / DEBATE, "Texte.", "Autrement.")
-    studio.rebuild()
-    assert "Autrement." in text_at(studio, "/fr/actualites/le-debat/")
-    assert studio.version != before
+    live_site.rebuild()
+    assert "Autrement." in text_at(live_site, "/fr/actualites/le-debat/")
+    assert live_site.version != before
 
 
-def test_nothing_is_written(studio: Studio, content: Path) -> None:
-    studio.answer("/fr/")
+def test_nothing_is_written(live_site: LiveSite, content: Path) -> None:
+    live_site.answer("/fr/")
     # Python keeps what it compiled of the settings beside them.
     left = {path.name for path in content.parent.iterdir()} - {"__pycache__"}
     assert left == {"content", "pelicanconf.py"}
@@ -66,85 +66,87 @@ def test_nothing_is_written(studio: Studio, content: Path) -> None:
     ],
 )
 def test_answers_are_those_of_a_host(
-    studio: Studio, path: str, status: HTTPStatus, file: str
+    live_site: LiveSite, path: str, status: HTTPStatus, file: str
 ) -> None:
-    answer = studio.answer(path)
+    answer = live_site.answer(path)
     assert (answer.status, answer.path) == (status, file)
 
 
-def test_pictures_are_made_when_asked_for(studio: Studio, content: Path) -> None:
+def test_pictures_are_made_when_asked_for(live_site: LiveSite, content: Path) -> None:
     (content / DEBATE).write_text(
         "---\ntitle: Le débat\nsummary: Il commence.\n---\n![Un tram](tram.jpg)\n", "utf-8"
     )
-    studio.rebuild()
-    page = text_at(studio, "/fr/actualites/le-debat/")
+    live_site.rebuild()
+    page = text_at(live_site, "/fr/actualites/le-debat/")
     address = re.findall(r' src="(/media/[^"]+\.jpg)"', page)[0]
-    assert studio.answer(address).data.startswith(b"\xff\xd8")
+    assert live_site.answer(address).data.startswith(b"\xff\xd8")
 
 
-def test_what_is_wrong_is_a_page_until_it_is_mended(studio: Studio, content: Path) -> None:
+def test_what_is_wrong_is_a_page_until_it_is_mended(live_site: LiveSite, content: Path) -> None:
     change(content / DEBATE, "title: Le débat", "titel: <b>Le débat</b>")
-    outcome = studio.rebuild()
+    outcome = live_site.rebuild()
     assert isinstance(outcome, Fault)
-    answer = studio.answer("/fr/")
+    answer = live_site.answer("/fr/")
     page = answer.data.decode()
     assert answer.status == HTTPStatus.INTERNAL_SERVER_ERROR
     assert "content/news/debate/index.fr.md, line 2" in page
     assert "titel: &lt;b&gt;Le débat&lt;/b&gt;" in page
     assert "Did you mean &quot;title&quot;?" in page
-    assert studio.answer("/sitemap.xml").status == HTTPStatus.OK  # the rest stays as it was
+    assert live_site.answer("/sitemap.xml").status == HTTPStatus.OK  # the rest stays as it was
     change(content / DEBATE, "titel: <b>Le débat</b>", "title: Le débat")
-    studio.rebuild()
-    assert studio.answer("/fr/").status == HTTPStatus.OK
+    live_site.rebuild()
+    assert live_site.answer("/fr/").status == HTTPStatus.OK
 
 
 def test_a_site_that_never_was_built_has_the_page_too(content: Path) -> None:
     (content / "edition.yaml").unlink()
-    studio = open_studio(content.parent)
-    assert "edition.yaml" in describe(studio.rebuild())
-    assert "edition.yaml" in text_at(studio, "/")
-    assert studio.answer("/sitemap.xml").status == HTTPStatus.SERVICE_UNAVAILABLE
+    live_site = open_live_site(content.parent)
+    assert "edition.yaml" in describe(live_site.rebuild())
+    assert "edition.yaml" in text_at(live_site, "/")
+    assert live_site.answer("/sitemap.xml").status == HTTPStatus.SERVICE_UNAVAILABLE
 
 
 def test_settings_that_fail_are_said(content: Path) -> None:
-    studio = open_studio(content.parent, "soon")
-    assert '"soon" is not a moment.' in describe(studio.rebuild())
-    assert "is not a moment" in text_at(studio, "/fr/")
+    live_site = open_live_site(content.parent, "soon")
+    assert '"soon" is not a moment.' in describe(live_site.rebuild())
+    assert "is not a moment" in text_at(live_site, "/fr/")
 
 
-def test_drafts_and_what_is_scheduled_have_a_banner(studio: Studio, content: Path) -> None:
-    assert "Le public verra cette page à partir du" in text_at(studio, "/fr/actualites/ouverture/")
-    assert "Pour la rédaction" not in text_at(studio, "/fr/actualites/le-debat/")
+def test_drafts_and_what_is_scheduled_have_a_banner(live_site: LiveSite, content: Path) -> None:
+    assert "Le public verra cette page à partir du" in text_at(
+        live_site, "/fr/actualites/ouverture/"
+    )
+    assert "Pour la rédaction" not in text_at(live_site, "/fr/actualites/le-debat/")
     bundle = content / "news/debate/bundle.yaml"
     bundle.write_text(bundle.read_text("utf-8") + "draft: true\n", "utf-8")
-    studio.rebuild()
-    assert "Brouillon" in text_at(studio, "/fr/actualites/le-debat/")
+    live_site.rebuild()
+    assert "Brouillon" in text_at(live_site, "/fr/actualites/le-debat/")
 
 
-def test_what_readers_cannot_follow_is_wrong_here_too(studio: Studio, content: Path) -> None:
+def test_what_readers_cannot_follow_is_wrong_here_too(live_site: LiveSite, content: Path) -> None:
     bundle = content / "news/debate/bundle.yaml"
     bundle.write_text(bundle.read_text("utf-8") + "draft: true\n", "utf-8")
     page = content / "pages/summit/index.fr.md"
     page.write_text(page.read_text("utf-8") + "\n[Débat](../../news/debate/)\n", "utf-8")
-    assert "links to a draft" in describe(studio.rebuild())
+    assert "links to a draft" in describe(live_site.rebuild())
 
 
 def test_another_moment_is_another_site(content: Path) -> None:
-    studio = open_studio(content.parent, "2016-11-21T09:00")
-    studio.rebuild()
-    assert "Pour la rédaction" not in text_at(studio, "/fr/actualites/ouverture/")
+    live_site = open_live_site(content.parent, "2016-11-21T09:00")
+    live_site.rebuild()
+    assert "Pour la rédaction" not in text_at(live_site, "/fr/actualites/ouverture/")
 
 
-def test_a_waiting_page_is_told_at_once(studio: Studio) -> None:
-    before = studio.version
-    assert studio.wait("another", 5) == before
-    assert studio.wait(before, 0.01) == before
+def test_a_waiting_page_is_told_at_once(live_site: LiveSite) -> None:
+    before = live_site.version
+    assert live_site.wait("another", 5) == before
+    assert live_site.wait(before, 0.01) == before
 
 
-def test_a_page_too_heavy_for_a_build_is_said(studio: Studio, content: Path) -> None:
+def test_a_page_too_heavy_for_a_build_is_said(live_site: LiveSite, content: Path) -> None:
     words = " ".join(f"mot{number * 7919}" for number in range(6000))
     change(content / DEBATE, "Texte.", words)
-    studio.rebuild()
-    answer = studio.answer("/fr/actualites/le-debat/")
+    live_site.rebuild()
+    answer = live_site.answer("/fr/actualites/le-debat/")
     assert answer.status == HTTPStatus.INTERNAL_SERVER_ERROR
     assert "bytes compressed" in answer.data.decode()

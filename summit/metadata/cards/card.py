@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from summit.base.formats import format_date, format_range
 from summit.base.locales import Locale
 from summit.content.fields import localized
-from summit.metadata.cards.layout import Words
+from summit.metadata.cards.layout import CardWords
 from summit.metadata.cards.printing import Press
 from summit.site.page import Page
 from summit.site.site import Site
@@ -24,7 +24,7 @@ class ShareImage:
     """The share image of a text."""
 
     address: str
-    words: Words
+    words: CardWords
     made_from: tuple[str, ...]
 
     @property
@@ -68,7 +68,7 @@ def _sources(page: Page, site: Site) -> tuple[str, ...]:
     return (edition, *texts, *([bundle.facts_path] if bundle.facts_lines.values else []))
 
 
-def words_of(page: Page | None, language: Locale, site: Site) -> Words:
+def words_of(page: Page | None, language: Locale, site: Site) -> CardWords:
     """Return what the picture of a page says; that of the site without one."""
     edition = site.edition
     brand, _ = localized(edition.title, language, site.locales)
@@ -77,7 +77,7 @@ def words_of(page: Page | None, language: Locale, site: Site) -> Words:
     version = page.version if page else None
     title = version.translation.text.title if version else edition.name
     label = (_label(page, language, site) if page else "") or _hashtag(site)
-    return Words(language, brand, label, title, f"{days}{DOT}{place}")
+    return CardWords(language, brand, label, title, f"{days}{DOT}{place}")
 
 
 def _hashtag(site: Site) -> str:

@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 1200, 630
 """What the services that show links ask for."""
 
 
-class Room(NamedTuple):
+class Space(NamedTuple):
     """The width that a line may take, and the size of its letters where they fit."""
 
     width: float
@@ -26,7 +26,7 @@ FONT = "Share Serif"
 BAND, RULE, SKY = 92, 8, 392
 """From the top, in pixels: the end of the band, the height of its rule, where the motif begins."""
 MARGIN = 72
-BRAND, LABEL, FOOT = Room(570, 36), Room(450, 30), Room(WIDTH - 2 * MARGIN, 34)
+BRAND, LABEL, FOOT = Space(570, 36), Space(450, 30), Space(WIDTH - 2 * MARGIN, 34)
 GAP = 28
 """Between the title and the foot."""
 TITLE_HEIGHT = SKY - BAND - RULE - FOOT.size - GAP - 44
@@ -43,7 +43,7 @@ OWN_SIZE = re.compile(r'\s(?:width|height|preserveAspectRatio)="[^"]*"')
 
 
 @dataclass(frozen=True)
-class Words:
+class CardWords:
     """What a share image says, in one language."""
 
     language: Locale
@@ -75,7 +75,7 @@ class Line:
     """Whether it stands where a line of text ends, rather than where it begins."""
 
 
-def words_svg(words: Words, face: Face, colors: Mapping[str, str]) -> str:
+def words_svg(words: CardWords, face: Face, colors: Mapping[str, str]) -> str:
     """Return the upper part, which is different on every picture."""
     band = f'<path fill="{colors["band"]}" d="M0 0H{WIDTH}V{BAND}H0Z"/>'
     rule = f'<path fill="{colors["accent"]}" d="M0 {BAND}H{WIDTH}v{RULE}H0Z"/>'
@@ -119,13 +119,13 @@ def _sized(motif: str, size: str) -> str:
     return own + end + rest
 
 
-def _band_lines(words: Words, face: Face) -> Iterator[Line]:
+def _band_lines(words: CardWords, face: Face) -> Iterator[Line]:
     """Yield the summit's name and, at the other end, the section."""
     yield Line(words.brand, BAND / 2, face.size(words.brand, *BRAND), "on-band")
     yield Line(words.label, BAND / 2, face.size(words.label, *LABEL), "accent", at_end=True)
 
 
-def _sky_lines(words: Words, face: Face) -> Iterator[Line]:
+def _sky_lines(words: CardWords, face: Face) -> Iterator[Line]:
     """Yield the title with when and where below it, in the middle of their place."""
     direction = words.language.direction
     leading = LEADING[direction]

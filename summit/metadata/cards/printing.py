@@ -18,7 +18,15 @@ from PIL import Image, ImageColor
 
 from summit.base.files import replace_file
 from summit.look.look import MOTIF, Look
-from summit.metadata.cards.layout import HEIGHT, LETTERS, SKY, WIDTH, Words, motif_svg, words_svg
+from summit.metadata.cards.layout import (
+    HEIGHT,
+    LETTERS,
+    SKY,
+    WIDTH,
+    CardWords,
+    motif_svg,
+    words_svg,
+)
 from summit.metadata.cards.lettering import Face
 
 SHADES = 20
@@ -42,17 +50,17 @@ class Press:
         self._recipe = sha256(recipe.encode() + font.read_bytes()).hexdigest()
         self._ground = cache(self._make_ground)
 
-    def can_print(self, words: Words) -> bool:
+    def can_print(self, words: CardWords) -> bool:
         """Tell whether the font has a glyph for all that the words need."""
         return all(map(self.face.can_write, words.lines))
 
-    def key(self, words: Words) -> str:
+    def key(self, words: CardWords) -> str:
         """Return the digest of all that the picture depends on."""
         words_part = words_svg(words, self.face, self.colors)
         design = words_part + motif_svg(words.language.direction, self.motif, self.colors)
         return sha256((self._recipe + design).encode()).hexdigest()[:32]
 
-    def print(self, words: Words) -> bytes:
+    def print(self, words: CardWords) -> bytes:
         """Return the picture, from the store where it has it."""
         file = self.store / self.key(words) / "share.png" if self.store else None
         if file and file.is_file():
@@ -62,7 +70,7 @@ class Press:
             replace_file(file, data)
         return data
 
-    def _print(self, words: Words) -> bytes:
+    def _print(self, words: CardWords) -> bytes:
         ground, palette = self._ground(words.language.direction)
         picture = ground.copy()
         picture.paste(self._raster(words_svg(words, self.face, self.colors)))

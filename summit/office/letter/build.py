@@ -81,7 +81,7 @@ def public_project(project: Project, *, preview: bool) -> Project:
     is_public = not preview or os.environ.get("SITE_URL")
     public = project.beside("publishconf.py") if is_public else project
     base = public.settings.base
-    if not (preview or is_reachable(base)):
+    if not (preview or is_public_url(base)):
         raise SettingsError(
             say(
                 "the links of the letter would lead to %(base)s, which its readers cannot open. "
@@ -133,7 +133,7 @@ def message_of(site: Site, templates: Environment, found: Letter) -> bytes:
     return write_message(found, composed, template.render(letter=composed), site)
 
 
-def is_reachable(base: str) -> bool:
+def is_public_url(base: str) -> bool:
     """Tell whether an address is neither this machine's own nor one that is reserved."""
     host = urlsplit(base).hostname or ""
     return bool(host) and host not in OWN and host.rpartition(".")[2] not in RESERVED

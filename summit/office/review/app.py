@@ -13,38 +13,33 @@ from summit.look.palette import FILE
 from summit.office.review.context import answer_address, words_of
 from summit.office.review.form import Draft, draft_of_case, draft_of_form, passages, pieces
 from summit.office.review.queue import next_case, read_filters, read_queue
-from summit.office.review.session import Room, guard, protect, show_error
+from summit.office.review.session import ReviewSession, guard, protect, show_error
 from summit.office.store.cases import Case
 from summit.office.store.checks import faults
 from summit.office.store.database import reading, writing
-from summit.office.store.decisions import (
-    ClashError,
-    ideas,
-    note_progress,
-    record,
-)
+from summit.office.store.decisions import ClashError, ideas, note_progress, record
 
 SHEETS = ("tokens", "base")
 LARGEST_FORM = 1_000_000
 NOT_FOUND, CLASH, FAULTY = 404, 409, 422
 
 
-def make_app(room: Room) -> Flask:
+def make_app(session: ReviewSession) -> Flask:
     """Return the application of one review."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FORM
     app.jinja_options = {"extensions": ["jinja2.ext.i18n"], "trim_blocks": True}
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.install_gettext_translations(room.translator, newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.globals |= words_of(room)
-    app.before_request(partial(guard, room))
+    app.jinja_env.install_gettext_translations(session.translator, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals |= words_of(session)
+    app.before_request(partial(guard, session))
     app.after_request(protect)
     app.register_error_handler(HTTPException, show_error)
-    app.register_blueprint(_pages(room), url_prefix=f"/{room.token}")
+    app.register_blueprint(_pages(session), url_prefix=f"/{session.token}")
     return app
 
 
-def _pages(room: Room) -> Blueprint:
+def _pages(session: ReviewSession) -> Blueprint:
     pages = Blueprint("review", __name__, template_folder="templates")
     routes: dict[str, tuple[Callable[..., Any], list[str]]] = {
         "/": (_queue, ["GET"]),
@@ -52,39 +47,39 @@ def _pages(room: Room) -> Blueprint:
         "/<identifier>/<question>": (_answer, ["GET"]),
     }
     for rule, (view, methods) in routes.items():
-        pages.add_url_rule(rule, view.__name__.strip("_"), partial(view, room), methods=methods)
-    decide = partial(_decide, room)
+        pages.add_url_rule(rule, view.__name__.strip("_"), partial(view, session), methods=methods)
+    decide = partial(_decide, session)
     pages.add_url_rule("/<identifier>/<question>", "decide", decide, methods=["POST"])
     return pages
 
 
-def _style(room: Room) -> Response:
-    css = [room.look / FILE, *(room.theme / "static/css" / f"{name}.css" for name in SHEETS)]
+def _style(session: ReviewSession) -> Response:
+    css = [session.look / FILE, *(session.theme / "static/css" / f"{name}.css" for name in SHEETS)]
     own = Path(__file__).parent / "static/review.css"
     text = "\n".join(path.read_text(encoding="utf-8") for path in (*css, own))
     return Response(text, content_type="text/css; charset=utf-8")
 
 
-def _queue(room: Room) -> str:
+def _queue(session: ReviewSession) -> str:
     filters = read_filters(request.args)
-    with reading(room.store) as connection:
-        page = read_queue(connection, room.book, filters, request.args.get("after", ""))
+    with reading(session.store) as connection:
+        page = read_queue(connection, session.book, filters, request.args.get("after", ""))
     return render_template("queue.html", page=page, filters=filters)
 
 
-def _answer(room: Room, identifier: str, question: str) -> str:
-    case = _find(room, identifier, question)
-    return _render(room, case, draft_of_case(case))
+def _answer(session: ReviewSession, identifier: str, question: str) -> str:
+    case = _find(session, identifier, question)
+    return _render(session, case, draft_of_case(case))
 
 
-def _find(room: Room, identifier: str, question: str) -> Case:
-    with reading(room.store) as connection:
-        return room.book.case(connection, identifier, question) or abort(NOT_FOUND)
+def _find(session: ReviewSession, identifier: str, question: str) -> Case:
+    with reading(session.store) as connection:
+        return session.book.case(connection, identifier, question) or abort(NOT_FOUND)
 
 
-def _render(room: Room, case: Case, draft: Draft, **more: object) -> str:
-    with reading(room.store) as connection:
-        siblings = room.book.of_contribution(connection, case.contribution)
+def _render(session: ReviewSession, case: Case, draft: Draft, **more: object) -> str:
+    with reading(session.store) as connection:
+        siblings = session.book.of_contribution(connection, case.contribution)
         known = ideas(connection)
     return render_template(
         "answer.html",
@@ -99,26 +94,28 @@ def _render(room: Room, case: Case, draft: Draft, **more: object) -> str:
     )
 
 
-def _decide(room: Room, identifier: str, question: str) -> AnyResponse | str | tuple[str, int]:
+def _decide(
+    session: ReviewSession, identifier: str, question: str
+) -> AnyResponse | str | tuple[str, int]:
     draft, mark = draft_of_form(request.form), request.form.get("mark", "")
-    with writing(room.store) as connection:
-        case = room.book.case(connection, identifier, question) or abort(NOT_FOUND)
+    with writing(session.store) as connection:
+        case = session.book.case(connection, identifier, question) or abort(NOT_FOUND)
         decision = draft.decision(case)
         is_done = bool(case.last and case.last.decision == decision)
-        found = faults(case, decision, room.book.themes) if decision else []
+        found = faults(case, decision, session.book.themes) if decision else []
         is_fit = decision and not found and not case.has_changed_since(mark)
         try:
             if decision and is_fit and not is_done:
-                record(connection, case, decision, mark, room.reviewer)
-                note_progress(connection, room.book, [identifier])
+                record(connection, case, decision, mark, session.reviewer)
+                note_progress(connection, session.book, [identifier])
         except ClashError as clash:
             mine = request.form.items(multi=True)
             page = {"case": clash.case, "decision": decision, "fields": list(mine)}
             filters = read_filters(request.args)
             return render_template("clash.html", **page, filters=filters), CLASH
         if is_fit or is_done:
-            following = next_case(connection, room.book, read_filters(request.args), case)
+            following = next_case(connection, session.book, read_filters(request.args), case)
             return redirect(answer_address(read_filters(request.args), following), 303)
     if case.has_changed_since(mark):
-        return _render(room, case, draft_of_case(case), has_changed=True), CLASH
-    return _render(room, case, draft, faults=found, is_undecided=decision is None), FAULTY
+        return _render(session, case, draft_of_case(case), has_changed=True), CLASH
+    return _render(session, case, draft, faults=found, is_undecided=decision is None), FAULTY

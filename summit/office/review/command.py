@@ -9,7 +9,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
 from summit.office.review.app import make_app
-from summit.office.review.session import Room
+from summit.office.review.session import ReviewSession
 from summit.office.review.sheet_import import take_sheet
 from summit.office.review.sheets import all_cases, write_sheet
 from summit.office.store.database import reading, writing
@@ -75,9 +75,9 @@ def import_sheet(workspace: Workspace, path: Path, reviewer: str) -> None:
 
 def serve(workspace: Workspace, reviewer: str, port: int, language: str | None) -> None:
     """Serve the pages on this machine until Ctrl-C."""
-    server, room = open_review(workspace, reviewer, port, language)
+    server, session = open_review(workspace, reviewer, port, language)
     # Not opened for them: other users of the machine could read the token among the processes.
-    click.echo(f"Open {room.address} in your browser.\nEnd the review with Ctrl-C.")
+    click.echo(f"Open {session.address} in your browser.\nEnd the review with Ctrl-C.")
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -88,7 +88,7 @@ def serve(workspace: Workspace, reviewer: str, port: int, language: str | None) 
 
 def open_review(
     workspace: Workspace, reviewer: str, port: int = 0, language: str | None = None
-) -> tuple[BaseWSGIServer, Room]:
+) -> tuple[BaseWSGIServer, ReviewSession]:
     """Return a server of the loopback interface, and what it serves."""
     project, consultation = workspace.project, workspace.consultation()
     locales = consultation.catalogue.locales
@@ -103,7 +103,7 @@ def open_review(
     locale: Locale = locales[language] if language else locales.source
     translator = project.translator(locale)
     server = make_server(LOOPBACK, port, _nothing, threaded=True, request_handler=QuietHandler)
-    room = Room(
+    session = ReviewSession(
         workspace.store(),
         consultation,
         reviewer,
@@ -113,8 +113,8 @@ def open_review(
         project.look.folder,
         server.server_port,
     )
-    server.app = make_app(room)
-    return server, room
+    server.app = make_app(session)
+    return server, session
 
 
 def _nothing(_environment: object, _start: object) -> list[bytes]:

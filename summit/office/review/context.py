@@ -8,7 +8,7 @@ from flask import url_for
 from summit.base.formats import format_date, format_hour, language_name
 from summit.base.locales import Locale
 from summit.office.review.queue import STATES, Filters
-from summit.office.review.session import Room
+from summit.office.review.session import ReviewSession
 from summit.office.store.cases import Case
 from summit.office.store.decision import Reason
 from summit.subjects.consultation.questionnaire import THEMES
@@ -31,16 +31,16 @@ def answer_address(filters: Filters, case: Case | None) -> str:
     return _address("answer", {**filters.query(), **keys})
 
 
-def words_of(room: Room) -> dict[str, Any]:
+def words_of(session: ReviewSession) -> dict[str, Any]:
     """Return what every template may use."""
-    catalogue, locale = room.consultation.catalogue, room.locale
-    questions = {question.key: question for question in room.consultation.questions}
+    catalogue, locale = session.consultation.catalogue, session.locale
+    questions = {question.key: question for question in session.consultation.questions}
 
     def question_words(key: str) -> str:
-        return room.consultation.text(questions[key], locale).translation.text.title
+        return session.consultation.text(questions[key], locale).translation.text.title
 
     def question_language(key: str) -> Locale:
-        return room.consultation.text(questions[key], locale).language
+        return session.consultation.text(questions[key], locale).language
 
     def theme_words(key: str) -> str:
         version = catalogue.version(catalogue.bundles[f"{THEMES}/{key}"], locale)
@@ -52,7 +52,7 @@ def words_of(room: Room) -> dict[str, Any]:
         )
 
     return {
-        "room": room,
+        "session": session,
         "locale": locale,
         "locales": catalogue.locales,
         "states": STATES,

@@ -35,7 +35,7 @@ FORBIDDEN = 403
 
 
 @dataclass(frozen=True)
-class Room:
+class ReviewSession:
     """What the pages of one review share."""
 
     store: Engine
@@ -69,16 +69,16 @@ class Room:
         return f"http://{self.hosts[0]}/{self.token}/"
 
 
-def guard(room: Room) -> None:
+def guard(session: ReviewSession) -> None:
     """Refuse whoever does not come from this very site; a browser cannot lie about it."""
-    if request.host not in room.hosts:
+    if request.host not in session.hosts:
         abort(FORBIDDEN)
     origin = request.headers.get("Origin")
-    if origin is not None and origin.removeprefix("http://") not in room.hosts:
+    if origin is not None and origin.removeprefix("http://") not in session.hosts:
         abort(FORBIDDEN)
     if request.method == "POST":
         given = request.form.get("token", "").encode()
-        if not hmac.compare_digest(given, room.form_token.encode()):
+        if not hmac.compare_digest(given, session.form_token.encode()):
             abort(FORBIDDEN)
 
 

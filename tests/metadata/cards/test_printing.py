@@ -12,7 +12,7 @@ from PIL import Image
 from summit.base.locales import read_locale
 from summit.look.look import MOTIF
 from summit.look.palette import PAIRS, TEXT
-from summit.metadata.cards.layout import BAND, LETTERS, RULE, SKY, Words, words_svg
+from summit.metadata.cards.layout import BAND, LETTERS, RULE, SKY, CardWords, words_svg
 from summit.metadata.cards.printing import Press
 from tests.conftest import LOOK, ROOT
 
@@ -25,9 +25,9 @@ def press() -> Press:
     return Press(FONT, LOOK)
 
 
-def words(title: str, locale: str = "fr") -> Words:
+def words(title: str, locale: str = "fr") -> CardWords:
     """Return words with a title of their own."""
-    return Words(read_locale(locale), "Sommet mondial", "Actualités", title, "21–22 novembre")
+    return CardWords(read_locale(locale), "Sommet mondial", "Actualités", title, "21–22 novembre")
 
 
 def opened(data: bytes) -> Image.Image:

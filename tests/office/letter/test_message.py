@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summit.base.catalogs import Translator
-from summit.office.letter.build import is_reachable
+from summit.office.letter.build import is_public_url
 from summit.office.letter.message import write_message
 from summit.office.letter.plain_text import WIDTH
 from summit.site.site import Site
@@ -125,4 +125,4 @@ def test_the_same_letter_is_the_same_bytes(made: tuple[Letter, Composed, Site], 
     ],
 )
 def test_whether_readers_can_open_the_site(base: str, reachable: bool) -> None:
-    assert is_reachable(base) == reachable
+    assert is_public_url(base) == reachable

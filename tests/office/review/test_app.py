@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from summit.base.catalogs import load_catalog
 from summit.office.review.app import make_app
-from summit.office.review.session import Room
+from summit.office.review.session import ReviewSession
 from summit.office.store.arriving import add
 from summit.office.store.cases import Case
 from summit.office.store.database import reading, writing
@@ -33,16 +33,18 @@ HOSTILE = (
 
 
 @pytest.fixture
-def room(store: Engine, consultation: Consultation) -> Room:
+def session(store: Engine, consultation: Consultation) -> ReviewSession:
     theme = ROOT / "theme"
     locale = consultation.catalogue.locales["en"]
     catalog = load_catalog(theme / "translations", locale)
-    return Room(store, consultation, "Amal <b>", locale, catalog, theme, theme / "look", PORT)
+    return ReviewSession(
+        store, consultation, "Amal <b>", locale, catalog, theme, theme / "look", PORT
+    )
 
 
 @pytest.fixture
-def client(room: Room) -> Iterator[FlaskClient]:
-    app = make_app(room)
+def client(session: ReviewSession) -> Iterator[FlaskClient]:
+    app = make_app(session)
     app.testing = True
     with app.test_client() as client:
         yield client
@@ -51,22 +53,22 @@ def client(room: Room) -> Iterator[FlaskClient]:
 class ReviewClient:
     """A reviewer at the pages."""
 
-    def __init__(self, client: FlaskClient, room: Room) -> None:
-        self.client, self.room = client, room
+    def __init__(self, client: FlaskClient, session: ReviewSession) -> None:
+        self.client, self.session = client, session
 
     def get(self, path: str = "", **more: Any) -> TestResponse:
         base = f"http://127.0.0.1:{PORT}"
-        return self.client.get(f"/{self.room.token}/{path}", base_url=base, **more)
+        return self.client.get(f"/{self.session.token}/{path}", base_url=base, **more)
 
     def post(self, path: str, data: dict[str, Any], **more: Any) -> TestResponse:
         base = f"http://127.0.0.1:{PORT}"
-        data = {"token": self.room.form_token, "mark": self.case(path).mark, **data}
-        return self.client.post(f"/{self.room.token}/{path}", data=data, base_url=base, **more)
+        data = {"token": self.session.form_token, "mark": self.case(path).mark, **data}
+        return self.client.post(f"/{self.session.token}/{path}", data=data, base_url=base, **more)
 
     def case(self, path: str) -> Case:
         identifier, _, question = path.partition("/")
-        with reading(self.room.store) as connection:
-            case = casebook(self.room.consultation).case(connection, identifier, question)
+        with reading(self.session.store) as connection:
+            case = casebook(self.session.consultation).case(connection, identifier, question)
         assert case
         return case
 
@@ -77,8 +79,8 @@ class ReviewClient:
 
 
 @pytest.fixture
-def review(client: FlaskClient, room: Room) -> ReviewClient:
-    return ReviewClient(client, room)
+def review(client: FlaskClient, session: ReviewSession) -> ReviewClient:
+    return ReviewClient(client, session)
 
 
 def put(store: Engine, words: str = "Une rampe.", **facts: Any) -> str:
@@ -94,10 +96,10 @@ def test_only_the_token_and_this_machine_open_the_pages(
     review: ReviewClient, client: FlaskClient
 ) -> None:
     assert review.get().status_code == 200
-    path = f"/{review.room.token}/"
+    path = f"/{review.session.token}/"
     here = f"http://127.0.0.1:{PORT}"
     assert client.get("/", base_url=here).status_code == 404
-    assert client.get(f"/{review.room.token[:-1]}/", base_url=here).status_code == 404
+    assert client.get(f"/{review.session.token[:-1]}/", base_url=here).status_code == 404
     assert client.get(path, base_url=f"http://localhost:{PORT}").status_code == 200
     for host in ("evil.example", f"evil.example:{PORT}", "127.0.0.1:80", f"127.0.0.1.evil:{PORT}"):
         assert client.get(path, base_url=f"http://{host}").status_code == 403
@@ -200,7 +202,7 @@ def test_a_decision_leads_to_the_next_answer_and_says_who(
     assert last.decision.tags.themes == ("housing", "climate")
     assert last.decision.tags.ideas == ("ramps", "lifts")
     assert review.post(f"{identifier}/remark", {"action": "publish"}).location.endswith(
-        f"/{review.room.token}/"
+        f"/{review.session.token}/"
     )
     with reading(store) as connection:
         found = find(connection, identifier)

@@ -69,7 +69,7 @@ def test_what_a_language_lacks_is_one_remark() -> None:
     assert [each.partition(" has ")[0] for each in found] == [
         "summit/base/languages/zh.py:1: Chinese",
         "summit/base/languages/pt.py:1: Portuguese",
-        "summit/languages/fa.py:1: Persian",
+        "summit/base/languages/fa.py:1: Persian",
     ]
     assert "typography" not in found[0]
     assert found[1] == (

@@ -63,7 +63,7 @@ def test_what_a_language_lacks_is_said_and_nothing_is_wrong(
     monkeypatch.setattr("summit.__main__.open_project", lambda: wider)
     result = call("check")
     assert result.exit_code == 0
-    remarks = [line for line in result.output.split("\n") if "summit/languages" in line]
+    remarks = [line for line in result.output.split("\n") if "summit/base/languages" in line]
     assert [line.partition(" has ")[0] for line in remarks] == [
         "summit/base/languages/pt.py:1: Portuguese"
     ]

@@ -71,7 +71,7 @@ def lacking(locales: Locales) -> Iterator[Problem]:
         language = language_of(subtag)
         lacks = [words for fields, words in PARTS if not all(fields(language))]
         if lacks:
-            yield Problem(f"summit/languages/{subtag}.py", 1, _remark(subtag, lacks))
+            yield Problem(f"summit/base/languages/{subtag}.py", 1, _remark(subtag, lacks))
 
 
 def _remark(subtag: str, lacks: list[Message]) -> Message:

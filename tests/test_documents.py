@@ -12,8 +12,7 @@ from babel.messages.pofile import read_po
 from invoke import Collection
 
 import tasks
-from summit.__main__ import main as consultation
-from summit.__main__ import main as desk
+from summit.__main__ import main
 from summit.cms.collections import collections
 from summit.cms.labels import CHOICES, LABELS
 from tests.conftest import KINDS, ROOT
@@ -80,10 +79,8 @@ def fault_of(call: str) -> str:
     if not words:
         return ""
     try:
-        if words[0] == "consultation":
-            _parse(consultation, words[1:])
-        elif words[0] in desk.commands:
-            _parse(desk, words)
+        if words[0] in tasks.TOOLS:
+            _parse(main, words)
         else:
             return _task_fault(*words)
     except click.UsageError as error:

@@ -3,7 +3,7 @@
 import click
 from sqlalchemy.exc import DBAPIError
 
-from summit.base.problems import verbatim
+from summit.base.problems import say
 from summit.office.importing.commands import import_command, quarantine_command, retry_command
 from summit.office.publication.publish import publish_command
 from summit.office.publication.summary_command import draft_command
@@ -23,8 +23,10 @@ class StoreCommands(click.Group):
         try:
             return super().invoke(context)
         except DBAPIError as error:  # A full disk, a server that went away: what is stored stays.
-            sentence = f"The store cannot go on: {error.orig}. Run the command again."
-            raise StoreError(verbatim(sentence)) from None
+            message = say(
+                "The store cannot go on: %(reason)s. Run the command again.", reason=error.orig
+            )
+            raise StoreError(message) from None
 
 
 @click.group(cls=StoreCommands)

@@ -23,7 +23,7 @@ from summit.content.reader import Bundle
 from summit.markdown.headings import Heading
 from summit.site.newer import Newer, as_newer
 from summit.site.site import Site
-from summit.subjects.consultation.questionnaire import Choice
+from summit.site.choice import Choice
 
 
 @dataclass(frozen=True)

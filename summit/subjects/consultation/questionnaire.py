@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
+from summit.site.choice import Choice
 from summit.base.formats import countries
 from summit.base.locales import Locale
 from summit.base.problems import Problem, did_you_mean, say
@@ -16,15 +17,6 @@ from summit.subjects.consultation.states import ConsultationState, state_at
 SECTION = "consultation"
 QUESTIONS = "consultation/questions"
 THEMES = "themes"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of the answers that a question offers, in the reader's language where it is there."""
-
-    key: str
-    label: str
-    language: Locale
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from summit.base.problems import Problem, did_you_mean, say
 from summit.base.text import UNSEEN
 from summit.content.catalogue import Catalogue, Version
 from summit.content.reader import Bundle, Translation
-from summit.subjects.consultation.questionnaire import Choice, Consultation, find_consultation
+from summit.site.choice import Choice
+from summit.subjects.consultation.questionnaire import Consultation, find_consultation
 from summit.subjects.consultation.voice import FOLDER, NAME, QUESTIONS, VoiceFacts
 
 ABOUT = ("place", "age")

@@ -26,6 +26,7 @@ from PIL import Image
 from werkzeug.test import TestResponse
 
 from summit.base.problems import ContentError
+from summit.base.week import week_of
 from summit.cms.backend import Backend as WebEditor
 from summit.content.schemas import schema_files
 from summit.office.letter.build import message_of, site_with_letters, templates_of
@@ -45,7 +46,6 @@ from summit.subjects.consultation.contribution import Consent, Contribution
 from summit.subjects.consultation.questionnaire import Consultation
 from summit.subjects.letters.contents import letter_of
 from summit.subjects.letters.models import SECTION as LETTERS
-from summit.subjects.letters.week import week_of
 from tests.conftest import FIXED, FULL, KINDS, OTHER, REAL, ROOT, Edition, build, project_of
 
 Files = Mapping[str, bytes]
@@ -122,7 +122,7 @@ def letters(project: Project) -> Files:
     week, made = week_of(site.clock.now), {}
     for _ in range(WEEKS):
         for locale in site.locales:
-            if found := letter_of(site.catalogue, week, locale):
+            if found := letter_of(site, week, locale):
                 made[f"{week.name}/{locale}.eml"] = message_of(site, templates, found)
         week = week.before
     return made

@@ -69,6 +69,7 @@ def load_site(
         sections,
         find_freshness(seen, sections),
         tuple(fill for subject in project.subjects for fill in subject.fill),
+        tuple(tell for subject in project.subjects for tell in subject.weekly),
     )
     for complete in (each for subject in project.subjects for each in subject.complete):
         site = replace(site, catalogue=complete(site.catalogue, site.filled))

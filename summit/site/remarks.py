@@ -29,7 +29,7 @@ def next_change(site: Site, subjects: Iterable[Subject]) -> tuple[str, str] | No
     reasons.append((end, f"{edition.name} is over"))
     reasons += chain.from_iterable(bundle.facts.changes() for bundle in bundles)
     for moments in (each for subject in subjects for each in subject.moments):
-        reasons += moments(site.catalogue)
+        reasons += moments(site)
     moment = first_to_come(site.clock, (moment for moment, _ in reasons))
     if moment is None:
         return None

@@ -1,7 +1,8 @@
 """The whole site, read, checked and converted: what the adapters render."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from summit.base.catalogs import Catalogs, Translator
@@ -23,10 +24,15 @@ from summit.markdown.converter import Prose
 from summit.markdown.links import resolve
 from summit.site.freshness import Freshness, Section
 
+if TYPE_CHECKING:
+    from summit.site.weekly import WeeklyItem
+
 ProseKey = tuple[str, str]
 """A bundle's key and a locale's key."""
 Fill = Callable[[str, Version, Catalogue, Translator], str]
 """From the HTML of a text to the same with its places filled."""
+Weekly = Callable[[Version, Catalogue], Iterator["WeeklyItem"]]
+"""From a text to what letters tell of it."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,8 @@ class Site:
     """Of each translation, what is older in it than in its source."""
     fills: tuple[Fill, ...] = ()
     """What puts into texts what only the facts know."""
+    weekly: tuple[Weekly, ...] = ()
+    """What tells the letters of the weeks what became new."""
 
     @property
     def edition(self) -> Edition:

@@ -20,7 +20,9 @@ from summit.content.repairs import Repair
 from summit.markdown.converter import Prose
 from summit.site.ask import FileSet, PageAsk, PlanAsk
 from summit.site.page import Page
+from summit.site.site import Site
 from summit.site.tags import Tag
+from summit.site.weekly import WeeklyItem
 
 Node = dict[str, Any]
 """A thing of schema.org, as JSON-LD has it."""
@@ -48,8 +50,10 @@ class Subject:
     """Each returns the HTML of a text with what only the facts know in its places."""
     complete: tuple[Callable[[Catalogue, Callable[[Version], str]], Catalogue], ...] = ()
     """Each returns the catalogue with what its texts' own HTML says: a function gives that."""
-    moments: tuple[Callable[[Catalogue], Iterator[tuple[datetime, str]]], ...] = ()
+    moments: tuple[Callable[[Site], Iterator[tuple[datetime, str]]], ...] = ()
     """Each yields when the site will change besides at what its facts name, and why."""
+    weekly: tuple[Callable[[Version, Catalogue], Iterator[WeeklyItem]], ...] = ()
+    """Each yields what the letter of a week tells of a text that is published."""
     remarks: tuple[Callable[[Catalogue, Proses], Iterator[Problem]], ...] = ()
     """Each yields what editors may want to mend, though nothing is wrong."""
     repairs: tuple[Callable[[Catalogue], Iterator[Repair]], ...] = ()

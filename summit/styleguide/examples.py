@@ -21,9 +21,9 @@ from summit.content.fields import Day
 from summit.content.kinds import HOME, Kinds
 from summit.content.reader import Bundle
 from summit.markdown.headings import Heading
+from summit.site.choice import Choice
 from summit.site.newer import Newer, as_newer
 from summit.site.site import Site
-from summit.site.choice import Choice
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import click
 from jinja2 import Environment, FileSystemLoader
 
 from summit.base.problems import SettingsError, say
+from summit.base.week import Week, parse_week, week_of
 from summit.editing.command import pass_project
 from summit.office.letter.message import write_message
 from summit.site.load import load_site
@@ -16,7 +17,6 @@ from summit.site.site import Site
 from summit.subjects.letters.composing import compose
 from summit.subjects.letters.contents import Letter, is_over, letter_of
 from summit.subjects.letters.models import SECTION
-from summit.subjects.letters.week import Week, parse_week, week_of
 
 LETTERS = Path("var/letters")
 PREVIEW = Path("var/letters/preview")
@@ -59,7 +59,7 @@ def build(project: Project, week: Week | None, at: str | None, preview: bool) ->
     site = site_with_letters(public, at)
     clock = site.clock
     week = week or week_of(clock.now).before
-    if not (preview or is_over(week, site.catalogue)):
+    if not (preview or is_over(week, site.clock)):
         raise SettingsError(
             say(
                 "%(week)s is not over: its letter appears at "
@@ -115,7 +115,7 @@ def write_letters(site: Site, templates: Environment, week: Week, folder: Path) 
     """Write the letter of each language that has one, delete others; return the files."""
     messages: dict[Path, bytes] = {}
     for locale in site.locales:
-        found = letter_of(site.catalogue, week, locale)
+        found = letter_of(site, week, locale)
         if found:
             messages[folder / f"{locale}.eml"] = message_of(site, templates, found)
     for old in set(folder.glob("*.eml")) - messages.keys():

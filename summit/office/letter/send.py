@@ -17,6 +17,7 @@ import click
 
 from summit.base.files import only_one
 from summit.base.problems import SettingsError, say
+from summit.base.week import Week
 from summit.editing.command import pass_project
 from summit.office.letter.build import LETTERS, WeekType
 from summit.office.letter.courier import Courier, SenderRefusedError
@@ -34,7 +35,6 @@ from summit.office.letter.report import outcome, plan, remarks, sample
 from summit.office.letter.run import Pace, Run, StoppedError
 from summit.office.letter.server import Server, read_server
 from summit.site.project import Project
-from summit.subjects.letters.week import Week
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 HAS_IT = frozenset({Delivery.SENT, Delivery.LEFT})

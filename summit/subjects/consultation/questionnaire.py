@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
-from summit.site.choice import Choice
 from summit.base.formats import countries
 from summit.base.locales import Locale
 from summit.base.problems import Problem, did_you_mean, say
 from summit.content.catalogue import Catalogue, Version, in_order
 from summit.content.reader import Bundle
+from summit.site.choice import Choice
 from summit.subjects.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
 from summit.subjects.consultation.states import ConsultationState, state_at
 

@@ -19,6 +19,7 @@ from summit.subjects.consultation.templates import (
 )
 from summit.subjects.consultation.voice import VoiceFacts, VoiceText
 from summit.subjects.consultation.voices import check_voices
+from summit.subjects.consultation.weekly import closing
 
 CONSULTATION = Subject(
     name="consultation",
@@ -67,4 +68,5 @@ CONSULTATION = Subject(
     files=(consultation_files,),
     shared=(consultation_context,),
     sources=(consultation_sources,),
+    weekly=(closing,),
 )

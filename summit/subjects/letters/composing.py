@@ -5,22 +5,18 @@ from dataclasses import dataclass
 
 from summit.base.catalogs import Translator
 from summit.base.formats import (
-    format_date,
-    format_moment,
     format_range,
-    format_utc,
     language_name,
-    zone_city,
 )
 from summit.base.locales import Locale
+from summit.base.week import Week
 from summit.content.catalogue import Version
 from summit.content.fields import localized
 from summit.site.reader import Reader
 from summit.site.site import Site
-from summit.subjects.letters.contents import PARTS, Letter, LetterItem, LetterPart
+from summit.site.weekly import WeeklyItem
+from summit.subjects.letters.contents import Letter
 from summit.subjects.letters.models import SECTION
-from summit.subjects.letters.week import Week
-from summit.subjects.programme.sentences import sentences
 
 UNSUBSCRIBE = "https://unsubscribe.invalid/"
 """What stands in an e-mail where who sends it puts each reader's own address."""
@@ -108,31 +104,15 @@ def compose(
     )
 
 
-def headings(translator: Translator) -> dict[LetterPart, str]:
-    """Return the heading of each part of a letter."""
-    return {
-        # Translators: the heading of the part of a letter that tells the news.
-        "news": translator.gettext("News"),
-        "answers": translator.gettext("Newly answered questions"),
-        "programme": translator.gettext("What changed in the programme"),
-        "closing": translator.gettext("Closing next week"),
-        # Translators: texts that were translated into the reader's language.
-        "translations": translator.gettext("New translations"),
-    }
-
-
 def _sections(
     letter: Letter, site: Site, translator: Translator, link: Callable[[str], str]
 ) -> Iterator[Section]:
-    named = headings(translator)
-    for part in PARTS:
-        items = tuple(
-            _item(entry, site, translator, link)
-            for entry in letter.told(part)
-            if entry.change is None or _note(entry, site, translator)
-        )
+    reader = Reader(site, letter.locale, translator)
+    for part, entries in letter.parts:
+        told = ((entry, entry.note(reader)) for entry in entries)
+        items = tuple(_item(entry, note, site, link) for entry, note in told if note is not None)
         if items:
-            yield Section(named[part], items)
+            yield Section(part.heading(translator), items)
 
 
 def title_of(week: Week, locale: Locale, translator: Translator) -> str:
@@ -161,39 +141,17 @@ def _introduction(letter: Letter, site: Site, *, absolute: bool) -> Introduction
     return Introduction(title, html, version.language, _other_language(version))
 
 
-def _item(
-    entry: LetterItem, site: Site, translator: Translator, link: Callable[[str], str]
-) -> Item:
+def _item(entry: WeeklyItem, note: str, site: Site, link: Callable[[str], str]) -> Item:
     version = entry.version
     return Item(
         title=version.translation.text.title,
         url=link(site.catalogue.address(version.bundle, version.locale)),
         language=version.language,
         language_name=_other_language(version),
-        note=_note(entry, site, translator),
+        note=note,
         summary=version.translation.text.summary,
     )
 
 
 def _other_language(version: Version) -> str:
     return language_name(version.language, version.locale) if version.is_fallback else ""
-
-
-def _note(entry: LetterItem, site: Site, translator: Translator) -> str:
-    locale = entry.version.locale
-    if entry.part == "closing":
-        closes = translator.gettext("Answers are taken until %(moment)s.")
-        return closes % {"moment": _deadline(entry, translator, locale)}
-    if entry.change:
-        reader = Reader(site, locale, translator)
-        return " ".join(f"{said}." for said in sentences(entry.change, reader))
-    return "" if entry.part == "translations" else format_date(entry.moment.date(), locale)
-
-
-def _deadline(entry: LetterItem, translator: Translator, locale: Locale) -> str:
-    deadline = translator.gettext("%(moment)s in %(city)s, %(utc)s UTC")
-    return deadline % {
-        "moment": format_moment(entry.moment, locale),
-        "city": zone_city(entry.moment, locale),
-        "utc": format_utc(entry.moment, locale),
-    }

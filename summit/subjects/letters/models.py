@@ -1,12 +1,11 @@
-"""What editors write about the letters, and what letters read in the facts of others."""
-
-from datetime import date
-from typing import Protocol, runtime_checkable
+"""What editors write about the letters."""
 
 from summit.content.fields import Email
 from summit.content.models import Facts, SectionFacts, Text
 
 SECTION = "letters"
+INTRODUCTION = "introduction"
+"""The name of the kind of an editor's own words."""
 
 
 class LettersFacts(SectionFacts):
@@ -33,12 +32,3 @@ class IntroductionText(Text):
     slug: None = None
     menu_title: None = None
     summary: str = ""
-
-
-@runtime_checkable
-class Answered(Protocol):
-    """The facts of a question that may have been answered."""
-
-    @property
-    def answered(self) -> date | None:
-        """The day of the answer."""

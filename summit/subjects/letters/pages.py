@@ -21,7 +21,7 @@ def letters_by_locale(ask: PlanAsk) -> Letters:
     """Return the weekly letters that have appeared."""
     catalogue = ask.site.catalogue
     has_section = SECTION in catalogue.bundles
-    return {each.key: letters(catalogue, each) if has_section else () for each in ask.site.locales}
+    return {each.key: letters(ask.site, each) if has_section else () for each in ask.site.locales}
 
 
 def plan_letters(_planned: Sequence[Page], ask: PlanAsk) -> Iterator[Page]:

@@ -4,7 +4,13 @@ from summit.base.problems import say
 from summit.content.kinds import Kind, Naming
 from summit.site.subject import Subject
 from summit.subjects.letters.contents import check_introductions, moments
-from summit.subjects.letters.models import IntroductionFacts, IntroductionText, LettersFacts
+from summit.subjects.letters.models import (
+    INTRODUCTION,
+    SECTION,
+    IntroductionFacts,
+    IntroductionText,
+    LettersFacts,
+)
 from summit.subjects.letters.pages import plan_letters
 from summit.subjects.letters.templates import letters_context, letters_files
 
@@ -12,8 +18,8 @@ LETTERS = Subject(
     name="letters",
     kinds=(
         Kind(
-            "introduction",
-            "letters",
+            INTRODUCTION,
+            SECTION,
             IntroductionFacts,
             None,
             text=IntroductionText,

@@ -10,6 +10,7 @@ from summit.base.locales import Locale, read_locale
 from summit.content.catalogue import Catalogue, Version
 from summit.content.reader import Bundle
 from summit.markdown.typography import typeset_text
+from summit.site.site import Site
 from summit.subjects.listening.models import FOLDER, ExchangeFacts, ListeningFacts
 
 
@@ -82,10 +83,10 @@ def ages(bundle: Bundle, catalogue: Catalogue) -> datetime | None:
     return datetime.combine(months_after(verified, section_facts(catalogue).answers_age), time())
 
 
-def aging(catalogue: Catalogue) -> Iterator[tuple[datetime, str]]:
+def aging(site: Site) -> Iterator[tuple[datetime, str]]:
     """Yield each moment at which an answer gets old, and which."""
-    for bundle in exchanges(catalogue):
-        moment = ages(bundle, catalogue)
+    for bundle in exchanges(site.catalogue):
+        moment = ages(bundle, site.catalogue)
         if moment:
             yield moment, f"the answer of {bundle.key} gets old"
 

@@ -7,6 +7,7 @@ from summit.subjects.listening.exchange import aging
 from summit.subjects.listening.lists import plan_lists
 from summit.subjects.listening.models import ExchangeFacts, ExchangeText, ListeningFacts
 from summit.subjects.listening.templates import listening_context
+from summit.subjects.listening.weekly import new_answers
 
 LISTENING = Subject(
     name="listening",
@@ -32,4 +33,5 @@ LISTENING = Subject(
     remarks=(remarks,),
     pages=(plan_lists,),
     shared=(listening_context,),
+    weekly=(new_answers,),
 )

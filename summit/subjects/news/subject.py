@@ -9,6 +9,7 @@ from summit.subjects.news.lists import plan_news
 from summit.subjects.news.models import NewsFacts, NewsText
 from summit.subjects.news.structured import article_node
 from summit.subjects.news.templates import news_context, news_files, news_tags
+from summit.subjects.news.weekly import new_items
 
 NEWS = Subject(
     name="news",
@@ -34,4 +35,5 @@ NEWS = Subject(
     shared=(news_context,),
     head=(news_tags,),
     structured=(article_node,),
+    weekly=(new_items,),
 )

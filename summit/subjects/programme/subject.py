@@ -13,6 +13,7 @@ from summit.subjects.programme.templates import (
     programme_context,
     programme_files,
 )
+from summit.subjects.programme.weekly import changed_sessions
 
 PROGRAMME = Subject(
     name="programme",
@@ -37,4 +38,5 @@ PROGRAMME = Subject(
     context=(calendar_context,),
     head=(calendar_tags,),
     structured=(session_node,),
+    weekly=(changed_sessions,),
 )

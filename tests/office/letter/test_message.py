@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summit.base.catalogs import Translator
+from summit.base.week import parse_week
 from summit.office.letter.build import is_public_url
 from summit.office.letter.message import write_message
 from summit.office.letter.plain_text import WIDTH
 from summit.site.site import Site
 from summit.subjects.letters.composing import UNSUBSCRIBE, Composed, compose
 from summit.subjects.letters.contents import Letter, letter_of
-from summit.subjects.letters.week import parse_week
 from tests.content_folder import ContentFolder
 
 LETTERS = "---\ntitle: Lettres\nslug: lettres\nsummary: Chaque lundi.\n---\n"
@@ -32,7 +32,7 @@ def folder(content: ContentFolder) -> ContentFolder:
 
 def composed_of(folder: ContentFolder, locale: str) -> tuple[Letter, Composed, Site]:
     site = folder.site()
-    letter = letter_of(site.catalogue, parse_week("2016-W37"), site.locales[locale])
+    letter = letter_of(site, parse_week("2016-W37"), site.locales[locale])
     assert letter is not None
     return letter, compose(letter, site, ENGLISH), site
 

@@ -1,23 +1,25 @@
 """What is in the letter of a week: news, answers, changes of the programme, closings, texts."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
 import pytest
 
-from summit.content.catalogue import Catalogue
+from summit.base.catalogs import Translator
+from summit.base.week import parse_week
 from summit.content.models import Facts
+from summit.site.reader import Reader
+from summit.site.site import Site
 from summit.subjects.letters.contents import (
     Letter,
-    LetterItem,
     check_introductions,
     letter_of,
     letters,
     moments,
 )
-from summit.subjects.letters.week import parse_week
-from summit.subjects.programme.models import Revision, SessionFacts
+from summit.subjects.listening.models import ExchangeFacts
 from tests.content_folder import ContentFolder
 
 LETTERS = "---\ntitle: Lettres\nsummary: Chaque lundi.\n---\n"
@@ -32,7 +34,7 @@ def folder(content: ContentFolder) -> ContentFolder:
 
 def told(letter: Letter | None) -> list[tuple[str, str]]:
     """Return the part and the key of each entry."""
-    return [(e.part, e.version.bundle.key) for e in letter.entries] if letter else []
+    return [(e.part.name, e.version.bundle.key) for e in letter.entries] if letter else []
 
 
 def write_news(folder: ContentFolder, name: str, moment: str) -> None:
@@ -43,8 +45,8 @@ def write_news(folder: ContentFolder, name: str, moment: str) -> None:
 def letter_in(
     folder: ContentFolder, week: str, locale: str = "fr", clock: str = ""
 ) -> Letter | None:
-    catalogue = folder.site(clock or "2017-12-31").catalogue
-    return letter_of(catalogue, parse_week(week), catalogue.locales[locale])
+    site = folder.site(clock or "2017-12-31")
+    return letter_of(site, parse_week(week), site.locales[locale])
 
 
 @pytest.mark.parametrize(
@@ -74,8 +76,8 @@ def test_a_letter_appears_when_its_week_is_over(folder: ContentFolder) -> None:
         ("2016-11-13T23:59", ["2016-W37"]),
         ("2016-11-14T00:00", ["2016-W45", "2016-W37"]),
     ):
-        catalogue = folder.site(clock).catalogue
-        found = letters(catalogue, catalogue.locales["fr"])
+        site = folder.site(clock)
+        found = letters(site, site.locales["fr"])
         assert [letter.week.name for letter in found] == weeks
 
 
@@ -90,8 +92,8 @@ def test_a_quiet_week_has_no_letter(folder: ContentFolder) -> None:
 
 def test_each_letter_is_a_moment_at_which_the_site_changes(folder: ContentFolder) -> None:
     write_news(folder, "new", "2016-11-18")
-    catalogue = folder.site("2016-11-14T09:00").catalogue
-    coming = [(f"{moment:%Y-%m-%d %H:%M}", why) for moment, why in moments(catalogue)]
+    site = folder.site("2016-11-14T09:00")
+    coming = [(f"{moment:%Y-%m-%d %H:%M}", why) for moment, why in moments(site)]
     assert coming == [
         ("2016-11-21 00:00", "the letter of 2016-W46"),
         ("2016-11-28 00:00", "the letter of 2016-W47"),
@@ -154,30 +156,27 @@ def test_the_folder_of_an_introduction_is_a_week(folder: ContentFolder, name: st
     ]
 
 
-class ExchangeFacts(Facts):
-    """The facts of an exchange, as far as letters read them."""
-
-    answered: date | None = None
-
-
-def with_facts(folder: ContentFolder, facts: Facts) -> Catalogue:
-    """Return a catalogue in which the page "summit" has these facts."""
-    catalogue = folder.site("2016-12-31").catalogue
+def with_facts(folder: ContentFolder, facts: Facts) -> Site:
+    """Return a site whose page "summit" has these facts."""
+    site = folder.site("2016-12-31")
+    catalogue = site.catalogue
     bundle = replace(catalogue.bundles["pages/summit"], facts=facts)
     bundles = MappingProxyType({**catalogue.bundles, bundle.key: bundle})
-    return replace(catalogue, content=replace(catalogue.content, bundles=bundles))
+    content = replace(catalogue.content, bundles=bundles)
+    return replace(site, catalogue=replace(catalogue, content=content))
 
 
 @pytest.mark.parametrize(("day", "week"), [(13, "2016-W45"), (14, "2016-W46")])
 def test_an_answer_is_news(folder: ContentFolder, day: int, week: str) -> None:
-    catalogue = with_facts(folder, ExchangeFacts(answered=date(2016, 11, day)))
-    letter = letter_of(catalogue, parse_week(week), catalogue.locales["fr"])
+    facts = ExchangeFacts.model_construct(answered=date(2016, 11, day), asked=None)
+    site = with_facts(folder, facts)
+    letter = letter_of(site, parse_week(week), site.locales["fr"])
     assert told(letter) == [("answers", "pages/summit")]
 
 
 def test_a_question_without_an_answer_is_not(folder: ContentFolder) -> None:
-    catalogue = with_facts(folder, ExchangeFacts())
-    assert letter_of(catalogue, parse_week("2016-W45"), catalogue.locales["fr"]) is None
+    site = with_facts(folder, ExchangeFacts.model_construct(asked=None))
+    assert letter_of(site, parse_week("2016-W45"), site.locales["fr"]) is None
 
 
 @dataclass(frozen=True)
@@ -205,9 +204,12 @@ def test_changes_of_a_session(folder: ContentFolder, case: Case) -> None:
     letter = letter_in(folder, case.week)
     assert letter is not None
     (entry,) = letter.entries
-    assert entry.change is not None
-    assert entry.change.number == case.after
-    assert entry.change.before == (None if case.before is None else history_of(entry)[case.before])
+    site = folder.site("2017-12-31")
+    said = entry.note(Reader(site, site.locales["en"], Translator()))
+    hours = [f"{9 + number:02}:00" for number in (case.before, case.after) if number is not None]
+    assert said
+    assert re.findall(r"\d+:\d\d", said) == hours
+    assert said.startswith("New in the programme") == (case.before is None)
 
 
 def write_session(folder: ContentFolder, recorded: list[str]) -> None:
@@ -221,13 +223,6 @@ def write_session(folder: ContentFolder, recorded: list[str]) -> None:
     folder.write("programme/index.fr.md", "---\ntitle: Programme\nsummary: Deux jours.\n---\n")
     folder.write("programme/talk/bundle.yaml", facts)
     folder.write("programme/talk/index.fr.md", "---\ntitle: Un exposé\nsummary: Bref.\n---\n")
-
-
-def history_of(entry: LetterItem) -> tuple[Revision, ...]:
-    """Return the revisions of a session."""
-    facts = entry.version.bundle.facts
-    assert isinstance(facts, SessionFacts)
-    return facts.history
 
 
 def test_every_introduction_of_a_sound_content_is_of_a_week(folder: ContentFolder) -> None:

@@ -86,7 +86,7 @@ def test_age_is_the_sections(folder: ContentFolder) -> None:
     folder.write("listening/bundle.yaml", "answers_age: 1 month\n")
     site = folder.site("2015-11-14")
     moment = datetime(2015, 12, 4)
-    assert list(aging(site.catalogue)) == [(moment, "the answer of listening/park gets old")]
+    assert list(aging(site)) == [(moment, "the answer of listening/park gets old")]
     change = "2015-12-04 00:00", "the answer of listening/park gets old"
     assert next_change(site, SUBJECTS) == change
 

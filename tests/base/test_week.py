@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summit.subjects.letters.week import Week, parse_week, week_of
+from summit.base.week import Week, parse_week, week_of
 
 PARIS = ZoneInfo("Europe/Paris")
 

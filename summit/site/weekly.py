@@ -1,0 +1,66 @@
+"""What each subject tells the letter of a week: what became new, and in which part it stands."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from summit.base.catalogs import Translator
+from summit.base.clock import Clock
+from summit.base.formats import format_date
+from summit.base.week import Week, week_of
+from summit.content.catalogue import Version
+from summit.site.reader import Reader
+
+Note = Callable[[Reader], str | None]
+"""Says what became of a thing, for a reader; None: nothing that concerns this reader."""
+
+
+@dataclass(frozen=True)
+class WeeklyPart:
+    """A part of the letter, under a heading of its own."""
+
+    name: str
+    place: int
+    """Among the parts: the smallest comes first."""
+    heading: Callable[[Translator], str]
+    is_new_text: bool = False
+    """Whether its texts are new as a whole: their translations are then no other news."""
+
+
+def _translations(translator: Translator) -> str:
+    # Translators: texts that were translated into the reader's language.
+    return translator.gettext("New translations")
+
+
+TRANSLATIONS = WeeklyPart("translations", 50, _translations)
+"""The part of texts of any subject: one that is new itself is told in its own part alone."""
+
+
+@dataclass(frozen=True)
+class WeeklyItem:
+    """One thing that a letter tells."""
+
+    part: WeeklyPart
+    week: Week
+    """The week whose letter tells it."""
+    moment: datetime
+    """When it became new, or when it closes; in the edition's zone."""
+    version: Version
+    note: Note
+    rank: tuple[datetime, int]
+    """Its place in the part."""
+
+
+def new_item(
+    part: WeeklyPart, version: Version, when: date, clock: Clock, note: Note | None = None
+) -> Iterator[WeeklyItem]:
+    """Yield what became new on a day or at a moment, once that has come; its note is the day."""
+    moment = clock.local(when if isinstance(when, datetime) else datetime.combine(when, time()))
+    if clock.has_passed(moment):
+        rank = moment.replace(tzinfo=None), 0
+        yield WeeklyItem(part, week_of(moment), moment, version, note or dated(moment), rank)
+
+
+def dated(moment: datetime) -> Note:
+    """Return the note that says the day alone."""
+    return lambda reader: format_date(moment.date(), reader.locale)

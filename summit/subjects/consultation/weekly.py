@@ -1,0 +1,37 @@
+"""What the weekly letter tells of the consultation: that it closes in the week to come."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from summit.base.formats import format_moment, format_utc, zone_city
+from summit.base.week import week_of
+from summit.content.catalogue import Catalogue, Version
+from summit.site.reader import Reader
+from summit.site.weekly import Note, WeeklyItem, WeeklyPart
+from summit.subjects.consultation.models import ConsultationFacts
+
+PART = WeeklyPart("closing", 40, lambda translator: translator.gettext("Closing next week"))
+
+
+def closing(version: Version, catalogue: Catalogue) -> Iterator[WeeklyItem]:
+    """Yield the closing, in the letter of the week before it."""
+    facts = version.bundle.facts
+    if isinstance(facts, ConsultationFacts):
+        closes = catalogue.clock.local(facts.closes)
+        rank = closes.replace(tzinfo=None), 0
+        yield WeeklyItem(PART, week_of(closes).before, closes, version, _deadline(closes), rank)
+
+
+def _deadline(moment: datetime) -> Note:
+    """Return the note that says until when answers are taken, with the hour in UTC."""
+
+    def note(reader: Reader) -> str:
+        closes = reader.gettext("Answers are taken until %(moment)s.")
+        deadline = reader.gettext("%(moment)s in %(city)s, %(utc)s UTC") % {
+            "moment": format_moment(moment, reader.locale),
+            "city": zone_city(moment, reader.locale),
+            "utc": format_utc(moment, reader.locale),
+        }
+        return closes % {"moment": deadline}
+
+    return note

@@ -1,5 +1,6 @@
 """A small valid content folder, for tests to break."""
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -128,10 +129,13 @@ def ask_of(site: Site) -> PageAsk:
 
 def things(page: Page, site: Site, image: ShareImage | None = None) -> list[Node]:
     """Return what a page describes to search engines, in the words of the subjects too."""
+    return list(nodes(page, site, image, said_by_subjects(page, site)))
+
+
+def said_by_subjects(page: Page, site: Site) -> Callable[[Node], list[Node]]:
+    """Return what makes the subjects say what a page describes, from its picture."""
     ask, hooks = ask_of(site), [hook for subject in SUBJECTS for hook in subject.structured]
-    return list(
-        nodes(page, site, image, lambda own: (n for hook in hooks for n in hook(page, ask, own)))
-    )
+    return lambda picture: [node for hook in hooks for node in hook(page, ask, picture)]
 
 
 def make_converter(locale: Locale) -> Converter:

@@ -12,7 +12,7 @@ from summit.metadata.structured import structured_data
 from summit.site.page import Page
 from summit.site.plan import plan_pages
 from summit.site.site import Site
-from tests.content_folder import ContentFolder, things
+from tests.content_folder import ContentFolder, said_by_subjects, things
 
 # Google's required properties, and for a NewsArticle those that it recommends.
 REQUIRED = {
@@ -106,7 +106,8 @@ def test_text_of_an_editor_cannot_end_the_script(content: ContentFolder) -> None
     text = f"---\ntitle: {title}\nslug: x\nsummary: a < b\n---\n"
     content.write("news/debate/index.fr.md", text)
     site = content.site()
-    written = structured_data(page_at(site, "fr/actualites/x/"), site)
+    page = page_at(site, "fr/actualites/x/")
+    written = structured_data(page, site, own=said_by_subjects(page, site))
     assert "<" not in written
     headline = json.loads(written)["@graph"][0]["headline"]
     assert headline.startswith("Un </script><!")

@@ -259,7 +259,7 @@ def test_what_is_no_sheet_is_refused(
 def test_the_command_exports_and_imports(store: Engine, tmp_path: Path) -> None:
     put(store, "one")
     path = str(tmp_path / "sheet.csv")
-    options = ["--store", str(tmp_path / "store.sqlite3"), "review"]
+    options = ["consultation", "--store", str(tmp_path / "store.sqlite3"), "review"]
     run = CliRunner().invoke
     exported = run(main, [*options, "--export", path])
     assert "1 answers written to" in exported.output

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from summit.base.catalogs import Translator
 from summit.base.problems import ContentError
 from summit.base.week import parse_week
 from summit.cms.config import decap_config
-from summit.editing.schemas import schema_files
+from summit.content.schemas import schema_files
 from summit.output.search import document_of
 from summit.render.pelican_run import Report
 from summit.site.debts import debts
@@ -81,7 +80,7 @@ def build_with(root: Path, subjects: tuple[Subject, ...]) -> Report:
 
 
 @pytest.fixture
-def call(project: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[CliRunner]:
+def call(project: Project, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     """Return what calls the commands for the project."""
     monkeypatch.setattr("summit.__main__.open_project", lambda: project)
     return CliRunner()

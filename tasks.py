@@ -1,8 +1,8 @@
-"""The project's tasks: ``python3 tasks.py TASK`` anywhere, ``inv TASK`` inside .venv.
+"""The project's tasks: ``python3 tasks.py TASK`` anywhere.
 
 The first half is the bootstrap: standard library only, and in words that Python 3.6 can read, so
 that an old Python gets a sentence and no traceback. It makes .venv and starts this file again
-there. The second half is the tasks, which need Invoke.
+there. The second half is the tasks, which need Click.
 """
 
 import ast
@@ -31,8 +31,15 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUNTIME, CONSULTATION = "requirements/site.txt", "requirements/consultation.txt"
 DEV, BENCH = "requirements/dev.txt", "requirements/bench.txt"
 UNFINISHED = "unfinished"
-TOOLS = ("consultation", "content", "letter", "listening", "messages", "translations")
-"""The tasks with commands of their own: a group of ``summit`` each."""
+TOOLS = {
+    "consultation": "Collect, review and publish contributions (consultation --help).",
+    "content": "Make, check and mend what editors write (content --help).",
+    "letter": "Make the weekly letter and send it (letter --help).",
+    "listening": "Turn questions that arrived into drafts (listening --help).",
+    "messages": "Gather the interface's words and check them (messages --help).",
+    "translations": "See what translators owe, and note that it is done (translations --help).",
+}
+"""The tasks with commands of their own, a group of ``summit`` each, and what they are for."""
 
 
 INTERRUPTED = "Interrupted. The next call takes it up again."
@@ -50,13 +57,18 @@ def stop(message: str, code: int) -> NoReturn:
 
 
 def task_list() -> str:
-    """Return every task with its first line of help, read from this file: no Invoke needed."""
+    """Return every task with its first line of help, read from this file: no Click needed."""
     tree = ast.parse(Path(__file__).read_text(encoding="utf-8"))
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-    tasks = [node for node in functions if node.decorator_list]
-    lines = [f"  {node.name:14}{(ast.get_docstring(node) or '').splitlines()[0]}" for node in tasks]
+    own = [node for node in functions if any(map(_makes_a_task, node.decorator_list))]
+    known = {node.name: (ast.get_docstring(node) or "").splitlines()[0] for node in own}
+    lines = [f"  {name:14}{line}" for name, line in sorted({**known, **TOOLS}.items())]
     usage = "Usage: python3 tasks.py TASK [options]   (options of a task: TASK --help)"
     return "\n".join([usage, "", *lines])
+
+
+def _makes_a_task(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and getattr(decorator.func, "attr", "") == "command"
 
 
 def check_python() -> None:
@@ -271,12 +283,19 @@ def bootstrap(arguments: "list[str]") -> None:
 if __name__ == "__main__":
     try:
         bootstrap(sys.argv[1:])
-        if sys.argv[1] in TOOLS:  # Invoke would take their options for its own.
+        if sys.argv[1] in TOOLS:
             run_tool(sys.argv[1], sys.argv[2:])
     except KeyboardInterrupt:
         stop(INTERRUPTED, 130)
 
-from invoke import Collection, Context, Exit, Program, task  # noqa: E402 - only .venv has Invoke
+import click  # noqa: E402 - only .venv has Click
+
+tasks = click.Group(
+    "tasks.py",
+    chain=True,  # `lint test` runs one after the other.
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+option = click.option
 
 
 def python(*arguments: str) -> int:
@@ -290,7 +309,7 @@ def python(*arguments: str) -> int:
 def finish(code: int) -> None:
     """End the task with the exit code of the program that it ran."""
     if code:
-        raise Exit(code=code)
+        sys.exit(code)
 
 
 def write_output(production: bool, at: str) -> None:
@@ -306,19 +325,27 @@ def write_output(production: bool, at: str) -> None:
         count = len(error.problems)
         problems = "1 problem" if count == 1 else f"{count} problems"
         closing = f"{problems} in the content; output/ is unchanged."
-        raise Exit(f"{error}\n{closing}", error.exitcode) from None
+        stop(f"{error}\n{closing}", error.exitcode)
     except SettingsError as error:
-        raise Exit(str(error), error.exitcode) from None
+        stop(str(error), error.exitcode)
     except OSError as error:
         reason = f"{error.filename or 'a file'}: {error.strerror}"
-        raise Exit(f"The site could not be built: {reason}.", 1) from None
+        stop(f"The site could not be built: {reason}.", 1)
 
 
 HELP_AT = "Build as if it were this moment, such as 2016-12-01T10:00."
 
 
-@task(help={"production": "Use publishconf.py: the public address, from SITE_URL.", "at": HELP_AT})
-def build(_context: Context, production: bool = False, at: str = "") -> None:
+HELP_PRODUCTION = "Use publishconf.py: the public address, from SITE_URL."
+HELP_PORT = "The port of 127.0.0.1 to serve on."
+at_option = option("-a", "--at", default="", metavar="MOMENT", help=HELP_AT)
+port_option = option("-p", "--port", default="8000", metavar="PORT", help=HELP_PORT)
+
+
+@tasks.command()
+@option("-p", "--production", is_flag=True, help=HELP_PRODUCTION)
+@at_option
+def build(production: bool, at: str) -> None:
     """Write the site to output/."""
     write_output(production, at)
 
@@ -335,7 +362,7 @@ def run_preview(port: str, at: str, *, is_admin: bool = False) -> None:
     try:
         server = open_server(live_site, port, web_editor() if is_admin else PreviewHandler)
     except (DecapError, PortError) as error:
-        raise Exit(str(error), 2) from None
+        stop(str(error), 2)
     others = [ROOT / "theme", ROOT / "pelicanconf.py"]
     with server:
         preview(server, live_site, ROOT / "content", others, OWN if is_admin else "/")
@@ -350,58 +377,27 @@ def web_editor() -> "Callable[..., AdminHandler]":
     try:
         return admin_handler(open_project(), ROOT / ".cache")
     except SettingsError as error:
-        raise Exit(str(error), error.exitcode) from None
+        stop(str(error), error.exitcode)
 
 
-@task(help={"port": "The port of 127.0.0.1 to serve on.", "at": HELP_AT})
-def serve(_context: Context, port: str = "8000", at: str = "") -> None:
+@tasks.command()
+@port_option
+@at_option
+def serve(port: str, at: str) -> None:
     """Show the site on this machine as you write it, until Ctrl-C."""
     run_preview(port, at)
 
 
-@task(help={"port": "The port of 127.0.0.1 to serve on.", "at": HELP_AT})
-def admin(_context: Context, port: str = "8000", at: str = "") -> None:
+@tasks.command()
+@port_option
+@at_option
+def admin(port: str, at: str) -> None:
     """Edit the content in a browser, with the site beside it, until Ctrl-C."""
     run_preview(port, at, is_admin=True)
 
 
-@task(help={"args": 'Its command, such as --args "import answers.json".'})
-def consultation(_context: Context, args: str = "") -> None:
-    """Collect, review and publish contributions (consultation --help)."""
-    run_tool("consultation", shlex.split(args))
-
-
-@task(help={"args": 'Its command, such as --args "check".'})
-def content(_context: Context, args: str = "") -> None:
-    """Check what editors write (content --help)."""
-    run_tool("content", shlex.split(args))
-
-
-@task(help={"args": 'Its command, such as --args "build --week 2016-W46".'})
-def letter(_context: Context, args: str = "") -> None:
-    """Make the weekly letter and send it (letter --help)."""
-    run_tool("letter", shlex.split(args))
-
-
-@task(help={"args": 'Its command, such as --args "import inbox.mbox".'})
-def listening(_context: Context, args: str = "") -> None:
-    """Turn questions that arrived into drafts (listening --help)."""
-    run_tool("listening", shlex.split(args))
-
-
-@task(help={"args": 'Its command, such as --args "update".'})
-def messages(_context: Context, args: str = "") -> None:
-    """Gather the interface's words and check them (messages --help)."""
-    run_tool("messages", shlex.split(args))
-
-
-@task(help={"args": 'Its command, such as --args "status".'})
-def translations(_context: Context, args: str = "") -> None:
-    """See what translators owe, and note that it is done (translations --help)."""
-    run_tool("translations", shlex.split(args))
-
-
 HELP_PYTEST = 'More arguments for pytest, such as --args "-k links -x".'
+pytest_option = option("-a", "--args", default="", metavar="ARGUMENTS", help=HELP_PYTEST)
 
 
 def run_tests(*arguments: str) -> None:
@@ -413,20 +409,23 @@ def run_tests(*arguments: str) -> None:
     finish(python("-m", "pytest", *spread, *arguments))
 
 
-@task(help={"args": HELP_PYTEST})
-def test(_context: Context, args: str = "") -> None:
+@tasks.command()
+@pytest_option
+def test(args: str) -> None:
     """Run the tests; of what is long, a sample."""
     run_tests(*shlex.split(args))
 
 
-@task(help={"args": HELP_PYTEST})
-def sweep(_context: Context, args: str = "") -> None:
+@tasks.command()
+@pytest_option
+def sweep(args: str) -> None:
     """Run the long tests whole: every page, kills, floods, scale."""
     run_tests("--sweep", *shlex.split(args))
 
 
-@task(help={"fix": "Mend what can be mended without a decision."})
-def lint(_context: Context, fix: bool = False) -> None:
+@tasks.command()
+@option("-f", "--fix", is_flag=True, help="Mend what can be mended without a decision.")
+def lint(fix: bool) -> None:
     """Check style (ruff) and types (mypy)."""
     install(CONSULTATION)
     install(DEV)
@@ -438,8 +437,8 @@ def lint(_context: Context, fix: bool = False) -> None:
     finish(max([python("-m", *check) for check in checks]))
 
 
-@task
-def golden(_context: Context) -> None:
+@tasks.command()
+def golden() -> None:
     """Write the expected output of the fixture sites anew; read the diff."""
     install(DEV)
     finish(python("-m", "pytest", "tests/sites", "--update-golden", "-q"))
@@ -449,14 +448,12 @@ HELP_HUGO = "Measure Hugo on the same content too (installs it in .venv)."
 HELP_CONTRIBUTIONS = "Measure the import of so many contributions instead."
 
 
-@task(help={"hugo": HELP_HUGO, "contributions": HELP_CONTRIBUTIONS})
-def bench(
-    _context: Context,
-    documents: int = 1000,
-    languages: int = 4,
-    hugo: bool = False,
-    contributions: int = 0,
-) -> None:
+@tasks.command()
+@option("-d", "--documents", default=1000, show_default=True, help="Texts in each language.")
+@option("-l", "--languages", default=4, show_default=True, help="Languages of the texts.")
+@option("--hugo", is_flag=True, help=HELP_HUGO)
+@option("-c", "--contributions", default=0, help=HELP_CONTRIBUTIONS)
+def bench(documents: int, languages: int, hugo: bool, contributions: int) -> None:
     """Measure the build, or the import of contributions: seconds and memory."""
     install(DEV)  # The measured content is made by the tests' own helpers.
     if contributions:
@@ -470,9 +467,4 @@ def bench(
 
 
 if __name__ == "__main__":
-    program = Program(
-        namespace=Collection.from_module(sys.modules[__name__]),
-        name="tasks.py",
-        binary="python3 tasks.py",
-    )
-    program.run(["tasks.py", *sys.argv[1:]])
+    tasks(prog_name="python3 tasks.py")

@@ -1,4 +1,5 @@
 """How an edition looks: one folder with its palette and drawings, which a city replaces whole.
 
-``palette`` (the colours, measured) → ``look`` (with the drawings) → ``icons``.
+``tokens`` (what style sheets name) → ``palette`` (the colours, measured) → ``look`` (with the
+drawings) → ``icons``.
 """

@@ -15,8 +15,7 @@ plugin         acts at                 and
 ``writer``     get_writer, finalized   gathers all files, then commits them to ``output/``
 ============== ======================= =======================================================
 
-The letters, the programme and the consultation add files of their own. Pelican's own article, page
-and static generators stay idle. ``pelican_run`` runs Pelican once; ``summit.output.build`` is the
-state that the adapters of one run share, as ``settings["BUILD"]``; ``aids`` is what ``pages``
-shows of a text.
+Pelican's own article, page and static generators stay idle. ``pelican_run`` runs Pelican once;
+``summit.output.build`` is the state that the adapters of one run share, as ``settings["BUILD"]``;
+``aids`` is what ``pages`` shows of a text.
 """

@@ -1,7 +1,8 @@
 """The whole site as data, before anything is rendered.
 
-``project`` is the one door, and ``subject`` what each stage asks the subjects; ``load`` reads,
-checks and converts → ``site`` → ``plan`` says which pages there are, each a ``page``.
-``navigation``, ``whole``, ``redirects`` and ``status`` are pages of their own; ``freshness`` →
-``debts`` → ``newer`` say what is stale.
+``project`` is the one door. ``subject`` is what each stage asks the subjects, ``ask`` what their
+hooks may ask in turn, for a ``reader`` and in ``tags``. ``load`` reads, checks and converts →
+``site`` → ``plan`` says which pages there are, each a ``page``. ``navigation``, ``whole``,
+``redirects`` and ``status`` are pages of their own; ``freshness`` → ``debts`` → ``newer`` say what
+is stale, ``remarks`` what editors may want to mend.
 """

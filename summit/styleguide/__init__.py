@@ -1,5 +1,4 @@
 """The theme's components, documented by what they are made from.
 
-``components`` → ``macros`` and ``examples`` (what each takes and shows), ``tokens`` (colours and
-sizes) → ``plan`` (the pages).
+``components`` → ``macros`` and ``examples`` (what each takes and shows) → ``plan`` (the pages).
 """

@@ -1,1 +1,5 @@
-"""What the site is about, a folder for each subject; only ``registry`` names them."""
+"""What the site is about, a folder for each subject; only ``registry`` names them.
+
+Begin with a ``subject`` module: it says what each stage of a build gets from the others beside it.
+What every site has, its home page, pages and themes, is ``basic``.
+"""

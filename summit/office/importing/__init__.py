@@ -3,5 +3,5 @@
 A *source* yields *items*: bytes, and where they were found. An item is *parsed* into documents,
 the same way when it comes and when it is tried again from quarantine. ``sources`` → ``files``,
 ``mail`` (with ``email_form``), ``imap`` and ``exports`` (with ``mapping``) → ``items`` →
-``importer`` → ``commands``.
+``importer`` (with ``forgetting``) → ``commands``.
 """

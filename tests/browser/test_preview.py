@@ -74,9 +74,8 @@ def test_editors_that_replace_the_file_are_seen_too(
         beside = settings.with_suffix(".new")
         whole = settings.read_text("utf-8")
         beside.write_text(f'{whole}\nLOCALES = ["fr", "en"]  # {name}\n', "utf-8")
-        version = page.evaluate("loaded")
-        beside.replace(settings)
-        page.wait_for_function("old => loaded !== old", arg=version, timeout=SOON)
+        with page.expect_navigation(timeout=SOON):
+            beside.replace(settings)
     page.close()
 
 

@@ -36,6 +36,9 @@ APOSTROPHE = re.compile(
     rf"|(?<={HELD_TAG})'(?=s\b)"  # <a>The mayor</a>'s plan
 )
 OPENING = re.compile(r"(?<=[¿¡’—–])\"(?=\w)")
+SPACE = re.compile(r"\s+")
+LONGEST_PAIR = 15
+"""Characters of last words that are kept together: longer ones would be broken within."""
 EDUCABLE = re.compile(r"[\"']|--|\.\.\.")
 ENTITIES = ("&#8220;", "&#8221;", "&#8216;", "&#8217;", "&#8211;", "&#8212;", "&#8230;")
 
@@ -104,10 +107,22 @@ def _bind_spaces(markup: str, substitutions: tuple[Substitution, ...]) -> str:
 
 
 def _keep_last_words(markup: str) -> str:
-    """Return the markup with no last word alone.
+    """Return the markup with no short last word alone.
 
     A narrow space stays what it is, and code and addresses, often long, stay free to wrap.
     """
     markup = markup.replace(NNBSP, HELD_NNBSP).replace(HELD, f"<{HELD}>")
-    joined: str = widont(markup).replace("&nbsp;", NBSP)
-    return joined.replace(f"<{HELD}>", HELD).replace(HELD_NNBSP, NNBSP)
+    before, *rest = widont(markup).split("&nbsp;")
+    joined, end = [before], len(before)
+    for after in rest:
+        space = SPACE.match(markup, end)[0]  # type: ignore[index]  # widont replaced one
+        joined += (NBSP if NBSP in space or _are_short(before, after) else space), after
+        before, end = after, end + len(space) + len(after)
+    return "".join(joined).replace(f"<{HELD}>", HELD).replace(HELD_NNBSP, NNBSP)
+
+
+def _are_short(before: str, after: str) -> bool:
+    """Tell whether the words at a space, were they one, would fit into the narrowest column."""
+    last = TAG.sub("", BLOCK_END.split(before)[-1]).replace("\n", " ").rpartition(" ")[2]
+    first = TAG.sub("", BLOCK_END.split(after)[0]).replace("\n", " ").partition(" ")[0]
+    return len(html.unescape(f"{last} {first}")) <= LONGEST_PAIR

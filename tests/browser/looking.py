@@ -6,7 +6,6 @@ A page is loaded in the smallest window, then looked at in ways: a width and a s
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import cycle
 from typing import Any, Literal
 from urllib.parse import urljoin
 
@@ -18,12 +17,14 @@ from tests.browser.conftest import pages_by_template
 
 CHECKS = (
     *("arabic", "axe", "console", "forced colours", "motion"),
-    *("origin", "paper", "spacing", "targets", "width"),
+    *("origin", "paper", "spacing", "targets", "width", "words"),
 )
 Check = str
 Address = str
 ZOOMED: ViewportSize = {"width": 320, "height": 256}
 """What 400 % zoom leaves of a window of 1280 by 1024 pixels."""
+TABLET: ViewportSize = {"width": 1000, "height": 800}
+"""Where columns begin to stand side by side, and are narrowest."""
 PAPER: ViewportSize = {"width": 794, "height": 1123}
 
 
@@ -36,8 +37,8 @@ class Way:
 
 
 WAYS = (Way(NARROW, "light"), Way(WIDE, "dark"), Way(NARROW, "dark"), Way(WIDE, "light"))
-"""Two neighbours, the first with the second or the third with the fourth, differ in both."""
-PAIRS = (WAYS[:2], WAYS[2:])
+"""The first two differ in both, and so do the others."""
+"""Each differs from the next in both, and the last from the first."""
 Tour = Mapping[Address, tuple[Way, ...]]
 
 
@@ -51,6 +52,19 @@ class Fault:
 
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+BROKEN = """() => [...document.querySelectorAll("h1, h2, h3")].flatMap(heading => {
+    const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+    const range = document.createRange(), broken = [];
+    while (texts.nextNode()) {
+        for (const word of texts.currentNode.data.matchAll(/[\\p{L}\\p{M}\\p{N}’']+/gu)) {
+            range.setStart(texts.currentNode, word.index);
+            range.setEnd(texts.currentNode, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].map(line => Math.round(line.top)));
+            if (lines.size > 1) broken.push(word[0]);
+        }
+    }
+    return broken;
+})"""
 MOVING = """() => {
     const moves = each => {
         const style = getComputedStyle(each);
@@ -167,23 +181,18 @@ UNARABIC = """() => {
 }"""
 
 
-def sample_of_each_template(report: Report) -> Tour:
-    """Return some pages of each template, seen in every way, and every locale in some way.
+def sample_of_each_template(report: Report, looks: int) -> Tour:
+    """Return pages of each template, for one look or two: of two locales, in ways that differ.
 
-    The ways go round the locales and begin at another with each template.
+    Locales and ways go round, and not in step.
     """
     tour: dict[Address, tuple[Way, ...]] = {}
     for start, pages in enumerate(pages_by_template(report).values()):
-        ways = [WAYS[(start + turn) % 4] for turn in range(max(len(pages), len(WAYS)))]
-        for address, way in zip(cycle(pages), ways, strict=False):
+        for turn in range(looks):
+            address = pages[(start + start // len(WAYS) + turn) % len(pages)]
+            way = WAYS[start % len(WAYS) ^ turn]
             tour[address] = (*tour.get(address, ()), way)
     return tour
-
-
-def one_page_of_each_template(report: Report) -> Tour:
-    """Return one page of each template, seen in two ways; the next is of the next locale."""
-    pages = enumerate(pages_by_template(report).values())
-    return {each[number % len(each)]: PAIRS[number % 2] for number, each in pages}
 
 
 def look_around(browser: Browser, origin: str, tour: Tour) -> Iterator[Fault]:
@@ -202,7 +211,10 @@ def look_at(page: Page, url: str, ways: tuple[Way, ...]) -> Iterator[tuple[Check
     with listening(page, url) as said:
         page.goto(url)
         overflow = page.evaluate(WIDER)
+        broken = page.evaluate(BROKEN)
     yield from said
+    page.set_viewport_size(TABLET)
+    yield from (("words", each) for each in [*broken, *page.evaluate(BROKEN)])
     if overflow:
         yield "width", f"{overflow} px too wide"
     yield from (("arabic", each) for each in page.evaluate(UNARABIC))

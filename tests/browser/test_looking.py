@@ -14,6 +14,7 @@ FAULTY = """<!DOCTYPE html>
 <script>undefined.fault</script></head>
 <body><main>
 <h1>عنوان</h1>
+<h2 class="broken">broken</h2>
 <img src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==">
 <div class="wide">900</div>
 <div class="cut"><span>twelve letters</span></div>
@@ -24,6 +25,7 @@ FAULTY = """<!DOCTYPE html>
 </main></body></html>
 """
 STYLES = """
+.broken { inline-size: 3ch; overflow-wrap: anywhere; }
 .wide { inline-size: 900px; }
 .cut { overflow: hidden; inline-size: 7em; white-space: nowrap; font: 16px monospace; }
 .small a { display: inline-block; inline-size: 10px; block-size: 10px; overflow: hidden; }

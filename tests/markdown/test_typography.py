@@ -36,7 +36,8 @@ FRENCH = {
     "Oui... puis -- ou --- non": "Oui… puis – ou —~non",
     "À 10:30 le lundi": "À 10:30 le~lundi",
     "Fin&nbsp;! Oui": "Fin_!~Oui",
-    "« Voici :» dit-elle": "«~Voici~:~»~dit-elle",
+    "La ville n'exclut personne": "La ville n’exclut personne",
+    "« Voici :» dit-elle": "«~Voici~:~» dit-elle",
     "Paris &amp; Lyon ; puis Lille": "Paris &amp; Lyon_; puis~Lille",
 }
 ENGLISH = {

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from jinja2 import FileSystemBytecodeCache
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 import pelicanconf
 from summit.base.settings import Settings
@@ -22,6 +24,8 @@ from summit.subjects.registry import SUBJECTS
 ROOT = Path(__file__).parent.parent
 pytest_plugins = ["tests.content_folder"]
 EDITIONS = ROOT / "tests/editions"
+READING = ("tests/edition/", "tests/output/")
+"""Where tests read every page of the built sites."""
 LOOK, FAULTS = read_look(ROOT / "theme", pelicanconf.LOOK)
 """The look of the theme, and what is wrong with it."""
 SITEURL = "http://localhost:8000"
@@ -95,6 +99,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if len(kept) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+
+
+class Spread(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
+    """Gives each process the next file; those that read whole sites go to one, which has them."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return "sites" if file.startswith(READING) else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Spread:
+    """Spread the tests of a run over its processes."""
+    return Spread(config, log)
 
 
 def is_long(item: pytest.Item) -> bool:

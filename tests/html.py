@@ -1,11 +1,14 @@
 """Reading built pages in tests."""
 
+from functools import lru_cache
+
 from justhtml import JustHTML
 from justhtml.dom import Comment, Element
 
 
+@lru_cache(maxsize=2_000)
 def parse(html: str) -> JustHTML:
-    """Return the parsed page, with the mistakes in its HTML in ``errors``."""
+    """Return the parsed page, with the mistakes in its HTML in ``errors``; parsed once a run."""
     return JustHTML(html, sanitize=False, collect_errors=True)
 
 

@@ -61,6 +61,16 @@ class BuiltPage:
         return self.attributes("[id]", "id")
 
     @cached_property
+    def switches(self) -> dict[str, str]:
+        """The links to the page in each language."""
+        languages = self.attributes(SWITCHES, "hreflang")
+        return dict(zip(languages, self.attributes(SWITCHES, "href"), strict=True))
+
+    @cached_property
+    def languages(self) -> list[str]:
+        return self.attributes("html", "lang")
+
+    @cached_property
     def canonical(self) -> str:
         return self.attributes("link[rel=canonical]", "href")[0]
 
@@ -132,7 +142,7 @@ def test_language_and_direction_of_every_page(site: BuiltSite) -> None:
     for page in site.pages.values():
         named = (part for part in page.path.split("/") if part in site.keys)
         expected = site.locales[next(named, site.keys[0])]
-        assert page.attributes("html", "lang") == [expected.tag], page.path
+        assert page.languages == [expected.tag], page.path
         assert page.attributes("html", "dir") == [expected.direction], page.path
 
 
@@ -272,14 +282,12 @@ def test_alternates_are_reciprocal_and_complete(site: BuiltSite) -> None:
 
 def test_switcher_leads_to_the_same_page_in_each_language(site: BuiltSite) -> None:
     for page in site.pages.values():
-        tags = page.attributes(SWITCHES, "hreflang")
-        links = page.attributes(SWITCHES, "href")
-        assert tags == site.tags, page.path
-        for tag, link in zip(tags, links, strict=True):
+        assert list(page.switches) == site.tags, page.path
+        for tag, link in page.switches.items():
             target = site.pages[urljoin(page.url, link)]
-            assert target.attributes("html", "lang") == [tag]
+            assert target.languages == [tag]
             if page.path not in ("index.html", "styleguide/index.html"):
-                assert target.attributes(SWITCHES, "href") == links, page.path
+                assert target.switches == page.switches, page.path
 
 
 def test_sitemap_lists_what_search_engines_may_keep(site: BuiltSite) -> None:

@@ -1,6 +1,6 @@
 """A small valid content folder, for tests to break."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from summit.base.settings import Settings
 from summit.markdown.converter import Converter
 from summit.metadata.cards.card import ShareImage
 from summit.metadata.structured import nodes
-from summit.site.ask import PageAsk
 from summit.site.load import load_site
 from summit.site.page import Page
+from summit.site.page_ask import NO_ICONS, PageAsk
 from summit.site.project import Project, Theme
 from summit.site.site import Site
 from summit.site.subject import Node
@@ -112,6 +112,10 @@ class ContentFolder:
         """Return the site read from the folder."""
         return load_site(self.project(), clock)
 
+    def ask(self, clock: str = "2016-11-14T09:00") -> PageAsk:
+        """Return what the subjects' hooks ask of the site read from the folder."""
+        return ask_of(self.site(clock))
+
     def problems(self) -> list[str]:
         """Return the messages that an editor would read."""
         try:
@@ -121,15 +125,15 @@ class ContentFolder:
         return []
 
 
-def ask_of(site: Site) -> PageAsk:
+def ask_of(site: Site, icons: Mapping[str, str] = NO_ICONS) -> PageAsk:
     """Return what the subjects' hooks ask of a site."""
     values = {"LOCALES": site.locales.keys, "SITEURL": site.base}
-    return PageAsk(Settings.of(values, Path()), site)
+    return PageAsk(site, Settings.of(values, Path()), icons)
 
 
 def things(page: Page, site: Site, image: ShareImage | None = None) -> list[Node]:
     """Return what a page describes to search engines, in the words of the subjects too."""
-    return list(nodes(page, site, image, said_by_subjects(page, site)))
+    return list(nodes(page, ask_of(site), image, said_by_subjects(page, site)))
 
 
 def said_by_subjects(page: Page, site: Site) -> Callable[[Node], list[Node]]:

@@ -29,7 +29,7 @@ from summit.base.problems import ContentError
 from summit.base.week import week_of
 from summit.cms.backend import Backend as WebEditor
 from summit.content.schemas import schema_files
-from summit.office.letter.build import message_of, site_with_letters, templates_of
+from summit.office.letter.build import ask_of_letters, message_of, templates_of
 from summit.office.receiver.app import make_app as make_receiver_app
 from summit.office.receiver.app import make_receiver, make_replies
 from summit.office.review.app import make_app as make_review_app
@@ -118,12 +118,12 @@ def said(report: Report) -> str:
 
 def letters(project: Project) -> Files:
     """Return the e-mails of the last weeks, the one under way included."""
-    site, templates = site_with_letters(project, None), templates_of(project)
-    week, made = week_of(site.clock.now), {}
+    ask, templates = ask_of_letters(project, None), templates_of(project)
+    week, made = week_of(ask.now), {}
     for _ in range(WEEKS):
-        for locale in site.locales:
-            if found := letter_of(site, week, locale):
-                made[f"{week.name}/{locale}.eml"] = message_of(site, templates, found)
+        for locale in ask.locales:
+            if found := letter_of(ask, week, locale):
+                made[f"{week.name}/{locale}.eml"] = message_of(ask, templates, found)
         week = week.before
     return made
 
@@ -132,7 +132,7 @@ def receiver_pages(project: Project, consultation: Consultation, scratch: Path) 
     """Return what the receiver answers in each language to what is right, wrong and too late."""
     replies = make_replies(project, consultation, scratch / "sending/output", SITEURL)
     store = open_store(scratch / "received.sqlite3")
-    now, over = consultation.catalogue.clock.now, consultation.facts.closes + timedelta(days=1)
+    now, over = consultation.ask.now, consultation.facts.closes + timedelta(days=1)
     open_app, late_app = (
         make_receiver_app(make_receiver(replies, store, f"{at:%Y-%m-%dT%H:%M}"), behind_proxy=False)
         for at in (now, over)
@@ -140,7 +140,7 @@ def receiver_pages(project: Project, consultation: Consultation, scratch: Path) 
     client, late = open_app.test_client(), late_app.test_client()
     question = next(each for each in consultation.questions if each.takes_words)
     made = {}
-    for key in consultation.catalogue.locales.keys:
+    for key in consultation.ask.locales.keys:
         headers = {"Accept-Language": key, "Origin": SITEURL.removesuffix("/edition")}
         right = {f"answer-{question.key}": WORDS, "language": key, "page": key, "receipt": RECEIPT}
         wrong = {**right, f"answer-{question.key}": "x" * 50_000, "consent": "?", "receipt": "?"}
@@ -168,7 +168,7 @@ def review_pages(project: Project, consultation: Consultation, scratch: Path) ->
         cases = list(casebook(consultation).cases(connection, list(stored(connection))))
     asked = [f"{case.contribution}/{case.question}" for case in cases][:4]
     made = {}
-    for locale in consultation.catalogue.locales:
+    for locale in consultation.ask.locales:
         translator, look = project.translator(locale), project.look.folder
         shared = (store, consultation, "Amal <b>", locale, translator, project.theme, look, PORT)
         session = ReviewSession(*shared, token="token", form_token="form")  # noqa: S106 - no secrets here
@@ -195,7 +195,7 @@ def arrivals(consultation: Consultation) -> list[Arrival]:
         each.key: WORDS if each.takes_words else each.choices[: each.most]
         for each in consultation.questions
     }
-    keys = consultation.catalogue.locales.keys
+    keys = consultation.ask.locales.keys
     consents = list(Consent) * len(keys)
     written = [
         Contribution(key, answers, consent, "Lina", "Rabat")

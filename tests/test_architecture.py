@@ -1,4 +1,4 @@
-"""One direction: a folder imports only those above it, and nothing sets the process's locale."""
+"""One direction: a folder imports only those above it; subjects ask, and only ``once`` keeps."""
 
 import ast
 from collections.abc import Iterator
@@ -45,6 +45,19 @@ ONE_DOOR = {
     "SUBJECTS": {"summit.subjects.registry", "summit.render.i18n", "summit.__main__"},
 }
 """What puts the project together, and the modules that may name it: all others get a Project."""
+
+CONTENT = ("content", "site", "metadata", "output", "subjects", "render")
+"""Folders whose results come from what editors wrote: ``once`` alone may keep them."""
+MEMOS = frozenset({"cache", "cached_property", "lru_cache"})
+KEEPING = {
+    "summit.site.project": "kinds and theme, which follow from the settings",
+    "summit.metadata.cards.printing": "the ground of share images, which follows from the look",
+}
+"""Modules of these folders that keep what does not come from the content, and why."""
+WHOLE = frozenset({"Catalogue", "Clock", "Content", "Project", "Settings", "Site"})
+"""What a subject asks an ``ask`` about, by key, instead of having it."""
+WORDS = (ast.Attribute, ast.Constant, ast.JoinedStr, ast.Name)
+"""What a key of ``once`` may be written as: mypy sees to it that it is a string."""
 
 
 def sources() -> list[Path]:
@@ -131,6 +144,47 @@ def test_the_project_is_put_together_in_one_place(name: str) -> None:
     }
     # What reads the content as a project is asked to by its method, which is an attribute.
     assert naming == ONE_DOOR[name]
+
+
+def names_from(path: Path, package: str) -> set[str]:
+    """Return the names that a file imports out of the modules of a package."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    imports = (node for node in nodes if isinstance(node, ast.ImportFrom))
+    found = (node for node in imports if f"{node.module}.".startswith(f"{package}."))
+    return {alias.name for node in found for alias in node.names}
+
+
+def test_only_once_keeps_what_is_made_of_content() -> None:
+    own = [path for path in sources() if room_of(module_name(path)).partition("/")[0] in CONTENT]
+    keeping = {module_name(path) for path in own if names_from(path, "functools") & MEMOS}
+    assert keeping == KEEPING.keys()
+    assert [path for path in own if "import functools" in path.read_text("utf-8")] == []
+
+
+def test_what_is_made_once_has_a_name_and_a_key_in_words() -> None:
+    unfit = [
+        f"{module_name(path)}:{call.lineno}" for path in sources() for call in unfit_calls(path)
+    ]
+    assert unfit == []
+
+
+def unfit_calls(path: Path) -> Iterator[ast.Call]:
+    """Yield what calls ``once`` with another thing than a module's function, or with other keys."""
+    tree = ast.parse(path.read_text("utf-8"))
+    own = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    imports = (node for node in tree.body if isinstance(node, ast.ImportFrom))
+    known = own | {alias.name for node in imports for alias in node.names}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "once":
+            make, *keys = node.args
+            if getattr(make, "id", "") not in known or not all(isinstance(k, WORDS) for k in keys):
+                yield node
+
+
+def test_subjects_have_nothing_whole() -> None:
+    subjects = (path for path in sources() if room_of(module_name(path)).startswith("subjects"))
+    having = {module_name(path): names_from(path, "summit") & WHOLE for path in subjects}
+    assert {module: names for module, names in having.items() if names} == {}
 
 
 def test_nothing_calls_setlocale() -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
 from summit.base.clock import Clock
 from summit.base.locales import Locale, Locales
+from summit.base.once import Once
 from summit.content.kinds import Kinds
 from summit.content.reader import Bundle, Content, Translation
 from summit.content.slugs import slug_of
@@ -33,7 +33,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class Catalogue(Once):
     """Every bundle in every locale, seen at one moment."""
 
     content: Content
@@ -72,61 +72,27 @@ class Catalogue:
         is_early = bundle.publication and not self.clock.has_passed(bundle.publication)
         return bundle.facts.draft or bool(is_early)
 
-    @cached_property
+    @property
     def published(self) -> tuple[Bundle, ...]:
         """The bundles to show, by key."""
-        return tuple(b for _, b in sorted(self.bundles.items()) if self.is_published(b))
+        return self.once(_published)
 
-    def items(self, section: str) -> list[Bundle]:
+    def items(self, section: str) -> tuple[Bundle, ...]:
         """Return the published bundles of a section's folder: in order, then newest first."""
-        return self._items.get(section, [])
-
-    @cached_property
-    def _items(self) -> dict[str, list[Bundle]]:
-        newest_first = sorted(
-            self.published, key=lambda bundle: bundle.publication or datetime.min, reverse=True
-        )
-        items: dict[str, list[Bundle]] = {}
-        for bundle in sorted(newest_first, key=lambda bundle: bundle.facts.rank):
-            items.setdefault(bundle.key.rpartition("/")[0], []).append(bundle)
-        return items
+        return self.once(_items).get(section, ())
 
     def neighbours(self, bundle: Bundle) -> tuple[Bundle | None, Bundle | None]:
         """Return what comes before and after a published bundle in the list of its section."""
-        return self._neighbours.get(bundle.key, (None, None))
+        return self.once(_neighbours).get(bundle.key, (None, None))
 
-    @cached_property
-    def _neighbours(self) -> dict[str, tuple[Bundle | None, Bundle | None]]:
-        return {
-            bundle.key: (before, after)
-            for items in self._items.values()
-            for before, bundle, after in zip(
-                [None, *items], items, [*items[1:], None], strict=False
-            )
-        }
-
-    def tagged(self, theme: str) -> list[Bundle]:
+    def tagged(self, theme: str) -> tuple[Bundle, ...]:
         """Return what is published on a theme: kind by kind, each in the order of its section."""
-        return self._tagged.get(theme, [])
+        return self.once(_tagged).get(theme, ())
 
-    @cached_property
-    def _tagged(self) -> dict[str, list[Bundle]]:
-        tagged: dict[str, list[Bundle]] = {}
-        for kind in (kind for kind in self.kinds if kind.has_page):
-            for bundle in self.items(kind.folder):
-                for theme in dict.fromkeys(bundle.facts.themes):
-                    tagged.setdefault(theme, []).append(bundle)
-        return tagged
-
-    @cached_property
-    def names(self) -> dict[str, frozenset[str]]:
+    @property
+    def names(self) -> Mapping[str, frozenset[str]]:
         """What facts may refer to: names by folder, "partners", and "" for every bundle."""
-        names: dict[str, set[str]] = {"": self.bundles.keys() | set(self.content.broken)}
-        for key in self.bundles.keys() | self.content.broken:
-            folder, _, name = key.rpartition("/")
-            names.setdefault(folder, set()).add(name)
-        names["partners"] = set(self.content.edition.partners)
-        return {folder: frozenset(found) for folder, found in names.items()}
+        return self.once(_names)
 
     @property
     def opening(self) -> datetime:
@@ -135,9 +101,9 @@ class Catalogue:
         first = min((moment for moment in known if moment), default=self.content.edition.starts)
         return self.clock.local(first)
 
-    def alternates(self, bundle: Bundle) -> list[Locale]:
+    def alternates(self, bundle: Bundle) -> tuple[Locale, ...]:
         """Return the locales that have the bundle in their own language, in site order."""
-        return [locale for locale in self.locales if locale.key in bundle.translations]
+        return tuple(locale for locale in self.locales if locale.key in bundle.translations)
 
     def address(self, bundle: Bundle, locale: Locale) -> str:
         """Return the bundle's place on the site, from its root: ``fr/actualites/ouverture/``."""
@@ -152,6 +118,47 @@ class Catalogue:
     def section_of(self, bundle: Bundle) -> Bundle | None:
         """Return the section that the bundle belongs to, if it has one with a page."""
         return self.bundles.get(bundle.key.rpartition("/")[0])
+
+
+def _published(catalogue: Catalogue) -> tuple[Bundle, ...]:
+    return tuple(b for _, b in sorted(catalogue.bundles.items()) if catalogue.is_published(b))
+
+
+def _items(catalogue: Catalogue) -> Mapping[str, tuple[Bundle, ...]]:
+    newest_first = sorted(
+        catalogue.published, key=lambda bundle: bundle.publication or datetime.min, reverse=True
+    )
+    items: dict[str, list[Bundle]] = {}
+    for bundle in sorted(newest_first, key=lambda bundle: bundle.facts.rank):
+        items.setdefault(bundle.key.rpartition("/")[0], []).append(bundle)
+    return {section: tuple(found) for section, found in items.items()}
+
+
+def _neighbours(catalogue: Catalogue) -> Mapping[str, tuple[Bundle | None, Bundle | None]]:
+    return {
+        bundle.key: (before, after)
+        for items in catalogue.once(_items).values()
+        for before, bundle, after in zip([None, *items], items, [*items[1:], None], strict=False)
+    }
+
+
+def _tagged(catalogue: Catalogue) -> Mapping[str, tuple[Bundle, ...]]:
+    tagged: dict[str, list[Bundle]] = {}
+    for kind in (kind for kind in catalogue.kinds if kind.has_page):
+        for bundle in catalogue.items(kind.folder):
+            for theme in dict.fromkeys(bundle.facts.themes):
+                tagged.setdefault(theme, []).append(bundle)
+    return {theme: tuple(found) for theme, found in tagged.items()}
+
+
+def _names(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
+    keys = catalogue.bundles.keys() | catalogue.content.broken
+    names: dict[str, set[str]] = {"": set(keys)}
+    for key in keys:
+        folder, _, name = key.rpartition("/")
+        names.setdefault(folder, set()).add(name)
+    names["partners"] = set(catalogue.content.edition.partners)
+    return {folder: frozenset(found) for folder, found in names.items()}
 
 
 def in_order(bundle: Bundle) -> tuple[int, str]:

@@ -66,7 +66,7 @@ def check(
     else:
         mendable = (repair.problem for repair in read_repairs(project))
         links = (problem for _, problem in outside)
-        found_remarks = {*remarks(site, project.subjects), *mendable, *lacking(project.locales)}
+        found_remarks = {*remarks(site), *mendable, *lacking(project.locales)}
         for remark in (*sorted(found_remarks), *links, *misspelt):
             click.echo(remark)
         click.echo(f"{len(site.catalogue.bundles)} bundles, nothing wrong.")

@@ -6,13 +6,15 @@ from pathlib import Path
 from summit.content.catalogue import Catalogue
 from summit.content.repairs import Repair
 from summit.editing.style_rules import RULES, Source
+from summit.site.ask import FactsAsk
 from summit.site.subject import Subject
 
 
 def find_repairs(catalogue: Catalogue, subjects: Iterable[Subject]) -> Iterator[Repair]:
     """Yield all that can be mended in what could be read of the content."""
+    ask = FactsAsk(catalogue)
     for find in (each for subject in subjects for each in subject.repairs):
-        yield from find(catalogue)
+        yield from find(ask)
 
 
 def find_untidy(project: Path, catalogue: Catalogue) -> Iterator[Repair]:

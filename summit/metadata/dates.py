@@ -6,8 +6,10 @@ from typing import Any
 
 from feedgenerator import Atom1Feed
 
+from summit.base.locales import Locale
 from summit.content.catalogue import Version
-from summit.site.site import Site
+from summit.site.ask import FactsAsk
+from summit.site.page_ask import PlanAsk
 
 
 class Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
@@ -32,24 +34,22 @@ class Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
             handler.addQuickElement("category", "", {"term": term, "label": label})
 
 
-def entry_id(site: Site, version: Version) -> str:
-    """Return the entry's tag URI (RFC 4151), which no change of title or slug alters."""
-    host = site.base.partition("://")[2].partition("/")[0].partition(":")[0]
-    year = site.edition.starts.year
-    return f"tag:{host},{year}:{version.bundle.key}:{version.locale}"
+def entry_id(ask: PlanAsk, key: str, locale: Locale) -> str:
+    """Return an entry's tag URI (RFC 4151), which no change of title or slug alters."""
+    return f"tag:{ask.host},{ask.edition.starts.year}:{key}:{locale}"
 
 
-def beginning(site: Site) -> datetime:
+def beginning(ask: FactsAsk) -> datetime:
     """Return the first moment of the edition's year: what feeds without an entry are dated by."""
-    return site.clock.local(datetime(site.edition.starts.year, 1, 1))
+    return ask.local(datetime(ask.edition.starts.year, 1, 1))
 
 
-def published_at(site: Site, version: Version) -> datetime | None:
+def published_at(ask: FactsAsk, version: Version) -> datetime | None:
     """Return when the version appeared, in the edition's zone."""
     date = version.bundle.publication
-    return site.clock.local(date) if date else None
+    return ask.local(date) if date else None
 
 
-def updated_at(site: Site, version: Version) -> datetime | None:
+def updated_at(ask: FactsAsk, version: Version) -> datetime | None:
     """Return when the version was last updated or corrected, at least when it appeared."""
-    return version.bundle.facts.last_change(site.clock) or published_at(site, version)
+    return ask.last_change(version.bundle.key) or published_at(ask, version)

@@ -3,27 +3,27 @@
 from collections.abc import Iterator
 
 from summit.site.page import Page
-from summit.site.site import Site
+from summit.site.page_ask import PageAsk
 from summit.site.tags import Tag
 
 
-def head_tags(page: Page, site: Site, stylesheet: str, feed_title: str) -> Iterator[Tag]:
+def head_tags(page: Page, ask: PageAsk, stylesheet: str, feed_title: str) -> Iterator[Tag]:
     """Yield the tags of a page: description, address, versions, feed, style."""
     if page.version:
         yield Tag("meta", {"name": "description", "content": page.version.translation.text.summary})
     if not page.is_listed and not page.is_fallback:
         yield Tag("meta", {"name": "robots", "content": "noindex"})
-    yield _link("canonical", href=site.absolute(page.canonical))
+    yield _link("canonical", href=ask.absolute(page.canonical))
     for tag, address in page.alternates:
-        yield _link("alternate", hreflang=tag, href=site.absolute(address))
+        yield _link("alternate", hreflang=tag, href=ask.absolute(address))
     yield _link(
         "alternate",
         type="application/atom+xml",
         hreflang=page.locale.tag,
         title=feed_title,
-        href=site.absolute(feed_address(page.locale.key)),
+        href=ask.absolute(feed_address(page.locale.key)),
     )
-    yield _link("stylesheet", href=site.link(stylesheet))
+    yield _link("stylesheet", href=ask.link(stylesheet))
 
 
 def feed_address(locale: str) -> str:

@@ -8,51 +8,51 @@ from summit.base.locales import Locale
 from summit.metadata.cards.card import ShareImage
 from summit.metadata.cards.layout import HEIGHT, WIDTH
 from summit.site.page import Page
-from summit.site.site import Site
+from summit.site.page_ask import PageAsk
 from summit.site.tags import Tag
 
 
-def social_tags(page: Page, site: Site, share_image: ShareImage | None = None) -> Iterator[Tag]:
+def social_tags(page: Page, ask: PageAsk, share_image: ShareImage | None = None) -> Iterator[Tag]:
     """Yield the card of a page; one that nobody should share, such as a 404, has none."""
     if not (page.is_listed or page.is_fallback):
         return
-    title, summary = card_text(page, site)
+    title, summary = card_text(page, ask)
     is_news = page.version is not None and page.version.bundle.kind.name == "news"
     yield _property("og:title", title)
     if summary:
         yield _property("og:description", summary)
     yield _property("og:type", "article" if is_news else "website")
-    yield _property("og:url", site.absolute(page.canonical))
-    yield _property("og:site_name", site.edition.name)
-    yield from _languages(page, site)
+    yield _property("og:url", ask.absolute(page.canonical))
+    yield _property("og:site_name", ask.edition.name)
+    yield from _languages(page, ask)
     if share_image:
-        yield from _image(share_image, site)
+        yield from _image(share_image, ask)
     card = "summary_large_image" if share_image else "summary"
     yield Tag("meta", {"name": "twitter:card", "content": card})
 
 
-def _image(image: ShareImage, site: Site) -> Iterator[Tag]:
+def _image(image: ShareImage, ask: PageAsk) -> Iterator[Tag]:
     """Yield the picture with its size, so that services show it before they have fetched it."""
-    yield _property("og:image", site.absolute(image.address))
+    yield _property("og:image", ask.absolute(image.address))
     yield _property("og:image:type", "image/png")
     yield _property("og:image:width", str(WIDTH))
     yield _property("og:image:height", str(HEIGHT))
     yield _property("og:image:alt", image.alt)
 
 
-def card_text(page: Page, site: Site) -> tuple[str, str]:
+def card_text(page: Page, ask: PageAsk) -> tuple[str, str]:
     """Return a page's title and summary as they are shown away from the site."""
     if page.version is None:
-        return site.edition.name, ""
+        return ask.edition.name, ""
     text = page.version.translation.text
     return text.title, text.summary
 
 
-def _languages(page: Page, site: Site) -> Iterator[Tag]:
+def _languages(page: Page, ask: PageAsk) -> Iterator[Tag]:
     """Yield the language of the text, and the others that it exists in."""
     own = territorial(page.language)
     yield _property("og:locale", own)
-    others = site.catalogue.alternates(page.version.bundle) if page.version else ()
+    others = ask.alternates(page.version.bundle.key) if page.version else ()
     for locale in others:
         if not locale.variant and locale.key != page.language.plain:
             yield _property("og:locale:alternate", territorial(locale))

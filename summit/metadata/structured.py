@@ -9,17 +9,18 @@ from datetime import datetime
 
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
-from summit.content.edition import Edition, Partner
+from summit.content.edition import Partner
 from summit.content.fields import localized
 from summit.metadata.cards.card import ShareImage
+from summit.site.ask import FactsAsk
 from summit.site.page import Page
-from summit.site.site import Site
+from summit.site.page_ask import PlanAsk
 from summit.site.subject import Node
 
 
 def structured_data(
     page: Page,
-    site: Site,
+    ask: PlanAsk,
     image: ShareImage | None = None,
     own: Callable[[Node], Iterable[Node]] = lambda _: (),
 ) -> str:
@@ -27,7 +28,7 @@ def structured_data(
 
     ``own`` yields what the subjects say of the page, from the properties of its picture.
     """
-    graph = list(nodes(page, site, image, own))
+    graph = list(nodes(page, ask, image, own))
     if not graph:
         return ""
     data = {"@context": "https://schema.org", "@graph": graph}
@@ -38,7 +39,7 @@ def structured_data(
 
 def nodes(
     page: Page,
-    site: Site,
+    ask: PlanAsk,
     image: ShareImage | None = None,
     own: Callable[[Node], Iterable[Node]] = lambda _: (),
 ) -> Iterator[Node]:
@@ -46,90 +47,90 @@ def nodes(
     if page.version is None:
         return
     if page.version.bundle.kind.is_home:
-        yield website(page, site)
-        yield event(page, page.version, site)
-    yield from own(picture(image, site))
+        yield website(page, ask)
+        yield event(page, page.version, ask)
+    yield from own(picture(image, ask))
     if page.trail:
-        yield breadcrumbs(page, page.version, site)
+        yield breadcrumbs(page, page.version, ask)
 
 
-def website(page: Page, site: Site) -> Node:
+def website(page: Page, ask: PlanAsk) -> Node:
     """Return the site as a whole, and who publishes it."""
     return {
         "@type": "WebSite",
-        "name": site.edition.name,
-        "alternateName": localized(site.edition.title, page.locale, site.locales)[0],
-        "url": site.absolute(""),
-        "inLanguage": [locale.tag for locale in site.locales],
-        "publisher": hosts(page.locale, site),
+        "name": ask.edition.name,
+        "alternateName": localized(ask.edition.title, page.locale, ask.locales)[0],
+        "url": ask.absolute(""),
+        "inLanguage": [locale.tag for locale in ask.locales],
+        "publisher": hosts(page.locale, ask),
     }
 
 
-def event(page: Page, version: Version, site: Site) -> Node:
+def event(page: Page, version: Version, ask: PlanAsk) -> Node:
     """Return the summit: what, when, where, by whom."""
-    edition = site.edition
+    edition = ask.edition
     return {
         "@type": "Event",
-        "name": localized(edition.title, page.locale, site.locales)[0],
+        "name": localized(edition.title, page.locale, ask.locales)[0],
         "description": version.translation.text.summary,
-        "startDate": moment(site.catalogue.opening),
+        "startDate": moment(ask.opening),
         "endDate": edition.ends.isoformat(),
         "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "location": place(edition, page.locale, site),
-        "organizer": hosts(page.locale, site),
-        "url": site.absolute(page.canonical),
+        "location": place(page.locale, ask),
+        "organizer": hosts(page.locale, ask),
+        "url": ask.absolute(page.canonical),
     }
 
 
-def whole_event(locale: Locale, site: Site) -> Node:
+def whole_event(locale: Locale, ask: PlanAsk) -> Node:
     """Return the event that each of its parts belongs to."""
     return {
         "@type": "Event",
-        "name": localized(site.edition.title, locale, site.locales)[0],
-        "startDate": moment(site.catalogue.opening),
-        "endDate": site.edition.ends.isoformat(),
-        "location": place(site.edition, locale, site),
-        "url": site.absolute(f"{locale}/"),
+        "name": localized(ask.edition.title, locale, ask.locales)[0],
+        "startDate": moment(ask.opening),
+        "endDate": ask.edition.ends.isoformat(),
+        "location": place(locale, ask),
+        "url": ask.absolute(f"{locale}/"),
     }
 
 
-def place(edition: Edition, locale: Locale, site: Site) -> Node:
+def place(locale: Locale, ask: FactsAsk) -> Node:
     """Return the venue with its postal address."""
-    venue = edition.venue
+    venue = ask.edition.venue
     code = {"postalCode": venue.postal_code} if venue.postal_code else {}
     return {
         "@type": "Place",
-        "name": localized(venue.name, locale, site.locales)[0],
+        "name": localized(venue.name, locale, ask.locales)[0],
         "address": {
             "@type": "PostalAddress",
             "streetAddress": venue.street,
             **code,
-            "addressLocality": localized(venue.city, locale, site.locales)[0],
+            "addressLocality": localized(venue.city, locale, ask.locales)[0],
             "addressCountry": venue.country,
         },
     }
 
 
-def hosts(locale: Locale, site: Site) -> list[Node]:
+def hosts(locale: Locale, ask: FactsAsk) -> list[Node]:
     """Return the organisations that hold the summit and publish its site."""
-    return [_organization(partner, locale, site) for partner in site.edition.with_role("host")]
+    return [_organization(partner, locale, ask) for partner in ask.edition.with_role("host")]
 
 
-def _organization(partner: Partner, locale: Locale, site: Site) -> Node:
-    name = localized(partner.name, locale, site.locales)[0]
+def _organization(partner: Partner, locale: Locale, ask: FactsAsk) -> Node:
+    name = localized(partner.name, locale, ask.locales)[0]
     address = {"url": partner.url} if partner.url else {}
     return {"@type": "Organization", "name": name, **address}
 
 
-def picture(image: ShareImage | None, site: Site) -> Node:
+def picture(image: ShareImage | None, ask: PlanAsk) -> Node:
     """Return the property that gives a thing its picture, if there is one."""
-    return {"image": site.absolute(image.address)} if image else {}
+    return {"image": ask.absolute(image.address)} if image else {}
 
 
-def breadcrumbs(page: Page, version: Version, site: Site) -> Node:
+def breadcrumbs(page: Page, version: Version, ask: PlanAsk) -> Node:
     """Return the way from the home page to this one, which comes last."""
-    places = [(each, site.catalogue.address(each.bundle, each.locale)) for each in page.trail]
+    places = [(each, ask.address(each.bundle.key, each.locale)) for each in page.trail]
     places.append((version, page.address))
     return {
         "@type": "BreadcrumbList",
@@ -137,17 +138,17 @@ def breadcrumbs(page: Page, version: Version, site: Site) -> Node:
             {
                 "@type": "ListItem",
                 "position": position,
-                "name": _short_name(each, site),
-                "item": site.absolute(address),
+                "name": _short_name(each, ask),
+                "item": ask.absolute(address),
             }
             for position, (each, address) in enumerate(places, 1)
         ],
     }
 
 
-def _short_name(version: Version, site: Site) -> str:
+def _short_name(version: Version, ask: FactsAsk) -> str:
     if version.bundle.kind.is_home:
-        return site.edition.name
+        return ask.edition.name
     text = version.translation.text
     return text.menu_title or text.title
 

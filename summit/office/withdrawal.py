@@ -67,10 +67,10 @@ def withdraw_command(workspace: Workspace, code: str) -> None:
     if not ids and not waiting:
         click.echo(UNKNOWN, err=True)
         sys.exit(1)
-    before = published(consultation.catalogue)
+    before = published(consultation.ask)
     gathered = harvest(store, consultation)
-    left = only(gathered, before, has_figures=FIGURES in consultation.catalogue.content.data)
-    write(workspace.project.content, consultation.catalogue, left)
+    left = only(gathered, before, has_figures=consultation.ask.data(FIGURES) is not None)
+    write(workspace.project.content, consultation.ask, left)
     for line in _result(ids, before):
         click.echo(line)
     click.echo(UNSEARCHED.format(folder=var))

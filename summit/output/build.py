@@ -2,22 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from summit.base.catalogs import Catalogs
 from summit.base.locales import Locales
+from summit.base.once import Once
 from summit.base.timing import Stages
 from summit.look.look import Look
 from summit.metadata.cards.card import ShareImage
 from summit.output.assets import Assets
 from summit.output.tree import Changes, OutputTree
 from summit.output.weight import Limits
-from summit.site.ask import PageAsk, PlanAsk
 from summit.site.navigation import plan_wayfinding
 from summit.site.page import Page
+from summit.site.page_ask import PageAsk, PlanAsk
 from summit.site.plan import plan_pages
 from summit.site.project import Project
 from summit.site.redirects import plan_moved
@@ -26,7 +26,7 @@ from summit.site.status import plan_status
 
 
 @dataclass
-class Build:
+class Build(Once):
     """The state of one run of Pelican, filled from the first signal to the last."""
 
     project: Project
@@ -60,25 +60,34 @@ class Build:
         """The palette and the drawings."""
         return self.project.look
 
-    @cached_property
+    @property
     def plan_ask(self) -> PlanAsk:
         """What the subjects ask while pages are planned."""
-        return PlanAsk(self.project.settings, self.site)
+        return self.once(_plan_ask)
 
-    @cached_property
+    @property
     def pages(self) -> tuple[Page, ...]:
         """Every page of the site."""
-        planned = tuple(plan_pages(self.site))
-        plans = (plan for subject in self.project.subjects for plan in subject.pages)
-        own = chain.from_iterable(plan(planned, self.plan_ask) for plan in plans)
-        ways = (*plan_wayfinding(self.site, self.catalogs), *plan_status(self.site))
-        pages = (*planned, *own, *ways)
-        return (*pages, *plan_moved(pages, self.site))
+        return self.once(_pages)
 
     def page_ask(self, render: Callable[..., str]) -> PageAsk:
         """Return what the subjects ask while pages are rendered and files are made."""
-        plan = self.plan_ask
-        return PageAsk(plan.settings, plan.site, plan.kept, self.assets.icons, render)
+        ask = PageAsk(self.site, self.project.settings, self.assets.icons, render)
+        return ask.sharing(self.plan_ask)
+
+
+def _plan_ask(build: Build) -> PlanAsk:
+    return PlanAsk(build.site, build.project.settings)
+
+
+def _pages(build: Build) -> tuple[Page, ...]:
+    site = build.site
+    planned = tuple(plan_pages(site))
+    plans = (plan for subject in build.project.subjects for plan in subject.pages)
+    own = chain.from_iterable(plan(planned, build.plan_ask) for plan in plans)
+    ways = (*plan_wayfinding(site, build.catalogs), *plan_status(site))
+    pages = (*planned, *own, *ways)
+    return (*pages, *plan_moved(pages, site))
 
 
 def build_of(settings: dict[str, Any]) -> Build:

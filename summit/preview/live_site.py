@@ -146,6 +146,6 @@ def describe(outcome: Report | Fault) -> str:
     if isinstance(outcome, Fault):
         return f"{outcome}\nThe browser says so too, until it is mended."
     build = outcome.build
-    said = [str(remark) for remark in sorted(remarks(build.site, build.project.subjects))]
+    said = [str(remark) for remark in sorted(remarks(build.site))]
     now: Any = outcome.build.site.clock.now
     return "\n".join([*said, f"Built for {now:%Y-%m-%d %H:%M %Z}, in {outcome.seconds:.2f} s."])

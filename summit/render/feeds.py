@@ -34,7 +34,7 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             for found in files(ask):
                 writer.promise(found.paths, found.make, found.made_from)
         for locale in site.locales:
-            app = manifest(locale, site, build.assets.icons, build.look.palette)
+            app = manifest(locale, ask, build.look.palette)
             writer.add(manifest_address(locale), app, ("content/edition.yaml",))
         everything = tuple(page.version.translation.path for page in build.pages if page.version)
         writer.add("sitemap.xml", sitemap(build.pages, site), everything)

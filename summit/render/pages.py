@@ -10,7 +10,6 @@ from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
 
-from summit.base.catalogs import catalog_path
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
 from summit.content.catalogue import Version
@@ -25,8 +24,8 @@ from summit.render.aids import reading_aids
 from summit.render.writer import TreeWriter
 from summit.site.navigation import wayfinding_addresses
 from summit.site.page import Page, numbered
+from summit.site.page_ask import PageAsk
 from summit.site.plan import WHOLE_SITE
-from summit.site.site import Site
 from summit.site.status import status_context
 from summit.site.subject import Node
 
@@ -60,7 +59,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             for locale in build.locales
         }
         self.ask = build.page_ask(self.render)
-        shared = self.shared(build.site)
+        shared = self.shared()
         self.parts: dict[str, list[str]] = {}
         for page in pages:
             writer.promise(
@@ -75,26 +74,26 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _sources(self, page: Page) -> list[str]:
         return [*self._template_files(page.template), *self.made_from(page)]
 
-    def shared(self, site: Site) -> dict[str, Any]:
+    def shared(self) -> dict[str, Any]:
         """Return what every template may use, on any page."""
-        subjects = build_of(self.settings).project.subjects
-        own = (share(self.ask) for subject in subjects for share in subject.shared)
+        build, ask = build_of(self.settings), self.ask
+        own = (share(ask) for subject in build.project.subjects for share in subject.shared)
 
         def url(version: Version) -> str:
-            return site.link(site.catalogue.address(version.bundle, version.locale))
+            return ask.link(ask.address(version.bundle.key, version.locale))
 
         return {
-            "site": site,
-            "edition": site.edition,
+            "site": build.site,
+            "edition": ask.edition,
             **merged(own),
             "url": url,
-            "link": site.link,
-            "whole_site_url": lambda locale: site.link(f"{locale}/{WHOLE_SITE}"),
-            "feed_url": lambda locale: site.link(feed_address(locale.key)),
-            "asset": _asset_for(site, build_of(self.settings).assets),
+            "link": ask.link,
+            "whole_site_url": lambda locale: ask.link(f"{locale}/{WHOLE_SITE}"),
+            "feed_url": lambda locale: ask.link(feed_address(locale.key)),
+            "asset": _asset_for(ask, build.assets),
             # The same as "body", for another version than the page's.
-            "body_of": lambda version: Markup(site.body(version)),  # noqa: S704
-            "asset_url": lambda bundle, name: site.link(site.asset(f"{bundle.folder}/{name}")),
+            "body_of": lambda version: Markup(ask.body(version)),  # noqa: S704
+            "asset_url": lambda bundle, name: ask.link(ask.asset(f"{bundle.folder}/{name}")),
         }
 
     def own(self, page: Page) -> dict[str, Any]:
@@ -102,32 +101,32 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         build, ask = build_of(self.settings), self.ask
         subjects = build.project.subjects
         share_image = build.share_images.get(page.address)
-        feed_title = f"{build.site.edition.name} ({page.locale.endonym})"
+        feed_title = f"{ask.edition.name} ({page.locale.endonym})"
         sheet = build.assets.sheet(page.template)
         return {
             "page": page,
-            "hidden": _hidden(page, build.site),
+            "hidden": _hidden(page, ask),
             "locale": page.locale,
             "menus": self.menus[page.locale.key],
             "ways": self.ways[page.locale.key],
             "head": [
-                *head_tags(page, build.site, sheet.address, feed_title),
+                *head_tags(page, ask, sheet.address, feed_title),
                 *(tag for each in subjects for head in each.head for tag in head(page, ask)),
-                *social_tags(page, build.site, share_image),
-                *app_tags(page.locale, build.site, build.assets.icons, build.look.palette),
+                *social_tags(page, ask, share_image),
+                *app_tags(page.locale, ask, build.look.palette),
             ],
             # summit.metadata.structured escaped it for where it stands.
             "structured": Markup(  # noqa: S704
-                structured_data(page, build.site, share_image, partial(self._things, page))
+                structured_data(page, ask, share_image, partial(self._things, page))
             ),
             **reading_aids(page, build),
             **status_context(page, build.site),
             **merged(context(page, ask) for each in subjects for context in each.context),
             # summit.images.html escapes what it writes.
-            "cover": Markup(build.site.cover(page.version)) if page.version else "",  # noqa: S704
-            "bundle": _bundle_for(build.site, page.locale),
-            "bundles": _bundles_for(build.site, page.locale),
-            "number_url": _number_url_for(build.site, page),
+            "cover": Markup(ask.cover(page.version)) if page.version else "",  # noqa: S704
+            "bundle": _bundle_for(ask, page.locale),
+            "bundles": _bundles_for(ask, page.locale),
+            "number_url": _number_url_for(ask, page),
         }
 
     def _things(self, page: Page, picture: Node) -> Iterator[Node]:
@@ -143,17 +142,15 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def made_from(self, page: Page) -> list[str]:
         """Return the content and the catalog that a page shows."""
-        theme = build_of(self.settings).theme
-        catalog = catalog_path(theme, page.locale).relative_to(theme)
         versions = [*([page.version] if page.version else []), *page.items]
         menus = self.menus[page.locale.key]
         versions += [*menus["header"], *menus["footer"], *page.trail]
         facts = [v.bundle.facts_path for v in versions if v.bundle.facts_lines.values]
         texts = [version.translation.path for version in versions]
-        catalog_name = f"theme/translations/{catalog.as_posix()}"
+        words = self.ask.catalog_file(page.locale)
         subjects = build_of(self.settings).project.subjects
         own = (sources(page, self.ask) for each in subjects for sources in each.sources)
-        return ["content/edition.yaml", catalog_name, *facts, *texts, *chain.from_iterable(own)]
+        return ["content/edition.yaml", words, *facts, *texts, *chain.from_iterable(own)]
 
     def _template_files(self, name: str) -> list[str]:
         """Return the template's file and those of all that it extends, imports or includes."""
@@ -187,49 +184,48 @@ def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return whole
 
 
-def _hidden(page: Page, site: Site) -> Facts | Text | None:
+def _hidden(page: Page, ask: PageAsk) -> Facts | Text | None:
     """Return what keeps readers from the page: the draft of a translation, or its facts."""
     if page.version is None:
         return None
     text, bundle = page.version.translation.text, page.version.bundle
     if text.draft:
         return text
-    return bundle.facts if site.catalogue.is_hidden(bundle) else None
+    return bundle.facts if ask.is_hidden(bundle.key) else None
 
 
-def _bundle_for(site: Site, locale: Locale) -> Callable[[str], Version]:
+def _bundle_for(ask: PageAsk, locale: Locale) -> Callable[[str], Version]:
     """Return a function from a bundle's key to its version for the locale."""
-    return lambda key: site.catalogue.version(site.catalogue.bundles[key], locale)
+    return lambda key: ask.text(key, locale)
 
 
-def _bundles_for(site: Site, locale: Locale) -> Callable[..., list[Version]]:
+def _bundles_for(ask: PageAsk, locale: Locale) -> Callable[..., list[Version]]:
     """Return a function from keys, of one folder if it is named, to the versions to show."""
 
     def bundles(keys: Iterable[str], folder: str = "") -> list[Version]:
-        found = [site.catalogue.bundles[f"{folder}/{key}" if folder else key] for key in keys]
-        shown = (bundle for bundle in found if site.catalogue.is_published(bundle))
-        return [site.catalogue.version(bundle, locale) for bundle in shown]
+        found = (f"{folder}/{key}" if folder else key for key in keys)
+        return [ask.text(key, locale) for key in found if ask.is_published(key)]
 
     return bundles
 
 
-def _asset_for(site: Site, assets: Assets) -> Callable[[str], str]:
+def _asset_for(ask: PageAsk, assets: Assets) -> Callable[[str], str]:
     """Return a function from the name of a file of the theme to its link."""
 
     def asset(name: str) -> str:
         try:
-            return site.link(assets.address(name))
+            return ask.link(assets.address(name))
         except SettingsError as error:  # The host says where in the theme it stands.
             raise TemplateRuntimeError(str(error)) from None
 
     return asset
 
 
-def _number_url_for(site: Site, page: Page) -> Callable[[int], str]:
+def _number_url_for(ask: PageAsk, page: Page) -> Callable[[int], str]:
     """Return a function from a number to the link of that page of the list."""
     own = next(address for locale, address in page.switches if locale == page.locale)
     first = own.removesuffix(f"page-{page.number}/")
-    return lambda number: site.link(numbered(first, number))
+    return lambda number: ask.link(numbered(first, number))
 
 
 def get_generators(pelican: Any) -> type[Generator]:

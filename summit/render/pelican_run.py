@@ -45,9 +45,8 @@ class Report:
         if changes.left:
             lines.append(f"Left alone, since no build made them: {', '.join(changes.left)}.")
         lines += [f"{each.locale}: {summary(each)}" for each in accounts(self.build.site)]
-        site, subjects = self.build.site, self.build.project.subjects
-        lines += map(str, sorted(remarks(site, subjects)))
-        coming = next_change(site, subjects)
+        lines += map(str, sorted(remarks(self.build.site)))
+        coming = next_change(self.build.site)
         lines.append(f"next change at {coming[0]} ({coming[1]})" if coming else "no change to come")
         return "\n".join(lines)
 

@@ -80,7 +80,7 @@ class StyleguideGenerator(PagesGenerator):
     def _shown(self, component: Component, own: Mapping[str, Any]) -> list[Shown]:
         site = build_of(self.settings).site
         template = self.env.get_template(f"components/{component.name}.html")
-        macro = getattr(template.make_module({**self.shared(site), **own}), component.name)
+        macro = getattr(template.make_module({**self.shared(), **own}), component.name)
         catalog = build_of(self.settings).catalogs[own["locale"].key]
         scene = Scene(site, own["locale"], catalog.gettext)
         return [Shown(each, _render(macro, component, each, scene)) for each in component.examples]

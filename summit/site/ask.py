@@ -1,73 +1,175 @@
-"""What the subjects' hooks ask: one object for each stage, typed by what is known then."""
+"""What the subjects' hooks ask: one object, which knows more with each stage of a build.
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+Once the facts are read it is a ``FactsAsk``, once the texts are converted a ``TextsAsk``; for pages
+and files, ``page_ask`` has the next two. To ask too early is an error of types. What is asked for
+has a key, and the answers are frozen: a question can be recorded, and asked again later.
+"""
 
-from summit.base.catalogs import Translator, catalog_path
-from summit.base.locales import Locale
-from summit.base.settings import Settings
-from summit.site.site import Site
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-T = TypeVar("T")
+from summit.base.catalogs import Catalogs, Translator
+from summit.base.locales import Locale, Locales
+from summit.base.once import Once
+from summit.content.catalogue import Catalogue, Version
+from summit.content.edition import Edition
+from summit.content.kinds import Kind
+from summit.content.models import Facts
+from summit.content.reader import Bundle, Data
+from summit.markdown.converter import Prose
 
+if TYPE_CHECKING:
+    from summit.site.subject import Subject
+    from summit.site.weekly import WeeklyItem
 
-@dataclass(frozen=True)
-class FileSet:
-    """Files that are made together: at once, or by the preview when one is asked for."""
-
-    paths: tuple[str, ...]
-    """Where they are, from the site's root."""
-    make: Callable[[], Mapping[str, bytes | str]]
-    """Returns what each holds, by path."""
-    made_from: Callable[[], Iterable[str]]
-    """Returns the project's files that they show."""
-
-    @classmethod
-    def one(cls, path: str, data: bytes | str, made_from: Iterable[str]) -> "FileSet":
-        """Return a file that is made already."""
-        return cls((path,), lambda: {path: data}, lambda: made_from)
+ProseKey = tuple[str, str]
+"""A bundle's key and a locale's key."""
 
 
-@dataclass(frozen=True)
-class PlanAsk:
-    """What is known while pages are planned."""
+class FactsAsk(Once):
+    """What is known once the facts are read: bundles by key, words as they were written, the clock.
 
-    settings: Settings
-    site: Site
-    kept: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
-    """The results of ``once``: those of one build."""
+    ``once`` keeps what a function makes of it.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    @property
+    def edition(self) -> Edition:
+        """The facts of the edition."""
+        return self._catalogue.content.edition
+
+    @property
+    def locales(self) -> Locales:
+        """The site's locales, source first."""
+        return self._catalogue.locales
+
+    @property
+    def public_persons(self) -> tuple[str, ...]:
+        """Those whom words of the public may name, as the facts list them."""
+        return self._catalogue.content.public_persons
+
+    @property
+    def published(self) -> tuple[Bundle, ...]:
+        """The bundles to show, by key."""
+        return self._catalogue.published
+
+    @property
+    def opening(self) -> datetime:
+        """When the event opens, in its time."""
+        return self._catalogue.opening
+
+    def bundles(self, folder: str = "") -> tuple[Bundle, ...]:
+        """Return the bundles of a folder, or all of the site; those still to be published too."""
+        found = self._catalogue.bundles.items()
+        return tuple(b for key, b in found if not folder or key.rpartition("/")[0] == folder)
+
+    def bundle(self, key: str) -> Bundle | None:
+        """Return a bundle, or None where the content has none with the key."""
+        return self._catalogue.bundles.get(key)
+
+    def facts(self, key: str) -> Facts | None:
+        """Return a bundle's facts, or None where there is no such bundle."""
+        bundle = self.bundle(key)
+        return bundle.facts if bundle else None
+
+    def text(self, key: str, locale: Locale) -> Version:
+        """Return what readers of a locale get of a bundle."""
+        return self._catalogue.version(self._catalogue.bundles[key], locale)
+
+    def alternates(self, key: str) -> tuple[Locale, ...]:
+        """Return the locales that have a bundle in their own language, in site order."""
+        return self._catalogue.alternates(self._catalogue.bundles[key])
+
+    def address(self, key: str, locale: Locale) -> str:
+        """Return a bundle's place on the site, from its root: ``fr/actualites/ouverture/``."""
+        return self._catalogue.address(self._catalogue.bundles[key], locale)
+
+    def items(self, section: str) -> tuple[Bundle, ...]:
+        """Return the published bundles of a section's folder: in order, then newest first."""
+        return self._catalogue.items(section)
+
+    def neighbours(self, key: str) -> tuple[Bundle | None, Bundle | None]:
+        """Return what comes before and after a published bundle in the list of its section."""
+        return self._catalogue.neighbours(self._catalogue.bundles[key])
+
+    def is_published(self, key: str) -> bool:
+        """Tell whether a bundle is shown."""
+        return self._catalogue.is_published(self._catalogue.bundles[key])
+
+    def is_hidden(self, key: str) -> bool:
+        """Tell whether readers do not see a bundle yet: a draft, or before its publication."""
+        return self._catalogue.is_hidden(self._catalogue.bundles[key])
+
+    def kind(self, folder: str) -> Kind:
+        """Return the kind of the bundles of a folder."""
+        return self._catalogue.kinds[folder]
+
+    def data(self, path: str) -> Data | None:
+        """Return a file of facts that is no bundle's, by its path inside ``content/``, or None."""
+        return self._catalogue.content.data.get(path)
+
+    def names(self, folder: str) -> frozenset[str]:
+        """Return what facts may refer to in a folder."""
+        return self._catalogue.names.get(folder, frozenset())
+
+    @property
+    def now(self) -> datetime:
+        """The site's moment: what depends on it changes with every minute; see ``passed``."""
+        return self._catalogue.clock.now
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The edition's time zone."""
+        return self._catalogue.clock.zone
+
+    def passed(self, moment: datetime) -> bool:
+        """Tell whether a moment has come; one without a zone is in the edition's."""
+        return self._catalogue.clock.has_passed(moment)
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment in the edition's zone; one without a zone is taken to be in it."""
+        return self._catalogue.clock.local(moment)
+
+    def last_change(self, key: str) -> datetime | None:
+        """Return when a bundle was last changed after it appeared, as far as that has come."""
+        return self._catalogue.bundles[key].facts.last_change(self._catalogue.clock)
+
+
+class TextsAsk(FactsAsk):
+    """What is known once the texts are converted: their HTML, too, and what is said of them."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        proses: Mapping[ProseKey, Prose],
+        catalogs: Catalogs,
+        subjects: Iterable["Subject"],
+    ) -> None:
+        super().__init__(catalogue)
+        self._proses = proses
+        self._catalogs = catalogs
+        self._subjects = tuple(subjects)
 
     def translator(self, locale: Locale) -> Translator:
         """Return who says the interface's strings in a language."""
-        return self.site.catalogs[locale.key]
+        return self._catalogs[locale.key]
 
-    def catalog_file(self, locale: Locale) -> str:
-        """Return the file of a language's strings: what is said in it is made from that."""
-        path = catalog_path(self.settings.theme, locale).relative_to(self.settings.theme)
-        return f"theme/translations/{path.as_posix()}"
+    def prose(self, version: Version) -> Prose:
+        """Return a version's text as it was converted, in the language that it is written in."""
+        return self._proses[version.bundle.key, version.language.key]
 
-    def endpoint(self, name: str) -> str | None:
-        """Return the address that a form is sent to, by the name of its setting, or None."""
-        return self.settings.endpoints.get(name)
+    def html(self, version: Version) -> str:
+        """Return a version's HTML with what only the facts know in its places."""
+        html = self.prose(version).html
+        for fill in (fill for subject in self._subjects for fill in subject.fill):
+            html = fill(html, version, self)
+        return html
 
-    def setting(self, name: str) -> Any:  # noqa: ANN401 - a setting holds anything
-        """Return a setting as it was written, or None where it is not set."""
-        return self.settings.values.get(name)
-
-    def once(self, make: Callable[..., T], *keys: str) -> T:
-        """Return what a function makes of this object and the keys, made once in a build."""
-        place = (make.__module__, make.__qualname__, *keys)
-        if place not in self.kept:
-            self.kept[place] = make(self, *keys)
-        return cast(T, self.kept[place])
-
-
-@dataclass(frozen=True)
-class PageAsk(PlanAsk):
-    """What is known while pages are rendered and files are made."""
-
-    icons: Mapping[str, str] = field(default_factory=dict)
-    """Where each picture of the site's sign is published, by its name."""
-    render: Callable[..., str] = str
-    """Renders a template of the theme by its name, with the values given by name."""
+    def weekly(self, version: Version) -> Iterator["WeeklyItem"]:
+        """Yield what the letters of the weeks tell of a text that is published."""
+        for tell in (tell for subject in self._subjects for tell in subject.weekly):
+            yield from tell(version, self)

@@ -1,17 +1,16 @@
 """From a project to its Site: content read, facts checked, texts converted and checked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
-from summit.base.clock import Clock
 from summit.base.locales import Locale
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Problem, say
 from summit.base.text import to_html
 from summit.base.timing import Stages
-from summit.content.catalogue import Catalogue
+from summit.content.catalogue import Catalogue, Version
 from summit.content.contacts import check_contacts
 from summit.content.earlier import check_moves
 from summit.content.finished import check_finished
@@ -22,10 +21,11 @@ from summit.markdown.converter import Converter, Prose
 from summit.markdown.headings import Heading
 from summit.markdown.links import LinkChecker, Target, attach
 from summit.markdown.typography import typeset_text
+from summit.site.ask import FactsAsk, ProseKey, TextsAsk
 from summit.site.freshness import find_freshness, find_sections
 from summit.site.navigation import reserved_addresses
 from summit.site.project import Project
-from summit.site.site import ProseKey, Site
+from summit.site.site import Site
 
 
 def load_site(
@@ -45,35 +45,33 @@ def load_site(
     with stages.measure("read"):
         content, found = _read(project, with_hidden=with_hidden)
         seen = project.catalogue(content, at)
-        problems += [*found, *_check_facts(seen, project)]
-        shown = _adapted(_set_titles(content, memo), seen.clock, project)
+        ask = FactsAsk(seen)
+        problems += [*found, *_check_facts(seen, ask, project)]
+        shown = _adapted(_set_titles(content, memo), ask, project)
         catalogue = replace(seen, content=shown, with_hidden=with_hidden)
     converters = {each.key: converter_of(project, each) for each in project.locales}
     proses, targets = _convert(catalogue, converters, stages, memo, problems)
+    texts = TextsAsk(catalogue, proses, project.catalogs, project.subjects)
     with stages.measure("links"):
         problems += _check_links(catalogue, proses, targets, memo)
         for check in (each for subject in project.subjects for each in subject.check_texts):
-            problems += check(catalogue, proses)
+            problems += check(texts)
     with stages.measure("images"):
         cache = project.settings.image_cache
         pictures, broken = find_pictures(catalogue.bundles.values(), proses, cache)
     if problems or broken:
         raise ContentError([*problems, *broken])
     sections = find_sections(seen, proses)  # of the words as written, before any typography
-    site = Site(
-        catalogue,
+    return Site(
+        replace(catalogue, content=_completed(shown, texts, project)),
         MappingProxyType(proses),
         project.settings.base,
         MappingProxyType(pictures),
         project.catalogs,
         sections,
         find_freshness(seen, sections),
-        tuple(fill for subject in project.subjects for fill in subject.fill),
-        tuple(tell for subject in project.subjects for tell in subject.weekly),
+        project.subjects,
     )
-    for complete in (each for subject in project.subjects for each in subject.complete):
-        site = replace(site, catalogue=complete(site.catalogue, site.filled))
-    return site
 
 
 def converter_of(project: Project, locale: Locale) -> Converter:
@@ -83,11 +81,38 @@ def converter_of(project: Project, locale: Locale) -> Converter:
     return Converter(locale, translator, [make(translator) for make in makers])
 
 
-def _adapted(content: Content, clock: Clock, project: Project) -> Content:
-    """Return the content as the subjects show it at a moment."""
-    for adapt in (each for subject in project.subjects for each in subject.adapt):
-        content = adapt(content, clock)
-    return content
+def _adapted(content: Content, ask: FactsAsk, project: Project) -> Content:
+    """Return the content as the subjects show it at the site's moment."""
+    hooks = [adapt for subject in project.subjects for adapt in subject.adapt]
+
+    def adapted(bundle: Bundle) -> Bundle:
+        for adapt in hooks:
+            bundle = adapt(bundle, ask)
+        return bundle
+
+    return _with_bundles(content, adapted)
+
+
+def _completed(content: Content, ask: TextsAsk, project: Project) -> Content:
+    """Return the content with what the subjects find in the HTML of its texts."""
+    hooks = [complete for subject in project.subjects for complete in subject.complete]
+
+    def completed(bundle: Bundle) -> Bundle:
+        texts = {key: text(bundle, each) for key, each in bundle.translations.items()}
+        return replace(bundle, translations=MappingProxyType(texts))
+
+    def text(bundle: Bundle, translation: Translation) -> Translation:
+        for complete in hooks:
+            translation = complete(Version(bundle, translation.locale, translation), ask)
+        return translation
+
+    return _with_bundles(content, completed)
+
+
+def _with_bundles(content: Content, change: Callable[[Bundle], Bundle]) -> Content:
+    """Return the content with each bundle changed."""
+    bundles = {key: change(bundle) for key, bundle in content.bundles.items()}
+    return replace(content, bundles=MappingProxyType(bundles))
 
 
 def _read(project: Project, *, with_hidden: bool) -> tuple[Content, list[Problem]]:
@@ -98,7 +123,7 @@ def _read(project: Project, *, with_hidden: bool) -> tuple[Content, list[Problem
         raise ContentError([*project.theme_problems, *error.problems]) from None
 
 
-def _check_facts(catalogue: Catalogue, project: Project) -> Iterator[Problem]:
+def _check_facts(catalogue: Catalogue, ask: FactsAsk, project: Project) -> Iterator[Problem]:
     """Yield what is wrong in the facts of each subject, and between files."""
     yield from check_catalogue(catalogue, reserved_addresses(project.locales, project.catalogs))
     yield from check_contacts(catalogue, project.memo)
@@ -106,7 +131,7 @@ def _check_facts(catalogue: Catalogue, project: Project) -> Iterator[Problem]:
     yield from check_moves(catalogue)
     for subject in project.subjects:
         for check in subject.check_facts:
-            yield from check(catalogue)
+            yield from check(ask)
 
 
 def _set_titles(content: Content, memo: Memo) -> Content:
@@ -125,8 +150,7 @@ def _set_titles(content: Content, memo: Memo) -> Content:
         translations = {key: set_text(t) for key, t in bundle.translations.items()}
         return replace(bundle, translations=MappingProxyType(translations))
 
-    bundles = {key: set_bundle(bundle) for key, bundle in content.bundles.items()}
-    return replace(content, bundles=MappingProxyType(bundles))
+    return _with_bundles(content, set_bundle)
 
 
 def _convert(

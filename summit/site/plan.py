@@ -7,6 +7,7 @@ from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.content.kinds import HOME
 from summit.content.reader import Bundle
+from summit.site.ask import FactsAsk
 from summit.site.page import X_DEFAULT, Page, at_number, chunks
 from summit.site.site import Site
 from summit.site.whole import versions_of, whole_site
@@ -132,12 +133,11 @@ def _trail(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
 def _gathered(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
     """Return what a page shows of others: all on a theme, the latest news on the home page."""
     folder, _, key = bundle.key.partition("/")
+    chosen: Iterable[Bundle] = ()
     if bundle.kind.is_home:
         chosen = site.catalogue.items("news")[:LATEST]
     elif folder == "themes" and key:
-        chosen = [item for item in site.catalogue.tagged(key) if item is not bundle]
-    else:
-        return ()
+        chosen = (item for item in site.catalogue.tagged(key) if item is not bundle)
     return tuple(site.catalogue.version(item, locale) for item in chosen)
 
 
@@ -156,10 +156,10 @@ def _onward(site: Site, bundle: Bundle, locale: Locale) -> Version | None:
 
 
 def narrowed(
-    page: Page, name: str, found: Iterable[Bundle], site: Site, size: int | None
+    page: Page, name: str, found: Iterable[Bundle], ask: FactsAsk, size: int | None
 ) -> Iterator[Page]:
     """Yield the pages of a list of some items, from the first page of the section's list of all."""
-    versions = [site.catalogue.version(bundle, page.locale) for bundle in found]
+    versions = [ask.text(bundle.key, page.locale) for bundle in found]
     first = replace(
         page,
         address=f"{page.address}{name}/",

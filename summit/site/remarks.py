@@ -1,25 +1,24 @@
 """What a build tells besides its files: what editors may want to mend, and the next change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from itertools import chain
 
 from summit.base.clock import next_change as first_to_come
 from summit.base.problems import Problem
 from summit.site.site import Site
-from summit.site.subject import Subject
 
 
-def remarks(site: Site, subjects: Iterable[Subject]) -> Iterator[Problem]:
+def remarks(site: Site) -> Iterator[Problem]:
     """Yield what editors may want to mend, though nothing is wrong."""
-    for subject in subjects:
+    for subject in site.subjects:
         for remark in subject.remarks:
-            yield from remark(site.catalogue, site.proses)
+            yield from remark(site.ask)
         for find in subject.repairs:
-            yield from (repair.problem for repair in find(site.catalogue))
+            yield from (repair.problem for repair in find(site.ask))
 
 
-def next_change(site: Site, subjects: Iterable[Subject]) -> tuple[str, str] | None:
+def next_change(site: Site) -> tuple[str, str] | None:
     """Return the next moment at which the site would differ, and why, or None."""
     bundles, edition = site.catalogue.bundles.values(), site.edition
     reasons = [(bundle.publication, bundle.key) for bundle in bundles if bundle.publication]
@@ -28,8 +27,8 @@ def next_change(site: Site, subjects: Iterable[Subject]) -> tuple[str, str] | No
     end = datetime.combine(edition.ends, time()) + timedelta(days=1)
     reasons.append((end, f"{edition.name} is over"))
     reasons += chain.from_iterable(bundle.facts.changes() for bundle in bundles)
-    for moments in (each for subject in subjects for each in subject.moments):
-        reasons += moments(site)
+    for moments in (each for subject in site.subjects for each in subject.moments):
+        reasons += moments(site.ask)
     moment = first_to_come(site.clock, (moment for moment, _ in reasons))
     if moment is None:
         return None

@@ -1,13 +1,14 @@
 """The whole site, read, checked and converted: what the adapters render."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from summit.base.catalogs import Catalogs, Translator
+from summit.base.catalogs import Catalogs
 from summit.base.clock import Clock
 from summit.base.locales import Locale, Locales
+from summit.base.once import Once
 from summit.content.catalogue import Catalogue, Version, in_order
 from summit.content.edition import Edition
 from summit.images.html import (
@@ -22,21 +23,15 @@ from summit.images.pictures import Picture
 from summit.images.shown import published_places
 from summit.markdown.converter import Prose
 from summit.markdown.links import resolve
+from summit.site.ask import ProseKey, TextsAsk
 from summit.site.freshness import Freshness, Section
 
 if TYPE_CHECKING:
-    from summit.site.weekly import WeeklyItem
-
-ProseKey = tuple[str, str]
-"""A bundle's key and a locale's key."""
-Fill = Callable[[str, Version, Catalogue, Translator], str]
-"""From the HTML of a text to the same with its places filled."""
-Weekly = Callable[[Version, Catalogue], Iterator["WeeklyItem"]]
-"""From a text to what letters tell of it."""
+    from summit.site.subject import Subject
 
 
 @dataclass(frozen=True)
-class Site:
+class Site(Once):
     """Everything that a page, a feed or a list is made from."""
 
     catalogue: Catalogue
@@ -51,10 +46,13 @@ class Site:
     """Of each source text, the parts that its translations follow, by its bundle's key."""
     freshness: Mapping[ProseKey, Freshness]
     """Of each translation, what is older in it than in its source."""
-    fills: tuple[Fill, ...] = ()
-    """What puts into texts what only the facts know."""
-    weekly: tuple[Weekly, ...] = ()
-    """What tells the letters of the weeks what became new."""
+    subjects: tuple["Subject", ...]
+    """What it is about."""
+
+    @property
+    def ask(self) -> TextsAsk:
+        """What the subjects' hooks ask, but for those of pages and files."""
+        return self.once(_texts_ask)
 
     @property
     def edition(self) -> Edition:
@@ -85,6 +83,11 @@ class Site:
         host_and_path = self.base.partition("://")[2]
         return f"/{host_and_path.partition('/')[2]}".rstrip("/") + "/"
 
+    @property
+    def host(self) -> str:
+        """The name of its host, without a port."""
+        return self.base.partition("://")[2].partition("/")[0].partition(":")[0]
+
     def link(self, address: str) -> str:
         """Return the link to a place of the site, from its host's root: ``/2016/fr/``."""
         return self.root + address
@@ -107,19 +110,12 @@ class Site:
                 return link(self.catalogue.address(bundle, version.locale))
             return link(self.asset(key))
 
-        html = self.filled(version)
+        html = self.ask.html(version)
         if absolute:
             return resolve(show_plain(html, self.pictures, link), address)
         is_first = not version.bundle.facts.image
         shown = show_pictures(html, self.pictures, link, BODY_SIZES, is_first=is_first)
         return resolve(shown, address)
-
-    def filled(self, version: Version) -> str:
-        """Return a version's HTML with what only the facts know in its places."""
-        html, translator = self.prose(version).html, self.catalogs[version.language.key]
-        for fill in self.fills:
-            html = fill(html, version, self.catalogue, translator)
-        return html
 
     def asset(self, place: str) -> str:
         """Return where a file of ``content/`` is published; a photograph: its widest fallback."""
@@ -133,18 +129,31 @@ class Site:
 
     def cover(self, version: Version, *, is_first: bool = True) -> str:
         """Return the HTML of a version's main picture, or nothing."""
-        bundle, language = version.bundle, version.language
-        if not bundle.facts.image:
-            return ""
+        language = version.language
         own = {"lang": language.tag, "dir": language.direction} if version.is_fallback else {}
-        place = f"{bundle.folder}/{bundle.facts.image}"
-        tag = cover_tag(place, version.translation.text.image_alt or "", own)
+        tag = _cover_tag(version, own)
         return show_pictures(tag, self.pictures, self.link, COVER_SIZES, is_first=is_first)
+
+    def plain_cover(self, version: Version) -> str:
+        """Return a version's main picture as simple as feed readers need it, or nothing."""
+        plain = show_plain(_cover_tag(version, {}), self.pictures, self.absolute)
+        return resolve(plain, lambda _, place: self.absolute(self.asset(place)))
 
     def menu(self, name: str, locale: Locale) -> list[Version]:
         """Return the entries of the "header" or the "footer" menu, in order."""
         chosen = [b for b in self.catalogue.published if getattr(b.facts, "menu", None) == name]
         return [self.catalogue.version(bundle, locale) for bundle in sorted(chosen, key=in_order)]
+
+
+def _texts_ask(site: Site) -> TextsAsk:
+    return TextsAsk(site.catalogue, site.proses, site.catalogs, site.subjects)
+
+
+def _cover_tag(version: Version, own: Mapping[str, str]) -> str:
+    """Return the element of a version's main picture, with attributes of its own, or nothing."""
+    image, folder = version.bundle.facts.image, version.bundle.folder
+    alt = version.translation.text.image_alt or ""
+    return cover_tag(f"{folder}/{image}", alt, own) if image else ""
 
 
 def asset_address(path: str) -> str:

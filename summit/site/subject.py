@@ -1,6 +1,7 @@
 """The seam between the stages of a build and what the site is about.
 
-A stage asks every subject the same question, and knows none by name.
+A stage asks every subject the same question, and knows none by name. What a hook has to know
+beyond its own arguments it asks its ``ask``: as much as is known at the stage, by key.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,23 +12,19 @@ from typing import Any
 from markdown.extensions import Extension
 
 from summit.base.catalogs import Translator
-from summit.base.clock import Clock
 from summit.base.problems import Problem
-from summit.content.catalogue import Catalogue, Version
+from summit.content.catalogue import Version
 from summit.content.kinds import Kind
-from summit.content.reader import Content
+from summit.content.reader import Bundle, Translation
 from summit.content.repairs import Repair
-from summit.markdown.converter import Prose
-from summit.site.ask import FileSet, PageAsk, PlanAsk
+from summit.site.ask import FactsAsk, TextsAsk
 from summit.site.page import Page
-from summit.site.site import Site
+from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.site.tags import Tag
 from summit.site.weekly import WeeklyItem
 
 Node = dict[str, Any]
 """A thing of schema.org, as JSON-LD has it."""
-Proses = Mapping[tuple[str, str], Prose]
-"""The converted texts, by the key of a bundle and of a locale."""
 
 
 @dataclass(frozen=True)
@@ -38,25 +35,25 @@ class Subject:
     """The folder of its code; lowercase, unique in a project."""
     kinds: tuple[Kind, ...] = ()
     """The kinds of content that it has, in the order of lists of everything."""
-    check_facts: tuple[Callable[[Catalogue], Iterable[Problem]], ...] = ()
+    check_facts: tuple[Callable[[FactsAsk], Iterable[Problem]], ...] = ()
     """Each yields what is wrong in the subject's facts, and between its files."""
-    check_texts: tuple[Callable[[Catalogue, Proses], Iterable[Problem]], ...] = ()
+    check_texts: tuple[Callable[[TextsAsk], Iterable[Problem]], ...] = ()
     """Each yields what is wrong in the converted texts of the whole site."""
-    adapt: tuple[Callable[[Content, Clock], Content], ...] = ()
-    """Each returns the content as it is to be shown at a moment."""
+    adapt: tuple[Callable[[Bundle, FactsAsk], Bundle], ...] = ()
+    """Each returns a bundle as it is to be shown at the site's moment."""
     extensions: tuple[Callable[[Translator], Extension], ...] = ()
     """Each returns what Markdown may hold besides, in the words of a language."""
-    fill: tuple[Callable[[str, Version, Catalogue, Translator], str], ...] = ()
+    fill: tuple[Callable[[str, Version, TextsAsk], str], ...] = ()
     """Each returns the HTML of a text with what only the facts know in its places."""
-    complete: tuple[Callable[[Catalogue, Callable[[Version], str]], Catalogue], ...] = ()
-    """Each returns the catalogue with what its texts' own HTML says: a function gives that."""
-    moments: tuple[Callable[[Site], Iterator[tuple[datetime, str]]], ...] = ()
+    complete: tuple[Callable[[Version, TextsAsk], Translation], ...] = ()
+    """Each returns a translation with what its own HTML says."""
+    moments: tuple[Callable[[TextsAsk], Iterator[tuple[datetime, str]]], ...] = ()
     """Each yields when the site will change besides at what its facts name, and why."""
-    weekly: tuple[Callable[[Version, Catalogue], Iterator[WeeklyItem]], ...] = ()
+    weekly: tuple[Callable[[Version, FactsAsk], Iterator[WeeklyItem]], ...] = ()
     """Each yields what the letter of a week tells of a text that is published."""
-    remarks: tuple[Callable[[Catalogue, Proses], Iterator[Problem]], ...] = ()
+    remarks: tuple[Callable[[TextsAsk], Iterator[Problem]], ...] = ()
     """Each yields what editors may want to mend, though nothing is wrong."""
-    repairs: tuple[Callable[[Catalogue], Iterator[Repair]], ...] = ()
+    repairs: tuple[Callable[[FactsAsk], Iterator[Repair]], ...] = ()
     """Each yields what ``content check --fix`` mends."""
     pages: tuple[Callable[[Sequence[Page], PlanAsk], Iterable[Page]], ...] = ()
     """Each yields pages besides those of texts and sections, which it is given."""

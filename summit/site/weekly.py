@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from summit.base.catalogs import Translator
-from summit.base.clock import Clock
 from summit.base.formats import format_date
 from summit.base.week import Week, week_of
 from summit.content.catalogue import Version
+from summit.site.ask import FactsAsk
 from summit.site.reader import Reader
 
 Note = Callable[[Reader], str | None]
@@ -52,11 +52,11 @@ class WeeklyItem:
 
 
 def new_item(
-    part: WeeklyPart, version: Version, when: date, clock: Clock, note: Note | None = None
+    part: WeeklyPart, version: Version, when: date, ask: FactsAsk, note: Note | None = None
 ) -> Iterator[WeeklyItem]:
     """Yield what became new on a day or at a moment, once that has come; its note is the day."""
-    moment = clock.local(when if isinstance(when, datetime) else datetime.combine(when, time()))
-    if clock.has_passed(moment):
+    moment = ask.local(when if isinstance(when, datetime) else datetime.combine(when, time()))
+    if ask.passed(moment):
         rank = moment.replace(tzinfo=None), 0
         yield WeeklyItem(part, week_of(moment), moment, version, note or dated(moment), rank)
 

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from summit.content.catalogue import Catalogue, Version
+from summit.content.catalogue import Version
 from summit.content.kinds import HOME, Kind
 from summit.content.models import HomeFacts, HomeText, PageFacts, ThemeFacts
+from summit.site.ask import FactsAsk
 from summit.site.subject import Subject
 from summit.site.weekly import TRANSLATIONS, WeeklyItem, new_item
 
 
-def new_translations(version: Version, catalogue: Catalogue) -> Iterator[WeeklyItem]:
+def new_translations(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
     """Yield a text, of whatever kind, that was translated into the reader's language."""
     day = version.translation.text.translated
     if day and version.bundle.kind.has_page and not version.is_fallback:
-        yield from new_item(TRANSLATIONS, version, day, catalogue.clock, lambda _: "")
+        yield from new_item(TRANSLATIONS, version, day, ask, lambda _: "")
 
 
 BASIC = Subject(

@@ -28,7 +28,7 @@ def address_in(report: Report, locale: str) -> str:
 
 
 def consultation_of(report: Report) -> Consultation:
-    consultation = find_consultation(report.build.site.catalogue)
+    consultation = find_consultation(report.build.plan_ask)
     assert consultation
     return consultation
 

@@ -134,7 +134,7 @@ def test_every_founding_exchange_is_there_in_every_language(paris: Report) -> No
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SHIPPED.glob("*.yaml")))
 def test_the_shipped_mappings_fit_the_questionnaire(paris: Report, name: str) -> None:
-    consultation = find_consultation(paris.build.site.catalogue)
+    consultation = find_consultation(paris.build.plan_ask)
     assert consultation
     _, mapping = read_mapping(name, paris.build.locales)
     choices = {question.key: set(question.choices) for question in consultation.questions}

@@ -12,7 +12,7 @@ from summit.metadata.head import head_tags
 from summit.metadata.social import social_tags, territorial
 from summit.metadata.webmanifest import app_tags, manifest
 from summit.site.tags import Tag
-from tests.content_folder import ContentFolder
+from tests.content_folder import ContentFolder, ask_of
 from tests.metadata.test_structured import page_at
 
 ICONS = {name: f"theme/{name}" for name in ("icon.svg", "icon-180.png", "icon-512.png")}
@@ -24,7 +24,7 @@ def card(
 ) -> list[tuple[str, str]]:
     """Return the card of a page as pairs, in order."""
     site = content.site()
-    tags = social_tags(page_at(site, address), site, image)
+    tags = social_tags(page_at(site, address), ask_of(site), image)
     return [(t.attributes.get("property", "twitter:card"), t.attributes["content"]) for t in tags]
 
 
@@ -75,25 +75,23 @@ def test_locale_with_its_likely_territory(key: str, expected: str) -> None:
 
 def test_feed_says_its_language_and_full_address(content: ContentFolder) -> None:
     site = content.site()
-    tags = list(head_tags(page_at(site, "ar/"), site, "style.css", "Feed"))
+    tags = list(head_tags(page_at(site, "ar/"), ask_of(site), "style.css", "Feed"))
     feeds = [t.attributes for t in tags if "atom" in t.attributes.get("type", "")]
     found = [(feed["hreflang"], feed["href"]) for feed in feeds]
     assert found == [("ar", "https://example.org/ar/atom.xml")]
 
 
 def test_icons_that_the_theme_lacks_are_not_named(content: ContentFolder, locales: Locales) -> None:
-    tags = list(app_tags(locales["fr"], content.site(), {}, PALETTE))
+    tags = list(app_tags(locales["fr"], content.ask(), PALETTE))
     assert tags[2:] == [Tag("link", {"rel": "manifest", "href": "/fr/site.webmanifest"})]
-    assert json.loads(manifest(locales["fr"], content.site(), {}, PALETTE))["icons"] == []
+    assert json.loads(manifest(locales["fr"], content.ask(), PALETTE))["icons"] == []
 
 
 def test_manifest_names_are_in_the_language_that_it_says(
     content: ContentFolder, locales: Locales
 ) -> None:
-    site = content.site()
-    english, arabic = (
-        json.loads(manifest(locales[key], site, ICONS, PALETTE)) for key in ("en", "ar")
-    )
+    ask = ask_of(content.site(), ICONS)
+    english, arabic = (json.loads(manifest(locales[key], ask, PALETTE)) for key in ("en", "ar"))
     assert (english["name"], english["lang"], english["dir"]) == ("Global Summit", "en", "ltr")
     assert (arabic["name"], arabic["lang"], arabic["dir"]) == ("Sommet mondial", "fr", "ltr")
     assert arabic["start_url"] == "/ar/"
@@ -101,7 +99,7 @@ def test_manifest_names_are_in_the_language_that_it_says(
 
 
 def test_colours_are_those_of_the_palette(content: ContentFolder, locales: Locales) -> None:
-    tags = list(app_tags(locales["fr"], content.site(), {}, PALETTE))
+    tags = list(app_tags(locales["fr"], content.ask(), PALETTE))
     assert [tag.attributes["content"] for tag in tags[:2]] == ["#123", "#012"]
-    facts = json.loads(manifest(locales["fr"], content.site(), {}, PALETTE))
+    facts = json.loads(manifest(locales["fr"], content.ask(), PALETTE))
     assert (facts["theme_color"], facts["background_color"]) == ("#123", "#fed")

@@ -12,7 +12,7 @@ from summit.metadata.structured import structured_data
 from summit.site.page import Page
 from summit.site.plan import plan_pages
 from summit.site.site import Site
-from tests.content_folder import ContentFolder, said_by_subjects, things
+from tests.content_folder import ContentFolder, ask_of, said_by_subjects, things
 
 # Google's required properties, and for a NewsArticle those that it recommends.
 REQUIRED = {
@@ -107,7 +107,7 @@ def test_text_of_an_editor_cannot_end_the_script(content: ContentFolder) -> None
     content.write("news/debate/index.fr.md", text)
     site = content.site()
     page = page_at(site, "fr/actualites/x/")
-    written = structured_data(page, site, own=said_by_subjects(page, site))
+    written = structured_data(page, ask_of(site), own=said_by_subjects(page, site))
     assert "<" not in written
     headline = json.loads(written)["@graph"][0]["headline"]
     assert headline.startswith("Un </script><!")
@@ -115,4 +115,4 @@ def test_text_of_an_editor_cannot_end_the_script(content: ContentFolder) -> None
 
 @pytest.mark.parametrize("address", ["", "404.html", "fr/404.html"])
 def test_page_without_a_text_says_nothing(site: Site, address: str) -> None:
-    assert structured_data(page_at(site, address), site) == ""
+    assert structured_data(page_at(site, address), ask_of(site)) == ""

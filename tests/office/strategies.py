@@ -35,7 +35,7 @@ def contributions(consultation: Consultation) -> st.SearchStrategy[Contribution]
     code = st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH).map(written)
     return st.builds(
         Contribution,
-        language=st.sampled_from(consultation.catalogue.locales.keys),
+        language=st.sampled_from(consultation.ask.locales.keys),
         answers=st.fixed_dictionaries({}, optional=answers).filter(bool).map(in_order),
         consent=st.sampled_from(Consent),
         name=line,

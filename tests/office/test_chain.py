@@ -92,7 +92,7 @@ def expected(contribution: Contribution, consultation: Consultation, *, is_signe
 
 def published(folder: Path, consultation: Consultation) -> Said:
     """Return what the content says, read as the build reads it."""
-    content, problems = read_content(folder, consultation.catalogue.locales, KINDS)
+    content, problems = read_content(folder, consultation.ask.locales, KINDS)
     assert problems == []
     said: Said = {}
     for bundle in content.bundles.values():
@@ -121,7 +121,7 @@ def test_any_saved_file_is_published_as_it_was_said(
     signed = let_through(store, consultation)
     gathered = harvest(store, consultation)
     assert gathered.refused == ()
-    carry_out(folder, plan(folder, consultation.catalogue, gathered.extracts, gathered.figures))
+    carry_out(folder, plan(folder, consultation.ask, gathered.extracts, gathered.figures))
     is_signed = all(signed.values())
     assert published(folder, consultation) == expected(
         contribution, consultation, is_signed=is_signed

@@ -130,9 +130,9 @@ def test_the_receiver_says_the_closing_in_the_digits_of_the_page(content: Path) 
     banner = banner_of(page_of(build_at(content, "2016-12-16", DIGITS=digits), "ar"))
     project = project_of(PATH=str(content), DIGITS=digits)
     consultation = read_consultation(project)
-    arabic = consultation.catalogue.locales["ar"]
+    arabic = consultation.ask.locales["ar"]
     receiver = Sentences(arabic, project.translator(arabic))
-    closes = consultation.catalogue.clock.local(consultation.facts.closes)
+    closes = consultation.ask.local(consultation.facts.closes)
     said = receiver.not_taken(closes, is_over=True).text
     assert "١٥ ديسمبر ٢٠١٦، ٢٣:٥٩" in banner
     assert receiver.moment(closes) in banner
@@ -182,7 +182,7 @@ def test_first_values_of_the_fields_are_no_contribution_and_no_mistake(full_site
     values = [attribute(field, "value") or "" for field in untouched]
     names = [attribute(field, "name") or "language" for field in untouched]
     pairs = [("answer-remark", "Sí"), *zip(names, values, strict=True)]
-    consultation = find_consultation(full_site.build.site.catalogue)
+    consultation = find_consultation(full_site.build.plan_ask)
     assert consultation
     contribution = read_contribution(document_of_form(pairs), consultation)
     assert contribution.answers == {"remark": "Sí"}

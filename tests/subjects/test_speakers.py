@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from summit.__main__ import main
-from summit.base.catalogs import Translator
 from summit.base.problems import ContentError
 from summit.base.week import parse_week
 from summit.cms.config import decap_config
@@ -18,6 +17,7 @@ from summit.output.search import document_of
 from summit.render.pelican_run import Report
 from summit.site.debts import debts
 from summit.site.load import load_site
+from summit.site.page_ask import PlanAsk
 from summit.site.project import Project
 from summit.site.subject import Subject
 from summit.subjects.letters.composing import compose
@@ -128,9 +128,10 @@ def test_its_checks_stop_the_build(project: Project) -> None:
 
 def test_the_weekly_letter_tells_it(project: Project) -> None:
     site = load_site(project)
-    letter = letter_of(site, parse_week("2016-W45"), site.locales["fr"])
+    ask = PlanAsk(site, project.settings)
+    letter = letter_of(ask, parse_week("2016-W45"), site.locales["fr"])
     assert letter
-    [section] = compose(letter, site, Translator()).sections
+    [section] = compose(letter, ask).sections
     assert (section.heading, [item.title for item in section.items]) == ("New speakers", ["Ana"])
 
 

@@ -78,7 +78,7 @@ def _take(importer: Importer, source: Source, counts: Counter[str]) -> None:
 
 def _importer(workspace: Workspace, mapping_name: str | None) -> Importer:
     consultation = workspace.consultation()
-    locales = consultation.catalogue.locales
+    locales = consultation.ask.locales
     mapping = _mapping(mapping_name, locales) if mapping_name else None
     return Importer(workspace.store(), consultation, today(consultation), mapping)
 

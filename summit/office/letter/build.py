@@ -12,8 +12,8 @@ from summit.base.week import Week, parse_week, week_of
 from summit.editing.command import pass_project
 from summit.office.letter.message import write_message
 from summit.site.load import load_site
+from summit.site.page_ask import PlanAsk
 from summit.site.project import Project
-from summit.site.site import Site
 from summit.subjects.letters.composing import compose
 from summit.subjects.letters.contents import Letter, is_over, letter_of
 from summit.subjects.letters.models import SECTION
@@ -56,20 +56,19 @@ def letter() -> None:
 def build(project: Project, week: Week | None, at: str | None, preview: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Write what became new in a week to var/letters/, one e-mail for each language."""
     public = public_project(project, preview=preview)
-    site = site_with_letters(public, at)
-    clock = site.clock
-    week = week or week_of(clock.now).before
-    if not (preview or is_over(week, site.clock)):
+    ask = ask_of_letters(public, at)
+    week = week or week_of(ask.now).before
+    if not (preview or is_over(week, ask)):
         raise SettingsError(
             say(
                 "%(week)s is not over: its letter appears at "
                 "%(ends)s. To see what it has so far, add --preview.",
                 week=week.name,
-                ends=f"{week.ends(clock.zone):%Y-%m-%d %H:%M %Z}",
+                ends=f"{week.ends(ask.zone):%Y-%m-%d %H:%M %Z}",
             )
         )
     folder = project.root / (PREVIEW if preview else LETTERS) / week.name
-    written = write_letters(site, templates_of(public), week, folder)
+    written = write_letters(ask, templates_of(public), week, folder)
     if not written:
         click.echo(f"{week.name} brought nothing new: no letter.")
     for path in written:
@@ -92,15 +91,15 @@ def public_project(project: Project, *, preview: bool) -> Project:
     return public
 
 
-def site_with_letters(project: Project, at: str | None) -> Site:
-    """Return the site with its letters; raise SettingsError where it has no section for them."""
-    site = load_site(project, at)
-    if SECTION not in site.catalogue.bundles:
-        name = f"content/{SECTION}/index.{site.locales.source}.md"
+def ask_of_letters(project: Project, at: str | None) -> PlanAsk:
+    """Return what letters ask of the site; raise SettingsError where it has no section for them."""
+    ask = PlanAsk(load_site(project, at), project.settings)
+    if ask.bundle(SECTION) is None:
+        name = f"content/{SECTION}/index.{ask.locales.source}.md"
         raise SettingsError(
             say("the site has no letters. Write %(name)s, which says what they are.", name=name)
         )
-    return site
+    return ask
 
 
 def templates_of(project: Project) -> Environment:
@@ -111,13 +110,13 @@ def templates_of(project: Project) -> Environment:
     return templates
 
 
-def write_letters(site: Site, templates: Environment, week: Week, folder: Path) -> list[Path]:
+def write_letters(ask: PlanAsk, templates: Environment, week: Week, folder: Path) -> list[Path]:
     """Write the letter of each language that has one, delete others; return the files."""
     messages: dict[Path, bytes] = {}
-    for locale in site.locales:
-        found = letter_of(site, week, locale)
+    for locale in ask.locales:
+        found = letter_of(ask, week, locale)
         if found:
-            messages[folder / f"{locale}.eml"] = message_of(site, templates, found)
+            messages[folder / f"{locale}.eml"] = message_of(ask, templates, found)
     for old in set(folder.glob("*.eml")) - messages.keys():
         old.unlink()
     for path, message in messages.items():
@@ -126,11 +125,11 @@ def write_letters(site: Site, templates: Environment, week: Week, folder: Path) 
     return list(messages)
 
 
-def message_of(site: Site, templates: Environment, found: Letter) -> bytes:
+def message_of(ask: PlanAsk, templates: Environment, found: Letter) -> bytes:
     """Return a letter as an e-mail."""
-    composed = compose(found, site, site.catalogs[found.locale.key])
+    composed = compose(found, ask)
     template = templates.get_template("letters/message.html")
-    return write_message(found, composed, template.render(letter=composed), site)
+    return write_message(found, composed, template.render(letter=composed), ask)
 
 
 def is_public_url(base: str) -> bool:

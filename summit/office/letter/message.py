@@ -10,7 +10,7 @@ from email.policy import SMTP
 from typing import cast
 
 from summit.office.letter.plain_text import write_text
-from summit.site.site import Site
+from summit.site.ask import FactsAsk
 from summit.subjects.letters.composing import Composed
 from summit.subjects.letters.contents import Letter
 from summit.subjects.letters.models import SECTION, LettersFacts
@@ -20,12 +20,12 @@ from summit.subjects.programme.events import namespace
 POLICY = SMTP.clone(cte_type="7bit", max_line_length=76)
 
 
-def write_message(letter: Letter, composed: Composed, html: str, site: Site) -> bytes:
+def write_message(letter: Letter, composed: Composed, html: str, ask: FactsAsk) -> bytes:
     """Return the message, its lines divided by CRLF; ``html`` is its richer part."""
     message = EmailMessage(POLICY)
-    for name, value in _headers(letter, composed, site):
+    for name, value in _headers(letter, composed, ask):
         message[name] = value
-    sender = cast(LettersFacts, site.catalogue.bundles[SECTION].facts).email
+    sender = cast(LettersFacts, ask.facts(SECTION)).email
     if sender:
         message["From"] = Address(composed.summit, addr_spec=sender)
     text = write_text(composed)
@@ -39,12 +39,12 @@ def write_message(letter: Letter, composed: Composed, html: str, site: Site) -> 
     return message.as_bytes()
 
 
-def _headers(letter: Letter, composed: Composed, site: Site) -> list[tuple[str, object]]:
-    domain = namespace(site.edition)
+def _headers(letter: Letter, composed: Composed, ask: FactsAsk) -> list[tuple[str, object]]:
+    domain = namespace(ask.edition)
     own = f"{letter.week.slug}.{letter.locale}"
     return [
-        ("Subject", f"{site.edition.name} – {composed.title}"),
-        ("Date", letter.week.ends(site.clock.zone)),
+        ("Subject", f"{ask.edition.name} – {composed.title}"),
+        ("Date", letter.week.ends(ask.zone)),
         ("Message-ID", f"<{SECTION}.{own}@{domain}>"),
         ("List-Id", f"<{SECTION}.{letter.locale}.{domain}>"),
         ("List-Archive", f"<{composed.section_url}>"),

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summit.base.files import keep_rights, replace_file
-from summit.content.catalogue import Catalogue
 from summit.office.publication.extracts import Extract
+from summit.site.ask import FactsAsk
 from summit.subjects.consultation.counts import PATH as FIGURES
 from summit.subjects.consultation.voice import FOLDER, VoiceFacts
 from summit.subjects.consultation.voices import name_of, voices_of
@@ -30,12 +30,12 @@ class Plan:
     """Empty: no such file."""
 
 
-def plan(root: Path, catalogue: Catalogue, extracts: Iterable[Extract], figures: str) -> Plan:
+def plan(root: Path, ask: FactsAsk, extracts: Iterable[Extract], figures: str) -> Plan:
     """Return what is to be published, beside what editors wrote: the section, translations."""
     restore(root)
     folder = root / FOLDER
     old = read_tree(folder)
-    facts = {name_of(b): b.facts for b in voices_of(catalogue)}
+    facts = {name_of(b): b.facts for b in voices_of(ask)}
     names = {path.partition("/")[0] for path in old if "/" in path}
     tree = {path: data for path, data in old.items() if "/" not in path}
     for extract in extracts:

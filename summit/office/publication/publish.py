@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
-from summit.content.catalogue import Catalogue
 from summit.office.publication.disclosure import step
 from summit.office.publication.extracts import Extract, counted, extracts_of, groups_of
 from summit.office.publication.folder import carry_out, plan, restore
 from summit.office.publication.reviewed import read_all, read_decided
 from summit.office.store.database import reading
 from summit.office.store.workspace import Workspace, pass_workspace
+from summit.site.ask import FactsAsk
 from summit.subjects.consultation.charts_in_text import figures_of
 from summit.subjects.consultation.counts import as_yaml, count
 from summit.subjects.consultation.questionnaire import Consultation
@@ -58,13 +58,13 @@ def harvest(store: Engine, consultation: Consultation) -> Harvest:
     ]
     if not figures.contributions:
         return Harvest(tuple(extracts), "", tuple(refused))
-    fit = step(figures_of(consultation.catalogue), figures)
+    fit = step(figures_of(consultation.ask), figures)
     return Harvest(tuple(extracts), as_yaml(fit), tuple(refused), is_waiting=fit != figures)
 
 
-def published(catalogue: Catalogue) -> set[str]:
+def published(ask: FactsAsk) -> set[str]:
     """Return the names of the voices that the content holds."""
-    return {name_of(bundle) for bundle in voices_of(catalogue)}
+    return {name_of(bundle) for bundle in voices_of(ask)}
 
 
 @click.command("publish")
@@ -79,36 +79,36 @@ def publish_command(workspace: Workspace, *, empty: bool) -> None:
     restore(workspace.project.content)
     consultation = workspace.consultation()
     gathered = harvest(workspace.store(), consultation)
-    if not gathered.figures and published(consultation.catalogue) and not empty:
+    if not gathered.figures and published(consultation.ask) and not empty:
         click.echo(
             "The store holds no contribution, but voices are published. Is it the right store? "
             "To remove every voice, call publish --empty.",
             err=True,
         )
         sys.exit(2)
-    write(workspace.project.content, consultation.catalogue, gathered)
+    write(workspace.project.content, consultation.ask, gathered)
     for sentence in gathered.refused:
         click.echo(f"Not published: {sentence}", err=True)
     sys.exit(bool(gathered.refused))
 
 
-def write(root: Path, catalogue: Catalogue, gathered: Harvest) -> None:
+def write(root: Path, ask: FactsAsk, gathered: Harvest) -> None:
     """Bring the content to what was gathered, and say what changed."""
-    wanted = plan(root, catalogue, gathered.extracts, gathered.figures)
+    wanted = plan(root, ask, gathered.extracts, gathered.figures)
     new, changed, gone = carry_out(root, wanted)
     total = len(gathered.extracts)
     click.echo(f"{total} voices: {len(new)} new, {len(changed)} changed, {len(gone)} removed.")
     if gathered.is_waiting:
         click.echo(WAITING)
     for name in sorted(gone):
-        for place in citations(catalogue, name):
+        for place in citations(ask, name):
             click.echo(f"{place}: cites the voice {name}, which is gone: the build stops here.")
 
 
-def citations(catalogue: Catalogue, name: str) -> Iterator[str]:
+def citations(ask: FactsAsk, name: str) -> Iterator[str]:
     """Yield the file and the line of each citation of a voice."""
     pattern = re.compile(rf"voice:\s*{re.escape(name)}(?![\w-])")
-    for bundle in catalogue.bundles.values():
+    for bundle in ask.bundles():
         for text in bundle.translations.values():
             for number, line in enumerate(text.body.split("\n"), text.body_line):
                 if not bundle.kind.is_plain and pattern.search(line):

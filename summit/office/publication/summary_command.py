@@ -30,7 +30,7 @@ def draft_command(workspace: Workspace, folder: Path | None) -> None:
     It cites voices that are ready to be published. A draft that is there already stays.
     """
     consultation = workspace.consultation()
-    locale = consultation.catalogue.locales.source
+    locale = consultation.ask.locales.source
     folder = folder or workspace.project.root / PLACE
     path = folder / f"index.{locale}.md"
     if path.exists():
@@ -54,26 +54,26 @@ def draft_command(workspace: Workspace, folder: Path | None) -> None:
 
 def _slug(consultation: Consultation) -> str:
     """Return the address that the summary has already: a new text must not move it."""
-    catalogue = consultation.catalogue
-    summary = catalogue.bundles.get(SUMMARY)
-    own = summary.translations.get(catalogue.locales.source.key) if summary else None
+    ask = consultation.ask
+    summary = ask.bundle(SUMMARY)
+    own = summary.translations.get(ask.locales.source.key) if summary else None
     return slug_of(own) if own else ""
 
 
 def _themes(reviewed: Sequence[Reviewed], consultation: Consultation) -> list[Theme]:
     """Return the themes with the words of those who chose them and let them be read."""
-    catalogue = consultation.catalogue
-    locale = catalogue.locales.source
+    ask, locale = consultation.ask, consultation.ask.locales.source
     texts: dict[str, dict[str, list[str]]] = {}
     for each in reviewed:
         if each.contribution.consent is not Consent.COUNT:
             for key in counted(each, consultation).themes:
                 by_language = texts.setdefault(key, {})
                 by_language.setdefault(each.contribution.language, []).append(_text(each))
-    themes = {bundle.key.rpartition("/")[2]: bundle for bundle in catalogue.items(THEMES)}
+    themes = [ask.text(bundle.key, locale) for bundle in ask.items(THEMES)]
     return [
-        Theme(key, catalogue.version(bundle, locale).translation.text.title, texts.get(key, {}))
-        for key, bundle in themes.items()
+        Theme(key, theme.translation.text.title, texts.get(key, {}))
+        for theme in themes
+        if (key := theme.bundle.key.rpartition("/")[2])
     ]
 
 

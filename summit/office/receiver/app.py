@@ -41,7 +41,7 @@ def create_app(
     trusts the one proxy in front to say who asks, and for which address.
     """
     consultation = read_consultation(project)
-    read_clock(at, consultation.catalogue.clock.zone)  # An unfit moment is said now.
+    read_clock(at, consultation.ask.zone)  # An unfit moment is said now.
     base = check_base(origin or project.settings.base)
     folder = Path(site or project.settings.output)
     replies = make_replies(project, consultation, folder, base)
@@ -62,7 +62,7 @@ def make_receiver(
 
 def make_replies(project: Project, consultation: Consultation, folder: Path, base: str) -> Replies:
     """Return what makes the pages, from the built site and the theme's catalogs."""
-    built = BuiltSite(folder, consultation.catalogue, base)
+    built = BuiltSite(folder, consultation.ask, base)
     built.check()
     said = {each.key: Sentences(each, project.translator(each)) for each in project.locales}
     return Replies(built, consultation, said)

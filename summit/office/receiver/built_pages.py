@@ -16,8 +16,8 @@ from justhtml import Element, JustHTML, Node, Text
 
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
-from summit.content.catalogue import Catalogue
 from summit.office.receiver.rate_limit import origin_of
+from summit.site.ask import FactsAsk
 from summit.subjects.consultation.questionnaire import SECTION
 
 THANKS = "consultation/thanks"
@@ -94,7 +94,7 @@ class BuiltSite:
     """The output folder of a build, read again when a build has changed it."""
 
     folder: Path
-    catalogue: Catalogue
+    ask: FactsAsk
     base: str
     """The site's public address, without a slash at the end."""
     _parsed: dict[Path, tuple[int, Node]] = field(default_factory=dict)
@@ -102,7 +102,7 @@ class BuiltSite:
 
     def address(self, locale: Locale) -> str:
         """Return the place on the site of the page that has the form: ``ar/istishara/``."""
-        return self.catalogue.address(self.catalogue.bundles[SECTION], locale)
+        return self.ask.address(SECTION, locale)
 
     def link(self, locale: Locale) -> str:
         """Return the whole address of the page that has the form."""
@@ -114,17 +114,16 @@ class BuiltSite:
 
     def thanks(self, locale: Locale) -> BuiltPage:
         """Return the page that thanks."""
-        bundle = self.catalogue.bundles[THANKS]
-        return self._open(f"{self.catalogue.address(bundle, locale)}index.html")
+        return self._open(f"{self.ask.address(THANKS, locale)}index.html")
 
     def check(self) -> None:
         """Raise SettingsError where a page is missing that readers may be shown."""
-        if THANKS not in self.catalogue.bundles:
+        if self.ask.bundle(THANKS) is None:
             raise SettingsError(
                 say("content/%(thanks)s is missing: there is no thank-you page.", thanks=THANKS)
             )
         try:
-            for locale in self.catalogue.locales:
+            for locale in self.ask.locales:
                 self.call(locale)
                 self.thanks(locale)
         except OSError as error:

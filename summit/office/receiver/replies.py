@@ -32,7 +32,7 @@ class Replies:
     @property
     def locales(self) -> Locales:
         """The languages that there are pages in."""
-        return self.consultation.catalogue.locales
+        return self.consultation.ask.locales
 
     def slips(self, locale: Locale, fields: Fields, slips: Iterable[Slip]) -> str:
         """Return the form with its answers and what is wrong with them."""

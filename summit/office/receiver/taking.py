@@ -47,12 +47,12 @@ class Counter:
     @property
     def clock(self) -> Clock:
         """The moment now, whatever moment the site was built for."""
-        return read_clock(self.at, self.consultation.catalogue.clock.zone)
+        return read_clock(self.at, self.consultation.ask.zone)
 
     def check_time(self) -> None:
         """Raise NotTakenError unless the consultation is open."""
         facts, clock = self.consultation.facts, self.clock
-        state = state_at(facts, clock)
+        state = state_at(facts, clock.has_passed)
         if not state.takes_answers:
             is_over = state is not ConsultationState.ANNOUNCED
             moment = facts.closes if is_over else facts.opens

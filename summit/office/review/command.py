@@ -55,7 +55,7 @@ def export_sheet(workspace: Workspace, path: Path) -> None:
     """Write the sheet as the spreadsheet programs of the source language expect it."""
     consultation = workspace.consultation()
     # Where the comma divides decimals, spreadsheet programs divide columns by semicolons.
-    symbols = consultation.catalogue.locales.source.cldr.number_symbols["latn"]
+    symbols = consultation.ask.locales.source.cldr.number_symbols["latn"]
     delimiter = ";" if symbols["decimal"] == "," else ","
     with reading(workspace.store()) as connection:
         count = write_sheet(path, all_cases(connection, casebook(consultation)), delimiter)
@@ -91,7 +91,7 @@ def open_review(
 ) -> tuple[BaseWSGIServer, ReviewSession]:
     """Return a server of the loopback interface, and what it serves."""
     project, consultation = workspace.project, workspace.consultation()
-    locales = consultation.catalogue.locales
+    locales = consultation.ask.locales
     if language and language not in locales:
         raise SettingsError(
             say(

@@ -33,7 +33,7 @@ def answer_address(filters: Filters, case: Case | None) -> str:
 
 def words_of(session: ReviewSession) -> dict[str, Any]:
     """Return what every template may use."""
-    catalogue, locale = session.consultation.catalogue, session.locale
+    ask, locale = session.consultation.ask, session.locale
     questions = {question.key: question for question in session.consultation.questions}
 
     def question_words(key: str) -> str:
@@ -43,8 +43,7 @@ def words_of(session: ReviewSession) -> dict[str, Any]:
         return session.consultation.text(questions[key], locale).language
 
     def theme_words(key: str) -> str:
-        version = catalogue.version(catalogue.bundles[f"{THEMES}/{key}"], locale)
-        return version.translation.text.title
+        return ask.text(f"{THEMES}/{key}", locale).translation.text.title
 
     def moment_words(moment: datetime) -> str:
         return (
@@ -54,13 +53,13 @@ def words_of(session: ReviewSession) -> dict[str, Any]:
     return {
         "session": session,
         "locale": locale,
-        "locales": catalogue.locales,
+        "locales": ask.locales,
         "states": STATES,
         "reasons": tuple(Reason),
         "question_words": question_words,
         "question_language": question_language,
         "theme_words": theme_words,
-        "language_words": lambda key: language_name(catalogue.locales[key], locale),
+        "language_words": lambda key: language_name(ask.locales[key], locale),
         "moment_words": lambda moment: (
             f"{format_date(moment, locale)} {format_hour(moment, locale)}"
         ),

@@ -93,7 +93,7 @@ class Casebook:
 
 def casebook(consultation: Consultation) -> Casebook:
     """Return what is to be reviewed of the site's consultation."""
-    themes = consultation.catalogue.items(THEMES)
+    themes = consultation.ask.items(THEMES)
     return Casebook(
         tuple(question.key for question in consultation.questions if question.takes_words),
         tuple(theme.key.rpartition("/")[2] for theme in themes),

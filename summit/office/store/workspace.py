@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from summit.base.problems import ContentError, SettingsError, say
 from summit.content.references import check_catalogue
 from summit.office.store.database import open_store
+from summit.site.ask import FactsAsk
 from summit.site.project import Project
 from summit.subjects.consultation.questionnaire import (
     Consultation,
@@ -55,10 +56,11 @@ def read_consultation(project: Project) -> Consultation:
     """Return the consultation of the content; raise ContentError or SettingsError."""
     content, problems = project.read_content()
     catalogue = project.catalogue(content)
-    problems += [*check_catalogue(catalogue), *check_questions(catalogue)]
+    ask = FactsAsk(catalogue)
+    problems += [*check_catalogue(catalogue), *check_questions(ask)]
     if problems:
         raise ContentError(problems)
-    consultation = find_consultation(catalogue)
+    consultation = find_consultation(ask)
     if consultation is None:
         raise SettingsError(
             say(
@@ -71,4 +73,4 @@ def read_consultation(project: Project) -> Consultation:
 
 def today(consultation: Consultation) -> date:
     """Return the day of the site's clock in UTC: all that is kept of a moment."""
-    return consultation.catalogue.clock.now.astimezone(UTC).date()
+    return consultation.ask.now.astimezone(UTC).date()

@@ -10,9 +10,9 @@ from summit.base.catalogs import Translator
 from summit.base.formats import country_name, format_date, format_number, language_name
 from summit.base.locales import Locale
 from summit.base.problems import Message, Problem, did_you_mean, say
-from summit.content.catalogue import Catalogue, Version
+from summit.content.catalogue import Version
 from summit.content.reader import Data, Translation
-from summit.markdown.converter import Prose
+from summit.site.ask import FactsAsk, TextsAsk
 from summit.subjects.consultation.charts import Chart
 from summit.subjects.consultation.counts import (
     OTHER,
@@ -29,9 +29,9 @@ PLACE = re.compile(r'<(span|div) data-figure="([^"]*)"></\1>')
 FOLDERS = {"theme": "themes", "question": "consultation/questions"}
 
 
-def figures_of(catalogue: Catalogue) -> Figures | None:
+def figures_of(ask: FactsAsk) -> Figures | None:
     """Return the counts of the consultation, or None where nothing was counted yet."""
-    data = catalogue.content.data.get(PATH)
+    data = ask.data(PATH)
     return data.model if data and isinstance(data.model, Figures) else None
 
 
@@ -39,10 +39,14 @@ def figures_of(catalogue: Catalogue) -> Figures | None:
 class Filler:
     """Fills the figures of texts in one language."""
 
-    catalogue: Catalogue
+    ask: TextsAsk
     figures: Figures
     locale: Locale
-    translator: Translator
+
+    @property
+    def translator(self) -> Translator:
+        """Who says the interface's strings in the language."""
+        return self.ask.translator(self.locale)
 
     def fill(self, html: str) -> str:
         """Return the HTML with its figures in."""
@@ -76,25 +80,25 @@ class Filler:
             # Translators: the contributions of people who did not say.
             return self.translator.gettext("Not said")
         if way == "language":
-            return language_name(self.catalogue.locales[key], self.locale)
+            return language_name(self.ask.locales[key], self.locale)
         if way == "country":
             return country_name(key, self.locale)
         if way == "week":
             label = self.translator.gettext("Week of %s")
             return label.replace("%s", format_date(monday_of(key), self.locale))
-        bundle = self.catalogue.bundles[f"{FOLDERS[way]}/{key}"]
-        return self.catalogue.version(bundle, self.locale).translation.text.title
+        return self.ask.text(f"{FOLDERS[way]}/{key}", self.locale).translation.text.title
 
 
-def check_groups(catalogue: Catalogue) -> Iterator[Problem]:
+def check_groups(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the groups of ``figures.yaml`` that the site knows nothing of."""
-    figures = figures_of(catalogue)
-    for way in WAYS if figures else ():
-        yield from _check_way(way, catalogue, catalogue.content.data[PATH])
+    data = ask.data(PATH)
+    if data:
+        for way in WAYS:
+            yield from _check_way(way, ask, data)
 
 
-def _check_way(way: str, catalogue: Catalogue, data: Data) -> Iterator[Problem]:
-    known = _known(way, catalogue)
+def _check_way(way: str, ask: FactsAsk, data: Data) -> Iterator[Problem]:
+    known = _known(way, ask)
     for key in cast(Figures, data.model).groups(way).keys() - {OTHER, UNSAID}:
         if not (_is_week(key) if way == "week" else key in known):
             message = say(
@@ -106,12 +110,12 @@ def _check_way(way: str, catalogue: Catalogue, data: Data) -> Iterator[Problem]:
             yield Problem(data.path, data.fields.line((way, key)), message)
 
 
-def _known(way: str, catalogue: Catalogue) -> frozenset[str]:
+def _known(way: str, ask: FactsAsk) -> frozenset[str]:
     if way == "language":
-        return frozenset(catalogue.locales.keys)
+        return frozenset(ask.locales.keys)
     if way == "country":
-        return frozenset(map(str, catalogue.locales.source.cldr.territories))
-    return catalogue.names.get(FOLDERS.get(way, way), frozenset())
+        return frozenset(map(str, ask.locales.source.cldr.territories))
+    return ask.names(FOLDERS.get(way, way))
 
 
 def _is_week(key: str) -> bool:
@@ -122,28 +126,24 @@ def _is_week(key: str) -> bool:
     return True
 
 
-def fill_figures(html: str, version: Version, catalogue: Catalogue, translator: Translator) -> str:
+def fill_figures(html: str, version: Version, ask: TextsAsk) -> str:
     """Return the HTML of a version with its figures in."""
-    figures = figures_of(catalogue)
+    figures = figures_of(ask)
     if figures is None or "data-figure" not in html:
         return html
-    return Filler(catalogue, figures, version.language, translator).fill(html)
+    return Filler(ask, figures, version.language).fill(html)
 
 
-def check_figures(
-    catalogue: Catalogue, proses: Mapping[tuple[str, str], Prose]
-) -> Iterator[Problem]:
+def check_figures(ask: TextsAsk) -> Iterator[Problem]:
     """Yield the figures of texts that cannot be shown, each on its line."""
-    figures = figures_of(catalogue)
-    for bundle in catalogue.bundles.values():
-        for key, translation in bundle.translations.items():
-            yield from _check_text(translation, proses[bundle.key, key], figures)
+    figures = figures_of(ask)
+    for key in (bundle.key for bundle in ask.bundles()):
+        for version in (ask.text(key, locale) for locale in ask.alternates(key)):
+            yield from _check_text(version.translation, ask.prose(version).html, figures)
 
 
-def _check_text(
-    translation: Translation, prose: Prose, figures: Figures | None
-) -> Iterator[Problem]:
-    for element, escaped in PLACE.findall(prose.html):
+def _check_text(translation: Translation, html: str, figures: Figures | None) -> Iterator[Problem]:
+    for element, escaped in PLACE.findall(html):
         name = unescape(escaped)
         message = _fault(element, name, figures)
         if message:

@@ -1,15 +1,15 @@
 """Which texts rest on which voices, and which findings rest on none."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
 from summit.base.problems import Problem, say
 from summit.base.text import first_words
-from summit.content.catalogue import Catalogue, Version
+from summit.content.catalogue import Version
 from summit.content.reader import Translation
-from summit.markdown.converter import Prose
+from summit.site.ask import TextsAsk
 from summit.subjects.consultation.voice import FOLDER
 from summit.subjects.consultation.voices import is_voice, name_of
 
@@ -23,8 +23,6 @@ NO_STATEMENT = re.compile(r"\{figure:[^}]*\}$|!\[|\[[^\]]+\]:|<|\|")
 """What begins a block that says nothing itself: a figure, an image, a definition, a table."""
 CITATION = re.compile(r"\bvoice:\S")
 
-ProseKey = tuple[str, str]
-
 
 @dataclass(frozen=True)
 class Use:
@@ -35,15 +33,13 @@ class Use:
     words: str
 
 
-def uses(
-    name: str, version: Version, catalogue: Catalogue, proses: Mapping[ProseKey, Prose]
-) -> list[Use]:
+def uses(name: str, version: Version, ask: TextsAsk) -> list[Use]:
     """Return where the published texts cite a voice, as readers of the version's locale do."""
     found: list[Use] = []
-    for bundle in catalogue.published:
+    for bundle in ask.published:
         if not is_voice(bundle):
-            text = catalogue.version(bundle, version.locale)
-            html = proses[bundle.key, text.language.key].html
+            text = ask.text(bundle.key, version.locale)
+            html = ask.prose(text).html
             found += [Use(text, anchor, _words(html, anchor)) for anchor in _citing(html, name)]
     return found
 
@@ -68,19 +64,18 @@ def _words(html: str, anchor: str) -> str:
     return first_words(unescape(text), LONGEST)
 
 
-def remarks(catalogue: Catalogue, proses: Mapping[ProseKey, Prose]) -> Iterator[Problem]:
+def remarks(ask: TextsAsk) -> Iterator[Problem]:
     """Yield the findings that cite no voice and the voices that no text cites.
 
     Neither stops a build: an editor may have a reason.
     """
     cited: set[str] = set()
-    for bundle in catalogue.published:
-        for translation in bundle.translations.values():
-            if not bundle.kind.is_plain:
-                html = proses[bundle.key, translation.locale.key].html
-                cited |= {voice for _, voice in CITED.findall(html) if voice}
-                yield from findings_without_voice(translation)
-    for bundle in catalogue.items(FOLDER):
+    for bundle in (each for each in ask.published if not each.kind.is_plain):
+        for locale in ask.alternates(bundle.key):
+            text = ask.text(bundle.key, locale)
+            cited |= {voice for _, voice in CITED.findall(ask.prose(text).html) if voice}
+            yield from findings_without_voice(text.translation)
+    for bundle in ask.items(FOLDER):
         if name_of(bundle) not in cited:
             yield Problem(bundle.facts_path, 1, say("no text cites this voice."))
 

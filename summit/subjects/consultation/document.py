@@ -57,7 +57,7 @@ class ContributionReader:
             for key, question in self.questions.items()
         }
         self.worded = frozenset(q.key for q in consultation.questions if q.takes_words)
-        self.languages = frozenset(consultation.catalogue.locales.keys)
+        self.languages = frozenset(consultation.ask.locales.keys)
 
     def read(self, document: object) -> Contribution:
         """Return the contribution of a document; raise ContributionError."""

@@ -44,10 +44,10 @@ class Form:
 
     def made_from(self, locale: Locale) -> Iterator[str]:
         """Yield the files of the questions, and of what the page names, as readers see them."""
-        catalogue = self.consultation.catalogue
+        ask = self.consultation.ask
         for question in self.consultation.questions:
             yield question.bundle.facts_path
             yield self.consultation.text(question, locale).translation.path
-        linked = (catalogue.bundles[key] for key in LINKED if key in catalogue.bundles)
-        for bundle in (*catalogue.items(THEMES), *linked):
-            yield catalogue.version(bundle, locale).translation.path
+        themes = (theme.key for theme in ask.items(THEMES))
+        for key in (*themes, *(key for key in LINKED if ask.bundle(key))):
+            yield ask.text(key, locale).translation.path

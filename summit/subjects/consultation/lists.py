@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from summit.content.catalogue import Catalogue, in_order
+from summit.content.catalogue import in_order
 from summit.content.reader import Bundle
-from summit.site.ask import PlanAsk
+from summit.site.ask import FactsAsk
 from summit.site.page import Page
+from summit.site.page_ask import PlanAsk
 from summit.site.plan import narrowed
 from summit.subjects.consultation.voice import FOLDER, QUESTIONS, VoiceFacts
 
@@ -28,13 +29,13 @@ class Filter:
         return f"{self.by}-{self.key}"
 
 
-def filters(catalogue: Catalogue) -> list[Filter]:
+def filters(ask: FactsAsk) -> list[Filter]:
     """Return the lists that have voices, in the order of the questions, themes and languages."""
     counts: dict[tuple[Way, str], int] = {}
-    for bundle in catalogue.items(FOLDER):
+    for bundle in ask.items(FOLDER):
         for place in _places(bundle):
             counts[place] = counts.get(place, 0) + 1
-    order = [*_known(catalogue)]
+    order = [*_known(ask)]
     return [Filter(*place, counts[place]) for place in order if place in counts]
 
 
@@ -45,23 +46,22 @@ def _places(bundle: Bundle) -> Iterator[tuple[Way, str]]:
     yield "language", facts.language
 
 
-def _known(catalogue: Catalogue) -> Iterator[tuple[Way, str]]:
+def _known(ask: FactsAsk) -> Iterator[tuple[Way, str]]:
     ways: tuple[tuple[Way, str], ...] = (("question", QUESTIONS), ("theme", "themes"))
     for way, folder in ways:
-        for bundle in sorted(catalogue.items(folder), key=in_order):
+        for bundle in sorted(ask.items(folder), key=in_order):
             yield way, bundle.key.rpartition("/")[2]
-    yield from (("language", key) for key in catalogue.locales.keys)
+    yield from (("language", key) for key in ask.locales.keys)
 
 
 def plan_lists(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
     """Yield, for each first page of all voices, the pages of every narrower list."""
-    site = ask.site
-    kind = site.catalogue.kinds[FOLDER]
+    kind = ask.kind(FOLDER)
     for page in pages:
         if page.template == kind.section and page.number == 1:
-            for each in filters(site.catalogue):
-                found = [b for b in site.catalogue.items(FOLDER) if _has(each, b)]
-                yield from narrowed(page, each.name, found, site, kind.page_size)
+            for each in filters(ask):
+                found = [b for b in ask.items(FOLDER) if _has(each, b)]
+                yield from narrowed(page, each.name, found, ask, kind.page_size)
 
 
 def _has(each: Filter, bundle: Bundle) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from summit.base.csv_cells import guarded
-from summit.content.catalogue import Catalogue
 from summit.content.reader import Bundle
+from summit.site.ask import FactsAsk
 from summit.subjects.consultation.charts_in_text import figures_of
 from summit.subjects.consultation.counts import WAYS, Figures
 from summit.subjects.consultation.voice import FOLDER, VoiceFacts
@@ -47,23 +47,23 @@ VOICE_COLUMNS = {
 }
 
 
-def open_data(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def open_data(ask: FactsAsk) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield each file of the data: its address, its text and what it is made from."""
-    if FOLDER not in catalogue.bundles:
+    if ask.bundle(FOLDER) is None:
         return
-    voices = voices_of(catalogue)
+    voices = voices_of(ask)
     sources = tuple(b.facts_path for b in voices) + tuple(
         text.path for bundle in voices for text in bundle.translations.values()
     )
     rows = [list(_row(bundle).values()) for bundle in voices]
     yield f"{PLACE}/voices.csv", _csv(VOICE_COLUMNS, rows), sources
     yield f"{PLACE}/voices.json", _json([_record(bundle) for bundle in voices]), sources
-    figures = figures_of(catalogue)
+    figures = figures_of(ask)
     if figures:
         own = ("content/consultation/figures.yaml",)
         yield f"{PLACE}/figures.csv", _csv(FIGURE_COLUMNS, _figure_rows(figures)), own
         yield f"{PLACE}/figures.json", _json(figures.model_dump()), own
-    package = _package(catalogue.content.edition.name, has_figures=figures is not None)
+    package = _package(ask.edition.name, has_figures=figures is not None)
     yield f"{PLACE}/datapackage.json", _json(package), ("content/edition.yaml",)
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import cast
 
 from summit.base.formats import countries
 from summit.base.locales import Locale
 from summit.base.problems import Problem, did_you_mean, say
-from summit.content.catalogue import Catalogue, Version, in_order
+from summit.content.catalogue import Version, in_order
 from summit.content.reader import Bundle
+from summit.site.ask import FactsAsk
 from summit.site.choice import Choice
 from summit.subjects.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
 from summit.subjects.consultation.states import ConsultationState, state_at
@@ -46,9 +46,9 @@ class Question:
 
 @dataclass(frozen=True)
 class Consultation:
-    """The consultation of a catalogue, seen at its moment."""
+    """The consultation of the content, seen at the site's moment."""
 
-    catalogue: Catalogue
+    ask: FactsAsk
     section: Bundle
 
     @property
@@ -58,28 +58,17 @@ class Consultation:
 
     @property
     def state(self) -> ConsultationState:
-        """Where it stands at the catalogue's moment."""
-        return state_at(self.facts, self.catalogue.clock)
+        """Where it stands at the site's moment."""
+        return state_at(self.facts, self.ask.passed)
 
-    @cached_property
+    @property
     def questions(self) -> tuple[Question, ...]:
         """The questions: those on the subject first, then those about the person."""
-        bundles = sorted(self.catalogue.items(QUESTIONS), key=_group_and_order)
-        return tuple(self._question(bundle) for bundle in bundles)
-
-    def _question(self, bundle: Bundle) -> Question:
-        facts = cast(QuestionFacts, bundle.facts)
-        if facts.choices_from == "themes":
-            choices = tuple(_name(theme) for theme in self.catalogue.items(THEMES))
-        elif facts.choices_from == "countries":
-            choices = tuple(code for code, _ in countries(self.catalogue.locales.source))
-        else:
-            choices = facts.choices
-        return Question(_name(bundle), bundle, choices)
+        return self.ask.once(_questions)
 
     def text(self, question: Question, locale: Locale) -> Version:
         """Return the words of a question for readers of a locale."""
-        return self.catalogue.version(question.bundle, locale)
+        return self.ask.text(question.bundle.key, locale)
 
     def choices(self, question: Question, locale: Locale) -> list[Choice]:
         """Return the choices as readers of a locale see them; countries in alphabetical order."""
@@ -89,25 +78,39 @@ class Consultation:
 
     def _choice(self, question: Question, key: str, locale: Locale) -> Choice:
         if question.facts.choices_from == "themes":
-            version = self.catalogue.version(self.catalogue.bundles[f"{THEMES}/{key}"], locale)
+            version = self.ask.text(f"{THEMES}/{key}", locale)
             return Choice(key, version.translation.text.title, version.language)
         version = self.text(question, locale)
         labels = cast(QuestionText, version.translation.text).choices
         return Choice(key, labels[key], version.language)
 
 
-def find_consultation(catalogue: Catalogue) -> Consultation | None:
+def _questions(ask: FactsAsk) -> tuple[Question, ...]:
+    bundles = sorted(ask.items(QUESTIONS), key=_group_and_order)
+    return tuple(_question(bundle, ask) for bundle in bundles)
+
+
+def _question(bundle: Bundle, ask: FactsAsk) -> Question:
+    facts = cast(QuestionFacts, bundle.facts)
+    if facts.choices_from == "themes":
+        choices = tuple(_name(theme) for theme in ask.items(THEMES))
+    elif facts.choices_from == "countries":
+        choices = tuple(code for code, _ in countries(ask.locales.source))
+    else:
+        choices = facts.choices
+    return Question(_name(bundle), bundle, choices)
+
+
+def find_consultation(ask: FactsAsk) -> Consultation | None:
     """Return the consultation, or None where the content has none."""
-    section = catalogue.bundles.get(SECTION)
-    return Consultation(catalogue, section) if section else None
+    section = ask.bundle(SECTION)
+    return Consultation(ask, section) if section else None
 
 
-def check_questions(catalogue: Catalogue) -> Iterator[Problem]:
+def check_questions(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the labels that are missing from a question's translation, or name no choice."""
-    for bundle in catalogue.bundles.values():
-        if not isinstance(bundle.facts, QuestionFacts):
-            continue
-        wanted = bundle.facts.choices
+    for bundle in ask.bundles(QUESTIONS):
+        wanted = cast(QuestionFacts, bundle.facts).choices
         for translation in bundle.translations.values():
             labels = cast(QuestionText, translation.text).choices
             for key in wanted:

@@ -1,8 +1,9 @@
 """The states of the consultation, one after the other, from the clock."""
 
+from collections.abc import Callable
+from datetime import datetime
 from enum import StrEnum
 
-from summit.base.clock import Clock
 from summit.subjects.consultation.models import ConsultationFacts
 
 
@@ -22,8 +23,8 @@ class ConsultationState(StrEnum):
         return self in (ConsultationState.OPEN, ConsultationState.CLOSING_SOON)
 
 
-def state_at(facts: ConsultationFacts, clock: Clock) -> ConsultationState:
-    """Return the state at the clock's moment: the last one that has begun."""
+def state_at(facts: ConsultationFacts, passed: Callable[[datetime], bool]) -> ConsultationState:
+    """Return the last state that has begun, by what tells whether a moment has passed."""
     begun = ConsultationState.ANNOUNCED
     for moment, state in (
         (facts.opens, ConsultationState.OPEN),
@@ -32,6 +33,6 @@ def state_at(facts: ConsultationFacts, clock: Clock) -> ConsultationState:
         (facts.analysis, ConsultationState.ANALYSED),
         (facts.summary, ConsultationState.PUBLISHED),
     ):
-        if moment and clock.has_passed(moment):
+        if moment and passed(moment):
             begun = state
     return begun

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from summit.site.ask import FileSet, PageAsk
 from summit.site.page import Page
+from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.subjects.consultation.citing import uses
 from summit.subjects.consultation.form import Form
 from summit.subjects.consultation.invitation import leading_on
@@ -14,31 +14,31 @@ from summit.subjects.consultation.questionnaire import QUESTIONS, SECTION, find_
 from summit.subjects.consultation.voices import Voice, about, is_voice
 
 
-def consultation_form(ask: PageAsk) -> Form | None:
+def consultation_form(ask: PlanAsk) -> Form | None:
     """Return the consultation's form, or None where the content has no consultation."""
     endpoint = ask.endpoint("CONSULTATION_ENDPOINT")
-    consultation = find_consultation(ask.site.catalogue)
-    return Form(consultation, endpoint, bool(ask.settings.clock)) if consultation else None
+    consultation = find_consultation(ask)
+    return Form(consultation, endpoint, bool(ask.setting("CLOCK"))) if consultation else None
 
 
 def consultation_context(ask: PageAsk) -> dict[str, Any]:
     """Return what every template may use of the consultation, on any page."""
-    site, form = ask.site, ask.once(consultation_form)
+    form = ask.once(consultation_form)
     return {
         "consultation": form.consultation if form else None,
         "form": form,
-        "leading_on": lambda keys: leading_on(keys, site.catalogue),
-        "open_data_files": [address for address, _, _ in open_data(site.catalogue)],
+        "leading_on": lambda keys: leading_on(keys, ask),
+        "open_data_files": [address for address, _, _ in open_data(ask)],
         "voice": Voice,
-        "voice_filters": filters(site.catalogue),
-        "about": lambda voice: about(voice, site.catalogue),
-        "uses": lambda voice: uses(voice.id, voice.version, site.catalogue, site.proses),
+        "voice_filters": filters(ask),
+        "about": lambda voice: about(voice, ask),
+        "uses": lambda voice: uses(voice.id, voice.version, ask),
     }
 
 
 def consultation_files(ask: PageAsk) -> Iterator[FileSet]:
     """Yield the figures and the voices as open data."""
-    for address, text, made_from in open_data(ask.site.catalogue):
+    for address, text, made_from in open_data(ask):
         yield FileSet.one(address, text, made_from)
 
 
@@ -49,9 +49,9 @@ def consultation_sources(page: Page, ask: PageAsk) -> Iterator[str]:
         yield from form.made_from(page.locale)
     if page.version is None or not is_voice(page.version.bundle):
         return
-    site, voice = ask.site, Voice(page.version)
-    question = site.catalogue.bundles[f"{QUESTIONS}/{voice.facts.question}"]
-    citing = uses(voice.id, page.version, site.catalogue, site.proses)
-    shown = [site.catalogue.version(question, page.locale), *(use.version for use in citing)]
+    voice = Voice(page.version)
+    question = ask.text(f"{QUESTIONS}/{voice.facts.question}", page.locale)
+    citing = uses(voice.id, page.version, ask)
+    shown = [question, *(use.version for use in citing)]
     yield from (each.bundle.facts_path for each in shown if each.bundle.facts_lines.values)
     yield from (each.translation.path for each in shown)

@@ -6,8 +6,9 @@ from typing import cast
 
 from summit.base.problems import Problem, did_you_mean, say
 from summit.base.text import UNSEEN
-from summit.content.catalogue import Catalogue, Version
+from summit.content.catalogue import Version
 from summit.content.reader import Bundle, Translation
+from summit.site.ask import FactsAsk
 from summit.site.choice import Choice
 from summit.subjects.consultation.questionnaire import Consultation, find_consultation
 from summit.subjects.consultation.voice import FOLDER, NAME, QUESTIONS, VoiceFacts
@@ -55,9 +56,9 @@ def name_of(bundle: Bundle) -> str:
     return bundle.key.rpartition("/")[2]
 
 
-def about(voice: Voice, catalogue: Catalogue) -> list[Choice]:
+def about(voice: Voice, ask: FactsAsk) -> list[Choice]:
     """Return what the person said of themselves: the kind of place, the age group."""
-    consultation = find_consultation(catalogue)
+    consultation = find_consultation(ask)
     return list(_about(voice, consultation)) if consultation else []
 
 
@@ -75,20 +76,19 @@ def is_voice(bundle: Bundle) -> bool:
     return isinstance(bundle.facts, VoiceFacts)
 
 
-def voices_of(catalogue: Catalogue) -> list[Bundle]:
+def voices_of(ask: FactsAsk) -> list[Bundle]:
     """Return the voices in order of their names."""
-    return sorted(catalogue.items(FOLDER), key=name_of)
+    return sorted(ask.items(FOLDER), key=name_of)
 
 
-def check_voices(catalogue: Catalogue) -> Iterator[Problem]:
+def check_voices(ask: FactsAsk) -> Iterator[Problem]:
     """Yield what is wrong with the voices: names, languages, choices, characters."""
-    for bundle in catalogue.bundles.values():
-        if is_voice(bundle):
-            yield from _check_name(bundle)
-            yield from _check_languages(bundle)
-            yield from _check_about(bundle, catalogue)
-            for translation in bundle.translations.values():
-                yield from _check_words(translation)
+    for bundle in ask.bundles(FOLDER):
+        yield from _check_name(bundle)
+        yield from _check_languages(bundle)
+        yield from _check_about(bundle, ask)
+        for translation in bundle.translations.values():
+            yield from _check_words(translation)
 
 
 def _check_name(bundle: Bundle) -> Iterator[Problem]:
@@ -129,8 +129,8 @@ def _check_languages(bundle: Bundle) -> Iterator[Problem]:
         yield Problem(bundle.facts_path, line(("translations", key)), message)
 
 
-def _check_about(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
-    consultation = find_consultation(catalogue)
+def _check_about(bundle: Bundle, ask: FactsAsk) -> Iterator[Problem]:
+    consultation = find_consultation(ask)
     questions = {q.key: q for q in consultation.questions} if consultation else {}
     for name in ABOUT:
         key = getattr(bundle.facts, name)

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from summit.base.formats import format_moment, format_utc, zone_city
 from summit.base.week import week_of
-from summit.content.catalogue import Catalogue, Version
+from summit.content.catalogue import Version
+from summit.site.ask import FactsAsk
 from summit.site.reader import Reader
 from summit.site.weekly import Note, WeeklyItem, WeeklyPart
 from summit.subjects.consultation.models import ConsultationFacts
@@ -13,11 +14,11 @@ from summit.subjects.consultation.models import ConsultationFacts
 PART = WeeklyPart("closing", 40, lambda translator: translator.gettext("Closing next week"))
 
 
-def closing(version: Version, catalogue: Catalogue) -> Iterator[WeeklyItem]:
+def closing(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
     """Yield the closing, in the letter of the week before it."""
     facts = version.bundle.facts
     if isinstance(facts, ConsultationFacts):
-        closes = catalogue.clock.local(facts.closes)
+        closes = ask.local(facts.closes)
         rank = closes.replace(tzinfo=None), 0
         yield WeeklyItem(PART, week_of(closes).before, closes, version, _deadline(closes), rank)
 

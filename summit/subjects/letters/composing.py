@@ -12,8 +12,9 @@ from summit.base.locales import Locale
 from summit.base.week import Week
 from summit.content.catalogue import Version
 from summit.content.fields import localized
+from summit.site.ask import FactsAsk
+from summit.site.page_ask import PlanAsk
 from summit.site.reader import Reader
-from summit.site.site import Site
 from summit.site.weekly import WeeklyItem
 from summit.subjects.letters.contents import Letter
 from summit.subjects.letters.models import SECTION
@@ -79,21 +80,20 @@ class Composed:
     unsubscribe: str = UNSUBSCRIBE
 
 
-def compose(
-    letter: Letter, site: Site, translator: Translator, *, absolute: bool = True
-) -> Composed:
+def compose(letter: Letter, ask: PlanAsk, *, absolute: bool = True) -> Composed:
     """Return the letter in words; its links are full addresses, or begin at the host's root."""
-    link = site.absolute if absolute else site.link
-    sections = tuple(_sections(letter, site, translator, link))
+    translator = ask.translator(letter.locale)
+    link = ask.absolute if absolute else ask.link
+    sections = tuple(_sections(letter, ask, link))
     return Composed(
         name=letter.week.slug,
         title=title_of(letter.week, letter.locale, translator),
-        summit=localized(site.edition.title, letter.locale, site.locales)[0],
+        summit=localized(ask.edition.title, letter.locale, ask.locales)[0],
         locale=letter.locale,
-        url=link(address_of(letter, site)),
-        section_url=link(section_address(site, letter.locale)),
+        url=link(address_of(letter, ask)),
+        section_url=link(section_address(ask, letter.locale)),
         summary=" · ".join(item.title for section in sections for item in section.items),
-        introduction=_introduction(letter, site, absolute=absolute),
+        introduction=_introduction(letter, ask, absolute=absolute),
         sections=sections,
         on_the_web=translator.gettext("Read this letter on the web"),
         why=translator.gettext(
@@ -104,15 +104,13 @@ def compose(
     )
 
 
-def _sections(
-    letter: Letter, site: Site, translator: Translator, link: Callable[[str], str]
-) -> Iterator[Section]:
-    reader = Reader(site, letter.locale, translator)
+def _sections(letter: Letter, ask: PlanAsk, link: Callable[[str], str]) -> Iterator[Section]:
+    reader = Reader(ask, letter.locale)
     for part, entries in letter.parts:
         told = ((entry, entry.note(reader)) for entry in entries)
-        items = tuple(_item(entry, note, site, link) for entry, note in told if note is not None)
+        items = tuple(_item(entry, note, ask, link) for entry, note in told if note is not None)
         if items:
-            yield Section(part.heading(translator), items)
+            yield Section(part.heading(ask.translator(letter.locale)), items)
 
 
 def title_of(week: Week, locale: Locale, translator: Translator) -> str:
@@ -122,30 +120,30 @@ def title_of(week: Week, locale: Locale, translator: Translator) -> str:
     return title % {"days": format_range(week.monday, week.sunday, locale)}
 
 
-def section_address(site: Site, locale: Locale) -> str:
+def section_address(ask: FactsAsk, locale: Locale) -> str:
     """Return where the section of the letters is: ``fr/lettres/``."""
-    return site.catalogue.address(site.catalogue.bundles[SECTION], locale)
+    return ask.address(SECTION, locale)
 
 
-def address_of(letter: Letter, site: Site) -> str:
+def address_of(letter: Letter, ask: FactsAsk) -> str:
     """Return where a letter is: ``fr/lettres/2016-w45/``."""
-    return f"{section_address(site, letter.locale)}{letter.week.slug}/"
+    return f"{section_address(ask, letter.locale)}{letter.week.slug}/"
 
 
-def _introduction(letter: Letter, site: Site, *, absolute: bool) -> Introduction | None:
+def _introduction(letter: Letter, ask: PlanAsk, *, absolute: bool) -> Introduction | None:
     version = letter.introduction
     if version is None:
         return None
-    html = site.body(version, absolute=absolute)
+    html = ask.body(version, absolute=absolute)
     title = version.translation.text.title
     return Introduction(title, html, version.language, _other_language(version))
 
 
-def _item(entry: WeeklyItem, note: str, site: Site, link: Callable[[str], str]) -> Item:
+def _item(entry: WeeklyItem, note: str, ask: FactsAsk, link: Callable[[str], str]) -> Item:
     version = entry.version
     return Item(
         title=version.translation.text.title,
-        url=link(site.catalogue.address(version.bundle, version.locale)),
+        url=link(ask.address(version.bundle.key, version.locale)),
         language=version.language,
         language_name=_other_language(version),
         note=note,

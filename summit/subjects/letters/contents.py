@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from summit.base.clock import Clock
 from summit.base.locales import Locale
 from summit.base.problems import Problem, say
 from summit.base.week import Week, parse_week, week_of
-from summit.content.catalogue import Catalogue, Version
-from summit.content.reader import Bundle
-from summit.site.site import Site
+from summit.content.catalogue import Version
+from summit.site.ask import FactsAsk, TextsAsk
 from summit.site.weekly import TRANSLATIONS, WeeklyItem, WeeklyPart
-from summit.subjects.letters.models import INTRODUCTION, SECTION
+from summit.subjects.letters.models import SECTION
 
 
 @dataclass(frozen=True)
@@ -37,50 +35,43 @@ class Letter:
         return (*own, *(entry.version for entry in self.entries))
 
 
-def letters(site: Site, locale: Locale) -> tuple[Letter, ...]:
+def letters(ask: TextsAsk, locale: Locale) -> tuple[Letter, ...]:
     """Return the letters of the weeks that are over and brought something, newest first."""
-    written = _written(site, locale)
-    return tuple(letter for week, letter in written.items() if is_over(week, site.clock))
+    written = _written(ask, locale)
+    return tuple(letter for week, letter in written.items() if is_over(week, ask))
 
 
-def letter_of(site: Site, week: Week, locale: Locale) -> Letter | None:
+def letter_of(ask: TextsAsk, week: Week, locale: Locale) -> Letter | None:
     """Return the letter of a week, as far as the clock has come; None: nothing is new."""
-    return _written(site, locale).get(week)
+    return _written(ask, locale).get(week)
 
 
-def is_over(week: Week, clock: Clock) -> bool:
+def is_over(week: Week, ask: FactsAsk) -> bool:
     """Tell whether the clock has passed the week."""
-    return clock.has_passed(week.ends(clock.zone))
+    return ask.passed(week.ends(ask.zone))
 
 
-def _written(site: Site, locale: Locale) -> dict[Week, Letter]:
+def _written(ask: TextsAsk, locale: Locale) -> dict[Week, Letter]:
     by_week: dict[Week, list[WeeklyItem]] = {}
-    for item in _told(site, locale):
+    for item in _told(ask, locale):
         by_week.setdefault(item.week, []).append(item)
-    catalogue = site.catalogue
-    introductions = {parse_week(b.key.rpartition("/")[2]): b for b in _introductions(catalogue)}
+    introductions = {parse_week(b.key.rpartition("/")[2]): b.key for b in ask.items(SECTION)}
     weeks = sorted({*by_week, *introductions}, reverse=True)
     return {
         week: Letter(
             week,
             locale,
-            catalogue.version(introductions[week], locale) if week in introductions else None,
+            ask.text(introductions[week], locale) if week in introductions else None,
             _in_order(by_week.get(week, [])),
         )
         for week in weeks
     }
 
 
-def _told(site: Site, locale: Locale) -> Iterator[WeeklyItem]:
+def _told(ask: TextsAsk, locale: Locale) -> Iterator[WeeklyItem]:
     """Yield what the subjects tell of everything that is published."""
-    for bundle in site.catalogue.published:
-        version = site.catalogue.version(bundle, locale)
-        for tell in site.weekly:
-            yield from tell(version, site.catalogue)
-
-
-def _introductions(catalogue: Catalogue) -> list[Bundle]:
-    return [bundle for bundle in catalogue.items(SECTION) if bundle.kind.name == INTRODUCTION]
+    for bundle in ask.published:
+        yield from ask.weekly(ask.text(bundle.key, locale))
 
 
 def _in_order(entries: list[WeeklyItem]) -> tuple[WeeklyItem, ...]:
@@ -94,25 +85,21 @@ def _place(entry: WeeklyItem) -> tuple[int, str, datetime, int, str]:
     return entry.part.place, entry.part.name, *entry.rank, entry.version.bundle.key
 
 
-def moments(site: Site) -> Iterator[tuple[datetime, str]]:
+def moments(ask: TextsAsk) -> Iterator[tuple[datetime, str]]:
     """Yield each moment at which a letter will appear, as far as it is known, and which."""
-    catalogue, clock = site.catalogue, site.clock
-    if SECTION not in catalogue.bundles:
+    if ask.bundle(SECTION) is None:
         return
-    now = week_of(clock.now)
-    coming = (bundle.publication for bundle in catalogue.bundles.values())
-    weeks = {week_of(clock.local(moment)) for moment in coming if moment}
-    for locale in catalogue.locales:
-        weeks |= _written(site, locale).keys()
-    for week in sorted(week for week in weeks if week >= now):
-        yield week.ends(clock.zone), f"the letter of {week.name}"
+    coming = (bundle.publication for bundle in ask.bundles())
+    weeks = {week_of(ask.local(moment)) for moment in coming if moment}
+    for locale in ask.locales:
+        weeks |= _written(ask, locale).keys()
+    for week in sorted(week for week in weeks if not is_over(week, ask)):
+        yield week.ends(ask.zone), f"the letter of {week.name}"
 
 
-def check_introductions(catalogue: Catalogue) -> Iterator[Problem]:
+def check_introductions(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the introductions whose folder is not named for a week."""
-    for bundle in catalogue.bundles.values():
-        if bundle.kind.name != INTRODUCTION:
-            continue
+    for bundle in ask.bundles(SECTION):
         name = bundle.key.rpartition("/")[2]
         try:
             parse_week(name)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from summit.base.locales import Locale
-from summit.metadata.dates import Feed, beginning
-from summit.site.ask import PlanAsk
+from summit.content.kinds import HOME
+from summit.metadata.dates import Feed, beginning, entry_id
+from summit.site.ask import FactsAsk, TextsAsk
 from summit.site.page import Page
+from summit.site.page_ask import PlanAsk
 from summit.site.plan import alternates_of
-from summit.site.site import Site
 from summit.site.tags import Tag
 from summit.subjects.letters.composing import Composed, address_of, section_address
 from summit.subjects.letters.contents import Letter, letters
@@ -17,54 +18,47 @@ Letters = Mapping[str, tuple[Letter, ...]]
 """By locale, newest first; empty where the site has no section for them."""
 
 
-def letters_by_locale(ask: PlanAsk) -> Letters:
+def letters_by_locale(ask: TextsAsk) -> Letters:
     """Return the weekly letters that have appeared."""
-    catalogue = ask.site.catalogue
-    has_section = SECTION in catalogue.bundles
-    return {each.key: letters(ask.site, each) if has_section else () for each in ask.site.locales}
+    has_section = ask.bundle(SECTION) is not None
+    return {each.key: letters(ask, each) if has_section else () for each in ask.locales}
 
 
 def plan_letters(_planned: Sequence[Page], ask: PlanAsk) -> Iterator[Page]:
     """Yield the page of each letter; where a locale has none, its readers get the list."""
-    yield from letter_pages(ask.site, ask.once(letters_by_locale))
-
-
-def letter_pages(site: Site, letters: Letters) -> Iterator[Page]:
-    """Yield the page of each letter."""
+    letters = ask.once(letters_by_locale)
     for letter in (letter for own in letters.values() for letter in own):
-        own = address_of(letter, site)
+        own = address_of(letter, ask)
         same = {
-            locale.key: address_of(other, site)
-            for locale in site.locales
+            locale.key: address_of(other, ask)
+            for locale in ask.locales
             for other in letters[locale.key]
             if other.week == letter.week
         }
-        places = [(site.locales[key], address) for key, address in same.items()]
-        section = site.catalogue.bundles[SECTION]
-        home = site.catalogue.bundles["home"]
+        places = [(ask.locales[key], address) for key, address in same.items()]
         yield Page(
             address=own,
             locale=letter.locale,
             template="letter",
             switches=tuple(
-                (locale, same.get(locale.key) or section_address(site, locale))
-                for locale in site.locales
+                (locale, same.get(locale.key) or section_address(ask, locale))
+                for locale in ask.locales
             ),
             canonical=own,
             alternates=() if letter.locale.variant else alternates_of(places, places[0][1]),
-            trail=tuple(site.catalogue.version(b, letter.locale) for b in (home, section)),
+            trail=tuple(ask.text(key, letter.locale) for key in (HOME, SECTION)),
             items=letter.versions,
             chosen=letter.week.slug,
         )
 
 
-def letters_feed_address(site: Site, locale: Locale) -> str:
+def letters_feed_address(ask: FactsAsk, locale: Locale) -> str:
     """Return where a locale's letters are as a feed: ``fr/lettres/atom.xml``."""
-    return f"{section_address(site, locale)}atom.xml"
+    return f"{section_address(ask, locale)}atom.xml"
 
 
 def letters_tags(
-    site: Site, locale: Locale, title: str, letter: Composed | None = None
+    ask: PlanAsk, locale: Locale, title: str, letter: Composed | None = None
 ) -> Iterator[Tag]:
     """Yield what the head of these pages has besides: a letter's contents, the feed."""
     if letter:
@@ -74,42 +68,37 @@ def letters_tags(
         "type": "application/atom+xml",
         "hreflang": locale.tag,
         "title": title,
-        "href": site.absolute(letters_feed_address(site, locale)),
+        "href": ask.absolute(letters_feed_address(ask, locale)),
     }
     yield Tag("link", feed)
 
 
 def letters_feed(
-    site: Site, locale: Locale, title: str, composed: list[tuple[Letter, Composed, str]]
+    ask: PlanAsk, locale: Locale, title: str, composed: list[tuple[Letter, Composed, str]]
 ) -> str:
     """Return the feed of a locale's letters, newest first, each with its HTML."""
-    address = site.absolute(letters_feed_address(site, locale))
+    address = ask.absolute(letters_feed_address(ask, locale))
     feed = Feed(
         title=title,
-        link=site.absolute(section_address(site, locale)),
+        link=ask.absolute(section_address(ask, locale)),
         description=None,
         language=locale.tag,
         feed_url=address,
         feed_guid=address,
-        author_name=site.edition.name,
-        since=beginning(site),
+        author_name=ask.edition.name,
+        since=beginning(ask),
     )
     for letter, words, html in composed:
-        appeared = letter.week.ends(site.clock.zone)
+        appeared = letter.week.ends(ask.zone)
         feed.add_item(
             title=words.title,
             link=words.url,
             description=words.summary,
             content=html,
-            unique_id=_entry_id(site, letter),
+            unique_id=entry_id(ask, f"{SECTION}/{letter.week.slug}", locale),
             pubdate=appeared,
             updateddate=appeared,
             language="",
         )
     text: str = feed.writeString("utf-8")
     return text + "\n"
-
-
-def _entry_id(site: Site, letter: Letter) -> str:
-    host = site.base.partition("://")[2].partition("/")[0].partition(":")[0]
-    return f"tag:{host},{site.edition.starts.year}:{SECTION}/{letter.week.slug}:{letter.locale}"

@@ -7,8 +7,8 @@ from typing import Any
 from summit.base.locales import Locale, Locales
 from summit.content.edition import Newsletter
 from summit.content.fields import localized
-from summit.site.ask import FileSet, PageAsk
 from summit.site.page import Page
+from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.subjects.letters.composing import Composed, compose
 from summit.subjects.letters.contents import Letter
 from summit.subjects.letters.models import SECTION
@@ -26,46 +26,39 @@ def letters_context(page: Page, ask: PageAsk) -> dict[str, Any]:
         return {}
     own = ask.once(letters_by_locale)[page.locale.key]
     shown = [each for each in own if page.chosen in ("", each.week.slug)]
-    composed = [compose_for(ask, letter, absolute=False) for letter in shown]
+    composed = [compose(letter, ask, absolute=False) for letter in shown]
     title = feed_title(ask, page.locale)
     if page.template == "letter":
-        tags = letters_tags(ask.site, page.locale, title, composed[0])
+        tags = letters_tags(ask, page.locale, title, composed[0])
         return {"letter": composed[0], "more_head": list(tags)}
     endpoint = ask.endpoint("NEWSLETTER_ENDPOINT")
     return {
         "letters": composed,
-        "more_head": list(letters_tags(ask.site, page.locale, title)),
-        "letters_feed_url": ask.site.link(letters_feed_address(ask.site, page.locale)),
-        "sign_up": SignUp(endpoint, ask.site.edition.newsletter, ask.site.locales),
+        "more_head": list(letters_tags(ask, page.locale, title)),
+        "letters_feed_url": ask.link(letters_feed_address(ask, page.locale)),
+        "sign_up": SignUp(endpoint, ask.edition.newsletter, ask.locales),
     }
 
 
-def compose_for(ask: PageAsk, letter: Letter, *, absolute: bool) -> Composed:
-    """Return a letter in the words of its locale's catalog."""
-    translator = ask.translator(letter.locale)
-    return compose(letter, ask.site, translator, absolute=absolute)
-
-
-def feed_title(ask: PageAsk, locale: Locale) -> str:
+def feed_title(ask: PlanAsk, locale: Locale) -> str:
     """Return the title of a locale's feed: the summit's and the section's."""
-    site = ask.site
-    title, _ = localized(site.edition.title, locale, site.locales)
-    section = site.catalogue.version(site.catalogue.bundles[SECTION], locale)
+    title, _ = localized(ask.edition.title, locale, ask.locales)
+    section = ask.text(SECTION, locale)
     return f"{title} – {section.translation.text.title}"
 
 
 def letters_files(ask: PageAsk) -> Iterator[FileSet]:
     """Yield a feed of the letters for each locale, where the site has letters."""
-    for locale in ask.site.locales if SECTION in ask.site.catalogue.bundles else ():
+    for locale in ask.locales if ask.bundle(SECTION) else ():
         own = ask.once(letters_by_locale)[locale.key]
         entries = [(each, *_shown(ask, each)) for each in own]
-        feed = letters_feed(ask.site, locale, feed_title(ask, locale), entries)
+        feed = letters_feed(ask, locale, feed_title(ask, locale), entries)
         texts = dict.fromkeys(v.translation.path for each in own for v in each.versions)
-        yield FileSet.one(letters_feed_address(ask.site, locale), feed, texts)
+        yield FileSet.one(letters_feed_address(ask, locale), feed, texts)
 
 
 def _shown(ask: PageAsk, letter: Letter) -> tuple[Composed, str]:
-    composed = compose_for(ask, letter, absolute=True)
+    composed = compose(letter, ask)
     return composed, ask.render("letters/entry.html", letter=composed, locale=letter.locale)
 
 

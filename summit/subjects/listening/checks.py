@@ -1,22 +1,20 @@
 """What is wrong between the files of the exchanges, and what editors may want to look at."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from summit.base.clock import Clock
 from summit.base.problems import Message, Problem, say
-from summit.content.catalogue import Catalogue
 from summit.content.reader import Bundle
 from summit.content.slugs import slug_of
-from summit.markdown.converter import Prose
 from summit.privacy import personal_data
+from summit.site.ask import FactsAsk
 from summit.subjects.listening.exchange import ages, exchanges, facts_of, section_facts
 from summit.subjects.listening.filters import known_lists, list_name
 
 
-def check_exchanges(catalogue: Catalogue) -> Iterator[Problem]:
+def check_exchanges(ask: FactsAsk) -> Iterator[Problem]:
     """Yield what is wrong: an answered question without an answer, an address of a list."""
-    lists = {list_name(*place) for place in known_lists(catalogue)}
-    for bundle in exchanges(catalogue):
+    lists = {list_name(*place) for place in known_lists(ask)}
+    for bundle in exchanges(ask):
         answered = facts_of(bundle).status == "answered"
         for translation in bundle.translations.values():
             if answered and not translation.body.strip():
@@ -34,25 +32,25 @@ def check_exchanges(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem(translation.path, 1, message)
 
 
-def remarks(catalogue: Catalogue, _proses: Mapping[tuple[str, str], Prose]) -> Iterator[Problem]:
+def remarks(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the answers that nobody has checked for long, and what looks personal in questions.
 
     Neither stops a build: an answer may still hold, and a name may be a public one.
     """
-    for bundle in exchanges(catalogue):
-        yield from _age(bundle, catalogue)
-        yield from _personal(bundle, catalogue.content.public_persons)
+    for bundle in exchanges(ask):
+        yield from _age(bundle, ask)
+        yield from _personal(bundle, ask.public_persons)
 
 
-def _age(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
-    facts, clock = facts_of(bundle), catalogue.clock
+def _age(bundle: Bundle, ask: FactsAsk) -> Iterator[Problem]:
+    facts = facts_of(bundle)
     if facts.status != "answered":
         return
-    moment = ages(bundle, catalogue)
+    moment = ages(bundle, ask)
     if moment is None:
         said = say("nobody knows how old this answer is")
-    elif clock.has_passed(moment):
-        months = section_facts(catalogue).answers_age
+    elif ask.passed(moment):
+        months = section_facts(ask).answers_age
         said = say(
             "this answer was last checked on %(day)s, more than %(months)s months ago",
             day=facts.verified,
@@ -62,12 +60,12 @@ def _age(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
         return
     line = bundle.facts_lines.line(("checked" if facts.checked else "answered",))
     yield Problem(
-        bundle.facts_path, line, say("%(said)s. %(remedy)s", said=said, remedy=_remedy(clock))
+        bundle.facts_path, line, say("%(said)s. %(remedy)s", said=said, remedy=_remedy(ask))
     )
 
 
-def _remedy(clock: Clock) -> Message:
-    return say('Check it, then write "checked: %(day)s".', day=clock.now.date())
+def _remedy(ask: FactsAsk) -> Message:
+    return say('Check it, then write "checked: %(day)s".', day=ask.now.date())
 
 
 def _personal(bundle: Bundle, public: tuple[str, ...]) -> Iterator[Problem]:

@@ -7,10 +7,10 @@ from datetime import date, datetime, time
 from typing import cast
 
 from summit.base.locales import Locale, read_locale
-from summit.content.catalogue import Catalogue, Version
+from summit.content.catalogue import Version
 from summit.content.reader import Bundle
 from summit.markdown.typography import typeset_text
-from summit.site.site import Site
+from summit.site.ask import FactsAsk
 from summit.subjects.listening.models import FOLDER, ExchangeFacts, ListeningFacts
 
 
@@ -19,7 +19,7 @@ class Exchange:
     """An exchange as readers of a locale get it."""
 
     version: Version
-    catalogue: Catalogue
+    ask: FactsAsk
 
     @property
     def facts(self) -> ExchangeFacts:
@@ -30,7 +30,7 @@ class Exchange:
     def asked_in(self) -> Locale:
         """The language of the question, also where the site has no such locale."""
         tag = self.facts.language
-        known = (each for each in self.catalogue.locales if tag in (each.tag, each.key))
+        known = (each for each in self.ask.locales if tag in (each.tag, each.key))
         return next(known, None) or read_locale(tag.lower())
 
     @property
@@ -48,13 +48,13 @@ class Exchange:
     @property
     def is_old(self) -> bool:
         """Tell whether nobody has made sure of the answer for longer than the section allows."""
-        moment = ages(self.version.bundle, self.catalogue)
-        return moment is not None and self.catalogue.clock.has_passed(moment)
+        moment = ages(self.version.bundle, self.ask)
+        return moment is not None and self.ask.passed(moment)
 
     @property
     def age(self) -> int:
         """After how many months an answer is said to be old."""
-        return section_facts(self.catalogue).answers_age
+        return section_facts(self.ask).answers_age
 
 
 def facts_of(bundle: Bundle) -> ExchangeFacts:
@@ -62,31 +62,28 @@ def facts_of(bundle: Bundle) -> ExchangeFacts:
     return cast(ExchangeFacts, bundle.facts)
 
 
-def section_facts(catalogue: Catalogue) -> ListeningFacts:
+def section_facts(ask: FactsAsk) -> ListeningFacts:
     """Return the facts of the section; those of an empty file where it has no page."""
-    section = catalogue.bundles.get(FOLDER)
-    return cast(ListeningFacts, section.facts) if section else ListeningFacts()
+    return cast(ListeningFacts, ask.facts(FOLDER) or ListeningFacts())
 
 
-def exchanges(catalogue: Catalogue) -> Iterator[Bundle]:
-    """Yield every exchange, also those still to be published, in order of the keys."""
-    for _, bundle in sorted(catalogue.bundles.items()):
-        if isinstance(bundle.facts, ExchangeFacts):
-            yield bundle
+def exchanges(ask: FactsAsk) -> list[Bundle]:
+    """Return every exchange, also those still to be published, in order of the keys."""
+    return sorted(ask.bundles(FOLDER), key=lambda bundle: bundle.key)
 
 
-def ages(bundle: Bundle, catalogue: Catalogue) -> datetime | None:
+def ages(bundle: Bundle, ask: FactsAsk) -> datetime | None:
     """Return the moment at which an answer gets old, or None where its day is not known."""
     verified = facts_of(bundle).verified
     if verified is None:
         return None
-    return datetime.combine(months_after(verified, section_facts(catalogue).answers_age), time())
+    return datetime.combine(months_after(verified, section_facts(ask).answers_age), time())
 
 
-def aging(site: Site) -> Iterator[tuple[datetime, str]]:
+def aging(ask: FactsAsk) -> Iterator[tuple[datetime, str]]:
     """Yield each moment at which an answer gets old, and which."""
-    for bundle in exchanges(site.catalogue):
-        moment = ages(bundle, site.catalogue)
+    for bundle in exchanges(ask):
+        moment = ages(bundle, ask)
         if moment:
             yield moment, f"the answer of {bundle.key} gets old"
 

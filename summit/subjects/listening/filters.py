@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from summit.content.catalogue import Catalogue, in_order
+from summit.content.catalogue import in_order
 from summit.content.reader import Bundle
+from summit.site.ask import FactsAsk
 from summit.subjects.listening.exchange import facts_of
 from summit.subjects.listening.models import FOLDER, STATUSES
 
@@ -31,10 +32,10 @@ def list_name(by: Way, key: str) -> str:
     return f"{by}-{key}"
 
 
-def filters(catalogue: Catalogue) -> list[Filter]:
+def filters(ask: FactsAsk) -> list[Filter]:
     """Return the lists that have exchanges, in the order of the themes and of the statuses."""
-    found = [place for bundle in catalogue.items(FOLDER) for place in places(bundle)]
-    counts = ((by, key, found.count((by, key))) for by, key in known_lists(catalogue))
+    found = [place for bundle in ask.items(FOLDER) for place in places(bundle)]
+    counts = ((by, key, found.count((by, key))) for by, key in known_lists(ask))
     return [Filter(by, key, count) for by, key, count in counts if count]
 
 
@@ -45,8 +46,8 @@ def places(bundle: Bundle) -> Iterator[tuple[Way, str]]:
     yield "status", facts.status
 
 
-def known_lists(catalogue: Catalogue) -> Iterator[tuple[Way, str]]:
+def known_lists(ask: FactsAsk) -> Iterator[tuple[Way, str]]:
     """Yield every list that there may be."""
-    for bundle in sorted(catalogue.items("themes"), key=in_order):
+    for bundle in sorted(ask.items("themes"), key=in_order):
         yield "theme", bundle.key.rpartition("/")[2]
     yield from (("status", status) for status in STATUSES)

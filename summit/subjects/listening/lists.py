@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from summit.site.ask import PlanAsk
 from summit.site.page import Page
+from summit.site.page_ask import PlanAsk
 from summit.site.plan import narrowed
 from summit.subjects.listening.filters import filters, places
 from summit.subjects.listening.models import FOLDER
@@ -11,11 +11,10 @@ from summit.subjects.listening.models import FOLDER
 
 def plan_lists(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
     """Yield, for each first page of all exchanges, the pages of every narrower list."""
-    site = ask.site
-    kind = site.catalogue.kinds[FOLDER]
+    kind = ask.kind(FOLDER)
     for page in pages:
         if page.template == kind.section and page.number == 1:
-            for each in filters(site.catalogue):
-                items = site.catalogue.items(FOLDER)
+            for each in filters(ask):
+                items = ask.items(FOLDER)
                 found = [item for item in items if (each.by, each.key) in places(item)]
-                yield from narrowed(page, each.name, found, site, kind.page_size)
+                yield from narrowed(page, each.name, found, ask, kind.page_size)

@@ -5,10 +5,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from summit.base.settings import Settings
 from summit.base.text import to_html
-from summit.content.catalogue import Catalogue
-from summit.site.ask import PageAsk
+from summit.site.page_ask import PageAsk, PlanAsk
 from summit.subjects.listening.exchange import Exchange, section_facts
 from summit.subjects.listening.filters import filters
 
@@ -18,11 +16,10 @@ SETTING = "LISTENING_ENDPOINT"
 
 def listening_context(ask: PageAsk) -> dict[str, Any]:
     """Return what every template may use of the exchanges, on any page."""
-    site = ask.site
     return {
-        "exchange": lambda version: Exchange(version, site.catalogue),
-        "exchange_filters": filters(site.catalogue),
-        "ask": ask_form(site.catalogue, ask.settings),
+        "exchange": lambda version: Exchange(version, ask),
+        "exchange_filters": filters(ask),
+        "ask": ask_form(ask),
         # to_html escapes every character of the words.
         "paragraphs": lambda words: Markup(to_html(words)),  # noqa: S704
     }
@@ -39,6 +36,6 @@ class AskForm:
     longest: int = LONGEST_QUESTION
 
 
-def ask_form(catalogue: Catalogue, settings: Settings) -> AskForm:
+def ask_form(ask: PlanAsk) -> AskForm:
     """Return the form of the section."""
-    return AskForm(settings.endpoints.get(SETTING), section_facts(catalogue).email)
+    return AskForm(ask.endpoint(SETTING), section_facts(ask).email)

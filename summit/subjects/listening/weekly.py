@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from summit.content.catalogue import Catalogue, Version
+from summit.content.catalogue import Version
+from summit.site.ask import FactsAsk
 from summit.site.weekly import WeeklyItem, WeeklyPart, new_item
 from summit.subjects.listening.models import ExchangeFacts
 
@@ -14,8 +15,8 @@ PART = WeeklyPart(
 )
 
 
-def new_answers(version: Version, catalogue: Catalogue) -> Iterator[WeeklyItem]:
+def new_answers(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
     """Yield a question that was answered."""
     facts = version.bundle.facts
     if isinstance(facts, ExchangeFacts) and facts.answered:
-        yield from new_item(PART, version, facts.answered, catalogue.clock)
+        yield from new_item(PART, version, facts.answered, ask)

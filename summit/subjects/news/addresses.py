@@ -4,41 +4,38 @@ from collections.abc import Iterator
 
 from summit.base.locales import Locale
 from summit.base.problems import Problem, say
-from summit.content.catalogue import Catalogue
 from summit.content.reader import Bundle
 from summit.content.slugs import slug_of
+from summit.site.ask import FactsAsk
 
 NEWS, THEMES = "news", "themes"
 
 
-def overview_address(catalogue: Catalogue, locale: Locale) -> str:
+def overview_address(ask: FactsAsk, locale: Locale) -> str:
     """Return where the list of these lists is: ``fr/actualites/themes/``."""
-    section = catalogue.address(catalogue.bundles[NEWS], locale)
-    return f"{section}{_slug(catalogue.bundles[THEMES], catalogue, locale)}/"
+    return f"{ask.address(NEWS, locale)}{_slug(THEMES, ask, locale)}/"
 
 
-def list_address(theme: Bundle, catalogue: Catalogue, locale: Locale) -> str:
+def list_address(theme: Bundle, ask: FactsAsk, locale: Locale) -> str:
     """Return where the news of a theme are: ``fr/actualites/themes/logement/``.
 
     No item has pages below its own, so that none can stand in the way.
     """
-    return f"{overview_address(catalogue, locale)}{_slug(theme, catalogue, locale)}/"
+    return f"{overview_address(ask, locale)}{_slug(theme.key, ask, locale)}/"
 
 
-def _slug(bundle: Bundle, catalogue: Catalogue, locale: Locale) -> str:
-    return slug_of(catalogue.version(bundle, locale).translation)
+def _slug(key: str, ask: FactsAsk, locale: Locale) -> str:
+    return slug_of(ask.text(key, locale).translation)
 
 
-def check_addresses(catalogue: Catalogue) -> Iterator[Problem]:
+def check_addresses(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the news items whose address is that of the list of lists."""
-    if not {NEWS, THEMES} <= catalogue.bundles.keys():
+    if not (ask.bundle(NEWS) and ask.bundle(THEMES)):
         return
-    taken = {overview_address(catalogue, locale) for locale in catalogue.locales}
-    for bundle in catalogue.bundles.values():
-        if catalogue.section_of(bundle) is not catalogue.bundles[NEWS]:
-            continue
+    taken = {overview_address(ask, locale) for locale in ask.locales}
+    for bundle in ask.bundles(NEWS):
         for key, translation in bundle.translations.items():
-            address = catalogue.address(bundle, catalogue.locales[key])
+            address = ask.address(bundle.key, ask.locales[key])
             if address in taken:
                 message = say(
                     'the slug "%(slug)s" gives the address /%(address)s, where the '

@@ -9,10 +9,12 @@ from datetime import datetime
 
 from summit.base.locales import Locale
 from summit.base.problems import Problem, say
-from summit.content.catalogue import Catalogue, Version
+from summit.content.catalogue import Version
 from summit.content.fields import localized
 from summit.content.reader import Bundle
 from summit.markdown.typography import typeset_text
+from summit.site.ask import FactsAsk
+from summit.subjects.news.addresses import NEWS
 from summit.subjects.news.models import Correction, NewsFacts
 
 
@@ -26,22 +28,22 @@ class Note:
     """What the note is written in."""
 
 
-def notes(version: Version, catalogue: Catalogue) -> list[Note]:
+def notes(version: Version, ask: FactsAsk) -> list[Note]:
     """Return the corrections of an item that have been made, the newest first."""
-    made = (each for each in _corrections(version.bundle) if catalogue.clock.has_passed(each.date))
+    made = (each for each in _corrections(version.bundle) if ask.passed(each.date))
     newest_first = sorted(made, key=lambda each: each.date, reverse=True)
-    return [_note(each, version.locale, catalogue) for each in newest_first]
+    return [_note(each, version.locale, ask) for each in newest_first]
 
 
-def _note(correction: Correction, locale: Locale, catalogue: Catalogue) -> Note:
-    text, language = localized(correction.note, locale, catalogue.locales)
-    moment = catalogue.clock.local(correction.date)
+def _note(correction: Correction, locale: Locale, ask: FactsAsk) -> Note:
+    text, language = localized(correction.note, locale, ask.locales)
+    moment = ask.local(correction.date)
     return Note(moment, typeset_text(text, language.language), language)
 
 
-def check_corrections(catalogue: Catalogue) -> Iterator[Problem]:
+def check_corrections(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the corrections of what had not been published yet."""
-    for bundle in catalogue.bundles.values():
+    for bundle in ask.bundles(NEWS):
         for number, each in enumerate(_corrections(bundle)):
             if bundle.publication and each.date < bundle.publication:
                 line = bundle.facts_lines.line(("corrections", number, "date"))

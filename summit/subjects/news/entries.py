@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from summit.base.formats import format_date, language_name
 from summit.base.locales import Locale
-from summit.content.catalogue import Catalogue, Version
-from summit.images.html import cover_tag, show_plain
-from summit.markdown.links import LINKING_TAG, resolve
+from summit.content.catalogue import Version
+from summit.markdown.links import LINKING_TAG
 from summit.metadata.dates import entry_id, published_at, updated_at
-from summit.site.site import Site
+from summit.site.page_ask import PlanAsk
+from summit.subjects.news.addresses import NEWS, THEMES
 from summit.subjects.news.corrections import Note, notes
 
 FRAGMENT = re.compile(r'(\shref=")(?=#)')
@@ -48,55 +48,55 @@ class FeedEntry:
     """The files of the text and of its facts."""
 
 
-def entries(site: Site, locale: Locale, correction: str) -> Iterator[FeedEntry]:
+def entries(ask: PlanAsk, locale: Locale, correction: str) -> Iterator[FeedEntry]:
     """Yield the published news, newest first; ``correction`` labels a note, %(date)s its day."""
-    for bundle in site.catalogue.items("news"):
-        version = site.catalogue.version(bundle, locale)
-        published, updated = published_at(site, version), updated_at(site, version)
+    for bundle in ask.items(NEWS):
+        version = ask.text(bundle.key, locale)
+        published, updated = published_at(ask, version), updated_at(ask, version)
         if published and updated:
-            yield _entry(version, site, (published, updated), correction)
+            yield _entry(version, ask, (published, updated), correction)
 
 
 def _entry(
-    version: Version, site: Site, moments: tuple[datetime, datetime], correction: str
+    version: Version, ask: PlanAsk, moments: tuple[datetime, datetime], correction: str
 ) -> FeedEntry:
-    text, url = version.translation.text, address_of(version, site)
+    text, url = version.translation.text, address_of(version, ask)
     other = language_name(version.language, version.locale) if version.is_fallback else ""
     image = version.bundle.facts.image
     return FeedEntry(
-        id=entry_id(site, version),
+        id=entry_id(ask, version.bundle.key, version.locale),
         url=url,
         title=f"[{other}] {text.title}" if other else text.title,
         summary=text.summary,
-        html=_content(version, site, url, correction),
+        html=_content(version, ask, url, correction),
         published=moments[0],
         updated=moments[1],
         language=version.language if other else None,
-        tags=tuple(_tags(version, site.catalogue)),
-        image=site.absolute(site.asset(f"{version.bundle.folder}/{image}")) if image else "",
+        tags=tuple(_tags(version, ask)),
+        image=ask.absolute(ask.asset(f"{version.bundle.folder}/{image}")) if image else "",
         made_from=(version.translation.path, version.bundle.facts_path),
     )
 
 
-def address_of(version: Version, site: Site) -> str:
+def address_of(version: Version, ask: PlanAsk) -> str:
     """Return the full address of a version's page."""
-    return site.absolute(site.catalogue.address(version.bundle, version.locale))
+    return ask.absolute(ask.address(version.bundle.key, version.locale))
 
 
-def _tags(version: Version, catalogue: Catalogue) -> Iterator[Tag]:
+def _tags(version: Version, ask: PlanAsk) -> Iterator[Tag]:
     """Yield the themes of an item, by the titles that its reader gets."""
     for key in version.bundle.facts.themes:
-        theme = catalogue.version(catalogue.bundles[f"themes/{key}"], version.locale)
+        theme = ask.text(f"{THEMES}/{key}", version.locale)
         yield Tag(key, theme.translation.text.title)
 
 
-def _content(version: Version, site: Site, url: str, correction: str) -> str:
+def _content(version: Version, ask: PlanAsk, url: str, correction: str) -> str:
     """Return corrections, picture and text; feed readers know neither language nor direction."""
-    said = "".join(
-        _note(note, correction, version.locale) for note in notes(version, site.catalogue)
-    )
-    body = with_full_fragments(site.body(version, absolute=True), url)
-    return said + _within(version.language, f"{_cover(version, site)}{body}")
+    said = "".join(_note(note, correction, version.locale) for note in notes(version, ask))
+    cover = ask.cover(version, absolute=True)
+    shown = f"<p>{cover}</p>\n" if cover else ""
+    body = with_full_fragments(ask.body(version, absolute=True), url)
+    return said + _within(version.language, f"{shown}{body}")
 
 
 def _note(note: Note, correction: str, locale: Locale) -> str:
@@ -109,18 +109,6 @@ def _note(note: Note, correction: str, locale: Locale) -> str:
 
 def _within(language: Locale, html: str) -> str:
     return f'<div lang="{language.tag}" dir="{language.direction}">\n{html}\n</div>'
-
-
-def _cover(version: Version, site: Site) -> str:
-    """Return the main picture as simple as feed readers need it, or nothing."""
-    facts = version.bundle.facts
-    if not facts.image:
-        return ""
-    tag = cover_tag(
-        f"{version.bundle.folder}/{facts.image}", version.translation.text.image_alt or "", {}
-    )
-    plain = show_plain(tag, site.pictures, site.absolute)
-    return f"<p>{resolve(plain, lambda _, key: site.absolute(site.asset(key)))}</p>\n"
 
 
 def with_full_fragments(html: str, url: str) -> str:

@@ -6,17 +6,17 @@ miss one costs some words, to see one too many would break a name in two.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
-from types import MappingProxyType
 
 from summit.base.problems import Problem, say
 from summit.base.text import cut_between_words
-from summit.content.catalogue import Catalogue, Version
-from summit.content.reader import Bundle, Content, Translation
-from summit.markdown.converter import Prose
+from summit.content.catalogue import Version
+from summit.content.reader import Translation
 from summit.markdown.lint import VOID
+from summit.site.ask import TextsAsk
+from summit.subjects.news.addresses import NEWS
 from summit.subjects.news.models import ExcerptedText, NewsText
 
 LONGEST = 200
@@ -86,43 +86,28 @@ def shorten(text: str) -> str:
     return cut_between_words(text, LONGEST)
 
 
-def with_excerpts(catalogue: Catalogue, html_of: Callable[[Version], str]) -> Catalogue:
-    """Return the catalogue with a summary for each news item that was written without one."""
-
-    def complete(bundle: Bundle) -> Bundle:
-        done = {key: _completed(bundle, each, html_of) for key, each in _bare(bundle)}
-        texts = MappingProxyType({**bundle.translations, **done})
-        return replace(bundle, translations=texts) if done else bundle
-
-    bundles = {key: complete(bundle) for key, bundle in catalogue.bundles.items()}
-    content: Content = replace(catalogue.content, bundles=MappingProxyType(bundles))
-    return replace(catalogue, content=content)
-
-
-def _bare(bundle: Bundle) -> Iterator[tuple[str, Translation]]:
-    """Yield the translations of a news item that have no summary."""
-    for key, translation in bundle.translations.items():
-        if isinstance(translation.text, NewsText) and not translation.text.summary:
-            yield key, translation
-
-
-def _completed(
-    bundle: Bundle, translation: Translation, html_of: Callable[[Version], str]
-) -> Translation:
-    html = html_of(Version(bundle, translation.locale, translation))
-    fields = {**translation.text.model_dump(), "summary": excerpt(html)}
+def with_excerpt(version: Version, ask: TextsAsk) -> Translation:
+    """Return the translation; that of a news item written without a summary has one then."""
+    translation = version.translation
+    if not _is_bare(translation):
+        return translation
+    fields = {**translation.text.model_dump(), "summary": excerpt(ask.html(version))}
     return replace(translation, text=ExcerptedText.model_construct(**fields))
 
 
-def check_excerpts(
-    catalogue: Catalogue, proses: Mapping[tuple[str, str], Prose]
-) -> Iterator[Problem]:
+def _is_bare(translation: Translation) -> bool:
+    """Tell whether it is the text of a news item without a summary."""
+    return isinstance(translation.text, NewsText) and not translation.text.summary
+
+
+def check_excerpts(ask: TextsAsk) -> Iterator[Problem]:
     """Yield the news items that have neither a summary nor a paragraph to take one from."""
-    for bundle in catalogue.bundles.values():
-        for key, translation in _bare(bundle):
-            if not excerpt(proses[bundle.key, key].html):
+    for bundle in ask.bundles(NEWS):
+        for locale in ask.alternates(bundle.key):
+            version = ask.text(bundle.key, locale)
+            if _is_bare(version.translation) and not excerpt(ask.prose(version).html):
                 message = say(
                     '"summary" is missing, and no paragraph stands at the beginning to take one '
                     'from. Add a line such as "summary: Une ou deux phrases simples.".'
                 )
-                yield Problem(translation.path, 1, message)
+                yield Problem(version.translation.path, 1, message)

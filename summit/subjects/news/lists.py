@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from summit.base.locales import Locale
-from summit.content.catalogue import Catalogue, Version, in_order
-from summit.site.ask import PlanAsk
+from summit.content.catalogue import Version, in_order
+from summit.site.ask import FactsAsk
 from summit.site.page import Page, at_number, chunks
-from summit.site.site import Site
+from summit.site.page_ask import PlanAsk
 from summit.subjects.news.addresses import NEWS, THEMES, list_address, overview_address
 
 OVERVIEW = "news_themes"
@@ -29,56 +29,54 @@ class Category:
         return self.theme.bundle.key.rpartition("/")[2]
 
 
-def categories(catalogue: Catalogue, locale: Locale) -> list[Category]:
+def categories(ask: FactsAsk, locale: Locale) -> list[Category]:
     """Return the themes that have news, in the order of the themes."""
     counts: dict[str, int] = {}
-    for item in catalogue.items(NEWS):
+    for item in ask.items(NEWS):
         for key in dict.fromkeys(item.facts.themes):
             counts[key] = counts.get(key, 0) + 1
     return [
-        Category(catalogue.version(theme, locale), list_address(theme, catalogue, locale), count)
-        for theme in sorted(catalogue.items(THEMES), key=in_order)
+        Category(ask.text(theme.key, locale), list_address(theme, ask, locale), count)
+        for theme in sorted(ask.items(THEMES), key=in_order)
         if (count := counts.get(theme.key.rpartition("/")[2]))
     ]
 
 
 def plan_news(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
     """Yield, for each first page of all news, the lists of each theme, and the list of these."""
-    site = ask.site
     for page in pages:
-        if page.template != site.catalogue.kinds[NEWS].section or page.number != 1:
+        if page.template != ask.kind(NEWS).section or page.number != 1:
             continue
-        found = categories(site.catalogue, page.locale)
+        found = categories(ask, page.locale)
         if found:
-            yield replace(_part(page, site, None), template=OVERVIEW, items=(), count=1)
+            yield replace(_part(page, ask, None), template=OVERVIEW, items=(), count=1)
         for category in found:
-            yield from _pages_of(category, page, site)
+            yield from _pages_of(category, page, ask)
 
 
-def _pages_of(category: Category, page: Page, site: Site) -> Iterator[Page]:
-    catalogue, first = site.catalogue, _part(page, site, category)
-    items = [item for item in catalogue.items(NEWS) if category.key in item.facts.themes]
-    versions = [catalogue.version(item, page.locale) for item in items]
-    parts = chunks(versions, site.catalogue.kinds[NEWS].page_size)
+def _pages_of(category: Category, page: Page, ask: FactsAsk) -> Iterator[Page]:
+    first = _part(page, ask, category)
+    items = [item for item in ask.items(NEWS) if category.key in item.facts.themes]
+    versions = [ask.text(item.key, page.locale) for item in items]
+    parts = chunks(versions, ask.kind(NEWS).page_size)
     for number, part in enumerate(parts, 1):
         yield at_number(replace(first, items=part, count=len(parts)), number)
 
 
-def _part(page: Page, site: Site, category: Category | None) -> Page:
+def _part(page: Page, ask: FactsAsk, category: Category | None) -> Page:
     """Return the first page of the list of a theme's news, or else of the list of lists."""
-    catalogue = site.catalogue
 
     def address(locale: Locale) -> str:
         if category is None:
-            return overview_address(catalogue, locale)
-        return list_address(category.theme.bundle, catalogue, locale)
+            return overview_address(ask, locale)
+        return list_address(category.theme.bundle, ask, locale)
 
     return replace(
         page,
         address=address(page.locale),
         canonical=address(page.language),
-        switches=tuple((other, address(other)) for other in site.locales),
-        trail=(*page.trail, catalogue.version(catalogue.bundles[NEWS], page.locale)),
+        switches=tuple((other, address(other)) for other in ask.locales),
+        trail=(*page.trail, ask.text(NEWS, page.locale)),
         # Search engines find every item in the list of all.
         alternates=(),
         is_listed=False,

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from summit.content.catalogue import Version
 from summit.metadata.dates import published_at, updated_at
 from summit.metadata.structured import hosts, moment
-from summit.site.ask import PageAsk
 from summit.site.page import Page
-from summit.site.site import Site
+from summit.site.page_ask import PageAsk, PlanAsk
 from summit.site.subject import Node
 from summit.subjects.news.addresses import NEWS
 from summit.subjects.news.corrections import Note, notes
@@ -16,23 +15,23 @@ from summit.subjects.news.corrections import Note, notes
 def article_node(page: Page, ask: PageAsk, picture: Node) -> Iterator[Node]:
     """Yield the news item that a page shows."""
     if page.version and page.version.bundle.kind.name == NEWS:
-        yield news_article(page, page.version, ask.site) | picture
+        yield news_article(page, page.version, ask) | picture
 
 
-def news_article(page: Page, version: Version, site: Site) -> Node:
+def news_article(page: Page, version: Version, ask: PlanAsk) -> Node:
     """Return a news item, in the language of its text."""
-    published, updated = published_at(site, version), updated_at(site, version)
+    published, updated = published_at(ask, version), updated_at(ask, version)
     dates = {"datePublished": published, "dateModified": updated}
-    corrections = [_correction(note) for note in notes(version, site.catalogue)]
+    corrections = [_correction(note) for note in notes(version, ask)]
     return {
         "@type": "NewsArticle",
         "headline": version.translation.text.title,
         "description": version.translation.text.summary,
         **{name: moment(when) for name, when in dates.items() if when},
         "inLanguage": version.language.tag,
-        "mainEntityOfPage": site.absolute(page.canonical),
-        "author": hosts(version.language, site),
-        "publisher": hosts(version.language, site),
+        "mainEntityOfPage": ask.absolute(page.canonical),
+        "author": hosts(version.language, ask),
+        "publisher": hosts(version.language, ask),
         **({"correction": corrections} if corrections else {}),
     }
 

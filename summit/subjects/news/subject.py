@@ -4,7 +4,7 @@ from summit.content.kinds import Kind
 from summit.site.subject import Subject
 from summit.subjects.news.addresses import check_addresses
 from summit.subjects.news.corrections import check_corrections
-from summit.subjects.news.excerpts import check_excerpts, with_excerpts
+from summit.subjects.news.excerpts import check_excerpts, with_excerpt
 from summit.subjects.news.lists import plan_news
 from summit.subjects.news.models import NewsFacts, NewsText
 from summit.subjects.news.structured import article_node
@@ -29,7 +29,7 @@ NEWS = Subject(
     ),
     check_facts=(check_corrections, check_addresses),
     check_texts=(check_excerpts,),
-    complete=(with_excerpts,),
+    complete=(with_excerpt,),
     pages=(plan_news,),
     files=(news_files,),
     shared=(news_context,),

@@ -1,6 +1,6 @@
 """What templates may use of the news: corrections, lists by theme, feeds; and the feeds' files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,9 +9,9 @@ from summit.content.catalogue import Version
 from summit.content.fields import localized
 from summit.look.look import LARGE_ICON, TOUCH_ICON
 from summit.metadata.dates import beginning
-from summit.site.ask import FileSet, PageAsk
+from summit.site.ask import FactsAsk
 from summit.site.page import Page
-from summit.site.site import Site
+from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.site.tags import Tag
 from summit.subjects.news.addresses import NEWS, overview_address
 from summit.subjects.news.corrections import notes
@@ -22,13 +22,12 @@ from summit.subjects.news.lists import Category, categories
 
 def news_context(ask: PageAsk) -> dict[str, Any]:
     """Return what every template may use of the news, on any page."""
-    site = ask.site
     return {
-        "corrections": lambda version: notes(version, site.catalogue),
-        "updated_on": lambda version: _day(version.bundle.facts.last_change(site.clock)),
-        "news_categories": lambda locale: categories(site.catalogue, locale),
-        "news_overview": lambda locale: overview_address(site.catalogue, locale),
-        "feeds_of": lambda page: _links(page, site),
+        "corrections": lambda version: notes(version, ask),
+        "updated_on": lambda version: _day(ask.last_change(version.bundle.key)),
+        "news_categories": lambda locale: categories(ask, locale),
+        "news_overview": lambda locale: overview_address(ask, locale),
+        "feeds_of": lambda page: _links(page, ask),
     }
 
 
@@ -36,41 +35,41 @@ def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def _links(page: Page, site: Site) -> list[tuple[str, str, str]]:
+def _links(page: Page, ask: PlanAsk) -> list[tuple[str, str, str]]:
     """Return the name, the type and the link of each feed of the news that a page lists."""
-    folder = _folder(page, site)
-    return [(NAMES[name], TYPES[name], site.link(f"{folder}{name}")) for name in (ATOM, JSON)]
+    folder = _folder(page, ask)
+    return [(NAMES[name], TYPES[name], ask.link(f"{folder}{name}")) for name in (ATOM, JSON)]
 
 
-def _folder(page: Page, site: Site) -> str:
+def _folder(page: Page, ask: FactsAsk) -> str:
     """Return where the feeds of a page are: those of its list of one theme, or of its locale."""
     if page.template == NEWS and page.chosen:
-        return _category(page.chosen, page.locale, site).address
+        return _category(page.chosen, page.locale, ask).address
     return f"{page.locale}/"
 
 
-def _category(key: str, locale: Locale, site: Site) -> Category:
-    return next(each for each in categories(site.catalogue, locale) if each.key == key)
+def _category(key: str, locale: Locale, ask: FactsAsk) -> Category:
+    return next(each for each in categories(ask, locale) if each.key == key)
 
 
 def news_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
     """Yield the links to the feeds of a page that its head does not have yet."""
-    site, locale = ask.site, page.locale
-    own = [(JSON, f"{locale}/", f"{site.edition.name} ({locale.endonym})")]
-    if _folder(page, site) != f"{locale}/":
-        category = _category(page.chosen, locale, site)
+    locale = page.locale
+    own = [(JSON, f"{locale}/", f"{ask.edition.name} ({locale.endonym})")]
+    if _folder(page, ask) != f"{locale}/":
+        category = _category(page.chosen, locale, ask)
         title = _title(ask, locale, category.theme)
         own += [(name, category.address, title) for name in (ATOM, JSON)]
     for name, folder, title in own:
-        href = site.absolute(f"{folder}{name}")
+        href = ask.absolute(f"{folder}{name}")
         says = {"rel": "alternate", "type": TYPES[name], "hreflang": locale.tag, "title": title}
         yield Tag("link", {**says, "href": href})
 
 
 def news_files(ask: PageAsk) -> Iterator[FileSet]:
     """Yield the feeds of each locale: all the news, and those of each theme."""
-    for locale in ask.site.locales:
-        for category in (None, *categories(ask.site.catalogue, locale)):
+    for locale in ask.locales:
+        for category in (None, *categories(ask, locale)):
             yield _feeds(ask, locale, category)
 
 
@@ -80,7 +79,7 @@ def _feeds(ask: PageAsk, locale: Locale, category: Category | None) -> FileSet:
     folder = category.address if category else f"{locale}/"
     paths = f"{folder}{ATOM}", f"{folder}{JSON}"
 
-    def chosen() -> list[FeedEntry]:
+    def chosen() -> Sequence[FeedEntry]:
         found = ask.once(all_entries, locale.key)
         if category is None:
             return found
@@ -96,39 +95,38 @@ def _feeds(ask: PageAsk, locale: Locale, category: Category | None) -> FileSet:
     return FileSet(paths, make, made_from)
 
 
-def all_entries(ask: PageAsk, key: str) -> list[FeedEntry]:
+def all_entries(ask: PlanAsk, key: str) -> tuple[FeedEntry, ...]:
     """Return the entries of all the news for readers of a locale."""
-    locale = ask.site.locales[key]
-    return list(entries(ask.site, locale, _label(ask, locale)))
+    locale = ask.locales[key]
+    return tuple(entries(ask, locale, _label(ask, locale)))
 
 
-def _label(ask: PageAsk, locale: Locale) -> str:
+def _label(ask: PlanAsk, locale: Locale) -> str:
     """Return what introduces a correction, as the template says it."""
     return ask.translator(locale).gettext("Correction of %(date)s")
 
 
-def _title(ask: PageAsk, locale: Locale, theme: Version | None) -> str:
+def _title(ask: PlanAsk, locale: Locale, theme: Version | None) -> str:
     """Return the title of a feed: the summit's, and what it is about."""
-    site, catalog = ask.site, ask.translator(locale)
-    summit, _ = localized(site.edition.title, locale, site.locales)
+    catalog = ask.translator(locale)
+    summit, _ = localized(ask.edition.title, locale, ask.locales)
     about = f"{catalog.gettext('News')} – " if theme else catalog.gettext("News")
     return f"{summit} – {about}{theme.translation.text.title if theme else ''}"
 
 
 def _channel(ask: PageAsk, locale: Locale, category: Category | None) -> Channel:
-    site, icons = ask.site, ask.icons
-    news = site.catalogue.bundles.get(NEWS)
-    page = site.catalogue.address(news, locale) if news else f"{locale}/"
+    icons = ask.icons
+    page = ask.address(NEWS, locale) if ask.bundle(NEWS) else f"{locale}/"
     has_icons = {LARGE_ICON, TOUCH_ICON} <= icons.keys()
     return Channel(
         title=_title(ask, locale, category.theme if category else None),
-        page=site.absolute(category.address if category else page),
-        folder=site.absolute(category.address if category else f"{locale}/"),
+        page=ask.absolute(category.address if category else page),
+        folder=ask.absolute(category.address if category else f"{locale}/"),
         locale=locale,
-        author=site.edition.name,
-        author_page=site.absolute(f"{locale}/"),
-        since=beginning(site),
-        icons=(site.absolute(icons[LARGE_ICON]), site.absolute(icons[TOUCH_ICON]))
+        author=ask.edition.name,
+        author_page=ask.absolute(f"{locale}/"),
+        since=beginning(ask),
+        icons=(ask.absolute(icons[LARGE_ICON]), ask.absolute(icons[TOUCH_ICON]))
         if has_icons
         else None,
     )

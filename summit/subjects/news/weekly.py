@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from summit.base.catalogs import Translator
-from summit.content.catalogue import Catalogue, Version
+from summit.content.catalogue import Version
+from summit.site.ask import FactsAsk
 from summit.site.weekly import WeeklyItem, WeeklyPart, new_item
 from summit.subjects.news.models import NewsFacts
 
@@ -16,8 +17,8 @@ def _heading(translator: Translator) -> str:
 PART = WeeklyPart("news", 10, _heading, is_new_text=True)
 
 
-def new_items(version: Version, catalogue: Catalogue) -> Iterator[WeeklyItem]:
+def new_items(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
     """Yield an item that appeared."""
     facts = version.bundle.facts
     if isinstance(facts, NewsFacts):
-        yield from new_item(PART, version, facts.date, catalogue.clock)
+        yield from new_item(PART, version, facts.date, ask)

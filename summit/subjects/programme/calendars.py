@@ -10,7 +10,7 @@ from summit.site.page import Page
 from summit.site.reader import Reader
 from summit.subjects.programme.events import event_of, namespace
 from summit.subjects.programme.ical import Calendar, Event
-from summit.subjects.programme.timetable import SECTION, days_of
+from summit.subjects.programme.timetable import SECTION, THEMES, days_of
 
 
 @dataclass(frozen=True)
@@ -46,31 +46,29 @@ class Planner:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self.site = reader.site
-        self.section = self.site.catalogue.bundles[SECTION]
-        self.address = reader.address(self.section)
-        sessions = self.site.catalogue.items(SECTION)
-        found = ((session, event_of(session, reader)) for session in sessions)
+        self.ask = reader.ask
+        self.address = reader.address(SECTION)
+        found = ((session, event_of(session, reader)) for session in self.ask.items(SECTION))
         self.entries = [CalendarEntry(session, event) for session, event in found if event]
 
     def files(self) -> Iterator[CalendarFile]:
         """Yield every calendar, the whole programme's first."""
-        name = self.reader.version(self.section).translation.text.title
+        name = self.reader.text(SECTION).translation.text.title
         yield self._file("all", "", name, self.entries)
-        for day in days_of(self.site.edition):
+        for day in days_of(self.ask.edition):
             entries = [entry for entry in self.entries if entry.day == day]
             yield self._file("day", f"{day}", self.reader.day(day), entries)
-        for theme in self.site.catalogue.items("themes"):
+        for theme in self.ask.items(THEMES):
             key = theme.key.rpartition("/")[2]
             entries = [e for e in self.entries if key in e.session.facts.themes]
             if entries:
-                yield self._file("theme", key, self.reader.title(theme), entries)
+                yield self._file("theme", key, self.reader.title(theme.key), entries)
         for entry in self.entries:
             yield self._session(entry)
 
     def _session(self, entry: CalendarEntry) -> CalendarFile:
-        key, title = entry.session.key, self.reader.title(entry.session)
-        address = f"{self.reader.address(entry.session)}session.ics"
+        key, title = entry.session.key, self.reader.title(entry.session.key)
+        address = f"{self.reader.address(entry.session.key)}session.ics"
         return self._file("session", key, title, [entry], address)
 
     def _file(
@@ -88,39 +86,39 @@ class Planner:
         return CalendarFile(scope, key, title, place, calendar, self._made_from(shown))
 
     def _calendar(self, title: str, address: str, events: tuple[Event, ...]) -> Calendar:
-        site, locale = self.site, self.reader.locale
-        version = self.reader.version(self.section)
+        ask, locale = self.ask, self.reader.locale
+        version = self.reader.text(SECTION)
         return Calendar(
-            name=f"{site.edition.name} – {title}",
+            name=f"{ask.edition.name} – {title}",
             description=version.translation.text.summary,
             described_in=version.language.tag,
             language=locale.tag,
-            producer=f"{site.edition.name}//{namespace(site.edition)}",
-            zone=site.edition.time_zone,
-            source=site.absolute(address),
-            url=site.absolute(self.address),
-            year=site.edition.starts.year,
+            producer=f"{ask.edition.name}//{namespace(ask.edition)}",
+            zone=ask.edition.time_zone,
+            source=ask.absolute(address),
+            url=ask.absolute(self.address),
+            year=ask.edition.starts.year,
             events=events,
         )
 
     def _made_from(self, entries: Iterable[CalendarEntry]) -> tuple[str, ...]:
         sessions = [entry.session for entry in entries]
-        keys = {key for session in sessions for key in session.facts.themes}
-        themes = [self.site.catalogue.bundles[f"themes/{key}"] for key in keys]
-        texts = (self.reader.version(theme).translation.path for theme in themes)
+        keys = dict.fromkeys(key for session in sessions for key in session.facts.themes)
+        texts = (self.reader.text(f"{THEMES}/{key}").translation.path for key in keys)
         return (*made_from(self.reader, sessions), *texts)
 
 
 def made_from(reader: Reader, sessions: Iterable[Bundle]) -> tuple[str, ...]:
     """Return the files that say what readers get of some sessions, and of the programme."""
-    bundles = [reader.site.catalogue.bundles[SECTION], *sessions]
-    texts = [reader.version(bundle).translation.path for bundle in bundles]
-    return ("content/edition.yaml", *(bundle.facts_path for bundle in bundles), *texts)
+    shown = [reader.text(key) for key in (SECTION, *(session.key for session in sessions))]
+    facts = (version.bundle.facts_path for version in shown)
+    texts = (version.translation.path for version in shown)
+    return ("content/edition.yaml", *facts, *texts)
 
 
 def plan_calendars(reader: Reader) -> tuple[CalendarFile, ...]:
     """Return the calendars for readers of a language; none without a programme."""
-    if SECTION not in reader.site.catalogue.bundles:
+    if reader.ask.bundle(SECTION) is None:
         return ()
     return tuple(Planner(reader).files())
 

@@ -1,32 +1,25 @@
 """What is wrong between a session and the rest of the site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from summit.base.problems import Problem, say
-from summit.content.catalogue import Catalogue
 from summit.content.reader import Bundle
 from summit.content.slugs import slug_of
-from summit.subjects.programme.timetable import (
-    SECTION,
-    days_of,
-    edition,
-    facts_of,
-    is_session,
-    parts,
-)
+from summit.site.ask import FactsAsk
+from summit.subjects.programme.timetable import SECTION, days_of, facts_of, parts
 
 
-def check_programme(catalogue: Catalogue) -> Iterator[Problem]:
+def check_programme(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the sessions outside the event's days, or in the place of a list of the programme."""
-    sessions = [bundle for bundle in catalogue.bundles.values() if is_session(bundle)]
+    sessions = ask.bundles(SECTION)
     for bundle in sessions:
-        yield from _check_days(bundle, catalogue)
-    yield from _check_slugs(sessions, catalogue)
+        yield from _check_days(bundle, ask)
+    yield from _check_slugs(sessions, ask)
 
 
-def _check_days(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
-    days = list(days_of(edition(catalogue)))
+def _check_days(bundle: Bundle, ask: FactsAsk) -> Iterator[Problem]:
+    days = list(days_of(ask.edition))
     facts = facts_of(bundle)
     last = facts.ends.date() if facts.ends else None
     told: dict[str, date | None] = {"starts" if facts.starts else "day": facts.on, "ends": last}
@@ -44,12 +37,12 @@ def _check_days(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
             return
 
 
-def _check_slugs(sessions: list[Bundle], catalogue: Catalogue) -> Iterator[Problem]:
-    if SECTION not in catalogue.bundles:
+def _check_slugs(sessions: Iterable[Bundle], ask: FactsAsk) -> Iterator[Problem]:
+    if ask.bundle(SECTION) is None:
         return
-    lists = parts(catalogue)
-    for locale in catalogue.locales:
-        taken = {part.slug(catalogue, locale) for part in lists}
+    lists = parts(ask)
+    for locale in ask.locales:
+        taken = {part.slug(ask, locale) for part in lists}
         for bundle in sessions:
             translation = bundle.translations.get(locale.key)
             if translation and slug_of(translation) in taken:

@@ -11,7 +11,7 @@ from summit.site.reader import Reader
 from summit.subjects.programme.history import last_dated, revisions
 from summit.subjects.programme.ical import Event
 from summit.subjects.programme.models import Announced, SessionFacts, Status
-from summit.subjects.programme.timetable import facts_of
+from summit.subjects.programme.timetable import THEMES, facts_of
 
 STATUS: dict[Status, Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]] = {
     "confirmed": "CONFIRMED",
@@ -27,14 +27,14 @@ def namespace(edition: Edition) -> str:
 
 def event_of(session: Bundle, reader: Reader) -> Event | None:
     """Return the session as an event, or None while not even its day is known."""
-    site, facts = reader.site, facts_of(session)
-    history = revisions(facts, site.clock)
+    ask, facts = reader.ask, facts_of(session)
+    history = revisions(facts, ask)
     shown = last_dated(history)
     starts = shown.starts or shown.on
     if starts is None:
         return None
     return Event(
-        uid=f"{session.key.replace('/', '-')}@{namespace(site.edition)}",
+        uid=f"{session.key.replace('/', '-')}@{namespace(ask.edition)}",
         starts=starts,
         ends=shown.ends,
         title=_title(session, shown, reader),
@@ -42,17 +42,17 @@ def event_of(session: Bundle, reader: Reader) -> Event | None:
         location=_location(shown, reader),
         categories=tuple(_themes(facts, reader)),
         status=STATUS[shown.status],
-        language=reader.version(session).language.tag,
-        url=site.absolute(reader.address(session)),
+        language=reader.text(session.key).language.tag,
+        url=ask.absolute(reader.address(session.key)),
         sequence=len(history) - 1,
-        modified=site.clock.local(history[-1].recorded),
-        created=site.clock.local(history[0].recorded),
+        modified=ask.local(history[-1].recorded),
+        created=ask.local(history[0].recorded),
     )
 
 
 def _title(session: Bundle, shown: Announced, reader: Reader) -> str:
     """Return the title; many programs show nothing else of an event that is cancelled."""
-    title = reader.title(session)
+    title = reader.title(session.key)
     if shown.status == "cancelled":
         # Translators: the title of a session that is cancelled (feminine), in a calendar.
         return reader.gettext("Cancelled: %(title)s") % {"title": title}
@@ -61,11 +61,11 @@ def _title(session: Bundle, shown: Announced, reader: Reader) -> str:
 
 def _description(session: Bundle, shown: Announced, reader: Reader) -> Iterator[str]:
     """Yield the paragraphs of the description: the summary, then what else to know."""
-    yield reader.version(session).translation.text.summary
+    yield reader.text(session.key).translation.text.summary
     notes = [f"{note}." for note in _notes(facts_of(session), shown, reader)]
     if notes:
         yield "\n".join(notes)
-    page = reader.site.absolute(reader.address(session))
+    page = reader.ask.absolute(reader.address(session.key))
     yield reader.gettext("Details and changes: %(address)s") % {"address": page}
 
 
@@ -99,16 +99,14 @@ def _languages(tags: tuple[str, ...], reader: Reader) -> str:
 def _location(shown: Announced, reader: Reader) -> str:
     """Return the place as it is written, which may be elsewhere; else the venue's address."""
     if shown.place:
-        return reader.text(shown.place)[0]
-    venue = reader.site.edition.venue
-    name, city = reader.text(venue.name)[0], reader.text(venue.city)[0]
+        return reader.words(shown.place)[0]
+    venue = reader.ask.edition.venue
+    name, city = reader.words(venue.name)[0], reader.words(venue.city)[0]
     town = f"{venue.postal_code} {city}" if venue.postal_code else city
     return f"{name}, {venue.street}, {town}"
 
 
 def _themes(facts: SessionFacts, reader: Reader) -> Iterator[str]:
-    catalogue = reader.site.catalogue
-    for key in facts.themes:
-        theme = catalogue.bundles[f"themes/{key}"]
-        if catalogue.is_published(theme):
-            yield reader.version(theme).translation.text.title
+    for theme in (f"{THEMES}/{key}" for key in facts.themes):
+        if reader.ask.is_published(theme):
+            yield reader.text(theme).translation.text.title

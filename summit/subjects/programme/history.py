@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from summit.base.clock import Clock
-from summit.content.catalogue import Catalogue
 from summit.content.reader import Bundle
+from summit.site.ask import FactsAsk
 from summit.subjects.programme.models import Announced, Revision, SessionFacts
 from summit.subjects.programme.timetable import SECTION, facts_of
 
@@ -32,11 +31,11 @@ class Change:
     after: Announced
 
 
-def revisions(facts: SessionFacts, clock: Clock) -> tuple[Revision, ...]:
+def revisions(facts: SessionFacts, ask: FactsAsk) -> tuple[Revision, ...]:
     """Return all revisions, oldest first: those recorded, and the facts where they differ."""
     if is_recorded(facts):
         return facts.history
-    now = clock.now.replace(tzinfo=None, second=0, microsecond=0)
+    now = ask.now.replace(tzinfo=None, second=0, microsecond=0)
     earliest = facts.history[-1].recorded + STEP if facts.history else now
     values = {name: getattr(facts, name) for name in TRACKED}
     # The values were validated as part of the facts.
@@ -48,23 +47,19 @@ def is_recorded(facts: SessionFacts) -> bool:
     return bool(facts.history) and facts.history[-1].values == facts.values
 
 
-def changes_of(session: Bundle, clock: Clock) -> Iterator[Change]:
+def changes_of(session: Bundle, ask: FactsAsk) -> Iterator[Change]:
     """Yield what has changed until now, oldest first, beginning with the session's addition."""
     before: Announced | None = None
-    for number, after in enumerate(revisions(facts_of(session), clock)):
-        recorded = clock.local(after.recorded)
-        if clock.has_passed(recorded):
+    for number, after in enumerate(revisions(facts_of(session), ask)):
+        recorded = ask.local(after.recorded)
+        if ask.passed(recorded):
             yield Change(session, number, recorded, before, after)
         before = after
 
 
-def all_changes(catalogue: Catalogue) -> list[Change]:
+def all_changes(ask: FactsAsk) -> list[Change]:
     """Return the changes of every session, newest first."""
-    found = [
-        change
-        for session in catalogue.items(SECTION)
-        for change in changes_of(session, catalogue.clock)
-    ]
+    found = [change for session in ask.items(SECTION) for change in changes_of(session, ask)]
     return sorted(found, key=lambda change: change.recorded, reverse=True)
 
 

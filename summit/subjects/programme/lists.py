@@ -3,31 +3,29 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from summit.site.ask import PlanAsk
+from summit.site.ask import FactsAsk
 from summit.site.page import Page
-from summit.site.site import Site
+from summit.site.page_ask import PlanAsk
 from summit.subjects.programme.timetable import SECTION, ProgrammePart, parts
 
 
 def plan_parts(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
     """Yield, for each page of the whole programme, those of its parts."""
-    site = ask.site
-    template = site.catalogue.kinds[SECTION].section
+    template = ask.kind(SECTION).section
     wholes = [page for page in pages if page.template == template]
-    for part in parts(site.catalogue) if wholes else []:
-        yield from (_narrowed(page, part, site) for page in wholes)
+    for part in parts(ask) if wholes else []:
+        yield from (_narrowed(page, part, ask) for page in wholes)
 
 
-def _narrowed(page: Page, part: ProgrammePart, site: Site) -> Page:
-    catalogue = site.catalogue
+def _narrowed(page: Page, part: ProgrammePart, ask: FactsAsk) -> Page:
     return replace(
         page,
-        address=f"{page.address}{part.slug(catalogue, page.locale)}/",
-        canonical=f"{page.canonical}{part.slug(catalogue, page.language)}/",
-        switches=tuple((x, f"{a}{part.slug(catalogue, x)}/") for x, a in page.switches),
+        address=f"{page.address}{part.slug(ask, page.locale)}/",
+        canonical=f"{page.canonical}{part.slug(ask, page.language)}/",
+        switches=tuple((x, f"{a}{part.slug(ask, x)}/") for x, a in page.switches),
         # Search engines find every session in the whole programme.
         alternates=(),
         is_listed=False,
-        items=tuple(catalogue.version(bundle, page.locale) for bundle in part.sessions),
+        items=tuple(ask.text(bundle.key, page.locale) for bundle in part.sessions),
         chosen=part.name,
     )

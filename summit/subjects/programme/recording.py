@@ -5,9 +5,9 @@ from datetime import date, datetime
 from functools import partial
 
 from summit.base.problems import say
-from summit.content.catalogue import Catalogue
 from summit.content.repairs import MendError, Repair
 from summit.content.yaml_edit import Entry, EntryError, add_entry
+from summit.site.ask import FactsAsk
 from summit.subjects.programme.history import is_recorded, revisions
 from summit.subjects.programme.models import Revision
 from summit.subjects.programme.timetable import SECTION, facts_of
@@ -15,12 +15,12 @@ from summit.subjects.programme.timetable import SECTION, facts_of
 KEY = "history"
 
 
-def unrecorded_changes(catalogue: Catalogue) -> Iterator[Repair]:
+def unrecorded_changes(ask: FactsAsk) -> Iterator[Repair]:
     """Yield a repair for each session that its last record does not describe."""
-    for session in catalogue.items(SECTION):
+    for session in ask.items(SECTION):
         facts = facts_of(session)
         if not is_recorded(facts):
-            newest = revisions(facts, catalogue.clock)[-1]
+            newest = revisions(facts, ask)[-1]
             yield Repair(
                 path=session.facts_path,
                 line=session.facts_lines.line((KEY,)),

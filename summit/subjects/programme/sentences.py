@@ -137,8 +137,8 @@ def _end(before: Announced, after: Announced, reader: Reader) -> Found:
 
 def _place(before: Announced, after: Announced, reader: Reader) -> Found:
     gettext = reader.gettext
-    old = Named(*reader.text(before.place)) if before.place else None
-    new = Named(*reader.text(after.place)) if after.place else None
+    old = Named(*reader.words(before.place)) if before.place else None
+    new = Named(*reader.words(after.place)) if after.place else None
     if old == new:
         return
     if old and new:

@@ -6,9 +6,9 @@ from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.content.fields import localized
 from summit.metadata.structured import hosts, moment, place, whole_event
-from summit.site.ask import PageAsk
+from summit.site.ask import FactsAsk
 from summit.site.page import Page
-from summit.site.site import Site
+from summit.site.page_ask import PageAsk, PlanAsk
 from summit.site.subject import Node
 from summit.subjects.programme.models import Speaker
 from summit.subjects.programme.timetable import facts_of, is_session
@@ -17,38 +17,38 @@ from summit.subjects.programme.timetable import facts_of, is_session
 def session_node(page: Page, ask: PageAsk, _picture: Node) -> Iterator[Node]:
     """Yield the session that a page shows, once it has a time."""
     if page.version and is_session(page.version.bundle) and facts_of(page.version.bundle).starts:
-        yield session_event(page, page.version, ask.site)
+        yield session_event(page, page.version, ask)
 
 
-def session_event(page: Page, version: Version, site: Site) -> Node:
+def session_event(page: Page, version: Version, ask: PlanAsk) -> Node:
     """Return a session with a time; what is not announced is not said."""
     facts = facts_of(version.bundle)
     times = {"startDate": facts.starts, "endDate": facts.ends}
     status = "EventCancelled" if facts.status == "cancelled" else "EventScheduled"
     languages = {"inLanguage": list(facts.spoken)} if facts.spoken else {}
-    speakers = [_speaker(speaker, page.locale, site) for speaker in facts.speakers]
-    room = {"name": localized(facts.place, page.locale, site.locales)[0]} if facts.place else {}
+    speakers = [_speaker(speaker, page.locale, ask) for speaker in facts.speakers]
+    room = {"name": localized(facts.place, page.locale, ask.locales)[0]} if facts.place else {}
     return {
         "@type": "Event",
         "name": version.translation.text.title,
         "description": version.translation.text.summary,
-        **{name: moment(site.clock.local(time)) for name, time in times.items() if time},
+        **{name: moment(ask.local(time)) for name, time in times.items() if time},
         "eventStatus": f"https://schema.org/{status}",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "location": place(site.edition, page.locale, site) | room,
-        "organizer": hosts(page.locale, site),
+        "location": place(page.locale, ask) | room,
+        "organizer": hosts(page.locale, ask),
         **({"performer": speakers} if speakers else {}),
         **languages,
-        "superEvent": whole_event(page.locale, site),
-        "url": site.absolute(page.canonical),
+        "superEvent": whole_event(page.locale, ask),
+        "url": ask.absolute(page.canonical),
     }
 
 
-def _speaker(speaker: Speaker, locale: Locale, site: Site) -> Node:
-    name = localized(speaker.name, locale, site.locales)[0]
+def _speaker(speaker: Speaker, locale: Locale, ask: FactsAsk) -> Node:
+    name = localized(speaker.name, locale, ask.locales)[0]
     if not speaker.organisation:
         return {"@type": "Person", "name": name}
-    organisation = localized(speaker.organisation, locale, site.locales)[0]
+    organisation = localized(speaker.organisation, locale, ask.locales)[0]
     return {
         "@type": "Person",
         "name": name,

@@ -7,10 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from summit.base.locales import Locale
 from summit.content.catalogue import Version
-from summit.site.ask import FileSet, PageAsk, PlanAsk
 from summit.site.page import Page
+from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.site.reader import Reader
 from summit.site.tags import Tag
 from summit.subjects.programme.calendars import CalendarFile, made_from, plan_calendars, shown_on
@@ -44,43 +43,38 @@ class ShownChange:
 
 def programme_context(ask: PageAsk) -> dict[str, Any]:
     """Return what every template may use of the programme, on any page."""
-    site = ask.site
-    offset = site.catalogue.opening.utcoffset() or timedelta()
+    offset = ask.opening.utcoffset() or timedelta()
     return {
-        "programme_parts": parts(site.catalogue),
+        "programme_parts": parts(ask),
+        "part_slug": lambda part, locale: part.slug(ask, locale),
         "by_day": by_day,
         "is_session": is_session,
-        "state_of": lambda facts: state(facts, site.clock),
-        "neighbours_of": site.catalogue.neighbours,
+        "state_of": lambda facts: state(facts, ask.passed),
+        "neighbours_of": lambda bundle: ask.neighbours(bundle.key),
         # As browsers count it: the minutes from the event's time to UTC.
         "zone_offset": -offset // timedelta(minutes=1),
-        "opening": site.catalogue.opening,
-        "set_clock": site.clock.now if ask.settings.clock else None,
+        "opening": ask.opening,
+        "set_clock": ask.now if ask.setting("CLOCK") else None,
     }
 
 
 def calendars(ask: PlanAsk, key: str) -> tuple[CalendarFile, ...]:
     """Return the calendars of the programme for readers of a locale."""
-    return plan_calendars(reader_of(ask.site.locales[key], ask))
+    return plan_calendars(Reader(ask, ask.locales[key]))
 
 
 def programme_files(ask: PageAsk) -> Iterator[FileSet]:
     """Yield the calendars and the feed of changes of each locale, where there is a programme."""
-    if SECTION not in ask.site.catalogue.bundles:
+    if ask.bundle(SECTION) is None:
         return
-    for locale in ask.site.locales:
+    for locale in ask.locales:
         words = ask.catalog_file(locale)
         for file in ask.once(calendars, locale.key):
             yield FileSet.one(file.address, to_bytes(file.calendar), (*file.made_from, words))
-        reader = reader_of(locale, ask)
-        sources = made_from(reader, ask.site.catalogue.items(SECTION))
-        address = changes_address(ask.site, locale)
+        reader = Reader(ask, locale)
+        sources = made_from(reader, ask.items(SECTION))
+        address = changes_address(ask, locale)
         yield FileSet.one(address, changes_feed(reader), (*sources, words))
-
-
-def reader_of(locale: Locale, ask: PlanAsk) -> Reader:
-    """Return the reader of a locale, with the words of its catalog."""
-    return Reader(ask.site, locale, ask.translator(locale))
 
 
 def calendar_context(page: Page, ask: PageAsk) -> dict[str, Any]:
@@ -92,25 +86,26 @@ def calendar_context(page: Page, ask: PageAsk) -> dict[str, Any]:
             _link(file, ask) for file in shown_on(page, ask.once(calendars, page.locale.key))
         ],
         "changes": list(_changes(page, ask)),
-        "changes_url": ask.site.link(changes_address(ask.site, page.locale)),
+        "changes_url": ask.link(changes_address(ask, page.locale)),
     }
 
 
-def _link(file: CalendarFile, ask: PageAsk) -> CalendarLink:
-    host_and_path = ask.site.absolute(file.address).partition("://")[2]
-    return CalendarLink(file, ask.site.link(file.address), f"webcal://{host_and_path}")
+def _link(file: CalendarFile, ask: PlanAsk) -> CalendarLink:
+    host_and_path = ask.absolute(file.address).partition("://")[2]
+    return CalendarLink(file, ask.link(file.address), f"webcal://{host_and_path}")
 
 
-def _changes(page: Page, ask: PageAsk) -> Iterator[ShownChange]:
-    reader = reader_of(page.locale, ask)
+def _changes(page: Page, ask: PlanAsk) -> Iterator[ShownChange]:
+    reader = Reader(ask, page.locale)
     if page.template == "session" and page.version:
-        told = [each for each in told_changes(reader) if each[0].session is page.version.bundle]
+        key = page.version.bundle.key
+        told = [each for each in told_changes(reader) if each[0].session.key == key]
     else:
         told = told_changes(reader)[:LATEST] if not page.chosen else []
     for change, sentences in told:
         # The sentences escape what they name.
         said = tuple(Markup(sentence.html) for sentence in sentences)  # noqa: S704
-        yield ShownChange(reader.version(change.session), change.recorded, said)
+        yield ShownChange(reader.text(change.session.key), change.recorded, said)
 
 
 def calendar_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
@@ -120,10 +115,10 @@ def calendar_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
     for file in shown_on(page, ask.once(calendars, page.locale.key)):
         yield _alternate("text/calendar", file.calendar.name, file.address, page, ask)
     label = ask.translator(page.locale).gettext("What changed in the programme")
-    address = changes_address(ask.site, page.locale)
+    address = changes_address(ask, page.locale)
     yield _alternate("application/atom+xml", label, address, page, ask)
 
 
-def _alternate(kind: str, title: str, address: str, page: Page, ask: PageAsk) -> Tag:
+def _alternate(kind: str, title: str, address: str, page: Page, ask: PlanAsk) -> Tag:
     own = {"type": kind, "hreflang": page.locale.tag, "title": title}
-    return Tag("link", {"rel": "alternate", **own, "href": ask.site.absolute(address)})
+    return Tag("link", {"rel": "alternate", **own, "href": ask.absolute(address)})

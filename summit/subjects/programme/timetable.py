@@ -1,16 +1,16 @@
 """The timetable: sessions by day and by theme, and where each stands at the site's moment."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, cast
 
-from summit.base.clock import Clock
 from summit.base.locales import Locale
-from summit.content.catalogue import Catalogue, Version
+from summit.content.catalogue import Version
 from summit.content.edition import Edition
 from summit.content.reader import Bundle
 from summit.content.slugs import slug_of
+from summit.site.ask import FactsAsk
 from summit.subjects.programme.models import Announced, SessionFacts
 
 SECTION = "programme"
@@ -37,12 +37,11 @@ class ProgrammePart:
         """The day, of a part that is one."""
         return date.fromisoformat(self.key) if self.by == "day" else None
 
-    def slug(self, catalogue: Catalogue, locale: Locale) -> str:
+    def slug(self, ask: FactsAsk, locale: Locale) -> str:
         """Return the part's place under the section's address: the day, or the theme's slug."""
         if self.by == "day":
             return self.key
-        theme = catalogue.bundles[f"{THEMES}/{self.key}"]
-        return slug_of(catalogue.version(theme, locale).translation)
+        return slug_of(ask.text(f"{THEMES}/{self.key}", locale).translation)
 
 
 def facts_of(bundle: Bundle) -> SessionFacts:
@@ -55,25 +54,19 @@ def is_session(bundle: Bundle) -> bool:
     return isinstance(bundle.facts, SessionFacts)
 
 
-def parts(catalogue: Catalogue) -> list[ProgrammePart]:
+def parts(ask: FactsAsk) -> list[ProgrammePart]:
     """Return every day of the summit, empty ones too, then the themes that have sessions."""
-    sessions = catalogue.items(SECTION)
+    sessions = ask.items(SECTION)
     days = [
-        ProgrammePart("day", f"{day}", tuple(on_day(sessions, day)))
-        for day in days_of(edition(catalogue))
+        ProgrammePart("day", f"{day}", tuple(on_day(sessions, day))) for day in days_of(ask.edition)
     ]
-    themes = [_on_theme(sessions, theme) for theme in catalogue.items(THEMES)]
+    themes = [_on_theme(sessions, theme) for theme in ask.items(THEMES)]
     return [*days, *(part for part in themes if part.sessions)]
 
 
 def _on_theme(sessions: Iterable[Bundle], theme: Bundle) -> ProgrammePart:
     key = theme.key.rpartition("/")[2]
     return ProgrammePart("theme", key, tuple(each for each in sessions if key in each.facts.themes))
-
-
-def edition(catalogue: Catalogue) -> Edition:
-    """Return the edition of a catalogue."""
-    return catalogue.content.edition
 
 
 def days_of(edition: Edition) -> Iterator[date]:
@@ -96,11 +89,11 @@ def by_day(versions: Iterable[Version]) -> list[tuple[date | None, list[Version]
     return list(days.items())
 
 
-def state(facts: Announced, clock: Clock) -> SessionState:
-    """Return where a session stands, as far as can be known.
+def state(facts: Announced, passed: Callable[[datetime], bool]) -> SessionState:
+    """Return where a session stands, as far as can be known, by what tells whether moments passed.
 
     What has begun is never said to go on: its page may be read long after it was built.
     """
-    if facts.over and clock.has_passed(facts.over):
+    if facts.over and passed(facts.over):
         return "over"
-    return "begun" if facts.starts and clock.has_passed(facts.starts) else "coming"
+    return "begun" if facts.starts and passed(facts.starts) else "coming"

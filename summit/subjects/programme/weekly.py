@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summit.base.week import Week, week_of
-from summit.content.catalogue import Catalogue, Version
+from summit.content.catalogue import Version
+from summit.site.ask import FactsAsk
 from summit.site.reader import Reader
 from summit.site.weekly import Note, WeeklyItem, WeeklyPart
 from summit.subjects.programme.history import Change, changes_of
@@ -16,12 +17,12 @@ PART = WeeklyPart(
 )
 
 
-def changed_sessions(version: Version, catalogue: Catalogue) -> Iterator[WeeklyItem]:
+def changed_sessions(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
     """Yield a session's change in each week: from what it was before to what it was at the end."""
     if not is_session(version.bundle):
         return
     by_week: dict[Week, list[Change]] = {}
-    for change in changes_of(version.bundle, catalogue.clock):
+    for change in changes_of(version.bundle, ask):
         by_week.setdefault(week_of(change.recorded), []).append(change)
     for week, (first, *later) in by_week.items():
         whole = replace((first, *later)[-1], before=first.before)

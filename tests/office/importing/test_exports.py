@@ -65,7 +65,7 @@ def consultation(surveyed: Edition) -> Consultation:
 
 
 def importer_of(store: Engine, consultation: Consultation, name: str) -> Importer:
-    mapping = NamedMapping(*read_mapping(name, consultation.catalogue.locales))
+    mapping = NamedMapping(*read_mapping(name, consultation.ask.locales))
     return Importer(store, consultation, DAY, mapping)
 
 
@@ -277,7 +277,7 @@ def test_an_export_that_breaks_off_says_where(
 def test_a_shipped_mapping_names_every_question_and_choice(
     name: str, consultation: Consultation
 ) -> None:
-    _, mapping = read_mapping(name, consultation.catalogue.locales)
+    _, mapping = read_mapping(name, consultation.ask.locales)
     assert set(mapping.answers) == {question.key for question in consultation.questions}
     choices = {question.key: question.choices for question in consultation.questions}
     for key, cell in mapping.answers.items():

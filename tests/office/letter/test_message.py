@@ -14,7 +14,7 @@ from summit.base.week import parse_week
 from summit.office.letter.build import is_public_url
 from summit.office.letter.message import write_message
 from summit.office.letter.plain_text import WIDTH
-from summit.site.site import Site
+from summit.site.page_ask import PlanAsk
 from summit.subjects.letters.composing import UNSUBSCRIBE, Composed, compose
 from summit.subjects.letters.contents import Letter, letter_of
 from tests.content_folder import ContentFolder
@@ -30,22 +30,22 @@ def folder(content: ContentFolder) -> ContentFolder:
     return content
 
 
-def composed_of(folder: ContentFolder, locale: str) -> tuple[Letter, Composed, Site]:
-    site = folder.site()
-    letter = letter_of(site, parse_week("2016-W37"), site.locales[locale])
+def composed_of(folder: ContentFolder, locale: str) -> tuple[Letter, Composed, PlanAsk]:
+    ask = folder.ask()
+    letter = letter_of(ask, parse_week("2016-W37"), ask.locales[locale])
     assert letter is not None
-    return letter, compose(letter, site, ENGLISH), site
+    return letter, compose(letter, ask), ask
 
 
 @pytest.fixture
-def made(folder: ContentFolder) -> tuple[Letter, Composed, Site]:
-    """Return a letter, its words and its site."""
+def made(folder: ContentFolder) -> tuple[Letter, Composed, PlanAsk]:
+    """Return a letter, its words and what it asks of its site."""
     return composed_of(folder, "fr")
 
 
 def message_in(folder: ContentFolder, locale: str, html: str = "<p>Bonjour</p>") -> EmailMessage:
-    letter, composed, site = composed_of(folder, locale)
-    data = write_message(letter, composed, html, site)
+    letter, composed, ask = composed_of(folder, locale)
+    data = write_message(letter, composed, html, ask)
     return message_from_bytes(data, policy=email.policy.default)
 
 
@@ -94,8 +94,8 @@ def test_the_text_marks_what_is_in_another_language(folder: ContentFolder) -> No
 
 
 def test_the_message_is_made_of_short_ascii_lines(folder: ContentFolder) -> None:
-    letter, composed, site = composed_of(folder, "ar")
-    data = write_message(letter, composed, f"<p>{'نص' * 900}</p>", site)
+    letter, composed, ask = composed_of(folder, "ar")
+    data = write_message(letter, composed, f"<p>{'نص' * 900}</p>", ask)
     assert data.isascii()
     assert data.count(b"\n") == data.count(b"\r\n")
     assert max(map(len, data.split(b"\r\n"))) <= WIDTH + 4
@@ -103,10 +103,12 @@ def test_the_message_is_made_of_short_ascii_lines(folder: ContentFolder) -> None
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"))))
-def test_the_same_letter_is_the_same_bytes(made: tuple[Letter, Composed, Site], words: str) -> None:
+def test_the_same_letter_is_the_same_bytes(
+    made: tuple[Letter, Composed, PlanAsk], words: str
+) -> None:
     html = f"<p>{words}</p>"
-    letter, composed, site = made
-    first, again = (write_message(letter, composed, html, site) for _ in range(2))
+    letter, composed, ask = made
+    first, again = (write_message(letter, composed, html, ask) for _ in range(2))
     assert first == again
     body = message_from_bytes(first, policy=email.policy.default).get_body(("html",))
     assert body is not None

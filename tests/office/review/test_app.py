@@ -35,7 +35,7 @@ HOSTILE = (
 @pytest.fixture
 def session(store: Engine, consultation: Consultation) -> ReviewSession:
     theme = ROOT / "theme"
-    locale = consultation.catalogue.locales["en"]
+    locale = consultation.ask.locales["en"]
     catalog = load_catalog(theme / "translations", locale)
     return ReviewSession(
         store, consultation, "Amal <b>", locale, catalog, theme, theme / "look", PORT

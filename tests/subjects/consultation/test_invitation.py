@@ -40,11 +40,11 @@ def test_menus_ask_while_answers_are_taken(
 
 
 def test_the_published_summary_takes_the_place_of_the_call(folder: ContentFolder) -> None:
-    assert leading_on(KEYS, folder.site(clock="2017-03-01").catalogue) == KEYS
+    assert leading_on(KEYS, folder.ask(clock="2017-03-01")) == KEYS
     folder.write("consultation/summary/index.fr.md", "---\ntitle: Synthèse\nsummary: S.\n---\n")
-    assert leading_on(KEYS, folder.site(clock="2017-02-28").catalogue) == KEYS
-    assert leading_on(KEYS, folder.site(clock="2017-03-01").catalogue) == [SUMMARY, "pages/other"]
+    assert leading_on(KEYS, folder.ask(clock="2017-02-28")) == KEYS
+    assert leading_on(KEYS, folder.ask(clock="2017-03-01")) == [SUMMARY, "pages/other"]
 
 
 def test_a_site_without_a_consultation_leads_where_it_is_told(content: ContentFolder) -> None:
-    assert leading_on(KEYS, content.site().catalogue) == KEYS
+    assert leading_on(KEYS, content.ask()) == KEYS

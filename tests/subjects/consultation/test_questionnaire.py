@@ -37,13 +37,13 @@ def folder(content: ContentFolder) -> ContentFolder:
 
 
 def consultation_of(folder: ContentFolder) -> Consultation:
-    found = find_consultation(folder.site().catalogue)
+    found = find_consultation(folder.ask())
     assert found
     return found
 
 
 def test_a_site_without_a_consultation_has_none(content: ContentFolder) -> None:
-    assert find_consultation(content.site().catalogue) is None
+    assert find_consultation(content.ask()) is None
 
 
 def test_questions_on_the_subject_come_first(folder: ContentFolder) -> None:

@@ -24,7 +24,7 @@ def facts(**values: Any) -> ConsultationFacts:
 
 
 def state(moment: str, **values: Any) -> ConsultationState:
-    return state_at(facts(**values), read_clock(moment, PARIS))
+    return state_at(facts(**values), read_clock(moment, PARIS).has_passed)
 
 
 @pytest.mark.parametrize(

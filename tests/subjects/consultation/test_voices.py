@@ -8,7 +8,6 @@ from summit.site.remarks import remarks
 from summit.subjects.consultation.citing import uses
 from summit.subjects.consultation.lists import filters, plan_lists
 from summit.subjects.consultation.opendata import open_data
-from summit.subjects.registry import SUBJECTS
 from tests.content_folder import ContentFolder, ask_of
 
 AR = "consultation/voices/ab12cdef-inclusion"
@@ -240,7 +239,7 @@ def test_citation_is_a_numbered_link_and_the_voice_knows_where(voices: ContentFo
     assert body(voices).count(f"{link}") == 2
     assert "[voice\u00a02]" in body(voices)
     version = site.catalogue.version(site.catalogue.bundles[AR], voices.locales["es"])
-    found = uses("ab12cdef-inclusion", version, site.catalogue, site.proses)
+    found = uses("ab12cdef-inclusion", version, site.ask)
     assert [(use.anchor, use.words) for use in found] == [
         ("cites-1", "Tous disent."),
         ("cites-2", "Oui"),
@@ -254,7 +253,7 @@ def test_findings_without_voice_and_unused_voices_are_remarked(voices: ContentFo
         "{figure: by-language}\n\n### Détail {#detail}\n\nAvec [voice:ab12cdef-inclusion].\n\n"
         "Encore sans.\n\n## Méthode {#method}\n\nAprès.",
     )
-    assert sorted(map(str, remarks(voices.site(), SUBJECTS))) == [
+    assert sorted(map(str, remarks(voices.site()))) == [
         f'content/{SUMMARY}:18: this paragraph of the findings cites no voice: "Encore sans."',
         (
             f"content/{SUMMARY}:9: this paragraph of the findings cites no voice: "
@@ -266,7 +265,7 @@ def test_findings_without_voice_and_unused_voices_are_remarked(voices: ContentFo
 
 def test_lists_are_one_for_each_question_theme_and_language(voices: ContentFolder) -> None:
     site = voices.site()
-    assert [(each.name, each.count) for each in filters(site.catalogue)] == [
+    assert [(each.name, each.count) for each in filters(site.ask)] == [
         ("question-inclusion", 2),
         ("theme-climate", 1),
         ("language-fr", 1),
@@ -279,7 +278,7 @@ def test_lists_are_one_for_each_question_theme_and_language(voices: ContentFolde
 
 
 def test_open_data_neutralizes_formulas(voices: ContentFolder) -> None:
-    files = {address: text for address, text, _ in open_data(voices.site().catalogue)}
+    files = {address: text for address, text, _ in open_data(voices.ask())}
     assert sorted(files) == [
         "data/consultation/datapackage.json",
         "data/consultation/figures.csv",

@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 import pytest
 
-from summit.base.catalogs import Translator
 from summit.base.week import parse_week
 from summit.content.models import Facts
 from summit.site.reader import Reader
@@ -46,7 +45,7 @@ def letter_in(
     folder: ContentFolder, week: str, locale: str = "fr", clock: str = ""
 ) -> Letter | None:
     site = folder.site(clock or "2017-12-31")
-    return letter_of(site, parse_week(week), site.locales[locale])
+    return letter_of(site.ask, parse_week(week), site.locales[locale])
 
 
 @pytest.mark.parametrize(
@@ -77,7 +76,7 @@ def test_a_letter_appears_when_its_week_is_over(folder: ContentFolder) -> None:
         ("2016-11-14T00:00", ["2016-W45", "2016-W37"]),
     ):
         site = folder.site(clock)
-        found = letters(site, site.locales["fr"])
+        found = letters(site.ask, site.locales["fr"])
         assert [letter.week.name for letter in found] == weeks
 
 
@@ -93,7 +92,7 @@ def test_a_quiet_week_has_no_letter(folder: ContentFolder) -> None:
 def test_each_letter_is_a_moment_at_which_the_site_changes(folder: ContentFolder) -> None:
     write_news(folder, "new", "2016-11-18")
     site = folder.site("2016-11-14T09:00")
-    coming = [(f"{moment:%Y-%m-%d %H:%M}", why) for moment, why in moments(site)]
+    coming = [(f"{moment:%Y-%m-%d %H:%M}", why) for moment, why in moments(site.ask)]
     assert coming == [
         ("2016-11-21 00:00", "the letter of 2016-W46"),
         ("2016-11-28 00:00", "the letter of 2016-W47"),
@@ -170,13 +169,13 @@ def with_facts(folder: ContentFolder, facts: Facts) -> Site:
 def test_an_answer_is_news(folder: ContentFolder, day: int, week: str) -> None:
     facts = ExchangeFacts.model_construct(answered=date(2016, 11, day), asked=None)
     site = with_facts(folder, facts)
-    letter = letter_of(site, parse_week(week), site.locales["fr"])
+    letter = letter_of(site.ask, parse_week(week), site.locales["fr"])
     assert told(letter) == [("answers", "pages/summit")]
 
 
 def test_a_question_without_an_answer_is_not(folder: ContentFolder) -> None:
     site = with_facts(folder, ExchangeFacts.model_construct(asked=None))
-    assert letter_of(site, parse_week("2016-W45"), site.locales["fr"]) is None
+    assert letter_of(site.ask, parse_week("2016-W45"), site.locales["fr"]) is None
 
 
 @dataclass(frozen=True)
@@ -204,8 +203,8 @@ def test_changes_of_a_session(folder: ContentFolder, case: Case) -> None:
     letter = letter_in(folder, case.week)
     assert letter is not None
     (entry,) = letter.entries
-    site = folder.site("2017-12-31")
-    said = entry.note(Reader(site, site.locales["en"], Translator()))
+    ask = folder.ask("2017-12-31")
+    said = entry.note(Reader(ask, ask.locales["en"]))
     hours = [f"{9 + number:02}:00" for number in (case.before, case.after) if number is not None]
     assert said
     assert re.findall(r"\d+:\d\d", said) == hours
@@ -227,4 +226,4 @@ def write_session(folder: ContentFolder, recorded: list[str]) -> None:
 
 def test_every_introduction_of_a_sound_content_is_of_a_week(folder: ContentFolder) -> None:
     folder.write("letters/2015-w53/index.fr.md", "---\ntitle: Bonjour\n---\nBonjour.\n")
-    assert list(check_introductions(folder.site().catalogue)) == []
+    assert list(check_introductions(folder.ask())) == []

@@ -7,7 +7,6 @@ import pytest
 from summit.site.remarks import next_change, remarks
 from summit.subjects.listening.exchange import Exchange, aging, months_after
 from summit.subjects.listening.filters import filters
-from summit.subjects.registry import SUBJECTS
 from tests.content_folder import ContentFolder
 
 FACTS = """\
@@ -34,9 +33,8 @@ def folder(content: ContentFolder) -> ContentFolder:
 
 
 def exchange(folder: ContentFolder, locale: str = "fr", clock: str = "2016-11-14") -> Exchange:
-    site = folder.site(clock)
-    bundle = site.catalogue.bundles["listening/park"]
-    return Exchange(site.catalogue.version(bundle, site.locales[locale]), site.catalogue)
+    ask = folder.ask(clock)
+    return Exchange(ask.text("listening/park", ask.locales[locale]), ask)
 
 
 def test_question_is_shown_as_it_was_asked_and_translated(folder: ContentFolder) -> None:
@@ -86,9 +84,9 @@ def test_age_is_the_sections(folder: ContentFolder) -> None:
     folder.write("listening/bundle.yaml", "answers_age: 1 month\n")
     site = folder.site("2015-11-14")
     moment = datetime(2015, 12, 4)
-    assert list(aging(site)) == [(moment, "the answer of listening/park gets old")]
+    assert list(aging(site.ask)) == [(moment, "the answer of listening/park gets old")]
     change = "2015-12-04 00:00", "the answer of listening/park gets old"
-    assert next_change(site, SUBJECTS) == change
+    assert next_change(site) == change
 
 
 @pytest.mark.parametrize(
@@ -147,7 +145,7 @@ def test_an_answered_question_has_its_answer(folder: ContentFolder) -> None:
 def test_editors_are_told_of_old_answers_and_of_names(folder: ContentFolder) -> None:
     facts = FACTS.replace("le parc ?", "M. Untel ?")
     folder.write("listening/park/bundle.yaml", facts)
-    said = [str(remark) for remark in remarks(folder.site("2016-11-14"), SUBJECTS)]
+    said = [str(remark) for remark in remarks(folder.site("2016-11-14"))]
     assert said == [
         (
             f"{PLACE}:5: this answer was last checked on 2015-11-04, more than 12 months ago. "
@@ -158,11 +156,11 @@ def test_editors_are_told_of_old_answers_and_of_names(folder: ContentFolder) -> 
 
 
 def test_lists_are_those_that_have_exchanges(folder: ContentFolder) -> None:
-    found = [(each.name, each.count) for each in filters(folder.site().catalogue)]
+    found = [(each.name, each.count) for each in filters(folder.ask())]
     assert found == [("theme-climate", 1), ("status-answered", 1)]
 
 
 def test_a_question_appears_on_its_day(folder: ContentFolder) -> None:
-    catalogue = folder.site("2015-09-30").catalogue
-    assert catalogue.items("listening") == []
-    assert filters(catalogue) == []
+    ask = folder.ask("2015-09-30")
+    assert ask.items("listening") == ()
+    assert filters(ask) == []

@@ -9,8 +9,7 @@ from summit.metadata.dates import updated_at
 from summit.site.remarks import next_change
 from summit.site.site import Site
 from summit.subjects.news.corrections import notes
-from summit.subjects.registry import SUBJECTS
-from tests.content_folder import ContentFolder
+from tests.content_folder import ContentFolder, ask_of
 
 FACTS = "news/debate/bundle.yaml"
 CORRECTIONS = """\
@@ -24,7 +23,7 @@ corrections:
 def made(site: Site, locales: Locales, locale: str = "fr") -> list[tuple[str, str, str]]:
     """Return day, text and language of the corrections that readers get."""
     version = site.catalogue.version(site.catalogue.bundles["news/debate"], locales[locale])
-    found = notes(version, site.catalogue)
+    found = notes(version, ask_of(site))
     return [(f"{note.moment:%m-%d %H:%M}", note.text, note.language.key) for note in found]
 
 
@@ -43,7 +42,7 @@ def test_newest_first_typeset_in_the_readers_language(
 def test_a_correction_appears_with_the_clock(content: ContentFolder, locales: Locales) -> None:
     content.write(FACTS, f"date: 2016-09-15\n{CORRECTIONS}")
     before, after = content.site("2016-11-14T09:00"), content.site("2016-11-14T09:01")
-    assert next_change(before, SUBJECTS) == ("2016-11-14 09:01", "a news item is corrected")
+    assert next_change(before) == ("2016-11-14 09:01", "a news item is corrected")
     assert len(made(after, locales)) == len(made(before, locales)) + 1
     assert made(after, locales)[0][1] == "L’heure."
 
@@ -70,7 +69,7 @@ def test_last_change(
     site = content.site()
     bundle = site.catalogue.bundles["news/debate"]
     wanted = site.clock.local(datetime.fromisoformat(moment))
-    assert updated_at(site, site.catalogue.version(bundle, locales["fr"])) == wanted
+    assert updated_at(ask_of(site), site.catalogue.version(bundle, locales["fr"])) == wanted
     shown = bundle.facts.last_change(site.clock)
     assert (shown.date().isoformat() if shown else None) == day
 
@@ -79,7 +78,6 @@ def test_no_build_changes_a_date(content: ContentFolder, locales: Locales) -> No
     content.write(FACTS, f"date: 2016-09-15\n{CORRECTIONS}")
     seen = set()
     for clock in ("2016-11-15T00:00", "2016-12-24T18:00", "2026-01-01T00:00"):
-        site = content.site(clock)
-        version = site.catalogue.version(site.catalogue.bundles["news/debate"], locales["fr"])
-        seen.add(updated_at(site, version))
+        ask = content.ask(clock)
+        seen.add(updated_at(ask, ask.text("news/debate", locales["fr"])))
     assert len(seen) == 1

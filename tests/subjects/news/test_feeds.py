@@ -133,7 +133,7 @@ def test_a_correction_is_said_in_the_readers_language(
     facts = "date: 2016-09-15\ncorrections: [{date: 2016-10-01, note: {fr: <i>Non</i> & oui.}}]\n"
     content.write("news/debate/bundle.yaml", facts)
     label = "تصحيح بتاريخ %(date)s"
-    entry = next(entries(content.site(), locales["ar"], label))
+    entry = next(entries(content.ask(), locales["ar"], label))
     assert entry.title == "[الفرنسية] Le\u00a0débat"
     assert entry.html.startswith(
         '<div lang="ar" dir="rtl">\n<p><strong>تصحيح بتاريخ السبت، 1 أكتوبر 2016</strong> '

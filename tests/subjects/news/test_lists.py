@@ -68,8 +68,7 @@ def test_only_published_items_count(content: ContentFolder, locales: Locales) ->
     content.write("news/opening/bundle.yaml", "date: 2016-11-21 09:00\nthemes: [climate]\n")
 
     def counts(clock: str) -> list[int]:
-        catalogue = content.site(clock).catalogue
-        return [each.count for each in categories(catalogue, locales["fr"])]
+        return [each.count for each in categories(content.ask(clock), locales["fr"])]
 
     assert (counts("2016-11-21T08:59"), counts("2016-11-21T09:00")) == ([1], [2])
     assert counts("2016-09-14T23:59") == []
@@ -83,7 +82,7 @@ def test_a_site_without_themes_has_none(content: ContentFolder, locales: Locales
     (content.root / "themes").rmdir()
     content.write("news/debate/bundle.yaml", "date: 2016-09-15\n")
     site = content.site()
-    assert categories(site.catalogue, locales["fr"]) == []
+    assert categories(ask_of(site), locales["fr"]) == []
     assert lists(site) == {}
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from summit.base.catalogs import Translator
+from summit.content.reader import Bundle
 from summit.editing.fixes import find_repairs
 from summit.site.reader import Reader
 from summit.site.remarks import remarks
@@ -14,7 +14,7 @@ from summit.subjects.programme.events import event_of
 from summit.subjects.programme.feed import told_changes
 from summit.subjects.programme.ical import to_bytes
 from summit.subjects.registry import SUBJECTS
-from tests.content_folder import ContentFolder
+from tests.content_folder import ContentFolder, ask_of
 
 SESSION = "programme/opening/bundle.yaml"
 HISTORY = """\
@@ -39,7 +39,13 @@ def programme(content: ContentFolder) -> ContentFolder:
 
 
 def reader(programme: ContentFolder, locale: str = "en", clock: str = "2016-11-14T09:00") -> Reader:
-    return Reader(programme.site(clock), programme.locales[locale], Translator())
+    return Reader(programme.ask(clock), programme.locales[locale])
+
+
+def bundle_of(reader: Reader) -> Bundle:
+    bundle = reader.ask.bundle("programme/opening")
+    assert bundle
+    return bundle
 
 
 def told(programme: ContentFolder, facts: str, locale: str = "en") -> list[str]:
@@ -51,7 +57,7 @@ def told(programme: ContentFolder, facts: str, locale: str = "en") -> list[str]:
 def versions(programme: ContentFolder, clock: str = "2016-11-14T09:00") -> tuple[int, str]:
     """Return the sequence and the last change of the event."""
     own = reader(programme, clock=clock)
-    event = event_of(own.site.catalogue.bundles["programme/opening"], own)
+    event = event_of(bundle_of(own), own)
     assert event
     return event.sequence, f"{event.modified:%Y-%m-%d %H:%M}"
 
@@ -75,7 +81,7 @@ def test_what_is_not_recorded_counts_from_now(
 ) -> None:
     programme.write(SESSION, HISTORY)
     assert versions(programme, clock) == (1, recorded)
-    [remark] = remarks(programme.site(clock), SUBJECTS)
+    [remark] = remarks(programme.site(clock))
     assert str(remark) == (
         'content/programme/opening/bundle.yaml:3: the "history" does not have what calendars now '
         'show. "python3 tasks.py content check --fix" mends it.'
@@ -222,7 +228,7 @@ def test_a_cancelled_session_keeps_the_day_that_it_had(programme: ContentFolder)
     facts = RECORDED.replace("starts: 2016-11-21 09:30\n", "status: cancelled\n", 1)
     programme.write(SESSION, facts)
     own = reader(programme)
-    event = event_of(own.site.catalogue.bundles["programme/opening"], own)
+    event = event_of(bundle_of(own), own)
     assert event
     assert (event.starts, event.status) == (datetime(2016, 11, 21, 9, 30), "CANCELLED")
     assert event.title == "Cancelled: Opening"
@@ -231,7 +237,7 @@ def test_a_cancelled_session_keeps_the_day_that_it_had(programme: ContentFolder)
 
 def test_a_session_that_is_not_translated_says_so(programme: ContentFolder) -> None:
     own = reader(programme, "ar")
-    event = event_of(own.site.catalogue.bundles["programme/opening"], own)
+    event = event_of(bundle_of(own), own)
     assert event
     assert (event.title, event.language) == ("[الفرنسية] Ouverture", "fr")
 
@@ -249,11 +255,11 @@ def test_a_session_without_a_day_is_in_no_calendar(programme: ContentFolder) -> 
 
 def test_names_outlive_slugs_titles_and_addresses(programme: ContentFolder) -> None:
     own = reader(programme)
-    before = event_of(own.site.catalogue.bundles["programme/opening"], own)
+    before = event_of(bundle_of(own), own)
     programme.write("programme/opening/index.en.md", "---\ntitle: X\nslug: x\nsummary: X.\n---\n")
-    moved = reader(programme)
-    site = replace(moved.site, base="https://another.example/2016")
-    after = event_of(site.catalogue.bundles["programme/opening"], replace(moved, site=site))
+    site = replace(programme.site(), base="https://another.example/2016")
+    moved = Reader(ask_of(site), own.locale)
+    after = event_of(bundle_of(moved), moved)
     assert before
     assert after
     assert before.uid == after.uid == "programme-opening@cities-for-life-2016"

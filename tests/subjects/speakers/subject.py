@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from summit.base.catalogs import Translator
 from summit.base.problems import Problem, say
-from summit.content.catalogue import Catalogue, Version
+from summit.content.catalogue import Version
 from summit.content.fields import Day, Line
 from summit.content.kinds import Kind
 from summit.content.models import Facts
-from summit.site.ask import FileSet, PageAsk
+from summit.site.ask import FactsAsk
 from summit.site.page import Page
+from summit.site.page_ask import FileSet, PageAsk
 from summit.site.subject import Node, Subject
 from summit.site.tags import Tag
 from summit.site.weekly import WeeklyItem, WeeklyPart, new_item
@@ -22,9 +23,9 @@ class SpeakerFacts(Facts):
     role: Line
 
 
-def check_roles(catalogue: Catalogue) -> Iterator[Problem]:
+def check_roles(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the roles that are shouted."""
-    for bundle in catalogue.items("speakers"):
+    for bundle in ask.items("speakers"):
         if isinstance(bundle.facts, SpeakerFacts) and bundle.facts.role.isupper():
             message = say(
                 '"role" is "%(role)s". Write it in small letters.', role=bundle.facts.role
@@ -60,8 +61,8 @@ def author(page: Page, _ask: PageAsk) -> Iterator[Tag]:
 
 def cards(ask: PageAsk) -> Iterator[FileSet]:
     """Yield the names of all speakers as a file."""
-    items = ask.site.catalogue.items("speakers")
-    names = [bundle.translations["fr"].text.title for bundle in items]
+    items = ask.items("speakers")
+    names = [ask.text(bundle.key, ask.locales.source).translation.text.title for bundle in items]
     yield FileSet.one("speakers.txt", "\n".join(names), [bundle.facts_path for bundle in items])
 
 
@@ -72,11 +73,11 @@ def _heading(translator: Translator) -> str:
 NEW = WeeklyPart("speakers", 25, _heading, is_new_text=True)
 
 
-def new_speakers(version: Version, catalogue: Catalogue) -> Iterator[WeeklyItem]:
+def new_speakers(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
     """Yield who was announced."""
     facts = version.bundle.facts
     if isinstance(facts, SpeakerFacts):
-        yield from new_item(NEW, version, facts.announced, catalogue.clock)
+        yield from new_item(NEW, version, facts.announced, ask)
 
 
 SPEAKERS = Subject(

@@ -1,0 +1,96 @@
+"""What the subjects' hooks ask for pages and files, besides what ``ask`` has."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from summit.base.catalogs import catalog_path
+from summit.base.locales import Locale
+from summit.base.settings import Settings
+from summit.content.catalogue import Version
+from summit.site.ask import TextsAsk
+from summit.site.site import Site
+
+NO_ICONS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class FileSet:
+    """Files that are made together: at once, or by the preview when one is asked for."""
+
+    paths: tuple[str, ...]
+    """Where they are, from the site's root."""
+    make: Callable[[], Mapping[str, bytes | str]]
+    """Returns what each holds, by path."""
+    made_from: Callable[[], Iterable[str]]
+    """Returns the project's files that they show."""
+
+    @classmethod
+    def one(cls, path: str, data: bytes | str, made_from: Iterable[str]) -> "FileSet":
+        """Return a file that is made already."""
+        return cls((path,), lambda: {path: data}, lambda: made_from)
+
+
+class PlanAsk(TextsAsk):
+    """What is known while pages are planned: links, bodies and settings, too."""
+
+    def __init__(self, site: Site, settings: Settings) -> None:
+        super().__init__(site.catalogue, site.proses, site.catalogs, site.subjects)
+        self._site = site
+        self._settings = settings
+
+    @property
+    def host(self) -> str:
+        """The name of the site's host, without a port."""
+        return self._site.host
+
+    def link(self, address: str) -> str:
+        """Return the link to a place of the site, from its host's root: ``/2016/fr/``."""
+        return self._site.link(address)
+
+    def absolute(self, address: str) -> str:
+        """Return the full address of a place of the site."""
+        return self._site.absolute(address)
+
+    def asset(self, place: str) -> str:
+        """Return where a file of ``content/`` is published; a photograph: its widest fallback."""
+        return self._site.asset(place)
+
+    def body(self, version: Version, *, absolute: bool = False) -> str:
+        """Return a version's HTML, its links leading to pages in the reader's locale."""
+        return self._site.body(version, absolute=absolute)
+
+    def cover(self, version: Version, *, absolute: bool = False) -> str:
+        """Return the HTML of a version's main picture, or nothing; with full addresses: plain."""
+        return self._site.plain_cover(version) if absolute else self._site.cover(version)
+
+    def setting(self, name: str) -> Any:  # noqa: ANN401 - a setting holds anything
+        """Return a setting as it was written, or None where it is not set."""
+        return self._settings.values.get(name)
+
+    def endpoint(self, name: str) -> str | None:
+        """Return the address that a form is sent to, by the name of its setting, or None."""
+        return self._settings.endpoints.get(name)
+
+    def catalog_file(self, locale: Locale) -> str:
+        """Return the file of a language's strings: what is said in it is made from that."""
+        theme = self._settings.theme
+        return f"theme/translations/{catalog_path(theme, locale).relative_to(theme).as_posix()}"
+
+
+class PageAsk(PlanAsk):
+    """What is known while pages are rendered and files are made: icons and templates, too."""
+
+    def __init__(
+        self,
+        site: Site,
+        settings: Settings,
+        icons: Mapping[str, str] = NO_ICONS,
+        render: Callable[..., str] = str,
+    ) -> None:
+        super().__init__(site, settings)
+        self.icons = icons
+        """Where each picture of the site's sign is published, by its name."""
+        self.render = render
+        """Renders a template of the theme by its name, with the values given by name."""

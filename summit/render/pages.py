@@ -83,7 +83,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             return ask.link(ask.address(version.bundle.key, version.locale))
 
         return {
-            "site": build.site,
+            "site": ask,
             "edition": ask.edition,
             **merged(own),
             "url": url,

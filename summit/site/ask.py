@@ -17,7 +17,7 @@ from summit.content.catalogue import Catalogue, Version
 from summit.content.edition import Edition
 from summit.content.kinds import Kind
 from summit.content.models import Facts
-from summit.content.reader import Bundle, Data
+from summit.content.reader import Bundle, Data, Translation
 from summit.markdown.converter import Prose
 
 if TYPE_CHECKING:
@@ -115,6 +115,10 @@ class FactsAsk(Once):
     def names(self, folder: str) -> frozenset[str]:
         """Return what facts may refer to in a folder."""
         return self._catalogue.names.get(folder, frozenset())
+
+    def source(self, key: str) -> Translation:
+        """Return the translation of a bundle that the others are made from."""
+        return self._catalogue.source(self._catalogue.bundles[key])
 
     @property
     def now(self) -> datetime:

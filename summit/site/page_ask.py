@@ -41,6 +41,11 @@ class PlanAsk(TextsAsk):
         self._settings = settings
 
     @property
+    def phase(self) -> str:
+        """Where the event stands: "before", "during" or "after"."""
+        return self._site.phase
+
+    @property
     def host(self) -> str:
         """The name of the site's host, without a port."""
         return self._site.host

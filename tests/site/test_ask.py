@@ -27,7 +27,7 @@ WHOLE = (Catalogue, Clock, Content, Project, Settings, Site, Subject)
 """What no hook may have whole: what was asked of it could not be recorded."""
 FIRST_ASKED = {
     TextsAsk: {"html", "prose", "translator", "weekly"},
-    PlanAsk: {"absolute", "asset", "body", "cover", "endpoint", "host", "link", "setting"},
+    PlanAsk: {"absolute", "asset", "body", "cover", "endpoint", "host", "link", "phase", "setting"},
     PageAsk: {"icons", "render"},
 }
 """What each stage is the first to know."""

@@ -29,7 +29,7 @@ from summit.base.problems import ContentError
 from summit.base.week import week_of
 from summit.cms.backend import Backend as WebEditor
 from summit.content.schemas import schema_files
-from summit.office.letter.build import ask_of_letters, message_of, templates_of
+from summit.office.letter.build import ask_of_letters, message_of
 from summit.office.receiver.app import make_app as make_receiver_app
 from summit.office.receiver.app import make_receiver, make_replies
 from summit.office.review.app import make_app as make_review_app
@@ -41,6 +41,7 @@ from summit.office.store.records import Arrival
 from summit.office.store.store import stored
 from summit.office.store.workspace import read_consultation, today
 from summit.render.pelican_run import Report
+from summit.render.templates import renderer_of
 from summit.site.project import Project
 from summit.subjects.consultation.contribution import Consent, Contribution
 from summit.subjects.consultation.questionnaire import Consultation
@@ -118,12 +119,12 @@ def said(report: Report) -> str:
 
 def letters(project: Project) -> Files:
     """Return the e-mails of the last weeks, the one under way included."""
-    ask, templates = ask_of_letters(project, None), templates_of(project)
+    ask, render = ask_of_letters(project, None), renderer_of(project)
     week, made = week_of(ask.now), {}
     for _ in range(WEEKS):
         for locale in ask.locales:
             if found := letter_of(ask, week, locale):
-                made[f"{week.name}/{locale}.eml"] = message_of(ask, templates, found)
+                made[f"{week.name}/{locale}.eml"] = message_of(ask, render, found)
         week = week.before
     return made
 

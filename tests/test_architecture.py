@@ -31,7 +31,6 @@ HOSTS = {
 SAFE = "it says that HTML is safe which it, or what it calls, has escaped"
 ELSEWHERE = {
     "summit.__main__ > flask": "the type of the application that it returns",
-    "summit.office.letter.build > jinja2": "an e-mail is no page, and no build makes it",
     "summit.preview.live_site > jinja2": "it tells where in a template a fault is",
     "summit.subjects.listening.templates > markupsafe": SAFE,
     "summit.subjects.programme.templates > markupsafe": SAFE,

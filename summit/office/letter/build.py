@@ -1,16 +1,17 @@
 """``letter build``: the letters of a week as e-mails, one for each language."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
-from jinja2 import Environment, FileSystemLoader
 
 from summit.base.problems import SettingsError, say
 from summit.base.week import Week, parse_week, week_of
 from summit.editing.command import pass_project
 from summit.office.letter.message import write_message
+from summit.render.templates import renderer_of
 from summit.site.load import load_site
 from summit.site.page_ask import PlanAsk
 from summit.site.project import Project
@@ -68,7 +69,7 @@ def build(project: Project, week: Week | None, at: str | None, preview: bool) ->
             )
         )
     folder = project.root / (PREVIEW if preview else LETTERS) / week.name
-    written = write_letters(ask, templates_of(public), week, folder)
+    written = write_letters(ask, renderer_of(public), week, folder)
     if not written:
         click.echo(f"{week.name} brought nothing new: no letter.")
     for path in written:
@@ -102,21 +103,13 @@ def ask_of_letters(project: Project, at: str | None) -> PlanAsk:
     return ask
 
 
-def templates_of(project: Project) -> Environment:
-    """Return the theme's templates, for what no page shows."""
-    loader = FileSystemLoader(project.theme / "templates")
-    templates = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    templates.globals["palette"] = project.look.palette
-    return templates
-
-
-def write_letters(ask: PlanAsk, templates: Environment, week: Week, folder: Path) -> list[Path]:
+def write_letters(ask: PlanAsk, render: Callable[..., str], week: Week, folder: Path) -> list[Path]:
     """Write the letter of each language that has one, delete others; return the files."""
     messages: dict[Path, bytes] = {}
     for locale in ask.locales:
         found = letter_of(ask, week, locale)
         if found:
-            messages[folder / f"{locale}.eml"] = message_of(ask, templates, found)
+            messages[folder / f"{locale}.eml"] = message_of(ask, render, found)
     for old in set(folder.glob("*.eml")) - messages.keys():
         old.unlink()
     for path, message in messages.items():
@@ -125,11 +118,11 @@ def write_letters(ask: PlanAsk, templates: Environment, week: Week, folder: Path
     return list(messages)
 
 
-def message_of(ask: PlanAsk, templates: Environment, found: Letter) -> bytes:
+def message_of(ask: PlanAsk, render: Callable[..., str], found: Letter) -> bytes:
     """Return a letter as an e-mail."""
     composed = compose(found, ask)
-    template = templates.get_template("letters/message.html")
-    return write_message(found, composed, template.render(letter=composed), ask)
+    html = render("letters/message.html", letter=composed)
+    return write_message(found, composed, html, ask)
 
 
 def is_public_url(base: str) -> bool:

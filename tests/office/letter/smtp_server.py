@@ -10,6 +10,7 @@ import json
 import os
 import signal
 import ssl
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ class Handler:
         self.die = die
         self.every = every
         self.messages = 0
+        self.numbers = count()
         self.put_off: set[str] = set()
 
     def write(self, **what: Any) -> None:
@@ -77,12 +79,13 @@ class Server(SMTP):
 
     def connection_made(self, transport: Any) -> None:
         if not self.transport:  # Not when it turns to TLS.
-            self.event_handler.write(open=True)
+            self.number = next(self.event_handler.numbers)
+            self.event_handler.write(opened=self.number)
         super().connection_made(transport)
 
     def connection_lost(self, error: Any) -> None:
         super().connection_lost(error)
-        self.event_handler.write(open=False)
+        self.event_handler.write(closed=self.number)
 
 
 def check_login(

@@ -413,7 +413,9 @@ def run_tests(*arguments: str) -> None:
 @pytest_option
 def test(args: str) -> None:
     """Run the tests; of what is long, a sample."""
-    run_tests(*shlex.split(args))
+    # A test that hangs says where, and fails.
+    limit = ["-o", "faulthandler_timeout=300", "-o", "faulthandler_exit_on_timeout=true"]
+    run_tests(*limit, *shlex.split(args))
 
 
 @tasks.command()

@@ -51,6 +51,8 @@ SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed
 HEAVY_TEMPLATES = ("site_map", "voice", "whole_site")
 PREVIEW = False  # `python3 tasks.py serve` sets it: drafts are shown, files made when asked for
 MEMO = None  # it gives this, too: what one of its builds worked out for the next
+SHARE_IMAGES = True  # pictures for links to each page; they take 50 ms a text, once
+SEARCH = True  # an index of all pages, and the search that reads it
 STYLEGUIDE = True  # /styleguide/ shows every component to those who work on the theme
 JINJA_ENVIRONMENT = {
     "autoescape": True,
@@ -58,19 +60,9 @@ JINJA_ENVIRONMENT = {
     "lstrip_blocks": True,
     "trim_blocks": True,
 }
-PLUGINS = [
-    "summit.render.i18n",
-    "summit.render.site",
-    "summit.render.cards",  # takes 50 ms a text, once; without this line links have no picture
-    "summit.render.pages",
-    "summit.render.styleguide",
-    "summit.render.search",
-    "summit.render.feeds",
-    "summit.render.assets",
-    "summit.render.writer",
-]
+PLUGINS = ["summit.render.plugin"]
 
-# Pelican's own articles, pages, feeds and static files stay idle: the plugins do this work.
+# Pelican's own articles, pages, feeds and static files stay idle: the plugin does this work.
 ARTICLE_PATHS: list[str] = []
 PAGE_PATHS: list[str] = []
 STATIC_PATHS: list[str] = []

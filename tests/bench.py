@@ -19,10 +19,9 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from pelicanconf import PLUGINS
 from summit.preview.live_site import LiveSite
 from summit.render.pelican_run import build_site
-from tests.conftest import ROOT, build
+from tests.conftest import PLAIN, ROOT, build
 
 LOCALES = ("fr", "en", "es", "ar")
 WORDS = {
@@ -38,7 +37,6 @@ ends: 2016-11-22
 time_zone: Europe/Paris
 venue: {name: {fr: Bench}, street: Bench, postal_code: "0", city: {fr: Bench}, country: FR}
 """
-MEASURED = [name for name in PLUGINS if name not in ("summit.render.search", "summit.render.cards")]
 CONFIG = """baseURL = "http://localhost:8000/"
 defaultContentLanguage = "fr"
 defaultContentLanguageInSubdir = true
@@ -106,8 +104,8 @@ def measure_this_project(content: Path, output: Path, locales: tuple[str, ...]) 
             output,
             PATH=str(content),
             LOCALES=list(locales),
-            PLUGINS=MEASURED,
             STYLEGUIDE=False,
+            **PLAIN,
         )
         total = time.process_time() - start
         stages = report.build.stages.seconds
@@ -121,7 +119,7 @@ def measure_this_project(content: Path, output: Path, locales: tuple[str, ...]) 
 def measure_preview(content: Path, locales: tuple[str, ...]) -> None:
     """Save a text three times in the preview, and print how long it takes until it is seen."""
     settings: dict[str, Any] = {"PATH": str(content), "LOCALES": list(locales)}
-    build_it = partial(build_site, **settings, PLUGINS=MEASURED, STYLEGUIDE=False)
+    build_it = partial(build_site, **settings, **PLAIN, STYLEGUIDE=False)
     live_site = LiveSite(ROOT / "pelicanconf.py", None, build_it)
     text = content / "news/item-0/index.fr.md"
     page = "/fr/news-fr/document-0-fr/"

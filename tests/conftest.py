@@ -65,6 +65,8 @@ FIXED: dict[str, Any] = {
     **NO_ENDPOINTS,
 }
 """The settings of the full edition, and of the small contents that tests write."""
+PLAIN: dict[str, Any] = {"SHARE_IMAGES": False, "SEARCH": False}
+"""The settings of a site without what takes longest to make."""
 FULL = Edition("full", EDITIONS / "full/content", ("fr", "en", "es", "ar"), FIXED)
 """An invented edition with every feature: what tests of the engine look at."""
 OTHER = Edition(

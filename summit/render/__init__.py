@@ -1,7 +1,7 @@
-"""Thin Pelican adapters around the site, one for each concern.
+"""Thin Pelican adapters around the site, one for each concern; ``plugin`` connects them.
 
 ============== ======================= =======================================================
-plugin         acts at                 and
+module         acts at                 and
 ============== ======================= =======================================================
 ``i18n``       initialized             loads the message catalogs
                generator_init          gives templates gettext, dates and numbers by page

@@ -2,9 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from pelican import signals
 from pelican.generators import Generator
 
 from summit.images.opening import FORMATS
@@ -58,13 +56,3 @@ def _files(build: Build) -> list[tuple[str, Path]]:
         for name, path in bundle.assets.items()
         if path.suffix.lower() not in FORMATS  # a photograph may say where it was taken
     ]
-
-
-def get_generators(pelican: Any) -> type[Generator]:
-    """Add the generator to Pelican's."""
-    return AssetsGenerator
-
-
-def register() -> None:
-    """Connect the adapter."""
-    signals.get_generators.connect(get_generators)

@@ -1,9 +1,7 @@
 """Prints the pictures that services show for shared links."""
 
 from functools import partial
-from typing import Any
 
-from pelican import signals
 from pelican.generators import Generator
 
 from summit.look.look import MOTIF
@@ -37,13 +35,3 @@ class ShareGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _print(self, image: ShareImage) -> dict[str, bytes | str]:
         with build_of(self.settings).stages.measure("share"):
             return {image.address: self.press.print(image.words)}
-
-
-def get_generators(pelican: Any) -> type[Generator]:
-    """Add the generator to Pelican's."""
-    return ShareGenerator
-
-
-def register() -> None:
-    """Connect the adapter."""
-    signals.get_generators.connect(get_generators)

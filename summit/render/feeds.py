@@ -3,7 +3,6 @@
 from typing import Any
 
 from jinja2 import FileSystemLoader
-from pelican import signals
 from pelican.generators import Generator
 
 from summit.metadata.sitemap import robots, sitemap
@@ -41,13 +40,3 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         writer.add("robots.txt", robots(site), ())
         if moves := redirects(build.pages, site):
             writer.add(HOST_FILE, moves, everything)
-
-
-def get_generators(pelican: Any) -> type[Generator]:
-    """Add the generator to Pelican's."""
-    return FeedsGenerator
-
-
-def register() -> None:
-    """Connect the adapter."""
-    signals.get_generators.connect(get_generators)

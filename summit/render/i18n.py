@@ -7,7 +7,6 @@ from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from pelican import signals
 
 from summit.base import formats
 from summit.base.locales import Locale
@@ -100,9 +99,3 @@ def _localized_of(build: Build) -> Callable[..., tuple[str, Locale]]:
         return localized(text, context["locale"], build.locales)
 
     return filtered
-
-
-def register() -> None:
-    """Connect the adapter."""
-    signals.initialized.connect(start_build)
-    signals.generator_init.connect(prepare_templates)

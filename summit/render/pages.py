@@ -7,7 +7,6 @@ from typing import Any
 
 from jinja2 import FileSystemLoader, TemplateRuntimeError, meta
 from markupsafe import Markup
-from pelican import signals
 from pelican.generators import Generator
 
 from summit.base.locales import Locale
@@ -226,13 +225,3 @@ def _number_url_for(ask: PageAsk, page: Page) -> Callable[[int], str]:
     own = next(address for locale, address in page.switches if locale == page.locale)
     first = own.removesuffix(f"page-{page.number}/")
     return lambda number: ask.link(numbered(first, number))
-
-
-def get_generators(pelican: Any) -> type[Generator]:
-    """Add the generator to Pelican's."""
-    return PagesGenerator
-
-
-def register() -> None:
-    """Connect the adapter."""
-    signals.get_generators.connect(get_generators)

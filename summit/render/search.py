@@ -1,8 +1,5 @@
 """Makes the search index of the rendered pages."""
 
-from typing import Any
-
-from pelican import signals
 from pelican.generators import Generator
 
 from summit.output.build import Build, build_of
@@ -15,9 +12,6 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_output(self, writer: TreeWriter) -> None:
         """Hand the index to the writer."""
-        # Pelican's signals outlive a run: another run of this process may want no index.
-        if __name__ not in self.settings["PLUGINS"]:
-            return
         build = build_of(self.settings)
         cache = build.project.settings.folder("SEARCH_CACHE")
 
@@ -38,13 +32,3 @@ def _documents(build: Build) -> list[Document]:
         for page in build.pages
         if is_searched(page)
     ]
-
-
-def get_generators(pelican: Any) -> type[Generator]:
-    """Add the generator to Pelican's."""
-    return SearchGenerator
-
-
-def register() -> None:
-    """Connect the adapter."""
-    signals.get_generators.connect(get_generators)

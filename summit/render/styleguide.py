@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
-from pelican import signals
-from pelican.generators import Generator
 
 from summit.look.palette import FILE
 from summit.look.tokens import colors, read_tokens
@@ -100,13 +98,3 @@ def _render(macro: Any, component: Component, example: Example, scene: Scene) ->
         content = values.pop(CONTENT)
         values["caller"] = lambda: content
     return Markup(macro(**values))  # noqa: S704 - a macro escapes what it is given
-
-
-def get_generators(pelican: Any) -> type[Generator] | None:
-    """Add the generator to Pelican's, where the settings ask for the guide."""
-    return StyleguideGenerator if pelican.settings["STYLEGUIDE"] else None
-
-
-def register() -> None:
-    """Connect the adapter."""
-    signals.get_generators.connect(get_generators)

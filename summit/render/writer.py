@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pelican import signals
 from pelican.writers import Writer
 
 from summit.base.files import replace_file
@@ -83,9 +82,3 @@ def _keep(manifest: Path, text: str) -> None:
                 reason=error.strerror,
             )
         ) from None
-
-
-def register() -> None:
-    """Connect the adapter."""
-    signals.get_writer.connect(get_writer)
-    signals.finalized.connect(commit)

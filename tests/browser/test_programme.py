@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from pelicanconf import PLUGINS
 from summit.base.locales import read_locales
 from summit.render.pelican_run import Report
 from tests.browser.conftest import NewPage, opening_pages, served
 from tests.browser.test_text_browser import dump, squeeze
-from tests.conftest import build
+from tests.conftest import PLAIN, build
 from tests.content_folder import ContentFolder
 from tests.subjects.programme.conftest import write_session
 
@@ -36,14 +35,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Report:
     folder.write("programme/index.fr.md", "---\ntitle: Programme\nsummary: Deux jours.\n---\n")
     for name, facts in SESSIONS.items():
         write_session(folder, name, facts)
-    left_out = ("summit.render.cards", "summit.render.search")
     return build(
         root / "output",
         PATH=str(root / "content"),
         LOCALES=LOCALES,
         CLOCK=None,
-        PLUGINS=[name for name in PLUGINS if name not in left_out],
         STYLEGUIDE=False,
+        **PLAIN,
     )
 
 

@@ -8,8 +8,7 @@ import feedparser
 import icalendar
 import pytest
 
-from pelicanconf import PLUGINS
-from tests.conftest import FULL, build
+from tests.conftest import FULL, PLAIN, build
 from tests.html import find, parse
 
 LOCALES = ("fr", "en", "es", "ar")
@@ -60,12 +59,12 @@ def read_event(output: Path, address: str) -> Any:
 
 def test_a_moved_hour_is_seen_everywhere(content: Path) -> None:
     output = content.parent / "output"
-    build(output, PATH=str(content), PLUGINS=plugins())
+    build(output, PATH=str(content), **PLAIN)
     before = read_event(output, "fr/programme/opening/session.ics")
     assert (before["SEQUENCE"], f"{before.start:%H:%M}") == (0, "09:00")
     facts = content / "programme/opening/bundle.yaml"
     facts.write_text(SESSION.replace("09:00  #", "09:30  #"), encoding="utf-8")
-    build(output, PATH=str(content), PLUGINS=plugins(), SITEURL="https://moved.example/2016")
+    build(output, PATH=str(content), SITEURL="https://moved.example/2016", **PLAIN)
     for locale in LOCALES:
         check_moved(output, locale, before)
 
@@ -87,8 +86,3 @@ def check_moved(output: Path, locale: str, before: Any) -> None:
         assert MOVED[locale] in find(document, "section[aria-labelledby=changes]").to_text(
             separator="", strip=False
         )
-
-
-def plugins() -> list[str]:
-    """Return the plugins that make what is looked at here."""
-    return [name for name in PLUGINS if name not in ("summit.render.search", "summit.render.cards")]

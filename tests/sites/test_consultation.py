@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 from justhtml import JustHTML
 
-from pelicanconf import PLUGINS
 from summit.base.problems import SettingsError
 from summit.office.receiver.sentences import Sentences
 from summit.office.store.workspace import read_consultation
 from summit.render.pelican_run import Report
 from summit.subjects.consultation.document import document_of_form, read_contribution
 from summit.subjects.consultation.questionnaire import find_consultation
-from tests.conftest import FULL, build, project_of
+from tests.conftest import FULL, PLAIN, build, project_of
 from tests.html import attribute, find, parse
 
 FACTS = """\
@@ -67,11 +66,8 @@ def content(tmp_path: Path) -> Path:
 
 
 def build_at(content: Path, at: str | None, **settings: Any) -> Report:
-    own: dict[str, Any] = {"PATH": str(content), "STYLEGUIDE": False}
-    plugins = [
-        name for name in PLUGINS if name not in ("summit.render.cards", "summit.render.search")
-    ]
-    return build(content.parent / "output", at=at, PLUGINS=plugins, **own, **settings)
+    own: dict[str, Any] = {"PATH": str(content), "STYLEGUIDE": False, **PLAIN}
+    return build(content.parent / "output", at=at, **own, **settings)
 
 
 def page_of(report: Report, locale: str = "en") -> JustHTML:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from pelicanconf import PLUGINS
 from summit.base.problems import ContentError
 from summit.render.pelican_run import Report
 from tests.conftest import ROOT, build
@@ -38,7 +37,7 @@ def build_tiny(name: str, locales: list[str], output: Path, *, index: bool = Fal
         STYLEGUIDE=False,  # The tiny theme has no components.
         STYLESHEETS=["style"],
         PAGE_STYLESHEETS={},
-        PLUGINS=[name for name in PLUGINS if index or name != "summit.render.search"],
+        SEARCH=index,
         SITEURL="https://example.org/2016",
     )
 

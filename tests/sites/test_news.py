@@ -9,7 +9,6 @@ import feedparser
 import pytest
 from justhtml import JustHTML
 
-from pelicanconf import PLUGINS
 from summit.render.pelican_run import Report
 from tests.conftest import build
 from tests.html import attribute, find, parse
@@ -29,7 +28,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Report]:
         output = tmp_path_factory.mktemp("news") / "output"
         made[name] = build(
             output, PATH=str(HERE / "news/content"), LOCALES=["fr", "ar"], CLOCK=moment,
-            SITEURL=BASE, PLUGINS=[each for each in PLUGINS if each != "summit.render.search"],
+            SITEURL=BASE, SEARCH=False,
         )  # fmt: skip
     return made
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pelicanconf import PLUGINS
-from tests.conftest import ROOT, build
+from tests.conftest import PLAIN, ROOT, build
 from tests.html import attribute, find, parse
 
 HERE = Path(__file__).parent
@@ -72,11 +71,9 @@ def build_pictures(content: Path, facts: str = "") -> Path:
         THEME=str(ROOT / "theme"),
         LOCALES=["fr"],
         SITEURL="https://example.org/2016",
-        PLUGINS=[
-            name for name in PLUGINS if name not in ("summit.render.cards", "summit.render.search")
-        ],
         STYLEGUIDE=False,
         IMAGE_CACHE=str(content.parent / "cache"),
+        **PLAIN,
     )
     return output
 

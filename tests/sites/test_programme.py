@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from justhtml import JustHTML
 
-from pelicanconf import PLUGINS
 from summit.base.locales import read_locales
 from summit.render.pelican_run import Report
-from tests.conftest import build
+from tests.conftest import PLAIN, build
 from tests.content_folder import ContentFolder
 from tests.html import attribute, find, parse
 from tests.subjects.programme.conftest import write_session
@@ -32,14 +31,13 @@ def build_site(tmp_path: Path) -> BuildSite:
         facts: str = OPENING, at: str = "2016-11-14T09:00", locales: Sequence[str] = ("fr", "en")
     ) -> Report:
         write_session(folder, "opening", facts, "Ouverture")
-        left_out = ("summit.render.cards", "summit.render.search")
         return build(
             tmp_path / "output",
             PATH=str(tmp_path / "content"),
             LOCALES=list(locales),
             CLOCK=at,
-            PLUGINS=[name for name in PLUGINS if name not in left_out],
             STYLEGUIDE=False,
+            **PLAIN,
         )
 
     return make

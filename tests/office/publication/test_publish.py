@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from justhtml import JustHTML
 from sqlalchemy import Engine
 
-from pelicanconf import PLUGINS
 from summit.base.text import clean, to_html
 from summit.content.yaml import read_document
 from summit.office.importing.importer import Importer
@@ -42,7 +41,7 @@ from summit.subjects.consultation.contribution import Consent, Contribution
 from summit.subjects.consultation.questionnaire import Consultation
 from summit.subjects.consultation.receipts import digest
 from summit.subjects.registry import SUBJECTS
-from tests.conftest import FULL, build
+from tests.conftest import FULL, PLAIN, build
 from tests.html import attribute
 from tests.office.conftest import CODE, as_json
 from tests.office.importing.test_mail import message
@@ -388,11 +387,8 @@ def test_draft_is_a_text_that_the_site_takes(office: Office) -> None:
     place = office.root / "content/consultation/summary"
     (place / "index.fr.md").unlink()
     assert office.call(draft_command, "--to", str(place)).exit_code == 0
-    plain = [
-        name for name in PLUGINS if name not in ("summit.render.cards", "summit.render.search")
-    ]
-    own: dict[str, Any] = {"PATH": str(office.root / "content"), "STYLEGUIDE": False}
-    report = build(office.root / "output", PLUGINS=plain, **own)
+    own: dict[str, Any] = {"PATH": str(office.root / "content"), "STYLEGUIDE": False, **PLAIN}
+    report = build(office.root / "output", **own)
     html = report.build.tree.files["fr/consultation/la-synthese/index.html"].data.decode()
     assert 'class="chart"' in html
     assert "javascript:1" in html

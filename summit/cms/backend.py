@@ -51,7 +51,7 @@ class Backend:
         themes = [
             (bundle.key.partition("/")[2], bundle.translations[source].text.title)
             for bundle in content.bundles.values()
-            if bundle.kind.name == "theme" and source in bundle.translations
+            if bundle.kind.is_taxonomy and source in bundle.translations
         ]
         partners = content.edition.partners.items()
         return {

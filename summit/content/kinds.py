@@ -61,6 +61,12 @@ class Kind:
     """How its folders are named, where no title gives the name."""
     is_searched_alone: bool = False
     """Whether a search can be limited to this kind."""
+    is_article: bool = False
+    """Whether each bundle is an article, as Open Graph has it, and not a page of the site."""
+    is_taxonomy: bool = False
+    """Whether its bundles are the terms that facts of others name as their ``themes``."""
+    latest_on_home: int = 0
+    """How many of the bundles the home page shows, from the first of their list."""
 
     @property
     def has_page(self) -> bool:

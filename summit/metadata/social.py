@@ -17,11 +17,11 @@ def social_tags(page: Page, ask: PageAsk, share_image: ShareImage | None = None)
     if not (page.is_listed or page.is_fallback):
         return
     title, summary = card_text(page, ask)
-    is_news = page.version is not None and page.version.bundle.kind.name == "news"
+    is_article = page.version is not None and page.version.bundle.kind.is_article
     yield _property("og:title", title)
     if summary:
         yield _property("og:description", summary)
-    yield _property("og:type", "article" if is_news else "website")
+    yield _property("og:type", "article" if is_article else "website")
     yield _property("og:url", ask.absolute(page.canonical))
     yield _property("og:site_name", ask.edition.name)
     yield from _languages(page, ask)

@@ -12,8 +12,6 @@ from summit.site.page import X_DEFAULT, Page, at_number, chunks
 from summit.site.site import Site
 from summit.site.whole import versions_of, whole_site
 
-LATEST = 3
-"""News items on the home page."""
 WHOLE_SITE = "whole-site.html"
 """A file, like 404.html: no slug can ever take its place, since each is a folder."""
 
@@ -131,14 +129,15 @@ def _trail(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
 
 
 def _gathered(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
-    """Return what a page shows of others: all on a theme, the latest news on the home page."""
-    folder, _, key = bundle.key.partition("/")
-    chosen: Iterable[Bundle] = ()
+    """Return what a page shows of others: all on a term, the latest of some on the home page."""
+    catalogue, chosen = site.catalogue, list[Bundle]()
     if bundle.kind.is_home:
-        chosen = site.catalogue.items("news")[:LATEST]
-    elif folder == "themes" and key:
-        chosen = (item for item in site.catalogue.tagged(key) if item is not bundle)
-    return tuple(site.catalogue.version(item, locale) for item in chosen)
+        for kind in catalogue.kinds:
+            chosen += catalogue.items(kind.folder)[: kind.latest_on_home]
+    elif bundle.kind.is_taxonomy:
+        term = bundle.key.rpartition("/")[2]
+        chosen += (item for item in catalogue.tagged(term) if item is not bundle)
+    return tuple(catalogue.version(item, locale) for item in chosen)
 
 
 def _onward(site: Site, bundle: Bundle, locale: Locale) -> Version | None:

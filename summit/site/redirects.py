@@ -33,12 +33,12 @@ def plan_moved(pages: Sequence[Page], site: Site) -> Iterator[Page]:
 def _earlier(
     page: Page, bundle: Bundle, before: Sequence[str], catalogue: Catalogue
 ) -> Iterator[str]:
-    """Yield where a page was: a bundle's own one, those below it, the lists of a theme."""
+    """Yield where a page was: a bundle's own one, those below it, the lists of a term."""
     own = catalogue.address(bundle, page.locale)
     name = bundle.key.rpartition("/")[2]
     if page.address.startswith(own):
         yield from (f"{place}{page.address.removeprefix(own)}" for place in before)
-    elif bundle.kind.name == "theme" and page.chosen in (name, f"theme-{name}"):
+    elif bundle.kind.is_taxonomy and page.chosen in (name, f"{bundle.kind.name}-{name}"):
         translation = catalogue.version(bundle, page.locale).translation
         slug = f"/{slug_of(translation)}/"
         for old in translation.text.moved_from:

@@ -43,6 +43,7 @@ THEMES = Subject(
             section="themes",
             labels=("Thèmes", "thème"),
             section_label="Rubrique : thèmes",
+            is_taxonomy=True,
         ),
     ),
 )

@@ -95,6 +95,7 @@ def test_pages_lists_files_and_what_machines_read(report: Report) -> None:
     page = parse((folder / "fr/intervenants/ana/index.html").read_text("utf-8"))
     assert find(page, ".role").to_text() == "architecte"
     assert attribute(find(page, "meta[name=author]"), "content") == "Ana"
+    assert attribute(find(page, 'meta[property="og:type"]'), "content") == "article"
     things = json.loads(find(page, 'script[type="application/ld+json"]').to_text())["@graph"]
     assert {"@type": "Person", "name": "Ana", "jobTitle": "architecte"} in things
     section = parse((folder / "fr/intervenants/index.html").read_text("utf-8"))

@@ -8,13 +8,13 @@ from summit.metadata.structured import hosts, moment
 from summit.site.page import Page
 from summit.site.page_ask import PageAsk, PlanAsk
 from summit.site.subject import Node
-from summit.subjects.news.addresses import NEWS
 from summit.subjects.news.corrections import Note, notes
+from summit.subjects.news.models import NewsFacts
 
 
 def article_node(page: Page, ask: PageAsk, picture: Node) -> Iterator[Node]:
     """Yield the news item that a page shows."""
-    if page.version and page.version.bundle.kind.name == NEWS:
+    if page.version and isinstance(page.version.bundle.facts, NewsFacts):
         yield news_article(page, page.version, ask) | picture
 
 

@@ -25,6 +25,8 @@ NEWS = Subject(
             labels=("Actualités", "actualité"),
             section_label="Rubrique : actualités",
             date="date",
+            is_article=True,
+            latest_on_home=3,
         ),
     ),
     check_facts=(check_corrections, check_addresses),

@@ -93,6 +93,7 @@ SPEAKERS = Subject(
             section_label="Rubrique : intervenants",
             date="announced",
             is_searched_alone=True,
+            is_article=True,
         ),
     ),
     check_facts=(check_roles,),

@@ -30,7 +30,7 @@ HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{#([\w-]+)\})?$", re.MULTILINE)
 CALL = re.compile(r"(?:\w+=\S+ )*python3 tasks\.py(?: (.*))?")
 BRIEF = re.compile(r"(?:consultation|content|letter|listening|messages|translations) [a-z].*")
 QUOTED = re.compile("«\N{NO-BREAK SPACE}([^»]+?)\N{NO-BREAK SPACE}»")
-PLACE = re.compile(r"\bdocs/[\w/-]+\.md\b")
+PLACE = re.compile(r"\bdocs/[\w/-]+\.md\b|\bsummit/[\w/]+\.py\b")
 DECAP = {"Se connecter", "Publier", "Publier maintenant", "Écrire en FR"}
 """What Decap CMS itself says in French."""
 OWN = {"nothing wrong", "Paris j’écoute", "Faits", "Faits de l’édition"}
@@ -133,11 +133,17 @@ def test_the_first_page_leads_to_every_other_and_fits_a_screen() -> None:
     assert len(FIRST.read_text("utf-8").splitlines()) <= SCREEN
 
 
-def test_every_page_that_the_sources_name_exists() -> None:
-    folders = ("summit", "tests", ".github")
+def test_every_page_and_module_that_the_sources_name_exists() -> None:
+    """But for modules in tests, some of which stand for what is not there yet."""
+    folders = ("docs", "summit", "tests", "theme", ".github")
     files = [path for folder in folders for path in (ROOT / folder).rglob("*.*")]
-    sources = [path for path in files if path.suffix in {".py", ".md", ".yml"}]
-    named = {(place, path) for path in sources for place in PLACE.findall(path.read_text("utf-8"))}
+    sources = [path for path in files if path.suffix in {".css", ".js", ".py", ".md", ".yml"}]
+    named = {
+        (place, path)
+        for path in sources
+        for place in PLACE.findall(path.read_text("utf-8"))
+        if place.endswith(".md") or not path.is_relative_to(ROOT / "tests")
+    }
     assert named
     assert [pair for pair in named if not (ROOT / pair[0]).exists()] == []
 

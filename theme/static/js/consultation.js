@@ -49,7 +49,7 @@
 
   /* The record: what a file holds, by the keys of the questions and not by their words. */
 
-  const FORMAT = "cities-for-life/contribution"; // as in summit/consultation/contribution.py
+  const FORMAT = "cities-for-life/contribution"; // as in summit/subjects/consultation/contribution.py
   const VERSION = 1;
   const ABOUT = ["language", "consent", "name", "city"];
   const FIELDS = ["format", "version", ...ABOUT, "receipt", "answers"];

@@ -3,7 +3,7 @@
 Each subject brings its own; ``Kinds`` are those of a project.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -59,6 +59,10 @@ class Kind:
     """What is true of a new bundle, by key."""
     naming: Naming | None = None
     """How its folders are named, where no title gives the name."""
+    scheme: str | None = None
+    """What names its bundles in texts before a colon, as in ``voice:…``; None: paths alone do."""
+    unknown: Callable[[str, Sequence[str]], Message] | None = None
+    """Says what is wrong with an address that names none, from that and the names there are."""
     is_searched_alone: bool = False
     """Whether a search can be limited to this kind."""
     is_article: bool = False
@@ -110,6 +114,10 @@ class Kinds:
     def at(self, folder: str) -> Kind | None:
         """Return the kind whose bundles a folder holds, or None."""
         return next((kind for kind in self.all if kind.folder == folder), None)
+
+    def called(self, scheme: str) -> Kind | None:
+        """Return the kind whose bundles texts name by a scheme, or None."""
+        return next((kind for kind in self.all if kind.scheme == scheme), None)
 
     @property
     def folders(self) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from html import unescape
 from urllib.parse import unquote
 
 from summit.base.memo import Memo
-from summit.base.problems import Message, Problem, did_you_mean, nearest_word, say
+from summit.base.problems import Message, Problem, did_you_mean, say
 from summit.content.catalogue import Catalogue
+from summit.content.kinds import Kind, Kinds
 from summit.content.reader import Bundle, Translation
 from summit.markdown.converter import Prose
 from summit.markdown.link_hints import guess, nearest
@@ -30,8 +31,6 @@ RESOLVABLE = re.compile(r'(?<==")(bundle|asset):([^"#]*)')
 PREFIX = re.compile(r"^(?:\{|%7B)(?:filename|static|attach)(?:\}|%7D)")
 ALLOWED = re.compile(r"https?://[^\s/]|mailto:.+@|tel:\+?\d", re.IGNORECASE)
 OUTSIDE = re.compile(r"\s*[a-z][a-z0-9+.-]*\s*:|\s*//", re.IGNORECASE)
-VOICE = "voice:"
-VOICES = "consultation/voices"
 TEXT_FILE = re.compile(r"(?P<folder>.*?)/?index\.[^./]+\.md")
 
 
@@ -46,9 +45,13 @@ class Target:
     key: str
     """The bundle's key, the asset's path inside ``content/``, or the path that is not there."""
     fragment: str = ""
+    named: Kind | None = None
+    """The kind whose bundles are named so, where the address is no path."""
 
 
-def attach(html: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> tuple[str, list[Target]]:
+def attach(
+    html: str, bundle: Bundle, folders: Mapping[str, Bundle], kinds: Kinds
+) -> tuple[str, list[Target]]:
     """Return the HTML with its links as ``bundle:`` and ``asset:``, and where each leads."""
     targets: list[Target] = []
 
@@ -56,7 +59,7 @@ def attach(html: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> tuple[st
         written = unescape(match[3])
         if ALLOWED.match(written) and "href" in match[1].lower():
             return match[0]
-        target = find_target(written, bundle, folders)
+        target = find_target(written, bundle, folders, kinds)
         targets.append(target)
         if target.kind in ("missing", "outside") or written.startswith("#"):
             return match[0]
@@ -65,12 +68,14 @@ def attach(html: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> tuple[st
     return LINKING_TAG.sub(lambda tag: REFERENCE.sub(replace, tag[0]), html), targets
 
 
-def find_target(written: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> Target:
+def find_target(
+    written: str, bundle: Bundle, folders: Mapping[str, Bundle], kinds: Kinds
+) -> Target:
     """Return what a relative path of the bundle's text leads to; ``/`` is ``content/``."""
     if not written.strip():
         return Target(written, "missing", bundle.folder)
     if OUTSIDE.match(written):
-        return _find_outside(written, folders)
+        return _find_named(written, folders, kinds)
     path, mark, fragment = PREFIX.sub("", written).partition("#")
     path, fragment = unquote(path), mark + unquote(fragment)
     if not path:
@@ -87,13 +92,16 @@ def find_target(written: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> 
     return Target(written, "missing", full)
 
 
-def _find_outside(written: str, folders: Mapping[str, Bundle]) -> Target:
-    """Return what an address with a scheme leads to: inside, only voices are named so."""
-    if not written.startswith(VOICE):
+def _find_named(written: str, folders: Mapping[str, Bundle], kinds: Kinds) -> Target:
+    """Return what an address with a scheme leads to: a bundle, if its kind is named so."""
+    scheme, _, name = written.partition(":")
+    kind = kinds.called(scheme)
+    if kind is None:
         return Target(written, "outside", written)
-    folder = f"{VOICES}/{written.removeprefix(VOICE)}"
-    voice = folders.get(folder)
-    return Target(written, "bundle", voice.key) if voice else Target(written, "missing", folder)
+    folder = f"{kind.folder}/{name}"
+    if folder in folders:
+        return Target(written, "bundle", folders[folder].key, named=kind)
+    return Target(written, "missing", folder, named=kind)
 
 
 def resolve(html: str, address_of: Callable[[str, str], str]) -> str:
@@ -121,7 +129,7 @@ class LinkChecker:
         """Yield the problems of one body, given all bodies by bundle key and locale key."""
         for target in targets:
             message = self._dead(bundle, translation, target, proses)
-            if message and target.written.startswith(VOICE):
+            if message and target.named:
                 yield from _at_each(translation, target.written, message)
             elif message:
                 yield _at(translation, target.written or "]()", message)
@@ -147,8 +155,10 @@ class LinkChecker:
                 "tel:, and an image is a file beside the text.",
                 written=target.written,
             )
-        if target.kind == "missing" and target.written.startswith(VOICE):
-            return _no_voice(target, self.folders)
+        if target.kind == "missing" and target.named and target.named.unknown:
+            bundles = (each for each in self.folders.values() if each.kind is target.named)
+            names = [each.key.rpartition("/")[2] for each in bundles]
+            return target.named.unknown(target.written, names)
         if target.kind == "missing":
             return self._nowhere(bundle, target)
         if target.kind == "bundle":
@@ -213,19 +223,6 @@ class LinkChecker:
             path=target.key,
             hint=nearest(target.key, bundle, self.folders),
         )
-
-
-def _no_voice(target: Target, folders: Mapping[str, Bundle]) -> Message:
-    names = [key.rpartition("/")[2] for key in folders if key.startswith(f"{VOICES}/")]
-    name = target.key.rpartition("/")[2]
-    is_slip = nearest_word(name, names) is not None
-    remedy = say("Take what rests on it out of the text.")
-    return say(
-        '"[%(written)s]" cites a voice that is not published: it never was, or it was '
-        "withdrawn. %(remedy)s",
-        written=target.written,
-        remedy=did_you_mean(name, names) if is_slip else remedy,
-    )
 
 
 def _comes_later(goal: Bundle, bundle: Bundle, catalogue: Catalogue) -> bool:

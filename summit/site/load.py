@@ -174,7 +174,7 @@ def _convert(
             with stages.measure("markdown"):
                 html = _to_html(converters[key], bundle, key, headings or (), memo, problems)
             with stages.measure("links"):
-                html, targets[place] = attach(html, bundle, folders)
+                html, targets[place] = attach(html, bundle, folders, catalogue.kinds)
             with stages.measure("typography"):
                 finish = partial(converters[key].finish, html)
                 proses[place] = memo.get(("finish", key, html), finish)

@@ -4,6 +4,7 @@ import pytest
 
 from summit.markdown.links import Target, attach, find_target, resolve
 from summit.site.load import folders_of
+from tests.conftest import KINDS
 from tests.content_folder import ContentFolder
 
 TARGETS = {
@@ -59,7 +60,7 @@ def test_find_target(
     content_with_key: ContentFolder, written: str, expected: tuple[str, str, str]
 ) -> None:
     catalogue = content_with_key.site().catalogue
-    target = find_target(written, catalogue.bundles["news/debate"], folders_of(catalogue))
+    target = find_target(written, catalogue.bundles["news/debate"], folders_of(catalogue), KINDS)
     assert target == Target(written, *expected)
 
 
@@ -67,7 +68,7 @@ def test_find_target(
 def test_attach_leaves_the_rest(content: ContentFolder, html: str) -> None:
     catalogue = content.site().catalogue
     bundle = catalogue.bundles["news/debate"]
-    assert attach(html, bundle, folders_of(catalogue)) == (html, [])
+    assert attach(html, bundle, folders_of(catalogue), KINDS) == (html, [])
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_attach_leaves_the_rest(content: ContentFolder, html: str) -> None:
 def test_attach(content: ContentFolder, html: str, expected: str) -> None:
     catalogue = content.site().catalogue
     bundle = catalogue.bundles["news/debate"]
-    assert attach(html, bundle, folders_of(catalogue))[0] == expected
+    assert attach(html, bundle, folders_of(catalogue), KINDS)[0] == expected
 
 
 def test_resolve() -> None:

@@ -18,7 +18,7 @@ from summit.subjects.consultation.templates import (
     consultation_sources,
 )
 from summit.subjects.consultation.voice import VoiceFacts, VoiceText
-from summit.subjects.consultation.voices import check_voices
+from summit.subjects.consultation.voices import check_voices, not_published
 from summit.subjects.consultation.weekly import closing
 
 CONSULTATION = Subject(
@@ -52,6 +52,8 @@ CONSULTATION = Subject(
             section="voices",
             page_size=20,
             is_plain=True,
+            scheme="voice",
+            unknown=not_published,
             section_label="Rubrique : voix",
             made_by=say(
                 'Voices are published from contributions: "python3 tasks.py consultation publish".'

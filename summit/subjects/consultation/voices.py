@@ -1,10 +1,10 @@
 """The published voices: what pages show of them, and what is wrong between their files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from summit.base.problems import Problem, did_you_mean, say
+from summit.base.problems import Message, Problem, did_you_mean, nearest_word, say
 from summit.base.text import UNSEEN
 from summit.content.catalogue import Version
 from summit.content.reader import Bundle, Translation
@@ -89,6 +89,19 @@ def check_voices(ask: FactsAsk) -> Iterator[Problem]:
         yield from _check_about(bundle, ask)
         for translation in bundle.translations.values():
             yield from _check_words(translation)
+
+
+def not_published(written: str, names: Sequence[str]) -> Message:
+    """Return what is wrong with a citation of a voice that is not there."""
+    name = written.partition(":")[2]
+    is_slip = nearest_word(name, names) is not None
+    remedy = say("Take what rests on it out of the text.")
+    return say(
+        '"[%(written)s]" cites a voice that is not published: it never was, or it was '
+        "withdrawn. %(remedy)s",
+        written=written,
+        remedy=did_you_mean(name, names) if is_slip else remedy,
+    )
 
 
 def _check_name(bundle: Bundle) -> Iterator[Problem]:

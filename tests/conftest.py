@@ -26,8 +26,10 @@ pytest_plugins = ["tests.content_folder"]
 EDITIONS = ROOT / "tests/editions"
 READING = ("tests/edition/", "tests/output/")
 """Where tests read every page of the built sites."""
-LOOK, FAULTS = read_look(ROOT / "theme", pelicanconf.LOOK)
-"""The look of the theme, and what is wrong with it."""
+LOOK, _ = read_look(ROOT / "theme", str(EDITIONS / "full/look"))
+"""The look of the full edition."""
+FAULTS = read_look(ROOT / "theme", pelicanconf.LOOK)[1]
+"""What is wrong with the look of the real one."""
 SITEURL = "http://localhost:8000"
 """Where every site of the tests says that it is."""
 

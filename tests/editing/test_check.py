@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from summit.__main__ import main, run
-from tests.conftest import FULL, ROOT, project_of
+from tests.conftest import FULL, LOOK, ROOT, project_of
 from tests.editing.conftest import Project
 
 OPENING = "programme/opening/bundle.yaml"
@@ -142,12 +142,12 @@ def test_fix_says_what_it_leaves_alone(folder: Path) -> None:
 
 def test_a_palette_that_is_too_faint_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     look = folder.parent / "look"
-    shutil.copytree(ROOT / "theme/look", look)
+    shutil.copytree(LOOK.folder, look)
     css = (look / "palette.css").read_text("utf-8")
     (look / "palette.css").write_text(css.replace("--link: #1d3f8a", "--link: #999999"), "utf-8")
     project = project_of(FULL, folder.parent, PATH="content", LOOK=str(look))
     monkeypatch.setattr("summit.__main__.open_project", lambda: project)
     [first, _] = json.loads(call("check", "--json").stdout)
     assert first["path"] == f"{look}/palette.css"
-    assert first["line"] == 10
+    assert first["line"] == 9
     assert first["message"].startswith("--link (#999999) on --paper (#fbf6ec) has a contrast of 2.")

@@ -38,7 +38,6 @@ class Way:
 
 WAYS = (Way(NARROW, "light"), Way(WIDE, "dark"), Way(NARROW, "dark"), Way(WIDE, "light"))
 """The first two differ in both, and so do the others."""
-"""Each differs from the next in both, and the last from the first."""
 Tour = Mapping[Address, tuple[Way, ...]]
 
 

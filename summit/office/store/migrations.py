@@ -2,13 +2,29 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 
 from summit.base.problems import SaidError, say
 from summit.office.store.tables import METADATA, schema_version
 
 Step = Callable[[Connection], None]
-STEPS: tuple[Step, ...] = ()
+TO_2 = (
+    "ALTER TABLE contributions ADD COLUMN reading VARCHAR(20) NOT NULL DEFAULT ''",
+    "CREATE TABLE secrets (name VARCHAR(40) NOT NULL PRIMARY KEY, value VARCHAR(64) NOT NULL)",
+)
+
+
+def _by(*statements: str) -> Step:
+    """Return the step that executes some statements, which all databases understand."""
+
+    def step(connection: Connection) -> None:
+        for statement in statements:
+            connection.execute(text(statement))
+
+    return step
+
+
+STEPS: tuple[Step, ...] = (_by(*TO_2),)
 """The first brings a store from version 1 to 2. A step names tables and columns as they were
 then, in its own SQL; a new store gets the tables of today at once."""
 

@@ -20,6 +20,14 @@ LONGEST_ID = 52
 
 schema_version = Table("schema_version", METADATA, Column("version", Integer, nullable=False))
 
+# Random keys that never leave the store, in hexadecimal.
+secrets = Table(
+    "secrets",
+    METADATA,
+    Column("name", String(40), primary_key=True),
+    Column("value", String(64), nullable=False),
+)
+
 contributions = Table(
     "contributions",
     METADATA,
@@ -36,6 +44,8 @@ contributions = Table(
     Column("source", String(100), nullable=False),
     Column("day", Date, nullable=False),
     Column("status", String(20), nullable=False, index=True),
+    # How surely the words of a message were read; empty where nothing is in doubt.
+    Column("reading", String(20), nullable=False, server_default=""),
 )
 
 replaced = Table(

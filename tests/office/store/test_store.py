@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, inspect, select, text
 
 from summit.office.store.arriving import add
 from summit.office.store.database import open_store, reading, settle, writing
 from summit.office.store.identity import owner_of
-from summit.office.store.migrations import StoreError, migrate
+from summit.office.store.migrations import STEPS, StoreError, migrate
 from summit.office.store.quarantine import quarantined, refuse, refuse_again, release
 from summit.office.store.records import Arrival, Outcome, Refusal, Status
 from summit.office.store.store import find, history, stored, withdraw
-from summit.office.store.tables import contributions, decisions, replaced
+from summit.office.store.tables import METADATA, contributions, decisions, replaced
 from summit.subjects.consultation.contribution import Answer, Consent, Contribution
 from summit.subjects.consultation.receipts import digest
 from tests.office.conftest import CODE, DAY, arrival
@@ -235,7 +235,8 @@ def test_a_store_opened_again_holds_what_it_held(store: Engine, tmp_path: Path) 
 
 
 def test_a_store_is_migrated_once(any_store: Engine) -> None:
-    steps = [lambda connection: connection.execute(text("ALTER TABLE quarantine ADD more TEXT"))]
+    more = text("ALTER TABLE quarantine ADD more TEXT")
+    steps = [*STEPS, lambda connection: connection.execute(more)]
     for _ in range(2):
         with writing(any_store) as connection:
             migrate(connection, steps)
@@ -243,9 +244,34 @@ def test_a_store_is_migrated_once(any_store: Engine) -> None:
     with pytest.raises(StoreError) as caught, writing(any_store) as connection:
         migrate(connection)
     assert str(caught.value) == (
-        "The store has version 2, which is newer than this program's 1. "
-        "Use the program that wrote it, or update this one."
+        f"The store has version {len(STEPS) + 2}, which is newer than this program's "
+        f"{len(STEPS) + 1}. Use the program that wrote it, or update this one."
     )
+
+
+def test_a_store_of_the_first_version_becomes_one_of_the_last(any_store: Engine) -> None:
+    today = columns_of(any_store)
+    METADATA.drop_all(any_store)
+    first = (Path(__file__).parent / "version-1.sql").read_text("utf-8")
+    if any_store.dialect.name == "postgresql":
+        first = first.replace("BLOB", "BYTEA").replace("DATETIME", "TIMESTAMP")
+    with any_store.begin() as connection:
+        for statement in filter(str.strip, first.split(";")):
+            connection.execute(text(statement))
+        connection.execute(text("INSERT INTO schema_version VALUES (1)"))
+    with writing(any_store) as connection:
+        migrate(connection)
+    assert columns_of(any_store) == today
+    assert put(any_store, arrival()) == [Outcome.ADDED]
+
+
+def columns_of(store: Engine) -> dict[str, set[tuple[str, bool]]]:
+    """Return the columns of each table, and whether they may be empty."""
+    look = inspect(store)
+    return {
+        table: {(each["name"], each["nullable"]) for each in look.get_columns(table)}
+        for table in look.get_table_names()
+    }
 
 
 @pytest.mark.parametrize(

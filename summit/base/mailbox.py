@@ -3,8 +3,8 @@
 Each is read piece by piece, so that a message of gigabytes costs no memory.
 
 In an mbox file (RFC 4155), a message begins after a line ``From address weekday month day time
-year`` that is the file's first or follows an empty one, which ends the message before it; any
-other line that begins with ``From `` is text. Writers put a ``>`` before such lines of a text, and
+year``, whatever stands before it; an empty line there ends the message before it. Any other line
+that begins with ``From `` is text. Writers put a ``>`` before such lines of a text, and
 here it goes again: exactly one from each line ``>From ``, ``>>From `` and so on. That is right for
 those who mark all of these lines (mboxrd). Others, such as Python's own module, mark only
 ``From `` (mboxo): nothing tells a line ``>From `` of their text from one that was marked, and it
@@ -21,7 +21,7 @@ from summit.base.problems import Message, say
 
 PIECE = 65_536
 SEPARATOR = re.compile(
-    rb"From (?:.* )?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+    rb'From (?:[^\s"]{1,320}|"[^"\n]{0,64}"@\S{1,255}) +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)'
     rb" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d\d? \d\d?:\d\d(?::\d\d)?"
     rb" (?:\S+ )?\d{4}(?: .*)?\s*"
 )
@@ -98,7 +98,7 @@ def _borders(file: BinaryIO) -> Iterator[tuple[int, int]]:
     begin = end = 0
     while piece := file.readline(PIECE):
         here = file.tell()
-        if begins_line and is_after_empty and SEPARATOR.fullmatch(piece):
+        if begins_line and SEPARATOR.fullmatch(piece):
             yield end, here
             is_after_empty, is_in_message, end = False, True, here
         else:

@@ -36,7 +36,7 @@ def messages(path: Path) -> list[bytes]:
         (FIRST + NEXT + b"B", [b"", b"B"]),
         ((FIRST + b"A\n" + NEXT + b"B\n").replace(b"\n", b"\r\n"), [b"A\r\n", b"B\r\n"]),
         (b"\n\r\n\n" + FIRST + b"A\n", [b"A\n"]),
-        (FIRST + b"A\n" + FIRST, [b"A\n" + FIRST]),
+        (FIRST + b"A\n" + FIRST + b"B\n", [b"A\n", b"B\n"]),
         (FIRST + b"A\n\nFrom here on\n", [b"A\n\nFrom here on\n"]),
         (
             FIRST + b"A\n\n>From here on\n>>From x\n> From y",
@@ -73,6 +73,8 @@ def test_separators_of_the_programs_there_are(line: str, tmp_path: Path) -> None
     "line",
     [
         "From here on",
+        "From my window Mon Nov  7 23:30:00 2016",
+        "From person@example.org on Mon Nov  7 23:30:00 2016",
         "From Monday to Friday",
         "From Mon Nov 7",
         "From x",
@@ -100,9 +102,7 @@ def test_what_stands_before_the_first_message_has_its_fault(
     assert [(each.read(), each.fault) for each in others] == [(each, None) for each in rest]
 
 
-LINES = st.sampled_from(
-    ["", "From here on", ">From x", ">>From x", "> From", "a", FIRST.decode()[:-1]]
-)
+LINES = st.sampled_from(["", "From here on", "From a Mon 7", ">From x", ">>From x", "> From", "a"])
 BODIES = st.lists(
     st.lists(LINES | st.text(st.characters(codec="ascii", categories=["L", "P"])), max_size=8).map(
         "\n".join
@@ -128,7 +128,10 @@ def test_what_python_writes_is_read_as_it_was(bodies: list[str]) -> None:
     assert [body.decode().rstrip("\n") for _, _, body in heads] == [b.rstrip("\n") for b in written]
 
 
-@given(BODIES, st.sampled_from(["\n", "\r\n"]))
+@given(
+    BODIES.map(lambda bodies: [f"{body}\n{FIRST.decode()}" for body in bodies]),
+    st.sampled_from(["\n", "\r\n"]),
+)
 def test_what_marks_every_such_line_is_read_as_it_was(bodies: list[str], end: str) -> None:
     texts = [f"Subject: x\n\n{body}\n".replace("\n", end).encode() for body in bodies]
     first, empty = FIRST.replace(b"\n", end.encode()), end.encode()

@@ -10,14 +10,19 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
+from summit.office.importing.mail import content_of, parse_letter
 from summit.render.pelican_run import Report
 from summit.subjects.consultation.document import document_of_form, read_contribution
+from summit.subjects.consultation.portable import to_text
 from summit.subjects.consultation.questionnaire import Consultation, find_consultation
 from tests.browser.conftest import NewPage, one_of_each_template, opening_pages, served
 from tests.browser.test_text_browser import dump
-from tests.conftest import build
+from tests.conftest import FULL, build
+from tests.office.importing.carried import CHANGES, message
 
 RECEIPT = re.compile(r"([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
 DRAFT = "Object.keys(localStorage)"
@@ -121,18 +126,48 @@ def test_wrong_file_is_said_in_words(
     assert RECEIPT.fullmatch(part(page, "receipt").inner_text())
 
 
-def test_answers_are_copied_as_text(kept_page: NewPage, full_site: Report) -> None:
+@pytest.mark.parametrize("locale", FULL.locales)
+def test_what_the_button_copies_is_what_the_importer_reads(
+    kept_page: NewPage, full_site: Report, locale: str
+) -> None:
     page = kept_page()
-    page.goto(address_in(full_site, "fr"))
+    page.goto(address_in(full_site, locale))
     answer_some(page)
     part(page, "copy").click()
-    code = part(page, "receipt").inner_text()
-    assert part(page, "text").input_value() == (
-        f"[language] fr\n[consent] name\n[name] Inès\n[city] Fès\n[receipt] {code}\n"
-        "\n[obstacles]\ncost\ndistance\n"
-        "\n[remark]\nUne rampe.\n\n [remark] « là »\n"
-        "\n[country]\nMA\n\n[age]\nfrom-45\n"
+    text = part(page, "text").input_value()
+    consultation = consultation_of(full_site)
+    for name, change in CHANGES.items():
+        (found,) = parse_letter(content_of(message(change(text)).as_bytes()), consultation)
+        expected = {**found.document, "language": locale, "answers": ANSWERS}
+        said = read_contribution(found.document, consultation)
+        assert (found.reading, said) == ("", read_contribution(expected, consultation)), name
+    assert (said.name, said.city, said.receipt) == (
+        *("Inès", "Fès"),
+        part(page, "receipt").inner_text(),
     )
+    assert to_text(said) == text
+
+
+def test_any_words_are_written_alike_by_the_page_and_by_the_tools(
+    kept_page: NewPage, full_site: Report
+) -> None:
+    page = kept_page()
+    page.goto(address_in(full_site, "fr"))
+    consultation = consultation_of(full_site)
+
+    @settings(max_examples=8, deadline=None)
+    @given(words=st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n")))
+    @example(words="  a  \\[b]\n\n> c \n--\nFrom d\u00a0\u200f\n")
+    def check(words: str) -> None:
+        page.fill("#answer-remark", words)
+        said = page.input_value("#answer-remark")
+        part(page, "copy").click()
+        mail = message(part(page, "text").input_value(), cte="base64")
+        if said.strip():
+            (found,) = parse_letter(content_of(mail.as_bytes()), consultation)
+            assert (found.reading, found.document["answers"]) == ("", {"remark": said})
+
+    check()
 
 
 def test_draft_stays_only_while_it_is_asked_for(new_page: NewPage, full_site: Report) -> None:

@@ -7,9 +7,10 @@ from email.message import EmailMessage
 
 from sqlalchemy import Connection
 
-from summit.office.importing.email_form import letters_in
-from summit.office.importing.items import FILE, MAIL
-from summit.office.importing.mail import contents_of
+from summit.base.problems import Message, WrongValueError
+from summit.office.importing.email_form import Letter, letters_in
+from summit.office.importing.items import FILE, MAIL, Content
+from summit.office.importing.mail import content_of
 from summit.office.store.arriving import existing
 from summit.office.store.quarantine import quarantined, refuse, release
 from summit.office.store.records import Refusal, RefusedError
@@ -49,10 +50,10 @@ def _admitted(connection: Connection, refusal: Refusal, codes: AbstractSet[str])
     return list(left_of(refusal, {receipts[each] for each in gone})) if gone else [refusal]
 
 
-def receipts_of(refusal: Refusal) -> set[str]:
-    """Return every receipt code in it, however it is wrapped."""
+def receipts_of(refusal: Refusal, content: Content | Message | None = None) -> set[str]:
+    """Return every receipt code in it, however it is wrapped; ``content`` is what it holds."""
     found = _receipts(refusal.payload)
-    for _, data in _pieces(refusal):
+    for _, data in _pieces(refusal, content):
         found |= _receipts(data)
     return found
 
@@ -70,17 +71,24 @@ def _receipts(data: bytes) -> set[str]:
     return receipts_in(data.replace(b"\0", b"").decode("utf-8", "replace"))
 
 
-def _pieces(refusal: Refusal) -> Iterator[tuple[str, bytes]]:
+def _pieces(
+    refusal: Refusal, content: Content | Message | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield each contribution that a message may hold; of anything else, none."""
     if refusal.source != MAIL:
         return
     try:
-        files, texts = contents_of(refusal.payload)
-    except RefusedError:
+        held = content or content_of(refusal.payload)
+        if isinstance(held, Message):
+            return
+        yield from ((FILE, file) for file in held.files)
+        for text in (text for texts in held.renditions[:1] for text in texts):
+            yield from ((MAIL, _as_message(letter)) for letter in letters_in(text))
+    except (RefusedError, WrongValueError):
         return
-    yield from ((FILE, file) for file in files)
-    for text in texts:
-        for letter in letters_in(text):
-            message = EmailMessage()
-            message.set_content(letter)
-            yield MAIL, message.as_bytes()
+
+
+def _as_message(letter: Letter) -> bytes:
+    message = EmailMessage()
+    message.set_content(letter.as_it_came)
+    return message.as_bytes()

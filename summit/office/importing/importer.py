@@ -12,12 +12,12 @@ from typing import TypeVar
 
 from sqlalchemy import Engine
 
-from summit.base.problems import joined, say
+from summit.base.problems import Message, joined, say
 from summit.base.text import printable
 from summit.office.importing.exports import parse_row
 from summit.office.importing.forgetting import receipts_of, refuse_rightly
-from summit.office.importing.items import FILE, MAIL, Item, Parsed, SourceError
-from summit.office.importing.mail import parse_letter
+from summit.office.importing.items import FILE, MAIL, Content, Item, Parsed, SourceError
+from summit.office.importing.mail import content_of, parse_letter
 from summit.office.importing.sources import NamedMapping
 from summit.office.store.arriving import add
 from summit.office.store.database import reading, writing
@@ -62,11 +62,11 @@ class Importer:
                 arrivals += found
                 counts[UNSENT] += not found
             except RefusedError as error:
-                refusals.append(self._refusal(item, str(error)))
-        searched = [(refusal, receipts_of(refusal)) for refusal in refusals]
+                refusal = self._refusal(item, str(error))
+                refusals.append((refusal, receipts_of(refusal, item.content)))
         with writing(self.store) as connection:
             counts.update(add(connection, arrivals))
-            counts[QUARANTINED], withdrawn = refuse_rightly(connection, searched)
+            counts[QUARANTINED], withdrawn = refuse_rightly(connection, refusals)
         counts[Outcome.WITHDRAWN] += withdrawn
         return counts
 
@@ -82,7 +82,9 @@ class Importer:
         sent = self._sent(parsed.day or item.day)
         is_dated = sent is not None and item.source != FILE
         day = sent or self.today
-        return Arrival(contribution, item.source, day, parsed.mark, is_dated=is_dated)
+        return Arrival(
+            contribution, item.source, day, parsed.mark, is_dated=is_dated, reading=parsed.reading
+        )
 
     def _sent(self, day: date | None) -> date | None:
         """Return the day of sending, unless it is unknown or a clock was wrong."""
@@ -93,12 +95,17 @@ class Importer:
         if item.source == FILE:
             return [Parsed(read_json(item.payload))]
         if item.source == MAIL:
-            return parse_letter(item.payload, self.consultation)
+            return self._parse_mail(item.content or content_of(item.payload))
         if self.mapping is None or self.mapping.name != item.source:
             raise RefusedError(
                 say("it needs the columns of %(source)s: --mapping %(source)s.", source=item.source)
             )
         return parse_row(item.payload, item.source, self.mapping.columns)
+
+    def _parse_mail(self, content: Content | Message) -> list[Parsed]:
+        if isinstance(content, Message):
+            raise RefusedError(content)
+        return parse_letter(content, self.consultation)
 
     def _refusal(self, item: Item, reason: str) -> Refusal:
         day = item.day or self.today

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from summit.base.problems import SaidError
+from summit.base.problems import Message, SaidError
 
 LARGEST = 64_000_000
 """Bytes of one item: what is larger is no letter, and would not fit into quarantine."""
@@ -14,6 +14,19 @@ FILE, MAIL = "file", "mail"
 
 class SourceError(SaidError):
     """A source that cannot be read, or not to its end: where, and why."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a message holds that may be contributions."""
+
+    files: tuple[bytes, ...] = ()
+    """The answer files that are attached."""
+    renditions: tuple[tuple[str, ...], ...] = ()
+    """Its texts, as often as there are ways to take them: as its lines came, or from its HTML."""
+    day: date | None = None
+    """The day it was sent (UTC)."""
+    is_automatic: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,6 +42,8 @@ class Item:
     """The day it was sent (UTC), where that is known."""
     reach: int = 0
     """How far it brings the progress of its source."""
+    content: "Content | Message | None" = None
+    """What a message holds, read once; or why it cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +55,8 @@ class Parsed:
     """A digest that tells it from others, where a form service numbers them."""
     day: date | None = None
     """The day it was sent (UTC), where only its words say that."""
+    reading: str = ""
+    """How surely its words were read; empty where nothing is in doubt."""
 
 
 @dataclass(frozen=True)

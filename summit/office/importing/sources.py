@@ -56,7 +56,12 @@ def sources_at(place: str, mapping: NamedMapping | None) -> list[Opener]:
 
 def _files(folder: Path) -> list[Path]:
     """Return the readable files of a folder, the oldest first: a corrected one comes later."""
-    files = (path for path in folder.rglob("*") if path.suffix.lower() in {*READERS, EXPORT})
+    # A pipe would be waited for, and a device never ends.
+    files = (
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in {*READERS, EXPORT} and (path.is_file() or not path.exists())
+    )
     return sorted(files, key=lambda path: (path.lstat().st_mtime_ns, path))
 
 
@@ -87,6 +92,8 @@ def why(error: SourceError | OSError) -> Message:
 def _file(path: Path, mapping: NamedMapping | None) -> Source:
     if not path.exists():
         raise SourceError(say("%(path)s: there is no such file or folder.", path=path))
+    if not path.is_file():
+        raise SourceError(say("%(path)s: neither a file nor a folder.", path=path))
     suffix = path.suffix.lower()
     if suffix == EXPORT and mapping:
         return export(path, mapping.name, mapping.columns)

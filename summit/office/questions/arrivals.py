@@ -4,13 +4,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from email.message import EmailMessage
+from email.message import Message as Mail
 from hashlib import sha256
 
-from summit.base.mail import UnreadableError, day_of, leaves, read_message, text_of
+from summit.base.html_text import from_html
+from summit.base.mail import (
+    UnreadableError,
+    day_of,
+    header,
+    is_automatic,
+    leaves,
+    read_message,
+    text_of,
+)
 from summit.base.problems import say
 from summit.base.text import clean, clean_line
-from summit.office.questions.html_text import from_html
 from summit.office.questions.trimming import own_words
 
 LONGEST = 20_000
@@ -53,13 +61,15 @@ def arrival_of_message(data: bytes, zone: tzinfo) -> Arrival:
         ) from None
 
 
-def _arrival(message: EmailMessage, zone: tzinfo) -> Arrival:
+def _arrival(message: Mail, zone: tzinfo) -> Arrival:
+    if is_automatic(message):
+        raise UnreadableError(say("a program sent it by itself: an automatic answer, or a bounce."))
     parts = list(leaves(message, forwarded=False))
     text = _text(parts)
-    subject = clean_line(str(message["subject"] or ""))
+    subject = clean_line(header(message, "subject"))
     question = own_words(text if text.strip() else subject)
     _check(question)
-    sender = str(message["from"] or "")
+    sender = header(message, "from")
     name = sender.rpartition("<")[0]
     marks = (sender, str(message["message-id"] or ""), str(message["date"] or ""))
     return Arrival(
@@ -72,7 +82,7 @@ def _arrival(message: EmailMessage, zone: tzinfo) -> Arrival:
     )
 
 
-def _text(parts: list[EmailMessage]) -> str:
+def _text(parts: list[Mail]) -> str:
     """Return the plain text of a message, else that of its HTML."""
     plain = [text_of(part) for part in parts if _is_body(part, "text/plain")]
     text = "\n\n".join(filter(str.strip, plain))
@@ -91,18 +101,18 @@ def _check(question: str) -> None:
         raise UnreadableError(say("its text has more than %(limit)s characters.", limit=LONGEST))
 
 
-def _is_body(part: EmailMessage, kind: str) -> bool:
+def _is_body(part: Mail, kind: str) -> bool:
     return part.get_content_type() == kind and part.get_content_disposition() != "attachment"
 
 
-def _is_left(part: EmailMessage) -> bool:
+def _is_left(part: Mail) -> bool:
     """Tell whether a part is neither the text nor a picture that the text shows."""
     if _is_body(part, "text/plain") or _is_body(part, "text/html"):
         return False
     return not (part.get_content_maintype() == "image" and part["content-id"])
 
 
-def _name(part: EmailMessage) -> str:
+def _name(part: Mail) -> str:
     return clean_line(part.get_filename() or part.get_content_type())
 
 

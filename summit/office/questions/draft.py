@@ -2,13 +2,13 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from summit.base.languages import language_of, words_of_all
-from summit.base.locales import Locale, Locales
+from summit.base.languages import words_of_all
+from summit.base.languages.guessing import guess
+from summit.base.locales import Locales
 from summit.base.text import LONGEST_SUMMARY, LONGEST_TITLE, first_words
 from summit.content.fields import YEARS
 from summit.office.questions.arrivals import Arrival
@@ -87,18 +87,3 @@ def _yaml(values: Mapping[str, object]) -> str:
     # JSON's strings are YAML's: whatever stands in them, it stays a string.
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
     return "\n".join(lines) + "\n"
-
-
-def guess(text: str, locales: Locales) -> Locale:
-    """Return the language that a text seems to be in, by its script and by its small words."""
-    letters = [c for c in text if c.isalpha()]
-    arabic = sum("ARABIC" in unicodedata.name(c, "") for c in letters)
-    direction = "rtl" if 2 * arabic > len(letters) else "ltr"
-    likely = [each for each in locales if each.direction == direction] or [locales.source]
-    words = re.findall(r"\w+", text.casefold())
-    return max(likely, key=lambda each: _small_words(words, each))
-
-
-def _small_words(words: list[str], locale: Locale) -> int:
-    known = language_of(locale.key).stop_words
-    return sum(word in known for word in words)

@@ -49,6 +49,8 @@ class Arrival:
     """Whether its author sends it at this very moment, through the form."""
     is_dated: bool = False
     """Whether the day is known to be that of sending; else it is that of the import."""
+    reading: str = ""
+    """How surely its words were read of a message; empty where nothing is in doubt."""
 
     @cached_property
     def owner(self) -> str | None:
@@ -80,6 +82,7 @@ class Arrival:
             "source": self.source,
             "day": self.day,
             "status": Status.NEW.value,
+            "reading": self.reading,
         }
 
 
@@ -92,6 +95,7 @@ class Stored:
     source: str
     day: date
     status: Status
+    reading: str = ""
 
 
 @dataclass(frozen=True)

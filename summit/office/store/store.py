@@ -39,7 +39,8 @@ def history(connection: Connection, identifier: str) -> list[Contribution]:
 def stored_of(row: Row[Any]) -> Stored:
     """Return the contribution of a row."""
     contribution = contribution_of(row.document)
-    return Stored(row.id, contribution, row.source, row.day, Status(row.status))
+    status = Status(row.status)
+    return Stored(row.id, contribution, row.source, row.day, status, row.reading)
 
 
 def withdraw(connection: Connection, receipt_digest: str, day: date) -> list[str]:

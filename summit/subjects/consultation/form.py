@@ -7,6 +7,7 @@ from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.subjects.consultation.contribution import LONGEST_NAME
 from summit.subjects.consultation.document import ANSWER
+from summit.subjects.consultation.portable import RULES
 from summit.subjects.consultation.questionnaire import THEMES, Consultation, Question
 
 LINKED = ("consultation/privacy", "consultation/summary")
@@ -23,6 +24,8 @@ class Form:
     is_clock_set: bool
     """Whether the site is built for a moment of its own instead of the real time."""
     longest_name: int = LONGEST_NAME
+    portable: str = RULES
+    """How the form's script writes answers as words."""
 
     @property
     def is_shown(self) -> bool:

@@ -2,6 +2,8 @@
 
 import socketserver
 import threading
+import time
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,8 +24,8 @@ class Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, letters: list[bytes]) -> None:
-        super().__init__(("127.0.0.1", 0), Session)
+    def __init__(self, letters: list[bytes], session: type["Session"]) -> None:
+        super().__init__(("127.0.0.1", 0), session)
         self.letters = letters
         self.asked: list[str] = []
 
@@ -54,17 +56,24 @@ class Session(socketserver.StreamRequestHandler):
             return f"* {len(self.server.letters)} EXISTS\r\n".encode()
         if not command.startswith("FETCH"):
             return b""
-        first, last = map(int, command.split()[1].split(":"))
-        chosen = list(enumerate(self.server.letters, 1))[first - 1 : last]
+        chosen = [(n, self.server.letters[n - 1]) for n in numbers(command.split()[1])]
+        if "RFC822.SIZE" in command:
+            return b"".join(b"* %d FETCH (RFC822.SIZE %d)\r\n" % (n, len(d)) for n, d in chosen)
         return b"* 7 EXISTS\r\n" + b"".join(
             b"* %d FETCH (FLAGS () BODY[] {%d}\r\n%s)\r\n" % (number, len(data), data)
             for number, data in chosen
         )
 
 
+def numbers(asked: str) -> list[int]:
+    """Return the numbers of a set such as ``1:3`` or ``2,5``."""
+    ranges = [part.partition(":") for part in asked.split(",")]
+    return [n for first, _, last in ranges for n in range(int(first), int(last or first) + 1)]
+
+
 @contextmanager
-def serving(letters: list[bytes]) -> Iterator[Server]:
-    with Server(letters) as server:
+def serving(letters: list[bytes], session: type[Session] = Session) -> Iterator[Server]:
+    with Server(letters, session) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
@@ -87,7 +96,7 @@ def test_a_mailbox_is_read_without_a_trace(count: int, importer: Importer, store
     login, select, *fetches = server.asked[1:]
     assert login == 'LOGIN me@example.org "secret"'
     assert select == 'EXAMINE "INBOX/Con\\"sultation"'
-    assert [fetch for fetch in fetches if "BODY.PEEK[]" not in fetch] == []
+    assert [f for f in fetches if "BODY.PEEK[]" not in f and "RFC822.SIZE" not in f] == []
 
 
 @pytest.mark.parametrize(
@@ -122,3 +131,76 @@ def test_a_password_never_goes_to_another_machine_in_the_clear(
         imap_mailbox(server.address)
     assert str(caught.value) == "INBOX at 127.0.0.1: TLS not supported by server"
     assert not any(command.startswith("LOGIN") for command in server.asked)
+
+
+class Huge(Session):
+    """Says that a message has few bytes, and begins to send three billion."""
+
+    def answer(self, command: str) -> bytes:
+        if "BODY.PEEK" in command:
+            return b"* 1 FETCH (BODY[] {3000000000}\r\n" + b"x" * 1000
+        return super().answer(command)
+
+
+class Empty(Session):
+    """Says that it holds many messages, and sends none."""
+
+    def answer(self, command: str) -> bytes:
+        if command.startswith("EXAMINE"):
+            return b"* 999999 EXISTS\r\n"
+        return b"" if command.startswith("FETCH") else super().answer(command)
+
+
+class Chatty(Session):
+    """Answers one question with lines that no one asked for, for ever."""
+
+    def answer(self, command: str) -> bytes:
+        if command.startswith("FETCH"):
+            return b"* 7 EXISTS\r\n" * 200_000
+        return super().answer(command)
+
+
+@pytest.mark.parametrize(
+    ("session", "reason"),
+    [
+        (Huge, "the connection broke off. Import again."),
+        (Empty, "it says that it holds messages, and sends none."),
+        (Chatty, "the connection broke off. Import again."),
+    ],
+)
+def test_a_server_is_bounded(session: type[Session], reason: str, importer: Importer) -> None:
+    tracemalloc.start()
+    with serving([message().as_bytes()], session) as server, pytest.raises(SourceError) as caught:
+        list(importer.take(imap_mailbox(server.address).items()))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert str(caught.value) == f"INBOX at 127.0.0.1: {reason}"
+    assert peak < 50_000_000
+
+
+class Slow(Session):
+    """Sends a byte now and then: never silent, and never done."""
+
+    def answer(self, command: str) -> bytes:
+        while command.startswith("FETCH"):
+            self.wfile.write(b"*")
+            time.sleep(0.1)
+        return super().answer(command)
+
+
+def test_a_server_has_a_deadline(importer: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summit.office.importing.imap.PATIENCE", 0.5)
+    with serving([b"x"], Slow) as server, pytest.raises(SourceError) as caught:
+        list(importer.take(imap_mailbox(server.address).items()))
+    assert str(caught.value).endswith("the connection broke off. Import again.")
+
+
+def test_a_message_that_is_too_large_stops_no_other(
+    importer: Importer, store: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summit.office.importing.imap.LARGEST", 10_000)
+    letters = [message("x" * 20_000).as_bytes(), message("", as_json()).as_bytes()]
+    with serving(letters) as server, pytest.raises(SourceError) as caught:
+        list(importer.take(imap_mailbox(server.address).items()))
+    assert str(caught.value).startswith("INBOX at 127.0.0.1: message 1: more than ")
+    assert words(store) == ["Une rampe."]

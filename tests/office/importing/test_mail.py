@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy import Engine
 
 from summit.base.mailbox import NO_MBOX
-from summit.office.importing.email_form import to_text
 from summit.office.importing.importer import QUARANTINED, Importer
 from summit.office.importing.items import SourceError
-from summit.office.importing.mail import letter, mbox, parse_letter
+from summit.office.importing.mail import content_of, letter, mbox, parse_letter
 from summit.office.store.database import reading
 from summit.office.store.records import Outcome, RefusedError
 from summit.office.store.store import stored
 from summit.subjects.consultation.document import read_contribution
+from summit.subjects.consultation.portable import to_text
 from summit.subjects.consultation.questionnaire import Consultation
 from tests.office.conftest import CODE, as_json, document
 from tests.office.importing.test_importer import kept, take, words
@@ -36,12 +36,12 @@ def message(text: str = "Bonjour.", *files: bytes, **headers: Any) -> EmailMessa
 
 def reasons(data: bytes, consultation: Consultation) -> str:
     with pytest.raises(RefusedError) as caught:
-        parse_letter(data, consultation)
+        parse_letter(content_of(data), consultation)
     return str(caught.value)
 
 
 def answers(data: bytes, consultation: Consultation) -> list[Any]:
-    found = [parsed.document for parsed in parse_letter(data, consultation)]
+    found = [parsed.document for parsed in parse_letter(content_of(data), consultation)]
     return [read_contribution(each, consultation).answers["inclusion"] for each in found]
 
 
@@ -85,13 +85,6 @@ def test_answers_in_the_text(charset: str, cte: str, consultation: Consultation)
     assert answers(mail.as_bytes(), consultation) == ["« Où ? »\n\nÀ l'été"]
 
 
-def test_flowed_lines_are_joined(consultation: Consultation) -> None:
-    text = to_text(read_contribution(document("one two three\n[four]"), consultation))
-    mail = message(text.replace("one two three", " one \ntwo \nthree").replace("\\[", " \\["))
-    mail.set_param("format", "flowed")
-    assert answers(mail.as_bytes(), consultation) == ["one two three\n[four]"]
-
-
 @pytest.mark.parametrize(
     ("mail", "reason"),
     [
@@ -99,7 +92,7 @@ def test_flowed_lines_are_joined(consultation: Consultation) -> None:
         (message("", b"\xff"), "byte 0 is not UTF-8."),
         (message("", as_json(), b'{"a": NaN}'), "NaN is no JSON."),
         (
-            message("[cities-for-life/contribution 1]\n[remark]\na\n[remark]\nb\n"),
+            message("[cities-for-life/contribution 1]\n[remark]\na\n[remark]\nb\n[/]"),
             "[remark] stands twice.",
         ),
     ],

@@ -98,7 +98,7 @@ EMPTY = "it has no words of its own: it is empty, or all of it is quoted."
                 b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n)
                 for n in range(3000)
             ),
-            "the message cannot be read: RecursionError.",
+            "too deeply, or too many",
         ),
         (HEAD + b"Content-Type: text/html\n\n" + b"<div>" * 9000 + b"a", "nested too deeply"),
     ],

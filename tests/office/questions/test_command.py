@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summit.__main__ import main
+from summit.base.languages.guessing import guess
 from summit.base.locales import read_locales
 from summit.office.questions import sources as inbox
 from summit.office.questions.arrivals import Arrival
-from summit.office.questions.draft import DraftContext, draft_of, guess
+from summit.office.questions.draft import DraftContext, draft_of
 from summit.office.questions.drafts import Drafts
 from summit.office.questions.sources import found_at
 from summit.office.questions.trimming import own_words

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summit.base.html_text import from_html
 from summit.base.mail import UnreadableError
-from summit.office.questions.html_text import from_html
 from summit.office.questions.trimming import own_words, without_persons
 from summit.privacy import personal_data
 

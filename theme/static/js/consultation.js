@@ -49,8 +49,8 @@
 
   /* The record: what a file holds, by the keys of the questions and not by their words. */
 
-  const FORMAT = "cities-for-life/contribution"; // as in summit/subjects/consultation/contribution.py
-  const VERSION = 1;
+  const portable = JSON.parse(words.portable); // summit/subjects/consultation/portable.py
+  const { format: FORMAT, version: VERSION } = portable;
   const ABOUT = ["language", "consent", "name", "city"];
   const FIELDS = ["format", "version", ...ABOUT, "receipt", "answers"];
 
@@ -129,14 +129,42 @@
     return left.length ? fill(words.left, { parts: left.join(", ") }) : words.opened;
   }
 
-  // "[key]" begins an answer; a line of the answer itself that looks like that moves by a space.
+  /* The words of a letter: portable.py says how they are written, and the importer reads them. */
+
+  const matches = (rule) => new RegExp(portable[rule]);
+
+  function protect(line) {
+    const marked = line.replace(/[\\[]/g, "\\$&");
+    const spaced = marked.replace(/ {2,}/g, (run) => ` ${"\\ ".repeat(run.length - 1)}`);
+    const begun = !spaced || matches("start").test(spaced) ? `\\${spaced}` : spaced;
+    return matches("stop").test(begun) ? `${begun}\\` : begun;
+  }
+
   function asText() {
-    const { format, version, answers, ...fields } = readRecord();
-    const head = Object.entries(fields).map(([name, value]) => `[${name}] ${value}`);
-    const body = Object.entries(answers).map(
-      ([key, answer]) => `\n[${key}]\n${[answer].flat().join("\n").replace(/^\[/gm, " [")}`,
-    );
-    return [...head, ...body, ""].join("\n");
+    const { answers, ...record } = readRecord();
+    const about = portable.fields.filter((name) => record[name]);
+    const written = ([key, answer]) => {
+      const lines = typeof answer === "string" ? answer.split("\n") : answer;
+      return `\n[${key}]\n${lines.map(protect).join(answer === lines ? "\n" : "\n\n")}`;
+    };
+    const body = [
+      `[${portable.format} ${portable.version}]`,
+      ...about.map((name) => `${name}: ${protect(record[name])}`),
+      ...Object.entries(answers).map(written),
+    ].join("\n");
+    const words = body.replace(new RegExp(portable.loose, "g"), "").normalize("NFC");
+    const parts = about.length + Object.keys(answers).length;
+    return `${body}\n\n[/ ${parts}-${crc32(body)}-${crc32(words)}]\n`;
+  }
+
+  // RFC 1952: tells words that came whole from words that were changed on their way.
+  function crc32(text) {
+    let sum = -1;
+    for (const byte of new TextEncoder().encode(text)) {
+      sum ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+    }
+    return (~sum >>> 0).toString(16).padStart(8, "0");
   }
 
   async function copy() {

@@ -1,0 +1,152 @@
+"""Answers that somebody wrote with the numbers of the questions, where that is beyond doubt.
+
+    Bonjour,
+
+    1. Une ville où chacun entre.
+    4) coût ; distance
+
+The numbers must go up, stand at the beginnings of lines, and belong to questions; what is chosen
+must be called as on the form; and the end of the last answer must be plain. Everything else is for
+a person to read: a list of one's own, a signature that may be a part of the answer.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from summit.base.languages import phrases_of_all
+from summit.base.languages.guessing import guess
+from summit.base.problems import say
+from summit.base.text import clean
+from summit.office.importing.items import Parsed
+from summit.office.store.records import RefusedError
+from summit.subjects.consultation.contribution import FORMAT, VERSION
+from summit.subjects.consultation.questionnaire import Consultation, Question
+
+NONE = say("no answer file is attached, and no answers stand in the text.")
+NUMBER = re.compile(
+    r"[\s*_\u200e\u200f\u061c]{0,8}(?:(?:question|pregunta|السؤال|سؤال|q|n[°ºo]?)[\s.]{0,2})?"
+    r"(?P<number>\d{1,2})\s?(?:[.)\]:–-]|\.-)(?!\d)[\s*_]{0,8}(?P<rest>.*)",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    rf"(?:{'|'.join(phrases_of_all(lambda language: language.mail.closings))})[\s,;.!،]*",
+    re.IGNORECASE,
+)
+FULL_STOPS = '.!?…»”"؟。)'
+LONGEST_GREETING = 60
+MOST_GREETING, MOST_SIGNATURE = 2, 3
+"""Lines with words: before the first number, and after "With kind regards"."""
+Answer = str | list[str]
+
+
+def by_number(text: str, consultation: Consultation) -> Parsed:
+    """Return the contribution of a text; raise RefusedError where it holds none, or a doubt.
+
+    Nothing in it says what may be done with it: it is counted, and nothing of it is published.
+    """
+    lines = [line.strip() for line in clean(text).split("\n")]
+    before, found = _split(lines, consultation.questions)
+    _check_greeting(before)
+    last = found[-1][1]
+    found[-1] = (found[-1][0], _without_signature(last))
+    language = guess(
+        "\n".join(line for _, some in found for line in some), consultation.ask.locales
+    )
+    answers = {question.key: _answer(question, some, consultation) for question, some in found}
+    document = {"format": FORMAT, "version": VERSION, "language": language.key, "answers": answers}
+    return Parsed(document, reading="edited")
+
+
+def _split(
+    lines: Sequence[str], questions: Sequence[Question]
+) -> tuple[list[str], list[tuple[Question, list[str]]]]:
+    """Return the lines before the first number, and each question with those below its own."""
+    before: list[str] = []
+    found: list[tuple[Question, list[str]]] = []
+    last = 0
+    for line in lines:
+        match = NUMBER.fullmatch(line)
+        if not match:
+            (found[-1][1] if found else before).append(line)
+            continue
+        number = int(match["number"])
+        if not last < number <= len(questions):
+            raise RefusedError(
+                say("its numbers do not go up as those of the questions do: %(line)s", line=line)
+            )
+        last = number
+        found.append((questions[number - 1], [match["rest"].strip()]))
+    if not found:
+        raise RefusedError(NONE)
+    return before, found
+
+
+def _check_greeting(lines: Sequence[str]) -> None:
+    words = [line for line in lines if line]
+    if len(words) > MOST_GREETING or any(
+        len(line) > LONGEST_GREETING or line.endswith(":") for line in words
+    ):
+        raise RefusedError(
+            say("words stand before the first number: whether its numbers are a list is in doubt.")
+        )
+
+
+def _without_signature(lines: list[str]) -> list[str]:
+    """Return the last answer's lines; raise RefusedError where a signature may be among them."""
+    kept = _stripped(lines)
+    for number, line in enumerate(kept):
+        if number and CLOSING.fullmatch(line):
+            after = [each for each in kept[number + 1 :] if each]
+            if len(after) <= MOST_SIGNATURE and all(
+                len(each) <= LONGEST_GREETING for each in after
+            ):
+                return _stripped(kept[:number])
+    if len(kept) > 1 and ("" in kept or kept[-1][-1] not in FULL_STOPS):
+        raise RefusedError(say("where its last answer ends, and a signature begins, is in doubt."))
+    return kept
+
+
+def _stripped(lines: Sequence[str]) -> list[str]:
+    return clean("\n".join(lines)).split("\n")
+
+
+def _answer(question: Question, lines: Sequence[str], consultation: Consultation) -> Answer:
+    if question.takes_words:
+        return "\n".join(_paragraphs(lines))
+    return list(dict.fromkeys(_chosen(question, lines, consultation)))
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
+    for block in re.split(r"\n{2,}", clean("\n".join(lines))):
+        yield " ".join(block.split("\n"))
+
+
+def _chosen(question: Question, lines: Sequence[str], consultation: Consultation) -> Iterator[str]:
+    labels = {
+        _folded(name): choice.key
+        for locale in consultation.ask.locales
+        for choice in consultation.choices(question, locale)
+        for name in (choice.label, choice.key)
+    }
+    for line in filter(None, lines):
+        if _folded(line) in labels:
+            yield labels[_folded(line)]
+            continue
+        for part in re.split(r"[,;،؛/•]", line):
+            key = labels.get(_folded(part))
+            if key is None:
+                raise RefusedError(
+                    say(
+                        '"%(part)s" is none of the choices of "%(question)s".',
+                        part=part.strip(),
+                        question=question.key,
+                    )
+                )
+            yield key
+
+
+def _folded(text: str) -> str:
+    """Return what two people write of the same words: without case, accents and signs."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join(re.sub(r"[\W_]+", " ", re.sub(r"[\u0300-\u036f]", "", plain)).split())

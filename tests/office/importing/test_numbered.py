@@ -1,0 +1,80 @@
+"""Answers by number are read where the numbers are beyond doubt, and for a person elsewhere."""
+
+import pytest
+
+from summit.office.importing.mail import content_of, parse_letter
+from summit.office.store.records import RefusedError
+from summit.subjects.consultation.contribution import Answer, Consent
+from summit.subjects.consultation.document import read_contribution
+from summit.subjects.consultation.questionnaire import Consultation
+from tests.office.importing.carried import message
+
+
+def read(text: str, consultation: Consultation) -> tuple[str, dict[str, Answer]]:
+    """Return the language and the answers of a message; nothing of it may be published."""
+    (parsed,) = parse_letter(content_of(message(text).as_bytes()), consultation)
+    assert parsed.reading == "edited"
+    contribution = read_contribution(parsed.document, consultation)
+    assert contribution.consent is Consent.COUNT
+    return contribution.language, dict(contribution.answers)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "answers"),
+    [
+        (
+            (
+                "Bonjour,\n\n1. Une ville où chacun entre, et où l'on reste.\n"
+                "3. le cout ; La distance et les transports\n"
+            ),
+            "fr",
+            {
+                "inclusion": "Une ville où chacun entre, et où l'on reste.",
+                "obstacles": "cost distance",
+            },
+        ),
+        (
+            "1) The elderly, and those of us who\ncannot read.",
+            "en",
+            {"inclusion": "The elderly, and those of us who cannot read."},
+        ),
+        ("Question 2 : les aînés\n\nCordialement,\nAmina Diallo", "fr", {"left-out": "les aînés"}),
+        ("٢. كبار السن في المدينة", "ar", {"left-out": "كبار السن في المدينة"}),
+        (
+            "1.\nUna ciudad para todos.\n\nY para todas.\n\n2.\nLos mayores.",
+            "es",
+            {"inclusion": "Una ciudad para todos.\nY para todas.", "left-out": "Los mayores."},
+        ),
+    ],
+)
+def test_numbers_beyond_doubt(
+    text: str, language: str, answers: dict[str, str], consultation: Consultation
+) -> None:
+    found_language, found = read(text, consultation)
+    assert found_language == language
+    assert {k: v if isinstance(v, str) else " ".join(v) for k, v in found.items()} == answers
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "Bonjour,\n\nUne question.",
+            "no answer file is attached, and no answers stand in the text.",
+        ),
+        ("1. un\n1. deux", "its numbers do not go up as those of the questions do: 1. deux"),
+        ("2. deux\n1. un", "its numbers do not go up as those of the questions do: 1. un"),
+        ("1. un\n99. fin", "its numbers do not go up as those of the questions do: 99. fin"),
+        ("Voici ce que je demande :\n1. un\n2. deux", "words stand before the first number: "),
+        ("a\nb\nc\n1. un", "words stand before the first number: "),
+        ("3. le soleil", '"le soleil" is none of the choices of "obstacles".'),
+        ("1. Une ville.\n\nAmina Diallo", "where its last answer ends, and a signature begins, "),
+        ("1. Une ville\nAmina", "where its last answer ends, and a signature begins, is in doubt."),
+    ],
+)
+def test_numbers_in_doubt_are_for_a_person(
+    text: str, reason: str, consultation: Consultation
+) -> None:
+    with pytest.raises(RefusedError) as caught:
+        read(text, consultation)
+    assert str(caught.value).startswith(reason)

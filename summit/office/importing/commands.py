@@ -2,20 +2,25 @@
 
 import sys
 from collections import Counter
+from getpass import getuser
 
 import click
 from click._termui_impl import ProgressBar
 
+from summit.base.languages.guessing import guess
 from summit.base.locales import Locales
 from summit.base.text import printable
-from summit.office.importing.importer import QUARANTINED, UNSENT, Importer
-from summit.office.importing.items import Source, SourceError
+from summit.office.importing.importer import DROPPED, QUARANTINED, UNSENT, Importer
+from summit.office.importing.items import MAIL, Content, Source, SourceError
+from summit.office.importing.mail import content_of
 from summit.office.importing.mapping import read_mapping
+from summit.office.importing.replies import REPLIES, Replies
 from summit.office.importing.sources import NamedMapping, Opener, sources_at, why
-from summit.office.store.database import reading, settle
-from summit.office.store.quarantine import quarantined
-from summit.office.store.records import Outcome
+from summit.office.store.database import reading, settle, writing
+from summit.office.store.quarantine import drop, find_quarantined, quarantined
+from summit.office.store.records import Outcome, Quarantined, Refusal, RefusedError
 from summit.office.store.workspace import Workspace, pass_workspace, today
+from summit.subjects.consultation.questionnaire import SECTION, Consultation
 
 WORDS = {
     Outcome.ADDED: "added",
@@ -23,8 +28,14 @@ WORDS = {
     Outcome.SAME: "there already",
     Outcome.WITHDRAWN: "withdrawn by their authors, left out",
     UNSENT: "never sent or sent by programs, left out",
+    DROPPED: "put out of quarantine before",
     QUARANTINED: "in quarantine",
 }
+LONGEST_SHOWN, MOST_SHOWN = 1000, 200
+"""Characters of a line, and lines, that are shown of something in quarantine."""
+officer_option = click.option(
+    "--officer", default=getuser, show_default="your login", help="Who decides."
+)
 mapping_option = click.option(
     "--mapping",
     "mapping_name",
@@ -80,7 +91,19 @@ def _importer(workspace: Workspace, mapping_name: str | None) -> Importer:
     consultation = workspace.consultation()
     locales = consultation.ask.locales
     mapping = _mapping(mapping_name, locales) if mapping_name else None
-    return Importer(workspace.store(), consultation, today(consultation), mapping)
+    replies = _replies(workspace, consultation)
+    return Importer(workspace.store(), consultation, today(consultation), mapping, replies)
+
+
+def _replies(workspace: Workspace, consultation: Consultation) -> Replies:
+    project, ask = workspace.project, consultation.ask
+    return Replies(
+        project.root / REPLIES,
+        project.translator,
+        lambda locale: f"{project.settings.base}/{ask.address(SECTION, locale)}",
+        ask.local(consultation.facts.closes),
+        consultation.facts.email or "",
+    )
 
 
 def _mapping(name: str, locales: Locales) -> NamedMapping:
@@ -98,10 +121,13 @@ def _sentence(counts: Counter[str]) -> str:
     return f"{', '.join(parts) or 'nothing to import'}."
 
 
-@click.command("quarantine")
-@pass_workspace
-def quarantine_command(workspace: Workspace) -> None:
+@click.group("quarantine", invoke_without_command=True)
+@click.pass_context
+def quarantine_command(context: click.Context) -> None:
     """List what could not be read, each with its reason; exit with 1 when there is something."""
+    if context.invoked_subcommand:
+        return
+    workspace: Workspace = context.obj
     found = False
     with reading(workspace.store()) as connection:
         for each in quarantined(connection):
@@ -109,6 +135,61 @@ def quarantine_command(workspace: Workspace) -> None:
             refusal = each.refusal
             click.echo(f"{each.id}  {refusal.day}  {refusal.place}: {refusal.reason}")
     sys.exit(found)
+
+
+@quarantine_command.command("show")
+@click.argument("number", type=int)
+@pass_workspace
+def show_command(workspace: Workspace, number: int) -> None:
+    """Show one thing in quarantine, its words, and a reply to its author that is ready to send."""
+    one = _one(workspace, number)
+    refusal = one.refusal
+    click.echo(f"{refusal.place}, {refusal.day}\n{refusal.reason}\n\n{_words_of(refusal)}")
+    letter = _letter_of(refusal)
+    if letter and not letter.is_automatic:
+        consultation = workspace.consultation()
+        locale = guess(letter.words, consultation.ask.locales)
+        to = letter.sender or "?"
+        reply = _replies(workspace, consultation).again(locale)
+        click.echo(f"--- To {to} ({locale.endonym}) ---\n\n{reply}")
+
+
+@quarantine_command.command("drop")
+@click.argument("number", type=int)
+@click.option("--reason", required=True, help="Why it is no contribution; kept with your name.")
+@officer_option
+@pass_workspace
+def drop_command(workspace: Workspace, number: int, reason: str, officer: str) -> None:
+    """Put one thing out of quarantine for good: importing it again does not bring it back."""
+    one = _one(workspace, number)
+    with writing(workspace.store()) as connection:
+        drop(connection, one, reason, officer)
+    click.echo(f"{number}: dropped by {officer}: {reason}")
+
+
+def _one(workspace: Workspace, number: int) -> Quarantined:
+    with reading(workspace.store()) as connection:
+        one = find_quarantined(connection, number)
+    if one is None:
+        raise click.BadParameter(f"nothing in quarantine has the number {number}.")
+    return one
+
+
+def _letter_of(refusal: Refusal) -> Content | None:
+    """Return what a message in quarantine holds, where it is one that can be read."""
+    try:
+        return content_of(refusal.payload) if refusal.source == MAIL else None
+    except RefusedError:
+        return None
+
+
+def _words_of(refusal: Refusal) -> str:
+    """Return what something in quarantine says, as well as that can be shown on a terminal."""
+    letter = _letter_of(refusal)
+    text = letter.words if letter else refusal.payload.decode("utf-8", "replace")
+    return (
+        "\n".join(printable(line, LONGEST_SHOWN) for line in text.splitlines()[:MOST_SHOWN]) + "\n"
+    )
 
 
 @click.command("retry")

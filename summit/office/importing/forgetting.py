@@ -12,7 +12,7 @@ from summit.office.importing.email_form import Letter, letters_in
 from summit.office.importing.items import FILE, MAIL, Content
 from summit.office.importing.mail import content_of
 from summit.office.store.arriving import existing
-from summit.office.store.quarantine import quarantined, refuse, release
+from summit.office.store.quarantine import dropped_among, quarantined, refuse, release
 from summit.office.store.records import Refusal, RefusedError
 from summit.office.store.tables import withdrawn
 from summit.subjects.consultation.receipts import digest, receipts_in
@@ -31,16 +31,20 @@ def forget(connection: Connection, receipt: str) -> int:
 
 def refuse_rightly(
     connection: Connection, searched: Sequence[tuple[Refusal, AbstractSet[str]]]
-) -> tuple[int, int]:
+) -> tuple[int, int, int]:
     """Put things into quarantine, without what was withdrawn; each comes with its receipt codes.
 
-    Returns how many are there, and in how many something was withdrawn.
+    Returns how many are there, in how many something was withdrawn, and how many an officer
+    dropped before: those stay out.
     """
+    known = len(searched)
+    gone = dropped_among(connection, [refusal for refusal, _ in searched])
+    searched = [each for each in searched if each[0].digest not in gone]
     admissible = [_admitted(connection, *each) for each in searched]
     kept = [refusal for some in admissible for refusal in some]
     refuse(connection, kept)
     whole = sum(some == [refusal] for (refusal, _), some in zip(searched, admissible, strict=True))
-    return len(kept), len(searched) - whole
+    return len(kept), len(searched) - whole, known - len(searched)
 
 
 def _admitted(connection: Connection, refusal: Refusal, codes: AbstractSet[str]) -> list[Refusal]:

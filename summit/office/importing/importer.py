@@ -4,13 +4,13 @@ Killed at any moment, the store holds whole batches; the next run finds them the
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from summit.base.problems import Message, joined, say
 from summit.base.text import printable
@@ -18,21 +18,36 @@ from summit.office.importing.exports import parse_row
 from summit.office.importing.forgetting import receipts_of, refuse_rightly
 from summit.office.importing.items import FILE, MAIL, Content, Item, Parsed, SourceError
 from summit.office.importing.mail import content_of, parse_letter
+from summit.office.importing.replies import Replies
 from summit.office.importing.sources import NamedMapping
 from summit.office.store.arriving import add
 from summit.office.store.database import reading, writing
+from summit.office.store.identity import RECEIPTS, canonical, issued_receipt, secret
 from summit.office.store.quarantine import quarantined, refuse_again, release
 from summit.office.store.records import Arrival, Outcome, Quarantined, Refusal, RefusedError
 from summit.office.store.strict_json import read_json
+from summit.subjects.consultation.contribution import Contribution
 from summit.subjects.consultation.document import ContributionReader
 from summit.subjects.consultation.errors import ContributionError
 from summit.subjects.consultation.questionnaire import Consultation
+from summit.subjects.consultation.receipts import digest
 
 MOST_ITEMS = 2000
 MOST_BYTES = 16_000_000
 """Of one batch: attachments may be large, and memory is not."""
-QUARANTINED, UNSENT = "quarantined", "unsent"
+QUARANTINED, UNSENT, DROPPED = "quarantined", "unsent", "dropped"
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A contribution that was read."""
+
+    arrival: Arrival
+    letter: Content | None = None
+    """The message that it came in, where it came without a receipt code."""
+    code: str = ""
+    """The code that its author is given, then."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +58,19 @@ class Importer:
     consultation: Consultation
     today: date
     mapping: NamedMapping | None = None
+    replies: Replies | None = None
+    """What writes to those who sent no receipt code of their own; None: nothing does."""
 
     @cached_property
     def reader(self) -> ContributionReader:
         """What holds documents against the questionnaire."""
         return ContributionReader(self.consultation)
+
+    @cached_property
+    def key(self) -> bytes:
+        """The secret that receipt codes are made with for letters that have none."""
+        with writing(self.store) as connection:
+            return secret(connection, RECEIPTS)
 
     def take(self, items: Iterable[Item]) -> Iterator[tuple[Counter[str], int]]:
         """Store items; yield, for each batch that is stored, what became of it and its reach."""
@@ -55,57 +78,79 @@ class Importer:
             yield self._take_batch(batch), sum(item.reach for item in batch)
 
     def _take_batch(self, batch: list[Item]) -> Counter[str]:
-        arrivals, refusals, counts = [], [], Counter[str]()
+        found: list[Found] = []
+        refusals, counts = [], Counter[str]()
         for item in batch:
             try:
-                found = self.arrivals_of(item)
-                arrivals += found
-                counts[UNSENT] += not found
+                some = self.found_in(item)
+                found += some
+                counts[UNSENT] += not some
             except RefusedError as error:
                 refusal = self._refusal(item, str(error))
                 refusals.append((refusal, receipts_of(refusal, item.content)))
         with writing(self.store) as connection:
-            counts.update(add(connection, arrivals))
-            counts[QUARANTINED], withdrawn = refuse_rightly(connection, refusals)
-        counts[Outcome.WITHDRAWN] += withdrawn
+            counts.update(self._add(connection, found))
+            kept, withdrawn, dropped = refuse_rightly(connection, refusals)
+        counts.update({QUARANTINED: kept, Outcome.WITHDRAWN: withdrawn, DROPPED: dropped})
         return counts
 
-    def arrivals_of(self, item: Item) -> list[Arrival]:
+    def _add(self, connection: Connection, found: Sequence[Found]) -> list[Outcome]:
+        """Store contributions, and write the replies before that is final: none is missing."""
+        outcomes = add(connection, [each.arrival for each in found])
+        for each, outcome in zip(found, outcomes, strict=True):
+            if self.replies and each.letter and outcome is Outcome.ADDED:
+                locale = self.consultation.ask.locales[each.arrival.contribution.language]
+                self.replies.thank(each.letter, locale, each.code)
+        return outcomes
+
+    def found_in(self, item: Item) -> list[Found]:
         """Return every contribution of an item; raise RefusedError, with the reason for people."""
+        content = item.content
+        if item.source == MAIL and content is None:
+            content = content_of(item.payload)
         try:
-            return [self._arrival(item, parsed) for parsed in self._parse(item)]
+            parsed = self._parse(item, content)
+            return [self._found(item, each, content, n) for n, each in enumerate(parsed)]
         except ContributionError as error:
             raise RefusedError(joined(slip.message for slip in error.slips)) from None
 
-    def _arrival(self, item: Item, parsed: Parsed) -> Arrival:
+    def _found(
+        self, item: Item, parsed: Parsed, content: Content | Message | None, number: int
+    ) -> Found:
         contribution = self.reader.read(parsed.document)
         sent = self._sent(parsed.day or item.day)
         is_dated = sent is not None and item.source != FILE
+        letter = content if isinstance(content, Content) and not contribution.receipt else None
+        code = self._code_for(letter, contribution, number) if letter else ""
+        mark = digest(code) if code else parsed.mark
         day = sent or self.today
-        return Arrival(
-            contribution, item.source, day, parsed.mark, is_dated=is_dated, reading=parsed.reading
+        arrival = Arrival(
+            contribution, item.source, day, mark, is_dated=is_dated, reading=parsed.reading
         )
+        return Found(arrival, letter, code)
+
+    def _code_for(self, letter: Content, contribution: Contribution, number: int) -> str:
+        """Return the code of somebody who wrote without one: the same however often it is read."""
+        said = canonical(contribution, None).decode()
+        return issued_receipt(self.key, letter.sender, letter.identifier, str(number), said)
 
     def _sent(self, day: date | None) -> date | None:
         """Return the day of sending, unless it is unknown or a clock was wrong."""
         opens = self.consultation.facts.opens.date()
         return day if day and opens <= day <= self.today else None
 
-    def _parse(self, item: Item) -> list[Parsed]:
+    def _parse(self, item: Item, content: Content | Message | None) -> list[Parsed]:
+        if isinstance(content, Message):
+            raise RefusedError(content)
+        if content:
+            return parse_letter(content, self.consultation)
         if item.source == FILE:
             return [Parsed(read_json(item.payload))]
-        if item.source == MAIL:
-            return self._parse_mail(item.content or content_of(item.payload))
         if self.mapping is None or self.mapping.name != item.source:
             raise RefusedError(
                 say("it needs the columns of %(source)s: --mapping %(source)s.", source=item.source)
             )
         return parse_row(item.payload, item.source, self.mapping.columns)
-
-    def _parse_mail(self, content: Content | Message) -> list[Parsed]:
-        if isinstance(content, Message):
-            raise RefusedError(content)
-        return parse_letter(content, self.consultation)
 
     def _refusal(self, item: Item, reason: str) -> Refusal:
         day = item.day or self.today
@@ -120,17 +165,17 @@ class Importer:
 
     def _retry_batch(self, batch: list[Quarantined]) -> Counter[str]:
         counts = Counter[str]()
-        arrivals: list[Arrival] = []
+        found: list[Found] = []
         released: list[int] = []
         refused: dict[int, str] = {}
         for each in batch:
             try:
-                arrivals += self.arrivals_of(_item(each.refusal))
+                found += self.found_in(_item(each.refusal))
                 released.append(each.id)
             except RefusedError as error:
                 refused[each.id] = printable(str(error))
         with writing(self.store) as connection:
-            counts.update(add(connection, arrivals))
+            counts.update(self._add(connection, found))
             release(connection, released)
             refuse_again(connection, refused)
         counts[QUARANTINED] = len(refused)

@@ -27,6 +27,16 @@ class Content:
     day: date | None = None
     """The day it was sent (UTC)."""
     is_automatic: bool = False
+    sender: str = ""
+    """The address to answer to."""
+    subject: str = ""
+    identifier: str = ""
+    """Its Message-ID."""
+
+    @property
+    def words(self) -> str:
+        """What is written in it, as well as that can be shown."""
+        return "\n\n".join(next(iter(self.renditions), ()))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from summit.base.mail import (
     UnreadableError,
     bytes_of,
     day_of,
+    header,
     is_automatic,
     leaves,
     raw_text_of,
@@ -21,6 +22,7 @@ from summit.base.mail import (
 )
 from summit.base.mailbox import Stored, in_maildir, in_mbox, whole_file
 from summit.base.problems import Message, WrongValueError, joined, say
+from summit.base.text import clean_line
 from summit.office.importing.email_form import (
     Letter,
     Questions,
@@ -31,6 +33,7 @@ from summit.office.importing.email_form import (
 )
 from summit.office.importing.items import LARGEST, MAIL, Content, Item, Parsed, Source, SourceError
 from summit.office.importing.numbered import by_number
+from summit.office.importing.replies import address_of
 from summit.office.store.records import RefusedError
 from summit.office.store.strict_json import read_json
 from summit.subjects.consultation.questionnaire import Consultation
@@ -104,7 +107,15 @@ def _content_of(message: Mail) -> Content:
     joined = tuple(unflowed(part, text) for part, text in plain)
     rich = tuple(from_html(text_of(part)) for part in parts if _is_text(part, "text/html"))
     renditions = tuple(filter(None, dict.fromkeys([joined, raw, rich])))
-    return Content(files, renditions, day_of(message), is_automatic(message))
+    return Content(
+        files,
+        renditions,
+        day_of(message),
+        is_automatic(message),
+        address_of(header(message, "reply-to")) or address_of(header(message, "from")),
+        clean_line(header(message, "subject")),
+        clean_line(header(message, "message-id")),
+    )
 
 
 def _is_answer_file(part: Mail) -> bool:

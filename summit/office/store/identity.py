@@ -1,12 +1,19 @@
 """What makes two contributions the same one, and what each is called."""
 
 import base64
+import hmac
 import json
 from hashlib import sha256
+from secrets import token_hex
 
+from sqlalchemy import Connection, select
+
+from summit.office.store.tables import secrets
 from summit.subjects.consultation.contribution import Contribution
-from summit.subjects.consultation.receipts import ALPHABET, digest
+from summit.subjects.consultation.receipts import ALPHABET, digest, receipt_of
 
+RECEIPTS = "receipts"
+"""The secret that codes are made with for letters that came without one."""
 BITS = 5
 """In a character of Base32."""
 SHORTEST_ID = 8
@@ -42,3 +49,18 @@ def id_of(content: str, length: int = SHORTEST_ID) -> str:
     """Return the first characters of a content digest in lower-case Crockford Base32."""
     data = bytes.fromhex(content)[: -(-length * BITS // 8)]
     return base64.b32hexencode(data).decode().translate(TO_CROCKFORD)[:length]
+
+
+def secret(connection: Connection, name: str) -> bytes:
+    """Return a secret of the store, 256 random bits, made when it is first asked for."""
+    query = select(secrets.c.value).where(secrets.c.name == name)
+    value = connection.execute(query).scalar_one_or_none()
+    if value is None:
+        value = token_hex(32)
+        connection.execute(secrets.insert().values(name=name, value=value))
+    return bytes.fromhex(value)
+
+
+def issued_receipt(key: bytes, *letter: str) -> str:
+    """Return the code for somebody whose letter came without one: the same for the same letter."""
+    return receipt_of(hmac.new(key, json.dumps(letter).encode(), sha256).digest())

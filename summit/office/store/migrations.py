@@ -11,6 +11,10 @@ Step = Callable[[Connection], None]
 TO_2 = (
     "ALTER TABLE contributions ADD COLUMN reading VARCHAR(20) NOT NULL DEFAULT ''",
     "CREATE TABLE secrets (name VARCHAR(40) NOT NULL PRIMARY KEY, value VARCHAR(64) NOT NULL)",
+    """CREATE TABLE dropped (
+        digest VARCHAR(64) NOT NULL PRIMARY KEY, reason TEXT NOT NULL, officer TEXT NOT NULL,
+        moment TIMESTAMP NOT NULL
+    )""",
 )
 
 

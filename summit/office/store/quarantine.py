@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, bindparam, select
 
 from summit.office.store.arriving import existing
 from summit.office.store.database import streamed
 from summit.office.store.records import Quarantined, Refusal
-from summit.office.store.tables import quarantine
+from summit.office.store.tables import dropped, quarantine
 
 
 def refuse(connection: Connection, refusals: Sequence[Refusal]) -> int:
@@ -25,12 +26,34 @@ def refuse(connection: Connection, refusals: Sequence[Refusal]) -> int:
     return len(rows)
 
 
+def dropped_among(connection: Connection, refusals: Sequence[Refusal]) -> set[str]:
+    """Return the digests of those that an officer put out of quarantine for good."""
+    return existing(connection, dropped.c.digest, {refusal.digest for refusal in refusals})
+
+
 def quarantined(connection: Connection) -> Iterator[Quarantined]:
     """Yield what is in quarantine, the oldest first."""
     query = select(quarantine).order_by(quarantine.c.id)
     for row in streamed(connection, query, page=1):  # A payload may weigh 64 MB.
         refusal = Refusal(row.source, row.place, row.reason, row.payload, row.day)
         yield Quarantined(row.id, refusal, row.retried)
+
+
+def find_quarantined(connection: Connection, number: int) -> Quarantined | None:
+    """Return what has a number in quarantine, or None."""
+    row = connection.execute(select(quarantine).where(quarantine.c.id == number)).one_or_none()
+    if row is None:
+        return None
+    refusal = Refusal(row.source, row.place, row.reason, row.payload, row.day)
+    return Quarantined(row.id, refusal, row.retried)
+
+
+def drop(connection: Connection, one: Quarantined, reason: str, officer: str) -> None:
+    """Take something out of quarantine for good; who did so, when and why stays."""
+    moment = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    row = {"digest": one.refusal.digest, "reason": reason, "officer": officer, "moment": moment}
+    connection.execute(dropped.insert(), row)
+    release(connection, [one.id])
 
 
 def release(connection: Connection, numbers: Iterable[int]) -> None:

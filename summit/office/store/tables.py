@@ -76,6 +76,17 @@ quarantine = Table(
     Column("retried", Integer, nullable=False, default=0),
 )
 
+# What an officer put out of quarantine for good: importing it again does not bring it back.
+dropped = Table(
+    "dropped",
+    METADATA,
+    Column("digest", String(64), primary_key=True),
+    # Why, in the officer's words; or "entered".
+    Column("reason", Text, nullable=False),
+    Column("officer", Text, nullable=False),
+    Column("moment", DateTime, nullable=False),
+)
+
 decisions = Table(
     "decisions",
     METADATA,

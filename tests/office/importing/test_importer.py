@@ -236,14 +236,15 @@ def test_any_contribution_survives_the_store(
 ) -> None:
     contribution = data.draw(contributions(consultation))
     importer = Importer(open_store(":memory:"), consultation, DAY)
-    found = importer.arrivals_of(item(json.dumps(contribution.document()).encode()))
+    payload = json.dumps(contribution.document()).encode()
+    found = [each.arrival for each in importer.found_in(item(payload))]
     with writing(importer.store) as connection:
         add(connection, found)
         (back,) = stored(connection)
     without_receipt = {**contribution.document(), "receipt": ""}
     assert back.contribution == Contribution(**{**vars(contribution), "receipt": ""})
-    again = importer.arrivals_of(item(json.dumps(without_receipt).encode()))
-    assert again[0].contribution == back.contribution
+    (again,) = importer.found_in(item(json.dumps(without_receipt).encode()))
+    assert again.arrival.contribution == back.contribution
 
 
 def item(payload: bytes) -> Item:

@@ -1,0 +1,98 @@
+"""Ready replies to those who wrote by e-mail: their receipt code, or how to send answers again.
+
+A reply is a message that no program sends: an officer opens it, reads it, and sends it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+from hashlib import sha256
+from pathlib import Path
+
+from summit.base import formats
+from summit.base.catalogs import Translator
+from summit.base.files import replace_file
+from summit.base.locales import Locale
+from summit.office.importing.items import Content
+
+REPLIES = Path("var/consultation/replies")
+
+
+@dataclass(frozen=True)
+class Replies:
+    """What replies are written with."""
+
+    folder: Path
+    translator: Callable[[Locale], Translator]
+    form: Callable[[Locale], str]
+    """The address of the form's page."""
+    closes: datetime
+    sender: str = ""
+    """The consultation's own address, where it has one."""
+
+    def thank(self, letter: Content, locale: Locale, code: str) -> None:
+        """Write the reply with somebody's receipt code; the same letter has the same file."""
+        if letter.sender:
+            name = f"{sha256(code.encode()).hexdigest()[:12]}.eml"
+            self._write(name, letter, self.thanks(locale, code))
+
+    def thanks(self, locale: Locale, code: str) -> str:
+        """Return what is written to somebody whose answers have arrived."""
+        gettext = self.translator(locale).gettext
+        paragraphs = (
+            gettext("Thank you: your answers to the consultation have arrived, and they count."),
+            f"{gettext('Your receipt code:')} {code}",
+            gettext(
+                "Keep this code. With it, and without your name, you can send other answers in "
+                "the place of these, or have them withdrawn."
+            ),
+        )
+        return "\n\n".join(paragraphs) + "\n"
+
+    def again(self, locale: Locale) -> str:
+        """Return what is written to somebody whose answers could not be read beyond doubt."""
+        gettext = self.translator(locale).gettext
+        copied = gettext(
+            "On %(address)s, fill in the form and press “Copy my answers as text”. Paste the whole "
+            "text into an e-mail to us, and change nothing in it. Or attach the file that the form "
+            "saves."
+        )
+        paragraphs = (
+            gettext(
+                "Thank you for your message. We could not read your answers in it beyond doubt, so "
+                "they are not counted yet. Nothing of it is lost."
+            ),
+            gettext("Please send them again in one of these ways:"),
+            f"• {copied % {'address': self.form(locale)}}",
+            "• "
+            + gettext(
+                "Or answer this e-mail: write the number of the question before each answer, and "
+                "nothing after the last one."
+            ),
+            gettext("Answers are taken until %(moment)s.")
+            % {"moment": formats.format_moment(self.closes, locale)},
+        )
+        return "\n\n".join(paragraphs) + "\n"
+
+    def _write(self, name: str, letter: Content, text: str) -> None:
+        message = EmailMessage(policy=SMTP)
+        message["To"] = letter.sender
+        if self.sender:
+            message["From"] = self.sender
+        message["Subject"] = f"Re: {letter.subject}"
+        if letter.identifier:
+            message["In-Reply-To"] = letter.identifier
+        message["X-Unsent"] = "1"  # Mail programs open it to be edited and sent.
+        message.set_content(text, cte="quoted-printable")
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(self.folder / name, message.as_bytes(), mode=0o600)
+
+
+def address_of(header: str) -> str:
+    """Return the address of a header that can be written to, or nothing."""
+    address = parseaddr(header)[1]
+    is_plain = address.isascii() and address.isprintable() and not set(address) & set(" \t,;<>()")
+    return address if address.count("@") == 1 and is_plain else ""

@@ -4,7 +4,12 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from summit.base.problems import say
-from summit.office.importing.commands import import_command, quarantine_command, retry_command
+from summit.office.importing.commands import (
+    import_command,
+    quarantine_command,
+    retry_command,
+    sheet_command,
+)
 from summit.office.publication.publish import publish_command
 from summit.office.publication.summary_command import draft_command
 from summit.office.receiver.command import receive
@@ -47,6 +52,7 @@ for command in (
     import_command,
     quarantine_command,
     retry_command,
+    sheet_command,
     receive,
     review,
     publish_command,

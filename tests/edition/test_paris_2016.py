@@ -136,7 +136,7 @@ def test_every_founding_exchange_is_there_in_every_language(paris: Report) -> No
 def test_the_shipped_mappings_fit_the_questionnaire(paris: Report, name: str) -> None:
     consultation = find_consultation(paris.build.plan_ask)
     assert consultation
-    _, mapping = read_mapping(name, paris.build.locales)
+    _, mapping = read_mapping(name, consultation)
     choices = {question.key: set(question.choices) for question in consultation.questions}
     assert mapping.answers.keys() == choices.keys()
     for key, cell in mapping.answers.items():

@@ -51,7 +51,7 @@ def test_what_is_refused_stops_nothing_and_is_listed(folder: Path, tmp_path: Pat
     assert sorted(result.output.splitlines()) == [
         f"{tmp_path}/none.json: there is no such file or folder.",
         "answers/: 1 added, 1 in quarantine.",
-        "b.csv: name the mapping of its columns: --mapping limesurvey.",
+        "b.csv: name the mapping of its columns, such as --mapping paper for a typed sheet.",
     ]
     assert "Somebody" not in result.output
     listed = call(store, "quarantine")

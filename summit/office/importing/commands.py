@@ -1,19 +1,23 @@
 """The commands that bring contributions in, and show what could not be read."""
 
+import csv
 import sys
 from collections import Counter
 from getpass import getuser
+from io import StringIO
+from pathlib import Path
 
 import click
 from click._termui_impl import ProgressBar
 
+from summit.base.files import replace_file
 from summit.base.languages.guessing import guess
-from summit.base.locales import Locales
 from summit.base.text import printable
+from summit.office.importing.files import BOM
 from summit.office.importing.importer import DROPPED, QUARANTINED, UNSENT, Importer
 from summit.office.importing.items import MAIL, Content, Source, SourceError
 from summit.office.importing.mail import content_of
-from summit.office.importing.mapping import read_mapping
+from summit.office.importing.mapping import header_of, paper_mapping, read_mapping
 from summit.office.importing.replies import REPLIES, Replies
 from summit.office.importing.sources import NamedMapping, Opener, sources_at, why
 from summit.office.store.database import reading, settle, writing
@@ -40,7 +44,7 @@ mapping_option = click.option(
     "--mapping",
     "mapping_name",
     metavar="NAME",
-    help="Which column of a CSV export holds what: limesurvey, netlify, or a YAML file.",
+    help="Which column of a CSV file holds what: limesurvey, netlify, paper, or a YAML file.",
 )
 
 
@@ -89,8 +93,7 @@ def _take(importer: Importer, source: Source, counts: Counter[str]) -> None:
 
 def _importer(workspace: Workspace, mapping_name: str | None) -> Importer:
     consultation = workspace.consultation()
-    locales = consultation.ask.locales
-    mapping = _mapping(mapping_name, locales) if mapping_name else None
+    mapping = NamedMapping(*read_mapping(mapping_name, consultation)) if mapping_name else None
     replies = _replies(workspace, consultation)
     return Importer(workspace.store(), consultation, today(consultation), mapping, replies)
 
@@ -106,10 +109,6 @@ def _replies(workspace: Workspace, consultation: Consultation) -> Replies:
     )
 
 
-def _mapping(name: str, locales: Locales) -> NamedMapping:
-    return NamedMapping(*read_mapping(name, locales))
-
-
 def _bar(source: Source) -> ProgressBar[int]:
     hidden = not sys.stderr.isatty()
     label = printable(source.label)
@@ -119,6 +118,22 @@ def _bar(source: Source) -> ProgressBar[int]:
 def _sentence(counts: Counter[str]) -> str:
     parts = [f"{counts[kind]} {words}" for kind, words in WORDS.items() if counts[kind]]
     return f"{', '.join(parts) or 'nothing to import'}."
+
+
+@click.command("sheet")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@pass_workspace
+def sheet_command(workspace: Workspace, path: Path) -> None:
+    """Write an empty sheet into which answers on paper are typed, a row for each paper.
+
+    Import it with --mapping paper. A sheet that is there already stays.
+    """
+    if path.exists():
+        raise click.BadParameter(f"{path} is there already. Name another file.")
+    text = StringIO()
+    csv.writer(text).writerow(header_of(paper_mapping(workspace.consultation())))
+    replace_file(path, BOM + text.getvalue().encode(), mode=0o600)
+    click.echo(f"{path} is written. Type a row for each paper; docs/consultation.md shows one.")
 
 
 @click.group("quarantine", invoke_without_command=True)

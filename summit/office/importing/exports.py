@@ -6,26 +6,34 @@ address, goes nowhere: not even into quarantine.
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from summit.base.problems import say
+from summit.base.problems import Message, joined, say
 from summit.office.importing.files import BOM, lines_of
 from summit.office.importing.items import LARGEST, Item, Parsed, Source, SourceError
-from summit.office.importing.mapping import EACH, Cell
+from summit.office.importing.mapping import EACH, PAPER, Cell
 from summit.office.importing.mapping import Mapping as Columns
 from summit.office.store.records import RefusedError
 from summit.subjects.consultation.contribution import FORMAT, VERSION
 
+if TYPE_CHECKING:
+    import _csv
+
 KEEP = "surrogateescape"
 """Bytes that are not UTF-8 stay what they are until the row is parsed, and then refuse it."""
 DELIMITERS = ",;\t"
+FIRST_BYTES = 1000
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+SEPARATOR = re.compile(rb"\"?sep=.\"?\s*", re.IGNORECASE)
 MASKED = "'="
 """How LimeSurvey begins what a spreadsheet program would compute."""
+DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 Row = dict[str, str]
 
 
@@ -36,25 +44,26 @@ def export(path: Path, name: str, columns: Columns) -> Source:
 
 def _rows(path: Path, name: str, columns: Columns) -> Iterator[Item]:
     csv.field_size_limit(LARGEST)
+    repeated: list[Message] = []
     with path.open("rb") as file:
-        start = len(BOM) if file.read(len(BOM)) == BOM else 0
-        file.seek(start)
-        delimiter = max(DELIMITERS, key=file.readline(LARGEST).decode("utf-8", KEEP).count)
-        file.seek(start)
-        lines = (line.decode("utf-8", KEEP) for line in lines_of(file, path.name))
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        reader, skipped = _reader(file, path.name)
         try:
-            header = next(reader, [])
+            header: list[str] = next(reader, [])
             _check_header(header, columns, path.name)
             chosen = [index for index, column in enumerate(header) if columns.reads(column)]
+            numbered: dict[str, int] = {}
             reached = 0
             for row in filter(None, reader):
-                place = f"{path.name}:{reader.line_num}"
+                line = skipped + reader.line_num
+                number = _mark(dict(zip(header, row, strict=False)), name, columns)
+                if name == PAPER and (first := numbered.setdefault(number, line)) != line:
+                    repeated.append(_repeated(path.name, line, first))
+                    continue
                 payload = _kept(header, row, chosen)
-                yield Item(name, place, payload, reach=file.tell() - reached)
+                yield Item(name, f"{path.name}:{line}", payload, reach=file.tell() - reached)
                 reached = file.tell()
         except csv.Error as error:
-            place = f"{path.name}:{reader.line_num}"
+            place = f"{path.name}:{skipped + reader.line_num}"
             raise SourceError(
                 say(
                     "%(place)s: the file cannot be read on: %(reason)s.",
@@ -62,6 +71,36 @@ def _rows(path: Path, name: str, columns: Columns) -> Iterator[Item]:
                     reason=error,
                 )
             ) from None
+    if repeated:
+        raise SourceError(joined(repeated, "\n"))
+
+
+def _repeated(name: str, line: int, first: int) -> Message:
+    return say(
+        "%(name)s:%(line)s: its number stands in line %(first)s already: the row is not imported. "
+        "Give it another number.",
+        name=name,
+        line=line,
+        first=first,
+    )
+
+
+def _reader(file: BinaryIO, name: str) -> "tuple[_csv.Reader, int]":
+    """Return what reads the rows of an export, and how many lines stand before these."""
+    beginning = file.read(FIRST_BYTES)
+    if beginning.startswith(UTF_16) or b"\0" in beginning:
+        raise SourceError(
+            say("%(name)s: it is not UTF-8. Save it as CSV UTF-8, and import that.", name=name)
+        )
+    file.seek(len(BOM) if beginning.startswith(BOM) else 0)
+    start, skipped = file.tell(), 0
+    first = file.readline(LARGEST)
+    if SEPARATOR.fullmatch(first):  # What Excel reads as such, and no other program.
+        start, skipped, first = file.tell(), 1, file.readline(LARGEST)
+    file.seek(start)
+    delimiter = max(DELIMITERS, key=first.decode("utf-8", KEEP).count)
+    lines = (line.decode("utf-8", KEEP) for line in lines_of(file, name))
+    return csv.reader(lines, delimiter=delimiter, strict=True), skipped
 
 
 def _check_header(header: list[str], columns: Columns, name: str) -> None:
@@ -92,6 +131,8 @@ def parse_row(data: bytes, name: str, columns: Columns) -> list[Parsed]:
     """Return the contribution of a row, or none if no person sent it; raise RefusedError."""
     row = _read_row(data)
     sent = row.get(columns.sent, "").strip()
+    if name == PAPER and not sent and any(map(str.strip, row.values())):
+        raise RefusedError(say('"day" is empty. Write the day on which the paper came.'))
     if not sent or row.get(columns.trap or "", "").strip():
         return []
     document: dict[str, Any] = {"format": FORMAT, "version": VERSION}
@@ -102,7 +143,9 @@ def parse_row(data: bytes, name: str, columns: Columns) -> list[Parsed]:
             answers[question] = f"{answers.get(question, '')}\n{words}".strip()
     filled = {key: answer for key, answer in document.items() if answer}
     filled["answers"] = {key: answer for key, answer in answers.items() if answer}
-    return [Parsed(filled, _mark(row, name, columns), _day(sent))]
+    numbers = tuple(row.get(column, "").strip() for column in columns.number)
+    given = numbers if name == PAPER else ()
+    return [Parsed(filled, _mark(row, name, columns), _day(sent), numbers=given)]
 
 
 def _read_row(data: bytes) -> Row:
@@ -172,7 +215,11 @@ def _mark(row: Row, name: str, columns: Columns) -> str:
 
 
 def _day(sent: str) -> date:
+    """Return the day of a moment; a sheet that was typed may say it as 14/11/2016."""
     try:
+        if match := DAY_FIRST.fullmatch(sent):
+            day, month, year = map(int, match.groups())
+            return date(year, month, day)
         moment = datetime.fromisoformat(sent.removesuffix(" UTC"))
     except ValueError:
         raise RefusedError(

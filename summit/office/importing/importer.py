@@ -48,6 +48,8 @@ class Found:
     """The message that it came in, where it came without a receipt code."""
     code: str = ""
     """The code that its author is given, then."""
+    numbers: tuple[str, ...] = ()
+    """What the paper is called that was typed."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +100,9 @@ class Importer:
         """Store contributions, and write the replies before that is final: none is missing."""
         outcomes = add(connection, [each.arrival for each in found])
         for each, outcome in zip(found, outcomes, strict=True):
-            if self.replies and each.letter and outcome is Outcome.ADDED:
+            if self.replies and each.code and outcome is Outcome.ADDED:
                 locale = self.consultation.ask.locales[each.arrival.contribution.language]
-                self.replies.thank(each.letter, locale, each.code)
+                self.replies.thank(locale, each.code, each.letter, each.numbers)
         return outcomes
 
     def found_in(self, item: Item) -> list[Found]:
@@ -122,12 +124,14 @@ class Importer:
         is_dated = sent is not None and item.source != FILE
         letter = content if isinstance(content, Content) and not contribution.receipt else None
         code = self._code_for(letter, contribution, number) if letter else ""
+        if parsed.numbers:
+            code = issued_receipt(self.key, item.source, *parsed.numbers)
         mark = digest(code) if code else parsed.mark
         day = sent or self.today
         arrival = Arrival(
             contribution, item.source, day, mark, is_dated=is_dated, reading=parsed.reading
         )
-        return Found(arrival, letter, code)
+        return Found(arrival, letter, code, parsed.numbers)
 
     def _code_for(self, letter: Content, contribution: Contribution, number: int) -> str:
         """Return the code of somebody who wrote without one: the same however often it is read."""

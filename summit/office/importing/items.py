@@ -67,6 +67,8 @@ class Parsed:
     """The day it was sent (UTC), where only its words say that."""
     reading: str = ""
     """How surely its words were read; empty where nothing is in doubt."""
+    numbers: tuple[str, ...] = ()
+    """What an officer wrote on the paper that was typed; its author gets a code by that."""
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,16 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from summit.base.locales import Locales
 from summit.base.problems import ContentError, Problem, WrongValueError, did_you_mean, say
 from summit.content.fields import Line
 from summit.content.models import Model
 from summit.content.validation import validate
 from summit.content.yaml import read_fields, read_text
+from summit.subjects.consultation.questionnaire import Consultation
 
 SHIPPED = Path(__file__).parent / "mappings"
+PAPER = "paper"
+"""The mapping that is made from the questions."""
 EACH = "{}"
 """Stands for a choice in the name of a column."""
 
@@ -81,12 +83,46 @@ class Mapping(Model):
         return {name: re.compile(re.escape(name).replace(r"\{\}", ".+")) for name in names}
 
 
-def read_mapping(name: str, locales: Locales) -> tuple[str, Mapping]:
+def paper_mapping(consultation: Consultation) -> Mapping:
+    """Return the mapping of the sheet into which officers type answers on paper.
+
+    Its columns are the keys of the questions; several choices stand between commas.
+    """
+    answers = {
+        question.key: {
+            "column": question.key,
+            **({} if question.takes_words else {"separator": ","}),
+        }
+        for question in consultation.questions
+    }
+    about = ("language", "consent", "name", "city")
+    return Mapping.model_validate(
+        {
+            "sent": "day",
+            "number": ["number", "officer"],
+            "fields": {name: {"column": name} for name in about},
+            "answers": answers,
+        }
+    )
+
+
+def header_of(mapping: Mapping) -> list[str]:
+    """Return the columns of a sheet without ``{}``, in the order in which people fill them in."""
+    cells = (*mapping.fields.values(), *mapping.answers.values())
+    return [*mapping.number, mapping.sent, *(cell.column for cell in cells)]
+
+
+def read_mapping(name: str, consultation: Consultation) -> tuple[str, Mapping]:
     """Return a mapping and its name: one that is shipped, or that of a file; or ContentError."""
+    if name == PAPER:
+        return name, paper_mapping(consultation)
+    locales = consultation.ask.locales
     shipped = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
     path = SHIPPED / f"{name}.yaml" if name in shipped else Path(name)
     if not path.is_file():
-        message = say("there is no such mapping. %(hint)s", hint=did_you_mean(name, shipped))
+        message = say(
+            "there is no such mapping. %(hint)s", hint=did_you_mean(name, [*shipped, PAPER])
+        )
         raise ContentError([Problem(name, 1, message)])
     fields = read_fields(read_text(path, path.name), path.name)
     return path.stem, validate(Mapping, fields, path.name, locales)

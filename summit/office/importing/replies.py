@@ -33,11 +33,19 @@ class Replies:
     sender: str = ""
     """The consultation's own address, where it has one."""
 
-    def thank(self, letter: Content, locale: Locale, code: str) -> None:
-        """Write the reply with somebody's receipt code; the same letter has the same file."""
-        if letter.sender:
-            name = f"{sha256(code.encode()).hexdigest()[:12]}.eml"
-            self._write(name, letter, self.thanks(locale, code))
+    def thank(
+        self, locale: Locale, code: str, letter: Content | None, numbers: tuple[str, ...] = ()
+    ) -> None:
+        """Write what a person gets who sent no code: a reply to a letter, or a slip to print.
+
+        The same letter, and the same paper, has the same file.
+        """
+        name = sha256(code.encode()).hexdigest()[:12]
+        text = self.thanks(locale, code)
+        if numbers:
+            self._put(f"{name}.txt", f"{' '.join(numbers)}\n\n{text}".encode())
+        elif letter and letter.sender:
+            self._put(f"{name}.eml", self._reply(letter, text))
 
     def thanks(self, locale: Locale, code: str) -> str:
         """Return what is written to somebody whose answers have arrived."""
@@ -77,7 +85,7 @@ class Replies:
         )
         return "\n\n".join(paragraphs) + "\n"
 
-    def _write(self, name: str, letter: Content, text: str) -> None:
+    def _reply(self, letter: Content, text: str) -> bytes:
         message = EmailMessage(policy=SMTP)
         message["To"] = letter.sender
         if self.sender:
@@ -87,8 +95,11 @@ class Replies:
             message["In-Reply-To"] = letter.identifier
         message["X-Unsent"] = "1"  # Mail programs open it to be edited and sent.
         message.set_content(text, cte="quoted-printable")
+        return message.as_bytes()
+
+    def _put(self, name: str, data: bytes) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        replace_file(self.folder / name, message.as_bytes(), mode=0o600)
+        replace_file(self.folder / name, data, mode=0o600)
 
 
 def address_of(header: str) -> str:

@@ -99,7 +99,11 @@ def _file(path: Path, mapping: NamedMapping | None) -> Source:
         return export(path, mapping.name, mapping.columns)
     if suffix == EXPORT:
         raise SourceError(
-            say("%(path)s: name the mapping of its columns: --mapping limesurvey.", path=path.name)
+            say(
+                "%(path)s: name the mapping of its columns, such as --mapping paper for a typed "
+                "sheet.",
+                path=path.name,
+            )
         )
     if suffix not in READERS:
         raise SourceError(say("%(path)s: not one of %(known)s.", path=path.name, known=KNOWN))

@@ -3,17 +3,21 @@
 import csv
 import io
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import Engine
 
-from summit.base.locales import Locales
+from summit.__main__ import main
 from summit.base.problems import ContentError
+from summit.office.importing.exports import export
 from summit.office.importing.importer import QUARANTINED, UNSENT, Importer
 from summit.office.importing.items import SourceError
-from summit.office.importing.mapping import SHIPPED, read_mapping
+from summit.office.importing.mapping import SHIPPED, header_of, paper_mapping, read_mapping
+from summit.office.importing.replies import Replies
 from summit.office.importing.sources import NamedMapping
 from summit.office.store.database import reading
 from summit.office.store.records import Outcome
@@ -65,7 +69,7 @@ def consultation(surveyed: Edition) -> Consultation:
 
 
 def importer_of(store: Engine, consultation: Consultation, name: str) -> Importer:
-    mapping = NamedMapping(*read_mapping(name, consultation.ask.locales))
+    mapping = NamedMapping(*read_mapping(name, consultation))
     return Importer(store, consultation, DAY, mapping)
 
 
@@ -277,7 +281,7 @@ def test_an_export_that_breaks_off_says_where(
 def test_a_shipped_mapping_names_every_question_and_choice(
     name: str, consultation: Consultation
 ) -> None:
-    _, mapping = read_mapping(name, consultation.ask.locales)
+    _, mapping = read_mapping(name, consultation)
     assert set(mapping.answers) == {question.key for question in consultation.questions}
     choices = {question.key: question.choices for question in consultation.questions}
     for key, cell in mapping.answers.items():
@@ -337,18 +341,85 @@ answers: {inclusion: {column: inclusion}}
     ],
 )
 def test_a_mapping_that_is_wrong_says_where(
-    old: str, new: str, problem: str, tmp_path: Path, locales: Locales
+    old: str, new: str, problem: str, tmp_path: Path, consultation: Consultation
 ) -> None:
     path = tmp_path / "m.yaml"
     path.write_text(MAPPING.replace(old, new), "utf-8")
     with pytest.raises(ContentError) as caught:
-        read_mapping(str(path), locales)
+        read_mapping(str(path), consultation)
     assert problem in str(caught.value).split("\n")
 
 
-def test_an_unknown_mapping_lists_those_that_are_there(locales: Locales) -> None:
+def test_an_unknown_mapping_lists_those_that_are_there(consultation: Consultation) -> None:
     with pytest.raises(ContentError) as caught:
-        read_mapping("typeform", locales)
+        read_mapping("typeform", consultation)
     assert str(caught.value) == (
-        "typeform:1: there is no such mapping. Known: limesurvey, netlify."
+        "typeform:1: there is no such mapping. Known: limesurvey, netlify, paper."
     )
+
+
+PAPERS = """\
+sep=;
+number;officer;day;language;consent;name;city;inclusion;obstacles;country
+1;AB;14/11/2016;fr;publish;;;Une rampe.;cost, other;FR
+2;AB;2016-11-14;ar;;;;مدينة للجميع;;
+1;CD;14.11.2016;fr;;;;Une rampe.;;
+2;AB;2016-11-14;fr;;;;Une autre.;;
+3;AB;;fr;;;;Sans jour.;;
+4;AB;2016-11-14;fr;;;;Un banc.;un escalier;
+"""
+
+
+def test_answers_on_paper_are_typed_into_a_sheet(
+    store: Engine, consultation: Consultation, tmp_path: Path
+) -> None:
+    written: list[tuple[str, ...]] = []
+
+    class Kept(Replies):
+        def _put(self, name: str, data: bytes) -> None:
+            written.append((name, data.decode().split("\n")[0]))
+
+    replies = Kept(tmp_path, project_of().translator, lambda _: "", consultation.facts.closes)
+    papers = replace(importer_of(store, consultation, "paper"), replies=replies)
+    header = header_of(paper_mapping(consultation))
+    rows = [line.split(";") for line in PAPERS.splitlines()]
+    sheet = [rows[0], header]
+    for cells in rows[2:]:
+        known = dict(zip(rows[1], cells, strict=True))
+        sheet.append([known.get(column, "") for column in header])
+    path = tmp_path / "pile.csv"
+    path.write_text("\n".join(";".join(cells) for cells in sheet), "utf-8-sig")
+    source = export(path, *[getattr(papers.mapping, name) for name in ("name", "columns")])
+    counts = Counter[str]()
+    taken = papers.take(source.items())
+    counts.update(next(taken)[0])
+    with pytest.raises(SourceError) as caught:
+        next(taken)
+    assert str(caught.value) == (
+        "pile.csv:6: its number stands in line 4 already: the row is not imported. "
+        "Give it another number."
+    )
+    assert +counts == {Outcome.ADDED: 3, QUARANTINED: 2}
+    assert contributions(store)[0] == (Contribution("ar", {"inclusion": "مدينة للجميع"}), DAY)
+    assert sorted(first for _, first in written) == ["1 AB", "1 CD", "2 AB"]
+
+
+@pytest.mark.parametrize("start", [b"\xff\xfe", b"\xfe\xff", b"i\0d\0"])
+def test_a_file_in_another_encoding_says_so(
+    start: bytes, limesurvey: Importer, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(start)
+    with pytest.raises(SourceError) as caught:
+        take(limesurvey, path)
+    assert str(caught.value) == ("a.csv: it is not UTF-8. Save it as CSV UTF-8, and import that.")
+
+
+def test_a_sheet_is_written_once(tmp_path: Path) -> None:
+    place = str(tmp_path / "sheet.csv")
+    arguments = ["consultation", "--store", str(tmp_path / "s.sqlite3"), "sheet", place]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    header = Path(place).read_text("utf-8-sig")
+    assert header.startswith("number,officer,day,language,consent,name,city,inclusion,")
+    assert CliRunner().invoke(main, arguments).exit_code == 2
+    assert Path(place).read_text("utf-8-sig") == header

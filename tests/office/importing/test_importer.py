@@ -184,7 +184,10 @@ def test_a_line_without_end_is_not_read_into_memory(
     ("name", "message"),
     [
         ("nothing.json", "{}: there is no such file or folder."),
-        ("a.csv", "a.csv: name the mapping of its columns: --mapping limesurvey."),
+        (
+            "a.csv",
+            "a.csv: name the mapping of its columns, such as --mapping paper for a typed sheet.",
+        ),
         (
             "a.pdf",
             (

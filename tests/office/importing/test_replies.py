@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from summit.__main__ import main
 from summit.office.importing.importer import QUARANTINED, Importer
 from summit.office.importing.replies import address_of
-from summit.office.store.database import reading, writing
+from summit.office.store.database import open_store, reading, writing
 from summit.office.store.quarantine import quarantined
 from summit.office.store.records import Outcome
 from summit.office.store.store import stored, withdraw
@@ -59,7 +59,8 @@ def test_a_letter_without_a_code_gets_one_that_works(tmp_path: Path, folder: Pat
     (code,) = receipts_in(text)
     assert path.stat().st_mode & 0o777 == 0o600
     assert folder.stat().st_mode & 0o777 == 0o700
-    assert "Withdrawn" in call(store, "withdraw", code).output
+    with writing(open_store(store)) as connection:
+        assert len(withdraw(connection, digest(code), DAY)) == 1
 
 
 def test_the_same_words_of_two_people_are_two_contributions(

@@ -14,6 +14,7 @@ from summit.office.publication.publish import publish_command
 from summit.office.publication.summary_command import draft_command
 from summit.office.receiver.command import receive
 from summit.office.review.command import review
+from summit.office.status import status_command
 from summit.office.store.migrations import StoreError
 from summit.office.store.workspace import Workspace, store_of
 from summit.office.withdrawal import withdraw_command
@@ -49,6 +50,7 @@ def consultation(context: click.Context, address: str | None) -> None:
 
 
 for command in (
+    status_command,
     import_command,
     quarantine_command,
     retry_command,

@@ -18,6 +18,8 @@ from summit.office.store.cases import Case
 from summit.office.store.checks import faults
 from summit.office.store.database import reading, writing
 from summit.office.store.decisions import ClashError, ideas, note_progress, record
+from summit.office.store.overview import overview
+from summit.office.store.workspace import today
 
 SHEETS = ("tokens", "base")
 LARGEST_FORM = 1_000_000
@@ -64,7 +66,9 @@ def _queue(session: ReviewSession) -> str:
     filters = read_filters(request.args)
     with reading(session.store) as connection:
         page = read_queue(connection, session.book, filters, request.args.get("after", ""))
-    return render_template("queue.html", page=page, filters=filters)
+        ask, closes = session.consultation.ask, session.consultation.facts.closes
+        status = overview(connection, session.book, ask.local(closes), today(session.consultation))
+    return render_template("queue.html", page=page, filters=filters, status=status)
 
 
 def _answer(session: ReviewSession, identifier: str, question: str) -> str:

@@ -1,11 +1,13 @@
 """What the templates of the review may say and link to."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from flask import url_for
 
-from summit.base.formats import format_date, format_hour, language_name
+from summit.base.catalogs import Translator
+from summit.base.formats import format_date, format_hour, format_number, language_name
 from summit.base.locales import Locale
 from summit.office.review.queue import STATES, Filters
 from summit.office.review.session import ReviewSession
@@ -29,6 +31,22 @@ def answer_address(filters: Filters, case: Case | None) -> str:
         return queue_address(filters)
     keys = {"identifier": case.contribution, "question": case.question}
     return _address("answer", {**filters.query(), **keys})
+
+
+def _way(translator: Translator, source: str) -> str:
+    """Return how contributions came; a form service is called by its name."""
+    gettext = translator.gettext
+    ways = {
+        # Translators: a way in which answers came: by the site's form.
+        "form": gettext("Form"),
+        # Translators: a way in which answers came: by a file of answers.
+        "file": gettext("File"),
+        # Translators: a way in which answers came.
+        "mail": gettext("E-mail"),
+        # Translators: a way in which answers came.
+        "paper": gettext("Paper"),
+    }
+    return ways.get(source, source)
 
 
 def words_of(session: ReviewSession) -> dict[str, Any]:
@@ -63,6 +81,9 @@ def words_of(session: ReviewSession) -> dict[str, Any]:
         "moment_words": lambda moment: (
             f"{format_date(moment, locale)} {format_hour(moment, locale)}"
         ),
+        "day_words": lambda day: format_date(date.fromisoformat(day), locale),
+        "number_words": lambda number: format_number(number, locale),
+        "way_words": partial(_way, session.translator),
         "answer_address": answer_address,
         "queue_address": queue_address,
     }

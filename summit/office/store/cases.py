@@ -29,6 +29,8 @@ class Case:
     """The decisions so far, the latest last."""
     public: frozenset[str] = frozenset()
     """People and accounts that may be named."""
+    reading: str = ""
+    """How surely the words of a message were read; empty where nothing is in doubt."""
 
     @property
     def last(self) -> Recorded | None:

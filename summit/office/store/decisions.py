@@ -88,6 +88,7 @@ class Casebook:
             city=one.city,
             history=history,
             public=self.public,
+            reading=each.reading,
         )
 
 

@@ -4,6 +4,7 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from summit.base.problems import say
+from summit.office.entering import enter_command, enter_quarantined_command
 from summit.office.importing.commands import (
     import_command,
     quarantine_command,
@@ -55,6 +56,7 @@ for command in (
     quarantine_command,
     retry_command,
     sheet_command,
+    enter_command,
     receive,
     review,
     publish_command,
@@ -62,3 +64,5 @@ for command in (
     draft_command,
 ):
     consultation.add_command(command)
+
+quarantine_command.add_command(enter_quarantined_command)

@@ -157,9 +157,9 @@ def quarantine_command(context: click.Context) -> None:
 @pass_workspace
 def show_command(workspace: Workspace, number: int) -> None:
     """Show one thing in quarantine, its words, and a reply to its author that is ready to send."""
-    one = _one(workspace, number)
+    one = one_in_quarantine(workspace, number)
     refusal = one.refusal
-    click.echo(f"{refusal.place}, {refusal.day}\n{refusal.reason}\n\n{_words_of(refusal)}")
+    click.echo(f"{refusal.place}, {refusal.day}\n{refusal.reason}\n\n{words_of(refusal)}")
     letter = _letter_of(refusal)
     if letter and not letter.is_automatic:
         consultation = workspace.consultation()
@@ -176,13 +176,14 @@ def show_command(workspace: Workspace, number: int) -> None:
 @pass_workspace
 def drop_command(workspace: Workspace, number: int, reason: str, officer: str) -> None:
     """Put one thing out of quarantine for good: importing it again does not bring it back."""
-    one = _one(workspace, number)
+    one = one_in_quarantine(workspace, number)
     with writing(workspace.store()) as connection:
         drop(connection, one, reason, officer)
     click.echo(f"{number}: dropped by {officer}: {reason}")
 
 
-def _one(workspace: Workspace, number: int) -> Quarantined:
+def one_in_quarantine(workspace: Workspace, number: int) -> Quarantined:
+    """Return what has a number in quarantine; raise BadParameter where nothing has."""
     with reading(workspace.store()) as connection:
         one = find_quarantined(connection, number)
     if one is None:
@@ -198,7 +199,7 @@ def _letter_of(refusal: Refusal) -> Content | None:
         return None
 
 
-def _words_of(refusal: Refusal) -> str:
+def words_of(refusal: Refusal) -> str:
     """Return what something in quarantine says, as well as that can be shown on a terminal."""
     letter = _letter_of(refusal)
     text = letter.words if letter else refusal.payload.decode("utf-8", "replace")

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from summit.look.palette import FILE
 from summit.office.review.context import answer_address, words_of
+from summit.office.review.entry import enter, enter_quarantined
 from summit.office.review.form import Draft, draft_of_case, draft_of_form, passages, pieces
 from summit.office.review.queue import next_case, read_filters, read_queue
 from summit.office.review.session import ReviewSession, guard, protect, show_error
@@ -46,10 +47,13 @@ def _pages(session: ReviewSession) -> Blueprint:
     routes: dict[str, tuple[Callable[..., Any], list[str]]] = {
         "/": (_queue, ["GET"]),
         "/style.css": (_style, ["GET"]),
+        "/enter": (enter, ["GET", "POST"]),
+        "/enter/<int:number>": (enter_quarantined, ["GET", "POST"]),
         "/<identifier>/<question>": (_answer, ["GET"]),
     }
     for rule, (view, methods) in routes.items():
-        pages.add_url_rule(rule, view.__name__.strip("_"), partial(view, session), methods=methods)
+        name = view.__name__.strip("_")
+        pages.add_url_rule(rule, name, partial(view, session), methods=methods)
     decide = partial(_decide, session)
     pages.add_url_rule("/<identifier>/<question>", "decide", decide, methods=["POST"])
     return pages

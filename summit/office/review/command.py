@@ -1,5 +1,6 @@
 """The command that starts a review, in a browser or through a sheet."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,12 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
 from summit.office.review.app import make_app
-from summit.office.review.session import ReviewSession
+from summit.office.review.session import ReviewSession, raw_words
 from summit.office.review.sheet_import import take_sheet
 from summit.office.review.sheets import all_cases, write_sheet
 from summit.office.store.database import reading, writing
 from summit.office.store.decisions import casebook
+from summit.office.store.records import Quarantined
 from summit.office.store.workspace import Workspace, pass_workspace
 
 LOOPBACK = "127.0.0.1"
@@ -76,8 +78,13 @@ def import_sheet(workspace: Workspace, path: Path, reviewer: str) -> None:
 def serve(workspace: Workspace, reviewer: str, port: int, language: str | None) -> None:
     """Serve the pages on this machine until Ctrl-C."""
     server, session = open_review(workspace, reviewer, port, language)
+    run(server, session.address)
+
+
+def run(server: BaseWSGIServer, address: str) -> None:
+    """Say where the pages are, and serve them until Ctrl-C."""
     # Not opened for them: other users of the machine could read the token among the processes.
-    click.echo(f"Open {session.address} in your browser.\nEnd the review with Ctrl-C.")
+    click.echo(f"Open {address} in your browser.\nEnd with Ctrl-C: everything is saved.")
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -87,7 +94,11 @@ def serve(workspace: Workspace, reviewer: str, port: int, language: str | None) 
 
 
 def open_review(
-    workspace: Workspace, reviewer: str, port: int = 0, language: str | None = None
+    workspace: Workspace,
+    reviewer: str,
+    port: int = 0,
+    language: str | None = None,
+    words_of: Callable[[Quarantined], str] = raw_words,
 ) -> tuple[BaseWSGIServer, ReviewSession]:
     """Return a server of the loopback interface, and what it serves."""
     project, consultation = workspace.project, workspace.consultation()
@@ -112,6 +123,7 @@ def open_review(
         project.theme,
         project.look.folder,
         server.server_port,
+        words_of,
     )
     server.app = make_app(session)
     return server, session

@@ -9,6 +9,7 @@ from flask import url_for
 from summit.base.catalogs import Translator
 from summit.base.formats import format_date, format_hour, format_number, language_name
 from summit.base.locales import Locale
+from summit.office.review.entry import choices_of
 from summit.office.review.queue import STATES, Filters
 from summit.office.review.session import ReviewSession
 from summit.office.store.cases import Case
@@ -16,9 +17,9 @@ from summit.office.store.decision import Reason
 from summit.subjects.consultation.questionnaire import THEMES
 
 
-def queue_address(filters: Filters, **changes: str) -> str:
+def queue_address(filters: Filters | None, **changes: str) -> str:
     """Return where the queue is, or the part of it after an id."""
-    return _address("queue", filters.query(**changes))
+    return _address("queue", (filters or Filters()).query(**changes))
 
 
 def _address(view: str, values: dict[str, Any]) -> str:
@@ -85,5 +86,7 @@ def words_of(session: ReviewSession) -> dict[str, Any]:
         "number_words": lambda number: format_number(number, locale),
         "way_words": partial(_way, session.translator),
         "answer_address": answer_address,
+        "choices_of": partial(choices_of, session),
+        "entry_address": lambda: _address("enter", {}),
         "queue_address": queue_address,
     }

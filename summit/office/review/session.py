@@ -7,6 +7,7 @@ internet can be pointed here), forms hold a second token, and no script is allow
 
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from werkzeug.exceptions import HTTPException
 from summit.base.catalogs import Translator
 from summit.base.locales import Locale
 from summit.office.store.decisions import Casebook, casebook
+from summit.office.store.records import Quarantined
 from summit.subjects.consultation.questionnaire import Consultation
 
 HEADERS = {
@@ -34,6 +36,11 @@ HEADERS = {
 FORBIDDEN = 403
 
 
+def raw_words(waiting: Quarantined) -> str:
+    """Return the bytes of something in quarantine as text, whatever they are."""
+    return waiting.refusal.payload.decode("utf-8", "replace")
+
+
 @dataclass(frozen=True)
 class ReviewSession:
     """What the pages of one review share."""
@@ -48,6 +55,8 @@ class ReviewSession:
     look: Path
     """The folder of the palette."""
     port: int
+    words_of: Callable[[Quarantined], str] = raw_words
+    """Reads what is in quarantine, to be typed."""
     token: str = field(default_factory=partial(secrets.token_urlsafe, 24))
     """In the address of every page."""
     form_token: str = field(default_factory=partial(secrets.token_urlsafe, 24))

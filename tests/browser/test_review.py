@@ -109,7 +109,8 @@ def test_axe_finds_no_violation_in_the_review(
 ) -> None:
     seen, blocked = case_in(session, "fr"), case_in(session, "ar")
     page = browser.new_page(bypass_csp=True)  # For axe's own script: the pages allow none.
-    paths = [session.address, f"{session.address}?state=all", address_of(session, blocked)]
+    paths = [session.address, f"{session.address}?state=all", f"{session.address}enter"]
+    paths.append(address_of(session, blocked))
     found = [violation for path in paths for violation in violations_at(page, path, width)]
     other = browser.new_page()
     for each in (page, other):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from summit.base.text import clean
+from summit.base.text import seen
 from summit.subjects.consultation.contribution import Answer, Consent, Contribution
 from summit.subjects.consultation.counts import OTHER, UNSAID, Counted, merge_small
 from summit.subjects.consultation.questionnaire import Consultation
@@ -108,7 +108,7 @@ def extracts_of(
         answer = contribution.answers.get(approved.question)
         if approved.question not in in_words or approved.faults or not isinstance(answer, str):
             continue
-        text = clean(answer if approved.text is None else approved.text)
+        text = seen(answer if approved.text is None else approved.text)
         if text:
             facts = _facts(reviewed, approved, groups)
             yield Extract(f"{reviewed.id}-{approved.question}", contribution.language, text, facts)
@@ -125,9 +125,9 @@ def _facts(
         "week": reviewed.week,
         **{name: groups.fact(name, contribution) for name in (COUNTRY, *ABOUT)},
         "themes": approved.themes,
-        "tags": approved.tags,
-        "name": contribution.name if is_signed else "",
-        "city": contribution.city if is_signed else "",
+        "tags": tuple(filter(None, map(seen, approved.tags))),
+        "name": seen(contribution.name) if is_signed else "",
+        "city": seen(contribution.city) if is_signed else "",
     }
     return {key: value for key, value in facts.items() if value}
 

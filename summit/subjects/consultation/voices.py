@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from summit.base.problems import Message, Problem, did_you_mean, nearest_word, say
-from summit.base.text import UNSEEN
+from summit.base.text import unseen
 from summit.content.catalogue import Version
 from summit.content.reader import Bundle, Translation
 from summit.site.ask import FactsAsk
@@ -87,6 +87,7 @@ def check_voices(ask: FactsAsk) -> Iterator[Problem]:
         yield from _check_name(bundle)
         yield from _check_languages(bundle)
         yield from _check_about(bundle, ask)
+        yield from _check_lines(bundle)
         for translation in bundle.translations.values():
             yield from _check_words(translation)
 
@@ -166,10 +167,22 @@ def _check_words(translation: Translation) -> Iterator[Problem]:
             translation.path, translation.body_line, say("no words. Write them, or delete it.")
         )
     for number, line in enumerate(translation.body.split("\n"), translation.body_line):
-        hidden = UNSEEN.search(line)
-        if hidden:
-            message = say(
-                "the character U+%(code)s, which hides or disguises words. Delete it.",
-                code=f"{ord(hidden[0]):04X}",
-            )
+        if message := _hidden(line):
             yield Problem(translation.path, number, message)
+
+
+def _check_lines(bundle: Bundle) -> Iterator[Problem]:
+    facts = cast(VoiceFacts, bundle.facts)
+    for name, line in (("name", facts.name), ("city", facts.city), ("tags", " ".join(facts.tags))):
+        if message := _hidden(line or ""):
+            yield Problem(bundle.facts_path, bundle.facts_lines.line((name,)), message)
+
+
+def _hidden(words: str) -> Message | None:
+    """Return what is wrong with words that hold what publication leaves out."""
+    for character in unseen(words):
+        return say(
+            "the character U+%(code)s, which hides or disguises words. Delete it.",
+            code=f"{ord(character):04X}",
+        )
+    return None

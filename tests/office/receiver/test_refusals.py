@@ -140,8 +140,8 @@ def test_hostile_words_stay_words(receiving: Receiving) -> None:
     for selector in ("script", "img", "form", "title", "textarea"):
         assert len(page.query(selector)) == len(clean.query(selector))
     assert page.query("[onerror]") == []
-    assert not {"\u202e", "\u200b", "\0"} & set(answer.text)
-    shown = "</textarea></title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+    assert "\0" not in answer.text
+    shown = HOSTILE.removesuffix("\0")  # What was written comes back whole, seen or not.
     assert find(page, f"[name={ANSWER}]").to_text() == shown
     assert values(page, "[name=city]") == [shown]
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summit.base.text import clean, clean_line
+from summit.base.text import clean, clean_line, seen, unseen, with_marks
 from summit.subjects.consultation.contribution import Consent, Contribution
 from summit.subjects.consultation.document import document_of_form, read_contribution
 from summit.subjects.consultation.errors import ContributionError, Slip, SlipKind
@@ -27,6 +27,12 @@ def without(name: str) -> dict[str, Any]:
     return {key: value for key, value in document().items() if key != name}
 
 
+def tags(text: str) -> str:
+    """Return a text in the invisible doubles of its characters."""
+    return "".join(chr(0xE0000 + ord(character)) for character in text)
+
+
+SCOTLAND = f"\U0001f3f4{tags('gbsct')}\U000e007f"
 NOT_ONE = 'format: this is no contribution: its "format" is not "cities-for-life/contribution".'
 
 
@@ -110,7 +116,7 @@ def test_slips_are_data_for_pages(consultation: Consultation) -> None:
 def test_what_is_read_is_clean_and_in_order(consultation: Consultation) -> None:
     answers = {"obstacles": ["other", "cost", "cost"], "remark": " "}
     found = document(
-        " Cafe\u0301\u202e\r\nrue\x00 ", answers=answers, name=" A\n B ", receipt=CODE.lower()
+        " Cafe\u0301\U000e0041\r\nrue\x00 ", answers=answers, name=" A\n B ", receipt=CODE.lower()
     )
     assert read_contribution(found, consultation) == Contribution(
         "fr",
@@ -138,9 +144,13 @@ def test_what_is_read_is_what_was_written(consultation: Consultation) -> None:
         ("a\r\nb\rc\n", "a\nb\nc"),
         ("\ta\tb", "a\tb"),
         ("می\u200cخواهم 👩\u200d🚀", "می\u200cخواهم 👩\u200d🚀"),
-        ("a\u200bb\ufeffc\u2060d\u2066e\u202ef", "abcdef"),
+        ("a\u200bb\ufeffc\u2060d\u2066e\u202ef", "a\u200bb\ufeffc\u2060d\u2066e\u202ef"),
+        ("a\u00adb\u3164c\ufffd", "a\u00adb\u3164c\ufffd"),
+        (f"a{tags('call me')}b \U0001f3f4{tags('gbzzz')}\U000e007f", "ab \U0001f3f4"),
+        (f"{SCOTLAND}{tags('x')}\U000e0001", SCOTLAND),
+        (" \u3164\u2800\u180e\u034f\ufe0f\u00ad\u200b\n", ""),
         ("e\x00\u0301", "é"),
-        ("\ud800a\ue000\uffff\U000fffff", "a"),
+        ("\ud800a\ue000\uffff\U000fffff", "a\ue000"),
         ("new \U0001fae8", "new \U0001fae8"),
     ],
 )
@@ -154,6 +164,29 @@ def test_clean_text_stays_as_it_is(text: str) -> None:
     assert clean(once) == once
     assert unicodedata.is_normalized("NFC", once)
     once.encode()
+
+
+HIDING = st.sampled_from(["\u200b", "\u202e", "\u2066", "\u3164", "\ue000", tags("a"), SCOTLAND])
+
+
+@given(st.lists(st.text(max_size=4) | HIDING).map("".join))
+def test_what_is_published_is_what_the_check_of_voices_lets_through(text: str) -> None:
+    shown = seen(clean(text))
+    assert list(unseen(shown)) == []
+    assert seen(shown) == shown == clean(shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("jean@oran\u00adge.fr\u200b", "jean@oran⟨U+00AD⟩ge.fr⟨U+200B⟩"),
+        ("a\u200db \u202ec \ue000\u3164", "a⟨U+200D⟩b ⟨U+202E⟩c ⟨U+E000⟩⟨U+3164⟩"),
+        (f"می\u200cخواهم 👩\u200d🚀 ❤\ufe0f 1\ufe0f\u20e3 {SCOTLAND}", None),
+        ("l’été\u00a0: «\u202foui\u202f»\n\tŒuvre", None),
+    ],
+)
+def test_marks_stand_for_what_no_reader_sees(text: str, shown: str | None) -> None:
+    assert with_marks(text) == (text if shown is None else shown)
 
 
 @given(st.text())

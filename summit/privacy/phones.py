@@ -1,59 +1,172 @@
-"""Numbers that may be somebody's: telephone numbers of any country, and longer ones.
+"""Telephone numbers of any country, and other long numbers that may be somebody's.
 
 Patterns, not the numbering plans of a library: those miss what is mistyped, and the country that
 a number without a prefix belongs to is not known.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
-from summit.base.languages import words_of_all
+from summit.base.languages import LANGUAGES, words_of_all
+from summit.base.languages.record import words_in
+from summit.privacy.kinds import any_of, words
 
+DIGIT = r"(?:\d|(?<=\d)[OoIl]|[OoIl](?=\d)|[Oo](?=[Oo]\d))"
+"""A digit, or a letter that is written for one beside it."""
+BETWEEN = r"[ .\-–—()·|_~*+/']"
 CANDIDATE = re.compile(
-    r"(?<![\w.,/#])(?P<prefix>\+|00)?\(?\d(?:[ \u00a0\u202f.\-‐–/()]{0,2}\d){5,19}(?![\w])"
+    rf"(?<![\w.,/#])(?P<prefix>\+\s?|00|plus\s|más\s)?\(?{DIGIT}(?:{BETWEEN}{{0,4}}{DIGIT}){{5,19}}"
+    r"(?!\w)"
 )
-BEFORE_IT = ["whatsapp", "viber", *words_of_all(lambda language: language.contacts.phones)]
-KEYWORD = re.compile(rf"(?:{'|'.join(BEFORE_IT)})\W{{0,3}}$", re.IGNORECASE)
-UNITS = ["[€$£%]", "km", "m²", *words_of_all(lambda language: language.contacts.counts)]
+BROKEN = re.compile(
+    rf"(?<![\w.,/#])(?P<prefix>\+\s?|00)?\(?{DIGIT}(?:{BETWEEN}{{0,3}}{DIGIT}){{0,14}}"
+    rf"{BETWEEN}{{0,2}}\n[ >]{{0,4}}\(?{DIGIT}(?:{BETWEEN}{{0,3}}{DIGIT}){{0,14}}(?!\w)"
+)
+"""A number over two lines."""
+IN_PAIRS = re.compile(
+    rf"(?<!\w)0[1-9](?P<sep>\s{{0,2}}[,;:]\s{{0,2}}){DIGIT}{{2}}(?:(?P=sep){DIGIT}{{2}}){{3}}(?!\w)"
+    r"|(?<![\w,])\(?[2-9]\d\d\)?(?P<comma>[,;:])\d{3}(?P=comma)\d{4}(?!\w)"
+)
+"""Numbers with a separator that else stands in lists."""
+BEFORE_IT = f"whatsapp|viber|signal|{words(lambda contacts: contacts.phones)}"
+KEYWORD = re.compile(rf"(?<!\w)(?:{BEFORE_IT})\w{{0,2}}\W{{0,3}}(?:n°|[a-zéà]{{1,4}}\s)?$", re.IGNORECASE)
+SHORT = re.compile(
+    rf"(?<!\w)(?:{BEFORE_IT})(?:\s?[:=]\s?|\s(?:le|au|on|al|el)\s)(?P<at>\d{{4,5}})(?!\w)", re.IGNORECASE
+)
+PUBLIC_SHORT = re.compile("3[0-9]{3}|1[0-9]{3,4}|20[0-9]{2}|[0-9]{5}")
+"""Numbers of four digits that are services', or years, and postal codes."""
+CATALOGUED = re.compile(
+    r"(?<!\w)(?:isbn|issn|doi|ean|siret|siren|rna|nit|cif|arxiv|r[ée]f\w{0,10}|n°|no\.)"
+    r"(?:[-\s]?1[03])?\W{0,3}$",
+    re.IGNORECASE,
+)
+"""What stands before the number of a book or a firm."""
+UNITS = ["[€$£%]", "km", "m2", *words_of_all(lambda language: language.contacts.counts)]
 UNIT = re.compile(rf"\s?(?:{'|'.join(UNITS)})", re.IGNORECASE)
 DATE = re.compile(r"(?:\d{4}\D\d{1,2}\D\d{1,2}|(?:\d{1,2}\D){2,3}\d{4})(?:\D+|$)")
 YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}")
-BEFORE = 14
+BOOK = re.compile("97[89][0-9]{10}")
+BEFORE = 24
 """How many characters before a number are searched for a word such as "WhatsApp"."""
-WITHOUT_KEYWORD = 8
-"""The fewest digits of a number that no such word goes before."""
+WITHOUT_KEYWORD, NATIONAL, LONGEST = 8, 9, 15
+"""The fewest digits of a number that no such word goes before; digits of a usual one; the most."""
+
+TOKENS = {
+    "digit": words(lambda contacts: contacts.digits),
+    "teen": words(lambda contacts: contacts.teens),
+    "ten": words(lambda contacts: contacts.tens),
+}
+TOKEN = "|".join([r"\d{1,4}", *TOKENS.values()])
+SPELLED = re.compile(
+    rf"(?<![\w'’])(?:{TOKEN})(?:[\s,.\-–]{{1,3}}(?:(?:et|y|and|و)\s?)?(?:{TOKEN})(?!\w)){{4,29}}",
+    re.IGNORECASE,
+)
+SPOKEN = re.compile(
+    "|".join([r"(?P<figures>\d+)", *(rf"(?P<{name}>{each})" for name, each in TOKENS.items())]),
+    re.IGNORECASE,
+)
+VALUES = tuple(
+    re.compile(any_of(filter(None, each)), re.IGNORECASE)
+    for each in zip(
+        *(
+            (*words_in(language.contacts.digits), *[""] * 10)[:10] for language in LANGUAGES.values()
+        ),
+        strict=True,
+    )
+)
+FEWEST_WORDS = 4
+"""Of a number in words: "06 douze" is none."""
 
 
 def phones(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a text holds a telephone number, or another that stands for one person."""
     for match in CANDIDATE.finditer(text):
-        before = text[max(0, match.start() - BEFORE) : match.start()]
-        announced = match["prefix"] or KEYWORD.search(before)
-        is_count = UNIT.match(text, match.end())
-        if announced or (not is_count and _is_personal(_western(match.group()))):
+        if _is_phone(match, text):
+            yield match.span()
+    for match in BROKEN.finditer(text):
+        if _is_broken(match, text):
+            yield match.span()
+    for match in IN_PAIRS.finditer(text):
+        yield match.span()
+    for match in SHORT.finditer(text):
+        if not PUBLIC_SHORT.fullmatch(match["at"]):
+            yield match.span("at")
+    for match in SPELLED.finditer(text):
+        if _is_spelled(match[0]):
             yield match.span()
 
 
-def _western(number: str) -> str:
-    """Return a number with the digits 0 to 9, whatever script it was written in."""
-    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in number)
+def groups_of(number: str) -> list[str]:
+    """Return the groups of a number's digits, O for 0 and l for 1 put right."""
+    return re.findall("[0-9]+", number.translate(str.maketrans("OoIl", "0011")))
 
 
-def _is_personal(number: str) -> bool:
-    groups = re.findall("[0-9]+", number)
-    digits = "".join(groups)
-    if len(digits) < WITHOUT_KEYWORD or DATE.match(number):
-        return False
-    if all(YEAR.fullmatch(group) for group in groups) or {len(group) for group in groups} == {5}:
-        return False  # Years, or postal codes.
-    return digits[0] == "0" or not _is_amount(groups)
-
-
-def _is_amount(groups: list[str]) -> bool:
+def is_amount(groups: list[str]) -> bool:
     """Tell whether the digits stand as in 1 200 000; 612 345 678 may be a Spanish telephone."""
     first, *others = groups
     if not others:
         return first.endswith("000") or bool(YEAR.match(first) and len(first) == WITHOUT_KEYWORD)
     thousands = len(first) <= 3 and all(len(group) == 3 for group in others)  # noqa: PLR2004
-    return thousands and (len("".join(groups)) != 9 or others[-1] == "000")  # noqa: PLR2004
+    is_spanish = len("".join(groups)) == NATIONAL and first[0] in "6789" and others[-1] != "000"
+    return thousands and not is_spanish
+
+
+def _is_phone(match: re.Match[str], text: str) -> bool:
+    before = text[max(0, match.start() - BEFORE) : match.start()]
+    groups = groups_of(match[0])
+    if CATALOGUED.search(before) or BOOK.fullmatch("".join(groups)):
+        return False
+    if match["prefix"] or KEYWORD.search(before):
+        return not DATE.match(match[0]) and not _are_years(groups)
+    return not UNIT.match(text, match.end()) and _is_personal(match[0])
+
+
+def _is_broken(match: re.Match[str], text: str) -> bool:
+    before = text[max(0, match.start() - BEFORE) : match.start()]
+    groups = groups_of(match[0])
+    digits = "".join(groups)
+    if not NATIONAL <= len(digits) <= LONGEST or {"000", "00"} & set(groups[1:]):
+        return False
+    if any(map(DATE.match, match[0].split("\n"))) or _are_years(groups):
+        return False
+    if match["prefix"] or KEYWORD.search(before) or (digits[0] == "0" and len(groups[0]) > 1):
+        return True
+    first, second = (groups_of(line) for line in match[0].split("\n"))
+    return len(first) > 1 and digits[0] in "36789" and len(digits) in (9, 10) and len(second) < 4  # noqa: PLR2004
+
+
+def _are_years(groups: list[str]) -> bool:
+    return all(YEAR.fullmatch(group) for group in groups)
+
+
+def _is_personal(number: str) -> bool:
+    groups = groups_of(number)
+    digits = "".join(groups)
+    if len(digits) < WITHOUT_KEYWORD or DATE.match(number):
+        return False
+    if _are_years(groups) or {len(group) for group in groups} == {5}:
+        return False  # Years, or postal codes.
+    parts = [each.strip() for each in re.split("[-–—/]", number)]
+    if len(parts) > 1 and all(part.endswith("00") for part in parts):
+        return False  # From one amount to another.
+    return digits[0] == "0" or not is_amount(groups)
+
+
+def _is_spelled(number: str) -> bool:
+    """Tell whether words for digits spell a telephone number: they do not count up."""
+    found = list(SPOKEN.finditer(number))
+    spelled = [match for match in found if not match["figures"]]
+    digits, last = 0, ""
+    for match in found:
+        is_second = last == "ten" and match.lastgroup in ("digit", "teen")
+        width = len(match[0]) if match["figures"] else 1 if match["digit"] else 2
+        digits += 0 if is_second else width
+        last = match.lastgroup or ""
+    values = [_value(match[0]) for match in spelled]
+    counts_up = all(b == a + 1 for a, b in pairwise(values))
+    return len(spelled) >= FEWEST_WORDS and digits >= WITHOUT_KEYWORD and not counts_up
+
+
+def _value(word: str) -> int:
+    return next((n for n, each in enumerate(VALUES) if each.fullmatch(word)), 10)

@@ -62,11 +62,40 @@ LANGUAGE = Language(
         """,
     ),
     contacts=Contacts(
-        at="at",
+        near="at",
         dot="dot",
-        is_plain=False,
-        phones="tel telephone phone mobile call",
-        counts="euro dollar peso million inhabitant people dirham",
+        mails="e-?mail mail",
+        phones="tel telephone phone mobile cell call text ring",
+        counts="euro dollar peso million billion inhabitant people dirham vote signature",
+        digits="(?:zero|oh|nought) one two three four five six seven eight nine",
+        teens="""
+            ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen double
+            triple
+        """,
+        tens="twenty thirty forty fifty sixty seventy eighty ninety",
+        identities=r"""
+            passport
+            SSN
+            social security
+            national insurance
+            NI number
+            NHS
+            ID (?:card|number)
+            identity card
+            driving licen[cs]e
+            (?:licen[cs]e|number) plate
+            residence permit
+        """,
+        births=r"""
+            born
+            date of birth
+            d\.?o\.?b\.?
+            birthday
+        """,
+        ways_behind=r"""
+            street st\.? road rd\.? lane ln\.? avenue ave\.? drive terrace crescent boulevard
+            blvd\.? close court gardens grove mews way place
+        """,
     ),
     mail=Mail(
         wrote="""

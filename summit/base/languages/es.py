@@ -85,9 +85,43 @@ LANGUAGE = Language(
     ),
     contacts=Contacts(
         at="arroba",
-        dot="punto",
-        phones="tel teléfono móvil celular llame llámame",
-        counts="euro peso habitant personas",
+        near="en at",
+        dot="punto dot",
+        mails="correo mail e-?mail",
+        phones="tel teléfono móvil celular cel fijo llame llamen llámame número",
+        counts="euro peso habitant persona millon millón dólar voto firma metro",
+        digits="cero un[oa]? dos tres cuatro cinco seis siete ocho nueve",
+        teens=r"""
+            diez once doce trece catorce quince diecis[ée]is diecisiete dieciocho diecinueve
+            veint[iu]\w{2,8}
+        """,
+        tens="veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+        identities=r"""
+            DNI
+            NIE
+            NIF
+            c[ée]dula
+            C\.?\s?C\.?
+            T\.\s?I\.
+            pasaporte
+            seguridad social
+            (?:tarjeta|carné|carnet|documento) de identidad
+            carn[ée]t? de conducir
+            matr[íi]cula
+            placas?
+            CURP
+            RUT
+            CPF
+            tarjeta sanitaria
+        """,
+        births=r"""
+            nac[íi](?:d[oa])?
+            fecha de nacimiento
+            cumpleaños
+        """,
+        ways=r"calle cll?\.? c/ avenida avda\.? carrera cra\.? kra?\.? diagonal transversal",
+        places=r"av\.? plaza pza\.? paseo camino callejón pasaje ronda urbanización travesía",
+        house=r"# n[º°.o] no\. núm\.? número",
     ),
     mail=Mail(
         wrote="""

@@ -110,10 +110,46 @@ LANGUAGE = Language(
         """,
     ),
     contacts=Contacts(
-        at="arobase",
-        dot="point",
-        phones="tél tel téléphone portable mobile appelez",
-        counts="euro dollar peso million habitant personnes dirham",
+        at="arobase arrobase arobas",
+        near="chez at a à",
+        dot="point dot",
+        mails="courriel mail mél e-?mail adresse",
+        phones="tél tel téléphone portable mobile appelez numéro joindre",
+        counts="euro dollar peso million milliard habitant personne dirham voix signature entrée",
+        digits="z[ée]ro une? deux trois quatre cinq six sept huit neuf",
+        teens="onze douze treize quatorze quinze seize",
+        tens="""
+            dix vingt trente quarante cinquante soixante septante huitante nonante quatre-vingts?
+        """,
+        identities=r"""
+            s[ée]cu(?:rit[ée] sociale)?
+            allocataire
+            CAF
+            NIR
+            passeport
+            carte d['’]identit[ée]
+            carte (?:de s[ée]jour|vitale|bancaire)
+            titre de s[ée]jour
+            permis de conduire
+            num[ée]ro (?:fiscal|d['’][ée]tranger|[ée]tudiant)
+            matricule
+            immatricul\w{1,8}
+            plaque
+            digicode
+            code (?:de la )?porte
+            RIB
+        """,
+        births=r"""
+            n[ée](?:e|\(e\)|[·.]e)?
+            date de naissance
+            anniversaire
+        """,
+        ways=r"rue avenue av\.? boulevard bd\.? boul\.? bld\.? impasse allée ruelle chaussée",
+        places=r"""
+            place pl\.? chemin quai cours square passage route sentier villa cité résidence
+            faubourg esplanade lotissement hameau
+        """,
+        house=r"n° n[o.] numéro",
     ),
     mail=Mail(
         wrote="""

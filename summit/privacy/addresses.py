@@ -1,0 +1,126 @@
+"""Where a text has an address in a network: of mail, of an account, of a page of somebody's.
+
+Each pattern is for a way of writing them, disguised ones too; all repetitions have a limit, so
+that no text takes longer than in proportion to its length.
+"""
+
+import re
+from collections.abc import Iterator
+
+from summit.privacy.kinds import Kind, words
+
+AT_WORDS = words(lambda contacts: contacts.at)
+NEAR_WORDS = words(lambda contacts: contacts.near)
+DOT_WORDS = words(lambda contacts: contacts.dot)
+TLD = (
+    "(?:com|org|net|edu|gov|info|eu|int|biz|io|app|dev|paris|bzh|cat|online|site|coop|"
+    "fr|es|uk|co|mx|ar|ma|dz|tn|eg|sn|ml|ci|be|ch|lu|ca|us|pt|br|cl|pe|ve|ec|uy|bo|gt|pl|nl|ru|"
+    "cn|jp|tr|lb|sa|ae|qa|jo|ly|ps|ie|gr|ro|se|dk|fi|hu|cz|au|nz|za|cm|mg|re)"
+)
+"""Ends of domains that are no words: after a word such as "at", only these make an address."""
+HOSTS = "gmail|g-?mail|hotmail|outlook|yahoo|ymail|icloud|proton(?:mail)?|laposte|wanadoo|gmx|aol"
+
+
+def _bracketed(meant: str, short: str) -> str:
+    """Return the pattern of a word or sign in brackets, or between strokes."""
+    closed = rf"\s?[(\[{{<]{{1,2}}\s?(?:{meant}|{short})\s?[)\]}}>]{{1,2}}\s?"
+    return rf"(?:{closed}|\s?(?P<{{0}}>[*_|/-])(?:{meant})(?P={{0}})\s?)"
+
+
+def _at(name: str) -> str:
+    return _bracketed(f"{AT_WORDS}|{NEAR_WORDS}|@", "a|en").replace("{0}", name)
+
+
+def _dot(name: str) -> str:
+    bracketed = _bracketed(rf"{DOT_WORDS}|\.", "p|d").replace("{0}", name)
+    return rf"(?:\.|{bracketed}|\s(?:{DOT_WORDS})\s)"
+
+
+LABEL = r"[\w-]{1,63}"
+LOCAL = r'(?:[\w.+-]{1,64}|"[^"\n]{1,64}")'
+BEFORE = r"(?<![\w.+-])"
+SPACED_DOT = r"(?: \. |\.)"
+NAMED = rf"[\w.+-]{{1,64}}(?:\s(?:{DOT_WORDS})\s[\w+-]{{1,64}}){{0,4}}"
+"""The part before the sign, its dots perhaps in words."""
+EMAILS = (
+    rf"{BEFORE}{LOCAL}(?:@|{_at('a')}|\s(?:{AT_WORDS})\s){LABEL}(?:{_dot('b')}{LABEL}){{1,8}}",
+    rf"{BEFORE}[\w+-]{{1,64}}(?:{SPACED_DOT}[\w+-]{{1,64}}){{0,4}}\s?@\s?{LABEL}"
+    rf"(?:{SPACED_DOT}{LABEL}){{0,4}}(?:\s?\.\s|\s?\.|{_dot('d')})(?-i:{TLD}|{TLD.upper()})(?![\w-])",
+    rf"{BEFORE}[\w.+-]{{2,64}}@[^\W_][\w-]{{2,62}}(?!\w)",
+    rf"{BEFORE}[\w.+-]{{2,64}}{_at('e')}[^\W_][\w-]{{2,62}}(?!\w)",
+    rf"{BEFORE}{NAMED}\s(?:{AT_WORDS}|{NEAR_WORDS}|@)\s{LABEL}(?:{_dot('f')}{LABEL}){{0,3}}?"
+    rf"(?:\s(?:{DOT_WORDS})\s|\s?[(\[]\s?(?:{DOT_WORDS}|\.)\s?[)\]]\s?){TLD}(?![\w-])",
+    rf"{BEFORE}(?=[^\W\d_])(?=[\w+-]{{1,63}}[._\d]|[\w.+-]{{1,64}}\s\S{{1,3}}\s(?:{HOSTS})\.)"
+    rf"[\w.+-]{{2,64}}\s(?:{AT_WORDS}|{NEAR_WORDS})\s{LABEL}(?:\.{LABEL}){{0,3}}\.{TLD}(?![\w-])",
+    rf"(?<!\w)(?:{words(lambda contacts: contacts.mails)})\s?[:=]\s?"
+    r"(?P<at>(?=[\w+-]{1,63}[\d._])(?=[\w.]{0,63}[^\W\d_])[\w.+-]{4,64})(?<!\.)",
+)
+HANDLE = (
+    r"(?<![\w@/.])@(?=\w*[^\W\d])[\w.]{1,49}(?<!\.)(?:[@:][\w-]{1,63}(?:\.[\w-]{1,63}){1,8})?"
+)
+NETWORKS = (
+    r"instagram|insta|ig|twitter|facebook|fb|tiktok|snapchat|snap|telegram|skype|discord|mastodon|"
+    r"bluesky|linkedin|youtube|twitch|reddit|signal|wechat|viber|messenger|pseudo|"
+    + words(lambda contacts: contacts.networks)
+)
+IS = r"\s?[:=]\s?|\s?(?:-|→)\s?|\s(?:c['’]est|est|es|is|هو)\s|\s"
+NICKNAME = r"(?=[^\W\d_])(?=[\w-]{0,40}(?:\d|_|\.\w))[\w.-]{3,50}(?<![.-])"
+"""What can only be the name of an account: it has a digit, an underscore or a dot inside."""
+ACCOUNTS = (
+    rf"(?<!\w)(?:{NETWORKS})(?:{IS})(?!https?:|www\.)@?{NICKNAME}",
+    rf"(?<!\w)(?:{NETWORKS})\s?[:=]\s?(?!https?:)(?:@\w[\w.-]{{1,50}}"
+    r"|[\w-]{4,50}(?=\s{0,3}(?:[.,;!?)\]\n]|\Z)))",
+    r"(?<![\w/&#])(?=[\w.]{0,31}[^\W\d])[\w.]{2,32}#(?!(?:1[5-9]|20)\d\d)\d{4}(?!\w)",
+    r"(?<![\w.-])[\w-]{2,63}\.bsky\.social(?!\w)",
+)
+PUBLIC_PATHS = (
+    "hashtag search share sharer intent events groups watch explore reel p i home".split()
+)
+PROFILE = rf"""(?<![\w.@-])(?:https?://)?(?:[a-z]{{1,20}}\.){{0,2}}(?:
+      (?:facebook|fb|instagram|twitter|x|tiktok|threads|vk|ok|pinterest|soundcloud)\.(?:com|net|ru)
+        /(?!(?:{"|".join(PUBLIC_PATHS)})(?![\w.]))
+      |(?:linkedin\.com/in|snapchat\.com/add|youtube\.com/(?:c|channel|user)|bsky\.app/profile)/
+      |(?:t|wa|m|signal|paypal)\.me/|github\.com/|(?:linktr\.ee|discord\.gg|calendly\.com)/
+      |whatsapp\.com/send/?\?phone=
+      |[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,3}}/(?:@|~|u/|users?/|profiles?/)
+    )[^\s<>"'»”)\]]{{1,200}}"""
+WEB_ADDRESS = re.compile(r"(?:https?://|(?<![\w.])www\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
+SECRET_KEYS = (
+    r"(?:access_?|auth_?|reset_?|session_?|api_?|csrf_?)?(?:token|key|session|sid|sig|signature|"
+    r"password|passwd|pwd|otp|jwt|secret|hash|invite|code|auth)|sessionid|phpsessid|jsessionid"
+)
+PERSON_KEYS = r"(?:e-?)?mail|user(?:_?name|_?id)?|uid|login|tel|phone|mobile|first_?name|last_?name"
+STEPS = r"reset|confirm|verify|unsubscribe|invite|invitation|activate|activation|magic|login|token"
+LINKS = (
+    rf"[?&#;](?:{SECRET_KEYS})=[^\s&#<>\"]{{8,1000}}",
+    rf"[?&#;](?:{PERSON_KEYS})=[^\s&#<>\"]{{3,1000}}",
+    rf"/(?:{STEPS})[\w-]{{0,20}}/(?=[\w-]{{0,60}}\d)[\w-]{{10,500}}",
+    r"(?<![\w-])eyJ[\w-]{8,500}\.[\w-]{1,500}",
+    r"(?:https?|ftp)://[^\s/@:<>\"]{1,64}:[^\s/@<>\"]{1,64}@",
+)
+
+
+def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(each, re.IGNORECASE) for each in patterns)
+
+
+PATTERNS: tuple[tuple[Kind, str, tuple[re.Pattern[str], ...]], ...] = (
+    (Kind.EMAIL, "", _compiled(*EMAILS)),
+    (Kind.PROFILE, "/", (re.compile(PROFILE, re.IGNORECASE | re.VERBOSE),)),
+    (Kind.HANDLE, "", _compiled(HANDLE, *ACCOUNTS)),
+    (Kind.LINK, "/", _compiled(*LINKS)),
+)
+"""Each with what a text must hold for the patterns to be worth their time."""
+
+
+def addresses(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """Yield where a text has an address, and of which kind."""
+    for kind, needed, patterns in PATTERNS:
+        for pattern in patterns if needed in text else ():
+            for match in pattern.finditer(text):
+                yield (*match.span(), kind)
+
+
+def web_addresses(text: str) -> list[tuple[int, int]]:
+    """Return where a text has the address of a page, in its order."""
+    return [match.span() for match in WEB_ADDRESS.finditer(text)]

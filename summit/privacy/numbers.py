@@ -1,0 +1,141 @@
+"""Where a text has what stands for one person: an account, a passport, an address, a birth."""
+
+import re
+from collections.abc import Iterator
+from ipaddress import ip_address
+
+from summit.base.languages import phrases_of_all
+from summit.privacy.kinds import Kind, any_of, phrases, words
+from summit.privacy.phones import UNIT, YEAR, groups_of, is_amount
+
+ACCOUNTS = (
+    r"(?<!\w)[A-Za-z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Z0-9]{1,4}){3,12}(?!\w)",
+    r"(?<!\w)[a-z]{2}\d{2}[a-z0-9]{11,30}(?!\w)",
+)
+"""International bank account numbers."""
+FEWEST_OF_ACCOUNT = 10
+"""Digits."""
+IDENTITIES = (
+    r"(?<!\w)[12][ .-]?\d{2}[ .-]?[0-9]{2}[ .-]?(?:\d{2}|2[ABab])[ .-]?\d{3}[ .-]?\d{3}"
+    r"(?:[ .-]?\d{2})?(?!\w)",  # The French number of social security.
+    r"(?<![\w.])(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-HJ-NP-TV-Z](?!\w)",  # Spanish: DNI
+    r"(?<!\w)[XYZ][ -]?\d{7}[ -]?[A-Z](?!\w)",  # and NIE.
+    r"(?<!\w)[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)",  # British: insurance.
+    r"(?<!\w)\d{3}-\d{2}-\d{4}(?!\w)",  # Of the United States: social security.
+    r"(?<![\w-])(?!(?:SS|WW)-)[A-HJ-NP-TV-Z]{2}([- ]?)\d{3}\1[A-HJ-NP-TV-Z]{2}(?![\w-])",  # French
+    r"(?<!\w)\d{4}[- ][BCDFGHJ-NPR-TV-Z]{3}(?![\w-])",  # and Spanish plates of cars.
+    "(?<!\\w)\\d{1,6}[ -|]{1,3}[\u0621-\u064a][ -|]{1,3}\\d{1,2}(?!\\w)",  # Moroccan ones.
+)
+ANNOUNCED = re.compile(
+    rf"(?<!\w)(?:{phrases(lambda contacts: contacts.identities)})(?!\w)[^\d\n.;?!A-Z]{{0,25}}?"
+    r"(?:[A-Z]{2,4}\s)?[^\d\n.;?!]{0,12}?"
+    r"(?P<at>(?<!\w)(?=[A-Z.\- ]{0,6}\d)[A-Z0-9](?:[ .\-/]?[A-Z0-9]){3,24})(?!\w)",
+    re.IGNORECASE,
+)
+FEWEST, FEWEST_WITH_LETTERS = 5, 4
+DAY = (
+    r"(?:(?<!\d)\d{1,2}\s?[./ -]\s?\d{1,2}\s?[./ -]\s?(?:19|20)?\d{2}"
+    r"|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
+    r"|\d{1,2}(?:er|st|nd|rd|th|º)?[ .-]{1,2}(?:de\s|of\s)?[^\W\d_]{3,10}\.?(?:\s[^\W\d_]{3,10})?,?"
+    r"[ -](?:del?\s)?(?:19|20)\d\d"
+    r"|[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)(?!\d)"
+)
+BIRTH = re.compile(
+    rf"(?<!\w)(?:{phrases(lambda contacts: contacts.births)})(?!\w)[^\d\n.]{{0,40}}?{DAY}",
+    re.IGNORECASE,
+)
+PARTICLE = r"(?:de\sla|de\sl['’]|de\slos|de\slas|del|de|du|des|d['’]|la|las|los|le|les|l['’]|the)\s?"
+WORD = r"[^\W\d_][\w'’.-]{0,30}"
+HOUSE = r"(?!(?:1[89]|20)\d\d(?!\d))\d{1,4}(?:\s?(?:bis|ter|quater)|[A-Za-z])?(?!\w)"
+WAYS = words(lambda contacts: contacts.ways)
+WIDE = words(lambda contacts: contacts.places)
+NUMBER = any_of(phrases_of_all(lambda language: language.contacts.house.replace(" ", "\n")))
+REST = rf"(?:,?\s\d{{4,6}}(?!\d)(?:\s{WORD}){{0,2}})?"
+"""What may follow: a postal code and a town."""
+CAPITAL = "(?-i:[A-ZÀ-ÞŒ])"
+PLACES = (
+    rf"(?<![\w.,/-]){HOUSE},?\s{{1,2}}(?:{WAYS})\s(?:{PARTICLE}{WORD}|{CAPITAL}{WORD}"
+    rf"|{WORD}(?=,|\s\d{{5}}|\s{CAPITAL})|(?:\d{{1,2}}|[\u0621-\u064a]{{2,15}})(?!\w))(?:\s{CAPITAL}{WORD}){{0,3}}"
+    + REST,
+    rf"(?<![\w.,/-]){HOUSE},?\s{{1,2}}(?:{WIDE})\s(?:{PARTICLE})?{CAPITAL}{WORD}"
+    rf"(?:\s{CAPITAL}{WORD}){{0,3}}" + REST,
+    rf"(?<!\w)(?:{WAYS}|{WIDE})\s?(?:{PARTICLE})?(?:{CAPITAL}{WORD}|[\u0621-\u064a]{{2,15}}|\d{{1,3}}[A-Za-z]?)"
+    rf"(?:\s(?:{PARTICLE})?(?:{CAPITAL}{WORD}|[\u0621-\u064a]{{2,15}}|[A-Za-z](?!\w))){{0,3}},?"
+    rf"\s?(?:{NUMBER})\s?{HOUSE}(?:\s?-\s?\d{{1,3}})?" + REST,
+    rf"(?<!\w)(?:{WAYS})\s(?:{PARTICLE})?{CAPITAL}{WORD}(?:\s(?:{PARTICLE})?{CAPITAL}{WORD}){{0,3}}"
+    rf",?\s{HOUSE}" + REST,
+    rf"(?<!\w)(?:{WAYS})\s[\u0621-\u064a]{{2,15}}(?:\s[\u0621-\u064a]{{2,15}}){{0,3}}[,،]?\s{HOUSE}(?=\s?(?:[,.،]|\n|$))",
+    rf"(?<!\w)(?:{WAYS})\s\d{{1,3}}[A-Za-z]?\s?(?:sur|norte|este|oeste)?\s?(?:#|n[°ºo.]{{1,2}})?\s?"
+    r"\d{1,3}[A-Za-z]?\s?-\s?\d{1,3}(?!\w)",
+    rf"(?<![\w.,/-]){HOUSE},?\s(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}"
+    rf"(?:{words(lambda contacts: contacts.ways_behind)})(?!\w)",
+    r"(?<![\w.])-?\d{1,2}\.\d{4,15}°?\s?[NSns]?[,;/ ]\s?-?\d{1,3}\.\d{4,15}(?!\w)",
+    r"(?<![\w.])\d{1,3}°\s?\d{1,2}['’′]\s?\d{1,2}(?:\.\d+)?[\"”″]{1,2}\s?[NSns][,;/ ]{1,2}"
+    r"\d{1,3}°\s?\d{1,2}['’′]\s?\d{1,2}(?:\.\d+)?[\"”″]{1,2}\s?[EWOewo]",
+    r"(?<![\w/:])///[^\W\d_]{2,30}\.[^\W\d_]{2,30}\.[^\W\d_]{2,30}",
+    r"(?<!\w)[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?!\w)",
+)
+IP = re.compile(
+    r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]\w)"
+    r"|(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])"
+    r"|(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])",
+    re.IGNORECASE,
+)
+VERSION = re.compile(r"(?<!\w)(?:v|versi[oó]n|release|article|art\.|section|§)\W{0,2}$", re.IGNORECASE)
+BEFORE = 12
+MAC = 17
+"""Characters of the address of a network card."""
+
+
+def _compiled(patterns: tuple[str, ...], flags: int = 0) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(each, flags) for each in patterns)
+
+
+ACCOUNT_PATTERNS, IDENTITY_PATTERNS = _compiled(ACCOUNTS), _compiled(IDENTITIES)
+PLACE_PATTERNS = _compiled(PLACES, re.IGNORECASE)
+
+
+def numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """Yield where a text has such a thing, and its kind."""
+    for pattern in ACCOUNT_PATTERNS:
+        for match in pattern.finditer(text):
+            if sum(map(str.isdigit, match[0])) >= FEWEST_OF_ACCOUNT:
+                yield (*match.span(), Kind.NUMBER)
+    for pattern in IDENTITY_PATTERNS:
+        for match in pattern.finditer(text):
+            if not YEAR.fullmatch(match[0][:4]):
+                yield (*match.span(), Kind.NUMBER)
+    for match in ANNOUNCED.finditer(text):
+        if _is_identity(match, text):
+            yield (*match.span("at"), Kind.NUMBER)
+    for pattern in PLACE_PATTERNS:
+        for match in pattern.finditer(text):
+            yield (*match.span(), Kind.PLACE)
+    for match in BIRTH.finditer(text):
+        yield (*match.span(), Kind.BIRTH)
+    for match in IP.finditer(text):
+        if _is_device(match, text):
+            yield (*match.span(), Kind.DEVICE)
+
+
+def _is_identity(match: re.Match[str], text: str) -> bool:
+    number = match["at"]
+    groups = groups_of(number)
+    letters = sum(map(str.isalpha, number))
+    if all(YEAR.fullmatch(group) for group in groups) or UNIT.match(text, match.end()):
+        return False
+    if " " in number and not letters and is_amount(groups) and groups[-1].endswith("00"):
+        return False
+    digits = sum(map(len, groups))
+    return digits >= FEWEST or (digits >= FEWEST_WITH_LETTERS and letters > 0)
+
+
+def _is_device(match: re.Match[str], text: str) -> bool:
+    if len(match[0]) == MAC and match[0][2] == match[0][5]:
+        return True
+    try:
+        address = ip_address(match[0])
+    except ValueError:
+        return False
+    is_version = VERSION.search(text[max(0, match.start() - BEFORE) : match.start()])
+    return not (address.is_unspecified or address.is_loopback or is_version)

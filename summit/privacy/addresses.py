@@ -67,8 +67,8 @@ IS = r"\s?[:=]\s?|\s?(?:-|→)\s?|\s(?:c['’]est|est|es|is|هو)\s|\s"
 NICKNAME = r"(?=[^\W\d_])(?=[\w-]{0,40}(?:\d|_|\.\w))[\w.-]{3,50}(?<![.-])"
 """What can only be the name of an account: it has a digit, an underscore or a dot inside."""
 ACCOUNTS = (
-    rf"(?<!\w)(?:{NETWORKS})(?:{IS})(?!https?:|www\.)@?{NICKNAME}",
-    rf"(?<!\w)(?:{NETWORKS})\s?[:=]\s?(?!https?:)(?:@\w[\w.-]{{1,50}}"
+    rf"(?<!\w)(?=\w)(?:{NETWORKS})(?:{IS})(?!https?:|www\.)@?{NICKNAME}",
+    rf"(?<!\w)(?=\w)(?:{NETWORKS})\s?[:=]\s?(?!https?:)(?:@\w[\w.-]{{1,50}}"
     r"|[\w-]{4,50}(?=\s{0,3}(?:[.,;!?)\]\n]|\Z)))",
     r"(?<![\w/&#])(?=[\w.]{0,31}[^\W\d])[\w.]{2,32}#(?!(?:1[5-9]|20)\d\d)\d{4}(?!\w)",
     r"(?<![\w.-])[\w-]{2,63}\.bsky\.social(?!\w)",
@@ -76,7 +76,7 @@ ACCOUNTS = (
 PUBLIC_PATHS = (
     "hashtag search share sharer intent events groups watch explore reel p i home".split()
 )
-PROFILE = rf"""(?<![\w.@-])(?:https?://)?(?:[a-z]{{1,20}}\.){{0,2}}(?:
+PROFILE = rf"""(?<![\w.@-])(?=\w)(?:https?://)?(?:[a-z]{{1,20}}\.){{0,2}}(?:
       (?:facebook|fb|instagram|twitter|x|tiktok|threads|vk|ok|pinterest|soundcloud)\.(?:com|net|ru)
         /(?!(?:{"|".join(PUBLIC_PATHS)})(?![\w.]))
       |(?:linkedin\.com/in|snapchat\.com/add|youtube\.com/(?:c|channel|user)|bsky\.app/profile)/

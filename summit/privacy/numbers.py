@@ -9,7 +9,7 @@ from summit.privacy.kinds import Kind, any_of, phrases, words
 from summit.privacy.phones import UNIT, YEAR, groups_of, is_amount
 
 ACCOUNTS = (
-    r"(?<!\w)[A-Za-z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Z0-9]{1,4}){3,12}(?!\w)",
+    r"(?<!\w)(?:[A-Z]{2}[ .-]?|[a-z]{2})\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,34}(?!\w)",
     r"(?<!\w)[a-z]{2}\d{2}[a-z0-9]{11,30}(?!\w)",
 )
 """International bank account numbers."""
@@ -27,7 +27,7 @@ IDENTITIES = (
     "(?<!\\w)\\d{1,6}[ -|]{1,3}[\u0621-\u064a][ -|]{1,3}\\d{1,2}(?!\\w)",  # Moroccan ones.
 )
 ANNOUNCED = re.compile(
-    rf"(?<!\w)(?:{phrases(lambda contacts: contacts.identities)})(?!\w)[^\d\n.;?!A-Z]{{0,25}}?"
+    rf"(?<!\w)(?=\w)(?:{phrases(lambda contacts: contacts.identities)})(?!\w)[^\d\n.;?!A-Z]{{0,25}}?"
     r"(?:[A-Z]{2,4}\s)?[^\d\n.;?!]{0,12}?"
     r"(?P<at>(?<!\w)(?=[A-Z.\- ]{0,6}\d)[A-Z0-9](?:[ .\-/]?[A-Z0-9]){3,24})(?!\w)",
     re.IGNORECASE,
@@ -41,7 +41,7 @@ DAY = (
     r"|[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)(?!\d)"
 )
 BIRTH = re.compile(
-    rf"(?<!\w)(?:{phrases(lambda contacts: contacts.births)})(?!\w)[^\d\n.]{{0,40}}?{DAY}",
+    rf"(?<!\w)(?=\w)(?:{phrases(lambda contacts: contacts.births)})(?!\w)[^\d\n.]{{0,40}}?{DAY}",
     re.IGNORECASE,
 )
 PARTICLE = r"(?:de\sla|de\sl['’]|de\slos|de\slas|del|de|du|des|d['’]|la|las|los|le|les|l['’]|the)\s?"
@@ -59,13 +59,13 @@ PLACES = (
     + REST,
     rf"(?<![\w.,/-]){HOUSE},?\s{{1,2}}(?:{WIDE})\s(?:{PARTICLE})?{CAPITAL}{WORD}"
     rf"(?:\s{CAPITAL}{WORD}){{0,3}}" + REST,
-    rf"(?<!\w)(?:{WAYS}|{WIDE})\s?(?:{PARTICLE})?(?:{CAPITAL}{WORD}|[\u0621-\u064a]{{2,15}}|\d{{1,3}}[A-Za-z]?)"
+    rf"(?<!\w)(?=[^\W\d_])(?:{WAYS}|{WIDE})\s?(?:{PARTICLE})?(?:{CAPITAL}{WORD}|[\u0621-\u064a]{{2,15}}|\d{{1,3}}[A-Za-z]?)"
     rf"(?:\s(?:{PARTICLE})?(?:{CAPITAL}{WORD}|[\u0621-\u064a]{{2,15}}|[A-Za-z](?!\w))){{0,3}},?"
     rf"\s?(?:{NUMBER})\s?{HOUSE}(?:\s?-\s?\d{{1,3}})?" + REST,
-    rf"(?<!\w)(?:{WAYS})\s(?:{PARTICLE})?{CAPITAL}{WORD}(?:\s(?:{PARTICLE})?{CAPITAL}{WORD}){{0,3}}"
+    rf"(?<!\w)(?=[^\W\d_])(?:{WAYS})\s(?:{PARTICLE})?{CAPITAL}{WORD}(?:\s(?:{PARTICLE})?{CAPITAL}{WORD}){{0,3}}"
     rf",?\s{HOUSE}" + REST,
-    rf"(?<!\w)(?:{WAYS})\s[\u0621-\u064a]{{2,15}}(?:\s[\u0621-\u064a]{{2,15}}){{0,3}}[,،]?\s{HOUSE}(?=\s?(?:[,.،]|\n|$))",
-    rf"(?<!\w)(?:{WAYS})\s\d{{1,3}}[A-Za-z]?\s?(?:sur|norte|este|oeste)?\s?(?:#|n[°ºo.]{{1,2}})?\s?"
+    rf"(?<!\w)(?=[^\W\d_])(?:{WAYS})\s[\u0621-\u064a]{{2,15}}(?:\s[\u0621-\u064a]{{2,15}}){{0,3}}[,،]?\s{HOUSE}(?=\s?(?:[,.،]|\n|$))",
+    rf"(?<!\w)(?=[^\W\d_])(?:{WAYS})\s\d{{1,3}}[A-Za-z]?\s?(?:sur|norte|este|oeste)?\s?(?:#|n[°ºo.]{{1,2}})?\s?"
     r"\d{1,3}[A-Za-z]?\s?-\s?\d{1,3}(?!\w)",
     rf"(?<![\w.,/-]){HOUSE},?\s(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}"
     rf"(?:{words(lambda contacts: contacts.ways_behind)})(?!\w)",

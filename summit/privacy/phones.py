@@ -32,7 +32,7 @@ IN_PAIRS = re.compile(
 BEFORE_IT = f"whatsapp|viber|signal|{words(lambda contacts: contacts.phones)}"
 KEYWORD = re.compile(rf"(?<!\w)(?:{BEFORE_IT})\w{{0,2}}\W{{0,3}}(?:n°|[a-zéà]{{1,4}}\s)?$", re.IGNORECASE)
 SHORT = re.compile(
-    rf"(?<!\w)(?:{BEFORE_IT})(?:\s?[:=]\s?|\s(?:le|au|on|al|el)\s)(?P<at>\d{{4,5}})(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?=\w)(?:{BEFORE_IT})(?:\s?[:=]\s?|\s(?:le|au|on|al|el)\s)(?P<at>\d{{4,5}})(?!\w)", re.IGNORECASE
 )
 PUBLIC_SHORT = re.compile("3[0-9]{3}|1[0-9]{3,4}|20[0-9]{2}|[0-9]{5}")
 """Numbers of four digits that are services', or years, and postal codes."""
@@ -59,7 +59,7 @@ TOKENS = {
 }
 TOKEN = "|".join([r"\d{1,4}", *TOKENS.values()])
 SPELLED = re.compile(
-    rf"(?<![\w'’])(?:{TOKEN})(?:[\s,.\-–]{{1,3}}(?:(?:et|y|and|و)\s?)?(?:{TOKEN})(?!\w)){{4,29}}",
+    rf"(?<![\w'’])(?=\w)(?:{TOKEN})(?:[\s,.\-–]{{1,3}}(?:(?:et|y|and|و)\s?)?(?:{TOKEN})(?!\w)){{4,29}}",
     re.IGNORECASE,
 )
 SPOKEN = re.compile(
@@ -84,7 +84,7 @@ def phones(text: str) -> Iterator[tuple[int, int]]:
     for match in CANDIDATE.finditer(text):
         if _is_phone(match, text):
             yield match.span()
-    for match in BROKEN.finditer(text):
+    for match in BROKEN.finditer(text) if "\n" in text else ():
         if _is_broken(match, text):
             yield match.span()
     for match in IN_PAIRS.finditer(text):
@@ -117,7 +117,9 @@ def _is_phone(match: re.Match[str], text: str) -> bool:
     groups = groups_of(match[0])
     if CATALOGUED.search(before) or BOOK.fullmatch("".join(groups)):
         return False
-    if match["prefix"] or KEYWORD.search(before):
+    if match["prefix"]:
+        return True
+    if KEYWORD.search(before):
         return not DATE.match(match[0]) and not _are_years(groups)
     return not UNIT.match(text, match.end()) and _is_personal(match[0])
 

@@ -28,7 +28,7 @@ FOUND = [
     ("هاتفي ٠٦ ١٢ ٣٤ ٥٦ ٧٨", "phone", "٠٦ ١٢ ٣٤ ٥٦ ٧٨"),
     ("اتصلوا بي +٢١٢ ٦٦١ ٢٣ ٤٥ ٦٧", "phone", "+٢١٢ ٦٦١ ٢٣ ٤٥ ٦٧"),
     ("رقمي ۰۹۱۲۳۴۵۶۷۸۹", "phone", "۰۹۱۲۳۴۵۶۷۸۹"),
-    ("1 84 12 76 451 089 46", "phone", "1 84 12 76 451 089 46"),
+    ("1 84 12 76 451 089 46", "number", "1 84 12 76 451 089 46"),
     ("Demandez à @fatou_b, elle sait.", "handle", "@fatou_b"),
     ("@amina@social.example", "handle", "@amina@social.example"),
     ("Insta : luz.marina", "handle", "Insta : luz.marina"),

@@ -21,7 +21,6 @@ CODE = re.compile(
     r"|(?P<ticks>(?<!`)`+(?!`))[^`]+?(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
-WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 RESERVED = re.compile(
     r"@(?:[\w-]+\.)*(?:example\.(?:com|net|org)|example|invalid|test|localhost)$", re.IGNORECASE
 )
@@ -35,6 +34,10 @@ NAMES = {
     Kind.PROFILE: say("somebody's page in a network"),
     Kind.HANDLE: say("somebody's account"),
     Kind.PHONE: say("a telephone number"),
+    Kind.NUMBER: say("the number of a document or an account"),
+    Kind.BIRTH: say("a date of birth"),
+    Kind.DEVICE: say("the address of a computer"),
+    Kind.LINK: say("a link with a key or an address"),
 }
 
 
@@ -67,17 +70,14 @@ def find(text: str, listed: Iterable[str]) -> tuple[Passage, ...]:
         if each in text:
             whole = rf"(?<![\w.@+-]){re.escape(each)}(?![\w@-]|\.\w)"
             text = re.sub(whole, _blank, text)
-    return tuple(each for each in contacts(text) if not _is_nobodys(each, text))
+    return tuple(each for each in contacts(text) if not _is_nobodys(each))
 
 
-def _is_nobodys(passage: Passage, text: str) -> bool:
-    """Tell whether it is an example, or part of a web address, which may hold any number."""
+def _is_nobodys(passage: Passage) -> bool:
+    """Tell whether it is an example, or where something is: texts say where people meet."""
     if passage.kind is Kind.PROFILE:
         return REPOSITORY.search(passage.words) is not None
-    if RESERVED.search(passage.words):
-        return True
-    around = WEB_ADDRESS.finditer(text)
-    return any(one.start() <= passage.start < one.end() for one in around)
+    return passage.kind is Kind.PLACE or RESERVED.search(passage.words) is not None
 
 
 def _blank(match: re.Match[str]) -> str:

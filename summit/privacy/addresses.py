@@ -24,7 +24,8 @@ HOSTS = "gmail|g-?mail|hotmail|outlook|yahoo|ymail|icloud|proton(?:mail)?|lapost
 def _bracketed(meant: str, short: str) -> str:
     """Return the pattern of a word or sign in brackets, or between strokes."""
     closed = rf"\s?[(\[{{<]{{1,2}}\s?(?:{meant}|{short})\s?[)\]}}>]{{1,2}}\s?"
-    return rf"(?:{closed}|\s?(?P<{{0}}>[*_|/-])(?:{meant})(?P={{0}})\s?)"
+    strokes = rf"\s?(?P<{{0}}>[*|-])(?:{AT_WORDS}|at|dot|point|punto)(?P={{0}})\s?"
+    return rf"(?:{closed}|_(?:{meant})_|{strokes})"
 
 
 def _at(name: str) -> str:
@@ -44,20 +45,26 @@ NAMED = rf"[\w.+-]{{1,64}}(?:\s(?:{DOT_WORDS})\s[\w+-]{{1,64}}){{0,4}}"
 """The part before the sign, its dots perhaps in words."""
 EMAILS = (
     rf"{BEFORE}{LOCAL}(?:@|{_at('a')}|\s(?:{AT_WORDS})\s){LABEL}(?:{_dot('b')}{LABEL}){{1,8}}",
-    rf"{BEFORE}[\w+-]{{1,64}}(?:{SPACED_DOT}[\w+-]{{1,64}}){{0,4}}\s?@\s?{LABEL}"
-    rf"(?:{SPACED_DOT}{LABEL}){{0,4}}(?:\s?\.\s|\s?\.|{_dot('d')})(?-i:{TLD}|{TLD.upper()})(?![\w-])",
+    (
+        rf"{BEFORE}[\w+-]{{1,64}}(?:{SPACED_DOT}[\w+-]{{1,64}}){{0,4}}\s?@\s?{LABEL}"
+        rf"(?:{SPACED_DOT}{LABEL}){{0,4}}(?:\s?\.\s|\s?\.|{_dot('d')})(?-i:{TLD}|{TLD.upper()})(?![\w-])"
+    ),
     rf"{BEFORE}[\w.+-]{{2,64}}@[^\W_][\w-]{{2,62}}(?!\w)",
     rf"{BEFORE}[\w.+-]{{2,64}}{_at('e')}[^\W_][\w-]{{2,62}}(?!\w)",
-    rf"{BEFORE}{NAMED}\s(?:{AT_WORDS}|{NEAR_WORDS}|@)\s{LABEL}(?:{_dot('f')}{LABEL}){{0,3}}?"
-    rf"(?:\s(?:{DOT_WORDS})\s|\s?[(\[]\s?(?:{DOT_WORDS}|\.)\s?[)\]]\s?){TLD}(?![\w-])",
-    rf"{BEFORE}(?=[^\W\d_])(?=[\w+-]{{1,63}}[._\d]|[\w.+-]{{1,64}}\s\S{{1,3}}\s(?:{HOSTS})\.)"
-    rf"[\w.+-]{{2,64}}\s(?:{AT_WORDS}|{NEAR_WORDS})\s{LABEL}(?:\.{LABEL}){{0,3}}\.{TLD}(?![\w-])",
-    rf"(?<!\w)(?:{words(lambda contacts: contacts.mails)})\s?[:=]\s?"
-    r"(?P<at>(?=[\w+-]{1,63}[\d._])(?=[\w.]{0,63}[^\W\d_])[\w.+-]{4,64})(?<!\.)",
+    (
+        rf"{BEFORE}{NAMED}\s(?:{AT_WORDS}|{NEAR_WORDS}|@)\s{LABEL}(?:{_dot('f')}{LABEL}){{0,3}}?"
+        rf"(?:\s(?:{DOT_WORDS})\s|\s?[(\[]\s?(?:{DOT_WORDS}|\.)\s?[)\]]\s?){TLD}(?![\w-])"
+    ),
+    (
+        rf"{BEFORE}(?=[^\W\d_])(?=[\w+-]{{1,63}}[._\d]|[\w.+-]{{1,64}}\s\S{{1,3}}\s(?:{HOSTS})\.)"
+        rf"[\w.+-]{{2,64}}\s(?:{AT_WORDS}|{NEAR_WORDS})\s{LABEL}(?:\.{LABEL}){{0,3}}\.{TLD}(?![\w-])"
+    ),
+    (
+        rf"(?<!\w)(?:{words(lambda contacts: contacts.mails)})\s?[:=]\s?"
+        r"(?P<at>(?=[\w+-]{1,63}[\d._])(?=[\w.]{0,63}[^\W\d_])[\w.+-]{4,64})(?<!\.)"
+    ),
 )
-HANDLE = (
-    r"(?<![\w@/.])@(?=\w*[^\W\d])[\w.]{1,49}(?<!\.)(?:[@:][\w-]{1,63}(?:\.[\w-]{1,63}){1,8})?"
-)
+HANDLE = r"(?<![\w@/.])@(?=\w*[^\W\d])[\w.]{1,49}(?<!\.)(?:[@:][\w-]{1,63}(?:\.[\w-]{1,63}){1,8})?"
 NETWORKS = (
     r"instagram|insta|ig|twitter|facebook|fb|tiktok|snapchat|snap|telegram|skype|discord|mastodon|"
     r"bluesky|linkedin|youtube|twitch|reddit|signal|wechat|viber|messenger|pseudo|"
@@ -68,8 +75,10 @@ NICKNAME = r"(?=[^\W\d_])(?=[\w-]{0,40}(?:\d|_|\.\w))[\w.-]{3,50}(?<![.-])"
 """What can only be the name of an account: it has a digit, an underscore or a dot inside."""
 ACCOUNTS = (
     rf"(?<!\w)(?=\w)(?:{NETWORKS})(?:{IS})(?!https?:|www\.)@?{NICKNAME}",
-    rf"(?<!\w)(?=\w)(?:{NETWORKS})\s?[:=]\s?(?!https?:)(?:@\w[\w.-]{{1,50}}"
-    r"|[\w-]{4,50}(?=\s{0,3}(?:[.,;!?)\]\n]|\Z)))",
+    (
+        rf"(?<!\w)(?=\w)(?:{NETWORKS})\s?[:=]\s?(?!https?:)(?:@\w[\w.-]{{1,50}}"
+        r"|[\w-]{4,50}(?=\s{0,3}(?:[.,;!?)\]\n]|\Z)))"
+    ),
     r"(?<![\w/&#])(?=[\w.]{0,31}[^\W\d])[\w.]{2,32}#(?!(?:1[5-9]|20)\d\d)\d{4}(?!\w)",
     r"(?<![\w.-])[\w-]{2,63}\.bsky\.social(?!\w)",
 )

@@ -16,8 +16,10 @@ ACCOUNTS = (
 FEWEST_OF_ACCOUNT = 10
 """Digits."""
 IDENTITIES = (
-    r"(?<!\w)[12][ .-]?\d{2}[ .-]?[0-9]{2}[ .-]?(?:\d{2}|2[ABab])[ .-]?\d{3}[ .-]?\d{3}"
-    r"(?:[ .-]?\d{2})?(?!\w)",  # The French number of social security.
+    (
+        r"(?<!\w)[12][ .-]?\d{2}[ .-]?[0-9]{2}[ .-]?(?:\d{2}|2[ABab])[ .-]?\d{3}[ .-]?\d{3}"
+        r"(?:[ .-]?\d{2})?(?!\w)"
+    ),  # The French number of social security.
     r"(?<![\w.])(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-HJ-NP-TV-Z](?!\w)",  # Spanish: DNI
     r"(?<!\w)[XYZ][ -]?\d{7}[ -]?[A-Z](?!\w)",  # and NIE.
     r"(?<!\w)[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)",  # British: insurance.
@@ -44,7 +46,9 @@ BIRTH = re.compile(
     rf"(?<!\w)(?=\w)(?:{phrases(lambda contacts: contacts.births)})(?!\w)[^\d\n.]{{0,40}}?{DAY}",
     re.IGNORECASE,
 )
-PARTICLE = r"(?:de\sla|de\sl['’]|de\slos|de\slas|del|de|du|des|d['’]|la|las|los|le|les|l['’]|the)\s?"
+PARTICLE = (
+    r"(?:de\sla|de\sl['’]|de\slos|de\slas|del|de|du|des|d['’]|la|las|los|le|les|l['’]|the)\s?"
+)
 WORD = r"[^\W\d_][\w'’.-]{0,30}"
 HOUSE = r"(?!(?:1[89]|20)\d\d(?!\d))\d{1,4}(?:\s?(?:bis|ter|quater)|[A-Za-z])?(?!\w)"
 WAYS = words(lambda contacts: contacts.ways)
@@ -65,13 +69,19 @@ PLACES = (
     rf"(?<!\w)(?=[^\W\d_])(?:{WAYS})\s(?:{PARTICLE})?{CAPITAL}{WORD}(?:\s(?:{PARTICLE})?{CAPITAL}{WORD}){{0,3}}"
     rf",?\s{HOUSE}" + REST,
     rf"(?<!\w)(?=[^\W\d_])(?:{WAYS})\s[\u0621-\u064a]{{2,15}}(?:\s[\u0621-\u064a]{{2,15}}){{0,3}}[,،]?\s{HOUSE}(?=\s?(?:[,.،]|\n|$))",
-    rf"(?<!\w)(?=[^\W\d_])(?:{WAYS})\s\d{{1,3}}[A-Za-z]?\s?(?:sur|norte|este|oeste)?\s?(?:#|n[°ºo.]{{1,2}})?\s?"
-    r"\d{1,3}[A-Za-z]?\s?-\s?\d{1,3}(?!\w)",
-    rf"(?<![\w.,/-]){HOUSE},?\s(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}"
-    rf"(?:{words(lambda contacts: contacts.ways_behind)})(?!\w)",
+    (
+        rf"(?<!\w)(?=[^\W\d_])(?:{WAYS})\s\d{{1,3}}[A-Za-z]?\s?(?:sur|norte|este|oeste)?\s?(?:#|n[°ºo.]{{1,2}})?\s?"
+        r"\d{1,3}[A-Za-z]?\s?-\s?\d{1,3}(?!\w)"
+    ),
+    (
+        rf"(?<![\w.,/-]){HOUSE},?\s(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}"
+        rf"(?:{words(lambda contacts: contacts.ways_behind)})(?!\w)"
+    ),
     r"(?<![\w.])-?\d{1,2}\.\d{4,15}°?\s?[NSns]?[,;/ ]\s?-?\d{1,3}\.\d{4,15}(?!\w)",
-    r"(?<![\w.])\d{1,3}°\s?\d{1,2}['’′]\s?\d{1,2}(?:\.\d+)?[\"”″]{1,2}\s?[NSns][,;/ ]{1,2}"
-    r"\d{1,3}°\s?\d{1,2}['’′]\s?\d{1,2}(?:\.\d+)?[\"”″]{1,2}\s?[EWOewo]",
+    (
+        r"(?<![\w.])\d{1,3}°\s?\d{1,2}['’′]\s?\d{1,2}(?:\.\d+)?[\"”″]{1,2}\s?[NSns][,;/ ]{1,2}"
+        r"\d{1,3}°\s?\d{1,2}['’′]\s?\d{1,2}(?:\.\d+)?[\"”″]{1,2}\s?[EWOewo]"
+    ),
     r"(?<![\w/:])///[^\W\d_]{2,30}\.[^\W\d_]{2,30}\.[^\W\d_]{2,30}",
     r"(?<!\w)[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?!\w)",
 )
@@ -81,7 +91,9 @@ IP = re.compile(
     r"|(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])",
     re.IGNORECASE,
 )
-VERSION = re.compile(r"(?<!\w)(?:v|versi[oó]n|release|article|art\.|section|§)\W{0,2}$", re.IGNORECASE)
+VERSION = re.compile(
+    r"(?<!\w)(?:v|versi[oó]n|release|article|art\.|section|§)\W{0,2}$", re.IGNORECASE
+)
 BEFORE = 12
 MAC = 17
 """Characters of the address of a network card."""

@@ -30,9 +30,12 @@ IN_PAIRS = re.compile(
 )
 """Numbers with a separator that else stands in lists."""
 BEFORE_IT = f"whatsapp|viber|signal|{words(lambda contacts: contacts.phones)}"
-KEYWORD = re.compile(rf"(?<!\w)(?:{BEFORE_IT})\w{{0,2}}\W{{0,3}}(?:n°|[a-zéà]{{1,4}}\s)?$", re.IGNORECASE)
+KEYWORD = re.compile(
+    rf"(?<!\w)(?:{BEFORE_IT})\w{{0,2}}\W{{0,3}}(?:n°|[a-zéà]{{1,4}}\s)?$", re.IGNORECASE
+)
 SHORT = re.compile(
-    rf"(?<!\w)(?=\w)(?:{BEFORE_IT})(?:\s?[:=]\s?|\s(?:le|au|on|al|el)\s)(?P<at>\d{{4,5}})(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?=\w)(?:{BEFORE_IT})(?:\s?[:=]\s?|\s(?:le|au|on|al|el)\s)(?P<at>\d{{4,5}})(?!\w)",
+    re.IGNORECASE,
 )
 PUBLIC_SHORT = re.compile("3[0-9]{3}|1[0-9]{3,4}|20[0-9]{2}|[0-9]{5}")
 """Numbers of four digits that are services', or years, and postal codes."""
@@ -70,7 +73,8 @@ VALUES = tuple(
     re.compile(any_of(filter(None, each)), re.IGNORECASE)
     for each in zip(
         *(
-            (*words_in(language.contacts.digits), *[""] * 10)[:10] for language in LANGUAGES.values()
+            (*words_in(language.contacts.digits), *[""] * 10)[:10]
+            for language in LANGUAGES.values()
         ),
         strict=True,
     )

@@ -18,7 +18,14 @@ PASSED_OVER = re.compile(f"[{INVISIBLE}]")
 HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2043\u2212\ufe58\ufe63\uff0d", "-")
 BREAKS = dict.fromkeys("\v\f\r\x1c\x1d\x1e\x85\u2028\u2029", "\n")
 DOTS = dict.fromkeys("\u2022\u2219\u22c5\u30fb\u2027\uff65", "\u00b7")
-SIGNS = {"\u066b": ".", "\u066c": ",", "\u060c": ",", "\u2026": "\u2026", "\u3002": ".", "\uff61": "."}
+SIGNS = {
+    "\u066b": ".",
+    "\u066c": ",",
+    "\u060c": ",",
+    "\u2026": "\u2026",
+    "\u3002": ".",
+    "\uff61": ".",
+}
 SAME = HYPHENS | BREAKS | DOTS | SIGNS
 ESCAPE = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});|(?:%[0-9a-fA-F]{2}){1,200}"
 BASE_AND_MARKS = "[^\\W\\d_][\u0300-\u036f]+"
@@ -43,10 +50,7 @@ def shadows(text: str) -> Iterator[Shadow]:
     """Yield what is to be searched: the text, and what is hidden in it in invisible doubles."""
     yield shadow(text)
     hidden = [
-        place
-        for match in HIDDEN.finditer(text)
-        if not match[1]
-        for place in range(*match.span())
+        place for match in HIDDEN.finditer(text) if not match[1] for place in range(*match.span())
     ]
     if hidden:
         said = "".join(chr(ord(text[place]) - 0xE0000) for place in hidden)

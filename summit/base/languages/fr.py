@@ -111,7 +111,7 @@ LANGUAGE = Language(
     ),
     contacts=Contacts(
         at="arobase arrobase arobas",
-        near="chez at a à",
+        near="chez at à",
         dot="point dot",
         mails="courriel mail mél e-?mail adresse",
         phones="tél tel téléphone portable mobile appelez numéro joindre",

@@ -18,7 +18,7 @@ from summit.base.mail import (
     text_of,
 )
 from summit.base.problems import say
-from summit.base.text import clean, clean_line
+from summit.base.text import seen
 from summit.office.questions.trimming import own_words
 
 LONGEST = 20_000
@@ -66,20 +66,25 @@ def _arrival(message: Mail, zone: tzinfo) -> Arrival:
         raise UnreadableError(say("a program sent it by itself: an automatic answer, or a bounce."))
     parts = list(leaves(message, forwarded=False))
     text = _text(parts)
-    subject = clean_line(header(message, "subject"))
+    subject = _line(header(message, "subject"))
     question = own_words(text if text.strip() else subject)
     _check(question)
     sender = header(message, "from")
     name = sender.rpartition("<")[0]
     marks = (sender, str(message["message-id"] or ""), str(message["date"] or ""))
     return Arrival(
-        digest=digest_of(*map(clean_line, marks), clean(text), subject),
+        digest=digest_of(*map(_line, marks), seen(text), subject),
         question=question,
         subject=subject,
-        own=clean_line(name),
+        own=_line(name),
         day=day_of(message, zone),
         left=tuple(_name(part) for part in parts if _is_left(part)),
     )
+
+
+def _line(text: str) -> str:
+    """Return what a reader sees of a text, on one line."""
+    return " ".join(seen(text).split())
 
 
 def _text(parts: list[Mail]) -> str:
@@ -113,7 +118,7 @@ def _is_left(part: Mail) -> bool:
 
 
 def _name(part: Mail) -> str:
-    return clean_line(part.get_filename() or part.get_content_type())
+    return _line(part.get_filename() or part.get_content_type())
 
 
 def arrival_of_row(row: Mapping[str, str]) -> Arrival:
@@ -121,7 +126,7 @@ def arrival_of_row(row: Mapping[str, str]) -> Arrival:
 
     Other columns, such as addresses, are not taken over.
     """
-    cells = {name: clean(row.get(name, "")) for name in COLUMNS}
+    cells = {name: seen(row.get(name, "")) for name in COLUMNS}
     if cells["website"]:
         raise UnreadableError(
             say("the field that no person sees is filled in: probably a program.")

@@ -12,13 +12,18 @@ from summit.base.locales import Locales
 from summit.base.text import LONGEST_SUMMARY, LONGEST_TITLE, first_words
 from summit.content.fields import YEARS
 from summit.office.questions.arrivals import Arrival
-from summit.office.questions.trimming import STRUCK, without_persons
+from summit.office.questions.trimming import STRUCK, names_at, without_contacts
 from summit.subjects.listening.models import Status
 
 NOTE = """\
-# A draft. Read every word: what looked personal stands as […], but something may be left.
+# A draft. Read every word: what leads to a person, such as an address, stands as […], but
+# something may be left. {names}
 # Correct the language{guessed}, add themes, then move this folder to content/listening/.
 """
+NAMES = """\
+Names were left: these words of the question may begin one: {places}.
+# Write […] in the place of a private person's name; "content check" shows them again."""
+NO_NAMES = "Names would have been left; none was found."
 REPLIES = "|".join(words_of_all(lambda language: language.mail.replies))
 REPLY = re.compile(rf"^(?:(?:{REPLIES})\s?:\s*)+", re.IGNORECASE)
 ASKED: Status = "asked"
@@ -45,11 +50,11 @@ class Draft:
 
 
 def draft_of(arrival: Arrival, context: DraftContext) -> Draft:
-    """Return the draft of what somebody asked, with nothing in it that was found personal."""
+    """Return the draft of what somebody asked, with nothing in it that leads to a person."""
     day = arrival.day if arrival.day and _is_sane(arrival.day, context.today) else None
     key = f"{day.isoformat() if day else 'undated'}-{arrival.digest[:10]}"
-    question = without_persons(arrival.question, context.public, arrival.own)
-    subject = without_persons(_bare(arrival.subject), context.public, arrival.own)
+    question = without_contacts(arrival.question, context.public)
+    subject = without_contacts(_bare(arrival.subject), context.public)
     said = next((each for each in context.locales if each.key == arrival.language), None)
     locale = said or guess(question, context.locales)
     facts: dict[str, object] = {"question": question, "language": locale.tag, "status": ASKED}
@@ -62,12 +67,20 @@ def draft_of(arrival: Arrival, context: DraftContext) -> Draft:
         "slug": key,
         "summary": first_words(question, LONGEST_SUMMARY),
     }
-    note = NOTE.format(guessed="" if said else " (it is guessed)")
+    note = NOTE.format(
+        guessed="" if said else " (it is guessed)",
+        names=_names(names_at(question, context.public, arrival.own)),
+    )
     files = {
         "bundle.yaml": note + _yaml(facts),
         f"index.{locale}.md": f"---\n{_yaml(text)}---\n",
     }
     return Draft(key, files)
+
+
+def _names(places: list[int]) -> str:
+    """Return what is said of names; not the names, which would go into git with the draft."""
+    return NAMES.format(places=", ".join(map(str, places))) if places else NO_NAMES
 
 
 def _is_sane(day: date, today: date) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 
 from summit.base.languages import phrases_of_all
 from summit.base.languages.record import Mail
-from summit.base.text import clean
-from summit.privacy import personal_data
+from summit.base.text import seen
+from summit.privacy import Passage, personal_data
 
 STRUCK = "[…]"
 LONGEST_LINE = 1000
@@ -35,19 +35,30 @@ LAST_LINES, SHORT = 6, 60
 
 def own_words(text: str) -> str:
     """Return what somebody wrote in a message, without what they quote and how they sign."""
-    lines = LINE_ENDS.sub("\n", clean(text)).split("\n")
+    lines = LINE_ENDS.sub("\n", seen(text)).split("\n")
     lines = _without_signature(_without_quotations(_before_original(lines)))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
 
 
-def without_persons(text: str, public: Iterable[str] = (), own: str = "") -> str:
-    """Return a text with […] in the place of whatever may be personal in it."""
+def without_contacts(text: str, public: Iterable[str] = ()) -> str:
+    """Return a text with […] in the place of whatever leads to a person; names stay."""
     listed = tuple(public)
     # What stood beside something personal may look personal without it.
-    while found := personal_data(text, listed, own):
+    while found := [each for each in personal_data(text, listed) if each.kind.blocks]:
         for passage in reversed(found):
             text = text[: passage.start] + STRUCK + text[passage.end :]
     return text
+
+
+def names_at(text: str, public: Iterable[str] = (), own: str = "") -> list[int]:
+    """Return which words of a text, counted from 1, begin what may be somebody's name."""
+    found = (each for each in personal_data(text, public, own) if not each.kind.blocks)
+    return [len(text[: passage.start].split()) + 1 - _is_inside(text, passage) for passage in found]
+
+
+def _is_inside(text: str, passage: Passage) -> bool:
+    """Tell whether a passage begins inside a word, such as d'Awa."""
+    return passage.start > 0 and not text[passage.start - 1].isspace()
 
 
 def _before_original(lines: list[str]) -> list[str]:

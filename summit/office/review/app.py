@@ -9,6 +9,7 @@ from flask import Blueprint, Flask, Response, abort, redirect, render_template, 
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from summit.base.text import with_marks
 from summit.look.palette import FILE
 from summit.office.review.context import answer_address, words_of
 from summit.office.review.entry import enter, enter_quarantined
@@ -35,6 +36,7 @@ def make_app(session: ReviewSession) -> Flask:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.install_gettext_translations(session.translator, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals |= words_of(session)
+    app.jinja_env.filters["with_marks"] = with_marks
     app.before_request(partial(guard, session))
     app.after_request(protect)
     app.register_error_handler(HTTPException, show_error)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
+from summit.base.text import with_marks
 from summit.office.store.cases import Case
 from summit.office.store.decision import Action, Decision, Tags
 from summit.office.store.redacting import redaction, strike
-from summit.privacy import Passage
+from summit.privacy import Kind, Passage
 
 STRIKE, HARMLESS = "strike", "harmless"
 PASSAGE = "passage-"
@@ -36,7 +37,7 @@ class Draft:
             return Decision(Action.WITHHOLD, self.withheld, None, self.tags, unsigned=self.unsigned)
         text = redaction(case.words, self.text)
         text = redaction(case.words, strike(text or case.words, self._struck(case, text)))
-        left = dict.fromkeys(passage.words for passage in case.personal(text))
+        left = dict.fromkeys(passage.words for passage in case.blocking(text))
         harmless = tuple(words for words in left if self.dealt.get(words) == HARMLESS)
         action = Action.PUBLISH if text is None else Action.REDACT
         return Decision(action, self.why, text, self.tags, harmless, self.unsigned)
@@ -89,16 +90,19 @@ def _dealt(form: "MultiDict[str, str]") -> Iterator[tuple[str, str]]:
 
 
 def pieces(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield the words in parts, each with what is personal in it, or with nothing."""
+    """Yield the words in parts, each with what is personal in it, or with nothing.
+
+    They are for reading: marks stand for what no reader sees.
+    """
     at = 0
     for passage in case.personal():
-        yield case.words[at : passage.start], ""
-        yield passage.words, passage.kind.value
+        yield with_marks(case.words[at : passage.start]), ""
+        yield with_marks(passage.words), passage.kind.value
         at = passage.end
-    yield case.words[at:], ""
+    yield with_marks(case.words[at:]), ""
 
 
-def passages(case: Case, draft: Draft) -> dict[str, str]:
+def passages(case: Case, draft: Draft) -> dict[str, Kind]:
     """Return the words to deal with and their kinds: of the answer, and of what is left of it."""
     found = (*case.personal(), *case.personal(draft.text.replace("\r\n", "\n")))
-    return {passage.words: passage.kind.value for passage in found}
+    return {passage.words: passage.kind for passage in found}

@@ -140,7 +140,7 @@ def decision_of(row: Row, case: Case) -> Decision:
     text = redaction(case.words, row["text"])
     if text is not None and action is Action.PUBLISH:
         action = Action.REDACT
-    left = {passage.words for passage in case.personal(text)}
+    left = {passage.words for passage in case.blocking(text)}
     listed = row["personal"].split("\n")
     harmless = tuple(words for words in dict.fromkeys(listed) if reason and words in left)
     return Decision(action, reason, text, tags, harmless, unsigned)

@@ -2,6 +2,8 @@
 
 What begins like a formula gets an apostrophe, which reading takes away again. The mark in the
 column ``revision`` says what the reviewer saw: nothing that was decided since is overwritten.
+``answer`` is for reading, with marks for what nobody sees; ``text`` is what is decided on. What
+stands in ``personal`` blocks, ``names`` are hints.
 """
 
 import csv
@@ -14,13 +16,14 @@ from sqlalchemy import Connection
 from summit.base.csv_cells import guarded, unguarded
 from summit.base.files import replace_file
 from summit.base.problems import ContentError, Problem, say
+from summit.base.text import with_marks
 from summit.office.store.cases import Case
 from summit.office.store.decision import Recorded
 from summit.office.store.decisions import Casebook, publishable
 
 COLUMNS = (
-    "voice language consent question answer personal action reason text themes city ideas unsigned"
-    " revision reviewer decided"
+    "voice language consent question answer personal names action reason text themes city ideas"
+    " unsigned revision reviewer decided"
 ).split()
 NEEDED = ("voice", "personal", "action", "reason", "text", "themes", "city", "ideas", "revision")
 NOTHING = dict.fromkeys(NEEDED, "")
@@ -50,13 +53,15 @@ def all_cases(connection: Connection, book: Casebook) -> Iterator[Case]:
 def _cells(case: Case) -> dict[str, str]:
     decision = case.last.decision if case.last else None
     text = decision.text if decision else None
+    found = case.personal(text)
     cells = {
         "voice": f"{case.contribution}-{case.question}",
         "language": case.language,
         "consent": case.consent.value,
         "question": case.question,
-        "answer": case.words,
-        "personal": "\n".join(dict.fromkeys(p.words for p in case.personal(text))),
+        "answer": with_marks(case.words),
+        "personal": "\n".join(dict.fromkeys(p.words for p in found if p.kind.blocks)),
+        "names": "\n".join(dict.fromkeys(p.words for p in found if not p.kind.blocks)),
         "text": case.words if text is None else text,
         "revision": case.mark,
     }

@@ -57,6 +57,10 @@ class Case:
         """Return what is personal in the words, or in what is left of them."""
         return personal_data(self.words if text is None else text, self.public, self.name)
 
+    def blocking(self, text: str | None = None) -> tuple[Passage, ...]:
+        """Return what must be dealt with of it; names are only hints."""
+        return tuple(passage for passage in self.personal(text) if passage.kind.blocks)
+
     def has_changed_since(self, mark: str) -> bool:
         """Tell whether the author changed the answer after a reviewer saw it."""
         return mark.partition("-")[2] != self.fingerprint
@@ -70,4 +74,4 @@ class Case:
         """Tell whether personal data waits for a reviewer before this can be published."""
         if self.consent is Consent.COUNT:
             return False
-        return not self.last and bool(self.personal())
+        return not self.last and bool(self.blocking())

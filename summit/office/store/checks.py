@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from summit.base.problems import Message, say
+from summit.base.text import seen
 from summit.office.store.cases import Case
 from summit.office.store.decision import Action, Decision, Reason, published_text
 from summit.office.store.redacting import STRUCK_BY_HAND, rewritten
-from summit.privacy import Kind, personal_data
+from summit.privacy import personal_data
 from summit.subjects.consultation.contribution import Consent
 
 LONGEST_REASON = 500
@@ -89,13 +90,13 @@ def _publishing(case: Case, decision: Decision) -> Iterator[Fault]:
         yield Fault(FaultKind.NOT_REDACTED)
     elif foreign := rewritten(case.words, text):
         yield Fault(FaultKind.REWRITTEN, {"words": foreign})
-    elif not STRUCK_BY_HAND.sub("", text).strip():
+    elif not seen(STRUCK_BY_HAND.sub("", text)):
         yield Fault(FaultKind.NOTHING_LEFT)
     yield from _privacy(case, decision, text)
 
 
 def _privacy(case: Case, decision: Decision, text: str) -> Iterator[Fault]:
-    left = [passage.words for passage in case.personal(text)]
+    left = [passage.words for passage in case.blocking(text)]
     for words in dict.fromkeys(left):
         if words not in decision.harmless:
             yield Fault(FaultKind.PERSONAL, {"words": words})
@@ -103,7 +104,7 @@ def _privacy(case: Case, decision: Decision, text: str) -> Iterator[Fault]:
             yield Fault(FaultKind.WHY_HARMLESS, {"words": words})
     if case.consent is Consent.NAME and not decision.unsigned:
         for passage in personal_data(f"{case.name}\n{case.city}", case.public):
-            if passage.kind is not Kind.NAME:
+            if passage.kind.blocks:
                 yield Fault(FaultKind.SIGNATURE, {"words": passage.words})
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from summit.base.html_text import from_html
 from summit.base.mail import UnreadableError
-from summit.office.questions.trimming import own_words, without_persons
+from summit.office.questions.trimming import names_at, own_words, without_contacts
 from summit.privacy import personal_data
 
 QUESTION = "Où est le parc ?"
@@ -59,13 +59,17 @@ def test_an_answer_between_quoted_lines_stays() -> None:
 
 def test_what_hides_words_goes_first() -> None:
     text = own_words("Write to a\u200bb\u200bc@exa\u2060mple.org\u202e, please\u2028now\0")
-    assert without_persons(text) == "Write to […], please\nnow"
+    assert without_contacts(text) == "Write to […], please\nnow"
 
 
-def test_names_of_the_sender_and_of_others_go_but_public_ones_stay() -> None:
+def test_contacts_go_and_names_stay_with_a_hint_but_for_public_ones() -> None:
     text = "M. Untel et Mme Hidalgo le savent, comme Dupont : @unvoisin, 06 12 34 56 78."
-    found = without_persons(text, ["Mme Hidalgo"], "Jean Dupont")
-    assert found == "M. […] et Mme Hidalgo le savent, comme […] : […], […]."
+    found = without_contacts(text, ["Mme Hidalgo"])
+    assert found == "M. Untel et Mme Hidalgo le savent, comme Dupont : […], […]."
+    words = found.split()
+    places = names_at(found, ["Mme Hidalgo"], "Jean Dupont")
+    assert [words[place - 1] for place in places] == ["Untel", "Dupont"]
+    assert names_at("Celle d’Élodie Petit", own="Élodie") == [2]
 
 
 WORDS = st.sampled_from(
@@ -74,9 +78,9 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS | st.text(max_size=5)).map(" ".join))
-def test_nothing_personal_is_left_to_find(text: str) -> None:
-    cleaned = without_persons(own_words(text), (), "Jean Dupont")
-    assert personal_data(cleaned, (), "Jean Dupont") == ()
+def test_nothing_that_leads_to_a_person_is_left_to_find(text: str) -> None:
+    cleaned = without_contacts(own_words(text))
+    assert [each for each in personal_data(cleaned) if each.kind.blocks] == []
 
 
 @given(st.text())

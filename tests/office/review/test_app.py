@@ -1,5 +1,6 @@
 """The pages of the review: who may see them, and what they do with what is sent."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -167,20 +168,57 @@ def test_words_keep_their_language_and_show_what_is_personal(
 def test_publishing_waits_until_personal_data_is_dealt_with(
     review: ReviewClient, store: Engine
 ) -> None:
-    path = put(store, "Mme Dupont : 06 12 34 56 78")
+    path = put(store, "Mme Dupont : 06 12 34 56 78, a@b.org")
     assert "Blocked by personal data" in review.get().text
     refused = review.post(path, {"action": "publish", "city": "Lyon"})
     assert refused.status_code == 422
-    assert "“Dupont” looks personal" in refused.text
+    assert "“06 12 34 56 78” looks personal" in refused.text
+    assert "“Dupont” looks personal" not in refused.text
     assert 'value="Lyon"' in refused.text
-    dealt = {"passage-0": "harmless Dupont", "passage-1": "strike 06 12 34 56 78"}
+    dealt = {"passage-1": "harmless 06 12 34 56 78", "passage-2": "strike a@b.org"}
     unsaid = review.post(path, {"action": "publish", **dealt})
-    assert "Say why “Dupont” is harmless." in unsaid.text
+    assert "Say why “06 12 34 56 78” is harmless." in unsaid.text
     done = review.post(path, {"action": "publish", **dealt, "why": "A shop."})
     assert done.status_code == 303
     decision = review.last(path).decision
-    assert (decision.action, decision.text) == (Action.REDACT, "Mme Dupont : […]")
-    assert (decision.harmless, decision.reason) == (("Dupont",), "A shop.")
+    text = "Mme Dupont : 06 12 34 56 78, […]"
+    assert (decision.action, decision.text) == (Action.REDACT, text)
+    assert (decision.harmless, decision.reason) == (("06 12 34 56 78",), "A shop.")
+
+
+def test_a_name_is_shown_and_may_be_struck_but_stops_nothing(
+    review: ReviewClient, store: Engine
+) -> None:
+    path = put(store, "Mme Dupont le sait.")
+    assert "Blocked by personal data" not in re.sub(
+        "<nav.*?</nav>", "", review.get().text, flags=re.DOTALL
+    )
+    document = parse(review.get(path).text)
+    assert [node.to_text() for node in document.query("blockquote mark")] == ["Dupont"]
+    (box,) = document.query("form fieldset [name=passage-0]")
+    assert (attribute(box, "type"), attribute(box, "value")) == ("checkbox", "strike Dupont")
+    assert document.query("[name=why]") == []
+    assert review.post(path, {"action": "publish"}).status_code == 303
+    assert review.last(path).decision.action is Action.PUBLISH
+    struck = review.post(path, {"action": "publish", "passage-0": "strike Dupont"})
+    assert struck.status_code == 303
+    assert review.last(path).decision.text == "Mme […] le sait."
+
+
+def test_what_nobody_sees_is_shown_and_decided_on_as_it_is(
+    review: ReviewClient, store: Engine
+) -> None:
+    words = "Une\u202e rampe, jean@oran\u00adge.fr\u200b"
+    path = put(store, words)
+    document = parse(review.get(path).text)
+    shown = "Une⟨U+202E⟩ rampe, jean@oran⟨U+00AD⟩ge.fr⟨U+200B⟩"
+    assert find_node(document, "blockquote").to_text(separator="") == shown
+    assert [node.to_text() for node in document.query("blockquote mark")] == [shown[17:-8]]
+    assert find_node(document, "[name=text]").to_text(strip=False).strip("\n") == words
+    assert shown in parse(review.get().text).to_text()
+    done = review.post(path, {"action": "publish", "passage-0": "strike jean@oran\u00adge.fr"})
+    assert done.status_code == 303
+    assert review.last(path).decision.text == "Une\u202e rampe, […]\u200b"
 
 
 def test_what_may_only_be_counted_is_not_in_the_queue(review: ReviewClient, store: Engine) -> None:

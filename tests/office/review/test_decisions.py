@@ -15,6 +15,7 @@ from summit.privacy import Kind, Passage
 from summit.subjects.consultation.contribution import Consent
 
 WORDS = "Une rampe.\nAppelez Mme Dupont au 06 12 34 56 78."
+BOTH = "Appelez le 06 12 34 56 78 ou a@b.org."
 PLAIN = "Une rampe à l'école."
 PUBLISH = Decision(Action.PUBLISH)
 
@@ -42,14 +43,29 @@ def test_what_may_only_be_counted_is_never_published() -> None:
 
 
 def test_personal_data_blocks_until_each_is_struck_or_harmless() -> None:
-    assert kinds(case(WORDS), PUBLISH) == [FaultKind.PERSONAL, FaultKind.PERSONAL]
-    one = redact("Une rampe.\nAppelez Mme Dupont au […].")
-    assert kinds(case(WORDS), one) == [FaultKind.PERSONAL]
-    assert kinds(case(WORDS), redact("Une rampe.\nAppelez Mme […] au […].")) == []
-    confirmed = redact(str(one.text), harmless=("Dupont",))
-    assert kinds(case(WORDS), confirmed) == [FaultKind.WHY_HARMLESS]
-    reasoned = redact(str(one.text), harmless=("Dupont",), reason="A shop's name.")
-    assert kinds(case(WORDS), reasoned) == []
+    assert kinds(case(BOTH), PUBLISH) == [FaultKind.PERSONAL, FaultKind.PERSONAL]
+    one = redact("Appelez le 06 12 34 56 78 ou […].")
+    assert kinds(case(BOTH), one) == [FaultKind.PERSONAL]
+    assert kinds(case(BOTH), redact("Appelez le […] ou […].")) == []
+    confirmed = redact(str(one.text), harmless=("06 12 34 56 78",))
+    assert kinds(case(BOTH), confirmed) == [FaultKind.WHY_HARMLESS]
+    reasoned = redact(str(one.text), harmless=("06 12 34 56 78",), reason="A shop's number.")
+    assert kinds(case(BOTH), reasoned) == []
+
+
+def test_a_name_is_a_hint_and_blocks_nothing() -> None:
+    named = case("Mme Dupont le sait.")
+    assert [passage.words for passage in named.personal()] == ["Dupont"]
+    assert named.blocking() == ()
+    assert not named.is_blocked
+    assert kinds(named, PUBLISH) == []
+    assert kinds(named, redact("Mme […] le sait.")) == []
+    assert [kind for kind in Kind if not kind.blocks] == [Kind.NAME]
+
+
+def test_what_no_reader_would_see_is_nothing_left() -> None:
+    hidden = case("Appelez-moi.\u200b\u2066")
+    assert kinds(hidden, redact("[…]\u200b\u2066")) == [FaultKind.NOTHING_LEFT]
 
 
 def test_a_signature_with_an_address_is_left_out() -> None:

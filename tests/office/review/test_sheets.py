@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from summit.__main__ import main
 from summit.base.csv_cells import guarded, unguarded
 from summit.base.problems import ContentError
-from summit.base.text import clean
+from summit.base.text import clean, with_marks
 from summit.office.review.sheet_import import Taken, take_sheet
 from summit.office.review.sheets import (
     COLUMNS,
@@ -110,7 +110,7 @@ def test_what_is_exported_comes_back(
     store, path = open_store(folder / "store.sqlite3"), folder / "sheet.csv"
     put(store, *words)
     rows = export(store, path, delimiter)
-    assert {row["answer"] for row in rows} == set(words)
+    assert {row["answer"] for row in rows} == set(map(with_marks, words))
     assert {row["text"] for row in rows} == set(words)
     for row in rows:
         row |= {"action": "withhold", "reason": "off-topic", "city": "=Lyon", "ideas": "a b, +c"}
@@ -141,26 +141,31 @@ def test_common_encodings_are_read(store: Engine, tmp_path: Path, encoding: str)
 
 
 def test_a_redaction_and_what_is_harmless_are_taken(store: Engine, tmp_path: Path) -> None:
-    put(store, "Mme Dupont : 06 12 34 56 78")
+    put(store, "Mme Dupont : 06 12 34 56 78, a@b.org")
     path = tmp_path / "sheet.csv"
     (row,) = export(store, path)
-    assert row["personal"] == "Dupont\n06 12 34 56 78"
+    assert (row["personal"], row["names"]) == ("06 12 34 56 78\na@b.org", "Dupont")
     row |= {
         "action": "publish",
-        "text": "Mme Dupont : [...]",
+        "text": "Mme Dupont : 06 12 34 56 78, [...]",
         "reason": "A shop.",
         "unsigned": "oui",
     }
-    save(path, [{**row, "themes": "housing", "personal": "Dupont"}])
+    save(path, [{**row, "themes": "housing", "personal": "06 12 34 56 78"}])
     assert take(store, path).decided == 1
     (case,) = cases(store)
     assert case.last
     assert case.last.reviewer == "Amal"
     tags = Tags(("housing",))
     assert case.last.decision == Decision(
-        Action.REDACT, "A shop.", "Mme Dupont : […]", tags, ("Dupont",), unsigned=True
+        Action.REDACT,
+        "A shop.",
+        "Mme Dupont : 06 12 34 56 78, […]",
+        tags,
+        ("06 12 34 56 78",),
+        unsigned=True,
     )
-    assert export(store, path)[0]["personal"] == "Dupont"
+    assert export(store, path)[0]["personal"] == "06 12 34 56 78"
     assert take(store, path) == Taken(0, 1, 0)
 
 

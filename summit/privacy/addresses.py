@@ -24,7 +24,7 @@ HOSTS = "gmail|g-?mail|hotmail|outlook|yahoo|ymail|icloud|proton(?:mail)?|lapost
 def _bracketed(meant: str, short: str) -> str:
     """Return the pattern of a word or sign in brackets, or between strokes."""
     closed = rf"\s?[(\[{{<]{{1,2}}\s?(?:{meant}|{short})\s?[)\]}}>]{{1,2}}\s?"
-    strokes = rf"\s?(?P<{{0}}>[*|-])(?:{AT_WORDS}|at|dot|point|punto)(?P={{0}})\s?"
+    strokes = rf"\s?(?P<{{0}}>[*|-])(?:{AT_WORDS}|at|{DOT_WORDS})(?P={{0}})\s?"
     return rf"(?:{closed}|_(?:{meant})_|{strokes})"
 
 
@@ -96,7 +96,7 @@ PROFILE = rf"""(?<![\w.@-])(?=\w)(?:https?://)?(?:[a-z]{{1,20}}\.){{0,2}}(?:
 WEB_ADDRESS = re.compile(r"(?:https?://|(?<![\w.])www\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
 SECRET_KEYS = (
     r"(?:access_?|auth_?|reset_?|session_?|api_?|csrf_?)?(?:token|key|session|sid|sig|signature|"
-    r"password|passwd|pwd|otp|jwt|secret|hash|invite|code|auth)|sessionid|phpsessid|jsessionid"
+    r"password|passwd|pwd|otp|session_?id|jwt|secret|hash|invite|code|auth)|sessionid|phpsessid|jsessionid"
 )
 PERSON_KEYS = r"(?:e-?)?mail|user(?:_?name|_?id)?|uid|login|tel|phone|mobile|first_?name|last_?name"
 STEPS = r"reset|confirm|verify|unsubscribe|invite|invitation|activate|activation|magic|login|token"

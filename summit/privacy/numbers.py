@@ -22,16 +22,16 @@ IDENTITIES = (
     ),  # The French number of social security.
     r"(?<![\w.])(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-HJ-NP-TV-Z](?!\w)",  # Spanish: DNI
     r"(?<!\w)[XYZ][ -]?\d{7}[ -]?[A-Z](?!\w)",  # and NIE.
-    r"(?<!\w)[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)",  # British: insurance.
+    r"(?<!\w)[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)",  # British: insurance.
     r"(?<!\w)\d{3}-\d{2}-\d{4}(?!\w)",  # Of the United States: social security.
     r"(?<![\w-])(?!(?:SS|WW)-)[A-HJ-NP-TV-Z]{2}([- ]?)\d{3}\1[A-HJ-NP-TV-Z]{2}(?![\w-])",  # French
     r"(?<!\w)\d{4}[- ][BCDFGHJ-NPR-TV-Z]{3}(?![\w-])",  # and Spanish plates of cars.
-    "(?<!\\w)\\d{1,6}[ -|]{1,3}[\u0621-\u064a][ -|]{1,3}\\d{1,2}(?!\\w)",  # Moroccan ones.
+    "(?<!\\w)\\d{1,6} ?[|-] ?[\u0621-\u064a] ?[|-] ?\\d{1,2}(?!\\w)",  # Moroccan ones.
 )
 ANNOUNCED = re.compile(
     rf"(?<!\w)(?=\w)(?:{phrases(lambda contacts: contacts.identities)})(?!\w)[^\d\n.;?!A-Z]{{0,25}}?"
     r"(?:[A-Z]{2,4}\s)?[^\d\n.;?!]{0,12}?"
-    r"(?P<at>(?<!\w)(?=[A-Z.\- ]{0,6}\d)[A-Z0-9](?:[ .\-/]?[A-Z0-9]){3,24})(?!\w)",
+    r"(?P<at>(?<!\w)(?:(?-i:(?=[A-Z.\- ]{0,6}\d)[A-Z0-9](?:[ .\-/]?[A-Z0-9]){3,24})|(?=[a-z]{0,6}\d)[a-z0-9]{4,25})(?!\w))",
     re.IGNORECASE,
 )
 FEWEST, FEWEST_WITH_LETTERS = 5, 4
@@ -74,7 +74,7 @@ PLACES = (
         r"\d{1,3}[A-Za-z]?\s?-\s?\d{1,3}(?!\w)"
     ),
     (
-        rf"(?<![\w.,/-]){HOUSE},?\s(?:[A-Z][\w'’-]{{1,30}}\s){{1,3}}"
+        rf"(?<![\w.,/-]){HOUSE},?\s(?:{CAPITAL}[\w'’-]{{1,30}}\s){{1,3}}"
         rf"(?:{words(lambda contacts: contacts.ways_behind)})(?!\w)"
     ),
     r"(?<![\w.])-?\d{1,2}\.\d{4,15}°?\s?[NSns]?[,;/ ]\s?-?\d{1,3}\.\d{4,15}(?!\w)",

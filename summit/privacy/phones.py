@@ -40,8 +40,8 @@ SHORT = re.compile(
 PUBLIC_SHORT = re.compile("3[0-9]{3}|1[0-9]{3,4}|20[0-9]{2}|[0-9]{5}")
 """Numbers of four digits that are services', or years, and postal codes."""
 CATALOGUED = re.compile(
-    r"(?<!\w)(?:isbn|issn|doi|ean|siret|siren|rna|nit|cif|arxiv|r[ée]f\w{0,10}|n°|no\.)"
-    r"(?:[-\s]?1[03])?\W{0,3}$",
+    r"(?<!\w)(?:(?:isbn|issn|doi|ean|siret|siren|rna|nit|cif|arxiv)(?:-1[03])?(?!\w)[^\d\n]{0,40}"
+    r"|(?:r[ée]f\w{0,10}|n°|no\.)\W{0,3})$",
     re.IGNORECASE,
 )
 """What stands before the number of a book or a firm."""
@@ -50,7 +50,7 @@ UNIT = re.compile(rf"\s?(?:{'|'.join(UNITS)})", re.IGNORECASE)
 DATE = re.compile(r"(?:\d{4}\D\d{1,2}\D\d{1,2}|(?:\d{1,2}\D){2,3}\d{4})(?:\D+|$)")
 YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}")
 BOOK = re.compile("97[89][0-9]{10}")
-BEFORE = 24
+BEFORE = 60
 """How many characters before a number are searched for a word such as "WhatsApp"."""
 WITHOUT_KEYWORD, NATIONAL, LONGEST = 8, 9, 15
 """The fewest digits of a number that no such word goes before; digits of a usual one; the most."""
@@ -139,7 +139,8 @@ def _is_broken(match: re.Match[str], text: str) -> bool:
     if match["prefix"] or KEYWORD.search(before) or (digits[0] == "0" and len(groups[0]) > 1):
         return True
     first, second = (groups_of(line) for line in match[0].split("\n"))
-    return len(first) > 1 and digits[0] in "36789" and len(digits) in (9, 10) and len(second) < 4  # noqa: PLR2004
+    is_parted = len(first) > 1 or "(" in match[0]
+    return is_parted and digits[0] in "236789" and len(digits) in (9, 10) and len(second) < 4  # noqa: PLR2004
 
 
 def _are_years(groups: list[str]) -> bool:

@@ -59,7 +59,10 @@ LANGUAGE = Language(
             mon prénom est
             moi c['’]est
         """,
-        no_names="pas très trop donc aussi ici sur dans en",
+        no_names="""
+            pas très trop donc aussi ici sur dans en anonyme un une handicapé handicapée sourd sourde
+            aveugle autiste allophone malade français française portugais portugaise algérien
+        """,
         selves="je suis",
         possessives="mon ma notre votre son sa cet cette un une la",
         kin="""

@@ -25,7 +25,8 @@ def _bracketed(meant: str, short: str) -> str:
     """Return the pattern of a word or sign in brackets, or between strokes."""
     closed = rf"\s?[(\[{{<]{{1,2}}\s?(?:{meant}|{short})\s?[)\]}}>]{{1,2}}\s?"
     strokes = rf"\s?(?P<{{0}}>[*|-])(?:{AT_WORDS}|at|{DOT_WORDS})(?P={{0}})\s?"
-    return rf"(?:{closed}|_(?:{meant})_|{strokes})"
+    quoted = rf"\s?[«\"“'‘]\s?(?:{meant})\s?[»\"”'’]\s?"
+    return rf"(?:{closed}|_(?:{meant})_|{strokes}|{quoted})"
 
 
 def _at(name: str) -> str:
@@ -50,7 +51,10 @@ EMAILS = (
         rf"(?:{SPACED_DOT}{LABEL}){{0,4}}(?:\s?\.\s|\s?\.|{_dot('d')})(?-i:{TLD}|{TLD.upper()})(?![\w-])"
     ),
     rf"{BEFORE}[\w.+-]{{2,64}}@[^\W_][\w-]{{2,62}}(?!\w)",
-    rf"{BEFORE}[\w.+-]{{2,64}}{_at('e')}[^\W_][\w-]{{2,62}}(?!\w)",
+    rf"{BEFORE}[\w.+-]{{2,64}}\s?[(\[{{<]\s?(?:{AT_WORDS}|{NEAR_WORDS}|@)\s?[)\]}}>]\s?"
+    r"[^\W_][\w-]{2,62}(?!\w)",
+    r"(?<!\w)(?:[\w.+-] ){3,40}@ (?:[\w.-] ){2,40}\. (?:\w ){1,5}\w(?!\w)",
+    rf"{BEFORE}{NAMED}\s(?:{AT_WORDS}|{NEAR_WORDS}|@)\s(?:{HOSTS})\s{TLD}(?!\w)",
     (
         rf"{BEFORE}{NAMED}\s(?:{AT_WORDS}|{NEAR_WORDS}|@)\s{LABEL}(?:{_dot('f')}{LABEL}){{0,3}}?"
         rf"(?:\s(?:{DOT_WORDS})\s|\s?[(\[]\s?(?:{DOT_WORDS}|\.)\s?[)\]]\s?){TLD}(?![\w-])"
@@ -81,6 +85,9 @@ ACCOUNTS = (
     ),
     r"(?<![\w/&#])(?=[\w.]{0,31}[^\W\d])[\w.]{2,32}#(?!(?:1[5-9]|20)\d\d)\d{4}(?!\w)",
     r"(?<![\w.-])[\w-]{2,63}\.bsky\.social(?!\w)",
+    rf"(?<![\w@])@ {NICKNAME}",
+    r"(?<![\w/.])u/(?=[\w-]{0,18}[^\W\d])[\w-]{3,20}(?![\w/])",
+    rf"(?<!\w)(?=\w)(?:{NETWORKS})\s?(?:\.|{DOT_WORDS})\s?com\s?(?:slash|barra|/)\s?[\w.-]{{3,50}}",
 )
 PUBLIC_PATHS = (
     "hashtag search share sharer intent events groups watch explore reel p i home".split()
@@ -91,7 +98,7 @@ PROFILE = rf"""(?<![\w.@-])(?=\w)(?:https?://)?(?:[a-z]{{1,20}}\.){{0,2}}(?:
       |(?:linkedin\.com/in|snapchat\.com/add|youtube\.com/(?:c|channel|user)|bsky\.app/profile)/
       |(?:t|wa|m|signal|paypal)\.me/|github\.com/|(?:linktr\.ee|discord\.gg|calendly\.com)/
       |whatsapp\.com/send/?\?phone=
-      |[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,3}}/(?:@|~|u/|users?/|profiles?/)
+      |[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,3}}/(?:@|~|u/|users?/|profile?s?/|perfil/|membres?/)
     )[^\s<>"'»”)\]]{{1,200}}"""
 WEB_ADDRESS = re.compile(r"(?:https?://|(?<![\w.])www\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
 SECRET_KEYS = (
@@ -104,6 +111,7 @@ LINKS = (
     rf"[?&#;](?:{SECRET_KEYS})=[^\s&#<>\"]{{8,1000}}",
     rf"[?&#;](?:{PERSON_KEYS})=[^\s&#<>\"]{{3,1000}}",
     rf"/(?:{STEPS})[\w-]{{0,20}}/(?=[\w-]{{0,60}}\d)[\w-]{{10,500}}",
+    r"/(?:d|s|folders)/(?=[\w-]{0,60}\d)[\w-]{15,200}",
     r"(?<![\w-])eyJ[\w-]{8,500}\.[\w-]{1,500}",
     r"(?:https?|ftp)://[^\s/@:<>\"]{1,64}:[^\s/@<>\"]{1,64}@",
 )

@@ -29,7 +29,7 @@ IDENTITIES = (
     "(?<!\\w)\\d{1,6} ?[|-] ?[\u0621-\u064a] ?[|-] ?\\d{1,2}(?!\\w)",  # Moroccan ones.
 )
 ANNOUNCED = re.compile(
-    rf"(?<!\w)(?=\w)(?:{phrases(lambda contacts: contacts.identities)})(?!\w)[^\d\n.;?!A-Z]{{0,25}}?"
+    rf"(?<!\w)(?=\w)(?:{phrases(lambda contacts: contacts.identities)})(?!\w)(?:[^\d\n.;?!A-Z]|n[o.]\.){{0,25}}?"
     r"(?:[A-Z]{2,4}\s)?[^\d\n.;?!]{0,12}?"
     r"(?P<at>(?<!\w)(?:(?-i:(?=[A-Z.\- ]{0,6}\d)[A-Z0-9](?:[ .\-/]?[A-Z0-9]){3,24})|(?=[a-z]{0,6}\d)[a-z0-9]{4,25})(?!\w))",
     re.IGNORECASE,
@@ -58,10 +58,11 @@ REST = rf"(?:,?\s\d{{4,6}}(?!\d)(?:\s{WORD}){{0,2}})?"
 """What may follow: a postal code and a town."""
 CAPITAL = "(?-i:[A-ZÀ-ÞŒ])"
 PLACES = (
-    rf"(?<![\w.,/-]){HOUSE},?\s{{1,2}}(?:{WAYS})\s(?:{PARTICLE}{WORD}|{CAPITAL}{WORD}"
+    rf"(?<![\w.,/-]){HOUSE},?\s{{1,2}}(?:{PARTICLE})?(?:{WAYS})\s(?:{PARTICLE}{WORD}|{CAPITAL}{WORD}"
     rf"|{WORD}(?=,|\s\d{{5}}|\s{CAPITAL})|(?:\d{{1,2}}|[\u0621-\u064a]{{2,15}})(?!\w))(?:\s{CAPITAL}{WORD}){{0,3}}"
     + REST,
-    rf"(?<![\w.,/-]){HOUSE},?\s{{1,2}}(?:{WIDE})\s(?:{PARTICLE})?{CAPITAL}{WORD}"
+    rf"(?<![\w.,/-]){HOUSE},?\s{{1,2}}(?:{PARTICLE})?(?:{WIDE})\s"
+    rf"(?:(?:{PARTICLE})?{CAPITAL}|(?:du|des|de\sla|de\sl['’]|del)\s?){WORD}"
     rf"(?:\s{CAPITAL}{WORD}){{0,3}}" + REST,
     rf"(?<!\w)(?=[^\W\d_])(?:{WAYS}|{WIDE})\s?(?:{PARTICLE})?(?:{CAPITAL}{WORD}|[\u0621-\u064a]{{2,15}}|\d{{1,3}}[A-Za-z]?)"
     rf"(?:\s(?:{PARTICLE})?(?:{CAPITAL}{WORD}|[\u0621-\u064a]{{2,15}}|[A-Za-z](?!\w))){{0,3}},?"
@@ -77,7 +78,7 @@ PLACES = (
         rf"(?<![\w.,/-]){HOUSE},?\s(?:{CAPITAL}[\w'’-]{{1,30}}\s){{1,3}}"
         rf"(?:{words(lambda contacts: contacts.ways_behind)})(?!\w)"
     ),
-    r"(?<![\w.])-?\d{1,2}\.\d{4,15}°?\s?[NSns]?[,;/ ]\s?-?\d{1,3}\.\d{4,15}(?!\w)",
+    r"(?<![\w.])-?\d{1,2}[.,]\d{4,15}°?\s?[NSns]?\s?[,;/ ]\s?-?\d{1,3}[.,]\d{4,15}(?!\w)",
     (
         r"(?<![\w.])\d{1,3}°\s?\d{1,2}['’′]\s?\d{1,2}(?:\.\d+)?[\"”″]{1,2}\s?[NSns][,;/ ]{1,2}"
         r"\d{1,3}°\s?\d{1,2}['’′]\s?\d{1,2}(?:\.\d+)?[\"”″]{1,2}\s?[EWOewo]"

@@ -14,7 +14,7 @@ from summit.privacy.kinds import any_of, words
 
 DIGIT = r"(?:\d|(?<=\d)[OoIl]|[OoIl](?=\d)|[Oo](?=[Oo]\d))"
 """A digit, or a letter that is written for one beside it."""
-BETWEEN = r"[ .\-–—()·|_~*+/']"
+BETWEEN = r"[ .\-–—()·|_~*+/'\\=…]"
 CANDIDATE = re.compile(
     rf"(?<![\w.,/#])(?P<prefix>\+\s?|00|plus\s|más\s)?\(?{DIGIT}(?:{BETWEEN}{{0,4}}{DIGIT}){{5,19}}"
     r"(?!\w)"
@@ -25,7 +25,7 @@ BROKEN = re.compile(
 )
 """A number over two lines."""
 IN_PAIRS = re.compile(
-    rf"(?<!\w)0[1-9](?P<sep>\s{{0,2}}[,;:]\s{{0,2}}){DIGIT}{{2}}(?:(?P=sep){DIGIT}{{2}}){{3}}(?!\w)"
+    rf"(?<!\w)0[1-9](?P<sep>[ ]{{0,2}}[,;:\n][ ]{{0,2}}){DIGIT}{{2}}(?:(?P=sep){DIGIT}{{2}}){{3}}(?!\w)"
     r"|(?<![\w,])\(?[2-9]\d\d\)?(?P<comma>[,;:])\d{3}(?P=comma)\d{4}(?!\w)"
 )
 """Numbers with a separator that else stands in lists."""
@@ -47,13 +47,15 @@ CATALOGUED = re.compile(
 """What stands before the number of a book or a firm."""
 UNITS = ["[€$£%]", "km", "m2", *words_of_all(lambda language: language.contacts.counts)]
 UNIT = re.compile(rf"\s?(?:{'|'.join(UNITS)})", re.IGNORECASE)
-DATE = re.compile(r"(?:\d{4}\D\d{1,2}\D\d{1,2}|(?:\d{1,2}\D){2,3}\d{4})(?:\D+|$)")
+DATE = re.compile(
+    r"(?:(?:1[5-9]|20)\d\d\D\d{1,2}\D\d{1,2}|(?:\d{1,2}\D){2,3}(?:1[5-9]|20)\d\d)(?:\D+|$)"
+)
 YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}")
 BOOK = re.compile("97[89][0-9]{10}")
 BEFORE = 60
 """How many characters before a number are searched for a word such as "WhatsApp"."""
-WITHOUT_KEYWORD, NATIONAL, LONGEST = 8, 9, 15
-"""The fewest digits of a number that no such word goes before; digits of a usual one; the most."""
+LOCAL, WITHOUT_KEYWORD, NATIONAL, LONGEST = 7, 8, 9, 15
+"""Digits of a town's numbers; the fewest where no such word goes before; a usual one's; the most."""
 
 TOKENS = {
     "digit": words(lambda contacts: contacts.digits),
@@ -92,7 +94,8 @@ def phones(text: str) -> Iterator[tuple[int, int]]:
         if _is_broken(match, text):
             yield match.span()
     for match in IN_PAIRS.finditer(text):
-        yield match.span()
+        if not _counts_up(list(map(int, groups_of(match[0])))):
+            yield match.span()
     for match in SHORT.finditer(text):
         if not PUBLIC_SHORT.fullmatch(match["at"]):
             yield match.span("at")
@@ -171,8 +174,17 @@ def _is_spelled(number: str) -> bool:
         digits += 0 if is_second else width
         last = match.lastgroup or ""
     values = [_value(match[0]) for match in spelled]
-    counts_up = all(b == a + 1 for a, b in pairwise(values))
-    return len(spelled) >= FEWEST_WORDS and digits >= WITHOUT_KEYWORD and not counts_up
+    if _counts_up(values):
+        return False
+    if len(spelled) == len(found) == digits == LOCAL:
+        return True
+    fewest = FEWEST_WORDS - 2 if _value(found[0][0]) == 0 or number[0] == "0" else FEWEST_WORDS
+    enough = digits >= WITHOUT_KEYWORD and len(spelled) >= fewest
+    return enough or (digits >= NATIONAL and len(spelled) == FEWEST_WORDS - 1)
+
+
+def _counts_up(values: list[int]) -> bool:
+    return all(b == a + 1 for a, b in pairwise(values))
 
 
 def _value(word: str) -> int:

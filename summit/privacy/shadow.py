@@ -25,11 +25,15 @@ SIGNS = {
     "\u2026": "\u2026",
     "\u3002": ".",
     "\uff61": ".",
+    "\u24d0": "@",
+    "\u24b6": "@",
 }
 SAME = HYPHENS | BREAKS | DOTS | SIGNS
-ESCAPE = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});|(?:%[0-9a-fA-F]{2}){1,200}"
+ESCAPE = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});|%(?:25){1,4}[0-9a-fA-F]{2}|(?:%[0-9a-fA-F]{2}){1,200}"
 BASE_AND_MARKS = "[^\\W\\d_][\u0300-\u036f]+"
 """A letter and what is written on it, which may be one character."""
+TWICE = re.compile("%(?:25)+(?=[0-9a-fA-F]{2})")
+"""A percent sign that was itself escaped."""
 HIDDEN = re.compile(f"({FLAGS})|[{TAGS}]+")
 
 
@@ -95,7 +99,7 @@ def _said(piece: str, folds: dict[str, str]) -> str:
         return "".join(map(_folded, unescape(piece)))
     if piece.startswith("%"):
         try:
-            return "".join(map(_folded, unquote_to_bytes(piece).decode()))
+            return "".join(map(_folded, unquote_to_bytes(TWICE.sub("%", piece)).decode()))
         except UnicodeDecodeError:
             return piece
     composed = unicodedata.normalize("NFC", piece)

@@ -95,7 +95,10 @@ LANGUAGE = Language(
             diez once doce trece catorce quince diecis[ée]is diecisiete dieciocho diecinueve
             veint[iu]\w{2,8}
         """,
-        tens="veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+        tens="""
+            veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa ciento doscientos
+            trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos
+        """,
         identities=r"""
             DNI
             NIE
@@ -116,7 +119,7 @@ LANGUAGE = Language(
         """,
         births=r"""
             nac[íi](?:d[oa])?
-            fecha de nacimiento
+            fecha de nac(?:imiento)?
             cumpleaños
         """,
         ways=r"calle cll?\.? c/ avenida avda\.? carrera cra\.? kra?\.? diagonal transversal",

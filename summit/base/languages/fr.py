@@ -138,13 +138,14 @@ LANGUAGE = Language(
             matricule
             immatricul\w{1,8}
             plaque
+            CIN
             digicode
             code (?:de la )?porte
             RIB
         """,
         births=r"""
             n[ée](?:e|\(e\)|[·.]e)?
-            date de naissance
+            (?:date de )?naissance
             anniversaire
         """,
         ways=r"rue avenue av\.? boulevard bd\.? boul\.? bld\.? impasse allée ruelle chaussée",

@@ -87,7 +87,7 @@ ACCOUNTS = (
     r"(?<![\w.-])[\w-]{2,63}\.bsky\.social(?!\w)",
     rf"(?<![\w@])@ {NICKNAME}",
     r"(?<![\w/.])u/(?=[\w-]{0,18}[^\W\d])[\w-]{3,20}(?![\w/])",
-    rf"(?<!\w)(?=\w)(?:{NETWORKS})\s?(?:\.|{DOT_WORDS})\s?com\s?(?:slash|barra|/)\s?[\w.-]{{3,50}}",
+    rf"(?<!\w)(?=\w)(?:{NETWORKS})\s?(?:\.com\s(?:slash|barra)|(?:{DOT_WORDS})\s?com\s?(?:slash|barra|/))\s?[\w.-]{{3,50}}",
 )
 PUBLIC_PATHS = (
     "hashtag search share sharer intent events groups watch explore reel p i home".split()

@@ -51,8 +51,10 @@ EMAILS = (
         rf"(?:{SPACED_DOT}{LABEL}){{0,4}}(?:\s?\.\s|\s?\.|{_dot('d')})(?-i:{TLD}|{TLD.upper()})(?![\w-])"
     ),
     rf"{BEFORE}[\w.+-]{{2,64}}@[^\W_][\w-]{{2,62}}(?!\w)",
-    rf"{BEFORE}[\w.+-]{{2,64}}\s?[(\[{{<]\s?(?:{AT_WORDS}|{NEAR_WORDS}|@)\s?[)\]}}>]\s?"
-    r"[^\W_][\w-]{2,62}(?!\w)",
+    (
+        rf"{BEFORE}[\w.+-]{{2,64}}\s?[(\[{{<]\s?(?:{AT_WORDS}|{NEAR_WORDS}|@)\s?[)\]}}>]\s?"
+        r"[^\W_][\w-]{2,62}(?!\w)"
+    ),
     r"(?<!\w)(?:[\w.+-] ){3,40}@ (?:[\w.-] ){2,40}\. (?:\w ){1,5}\w(?!\w)",
     rf"{BEFORE}{NAMED}\s(?:{AT_WORDS}|{NEAR_WORDS}|@)\s(?:{HOSTS})\s{TLD}(?!\w)",
     (
@@ -101,14 +103,14 @@ PROFILE = rf"""(?<![\w.@-])(?=\w)(?:https?://)?(?:[a-z]{{1,20}}\.){{0,2}}(?:
       |[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,3}}/(?:@|~|u/|users?/|profile?s?/|perfil/|membres?/)
     )[^\s<>"'»”)\]]{{1,200}}"""
 WEB_ADDRESS = re.compile(r"(?:https?://|(?<![\w.])www\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
-SECRET_KEYS = (
+KEYS_OF_DOORS = (
     r"(?:access_?|auth_?|reset_?|session_?|api_?|csrf_?)?(?:token|key|session|sid|sig|signature|"
     r"password|passwd|pwd|otp|session_?id|jwt|secret|hash|invite|code|auth)|sessionid|phpsessid|jsessionid"
 )
 PERSON_KEYS = r"(?:e-?)?mail|user(?:_?name|_?id)?|uid|login|tel|phone|mobile|first_?name|last_?name"
 STEPS = r"reset|confirm|verify|unsubscribe|invite|invitation|activate|activation|magic|login|token"
 LINKS = (
-    rf"[?&#;](?:{SECRET_KEYS})=[^\s&#<>\"]{{8,1000}}",
+    rf"[?&#;](?:{KEYS_OF_DOORS})=[^\s&#<>\"]{{8,1000}}",
     rf"[?&#;](?:{PERSON_KEYS})=[^\s&#<>\"]{{3,1000}}",
     rf"/(?:{STEPS})[\w-]{{0,20}}/(?=[\w-]{{0,60}}\d)[\w-]{{10,500}}",
     r"/(?:d|s|folders)/(?=[\w-]{0,60}\d)[\w-]{15,200}",

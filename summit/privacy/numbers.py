@@ -1,7 +1,7 @@
 """Where a text has what stands for one person: an account, a passport, an address, a birth."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 
 from summit.base.languages import phrases_of_all
@@ -29,9 +29,11 @@ IDENTITIES = (
     "(?<!\\w)\\d{1,6} ?[|-] ?[\u0621-\u064a] ?[|-] ?\\d{1,2}(?!\\w)",  # Moroccan ones.
 )
 ANNOUNCED = re.compile(
-    rf"(?<!\w)(?=\w)(?:{phrases(lambda contacts: contacts.identities)})(?!\w)(?:[^\d\n.;?!A-Z]|n[o.]\.){{0,25}}?"
+    rf"(?<!\w)(?=\w)(?:{phrases(lambda contacts: contacts.identities)})(?!\w)"
+    r"(?:[^\d\n.;?!A-Z]|n[o.]\.){0,25}?"
     r"(?:[A-Z]{2,4}\s)?[^\d\n.;?!]{0,12}?"
-    r"(?P<at>(?<!\w)(?:(?-i:(?=[A-Z.\- ]{0,6}\d)[A-Z0-9](?:[ .\-/]?[A-Z0-9]){3,24})|(?=[a-z]{0,6}\d)[a-z0-9]{4,25})(?!\w))",
+    r"(?P<at>(?<!\w)(?:(?-i:(?=[A-Z.\- ]{0,6}\d)[A-Z0-9](?:[ .\-/]?[A-Z0-9]){3,24})"
+    r"|(?=[a-z]{0,6}\d)[a-z0-9]{4,25})(?!\w))",
     re.IGNORECASE,
 )
 FEWEST, FEWEST_WITH_LETTERS = 5, 4
@@ -104,38 +106,31 @@ def _compiled(patterns: tuple[str, ...], flags: int = 0) -> tuple[re.Pattern[str
     return tuple(re.compile(each, flags) for each in patterns)
 
 
-ACCOUNT_PATTERNS, IDENTITY_PATTERNS = _compiled(ACCOUNTS), _compiled(IDENTITIES)
-PLACE_PATTERNS = _compiled(PLACES, re.IGNORECASE)
-
-
 def numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Yield where a text has such a thing, and its kind."""
-    for pattern in ACCOUNT_PATTERNS:
+    for pattern, kind, is_one in PATTERNS:
         for match in pattern.finditer(text):
-            if sum(map(str.isdigit, match[0])) >= FEWEST_OF_ACCOUNT:
-                yield (*match.span(), Kind.NUMBER)
-    for pattern in IDENTITY_PATTERNS:
-        for match in pattern.finditer(text):
-            if not YEAR.fullmatch(match[0][:4]):
-                yield (*match.span(), Kind.NUMBER)
-    for match in ANNOUNCED.finditer(text):
-        if _is_identity(match, text):
-            yield (*match.span("at"), Kind.NUMBER)
-    for pattern in PLACE_PATTERNS:
-        for match in pattern.finditer(text):
-            yield (*match.span(), Kind.PLACE)
-    for match in BIRTH.finditer(text):
-        yield (*match.span(), Kind.BIRTH)
-    for match in IP.finditer(text):
-        if _is_device(match, text):
-            yield (*match.span(), Kind.DEVICE)
+            if is_one(match):
+                yield (*match.span("at" if pattern is ANNOUNCED else 0), kind)
 
 
-def _is_identity(match: re.Match[str], text: str) -> bool:
+def _is_account(match: re.Match[str]) -> bool:
+    return sum(map(str.isdigit, match[0])) >= FEWEST_OF_ACCOUNT
+
+
+def _is_of_no_year(match: re.Match[str]) -> bool:
+    return not YEAR.fullmatch(match[0][:4])
+
+
+def _is_any(_match: re.Match[str]) -> bool:
+    return True
+
+
+def _is_identity(match: re.Match[str]) -> bool:
     number = match["at"]
     groups = groups_of(number)
     letters = sum(map(str.isalpha, number))
-    if all(YEAR.fullmatch(group) for group in groups) or UNIT.match(text, match.end()):
+    if all(YEAR.fullmatch(group) for group in groups) or UNIT.match(match.string, match.end()):
         return False
     if " " in number and not letters and is_amount(groups) and groups[-1].endswith("00"):
         return False
@@ -143,12 +138,23 @@ def _is_identity(match: re.Match[str], text: str) -> bool:
     return digits >= FEWEST or (digits >= FEWEST_WITH_LETTERS and letters > 0)
 
 
-def _is_device(match: re.Match[str], text: str) -> bool:
+def _is_device(match: re.Match[str]) -> bool:
     if len(match[0]) == MAC and match[0][2] == match[0][5]:
         return True
     try:
         address = ip_address(match[0])
     except ValueError:
         return False
-    is_version = VERSION.search(text[max(0, match.start() - BEFORE) : match.start()])
+    is_version = VERSION.search(match.string[max(0, match.start() - BEFORE) : match.start()])
     return not (address.is_unspecified or address.is_loopback or is_version)
+
+
+PATTERNS: tuple[tuple[re.Pattern[str], Kind, Callable[[re.Match[str]], bool]], ...] = (
+    *((pattern, Kind.NUMBER, _is_account) for pattern in _compiled(ACCOUNTS)),
+    *((pattern, Kind.NUMBER, _is_of_no_year) for pattern in _compiled(IDENTITIES)),
+    (ANNOUNCED, Kind.NUMBER, _is_identity),
+    *((pattern, Kind.PLACE, _is_any) for pattern in _compiled(PLACES, re.IGNORECASE)),
+    (BIRTH, Kind.BIRTH, _is_any),
+    (IP, Kind.DEVICE, _is_device),
+)
+"""Each with what tells whether a match is one."""

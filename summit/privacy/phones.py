@@ -25,7 +25,8 @@ BROKEN = re.compile(
 )
 """A number over two lines."""
 IN_PAIRS = re.compile(
-    rf"(?<!\w)0[1-9](?P<sep>[ ]{{0,2}}[,;:\n][ ]{{0,2}}){DIGIT}{{2}}(?:(?P=sep){DIGIT}{{2}}){{3}}(?!\w)"
+    rf"(?<!\w)0[1-9](?P<sep>[ ]{{0,2}}[,;:\n][ ]{{0,2}}){DIGIT}{{2}}"
+    rf"(?:(?P=sep){DIGIT}{{2}}){{3}}(?!\w)"
     r"|(?<![\w,])\(?[2-9]\d\d\)?(?P<comma>[,;:])\d{3}(?P=comma)\d{4}(?!\w)"
 )
 """Numbers with a separator that else stands in lists."""
@@ -55,7 +56,7 @@ BOOK = re.compile("97[89][0-9]{10}")
 BEFORE = 60
 """How many characters before a number are searched for a word such as "WhatsApp"."""
 LOCAL, WITHOUT_KEYWORD, NATIONAL, LONGEST = 7, 8, 9, 15
-"""Digits of a town's numbers; the fewest where no such word goes before; a usual one's; the most."""
+"""Digits of a town's numbers; the fewest without such a word; a usual one's; the most."""
 
 TOKENS = {
     "digit": words(lambda contacts: contacts.digits),
@@ -93,6 +94,11 @@ def phones(text: str) -> Iterator[tuple[int, int]]:
     for match in BROKEN.finditer(text) if "\n" in text else ():
         if _is_broken(match, text):
             yield match.span()
+    yield from _rare(text)
+
+
+def _rare(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a number is written as only some people do: in lists, short, in words."""
     for match in IN_PAIRS.finditer(text):
         if not _counts_up(list(map(int, groups_of(match[0])))):
             yield match.span()

@@ -29,7 +29,10 @@ SIGNS = {
     "\u24b6": "@",
 }
 SAME = HYPHENS | BREAKS | DOTS | SIGNS
-ESCAPE = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});|%(?:25){1,4}[0-9a-fA-F]{2}|(?:%[0-9a-fA-F]{2}){1,200}"
+ESCAPE = (
+    r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});"
+    r"|%(?:25){1,4}[0-9a-fA-F]{2}|(?:%[0-9a-fA-F]{2}){1,200}"
+)
 BASE_AND_MARKS = "[^\\W\\d_][\u0300-\u036f]+"
 """A letter and what is written on it, which may be one character."""
 TWICE = re.compile("%(?:25)+(?=[0-9a-fA-F]{2})")
@@ -110,10 +113,8 @@ def _folded(character: str) -> str:
     """Return what a character is searched as: nothing for one that nobody sees."""
     if character < "\x7f" and character not in SAME:
         return character
-    if character in SAME:
-        return SAME[character]
-    if PASSED_OVER.match(character):
-        return ""
+    if character in SAME or PASSED_OVER.match(character):
+        return SAME.get(character, "")
     if character.isdecimal():
         return str(unicodedata.decimal(character))
     category = unicodedata.category(character)

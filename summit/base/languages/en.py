@@ -30,7 +30,10 @@ LANGUAGE = Language(
             i am called
             call me
         """,
-        no_names="not very so and no from here taxi later back when if in a anonymous citizen deaf blind house who",
+        no_names="""
+            not very so and no from here taxi later back when if in a anonymous citizen deaf blind
+            house who
+        """,
         selves="""
             i am
             i['’]m

@@ -45,7 +45,9 @@ LANGUAGE = Language(
             me llamo
             mi nombre es
         """,
-        no_names="no en un una vecino vecina ciudadano ciudadana anónimo anónima colombiano sordo sorda",
+        no_names="""
+            no en un una vecino vecina ciudadano ciudadana anónimo anónima colombiano sordo sorda
+        """,
         selves="soy",
         possessives="mi mis nuestro nuestra su un una el la",
         kin="""

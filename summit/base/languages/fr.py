@@ -60,8 +60,9 @@ LANGUAGE = Language(
             moi c['’]est
         """,
         no_names="""
-            pas très trop donc aussi ici sur dans en anonyme un une handicapé handicapée sourd sourde
-            aveugle autiste allophone malade français française portugais portugaise algérien
+            pas très trop donc aussi ici sur dans en anonyme un une handicapé handicapée sourd
+            sourde facebook portugaise française aveugle autiste allophone malade français
+            portugais algérien
         """,
         selves="je suis",
         possessives="mon ma notre votre son sa cet cette un une la",

@@ -53,8 +53,8 @@ DATE = re.compile(
 )
 YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}")
 BOOK = re.compile("97[89][0-9]{10}")
-BEFORE = 60
-"""How many characters before a number are searched for a word such as "WhatsApp"."""
+BEFORE, NEAR = 60, 24
+"""How many characters before a number are searched for what makes it a book's, or a telephone's."""
 LOCAL, WITHOUT_KEYWORD, NATIONAL, LONGEST = 7, 8, 9, 15
 """Digits of a town's numbers; the fewest without such a word; a usual one's; the most."""
 
@@ -132,7 +132,7 @@ def _is_phone(match: re.Match[str], text: str) -> bool:
         return False
     if match["prefix"]:
         return True
-    if KEYWORD.search(before):
+    if KEYWORD.search(before[-NEAR:]):
         return not DATE.match(match[0]) and not _are_years(groups)
     return not UNIT.match(text, match.end()) and _is_personal(match[0])
 
@@ -145,7 +145,11 @@ def _is_broken(match: re.Match[str], text: str) -> bool:
         return False
     if any(map(DATE.match, match[0].split("\n"))) or _are_years(groups):
         return False
-    if match["prefix"] or KEYWORD.search(before) or (digits[0] == "0" and len(groups[0]) > 1):
+    if (
+        match["prefix"]
+        or KEYWORD.search(before[-NEAR:])
+        or (digits[0] == "0" and len(groups[0]) > 1)
+    ):
         return True
     first, second = (groups_of(line) for line in match[0].split("\n"))
     is_parted = len(first) > 1 or "(" in match[0]

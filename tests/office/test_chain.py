@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
+from summit.base.text import seen
 from summit.content.reader import read_content
 from summit.office.importing.files import answer_file
 from summit.office.importing.importer import Importer
@@ -18,7 +19,7 @@ from summit.office.publication.publish import harvest
 from summit.office.store.cases import Case
 from summit.office.store.checks import FaultKind, faults
 from summit.office.store.database import open_store, writing
-from summit.office.store.decision import Action, Decision
+from summit.office.store.decision import Action, Decision, Reason
 from summit.office.store.decisions import casebook, publishable, record
 from summit.office.store.records import Outcome
 from summit.subjects.consultation.contribution import Consent, Contribution
@@ -57,7 +58,7 @@ def forget(folder: Path) -> None:
 
 
 def let_through(store: Engine, consultation: Consultation) -> dict[tuple[str, str], bool]:
-    """Publish all that may be, as a reviewer who finds every name harmless; say what was signed."""
+    """Publish all that may be, as a reviewer who finds all harmless; say what was signed."""
     book, signed = casebook(consultation), {}
     with writing(store) as connection:
         for some in list(publishable(connection)):
@@ -72,7 +73,9 @@ def _decision(case: Case, themes: tuple[str, ...]) -> Decision:
     harmless = tuple(passage.words for passage in case.personal())
     decision = Decision(Action.PUBLISH, "Of the test.", harmless=harmless)
     kinds = {fault.kind for fault in faults(case, decision, themes)}
-    assert kinds <= {FaultKind.SIGNATURE}
+    assert kinds <= {FaultKind.SIGNATURE, FaultKind.NOTHING_LEFT}
+    if FaultKind.NOTHING_LEFT in kinds:
+        return Decision(Action.WITHHOLD, Reason.UNREADABLE)
     return Decision(Action.PUBLISH, "Of the test.", harmless=harmless, unsigned=bool(kinds))
 
 
@@ -81,12 +84,12 @@ def expected(contribution: Contribution, consultation: Consultation, *, is_signe
     if contribution.consent is Consent.COUNT:
         return {}
     shows = contribution.consent is Consent.NAME and is_signed
-    name, city = (contribution.name, contribution.city) if shows else ("", "")
+    name, city = (seen(contribution.name), seen(contribution.city)) if shows else ("", "")
     worded = {q.key for q in consultation.questions if q.takes_words}
     return {
-        key: (str(words), contribution.language, name or None, city or None)
+        key: (seen(str(words)), contribution.language, name or None, city or None)
         for key, words in contribution.answers.items()
-        if key in worded
+        if key in worded and seen(str(words))
     }
 
 

@@ -17,13 +17,16 @@ QUOTE = "- "
 def sweep(folder: Path, ids: AbstractSet[str], receipt: str, store: Path | None) -> Iterator[str]:
     """Take contributions out of sheets and drafts; yield what was done and what holds them still.
 
+    They are known by their ids in sheets, by the names of their voices in drafts.
+
     The store, where it is a file in this folder, is not looked into.
     """
+    beginnings = {each.partition("-")[0] for each in ids}
     own = {f"{store}{suffix}" for suffix in ("", "-wal", "-shm")}
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or str(path.resolve()) in own:
             continue
-        if path.suffix.lower() == SHEET and (rows := cut_out(path, ids)):
+        if path.suffix.lower() == SHEET and (rows := cut_out(path, beginnings)):
             yield f"{path}: rows taken out: {rows}."
         if path.suffix.lower() == DRAFT:
             yield from _cut_out_of_draft(path, ids)
@@ -35,7 +38,7 @@ def _cut_out_of_draft(path: Path, ids: AbstractSet[str]) -> Iterator[str]:
     """Take citations away; with them the lines that do nothing but quote what they cite."""
     if not ids:
         return
-    cited = re.compile(rf"\s*\[voice:\s*(?:{'|'.join(sorted(ids))})-[^\]]*\]")
+    cited = re.compile(rf"\s*\[voice:\s*(?:{'|'.join(sorted(ids))})(?:-[^\]]*|\s*)\]")
     lines = path.read_text("utf-8", "surrogateescape").split("\n")
     left = []
     for number, line in enumerate(lines, 1):

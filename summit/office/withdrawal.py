@@ -1,21 +1,21 @@
 """Withdrawal: a contribution leaves the store, the published voices and the figures."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import click
-from sqlalchemy import Connection, select
 
 from summit.office.importing.forgetting import forget
 from summit.office.publication.folder import restore
-from summit.office.publication.publish import Harvest, harvest, published, write
+from summit.office.publication.harvest import harvest
+from summit.office.publication.publish import is_most, published, write
 from summit.office.store.database import settle, writing
-from summit.office.store.store import withdraw
-from summit.office.store.tables import withdrawn
+from summit.office.store.store import finish, sought, withdraw
 from summit.office.store.workspace import Workspace, pass_workspace, today
 from summit.office.traces import sweep
 from summit.subjects.consultation.counts import PATH as FIGURES
+from summit.subjects.consultation.questionnaire import Consultation
 from summit.subjects.consultation.receipts import digest, read_receipt
 from summit.subjects.consultation.voice import FOLDER
 
@@ -35,6 +35,10 @@ UNKNOWN = (
     "Was the code copied rightly?"
 )
 QUARANTINE = "Things taken out of quarantine: {count}. What others said in them stays there."
+STRANGE = (
+    "{kept} of the {before} voices that are published are unknown to this store: they and the "
+    "figures stay as they are. Is it the right store?"
+)
 UNSEARCHED = (
     "Not searched: mailboxes and files outside {folder} (those that were imported from, sheets, "
     "backups of the store), what came into quarantine without its code, search engines and "
@@ -55,46 +59,52 @@ def withdraw_command(workspace: Workspace, code: str) -> None:
     restore(workspace.project.content)
     consultation = workspace.consultation()
     store = workspace.store()
+    owner = digest(receipt)
     with writing(store) as connection:
-        owner = digest(receipt)
-        ids = {*withdraw(connection, owner, today(consultation)), *_past(connection, owner)}
+        withdraw(connection, owner, today(consultation))
+        words, was_done = sought(connection, owner)
         waiting = forget(connection, receipt)
     settle(store)
     var = workspace.project.root / VAR
-    traces = list(sweep(var, ids, receipt, workspace.file))
+    traces = list(sweep(var, {*words}, receipt, workspace.file))
     for line in (*([QUARANTINE.format(count=waiting)] if waiting else ()), *traces):
         click.echo(line)
-    if not ids and not waiting:
+    if not words and not waiting and not was_done:
         click.echo(UNKNOWN, err=True)
         sys.exit(1)
     before = published(consultation.ask)
-    gathered = harvest(store, consultation)
-    left = only(gathered, before, has_figures=consultation.ask.data(FIGURES) is not None)
-    write(workspace.project.content, consultation.ask, left)
-    for line in _result(ids, before):
+    if words:
+        _take_away(workspace, consultation, {*words})
+        with writing(store) as connection:
+            finish(connection, owner)
+        settle(store)
+    for line in _result(before & {*words}):
         click.echo(line)
     click.echo(UNSEARCHED.format(folder=var))
 
 
-def _past(connection: Connection, receipt: str) -> list[str]:
-    """Return what the code withdrew before: a call may have been cut short after that."""
-    query = select(withdrawn.c.ids).where(withdrawn.c.receipt_digest == receipt)
-    return connection.execute(query).scalar_one_or_none() or []
+def _take_away(workspace: Workspace, consultation: Consultation, words: set[str]) -> None:
+    """Take voices out of the content, and nothing that another store knows.
+
+    What is said of others may change, for they may be fewer than five now; nothing is added.
+    """
+    ask = consultation.ask
+    before = published(ask)
+    gathered = harvest(workspace.store(), consultation, adds=False)
+    extracts = tuple(extract for extract in gathered.extracts if extract.name in before)
+    kept = before - words - {extract.name for extract in extracts}
+    figures = gathered.figures if ask.data(FIGURES) else ""
+    if is_most(kept, before) or (kept and not gathered.figures):
+        click.echo(STRANGE.format(kept=len(kept), before=len(before)), err=True)
+        path = workspace.project.content / FIGURES
+        figures = path.read_text("utf-8") if path.exists() else ""
+    write(workspace, ask, replace(gathered, extracts=extracts, figures=figures), kept)
 
 
-def only(gathered: Harvest, names: Iterable[str], *, has_figures: bool) -> Harvest:
-    """Return what of a harvest is published already: a withdrawal adds nothing."""
-    kept = frozenset(names)
-    extracts = tuple(extract for extract in gathered.extracts if extract.name in kept)
-    return replace(gathered, extracts=extracts, figures=gathered.figures if has_figures else "")
-
-
-def _result(ids: set[str], before: set[str]) -> Iterator[str]:
-    if ids:
-        yield f"Withdrawn: {', '.join(sorted(ids))}."
-    gone = sorted(name for name in before if name.partition("-")[0] in ids)
+def _result(gone: set[str]) -> Iterator[str]:
     if gone:
-        paths = " ".join(f"--path content/{FOLDER}/{name}/" for name in gone)
+        yield f"Withdrawn: {', '.join(sorted(gone))}."
+        paths = " ".join(f"--path content/{FOLDER}/{name}/" for name in sorted(gone))
         yield REMAINS.format(paths=paths)
     else:
         yield "The content holds none of it."

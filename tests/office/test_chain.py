@@ -15,7 +15,7 @@ from summit.content.reader import read_content
 from summit.office.importing.files import answer_file
 from summit.office.importing.importer import Importer
 from summit.office.publication.folder import carry_out, plan
-from summit.office.publication.publish import harvest
+from summit.office.publication.harvest import harvest
 from summit.office.store.cases import Case
 from summit.office.store.checks import FaultKind, faults
 from summit.office.store.database import open_store, writing

@@ -1,17 +1,20 @@
 """From contributions and decisions to what may be published: extracts, their files, the figures."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from summit.base.text import seen
+from summit.office.publication.attributes import Author
 from summit.subjects.consultation.contribution import Answer, Consent, Contribution
-from summit.subjects.consultation.counts import OTHER, UNSAID, Counted, merge_small
+from summit.subjects.consultation.counts import Counted
 from summit.subjects.consultation.questionnaire import Consultation
 from summit.subjects.consultation.voices import ABOUT
 
 COUNTRY = "country"
+SAID = ("week", COUNTRY, *ABOUT)
+"""What may be said of an author, in the order of a voice's facts."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Extract:
     """One answer as it is published, and what is said of its author."""
 
     name: str
-    """``<id>-<question>``: its folder."""
+    """Its folder."""
     language: str
     text: str
     facts: Mapping[str, str | tuple[str, ...]]
@@ -72,33 +75,48 @@ def _yaml(facts: Mapping[str, str | tuple[str, ...]], translations: Mapping[str,
 
 
 @dataclass(frozen=True)
-class Groups:
-    """Which answers about themselves so many people gave that they tell nobody apart."""
+class Candidate:
+    """An answer that may be published, and what that depends on besides."""
 
-    shown: Mapping[str, frozenset[str]]
+    name: str
+    """What it is called where everybody can read it."""
+    reviewed: Reviewed
+    approved: Approved
+    text: str
 
-    def fact(self, name: str, contribution: Contribution) -> str:
-        """Return what a person said, if enough people said it."""
-        said = _one(contribution.answers.get(name, ()))
-        return said if said in self.shown[name] else ""
+    @property
+    def is_signed(self) -> bool:
+        """Tell whether the name is published with it."""
+        return self._may_be_signed and not self.approved.unsigned
+
+    @property
+    def is_apart(self) -> bool:
+        """Tell whether nothing may tie it to other answers of its author, which bear the name."""
+        return self._may_be_signed and self.approved.unsigned
+
+    @property
+    def _may_be_signed(self) -> bool:
+        return self.reviewed.contribution.consent is Consent.NAME
+
+    def extract(self, about: Mapping[str, str]) -> Extract:
+        """Return it as it is published, with what is said of its author."""
+        contribution = self.reviewed.contribution
+        facts: dict[str, str | tuple[str, ...]] = {
+            "question": self.approved.question,
+            "language": contribution.language,
+            **({} if self.is_apart else {key: about.get(key, "") for key in SAID}),
+            "themes": self.approved.themes,
+            "tags": tuple(filter(None, map(seen, self.approved.tags))),
+            "name": seen(contribution.name) if self.is_signed else "",
+            "city": seen(contribution.city) if self.is_signed else "",
+        }
+        said = {key: value for key, value in facts.items() if value}
+        return Extract(self.name, contribution.language, self.text, said)
 
 
-def groups_of(contributions: Iterable[Contribution]) -> Groups:
-    """Return the groups of five and more, found as for the figures."""
-    counts: dict[str, dict[str, int]] = {name: {} for name in (COUNTRY, *ABOUT)}
-    for contribution in contributions:
-        for name, counted in counts.items():
-            said = _one(contribution.answers.get(name, ())) or UNSAID
-            counted[said] = counted.get(said, 0) + 1
-    shown = {
-        name: merge_small(counted).keys() - {OTHER, UNSAID} for name, counted in counts.items()
-    }
-    return Groups({name: frozenset(keys) for name, keys in shown.items()})
-
-
-def extracts_of(
-    reviewed: Reviewed, groups: Groups, consultation: Consultation
-) -> Iterator[Extract]:
+def candidates(
+    reviewed: Reviewed, consultation: Consultation, name: Callable[[str, str], str]
+) -> Iterator[Candidate]:
     """Yield what may be published of a contribution: nothing without its author's consent."""
     contribution = reviewed.contribution
     if contribution.consent is Consent.COUNT:
@@ -110,26 +128,15 @@ def extracts_of(
             continue
         text = seen(answer if approved.text is None else approved.text)
         if text:
-            facts = _facts(reviewed, approved, groups)
-            yield Extract(f"{reviewed.id}-{approved.question}", contribution.language, text, facts)
+            yield Candidate(name(reviewed.id, approved.question), reviewed, approved, text)
 
 
-def _facts(
-    reviewed: Reviewed, approved: Approved, groups: Groups
-) -> dict[str, str | tuple[str, ...]]:
-    contribution = reviewed.contribution
-    is_signed = contribution.consent is Consent.NAME and not approved.unsigned
-    facts: dict[str, str | tuple[str, ...]] = {
-        "question": approved.question,
-        "language": contribution.language,
-        "week": reviewed.week,
-        **{name: groups.fact(name, contribution) for name in (COUNTRY, *ABOUT)},
-        "themes": approved.themes,
-        "tags": tuple(filter(None, map(seen, approved.tags))),
-        "name": seen(contribution.name) if is_signed else "",
-        "city": seen(contribution.city) if is_signed else "",
-    }
-    return {key: value for key, value in facts.items() if value}
+def author_of(reviewed: Reviewed) -> Author:
+    """Return what is true of the author of a contribution."""
+    answers = reviewed.contribution.answers
+    told = {key: _one(answers.get(key, ())) for key in (COUNTRY, *ABOUT)}
+    about = {"week": reviewed.week, **told}
+    return Author(reviewed.contribution.language, {k: v for k, v in about.items() if v})
 
 
 def counted(reviewed: Reviewed, consultation: Consultation) -> Counted:

@@ -6,7 +6,7 @@ stopped in between is put back or cleared by the next call.
 """
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,14 +30,27 @@ class Plan:
     """Empty: no such file."""
 
 
-def plan(root: Path, ask: FactsAsk, extracts: Iterable[Extract], figures: str) -> Plan:
-    """Return what is to be published, beside what editors wrote: the section, translations."""
+def plan(
+    root: Path,
+    ask: FactsAsk,
+    extracts: Iterable[Extract],
+    figures: str,
+    kept: Collection[str] = (),
+) -> Plan:
+    """Return what is to be published, beside what editors wrote: the section, translations.
+
+    The voices of ``kept`` stay as they are, though no extract is theirs.
+    """
     restore(root)
     folder = root / FOLDER
     old = read_tree(folder)
     facts = {name_of(b): b.facts for b in voices_of(ask)}
     names = {path.partition("/")[0] for path in old if "/" in path}
-    tree = {path: data for path, data in old.items() if "/" not in path}
+    tree = {
+        path: data
+        for path, data in old.items()
+        if "/" not in path or path.partition("/")[0] in kept
+    }
     for extract in extracts:
         known = facts.get(extract.name) if extract.name in names else None
         made = known.translations if isinstance(known, VoiceFacts) else {}

@@ -2,64 +2,31 @@
 
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Collection, Iterator
 
 import click
-from sqlalchemy import Engine
 
-from summit.office.publication.disclosure import step
-from summit.office.publication.extracts import Extract, counted, extracts_of, groups_of
 from summit.office.publication.folder import carry_out, plan, restore
-from summit.office.publication.reviewed import read_all, read_decided
-from summit.office.store.database import reading
+from summit.office.publication.harvest import Harvest, harvest
+from summit.office.publication.ledger import write_ledger
+from summit.office.store.database import writing
 from summit.office.store.workspace import Workspace, pass_workspace
 from summit.site.ask import FactsAsk
-from summit.subjects.consultation.charts_in_text import figures_of
-from summit.subjects.consultation.counts import as_yaml, count
-from summit.subjects.consultation.questionnaire import Consultation
 from summit.subjects.consultation.voices import name_of, voices_of
 
 WAITING = (
     "Some counts stay as they were published until they have changed by five: else people could "
     "be found in the difference."
 )
-
-
-@dataclass(frozen=True)
-class Harvest:
-    """All that may be published at a moment."""
-
-    extracts: tuple[Extract, ...]
-    figures: str
-    """As ``figures.yaml`` holds them; empty where there is nothing to count."""
-    refused: tuple[str, ...]
-    """Decisions that cannot be followed, each in a sentence."""
-    is_waiting: bool = False
-    """Whether counts stay behind until enough people have come."""
-
-
-def harvest(store: Engine, consultation: Consultation) -> Harvest:
-    """Return what the store lets publish.
-
-    The contributions are read three times, a few at a time: a million fit into no memory.
-    """
-    with reading(store) as connection:
-        figures = count(counted(each, consultation) for each in read_all(connection))
-        groups = groups_of(each.contribution for each in read_all(connection))
-        decided = list(read_decided(connection, consultation))
-    extracts = [found for each in decided for found in extracts_of(each, groups, consultation)]
-    refused = [
-        f"{each.id}-{approved.question}: {fault}"
-        for each in decided
-        for approved in each.approved
-        for fault in approved.faults
-    ]
-    if not figures.contributions:
-        return Harvest(tuple(extracts), "", tuple(refused))
-    fit = step(figures_of(consultation.ask), figures)
-    return Harvest(tuple(extracts), as_yaml(fit), tuple(refused), is_waiting=fit != figures)
+HANDFUL = 5
+MOST = (
+    "This store would take away {gone} of the {before} voices that are published. "
+    "Is it the right store? To remove them, call publish --remove-most."
+)
+APART = (
+    "waits. It is published without the name, and its author signs another answer: it appears "
+    "together with such answers of four others in its language, so that nobody sees whose it is."
+)
 
 
 def published(ask: FactsAsk) -> set[str]:
@@ -68,9 +35,15 @@ def published(ask: FactsAsk) -> set[str]:
 
 
 @click.command("publish")
-@click.option("--empty", is_flag=True, help="Go on though the store holds nothing.")
+@click.option(
+    "--remove-most",
+    "--empty",
+    "consents",
+    is_flag=True,
+    help="Go on though most of the published voices go.",
+)
 @pass_workspace
-def publish_command(workspace: Workspace, *, empty: bool) -> None:
+def publish_command(workspace: Workspace, *, consents: bool) -> None:
     """Write what reviewers let through into content/, and the counts of all contributions.
 
     Voices that may no longer be published go. What is there already stays as it is; commit the
@@ -79,24 +52,43 @@ def publish_command(workspace: Workspace, *, empty: bool) -> None:
     restore(workspace.project.content)
     consultation = workspace.consultation()
     gathered = harvest(workspace.store(), consultation)
-    if not gathered.figures and published(consultation.ask) and not empty:
-        click.echo(
-            "The store holds no contribution, but voices are published. Is it the right store? "
-            "To remove every voice, call publish --empty.",
-            err=True,
-        )
-        sys.exit(2)
-    write(workspace.project.content, consultation.ask, gathered)
+    if not consents:
+        _guard(published(consultation.ask), gathered)
+    write(workspace, consultation.ask, gathered)
+    for line in gathered.apart:
+        click.echo(f"{line}: {APART}")
     for sentence in gathered.refused:
         click.echo(f"Not published: {sentence}", err=True)
     sys.exit(bool(gathered.refused))
 
 
-def write(root: Path, ask: FactsAsk, gathered: Harvest) -> None:
-    """Bring the content to what was gathered, and say what changed."""
-    wanted = plan(root, ask, gathered.extracts, gathered.figures)
+def _guard(before: set[str], gathered: Harvest) -> None:
+    """End the call where the store cannot be the one that most voices came from."""
+    gone = before - {extract.name for extract in gathered.extracts}
+    is_empty = bool(before) and not gathered.figures
+    if is_empty or is_most(gone, before):
+        click.echo(MOST.format(gone=len(gone), before=len(before)), err=True)
+        sys.exit(2)
+
+
+def is_most(some: Collection[str], of: Collection[str]) -> bool:
+    """Tell whether some voices are more than half of all, and more than a handful."""
+    return len(some) > max(HANDFUL, len(of) / 2)
+
+
+def write(
+    workspace: Workspace, ask: FactsAsk, gathered: Harvest, kept: Collection[str] = ()
+) -> None:
+    """Bring the content to what was gathered, and say what changed.
+
+    The store is told first: what is published never goes further than what it knows.
+    """
+    root = workspace.project.content
+    with writing(workspace.store()) as connection:
+        write_ledger(connection, gathered.ledger)
+    wanted = plan(root, ask, gathered.extracts, gathered.figures, kept)
     new, changed, gone = carry_out(root, wanted)
-    total = len(gathered.extracts)
+    total = len(gathered.extracts) + len(kept)
     click.echo(f"{total} voices: {len(new)} new, {len(changed)} changed, {len(gone)} removed.")
     if gathered.is_waiting:
         click.echo(WAITING)

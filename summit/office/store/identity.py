@@ -16,6 +16,10 @@ RECEIPTS = "receipts"
 """The secret that codes are made with for letters that came without one."""
 BITS = 5
 """In a character of Base32."""
+NAME_LENGTH = 12
+"""Characters of a published name before its question: sixty bits, so that no two are alike."""
+NAMES = "names"
+"""The secret that published names are made with."""
 SHORTEST_ID = 8
 """Forty bits: in a million contributions, two may begin alike; one of them gets a longer id."""
 CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -46,7 +50,10 @@ def content_digest(contribution: Contribution, owner: str | None) -> str:
 
 
 def id_of(content: str, length: int = SHORTEST_ID) -> str:
-    """Return the first characters of a content digest in lower-case Crockford Base32."""
+    """Return the first characters of a content digest in lower-case Crockford Base32.
+
+    Whoever guesses what a person wrote can work it out: it never leaves the store and ``var/``.
+    """
     data = bytes.fromhex(content)[: -(-length * BITS // 8)]
     return base64.b32hexencode(data).decode().translate(TO_CROCKFORD)[:length]
 
@@ -64,3 +71,13 @@ def secret(connection: Connection, name: str) -> bytes:
 def issued_receipt(key: bytes, *letter: str) -> str:
     """Return the code for somebody whose letter came without one: the same for the same letter."""
     return receipt_of(hmac.new(key, json.dumps(letter).encode(), sha256).digest())
+
+
+def public_name(key: bytes, contribution: str, question: str) -> str:
+    """Return what an answer is called where everybody can read it: ``<letters>-<question>``.
+
+    Without the store's secret nothing follows from it: neither who gave the answer, nor which
+    other answer is by the same person.
+    """
+    digest = hmac.new(key, f"{contribution}-{question}".encode(), sha256).hexdigest()
+    return f"{id_of(digest, NAME_LENGTH)}-{question}"

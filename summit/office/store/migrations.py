@@ -15,6 +15,12 @@ TO_2 = (
         digest VARCHAR(64) NOT NULL PRIMARY KEY, reason TEXT NOT NULL, officer TEXT NOT NULL,
         moment TIMESTAMP NOT NULL
     )""",
+    """CREATE TABLE published (
+        contribution VARCHAR(52) NOT NULL PRIMARY KEY, cohort INTEGER NOT NULL,
+        about JSON NOT NULL, signed JSON NOT NULL
+    )""",
+    "ALTER TABLE withdrawn ADD COLUMN done BOOLEAN NOT NULL DEFAULT FALSE",
+    "UPDATE withdrawn SET done = TRUE, ids = '[]' WHERE CAST(ids AS TEXT) <> '[]'",
 )
 
 

@@ -107,11 +107,26 @@ decisions = Table(
     Column("moment", DateTime, nullable=False),
 )
 
+# What was ever published of a contribution: the next publication steps from it.
+published = Table(
+    "published",
+    METADATA,
+    Column("contribution", String(LONGEST_ID), primary_key=True),
+    # Of the publication at which what is said of its author was chosen; 0: nothing was.
+    Column("cohort", Integer, nullable=False, autoincrement=False),
+    # By name, what is said of its author.
+    Column("about", JSON, nullable=False),
+    # By question: whether the answer ever had the name beside it.
+    Column("signed", JSON, nullable=False),
+)
+
 withdrawn = Table(
     "withdrawn",
     METADATA,
     Column("receipt_digest", String(64), primary_key=True),
-    # Of the contributions that went; none when the code came before its contribution.
+    # What is still to be searched for: ids of contributions, names of voices. None once it is done.
     Column("ids", JSON, nullable=False),
     Column("day", Date, nullable=False),
+    # Whether something came with it, and is gone from everywhere.
+    Column("done", Boolean, nullable=False, default=False),
 )

@@ -1,7 +1,7 @@
 """A voice: one answer that was published, in the words of the person who gave it.
 
-Its folder is named ``<id of the contribution>-<key of the question>``. Its texts are plain, not
-Markdown, and need no title: nobody invents one for somebody else's words.
+Its folder is named ``<letters>-<key of the question>``: the letters say nothing of anybody. Its
+texts are plain, not Markdown, and need no title: nobody invents one for somebody else's words.
 """
 
 import re
@@ -48,7 +48,7 @@ class VoiceFacts(Facts):
     question: Slug = Field(examples=["inclusion"])
     language: Slug = Field(examples=["ar"])
     """The locale that the person wrote in."""
-    week: Week = Field(examples=["2016-W40"])
+    week: Week | None = Field(None, examples=["2016-W40"])
     country: Country | None = None
     place: Slug | None = None
     age: Slug | None = None
@@ -65,9 +65,9 @@ class VoiceFacts(Facts):
         return self.language
 
     @property
-    def monday(self) -> date:
-        """The first day of the week in which the answer came in."""
-        return monday_of(self.week)
+    def monday(self) -> date | None:
+        """The first day of the week in which the answer came in, where it is said."""
+        return monday_of(self.week) if self.week else None
 
     def references(self) -> Iterator[tuple[str, str, str]]:
         """Yield the question too."""

@@ -30,6 +30,7 @@ from summit.office.store.arriving import add
 from summit.office.store.database import open_store, reading, writing
 from summit.office.store.decision import Action, Decision, Tags
 from summit.office.store.decisions import casebook, record
+from summit.office.store.identity import NAMES, public_name, secret
 from summit.office.store.quarantine import quarantined, refuse
 from summit.office.store.records import Arrival, Outcome, Refusal
 from summit.office.store.store import withdraw
@@ -94,7 +95,12 @@ class Office:
         """Take in a contribution, let it through and return the name of its voice."""
         identifier = self.receive(words, **facts)
         self.decide(identifier, Action.PUBLISH)
-        return f"{identifier}-inclusion"
+        return self.name(identifier)
+
+    def name(self, identifier: str, question: str = "inclusion") -> str:
+        """Return what everybody calls an answer."""
+        with writing(self.store) as connection:
+            return public_name(secret(connection, NAMES), identifier, question)
 
     @property
     def voices(self) -> set[str]:
@@ -139,8 +145,8 @@ def test_publishes_what_was_let_through_and_nothing_else(office: Office) -> None
     assert (result.output, result.exit_code) == ("1 voices: 1 new, 0 changed, 0 removed.\n", 0)
     assert office.voices == {name}
     assert office.read(f"voices/{name}/index.fr.md") == "---\n---\n\nUne rampe.\n"
-    # Four people said Morocco: too few to say it of one of them.
-    facts = 'question: "inclusion"\nlanguage: "fr"\nweek: "2016-W40"\n'
+    # One author is published: too few to say of one of them what they told.
+    facts = 'question: "inclusion"\nlanguage: "fr"\n'
     assert office.read(f"voices/{name}/bundle.yaml") == facts
     assert office.read("figures.yaml") == (
         "contributions: 4\nlanguage:\n  other: 4\ncountry:\n  other: 4\nweek:\n  other: 4\n"
@@ -191,7 +197,7 @@ def test_translation_stays_while_the_words_do(office: Office) -> None:
     tags: dict[str, Any] = {"themes": ("housing",), "city": "Lyon", "ideas": ("rampes",)}
     harmless = {"harmless": ("Jean Dupont",), "reason": "le nom d'une rue"}
     office.decide(identifier, Action.PUBLISH, **tags, **harmless)
-    name = f"{identifier}-inclusion"
+    name = office.name(identifier)
     office.call(publish_command)
     folder = office.root / "content/consultation/voices" / name
     (folder / "index.en.md").write_text("---\n---\n\nWrite to Jean Dupont.\n", "utf-8")
@@ -208,10 +214,13 @@ def test_translation_stays_while_the_words_do(office: Office) -> None:
 
 def test_personal_data_that_nobody_dealt_with_is_refused(office: Office) -> None:
     fit = office.publish("Une rampe.")
-    unfit = office.publish("Écrivez à ana@exemple.example.")
+    unfit = office.receive("Écrivez à ana@exemple.example.")
+    office.decide(unfit, Action.PUBLISH)
     result = office.call(publish_command)
     assert result.exit_code == 1
-    assert f'Not published: {unfit}: the text holds "ana@exemple.example".' in result.output
+    assert (
+        f'Not published: {unfit}-inclusion: the text holds "ana@exemple.example".' in result.output
+    )
     assert office.voices == {fit}
 
 
@@ -304,8 +313,8 @@ def test_withdrawal_that_was_cut_short_goes_on(office: Office) -> None:
 
 
 def test_withdrawal_searches_quarantine_drafts_and_sheets(office: Office) -> None:
-    goes = office.publish("Elle part.", receipt=CODE)
-    stays = office.publish("Elle reste.")
+    first, second = office.receive("Elle part.", receipt=CODE), office.receive("Elle reste.")
+    goes, stays = office.name(first), office.name(second)
     other = "0000-0000-0000-0000"
     mail = message("Bonjour", as_json("A", receipt=CODE), as_json("B", receipt=other), b"{")
     alone = message(f"[cities-for-life/contribution 9]\nreceipt: {CODE.lower()}\n", cte="base64")
@@ -326,7 +335,7 @@ def test_withdrawal_searches_quarantine_drafts_and_sheets(office: Office) -> Non
     (var / "index.fr.md").write_text(
         f"- Elle part. [voice:{goes}]\n- idée (2) [voice:{goes}] [voice:{stays}]\nFin.\n", "utf-8"
     )
-    sheet = f"\ufeffvoice;answer\r\n{goes};Elle part.\r\n{stays};Elle reste.\r\n"
+    sheet = f"\ufeffvoice;answer\r\n{first}-x;Elle part.\r\n{second}-x;Elle reste.\r\n"
     (var / "sheet.csv").write_text(sheet, "utf-8", newline="")
     (var / "notes.txt").write_text(f"Voir {goes}.", "utf-8")
     result = office.call(withdraw_command, CODE)
@@ -340,7 +349,7 @@ def test_withdrawal_searches_quarantine_drafts_and_sheets(office: Office) -> Non
     ]
     assert [each.source for each in left] == ["file"] * 3
     assert (var / "index.fr.md").read_text("utf-8") == f"- idée (2) [voice:{stays}]\nFin.\n"
-    assert (var / "sheet.csv").read_text("utf-8-sig") == f"voice;answer\n{stays};Elle reste.\n"
+    assert (var / "sheet.csv").read_text("utf-8-sig") == f"voice;answer\n{second}-x;Elle reste.\n"
     for line in (
         "Things taken out of quarantine: 4.",
         f"{var}/index.fr.md:1: the quotation is taken out.",

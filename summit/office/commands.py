@@ -11,6 +11,7 @@ from summit.office.importing.commands import (
     retry_command,
     sheet_command,
 )
+from summit.office.publication.exchange import fetch_command, send_command
 from summit.office.publication.publish import publish_command
 from summit.office.publication.summary_command import draft_command
 from summit.office.receiver.command import receive
@@ -60,6 +61,8 @@ for command in (
     receive,
     review,
     publish_command,
+    send_command,
+    fetch_command,
     withdraw_command,
     draft_command,
 ):

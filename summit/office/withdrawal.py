@@ -6,10 +6,14 @@ from dataclasses import replace
 
 import click
 
+from summit.office.built import clear_built
 from summit.office.importing.forgetting import forget
+from summit.office.publication.exchange import catch_up, send_voices
 from summit.office.publication.folder import restore
 from summit.office.publication.harvest import harvest
 from summit.office.publication.publish import is_most, published, write
+from summit.office.publication.snapshot import forget as forget_snapshot
+from summit.office.publication.snapshot import repository
 from summit.office.store.database import settle, writing
 from summit.office.store.store import finish, sought, withdraw
 from summit.office.store.workspace import Workspace, pass_workspace, today
@@ -21,15 +25,15 @@ from summit.subjects.consultation.voice import FOLDER
 
 VAR = "var"
 """Where the tools put what they write: drafts, the store, and people's sheets."""
-REMAINS = """
-The content no longer holds it. Commit the change and publish the site.
-What was committed before is still in git's history, and in every copy of it. To purge it, with
-git-filter-repo (https://github.com/newren/git-filter-repo), in a fresh clone:
-
-    git filter-repo --invert-paths {paths}
-
-Then push with --force and ask everyone who has a clone to delete it. Texts that quote the words
-themselves need their own change."""
+REMAINS = (
+    "Build and publish the site now. Still with others: the host's git keeps what it no longer "
+    "shows until it is cleaned (docs/hosting.md says how); checkouts of other people, until "
+    "consultation fetch; texts that quote the words, until you change them."
+)
+UNSENT = (
+    "The withdrawal is not over: the voices published before are still in the branch voices. "
+    "Call this command again, with the same code."
+)
 UNKNOWN = (
     "No contribution is here that came with this code. One that arrives later will not be kept. "
     "Was the code copied rightly?"
@@ -39,6 +43,7 @@ STRANGE = (
     "{kept} of the {before} voices that are published are unknown to this store: they and the "
     "figures stay as they are. Is it the right store?"
 )
+BUILT = "Files of earlier builds deleted: {count}. The next build makes them without these words."
 UNSEARCHED = (
     "Not searched: mailboxes and files outside {folder} (those that were imported from, sheets, "
     "backups of the store), what came into quarantine without its code, search engines and "
@@ -57,6 +62,7 @@ def withdraw_command(workspace: Workspace, code: str) -> None:
         click.echo("This is not a receipt code: it has sixteen letters and digits.", err=True)
         sys.exit(2)
     restore(workspace.project.content)
+    catch_up(workspace)
     consultation = workspace.consultation()
     store = workspace.store()
     owner = digest(receipt)
@@ -72,15 +78,32 @@ def withdraw_command(workspace: Workspace, code: str) -> None:
     if not words and not waiting and not was_done:
         click.echo(UNKNOWN, err=True)
         sys.exit(1)
-    before = published(consultation.ask)
+    gone = published(consultation.ask) & {*words}
     if words:
-        _take_away(workspace, consultation, {*words})
+        _leave_no_copy(workspace, consultation, {*words})
         with writing(store) as connection:
             finish(connection, owner)
         settle(store)
-    for line in _result(before & {*words}):
+    for line in _result(gone):
         click.echo(line)
     click.echo(UNSEARCHED.format(folder=var))
+
+
+def _leave_no_copy(workspace: Workspace, consultation: Consultation, words: set[str]) -> None:
+    """Take voices out of the content, of builds and of git; end the call where one may be left."""
+    folder = workspace.project.content / FOLDER
+    texts = [path.read_text("utf-8") for name in words for path in folder.glob(f"{name}/*.md")]
+    count = clear_built(workspace.project.settings, words, texts)
+    if count:
+        click.echo(BUILT.format(count=count))
+    _take_away(workspace, consultation, words)
+    own = repository(workspace.project.root)
+    is_sent = send_voices(workspace)
+    if own:
+        forget_snapshot(own)
+    if not is_sent:
+        click.echo(UNSENT, err=True)
+        sys.exit(1)
 
 
 def _take_away(workspace: Workspace, consultation: Consultation, words: set[str]) -> None:
@@ -104,7 +127,6 @@ def _take_away(workspace: Workspace, consultation: Consultation, words: set[str]
 def _result(gone: set[str]) -> Iterator[str]:
     if gone:
         yield f"Withdrawn: {', '.join(sorted(gone))}."
-        paths = " ".join(f"--path content/{FOLDER}/{name}/" for name in sorted(gone))
-        yield REMAINS.format(paths=paths)
+        yield REMAINS
     else:
         yield "The content holds none of it."

@@ -17,6 +17,8 @@ from summit.subjects.consultation.counts import PATH as FIGURES
 from summit.subjects.consultation.voice import FOLDER, VoiceFacts
 from summit.subjects.consultation.voices import name_of, voices_of
 
+MARK = ".published"
+"""The file that says which snapshot the voices of a folder are from, and that they are there."""
 Tree = dict[str, bytes]
 """Files by path inside the folder of voices."""
 
@@ -79,8 +81,33 @@ def read_tree(folder: Path) -> Tree:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != MARK
     }
+
+
+def snapshot_of(root: Path) -> str:
+    """Return the commit of the snapshot that the voices are from; empty: it was never sent."""
+    path = root / FOLDER / MARK
+    return path.read_text("utf-8").strip() if path.is_file() else ""
+
+
+def note_snapshot(root: Path, commit: str) -> None:
+    """Say which snapshot the voices are from."""
+    (root / FOLDER).mkdir(parents=True, exist_ok=True)
+    path = root / FOLDER / MARK
+    if not path.is_file() or snapshot_of(root) != commit:
+        replace_file(path, f"{commit}\n".encode())
+
+
+def bring(root: Path, commit: str, voices: Tree) -> None:
+    """Make the voices those of a snapshot; the section stays as it is."""
+    restore(root)
+    folder = root / FOLDER
+    old = read_tree(folder)
+    tree = {path: data for path, data in old.items() if "/" not in path} | voices
+    if old != tree:
+        _replace(folder, tree)
+    note_snapshot(root, commit)
 
 
 def carry_out(root: Path, wanted: Plan) -> tuple[set[str], set[str], set[str]]:
@@ -89,6 +116,7 @@ def carry_out(root: Path, wanted: Plan) -> tuple[set[str], set[str], set[str]]:
     old = read_tree(folder)
     if old != wanted.tree:
         _replace(folder, wanted.tree)
+    note_snapshot(root, snapshot_of(root))
     _write_figures(root / FIGURES, wanted.figures)
     before, after = _voices(old), _voices(wanted.tree)
     changed = {name for name in before.keys() & after.keys() if before[name] != after[name]}
@@ -107,10 +135,13 @@ def _voices(tree: Tree) -> dict[str, Tree]:
 def _replace(folder: Path, tree: Tree) -> None:
     new, old = _beside(folder)
     shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
     for name, data in tree.items():
         place = new / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
+    if (folder / MARK).is_file():
+        shutil.copy2(folder / MARK, new / MARK)
     if folder.exists():
         keep_rights(folder, new)
         folder.rename(old)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 import click
 
+from summit.office.publication.exchange import catch_up, send_voices
 from summit.office.publication.folder import carry_out, plan, restore
 from summit.office.publication.harvest import Harvest, harvest
 from summit.office.publication.ledger import write_ledger
@@ -42,14 +43,19 @@ def published(ask: FactsAsk) -> set[str]:
     is_flag=True,
     help="Go on though most of the published voices go.",
 )
+@click.option(
+    "--send/--no-send", "sends", default=True, help="Send the voices to be built.  [send]"
+)
 @pass_workspace
-def publish_command(workspace: Workspace, *, consents: bool) -> None:
+def publish_command(workspace: Workspace, *, consents: bool, sends: bool) -> None:
     """Write what reviewers let through into content/, and the counts of all contributions.
 
-    Voices that may no longer be published go. What is there already stays as it is; commit the
-    changes to publish them.
+    Voices that may no longer be published go. What is there already stays as it is. The voices are
+    sent to the branch that holds them alone, for git's history keeps none; commit the counts.
     """
     restore(workspace.project.content)
+    if sends:
+        catch_up(workspace)
     consultation = workspace.consultation()
     gathered = harvest(workspace.store(), consultation)
     if not consents:
@@ -59,7 +65,8 @@ def publish_command(workspace: Workspace, *, consents: bool) -> None:
         click.echo(f"{line}: {APART}")
     for sentence in gathered.refused:
         click.echo(f"Not published: {sentence}", err=True)
-    sys.exit(bool(gathered.refused))
+    is_sent = not sends or send_voices(workspace)
+    sys.exit(bool(gathered.refused) or not is_sent)
 
 
 def _guard(before: set[str], gathered: Harvest) -> None:

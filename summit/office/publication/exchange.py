@@ -1,0 +1,100 @@
+"""The commands that send the published voices to the snapshot, and bring them into a checkout."""
+
+import sys
+
+import click
+
+from summit.office.publication.folder import bring, note_snapshot, read_tree, snapshot_of
+from summit.office.publication.snapshot import (
+    Repository,
+    SnapshotError,
+    commit_of,
+    fetch,
+    latest,
+    repository,
+    send,
+)
+from summit.office.store.workspace import Workspace, pass_workspace
+from summit.subjects.consultation.voice import FOLDER
+
+NO_REMOTE = (
+    'The voices are in this folder alone: git knows no remote "origin" to keep them. '
+    "Add it, then call consultation send."
+)
+SENT = "The voices are in the branch voices of {address}, the only copy of them besides this one."
+NOTHING = "No voices were published yet: {address} has no branch voices."
+FETCHED = "{count} voices are here, as they were published."
+EDITED = (
+    "The voices were changed here, and would be lost. Send them with consultation send, "
+    "or give them up with consultation fetch --replace."
+)
+
+
+def send_voices(workspace: Workspace) -> bool:
+    """Send the voices, if there is a git to send them with; tell whether nothing is left to do."""
+    own = repository(workspace.project.root)
+    if own is None:
+        return True
+    if not own.address:
+        click.echo(NO_REMOTE)
+        return True
+    content = workspace.project.content
+    try:
+        note_snapshot(content, send(own, content / FOLDER, snapshot_of(content)))
+    except SnapshotError as error:
+        click.echo(str(error), err=True)
+        return False
+    click.echo(SENT.format(address=own.address))
+    return True
+
+
+def catch_up(workspace: Workspace) -> None:
+    """Bring in what others published, where nothing was changed here; else leave all as it is."""
+    own = repository(workspace.project.root)
+    if own is None or not own.address:
+        return
+    try:
+        if latest(own) not in ("", snapshot_of(workspace.project.content)):
+            _bring(workspace, own, replaces=False)
+    except SnapshotError as error:
+        click.echo(str(error), err=True)
+
+
+def _bring(workspace: Workspace, own: Repository, *, replaces: bool) -> bool:
+    content = workspace.project.content
+    voices = [path for path in read_tree(content / FOLDER) if "/" in path]
+    if voices and not replaces and commit_of(own, content / FOLDER) != snapshot_of(content):
+        return False
+    bring(content, *fetch(own))
+    return True
+
+
+@click.command("fetch")
+@click.option("--replace", is_flag=True, help="Give up what was changed in the voices here.")
+@pass_workspace
+def fetch_command(workspace: Workspace, *, replace: bool) -> None:
+    """Bring the published voices into content/, for a build: git's history does not hold them."""
+    own = repository(workspace.project.root)
+    if own is None or not own.address:
+        click.echo('Git knows no remote "origin" to fetch voices from.', err=True)
+        sys.exit(2)
+    if not latest(own):
+        click.echo(NOTHING.format(address=own.address))
+        return
+    if not _bring(workspace, own, replaces=replace):
+        click.echo(EDITED, err=True)
+        sys.exit(1)
+    tree = read_tree(workspace.project.content / FOLDER)
+    count = len({path.partition("/")[0] for path in tree if "/" in path})
+    click.echo(FETCHED.format(count=count))
+
+
+@click.command("send")
+@pass_workspace
+def send_command(workspace: Workspace) -> None:
+    """Send the voices as they are here, with their translations; publish does so by itself."""
+    own = repository(workspace.project.root)
+    if own is None or not own.address:
+        click.echo(NO_REMOTE, err=True)
+        sys.exit(2)
+    sys.exit(not send_voices(workspace))

@@ -4,7 +4,7 @@ Each subject brings its own; ``Kinds`` are those of a project.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from summit.base.problems import Message
@@ -63,6 +63,12 @@ class Kind:
     """What names its bundles in texts before a colon, as in ``voice:…``; None: paths alone do."""
     unknown: Callable[[str, Sequence[str]], Message] | None = None
     """Says what is wrong with an address that names none, from that and the names there are."""
+    mark: str | None = None
+    """The hidden file in its folder that says that bundles which git does not keep are there."""
+    counted_in: str | None = None
+    """The file of facts, inside ``content/``, that git keeps once there were such bundles."""
+    is_absent: bool = False
+    """Whether they are not: what names one of them leads nowhere, and nothing is wrong."""
     is_searched_alone: bool = False
     """Whether a search can be limited to this kind."""
     is_article: bool = False
@@ -118,6 +124,12 @@ class Kinds:
     def called(self, scheme: str) -> Kind | None:
         """Return the kind whose bundles texts name by a scheme, or None."""
         return next((kind for kind in self.all if kind.scheme == scheme), None)
+
+    def without(self, absent: Iterable[Kind]) -> Self:
+        """Return the kinds, some of which have no bundles here."""
+        gone = {kind.folder for kind in absent}
+        marked = (replace(kind, is_absent=kind.folder in gone) for kind in self.all)
+        return type(self)(tuple(marked)) if gone else self
 
     @property
     def folders(self) -> tuple[str, ...]:

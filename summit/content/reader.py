@@ -1,7 +1,7 @@
 """Reading ``content/``: every file has a place and a model, and anything else is a problem."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -136,7 +136,17 @@ class ContentReader:
         if edition is None:
             raise ContentError(self.problems)
         bundles, data = MappingProxyType(self.bundles), MappingProxyType(self.data)
-        return Content(edition, self.kinds, bundles, frozenset(self.broken), data), self.problems
+        kinds = self.kinds.without(self._absent())
+        return Content(edition, kinds, bundles, frozenset(self.broken), data), self.problems
+
+    def _absent(self) -> Iterator[Kind]:
+        """Yield the kinds whose bundles are kept elsewhere, and were not brought here."""
+        there = {bundle.kind.folder for bundle in self.bundles.values()}
+        there |= {folder.rpartition("/")[0] for folder in self.broken}
+        for kind in self.kinds:
+            if kind.mark and kind.counted_in in self.data and kind.folder not in there:
+                mark = self.root / kind.folder / kind.mark
+                yield from () if mark.exists() else (kind,)
 
     def _edition(self) -> Edition | None:
         path = self.root / "edition.yaml"

@@ -60,6 +60,8 @@ def attach(
         if ALLOWED.match(written) and "href" in match[1].lower():
             return match[0]
         target = find_target(written, bundle, folders, kinds)
+        if target.kind == "missing" and target.named and target.named.is_absent:
+            return ""
         targets.append(target)
         if target.kind in ("missing", "outside") or written.startswith("#"):
             return match[0]
@@ -240,7 +242,12 @@ def _at(translation: Translation, written: str, message: Message) -> Problem:
 
 
 def _at_each(translation: Translation, written: str, message: Message) -> Iterator[Problem]:
-    """Yield the problem on every line of the body that has the words."""
-    for number, line in enumerate(translation.body.split("\n"), translation.body_line):
-        if written in line:
-            yield Problem(translation.path, number, message)
+    """Yield the problem on every line of the body that has the words, on the first if none has.
+
+    Space after the scheme counts for nothing, as where the text is converted.
+    """
+    words = re.compile(re.escape(written).replace(":", r":\s*", 1))
+    lines = enumerate(translation.body.split("\n"), translation.body_line)
+    found = [number for number, line in lines if words.search(line)]
+    for number in found or [translation.body_line]:
+        yield Problem(translation.path, number, message)

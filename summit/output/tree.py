@@ -14,6 +14,9 @@ from pathlib import Path, PurePosixPath
 from summit.base.files import replace_files
 from summit.base.problems import SettingsError, say
 
+ALL = ""
+"""The key of the manifest for what all files are made from."""
+
 
 @dataclass(frozen=True)
 class Output:
@@ -97,9 +100,13 @@ class OutputTree:
         left = tuple(sorted(present - self.files.keys()))
         return Changes(len(changed), unchanged, len(removed), left)
 
-    def manifest(self, made_before: Iterable[str] = ()) -> str:
-        """Return, as JSON, what each file is made from; nothing is known of earlier ones."""
-        sources: dict[str, tuple[str, ...]] = dict.fromkeys(made_before, ())
+    def manifest(self, made_before: Iterable[str] = (), origin: tuple[str, ...] = ()) -> str:
+        """Return, as JSON, what each file is made from; nothing is known of earlier ones.
+
+        ``origin`` is what all of them are made from, and stands first.
+        """
+        sources: dict[str, tuple[str, ...]] = {ALL: origin} if origin else {}
+        sources |= dict.fromkeys(made_before, ())
         sources |= {path: self.files[path].made_from for path in sorted(self.files)}
         return json.dumps(sources, indent=1, ensure_ascii=False) + "\n"
 
@@ -107,7 +114,7 @@ class OutputTree:
 def read_manifest(path: Path) -> tuple[str, ...]:
     """Return the files that the last build made, as its manifest says; none without one."""
     try:
-        return tuple(json.loads(path.read_text(encoding="utf-8")))
+        return tuple(path for path in json.loads(path.read_text(encoding="utf-8")) if path != ALL)
     except (OSError, ValueError):
         return ()
 

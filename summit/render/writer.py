@@ -14,6 +14,7 @@ from summit.base.problems import ContentError, SettingsError, say
 from summit.output.build import Build, build_of
 from summit.output.tree import read_manifest
 from summit.output.weight import find_weights
+from summit.render.origin import origin_of
 
 
 class TreeWriter(Writer):  # type: ignore[misc]  # Pelican has no types
@@ -57,10 +58,11 @@ def commit(pelican: Any) -> None:
     manifest = build.project.root / pelican.settings["MANIFEST"]
     made_before = read_manifest(manifest)
     # Both lists are kept until the commit is over: a build that is killed forgets no file.
-    _keep(manifest, build.tree.manifest(made_before))
+    origin = origin_of(build)
+    _keep(manifest, build.tree.manifest(made_before, origin))
     with build.stages.measure("write"):
         build.changes = build.tree.commit(Path(pelican.output_path), made_before)
-    _keep(manifest, build.tree.manifest())
+    _keep(manifest, build.tree.manifest(origin=origin))
 
 
 def check_weight(build: Build) -> None:

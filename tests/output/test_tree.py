@@ -1,5 +1,6 @@
 """The writer: all of a build or nothing, only what changed, nobody's files lost."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,9 @@ def test_manifest_names_sources_once_and_is_read_back(tmp_path: Path) -> None:
     path.write_text(tree.manifest(), encoding="utf-8")
     assert read_manifest(path) == ("fr/index.html",)
     assert tree.files["fr/index.html"].made_from == ("a", "b")
+    path.write_text(tree.manifest(("old",), ("commit 1", "clock 2")), encoding="utf-8")
+    assert read_manifest(path) == ("old", "fr/index.html")
+    assert json.loads(path.read_text("utf-8"))[""] == ["commit 1", "clock 2"]
 
 
 @pytest.mark.parametrize("name", [".", "..", "content", "content/pages"])

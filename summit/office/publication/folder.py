@@ -14,11 +14,9 @@ from summit.base.files import keep_rights, replace_file
 from summit.office.publication.extracts import Extract
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.counts import PATH as FIGURES
-from summit.subjects.consultation.voice import FOLDER, VoiceFacts
+from summit.subjects.consultation.voice import FOLDER, MARK, VoiceFacts
 from summit.subjects.consultation.voices import name_of, voices_of
 
-MARK = ".published"
-"""The file that says which snapshot the voices of a folder are from, and that they are there."""
 Tree = dict[str, bytes]
 """Files by path inside the folder of voices."""
 

@@ -1,14 +1,14 @@
 """The command that begins the executive summary from the data."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from summit.content.slugs import slug_of
-from summit.office.publication.extracts import Reviewed, counted
-from summit.office.publication.publish import harvest
+from summit.office.publication.extracts import Extract, Reviewed, counted
+from summit.office.publication.harvest import harvest
 from summit.office.publication.reviewed import read_all
 from summit.office.publication.summary import Theme, draft
 from summit.office.store.database import reading
@@ -19,6 +19,17 @@ from summit.subjects.consultation.questionnaire import THEMES, Consultation
 
 PLACE = Path("var/summary")
 SUMMARY = "consultation/summary"
+KINDS = {"themes": "themes", "ideas": "tags"}
+"""What findings are sorted by, and the fact of a voice that says it."""
+NOT_READY = (
+    "It has no findings: no answer is ready to be published. Decide on answers first (consultation "
+    "review), then take this draft away and call draft again."
+)
+UNTAGGED = (
+    "No answer that is ready to be published is tagged with {kinds} yet, so the draft has no "
+    "findings by {kinds}. Tag answers as you review them (consultation review, or the columns "
+    '"themes" and "ideas" of its sheet), then take this draft away and call draft again.'
+)
 
 
 @click.command("draft")
@@ -50,6 +61,18 @@ def draft_command(workspace: Workspace, folder: Path | None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     click.echo(f"{path} is written. Make it the summary's own words: every finding cites a voice.")
+    for sentence in _lacking(extracts):
+        click.echo(sentence)
+
+
+def _lacking(extracts: Sequence[Extract]) -> Iterator[str]:
+    """Yield what reviewers have yet to do for a draft with findings."""
+    if not extracts:
+        yield NOT_READY
+        return
+    lacking = [kind for kind, fact in KINDS.items() if not any(e.facts.get(fact) for e in extracts)]
+    if lacking:
+        yield UNTAGGED.format(kinds=" or ".join(lacking))
 
 
 def _slug(consultation: Consultation) -> str:

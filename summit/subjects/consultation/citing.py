@@ -10,7 +10,7 @@ from summit.base.text import first_words
 from summit.content.catalogue import Version
 from summit.content.reader import Translation
 from summit.site.ask import TextsAsk
-from summit.subjects.consultation.voice import FOLDER
+from summit.subjects.consultation.voice import FOLDER, MARK
 from summit.subjects.consultation.voices import is_voice, name_of
 
 CITED = re.compile(r'\sid="([^"]+)"|\shref="bundle:consultation/voices/([^"#]+)"')
@@ -21,6 +21,10 @@ FINDINGS = "findings"
 HEADING = re.compile(r"(#{2,6})\s.*?(?:\{\s*#([\w-]+)[^}]*\})?\s*$")
 NO_STATEMENT = re.compile(r"\{figure:[^}]*\}$|!\[|\[[^\]]+\]:|<|\|")
 """What begins a block that says nothing itself: a figure, an image, a definition, a table."""
+NOT_HERE = say(
+    "the published voices are not here: the site is without them, and citations lead nowhere. "
+    'Call "python3 tasks.py consultation fetch".'
+)
 CITATION = re.compile(r"\bvoice:\S")
 
 
@@ -69,6 +73,8 @@ def remarks(ask: TextsAsk) -> Iterator[Problem]:
 
     Neither stops a build: an editor may have a reason.
     """
+    if ask.kind(FOLDER).is_absent:
+        yield Problem(f"content/{FOLDER}/{MARK}", 1, NOT_HERE)
     cited: set[str] = set()
     for bundle in (each for each in ask.published if not each.kind.is_plain):
         for locale in ask.alternates(bundle.key):

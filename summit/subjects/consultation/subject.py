@@ -6,7 +6,7 @@ from summit.content.models import PageFacts
 from summit.site.subject import Subject
 from summit.subjects.consultation.charts_in_text import check_figures, check_groups, fill_figures
 from summit.subjects.consultation.citing import remarks
-from summit.subjects.consultation.counts import Figures
+from summit.subjects.consultation.counts import PATH, Figures
 from summit.subjects.consultation.invitation import name_by_state
 from summit.subjects.consultation.lists import plan_lists
 from summit.subjects.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
@@ -17,7 +17,7 @@ from summit.subjects.consultation.templates import (
     consultation_files,
     consultation_sources,
 )
-from summit.subjects.consultation.voice import VoiceFacts, VoiceText
+from summit.subjects.consultation.voice import MARK, VoiceFacts, VoiceText
 from summit.subjects.consultation.voices import check_voices, not_published
 from summit.subjects.consultation.weekly import closing
 
@@ -54,6 +54,8 @@ CONSULTATION = Subject(
             is_plain=True,
             scheme="voice",
             unknown=not_published,
+            mark=MARK,
+            counted_in=PATH,
             section_label="Rubrique : voix",
             made_by=say(
                 'Voices are published from contributions: "python3 tasks.py consultation publish".'

@@ -17,6 +17,8 @@ from summit.content.fields import Country, Line, Slug
 from summit.content.models import Facts, Text
 
 FOLDER = "consultation/voices"
+MARK = ".published"
+"""The file that says which snapshot the voices of a folder are from, and that they are there."""
 QUESTIONS = "consultation/questions"
 NAME = re.compile(r"[0-9a-hjkmnp-tv-z]{8,52}-[a-z0-9]+(?:-[a-z0-9]+)*")
 """Crockford's Base32 in lowercase has no i, l, o, u: no name of a list begins like an id."""

@@ -7,6 +7,7 @@ import itertools
 import json
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from summit.office.store.identity import content_digest, id_of
 from summit.office.store.records import Arrival
 from summit.office.store.tables import contributions
 from summit.office.withdrawal import withdraw_command
-from summit.subjects.consultation.contribution import Consent, Contribution
+from summit.subjects.consultation.contribution import Answer, Consent, Contribution
 from tests.conftest import build
 from tests.office.conftest import CODE
 from tests.office.publication.test_publish import Office, office
@@ -58,7 +59,7 @@ def crowd(office: Office, number: int, **facts: object) -> None:
 
 def signed_and_not(office: Office) -> tuple[str, str]:
     """Receive two answers of one person, to be published with the name and without it."""
-    answers = {"inclusion": "Une rampe.", "experience": "Mon fils est en prison.",
+    answers: dict[str, Answer] = {"inclusion": "Une rampe.", "experience": "Mon fils est en prison.",
                "country": ("MA",)}  # fmt: skip
     one = Contribution("fr", answers, Consent.NAME, "Zahia", "Tiznit", CODE)
     identifier = receive(office, one)
@@ -80,7 +81,7 @@ def test_no_guess_at_name_city_and_answers_explains_a_published_id(office: Offic
     identifier = receive(office, true)
     decide(office, identifier, "inclusion")
     office.call(publish_command)
-    own = {"PATH": str(office.root / "content"), "STYLEGUIDE": False}
+    own: dict[str, Any] = {"PATH": str(office.root / "content"), "STYLEGUIDE": False}
     files = build(office.root / "output", **own).build.tree.files
     public = b"\n".join([*map(str.encode, files), *(file.data for file in files.values())])
     assert office.name(identifier).encode() in public
@@ -101,7 +102,7 @@ def test_an_answer_without_the_name_is_not_tied_to_one_with_it(office: Office) -
     assert office.read(f"voices/{unsigned}/bundle.yaml") == (
         'question: "experience"\nlanguage: "fr"\n'
     )
-    own = {"PATH": str(office.root / "content"), "STYLEGUIDE": False}
+    own: dict[str, Any] = {"PATH": str(office.root / "content"), "STYLEGUIDE": False}
     files = build(office.root / "output", **own).build.tree.files
     table = files["data/consultation/voices.csv"].data.decode("utf-8-sig")
     ids = [row["id"] for row in csv.DictReader(io.StringIO(table, newline=""))]

@@ -379,6 +379,7 @@ def test_draft_begins_the_summary_and_never_overwrites(office: Office, tmp_path:
         )  # fmt: skip
     result = office.call(draft_command, "--to", str(tmp_path / "draft"))
     assert result.exit_code == 0, result.output
+    assert len(result.output.splitlines()) == 1
     text = (tmp_path / "draft/index.fr.md").read_text("utf-8")
     assert "\nslug: synthese\n" in text
     assert "{figure: contributions}" in text
@@ -387,6 +388,20 @@ def test_draft_begins_the_summary_and_never_overwrites(office: Office, tmp_path:
     assert "(fr)\u00a0: abordable, logement" in text
     assert "- \\*gratuit\\* (30) [voice:" in text
     assert office.call(draft_command, "--to", str(tmp_path / "draft")).exit_code == 1
+
+
+def test_draft_says_what_findings_wait_for(office: Office, tmp_path: Path) -> None:
+    def draft(name: str) -> str:
+        return office.call(draft_command, "--to", str(tmp_path / name)).output
+
+    identifier = office.receive("Une rampe.")
+    assert "no answer is ready to be published. Decide on answers first" in draft("a")
+    office.decide(identifier, Action.PUBLISH)
+    assert "is tagged with themes or ideas yet, so the draft has no findings" in draft("b")
+    office.decide(identifier, Action.PUBLISH, themes=("housing",))
+    assert "is tagged with ideas yet" in draft("c")
+    office.decide(identifier, Action.PUBLISH, themes=("housing",), ideas=("rampes",))
+    assert len(draft("d").splitlines()) == 1
 
 
 def test_draft_is_a_text_that_the_site_takes(office: Office) -> None:

@@ -1,5 +1,7 @@
 """Voices, citations and figures in the content: what an editor is told, what a reader sees."""
 
+import shutil
+
 import pytest
 
 from summit.base.csv_cells import guarded, unguarded
@@ -295,3 +297,28 @@ def test_open_data_neutralizes_formulas(voices: ContentFolder) -> None:
 def test_formula_is_guarded_and_said_again(cell: str) -> None:
     assert guarded(cell) == f"'{cell}"
     assert unguarded(guarded(cell)) == cell
+
+
+def test_a_site_without_the_snapshot_has_no_voices_and_says_so(voices: ContentFolder) -> None:
+    summarize(voices, "Elle le dit [voice: ab12cdef-inclusion].")
+    for folder in (AR, FR):
+        shutil.rmtree(voices.root / folder)
+    site = voices.site()
+    html = next(p.html for (key, _), p in site.proses.items() if key == "consultation/summary")
+    assert 'href="' not in html
+    assert "[voice 1]" in html
+    said = [str(remark) for remark in remarks(site)]
+    assert said == [
+        (
+            "content/consultation/voices/.published:1: the published voices are not here: the site "
+            "is without them, and citations lead nowhere. "
+            'Call "python3 tasks.py consultation fetch".'
+        )
+    ]
+    # Where the snapshot is, and holds none, its words were withdrawn.
+    voices.write("consultation/voices/.published", "")
+    assert voices.problems()[0].startswith(f"content/{SUMMARY}:5: ")
+    # Where nothing was ever published, the citation is a slip.
+    voices.write("consultation/voices/.published", None)
+    voices.write("consultation/figures.yaml", None)
+    assert voices.problems()[0].startswith(f"content/{SUMMARY}:5: ")

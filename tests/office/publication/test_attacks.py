@@ -59,8 +59,8 @@ def crowd(office: Office, number: int, **facts: object) -> None:
 
 def signed_and_not(office: Office) -> tuple[str, str]:
     """Receive two answers of one person, to be published with the name and without it."""
-    answers: dict[str, Answer] = {"inclusion": "Une rampe.", "experience": "Mon fils est en prison.",
-               "country": ("MA",)}  # fmt: skip
+    answers: dict[str, Answer] = {"inclusion": "Une rampe.", "experience": "Mon fils dort.",
+                                  "country": ("MA",)}  # fmt: skip
     one = Contribution("fr", answers, Consent.NAME, "Zahia", "Tiznit", CODE)
     identifier = receive(office, one)
     decide(office, identifier, "inclusion")

@@ -120,7 +120,7 @@ def test_every_command_exists_with_its_options(path: Path) -> None:
         ("content chek", "No such command 'chek'. Did you mean 'check'?"),
         ("content check --repair", "No such option '--repair'."),
         ("content check everything", "['everything'] is too much."),
-        ("consultation fetch", "No such command 'fetch'."),
+        ("consultation collect", "No such command 'collect'."),
     ],
 )
 def test_a_wrong_command_is_noticed(call: str, fault: str) -> None:

@@ -38,12 +38,12 @@ def _cut_out_of_draft(path: Path, ids: AbstractSet[str]) -> Iterator[str]:
     """Take citations away; with them the lines that do nothing but quote what they cite."""
     if not ids:
         return
-    cited = re.compile(rf"\s*\[voice:\s*(?:{'|'.join(sorted(ids))})(?:-[^\]]*|\s*)\]")
+    cited = re.compile(rf"\s*[\[{{]voice:\s*(?:{'|'.join(sorted(ids))})(?:-[^\]}}]*|\s*)[\]}}]")
     lines = path.read_text("utf-8", "surrogateescape").split("\n")
     left = []
     for number, line in enumerate(lines, 1):
         rest = cited.sub("", line)
-        if rest != line and line.startswith(QUOTE) and "[voice:" not in rest:
+        if rest != line and line.startswith(QUOTE) and "voice:" not in rest:
             yield f"{path}:{number}: the quotation is taken out."
             continue
         left.append(rest)

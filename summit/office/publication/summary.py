@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from html import escape
 
 from summit.base.catalogs import Translator
-from summit.base.text import LONGEST_TITLE, first_words
 from summit.content.slugs import slugify
 from summit.office.publication.distinctive import distinctive
 from summit.office.publication.extracts import Extract
@@ -106,7 +105,8 @@ def _idea(tag: str, number: int, extracts: Sequence[Extract]) -> str:
 
 
 def _cited(extract: Extract) -> str:
-    return f"{quoted(first_words(extract.text, LONGEST_TITLE))} [voice:{extract.name}]"
+    # Its words are put in by the build: a text in git's history must not keep them.
+    return f"{{voice: {extract.name}}}"
 
 
 def quoted(text: str) -> str:

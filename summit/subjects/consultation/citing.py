@@ -25,7 +25,7 @@ NOT_HERE = say(
     "the published voices are not here: the site is without them, and citations lead nowhere. "
     'Call "python3 tasks.py consultation fetch".'
 )
-CITATION = re.compile(r"\bvoice:\S")
+CITATION = re.compile(r"\bvoice:\s*\S")
 
 
 @dataclass(frozen=True)

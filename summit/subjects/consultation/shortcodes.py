@@ -1,13 +1,14 @@
 """What editors insert into a text: citations of voices and figures.
 
-``[voice:ab12cdef-inclusion]`` becomes a numbered link; ``{figure: by-language}`` an empty element
+``[voice:ab12cdef-inclusion]`` becomes a numbered link, ``{voice: ab12cdef-inclusion}`` the voice's
+first words and that link; ``{figure: by-language}`` an empty element
 that ``summit.subjects.consultation.charts_in_text`` fills. A block that cites has a key of its own
 (``cites-2``), so that a voice can say where it was used.
 """
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -17,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from summit.base.catalogs import Translator
 
 CITATION = r"\[voice:\s*([^\]\s]+)\s*\](?![(\[])"
+QUOTE = r"\{voice:\s*([^{}\s]+)\s*\}"
 FIGURE = r"\{figure:\s*([^{}\n]*?)\s*\}"
 Match = tuple[Element, int, int]
 BLOCKS = frozenset("p li td th dd dt h2 h3 h4 h5 h6 figcaption".split())
@@ -38,6 +40,7 @@ class Inserts(Extension):
         self.citations = Citations(md, self.cited)
         md.registerExtension(self)
         md.inlinePatterns.register(self.citations, "summit-citations", AFTER_CODE)
+        md.inlinePatterns.register(Quotes(self.citations), "summit-quotes", AFTER_CODE)
         md.inlinePatterns.register(FigureInserts(FIGURE, md), "summit-figures", AFTER_CODE)
         md.treeprocessors.register(CitingBlocks(md), "summit-citing", 4)
         md.treeprocessors.register(LoneFigures(md), "summit-lone-figures", 5)
@@ -59,10 +62,32 @@ class Citations(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
         """Return the link."""
-        number = self.numbers.setdefault(m[1], len(self.numbers) + 1)
-        link = Element("a", {"class": "cited", "href": f"voice:{m[1]}", "title": m[1]})
+        return self.link(m[1]), m.start(0), m.end(0)
+
+    def link(self, name: str) -> Element:
+        """Return the link to a voice."""
+        number = self.numbers.setdefault(name, len(self.numbers) + 1)
+        link = Element("a", {"class": "cited", "href": f"voice:{name}", "title": name})
         link.text = f"[{self.label.replace('%s', str(number))}]"
-        return link, m.start(0), m.end(0)
+        return link
+
+
+class Quotes(InlineProcessor):
+    """``{voice: …}``: an empty quotation, which the build fills, and the link to the voice."""
+
+    def __init__(self, citations: Citations) -> None:
+        super().__init__(QUOTE, citations.md)
+        self.citations = citations
+
+    def handleMatch(  # type: ignore[override]  # as Markdown's own processors
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """Return the quotation and the link, in one element."""
+        both = Element("span")
+        quotation = SubElement(both, "q", {"data-voice": m[1]})
+        quotation.tail = " "
+        both.append(self.citations.link(m[1]))
+        return both, m.start(0), m.end(0)
 
 
 class FigureInserts(InlineProcessor):

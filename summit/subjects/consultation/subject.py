@@ -11,6 +11,7 @@ from summit.subjects.consultation.invitation import name_by_state
 from summit.subjects.consultation.lists import plan_lists
 from summit.subjects.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
 from summit.subjects.consultation.questionnaire import check_questions
+from summit.subjects.consultation.quotes import fill_quotes
 from summit.subjects.consultation.shortcodes import Inserts
 from summit.subjects.consultation.templates import (
     consultation_context,
@@ -66,7 +67,7 @@ CONSULTATION = Subject(
     check_texts=(check_figures,),
     adapt=(name_by_state,),
     extensions=(Inserts,),
-    fill=(fill_figures,),
+    fill=(fill_figures, fill_quotes),
     remarks=(remarks,),
     pages=(plan_lists,),
     files=(consultation_files,),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from summit.content.catalogue import Version
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.subjects.consultation.citing import uses
@@ -11,6 +12,8 @@ from summit.subjects.consultation.invitation import leading_on
 from summit.subjects.consultation.lists import filters
 from summit.subjects.consultation.opendata import open_data
 from summit.subjects.consultation.questionnaire import QUESTIONS, SECTION, find_consultation
+from summit.subjects.consultation.quotes import quoted
+from summit.subjects.consultation.voice import FOLDER
 from summit.subjects.consultation.voices import Voice, about, is_voice
 
 
@@ -42,12 +45,23 @@ def consultation_files(ask: PageAsk) -> Iterator[FileSet]:
         yield FileSet.one(address, text, made_from)
 
 
+def _quoted(version: Version, ask: PageAsk) -> Iterator[str]:
+    """Yield the files of the voices whose words a text shows."""
+    for name in quoted(ask.prose(version).html):
+        bundle = ask.bundle(f"{FOLDER}/{name}")
+        if bundle:
+            yield ask.text(bundle.key, version.locale).translation.path
+
+
 def consultation_sources(page: Page, ask: PageAsk) -> Iterator[str]:
     """Yield the questions of the form, or what a voice's page shows: its question, its citers."""
     form = ask.once(consultation_form)
     if form and page.template == SECTION:
         yield from form.made_from(page.locale)
-    if page.version is None or not is_voice(page.version.bundle):
+    if page.version is None:
+        return
+    if not is_voice(page.version.bundle):
+        yield from _quoted(page.version, ask)
         return
     voice = Voice(page.version)
     question = ask.text(f"{QUESTIONS}/{voice.facts.question}", page.locale)

@@ -334,7 +334,7 @@ def test_withdrawal_searches_quarantine_drafts_and_sheets(office: Office) -> Non
     var = office.root / "var/summary"
     var.mkdir(parents=True)
     (var / "index.fr.md").write_text(
-        f"- Elle part. [voice:{goes}]\n- idée (2) [voice:{goes}] [voice:{stays}]\nFin.\n", "utf-8"
+        f"- {{voice: {goes}}}\n- idée (2) [voice:{goes}] [voice:{stays}]\nFin.\n", "utf-8"
     )
     sheet = f"\ufeffvoice;answer\r\n{first}-x;Elle part.\r\n{second}-x;Elle reste.\r\n"
     (var / "sheet.csv").write_text(sheet, "utf-8", newline="")
@@ -418,6 +418,7 @@ def test_draft_is_a_text_that_the_site_takes(office: Office) -> None:
     assert 'class="chart"' in html
     assert "javascript:1" in html
     assert 'href="javascript' not in html
+    assert "javascript" not in (place / "index.fr.md").read_text("utf-8")
 
 
 LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

@@ -322,3 +322,17 @@ def test_a_site_without_the_snapshot_has_no_voices_and_says_so(voices: ContentFo
     voices.write("consultation/voices/.published", None)
     voices.write("consultation/figures.yaml", None)
     assert voices.problems()[0].startswith(f"content/{SUMMARY}:5: ")
+
+
+def test_a_quotation_takes_its_words_from_the_voice(voices: ContentFolder) -> None:
+    summarize(voices, "Elle le dit : {voice: ab12cdef-inclusion} Et `{voice: x}`.")
+    ask = voices.ask()
+    french, arabic = voices.locales["fr"], voices.locales["ar"]
+    html = ask.html(ask.text("consultation/summary", french))
+    assert '<q lang="fr" dir="ltr">Une ville pour tous.</q> <a class="cited"' in html
+    assert "data-voice" not in html
+    html = ask.html(ask.text("consultation/summary", arabic))
+    assert '<q lang="ar" dir="rtl">مدينة للجميع.</q>' in html
+    voices.body("{voice: zzzzzzzz-inclusion}", SUMMARY)
+    (problem,) = voices.problems()
+    assert problem.startswith(f'content/{SUMMARY}:5: "[voice:zzzzzzzz-inclusion]" cites a voice')

@@ -8,12 +8,11 @@ import click
 
 from summit.office.built import clear_built
 from summit.office.importing.forgetting import forget
-from summit.office.publication.exchange import catch_up, send_voices
+from summit.office.publication.exchange import catch_up, repository_of, send_voices
 from summit.office.publication.folder import restore
 from summit.office.publication.harvest import harvest
 from summit.office.publication.publish import is_most, published, write
 from summit.office.publication.snapshot import forget as forget_snapshot
-from summit.office.publication.snapshot import repository
 from summit.office.store.database import settle, writing
 from summit.office.store.store import finish, sought, withdraw
 from summit.office.store.workspace import Workspace, pass_workspace, today
@@ -97,7 +96,7 @@ def _leave_no_copy(workspace: Workspace, consultation: Consultation, words: set[
     if count:
         click.echo(BUILT.format(count=count))
     _take_away(workspace, consultation, words)
-    own = repository(workspace.project.root)
+    own = repository_of(workspace)
     is_sent = send_voices(workspace)
     if own:
         forget_snapshot(own)

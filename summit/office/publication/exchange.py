@@ -17,6 +17,10 @@ from summit.office.publication.snapshot import (
 from summit.office.store.workspace import Workspace, pass_workspace
 from summit.subjects.consultation.voice import FOLDER
 
+NOWHERE = (
+    'There is nowhere to fetch voices from: no git with a remote "origin", or git does not ignore '
+    "content/consultation/voices/*/ here."
+)
 NO_REMOTE = (
     'The voices are in this folder alone: git knows no remote "origin" to keep them. '
     "Add it, then call consultation send."
@@ -30,9 +34,14 @@ EDITED = (
 )
 
 
+def repository_of(workspace: Workspace) -> Repository | None:
+    """Return the working copy that the voices are sent from, if there is one."""
+    return repository(workspace.project.root, workspace.project.content / FOLDER)
+
+
 def send_voices(workspace: Workspace) -> bool:
     """Send the voices, if there is a git to send them with; tell whether nothing is left to do."""
-    own = repository(workspace.project.root)
+    own = repository_of(workspace)
     if own is None:
         return True
     if not own.address:
@@ -50,7 +59,7 @@ def send_voices(workspace: Workspace) -> bool:
 
 def catch_up(workspace: Workspace) -> None:
     """Bring in what others published, where nothing was changed here; else leave all as it is."""
-    own = repository(workspace.project.root)
+    own = repository_of(workspace)
     if own is None or not own.address:
         return
     try:
@@ -74,9 +83,9 @@ def _bring(workspace: Workspace, own: Repository, *, replaces: bool) -> bool:
 @pass_workspace
 def fetch_command(workspace: Workspace, *, replace: bool) -> None:
     """Bring the published voices into content/, for a build: git's history does not hold them."""
-    own = repository(workspace.project.root)
+    own = repository_of(workspace)
     if own is None or not own.address:
-        click.echo('Git knows no remote "origin" to fetch voices from.', err=True)
+        click.echo(NOWHERE, err=True)
         sys.exit(2)
     if not latest(own):
         click.echo(NOTHING.format(address=own.address))
@@ -93,7 +102,7 @@ def fetch_command(workspace: Workspace, *, replace: bool) -> None:
 @pass_workspace
 def send_command(workspace: Workspace) -> None:
     """Send the voices as they are here, with their translations; publish does so by itself."""
-    own = repository(workspace.project.root)
+    own = repository_of(workspace)
     if own is None or not own.address:
         click.echo(NO_REMOTE, err=True)
         sys.exit(2)

@@ -78,11 +78,15 @@ class Repository:
             yield Repository(self.top, self.objects, self.address, extra)
 
 
-def repository(root: Path, remote: str = REMOTE) -> Repository | None:
-    """Return the working copy of a project, or None where it is in none."""
+def repository(root: Path, voices: Path, remote: str = REMOTE) -> Repository | None:
+    """Return the working copy of a project; None where it is in none, or git holds the voices.
+
+    What git does not ignore is committed with all the rest: then there is nothing to keep apart.
+    """
     try:
         found = Repository(root, root, "")
         said = found.git("rev-parse", "--show-toplevel", "--git-common-dir").decode()
+        found.git("check-ignore", "--quiet", "--no-index", str(voices / "0-x" / "bundle.yaml"))
     except (SnapshotError, OSError):
         return None
     top, common = (Path(root, line) for line in said.splitlines())

@@ -157,3 +157,11 @@ def test_a_branch_of_something_else_is_not_taken(office: Office, bare: Path) -> 
         f"The voices of {bare} hold .gitignore, which is no file of a voice"
     )
     assert git(office.root, "status", "--porcelain") == ""
+
+
+def test_where_git_does_not_ignore_voices_nothing_is_sent(office: Office, bare: Path) -> None:
+    (office.root / ".gitignore").unlink()
+    office.publish(WORDS)
+    assert office.call(publish_command).exit_code == 0
+    assert git(bare, "branch", "--list", "voices") == ""
+    assert office.call(fetch_command).exit_code == 2

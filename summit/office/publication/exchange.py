@@ -53,7 +53,7 @@ def send_voices(workspace: Workspace) -> bool:
     except SnapshotError as error:
         click.echo(str(error), err=True)
         return False
-    click.echo(SENT.format(address=own.address))
+    click.echo(SENT.format(address=own.shown))
     return True
 
 
@@ -88,7 +88,7 @@ def fetch_command(workspace: Workspace, *, replace: bool) -> None:
         click.echo(NOWHERE, err=True)
         sys.exit(2)
     if not latest(own):
-        click.echo(NOTHING.format(address=own.address))
+        click.echo(NOTHING.format(address=own.shown))
         return
     if not _bring(workspace, own, replaces=replace):
         click.echo(EDITED, err=True)

@@ -17,6 +17,7 @@ from summit.base.problems import SaidError, say
 from summit.subjects.consultation.voice import NAME
 
 BRANCH = "refs/heads/voices"
+TRACKING = re.compile(r"refs/remotes/[^/]+/voices")
 REMOTE = "origin"
 FILE = re.compile(rf"{NAME.pattern}/(?:bundle\.yaml|index\.[a-z]+(?:-[a-z0-9]+)*\.md)")
 """What a snapshot may hold: a checkout writes what stands in it."""
@@ -46,6 +47,11 @@ class Repository:
     """The remote's; empty: there is none."""
     extra: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def shown(self) -> str:
+        """The address without the password or token that it may hold."""
+        return _safe(self.address)
+
     def git(self, *arguments: str, data: bytes = b"") -> bytes:
         """Return what git prints; raise SnapshotError with what it says is wrong."""
         done = subprocess.run(
@@ -59,8 +65,8 @@ class Repository:
             raise SnapshotError(
                 say(
                     "The voices cannot be exchanged with %(address)s: %(reason)s",
-                    address=self.address,
-                    reason=done.stderr.decode("utf-8", "replace").strip(),
+                    address=self.shown,
+                    reason=_safe(done.stderr.decode("utf-8", "replace").strip()),
                 )
             )
         return done.stdout
@@ -76,6 +82,10 @@ class Repository:
                 "GIT_INDEX_FILE": f"{folder}/index",
             }
             yield Repository(self.top, self.objects, self.address, extra)
+
+
+def _safe(text: str) -> str:
+    return re.sub(r"(?<=://)[^/@\s]*@", "", text)
 
 
 def repository(root: Path, voices: Path, remote: str = REMOTE) -> Repository | None:
@@ -133,7 +143,7 @@ def send(own: Repository, folder: Path, known: str) -> str:
                 say(
                     "%(address)s has other voices than those that were fetched here: somebody "
                     'else published. Call "consultation fetch", then this command again.',
-                    address=own.address,
+                    address=own.shown,
                 )
             )
         lease = f"--force-with-lease={BRANCH}:{there}"
@@ -152,13 +162,16 @@ def fetch(own: Repository) -> tuple[str, dict[str, bytes]]:
         listed = aside.git("ls-tree", "-r", "-z", commit).decode()
         entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
         blobs = {path: facts.split()[2] for facts, _, path in entries}
-        strange = next((path for path in blobs if not FILE.fullmatch(path)), None)
+        plain = {path for facts, _, path in entries if facts.startswith("100644 blob ")}
+        strange = next(
+            (path for path in blobs if not FILE.fullmatch(path) or path not in plain), ""
+        )
         if strange:
             raise SnapshotError(
                 say(
                     "The voices of %(address)s hold %(path)s, which is no file of a voice: "
                     "nothing was taken from there.",
-                    address=own.address,
+                    address=own.shown,
                     path=strange,
                 )
             )
@@ -182,7 +195,7 @@ def forget(own: Repository) -> bool:
     Tell whether there was one. Git then drops what nothing refers to, at once.
     """
     listed = own.git("for-each-ref", "--format=%(refname)", BRANCH, "refs/remotes").decode()
-    found = [ref for ref in listed.split() if ref == BRANCH or ref.endswith("/voices")]
+    found = [ref for ref in listed.split() if ref == BRANCH or TRACKING.fullmatch(ref)]
     for ref in found:
         own.git("update-ref", "-d", ref)
     if found:

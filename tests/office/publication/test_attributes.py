@@ -3,12 +3,24 @@
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from sqlalchemy import Engine
 
 from summit.office.publication.attributes import Author, Shown, next_shown, shared
+from summit.office.publication.harvest import harvest
+from summit.office.publication.ledger import Entry, read_ledger, write_ledger
+from summit.office.store.arriving import add
+from summit.office.store.database import open_store, reading, writing
+from summit.office.store.decision import Action, Decision
+from summit.office.store.decisions import casebook, record
+from summit.office.store.store import stored, withdraw
+from summit.subjects.consultation.contribution import Consent
 from summit.subjects.consultation.counts import SMALLEST
+from summit.subjects.consultation.questionnaire import Consultation
+from summit.subjects.consultation.receipts import ALPHABET, digest, written
+from tests.office.conftest import DAY, arrival
 
 AUTHORS = st.builds(
     Author,
@@ -163,3 +175,74 @@ def test_the_week_goes_first_and_the_country_last() -> None:
         ("country", "place", "age"): 6,
         (): 5,
     }
+
+
+def test_the_ledger_is_read_as_it_was_written(any_store: Engine) -> None:
+    with writing(any_store) as connection:
+        add(connection, [arrival("Une rampe."), arrival("Un banc.")])
+        first, second = (each.id for each in stored(connection))
+        shown = Shown(2, Author("fr", {"week": "2016-W40", "country": "MA"}))
+        entries = {first: Entry({"inclusion": True}, shown), second: Entry({"inclusion": False})}
+        write_ledger(connection, {**entries, "withdrawn": Entry()})
+        assert read_ledger(connection) == entries
+        entries[first] = Entry({"inclusion": True, "experience": False}, shown.silent)
+        write_ledger(connection, entries)
+        assert read_ledger(connection) == entries
+
+
+Said = dict[str, tuple[str, ...]]
+"""What a publication says of the author of each voice, by its name."""
+ABOUT = ("week", "country", "place", "age")
+
+
+def publish_all(store: Engine, consultation: Consultation) -> Said:
+    """Let everything through, publish it and return what is said."""
+    book = casebook(consultation)
+    with writing(store) as connection:
+        for case in list(book.cases(connection, list(stored(connection)))):
+            if not case.last:
+                record(connection, case, Decision(Action.PUBLISH), case.mark, "Amal")
+    gathered = harvest(store, consultation)
+    with writing(store) as connection:
+        write_ledger(connection, gathered.ledger)
+    return {
+        each.name: tuple(str(each.facts.get(key, "")) for key in ABOUT)
+        for each in gathered.extracts
+    }
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    rounds=st.lists(st.tuples(SOME, st.integers(0, 3)), min_size=2, max_size=4),
+)
+def test_two_publications_compared_isolate_no_group_of_fewer_than_five(
+    rounds: list[tuple[list[Author], int]], consultation: Consultation
+) -> None:
+    store, before, codes = open_store(":memory:"), Said(), iter(range(10**6))
+    there: list[str] = []
+    for some, going in rounds:
+        gone, there = there[:going], there[going:]
+        for code in gone:
+            with writing(store) as connection:
+                withdraw(connection, digest(code), DAY)
+        for author in some:
+            number = next(codes)
+            code = written(f"{number:016}".translate(str.maketrans("0123456789", ALPHABET[:10])))
+            answers = {k: (v,) for k, v in author.about.items() if k != "week"}
+            one = arrival(f"Banc {number}.", answers=answers, receipt=code, consent=Consent.PUBLISH)
+            with writing(store) as connection:
+                add(connection, [one])
+            there.append(code)
+        now = publish_all(store, consultation)
+        cells = Counter((before.get(name, ()), now[name]) for name in now)
+        silent = ("",) * len(ABOUT)
+        for (was, now_is), count in cells.items():
+            # A withdrawal leaves less than five of a group, who all fall silent, or new ones.
+            assert count >= SMALLEST or now_is == silent
+            assert was in ((), now_is) or now_is == silent
+        before = now
+    with reading(store) as connection:
+        assert len(read_ledger(connection)) == len(there)
+    store.dispose()

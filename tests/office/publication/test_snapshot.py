@@ -165,3 +165,14 @@ def test_where_git_does_not_ignore_voices_nothing_is_sent(office: Office, bare: 
     assert office.call(publish_command).exit_code == 0
     assert git(bare, "branch", "--list", "voices") == ""
     assert office.call(fetch_command).exit_code == 2
+
+
+def test_no_token_of_an_address_is_shown(office: Office, bare: Path) -> None:
+    address = "https://amal:s3cret@127.0.0.1:1/site.git"
+    git(office.root, "remote", "set-url", "origin", address)
+    assert bare
+    office.publish(WORDS)
+    result = office.call(publish_command)
+    assert result.exit_code == 1
+    assert "https://127.0.0.1:1/site.git" in result.output
+    assert "s3cret" not in result.output

@@ -10,6 +10,7 @@ from summit.office.publication.snapshot import (
     SnapshotError,
     commit_of,
     fetch,
+    forget,
     latest,
     repository,
     send,
@@ -40,7 +41,10 @@ def repository_of(workspace: Workspace) -> Repository | None:
 
 
 def send_voices(workspace: Workspace) -> bool:
-    """Send the voices, if there is a git to send them with; tell whether nothing is left to do."""
+    """Send the voices, if there is a git to send them with; tell whether nothing is left to do.
+
+    What this checkout's git has of earlier ones goes: a passage may have been struck out of them.
+    """
     own = repository_of(workspace)
     if own is None:
         return True
@@ -50,6 +54,7 @@ def send_voices(workspace: Workspace) -> bool:
     content = workspace.project.content
     try:
         note_snapshot(content, send(own, content / FOLDER, snapshot_of(content)))
+        forget(own)
     except SnapshotError as error:
         click.echo(str(error), err=True)
         return False

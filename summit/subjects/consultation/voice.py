@@ -40,6 +40,16 @@ def _week(value: str) -> str:
 
 
 Week = Annotated[str, AfterValidator(_week)]
+
+
+def _none(value: tuple[Slug, ...]) -> tuple[Slug, ...]:
+    """Return no addresses: an earlier one would be kept when the voice is withdrawn."""
+    if value:
+        raise WrongValueError(say("but no address leads on to a voice. Delete the line."))
+    return value
+
+
+NoAddresses = Annotated[tuple[Slug, ...], AfterValidator(_none)]
 Made = Literal["human", "machine"]
 
 
@@ -85,6 +95,7 @@ class VoiceText(Text):
     slug: str | None = None
     menu_title: None = None
     image_alt: None = None
+    moved_from: NoAddresses = ()
 
     def completed(self, folder: str, body: str) -> Self:
         """Return the text with its first words as title, and the folder's name as slug."""

@@ -10,6 +10,7 @@ import pytest
 from summit.office.publication.exchange import fetch_command, send_command
 from summit.office.publication.publish import publish_command
 from summit.office.publication.snapshot import SnapshotError
+from summit.office.store.decision import Action
 from summit.office.withdrawal import withdraw_command
 from tests.conftest import ROOT
 from tests.office.conftest import CODE
@@ -176,3 +177,16 @@ def test_no_token_of_an_address_is_shown(office: Office, bare: Path) -> None:
     assert result.exit_code == 1
     assert "https://127.0.0.1:1/site.git" in result.output
     assert "s3cret" not in result.output
+
+
+def test_a_passage_that_was_struck_out_is_in_no_object(office: Office, bare: Path) -> None:
+    identifier = office.receive(WORDS)
+    office.decide(identifier, Action.PUBLISH)
+    office.call(publish_command)
+    git(office.root, "fetch", "origin")
+    office.decide(identifier, Action.REDACT, text="Elle part, […].")
+    assert office.call(publish_command).exit_code == 0
+    git(bare, "gc", "--quiet", "--prune=now")
+    for repository in (bare, office.root):
+        assert "ses mots" not in objects(repository)
+    assert "Elle part, […]." in objects(bare)

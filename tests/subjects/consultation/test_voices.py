@@ -336,3 +336,10 @@ def test_a_quotation_takes_its_words_from_the_voice(voices: ContentFolder) -> No
     voices.body("{voice: zzzzzzzz-inclusion}", SUMMARY)
     (problem,) = voices.problems()
     assert problem.startswith(f'content/{SUMMARY}:5: "[voice:zzzzzzzz-inclusion]" cites a voice')
+
+
+def test_no_address_leads_on_to_a_voice(voices: ContentFolder) -> None:
+    voices.write(f"{FR}/index.fr.md", "---\nmoved_from: [zz99zz98-inclusion]\n---\n\nOui.\n")
+    (problem,) = voices.problems()
+    assert problem.startswith(f"content/{FR}/index.fr.md:2: ")
+    assert problem.endswith("but no address leads on to a voice. Delete the line.")

@@ -168,10 +168,10 @@ def test_where_git_does_not_ignore_voices_nothing_is_sent(office: Office, bare: 
     assert office.call(fetch_command).exit_code == 2
 
 
-def test_no_token_of_an_address_is_shown(office: Office, bare: Path) -> None:
+@pytest.mark.usefixtures("bare")
+def test_no_token_of_an_address_is_shown(office: Office) -> None:
     address = "https://amal:s3cret@127.0.0.1:1/site.git"
     git(office.root, "remote", "set-url", "origin", address)
-    assert bare
     office.publish(WORDS)
     result = office.call(publish_command)
     assert result.exit_code == 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from summit.base.files import tighten
 from summit.base.problems import ContentError, SaidError
 from summit.editing.check import content
 from summit.editing.messages import messages
@@ -51,6 +52,7 @@ class Commands(click.Group):
 def main(context: click.Context) -> None:
     """Work on what editors write."""
     context.obj = context.obj or open_project()
+    tighten(context.obj.root / "var")  # What people wrote, or who has a letter.
 
 
 for group in (content, letter, listening, messages, translations):

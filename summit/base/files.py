@@ -18,6 +18,8 @@ from summit.base.problems import Message, SettingsError
 OF_THE_MASK = 0o666
 """The rights of a new file before the mask of the process takes some away."""
 PRIVATE = 0o600
+"""The rights of a file that holds what is known of people: its owner's alone."""
+PRIVATE_FOLDER = 0o700
 
 Data = bytes | Iterable[bytes]
 """What a file is to hold, in pieces where it may be large."""
@@ -27,7 +29,8 @@ def replace_file(path: Path, data: Data, mode: int = OF_THE_MASK) -> None:
     """Put the data in a file's place: at any moment the old file is there or the new one, whole.
 
     The new one keeps the rights of the old one, and its owner where that is possible; where there
-    is no old one, it gets ``mode`` without what the mask of the process takes away.
+    is no old one, it gets ``mode`` without what the mask of the process takes away. With PRIVATE,
+    it is its owner's alone whatever the old one was, and so are the folders that are made for it.
     """
     replace_files({path: data}, mode)
 
@@ -40,7 +43,10 @@ def replace_files(files: Mapping[Path, Data], mode: int = OF_THE_MASK) -> None:
     waiting: dict[Path, Path] = {}
     try:
         for place, data in files.items():
-            place.parent.mkdir(parents=True, exist_ok=True)
+            if mode == PRIVATE:
+                private_folder(place.parent)
+            else:
+                place.parent.mkdir(parents=True, exist_ok=True)
             waiting[place] = place.with_name(f".{token_hex(8)}.new")
             _write(waiting[place], data, _found(place), mode)
         for place, beside in waiting.items():
@@ -48,6 +54,32 @@ def replace_files(files: Mapping[Path, Data], mode: int = OF_THE_MASK) -> None:
     finally:
         for beside in waiting.values():
             beside.unlink(missing_ok=True)
+
+
+def private_folder(folder: Path) -> Path:
+    """Return a folder, made for its owner alone where it is missing, with those above it."""
+    for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
+        missing.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    return folder
+
+
+def tighten(folder: Path) -> None:
+    """Leave a folder that is there to its owner alone; whoever else calls changes nothing."""
+    with suppress(OSError):
+        folder.chmod(PRIVATE_FOLDER)
+
+
+def private_file(path: Path, *, is_made: bool = True) -> None:
+    """Leave a file to its owner alone, whatever the mask of the process; make it if it is missing.
+
+    One that somebody else owns stays as it is: only its owner can change its rights.
+    """
+    if is_made:
+        private_folder(path.parent)
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+    with suppress(OSError):
+        path.chmod(PRIVATE)
 
 
 def keep_rights(old: Path, new: Path) -> None:
@@ -75,6 +107,8 @@ def _write(path: Path, data: Data, old: os.stat_result | None, mode: int) -> Non
     with open(path, "xb", opener=lambda name, flags: os.open(name, flags, first)) as file:
         if old:
             _give_rights(path, old)
+            if mode == PRIVATE:
+                path.chmod(PRIVATE)
         file.writelines((data,) if isinstance(data, bytes) else data)
 
 

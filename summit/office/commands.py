@@ -17,6 +17,7 @@ from summit.office.publication.summary_command import draft_command
 from summit.office.receiver.command import receive
 from summit.office.review.command import review
 from summit.office.status import status_command
+from summit.office.store.backup import backup_command, restore_command
 from summit.office.store.migrations import StoreError
 from summit.office.store.workspace import Workspace, store_of
 from summit.office.withdrawal import withdraw_command
@@ -65,6 +66,8 @@ for command in (
     fetch_command,
     withdraw_command,
     draft_command,
+    backup_command,
+    restore_command,
 ):
     consultation.add_command(command)
 

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from summit.base.files import replace_file
+from summit.base.files import PRIVATE, replace_file
 from summit.office.review.sheets import cut_out
 
 SHEET, DRAFT = ".csv", ".md"
@@ -50,7 +50,7 @@ def _cut_out_of_draft(path: Path, ids: AbstractSet[str]) -> Iterator[str]:
         if rest != line:
             yield f"{path}:{number}: the citation is taken out. Are its words still there?"
     if left != lines:
-        replace_file(path, "\n".join(left).encode("utf-8", "surrogateescape"))
+        replace_file(path, "\n".join(left).encode("utf-8", "surrogateescape"), mode=PRIVATE)
 
 
 def _holds(path: Path, words: str) -> bool:

@@ -53,8 +53,10 @@ def old(folder: Path, mode: int = SHARED) -> Path:
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o664, 0o666, 0o755])
 def test_a_file_keeps_its_rights(tmp_path: Path, mode: int) -> None:
     path = old(tmp_path, mode)
-    replace_file(path, b"new", PRIVATE)
+    replace_file(path, b"new", 0o400)
     assert (path.read_bytes(), rights(path)) == (b"new", mode)
+    replace_file(path, b"secret", PRIVATE)  # Whoever could read what was there, or not.
+    assert (path.read_bytes(), rights(path)) == (b"secret", PRIVATE)
     assert names(tmp_path) == ["old.txt"]
 
 

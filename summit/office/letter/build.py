@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from summit.base.files import private_folder
 from summit.base.problems import SettingsError, say
 from summit.base.week import Week, parse_week, week_of
 from summit.editing.command import pass_project
@@ -113,7 +114,8 @@ def write_letters(ask: PlanAsk, render: Callable[..., str], week: Week, folder: 
     for old in set(folder.glob("*.eml")) - messages.keys():
         old.unlink()
     for path, message in messages.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # The journal of who has the letter comes to stand there.
+        private_folder(path.parent)
         path.write_bytes(message)
     return list(messages)
 

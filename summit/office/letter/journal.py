@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from summit.base.email import same_mailbox
+from summit.base.files import private_file
 from summit.base.problems import SettingsError, say
 from summit.office.letter.inputs import Inputs
 from summit.office.letter.record import (
@@ -110,8 +111,9 @@ def open_journal(path: Path, boot: str) -> Iterator[Journal]:
     """Open the journal of a letter for a run, with what it says already."""
     size = sum(map(len, whole_lines(path)))
     journal = read_journal(path, boot)
-    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-    journal.descriptor = os.open(path, flags, mode=0o600)
+    flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
+    private_file(path)
+    journal.descriptor = os.open(path, flags)
     try:
         os.truncate(journal.descriptor, size)
         if not size:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from summit.base.files import PRIVATE, replace_file
 from summit.content.slugs import slug_of
 from summit.office.publication.extracts import Extract, Reviewed, counted
 from summit.office.publication.harvest import harvest
@@ -58,8 +59,7 @@ def draft_command(workspace: Workspace, folder: Path | None) -> None:
     extracts = harvest(store, consultation).extracts
     themes = _themes(reviewed, consultation)
     text = draft(translator, _slug(consultation), figures, themes, extracts)
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    replace_file(path, text.encode(), mode=PRIVATE)
     click.echo(f"{path} is written. Make it the summary's own words: every finding cites a voice.")
     for sentence in _lacking(extracts):
         click.echo(sentence)

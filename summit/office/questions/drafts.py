@@ -13,14 +13,13 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from summit.base.files import PRIVATE, replace_files
+from summit.base.files import PRIVATE, private_file, private_folder, replace_files
 from summit.base.mail import UnreadableError
 from summit.base.text import printable
 from summit.office.questions.arrivals import Arrival
 from summit.office.questions.draft import DraftContext, draft_of
 from summit.office.questions.sources import Found
 
-PRIVATE_FOLDER = 0o700
 DRAFTED, KNOWN, QUARANTINED = "drafted", "there already", "in quarantine"
 
 
@@ -30,7 +29,7 @@ class Drafts:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         for name in ("drafts", "quarantine"):
-            (folder / name).mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+            private_folder(folder / name)
 
     @cached_property
     def _known(self) -> dict[str, str]:
@@ -71,9 +70,9 @@ class Drafts:
         if not target.exists():
             new = self.folder / "drafts" / f".{draft.key}.new"
             shutil.rmtree(new, ignore_errors=True)
-            new.mkdir(mode=PRIVATE_FOLDER)
-            for name, text in draft.files.items():
-                (new / name).write_text(text, encoding="utf-8", newline="\n")
+            replace_files(
+                {new / name: text.encode() for name, text in draft.files.items()}, mode=PRIVATE
+            )
             new.rename(target)
         self._note(arrival.digest, f"drafts/{draft.key}", found.place)
         return DRAFTED
@@ -95,6 +94,7 @@ class Drafts:
         """Write what became of a message, for good: the draft is there before its line is."""
         self._known[digest] = became
         entry = {"digest": digest, "became": became, "place": printable(place)}
+        private_file(self._journal)
         with self._journal.open("a", encoding="utf-8", newline="\n") as file:
             # The empty line ends one that was cut short.
             file.write("\n" + json.dumps(entry, ensure_ascii=False) + "\n")

@@ -18,7 +18,7 @@ from summit.office.receiver.rate_limit import Rate, Salt, Turnstile, origin_of
 from summit.office.receiver.replies import Replies
 from summit.office.receiver.request import MOST_BYTES
 from summit.office.receiver.sentences import Sentences
-from summit.office.receiver.taking import Counter, hurry
+from summit.office.receiver.taking import Counter
 from summit.office.receiver.views import Receiver
 from summit.office.store.database import open_store
 from summit.office.store.workspace import read_consultation
@@ -53,7 +53,6 @@ def make_receiver(
     replies: Replies, store: Engine, at: str | None = None, rate: Rate | None = None
 ) -> Receiver:
     """Return what takes contributions into a store and answers with these pages."""
-    hurry(store)
     salt = Salt()
     counter = Counter(replies.consultation, store, at)
     site = origin_of(replies.built.base)

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from threading import Lock
 
-from sqlalchemy import Engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import Engine
 
 from summit.base.clock import Clock, read_clock
+from summit.office.receiver.turns import Turns
 from summit.office.store.arriving import add
 from summit.office.store.database import writing
 from summit.office.store.records import Arrival, Outcome
@@ -16,8 +15,6 @@ from summit.subjects.consultation.questionnaire import Consultation
 from summit.subjects.consultation.states import ConsultationState, state_at
 
 SOURCE = "form"
-PATIENCE = 10
-"""Seconds that a person waits while another process writes to the same SQLite file."""
 
 
 class NotTakenError(Exception):
@@ -41,8 +38,7 @@ class Counter:
     store: Engine
     at: str | None = None
     """The moment to keep, for trying things out; None: the real time."""
-    _turn: Lock = field(default_factory=Lock)
-    """Threads queue here: SQLite would let some of them wait until their patience ends."""
+    turns: Turns = field(default_factory=Turns)
 
     @property
     def clock(self) -> Clock:
@@ -61,26 +57,16 @@ class Counter:
     def take(self, document: object, spare: str) -> str:
         """Store a document and return its receipt code: its own, or the spare one.
 
-        Raises ContributionError, WithdrawnError, and what SQLAlchemy raises when the store fails.
+        Raises ContributionError, WithdrawnError, BusyError, and what SQLAlchemy raises when the
+        store fails.
         """
         contribution = read_contribution(document, self.consultation)
         if not contribution.receipt:
             contribution = replace(contribution, receipt=spare)
         day = self.clock.now.astimezone(UTC).date()
         arrival = Arrival(contribution, SOURCE, day, is_live=True)
-        with self._turn, writing(self.store) as connection:
+        with self.turns.turn() as wait, writing(self.store, wait) as connection:
             (outcome,) = add(connection, [arrival])
         if outcome is Outcome.WITHDRAWN:
             raise WithdrawnError
         return contribution.receipt
-
-
-def hurry(store: Engine) -> None:
-    """Let no reader wait long for another process that writes: they can send again."""
-    if store.dialect.name == "sqlite":
-        event.listen(store, "connect", _set_patience)
-        store.dispose()
-
-
-def _set_patience(connection: DBAPIConnection, _record: object) -> None:
-    connection.cursor().execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")

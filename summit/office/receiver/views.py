@@ -29,6 +29,7 @@ from summit.office.receiver.request import (
 )
 from summit.office.receiver.sentences import Message, Sentences
 from summit.office.receiver.taking import Counter, NotTakenError, WithdrawnError
+from summit.office.receiver.turns import BusyError
 from summit.subjects.consultation.document import PAGE
 from summit.subjects.consultation.errors import ContributionError, Slip
 from summit.subjects.consultation.receipts import read_receipt, receipt_of
@@ -79,7 +80,7 @@ class Receiver:
             return self._too_late(
                 submission, sentences.not_taken(error.moment, is_over=error.is_over)
             )
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, BusyError) as error:
             LOG.warning("The store cannot be written to: %s.", store_fault(error))
             return self._again(
                 HTTPStatus.SERVICE_UNAVAILABLE, submission, sentences.not_stored, RETRY_SECONDS
@@ -268,7 +269,7 @@ def place_of(error: Exception) -> str:
     return f"{last.filename}:{last.lineno}"
 
 
-def store_fault(error: SQLAlchemyError) -> str:
+def store_fault(error: SQLAlchemyError | BusyError) -> str:
     """Return the database's own name for an error: its sentences may quote what was written."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     names = (getattr(cause, name, None) for name in ("sqlite_errorname", "sqlstate"))

@@ -6,6 +6,7 @@ column ``revision`` says what the reviewer saw: nothing that was decided since i
 stands in ``personal`` blocks, ``names`` are hints.
 """
 
+import codecs
 import csv
 import io
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from summit.base.csv_cells import guarded, unguarded
-from summit.base.files import replace_file
+from summit.base.files import PRIVATE, replace_file
 from summit.base.problems import ContentError, Problem, say
 from summit.base.text import with_marks
 from summit.office.store.cases import Case
@@ -33,15 +34,25 @@ Row = Mapping[str, str]
 
 
 def write_sheet(path: Path, cases: Iterable[Case], delimiter: str = ",") -> int:
-    """Write the answers and the decisions on them; return how many rows."""
+    """Write the answers and the decisions on them, for nobody else to read; return how many."""
     count = 0
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, delimiter=delimiter)
-        writer.writeheader()
+
+    def lines() -> Iterator[bytes]:
+        nonlocal count
+        yield codecs.BOM_UTF8 + _line(COLUMNS, delimiter)
         for case in cases:
-            writer.writerow({name: guarded(cell) for name, cell in _cells(case).items()})
+            cells = _cells(case)
+            yield _line([guarded(cells.get(name, "")) for name in COLUMNS], delimiter)
             count += 1
+
+    replace_file(path, lines(), mode=PRIVATE)
     return count
+
+
+def _line(cells: Sequence[str], delimiter: str) -> bytes:
+    line = io.StringIO(newline="")
+    csv.writer(line, delimiter=delimiter).writerow(cells)
+    return line.getvalue().encode()
 
 
 def all_cases(connection: Connection, book: Casebook) -> Iterator[Case]:
@@ -121,7 +132,7 @@ def cut_out(path: Path, contributions: Container[str]) -> int:
     if len(kept) < len(rows):
         left = io.StringIO(newline="")
         csv.writer(left, delimiter=delimiter).writerows(kept)
-        replace_file(path, left.getvalue().encode("utf-8-sig"))
+        replace_file(path, left.getvalue().encode("utf-8-sig"), mode=PRIVATE)
     return len(rows) - len(kept)
 
 

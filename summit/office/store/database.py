@@ -23,7 +23,9 @@ from sqlalchemy import (
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from summit.base.files import private_file
 from summit.base.problems import say
+from summit.office.store.checkpoints import Checkpoints
 from summit.office.store.migrations import StoreError, migrate
 from summit.office.store.tables import schema_version
 
@@ -32,6 +34,9 @@ PAGE = 1000
 PATIENCE = 60
 """Seconds to wait for another process that is writing to the same SQLite file."""
 WRITES = "writes"
+WAIT = "wait"
+"""The names of execution options: whether a transaction writes, and the seconds it may wait."""
+MEMORY = ":memory:"
 
 
 def open_store(address: str | Path) -> Engine:
@@ -48,12 +53,12 @@ def open_store(address: str | Path) -> Engine:
                 reason=error,
             )
         ) from None
-    except DBAPIError as error:
+    except (DBAPIError, OSError) as error:
         raise StoreError(
             say(
                 "%(address)s cannot be opened: %(reason)s.",
                 address=_shown(str(address)),
-                reason=error.orig,
+                reason=error.orig if isinstance(error, DBAPIError) else error.strerror,
             )
         ) from None
     return store
@@ -63,12 +68,35 @@ def _engine(address: str) -> Engine:
     if "://" in address:
         store = create_engine(address)
     else:
-        Path(address).parent.mkdir(parents=True, exist_ok=True)
         store = create_engine(URL.create("sqlite", database=address))
     if store.dialect.name == "sqlite":
-        event.listen(store, "connect", _configure_sqlite)
-        event.listen(store, "begin", _begin_sqlite)
+        _prepare_sqlite(store)
+    if store.dialect.name == "postgresql":
+        event.listen(store, "begin", _limit_wait)
     return store
+
+
+def _prepare_sqlite(store: Engine) -> None:
+    event.listen(store, "connect", _configure_sqlite)
+    event.listen(store, "begin", _begin_sqlite)
+    if file := file_of(store):
+        # SQLite gives the files beside it the rights of this one.
+        for suffix in ("", "-wal", "-shm"):
+            private_file(Path(f"{file}{suffix}"), is_made=not suffix)
+        checkpoints = Checkpoints(file)
+
+        def note_commit(connection: Connection) -> None:
+            if connection.get_execution_options().get(WRITES):
+                checkpoints.due()
+
+        event.listen(store, "commit", note_commit)
+
+
+def file_of(store: Engine) -> Path | None:
+    """Return the file of a SQLite store; None: it is in no file of its own."""
+    name = store.url.database
+    is_file = store.dialect.name == "sqlite" and name and name != MEMORY
+    return Path(name).resolve() if is_file and name else None
 
 
 def _shown(address: str) -> str:
@@ -81,7 +109,6 @@ def _configure_sqlite(connection: DBAPIConnection, _record: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     for setting in (
-        f"busy_timeout={PATIENCE * 1000}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "secure_delete=ON",  # What is withdrawn leaves the file, not only the table.
@@ -95,8 +122,17 @@ def _configure_sqlite(connection: DBAPIConnection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later could not wait for another one's end.
-    writes = connection.get_execution_options().get(WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    wait = int(options.get(WAIT, PATIENCE) * 1000)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={wait}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
+
+
+def _limit_wait(connection: Connection) -> None:
+    # For this transaction alone: the connection is used again by others.
+    if wait := connection.get_execution_options().get(WAIT):
+        for setting in ("lock_timeout", "statement_timeout"):
+            connection.exec_driver_sql(f"SET LOCAL {setting} = {max(int(wait * 1000), 1)}")
 
 
 @contextmanager
@@ -106,9 +142,13 @@ def _exclusive(store: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(store: Engine) -> Iterator[Connection]:
-    """Open a transaction that writes, one at a time for the whole store, and commit it."""
-    with _exclusive(store) as connection:
+def writing(store: Engine, wait: float | None = None) -> Iterator[Connection]:
+    """Open a transaction that writes, one at a time for the whole store, and commit it.
+
+    ``wait`` is for how many seconds it may wait for others; what is later fails.
+    """
+    options = {WRITES: True} if wait is None else {WRITES: True, WAIT: wait}
+    with store.execution_options(**options).begin() as connection:
         # SQLite has begun exclusively; elsewhere this row is what writers wait for.
         connection.execute(select(schema_version).with_for_update())
         yield connection

@@ -318,7 +318,7 @@ def assert_given_back(answer: Any, caplog: pytest.LogCaptureFixture, fault: str)
 def test_store_in_use(
     receive: Receive, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("summit.office.receiver.taking.PATIENCE", 0)
+    monkeypatch.setattr("summit.office.receiver.turns.PATIENCE", 0.1)
     receiving = receive()
     with sqlite3.connect(receiving.path, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")

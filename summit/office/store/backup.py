@@ -1,0 +1,125 @@
+"""A backup of the store in one file, and the way back: through SQLite's own interface."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from secrets import token_hex
+
+import click
+
+from summit.base.files import private_file
+from summit.base.problems import Message, say
+from summit.office.store.database import open_store
+from summit.office.store.migrations import StoreError
+from summit.office.store.workspace import Workspace, pass_workspace
+
+COUNT = "SELECT count(*) FROM contributions"
+BESIDE = ("", "-wal", "-shm")
+"""What SQLite may have of a store: its file, its log, and the index of the log."""
+PASSING = ("recent",)
+"""Tables of what is kept for minutes only: no backup has them."""
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("backup")
+@click.argument("file", type=FILE)
+@pass_workspace
+def backup_command(workspace: Workspace, file: Path) -> None:
+    """Copy the store into a FILE that is not there yet, also while answers come in."""
+    store = _file_of(workspace, "pg_dump")
+    if not store.exists():
+        raise StoreError(say("%(path)s is not there: there is nothing to back up.", path=store))
+    click.echo(f"{copy(store, file)} contributions are in {file}. It holds personal data.")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@pass_workspace
+def restore_command(workspace: Workspace, file: Path) -> None:
+    """Put a backup where the store was: stop the receiver first, and move the old store away."""
+    store = _file_of(workspace, "pg_restore")
+    there = [f"{store}{end}" for end in BESIDE if Path(f"{store}{end}").exists()]
+    if there:
+        raise StoreError(
+            say("%(paths)s: is there already. Move it away first.", paths=", ".join(there))
+        )
+    count = copy(file, store)
+    open_store(store).dispose()
+    click.echo(
+        f"{count} contributions are in {store}. What was withdrawn after the backup is in it "
+        "again: withdraw it once more."
+    )
+
+
+def copy(source: Path, target: Path) -> int:
+    """Copy a store, found whole before and after, into a file that is new; count what it has."""
+    with _reserved(target) as new:
+        try:
+            with closing(_opened(source)) as connection:
+                _check(connection, source)
+                connection.execute("VACUUM INTO ?", (str(new),))
+            with closing(_opened(new, mode="rw")) as connection:
+                connection.execute("PRAGMA secure_delete=ON")
+                for table in _passing(connection):
+                    connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+                _check(connection, new)
+                count = int(connection.execute(COUNT).fetchone()[0])
+        except sqlite3.Error as error:
+            raise StoreError(_failed(source, error)) from None
+    return count
+
+
+def _file_of(workspace: Workspace, tool: str) -> Path:
+    if workspace.file is None:
+        raise StoreError(
+            say(
+                "The store is no SQLite file: use the tool of its own database (%(tool)s of "
+                "PostgreSQL).",
+                tool=tool,
+            )
+        )
+    return workspace.file
+
+
+@contextmanager
+def _reserved(target: Path) -> Iterator[Path]:
+    """Yield a file beside the target, which takes its place when the block ends well."""
+    if target.exists():
+        raise StoreError(say("%(path)s is there already. Name a new file.", path=target))
+    new = target.with_name(f".{token_hex(8)}.new")
+    try:
+        private_file(new)
+        yield new
+        with new.open("rb+") as file:
+            os.fsync(file.fileno())
+        # Unlike a renaming, it fails when somebody else has made the target meanwhile.
+        os.link(new, target)
+    except OSError as error:
+        raise StoreError(
+            say("%(path)s cannot be written: %(reason)s.", path=target, reason=error.strerror)
+        ) from None
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _opened(file: Path, mode: str = "ro") -> sqlite3.Connection:
+    address = f"{file.resolve().as_uri()}?mode={mode}"
+    return sqlite3.connect(address, uri=True, isolation_level=None)
+
+
+def _check(connection: sqlite3.Connection, file: Path) -> None:
+    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(1)")]
+    if found != ["ok"]:
+        raise StoreError(_failed(file, "; ".join(found)))
+    connection.execute(COUNT)
+
+
+def _failed(file: Path, reason: object) -> Message:
+    return say("%(path)s is no whole store: %(reason)s.", path=file, reason=reason)
+
+
+def _passing(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return [name for (name,) in rows if name in PASSING]

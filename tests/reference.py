@@ -150,7 +150,6 @@ def receiver_pages(project: Project, consultation: Consultation, scratch: Path) 
             "nothing": client.get("/nothing", headers=headers),
             "too-long": client.get("/too-long", headers=headers),
             "taken": client.post("/", data=right, headers=headers),
-            "thanks": client.get(f"/thanks/{key}/{RECEIPT}", headers=headers),
             "refused": client.post("/", data=wrong, headers=headers),
             "refused-file": client.post("/", json=wrong, headers=headers),
             "late": late.post("/", data=right, headers=headers),

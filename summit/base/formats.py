@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 import babel
-from babel.dates import format_datetime, format_time, get_timezone_location
+from babel.dates import format_datetime, format_time, format_timedelta, get_timezone_location
 from babel.lists import format_list as babel_list
 from babel.numbers import format_decimal
 from unidecode import unidecode
@@ -72,6 +72,13 @@ def zone_city(moment: datetime, locale: Locale) -> str:
     """Return the city that an aware moment's zone is named for: ``París``."""
     name: str = get_timezone_location(moment.tzinfo, locale=locale.cldr, return_city=True)
     return name
+
+
+def format_ago(seconds: int, locale: Locale) -> str:
+    """Return how long ago something was, in whole minutes or seconds: ``il y a 3 minutes``."""
+    past = timedelta(seconds=-max(seconds, 1))  # Of nothing, Babel says "in 0 seconds".
+    text = format_timedelta(past, add_direction=True, threshold=1, locale=locale.cldr)
+    return in_digits(text, locale.digits)
 
 
 def format_range(first: date, last: date, locale: Locale) -> str:

@@ -24,6 +24,7 @@ from tests.browser.test_text_browser import dump
 from tests.conftest import FULL, build
 from tests.office.importing.carried import CHANGES, message
 
+HANDED_OUT = "7ZQK-0M4V-9D2X-HB3R"
 RECEIPT = re.compile(r"([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
 DRAFT = "Object.keys(localStorage)"
 
@@ -85,6 +86,8 @@ def test_saved_answers_reopen_in_another_language(
 
     spanish.goto(address_in(full_site, "es"))
     part(spanish, "file").set_input_files(path)
+    expect(spanish.get_by_role("dialog")).to_be_visible()
+    spanish.get_by_role("button", name="Es mío").click()
     expect(part(spanish, "message")).to_contain_text("El archivo está abierto")
     expect(part(spanish, "progress")).to_have_text("Preguntas respondidas: 4 / 11")
     assert spanish.input_value("#name") == "Inès"
@@ -124,6 +127,47 @@ def test_wrong_file_is_said_in_words(
     is_refused = "no place" not in words and "these parts" not in words
     assert (page.input_value("#answer-remark") == "Kept") is is_refused
     assert RECEIPT.fullmatch(part(page, "receipt").inner_text())
+
+
+@pytest.mark.parametrize(
+    ("locale", "question", "other"),
+    [
+        ("fr", "Ce fichier est-il le vôtre", "On me l’a donné"),
+        ("en", "Is this your own file", "Somebody gave it to me"),
+        ("es", "Es suyo este archivo", "Me lo dieron"),
+        ("ar", "هل هذا الملف ملفكم", "أعطاني إياه شخص آخر"),
+    ],
+)
+def test_file_of_somebody_else_gets_a_code_of_its_own(
+    kept_page: NewPage, full_site: Report, locale: str, question: str, other: str
+) -> None:
+    page = kept_page()
+    page.goto(address_in(full_site, locale))
+    record = {"format": "cities-for-life/contribution", "version": 1, "receipt": HANDED_OUT}
+    data = json.dumps({**record, "answers": {"remark": "Ensemble"}}).encode()
+    file = {"name": "a.json", "mimeType": "application/json", "buffer": data}
+    page.fill("#answer-remark", "Kept")
+    own = part(page, "receipt").inner_text()
+
+    part(page, "file").set_input_files(file)
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_have_accessible_name(re.compile(question))
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    assert page.input_value("#answer-remark") == "Kept"
+    assert part(page, "receipt").inner_text() == own
+
+    part(page, "file").set_input_files(file)
+    dialog.get_by_role("button", name=other).press("Enter")
+    expect(page.locator("#answer-remark")).to_have_value("Ensemble")
+    assert RECEIPT.fullmatch(code := part(page, "receipt").inner_text())
+    assert code != HANDED_OUT
+
+    part(page, "file").set_input_files(file)
+    dialog.get_by_role("button").first.click()
+    expect(part(page, "receipt")).to_have_text(HANDED_OUT)
+    part(page, "file").set_input_files(file)  # Its code is the form's: nothing is asked.
+    expect(dialog).to_be_hidden()
 
 
 @pytest.mark.parametrize("locale", FULL.locales)

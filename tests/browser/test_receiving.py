@@ -233,6 +233,7 @@ def test_answers_saved_in_arabic_are_reopened_and_sent_in_spanish(
     scripted.goto(SPANISH_CALL)
     assert shown_answers(scripted)["inclusion"] == ""
     scripted.set_input_files("[data-part=file]", tmp_path / "answers.json")
+    scripted.get_by_role("button", name="Es mío").click()
     expect(scripted.locator("[data-part=message]")).to_contain_text("El archivo está abierto")
     assert shown_answers(scripted) == ANSWERS
     assert scripted.input_value("#name") == "إيناس"

@@ -167,18 +167,13 @@ def gunicorn(host: Host, port: int) -> tuple[dict[str, str], list[str]]:
 def test_the_form_is_thanked_for_under_the_prefix(host: Host) -> None:
     assert host.ask("/ar/istishara/").title == "الاستشارة"
     sent = host.send(**{ANSWER: "مدينة", "language": "ar"})
-    assert sent.status == 303
-    place = sent.headers["Location"]
-    assert place.startswith("/answers/thanks/ar/")
-    thanks = host.ask(place)
+    thanks = sent
     assert (thanks.status, thanks.title) == (200, "شكرًا")
-    assert thanks.headers["Referrer-Policy"] == "no-referrer"
     assert thanks.headers["Cache-Control"] == "no-store"
     assert f"style-src 'self' {host.origin};" in thanks.headers["Content-Security-Policy"]
+    code = find(thanks.page, "main .receipt").to_text()
     links = [attribute(node, "href") or "" for node in thanks.page.query(".switcher a")]
-    assert {link.rpartition("/")[0] for link in links} == {
-        f"/answers/thanks/{locale}" for locale in ("fr", "en", "es", "ar")
-    }
+    assert not any(code in link for link in links)
 
 
 def test_what_is_wrong_comes_back_with_the_answers(host: Host) -> None:
@@ -196,8 +191,8 @@ def test_too_much_is_said_in_the_words_of_the_reader(host: Host, size: int) -> N
 
 def test_each_sender_has_a_limit_of_its_own_and_none_is_written_down(host: Host) -> None:
     sent = [host.send(client="127.0.0.7", website="x").status for _ in range(31)]
-    assert sent == [303] * 30 + [429]
-    assert host.send(client="127.0.0.8", website="x").status == 303
+    assert sent == [200] * 30 + [429]
+    assert host.send(client="127.0.0.8", website="x").status == 200
     host.ask("/answers/", b"x" * 5_000_000, client="127.0.0.7")
     assert "127.0.0.7" not in host.logs()
     assert "/answers/" not in host.logs()

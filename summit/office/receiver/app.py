@@ -53,10 +53,9 @@ def make_receiver(
     replies: Replies, store: Engine, at: str | None = None, rate: Rate | None = None
 ) -> Receiver:
     """Return what takes contributions into a store and answers with these pages."""
-    salt = Salt()
     counter = Counter(replies.consultation, store, at)
     site = origin_of(replies.built.base)
-    return Receiver(counter, replies, Turnstile(salt, rate or Rate()), salt, site)
+    return Receiver(counter, replies, Turnstile(Salt(), rate or Rate()), site)
 
 
 def make_replies(project: Project, consultation: Consultation, folder: Path, base: str) -> Replies:
@@ -73,7 +72,6 @@ def make_app(receiver: Receiver, *, behind_proxy: bool) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.add_url_rule("/", "about", receiver.about)
     app.add_url_rule("/", "receive", receiver.receive, methods=["POST"])
-    app.add_url_rule("/thanks/<locale>/<code>", "thanks", receiver.thank)
     app.add_url_rule("/too-long", "too_long", receiver.too_long)
     app.register_error_handler(Exception, receiver.fail)
     app.after_request(receiver.finish)

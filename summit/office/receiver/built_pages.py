@@ -116,6 +116,10 @@ class BuiltSite:
         """Return the page that thanks."""
         return self._open(f"{self.ask.address(THANKS, locale)}index.html")
 
+    def thanks_link(self, locale: Locale) -> str:
+        """Return the whole address of the page that thanks."""
+        return f"{self.base}/{self.ask.address(THANKS, locale)}"
+
     def check(self) -> None:
         """Raise SettingsError where a page is missing that readers may be shown."""
         if self.ask.bundle(THANKS) is None:

@@ -10,11 +10,13 @@ from summit.base.text import clean
 from summit.markdown.typography import typeset_text
 from summit.office.receiver.built_pages import BuiltSite, element, empty, insert_after, language_of
 from summit.office.receiver.refill import FORM, Complaint, complain, fill
-from summit.office.receiver.request import Fields
+from summit.office.receiver.request import TRAP, Fields
 from summit.office.receiver.sentences import Message, Sentences
+from summit.office.receiver.taking import Taken
 from summit.subjects.consultation.document import ANSWER, PAGE
 from summit.subjects.consultation.errors import Slip, SlipKind
 from summit.subjects.consultation.questionnaire import Consultation, Question
+from summit.subjects.consultation.receipts import new_receipt
 
 FOREIGN = (SlipKind.UNKNOWN_FIELD, SlipKind.UNKNOWN_QUESTION, SlipKind.RECEIPT)
 """What is wrong in no field that a reader sees; its place may be anything."""
@@ -55,20 +57,36 @@ class Replies:
         link = element("a", {"href": self.built.link(locale)}, self.sentences[locale.key].call)
         return self._message(locale, message, [element("p", {}, link)])
 
-    def thanks(self, locale: Locale, receipt: str, places: Mapping[str, str]) -> str:
-        """Return the thank-you page with the receipt code.
-
-        ``places`` are the addresses of this page by language tag: the code is in all of them.
-        """
+    def thanks(self, locale: Locale, receipt: str) -> str:
+        """Return the thank-you page with the receipt code; its other languages do not have it."""
         page = self.built.thanks(locale)
-        for link in page.find_all(".switcher a"):
-            link.attrs["href"] = places[link.attrs.get("hreflang") or ""]
-        code = element("strong", {"class": "receipt", "dir": "ltr"}, receipt)
-        line = element("p", {}, self.sentences[locale.key].receipt, element("br", {}), code)
+        line = self._receipt(locale, receipt)
         place = page.find("main #receipt") or page.find("main h1")
         if place:
             insert_after(_block_of(place), line)
         return page.html()
+
+    def repeated(self, locale: Locale, fields: Fields, taken: Taken) -> str:
+        """Return what to do about answers that came before: nothing, or count them once more."""
+        said = self.sentences[locale.key]
+        again = element("form", {"method": "post", "action": f"?{PAGE}={locale}", "class": "form"})
+        # The code makes pressing twice count once.
+        sent = {**fields, "receipt": [new_receipt()]}
+        for name, value in ((n, v) for n, values in sent.items() for v in values if n != TRAP):
+            hidden = {"type": "hidden", "name": name, "value": clean(value)}
+            again.append_child(element("input", hidden))
+        again.append_child(element("button", {"class": "action"}, said.count_mine))
+        more = [
+            element("p", {}, said.same_person),
+            self._receipt(locale, taken.receipt),
+            element("p", {}, said.another_person),
+            again,
+        ]
+        return self._message(locale, said.repeated(taken.age or 0), more)
+
+    def _receipt(self, locale: Locale, receipt: str) -> Node:
+        code = element("strong", {"class": "receipt", "dir": "ltr"}, receipt)
+        return element("p", {}, self.sentences[locale.key].receipt, element("br", {}), code)
 
     def _form(
         self,

@@ -145,6 +145,33 @@ class Sentences:
         """What stands before a receipt code."""
         return self.translator.gettext("Your receipt code:")
 
+    def repeated(self, age: int) -> Message:
+        """Say that the same answers came from the same browser, so many seconds ago."""
+        gettext = self.translator.gettext
+        # Translators: %(ago)s is "3 minutes ago".
+        text = gettext("These answers arrived %(ago)s and are counted.")
+        ago = formats.format_ago(age, self.locale)
+        return Message(gettext("These answers are here already"), text % {"ago": ago})
+
+    @property
+    def same_person(self) -> str:
+        """What the same person is to do."""
+        return self.translator.gettext("Did you send them? Then there is nothing to do.")
+
+    @property
+    def another_person(self) -> str:
+        """What another person on the same device or network may do."""
+        return self.translator.gettext(
+            "Are you another person who gives the same answers? Then have yours counted too: you "
+            "get a code of your own."
+        )
+
+    @property
+    def count_mine(self) -> str:
+        """The words of the button that counts the answers of another person."""
+        # Translators: a button.
+        return self.translator.gettext("Count my answers too")
+
     @property
     def call(self) -> str:
         """The words of the link to the form."""

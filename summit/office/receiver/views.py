@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Request, abort, make_response, redirect, request, url_for
+from flask import Request, abort, make_response, request
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from summit.base.locales import Locale, Locales
-from summit.office.receiver.rate_limit import Salt, Turnstile, comes_from, origin_of
+from summit.office.receiver.rate_limit import Turnstile, comes_from, origin_of
 from summit.office.receiver.replies import Replies
 from summit.office.receiver.request import (
     FILE,
@@ -28,11 +28,11 @@ from summit.office.receiver.request import (
     read_submission,
 )
 from summit.office.receiver.sentences import Message, Sentences
-from summit.office.receiver.taking import Counter, NotTakenError, WithdrawnError
+from summit.office.receiver.taking import Counter, NotTakenError, Taken, WithdrawnError
 from summit.office.receiver.turns import BusyError
 from summit.subjects.consultation.document import PAGE
 from summit.subjects.consultation.errors import ContributionError, Slip
-from summit.subjects.consultation.receipts import read_receipt, receipt_of
+from summit.subjects.consultation.receipts import new_receipt
 
 LOG = logging.getLogger(__name__)
 NOTHING = Submission(None)
@@ -49,7 +49,6 @@ class Receiver:
     counter: Counter
     replies: Replies
     turnstile: Turnstile
-    salt: Salt
     site: str
     """The origin whose pages may send, besides the receiver's own."""
 
@@ -97,15 +96,16 @@ class Receiver:
         except UnreadableError:
             abort(HTTPStatus.BAD_REQUEST)
 
-    def _take(self, submission: Submission) -> str:
-        """Return the receipt code of what was taken; a trapped program gets one for nothing.
+    def _take(self, submission: Submission) -> Taken:
+        """Return what was taken; a trapped program gets a receipt code for nothing.
 
-        The same sender's same answers have the same code, until the salt is thrown away: a
-        button that is pressed twice, or a page that is loaded again, sends one contribution.
+        The same sender's same answers are one contribution for a while, where they have no code: a
+        button that is pressed twice, or a page that is loaded again, says that they are there.
         """
-        sender = f"{request.remote_addr} {request.user_agent}".encode()
-        code = receipt_of(self.salt.digest(sender, request.get_data()))
-        return code if submission.is_trapped else self.counter.take(submission.document, code)
+        if submission.is_trapped:
+            return Taken(new_receipt(), None)
+        sender = f"{request.remote_addr} {request.user_agent}\n".encode()
+        return self.counter.take(submission.document, sender)
 
     def _locale(self, submission: Submission = NOTHING) -> Locale:
         return reader_of(request, submission.fields, self.replies.locales)
@@ -113,11 +113,15 @@ class Receiver:
     def _sentences(self, submission: Submission = NOTHING) -> Sentences:
         return self.replies.sentences[self._locale(submission).key]
 
-    def _thank(self, submission: Submission, code: str) -> Response:
-        place = url_for("thanks", locale=self._locale(submission).key, code=code)
+    def _thank(self, submission: Submission, taken: Taken) -> Response:
+        """Return the page with the receipt code: in no address, which a browser would remember."""
+        locale = self._locale(submission)
         if request.mimetype == FILE:
-            return make_response({"receipt": code, "thanks": place}, HTTPStatus.CREATED)
-        return redirect(place, HTTPStatus.SEE_OTHER)
+            thanks = self.replies.built.thanks_link(locale)
+            return make_response({"receipt": taken.receipt, "thanks": thanks}, HTTPStatus.CREATED)
+        if taken.age is None:
+            return make_response(self.replies.thanks(locale, taken.receipt))
+        return make_response(self.replies.repeated(locale, submission.fields, taken))
 
     def _correct(self, submission: Submission, slips: Sequence[Slip]) -> Response:
         locale, sentences = self._locale(submission), self._sentences(submission)
@@ -150,19 +154,6 @@ class Receiver:
         if request.mimetype == FILE:
             return make_response({"error": f"{message.title}. {message.text}"}, status)
         return make_response(page, status)
-
-    def thank(self, locale: str, code: str) -> Response:
-        """Return the thank-you page with a receipt code."""
-        locales = self.replies.locales
-        try:
-            reader, receipt = locales[locale], read_receipt(code)
-        except ValueError:
-            abort(HTTPStatus.NOT_FOUND)
-        places = {each.tag: url_for("thanks", locale=each.key, code=receipt) for each in locales}
-        response = make_response(self.replies.thanks(reader, receipt, places))
-        # No site that the page links to shall see the code in its address.
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
 
     def about(self) -> Response:
         """Say what this address is for, and where the form is."""

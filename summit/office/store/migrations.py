@@ -8,6 +8,15 @@ from summit.base.problems import SaidError, say
 from summit.office.store.tables import METADATA, schema_version
 
 Step = Callable[[Connection], None]
+ACTS = """
+CREATE TABLE acts (
+    id VARCHAR(32) NOT NULL PRIMARY KEY, moment VARCHAR(20) NOT NULL,
+    officer VARCHAR(200) NOT NULL, act VARCHAR(20) NOT NULL, about VARCHAR(200) NOT NULL
+)"""
+RECENT = """
+CREATE TABLE recent (
+    digest VARCHAR(64) NOT NULL PRIMARY KEY, salt VARCHAR(64) NOT NULL, moment INTEGER NOT NULL
+)"""
 TO_2 = (
     "ALTER TABLE contributions ADD COLUMN reading VARCHAR(20) NOT NULL DEFAULT ''",
     "CREATE TABLE secrets (name VARCHAR(40) NOT NULL PRIMARY KEY, value VARCHAR(64) NOT NULL)",
@@ -21,6 +30,8 @@ TO_2 = (
     )""",
     "ALTER TABLE withdrawn ADD COLUMN done BOOLEAN NOT NULL DEFAULT FALSE",
     "UPDATE withdrawn SET done = TRUE, ids = '[]' WHERE CAST(ids AS TEXT) <> '[]'",
+    RECENT,
+    ACTS,
 )
 
 

@@ -28,6 +28,27 @@ secrets = Table(
     Column("value", String(64), nullable=False),
 )
 
+# Answers without a receipt code, for ten minutes: whether the same sender sends them again. The
+# digest is keyed, and says nothing without what was sent; the salt makes the receipt code.
+recent = Table(
+    "recent",
+    METADATA,
+    Column("digest", String(64), primary_key=True),
+    Column("salt", String(64), nullable=False),
+    Column("moment", Integer, nullable=False),
+)
+
+# Who did what to the store, and when (UTC); no word of anybody. Only ever added to.
+acts = Table(
+    "acts",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("moment", String(20), nullable=False),
+    Column("officer", String(200), nullable=False),
+    Column("act", String(20), nullable=False),
+    Column("about", String(200), nullable=False),
+)
+
 contributions = Table(
     "contributions",
     METADATA,

@@ -32,19 +32,33 @@ def read_contribution(document: object, consultation: Consultation) -> Contribut
 
 
 def document_of_form(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Return the document that a form's fields say; fields left empty are left out."""
+    """Return the document that a form's fields say; fields left empty are left out.
+
+    Of several consents the narrowest holds; what else is said twice and differs is no text, and
+    is refused. No field takes the place of the answers.
+    """
     document: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     answers: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
     for name, value in pairs:
         if not value.strip() or name == PAGE:
             continue
         if name.startswith(ANSWER):
             answers.setdefault(name.removeprefix(ANSWER), []).append(value)
         else:
-            document[name] = value
+            others.setdefault(name, []).append(value)
+    for name, values in others.items():
+        document[name if name != "answers" else "answers="] = _one_of(name, values)
     # Only the questionnaire knows which answers are lists: one value says nothing yet.
     document["answers"] = {key: v[0] if len(v) == 1 else v for key, v in answers.items()}
     return document
+
+
+def _one_of(name: str, values: list[str]) -> str | list[str]:
+    """Return the one value of a field, or all where they contradict each other."""
+    if name == "consent" and set(values) <= set(CONSENTS):
+        return min(values, key=CONSENTS.index)
+    return values[0] if len(set(values)) == 1 else values
 
 
 class ContributionReader:
@@ -63,8 +77,8 @@ class ContributionReader:
         """Return the contribution of a document; raise ContributionError."""
         if not isinstance(document, dict) or document.get("format") != FORMAT:
             raise ContributionError([Slip(SlipKind.NOT_ONE, "format")])
-        if document.get("version") != VERSION:
-            value = document.get("version")
+        value = document.get("version")
+        if value != VERSION or type(value) is not int:  # JSON's true and 1.0 are equal to it.
             raise ContributionError([Slip(SlipKind.VERSION, "version", {"value": value})])
         document = _cleaned(document)
         slips = list(self._check(document))

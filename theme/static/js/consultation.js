@@ -116,6 +116,17 @@
     setTimeout(() => URL.revokeObjectURL(link.href));
   }
 
+  // Who hands out a file hands out its code: each who sends with it would replace the one before.
+  // Returns "mine", "other", or nothing when the reader turns away.
+  function askWhose() {
+    const dialog = part("whose");
+    return new Promise((answer) => {
+      dialog.returnValue = "";
+      dialog.addEventListener("close", () => answer(dialog.returnValue), { once: true });
+      dialog.showModal();
+    });
+  }
+
   async function open(file) {
     let record = null;
     try {
@@ -125,6 +136,11 @@
     }
     const isOurs = record?.format === FORMAT && record.version === VERSION;
     if (!isOurs || typeof record.answers !== "object") return words.wrong;
+    if (RECEIPT.test(record.receipt) && record.receipt !== named("receipt")[0].value) {
+      const whose = await askWhose();
+      if (!whose) return words.unopened;
+      if (whose === "other") record.receipt = newReceipt();
+    }
     const left = writeRecord(record);
     return left.length ? fill(words.left, { parts: left.join(", ") }) : words.opened;
   }
@@ -303,6 +319,9 @@
   form.addEventListener("input", onInput);
   form.addEventListener("change", onChange);
   form.addEventListener("submit", onSubmit);
+  part("whose").addEventListener("click", ({ target, currentTarget }) => {
+    if (target.value) currentTarget.close(target.value);
+  });
   part("save").addEventListener("click", save);
   part("copy").addEventListener("click", copy);
   document.addEventListener("visibilitychange", checkClosing);

@@ -11,14 +11,17 @@ from summit.office.importing.commands import (
     retry_command,
     sheet_command,
 )
+from summit.office.person import show_command
 from summit.office.publication.exchange import fetch_command, send_command
 from summit.office.publication.publish import publish_command
 from summit.office.publication.summary_command import draft_command
 from summit.office.receiver.command import receive
 from summit.office.review.command import review
 from summit.office.status import status_command
+from summit.office.store.acts import acts_command
 from summit.office.store.backup import backup_command, restore_command
 from summit.office.store.migrations import StoreError
+from summit.office.store.purge import purge_command
 from summit.office.store.workspace import Workspace, store_of
 from summit.office.withdrawal import withdraw_command
 from summit.site.project import Project
@@ -68,6 +71,9 @@ for command in (
     draft_command,
     backup_command,
     restore_command,
+    show_command,
+    purge_command,
+    acts_command,
 ):
     consultation.add_command(command)
 

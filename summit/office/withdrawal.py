@@ -13,6 +13,7 @@ from summit.office.publication.folder import restore
 from summit.office.publication.harvest import harvest
 from summit.office.publication.publish import is_most, published, write
 from summit.office.publication.snapshot import forget as forget_snapshot
+from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.database import settle, writing
 from summit.office.store.store import finish, sought, withdraw
 from summit.office.store.workspace import Workspace, pass_workspace, today
@@ -52,8 +53,9 @@ UNSEARCHED = (
 
 @click.command("withdraw")
 @click.argument("code")
+@officer_option
 @pass_workspace
-def withdraw_command(workspace: Workspace, code: str) -> None:
+def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
     """Remove everything that came with a receipt CODE: no later import brings it back."""
     try:
         receipt = read_receipt(code)
@@ -66,7 +68,8 @@ def withdraw_command(workspace: Workspace, code: str) -> None:
     store = workspace.store()
     owner = digest(receipt)
     with writing(store) as connection:
-        withdraw(connection, owner, today(consultation))
+        gone = withdraw(connection, owner, today(consultation))
+        note(connection, Deed.WITHDRAW, officer, f"contributions: {len(gone)}")
         words, was_done = sought(connection, owner)
         waiting = forget(connection, receipt)
     settle(store)

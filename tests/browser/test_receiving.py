@@ -100,6 +100,7 @@ def test_three_answers_in_arabic_without_script(page: Page, store: Path) -> None
     expect(page.locator("h1")).to_have_text("شكرًا")
     code = page.locator("main .receipt")
     expect(code).to_have_text(CODE)
+    given = code.inner_text()
     heading, place = page.locator("#receipt").bounding_box(), code.bounding_box()
     assert heading
     assert place
@@ -111,8 +112,13 @@ def test_three_answers_in_arabic_without_script(page: Page, store: Path) -> None
     page.reload()
     page.go_back()
     send(page)
-    expect(page.locator("h1")).to_have_text("شكرًا")
+    expect(page.locator("h1")).to_have_text("هذه الإجابات وصلت من قبل")
+    expect(page.locator("main .receipt")).to_have_text(given)
     assert len(rows(store)) == 1
+    page.get_by_role("button", name="احتساب إجاباتي أيضًا").click()
+    expect(page.locator("h1")).to_have_text("شكرًا")
+    assert page.locator("main .receipt").inner_text() != given
+    assert len(rows(store)) == 2
 
 
 def test_answers_stay_until_they_are_right(page: Page, store: Path) -> None:

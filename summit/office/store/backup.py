@@ -11,7 +11,8 @@ import click
 
 from summit.base.files import private_file
 from summit.base.problems import Message, say
-from summit.office.store.database import open_store
+from summit.office.store.acts import Deed, note, officer_option
+from summit.office.store.database import open_store, settle, writing
 from summit.office.store.migrations import StoreError
 from summit.office.store.workspace import Workspace, pass_workspace
 
@@ -36,8 +37,9 @@ def backup_command(workspace: Workspace, file: Path) -> None:
 
 @click.command("restore")
 @click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@officer_option
 @pass_workspace
-def restore_command(workspace: Workspace, file: Path) -> None:
+def restore_command(workspace: Workspace, file: Path, officer: str) -> None:
     """Put a backup where the store was: stop the receiver first, and move the old store away."""
     store = _file_of(workspace, "pg_restore")
     there = [f"{store}{end}" for end in BESIDE if Path(f"{store}{end}").exists()]
@@ -46,7 +48,11 @@ def restore_command(workspace: Workspace, file: Path) -> None:
             say("%(paths)s: is there already. Move it away first.", paths=", ".join(there))
         )
     count = copy(file, store)
-    open_store(store).dispose()
+    engine = open_store(store)
+    with writing(engine) as connection:
+        note(connection, Deed.RESTORE, officer, f"{count} contributions")
+    settle(engine)
+    engine.dispose()
     click.echo(
         f"{count} contributions are in {store}. What was withdrawn after the backup is in it "
         "again: withdraw it once more."

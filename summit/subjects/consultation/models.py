@@ -33,6 +33,8 @@ class ConsultationFacts(SectionFacts):
     """How many days before the end the consultation is said to close soon."""
     analysis: Moment | None = None
     summary: Moment | None = None
+    retention: Moment | None = Field(default=None, examples=["2017-12-31"])
+    """Until when answers are kept: then whoever has them deletes them."""
     extension: Extension | None = None
     email: Email | None = None
     post: Localized | None = None
@@ -55,6 +57,8 @@ class ConsultationFacts(SectionFacts):
                     "follow each other."
                 )
             )
+        if self.retention and self.retention <= self.closes:
+            raise WrongValueError(say('"retention" is before the closing. Correct one of them.'))
         if self.extension and not self.opens < self.extension.first < self.closes:
             raise WrongValueError(
                 say(

@@ -1,0 +1,75 @@
+"""Who did what to the store, and when: only ever added to, and without a word of anybody."""
+
+import getpass
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+import click
+from sqlalchemy import Connection, select
+
+from summit.base.problems import SettingsError, say
+from summit.office.store.database import reading
+from summit.office.store.tables import acts
+from summit.office.store.workspace import Workspace, pass_workspace
+
+LONGEST = 200
+
+
+class Deed(StrEnum):
+    """What an officer can do that no decision on an answer records."""
+
+    WITHDRAW = "withdraw"
+    PURGE = "purge"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that an officer did."""
+
+    moment: str
+    """In UTC: ``2016-11-14T09:00:00Z``."""
+    officer: str
+    deed: Deed
+    about: str
+    """The ids of contributions, or numbers: no words."""
+
+
+def note(connection: Connection, deed: Deed, officer: str, about: str = "") -> Act:
+    """Write down an act, in the transaction of the deed itself."""
+    moment = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    row = {"moment": moment, "officer": officer, "act": deed.value, "about": about[:LONGEST]}
+    connection.execute(acts.insert().values(id=secrets.token_hex(16), **row))
+    return Act(moment, officer, deed, about[:LONGEST])
+
+
+def all_acts(connection: Connection) -> list[Act]:
+    """Return what was done, the latest last."""
+    rows = connection.execute(select(acts).order_by(acts.c.moment, acts.c.id))
+    return [Act(row.moment, row.officer, Deed(row.act), row.about) for row in rows]
+
+
+def _known(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
+    try:
+        name = (value or getpass.getuser()).strip()
+    except (KeyError, OSError):  # An account without a name.
+        name = ""
+    if not name:
+        raise SettingsError(say("Nobody knows who is at work. Say it: --officer NAME."))
+    return name[:LONGEST]
+
+
+officer_option = click.option(
+    "--officer", metavar="NAME", callback=_known, help="Who does this. [your login name]"
+)
+
+
+@click.command("acts")
+@pass_workspace
+def acts_command(workspace: Workspace) -> None:
+    """Say who withdrew, purged or restored what, and when."""
+    with reading(workspace.store()) as connection:
+        for each in all_acts(connection):
+            click.echo(f"{each.moment}  {each.officer}: {each.deed.value} {each.about}".rstrip())

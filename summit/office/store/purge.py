@@ -1,0 +1,97 @@
+"""The end of what is kept of people, on the day that the edition names; what is published stays."""
+
+from datetime import datetime
+
+import click
+from sqlalchemy import Connection, Table, func, select
+
+from summit.base.problems import SettingsError, say
+from summit.office.store.acts import Deed, note, officer_option
+from summit.office.store.database import settle, writing
+from summit.office.store.tables import (
+    contributions,
+    decisions,
+    quarantine,
+    recent,
+    replaced,
+    secrets,
+)
+from summit.office.store.workspace import STORE, Workspace, pass_workspace
+from summit.subjects.consultation.questionnaire import Consultation
+
+PURGED: dict[str, Table] = {
+    "contributions": contributions,
+    "replaced versions": replaced,
+    "decisions": decisions,
+    "things in quarantine": quarantine,
+    "keys": secrets,
+    "repeats": recent,
+}
+"""What goes, by what it is called; digests of withdrawn codes stay, and who did what."""
+
+
+@click.command("purge")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@officer_option
+@pass_workspace
+def purge_command(workspace: Workspace, officer: str, *, yes: bool) -> None:
+    """Delete all that is kept of people, once the edition's retention date has come.
+
+    What is published stays: voices and counts. Nothing brings the rest back, but a backup.
+    """
+    _check_day(workspace.consultation(), str(workspace.project.content))
+    store = workspace.store()
+    with writing(store) as connection:
+        counts = {name: _count(connection, table) for name, table in PURGED.items()}
+        said = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        if not said:
+            click.echo("The store holds nothing of anybody.")
+            return
+    if not yes:
+        click.confirm(f"Delete {said} for good?", abort=True)
+    with writing(store) as connection:
+        gone = purge(connection)
+        note(connection, Deed.PURGE, officer, f"{gone['contributions']} contributions")
+    settle(store)
+    click.echo(f"Deleted: {', '.join(f'{n} {name}' for name, n in gone.items() if n)}.")
+    for line in _left(workspace):
+        click.echo(line)
+
+
+def purge(connection: Connection) -> dict[str, int]:
+    """Delete what is kept of people; return how much of each kind there was."""
+    return {name: connection.execute(table.delete()).rowcount for name, table in PURGED.items()}
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def _check_day(consultation: Consultation, content: str) -> None:
+    day: datetime | None = consultation.facts.retention
+    place = f"{content}/consultation/bundle.yaml"
+    if day is None:
+        raise SettingsError(
+            say(
+                "%(place)s does not say until when answers are kept: nothing is deleted. Write "
+                '"retention: 2017-12-31", with the day that was decided and announced.',
+                place=place,
+            )
+        )
+    if not consultation.ask.passed(day):
+        raise SettingsError(
+            say(
+                'Answers are kept until %(day)s ("retention" in %(place)s): nothing is deleted.',
+                day=f"{day:%Y-%m-%d}",
+                place=place,
+            )
+        )
+
+
+def _left(workspace: Workspace) -> list[str]:
+    """Return what else may hold words of people."""
+    var = (workspace.project.root / STORE).parent
+    own = f"{workspace.file}"
+    files = sorted(path for path in var.rglob("*") if path.is_file())
+    left = [f"Still there: {path}" for path in files if not str(path.resolve()).startswith(own)]
+    return [*left, "Not searched: backups, mailboxes, sheets elsewhere. Publish no more from here."]

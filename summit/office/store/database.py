@@ -4,6 +4,7 @@ Each function of the store takes the connection of a transaction, so that its ca
 belongs together: ``with writing(store) as connection: add(connection, arrivals)``.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +38,8 @@ WRITES = "writes"
 WAIT = "wait"
 """The names of execution options: whether a transaction writes, and the seconds it may wait."""
 MEMORY = ":memory:"
+SETTLING = "PRAGMA wal_checkpoint(TRUNCATE)"
+SHORTLY = 0.05
 
 
 def open_store(address: str | Path) -> Engine:
@@ -163,9 +166,18 @@ def reading(store: Engine) -> Iterator[Connection]:
 
 def settle(store: Engine) -> None:
     """Write SQLite's log back into its file: a copy of it is whole, and what was deleted gone."""
-    if store.dialect.name == "sqlite":
-        with store.connect() as connection:
-            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if store.dialect.name != "sqlite":
+        return
+    end = time.monotonic() + PATIENCE
+    with store.connect() as connection:
+        cursor = connection.connection.cursor()
+        # While another thread or process writes the log back, SQLite refuses to, and waits for
+        # nobody: what was deleted would still stand in the file.
+        while time.monotonic() < end:
+            is_busy, _, _ = cursor.execute(SETTLING).fetchone()
+            if not is_busy:
+                return
+            time.sleep(SHORTLY)
 
 
 def streamed(connection: Connection, query: Select[Any], page: int = PAGE) -> Iterator[Row[Any]]:

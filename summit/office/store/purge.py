@@ -11,6 +11,7 @@ from summit.office.store.database import settle, writing
 from summit.office.store.tables import (
     contributions,
     decisions,
+    dropped,
     quarantine,
     recent,
     replaced,
@@ -24,6 +25,7 @@ PURGED: dict[str, Table] = {
     "replaced versions": replaced,
     "decisions": decisions,
     "things in quarantine": quarantine,
+    "things dropped from it": dropped,
     "keys": secrets,
     "repeats": recent,
 }

@@ -15,8 +15,9 @@ from sqlalchemy import Engine
 
 from summit.__main__ import main
 from summit.office.store.arriving import add
-from summit.office.store.database import open_store, reading, writing
+from summit.office.store.database import open_store, reading, settle, writing
 from summit.office.store.store import stored
+from summit.office.store.tables import contributions
 from tests.office.conftest import arrival
 
 PATIENCE = 10
@@ -154,3 +155,20 @@ def test_other_databases_have_their_own_tools(tmp_path: Path) -> None:
 def test_nothing_to_back_up(tmp_path: Path) -> None:
     assert "nothing to back up" in said(call(tmp_path / "none", "backup", tmp_path / "backup"))
     assert not (tmp_path / "none").exists()
+
+
+def test_settling_waits_for_whoever_writes_the_log_back(store: Engine, tmp_path: Path) -> None:
+    put(store, "Zineb")
+    settle(store)
+    with closing(sqlite3.connect(tmp_path / "store.sqlite3")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM contributions").fetchall()
+        with writing(store) as connection:
+            connection.execute(contributions.delete())
+        with ThreadPoolExecutor(1) as pool:
+            settling = pool.submit(settle, store)
+            time.sleep(0.3)
+            assert not settling.done()
+            reader.execute("ROLLBACK")
+            settling.result(PATIENCE)
+    assert b"Zineb" not in (tmp_path / "store.sqlite3").read_bytes()

@@ -27,6 +27,7 @@ from urllib.request import urlopen
 import pytest
 from sqlalchemy import text
 
+from summit.office.receiver.turns import FRESH
 from summit.office.store.database import open_store, reading
 from summit.office.store.store import stored
 from tests.conftest import swept
@@ -278,6 +279,7 @@ def test_while_something_holds_the_store(kind: str, receiver: Receiver) -> None:
         send_all(sums, receiver.port, MANY)
     assert len(sums.refused) == MANY
     assert sums.slowest < IN_TIME
+    time.sleep(FRESH)
     send_all(sums, receiver.port, FEW)
     said = sums.line(f"{kind}, held", receiver.words())
     assert len(sums.thanked) == FEW, said
@@ -302,4 +304,4 @@ def test_a_full_disk(kind: str, receiver: Receiver) -> None:
         assert sums.thanked, said
     finally:
         receiver.end(signal.SIGKILL)
-        subprocess.run([UNMOUNT, str(data)], check=True)
+        subprocess.run([UNMOUNT, "--lazy", str(data)], check=True)

@@ -17,9 +17,9 @@ STALL = 1.0
 """Seconds after which whoever has the turn is not merely writing, but waiting."""
 MOST_WAITING = 4
 """Threads that go on waiting then: the others answer."""
-SHORTEST = 0.05
+SHORTEST = 0.3
 """Seconds for which the store is tried, however long it has been held."""
-FRESH = 2.0
+FRESH = 0.5
 """Seconds for which a try that failed tells that the store is held still."""
 Timer = Callable[[], float]
 

@@ -40,6 +40,8 @@ WAIT = "wait"
 MEMORY = ":memory:"
 SETTLING = "PRAGMA wal_checkpoint(TRUNCATE)"
 SHORTLY = 0.05
+AT_WORK = 2.0
+"""Seconds that a statement may take which waits for nobody: a server may be slow, or hang."""
 
 
 def open_store(address: str | Path) -> Engine:
@@ -134,8 +136,8 @@ def _begin_sqlite(connection: Connection) -> None:
 def _limit_wait(connection: Connection) -> None:
     # For this transaction alone: the connection is used again by others.
     if wait := connection.get_execution_options().get(WAIT):
-        for setting in ("lock_timeout", "statement_timeout"):
-            connection.exec_driver_sql(f"SET LOCAL {setting} = {max(int(wait * 1000), 1)}")
+        for setting, limit in (("lock_timeout", wait), ("statement_timeout", wait + AT_WORK)):
+            connection.exec_driver_sql(f"SET LOCAL {setting} = {max(int(limit * 1000), 1)}")
 
 
 @contextmanager

@@ -138,7 +138,7 @@
     if (!isOurs || typeof record.answers !== "object") return words.wrong;
     if (RECEIPT.test(record.receipt) && record.receipt !== named("receipt")[0].value) {
       const whose = await askWhose();
-      if (!whose) return words.unopened;
+      if (!whose) return "";
       if (whose === "other") record.receipt = newReceipt();
     }
     const left = writeRecord(record);

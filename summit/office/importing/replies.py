@@ -14,7 +14,7 @@ from pathlib import Path
 
 from summit.base import formats
 from summit.base.catalogs import Translator
-from summit.base.files import replace_file
+from summit.base.files import PRIVATE, replace_file
 from summit.base.locales import Locale
 from summit.office.importing.items import Content
 
@@ -98,8 +98,7 @@ class Replies:
         return message.as_bytes()
 
     def _put(self, name: str, data: bytes) -> None:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        replace_file(self.folder / name, data, mode=0o600)
+        replace_file(self.folder / name, data, mode=PRIVATE)
 
 
 def address_of(header: str) -> str:

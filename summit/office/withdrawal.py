@@ -68,8 +68,8 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
     store = workspace.store()
     owner = digest(receipt)
     with writing(store) as connection:
-        gone = withdraw(connection, owner, today(consultation))
-        note(connection, Deed.WITHDRAW, officer, f"contributions: {len(gone)}")
+        ids = withdraw(connection, owner, today(consultation))
+        note(connection, Deed.WITHDRAW, officer, f"contributions: {len(ids)}")
         words, was_done = sought(connection, owner)
         waiting = forget(connection, receipt)
     settle(store)

@@ -3,7 +3,6 @@
 import csv
 import sys
 from collections import Counter
-from getpass import getuser
 from io import StringIO
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from summit.office.importing.mail import content_of
 from summit.office.importing.mapping import header_of, paper_mapping, read_mapping
 from summit.office.importing.replies import REPLIES, Replies
 from summit.office.importing.sources import NamedMapping, Opener, sources_at, why
+from summit.office.store.acts import officer_option
 from summit.office.store.database import reading, settle, writing
 from summit.office.store.quarantine import drop, find_quarantined, quarantined
 from summit.office.store.records import Outcome, Quarantined, Refusal, RefusedError
@@ -37,9 +37,6 @@ WORDS = {
 }
 LONGEST_SHOWN, MOST_SHOWN = 1000, 200
 """Characters of a line, and lines, that are shown of something in quarantine."""
-officer_option = click.option(
-    "--officer", default=getuser, show_default="your login", help="Who decides."
-)
 mapping_option = click.option(
     "--mapping",
     "mapping_name",

@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from summit.base.problems import say
 from summit.base.text import printable
 from summit.office.review.session import ReviewSession
+from summit.office.store.acts import Deed, note
 from summit.office.store.arriving import add
 from summit.office.store.database import reading, writing
 from summit.office.store.quarantine import drop, find_quarantined
@@ -125,6 +126,7 @@ def _take(session: ReviewSession, entry: Entry, waiting: Quarantined | None) -> 
     )
     with writing(session.store) as connection:
         (outcome,) = add(connection, [arrival])
+        note(connection, Deed.ENTER, session.reviewer, arrival.source)
         _release(connection, waiting, session.reviewer)
     is_stored = outcome is not Outcome.WITHDRAWN
     return render_template("entered.html", receipt=contribution.receipt, is_stored=is_stored)

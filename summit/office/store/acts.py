@@ -23,6 +23,8 @@ class Deed(StrEnum):
     WITHDRAW = "withdraw"
     PURGE = "purge"
     RESTORE = "restore"
+    ENTER = "enter"
+    """Type answers that came on paper or in a letter."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ officer_option = click.option(
 @click.command("acts")
 @pass_workspace
 def acts_command(workspace: Workspace) -> None:
-    """Say who withdrew, purged or restored what, and when."""
+    """Say who typed, withdrew, purged or restored what, and when."""
     with reading(workspace.store()) as connection:
         for each in all_acts(connection):
             click.echo(f"{each.moment}  {each.officer}: {each.deed.value} {each.about}".rstrip())

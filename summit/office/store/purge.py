@@ -12,6 +12,7 @@ from summit.office.store.tables import (
     contributions,
     decisions,
     dropped,
+    published,
     quarantine,
     recent,
     replaced,
@@ -26,6 +27,7 @@ PURGED: dict[str, Table] = {
     "decisions": decisions,
     "things in quarantine": quarantine,
     "things dropped from it": dropped,
+    "notes of what was published": published,
     "keys": secrets,
     "repeats": recent,
 }

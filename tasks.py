@@ -404,8 +404,10 @@ def run_tests(*arguments: str) -> None:
     """Run pytest, spread over the cores."""
     install(CONSULTATION)
     install(DEV)
-    # One process a core, each given the next file: the browser's, which take longest, come first.
-    spread = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+    # Each process is given the next file: the browser's, which take longest, come first. One more
+    # than there are cores: a test that waits for a browser or a server leaves its core to another.
+    workers = str(min((os.cpu_count() or 1) + 1, 4))
+    spread = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
     finish(python("-m", "pytest", *spread, *arguments))
 
 

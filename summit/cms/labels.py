@@ -63,6 +63,7 @@ LABELS = {
     "question": "Question posée",
     "reason": "Raison",
     "reply_to": "Adresse de réponse",
+    "retention": "Fin de la conservation des réponses",
     "roles": "Rôles",
     "service": "Service qui a répondu",
     "slug": "Adresse de la page",

@@ -13,7 +13,7 @@ AT_WORDS = words(lambda contacts: contacts.at)
 NEAR_WORDS = words(lambda contacts: contacts.near)
 DOT_WORDS = words(lambda contacts: contacts.dot)
 TLD = (
-    "(?:com|org|net|edu|gov|info|eu|int|biz|io|app|dev|paris|bzh|cat|online|site|coop|"
+    "(?:com|org|net|edu|gov|info|eu|int|biz|io|app|dev|bzh|cat|online|site|coop|"
     "fr|es|uk|co|mx|ar|ma|dz|tn|eg|sn|ml|ci|be|ch|lu|ca|us|pt|br|cl|pe|ve|ec|uy|bo|gt|pl|nl|ru|"
     "cn|jp|tr|lb|sa|ae|qa|jo|ly|ps|ie|gr|ro|se|dk|fi|hu|cz|au|nz|za|cm|mg|re)"
 )

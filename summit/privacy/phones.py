@@ -49,7 +49,7 @@ CATALOGUED = re.compile(
 UNITS = ["[€$£%]", "km", "m2", *words_of_all(lambda language: language.contacts.counts)]
 UNIT = re.compile(rf"\s?(?:{'|'.join(UNITS)})", re.IGNORECASE)
 DATE = re.compile(
-    r"(?:(?:1[5-9]|20)\d\d\D\d{1,2}\D\d{1,2}|(?:\d{1,2}\D){2,3}(?:1[5-9]|20)\d\d)(?:\D+|$)"
+    r"(?:(?:1[5-9]|2\d)\d\d\D\d{1,2}\D\d{1,2}|(?:\d{1,2}\D){2,3}(?:1[5-9]|2\d)\d\d)(?:\D+|$)"
 )
 YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}")
 BOOK = re.compile("97[89][0-9]{10}")

@@ -106,7 +106,7 @@ def _said(piece: str, folds: dict[str, str]) -> str:
         except UnicodeDecodeError:
             return piece
     composed = unicodedata.normalize("NFC", piece)
-    return composed if len(composed) == 1 else composed[0]
+    return composed if len(composed) == 1 else _folded(composed[0])
 
 
 def _folded(character: str) -> str:

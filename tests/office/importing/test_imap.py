@@ -5,7 +5,7 @@ import threading
 import time
 import tracemalloc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from sqlalchemy import Engine
@@ -42,7 +42,9 @@ class Session(socketserver.StreamRequestHandler):
         for line in self.rfile:
             tag, _, command = line.decode().strip().partition(" ")
             self.server.asked.append(command)
-            self.wfile.write(self.answer(command) + f"{tag} {self.status(command)}\r\n".encode())
+            answer = self.answer(command) + f"{tag} {self.status(command)}\r\n".encode()
+            with suppress(OSError):
+                self.wfile.write(answer)
 
     def status(self, command: str) -> str:
         if command.startswith("LOGIN") and '"secret"' not in command:
@@ -182,9 +184,10 @@ class Slow(Session):
     """Sends a byte now and then: never silent, and never done."""
 
     def answer(self, command: str) -> bytes:
-        while command.startswith("FETCH"):
-            self.wfile.write(b"*")
-            time.sleep(0.1)
+        with suppress(OSError):  # The client has had enough.
+            while command.startswith("FETCH"):
+                self.wfile.write(b"*")
+                time.sleep(0.1)
         return super().answer(command)
 
 

@@ -55,7 +55,7 @@ def test_a_letter_without_a_code_gets_one_that_works(tmp_path: Path, folder: Pat
     assert (reply["to"], reply["subject"]) == ("person@example.org", "Re: Mes réponses")
     assert reply["in-reply-to"] == "<1@example.org>"
     text = reply.get_content()
-    assert text.startswith("Merci : vos réponses à la consultation sont bien arrivées")
+    assert text.startswith("Merci\u00a0: vos réponses à la consultation sont bien arrivées")
     (code,) = receipts_in(text)
     assert path.stat().st_mode & 0o777 == 0o600
     assert folder.stat().st_mode & 0o777 == 0o700

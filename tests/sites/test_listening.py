@@ -5,6 +5,7 @@ import shutil
 from itertools import product
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from justhtml import JustHTML
@@ -117,7 +118,12 @@ def test_form_without_any_address_says_so(small_site: Report) -> None:
 def test_form_with_an_email_prints_it_and_offers_to_copy_it(content: Path) -> None:
     form = find(page_at(build_with(content, "email: ask@example.org\n"), "en/ask/"), FORM)
     mail = form.query("a[href^=mailto]")[0]
-    assert attribute(mail, "href") == "mailto:ask@example.org?subject=A%20question"
+    address, _, query = attribute(mail, "href").partition("?")
+    words = dict(parse_qsl(query))
+    assert (address, words["subject"]) == ("mailto:ask@example.org", "A question")
+    assert words["body"] == (
+        "\r\n\r\nMay my question be published, with its answer and without my name? yes / no"
+    )
     assert mail.to_text() == "ask@example.org"
     copied = [attribute(each, "data-copy") for each in form.query("[data-copy]")]
     assert copied == ["ask@example.org", ""]

@@ -19,6 +19,7 @@ LANGUAGE = Language(
         "without would you your".split()
     ),
     yes="yes true",
+    no="no false",
     naming=Naming(
         titles=r"""
             Mr\.? Mrs\.? Ms\.? Miss Mx\.? Mister Sir Lady Dr\.? Prof\.? Doctor Professor doctor
@@ -117,6 +118,11 @@ LANGUAGE = Language(
             to
         """,
         signature="(?:sent|get outlook) (?:from my|for)",
+        greetings="""
+            (?:hello|hi|hey)(?: all| everyone| there)?
+            good (?:morning|afternoon|evening)
+            dear (?:sir|madam|sir or madam|all|team)
+        """,
         closings="""
             (?:best|kind|warm) regards
             best wishes

@@ -31,6 +31,7 @@ LANGUAGE = Language(
         "tu un una uno unos y ya yo".split()
     ),
     yes="sí si",
+    no="no",
     naming=Naming(
         titles=r"""
             Dr\.? Prof\.? Sr\.? Sra\.? Srta\.? Dra\.? D\. Dña\.? Don Doña Señor Señora Señorita
@@ -143,6 +144,12 @@ LANGUAGE = Language(
             para
         """,
         signature="enviado desde mi",
+        greetings="""
+            (?:hola|buenas)(?: a todos)?
+            buenos días
+            buenas (?:tardes|noches)
+            estimad[oa]s? (?:señor|señora|señores|equipo)
+        """,
         closings="""
             (?:un )?saludos?
             (?:un )?cordial saludo

@@ -43,6 +43,7 @@ LANGUAGE = Language(
     ),
     elisions="c d j l m n s t qu jusqu lorsqu puisqu",
     yes="oui",
+    no="non",
     naming=Naming(
         titles=r"""
             M\. MM\. Mr\.? Mme\.? Mmes Mlle Mgr Dr\.? Dre Pr Prof\.? Monsieur Madame Mademoiselle
@@ -173,6 +174,12 @@ LANGUAGE = Language(
             à
         """,
         signature="envoyé (?:de|depuis) mon",
+        greetings=r"""
+            (?:bonjour|bonsoir)(?: à tou(?:te)?s| madame| monsieur)?
+            madame(?:,? monsieur)?
+            monsieur
+            ch(?:er|ère)s? \w+
+        """,
         closings="""
             (?:bien |très )?(?:cordialement|respectueusement)
             bien à vous

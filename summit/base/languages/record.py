@@ -120,6 +120,8 @@ class Mail:
     """Words before what follows its sender: Sent, To."""
     signature: str = ""
     """Phrases that begin a program's signature: Sent from my."""
+    greetings: str = ""
+    """Phrases that begin a letter, alone in their line."""
     closings: str = ""
     """Phrases that end a letter, alone in their line, however polite."""
     replies: str = ""
@@ -152,6 +154,8 @@ class Language:
     """Words that are joined to the next one by an apostrophe, and no part of it: l', qu'."""
     yes: str = ""
     """Words for yes, in lowercase, in a column of a sheet; what is none of them means no."""
+    no: str = ""
+    """Words for no, in lowercase: who answers a question by both, or by neither, says nothing."""
     naming: Naming = Naming()
     """How people are named."""
     contacts: Contacts = Contacts()

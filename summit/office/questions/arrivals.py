@@ -19,10 +19,16 @@ from summit.base.mail import (
 )
 from summit.base.problems import say
 from summit.base.text import seen
-from summit.office.questions.trimming import own_words
+from summit.office.questions.trimming import trimmed
+from summit.subjects.listening.consent import find_consent
 
 LONGEST = 20_000
 """Characters of a question with all that is around it: what is longer, a person looks at."""
+OWN_ANSWER = say("its author does not allow publication: answer in person only.")
+UNSAID = say(
+    "its author does not say whether it may be published. Ask them; where they allow it, import "
+    "this message with --consented."
+)
 COLUMNS = ("question", "language", "theme", "consent", "website", "date")
 """The columns of an export that are read: the fields of the site's form, and a day."""
 
@@ -42,6 +48,8 @@ class Arrival:
     theme: str = ""
     left: tuple[str, ...] = ()
     """What was not read of the message: its attachments."""
+    trimmed: tuple[str, ...] = ()
+    """The lines that were left out of its words: a quotation, a greeting, a signature."""
 
 
 def digest_of(*parts: str) -> str:
@@ -49,10 +57,20 @@ def digest_of(*parts: str) -> str:
     return sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def arrival_of_message(data: bytes, zone: tzinfo) -> Arrival:
+@dataclass(frozen=True)
+class Asking:
+    """How messages are asked whether they may be published."""
+
+    questions: tuple[str, ...] = ()
+    """What the line of the page asks, in every language."""
+    is_consented: bool = False
+    """Whether an officer has the consent of those who did not say so."""
+
+
+def arrival_of_message(data: bytes, zone: tzinfo, asking: Asking) -> Arrival:
     """Return the question of a message; raise UnreadableError when there is none."""
     try:
-        return _arrival(read_message(data), zone)
+        return _arrival(read_message(data), zone, asking)
     except UnreadableError:
         raise
     except Exception as error:  # noqa: BLE001 - see summit.base.mail
@@ -61,14 +79,20 @@ def arrival_of_message(data: bytes, zone: tzinfo) -> Arrival:
         ) from None
 
 
-def _arrival(message: Mail, zone: tzinfo) -> Arrival:
+def _arrival(message: Mail, zone: tzinfo, asking: Asking) -> Arrival:
     if is_automatic(message):
         raise UnreadableError(say("a program sent it by itself: an automatic answer, or a bounce."))
     parts = list(leaves(message, forwarded=False))
     text = _text(parts)
     subject = _line(header(message, "subject"))
-    question = own_words(text if text.strip() else subject)
+    consent, said = find_consent(text, asking.questions)
+    found = trimmed(said if said.strip() else subject)
+    question = found.words
     _check(question)
+    if consent is False:
+        raise UnreadableError(OWN_ANSWER)
+    if consent is None and not asking.is_consented:
+        raise UnreadableError(UNSAID)
     sender = header(message, "from")
     name = sender.rpartition("<")[0]
     marks = (sender, str(message["message-id"] or ""), str(message["date"] or ""))
@@ -79,6 +103,7 @@ def _arrival(message: Mail, zone: tzinfo) -> Arrival:
         own=_line(name),
         day=day_of(message, zone),
         left=tuple(_name(part) for part in parts if _is_left(part)),
+        trimmed=found.left,
     )
 
 
@@ -131,16 +156,26 @@ def arrival_of_row(row: Mapping[str, str]) -> Arrival:
         raise UnreadableError(
             say("the field that no person sees is filled in: probably a program.")
         )
-    question = own_words(cells["question"])
+    found = trimmed(cells["question"])
+    question = found.words
     _check(question)
+    if cells["consent"] in ("answer", ""):
+        raise UnreadableError(OWN_ANSWER)
     if cells["consent"] != "publish":
-        raise UnreadableError(say("its author does not allow publication: answer in person only."))
+        raise UnreadableError(
+            say(
+                'its "consent" is "%(value)s", and not "publish" or "answer", which are what the '
+                "form sends.",
+                value=cells["consent"],
+            )
+        )
     return Arrival(
         digest=digest_of(*(f"{name}={value}" for name, value in sorted(row.items()))),
         question=question,
         day=_day(cells["date"]),
         language=cells["language"],
         theme=cells["theme"],
+        trimmed=found.left,
     )
 
 

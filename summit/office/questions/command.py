@@ -9,10 +9,12 @@ import click
 
 from summit.base.text import printable
 from summit.editing.command import pass_project
+from summit.office.questions.arrivals import Asking
 from summit.office.questions.draft import DraftContext
 from summit.office.questions.drafts import DRAFTED, KNOWN, QUARANTINED, Drafts
 from summit.office.questions.sources import found_at
 from summit.site.project import Project
+from summit.subjects.listening.consent import consent_question
 
 FOLDER = Path("var/listening")
 
@@ -29,15 +31,22 @@ def listening() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of drafts, quarantine and journal. [var/listening]",
 )
+@click.option(
+    "--consented",
+    is_flag=True,
+    help="Those who wrote these messages told you that they may be published.",
+)
 @pass_project
-def import_command(project: Project, paths: tuple[Path, ...], into: Path | None) -> None:
+def import_command(
+    project: Project, paths: tuple[Path, ...], into: Path | None, *, consented: bool
+) -> None:
     """Make a draft of each question in PATHS; what cannot be read is kept whole, with the reason.
 
     A path is a message (.eml), an mbox file, a Maildir, an export of the form (.csv, UTF-8) or a
     folder of these. Exit code 1 says that something new is in quarantine.
     """
     drafts = Drafts(into or project.root / FOLDER)
-    context = _desk(project)
+    context = _desk(project, consented=consented)
     refused = [_take(path, drafts, context) for path in paths]
     click.echo(f"Read the drafts in {drafts.folder}, then move them to content/listening/.")
     sys.exit(any(refused))
@@ -53,10 +62,12 @@ def _take(path: Path, drafts: Drafts, context: DraftContext) -> bool:
     return bool(counts[QUARANTINED])
 
 
-def _desk(project: Project) -> DraftContext:
+def _desk(project: Project, *, consented: bool) -> DraftContext:
     """Return what drafts are made with, from the settings and the content as they are."""
     content, _ = project.read_content()
     zone = content.edition.time_zone
     themes = [key.partition("/")[2] for key in content.bundles if key.startswith("themes/")]
     today = datetime.now(zone).date()
-    return DraftContext(project.locales, themes, content.public_persons, today, zone)
+    translators = [project.translator(locale) for locale in project.locales]
+    asking = Asking(tuple(consent_question(each.gettext) for each in translators), consented)
+    return DraftContext(project.locales, themes, content.public_persons, today, zone, asking)

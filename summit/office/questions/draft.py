@@ -2,30 +2,35 @@
 
 import json
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
 from summit.base.languages import words_of_all
 from summit.base.languages.guessing import guess
 from summit.base.locales import Locales
-from summit.base.text import LONGEST_SUMMARY, LONGEST_TITLE, first_words
+from summit.base.text import LONGEST_SUMMARY, LONGEST_TITLE, first_words, printable
 from summit.content.fields import YEARS
-from summit.office.questions.arrivals import Arrival
-from summit.office.questions.trimming import STRUCK, names_at, without_contacts
+from summit.content.slugs import slugify
+from summit.office.questions.arrivals import Arrival, Asking
+from summit.office.questions.trimming import STRUCK, names_at, shortened, without_contacts
 from summit.subjects.listening.models import Status
 
 NOTE = """\
 # A draft. Read every word: what leads to a person, such as an address, stands as […], but
 # something may be left. {names}
-# Correct the language{guessed}, add themes, then move this folder to content/listening/.
+{left}# Correct the language{guessed}, add themes, move this folder to content/listening/, and
+# delete the line "draft" to publish it.
 """
+LEFT = "# Left out, as a greeting, a quotation or a signature (names by their first letters):\n"
 NAMES = """\
 Names were left: these words of the question may begin one: {places}.
 # Write […] in the place of a private person's name; "content check" shows them again."""
 NO_NAMES = "Names would have been left; none was found."
 REPLIES = "|".join(words_of_all(lambda language: language.mail.replies))
 REPLY = re.compile(rf"^(?:(?:{REPLIES})\s?:\s*)+", re.IGNORECASE)
+MOST_LEFT = 40
+"""Lines that are said to be left out; a long quotation has more."""
 ASKED: Status = "asked"
 
 
@@ -38,6 +43,7 @@ class DraftContext:
     public: tuple[str, ...]
     today: date
     zone: tzinfo
+    asking: Asking = field(default_factory=Asking)
 
 
 @dataclass(frozen=True)
@@ -57,18 +63,21 @@ def draft_of(arrival: Arrival, context: DraftContext) -> Draft:
     subject = without_contacts(_bare(arrival.subject), context.public)
     said = next((each for each in context.locales if each.key == arrival.language), None)
     locale = said or guess(question, context.locales)
-    facts: dict[str, object] = {"question": question, "language": locale.tag, "status": ASKED}
+    facts: dict[str, object] = {"draft": True, "question": question, "language": locale.tag}
+    facts["status"] = ASKED
     if day:
         facts["asked"] = day.isoformat()
     if arrival.theme in context.themes:
         facts["themes"] = [arrival.theme]
+    title = _title(question, subject)
     text = {
-        "title": first_words(subject if _has_words(subject) else question, LONGEST_TITLE),
-        "slug": key,
+        "title": title,
+        "slug": slugify(title.replace(STRUCK, "")) or key,
         "summary": first_words(question, LONGEST_SUMMARY),
     }
     note = NOTE.format(
         guessed="" if said else " (it is guessed)",
+        left=_left(arrival.trimmed, context),
         names=_names(names_at(question, context.public, arrival.own)),
     )
     files = {
@@ -76,6 +85,22 @@ def draft_of(arrival: Arrival, context: DraftContext) -> Draft:
         f"index.{locale}.md": f"---\n{_yaml(text)}---\n",
     }
     return Draft(key, files)
+
+
+def _title(question: str, subject: str) -> str:
+    """Return the first sentence that asks something; else the subject, or the first words."""
+    sentences = re.split(r"(?<=[.!?؟…])\s+|\n+", question)
+    asking = next((each for each in sentences if re.search("[?؟]", each)), "")
+    said = asking if _has_words(asking) else subject if _has_words(subject) else question
+    return first_words(said, LONGEST_TITLE)
+
+
+def _left(lines: Sequence[str], context: DraftContext) -> str:
+    """Return the lines that were left out, as a comment that leads to nobody."""
+    shown = [shortened(without_contacts(line.strip(), context.public)) for line in lines]
+    kept = [f"#   {printable(line)}\n" for line in shown[:MOST_LEFT]]
+    more = [f"#   … and {len(shown) - MOST_LEFT} more lines\n"] if len(shown) > MOST_LEFT else []
+    return "".join([LEFT, *kept, *more]) if lines else ""
 
 
 def _names(places: list[int]) -> str:

@@ -6,6 +6,7 @@ to be a question can still be copied whole.
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ LARGEST = 10_000_000
 """Bytes of a message that is parsed; the parser takes some times as much memory."""
 FIRST_LINE = 65_536
 """Characters of the line that says what separates the cells of an export."""
+SEPARATOR = re.compile(r'"?sep=."?\s*', re.IGNORECASE)
+"""What Excel writes before the header, and reads, and no other program."""
 SUFFIXES = (".eml", ".mbox", ".csv")
 ROW_SUFFIX = ".csv"
 
@@ -65,7 +68,7 @@ class Found:
             raise UnreadableError(
                 say("%(size)s bytes are more than a question needs.", size=self.piece.size)
             )
-        return arrival_of_message(self.piece.read(), context.zone)
+        return arrival_of_message(self.piece.read(), context.zone, context.asking)
 
     def pieces(self) -> Iterator[bytes]:
         """Yield the bytes as they came, some at a time."""
@@ -107,7 +110,9 @@ def _in_export(path: Path) -> Iterator[Found]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             first = file.readline(FIRST_LINE)
-            file.seek(0)
+            start = file.tell() if SEPARATOR.fullmatch(first) else 0
+            first = file.readline(FIRST_LINE) if start else first
+            file.seek(start)
             rows = csv.reader(file, delimiter=max(",;\t", key=first.count), strict=True)
             header = tuple(cell.strip().lower() for cell in next(rows, []))
             if "question" not in header:
@@ -115,7 +120,7 @@ def _in_export(path: Path) -> Iterator[Found]:
                 yield Found(path.name, whole_file(path, fault))
                 return
             for row in filter(None, rows):
-                place = f"{path.name}:{rows.line_num}"
+                place = f"{path.name}:{bool(start) + rows.line_num}"
                 yield Found(place, Row(header, tuple(row)))
     except (csv.Error, UnicodeError) as error:
         kind = say("it is not UTF-8") if isinstance(error, UnicodeError) else str(error)

@@ -1,7 +1,8 @@
 """What a message says by itself: without what it quotes, its signature, and what is personal."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from summit.base.languages import phrases_of_all
 from summit.base.languages.record import Mail
@@ -29,15 +30,55 @@ SENDER = re.compile(rf"\*?{_any(lambda mail: mail.sender)}\s?\*?:\*?\s", re.IGNO
 SENT = re.compile(rf"\*?{_any(lambda mail: mail.headers)}\s?\*?:", re.IGNORECASE)
 SIGNATURE = re.compile(rf"--$|{_any(lambda mail: mail.signature)} ", re.IGNORECASE)
 CLOSING = re.compile(rf"{_any(lambda mail: mail.closings)}[\s,;.!،]*$", re.IGNORECASE)
+GREETING = re.compile(rf"[¡\s]*{_any(lambda mail: mail.greetings)}[\s,;.:!،]*", re.IGNORECASE)
+MORE = re.compile(r"[?؟]|^\s*(?:p\.?\s?-?s|n\.?\s?b|ملاحظة|ملحوظة)\b", re.IGNORECASE)
+"""A question, or a postscript: whoever adds something has not signed yet."""
+FEWEST_WORDS = 4
+"""Of a sentence after a closing."""
 LAST_LINES, SHORT = 6, 60
 """How many lines, and how long, may follow a closing: a name, an office, a street."""
 
 
+@dataclass(frozen=True)
+class Trimmed:
+    """What somebody wrote in a message, and what stood around it."""
+
+    words: str
+    left: tuple[str, ...]
+    """The lines that were left out, those with words, as they came: quoted, greeting, signing."""
+
+
+def trimmed(text: str) -> Trimmed:
+    """Return what somebody wrote in a message, without what they quote and how they sign."""
+    lines = [line.rstrip() for line in LINE_ENDS.sub("\n", seen(text)).split("\n")]
+    kept = _without_signature(_without_quotations(_before_original(_without_greeting(lines))))
+    words = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+    return Trimmed(words, tuple(_left(lines, kept)))
+
+
 def own_words(text: str) -> str:
     """Return what somebody wrote in a message, without what they quote and how they sign."""
-    lines = LINE_ENDS.sub("\n", seen(text)).split("\n")
-    lines = _without_signature(_without_quotations(_before_original(lines)))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
+    return trimmed(text).words
+
+
+def _left(lines: list[str], kept: list[str]) -> Iterator[str]:
+    """Yield the lines with words that are not among those that were kept, in their order."""
+    waiting = iter(kept)
+    following = next(waiting, None)
+    for line in lines:
+        if line == following:
+            following = next(waiting, None)
+        elif line.strip():
+            yield line
+
+
+def shortened(line: str) -> str:
+    """Return a line of a signature so that it can be told for one, and names nobody.
+
+    Words with a capital, or of a script without capitals, and numbers, keep their first letter.
+    """
+    words = (word if word.islower() else f"{word[0]}…" for word in line.split())
+    return " ".join(words)
 
 
 def without_contacts(text: str, public: Iterable[str] = ()) -> str:
@@ -66,10 +107,19 @@ def _before_original(lines: list[str]) -> list[str]:
     for number, line in enumerate(lines):
         following = [each.strip()[:LONGEST_LINE] for each in lines[number + 1 : number + 4]]
         start = line.strip()[:LONGEST_LINE]
-        is_header = SENDER.match(start) and any(map(SENT.match, following))
+        heads = sum(1 for each in following if SENT.match(each))
+        # "From the station: …" and "To: …" may be words; with an address, or more, they are not.
+        is_header = SENDER.match(start) and heads >= (1 if "@" in start else 2)
         if ORIGINAL.match(start) or is_header:
             return lines[:number]
     return lines
+
+
+def _without_greeting(lines: list[str]) -> list[str]:
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None or not GREETING.fullmatch(lines[first].strip()[:SHORT]):
+        return lines
+    return [*lines[:first], *lines[first + 1 :]]
 
 
 def _without_quotations(lines: list[str]) -> list[str]:
@@ -110,5 +160,6 @@ def _without_signature(lines: list[str]) -> list[str]:
 
 
 def _signs(line: str) -> bool:
-    """Tell whether a line may belong to a signature: it is short, and asks nothing."""
-    return len(line) <= SHORT and not re.search("[?؟]", line)
+    """Tell whether a line may belong to a signature: it is short, and neither asks nor states."""
+    is_sentence = len(line.split()) >= FEWEST_WORDS and line.rstrip().endswith((".", "!", "…"))
+    return len(line) <= SHORT and not is_sentence and not MORE.search(line)

@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from summit.base.locales import Locale, Locales
+from summit.base.text import printable
 from summit.office.receiver.rate_limit import Turnstile, comes_from, origin_of
 from summit.office.receiver.replies import Replies
 from summit.office.receiver.request import (
@@ -55,6 +56,8 @@ class Receiver:
     def receive(self) -> Response:
         """Take what is sent, or say why not."""
         if not comes_from(request.headers, (self.site, origin_of(request.host_url))):
+            sender = printable(origin_of(request.headers.get("Origin", "")) or "another site")
+            LOG.warning("Refused what %s sent: --origin names the site, now %s.", sender, self.site)
             abort(HTTPStatus.FORBIDDEN)
         wait = self.turnstile.wait(request.remote_addr or "")
         submission = self._read()

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from summit.base.text import to_html
 from summit.site.page_ask import PageAsk, PlanAsk
+from summit.subjects.listening.consent import consent_line
 from summit.subjects.listening.exchange import Exchange, section_facts
 from summit.subjects.listening.filters import filters
 
@@ -20,6 +21,7 @@ def listening_context(ask: PageAsk) -> dict[str, Any]:
         "exchange": lambda version: Exchange(version, ask),
         "exchange_filters": filters(ask),
         "ask": ask_form(ask),
+        "consent_line": lambda locale: consent_line(ask.translator(locale).gettext, locale),
         # to_html escapes every character of the words.
         "paragraphs": lambda words: Markup(to_html(words)),  # noqa: S704
     }

@@ -10,14 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summit.base.catalogs import load_catalog
+from summit.base.locales import read_locale
 from summit.base.mail import UnreadableError
-from summit.office.questions.arrivals import Arrival, arrival_of_message, arrival_of_row
+from summit.office.questions.arrivals import Arrival, Asking, arrival_of_message, arrival_of_row
+from summit.subjects.listening.consent import consent_line, consent_question, find_consent
+from tests.base.test_catalogs import TRANSLATIONS
 
 PARIS = ZoneInfo("Europe/Paris")
 QUESTION = "Où est le parc ?"
+MAY_IT = "May my question be published?"
+ASKING = Asking((MAY_IT,))
+CONSENTED = Asking(is_consented=True)
 
 
-def message(text: str = QUESTION, **headers: Any) -> EmailMessage:
+def message(text: str = QUESTION, consent: str = "yes", **headers: Any) -> EmailMessage:
+    if consent and headers.get("subtype") != "html":
+        text = f"{MAY_IT} {consent}\n\n{text}"
     found = EmailMessage()
     found["From"] = "Jean Dupont <jean@example.org>"
     found["Date"] = "Mon, 07 Nov 2016 23:30:00 +0000"
@@ -27,8 +36,8 @@ def message(text: str = QUESTION, **headers: Any) -> EmailMessage:
     return found
 
 
-def arrival(mail: EmailMessage | bytes) -> Arrival:
-    return arrival_of_message(mail if isinstance(mail, bytes) else mail.as_bytes(), PARIS)
+def arrival(mail: EmailMessage | bytes, asking: Asking = ASKING) -> Arrival:
+    return arrival_of_message(mail if isinstance(mail, bytes) else mail.as_bytes(), PARIS, asking)
 
 
 def reason(data: bytes) -> str:
@@ -47,7 +56,7 @@ def test_question_of_a_message(charset: str, cte: str) -> None:
 
 
 def test_html_stands_in_for_missing_text_alone() -> None:
-    mail = message(f"<p>{QUESTION}</p><p>Cordialement,<br>Jean</p>", subtype="html")
+    mail = message(f"<p>{MAY_IT} yes<p>{QUESTION}</p><p>Cordialement,<br>Jean</p>", subtype="html")
     assert arrival(mail).question == QUESTION
     both = message("Text")
     both.add_alternative("<p>HTML</p>", subtype="html")
@@ -70,7 +79,7 @@ def test_attachments_are_named_but_pictures_of_the_text_are_none() -> None:
 
 def test_headers_bring_no_lines_of_their_own() -> None:
     data = b"From: a\nSubject: =?utf-8?q?a=0D=0ABcc:_b=E2=80=AE?=\n\nWhat?"
-    assert arrival(data).subject == "a Bcc: b"
+    assert arrival(data, CONSENTED).subject == "a Bcc: b"
 
 
 def test_a_message_has_one_digest_however_it_is_kept() -> None:
@@ -110,7 +119,7 @@ def test_hostile_messages_are_refused_in_words(data: bytes, said: str) -> None:
 @given(st.binary(max_size=300), st.sampled_from([b"", HEAD, b"Content-Type: multipart/x\n\n--"]))
 def test_bytes_are_a_question_or_a_reason(data: bytes, head: bytes) -> None:
     with suppress(UnreadableError):
-        assert arrival(head + data).question
+        assert arrival(head + data, CONSENTED).question
 
 
 ROW = {"question": QUESTION, "consent": "publish", "theme": "mobility", "email": "a@b.org"}
@@ -135,3 +144,51 @@ def test_rows_that_may_not_become_drafts(cells: dict[str, str], said: str) -> No
     with pytest.raises(UnreadableError) as raised:
         arrival_of_row(ROW | cells)
     assert str(raised.value) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("", "its author does not say whether it may be published."),
+        ("yes / no", "its author does not say whether it may be published."),
+        ("no", "its author does not allow publication: answer in person only."),
+        ("Non.", "its author does not allow publication: answer in person only."),
+        ("yes, if you leave out the street and the number", "its author does not say whether"),
+    ],
+)
+def test_mail_is_asked_for_consent(said: str, reason: str) -> None:
+    with pytest.raises(UnreadableError) as raised:
+        arrival(message(consent=said))
+    assert str(raised.value).startswith(reason)
+
+
+@pytest.mark.parametrize("said", ["yes", "YES!", "Oui, bien sûr", "نعم", "sí", "\n\nyes"])
+def test_a_yes_in_any_language_is_consent(said: str) -> None:
+    assert arrival(message(consent=said.replace("\n\n", "\n"))).question == QUESTION
+
+
+def test_what_is_quoted_consents_to_nothing() -> None:
+    mail = message(f"{QUESTION}\n> {MAY_IT} yes", consent="")
+    with pytest.raises(UnreadableError, match="does not say whether"):
+        arrival(mail)
+    assert arrival(mail, CONSENTED).question == QUESTION
+
+
+def test_the_page_offers_what_the_import_reads() -> None:
+    for key in ("fr", "en", "es", "ar"):
+        locale = read_locale(key)
+        gettext = load_catalog(TRANSLATIONS, locale).gettext
+        line = consent_line(gettext, locale)
+        questions = (consent_question(gettext),)
+        assert find_consent(f"{QUESTION}\n\n{line}", questions) == (None, QUESTION)
+        yes, no = line.split("?")[-1].split("؟")[-1].split("/")
+        assert find_consent(line.replace(f"{yes}/", " "), questions) == (False, "")
+        assert find_consent(line.replace(f"/{no}", ""), questions) == (True, "")
+
+
+def test_a_consent_that_is_no_word_of_the_form_is_said() -> None:
+    with pytest.raises(UnreadableError) as raised:
+        arrival_of_row(ROW | {"consent": "oui"})
+    assert str(raised.value) == (
+        'its "consent" is "oui", and not "publish" or "answer", which are what the form sends.'
+    )

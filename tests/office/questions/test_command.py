@@ -24,11 +24,11 @@ from summit.office.questions.drafts import Drafts
 from summit.office.questions.sources import found_at
 from summit.office.questions.trimming import own_words
 from tests.content_folder import ContentFolder
-from tests.office.questions.test_arrivals import QUESTION, message
+from tests.office.questions.test_arrivals import ASKING, QUESTION, message
 
 LOCALES = read_locales(["fr", "en", "es", "ar"])
 CONTEXT = DraftContext(
-    LOCALES, ("mobility",), ("Mme Hidalgo",), date(2016, 11, 14), ZoneInfo("Europe/Paris")
+    LOCALES, ("mobility",), ("Mme Hidalgo",), date(2016, 11, 14), ZoneInfo("Europe/Paris"), ASKING
 )
 
 
@@ -81,7 +81,11 @@ def test_a_message_becomes_a_draft_without_what_leads_to_its_author(
     assert "these words of the question may begin one: 3." in note
     assert "Jean" not in note  # The note goes into git, perhaps without the name.
     assert 'language: "fr"\nstatus: "asked"\nasked: "2016-11-08"\n' in facts
-    assert 'title: "Le parc de Jean"\n' in french
+    assert 'title: "Où est le parc ?"\nslug: "ou-est-le-parc"\n' in french
+    assert "# Left out, as a greeting" in facts
+    assert "#   Cordialement," not in facts
+    assert "#   C…\n#   J…\n" in facts
+    assert "\ndraft: true\n" in facts
     assert min(files).startswith("2016-11-08-")
 
 
@@ -215,7 +219,7 @@ def test_a_draft_is_always_content_that_can_be_read(
             "listening/index.fr.md", "---\ntitle: J'écoute\nsummary: Des questions.\n---\n"
         )
         for name, text in draft.files.items():
-            content.write(f"listening/{draft.key}/{name}", text)
+            content.write(f"listening/{draft.key}/{name}", text.replace("draft: true\n", ""))
         assert content.problems() == []
         bundle = content.site().catalogue.bundles[f"listening/{draft.key}"]
         assert getattr(bundle.facts, "status", "") == "asked"
@@ -240,11 +244,13 @@ def test_command_says_what_became_of_it(tmp_path: Path) -> None:
     source = tmp_path / "mail"
     source.mkdir()
     write(source / "a.eml", message())
-    result = call(source, "--into", tmp_path / "out")
+    refused = call(source, "--into", tmp_path / "refused")
+    assert refused.output.startswith("mail: 1 in quarantine.\n")
+    result = call(source, "--into", tmp_path / "out", "--consented")
     assert result.exit_code == 0
     assert result.output.startswith("mail: 1 drafted.\n")
     write(source / "b.eml", b"")
-    result = call(source, "--into", tmp_path / "out")
+    result = call(source, "--into", tmp_path / "out", "--consented")
     assert result.exit_code == 1
     assert result.output.startswith("mail: 1 there already, 1 in quarantine.\n")
     entries = (tmp_path / "out/journal.jsonl").read_text("utf-8").split()

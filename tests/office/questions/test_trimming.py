@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 
 from summit.base.html_text import from_html
 from summit.base.mail import UnreadableError
-from summit.office.questions.trimming import names_at, own_words, without_contacts
+from summit.office.questions.trimming import (
+    names_at,
+    own_words,
+    shortened,
+    trimmed,
+    without_contacts,
+)
 from summit.privacy import personal_data
 
 QUESTION = "Où est le parc ?"
@@ -41,7 +47,11 @@ def test_only_the_question_stays(rest: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Bonjour,\nOù est la mairie ?\nMerci\nEt aussi, où est le parc ?",
+        "Où est la mairie ?\nMerci\nEt aussi, où est le parc ?",
+        "Les horaires ?\nDe : place de la Nation\nÀ : Hôtel de Ville\n\nEt le dimanche ?",
+        "Où seront les arbres ?\n\nMerci\n\nPS : je parle du square.",
+        "Où seront les arbres ?\n\nMerci\n\nJe parle du square Villemin.",
+        "أين ستُغرس الأشجار؟\n\nشكرا\n\nملاحظة: أقصد الساحة",
         "Trois choses :\n- le parc\n- la rue\n- l'école",
         "De la mairie au parc : est-ce loin ?",
         "Il a écrit :\nrien.",
@@ -50,6 +60,21 @@ def test_only_the_question_stays(rest: str) -> None:
 )
 def test_words_that_only_look_like_an_end_stay(text: str) -> None:
     assert own_words(text) == text.strip()
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    ["Bonjour,", "Madame, Monsieur,", "Hello", "¡Hola!", "السلام عليكم،", "Buenas."],
+)
+def test_a_greeting_goes_and_is_said(greeting: str) -> None:
+    found = trimmed(f"{greeting}\n\n{QUESTION}\n\nCordialement,\nJean Dupont\n> old")
+    assert found.words == QUESTION
+    assert found.left == (greeting, "Cordialement,", "Jean Dupont", "> old")
+
+
+def test_a_signature_is_said_by_its_first_letters() -> None:
+    assert shortened("Jean Dupont, chargé de mission") == "J… D… chargé de mission"
+    assert shortened("أحمد 12") == "أ… 1…"
 
 
 def test_an_answer_between_quoted_lines_stays() -> None:

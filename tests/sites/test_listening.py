@@ -118,7 +118,7 @@ def test_form_without_any_address_says_so(small_site: Report) -> None:
 def test_form_with_an_email_prints_it_and_offers_to_copy_it(content: Path) -> None:
     form = find(page_at(build_with(content, "email: ask@example.org\n"), "en/ask/"), FORM)
     mail = form.query("a[href^=mailto]")[0]
-    address, _, query = attribute(mail, "href").partition("?")
+    address, _, query = (attribute(mail, "href") or "").partition("?")
     words = dict(parse_qsl(query))
     assert (address, words["subject"]) == ("mailto:ask@example.org", "A question")
     assert words["body"] == (

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -124,7 +124,7 @@ def letters_in(text: str) -> list[Letter]:
     if len(text) > LONGEST_TEXT:
         raise WrongValueError(say("its text is longer than any contribution."))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    starts = [number for number, line in enumerate(lines) if HEAD.search(line)]
+    starts = [number for number, line in enumerate(lines) if _head_of(line)]
     if len(starts) > MOST_LETTERS:
         raise WrongValueError(
             say("it holds more than %(limit)s contributions.", limit=MOST_LETTERS)
@@ -132,8 +132,14 @@ def letters_in(text: str) -> list[Letter]:
     return [_letter(lines[start:stop]) for start, stop in pairwise([*starts, len(lines)])]
 
 
+def _head_of(line: str) -> re.Match[str] | None:
+    """Return the first line of a letter in a line; one that an answer quotes is protected."""
+    found = HEAD.finditer(line)
+    return next((head for head in found if not _is_protected(line, head.start())), None)
+
+
 def _letter(lines: Lines) -> Letter:
-    head = HEAD.search(lines[0])
+    head = _head_of(lines[0])
     assert head  # noqa: S101 - that is how the lines were found
     version, depth = int(head[1]), _depth(lines[0])
     rest = [lines[0][head.end() :].strip("*_"), *lines[1:]]
@@ -243,16 +249,13 @@ def _paragraphs(lines: Iterable[str], glue: Glue) -> Iterator[str]:
     """Yield each run of lines between empty ones, glued together."""
     kept = list(lines)
     width = max(map(len, kept), default=0)
-    whole = last = ""
-    for line in kept:
-        if not line and whole:
-            yield from whole.split("\n")
-            whole = ""
-        elif line:
-            whole = f"{whole}{glue(last, line, width)}{line}" if whole else line
-            last = line
-    if whole:
-        yield from whole.split("\n")
+    for is_empty, run in groupby(kept, lambda line: not line):
+        if not is_empty:
+            first, *others = run
+            pieces = [first]
+            for before, line in pairwise([first, *others]):
+                pieces += (glue(before, line, width), line)
+            yield from "".join(pieces).split("\n")
 
 
 def _document(

@@ -46,6 +46,8 @@ def by_number(text: str, consultation: Consultation) -> Parsed:
     Nothing in it says what may be done with it: it is counted, and nothing of it is published.
     """
     lines = [line.strip() for line in clean(text).split("\n")]
+    if any(line.startswith(">") for line in lines) and any(map(NUMBER.fullmatch, lines)):
+        raise RefusedError(say("it quotes another letter: whose words are whose is in doubt."))
     before, found = _split(lines, consultation.questions)
     _check_greeting(before)
     last = found[-1][1]
@@ -102,7 +104,10 @@ def _without_signature(lines: list[str]) -> list[str]:
                 len(each) <= LONGEST_GREETING for each in after
             ):
                 return _stripped(kept[:number])
-    if len(kept) > 1 and ("" in kept or kept[-1][-1] not in FULL_STOPS):
+    # A copied letter begins with lines such as "From: a@example.org", or "On Monday, A wrote:".
+    is_copied = any("@" in line or line.endswith(":") for line in kept[1:])
+    is_cut = "" in kept or kept[-1][-1] not in FULL_STOPS
+    if len(kept) > 1 and (is_copied or is_cut):
         raise RefusedError(say("where its last answer ends, and a signature begins, is in doubt."))
     return kept
 

@@ -1,6 +1,8 @@
 """Answers copied into a letter say what they said, whatever happens to the letter on its way."""
 
 import re
+from contextlib import suppress
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -222,6 +224,21 @@ def test_what_was_quoted_was_written_before(consultation: Consultation) -> None:
     text = f"{to_text(newer)}\nLe 7 novembre, A. a écrit :\n{CHANGES['quoted'](to_text(older))}"
     found = parsed(message(text).as_bytes(), consultation)
     assert [each.document["answers"]["inclusion"] for each in found] == ["Vieux.", "Neuf."]
+
+
+def test_a_hostile_letter_takes_less_than_a_second(consultation: Consultation) -> None:
+    head = "[cities-for-life/contribution 1]\nlanguage: fr\n[inclusion]\n"
+    end = "\n[/ 2-00000000-00000000]"
+    for words in ("a\n" * 100_000, "[*_" * 60_000, "\\" * 150_000, "* " * 90_000, "> " * 90_000):
+        start = process_time()
+        with suppress(RefusedError):
+            parsed(message(f"{head}{words}{end}").as_bytes(), consultation)
+        assert process_time() - start < 1, words[:3]
+
+
+def test_a_letter_may_quote_the_first_line_of_another(consultation: Consultation) -> None:
+    said = Contribution("fr", {"inclusion": "[cities-for-life/contribution 1]\n[/]"}, receipt=CODE)
+    assert read(to_text(said), consultation) == (said, "")
 
 
 def test_another_version_is_for_the_validator(consultation: Consultation) -> None:

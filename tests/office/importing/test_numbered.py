@@ -69,6 +69,9 @@ def test_numbers_beyond_doubt(
         ("a\nb\nc\n1. un", "words stand before the first number: "),
         ("3. le soleil", '"le soleil" is none of the choices of "obstacles".'),
         ("1. Une ville.\n\nAmina Diallo", "where its last answer ends, and a signature begins, "),
+        ("1. Une ville.\nLe 7 novembre, A. a écrit :\nMerci.", "where its last answer ends, "),
+        ("1. Une ville.\nDe : A <a@example.org>\nMerci.", "where its last answer ends, "),
+        ("1. Une ville.\n> Merci.", "it quotes another letter: "),
         ("1. Une ville\nAmina", "where its last answer ends, and a signature begins, is in doubt."),
     ],
 )

@@ -70,7 +70,7 @@ def walked(report: Report, locale: str, name: str, window: str) -> list[str]:
     """Return the addresses at which the keyboard is tried in a window, one for each template.
 
     A sample has every fourth template, others in the other window; of another edition than the
-    full one only templates of the editors' own.
+    full one every second of the editors' own.
     """
     pages = sorted(one_of_each_template(report, locale).items())
     if name.endswith("-whole"):
@@ -78,7 +78,7 @@ def walked(report: Report, locale: str, name: str, window: str) -> list[str]:
     first = list(WINDOWS).index(window)
     if name == "full":
         return [address for _, address in pages[first::4]]
-    return [address for key, address in pages if key in EDITORS_OWN][first :: len(WINDOWS)]
+    return [address for key, address in pages if key in EDITORS_OWN][first :: 2 * len(WINDOWS)]
 
 
 @contextmanager

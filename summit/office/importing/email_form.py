@@ -9,6 +9,7 @@ was lost. Where neither does, somebody edited it: it is read if nothing about it
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -23,8 +24,9 @@ from summit.subjects.consultation.questionnaire import Consultation
 
 MOST_LETTERS = 100
 """Of one message: nobody forwards more, and each is read in several ways."""
-LONGEST_TEXT = 400_000
-"""Characters: several times what all answers together may hold."""
+LONGEST_TEXT = 200_000
+"""Characters: more than all answers together may hold."""
+MOST_LINES = 20_000
 EDGES = re.compile(rf"^[{EDGE}]+|[{EDGE}]+$")
 QUOTES = re.compile(rf"^(?:[{EDGE}]{{0,8}}>)+")
 GAP = rf"[{EDGE}]{{0,8}}"
@@ -121,7 +123,7 @@ def _depth(line: str) -> int:
 
 def letters_in(text: str) -> list[Letter]:
     """Return each letter of a text; raise WrongValueError where there are too many."""
-    if len(text) > LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT or text.count("\n") > MOST_LINES:
         raise WrongValueError(say("its text is longer than any contribution."))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     starts = [number for number, line in enumerate(lines) if _head_of(line)]
@@ -175,7 +177,8 @@ def read_letter(letter: Letter, questions: Questions) -> Read:
     if found:
         return found
     _check_edited(letter, questions)
-    document = _document(letter, questions, letter.unquoted, _between_words, _by_hand)
+    blocks = list(_blocks(letter.unquoted, questions))
+    document = _document(letter.version, questions, blocks, _between_words, _by_hand)
     empty = next((key for key, answer in document["answers"].items() if not answer), None)
     if empty:
         raise DoubtError(say("[%(key)s] has no words.", key=empty))
@@ -206,11 +209,10 @@ def _readings(letter: Letter, questions: Questions) -> Iterator[dict[str, Any]]:
     pieces = (part for line in letter.unquoted for part in _apart(line, questions))
     apart = [EDGES.sub("", piece) for piece in pieces]
     for lines in (letter.unquoted, apart) if apart != letter.unquoted else (apart,):
+        blocks = list(_blocks(lines, questions))
         for glue in (_between_words, _space, _break, _cut):
-            try:
-                yield _document(letter, questions, lines, glue, unprotected)
-            except DoubtError:
-                continue
+            with suppress(DoubtError):
+                yield _document(letter.version, questions, blocks, glue, unprotected)
 
 
 def _apart(line: str, questions: Questions) -> Iterator[str]:
@@ -259,18 +261,18 @@ def _paragraphs(lines: Iterable[str], glue: Glue) -> Iterator[str]:
 
 
 def _document(
-    letter: Letter,
+    version: int,
     questions: Questions,
-    lines: Sequence[str],
+    blocks: Sequence[Lines],
     glue: Glue,
     bare: Callable[[str], str],
 ) -> dict[str, Any]:
-    """Return the document that lines say; raise DoubtError where they say two things."""
-    first, *blocks = _blocks(lines, questions)
-    document: dict[str, Any] = {"format": FORMAT, "version": letter.version}
+    """Return the document that blocks say; raise DoubtError where they say two things."""
+    first, *answered = blocks
+    document: dict[str, Any] = {"format": FORMAT, "version": version}
     document |= {name: bare(value) for name, value in _fields(first).items()}
     answers: dict[str, str | list[str]] = {}
-    for key, *words in blocks:
+    for key, *words in answered:
         if key in answers:
             raise DoubtError(say("[%(repeated)s] stands twice.", repeated=key))
         choices = questions[key]

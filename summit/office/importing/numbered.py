@@ -24,6 +24,7 @@ from summit.subjects.consultation.contribution import FORMAT, VERSION
 from summit.subjects.consultation.questionnaire import Consultation, Question
 
 NONE = say("no answer file is attached, and no answers stand in the text.")
+DOUBT = say("where its last answer ends, and a signature begins, is in doubt.")
 NUMBER = re.compile(
     r"[\s*_\u200e\u200f\u061c]{0,8}(?:(?:question|pregunta|السؤال|سؤال|q|n[°ºo]?)[\s.]{0,2})?"
     r"(?P<number>\d{1,2})\s?(?:[.)\]:–-]|\.-)(?!\d)[\s*_]{0,8}(?P<rest>.*)",
@@ -97,6 +98,9 @@ def _check_greeting(lines: Sequence[str]) -> None:
 def _without_signature(lines: list[str]) -> list[str]:
     """Return the last answer's lines; raise RefusedError where a signature may be among them."""
     kept = _stripped(lines)
+    # A copied letter begins with lines such as "From: a@example.org", or "On Monday, A wrote:".
+    if any("@" in line or line.endswith(":") for line in kept[1:]):
+        raise RefusedError(DOUBT)
     for number, line in enumerate(kept):
         if number and CLOSING.fullmatch(line):
             after = [each for each in kept[number + 1 :] if each]
@@ -104,11 +108,8 @@ def _without_signature(lines: list[str]) -> list[str]:
                 len(each) <= LONGEST_GREETING for each in after
             ):
                 return _stripped(kept[:number])
-    # A copied letter begins with lines such as "From: a@example.org", or "On Monday, A wrote:".
-    is_copied = any("@" in line or line.endswith(":") for line in kept[1:])
-    is_cut = "" in kept or kept[-1][-1] not in FULL_STOPS
-    if len(kept) > 1 and (is_copied or is_cut):
-        raise RefusedError(say("where its last answer ends, and a signature begins, is in doubt."))
+    if len(kept) > 1 and ("" in kept or kept[-1][-1] not in FULL_STOPS):
+        raise RefusedError(DOUBT)
     return kept
 
 

@@ -210,7 +210,8 @@ def _readings(letter: Letter, questions: Questions) -> Iterator[dict[str, Any]]:
     apart = [EDGES.sub("", piece) for piece in pieces]
     for lines in (letter.unquoted, apart) if apart != letter.unquoted else (apart,):
         blocks = list(_blocks(lines, questions))
-        for glue in (_between_words, _space, _break, _cut):
+        is_broken = any(a and b for block in blocks[1:] for a, b in pairwise(block[1:]))
+        for glue in (_between_words, _space, _break, _cut)[: None if is_broken else 1]:
             with suppress(DoubtError):
                 yield _document(letter.version, questions, blocks, glue, unprotected)
 

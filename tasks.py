@@ -300,7 +300,9 @@ option = click.option
 
 def python(*arguments: str) -> int:
     """Run .venv's Python in the project's folder; return its exit code."""
-    environment = {**os.environ, "PYTHONUTF8": "1"}
+    # Compiled modules are kept, beside no source: tests start the project's commands often.
+    kept = {"PYTHONPYCACHEPREFIX": str(ROOT / ".cache/python"), "PYTHONDONTWRITEBYTECODE": ""}
+    environment = {**os.environ, "PYTHONUTF8": "1", **kept}
     return subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env=environment, check=False
     ).returncode

@@ -199,7 +199,7 @@ def test_any_words_are_written_alike_by_the_page_and_by_the_tools(
     page.goto(address_in(full_site, "fr"))
     consultation = consultation_of(full_site)
 
-    @settings(max_examples=8, deadline=None)
+    @settings(max_examples=5, deadline=None)
     @given(words=st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n")))
     @example(words="  a  \\[b]\n\n> c \n--\nFrom d\u00a0\u200f\n")
     def check(words: str) -> None:

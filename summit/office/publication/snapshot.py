@@ -175,7 +175,8 @@ def fetch(own: Repository) -> tuple[str, dict[str, bytes]]:
                     path=strange,
                 )
             )
-        packed = aside.git("cat-file", "--batch", data="\n".join(blobs.values()).encode() + b"\n")
+        names = "".join(f"{blob}\n" for blob in blobs.values())  # No name at all is none, too.
+        packed = aside.git("cat-file", "--batch", data=names.encode())
         return commit, dict(zip(blobs, _contents(packed), strict=True))
 
 

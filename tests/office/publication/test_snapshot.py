@@ -137,6 +137,16 @@ def test_a_checkout_fetches_the_voices_and_keeps_its_own_changes(
     assert not other.exists()
 
 
+@pytest.mark.usefixtures("bare")
+def test_a_snapshot_without_voices_is_fetched(office: Office) -> None:
+    office.publish(WORDS, receipt=CODE)
+    office.call(publish_command)
+    assert office.call(withdraw_command, CODE).exit_code == 0
+    result = office.call(fetch_command)
+    assert (result.output, result.exit_code) == ("0 voices are here, as they were published.\n", 0)
+    assert office.voices == set()
+
+
 def test_a_withdrawal_that_cannot_be_sent_is_not_over(office: Office, bare: Path) -> None:
     goes = office.publish(WORDS, receipt=CODE)
     office.call(publish_command)

@@ -38,7 +38,7 @@ from typing import Any
 from summit.subjects.consultation.contribution import FORMAT, VERSION, Contribution
 
 FIELDS = ("language", "consent", "name", "city", "receipt")
-EDGE = r" \t\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u200e\u200f\u061c\ufeff"
+EDGE = r" \t\u00a0\u061c\u1680\u2000-\u200f\u2028-\u202f\u205f\u3000\ufeff"
 """Spaces, and marks of direction that programs put beside words: in brackets, a pattern."""
 START = rf"^(?:[{EDGE}>]|--|From )"
 """What a line of an answer cannot begin with, unprotected."""
@@ -54,7 +54,8 @@ RULES = json.dumps(
         "start": START,
         "stop": STOP,
         "loose": LOOSE,
-    }
+    },
+    separators=(",", ":"),
 )
 """All that the script must know, as JSON: patterns are the same in both languages."""
 RUN = re.compile(" {2,}")

@@ -1,4 +1,4 @@
-"""Cells of a sheet that no spreadsheet program takes for a formula.
+"""What spreadsheet programs make of CSV: cells taken for formulas, a line that is no row.
 
 Source: OWASP, "CSV Injection"; some programs pass over spaces, and full-width signs count too.
 """
@@ -6,6 +6,13 @@ Source: OWASP, "CSV Injection"; some programs pass over spaces, and full-width s
 import re
 
 FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
+
+SEPARATOR = re.compile(r'"?sep=."?\s*', re.IGNORECASE)
+
+
+def is_separator(line: str) -> bool:
+    """Tell whether a file's first line only says what divides its cells, as Excel writes it."""
+    return bool(SEPARATOR.fullmatch(line))
 
 
 def guarded(cell: str) -> str:

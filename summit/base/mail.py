@@ -48,6 +48,7 @@ MISREAD = re.compile(
     "|[\u0080-\u009f]"  # and no text holds these
 )
 """What text looks like that is read as Western, and was written in another encoding."""
+SENT_BY_A_PROGRAM = say("a program sent it by itself: an automatic answer, or a bounce.")
 AUTOMATIC = ("x-autoreply", "x-autorespond", "x-autoresponder")
 BULK = frozenset({"bulk", "junk", "auto_reply", "list"})
 SIGNATURE = "-- "

@@ -127,7 +127,7 @@ class Sums:
             assert 'class="receipt"' in page
             self.died.pop(words, None)
 
-    def line(self, name: str, stored: Counter[str]) -> str:
+    def checked(self, name: str, stored: Counter[str]) -> str:
         """Return the sums in words, and check them."""
         lost = self.thanked - stored.keys()
         twice = [words for words, count in stored.items() if count > 1]
@@ -232,7 +232,7 @@ def test_many_at_once(kind: str, count: int, receiver: Receiver) -> None:
     send_all(sums, receiver.port, count)
     assert len(sums.thanked) == count
     receiver.end(signal.SIGTERM)
-    sums.line(f"{kind}, {count} at once", receiver.words())
+    sums.checked(f"{kind}, {count} at once", receiver.words())
 
 
 @pytest.mark.parametrize(
@@ -249,9 +249,9 @@ def test_killed_while_people_send(kind: str, kills: int, receiver: Receiver) -> 
 
     receiver.start()
     send_while(sums, receiver.port, 6, kill)
-    said = sums.line(f"{kind}, {kills} kills", receiver.words())
+    said = sums.checked(f"{kind}, {kills} kills", receiver.words())
     send_again(sums, receiver)
-    assert "sent again" in sums.line(f"{said}; sent again", receiver.words())
+    assert "sent again" in sums.checked(f"{said}; sent again", receiver.words())
 
 
 @pytest.mark.parametrize("kind", swept(*KINDS))
@@ -266,9 +266,9 @@ def test_stopped_while_people_send(kind: str, receiver: Receiver) -> None:
 
     receiver.start()
     send_while(sums, receiver.port, 8, stop)
-    sums.line(f"{kind}, 5 × SIGTERM", receiver.words())
+    sums.checked(f"{kind}, 5 × SIGTERM", receiver.words())
     send_again(sums, receiver)
-    sums.line(f"{kind}, 5 × SIGTERM; sent again", receiver.words())
+    sums.checked(f"{kind}, 5 × SIGTERM; sent again", receiver.words())
 
 
 @pytest.mark.parametrize("kind", swept(*KINDS))
@@ -281,7 +281,7 @@ def test_while_something_holds_the_store(kind: str, receiver: Receiver) -> None:
     assert sums.slowest < IN_TIME
     time.sleep(FRESH)
     send_all(sums, receiver.port, FEW)
-    said = sums.line(f"{kind}, held", receiver.words())
+    said = sums.checked(f"{kind}, held", receiver.words())
     assert len(sums.thanked) == FEW, said
 
 
@@ -300,7 +300,7 @@ def test_a_full_disk(kind: str, receiver: Receiver) -> None:
         assert sums.refused
         # SQLite needs room to open a store.
         subprocess.run([MOUNT, "-o", "remount,size=50m", str(data)], check=True)
-        said = sums.line(f"{kind}, full disk", receiver.words())
+        said = sums.checked(f"{kind}, full disk", receiver.words())
         assert sums.thanked, said
     finally:
         receiver.end(signal.SIGKILL)

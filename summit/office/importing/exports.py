@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from summit.base.csv_cells import is_separator
 from summit.base.problems import Message, joined, say
 from summit.office.importing.files import BOM, lines_of
 from summit.office.importing.items import LARGEST, Item, Parsed, Source, SourceError
@@ -30,7 +31,6 @@ KEEP = "surrogateescape"
 DELIMITERS = ",;\t"
 FIRST_BYTES = 1000
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-SEPARATOR = re.compile(rb"\"?sep=.\"?\s*", re.IGNORECASE)
 MASKED = "'="
 """How LimeSurvey begins what a spreadsheet program would compute."""
 DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
@@ -95,7 +95,7 @@ def _reader(file: BinaryIO, name: str) -> "tuple[_csv.Reader, int]":
     file.seek(len(BOM) if beginning.startswith(BOM) else 0)
     start, skipped = file.tell(), 0
     first = file.readline(LARGEST)
-    if SEPARATOR.fullmatch(first):  # What Excel reads as such, and no other program.
+    if is_separator(first.decode("utf-8", KEEP)):
         start, skipped, first = file.tell(), 1, file.readline(LARGEST)
     file.seek(start)
     delimiter = max(DELIMITERS, key=first.decode("utf-8", KEEP).count)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from summit.base.html_text import from_html
 from summit.base.mail import (
+    SENT_BY_A_PROGRAM,
     UnreadableError,
     bytes_of,
     day_of,
@@ -133,7 +134,7 @@ def parse_letter(content: Content, consultation: Consultation) -> list[Parsed]:
     An answer file is what its author saved: text beside it is its copy, or a letter to us.
     """
     if content.is_automatic:
-        raise RefusedError(say("a program sent it by itself: an automatic answer, or a bounce."))
+        raise RefusedError(SENT_BY_A_PROGRAM)
     if content.files:
         return [Parsed(read_json(file)) for file in content.files]
     found = _letters_of(content.renditions, questions_of(consultation))

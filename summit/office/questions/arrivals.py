@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from summit.base.html_text import from_html
 from summit.base.mail import (
+    SENT_BY_A_PROGRAM,
     UnreadableError,
     day_of,
     header,
@@ -81,7 +82,7 @@ def arrival_of_message(data: bytes, zone: tzinfo, asking: Asking) -> Arrival:
 
 def _arrival(message: Mail, zone: tzinfo, asking: Asking) -> Arrival:
     if is_automatic(message):
-        raise UnreadableError(say("a program sent it by itself: an automatic answer, or a bounce."))
+        raise UnreadableError(SENT_BY_A_PROGRAM)
     parts = list(leaves(message, forwarded=False))
     text = _text(parts)
     subject = _line(header(message, "subject"))

@@ -6,12 +6,12 @@ to be a question can still be copied whole.
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from summit.base.csv_cells import is_separator
 from summit.base.mail import UnreadableError
 from summit.base.mailbox import Stored, in_mbox, is_in_maildir, whole_file
 from summit.base.problems import say
@@ -22,8 +22,6 @@ LARGEST = 10_000_000
 """Bytes of a message that is parsed; the parser takes some times as much memory."""
 FIRST_LINE = 65_536
 """Characters of the line that says what separates the cells of an export."""
-SEPARATOR = re.compile(r'"?sep=."?\s*', re.IGNORECASE)
-"""What Excel writes before the header, and reads, and no other program."""
 SUFFIXES = (".eml", ".mbox", ".csv")
 ROW_SUFFIX = ".csv"
 
@@ -110,7 +108,7 @@ def _in_export(path: Path) -> Iterator[Found]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             first = file.readline(FIRST_LINE)
-            start = file.tell() if SEPARATOR.fullmatch(first) else 0
+            start = file.tell() if is_separator(first) else 0
             first = file.readline(FIRST_LINE) if start else first
             file.seek(start)
             rows = csv.reader(file, delimiter=max(",;\t", key=first.count), strict=True)

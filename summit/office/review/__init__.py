@@ -1,5 +1,5 @@
-"""The review: people decide on each answer, in a browser or through a sheet.
+"""The officers' pages: they decide on each answer, or in a sheet, and type what came on paper.
 
-``queue`` → ``session`` → ``form`` → ``app`` (with ``context`` for its templates); ``sheets`` →
-``sheet_import``; ``command`` starts either.
+``queue`` → ``session`` → ``form``, ``entry`` → ``app`` (with ``context`` for its templates);
+``sheets`` → ``sheet_import``; ``command`` starts either.
 """

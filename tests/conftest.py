@@ -22,7 +22,7 @@ from summit.site.project import Project
 from summit.subjects.registry import SUBJECTS
 
 ROOT = Path(__file__).parent.parent
-pytest_plugins = ["tests.content_folder"]
+pytest_plugins = ["pytester", "tests.content_folder"]
 EDITIONS = ROOT / "tests/editions"
 READING = ("tests/edition/", "tests/output/")
 """Where tests read every page of the built sites."""

@@ -1,9 +1,5 @@
 """Long tests: left out of every run, tried whole by the sweep."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 import yaml
 
@@ -30,15 +26,12 @@ LONG = {"test_sampled[1]", "test_sampled[2]", "test_pairs[1-2]", "test_pairs[3-4
 
 @pytest.mark.parametrize(("options", "expected"), [([], SHORT), (["--sweep"], LONG)])
 def test_a_run_has_the_sample_and_the_sweep_the_whole(
-    tmp_path: Path, options: list[str], expected: set[str]
+    pytester: pytest.Pytester, options: list[str], expected: set[str]
 ) -> None:
-    file = tmp_path / "test_cases.py"
-    file.write_text(CASES, "utf-8")
-    pytest_here = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider"]
-    command = [*pytest_here, "--collect-only", "-q", f"--rootdir={tmp_path}", *options, str(file)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    lines = done.stdout.splitlines()
-    assert {line.partition("::")[2] for line in lines if "::" in line} == expected
+    pytester.makepyfile(test_cases=CASES)
+    found = pytester.inline_run("-p", "tests.conftest", "--collect-only", *options)
+    [chosen] = found.getcalls("pytest_collection_finish")
+    assert {item.name for item in chosen.session.items} == expected
 
 
 def test_the_sweep_is_run_every_week() -> None:

@@ -180,17 +180,12 @@ UNARABIC = """() => {
 }"""
 
 
-def sample_of_each_template(report: Report, looks: int) -> Tour:
-    """Return pages of each template, for one look or two: of two locales, in ways that differ.
-
-    Locales and ways go round, and not in step.
-    """
+def sample_of_each_template(report: Report) -> Tour:
+    """Return a page of each template, for one look: locales and ways go round, and not in step."""
     tour: dict[Address, tuple[Way, ...]] = {}
-    for start, pages in enumerate(pages_by_template(report).values()):
-        for turn in range(looks):
-            address = pages[(start + start // len(WAYS) + turn) % len(pages)]
-            way = WAYS[start % len(WAYS) ^ turn]
-            tour[address] = (*tour.get(address, ()), way)
+    for turn, pages in enumerate(pages_by_template(report).values()):
+        address = pages[(turn + turn // len(WAYS)) % len(pages)]
+        tour[address] = (*tour.get(address, ()), WAYS[turn % len(WAYS)])
     return tour
 
 

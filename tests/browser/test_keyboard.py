@@ -69,7 +69,7 @@ def top_of(page: Page, selector: str) -> float:
 def walked(report: Report, locale: str, name: str, window: str) -> list[str]:
     """Return the addresses at which the keyboard is tried in a window, one for each template.
 
-    A sample has every fourth template, others in the other window; of another edition than the
+    A sample has every sixth template, others in the other window; of another edition than the
     full one every second of the editors' own.
     """
     pages = sorted(one_of_each_template(report, locale).items())
@@ -77,7 +77,7 @@ def walked(report: Report, locale: str, name: str, window: str) -> list[str]:
         return [address for _, address in pages]
     first = list(WINDOWS).index(window)
     if name == "full":
-        return [address for _, address in pages[first::4]]
+        return [address for _, address in pages[first::6]]
     return [address for key, address in pages if key in EDITORS_OWN][first :: 2 * len(WINDOWS)]
 
 

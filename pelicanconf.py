@@ -11,6 +11,8 @@ CONSULTATION_ENDPOINT = None  # address that the consultation's form posts to; N
 NEWSLETTER_ENDPOINT = None  # address that the letter's sign-up form posts to; None: feeds only
 LISTENING_ENDPOINT = None  # address that questions are posted to; None: e-mail, if known
 
+TOOLS_LANGUAGE = None  # of commands, problems and the preview: "fr", "en"; None: the computer's
+
 PATH = "content"
 THEME = "theme"
 LOOK = "look"  # the folder of the theme with this edition's palette and drawings
@@ -51,6 +53,7 @@ SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed
 HEAVY_TEMPLATES = ("site_map", "voice", "whole_site")
 PREVIEW = False  # `python3 tasks.py serve` sets it: drafts are shown, files made when asked for
 MEMO = None  # it gives this, too: what one of its builds worked out for the next
+SPARES = None  # and this: the last good state of texts with mistakes
 SHARE_IMAGES = True  # pictures for links to each page; they take 50 ms a text, once
 SEARCH = True  # an index of all pages, and the search that reads it
 STYLEGUIDE = True  # /styleguide/ shows every component to those who work on the theme

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from summit.base.catalogs import Translator
     from summit.cms.server import AdminHandler
 
 ROOT = Path(__file__).resolve().parent
@@ -314,22 +315,32 @@ def finish(code: int) -> None:
         sys.exit(code)
 
 
+def tools() -> "Translator":
+    """Return what says the tools' messages in the language of the settings or of the system."""
+    from summit.__main__ import open_project
+    from summit.base.problems import SettingsError
+    from summit.base.speaking import speaking, tools_language
+
+    try:
+        return open_project().tools
+    except SettingsError:
+        return speaking(tools_language(None))
+
+
 def write_output(production: bool, at: str) -> None:
     """Build the site and print the report, or what is wrong in the content or the settings."""
     # Imported here: other tasks must start without Pelican.
     from summit.base.problems import ContentError, SettingsError
-    from summit.render.pelican_run import build_site
+    from summit.render.pelican_run import build_site, unchanged
 
     settings_file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
     try:
-        print(build_site(str(settings_file), at=at or None))
+        report = build_site(str(settings_file), at=at or None)
+        print(report.said(tools()))
     except ContentError as error:
-        count = len(error.problems)
-        problems = "1 problem" if count == 1 else f"{count} problems"
-        closing = f"{problems} in the content; output/ is unchanged."
-        stop(f"{error}\n{closing}", error.exitcode)
+        stop(f"{error.message.said(tools())}\n{unchanged(error).said(tools())}", error.exitcode)
     except SettingsError as error:
-        stop(str(error), error.exitcode)
+        stop(error.message.said(tools()), error.exitcode)
     except OSError as error:
         reason = f"{error.filename or 'a file'}: {error.strerror}"
         stop(f"The site could not be built: {reason}.", 1)
@@ -360,11 +371,11 @@ def run_preview(port: str, at: str, *, is_admin: bool = False) -> None:
     from summit.preview.server import PortError, PreviewHandler, open_server
     from summit.preview.watching import preview
 
-    live_site = LiveSite(ROOT / "pelicanconf.py", at or None)
+    live_site = LiveSite(ROOT / "pelicanconf.py", at or None, tools=tools())
     try:
         server = open_server(live_site, port, web_editor() if is_admin else PreviewHandler)
     except (DecapError, PortError) as error:
-        stop(str(error), 2)
+        stop(error.message.said(tools()), 2)
     others = [ROOT / "theme", ROOT / "pelicanconf.py"]
     with server:
         preview(server, live_site, ROOT / "content", others, OWN if is_admin else "/")
@@ -379,7 +390,7 @@ def web_editor() -> "Callable[..., AdminHandler]":
     try:
         return admin_handler(open_project(), ROOT / ".cache")
     except SettingsError as error:
-        stop(str(error), error.exitcode)
+        stop(error.message.said(tools()), error.exitcode)
 
 
 @tasks.command()

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from summit.base.catalogs import Translator
 from summit.base.files import tighten
 from summit.base.problems import ContentError, SaidError
+from summit.base.speaking import speaking, teach_gettext, tools_language
 from summit.editing.check import content
+from summit.editing.help_words import in_words_of
 from summit.editing.messages import messages
 from summit.editing.new import new, translate
 from summit.editing.rename import rename
@@ -36,12 +39,14 @@ class Commands(click.Group):
     """The commands of the project; the consultation's packages are read when it is called."""
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        """Return a group; that of the consultation is not in the list of them."""
+        """Return a group, in its caller's language; the consultation's is in no list of them."""
+        found = super().get_command(context, name)
         if name == "consultation":
             from summit.office.commands import consultation  # noqa: PLC0415 - few install these
 
-            return consultation
-        return super().get_command(context, name)
+            found = consultation
+        tools = context.obj.tools if context.obj else Translator()
+        return in_words_of(tools, found) if found else None
 
 
 @click.group(
@@ -81,10 +86,15 @@ def create_app(
 
 def run() -> int:
     """Run a command; what is wrong with the content is a sentence, no traceback."""
+    tools = Translator()
     try:
-        main(prog_name="python3 tasks.py")
+        tools = speaking(tools_language(None))  # Until the settings can be read.
+        project = open_project()
+        tools = project.tools
+        teach_gettext(project.tools_language, project.root / ".cache/translations")
+        main(prog_name="python3 tasks.py", obj=project)
     except (ContentError, SaidError) as error:
-        click.echo(str(error), err=True)
+        click.echo(error.message.said(tools), err=True)
         return error.exitcode
     return 0
 

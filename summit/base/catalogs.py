@@ -46,15 +46,20 @@ def load_catalog(folder: Path, locale: Locale) -> GNUTranslations:
     """Return the locale's translations; raise ContentError when there is no readable catalog."""
     path = catalog_path(folder, locale)
     name = path.relative_to(folder.parent.parent).as_posix()
-    try:
-        with path.open("rb") as file:
-            catalog = read_po(file, locale.catalog_name, abort_invalid=True)
-    except FileNotFoundError:
+    if not path.exists():
         message = say(
             "the catalog of %(language)s is missing. Copy another locale's, translate it.",
             language=locale.endonym,
         )
-        raise ContentError([Problem(name, 1, message)]) from None
+        raise ContentError([Problem(name, 1, message)])
+    return compiled(path, locale.catalog_name, name)
+
+
+def compiled(path: Path, language: str, name: str) -> GNUTranslations:
+    """Return the translations in a file; raise ContentError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            catalog = read_po(file, language, abort_invalid=True)
     except (PoFileError, ValueError, LookupError, OSError) as error:
         line = getattr(error, "lineno", None) or 0
         raise ContentError(

@@ -90,9 +90,16 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"
 
-    def as_record(self) -> dict[str, str | int]:
+    @property
+    def placed(self) -> Message:
+        """The message after its place, as editors' programs open it: ``path:line: message``."""
+        place = f"{self.path}:{self.line}"
+        return say("%(place)s: %(message)s", place=place, message=self.message)
+
+    def as_record(self, translator: NullTranslations | None = None) -> dict[str, str | int]:
         """Return the problem for other programs."""
-        return {"path": self.path, "line": self.line, "message": str(self.message)}
+        words = self.message.said(translator or NullTranslations())
+        return {"path": self.path, "line": self.line, "message": words}
 
     def __lt__(self, other: "Problem") -> bool:
         own, others = (self.path, self.line), (other.path, other.line)
@@ -115,12 +122,7 @@ class ContentError(Exception):
     @property
     def message(self) -> Message:
         """Every problem with its place, a line for each."""
-        return joined(map(_with_place, self.problems), "\n")
-
-
-def _with_place(problem: Problem) -> Message:
-    place = f"{problem.path}:{problem.line}"
-    return say("%(place)s: %(message)s", place=place, message=problem.message)
+        return joined((problem.placed for problem in self.problems), "\n")
 
 
 class SaidError(Exception):

@@ -12,6 +12,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from summit.base.clock import Clock
+from summit.base.problems import Message
 from summit.content.fields import Day, Digest, Line, Slug
 
 
@@ -90,7 +91,7 @@ class Facts(Model):
         """The place in lists: by time where a kind has one, then by the order of the facts."""
         return datetime.min, getattr(self, "order", 0)
 
-    def changes(self) -> Iterator[tuple[datetime, str]]:
+    def changes(self) -> Iterator[tuple[datetime, Message]]:
         """Yield each further moment at which the bundle's pages change, and why: none."""
         yield from ()
 

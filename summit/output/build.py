@@ -9,6 +9,7 @@ from typing import Any
 from summit.base.catalogs import Catalogs
 from summit.base.locales import Locales
 from summit.base.once import Once
+from summit.base.problems import Problem
 from summit.base.timing import Stages
 from summit.look.look import Look
 from summit.metadata.cards.card import ShareImage
@@ -34,6 +35,8 @@ class Build(Once):
     stages: Stages = field(default_factory=Stages)
     tree: OutputTree = field(default_factory=OutputTree)
     site: Site = field(init=False)
+    faults: tuple[Problem, ...] = ()
+    """What is wrong in texts that the preview leaves as they were, or out."""
     changes: Changes = field(init=False)
     assets: Assets = field(init=False)
     """The theme's own files."""

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from summit.base.problems import Problem
+from summit.base.catalogs import Translator
+from summit.base.problems import Message, Problem, joined, say, verbatim
+from summit.preview.marks import tag_of
 
 PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{tag}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title>
 <style>
@@ -20,7 +22,7 @@ pre {{ white-space: pre-wrap; border-inline-start: .25rem solid; padding-inline-
 </style></head>
 <body><main>
 <h1>{title}</h1>
-<p>Save the file again once it is mended: this page gives way by itself.</p>
+<p>{advice}</p>
 <ol>
 {items}
 </ol>
@@ -30,34 +32,51 @@ pre {{ white-space: pre-wrap; border-inline-start: .25rem solid; padding-inline-
 ITEM = '<li><p><code>{place}</code></p>{excerpt}<p dir="auto">{message}</p></li>'
 
 
+ADVICE = say("Save the file again once it is mended: this page gives way by itself.")
+NOTHING = verbatim("")
+
+
 @dataclass(frozen=True)
 class Fault:
-    """Why the site cannot be shown."""
+    """Why the site, or a page of it, cannot be shown."""
 
-    sentence: str = ""
+    sentence: Message = NOTHING
     """What is wrong when it is in no file of the editors'."""
     problems: tuple[Problem, ...] = ()
 
-    def page(self, root: Path) -> str:
+    def page(self, root: Path, tools: Translator) -> str:
         """Return the page in HTML; ``root`` is the folder that the paths start from."""
+        if self.problems:
+            title = say("To mend: %(count)s", count=len(self.problems))
+            items = "\n".join(_items(self.problems, root, tools))
+        else:
+            title = say("The site cannot be built")
+            # Translators: says where a mistake is, above its sentence.
+            place = escape(say("Settings").said(tools))
+            words = escape(self.sentence.said(tools))
+            items = ITEM.format(place=place, excerpt="", message=words)
+        said = {"title": escape(title.said(tools)), "advice": escape(ADVICE.said(tools))}
+        return PAGE.format(tag=tag_of(tools), items=items, **said)
+
+    @property
+    def message(self) -> Message:
+        """All that is wrong, each problem on a line of its own."""
         if not self.problems:
-            item = ITEM.format(place="Settings", excerpt="", message=escape(self.sentence))
-            return PAGE.format(title="The site cannot be built", items=item)
-        count = len(self.problems)
-        title = "1 thing to mend" if count == 1 else f"{count} things to mend"
-        return PAGE.format(title=title, items="\n".join(_items(self.problems, root)))
+            return self.sentence
+        return joined((problem.placed for problem in self.problems), "\n")
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.problems)) or self.sentence
+        return str(self.message)
 
 
-def _items(problems: Iterable[Problem], root: Path) -> Iterable[str]:
+def _items(problems: Iterable[Problem], root: Path, tools: Translator) -> Iterable[str]:
     for problem in problems:
         line = _line(root / problem.path, problem.line)
+        place = say("%(path)s, line %(line)s", path=problem.path, line=problem.line)
         yield ITEM.format(
-            place=f"{escape(problem.path)}, line {problem.line}",
+            place=escape(place.said(tools)),
             excerpt=f'<pre dir="auto">{escape(line)}</pre>' if line else "",
-            message=escape(str(problem.message)),
+            message=escape(problem.message.said(tools)),
         )
 
 

@@ -2,29 +2,41 @@
 
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from threading import Condition, RLock
-from typing import Any
 from urllib.parse import quote
 
 from jinja2 import TemplateError
 
+from summit.base.catalogs import Translator
 from summit.base.memo import Memo
-from summit.base.problems import ContentError, SettingsError
+from summit.base.problems import (
+    ContentError,
+    Message,
+    Problem,
+    SettingsError,
+    joined,
+    say,
+    verbatim,
+)
 from summit.output.build import Build
 from summit.output.tree import Output
 from summit.output.weight import find_weights
 from summit.preview.error_page import Fault
+from summit.preview.marks import hidden_links, marked, with_bar
 from summit.render.pelican_run import Report, build_site, template_fault
 from summit.site.page import Page
 from summit.site.redirects import MOVED, target_of
 from summit.site.remarks import remarks
+from summit.site.spares import Spares, is_of
 
 Builder = Callable[..., Report]
+ELSEWHERE_TOO = say("The browser says so too, until it is mended.")
+KEPT = say("The browser says so on the pages of these texts; all others are new.")
 
 
 @dataclass(frozen=True)
@@ -41,13 +53,21 @@ class LiveSite:
     """Builds a site again and again, and keeps the last that could be built."""
 
     def __init__(
-        self, settings_file: Path, at: str | None = None, build: Builder = build_site
+        self,
+        settings_file: Path,
+        at: str | None = None,
+        build: Builder = build_site,
+        tools: Translator | None = None,
     ) -> None:
+        """Prepare to build the site of a settings file; ``tools`` says what is wrong with it."""
         self.root = settings_file.parent
+        self.tools = tools or Translator()
         self._build = partial(build, str(settings_file), at=at, PREVIEW=True)
         self._memo = Memo()
+        self._spares = Spares()
         self._site: Build | None = None
         self._pages: dict[str, Page] = {}
+        self._hidden: Mapping[str, Message] = {}
         self._fault: Fault | None = None
         self._started = time.time_ns()
         self._number = 0
@@ -74,6 +94,7 @@ class LiveSite:
                 self._memo.forget_unused()
                 self._fault, self._site = None, outcome.build
                 self._pages = {page.path: page for page in outcome.build.pages}
+                self._hidden = hidden_links(outcome.build.site)
         with self._changed:
             self._number += 1
             self._changed.notify_all()
@@ -81,13 +102,13 @@ class LiveSite:
 
     def _try(self) -> Report | Fault:
         try:
-            return self._build(MEMO=self._memo)
+            return self._build(MEMO=self._memo, SPARES=self._spares)
         except ContentError as error:
             return Fault(problems=error.problems)
         except SettingsError as error:
-            return Fault(str(error))
+            return Fault(error.message)
         except Exception:  # noqa: BLE001 - whatever a template or a setting does, the server stays
-            return Fault(traceback.format_exc(limit=-1))
+            return Fault(verbatim(traceback.format_exc(limit=-1)))
 
     def wait(self, version: str, seconds: float) -> str:
         """Return the version once it is another than this one, or after so many seconds."""
@@ -105,21 +126,29 @@ class LiveSite:
             try:
                 return self._find(path, self._site)
             except TemplateError as error:
-                return self._faulty(Fault(str(template_fault(error))))
+                return self._faulty(Fault(template_fault(error)))
 
     def _find(self, path: str, build: Build) -> Response:
         if not path.startswith(build.site.root):
             return Response(HTTPStatus.FOUND, build.site.root)
         file = path.removeprefix(build.site.root)
         file = f"{file}index.html" if file.endswith("/") or not file else file
-        data = build.tree.data(file)
         page = self._pages.get(file)
         if page and page.template == MOVED:  # Not for good: a browser would remember it.
             return Response(HTTPStatus.FOUND, quote(build.site.link(target_of(page))))
-        if data is not None:
-            return self._weighed(file, data, build)
+        if faults := _faults_at(page, build.faults):
+            return self._faulty(Fault(problems=faults))
+        data = build.tree.data(file)
+        return (
+            self._missing(path, file, build) if data is None else self._weighed(file, data, build)
+        )
+
+    def _missing(self, path: str, file: str, build: Build) -> Response:
+        """Return what a host answers where it has no file."""
         if build.tree.data(f"{file}/index.html") is not None:
             return Response(HTTPStatus.MOVED_PERMANENTLY, quote(f"{path}/"))
+        if build.faults and _is_page(path):  # It may be the page of one that never was right.
+            return self._faulty(Fault(problems=build.faults))
         own = f"{file.partition('/')[0]}/404.html"
         found = next((name for name in (own, "404.html") if build.tree.data(name)), "")
         return Response(HTTPStatus.NOT_FOUND, found or "none.txt", build.tree.data(found) or b"")
@@ -130,22 +159,38 @@ class LiveSite:
         files = {file: Output(data, ())}
         if page and (heavy := list(find_weights([page], files, build.assets, build.limits))):
             return self._faulty(Fault(problems=tuple(heavy)))
-        return Response(HTTPStatus.OK, file, data)
+        return Response(HTTPStatus.OK, file, self._for_editors(data, build) if page else data)
+
+    def _for_editors(self, data: bytes, build: Build) -> bytes:
+        """Return a page with what editors want to know of it and of the others."""
+        html = marked(data.decode(), self._hidden, self.tools)
+        return with_bar(html, build.site, build.faults, self.tools).encode()
 
     def _faulty(self, fault: Fault) -> Response:
-        page = fault.page(self.root).encode()
+        page = fault.page(self.root, self.tools).encode()
         return Response(HTTPStatus.INTERNAL_SERVER_ERROR, "fault.html", page)
+
+
+def _faults_at(page: Page | None, faults: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return what is wrong in the text that a page shows."""
+    if page is None or page.version is None:
+        return ()
+    return tuple(fault for fault in faults if is_of(fault, page.version.bundle))
 
 
 def _is_page(path: str) -> bool:
     return path.endswith((".html", "/")) or "." not in path.rpartition("/")[2]
 
 
-def describe(outcome: Report | Fault) -> str:
+def describe(outcome: Report | Fault, tools: Translator | None = None) -> str:
     """Return how a build went, for the terminal."""
     if isinstance(outcome, Fault):
-        return f"{outcome}\nThe browser says so too, until it is mended."
+        return joined([outcome.message, ELSEWHERE_TOO], "\n").said(tools or Translator())
     build = outcome.build
-    said = [str(remark) for remark in sorted(remarks(build.site))]
-    now: Any = outcome.build.site.clock.now
-    return "\n".join([*said, f"Built for {now:%Y-%m-%d %H:%M %Z}, in {outcome.seconds:.2f} s."])
+    said = [remark.placed for remark in sorted(remarks(build.site))]
+    if build.faults:
+        said += [*(fault.placed for fault in build.faults), KEPT]
+    now = f"{build.site.clock.now:%Y-%m-%d %H:%M %Z}"
+    seconds = f"{outcome.seconds:.2f}"
+    said.append(say("Built for %(moment)s, in %(seconds)s s.", moment=now, seconds=seconds))
+    return joined(said, "\n").said(tools or Translator())

@@ -7,6 +7,7 @@ from threading import Event, Thread
 
 from watchfiles import watch
 
+from summit.base.problems import say
 from summit.preview.live_site import LiveSite, describe
 from summit.preview.server import PreviewServer
 
@@ -25,8 +26,9 @@ def preview(
 
     ``others`` is what all pages depend on: the theme and the settings. ``path`` is where to begin.
     """
-    print(describe(live_site.rebuild()))
-    print(f"http://127.0.0.1:{server.server_port}{path} (Ctrl-C ends)", flush=True)
+    print(describe(live_site.rebuild(), live_site.tools))
+    ends = say("http://127.0.0.1:%(place)s (Ctrl-C ends)", place=f"{server.server_port}{path}")
+    print(ends.said(live_site.tools), flush=True)
     stop = Event()
     follower = Thread(target=follow, args=(live_site, content, tuple(others), stop), daemon=True)
     follower.start()
@@ -40,7 +42,8 @@ def follow(live_site: LiveSite, content: Path, others: tuple[Path, ...], stop: E
     """Build after each save until told to stop."""
     for changed in _saves((content, *others), stop):
         is_prose = all(path.is_relative_to(content) for path in changed)
-        print(describe(live_site.rebuild(from_scratch=not is_prose)), flush=True)
+        outcome = live_site.rebuild(from_scratch=not is_prose)
+        print(describe(outcome, live_site.tools), flush=True)
 
 
 def _saves(places: tuple[Path, ...], stop: Event) -> Iterator[list[Path]]:

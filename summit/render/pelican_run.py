@@ -15,12 +15,14 @@ from jinja2 import TemplateError, TemplateNotFound
 from pelican.log import FatalLogger
 from pelican.settings import read_settings
 
-from summit.base.problems import Message, SettingsError, say, verbatim
+from summit.base.catalogs import Translator
+from summit.base.problems import ContentError, Message, SettingsError, say, verbatim
 from summit.base.settings import check_base
 from summit.output.build import Build, build_of
 from summit.output.tree import check_folder
 from summit.site.debts import accounts, summary
 from summit.site.remarks import next_change, remarks
+from summit.site.site import Site
 
 SOURCES = ("content", "summit", "tests", "theme", ".cache", ".git", ".venv")
 """Folders of the project where no site may be written."""
@@ -35,20 +37,44 @@ class Report:
     seconds: float
 
     def __str__(self) -> str:
-        changes = self.build.changes
-        total = changes.written + changes.unchanged
-        counts = f"{total} files, {changes.written} written, {changes.removed} removed"
-        lines = [
-            f"{self.folder}: {counts}, in {self.seconds:.1f} s.",
-            f"Built for {self.build.site.clock.now:%Y-%m-%d %H:%M %Z}.",
-        ]
+        return self.said(Translator())
+
+    def said(self, translator: Translator) -> str:
+        """Return how the build went, in the translator's language."""
+        return "\n".join(message.said(translator) for message in self._messages())
+
+    def _messages(self) -> Iterator[Message]:
+        changes, site = self.build.changes, self.build.site
+        yield say(
+            "%(folder)s: %(total)s files, %(written)s written, %(removed)s removed, in %(time)s s.",
+            folder=self.folder,
+            total=changes.written + changes.unchanged,
+            written=changes.written,
+            removed=changes.removed,
+            time=f"{self.seconds:.1f}",
+        )
+        yield say("Built for %(moment)s.", moment=f"{site.clock.now:%Y-%m-%d %H:%M %Z}")
         if changes.left:
-            lines.append(f"Left alone, since no build made them: {', '.join(changes.left)}.")
-        lines += [f"{each.locale}: {summary(each)}" for each in accounts(self.build.site)]
-        lines += map(str, sorted(remarks(self.build.site)))
-        coming = next_change(self.build.site)
-        lines.append(f"next change at {coming[0]} ({coming[1]})" if coming else "no change to come")
-        return "\n".join(lines)
+            left = ", ".join(changes.left)
+            yield say("Left alone, since no build made them: %(left)s.", left=left)
+        for each in accounts(site):
+            yield say("%(locale)s: %(account)s", locale=each.locale, account=summary(each))
+        yield from (remark.placed for remark in sorted(remarks(site)))
+        yield _coming(site)
+
+
+def unchanged(error: ContentError) -> Message:
+    """Return what became of the output of a build that was refused."""
+    count = len(error.problems)
+    return say("Problems in the content: %(count)s. output/ is unchanged.", count=count)
+
+
+def _coming(site: Site) -> Message:
+    """Return when the site will differ from now, and why."""
+    coming = next_change(site)
+    if coming is None:
+        return say("no change to come")
+    return say("next change at %(change)s", change=coming)
 
 
 def build_site(settings_file: str, at: str | None = None, **overrides: Any) -> Report:

@@ -11,7 +11,11 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_context(self) -> None:
         """Read, check and convert the content."""
-        build = build_of(self.settings)
+        build, spares = build_of(self.settings), self.settings["SPARES"]
         build.site = load_site(
-            build.project, with_hidden=self.settings["PREVIEW"], stages=build.stages
+            build.project,
+            with_hidden=self.settings["PREVIEW"],
+            stages=build.stages,
+            spares=spares,
         )
+        build.faults = spares.problems if spares else ()

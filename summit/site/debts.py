@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from summit.base.locales import Locale
+from summit.base.problems import Message, joined, say
 from summit.content.reader import Bundle
 from summit.site.freshness import Freshness, is_followed
 from summit.site.site import Site
 
 FRESH, STALE, UNKNOWN, MISSING = "fresh", "stale", "unknown", "missing"
+OWED = {
+    STALE: say("%(number)s stale"),
+    UNKNOWN: say("%(number)s unknown"),
+    MISSING: say("%(number)s missing"),
+}
+"""How many texts are in each state, in words."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +83,15 @@ def account(locale: Locale, owed: Sequence[Debt]) -> Account:
     return Account(locale, texts, sum(debt.words for debt in owed))
 
 
-def summary(sums: Account) -> str:
+def summary(sums: Account) -> Message:
     """Return what a locale has and owes, in one line."""
     fresh, *others = sums.texts.items()
-    owed = "".join(f", {number} {state}" for state, number in others if number)
-    words = f"; {sums.words} words to translate" if sums.words else ""
-    return f"{fresh[1]} of {sums.total} texts fresh{owed}{words}."
+    owed = [OWED[state].filled({"number": number}) for state, number in others if number]
+    done = say("%(number)s of %(total)s texts fresh", number=fresh[1], total=sums.total)
+    texts = joined([done, *owed], ", ")
+    if not sums.words:
+        return say("%(texts)s.", texts=texts)
+    return say("%(texts)s; %(words)s words to translate.", texts=texts, words=sums.words)
 
 
 def accounts(site: Site) -> list[Account]:

@@ -26,6 +26,7 @@ from summit.site.freshness import find_freshness, find_sections
 from summit.site.navigation import reserved_addresses
 from summit.site.project import Project
 from summit.site.site import Site
+from summit.site.spares import Spares
 
 
 def load_site(
@@ -34,20 +35,40 @@ def load_site(
     *,
     with_hidden: bool = False,
     stages: Stages | None = None,
+    spares: Spares | None = None,
 ) -> Site:
     """Return the site of a project; raise ContentError with everything wrong in it.
 
     ``at`` replaces the moment of the settings. ``with_hidden`` adds drafts and what is scheduled,
-    for editors; what is checked stays the same.
+    for editors; what is checked stays the same. ``spares`` stand in for texts with mistakes.
     """
-    stages, memo = stages or Stages(), project.memo
-    problems = [*project.theme_problems]
+    stages = stages or Stages()
     with stages.measure("read"):
         content, found = _read(project, with_hidden=with_hidden)
+
+    def load(content: Content, found: Sequence[Problem] = project.theme_problems) -> Site:
         seen = project.catalogue(content, at)
+        return _load(project, seen, found, with_hidden=with_hidden, stages=stages)
+
+    if spares is None:
+        return load(content, [*project.theme_problems, *found])
+    return spares.load(content, found, load)
+
+
+def _load(
+    project: Project,
+    seen: Catalogue,
+    found: Sequence[Problem],
+    *,
+    with_hidden: bool,
+    stages: Stages,
+) -> Site:
+    """Return the site of a content, read with the problems found; raise ContentError."""
+    memo, problems = project.memo, list(found)
+    with stages.measure("read"):
         ask = FactsAsk(seen)
-        problems += [*found, *_check_facts(seen, ask, project)]
-        shown = _adapted(_set_titles(content, memo), ask, project)
+        problems += _check_facts(seen, ask, project)
+        shown = _adapted(_set_titles(seen.content, memo), ask, project)
         catalogue = replace(seen, content=shown, with_hidden=with_hidden)
     converters = {each.key: converter_of(project, each) for each in project.locales}
     proses, targets = _convert(catalogue, converters, stages, memo, problems)

@@ -16,6 +16,7 @@ from summit.base.locales import Locale, Locales
 from summit.base.memo import Memo
 from summit.base.problems import Problem
 from summit.base.settings import Settings
+from summit.base.speaking import SETTING, speaking, tools_language
 from summit.content.catalogue import Catalogue
 from summit.content.kinds import Kinds
 from summit.content.reader import Content, read_content
@@ -114,6 +115,16 @@ class Project:
     def theme_problems(self) -> tuple[Problem, ...]:
         """What is wrong with the catalogs and the look."""
         return self._theme.problems
+
+    @cached_property
+    def tools(self) -> Translator:
+        """What says the tools' messages in the language of those who work on the site."""
+        return speaking(self.tools_language)
+
+    @property
+    def tools_language(self) -> str:
+        """The language of those who work on the site, such as ``fr``."""
+        return tools_language(self.settings.values.get(SETTING))
 
     def translator(self, locale: Locale) -> Translator:
         """Return the translator of one locale; raise ContentError where there is none."""

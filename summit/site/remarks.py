@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from itertools import chain
 
 from summit.base.clock import next_change as first_to_come
-from summit.base.problems import Problem
+from summit.base.problems import Message, Problem, joined, say, verbatim
 from summit.site.site import Site
 
 
@@ -18,14 +18,16 @@ def remarks(site: Site) -> Iterator[Problem]:
             yield from (repair.problem for repair in find(site.ask))
 
 
-def next_change(site: Site) -> tuple[str, str] | None:
+def next_change(site: Site) -> Message | None:
     """Return the next moment at which the site would differ, and why, or None."""
     bundles, edition = site.catalogue.bundles.values(), site.edition
-    reasons = [(bundle.publication, bundle.key) for bundle in bundles if bundle.publication]
+    reasons = [
+        (bundle.publication, verbatim(bundle.key)) for bundle in bundles if bundle.publication
+    ]
     midnight = datetime.combine(edition.starts.date(), time())
-    reasons.append((midnight, f"{edition.name} begins"))
+    reasons.append((midnight, say("%(event)s begins", event=edition.name)))
     end = datetime.combine(edition.ends, time()) + timedelta(days=1)
-    reasons.append((end, f"{edition.name} is over"))
+    reasons.append((end, say("%(event)s is over", event=edition.name)))
     reasons += chain.from_iterable(bundle.facts.changes() for bundle in bundles)
     for moments in (each for subject in site.subjects for each in subject.moments):
         reasons += moments(site.ask)
@@ -33,4 +35,5 @@ def next_change(site: Site) -> tuple[str, str] | None:
     if moment is None:
         return None
     causes = sorted(why for when, why in reasons if site.clock.local(when) == moment)
-    return f"{moment:%Y-%m-%d %H:%M}", ", ".join(causes)
+    when = f"{moment:%Y-%m-%d %H:%M}"
+    return say("%(moment)s (%(why)s)", moment=when, why=joined(causes, ", "))

@@ -12,7 +12,7 @@ from typing import Any
 from markdown.extensions import Extension
 
 from summit.base.catalogs import Translator
-from summit.base.problems import Problem
+from summit.base.problems import Message, Problem
 from summit.content.catalogue import Version
 from summit.content.kinds import Kind
 from summit.content.reader import Bundle, Translation
@@ -47,7 +47,7 @@ class Subject:
     """Each returns the HTML of a text with what only the facts know in its places."""
     complete: tuple[Callable[[Version, TextsAsk], Translation], ...] = ()
     """Each returns a translation with what its own HTML says."""
-    moments: tuple[Callable[[TextsAsk], Iterator[tuple[datetime, str]]], ...] = ()
+    moments: tuple[Callable[[TextsAsk], Iterator[tuple[datetime, Message]]], ...] = ()
     """Each yields when the site will change besides at what its facts name, and why."""
     weekly: tuple[Callable[[Version, FactsAsk], Iterator[WeeklyItem]], ...] = ()
     """Each yields what the letter of a week tells of a text that is published."""

@@ -84,18 +84,61 @@ def test_pictures_are_made_when_asked_for(live_site: LiveSite, content: Path) ->
 
 def test_what_is_wrong_is_a_page_until_it_is_mended(live_site: LiveSite, content: Path) -> None:
     change(content / DEBATE, "title: Le débat", "titel: <b>Le débat</b>")
-    outcome = live_site.rebuild()
-    assert isinstance(outcome, Fault)
-    answer = live_site.answer("/fr/")
+    assert "Did you mean" in describe(live_site.rebuild())
+    answer = live_site.answer("/fr/actualites/le-debat/")
     page = answer.data.decode()
     assert answer.status == HTTPStatus.INTERNAL_SERVER_ERROR
     assert "content/news/debate/index.fr.md, line 2" in page
     assert "titel: &lt;b&gt;Le débat&lt;/b&gt;" in page
     assert "Did you mean &quot;title&quot;?" in page
-    assert live_site.answer("/sitemap.xml").status == HTTPStatus.OK  # the rest stays as it was
     change(content / DEBATE, "titel: <b>Le débat</b>", "title: Le débat")
+    assert "Did you mean" not in describe(live_site.rebuild())
+    assert live_site.answer("/fr/actualites/le-debat/").status == HTTPStatus.OK
+
+
+def test_all_other_pages_are_shown_and_new(live_site: LiveSite, content: Path) -> None:
+    change(content / DEBATE, "title: Le débat", "titel: Le débat")
+    summit = content / "pages/summit/index.fr.md"
+    summit.write_text(summit.read_text("utf-8") + "\nNouveauté.\n", "utf-8")
+    said = describe(live_site.rebuild())
+    page = text_at(live_site, "/fr/le-sommet/")
+    assert "Nouveauté." in page, said
+    assert "To mend: 2" in page
+    assert "content/news/debate/index.fr.md:2:" in page
+    assert "Le débat" in text_at(live_site, "/fr/actualites/")  # as it was before the mistake
+
+
+def test_a_mistake_from_the_start_hides_its_own_pages_alone(content: Path) -> None:
+    change(content / DEBATE, "title: Le débat", "titel: Le débat")
+    live_site = open_live_site(content.parent, "2016-11-14T09:00")
     live_site.rebuild()
     assert live_site.answer("/fr/").status == HTTPStatus.OK
+    assert "Le débat" not in text_at(live_site, "/fr/actualites/")
+    answer = live_site.answer("/fr/actualites/le-debat/")
+    assert answer.status == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert "content/news/debate/index.fr.md, line 2" in answer.data.decode()
+
+
+@pytest.mark.parametrize("path", ["home/index.fr.md", "edition.yaml", "news/index.fr.md"])
+def test_what_others_stand_on_is_shown_as_it_was(
+    live_site: LiveSite, content: Path, path: str
+) -> None:
+    """Of a section and the home page; without the edition's facts nothing can be shown."""
+    (content / path).write_text("nothing", "utf-8")
+    live_site.rebuild()
+    expected = HTTPStatus.INTERNAL_SERVER_ERROR if path == "edition.yaml" else HTTPStatus.OK
+    assert live_site.answer("/fr/le-sommet/").status == expected
+    assert live_site.answer("/sitemap.xml").status == HTTPStatus.OK
+
+
+def test_links_to_what_readers_do_not_see_are_marked(live_site: LiveSite, content: Path) -> None:
+    home = text_at(live_site, "/fr/actualites/")
+    assert re.search(r'href="/fr/actualites/ouverture/".*? \[from 2016-11-[^<]*</small></a>', home)
+    assert "[draft]" not in home
+    bundle = content / "news/debate/bundle.yaml"
+    bundle.write_text(bundle.read_text("utf-8") + "draft: true\n", "utf-8")
+    live_site.rebuild()
+    assert "[draft]</small></a>" in text_at(live_site, "/fr/actualites/")
 
 
 def test_a_site_that_never_was_built_has_the_page_too(content: Path) -> None:

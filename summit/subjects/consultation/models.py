@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from summit.base.problems import WrongValueError, say
+from summit.base.problems import Message, WrongValueError, say
 from summit.content.fields import Count, Email, Line, Localized, Moment, Slug
 from summit.content.models import Facts, Model, SectionFacts, Text
 
@@ -74,15 +74,15 @@ class ConsultationFacts(SectionFacts):
         """When "closing soon" begins."""
         return max(self.opens, self.closes - timedelta(days=self.closing_soon))
 
-    def changes(self) -> Iterator[tuple[datetime, str]]:
+    def changes(self) -> Iterator[tuple[datetime, Message]]:
         """Yield each moment at which the consultation's pages change, and why."""
-        yield self.opens, "the consultation opens"
-        yield self.soon, "the consultation closes soon"
-        yield self.closes, "the consultation closes"
+        yield self.opens, say("the consultation opens")
+        yield self.soon, say("the consultation closes soon")
+        yield self.closes, say("the consultation closes")
         if self.analysis:
-            yield self.analysis, "the contributions are analysed"
+            yield self.analysis, say("the contributions are analysed")
         if self.summary:
-            yield self.summary, "the executive summary is published"
+            yield self.summary, say("the executive summary is published")
 
 
 class QuestionFacts(Facts):

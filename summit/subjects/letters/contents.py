@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from summit.base.locales import Locale
-from summit.base.problems import Problem, say
+from summit.base.problems import Message, Problem, say
 from summit.base.week import Week, parse_week, week_of
 from summit.content.catalogue import Version
 from summit.site.ask import FactsAsk, TextsAsk
@@ -85,7 +85,7 @@ def _place(entry: WeeklyItem) -> tuple[int, str, datetime, int, str]:
     return entry.part.place, entry.part.name, *entry.rank, entry.version.bundle.key
 
 
-def moments(ask: TextsAsk) -> Iterator[tuple[datetime, str]]:
+def moments(ask: TextsAsk) -> Iterator[tuple[datetime, Message]]:
     """Yield each moment at which a letter will appear, as far as it is known, and which."""
     if ask.bundle(SECTION) is None:
         return
@@ -94,7 +94,7 @@ def moments(ask: TextsAsk) -> Iterator[tuple[datetime, str]]:
     for locale in ask.locales:
         weeks |= _written(ask, locale).keys()
     for week in sorted(week for week in weeks if not is_over(week, ask)):
-        yield week.ends(ask.zone), f"the letter of {week.name}"
+        yield week.ends(ask.zone), say("the letter of %(week)s", week=week.name)
 
 
 def check_introductions(ask: FactsAsk) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import cast
 
 from summit.base.locales import Locale, read_locale
+from summit.base.problems import Message, say
 from summit.content.catalogue import Version
 from summit.content.reader import Bundle
 from summit.markdown.typography import typeset_text
@@ -80,12 +81,12 @@ def ages(bundle: Bundle, ask: FactsAsk) -> datetime | None:
     return datetime.combine(months_after(verified, section_facts(ask).answers_age), time())
 
 
-def aging(ask: FactsAsk) -> Iterator[tuple[datetime, str]]:
+def aging(ask: FactsAsk) -> Iterator[tuple[datetime, Message]]:
     """Yield each moment at which an answer gets old, and which."""
     for bundle in exchanges(ask):
         moment = ages(bundle, ask)
         if moment:
-            yield moment, f"the answer of {bundle.key} gets old"
+            yield moment, say("the answer of %(text)s gets old", text=bundle.key)
 
 
 def months_after(day: date, months: int) -> date:

@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from pydantic import Field
 
+from summit.base.problems import Message, say
 from summit.content.fields import Localized, Moment
 from summit.content.models import Facts, Model, Text
 
@@ -32,12 +33,12 @@ class NewsFacts(Facts):
         yield from super().revisions()
         yield from (each.date for each in self.corrections)
 
-    def changes(self) -> Iterator[tuple[datetime, str]]:
+    def changes(self) -> Iterator[tuple[datetime, Message]]:
         """Yield when the item will be said to be updated or corrected."""
         yield from super().changes()
         if self.updated:
-            yield datetime.combine(self.updated, time()), "a news item is updated"
-        yield from ((each.date, "a news item is corrected") for each in self.corrections)
+            yield datetime.combine(self.updated, time()), say("a news item is updated")
+        yield from ((each.date, say("a news item is corrected")) for each in self.corrections)
 
 
 class NewsText(Text):

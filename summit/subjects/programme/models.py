@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from summit.base.clock import parse_moment
-from summit.base.problems import WrongValueError, say
+from summit.base.problems import Message, WrongValueError, say
 from summit.content.fields import Day, LanguageTag, Localized, Moment
 from summit.content.models import Facts, Model
 
@@ -157,9 +157,9 @@ class SessionFacts(Announced, Facts):
         """The beginning of the opening session, if it takes place."""
         return self.starts if self.form == "opening" and self.status != "cancelled" else None
 
-    def changes(self) -> Iterator[tuple[datetime, str]]:
+    def changes(self) -> Iterator[tuple[datetime, Message]]:
         """Yield when the session begins and when it is over."""
         if self.starts:
-            yield self.starts, "a session begins"
+            yield self.starts, say("a session begins")
         if self.over:
-            yield self.over, "a session is over"
+            yield self.over, say("a session is over")

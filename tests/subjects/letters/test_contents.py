@@ -92,7 +92,7 @@ def test_a_quiet_week_has_no_letter(folder: ContentFolder) -> None:
 def test_each_letter_is_a_moment_at_which_the_site_changes(folder: ContentFolder) -> None:
     write_news(folder, "new", "2016-11-18")
     site = folder.site("2016-11-14T09:00")
-    coming = [(f"{moment:%Y-%m-%d %H:%M}", why) for moment, why in moments(site.ask)]
+    coming = [(f"{moment:%Y-%m-%d %H:%M}", str(why)) for moment, why in moments(site.ask)]
     assert coming == [
         ("2016-11-21 00:00", "the letter of 2016-W46"),
         ("2016-11-28 00:00", "the letter of 2016-W47"),

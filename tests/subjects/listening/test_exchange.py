@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from summit.base.problems import say
 from summit.site.remarks import next_change, remarks
 from summit.subjects.listening.exchange import Exchange, aging, months_after
 from summit.subjects.listening.filters import filters
@@ -84,9 +85,9 @@ def test_age_is_the_sections(folder: ContentFolder) -> None:
     folder.write("listening/bundle.yaml", "answers_age: 1 month\n")
     site = folder.site("2015-11-14")
     moment = datetime(2015, 12, 4)
-    assert list(aging(site.ask)) == [(moment, "the answer of listening/park gets old")]
-    change = "2015-12-04 00:00", "the answer of listening/park gets old"
-    assert next_change(site) == change
+    why = say("the answer of %(text)s gets old", text="listening/park")
+    assert list(aging(site.ask)) == [(moment, why)]
+    assert str(next_change(site)) == "2015-12-04 00:00 (the answer of listening/park gets old)"
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_newest_first_typeset_in_the_readers_language(
 def test_a_correction_appears_with_the_clock(content: ContentFolder, locales: Locales) -> None:
     content.write(FACTS, f"date: 2016-09-15\n{CORRECTIONS}")
     before, after = content.site("2016-11-14T09:00"), content.site("2016-11-14T09:01")
-    assert next_change(before) == ("2016-11-14 09:01", "a news item is corrected")
+    assert str(next_change(before)) == "2016-11-14 09:01 (a news item is corrected)"
     assert len(made(after, locales)) == len(made(before, locales)) + 1
     assert made(after, locales)[0][1] == "L’heure."
 

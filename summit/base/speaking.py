@@ -1,0 +1,97 @@
+"""The language in which the tools speak to those who work on the site: English, or another.
+
+Every sentence for them is a ``Message``; its translations stand beside the program, in
+``summit/translations``, as gettext lays folders out. The interface that readers see is the theme's.
+"""
+
+import gettext
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from summit.base.catalogs import Translator, compiled
+from summit.base.files import replace_file
+from summit.base.problems import SettingsError, did_you_mean, say
+
+FOLDER = Path(__file__).parent.parent / "translations"
+SETTING = "TOOLS_LANGUAGE"
+VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""What a system says its user's language in, the first that is set counts (POSIX 8.2)."""
+ENGLISH = "en"
+"""The language of the messages themselves: it needs no catalog."""
+PLAIN = frozenset({"C", "POSIX"})
+
+
+def tools_catalog(language: str) -> Path:
+    """Return where the translations of the tools' messages are kept."""
+    return FOLDER / language / "LC_MESSAGES" / "tools.po"
+
+
+def tools_languages() -> tuple[str, ...]:
+    """Return the languages that the tools speak."""
+    return (ENGLISH, *sorted(path.name for path in FOLDER.iterdir() if path.is_dir()))
+
+
+def tools_language(setting: object, environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language of the setting, else of the environment, as gettext reads it.
+
+    Raises SettingsError for a language that the tools do not speak.
+    """
+    spoken = tools_languages()
+    if setting is None:
+        return next((each for each in _wanted(environment) if each in spoken), ENGLISH)
+    if setting in spoken:
+        return str(setting)
+    hint = did_you_mean(str(setting), spoken)
+    raise SettingsError(
+        say("%(name)s is %(value)s. %(hint)s", name=SETTING, value=repr(setting), hint=hint)
+    )
+
+
+def _wanted(environment: Mapping[str, str]) -> Iterator[str]:
+    """Yield the languages that a person reads, the first first: ``fr`` of ``fr_FR.UTF-8``."""
+    locale = next((environment[name] for name in VARIABLES if environment.get(name)), "")
+    if locale.partition(".")[0] not in PLAIN:  # Then LANGUAGE counts for nothing, says gettext.
+        yield from (_language(each) for each in environment.get("LANGUAGE", "").split(":"))
+    yield _language(locale)
+
+
+def _language(locale: str) -> str:
+    return locale.partition(".")[0].partition("_")[0].lower()
+
+
+def teach_gettext(language: str, cache: Path) -> None:
+    """Let libraries that ask Python's gettext speak the language too, as far as it is known.
+
+    They read compiled catalogs alone: one is kept in ``cache``, and made again once it is older.
+    """
+    if language == ENGLISH:
+        return
+    source = tools_catalog(language)
+    compiled_file = cache / language / "LC_MESSAGES" / "messages.mo"
+    with suppress(OSError):  # Where nothing can be kept, these few words stay English.
+        if not compiled_file.exists() or compiled_file.stat().st_mtime < source.stat().st_mtime:
+            replace_file(compiled_file, _compiled(source, language))
+        gettext.bindtextdomain("messages", str(cache))
+        os.environ["LANGUAGE"] = language
+
+
+def _compiled(source: Path, language: str) -> bytes:
+    with source.open("rb") as file:
+        catalog = read_po(file, language)
+    data = BytesIO()
+    write_mo(data, catalog)
+    return data.getvalue()
+
+
+def speaking(language: str) -> Translator:
+    """Return the translator of the tools' messages; raise ContentError for a broken catalog."""
+    if language == ENGLISH:
+        return Translator()
+    path = tools_catalog(language)
+    return compiled(path, language, path.relative_to(FOLDER.parent.parent).as_posix())

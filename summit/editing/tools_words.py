@@ -1,0 +1,46 @@
+"""The words of the tools themselves, for those who translate them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+
+from summit.editing.help_words import help_words
+
+SAY = {"say": None}
+BOOTSTRAP = "tasks.py"
+
+
+def tools_words(root: Path) -> Catalog:
+    """Return what the commands say, their help, and the words of Click around it."""
+    catalog = Catalog(charset="utf-8")
+    for place, words in sorted({*_said(root), *_helps(root), *_click()}, key=lambda each: each[1]):
+        catalog.add(words, None, [place])
+    return catalog
+
+
+def _said(root: Path) -> Iterator[tuple[tuple[str, int], str]]:
+    folder = root / "summit"
+    found = extract_from_dir(folder, [("**.py", "python")], {}, keywords=SAY)
+    for name, line, message, _, _ in found:
+        yield (f"summit/{name}", line), _one(message)
+
+
+def _helps(root: Path) -> Iterator[tuple[tuple[str, int], str]]:
+    for file in [root / BOOTSTRAP, *sorted((root / "summit").rglob("*.py"))]:
+        name = file.relative_to(root).as_posix()
+        yield from (((name, line), words) for line, words in help_words(file))
+
+
+def _click() -> Iterator[tuple[tuple[str, int], str]]:
+    """Yield what Click says around a command's own words: usage, wrong options."""
+    folder = Path(click.__file__).parent
+    for name, line, message, _, _ in extract_from_dir(folder, [("**.py", "python")], {}):
+        for each in message if isinstance(message, tuple) else (message,):
+            yield (f"click/{name}", line), str(each)
+
+
+def _one(message: str | tuple[str, ...]) -> str:
+    return message if isinstance(message, str) else message[0]

@@ -71,11 +71,9 @@ class Spares:
 
 
 def is_of(problem: Problem, bundle: Bundle) -> bool:
-    """Tell whether a problem is in a bundle's folder."""
-    return problem.path == bundle.path or problem.path.startswith(f"{bundle.path}/")
+    """Tell whether a problem is in a bundle's own files: those of a section are not its items'."""
+    return bundle.path in (problem.path, problem.path.rpartition("/")[0])
 
 
 def _at_fault(content: Content, problem: Problem) -> Bundle | None:
-    """Return the bundle that a problem is in: of a section and its items, the item."""
-    found = (bundle for bundle in content.bundles.values() if is_of(problem, bundle))
-    return max(found, key=lambda bundle: len(bundle.path), default=None)
+    return next((bundle for bundle in content.bundles.values() if is_of(problem, bundle)), None)

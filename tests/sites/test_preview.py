@@ -105,7 +105,7 @@ def test_all_other_pages_are_shown_and_new(live_site: LiveSite, content: Path) -
     assert "Nouveauté." in page, said
     assert "To mend: 2" in page
     assert "content/news/debate/index.fr.md:2:" in page
-    assert "Le débat" in text_at(live_site, "/fr/actualites/")  # as it was before the mistake
+    assert 'href="/fr/actualites/le-debat/"' in text_at(live_site, "/fr/actualites/")  # as it was before the mistake
 
 
 def test_a_mistake_from_the_start_hides_its_own_pages_alone(content: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_mistake_from_the_start_hides_its_own_pages_alone(content: Path) -> No
     live_site = open_live_site(content.parent, "2016-11-14T09:00")
     live_site.rebuild()
     assert live_site.answer("/fr/").status == HTTPStatus.OK
-    assert "Le débat" not in text_at(live_site, "/fr/actualites/")
+    assert 'href="/fr/actualites/le-debat/"' not in text_at(live_site, "/fr/actualites/")
     answer = live_site.answer("/fr/actualites/le-debat/")
     assert answer.status == HTTPStatus.INTERNAL_SERVER_ERROR
     assert "content/news/debate/index.fr.md, line 2" in answer.data.decode()

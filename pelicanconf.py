@@ -71,6 +71,7 @@ PAGE_PATHS: list[str] = []
 STATIC_PATHS: list[str] = []
 THEME_STATIC_PATHS: list[str] = []
 DIRECT_TEMPLATES: list[str] = []
+LOCALE = ["C"]  # every system has it; dates are Babel's
 TIMEZONE = "UTC"  # Pelican's feeds', which stay idle; the edition has its own time zone
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None

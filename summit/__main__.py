@@ -11,6 +11,7 @@ from summit.base.catalogs import Translator
 from summit.base.files import tighten
 from summit.base.problems import ContentError, SaidError
 from summit.base.speaking import speaking, teach_gettext, tools_language
+from summit.editing.annotations import annotations, is_wanted
 from summit.editing.check import content
 from summit.editing.help_words import in_words_of
 from summit.editing.messages import messages
@@ -95,6 +96,8 @@ def run() -> int:
         main(prog_name="python3 tasks.py", obj=project)
     except (ContentError, SaidError) as error:
         click.echo(error.message.said(tools), err=True)
+        if isinstance(error, ContentError) and is_wanted(os.environ):
+            click.echo(annotations(error.problems, tools))
         return error.exitcode
     return 0
 

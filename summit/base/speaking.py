@@ -32,9 +32,14 @@ def tools_catalog(language: str) -> Path:
     return FOLDER / language / "LC_MESSAGES" / "tools.po"
 
 
+def translated_tools() -> list[str]:
+    """Return the languages that the tools speak besides English."""
+    return sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
+
+
 def tools_languages() -> tuple[str, ...]:
     """Return the languages that the tools speak."""
-    return (ENGLISH, *sorted(path.name for path in FOLDER.iterdir() if path.is_dir()))
+    return (ENGLISH, *translated_tools())
 
 
 def tools_language(setting: object, environment: Mapping[str, str] = os.environ) -> str:

@@ -5,9 +5,9 @@ import json
 import click
 
 from summit.base.languages.lacking import lacking
-from summit.base.problems import ContentError
+from summit.base.problems import ContentError, say
 from summit.content.repairs import Repair
-from summit.editing.command import pass_project
+from summit.editing.command import pass_project, tell
 from summit.editing.external.asking import LinkState
 from summit.editing.external.check import check_outside
 from summit.editing.fixes import find_repairs, find_untidy
@@ -47,29 +47,30 @@ def check(
     """
     if fix:
         for done in mend(project.root, read_repairs(project)):
-            click.echo(done, err=as_json)
+            tell(done.placed, err=as_json)
     try:
         site = load_site(project)
     except ContentError as error:
         if not as_json:
             raise
-        click.echo(json.dumps([problem.as_record() for problem in error.problems], indent=2))
+        records = [problem.as_record(project.tools) for problem in error.problems]
+        click.echo(json.dumps(records, indent=2))
         raise SystemExit(error.exitcode) from None
     outside = check_outside(project, site, days, fresh=fresh) if external else []
     misspelt, unchecked = check_spelling(project, site) if spelling else ([], [])
     for sentence in unchecked:
-        click.echo(sentence, err=True)
+        tell(sentence, err=True)
     if as_json:
-        found = [{"state": state, **problem.as_record()} for state, problem in outside]
-        found += [{"state": "unknown word", **problem.as_record()} for problem in misspelt]
+        states = [*outside, *(("unknown word", problem) for problem in misspelt)]
+        found = [{"state": state, **each.as_record(project.tools)} for state, each in states]
         click.echo(json.dumps(found, indent=2))
     else:
         mendable = (repair.problem for repair in read_repairs(project))
         links = (problem for _, problem in outside)
         found_remarks = {*remarks(site), *mendable, *lacking(project.locales)}
         for remark in (*sorted(found_remarks), *links, *misspelt):
-            click.echo(remark)
-        click.echo(f"{len(site.catalogue.bundles)} bundles, nothing wrong.")
+            tell(remark.placed)
+        tell(say("%(count)s bundles, nothing wrong.", count=len(site.catalogue.bundles)))
     if misspelt or LinkState.GONE in {state for state, _ in outside}:
         raise SystemExit(1)
 

@@ -13,9 +13,11 @@ from babel.messages.pofile import read_po, write_po
 
 from summit.base.catalogs import catalog_path, load_catalog
 from summit.base.files import replace_file
-from summit.base.locales import Locale
+from summit.base.locales import Locale, read_locale
 from summit.base.problems import ContentError, Problem, say
-from summit.editing.command import pass_project
+from summit.base.speaking import FOLDER, speaking, tools_catalog, translated_tools
+from summit.editing.command import pass_project, tell
+from summit.editing.tools_words import tools_words
 from summit.site.project import Project
 
 MAPPING = "pyproject.toml"
@@ -60,9 +62,8 @@ def _is_unread(folder: Path) -> bool:
     return folder.name in UNREAD or folder.name.startswith((".", "_"))
 
 
-def read_catalog(folder: Path, locale: Locale) -> Catalog:
+def read_catalog(path: Path, locale: Locale) -> Catalog:
     """Return the locale's catalog as it is; an empty one where there is none yet."""
-    path = catalog_path(folder, locale)
     if not path.is_file():
         return Catalog(locale=locale.catalog_name, charset="utf-8")
     with path.open("rb") as file:
@@ -84,13 +85,28 @@ def updated(catalog: Catalog, template: Catalog) -> bytes:
 def find_message_problems(folder: Path, locale: Locale, template: Catalog) -> Iterator[Problem]:
     """Yield what is wrong with a locale's catalog, beside what stops a build."""
     path = catalog_path(folder, locale)
-    name = path.relative_to(folder.parent.parent).as_posix()
     try:
         load_catalog(folder, locale)
     except ContentError as error:
         yield from error.problems
         return
-    catalog = read_catalog(folder, locale)
+    yield from _check_catalog(path, path.relative_to(folder.parent.parent), locale, template)
+
+
+def find_tools_problems(language: str, template: Catalog) -> Iterator[Problem]:
+    """Yield what is wrong with the translations of what the tools say."""
+    path = tools_catalog(language)
+    try:
+        speaking(language)
+    except ContentError as error:
+        yield from error.problems
+        return
+    name = path.relative_to(FOLDER.parent.parent)
+    yield from _check_catalog(path, name, read_locale(language), template)
+
+
+def _check_catalog(path: Path, shown: Path, locale: Locale, template: Catalog) -> Iterator[Problem]:
+    catalog, name = read_catalog(path, locale), shown.as_posix()
     known = {_identity(message) for message in template if message.id}
     present = {_identity(message) for message in catalog if message.id}
     if known != present:
@@ -111,6 +127,20 @@ def find_message_problems(folder: Path, locale: Locale, template: Catalog) -> It
     for message in catalog:
         if message.id and locale.language != "en":
             yield from _untold(message, catalog.num_plurals, name)
+    yield from _of_another_language(catalog, locale, name)
+
+
+def _of_another_language(catalog: Catalog, locale: Locale, name: str) -> Iterator[Problem]:
+    """Yield a problem where a catalog says that it is another language's: it was copied."""
+    said = catalog.locale
+    if said is not None and said.language != locale.language:
+        message = say(
+            'the line "Language:" says %(said)s, and this is the catalog of %(language)s. '
+            "Translate its messages, then correct that line.",
+            said=said,
+            language=locale.endonym,
+        )
+        yield Problem(name, 1, message)
 
 
 def _identity(message: Message) -> tuple[object, ...]:
@@ -169,20 +199,26 @@ def extract_command(project: Project) -> None:
     template = extract(project.root)
     with (project.root / TEMPLATE).open("wb") as file:
         write_po(file, template, width=0, omit_header=False, sort_output=True)
-    click.echo(f"{TEMPLATE}: {len(template)} messages.")
+    tell(say("%(file)s: %(count)s messages.", file=TEMPLATE, count=len(template)))
 
 
 @messages.command()
 @pass_project
 def update(project: Project) -> None:
     """Bring every catalog up to the sources; translations stay as they are."""
-    folder, template = project.translations, extract(project.root)
+    template, tools = extract(project.root), tools_words(project.root)
     for locale in project.locales.plain:
-        path = catalog_path(folder, locale)
-        data = updated(read_catalog(folder, locale), template)
-        if not path.is_file() or path.read_bytes() != data:
-            replace_file(path, data)
-            click.echo(f"{path.relative_to(project.root)}: updated.")
+        _update(catalog_path(project.translations, locale), locale, template, project)
+    for language in translated_tools():
+        _update(tools_catalog(language), read_locale(language), tools, project)
+
+
+def _update(path: Path, locale: Locale, template: Catalog, project: Project) -> None:
+    """Bring one catalog up to a template."""
+    data = updated(read_catalog(path, locale), template)
+    if not path.is_file() or path.read_bytes() != data:
+        replace_file(path, data)
+        tell(say("%(path)s: updated.", path=path.relative_to(project.root)))
 
 
 @messages.command()
@@ -190,9 +226,11 @@ def update(project: Project) -> None:
 def check(project: Project) -> None:
     """Say what is out of date, untranslated, or short of a plural form or a comment."""
     folder, template = project.translations, extract(project.root)
-    problems = list(find_unexplained(template))
+    problems, tools = list(find_unexplained(template)), tools_words(project.root)
     for locale in project.locales.plain:
         problems += find_message_problems(folder, locale, template)
+    for language in translated_tools():
+        problems += find_tools_problems(language, tools)
     if problems:
         raise ContentError(problems)
-    click.echo(f"{len(template)} messages, nothing wrong.")
+    tell(say("%(count)s messages, nothing wrong.", count=len(template) + len(tools)))

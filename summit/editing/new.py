@@ -7,7 +7,7 @@ import click
 from summit.base.problems import SettingsError, say
 from summit.content.reader import Bundle
 from summit.content.yaml import read_document
-from summit.editing.command import pass_project
+from summit.editing.command import pass_project, tell
 from summit.editing.naming import bundle_named, locale_named
 from summit.editing.new_files import facts_text, new_text, translated_text
 from summit.editing.new_plan import Wish, plan
@@ -48,13 +48,16 @@ def new(
             say("content/%(folder)s exists. Choose another --name.", folder=planned.folder)
         )
     folder.mkdir(parents=True)
-    _write(folder / "bundle.yaml", facts_text(planned.kind.facts, planned.facts))
+    _write(folder / "bundle.yaml", facts_text(planned.kind.facts, planned.facts, project.tools))
     _write(folder / f"index.{locale}.md", new_text(planned.kind.text, wish.title, planned.slug))
     for file in sorted(folder.iterdir()):
-        click.echo(f"{file.relative_to(project.root).as_posix()}: written.")
-    click.echo(
-        'Write the text, see it by "python3 tasks.py serve", check it by "python3 tasks.py content '
-        f'check"; to publish it, delete "draft: true" in content/{planned.folder}/bundle.yaml.'
+        tell(say("%(path)s: written.", path=file.relative_to(project.root).as_posix()))
+    tell(
+        say(
+            'Write the text, see it by "python3 tasks.py serve", check it by "python3 tasks.py '
+            'content check"; to publish it, delete "draft: true" in %(facts)s.',
+            facts=(folder / "bundle.yaml").relative_to(project.root).as_posix(),
+        )
     )
 
 
@@ -82,10 +85,12 @@ def translate(project: Project, name: str, key: str) -> None:
     source = site.catalogue.source(bundle)
     front = read_document(project.root / source.path, source.path).fields.values
     _write(file, translated_text(front, source.body, site.sections[bundle.key]))
-    click.echo(f"{path}: written, a draft made from {source.path}.")
-    click.echo(
-        "Translate each value under its comment and each section in the place of its comment, "
-        'see it by "python3 tasks.py serve"; to publish it, delete its line "draft: true".'
+    tell(say("%(path)s: written, a draft made from %(source)s.", path=path, source=source.path))
+    tell(
+        say(
+            "Translate each value under its comment and each section in the place of its comment, "
+            'see it by "python3 tasks.py serve"; to publish it, delete its line "draft: true".'
+        )
     )
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from summit.base.problems import ContentError
+from summit.base.catalogs import Translator
+from summit.base.problems import ContentError, say
 from summit.content.finished import SOURCE
 from summit.content.key_order import key_order
 from summit.content.models import Facts, Text
@@ -10,14 +11,29 @@ from summit.content.schemas import schema_of
 from summit.content.unfinished import TO_WRITE
 from summit.content.yaml import read_fields
 from summit.content.yaml_edit import quoted, stamp_line
-from summit.editing.samples import optional_lines, sample
+from summit.editing.samples import followed, optional_lines, sample
 from summit.site.freshness import KEY, NOT_WORDS, TOP, Section, split, stamp_of
 
 Values = Mapping[str, str]
+UNSEEN = say("Readers do not see this until the next line is deleted.")
+OPTIONAL = say("What may be added; delete the rest.")
 
 
-def facts_text(model: type[Facts], values: Values) -> str:
-    """Return a bundle.yaml that keeps its bundle a draft, with the values that are known."""
+def needed_choices(model: type[Facts]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each fact that must be given and has a few values only, and these."""
+    schema = schema_of(model)
+    for name in schema.get("required", ()):
+        choices = followed(schema["properties"][name], schema.get("$defs", {})).get("enum")
+        if choices:
+            yield name, choices
+
+
+def facts_text(model: type[Facts], values: Values, tools: Translator | None = None) -> str:
+    """Return a bundle.yaml that keeps its bundle a draft, with the values that are known.
+
+    ``tools`` says the comments in it.
+    """
+    said = tools or Translator()
     schema, order = schema_of(model), key_order(model)
     needed = {
         name: sample(schema["properties"][name], schema.get("$defs", {}))
@@ -29,11 +45,11 @@ def facts_text(model: type[Facts], values: Values) -> str:
     more = optional_lines(model, frozenset({"key", "draft", "history", *lines}), order)
     return "\n".join(
         [
-            "# Readers do not see this until the next line is deleted.",
+            f"# {UNSEEN.said(said)}",
             "draft: true",
             *written,
             "",
-            "# What may be added; delete the rest.",
+            f"# {OPTIONAL.said(said)}",
             *more,
             "",
         ]

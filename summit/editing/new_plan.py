@@ -12,7 +12,7 @@ from summit.content.reader import FOLDER
 from summit.content.slugs import is_latin, slug_of, slugify
 from summit.content.validation import validate
 from summit.content.yaml import parse_document, read_fields
-from summit.editing.new_files import Values, facts_text, new_text, takes
+from summit.editing.new_files import Values, facts_text, needed_choices, new_text, takes
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -50,6 +50,7 @@ def plan(wish: Wish, catalogue: Catalogue) -> Planned:
     slug = _slug(wish, kind)
     folder = f"{kind.folder}/{_name(wish, kind, slug)}"
     facts = dict(_facts(wish, kind, catalogue))
+    _check_choices(kind, facts)
     _check_values(kind, facts, new_text(kind.text, wish.title, slug), catalogue)
     _check_place(kind, folder, slug, wish.locale, catalogue)
     return Planned(kind, folder, slug, facts)
@@ -124,6 +125,20 @@ def _facts(wish: Wish, kind: Kind, catalogue: Catalogue) -> Iterator[tuple[str, 
         if not mark:
             raise SettingsError(say('"%(fact)s" is no fact. Write it as --fact order=3', fact=fact))
         yield name.strip(), value.strip()
+
+
+def _check_choices(kind: Kind, facts: Values) -> None:
+    """Raise SettingsError where one of a few values must be chosen: no guess would be the right."""
+    for name, choices in needed_choices(kind.facts):
+        if name not in facts:
+            raise SettingsError(
+                say(
+                    'A %(kind)s needs "%(fact)s". Say which: %(choices)s.',
+                    kind=kind.name,
+                    fact=name,
+                    choices=", ".join(f"--fact {name}={choice}" for choice in choices),
+                )
+            )
 
 
 def _date_field(kind: Kind, date: str) -> str:

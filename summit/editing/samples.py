@@ -8,9 +8,15 @@ from summit.content.schemas import Schema, schema_of
 from summit.content.unfinished import TO_WRITE
 
 
+def followed(value: Schema, defined: Schema) -> Schema:
+    """Return what the schema of a key refers to, else itself."""
+    found: Schema = defined.get(str(value.get("$ref", "")).rpartition("/")[2], value)
+    return found
+
+
 def sample(value: Schema, defined: Schema) -> str:
     """Return a value that the schema of a key allows, as YAML on one line."""
-    value = defined.get(str(value.get("$ref", "")).rpartition("/")[2], value)
+    value = followed(value, defined)
     if value.get("examples"):
         return flow(value["examples"][0])
     if value.get("type") == "array":

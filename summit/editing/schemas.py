@@ -2,8 +2,9 @@
 
 import click
 
+from summit.base.problems import say
 from summit.content.schemas import FOLDER, schema_files
-from summit.editing.command import pass_project
+from summit.editing.command import pass_project, tell
 from summit.site.project import Project
 
 
@@ -16,10 +17,10 @@ def schemas(project: Project) -> None:
     for file in sorted((root / FOLDER).glob("*.json")):
         if f"{FOLDER}/{file.name}" not in files:
             file.unlink()
-            click.echo(f"{FOLDER}/{file.name}: deleted, no kind has it.")
+            tell(say("%(path)s: deleted, no kind has it.", path=f"{FOLDER}/{file.name}"))
     for path, text in files.items():
         file = root / path
         if not file.exists() or file.read_text("utf-8") != text:
             file.parent.mkdir(exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="\n")
-            click.echo(f"{path}: written.")
+            tell(say("%(path)s: written.", path=path))

@@ -12,7 +12,7 @@ from babel import Locale as CldrLocale
 
 from summit.base.languages import language_of, words_of_all
 from summit.base.locales import Locale, Locales
-from summit.base.problems import Problem, say
+from summit.base.problems import Message, Problem, say
 from summit.content.catalogue import Catalogue
 from summit.content.reader import Translation
 from summit.content.yaml import Fields, read_fields, read_text, strings
@@ -196,7 +196,7 @@ def _unknown(words: Iterable[str], dictionary: str) -> list[str]:
     return [word for word in listed if word in said or said & set(parts(word))]
 
 
-def check_spelling(project: Project, site: Site) -> tuple[list[Problem], list[str]]:
+def check_spelling(project: Project, site: Site) -> tuple[list[Problem], list[Message]]:
     """Return the words to look at, and why a language was not checked."""
     edition = read_fields(read_text(project.content / "edition.yaml", EDITION), EDITION)
     words = words_by_language(site.catalogue, site.proses, edition)
@@ -225,13 +225,15 @@ def _problems(
             yield Problem(place.path, place.line, message)
 
 
-def _unchecked(locale: Locale) -> str:
+def _unchecked(locale: Locale) -> Message:
     """Return the sentence on a language without a dictionary."""
     language = language_of(locale.tag)
     package = language.dictionary_package or f"hunspell-{language.subtag}"
-    return (
-        f"{_name(locale)}: spelling not checked, there is no dictionary. "
-        f"On Debian: apt install hunspell {package}"
+    return say(
+        "%(language)s: spelling not checked, there is no dictionary. "
+        "On Debian: apt install hunspell %(package)s",
+        language=_name(locale),
+        package=package,
     )
 
 

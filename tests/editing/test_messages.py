@@ -70,16 +70,20 @@ def test_an_update_keeps_translations_and_guesses_nothing(project: Path) -> None
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
     old = 'msgid "Send"\nmsgstr "Enviar"\n\nmsgid "Cities"\nmsgstr "Ciudades"\n'
     folder = write(project, head + old)
-    data = updated(read_catalog(folder, SPANISH), extract(project)).decode()
+    data = updated(read_catalog(catalog_path(folder, SPANISH), SPANISH), extract(project)).decode()
     assert '#. names the button that sends the form.\nmsgid "Send"\nmsgstr "Enviar"\n' in data
     assert "Ciudades" not in data
     assert 'msgid "City"\nmsgstr ""\n' in data
     write(project, data)
-    assert updated(read_catalog(folder, SPANISH), extract(project)).decode() == data
+    assert (
+        updated(read_catalog(catalog_path(folder, SPANISH), SPANISH), extract(project)).decode()
+        == data
+    )
 
 
 def test_a_new_language_gets_every_message_and_its_plurals(project: Path) -> None:
-    data = updated(read_catalog(project / "theme/translations", ARABIC), extract(project))
+    path = catalog_path(project / "theme/translations", ARABIC)
+    data = updated(read_catalog(path, ARABIC), extract(project))
     assert 'msgstr[5] ""' in data.decode()
 
 
@@ -100,7 +104,7 @@ def test_what_is_missing_is_said(
     template = extract(project)
     found = read_locale(locale)
     folder = project / "theme/translations"
-    data = updated(read_catalog(folder, found), template).decode()
+    data = updated(read_catalog(catalog_path(folder, found), found), template).decode()
     for name in ("Send", "City", "Nothing has been published here yet."):
         data = data.replace(f'msgid "{name}"\nmsgstr ""', f'msgid "{name}"\nmsgstr "x"')
     for number, form in enumerate(forms):
@@ -127,7 +131,7 @@ def test_the_sites_own_catalogs_are_complete(key: str, sources: Catalog) -> None
 @pytest.mark.parametrize("key", ["fr", "en", "es", "ar"])
 def test_the_sites_own_catalogs_are_what_an_update_makes(key: str, sources: Catalog) -> None:
     locale, folder = read_locale(key), ROOT / "theme/translations"
-    made = updated(read_catalog(folder, locale), sources).decode()
+    made = updated(read_catalog(catalog_path(folder, locale), locale), sources).decode()
     assert catalog_path(folder, locale).read_text("utf-8") == made, f"Run: {UPDATE}"
 
 

@@ -31,6 +31,14 @@ def test_a_new_item_is_a_draft_with_what_is_known(project: Project) -> None:
 MAKEABLE = [kind for kind in KINDS if not kind.is_home and not kind.made_by]
 
 
+NEEDED = {
+    "introduction": ["--name", "2016-w46"],
+    "question": ["--fact", "kind=text"],
+    "session": ["--fact", "form=workshop"],
+}
+"""What the command of a kind cannot do without."""
+
+
 @pytest.mark.parametrize("kind", MAKEABLE, ids=lambda kind: kind.name)
 def test_every_kind_can_be_made(project: Project, kind: Kind) -> None:
     name = kind.name
@@ -41,13 +49,17 @@ def test_every_kind_can_be_made(project: Project, kind: Kind) -> None:
             facts = "opens: 2016-09-16\ncloses: 2016-12-15\n" if "consult" in str(parent) else ""
             (parent / "index.fr.md").write_text(f"---\ntitle: S {parent.name}\nsummary: S.\n---\n")
             (parent / "bundle.yaml").write_text(facts or "order: 1\n")
-    week = ["--name", "2016-w46"] if name == "introduction" else []
-    result = project.call("content", "new", name, "Un titre : le sien", *week)
+    result = project.call("content", "new", name, "Un titre : le sien", *NEEDED.get(name, []))
     assert result.exit_code == 0, result.exception
     assert "nothing wrong" in checked(project)
 
 
 REFUSALS = {
+    "no form": (
+        ["new", "session", "Atelier"],
+        'A session needs "form". Say which: --fact form=opening, --fact form=session, --fact '
+        "form=co-creation, --fact form=workshop, --fact form=round-table, --fact form=village.",
+    ),
     "wrong kind": (["new", "newz", "Titre"], 'There is no kind "newz". Did you mean "news"?'),
     "a voice": (
         ["new", "voice", "Titre"],

@@ -44,6 +44,17 @@ def test_a_save_is_seen(live_site: LiveSite, content: Path) -> None:
     assert live_site.version != before
 
 
+def test_a_system_without_its_users_locale_is_no_trouble(
+    live_site: LiveSite, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """As over ssh from a French laptop, in a container, in CI."""
+    for name in ("LANG", "LC_ALL"):
+        monkeypatch.setenv(name, "xx_XX.UTF-8")
+    for _ in range(2):
+        assert not isinstance(live_site.rebuild(), Fault)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_nothing_is_written(live_site: LiveSite, content: Path) -> None:
     live_site.answer("/fr/")
     # Python keeps what it compiled of the settings beside them.
@@ -105,7 +116,9 @@ def test_all_other_pages_are_shown_and_new(live_site: LiveSite, content: Path) -
     assert "Nouveauté." in page, said
     assert "To mend: 2" in page
     assert "content/news/debate/index.fr.md:2:" in page
-    assert 'href="/fr/actualites/le-debat/"' in text_at(live_site, "/fr/actualites/")  # as it was before the mistake
+    assert 'href="/fr/actualites/le-debat/"' in text_at(
+        live_site, "/fr/actualites/"
+    )  # as it was before the mistake
 
 
 def test_a_mistake_from_the_start_hides_its_own_pages_alone(content: Path) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 
 from summit.base.files import replace_file
-from summit.base.problems import Problem, verbatim
+from summit.base.problems import Message, Problem, joined, say, verbatim
 from summit.content.yaml import read_fields, read_text
+from summit.editing.command import tell, translator
 from summit.editing.external.asking import HostAnswer, LinkState, ask
 from summit.editing.external.links import Places, outside_links
 from summit.editing.external.rounds import PAUSE, ask_all
@@ -23,6 +24,13 @@ MEMORY = Path(".cache/links.json")
 AGENT = "SiteLinkCheck/1.0 ({})"
 KEPT = frozenset({LinkState.FINE, LinkState.MOVED})
 """What is worth remembering; the rest is asked again each time."""
+IN_STATE = {
+    LinkState.FINE: say("%(count)s fine"),
+    LinkState.MOVED: say("%(count)s moved"),
+    LinkState.GONE: say("%(count)s gone"),
+    LinkState.UNCHECKED: say("%(count)s unchecked"),
+}
+"""How many links are in each state, in words."""
 
 Known = dict[str, tuple[datetime, HostAnswer]]
 
@@ -67,7 +75,7 @@ def check_outside(
         _ask(places, known, AGENT.format(site.base), pause)
     finally:
         remember(file, known)
-    click.echo(_summary(places, known), err=True)
+    tell(_summary(places, known), err=True)
     return sorted(_said(places, known), key=itemgetter(1))
 
 
@@ -75,7 +83,12 @@ def _ask(places: Places, known: Known, agent: str, pause: float) -> None:
     """Ask for what is not known, showing how far that is."""
     unknown = [address for address in places if address not in known]
     answers = ask_all(unknown, partial(ask, agent=agent), pause)
-    label = f"Asking for {len(unknown)} of {len(places)} links that leave the site"
+    asking = say(
+        "Asking for %(count)s of %(total)s links that leave the site",
+        count=len(unknown),
+        total=len(places),
+    )
+    label = asking.said(translator())
     with click.progressbar(answers, len(unknown), label, file=sys.stderr) as shown:
         for address, answer in shown:
             known[address] = datetime.now(UTC), answer
@@ -88,11 +101,18 @@ def _said(places: Places, known: Known) -> Iterator[tuple[LinkState, Problem]]:
                 yield answer.state, Problem(path, line, answer.sentence(address))
 
 
-def _summary(places: Places, known: Known) -> str:
+def _summary(places: Places, known: Known) -> Message:
     """Return how many links are in which state."""
     states = [_state(known.get(address)) for address in places]
-    counts = (f"{states.count(state)} {state}" for state in LinkState if state in states)
-    return f"{len(places)} links that leave the site: {', '.join(counts) or 'none'}."
+    counts = [
+        IN_STATE[state].filled({"count": states.count(state)})
+        for state in LinkState
+        if state in states
+    ]
+    if not counts:
+        return say("No link leaves the site.")
+    found = joined(counts, ", ")
+    return say("%(count)s links that leave the site: %(found)s.", count=len(places), found=found)
 
 
 def _state(known: tuple[datetime, HostAnswer] | None) -> LinkState:

@@ -1,7 +1,7 @@
 """The language in which the tools speak to those who work on the site: English, or another.
 
 Every sentence for them is a ``Message``; its translations stand beside the program, in
-``summit/translations``, as gettext lays folders out. The interface that readers see is the theme's.
+``summit/base/translations``, as gettext lays folders out. The interface that readers see is the theme's.
 """
 
 import gettext
@@ -18,7 +18,7 @@ from summit.base.catalogs import Translator, compiled
 from summit.base.files import replace_file
 from summit.base.problems import SettingsError, did_you_mean, say
 
-FOLDER = Path(__file__).parent.parent / "translations"
+FOLDER = Path(__file__).parent / "translations"
 SETTING = "TOOLS_LANGUAGE"
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """What a system says its user's language in, the first that is set counts (POSIX 8.2)."""
@@ -99,4 +99,4 @@ def speaking(language: str) -> Translator:
     if language == ENGLISH:
         return Translator()
     path = tools_catalog(language)
-    return compiled(path, language, path.relative_to(FOLDER.parent.parent).as_posix())
+    return compiled(path, language, path.relative_to(FOLDER.parent.parent.parent).as_posix())

@@ -101,7 +101,7 @@ def find_tools_problems(language: str, template: Catalog) -> Iterator[Problem]:
     except ContentError as error:
         yield from error.problems
         return
-    name = path.relative_to(FOLDER.parent.parent)
+    name = path.relative_to(FOLDER.parent.parent.parent)
     yield from _check_catalog(path, name, read_locale(language), template)
 
 

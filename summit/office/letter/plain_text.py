@@ -7,24 +7,40 @@ that fit. Addresses stand on lines of their own, whole.
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
-from itertools import zip_longest
+from itertools import count, zip_longest
 
 from summit.subjects.letters.composing import UNSUBSCRIBE, Composed, Introduction, Item, Section
 
 WIDTH = 72
 RULE = "_" * 36
 BLOCKS = frozenset("blockquote dd div dt figcaption h2 h3 h4 h5 h6 li p table tr".split())
+LISTS = ("ol", "ul")
 ITEM = "- "
+INDENT = "  "
+"""Before a line in a list, once for each list around that one."""
+NOTE, TO_NOTE, BACK = "fn:", "footnote-ref", "footnote-backref"
+"""How Python-Markdown names notes, the links to them, and those back."""
 STUFFED = (" ", ">", "From ")
 """Beginnings of lines that RFC 3676 has a space put before."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, a heading or an item."""
+
+    lines: tuple[str, ...]
+    """Its words, then the addresses that they link to."""
+    depth: int = 0
+    """How many lists it stands in."""
 
 
 def write_text(letter: Composed) -> str:
     """Return the letter as flowed text, its lines divided by LF."""
     lines = [letter.summit, letter.title, ""]
     if letter.introduction:
-        lines += _introduction(letter.introduction)
+        lines += _introduction(letter.introduction, letter.url)
     for section in letter.sections:
         lines += _section(section)
     lines += [RULE, letter.on_the_web, letter.url, "", letter.why]
@@ -32,17 +48,17 @@ def write_text(letter: Composed) -> str:
     return "".join(f"{flowed}\n" for line in lines for flowed in flow(line))
 
 
-def _introduction(introduction: Introduction) -> list[str]:
+def _introduction(introduction: Introduction, url: str) -> list[str]:
     name = introduction.language_name
     title = f"{introduction.title} ({name})" if name else introduction.title
-    return [*_underlined(title), *_paragraphs(plain_parts(introduction.html))]
+    return [*_underlined(title), *_paragraphs(plain_blocks(introduction.html, url))]
 
 
-def _paragraphs(parts: list[list[str]]) -> Iterator[str]:
+def _paragraphs(blocks: list[Block]) -> Iterator[str]:
     """Yield the blocks with an empty line after each, but for one between items of a list."""
-    for part, following in zip_longest(parts, parts[1:], fillvalue=[""]):
-        yield from part
-        if not (part[0].startswith(ITEM) and following[0].startswith(ITEM)):
+    for block, following in zip_longest(blocks, blocks[1:]):
+        yield from (f"{INDENT * max(block.depth - 1, 0)}{line}" for line in block.lines)
+        if not (block.depth and following and following.depth):
             yield ""
 
 
@@ -84,52 +100,86 @@ def _width(text: str) -> int:
     return sum(not unicodedata.combining(character) for character in text)
 
 
-def plain_parts(html: str) -> list[list[str]]:
-    """Return the blocks of a text, each with its words and then the addresses it links to."""
-    reader = _Reader()
+def plain_blocks(html: str, url: str = "") -> list[Block]:
+    """Return the blocks of a text that stands at an address, which none of its links leads to."""
+    reader = _Reader(url)
     reader.feed(html)
     reader.close()
     reader.finish()
-    return reader.parts
+    return reader.blocks
 
 
 class _Reader(HTMLParser):
     """Keeps the words of each block, and where its links lead."""
 
-    def __init__(self) -> None:
+    def __init__(self, url: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.parts: list[list[str]] = []
+        self.own = f"{url}#"
+        self.blocks: list[Block] = []
         self.words = ""
+        self.marker = ""
         self.links: list[str] = []
+        self.lists: list[Iterator[str]] = []
+        """Of the lists that are open, the markers of their items to come."""
+        self.is_back = False
+        """Whether a link from a note back to its place is open."""
+        self.is_note = False
+        """Whether a link to a note is open."""
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """Begin a block, or keep an address."""
-        values = dict(attributes)
+        values = {name: value or "" for name, value in attributes}
         if tag in BLOCKS:
             self.finish()
-        if tag == "li":
-            self.words = ITEM
+        if tag in LISTS:
+            self.finish()
+            self.lists.append(_markers(tag, values))
+        if tag == "li" and self.lists:
+            self.marker = next(self.lists[-1])
+            if values.get("id", "").startswith(NOTE):
+                self.marker = f"[{self.marker.rstrip('. ')}] "
         if tag == "br":
             self.words += " "
         if tag == "img" and values.get("alt"):
             self.words += f"[{values['alt']}]"
-        if tag == "a" and values.get("href"):
-            self.links.append(str(values["href"]))
+        if tag == "a":
+            self._link(values)
+
+    def _link(self, values: dict[str, str]) -> None:
+        """Keep an address; of a note, its number stands between brackets."""
+        kind, address = values.get("class"), values.get("href", "")
+        self.is_back, self.is_note = kind == BACK, kind == TO_NOTE
+        if self.is_note:
+            self.words += "["
+        elif address and not address.startswith((self.own, "#")):
+            self.links.append(address)
 
     def handle_endtag(self, tag: str) -> None:
-        """End a block."""
-        if tag in BLOCKS:
+        """End a block, a list or the number of a note."""
+        if tag in BLOCKS or tag in LISTS:
             self.finish()
-        if tag == "li":
-            self.words = ""
+        if tag in LISTS and self.lists:
+            self.lists.pop()
+        if tag == "a" and self.is_note:
+            self.words += "]"
+        if tag == "a":
+            self.is_note = self.is_back = False
 
     def handle_data(self, data: str) -> None:
         """Keep words."""
-        self.words += data
+        if not self.is_back:
+            self.words += data
 
     def finish(self) -> None:
         """Put the block away that was begun; one without words is none, or an item's first."""
-        words = re.sub(r"[ \t\n]+", " ", self.words).strip(" ")
-        if words.strip(ITEM):
-            self.parts.append([words, *self.links])
-            self.words, self.links = "", []
+        words = re.sub(r"[ \t\n]+", " ", self.words).strip(" \u00a0")
+        if words:
+            self.blocks.append(Block((f"{self.marker}{words}", *self.links), len(self.lists)))
+            self.marker, self.links = "", []
+        self.words = ""
+
+
+def _markers(tag: str, values: dict[str, str]) -> Iterator[str]:
+    """Yield what begins each item of a list."""
+    first = int(values.get("start", "1"))
+    yield from (ITEM if tag == "ul" else f"{number}. " for number in count(first))

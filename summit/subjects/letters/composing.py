@@ -12,6 +12,7 @@ from summit.base.locales import Locale
 from summit.base.week import Week
 from summit.content.catalogue import Version
 from summit.content.fields import localized
+from summit.markdown.fragments import with_full_fragments
 from summit.site.ask import FactsAsk
 from summit.site.page_ask import PlanAsk
 from summit.site.reader import Reader
@@ -93,7 +94,7 @@ def compose(letter: Letter, ask: PlanAsk, *, absolute: bool = True) -> Composed:
         url=link(address_of(letter, ask)),
         section_url=link(section_address(ask, letter.locale)),
         summary=" · ".join(item.title for section in sections for item in section.items),
-        introduction=_introduction(letter, ask, absolute=absolute),
+        introduction=_introduction(letter, ask, link(address_of(letter, ask)), absolute=absolute),
         sections=sections,
         on_the_web=translator.gettext("Read this letter on the web"),
         why=translator.gettext(
@@ -130,11 +131,13 @@ def address_of(letter: Letter, ask: FactsAsk) -> str:
     return f"{section_address(ask, letter.locale)}{letter.week.slug}/"
 
 
-def _introduction(letter: Letter, ask: PlanAsk, *, absolute: bool) -> Introduction | None:
+def _introduction(letter: Letter, ask: PlanAsk, url: str, *, absolute: bool) -> Introduction | None:
     version = letter.introduction
     if version is None:
         return None
     html = ask.body(version, absolute=absolute)
+    if absolute:
+        html = with_full_fragments(html, url)  # In a mailbox, the page is elsewhere.
     title = version.translation.text.title
     return Introduction(title, html, version.language, _other_language(version))
 

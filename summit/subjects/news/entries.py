@@ -1,6 +1,5 @@
 """The entries of the news feeds: each published item as readers of one locale get it, in full."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,13 +9,11 @@ from typing import NamedTuple
 from summit.base.formats import format_date, language_name
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
-from summit.markdown.links import LINKING_TAG
+from summit.markdown.fragments import with_full_fragments
 from summit.metadata.dates import entry_id, published_at, updated_at
 from summit.site.page_ask import PlanAsk
 from summit.subjects.news.addresses import NEWS, THEMES
 from summit.subjects.news.corrections import Note, notes
-
-FRAGMENT = re.compile(r'(\shref=")(?=#)')
 
 
 class Tag(NamedTuple):
@@ -109,8 +106,3 @@ def _note(note: Note, correction: str, locale: Locale) -> str:
 
 def _within(language: Locale, html: str) -> str:
     return f'<div lang="{language.tag}" dir="{language.direction}">\n{html}\n</div>'
-
-
-def with_full_fragments(html: str, url: str) -> str:
-    """Return the HTML with links to its own sections as links to the page: a feed has none."""
-    return LINKING_TAG.sub(lambda tag: FRAGMENT.sub(rf"\g<1>{url}", tag[0]), html)

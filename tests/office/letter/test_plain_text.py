@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summit.office.letter.plain_text import WIDTH, flow, plain_parts
+from summit.office.letter.plain_text import WIDTH, Block, flow, plain_blocks
 
 WORD = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Z"), exclude_characters=">"), min_size=1
@@ -41,6 +41,14 @@ def test_marks_over_arabic_letters_take_no_place() -> None:
     assert len(list(flow(marked))) == 1
 
 
+NOTE = (
+    '<p>then<sup id="fnref:1"><a class="footnote-ref" href="{0}#fn:1">1</a></sup>, '
+    '<a href="{0}#suite">more</a>.</p>'
+    '<div class="footnote"><hr><ol><li id="fn:1"><p>A note.\u00a0'
+    '<a class="footnote-backref" href="{0}#fnref:1">\u21a9</a></p></li></ol></div>'
+)
+
+
 @pytest.mark.parametrize(
     ("html", "parts"),
     [
@@ -50,13 +58,27 @@ def test_marks_over_arabic_letters_take_no_place() -> None:
             [["See the place.", "https://example.org/?a=1&b=2"]],
         ),
         ("<ul>\n<li>One</li>\n<li><p>Two</p></li>\n</ul>", [["- One"], ["- Two"]]),
+        ('<ol start="3"><li>One</li><li>Two</li></ol>', [["3. One"], ["4. Two"]]),
         ("<p>21\u00a0h &amp; plus<br>Suite</p>", [["21\u00a0h & plus Suite"]]),
         ('<p><img src="a.jpg" alt="A tram"></p>', [["[A tram]"]]),
         ("<h3>Head</h3><blockquote><p>Said</p></blockquote>", [["Head"], ["Said"]]),
+        (NOTE.format("https://example.org/letter/"), [["then[1], more."], ["[1] A note."]]),
+        (NOTE.format(""), [["then[1], more."], ["[1] A note."]]),
         ("", []),
     ],
 )
 def test_an_introduction_keeps_its_words_and_where_they_lead(
     html: str, parts: list[list[str]]
 ) -> None:
-    assert plain_parts(html) == parts
+    blocks = plain_blocks(html, "https://example.org/letter/")
+    assert [list(block.lines) for block in blocks] == parts
+
+
+def test_a_list_in_a_list_knows_how_deep_it_stands() -> None:
+    html = "<ol><li>One<ul><li>In it</li></ul></li><li>Two</li></ol><p>After.</p>"
+    assert plain_blocks(html) == [
+        Block(("1. One",), 1),
+        Block(("- In it",), 2),
+        Block(("2. Two",), 1),
+        Block(("After.",), 0),
+    ]

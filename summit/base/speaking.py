@@ -1,7 +1,7 @@
 """The language in which the tools speak to those who work on the site: English, or another.
 
 Every sentence for them is a ``Message``; its translations stand beside the program, in
-``summit/base/translations``, as gettext lays folders out. The interface that readers see is the theme's.
+``summit/base/translations``. The interface that readers see is the theme's.
 """
 
 import gettext

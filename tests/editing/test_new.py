@@ -54,10 +54,14 @@ def test_every_kind_can_be_made(project: Project, kind: Kind) -> None:
     assert "nothing wrong" in checked(project)
 
 
+CHOOSE = (
+    'A session needs "form". Say which: --fact form=opening, --fact form=session, --fact '
+    "form=co-creation, --fact form=workshop, --fact form=round-table, --fact form=village."
+)
 REFUSALS = {
     "no form": (
         ["new", "session", "Atelier"],
-        'A session needs "form". Say which: --fact form=opening, --fact form=session, --fact form=',
+        CHOOSE,
     ),
     "wrong kind": (["new", "newz", "Titre"], 'There is no kind "newz". Did you mean "news"?'),
     "a voice": (

@@ -8,7 +8,8 @@ import feedparser
 import pytest
 
 from summit.base.locales import Locales
-from summit.subjects.news.entries import FeedEntry, Tag, entries, with_full_fragments
+from summit.markdown.fragments import with_full_fragments
+from summit.subjects.news.entries import FeedEntry, Tag, entries
 from summit.subjects.news.feeds import MOST, Channel, atom, json_feed
 from tests.content_folder import ContentFolder
 from tests.json_feed import faults

@@ -93,7 +93,7 @@ def run() -> int:
         project = open_project()
         tools = project.tools
         teach_gettext(project.tools_language, project.root / ".cache/translations")
-        main(prog_name="python3 tasks.py", obj=project)
+        in_words_of(tools, main)(prog_name="python3 tasks.py", obj=project)
     except (ContentError, SaidError) as error:
         click.echo(error.message.said(tools), err=True)
         if isinstance(error, ContentError) and is_wanted(os.environ):

@@ -1,6 +1,7 @@
 """What the suites share: the editions that sites are built from, each built once for a test."""
 
 import fcntl
+import os
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from summit.render.pelican_run import Report, build_site
 from summit.site.project import Project
 from summit.subjects.registry import SUBJECTS
 
+os.environ["LC_ALL"] = "C.UTF-8"  # The tools say what is wrong in English, whoever runs this.
 ROOT = Path(__file__).parent.parent
 pytest_plugins = ["pytester", "tests.content_folder"]
 EDITIONS = ROOT / "tests/editions"

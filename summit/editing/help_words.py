@@ -72,4 +72,4 @@ def _parameter(parameter: click.Parameter, translator: Translator) -> click.Para
 
 
 def _said(words: str | None, translator: Translator) -> str | None:
-    return translator.gettext(words) if words else words
+    return translator.gettext(cleandoc(words)) if words else words

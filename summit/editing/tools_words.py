@@ -13,34 +13,32 @@ SAY = {"say": None}
 BOOTSTRAP = "tasks.py"
 
 
+Words = str | tuple[str, ...]
+"""A sentence, or its forms for one and for many."""
+
+
 def tools_words(root: Path) -> Catalog:
     """Return what the commands say, their help, and the words of Click around it."""
     catalog = Catalog(charset="utf-8")
-    for place, words in sorted({*_said(root), *_helps(root), *_click()}, key=lambda each: each[1]):
+    for place, words in (*_said(root), *_helps(root), *_click()):
         catalog.add(words, None, [place])
     return catalog
 
 
-def _said(root: Path) -> Iterator[tuple[tuple[str, int], str]]:
-    folder = root / "summit"
-    found = extract_from_dir(folder, [("**.py", "python")], {}, keywords=SAY)
+def _said(root: Path) -> Iterator[tuple[tuple[str, int], Words]]:
+    found = extract_from_dir(root / "summit", [("**.py", "python")], {}, keywords=SAY)
     for name, line, message, _, _ in found:
-        yield (f"summit/{name}", line), _one(message)
+        yield (f"summit/{name}", line), message
 
 
-def _helps(root: Path) -> Iterator[tuple[tuple[str, int], str]]:
+def _helps(root: Path) -> Iterator[tuple[tuple[str, int], Words]]:
     for file in [root / BOOTSTRAP, *sorted((root / "summit").rglob("*.py"))]:
         name = file.relative_to(root).as_posix()
         yield from (((name, line), words) for line, words in help_words(file))
 
 
-def _click() -> Iterator[tuple[tuple[str, int], str]]:
+def _click() -> Iterator[tuple[tuple[str, int], Words]]:
     """Yield what Click says around a command's own words: usage, wrong options."""
     folder = Path(click.__file__).parent
     for name, line, message, _, _ in extract_from_dir(folder, [("**.py", "python")], {}):
-        for each in message if isinstance(message, tuple) else (message,):
-            yield (f"click/{name}", line), str(each)
-
-
-def _one(message: str | tuple[str, ...]) -> str:
-    return message if isinstance(message, str) else message[0]
+        yield (f"click/{name}", line), message

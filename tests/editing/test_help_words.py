@@ -1,0 +1,38 @@
+"""What the commands say of themselves, in the language of who calls them."""
+
+import pytest
+from click.testing import CliRunner
+
+from summit import __main__ as command_line
+from tests.editing.conftest import Project
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["content", "--help"], "Vérifier ce que la rédaction écrit."),
+        (["content", "new", "--help"], "Une autre donnée."),
+        (["content", "check"], "rien à corriger."),
+        (["letter", "--help"], "Faire la lettre hebdomadaire, et l’envoyer."),
+        (["consultation", "status", "--help"], "Dire ce qui est arrivé"),
+    ],
+)
+def test_commands_speak_french(
+    project: Project, monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
+) -> None:
+    assert project.root.exists()
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    opened = command_line.open_project()
+    result = CliRunner().invoke(command_line.main, arguments, obj=opened)
+    assert words in result.output
+
+
+def test_what_is_wrong_is_said_in_french(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert project.root.exists()
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "")  # The command gives it to libraries, in its own process.
+    monkeypatch.setattr("sys.argv", ["tasks.py", "content", "new", "session", "Atelier"])
+    assert command_line.run() == 2
+    assert "Dites lequel" in capsys.readouterr().err

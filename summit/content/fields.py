@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date, datetime
 from typing import Annotated, cast
 from zoneinfo import ZoneInfo, available_timezones
@@ -12,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from summit.base.clock import parse_moment
 from summit.base.email import read_address
 from summit.base.locales import Locale, Locales, unknown_locale
-from summit.base.problems import WrongValueError, say
+from summit.base.problems import Message, WrongValueError, say
 
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 LONGEST_SLUG = 200
@@ -20,6 +21,8 @@ UNSUBSCRIBE = re.compile(r"https://[\w.-]+(?::\d+)?/[^\s\"<>{}]*\{token\}[^\s\"<
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 PAGE_NUMBER = re.compile(r"page-\d+")
 YEARS = range(1900, 2201)
+WRITTEN_DAY = re.compile(r"(19\d\d|20\d\d|21\d\d)-(\d\d)-(\d\d)(?!\d)", re.ASCII)
+LAST_MONTH = 12
 
 
 def _sane(moment: datetime) -> datetime:
@@ -32,16 +35,30 @@ def _day(value: str) -> date:
     try:
         return _sane(parse_moment(f"{value} 00:00")).date()
     except (TypeError, ValueError):
-        raise WrongValueError(say("not a date. Write it as 2016-11-21.")) from None
+        reason = no_such_day(value) or say("not a date. Write it as 2016-11-21.")
+        raise WrongValueError(reason) from None
 
 
 def _moment(value: str) -> datetime:
     try:
         return _sane(parse_moment(value))
     except (TypeError, ValueError):
-        raise WrongValueError(
-            say("not a date. Write it as 2016-11-21 or 2016-11-21 09:00.")
-        ) from None
+        form = say("not a date. Write it as 2016-11-21 or 2016-11-21 09:00.")
+        raise WrongValueError(no_such_day(value) or form) from None
+
+
+def no_such_day(value: object) -> Message | None:
+    """Return why there is no such day, where a value is written as one: ``2016-11-31``."""
+    found = WRITTEN_DAY.match(str(value))
+    if found is None:
+        return None
+    year, month, day = map(int, found.groups())
+    if not 1 <= month <= LAST_MONTH:
+        return say("no date: there is no month %(month)s. Correct it.", month=month)
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        return say("no date: that month has %(days)s days. Correct the day.", days=days)
+    return None
 
 
 def _slug(value: str) -> str:

@@ -13,6 +13,7 @@ from summit.base.problems import (
     Problem,
     SaidError,
     did_you_mean,
+    nearest_word,
     say,
     verbatim,
 )
@@ -28,10 +29,22 @@ def validate(model: type[M], fields: Fields, name: str, locales: Locales) -> M:
         return model.model_validate(fields.values, context=locales)
     except ValidationError as error:
         details = error.errors(include_url=False)
+        meant = set(filter(None, (_meant(detail, model) for detail in details)))
         raise ContentError(
             Problem(name, fields.line(detail["loc"]), _sentence(detail, model))
             for detail in details
+            if not (detail["type"] == "missing" and detail["loc"] in meant)
         ) from None
+
+
+def _meant(detail: ErrorDetails, model: type[Model]) -> tuple[int | str, ...] | None:
+    """Return the place of the key of which an unknown one is likely a slip: it is not missing."""
+    if detail["type"] != "extra_forbidden":
+        return None
+    *above, key = detail["loc"]
+    owner = _model_at(model, tuple(above))
+    nearest = nearest_word(str(key), owner.model_fields) if owner else None
+    return (*above, nearest) if nearest else None
 
 
 def _sentence(detail: ErrorDetails, model: type[Model]) -> Message:

@@ -69,7 +69,6 @@ ROWS: Rows = {
     "french key": in_file(
         DEBATE,
         "---\ntitre: Le débat\nsummary: x.\n---\n",
-        '2: "title" is missing. Add a line such as "title: Le programme".',
         '2: unknown key "titre". Did you mean "title"?',
     ),
 }

@@ -47,10 +47,6 @@ ROWS: Rows = {
     "correction in unknown words": in_file(
         FACTS,
         VALID_FACTS + "corrections:\n  - date: 2016-09-16\n    notes: {fr: Le jour.}\n",
-        (
-            '3: "corrections.0.note" is missing. Add a line such as "note: {fr: Ce qui était '
-            'faux et ce qui est vrai.}".'
-        ),
         '4: unknown key "corrections.0.notes". Did you mean "note"?',
     ),
     "correction without the source language": in_file(
@@ -69,7 +65,12 @@ ROWS: Rows = {
     "date that no calendar has": in_file(
         FACTS,
         "themes: [climate]\ndate: 2016-11-31\n",
-        f'2: "date" is "2016-11-31", not a date. {DATE}',
+        '2: "date" is "2016-11-31", no date: that month has 30 days. Correct the day.',
+    ),
+    "month that no year has": in_file(
+        FACTS,
+        "themes: [climate]\ndate: 2016-13-11 09:00\n",
+        '2: "date" is "2016-13-11 09:00", no date: there is no month 13. Correct it.',
     ),
     "empty date": in_file(FACTS, "date:\n", f'1: "date" is empty, not a date. {DATE}'),
     "smart quotes": in_file(
@@ -81,7 +82,6 @@ ROWS: Rows = {
     "key caps": in_file(
         FACTS,
         "Date: 2016-09-15\n",
-        '1: "date" is missing. Add a line such as "date: 2016-11-21 09:00".',
         '1: unknown key "Date". Did you mean "date"?',
     ),
 }

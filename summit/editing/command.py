@@ -12,7 +12,8 @@ pass_project = click.make_pass_decorator(Project)
 
 def translator() -> Translator:
     """Return what says the messages of the command that runs."""
-    project = click.get_current_context().find_object(Project)
+    context = click.get_current_context(silent=True)
+    project = context.find_object(Project) if context else None
     return project.tools if project else Translator()
 
 

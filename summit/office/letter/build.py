@@ -10,7 +10,7 @@ import click
 from summit.base.files import private_folder
 from summit.base.problems import SettingsError, say
 from summit.base.week import Week, parse_week, week_of
-from summit.editing.command import pass_project
+from summit.editing.command import pass_project, tell
 from summit.office.letter.message import write_message
 from summit.render.templates import renderer_of
 from summit.site.load import load_site
@@ -72,7 +72,7 @@ def build(project: Project, week: Week | None, at: str | None, preview: bool) ->
     folder = project.root / (PREVIEW if preview else LETTERS) / week.name
     written = write_letters(ask, renderer_of(public), week, folder)
     if not written:
-        click.echo(f"{week.name} brought nothing new: no letter.")
+        tell(say("%(week)s brought nothing new: no letter.", week=week.name))
     for path in written:
         click.echo(path.relative_to(project.root))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
 
-from summit.base.problems import SaidError, say
+from summit.base.problems import Message, SaidError, say
 from summit.office.letter.courier import Courier, LostError, Outcome
 from summit.office.letter.journal import Journal
 from summit.office.letter.personal import Letter, Mailing, Outgoing, personal
@@ -68,7 +68,7 @@ class Run:
     """What is done with a message that the server may have: ``send``, ``leave``, or nothing."""
     settled: Callable[[], None] = lambda: None
     """Called when a recipient needs nothing more in this run."""
-    tell: Callable[[str], None] = lambda _: None
+    tell: Callable[[Message], None] = lambda _: None
     setbacks: int = field(default=0, init=False)
 
     def send(self, recipients: Iterable[Recipient]) -> None:
@@ -76,7 +76,13 @@ class Run:
         waiting = list(recipients)
         for seconds in (0.0, *RETRY_AFTER):
             if seconds:
-                self.tell(f"{len(waiting)} put off by the server: again in {seconds:.0f} seconds.")
+                self.tell(
+                    say(
+                        "%(count)s put off by the server: again in %(seconds)s seconds.",
+                        count=len(waiting),
+                        seconds=f"{seconds:.0f}",
+                    )
+                )
             if not self.pace.rest(seconds):
                 return
             waiting = [recipient for recipient in waiting if not self._settle(recipient)]
@@ -135,5 +141,11 @@ class Run:
                 )
             )
         if self.setbacks == SETBACKS_TO_SAY:
-            self.tell(f"{self.courier.server}: {reason}. Trying again for six minutes.")
+            self.tell(
+                say(
+                    "%(server)s: %(reason)s. Trying again for six minutes.",
+                    server=self.courier.server,
+                    reason=reason,
+                )
+            )
         self.pace.rest(rest_after(self.setbacks))

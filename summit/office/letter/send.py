@@ -18,7 +18,7 @@ import click
 from summit.base.files import only_one
 from summit.base.problems import SettingsError, say
 from summit.base.week import Week
-from summit.editing.command import pass_project
+from summit.editing.command import pass_project, tell
 from summit.office.letter.build import LETTERS, WeekType
 from summit.office.letter.courier import Courier, SenderRefusedError
 from summit.office.letter.inputs import Inputs, read_letters, read_mailing, read_recipients_file
@@ -38,7 +38,7 @@ from summit.site.project import Project
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 HAS_IT = frozenset({Delivery.SENT, Delivery.LEFT})
-DRY = "This was a dry run: nothing was sent. To send it, add --send."
+DRY = say("This was a dry run: nothing was sent. To send it, add --send.")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def send(project: Project, /, week: Week, path: Path, *, really: bool, **choices
     """
     inputs = read_inputs(project, week, path)
     for line in remarks(inputs):
-        click.echo(line, err=True)
+        tell(line, err=True)
     chosen = Choices(**choices)  # type: ignore[arg-type] # Click has checked them.
     if really:
         sys.exit(deliver(inputs, chosen, read_server()))
@@ -92,12 +92,12 @@ def show(inputs: Inputs, choices: Choices) -> None:
     journal = read_journal(inputs.journal, read_boot())
     chosen = choose(inputs, journal, choices)
     for line in (*plan(inputs, journal, chosen), *sample(inputs, chosen), DRY):
-        click.echo(line)
+        tell(line)
     try:
         check_first(inputs, choices)
         read_server()
     except SettingsError as error:
-        click.echo(f"Before that: {error}")
+        tell(say("Before that: %(reason)s", reason=error))
 
 
 def deliver(inputs: Inputs, choices: Choices, server: Server) -> int:
@@ -112,9 +112,9 @@ def deliver(inputs: Inputs, choices: Choices, server: Server) -> int:
         try:
             run(inputs, choices, server, journal, chosen)
         except (StoppedError, SenderRefusedError, OSError) as error:
-            click.echo(f"\n{error}", err=True)
+            tell(say("\n%(reason)s", reason=error), err=True)
         for line in outcome(inputs, journal):
-            click.echo(line)
+            tell(line)
         states = {journal.entry(each.address).state for each in inputs.recipients.all}
     return 0 if states <= HAS_IT else 1
 
@@ -161,7 +161,7 @@ def run(
             pace=Pace(choices.per_minute, stop),
             in_doubt=choices.in_doubt,
             settled=lambda: bar.update(1),
-            tell=lambda line: click.echo(f"\n{line}", err=True),
+            tell=lambda line: tell(say("\n%(reason)s", reason=line), err=True),
         ).send(chosen)
 
 
@@ -174,7 +174,7 @@ def stoppable() -> Iterator[Event]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        click.echo("\nStopping after this message.", err=True)
+        tell(say("\nStopping after this message."), err=True)
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

@@ -56,7 +56,7 @@ def test_a_dry_run_sends_nothing(call: Call, office: Office, mailbox: Mailbox) -
     assert "1 recipient chose de, which has no letter: they get it in fr." in result.output
     assert "List-Unsubscribe: <https://lists.example.org/leave?who=a%2F1&list=1>" in result.output
     assert "To: ana@example.org" in result.output
-    assert result.output.rstrip().endswith(sending.DRY)
+    assert result.output.rstrip().endswith(str(sending.DRY))
     assert (mailbox.taken, office.journal) == ([], "")
 
 

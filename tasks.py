@@ -8,11 +8,13 @@ there. The second half is the tasks, which need Click.
 import ast
 import hashlib
 import os
+import re
 import shlex
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -32,18 +34,38 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUNTIME, CONSULTATION = "requirements/site.txt", "requirements/consultation.txt"
 DEV, BENCH = "requirements/dev.txt", "requirements/bench.txt"
 UNFINISHED = "unfinished"
+LANGUAGE = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")[:2]
+CATALOG = ROOT / "summit/base/translations" / LANGUAGE / "LC_MESSAGES/tools.po"
+ENTRY = re.compile(r'^msgid "(.+)"\nmsgstr "(.+)"$', re.MULTILINE)
+
+
+@cache
+def translations() -> "dict[str, str]":
+    """Return the tools' sentences in the system's language; none where it is English."""
+    if not LANGUAGE or not CATALOG.exists():
+        return {}
+    plain = CATALOG.read_text(encoding="utf-8").replace('\\"', '"')
+    return dict(ENTRY.findall(plain))
+
+
+def said(sentence: str, **values: object) -> str:
+    """Return a sentence in the system's language; no package is needed for that."""
+    own = translations().get(sentence, sentence)
+    return own % values if values else own
+
+
 TOOLS = {
-    "consultation": "Collect, review and publish contributions (consultation --help).",
-    "content": "Make, check and mend what editors write (content --help).",
-    "letter": "Make the weekly letter and send it (letter --help).",
-    "listening": "Turn questions that arrived into drafts (listening --help).",
-    "messages": "Gather the interface's words and check them (messages --help).",
-    "translations": "See what translators owe, and note that it is done (translations --help).",
+    "consultation": said("Collect, review and publish contributions (consultation --help)."),
+    "content": said("Make, check and mend what editors write (content --help)."),
+    "letter": said("Make the weekly letter and send it (letter --help)."),
+    "listening": said("Turn questions that arrived into drafts (listening --help)."),
+    "messages": said("Gather the interface's words and check them (messages --help)."),
+    "translations": said("See what translators owe, note that it is done (translations --help)."),
 }
 """The tasks with commands of their own, a group of ``summit`` each, and what they are for."""
 
 
-INTERRUPTED = "Interrupted. The next call takes it up again."
+INTERRUPTED = said("Interrupted. The next call takes it up again.")
 
 
 def say(message: str) -> None:
@@ -63,8 +85,8 @@ def task_list() -> str:
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     own = [node for node in functions if any(map(_makes_a_task, node.decorator_list))]
     known = {node.name: (ast.get_docstring(node) or "").splitlines()[0] for node in own}
-    lines = [f"  {name:14}{line}" for name, line in sorted({**known, **TOOLS}.items())]
-    usage = "Usage: python3 tasks.py TASK [options]   (options of a task: TASK --help)"
+    lines = [f"  {name:14}{said(line)}" for name, line in sorted({**known, **TOOLS}.items())]
+    usage = said("Usage: python3 tasks.py TASK [options]   (options of a task: TASK --help)")
     return "\n".join([usage, "", *lines])
 
 
@@ -76,7 +98,13 @@ def check_python() -> None:
     """Stop when this Python is too old."""
     if sys.version_info < OLDEST_PYTHON:
         needed, found = ("{}.{}".format(*version) for version in (OLDEST_PYTHON, sys.version_info))
-        stop(f"This project needs Python {needed} or newer; {sys.executable} is {found}.", 2)
+        reason = said(
+            "This project needs Python %(needed)s or newer; %(python)s is %(found)s.",
+            needed=needed,
+            python=sys.executable,
+            found=found,
+        )
+        stop(reason, 2)
 
 
 def check_call(arguments: "list[str]") -> None:
@@ -86,7 +114,7 @@ def check_call(arguments: "list[str]") -> None:
         sys.exit(0)
     name = arguments[0]
     if not name.startswith("-") and f"\n  {name} " not in task_list():
-        stop(f'There is no task "{name}".\n\n{task_list()}', 2)
+        stop(said('There is no task "%(name)s".', name=name) + f"\n\n{task_list()}", 2)
 
 
 def stamp_of(requirements: str) -> Path:
@@ -155,12 +183,12 @@ else:
 
 def wait_for(lock: int) -> None:
     """Return once the lock is this process's; say who has it until then."""
-    said = ""
+    shown = ""
     while not take(lock):
         holder = LOCK.read_text(encoding="utf-8")
-        if holder not in ("", said):
-            say(f"Waiting for {holder}, which is preparing .venv.")
-            said = holder
+        if holder not in ("", shown):
+            say(said("Waiting for %(holder)s, which is preparing .venv.", holder=holder))
+            shown = holder
         time.sleep(0.1)
 
 
@@ -170,7 +198,12 @@ def one_at_a_time() -> "Iterator[int]":
     try:
         lock = os.open(str(LOCK), os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
-        stop(f"{LOCK.name} cannot be written: {error.strerror}. So .venv cannot be prepared.", 1)
+        reason = said(
+            "%(file)s cannot be written: %(reason)s. So .venv cannot be prepared.",
+            file=LOCK.name,
+            reason=error.strerror,
+        )
+        stop(reason, 1)
     try:
         wait_for(lock)
         # The task alone: its arguments may be nobody else's business.
@@ -198,22 +231,26 @@ def check_ensurepip() -> None:
     """Stop, with the remedy, where the system's Python comes without its installer."""
     if find_spec("ensurepip") is None:
         version = "{}.{}".format(*sys.version_info)
-        stop(
-            f"{sys.executable} cannot make a virtual environment: it has no ensurepip.\n"
-            "On Debian and Ubuntu, install it and run this again:\n"
-            f"    sudo apt install python3-venv        (or: python{version}-venv)",
-            2,
+        reason = said(
+            "%(python)s cannot make a virtual environment: it has no ensurepip.",
+            python=sys.executable,
         )
+        remedy = said("On Debian and Ubuntu, install it and run this again:")
+        example = f"    sudo apt install python3-venv        (python{version}-venv)"
+        stop(f"{reason}\n{remedy}\n{example}", 2)
 
 
 def make_environment(lock: int) -> None:
     """Make an empty .venv in the place of whatever is there."""
     check_ensurepip()
-    say(f"Making .venv with Python {sys.version.split()[0]}.")
+    say(said("Making .venv with Python %(version)s.", version=sys.version.split()[0]))
     # The Python below any virtual environment: .venv's own could not replace itself.
     python = getattr(sys, "_base_executable", "") or sys.executable
     if run_holding(lock, [python, "-m", "venv", "--clear", str(VENV)]):
-        stop("The virtual environment could not be made: see above. Remove .venv, try again.", 1)
+        stop(
+            said("The virtual environment could not be made: see above. Remove .venv, try again."),
+            1,
+        )
 
 
 def pip_install(requirements: str, lock: int) -> int:
@@ -237,14 +274,20 @@ def bring_up(requirements: str, lock: int) -> None:
     """Install these requirements, unless somebody else has while this process waited."""
     if is_installed(requirements):
         return
-    say(f"Installing {requirements} into .venv: half a minute, this time only.")
+    say(said("Installing %(file)s into .venv: half a minute, this time only.", file=requirements))
     stamp = stamp_of(requirements)
     stamp.write_text(UNFINISHED, encoding="utf-8")
     code = pip_install(requirements, lock)
     if code > 0:  # It said why, before it touched anything; a pip that was killed did not.
         stamp.unlink()
     if code:
-        stop(f"pip could not install {requirements}: see above. Is the network there?", 1)
+        stop(
+            said(
+                "pip could not install %(file)s: see above. Is the network there?",
+                file=requirements,
+            ),
+            1,
+        )
     stamp.write_text(wanted_stamp(requirements), encoding="utf-8")
 
 
@@ -484,4 +527,8 @@ def bench(documents: int, languages: int, hugo: bool, contributions: int) -> Non
 
 
 if __name__ == "__main__":
+    if translations():
+        from summit.editing.help_words import in_words_of
+
+        tasks = in_words_of(tools(), tasks)
     tasks(prog_name="python3 tasks.py")

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 
 from summit.editing.help_words import help_words
 
-SAY = {"say": None}
 BOOTSTRAP = "tasks.py"
+KEYWORDS = {"summit/**/*.py": {"say": None}, BOOTSTRAP: {"said": None}}
+"""The functions that say a sentence, by where they are called."""
 
 
 Words = str | tuple[str, ...]
@@ -26,9 +27,11 @@ def tools_words(root: Path) -> Catalog:
 
 
 def _said(root: Path) -> Iterator[tuple[tuple[str, int], Words]]:
-    found = extract_from_dir(root / "summit", [("**.py", "python")], {}, keywords=SAY)
-    for name, line, message, _, _ in found:
-        yield (f"summit/{name}", line), message
+    for pattern, keywords in KEYWORDS.items():
+        for file in sorted(root.glob(pattern)):
+            with file.open("rb") as source:
+                for line, message, _, _ in extract("python", source, keywords):
+                    yield (file.relative_to(root).as_posix(), line), message
 
 
 def _helps(root: Path) -> Iterator[tuple[tuple[str, int], Words]]:

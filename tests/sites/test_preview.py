@@ -114,7 +114,7 @@ def test_all_other_pages_are_shown_and_new(live_site: LiveSite, content: Path) -
     said = describe(live_site.rebuild())
     page = text_at(live_site, "/fr/le-sommet/")
     assert "Nouveauté." in page, said
-    assert "To mend: 2" in page
+    assert "To mend: 1" in page
     assert "content/news/debate/index.fr.md:2:" in page
     assert 'href="/fr/actualites/le-debat/"' in text_at(
         live_site, "/fr/actualites/"

@@ -18,6 +18,9 @@ THEME = "theme"
 LOOK = "look"  # the folder of the theme with this edition's palette and drawings
 OUTPUT_PATH = "output"
 MANIFEST = ".cache/manifest.json"  # what each file of output/ is made from
+SETTLED = (
+    False  # a build waits for the disk before a file takes its place, for the sake of power cuts
+)
 IMAGE_CACHE = ".cache/images"  # pictures already encoded; None: not kept
 SEARCH_CACHE = ".cache/search"  # the index of the last build; None: not kept
 STYLESHEETS = [

@@ -10,3 +10,4 @@ from pelicanconf import *  # noqa: F403  (Pelican's settings inherit by importin
 
 SITEURL = (os.environ.get("SITE_URL") or "https://site.example").rstrip("/")
 STYLEGUIDE = False
+SETTLED = True

@@ -378,7 +378,9 @@ def write_output(production: bool, at: str) -> None:
 
     settings_file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
     try:
-        report = build_site(str(settings_file), at=at or None)
+        report = build_site(
+            str(settings_file), at=at or None, tell=lambda message: say(message.said(tools()))
+        )
         print(report.said(tools()))
     except ContentError as error:
         stop(f"{error.message.said(tools())}\n{unchanged(error).said(tools())}", error.exitcode)

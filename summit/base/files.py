@@ -5,21 +5,26 @@ No other module renames a file over another.
 
 import errno
 import os
+import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import IO
 
-from summit.base.problems import Message, SettingsError
+from summit.base.problems import Message, SettingsError, say
 
 OF_THE_MASK = 0o666
 """The rights of a new file before the mask of the process takes some away."""
 PRIVATE = 0o600
 """The rights of a file that holds what is known of people: its owner's alone."""
 PRIVATE_FOLDER = 0o700
+
+BESIDE = re.compile(r"\.[0-9a-f]{16}\.new")
+"""The names of files that have yet to take another's place: nobody else calls a file so."""
 
 Data = bytes | Iterable[bytes]
 """What a file is to hold, in pieces where it may be large."""
@@ -35,10 +40,14 @@ def replace_file(path: Path, data: Data, mode: int = OF_THE_MASK) -> None:
     replace_files({path: data}, mode)
 
 
-def replace_files(files: Mapping[Path, Data], mode: int = OF_THE_MASK) -> None:
+def replace_files(
+    files: Mapping[Path, Data], mode: int = OF_THE_MASK, *, is_settled: bool = False
+) -> None:
     """Replace several files, as replace_file does: all are written before any takes its place.
 
-    What cannot be written, on a full disk say, leaves every file as it was; folders are made.
+    They take their places in the order in which they are given. What cannot be written, on a full
+    disk say, leaves every file as it was; folders are made. With ``is_settled``, all bytes are on
+    the disk before the first takes its place: a power cut leaves old files or new ones.
     """
     waiting: dict[Path, Path] = {}
     try:
@@ -49,11 +58,26 @@ def replace_files(files: Mapping[Path, Data], mode: int = OF_THE_MASK) -> None:
                 place.parent.mkdir(parents=True, exist_ok=True)
             waiting[place] = place.with_name(f".{token_hex(8)}.new")
             _write(waiting[place], data, _found(place), mode)
+        if is_settled and waiting:
+            settle()
         for place, beside in waiting.items():
             beside.replace(place)
     finally:
         for beside in waiting.values():
             beside.unlink(missing_ok=True)
+
+
+def read_kept(file: Path | None) -> bytes | None:
+    """Return what a cache has in a file; None: nothing, or what a power cut left of it."""
+    try:
+        return (file.read_bytes() or None) if file else None
+    except OSError:
+        return None
+
+
+def is_beside(name: str) -> bool:
+    """Tell whether a file was to take another's place when its process was killed."""
+    return BESIDE.fullmatch(name) is not None
 
 
 def private_folder(folder: Path) -> Path:
@@ -115,15 +139,25 @@ def _write(path: Path, data: Data, old: os.stat_result | None, mode: int) -> Non
 if sys.platform == "win32":
     import msvcrt
 
+    def settle() -> None:
+        """Do nothing: there, no program can ask for it."""
+
     def _give_rights(_file: Path, _old: os.stat_result) -> None:
         """Do nothing: there, rights come from the folder."""
 
     def _lock(file: IO[bytes]) -> None:
-        file.seek(0)
+        file.seek(1_000_000)  # Far from what others read.
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
+
+    def settle() -> None:
+        """Return once everything that was written is on the disk.
+
+        One call for all files: to ask for each by itself takes as many waits.
+        """
+        os.sync()
 
     def _give_rights(file: Path, old: os.stat_result) -> None:
         """Give a file the group, the owner and the rights of another, as far as that is allowed."""
@@ -143,10 +177,66 @@ def only_one(lock: Path, message: Message) -> Iterator[None]:
 
     The lock ends with its process, however that ends.
     """
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("ab") as file:
+    with _opened(lock) as file:
         try:
             _lock(file)
         except OSError:
             raise SettingsError(message) from None
         yield
+
+
+@contextmanager
+def taking_turns(lock: Path, wait: Callable[[str, str], None]) -> Iterator[None]:
+    """Hold a lock file, once whoever has it is done.
+
+    ``wait`` is told who that is, once for each: ``"4711"``, ``"2016-11-14 09:00:00"``.
+    """
+    with _opened(lock) as file:
+        told = ""
+        while _is_taken(file):
+            holder = lock.read_text(encoding="utf-8")
+            if holder not in ("", told):
+                process, _, since = holder.partition(" ")
+                wait(process, since)
+                told = holder
+            time.sleep(PAUSE)
+        _sign(file, f"{os.getpid()} {time.strftime('%Y-%m-%d %H:%M:%S')}")
+        try:
+            yield
+        finally:
+            _sign(file, "")
+
+
+PAUSE = 0.1
+"""Seconds between two looks at a lock."""
+
+
+def _is_taken(file: IO[bytes]) -> bool:
+    try:
+        _lock(file)
+    except (BlockingIOError, PermissionError):
+        return True
+    except OSError:  # A file system without locks: nobody waits, as nobody can know.
+        return False
+    return False
+
+
+@contextmanager
+def _opened(lock: Path) -> Iterator[IO[bytes]]:
+    """Open a lock file; raise SettingsError where there can be none."""
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        file = lock.open("ab")
+    except OSError as error:
+        raise SettingsError(
+            say('"%(file)s" cannot be written: %(reason)s.', file=lock, reason=error.strerror)
+        ) from None
+    with file:
+        yield file
+
+
+def _sign(file: IO[bytes], holder: str) -> None:
+    """Write into a lock file who holds it."""
+    file.truncate(0)
+    file.write(holder.encode())
+    file.flush()

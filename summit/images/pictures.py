@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 import PIL
 from PIL import ImageOps
 
-from summit.base.files import replace_file
+from summit.base.files import read_kept, replace_file
 from summit.base.problems import Problem, grouped, say
 from summit.images.opening import ENOUGH, FORMATS, MAX_BYTES, PictureError, open_picture
 from summit.images.svg import DrawingError, measure_drawing
@@ -120,8 +120,8 @@ def _key(data: bytes, suffix: str) -> str:
 def _checked(data: bytes, suffix: str, folder: Path | None) -> tuple[int, int, bool]:
     """Return the width, the height and whether parts are transparent, once all is decoded."""
     file = folder / CHECKED if folder else None
-    if file and file.is_file():
-        width, height, has_alpha = json.loads(file.read_text("utf-8"))
+    if kept := read_kept(file):
+        width, height, has_alpha = json.loads(kept)
         return width, height, has_alpha
     with open_picture(data, FORMATS[suffix], suffix) as image:
         upright = ImageOps.exif_transpose(image)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
-from summit.base.files import replace_file
+from summit.base.files import read_kept, replace_file
 from summit.images.opening import FORMATS, open_picture
 from summit.images.pictures import OPTIONS, Picture, Variant
 
@@ -20,8 +20,8 @@ def encode(picture: Picture, cache: Path | None = None) -> Iterator[tuple[Varian
     image: Image.Image | None = None
     for variant in picture.variants:
         file = cache / picture.key / f"{variant.width}.{variant.format}" if cache else None
-        if file and file.is_file():
-            yield variant, file.read_bytes()
+        if kept := read_kept(file):
+            yield variant, kept
             continue
         image = image or decode(picture)
         data = _write(image, variant)

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from summit.base.files import is_beside
 from summit.base.settings import Settings
 from summit.subjects.consultation.voice import FOLDER
 
@@ -61,7 +62,7 @@ SHORT = 15
 
 
 def _holds(path: Path, sought: Collection[bytes]) -> bool:
-    if path.name.endswith(INDEX):
+    if path.name.endswith(INDEX) or is_beside(path.name):
         return True
     data = path.read_bytes()
     return any(each in data for each in sought)

@@ -18,7 +18,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from summit.base.files import replace_file
+from summit.base.files import read_kept, replace_file
 from summit.base.formats import language_name
 from summit.base.problems import SettingsError, say
 from summit.site.page import Page
@@ -98,12 +98,12 @@ def make_index(documents: Iterable[Document], cache: Path | None = None) -> dict
     """Return the files of the index by path, from the cache where no document has changed."""
     ordered = sorted(documents, key=lambda document: document.path)
     file = cache / f"{_digest(ordered)}.zip" if cache else None
-    if file and file.is_file():
-        return _unpack(file.read_bytes())
+    if kept := read_kept(file):
+        return _unpack(kept)
     files = run_pagefind(ordered)
     if file:
         for old in file.parent.glob("*.zip"):
-            old.unlink()
+            old.unlink(missing_ok=True)
         replace_file(file, _pack(files))
     return files
 

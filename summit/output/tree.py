@@ -2,20 +2,31 @@
 
 Files are gathered in memory with what each is made from, and committed at the end: an error
 before that leaves the folder as it was. A file whose bytes are already there is not touched, a
-changed one is replaced by a rename (a server never sends half a page), and what an earlier build
-made and this one did not is removed. Files that no build made stay.
+changed one is replaced by a rename (a server never sends half a page), in the order of
+``summit.output.order``, and what an earlier build made and this one did not is removed. What a
+build that was killed left is healed by the next. Files that no build made stay.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
-from summit.base.files import replace_files
+from summit.base.files import replace_file, replace_files, settle
 from summit.base.problems import SettingsError, say
+from summit.output.folder import (
+    check_links,
+    clear_unfinished,
+    files_in,
+    remove,
+    remove_empty_folders,
+)
+from summit.output.order import KEPT, Plan, Sources, plan_changes
 
 ALL = ""
 """The key of the manifest for what all files are made from."""
+NOTHING: Sources = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,8 @@ class Changes:
     written: int
     unchanged: int
     removed: int
+    kept: Sources
+    """Files of the last build that whoever opened its pages still loads, for the manifest."""
     left: tuple[str, ...]
     """Files in the folder that no build made: they are somebody's, and stay."""
 
@@ -68,19 +81,33 @@ class OutputTree:
         content = data.encode() if isinstance(data, str) else data
         self.files[path] = Output(content, tuple(sorted(set(made_from))))
 
-    def commit(self, folder: Path, made_before: Collection[str] = ()) -> Changes:
+    def commit(
+        self,
+        folder: Path,
+        before: Sources = NOTHING,
+        leading: Collection[str] = (),
+        *,
+        is_settled: bool = False,
+    ) -> Changes:
         """Make the folder hold these files, and no longer what earlier builds made besides.
 
         Everything is written beside its place before anything takes its place, so that a full
-        disk leaves the folder as it was. Raises SettingsError when it cannot be written.
+        disk leaves the folder as it was. ``leading`` are the pages that lead to others; with
+        ``is_settled``, a power cut leaves no more than a build that is killed. Raises SettingsError
+        when the folder cannot be written, or when a link in it leads elsewhere.
         """
-        places = {folder / path: output for path, output in self.files.items()}
-        changed = {place: out.data for place, out in places.items() if _differs(place, out)}
+        check_links(folder, (*self.files, *before))
+        changed = {path for path, out in self.files.items() if _differs(folder / path, out)}
+        plan = plan_changes(self.sources, before, changed, leading)
         try:
-            replace_files(changed)
+            clear_unfinished(folder)
+            self._replace(folder, plan, is_settled=is_settled)
+            removed = sum(remove(folder / path, folder) for path in plan.removed)
+            if removed and is_settled:
+                settle()
         except OSError as error:
-            for place in changed:
-                _remove_empty_folders(place.parent, folder)
+            for path in plan.placed:
+                remove_empty_folders((folder / path).parent, folder)
             raise SettingsError(
                 say(
                     '"%(folder)s" cannot be written: %(reason)s.',
@@ -88,35 +115,57 @@ class OutputTree:
                     reason=error.strerror,
                 )
             ) from None
-        old = [folder / path for path in made_before if path not in self.files]
-        removed = [path for path in old if path.is_file()]
-        for path in removed:
-            path.unlink()
-            _remove_empty_folders(path.parent, folder)
-        present = {
-            path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
-        }
+        present = {path.relative_to(folder).as_posix() for path in files_in(folder)}
+        kept = {path: (KEPT, *before[path]) for path in plan.kept if path in present}
+        left = tuple(sorted(present - self.files.keys() - kept.keys()))
         unchanged = len(self.files) - len(changed)
-        left = tuple(sorted(present - self.files.keys()))
-        return Changes(len(changed), unchanged, len(removed), left)
+        return Changes(len(changed), unchanged, removed, kept, left)
 
-    def manifest(self, made_before: Iterable[str] = (), origin: tuple[str, ...] = ()) -> str:
-        """Return, as JSON, what each file is made from; nothing is known of earlier ones.
+    def _replace(self, folder: Path, plan: Plan, *, is_settled: bool) -> None:
+        placed = {folder / path: self.files[path].data for path in plan.placed}
+        replace_files(placed, is_settled=is_settled)
+
+    @property
+    def sources(self) -> Sources:
+        """What each file is made from."""
+        return {path: output.made_from for path, output in self.files.items()}
+
+    def manifest(self, besides: Sources = NOTHING, origin: tuple[str, ...] = ()) -> str:
+        """Return, as JSON, what each file is made from, and each that may be there besides.
 
         ``origin`` is what all of them are made from, and stands first.
         """
         sources: dict[str, tuple[str, ...]] = {ALL: origin} if origin else {}
-        sources |= dict.fromkeys(made_before, ())
+        sources |= besides
         sources |= {path: self.files[path].made_from for path in sorted(self.files)}
         return json.dumps(sources, indent=1, ensure_ascii=False) + "\n"
 
 
-def read_manifest(path: Path) -> tuple[str, ...]:
-    """Return the files that the last build made, as its manifest says; none without one."""
+def publish(
+    tree: OutputTree,
+    folder: Path,
+    manifest: Path,
+    origin: tuple[str, ...] = (),
+    leading: Collection[str] = (),
+    *,
+    is_settled: bool = False,
+) -> Changes:
+    """Bring the folder to the tree, and keep what each file is made from."""
+    before = read_manifest(manifest)
+    # Both lists are kept until the commit is over: a build that is killed forgets no file.
+    _keep(manifest, tree.manifest(before, origin))
+    changes = tree.commit(folder, before, leading, is_settled=is_settled)
+    _keep(manifest, tree.manifest(changes.kept, origin))
+    return changes
+
+
+def read_manifest(path: Path) -> Sources:
+    """Return the files that the last build made, and from what; none without its manifest."""
     try:
-        return tuple(path for path in json.loads(path.read_text(encoding="utf-8")) if path != ALL)
-    except (OSError, ValueError):
-        return ()
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return {path: tuple(own) for path, own in found.items() if path != ALL}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return NOTHING
 
 
 def _differs(path: Path, output: Output) -> bool:
@@ -126,27 +175,14 @@ def _differs(path: Path, output: Output) -> bool:
         return True
 
 
-def _remove_empty_folders(path: Path, top: Path) -> None:
-    while path != top and path.is_dir() and not any(path.iterdir()):
-        path.rmdir()
-        path = path.parent
-
-
-def check_folder(folder: Path, project: Path, sources: Iterable[Path]) -> Path:
-    """Return the output folder; raise SettingsError where a site must not be written."""
-    whole = folder.resolve()
-    kept = [project.resolve(), *(source.resolve() for source in sources)]
-    inside = any(whole.is_relative_to(source) for source in kept[1:])
-    if inside or any(source.is_relative_to(whole) for source in kept):
+def _keep(manifest: Path, text: str) -> None:
+    try:
+        replace_file(manifest, text.encode())
+    except OSError as error:
         raise SettingsError(
-            say('"%(folder)s" holds the project itself. Choose a folder of its own.', folder=folder)
-        )
-    if (folder.is_symlink() and not folder.exists()) or (folder.exists() and not folder.is_dir()):
-        raise SettingsError(
-            say('"%(folder)s" is not a folder. Delete it, or choose another.', folder=folder)
-        )
-    if (whole / ".git").is_dir():
-        raise SettingsError(
-            say('"%(folder)s" is a repository. Choose a folder for the site alone.', folder=folder)
-        )
-    return folder
+            say(
+                '"%(manifest)s" cannot be written: %(reason)s.',
+                manifest=manifest,
+                reason=error.strerror,
+            )
+        ) from None

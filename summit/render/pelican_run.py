@@ -4,7 +4,7 @@ import logging
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +16,11 @@ from pelican.log import FatalLogger
 from pelican.settings import read_settings
 
 from summit.base.catalogs import Translator
+from summit.base.files import taking_turns
 from summit.base.problems import ContentError, Message, SettingsError, say, verbatim
 from summit.base.settings import check_base
 from summit.output.build import Build, build_of
-from summit.output.tree import check_folder
+from summit.output.folder import check_folder
 from summit.site.debts import accounts, summary
 from summit.site.remarks import next_change, remarks
 from summit.site.site import Site
@@ -54,6 +55,11 @@ class Report:
             time=f"{self.seconds:.1f}",
         )
         yield say("Built for %(moment)s.", moment=f"{site.clock.now:%Y-%m-%d %H:%M %Z}")
+        if changes.kept:
+            yield say(
+                "Kept until the next build, for pages already open: %(count)s files.",
+                count=len(changes.kept),
+            )
         if changes.left:
             left = ", ".join(changes.left)
             yield say("Left alone, since no build made them: %(left)s.", left=left)
@@ -77,10 +83,20 @@ def _coming(site: Site) -> Message:
     return say("next change at %(change)s", change=coming)
 
 
-def build_site(settings_file: str, at: str | None = None, **overrides: Any) -> Report:
+def to_standard_error(message: Message) -> None:
+    """Tell whoever waits, in English."""
+    sys.stderr.write(f"{message}\n")
+
+
+def build_site(
+    settings_file: str,
+    at: str | None = None,
+    tell: Callable[[Message], None] = to_standard_error,
+    **overrides: Any,
+) -> Report:
     """Build the site of a settings file into its OUTPUT_PATH and report.
 
-    ``at`` replaces the CLOCK setting. Raises ContentError and SettingsError, and RuntimeError
+    ``at`` replaces the CLOCK setting; ``tell`` says for whom the build waits. Raises ContentError and SettingsError, and RuntimeError
     for any warning of Pelican's: a page that it would drop with a warning stops the build.
     """
     start = time.perf_counter()
@@ -92,7 +108,7 @@ def build_site(settings_file: str, at: str | None = None, **overrides: Any) -> R
     own = [settings["PATH"], settings["THEME"], look, *(project / name for name in SOURCES)]
     check_folder(folder, project, map(Path, own))
     try:
-        with fatal_warnings():
+        with _turn(project, settings, tell), fatal_warnings():
             pelican.Pelican(settings).run()
     except TemplateNotFound as error:
         raise SettingsError(
@@ -102,6 +118,31 @@ def build_site(settings_file: str, at: str | None = None, **overrides: Any) -> R
         raise SettingsError(template_fault(error)) from None
     shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
     return Report(build_of(settings), f"{shown}/", time.perf_counter() - start)
+
+
+@contextmanager
+def _turn(
+    project: Path, settings: Mapping[str, Any], tell: Callable[[Message], None]
+) -> Iterator[None]:
+    """Let one build at a time read the content and write the site; the preview writes nothing.
+
+    Who began later has the newer content: it must not be first.
+    """
+    if settings["PREVIEW"]:
+        yield
+        return
+    lock = (project / settings["MANIFEST"]).with_suffix(".lock")
+    with taking_turns(lock, lambda process, since: tell(waiting(process, since))):
+        yield
+
+
+def waiting(process: str, since: str) -> Message:
+    """Return for whom a build waits."""
+    return say(
+        "Waiting for another build of this site: process %(process)s, at work since %(since)s.",
+        process=process,
+        since=since,
+    )
 
 
 def _settings(settings_file: str, overrides: dict[str, Any]) -> dict[str, Any]:

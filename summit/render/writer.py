@@ -9,12 +9,12 @@ from typing import Any
 
 from pelican.writers import Writer
 
-from summit.base.files import replace_file
-from summit.base.problems import ContentError, SettingsError, say
+from summit.base.problems import ContentError
 from summit.output.build import Build, build_of
-from summit.output.tree import read_manifest
+from summit.output.tree import publish
 from summit.output.weight import find_weights
 from summit.render.origin import origin_of
+from summit.site.page import Page
 
 
 class TreeWriter(Writer):  # type: ignore[misc]  # Pelican has no types
@@ -56,13 +56,25 @@ def commit(pelican: Any) -> None:
         return
     check_weight(build)
     manifest = build.project.root / pelican.settings["MANIFEST"]
-    made_before = read_manifest(manifest)
-    # Both lists are kept until the commit is over: a build that is killed forgets no file.
-    origin = origin_of(build)
-    _keep(manifest, build.tree.manifest(made_before, origin))
     with build.stages.measure("write"):
-        build.changes = build.tree.commit(Path(pelican.output_path), made_before)
-    _keep(manifest, build.tree.manifest(origin=origin))
+        build.changes = publish(
+            build.tree,
+            Path(pelican.output_path),
+            manifest,
+            origin_of(build),
+            leading(build.pages),
+            is_settled=pelican.settings["SETTLED"],
+        )
+
+
+def leading(pages: Iterable[Page]) -> frozenset[str]:
+    """Return the files of the pages that lead to others: home pages, lists, what has no text."""
+    return frozenset(page.path for page in pages if page.version is None or _is_list(page))
+
+
+def _is_list(page: Page) -> bool:
+    kind = page.version.bundle.kind if page.version else None
+    return bool(page.items) or kind is None or kind.is_section or kind.is_home
 
 
 def check_weight(build: Build) -> None:
@@ -71,16 +83,3 @@ def check_weight(build: Build) -> None:
         problems = list(find_weights(build.pages, build.tree.files, build.assets, build.limits))
     if problems:
         raise ContentError(problems)
-
-
-def _keep(manifest: Path, text: str) -> None:
-    try:
-        replace_file(manifest, text.encode())
-    except OSError as error:
-        raise SettingsError(
-            say(
-                '"%(manifest)s" cannot be written: %(reason)s.',
-                manifest=manifest,
-                reason=error.strerror,
-            )
-        ) from None

@@ -2,13 +2,25 @@
 
 import ast
 import os
+import re
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from summit.base.files import PRIVATE, keep_rights, only_one, replace_file, replace_files
+from summit.base.files import (
+    PRIVATE,
+    is_beside,
+    keep_rights,
+    only_one,
+    read_kept,
+    replace_file,
+    replace_files,
+    taking_turns,
+)
 from summit.base.problems import SettingsError, say
 from tests.conftest import ROOT
 
@@ -136,6 +148,59 @@ def test_one_process_at_a_time(tmp_path: Path) -> None:
         assert str(caught.value) == "Wait."
     with only_one(lock, say("Wait.")):
         assert lock.exists()
+
+
+def test_who_comes_second_waits_and_is_told_for_whom(tmp_path: Path) -> None:
+    lock, told = tmp_path / "folder/lock", list[tuple[str, str]]()
+    with taking_turns(lock, lambda *_: None):
+        second = Thread(target=_take, args=(lock, told))
+        second.start()
+        while not told:
+            time.sleep(0.01)
+        assert second.is_alive()
+    second.join(10)
+    [(process, since)] = told
+    assert process == str(os.getpid())
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", since)
+    assert lock.read_bytes() == b""
+
+
+def _take(lock: Path, told: list[tuple[str, str]]) -> None:
+    with taking_turns(lock, lambda *holder: told.append(holder)):
+        pass
+
+
+def test_a_lock_whose_process_was_killed_is_free(tmp_path: Path) -> None:
+    (tmp_path / "lock").write_text("4711 2016-11-14 09:00:00", encoding="utf-8")
+    told: list[tuple[str, str]] = []
+    _take(tmp_path / "lock", told)
+    assert told == []
+
+
+def test_a_lock_that_cannot_be_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with (
+        pytest.raises(SettingsError, match="cannot be written"),
+        taking_turns(tmp_path / "file/lock", lambda *_: None),
+    ):
+        pass
+
+
+def test_bytes_are_on_the_disk_before_a_file_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[str]] = []
+    monkeypatch.setattr("summit.base.files.settle", lambda: seen.append(names(tmp_path)))
+    replace_files({tmp_path / "a": b"a", tmp_path / "b": b"b"}, is_settled=True)
+    assert [all(map(is_beside, found)) for found in seen] == [True]
+    assert names(tmp_path) == ["a", "b"]
+
+
+@pytest.mark.parametrize("data", [b"", None])
+def test_nothing_is_kept_in_an_empty_file_or_in_none(tmp_path: Path, data: bytes | None) -> None:
+    if data is not None:
+        (tmp_path / "kept").write_bytes(data)
+    assert read_kept(tmp_path / "kept") is None
 
 
 def renames(source: str) -> Iterator[str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from summit.base.problems import SettingsError
-from summit.output.tree import OutputTree, check_folder, read_manifest
+from summit.output.folder import check_folder
+from summit.output.tree import OutputTree, read_manifest
 
 
 def tree_of(**files: str) -> OutputTree:
@@ -28,7 +29,7 @@ def test_commit_writes_once_and_then_touches_nothing(tmp_path: Path) -> None:
 def test_commit_removes_what_builds_made_and_leaves_the_rest(tmp_path: Path) -> None:
     tree_of(fr="un", en="one").commit(tmp_path)
     (tmp_path / "CNAME").write_text("example.org", encoding="utf-8")
-    changes = tree_of(fr="un").commit(tmp_path, made_before=["fr/index.html", "en/index.html"])
+    changes = tree_of(fr="un").commit(tmp_path, {"fr/index.html": (), "en/index.html": ()})
     assert (changes.removed, changes.left) == (1, ("CNAME",))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["CNAME", "fr"]
 
@@ -41,6 +42,52 @@ def test_failed_commit_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
         broken.commit(tmp_path)
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert [path.read_text("utf-8") for path in files] == ["un"]
+
+
+def test_commit_heals_what_a_killed_build_left(tmp_path: Path) -> None:
+    left = tmp_path / "fr/new/.0123456789abcdef.new"
+    left.parent.mkdir(parents=True)
+    left.write_text("withdrawn", encoding="utf-8")
+    (tmp_path / ".mine.new").write_text("mine", encoding="utf-8")
+    changes = tree_of(en="one").commit(tmp_path)  # No manifest was ever written.
+    assert changes.left == (".mine.new",)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [".mine.new", "en", "index.html"]
+
+
+def test_empty_folders_of_a_killed_build_go(tmp_path: Path) -> None:
+    (tmp_path / "fr/new/deeper").mkdir(parents=True)
+    tree_of(en="one").commit(tmp_path, {"fr/new/deeper/index.html": ()})
+    assert [path.name for path in tmp_path.iterdir()] == ["en"]
+
+
+@pytest.mark.parametrize(("link", "inside"), [("fr", ""), ("fr", "news/"), ("fr/news", "")])
+def test_a_link_that_leads_out_of_the_folder_is_refused(
+    tmp_path: Path, link: str, inside: str
+) -> None:
+    output, other = tmp_path / "output", tmp_path / "other"
+    (output / link).parent.mkdir(parents=True)
+    other.mkdir()
+    (output / link).symlink_to(other)
+    tree = OutputTree()
+    tree.add(f"{link}/{inside}index.html", "page", ())
+    tree.add("en/index.html", "page", ())
+    with pytest.raises(SettingsError) as caught:
+        tree.commit(output)
+    assert str(caught.value) == (
+        f'"{output / link}" is a link to "{other}", where no page of the site may be written. '
+        "Delete the link, and build again."
+    )
+    assert list(other.iterdir()) == []
+    assert not (output / "en").exists()
+
+
+def test_a_link_to_what_is_not_of_the_site_stays(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    output = tmp_path / "output"
+    output.mkdir()
+    (output / "files").symlink_to(tmp_path / "other")
+    tree_of(fr="un").commit(output)
+    assert (output / "files").is_symlink()
 
 
 @pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", ""])
@@ -57,13 +104,13 @@ def test_same_path_twice_is_refused() -> None:
 
 def test_manifest_names_sources_once_and_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "manifest.json"
-    assert read_manifest(path) == ()
+    assert read_manifest(path) == {}
     tree = tree_of(fr="un")
     path.write_text(tree.manifest(), encoding="utf-8")
-    assert read_manifest(path) == ("fr/index.html",)
+    assert read_manifest(path) == {"fr/index.html": ("a", "b")}
     assert tree.files["fr/index.html"].made_from == ("a", "b")
-    path.write_text(tree.manifest(("old",), ("commit 1", "clock 2")), encoding="utf-8")
-    assert read_manifest(path) == ("old", "fr/index.html")
+    path.write_text(tree.manifest({"old": ("c",)}, ("commit 1", "clock 2")), encoding="utf-8")
+    assert read_manifest(path) == {"old": ("c",), "fr/index.html": ("a", "b")}
     assert json.loads(path.read_text("utf-8"))[""] == ["commit 1", "clock 2"]
 
 

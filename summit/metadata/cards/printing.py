@@ -16,7 +16,7 @@ from typing import Any
 import resvg_py
 from PIL import Image, ImageColor
 
-from summit.base.files import replace_file
+from summit.base.files import read_kept, replace_file
 from summit.look.look import MOTIF, Look
 from summit.metadata.cards.layout import (
     HEIGHT,
@@ -63,8 +63,8 @@ class Press:
     def print(self, words: CardWords) -> bytes:
         """Return the picture, from the store where it has it."""
         file = self.store / self.key(words) / "share.png" if self.store else None
-        if file and file.is_file():
-            return file.read_bytes()
+        if kept := read_kept(file):
+            return kept
         data = self._print(words)
         if file:
             replace_file(file, data)

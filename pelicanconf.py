@@ -51,9 +51,9 @@ PAGE_STYLESHEETS = {  # what only the pages of a template need besides
 }
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip
 SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed
-# Templates whose pages may weigh more: lists of the whole site grow with it, a voice is as long as
-# its author chose.
-HEAVY_TEMPLATES = ("site_map", "voice", "whole_site")
+# Templates whose pages may weigh more: a voice is as long as its author chose, the whole site has
+# all texts but those of long lists.
+HEAVY_TEMPLATES = ("voice", "whole_site")
 PREVIEW = False  # `python3 tasks.py serve` sets it: drafts are shown, files made when asked for
 MEMO = None  # it gives this, too: what one of its builds worked out for the next
 SPARES = None  # and this: the last good state of texts with mistakes

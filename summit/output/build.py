@@ -16,6 +16,7 @@ from summit.metadata.cards.card import ShareImage
 from summit.output.assets import Assets
 from summit.output.tree import Changes, OutputTree
 from summit.output.weight import Limits
+from summit.site.lists import Lists, lists_of
 from summit.site.navigation import plan_wayfinding
 from summit.site.page import Page
 from summit.site.page_ask import PageAsk, PlanAsk
@@ -73,6 +74,11 @@ class Build(Once):
         """Every page of the site."""
         return self.once(_pages)
 
+    @property
+    def lists(self) -> Lists:
+        """Where the lists of parts of sections are."""
+        return self.once(_lists)
+
     def page_ask(self, render: Callable[..., str]) -> PageAsk:
         """Return what the subjects ask while pages are rendered and files are made."""
         ask = PageAsk(self.site, self.project.settings, self.assets.icons, render)
@@ -91,6 +97,10 @@ def _pages(build: Build) -> tuple[Page, ...]:
     ways = (*plan_wayfinding(site, build.catalogs), *plan_status(site))
     pages = (*planned, *own, *ways)
     return (*pages, *plan_moved(pages, site))
+
+
+def _lists(build: Build) -> Lists:
+    return lists_of(build.pages)
 
 
 def build_of(settings: dict[str, Any]) -> Build:

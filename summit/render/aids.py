@@ -10,7 +10,7 @@ from summit.markdown.headings import long_contents, with_anchors
 from summit.output.build import Build
 from summit.site.newer import newer_sections
 from summit.site.page import Page
-from summit.site.whole import part_body, shown_facts, whole_site
+from summit.site.whole import part_body, shown_facts, versions_of, whole_site
 
 SCRIPT = "section.js"
 """The script that lets the language links keep the section."""
@@ -43,6 +43,7 @@ def _whole(page: Page, build: Build) -> dict[str, Any]:
     """Return the parts of the whole site, and how to show each."""
     site = build.site
     parts = tuple(whole_site(site.catalogue, page.locale))
+    keys = frozenset(version.bundle.key for version in versions_of(parts))
 
     def cover(version: Version) -> Markup:
         # summit.images.html escapes what it writes.
@@ -51,7 +52,7 @@ def _whole(page: Page, build: Build) -> dict[str, Any]:
     return {
         "parts": parts,
         # Python-Markdown made it from the editors' text, and summit.markdown.links checked it.
-        "body_of": lambda part: Markup(part_body(site, part)),  # noqa: S704
+        "body_of": lambda part: Markup(part_body(site, part, keys)),  # noqa: S704
         "cover_of": cover,
         "blocks": shown_facts(parts),
     }

@@ -21,10 +21,11 @@ from summit.output.assets import Assets
 from summit.output.build import build_of
 from summit.render.aids import reading_aids
 from summit.render.writer import TreeWriter
+from summit.site.lists import list_on
 from summit.site.navigation import wayfinding_addresses
-from summit.site.page import Page, numbered
+from summit.site.page import MOST, Page, numbered
 from summit.site.page_ask import PageAsk
-from summit.site.plan import WHOLE_SITE
+from summit.site.plan import MOST_ON_TERM, WHOLE_SITE
 from summit.site.status import status_context
 from summit.site.subject import Node
 
@@ -88,6 +89,8 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "url": url,
             "link": ask.link,
             "whole_site_url": lambda locale: ask.link(f"{locale}/{WHOLE_SITE}"),
+            "most": MOST,
+            "most_on_term": MOST_ON_TERM,
             "feed_url": lambda locale: ask.link(feed_address(locale.key)),
             "asset": _asset_for(ask, build.assets),
             # The same as "body", for another version than the page's.
@@ -123,6 +126,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             **merged(context(page, ask) for each in subjects for context in each.context),
             # summit.images.html escapes what it writes.
             "cover": Markup(ask.cover(page.version)) if page.version else "",  # noqa: S704
+            "list_on": partial(list_on, page, lists=build.lists),
             "bundle": _bundle_for(ask, page.locale),
             "bundles": _bundles_for(ask, page.locale),
             "number_url": _number_url_for(ask, page),

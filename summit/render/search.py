@@ -21,8 +21,8 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 files = make_index(documents, cache)
             return {f"{FOLDER}/{path}": data for path, data in files.items()}
 
-        texts = {page.version.translation.path for page in build.pages if page.version}
-        writer.promise([f"{FOLDER}/"], index, lambda: texts)
+        # Each file of the index is made from all texts: to name them at each is too much to keep.
+        writer.promise([f"{FOLDER}/"], index, lambda: ["content"])
 
 
 def _documents(build: Build) -> list[Document]:

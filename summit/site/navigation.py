@@ -7,7 +7,7 @@ from summit.base.locales import Locale, Locales
 from summit.content.catalogue import Version, in_order
 from summit.content.reader import Bundle
 from summit.content.slugs import slugify
-from summit.site.page import Page
+from summit.site.page import Page, first_of
 from summit.site.plan import alternates_of
 from summit.site.site import Site
 from summit.site.status import status_addresses
@@ -59,7 +59,10 @@ def plan_wayfinding(site: Site, catalogs: Catalogs) -> Iterator[Page]:
 
 
 def everything(site: Site, locale: Locale) -> Iterator[Version]:
-    """Yield all that is published: home page, plain pages by menu, each section and its items."""
+    """Yield all that is published: home page, plain pages by menu, each section and its items.
+
+    Of a section that is parted in pages, the first items: its own list has all.
+    """
     catalogue = site.catalogue
     shown = [b for b in catalogue.published if b.kind.has_page and b.is_listed]
     plain = [b for b in shown if not b.kind.is_section and not b.kind.section]
@@ -67,7 +70,8 @@ def everything(site: Site, locale: Locale) -> Iterator[Version]:
     for bundle in sorted(plain, key=_by_menu):
         yield catalogue.version(bundle, locale)
     for section in sections:
-        for bundle in (section, *catalogue.items(section.key)):
+        items = [bundle for bundle in catalogue.items(section.key) if bundle.is_listed]
+        for bundle in (section, *first_of(items, catalogue.kinds[section.key])):
             if bundle.is_listed:
                 yield catalogue.version(bundle, locale)
 

@@ -1,14 +1,18 @@
 """One page: where it is, what it shows, and how a list is parted into several."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TypeVar
 
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.content.kinds import Kind
 
+T = TypeVar("T")
 X_DEFAULT = "x-default"
+MOST = 20
+"""Texts of a section that is parted in pages, where a page shows something of every section."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,11 @@ class Page:
         return self.version is not None and self.version.is_fallback
 
 
+def first_of(items: Sequence[T], kind: Kind) -> Sequence[T]:
+    """Return what a page of the whole site shows of a section: all, or the first of a long list."""
+    return items[:MOST] if kind.page_size else items
+
+
 def chunks(items: Sequence[Version], size: int | None) -> list[tuple[Version, ...]]:
     """Return the items of each page of a list; an empty list has one page too."""
     step = size or max(len(items), 1)
@@ -84,6 +93,14 @@ def at_number(page: Page, number: int) -> Page:
         switches=tuple((locale, numbered(a, number)) for locale, a in page.switches),
         alternates=tuple((tag, numbered(a, number)) for tag, a in page.alternates),
     )
+
+
+def to_number(page: Page, number: int, counts: Mapping[str, int]) -> Page:
+    """Return the numbered page of a list that has fewer pages in some locales: there, the first."""
+    page, first_page = at_number(page, number), page
+    pairs = zip(first_page.switches, page.switches, strict=True)
+    there = tuple(own if number <= counts[own[0].key] else first for first, own in pairs)
+    return replace(page, switches=there)
 
 
 def numbered(address: str, number: int) -> str:

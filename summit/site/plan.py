@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby, islice
 
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
@@ -12,6 +13,8 @@ from summit.site.page import X_DEFAULT, Page, at_number, chunks
 from summit.site.site import Site
 from summit.site.whole import versions_of, whole_site
 
+MOST_ON_TERM = 10
+"""Texts of each kind on the page of a term: their own lists have all."""
 WHOLE_SITE = "whole-site.html"
 """A file, like 404.html: no slug can ever take its place, since each is a folder."""
 
@@ -129,14 +132,18 @@ def _trail(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
 
 
 def _gathered(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
-    """Return what a page shows of others: all on a term, the latest of some on the home page."""
+    """Return what a page shows of others: the first of each kind on a term, the latest at home."""
     catalogue, chosen = site.catalogue, list[Bundle]()
     if bundle.kind.is_home:
         for kind in catalogue.kinds:
             chosen += catalogue.items(kind.folder)[: kind.latest_on_home]
     elif bundle.kind.is_taxonomy:
         term = bundle.key.rpartition("/")[2]
-        chosen += (item for item in catalogue.tagged(term) if item is not bundle)
+        tagged = (item for item in catalogue.tagged(term) if item is not bundle)
+        for kind, items in groupby(tagged, key=lambda item: item.kind):
+            chosen += islice(
+                items, max(MOST_ON_TERM, kind.page_size or 0 if kind.is_article else 0)
+            )
     return tuple(catalogue.version(item, locale) for item in chosen)
 
 

@@ -1,12 +1,14 @@
 """The pages at earlier addresses, which lead on by themselves, and the same for hosts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
+from summit.base.locales import Locale
 from summit.content.catalogue import Catalogue
 from summit.content.earlier import earlier
 from summit.content.reader import Bundle
 from summit.content.slugs import slug_of
+from summit.site.lists import chosen_by
 from summit.site.page import Page
 from summit.site.site import Site
 
@@ -19,15 +21,38 @@ HOST_FILE = "_redirects"
 def plan_moved(pages: Sequence[Page], site: Site) -> Iterator[Page]:
     """Yield a page for each earlier address of the pages, but where there is a page now."""
     taken = {page.address for page in pages}
+    found = _by_place(pages)
     for locale in site.locales:
-        own = [page for page in pages if page.locale == locale]
         for bundle in site.catalogue.published:
             before = earlier(site.catalogue, bundle, locale)
-            for page in own if before else ():
+            for page in _moved_with(bundle, locale, site.catalogue, found) if before else ():
                 for address in _earlier(page, bundle, before, site.catalogue):
                     if address not in taken:
                         taken.add(address)
                         yield _moved(page, address)
+
+
+def _by_place(pages: Sequence[Page]) -> Mapping[str, list[Page]]:
+    """Return the pages below each address, and the lists of parts of sections by what they show."""
+    found: dict[str, list[Page]] = {}
+    for page in pages:
+        parts = page.address.split("/")
+        above = ("/".join(parts[:number]) + "/" for number in range(1, len(parts)))
+        chosen = [f"{page.locale} {page.chosen}"] if page.chosen else []
+        for place in (*above, *chosen):
+            found.setdefault(place, []).append(page)
+    return found
+
+
+def _moved_with(
+    bundle: Bundle, locale: Locale, catalogue: Catalogue, found: Mapping[str, list[Page]]
+) -> Iterator[Page]:
+    """Yield the pages that move with a bundle: its own, those below it, the lists of a term."""
+    own = catalogue.address(bundle, locale)
+    yield from found.get(own, ())
+    for name in chosen_by(bundle) if bundle.kind.is_taxonomy else ():
+        narrow = found.get(f"{locale} {name}", ())
+        yield from (page for page in narrow if not page.address.startswith(own))
 
 
 def _earlier(
@@ -35,10 +60,9 @@ def _earlier(
 ) -> Iterator[str]:
     """Yield where a page was: a bundle's own one, those below it, the lists of a term."""
     own = catalogue.address(bundle, page.locale)
-    name = bundle.key.rpartition("/")[2]
     if page.address.startswith(own):
         yield from (f"{place}{page.address.removeprefix(own)}" for place in before)
-    elif bundle.kind.is_taxonomy and page.chosen in (name, f"{bundle.kind.name}-{name}"):
+    elif bundle.kind.is_taxonomy and page.chosen in chosen_by(bundle):
         translation = catalogue.version(bundle, page.locale).translation
         slug = f"/{slug_of(translation)}/"
         for old in translation.text.moved_from:

@@ -11,6 +11,7 @@ from summit.base.locales import Locale, Locales
 from summit.base.once import Once
 from summit.content.catalogue import Catalogue, Version, in_order
 from summit.content.edition import Edition
+from summit.content.reader import Bundle
 from summit.images.html import (
     BODY_SIZES,
     COVER_SIZES,
@@ -141,12 +142,16 @@ class Site(Once):
 
     def menu(self, name: str, locale: Locale) -> list[Version]:
         """Return the entries of the "header" or the "footer" menu, in order."""
-        chosen = [b for b in self.catalogue.published if getattr(b.facts, "menu", None) == name]
-        return [self.catalogue.version(bundle, locale) for bundle in sorted(chosen, key=in_order)]
+        return [self.catalogue.version(bundle, locale) for bundle in self.once(_menu, name)]
 
 
 def _texts_ask(site: Site) -> TextsAsk:
     return TextsAsk(site.catalogue, site.proses, site.catalogs, site.subjects)
+
+
+def _menu(site: Site, name: str) -> tuple[Bundle, ...]:
+    chosen = (b for b in site.catalogue.published if getattr(b.facts, "menu", None) == name)
+    return tuple(sorted(chosen, key=in_order))
 
 
 def _cover_tag(version: Version, own: Mapping[str, str]) -> str:

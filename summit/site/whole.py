@@ -1,11 +1,14 @@
 """The whole site as one document, to print or to save: each text once, in reading order.
 
+Who prints it wants what the event is and says; a list that goes on for years, such as the news,
+would bury that. So a section that is parted in pages has its first items here, and leads to all.
+
 Every key begins with the key of its bundle (``pages/practical/metro``), which no key written by
 an editor can imitate; links between the texts lead inside the document.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from summit.base.locales import Locale
@@ -14,6 +17,7 @@ from summit.content.reader import Bundle
 from summit.images.html import BODY_SIZES, show_pictures
 from summit.markdown.links import resolve
 from summit.markdown.typography import TAG
+from summit.site.page import first_of
 from summit.site.site import Site
 
 ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
@@ -32,6 +36,8 @@ class DocumentPart:
     level: int
     """That of its heading."""
     below: tuple["DocumentPart", ...] = ()
+    is_cut: bool = False
+    """Whether its section has more below it, which only the list has."""
 
     @property
     def key(self) -> str:
@@ -48,10 +54,11 @@ def whole_site(catalogue: Catalogue, locale: Locale) -> Iterator[DocumentPart]:
         if section is not None:
             items = catalogue.items(kind.folder)
             # A section inside this one is a part of its own.
-            own = (item for item in items if not item.kind.is_section and item.is_listed)
-            shown = (catalogue.version(item, locale) for item in own)
+            own = [item for item in items if not item.kind.is_section and item.is_listed]
+            shown = [catalogue.version(item, locale) for item in first_of(own, kind)]
             below = tuple(DocumentPart(version, 3) for version in shown)
-            yield DocumentPart(catalogue.version(section, locale), 2, below)
+            is_cut = len(shown) < len(own)
+            yield DocumentPart(catalogue.version(section, locale), 2, below, is_cut)
 
 
 def versions_of(parts: Iterable[DocumentPart]) -> tuple[Version, ...]:
@@ -80,19 +87,29 @@ def shown_facts(parts: Iterable[DocumentPart]) -> dict[str, list[str]]:
     return shown
 
 
-def part_body(site: Site, part: DocumentPart) -> str:
-    """Return the text of a part, its headings below the part's, its keys and links its own."""
-    html = TAG.sub(lambda tag: _adapt(tag[0], part), site.prose(part.version).html)
+def part_body(site: Site, part: DocumentPart, keys: Collection[str]) -> str:
+    """Return the text of a part, its headings below the part's, its keys and links its own.
+
+    ``keys`` are those of all parts: what is not among them has its page alone.
+    """
+    html = TAG.sub(lambda tag: _adapt(tag[0], part, keys), site.prose(part.version).html)
     html = show_pictures(html, site.pictures, site.link, BODY_SIZES, is_first=False)
-    return resolve(html, lambda _, place: site.link(site.asset(place)))
+
+    def address(kind: str, key: str) -> str:
+        if kind != "bundle":
+            return site.link(site.asset(key))
+        bundle = site.catalogue.bundles[key]
+        return site.link(site.catalogue.address(bundle, part.version.locale))
+
+    return resolve(html, address)
 
 
-def _adapt(tag: str, part: DocumentPart) -> str:
+def _adapt(tag: str, part: DocumentPart, keys: Collection[str]) -> str:
     tag = HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + part.level - 1, DEEPEST)}", tag)
-    return ATTRIBUTE.sub(lambda match: _attribute(match, part.key), tag)
+    return ATTRIBUTE.sub(lambda match: _attribute(match, part.key, keys), tag)
 
 
-def _attribute(match: re.Match[str], key: str) -> str:
+def _attribute(match: re.Match[str], key: str, keys: Collection[str]) -> str:
     """Return an attribute as it is, but for keys and for links to texts."""
     name, value = match[1].lower(), match[2] or match[3] or match[4] or ""
     if name == "id":
@@ -101,7 +118,7 @@ def _attribute(match: re.Match[str], key: str) -> str:
         return f' href="#{_inside(key, value[1:])}"'
     if name == "href" and value.startswith("bundle:"):
         goal, _, fragment = value.removeprefix("bundle:").partition("#")
-        return f' href="#{_inside(goal, fragment)}"'
+        return f' href="#{_inside(goal, fragment)}"' if goal in keys else match[0]
     return match[0]
 
 

@@ -58,13 +58,15 @@ def test_keys_and_links_are_those_of_the_document(
 ) -> None:
     content.body(markdown)
     site = content.site()
-    assert html in part_body(site, part_of(site, ITEM)).replace("\u00a0", " ")
+    assert html in part_body(site, part_of(site, ITEM), site.catalogue.bundles).replace(
+        "\u00a0", " "
+    )
 
 
 def test_no_picture_is_urgent(content: ContentFolder) -> None:
     content.body("![Un tram](tram.jpg)")
     site = content.site()
-    html = part_body(site, part_of(site, ITEM))
+    html = part_body(site, part_of(site, ITEM), site.catalogue.bundles)
     assert 'loading="lazy"' in html
     assert "fetchpriority" not in html
 

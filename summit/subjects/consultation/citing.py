@@ -40,18 +40,20 @@ class Use:
 def uses(name: str, version: Version, ask: TextsAsk) -> list[Use]:
     """Return where the published texts cite a voice, as readers of the version's locale do."""
     found: list[Use] = []
-    for bundle in ask.published:
-        if not is_voice(bundle):
-            text = ask.text(bundle.key, version.locale)
-            html = ask.prose(text).html
-            found += [Use(text, anchor, _words(html, anchor)) for anchor in _citing(html, name)]
+    for text in ask.once(_citing_texts, version.locale.key):
+        html = ask.prose(text).html
+        found += [Use(text, anchor, _words(html, anchor)) for anchor in _citing(html, name)]
     return found
+
+
+def _citing_texts(ask: TextsAsk, key: str) -> tuple[Version, ...]:
+    """Return the published texts that cite voices, as readers of a locale get them."""
+    texts = (ask.text(b.key, ask.locales[key]) for b in ask.published if not is_voice(b))
+    return tuple(text for text in texts if FOLDER in ask.prose(text).html)
 
 
 def _citing(html: str, name: str) -> list[str]:
     """Return the keys of the blocks that cite a voice, each once."""
-    if FOLDER not in html:
-        return []
     anchors: dict[str, None] = {}
     current = ""
     for anchor, cited in CITED.findall(html):

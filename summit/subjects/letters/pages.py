@@ -1,12 +1,14 @@
 """The page of each letter, and the feed of a locale's letters."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from summit.base.locales import Locale
+from summit.base.week import Week
 from summit.content.kinds import HOME
 from summit.metadata.dates import Feed, beginning, entry_id
 from summit.site.ask import FactsAsk, TextsAsk
-from summit.site.page import Page
+from summit.site.page import Page, to_number
 from summit.site.page_ask import PlanAsk
 from summit.site.plan import alternates_of
 from summit.site.tags import Tag
@@ -14,6 +16,8 @@ from summit.subjects.letters.composing import Composed, address_of, section_addr
 from summit.subjects.letters.contents import Letter, letters
 from summit.subjects.letters.models import SECTION
 
+PAGE_SIZE = 52
+"""Letters on one page of the list, and in the feed: those of a year."""
 Letters = Mapping[str, tuple[Letter, ...]]
 """By locale, newest first; empty where the site has no section for them."""
 
@@ -24,17 +28,32 @@ def letters_by_locale(ask: TextsAsk) -> Letters:
     return {each.key: letters(ask, each) if has_section else () for each in ask.locales}
 
 
+def pages_of_letters(ask: TextsAsk) -> Mapping[str, int]:
+    """Return how many pages the list of the letters has, by locale."""
+    found = ask.once(letters_by_locale)
+    return {key: max(1, -(-len(letters) // PAGE_SIZE)) for key, letters in found.items()}
+
+
+def plan_lists(planned: Sequence[Page], ask: PlanAsk) -> Iterator[Page]:
+    """Yield the second page of each list of letters and those after it."""
+    counts = pages_of_letters(ask) if max(pages_of_letters(ask).values()) > 1 else {}
+    for page in planned if counts else ():
+        if page.template == SECTION and page.number == 1:
+            # Search engines find every letter in the sitemap.
+            other = replace(page, alternates=(), is_listed=False, items=())
+            for number in range(2, counts[page.locale.key] + 1):
+                yield to_number(other, number, counts)
+
+
 def plan_letters(_planned: Sequence[Page], ask: PlanAsk) -> Iterator[Page]:
     """Yield the page of each letter; where a locale has none, its readers get the list."""
-    letters = ask.once(letters_by_locale)
-    for letter in (letter for own in letters.values() for letter in own):
-        own = address_of(letter, ask)
-        same = {
-            locale.key: address_of(other, ask)
-            for locale in ask.locales
-            for other in letters[locale.key]
-            if other.week == letter.week
-        }
+    letters = [letter for own in ask.once(letters_by_locale).values() for letter in own]
+    weeks: dict[Week, dict[str, str]] = {}
+    for letter in letters:
+        weeks.setdefault(letter.week, {})[letter.locale.key] = address_of(letter, ask)
+    for letter in letters:
+        same = weeks[letter.week]
+        own = same[letter.locale.key]
         places = [(ask.locales[key], address) for key, address in same.items()]
         yield Page(
             address=own,

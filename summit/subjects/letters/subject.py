@@ -11,7 +11,7 @@ from summit.subjects.letters.models import (
     IntroductionText,
     LettersFacts,
 )
-from summit.subjects.letters.pages import plan_letters
+from summit.subjects.letters.pages import plan_letters, plan_lists
 from summit.subjects.letters.templates import letters_context, letters_files
 
 LETTERS = Subject(
@@ -36,7 +36,7 @@ LETTERS = Subject(
     ),
     check_facts=(check_introductions,),
     moments=(moments,),
-    pages=(plan_letters,),
+    pages=(plan_letters, plan_lists),
     files=(letters_files,),
     context=(letters_context,),
 )

@@ -13,10 +13,12 @@ from summit.subjects.letters.composing import Composed, compose
 from summit.subjects.letters.contents import Letter
 from summit.subjects.letters.models import SECTION
 from summit.subjects.letters.pages import (
+    PAGE_SIZE,
     letters_by_locale,
     letters_feed,
     letters_feed_address,
     letters_tags,
+    pages_of_letters,
 )
 
 
@@ -25,7 +27,9 @@ def letters_context(page: Page, ask: PageAsk) -> dict[str, Any]:
     if page.template not in ("letter", SECTION):
         return {}
     own = ask.once(letters_by_locale)[page.locale.key]
-    shown = [each for each in own if page.chosen in ("", each.week.slug)]
+    first = (page.number - 1) * PAGE_SIZE
+    chosen = [each for each in own if page.chosen == each.week.slug]
+    shown = chosen or own[first : first + PAGE_SIZE]
     composed = [compose(letter, ask, absolute=False) for letter in shown]
     title = feed_title(ask, page.locale)
     if page.template == "letter":
@@ -34,6 +38,7 @@ def letters_context(page: Page, ask: PageAsk) -> dict[str, Any]:
     endpoint = ask.endpoint("NEWSLETTER_ENDPOINT")
     return {
         "letters": composed,
+        "letters_count": pages_of_letters(ask)[page.locale.key],
         "more_head": list(letters_tags(ask, page.locale, title)),
         "letters_feed_url": ask.link(letters_feed_address(ask, page.locale)),
         "sign_up": SignUp(endpoint, ask.edition.newsletter, ask.locales),
@@ -50,7 +55,7 @@ def feed_title(ask: PlanAsk, locale: Locale) -> str:
 def letters_files(ask: PageAsk) -> Iterator[FileSet]:
     """Yield a feed of the letters for each locale, where the site has letters."""
     for locale in ask.locales if ask.bundle(SECTION) else ():
-        own = ask.once(letters_by_locale)[locale.key]
+        own = ask.once(letters_by_locale)[locale.key][:PAGE_SIZE]
         entries = [(each, *_shown(ask, each)) for each in own]
         feed = letters_feed(ask, locale, feed_title(ask, locale), entries)
         texts = dict.fromkeys(v.translation.path for each in own for v in each.versions)

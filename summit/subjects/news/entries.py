@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from summit.base.formats import format_date, language_name
 from summit.base.locales import Locale
@@ -14,6 +14,11 @@ from summit.metadata.dates import entry_id, published_at, updated_at
 from summit.site.page_ask import PlanAsk
 from summit.subjects.news.addresses import NEWS, THEMES
 from summit.subjects.news.corrections import Note, notes
+
+Moments = tuple[datetime, datetime]
+"""When an item appeared, and when it was last changed."""
+MOST = 50
+"""Entries in a feed: those that changed last, so that no correction is missed."""
 
 
 class Tag(NamedTuple):
@@ -45,18 +50,35 @@ class FeedEntry:
     """The files of the text and of its facts."""
 
 
-def entries(ask: PlanAsk, locale: Locale, correction: str) -> Iterator[FeedEntry]:
-    """Yield the published news, newest first; ``correction`` labels a note, %(date)s its day."""
-    for bundle in ask.items(NEWS):
-        version = ask.text(bundle.key, locale)
-        published, updated = published_at(ask, version), updated_at(ask, version)
-        if published and updated:
-            yield _entry(version, ask, (published, updated), correction)
+def entries(ask: PlanAsk, locale: Locale, theme: str = "") -> list[FeedEntry]:
+    """Return the news of a theme, or of all, that changed last, newest first.
+
+    The others are not made: their HTML would be, for each feed that leaves them out.
+    """
+    shown = [ask.text(bundle.key, locale) for bundle in ask.items(NEWS)]
+    own = [each for each in shown if not theme or theme in each.bundle.facts.themes]
+    dated = {each.bundle.key: when for each in own if (when := _dated(each, ask))}
+    newest = sorted(dated, key=dated.__getitem__, reverse=True)[:MOST]
+    kept = set(newest)
+    return [ask.once(entry_of, f"{locale.key}/{key}") for key in dated if key in kept]
 
 
-def _entry(
-    version: Version, ask: PlanAsk, moments: tuple[datetime, datetime], correction: str
-) -> FeedEntry:
+def _dated(version: Version, ask: PlanAsk) -> datetime | None:
+    """Return when an item that has a date was last changed."""
+    return updated_at(ask, version) if published_at(ask, version) else None
+
+
+def entry_of(ask: PlanAsk, place: str) -> FeedEntry:
+    """Return the entry of an item for readers of a locale, by both keys: ``fr/news/opening``."""
+    locale, _, key = place.partition("/")
+    version = ask.text(key, ask.locales[locale])
+    # Those without a date are in no feed.
+    moments = cast(Moments, (published_at(ask, version), updated_at(ask, version)))
+    return _entry(version, ask, moments)
+
+
+def _entry(version: Version, ask: PlanAsk, moments: Moments) -> FeedEntry:
+    correction = ask.translator(version.locale).gettext("Correction of %(date)s")
     text, url = version.translation.text, address_of(version, ask)
     other = language_name(version.language, version.locale) if version.is_fallback else ""
     image = version.bundle.facts.image

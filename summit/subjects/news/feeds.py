@@ -8,11 +8,9 @@ from typing import Any
 
 from summit.base.locales import Locale
 from summit.metadata.dates import Feed
-from summit.subjects.news.entries import FeedEntry
+from summit.subjects.news.entries import MOST, FeedEntry
 
 VERSION = "https://jsonfeed.org/version/1.1"
-MOST = 50
-"""Entries in a feed: those that changed last, so that no correction is missed."""
 ATOM, JSON = "atom.xml", "feed.json"
 TYPES = {ATOM: "application/atom+xml", JSON: "application/feed+json"}
 NAMES = {ATOM: "Atom", JSON: "JSON Feed"}
@@ -38,8 +36,9 @@ class Channel:
 
 def latest(found: Sequence[FeedEntry]) -> list[FeedEntry]:
     """Return the entries of a feed in their order, without those that changed longest ago."""
-    kept = sorted(found, key=lambda entry: entry.updated, reverse=True)[:MOST]
-    return [entry for entry in found if entry in kept]
+    newest = sorted(found, key=lambda entry: entry.updated, reverse=True)[:MOST]
+    kept = {entry.id for entry in newest}
+    return [entry for entry in found if entry.id in kept]
 
 
 def atom(channel: Channel, found: Sequence[FeedEntry]) -> str:

@@ -29,17 +29,22 @@ class Category:
         return self.theme.bundle.key.rpartition("/")[2]
 
 
-def categories(ask: FactsAsk, locale: Locale) -> list[Category]:
+def categories(ask: FactsAsk, locale: Locale) -> tuple[Category, ...]:
     """Return the themes that have news, in the order of the themes."""
+    return ask.once(_categories, locale.key)
+
+
+def _categories(ask: FactsAsk, key: str) -> tuple[Category, ...]:
+    locale = ask.locales[key]
     counts: dict[str, int] = {}
     for item in ask.items(NEWS):
-        for key in dict.fromkeys(item.facts.themes):
-            counts[key] = counts.get(key, 0) + 1
-    return [
-        Category(ask.text(theme.key, locale), list_address(theme, ask, locale), count)
-        for theme in sorted(ask.items(THEMES), key=in_order)
-        if (count := counts.get(theme.key.rpartition("/")[2]))
-    ]
+        for theme in dict.fromkeys(item.facts.themes):
+            counts[theme] = counts.get(theme, 0) + 1
+    return tuple(
+        Category(ask.text(each.key, locale), list_address(each, ask, locale), count)
+        for each in sorted(ask.items(THEMES), key=in_order)
+        if (count := counts.get(each.key.rpartition("/")[2]))
+    )
 
 
 def plan_news(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:

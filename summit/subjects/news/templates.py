@@ -80,10 +80,7 @@ def _feeds(ask: PageAsk, locale: Locale, category: Category | None) -> FileSet:
     paths = f"{folder}{ATOM}", f"{folder}{JSON}"
 
     def chosen() -> Sequence[FeedEntry]:
-        found = ask.once(all_entries, locale.key)
-        if category is None:
-            return found
-        return [each for each in found if category.key in (tag.key for tag in each.tags)]
+        return entries(ask, locale, category.key if category else "")
 
     def make() -> dict[str, bytes | str]:
         texts = atom(channel, chosen()), json_feed(channel, chosen())
@@ -93,17 +90,6 @@ def _feeds(ask: PageAsk, locale: Locale, category: Category | None) -> FileSet:
         return [*(path for entry in chosen() for path in entry.made_from), "content/edition.yaml"]
 
     return FileSet(paths, make, made_from)
-
-
-def all_entries(ask: PlanAsk, key: str) -> tuple[FeedEntry, ...]:
-    """Return the entries of all the news for readers of a locale."""
-    locale = ask.locales[key]
-    return tuple(entries(ask, locale, _label(ask, locale)))
-
-
-def _label(ask: PlanAsk, locale: Locale) -> str:
-    """Return what introduces a correction, as the template says it."""
-    return ask.translator(locale).gettext("Correction of %(date)s")
 
 
 def _title(ask: PlanAsk, locale: Locale, theme: Version | None) -> str:

@@ -1,6 +1,6 @@
 """The calendars of the programme: of all of it, each day, each theme and each session."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -123,14 +123,11 @@ def plan_calendars(reader: Reader) -> tuple[CalendarFile, ...]:
     return tuple(Planner(reader).files())
 
 
-def shown_on(page: Page, files: Iterable[CalendarFile]) -> list[CalendarFile]:
+def shown_on(page: Page, files: Mapping[str, CalendarFile]) -> list[CalendarFile]:
     """Return what a page offers: the calendar of what it shows, then the wider ones."""
-    wanted = {"all"}
+    own = page.chosen
     if page.template == "session" and page.version:
-        wanted.add(f"session-{page.version.bundle.key}")
-    elif page.chosen:
-        wanted.add(page.chosen)
-    narrow = [file for file in files if f"{file.scope}-{file.key}" in wanted]
-    days = [file for file in files if file.scope == "day" and wanted == {"all"}]
-    whole = [file for file in files if file.scope == "all"]
-    return [*narrow, *whole, *days]
+        own = f"session-{page.version.bundle.key}"
+    days = () if own else (file for file in files.values() if file.scope == "day")
+    found = [files[name] for name in (own, "all-") if name in files]
+    return [*found, *days]

@@ -9,6 +9,7 @@ from summit.subjects.programme.history import Change, all_changes
 from summit.subjects.programme.sentences import Sentence, sentences
 from summit.subjects.programme.timetable import SECTION
 
+ToldChange = tuple[Change, list[Sentence]]
 LATEST = 50
 """Changes in the feed; a session's page has all of its own."""
 
@@ -18,7 +19,7 @@ def changes_address(ask: FactsAsk, locale: Locale) -> str:
     return f"{ask.address(SECTION, locale)}changes.xml"
 
 
-def told_changes(reader: Reader) -> list[tuple[Change, list[Sentence]]]:
+def told_changes(reader: Reader) -> list[ToldChange]:
     """Return the changes that mean something to the reader, newest first, with what to say."""
     told = ((change, sentences(change, reader)) for change in all_changes(reader.ask))
     return [(change, said) for change, said in told if said]

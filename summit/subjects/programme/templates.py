@@ -1,6 +1,6 @@
 """What the programme's pages show and lead to: its parts, calendars, and what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,12 @@ from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.site.reader import Reader
 from summit.site.tags import Tag
 from summit.subjects.programme.calendars import CalendarFile, made_from, plan_calendars, shown_on
-from summit.subjects.programme.feed import changes_address, changes_feed, told_changes
+from summit.subjects.programme.feed import (
+    ToldChange,
+    changes_address,
+    changes_feed,
+    told_changes,
+)
 from summit.subjects.programme.ical import to_bytes
 from summit.subjects.programme.timetable import SECTION, by_day, is_session, parts, state
 
@@ -63,6 +68,19 @@ def calendars(ask: PlanAsk, key: str) -> tuple[CalendarFile, ...]:
     return plan_calendars(Reader(ask, ask.locales[key]))
 
 
+def calendars_by_name(ask: PlanAsk, key: str) -> Mapping[str, CalendarFile]:
+    """Return the calendars for readers of a locale by what each is of: ``day-2016-11-21``."""
+    return {f"{file.scope}-{file.key}": file for file in ask.once(calendars, key)}
+
+
+def changes_by_session(ask: PlanAsk, key: str) -> Mapping[str, list[ToldChange]]:
+    """Return the changes that mean something to readers of a locale, by the key of the session."""
+    found: dict[str, list[ToldChange]] = {}
+    for told in told_changes(Reader(ask, ask.locales[key])):
+        found.setdefault(told[0].session.key, []).append(told)
+    return found
+
+
 def programme_files(ask: PageAsk) -> Iterator[FileSet]:
     """Yield the calendars and the feed of changes of each locale, where there is a programme."""
     if ask.bundle(SECTION) is None:
@@ -83,7 +101,8 @@ def calendar_context(page: Page, ask: PageAsk) -> dict[str, Any]:
         return {}
     return {
         "calendars": [
-            _link(file, ask) for file in shown_on(page, ask.once(calendars, page.locale.key))
+            _link(file, ask)
+            for file in shown_on(page, ask.once(calendars_by_name, page.locale.key))
         ],
         "changes": list(_changes(page, ask)),
         "changes_url": ask.link(changes_address(ask, page.locale)),
@@ -99,7 +118,7 @@ def _changes(page: Page, ask: PlanAsk) -> Iterator[ShownChange]:
     reader = Reader(ask, page.locale)
     if page.template == "session" and page.version:
         key = page.version.bundle.key
-        told = [each for each in told_changes(reader) if each[0].session.key == key]
+        told = ask.once(changes_by_session, page.locale.key).get(key, [])
     else:
         told = told_changes(reader)[:LATEST] if not page.chosen else []
     for change, sentences in told:
@@ -112,7 +131,7 @@ def calendar_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
     """Yield what leads programs from a page to its calendars and to the changes."""
     if page.template not in TEMPLATES or page.version is None:
         return
-    for file in shown_on(page, ask.once(calendars, page.locale.key)):
+    for file in shown_on(page, ask.once(calendars_by_name, page.locale.key)):
         yield _alternate("text/calendar", file.calendar.name, file.address, page, ask)
     label = ask.translator(page.locale).gettext("What changed in the programme")
     address = changes_address(ask, page.locale)

@@ -82,7 +82,7 @@ def test_a_site_without_themes_has_none(content: ContentFolder, locales: Locales
     (content.root / "themes").rmdir()
     content.write("news/debate/bundle.yaml", "date: 2016-09-15\n")
     site = content.site()
-    assert categories(ask_of(site), locales["fr"]) == []
+    assert categories(ask_of(site), locales["fr"]) == ()
     assert lists(site) == {}
 
 

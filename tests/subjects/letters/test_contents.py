@@ -9,6 +9,7 @@ import pytest
 
 from summit.base.week import parse_week
 from summit.content.models import Facts
+from summit.site.plan import plan_pages
 from summit.site.reader import Reader
 from summit.site.site import Site
 from summit.subjects.letters.contents import (
@@ -18,8 +19,10 @@ from summit.subjects.letters.contents import (
     letters,
     moments,
 )
+from summit.subjects.letters.pages import plan_lists
+from summit.subjects.letters.templates import letters_context
 from summit.subjects.listening.models import ExchangeFacts
-from tests.content_folder import ContentFolder
+from tests.content_folder import ContentFolder, ask_of
 
 LETTERS = "---\ntitle: Lettres\nsummary: Chaque lundi.\n---\n"
 
@@ -227,3 +230,24 @@ def write_session(folder: ContentFolder, recorded: list[str]) -> None:
 def test_every_introduction_of_a_sound_content_is_of_a_week(folder: ContentFolder) -> None:
     folder.write("letters/2015-w53/index.fr.md", "---\ntitle: Bonjour\n---\nBonjour.\n")
     assert list(check_introductions(folder.ask())) == []
+
+
+def test_the_list_of_letters_is_parted_in_pages(
+    folder: ContentFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("pages", "templates"):
+        monkeypatch.setattr(f"summit.subjects.letters.{module}.PAGE_SIZE", 2)
+    weeks = ("2016-10-31", "2016-11-07", "2016-11-14", "2016-11-21", "2016-11-28")
+    for week in weeks:
+        write_news(folder, f"of-{week}", week)
+    site = folder.site("2017-12-31")
+    ask, planned = ask_of(site), list(plan_pages(site))
+    [first] = [page for page in planned if page.address == "fr/lettres/"]
+    later = [page for page in plan_lists(planned, ask) if page.locale.key == "fr"]
+    assert [page.address for page in later] == ["fr/lettres/page-2/", "fr/lettres/page-3/"]
+    shown = [letters_context(page, ask)["letters"] for page in (first, *later)]
+    found = [letter.name for part in shown for letter in part]
+    assert [len(part) for part in shown] == [2, 2, 2]
+    assert found == [letter.week.slug for letter in letters(site.ask, site.locales["fr"])]
+    assert {letters_context(page, ask)["letters_count"] for page in (first, *later)} == {3}
+    assert not any(page.is_listed or page.alternates for page in later)

@@ -12,7 +12,7 @@ from summit.content.kinds import Kind
 T = TypeVar("T")
 X_DEFAULT = "x-default"
 MOST = 20
-"""Texts of a section that is parted in pages, where a page shows something of every section."""
+"""Texts of a section that is parted in smaller pages, where a page shows some of every section."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Page:
 
 def first_of(items: Sequence[T], kind: Kind) -> Sequence[T]:
     """Return what a page of the whole site shows of a section: all, or the first of a long list."""
-    return items[:MOST] if kind.page_size else items
+    return items[: max(MOST, kind.page_size)] if kind.page_size else items
 
 
 def chunks(items: Sequence[Version], size: int | None) -> list[tuple[Version, ...]]:

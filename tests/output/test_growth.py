@@ -24,7 +24,7 @@ from tests.conftest import PLAIN, SITEURL, build
 from tests.content_folder import EDITION
 from tests.html import attribute, find, parse
 
-NEWS, QUESTIONS, PER_PAGE = 60, 24, 2
+NEWS, QUESTIONS, SESSIONS, PER_PAGE = 60, 24, 9, 2
 TEXT = "---\ntitle: {}\nsummary: Un résumé.\n---\n{}\n"
 SECTIONS = {
     "edition.yaml": EDITION,
@@ -33,6 +33,7 @@ SECTIONS = {
     "news/index.fr.md": TEXT.format("Actualités", ""),
     "listening/index.fr.md": TEXT.format("Questions", ""),
     "listening/bundle.yaml": "email: questions@example.org\n",
+    "programme/index.fr.md": TEXT.format("Programme", ""),
     "themes/index.fr.md": TEXT.format("Thèmes", ""),
     "themes/climate/index.fr.md": TEXT.format("Climat", "Un [lien](../../news/item-59/)."),
 }
@@ -45,6 +46,7 @@ answered: 2016-10-02
 service: {fr: Ville de Paris}
 themes: [climate]
 """
+TITLE = re.compile("<title>(.*?)</title>")
 HREF = re.compile(r'href="([^"]+)"')
 LONGEST = 10
 """Links to pages of a list, and to those before and after."""
@@ -70,6 +72,10 @@ def write(folder: Path) -> Path:
         text = TEXT.format(f"Question {number} ?", "## Réponse {#answer}\n\nOui.")
         files[f"listening/q-{number}/index.fr.md"] = text
         files[f"listening/q-{number}/bundle.yaml"] = QUESTION
+    for number in range(SESSIONS):
+        files[f"programme/s-{number}/index.fr.md"] = TEXT.format(f"Séance {number}", "Un texte.")
+        facts = f"starts: 2016-11-{21 + number % 2} 09:00\nform: session\n"
+        files[f"programme/s-{number}/bundle.yaml"] = facts
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
@@ -151,7 +157,7 @@ def test_the_whole_site_has_no_link_to_a_place_that_it_lacks(grown: Report) -> N
     inside = [attribute(node, "href") or "" for node in document.query('a[href^="#"]')]
     assert {link[1:] for link in inside} <= keys
     assert "fr/actualites/nouvelle-59/" in links(grown, page, "main a[href]")
-    assert html.count("<article>") == 2 * MOST + 1  # The theme.
+    assert html.count("<article>") == 2 * MOST + SESSIONS + 1  # The theme.
 
 
 def test_the_page_of_a_theme_has_some_of_each_kind(grown: Report) -> None:
@@ -162,12 +168,38 @@ def test_the_page_of_a_theme_has_some_of_each_kind(grown: Report) -> None:
 
 def test_what_is_to_be_translated_is_parted_in_pages(grown: Report) -> None:
     french, english = pages_of(grown, "status"), pages_of(grown, "status", "en")
-    owed = NEWS + QUESTIONS + 5  # The home page, the sections and the theme.
+    owed = NEWS + QUESTIONS + SESSIONS + 6  # The home page, the sections and the theme.
     assert (len(french), len(english)) == (1, -(-owed // PAGE_SIZE))
     shown = [link for page in english for link in links(grown, page, "main li > a[hreflang]")]
     assert len(shown) == len(set(shown)) == owed
     # There is no second page in French.
     assert dict(english[1].switches)[french[0].locale] == french[0].address
+
+
+def test_the_programme_and_its_days_are_parted_in_pages(grown: Report) -> None:
+    whole = [page for page in pages_of(grown, "programme") if not page.chosen]
+    assert [len(page.items) for page in whole] == [2, 2, 2, 2, 1]
+    sessions = {page.address for page in pages_of(grown, "session")}
+    shown = [link for page in whole for link in links(grown, page, ".text h3 a")]
+    assert Counter(shown) == Counter(sessions)
+    day = [page for page in pages_of(grown, "programme") if page.chosen == "day-2016-11-21"]
+    assert [page.address for page in day] == [
+        numbered("fr/programme/2016-11-21/", number) for number in (1, 2, 3)
+    ]
+    assert not any(b"data-offset" in grown.build.tree.files[page.path].data for page in whole)
+
+
+def test_every_link_leads_somewhere_and_no_title_is_of_two_pages(grown: Report) -> None:
+    files, titles = grown.build.tree.files, Counter[tuple[str, str]]()
+    for page in grown.build.pages:
+        html = files[page.path].data.decode()
+        for place in HREF.findall(html):
+            path, _, _ = place.removeprefix("/").partition("#")
+            if place.startswith("/") and not path.startswith("search/"):
+                assert path in files or f"{path}index.html" in files, (page.path, place)
+        if page.template != "not_found":
+            titles[page.locale.key, TITLE.findall(html)[0]] += 1
+    assert set(titles.values()) == {1}
 
 
 def test_feeds_have_the_newest(grown: Report) -> None:

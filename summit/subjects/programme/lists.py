@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from summit.site.ask import FactsAsk
-from summit.site.page import Page
+from summit.site.page import Page, at_number, chunks
 from summit.site.page_ask import PlanAsk
 from summit.subjects.programme.timetable import SECTION, ProgrammePart, parts
 
@@ -12,13 +12,16 @@ from summit.subjects.programme.timetable import SECTION, ProgrammePart, parts
 def plan_parts(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
     """Yield, for each page of the whole programme, those of its parts."""
     template = ask.kind(SECTION).section
-    wholes = [page for page in pages if page.template == template]
+    wholes = [page for page in pages if page.template == template and page.number == 1]
     for part in parts(ask) if wholes else []:
-        yield from (_narrowed(page, part, ask) for page in wholes)
+        for page in wholes:
+            yield from _narrowed(page, part, ask)
 
 
-def _narrowed(page: Page, part: ProgrammePart, ask: FactsAsk) -> Page:
-    return replace(
+def _narrowed(page: Page, part: ProgrammePart, ask: FactsAsk) -> Iterator[Page]:
+    sessions = [ask.text(bundle.key, page.locale) for bundle in part.sessions]
+    pages = chunks(sessions, ask.kind(SECTION).page_size)
+    first = replace(
         page,
         address=f"{page.address}{part.slug(ask, page.locale)}/",
         canonical=f"{page.canonical}{part.slug(ask, page.language)}/",
@@ -26,6 +29,7 @@ def _narrowed(page: Page, part: ProgrammePart, ask: FactsAsk) -> Page:
         # Search engines find every session in the whole programme.
         alternates=(),
         is_listed=False,
-        items=tuple(ask.text(bundle.key, page.locale) for bundle in part.sessions),
         chosen=part.name,
     )
+    for number, own in enumerate(pages, 1):
+        yield at_number(replace(first, items=own, count=len(pages)), number)

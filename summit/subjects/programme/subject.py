@@ -24,6 +24,7 @@ PROGRAMME = Subject(
             SessionFacts,
             "session",
             section="programme",
+            page_size=100,
             labels=("Programme", "séance"),
             section_label="Rubrique : programme",
             date="starts",

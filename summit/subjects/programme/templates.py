@@ -22,6 +22,8 @@ from summit.subjects.programme.feed import (
 from summit.subjects.programme.ical import to_bytes
 from summit.subjects.programme.timetable import SECTION, by_day, is_session, parts, state
 
+MOST_IN_FULL = 25
+"""Sessions of a list that says what each is about; in a longer one, only their pages do."""
 LATEST = 8
 """Changes on the page of the whole programme; each session's page has all of its own."""
 TEMPLATES = ("programme", "session")
@@ -51,6 +53,7 @@ def programme_context(ask: PageAsk) -> dict[str, Any]:
     offset = ask.opening.utcoffset() or timedelta()
     return {
         "programme_parts": parts(ask),
+        "most_in_full": MOST_IN_FULL,
         "part_slug": lambda part, locale: part.slug(ask, locale),
         "by_day": by_day,
         "is_session": is_session,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from summit.base.files import replace_file, replace_files, settle
+from summit.base.files import replace_files
 from summit.base.problems import SettingsError, say
 from summit.output.folder import (
     check_links,
@@ -103,8 +103,6 @@ class OutputTree:
             clear_unfinished(folder)
             self._replace(folder, plan, is_settled=is_settled)
             removed = sum(remove(folder / path, folder) for path in plan.removed)
-            if removed and is_settled:
-                settle()
         except OSError as error:
             for path in plan.placed:
                 remove_empty_folders((folder / path).parent, folder)
@@ -153,9 +151,10 @@ def publish(
     """Bring the folder to the tree, and keep what each file is made from."""
     before = read_manifest(manifest)
     # Both lists are kept until the commit is over: a build that is killed forgets no file.
-    _keep(manifest, tree.manifest(before, origin))
+    _keep(manifest, tree.manifest(before, origin), is_settled=is_settled)
     changes = tree.commit(folder, before, leading, is_settled=is_settled)
-    _keep(manifest, tree.manifest(changes.kept, origin))
+    # Once this is kept, what was removed must be gone: nothing knows of it any more.
+    _keep(manifest, tree.manifest(changes.kept, origin), is_settled=is_settled)
     return changes
 
 
@@ -175,9 +174,9 @@ def _differs(path: Path, output: Output) -> bool:
         return True
 
 
-def _keep(manifest: Path, text: str) -> None:
+def _keep(manifest: Path, text: str, *, is_settled: bool) -> None:
     try:
-        replace_file(manifest, text.encode())
+        replace_files({manifest: text.encode()}, is_settled=is_settled)
     except OSError as error:
         raise SettingsError(
             say(

@@ -7,7 +7,7 @@ import pytest
 
 from summit.base.problems import SettingsError
 from summit.output.folder import check_folder
-from summit.output.tree import OutputTree, read_manifest
+from summit.output.tree import OutputTree, publish, read_manifest
 
 
 def tree_of(**files: str) -> OutputTree:
@@ -126,3 +126,19 @@ def test_file_is_no_place_for_the_site(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("x", encoding="utf-8")
     with pytest.raises(SettingsError, match="is not a folder"):
         check_folder(tmp_path / "output", tmp_path, [])
+
+
+def test_the_disk_has_a_file_before_it_takes_its_place_and_forgets_it_before_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output, manifest, seen = tmp_path / "output", tmp_path / "manifest.json", list[list[str]]()
+
+    def settle() -> None:
+        files = (path for path in output.rglob("index.html"))
+        seen.append(sorted(path.parent.name for path in files))
+
+    monkeypatch.setattr("summit.base.files.settle", settle)
+    publish(tree_of(fr="un", en="one"), output, manifest)
+    assert seen == []
+    publish(tree_of(fr="deux"), output, manifest, is_settled=True)
+    assert seen == [["en", "fr"], ["en", "fr"], ["fr"]]

@@ -12,6 +12,7 @@ from summit.base.locales import Locale
 from summit.base.week import Week
 from summit.content.catalogue import Version
 from summit.content.fields import localized
+from summit.content.kinds import HOME
 from summit.markdown.fragments import with_full_fragments
 from summit.site.ask import FactsAsk
 from summit.site.page_ask import PlanAsk
@@ -20,6 +21,8 @@ from summit.site.weekly import WeeklyItem
 from summit.subjects.letters.contents import Letter
 from summit.subjects.letters.models import SECTION
 
+MOST = 50
+"""Things in one part of a letter; where there are more, it leads to their list."""
 UNSUBSCRIBE = "https://unsubscribe.invalid/"
 """What stands in an e-mail where who sends it puts each reader's own address."""
 
@@ -109,9 +112,12 @@ def _sections(letter: Letter, ask: PlanAsk, link: Callable[[str], str]) -> Itera
     reader = Reader(ask, letter.locale)
     for part, entries in letter.parts:
         told = ((entry, entry.note(reader)) for entry in entries)
-        items = tuple(_item(entry, note, ask, link) for entry, note in told if note is not None)
+        found = [(entry, note) for entry, note in told if note is not None]
+        items = tuple(_item(entry, note, ask, link) for entry, note in found[:MOST])
+        left = found[MOST][0] if found[MOST:] else None
+        more = (_more(left, letter.locale, ask, link),) if left else ()
         if items:
-            yield Section(part.heading(ask.translator(letter.locale)), items)
+            yield Section(part.heading(ask.translator(letter.locale)), (*items, *more))
 
 
 def title_of(week: Week, locale: Locale, translator: Translator) -> str:
@@ -152,6 +158,16 @@ def _item(entry: WeeklyItem, note: str, ask: FactsAsk, link: Callable[[str], str
         note=note,
         summary=version.translation.text.summary,
     )
+
+
+def _more(left: WeeklyItem, locale: Locale, ask: PlanAsk, link: Callable[[str], str]) -> Item:
+    """Return what leads to the list of the first thing that a letter leaves out."""
+    section = left.version.bundle.key.rpartition("/")[0]
+    key = section if ask.bundle(section) else HOME
+    words = ask.text(key, locale).translation.text.title
+    # Translators: a link from a few texts to all of a list; %(section)s is the name of the list.
+    title = ask.translator(locale).gettext("The whole list: %(section)s") % {"section": words}
+    return Item(title, link(ask.address(key, locale)), locale, "", "", "")
 
 
 def _other_language(version: Version) -> str:

@@ -12,6 +12,7 @@ from summit.content.models import Facts
 from summit.site.plan import plan_pages
 from summit.site.reader import Reader
 from summit.site.site import Site
+from summit.subjects.letters.composing import MOST, compose
 from summit.subjects.letters.contents import (
     Letter,
     check_introductions,
@@ -251,3 +252,18 @@ def test_the_list_of_letters_is_parted_in_pages(
     assert found == [letter.week.slug for letter in letters(site.ask, site.locales["fr"])]
     assert {letters_context(page, ask)["letters_count"] for page in (first, *later)} == {3}
     assert not any(page.is_listed or page.alternates for page in later)
+
+
+def test_a_letter_of_a_great_week_leads_to_the_list(folder: ContentFolder) -> None:
+    for number in range(MOST + 5):
+        write_news(folder, f"item-{number}", "2016-10-05")
+    ask = folder.ask("2017-12-31")
+    letter = letter_of(ask, parse_week("2016-W40"), ask.locales["fr"])
+    assert letter
+    [section] = compose(letter, ask).sections
+    assert len(section.items) == MOST + 1
+    more = section.items[-1]
+    assert (more.title, more.url) == (
+        "The whole list: Actualités",
+        "https://example.org/fr/actualites/",
+    )

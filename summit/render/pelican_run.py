@@ -57,7 +57,7 @@ class Report:
         yield say("Built for %(moment)s.", moment=f"{site.clock.now:%Y-%m-%d %H:%M %Z}")
         if changes.kept:
             yield say(
-                "Kept until the next build, for pages already open: %(count)s files.",
+                "Kept until the next build, for pages already open: %(count)s.",
                 count=len(changes.kept),
             )
         if changes.left:
@@ -96,8 +96,9 @@ def build_site(
 ) -> Report:
     """Build the site of a settings file into its OUTPUT_PATH and report.
 
-    ``at`` replaces the CLOCK setting; ``tell`` says for whom the build waits. Raises ContentError and SettingsError, and RuntimeError
-    for any warning of Pelican's: a page that it would drop with a warning stops the build.
+    ``at`` replaces the CLOCK setting; ``tell`` says for whom the build waits. Raises ContentError
+    and SettingsError, and RuntimeError for any warning of Pelican's: a page that it would drop with
+    a warning stops the build.
     """
     start = time.perf_counter()
     project = Path(settings_file).resolve().parent

@@ -100,7 +100,7 @@ def test_pages_change_exactly_when_the_state_does(
 
 def test_build_says_when_a_session_begins_and_is_over(programme: ContentFolder) -> None:
     for clock, change in [
-        ("2016-11-21T08:00", ("2016-11-21 09:00", "a session begins, news/opening")),
+        ("2016-11-21T08:00", "2016-11-21 09:00 (a session begins, news/opening)"),
         ("2016-11-21T10:00", "2016-11-21 11:00 (a session is over)"),
         ("2016-11-21T12:00", "2016-11-21 14:30 (a session begins)"),
     ]:

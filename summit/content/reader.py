@@ -10,6 +10,7 @@ from types import MappingProxyType
 from summit.base.locales import Locale, Locales, unknown_locale
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message, Problem, did_you_mean, say
+from summit.content.door import check_markdown
 from summit.content.edition import Edition
 from summit.content.kinds import HOME, SECTION, Kind, Kinds
 from summit.content.models import Facts, Model, Text
@@ -301,6 +302,8 @@ class ContentReader:
     def _read(self, path: Path, kind: Kind, key: str) -> Translation:
         name = self._name(path)
         document = read_document(path, name)
+        if not kind.is_plain:
+            check_markdown(document.body, name, document.body_line)
         fields = filled(document.fields, kind.text, path.parent.name)
         text = validate(kind.text, fields, name, self.locales)
         text = text.completed(path.parent.name, document.body)

@@ -21,6 +21,10 @@ from summit.content.models import Model
 from summit.content.yaml import Fields
 
 M = TypeVar("M", bound=Model)
+MOST = 50
+"""Mistakes told of one file at a time."""
+LONGEST = 200
+"""Characters of a value in a message: it may be anything."""
 
 
 def validate(model: type[M], fields: Fields, name: str, locales: Locales) -> M:
@@ -28,7 +32,7 @@ def validate(model: type[M], fields: Fields, name: str, locales: Locales) -> M:
     try:
         return model.model_validate(fields.values, context=locales)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors(include_url=False)[:MOST]
         meant = set(filter(None, (_meant(detail, model) for detail in details)))
         raise ContentError(
             Problem(name, fields.line(detail["loc"]), _sentence(detail, model))
@@ -51,6 +55,12 @@ def _sentence(detail: ErrorDetails, model: type[Model]) -> Message:
     key = ".".join(str(part) for part in detail["loc"])
     sentence = SENTENCES.get(detail["type"], _other)
     return sentence(key, detail, model)
+
+
+def _shown(detail: ErrorDetails) -> str:
+    """Return a value as it was written, as far as a message goes."""
+    written = str(detail["input"])
+    return written if len(written) <= LONGEST else f"{written[: LONGEST - 1]}…"
 
 
 def _missing(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
@@ -90,7 +100,7 @@ def _custom(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
         return say('"%(key)s": %(reason)s', key=key, reason=reason)
     if detail["input"] == "":
         return say('"%(key)s" is empty, %(reason)s', key=key, reason=reason)
-    written = detail["input"]
+    written = _shown(detail)
     return say('"%(key)s" is "%(written)s", %(reason)s', key=key, written=written, reason=reason)
 
 
@@ -100,7 +110,7 @@ def _choice(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
     return say(
         '"%(key)s" is "%(written)s"; it must be %(choice)s.',
         key=key,
-        written=detail["input"],
+        written=_shown(detail),
         choice=choice,
     )
 
@@ -109,7 +119,7 @@ def _integer(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
     return say(
         '"%(key)s" is "%(written)s", not a whole number. Write digits, such as 3.',
         key=key,
-        written=detail["input"],
+        written=_shown(detail),
     )
 
 
@@ -117,7 +127,7 @@ def _flag(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
     return say(
         '"%(key)s" is "%(written)s"; it must be "true" or "false".',
         key=key,
-        written=detail["input"],
+        written=_shown(detail),
     )
 
 
@@ -126,7 +136,7 @@ def _list(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
     return say(
         '"%(key)s" is "%(written)s", not a list. Write it as "%(name)s: [%(written)s]".',
         key=key,
-        written=detail["input"],
+        written=_shown(detail),
         name=name,
     )
 
@@ -135,7 +145,7 @@ def _mapping(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
     return say(
         '"%(key)s" is "%(written)s"; it needs one line for each entry, indented: "  name: …".',
         key=key,
-        written=detail["input"],
+        written=_shown(detail),
     )
 
 
@@ -151,7 +161,7 @@ def _other(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
     return say(
         '"%(key)s" is "%(written)s": %(reason)s.',
         key=key,
-        written=detail["input"],
+        written=_shown(detail),
         reason=detail["msg"],
     )
 

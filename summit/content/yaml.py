@@ -2,24 +2,25 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from summit.base.problems import ContentError, Message, Problem, say, verbatim
+from summit.content.door import checked, decoded
+from summit.content.yaml_lenient import SPECIAL, quoted
+from summit.content.yaml_parsing import LEFT_OUT, PROPERTIES, NestingError, parse
 
 FENCE = "---"
-CONFLICT = re.compile(r"^(?:<{7}|>{7}) .*$", re.MULTILINE)
-STRAY_CHARACTER = re.compile("[\0-\b\v\f\x0e-\x1f\x7f\ue000-\ue003]")
-"""Control characters, and the private-use ones that typography works with."""
-ENTRY = re.compile(r"^(?P<key>\s*(?:- )?[\w.-]+:)[ \t]+(?P<value>\S.*?)[ \t]*$")
-HASHTAG = re.compile(r"(?:^|\s)#\w")
-CLOSINGS = {'"': '"', "'": "'", "[": "]", "{": "}"}
-BLOCK_SCALAR = re.compile(r":\s*[|>][-+\d]*\s*$")
+GLUED = re.compile(r"\s*[\w-]+:[^\s/]")
+MOST_REPEATED = 50
 
 Location = tuple[str | int, ...]
+SPECIAL_SIGN = say("a value begins with a character of YAML's own")
 SENTENCES = {
     "found unexpected end of stream": say("a quotation mark is opened and never closed"),
     "did not find expected ',' or ']'": say("a bracket [ is opened and never closed"),
@@ -29,11 +30,13 @@ SENTENCES = {
     ),
     "could not find expected ':'": say("a line has no colon after its key"),
     "did not find expected key": say("this line begins too far right, or a quote ends too early"),
-    "found character that cannot start any token": say(
-        "a value begins with a character of YAML's own"
-    ),
+    "found character that cannot start any token": SPECIAL_SIGN,
+    PROPERTIES: SPECIAL_SIGN,
+    LEFT_OUT: say("the words from # on would be lost, as a note"),
 }
 REMEDY = say('Write "key: value", with the value in double quotes if it has special characters.')
+NESTED = say('the values are nested too deeply. Write plain lines "key: value".')
+NO_SPACE = say("a space is missing after the colon")
 TAB = say(
     "a tab stands before the words. Delete it; lines that belong to the one above begin with two "
     "spaces."
@@ -66,43 +69,10 @@ class Document:
 def read_text(path: Path, name: str) -> str:
     """Return the text of a UTF-8 file, without BOM and with Unix line ends.
 
-    Raises ContentError, naming line and byte, for any other encoding and for an empty file.
+    Raises ContentError, naming line and byte, for any other encoding, for an empty file and for
+    one that is no text of an editor.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = say("the file cannot be read: %(reason)s.", reason=error.strerror)
-        raise ContentError([Problem(name, 1, message)]) from None
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = say(
-            'byte 0x%(byte)s is not UTF-8. Save the file again with the encoding "UTF-8".',
-            byte=f"{data[error.start]:02X}",
-        )
-        raise ContentError([Problem(name, line, message)]) from None
-    if not text.strip():
-        raise ContentError([Problem(name, 1, say("the file is empty. Write it, or delete it."))])
-    conflict = CONFLICT.search(text)
-    if conflict:
-        line = text.count("\n", 0, conflict.start()) + 1
-        message = say(
-            '"%(mark)s": two versions were merged and nobody chose. Keep the right lines, '
-            "and delete the marks <<<<<<<, ======= and >>>>>>>.",
-            mark=conflict[0],
-        )
-        raise ContentError([Problem(name, line, message)])
-    stray = STRAY_CHARACTER.search(text)
-    if stray:
-        line = text.count("\n", 0, stray.start()) + 1
-        message = say(
-            "the character U+%(code)s, which no text holds. Delete it, or save the "
-            'file again as plain text, encoding "UTF-8".',
-            code=f"{ord(stray[0]):04X}",
-        )
-        raise ContentError([Problem(name, line, message)])
-    return text
+    return checked(decoded(path, name), name)
 
 
 def read_document(path: Path, name: str) -> Document:
@@ -130,11 +100,7 @@ def parse_document(text: str, name: str) -> Document:
 
 def read_fields(text: str, name: str, first_line: int = 1) -> Fields:
     """Return the mapping written in YAML, every scalar a string; raise ContentError."""
-    try:
-        return _to_fields(compose(text, name, first_line), name, first_line)
-    except RecursionError:
-        message = say('the values are nested too deeply. Write plain lines "key: value".')
-        raise ContentError([Problem(name, first_line, message)]) from None
+    return _to_fields(compose(text, name, first_line), name, first_line)
 
 
 def _to_fields(node: yaml.Node | None, name: str, first_line: int) -> Fields:
@@ -145,7 +111,7 @@ def _to_fields(node: yaml.Node | None, name: str, first_line: int) -> Fields:
         raise ContentError([Problem(name, first_line + node.start_mark.line, message)])
     lines: dict[Location, int] = {}
     repeated: list[Problem] = []
-    for location, line in _repeated_keys(node, ()):
+    for location, line in islice(_repeated_keys(node, ()), MOST_REPEATED):
         message = say('"%(key)s" is written twice. Keep one of the two lines.', key=location[-1])
         repeated.append(Problem(name, first_line + line, message))
     if repeated:
@@ -156,18 +122,27 @@ def _to_fields(node: yaml.Node | None, name: str, first_line: int) -> Fields:
 
 def compose(text: str, name: str, first_line: int) -> yaml.Node | None:
     """Return the YAML's tree, with its places in the text; raise ContentError."""
-    lenient = _quote_lines(text) if HASHTAG.search(text) else text
     try:
-        return _parse(lenient)
-    except yaml.YAMLError:
-        pass
+        return _compose(text, name, first_line)
+    except NestingError as error:
+        raise ContentError([Problem(name, first_line + error.line, NESTED)]) from None
+
+
+def _compose(text: str, name: str, first_line: int) -> yaml.Node | None:
+    # Where words might be passed over without a fault, they get their quotes before the first try.
+    lenient = quoted(text) if SPECIAL.search(text) else text
+    for attempt in (lenient, text):
+        with suppress(yaml.YAMLError):
+            return parse(attempt)
     try:
-        return _parse(_quote_lines(text))
+        return parse(quoted(text))
     except yaml.YAMLError as error:
-        mark = _mark_of(error)
-        line = first_line + (min(mark.line, text.count("\n")) if mark else 0)
-        message = explain(getattr(error, "problem", None), text.split("\n")[line - first_line])
-        raise ContentError([Problem(name, line, message)]) from None
+        mark, lines = _mark_of(error), text.split("\n")
+        place = min(mark.line, len(lines) - 1) if mark else 0
+        if place and GLUED.match(lines[place - 1]):
+            place -= 1
+        message = explain(getattr(error, "problem", None), lines[place])
+        raise ContentError([Problem(name, first_line + place, message)]) from None
 
 
 def _mark_of(error: yaml.YAMLError) -> yaml.Mark | None:
@@ -175,58 +150,6 @@ def _mark_of(error: yaml.YAMLError) -> yaml.Mark | None:
     if re.search("quoted|flow", getattr(error, "context", None) or ""):
         return getattr(error, "context_mark", None)
     return getattr(error, "problem_mark", None)
-
-
-def _parse(text: str) -> yaml.Node | None:
-    if "*" in text and any(
-        isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.CBaseLoader)
-    ):
-        raise yaml.YAMLError("an alias")
-    # CBaseLoader makes no value other than strings, and reads ten times faster than Python.
-    node: yaml.Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
-    return node
-
-
-def _quote_lines(text: str) -> str:
-    """Return the text with quotes around each value that YAML would cut or refuse.
-
-    French titles are full of colons (``title: Ouverture : la suite``) and summits of hashtags.
-    Lines inside a block scalar (``|`` or ``>``) are left alone.
-    """
-    result: list[str] = []
-    block_indent: int | None = None
-    for line in text.split("\n"):
-        indent = len(line) - len(line.lstrip())
-        if block_indent is not None and line.strip() and indent <= block_indent:
-            block_indent = None
-        result.append(line if block_indent is not None else _quote_value(line))
-        if block_indent is None and BLOCK_SCALAR.search(line):
-            block_indent = indent
-    return "\n".join(result)
-
-
-def _quote_value(line: str) -> str:
-    entry = ENTRY.match(line)
-    if entry is None or BLOCK_SCALAR.search(line) or not _needs_quotes(entry["value"]):
-        return line
-    return f"{entry['key']} '{entry['value'].replace(chr(39), chr(39) * 2)}'"
-
-
-def _needs_quotes(value: str) -> bool:
-    closing = CLOSINGS.get(value[0])
-    if closing and closing not in value[1:]:
-        return False  # a forgotten end is a mistake to report, not a text to keep
-    if closing and not _fails(value):
-        return False
-    return HASHTAG.search(value) is not None or _fails(value)
-
-
-def _fails(value: str) -> bool:
-    try:
-        node = _parse(f"key: {value}")
-    except yaml.YAMLError:
-        return True
-    return not isinstance(node, yaml.MappingNode) or len(node.value) != 1
 
 
 def strings(value: object, location: Location = ()) -> Iterator[tuple[Location, str]]:
@@ -277,6 +200,8 @@ def explain(problem: str | None, line: str) -> Message:
     """Return what is wrong with a line of YAML, and what to do."""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return TAB
+    if GLUED.match(line):
+        return say("this is not valid YAML: %(said)s. %(remedy)s", said=NO_SPACE, remedy=REMEDY)
     other = verbatim(problem) if problem else say("it cannot be read")
     said = SENTENCES.get(problem or "", other)
     return say("this is not valid YAML: %(said)s. %(remedy)s", said=said, remedy=REMEDY)

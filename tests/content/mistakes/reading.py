@@ -94,4 +94,28 @@ ROWS: Rows = {
         FRONT + "title: Le débat\n---\n",
         '4: "title" is written twice. Keep one of the two lines.',
     ),
+    "base of a merge": in_text(
+        "Un texte.\n||||||| a1b2c3d\nAncienne version.",
+        f"6: {MERGED.replace('<<<<<<< HEAD', '||||||| a1b2c3d', 1)}",
+    ),
+    "base of a merge in YAML": in_file(
+        FACTS,
+        f"{VALID_FACTS}||||||| merged common ancestors\nthemes: []\n",
+        f"2: {MERGED.replace('<<<<<<< HEAD', '||||||| merged common ancestors', 1)}",
+    ),
+    "no space after colon, before another key": in_file(
+        DEBATE,
+        "---\ntitle:Le débat\nsummary: Il commence.\n---\n",
+        f"2: this is not valid YAML: a space is missing after the colon. {QUOTE_IT}",
+    ),
+    "note behind words of two lines": in_file(
+        DEBATE,
+        "---\ntitle: Le débat\nsummary: Une réunion\n  du groupe # 3\n---\n",
+        f"4: this is not valid YAML: the words from # on would be lost, as a note. {QUOTE_IT}",
+    ),
+    "sign of YAML in brackets": in_file(
+        FACTS,
+        f"{VALID_FACTS}themes: [&Todos juntos,\n  b]\n",
+        f"2: this is not valid YAML: a value begins with a character of YAML's own. {QUOTE_IT}",
+    ),
 }

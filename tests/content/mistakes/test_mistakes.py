@@ -86,7 +86,15 @@ TITLES = {
     "100 % : le pari": "100 % : le pari",
     "Oui": "Oui",
     "2016": "2016",
-    "Le débat # en cours": "Le débat",
+    "Le débat # en cours": "Le débat # en cours",
+    "Atelier # 3 du public": "Atelier # 3 du public",
+    "# 3 raisons": "# 3 raisons",
+    "!Vamos a la ciudad!": "!Vamos a la ciudad!",
+    "&Todos juntos en la ciudad.": "&Todos juntos en la ciudad.",
+    "'L'eau pour tous'": "L'eau pour tous",
+    r"'L\'eau pour tous'": "L'eau pour tous",
+    '"Le "grand" débat"': 'Le "grand" débat',
+    '"Ville" pour "tous"': '"Ville" pour "tous"',
 }
 
 

@@ -1,0 +1,131 @@
+"""What a file must be before anything reads it: UTF-8, of a size that a person writes, whole.
+
+Everything that editors write comes through here, whoever asks for it: libraries behind it crash
+on what is nested too deeply, and take the square of the length of what is hostile.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+from summit.base.problems import ContentError, Message, Problem, grouped, say
+
+LARGEST = 500_000
+"""Bytes of a text or of facts: a book of 80,000 words."""
+LONGEST_LINE = 40_000
+"""Characters: twice the longest answer of a consultation."""
+WORK = 6_000_000
+"""Signs of markup in a paragraph times its characters: Markdown looks from each to the end."""
+WORK_OF_WORD = 25
+"""How many times less the square of a word without spaces weighs."""
+WORD = re.compile(r"\S{500,}")
+WORK_OF_CHARACTER = 200
+"""How much a whole text may have of that for each of its characters, besides."""
+CONFLICT = re.compile(r"^(?:(?:<{7}|>{7}) .*|\|{7} [^|\n]*)$", re.MULTILINE)
+STRAY_CHARACTER = re.compile("[\0-\b\v\f\x0e-\x1f\x7f\ue000-\ue003]")
+"""Control characters, and the private-use ones that typography works with."""
+BLANK_LINE = re.compile(r"(?<=\n)(?=[ \t]*\n)")
+ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]")
+NEXT_ITEM = re.compile(r"(?<=\n)(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
+SIGN = re.compile(r"[\[\]<_*`(]|^[=-]+$", re.MULTILINE)
+TOO_LONG = say(
+    "a line of %(count)s characters; the longest may have %(limit)s. Part it into paragraphs."
+)
+TOO_MUCH = say(
+    "too many brackets, stars or other signs of markup in one paragraph, or a word without end. "
+    "Part it."
+)
+
+
+def decoded(path: Path, name: str) -> str:
+    """Return the text of a UTF-8 file, without BOM and with Unix line ends; raise ContentError."""
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST else b""
+    except OSError as error:
+        _refuse(name, 1, say("the file cannot be read: %(reason)s.", reason=error.strerror))
+    if size > LARGEST:
+        _refuse(name, 1, _too_large(size))
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        message = say(
+            'byte 0x%(byte)s is not UTF-8. Save the file again with the encoding "UTF-8".',
+            byte=f"{data[error.start]:02X}",
+        )
+        _refuse(name, data.count(b"\n", 0, error.start) + 1, message)
+
+
+def _too_large(size: int) -> Message:
+    return say(
+        "the file has %(size)s bytes, more than the %(limit)s of a text. Part it, or put it beside "
+        "a text as a PDF file.",
+        size=grouped(size),
+        limit=grouped(LARGEST),
+    )
+
+
+def checked(text: str, name: str) -> str:
+    """Return the text of a file; raise ContentError for one that no editor wrote so."""
+    if not text.strip():
+        _refuse(name, 1, say("the file is empty. Write it, or delete it."))
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            message = TOO_LONG.filled({"count": grouped(len(line)), "limit": grouped(LONGEST_LINE)})
+            _refuse(name, number, message)
+    conflict = CONFLICT.search(text)
+    if conflict:
+        message = say(
+            '"%(mark)s": two versions were merged and nobody chose. Keep the right lines, '
+            "and delete the marks <<<<<<<, ======= and >>>>>>>.",
+            mark=conflict[0],
+        )
+        _refuse(name, _line_at(text, conflict.start()), message)
+    stray = STRAY_CHARACTER.search(text)
+    if stray:
+        message = say(
+            "the character U+%(code)s, which no text holds. Delete it, or save the "
+            'file again as plain text, encoding "UTF-8".',
+            code=f"{ord(stray[0]):04X}",
+        )
+        _refuse(name, _line_at(text, stray.start()), message)
+    return text
+
+
+def check_markdown(body: str, name: str, first_line: int) -> None:
+    """Raise ContentError where Markdown would take the square of a body's length in time."""
+    total = place = 0
+    for block in _blocks(body):
+        words = sum(len(word) ** 2 for word in WORD.findall(block))
+        work = len(SIGN.findall(block)) * len(block) + words // WORK_OF_WORD
+        total += work
+        if work > WORK or total > WORK + WORK_OF_CHARACTER * len(body):
+            start = place + len(block) - len(block.lstrip())
+            _refuse(name, first_line + body.count("\n", 0, start), TOO_MUCH)
+        place += len(block)
+
+
+def _blocks(body: str) -> Iterator[str]:
+    """Yield the parts in which Markdown looks for pairs of signs: paragraphs, items, rows."""
+    for block in BLANK_LINE.split(body):
+        if _is_table(block):
+            yield from block.splitlines(keepends=True)
+        elif ITEM.match(block):
+            yield from NEXT_ITEM.split(block)
+        else:
+            yield block
+
+
+def _is_table(block: str) -> bool:
+    header, _, rest = block.partition("\n")
+    rule = rest.partition("\n")[0]
+    return "|" in header and "-" in rule and not rule.strip(" \t|:-")
+
+
+def _line_at(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
+
+
+def _refuse(name: str, line: int, message: Message) -> NoReturn:
+    raise ContentError([Problem(name, line, message)])

@@ -1,0 +1,100 @@
+"""Quotes around values that YAML would cut, change or refuse: editors type words.
+
+French titles are full of colons (``title: Ouverture : la suite``), summits of hashtags, Spanish
+of signs before the first word; a number is "# 3".
+"""
+
+import re
+from collections.abc import Sequence
+
+import yaml
+
+from summit.content.yaml_parsing import NO_WORDS, NOTE, parse
+
+ENTRY = re.compile(
+    r"(?P<head>[ \t]*(?=-[ ]|[\w.-]+[ ]*:[ \t])(?:-[ ]+)*(?:[\w.-]+[ ]*:[ \t]+)?)(?P<value>\S.*)"
+)
+CLOSINGS = {'"': '"', "'": "'", "[": "]", "{": "}"}
+QUOTES = "\"'"
+BLOCK_SCALAR = re.compile(r"(?::|-)\s+[|>][-+\d]*(?:\s+#.*)?$|:[|>]$")
+SPECIAL = re.compile(r"(?:^|\s)(?:#|[&!*]\S)", re.MULTILINE)
+"""What may be words that YAML passes over without a fault."""
+APOSTROPHE = re.compile(r"(?<=\w)\\?'(?=\w)")
+
+
+def quoted(text: str) -> str:
+    """Return the text with quotes around each value of one line that needs them.
+
+    Lines inside a block scalar (``|`` or ``>``) are left alone.
+    """
+    result: list[str] = []
+    block_indent: int | None = None
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip())
+        if block_indent is not None and line.strip() and indent <= block_indent:
+            block_indent = None
+        is_words = block_indent is not None
+        result.append(line if is_words else _quote_value(line, lines[number + 1 :]))
+        if block_indent is None and BLOCK_SCALAR.search(line):
+            block_indent = indent
+    return "\n".join(result)
+
+
+def _quote_value(line: str, following: Sequence[str]) -> str:
+    entry = ENTRY.fullmatch(line.rstrip())
+    if entry is None or BLOCK_SCALAR.search(line):
+        return line
+    value = entry["value"]
+    if value[0] == "#" and _goes_on(entry["head"], following):
+        return line  # a note above a list or a mapping
+    words = _words(value)
+    return line if words is None else f"{entry['head']}'{words.replace(chr(39), chr(39) * 2)}'"
+
+
+def _goes_on(head: str, following: Sequence[str]) -> bool:
+    """Tell whether the value of a key stands on the lines below it."""
+    own = len(head) - len(head.lstrip())
+    line = next((line for line in following if line.strip()), "")
+    indent = len(line) - len(line.lstrip())
+    return bool(line) and (indent > own or (indent == own and line.lstrip().startswith("- ")))
+
+
+def _words(value: str) -> str | None:
+    """Return the words that a value is to say; None: YAML reads it as it was meant."""
+    closing = CLOSINGS.get(value[0])
+    if closing and closing not in value[1:]:
+        return None  # a forgotten end is a mistake to report, not a text to keep
+    if closing and not _fails(value):
+        return None
+    if value[0] in QUOTES:
+        return _unquoted(value)
+    if value[0] in "&!*#":
+        return value
+    note = NOTE.search(value)
+    if note and not NO_WORDS.fullmatch(value[: note.start()]):
+        return value
+    return value if _fails(value) else None
+
+
+def _unquoted(value: str) -> str | None:
+    """Return a text in quotes that holds such quotes itself: ``'L'eau pour tous'``.
+
+    The outer ones are its own where the first inside opens: ``"Ville" pour "tous"`` keeps all.
+    None: the quote at its beginning is never closed.
+    """
+    quote = value[0]
+    inside = APOSTROPHE.sub("’" if quote == "'" else r"\g<0>", value[1:-1])
+    first = inside.find(quote)
+    if value[-1] != quote:
+        return value if first >= 0 or quote == '"' else None
+    opens = first < 0 or first == 0 or inside[first - 1] in " (\\«"
+    return value[1:-1].replace(f"\\{quote}", quote) if opens else value
+
+
+def _fails(value: str) -> bool:
+    try:
+        node = parse(f"key: {value}")
+    except yaml.YAMLError:
+        return True
+    return not isinstance(node, yaml.MappingNode) or len(node.value) != 1

@@ -1,0 +1,109 @@
+"""What would crash a library, or keep it for minutes, is refused in a sentence, at once."""
+
+import time
+
+import pytest
+
+from summit.content.yaml import read_fields
+from tests.content.mistakes.rows import DEBATE, FACTS, FRONT
+from tests.content_folder import ContentFolder
+
+NESTED = 'the values are nested too deeply. Write plain lines "key: value".'
+TOO_MUCH = (
+    "too many brackets, stars or other signs of markup in one paragraph, or a word without end. "
+    "Part it."
+)
+TOO_LONG = "a line of 100,000 characters; the longest may have 40,000. Part it into paragraphs."
+TOO_LARGE = (
+    "the file has %s bytes, more than the 500,000 of a text. Part it, or put it beside "
+    "a text as a PDF file."
+)
+DEEP = {
+    "sequences": "x: " + "[" * 30_000,
+    "closed sequences": "x: " + "[" * 15_000 + "]" * 15_000,
+    "mappings": "x: " + "{" * 30_000,
+    "blocks on one line": "- " * 15_000,
+    "keys on one line": "? " * 15_000,
+    "sequences on many lines": "x:\n" + " [\n" * 30_000,
+    "blocks on many lines": "x:\n" + "".join(" " * depth + "-\n" for depth in range(1, 900)),
+    "behind a quote": "x: '" + "[" * 60 + "'\ny: " + "[" * 60,
+}
+QUADRATIC = (
+    *("[", "![", "[^a", "*[a", "[](", "_a", "[a](<", "<a ", "a\n=\n", "> [", "|[\n", "- [", "[\n"),
+    *("`a``", "É", "ا", "...", "<b>"),
+)
+FAST = 2.0
+
+
+@pytest.mark.parametrize("yaml", DEEP.values(), ids=DEEP)
+def test_deep_yaml_is_a_sentence_wherever_it_stands(content: ContentFolder, yaml: str) -> None:
+    for path, text in ((FACTS, yaml), (DEBATE, f"---\n{yaml}\n---\n"), ("edition.yaml", yaml)):
+        content.write(path, text)
+    start = time.process_time()
+    problems = content.problems()
+    assert time.process_time() - start < FAST
+    assert [problem.partition(": ")[2] for problem in problems] == [NESTED] * 3
+
+
+@pytest.mark.parametrize("seed", QUADRATIC)
+def test_hostile_markdown_is_a_sentence(content: ContentFolder, seed: str) -> None:
+    content.body(seed * (39_000 // len(seed)))
+    start = time.process_time()
+    assert content.problems() == [f"content/{DEBATE}:5: {TOO_MUCH}"]
+    assert time.process_time() - start < FAST
+
+
+def test_hostile_paragraphs_are_as_bad_as_one(content: ContentFolder) -> None:
+    content.body(("[" * 2000 + "\n\n") * 20)
+    assert content.problems() == [f"content/{DEBATE}:11: {TOO_MUCH}"]
+
+
+def test_long_lines_and_large_files(content: ContentFolder) -> None:
+    content.body("[" * 100_000)
+    content.write(FACTS, f"date: 2016-09-15\nx: {'[' * 99_997}\n")
+    content.write("edition.yaml", "mots ordinaires " * 1_300_000)
+    content.write("pages/summit/index.fr.md", FRONT + "---\n" + "mot\n\n" * 4_000_000)
+    start = time.process_time()
+    assert content.problems() == [
+        f"content/edition.yaml:1: {TOO_LARGE % '20,800,000'}",
+        f"content/{FACTS}:2: {TOO_LONG}",
+        f"content/{DEBATE}:5: {TOO_LONG}",
+        f"content/pages/summit/index.fr.md:1: {TOO_LARGE % '20,000,047'}",
+    ]
+    assert time.process_time() - start < FAST
+
+
+def test_what_people_write_at_length_is_let_through(content: ContentFolder) -> None:
+    links = "".join(
+        f"- [Ville {n}](https://ville-{n}.example/a_b_c), *maire*\n" for n in range(400)
+    )
+    table = "| a | b |\n|---|---|\n" + "| *un* | [deux](https://b.example/) |\n" * 400
+    prose = "Un **mot** et un [lien](https://a.example/x_y), puis (entre autres) la ville. " * 30
+    content.body(f"{links}\n{table}\n{prose}\n\n" + f"{prose}\n\n" * 20)
+    assert content.problems() == []
+
+
+def test_a_value_in_a_message_is_short(content: ContentFolder) -> None:
+    content.write(FACTS, f"date: {'demain ' * 4000}\n")
+    [problem] = content.problems()
+    assert len(problem) < 400
+
+
+@pytest.mark.parametrize(
+    ("yaml", "values"),
+    [
+        ("order: 3 # third", {"order": "3"}),
+        ("draft: true  # until Monday", {"draft": "true"}),
+        ("partners:  # of the edition\n  - oecd\n", {"partners": ["oecd"]}),
+        ("# above\na: b\n", {"a": "b"}),
+        ("themes: [a, b] # c", {"themes": ["a", "b"]}),
+        ('a: "b # c" # d', {"a": "b # c"}),
+        ("a: |  # b\n  # 3 c\n  !d\n", {"a": "# 3 c\n!d\n"}),
+        ("a:\n  - Atelier # 3\n  - !Vamos\n  - *x*\n", {"a": ["Atelier # 3", "!Vamos", "*x*"]}),
+        ("a:\n  fr: Salle # 3\n  es: &Todos\n", {"a": {"fr": "Salle # 3", "es": "&Todos"}}),
+        ("title : A : b", {"title": "A : b"}),
+        ('a: "b\n  c: d #e"\n', {"a": "b c: d #e"}),
+    ],
+)
+def test_yaml_as_it_was_typed(yaml: str, values: object) -> None:
+    assert read_fields(yaml, "").values == values

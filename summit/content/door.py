@@ -118,7 +118,7 @@ def _blocks(body: str) -> Iterator[str]:
 
 
 def _is_table(block: str) -> bool:
-    header, _, rest = block.partition("\n")
+    header, _, rest = block.lstrip().partition("\n")
     rule = rest.partition("\n")[0]
     return "|" in header and "-" in rule and not rule.strip(" \t|:-")
 

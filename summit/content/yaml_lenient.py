@@ -72,7 +72,7 @@ def _words(value: str) -> str | None:
     if value[0] in "&!*#":
         return value
     note = NOTE.search(value)
-    if note and not NO_WORDS.fullmatch(value[: note.start()]):
+    if note and not NO_WORDS.fullmatch(value[: note.start()].rstrip()):
         return value
     return value if _fails(value) else None
 

@@ -12,21 +12,13 @@ from functools import partial
 from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, say
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Bundle
-from summit.content.yaml import Fields, strings
+from summit.content.words import blank, without_code, words_of
 from summit.privacy import Kind, Passage, contacts
 
-CODE = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?P<ticks>(?<!`)`+(?!`))[^`]+?(?P=ticks)(?!`)",
-    re.DOTALL | re.MULTILINE,
-)
 RESERVED = re.compile(
     r"@(?:[\w-]+\.)*(?:example\.(?:com|net|org)|example|invalid|test|localhost)$", re.IGNORECASE
 )
 """Domains that are nobody's (RFC 2606): addresses in them only show how one is written."""
-NO_WORDS = frozenset({"key", "made_from", "slug"})
-"""Fields that name a text to programs."""
 REPOSITORY = re.compile(r"github\.com/[\w.-]+/[\w.-]", re.IGNORECASE)
 """A project's page; only the first part of its address is somebody's account."""
 NAMES = {
@@ -47,10 +39,10 @@ def check_contacts(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
     for bundle in catalogue.bundles.values():
         if bundle.kind.is_plain:
             continue
-        for path, line, text in _texts(bundle):
-            for passage in memo.get(("contacts", text, listed), partial(find, text, listed)):
-                at = line + text.count("\n", 0, passage.start)
-                yield Problem(path, at, _message(passage))
+        for words in words_of(bundle):
+            search = partial(find, words.text, listed)
+            for passage in memo.get(("contacts", words.text, listed), search):
+                yield Problem(words.path, words.line_at(passage.start), _message(passage))
 
 
 def public_contacts(catalogue: Catalogue) -> Iterator[str]:
@@ -65,11 +57,11 @@ def public_contacts(catalogue: Catalogue) -> Iterator[str]:
 
 def find(text: str, listed: Iterable[str]) -> tuple[Passage, ...]:
     """Return the contacts in a text in Markdown that are not listed."""
-    text = CODE.sub(_blank, text)
+    text = without_code(text)
     for each in listed:
         if each in text:
             whole = rf"(?<![\w.@+-]){re.escape(each)}(?![\w@-]|\.\w)"
-            text = re.sub(whole, _blank, text)
+            text = re.sub(whole, blank, text)
     return tuple(each for each in contacts(text) if not _is_nobodys(each))
 
 
@@ -78,25 +70,6 @@ def _is_nobodys(passage: Passage) -> bool:
     if passage.kind is Kind.PROFILE:
         return REPOSITORY.search(passage.words) is not None
     return passage.kind is Kind.PLACE or RESERVED.search(passage.words) is not None
-
-
-def _blank(match: re.Match[str]) -> str:
-    """Return as many characters, on as many lines, that say nothing."""
-    return re.sub(r"[^\n]", " ", match[0])
-
-
-def _texts(bundle: Bundle) -> Iterator[tuple[str, int, str]]:
-    """Yield what editors wrote for a bundle: the file, its line, the words."""
-    yield from _values(bundle.facts_path, bundle.facts_lines)
-    for translation in bundle.translations.values():
-        yield from _values(translation.path, translation.fields)
-        yield translation.path, translation.body_line, translation.body
-
-
-def _values(path: str, fields: Fields) -> Iterator[tuple[str, int, str]]:
-    for location, value in strings(fields.values):
-        if location[0] not in NO_WORDS:
-            yield path, fields.line(location), value
 
 
 def _message(passage: Passage) -> Message:

@@ -20,6 +20,7 @@ from summit.content.yaml import Fields, read_document, read_fields, read_text
 
 TRANSLATION = re.compile(r"index\.(?P<locale>[^.]+)\.md", re.IGNORECASE)
 FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+NO_FIELDS = Fields({}, {})
 ASSETS = frozenset(".avif .csv .gif .jpeg .jpg .ods .odt .pdf .png .svg .webp .xlsx .zip".split())
 NOISE = frozenset({"Thumbs.db", "desktop.ini"})
 """Files that operating systems leave behind; hidden files are passed over too."""
@@ -36,7 +37,7 @@ class Translation:
     body: str
     """The Markdown after the front matter."""
     body_line: int
-    fields: Fields = field(default=Fields({}, {}), compare=False)
+    fields: Fields = field(default=NO_FIELDS, compare=False)
     """The front matter as it was written."""
 
 
@@ -95,6 +96,8 @@ class Content:
     """Folders inside ``content/`` whose bundle could not be read, but which are there."""
     data: Mapping[str, Data] = field(default_factory=dict)
     """The other files of facts, by path inside ``content/``."""
+    edition_fields: Fields = NO_FIELDS
+    """The facts of the edition as they were written."""
 
     @property
     def public_persons(self) -> tuple[str, ...]:
@@ -125,7 +128,7 @@ class ContentReader:
         if not self.root.is_dir():
             self._note(self.root, say("the folder is missing. It holds what editors write."))
             raise ContentError(self.problems)
-        edition = self._edition()
+        edition, fields = self._edition()
         for entry in self._entries(self.root):
             if entry.name != "edition.yaml":
                 self._top_level(entry)
@@ -138,7 +141,8 @@ class ContentReader:
             raise ContentError(self.problems)
         bundles, data = MappingProxyType(self.bundles), MappingProxyType(self.data)
         kinds = self.kinds.without(self._absent())
-        return Content(edition, kinds, bundles, frozenset(self.broken), data), self.problems
+        broken = frozenset(self.broken)
+        return Content(edition, kinds, bundles, broken, data, fields), self.problems
 
     def _absent(self) -> Iterator[Kind]:
         """Yield the kinds whose bundles are kept elsewhere, and were not brought here."""
@@ -149,17 +153,17 @@ class ContentReader:
                 mark = self.root / kind.folder / kind.mark
                 yield from () if mark.exists() else (kind,)
 
-    def _edition(self) -> Edition | None:
+    def _edition(self) -> tuple[Edition | None, Fields]:
         path = self.root / "edition.yaml"
         if not path.exists():
             self._note(path, say("the file is missing. It holds the facts of this edition."))
-            return None
+            return None, NO_FIELDS
         try:
             fields = read_fields(read_text(path, self._name(path)), self._name(path))
-            return validate(Edition, fields, self._name(path), self.locales)
+            return validate(Edition, fields, self._name(path), self.locales), fields
         except ContentError as error:
             self.problems.extend(error.problems)
-            return None
+            return None, NO_FIELDS
 
     def _top_level(self, entry: Path) -> None:
         kind = self.kinds.at(entry.name)
@@ -313,7 +317,7 @@ class ContentReader:
     def _facts(self, folder: Path, model: type[Facts]) -> tuple[Facts | None, Fields]:
         path = folder / "bundle.yaml"
         name = self._name(path)
-        fields = Fields({}, {})
+        fields = NO_FIELDS
         try:
             if path.is_file() or path.is_symlink() or path.exists():
                 fields = self.memo.get(

@@ -14,6 +14,8 @@ from summit.content.yaml_parsing import NO_WORDS, NOTE, parse
 ENTRY = re.compile(
     r"(?P<head>[ \t]*(?=-[ ]|[\w.-]+[ ]*:[ \t])(?:-[ ]+)*(?:[\w.-]+[ ]*:[ \t]+)?)(?P<value>\S.*)"
 )
+IN_WORDS = re.compile(r"(?:title|menu_title|summary|image_alt|question|\b[a-z]{2,3})\s*:\s+$")
+"""The keys of a front matter, and the locales, whose values are words whatever they look like."""
 CLOSINGS = {'"': '"', "'": "'", "[": "]", "{": "}"}
 QUOTES = "\"'"
 BLOCK_SCALAR = re.compile(r"(?::|-)\s+[|>][-+\d]*(?:\s+#.*)?$|:[|>]$")
@@ -48,7 +50,7 @@ def _quote_value(line: str, following: Sequence[str]) -> str:
     value = entry["value"]
     if value[0] == "#" and _goes_on(entry["head"], following):
         return line  # a note above a list or a mapping
-    words = _words(value)
+    words = _words(value, is_text=IN_WORDS.search(entry["head"]) is not None)
     return line if words is None else f"{entry['head']}'{words.replace(chr(39), chr(39) * 2)}'"
 
 
@@ -60,7 +62,7 @@ def _goes_on(head: str, following: Sequence[str]) -> bool:
     return bool(line) and (indent > own or (indent == own and line.lstrip().startswith("- ")))
 
 
-def _words(value: str) -> str | None:
+def _words(value: str, *, is_text: bool) -> str | None:
     """Return the words that a value is to say; None: YAML reads it as it was meant."""
     closing = CLOSINGS.get(value[0])
     if closing and closing not in value[1:]:
@@ -72,7 +74,7 @@ def _words(value: str) -> str | None:
     if value[0] in "&!*#":
         return value
     note = NOTE.search(value)
-    if note and not NO_WORDS.fullmatch(value[: note.start()].rstrip()):
+    if note and (is_text or not NO_WORDS.fullmatch(value[: note.start()].rstrip())):
         return value
     return value if _fails(value) else None
 

@@ -16,8 +16,8 @@ MAYBE_DEEP = re.compile(rf"^ {{{DEEPEST},}}\S|(?:[-?:][ \t]+){{{DEEPEST // 2}}}"
 PROPERTY = re.compile(r"(?:^|[\s\[{,])[*&!]", re.MULTILINE)
 NOTE = re.compile(r"(?:^|[ \t])#")
 """Where YAML takes the rest of a line for a note."""
-NO_WORDS = re.compile(r"true|false|[\d\s.:/+-]*")
-"""Values that a note may follow: nobody writes # into them."""
+NO_WORDS = re.compile(r"[\d\s.:/+-]*|[a-z0-9]+(?:-[a-z0-9]+)*")
+"""Values that a note may follow: a number, a date, a key such as "round-table"."""
 LEFT_OUT = "a note after words"
 PROPERTIES = "a sign of YAML's own"
 

@@ -14,6 +14,7 @@ from summit.content.catalogue import Catalogue, Version
 from summit.content.contacts import check_contacts
 from summit.content.earlier import check_moves
 from summit.content.finished import check_finished
+from summit.content.leftovers.check import check_leftovers
 from summit.content.reader import Bundle, Content, Translation
 from summit.content.references import check_catalogue
 from summit.images.shown import find_pictures
@@ -149,6 +150,7 @@ def _check_facts(catalogue: Catalogue, ask: FactsAsk, project: Project) -> Itera
     yield from check_catalogue(catalogue, reserved_addresses(project.locales, project.catalogs))
     yield from check_contacts(catalogue, project.memo)
     yield from check_finished(catalogue)
+    yield from check_leftovers(catalogue, project.memo)
     yield from check_moves(catalogue)
     for subject in project.subjects:
         for check in subject.check_facts:

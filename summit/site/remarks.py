@@ -6,11 +6,15 @@ from itertools import chain
 
 from summit.base.clock import next_change as first_to_come
 from summit.base.problems import Message, Problem, joined, say, verbatim
+from summit.content.leftovers.check import leftover_remarks
+from summit.content.unusual import unusual
 from summit.site.site import Site
 
 
 def remarks(site: Site) -> Iterator[Problem]:
     """Yield what editors may want to mend, though nothing is wrong."""
+    yield from leftover_remarks(site.catalogue)
+    yield from unusual(site.catalogue)
     for subject in site.subjects:
         for remark in subject.remarks:
             yield from remark(site.ask)

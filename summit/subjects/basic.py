@@ -29,7 +29,7 @@ BASIC = Subject(
             text=HomeText,
             labels=("Page d’accueil", "page d’accueil"),
         ),
-        Kind("page", "pages", PageFacts, "page", labels=("Pages", "page")),
+        Kind("page", "pages", PageFacts, "page", labels=("Pages", "page"), needs_body=True),
     ),
 )
 THEMES = Subject(

@@ -1,6 +1,6 @@
 """English, as the world writes it: 21 November; spelled as in Britain."""
 
-from summit.base.languages.record import Contacts, Language, Mail, Naming, Typography
+from summit.base.languages.record import Contacts, Language, Leftovers, Mail, Naming, Typography
 
 LANGUAGE = Language(
     subtag="en",
@@ -132,6 +132,54 @@ LANGUAGE = Language(
             thank you
         """,
         replies="re fwd?",
+    ),
+    leftovers=Leftovers(
+        broken="""
+            reference source not found
+            bookmark not defined
+            hyperlink reference not valid
+            no text of specified style in document
+            use the home tab to apply
+            no table of (?:contents|figures) entries found
+        """,
+        prompts=r"""
+            click or tap (?:here )?to enter (?:text|a date)
+            click here to (?:enter|add|type) (?:text|a date|a title)
+            choose an item(?=\.)
+            (?:insert|enter|add|type|write) (?:your |the |some )?(?:text|title|content) here
+            your (?:text|title|content) (?:goes )?here
+            (?:sample|placeholder|dummy) text(?=\s*(?:[.!]|$))
+        """,
+        blanks=r"""
+            (?:your |the )?(?:first |last |full )?(?:name|date|place|title|address|time|number)
+            (?:your |the )?(?:amount|role|city|link|text|figure|source|reference|photo|image|quote)
+            type here
+        """,
+        orders="""
+            to be (?:completed|written|confirmed|translated|checked|filled in|added)
+            (?:insert|add|fill in|complete)
+        """,
+        shouts="""
+            TO BE (?:COMPLETED|WRITTEN|TRANSLATED|CHECKED|FILLED IN|ADDED|REPLACED)
+            INSERT (?:HERE|TEXT|LINK|PHOTO|IMAGE|THE|A|NAME|DATE)
+        """,
+        months="""
+            january february march april may june july august september october november december
+        """,
+        openers=r"""
+            as an? (?:AI|artificial intelligence|large language)(?: language)?(?: model| assistant)
+            as an AI,
+            I(?: a|['’])m an? AI (?:language )?(?:model|assistant)
+            (?:certainly|absolutely|of course|sure(?: thing)?) ?! ?(?:here|below)
+            (?:certainly|of course|sure) ?[,.:] ?here(?:['’]s| is) (?:a|the|your) [^\W\d_]+ version
+            here(?:['’]s| is) (?:a|the|your) (?:revised|polished|improved|rewritten) version
+            here(?:['’]s| is) (?:a|the|your) (?:refined|corrected|suggested) (?:version|draft)
+        """,
+        offers=r"""
+            would you like me to (?:translate|shorten|expand|adapt|add|write|draft|refine|adjust)
+            let me know if you(?:['’]d| would) like (?:me to|any (?:changes|adjustments))
+            as of my (?:last )?knowledge (?:update|cutoff)
+        """,
     ),
     dictionary="en_GB",
     dictionary_package="hunspell-en-gb",

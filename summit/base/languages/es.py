@@ -8,6 +8,7 @@ from summit.base.languages.record import (
     SPACES,
     Contacts,
     Language,
+    Leftovers,
     Mail,
     Naming,
     Typography,
@@ -157,5 +158,52 @@ LANGUAGE = Language(
             atentamente
         """,
         replies="re rv",
+    ),
+    leftovers=Leftovers(
+        broken="""
+            no se encuentra el origen de la referencia
+            marcador no definido
+            referencia de hipervínculo no válida
+            no hay texto con el estilo especificado
+            utilice la pestaña inicio para aplicar
+            no se encontraron (?:elementos|entradas) de tabla de contenido
+        """,
+        prompts=r"""
+            haga clic o pulse aquí para (?:escribir|especificar) (?:texto|una fecha)
+            haga clic aquí para (?:escribir|agregar|introducir) (?:texto|una fecha|un título)
+            elija un elemento(?=\.)
+            (?:inserte|insertar|escriba|escribe|añada) (?:el |su |tu )?(?:texto|título) aquí
+            (?:su|tu) (?:texto|título|contenido) aquí
+            texto de (?:ejemplo|relleno|muestra)(?=\s*(?:[.!]|$))
+        """,
+        blanks=r"""
+            (?:su |tu |el |la )?(?:nombre|apellidos?|fecha|lugar|título|dirección|hora|número)
+            (?:importe|cargo|ciudad|enlace|texto|cifra|fuente|referencia|foto|imagen|cita|año|día|mes)
+        """,
+        orders="""
+            (?:por|a|para) (?:completar|rellenar|definir|confirmar|traducir|verificar|redactar)
+            (?:insertar|inserte|añadir|añada|indicar|completar|rellenar)
+            pendiente
+        """,
+        shouts="""
+            (?:POR|A|PARA) (?:COMPLETAR|RELLENAR|REDACTAR|TRADUCIR|VERIFICAR|DEFINIR|SUSTITUIR)
+            PENDIENTE DE (?:COMPLETAR|TRADUCIR|REDACTAR|TRADUCCIÓN|REDACCIÓN|VERIFICAR)
+            INSERTAR (?:AQUÍ|TEXTO|ENLACE|FOTO|IMAGEN|EL|LA|UN|UNA)
+        """,
+        is_todo_a_word=True,
+        months=r"""
+            de\s(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre)
+            de\sdiciembre
+        """,
+        openers=r"""
+            como (?:modelo de (?:lenguaje|IA)|asistente de (?:IA|inteligencia artificial)|IA,)
+            ¡(?:claro(?: que sí)?|por supuesto|con gusto) ?! ?(?:aquí|a continuación)
+            (?:claro(?: que sí)?|por supuesto|con gusto) ?[!,.:] ?aquí (?:tienes?|está)
+            aquí (?:tienes?|está) (?:una|la|el|un|tu|su) (?:versión|texto|traducción|resumen)
+        """,
+        offers=r"""
+            ¿(?:te|le) gustaría que (?:lo |la |te |le )?(?:traduzca|acorte|adapte|añada|amplíe)
+            ¿quieres? que (?:lo |la |te |le )?(?:traduzca|acorte|adapte|añada|amplíe|redacte)
+        """,
     ),
 )

@@ -10,6 +10,7 @@ from summit.base.languages.record import (
     SPACES,
     Contacts,
     Language,
+    Leftovers,
     Mail,
     Naming,
     Typography,
@@ -188,5 +189,56 @@ LANGUAGE = Language(
             bonne journée
         """,
         replies="re tr",
+    ),
+    leftovers=Leftovers(
+        broken=r"""
+            source du renvoi introuvable
+            signet non défini
+            référence de lien hypertexte non valide
+            il n['’]y a pas de texte répondant à ce style
+            utilisez l['’]onglet accueil pour appliquer
+            aucune entrée de table des matières n['’]a été trouvée
+        """,
+        prompts=r"""
+            cliquez ou appuyez ici pour entrer (?:du texte|une date)
+            cliquez ici pour (?:entrer|taper|ajouter) (?:du texte|une date|un titre)
+            choisissez un élément(?=\.)
+            (?:insérez|insérer|saisissez|saisir|tapez) (?:le|du|votre|un) (?:texte|titre) ici
+            (?:ajoutez|ajouter|écrivez|écrire) (?:le|du|votre|un) (?:texte|titre) ici
+            votre (?:texte|titre|contenu) ici
+            texte (?:à remplacer|de remplacement|d['’]exemple)(?=\s*(?:[.!]|$))
+        """,
+        blanks=r"""
+            (?:votre |le |la )?(?:nom|prénom|date|lieu|titre|adresse|heure|nombre|montant|fonction)
+            (?:lien|texte|chiffre|source|référence|photo|image|citation|ville|année|jour|mois)
+        """,
+        orders=r"""
+            [àa] (?:compl[ée]ter|remplir|préciser|définir|vérifier|rédiger|écrire|traduire)
+            [àa] (?:venir|confirmer|insérer|ajouter|valider|relire)
+            (?:insérer|insérez|ajouter|ajoutez|indiquer|indiquez|préciser|compléter)
+        """,
+        shouts="""
+            [ÀA] (?:COMPL[ÉE]TER|REMPLIR|R[ÉE]DIGER|TRADUIRE|V[ÉE]RIFIER|PR[ÉE]CISER|REMPLACER)
+            [ÀA] (?:D[ÉE]FINIR|INS[ÉE]RER|RELIRE)
+            INS[ÉE]RER (?:ICI|LE|LA|UN|UNE|LIEN|TEXTE|PHOTO|IMAGE)
+        """,
+        months="""
+            janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+        """,
+        openers=r"""
+            en tant qu['’](?:IA|intelligence artificielle|assistante? (?:IA|virtuelle?|d['’]IA))
+            en tant que (?:grand )?modèle (?:de langage|linguistique|d['’]IA)
+            (?:bien sûr|certainement|avec plaisir|absolument|d['’]accord) ?! ?voici
+            (?:bien sûr|certainement|avec plaisir) ?[,.:] ?voici (?:une|votre|ta|la) version
+            voici (?:une|la|votre|ta) version (?:[^\W\d_]+ )?(?:révisée|améliorée|corrigée)
+            voici (?:une|la|votre|ta) version (?:[^\W\d_]+ )?(?:reformulée|retravaillée|optimisée)
+            voici (?:une|la|le|un) (?:version|traduction|résumé) de (?:votre|ton) texte
+        """,
+        offers=r"""
+            (?:souhaitez|voulez)-vous que je (?:le |la |les |vous )?(?:reformule|traduise|adapte)
+            (?:souhaitez|voulez)-vous que je (?:le |la |les |vous )?(?:ajoute|développe|rédige)
+            (?:souhaitez|voulez)-vous que je (?:le |la |les |vous )?(?:prépare|propose|raccourcisse)
+            n['’]hésitez pas à me (?:dire|faire savoir) si (?:vous|tu) (?:souhait|veu|voul)
+        """,
     ),
 )

@@ -129,6 +129,30 @@ class Mail:
 
 
 @dataclass(frozen=True)
+class Leftovers:
+    """What programs and forms leave in a text; what is empty stays in it unseen."""
+
+    broken: str = ""
+    """Phrases that an office program prints where a reference is gone: Bookmark not defined."""
+    prompts: str = ""
+    """Phrases of forms that nobody filled in: click or tap here to enter text."""
+    blanks: str = ""
+    """Phrases that stand in brackets for what is to be written: [name], [date]."""
+    orders: str = ""
+    """Phrases that begin such brackets: [insert a photo of the town hall]."""
+    shouts: str = ""
+    """Phrases that say so in capitals, in any place: TO BE COMPLETED."""
+    is_todo_a_word: bool = False
+    """Whether TODO, in capitals, may be a word of the language: it is "everything" in Spanish."""
+    months: str = ""
+    """Words before which XX stands for a day."""
+    openers: str = ""
+    """Phrases by which writing assistants begin, at the beginning of a paragraph."""
+    offers: str = ""
+    """Phrases by which they end, at the beginning of a sentence."""
+
+
+@dataclass(frozen=True)
 class Language:
     """What differs from language to language; a field that is empty costs what it says."""
 
@@ -162,6 +186,8 @@ class Language:
     """The words around addresses and telephone numbers."""
     mail: Mail = Mail()
     """What stands around a message."""
+    leftovers: Leftovers = Leftovers()
+    """What programs and forms leave in a text."""
     dictionary: str = ""
     """Hunspell's dictionary of the usual variant: ``en_GB``; empty: ``fr_FR``, twice the subtag."""
     dictionary_package: str = ""

@@ -24,6 +24,7 @@ NEWS = Subject(
             page_size=5,
             labels=("Actualités", "actualité"),
             section_label="Rubrique : actualités",
+            needs_body=True,
             date="date",
             is_article=True,
             latest_on_home=3,

@@ -131,12 +131,12 @@ def test_fragments_lead_to_the_page(html: str, wanted: str) -> None:
 def test_a_correction_is_said_in_the_readers_language(
     content: ContentFolder, locales: Locales
 ) -> None:
-    facts = "date: 2016-09-15\ncorrections: [{date: 2016-10-01, note: {fr: <i>Non</i> & oui.}}]\n"
+    facts = "date: 2016-09-15\ncorrections: [{date: 2016-10-01, note: {fr: Non <3 & oui.}}]\n"
     content.write("news/debate/bundle.yaml", facts)
     entry = entries(content.ask(), locales["ar"])[0]
     assert entry.title == "[الفرنسية] Le\u00a0débat"
     assert entry.html.startswith(
         '<div lang="ar" dir="rtl">\n<p><strong>Correction of السبت، 1 أكتوبر 2016</strong> '
-        '<span lang="fr" dir="ltr">&lt;i&gt;Non&lt;/i&gt; &amp;\u00a0oui.</span></p>\n</div>\n'
+        '<span lang="fr" dir="ltr">Non &lt;3 &amp;\u00a0oui.</span></p>\n</div>\n'
         '<div lang="fr" dir="ltr">'
     )

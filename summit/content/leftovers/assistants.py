@@ -1,0 +1,70 @@
+"""What writing assistants leave in a text: marks of their sources, and words of their own."""
+
+import re
+
+from summit.base.problems import say
+from summit.content.leftovers.rules import Rule, phrases, signs_of
+
+ASSISTANT = say(
+    '"%(words)s" is what a writing assistant leaves in a text. Delete it, and check what it said.'
+)
+BEGINS = r"^[>*_#«\"“\s\-]{0,6}"
+"""What may stand before the first word of a paragraph."""
+ANY_CASE = re.IGNORECASE | re.MULTILINE
+OFFERS = phrases(lambda each: each.leftovers.offers)
+ASSISTANT_RULES = (
+    Rule(
+        ("[cite",),
+        re.compile(r"\[cite(?:_start|_end|\s?:[^\]\n]{0,60})?\]", re.IGNORECASE),
+        ASSISTANT,
+    ),
+    Rule(
+        ("oaicite", "oai_cit", "oai-cit", "contentreference"),
+        re.compile(
+            r":?contentReference\[[^\]\n]{0,40}\](?:\{[^}\n]{0,40}\})?|\boai[-_]?cit\w*",
+            re.IGNORECASE,
+        ),
+        ASSISTANT,
+    ),
+    Rule(
+        ("turn",),
+        re.compile(
+            r"(?:file|nav|forecast|finance|sports|schedule|i|video)?(?:cite)?turn\d{1,3}"
+            r"(?:search|view|news|fetch|file|image|video|academia|product|business|forecast|finance"
+            r"|sports|reddit|map|click|open|maps)\d{1,3}"
+        ),
+        ASSISTANT,
+    ),
+    Rule(("†",), re.compile(r"【[^】\n]{0,60}†[^】\n]{0,80}】"), ASSISTANT),
+    Rule(
+        (":",),
+        re.compile(
+            r"\[(?:attached_file|attached_image|web|file|page|source|search_result|memory):\d{1,3}\]"
+        ),
+        ASSISTANT,
+    ),
+    Rule(
+        ("sandbox:", "ppl-ai-", "antartifact", "<think", "</think", "grok-card", "grok:render"),
+        re.compile(
+            r"sandbox:/mnt/[^\s)]*|ppl-ai-[\w-]+|</?antArtifact\b|</?think(?:ing)?>|</?grok[-:]\w+",
+            re.IGNORECASE,
+        ),
+        ASSISTANT,
+    ),
+    Rule(
+        signs_of(lambda each: each.leftovers.openers),
+        re.compile(
+            rf"{BEGINS}(?P<words>(?:{phrases(lambda each: each.leftovers.openers)})[^\n.]{{0,40}})",
+            ANY_CASE,
+        ),
+        ASSISTANT,
+    ),
+    Rule(
+        signs_of(lambda each: each.leftovers.offers),
+        re.compile(
+            rf"(?:{BEGINS}|(?<=[.!?] ))(?P<words>(?:{OFFERS})[^\n.]{{0,40}})",
+            ANY_CASE,
+        ),
+        ASSISTANT,
+    ),
+)

@@ -1,0 +1,108 @@
+"""What stands in a text for words that are still to be written, in any language."""
+
+import re
+from collections.abc import Iterator
+
+from summit.base.languages import language_of, words_of_all
+from summit.base.problems import say
+from summit.content.leftovers.rules import Finding, Rule, phrases, search, signs_of
+
+WRITE = say('"%(words)s" stands for words to come. Write them, or add a line "draft: true".')
+TEMPLATE = say('"%(words)s" is a place in a template that nobody filled in. Write the words.')
+UNSURE = say('"%(words)s": is something still to be written here?')
+TAIL = r"(?: (?-i:[^\W\d_A-ZÀ-Þ])[^\W\d_]*){0,3}"
+"""Of small words: [name of the town]."""
+ROMAN = (
+    "aniversari|anniv|édition|edici|edition|siècle|siglo|centur|olymp|olimp|congr|jornada|sesi|"
+    "sess|salon|festival|feria|cumbre|sommet|summit|forum|foro|conf|rencontr|encuentr|assembl|"
+    "asambl|legisl|législ|réunion|reuni|jeux|juegos|games|bienal|biennale|convención|convention"
+)
+"""How words begin that a Roman number may count."""
+PARTS = (
+    r"siècle|siglos?|tome|tomo|chap(?:itre|ter|\.)|capítulo|art(?:icle|ículo|\.)|titre|título|title|"
+    r"livre|libro|book|vol(?:ume|umen|\.)|annexe|anexo|annex|section|sección|part|partie|parte|louis|"
+    r"acte|act|super bowl|psaume|salmo|n°"
+)
+MONTHS = "|".join(words_of_all(lambda language: language.leftovers.months))
+ORDERS = phrases(lambda each: each.leftovers.orders)
+BRACKETS = re.compile(
+    rf"(?<![\]\w!\\])\[\s?(?P<words>(?:{phrases(lambda each: each.leftovers.blanks)}){TAIL}"
+    rf"|(?:{ORDERS})(?:[ :].{{1,60}})?|[xX?]{{2,}}|\?|TODO|TBD)"
+    r"\s?\](?![(\[:])",
+    re.IGNORECASE,
+)
+EVERYWHERE = (
+    Rule(
+        signs_of(lambda each: each.leftovers.prompts),
+        re.compile(rf"(?<!\w)(?:{phrases(lambda each: each.leftovers.prompts)})", re.IGNORECASE),
+        WRITE,
+    ),
+    Rule(
+        signs_of(lambda each: each.leftovers.shouts),
+        re.compile(rf"(?<!\w)(?:{phrases(lambda each: each.leftovers.shouts)})(?!\w)"),
+        WRITE,
+    ),
+    Rule(
+        ("lorem", "dolor sit", "adipisc"),
+        re.compile(r"lorem ipsum|dolor sit amet|consectetur adipisc\w*", re.IGNORECASE),
+        WRITE,
+    ),
+    Rule(("fixme", "tbd", "tktk"), re.compile(r"(?<!\w)(?:FIXME|TBD|TKTK)(?!\w)"), WRITE),
+    Rule(
+        ("xxx",),
+        re.compile(
+            rf"(?<!\w)(?i:{PARTS})\s[XVI]+(?!\w)|(?<!\w)(?P<words>x{{3,}}|X{{4,}}|(?<!-)X{{3}}(?!(?:[er°ºª]|ème)?[\s-](?i:{ROMAN})))(?!\w)"
+        ),
+        WRITE,
+    ),
+    Rule(
+        ("xx",),
+        re.compile(
+            r"(?<!\w)(?P<words>(?:XX|xx)(?:(?=\s?(?:[%€$]|h\b|euros?\b))|\s?[/:.-]\s?(?:XX|xx|\d)\w*"
+            rf"|(?=\s(?i:{MONTHS})(?!\w)))|20(?:XX|xx)(?!\w))"
+        ),
+        WRITE,
+    ),
+    Rule(
+        ("___",),
+        re.compile(r"(?<![\w\\])_{3,}(?!\w)(?=[^\S\n]*[^_\s])|(?<=[^_\s])[^\S\n]*_{3,}(?!\w)"),
+        WRITE,
+    ),
+    Rule((".....", "………", ". . . . ."), re.compile(r"\.{5,}|…{3,}|(?:\. ){5,}"), WRITE),
+    Rule(("00",), re.compile(r"(?<![\d/])00[/.]00[/.]\d{2,4}|(?<!\d)0000-00-00"), WRITE),
+    Rule(
+        ("{{", "{%", "${", "<%", "%"),
+        re.compile(
+            r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|\$\{[\w.]{1,40}\}|<%[^%\n]{1,60}%>"
+            r"|(?<![\w%])%[A-Z][A-Z_]{2,30}%"
+        ),
+        TEMPLATE,
+    ),
+)
+TODO = Rule(("todo",), re.compile(r"(?<!\w)TODO(?!\w|[ -](?i:lists?)\b)"), WRITE)
+MARKED_TODO = Rule(("todo",), re.compile(r"^TODO$|(?<!\w)TODO\s?:|[(]TODO[)]", re.MULTILINE), WRITE)
+UNSURE_RULES = (
+    Rule(("tbc", "tba"), re.compile(r"(?<!\w)(?:TBC|TBA)(?!\w)"), UNSURE, is_notice=True),
+    Rule(("???",), re.compile(r"\?{3,}"), UNSURE, is_notice=True),
+    Rule(
+        ("mm",),
+        re.compile(r"(?<!\w)(?:JJ|DD|dd|jj)[/.-](?:MM|mm)[/.-](?:AAAA|YYYY|aaaa|yyyy)(?!\w)"),
+        UNSURE,
+        is_notice=True,
+    ),
+)
+
+
+def blanks(text: str, language: str) -> Iterator[Finding]:
+    """Yield what is to be written yet in a text of a language ("": of any)."""
+    yield from search(EVERYWHERE, text)
+    is_word = not language or language_of(language).leftovers.is_todo_a_word
+    yield from search([MARKED_TODO if is_word else TODO], text)
+    for match in BRACKETS.finditer(text) if "[" in text else ():
+        if f"[{match['words'].lower()}]:" not in text.lower():
+            yield Finding(match.start(), WRITE.filled({"words": match[0]}))
+
+
+def doubts(text: str) -> Iterator[Finding]:
+    """Yield what may be to be written yet."""
+    yield from search(UNSURE_RULES, text)

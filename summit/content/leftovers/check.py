@@ -1,0 +1,87 @@
+"""What editors read of what is left over: problems, and notices where it may be right."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from summit.base.memo import Memo
+from summit.base.problems import Problem, say
+from summit.content.catalogue import Catalogue
+from summit.content.leftovers.blanks import blanks, doubts
+from summit.content.leftovers.characters import odd_characters
+from summit.content.leftovers.links import odd_links
+from summit.content.leftovers.markup import signs_of_markup
+from summit.content.leftovers.programs import remnants
+from summit.content.leftovers.rules import Finding
+from summit.content.words import Words, all_words, values_of, without_code, without_comments
+
+UNCLOSED = say(
+    "a comment begins with <!-- and does not end: readers would see it. Write --> behind it."
+)
+UNOPENED = say("--> ends a comment that does not begin. Write <!-- before it, or delete it.")
+NO_WORDS = ("newsletter", "dictionary", "public_contacts")
+"""Keys of the edition whose values are for programs."""
+
+
+def check_leftovers(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
+    """Yield what must not reach readers."""
+    for words in _everywhere(catalogue):
+        key = ("leftovers", words.text, words.is_body, words.is_draft, words.language)
+        for finding in memo.get(key, partial(find_leftovers, words)):
+            yield Problem(words.path, words.line_at(finding.start), finding.message)
+
+
+def leftover_remarks(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield what may be left over, though it may be right too."""
+    for words in _everywhere(catalogue):
+        for finding in find_doubts(words):
+            yield Problem(words.path, words.line_at(finding.start), finding.message)
+
+
+def _everywhere(catalogue: Catalogue) -> Iterator[Words]:
+    yield from all_words(catalogue)
+    fields = catalogue.content.edition_fields
+    kept = {key: value for key, value in fields.values.items() if key not in NO_WORDS}
+    yield from values_of("content/edition.yaml", replace(fields, values=kept))
+
+
+def find_leftovers(words: Words) -> tuple[Finding, ...]:
+    """Return what is left over in the words of an editor, in its order."""
+    found = (finding for finding in _found(words) if not finding.is_notice)
+    return tuple(sorted(found, key=lambda finding: finding.start))
+
+
+def find_doubts(words: Words) -> Iterator[Finding]:
+    """Yield what may be left over in the words of an editor."""
+    text = _shown(words)
+    yield from (finding for finding in odd_links(text) if finding.is_notice)
+    if not words.is_draft:
+        yield from doubts(text)
+
+
+def _shown(words: Words) -> str:
+    """Return the words without code and comments."""
+    return without_comments(without_code(words.text)) if words.is_body else words.text
+
+
+def _found(words: Words) -> Iterator[Finding]:
+    text = without_code(words.text) if words.is_body else words.text
+    yield from odd_characters(text)
+    yield from remnants(text)
+    yield from odd_links(text)
+    if words.is_body:
+        shown = without_comments(text)
+        yield from _broken_comments(shown)
+    else:
+        shown = text
+        yield from signs_of_markup(text)
+    if not words.is_draft:
+        yield from blanks(shown, words.language)
+
+
+def _broken_comments(text: str) -> Iterator[Finding]:
+    """Yield where a comment has no end, or no beginning."""
+    for mark, message in (("<!--", UNCLOSED), ("-->", UNOPENED)):
+        place = text.find(mark)
+        if place >= 0:
+            yield Finding(place, message)

@@ -1,0 +1,54 @@
+"""Signs of markup in titles, summaries and facts, which are shown as plain words."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from summit.base.problems import say
+from summit.content.leftovers.rules import Finding, Rule, search
+
+SHOWN = say(
+    '"%(words)s": plain words only stand here, and these signs would be shown. Take them out.'
+)
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,31});")
+RULES = (
+    Rule(
+        ("*",),
+        re.compile(
+            r"\*\*[^*\n]+\*\*|(?<![\w*])\*(?=[^\s*])[^*\n]{0,200}(?<=[^\s*])\*(?![\w*])|\*\*"
+        ),
+        SHOWN,
+    ),
+    Rule(
+        ("_",),
+        re.compile(
+            r"(?<!\w)__(?=\w)[^_\n]+__(?!\w)|(?<![\w/:.-])_(?=[^\s_])[^_\n]{0,200}(?<=[^\s_])_(?![\w_])"
+        ),
+        SHOWN,
+    ),
+    Rule(("`", "~~", "=="), re.compile(r"`[^`\n]+`|~~[^~\n]+~~|==[^=\n]+=="), SHOWN),
+    Rule(
+        ("[",),
+        re.compile(
+            r"!?\[[^\]\n]*\]\([^)\n]*\)|\[\^[^\]\s]+\]|\[[^\]\n]+\]\[[^\]\n]+\]"
+            r"|\[[a-z]{3,12}:\s?[a-z0-9]+-[a-z0-9-]+\]"
+        ),
+        SHOWN,
+    ),
+    Rule(
+        ("{",),
+        re.compile(r"\{:[^}\n]*\}|\{\s?#[\w-]+\s?\}|\{[a-z]{3,12}:\s?[\w -]+\}"),
+        SHOWN,
+    ),
+    Rule(("<",), re.compile(r"</?[a-zA-Z][\w:-]*(?:\s[^<>\n]*)?/?>|<!--.*?(?:-->|$)"), SHOWN),
+    Rule((), re.compile(r"\A(?:#{1,6}\s(?!\d)|[>+*•-]\s)[^\n]{0,40}"), SHOWN),
+    Rule(("\\",), re.compile(r"\\(?:[!-/:-@\[-`{-~]|$)", re.MULTILINE), SHOWN),
+)
+
+
+def signs_of_markup(text: str) -> Iterator[Finding]:
+    """Yield the signs of markup in plain words."""
+    yield from search(RULES, text)
+    for match in ENTITY.finditer(text) if "&" in text else ():
+        if unescape(match[0]) != match[0]:
+            yield Finding(match.start(), SHOWN.filled({"words": match[0]}))

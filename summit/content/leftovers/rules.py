@@ -1,0 +1,74 @@
+"""A rule: what to look for in a text, and what to say of it."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from summit.base.languages import phrases_of_all
+from summit.base.languages.record import Language
+from summit.base.problems import Message
+from summit.base.text import printable
+
+LONGEST = 60
+"""Characters that a message quotes of a text."""
+OPTIONAL = re.compile(r"\((?:[^()]|\([^()]*\))*\)\??|\[[^\]]*\]|\\.|\w\?")
+"""Parts of a pattern that a text need not hold word for word."""
+WORD = re.compile(r"[^\W\d_]{2,}")
+SPACE = "[ \u00a0\u202f\n]{1,3}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something left over: where it begins in the text, and what to say."""
+
+    start: int
+    message: Message
+    is_notice: bool = False
+    """Whether there are right cases, so that an editor has the last word."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern whose group "words", or all of it, is left over.
+
+    Where the pattern has the group, and the group has no part, what it found is right.
+    """
+
+    signs: tuple[str, ...]
+    """Of which a text, in lowercase, holds one where the pattern can; empty: it is always tried."""
+    pattern: re.Pattern[str]
+    message: Message
+    """With a place for the "words"."""
+    is_notice: bool = False
+
+    def findings(self, text: str, lowered: str) -> Iterator[Finding]:
+        """Yield what the pattern finds in a text."""
+        if not self.signs or any(sign in lowered for sign in self.signs):
+            for match in self.pattern.finditer(text):
+                group = "words" if "words" in self.pattern.groupindex else 0
+                if match[group] is None:
+                    continue
+                words = printable(match[group].strip(), LONGEST)
+                message = self.message.filled({"words": words})
+                yield Finding(match.start(group), message, self.is_notice)
+
+
+def search(rules: Iterable[Rule], text: str) -> Iterator[Finding]:
+    """Yield what the rules find in a text."""
+    lowered = text.lower()
+    for rule in rules:
+        yield from rule.findings(text, lowered)
+
+
+def phrases(part: Callable[[Language], str]) -> str:
+    """Return the pattern of the phrases of all languages, whatever spaces stand in them."""
+    spaces = {" ": SPACE, " ?": f"(?:{SPACE})?"}
+    found = phrases_of_all(part)
+    return "|".join(re.sub(r" \??", lambda match: spaces[match[0]], phrase) for phrase in found)
+
+
+def signs_of(part: Callable[[Language], str]) -> tuple[str, ...]:
+    """Return a word, in lowercase, of each phrase of all languages: the longest that it needs."""
+    found = (OPTIONAL.sub(" ", phrase) for phrase in phrases_of_all(part))
+    words = [max(WORD.findall(phrase), key=len, default="") for phrase in found]
+    return () if "" in words else tuple({word.lower() for word in words})

@@ -1,0 +1,83 @@
+"""What is allowed in a text and seldom meant: an empty body, a title in capitals, a far date."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from pydantic import BaseModel
+
+from summit.base.problems import Message, Problem, say
+from summit.base.text import is_blank
+from summit.content.catalogue import Catalogue
+from summit.content.leftovers.rules import LONGEST
+from summit.content.reader import Bundle, Translation
+
+LONGEST_TITLE = 120
+LONGEST_SUMMARY = 400
+"""Characters: lists and search engines show the first 160 or so."""
+FEWEST_CAPITALS = 12
+"""A shorter title in capitals is likely an abbreviation."""
+YEARS = 5
+"""Around the edition; a date outside them is likely a slip."""
+EMPTY = say("the text is empty: its page shows the title and the summary alone.")
+
+
+def unusual(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield what editors may not have meant."""
+    for bundle in catalogue.bundles.values():
+        if not bundle.kind.is_plain:
+            yield from _dates(bundle, catalogue)
+            for translation in bundle.translations.values():
+                yield from _text(bundle, translation)
+
+
+def _text(bundle: Bundle, translation: Translation) -> Iterator[Problem]:
+    for key, longest in (("title", LONGEST_TITLE), ("summary", LONGEST_SUMMARY)):
+        words = str(translation.fields.values.get(key, ""))
+        if len(words) > longest:
+            message = _too_long(key, len(words), longest)
+            yield Problem(translation.path, translation.fields.line((key,)), message)
+    title = str(translation.fields.values.get("title", ""))
+    if _is_shouted(title):
+        message = say(
+            '"%(title)s" is in capitals, which are slow to read. Write it as in a sentence.',
+            title=title[:LONGEST],
+        )
+        yield Problem(translation.path, translation.fields.line(("title",)), message)
+    if bundle.kind.needs_body and not _has_blocks(bundle) and is_blank(translation.body):
+        yield Problem(translation.path, translation.body_line, EMPTY)
+
+
+def _too_long(key: str, length: int, longest: int) -> Message:
+    return say(
+        '"%(key)s" has %(length)s characters. Keep it under %(longest)s: lists and search engines '
+        "cut it.",
+        key=key,
+        length=length,
+        longest=longest,
+    )
+
+
+def _is_shouted(title: str) -> bool:
+    letters = [letter for letter in title if letter.isupper() or letter.islower()]
+    return len(letters) >= FEWEST_CAPITALS and title.upper() == title and " " in title.strip()
+
+
+def _has_blocks(bundle: Bundle) -> bool:
+    return bool(getattr(bundle.facts, "blocks", ()))
+
+
+def _dates(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield the dates of the facts that are far from the edition."""
+    year = catalogue.content.edition.starts.year
+    for key, value in _values(bundle.facts):
+        if isinstance(value, date) and abs(value.year - year) > YEARS:
+            message = say(
+                '"%(key)s" is in %(year)s, far from this edition. Is it the right year?',
+                key=key,
+                year=value.year,
+            )
+            yield Problem(bundle.facts_path, bundle.facts_lines.line((key,)), message)
+
+
+def _values(model: BaseModel) -> Iterator[tuple[str, object]]:
+    return ((name, getattr(model, name)) for name in type(model).model_fields)

@@ -1,0 +1,48 @@
+"""What is left over in a text is refused or named; what only looks so is let through."""
+
+import pytest
+
+from summit.content.leftovers.check import find_doubts, find_leftovers
+from summit.content.leftovers.markup import signs_of_markup
+from summit.content.words import Words
+from tests.content.pasted import DOUBTS, ORDINARY, PASTED, PLAIN_ORDINARY, PLAIN_REFUSED
+
+
+def said(text: str, language: str, *, is_notice: bool) -> list[str]:
+    words = Words("a.md", 1, text, is_body=True, language=language)
+    found = find_doubts(words) if is_notice else find_leftovers(words)
+    return [str(each.message) for each in found]
+
+
+@pytest.mark.parametrize("sample", PASTED.values(), ids=PASTED)
+def test_what_was_pasted_is_named(sample: tuple[str, str, tuple[str, ...]]) -> None:
+    language, text, named = sample
+    messages = said(text, language, is_notice=False)
+    assert len(messages) == len(named), messages
+    assert [
+        part for part, message in zip(named, messages, strict=True) if part not in message
+    ] == []
+
+
+@pytest.mark.parametrize("sample", DOUBTS.values(), ids=DOUBTS)
+def test_what_may_be_right_is_a_notice(sample: tuple[str, str, tuple[str, ...]]) -> None:
+    language, text, [named] = sample
+    [message] = said(text, language, is_notice=True)
+    assert named in message
+    assert said(text, language, is_notice=False) == []
+
+
+@pytest.mark.parametrize(("language", "text"), ORDINARY)
+def test_ordinary_words_are_let_through(language: str, text: str) -> None:
+    assert said(text, language, is_notice=False) == []
+    assert said(text, language, is_notice=True) == []
+
+
+@pytest.mark.parametrize(("text", "named"), PLAIN_REFUSED.items())
+def test_markup_in_plain_words_is_named(text: str, named: str) -> None:
+    assert f'"{named}": plain words only' in str(next(signs_of_markup(text)).message)
+
+
+@pytest.mark.parametrize("text", PLAIN_ORDINARY)
+def test_plain_words_are_let_through(text: str) -> None:
+    assert list(signs_of_markup(text)) == []

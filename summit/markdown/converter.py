@@ -15,6 +15,7 @@ from summit.markdown.headings import Heading, SharedKeys, find_headings, key_of
 from summit.markdown.typography import typeset
 
 ID = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?\sid=["']?([^\s"'>]+)""")
+COMMENT = re.compile(r"^<!--.*?-->[ \t]*(?:\n+|\Z)|<!--.*?-->", re.DOTALL | re.MULTILINE)
 ALIGNMENT = re.compile(r"text-align:\s*(left|center|right);?")
 LOGICAL = {"left": "start", "center": "center", "right": "end"}
 
@@ -61,13 +62,13 @@ class Converter:
         credits: Mapping[str, str] | None = None,
         headings: Sequence[Heading] = (),
     ) -> str:
-        """Return the HTML as Markdown makes it.
+        """Return the HTML as Markdown makes it, without comments: they are for editors.
 
         ``credits`` has the credit of each image, ``headings`` are those of the source translation.
         """
         self.tidy.figures.credits = credits or {}
         self.tidy.keys.source = headings
-        return self.markdown.reset().convert(markdown)
+        return COMMENT.sub("", self.markdown.reset().convert(markdown)).strip()
 
     def finish(self, html: str) -> Prose:
         """Return the prose of a body's HTML, set as the language wants it."""

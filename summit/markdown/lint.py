@@ -14,15 +14,47 @@ from summit.markdown.converter import Prose
 
 VOID = frozenset("br hr img wbr".split())
 ALLOWED = VOID | frozenset(
-    "a abbr b bdi bdo blockquote caption cite code col colgroup dd del details dfn div dl dt em "
+    "a abbr b bdi blockquote caption cite code col colgroup dd del details dfn div dl dt em "
     "figcaption figure h2 h3 h4 h5 h6 i ins kbd li mark ol p picture pre q rp rt ruby s samp small "
     "source span strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
 )
 LOADING = frozenset({"srcset", "background"})
+EVERYWHERE = frozenset("dir id lang title translate".split())
+ATTRIBUTES = {
+    "a": frozenset("href hreflang type".split()),
+    "blockquote": frozenset({"cite"}),
+    "col": frozenset({"span"}),
+    "colgroup": frozenset({"span"}),
+    "del": frozenset({"cite", "datetime"}),
+    "details": frozenset({"open"}),
+    "img": frozenset({"alt", "src"}),
+    "ins": frozenset({"cite", "datetime"}),
+    "li": frozenset({"value"}),
+    "ol": frozenset("reversed start type".split()),
+    "q": frozenset({"cite"}),
+    "source": frozenset({"media", "type"}),
+    "td": frozenset("colspan headers rowspan".split()),
+    "th": frozenset("abbr colspan headers rowspan scope".split()),
+    "time": frozenset({"datetime"}),
+}
+"""The attributes that say something of an element's words; no other is published."""
+OWN = {
+    "class": re.compile(r"footnote(?:-ref|-backref)?|cited|table|align-\w+|language-\S+"),
+    "role": re.compile(r"doc-(?:noteref|backlink|endnotes)"),
+    "tabindex": re.compile("0"),
+    "data-figure": re.compile(".*"),
+    "data-voice": re.compile(".*"),
+}
+"""What the conversion itself writes: notes, tables, code, places that the facts fill."""
+SCRIPTED = re.compile(r"[a-z]+[A-Z]\w*|__\w+")
+"""Keys in the manner of scripts, which would find the element in the place of their own."""
 REFUSED = {
     "h1": say("a first-level heading (#); the title is the page's own. Begin with ##."),
     "script": say("a script, which this site does not publish. Delete it."),
     "style": say("a style, which belongs to the theme. Delete it."),
+    "bdo": say(
+        '<bdo>, which turns words round unseen. Write <span lang="en" dir="ltr">…</span>, or <bdi>.'
+    ),
 }
 HANDLER = say("a script handler, which this site does not publish. Delete it.")
 FIRST_LEVEL = re.compile(r"^#(?!#)|^=+\s*$")
@@ -89,7 +121,7 @@ class MarkupChecker(HTMLParser):
         if tag == "img" and not (dict(attrs).get("alt") or "").strip():
             self._note_image(dict(attrs).get("src") or "")
         for name, value in attrs:
-            self._check_attribute(name, value or "")
+            self._check_attribute(tag, name, value or "")
         if tag not in VOID:
             self.open.append(tag)
 
@@ -115,23 +147,36 @@ class MarkupChecker(HTMLParser):
             self._note(f"<{tag}", message)
         return self.found
 
-    def _check_attribute(self, name: str, value: str) -> None:
+    def _check_attribute(self, tag: str, name: str, value: str) -> None:
+        known = EVERYWHERE | ATTRIBUTES.get(tag, frozenset())
         if name == "style":
             self._note("style", REFUSED["style"])
-        if name.startswith("on"):
+        elif name.startswith("on"):
             self._note(name, HANDLER)
-        if name in LOADING:
-            self._note(
-                name,
-                say(
-                    'the attribute "%(name)s", which the site writes itself. Delete it.', name=name
-                ),
+        elif name in LOADING:
+            message = say(
+                'the attribute "%(name)s", which the site writes itself. Delete it.', name=name
             )
-        if name == "id" and (value in RESERVED or value.startswith("block-")):
-            self._note(
-                value,
-                say('the key "%(value)s" is one of the site\'s own. Choose another.', value=value),
+            self._note(name, message)
+        elif name not in known and not (name in OWN and OWN[name].fullmatch(value)):
+            message = say(
+                'the attribute "%(name)s" of <%(tag)s>, which a text may not hold. Delete it.',
+                name=name,
+                tag=tag,
             )
+            self._note(value if name == "class" else f"{name}=" if value else name, message)
+        elif name == "id":
+            self._check_key(value)
+
+    def _check_key(self, value: str) -> None:
+        if value in RESERVED or value.startswith("block-"):
+            message = say(
+                'the key "%(value)s" is one of the site\'s own. Choose another.', value=value
+            )
+            self._note(value, message)
+        elif SCRIPTED.match(value):
+            message = say('the key "%(value)s". Write keys in small letters.', value=value)
+            self._note(value, message)
 
     def _note_image(self, source: str) -> None:
         name = source.removeprefix("asset:").rpartition("/")[2]

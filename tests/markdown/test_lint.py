@@ -31,3 +31,56 @@ from summit.markdown.lint import find_faults
 )
 def test_markup(html: str, messages: list[str]) -> None:
     assert [str(message) for _, message in find_faults(html)] == messages
+
+
+NOT_HELD = "which a text may not hold. Delete it."
+
+
+@pytest.mark.parametrize(
+    ("html", "attribute"),
+    [
+        ('<a href="b" ping="https://evil.example">a</a>', 'the attribute "ping" of <a>'),
+        ('<p class="notice errors">a</p>', 'the attribute "class" of <p>'),
+        ('<p role="alert">a</p>', 'the attribute "role" of <p>'),
+        ('<p aria-label="b">a</p>', 'the attribute "aria-label" of <p>'),
+        ("<p contenteditable>a</p>", 'the attribute "contenteditable" of <p>'),
+        ('<p nonce="b">a</p>', 'the attribute "nonce" of <p>'),
+        ('<a href="b" download="x.exe">a</a>', 'the attribute "download" of <a>'),
+        ('<a href="b" target="_blank">a</a>', 'the attribute "target" of <a>'),
+        ('<p tabindex="3">a</p>', 'the attribute "tabindex" of <p>'),
+        ("<p hidden>a</p>", 'the attribute "hidden" of <p>'),
+        ('<a name="b">a</a>', 'the attribute "name" of <a>'),
+        ('<img src="b" alt="c" width="3">', 'the attribute "width" of <img>'),
+        ('<p align="center">a</p>', 'the attribute "align" of <p>'),
+        ('<p data-pagefind-ignore="">a</p>', 'the attribute "data-pagefind-ignore" of <p>'),
+        ('<p itemprop="name">a</p>', 'the attribute "itemprop" of <p>'),
+        ('<p xmlns:o="b">a</p>', 'the attribute "xmlns:o" of <p>'),
+        ('<p href="b">a</p>', 'the attribute "href" of <p>'),
+    ],
+)
+def test_other_attributes_are_refused(html: str, attribute: str) -> None:
+    [(_, message)] = find_faults(html)
+    assert str(message) == f"{attribute}, {NOT_HELD}"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="b" hreflang="fr" type="application/pdf" title="c" lang="fr">a</a>',
+        '<blockquote cite="https://a.test"><p>a</p></blockquote>',
+        '<ol start="3" reversed type="a"><li value="4">a</li></ol>',
+        '<table><tr><th scope="row" abbr="b">a</th><td colspan="2" rowspan="1">b</td></tr></table>',
+        '<details open id="b"><summary>a</summary></details>',
+        '<p dir="rtl"><time datetime="2016-11-21">a</time> <span translate="no">b</span></p>',
+        '<div class="table" tabindex="0"><table></table></div>',
+        '<pre><code class="language-python">a</code></pre>',
+    ],
+)
+def test_attributes_that_say_something_are_let_through(html: str) -> None:
+    assert find_faults(html) == []
+
+
+@pytest.mark.parametrize("key", ["getElementById", "querySelector", "__proto__"])
+def test_keys_of_scripts_are_refused(key: str) -> None:
+    [(_, message)] = find_faults(f'<p id="{key}">a</p>')
+    assert str(message) == f'the key "{key}". Write keys in small letters.'

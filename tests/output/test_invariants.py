@@ -211,6 +211,14 @@ def test_images_have_alternative_text(site: BuiltSite) -> None:
             assert attribute(image, "alt"), page.path
 
 
+def test_nothing_for_editors_and_nothing_unseen_is_published(site: BuiltSite) -> None:
+    """No comment, no override of direction, no character of private use, in any file of words."""
+    unfit = re.compile("(?:<|\\\\u003c|&lt;)!--|[\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
+    suffixes = {".html", ".xml", ".json", ".ics", ".csv", ".txt", ".webmanifest"}
+    files = (path for path in site.folder.rglob("*") if path.suffix in suffixes)
+    assert [path for path in files if unfit.search(path.read_text("utf-8"))] == []
+
+
 def test_no_inline_style_or_script(site: BuiltSite) -> None:
     for page in site.pages.values():
         assert page.document.query("style, [style]") == [], page.path

@@ -25,6 +25,7 @@ from summit.cms.config import EDITION
 from summit.cms.shapes import Record, record_of
 from summit.cms.values import show, take
 from summit.cms.writing import write_document, write_facts
+from summit.content.door import check_markdown, checked
 from summit.content.edition import Edition
 from summit.content.kinds import Kinds
 from summit.content.models import Model
@@ -95,9 +96,20 @@ class Bundles:
         texts: dict[Path, str] = {}
         for path, raw in sent.items():
             texts |= self._changed(path, _parse(raw, path))
+        for file, text in texts.items():
+            self._admit(file, text)
         replace_files({file: text.encode() for file, text in texts.items() if text})
         for file in (file for file, text in texts.items() if not text):
             file.unlink(missing_ok=True)  # Facts of which nothing is left.
+
+    def _admit(self, file: Path, text: str) -> None:
+        """Raise ContentError for a text that a build would not even read."""
+        name = f"{CONTENT}{file.relative_to(self.content).as_posix()}"
+        if text and file.suffix == ".md":
+            document = parse_document(checked(text, name), name)
+            check_markdown(document.body, name, document.body_line)
+        elif text:
+            read_fields(checked(text, name), name)
 
     def _changed(self, path: str, sent: Sent) -> dict[Path, str]:
         if path == f"{CONTENT}{EDITION}":
@@ -170,7 +182,7 @@ def _parse(raw: str, path: str) -> Sent:
     """Return the parts of an entry: a JSON object, then the body."""
     try:
         values, end = json.JSONDecoder().raw_decode(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise AdminError(say("What was sent for %(path)s cannot be read.", path=path)) from None
     if not isinstance(values, dict):
         raise AdminError(say("What was sent for %(path)s holds no fields.", path=path))

@@ -95,7 +95,7 @@ class AdminHandler(PreviewHandler):
         try:
             asked = json.loads(body)
             return HTTPStatus.OK, self.backend.act(str(asked["action"]), asked["params"])
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": "This request cannot be read."}
         except AdminError as error:
             return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": str(error)}

@@ -102,6 +102,25 @@ def test_one_part_that_cannot_be_taken_writes_nothing(bundles: Bundles) -> None:
     assert (bundles.content / "news/debate/index.fr.md").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("values", "body", "message"),
+    [
+        ({"title": "Le débat", "summary": "x"}, "[" * 100_000, "a line of 100,000 characters"),
+        ({"title": "Le débat", "summary": "x"}, "[" * 30_000, "too many brackets"),
+        ({"title": "[" * 100_000, "summary": "x"}, "Texte.", "a line of 100,"),
+    ],
+)
+def test_what_no_build_would_read_is_not_written(
+    content: ContentFolder, bundles: Bundles, values: dict[str, Any], body: str, message: str
+) -> None:
+    before = everything(content.root)
+    with pytest.raises(ContentError, match=message):
+        bundles.write({DEBATE: send(values, body)})
+    with pytest.raises(AdminError, match="cannot be read"):
+        bundles.write({DEBATE: "[" * 200_000})
+    assert everything(content.root) == before
+
+
 def test_a_file_with_a_mistake_is_not_listed_and_says_why(
     bundles: Bundles, content: ContentFolder
 ) -> None:

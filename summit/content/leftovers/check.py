@@ -19,6 +19,8 @@ UNCLOSED = say(
     "a comment begins with <!-- and does not end: readers would see it. Write --> behind it."
 )
 UNOPENED = say("--> ends a comment that does not begin. Write <!-- before it, or delete it.")
+MOST = 50
+"""Findings told of one text: who mends these sees the others next."""
 NO_WORDS = ("newsletter", "dictionary", "public_contacts")
 """Keys of the edition whose values are for programs."""
 
@@ -46,9 +48,9 @@ def _everywhere(catalogue: Catalogue) -> Iterator[Words]:
 
 
 def find_leftovers(words: Words) -> tuple[Finding, ...]:
-    """Return what is left over in the words of an editor, in its order."""
+    """Return what is left over in the words of an editor, in its order, as far as MOST goes."""
     found = (finding for finding in _found(words) if not finding.is_notice)
-    return tuple(sorted(found, key=lambda finding: finding.start))
+    return tuple(sorted(found, key=lambda finding: finding.start)[:MOST])
 
 
 def find_doubts(words: Words) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from functools import partial
 from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, say
 from summit.content.catalogue import Catalogue
-from summit.content.words import blank, without_code, words_of
+from summit.content.words import blank, drawn_words, without_code, words_of
 from summit.privacy import Kind, Passage, contacts
 
 RESERVED = re.compile(
@@ -39,7 +39,7 @@ def check_contacts(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
     for bundle in catalogue.bundles.values():
         if bundle.kind.is_plain:
             continue
-        for words in words_of(bundle):
+        for words in (*words_of(bundle), *drawn_words(bundle)):
             search = partial(find, words.text, listed)
             for passage in memo.get(("contacts", words.text, listed), search):
                 yield Problem(words.path, words.line_at(passage.start), _message(passage))

@@ -17,6 +17,11 @@ CODE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+MARK = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
+UNSHOWN = re.compile(r"<style\b.*?</style\s*>", re.DOTALL)
+TAG = re.compile(r"<[^<>]*>")
+SAID = re.compile(r"""(?:label|title|desc|creator|alt)=["']([^"'<>]*)""")
+"""The attributes of a drawing that hold words."""
 NO_WORDS = frozenset({"key", "made_from", "slug"})
 """Fields that name a text to programs."""
 
@@ -69,6 +74,32 @@ def values_of(
     for location, value in strings(fields.values):
         if location[0] not in NO_WORDS:
             yield Words(path, fields.line(location), value, is_draft=is_draft, language=language)
+
+
+def drawn_words(bundle: Bundle) -> Iterator[Words]:
+    """Yield what stands in the drawings of a bundle, notes of those who drew them included."""
+    for path, text in drawings(bundle):
+        shown = TAG.sub(_said_in_tag, UNSHOWN.sub(_lines, MARK.sub("", text)))
+        yield Words(path, 1, shown)
+
+
+def drawings(bundle: Bundle) -> Iterator[tuple[str, str]]:
+    """Yield the path and the source of each drawing of a bundle, which is published as it is."""
+    for name, file in bundle.assets.items():
+        if name.lower().endswith(".svg"):
+            data = file.read_bytes()
+            is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+            text = data.decode("utf-16" if is_wide else "utf-8", errors="replace")
+            yield f"{bundle.path}/{name}", text
+
+
+def _said_in_tag(match: re.Match[str]) -> str:
+    return " ".join(["", *SAID.findall(match[0]), ""]).replace("\n", " ").strip() + _lines(match)
+
+
+def _lines(match: re.Match[str]) -> str:
+    """Return the line ends of a match alone."""
+    return "\n" * match[0].count("\n")
 
 
 def without_code(text: str) -> str:

@@ -7,7 +7,7 @@ PASTED: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "Word, HTML": (
         "fr",
         '<p class="MsoNormal" style="mso-margin-top-alt:auto">Le débat<o:p></o:p></p>',
-        ("MsoNormal", "mso-margin-top-alt", "<o:p", "</o:p"),
+        ("MsoNormal", "mso-margin-top-alt", "<o:p"),
     ),
     "Word, conditional comment": (
         "en",
@@ -351,6 +351,7 @@ ORDINARY: tuple[tuple[str, str], ...] = (
     ("fr", "1.\tUn\n2.\tDeux\n\n-\tTrois\n\n[^1]:\tLa note."),
     ("fr", "`TODO`, `#REF!`, `[nom]`\n\n```\nXXX\t1\n=SUM(A1)\n<<<<<<<\n```"),
     ("fr", "<!-- TODO : vérifier [nom] avec XXX -->\n\nLe texte."),
+    ("fr", "Paris --> Lyon -> Lille => Brest ---> Nice"),
     ("fr", "Un mot...\n\n___\n\nLa suite… et fin. Prix : 3 500 €."),
     ("fr", "snake_case, a__b__c, fichier_du_jour.pdf, __gras__ et _italique_"),
     ("ar", "باريس\u200f \u200eParis\u200e \u200fو\u061c٢٠١٦، می\u200cخواهم، ﷺ، ١٤٣٨هـ"),

@@ -83,3 +83,30 @@ def test_the_sites_own_mailbox_may_be_named(content: ContentFolder) -> None:
     content.write("letters/bundle.yaml", "email: lettre@paris.fr\n")
     content.body("Écrivez à lettre@paris.fr, non à maire@paris.fr.")
     assert [problem.split('"')[1] for problem in content.problems()] == ["maire@paris.fr"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "line", "words"),
+    [
+        ("<text>Écrivez à marie@orange.fr</text>", 2, "marie@orange.fr"),
+        ("<text>\n06 12\n<tspan>34 56 78</tspan></text>", 3, "06 12\n34 56 78"),
+        ("<text>marie&#64;orange.fr</text>", 2, "marie&#64;orange.fr"),
+        ("<!-- dessin : marie@orange.fr -->", 2, "marie@orange.fr"),
+        ('<g aria-label="06 12 34 56 78"/>', 2, "06 12 34 56 78"),
+        ("<desc><![CDATA[marie@orange.fr]]></desc>", 2, "marie@orange.fr"),
+    ],
+)
+def test_a_contact_in_a_drawing_is_refused(
+    content: ContentFolder, drawn: str, line: int, words: str
+) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n{drawn}\n</svg>\n'
+    content.write("news/debate/plan.svg", svg)
+    [problem] = str("\n".join(content.problems())).split("content/")[1:2]
+    assert problem.startswith(f'news/debate/plan.svg:{line}: "{words}" looks like')
+
+
+def test_a_drawing_may_hold_numbers(content: ContentFolder) -> None:
+    path = '<path d="M06 12 34 56 78 06 12 34 56 78"/><style>a{b:06 12 34 56 78}</style>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{path}</svg>'
+    content.write("news/debate/plan.svg", svg)
+    assert content.problems() == []

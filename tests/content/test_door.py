@@ -1,10 +1,15 @@
 """What would crash a library, or keep it for minutes, is refused in a sentence, at once."""
 
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from summit.content.yaml import read_fields
+from summit.base.problems import ContentError
+from summit.content.yaml import read_fields, strings
 from tests.content.mistakes.rows import DEBATE, FACTS, FRONT
 from tests.content_folder import ContentFolder
 
@@ -110,3 +115,32 @@ def test_a_value_in_a_message_is_short(content: ContentFolder) -> None:
 )
 def test_yaml_as_it_was_typed(yaml: str, values: object) -> None:
     assert read_fields(yaml, "").values == values
+
+
+TYPED = st.text(st.sampled_from("abé0 #!&*'\"[]{}:,-?|>%@`~.=…"), min_size=1, max_size=12)
+
+
+def letters(value: object) -> str:
+    """Return the letters and digits of a value, in their order."""
+    return "".join(c for _, words in strings(value) for c in words if c.isalnum())
+
+
+@settings(max_examples=200)
+@given(TYPED.map(str.strip).filter(bool), st.sampled_from(["title: {}", "- {}", "a:\n  fr: {}"]))
+def test_no_letter_of_a_value_is_lost(typed: str, place: str) -> None:
+    """Whatever somebody types behind a key, its letters are kept, or it is a problem."""
+    text = place.format(typed) if place[0] != "-" else f"a:\n{place.format(typed)}"
+    with suppress(ContentError):
+        values = read_fields(f"{text}\n", "").values
+        keys = "".join(key for key in keys_of(values) if key not in ("title", "a", "fr"))
+        assert sorted(letters(values) + letters(keys)) == sorted(letters(typed))
+
+
+def keys_of(value: object) -> Iterator[str]:
+    """Yield the keys of all mappings: what looks like one is no value, and no model takes it."""
+    if isinstance(value, dict):
+        yield from value
+    for inner in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
+        yield from keys_of(inner)

@@ -6,6 +6,7 @@ from summit.content.leftovers.check import find_doubts, find_leftovers
 from summit.content.leftovers.markup import signs_of_markup
 from summit.content.words import Words
 from tests.content.pasted import DOUBTS, ORDINARY, PASTED, PLAIN_ORDINARY, PLAIN_REFUSED
+from tests.content_folder import EDITION, ContentFolder
 
 
 def said(text: str, language: str, *, is_notice: bool) -> list[str]:
@@ -46,3 +47,43 @@ def test_markup_in_plain_words_is_named(text: str, named: str) -> None:
 @pytest.mark.parametrize("text", PLAIN_ORDINARY)
 def test_plain_words_are_let_through(text: str) -> None:
     assert list(signs_of_markup(text)) == []
+
+
+def test_what_a_drawing_tells_of_its_maker_is_refused(content: ContentFolder) -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" xmlns:i="http://i.test"\n'
+        '  i:export-filename="C:\\Users\\mdupont\\plan.png"/>'
+    )
+    content.write("news/debate/plan.svg", svg)
+    assert content.problems() == [
+        (
+            'content/news/debate/plan.svg:2: "C:\\Users\\mdupont\\plan.png" is a place on '
+            "somebody's own machine. Delete it, or link to a file here."
+        )
+    ]
+
+
+def test_every_place_of_words_is_looked_at(content: ContentFolder) -> None:
+    content.write(
+        "news/debate/index.fr.md",
+        "---\ntitle: Le **débat**\nsummary: À COMPLÉTER\nimage_alt: TODO\n---\nUn.\n\nXXX\n",
+    )
+    content.write("news/debate/bundle.yaml", "date: 2016-09-15\ncredits:\n  tram.jpg: '[nom]'\n")
+    content.write("edition.yaml", EDITION.replace("Hôtel de Ville", "'[lieu]'"))
+    assert [problem.partition('" ')[0] for problem in content.problems()] == [
+        'content/edition.yaml:9: "[lieu]',
+        'content/news/debate/bundle.yaml:3: "[nom]',
+        (
+            'content/news/debate/index.fr.md:2: "**débat**": plain words only stand here, and '
+            "these signs would be shown. Take them out."
+        ),
+        'content/news/debate/index.fr.md:3: "À COMPLÉTER',
+        'content/news/debate/index.fr.md:4: "TODO',
+        'content/news/debate/index.fr.md:8: "XXX',
+    ]
+
+
+def test_a_draft_may_have_blanks(content: ContentFolder) -> None:
+    content.write("news/debate/bundle.yaml", "date: 2016-09-15\ndraft: true\n")
+    content.body("Le [nom] et XXX, #REF!")
+    assert len(content.problems()) == 1

@@ -27,7 +27,7 @@ MONTHS = "|".join(words_of_all(lambda language: language.leftovers.months))
 ORDERS = phrases(lambda each: each.leftovers.orders)
 BRACKETS = re.compile(
     rf"(?<![\]\w!\\])\[\s?(?P<words>(?:{phrases(lambda each: each.leftovers.blanks)}){TAIL}"
-    rf"|(?:{ORDERS})(?:[ :].{{1,60}})?|[xX?]{{2,}}|\?|TODO|TBD)"
+    rf"|(?:{ORDERS})(?:[ :].{{1,60}})?|[xX?]{{2,}}|\?)"
     r"\s?\](?![(\[:])",
     re.IGNORECASE,
 )
@@ -80,7 +80,9 @@ EVERYWHERE = (
     ),
 )
 TODO = Rule(("todo",), re.compile(r"(?<!\w)TODO(?!\w|[ -](?i:lists?)\b)"), WRITE)
-MARKED_TODO = Rule(("todo",), re.compile(r"^TODO$|(?<!\w)TODO\s?:|[(]TODO[)]", re.MULTILINE), WRITE)
+MARKED_TODO = Rule(
+    ("todo",), re.compile(r"^TODO$|(?<!\w)TODO\s?:|[(\[]TODO[)\]]", re.MULTILINE), WRITE
+)
 UNSURE_RULES = (
     Rule(("tbc", "tba"), re.compile(r"(?<!\w)(?:TBC|TBA)(?!\w)"), UNSURE, is_notice=True),
     Rule(("???",), re.compile(r"\?{3,}"), UNSURE, is_notice=True),

@@ -1,5 +1,6 @@
 """What editors read of what is left over: problems, and notices where it may be right."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -11,10 +12,20 @@ from summit.content.leftovers.blanks import blanks, doubts
 from summit.content.leftovers.characters import odd_characters
 from summit.content.leftovers.links import odd_links
 from summit.content.leftovers.markup import signs_of_markup
-from summit.content.leftovers.programs import remnants
-from summit.content.leftovers.rules import Finding
-from summit.content.words import Words, all_words, values_of, without_code, without_comments
+from summit.content.leftovers.programs import PLACE_RULES, remnants
+from summit.content.leftovers.rules import Finding, search
+from summit.content.words import (
+    Words,
+    all_words,
+    drawings,
+    values_of,
+    without_code,
+    without_comments,
+)
 
+UNCLOSED_MARK = re.compile("<!--")
+UNOPENED_MARK = re.compile(r"-->[ \t]*$", re.MULTILINE)
+"""At the end of a line: in the middle of one, it is an arrow."""
 UNCLOSED = say(
     "a comment begins with <!-- and does not end: readers would see it. Write --> behind it."
 )
@@ -31,6 +42,11 @@ def check_leftovers(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
         key = ("leftovers", words.text, words.is_body, words.is_draft, words.language)
         for finding in memo.get(key, partial(find_leftovers, words)):
             yield Problem(words.path, words.line_at(finding.start), finding.message)
+    for bundle in catalogue.bundles.values():
+        for path, drawing in drawings(bundle):
+            for finding in search(PLACE_RULES, drawing):
+                line = drawing.count("\n", 0, finding.start) + 1
+                yield Problem(path, line, finding.message)
 
 
 def leftover_remarks(catalogue: Catalogue) -> Iterator[Problem]:
@@ -83,7 +99,7 @@ def _found(words: Words) -> Iterator[Finding]:
 
 def _broken_comments(text: str) -> Iterator[Finding]:
     """Yield where a comment has no end, or no beginning."""
-    for mark, message in (("<!--", UNCLOSED), ("-->", UNOPENED)):
-        place = text.find(mark)
-        if place >= 0:
-            yield Finding(place, message)
+    for mark, message in ((UNCLOSED_MARK, UNCLOSED), (UNOPENED_MARK, UNOPENED)):
+        match = mark.search(text)
+        if match:
+            yield Finding(match.start(), message)

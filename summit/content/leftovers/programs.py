@@ -33,7 +33,7 @@ OFFICE_RULES = (
     Rule(
         ("mso", "<o:", "<st1:", "<w:", "<v:", "[if ", "[endif", "schemas-microsoft"),
         re.compile(
-            r"\bmso-[a-z-]+|\bMso[A-Z]\w+|</?(?:o|w|v|st1):\w+|<!(?:--)?\[(?:if|endif)\b[^\]\n]*\]"
+            r"\bmso-[a-z-]+|\bMso[A-Z]\w+|<(?:o|w|v|st1):\w+|<!(?:--)?\[(?:if|endif)\b[^\]\n]*\]"
             r"|urn:schemas-microsoft[\w:-]*"
         ),
         OFFICE,
@@ -75,6 +75,8 @@ OFFICE_RULES = (
         ),
         DOCUMENT,
     ),
+)
+PLACE_RULES = (
     Rule(
         ("\\", "file:/", "/users/", "/home/"),
         re.compile(
@@ -129,7 +131,7 @@ PAGE_RULES = (
         MERGED,
     ),
 )
-RULES = (*OFFICE_RULES, *SHEET_RULES, *ASSISTANT_RULES, *MAIL_RULES, *PAGE_RULES)
+RULES = (*OFFICE_RULES, *PLACE_RULES, *SHEET_RULES, *ASSISTANT_RULES, *MAIL_RULES, *PAGE_RULES)
 CELLS = re.compile(
     r"[ \t]*(?:(?:[-*+•▪◦o]|\d{1,3}[.)]|\[\^\w+\]:|:|\*\[[^\]]+\]:)[ \t]+)?+\S[^\t\n]*\t+\S"
 )

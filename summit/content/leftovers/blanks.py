@@ -14,7 +14,7 @@ TAIL = r"(?: (?-i:[^\W\d_A-ZÀ-Þ])[^\W\d_]*){0,3}"
 """Of small words: [name of the town]."""
 ROMAN = (
     "aniversari|anniv|édition|edici|edition|siècle|siglo|centur|olymp|olimp|congr|jornada|sesi|"
-    "sess|salon|festival|feria|cumbre|sommet|summ|forum|foro|conf|rencontr|encuentr|assembl|"
+    "sess|salon|festival|feria|cumb|somm|summ|forum|foro|conf|rencontr|encuentr|assembl|"
     "asambl|legisl|législ|réunion|reuni|jeux|juegos|games|bienal|biennale|convención|convention"
 )
 """How words begin that a Roman number may count."""

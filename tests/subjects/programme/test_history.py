@@ -218,10 +218,10 @@ def test_only_those_read_of_a_change_whose_words_changed(programme: ContentFolde
 
 def test_a_name_in_another_language_is_marked(programme: ContentFolder) -> None:
     programme.write(
-        SESSION, "form: opening\nplace: {fr: <Salle>}\nhistory: [{recorded: 2016-11-01}]\n"
+        SESSION, "form: opening\nplace: {fr: Salle <3}\nhistory: [{recorded: 2016-11-01}]\n"
     )
     [[_, [sentence]], _] = told_changes(reader(programme, "ar"))
-    assert sentence.html == ('The place is announced: <bdi lang="fr" dir="ltr">&lt;Salle&gt;</bdi>')
+    assert sentence.html == ('The place is announced: <bdi lang="fr" dir="ltr">Salle &lt;3</bdi>')
 
 
 def test_a_cancelled_session_keeps_the_day_that_it_had(programme: ContentFolder) -> None:

@@ -29,9 +29,11 @@ BLANK_LINE = re.compile(r"(?<=\n)(?=[ \t]*\n)")
 ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]")
 NEXT_ITEM = re.compile(r"(?<=\n)(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
 SIGN = re.compile(r"[\[\]<_*`(]|^[=-]+$", re.MULTILINE)
-TOO_LONG = say(
-    "a line of %(count)s characters; the longest may have %(limit)s. Part it into paragraphs."
-)
+SAID = {
+    "too long": say(
+        "a line of %(count)s characters; the longest may have %(limit)s. Part it into paragraphs."
+    ),
+}
 TOO_MUCH = say(
     "too many brackets, stars or other signs of markup in one paragraph, or a word without end. "
     "Part it."
@@ -72,7 +74,9 @@ def checked(text: str, name: str) -> str:
         _refuse(name, 1, say("the file is empty. Write it, or delete it."))
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
-            message = TOO_LONG.filled({"count": grouped(len(line)), "limit": grouped(LONGEST_LINE)})
+            message = SAID["too long"].filled(
+                {"count": grouped(len(line)), "limit": grouped(LONGEST_LINE)}
+            )
             _refuse(name, number, message)
     conflict = CONFLICT.search(text)
     if conflict:

@@ -210,14 +210,14 @@ def test_every_picture_is_checked_with_the_other_content(content: ContentFolder)
 
 def test_a_feed_gets_a_plain_image(content: ContentFolder) -> None:
     content.write("news/debate/tram.jpg", make_jpeg(2000, 1000))
-    content.body('<img src="tram.jpg" alt="Un tram" class="wide" width=9 loading="eager" />')
+    content.body('<img src="tram.jpg" alt="Un tram" lang="fr" />')
     site = content.site()
     version = site.catalogue.version(site.catalogue.bundles["news/debate"], site.locales["fr"])
     place = site.asset("news/debate/tram.jpg")
     assert place.startswith("media/news/debate/tram.")
     assert place.endswith("-1600.jpg")
     assert site.body(version, absolute=True) == (
-        f'<p><img alt="Un tram" class="wide" src="https://example.org/{place}" '
+        f'<p><img alt="Un tram" lang="fr" src="https://example.org/{place}" '
         'width="1600" height="800"></p>'
     )
 

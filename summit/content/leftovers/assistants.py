@@ -5,9 +5,12 @@ import re
 from summit.base.problems import say
 from summit.content.leftovers.rules import Rule, phrases, signs_of
 
-ASSISTANT = say(
-    '"%(words)s" is what a writing assistant leaves in a text. Delete it, and check what it said.'
-)
+SAID = {
+    "assistant": say(
+        '"%(words)s" is what a writing assistant leaves in a text. Delete it, and check what it '
+        "said."
+    ),
+}
 BEGINS = r"^[>*_#«\"“\s\-]{0,6}"
 """What may stand before the first word of a paragraph."""
 ANY_CASE = re.IGNORECASE | re.MULTILINE
@@ -16,7 +19,7 @@ ASSISTANT_RULES = (
     Rule(
         ("[cite",),
         re.compile(r"\[cite(?:_start|_end|\s?:[^\]\n]{0,60})?\]", re.IGNORECASE),
-        ASSISTANT,
+        SAID["assistant"],
     ),
     Rule(
         ("oaicite", "oai_cit", "oai-cit", "contentreference"),
@@ -24,7 +27,7 @@ ASSISTANT_RULES = (
             r":?contentReference\[[^\]\n]{0,40}\](?:\{[^}\n]{0,40}\})?|\boai[-_]?cit\w*",
             re.IGNORECASE,
         ),
-        ASSISTANT,
+        SAID["assistant"],
     ),
     Rule(
         ("turn",),
@@ -33,15 +36,15 @@ ASSISTANT_RULES = (
             r"(?:search|view|news|fetch|file|image|video|academia|product|business|forecast|finance"
             r"|sports|reddit|map|click|open|maps)\d{1,3}"
         ),
-        ASSISTANT,
+        SAID["assistant"],
     ),
-    Rule(("†",), re.compile(r"【[^】\n]{0,60}†[^】\n]{0,80}】"), ASSISTANT),
+    Rule(("†",), re.compile(r"【[^】\n]{0,60}†[^】\n]{0,80}】"), SAID["assistant"]),
     Rule(
         (":",),
         re.compile(
             r"\[(?:attached_file|attached_image|web|file|page|source|search_result|memory):\d{1,3}\]"
         ),
-        ASSISTANT,
+        SAID["assistant"],
     ),
     Rule(
         ("sandbox:", "ppl-ai-", "antartifact", "<think", "</think", "grok-card", "grok:render"),
@@ -49,7 +52,7 @@ ASSISTANT_RULES = (
             r"sandbox:/mnt/[^\s)]*|ppl-ai-[\w-]+|</?antArtifact\b|</?think(?:ing)?>|</?grok[-:]\w+",
             re.IGNORECASE,
         ),
-        ASSISTANT,
+        SAID["assistant"],
     ),
     Rule(
         signs_of(lambda each: each.leftovers.openers),
@@ -57,7 +60,7 @@ ASSISTANT_RULES = (
             rf"{BEGINS}(?P<words>(?:{phrases(lambda each: each.leftovers.openers)})[^\n.]{{0,40}})",
             ANY_CASE,
         ),
-        ASSISTANT,
+        SAID["assistant"],
     ),
     Rule(
         signs_of(lambda each: each.leftovers.offers),
@@ -65,6 +68,6 @@ ASSISTANT_RULES = (
             rf"(?:{BEGINS}|(?<=[.!?] ))(?P<words>(?:{OFFERS})[^\n.]{{0,40}})",
             ANY_CASE,
         ),
-        ASSISTANT,
+        SAID["assistant"],
     ),
 )

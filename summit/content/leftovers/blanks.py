@@ -7,9 +7,11 @@ from summit.base.languages import language_of, words_of_all
 from summit.base.problems import say
 from summit.content.leftovers.rules import Finding, Rule, phrases, search, signs_of
 
-WRITE = say('"%(words)s" stands for words to come. Write them, or add a line "draft: true".')
-TEMPLATE = say('"%(words)s" is a place in a template that nobody filled in. Write the words.')
-UNSURE = say('"%(words)s": is something still to be written here?')
+SAID = {
+    "write": say('"%(words)s" stands for words to come. Write them, or add a line "draft: true".'),
+    "template": say('"%(words)s" is a place in a template that nobody filled in. Write the words.'),
+    "unsure": say('"%(words)s": is something still to be written here?'),
+}
 TAIL = r"(?: (?-i:[^\W\d_A-ZÀ-Þ])[^\W\d_]*){0,3}"
 """Of small words: [name of the town]."""
 ROMAN = (
@@ -35,25 +37,25 @@ EVERYWHERE = (
     Rule(
         signs_of(lambda each: each.leftovers.prompts),
         re.compile(rf"(?<!\w)(?:{phrases(lambda each: each.leftovers.prompts)})", re.IGNORECASE),
-        WRITE,
+        SAID["write"],
     ),
     Rule(
         signs_of(lambda each: each.leftovers.shouts),
         re.compile(rf"(?<!\w)(?:{phrases(lambda each: each.leftovers.shouts)})(?!\w)"),
-        WRITE,
+        SAID["write"],
     ),
     Rule(
         ("lorem", "dolor sit", "adipisc"),
         re.compile(r"lorem ipsum|dolor sit amet|consectetur adipisc\w*", re.IGNORECASE),
-        WRITE,
+        SAID["write"],
     ),
-    Rule(("fixme", "tbd", "tktk"), re.compile(r"(?<!\w)(?:FIXME|TBD|TKTK)(?!\w)"), WRITE),
+    Rule(("fixme", "tbd", "tktk"), re.compile(r"(?<!\w)(?:FIXME|TBD|TKTK)(?!\w)"), SAID["write"]),
     Rule(
         ("xxx",),
         re.compile(
             rf"(?<!\w)(?i:{PARTS})\s[XVI]+(?!\w)|(?<!\w)(?P<words>x{{3,}}|X{{4,}}|(?<!-)X{{3}}(?!(?:[er°ºª]|ème)?[\s-](?i:{ROMAN})))(?!\w)"
         ),
-        WRITE,
+        SAID["write"],
     ),
     Rule(
         ("xx",),
@@ -61,35 +63,35 @@ EVERYWHERE = (
             r"(?<!\w)(?P<words>(?:XX|xx)(?:(?=\s?(?:[%€$]|h\b|euros?\b))|\s?[/:.-]\s?(?:XX|xx|\d)\w*"
             rf"|(?=\s(?i:{MONTHS})(?!\w)))|20(?:XX|xx)(?!\w))"
         ),
-        WRITE,
+        SAID["write"],
     ),
     Rule(
         ("___",),
         re.compile(r"(?<![\w\\])_{3,}(?!\w)(?=[^\S\n]*[^_\s])|(?<=[^_\s])[^\S\n]*_{3,}(?!\w)"),
-        WRITE,
+        SAID["write"],
     ),
-    Rule((".....", "………", ". . . . ."), re.compile(r"\.{5,}|…{3,}|(?:\. ){5,}"), WRITE),
-    Rule(("00",), re.compile(r"(?<![\d/])00[/.]00[/.]\d{2,4}|(?<!\d)0000-00-00"), WRITE),
+    Rule((".....", "………", ". . . . ."), re.compile(r"\.{5,}|…{3,}|(?:\. ){5,}"), SAID["write"]),
+    Rule(("00",), re.compile(r"(?<![\d/])00[/.]00[/.]\d{2,4}|(?<!\d)0000-00-00"), SAID["write"]),
     Rule(
         ("{{", "{%", "${", "<%", "%"),
         re.compile(
             r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|\$\{[\w.]{1,40}\}|<%[^%\n]{1,60}%>"
             r"|(?<![\w%])%[A-Z][A-Z_]{2,30}%"
         ),
-        TEMPLATE,
+        SAID["template"],
     ),
 )
-TODO = Rule(("todo",), re.compile(r"(?<!\w)TODO(?!\w|[ -](?i:lists?)\b)"), WRITE)
+TODO = Rule(("todo",), re.compile(r"(?<!\w)TODO(?!\w|[ -](?i:lists?)\b)"), SAID["write"])
 MARKED_TODO = Rule(
-    ("todo",), re.compile(r"^TODO$|(?<!\w)TODO\s?:|[(\[]TODO[)\]]", re.MULTILINE), WRITE
+    ("todo",), re.compile(r"^TODO$|(?<!\w)TODO\s?:|[(\[]TODO[)\]]", re.MULTILINE), SAID["write"]
 )
 UNSURE_RULES = (
-    Rule(("tbc", "tba"), re.compile(r"(?<!\w)(?:TBC|TBA)(?!\w)"), UNSURE, is_notice=True),
-    Rule(("???",), re.compile(r"\?{3,}"), UNSURE, is_notice=True),
+    Rule(("tbc", "tba"), re.compile(r"(?<!\w)(?:TBC|TBA)(?!\w)"), SAID["unsure"], is_notice=True),
+    Rule(("???",), re.compile(r"\?{3,}"), SAID["unsure"], is_notice=True),
     Rule(
         ("mm",),
         re.compile(r"(?<!\w)(?:JJ|DD|dd|jj)[/.-](?:MM|mm)[/.-](?:AAAA|YYYY|aaaa|yyyy)(?!\w)"),
-        UNSURE,
+        SAID["unsure"],
         is_notice=True,
     ),
 )
@@ -102,7 +104,7 @@ def blanks(text: str, language: str) -> Iterator[Finding]:
     yield from search([MARKED_TODO if is_word else TODO], text)
     for match in BRACKETS.finditer(text) if "[" in text else ():
         if f"[{match['words'].lower()}]:" not in text.lower():
-            yield Finding(match.start(), WRITE.filled({"words": match[0]}))
+            yield Finding(match.start(), SAID["write"].filled({"words": match[0]}))
 
 
 def doubts(text: str) -> Iterator[Finding]:

@@ -51,28 +51,32 @@ ASSISTANTS = re.compile(
     r"(?:\.(?:com|ai))?",
     re.IGNORECASE,
 )
-BY_WAY = say(
-    '"%(words)s" leads by way of %(host)s, which learns who follows it, and may hold the name of '
-    "whoever got it. %(remedy)s"
-)
+SAID = {
+    "by way": say(
+        '"%(words)s" leads by way of %(host)s, which learns who follows it, and may hold the name '
+        "of whoever got it. %(remedy)s"
+    ),
+    "box": say(
+        '"%(words)s" leads into somebody\'s own mailbox or folder. Put the file beside the text, '
+        "and link to that."
+    ),
+    "known": say(
+        '"%(words)s" holds "%(key)s", by which a newsletter knows its reader. Link to "%(target)s".'
+    ),
+    "asked": say(
+        '"%(words)s" holds "%(key)s", from a writing assistant. See what the page says, and link '
+        'to "%(target)s".'
+    ),
+    "tracked": say(
+        '"%(words)s" holds "%(key)s", which follows readers. "%(target)s" leads there too.'
+    ),
+    "user": say('"%(words)s": what stands before @ is a name, and "%(host)s" is where it leads.'),
+    "mixed": say(
+        '"%(words)s": the letters of "%(host)s" are of several scripts, or look like others. Is '
+        "it the right address?"
+    ),
+}
 OPEN_IT = say("Open it, and link to the page that it leads to.")
-BOX = say(
-    '"%(words)s" leads into somebody\'s own mailbox or folder. Put the file beside the text, and '
-    "link to that."
-)
-KNOWN = say(
-    '"%(words)s" holds "%(key)s", by which a newsletter knows its reader. Link to "%(target)s".'
-)
-ASKED = say(
-    '"%(words)s" holds "%(key)s", from a writing assistant. See what the page says, and link to '
-    '"%(target)s".'
-)
-TRACKED = say('"%(words)s" holds "%(key)s", which follows readers. "%(target)s" leads there too.')
-USER = say('"%(words)s": what stands before @ is a name, and "%(host)s" is where it leads.')
-MIXED = say(
-    '"%(words)s": the letters of "%(host)s" are of several scripts, or look like others. Is it the '
-    "right address?"
-)
 LOOKALIKES = frozenset("асеорхуіѕјһԁԛԝгпьтвнкмοανιρυχγεω")
 TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"})
 
@@ -103,17 +107,17 @@ def _faults(address: str, parts: SplitResult, host: str) -> Iterator[tuple[Messa
     place = f"{host}{parts.path}"
     pairs = parse_qsl(parts.query)
     if WAYS.match(place):
-        yield BY_WAY.filled({"host": host, "remedy": _remedy(pairs)}), False
+        yield SAID["by way"].filled({"host": host, "remedy": _remedy(pairs)}), False
     elif BOXES.match(place):
-        yield BOX, False
+        yield SAID["box"], False
     else:
         yield from _keys(address, parts, host, pairs)
     if "@" in parts.netloc:
-        yield USER.filled({"host": host}), True
+        yield SAID["user"].filled({"host": host}), True
     if any(
         _is_mixed(label, is_latin=host.rpartition(".")[2].isascii()) for label in host.split(".")
     ):
-        yield MIXED.filled({"host": host}), True
+        yield SAID["mixed"].filled({"host": host}), True
 
 
 def _keys(
@@ -123,13 +127,13 @@ def _keys(
     kinds: dict[Message, tuple[str, bool]] = {}
     for key, value in pairs:
         if key in PERSONAL or (key == "e" and MEMBER.match(host)):
-            kinds.setdefault(KNOWN, (key, False))
+            kinds.setdefault(SAID["known"], (key, False))
         elif key == "utm_source" and ASSISTANTS.fullmatch(value):
-            kinds.setdefault(ASKED, (key, False))
+            kinds.setdefault(SAID["asked"], (key, False))
         elif TRACKERS.fullmatch(key) or (key == "si" and SHARED.match(host)):
-            kinds.setdefault(TRACKED, (key, True))
+            kinds.setdefault(SAID["tracked"], (key, True))
     if not all(is_notice for _, is_notice in kinds.values()):
-        kinds.pop(TRACKED, None)
+        kinds.pop(SAID["tracked"], None)
     for message, (key, is_notice) in kinds.items():
         yield message.filled({"key": key, "target": _clean(address, parts, host)}), is_notice
 

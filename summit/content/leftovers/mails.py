@@ -5,7 +5,9 @@ import re
 from summit.base.problems import say
 from summit.content.leftovers.rules import SPACE, Rule, phrases, signs_of
 
-MAIL = say('"%(words)s" is left over from an e-mail. Keep only the words for readers.')
+SAID = {
+    "mail": say('"%(words)s" is left over from an e-mail. Keep only the words for readers.'),
+}
 ANY_CASE = re.IGNORECASE | re.MULTILINE
 COPIED = phrases(lambda each: each.mail.copied)
 SENDER = phrases(lambda each: each.mail.sender)
@@ -15,7 +17,7 @@ MAIL_RULES = (
     Rule(
         ("cid:",),
         re.compile(r"\[?\bcid:(?:[\w.+-]+@[\w.-]+|image\d+\.\w+|ii_\w+)\]?", re.IGNORECASE),
-        MAIL,
+        SAID["mail"],
     ),
     Rule(
         ("[image", "[inline", "[imagen"),
@@ -24,7 +26,7 @@ MAIL_RULES = (
             r"|\[(?:image|imagen)\s(?:supprimée|removed|eliminada)[^\]\n]{0,60}\]",
             re.IGNORECASE,
         ),
-        MAIL,
+        SAID["mail"],
     ),
     Rule(
         ("--", "__"),
@@ -32,7 +34,7 @@ MAIL_RULES = (
             rf"^[-_]{{2,}}(?:{SPACE})?(?:{COPIED})(?:{SPACE})?[-_]{{2,}}",
             ANY_CASE,
         ),
-        MAIL,
+        SAID["mail"],
     ),
     Rule(
         ("objet", "subject", "asunto", "الموضوع"),
@@ -41,12 +43,12 @@ MAIL_RULES = (
             r"(?:[^\n]{1,200}\n){1,4}?[>*\s]{0,5}(?:objet|subject|asunto|الموضوع)[\s*]{0,3}:",
             ANY_CASE,
         ),
-        MAIL,
+        SAID["mail"],
     ),
     Rule(
         signs_of(lambda each: each.mail.signature),
         re.compile(rf"^(?:{phrases(lambda each: each.mail.signature)})[^\n]{{0,40}}", ANY_CASE),
-        MAIL,
+        SAID["mail"],
     ),
     Rule(
         (":",),
@@ -55,7 +57,7 @@ MAIL_RULES = (
             rf"(?:{WROTE})\s?:",
             ANY_CASE,
         ),
-        MAIL,
+        SAID["mail"],
     ),
     Rule(
         ("outlook",),
@@ -64,11 +66,11 @@ MAIL_RULES = (
             r"(?:pour|for|para|لـ)",
             re.IGNORECASE,
         ),
-        MAIL,
+        SAID["mail"],
     ),
     Rule(
         ("[ext", "[caution", "[spam"),
         re.compile(r"^\[(?:EXT\w{0,6}|CAUTION|SPAM)\]", re.MULTILINE),
-        MAIL,
+        SAID["mail"],
     ),
 )

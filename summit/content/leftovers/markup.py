@@ -7,9 +7,11 @@ from html import unescape
 from summit.base.problems import say
 from summit.content.leftovers.rules import Finding, Rule, search
 
-SHOWN = say(
-    '"%(words)s": plain words only stand here, and these signs would be shown. Take them out.'
-)
+SAID = {
+    "shown": say(
+        '"%(words)s": plain words only stand here, and these signs would be shown. Take them out.'
+    ),
+}
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,31});")
 RULES = (
     Rule(
@@ -17,16 +19,16 @@ RULES = (
         re.compile(
             r"\*\*[^*\n]+\*\*|(?<![\w*])\*(?=[^\s*])[^*\n]{0,200}(?<=[^\s*])\*(?![\w*])|\*\*"
         ),
-        SHOWN,
+        SAID["shown"],
     ),
     Rule(
         ("_",),
         re.compile(
             r"(?<!\w)__(?=\w)[^_\n]+__(?!\w)|(?<![\w/:.-])_(?=[^\s_])[^_\n]{0,200}(?<=[^\s_])_(?![\w_])"
         ),
-        SHOWN,
+        SAID["shown"],
     ),
-    Rule(("`", "~~", "=="), re.compile(r"`[^`\n]+`|~~[^~\n]+~~|==[^=\n]+=="), SHOWN),
+    Rule(("`", "~~", "=="), re.compile(r"`[^`\n]+`|~~[^~\n]+~~|==[^=\n]+=="), SAID["shown"]),
     Rule(
         ("[",),
         re.compile(
@@ -34,16 +36,18 @@ RULES = (
             r"|\[[^\[\]\n]{1,500}\]\[[^\[\]\n]{1,500}\]"
             r"|\[[a-z]{3,12}:\s?[a-z0-9]+-[a-z0-9-]+\]"
         ),
-        SHOWN,
+        SAID["shown"],
     ),
     Rule(
         ("{",),
         re.compile(r"\{:[^}\n]*\}|\{\s?#[\w-]+\s?\}|\{[a-z]{3,12}:\s?[\w -]+\}"),
-        SHOWN,
+        SAID["shown"],
     ),
-    Rule(("<",), re.compile(r"</?[a-zA-Z][\w:-]*(?:\s[^<>\n]*)?/?>|<!--.*?(?:-->|$)"), SHOWN),
-    Rule((), re.compile(r"\A(?:#{1,6}\s(?!\d)|[>+*•-]\s)[^\n]{0,40}"), SHOWN),
-    Rule(("\\",), re.compile(r"\\(?:[!-/:-@\[-`{-~]|$)", re.MULTILINE), SHOWN),
+    Rule(
+        ("<",), re.compile(r"</?[a-zA-Z][\w:-]*(?:\s[^<>\n]*)?/?>|<!--.*?(?:-->|$)"), SAID["shown"]
+    ),
+    Rule((), re.compile(r"\A(?:#{1,6}\s(?!\d)|[>+*•-]\s)[^\n]{0,40}"), SAID["shown"]),
+    Rule(("\\",), re.compile(r"\\(?:[!-/:-@\[-`{-~]|$)", re.MULTILINE), SAID["shown"]),
 )
 
 
@@ -52,4 +56,4 @@ def signs_of_markup(text: str) -> Iterator[Finding]:
     yield from search(RULES, text)
     for match in ENTITY.finditer(text) if "&" in text else ():
         if unescape(match[0]) != match[0]:
-            yield Finding(match.start(), SHOWN.filled({"words": match[0]}))
+            yield Finding(match.start(), SAID["shown"].filled({"words": match[0]}))

@@ -8,25 +8,28 @@ from summit.content.leftovers.assistants import ASSISTANT_RULES
 from summit.content.leftovers.mails import MAIL_RULES
 from summit.content.leftovers.rules import SPACE, Finding, Rule, phrases, search, signs_of
 
-PLAIN = say(
-    '"%(words)s" is left over from %(program)s. Delete it, or paste the text as plain text.'
-)
-MERGED = say('"%(words)s" is left over from a merge. Keep the right lines, and delete it.')
-SHEET = say('"%(words)s" is left over from a spreadsheet. Write the value itself.')
-PLACE = say('"%(words)s" is a place on somebody\'s own machine. Delete it, or link to a file here.')
+SAID = {
+    "office": say(
+        '"%(words)s" is left over from Word. Delete it, or paste the text as plain text.'
+    ),
+    "document": say('"%(words)s" is left over from a shared document. Delete it.'),
+    "merged": say('"%(words)s" is left over from a merge. Keep the right lines, and delete it.'),
+    "sheet": say('"%(words)s" is left over from a spreadsheet. Write the value itself.'),
+    "place": say(
+        '"%(words)s" is a place on somebody\'s own machine. Delete it, or link to a file here.'
+    ),
+    "parted": say(
+        '"%(words)s" is a word parted at the end of a line, as in a PDF file. Write it in one line.'
+    ),
+    "footer": say('"%(words)s" is the number of a printed page. Delete it.'),
+}
 ROWS = say(
     "rows of a spreadsheet, with tabs between the cells. Write a table: | a | b |, and |---|---| "
     "under its first row."
 )
-PARTED = say(
-    '"%(words)s" is a word parted at the end of a line, as in a PDF file. Write it in one line.'
-)
-FOOTER = say('"%(words)s" is the number of a printed page. Delete it.')
 ANY_CASE = re.IGNORECASE | re.MULTILINE
 JOINING = "et|ou|ni|à|and|or|to|y|e|o|u|a|und|oder"
 """Words after a hyphen that stands for a part to come: pre- and post-war."""
-OFFICE = PLAIN.filled({"program": say("Word")})
-DOCUMENT = PLAIN.filled({"program": say("a shared document")})
 
 LOST = phrases(lambda each: each.leftovers.broken)
 OFFICE_RULES = (
@@ -36,7 +39,7 @@ OFFICE_RULES = (
             r"\bmso-[a-z-]+|\bMso[A-Z]\w+|<(?:o|w|v|st1):\w+|<!(?:--)?\[(?:if|endif)\b[^\]\n]*\]"
             r"|urn:schemas-microsoft[\w:-]*"
         ),
-        OFFICE,
+        SAID["office"],
     ),
     Rule(
         signs_of(lambda each: each.leftovers.broken),
@@ -44,7 +47,7 @@ OFFICE_RULES = (
             rf"(?:\w{{3,6}}(?:{SPACE})?!(?:{SPACE})?)?(?:{LOST})",
             re.IGNORECASE,
         ),
-        OFFICE,
+        SAID["office"],
     ),
     Rule(
         ("{",),
@@ -52,12 +55,12 @@ OFFICE_RULES = (
             r"\{\s?(?:HYPERLINK|LIEN_HYPERTEXTE|PAGEREF|REF|TOC|PAGE|NUMPAGES|MERGEFIELD|SEQ|STYLEREF"
             r"|INCLUDEPICTURE)\b[^}\n]{0,200}\}"
         ),
-        OFFICE,
+        SAID["office"],
     ),
     Rule(
         ("_toc", "_ref", "_hlk", "_ftn", "_edn", "_msocom"),
         re.compile(r"#?_(?:Toc|Ref|Hlk|Hlt)\d{4,}|#_(?:ftn|edn|msocom_?)(?:ref)?\d+"),
-        OFFICE,
+        SAID["office"],
     ),
     Rule(
         ("]:", "] :", "]\u00a0:"),
@@ -65,7 +68,7 @@ OFFICE_RULES = (
             r"^(?:Comment(?:ed|aire|é)?|Comentado|Comentario|تعليق)\s?\[\w{1,6}\]\s?:.{0,40}",
             ANY_CASE,
         ),
-        OFFICE,
+        SAID["office"],
     ),
     Rule(
         ("docs-internal", "kix.", "#heading=h.", "#bookmark=", "#cmnt", "#ftnt"),
@@ -73,7 +76,7 @@ OFFICE_RULES = (
             r"docs-internal-guid-[\w-]*|\bkix\.[a-z0-9]{8,}|#heading=h\.\w+|#bookmark=\w+\.\w+"
             r"|#(?:cmnt|ftnt)_?(?:ref)?\d+"
         ),
-        DOCUMENT,
+        SAID["document"],
     ),
 )
 PLACE_RULES = (
@@ -83,7 +86,7 @@ PLACE_RULES = (
             r"(?<![(\w])[A-Za-z]:\\(?:Users|Utilisateurs|Documents and Settings)\\[^\s\"'<>)]*"
             r"|(?<![(\w])file:///?[^\s\"'<>)]*|(?<![\w/.])/(?:Users|home)/[\w.-]+/[^\s\"'<>)]*"
         ),
-        PLACE,
+        SAID["place"],
     ),
 )
 SHEET_RULES = (
@@ -93,7 +96,7 @@ SHEET_RULES = (
             r"(?<![\w&])#(?:¡?(?:REF|VALUE|VALEUR|VALOR|DIV/0|NUM|NOMBRE|NULL|NUL|SPILL|CALC|EPARS)!"
             r"|(?:NAME|NOM|¿NOMBRE)\?|N/[AD](?!\w))"
         ),
-        SHEET,
+        SAID["sheet"],
     ),
     Rule(
         ("=",),
@@ -103,10 +106,10 @@ SHEET_RULES = (
             r"|'?[\w ]{1,30}'?!\$?[A-Z]{1,3}\$?\d+)",
             re.MULTILINE,
         ),
-        SHEET,
+        SAID["sheet"],
     ),
-    Rule(("e+",), re.compile(r"(?<![\w.,])\d[.,]\d+E\+\d{2,3}\b"), SHEET),
-    Rule(("##",), re.compile(r"(?<=\|)\s*#{3,}\s*(?=\|)"), SHEET),
+    Rule(("e+",), re.compile(r"(?<![\w.,])\d[.,]\d+E\+\d{2,3}\b"), SAID["sheet"]),
+    Rule(("##",), re.compile(r"(?<=\|)\s*#{3,}\s*(?=\|)"), SAID["sheet"]),
 )
 PAGE_RULES = (
     Rule(
@@ -114,7 +117,7 @@ PAGE_RULES = (
         re.compile(
             rf"(?P<words>[^\W\d_]{{2,}}-\n[ \t>]{{0,4}}(?!(?:{JOINING})\b)[^\W\d_A-ZÀ-Þ]\w*)"
         ),
-        PARTED,
+        SAID["parted"],
     ),
     Rule(
         ("page", "página", "صفحة"),
@@ -123,12 +126,12 @@ PAGE_RULES = (
             r"(?:/|sur|of|de|من) ?\d+)[ –—-]*$",
             ANY_CASE,
         ),
-        FOOTER,
+        SAID["footer"],
     ),
     Rule(
         ("=" * 7, "<" * 7, ">" * 7, "|" * 7),
         re.compile(r"^(?:={7}|<{7}|>{7}|\|{7})$", re.MULTILINE),
-        MERGED,
+        SAID["merged"],
     ),
 )
 RULES = (*OFFICE_RULES, *PLACE_RULES, *SHEET_RULES, *ASSISTANT_RULES, *MAIL_RULES, *PAGE_RULES)

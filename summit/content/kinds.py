@@ -75,6 +75,8 @@ class Kind:
     """Whether each bundle is an article, as Open Graph has it, and not a page of the site."""
     is_taxonomy: bool = False
     """Whether its bundles are the terms that facts of others name as their ``themes``."""
+    quotes_public: bool = False
+    """Whether its titles and facts are words of the public, which stay as they came."""
     needs_body: bool = False
     """Whether a text without words under its front matter is likely a slip."""
     latest_on_home: int = 0

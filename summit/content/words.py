@@ -5,10 +5,10 @@ The public's words, which are published as they came, are none of it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Bundle, Translation
+from summit.content.reader import Bundle
 from summit.content.yaml import Fields, strings
 
 CODE = re.compile(
@@ -38,6 +38,8 @@ class Words:
     is_draft: bool = False
     language: str = ""
     """The language of a translation; facts are of all."""
+    is_public: bool = False
+    """Whether somebody of the public wrote them, and they stay as they came."""
 
     def line_at(self, place: int) -> int:
         """Return the line of a place in the words."""
@@ -50,30 +52,26 @@ def all_words(catalogue: Catalogue) -> Iterator[Words]:
         if not bundle.kind.is_plain:
             yield from words_of(bundle)
     for data in catalogue.content.data.values():
-        yield from values_of(data.path, data.fields)
+        yield from values_of(Words(data.path, 1, ""), data.fields)
 
 
 def words_of(bundle: Bundle) -> Iterator[Words]:
     """Yield what editors wrote for a bundle."""
-    yield from values_of(bundle.facts_path, bundle.facts_lines, is_draft=bundle.facts.draft)
-    for translation in bundle.translations.values():
-        yield from _words_in(translation, is_draft=bundle.facts.draft or translation.text.draft)
+    is_public, is_draft = bundle.kind.quotes_public, bundle.facts.draft
+    about = Words(bundle.facts_path, 1, "", is_draft=is_draft, is_public=is_public)
+    yield from values_of(about, bundle.facts_lines)
+    for each in bundle.translations.values():
+        own = replace(about, path=each.path, is_draft=is_draft or each.text.draft)
+        own = replace(own, language=each.locale.language)
+        yield from values_of(own, each.fields)
+        yield replace(own, line=each.body_line, text=each.body, is_body=True, is_public=False)
 
 
-def _words_in(translation: Translation, *, is_draft: bool) -> Iterator[Words]:
-    path, language = translation.path, translation.locale.language
-    yield from values_of(path, translation.fields, is_draft=is_draft, language=language)
-    body, line = translation.body, translation.body_line
-    yield Words(path, line, body, is_body=True, is_draft=is_draft, language=language)
-
-
-def values_of(
-    path: str, fields: Fields, *, is_draft: bool = False, language: str = ""
-) -> Iterator[Words]:
-    """Yield the values of a file that are words."""
+def values_of(about: Words, fields: Fields) -> Iterator[Words]:
+    """Yield the values of a file that are words, each with what is known ``about`` them."""
     for location, value in strings(fields.values):
         if location[0] not in NO_WORDS:
-            yield Words(path, fields.line(location), value, is_draft=is_draft, language=language)
+            yield replace(about, line=fields.line(location), text=value)
 
 
 def drawn_words(bundle: Bundle) -> Iterator[Words]:

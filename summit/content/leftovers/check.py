@@ -57,10 +57,10 @@ def leftover_remarks(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _everywhere(catalogue: Catalogue) -> Iterator[Words]:
-    yield from all_words(catalogue)
+    yield from (words for words in all_words(catalogue) if not words.is_public)
     fields = catalogue.content.edition_fields
     kept = {key: value for key, value in fields.values.items() if key not in NO_WORDS}
-    yield from values_of("content/edition.yaml", replace(fields, values=kept))
+    yield from values_of(Words("content/edition.yaml", 1, ""), replace(fields, values=kept))
 
 
 def find_leftovers(words: Words) -> tuple[Finding, ...]:

@@ -23,6 +23,7 @@ LISTENING = Subject(
             page_size=20,
             labels=("Questions et réponses", "question"),
             section_label="Rubrique : questions",
+            quotes_public=True,
             needs_body=True,
             date="asked",
             first_facts={"status": "asked"},

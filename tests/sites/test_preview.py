@@ -200,8 +200,9 @@ def test_a_waiting_page_is_told_at_once(live_site: LiveSite) -> None:
 
 
 def test_a_page_too_heavy_for_a_build_is_said(live_site: LiveSite, content: Path) -> None:
-    words = " ".join(f"mot{number * 7919}" for number in range(6000))
-    change(content / DEBATE, "Texte.", words)
+    words = [f"mot{number * 7919}" for number in range(6000)]
+    paragraphs = (" ".join(words[start : start + 200]) for start in range(0, len(words), 200))
+    change(content / DEBATE, "Texte.", "\n\n".join(paragraphs))
     live_site.rebuild()
     answer = live_site.answer("/fr/actualites/le-debat/")
     assert answer.status == HTTPStatus.INTERNAL_SERVER_ERROR

@@ -212,8 +212,11 @@ def test_images_have_alternative_text(site: BuiltSite) -> None:
 
 
 def test_nothing_for_editors_and_nothing_unseen_is_published(site: BuiltSite) -> None:
-    """No comment, no override of direction, no character of private use, in any file of words."""
-    unfit = re.compile("(?:<|\\\\u003c|&lt;)!--|[\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
+    """No comment, no override of direction, no character of private use, in any file of words.
+
+    Isolates are the site's own: around a hashtag in the plain text of a card.
+    """
+    unfit = re.compile("(?:<|\\\\u003c|&lt;)!--|[\u202a-\u202e\ue000-\uf8ff]")
     suffixes = {".html", ".xml", ".json", ".ics", ".csv", ".txt", ".webmanifest"}
     files = (path for path in site.folder.rglob("*") if path.suffix in suffixes)
     assert [path for path in files if unfit.search(path.read_text("utf-8"))] == []

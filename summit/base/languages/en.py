@@ -146,6 +146,9 @@ LANGUAGE = Language(
             click or tap (?:here )?to enter (?:text|a date)
             click here to (?:enter|add|type) (?:text|a date|a title)
             choose an item(?=\.)
+            ^to be completed(?=\W*$)
+            ^to be written(?=\W*$)
+            ^to be translated(?=\W*$)
             (?:insert|enter|add|type|write) (?:your |the |some )?(?:text|title|content) here
             your (?:text|title|content) (?:goes )?here
             (?:sample|placeholder|dummy) text(?=\s*(?:[.!]|$))

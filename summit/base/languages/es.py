@@ -172,6 +172,9 @@ LANGUAGE = Language(
             haga clic o pulse aquí para (?:escribir|especificar) (?:texto|una fecha)
             haga clic aquí para (?:escribir|agregar|introducir) (?:texto|una fecha|un título)
             elija un elemento(?=\.)
+            ^(?:a|por) completar(?=\W*$)
+            ^(?:a|por) redactar(?=\W*$)
+            ^(?:a|por) traducir(?=\W*$)
             (?:inserte|insertar|escriba|escribe|añada) (?:el |su |tu )?(?:texto|título) aquí
             (?:su|tu) (?:texto|título|contenido) aquí
             texto de (?:ejemplo|relleno|muestra)(?=\s*(?:[.!]|$))

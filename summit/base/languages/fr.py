@@ -203,6 +203,9 @@ LANGUAGE = Language(
             cliquez ou appuyez ici pour entrer (?:du texte|une date)
             cliquez ici pour (?:entrer|taper|ajouter) (?:du texte|une date|un titre)
             choisissez un élément(?=\.)
+            ^à compléter(?=\W*$)
+            ^à rédiger(?=\W*$)
+            ^à traduire(?=\W*$)
             (?:insérez|insérer|saisissez|saisir|tapez) (?:le|du|votre|un) (?:texte|titre) ici
             (?:ajoutez|ajouter|écrivez|écrire) (?:le|du|votre|un) (?:texte|titre) ici
             votre (?:texte|titre|contenu) ici

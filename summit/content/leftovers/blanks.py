@@ -7,6 +7,7 @@ from summit.base.languages import language_of, words_of_all
 from summit.base.problems import say
 from summit.content.leftovers.rules import Finding, Rule, phrases, search, signs_of
 
+ANY_CASE = re.IGNORECASE | re.MULTILINE
 SAID = {
     "write": say('"%(words)s" stands for words to come. Write them, or add a line "draft: true".'),
     "template": say('"%(words)s" is a place in a template that nobody filled in. Write the words.'),
@@ -26,9 +27,10 @@ PARTS = (
     r"acte|act|super bowl|psaume|salmo|n°"
 )
 MONTHS = "|".join(words_of_all(lambda language: language.leftovers.months))
+NAMES = phrases(lambda each: each.leftovers.blanks)
 ORDERS = phrases(lambda each: each.leftovers.orders)
 BRACKETS = re.compile(
-    rf"(?<![\]\w!\\])\[\s?(?P<words>(?:{phrases(lambda each: each.leftovers.blanks)}){TAIL}"
+    rf"(?<![\]\w!\\])\[\s?(?P<words>(?:{NAMES})(?:[ /,-]{{1,2}}(?:{NAMES}))*{TAIL}"
     rf"|(?:{ORDERS})(?:[ :].{{1,60}})?|[xX?]{{2,}}|\?)"
     r"\s?\](?![(\[:])",
     re.IGNORECASE,
@@ -36,7 +38,7 @@ BRACKETS = re.compile(
 EVERYWHERE = (
     Rule(
         signs_of(lambda each: each.leftovers.prompts),
-        re.compile(rf"(?<!\w)(?:{phrases(lambda each: each.leftovers.prompts)})", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{phrases(lambda each: each.leftovers.prompts)})", ANY_CASE),
         SAID["write"],
     ),
     Rule(

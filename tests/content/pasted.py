@@ -109,6 +109,7 @@ PASTED: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "-----Mensaje original-----\nBuenos días",
         ("-----Mensaje original-----",),
     ),
+    "mail, program": ("en", "Thanks.\n\nGet Outlook for iOS", ("Get Outlook for",)),
     "mail, signature": ("fr", "Merci.\n\nEnvoyé de mon iPhone", ("Envoyé de mon iPhone",)),
     "spreadsheet, errors": (
         "fr",

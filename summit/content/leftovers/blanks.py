@@ -13,7 +13,7 @@ SAID = {
     "template": say('"%(words)s" is a place in a template that nobody filled in. Write the words.'),
     "unsure": say('"%(words)s": is something still to be written here?'),
 }
-TAIL = r"(?: (?-i:[^\W\d_A-ZÀ-Þ])[^\W\d_]*){0,3}"
+TAIL = r"(?: (?-i:[^\W\d_A-ZÀ-Þ])[\w'’·-]*){0,4}"
 """Of small words: [name of the town]."""
 ROMAN = (
     "aniversari|anniv|édition|edici|edition|siècle|siglo|centur|olymp|olimp|congr|jornada|sesi|"
@@ -48,7 +48,7 @@ EVERYWHERE = (
     ),
     Rule(
         ("lorem", "dolor sit", "adipisc"),
-        re.compile(r"lorem ipsum|dolor sit amet|consectetur adipisc\w*", re.IGNORECASE),
+        re.compile(r"lorem\s+ipsum|dolor sit amet|consectetur adipisc\w*", re.IGNORECASE),
         SAID["write"],
     ),
     Rule(("fixme", "tbd", "tktk"), re.compile(r"(?<!\w)(?:FIXME|TBD|TKTK)(?!\w)"), SAID["write"]),

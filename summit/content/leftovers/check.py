@@ -66,7 +66,10 @@ def _everywhere(catalogue: Catalogue) -> Iterator[Words]:
 def find_leftovers(words: Words) -> tuple[Finding, ...]:
     """Return what is left over in the words of an editor, in its order, as far as MOST goes."""
     found = (finding for finding in _found(words) if not finding.is_notice)
-    return tuple(sorted(found, key=lambda finding: finding.start)[:MOST])
+    first: dict[int, Finding] = {}
+    for finding in found:  # Two rules may know the same words.
+        first.setdefault(finding.start, finding)
+    return tuple(first[start] for start in sorted(first)[:MOST])
 
 
 def find_doubts(words: Words) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ def test_problems_of_every_stage_come_together(content: Path) -> None:
     home.write_text(FRONT.replace("slug: t\n", "") + "[x](nope.md)\n", encoding="utf-8")
     found = problems_of(content)
     assert len(found) == 2
-    assert '"updated" is "2016-02-30", not a date.' in found[1]
+    assert '"updated" is "2016-02-30", no date: that month has 29 days.' in found[1]
     assert '"nope.md": no such file in content/home.' in found[0]
 
 

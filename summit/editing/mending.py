@@ -1,12 +1,12 @@
 """Mending files in place: the same encoding and line ends, each file wholly or not at all."""
 
-import codecs
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from summit.base.files import replace_file
 from summit.base.problems import Problem, SettingsError, say
 from summit.content.repairs import MendError, Repair
+from summit.content.yaml_edit import normal, restored
 
 
 def mend(project: Path, repairs: Iterable[Repair]) -> Iterator[Problem]:
@@ -26,12 +26,11 @@ def mend(project: Path, repairs: Iterable[Repair]) -> Iterator[Problem]:
 
 def _mend(file: Path, repair: Repair) -> bool:
     """Bring a file to its mended text; return whether that is another."""
-    data = file.read_bytes() if file.exists() else b""
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    text = data.removeprefix(mark).decode()
-    line_end = repair.line_end or ("\r\n" if "\r\n" in text else "\n")
-    mended = repair.mend(text.replace("\r\n", "\n")).replace("\n", line_end)
+    text = file.read_bytes().decode() if file.exists() else ""
+    mended = restored(text, repair.mend(normal(text)))
+    if repair.line_end:
+        mended = mended.replace("\r\n", "\n").replace("\n", repair.line_end)
     if mended == text:
         return False
-    replace_file(file, mark + mended.encode())
+    replace_file(file, mended.encode())
     return True

@@ -10,7 +10,8 @@ from summit.content.models import Facts, Text
 from summit.content.schemas import schema_of
 from summit.content.unfinished import TO_WRITE
 from summit.content.yaml import read_fields
-from summit.content.yaml_edit import quoted, stamp_line
+from summit.content.yaml_edit import stamp_line
+from summit.content.yaml_written import quoted
 from summit.editing.samples import followed, optional_lines, sample
 from summit.site.freshness import KEY, NOT_WORDS, TOP, Section, split, stamp_of
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from summit.cms.writing import entry_lines, write_document, write_facts
+from summit.cms.writing import write_document, write_facts
 from summit.content.yaml import parse_document, read_fields
+from summit.content.yaml_written import entry_lines
 
 ORDER = ("title", "slug", "summary", "date", "themes", "corrections")
 
@@ -30,7 +31,7 @@ def test_values_are_written_as_the_content_has_them(value: object, line: str) ->
 def test_comments_and_the_rest_stay() -> None:
     text = "# Why\ndate: 2016-09-15   # as announced\nthemes:\n- a\n- b\n# End\n"
     changed = write_facts(text, {"themes": ["c"]}, ORDER)
-    assert changed == "# Why\ndate: 2016-09-15   # as announced\nthemes: [c]\n# End\n"
+    assert changed == "# Why\ndate: 2016-09-15   # as announced\nthemes:\n- c\n# End\n"
 
 
 def test_a_new_key_goes_to_its_place() -> None:

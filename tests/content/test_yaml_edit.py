@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summit.content.yaml import read_fields
-from summit.content.yaml_edit import Entry, EntryError, add_entry
+from summit.content.yaml_edit import EntryError
+from summit.content.yaml_entries import Entry, add_entry
 
 ENTRY: Entry = {"recorded": "2016-11-12 10:30", "place": {"fr": "Salle : x #3", "ar": "قاعة"}}
 BLOCK = """\

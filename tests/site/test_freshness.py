@@ -93,7 +93,10 @@ LINE = stamp_line("made_from", {TOP: "abc123"})
         ("---\ntitle: T\n---\nB\n", f"---\ntitle: T\n{LINE}\n---\nB\n"),
         ("---\r\ntitle: T\r\n---\r\nB\r\n", f"---\r\ntitle: T\r\n{LINE}\r\n---\r\nB\r\n"),
         ("\ufeff---\nmade_from: {_: 0}\na: b\n---\n---\n", f"\ufeff---\n{LINE}\na: b\n---\n---\n"),
-        ("---\nmade_from:\n  _: 0\n  why: 1\n# N\na: b\n---\n", f"---\n{LINE}\n# N\na: b\n---\n"),
+        (
+            "---\nmade_from:\n  _: 0\n  why: 1\n# N\na: b\n---\n",
+            "---\nmade_from:\n  _: abc123\n# N\na: b\n---\n",
+        ),
     ],
 )
 def test_one_line_is_written_and_nothing_else(text: str, expected: str) -> None:

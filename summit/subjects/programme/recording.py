@@ -6,7 +6,8 @@ from functools import partial
 
 from summit.base.problems import say
 from summit.content.repairs import MendError, Repair
-from summit.content.yaml_edit import Entry, EntryError, add_entry
+from summit.content.yaml_edit import EntryError
+from summit.content.yaml_entries import Entry, add_entry
 from summit.site.ask import FactsAsk
 from summit.subjects.programme.history import is_recorded, revisions
 from summit.subjects.programme.models import Revision

@@ -5,18 +5,25 @@ They are those of its own local server: https://github.com/decaporg/decap-cms, p
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from summit.base.problems import ContentError, say
-from summit.cms.bundles import AdminError, Bundles
+from summit.base.problems import ContentError, Message, joined, say
+from summit.cms.bundles import Bundles
 from summit.cms.config import decap_config
 from summit.cms.pictures import Pictures
+from summit.cms.places import AdminError
+from summit.cms.saving import Save
+from summit.cms.sentences import French
+from summit.cms.versions import Saved
 from summit.site.project import Project
 
 Params = Mapping[str, Any]
+KEPT = Path("var", "kept")
+"""Where words are kept that somebody else was quicker than."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +33,16 @@ class Backend:
     project: Project
     decap: Path
     """The folder of Decap's own files."""
+    saved: Saved = field(default_factory=dict)
+    """What the forms that are open have written."""
+    turn: Lock = field(default_factory=Lock)
+    """Who saves: one at a time."""
 
     @property
     def bundles(self) -> Bundles:
         """The texts and their facts."""
-        return Bundles(self.project.content, self.project.locales, self.project.kinds)
+        project = self.project
+        return Bundles(project.content, project.locales, project.kinds, self.saved)
 
     @property
     def pictures(self) -> Pictures:
@@ -59,6 +71,10 @@ class Backend:
             "partners": [(key, partner.name[source]) for key, partner in partners],
         }
 
+    def said(self, message: Message) -> str:
+        """Return a sentence as the web editor's users read it."""
+        return message.said(French())
+
     def act(self, action: str, params: Params) -> Any:
         """Return the answer to one of Decap's requests; raise AdminError."""
         if action not in ACTIONS:
@@ -66,7 +82,7 @@ class Backend:
         try:
             return ACTIONS[action](self, params)
         except ContentError as error:
-            raise AdminError(error.message) from None
+            raise AdminError(_mistake(error)) from None
         except (KeyError, TypeError, AttributeError):
             raise AdminError(
                 say('"%(action)s" was asked for without what it needs.', action=action)
@@ -75,6 +91,17 @@ class Backend:
             raise AdminError(
                 say("%(file)s: %(reason)s.", file=error.filename, reason=error.strerror)
             ) from None
+
+
+def _mistake(error: ContentError) -> Message:
+    """Return what to say of a file that cannot be read."""
+    first = error.problems[0]
+    message = say(
+        "%(path)s has a mistake, so it cannot be opened here. Mend it in the file, line %(line)s.",
+        path=first.path,
+        line=first.line,
+    )
+    return joined([message, error.message], "\n")
 
 
 def _info(backend: Backend, _: Params) -> object:
@@ -103,9 +130,10 @@ def _entry(path: str, text: str) -> dict[str, object]:
 
 
 def _persist_entry(backend: Backend, params: Params) -> object:
-    for asset in params["assets"]:
-        backend.pictures.write(asset["path"], asset["content"])
-    backend.bundles.write({file["path"]: file["raw"] for file in params["dataFiles"]})
+    sent = (backend.pictures.sent(each["path"], each["content"]) for each in params["assets"])
+    texts = {file["path"]: file["raw"] for file in params["dataFiles"]}
+    with backend.turn:
+        Save(backend.bundles, backend.project.root / KEPT).write(texts, dict(sent))
     return {"message": "entry persisted"}
 
 

@@ -29,6 +29,8 @@ class Collection:
     is_single: bool = False
     """Whether the folder is its only entry; else each folder in it is one."""
     naming: Naming | None = None
+    dates: tuple[str, ...] = ()
+    """Keys of the facts that entries are listed by, the newest first."""
 
     @property
     def depth(self) -> int:
@@ -57,7 +59,8 @@ def _of_kind(kind: Kind) -> Collection:
     label, singular = kind.labels or (kind.name, kind.name)
     single, naming = kind.is_home, kind.naming
     models = kind.text, kind.facts
-    return Collection(kind.name, label, singular, kind.folder, *models, single, naming)
+    dates = tuple(filter(None, (kind.date, kind.day)))
+    return Collection(kind.name, label, singular, kind.folder, *models, single, naming, dates)
 
 
 def _of_section(kind: Kind) -> Collection:

@@ -10,11 +10,15 @@ from summit.cms.collections import Collection, collections
 from summit.cms.fields import Field, FieldMaker, References
 from summit.cms.labels import hint_of, label_of
 from summit.cms.shapes import RecordKey, record_of
+from summit.cms.versions import LOADED
 from summit.content.edition import Edition
 from summit.content.kinds import Kinds
 
 BACKEND = "/admin/api"
 EDITION = "edition.yaml"
+FOLDER = "folder"
+"""The folder's name of a new entry, which ``start.js`` makes from its title."""
+LOADED_FIELD: Field = {"name": LOADED, "label": LOADED, "widget": "hidden", "required": False}
 FORMAT = "json-frontmatter"
 """How front matter travels between Decap and the server: JSON says exactly what is meant."""
 
@@ -52,14 +56,22 @@ def _folder(collection: Collection, make: FieldMaker) -> dict[str, Any]:
         "i18n": True,
         "media_folder": "",
         "public_folder": "",
-        "summary": "{{title}}",
+        "summary": _summary(collection),
         "fields": entry_fields(collection, make),
     }
     if not collection.is_single:
         config["path"] = "{{slug}}/index"
-    if collection.naming:
-        config["slug"] = f"{{{{fields.{collection.naming.field}}}}}"
+        field = collection.naming.field if collection.naming else FOLDER
+        config["slug"] = f"{{{{fields.{field}}}}}"
     return config
+
+
+def _summary(collection: Collection) -> str:
+    """Return how an entry is listed: whether it is a draft, its title and its date."""
+    dates = "".join(f" {{{{facts.{key}}}}}" for key in collection.dates)
+    return "{{facts.draft | ternary('[Brouillon] ', '')}}{{title}}" + (
+        f" –{dates}" if dates else ""
+    )
 
 
 def entry_fields(collection: Collection, make: FieldMaker) -> list[Field]:
@@ -68,7 +80,14 @@ def entry_fields(collection: Collection, make: FieldMaker) -> list[Field]:
     facts = make.field(
         "facts", RecordKey(record_of(collection.facts, make.locales), is_required=True)
     )
-    return [*_name(collection), *text, facts | {"i18n": False}, _body()]
+    fields = [_as_draft(each) for each in facts["fields"]]
+    token = {**LOADED_FIELD, "i18n": True}
+    return [*_name(collection), *text, {**facts, "fields": fields, "i18n": False}, _body(), token]
+
+
+def _as_draft(field: Field) -> Field:
+    """Return a field of facts: what is new is a draft, as ``content new`` makes it."""
+    return field | {"default": True} if field["name"] == "draft" else field
 
 
 def _name(collection: Collection) -> list[Field]:
@@ -88,7 +107,7 @@ def _body() -> Field:
 
 
 def _edition(make: FieldMaker) -> dict[str, Any]:
-    fields = make.fields(record_of(Edition, make.locales))
+    fields = [*make.fields(record_of(Edition, make.locales)), LOADED_FIELD]
     label = "Faits de l’édition"
     file = {"name": "edition", "label": label, "file": f"content/{EDITION}", "fields": fields}
     return {"name": "edition", "label": label, "format": "json", "files": [file]}

@@ -96,7 +96,7 @@ HINTS = {
     "day": "Seulement quand l’heure n’est pas connue.",
     "dictionary": "Noms propres et mots justes que l’orthographe ne doit pas signaler.",
     "draft": "Un brouillon ne se voit que dans l’aperçu.",
-    "image_alt": "Ce que montre l’image, pour qui ne la voit pas.",
+    "image_alt": "Obligatoire avec une image : ce qu’elle montre, pour qui ne la voit pas.",
     "language": "Un code comme fr, en ou pt-BR.",
     "listed": "À décocher pour une page à laquelle seul un formulaire conduit.",
     "menu_title": "Pour les menus, quand le titre est trop long.",
@@ -105,7 +105,7 @@ HINTS = {
     "place": "Vide : au lieu de l’événement, salle non annoncée.",
     "public_contacts": "Adresses, numéros et comptes que les textes peuvent donner.",
     "public_persons": "Ceux que les contributions peuvent nommer, écrits exactement ainsi.",
-    "slug": "Des minuscules et des traits d’union. À choisir une fois pour toutes.",
+    "slug": "Des minuscules et des traits d’union. L’ancienne adresse mène à la nouvelle.",
     "spoken": "Des codes comme fr ou pt-BR. Rien : non annoncé.",
     "interpreted": "Des codes comme fr ou pt-BR. Rien : non annoncé.",
     "starts": "À l’heure du lieu de l’événement.",
@@ -150,6 +150,48 @@ CHOICES = {
     "village": "Village",
     "workshop": "Atelier",
 }
+
+CLOSE = "Fermer"
+PHRASES = {
+    "app": {"header": {"media": "Médias"}},
+    "editor": {
+        "editorControl": {"field": {"optional": "si besoin"}},
+        "editorControlPane": {
+            "i18n": {
+                "copyFromLocale": "Reprendre d’une autre langue",
+                "copyFromLocaleConfirm": (
+                    "Remplacer ce qui est écrit ici par les mots de la langue %{locale} ?"
+                ),
+            }
+        },
+        "editor": {
+            "onPublishingWithUnsavedChanges": "Enregistrez d’abord vos modifications.",
+            "confirmLoadBackup": (
+                "Ce navigateur a gardé des mots qui n’ont pas été enregistrés. Les reprendre ?"
+            ),
+        },
+        "editorToolbar": {
+            "publishing": "Enregistrement…",
+            "publish": "Enregistrer",
+            "published": "Enregistrée",
+            "publishAndCreateNew": "Enregistrer et en écrire une autre",
+            "publishAndDuplicate": "Enregistrer et dupliquer",
+            "publishNow": "Enregistrer maintenant",
+        },
+    },
+    "ui": {
+        "toast": {
+            "missingRequiredField": "Un champ obligatoire est vide : il est marqué en rouge.",
+            "entrySaved": "Enregistré sur cet ordinateur. La mise en ligne se fait par git.",
+            "onFailToPersist": "Rien n’a été enregistré : la raison est en bas de la page.",
+            "onFailToLoadEntries": "Ouverture impossible : la raison est en bas de la page.",
+        }
+    },
+}
+"""Decap's own words that say something else than what happens here, or are English in it.
+
+"Publish" writes files: a site goes online in another way.
+"""
 
 
 def label_of(key: str) -> str:

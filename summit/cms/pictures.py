@@ -4,12 +4,13 @@ import base64
 import binascii
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from summit.base.files import replace_file
 from summit.base.problems import say
-from summit.cms.bundles import CONTENT, AdminError
+from summit.cms.places import CONTENT, AdminError, bytes_of, place_in
 
 NAME = re.compile(r"[\w-][\w.-]*\.(?:avif|gif|jpe?g|png|svg|webp)", re.IGNORECASE)
 FOLDER = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
@@ -23,16 +24,20 @@ class Pictures:
 
     def listed(self, folder: str) -> list[dict[str, str]]:
         """Return every picture that lies in a folder."""
-        place = self._folder(folder)
-        found = sorted(place.iterdir()) if place.is_dir() else []
-        return [self.read(f"{folder}/{each.name}") for each in found if NAME.fullmatch(each.name)]
+        place = self._inside(folder, folder)
+        names = [each.name for each in sorted(place.iterdir())] if place.is_dir() else []
+        found = []
+        for name in filter(NAME.fullmatch, names):
+            with suppress(AdminError):  # A link that leads away is no picture of the content.
+                found.append(self.read(f"{folder}/{name}"))
+        return found
 
     def read(self, path: str) -> dict[str, str]:
         """Return a picture as Decap takes it."""
         file = self._file(path)
         if not file.is_file():
             raise AdminError(say("%(path)s is not there.", path=path))
-        data = file.read_bytes()
+        data = bytes_of(file)
         return {
             "id": hashlib.sha256(data).hexdigest(),
             "name": file.name,
@@ -41,14 +46,17 @@ class Pictures:
             "content": base64.b64encode(data).decode(),
         }
 
-    def write(self, path: str, content: str) -> None:
-        """Write a picture that was sent."""
+    def sent(self, path: str, content: str) -> tuple[Path, bytes]:
+        """Return where a picture that was sent belongs, and its bytes."""
         file = self._file(path)
         try:
-            data = base64.b64decode(content, validate=True)
+            return file, base64.b64decode(content, validate=True)
         except binascii.Error:
             raise AdminError(say("What was sent for %(path)s cannot be read.", path=path)) from None
-        replace_file(file, data)
+
+    def write(self, path: str, content: str) -> None:
+        """Write a picture that was sent."""
+        replace_file(*self.sent(path, content))
 
     def delete(self, path: str) -> None:
         """Delete a picture: texts are deleted by git alone."""
@@ -60,12 +68,10 @@ class Pictures:
             raise AdminError(
                 say("%(path)s is not a picture (AVIF, GIF, JPEG, PNG, SVG or WebP).", path=path)
             )
-        return self._folder(folder) / name
+        return self._inside(folder, path)
 
-    def _folder(self, path: str) -> Path:
-        inside = path.removeprefix(CONTENT)
-        folder = self.content / inside
-        is_inside = path.startswith(CONTENT) and FOLDER.fullmatch(inside)
-        if not is_inside or not folder.resolve().is_relative_to(self.content.resolve()):
+    def _inside(self, folder: str, path: str) -> Path:
+        """Return where a path is; raise AdminError for one outside, or below no plain folder."""
+        if not FOLDER.fullmatch(folder.removeprefix(CONTENT)):
             raise AdminError(say("%(path)s is outside of %(content)s.", path=path, content=CONTENT))
-        return folder
+        return place_in(self.content, path)

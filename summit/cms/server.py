@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from summit.base.problems import Message, say
 from summit.cms.backend import Backend
-from summit.cms.bundles import AdminError
 from summit.cms.config import BACKEND
 from summit.cms.decap import provide_decap
+from summit.cms.labels import CLOSE, PHRASES
+from summit.cms.places import AdminError
 from summit.preview.live_site import LiveSite
 from summit.preview.server import PreviewHandler, media_type
 from summit.site.project import Project
@@ -23,6 +25,11 @@ LARGEST = 50 * 1024 * 1024
 """Bytes of a request: some photographs, each a third larger than its file."""
 PLAINTEXT = "input, textarea, [data-slate-editor] * {unicode-bidi: plaintext}"
 """Decap knows no direction: with this, what is written in Arabic runs from right to left."""
+PANEL = (
+    "#refused {position: fixed; inset: auto 1rem 1rem auto; z-index: 99999; max-width: 34rem; "
+    "border: 2px solid #b00; border-radius: 4px; background: #fff; color: #222; font: 1rem/1.5 "
+    "sans-serif} #refused p {white-space: pre-line; margin: 0 0 .75rem}"
+)
 PAGE = f"""<!doctype html>
 <html lang="fr">
 <head>
@@ -31,18 +38,30 @@ PAGE = f"""<!doctype html>
 <meta name="robots" content="noindex">
 <title>Rédaction</title>
 <link href="{OWN}config.yml" type="text/yaml" rel="cms-config-url">
-<style>{PLAINTEXT}</style>
+<style>{PLAINTEXT}{PANEL}</style>
 </head>
 <body>
+<dialog id="refused" role="alert"><p></p><button type="button">{CLOSE}</button></dialog>
+<script type="application/json" id="words">{json.dumps(PHRASES, ensure_ascii=False)}</script>
+<script src="{OWN}manual.js"></script>
 <script src="{FILES}decap-cms.js"></script>
+<script src="{OWN}start.js"></script>
 </body>
 </html>
 """
+SCRIPTS = {
+    f"{OWN}manual.js": b"window.CMS_MANUAL_INIT = true;\n",
+    f"{OWN}start.js": Path(__file__).with_name("start.js").read_bytes(),
+}
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' blob: data:; font-src 'self' data:; connect-src 'self' blob:"
+    "img-src 'self' blob: data:; font-src 'self' data:; connect-src 'self' blob:; "
+    "frame-ancestors 'none'"
 )
 """Decap's libraries make functions and styles as they run; nothing may come from elsewhere."""
+
+
+UNREADABLE = say("This request cannot be read.")
 
 
 class AdminHandler(PreviewHandler):
@@ -62,6 +81,8 @@ class AdminHandler(PreviewHandler):
             if path == OWN:
                 policy = {"Content-Security-Policy": POLICY}
                 self.reply(HTTPStatus.OK, "text/html; charset=utf-8", PAGE.encode(), policy)
+            elif path in SCRIPTS:
+                self.reply(HTTPStatus.OK, media_type(path), SCRIPTS[path])
             elif path == f"{OWN}config.yml":
                 self.reply(HTTPStatus.OK, "text/yaml; charset=utf-8", self.backend.config())
             else:
@@ -95,10 +116,14 @@ class AdminHandler(PreviewHandler):
         try:
             asked = json.loads(body)
             return HTTPStatus.OK, self.backend.act(str(asked["action"]), asked["params"])
-        except (ValueError, KeyError, TypeError, RecursionError):
-            return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": "This request cannot be read."}
+        except (ValueError, KeyError, TypeError):
+            return _refusal(self.backend, UNREADABLE)
         except AdminError as error:
-            return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": str(error)}
+            return _refusal(self.backend, error.message)
+
+
+def _refusal(backend: Backend, message: Message) -> tuple[HTTPStatus, object]:
+    return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": backend.said(message)}
 
 
 def admin_handler(project: Project, cache: Path) -> Callable[..., AdminHandler]:

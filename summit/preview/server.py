@@ -24,6 +24,8 @@ PULSE = 15.0
 TYPES = mimetypes.MimeTypes()
 TYPES.add_type("text/calendar", ".ics")  # Not every system knows that calendars have a type.
 LOCAL = ("127.0.0.1", "localhost")
+UNFRAMED = {"X-Frame-Options": "DENY", "Content-Security-Policy": "frame-ancestors 'none'"}
+"""No page may show drafts, or the web editor's buttons, inside of itself."""
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -80,7 +82,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
     ) -> None:
         """Send a whole answer, which no browser keeps."""
         self.send_response(status)
-        for name, value in headers.items():
+        for name, value in {**UNFRAMED, **headers}.items():
             self.send_header(name, value)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
@@ -95,6 +97,8 @@ class PreviewHandler(BaseHTTPRequestHandler):
         https://html.spec.whatwg.org/multipage/server-sent-events.html
         """
         self.send_response(HTTPStatus.OK)
+        for name, value in UNFRAMED.items():
+            self.send_header(name, value)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()

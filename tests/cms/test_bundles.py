@@ -10,9 +10,11 @@ import pytest
 from summit.base.locales import Locales, read_locales
 from summit.base.problems import ContentError
 from summit.cms.backend import Backend
-from summit.cms.bundles import AdminError, Bundles
+from summit.cms.bundles import Bundles
 from summit.cms.collections import collections
 from summit.cms.pictures import Pictures
+from summit.cms.places import AdminError
+from summit.cms.saving import Save
 from tests.conftest import FULL, KINDS, OTHER, REAL, Edition
 from tests.content_folder import ContentFolder
 
@@ -33,6 +35,10 @@ def send(values: dict[str, Any], body: str = "") -> str:
     return f"{json.dumps(values)}\n{body}"
 
 
+def write(bundles: Bundles, sent: dict[str, str]) -> None:
+    Save(bundles, bundles.content.parent / "var/kept").write(sent)
+
+
 def everything(folder: Path) -> dict[str, bytes | None]:
     """Return what is in a folder: the bytes of files, None for folders."""
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
@@ -48,7 +54,7 @@ def test_saving_the_whole_site_unchanged_changes_no_byte(tmp_path: Path, edition
     texts = [path.relative_to(tmp_path) for path in tmp_path.glob("content/**/index.*.md")]
     voices = {path for path in texts if path.parent.parent.name == "voices"}
     assert {path.as_posix() for path in set(texts) - voices} <= set(sent)
-    bundles.write({**sent, "content/edition.yaml": bundles.read("content/edition.yaml")})
+    write(bundles, {**sent, "content/edition.yaml": bundles.read("content/edition.yaml")})
     assert everything(tmp_path / "content") == everything(edition.content)
 
 
@@ -68,11 +74,12 @@ def test_each_part_goes_into_its_own_file(bundles: Bundles) -> None:
     values, _ = read(bundles, DEBATE)
     values["title"] = "Changé : oui"
     values["facts"]["draft"] = True
-    english = send({"title": "The debate", "summary": "It begins."}, "Text.")
-    bundles.write({DEBATE: send(values, "Texte."), DEBATE.replace(".fr.", ".en."): english})
+    words, _ = read(bundles, DEBATE.replace(".fr.", ".en."))
+    english = send({**words, "title": "The debate", "summary": "It begins."}, "Text.")
+    write(bundles, {DEBATE: send(values, "Texte."), DEBATE.replace(".fr.", ".en."): english})
     folder = bundles.content / "news/debate"
     assert (folder / "index.fr.md").read_text("utf-8") == (
-        "---\ntitle: 'Changé : oui'\nsummary: Il commence.\n---\nTexte.\n"
+        "---\ntitle: 'Changé : oui'\nsummary: Il commence.\nmoved_from: [le-debat]\n---\nTexte.\n"
     )
     assert (folder / "bundle.yaml").read_text("utf-8") == (
         "draft: true\ndate: 2016-09-15\nthemes: [climate]\npartners: [paris]\n"
@@ -81,7 +88,7 @@ def test_each_part_goes_into_its_own_file(bundles: Bundles) -> None:
 
 
 def test_a_language_without_words_gets_no_file(bundles: Bundles) -> None:
-    bundles.write({"content/news/debate/index.es.md": send({"title": "", "translated": ""})})
+    write(bundles, {"content/news/debate/index.es.md": send({"title": "", "translated": ""})})
     assert not (bundles.content / "news/debate/index.es.md").exists()
 
 
@@ -91,14 +98,16 @@ def test_what_commands_wrote_stays(bundles: Bundles) -> None:
     text = file.read_text("utf-8").replace("\n---\n", "\nmade_from: {intro: abcdef}\n---\n")
     file.write_text(text, "utf-8")
     values, body = read(bundles, path)
-    bundles.write({path: send({**values, "title": "New"}, body)})
-    assert file.read_text("utf-8") == text.replace("The summit", "New")
+    write(bundles, {path: send({**values, "summary": "New."}, body)})
+    written = file.read_text("utf-8")
+    assert "made_from: {intro: abcdef}\n" in written
+    assert written.replace("New.", values["summary"]) == text
 
 
 def test_one_part_that_cannot_be_taken_writes_nothing(bundles: Bundles) -> None:
     before = (bundles.content / "news/debate/index.fr.md").read_bytes()
     with pytest.raises(AdminError, match="cannot be read"):
-        bundles.write({DEBATE: send({"title": "Changé"}), DEBATE.replace(".fr.", ".en."): "no"})
+        write(bundles, {DEBATE: send({"title": "Changé"}), DEBATE.replace(".fr.", ".en."): "no"})
     assert (bundles.content / "news/debate/index.fr.md").read_bytes() == before
 
 
@@ -136,11 +145,16 @@ def test_a_translation_with_a_mistake_is_empty_and_not_replaced(
 ) -> None:
     path = "content/pages/summit/index.en.md"
     content.write("pages/summit/index.en.md", "---\ntitle: [\n---\nText.\n")
-    assert read(bundles, path) == ({"title": "", "draft": False}, "")
+    values, body = read(bundles, path)
+    assert (values["title"], body) == ("", "")
     sent = dict(bundles.listed("content/pages", 2))
     assert path in sent
+    write(bundles, sent)
     with pytest.raises(ContentError, match=r"index\.en\.md:2: this is not valid YAML"):
-        bundles.write(sent)
+        write(bundles, {**sent, path: send({**values, "title": "New"})})
+    assert (bundles.content / "pages/summit/index.en.md").read_text() == (
+        "---\ntitle: [\n---\nText.\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -162,14 +176,14 @@ def test_nothing_else_is_read_or_written(bundles: Bundles, path: str, tmp_path: 
     with pytest.raises(AdminError):
         bundles.read(path)
     with pytest.raises(AdminError):
-        bundles.write({path: send({"title": "X"})})
+        write(bundles, {path: send({"title": "X"})})
 
 
 def test_a_folder_that_leads_away_is_not_written(bundles: Bundles, tmp_path: Path) -> None:
     (tmp_path / "away").mkdir()
     (bundles.content / "news/away").symlink_to(tmp_path / "away")
     with pytest.raises(AdminError, match="outside of content/"):
-        bundles.write({"content/news/away/index.fr.md": send({"title": "X"})})
+        write(bundles, {"content/news/away/index.fr.md": send({"title": "X"})})
 
 
 @pytest.mark.parametrize(

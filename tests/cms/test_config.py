@@ -11,6 +11,7 @@ from summit.cms.collections import Collection, collections
 from summit.cms.config import decap_config
 from summit.cms.labels import CHOICES, HINTS, LABELS, LONG
 from summit.cms.shapes import HIDDEN
+from summit.cms.versions import LOADED
 from summit.content.edition import Edition
 from summit.content.kinds import Kind, Kinds
 from summit.content.models import Model, PageFacts
@@ -101,7 +102,7 @@ def test_every_key_and_choice_has_a_name_in_french(config: dict[str, Any]) -> No
         for each in config["collections"]
         for field in all_fields(each.get("fields") or each["files"][0]["fields"])
     ]
-    own = {"key", "value", "item", "fr", "en", "es", "ar"}
+    own = {"key", "value", "item", "fr", "en", "es", "ar", LOADED}
     names = {field["name"] for field in fields} - own
     options = [option for field in fields for option in field.get("options", [])]
     referred = {key for pairs in REFERENCES.values() for key, _ in pairs}

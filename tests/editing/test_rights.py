@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from summit.cms.bundles import Bundles
+from summit.cms.saving import Save
 from tests.conftest import KINDS, project_of
 from tests.editing.conftest import SOURCE, TRANSLATION, Project
 
@@ -61,7 +62,8 @@ def test_the_web_editor_keeps_the_rights(shared: Project) -> None:
     values["title"], values["facts"]["draft"] = "Changé", True
     english = DEBATE.replace(".fr.", ".en.")
     new = json.dumps({"title": "The debate", "summary": "It begins."})
-    bundles.write({DEBATE: f"{json.dumps(values)}\nAutre.", english: f"{new}\nText."})
+    sent = {DEBATE: f"{json.dumps(values)}\nAutre.", english: f"{new}\nText."}
+    Save(bundles, Path(shared.root, "var/kept")).write(sent)
     assert "Changé" in shared.read(DEBATE)
     assert "draft: true" in shared.read("content/news/debate/bundle.yaml")
     assert shut(shared) == [english]

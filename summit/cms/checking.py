@@ -81,6 +81,10 @@ def _sentence(detail: ErrorDetails, field: Message) -> Message:
         )
     error = detail.get("ctx", {}).get("error")
     hint = error.message if isinstance(error, SaidError) else verbatim(detail["msg"])
+    if not detail["loc"]:
+        return hint
+    if isinstance(written, Mapping | list):
+        return say("%(field)s: %(hint)s", field=field, hint=hint)
     return say(
         '%(field)s: "%(written)s" cannot be used. %(hint)s', field=field, written=written, hint=hint
     )

@@ -2,6 +2,8 @@
 
 from gettext import NullTranslations
 
+from summit.cms.hints import HINTS
+
 FRENCH = {
     '"%(action)s" is nothing that this server does.': (
         "Ce serveur ne connaît pas l’action « %(action)s »."
@@ -41,6 +43,7 @@ FRENCH = {
     '%(field)s: "%(written)s" cannot be used. %(hint)s': (
         "%(field)s : « %(written)s » ne convient pas. %(hint)s"
     ),
+    "%(field)s: %(hint)s": "%(field)s : %(hint)s",
     "Somebody else has saved %(what)s since you opened it, so nothing of yours was written over "
     "theirs. Your words are kept in %(kept)s, and still stand in this form. Load the page again to "
     "see theirs, then put yours in.": (
@@ -67,4 +70,4 @@ class French(NullTranslations):
 
     def gettext(self, message: str) -> str:
         """Return a sentence in French."""
-        return FRENCH.get(message) or super().gettext(message)
+        return FRENCH.get(message) or HINTS.get(message) or super().gettext(message)

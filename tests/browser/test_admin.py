@@ -25,7 +25,7 @@ from tests.conftest import ROOT, project_of
 from tests.sites.preview import open_live_site, write_content
 
 SOON = 10_000
-PUBLISH = re.compile("^Publier")
+PUBLISH = re.compile("^Enregistrer")
 
 
 @pytest.fixture
@@ -78,8 +78,8 @@ def editor(browser: Browser, server: PreviewServer) -> Iterator[Page]:
 
 def publish(page: Page) -> None:
     page.get_by_role("button", name=PUBLISH).first.click()
-    page.get_by_role("menuitem", name="Publier maintenant").click()
-    expect(page.get_by_text("Entrée enregistrée")).to_be_visible()
+    page.get_by_role("menuitem", name="Enregistrer maintenant").click()
+    expect(page.get_by_text("Enregistré sur cet ordinateur")).to_be_visible()
 
 
 def test_an_edit_is_saved_and_seen(
@@ -103,17 +103,36 @@ def test_an_edit_is_saved_and_seen(
 
 def test_a_new_entry_is_a_whole_bundle(editor: Page, content: Path) -> None:
     editor.goto("/admin/#/collections/news/new")
-    editor.get_by_label("Titre", exact=True).first.fill("Une journée")
+    editor.get_by_label("Titre", exact=True).first.fill("L’eau, c'est la vie")
     editor.locator("input[type=datetime-local]").first.fill("2016-11-10T10:30")
+    editor.get_by_label(re.compile("^Résumé")).first.fill("Elle l'est.")
     editor.locator("[data-slate-editor]").first.click()
     editor.keyboard.type("Bonjour.")
     publish(editor)
-    folder = content / "news/une-journee"
+    folder = content / "news/l-eau-c-est-la-vie"
     written = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
     assert written == {
-        "bundle.yaml": "date: 2016-11-10 10:30\n",
-        "index.fr.md": "---\ntitle: Une journée\n---\n\nBonjour.\n",
+        "bundle.yaml": "draft: true\ndate: 2016-11-10 10:30\n",
+        "index.fr.md": "---\ntitle: L’eau, c'est la vie\nsummary: Elle l'est.\n---\n\nBonjour.\n",
     }
+
+
+def test_what_is_refused_is_said_until_it_is_read(editor: Page, content: Path) -> None:
+    editor.goto("/admin/#/collections/news/entries/debate/index")
+    summary = editor.get_by_label(re.compile("^Résumé")).first
+    summary.fill("Mes mots.")
+    file = content / "news/debate/index.fr.md"
+    file.write_text(file.read_text("utf-8").replace("Il commence.", "Les siens."), "utf-8")
+    editor.get_by_role("button", name=PUBLISH).first.click()
+    editor.get_by_role("menuitem", name="Enregistrer maintenant").click()
+    refusal = editor.get_by_role("alert").filter(has_text="Quelqu’un d’autre a enregistré")
+    expect(refusal).to_be_visible()
+    expect(summary).to_have_value("Mes mots.")
+    assert "Les siens." in file.read_text("utf-8")
+    (kept,) = (content.parent / "var/kept/news/debate").iterdir()
+    assert "Mes mots." in kept.read_text("utf-8")
+    refusal.get_by_role("button", name="Fermer").click()
+    expect(refusal).to_be_hidden()
 
 
 def ask(server: PreviewServer, host: str, origin: str | None) -> int:
@@ -122,6 +141,16 @@ def ask(server: PreviewServer, host: str, origin: str | None) -> int:
     body = json.dumps({"action": "info", "params": {}})
     connection.request("POST", "/admin/api", body, headers)
     return connection.getresponse().status
+
+
+def test_no_page_can_frame_the_editor_or_a_draft(server: PreviewServer) -> None:
+    for path in ("/admin/", "/admin/config.yml", "/admin/start.js", "/fr/", "/nowhere/"):
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], path
+        assert answer.headers["X-Frame-Options"] == "DENY", path
+        connection.close()
 
 
 def test_no_other_site_can_ask_for_anything(server: PreviewServer) -> None:

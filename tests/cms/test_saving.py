@@ -1,7 +1,9 @@
 """A save is wholly done or refused with its reason: by field, and without anybody's words lost."""
 
+import ast
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,9 @@ import pytest
 
 from summit.base.problems import Message
 from summit.cms.backend import Backend
+from summit.cms.hints import HINTS
 from summit.cms.places import AdminError
+from tests.conftest import ROOT
 from tests.content_folder import ContentFolder
 
 FOLDER = "content/news/debate"
@@ -124,7 +128,7 @@ def test_a_picture_needs_words_in_each_language_that_readers_see(backend: Backen
     said = refused(backend, form, PICTURE)
     assert said == (
         "Rien n’a été enregistré.\n"
-        "« Description de l’image » (français) est vide : dites ce que montre l’image, pour qui ne "
+        "« Description de l’image » (Français) est vide : dites ce que montre l’image, pour qui ne "
         "la voit pas.\n"
         "« Description de l’image » (English) est vide : dites ce que montre l’image, pour qui ne "
         "la voit pas."
@@ -142,7 +146,7 @@ def test_a_picture_needs_words_in_each_language_that_readers_see(backend: Backen
         ({"date": "13/11/2016"}, "« Date » : « 13/11/2016 » ne convient pas."),
         (
             {"corrections": [{"date": "2016-11-22", "note": {"en": "No"}}]},
-            "« Rectificatifs › 1 › Rectificatif ›",
+            "« Rectificatifs › 1 › Rectificatif » : Il manque la langue de départ (fr).",
         ),
     ],
 )
@@ -204,6 +208,26 @@ def test_a_value_of_any_form_is_replaced_whole(backend: Backend, before: str, af
     edited(form, FRENCH, summary="Autre.")
     save(backend, form)
     assert text(backend, FRENCH) == whole.replace(before, after)
+
+
+def sentences_of(path: Path) -> set[str]:
+    """Return what the models of a module say of values."""
+    found = (
+        node.args[0].args[0]
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "WrongValueError"
+        and isinstance(node.args[0], ast.Call)
+    )
+    return {str(each.value) for each in found if isinstance(each, ast.Constant)}
+
+
+def test_whatever_a_model_says_is_said_in_french() -> None:
+    paths = [*ROOT.glob("summit/content/*.py"), *ROOT.glob("summit/subjects/*/models.py")]
+    said = {each for path in [*paths, ROOT / "summit/base/email.py"] for each in sentences_of(path)}
+    hidden = {each for each in said if re.search("made_from|recorded %|oldest first", each)}
+    assert said - hidden - {"%(reason)s."} - HINTS.keys() == set()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="only administrators make links there")

@@ -1,0 +1,118 @@
+"""What the models say of a value, in French and in the words of the form.
+
+A file's editor reads of keys and lines; here the fields have their labels, and nobody sees lines.
+"""
+
+HINTS = {
+    "not a date. Write it as 2016-11-21.": "Ce n’est pas une date : elle s’écrit 2016-11-21.",
+    "not a date. Write it as 2016-11-21 or 2016-11-21 09:00.": (
+        "Ce n’est pas une date : elle s’écrit 2016-11-21, ou 2016-11-21 09:00 avec l’heure."
+    ),
+    'a day without an hour. Write it as %(value)s 09:00; where only the day is known, "day".': (
+        "Il manque l’heure : écrivez %(value)s 09:00. Si elle n’est pas connue, remplissez plutôt "
+        "« Jour »."
+    ),
+    "not a slug. Use lowercase letters and digits, with single hyphens between words.": (
+        "Des minuscules sans accent et des chiffres seulement, avec un trait d’union entre les "
+        "mots."
+    ),
+    "an address that lists use for their pages. Choose another.": (
+        "Cette adresse sert aux pages des listes. Choisissez-en une autre."
+    ),
+    "longer than %(limit)s bytes. Choose a shorter one.": (
+        "Plus de %(limit)s octets : c’est trop long."
+    ),
+    "not a time zone. Write a name such as Asia/Tokyo.": (
+        "Ce n’est pas un fuseau horaire. Par exemple : Asia/Tokyo."
+    ),
+    "not a web address. Begin it with https://.": "Une adresse web commence par https://.",
+    "not a name in the form of a domain. Write one such as event.example.": (
+        "Il faut un nom de domaine, comme event.example."
+    ),
+    "not an address with one {token}. Begin it with https://.": (
+        "Il faut une adresse en https:// qui contienne une fois {token}."
+    ),
+    "not an e-mail address. Write one such as consultation@example.org.": (
+        "Ce n’est pas une adresse électronique. Par exemple : consultation@example.org."
+    ),
+    "not an e-mail address. Write one, such as name@example.org": (
+        "Ce n’est pas une adresse électronique. Par exemple : name@example.org"
+    ),
+    "longer than an e-mail address may be. Correct it or delete the row": (
+        "Trop long pour une adresse électronique"
+    ),
+    "without a domain of the internet after the @. Correct it": (
+        "Il manque un nom de domaine après @"
+    ),
+    "not a whole number above 0.": "Il faut un nombre entier, à partir de 1.",
+    "not a country code. Write two capital letters, such as FR.": (
+        "Un pays s’écrit par deux capitales, comme FR."
+    ),
+    "not a language. Write a tag such as en or pt-BR.": (
+        "Une langue s’écrit par un code, comme en ou pt-BR."
+    ),
+    "a language is listed twice. Delete one of the two.": (
+        "Une langue y est deux fois : retirez l’une des deux."
+    ),
+    "the list is empty. Write one or more names between the brackets.": (
+        "La liste est vide : il faut au moins un nom."
+    ),
+    'without the source language. Add a line such as "%(source)s: …".': (
+        "Il manque la langue de départ (%(source)s)."
+    ),
+    "not words. Write them on indented lines after >, with spaces between.": (
+        "Il faut des mots, séparés par des espaces."
+    ),
+    "not a number of months. Write it as 12 months.": ("Une durée en mois s’écrit « 12 months »."),
+    '"ends" is %(ends)s, before "starts". Correct one of the two.': (
+        "« Fin » (%(ends)s) vient avant « Début » : corrigez l’un des deux."
+    ),
+    '"ends" is %(ends)s, not after "starts". Correct one of the two.': (
+        "« Fin » (%(ends)s) ne vient pas après « Début » : corrigez l’un des deux."
+    ),
+    '"ends" without "starts". Add when it starts, or delete the end.': (
+        "« Fin » est rempli sans « Début » : remplissez « Début », ou videz « Fin »."
+    ),
+    '"day" is %(day)s, and "starts" another day. Keep "starts", delete "day".': (
+        "« Jour » (%(day)s) et « Début » ne sont pas le même jour : gardez « Début », videz "
+        "« Jour »."
+    ),
+    'the days are not in order. "asked", "answered" and "checked" follow each other.': (
+        "« Question posée le », « Réponse donnée le » et « Réponse vérifiée le » se suivent dans "
+        "cet ordre : corrigez-en un."
+    ),
+    '"%(name)s" is a day, but the status is "%(status)s". Write "status: answered", or delete the '
+    "day.": (
+        "Un jour de réponse ou de vérification est donné, mais « État » ne dit pas « Répondue » : "
+        "changez « État », ou videz ce jour."
+    ),
+    'the moments are not in order. "opens", "closes", "analysis" and "summary" follow each '
+    "other.": (
+        "« Ouverture », « Clôture », « Début de l’analyse » et « Résumé » se suivent dans cet "
+        "ordre : corrigez-en un."
+    ),
+    '"retention" is before the closing. Correct one of them.': (
+        "« Fin de la conservation des réponses » vient avant « Clôture » : corrigez l’un des deux."
+    ),
+    '"extension" says that the first closing was %(closing)s, which is not between "opens" and '
+    '"closes". Correct one of them.': (
+        "La première clôture annoncée (%(closing)s) n’est pas entre « Ouverture » et « Clôture » : "
+        "corrigez l’un d’eux."
+    ),
+    'a question of kind "%(kind)s" needs "choices".': (
+        "À une question de ce type, il faut remplir « Choix »."
+    ),
+    'a question of kind "%(kind)s" has no choices. Delete them.': (
+        "Une question de ce type n’a pas de choix : videz « Choix »."
+    ),
+    '"choices" and "choices_from" exclude each other. Delete one.': (
+        "« Choix » et « Choix pris ailleurs » s’excluent : videz l’un des deux."
+    ),
+    "a choice is listed twice. Delete one of the two.": (
+        "Un choix y est deux fois : retirez l’un des deux."
+    ),
+    '"longest" is over %(limit)s. Choose a smaller number.': (
+        "« Longueur maximale » dépasse %(limit)s : choisissez un nombre plus petit."
+    ),
+}
+"""By the English sentence, as in a catalog."""

@@ -25,7 +25,8 @@ def write_document(
     """Return the text of a Markdown file with front matter and body changed; "" makes a new one."""
     if document is None:
         front = with_values("", changes, order)
-        return f"{FENCE}\n{front}{FENCE}\n\n{body.strip(chr(10))}\n"
+        head = f"{FENCE}\n{front}{FENCE}\n"
+        return f"{head}\n{body.strip(chr(10))}\n" if body.strip() else head
     written = with_front(text, changes, order)
     if document.body.strip() == body.strip():
         return written

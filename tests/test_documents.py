@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 import tasks
 from summit.__main__ import main
 from summit.cms.collections import collections
-from summit.cms.labels import CHOICES, LABELS
+from summit.cms.labels import BUTTONS, CHOICES, LABELS
 from tests.conftest import KINDS, ROOT
 
 FIRST = ROOT / "CONTRIBUTING.md"
@@ -31,8 +31,8 @@ CALL = re.compile(r"(?:\w+=\S+ )*python3 tasks\.py(?: (.*))?")
 BRIEF = re.compile(r"(?:consultation|content|letter|listening|messages|translations) [a-z].*")
 QUOTED = re.compile("«\N{NO-BREAK SPACE}([^»]+?)\N{NO-BREAK SPACE}»")
 PLACE = re.compile(r"\bdocs/[\w/-]+\.md\b|\bsummit/[\w/]+\.py\b")
-DECAP = {"Se connecter", "Publier", "Publier maintenant", "Écrire en FR"}
-"""What Decap CMS itself says in French."""
+DECAP = {"Se connecter", "Écrire en FR", *BUTTONS.values()}
+"""What Decap CMS says in French, by itself and in our words."""
 OWN = {"nothing wrong", "Paris j’écoute", "Faits", "Faits de l’édition"}
 """What else is quoted: the output of a command, a name, the form of the edition's facts."""
 

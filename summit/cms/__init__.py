@@ -4,6 +4,7 @@
 ``values`` (to a form and back) → ``collections`` → ``config``; ``writing`` puts what changed into
 an editor's file. ``decap`` fetches the editor once, ``server`` serves it (``start.js`` gives it
 our words), ``backend`` does what it asks: ``bundles`` reads texts and facts, ``saving`` writes
-them once ``checking`` finds no fault and ``versions`` nobody else's words, ``pictures`` has what
-lies beside them; ``places`` lets nothing out of ``content/``.
+them (``parts``) once ``checking`` finds no fault and ``versions`` nobody else's words,
+``pictures`` has what lies beside them; ``places`` lets nothing out of ``content/``. ``sentences``
+and ``hints`` say in French why something is refused.
 """

@@ -152,6 +152,15 @@ CHOICES = {
 }
 
 CLOSE = "Fermer"
+BUTTONS = {
+    "publishing": "Enregistrement…",
+    "publish": "Enregistrer",
+    "published": "Enregistrée",
+    "publishAndCreateNew": "Enregistrer et en écrire une autre",
+    "publishAndDuplicate": "Enregistrer et dupliquer",
+    "publishNow": "Enregistrer maintenant",
+}
+"""Decap's "publish" writes files: a site goes online in another way."""
 PHRASES = {
     "app": {"header": {"media": "Médias"}},
     "editor": {
@@ -170,14 +179,7 @@ PHRASES = {
                 "Ce navigateur a gardé des mots qui n’ont pas été enregistrés. Les reprendre ?"
             ),
         },
-        "editorToolbar": {
-            "publishing": "Enregistrement…",
-            "publish": "Enregistrer",
-            "published": "Enregistrée",
-            "publishAndCreateNew": "Enregistrer et en écrire une autre",
-            "publishAndDuplicate": "Enregistrer et dupliquer",
-            "publishNow": "Enregistrer maintenant",
-        },
+        "editorToolbar": BUTTONS,
     },
     "ui": {
         "toast": {
@@ -188,10 +190,7 @@ PHRASES = {
         }
     },
 }
-"""Decap's own words that say something else than what happens here, or are English in it.
-
-"Publish" writes files: a site goes online in another way.
-"""
+"""Decap's own words that say something else than what happens here, or are English in it."""
 
 
 def label_of(key: str) -> str:

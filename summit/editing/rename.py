@@ -11,12 +11,13 @@ import click
 
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say, verbatim
+from summit.content.key_order import key_order
 from summit.content.reader import FOLDER, Bundle, Translation
 from summit.content.repairs import Repair
 from summit.content.slugs import slug_of
 from summit.content.validation import validate
 from summit.content.yaml import parse_document
-from summit.content.yaml_edit import with_line
+from summit.content.yaml_edit import with_line, with_values
 from summit.editing.command import pass_project
 from summit.editing.mending import mend
 from summit.editing.naming import bundle_named, locale_named
@@ -145,11 +146,9 @@ def _moves(project: Project, bundle: Bundle, folder: str) -> Iterator[Repair]:
     if has_key and not bundle.facts.key:
         name = bundle.key.rpartition("/")[2]
         done = say('the key stays "%(name)s", for references, calendars and feeds.', name=name)
-        yield Repair(bundle.facts_path, 1, NO_FAULT, done, partial(_with_key, name))
-
-
-def _with_key(name: str, text: str) -> str:
-    return f"key: {name}\n{text}"
+        order = key_order(bundle.kind.facts)
+        change = partial(with_values, changes={"key": name}, order=order)
+        yield Repair(bundle.facts_path, 1, NO_FAULT, done, change)
 
 
 def _move(project: Project, bundle: Bundle, folder: str) -> None:

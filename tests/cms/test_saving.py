@@ -4,6 +4,7 @@ import ast
 import json
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,29 @@ def test_the_second_browser_is_refused_and_both_texts_are_kept(backend: Backend)
     words = kept.read_text("utf-8")
     assert "summary: Du second." in words
     assert words.endswith("\nSes mots.\n")
+
+
+def test_of_many_at_once_one_is_the_first(backend: Backend) -> None:
+    forms = [opened(backend) for _ in range(8)]
+    for number, form in enumerate(forms):
+        edited(form, FRENCH, summary=f"Le {number}.", body=f"Mots {number}.")
+    with ThreadPoolExecutor(8) as pool:
+        answers = [each.exception() for each in [pool.submit(save, backend, f) for f in forms]]
+    (winner,) = (number for number, refusal in enumerate(answers) if refusal is None)
+    assert all(isinstance(each, AdminError) for each in answers if each)
+    assert f"summary: Le {winner}.\n" in text(backend, FRENCH)
+    assert f"Mots {winner}." in text(backend, FRENCH)
+    kept = [each.read_text("utf-8") for each in (backend.project.root / "var/kept").rglob("*.md")]
+    others = {number for number in range(8) if number != winner}
+    assert {int(words.split("Mots ")[1][0]) for words in kept} == others
+
+
+def test_a_character_that_no_text_holds_is_refused(backend: Backend) -> None:
+    form = opened(backend)
+    edited(form, FRENCH, body="Un\x02 mot.")
+    said = refused(backend, form)
+    assert said.startswith("Rien n’a été enregistré.\n")
+    assert "U+0002" in said
 
 
 def test_a_form_may_save_again_and_again(backend: Backend) -> None:
@@ -237,12 +261,13 @@ def test_no_link_leads_out_of_the_content(backend: Backend, tmp_path: Path) -> N
     link = backend.project.root / FOLDER / "out.png"
     link.symlink_to(outside)
     asset = {"path": f"{FOLDER}/out.png", "content": "QUJD"}
-    for action, params in [
+    asked: list[tuple[str, dict[str, Any]]] = [
         ("getMediaFile", {"path": asset["path"]}),
         ("persistMedia", {"asset": asset}),
         ("deleteFiles", {"paths": [asset["path"]]}),
         ("persistEntry", {"dataFiles": [], "assets": [asset]}),
-    ]:
+    ]
+    for action, params in asked:
         with pytest.raises(AdminError, match="outside of content/"):
             backend.act(action, params)
     assert outside.read_bytes() == b"secret"

@@ -71,7 +71,7 @@ def parsed(raw: str, path: str) -> tuple[Values, str]:
     """Return what Decap sent for an entry: a JSON object's values, and the body behind it."""
     try:
         values, end = json.JSONDecoder().raw_decode(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise AdminError(say("What was sent for %(path)s cannot be read.", path=path)) from None
     if not isinstance(values, dict):
         raise AdminError(say("What was sent for %(path)s holds no fields.", path=path))

@@ -116,7 +116,7 @@ class AdminHandler(PreviewHandler):
         try:
             asked = json.loads(body)
             return HTTPStatus.OK, self.backend.act(str(asked["action"]), asked["params"])
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return _refusal(self.backend, UNREADABLE)
         except AdminError as error:
             return _refusal(self.backend, error.message)

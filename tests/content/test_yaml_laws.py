@@ -35,13 +35,13 @@ FORMS = [
     "{key}: |+\n  Première.\n\n\n",
     "{key}: [climate, housing]  # note of {key}",
     "{key}: [ climate,housing ]",
-    "{key}: [climate,  # note of {key}\n  housing]",
-    "{key}:\n  - climate  # note of {key}\n\n  # note of {key}, two\n  - housing",
+    "{key}: ['climate',  # note of {key}\n  housing]",
+    "{key}:\n  - 'climate'  # note of {key}\n\n  # note of {key}, two\n  - housing",
     "{key}:\n- climate\n- 'hou: sing'",
     "{key}:\n    -   climate\n    - housing",
     "{key}: {{fr: a, en: b}}",
     "{key}: {{fr: a,\n  en: b}}",
-    "{key}:\n  fr: L'été  # note of {key}\n  en : b",
+    "{key}:\n  fr: 'été'  # note of {key}\n  en : b",
     "{key}:\n    fr: >\n      a\n      b\n\n    en: b",
     (
         "{key}:\n  - date: 2016-11-21\n    note: {{fr: Non, en: No}}  # note of {key}\n"

@@ -5,6 +5,6 @@
 an editor's file. ``decap`` fetches the editor once, ``server`` serves it (``start.js`` gives it
 our words), ``backend`` does what it asks: ``bundles`` reads texts and facts, ``saving`` writes
 them (``parts``) once ``checking`` finds no fault and ``versions`` nobody else's words,
-``pictures`` has what lies beside them; ``places`` lets nothing out of ``content/``. ``sentences``
-and ``hints`` say in French why something is refused.
+``pictures`` has what lies beside them; ``places`` lets nothing out of ``content/``. ``hints``
+says in French why something is refused.
 """

@@ -14,10 +14,10 @@ from typing import Any
 from summit.base.problems import ContentError, Message, joined, say
 from summit.cms.bundles import Bundles
 from summit.cms.config import decap_config
+from summit.cms.hints import form_words
 from summit.cms.pictures import Pictures
 from summit.cms.places import AdminError
 from summit.cms.saving import Save
-from summit.cms.sentences import French
 from summit.cms.versions import Saved
 from summit.site.project import Project
 
@@ -73,7 +73,7 @@ class Backend:
 
     def said(self, message: Message) -> str:
         """Return a sentence as the web editor's users read it."""
-        return message.said(French())
+        return message.said(form_words())
 
     def act(self, action: str, params: Params) -> Any:
         """Return the answer to one of Decap's requests; raise AdminError."""

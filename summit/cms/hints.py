@@ -1,7 +1,11 @@
-"""What the models say of a value, in French and in the words of the form.
+"""What the web editor says: in French, and of a form's fields, not of keys and lines in a file."""
 
-A file's editor reads of keys and lines; here the fields have their labels, and nobody sees lines.
-"""
+from gettext import NullTranslations
+
+from summit.base.speaking import speaking
+
+LANGUAGE = "fr"
+"""That of the form's labels, whatever language the tools speak."""
 
 HINTS = {
     "not a date. Write it as 2016-11-21.": "Ce n’est pas une date : elle s’écrit 2016-11-21.",
@@ -115,4 +119,19 @@ HINTS = {
         "« Longueur maximale » dépasse %(limit)s : choisissez un nombre plus petit."
     ),
 }
-"""By the English sentence, as in a catalog."""
+"""What the models say of values, by the English sentence as in a catalog."""
+
+
+class FormWords(NullTranslations):
+    """Says what the tools say in French; what models say of values, in the words of the form."""
+
+    def gettext(self, message: str) -> str:
+        """Return a sentence in French."""
+        return HINTS.get(message) or super().gettext(message)
+
+
+def form_words() -> FormWords:
+    """Return what says the web editor's messages."""
+    words = FormWords()
+    words.add_fallback(speaking(LANGUAGE))
+    return words

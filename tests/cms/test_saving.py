@@ -53,7 +53,7 @@ def refused(backend: Backend, form: dict[str, str], *pictures: dict[str, str]) -
         save(backend, form, *pictures)
     assert everything(backend) == before
     assert isinstance(error.value.message, Message)
-    return backend.said(error.value.message)
+    return backend.said(error.value.message).replace("\xa0", " ")
 
 
 def everything(backend: Backend) -> dict[str, bytes]:

@@ -64,5 +64,5 @@ def digest(data: bytes) -> str:
 
 def digest_of(values: Any, body: str = "") -> str:  # noqa: ANN401 - what a form shows
     """Return the digest of values, however they are ordered, and of a body."""
-    written = json.dumps([values, body.strip()], sort_keys=True, ensure_ascii=False)
+    written = json.dumps([values, body.strip("\n")], sort_keys=True, ensure_ascii=False)
     return digest(written.encode())

@@ -28,7 +28,7 @@ def write_document(
         head = f"{FENCE}\n{front}{FENCE}\n"
         return f"{head}\n{body.strip(chr(10))}\n" if body.strip() else head
     written = with_front(text, changes, order)
-    if document.body.strip() == body.strip():
+    if document.body.strip("\n") == body.strip("\n"):
         return written
     head = written.removesuffix(document.body)
     return (head if head.endswith("\n") else f"{head}\n") + _body(document.body, body)

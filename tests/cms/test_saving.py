@@ -254,6 +254,21 @@ def test_whatever_a_model_says_is_said_in_french() -> None:
     assert said - hidden - {"%(reason)s."} - HINTS.keys() == set()
 
 
+def test_a_key_may_follow_a_block_of_text_and_a_body_keep_every_space(backend: Backend) -> None:
+    body = "    code\tx  \n\n\n* a\n*  b  \n\nfin  \n\n"
+    whole = f"---\ntitle : Le débat\nsummary: |\n  Un.\n\n  Deux.\n---\n\n{body}"
+    (backend.project.root / FRENCH).write_text(whole, "utf-8")
+    form = opened(backend)
+    edited(form, FRENCH, title="Autre")
+    save(backend, form)
+    assert text(backend, FRENCH) == whole.replace("Le débat", "Autre").replace(
+        "  Deux.\n", "  Deux.\nmoved_from: [le-debat]\n"
+    )
+    edited(form, FRENCH, body=body.replace("    code", "code"))
+    save(backend, form)
+    assert "---\n\ncode\tx  \n" in text(backend, FRENCH)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="only administrators make links there")
 def test_no_link_leads_out_of_the_content(backend: Backend, tmp_path: Path) -> None:
     outside = tmp_path / "outside.png"

@@ -48,6 +48,11 @@ FORMS = [
         "  - date: 2016-11-22\n    note:\n      fr: Si : oui"
     ),
     "{key}: []",
+    "{key}: @sommet",
+    "{key}: %x",
+    "{key}: `x` : y",
+    "{key}: Oui: non: peut-être",
+    "{key}:\tOui",
     '"{key}": quoted key',
 ]
 BETWEEN = ["", "", "", "\n", "\n\n", "# A note.\n", "\n# A note.\n\n", "   \n"]

@@ -143,16 +143,6 @@ def ask(server: PreviewServer, host: str, origin: str | None) -> int:
     return connection.getresponse().status
 
 
-def test_no_page_can_frame_the_editor_or_a_draft(server: PreviewServer) -> None:
-    for path in ("/admin/", "/admin/config.yml", "/admin/start.js", "/fr/", "/nowhere/"):
-        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], path
-        assert answer.headers["X-Frame-Options"] == "DENY", path
-        connection.close()
-
-
 def test_no_other_site_can_ask_for_anything(server: PreviewServer) -> None:
     own = f"127.0.0.1:{server.server_port}"
     assert ask(server, own, f"http://{own}") == 200

@@ -12,7 +12,8 @@ from babel.messages.pofile import read_po
 import tasks
 from summit.__main__ import main
 from summit.cms.collections import collections
-from summit.cms.labels import BUTTONS, CHOICES, LABELS
+from summit.cms.labels import CHOICES, LABELS
+from summit.cms.phrases import BUTTONS
 from tests.conftest import KINDS, ROOT
 
 FIRST = ROOT / "CONTRIBUTING.md"

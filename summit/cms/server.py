@@ -13,7 +13,7 @@ from summit.base.problems import Message, say
 from summit.cms.backend import Backend
 from summit.cms.config import BACKEND
 from summit.cms.decap import provide_decap
-from summit.cms.labels import CLOSE, PHRASES
+from summit.cms.phrases import CLOSE, PHRASES
 from summit.cms.places import AdminError
 from summit.preview.live_site import LiveSite
 from summit.preview.server import PreviewHandler, media_type

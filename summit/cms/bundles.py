@@ -71,7 +71,7 @@ class Bundles:
         """
         if path == f"{CONTENT}{EDITION}":
             edition, stamp = self._shown(path, Edition)
-            return json.dumps(_with_token(edition, stamp), ensure_ascii=False)
+            return json.dumps(_with_token(path, edition, stamp), ensure_ascii=False)
         entry = self.entry(path)
         if not self.file(path).parent.is_dir():
             raise AdminError(say("%(path)s is not there.", path=path))
@@ -87,7 +87,7 @@ class Bundles:
             facts, stamp = self._shown(facts_of(entry), entry.collection.facts)
             shown = {**_name(entry), **shown, "facts": facts}
             stamps.append(stamp)
-        shown = _with_token(shown, *stamps)
+        shown = _with_token(path, shown, *stamps)
         return f"{json.dumps(shown, ensure_ascii=False, indent=2)}\n{body}"
 
     def _shown(self, path: str, model: type[Model]) -> tuple[Any, Stamp]:
@@ -126,8 +126,8 @@ def facts_of(entry: CollectionEntry) -> str:
     return f"{CONTENT}{entry.folder}/{FACTS}"
 
 
-def _with_token(shown: Mapping[str, Any], *stamps: Stamp) -> dict[str, Any]:
-    return {**shown, LOADED: str(new_token(stamps))}
+def _with_token(path: str, shown: Mapping[str, Any], *stamps: Stamp) -> dict[str, Any]:
+    return {**shown, LOADED: str(new_token(path, stamps))}
 
 
 def _name(entry: CollectionEntry) -> dict[str, str]:

@@ -56,13 +56,15 @@ class Part:
 def parts_of(bundles: Bundles, path: str, raw: str) -> Iterator[Part]:
     """Yield the parts of an entry as Decap sends it: its facts, and a text with words in it."""
     values, body = parsed(raw, path)
-    token = read_token(values.get(LOADED))
+    token = read_token(values.get(LOADED), path)
     if path == f"{CONTENT}{EDITION}":
         yield _facts(bundles, path, Edition, token, 0, values)
         return
     entry = bundles.entry(path)
     if "facts" in values:
         facts = values["facts"] if isinstance(values["facts"], dict) else {}
+        # A copy is a new entry: a draft, with an address of its own.
+        facts = {**facts, "draft": True} if token.is_copy else facts
         yield _facts(bundles, facts_of(entry), entry.collection.facts, token, 1, facts)
     yield from _text(bundles, path, entry, token, values, body)
 
@@ -89,7 +91,7 @@ def _text(
     bundles: Bundles, path: str, entry: CollectionEntry, token: Token, values: Values, body: str
 ) -> Iterator[Part]:
     model, locale = entry.collection.text, bundles.locales[entry.locale]
-    taken = _taken(bundles, model, values)
+    taken = _taken(bundles, model, {**values, "slug": None} if token.is_copy else values)
     part = Part(path, model, token.form, token.stamp(0), taken, body, {}, None, locale)
     # What cannot be read is shown empty: it stays as it is where nobody wrote into it.
     with suppress(*((ContentError,) if part.is_as_loaded else ())):

@@ -36,6 +36,8 @@ class Token:
 
     form: str
     stamps: tuple[Stamp, ...]
+    is_copy: bool = False
+    """Whether the form was opened with another entry, of which it is to make a new one."""
 
     def __str__(self) -> str:
         return " ".join([self.form, *(f"{each.held}.{each.shown}" for each in self.stamps)])
@@ -45,14 +47,16 @@ class Token:
         return self.stamps[number] if number < len(self.stamps) else NEW
 
 
-def new_token(stamps: Iterable[Stamp]) -> Token:
-    """Return the token of a form that is opened now."""
-    return Token(token_hex(8), tuple(stamps))
+def new_token(path: str, stamps: Iterable[Stamp]) -> Token:
+    """Return the token of a form that is opened now, with what is at the path."""
+    return Token(f"{token_hex(8)}-{digest(path.encode())}", tuple(stamps))
 
 
-def read_token(value: object) -> Token:
-    """Return the token that a form sent; without one it is a new entry's."""
+def read_token(value: object, path: str) -> Token:
+    """Return the token that a form sent for a path; without one of it, it is a new entry's."""
     form, *rest = str(value or "").split(" ")
+    if not form.endswith(f"-{digest(path.encode())}"):
+        return Token("", (), is_copy=bool(form))
     pairs = (each.partition(".") for each in rest)
     return Token(form, tuple(Stamp(held, shown) for held, _, shown in pairs))
 

@@ -145,6 +145,17 @@ def test_a_new_entry_takes_nobodys_place(backend: Backend) -> None:
     assert "Quelqu’un d’autre" in refused(backend, form)
 
 
+def test_a_copy_is_a_draft_with_an_address_of_its_own(backend: Backend) -> None:
+    form = opened(backend)
+    edited(form, FRENCH, slug="grand-debat")
+    save(backend, form)
+    form = {path.replace("/debate/", "/debat-2/"): raw for path, raw in opened(backend).items()}
+    save(backend, form)
+    copied = backend.project.content / "news/debat-2"
+    assert "slug" not in (copied / "index.fr.md").read_text("utf-8")
+    assert (copied / "bundle.yaml").read_text("utf-8").startswith("draft: true\n")
+
+
 def test_a_picture_needs_words_in_each_language_that_readers_see(backend: Backend) -> None:
     form = opened(backend)
     edited(form, FRENCH, image_alt="", facts={"image": "new.png"})

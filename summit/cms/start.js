@@ -21,9 +21,11 @@
   const ask = window.fetch;
   window.fetch = async (...asked) => {
     const answer = await ask(...asked);
-    if (String(asked[0]?.url ?? asked[0]).endsWith("/admin/api")) {
+    const body = String(asked[1]?.body);
+    // Decap asks for a file of no language to see whether a new folder's name is taken.
+    if (String(asked[0]?.url ?? asked[0]).endsWith("/admin/api") && !body.includes('/index.md"')) {
       if (answer.status === 422) say((await answer.clone().json()).error);
-      else if (answer.ok && String(asked[1]?.body).includes('"persistEntry"')) panel.close();
+      else if (answer.ok && body.includes('"persistEntry"')) panel.close();
     }
     return answer;
   };

@@ -117,6 +117,18 @@ def test_a_new_entry_is_a_whole_bundle(editor: Page, content: Path) -> None:
     }
 
 
+def test_a_copy_is_another_entry_and_a_draft(editor: Page, content: Path) -> None:
+    editor.goto("/admin/#/collections/news/entries/debate/index")
+    editor.get_by_role("button", name="Enregistrée").first.click()
+    editor.get_by_role("menuitem", name="Dupliquer").click()
+    editor.get_by_role("button", name=PUBLISH).first.wait_for()
+    editor.get_by_label("Titre", exact=True).first.fill("L'autre débat")
+    publish(editor)
+    expect(editor.locator("#refused p")).to_be_empty()
+    facts = content / "news/l-autre-debat/bundle.yaml"
+    assert facts.read_text("utf-8").startswith("draft: true\n")
+
+
 def test_what_is_refused_is_said_until_it_is_read(editor: Page, content: Path) -> None:
     editor.goto("/admin/#/collections/news/entries/debate/index")
     summary = editor.get_by_label(re.compile("^Résumé")).first

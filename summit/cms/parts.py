@@ -19,6 +19,7 @@ from summit.cms.shapes import record_of
 from summit.cms.values import show, take
 from summit.cms.versions import LOADED, Stamp, Token, digest_of, read_token
 from summit.cms.writing import write_document, write_facts
+from summit.content.door import check_markdown
 from summit.content.edition import Edition
 from summit.content.key_order import key_order
 from summit.content.models import Model
@@ -175,6 +176,7 @@ def _reads_back(bundles: Bundles, part: Part, data: bytes) -> bool:
     if part.body is None:
         return bool(_trimmed(read_fields(text, part.path).values) == wanted)
     document = parse_document(text, part.path)
+    check_markdown(document.body, part.path, document.body_line)
     said, meant = (each.strip("\n") if each.strip() else "" for each in (document.body, part.body))
     return bool(said == meant and _trimmed(document.fields.values) == wanted)
 

@@ -123,10 +123,10 @@ def test_what_no_build_would_read_is_not_written(
     content: ContentFolder, bundles: Bundles, values: dict[str, Any], body: str, message: str
 ) -> None:
     before = everything(content.root)
-    with pytest.raises(ContentError, match=message):
-        bundles.write({DEBATE: send(values, body)})
+    with pytest.raises(AdminError, match=message):
+        write(bundles, {DEBATE: send({**read(bundles, DEBATE)[0], **values}, body)})
     with pytest.raises(AdminError, match="cannot be read"):
-        bundles.write({DEBATE: "[" * 200_000})
+        write(bundles, {DEBATE: "[" * 200_000})
     assert everything(content.root) == before
 
 

@@ -35,7 +35,8 @@ def earlier(project: Project, site: Site, bundle: Bundle) -> Iterator[Sections]:
             continue  # It was committed with a mistake.
         old = Translation(source.locale, source.path, front, document.body, document.body_line)
         html = converter.to_html(old.body, bundle.facts.credits, ())
-        found = sections_of(old, converter.finish(html).headings)
+        prose = converter.finish(html)
+        found = sections_of(old, prose.html, prose.headings)
         yield {section.key: section for section in found}
 
 

@@ -91,10 +91,11 @@ def translated_text(front: Mapping[str, object], body: str, sections: Sequence[S
     It is a draft, made from these sections; the build refuses its comments once it is none.
     """
     stamps = stamp_line("made_from", stamp_of(sections))
-    parts = split(body) if len(sections) > 1 else [body]
+    parts = split(body)
+    parts = parts if len(parts) == len(sections) else [body]
     written = (
         line
-        for section, part in zip(sections, parts, strict=True)
+        for section, part in zip(sections, parts, strict=False)
         for line in _section(section.key, part.strip("\n"))
     )
     lines = ["---", "draft: true", *_empty_lines(front), stamps, "---", "", *written]

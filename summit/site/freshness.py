@@ -2,21 +2,25 @@
 
 The front matter of a translation holds, for each section of the source that it was made from, a
 digest of the source's words: ``made_from: {_: 3f9a1c, why: 8b7d02}``. ``_`` is the top of the page,
-its title and summary included. No git is needed to know what has changed since.
+its title and summary included. No git is needed to know what has changed since. Digests are of the
+words as readers have them: where links lead, and how words are typed or marked up, is none of it.
 """
 
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from types import MappingProxyType
 
+from summit.base.memo import Memo
 from summit.content.catalogue import Catalogue
 from summit.content.reader import Bundle, Translation
 from summit.markdown.converter import Prose
 from summit.markdown.headings import Heading
+from summit.markdown.words import Block, blocks_of
 
 TOP = "_"
 """No heading has this key: keys made from words begin with a letter or a digit."""
@@ -27,7 +31,20 @@ NOT_WORDS = {"slug", "made_from", "translated", "draft", "moved_from"}
 HEADING_LINE = re.compile(r" {0,3}#{2,6}[ \t]")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 KEY = re.compile(r"\{[^{}]*#[^{}]*\}")
+INSERT = re.compile(r"\{[^{}]*\}")
 WORD = re.compile(r"\w+")
+TOKEN = re.compile(r"\w+|[^\w\s]")
+JOINERS = "\u200c\u200d"
+"""Without width, but part of how words are spelled."""
+ALIKE = {
+    **dict.fromkeys("’‘‚‛ʼ‹›′", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‐‑‒–—―", "-"),
+    "…": "...",
+}
+"""Signs that typography sets for what is typed; which of them stands there is not the words."""
+SET = str.maketrans(ALIKE)
+RUNS = re.compile(r"-{2,}|'{2}")
 Key = tuple[str, str]
 """A bundle's key and a locale's key."""
 
@@ -40,17 +57,26 @@ class Section:
     title: str
     """As the source says it; empty for the top."""
     text: str
+    """The words as readers have them, a line for each paragraph, cell or alternative text."""
 
     @property
     def words(self) -> int:
         """How many words there are to translate."""
-        return len(WORD.findall(KEY.sub("", self.text)))
+        return len(WORD.findall(INSERT.sub("", self.text)))
 
     @property
     def digest(self) -> str:
-        """A name for these words, the same however the lines are broken."""
-        words = " ".join(unicodedata.normalize("NFC", KEY.sub("", self.text)).split())
-        return sha256(words.encode()).hexdigest()[:LENGTH]
+        """A name for these words, the same however they are typed, set and marked up."""
+        return sha256(plain(self.text).encode()).hexdigest()[:LENGTH]
+
+
+def plain(words: str) -> str:
+    """Return words as they are compared: one spelling of each letter, sign and space."""
+    same = unicodedata.normalize("NFC", words).translate(SET)
+    seen = (c for c in same if c in JOINERS or unicodedata.category(c) != "Cf")
+    return " ".join(
+        TOKEN.findall(RUNS.sub(lambda run: "-" if run[0][0] == "-" else '"', "".join(seen)))
+    )
 
 
 @dataclass(frozen=True)
@@ -75,16 +101,19 @@ class Freshness:
         return sum(section.words for section in self.changed)
 
 
-def sections_of(source: Translation, headings: Sequence[Heading]) -> tuple[Section, ...]:
-    """Return the parts of a text; one without a heading of its own for each part is one part."""
-    top = _front_words(source)
-    lead, *parts = split(source.body)
-    if len(parts) != len(headings):
-        return (Section(TOP, "", f"{top}\n{source.body}"),)
-    return (
-        Section(TOP, "", f"{top}\n{lead}"),
-        *(Section(h.key, h.title, part) for h, part in zip(headings, parts, strict=True)),
-    )
+def sections_of(source: Translation, html: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
+    """Return the parts of a text, of its words as they are set, by the headings that have a key."""
+    titles = {heading.key: heading.title for heading in headings}
+    parts: list[tuple[str, list[str]]] = [(TOP, [_front_words(source)])]
+    for block in blocks_of(html):
+        if _begins(block, titles):
+            parts.append((block.key, []))
+        parts[-1][1].append(block.words)
+    return tuple(Section(key, titles.get(key, ""), "\n".join(words)) for key, words in parts)
+
+
+def _begins(block: Block, titles: Mapping[str, str]) -> bool:
+    return bool(block.key) and block.key in titles
 
 
 def _front_words(source: Translation) -> str:
@@ -120,9 +149,18 @@ def freshness_of(sections: Sequence[Section], made_from: Mapping[str, str]) -> F
     """Return what differs between the source's sections and what a translation was made from."""
     if not made_from:
         return Freshness(is_stamped=False)
-    changed = tuple(each for each in sections if made_from.get(each.key) != each.digest)
     present = {section.key for section in sections}
-    return Freshness(changed, tuple(key for key in made_from if key not in present))
+    gone = {key: digest for key, digest in made_from.items() if key not in present}
+    changed = []
+    for section in sections:
+        if made_from.get(section.key) == section.digest:
+            continue
+        other = next((key for key, digest in gone.items() if digest == section.digest), None)
+        if section.key in made_from or other is None:
+            changed.append(section)
+        else:  # The same words under another key.
+            del gone[other]
+    return Freshness(tuple(changed), tuple(gone))
 
 
 def is_followed(bundle: Bundle) -> bool:
@@ -131,17 +169,17 @@ def is_followed(bundle: Bundle) -> bool:
 
 
 def find_sections(
-    catalogue: Catalogue, proses: Mapping[Key, Prose]
+    catalogue: Catalogue, proses: Mapping[Key, Prose], memo: Memo
 ) -> Mapping[str, tuple[Section, ...]]:
     """Return the sections of the source of each bundle that is translated, by its key."""
     followed = filter(is_followed, catalogue.bundles.values())
     sources = {bundle.key: catalogue.source(bundle) for bundle in followed}
-    return MappingProxyType(
-        {
-            key: sections_of(source, proses[key, source.locale.key].headings)
-            for key, source in sources.items()
-        }
-    )
+    found: dict[str, tuple[Section, ...]] = {}
+    for key, source in sources.items():
+        prose = proses[key, source.locale.key]
+        make = partial(sections_of, source, prose.html, prose.headings)
+        found[key] = memo.get(("sections", source.path, _front_words(source), prose.html), make)
+    return MappingProxyType(found)
 
 
 def find_freshness(

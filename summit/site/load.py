@@ -83,7 +83,7 @@ def _load(
         pictures, broken = find_pictures(catalogue.bundles.values(), proses, cache)
     if problems or broken:
         raise ContentError([*problems, *broken])
-    sections = find_sections(seen, proses)  # of the words as written, before any typography
+    sections = find_sections(seen, proses, memo)
     return Site(
         replace(catalogue, content=_completed(shown, texts, project)),
         MappingProxyType(proses),

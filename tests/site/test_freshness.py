@@ -4,15 +4,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summit.base.catalogs import load_catalog
 from summit.base.locales import read_locale
 from summit.content.models import Text
 from summit.content.reader import Translation
 from summit.content.yaml_edit import stamp_line, with_line
-from summit.markdown.headings import Heading
-from summit.site.freshness import TOP, Freshness, freshness_of, sections_of, split, stamp_of
+from summit.markdown.converter import Converter
+from summit.site.freshness import (
+    TOP,
+    Freshness,
+    Section,
+    freshness_of,
+    sections_of,
+    split,
+    stamp_of,
+)
+from tests.conftest import ROOT
 
-BODY = "Lead.\n\n## Why {#why}\n\nBecause.\n\n### More\n\nMore words here.\n"
-HEADINGS = (Heading(2, "why", "Why"), Heading(3, "more", "More"))
+BODY = "Lead's.\n\n## Why {#why}\n\nBecause *é*.\n\n### More\n\nMore [words](a.md) here.\n"
+TRANSLATIONS = ROOT / "theme/translations"
+CONVERTER = Converter(read_locale("fr"), load_catalog(TRANSLATIONS, read_locale("fr")))
 
 
 def translation(body: str, **front: str) -> Translation:
@@ -20,9 +31,13 @@ def translation(body: str, **front: str) -> Translation:
     return Translation(read_locale("fr"), "content/x/index.fr.md", text, body, 1)
 
 
+def sections(body: str, **front: str) -> tuple[Section, ...]:
+    prose = CONVERTER.convert(body)
+    return sections_of(translation(body, **front), prose.html, prose.headings)
+
+
 def stale_keys(before: str, after: str) -> tuple[str, ...]:
-    stamp = stamp_of(sections_of(translation(before), HEADINGS))
-    fresh = freshness_of(sections_of(translation(after), HEADINGS), stamp)
+    fresh = freshness_of(sections(after), stamp_of(sections(before)))
     return tuple(section.key for section in fresh.changed)
 
 
@@ -30,53 +45,125 @@ def stale_keys(before: str, after: str) -> tuple[str, ...]:
     ("after", "stale"),
     [
         (BODY, ()),
-        (BODY.replace("Because.", "Because of that."), ("why",)),
-        (BODY.replace("More words", "Fewer words"), ("more",)),
-        (BODY.replace("Lead.", "Another lead."), (TOP,)),
+        (BODY.replace("Because", "As"), ("why",)),
+        (BODY.replace("More [words", "Fewer [words"), ("more",)),
+        (BODY.replace("Lead", "Another lead"), (TOP,)),
         (BODY.replace("## Why", "## Why not"), ("why",)),
-        (BODY.replace(" {#why}", " {#reason}"), ()),  # a key is no word to translate
-        (BODY.replace("More words here.", "More\n  words\u00a0here."), ()),  # lines broken anew
-        (BODY.replace("é", "e\u0301"), ()),
+        (BODY.replace(" here.", " here!"), ("more",)),
+        (BODY.replace(" here.", " here.\n\n{figure: by-theme}"), ("more",)),
+        (BODY.replace(" here.", " here.[^1]\n\n[^1]: A note."), ("more",)),
+        (BODY.replace(" here.", " here.\n\n![A square](a.png)"), ("more",)),
+        (f"{BODY}\n## New\n\nWords.\n", ("new",)),
     ],
 )
 def test_a_change_is_that_of_its_section(after: str, stale: tuple[str, ...]) -> None:
     assert stale_keys(BODY, after) == stale
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        BODY.replace(" {#why}", " {#reason}"),  # a key is no word to translate
+        BODY.replace("] here", "]\n  here"),
+        BODY.replace(" here", "\u00a0here"),
+        BODY.replace("é", "e\u0301"),
+        BODY.replace("(a.md)", "(../other/)"),
+        BODY.replace("(a.md)", "(/other/#part)"),
+        BODY.replace("'", "’"),
+        BODY.replace("*é*", "_é_"),
+        BODY.replace("*é*", "**é**"),
+        BODY.replace("here", "<span class='x'>here</span>"),
+        BODY.replace("here", "he\u00adre"),
+        BODY.replace("\n", "\r\n"),
+        BODY.replace("### More", "### More ###"),
+        f"{BODY}\n\n\n",
+    ],
+)
+def test_what_is_no_word_makes_nothing_stale(after: str) -> None:
+    assert stale_keys(BODY, after) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('Il dit "oui".', "Il dit « oui »."),
+        ('Il dit "oui".', "Il dit “oui”."),
+        ("- un\n- deux", "* un\n* deux"),
+        ("Deux jours -- pleins...", "Deux jours – pleins…"),
+        ("Vraiment ?", "Vraiment\u202f?"),
+        ("[Un](a.md) mot", "[Un][1] mot\n\n[1]: b.md"),
+        ("![Un](a.png)", "![Un](b.png)"),
+        ("|A|B|\n|-|-|\n|1|2|", "| A | B |\n|:--|--:|\n| 1 | 2 |"),
+    ],
+)
+def test_how_words_are_typed_is_not_the_words(before: str, after: str) -> None:
+    assert stale_keys(before, after) == stale_keys(after, before) == ()
+
+
+TYPED = ("l'eau", "*chat*", '"mot"', "[lien](a.md)", "été", "2016", "Paris", "`code`")
+RETYPED = (
+    "l’eau",
+    "__chat__",
+    "« mot »",
+    "[lien](b/#c)",
+    "e\u0301te\u0301",
+    "2016",
+    "Paris",
+    "`code`",
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(range(len(TYPED))), st.sampled_from([" ", "\n"]))))
+def test_retyping_any_words_makes_nothing_stale(chosen: list[tuple[int, str]]) -> None:
+    before = "".join(f"{TYPED[which]} " for which, _ in chosen)
+    after = "".join(f"{RETYPED[which]}{space}" for which, space in chosen)
+    assert stale_keys(before, after) == ()
+
+
+@given(
+    st.lists(st.sampled_from(TYPED), min_size=1), st.integers(min_value=0), st.sampled_from(TYPED)
+)
+def test_another_word_anywhere_is_seen(words: list[str], place: int, other: str) -> None:
+    changed = list(words)
+    changed[place % len(words)] = f"{other} autre"
+    assert stale_keys(" ".join(words), " ".join(changed)) == (TOP,)
+
+
 def test_title_and_summary_are_the_top() -> None:
-    stamp = stamp_of(sections_of(translation(BODY), HEADINGS))
+    made_from = stamp_of(sections(BODY))
     for name in ("title", "summary", "image_alt"):
-        changed = sections_of(translation(BODY, **{name: "Other"}), HEADINGS)
-        assert [each.key for each in freshness_of(changed, stamp).changed] == [TOP]
-    moved = sections_of(translation(BODY, slug="elsewhere"), HEADINGS)
-    assert not freshness_of(moved, stamp).is_stale
+        changed = sections(BODY, **{name: "Other"})
+        assert [each.key for each in freshness_of(changed, made_from).changed] == [TOP]
+    assert not freshness_of(sections(BODY, slug="elsewhere"), made_from).is_stale
 
 
 def test_sections_that_came_and_went_are_told_apart() -> None:
-    stamp = stamp_of(sections_of(translation(BODY), HEADINGS))
-    now = sections_of(translation("Lead.\n\n## New\n\nFour new words here.\n"), HEADINGS[:1])
-    renamed = [section.key for section in now]
-    assert renamed == [TOP, "why"]
-    fresh = freshness_of(now, stamp)
+    made_from = stamp_of(sections(BODY))
+    now = sections("Lead's.\n\n## New {#why}\n\nFour new words here.\n")
+    fresh = freshness_of(now, made_from)
     assert [section.key for section in fresh.changed] == ["why"]
     assert fresh.removed == ("more",)
     assert fresh.words == 5
 
 
 def test_nothing_is_claimed_of_what_is_not_known() -> None:
-    fresh = freshness_of(sections_of(translation(BODY), HEADINGS), {})
+    fresh = freshness_of(sections(BODY), {})
     assert fresh == Freshness(is_stamped=False)
     assert not fresh.is_stale
 
 
 def test_headings_inside_code_are_no_sections() -> None:
-    body = "Lead.\n\n```\n## No\n```\n\n~~~~\n## No\n```\n~~~~\n## Yes\nText.\n"
+    body = "Lead.\n\n```\n## No\n```\n\n~~~~\n## No\n```\n~~~~\n\n## Yes\n\nText.\n"
     assert [part.split("\n")[0] for part in split(body)] == ["Lead.", "## Yes"]
+    assert [section.key for section in sections(body)] == [TOP, "yes"]
 
 
-def test_a_text_that_cannot_be_told_apart_is_one_section() -> None:
-    sections = sections_of(translation("One\n===\n\nTwo\n---\n"), HEADINGS)
-    assert [section.key for section in sections] == [TOP]
+def test_every_kind_of_heading_begins_a_section() -> None:
+    assert [each.key for each in sections("One\n\nTwo\n---\n\n<h3 id='x'>X</h3>\n")] == [
+        TOP,
+        "two",
+        "x",
+    ]
 
 
 @given(st.text(alphabet="ab#` \n{}~"))

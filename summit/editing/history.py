@@ -2,7 +2,6 @@
 
 import subprocess
 from collections.abc import Iterator, Mapping
-from difflib import unified_diff
 from pathlib import Path
 
 from summit.base.problems import ContentError
@@ -38,13 +37,6 @@ def earlier(project: Project, site: Site, bundle: Bundle) -> Iterator[Sections]:
         prose = converter.finish(html)
         found = sections_of(old, prose.html, prose.headings)
         yield {section.key: section for section in found}
-
-
-def difference(before: Section | None, after: Section) -> Iterator[str]:
-    """Yield the lines that were taken out (-) and put in (+); all are new where none is known."""
-    old = before.text.strip().splitlines() if before else []
-    lines = unified_diff(old, after.text.strip().splitlines(), n=1, lineterm="")
-    yield from (line for line in lines if not line.startswith(("---", "+++", "@@")))
 
 
 def as_recorded(versions: Iterator[Sections], wanted: Mapping[str, str]) -> Sections:

@@ -12,7 +12,8 @@ from summit.base.problems import SettingsError, say
 from summit.content.reader import Bundle, Translation
 from summit.content.yaml_edit import stamp, stamp_line
 from summit.editing.command import pass_project
-from summit.editing.history import Sections, as_recorded, difference, earlier, present
+from summit.editing.comparing import Compared
+from summit.editing.history import Sections, earlier, present
 from summit.editing.naming import bundle_named, locale_named
 from summit.site.debts import FRESH, MISSING, UNKNOWN, Debt, account, debts, summary
 from summit.site.freshness import Freshness, stamp_of
@@ -101,25 +102,23 @@ def _parts(freshness: Freshness) -> str:
 @translations.command()
 @BUNDLE
 @click.argument("key", metavar="LOCALE")
+@click.option("--json", "as_json", is_flag=True, help="Print it for a program to read.")
 @pass_project
-def diff(project: Project, name: str, key: str) -> None:
-    """Show what changed in the source since a translation was made."""
+def diff(project: Project, name: str, key: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Show the source before and after, and the translation beside it.
+
+    Words that are gone stand in [-…-], words that are new in {+…+}.
+    """
     site = load_site(project)
     bundle, locale = bundle_named(site, name), locale_named(site, key)
     translation, freshness = _translation(site, bundle, locale)
-    if not freshness.is_stale:
+    compared = Compared.of(project, site, bundle, translation, freshness)
+    if as_json:
+        click.echo(json.dumps(compared.record(), indent=2, ensure_ascii=False))
+    elif freshness.is_stale:
+        click.echo("\n".join(compared.lines()))
+    else:
         click.echo(f"Nothing that {translation.path} was made from has changed.")
-        return
-    recorded = translation.text.made_from
-    wanted = {s.key: recorded[s.key] for s in freshness.changed if s.key in recorded}
-    found = as_recorded(earlier(project, site, bundle), wanted)
-    for section in freshness.changed:
-        click.secho(f"\n{section.title or 'The top of the page'} ({section.key})", bold=True)
-        if section.key in wanted and section.key not in found:
-            click.echo("Its earlier words are in no commit. It reads now:")
-        click.echo("\n".join(difference(found.get(section.key), section)))
-    for gone in freshness.removed:
-        click.echo(f"\nThe source no longer has the section {gone}: take it out.")
 
 
 @translations.command()

@@ -121,7 +121,7 @@ def _front_words(source: Translation) -> str:
     front = source.text.model_dump(exclude=NOT_WORDS, exclude_defaults=True)
     values = (front[name] for name in sorted(front))
     lines = (each.values() if isinstance(each, dict) else [each] for each in values)
-    return "\n".join(map(str, chain.from_iterable(lines)))
+    return "\n".join(" ".join(str(words).split()) for words in chain.from_iterable(lines))
 
 
 def split(body: str) -> list[str]:

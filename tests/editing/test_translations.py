@@ -53,19 +53,41 @@ def test_what_was_never_stamped_is_not_known(project: Project) -> None:
     assert texts(project)["pages/summit"]["state"] == "unknown"
 
 
-def test_diff_shows_the_earlier_words_from_git(stamped: Project) -> None:
-    output = stamped.call("translations", "diff", SOURCE, "en").output
-    assert "Programme (programme)" in output
-    assert "+Deux jours pleins." in output
-    assert "-" not in output.replace("pages/", "")
+def diff(project: Project, *more: str) -> str:
+    return project.call("translations", "diff", SOURCE, "en", *more).output
+
+
+def test_diff_shows_the_source_before_and_after_beside_the_translation(stamped: Project) -> None:
+    stamped.change(SOURCE, "Deux jours.", "Deux jours entiers, au soleil.")
+    assert diff(stamped) == (
+        "The top of the page (_)\n"
+        "fr before  Deux jours.\n"
+        "fr now     Deux jours {+entiers, au soleil+}.\n"
+        "en         Two days.\n\n"
+        "Programme (programme)\n"
+        "fr now     Deux jours pleins.\n\n"
+    )
+
+
+def test_diff_marks_the_words_that_are_gone(stamped: Project) -> None:
+    stamped.call("translations", "accept", "pages/summit")
+    stamped.commit()
+    stamped.change(SOURCE, "Deux jours pleins.", "Trois jours.")
+    found = json.loads(diff(stamped, "--json"))
+    assert found["translation"] == TRANSLATION
+    assert found["sections"][0]["before"] == "Programme\nDeux jours pleins."
+    assert found["sections"][0]["after"] == "Programme\nTrois jours."
+    assert found["sections"][0]["changes"][0]["before"] == "[-Deux-] jours [-pleins-]."
+    assert found["sections"][0]["changes"][0]["after"] == "{+Trois+} jours."
 
 
 def test_diff_without_git_shows_what_the_section_says(project: Project) -> None:
     project.call("translations", "accept", "pages/summit")
     project.change(SOURCE, PROGRAMME, f"{PROGRAMME}\nDeux jours pleins.\n")
-    output = project.call("translations", "diff", "pages/summit", "en").output
+    output = diff(project)
     assert "Its earlier words are in no commit. It reads now:" in output
-    assert "+## Programme" in output
+    assert "fr now     Programme\n           Deux jours pleins.\nen         " in output
+    assert json.loads(diff(project, "--json"))["sections"][0]["before"] is None
 
 
 def test_accept_makes_it_fresh(stamped: Project) -> None:

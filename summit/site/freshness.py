@@ -34,8 +34,8 @@ KEY = re.compile(r"\{[^{}]*#[^{}]*\}")
 INSERT = re.compile(r"\{[^{}]*\}")
 WORD = re.compile(r"\w+")
 TOKEN = re.compile(r"\w+|[^\w\s]")
-JOINERS = "\u200c\u200d"
-"""Without width, but part of how words are spelled."""
+UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Hyphens that may be, marks of direction, spaces without width; what joins letters is spelling."""
 ALIKE = {
     **dict.fromkeys("’‘‚‛ʼ‹›′", "'"),
     **dict.fromkeys("“”„‟«»″", '"'),
@@ -72,11 +72,12 @@ class Section:
 
 def plain(words: str) -> str:
     """Return words as they are compared: one spelling of each letter, sign and space."""
-    same = unicodedata.normalize("NFC", words).translate(SET)
-    seen = (c for c in same if c in JOINERS or unicodedata.category(c) != "Cf")
-    return " ".join(
-        TOKEN.findall(RUNS.sub(lambda run: "-" if run[0][0] == "-" else '"', "".join(seen)))
-    )
+    same = UNSEEN.sub("", unicodedata.normalize("NFC", words).translate(SET))
+    return " ".join(TOKEN.findall(RUNS.sub(_run, same)))
+
+
+def _run(match: re.Match[str]) -> str:
+    return "-" if match[0].startswith("-") else '"'
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from summit.site.navigation import reserved_addresses
 from summit.site.project import Project
 from summit.site.site import Site
 from summit.site.spares import Spares
+from summit.site.untranslated import find_untranslated
 
 
 def load_site(
@@ -78,6 +79,8 @@ def _load(
         problems += _check_links(catalogue, proses, targets, memo)
         for check in (each for subject in project.subjects for each in subject.check_texts):
             problems += check(texts)
+        untranslated = [*find_untranslated(catalogue, proses, memo)]
+        problems += (each.problem for each in untranslated if each.is_certain)
     with stages.measure("images"):
         cache = project.settings.image_cache
         pictures, broken = find_pictures(catalogue.bundles.values(), proses, cache)
@@ -93,6 +96,7 @@ def _load(
         sections,
         find_freshness(seen, sections),
         project.subjects,
+        tuple(each.problem for each in untranslated if not each.is_certain),
     )
 
 

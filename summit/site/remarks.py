@@ -15,6 +15,7 @@ def remarks(site: Site) -> Iterator[Problem]:
     """Yield what editors may want to mend, though nothing is wrong."""
     yield from leftover_remarks(site.catalogue)
     yield from unusual(site.catalogue)
+    yield from site.doubts
     for subject in site.subjects:
         for remark in subject.remarks:
             yield from remark(site.ask)

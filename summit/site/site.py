@@ -9,6 +9,7 @@ from summit.base.catalogs import Catalogs
 from summit.base.clock import Clock
 from summit.base.locales import Locale, Locales
 from summit.base.once import Once
+from summit.base.problems import Problem
 from summit.content.catalogue import Catalogue, Version, in_order
 from summit.content.edition import Edition
 from summit.content.reader import Bundle
@@ -49,6 +50,8 @@ class Site(Once):
     """Of each translation, what is older in it than in its source."""
     subjects: tuple["Subject", ...]
     """What it is about."""
+    doubts: tuple[Problem, ...] = ()
+    """What of the translations may be their source's words, or may be right."""
 
     @property
     def ask(self) -> TextsAsk:

@@ -1,0 +1,227 @@
+"""What of a translation is still its source: words, headings, sections without any, the script."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from summit.base.locales import Locale
+from summit.base.memo import Memo
+from summit.base.problems import Message, Problem, say
+from summit.base.text import first_words
+from summit.content.catalogue import Catalogue
+from summit.content.reader import Bundle, Translation
+from summit.content.slugs import slug_of, slugify
+from summit.markdown.converter import Prose
+from summit.markdown.words import Block, blocks_of
+from summit.site.freshness import is_followed, plain
+from summit.site.sameness import (
+    SCRIPTS,
+    WORD,
+    Piece,
+    is_foreign,
+    is_source,
+    piece_of,
+    pieces_of,
+    script_of,
+)
+
+SHOWN = 50
+"""Characters of words that a message quotes."""
+MOST = 0.8
+"""The part of a text from which on the whole text is the source's."""
+HEADINGS = frozenset("h2 h3 h4 h5 h6 title menu_title".split())
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong, or may be."""
+
+    problem: Problem
+    is_certain: bool
+    """Whether no right text has it; else editors are told, and nothing is refused."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """A bundle's texts, piece by piece."""
+
+    bundle: Bundle
+    source: Translation
+    pieces: Mapping[str, tuple[Piece, ...]]
+    """By locale."""
+    blocks: Mapping[str, tuple[Block, ...]]
+
+
+def find_untranslated(
+    catalogue: Catalogue, proses: Mapping[tuple[str, str], Prose], memo: Memo
+) -> Iterator[Finding]:
+    """Yield what of the translations is none, in every text that readers are to see."""
+    for bundle in catalogue.bundles.values():
+        if is_followed(bundle) and not bundle.facts.draft:
+            texts = _texts(bundle, catalogue.source(bundle), proses, memo)
+            for translation in bundle.translations.values():
+                if not translation.text.draft:
+                    yield from _find(translation, texts)
+
+
+def _texts(
+    bundle: Bundle, source: Translation, proses: Mapping[tuple[str, str], Prose], memo: Memo
+) -> Texts:
+    htmls = {key: proses[bundle.key, key].html for key in bundle.translations}
+    blocks = {
+        key: memo.get(("blocks", html), lambda html=html: blocks_of(html))  # type: ignore[misc]
+        for key, html in htmls.items()
+    }
+    pieces = {
+        key: tuple(pieces_of(translation, blocks[key]))
+        for key, translation in bundle.translations.items()
+    }
+    return Texts(bundle, source, pieces, blocks)
+
+
+def _find(translation: Translation, texts: Texts) -> Iterator[Finding]:
+    source, locale = texts.source, translation.locale
+    same: list[Finding] = []
+    if translation is not source and locale.language != source.locale.language:
+        same = list(_same(translation, texts))
+        certain = sum(finding.is_certain for finding in same)
+        blocks = texts.blocks[source.locale.key]
+        translatable = sum(len(WORD.findall(block.own)) > 1 for block in blocks)
+        if certain > 1 and certain >= MOST * translatable:
+            yield Finding(Problem(translation.path, 1, _copied(source, locale)), is_certain=True)
+            return
+        yield from same
+        yield from _unlike_slug(translation, source)
+    if translation is not source:
+        yield from _empty(translation, texts)
+    lines = {finding.problem.line for finding in same}
+    for finding in _foreign(translation, texts):
+        if finding.problem.line not in lines:
+            yield finding
+
+
+def _copied(source: Translation, locale: Locale) -> Message:
+    return say(
+        "the text is that of %(source)s, not one in %(language)s. Translate it; or delete this "
+        "file: readers then have the source, marked as such. While you work on it, write "
+        '"draft: true" in its front matter.',
+        source=source.path.rpartition("/")[2],
+        language=locale.endonym,
+    )
+
+
+def _same(translation: Translation, texts: Texts) -> Iterator[Finding]:
+    """Yield the pieces that are the source's, word for word."""
+    source, own = texts.source.locale, translation.locale
+    there = {piece.plain for piece in texts.pieces[source.key]}
+    others = [
+        {piece.plain for piece in pieces}
+        for key, pieces in texts.pieces.items()
+        if key.partition("-")[0] != source.language
+    ]
+    for piece in texts.pieces[own.key]:
+        verdict = is_source(piece.words, source, own) if piece.plain in there else None
+        # What several languages keep, and not this one alone, is a name.
+        is_name = len(others) > 1 and all(piece.plain in other for other in others)
+        if verdict or (verdict is False and not (is_name and piece.name in HEADINGS)):
+            message = _untranslated(piece, source, is_certain=verdict)
+            yield Finding(_at(translation, piece, message), is_certain=verdict)
+
+
+def _untranslated(piece: Piece, source: Locale, *, is_certain: bool) -> Message:
+    if is_certain:
+        return say(
+            '"%(words)s" is still the source\'s. Translate it; a quotation stands in quotation '
+            "marks, or is marked by {: lang=%(locale)s}.",
+            words=first_words(piece.words, SHOWN),
+            locale=source.tag,
+        )
+    return say(
+        '"%(words)s" is the source\'s, too. If it is no name, translate it.',
+        words=first_words(piece.words, SHOWN),
+    )
+
+
+def _empty(translation: Translation, texts: Texts) -> Iterator[Finding]:
+    """Yield the sections that have words in the source, and none here."""
+    source = sizes(texts.blocks[texts.source.locale.key])
+    own = sizes(texts.blocks[translation.locale.key])
+    for key, (title, words) in own.items():
+        if words == 0 and source.get(key, ("", 0))[1]:
+            message = say(
+                'the section "%(title)s" has words in the source, and none here. Translate them.',
+                title=title,
+            )
+            lead = say(
+                "the text has words before its first heading in the source, and none here. "
+                "Translate them."
+            )
+            problem = _at(translation, piece_of("h2", title), message if title else lead)
+            yield Finding(problem, is_certain=True)
+    if len(own) < len(source):
+        message = say(
+            "the text has %(own)s headings, its source %(count)s. Translate what is missing.",
+            own=len(own) - 1,
+            count=len(source) - 1,
+        )
+        yield Finding(Problem(translation.path, translation.body_line, message), is_certain=False)
+
+
+def sizes(blocks: Sequence[Block]) -> dict[str, tuple[str, int]]:
+    """Return each section's title and how many words stand under it, by its key."""
+    found: dict[str, tuple[str, int]] = {"": ("", 0)}
+    key = ""
+    for block in blocks:
+        if block.key:
+            key = block.key
+            found[key] = (block.words, 0)
+        else:
+            title, words = found[key]
+            found[key] = (title, words + len(block.words.split()))
+    return found
+
+
+def _foreign(translation: Translation, texts: Texts) -> Iterator[Finding]:
+    """Yield the pieces that are written in another script than the language's."""
+    names = SCRIPTS.get(script_of(translation.locale), ())
+    for piece in texts.pieces[translation.locale.key]:
+        if names and is_foreign(piece.words, names):
+            message = say(
+                '"%(words)s" is not written in the letters of %(language)s. Translate it; a '
+                "quotation stands in quotation marks, or is marked by {: lang=…}.",
+                words=first_words(piece.words, SHOWN),
+                language=translation.locale.endonym,
+            )
+            yield Finding(_at(translation, piece, message), is_certain=True)
+
+
+def _unlike_slug(translation: Translation, source: Translation) -> Iterator[Finding]:
+    """Yield a slug that is the source's where the title has none of its words."""
+    slug = translation.text.slug
+    if not slug or slug != slug_of(source):
+        return
+    theirs = {*slugify(f"{source.text.title} {source.text.summary}").split("-")}
+    own = {*slugify(f"{translation.text.title} {translation.text.summary}").split("-")}
+    words = {word for word in slug.split("-") if len(word) > 2} & theirs  # noqa: PLR2004 - of, la, de
+    if words - own:
+        message = say(
+            'the slug "%(slug)s" is the source\'s. Readers see it in the address: write it in '
+            "%(language)s.",
+            slug=slug,
+            language=translation.locale.endonym,
+        )
+        line = translation.fields.line(("slug",))
+        yield Finding(Problem(translation.path, line, message), is_certain=False)
+
+
+def _at(translation: Translation, piece: Piece, message: Message) -> Problem:
+    """Return the problem at the line where its words begin, as far as they can be found."""
+    if piece.name in translation.fields.values:
+        return Problem(translation.path, translation.fields.line((piece.name,)), message)
+    lines = [*map(plain, translation.body.split("\n"))]
+    words = piece.plain.split()
+    for length in (6, 3, 1):
+        start = " ".join(words[:length])
+        for number, line in enumerate(lines if start else (), translation.body_line):
+            if start in line:
+                return Problem(translation.path, number, message)
+    return Problem(translation.path, translation.body_line, message)

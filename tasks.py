@@ -33,6 +33,7 @@ LOCK = ROOT / ".venv.lock"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUNTIME, CONSULTATION = "requirements/site.txt", "requirements/consultation.txt"
 DEV, BENCH = "requirements/dev.txt", "requirements/bench.txt"
+EDITING = "requirements/editing.txt"
 UNFINISHED = "unfinished"
 LANGUAGE = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")[:2]
 CATALOG = ROOT / "summit/base/translations" / LANGUAGE / "LC_MESSAGES/tools.po"
@@ -309,6 +310,8 @@ def run_tool(name: str, arguments: "list[str]") -> NoReturn:
     """Go on as one of the command lines, in the caller's folder, with all its arguments."""
     if name == "consultation":
         install(CONSULTATION)
+    if name == "content" and "check" in arguments:
+        install(EDITING)
     replace_by([str(VENV_PYTHON), "-m", "summit", name, *arguments], PYTHONPATH=str(ROOT))
 
 
@@ -461,6 +464,7 @@ pytest_option = option("-a", "--args", default="", metavar="ARGUMENTS", help=HEL
 def run_tests(*arguments: str) -> None:
     """Run pytest, spread over the cores."""
     install(CONSULTATION)
+    install(EDITING)
     install(DEV)
     # Each process is given the next file: the browser's, which take longest, come first. One more
     # than there are cores: a test that waits for a browser or a server leaves its core to another.

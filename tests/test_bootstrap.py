@@ -40,9 +40,10 @@ case "$*" in
     echo "$last runs" >> log;;
 esac
 """
-RUNTIME, CONSULTATION, DEV = (
+RUNTIME, CONSULTATION, EDITING, DEV = (
     "requirements/site.txt",
     "requirements/consultation.txt",
+    "requirements/editing.txt",
     "requirements/dev.txt",
 )
 PATIENCE = 60
@@ -57,7 +58,7 @@ class Clone:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.processes: list[Process] = []
-        for name in ("tasks.py", RUNTIME, CONSULTATION, DEV):
+        for name in ("tasks.py", RUNTIME, CONSULTATION, EDITING, DEV):
             (root / name).parent.mkdir(exist_ok=True)
             shutil.copy(ROOT / name, root / name)
         (root / "venv.py").write_text(VENV, "utf-8")

@@ -12,6 +12,7 @@ from summit.editing.external.asking import LinkState
 from summit.editing.external.check import check_outside
 from summit.editing.fixes import find_repairs, find_untidy
 from summit.editing.mending import mend
+from summit.editing.other_language import check_languages
 from summit.editing.spelling import check_spelling
 from summit.site.load import load_site
 from summit.site.project import Project
@@ -43,7 +44,8 @@ def check(
 ) -> None:
     """Say everything that a build would refuse, without building.
 
-    Exit code 1: something is wrong, a link to another site is gone, a word is in no dictionary.
+    Exit code 1: something is wrong, a link to another site is gone, a word is in no dictionary,
+    a paragraph is in another language than its text.
     """
     if fix:
         for done in mend(project.root, read_repairs(project)):
@@ -58,20 +60,23 @@ def check(
         raise SystemExit(error.exitcode) from None
     outside = check_outside(project, site, days, fresh=fresh) if external else []
     misspelt, unchecked = check_spelling(project, site) if spelling else ([], [])
-    for sentence in unchecked:
+    foreign, unseen = check_languages(site)
+    for sentence in (*unchecked, *unseen):
         tell(sentence, err=True)
     if as_json:
-        states = [*outside, *(("unknown word", problem) for problem in misspelt)]
+        states = [*outside, *(("another language", problem) for problem in foreign)]
+        states += (("unknown word", problem) for problem in misspelt)
         found = [{"state": state, **each.as_record(project.tools)} for state, each in states]
         click.echo(json.dumps(found, indent=2))
     else:
         mendable = (repair.problem for repair in read_repairs(project))
         links = (problem for _, problem in outside)
         found_remarks = {*remarks(site), *mendable, *lacking(project.locales)}
-        for remark in (*sorted(found_remarks), *links, *misspelt):
+        for remark in (*sorted(found_remarks), *links, *misspelt, *foreign):
             tell(remark.placed)
-        tell(say("%(count)s bundles, nothing wrong.", count=len(site.catalogue.bundles)))
-    if misspelt or LinkState.GONE in {state for state, _ in outside}:
+        if not foreign:
+            tell(say("%(count)s bundles, nothing wrong.", count=len(site.catalogue.bundles)))
+    if misspelt or foreign or LinkState.GONE in {state for state, _ in outside}:
         raise SystemExit(1)
 
 

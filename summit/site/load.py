@@ -79,14 +79,15 @@ def _load(
         problems += _check_links(catalogue, proses, targets, memo)
         for check in (each for subject in project.subjects for each in subject.check_texts):
             problems += check(texts)
-        untranslated = [*find_untranslated(catalogue, proses, memo)]
+        sections = find_sections(seen, proses, memo)
+        freshness = find_freshness(seen, sections)
+        untranslated = [*find_untranslated(catalogue, proses, freshness, memo)]
         problems += (each.problem for each in untranslated if each.is_certain)
     with stages.measure("images"):
         cache = project.settings.image_cache
         pictures, broken = find_pictures(catalogue.bundles.values(), proses, cache)
     if problems or broken:
         raise ContentError([*problems, *broken])
-    sections = find_sections(seen, proses, memo)
     return Site(
         replace(catalogue, content=_completed(shown, texts, project)),
         MappingProxyType(proses),
@@ -94,7 +95,7 @@ def _load(
         MappingProxyType(pictures),
         project.catalogs,
         sections,
-        find_freshness(seen, sections),
+        freshness,
         project.subjects,
         tuple(each.problem for each in untranslated if not each.is_certain),
     )

@@ -12,7 +12,7 @@ from summit.content.reader import Bundle, Translation
 from summit.content.slugs import slug_of, slugify
 from summit.markdown.converter import Prose
 from summit.markdown.words import Block, blocks_of
-from summit.site.freshness import is_followed, plain
+from summit.site.freshness import TOP, Freshness, is_followed, plain
 from summit.site.sameness import (
     SCRIPTS,
     WORD,
@@ -52,7 +52,10 @@ class Texts:
 
 
 def find_untranslated(
-    catalogue: Catalogue, proses: Mapping[tuple[str, str], Prose], memo: Memo
+    catalogue: Catalogue,
+    proses: Mapping[tuple[str, str], Prose],
+    freshness: Mapping[tuple[str, str], Freshness],
+    memo: Memo,
 ) -> Iterator[Finding]:
     """Yield what of the translations is none, in every text that readers are to see."""
     for bundle in catalogue.bundles.values():
@@ -60,7 +63,8 @@ def find_untranslated(
             texts = _texts(bundle, catalogue.source(bundle), proses, memo)
             for translation in bundle.translations.values():
                 if not translation.text.draft:
-                    yield from _find(translation, texts)
+                    owed = freshness.get((bundle.key, translation.locale.key), Freshness())
+                    yield from _find(translation, texts, owed)
 
 
 def _texts(
@@ -78,7 +82,7 @@ def _texts(
     return Texts(bundle, source, pieces, blocks)
 
 
-def _find(translation: Translation, texts: Texts) -> Iterator[Finding]:
+def _find(translation: Translation, texts: Texts, owed: Freshness) -> Iterator[Finding]:
     source, locale = texts.source, translation.locale
     same: list[Finding] = []
     if translation is not source and locale.language != source.locale.language:
@@ -92,7 +96,7 @@ def _find(translation: Translation, texts: Texts) -> Iterator[Finding]:
         yield from same
         yield from _unlike_slug(translation, source)
     if translation is not source:
-        yield from _empty(translation, texts)
+        yield from _empty(translation, texts, owed)
     lines = {finding.problem.line for finding in same}
     for finding in _foreign(translation, texts):
         if finding.problem.line not in lines:
@@ -124,7 +128,7 @@ def _same(translation: Translation, texts: Texts) -> Iterator[Finding]:
         is_name = len(others) > 1 and all(piece.plain in other for other in others)
         if verdict or (verdict is False and not (is_name and piece.name in HEADINGS)):
             message = _untranslated(piece, source, is_certain=verdict)
-            yield Finding(_at(translation, piece, message), is_certain=verdict)
+            yield Finding(at(translation, piece, message), is_certain=verdict)
 
 
 def _untranslated(piece: Piece, source: Locale, *, is_certain: bool) -> Message:
@@ -141,12 +145,16 @@ def _untranslated(piece: Piece, source: Locale, *, is_certain: bool) -> Message:
     )
 
 
-def _empty(translation: Translation, texts: Texts) -> Iterator[Finding]:
-    """Yield the sections that have words in the source, and none here."""
+def _empty(translation: Translation, texts: Texts, owed: Freshness) -> Iterator[Finding]:
+    """Yield the sections that have words in the source, and none here.
+
+    What is known to be older than the source is owed, and no mistake.
+    """
+    stale = {section.key.removeprefix(TOP) for section in owed.changed}
     source = sizes(texts.blocks[texts.source.locale.key])
     own = sizes(texts.blocks[translation.locale.key])
     for key, (title, words) in own.items():
-        if words == 0 and source.get(key, ("", 0))[1]:
+        if words == 0 and source.get(key, ("", 0))[1] and key not in stale:
             message = say(
                 'the section "%(title)s" has words in the source, and none here. Translate them.',
                 title=title,
@@ -155,9 +163,9 @@ def _empty(translation: Translation, texts: Texts) -> Iterator[Finding]:
                 "the text has words before its first heading in the source, and none here. "
                 "Translate them."
             )
-            problem = _at(translation, piece_of("h2", title), message if title else lead)
+            problem = at(translation, piece_of("h2", title), message if title else lead)
             yield Finding(problem, is_certain=True)
-    if len(own) < len(source):
+    if len(own) < len(source) and not owed.is_stale:
         message = say(
             "the text has %(own)s headings, its source %(count)s. Translate what is missing.",
             own=len(own) - 1,
@@ -191,7 +199,7 @@ def _foreign(translation: Translation, texts: Texts) -> Iterator[Finding]:
                 words=first_words(piece.words, SHOWN),
                 language=translation.locale.endonym,
             )
-            yield Finding(_at(translation, piece, message), is_certain=True)
+            yield Finding(at(translation, piece, message), is_certain=True)
 
 
 def _unlike_slug(translation: Translation, source: Translation) -> Iterator[Finding]:
@@ -213,8 +221,8 @@ def _unlike_slug(translation: Translation, source: Translation) -> Iterator[Find
         yield Finding(Problem(translation.path, line, message), is_certain=False)
 
 
-def _at(translation: Translation, piece: Piece, message: Message) -> Problem:
-    """Return the problem at the line where its words begin, as far as they can be found."""
+def at(translation: Translation, piece: Piece, message: Message) -> Problem:
+    """Return a problem at the line where its words begin, as far as they can be found."""
     if piece.name in translation.fields.values:
         return Problem(translation.path, translation.fields.line((piece.name,)), message)
     lines = [*map(plain, translation.body.split("\n"))]

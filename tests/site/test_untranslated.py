@@ -130,8 +130,8 @@ def test_what_may_be_a_name_is_told(content: ContentFolder, case: str) -> None:
     assert problems == []
     assert notices == [
         (
-            f'content/pages/summit/index.en.md:7: "{name}" is the source\'s, too. If it is no name, '
-            "translate it."
+            f'content/pages/summit/index.en.md:7: "{name}" is the source\'s, too. If it is no '
+            "name, translate it."
         )
     ]
 
@@ -142,9 +142,9 @@ def test_a_problem_names_line_words_and_remedy(content: ContentFolder) -> None:
     )
     assert problems == [
         (
-            'content/pages/summit/index.en.md:13: "Le lieu et l’heure de la rencontre ne sont pas…" is '
-            "still the source's. Translate it; a quotation stands in quotation marks, or is marked by "
-            "{: lang=fr}."
+            'content/pages/summit/index.en.md:13: "Le lieu et l’heure de la rencontre ne sont '
+            "pas…\" is still the source's. Translate it; a quotation stands in quotation marks, or "
+            "is marked by {: lang=fr}."
         )
     ]
 
@@ -163,8 +163,8 @@ def test_a_slug_of_the_source_is_told(content: ContentFolder) -> None:
     _, notices = found(content, more="slug: enfants\n")
     assert notices == [
         (
-            'content/pages/summit/index.en.md:4: the slug "enfants" is the source\'s. Readers see it '
-            "in the address: write it in English."
+            'content/pages/summit/index.en.md:4: the slug "enfants" is the source\'s. Readers see '
+            "it in the address: write it in English."
         )
     ]
     assert found(content, title="The Enfants terribles of town", more="slug: enfants\n")[1] == []
@@ -174,8 +174,8 @@ def test_a_section_that_is_not_there_is_told(content: ContentFolder) -> None:
     _, notices = found(content, OWN.partition("## What")[0])
     assert notices == [
         (
-            "content/pages/summit/index.en.md:5: the text has 1 headings, its source 2. Translate what "
-            "is missing."
+            "content/pages/summit/index.en.md:5: the text has 1 headings, its source 2. Translate "
+            "what is missing."
         )
     ]
 

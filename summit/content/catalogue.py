@@ -1,6 +1,6 @@
 """Which language versions exist, where each lives and what stands in for a missing one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from summit.base.clock import Clock
 from summit.base.locales import Locale, Locales
 from summit.base.once import Once
 from summit.content.kinds import Kinds
+from summit.content.models import Standing
 from summit.content.reader import Bundle, Content, Translation
 from summit.content.slugs import slug_of
 
@@ -63,6 +64,26 @@ class Catalogue(Once):
         own = bundle.translations.get(locale.key) or bundle.translations.get(locale.plain)
         return Version(bundle, locale, own or self.source(bundle))
 
+    def standing(self, bundle: Bundle, locale: Locale) -> Standing:
+        """Return what readers of the locale get of a bundle: "shown" if it is translated.
+
+        Where it is not, its section says so; pages that are found by a form alone always are.
+        """
+        section = self.section_of(bundle)
+        is_own = locale.key in bundle.translations or locale.plain in bundle.translations
+        if is_own or section is None or bundle.kind.is_section or not bundle.is_listed:
+            return "shown"
+        standing: Standing = getattr(section.facts, "untranslated", "shown")
+        return standing
+
+    def has_page(self, bundle: Bundle, locale: Locale) -> bool:
+        """Tell whether readers of the locale have a page of the bundle's."""
+        return bundle.kind.has_page and self.standing(bundle, locale) == "shown"
+
+    def listed(self, bundles: Iterable[Bundle], locale: Locale) -> tuple[Bundle, ...]:
+        """Return those of the bundles that lists for readers of the locale hold."""
+        return tuple(each for each in bundles if self.standing(each, locale) != "left-out")
+
     def is_published(self, bundle: Bundle) -> bool:
         """Tell whether the bundle is shown."""
         return self.with_hidden or not self.is_hidden(bundle)
@@ -81,9 +102,14 @@ class Catalogue(Once):
         """Return the published bundles of a section's folder: in order, then newest first."""
         return self.once(_items).get(section, ())
 
-    def neighbours(self, bundle: Bundle) -> tuple[Bundle | None, Bundle | None]:
-        """Return what comes before and after a published bundle in the list of its section."""
-        return self.once(_neighbours).get(bundle.key, (None, None))
+    def neighbours(
+        self, bundle: Bundle, locale: Locale | None = None
+    ) -> tuple[Bundle | None, Bundle | None]:
+        """Return what comes before and after a published bundle in the list of its section.
+
+        For a locale, in the list that its readers get.
+        """
+        return self.once(_neighbours, locale.key if locale else "").get(bundle.key, (None, None))
 
     def tagged(self, theme: str) -> tuple[Bundle, ...]:
         """Return what is published on a theme: kind by kind, each in the order of its section."""
@@ -106,7 +132,16 @@ class Catalogue(Once):
         return tuple(locale for locale in self.locales if locale.key in bundle.translations)
 
     def address(self, bundle: Bundle, locale: Locale) -> str:
-        """Return the bundle's place on the site, from its root: ``fr/actualites/ouverture/``."""
+        """Return the bundle's place on the site, from its root: ``fr/actualites/ouverture/``.
+
+        Where readers of the locale have no page of it, that is the source's.
+        """
+        if self.standing(bundle, locale) != "shown":
+            return self.address(bundle, self.source(bundle).locale)
+        return self.would_be(bundle, locale)
+
+    def would_be(self, bundle: Bundle, locale: Locale) -> str:
+        """Return where a bundle's page is or would be, were there one for readers of the locale."""
         if bundle.kind.is_home:
             return f"{locale}/"
         slug = slug_of(self.version(bundle, locale).translation)
@@ -134,10 +169,15 @@ def _items(catalogue: Catalogue) -> Mapping[str, tuple[Bundle, ...]]:
     return {section: tuple(found) for section, found in items.items()}
 
 
-def _neighbours(catalogue: Catalogue) -> Mapping[str, tuple[Bundle | None, Bundle | None]]:
+def _neighbours(
+    catalogue: Catalogue, locale: str
+) -> Mapping[str, tuple[Bundle | None, Bundle | None]]:
+    lists: Iterable[tuple[Bundle, ...]] = catalogue.once(_items).values()
+    if locale:
+        lists = [catalogue.listed(items, catalogue.locales[locale]) for items in lists]
     return {
         bundle.key: (before, after)
-        for items in catalogue.once(_items).values()
+        for items in lists
         for before, bundle, after in zip([None, *items], items, [*items[1:], None], strict=False)
     }
 

@@ -15,6 +15,8 @@ from summit.base.clock import Clock
 from summit.base.problems import Message
 from summit.content.fields import Day, Digest, Line, Slug
 
+Standing = Literal["shown", "listed", "left-out"]
+
 
 class Model(BaseModel):
     """A closed, immutable record."""
@@ -160,6 +162,9 @@ class SectionFacts(Facts):
 
     menu: Literal["header", "footer"] | None = None
     order: int = 0
+    untranslated: Standing = "shown"
+    """What readers of other languages get of the section's texts that are not translated: the
+    source with a notice, the title in lists alone, or nothing."""
 
 
 class ThemeFacts(Facts):

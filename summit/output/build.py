@@ -16,6 +16,7 @@ from summit.metadata.cards.card import ShareImage
 from summit.output.assets import Assets
 from summit.output.tree import Changes, OutputTree
 from summit.output.weight import Limits
+from summit.site.leading_on import plan_leading_on
 from summit.site.lists import Lists, lists_of
 from summit.site.navigation import plan_wayfinding
 from summit.site.page import Page
@@ -96,7 +97,8 @@ def _pages(build: Build) -> tuple[Page, ...]:
     own = chain.from_iterable(plan(planned, build.plan_ask) for plan in plans)
     ways = (*plan_wayfinding(site, build.catalogs), *plan_status(site))
     pages = (*planned, *own, *ways)
-    return (*pages, *plan_moved(pages, site))
+    pages = (*pages, *plan_moved(pages, site))
+    return (*pages, *plan_leading_on(pages, site))
 
 
 def _lists(build: Build) -> Lists:

@@ -32,6 +32,7 @@ def prepare_templates(generator: Any) -> None:
     env = generator.env
     env.install_gettext_callables(*_gettext_of(build), newstyle=True)
     env.globals["gettext_in"] = lambda locale, text: build.catalogs[locale.key].gettext(text)
+    env.globals["language_in"] = formats.language_name
     env.filters |= {
         "date": _by_page(formats.format_date),
         "hour": _by_page(formats.format_hour),

@@ -108,6 +108,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         return {
             "page": page,
             "hidden": _hidden(page, ask),
+            "held": _held(page, ask),
             "locale": page.locale,
             "menus": self.menus[page.locale.key],
             "ways": self.ways[page.locale.key],
@@ -197,6 +198,13 @@ def _hidden(page: Page, ask: PageAsk) -> Facts | Text | None:
     return bundle.facts if ask.is_hidden(bundle.key) else None
 
 
+def _held(page: Page, ask: PageAsk) -> list[Version]:
+    """Return what readers of other languages have in place of a text of their own."""
+    key = page.version.bundle.key if page.version else None
+    versions = [ask.text(key, locale) for locale in ask.locales] if key else []
+    return [version for version in versions if version.language.key != version.locale.plain]
+
+
 def _bundle_for(ask: PageAsk, locale: Locale) -> Callable[[str], Version]:
     """Return a function from a bundle's key to its version for the locale."""
     return lambda key: ask.text(key, locale)
@@ -207,7 +215,8 @@ def _bundles_for(ask: PageAsk, locale: Locale) -> Callable[..., list[Version]]:
 
     def bundles(keys: Iterable[str], folder: str = "") -> list[Version]:
         found = (f"{folder}/{key}" if folder else key for key in keys)
-        return [ask.text(key, locale) for key in found if ask.is_published(key)]
+        shown = [bundle for key in found if ask.is_published(key) and (bundle := ask.bundle(key))]
+        return [ask.text(bundle.key, locale) for bundle in ask.listed(shown, locale)]
 
     return bundles
 

@@ -88,13 +88,27 @@ class FactsAsk(Once):
         """Return a bundle's place on the site, from its root: ``fr/actualites/ouverture/``."""
         return self._catalogue.address(self._catalogue.bundles[key], locale)
 
-    def items(self, section: str) -> tuple[Bundle, ...]:
-        """Return the published bundles of a section's folder: in order, then newest first."""
-        return self._catalogue.items(section)
+    def items(self, section: str, locale: Locale | None = None) -> tuple[Bundle, ...]:
+        """Return the published bundles of a section's folder: in order, then newest first.
 
-    def neighbours(self, key: str) -> tuple[Bundle | None, Bundle | None]:
+        For a locale, those that lists for its readers hold.
+        """
+        found = self._catalogue.items(section)
+        return self.listed(found, locale) if locale else found
+
+    def listed(self, bundles: Iterable[Bundle], locale: Locale) -> tuple[Bundle, ...]:
+        """Return those of the bundles that lists for readers of a locale hold."""
+        return self._catalogue.listed(bundles, locale)
+
+    def has_page(self, key: str, locale: Locale) -> bool:
+        """Tell whether readers of a locale have a page of a bundle's."""
+        return self._catalogue.has_page(self._catalogue.bundles[key], locale)
+
+    def neighbours(
+        self, key: str, locale: Locale | None = None
+    ) -> tuple[Bundle | None, Bundle | None]:
         """Return what comes before and after a published bundle in the list of its section."""
-        return self._catalogue.neighbours(self._catalogue.bundles[key])
+        return self._catalogue.neighbours(self._catalogue.bundles[key], locale)
 
     def is_published(self, key: str) -> bool:
         """Tell whether a bundle is shown."""

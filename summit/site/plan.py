@@ -74,14 +74,15 @@ def _whole_site(site: Site, locale: Locale) -> Page:
 
 
 def _pages_of(site: Site, bundle: Bundle, locale: Locale) -> Iterator[Page]:
-    if not bundle.kind.has_page:
+    if not site.catalogue.has_page(bundle, locale):
         return
     page = _first_page(site, bundle, locale)
     if not bundle.kind.is_section:
         yield page
         return
     kind = site.catalogue.kinds[bundle.key]
-    items = [site.catalogue.version(item, locale) for item in site.catalogue.items(bundle.key)]
+    listed = site.catalogue.listed(site.catalogue.items(bundle.key), locale)
+    items = [site.catalogue.version(item, locale) for item in listed]
     parts = chunks(items, kind.page_size)
     for number, part in enumerate(parts, 1):
         whole = replace(page, template=kind.section or "", items=part, count=len(parts))
@@ -92,12 +93,12 @@ def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
     catalogue = site.catalogue
     version = catalogue.version(bundle, locale)
     is_listed = bundle.is_listed and not version.is_fallback
-    newer, older = catalogue.neighbours(bundle) if bundle.publication else (None, None)
+    newer, older = catalogue.neighbours(bundle, locale) if bundle.publication else (None, None)
     return Page(
         address=catalogue.address(bundle, locale),
         locale=locale,
         template=bundle.kind.template or "",
-        switches=tuple((other, catalogue.address(bundle, other)) for other in site.locales),
+        switches=tuple((other, _nearest(site, bundle, other)) for other in site.locales),
         canonical=catalogue.address(bundle, version.language),
         alternates=_alternates(site, bundle) if is_listed and not locale.variant else (),
         version=version,
@@ -108,6 +109,14 @@ def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
         onward=None if bundle.kind.section else _onward(site, bundle, locale),
         is_listed=is_listed,
     )
+
+
+def _nearest(site: Site, bundle: Bundle, locale: Locale) -> str:
+    """Return where readers of a locale go from a page: to theirs of it, or else to its section."""
+    section = site.catalogue.section_of(bundle)
+    if section is None or site.catalogue.has_page(bundle, locale):
+        return site.catalogue.address(bundle, locale)
+    return site.catalogue.address(section, locale)
 
 
 def _alternates(site: Site, bundle: Bundle) -> tuple[tuple[str, str], ...]:
@@ -136,10 +145,12 @@ def _gathered(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]
     catalogue, chosen = site.catalogue, list[Bundle]()
     if bundle.kind.is_home:
         for kind in catalogue.kinds:
-            chosen += catalogue.items(kind.folder)[: kind.latest_on_home]
+            listed = catalogue.listed(catalogue.items(kind.folder), locale)
+            chosen += listed[: kind.latest_on_home]
     elif bundle.kind.is_taxonomy:
         term = bundle.key.rpartition("/")[2]
-        tagged = (item for item in catalogue.tagged(term) if item is not bundle)
+        listed = catalogue.listed(catalogue.tagged(term), locale)
+        tagged = (item for item in listed if item is not bundle)
         for kind, items in groupby(tagged, key=lambda item: item.kind):
             chosen += islice(
                 items, max(MOST_ON_TERM, kind.page_size or 0 if kind.is_article else 0)
@@ -165,7 +176,7 @@ def narrowed(
     page: Page, name: str, found: Iterable[Bundle], ask: FactsAsk, size: int | None
 ) -> Iterator[Page]:
     """Yield the pages of a list of some items, from the first page of the section's list of all."""
-    versions = [ask.text(bundle.key, page.locale) for bundle in found]
+    versions = [ask.text(bundle.key, page.locale) for bundle in ask.listed(found, page.locale)]
     first = replace(
         page,
         address=f"{page.address}{name}/",

@@ -54,7 +54,13 @@ def whole_site(catalogue: Catalogue, locale: Locale) -> Iterator[DocumentPart]:
         if section is not None:
             items = catalogue.items(kind.folder)
             # A section inside this one is a part of its own.
-            own = [item for item in items if not item.kind.is_section and item.is_listed]
+            own = [
+                item
+                for item in items
+                if not item.kind.is_section
+                and item.is_listed
+                and catalogue.standing(item, locale) == "shown"
+            ]
             shown = [catalogue.version(item, locale) for item in first_of(own, kind)]
             below = tuple(DocumentPart(version, 3) for version in shown)
             is_cut = len(shown) < len(own)

@@ -155,6 +155,22 @@ def test_switcher_names_each_language_in_itself_and_marks_the_readers(
     assert current == [locale]
 
 
+def test_switcher_says_in_each_language_that_it_has_no_text(query: Query, locale: str) -> None:
+    links = query("switcher.fallback", "a")
+    labels = dict(zip(LOCALES, values(links, "aria-label"), strict=True))
+    [own] = [label for label in labels.values() if label]
+    assert own == labels[locale]
+    sentences = {
+        "fr": "Cette page n’est pas encore traduite.",
+        "en": "This page is not translated yet.",
+        "es": "Esta página aún no está traducida.",
+        "ar": "هذه الصفحة لم تُترجم بعد.",
+    }
+    assert sentences[locale] in own
+    shown = dict(zip(LOCALES, texts(links), strict=True))[locale]
+    assert own.startswith(f"{shown}. ")
+
+
 @pytest.mark.parametrize(
     ("name", "current", "rels"),
     [("first", 0, ["next"]), ("middle", 1, ["prev", "next"]), ("last", 2, ["prev"])],

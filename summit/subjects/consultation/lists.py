@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from summit.base.locales import Locale
 from summit.content.catalogue import in_order
 from summit.content.reader import Bundle
 from summit.site.ask import FactsAsk
@@ -29,10 +30,10 @@ class Filter:
         return f"{self.by}-{self.key}"
 
 
-def filters(ask: FactsAsk) -> list[Filter]:
+def filters(ask: FactsAsk, locale: Locale) -> list[Filter]:
     """Return the lists that have voices, in the order of the questions, themes and languages."""
     counts: dict[tuple[Way, str], int] = {}
-    for bundle in ask.items(FOLDER):
+    for bundle in ask.items(FOLDER, locale):
         for place in _places(bundle):
             counts[place] = counts.get(place, 0) + 1
     order = [*_known(ask)]
@@ -59,7 +60,7 @@ def plan_lists(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
     kind = ask.kind(FOLDER)
     for page in pages:
         if page.template == kind.section and page.number == 1:
-            for each in filters(ask):
+            for each in filters(ask, page.locale):
                 found = [b for b in ask.items(FOLDER) if _has(each, b)]
                 yield from narrowed(page, each.name, found, ask, kind.page_size)
 

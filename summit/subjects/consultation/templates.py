@@ -33,7 +33,7 @@ def consultation_context(ask: PageAsk) -> dict[str, Any]:
         "leading_on": lambda keys: leading_on(keys, ask),
         "open_data_files": [address for address, _, _ in open_data(ask)],
         "voice": Voice,
-        "voice_filters": filters(ask),
+        "voice_filters": lambda locale: filters(ask, locale),
         "about": lambda voice: about(voice, ask),
         "uses": lambda voice: uses(voice.id, voice.version, ask),
     }

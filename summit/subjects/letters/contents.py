@@ -55,7 +55,9 @@ def _written(ask: TextsAsk, locale: Locale) -> dict[Week, Letter]:
     by_week: dict[Week, list[WeeklyItem]] = {}
     for item in _told(ask, locale):
         by_week.setdefault(item.week, []).append(item)
-    introductions = {parse_week(b.key.rpartition("/")[2]): b.key for b in ask.items(SECTION)}
+    introductions = {
+        parse_week(b.key.rpartition("/")[2]): b.key for b in ask.items(SECTION, locale)
+    }
     weeks = sorted({*by_week, *introductions}, reverse=True)
     return {
         week: Letter(
@@ -70,7 +72,7 @@ def _written(ask: TextsAsk, locale: Locale) -> dict[Week, Letter]:
 
 def _told(ask: TextsAsk, locale: Locale) -> Iterator[WeeklyItem]:
     """Yield what the subjects tell of everything that is published."""
-    for bundle in ask.published:
+    for bundle in ask.listed(ask.published, locale):
         yield from ask.weekly(ask.text(bundle.key, locale))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from summit.base.locales import Locale
 from summit.content.catalogue import in_order
 from summit.content.reader import Bundle
 from summit.site.ask import FactsAsk
@@ -32,9 +33,9 @@ def list_name(by: Way, key: str) -> str:
     return f"{by}-{key}"
 
 
-def filters(ask: FactsAsk) -> list[Filter]:
+def filters(ask: FactsAsk, locale: Locale) -> list[Filter]:
     """Return the lists that have exchanges, in the order of the themes and of the statuses."""
-    found = [place for bundle in ask.items(FOLDER) for place in places(bundle)]
+    found = [place for bundle in ask.items(FOLDER, locale) for place in places(bundle)]
     counts = ((by, key, found.count((by, key))) for by, key in known_lists(ask))
     return [Filter(by, key, count) for by, key, count in counts if count]
 

@@ -14,7 +14,7 @@ def plan_lists(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
     kind = ask.kind(FOLDER)
     for page in pages:
         if page.template == kind.section and page.number == 1:
-            for each in filters(ask):
+            for each in filters(ask, page.locale):
                 items = ask.items(FOLDER)
                 found = [item for item in items if (each.by, each.key) in places(item)]
                 yield from narrowed(page, each.name, found, ask, kind.page_size)

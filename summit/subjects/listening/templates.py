@@ -19,7 +19,7 @@ def listening_context(ask: PageAsk) -> dict[str, Any]:
     """Return what every template may use of the exchanges, on any page."""
     return {
         "exchange": lambda version: Exchange(version, ask),
-        "exchange_filters": filters(ask),
+        "exchange_filters": lambda locale: filters(ask, locale),
         "ask": ask_form(ask),
         "consent_line": lambda locale: consent_line(ask.translator(locale).gettext, locale),
         # to_html escapes every character of the words.

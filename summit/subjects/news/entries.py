@@ -55,7 +55,7 @@ def entries(ask: PlanAsk, locale: Locale, theme: str = "") -> list[FeedEntry]:
 
     The others are not made: their HTML would be, for each feed that leaves them out.
     """
-    shown = [ask.text(bundle.key, locale) for bundle in ask.items(NEWS)]
+    shown = [ask.text(bundle.key, locale) for bundle in ask.items(NEWS, locale)]
     own = [each for each in shown if not theme or theme in each.bundle.facts.themes]
     dated = {each.bundle.key: when for each in own if (when := _dated(each, ask))}
     newest = sorted(dated, key=dated.__getitem__, reverse=True)[:MOST]

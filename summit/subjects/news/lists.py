@@ -37,7 +37,7 @@ def categories(ask: FactsAsk, locale: Locale) -> tuple[Category, ...]:
 def _categories(ask: FactsAsk, key: str) -> tuple[Category, ...]:
     locale = ask.locales[key]
     counts: dict[str, int] = {}
-    for item in ask.items(NEWS):
+    for item in ask.items(NEWS, locale):
         for theme in dict.fromkeys(item.facts.themes):
             counts[theme] = counts.get(theme, 0) + 1
     return tuple(
@@ -61,7 +61,7 @@ def plan_news(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
 
 def _pages_of(category: Category, page: Page, ask: FactsAsk) -> Iterator[Page]:
     first = _part(page, ask, category)
-    items = [item for item in ask.items(NEWS) if category.key in item.facts.themes]
+    items = [item for item in ask.items(NEWS, page.locale) if category.key in item.facts.themes]
     versions = [ask.text(item.key, page.locale) for item in items]
     parts = chunks(versions, ask.kind(NEWS).page_size)
     for number, part in enumerate(parts, 1):

@@ -48,7 +48,8 @@ class Planner:
         self.reader = reader
         self.ask = reader.ask
         self.address = reader.address(SECTION)
-        found = ((session, event_of(session, reader)) for session in self.ask.items(SECTION))
+        listed = self.ask.items(SECTION, reader.locale)
+        found = ((session, event_of(session, reader)) for session in listed)
         self.entries = [CalendarEntry(session, event) for session, event in found if event]
 
     def files(self) -> Iterator[CalendarFile]:
@@ -64,7 +65,8 @@ class Planner:
             if entries:
                 yield self._file("theme", key, self.reader.title(theme.key), entries)
         for entry in self.entries:
-            yield self._session(entry)
+            if self.ask.has_page(entry.session.key, self.reader.locale):
+                yield self._session(entry)
 
     def _session(self, entry: CalendarEntry) -> CalendarFile:
         key, title = entry.session.key, self.reader.title(entry.session.key)

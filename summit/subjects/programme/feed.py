@@ -21,7 +21,9 @@ def changes_address(ask: FactsAsk, locale: Locale) -> str:
 
 def told_changes(reader: Reader) -> list[ToldChange]:
     """Return the changes that mean something to the reader, newest first, with what to say."""
-    told = ((change, sentences(change, reader)) for change in all_changes(reader.ask))
+    found = all_changes(reader.ask)
+    listed = [change for change in found if reader.ask.listed([change.session], reader.locale)]
+    told = ((change, sentences(change, reader)) for change in listed)
     return [(change, said) for change, said in told if said]
 
 

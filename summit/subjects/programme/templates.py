@@ -58,7 +58,7 @@ def programme_context(ask: PageAsk) -> dict[str, Any]:
         "by_day": by_day,
         "is_session": is_session,
         "state_of": lambda facts: state(facts, ask.passed),
-        "neighbours_of": lambda bundle: ask.neighbours(bundle.key),
+        "neighbours_of": lambda bundle, locale: ask.neighbours(bundle.key, locale),
         # As browsers count it: the minutes from the event's time to UTC.
         "zone_offset": -offset // timedelta(minutes=1),
         "opening": ask.opening,
@@ -93,7 +93,7 @@ def programme_files(ask: PageAsk) -> Iterator[FileSet]:
         for file in ask.once(calendars, locale.key):
             yield FileSet.one(file.address, to_bytes(file.calendar), (*file.made_from, words))
         reader = Reader(ask, locale)
-        sources = made_from(reader, ask.items(SECTION))
+        sources = made_from(reader, ask.items(SECTION, locale))
         address = changes_address(ask, locale)
         yield FileSet.one(address, changes_feed(reader), (*sources, words))
 

@@ -4,6 +4,7 @@ A key, a choice, a kind or a section without a name here shows its own; a test a
 """
 
 LABELS = {
+    "address_words": "Mots des adresses",
     "actions": "Boutons de l’accueil",
     "analysis": "Début de l’analyse",
     "answered": "Réponse donnée le",
@@ -89,6 +90,7 @@ LABELS = {
     "young_people": "Pour les jeunes",
 }
 HINTS = {
+    "address_words": "Par exemple page: pagina, pour l’adresse pagina-2 d’une liste.",
     "actions": "Des dossiers comme pages/practical ; le premier est le principal.",
     "answers_age": "Par exemple : 12 months.",
     "body": "En Markdown. Les titres commencent par ## ; {#cle} à leur fin ne se traduit pas.",

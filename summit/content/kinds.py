@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from summit.base.problems import Message
-from summit.content.models import Facts, Model, SectionFacts, Text
+from summit.content.models import Facts, Model, SectionFacts, SectionText, Text
 
 HOME = "home"
 """The key of the home page, which is the name of its kind and of its folder too."""
@@ -98,7 +98,7 @@ class Kind:
         return self.name == SECTION.name
 
 
-SECTION = Kind("section", "", SectionFacts, "")
+SECTION = Kind("section", "", SectionFacts, "", text=SectionText)
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,20 @@ languages share. Every scalar arrives as a string. An ``examples`` entry is what
 when the key is missing.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime, time
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from summit.base.clock import Clock
-from summit.base.problems import Message
+from summit.base.problems import Message, WrongValueError, say
 from summit.content.fields import Day, Digest, Line, Slug
 
+AddressWord = Literal[
+    "page", "question", "theme", "language", "status", "asked", "being-answered", "answered"
+]
 Standing = Literal["shown", "listed", "left-out"]
 
 
@@ -61,6 +65,20 @@ class Text(Model):
     def completed(self, folder: str, body: str) -> Self:  # noqa: ARG002 - other kinds take them
         """Return the text with what it takes from its folder's name and its body: nothing."""
         return self
+
+
+def _different(words: dict[AddressWord, str]) -> dict[AddressWord, str]:
+    twice = [word for word, times in Counter(words.values()).items() if times > 1]
+    if twice:
+        raise WrongValueError(say('"%(word)s" stands for two things. Change one.', word=twice[0]))
+    return words
+
+
+class SectionText(Text):
+    """The front matter of a section's page."""
+
+    address_words: Annotated[dict[AddressWord, Slug], AfterValidator(_different)] = {}
+    """Words in the addresses of its lists, such as ``page: pagina`` for ``pagina-2``."""
 
 
 class HomeText(Text):

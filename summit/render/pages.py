@@ -236,5 +236,5 @@ def _asset_for(ask: PageAsk, assets: Assets) -> Callable[[str], str]:
 def _number_url_for(ask: PageAsk, page: Page) -> Callable[[int], str]:
     """Return a function from a number to the link of that page of the list."""
     own = next(address for locale, address in page.switches if locale == page.locale)
-    first = own.removesuffix(f"page-{page.number}/")
-    return lambda number: ask.link(numbered(first, number))
+    first = own.removesuffix(f"{page.page_word}-{page.number}/")
+    return lambda number: ask.link(numbered(first, number, page.page_word))

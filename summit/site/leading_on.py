@@ -10,11 +10,19 @@ from summit.site.site import Site
 
 
 def plan_leading_on(pages: Sequence[Page], site: Site) -> Iterator[Page]:
-    """Yield a page where a text's was, or would be, for each locale that has none of it now.
+    """Yield a page where a list or a text was, or would be.
+
+    A list leads on from the names that the code has for its parts: they were its address once.
 
     A section that shows untranslated texts today may stop tomorrow: no address dies by that.
     """
     taken = {page.address for page in pages}
+    for page in pages:
+        if page.formerly and page.formerly not in taken:
+            taken.add(page.formerly)
+            yield Page(
+                page.formerly, page.locale, MOVED, page.switches, page.canonical, is_listed=False
+            )
     for locale in site.locales:
         for bundle in site.catalogue.published:
             place = site.catalogue.would_be(bundle, locale)

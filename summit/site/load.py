@@ -22,6 +22,7 @@ from summit.markdown.converter import Converter, Prose
 from summit.markdown.headings import Heading
 from summit.markdown.links import LinkChecker, Target, attach
 from summit.markdown.typography import typeset_text
+from summit.site.address_words import check_words
 from summit.site.ask import FactsAsk, ProseKey, TextsAsk
 from summit.site.freshness import find_freshness, find_sections
 from summit.site.navigation import reserved_addresses
@@ -79,6 +80,7 @@ def _load(
         problems += _check_links(catalogue, proses, targets, memo)
         for check in (each for subject in project.subjects for each in subject.check_texts):
             problems += check(texts)
+        problems += check_words(texts)
         sections = find_sections(seen, proses, memo)
         freshness = find_freshness(seen, sections)
         untranslated = [*find_untranslated(catalogue, proses, freshness, memo)]

@@ -36,7 +36,7 @@ def reserved_addresses(locales: Locales, catalogs: Catalogs) -> frozenset[str]:
     """Return the addresses that no text of the editors' may take."""
     own = (wayfinding_addresses(locale, catalogs) for locale in locales)
     named = frozenset(address for addresses in own for address in addresses.values())
-    return named | status_addresses(locales)
+    return named | status_addresses(locales, catalogs)
 
 
 def plan_wayfinding(site: Site, catalogs: Catalogs) -> Iterator[Page]:

@@ -43,6 +43,10 @@ class Page:
     count: int = 1
     chosen: str = ""
     """Which part of a section the list shows, as in its address; empty: all of it."""
+    formerly: str = ""
+    """The address with the names that the code has for its parts, where readers see words."""
+    page_word: str = "page"
+    """What stands before the number in the address of a list's pages."""
     is_listed: bool = True
     """Whether search engines and the sitemap may list it."""
 
@@ -81,28 +85,39 @@ def chunks(items: Sequence[Version], size: int | None) -> list[tuple[Version, ..
     return [tuple(items[start : start + step]) for start in starts]
 
 
-def at_number(page: Page, number: int) -> Page:
-    """Return the numbered page of a list; the first keeps the section's own address."""
+def at_number(page: Page, number: int, words: Mapping[str, str]) -> Page:
+    """Return the numbered page of a list; the first keeps the section's own address.
+
+    ``words`` has what stands before the number, by locale.
+    """
+    page = replace(page, page_word=words[page.locale.key])
     if number == 1:
         return page
+
+    def at(address: str) -> str:
+        return numbered(address, number, words[address.partition("/")[0]])
+
     return replace(
         page,
         number=number,
-        address=numbered(page.address, number),
-        canonical=numbered(page.canonical, number),
-        switches=tuple((locale, numbered(a, number)) for locale, a in page.switches),
-        alternates=tuple((tag, numbered(a, number)) for tag, a in page.alternates),
+        address=at(page.address),
+        canonical=at(page.canonical),
+        switches=tuple((locale, at(a)) for locale, a in page.switches),
+        alternates=tuple((tag, at(a)) for tag, a in page.alternates),
+        formerly=numbered(page.formerly or page.address, number, "page"),
     )
 
 
-def to_number(page: Page, number: int, counts: Mapping[str, int]) -> Page:
+def to_number(
+    page: Page, number: int, counts: Mapping[str, int], words: Mapping[str, str]
+) -> Page:
     """Return the numbered page of a list that has fewer pages in some locales: there, the first."""
-    page, first_page = at_number(page, number), page
+    page, first_page = at_number(page, number, words), page
     pairs = zip(first_page.switches, page.switches, strict=True)
     there = tuple(own if number <= counts[own[0].key] else first for first, own in pairs)
     return replace(page, switches=there)
 
 
-def numbered(address: str, number: int) -> str:
+def numbered(address: str, number: int, word: str) -> str:
     """Return the address of a list's numbered page: ``fr/actualites/page-2/``."""
-    return address if number == 1 else f"{address}page-{number}/"
+    return address if number == 1 else f"{address}{word}-{number}/"

@@ -1,6 +1,6 @@
 """Every page of the site, planned as data before anything is rendered."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby, islice
 
@@ -8,7 +8,8 @@ from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.content.kinds import HOME
 from summit.content.reader import Bundle
-from summit.site.ask import FactsAsk
+from summit.site.address_words import page_words
+from summit.site.ask import TextsAsk
 from summit.site.page import X_DEFAULT, Page, at_number, chunks
 from summit.site.site import Site
 from summit.site.whole import versions_of, whole_site
@@ -84,9 +85,10 @@ def _pages_of(site: Site, bundle: Bundle, locale: Locale) -> Iterator[Page]:
     listed = site.catalogue.listed(site.catalogue.items(bundle.key), locale)
     items = [site.catalogue.version(item, locale) for item in listed]
     parts = chunks(items, kind.page_size)
+    words = page_words(site.ask, bundle.key)
     for number, part in enumerate(parts, 1):
         whole = replace(page, template=kind.section or "", items=part, count=len(parts))
-        yield at_number(whole, number)
+        yield at_number(whole, number, words)
 
 
 def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
@@ -173,20 +175,26 @@ def _onward(site: Site, bundle: Bundle, locale: Locale) -> Version | None:
 
 
 def narrowed(
-    page: Page, name: str, found: Iterable[Bundle], ask: FactsAsk, size: int | None
+    page: Page, name: str, names: Mapping[str, str], found: Iterable[Bundle], ask: TextsAsk
 ) -> Iterator[Page]:
-    """Yield the pages of a list of some items, from the first page of the section's list of all."""
+    """Yield the pages of a list of some items, from the first page of the section's list of all.
+
+    ``name`` is what the code calls the list, ``names`` has its part of the address by locale.
+    """
     versions = [ask.text(bundle.key, page.locale) for bundle in ask.listed(found, page.locale)]
     first = replace(
         page,
-        address=f"{page.address}{name}/",
-        canonical=f"{page.canonical}{name}/",
-        switches=tuple((locale, f"{a}{name}/") for locale, a in page.switches),
+        address=f"{page.address}{names[page.locale.key]}/",
+        canonical=f"{page.canonical}{names[page.language.key]}/",
+        switches=tuple((locale, f"{a}{names[locale.key]}/") for locale, a in page.switches),
+        formerly=f"{page.address}{name}/",
         # Search engines find every item in the list of all.
         alternates=(),
         is_listed=False,
         chosen=name,
     )
-    parts = chunks(versions, size)
+    section = page.version.bundle.key if page.version else ""
+    parts = chunks(versions, ask.kind(section).page_size)
+    words = page_words(ask, section)
     for number, part in enumerate(parts, 1):
-        yield at_number(replace(first, items=part, count=len(parts)), number)
+        yield at_number(replace(first, items=part, count=len(parts)), number, words)

@@ -1,5 +1,6 @@
 """The pages at earlier addresses, which lead on by themselves, and the same for hosts."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
@@ -64,9 +65,10 @@ def _earlier(
         yield from (f"{place}{page.address.removeprefix(own)}" for place in before)
     elif bundle.kind.is_taxonomy and page.chosen in chosen_by(bundle):
         translation = catalogue.version(bundle, page.locale).translation
-        slug = f"/{slug_of(translation)}/"
+        # A list has the term's slug alone, or behind a word: tema-vivienda.
+        slug = re.compile(rf"(?<=[/-]){re.escape(slug_of(translation))}(?=/)")
         for old in translation.text.moved_from:
-            yield page.address.replace(slug, f"/{old}/")
+            yield slug.sub(old, page.address)
 
 
 def _moved(page: Page, address: str) -> Page:

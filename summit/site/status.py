@@ -3,20 +3,26 @@
 from collections.abc import Iterator
 from typing import Any
 
-from summit.base.locales import Locales
+from summit.base.catalogs import Catalogs
+from summit.base.locales import Locale, Locales
+from summit.site.address_words import PAGE, STATUS, catalog_words
 from summit.site.debts import FRESH, Account, Debt, accounts, debts
 from summit.site.page import Page, to_number
 from summit.site.site import Site
 
-STATUS = "status"
-"""The pages' template, and their part of the address in every language."""
 PAGE_SIZE = 50
 """Texts to translate on one page."""
 
 
-def status_addresses(locales: Locales) -> frozenset[str]:
-    """Return where the pages are: ``fr/status/``."""
-    return frozenset(f"{locale}/{STATUS}/" for locale in locales)
+def status_address(locale: Locale, catalogs: Catalogs) -> str:
+    """Return where a locale's page is: ``fr/etat/``, from the catalog's words."""
+    return f"{locale}/{catalog_words(catalogs[locale.key])[STATUS]}/"
+
+
+def status_addresses(locales: Locales, catalogs: Catalogs) -> frozenset[str]:
+    """Return where the pages are, and where they would be without the words of a language."""
+    own = (status_address(locale, catalogs) for locale in locales)
+    return frozenset([*own, *(f"{locale}/{STATUS}/" for locale in locales)])
 
 
 def plan_status(site: Site) -> Iterator[Page]:
@@ -26,12 +32,15 @@ def plan_status(site: Site) -> Iterator[Page]:
     """
     if len(site.locales.all) == 1:
         return
-    places = tuple((locale, f"{locale}/{STATUS}/") for locale in site.locales)
+    places = tuple((locale, status_address(locale, site.catalogs)) for locale in site.locales)
     counts = {key: max(1, -(-len(site.once(owed, key)) // PAGE_SIZE)) for key in site.locales.keys}
+    words = {key: catalog_words(site.catalogs[key])[PAGE] for key in site.locales.keys}
     for locale, address in places:
-        count = counts[locale.key]
-        page = Page(address, locale, STATUS, places, address, count=count, is_listed=False)
-        yield from (to_number(page, number, counts) for number in range(1, count + 1))
+        count, was = counts[locale.key], f"{locale}/{STATUS}/"
+        page = Page(
+            address, locale, STATUS, places, address, count=count, formerly=was, is_listed=False
+        )
+        yield from (to_number(page, number, counts, words) for number in range(1, count + 1))
 
 
 def owed(site: Site, key: str) -> tuple[Debt, ...]:

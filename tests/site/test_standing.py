@@ -98,7 +98,7 @@ def test_another_word_is_refused(content: ContentFolder) -> None:
     content.write("news/bundle.yaml", "untranslated: hidden\n")
     assert content.problems() == [
         (
-            'content/news/bundle.yaml:1: "untranslated" is "hidden"; it must be "shown", "listed" or '
-            '"left-out".'
+            'content/news/bundle.yaml:1: "untranslated" is "hidden"; it must be "shown", "listed" '
+            'or "left-out".'
         )
     ]

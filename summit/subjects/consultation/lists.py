@@ -7,7 +7,9 @@ from typing import Literal, cast
 from summit.base.locales import Locale
 from summit.content.catalogue import in_order
 from summit.content.reader import Bundle
-from summit.site.ask import FactsAsk
+from summit.content.slugs import slug_of
+from summit.site.address_words import words_of
+from summit.site.ask import FactsAsk, TextsAsk
 from summit.site.page import Page
 from summit.site.page_ask import PlanAsk
 from summit.site.plan import narrowed
@@ -23,21 +25,37 @@ class Filter:
     by: Way
     key: str
     count: int
+    slug: str
+    """The list's part of its address: ``langue-ar``; no voice is called so."""
 
     @property
     def name(self) -> str:
-        """The list's part of its address: ``language-ar``; no voice is called so."""
+        """What tells the list from every other: ``language-ar``."""
         return f"{self.by}-{self.key}"
 
 
-def filters(ask: FactsAsk, locale: Locale) -> list[Filter]:
+def list_slug(by: Way, key: str, ask: TextsAsk, locale: Locale) -> str:
+    """Return the part of an address that a list has; a question without a slug has its key."""
+    own: str | None = key
+    if by != "language":
+        folder = QUESTIONS if by == "question" else "themes"
+        translation = ask.text(f"{folder}/{key}", locale).translation
+        own = slug_of(translation) if by == "theme" else translation.text.slug
+    return f"{words_of(ask, FOLDER, locale)[by]}-{own or key}"
+
+
+def filters(ask: TextsAsk, locale: Locale) -> list[Filter]:
     """Return the lists that have voices, in the order of the questions, themes and languages."""
     counts: dict[tuple[Way, str], int] = {}
     for bundle in ask.items(FOLDER, locale):
         for place in _places(bundle):
             counts[place] = counts.get(place, 0) + 1
     order = [*_known(ask)]
-    return [Filter(*place, counts[place]) for place in order if place in counts]
+    return [
+        Filter(*place, counts[place], list_slug(*place, ask, locale))
+        for place in order
+        if place in counts
+    ]
 
 
 def _places(bundle: Bundle) -> Iterator[tuple[Way, str]]:
@@ -62,7 +80,8 @@ def plan_lists(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
         if page.template == kind.section and page.number == 1:
             for each in filters(ask, page.locale):
                 found = [b for b in ask.items(FOLDER) if _has(each, b)]
-                yield from narrowed(page, each.name, found, ask, kind.page_size)
+                names = {x.key: list_slug(each.by, each.key, ask, x) for x in ask.locales}
+                yield from narrowed(page, each.name, names, found, ask)
 
 
 def _has(each: Filter, bundle: Bundle) -> bool:

@@ -131,7 +131,6 @@ class QuestionFacts(Facts):
 class QuestionText(Text):
     """A question in one language; the summary is the help under it."""
 
-    slug: None = None
     menu_title: None = None
     choices: dict[str, Line] = Field(default_factory=dict)
     """The label of each choice, by its key."""

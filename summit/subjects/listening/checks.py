@@ -6,14 +6,14 @@ from summit.base.problems import Message, Problem, say
 from summit.content.reader import Bundle
 from summit.content.slugs import slug_of
 from summit.privacy import personal_data
-from summit.site.ask import FactsAsk
+from summit.site.ask import FactsAsk, TextsAsk
 from summit.subjects.listening.exchange import ages, exchanges, facts_of, section_facts
-from summit.subjects.listening.filters import known_lists, list_name
+from summit.subjects.listening.filters import known_lists, list_slug
+from summit.subjects.listening.models import FOLDER
 
 
 def check_exchanges(ask: FactsAsk) -> Iterator[Problem]:
-    """Yield what is wrong: an answered question without an answer, an address of a list."""
-    lists = {list_name(*place) for place in known_lists(ask)}
+    """Yield the answered questions without an answer."""
     for bundle in exchanges(ask):
         answered = facts_of(bundle).status == "answered"
         for translation in bundle.translations.values():
@@ -24,7 +24,17 @@ def check_exchanges(ask: FactsAsk) -> Iterator[Problem]:
                     facts=bundle.facts_path,
                 )
                 yield Problem(translation.path, translation.body_line, message)
-            if slug_of(translation) in lists:
+
+
+def check_addresses(ask: TextsAsk) -> Iterator[Problem]:
+    """Yield the questions whose address is that of a list."""
+    lists = {
+        locale.key: {list_slug(*place, ask, locale) for place in known_lists(ask)}
+        for locale in (ask.locales if ask.bundle(FOLDER) else ())
+    }
+    for bundle in exchanges(ask):
+        for key, translation in bundle.translations.items():
+            if slug_of(translation) in lists.get(key, ()):
                 message = say(
                     '"slug" is "%(slug)s", the address of a list. Choose another.',
                     slug=slug_of(translation),

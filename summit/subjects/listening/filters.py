@@ -7,7 +7,9 @@ from typing import Literal
 from summit.base.locales import Locale
 from summit.content.catalogue import in_order
 from summit.content.reader import Bundle
-from summit.site.ask import FactsAsk
+from summit.content.slugs import slug_of
+from summit.site.address_words import words_of
+from summit.site.ask import FactsAsk, TextsAsk
 from summit.subjects.listening.exchange import facts_of
 from summit.subjects.listening.models import FOLDER, STATUSES
 
@@ -21,23 +23,32 @@ class Filter:
     by: Way
     key: str
     count: int
+    slug: str
+    """The list's part of its address: ``statut-repondues``."""
 
     @property
     def name(self) -> str:
-        """The list's part of its address: ``status-answered``."""
-        return list_name(self.by, self.key)
+        """What tells the list from every other: ``status-answered``."""
+        return f"{self.by}-{self.key}"
 
 
-def list_name(by: Way, key: str) -> str:
+def list_slug(by: Way, key: str, ask: TextsAsk, locale: Locale) -> str:
     """Return the part of an address that a list has, whether or not it has exchanges."""
-    return f"{by}-{key}"
+    words = words_of(ask, FOLDER, locale)
+    if by == "status":
+        return f"{words[by]}-{words[key]}"
+    return f"{words[by]}-{slug_of(ask.text(f'themes/{key}', locale).translation)}"
 
 
-def filters(ask: FactsAsk, locale: Locale) -> list[Filter]:
+def filters(ask: TextsAsk, locale: Locale) -> list[Filter]:
     """Return the lists that have exchanges, in the order of the themes and of the statuses."""
     found = [place for bundle in ask.items(FOLDER, locale) for place in places(bundle)]
     counts = ((by, key, found.count((by, key))) for by, key in known_lists(ask))
-    return [Filter(by, key, count) for by, key, count in counts if count]
+    return [
+        Filter(by, key, count, list_slug(by, key, ask, locale))
+        for by, key, count in counts
+        if count
+    ]
 
 
 def places(bundle: Bundle) -> Iterator[tuple[Way, str]]:

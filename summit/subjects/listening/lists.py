@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from summit.site.page import Page
 from summit.site.page_ask import PlanAsk
 from summit.site.plan import narrowed
-from summit.subjects.listening.filters import filters, places
+from summit.subjects.listening.filters import filters, list_slug, places
 from summit.subjects.listening.models import FOLDER
 
 
@@ -17,4 +17,5 @@ def plan_lists(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
             for each in filters(ask, page.locale):
                 items = ask.items(FOLDER)
                 found = [item for item in items if (each.by, each.key) in places(item)]
-                yield from narrowed(page, each.name, found, ask, kind.page_size)
+                names = {x.key: list_slug(each.by, each.key, ask, x) for x in ask.locales}
+                yield from narrowed(page, each.name, names, found, ask)

@@ -2,7 +2,7 @@
 
 from summit.content.kinds import Kind
 from summit.site.subject import Subject
-from summit.subjects.listening.checks import check_exchanges, remarks
+from summit.subjects.listening.checks import check_addresses, check_exchanges, remarks
 from summit.subjects.listening.exchange import aging
 from summit.subjects.listening.lists import plan_lists
 from summit.subjects.listening.models import ExchangeFacts, ExchangeText, ListeningFacts
@@ -31,6 +31,7 @@ LISTENING = Subject(
         ),
     ),
     check_facts=(check_exchanges,),
+    check_texts=(check_addresses,),
     moments=(aging,),
     remarks=(remarks,),
     pages=(plan_lists,),

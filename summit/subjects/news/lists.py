@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from summit.base.locales import Locale
 from summit.content.catalogue import Version, in_order
+from summit.site.address_words import page_words
 from summit.site.ask import FactsAsk
 from summit.site.page import Page, at_number, chunks
 from summit.site.page_ask import PlanAsk
@@ -59,13 +60,14 @@ def plan_news(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
             yield from _pages_of(category, page, ask)
 
 
-def _pages_of(category: Category, page: Page, ask: FactsAsk) -> Iterator[Page]:
+def _pages_of(category: Category, page: Page, ask: PlanAsk) -> Iterator[Page]:
     first = _part(page, ask, category)
     items = [item for item in ask.items(NEWS, page.locale) if category.key in item.facts.themes]
     versions = [ask.text(item.key, page.locale) for item in items]
     parts = chunks(versions, ask.kind(NEWS).page_size)
+    words = page_words(ask, NEWS)
     for number, part in enumerate(parts, 1):
-        yield at_number(replace(first, items=part, count=len(parts)), number)
+        yield at_number(replace(first, items=part, count=len(parts)), number, words)
 
 
 def _part(page: Page, ask: FactsAsk, category: Category | None) -> Page:

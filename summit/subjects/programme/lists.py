@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from summit.site.ask import FactsAsk
+from summit.site.address_words import page_words
 from summit.site.page import Page, at_number, chunks
 from summit.site.page_ask import PlanAsk
 from summit.subjects.programme.timetable import SECTION, ProgrammePart, parts
@@ -18,8 +18,9 @@ def plan_parts(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
             yield from _narrowed(page, part, ask)
 
 
-def _narrowed(page: Page, part: ProgrammePart, ask: FactsAsk) -> Iterator[Page]:
-    sessions = [ask.text(bundle.key, page.locale) for bundle in part.sessions]
+def _narrowed(page: Page, part: ProgrammePart, ask: PlanAsk) -> Iterator[Page]:
+    listed = ask.listed(part.sessions, page.locale)
+    sessions = [ask.text(bundle.key, page.locale) for bundle in listed]
     pages = chunks(sessions, ask.kind(SECTION).page_size)
     first = replace(
         page,
@@ -31,5 +32,6 @@ def _narrowed(page: Page, part: ProgrammePart, ask: FactsAsk) -> Iterator[Page]:
         is_listed=False,
         chosen=part.name,
     )
+    words = page_words(ask, SECTION)
     for number, own in enumerate(pages, 1):
-        yield at_number(replace(first, items=own, count=len(pages)), number)
+        yield at_number(replace(first, items=own, count=len(pages)), number, words)

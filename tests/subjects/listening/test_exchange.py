@@ -157,11 +157,11 @@ def test_editors_are_told_of_old_answers_and_of_names(folder: ContentFolder) -> 
 
 
 def test_lists_are_those_that_have_exchanges(folder: ContentFolder) -> None:
-    found = [(each.name, each.count) for each in filters(folder.ask())]
+    found = [(each.name, each.count) for each in filters(folder.ask(), folder.locales["en"])]
     assert found == [("theme-climate", 1), ("status-answered", 1)]
 
 
 def test_a_question_appears_on_its_day(folder: ContentFolder) -> None:
     ask = folder.ask("2015-09-30")
     assert ask.items("listening") == ()
-    assert filters(ask) == []
+    assert filters(ask, ask.locales["en"]) == []

@@ -109,7 +109,8 @@ class Catalogue(Once):
 
         For a locale, in the list that its readers get.
         """
-        return self.once(_neighbours, locale.key if locale else "").get(bundle.key, (None, None))
+        key = locale.key if locale else ""
+        return self.once(_neighbours, key).get(bundle.key, (None, None))
 
     def tagged(self, theme: str) -> tuple[Bundle, ...]:
         """Return what is published on a theme: kind by kind, each in the order of its section."""

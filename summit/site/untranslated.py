@@ -28,6 +28,8 @@ SHOWN = 50
 """Characters of words that a message quotes."""
 MOST = 0.8
 """The part of a text from which on the whole text is the source's."""
+FEW = 3
+"""From how many words on a line of a text is worth a notice."""
 HEADINGS = frozenset("h2 h3 h4 h5 h6 title menu_title".split())
 
 
@@ -126,9 +128,14 @@ def _same(translation: Translation, texts: Texts) -> Iterator[Finding]:
         verdict = is_source(piece.words, source, own) if piece.plain in there else None
         # What several languages keep, and not this one alone, is a name.
         is_name = len(others) > 1 and all(piece.plain in other for other in others)
-        if verdict or (verdict is False and not (is_name and piece.name in HEADINGS)):
+        if verdict or (verdict is False and not is_name and _says_enough(piece)):
             message = _untranslated(piece, source, is_certain=verdict)
             yield Finding(at(translation, piece, message), is_certain=verdict)
+
+
+def _says_enough(piece: Piece) -> bool:
+    """Tell whether words that may be right are worth a notice: two of them only as a title."""
+    return piece.name in HEADINGS or len(WORD.findall(piece.words)) >= FEW
 
 
 def _untranslated(piece: Piece, source: Locale, *, is_certain: bool) -> Message:
@@ -164,7 +171,9 @@ def _empty(translation: Translation, texts: Texts, owed: Freshness) -> Iterator[
                 "Translate them."
             )
             problem = at(translation, piece_of("h2", title), message if title else lead)
-            yield Finding(problem, is_certain=True)
+            # Title and summary may be all that is translated yet, where no more is claimed.
+            is_bare = len(own) == 1 and not translation.text.made_from
+            yield Finding(problem, is_certain=not is_bare)
     if len(own) < len(source) and not owed.is_stale:
         message = say(
             "the text has %(own)s headings, its source %(count)s. Translate what is missing.",

@@ -23,7 +23,7 @@ class Words(NullTranslations):
         self.words = {"search": search, "site-map": site_map}
 
     def pgettext(self, context: str, message: str) -> str:
-        return self.words[message] if context == "address" else message
+        return self.words.get(message, message) if context == "address" else message
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A locale is added by a line in the settings, a catalog and content, and nothing else."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,10 +50,17 @@ def build_project(project: Path, locales: list[str]) -> Path:
     return project / "output"
 
 
+def pages(folder: Path) -> Iterator[Path]:
+    """Yield the pages of a locale, but those that lead on from a list's earlier address."""
+    for file in folder.rglob("*.html"):
+        if 'http-equiv="refresh"' not in file.read_text("utf-8"):
+            yield file
+
+
 def test_fifth_locale_has_every_page(project: Path) -> None:
     output = build_project(project, LOCALES)
-    french = len(list((output / "fr").rglob("*.html")))
-    assert len(list((output / "pt-br").rglob("*.html"))) == french
+    french, own = ([*pages(output / key)] for key in ("fr", "pt-br"))
+    assert len(own) == len(french)
     home = parse((output / "pt-br/index.html").read_text("utf-8"))
     assert attribute(find(home, "html"), "lang") == "pt-BR"
     assert "Ir para o conteúdo" in home.to_text()

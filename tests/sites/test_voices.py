@@ -25,10 +25,18 @@ def page(report: Report, path: str) -> JustHTML:
 def test_report_names_findings_without_voice_and_unused_voices(report: Report) -> None:
     assert [line for line in str(report).split("\n") if line.startswith("content/")] == [
         (
+            "content/consultation/summary/index.ar.md:6: the text has 1 headings, its source 2. "
+            "Translate what is missing."
+        ),
+        (
             "content/consultation/summary/index.fr.md:13: this paragraph of the findings cites no "
             'voice: "Un second ne cite personne."'
         ),
         "content/consultation/voices/dem0fr00-solutions/bundle.yaml:1: no text cites this voice.",
+        (
+            "content/consultation/voices/index.ar.md:6: the text has words before its first "
+            "heading in the source, and none here. Translate them."
+        ),
     ]
 
 
@@ -55,7 +63,7 @@ def test_lists_are_narrowed_by_plain_links(report: Report) -> None:
     whole = page(report, "fr/consultation/voix/index.html")
     links = [attribute(link, "href") or "" for link in whole.query(".filters a")]
     assert [link.rsplit("/", 2)[1] for link in links] == [
-        "question-inclusion", "question-solutions", "theme-housing", "language-fr", "language-ar",
+        "question-inclusion", "question-solutions", "theme-logement", "langue-fr", "langue-ar",
     ]  # fmt: skip
     narrow = page(report, f"{links[-1].lstrip('/')}index.html")
     assert len(narrow.query(".teaser")) == 1

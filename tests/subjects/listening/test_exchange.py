@@ -131,11 +131,11 @@ def test_age_is_written_in_months(folder: ContentFolder, age: str) -> None:
 
 
 def test_an_answered_question_has_its_answer(folder: ContentFolder) -> None:
-    text = "---\ntitle: Parc\nslug: theme-climate\nsummary: Au sud.\n---\n"
+    text = "---\ntitle: Parc\nslug: theme-climat\nsummary: Au sud.\n---\n"
     folder.write("listening/park/index.fr.md", text)
     place = "content/listening/park/index.fr.md"
     assert folder.problems() == [
-        f'{place}:1: "slug" is "theme-climate", the address of a list. Choose another.',
+        f'{place}:1: "slug" is "theme-climat", the address of a list. Choose another.',
         (
             f'{place}:6: the status is "answered", but there is no answer. Write it, or write '
             '"status: being-answered" in content/listening/park/bundle.yaml.'

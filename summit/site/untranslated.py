@@ -8,6 +8,7 @@ from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, say
 from summit.base.text import first_words
 from summit.content.catalogue import Catalogue
+from summit.content.finished import SOURCE
 from summit.content.reader import Bundle, Translation
 from summit.content.slugs import slug_of, slugify
 from summit.markdown.converter import Prose
@@ -97,7 +98,7 @@ def _find(translation: Translation, texts: Texts, owed: Freshness) -> Iterator[F
             return
         yield from same
         yield from _unlike_slug(translation, source)
-    if translation is not source:
+    if translation is not source and SOURCE not in translation.body:  # That is refused already.
         yield from _empty(translation, texts, owed)
     lines = {finding.problem.line for finding in same}
     for finding in _foreign(translation, texts):
@@ -171,9 +172,8 @@ def _empty(translation: Translation, texts: Texts, owed: Freshness) -> Iterator[
                 "Translate them."
             )
             problem = at(translation, piece_of("h2", title), message if title else lead)
-            # Title and summary may be all that is translated yet, where no more is claimed.
-            is_bare = len(own) == 1 and not translation.text.made_from
-            yield Finding(problem, is_certain=not is_bare)
+            # Where nothing is claimed, these may be words that the source had only now.
+            yield Finding(problem, is_certain=bool(translation.text.made_from))
     if len(own) < len(source) and not owed.is_stale:
         message = say(
             "the text has %(own)s headings, its source %(count)s. Translate what is missing.",

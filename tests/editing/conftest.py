@@ -48,6 +48,8 @@ class Project:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Return a project of two languages, without git at first."""
     write_content(tmp_path)
+    with (tmp_path / TRANSLATION).open("a", encoding="utf-8") as file:
+        file.write("\nTo be announced.\n")
     small = project_of(root=tmp_path, PATH="content", LOCALES=["fr", "en"], DIGITS={})
     monkeypatch.setattr("summit.__main__.open_project", lambda: small)
     return Project(tmp_path)

@@ -111,7 +111,7 @@ def test_any_host_leads_on(project: Project) -> None:
     assert '<link rel="canonical" href="http://localhost:8000/en/meeting/">' in page
     assert '<h1>This page has moved</h1>\n<p><a href="/en/meeting/">' in page
     assert "<script" not in page
-    assert hosts == "/en/the-summit/ /en/meeting/ 301\n"
+    assert hosts == "/en/the-summit/ /en/meeting/ 301\n/fr/status/ /fr/etat/ 301\n"
     assert "the-summit" not in sitemap
 
 

@@ -65,7 +65,9 @@ def test_diff_shows_the_source_before_and_after_beside_the_translation(stamped: 
         "fr now     Deux jours {+entiers, au soleil+}.\n"
         "en         Two days.\n\n"
         "Programme (programme)\n"
-        "fr now     Deux jours pleins.\n\n"
+        "fr now     Deux jours pleins.\n"
+        "en         Programme\n"
+        "           To be announced.\n\n"
     )
 
 

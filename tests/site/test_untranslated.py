@@ -4,6 +4,8 @@ import pytest
 
 from summit.base.locales import read_locale
 from summit.base.problems import ContentError
+from summit.content.yaml_edit import stamp_line
+from summit.site.freshness import stamp_of
 from summit.site.remarks import remarks
 from summit.site.sameness import SCRIPTS, is_foreign, is_source, script_of
 from tests.content_folder import ContentFolder
@@ -72,8 +74,6 @@ WRONG = {
     "the title": (OWN, "Ce que la ville fait pour les enfants"),
     "a heading": (heading("Combien sont-ils ? {#how}"), TITLE),
     "another heading": (heading("Ce qui n’est pas connu"), TITLE),
-    "an empty section": (OWN.partition("The place")[0], TITLE),
-    "an empty beginning": (OWN[OWN.index("##") :], TITLE),
     "another script": (paragraph("لا نعرف بعد عدد الأطفال القادمين من كل حي"), TITLE),
     "emphasis and a link": (
         paragraph("*La ville* accueille les [enfants](/pages/summit/) de tous les quartiers."),
@@ -112,6 +112,28 @@ def test_what_is_left_of_the_source_is_refused(content: ContentFolder, case: str
     problems, _ = found(content, own, title, source=source if case != "the whole text" else SOURCE)
     assert len(problems) == 1
     assert problems[0].startswith("content/pages/summit/index.en.md:")
+
+
+EMPTY = {
+    "section": (OWN.partition("The place")[0], 'the section "What is not known"'),
+    "beginning": (OWN[OWN.index("##") :], "the text has words before its first heading"),
+}
+
+
+@pytest.mark.parametrize("case", EMPTY)
+def test_what_is_left_empty_is_refused_once_it_claims_to_be_made(
+    content: ContentFolder, case: str
+) -> None:
+    own, message = EMPTY[case]
+    problems, notices = found(content, own)
+    assert (problems, [message in each for each in notices]) == ([], [True])
+    stamps = stamp_of(content.site().sections["pages/summit"])
+    made_from = stamp_line("made_from", stamps)
+    [problem], _ = found(content, own, more=f"{made_from}\n")
+    assert message in problem
+    # What the source has only now is owed: the counts say so.
+    older = stamp_line("made_from", dict.fromkeys(stamps, "000000"))
+    assert found(content, own, more=f"{older}\n") == ([], [])
 
 
 @pytest.mark.parametrize("case", RIGHT)

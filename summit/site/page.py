@@ -108,9 +108,7 @@ def at_number(page: Page, number: int, words: Mapping[str, str]) -> Page:
     )
 
 
-def to_number(
-    page: Page, number: int, counts: Mapping[str, int], words: Mapping[str, str]
-) -> Page:
+def to_number(page: Page, number: int, counts: Mapping[str, int], words: Mapping[str, str]) -> Page:
     """Return the numbered page of a list that has fewer pages in some locales: there, the first."""
     page, first_page = at_number(page, number, words), page
     pairs = zip(first_page.switches, page.switches, strict=True)

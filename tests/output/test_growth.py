@@ -118,7 +118,7 @@ def test_a_long_list_leads_to_the_first_the_near_and_the_last(grown: Report) -> 
         found = links(grown, page, ".pagination a")
         assert len(found) <= LONGEST
         near = [page.number - 1, page.number, page.number + 1, 1, page.count]
-        wanted = {numbered(addresses[0], each) for each in near if 1 <= each <= page.count}
+        wanted = {numbered(addresses[0], each, "page") for each in near if 1 <= each <= page.count}
         assert wanted <= set(found) <= set(addresses)
 
 
@@ -184,7 +184,7 @@ def test_the_programme_and_its_days_are_parted_in_pages(grown: Report) -> None:
     assert Counter(shown) == Counter(sessions)
     day = [page for page in pages_of(grown, "programme") if page.chosen == "day-2016-11-21"]
     assert [page.address for page in day] == [
-        numbered("fr/programme/2016-11-21/", number) for number in (1, 2, 3)
+        numbered("fr/programme/2016-11-21/", number, "page") for number in (1, 2, 3)
     ]
     assert not any(b"data-offset" in grown.build.tree.files[page.path].data for page in whole)
 

@@ -7,6 +7,7 @@ from summit.base.locales import Locale
 from summit.base.week import Week
 from summit.content.kinds import HOME
 from summit.metadata.dates import Feed, beginning, entry_id
+from summit.site.address_words import page_words
 from summit.site.ask import FactsAsk, TextsAsk
 from summit.site.page import Page, to_number
 from summit.site.page_ask import PlanAsk
@@ -42,7 +43,7 @@ def plan_lists(planned: Sequence[Page], ask: PlanAsk) -> Iterator[Page]:
             # Search engines find every letter in the sitemap.
             other = replace(page, alternates=(), is_listed=False, items=())
             for number in range(2, counts[page.locale.key] + 1):
-                yield to_number(other, number, counts)
+                yield to_number(other, number, counts, page_words(ask, SECTION))
 
 
 def plan_letters(_planned: Sequence[Page], ask: PlanAsk) -> Iterator[Page]:

@@ -37,7 +37,7 @@ def lists(site: Site) -> dict[str, bool]:
         "whole site": versions_of(whole_site(site.catalogue, en)),
     }
     held = {name: KEY in {v.bundle.key for v in found} for name, found in versions.items()}
-    held["feed"] = any("debat" in entry.url for entry in entries(ask, en, "%(date)s"))
+    held["feed"] = any("debat" in entry.url for entry in entries(ask, en))
     held["category"] = bool(categories(ask, en))
     held["page"] = ITEM in pages
     return held

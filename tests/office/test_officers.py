@@ -25,10 +25,11 @@ from summit.office.store.cases import Case
 from summit.office.store.database import open_store, reading, writing
 from summit.office.store.decision import Action, Decision
 from summit.office.store.decisions import ClashError, casebook, record
-from summit.office.store.quarantine import refuse
-from summit.office.store.records import Refusal
+from summit.office.store.quarantine import note_entered, quarantined, refuse
+from summit.office.store.records import Quarantined, Refusal
 from summit.office.store.tables import METADATA, decisions
 from summit.subjects.consultation.questionnaire import Consultation
+from summit.subjects.consultation.receipts import digest
 from tests.conftest import FULL, project_of
 from tests.office.conftest import CODE, DAY, arrival, as_json
 
@@ -111,6 +112,23 @@ def test_show_writes_all_of_one_person_and_nothing_of_others(
     assert call("show", held["id"]).exit_code == 0
     assert call("show", "1111-1111-1111-1111").exit_code == 1
     store.dispose()
+
+
+def test_a_withdrawal_names_the_letter_that_was_typed_in_part(call: Call, tmp_path: Path) -> None:
+    store = filled(tmp_path / "var/consultation.sqlite3")
+    with writing(store) as connection:
+        refuse(connection, [Refusal("mail", "c.eml", "two people.", b"Ada and Bob", DAY)])
+        *_, letter = quarantined(connection)
+        note_entered(connection, letter, digest(OTHER))
+    result = call("withdraw", OTHER)
+    assert "3 in quarantine is the letter that it was typed from" in result.stderr
+    assert [each.id for each in _left(store)] == [1, 2, 3]
+    store.dispose()
+
+
+def _left(store: Engine) -> list[Quarantined]:
+    with reading(store) as connection:
+        return list(quarantined(connection))
 
 
 def test_purge_waits_for_its_day_and_for_a_yes(

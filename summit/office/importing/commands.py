@@ -196,13 +196,19 @@ def _letter_of(refusal: Refusal) -> Content | None:
         return None
 
 
-def words_of(refusal: Refusal) -> str:
+def words_of(refusal: Refusal, *, in_full: bool = False) -> str:
     """Return what something in quarantine says, as well as that can be shown on a terminal."""
     letter = _letter_of(refusal)
-    text = letter.words if letter else refusal.payload.decode("utf-8", "replace")
-    return (
-        "\n".join(printable(line, LONGEST_SHOWN) for line in text.splitlines()[:MOST_SHOWN]) + "\n"
-    )
+    text = letter.everything if letter else refusal.payload.decode("utf-8", "replace")
+    return text if in_full else _shortened(text)
+
+
+def _shortened(text: str) -> str:
+    """Return the beginning of a text, for a terminal; what is left out is said."""
+    lines = text.splitlines()
+    shown = [printable(line, LONGEST_SHOWN) for line in lines[:MOST_SHOWN]]
+    left = len(lines) - len(shown)
+    return "\n".join([*shown, *([f"… and {left} more lines."] if left > 0 else []), ""])
 
 
 @click.command("retry")

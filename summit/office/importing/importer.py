@@ -163,7 +163,8 @@ class Importer:
     def retry(self) -> Iterator[tuple[Counter[str], int]]:
         """Try what is in quarantine again; yield, for each batch, what became of it."""
         with reading(self.store) as connection:
-            found = quarantined(connection)
+            # What an officer has begun to type would be counted a second time.
+            found = (each for each in quarantined(connection) if not each.entered)
             for batch in _batches((each, len(each.refusal.payload)) for each in found):
                 yield self._retry_batch(batch), len(batch)
 

@@ -34,6 +34,11 @@ class Content:
     """Its Message-ID."""
 
     @property
+    def everything(self) -> str:
+        """All that may be a contribution in it, attached files with it, to be typed from."""
+        return "\n\n".join([self.words, *(file.decode("utf-8", "replace") for file in self.files)])
+
+    @property
     def words(self) -> str:
         """What is written in it, as well as that can be shown."""
         return "\n\n".join(next(iter(self.renditions), ()))

@@ -26,6 +26,11 @@ def _address(view: str, values: dict[str, Any]) -> str:
     return url_for(f"review.{view}", **values)
 
 
+def _entry_address(number: int = 0) -> str:
+    """Return where answers are typed, of something in quarantine or of paper."""
+    return _address("enter_quarantined", {"number": number}) if number else _address("enter", {})
+
+
 def answer_address(filters: Filters, case: Case | None) -> str:
     """Return where an answer is, or where the queue is when there is none."""
     if case is None:
@@ -87,6 +92,6 @@ def words_of(session: ReviewSession) -> dict[str, Any]:
         "way_words": partial(_way, session.translator),
         "answer_address": answer_address,
         "choices_of": partial(choices_of, session),
-        "entry_address": lambda: _address("enter", {}),
+        "entry_address": _entry_address,
         "queue_address": queue_address,
     }

@@ -122,6 +122,8 @@ class Quarantined:
     refusal: Refusal
     retried: int
     """How often it was tried again."""
+    entered: tuple[str, ...] = ()
+    """The digests of the receipt codes of what an officer typed from it so far."""
 
 
 def contribution_of(text: str) -> Contribution:

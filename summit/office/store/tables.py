@@ -95,6 +95,8 @@ quarantine = Table(
     Column("payload", LargeBinary, nullable=False),
     Column("day", Date, nullable=False),
     Column("retried", Integer, nullable=False, default=0),
+    # The digests of the receipt codes of what was typed from it, while it stays; spaces between.
+    Column("entered", Text, nullable=False, server_default=""),
 )
 
 # What an officer put out of quarantine for good: importing it again does not bring it back.

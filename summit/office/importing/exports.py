@@ -7,7 +7,7 @@ address, goes nowhere: not even into quarantine.
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
@@ -51,12 +51,13 @@ def _rows(path: Path, name: str, columns: Columns) -> Iterator[Item]:
             header: list[str] = next(reader, [])
             _check_header(header, columns, path.name)
             chosen = [index for index, column in enumerate(header) if columns.reads(column)]
-            numbered: dict[str, int] = {}
+            numbered: dict[tuple[str, ...], int] = {}
             reached = 0
             for row in filter(None, reader):
                 line = skipped + reader.line_num
-                number = _mark(dict(zip(header, row, strict=False)), name, columns)
-                if name == PAPER and (first := numbered.setdefault(number, line)) != line:
+                numbers = numbers_in(dict(zip(header, row, strict=False)), columns)
+                first = numbered.setdefault(numbers, line) if all(numbers) else line
+                if name == PAPER and first != line:
                     repeated.append(_repeated(path.name, line, first))
                     continue
                 payload = _kept(header, row, chosen)
@@ -129,7 +130,7 @@ def _kept(header: list[str], row: list[str], chosen: list[int]) -> bytes:
 
 def parse_row(data: bytes, name: str, columns: Columns) -> list[Parsed]:
     """Return the contribution of a row, or none if no person sent it; raise RefusedError."""
-    row = _read_row(data)
+    row = read_row(data)
     sent = row.get(columns.sent, "").strip()
     if name == PAPER and not sent and any(map(str.strip, row.values())):
         raise RefusedError(say('"day" is empty. Write the day on which the paper came.'))
@@ -143,12 +144,42 @@ def parse_row(data: bytes, name: str, columns: Columns) -> list[Parsed]:
             answers[question] = f"{answers.get(question, '')}\n{words}".strip()
     filled = {key: answer for key, answer in document.items() if answer}
     filled["answers"] = {key: answer for key, answer in answers.items() if answer}
-    numbers = tuple(row.get(column, "").strip() for column in columns.number)
+    numbers = _named(row, name, columns)
+    mark = sha256("\0".join([name, *numbers]).encode()).hexdigest()
     given = numbers if name == PAPER else ()
-    return [Parsed(filled, _mark(row, name, columns), _day(sent), numbers=given)]
+    return [Parsed(filled, mark, _day(sent), numbers=given)]
 
 
-def _read_row(data: bytes) -> Row:
+def numbers_in(row: Mapping[str, str], columns: Columns) -> tuple[str, ...]:
+    """Return what tells a row from every other; parts of it may be empty."""
+    return tuple(row.get(column, "").strip() for column in columns.number)
+
+
+def _named(row: Row, name: str, columns: Columns) -> tuple[str, ...]:
+    """Return what tells a row from every other; raise RefusedError where a part of it is empty."""
+    numbers = numbers_in(row, columns)
+    empty = [column for column, cell in zip(columns.number, numbers, strict=True) if not cell]
+    if not empty:
+        return numbers
+    if name == PAPER:
+        raise RefusedError(
+            say(
+                '"%(column)s" is empty: number and officer together name the paper. Write on the '
+                "paper, and here, what it is called.",
+                column=empty[0],
+            )
+        )
+    raise RefusedError(
+        say(
+            '"%(column)s" is empty: nothing tells this row from others. Export it again with this '
+            "column.",
+            column=empty[0],
+        )
+    )
+
+
+def read_row(data: bytes) -> Row:
+    """Return the cells of a row by their columns; raise RefusedError."""
     try:
         header, row = csv.reader(io.StringIO(data.decode(), newline=""))
     except UnicodeDecodeError:
@@ -207,11 +238,6 @@ def _written(cell: Cell, row: Row) -> Iterator[tuple[str, str]]:
     for code, value in _ticks(cell, row) if cell.written else ():
         if code in cell.written and value not in ("", cell.ticked, cell.unticked):
             yield cell.written[code], value
-
-
-def _mark(row: Row, name: str, columns: Columns) -> str:
-    numbers = [row.get(column, "") for column in columns.number]
-    return sha256("\0".join([name, *numbers]).encode()).hexdigest()
 
 
 def _day(sent: str) -> date:

@@ -18,13 +18,22 @@ from summit.office.importing.exports import parse_row
 from summit.office.importing.forgetting import receipts_of, refuse_rightly
 from summit.office.importing.items import FILE, MAIL, Content, Item, Parsed, SourceError
 from summit.office.importing.mail import content_of, parse_letter
+from summit.office.importing.mapping import PAPER
+from summit.office.importing.papers import clear
 from summit.office.importing.replies import Replies
 from summit.office.importing.sources import NamedMapping
 from summit.office.store.arriving import add
 from summit.office.store.database import reading, writing
 from summit.office.store.identity import RECEIPTS, canonical, issued_receipt, secret
-from summit.office.store.quarantine import quarantined, refuse_again, release
-from summit.office.store.records import Arrival, Outcome, Quarantined, Refusal, RefusedError
+from summit.office.store.quarantine import quarantined, refuse_again, release, release_taken
+from summit.office.store.records import (
+    Arrival,
+    Outcome,
+    Quarantined,
+    Refusal,
+    RefusedError,
+    digest_of,
+)
 from summit.office.store.strict_json import read_json
 from summit.subjects.consultation.contribution import Contribution
 from summit.subjects.consultation.document import ContributionReader
@@ -81,11 +90,13 @@ class Importer:
 
     def _take_batch(self, batch: list[Item]) -> Counter[str]:
         found: list[Found] = []
+        taken: list[Item] = []
         refusals, counts = [], Counter[str]()
         for item in batch:
             try:
                 some = self.found_in(item)
                 found += some
+                taken += [item] if some else []
                 counts[UNSENT] += not some
             except RefusedError as error:
                 refusal = self._refusal(item, str(error))
@@ -93,8 +104,18 @@ class Importer:
         with writing(self.store) as connection:
             counts.update(self._add(connection, found))
             kept, withdrawn, dropped = refuse_rightly(connection, refusals)
+            self._clear(connection, taken, [refusal for refusal, _ in refusals])
         counts.update({QUARANTINED: kept, Outcome.WITHDRAWN: withdrawn, DROPPED: dropped})
         return counts
+
+    def _clear(
+        self, connection: Connection, taken: Sequence[Item], refused: Sequence[Refusal]
+    ) -> None:
+        """Take out of quarantine what could be read now, as it was or corrected."""
+        release_taken(connection, {digest_of(item.source, item.payload) for item in taken})
+        if self.mapping and self.mapping.name == PAPER:
+            rows = [item.payload for item in taken if item.source == PAPER]
+            clear(connection, self.mapping.columns, rows, refused)
 
     def _add(self, connection: Connection, found: Sequence[Found]) -> list[Outcome]:
         """Store contributions, and write the replies before that is final: none is missing."""

@@ -1,6 +1,6 @@
 """Quarantine: what could not be read, whole and once, until it can be."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -32,9 +32,11 @@ def dropped_among(connection: Connection, refusals: Sequence[Refusal]) -> set[st
     return existing(connection, dropped.c.digest, {refusal.digest for refusal in refusals})
 
 
-def quarantined(connection: Connection) -> Iterator[Quarantined]:
-    """Yield what is in quarantine, the oldest first."""
+def quarantined(connection: Connection, source: str = "") -> Iterator[Quarantined]:
+    """Yield what is in quarantine, or what came there in one way, the oldest first."""
     query = select(quarantine).order_by(quarantine.c.id)
+    if source:
+        query = query.where(quarantine.c.source == source)
     for row in streamed(connection, query, page=1):  # A payload may weigh 64 MB.
         yield _quarantined(row)
 
@@ -71,6 +73,11 @@ def release(connection: Connection, numbers: Iterable[int]) -> None:
     if rows:
         mine = quarantine.c.id == bindparam("number")
         connection.execute(quarantine.delete().where(mine), rows)
+
+
+def release_taken(connection: Connection, digests: Collection[str]) -> None:
+    """Take things out of quarantine that came once more, and could be read."""
+    connection.execute(quarantine.delete().where(quarantine.c.digest.in_(digests)))
 
 
 def refuse_again(connection: Connection, reasons: Mapping[int, str]) -> None:

@@ -111,7 +111,12 @@ class Refusal:
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of what it is, so that it is kept once."""
-        return sha256(self.source.encode() + b"\0" + self.payload).hexdigest()
+        return digest_of(self.source, self.payload)
+
+
+def digest_of(source: str, payload: bytes) -> str:
+    """Return the SHA-256 of something as it came."""
+    return sha256(source.encode() + b"\0" + payload).hexdigest()
 
 
 @dataclass(frozen=True)

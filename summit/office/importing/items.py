@@ -32,6 +32,10 @@ class Content:
     subject: str = ""
     identifier: str = ""
     """Its Message-ID."""
+    is_cover: bool = False
+    """Whether other messages were attached to it: it may say nothing by itself."""
+    cover: str = ""
+    """What stood in the message that it was attached to."""
 
     @property
     def everything(self) -> str:
@@ -72,6 +76,8 @@ class Parsed:
     """The day it was sent (UTC), where only its words say that."""
     reading: str = ""
     """How surely its words were read; empty where nothing is in doubt."""
+    beside: str = ""
+    """What its author wrote beside it, for the reviewer."""
     numbers: tuple[str, ...] = ()
     """What an officer wrote on the paper that was typed; its author gets a code by that."""
 

@@ -18,6 +18,7 @@ from summit.base.languages import phrases_of_all
 from summit.base.languages.guessing import guess
 from summit.base.problems import say
 from summit.base.text import clean
+from summit.office.importing.beside import beside
 from summit.office.importing.items import Parsed
 from summit.office.store.records import RefusedError
 from summit.subjects.consultation.contribution import FORMAT, VERSION
@@ -58,7 +59,9 @@ def by_number(text: str, consultation: Consultation) -> Parsed:
     )
     answers = {question.key: _answer(question, some, consultation) for question, some in found}
     document = {"format": FORMAT, "version": VERSION, "language": language.key, "answers": answers}
-    return Parsed(document, reading="edited")
+    # What stands after the closing was left out of the last answer, and not of what is kept.
+    words = beside([*before, *last[len(found[-1][1]) :]])
+    return Parsed(document, reading="edited", beside=words)
 
 
 def _split(

@@ -187,9 +187,8 @@ def _store(connection: Connection, arrival: Arrival, entry: Entry, officer: str)
 
 def _owned(connection: Connection, receipt: str) -> Row[Any] | None:
     """Return what the store has under a receipt code."""
-    columns = contributions.c.id, contributions.c.digest, contributions.c.day
     mine = contributions.c.receipt_digest == digest(receipt.encode("ascii", "replace").decode())
-    return connection.execute(select(*columns).where(mine)).one_or_none()
+    return connection.execute(select(contributions).where(mine)).one_or_none()
 
 
 def _later(connection: Connection, arrival: Arrival) -> date | None:

@@ -67,6 +67,8 @@ contributions = Table(
     Column("status", String(20), nullable=False, index=True),
     # How surely the words of a message were read; empty where nothing is in doubt.
     Column("reading", String(20), nullable=False, server_default=""),
+    # What its author wrote beside the answers: for the reviewer, never published.
+    Column("beside", Text, nullable=False, server_default=""),
 )
 
 replaced = Table(

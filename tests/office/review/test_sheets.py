@@ -70,6 +70,13 @@ def save(path: Path, rows: list[dict[str, str]], delimiter: str = ",", ends: str
     path.write_text(file.getvalue(), encoding="utf-8", newline="")
 
 
+def test_what_was_written_beside_an_answer_stands_beside_it(store: Engine, tmp_path: Path) -> None:
+    with writing(store) as connection:
+        add(connection, [arrival("Une rampe.", beside="=Ne publiez\nrien.")])
+    (row,) = export(store, tmp_path / "sheet.csv")
+    assert (row["answer"], row["beside"]) == ("Une rampe.", "=Ne publiez\nrien.")
+
+
 def take(store: Engine, path: Path, reviewer: str = "Amal") -> Taken:
     with writing(store) as connection:
         return take_sheet(connection, BOOK, path, reviewer)

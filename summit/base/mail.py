@@ -204,8 +204,17 @@ def unflowed(part: Mail, text: str) -> str:
 
 def day_of(message: Mail, zone: tzinfo = UTC) -> date | None:
     """Return the day of a message's date in a zone, or None where it says none."""
+    return _day_in(str(message["date"]), zone)
+
+
+def day_received(message: Mail) -> date | None:
+    """Return the day (UTC) on which the last server took the message, or None: it says nothing."""
+    return _day_in(str(message["received"] or "").rpartition(";")[2], UTC)
+
+
+def _day_in(text: str, zone: tzinfo) -> date | None:
     try:
-        moment = parsedate_to_datetime(str(message["date"]))
+        moment = parsedate_to_datetime(text)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone).date()
     except Exception:  # noqa: BLE001 - see above
         return None

@@ -13,7 +13,7 @@ from summit.base.files import replace_file
 from summit.base.languages.guessing import guess
 from summit.base.text import printable
 from summit.office.importing.files import BOM
-from summit.office.importing.importer import DROPPED, QUARANTINED, UNSENT, Importer
+from summit.office.importing.importer import DROPPED, QUARANTINED, REDATED, UNSENT, Importer
 from summit.office.importing.items import MAIL, Content, Source, SourceError
 from summit.office.importing.mail import content_of
 from summit.office.importing.mapping import header_of, paper_mapping, read_mapping
@@ -34,6 +34,7 @@ WORDS = {
     UNSENT: "never sent or sent by programs, left out",
     DROPPED: "put out of quarantine before",
     QUARANTINED: "in quarantine",
+    REDATED: "with a day that has not come yet, counted today",
 }
 LONGEST_SHOWN, MOST_SHOWN = 1000, 200
 """Characters of a line, and lines, that are shown of something in quarantine."""

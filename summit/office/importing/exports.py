@@ -34,6 +34,8 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 MASKED = "'="
 """How LimeSurvey begins what a spreadsheet program would compute."""
 DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+NO_DAY = "1980-01-01"
+"""What LimeSurvey writes of anonymous answers, whose day it does not keep."""
 Row = dict[str, str]
 
 
@@ -147,7 +149,8 @@ def parse_row(data: bytes, name: str, columns: Columns) -> list[Parsed]:
     numbers = _named(row, name, columns)
     mark = sha256("\0".join([name, *numbers]).encode()).hexdigest()
     given = numbers if name == PAPER else ()
-    return [Parsed(filled, mark, _day(sent), numbers=given)]
+    day = None if sent.startswith(NO_DAY) and name != PAPER else _day(sent)
+    return [Parsed(filled, mark, day, numbers=given)]
 
 
 def numbers_in(row: Mapping[str, str], columns: Columns) -> tuple[str, ...]:

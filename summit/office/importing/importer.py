@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from summit.base.problems import Message, joined, say, verbatim
 from summit.base.text import printable
+from summit.office.importing.days import Days
 from summit.office.importing.exports import parse_row
 from summit.office.importing.forgetting import receipts_of, refuse_rightly
 from summit.office.importing.items import FILE, MAIL, Content, Item, Parsed, SourceError
@@ -50,7 +51,7 @@ from summit.subjects.consultation.receipts import digest
 MOST_ITEMS = 2000
 MOST_BYTES = 16_000_000
 """Of one batch: attachments may be large, and memory is not."""
-QUARANTINED, UNSENT, DROPPED = "quarantined", "unsent", "dropped"
+QUARANTINED, UNSENT, DROPPED, REDATED = "quarantined", "unsent", "dropped", "redated"
 T = TypeVar("T")
 
 
@@ -65,6 +66,8 @@ class Found:
     """The code that its author is given, then."""
     numbers: tuple[str, ...] = ()
     """What the paper is called that was typed."""
+    is_redated: bool = False
+    """Whether it says a day that has not come yet."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,12 @@ class Importer:
     def reader(self) -> ContributionReader:
         """What holds documents against the questionnaire."""
         return ContributionReader(self.consultation)
+
+    @cached_property
+    def days(self) -> Days:
+        """What holds days against the time of the consultation."""
+        facts = self.consultation.facts
+        return Days(facts.opens.date(), facts.closes.date(), self.today)
 
     @cached_property
     def key(self) -> bytes:
@@ -107,10 +116,14 @@ class Importer:
                 refusal = self._refusal(left, reason)
                 refusals.append((refusal, receipts_of(refusal, left.content)))
         with writing(self.store) as connection:
-            counts.update(self._add(connection, found))
+            outcomes = self._add(connection, found)
+            counts.update(outcomes)
             kept, withdrawn, dropped = refuse_rightly(connection, refusals)
             self._clear(connection, taken, [refusal for refusal, _ in refusals])
         counts.update({QUARANTINED: kept, Outcome.WITHDRAWN: withdrawn, DROPPED: dropped})
+        new = (Outcome.ADDED, Outcome.REPLACED)
+        pairs = zip(found, outcomes, strict=True)
+        counts[REDATED] += sum(each.is_redated and outcome in new for each, outcome in pairs)
         return counts
 
     def _clear(
@@ -185,7 +198,8 @@ class Importer:
         earlier: Sequence[Arrival],
     ) -> Found:
         contribution = self.reader.read(parsed.document)
-        sent = self._sent(parsed.day or item.day)
+        asked = parsed.day or item.day
+        sent = self.days.check(item, asked, content) if asked else None
         is_dated = sent is not None and item.source != FILE
         letter = content if isinstance(content, Content) and not contribution.receipt else None
         # Two people may say the same in one letter; where one of them stands in it says nothing.
@@ -204,17 +218,13 @@ class Importer:
             reading=parsed.reading,
             beside=parsed.beside,
         )
-        return Found(arrival, letter, code, parsed.numbers)
+        is_redated = bool(asked and not sent)
+        return Found(arrival, letter, code, parsed.numbers, is_redated=is_redated)
 
     def _code_for(self, letter: Content, contribution: Contribution, number: int) -> str:
         """Return the code of somebody who wrote without one: the same however often it is read."""
         said = canonical(contribution, None).decode()
         return issued_receipt(self.key, letter.sender, letter.identifier, str(number), said)
-
-    def _sent(self, day: date | None) -> date | None:
-        """Return the day of sending, unless it is unknown or a clock was wrong."""
-        opens = self.consultation.facts.opens.date()
-        return day if day and opens <= day <= self.today else None
 
     def _parse(self, item: Item, content: Content | Message | None) -> list[Parsed]:
         if isinstance(content, Message):

@@ -26,6 +26,8 @@ class Content:
     """Its texts, as often as there are ways to take them: as its lines came, or from its HTML."""
     day: date | None = None
     """The day it was sent (UTC)."""
+    received: date | None = None
+    """The day its last server took it (UTC)."""
     is_automatic: bool = False
     sender: str = ""
     """The address to answer to."""

@@ -1,6 +1,7 @@
 """Letters are read however mail programs wrap them."""
 
 import mailbox
+from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from summit.base.mailbox import NO_MBOX
-from summit.office.importing.importer import QUARANTINED, Importer
+from summit.office.importing.importer import QUARANTINED, REDATED, Importer
 from summit.office.importing.items import SourceError
 from summit.office.importing.mail import COVER, content_of, letters, mbox, parse_letter
 from summit.office.review.sheets import all_cases
@@ -226,16 +227,52 @@ def test_hostile_messages_are_refused_in_words(data: bytes, consultation: Consul
     assert reasons(data, consultation).endswith(".")
 
 
+def test_a_clock_that_goes_ahead_is_not_believed(
+    importer: Importer, tmp_path: Path, store: Engine
+) -> None:
+    path = tmp_path / "letter.eml"
+    mail = message("", as_json(), date="Mon, 07 Nov 2050 23:30:00 +0000")
+    path.write_bytes(mail.as_bytes())
+    assert take(importer, path) == {Outcome.ADDED: 1, REDATED: 1}
+    assert take(importer, path) == {Outcome.SAME: 1}
+    with reading(store) as connection:
+        assert [each.day for each in stored(connection)] == [importer.today]
+
+
 @pytest.mark.parametrize("year", ["1970", "2050"])
-def test_a_clock_that_is_wrong_is_not_believed(
+def test_where_a_clock_is_wrong_the_server_knows_the_day(
     year: str, importer: Importer, tmp_path: Path, store: Engine
 ) -> None:
     path = tmp_path / "letter.eml"
     mail = message("", as_json(), date=f"Mon, 07 Nov {year} 23:30:00 +0000")
+    mail["Received"] = "from a by b; Tue, 08 Nov 2016 23:30:00 +0100"
+    mail["Received"] = "from c by a; Tue, 01 Jan 1980 23:30:00 +0100"
     path.write_bytes(mail.as_bytes())
-    take(importer, path)
+    assert take(importer, path) == {Outcome.ADDED: 1}
     with reading(store) as connection:
-        assert [each.day for each in stored(connection)] == [importer.today]
+        assert [each.day for each in stored(connection)] == [date(2016, 11, 8)]
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("15 Sep 2016", "its day, 2016-09-15, is before the consultation opened, on 2016-09-16."),
+        ("16 Sep 2016", ""),
+        ("15 Dec 2016", ""),
+        ("16 Dec 2016", "its day, 2016-12-16, is after the consultation closed, on 2016-12-15."),
+    ],
+)
+def test_outside_its_time_a_letter_waits_for_a_person(
+    day: str, reason: str, importer: Importer, tmp_path: Path, store: Engine
+) -> None:
+    importer = replace(importer, today=date(2017, 1, 10))
+    path = tmp_path / "letter.eml"
+    path.write_bytes(message("", as_json(), date=f"Mon, {day} 12:00:00 +0000").as_bytes())
+    assert take(importer, path) == {QUARANTINED if reason else Outcome.ADDED: 1}
+    for place, why, _ in kept(store):
+        assert (place, why.startswith(reason)) == ("letter.eml", True)
+    with reading(store) as connection:
+        assert all(f"{each.day:%d %b %Y}" == day for each in stored(connection))
 
 
 def test_an_mbox_in_order(importer: Importer, store: Engine, tmp_path: Path) -> None:

@@ -71,6 +71,23 @@ def test_a_corrected_row_takes_the_bad_one_out_of_quarantine(
     assert len(words(store)) == 2
 
 
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("15/11/2016", "its day, 2016-11-15, has not come yet. Correct it, and import again."),
+        ("14/11/2016", ""),
+        ("15/09/2016", "its day, 2016-09-15, is before the consultation opened, on 2016-09-16."),
+    ],
+)
+def test_a_day_that_cannot_be_is_said_with_its_line(
+    day: str, reason: str, papers: Importer, store: Engine, tmp_path: Path
+) -> None:
+    outcome = QUARANTINED if reason else Outcome.ADDED
+    assert pile(papers, tmp_path / "a.csv", {"day": day}) == {outcome: 1}
+    for place, why, _ in kept(store):
+        assert (place, why.startswith(reason)) == ("a.csv:2", True)
+
+
 def test_what_is_taken_leaves_quarantine_also_when_it_is_imported_again(
     papers: Importer, store: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -134,6 +134,9 @@ LANGUAGE = Language(
             والسلام عليكم
         """,
         replies="رد",
+        withdrawals=r"""
+            (?:سحب|حذف|إلغاء|إزالة|احذف|اسحب|أزيل).{0,40}(?:جوب|جواب|جاب|ساهم|شارك)
+        """,
     ),
     leftovers=Leftovers(
         broken="""

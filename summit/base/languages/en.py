@@ -132,6 +132,11 @@ LANGUAGE = Language(
             thank you
         """,
         replies="re fwd?",
+        withdrawals=r"""
+            (?:withdraw|delet|remov|eras|cancel)\w{0,5}\b.{0,40}(?:answer|contribution|response)
+            (?:answer|contribution|response).{0,40}\b(?:withdr|delet|remov|eras|cancel)
+            withdrawal
+        """,
     ),
     leftovers=Leftovers(
         broken="""

@@ -158,6 +158,11 @@ LANGUAGE = Language(
             atentamente
         """,
         replies="re rv",
+        withdrawals=r"""
+            (?:retir|elimin|borr|anul|suprim)\w{0,6}\b.{0,40}(?:respuesta|contribuci|participaci)
+            (?:respuesta|contribuci|participaci).{0,40}\b(?:retir|elimin|borr|anul|suprim)
+            retirada
+        """,
     ),
     leftovers=Leftovers(
         broken="""

@@ -189,6 +189,11 @@ LANGUAGE = Language(
             bonne journée
         """,
         replies="re tr",
+        withdrawals=r"""
+            (?:retir|supprim|effac|annul)\w{0,6}\b.{0,40}(?:réponse|contribution|participation)
+            (?:réponse|contribution|participation).{0,40}\b(?:retir|supprim|effac|annul)
+            retrait
+        """,
     ),
     leftovers=Leftovers(
         broken=r"""

@@ -126,6 +126,8 @@ class Mail:
     """Phrases that end a letter, alone in their line, however polite."""
     replies: str = ""
     """Words before the subject of an answer: Re."""
+    withdrawals: str = ""
+    """Patterns by which somebody asks that what they sent be taken away: withdraw my answers."""
 
 
 @dataclass(frozen=True)

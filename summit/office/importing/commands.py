@@ -1,6 +1,7 @@
 """The commands that bring contributions in, and show what could not be read."""
 
 import csv
+import os
 import sys
 from collections import Counter
 from io import StringIO
@@ -11,13 +12,14 @@ from click._termui_impl import ProgressBar
 
 from summit.base.files import replace_file
 from summit.base.languages.guessing import guess
+from summit.base.settings import check_base, is_public_url
 from summit.base.text import printable
 from summit.office.importing.files import BOM
 from summit.office.importing.importer import DROPPED, QUARANTINED, REDATED, UNSENT, Importer
 from summit.office.importing.items import MAIL, Content, Source, SourceError
 from summit.office.importing.mail import content_of
 from summit.office.importing.mapping import header_of, paper_mapping, read_mapping
-from summit.office.importing.replies import REPLIES, Replies
+from summit.office.importing.replies import REPLIES, Replies, asks_to_withdraw
 from summit.office.importing.sources import NamedMapping, Opener, sources_at, why
 from summit.office.store.acts import officer_option
 from summit.office.store.database import reading, settle, writing
@@ -25,6 +27,7 @@ from summit.office.store.quarantine import drop, find_quarantined, quarantined
 from summit.office.store.records import Outcome, Quarantined, Refusal, RefusedError
 from summit.office.store.workspace import Workspace, pass_workspace, today
 from summit.subjects.consultation.questionnaire import SECTION, Consultation
+from summit.subjects.consultation.receipts import codes_in
 
 WORDS = {
     Outcome.ADDED: "added",
@@ -38,6 +41,11 @@ WORDS = {
 }
 LONGEST_SHOWN, MOST_SHOWN = 1000, 200
 """Characters of a line, and lines, that are shown of something in quarantine."""
+SITE_URL = "SITE_URL"
+UNLINKED = (
+    "There is no reply: it would lead to the form on this machine. Say where readers find the "
+    "site: SITE_URL=https://your.site before the command."
+)
 mapping_option = click.option(
     "--mapping",
     "mapping_name",
@@ -101,7 +109,7 @@ def _replies(workspace: Workspace, consultation: Consultation) -> Replies:
     return Replies(
         project.root / REPLIES,
         project.translator,
-        lambda locale: f"{project.settings.base}/{ask.address(SECTION, locale)}",
+        lambda locale: f"{public_base(workspace)}/{ask.address(SECTION, locale)}",
         ask.local(consultation.facts.closes),
         consultation.facts.email or "",
     )
@@ -160,11 +168,34 @@ def show_command(workspace: Workspace, number: int) -> None:
     click.echo(f"{refusal.place}, {refusal.day}\n{refusal.reason}\n\n{words_of(refusal)}")
     letter = _letter_of(refusal)
     if letter and not letter.is_automatic:
-        consultation = workspace.consultation()
-        locale = guess(letter.words, consultation.ask.locales)
-        to = letter.sender or "?"
-        reply = _replies(workspace, consultation).again(locale)
-        click.echo(f"--- To {to} ({locale.endonym}) ---\n\n{reply}")
+        click.echo(_advice(workspace, letter))
+
+
+def _advice(workspace: Workspace, letter: Content) -> str:
+    """Return a reply to the author of a letter, or what else is to be done."""
+    if asks_to_withdraw(letter):
+        codes = codes_in(letter.everything)
+        code = codes[0] if codes else "CODE"
+        unknown = "" if codes else " Ask for the receipt code: nothing else finds what they sent."
+        return (
+            "Its author seems to ask for a withdrawal, so there is no reply that asks for answers. "
+            f"consultation withdraw {code} takes them away.{unknown}"
+        )
+    if not public_base(workspace):
+        return UNLINKED
+    consultation = workspace.consultation()
+    locale = guess(letter.words, consultation.ask.locales)
+    reply = _replies(workspace, consultation).again(locale)
+    return f"--- To {letter.sender or '?'} ({locale.endonym}) ---\n\n{reply}"
+
+
+def public_base(workspace: Workspace) -> str:
+    """Return the address at which readers find the site: of the settings, or of SITE_URL."""
+    base = workspace.project.settings.base
+    given = os.environ.get(SITE_URL, "")
+    if is_public_url(base) or not given:
+        return base if is_public_url(base) else ""
+    return check_base(given)
 
 
 @quarantine_command.command("drop")

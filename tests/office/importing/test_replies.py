@@ -83,7 +83,46 @@ def test_a_letter_with_a_code_keeps_it(tmp_path: Path, importer: Importer, store
         assert len(withdraw(connection, digest(CODE), DAY)) == 1
 
 
-def test_what_could_not_be_read_is_shown_with_a_ready_reply(tmp_path: Path) -> None:
+def test_a_reply_has_no_link_that_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "store.sqlite3"
+    call(store, "import", letter(tmp_path / "a.eml", "Je voudrais dire que la ville est à tous."))
+    monkeypatch.delenv("SITE_URL", raising=False)
+    shown = call(store, "quarantine", "show", 1)
+    assert "--- To" not in shown.output
+    assert "localhost" not in shown.output
+    assert "SITE_URL=https://your.site before the command." in shown.output
+    monkeypatch.setenv("SITE_URL", "https://villes.paris/2016/")
+    shown = call(store, "quarantine", "show", 1)
+    assert " https://villes.paris/2016/fr/" in shown.output.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Retrait", f"Bonjour,\n\nmerci de retirer mes réponses. Mon code est {CODE}.\n\nJ."),
+        ("x", f"Please delete\nall of my answers. {CODE}"),
+        ("x", f"My contribution should be withdrawn. {CODE}"),
+        ("x", f"Quiero que eliminen mis respuestas: {CODE}"),
+        ("x", f"أرجو حذف أجوبتي {CODE}"),
+    ],
+)
+def test_who_asks_for_a_withdrawal_is_not_asked_for_answers(
+    subject: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "store.sqlite3"
+    monkeypatch.setenv("SITE_URL", "https://villes.paris")
+    call(store, "import", letter(tmp_path / "a.eml", text, Subject=subject))
+    shown = call(store, "quarantine", "show", 1)
+    assert "--- To" not in shown.output
+    assert f"consultation withdraw {CODE} takes them away." in shown.output
+
+
+def test_what_could_not_be_read_is_shown_with_a_ready_reply(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://villes.paris")
     store = tmp_path / "store.sqlite3"
     text = "مرحبا،\n\nأريد أن أقول إن المدينة للجميع."
     assert call(store, "import", letter(tmp_path / "a.eml", text)).exit_code == 1

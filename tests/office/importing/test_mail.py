@@ -1,6 +1,7 @@
 """Letters are read however mail programs wrap them."""
 
 import mailbox
+import os
 from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
@@ -342,3 +343,36 @@ def test_a_maildir_stays_as_it_is(importer: Importer, store: Engine, tmp_path: P
     assert take(importer, folder) == {Outcome.ADDED: 2}
     assert words(store) == ["1", "2"]
     assert sorted(folder.rglob("*")) == before
+
+
+def test_a_folder_is_read_whatever_its_boxes_are_called_and_the_rest_is_named(
+    importer: Importer, store: Engine, tmp_path: Path
+) -> None:
+    letters_of = iter(range(10))
+
+    def sent() -> EmailMessage:
+        number = next(letters_of)
+        return by(f"n{number}", f"1. Rampe {number}.")
+
+    profile = tmp_path / "Local Folders"
+    for folder in (profile / "Mail/Maildir", profile / "Mail/Maildir/.Archive"):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        mailbox.Maildir(folder).add(sent())
+    for path in (profile / "Inbox", profile / "Mail/Old.sbd/Sent"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        box = mailbox.mbox(path)
+        box.add(sent())
+        box.close()
+    (profile / "17").write_bytes(sent().as_bytes())
+    (profile / "Inbox.msf").write_text("// <!-- index -->", "utf-8")
+    (profile / "empty").touch()
+    (profile / ".DS_Store").write_bytes(b"\0")
+    os.mkfifo(profile / "pipe")
+    with pytest.raises(SourceError) as caught:
+        take(importer, profile)
+    assert [line.partition(":")[0] for line in str(caught.value).splitlines()] == [
+        "Inbox.msf",
+        "pipe",
+    ]
+    assert words(store) == [f"Rampe {number}." for number in range(5)]
+    assert take(importer, profile / "Inbox") == {Outcome.SAME: 1}

@@ -132,6 +132,10 @@ LANGUAGE = Language(
             thank you
         """,
         replies="re fwd?",
+        automatic=r"""
+            (?:i am )?(?:out of|away from) (?:the |my )?office
+            auto(?:matic|mated)?[ -]?(?:reply|response|answer)
+        """,
         withdrawals=r"""
             (?:withdraw|delet|remov|eras|cancel)\w{0,5}\b.{0,40}(?:answer|contribution|response)
             (?:answer|contribution|response).{0,40}\b(?:withdr|delet|remov|eras|cancel)

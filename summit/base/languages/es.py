@@ -158,6 +158,10 @@ LANGUAGE = Language(
             atentamente
         """,
         replies="re rv",
+        automatic=r"""
+            (?:respuesta|contestación) autom[aá]tica
+            (?:fuera|ausente|ausencia) de (?:la |mi )?oficina
+        """,
         withdrawals=r"""
             (?:retir|elimin|borr|anul|suprim)\w{0,6}\b.{0,40}(?:respuesta|contribuci|participaci)
             (?:respuesta|contribuci|participaci).{0,40}\b(?:retir|elimin|borr|anul|suprim)

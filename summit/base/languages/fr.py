@@ -189,6 +189,10 @@ LANGUAGE = Language(
             bonne journée
         """,
         replies="re tr",
+        automatic=r"""
+            absen(?:ce|te?) d[ue] (?:mon |notre )?bureau
+            (?:message|notification|réponse) (?:automatique|d['’]absence)
+        """,
         withdrawals=r"""
             (?:retir|supprim|effac|annul)\w{0,6}\b.{0,40}(?:réponse|contribution|participation)
             (?:réponse|contribution|participation).{0,40}\b(?:retir|supprim|effac|annul)

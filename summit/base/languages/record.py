@@ -126,6 +126,8 @@ class Mail:
     """Phrases that end a letter, alone in their line, however polite."""
     replies: str = ""
     """Words before the subject of an answer: Re."""
+    automatic: str = ""
+    """Patterns that begin the subject of an answer that no person wrote: out of office."""
     withdrawals: str = ""
     """Patterns by which somebody asks that what they sent be taken away: withdraw my answers."""
 

@@ -155,6 +155,34 @@ def test_a_program_gets_no_reply(tmp_path: Path, importer: Importer, store: Engi
 
 
 @pytest.mark.parametrize(
+    ("subject", "is_a_programs"),
+    [
+        ("Absence du bureau : consultation", True),
+        ("Réponse automatique : vos réponses", True),
+        ("Out of Office: consultation", True),
+        ("Automatic reply: consultation", True),
+        ("Auto-Reply", True),
+        ("Respuesta automática: consulta", True),
+        ("رد تلقائي: الاستشارة", True),
+        ("خارج المكتب", True),
+        ("Automatische Antwort: Konsultation", True),
+        ("[Réponse automatique] x", True),
+        ("Ma réponse", False),
+        ("Re: Absence du bureau", False),
+        ("L'absence de bancs", False),
+        ("Out of officers", False),
+    ],
+)
+def test_a_program_that_says_so_in_its_subject_gets_no_reply(
+    subject: str, is_a_programs: bool, tmp_path: Path, folder: Path
+) -> None:
+    store = tmp_path / "store.sqlite3"
+    call(store, "import", letter(tmp_path / "a.eml", Subject=subject))
+    assert ("a program sent it by itself" in call(store, "quarantine").output) == is_a_programs
+    assert folder.exists() != is_a_programs
+
+
+@pytest.mark.parametrize(
     ("header", "address"),
     [
         ("A Person <person@example.org>", "person@example.org"),

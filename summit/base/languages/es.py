@@ -22,6 +22,7 @@ LANGUAGE = Language(
     ),
     minimum_grouping_digits=2,
     alphabet="a b c d e f g h i j k l m n ñ o p q r s t u v w x y z",
+    accented="áéíñóúü",
     stop_words=frozenset(
         "a al algo algunas algunos ante antes así aunque cada como con contra cual cuando de "
         "debe deben del desde donde dos e el él ella ellas ellos en entre era es esa ese eso "

@@ -42,6 +42,7 @@ LANGUAGE = Language(
         "sa sans se sera ses si son sont sous souvent sur t ta te tes toi ton tous tout toute "
         "toutes très trop tu un une vers vos votre vous y".split()
     ),
+    accented="àâæçéèêëîïôœùûüÿ",
     elisions="c d j l m n s t qu jusqu lorsqu puisqu",
     yes="oui",
     no="non",

@@ -178,6 +178,8 @@ class Language:
     stop_words: frozenset[str] = frozenset()
     """Words that say nothing of a subject: articles, pronouns. Without them, the review calls
     such words distinctive, and imports guess the language of a message less well."""
+    accented: str = ""
+    """The letters of its words beyond those of ASCII, in lowercase: others speak against it."""
     elisions: str = ""
     """Words that are joined to the next one by an apostrophe, and no part of it: l', qu'."""
     yes: str = ""

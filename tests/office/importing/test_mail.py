@@ -88,11 +88,13 @@ def test_a_bad_file_of_a_message_keeps_back_no_other(
 def test_attached_messages_are_letters_of_their_own(
     importer: Importer, store: Engine, tmp_path: Path
 ) -> None:
-    outer = forwarded("Deux.", by("ada", "1. La paix."), by("bob", "Voici\nma\nlettre\n1. Non."))
+    outer = forwarded(
+        "Deux.", by("ada", "1. Nous voulons la paix."), by("bob", "Voici\nma\nlettre\n1. Non.")
+    )
     (tmp_path / "c.eml").write_bytes(outer.as_bytes())
     for outcome in (Outcome.ADDED, Outcome.SAME):
         assert take(importer, tmp_path / "c.eml") == {outcome: 1, QUARANTINED: 1}
-    assert words(store) == ["La paix."]
+    assert words(store) == ["Nous voulons la paix."]
     ((place, _, left),) = kept(store)
     assert place == "c.eml, attached message 2"
     assert (content_of(left).sender, content_of(left).words) == (
@@ -104,7 +106,7 @@ def test_attached_messages_are_letters_of_their_own(
 def test_a_message_sent_and_forwarded_counts_once(
     importer: Importer, store: Engine, tmp_path: Path
 ) -> None:
-    inner = by("ada", "1. La paix.")
+    inner = by("ada", "1. Nous voulons la paix.")
     for name, mail in (("a", inner), ("b", forwarded("Pour la consultation.\nPaul", inner))):
         (tmp_path / f"{name}.eml").write_bytes(mail.as_bytes())
     assert take(importer, tmp_path / "b.eml") == {Outcome.ADDED: 1}
@@ -118,12 +120,14 @@ def test_a_message_sent_and_forwarded_counts_once(
 def test_a_long_note_beside_attached_messages_is_for_a_person(
     importer: Importer, store: Engine, tmp_path: Path
 ) -> None:
-    outer = forwarded("Moi, je demande des bancs partout. " * 9, by("ada", "1. La paix."))
+    outer = forwarded(
+        "Moi, je demande des bancs partout. " * 9, by("ada", "1. Nous voulons la paix.")
+    )
     (tmp_path / "a.eml").write_bytes(outer.as_bytes())
     assert take(importer, tmp_path / "a.eml") == {Outcome.ADDED: 1, QUARANTINED: 1}
     ((_, reason, payload),) = kept(store)
     assert reason == str(COVER)
-    assert "La paix" not in content_of(payload).words
+    assert "la paix" not in content_of(payload).words
 
 
 def by(name: str, text: str) -> EmailMessage:
@@ -352,7 +356,7 @@ def test_a_folder_is_read_whatever_its_boxes_are_called_and_the_rest_is_named(
 
     def sent() -> EmailMessage:
         number = next(letters_of)
-        return by(f"n{number}", f"1. Rampe {number}.")
+        return by(f"n{number}", f"1. Une rampe {number}, et un banc.")
 
     profile = tmp_path / "Local Folders"
     for folder in (profile / "Mail/Maildir", profile / "Mail/Maildir/.Archive"):
@@ -374,5 +378,5 @@ def test_a_folder_is_read_whatever_its_boxes_are_called_and_the_rest_is_named(
         "Inbox.msf",
         "pipe",
     ]
-    assert words(store) == [f"Rampe {number}." for number in range(5)]
+    assert words(store) == [f"Une rampe {number}, et un banc." for number in range(5)]
     assert take(importer, profile / "Inbox") == {Outcome.SAME: 1}

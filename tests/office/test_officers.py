@@ -110,7 +110,10 @@ def test_show_writes_all_of_one_person_and_nothing_of_others(
     assert "red" in piece["payload"]
     assert "Somebody else" not in result.output
     assert call("show", held["id"]).exit_code == 0
-    assert call("show", "1111-1111-1111-1111").exit_code == 1
+    for unknown in ("1111-1111-1111-1111", "nonsense"):
+        nothing = call("show", unknown)
+        assert (nothing.exit_code, nothing.stdout) == (1, "")
+        assert nothing.stderr.startswith(f"Nothing is held under {unknown}: ")
     store.dispose()
 
 
@@ -164,8 +167,12 @@ def test_purge_waits_for_its_day_and_for_a_yes(
 
 
 def test_what_ends_before_the_closing_is_a_slip(call: Call) -> None:
-    assert '"retention" is before the closing' in str(
-        call("purge", retention="2016-10-01").exception
+    said = str(call("purge", retention="2016-10-01").exception)
+    lines = (FULL.content / "consultation/bundle.yaml").read_text("utf-8").splitlines()
+    number = 1 + len([line for line in lines if not line.startswith("retention")])
+    assert said == (
+        f'content/consultation/bundle.yaml:{number}: "retention" is "2016-10-01", before "closes", '
+        "which is 2016-12-15 23:59. Correct one of them."
     )
 
 

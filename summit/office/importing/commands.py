@@ -21,7 +21,7 @@ from summit.office.importing.mail import content_of
 from summit.office.importing.mapping import header_of, paper_mapping, read_mapping
 from summit.office.importing.replies import REPLIES, Replies, asks_to_withdraw
 from summit.office.importing.sources import NamedMapping, Opener, sources_at, why
-from summit.office.store.acts import officer_option
+from summit.office.store.acts import Deed, all_acts, officer_option
 from summit.office.store.database import reading, settle, writing
 from summit.office.store.quarantine import drop, find_quarantined, quarantined
 from summit.office.store.records import Outcome, Quarantined, Refusal, RefusedError
@@ -31,7 +31,7 @@ from summit.subjects.consultation.receipts import codes_in
 
 WORDS = {
     Outcome.ADDED: "added",
-    Outcome.REPLACED: "replaced by their authors",
+    Outcome.REPLACED: "replaced by newer versions",
     Outcome.SAME: "there already",
     Outcome.WITHDRAWN: "withdrawn by their authors, left out",
     UNSENT: "never sent or sent by programs, left out",
@@ -39,6 +39,10 @@ WORDS = {
     QUARANTINED: "in quarantine",
     REDATED: "with a day that has not come yet, counted today",
 }
+PURGED = (
+    "What was kept of people was deleted on {day}, as announced. What is imported now is kept "
+    "again: call consultation purge once more when you have what you need."
+)
 LONGEST_SHOWN, MOST_SHOWN = 1000, 200
 """Characters of a line, and lines, that are shown of something in quarantine."""
 SITE_URL = "SITE_URL"
@@ -66,6 +70,10 @@ def import_command(workspace: Workspace, paths: tuple[str, ...], mapping_name: s
     imaps://user@host/INBOX, with its password in CONSULTATION_IMAP_PASSWORD.
     """
     importer = _importer(workspace, mapping_name)
+    with reading(importer.store) as connection:
+        purged = [act.moment for act in all_acts(connection) if act.deed is Deed.PURGE]
+    if purged:
+        click.echo(PURGED.format(day=purged[-1][:10]), err=True)
     openers = [each for path in paths for each in sources_at(path, importer.mapping)]
     refused = [_import(importer, opener) for opener in openers]
     settle(importer.store)
@@ -205,10 +213,12 @@ def public_base(workspace: Workspace) -> str:
 @pass_workspace
 def drop_command(workspace: Workspace, number: int, reason: str, officer: str) -> None:
     """Put one thing out of quarantine for good: importing it again does not bring it back."""
+    if not reason.strip():
+        raise click.BadParameter('say why it is no contribution: --reason "Advertising."')
     one = one_in_quarantine(workspace, number)
     with writing(workspace.store()) as connection:
-        drop(connection, one, reason, officer)
-    click.echo(f"{number}: dropped by {officer}: {reason}")
+        drop(connection, one, reason.strip(), officer)
+    click.echo(f"{number}: dropped by {officer}: {reason.strip()}")
 
 
 def one_in_quarantine(workspace: Workspace, number: int) -> Quarantined:

@@ -149,7 +149,7 @@ def parse_row(data: bytes, name: str, columns: Columns) -> list[Parsed]:
     numbers = _named(row, name, columns)
     mark = sha256("\0".join([name, *numbers]).encode()).hexdigest()
     given = numbers if name == PAPER else ()
-    day = None if sent.startswith(NO_DAY) and name != PAPER else _day(sent)
+    day = None if sent.startswith(NO_DAY) and name != PAPER else _day(sent, columns.sent)
     return [Parsed(filled, mark, day, numbers=given)]
 
 
@@ -243,7 +243,7 @@ def _written(cell: Cell, row: Row) -> Iterator[tuple[str, str]]:
             yield cell.written[code], value
 
 
-def _day(sent: str) -> date:
+def _day(sent: str, column: str) -> date:
     """Return the day of a moment; a sheet that was typed may say it as 14/11/2016."""
     try:
         if match := DAY_FIRST.fullmatch(sent):
@@ -252,6 +252,10 @@ def _day(sent: str) -> date:
         moment = datetime.fromisoformat(sent.removesuffix(" UTC"))
     except ValueError:
         raise RefusedError(
-            say('"%(sent)s" is no moment such as 2016-11-14 09:00.', sent=sent)
+            say(
+                '"%(sent)s" in the column "%(column)s" is no day such as 14/11/2016 or 2016-11-14.',
+                sent=sent,
+                column=column,
+            )
         ) from None
     return (moment.astimezone(UTC) if moment.tzinfo else moment).date()

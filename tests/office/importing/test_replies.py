@@ -139,6 +139,9 @@ def test_what_is_dropped_stays_away(tmp_path: Path) -> None:
     store, path = tmp_path / "store.sqlite3", letter(tmp_path / "a.eml", "Buy this")
     assert call(store, "import", path).exit_code == 1
     assert call(store, "quarantine", "drop", 1).exit_code == 2
+    for reason in ("", "  "):
+        refused = call(store, "quarantine", "drop", 1, "--reason", reason)
+        assert (refused.exit_code, "say why it is no" in refused.output) == (2, True)
     dropped = call(store, "quarantine", "drop", 1, "--reason", "Advertising.", "--officer", "Amal")
     assert (dropped.exit_code, dropped.output) == (0, "1: dropped by Amal: Advertising.\n")
     assert call(store, "quarantine").exit_code == 0

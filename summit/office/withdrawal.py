@@ -17,6 +17,7 @@ from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.database import settle, writing
 from summit.office.store.quarantine import quarantined
 from summit.office.store.store import finish, sought, withdraw
+from summit.office.store.withdrawals import note_withdrawn
 from summit.office.store.workspace import Workspace, pass_workspace, today
 from summit.office.traces import sweep
 from summit.subjects.consultation.counts import PATH as FIGURES
@@ -72,6 +73,8 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
     consultation = workspace.consultation()
     store = workspace.store()
     owner = digest(receipt)
+    if workspace.file:
+        note_withdrawn(workspace.file, owner, today(consultation))
     with writing(store) as connection:
         ids = withdraw(connection, owner, today(consultation))
         note(connection, Deed.WITHDRAW, officer, f"contributions: {len(ids)}")

@@ -155,8 +155,9 @@ def acts_of(store: Engine) -> list[str]:
 def test_a_letter_stays_until_nothing_more_is_in_it(officer: Officer, store: Engine) -> None:
     waiting(store, "1. Ada dit la paix.\n\n1. Bob dit le calme.")
     for words in ("La paix.", "Le calme."):
-        page = officer.send("enter/1", way="mail", **{"answer-inclusion": words})
-        assert find(parse(page), "main form [name=closing]")
+        said: dict[str, Any] = {"answer-inclusion": words}
+        page = officer.send("enter/1", way="mail", **said)
+        assert list(parse(page).query("main form [name=closing]"))
         assert "Bob dit le calme." in find(parse(officer.open("enter/1")), "blockquote").to_text()
     notice = find(parse(officer.open("enter/1")), "main .notice").to_text()
     assert notice == "Typed from this letter so far: 2"
@@ -200,7 +201,8 @@ def test_each_code_of_a_letter_is_offered_once(officer: Officer, store: Engine) 
     for code in (CODE, other, ""):
         offered = attribute(find(parse(officer.open("enter/1")), "#code"), "value")
         assert offered == code
-        officer.send("enter/1", way="mail", code=code, **{"answer-inclusion": f"By {code}"})
+        said: dict[str, Any] = {"answer-inclusion": f"By {code}"}
+        officer.send("enter/1", way="mail", code=code, **said)
     assert len(all_of(store)) == 3
 
 

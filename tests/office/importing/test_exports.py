@@ -304,10 +304,7 @@ answers: {inclusion: {column: inclusion}}
         (
             "{column: inclusion}",
             "{colum: inclusion}",
-            (
-                'm.yaml:4: "answers.inclusion.column" is missing. '
-                'Add a line such as "column: answer-inclusion".'
-            ),
+            'm.yaml:4: unknown key "answers.inclusion.colum". Did you mean "column"?',
         ),
         (
             "{column: inclusion}",

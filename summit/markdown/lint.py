@@ -57,7 +57,7 @@ REFUSED = {
     ),
 }
 HANDLER = say("a script handler, which this site does not publish. Delete it.")
-FIRST_LEVEL = re.compile(r"^#(?!#)|^=+\s*$")
+FIRST_LEVEL = re.compile(r"^ {0,3}#(?:\s|$)|^=+\s*$")
 CODE_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 RESERVED = frozenset({"main", "latest"})
 """Keys that the theme itself uses as anchors, with those that begin with "block-"."""
@@ -70,39 +70,6 @@ IMAGE = re.compile(r"<img\s[^<>]*>")
 ALT = re.compile(r"""\salt=(["'])(.*?)\1""", re.DOTALL)
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif|svg)", re.IGNORECASE)
 LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?![\w.])", re.IGNORECASE)
-NO_LINK = say(
-    "a link that is none. Write [words](address): first the words, no space between ] and (, "
-    "and ) at its end."
-)
-SLIPS = (
-    (re.compile(r"\]\s?(\((?:https?:|[^()\s]*[/#])[^()\s]*)"), NO_LINK),
-    (re.compile(r"\)(\[(?:https?:|\.{0,2}/)[^\]\s]*\])"), NO_LINK),
-    (
-        re.compile(r"(\]\[[^\]\n]+\])"),
-        say("a link to a reference that is written nowhere. Write [words](address)."),
-    ),
-    (
-        re.compile(r"(\[\^[^\]\s]+\])"),
-        say("a note without its words. Write them on a line of their own: [^1]: The words."),
-    ),
-    (
-        re.compile(r"((?:\*\*|__)\w*)"),
-        say("two stars that mark nothing. Write them before and after the words: **words**."),
-    ),
-    (re.compile(r"(`{3}|~{3})"), say("a block of code is not closed. End it with a line ```.")),
-    (
-        re.compile(r"^[ \t]*(\|[^|\n]*\|).*\|[ \t]*$", re.MULTILINE),
-        say(
-            "a table is not complete. Leave an empty line before it; under its first, write "
-            "|---|---|."
-        ),
-    ),
-    (
-        re.compile(r"(?<=\S)\n[ \t]*([-*+] \w+)"),
-        say("a list needs an empty line before its first line."),
-    ),
-)
-"""What is left in the text (its first group is found in the source again), and what to do."""
 
 
 class MarkupChecker(HTMLParser):
@@ -237,9 +204,6 @@ def _lines_outside_code(body: str, first_line: int) -> Iterator[tuple[int, str]]
 def find_slips(html: str) -> Iterator[tuple[str, Message]]:
     """Yield the words to find each slip's line by, and a message."""
     html = CODE.sub("", html)
-    text = unescape(TAG.sub("", html))
-    for pattern, message in SLIPS:
-        yield from ((match[1], message) for match in pattern.finditer(text))
     yield from _skipped(html)
     yield from _links(html)
     yield from _images(html)

@@ -18,6 +18,7 @@ from summit.content.leftovers.check import check_leftovers
 from summit.content.reader import Bundle, Content, Translation
 from summit.content.references import check_catalogue
 from summit.images.shown import find_pictures
+from summit.markdown.conservation import check_words
 from summit.markdown.converter import Converter, Prose
 from summit.markdown.headings import Heading
 from summit.markdown.links import LinkChecker, Target, attach
@@ -197,10 +198,14 @@ def _convert(
             with stages.measure("markdown"):
                 html = _to_html(converters[key], bundle, key, headings or (), memo, problems)
             with stages.measure("links"):
-                html, targets[place] = attach(html, bundle, folders, catalogue.kinds)
+                attached, targets[place] = attach(html, bundle, folders, catalogue.kinds)
             with stages.measure("typography"):
-                finish = partial(converters[key].finish, html)
-                proses[place] = memo.get(("finish", key, html), finish)
+                finish = partial(converters[key].finish, attached)
+                proses[place] = memo.get(("finish", key, attached), finish)
+            with stages.measure("words"):
+                problems += _lost(
+                    converters[key], bundle.translations[key], html, proses[place], memo
+                )
             headings = proses[place].headings if headings is None else headings
     return proses, targets
 
@@ -224,6 +229,16 @@ def _to_html(
         message = say("lists or quotations are nested too deeply. Write them on fewer levels.")
         problems.append(Problem(translation.path, translation.body_line, message))
         return ""
+
+
+def _lost(
+    converter: Converter, translation: Translation, html: str, prose: Prose, memo: Memo
+) -> Iterator[Problem]:
+    """Yield the words of a text that its page would not show as they are written."""
+    texts = translation.body, html, prose.html
+    check = partial(check_words, converter.law, *texts)
+    for line, message in memo.get(("words", converter.locale.key, *texts), check):
+        yield Problem(translation.path, translation.body_line + line, message)
 
 
 def folders_of(catalogue: Catalogue) -> dict[str, Bundle]:

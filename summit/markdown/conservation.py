@@ -1,0 +1,201 @@
+"""The law that what an editor wrote is on the page: every word, once, in order, and no sign left.
+
+The letters and digits of a text are compared with those of its HTML. As they follow each other in
+both, the n-th letter of the page is the n-th of the text: that is how a sign on the page is found
+in its line, and whether a backslash excuses it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import zip_longest
+
+from summit.base.problems import Message, say
+from summit.markdown.blocks import HTML, Blocks, read_blocks
+from summit.markdown.cells import find_surplus
+from summit.markdown.leftovers import INSIDE_HTML, find_leftovers
+from summit.markdown.words import (
+    ABBREVIATION,
+    DEFINITION,
+    KEPT,
+    MASKED,
+    NOTE_ITEM,
+    Pieces,
+    letters,
+    shown,
+    written,
+)
+
+Told = tuple[tuple[re.Pattern[str], str], ...]
+Slips = tuple[tuple[re.Pattern[str], Message], ...]
+MISSING = say(
+    '"%(words)s" would not be on the page. Look at the signs before it: write a backslash before '
+    "one that is no markup."
+)
+INVENTED = say('the page would show "%(shown)s" here, which is not written.')
+OTHER = say(
+    'the page would show "%(shown)s" where "%(words)s" is written. Look at the signs before it: '
+    "write a backslash before one that is no markup."
+)
+UNSET = say('the typography of this language changes "%(words)s" into "%(shown)s".')
+UNUSED = say(
+    'nothing refers to "%(label)s", so that the page would not show this line. Delete it, or write '
+    "\\[ for words in brackets."
+)
+KEY_IN_BRACES = say("write {#%(word)s} to give the heading a key, or \\{%(word)s} for words.")
+HEADING_END = re.compile(r"[^{\n]\{([a-zA-Z][\w-]*)\}</h[1-6]>")
+HTML_BLOCK = re.compile(rf"^{HTML.pattern}", re.MULTILINE | re.IGNORECASE)
+RESUMED = re.compile(r"\n[ \t]*\n(?:[ \t]*(?:<[^\n]*)?\n)*[ \t]*[^<\s]")
+"""Where GitHub reads Markdown again inside HTML: after an empty line."""
+TAG = re.compile(r"""<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
+ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+SIGN = re.compile(r"[^\w\s]|_")
+LONGEST = 60
+"""Characters of the words that a message names."""
+
+
+@dataclass(frozen=True)
+class Law:
+    """What inserts tell: what stands for their words, and which signs are theirs."""
+
+    told: Told = ()
+    slips: Slips = ()
+
+
+def check_words(law: Law, body: str, html: str, set_html: str) -> list[tuple[int, Message]]:
+    """Return the lines of a body, from 0, and what a page would lose, invent or leave there.
+
+    ``html`` is what Markdown made of the body, ``set_html`` the same with its typography.
+    """
+    blocks = read_blocks(body)
+    found = [*blocks.faults, *find_surplus(body, blocks), *_unused(body, html)]
+    if "\n<" in f"\n{body}":
+        found += _resumed(body, blocks)
+    notes = NOTE_ITEM.findall(html)
+    own, page = written(body, blocks, notes), shown(html, law.told)
+    found += _leftovers(law, body, html, own, page)
+    if not found:
+        found += _differences(body, own, page)
+    before, after = (letters(TAG.sub("", each.replace("&nbsp;", " "))) for each in (html, set_html))
+    if before != after:
+        _, words, other = _difference(before, after)
+        found.append((0, UNSET.filled({"words": words[:LONGEST], "shown": other[:LONGEST]})))
+    return found
+
+
+def _line(body: str, place: int) -> int:
+    return body.count("\n", 0, place)
+
+
+def _difference(own: str, page: str) -> tuple[int, str, str]:
+    """Return where two texts begin to differ, and what each has there."""
+    pairs = enumerate(zip_longest(own, page))
+    start = next(place for place, (left, right) in pairs if left != right)
+    end, longest = 0, min(len(own), len(page)) - start
+    while end < longest and own[-1 - end] == page[-1 - end]:
+        end += 1
+    return start, own[start : len(own) - end], page[start : len(page) - end]
+
+
+def _differences(body: str, own: Pieces, page: Pieces) -> Iterator[tuple[int, Message]]:
+    """Yield where the page's words are no longer those that are written."""
+    left, right = letters("".join(own.texts)), letters("".join(page.texts))
+    if left == right:
+        return
+    start, missing, extra = _difference(left, right)
+    places = list(own.letter_places())
+    place = places[start] if start < len(places) else len(body)
+    words = _words(body, places[start : start + len(missing)])
+    message = OTHER if missing and extra else MISSING if missing else INVENTED
+    yield _line(body, place), message.filled({"words": words, "shown": extra[:LONGEST]})
+
+
+def _words(body: str, places: list[int]) -> str:
+    """Return the whole words that have letters at these places, as far as a message takes them."""
+    if not places:
+        return ""
+    start, end = places[0], min(places[0] + LONGEST, max(places[0], places[-1]) + 1)
+    while start and KEPT.match(body, start - 1):
+        start -= 1
+    while end < len(body) and KEPT.match(body, end):
+        end += 1
+    return " ".join(body[start:end].split())
+
+
+def _unused(body: str, html: str) -> Iterator[tuple[int, Message]]:
+    """Yield the definitions that no words refer to: the page would lose theirs."""
+    if "]:" not in body and "] :" not in body:
+        return
+    for match in ABBREVIATION.finditer(body):
+        if f">{match['id']}</abbr>" not in html:
+            yield _line(body, match.start("id")), UNUSED.filled({"label": match["id"]})
+    for match in DEFINITION.finditer(body):
+        to = letters(match["to"])
+        if not any(to in letters(each) for each in re.findall(r'(?:href|src)="([^"]*)"', html)):
+            yield _line(body, match.start("id")), UNUSED.filled({"label": match["id"]})
+
+
+def _leftovers(
+    law: Law, body: str, html: str, own: Pieces, page: Pieces
+) -> Iterator[tuple[int, Message]]:
+    """Yield the signs that are left on the page and that no backslash excuses."""
+    text = MASKED.sub(lambda match: "\ufffc" * len(match[0]), "".join(page.texts))
+    places: list[int] | None = None
+    for match in HEADING_END.finditer(html):
+        place = body.find(f"{{{match[1]}}}")
+        if place > 0 and body[place - 1] != "\\":
+            yield _line(body, place), KEY_IN_BRACES.filled({"word": match[1]})
+    for start, signs, message in find_leftovers(text, law.slips):
+        places = list(own.letter_places()) if places is None else places
+        place = _place_of(body, "".join(page.texts), start, signs, places)
+        if place is not None:
+            tag = _html_around(body, place)
+            yield _line(body, place), INSIDE_HTML.filled({"tag": tag}) if tag else message
+
+
+def _place_of(body: str, page: str, start: int, signs: str, places: list[int]) -> int | None:
+    """Return where signs of the page stand in the text; None where a backslash excuses them."""
+    sign = SIGN.search(signs)
+    at, mark = (start + sign.start(), sign[0]) if sign else (start, signs)
+    number = len(letters(page[:at]))
+    end = places[number] if number < len(places) else len(body)
+    begin = places[number - 1] + 1 if number else 0
+    if begin > end:  # the words before it are those of another place: notes come last
+        begin = body.rfind("\n", 0, end) + 1
+    gap = body[begin:end]
+    if ESCAPED.search(gap) or (mark not in gap and mark in unescape(gap)):
+        return None
+    since = next((n for n in range(at, 0, -1) if KEPT.match(page, n - 1)), 0)
+    return _nth(body, mark, page[since:at].count(mark), begin, end) or max(body.find(signs), 0)
+
+
+def _nth(body: str, mark: str, number: int, begin: int, end: int) -> int | None:
+    """Return where a mark stands for the n-th time between two places, or for the last."""
+    found = [place for place in range(begin, end) if body[place] == mark]
+    return found[min(number, len(found) - 1)] if found else None
+
+
+def _html_around(body: str, place: int) -> str | None:
+    """Return the name of the HTML element, alone at a line's start, that a place is in."""
+    inside = (name for name, start, end in _html_blocks(body) if start < place < end)
+    return next(inside, None)
+
+
+def _html_blocks(body: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the name of each element that holds no Markdown, and the place of what is in it."""
+    done = 0
+    for match in HTML_BLOCK.finditer(body):
+        name = match[0].strip("</ ")
+        end = body.find(f"</{name}", match.end())
+        if match.start() >= done and end > 0:
+            yield name, match.end(), end
+            done = end
+
+
+def _resumed(body: str, blocks: Blocks) -> Iterator[tuple[int, Message]]:
+    """Yield the words inside HTML that GitHub reads as Markdown, after an empty line."""
+    for name, start, end in _html_blocks(body):
+        match = RESUMED.search(body, start, end)
+        if match and not any(first <= start < last for first, last in blocks.code):
+            yield _line(body, match.end()), INSIDE_HTML.filled({"tag": name})

@@ -21,6 +21,7 @@ UNSEEN = re.compile(r"[\u061c\u200b-\u200f\u2060\ufeff]")
 BLANK = re.compile(r"[ \t]*")
 BLANK_LINE = re.compile(r"[ \t]*$")
 ITEM = re.compile(rf"(?P<mark>[-*+]|(?P<number>\d{{1,9}})[.)])(?P<space>{SPACE}+)(?=\S)")
+EMPTY = re.compile(rf"(?:[-*+]|(?P<number>\d{{1,3}})[.)]){SPACE}*$")
 TASK = re.compile(rf"\[(?P<done>[ xX])\]{SPACE}+(?=\S)")
 QUOTE = re.compile(r"> ?")
 NOTE = re.compile(r"\[\^[^\]\s]+\]:")
@@ -50,6 +51,7 @@ OPEN = {
     "comment": say("a comment is not closed. End it with -->."),
 }
 """What to say of a block that nothing ends."""
+NO_WORDS = say("a list's sign without words. Write them after it, on the same line, or delete it.")
 MISCOUNTED = say(
     'the list counts %(shown)s where "%(written)s" is written. Number its lines one after the '
     "other, or write %(written)s\\. for words that are no list."
@@ -178,6 +180,8 @@ def _read_line(reader: _Reader, written: str, line: _Line) -> None:
         inner = " " * line.columns + line.rest if reader.stack else written
         if _read_raw(reader, inner, line):
             return
+    if reader.raw == "fence":
+        reader.faults.append((reader.opened[0], OPEN["fence"]))
     reader.raw = ""
     if line.rest.strip():
         _read_words(reader, line, matched)
@@ -208,6 +212,9 @@ def _read_words(reader: _Reader, line: _Line, matched: int) -> None:
     """Open what begins on the line, and write it."""
     goes_on = reader.in_paragraph and matched == len(reader.stack)
     begin = _begin(line, goes_on=goes_on, is_top=not reader.stack)
+    empty = EMPTY.match(line.rest) if line.columns < CODE else None
+    if empty and not (goes_on and empty["number"]):
+        reader.faults.append((line.number, NO_WORDS))
     if reader.in_paragraph and not begin and not (line.columns < CODE and _ends(line.rest)):
         reader.write(_no_list(line.rest) if reader.stack else line.rest)
         return

@@ -33,7 +33,10 @@ MISSING = say(
     '"%(words)s" would not be on the page. Look at the signs before it: write a backslash before '
     "one that is no markup."
 )
-INVENTED = say('the page would show "%(shown)s" here, which is not written.')
+INVENTED = say(
+    'the page would show "%(shown)s" as words here, where the text has signs of Markdown. Leave an '
+    "empty line before this line, or write a backslash before its signs."
+)
 OTHER = say(
     'the page would show "%(shown)s" where "%(words)s" is written. Look at the signs before it: '
     "write a backslash before one that is no markup."
@@ -158,7 +161,7 @@ def _place_of(body: str, page: str, start: int, signs: str, places: list[int]) -
     """Return where signs of the page stand in the text; None where a backslash excuses them."""
     sign = SIGN.search(signs)
     at, mark = (start + sign.start(), sign[0]) if sign else (start, signs)
-    number = len(letters(page[:at]))
+    number = min(len(letters(page[:at])), len(places))
     end = places[number] if number < len(places) else len(body)
     begin = places[number - 1] + 1 if number else 0
     if begin > end:  # the words before it are those of another place: notes come last

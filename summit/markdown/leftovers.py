@@ -90,7 +90,7 @@ LEFTOVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
     ),
     (
         re.compile(
-            r"^(?![ \t]*(?:[-*+]|\d+[.)])[ \t])[^\n]*\S[ \t]*\n[ \t]*((?:[-*+]|1[.)])[ \t]+\S+)", M
+            r"^(?![ \t]*(?:[-*+]|1[.)])[ \t])[^\n]*\S[ \t]*\n[ \t]*((?:[-*+]|1[.)])[ \t]+\S+)", M
         ),
         say("a list needs an empty line before its first line."),
     ),

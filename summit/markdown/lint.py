@@ -69,6 +69,7 @@ ADDRESS = re.compile(r"""(?<!\S)href=(["'])(.*?)\1""", re.DOTALL)
 IMAGE = re.compile(r"<img\s[^<>]*>")
 ALT = re.compile(r"""\salt=(["'])(.*?)\1""", re.DOTALL)
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif|svg)", re.IGNORECASE)
+SPACED = re.compile(r"(?:https?|mailto|tel):\S*\s+\S", re.IGNORECASE)
 LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?![\w.])", re.IGNORECASE)
 
 
@@ -234,6 +235,13 @@ def _links(html: str) -> Iterator[tuple[str, Message]]:
         address = unescape(written[2]) if written else ""
         if written and not TAG.sub("", inside).strip() and not IMAGE.search(inside):
             yield "[](", say("a link without words. Write them between the brackets.")
+        if SPACED.match(address):
+            message = say(
+                '"%(address)s" has a space, which no address has. Delete it, or close the link '
+                "with ) before it.",
+                address=address,
+            )
+            yield address.split()[0], message
         if LOCAL.match(address):
             message = say(
                 '"%(address)s" leads to the reader\'s own machine. Link to the file instead.',

@@ -241,10 +241,14 @@ def _close(pieces: Pieces, aside: str, place: int) -> None:
 
 
 def _close_reference(pieces: Pieces, match: re.Match[str], definitions: Mapping[str, str]) -> None:
+    """End a link whose address a definition holds, or words in brackets."""
+    own, place = match["reference"] or "", match.start()
     start = pieces.links[-1][0] if pieces.links else len(pieces.texts)
-    label = match["reference"] or "".join(pieces.texts[start:])
-    if _key(label) in definitions:
-        _close(pieces, definitions[_key(label)], match.start())
-    else:
-        pieces.links and pieces.links.pop()
-        pieces.add(match["reference"] or "", match.start())
+    if pieces.links and _key(own or "".join(pieces.texts[start:])) in definitions:
+        _close(pieces, definitions[_key(own or "".join(pieces.texts[start:]))], place)
+        return
+    if pieces.links:
+        pieces.links.pop()
+    pieces.add(own, place)
+    if _key(own) in definitions:  # [words] of their own, then a link
+        pieces.add_aside(definitions[_key(own)], place)

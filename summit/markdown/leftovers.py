@@ -43,6 +43,8 @@ INSIDE_HTML = say(
     'Markdown inside <%(tag)s>, where it has no effect. Write <%(tag)s markdown="1">, or write '
     "the words without HTML."
 )
+LINE = r"[ \t\u061c\u200b-\u200f\u2060\ufeff]*"
+"""What may stand before a line's first sign."""
 BULLETS = "•◦▪▫●○‣⁃■□►➢❖\uf0b7\uf0a7\uf0d8"
 DASHES = "–—‒―−"
 TAGS = "a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figure|font|h[1-6]|hr|i"
@@ -76,8 +78,8 @@ LEFTOVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
     (re.compile(r"(`{3}|~{3})"), say("a block of code is not closed. End it with a line ```.")),
     (re.compile(r"(?<!`)(?P<sign>`{1,2})(?!`)"), NO_EMPHASIS),
     (re.compile(r"(?<!~)(?P<sign>~~)(?!~)"), NO_EMPHASIS),
-    (re.compile(r"^[ \t]*(?P<sign>[-+*])(?P<word>[^\W\d_]+)", M), NO_SPACE),
-    (re.compile(r"^[ \t]*(?P<sign>\d{1,2}[.)])(?P<word>[^\W\d_]{2,})", M), NO_SPACE),
+    (re.compile(rf"^{LINE}(?P<sign>[-+*])(?P<word>[^\W\d_]+)", M), NO_SPACE),
+    (re.compile(rf"^{LINE}(?P<sign>\d{{1,2}}[.)])(?P<word>[^\W\d_]{{2,}})", M), NO_SPACE),
     (re.compile(r"(?<![^\s(«\"“'’\u2066-\u2069])(?<!^)(?P<sign>[*_])(?=[^\W_])", M), NO_EMPHASIS),
     (re.compile(r"^(?P<sign>_)(?=[^\W_])", M), NO_EMPHASIS),
     (
@@ -85,31 +87,31 @@ LEFTOVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
         say("words between == are not marked here. Write <mark>words</mark>."),
     ),
     (
-        re.compile(r"^[ \t]*(\|[^|\n]*\|).*\|[ \t]*$", M),
+        re.compile(rf"^{LINE}(\|[^|\n]*\|).*\|[ \t]*$", M),
         NO_TABLE,
     ),
     (
         re.compile(
-            r"^(?![ \t]*(?:[-*+]|1[.)])[ \t])[^\n]*\S[ \t]*\n[ \t]*((?:[-*+]|1[.)])[ \t]+\S+)", M
+            rf"^(?!{LINE}(?:[-*+]|1[.)])[ \t])[^\n]*\S[ \t]*\n[ \t]*((?:[-*+]|1[.)])[ \t]+\S+)", M
         ),
         say("a list needs an empty line before its first line."),
     ),
-    (re.compile(rf"^[ \t]*(?P<sign>[{BULLETS}])", M), NO_BULLET),
+    (re.compile(rf"^{LINE}(?P<sign>[{BULLETS}])", M), NO_BULLET),
     (
-        re.compile(rf"^[ \t]*(?P<sign>[{DASHES}])[ \t\u00a0].*\n[ \t]*(?P=sign)[ \t\u00a0]", M),
+        re.compile(rf"^{LINE}(?P<sign>[{DASHES}])[ \t\u00a0].*\n[ \t]*(?P=sign)[ \t\u00a0]", M),
         NO_DASH,
     ),
     (
-        re.compile(r"^[ \t]*(?P<sign>[aA][.)])[ \t\u00a0].*\n[ \t]*[bB][.)][ \t\u00a0]", M),
+        re.compile(rf"^{LINE}(?P<sign>[aA][.)])[ \t\u00a0].*\n[ \t]*[bB][.)][ \t\u00a0]", M),
         NO_LETTER,
     ),
-    (re.compile(r"^[ \t]*(?P<sign>#{2,6})(?=[^\s#])", M), NO_HEADING),
+    (re.compile(rf"^{LINE}(?P<sign>\#{{2,6}})(?=[^\s#])", M), NO_HEADING),
     (
-        re.compile(r"^[ \t]*(#{1,6})[ \t\u00a0]+\S", M),
+        re.compile(rf"^{LINE}(\#{{1,6}})[ \t\u00a0]+\S", M),
         say("a heading that is none. Write it at the very beginning of a line of its own."),
     ),
     (
-        re.compile(r"^[ \t]*(>)[ \t]", M),
+        re.compile(rf"^{LINE}(>)[ \t]", M),
         say("a quotation that is none. Leave an empty line before it."),
     ),
     (re.compile(r"(\{:?[ ]*(?:[#.][ ]?[\w-]|[a-z-]+=[^\s}]))"), NO_ATTRIBUTES),

@@ -212,9 +212,7 @@ def _read_words(reader: _Reader, line: _Line, matched: int) -> None:
     """Open what begins on the line, and write it."""
     goes_on = reader.in_paragraph and matched == len(reader.stack)
     begin = _begin(line, goes_on=goes_on, is_top=not reader.stack)
-    empty = EMPTY.match(line.rest) if line.columns < CODE else None
-    if empty and not (goes_on and empty["number"]):
-        reader.faults.append((line.number, NO_WORDS))
+    _check_words(reader, line, goes_on=goes_on)
     if reader.in_paragraph and not begin and not (line.columns < CODE and _ends(line.rest)):
         reader.write(_no_list(line.rest) if reader.stack else line.rest)
         return
@@ -232,8 +230,17 @@ def _read_words(reader: _Reader, line: _Line, matched: int) -> None:
         mark, length = _open(reader, begin, line, closed)
         marks, line, closed = marks + mark, line.after(length), []
         begin = _begin(line, goes_on=False, is_top=False)
+    if began:
+        _check_words(reader, line, goes_on=False)
     prefix, reader.was_blank = outer + marks if began else outer, False
     _write_block(reader, prefix, line)
+
+
+def _check_words(reader: _Reader, line: _Line, *, goes_on: bool) -> None:
+    """Note a list's sign that stands alone."""
+    empty = EMPTY.match(line.rest) if line.columns < CODE else None
+    if empty and not (goes_on and empty["number"]):
+        reader.faults.append((line.number, NO_WORDS))
 
 
 def _begin(line: _Line, *, goes_on: bool, is_top: bool) -> re.Match[str] | None:
@@ -264,7 +271,7 @@ def _needs_space(reader: _Reader, begin: re.Match[str] | None, closed: list[Cont
     if reader.was_blank:
         return False
     if begin and begin.re is ITEM and not reader.in_list:
-        return bool(closed or reader.stack)
+        return bool(closed or reader.stack or not reader.in_paragraph)
     return bool(closed) and not _is_sibling(begin, closed)
 
 

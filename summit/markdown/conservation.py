@@ -6,7 +6,7 @@ in its line, and whether a backslash excuses it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import zip_longest
@@ -77,7 +77,7 @@ def check_words(law: Law, body: str, html: str, set_html: str) -> list[tuple[int
         found += _resumed(body, blocks)
     notes = NOTE_ITEM.findall(html)
     own, page = written(body, blocks, notes), shown(html, law.told)
-    found += _leftovers(law, body, html, own, page)
+    found += _first_lines(_leftovers(law, body, html, own, page))
     if not found:
         found += _differences(body, own, page)
     before, after = (letters(TAG.sub("", each.replace("&nbsp;", " "))) for each in (html, set_html))
@@ -137,6 +137,15 @@ def _unused(body: str, html: str) -> Iterator[tuple[int, Message]]:
         to = letters(match["to"])
         if not any(to in letters(each) for each in re.findall(r'(?:href|src)="([^"]*)"', html)):
             yield _line(body, match.start("id")), UNUSED.filled({"label": match["id"]})
+
+
+def _first_lines(found: Iterable[tuple[int, Message]]) -> Iterator[tuple[int, Message]]:
+    """Yield what is wrong on several lines in a row for the first of them only."""
+    before: dict[str, int] = {}
+    for line, message in sorted(found):
+        if before.get(message.id) not in (line - 1, line):
+            yield line, message
+        before[message.id] = line
 
 
 def _leftovers(

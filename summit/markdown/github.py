@@ -6,6 +6,7 @@ stands in braces is an attribute list only in the forms ``#key``, ``.class`` and
 """
 
 import re
+from html.entities import html5
 from string import punctuation
 from xml.etree.ElementTree import Element
 
@@ -37,6 +38,7 @@ ADDRESS = (
 BEYOND = re.compile(r"(?:[?!.,:;*_~'\"’”»]|&[a-zA-Z0-9]+;)+$")
 """What ends a sentence after an address, and does not belong to it."""
 STRUCK = r"(?<!~)(~{1,2})(?![\s~])((?:(?!\s\1\S).)+?)(?<![\s~])\1(?!~)"
+UNKNOWN = r"&([a-zA-Z0-9]+;)"
 STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 LINK_TAG = re.compile(r"<(/?)a\b", re.IGNORECASE)
 
@@ -49,7 +51,8 @@ class GitHub(Extension):
         md.ESCAPED_CHARS = list(punctuation)
         md.parser.blockprocessors.register(Headings(md.parser), "hashheader", 70)
         md.treeprocessors.register(StrictAttributes(md), "attr_list", 8)
-        md.inlinePatterns.register(Ampersand(r"\\&", md), "summit-ampersand", 181)
+        md.inlinePatterns.register(Ampersand(r"\\&()", md), "summit-ampersand", 181)
+        md.inlinePatterns.register(Ampersand(UNKNOWN, md), "summit-entities", 81)
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "summit-break", 182)
         md.inlinePatterns.register(BareAddresses(ADDRESS, md), "summit-addresses", 85)
         md.inlinePatterns.register(SimpleTagInlineProcessor(STRUCK, "del"), "summit-struck", 65)
@@ -70,15 +73,17 @@ class StrictAttributes(AttrListTreeprocessor):
 
 
 class Ampersand(InlineProcessor):
-    """An escaped ``&`` begins no entity."""
+    """An escaped ``&`` begins no entity, nor one before a name that HTML does not know."""
 
     def handleMatch(  # type: ignore[override]  # as Markdown's own processors
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002  # as Markdown's own processors
-    ) -> tuple[str, int, int]:
+    ) -> tuple[str | None, int | None, int | None]:
         """Return the sign as HTML writes it."""
-        return f"{AMP_SUBSTITUTE}amp;", m.start(0), m.end(0)
+        if m[1] in html5:
+            return None, None, None
+        return f"{AMP_SUBSTITUTE}amp;{m[1]}", m.start(0), m.end(0)
 
 
 class BareAddresses(InlineProcessor):

@@ -91,9 +91,7 @@ LEFTOVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
         NO_TABLE,
     ),
     (
-        re.compile(
-            rf"^(?!{LINE}(?:[-*+]|1[.)])[ \t])[^\n]*\S[ \t]*\n[ \t]*((?:[-*+]|1[.)])[ \t]+\S+)", M
-        ),
+        re.compile(rf"\S[ \t]*\n(?:[ \t]*\n)?(?={LINE}((?:[-*+]|1[.)])[ \t]+\S+))"),
         say("a list needs an empty line before its first line."),
     ),
     (re.compile(rf"^{LINE}(?P<sign>[{BULLETS}])", M), NO_BULLET),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from html.entities import html5
 
 from summit.markdown.blocks import Blocks
 from summit.markdown.github import ATTRIBUTES
@@ -218,7 +219,8 @@ def _add_token(pieces: Pieces, match: re.Match[str], definitions: Mapping[str, s
     elif match["auto"]:
         pieces.add(unescape(match["auto"]), place + 1)
     elif match["entity"]:
-        pieces.add(unescape(match["entity"]), place)
+        is_known = match["entity"][1] == "#" or match["entity"][1:] in html5
+        pieces.add(unescape(match["entity"]) if is_known else match["entity"], place)
     elif match["note"] is not None:
         pieces.add(match["note"], place + 2)
     elif match["open"]:

@@ -46,12 +46,10 @@ ROWS: Rows = {
             "with ##."
         ),
     ),
-    "broken table": in_text("| a | b |\n| 1 | 2 |\n", f"5: {NO_TABLE}", f"6: {NO_TABLE}"),
+    "broken table": in_text("| a | b |\n| 1 | 2 |\n", f"5: {NO_TABLE}"),
     "table no blank": in_text(
         "Texte\n| a | b |\n|---|---|\n| 1 | 2 |\n",
         f"6: {NO_TABLE}",
-        f"7: {NO_TABLE}",
-        f"8: {NO_TABLE}",
     ),
     "emphasis": in_text(
         "Un **mot important\n\nTexte",

@@ -10,7 +10,7 @@ NOT_UTF8 = 'is not UTF-8. Save the file again with the encoding "UTF-8".'
 QUOTE_IT = 'Write "key: value", with the value in double quotes if it has special characters.'
 MERGED = (
     '"<<<<<<< HEAD": two versions were merged and nobody chose. Keep the right lines, '
-    "and delete the marks <<<<<<<, ======= and >>>>>>>."
+    "and delete the marks <<<<<<<, |||||||, ======= and >>>>>>>."
 )
 
 ROWS: Rows = {
@@ -74,6 +74,9 @@ ROWS: Rows = {
         FACTS,
         "date:2016-09-15\n",
         '1: expected lines of the form "key: value", with a space after the colon.',
+    ),
+    "conflict's base left behind": in_text(
+        "A\n||||||| a1b2c3d\nB", f"6: {MERGED}".replace("<<<<<<< HEAD", "||||||| a1b2c3d")
     ),
     "conflict": in_text("<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> x", f"5: {MERGED}"),
     "conflict yaml": in_file(

@@ -10,38 +10,28 @@ import re
 from dataclasses import dataclass, field, replace
 
 from summit.base.problems import Message, say
+from summit.markdown.lines import (
+    BLANK_LINE,
+    BOXES,
+    CODE,
+    COMMENT,
+    COMMENT_END,
+    EMPTY,
+    FENCE,
+    HTML,
+    ITEM,
+    NOTE,
+    QUOTE,
+    TASK,
+    VERBATIM,
+    YEAR,
+    Line,
+    begins,
+    ends,
+    margin,
+    no_list,
+)
 
-SPACE = r"[ \t\u00a0\u2007\u202f]"
-MARKED = re.compile(
-    rf"{SPACE}*[\u061c\u200b-\u200f\u2060\ufeff]*{SPACE}*"
-    rf"(?=(?:[-*+]|\d{{1,9}}[.)]){SPACE}|\#{{1,6}}{SPACE}|>|\||`{{3}}|~{{3}}|\[\^)"
-)
-"""What stands before a block's marker: no-break spaces count as spaces, invisible marks as none."""
-UNSEEN = re.compile(r"[\u061c\u200b-\u200f\u2060\ufeff]")
-BLANK = re.compile(r"[ \t]*")
-BLANK_LINE = re.compile(r"[ \t]*$")
-ITEM = re.compile(rf"(?P<mark>[-*+]|(?P<number>\d{{1,9}})[.)])(?P<space>{SPACE}+)(?=\S)")
-EMPTY = re.compile(rf"(?:[-*+]|(?P<number>\d{{1,3}})[.)]){SPACE}*$")
-TASK = re.compile(rf"\[(?P<done>[ xX])\]{SPACE}+(?=\S)")
-QUOTE = re.compile(r"> ?")
-NOTE = re.compile(r"\[\^[^\]\s]+\]:")
-RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-NO_PARAGRAPH = re.compile(rf"\#{{1,6}}(?:{SPACE}|$)|=+\s*$|-+\s*$|\|")
-FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*(?:\.?[\w#.+-]*|\{[^{}`]*\})[ \t]*$")
-COMMENT, COMMENT_END = re.compile(r"<!--"), re.compile(r"-->")
-VERBATIM = re.compile(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
-HTML = re.compile(
-    r"</?(?:address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir"
-    r"|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|h[1-6]|head|header|hr|html|iframe"
-    r"|legend|li|link|main|menu|nav|ol|optgroup|option|p|picture|section|summary|table|tbody|td"
-    r"|tfoot|th|thead|title|tr|ul)(?=[\s>/]|$)(?![^>]*\smarkdown\b)",
-    re.IGNORECASE,
-)
-CODE = 4
-"""Columns from which on a line is code."""
-YEAR = 4
-"""Digits from which on a number at a line's start is a year: no list is that long."""
-BOXES = {" ": "☐", "x": "☑", "X": "☑"}
 INDENTED = say(
     "a line begins with a Tab or four spaces, which makes it a block of code. Delete them; where "
     "you do mean code, write ``` on a line before it and on a line after it."
@@ -129,35 +119,23 @@ class _Reader:
         )
 
 
-@dataclass(frozen=True)
-class _Line:
-    """What is left to read of a line."""
-
-    columns: int
-    """Columns of space before it, inside the containers it belongs to."""
-    rest: str
-    number: int
-    place: int
-    """Where ``rest`` begins in the text."""
-
-    def after(self, length: int) -> "_Line":
-        """Return what stands after so many characters."""
-        columns, rest = _margin(self.rest[length:])
-        return _Line(columns, rest, self.number, self.place + len(self.rest) - len(rest))
-
-
 def read_blocks(body: str) -> Blocks:
     """Return the text as Python-Markdown wants it, with what was found in it."""
     reader, place = _Reader(), 0
     for number, line in enumerate(body.split("\n")):
-        columns, rest = _margin(line)
-        _read_line(reader, line, _Line(columns, rest, number, place + len(line) - len(rest)))
+        columns, rest = margin(line)
+        _read_line(reader, line, Line(columns, rest, number, place + len(line) - len(rest)))
         place += len(line) + 1
     if reader.raw in OPEN:
         reader.faults.append((reader.opened[0], OPEN[reader.raw]))
     _close_note(reader, len(body))
-    found = map(tuple, (reader.marks, reader.code, reader.notes, reader.faults))
-    return Blocks("\n".join(reader.out), *found)
+    return Blocks(
+        "\n".join(reader.out),
+        tuple(reader.marks),
+        tuple(reader.code),
+        tuple(reader.notes),
+        tuple(reader.faults),
+    )
 
 
 def _close_note(reader: _Reader, place: int) -> None:
@@ -166,14 +144,7 @@ def _close_note(reader: _Reader, place: int) -> None:
     reader.note = None
 
 
-def _margin(text: str) -> tuple[int, str]:
-    """Return the columns before a line's first sign, and the line from there."""
-    match = MARKED.match(text) or BLANK.match(text)
-    margin = match[0] if match else ""
-    return len(UNSEEN.sub("", margin).expandtabs(4)), text[len(margin) :]
-
-
-def _read_line(reader: _Reader, written: str, line: _Line) -> None:
+def _read_line(reader: _Reader, written: str, line: Line) -> None:
     """Write what Python-Markdown needs for a line of the text."""
     matched, line = _match(reader, line)
     if reader.raw and matched == len(reader.stack):
@@ -193,7 +164,7 @@ def _read_line(reader: _Reader, written: str, line: _Line) -> None:
         reader.write("")
 
 
-def _match(reader: _Reader, line: _Line) -> tuple[int, _Line]:
+def _match(reader: _Reader, line: Line) -> tuple[int, Line]:
     """Return how many open containers the line belongs to, and what of it is inside them."""
     for matched, container in enumerate(reader.stack):
         if container.width and line.rest.strip():
@@ -208,13 +179,13 @@ def _match(reader: _Reader, line: _Line) -> tuple[int, _Line]:
     return len(reader.stack), line
 
 
-def _read_words(reader: _Reader, line: _Line, matched: int) -> None:
+def _read_words(reader: _Reader, line: Line, matched: int) -> None:
     """Open what begins on the line, and write it."""
     goes_on = reader.in_paragraph and matched == len(reader.stack)
-    begin = _begin(line, goes_on=goes_on, is_top=not reader.stack)
+    begin = begins(line, goes_on=goes_on, is_top=not reader.stack)
     _check_words(reader, line, goes_on=goes_on)
-    if reader.in_paragraph and not begin and not (line.columns < CODE and _ends(line.rest)):
-        reader.write(_no_list(line.rest) if reader.stack else line.rest)
+    if reader.in_paragraph and not begin and not (line.columns < CODE and ends(line.rest)):
+        reader.write(no_list(line.rest) if reader.stack else line.rest)
         return
     closed = reader.stack[matched:]
     del reader.stack[matched:]
@@ -229,41 +200,18 @@ def _read_words(reader: _Reader, line: _Line, matched: int) -> None:
     while begin:
         mark, length = _open(reader, begin, line, closed)
         marks, line, closed = marks + mark, line.after(length), []
-        begin = _begin(line, goes_on=False, is_top=False)
+        begin = begins(line, goes_on=False, is_top=False)
     if began:
         _check_words(reader, line, goes_on=False)
     prefix, reader.was_blank = outer + marks if began else outer, False
     _write_block(reader, prefix, line)
 
 
-def _check_words(reader: _Reader, line: _Line, *, goes_on: bool) -> None:
+def _check_words(reader: _Reader, line: Line, *, goes_on: bool) -> None:
     """Note a list's sign that stands alone."""
     empty = EMPTY.match(line.rest) if line.columns < CODE else None
     if empty and not (goes_on and empty["number"]):
         reader.faults.append((line.number, NO_WORDS))
-
-
-def _begin(line: _Line, *, goes_on: bool, is_top: bool) -> re.Match[str] | None:
-    """Return the mark that opens a container, if one does."""
-    if line.columns >= CODE or RULE.match(line.rest):
-        return None
-    match = QUOTE.match(line.rest) or NOTE.match(line.rest) or ITEM.match(line.rest)
-    if match is None or match.re is not ITEM:
-        return match
-    if goes_on and (is_top or (match["number"] and int(match["number"]) != 1)):
-        return None
-    return None if len(match["number"] or "") >= YEAR else match
-
-
-def _ends(rest: str) -> bool:
-    """Tell whether a line, no item, ends the paragraph above it."""
-    return any(each.match(rest) for each in (NO_PARAGRAPH, FENCE, RULE, COMMENT, VERBATIM, HTML))
-
-
-def _no_list(words: str) -> str:
-    """Return a line of words of which Python-Markdown makes no list."""
-    match = ITEM.match(words)
-    return words if match is None else f"{words[: match.end(1) - 1]}\\{words[match.end(1) - 1 :]}"
 
 
 def _needs_space(reader: _Reader, begin: re.Match[str] | None, closed: list[Container]) -> bool:
@@ -282,7 +230,7 @@ def _is_sibling(begin: re.Match[str] | None, closed: list[Container]) -> bool:
 
 
 def _open(
-    reader: _Reader, begin: re.Match[str], line: _Line, closed: list[Container]
+    reader: _Reader, begin: re.Match[str], line: Line, closed: list[Container]
 ) -> tuple[str, int]:
     """Open a container; return its mark for Python-Markdown, and the mark's length as written."""
     if begin.re is QUOTE:
@@ -306,7 +254,7 @@ def _open(
 
 
 def _numbered(
-    reader: _Reader, begin: re.Match[str], line: _Line, siblings: list[Container]
+    reader: _Reader, begin: re.Match[str], line: Line, siblings: list[Container]
 ) -> Container:
     """Return an item with its place in its list, and note what the page shows of its number."""
     number = int(begin["number"] or 0)
@@ -320,10 +268,10 @@ def _numbered(
     return Container(0, "", bool(begin["number"]), first, place)
 
 
-def _write_block(reader: _Reader, prefix: str, line: _Line) -> None:
+def _write_block(reader: _Reader, prefix: str, line: Line) -> None:
     """Write the first line of a block, as it is of each kind."""
     year = ITEM.match(line.rest)
-    rest = _no_list(line.rest) if year and len(year["number"] or "") >= YEAR else line.rest
+    rest = no_list(line.rest) if year and len(year["number"] or "") >= YEAR else line.rest
     if rest != line.rest and year and year["number"].isascii():
         written = year["mark"]
         escaped = f"{written[:-1]}\\{written[-1]}"
@@ -339,11 +287,11 @@ def _write_block(reader: _Reader, prefix: str, line: _Line) -> None:
     reader.in_code = False
     if _open_raw(reader, prefix, line):
         return
-    reader.in_paragraph = not _ends(rest)
+    reader.in_paragraph = not ends(rest)
     reader.out.append(prefix + rest)
 
 
-def _open_raw(reader: _Reader, prefix: str, line: _Line) -> bool:
+def _open_raw(reader: _Reader, prefix: str, line: Line) -> bool:
     """Open what holds no Markdown, if it begins here, and write its first line."""
     fence = FENCE.match(line.rest)
     reader.opened = line.number, line.place + len(line.rest)
@@ -371,7 +319,7 @@ def _open_raw(reader: _Reader, prefix: str, line: _Line) -> bool:
     return True
 
 
-def _read_raw(reader: _Reader, inner: str, line: _Line) -> bool:
+def _read_raw(reader: _Reader, inner: str, line: Line) -> bool:
     """Write a line inside what holds no Markdown; False where an empty line ends it."""
     if reader.raw != "fence":
         if reader.until.search(inner):

@@ -6,15 +6,17 @@ in its line, and whether a backslash excuses it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from summit.base.problems import Message, say
-from summit.markdown.blocks import HTML, Blocks, read_blocks
+from summit.markdown.blocks import Blocks, read_blocks
 from summit.markdown.cells import find_surplus
 from summit.markdown.leftovers import INSIDE_HTML, find_leftovers
+from summit.markdown.lines import HTML
 from summit.markdown.words import (
     ABBREVIATION,
     DEFINITION,
@@ -54,6 +56,8 @@ RESUMED = re.compile(r"\n[ \t]*\n(?:[ \t]*(?:<[^\n]*)?\n)*[ \t]*[^<\s]")
 TAG = re.compile(r"""<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
 ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 SIGN = re.compile(r"[^\w\s]|_")
+MOST = 50
+"""Signs left in one text that are told at once."""
 LONGEST = 60
 """Characters of the words that a message names."""
 
@@ -149,43 +153,56 @@ def _first_lines(found: Iterable[tuple[int, Message]]) -> Iterator[tuple[int, Me
 
 
 def _leftovers(
-    law: Law, body: str, html: str, own: Pieces, page: Pieces
+    law: Law, body: str, html: str, own: Pieces, seen: Pieces
 ) -> Iterator[tuple[int, Message]]:
     """Yield the signs that are left on the page and that no backslash excuses."""
-    text = MASKED.sub(lambda match: "\ufffc" * len(match[0]), "".join(page.texts))
-    places: list[int] | None = None
+    page = "".join(seen.texts)
+    text = MASKED.sub(lambda match: "\ufffc" * len(match[0]), page)
     for match in HEADING_END.finditer(html):
-        place = body.find(f"{{{match[1]}}}")
-        if place > 0 and body[place - 1] != "\\":
-            yield _line(body, place), KEY_IN_BRACES.filled({"word": match[1]})
-    for start, signs, message in find_leftovers(text, law.slips):
-        places = list(own.letter_places()) if places is None else places
-        place = _place_of(body, "".join(page.texts), start, signs, places)
+        braces = body.find(f"{{{match[1]}}}")
+        if braces > 0 and body[braces - 1] != "\\":
+            yield _line(body, braces), KEY_IN_BRACES.filled({"word": match[1]})
+    gaps: Gaps | None = None
+    for start, signs, message in islice(find_leftovers(text, law.slips), MOST):
+        gaps = gaps or Gaps(body, page, tuple(own.letter_places()), tuple(_places(page)))
+        place = _place_of(gaps, start, signs)
         if place is not None:
             tag = _html_around(body, place)
             yield _line(body, place), INSIDE_HTML.filled({"tag": tag}) if tag else message
 
 
-def _place_of(body: str, page: str, start: int, signs: str, places: list[int]) -> int | None:
+@dataclass(frozen=True)
+class Gaps:
+    """A text and its page, with the place of each letter in either."""
+
+    body: str
+    page: str
+    written: tuple[int, ...]
+    shown: tuple[int, ...]
+
+
+def _places(text: str) -> Iterator[int]:
+    """Yield the place of each letter."""
+    for match in KEPT.finditer(text):
+        yield from range(match.start(), match.end())
+
+
+def _place_of(gaps: Gaps, start: int, signs: str) -> int | None:
     """Return where signs of the page stand in the text; None where a backslash excuses them."""
     sign = SIGN.search(signs)
     at, mark = (start + sign.start(), sign[0]) if sign else (start, signs)
-    number = min(len(letters(page[:at])), len(places))
-    end = places[number] if number < len(places) else len(body)
-    begin = places[number - 1] + 1 if number else 0
+    number = min(bisect_left(gaps.shown, at), len(gaps.written))
+    end = gaps.written[number] if number < len(gaps.written) else len(gaps.body)
+    begin = gaps.written[number - 1] + 1 if number else 0
     if begin > end:  # the words before it are those of another place: notes come last
-        begin = body.rfind("\n", 0, end) + 1
-    gap = body[begin:end]
+        begin = gaps.body.rfind("\n", 0, end) + 1
+    gap = gaps.body[begin:end]
     if ESCAPED.search(gap) or (mark not in gap and mark in unescape(gap)):
         return None
-    since = next((n for n in range(at, 0, -1) if KEPT.match(page, n - 1)), 0)
-    return _nth(body, mark, page[since:at].count(mark), begin, end) or max(body.find(signs), 0)
-
-
-def _nth(body: str, mark: str, number: int, begin: int, end: int) -> int | None:
-    """Return where a mark stands for the n-th time between two places, or for the last."""
-    found = [place for place in range(begin, end) if body[place] == mark]
-    return found[min(number, len(found) - 1)] if found else None
+    since = gaps.shown[number - 1] + 1 if number else 0
+    found = [begin + place for place, each in enumerate(gap) if each == mark]
+    nth = gaps.page[since:at].count(mark)
+    return found[min(nth, len(found) - 1)] if found else max(gaps.body.find(signs), 0)
 
 
 def _html_around(body: str, place: int) -> str | None:

@@ -67,9 +67,9 @@ class Headings(HashHeaderProcessor):
 class StrictAttributes(AttrListTreeprocessor):
     """Attribute lists in braces, and no other words."""
 
-    HEADER_RE = re.compile(rf"[ ]+{ATTRIBUTES}[ ]*$")
-    BLOCK_RE = re.compile(rf"\n[ ]*{ATTRIBUTES}[ ]*$")
-    INLINE_RE = re.compile(rf"^{ATTRIBUTES}")
+    HEADER_RE = re.compile(rf"[ ]+{ATTRIBUTES}[ ]*$")  # type: ignore[misc]  # Final in the stubs only
+    BLOCK_RE = re.compile(rf"\n[ ]*{ATTRIBUTES}[ ]*$")  # type: ignore[misc]  # Final in the stubs only
+    INLINE_RE = re.compile(rf"^{ATTRIBUTES}")  # type: ignore[misc]  # Final in the stubs only
 
 
 class Ampersand(InlineProcessor):
@@ -123,7 +123,10 @@ def trimmed(address: str) -> str:
 
 def _is_in_link(before: str, md: Markdown) -> bool:
     """Tell whether the last tag of a link, among the HTML written before, opens one."""
-    nodes = md.treeprocessors["inline"].stashed_nodes
+    if not md.htmlStash.rawHtmlBlocks:
+        return False
+    inline = md.treeprocessors["inline"]
+    nodes = inline.stashed_nodes  # type: ignore[attr-defined]  # every inline one has it
     for place in reversed(INLINE_PLACEHOLDER_RE.findall(before)):
         stashed = STASHED.search(str(nodes.get(place, "")))
         tag = LINK_TAG.match(str(md.htmlStash.rawHtmlBlocks[int(stashed[1])])) if stashed else None

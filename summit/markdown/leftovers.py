@@ -91,7 +91,7 @@ LEFTOVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
         NO_TABLE,
     ),
     (
-        re.compile(rf"\S[ \t]*\n(?:[ \t]*\n)?(?={LINE}((?:[-*+]|1[.)])[ \t]+\S+))"),
+        re.compile(rf"\S[ \t]*\n(?:[ \t]*\n)?(?={LINE}((?:[-*+]|[1١۱][.)])[ \t]+\S+))"),
         say("a list needs an empty line before its first line."),
     ),
     (re.compile(rf"^{LINE}(?P<sign>[{BULLETS}])", M), NO_BULLET),

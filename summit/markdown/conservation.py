@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from itertools import islice, zip_longest
 
 from summit.base.problems import Message, say
@@ -48,6 +48,9 @@ UNUSED = say(
     'nothing refers to "%(label)s", so that the page would not show this line. Delete it, or write '
     "\\[ for words in brackets."
 )
+UNCALLED = say(
+    "no words refer to this note. Write [^%(label)s] where it belongs, or delete the note."
+)
 KEY_IN_BRACES = say("write {#%(word)s} to give the heading a key, or \\{%(word)s} for words.")
 HEADING_END = re.compile(r"[^{\n]\{([a-zA-Z][\w-]*)\}</h[1-6]>")
 HTML_BLOCK = re.compile(rf"^{HTML.pattern}", re.MULTILINE | re.IGNORECASE)
@@ -76,7 +79,7 @@ def check_words(law: Law, body: str, html: str, set_html: str) -> list[tuple[int
     ``html`` is what Markdown made of the body, ``set_html`` the same with its typography.
     """
     blocks = read_blocks(body)
-    found = [*blocks.faults, *find_surplus(body, blocks), *_unused(body, html)]
+    found = [*blocks.faults, *find_surplus(body, blocks), *_unused(body, html, blocks)]
     if "\n<" in f"\n{body}":
         found += _resumed(body, blocks)
     notes = NOTE_ITEM.findall(html)
@@ -130,10 +133,14 @@ def _words(body: str, places: list[int]) -> str:
     return " ".join(body[start:end].split())
 
 
-def _unused(body: str, html: str) -> Iterator[tuple[int, Message]]:
-    """Yield the definitions that no words refer to: the page would lose theirs."""
+def _unused(body: str, html: str, blocks: Blocks) -> Iterator[tuple[int, Message]]:
+    """Yield the definitions that no words refer to: the page would lose theirs, or leave them."""
     if "]:" not in body and "] :" not in body:
         return
+    for start, _ in blocks.notes:
+        label = body[start + 2 : body.find("]", start)]
+        if f'id="fnref:{escape(label)}"' not in html:
+            yield _line(body, start), UNCALLED.filled({"label": label})
     for match in ABBREVIATION.finditer(body):
         if f">{match['id']}</abbr>" not in html:
             yield _line(body, match.start("id")), UNUSED.filled({"label": match["id"]})

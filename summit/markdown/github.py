@@ -35,7 +35,7 @@ ADDRESS = (
     r"|(?<![\w.+/:@-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[\w-]*[a-zA-Z](?![\w@-])"
 )
 """A bare address, as GitHub links it: of a page, or of a mailbox."""
-BEYOND = re.compile(r"(?:[?!.,:;*_~'\"’”»]|&[a-zA-Z0-9]+;)+$")
+BEYOND = re.compile(r"(?:[?!.,:;*_~'\"’”»…،؛؟。，、]|&[a-zA-Z0-9]+;)+$")
 """What ends a sentence after an address, and does not belong to it."""
 STRUCK = r"(?<!~)(~{1,2})(?![\s~])((?:(?!\s\1\S).)+?)(?<![\s~])\1(?!~)"
 UNKNOWN = r"&([a-zA-Z0-9]+;)"
@@ -114,8 +114,9 @@ def trimmed(address: str) -> str:
     """Return a bare address without what ends the sentence or the parentheses around it."""
     while True:
         short = BEYOND.sub("", address)
-        if short.endswith(")") and short.count(")") > short.count("("):
-            short = short[:-1]
+        for opening, closing in ("()", "[]"):
+            if short.endswith(closing) and short.count(closing) > short.count(opening):
+                short = short[:-1]
         if short == address:
             return address
         address = short

@@ -103,6 +103,9 @@ REFUSED = {
         "3: a list's sign without words. Write them after it, on the same line, or delete it."
     ),
     "Un.\n\n[Note]: important": f"3: {UNUSED % 'Note'}",
+    "Un.\n\n[^a]: Une note.": (
+        "3: no words refer to this note. Write [^a] where it belongs, or delete the note."
+    ),
     "*[OCDE]: Organisation\n\nRien.": f"1: {UNUSED % 'OCDE'}",
     "- un\n  ```\n  code\n\nfin": "2: a block of code is not closed. End it with a line ```.",
 }

@@ -71,6 +71,9 @@ SHOWN = {
     "**https://x.org** «https://y.org»": paragraph(
         f"<strong>{link('https://x.org')}</strong> «{link('https://y.org')}»"
     ),
+    "[https://x.org], (https://y.org/a_(b)), https://z.org،": paragraph(
+        f"[{link('https://x.org')}], ({link('https://y.org/a_(b)')}), {link('https://z.org')}،"
+    ),
     "Terme\n: suite": paragraph("Terme: suite"),
     "**70 %**{source: INSEE} et **a**{.b}": paragraph(
         '<strong>70 %</strong>{source: INSEE} et <strong class="b">a</strong>'

@@ -195,6 +195,22 @@ def test_figure_that_cannot_be_shown_is_told(
     assert voices.problems() == [f'content/{SUMMARY}:7: "{{figure: {figure}}}": {message}']
 
 
+@pytest.mark.parametrize(
+    "insert",
+    ["{figures: contributions}", "{figure contributions}", "[Voice:ab12cdef-inclusion]", "{voice}"],
+)
+def test_an_insert_that_is_none_is_told(voices: ContentFolder, insert: str) -> None:
+    summarize(voices, f"Un.\n\nDeux {insert}.")
+    assert voices.problems() == [
+        (
+            f"content/{SUMMARY}:7: an insert that is none. Write [voice:its-name], "
+            "{voice: its-name} or {figure: its-name}."
+        )
+    ]
+    summarize(voices, f"Un.\n\nDeux \\{insert} et `{insert}`.")
+    assert voices.problems() == []
+
+
 def test_figure_without_figures_is_told(voices: ContentFolder) -> None:
     voices.write("consultation/figures.yaml", None)
     summarize(voices, "{figure: contributions}")

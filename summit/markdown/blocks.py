@@ -7,12 +7,12 @@ specification does, indents each by four, and says what it cannot keep.
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from summit.base.problems import Message, say
+from summit.markdown.containers import Reader, match_containers, needs_space, open_container
 from summit.markdown.lines import (
     BLANK_LINE,
-    BOXES,
     CODE,
     COMMENT,
     COMMENT_END,
@@ -20,9 +20,6 @@ from summit.markdown.lines import (
     FENCE,
     HTML,
     ITEM,
-    NOTE,
-    QUOTE,
-    TASK,
     VERBATIM,
     YEAR,
     Line,
@@ -32,6 +29,8 @@ from summit.markdown.lines import (
     no_list,
 )
 
+DEEPEST = 60
+"""Containers in each other that are read: Python-Markdown gives up far above, and says so."""
 INDENTED = say(
     "a line begins with a Tab or four spaces, which makes it a block of code. Delete them; where "
     "you do mean code, write ``` on a line before it and on a line after it."
@@ -42,10 +41,6 @@ OPEN = {
 }
 """What to say of a block that nothing ends."""
 NO_WORDS = say("a list's sign without words. Write them after it, on the same line, or delete it.")
-MISCOUNTED = say(
-    'the list counts %(shown)s where "%(written)s" is written. Number its lines one after the '
-    "other, or write %(written)s\\. for words that are no list."
-)
 YEAR_FIRST = say(
     'a line that begins with "%(written)s" and a space would be a list that counts from there. '
     "Write %(escaped)s."
@@ -67,61 +62,9 @@ class Blocks:
     """Lines, from 0, and what is wrong there."""
 
 
-@dataclass(frozen=True)
-class Container:
-    """A list item, a quotation or a note that is open."""
-
-    width: int
-    """The columns that a line needs to belong to it; 0 for a quotation."""
-    out: str
-    """How Python-Markdown's lines in it begin."""
-    is_ordered: bool | None = None
-    """Of a list item: whether it has a number."""
-    first: int = 0
-    place: int = 0
-    is_note: bool = False
-
-
-@dataclass
-class _Reader:
-    """Where the reading of a text is."""
-
-    stack: list[Container] = field(default_factory=list)
-    in_paragraph: bool = False
-    was_blank: bool = True
-    in_code: bool = False
-    in_list: bool = False
-    """Whether an item stands at the beginning of the lines since the last empty one."""
-    raw: str = ""
-    """Which block is open that holds no Markdown: "fence", "comment" or "html"."""
-    until: re.Pattern[str] = BLANK_LINE
-    """What ends it."""
-    fence: str = ""
-    opened: tuple[int, int] = (0, 0)
-    """The line and the place where it was opened."""
-    out: list[str] = field(default_factory=list)
-    marks: list[tuple[int, int, str]] = field(default_factory=list)
-    code: list[tuple[int, int]] = field(default_factory=list)
-    notes: list[tuple[int, int]] = field(default_factory=list)
-    note: int | None = None
-    """Where the note began that is open."""
-    faults: list[tuple[int, Message]] = field(default_factory=list)
-
-    @property
-    def prefix(self) -> str:
-        """How a line inside all that is open begins."""
-        return "".join(each.out for each in self.stack)
-
-    def write(self, line: str) -> None:
-        """Write a line inside all that is open."""
-        self.out.append(
-            (self.prefix + line).rstrip(" ") if not line.strip() else self.prefix + line
-        )
-
-
 def read_blocks(body: str) -> Blocks:
     """Return the text as Python-Markdown wants it, with what was found in it."""
-    reader, place = _Reader(), 0
+    reader, place = Reader(), 0
     for number, line in enumerate(body.split("\n")):
         columns, rest = margin(line)
         _read_line(reader, line, Line(columns, rest, number, place + len(line) - len(rest)))
@@ -138,15 +81,15 @@ def read_blocks(body: str) -> Blocks:
     )
 
 
-def _close_note(reader: _Reader, place: int) -> None:
+def _close_note(reader: Reader, place: int) -> None:
     if reader.note is not None:
         reader.notes.append((reader.note, place))
     reader.note = None
 
 
-def _read_line(reader: _Reader, written: str, line: Line) -> None:
+def _read_line(reader: Reader, written: str, line: Line) -> None:
     """Write what Python-Markdown needs for a line of the text."""
-    matched, line = _match(reader, line)
+    matched, line = match_containers(reader, line)
     if reader.raw and matched == len(reader.stack):
         inner = " " * line.columns + line.rest if reader.stack else written
         if _read_raw(reader, inner, line):
@@ -164,22 +107,7 @@ def _read_line(reader: _Reader, written: str, line: Line) -> None:
         reader.write("")
 
 
-def _match(reader: _Reader, line: Line) -> tuple[int, Line]:
-    """Return how many open containers the line belongs to, and what of it is inside them."""
-    for matched, container in enumerate(reader.stack):
-        if container.width and line.rest.strip():
-            if line.columns < container.width:
-                return matched, line
-            line = replace(line, columns=line.columns - container.width)
-        elif not container.width:
-            quote = QUOTE.match(line.rest)
-            if line.columns >= CODE or not quote:
-                return matched, line
-            line = line.after(quote.end())
-    return len(reader.stack), line
-
-
-def _read_words(reader: _Reader, line: Line, matched: int) -> None:
+def _read_words(reader: Reader, line: Line, matched: int) -> None:
     """Open what begins on the line, and write it."""
     goes_on = reader.in_paragraph and matched == len(reader.stack)
     begin = begins(line, goes_on=goes_on, is_top=not reader.stack)
@@ -191,14 +119,14 @@ def _read_words(reader: _Reader, line: Line, matched: int) -> None:
     del reader.stack[matched:]
     if any(each.is_note for each in closed):
         _close_note(reader, line.place)
-    if _needs_space(reader, begin, closed):
+    if needs_space(reader, begin, closed):
         reader.write("")
         reader.was_blank = True
     if reader.was_blank:
         reader.in_list = bool(begin)
     outer, marks, began = reader.prefix, "", bool(begin)
-    while begin:
-        mark, length = _open(reader, begin, line, closed)
+    while begin and len(reader.stack) < DEEPEST:
+        mark, length = open_container(reader, begin, line, closed)
         marks, line, closed = marks + mark, line.after(length), []
         begin = begins(line, goes_on=False, is_top=False)
     if began:
@@ -207,68 +135,14 @@ def _read_words(reader: _Reader, line: Line, matched: int) -> None:
     _write_block(reader, prefix, line)
 
 
-def _check_words(reader: _Reader, line: Line, *, goes_on: bool) -> None:
+def _check_words(reader: Reader, line: Line, *, goes_on: bool) -> None:
     """Note a list's sign that stands alone."""
     empty = EMPTY.match(line.rest) if line.columns < CODE else None
     if empty and not (goes_on and empty["number"]):
         reader.faults.append((line.number, NO_WORDS))
 
 
-def _needs_space(reader: _Reader, begin: re.Match[str] | None, closed: list[Container]) -> bool:
-    """Tell whether Python-Markdown wants an empty line, to end a list or to begin one."""
-    if reader.was_blank:
-        return False
-    if begin and begin.re is ITEM and not reader.in_list:
-        return bool(closed or reader.stack or not reader.in_paragraph)
-    return bool(closed) and not _is_sibling(begin, closed)
-
-
-def _is_sibling(begin: re.Match[str] | None, closed: list[Container]) -> bool:
-    """Tell whether the item that begins belongs to the list that a closed one was in."""
-    is_item = begin is not None and begin.re is ITEM
-    return bool(is_item and closed and closed[0].is_ordered is bool(begin and begin["number"]))
-
-
-def _open(
-    reader: _Reader, begin: re.Match[str], line: Line, closed: list[Container]
-) -> tuple[str, int]:
-    """Open a container; return its mark for Python-Markdown, and the mark's length as written."""
-    if begin.re is QUOTE:
-        reader.stack.append(Container(0, "> "))
-        return "> ", begin.end()
-    if begin.re is NOTE:
-        reader.note = line.place
-        reader.stack.append(Container(CODE, "    ", is_note=True))
-        return f"{begin[0]} ", begin.end()
-    spaces = len(begin["space"].expandtabs(4))
-    width = line.columns + len(begin["mark"]) + (spaces if spaces <= CODE else 1)
-    item = _numbered(reader, begin, line, closed if _is_sibling(begin, closed) else [])
-    reader.stack.append(replace(item, width=width, out="    "))
-    task = TASK.match(line.rest, begin.end())
-    mark = f"{item.first + item.place}. " if item.is_ordered else f"{begin['mark']} "
-    if not task:
-        return mark, begin.end("mark") + (0 if spaces > CODE else len(begin["space"]))
-    place = line.place + task.start()
-    reader.marks.append((place, place + 3, BOXES[task["done"]]))
-    return f"{mark}{BOXES[task['done']]} ", task.end()
-
-
-def _numbered(
-    reader: _Reader, begin: re.Match[str], line: Line, siblings: list[Container]
-) -> Container:
-    """Return an item with its place in its list, and note what the page shows of its number."""
-    number = int(begin["number"] or 0)
-    first, place = (siblings[0].first, siblings[0].place + 1) if siblings else (number, 0)
-    if begin["number"]:
-        shown = "" if siblings or number == 1 else str(number)
-        reader.marks.append((line.place, line.place + len(begin["number"]), shown))
-        if number not in (first, first + place):
-            message = MISCOUNTED.filled({"shown": first + place, "written": begin["mark"][:-1]})
-            reader.faults.append((line.number, message))
-    return Container(0, "", bool(begin["number"]), first, place)
-
-
-def _write_block(reader: _Reader, prefix: str, line: Line) -> None:
+def _write_block(reader: Reader, prefix: str, line: Line) -> None:
     """Write the first line of a block, as it is of each kind."""
     year = ITEM.match(line.rest)
     rest = no_list(line.rest) if year and len(year["number"] or "") >= YEAR else line.rest
@@ -291,7 +165,7 @@ def _write_block(reader: _Reader, prefix: str, line: Line) -> None:
     reader.out.append(prefix + rest)
 
 
-def _open_raw(reader: _Reader, prefix: str, line: Line) -> bool:
+def _open_raw(reader: Reader, prefix: str, line: Line) -> bool:
     """Open what holds no Markdown, if it begins here, and write its first line."""
     fence = FENCE.match(line.rest)
     reader.opened = line.number, line.place + len(line.rest)
@@ -319,7 +193,7 @@ def _open_raw(reader: _Reader, prefix: str, line: Line) -> bool:
     return True
 
 
-def _read_raw(reader: _Reader, inner: str, line: Line) -> bool:
+def _read_raw(reader: Reader, inner: str, line: Line) -> bool:
     """Write a line inside what holds no Markdown; False where an empty line ends it."""
     if reader.raw != "fence":
         if reader.until.search(inner):

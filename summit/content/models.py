@@ -50,6 +50,11 @@ class Text(Model):
         """What the text's own page says under its title."""
         return self.summary
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that readers see outside the body."""
+        return tuple(filter(None, (self.title, self.menu_title, self.summary, self.image_alt)))
+
     def with_words(self, change: Callable[[str], str]) -> Self:
         """Return the text with every word that readers see changed."""
         names = ("title", "menu_title", "summary", "image_alt")

@@ -87,11 +87,19 @@ def check_words(law: Law, body: str, html: str, set_html: str) -> list[tuple[int
     found += _first_lines(_leftovers(law, body, html, own, page))
     if not found:
         found += _differences(body, own, page)
-    before, after = (letters(TAG.sub("", each.replace("&nbsp;", " "))) for each in (html, set_html))
-    if before != after:
-        _, words, other = _difference(before, after)
-        found.append((0, UNSET.filled({"words": words[:LONGEST], "shown": other[:LONGEST]})))
+    message = check_typography(*(TAG.sub("", each) for each in (html, set_html)))
+    if message:
+        found.append((0, message))
     return found
+
+
+def check_typography(words: str, set_words: str) -> Message | None:
+    """Return what typography changed besides signs and spaces."""
+    before, after = (letters(each.replace("&nbsp;", " ")) for each in (words, set_words))
+    if before == after:
+        return None
+    _, lost, other = _difference(before, after)
+    return UNSET.filled({"words": lost[:LONGEST], "shown": other[:LONGEST]})
 
 
 def _line(body: str, place: int) -> int:

@@ -31,8 +31,8 @@ _ATTRIBUTE = rf"(?:[#.][^\s{{}}\"'=]+|[^\s{{}}=\"'#.]+={_VALUE})"
 ATTRIBUTES = rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*)[ ]*\}}"
 """An attribute list; anything else in braces is words."""
 ADDRESS = (
-    r"(?<![\w@./:?=&%\-])(?:https?://(?=[\w\[])|www\.(?=\w))[^\s<>\x02\x03]+"
-    r"|(?<![\w.+/:@-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[\w-]*[a-zA-Z](?![\w@-])"
+    r"(?<![\w@./:?=&%\-])(?i:(?:https?|ftp)://(?=[\w\[])|www\.(?=\w))[^\s<>\x02\x03]+"
+    r"|(?<![\w.+/:@-])(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[\w-]*[a-zA-Z](?![\w@-])"
 )
 """A bare address, as GitHub links it: of a page, or of a mailbox."""
 BEYOND = re.compile(r"(?:[?!.,:;*_~'\"’”»…،؛؟。，、]|&[a-zA-Z0-9]+;)+$")
@@ -105,9 +105,9 @@ class BareAddresses(InlineProcessor):
 
 def scheme_of(address: str) -> str:
     """Return what to write before a bare address for a link to it."""
-    if address.startswith(("http://", "https://")):
+    if address.lower().startswith(("http://", "https://", "ftp://", "mailto:")):
         return ""
-    return "http://" if address.startswith("www.") else "mailto:"
+    return "http://" if address.lower().startswith("www.") else "mailto:"
 
 
 def trimmed(address: str) -> str:

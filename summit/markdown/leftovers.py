@@ -45,8 +45,10 @@ INSIDE_HTML = say(
 )
 LINE = r"[ \t\u061c\u200b-\u200f\u2060\ufeff]*"
 """What may stand before a line's first sign."""
-BULLETS = "•◦▪▫●○‣⁃■□►➢❖\uf0b7\uf0a7\uf0d8"
-DASHES = "–—‒―−"
+GAP = r"[ \t\u00a0\u202f]"
+BULLETS = "·•◦▪▫●○‣⁃■□►➢❖\uf0b7\uf0a7\uf0d8"
+SIGN = r"[^\w\s\x00-\x7f«»“”‘’„‚‹›¿¡…☐☑\ufffc]"
+"""What lines of a list begin with in other programs: a dash, an arrow, a picture."""
 TAGS = "a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figure|font|h[1-6]|hr|i"
 TAGS += "|iframe|img|ins|kbd|li|mark|ol|p|pre|q|s|script|small|span|strong|style|sub|summary|sup"
 TAGS += "|table|tbody|td|th|thead|tr|u|ul|video"
@@ -96,11 +98,11 @@ LEFTOVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
     ),
     (re.compile(rf"^{LINE}(?P<sign>[{BULLETS}])", M), NO_BULLET),
     (
-        re.compile(rf"^{LINE}(?P<sign>[{DASHES}])[ \t\u00a0].*\n[ \t]*(?P=sign)[ \t\u00a0]", M),
+        re.compile(rf"^{LINE}(?P<sign>{SIGN})\ufe0f?{GAP}.*\n{LINE}(?P=sign)\ufe0f?{GAP}", M),
         NO_DASH,
     ),
     (
-        re.compile(rf"^{LINE}(?P<sign>[aA][.)])[ \t\u00a0].*\n[ \t]*[bB][.)][ \t\u00a0]", M),
+        re.compile(rf"^{LINE}(?P<sign>\(?[1aA١][.)/°]){GAP}.*\n{LINE}\(?[2bB٢][.)/°]{GAP}", M),
         NO_LETTER,
     ),
     (re.compile(rf"^{LINE}(?P<sign>\#{{2,6}})(?=[^\s#])", M), NO_HEADING),

@@ -19,7 +19,7 @@ from summit.content.plain_words import check_plain_words
 from summit.content.reader import Bundle, Content, Translation
 from summit.content.references import check_catalogue
 from summit.images.shown import find_pictures
-from summit.markdown.conservation import check_words
+from summit.markdown.conservation import check_typography, check_words
 from summit.markdown.converter import Converter, Prose
 from summit.markdown.headings import Heading
 from summit.markdown.links import LinkChecker, Target, attach
@@ -71,7 +71,9 @@ def _load(
     with stages.measure("read"):
         ask = FactsAsk(seen)
         problems += _check_facts(seen, ask, project)
-        shown = _adapted(_set_titles(seen.content, memo), ask, project)
+        titled = _set_titles(seen.content, memo)
+        problems += _changed_titles(seen.content, titled)
+        shown = _adapted(titled, ask, project)
         catalogue = replace(seen, content=shown, with_hidden=with_hidden)
     converters = {each.key: converter_of(project, each) for each in project.locales}
     proses, targets = _convert(catalogue, converters, stages, memo, problems)
@@ -177,6 +179,17 @@ def _set_titles(content: Content, memo: Memo) -> Content:
         return replace(bundle, translations=MappingProxyType(translations))
 
     return _with_bundles(content, set_bundle)
+
+
+def _changed_titles(content: Content, titled: Content) -> Iterator[Problem]:
+    """Yield the titles and summaries of which the typography changes a word."""
+    for key, bundle in content.bundles.items():
+        for locale, translation in bundle.translations.items():
+            text = titled.bundles[key].translations[locale].text
+            for words, set_words in zip(translation.text.words, text.words, strict=True):
+                message = check_typography(words, set_words)
+                if message:
+                    yield Problem(translation.path, 1, message)
 
 
 def _convert(

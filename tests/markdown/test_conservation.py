@@ -87,6 +87,14 @@ REFUSED = {
         '1: lines that begin with "–" run on in one line. Begin each with "- " for a list, or '
         "leave an empty line before each."
     ),
+    "✅ un\n✅ deux\n✅ trois": (
+        '1: lines that begin with "✅" run on in one line. Begin each with "- " for a list, or '
+        "leave an empty line before each."
+    ),
+    "(1) un\n(2) deux": (
+        '1: lines that begin with "(1)" run on in one line. Begin each with "- ", or leave an '
+        "empty line before each."
+    ),
     "a) un\nb) deux": (
         '1: lines that begin with "a)" run on in one line. Begin each with "- ", or leave an '
         "empty line before each."

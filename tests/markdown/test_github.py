@@ -64,6 +64,9 @@ SHOWN = {
         + ", "
         + link("mailto:a@b.example", "a@b.example")
     ),
+    "HTTPS://X.org mailto:c@d.example": paragraph(
+        f"{link('HTTPS://X.org')} {link('mailto:c@d.example')}"
+    ),
     "`https://x.org` [https://y.org](https://z.org)": paragraph(
         f"<code>https://x.org</code> {link('https://z.org', 'https://y.org')}"
     ),

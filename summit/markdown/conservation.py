@@ -48,11 +48,13 @@ UNUSED = say(
     'nothing refers to "%(label)s", so that the page would not show this line. Delete it, or write '
     "\\[ for words in brackets."
 )
+NOTE_NAME = say('a note\'s name is one word: "%(label)s" is none. Write a number, [^1].')
 UNCALLED = say(
     "no words refer to this note. Write [^%(label)s] where it belongs, or delete the note."
 )
 KEY_IN_BRACES = say("write {#%(word)s} to give the heading a key, or \\{%(word)s} for words.")
 HEADING_END = re.compile(r"[^{\n]\{([a-zA-Z][\w-]*)\}</h[1-6]>")
+SPACED_NOTE = re.compile(r'<li id="fn:([^"]*\s[^"]*)"')
 HTML_BLOCK = re.compile(rf"^{HTML.pattern}", re.MULTILINE | re.IGNORECASE)
 RESUMED = re.compile(r"\n[ \t]*\n(?:[ \t]*(?:<[^\n]*)?\n)*[ \t]*[^<\s]")
 """Where GitHub reads Markdown again inside HTML: after an empty line."""
@@ -145,6 +147,9 @@ def _unused(body: str, html: str, blocks: Blocks) -> Iterator[tuple[int, Message
     """Yield the definitions that no words refer to: the page would lose theirs, or leave them."""
     if "]:" not in body and "] :" not in body:
         return
+    for label in SPACED_NOTE.findall(html):
+        place = max(body.find(f"[^{unescape(label)}]"), 0)
+        yield _line(body, place), NOTE_NAME.filled({"label": unescape(label)})
     for start, _ in blocks.notes:
         label = body[start + 2 : body.find("]", start)]
         if f'id="fnref:{escape(label)}"' not in html:

@@ -55,6 +55,8 @@ TAGS += "|table|tbody|td|th|thead|tr|u|ul|video"
 M = re.MULTILINE
 LEFTOVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
     (re.compile(r"(!\[[^\]\n]*\]\s?\()"), NO_IMAGE),
+    (re.compile(r"(!\[[^\[\]()\n]*\([^\s()]+\)|!\([^\s()]+\)\[)"), NO_IMAGE),
+    (re.compile(r"(\](?:https?:|\.{1,2}/)[^\s()]*\))"), NO_LINK),
     (re.compile(r"\]\s?(\((?:https?:|[^()\s]*[/#])[^()\s]*)"), NO_LINK),
     (re.compile(r"(?<!\!)(\]\()"), NO_LINK),
     (re.compile(r"\)(\[(?:https?:|\.{0,2}/)[^\]\s]*\])"), NO_LINK),
@@ -98,7 +100,9 @@ LEFTOVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
     ),
     (re.compile(rf"^{LINE}(?P<sign>[{BULLETS}])", M), NO_BULLET),
     (
-        re.compile(rf"^{LINE}(?P<sign>{SIGN})\ufe0f?{GAP}.*\n{LINE}(?P=sign)\ufe0f?{GAP}", M),
+        re.compile(
+            rf"^{LINE}(?P<sign>(?![{BULLETS}]){SIGN})\ufe0f?{GAP}.*\n{LINE}(?P=sign)\ufe0f?{GAP}", M
+        ),
         NO_DASH,
     ),
     (

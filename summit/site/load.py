@@ -15,7 +15,6 @@ from summit.content.contacts import check_contacts
 from summit.content.earlier import check_moves
 from summit.content.finished import check_finished
 from summit.content.leftovers.check import check_leftovers
-from summit.content.plain_words import check_plain_words
 from summit.content.reader import Bundle, Content, Translation
 from summit.content.references import check_catalogue
 from summit.images.shown import find_pictures
@@ -155,7 +154,6 @@ def _check_facts(catalogue: Catalogue, ask: FactsAsk, project: Project) -> Itera
     yield from check_contacts(catalogue, project.memo)
     yield from check_finished(catalogue)
     yield from check_leftovers(catalogue, project.memo)
-    yield from check_plain_words(catalogue)
     yield from check_moves(catalogue)
     for subject in project.subjects:
         for check in subject.check_facts:

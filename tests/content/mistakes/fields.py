@@ -2,8 +2,6 @@
 
 from tests.content.mistakes.rows import DEBATE, FACTS, FRONT, VALID_FACTS, Rows, in_file
 
-MARKUP = '"%s" has "%s", and is plain words: no Markdown, no HTML. Write it without.'
-
 ROWS: Rows = {
     "unknown key, close to a known one": in_file(
         DEBATE,
@@ -32,21 +30,6 @@ ROWS: Rows = {
         DEBATE,
         '---\ntitle: "  "\nsummary: Il commence.\n---\n',
         '2: "title" is empty. Write a line such as "title: Le programme".',
-    ),
-    "a note in a summary": in_file(
-        DEBATE,
-        "---\ntitle: Le débat\nsummary: Déjà **deux**[^1] débats.\n---\n",
-        f"3: {MARKUP % ('summary', '**deux**')}",
-    ),
-    "HTML in a title": in_file(
-        DEBATE,
-        "---\ntitle: Le <b>débat</b>\nsummary: Il commence.\n---\n",
-        f"2: {MARKUP % ('title', '<b>')}",
-    ),
-    "an entity in a title": in_file(
-        DEBATE,
-        "---\ntitle: Ville &amp; climat\nsummary: R&D; 5 * 3 * 2, a_b_c, 3 < 5 > 2.\n---\n",
-        f"2: {MARKUP % ('title', '&amp;')}",
     ),
     "title as a list": in_file(
         DEBATE,

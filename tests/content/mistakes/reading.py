@@ -75,9 +75,6 @@ ROWS: Rows = {
         "date:2016-09-15\n",
         '1: expected lines of the form "key: value", with a space after the colon.',
     ),
-    "conflict's base left behind": in_text(
-        "A\n||||||| a1b2c3d\nB", f"6: {MERGED}".replace("<<<<<<< HEAD", "||||||| a1b2c3d")
-    ),
     "conflict": in_text("<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> x", f"5: {MERGED}"),
     "conflict yaml": in_file(
         FACTS,

@@ -17,6 +17,7 @@ from summit.base.languages.record import (
 )
 
 BOUND = (
+    (re.compile(rf"(?<=:)(?={HELD_TAG}*«)"), " "),
     (re.compile(rf"(?<=\S){SPACES}(?=[;!?](?!\w))"), NNBSP),
     (re.compile(rf"(?<=\S){SPACES}(?=:(?:[\s»{HELD_TAG}]|$))"), NBSP),
     (re.compile(rf"«(?:{SPACES})?"), f"«{NBSP}"),
@@ -30,7 +31,7 @@ BOUND = (
 LANGUAGE = Language(
     subtag="fr",
     simple="Français simple",
-    typography=Typography(quotes=("«", "»"), spaces=BOUND),
+    typography=Typography(quotes=("«", "»"), clippings=frozenset({"tain", "spèce"}), spaces=BOUND),
     first_day="d'er'",
     alphabet="a b c d e f g h i j k l m n o p q r s t u v w x y z",
     stop_words=frozenset(

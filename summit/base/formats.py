@@ -114,6 +114,16 @@ def _joined(before: str, last: str, locale: Locale) -> str:
     return before + last
 
 
+def with_commas(parts: Iterable[str], locale: Locale) -> str:
+    """Return the parts of an address or of a moment in a line: ``Paris, France``."""
+    return language_of(locale.key).comma.join(parts)
+
+
+def with_semicolons(sentences: Iterable[str], locale: Locale) -> str:
+    """Return short sentences in a line."""
+    return language_of(locale.key).semicolon.join(sentences)
+
+
 def language_name(language: Locale, locale: Locale) -> str:
     """Return a language's name as readers of the locale call it: ``français``, ``French``."""
     return _name_of(language.tag, locale) or language.endonym

@@ -92,6 +92,10 @@ class FactsAsk(Once):
         """Return the published bundles of a section's folder: in order, then newest first."""
         return self._catalogue.items(section)
 
+    def named(self, section: str, locale: Locale) -> tuple[Bundle, ...]:
+        """Return the same, but what has neither a day nor a place of its own by its name."""
+        return self._catalogue.named(section, locale)
+
     def neighbours(self, key: str) -> tuple[Bundle | None, Bundle | None]:
         """Return what comes before and after a published bundle in the list of its section."""
         return self._catalogue.neighbours(self._catalogue.bundles[key])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
-from summit.base.locales import Locale
+from summit.base.locales import Locale, Locales
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Problem, say
 from summit.base.text import to_html
@@ -17,6 +17,7 @@ from summit.content.finished import check_finished
 from summit.content.leftovers.check import check_leftovers
 from summit.content.reader import Bundle, Content, Translation
 from summit.content.references import check_catalogue
+from summit.content.short_texts import with_short_texts
 from summit.images.shown import find_pictures
 from summit.markdown.conservation import check_typography, check_words
 from summit.markdown.converter import Converter, Prose
@@ -70,7 +71,7 @@ def _load(
     with stages.measure("read"):
         ask = FactsAsk(seen)
         problems += _check_facts(seen, ask, project)
-        titled = _set_titles(seen.content, memo)
+        titled = _set_words(seen.content, memo, project.locales)
         problems += _changed_titles(seen.content, titled)
         shown = _adapted(titled, ask, project)
         catalogue = replace(seen, content=shown, with_hidden=with_hidden)
@@ -160,23 +161,26 @@ def _check_facts(catalogue: Catalogue, ask: FactsAsk, project: Project) -> Itera
             yield from check(ask)
 
 
-def _set_titles(content: Content, memo: Memo) -> Content:
-    """Return the content with titles and summaries set by each language's typography."""
+def _set_words(content: Content, memo: Memo, locales: Locales) -> Content:
+    """Return the content with titles, summaries and facts set by each language's typography."""
+
+    def set_words(language: str, words: str) -> str:
+        return memo.get(("words", language, words), lambda: typeset_text(words, language))
 
     def set_text(translation: Translation) -> Translation:
-        language = translation.locale.language
-
-        def set_words(words: str) -> str:
-            return memo.get(("words", language, words), lambda: typeset_text(words, language))
-
-        text = translation.text.with_words(set_words)
+        text = translation.text.with_words(partial(set_words, translation.locale.language))
         return replace(translation, text=text)
+
+    def set_fact(key: str, words: str) -> str:
+        return set_words(locales[key].language, words)
 
     def set_bundle(bundle: Bundle) -> Bundle:
         translations = {key: set_text(t) for key, t in bundle.translations.items()}
-        return replace(bundle, translations=MappingProxyType(translations))
+        facts = with_short_texts(bundle.facts, set_fact)
+        return replace(bundle, facts=facts, translations=MappingProxyType(translations))
 
-    return _with_bundles(content, set_bundle)
+    edition = with_short_texts(content.edition, set_fact)
+    return replace(_with_bundles(content, set_bundle), edition=edition)
 
 
 def _changed_titles(content: Content, titled: Content) -> Iterator[Problem]:

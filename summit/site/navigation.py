@@ -70,7 +70,7 @@ def everything(site: Site, locale: Locale) -> Iterator[Version]:
     for bundle in sorted(plain, key=_by_menu):
         yield catalogue.version(bundle, locale)
     for section in sections:
-        items = [bundle for bundle in catalogue.items(section.key) if bundle.is_listed]
+        items = [bundle for bundle in catalogue.named(section.key, locale) if bundle.is_listed]
         for bundle in (section, *first_of(items, catalogue.kinds[section.key])):
             if bundle.is_listed:
                 yield catalogue.version(bundle, locale)

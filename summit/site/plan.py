@@ -81,7 +81,9 @@ def _pages_of(site: Site, bundle: Bundle, locale: Locale) -> Iterator[Page]:
         yield page
         return
     kind = site.catalogue.kinds[bundle.key]
-    items = [site.catalogue.version(item, locale) for item in site.catalogue.items(bundle.key)]
+    items = [
+        site.catalogue.version(item, locale) for item in site.catalogue.named(bundle.key, locale)
+    ]
     parts = chunks(items, kind.page_size)
     for number, part in enumerate(parts, 1):
         whole = replace(page, template=kind.section or "", items=part, count=len(parts))

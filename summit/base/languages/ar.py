@@ -37,6 +37,8 @@ LANGUAGE = Language(
     subtag="ar",
     simple="العربية المبسطة",
     typography=Typography(quotes=("«", "»"), signs=SIGNS),
+    comma="، ",
+    semicolon="؛ ",
     # CLDR: whatever bears a hamza is sorted as alif, an alif with madda as a hamza and an alif.
     alphabet="ءأؤإئا ٱ ب ةت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ىي آ=ءا",
     stop_words=frozenset(

@@ -33,6 +33,7 @@ LANGUAGE = Language(
     simple="Français simple",
     typography=Typography(quotes=("«", "»"), clippings=frozenset({"tain", "spèce"}), spaces=BOUND),
     first_day="d'er'",
+    semicolon=f"{NNBSP}; ",
     alphabet="a b c d e f g h i j k l m n o p q r s t u v w x y z",
     stop_words=frozenset(
         "a ai au aussi autre autres aux avec avoir bien c ça car ce cela ces cet cette ceux chez "

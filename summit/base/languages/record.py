@@ -29,14 +29,14 @@ NUMBER_BEFORE_LATIN: Substitution = (
         rf"((?:\A|[{RIGHT}\n])[^{RIGHT}{LEFT}\n{LEFT_TO_RIGHT}\ue000]*?)"
         r"(?<![\d.,:/+#$€£-])("
         r"[+#$€£]?\d+(?:[.,:/\u00a0\u202f-]\d+)*"
-        rf"(?=(?:{HELD_TAG}*[%°])?{HELD_TAG}*[\s/&+.’'-]?{HELD_TAG}*[{LEFT}])"
+        rf"(?=[°′″]|(?:{HELD_TAG}*%)?{HELD_TAG}*[\s/&+.’'-]?{HELD_TAG}*[{LEFT}])"
         r"|\+\d+(?:[ \u00a0\u202f-]\d+)+)"
     ),
     rf"\1{LEFT_TO_RIGHT}\2",
 )
 """In text from right to left a number is shown behind the Latin words that it stands before, and
-the groups of a telephone number in reverse. A mark of direction, which stands in titles and plain
-text as well as in HTML, keeps them together: 100 Resilient Cities."""
+the parts of a measure or of a telephone number in reverse. A mark of direction keeps them together,
+in titles and plain text as in HTML: 100 Resilient Cities."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +197,10 @@ class Language:
     """How many digits stand before the first separator at least: with 2, 1000 but 10 000 (CLDR)."""
     first_day: str = ""
     """The first of a month in a CLDR pattern: ``d'er'``; empty: like any other day."""
+    comma: str = ", "
+    """What stands between the parts of an address or of a moment."""
+    semicolon: str = "; "
+    """What stands between sentences of one line."""
     conjunctions: tuple[tuple[re.Pattern[str], str, str], ...] = ()
     """How an item begins before which a conjunction changes, the usual one, and the other."""
     alphabet: str = ""

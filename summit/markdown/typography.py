@@ -8,6 +8,7 @@ by typogrify's ``widont``. What differs between languages stands in their files,
 
 import html
 import re
+from collections.abc import Callable
 
 import smartypants
 from typogrify.filters import widont
@@ -55,6 +56,10 @@ ENGLISH, FROM_THE_RIGHT = Typography(), Typography(signs=(NUMBER_BEFORE_LATIN,))
 
 def typeset(markup: str, language: str) -> str:
     """Return the HTML with the text set as the language (``fr``, ``pt``…) wants it."""
+    return _set(markup, language, _keep_last_words)
+
+
+def _set(markup: str, language: str, finish: Callable[[str], str]) -> str:
     own = language_of(language)
     rules = own.typography or (FROM_THE_RIGHT if is_from_the_right(language) else ENGLISH)
     if not rules.is_set:
@@ -64,13 +69,18 @@ def typeset(markup: str, language: str) -> str:
     markup = UNTOUCHABLE.sub(lambda match: HELD_BLOCK if match["block"] else HELD, markup)
     markup = markup.replace("&nbsp;", NBSP)
     markup = "".join(_educate(block, rules, prefixes) for block in BLOCK_END.split(markup))
-    markup = _keep_last_words(_substitute(markup, (*rules.signs, *rules.spaces)))
+    markup = finish(_substitute(markup, (*rules.signs, *rules.spaces)))
     return _put_back(markup, re.compile(f"{HELD_BLOCK}|{HELD}"), held)
 
 
 def typeset_text(text: str, language: str) -> str:
     """Return the plain text (a title, a summary) set as the language wants it."""
     return html.unescape(typeset(html.escape(text, quote=False), language))
+
+
+def typeset_name(name: str, language: str) -> str:
+    """Return a name set as the language wants it; programs read it too, so its spaces may break."""
+    return html.unescape(_set(html.escape(name, quote=False), language, str))
 
 
 def _put_back(markup: str, placeholder: re.Pattern[str], held: list[str]) -> str:

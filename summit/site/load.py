@@ -23,7 +23,7 @@ from summit.markdown.conservation import check_typography, check_words
 from summit.markdown.converter import Converter, Prose
 from summit.markdown.headings import Heading
 from summit.markdown.links import LinkChecker, Target, attach
-from summit.markdown.typography import typeset_text
+from summit.markdown.typography import typeset_name, typeset_text
 from summit.site.ask import FactsAsk, ProseKey, TextsAsk
 from summit.site.freshness import find_freshness, find_sections
 from summit.site.navigation import reserved_addresses
@@ -172,7 +172,8 @@ def _set_words(content: Content, memo: Memo, locales: Locales) -> Content:
         return replace(translation, text=text)
 
     def set_fact(key: str, words: str) -> str:
-        return set_words(locales[key].language, words)
+        language = locales[key].language
+        return memo.get(("name", language, words), lambda: typeset_name(words, language))
 
     def set_bundle(bundle: Bundle) -> Bundle:
         translations = {key: set_text(t) for key, t in bundle.translations.items()}

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 
 from summit.base.collation import sort_key
 from summit.base.languages import language_of
+from summit.base.languages.record import NUMBER_BEFORE_LATIN
 from summit.base.locales import Locale, in_digits, parted
 
 THOUSAND = 1000
@@ -116,7 +117,13 @@ def _joined(before: str, last: str, locale: Locale) -> str:
 
 def with_commas(parts: Iterable[str], locale: Locale) -> str:
     """Return the parts of an address or of a moment in a line: ``Paris, France``."""
-    return language_of(locale.key).comma.join(parts)
+    return in_reading_order(language_of(locale.key).comma.join(parts), locale)
+
+
+def in_reading_order(text: str, locale: Locale) -> str:
+    """Return a line of plain text with its numbers before the Latin words that they belong to."""
+    pattern, marked = NUMBER_BEFORE_LATIN
+    return pattern.sub(marked, text) if locale.direction == "rtl" else text
 
 
 def with_semicolons(sentences: Iterable[str], locale: Locale) -> str:

@@ -83,9 +83,9 @@ class Catalogue(Once):
         return self.once(_items).get(section, ())
 
     def named(self, section: str, locale: Locale) -> tuple[Bundle, ...]:
-        """Return the same, but what has neither a day nor a place of its own by its name."""
+        """Return the same, but terms that have no place of their own, as themes may, by name."""
         items = self.items(section)
-        if any(each.publication or each.facts.rank[0] != datetime.min for each in items):
+        if not all(each.kind.is_taxonomy for each in items):
             return items
         return tuple(sorted(items, key=lambda each: (each.facts.rank, self.name_key(each, locale))))
 

@@ -93,7 +93,7 @@ class FactsAsk(Once):
         return self._catalogue.items(section)
 
     def named(self, section: str, locale: Locale) -> tuple[Bundle, ...]:
-        """Return the same, but what has neither a day nor a place of its own by its name."""
+        """Return the same, but terms that have no place of their own, as themes may, by name."""
         return self._catalogue.named(section, locale)
 
     def neighbours(self, key: str) -> tuple[Bundle | None, Bundle | None]:

@@ -19,6 +19,8 @@ from summit.base.formats import (
     format_utc,
     language_name,
     plural_forms,
+    with_commas,
+    with_semicolons,
     zone_city,
 )
 from summit.base.languages import LANGUAGES
@@ -191,6 +193,28 @@ def test_format_number(key: str, number: float, expected: str) -> None:
 )
 def test_format_list(key: str, items: list[str], expected: str) -> None:
     assert format_list(items, read_locale(key)) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "parts", "expected"),
+    [
+        ("fr", ["Paris", "3 rue A"], "Paris, 3 rue A"),
+        ("ar", ["باريس", "مدن"], "باريس، مدن"),
+        ("ar", ["باريس", "3 rue A", "75004 باريس"], "باريس، \u200e3 rue A، 75004 باريس"),
+    ],
+)
+def test_parts_of_a_line_have_commas_of_the_language(
+    key: str, parts: list[str], expected: str
+) -> None:
+    assert with_commas(parts, read_locale(key)) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("fr", f"a{NNBSP}; b"), ("en", "a; b"), ("ar", "a؛ b")],
+)
+def test_sentences_of_a_line_have_semicolons_of_the_language(key: str, expected: str) -> None:
+    assert with_semicolons(["a", "b"], read_locale(key)) == expected
 
 
 @pytest.mark.parametrize(

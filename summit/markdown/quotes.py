@@ -31,14 +31,15 @@ ENDS = frozenset(")]}>»”")
 VOWELS = re.compile("[\u064b-\u065f\u0670]")
 LAST_WORD = re.compile(r"[^\W\d_]*\Z")
 LONGEST_PREFIX = 20
-DECADES, DECADE = re.compile(r"\d\ds\b"), re.compile(r"\d\d(?!\w)")
+SHORT = re.compile(r"\d\ds\b|n'(?!\w)", re.IGNORECASE)
+"""What no quotation begins with: '90s, rock 'n' roll."""
+DECADE = re.compile(r"\d\d(?!\w)")
 QUOTED_YEAR = re.compile(r"\d\d'")
-CLIPPED_AND = re.compile(r"n'(?!\w)", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+")
 THOUSANDS = re.compile(r"\d{3}(?!\d)")
 BEARING = re.compile(r"[NSEWO](?!\w)")
-GENITIVE = re.compile(r"(?<=s)'\s[^\W\d_]")
-"""``the mayors' plan``: most probably no end of a quotation."""
+CLIPPED_END = re.compile(r"(?<=[^\W\d_])'\s[^\W\d_]")
+"""``the mayors' plan``, ``ol' days``: may well be no end of a quotation."""
 
 OPENS, CLOSES, JOINS, MEASURES = range(4)
 """What a mark means; one that joins is an apostrophe."""
@@ -54,6 +55,11 @@ class Mark:
     end: int
     number: int = 0
     """How many marks stand before this one in its run."""
+
+    @property
+    def place(self) -> int:
+        """Where the mark itself stands."""
+        return self.start + self.number
 
     @property
     def before(self) -> str:
@@ -152,6 +158,8 @@ def _is_inches(mark: Mark, *, is_open: bool) -> bool:
         return is_alone and bool(SPACED_NUMBER.search(mark.seen, mark.start - 2, mark.start))
     if not _is_digit(mark.before) or not is_open:
         return _is_digit(mark.before)
+    if mark.seen.startswith('"', mark.place + 1):
+        return True
     at = mark.seen.find('"', mark.end)
     following = Mark(mark.seen, at, at + 1)
     is_end = at >= 0 and following.may_close and not following.may_open
@@ -199,7 +207,7 @@ def _within_word(mark: Mark) -> int:
 def _begins(mark: Mark, clippings: frozenset[str]) -> bool:
     """Tell whether a mark before a word opens a quotation; else letters are left out there."""
     seen, end = mark.seen, mark.end
-    if DECADES.match(seen, end) or CLIPPED_AND.match(seen, end):
+    if SHORT.match(seen, end):
         return False
     word = WORD.match(seen, end)
     is_clipped = word is not None and word[0].lower() in clippings
@@ -217,7 +225,7 @@ def _has_end(mark: Mark, *, is_doubtful: bool = False) -> bool:
             if depth == 0:
                 return True
             depth -= 1
-        elif other.may_open and not other.may_close and not DECADES.match(mark.seen, run.end()):
+        elif other.may_open and not other.may_close and not SHORT.match(mark.seen, run.end()):
             depth += 1
     return False
 
@@ -228,7 +236,7 @@ def _is_end(mark: Mark) -> bool:
 
 
 def _is_sure_end(mark: Mark) -> bool:
-    return not _is_digit(mark.before) and not GENITIVE.match(mark.seen, mark.start)
+    return not _is_digit(mark.before) and not CLIPPED_END.match(mark.seen, mark.start)
 
 
 def _is_letter(character: str) -> bool:

@@ -71,6 +71,9 @@ ENGLISH = {
     "class of '16 and the mayors' plan": "class of ’16 and the mayors’~plan",
     "'tis 'Twas rock 'n' Roll": "’tis ’Twas rock ’n’~Roll",
     "\"'90s music\" and '80s-style": "“’90s music” and~’80s-style",
+    "'rock 'n' roll' and Guns N' Roses": "‘rock ’n’ roll’ and Guns N’~Roses",
+    "'98-'99, ('68) and \"'68\" in ol' days": "’98-’99, (’68) and “’68” in ol’~days",
+    'the word "pipe of 5"" and 5\' 10" here': "the word “pipe of 5″” and 5′ 10″~here",
     "'16' and '20 cities here', yes": "‘16’ and ‘20 cities here’,~yes",
     "'em, 'til and 'quoted' words": "’em, ’til and ‘quoted’~words",
     "'L'eau pour tous' and 'a 'b' c' here": "‘L’eau pour tous’ and ‘a ‘b’ c’~here",
@@ -124,9 +127,15 @@ PORTUGUESE = {
     "Copo d'água fria": "Copo d’água~fria",
 }
 CHINESE = {'"城市" 为 生活': '"城市" 为 生活'}
-TABLES = dict(
-    zip(LANGUAGES, (FRENCH, ENGLISH, SPANISH, ARABIC, PORTUGUESE, CHINESE, HEBREW), strict=True)
-)
+TABLES = {
+    "fr": FRENCH,
+    "en": ENGLISH,
+    "es": SPANISH,
+    "ar": ARABIC,
+    "pt": PORTUGUESE,
+    "zh": CHINESE,
+    "he": HEBREW,
+}
 CASES = [(key, *case) for key, table in TABLES.items() for case in table.items()]
 
 UNTOUCHED = (

@@ -18,6 +18,8 @@ from justhtml import JustHTML
 from PIL import Image
 
 from pelicanconf import PAGE_STYLESHEETS
+from summit.base.languages.ar import ARABIC
+from summit.base.languages.record import LEFT, RIGHT
 from summit.base.locales import Locales
 from summit.render.pelican_run import Report
 from summit.subjects.consultation.voices import is_voice
@@ -154,8 +156,7 @@ def test_every_locale_has_every_page(site: BuiltSite) -> None:
 def typeset(site: BuiltSite) -> Iterator[BuiltPage]:
     """Yield the pages of an edition whose words are all set by the rules of their language.
 
-    Answers stay as they were written, and so do the examples of the style guide; the tiny sites'
-    facts are written with a typewriter's apostrophe.
+    Answers stay as they were written, and so do the examples of the style guide.
     """
     for page in site.pages.values():
         if not site.quotes(page) and not page.path.startswith("styleguide/"):
@@ -172,6 +173,17 @@ def test_french_has_no_loose_space_before_high_punctuation(site: BuiltSite) -> N
 
 
 @pytest.mark.parametrize("site", EDITIONS, indirect=True)
+def test_arabic_has_its_own_commas_and_numbers_before_latin_words(site: BuiltSite) -> None:
+    foreign = re.compile(rf"[{ARABIC}][,;?]|(?<!&\w\w\w)[,;] [{ARABIC}]")
+    turned = re.compile(rf"[{RIGHT}][^{LEFT}{RIGHT}\u200e\n]*?\d+[\s\u00a0][{LEFT}].*")
+    pages = [page for page in typeset(site) if page.attributes("html", "lang") == ["ar"]]
+    assert pages or "ar" not in site.keys
+    for page in pages:
+        text = re.sub(r"<[^>]*>", "", page.html.partition("</head>")[2])
+        apart = re.sub(r"<[^>]*>", "\n", page.html.partition("</head>")[2])
+        assert (foreign.findall(text), turned.findall(apart)) == ([], []), page.path
+
+
 def test_straight_quotes_are_set(site: BuiltSite) -> None:
     for page in typeset(site):
         text = find(page.document, "main").to_text()

@@ -7,7 +7,13 @@ from typing import Any
 from flask import url_for
 
 from summit.base.catalogs import Translator
-from summit.base.formats import format_date, format_hour, format_number, language_name
+from summit.base.formats import (
+    format_date,
+    format_hour,
+    format_number,
+    language_name,
+    with_commas,
+)
 from summit.base.locales import Locale
 from summit.office.review.entry import choices_of
 from summit.office.review.queue import STATES, Filters
@@ -91,6 +97,7 @@ def words_of(session: ReviewSession) -> dict[str, Any]:
         "number_words": lambda number: format_number(number, locale),
         "way_words": partial(_way, session.translator),
         "answer_address": answer_address,
+        "with_commas": lambda parts: with_commas(parts, locale),
         "choices_of": partial(choices_of, session),
         "entry_address": _entry_address,
         "queue_address": queue_address,

@@ -13,7 +13,7 @@ from itertools import islice
 from summit.base.languages.record import HELD_TAG, Typography
 
 RUN, SINGLE = re.compile("[\"']+"), re.compile("\"*'[\"']*")
-FARTHEST = 60
+FARTHEST = 12
 """How many marks are looked at for the end of a quotation."""
 SPACED_NUMBER = re.compile(r"\d[ \u00a0\u202f]\Z")
 HELD_WORD, PARAGRAPH = "\ue000", "\u2029"

@@ -31,12 +31,13 @@ HELD = "\ue000"
 HELD_BLOCK = "<\ue003>"
 HELD_NNBSP = "\ue002"
 
+# An address is looked for where a word begins: within each, a long word would take minutes.
 UNTOUCHABLE = re.compile(
     r"(?P<block><!--.*?-->|<(?P<element>pre|script|style|svg|textarea)\b[^>]*>.*?</(?P=element)\s*>)"
     r"|<(?P<inline>code|kbd|math|samp)\b[^>]*>.*?</(?P=inline)\s*>"
     r"|[\ue000-\ue003]"
     r"|(?:https?://|www\.)[^\s<>\"'«»“”]+"
-    r"|[\w.+-]+@[\w-]+\.\w[\w.-]*(?![^<]*>)",
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w[\w.-]*(?![^<]*>)",
     re.DOTALL | re.IGNORECASE,
 )
 TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")

@@ -5,6 +5,7 @@
 
 import html
 import re
+import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -329,3 +330,10 @@ def test_marks_mean_the_same_without_tags(language: str, markup: str) -> None:
 @given(BALANCED)
 def test_titles_are_set_as_bodies(language: str, text: str) -> None:
     assert f"<p>{typeset_text(text, language)}</p>" == typeset(f"<p>{text}</p>", language)
+
+
+@pytest.mark.parametrize("text", ["a1" * 40_000, "'a " * 6_000, '"a ' * 6_000, "م1 " * 20_000])
+def test_what_nobody_writes_takes_no_minutes(text: str) -> None:
+    before = time.process_time()
+    typeset(f"<p>{text}</p>", "ar")
+    assert time.process_time() - before < 2

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from summit.base.languages.record import LEFT_TO_RIGHT, NBSP, NNBSP
 from summit.markdown.typography import typeset, typeset_text
 
-LANGUAGES = ("fr", "en", "es", "ar", "pt", "zh", "he")
+LANGUAGES = ("fr", "en", "es", "ar", "pt", "zh")
 
 FRENCH = {
     "Quoi ?": "Quoi_?",

@@ -14,6 +14,7 @@ from summit.content.door import check_markdown
 from summit.content.edition import Edition
 from summit.content.kinds import HOME, SECTION, Kind, Kinds
 from summit.content.models import Facts, Model, Text
+from summit.content.strays import ASSETS, is_noise, remedy
 from summit.content.unfinished import filled
 from summit.content.validation import validate
 from summit.content.yaml import Fields, read_document, read_fields, read_text
@@ -21,9 +22,6 @@ from summit.content.yaml import Fields, read_document, read_fields, read_text
 TRANSLATION = re.compile(r"index\.(?P<locale>[^.]+)\.md", re.IGNORECASE)
 FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NO_FIELDS = Fields({}, {})
-ASSETS = frozenset(".avif .csv .gif .jpeg .jpg .ods .odt .pdf .png .svg .webp .xlsx .zip".split())
-NOISE = frozenset({"Thumbs.db", "desktop.ini"})
-"""Files that operating systems leave behind; hidden files are passed over too."""
 
 
 @dataclass(frozen=True)
@@ -282,9 +280,9 @@ class ContentReader:
         elif path.is_file() and path.suffix.lower() in ASSETS:
             assets[path.name] = path
         elif path.is_file():
-            self._note(path, say("stray file. %(remedy)s", remedy=_remedy(path)))
+            self._note(path, say("stray file. %(remedy)s", remedy=remedy(path)))
         else:
-            self._note(path, say("stray folder. %(remedy)s", remedy=_remedy(path)))
+            self._note(path, say("stray folder. %(remedy)s", remedy=remedy(path)))
 
     def _translation(self, path: Path, kind: Kind, key: str) -> Translation | None:
         name = self._name(path)
@@ -330,7 +328,7 @@ class ContentReader:
 
     def _entries(self, folder: Path) -> list[Path]:
         try:
-            return [path for path in sorted(folder.iterdir()) if not _is_noise(path)]
+            return [path for path in sorted(folder.iterdir()) if not is_noise(path)]
         except OSError as error:
             message = say("the folder cannot be read: %(reason)s.", reason=error.strerror)
             self._note(folder, message)
@@ -350,25 +348,6 @@ def _state(path: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return state.st_mtime_ns, state.st_size, state.st_ino
-
-
-def _is_noise(path: Path) -> bool:
-    return path.name.startswith(".") or path.name in NOISE
-
-
-def _remedy(path: Path) -> Message:
-    if ".md." in path.name:
-        return say(
-            "Rename it %(stem)s.md: an editor added the end.", stem=path.name.partition(".md.")[0]
-        )
-    if path.suffix == ".md":
-        return say("A text is named index.fr.md, with its language. Rename it, or delete it.")
-    if path.suffix == ".yaml":
-        return say("Facts are written in bundle.yaml. Rename it, or delete it.")
-    return say(
-        "Publishable files end in %(assets)s. Delete it, or convert it.",
-        assets=", ".join(sorted(ASSETS)),
-    )
 
 
 def read_content(

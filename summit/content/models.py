@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from summit.base.clock import Clock
 from summit.base.problems import Message
-from summit.content.fields import Day, Digest, Line, Slug
+from summit.content.fields import Day, Digest, FileName, Line, Slug
 
 
 class Model(BaseModel):
@@ -80,8 +80,8 @@ class Facts(Model):
     updated: Day | None = None
     draft: bool = False
     """Whether only editors see the bundle, in the preview."""
-    image: Line | None = None
-    credits: dict[str, Line] = {}
+    image: FileName | None = None
+    credits: dict[FileName, Line] = {}
     """The credit line of each image, by file name."""
     themes: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()

@@ -11,10 +11,11 @@ from summit.base.locales import Locale, Locales, unknown_locale
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message, Problem, did_you_mean, say
 from summit.content.door import check_markdown
+from summit.content.assets import name_fault, plain_name, published_name
 from summit.content.edition import Edition
 from summit.content.kinds import HOME, SECTION, Kind, Kinds
 from summit.content.models import Facts, Model, Text
-from summit.content.strays import ASSETS, is_noise, remedy
+from summit.content.strays import ASSETS, is_copy, is_noise, remedy
 from summit.content.unfinished import filled
 from summit.content.validation import validate
 from summit.content.yaml import Fields, read_document, read_fields, read_text
@@ -54,7 +55,7 @@ class Bundle:
     facts_lines: Fields
     translations: Mapping[str, Translation]
     assets: Mapping[str, Path]
-    """Files to publish beside the page, by name."""
+    """Files to publish beside the page, by name (NFC)."""
 
     @property
     def publication(self) -> datetime | None:
@@ -65,6 +66,10 @@ class Bundle:
     def is_listed(self) -> bool:
         """Tell whether search, site map and search engines may show it."""
         return getattr(self.facts, "listed", True)
+
+    def place(self, name: str) -> str:
+        """Return what the site calls a file of the bundle: ``news/opening/tram.jpg``, in ASCII."""
+        return f"{self.folder}/{published_name(name)}"
 
     @property
     def facts_path(self) -> str:
@@ -273,12 +278,15 @@ class ContentReader:
         if not path.resolve().is_relative_to(self.root.resolve()):
             message = say("a link to a file outside the content. Copy the file here instead.")
             self._note(path, message)
-        elif match and path.is_file():
+        elif match and path.is_file() and not is_copy(path.name):
             translation = self._translation(path, kind, match["locale"])
             if translation:
                 translations[translation.locale.key] = translation
         elif path.is_file() and path.suffix.lower() in ASSETS:
-            assets[path.name] = path
+            fault = name_fault(path.name, assets)
+            if fault:
+                self._note(path, fault)
+            assets[plain_name(path.name)] = path
         elif path.is_file():
             self._note(path, say("stray file. %(remedy)s", remedy=remedy(path)))
         else:
@@ -309,7 +317,9 @@ class ContentReader:
         fields = filled(document.fields, kind.text, path.parent.name)
         text = validate(kind.text, fields, name, self.locales)
         text = text.completed(path.parent.name, document.body)
-        body, line, fields = document.body, document.body_line, document.fields
+        # Keys of sections and names of files are compared; the public's words are left alone.
+        body = document.body if kind.is_plain else plain_name(document.body)
+        line, fields = document.body_line, document.fields
         return Translation(self.locales[key], name, text, body, line, fields)
 
     def _facts(self, folder: Path, model: type[Facts]) -> tuple[Facts | None, Fields]:
@@ -335,7 +345,9 @@ class ContentReader:
             return []
 
     def _name(self, path: Path) -> str:
-        return path.relative_to(self.root.parent).as_posix()
+        name = path.relative_to(self.root.parent).as_posix()
+        # Bytes that are no letters (in old archives) cannot be printed.
+        return name.encode("utf-8", "backslashreplace").decode()
 
     def _note(self, path: Path, message: Message) -> None:
         self.problems.append(Problem(self._name(path), 1, message))

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from unidecode import unidecode
 
-from summit.content.reader import Translation
+if TYPE_CHECKING:
+    from summit.content.reader import Translation
 
 SIGNS = str.maketrans(
     dict.fromkeys("°®©™§¶‰‱†‡¤¦¬", " ")
@@ -15,7 +17,7 @@ SIGNS = str.maketrans(
 """Signs whose transcription would be no word: "n° 5" were "ndeg-5", "5 £" "5-ps"."""
 
 
-def slug_of(translation: Translation) -> str:
+def slug_of(translation: "Translation") -> str:
     """Return the translation's slug: as written, or made from a title in Latin script."""
     return translation.text.slug or slugify(translation.text.title)
 

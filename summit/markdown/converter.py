@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import chain
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -16,6 +17,7 @@ from summit.base.locales import Locale
 from summit.markdown.blocks import read_blocks
 from summit.markdown.conservation import Law
 from summit.markdown.github import GitHub
+from summit.content.assets import plain_name
 from summit.markdown.headings import Heading, SharedKeys, find_headings, key_of
 from summit.markdown.typography import typeset
 
@@ -150,9 +152,11 @@ class Figures(Treeprocessor):
 
     def _to_figure(self, paragraph: Element) -> None:
         paragraph.tag = "figure"
-        name = paragraph[0].get("src", "").rpartition("/")[2]
-        if name in self.credits:
-            paragraph.append(self._caption(self.credits[name]))
+        written = paragraph[0].get("src", "").rpartition("/")[2]
+        for name in (plain_name(unquote(written)), plain_name(written)):
+            if name in self.credits:
+                paragraph.append(self._caption(self.credits[name]))
+                return
 
     def _caption(self, credit: str) -> Element:
         """Return the credit line; ``bdi`` keeps a foreign name from mixing with its label."""

@@ -5,11 +5,13 @@ Markdown writes, plus the text-level semantics of the HTML standard.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import quote, unquote
 
 from summit.base.problems import Message, say
+from summit.content.assets import plain_name
 from summit.markdown.converter import Prose
 
 VOID = frozenset("br hr img wbr".split())
@@ -76,8 +78,10 @@ LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?![\w.])", re.I
 class MarkupChecker(HTMLParser):
     """Collects ``(words to find the line by, message)`` for a body's HTML."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Iterable[tuple[str, str]] = ()) -> None:
+        """Prepare the checker; ``names`` are what places of files are called by their authors."""
         super().__init__(convert_charrefs=True)
+        self.names = dict(names)
         self.found: list[tuple[str, Message]] = []
         self.open: list[str] = []
 
@@ -147,8 +151,9 @@ class MarkupChecker(HTMLParser):
             self._note(value, message)
 
     def _note_image(self, source: str) -> None:
-        name = source.removeprefix("asset:").rpartition("/")[2]
-        remedy = say("Write ![what the image shows](%(name)s).", name=name)
+        place = source.removeprefix("asset:")
+        name = self.names.get(place) or place.rpartition("/")[2]
+        remedy = say("Write ![what the image shows](%(name)s).", name=_as_link(name))
         self._note(
             name,
             say(
@@ -160,16 +165,23 @@ class MarkupChecker(HTMLParser):
         self.found.append((words, message))
 
 
-def find_faults(html: str) -> list[tuple[str, Message]]:
+def _as_link(name: str) -> str:
+    """Return a file's name as Markdown takes it for an address."""
+    return name if re.fullmatch(r"[\w.~-]*", name) else quote(name)
+
+
+def find_faults(html: str, names: Iterable[tuple[str, str]] = ()) -> list[tuple[str, Message]]:
     """Return what is wrong in the HTML of a body: words to find the line by, and a message."""
-    checker = MarkupChecker()
+    checker = MarkupChecker(names)
     checker.feed(html)
     return checker.finish()
 
 
-def check_markup(prose: Prose, body: str, first_line: int) -> Iterator[tuple[int, Message]]:
+def check_markup(
+    prose: Prose, body: str, first_line: int, names: Iterable[tuple[str, str]] = ()
+) -> Iterator[tuple[int, Message]]:
     """Yield the line and the message of each fault in a converted body."""
-    faults = [*find_faults(prose.html), *find_slips(prose.html)]
+    faults = [*find_faults(prose.html, names), *find_slips(prose.html)]
     for anchor in sorted({a for a in prose.anchors if prose.anchors.count(a) > 1}):
         message = say(
             'the key "%(anchor)s" is used twice. Give each heading its own {#key}.', anchor=anchor
@@ -187,7 +199,9 @@ def _line_of(words: str, lines: list[tuple[int, str]], *, is_heading: bool) -> i
     found = (
         number
         for number, line in lines
-        if folded in line.casefold() or (is_heading and FIRST_LEVEL.search(line))
+        if folded in line.casefold()
+        or folded in plain_name(unquote(line)).casefold()
+        or (is_heading and FIRST_LEVEL.search(line))
     )
     return next(found, None)
 

@@ -95,7 +95,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "asset": _asset_for(ask, build.assets),
             # The same as "body", for another version than the page's.
             "body_of": lambda version: Markup(ask.body(version)),  # noqa: S704
-            "asset_url": lambda bundle, name: ask.link(ask.asset(f"{bundle.folder}/{name}")),
+            "asset_url": lambda bundle, name: ask.link(ask.asset(bundle.place(name))),
         }
 
     def own(self, page: Page) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from summit.base.catalogs import Catalogs
 from summit.base.clock import Clock
@@ -16,6 +15,7 @@ from summit.images.html import (
     BODY_SIZES,
     COVER_SIZES,
     address_of,
+    asset_address,
     cover_tag,
     show_pictures,
     show_plain,
@@ -119,7 +119,10 @@ class Site(Once):
         return resolve(shown, address)
 
     def asset(self, place: str) -> str:
-        """Return where a file of ``content/`` is published; a photograph: its widest fallback."""
+        """Return where the file of a place is published; a photograph: its widest fallback.
+
+        A place is what ``Bundle.place`` says: plain ASCII, which needs no quoting anywhere.
+        """
         picture = self.pictures.get(place)
         return address_of(picture) if picture else asset_address(place)
 
@@ -156,11 +159,6 @@ def _menu(site: Site, name: str) -> tuple[Bundle, ...]:
 
 def _cover_tag(version: Version, own: Mapping[str, str]) -> str:
     """Return the element of a version's main picture, with attributes of its own, or nothing."""
-    image, folder = version.bundle.facts.image, version.bundle.folder
+    image = version.bundle.facts.image
     alt = version.translation.text.image_alt or ""
-    return cover_tag(f"{folder}/{image}", alt, own) if image else ""
-
-
-def asset_address(path: str) -> str:
-    """Return where a file of ``content/`` is published: ``media/pages/summit/skyline.svg``."""
-    return f"media/{quote(path)}"
+    return cover_tag(version.bundle.place(image), alt, own) if image else ""

@@ -32,6 +32,10 @@ from tests.sites.test_golden import SITES
 SWITCHES = ".site-header .switcher a, .doors a"
 FOLLOWED = 'link[type="application/atom+xml"], link[type="text/calendar"]'
 LOADED = "[rel=stylesheet], [rel=icon], [rel=apple-touch-icon], [rel=manifest]"
+INSIDE = re.compile(
+    rb"""(?:=\s*|[\\"'(]|\burl\(|,\s?|^)["']?((?:asset|bundle|voice):[\w/])""", re.MULTILINE
+)
+"""At the beginning of an attribute, a value of JSON, an address of a list, a line."""
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -272,6 +276,13 @@ def test_internal_links_and_fragments_resolve(site: BuiltSite) -> None:
                 continue
             if fragment and target:
                 assert fragment in target.ids, (page.path, url)
+
+
+def test_no_address_of_the_inside_is_published(site: BuiltSite) -> None:
+    """``asset:``, ``bundle:`` and ``voice:`` are for the way from a text to its page."""
+    files = [path for path in site.folder.rglob("*") if path.is_file()]
+    found = {path.name: INSIDE.findall(path.read_bytes()) for path in files}
+    assert {name: schemes for name, schemes in found.items() if schemes} == {}
 
 
 def test_nothing_is_loaded_from_elsewhere(site: BuiltSite) -> None:

@@ -21,6 +21,8 @@ from summit.content.validation import validate
 from summit.content.yaml import Fields, read_document, read_fields, read_text
 
 TRANSLATION = re.compile(r"index\.(?P<locale>[^.]+)\.md", re.IGNORECASE)
+RETIRED = "retired.yaml"
+"""The file of addresses that are no longer a page's, beside that of the edition."""
 FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NO_FIELDS = Fields({}, {})
 
@@ -133,7 +135,7 @@ class ContentReader:
             raise ContentError(self.problems)
         edition, fields = self._edition()
         for entry in self._entries(self.root):
-            if entry.name != "edition.yaml":
+            if entry.name not in ("edition.yaml", RETIRED):
                 self._top_level(entry)
         if HOME not in self.bundles.keys() | self.broken:
             self.broken.add("home")

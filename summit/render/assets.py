@@ -13,6 +13,7 @@ from summit.look.icons import png_icons
 from summit.output.assets import read_assets
 from summit.output.build import Build, build_of
 from summit.render.writer import TreeWriter
+from summit.site.retiring import retired_files
 
 
 class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -32,6 +33,8 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             writer.add(asset.address, asset.data, asset.made_from)
         for place, path in published_files(build.site.catalogue):
             writer.add(asset_address(place), path.read_bytes(), (_source(place, path),))
+        for address, place in retired_files(build.site):
+            writer.copy(address, asset_address(place))
         self._write_pictures(build, writer)
 
     def _write_pictures(self, build: Build, writer: TreeWriter) -> None:

@@ -18,6 +18,7 @@ from summit.content.leftovers.check import check_leftovers
 from summit.content.reader import Bundle, Content, Translation
 from summit.content.references import check_catalogue
 from summit.content.short_texts import with_short_texts
+from summit.content.retired import Retired, check_retired, read_retired
 from summit.images.shown import find_pictures
 from summit.markdown.conservation import check_typography, check_words
 from summit.markdown.converter import Converter, Prose
@@ -28,6 +29,7 @@ from summit.site.ask import FactsAsk, ProseKey, TextsAsk
 from summit.site.freshness import find_freshness, find_sections
 from summit.site.navigation import reserved_addresses
 from summit.site.project import Project
+from summit.site.record import read_record
 from summit.site.site import Site
 from summit.site.spares import Spares
 
@@ -82,6 +84,8 @@ def _load(
         problems += _check_links(catalogue, proses, targets, memo)
         for check in (each for subject in project.subjects for each in subject.check_texts):
             problems += check(texts)
+    retired, faults = _retired(project, catalogue)
+    problems += faults
     with stages.measure("images"):
         cache = project.settings.image_cache
         pictures, broken = find_pictures(catalogue.bundles.values(), proses, cache)
@@ -97,7 +101,18 @@ def _load(
         sections,
         find_freshness(seen, sections),
         project.subjects,
+        read_record(project.content),
+        MappingProxyType(retired),
     )
+
+
+def _retired(project: Project, catalogue: Catalogue) -> tuple[dict[str, Retired], list[Problem]]:
+    """Return what is said of retired addresses, and what is wrong with it."""
+    try:
+        retired, problems = read_retired(project.content)
+    except ContentError as error:
+        return {}, list(error.problems)
+    return retired, [*problems, *check_retired(retired, catalogue, project.content.name)]
 
 
 def converter_of(project: Project, locale: Locale) -> Converter:

@@ -1,7 +1,7 @@
 """The whole site, read, checked and converted: what the adapters render."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summit.base.catalogs import Catalogs
@@ -11,6 +11,7 @@ from summit.base.once import Once
 from summit.content.catalogue import Catalogue, Version, in_order
 from summit.content.edition import Edition
 from summit.content.reader import Bundle
+from summit.content.retired import Retired
 from summit.images.html import (
     BODY_SIZES,
     COVER_SIZES,
@@ -26,6 +27,7 @@ from summit.markdown.converter import Prose
 from summit.markdown.links import resolve
 from summit.site.ask import ProseKey, TextsAsk
 from summit.site.freshness import Freshness, Section
+from summit.site.record import Record
 
 if TYPE_CHECKING:
     from summit.site.subject import Subject
@@ -49,6 +51,10 @@ class Site(Once):
     """Of each translation, what is older in it than in its source."""
     subjects: tuple["Subject", ...]
     """What it is about."""
+    record: Record = field(default_factory=dict)
+    """The addresses that were published, and what was there."""
+    retired: Mapping[str, Retired] = field(default_factory=dict)
+    """Those of them that are no longer a page's, or a file's, and what is there instead."""
 
     @property
     def ask(self) -> TextsAsk:

@@ -146,8 +146,8 @@ def test_a_picture_without_words_is_named_as_its_author_did(content: ContentFold
     content.body("Texte.\n\n![](%C3%89t%C3%A9%20à%20Paris.jpg)")
     assert content.problems() == [
         (
-            'content/news/debate/index.fr.md:7: the image "Été à Paris.jpg" has no alternative text. '
-            "Write ![what the image shows](%C3%89t%C3%A9%20%C3%A0%20Paris.jpg)."
+            'content/news/debate/index.fr.md:7: the image "Été à Paris.jpg" has no alternative '
+            "text. Write ![what the image shows](%C3%89t%C3%A9%20%C3%A0%20Paris.jpg)."
         )
     ]
 

@@ -8,7 +8,7 @@ addresses, which become real ones only when the reader's locale is known.
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
 from urllib.parse import unquote
@@ -162,11 +162,17 @@ class LinkChecker:
     """Says what is wrong with the links and the markup of converted bodies."""
 
     def __init__(
-        self, catalogue: Catalogue, folders: Mapping[str, Bundle], memo: Memo | None = None
+        self,
+        catalogue: Catalogue,
+        folders: Mapping[str, Bundle],
+        memo: Memo | None = None,
+        ahead: Collection[str] = frozenset(),
     ) -> None:
+        """Prepare the checks; links to the bundles of ``ahead``, by key, will be plain words."""
         self.catalogue = catalogue
         self.folders = folders
         self.memo = memo or Memo()
+        self.ahead = ahead
 
     def check(
         self,
@@ -224,7 +230,7 @@ class LinkChecker:
                 written=target.written,
                 facts=goal.facts_path,
             )
-        if _comes_later(goal, bundle, self.catalogue):
+        if goal.key not in self.ahead and _comes_later(goal, bundle, self.catalogue):
             date = f"{goal.publication:%Y-%m-%d %H:%M}"
             return say(
                 '"%(written)s" links to a text that appears only on %(date)s. '

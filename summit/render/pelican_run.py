@@ -22,6 +22,7 @@ from summit.base.settings import check_base
 from summit.output.build import Build, build_of
 from summit.output.folder import check_folder
 from summit.site.debts import accounts, summary
+from summit.site.load import REHEARSAL
 from summit.site.remarks import next_change, remarks
 from summit.site.site import Site
 
@@ -102,7 +103,7 @@ def build_site(
     """
     start = time.perf_counter()
     project = Path(settings_file).resolve().parent
-    clock = {"CLOCK": at} if at else {}
+    clock = {"CLOCK": at, REHEARSAL: True} if at else {}
     settings = _settings(settings_file, {"PROJECT_ROOT": project, **overrides, **clock})
     folder = Path(settings["OUTPUT_PATH"])
     look = Path(settings["THEME"]) / settings["LOOK"]

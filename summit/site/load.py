@@ -25,6 +25,8 @@ from summit.markdown.converter import Converter, Prose
 from summit.markdown.headings import Heading
 from summit.markdown.links import LinkChecker, Target, attach
 from summit.markdown.typography import typeset_name, typeset_text
+from summit.markdown.rehearsing import without_links
+from summit.markdown.typography import typeset_text
 from summit.site.ask import FactsAsk, ProseKey, TextsAsk
 from summit.site.freshness import find_freshness, find_sections
 from summit.site.navigation import reserved_addresses
@@ -32,6 +34,9 @@ from summit.site.project import Project
 from summit.site.record import read_record
 from summit.site.site import Site
 from summit.site.spares import Spares
+
+REHEARSAL = "REHEARSAL"
+"""The setting by which a build says that its moment was asked for."""
 
 
 def load_site(
@@ -44,8 +49,10 @@ def load_site(
 ) -> Site:
     """Return the site of a project; raise ContentError with everything wrong in it.
 
-    ``at`` replaces the moment of the settings. ``with_hidden`` adds drafts and what is scheduled,
-    for editors; what is checked stays the same. ``spares`` stand in for texts with mistakes.
+    ``at`` replaces the moment of the settings: a rehearsal, in which a link to what is yet to
+    appear is plain words, since only at the settings' own moment would readers meet it.
+    ``with_hidden`` adds drafts and what is scheduled, for editors; what is checked stays the same.
+    ``spares`` stand in for texts with mistakes.
     """
     stages = stages or Stages()
     with stages.measure("read"):
@@ -53,7 +60,8 @@ def load_site(
 
     def load(content: Content, found: Sequence[Problem] = project.theme_problems) -> Site:
         seen = project.catalogue(content, at)
-        return _load(project, seen, found, with_hidden=with_hidden, stages=stages)
+        how = {"with_hidden": with_hidden, "is_rehearsal": _is_rehearsal(project, at)}
+        return _load(project, seen, found, stages, **how)
 
     if spares is None:
         return load(content, [*project.theme_problems, *found])
@@ -64,9 +72,10 @@ def _load(
     project: Project,
     seen: Catalogue,
     found: Sequence[Problem],
+    stages: Stages,
     *,
     with_hidden: bool,
-    stages: Stages,
+    is_rehearsal: bool,
 ) -> Site:
     """Return the site of a content, read with the problems found; raise ContentError."""
     memo, problems = project.memo, list(found)
@@ -80,8 +89,9 @@ def _load(
     converters = {each.key: converter_of(project, each) for each in project.locales}
     proses, targets = _convert(catalogue, converters, stages, memo, problems)
     texts = TextsAsk(catalogue, proses, project.catalogs, project.subjects)
+    ahead = _ahead(catalogue) if is_rehearsal else frozenset()
     with stages.measure("links"):
-        problems += _check_links(catalogue, proses, targets, memo)
+        problems += _check_links(catalogue, proses, targets, memo, ahead)
         for check in (each for subject in project.subjects for each in subject.check_texts):
             problems += check(texts)
     retired, faults = _retired(project, catalogue)
@@ -92,9 +102,11 @@ def _load(
     if problems or broken:
         raise ContentError([*problems, *broken])
     sections = find_sections(seen, proses)  # of the words as written, before any typography
+    left_out = frozenset() if with_hidden else ahead
+    shown_proses = {place: _without(prose, left_out) for place, prose in proses.items()}
     return Site(
         replace(catalogue, content=_completed(shown, texts, project)),
-        MappingProxyType(proses),
+        MappingProxyType(shown_proses),
         project.settings.base,
         MappingProxyType(pictures),
         project.catalogs,
@@ -104,6 +116,22 @@ def _load(
         read_record(project.content),
         MappingProxyType(retired),
     )
+
+
+def _is_rehearsal(project: Project, at: str | None) -> bool:
+    """Tell whether another moment than that of the settings was asked for."""
+    is_other = at is not None and at != project.settings.clock
+    return is_other or bool(project.settings.values.get(REHEARSAL))
+
+
+def _ahead(catalogue: Catalogue) -> frozenset[str]:
+    """Return the keys of what is finished, and not shown yet."""
+    found = (bundle for bundle in catalogue.bundles.values() if not bundle.facts.draft)
+    return frozenset(each.key for each in found if catalogue.is_hidden(each))
+
+
+def _without(prose: Prose, ahead: frozenset[str]) -> Prose:
+    return replace(prose, html=without_links(prose.html, ahead)) if ahead else prose
 
 
 def _retired(project: Project, catalogue: Catalogue) -> tuple[dict[str, Retired], list[Problem]]:
@@ -284,8 +312,9 @@ def _check_links(
     proses: Mapping[ProseKey, Prose],
     targets: Mapping[ProseKey, list[Target]],
     memo: Memo,
+    ahead: frozenset[str],
 ) -> list[Problem]:
-    checker = LinkChecker(catalogue, folders_of(catalogue), memo)
+    checker = LinkChecker(catalogue, folders_of(catalogue), memo, ahead)
     problems: list[Problem] = []
     for bundle in catalogue.bundles.values():
         for key, translation in bundle.translations.items():

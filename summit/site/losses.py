@@ -13,7 +13,7 @@ from summit.images.shown import published_files
 from summit.site.everything import BY_TEMPLATE, published_addresses
 from summit.site.page import Page
 from summit.site.record import RECORD
-from summit.site.retiring import RETIRED, is_below, locale_of
+from summit.site.retiring import RETIRED, is_below, is_retired, locale_of
 from summit.site.site import Site
 
 RETIRE = "python3 tasks.py content retire"
@@ -39,7 +39,7 @@ def find_losses(site: Site, made: Collection[str]) -> list[Loss]:
     ``made`` are those that it has. An address below another one that is lost goes with that.
     """
     gone = sorted(each for each in site.record if each not in made and not _is_early(each, site))
-    gone = [each for each in gone if not any(is_below(each, above) for above in site.retired)]
+    gone = [each for each in gone if not is_retired(each, site)]
     roots = [each for each in gone if not any(is_below(each, above) for above in gone)]
     return [
         Loss(each, site.record[each], sum(is_below(other, each) for other in gone))

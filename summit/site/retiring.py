@@ -45,6 +45,11 @@ def retired_files(site: Site) -> Iterator[tuple[str, str]]:
             yield address, place
 
 
+def is_retired(address: str, site: Site) -> bool:
+    """Tell whether an address is retired: by itself, or with what it lies below."""
+    return _above(address, site) is not None
+
+
 def _above(address: str, site: Site) -> str | None:
     """Return the retired address that an address lies at or below, the nearest."""
     found = (each for each in site.retired if address == each or is_below(address, each))

@@ -93,8 +93,9 @@ def test_files_keep_their_addresses_when_their_folder_moves(published: Project) 
 def test_a_page_is_retired_in_every_language(published: Project) -> None:
     assert said(published, "retire", "pages/summit", "--instead", "news/debate") == (
         "content/retired.yaml: retired are /en/the-summit/, /fr/le-sommet/.\n"
-        "content/pages/summit is deleted; git still has it.\n"
+        "content/pages/summit is no longer there; its last state is in .cache/retired/.\n"
     )
+    assert (published.root / ".cache/retired/summit/index.fr.md").exists()
     assert not (published.root / "content/pages/summit").exists()
     assert published.call("content", "check").exit_code == 0
     live_site = open_live_site(published.root)
@@ -125,6 +126,37 @@ def test_a_translation_is_retired_by_its_address(published: Project) -> None:
     said(published, "retire", "/en/the-summit/")
     assert published.read(RETIRED).splitlines()[1:] == ["en/the-summit/:"]
     assert published.call("content", "check").exit_code == 0
+
+
+def test_earlier_addresses_are_retired_with_their_page(published: Project) -> None:
+    said(published, "rename", "pages/summit", "--locale", "fr", "--slug", "autre")
+    said(published, "rename", "news/debate", "dispute")
+    said(published, "record")
+    said(published, "retire", "pages/summit", "--instead", "news/debate")
+    assert published.read(RETIRED).splitlines()[1:] == [
+        "en/the-summit/: news/debate",
+        "fr/autre/: news/debate",
+        "fr/le-sommet/: news/debate",
+        "media/news/debate/plan.svg: news/dispute/plan.svg",
+    ]
+    said(published, "retire", "news/debate", "--instead", "themes/climate")
+    lines = published.read(RETIRED).splitlines()[1:]
+    assert "fr/le-sommet/: themes/climate" in lines
+    assert "fr/actualites/le-debat/: themes/climate" in lines
+    assert "media/news/dispute/plan.svg:" in lines
+    assert published.call("content", "check").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["en/the-summit", "http://localhost:8000/en/the%2Dsummit/"])
+def test_an_address_may_come_from_a_browser(published: Project, name: str) -> None:
+    (published.root / TRANSLATION).unlink()
+    assert "retired are /en/the-summit/." in said(published, "retire", name)
+
+
+def test_what_else_is_lost_hinders_nothing(published: Project) -> None:
+    published.change("content/news/debate/bundle.yaml", "date:", "draft: true\ndate:")
+    assert "retired are /en/the-summit/" in said(published, "retire", "pages/summit")
+    assert "/fr/actualites/le-debat/" in str(published.call("content", "check").exception)
 
 
 def test_another_file_takes_the_place_of_one(published: Project) -> None:

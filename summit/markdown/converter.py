@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import ReferenceProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
@@ -109,9 +110,19 @@ class Tidy(Extension):
         """Register the tree processors after all others, but for what "toc" (at 5) builds on."""
         self.figures = Figures(md, self.credit_label)
         self.keys = SharedKeys(md)
+        # In the place of Python-Markdown's own, with its priority.
+        md.parser.blockprocessors.register(References(md.parser), "reference", 15)
         md.treeprocessors.register(self.keys, "summit-keys", 6)
         md.treeprocessors.register(Tables(md), "summit-tables", 3)
         md.treeprocessors.register(self.figures, "summit-figures", 2)
+
+
+class References(ReferenceProcessor):
+    """Definitions of links, whose address may hold spaces between < and >, as CommonMark has it."""
+
+    RE = re.compile(
+        ReferenceProcessor.RE.pattern.replace(r"([^\s]+)", r"(<[^<>\n]+>|[^\s]+)"), re.MULTILINE
+    )
 
 
 class Tables(Treeprocessor):

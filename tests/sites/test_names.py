@@ -50,6 +50,13 @@ def as_written(name: str) -> Iterator[str]:
     yield f"[x](../debate/{quote(name, safe='#()' if '#' not in name else '()')})"
     if not re.search(r"[\\%]", name) and name == name.strip():
         yield f"[x](<{name}>)"
+        yield f"[x][{quote(name, safe='')}]"
+
+
+def defined(name: str) -> str:
+    """Return the line that says where the last of these links leads."""
+    name = normalize("NFC", name)
+    return f"[{quote(name, safe='')}]: <{name}>"
 
 
 TEXT = f"""\
@@ -66,6 +73,8 @@ image_alt: Une affiche
 ![Un carré](carr%C3%A9%20anim%C3%A9.svg)
 
 {"  ".join(f"{link}" for name in FILES for link in as_written(name))}
+
+{chr(10).join(map(defined, FILES))}
 """
 FACTS = """\
 date: 2016-09-15

@@ -1,6 +1,7 @@
 """Runs Pelican once, quietly, and reports what changed."""
 
 import logging
+import re
 import sys
 import time
 import traceback
@@ -18,7 +19,7 @@ from pelican.settings import read_settings
 from summit.base.catalogs import Translator
 from summit.base.files import taking_turns
 from summit.base.problems import ContentError, Message, SettingsError, say, verbatim
-from summit.base.settings import check_base
+from summit.base.settings import Settings, check_base
 from summit.output.build import Build, build_of
 from summit.output.folder import check_folder
 from summit.site.debts import accounts, summary
@@ -56,6 +57,11 @@ class Report:
             time=f"{self.seconds:.1f}",
         )
         yield say("Built for %(moment)s.", moment=f"{site.clock.now:%Y-%m-%d %H:%M %Z}")
+        if is_frozen(self.build.project.settings):
+            yield say(
+                "CLOCK is fixed: readers get the site of that moment, whatever the day is. "
+                "CLOCK = None builds for now."
+            )
         if changes.kept:
             yield say(
                 "Kept until the next build, for pages already open: %(count)s.",
@@ -87,6 +93,12 @@ def _coming(site: Site) -> Message:
 def to_standard_error(message: Message) -> None:
     """Tell whoever waits, in English."""
     sys.stderr.write(f"{message}\n")
+
+
+def is_frozen(settings: Settings) -> bool:
+    """Tell whether a site for the public is built for a moment that nobody asked for this time."""
+    is_public = not re.match(r"https?://(localhost|127\.)", settings.base)
+    return is_public and bool(settings.clock) and not settings.values.get(REHEARSAL)
 
 
 def build_site(

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from summit.base.files import replace_file
+from summit.base.problems import say
 from summit.content.reader import RETIRED
 from summit.content.retired import with_retired
-from summit.editing.command import pass_project
+from summit.editing.command import pass_project, tell
 from summit.site.everything import plan_everything, to_record
 from summit.site.load import load_site
 from summit.site.page import Page
@@ -44,7 +45,15 @@ def record(project: Project, *, check: bool) -> None:
     text = record_text({**known, **found})
     if not check and not (path.exists() and path.read_text("utf-8") == text):
         replace_file(path, text.encode())
-    click.echo(f"content/{RECORD}: {len(known) + len(new)} addresses, {len(new)} of them new.")
+    count = len(known) + len(new)
+    tell(
+        say(
+            "content/%(file)s: %(count)s addresses, new: %(new)s.",
+            file=RECORD,
+            count=count,
+            new=len(new),
+        )
+    )
     if check and new:
         raise SystemExit(1)
 

@@ -23,7 +23,7 @@ from summit.content.yaml import parse_document
 from summit.content.yaml_edit import with_line, with_values
 from summit.content.yaml_edit import with_line
 from summit.editing.addresses import all_pages, note_retired
-from summit.editing.command import pass_project
+from summit.editing.command import pass_project, tell
 from summit.editing.mending import mend
 from summit.editing.naming import bundle_named, locale_named
 from summit.editing.new_files import takes
@@ -66,7 +66,7 @@ def rename(
     slugs = [_slug(project, site, bundle, locale_named(site, key), slug)] if key and slug else []
     moves = list(_moves(project, bundle, folder)) if folder else []
     for done in mend(project.root, [*slugs, *moves]):
-        click.echo(done)
+        tell(done.placed)
     if folder:
         _move(project, bundle, folder)
         _keep_files(project, site, bundle, folder)
@@ -178,7 +178,7 @@ def _move(project: Project, bundle: Bundle, folder: str) -> None:
         raise SettingsError(
             say('"%(old)s" cannot be moved: %(reason)s.', old=old, reason=error.strerror)
         ) from None
-    click.echo(f"content/{folder}: this is where {bundle.path} is now.")
+    tell(say("content/%(new)s: this is where %(old)s is now.", new=folder, old=bundle.path))
 
 
 def _keep_files(project: Project, site: Site, bundle: Bundle, folder: str) -> None:
@@ -195,7 +195,7 @@ def _keep_files(project: Project, site: Site, bundle: Bundle, folder: str) -> No
     if kept or moved:
         new = (asset_address(f"{folder}/{published_name(name)}") for name in bundle.assets)
         note_retired(project.content, {**moved, **kept}, less=frozenset(new))
-        click.echo(f"content/{RETIRED}: the addresses of its files stay.")
+        tell(say("content/%(file)s: the addresses of its files stay.", file=RETIRED))
 
 
 def with_links_moved(text: str, base: str, old: str, new: str) -> str:

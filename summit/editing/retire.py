@@ -16,7 +16,7 @@ from summit.content.kinds import Kind
 from summit.content.reader import RETIRED, Bundle
 from summit.content.retired import file_named
 from summit.editing.addresses import all_pages, note_retired
-from summit.editing.command import pass_project
+from summit.editing.command import pass_project, tell
 from summit.editing.naming import FILE, bundle_named
 from summit.images.html import asset_address
 from summit.images.opening import FORMATS
@@ -56,9 +56,14 @@ def retire(project: Project, names: tuple[str, ...], instead: str | None) -> Non
             undone.enter_context(_without(project.root / path, project.root / KEPT))
         undone.enter_context(_noted(project.content, more))
         _try(project, [*map(str, address_problems(site, pages))])
-    click.echo(f"content/{RETIRED}: retired are {', '.join(f'/{each}' for each in addresses)}.")
+    shown = ", ".join(f"/{each}" for each in addresses)
+    tell(say("content/%(file)s: retired are %(addresses)s.", file=RETIRED, addresses=shown))
     for path in bundles:
-        click.echo(f"{path} is no longer there; its last state is in {KEPT}/.")
+        tell(
+            say(
+                "%(path)s is no longer there; its last state is in %(kept)s/.", path=path, kept=KEPT
+            )
+        )
 
 
 def _try(project: Project, known: Collection[str]) -> None:
@@ -212,5 +217,5 @@ def _noted(content: Path, more: Mapping[str, str]) -> Iterator[None]:
     except BaseException as error:
         path.unlink() if before is None else replace_file(path, before)
         if isinstance(error, ContentError):
-            click.echo("Nothing is changed: mend first what still leads there.", err=True)
+            tell(say("Nothing is changed: mend first what still leads there."), err=True)
         raise

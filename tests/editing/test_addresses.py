@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from summit.base.problems import ContentError
+from summit.render.pelican_run import Report
+from tests.conftest import FIXED, PLAIN, ROOT, build
 from tests.editing.conftest import SOURCE, TRANSLATION, Project
 from tests.sites.preview import open_live_site
 
@@ -35,12 +38,12 @@ def test_addresses_are_recorded_once(project: Project) -> None:
     assert project.call("content", "record", "--check").exit_code == 1
     assert not (project.root / RECORD).exists()
     first = said(project, "record")
-    assert " of them new." in first
+    assert " addresses, new: " in first
     text = project.read(RECORD)
     lines = text.splitlines()
     assert lines == sorted(set(lines))
     assert "fr/actualites/le-debat/ news/debate" in lines
-    assert said(project, "record").endswith(", 0 of them new.\n")
+    assert said(project, "record").endswith(" addresses, new: 0.\n")
     assert project.read(RECORD) == text
     assert project.call("content", "record", "--check").exit_code == 0
 
@@ -59,9 +62,17 @@ def test_check_says_what_would_be_lost(published: Project) -> None:
     assert (record["path"], record["line"]) == (SOURCE, 3)
 
 
-def test_a_build_says_so_too(published: Project) -> None:
+def test_a_build_refuses_and_a_preview_goes_on(published: Project) -> None:
     published.change(SOURCE, "title: Le sommet\n", "title: Le sommet\nslug: autre\n")
-    assert f"{SOURCE}:3: published," in str(open_live_site(published.root).rebuild())
+    outcome = open_live_site(published.root).rebuild()
+    assert isinstance(outcome, Report)
+    [problem] = outcome.build.faults
+    assert str(problem).startswith(f"{SOURCE}:3: published,")
+    settings = {**FIXED, **PLAIN, "DIGITS": {}, "LOCALES": ["fr", "en"]}
+    content = str(published.root / "content")
+    with pytest.raises(ContentError, match=f"{SOURCE}:3: published,"):
+        build(published.root / "output", PATH=content, THEME=str(ROOT / "theme"), **settings)
+    assert not (published.root / "output").exists()
 
 
 def test_rename_makes_good_what_was_changed_by_hand(published: Project) -> None:

@@ -50,6 +50,6 @@ def test_nothing_of_it_stays(monkeypatch: pytest.MonkeyPatch, *, is_first: bool)
     ],
 )
 def test_a_public_site_says_that_its_clock_stands_still(
-    values: dict[str, object], frozen: bool
+    values: dict[str, Any], frozen: bool
 ) -> None:
     assert is_frozen(project_of(**values).settings) is frozen

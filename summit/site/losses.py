@@ -48,8 +48,11 @@ def find_losses(site: Site, made: Collection[str]) -> list[Loss]:
 
 
 def _is_early(address: str, site: Site) -> bool:
-    """Tell whether what was at an address appears only later than the site's moment."""
-    bundle = _owner(site.record[address], site)
+    """Tell whether what was at an address appears only later, or once its mistakes are mended."""
+    place = site.record[address]
+    if {place, place.rpartition("/")[0]} & site.catalogue.content.broken:
+        return True
+    bundle = _owner(place, site)
     if bundle is None or bundle.facts.draft or bundle.publication is None:
         return False
     return not site.clock.has_passed(bundle.publication)

@@ -75,6 +75,13 @@ def test_a_build_refuses_and_a_preview_goes_on(published: Project) -> None:
     assert not (published.root / "output").exists()
 
 
+def test_a_mistake_is_no_loss(published: Project) -> None:
+    published.change("content/news/debate/index.fr.md", "title:", "titel:")
+    outcome = open_live_site(published.root).rebuild()
+    assert isinstance(outcome, Report)
+    assert {problem.path for problem in outcome.build.faults} == {"content/news/debate/index.fr.md"}
+
+
 def test_rename_makes_good_what_was_changed_by_hand(published: Project) -> None:
     published.change(SOURCE, "title: Le sommet\n", "title: Le sommet\nslug: autre\n")
     said(published, "rename", "pages/summit", "--locale", "fr", "--slug", "autre")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from summit.base.locales import Locale
-from summit.base.problems import ContentError, Message, Problem, say
+from summit.base.problems import ContentError, Problem, say
 from summit.content.reader import RETIRED as RETIRED_FILE
 from summit.content.reader import Bundle
 from summit.content.slugs import slug_of
@@ -20,6 +20,39 @@ RETIRE = "python3 tasks.py content retire"
 RENAME = "python3 tasks.py content rename"
 SHOWN = 4
 """Addresses that one message names."""
+SAID = {
+    "file": say(
+        "published, and gone: %(which)s%(more)s. Bring the file back under this name; or say "
+        "which is there instead: %(retire_these)s --instead FOLDER/FILE."
+    ),
+    "language": say(
+        'a language that was published is gone, "%(key)s": %(which)s%(more)s. Write it into '
+        "LOCALES again; or let its pages lead to another language: %(retire)s %(key)s/."
+    ),
+    "page": say(
+        "published, and nothing would be left there: %(which)s%(more)s. If that is gone for "
+        "good: %(retire_these)s."
+    ),
+    "ended": say("published, and gone: %(which)s%(more)s. %(remedy)s"),
+    "bundle": say(
+        "published, and gone: %(which)s%(more)s. Bring the folder back (another name is given "
+        "by %(rename)s %(place)s NAME); or, for good: %(retire)s %(place)s --instead KEY."
+    ),
+    "draft": say(
+        'published, and a draft leaves nothing there: %(which)s%(more)s. Delete "draft: true"; or, '
+        "for good: %(retire)s %(key)s --instead KEY."
+    ),
+    "translation": say(
+        "published, and now gone or a draft: %(which)s%(more)s. Bring the text back; or let "
+        "readers have another language in its place: %(retire_these)s."
+    ),
+    "slug": say(
+        "published, and with another slug nothing would be left there: %(which)s%(more)s. Write "
+        '"moved_from: [%(old)s]" under it, as %(rename)s %(key)s --locale %(locale)s --slug '
+        "%(slug)s does; or, if nothing replaces the page: %(retire_these)s."
+    ),
+}
+"""What is said of each way to lose addresses."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +105,7 @@ def check_losses(site: Site, made: Collection[str]) -> Iterator[Problem]:
     for loss in find_losses(site, made):
         told.setdefault(_told(loss, site), []).append(loss)
     keys = site.locales.keys
-    for (path, line, message), losses in told.items():
+    for (path, line, way, named), losses in told.items():
         # That of the source language first: it is the one that its editors know.
         found = sorted((each.address for each in losses), key=lambda each: _rank(each, keys))
         below = sum(loss.below for loss in losses) + max(len(found) - SHOWN, 0)
@@ -80,11 +113,14 @@ def check_losses(site: Site, made: Collection[str]) -> Iterator[Problem]:
             "which": ", ".join(f"/{address}" for address in found[:SHOWN]),
             "more": say(" and %(count)s more", count=below) if below else "",
             "retire_these": f"{RETIRE} {' '.join(found)}",
+            "retire": RETIRE,
+            "rename": RENAME,
         }
-        yield Problem(path, line, message.filled(values))
+        yield Problem(path, line, SAID[way].filled({**values, **dict(named)}))
 
 
-Told = tuple[str, int, Message]
+Told = tuple[str, int, str, tuple[tuple[str, object], ...]]
+"""A file, a line, a key of SAID, and what the sentence names besides addresses."""
 
 
 def _rank(address: str, keys: Sequence[str]) -> tuple[int, str]:
@@ -93,92 +129,42 @@ def _rank(address: str, keys: Sequence[str]) -> tuple[int, str]:
 
 
 def _told(loss: Loss, site: Site) -> Told:
-    """Return where to mend a loss, and how: the message waits for its addresses."""
+    """Return where to mend a loss, and what is said of it."""
     place, locale = loss.place, locale_of(loss.address, site)
     bundle = site.catalogue.bundles.get(place)
     if loss.address.startswith("media/"):
-        return _file(loss, site)
+        owner = _owner(place, site)
+        is_draft = owner and owner.facts.draft
+        return _draft(owner) if owner and is_draft else (f"content/{place}", 1, "file", ())
     if locale is None:
-        return _language(loss)
+        return "pelicanconf.py", 1, "language", (("key", loss.address.partition("/")[0]),)
     if bundle is None:
-        return _deleted(loss, site)
+        return _deleted(place, site)
     return _draft(bundle) if bundle.facts.draft else _changed(loss, bundle, locale, site)
 
 
-def _file(loss: Loss, site: Site) -> Told:
-    owner = _owner(loss.place, site)
-    if owner and owner.facts.draft:
-        return _draft(owner)
-    message = say(
-        "published, and gone: %(which)s%(more)s. Bring the file back under this name; or say "
-        "which is there instead: %(retire_these)s --instead FOLDER/FILE.",
-    )
-    return f"content/{loss.place}", 1, message
-
-
-def _language(loss: Loss) -> Told:
-    key = loss.address.partition("/")[0]
-    message = say(
-        'a language that was published is gone, "%(key)s": %(which)s%(more)s. Write it into '
-        "LOCALES again; or let its pages lead to another language: %(retire)s %(key)s/.",
-        key=key,
-        retire=RETIRE,
-    )
-    return "pelicanconf.py", 1, message
-
-
-def _deleted(loss: Loss, site: Site) -> Told:
-    folder = loss.place.rpartition("/")[0]
-    kind = site.catalogue.kinds.at(folder)
-    if not loss.place or loss.place.startswith(BY_TEMPLATE):
-        message = say(
-            "published, and nothing would be left there: %(which)s%(more)s. If that is gone for "
-            "good: %(retire_these)s.",
-        )
-        return f"content/{RECORD}", 1, message
+def _deleted(place: str, site: Site) -> Told:
+    kind = site.catalogue.kinds.at(place.rpartition("/")[0])
+    if not place or place.startswith(BY_TEMPLATE):
+        return f"content/{RECORD}", 1, "page", ()
     if kind and kind.ended_by:
-        message = say("published, and gone: %(which)s%(more)s. %(remedy)s", remedy=kind.ended_by)
-    else:
-        message = say(
-            "published, and gone: %(which)s%(more)s. Bring the folder back (another name is given "
-            "by %(rename)s %(place)s NAME); or, for good: %(retire)s %(place)s --instead KEY.",
-            rename=RENAME,
-            retire=RETIRE,
-            place=loss.place,
-        )
-    return f"content/{loss.place}", 1, message
+        return f"content/{place}", 1, "ended", (("remedy", kind.ended_by),)
+    return f"content/{place}", 1, "bundle", (("place", place),)
 
 
 def _draft(bundle: Bundle) -> Told:
-    message = say(
-        'published, and a draft leaves nothing there: %(which)s%(more)s. Delete "draft: true"; or, '
-        "for good: %(retire)s %(key)s --instead KEY.",
-        retire=RETIRE,
-        key=bundle.key,
-    )
-    return bundle.facts_path, bundle.facts_lines.line(("draft",)), message
+    line = bundle.facts_lines.line(("draft",))
+    return bundle.facts_path, line, "draft", (("key", bundle.key),)
 
 
 def _changed(loss: Loss, bundle: Bundle, locale: Locale, site: Site) -> Told:
     version = site.catalogue.version(bundle, locale)
+    text, language = version.translation, version.language
     old = loss.address.rstrip("/").rpartition("/")[2]
-    if version.is_fallback and not _had_slug(old, bundle, version.language, site):
-        message = say(
-            "published, and now gone or a draft: %(which)s%(more)s. Bring the text back; or let "
-            "readers have another language in its place: %(retire_these)s.",
-        )
-        return f"{bundle.path}/index.{locale}.md", 1, message
-    message = say(
-        "published, and with another slug nothing would be left there: %(which)s%(more)s. Write "
-        '"moved_from: [%(old)s]" under it, as %(rename)s %(key)s --locale %(locale)s --slug '
-        "%(slug)s does; or, if nothing replaces the page: %(retire_these)s.",
-        old=old,
-        rename=RENAME,
-        key=bundle.key,
-        locale=version.language,
-        slug=slug_of(version.translation),
-    )
-    return version.translation.path, version.translation.fields.line(("slug",)), message
+    if version.is_fallback and not _had_slug(old, bundle, language, site):
+        return f"{bundle.path}/index.{locale}.md", 1, "translation", ()
+    values = {"old": old, "key": bundle.key, "locale": language, "slug": slug_of(text)}
+    return text.path, text.fields.line(("slug",)), "slug", tuple(values.items())
 
 
 def _had_slug(slug: str, bundle: Bundle, language: Locale, site: Site) -> bool:

@@ -95,8 +95,8 @@ HINTS = {
         "« Ouverture », « Clôture », « Début de l’analyse » et « Résumé » se suivent dans cet "
         "ordre : corrigez-en un."
     ),
-    '"retention" is before the closing. Correct one of them.': (
-        "« Fin de la conservation des réponses » vient avant « Clôture » : corrigez l’un des deux."
+    'before "closes", which is %(closing)s. Correct one of them.': (
+        "C’est avant la clôture (%(closing)s) : corrigez l’une des deux dates."
     ),
     '"extension" says that the first closing was %(closing)s, which is not between "opens" and '
     '"closes". Correct one of them.': (

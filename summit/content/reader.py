@@ -10,8 +10,8 @@ from types import MappingProxyType
 from summit.base.locales import Locale, Locales, unknown_locale
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message, Problem, did_you_mean, say
-from summit.content.door import check_markdown
 from summit.content.assets import name_fault, plain_name, published_name
+from summit.content.door import check_markdown
 from summit.content.edition import Edition
 from summit.content.kinds import HOME, SECTION, Kind, Kinds
 from summit.content.models import Facts, Model, Text

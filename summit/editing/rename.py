@@ -11,9 +11,8 @@ import click
 
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say, verbatim
-from summit.content.key_order import key_order
-from summit.content.reader import FOLDER, Bundle, Translation
 from summit.content.assets import published_name
+from summit.content.key_order import key_order
 from summit.content.reader import FOLDER, RETIRED, Bundle, Translation
 from summit.content.repairs import Repair
 from summit.content.retired import read_retired
@@ -21,7 +20,6 @@ from summit.content.slugs import slug_of
 from summit.content.validation import validate
 from summit.content.yaml import parse_document
 from summit.content.yaml_edit import with_line, with_values
-from summit.content.yaml_edit import with_line
 from summit.editing.addresses import all_pages, note_retired
 from summit.editing.command import pass_project, tell
 from summit.editing.mending import mend

@@ -159,7 +159,9 @@ def _unused(body: str, html: str, blocks: Blocks) -> Iterator[tuple[int, Message
             yield _line(body, match.start("id")), UNUSED.filled({"label": match["id"]})
     for match in DEFINITION.finditer(body):
         to = letters(match["to"])
-        if not any(to in letters(each) for each in re.findall(r'(?:href|src)="([^"]*)"', html)):
+        if not any(
+            to in letters(unescape(each)) for each in re.findall(r'(?:href|src)="([^"]*)"', html)
+        ):
             yield _line(body, match.start("id")), UNUSED.filled({"label": match["id"]})
 
 

@@ -15,10 +15,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from summit.base.catalogs import Translator
 from summit.base.locales import Locale
+from summit.content.assets import plain_name
 from summit.markdown.blocks import read_blocks
 from summit.markdown.conservation import Law
 from summit.markdown.github import GitHub
-from summit.content.assets import plain_name
 from summit.markdown.headings import Heading, SharedKeys, find_headings, key_of
 from summit.markdown.typography import typeset
 

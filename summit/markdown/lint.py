@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from summit.base.problems import Message, say
@@ -93,7 +94,8 @@ class MarkupChecker(HTMLParser):
         if tag == "img" and not (dict(attrs).get("alt") or "").strip():
             self._note_image(dict(attrs).get("src") or "")
         for name, value in attrs:
-            self._check_attribute(tag, name, value or "")
+            if not (name == "download" and _is_own_name(value or "", dict(attrs).get("href"))):
+                self._check_attribute(tag, name, value or "")
         if tag not in VOID:
             self.open.append(tag)
 
@@ -168,6 +170,12 @@ class MarkupChecker(HTMLParser):
 def _as_link(name: str) -> str:
     """Return a file's name as Markdown takes it for an address."""
     return name if re.fullmatch(r"[\w.~-]*", name) else quote(name)
+
+
+def _is_own_name(name: str, address: str | None) -> bool:
+    """Tell whether a file would be saved under a name of its own sort: the site says which."""
+    scheme, _, path = (address or "").partition(":")
+    return scheme == "asset" and PurePosixPath(name).suffix == PurePosixPath(path).suffix
 
 
 def find_faults(html: str, names: Iterable[tuple[str, str]] = ()) -> list[tuple[str, Message]]:

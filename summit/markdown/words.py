@@ -48,7 +48,7 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 DEFINITION = re.compile(
-    r"^[ \t>]*\[(?P<id>(?!\^)[^\[\]]+)\]:[ ]*(?:\n[ ]*)?(?P<to>\S+)[ ]*"
+    r"^[ \t>]*\[(?P<id>(?!\^)[^\[\]]+)\]:[ ]*(?:\n[ ]*)?(?P<to><[^<>\n]*>|\S+)[ ]*"
     rf"(?:\n[ ]*)?(?P<title>{_TITLE}[ ]*)?$",
     re.MULTILINE,
 )

@@ -15,9 +15,8 @@ from summit.metadata.cards.card import ShareImage
 from summit.output.assets import Assets
 from summit.output.tree import Changes, OutputTree
 from summit.output.weight import Limits
-from summit.site.lists import Lists, lists_of
-from summit.site.navigation import plan_wayfinding
 from summit.site.everything import plan_everything
+from summit.site.lists import Lists, lists_of
 from summit.site.page import Page
 from summit.site.page_ask import PageAsk, PlanAsk
 from summit.site.project import Project

@@ -26,7 +26,6 @@ from summit.site.navigation import wayfinding_addresses
 from summit.site.page import MOST, Page, numbered
 from summit.site.page_ask import PageAsk
 from summit.site.plan import MOST_ON_TERM, WHOLE_SITE
-from summit.site.plan import WHOLE_SITE
 from summit.site.retiring import RETIRED
 from summit.site.status import status_context
 from summit.site.subject import Node

@@ -17,16 +17,15 @@ from summit.content.finished import check_finished
 from summit.content.leftovers.check import check_leftovers
 from summit.content.reader import Bundle, Content, Translation
 from summit.content.references import check_catalogue
-from summit.content.short_texts import with_short_texts
 from summit.content.retired import Retired, check_retired, read_retired
+from summit.content.short_texts import with_short_texts
 from summit.images.shown import find_pictures
 from summit.markdown.conservation import check_typography, check_words
 from summit.markdown.converter import Converter, Prose
 from summit.markdown.headings import Heading
 from summit.markdown.links import LinkChecker, Target, attach
-from summit.markdown.typography import typeset_name, typeset_text
 from summit.markdown.rehearsing import without_links
-from summit.markdown.typography import typeset_text
+from summit.markdown.typography import typeset_name, typeset_text
 from summit.site.ask import FactsAsk, ProseKey, TextsAsk
 from summit.site.freshness import find_freshness, find_sections
 from summit.site.navigation import reserved_addresses

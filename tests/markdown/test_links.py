@@ -51,7 +51,7 @@ WAYS = (
     '<a href="{}">x</a>',
     "<a href='{}'>x</a>",
     "<a href={}>x</a>",
-    '<a class="b" HREF = "{}">x</a>',
+    '<a lang="en" HREF = "{}">x</a>',
     '<a\nhref="{}">x</a>',
     '<q cite="{}">x</q>',
 )

@@ -48,9 +48,14 @@ def as_written(name: str) -> Iterator[str]:
     name = normalize("NFC", name)
     yield f"[x]({quote(name)})"
     yield f"[x](../debate/{quote(name, safe='#()' if '#' not in name else '()')})"
-    if not re.search(r"[\\%]", name) and name == name.strip():
+    if is_plain(name):
         yield f"[x](<{name}>)"
         yield f"[x][{quote(name, safe='')}]"
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether a name may stand between < and > as it is."""
+    return not re.search(r"[\\%]", name) and name == name.strip()
 
 
 def defined(name: str) -> str:
@@ -74,7 +79,7 @@ image_alt: Une affiche
 
 {"  ".join(f"{link}" for name in FILES for link in as_written(name))}
 
-{chr(10).join(map(defined, FILES))}
+{chr(10).join(map(defined, filter(is_plain, FILES)))}
 """
 FACTS = """\
 date: 2016-09-15

@@ -11,12 +11,14 @@ from summit.base.catalogs import Translator
 from summit.base.files import tighten
 from summit.base.problems import ContentError, SaidError
 from summit.base.speaking import speaking, teach_gettext, tools_language
+from summit.editing.addresses import record
 from summit.editing.annotations import annotations, is_wanted
 from summit.editing.check import content
 from summit.editing.help_words import in_words_of
 from summit.editing.messages import messages
 from summit.editing.new import new, translate
 from summit.editing.rename import rename
+from summit.editing.retire import retire
 from summit.editing.schemas import schemas
 from summit.editing.translations import translations
 from summit.office.letter.build import letter
@@ -64,7 +66,7 @@ def main(context: click.Context) -> None:
 for group in (content, letter, listening, messages, translations):
     main.add_command(group)
 letter.add_command(send)
-for command in (new, rename, schemas, translate):
+for command in (new, record, rename, retire, schemas, translate):
     content.add_command(command)
 
 

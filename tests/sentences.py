@@ -23,7 +23,7 @@ class Said:
     """None: it is not written out where it is said."""
     names: frozenset[str]
     waits: bool
-    """Whether it stands in a table and gets the rest of its values later."""
+    """Whether it has a name or stands in a table, and gets the rest of its values later."""
 
     @property
     def fault(self) -> str | None:
@@ -51,13 +51,14 @@ def parsed(path: Path) -> ast.Module:
 def said(name: str, tree: ast.Module) -> Iterator[Said]:
     """Yield every call of ``say`` in a module."""
     tables = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
-    in_tables = {id(value) for table in tables for value in table.values}
+    constants = [node.value for node in tree.body if isinstance(node, ast.Assign)]
+    waiting = {id(value) for table in tables for value in table.values} | set(map(id, constants))
     for node in _calls(tree, "say"):
         literals = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
         is_written = len(node.args) == 1 and literals and isinstance(literals[0], str)
         sentence = str(literals[0]) if is_written else None
         names = frozenset(keyword.arg or "**" for keyword in node.keywords)
-        yield Said(f"{name}:{node.lineno}", sentence, names, waits=id(node) in in_tables)
+        yield Said(f"{name}:{node.lineno}", sentence, names, waits=id(node) in waiting)
 
 
 def made_otherwise(name: str, tree: ast.Module) -> Iterator[str]:

@@ -13,6 +13,7 @@ import tasks
 from summit.__main__ import main
 from summit.base.catalogs import catalog_path
 from summit.base.locales import read_locale
+from summit.site.record import RECORD
 from tests.conftest import KINDS, REAL, ROOT
 
 GITHUB = ROOT / ".github"
@@ -81,6 +82,22 @@ def test_the_workflow_reads_only_and_names_actions_by_commit() -> None:
     assert (ROOT / ".ci/run").stat().st_mode & 0o111
     checkouts = [step for step in steps if step.get("uses", "").startswith("actions/checkout")]
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_one_workflow_writes_and_only_what_was_published() -> None:
+    workflow = load(GITHUB / "workflows/addresses.yml")
+    assert workflow[True] == {"push": {"branches": ["main"]}}  # YAML's "on" is a truth.
+    [job] = workflow["jobs"].values()
+    [*_, record, push] = [step["run"] for step in job["steps"] if "run" in step]
+    assert record == "python3 tasks.py content record"
+    assert re.findall("git add (.*)", push) == ["content/.addresses"]
+    actions = [step["uses"] for step in job["steps"] if "uses" in step]
+    assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action) for action in actions)
+
+
+def test_branches_that_record_addresses_merge() -> None:
+    lines = (ROOT / ".gitattributes").read_text("utf-8").splitlines()
+    assert f"/content/{RECORD} merge=union" in lines
 
 
 @pytest.mark.parametrize("pattern", list(owners()))

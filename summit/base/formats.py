@@ -1,7 +1,6 @@
 """Dates, numbers, lists and names as each language writes them (CLDR, through Babel)."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -10,15 +9,13 @@ import babel
 from babel.dates import format_datetime, format_time, format_timedelta, get_timezone_location
 from babel.lists import format_list as babel_list
 from babel.numbers import format_decimal
-from unidecode import unidecode
 
+from summit.base.collation import sort_key
 from summit.base.languages import language_of
-from summit.base.languages.record import words_in
+from summit.base.languages.record import NUMBER_BEFORE_LATIN
 from summit.base.locales import Locale, in_digits, parted
 
 THOUSAND = 1000
-LETTERS = 128
-"""Where an alphabet begins in the order of names: behind spaces and signs, which are ASCII."""
 COUNTS = range(201)
 """Numbers that meet every plural form which counting pages can need."""
 
@@ -105,7 +102,33 @@ def format_number(number: float, locale: Locale) -> str:
 
 def format_list(items: Iterable[str], locale: Locale) -> str:
     """Return the items as a sentence part: ``Paris, Berlin et Madrid``."""
-    return babel_list(list(items), locale=locale.cldr)
+    listed = list(items)
+    text: str = babel_list(listed, locale=locale.cldr)
+    return _joined(text.removesuffix(listed[-1]), listed[-1], locale) if listed[1:] else text
+
+
+def _joined(before: str, last: str, locale: Locale) -> str:
+    """Return both with the conjunction that the sound of the last item asks for: e inglés."""
+    for sound, usual, instead in language_of(locale.key).conjunctions:
+        if before.endswith(usual) and sound.match(last):
+            return before.removesuffix(usual) + instead + last
+    return before + last
+
+
+def with_commas(parts: Iterable[str], locale: Locale) -> str:
+    """Return the parts of an address or of a moment in a line: ``Paris, France``."""
+    return in_reading_order(language_of(locale.key).comma.join(parts), locale)
+
+
+def in_reading_order(text: str, locale: Locale) -> str:
+    """Return a line of plain text with its numbers before the Latin words that they belong to."""
+    pattern, marked = NUMBER_BEFORE_LATIN
+    return pattern.sub(marked, text) if locale.direction == "rtl" else text
+
+
+def with_semicolons(sentences: Iterable[str], locale: Locale) -> str:
+    """Return short sentences in a line."""
+    return language_of(locale.key).semicolon.join(sentences)
 
 
 def language_name(language: Locale, locale: Locale) -> str:
@@ -151,17 +174,3 @@ def countries(locale: Locale) -> list[tuple[str, str]]:
     kept = (code for code in codes if re.fullmatch("[A-Z]{2}", code) and code not in unwanted)
     named = [(code, country_name(code, locale)) for code in kept]
     return sorted(named, key=lambda country: sort_key(country[1], locale))
-
-
-def sort_key(name: str, locale: Locale) -> list[int]:
-    """Return what puts names into the order of the language's alphabet."""
-    letters = words_in(language_of(locale.key).alphabet)
-    places = {letter: place for place, same in enumerate(letters, LETTERS) for letter in same}
-    found: list[int] = []
-    for character in unicodedata.normalize("NFC", name).casefold():
-        if character in places:
-            found.append(places[character])
-        elif not unicodedata.combining(character):
-            transcribed = unidecode(character).casefold()
-            found += (places.get(letter, ord(letter)) for letter in transcribed)
-    return found

@@ -177,11 +177,16 @@ def read_locale(key: str, digits: str | None = None) -> Locale:
     return Locale(
         key=key,
         tag="-".join([str(cldr).replace("_", "-"), *filter(None, [variant])]),
-        direction="rtl" if cldr.text_direction == "rtl" else "ltr",
+        direction="rtl" if is_from_the_right(plain) else "ltr",
         endonym=_endonym(key, cldr, variant),
         digits=digits or usual_digits(cldr),
         variant=variant,
     )
+
+
+def is_from_the_right(tag: str) -> bool:
+    """Tell whether a language that CLDR knows is written from right to left."""
+    return bool(babel.Locale.parse(tag, sep="-").text_direction == "rtl")
 
 
 def _check_variant(key: str, variant: str) -> None:

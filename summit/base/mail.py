@@ -15,6 +15,7 @@ from email.policy import Compat32
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from summit.base.languages import phrases_of_all
 from summit.base.problems import SaidError, say
 
 DEEPEST, MOST_PARTS = 30, 500
@@ -52,6 +53,12 @@ SENT_BY_A_PROGRAM = say("a program sent it by itself: an automatic answer, or a 
 AUTOMATIC = ("x-autoreply", "x-autorespond", "x-autoresponder")
 BULK = frozenset({"bulk", "junk", "auto_reply", "list"})
 SIGNATURE = "-- "
+LONGEST_SUBJECT = 200
+AUTOMATIC_SUBJECT = re.compile(
+    rf"\W*(?:{'|'.join(phrases_of_all(lambda each: each.mail.automatic))})(?!\w)",
+    re.IGNORECASE,
+)
+"""What programs write that say so nowhere else: without headers for it."""
 
 
 class UnreadableError(SaidError, ValueError):
@@ -119,7 +126,10 @@ def header(message: Mail, name: str) -> str:
 
 
 def is_automatic(message: Mail) -> bool:
-    """Tell whether a program sent it by itself: an answer, a bounce, a mailing (RFC 3834)."""
+    """Tell whether a program sent it by itself: an answer, a bounce, a mailing (RFC 3834).
+
+    Some say so in their subject alone.
+    """
     submitted = str(message["auto-submitted"] or "no").partition(";")[0].strip().lower()
     return (
         submitted != "no"
@@ -127,6 +137,7 @@ def is_automatic(message: Mail) -> bool:
         or str(message["precedence"] or "").strip().lower() in BULK
         or str(message["return-path"] or "").strip() == "<>"
         or any(message[name] is not None for name in AUTOMATIC)
+        or bool(AUTOMATIC_SUBJECT.match(header(message, "subject")[:LONGEST_SUBJECT]))
     )
 
 
@@ -204,8 +215,17 @@ def unflowed(part: Mail, text: str) -> str:
 
 def day_of(message: Mail, zone: tzinfo = UTC) -> date | None:
     """Return the day of a message's date in a zone, or None where it says none."""
+    return _day_in(str(message["date"]), zone)
+
+
+def day_received(message: Mail) -> date | None:
+    """Return the day (UTC) on which the last server took the message, or None: it says nothing."""
+    return _day_in(str(message["received"] or "").rpartition(";")[2], UTC)
+
+
+def _day_in(text: str, zone: tzinfo) -> date | None:
     try:
-        moment = parsedate_to_datetime(str(message["date"]))
+        moment = parsedate_to_datetime(text)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone).date()
     except Exception:  # noqa: BLE001 - see above
         return None

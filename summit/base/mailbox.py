@@ -27,6 +27,7 @@ SEPARATOR = re.compile(
 )
 """Some programs write a zone before or after the year."""
 MARKED = re.compile(rb">+From ")
+HEADER = re.compile(rb"^([!-9;-~]{1,80}):", re.MULTILINE)
 EMPTY = (b"\n", b"\r\n")
 NO_MBOX = say(
     "no mbox file: it does not begin with a line such as "
@@ -106,6 +107,20 @@ def _borders(file: BinaryIO) -> Iterator[tuple[int, int]]:
             end = begin if is_after_empty and is_in_message else here
         begins_line, begin = piece.endswith(b"\n"), here
     yield end, end
+
+
+def is_mbox(path: Path) -> bool:
+    """Tell whether a file begins as an mbox file does."""
+    with path.open("rb") as file:
+        return bool(SEPARATOR.fullmatch(file.readline(PIECE)))
+
+
+def is_message(path: Path) -> bool:
+    """Tell whether a file begins as a message does: with its sender, and what else all have."""
+    with path.open("rb") as file:
+        head = file.read(PIECE).replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    names = {match[1].lower() for match in HEADER.finditer(head)}
+    return b"from" in names and bool(names & {b"date", b"message-id"})
 
 
 def is_maildir(folder: Path) -> bool:

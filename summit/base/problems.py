@@ -45,7 +45,7 @@ class Message:
 def say(sentence: str, /, **values: object) -> Message:
     """Return the message of a sentence, which is written out here: catalogs are made from it.
 
-    In a table, a sentence may wait for values: ``filled`` gives them.
+    One in a table, or with a name, may wait for values: ``filled`` gives them.
     """
     return Message(sentence).filled(values)
 

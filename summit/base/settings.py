@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from summit.base.locales import Locales, read_locales
 from summit.base.problems import SettingsError, say
@@ -20,6 +21,10 @@ ENDPOINT = re.compile(
     re.ASCII | re.VERBOSE,
 )
 PUBLIC_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[\w.~%-]+)*/?", re.ASCII)
+
+RESERVED = frozenset("example invalid localhost test".split())
+"""Top-level domains that nobody can have (RFC 2606, RFC 6761)."""
+OWN = frozenset(("127.0.0.1", "::1", "0.0.0.0"))  # noqa: S104 - refused, not listened on
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,12 @@ def check_base(base: str) -> str:
             )
         )
     return base.rstrip("/")
+
+
+def is_public_url(base: str) -> bool:
+    """Tell whether an address is neither this machine's own nor one that is reserved."""
+    host = urlsplit(base).hostname or ""
+    return bool(host) and host not in OWN and host.rpartition(".")[2] not in RESERVED
 
 
 def read_endpoint(name: str, setting: object) -> str | None:

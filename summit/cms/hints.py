@@ -8,6 +8,9 @@ LANGUAGE = "fr"
 """That of the form's labels, whatever language the tools speak."""
 
 HINTS = {
+    '"%(word)s" stands for two things. Change one.': (
+        "« %(word)s » désigne deux choses : changez l’une des deux."
+    ),
     "not a date. Write it as 2016-11-21.": "Ce n’est pas une date : elle s’écrit 2016-11-21.",
     "not a date. Write it as 2016-11-21 or 2016-11-21 09:00.": (
         "Ce n’est pas une date : elle s’écrit 2016-11-21, ou 2016-11-21 09:00 avec l’heure."
@@ -95,8 +98,8 @@ HINTS = {
         "« Ouverture », « Clôture », « Début de l’analyse » et « Résumé » se suivent dans cet "
         "ordre : corrigez-en un."
     ),
-    '"retention" is before the closing. Correct one of them.': (
-        "« Fin de la conservation des réponses » vient avant « Clôture » : corrigez l’un des deux."
+    'before "closes", which is %(closing)s. Correct one of them.': (
+        "C’est avant la clôture (%(closing)s) : corrigez l’une des deux dates."
     ),
     '"extension" says that the first closing was %(closing)s, which is not between "opens" and '
     '"closes". Correct one of them.': (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from summit.base.clock import Clock
+from summit.base.collation import Key, sort_key
 from summit.base.locales import Locale, Locales
 from summit.base.once import Once
 from summit.content.kinds import Kinds
@@ -101,6 +102,17 @@ class Catalogue(Once):
     def items(self, section: str) -> tuple[Bundle, ...]:
         """Return the published bundles of a section's folder: in order, then newest first."""
         return self.once(_items).get(section, ())
+
+    def named(self, section: str, locale: Locale) -> tuple[Bundle, ...]:
+        """Return the same, but terms that have no place of their own, as themes may, by name."""
+        items = self.items(section)
+        if not all(each.kind.is_taxonomy for each in items):
+            return items
+        return tuple(sorted(items, key=lambda each: (each.facts.rank, self.name_key(each, locale))))
+
+    def name_key(self, bundle: Bundle, locale: Locale) -> Key:
+        """Return what puts bundles into the order of their titles."""
+        return sort_key(self.version(bundle, locale).translation.text.title, locale)
 
     def neighbours(
         self, bundle: Bundle, locale: Locale | None = None

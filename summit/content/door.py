@@ -82,7 +82,7 @@ def checked(text: str, name: str) -> str:
     if conflict:
         message = say(
             '"%(mark)s": two versions were merged and nobody chose. Keep the right lines, '
-            "and delete the marks <<<<<<<, ======= and >>>>>>>.",
+            "and delete the marks <<<<<<<, |||||||, ======= and >>>>>>>.",
             mark=conflict[0],
         )
         _refuse(name, _line_at(text, conflict.start()), message)

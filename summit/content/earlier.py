@@ -1,26 +1,47 @@
 """Where a text was before: each earlier slug, under each address that its section has had."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from summit.base.locales import Locale
 from summit.base.problems import Problem, say
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Bundle
+from summit.content.reader import Bundle, Translation
 from summit.content.slugs import slug_of
 
 
 def earlier(catalogue: Catalogue, bundle: Bundle, locale: Locale) -> tuple[str, ...]:
     """Return the addresses that lead to a bundle's page in a locale, its own left out."""
+    return _places(catalogue, bundle, locale, with_fallbacks=False)
+
+
+def once_at(catalogue: Catalogue, bundle: Bundle, locale: Locale) -> tuple[str, ...]:
+    """Return where a bundle's page may have been: earlier ones, and those of its fallback.
+
+    Before a text is translated, its readers get the source at an address with the source's slug.
+    """
+    return _places(catalogue, bundle, locale, with_fallbacks=True)
+
+
+def _places(
+    catalogue: Catalogue, bundle: Bundle, locale: Locale, *, with_fallbacks: bool
+) -> tuple[str, ...]:
     section = catalogue.section_of(bundle)
     if not has_address(bundle, catalogue):
         return ()
-    translation = catalogue.version(bundle, locale).translation
     above = [f"{locale}/"]
     if section:
-        above = [catalogue.address(section, locale), *earlier(catalogue, section, locale)]
-    slugs = [slug_of(translation), *translation.text.moved_from]
+        before = _places(catalogue, section, locale, with_fallbacks=with_fallbacks)
+        above = [catalogue.address(section, locale), *before]
+    texts = [catalogue.version(bundle, locale).translation]
+    if with_fallbacks:
+        texts.append(catalogue.source(bundle))
+    slugs = [slug for text in texts for slug in _slugs(text)]
     places = dict.fromkeys(f"{place}{slug}/" for place in above for slug in slugs)
     return tuple(place for place in places if place != catalogue.address(bundle, locale))
+
+
+def _slugs(translation: Translation) -> Iterable[str]:
+    return slug_of(translation), *translation.text.moved_from
 
 
 def has_address(bundle: Bundle, catalogue: Catalogue) -> bool:

@@ -14,6 +14,7 @@ from summit.base.clock import parse_moment
 from summit.base.email import read_address
 from summit.base.locales import Locale, Locales, unknown_locale
 from summit.base.problems import Message, WrongValueError, say
+from summit.content.assets import plain_name
 
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 LONGEST_SLUG = 200
@@ -180,6 +181,8 @@ def _words(value: object) -> frozenset[str]:
 
 
 Line = Annotated[str, Field(min_length=1)]
+FileName = Annotated[Line, AfterValidator(plain_name)]
+"""The name of a file beside the text, compared as all names of files are."""
 Digest = Annotated[str, AfterValidator(_digest)]
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]

@@ -51,6 +51,8 @@ class Kind:
     """What the web editor calls the section's own page, in French."""
     made_by: Message | None = None
     """What makes the bundles where editors do not: a sentence for those who try."""
+    ended_by: Message | None = None
+    """What to do in the place of deleting one that was published; None: it may be retired."""
     date: str | None = None
     """The key of the facts that ``content new --date`` fills; None: it has no date."""
     day: str | None = None

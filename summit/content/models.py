@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from summit.base.clock import Clock
 from summit.base.problems import Message, WrongValueError, say
-from summit.content.fields import Day, Digest, Line, Slug
+from summit.content.fields import Day, Digest, FileName, Line, Slug
 
 AddressWord = Literal[
     "page", "question", "theme", "language", "status", "asked", "being-answered", "answered"
@@ -56,6 +56,11 @@ class Text(Model):
         """What the text's own page says under its title."""
         return self.summary
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that readers see outside the body."""
+        return tuple(filter(None, (self.title, self.menu_title, self.summary, self.image_alt)))
+
     def with_words(self, change: Callable[[str], str]) -> Self:
         """Return the text with every word that readers see changed."""
         names = ("title", "menu_title", "summary", "image_alt")
@@ -95,8 +100,8 @@ class Facts(Model):
     updated: Day | None = None
     draft: bool = False
     """Whether only editors see the bundle, in the preview."""
-    image: Line | None = None
-    credits: dict[str, Line] = {}
+    image: FileName | None = None
+    credits: dict[FileName, Line] = {}
     """The credit line of each image, by file name."""
     themes: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()

@@ -10,20 +10,21 @@ from types import MappingProxyType
 from summit.base.locales import Locale, Locales, unknown_locale
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message, Problem, did_you_mean, say
+from summit.content.assets import name_fault, plain_name, published_name
 from summit.content.door import check_markdown
 from summit.content.edition import Edition
 from summit.content.kinds import HOME, SECTION, Kind, Kinds
 from summit.content.models import Facts, Model, Text
+from summit.content.strays import ASSETS, is_copy, is_noise, remedy
 from summit.content.unfinished import filled
 from summit.content.validation import validate
 from summit.content.yaml import Fields, read_document, read_fields, read_text
 
 TRANSLATION = re.compile(r"index\.(?P<locale>[^.]+)\.md", re.IGNORECASE)
+RETIRED = "retired.yaml"
+"""The file of addresses that are no longer a page's, beside that of the edition."""
 FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NO_FIELDS = Fields({}, {})
-ASSETS = frozenset(".avif .csv .gif .jpeg .jpg .ods .odt .pdf .png .svg .webp .xlsx .zip".split())
-NOISE = frozenset({"Thumbs.db", "desktop.ini"})
-"""Files that operating systems leave behind; hidden files are passed over too."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Bundle:
     facts_lines: Fields
     translations: Mapping[str, Translation]
     assets: Mapping[str, Path]
-    """Files to publish beside the page, by name."""
+    """Files to publish beside the page, by name (NFC)."""
 
     @property
     def publication(self) -> datetime | None:
@@ -67,6 +68,10 @@ class Bundle:
     def is_listed(self) -> bool:
         """Tell whether search, site map and search engines may show it."""
         return getattr(self.facts, "listed", True)
+
+    def place(self, name: str) -> str:
+        """Return what the site calls a file of the bundle: ``news/opening/tram.jpg``, in ASCII."""
+        return f"{self.folder}/{published_name(name)}"
 
     @property
     def facts_path(self) -> str:
@@ -130,7 +135,7 @@ class ContentReader:
             raise ContentError(self.problems)
         edition, fields = self._edition()
         for entry in self._entries(self.root):
-            if entry.name != "edition.yaml":
+            if entry.name not in ("edition.yaml", RETIRED):
                 self._top_level(entry)
         if HOME not in self.bundles.keys() | self.broken:
             self.broken.add("home")
@@ -275,16 +280,19 @@ class ContentReader:
         if not path.resolve().is_relative_to(self.root.resolve()):
             message = say("a link to a file outside the content. Copy the file here instead.")
             self._note(path, message)
-        elif match and path.is_file():
+        elif match and path.is_file() and not is_copy(path.name):
             translation = self._translation(path, kind, match["locale"])
             if translation:
                 translations[translation.locale.key] = translation
         elif path.is_file() and path.suffix.lower() in ASSETS:
-            assets[path.name] = path
+            fault = name_fault(path.name, assets)
+            if fault:
+                self._note(path, fault)
+            assets[plain_name(path.name)] = path
         elif path.is_file():
-            self._note(path, say("stray file. %(remedy)s", remedy=_remedy(path)))
+            self._note(path, say("stray file. %(remedy)s", remedy=remedy(path)))
         else:
-            self._note(path, say("stray folder. %(remedy)s", remedy=_remedy(path)))
+            self._note(path, say("stray folder. %(remedy)s", remedy=remedy(path)))
 
     def _translation(self, path: Path, kind: Kind, key: str) -> Translation | None:
         name = self._name(path)
@@ -311,7 +319,9 @@ class ContentReader:
         fields = filled(document.fields, kind.text, path.parent.name)
         text = validate(kind.text, fields, name, self.locales)
         text = text.completed(path.parent.name, document.body)
-        body, line, fields = document.body, document.body_line, document.fields
+        # Keys of sections and names of files are compared; the public's words are left alone.
+        body = document.body if kind.is_plain else plain_name(document.body)
+        line, fields = document.body_line, document.fields
         return Translation(self.locales[key], name, text, body, line, fields)
 
     def _facts(self, folder: Path, model: type[Facts]) -> tuple[Facts | None, Fields]:
@@ -330,14 +340,16 @@ class ContentReader:
 
     def _entries(self, folder: Path) -> list[Path]:
         try:
-            return [path for path in sorted(folder.iterdir()) if not _is_noise(path)]
+            return [path for path in sorted(folder.iterdir()) if not is_noise(path)]
         except OSError as error:
             message = say("the folder cannot be read: %(reason)s.", reason=error.strerror)
             self._note(folder, message)
             return []
 
     def _name(self, path: Path) -> str:
-        return path.relative_to(self.root.parent).as_posix()
+        name = path.relative_to(self.root.parent).as_posix()
+        # Bytes that are no letters (in old archives) cannot be printed.
+        return name.encode("utf-8", "backslashreplace").decode()
 
     def _note(self, path: Path, message: Message) -> None:
         self.problems.append(Problem(self._name(path), 1, message))
@@ -350,25 +362,6 @@ def _state(path: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return state.st_mtime_ns, state.st_size, state.st_ino
-
-
-def _is_noise(path: Path) -> bool:
-    return path.name.startswith(".") or path.name in NOISE
-
-
-def _remedy(path: Path) -> Message:
-    if ".md." in path.name:
-        return say(
-            "Rename it %(stem)s.md: an editor added the end.", stem=path.name.partition(".md.")[0]
-        )
-    if path.suffix == ".md":
-        return say("A text is named index.fr.md, with its language. Rename it, or delete it.")
-    if path.suffix == ".yaml":
-        return say("Facts are written in bundle.yaml. Rename it, or delete it.")
-    return say(
-        "Publishable files end in %(assets)s. Delete it, or convert it.",
-        assets=", ".join(sorted(ASSETS)),
-    )
 
 
 def read_content(

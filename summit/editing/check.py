@@ -7,6 +7,7 @@ import click
 from summit.base.languages.lacking import lacking
 from summit.base.problems import ContentError, say
 from summit.content.repairs import Repair
+from summit.editing.addresses import all_pages
 from summit.editing.command import pass_project, tell
 from summit.editing.external.asking import LinkState
 from summit.editing.external.check import check_outside
@@ -15,6 +16,7 @@ from summit.editing.mending import mend
 from summit.editing.other_language import check_languages
 from summit.editing.spelling import check_spelling
 from summit.site.load import load_site
+from summit.site.losses import check_addresses
 from summit.site.project import Project
 from summit.site.remarks import remarks
 
@@ -52,6 +54,7 @@ def check(
             tell(done.placed, err=as_json)
     try:
         site = load_site(project)
+        check_addresses(site, all_pages(site, project))
     except ContentError as error:
         if not as_json:
             raise

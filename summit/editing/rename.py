@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,19 +11,26 @@ import click
 
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say, verbatim
+from summit.content.assets import published_name
 from summit.content.key_order import key_order
-from summit.content.reader import FOLDER, Bundle, Translation
+from summit.content.reader import FOLDER, RETIRED, Bundle, Translation
 from summit.content.repairs import Repair
+from summit.content.retired import read_retired
 from summit.content.slugs import slug_of
 from summit.content.validation import validate
 from summit.content.yaml import parse_document
 from summit.content.yaml_edit import with_line, with_values
-from summit.editing.command import pass_project
+from summit.editing.addresses import all_pages, note_retired
+from summit.editing.command import pass_project, tell
 from summit.editing.mending import mend
 from summit.editing.naming import bundle_named, locale_named
 from summit.editing.new_files import takes
+from summit.images.html import asset_address
+from summit.images.shown import published_files
 from summit.markdown.links import OUTSIDE, PREFIX
+from summit.site.everything import published_addresses
 from summit.site.load import load_site
+from summit.site.losses import find_losses
 from summit.site.project import Project
 from summit.site.site import Site
 
@@ -57,9 +64,10 @@ def rename(
     slugs = [_slug(project, site, bundle, locale_named(site, key), slug)] if key and slug else []
     moves = list(_moves(project, bundle, folder)) if folder else []
     for done in mend(project.root, [*slugs, *moves]):
-        click.echo(done)
+        tell(done.placed)
     if folder:
         _move(project, bundle, folder)
+        _keep_files(project, site, bundle, folder)
 
 
 def _slug(project: Project, site: Site, bundle: Bundle, locale: Locale, slug: str) -> Repair:
@@ -75,16 +83,25 @@ def _slug(project: Project, site: Site, bundle: Bundle, locale: Locale, slug: st
             )
         )
     text = (project.root / translation.path).read_text("utf-8-sig")
-    changed = _with_slug(translation, slug, text)
+    lost = _lost_slugs(project, site, bundle, locale)
+    changed = _with_slug(translation, slug, lost, text)
     fields = parse_document(changed, translation.path).fields
     validate(bundle.kind.text, fields, translation.path, site.locales)
     _refuse_taken(site, bundle, locale, slug)
     done = say('the slug is "%(slug)s"; the earlier address leads to it.', slug=slug)
-    return Repair(translation.path, 1, NO_FAULT, done, partial(_with_slug, translation, slug))
+    return Repair(translation.path, 1, NO_FAULT, done, partial(_with_slug, translation, slug, lost))
 
 
-def _with_slug(translation: Translation, slug: str, text: str) -> str:
-    known = dict.fromkeys([*translation.text.moved_from, slug_of(translation)])
+def _lost_slugs(project: Project, site: Site, bundle: Bundle, locale: Locale) -> list[str]:
+    """Return the slugs whose published addresses lead nowhere, since somebody changed them."""
+    made = published_addresses(all_pages(site, project), site)
+    lost = (loss for loss in find_losses(site, made) if loss.place == bundle.key)
+    own = [loss.address for loss in lost if loss.address.startswith(f"{locale}/")]
+    return [address.rstrip("/").rpartition("/")[2] for address in own]
+
+
+def _with_slug(translation: Translation, slug: str, lost: Sequence[str], text: str) -> str:
+    known = dict.fromkeys([*translation.text.moved_from, *lost, slug_of(translation)])
     before = ", ".join(each for each in known if each != slug)
     changed = with_line(text, f"slug: {slug}")
     return with_line(changed, f"moved_from: [{before}]") if before else changed
@@ -159,10 +176,24 @@ def _move(project: Project, bundle: Bundle, folder: str) -> None:
         raise SettingsError(
             say('"%(old)s" cannot be moved: %(reason)s.', old=old, reason=error.strerror)
         ) from None
-    click.echo(f"content/{folder}: this is where {bundle.path} is now.")
-    if bundle.assets:
-        files = ", ".join(bundle.assets)
-        click.echo(f"The addresses of its files ({files}) change with the folder.")
+    tell(say("content/%(new)s: this is where %(old)s is now.", new=folder, old=bundle.path))
+
+
+def _keep_files(project: Project, site: Site, bundle: Bundle, folder: str) -> None:
+    """Note where the bundle's published files are now, so that their addresses stay."""
+    published = dict(published_files(site.catalogue))
+    own = {bundle.place(name): f"{folder}/{name}" for name in bundle.assets}
+    kept = {asset_address(place): new for place, new in own.items() if place in published}
+    retired, _ = read_retired(project.content)
+    moved = {
+        address: f"{folder}/{each.instead.removeprefix(f'{bundle.folder}/')}"
+        for address, each in retired.items()
+        if each.instead.startswith(f"{bundle.folder}/")
+    }
+    if kept or moved:
+        new = (asset_address(f"{folder}/{published_name(name)}") for name in bundle.assets)
+        note_retired(project.content, {**moved, **kept}, less=frozenset(new))
+        tell(say("content/%(file)s: the addresses of its files stay.", file=RETIRED))
 
 
 def with_links_moved(text: str, base: str, old: str, new: str) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
-from urllib.parse import quote
 
 from summit.images.pictures import Picture
 
@@ -53,7 +52,12 @@ def show_plain(html: str, pictures: Mapping[str, Picture], link: Link) -> str:
 
 def address_of(picture: Picture) -> str:
     """Return where a picture is by itself: its widest fallback, or the file as it is."""
-    return picture.variants[-1].address if picture.variants else f"media/{picture.place}"
+    return picture.variants[-1].address if picture.variants else asset_address(picture.place)
+
+
+def asset_address(place: str) -> str:
+    """Return where a file of a place is published as it is: ``media/pages/summit/skyline.svg``."""
+    return f"media/{place}"
 
 
 def _picture(picture: Picture, tag: str, link: Link, sizes: str, moment: str) -> str:
@@ -71,15 +75,15 @@ def _picture(picture: Picture, tag: str, link: Link, sizes: str, moment: str) ->
 def _img(picture: Picture, tag: str, link: Link, more: str) -> str:
     """Return the editor's tag (its text, class and language) with our addresses and sizes."""
     kept = "".join(each[0] for each in ATTRIBUTE.finditer(tag) if each[1].lower() not in REPLACED)
-    source = link(quote(address_of(picture)))
+    source = link(address_of(picture))
     shown = picture.variants[-1] if picture.variants else picture
     return f'<img{kept} src="{source}" width="{shown.width}" height="{shown.height}"{more}>'
 
 
 def _srcset(picture: Picture, name: str, link: Link) -> str:
     return ", ".join(
-        # A space or a comma would end the address.
-        f"{link(quote(variant.address))} {variant.width}w"
+        # Names on the site are ASCII without a space or a comma, which would end the address.
+        f"{link(variant.address)} {variant.width}w"
         for variant in picture.variants
         if variant.format == name
     )

@@ -22,6 +22,8 @@ KNOWN = (*dict.fromkeys(FORMATS.values()), "GIF", "TIFF", "BMP")
 """What is looked for in a file; all but the first four only for the sake of the message."""
 SAME = {"MPO": "JPEG"}
 """Many telephones write a JPEG file with a second picture behind the first."""
+HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+"""How its files say what they are."""
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, struct.error)
 """What Pillow raises for damaged files."""
 
@@ -33,6 +35,8 @@ class PictureError(SaidError, ValueError):
 @contextmanager
 def open_picture(data: bytes, wanted: str, suffix: str) -> Iterator[Image.Image]:
     """Give the decoded picture; raise PictureError for one that is huge, broken or moving."""
+    if is_heic(data):
+        raise PictureError(_misnamed("HEIC", suffix))
     try:
         with warnings.catch_warnings():
             # Our own limit is lower and says what to do; damaged metadata is not published.
@@ -59,13 +63,7 @@ def _check_header(image: Image.Image, wanted: str, suffix: str) -> None:
     found = SAME.get(image.format or "", image.format or "")
     width, height = image.size
     if found != wanted:
-        raise PictureError(
-            say(
-                "is in truth a %(found)s file. %(remedy)s",
-                found=found,
-                remedy=_rename(found, suffix),
-            )
-        )
+        raise PictureError(_misnamed(found, suffix))
     if width * height > MAX_PIXELS:
         raise PictureError(_too_many(verbatim(f"{width} × {height}")))
     if wanted != "GIF" and max(width, height) > MAX_SIDE:
@@ -81,6 +79,16 @@ def _check_header(image: Image.Image, wanted: str, suffix: str) -> None:
     # The second picture of a telephone's JPEG is not an animation.
     if wanted not in ("GIF", "JPEG") and getattr(image, "n_frames", 1) > 1:
         raise PictureError(say("moves. Save one of its pictures as JPEG or PNG."))
+
+
+def is_heic(data: bytes) -> bool:
+    """Tell whether the file is what telephones write in the place of JPEG, and no browser shows."""
+    return data[4:8] == b"ftyp" and data[8:12] in HEIC and b"avif" not in data[:64]
+
+
+def _misnamed(found: str, suffix: str) -> Message:
+    remedy = _rename(found, suffix)
+    return say("is in truth a %(found)s file. %(remedy)s", found=found, remedy=remedy)
 
 
 def _rename(found: str, suffix: str) -> Message:

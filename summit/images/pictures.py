@@ -50,7 +50,7 @@ class Picture:
 
     path: Path
     place: str
-    """Inside ``content/``: ``news/opening/tram.jpg``."""
+    """What the site calls it, below the folder of its files: ``news/opening/tram.jpg``."""
     width: int
     height: int
     key: str = ""
@@ -67,7 +67,10 @@ class Picture:
 def check_pictures(
     files: Iterable[tuple[str, Path]], cache: Path | None
 ) -> tuple[dict[str, Picture], list[Problem]]:
-    """Return the pictures by place, and a problem for each file that is not one."""
+    """Return the pictures by place, and a problem for each file that is not one.
+
+    ``files`` has the place of each, whose folder is that inside ``content/``.
+    """
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
     for place, path in files:
@@ -77,7 +80,8 @@ def check_pictures(
         except (DrawingError, PictureError) as error:
             line = error.line if isinstance(error, DrawingError) else 1
             message = say('"%(name)s" %(reason)s', name=name, reason=error.message)
-            problems.append(Problem(f"content/{place}", line, message))
+            own = PurePosixPath("content", place).with_name(name)
+            problems.append(Problem(str(own), line, message))
     return pictures, problems
 
 

@@ -18,11 +18,9 @@ def find_pictures(
     """Return the photographs that texts show and every drawing, and what is wrong with them."""
     bundles = list(bundles)
     shown = {place for prose in proses.values() for place in _places(prose)}
-    shown.update(_cover(bundle) for bundle in bundles)
+    shown.update(place for bundle in bundles for place in _covers(bundle))
     files = [
-        (f"{bundle.folder}/{name}", path)
-        for bundle in bundles
-        for name, path in bundle.assets.items()
+        (bundle.place(name), path) for bundle in bundles for name, path in bundle.assets.items()
     ]
     return check_pictures((file for file in files if _is_needed(*file, shown)), cache)
 
@@ -31,11 +29,19 @@ def published_places(catalogue: Catalogue, proses: Mapping[tuple[str, str], Pros
     """Return the places of the files that published pages show."""
     places: set[str] = set()
     for bundle in catalogue.published:
-        places.add(_cover(bundle))
+        places.update(_covers(bundle))
         for locale in catalogue.locales:
             language = catalogue.version(bundle, locale).language
             places.update(_places(proses[bundle.key, language.key]))
     return places
+
+
+def published_files(catalogue: Catalogue) -> Iterator[tuple[str, Path]]:
+    """Yield the place and the file of all that published bundles give as it is."""
+    for bundle in catalogue.published:
+        for name, path in bundle.assets.items():
+            if path.suffix.lower() not in FORMATS:  # a photograph may say where it was taken
+                yield bundle.place(name), path
 
 
 def _is_needed(place: str, path: Path, shown: set[str]) -> bool:
@@ -45,8 +51,10 @@ def _is_needed(place: str, path: Path, shown: set[str]) -> bool:
 
 def _places(prose: Prose) -> Iterator[str]:
     """Yield the places of the files that a text shows or links to."""
-    return (key for kind, key in RESOLVABLE.findall(prose.html) if kind == "asset")
+    return (key for _, kind, key in RESOLVABLE.findall(prose.html) if kind == "asset")
 
 
-def _cover(bundle: Bundle) -> str:
-    return f"{bundle.folder}/{bundle.facts.image}"
+def _covers(bundle: Bundle) -> Iterator[str]:
+    """Yield the place of the bundle's main picture, if it has one."""
+    if bundle.facts.image:
+        yield bundle.place(bundle.facts.image)

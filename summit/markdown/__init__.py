@@ -1,4 +1,5 @@
 """From the Markdown of a body to HTML, and what may be wrong on the way.
 
-``converter`` (with ``headings``) → ``typography`` → ``links`` (with ``link_hints``) → ``lint``.
+``converter`` (with ``blocks``, ``github`` and ``headings``) → ``typography`` → ``links`` (with
+``link_hints``) → ``lint``; ``conservation`` compares the words of both ends.
 """

@@ -3,14 +3,22 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
+from itertools import chain
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import ReferenceProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from summit.base.catalogs import Translator
 from summit.base.locales import Locale
+from summit.content.assets import plain_name
+from summit.markdown.blocks import read_blocks
+from summit.markdown.conservation import Law
+from summit.markdown.github import GitHub
 from summit.markdown.headings import Heading, SharedKeys, find_headings, key_of
 from summit.markdown.typography import typeset
 
@@ -37,7 +45,11 @@ class Converter:
     def __init__(
         self, locale: Locale, translator: Translator, extensions: Iterable[Extension] = ()
     ) -> None:
-        """Prepare the converter; ``extensions`` are what texts may hold besides Markdown's own."""
+        """Prepare the converter; ``extensions`` are what texts may hold besides Markdown's own.
+
+        An extension may say ``told`` and ``slips``, as ``conservation.Law`` has them.
+        """
+        inserts = tuple(extensions)
         self.locale = locale
         # Translators: stands below a picture; %s is the name of the person who made it.
         self.tidy = Tidy(translator.gettext("Credit: %s"))
@@ -45,16 +57,20 @@ class Converter:
         self.markdown = Markdown(
             output_format="html",
             extensions=[
-                *("abbr", "attr_list", "def_list", "fenced_code", "footnotes"),
-                *("md_in_html", "sane_lists", "tables", "toc"),
+                *("abbr", "attr_list", "fenced_code", "footnotes", "md_in_html"),
+                *("sane_lists", "tables", "toc"),
+                GitHub(),
                 self.tidy,
-                *extensions,
+                *inserts,
             ],
             extension_configs={
                 "footnotes": {"BACKLINK_TITLE": backlink_title},
-                "toc": {"slugify": key_of},
+                "toc": {"slugify": key_of, "marker": ""},
             },
         )
+        told = (getattr(each, "told", ()) for each in (self.tidy, *inserts))
+        slips = (getattr(each, "slips", ()) for each in inserts)
+        self.law = Law(tuple(chain(*told)), tuple(chain(*slips)))
 
     def to_html(
         self,
@@ -68,7 +84,8 @@ class Converter:
         """
         self.tidy.figures.credits = credits or {}
         self.tidy.keys.source = headings
-        return COMMENT.sub("", self.markdown.reset().convert(markdown)).strip()
+        html = self.markdown.reset().convert(read_blocks(markdown).text)
+        return COMMENT.sub("", html).strip()
 
     def finish(self, html: str) -> Prose:
         """Return the prose of a body's HTML, set as the language wants it."""
@@ -86,14 +103,26 @@ class Tidy(Extension):
     def __init__(self, credit_label: str) -> None:
         super().__init__()
         self.credit_label = credit_label
+        before, _, after = map(re.escape, map(escape, credit_label.partition("%s")))
+        self.told = ((re.compile(f"<figcaption>{before}<bdi>.*?</bdi>{after}</figcaption>"), ""),)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the tree processors after all others, but for what "toc" (at 5) builds on."""
         self.figures = Figures(md, self.credit_label)
         self.keys = SharedKeys(md)
+        # In the place of Python-Markdown's own, with its priority.
+        md.parser.blockprocessors.register(References(md.parser), "reference", 15)
         md.treeprocessors.register(self.keys, "summit-keys", 6)
         md.treeprocessors.register(Tables(md), "summit-tables", 3)
         md.treeprocessors.register(self.figures, "summit-figures", 2)
+
+
+class References(ReferenceProcessor):
+    """Definitions of links, whose address may hold spaces between < and >, as CommonMark has it."""
+
+    RE = re.compile(
+        ReferenceProcessor.RE.pattern.replace(r"([^\s]+)", r"(<[^<>\n]+>|[^\s]+)"), re.MULTILINE
+    )
 
 
 class Tables(Treeprocessor):
@@ -134,9 +163,11 @@ class Figures(Treeprocessor):
 
     def _to_figure(self, paragraph: Element) -> None:
         paragraph.tag = "figure"
-        name = paragraph[0].get("src", "").rpartition("/")[2]
-        if name in self.credits:
-            paragraph.append(self._caption(self.credits[name]))
+        written = paragraph[0].get("src", "").rpartition("/")[2]
+        for name in (plain_name(unquote(written)), plain_name(written)):
+            if name in self.credits:
+                paragraph.append(self._caption(self.credits[name]))
+                return
 
     def _caption(self, credit: str) -> Element:
         """Return the credit line; ``bdi`` keeps a foreign name from mixing with its label."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from summit.base.problems import Message, nearest_word, say
 from summit.content.catalogue import Catalogue
-from summit.content.reader import ASSETS, Bundle
+from summit.content.reader import Bundle
+from summit.content.strays import ASSETS
 
 DOMAIN = re.compile(r"(?P<name>(?:[\w-]+\.)+(?P<end>[a-z]{2,}))(?:[/?]\S*)?", re.IGNORECASE)
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

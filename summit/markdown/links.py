@@ -8,13 +8,14 @@ addresses, which become real ones only when the reader's locale is known.
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from html import unescape
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import escape, unescape
 from urllib.parse import unquote
 
 from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, did_you_mean, say
+from summit.content.assets import plain_name, published_name
 from summit.content.catalogue import Catalogue
 from summit.content.kinds import Kind, Kinds
 from summit.content.reader import Bundle, Translation
@@ -23,11 +24,18 @@ from summit.markdown.link_hints import guess, nearest
 from summit.markdown.lint import check_markup
 
 _INSIDE_TAG = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
-LINKING_TAG = re.compile(
-    rf"<[a-z]{_INSIDE_TAG}?\s(?:href|src|poster|data)={_INSIDE_TAG}>", re.IGNORECASE
+_LEADING = r"href|cite|src|poster|data"
+LINKING_TAG = re.compile(rf"<[a-z]{_INSIDE_TAG}?\s(?:{_LEADING})\s*={_INSIDE_TAG}>", re.IGNORECASE)
+REFERENCE = re.compile(
+    rf"""\s({_LEADING})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+))""", re.IGNORECASE
 )
-REFERENCE = re.compile(r"""(\s(?:href|src|poster|data)=)(["'])(.*?)\2""", re.IGNORECASE | re.DOTALL)
-RESOLVABLE = re.compile(r'(?<==")(bundle|asset):([^"#]*)')
+SHOWING = frozenset({"src", "poster", "data"})
+"""Attributes whose file is shown in place; the others lead there."""
+RESOLVABLE = re.compile(rf'(\s(?:{_LEADING})=")(bundle|asset):([^"#]*)')
+"""What ``attach`` wrote: keys and published names hold no sign that ends an address."""
+DOWNLOAD = re.compile(r"<a\b(?!.*\sdownload\b)", re.IGNORECASE | re.DOTALL)
+SHOWN_ENDS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+"""Of files that browsers show: a link to one opens it, whatever its name."""
 PREFIX = re.compile(r"^(?:\{|%7B)(?:filename|static|attach)(?:\}|%7D)")
 ALLOWED = re.compile(r"https?://[^\s/]|mailto:.+@|tel:\+?\d", re.IGNORECASE)
 OUTSIDE = re.compile(r"\s*[a-z][a-z0-9+.-]*\s*:|\s*//", re.IGNORECASE)
@@ -41,10 +49,12 @@ class Target:
     written: str
     """As the editor wrote it."""
     kind: str
-    """"bundle", "asset", "outside" (an address that is not allowed) or "missing"."""
+    """"bundle", "asset", "no picture", "outside" (an address that is not allowed) or "missing"."""
     key: str
     """The bundle's key, the asset's path inside ``content/``, or the path that is not there."""
     fragment: str = ""
+    file: str = ""
+    """The asset's own name, where the site calls it otherwise."""
     named: Kind | None = None
     """The kind whose bundles are named so, where the address is no path."""
 
@@ -55,19 +65,37 @@ def attach(
     """Return the HTML with its links as ``bundle:`` and ``asset:``, and where each leads."""
     targets: list[Target] = []
 
-    def replace(match: re.Match[str]) -> str:
-        written = unescape(match[3])
-        if ALLOWED.match(written) and "href" in match[1].lower():
+    def attached(match: re.Match[str]) -> str:
+        name, written = match[1].lower(), unescape(match[2] or match[3] or match[4] or "")
+        if ALLOWED.match(written) and name not in SHOWING:
             return match[0]
         target = find_target(written, bundle, folders, kinds)
         if target.kind == "missing" and target.named and target.named.is_absent:
             return ""
+        if name in SHOWING and target.kind in ("bundle", "asset"):
+            target = _as_picture(target)
         targets.append(target)
-        if target.kind in ("missing", "outside") or written.startswith("#"):
+        if target.kind in ("missing", "outside", "no picture"):
             return match[0]
-        return f'{match[1]}"{target.kind}:{target.key}{target.fragment}"'
+        fragment = escape(target.fragment)
+        if written.startswith("#"):
+            return f' {name}="{fragment}"'
+        saved = f' download="{escape(target.file)}"' if _is_saved(target, match.string) else ""
+        return f' {name}="{target.kind}:{target.key}{fragment}"{saved}'
 
-    return LINKING_TAG.sub(lambda tag: REFERENCE.sub(replace, tag[0]), html), targets
+    return LINKING_TAG.sub(lambda tag: REFERENCE.sub(attached, tag[0]), html), targets
+
+
+def _as_picture(target: Target) -> Target:
+    """Return what is shown in place: a file that browsers cannot show is no picture."""
+    is_shown = target.kind == "asset" and target.key.lower().endswith(SHOWN_ENDS)
+    return target if is_shown else replace(target, kind="no picture")
+
+
+def _is_saved(target: Target, tag: str) -> bool:
+    """Tell whether a link saves its file: one that the site had to rename gets its name back."""
+    is_shown = target.file.lower().endswith(SHOWN_ENDS)
+    return bool(target.file and not is_shown and DOWNLOAD.match(tag))
 
 
 def find_target(
@@ -76,22 +104,41 @@ def find_target(
     """Return what a relative path of the bundle's text leads to; ``/`` is ``content/``."""
     if not written.strip():
         return Target(written, "missing", bundle.folder)
+    whole = plain_name(PREFIX.sub("", written))
     if OUTSIDE.match(written):
-        return _find_named(written, folders, kinds)
-    path, mark, fragment = PREFIX.sub("", written).partition("#")
-    path, fragment = unquote(path), mark + unquote(fragment)
+        named = _find_named(written, folders, kinds)
+        # A colon may be one of a name: what is no scheme here may be a file.
+        return _find_file(written, _inside(unquote(whole), bundle), "", folders) or named
+    path, mark, fragment = whole.partition("#")
+    fragment = mark + plain_name(unquote(fragment))
     if not path:
         return Target(written, "bundle", bundle.key, fragment)
-    base = "" if path.startswith("/") else bundle.folder
-    full = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+    full = _inside(unquote(path), bundle)
     text_file = TEXT_FILE.fullmatch(full)
     folder = text_file["folder"] if text_file else full
     if folder in folders:
         return Target(written, "bundle", folders[folder].key, fragment)
+    # "#" and "%" may be signs of the name itself, as whoever wrote it in < > sees it.
+    names = [(full, fragment), *((_inside(each, bundle), "") for each in (unquote(whole), whole))]
+    files = (_find_file(written, *each, folders) for each in names)
+    return next(filter(None, files), Target(written, "missing", full))
+
+
+def _inside(path: str, bundle: Bundle) -> str:
+    """Return the place inside ``content/`` of a path as a bundle's text has it."""
+    base = "" if path.startswith("/") else bundle.folder
+    return plain_name(posixpath.normpath(posixpath.join(base, path.lstrip("/"))))
+
+
+def _find_file(
+    written: str, full: str, fragment: str, folders: Mapping[str, Bundle]
+) -> Target | None:
+    """Return the file beside a text that is at a place, if there is one."""
     owner, _, name = full.rpartition("/")
-    if owner in folders and name in folders[owner].assets:
-        return Target(written, "asset", full, fragment)
-    return Target(written, "missing", full)
+    if owner not in folders or name not in folders[owner].assets:
+        return None
+    own = "" if published_name(name) == name else name
+    return Target(written, "asset", folders[owner].place(name), fragment, own)
 
 
 def _find_named(written: str, folders: Mapping[str, Bundle], kinds: Kinds) -> Target:
@@ -108,18 +155,24 @@ def _find_named(written: str, folders: Mapping[str, Bundle], kinds: Kinds) -> Ta
 
 def resolve(html: str, address_of: Callable[[str, str], str]) -> str:
     """Return the HTML with every ``bundle:`` and ``asset:`` replaced by its address."""
-    return RESOLVABLE.sub(lambda match: address_of(match[1], match[2]), html)
+    return RESOLVABLE.sub(lambda match: match[1] + address_of(match[2], match[3]), html)
 
 
 class LinkChecker:
     """Says what is wrong with the links and the markup of converted bodies."""
 
     def __init__(
-        self, catalogue: Catalogue, folders: Mapping[str, Bundle], memo: Memo | None = None
+        self,
+        catalogue: Catalogue,
+        folders: Mapping[str, Bundle],
+        memo: Memo | None = None,
+        ahead: Collection[str] = frozenset(),
     ) -> None:
+        """Prepare the checks; links to the bundles of ``ahead``, by key, will be plain words."""
         self.catalogue = catalogue
         self.folders = folders
         self.memo = memo or Memo()
+        self.ahead = ahead
 
     def check(
         self,
@@ -138,7 +191,8 @@ class LinkChecker:
         if bundle.kind.is_plain:
             return  # the public's words hold no markup, whatever they look like
         prose = proses[bundle.key, translation.locale.key]
-        written = prose, translation.body, translation.body_line
+        names = tuple((bundle.place(name), name) for name in bundle.assets)
+        written = prose, translation.body, translation.body_line, names
         for line, message in self.memo.get(written, lambda: list(check_markup(*written))):
             yield Problem(translation.path, line, message)
 
@@ -149,14 +203,8 @@ class LinkChecker:
         target: Target,
         proses: Mapping[tuple[str, str], Prose],
     ) -> Message | None:
-        if not target.written.strip():
-            return say("a link has no address. Write one between the parentheses.")
-        if target.kind == "outside":
-            return say(
-                '"%(written)s" cannot be used here. Links begin with https://, mailto: or '
-                "tel:, and an image is a file beside the text.",
-                written=target.written,
-            )
+        if message := _unfit(target):
+            return message
         if target.kind == "missing" and target.named and target.named.unknown:
             bundles = (each for each in self.folders.values() if each.kind is target.named)
             names = [each.key.rpartition("/")[2] for each in bundles]
@@ -182,7 +230,7 @@ class LinkChecker:
                 written=target.written,
                 facts=goal.facts_path,
             )
-        if _comes_later(goal, bundle, self.catalogue):
+        if goal.key not in self.ahead and _comes_later(goal, bundle, self.catalogue):
             date = f"{goal.publication:%Y-%m-%d %H:%M}"
             return say(
                 '"%(written)s" links to a text that appears only on %(date)s. '
@@ -225,6 +273,24 @@ class LinkChecker:
             path=target.key,
             hint=nearest(target.key, bundle, self.folders),
         )
+
+
+def _unfit(target: Target) -> Message | None:
+    """Return why an address cannot stand where it does, whatever it leads to."""
+    if not target.written.strip():
+        return say("a link has no address. Write one between the parentheses.")
+    if target.kind == "outside":
+        return say(
+            '"%(written)s" cannot be used here. Links begin with https://, mailto: or '
+            "tel:, and an image is a file beside the text.",
+            written=target.written,
+        )
+    if target.kind == "no picture":
+        return say(
+            '"%(written)s" is no picture. Link to it: [words](%(written)s), without the "!".',
+            written=target.written,
+        )
+    return None
 
 
 def _comes_later(goal: Bundle, bundle: Bundle, catalogue: Catalogue) -> bool:

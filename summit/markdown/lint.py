@@ -5,11 +5,14 @@ Markdown writes, plus the text-level semantics of the HTML standard.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote
 
 from summit.base.problems import Message, say
+from summit.content.assets import plain_name
 from summit.markdown.converter import Prose
 
 VOID = frozenset("br hr img wbr".split())
@@ -57,7 +60,7 @@ REFUSED = {
     ),
 }
 HANDLER = say("a script handler, which this site does not publish. Delete it.")
-FIRST_LEVEL = re.compile(r"^#(?!#)|^=+\s*$")
+FIRST_LEVEL = re.compile(r"^ {0,3}#(?:\s|$)|^=+\s*$")
 CODE_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 RESERVED = frozenset({"main", "latest"})
 """Keys that the theme itself uses as anchors, with those that begin with "block-"."""
@@ -69,47 +72,17 @@ ADDRESS = re.compile(r"""(?<!\S)href=(["'])(.*?)\1""", re.DOTALL)
 IMAGE = re.compile(r"<img\s[^<>]*>")
 ALT = re.compile(r"""\salt=(["'])(.*?)\1""", re.DOTALL)
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif|svg)", re.IGNORECASE)
+SPACED = re.compile(r"(?:https?|mailto|tel):\S*\s+\S", re.IGNORECASE)
 LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?![\w.])", re.IGNORECASE)
-NO_LINK = say(
-    "a link that is none. Write [words](address): first the words, no space between ] and (, "
-    "and ) at its end."
-)
-SLIPS = (
-    (re.compile(r"\]\s?(\((?:https?:|[^()\s]*[/#])[^()\s]*)"), NO_LINK),
-    (re.compile(r"\)(\[(?:https?:|\.{0,2}/)[^\]\s]*\])"), NO_LINK),
-    (
-        re.compile(r"(\]\[[^\]\n]+\])"),
-        say("a link to a reference that is written nowhere. Write [words](address)."),
-    ),
-    (
-        re.compile(r"(\[\^[^\]\s]+\])"),
-        say("a note without its words. Write them on a line of their own: [^1]: The words."),
-    ),
-    (
-        re.compile(r"((?:\*\*|__)\w*)"),
-        say("two stars that mark nothing. Write them before and after the words: **words**."),
-    ),
-    (re.compile(r"(`{3}|~{3})"), say("a block of code is not closed. End it with a line ```.")),
-    (
-        re.compile(r"^[ \t]*(\|[^|\n]*\|).*\|[ \t]*$", re.MULTILINE),
-        say(
-            "a table is not complete. Leave an empty line before it; under its first, write "
-            "|---|---|."
-        ),
-    ),
-    (
-        re.compile(r"(?<=\S)\n[ \t]*([-*+] \w+)"),
-        say("a list needs an empty line before its first line."),
-    ),
-)
-"""What is left in the text (its first group is found in the source again), and what to do."""
 
 
 class MarkupChecker(HTMLParser):
     """Collects ``(words to find the line by, message)`` for a body's HTML."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Iterable[tuple[str, str]] = ()) -> None:
+        """Prepare the checker; ``names`` are what places of files are called by their authors."""
         super().__init__(convert_charrefs=True)
+        self.names = dict(names)
         self.found: list[tuple[str, Message]] = []
         self.open: list[str] = []
 
@@ -121,7 +94,8 @@ class MarkupChecker(HTMLParser):
         if tag == "img" and not (dict(attrs).get("alt") or "").strip():
             self._note_image(dict(attrs).get("src") or "")
         for name, value in attrs:
-            self._check_attribute(tag, name, value or "")
+            if not (name == "download" and _is_own_name(value or "", dict(attrs).get("href"))):
+                self._check_attribute(tag, name, value or "")
         if tag not in VOID:
             self.open.append(tag)
 
@@ -179,8 +153,9 @@ class MarkupChecker(HTMLParser):
             self._note(value, message)
 
     def _note_image(self, source: str) -> None:
-        name = source.removeprefix("asset:").rpartition("/")[2]
-        remedy = say("Write ![what the image shows](%(name)s).", name=name)
+        place = source.removeprefix("asset:")
+        name = self.names.get(place) or place.rpartition("/")[2]
+        remedy = say("Write ![what the image shows](%(name)s).", name=_as_link(name))
         self._note(
             name,
             say(
@@ -192,16 +167,29 @@ class MarkupChecker(HTMLParser):
         self.found.append((words, message))
 
 
-def find_faults(html: str) -> list[tuple[str, Message]]:
+def _as_link(name: str) -> str:
+    """Return a file's name as Markdown takes it for an address."""
+    return name if re.fullmatch(r"[\w.~-]*", name) else quote(name)
+
+
+def _is_own_name(name: str, address: str | None) -> bool:
+    """Tell whether a file would be saved under a name of its own sort: the site says which."""
+    scheme, _, path = (address or "").partition(":")
+    return scheme == "asset" and PurePosixPath(name).suffix == PurePosixPath(path).suffix
+
+
+def find_faults(html: str, names: Iterable[tuple[str, str]] = ()) -> list[tuple[str, Message]]:
     """Return what is wrong in the HTML of a body: words to find the line by, and a message."""
-    checker = MarkupChecker()
+    checker = MarkupChecker(names)
     checker.feed(html)
     return checker.finish()
 
 
-def check_markup(prose: Prose, body: str, first_line: int) -> Iterator[tuple[int, Message]]:
+def check_markup(
+    prose: Prose, body: str, first_line: int, names: Iterable[tuple[str, str]] = ()
+) -> Iterator[tuple[int, Message]]:
     """Yield the line and the message of each fault in a converted body."""
-    faults = [*find_faults(prose.html), *find_slips(prose.html)]
+    faults = [*find_faults(prose.html, names), *find_slips(prose.html)]
     for anchor in sorted({a for a in prose.anchors if prose.anchors.count(a) > 1}):
         message = say(
             'the key "%(anchor)s" is used twice. Give each heading its own {#key}.', anchor=anchor
@@ -219,7 +207,9 @@ def _line_of(words: str, lines: list[tuple[int, str]], *, is_heading: bool) -> i
     found = (
         number
         for number, line in lines
-        if folded in line.casefold() or (is_heading and FIRST_LEVEL.search(line))
+        if folded in line.casefold()
+        or folded in plain_name(unquote(line)).casefold()
+        or (is_heading and FIRST_LEVEL.search(line))
     )
     return next(found, None)
 
@@ -237,9 +227,6 @@ def _lines_outside_code(body: str, first_line: int) -> Iterator[tuple[int, str]]
 def find_slips(html: str) -> Iterator[tuple[str, Message]]:
     """Yield the words to find each slip's line by, and a message."""
     html = CODE.sub("", html)
-    text = unescape(TAG.sub("", html))
-    for pattern, message in SLIPS:
-        yield from ((match[1], message) for match in pattern.finditer(text))
     yield from _skipped(html)
     yield from _links(html)
     yield from _images(html)
@@ -270,6 +257,13 @@ def _links(html: str) -> Iterator[tuple[str, Message]]:
         address = unescape(written[2]) if written else ""
         if written and not TAG.sub("", inside).strip() and not IMAGE.search(inside):
             yield "[](", say("a link without words. Write them between the brackets.")
+        if SPACED.match(address):
+            message = say(
+                '"%(address)s" has a space, which no address has. Delete it, or close the link '
+                "with ) before it.",
+                address=address,
+            )
+            yield address.split()[0], message
         if LOCAL.match(address):
             message = say(
                 '"%(address)s" leads to the reader\'s own machine. Link to the file instead.',

@@ -1,61 +1,76 @@
 """Quotes, dashes, spaces and widows as each language sets them, in Unicode.
 
-Idempotent, and never inside tags, code, addresses or scripts. Straight quotes are educated by
-smartypants and last words kept together by typogrify's ``widont``; smartypants only sees the
-blocks that need it, since it costs more than the parsing of the Markdown. What differs between
-languages stands in their files, ``summit/base/languages``.
+Idempotent, and never inside tags, code, addresses or scripts; letters and digits stay as they are.
+Dashes and ellipses are smartypants', quotes those of ``quotes``, and last words are kept together
+by typogrify's ``widont``. What differs between languages stands in their files,
+``summit/base/languages``.
 """
 
 import html
 import re
+from collections.abc import Callable
 
 import smartypants
 from typogrify.filters import widont
 
 from summit.base.languages import language_of
-from summit.base.languages.record import HELD_TAG, NBSP, NNBSP, Substitution, Typography
+from summit.base.languages.record import (
+    HELD_TAG,
+    NBSP,
+    NNBSP,
+    NUMBER_BEFORE_LATIN,
+    Substitution,
+    Typography,
+    words_in,
+)
+from summit.base.locales import is_from_the_right
+from summit.markdown.quotes import curl
 
 # Private-use characters stand for what must not be touched while the rest is set.
 HELD = "\ue000"
 HELD_BLOCK = "<\ue003>"
 HELD_NNBSP = "\ue002"
 
+# An address is looked for where a word begins: within each, a long word would take minutes.
 UNTOUCHABLE = re.compile(
     r"(?P<block><!--.*?-->|<(?P<element>pre|script|style|svg|textarea)\b[^>]*>.*?</(?P=element)\s*>)"
     r"|<(?P<inline>code|kbd|math|samp)\b[^>]*>.*?</(?P=inline)\s*>"
     r"|[\ue000-\ue003]"
     r"|(?:https?://|www\.)[^\s<>\"'«»“”]+"
-    r"|[\w.+-]+@[\w-]+\.\w[\w.-]*(?![^<]*>)",
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w[\w.-]*(?![^<]*>)",
     re.DOTALL | re.IGNORECASE,
 )
 TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 BLOCK_END = re.compile(r"(?<=</p>)|(?<=</li>)|(?<=</h\d>)|(?<=</t[dh]>)|(?<=</d[dt]>)")
-APOSTROPHE = re.compile(
-    r"(?<=[^\W_])'(?=[^\W\d_]|[\"«“])"
-    r"|(?<=\s)'(?=\d\ds\b)"  # the '90s
-    rf"|(?<={HELD_TAG})'(?=s\b)"  # <a>The mayor</a>'s plan
-)
-OPENING = re.compile(r"(?<=[¿¡’—–])\"(?=\w)")
 SPACE = re.compile(r"\s+")
 LONGEST_PAIR = 15
 """Characters of last words that are kept together: longer ones would be broken within."""
 EDUCABLE = re.compile(r"[\"']|--|\.\.\.")
-ENTITIES = ("&#8220;", "&#8221;", "&#8216;", "&#8217;", "&#8211;", "&#8212;", "&#8230;")
+DASHES = re.compile(r"--|\.\.\.")
+DASHES_SET = {"&#8211;": "–", "&#8212;": "—", "&#8230;": "…"}
+ENTITY = re.compile("|".join(DASHES_SET))
+HELD_TAGS = re.compile(HELD_TAG)
 
-ENGLISH = Typography()
-"""How texts are set in a language that does not say how."""
+ENGLISH, FROM_THE_RIGHT = Typography(), Typography(signs=(NUMBER_BEFORE_LATIN,))
+"""How texts are set in a language that does not say how; the second, in one from the right."""
 
 
 def typeset(markup: str, language: str) -> str:
     """Return the HTML with the text set as the language (``fr``, ``pt``…) wants it."""
-    rules = language_of(language).typography or ENGLISH
+    return _set(markup, language, _keep_last_words)
+
+
+def _set(markup: str, language: str, finish: Callable[[str], str]) -> str:
+    own = language_of(language)
+    rules = own.typography or (FROM_THE_RIGHT if is_from_the_right(language) else ENGLISH)
     if not rules.is_set:
         return markup
+    prefixes = frozenset(words_in(own.prefixes))
     held = [match[0] for match in UNTOUCHABLE.finditer(markup)]
     markup = UNTOUCHABLE.sub(lambda match: HELD_BLOCK if match["block"] else HELD, markup)
     markup = markup.replace("&nbsp;", NBSP)
-    markup = "".join(_educate(block, rules) for block in BLOCK_END.split(markup))
-    markup = _keep_last_words(_bind_spaces(markup, rules.spaces))
+    markup = "".join(_educate(block, rules, prefixes) for block in BLOCK_END.split(markup))
+    markup = finish(_substitute(markup, (*rules.signs, *rules.spaces)))
     return _put_back(markup, re.compile(f"{HELD_BLOCK}|{HELD}"), held)
 
 
@@ -64,46 +79,35 @@ def typeset_text(text: str, language: str) -> str:
     return html.unescape(typeset(html.escape(text, quote=False), language))
 
 
+def typeset_name(name: str, language: str) -> str:
+    """Return a name set as the language wants it; programs read it too, so its spaces may break."""
+    return html.unescape(_set(html.escape(name, quote=False), language, str))
+
+
 def _put_back(markup: str, placeholder: re.Pattern[str], held: list[str]) -> str:
     originals = iter(held)
     return placeholder.sub(lambda _: next(originals), markup) if held else markup
 
 
-def _educate(block: str, rules: Typography) -> str:
+def _educate(block: str, rules: Typography, prefixes: frozenset[str]) -> str:
     """Return the block with the language's quotes, dashes and ellipses."""
-    if not EDUCABLE.search(TAG.sub("", block)):
+    if not EDUCABLE.search(block):
         return block
-    block = _map_text(block, APOSTROPHE, "’")
-    if not EDUCABLE.search(TAG.sub("", block)):
-        return block
-    block = _map_text(block, OPENING, ENTITIES[0])
-    attributes = smartypants.Attr.q | smartypants.Attr.D | smartypants.Attr.e
-    return _unescape(smartypants.smartypants(block, attributes), rules.quotes)
+    tags, text = TAG.findall(block), TAG.sub(HELD_TAG, block)
+    if DASHES.search(text):
+        dashed = smartypants.convert_ellipses(smartypants.convert_dashes_oldschool(text))
+        text = ENTITY.sub(lambda entity: DASHES_SET[entity[0]], dashed)
+    return _put_back(curl(text, tags, rules, prefixes), HELD_TAGS, tags)
 
 
-def _unescape(markup: str, quotes: tuple[str, str]) -> str:
-    """Return the text with smartypants' entities replaced by the language's characters."""
-    for entity, mark in zip(ENTITIES, (*quotes, *"‘’–—…"), strict=True):
-        markup = markup.replace(entity, mark)
-    return markup
-
-
-def _map_text(block: str, pattern: re.Pattern[str], replacement: str) -> str:
-    """Return the block with a pattern replaced outside its tags."""
-    tags = TAG.findall(block)
-    text = pattern.sub(replacement, TAG.sub(HELD_TAG, block))
-    return _put_back(text, re.compile(HELD_TAG), tags)
-
-
-def _bind_spaces(markup: str, substitutions: tuple[Substitution, ...]) -> str:
-    """Return the markup with the spaces that the language binds, also next to a tag."""
+def _substitute(markup: str, substitutions: tuple[Substitution, ...]) -> str:
+    """Return the markup with the signs and the spaces of the language, also next to a tag."""
     if not substitutions:
         return markup
-    tags = TAG.findall(markup)
-    text = TAG.sub(HELD_TAG, markup)
-    for pattern, space in substitutions:
-        text = pattern.sub(space, text)
-    return _put_back(text, re.compile(HELD_TAG), tags)
+    tags, text = TAG.findall(markup), TAG.sub(HELD_TAG, markup)
+    for pattern, replacement in substitutions:
+        text = pattern.sub(replacement, text)
+    return _put_back(text, HELD_TAGS, tags)
 
 
 def _keep_last_words(markup: str) -> str:

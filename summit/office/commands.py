@@ -16,10 +16,11 @@ from summit.office.publication.exchange import fetch_command, send_command
 from summit.office.publication.publish import publish_command
 from summit.office.publication.summary_command import draft_command
 from summit.office.receiver.command import receive
+from summit.office.restoring import restore_command
 from summit.office.review.command import review
 from summit.office.status import status_command
 from summit.office.store.acts import acts_command
-from summit.office.store.backup import backup_command, restore_command
+from summit.office.store.backup import backup_command
 from summit.office.store.migrations import StoreError
 from summit.office.store.purge import purge_command
 from summit.office.store.workspace import Workspace, store_of

@@ -38,7 +38,10 @@ def enter_command(workspace: Workspace, officer: str, port: int, language: str |
 def enter_quarantined_command(
     workspace: Workspace, number: int, officer: str, port: int, language: str | None
 ) -> None:
-    """Type what one thing in quarantine says, beside its words; it leaves quarantine then."""
+    """Type what one thing in quarantine says, beside its words.
+
+    It leaves quarantine when you say that nothing more is in it.
+    """
     one_in_quarantine(workspace, number)
     _serve(workspace, officer, port, language, f"enter/{number}")
 
@@ -49,4 +52,4 @@ def _serve(workspace: Workspace, officer: str, port: int, language: str | None, 
 
 
 def _words(waiting: Quarantined) -> str:
-    return words_of(waiting.refusal)
+    return words_of(waiting.refusal, in_full=True)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 from sqlalchemy import Connection, Row, select
 
+from summit.base.text import printable
 from summit.office.importing.forgetting import left_of, receipts_of
 from summit.office.store.acts import all_acts
 from summit.office.store.database import reading
@@ -17,6 +18,10 @@ from summit.office.store.workspace import Workspace, pass_workspace
 from summit.subjects.consultation.receipts import digest, read_receipt
 
 Values = dict[str, Any]
+NOTHING = (
+    "Nothing is held under {code}: it is no receipt code and no id of a contribution that is known "
+    "here. Was it copied rightly?"
+)
 
 
 @click.command("show")
@@ -28,10 +33,12 @@ def show_command(workspace: Workspace, code: str) -> None:
     Who has no code is known by the id of the contribution, which stands before the first "-" in
     the name of each of its answers.
     """
-    with reading(workspace.store()) as connection:
+    with reading(workspace.known_store()) as connection:
         found = person(connection, code)
+    if not any(found[name] for name in ("contributions", "quarantine", "withdrawn")):
+        click.echo(NOTHING.format(code=printable(code)), err=True)
+        sys.exit(1)
     click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
-    sys.exit(not any(found[name] for name in ("contributions", "quarantine", "withdrawn")))
 
 
 def person(connection: Connection, code: str) -> Values:

@@ -21,7 +21,7 @@ DAYS_SHOWN = 14
 def status_command(workspace: Workspace, *, as_json: bool) -> None:
     """Say what came in, what waits for review, what was decided, and the days that are left."""
     consultation = workspace.consultation()
-    with reading(workspace.store()) as connection:
+    with reading(workspace.known_store()) as connection:
         found = overview(
             connection,
             casebook(consultation),

@@ -15,7 +15,9 @@ from summit.office.publication.publish import is_most, published, write
 from summit.office.publication.snapshot import forget as forget_snapshot
 from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.database import settle, writing
+from summit.office.store.quarantine import quarantined
 from summit.office.store.store import finish, sought, withdraw
+from summit.office.store.withdrawals import note_withdrawn
 from summit.office.store.workspace import Workspace, pass_workspace, today
 from summit.office.traces import sweep
 from summit.subjects.consultation.counts import PATH as FIGURES
@@ -37,6 +39,10 @@ UNSENT = (
 UNKNOWN = (
     "No contribution is here that came with this code. One that arrives later will not be kept. "
     "Was the code copied rightly?"
+)
+TYPED = (
+    "{number} in quarantine is the letter that it was typed from: its words are there still. Type "
+    "what else is in it, and say that nothing more is: consultation quarantine enter {number}"
 )
 QUARANTINE = "Things taken out of quarantine: {count}. What others said in them stays there."
 STRANGE = (
@@ -67,14 +73,19 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
     consultation = workspace.consultation()
     store = workspace.store()
     owner = digest(receipt)
+    if workspace.file:
+        note_withdrawn(workspace.file, owner, today(consultation))
     with writing(store) as connection:
         ids = withdraw(connection, owner, today(consultation))
         note(connection, Deed.WITHDRAW, officer, f"contributions: {len(ids)}")
         words, was_done = sought(connection, owner)
         waiting = forget(connection, receipt)
+        typed = [each.id for each in quarantined(connection) if owner in each.entered]
     settle(store)
     var = workspace.project.root / VAR
     traces = list(sweep(var, {*words}, receipt, workspace.file))
+    for number in typed:
+        click.echo(TYPED.format(number=number), err=True)
     for line in (*([QUARANTINE.format(count=waiting)] if waiting else ()), *traces):
         click.echo(line)
     if not words and not waiting and not was_done:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +15,12 @@ from summit.metadata.cards.card import ShareImage
 from summit.output.assets import Assets
 from summit.output.tree import Changes, OutputTree
 from summit.output.weight import Limits
-from summit.site.leading_on import plan_leading_on
+from summit.site.everything import plan_everything
 from summit.site.lists import Lists, lists_of
-from summit.site.navigation import plan_wayfinding
 from summit.site.page import Page
 from summit.site.page_ask import PageAsk, PlanAsk
-from summit.site.plan import plan_pages
 from summit.site.project import Project
-from summit.site.redirects import plan_moved
 from summit.site.site import Site
-from summit.site.status import plan_status
 
 
 @dataclass
@@ -91,14 +86,7 @@ def _plan_ask(build: Build) -> PlanAsk:
 
 
 def _pages(build: Build) -> tuple[Page, ...]:
-    site = build.site
-    planned = tuple(plan_pages(site))
-    plans = (plan for subject in build.project.subjects for plan in subject.pages)
-    own = chain.from_iterable(plan(planned, build.plan_ask) for plan in plans)
-    ways = (*plan_wayfinding(site, build.catalogs), *plan_status(site))
-    pages = (*planned, *own, *ways)
-    pages = (*pages, *plan_moved(pages, site))
-    return (*pages, *plan_leading_on(pages, site))
+    return plan_everything(build.site, build.plan_ask)
 
 
 def _lists(build: Build) -> Lists:

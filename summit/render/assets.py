@@ -1,18 +1,19 @@
 """Publishes the theme's own files and those that lie beside texts."""
 
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pelican.generators import Generator
 
-from summit.images.opening import FORMATS
+from summit.images.html import asset_address
 from summit.images.pictures import Picture
+from summit.images.shown import published_files
 from summit.images.variants import encode
 from summit.look.icons import png_icons
 from summit.output.assets import read_assets
 from summit.output.build import Build, build_of
 from summit.render.writer import TreeWriter
-from summit.site.site import asset_address
+from summit.site.retiring import retired_files
 
 
 class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -30,15 +31,17 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         build = build_of(self.settings)
         for asset in build.assets.values():
             writer.add(asset.address, asset.data, asset.made_from)
-        for address, path in _files(build):
-            writer.add(asset_address(address), path.read_bytes(), (f"content/{address}",))
+        for place, path in published_files(build.site.catalogue):
+            writer.add(asset_address(place), path.read_bytes(), (_source(place, path),))
+        for address, place in retired_files(build.site):
+            writer.copy(address, asset_address(place))
         self._write_pictures(build, writer)
 
     def _write_pictures(self, build: Build, writer: TreeWriter) -> None:
         """Hand over the variants of the pictures that published texts show."""
         for picture in build.site.shown_pictures():
             addresses = [variant.address for variant in picture.variants]
-            source = f"content/{picture.place}"
+            source = _source(picture.place, picture.path)
             writer.promise(addresses, partial(self._encode, picture), partial(tuple, [source]))
 
     def _encode(self, picture: Picture) -> dict[str, bytes | str]:
@@ -48,11 +51,6 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             return {variant.address: data for variant, data in variants}
 
 
-def _files(build: Build) -> list[tuple[str, Path]]:
-    """Return the files to publish as they are, by their path inside ``content/``."""
-    return [
-        (f"{bundle.folder}/{name}", path)
-        for bundle in build.site.catalogue.published
-        for name, path in bundle.assets.items()
-        if path.suffix.lower() not in FORMATS  # a photograph may say where it was taken
-    ]
+def _source(place: str, path: Path) -> str:
+    """Return the name of a file in the project, from its place on the site."""
+    return str(PurePosixPath("content", place).with_name(path.name))

@@ -9,6 +9,7 @@ from summit.metadata.sitemap import robots, sitemap
 from summit.metadata.webmanifest import manifest, manifest_address
 from summit.output.build import build_of
 from summit.render.writer import TreeWriter
+from summit.site.everything import followed
 from summit.site.redirects import HOST_FILE, redirects
 
 
@@ -29,9 +30,13 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         build = build_of(self.settings)
         site = build.site
         ask = build.page_ask(self.render)
+        paths: list[str] = []
         for files in (each for subject in build.project.subjects for each in subject.files):
             for found in files(ask):
                 writer.promise(found.paths, found.make, found.made_from)
+                paths += found.paths
+        for address, file in followed(build.pages, paths):
+            writer.copy(address, file)
         for locale in site.locales:
             app = manifest(locale, ask, build.look.palette)
             writer.add(manifest_address(locale), app, ("content/edition.yaml",))

@@ -9,6 +9,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from summit.base import formats
+from summit.base.languages import language_of
 from summit.base.locales import Locale
 from summit.base.settings import Settings
 from summit.content.fields import localized
@@ -47,6 +48,7 @@ def prepare_templates(generator: Any) -> None:
     }
     env.globals["plurals"] = _plurals_of(build)
     env.globals["date_range"] = _by_page_range
+    env.globals["comma"] = _comma
     env.filters["moment"] = _moment_of(build)
     env.filters["localized"] = _localized_of(build)
 
@@ -85,6 +87,12 @@ def _by_page(function: Callable[..., str]) -> Callable[..., str]:
 def _by_page_range(context: Context, first: date | datetime, last: date) -> str:
     start = first.date() if isinstance(first, datetime) else first
     return formats.format_range(start, last, context["locale"])
+
+
+@pass_context
+def _comma(context: Context) -> str:
+    """Return what stands between the parts of an address or of a moment."""
+    return language_of(context["locale"].key).comma
 
 
 def _moment_of(build: Build) -> Callable[[datetime], datetime]:

@@ -26,6 +26,7 @@ from summit.site.navigation import wayfinding_addresses
 from summit.site.page import MOST, Page, numbered
 from summit.site.page_ask import PageAsk
 from summit.site.plan import MOST_ON_TERM, WHOLE_SITE
+from summit.site.retiring import RETIRED
 from summit.site.status import status_context
 from summit.site.subject import Node
 
@@ -95,7 +96,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "asset": _asset_for(ask, build.assets),
             # The same as "body", for another version than the page's.
             "body_of": lambda version: Markup(ask.body(version)),  # noqa: S704
-            "asset_url": lambda bundle, name: ask.link(ask.asset(f"{bundle.folder}/{name}")),
+            "asset_url": lambda bundle, name: ask.link(ask.asset(bundle.place(name))),
         }
 
     def own(self, page: Page) -> dict[str, Any]:
@@ -154,7 +155,8 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         words = self.ask.catalog_file(page.locale)
         subjects = build_of(self.settings).project.subjects
         own = (sources(page, self.ask) for each in subjects for sources in each.sources)
-        return ["content/edition.yaml", words, *facts, *texts, *chain.from_iterable(own)]
+        gone = ["content/retired.yaml"] if page.template == RETIRED else []
+        return ["content/edition.yaml", words, *gone, *facts, *texts, *chain.from_iterable(own)]
 
     def _template_files(self, name: str) -> list[str]:
         """Return the template's file and those of all that it extends, imports or includes."""

@@ -1,6 +1,7 @@
 """Runs Pelican once, quietly, and reports what changed."""
 
 import logging
+import re
 import sys
 import time
 import traceback
@@ -18,10 +19,11 @@ from pelican.settings import read_settings
 from summit.base.catalogs import Translator
 from summit.base.files import taking_turns
 from summit.base.problems import ContentError, Message, SettingsError, say, verbatim
-from summit.base.settings import check_base
+from summit.base.settings import Settings, check_base
 from summit.output.build import Build, build_of
 from summit.output.folder import check_folder
 from summit.site.debts import accounts, summary
+from summit.site.load import REHEARSAL
 from summit.site.remarks import next_change, remarks
 from summit.site.site import Site
 
@@ -55,6 +57,11 @@ class Report:
             time=f"{self.seconds:.1f}",
         )
         yield say("Built for %(moment)s.", moment=f"{site.clock.now:%Y-%m-%d %H:%M %Z}")
+        if is_frozen(self.build.project.settings):
+            yield say(
+                "CLOCK is fixed: readers get the site of that moment, whatever the day is. "
+                "CLOCK = None builds for now."
+            )
         if changes.kept:
             yield say(
                 "Kept until the next build, for pages already open: %(count)s.",
@@ -88,6 +95,12 @@ def to_standard_error(message: Message) -> None:
     sys.stderr.write(f"{message}\n")
 
 
+def is_frozen(settings: Settings) -> bool:
+    """Tell whether a site for the public is built for a moment that nobody asked for this time."""
+    is_public = not re.match(r"https?://(localhost|127\.)", settings.base)
+    return is_public and bool(settings.clock) and not settings.values.get(REHEARSAL)
+
+
 def build_site(
     settings_file: str,
     at: str | None = None,
@@ -102,7 +115,7 @@ def build_site(
     """
     start = time.perf_counter()
     project = Path(settings_file).resolve().parent
-    clock = {"CLOCK": at} if at else {}
+    clock = {"CLOCK": at, REHEARSAL: True} if at else {}
     settings = _settings(settings_file, {"PROJECT_ROOT": project, **overrides, **clock})
     folder = Path(settings["OUTPUT_PATH"])
     look = Path(settings["THEME"]) / settings["LOOK"]

@@ -2,8 +2,10 @@
 
 from pelican.generators import Generator
 
+from summit.base.problems import ContentError
 from summit.output.build import build_of
 from summit.site.load import load_site
+from summit.site.losses import address_problems
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -18,4 +20,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             stages=build.stages,
             spares=spares,
         )
-        build.faults = spares.problems if spares else ()
+        with build.stages.measure("addresses"):
+            lost = address_problems(build.site, build.pages)
+        if lost and not spares:
+            raise ContentError(lost)
+        build.faults = (*spares.problems, *lost) if spares else ()

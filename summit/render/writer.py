@@ -43,6 +43,12 @@ class TreeWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         for each, data in make().items():
             tree.add(each, data, sources)
 
+    def copy(self, path: str, other: str) -> None:
+        """Take in a file that holds what another one does, at an address that it once had."""
+        tree = build_of(self.settings).tree
+        made_from = tree.files[other].made_from if other in tree.files else ()
+        self.promise([path], lambda: {path: tree.data(other) or b""}, lambda: made_from)
+
 
 def get_writer(pelican: Any) -> type[Writer]:
     """Replace Pelican's writer."""

@@ -66,7 +66,7 @@ def words_of(ask: TextsAsk, section: str, locale: Locale) -> Words:
     return section_words(ask.text(section, locale), ask.translator(locale))
 
 
-def check_words(ask: TextsAsk) -> Iterator[Problem]:
+def check_address_words(ask: TextsAsk) -> Iterator[Problem]:
     """Yield the texts whose slug is the address of a numbered page of their section's list."""
     for section in (bundle for bundle in ask.bundles() if bundle.kind.is_section):
         words = page_words(ask, section.key)

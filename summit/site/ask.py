@@ -100,6 +100,10 @@ class FactsAsk(Once):
         """Return those of the bundles that lists for readers of a locale hold."""
         return self._catalogue.listed(bundles, locale)
 
+    def named(self, section: str, locale: Locale) -> tuple[Bundle, ...]:
+        """Return the same, but terms that have no place of their own, as themes may, by name."""
+        return self._catalogue.named(section, locale)
+
     def has_page(self, key: str, locale: Locale) -> bool:
         """Tell whether readers of a locale have a page of a bundle's."""
         return self._catalogue.has_page(self._catalogue.bundles[key], locale)

@@ -70,7 +70,7 @@ def everything(site: Site, locale: Locale) -> Iterator[Version]:
     for bundle in sorted(plain, key=_by_menu):
         yield catalogue.version(bundle, locale)
     for section in sections:
-        listed = catalogue.listed(catalogue.items(section.key), locale)
+        listed = catalogue.listed(catalogue.named(section.key, locale), locale)
         items = [bundle for bundle in listed if bundle.is_listed]
         for bundle in (section, *first_of(items, catalogue.kinds[section.key])):
             if bundle.is_listed:

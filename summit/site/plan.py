@@ -82,7 +82,7 @@ def _pages_of(site: Site, bundle: Bundle, locale: Locale) -> Iterator[Page]:
         yield page
         return
     kind = site.catalogue.kinds[bundle.key]
-    listed = site.catalogue.listed(site.catalogue.items(bundle.key), locale)
+    listed = site.catalogue.listed(site.catalogue.named(bundle.key, locale), locale)
     items = [site.catalogue.version(item, locale) for item in listed]
     parts = chunks(items, kind.page_size)
     words = page_words(site.ask, bundle.key)

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from summit.base.formats import format_date, format_hours, format_moment, language_name, zone_city
+from summit.base.formats import (
+    format_date,
+    format_hours,
+    format_moment,
+    in_reading_order,
+    language_name,
+    zone_city,
+)
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.content.fields import localized
@@ -35,7 +42,8 @@ class Reader:
         title = version.translation.text.title
         if not version.is_fallback:
             return title
-        return f"[{language_name(version.language, self.locale)}] {title}"
+        name = language_name(version.language, self.locale)
+        return in_reading_order(f"[{name}] {title}", self.locale)
 
     def words(self, words: dict[str, str]) -> tuple[str, Locale]:
         """Return a short text of the facts, and its language."""

@@ -11,10 +11,12 @@ from summit.content.reader import Bundle
 from summit.content.slugs import slug_of
 from summit.site.lists import chosen_by
 from summit.site.page import Page
+from summit.site.retiring import RETIRED, gone_addresses
 from summit.site.site import Site
 
 MOVED = "moved"
 """The template of these pages."""
+NOT_FOUND = "404.html"
 HOST_FILE = "_redirects"
 """What Netlify, Cloudflare Pages and GitLab Pages read; others show the pages."""
 
@@ -30,7 +32,7 @@ def plan_moved(pages: Sequence[Page], site: Site) -> Iterator[Page]:
                 for address in _earlier(page, bundle, before, site.catalogue):
                     if address not in taken:
                         taken.add(address)
-                        yield _moved(page, address)
+                        yield moved(page, address)
 
 
 def _by_place(pages: Sequence[Page]) -> Mapping[str, list[Page]]:
@@ -71,7 +73,8 @@ def _earlier(
             yield slug.sub(old, page.address)
 
 
-def _moved(page: Page, address: str) -> Page:
+def moved(page: Page, address: str) -> Page:
+    """Return the page at an address that leads to another page."""
     return Page(address, page.locale, MOVED, page.switches, page.canonical, is_listed=False)
 
 
@@ -81,10 +84,18 @@ def target_of(page: Page) -> str:
 
 
 def redirects(pages: Sequence[Page], site: Site) -> str:
-    """Return the lines that hosts read: from, to, and that it is for good."""
-    lines = (
+    """Return the lines that hosts read: from, to, and that it is for good; what is gone for good.
+
+    Netlify answers 410 so; hosts that know only redirects pass over these lines.
+    """
+    moves = (
         f"{quote(site.link(page.address))} {quote(site.link(target_of(page)))} 301\n"
         for page in pages
         if page.template == MOVED
     )
-    return "".join(lines)
+    own = {page.address: page.path for page in pages if page.template == RETIRED}
+    gone = (
+        f"{quote(site.link(address))} {quote(site.link(own.get(address, NOT_FOUND)))} 410!\n"
+        for address in gone_addresses(pages, site)
+    )
+    return "".join([*moves, *gone])

@@ -1,9 +1,8 @@
 """The whole site, read, checked and converted: what the adapters render."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from summit.base.catalogs import Catalogs
 from summit.base.clock import Clock
@@ -13,10 +12,12 @@ from summit.base.problems import Problem
 from summit.content.catalogue import Catalogue, Version, in_order
 from summit.content.edition import Edition
 from summit.content.reader import Bundle
+from summit.content.retired import Retired
 from summit.images.html import (
     BODY_SIZES,
     COVER_SIZES,
     address_of,
+    asset_address,
     cover_tag,
     show_pictures,
     show_plain,
@@ -27,6 +28,7 @@ from summit.markdown.converter import Prose
 from summit.markdown.links import resolve
 from summit.site.ask import ProseKey, TextsAsk
 from summit.site.freshness import Freshness, Section
+from summit.site.record import Record
 
 if TYPE_CHECKING:
     from summit.site.subject import Subject
@@ -52,6 +54,10 @@ class Site(Once):
     """What it is about."""
     doubts: tuple[Problem, ...] = ()
     """What of the translations may be their source's words, or may be right."""
+    record: Record = field(default_factory=dict)
+    """The addresses that were published, and what was there."""
+    retired: Mapping[str, Retired] = field(default_factory=dict)
+    """Those of them that are no longer a page's, or a file's, and what is there instead."""
 
     @property
     def ask(self) -> TextsAsk:
@@ -122,7 +128,10 @@ class Site(Once):
         return resolve(shown, address)
 
     def asset(self, place: str) -> str:
-        """Return where a file of ``content/`` is published; a photograph: its widest fallback."""
+        """Return where the file of a place is published; a photograph: its widest fallback.
+
+        A place is what ``Bundle.place`` says: plain ASCII, which needs no quoting anywhere.
+        """
         picture = self.pictures.get(place)
         return address_of(picture) if picture else asset_address(place)
 
@@ -159,11 +168,6 @@ def _menu(site: Site, name: str) -> tuple[Bundle, ...]:
 
 def _cover_tag(version: Version, own: Mapping[str, str]) -> str:
     """Return the element of a version's main picture, with attributes of its own, or nothing."""
-    image, folder = version.bundle.facts.image, version.bundle.folder
+    image = version.bundle.facts.image
     alt = version.translation.text.image_alt or ""
-    return cover_tag(f"{folder}/{image}", alt, own) if image else ""
-
-
-def asset_address(path: str) -> str:
-    """Return where a file of ``content/`` is published: ``media/pages/summit/skyline.svg``."""
-    return f"media/{quote(path)}"
+    return cover_tag(version.bundle.place(image), alt, own) if image else ""

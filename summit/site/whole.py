@@ -52,7 +52,7 @@ def whole_site(catalogue: Catalogue, locale: Locale) -> Iterator[DocumentPart]:
     for kind in catalogue.kinds:
         section = catalogue.bundles.get(kind.folder) if kind.section else None
         if section is not None:
-            items = catalogue.items(kind.folder)
+            items = catalogue.named(kind.folder, locale)
             # A section inside this one is a part of its own.
             own = [
                 item

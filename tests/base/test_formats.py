@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from summit.base.collation import sort_key
 from summit.base.formats import (
     Width,
     countries,
@@ -18,9 +19,11 @@ from summit.base.formats import (
     format_utc,
     language_name,
     plural_forms,
-    sort_key,
+    with_commas,
+    with_semicolons,
     zone_city,
 )
+from summit.base.languages import LANGUAGES
 from summit.base.locales import read_locale
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -133,7 +136,12 @@ def test_countries_are_in_alphabetical_order_and_have_inhabitants() -> None:
         ("es", "nube nuez ñandú oso"),
         ("en", "naïve ñandú nut oak"),
         ("ar", "أستراليا الأردن ألمانيا إيران باراغواي تركيا جامايكا روسيا فرنسا مصر هايتي"),
-        ("ar", "OMS أوروبا"),
+        ("ar", "100 أوروبا هايتي OMS"),
+        ("ar", "آب آيسلندا أب إب اب الأردن ٱلله بيروت مئة مؤتمر مدن مدينة مدينت مدينه ى ي"),
+        ("fr", "ca ça cote Cote COTE coté côte côté oeuf œuf oeufs Œuvre ouf"),
+        ("es", "ano anoche año chico cid cubano lluvia luz nino niño papa papá"),
+        ("en", "Æsir aether co-op coop O'Neil Oneil resume Resume résumé zoo Zurich Zürich"),
+        ("he", "אוגנדה איטליה בלגיה ערב"),
         ("uk", "Болгарія Данія Франція"),
     ],
 )
@@ -167,11 +175,59 @@ def test_format_number(key: str, number: float, expected: str) -> None:
         ("fr", ["Paris", "Berlin", "Quito"], "Paris, Berlin et Quito"),
         ("en", ["Paris", "Berlin", "Quito"], "Paris, Berlin and Quito"),
         ("es", ["Paris", "Berlin", "Quito"], "Paris, Berlin y Quito"),
+        ("es", ["español", "inglés"], "español e inglés"),
+        ("es", ["español", "francés", "italiano"], "español, francés e italiano"),
+        ("es", ["inglés", "español"], "inglés y español"),
+        ("es", ["París", "Ibagué"], "París e Ibagué"),
+        ("es", ["madres", "hijos"], "madres e hijos"),
+        ("es", ["Norte", "Íñigo"], "Norte e Íñigo"),
+        ("es", ["Norte", "«Islas»"], "Norte e «Islas»"),
+        ("es", ["agua", "hielo"], "agua y hielo"),
+        ("es", ["nylon", "hiato"], "nylon y hiato"),
+        ("es", ["inglés", "yidis"], "inglés y yidis"),
+        ("es", ["Brujas", "Ypres"], "Brujas e Ypres"),
+        ("es", ["Hábitat I", "II"], "Hábitat I y II"),
+        ("es", ["Ciencia y industria", "Paz"], "Ciencia y industria y Paz"),
         ("ar", ["باريس", "كيتو"], "باريس وكيتو"),
     ],
 )
 def test_format_list(key: str, items: list[str], expected: str) -> None:
     assert format_list(items, read_locale(key)) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "parts", "expected"),
+    [
+        ("fr", ["Paris", "3 rue A"], "Paris, 3 rue A"),
+        ("ar", ["باريس", "مدن"], "باريس، مدن"),
+        ("ar", ["باريس", "3 rue A", "75004 باريس"], "باريس، \u200e3 rue A، 75004 باريس"),
+    ],
+)
+def test_parts_of_a_line_have_commas_of_the_language(
+    key: str, parts: list[str], expected: str
+) -> None:
+    assert with_commas(parts, read_locale(key)) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("fr", f"a{NNBSP}; b"), ("en", "a; b"), ("ar", "a؛ b")],
+)
+def test_sentences_of_a_line_have_semicolons_of_the_language(key: str, expected: str) -> None:
+    assert with_semicolons(["a", "b"], read_locale(key)) == expected
+
+
+@pytest.mark.parametrize(
+    ("next_word", "conjunction"),
+    [
+        *((word, "u") for word in ("otros", "hoteles", "Óscar", "8", "80", "800", "8.000")),
+        *((word, "u") for word in ("11", "11.000", "11 millones", "«Ola»", "8.º")),
+        *((word, "o") for word in ("más", "huevos", "18", "110", "1100", "110.000", "11.º", "111")),
+    ],
+)
+def test_spanish_or_changes_before_its_sound(next_word: str, conjunction: str) -> None:
+    (sound, usual, instead), *_ = LANGUAGES["es"].conjunctions[1:]
+    assert (instead if sound.match(next_word) else usual).strip() == conjunction
 
 
 @pytest.mark.parametrize(

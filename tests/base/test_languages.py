@@ -74,7 +74,7 @@ def test_what_a_language_lacks_is_one_remark() -> None:
     assert "typography" not in found[0]
     assert found[1] == (
         "summit/base/languages/pt.py:1: Portuguese has no typography (its quotes are set as in "
-        "English), no alphabet (names are in the order of their Latin transcription), no stop "
+        "English), no alphabet (names are in the order of their letters in Unicode), no stop "
         "words (the review calls small words distinctive, imports guess the language of a message "
         "less well), too few words around names (the review and imports find fewer persons), no "
         "words around telephone numbers (the review and imports find fewer of them), too few "

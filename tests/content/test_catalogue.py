@@ -20,7 +20,7 @@ from summit.content.slugs import is_latin, slugify
 from summit.content.yaml import Fields
 from summit.subjects.news.models import NewsFacts
 from tests.conftest import KINDS
-from tests.content_folder import ContentFolder
+from tests.content_folder import EDITION, ContentFolder
 
 LOCALES = read_locales(["fr", "en", "es", "ar"])
 PAGE = next(kind for kind in KINDS if kind.name == "page")
@@ -170,6 +170,11 @@ def test_typography_leaves_the_address_alone(content: ContentFolder, title: str,
         ("Œuvres & cœurs", "oeuvres-coeurs"),
         ("¿Qué? ¡Sí!", "que-si"),
         ("  45 propositions !  ", "45-propositions"),
+        ("n° 5, № 6, n.º 7", "n-5-no-6-no-7"),
+        ('48°51′24″, 12" et 5 ‰', "48-51-24-12-et-5"),
+        ("R&D : 70 %, 5 €, 6 £", "r-d-70-5-eur-6-gbp"),
+        ("1½ journée, 2ª", "1-1-2-journee-2a"),
+        ("Æsir, straße, Villes™", "aesir-strasse-villes"),
         ("…", ""),
     ],
 )
@@ -245,3 +250,39 @@ def test_a_key_replaces_the_name_of_the_folder(content: ContentFolder) -> None:
     bundles = content.site().catalogue.bundles
     assert bundles["news/summit-opens"].folder == "news/opening"
     assert "news/opening" not in bundles
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("fr", ["Zinc", "Eau", "École", "ñu", "Nuage"]),
+        ("es", ["Zinc", "Eau", "École", "Nuage", "ñu"]),
+    ],
+)
+def test_terms_without_a_place_are_in_the_order_of_their_names(
+    content: ContentFolder, key: str, expected: list[str]
+) -> None:
+    for name, title in zip(
+        ["a", "b", "c", "climate", "z"], ["Nuage", "École", "ñu", "Eau", "Zinc"], strict=True
+    ):
+        text = f"---\ntitle: {title}\nsummary: Un.\n---\n"
+        content.write(f"themes/{name}/index.fr.md", text)
+        content.write(f"themes/{name}/bundle.yaml", f"order: {-1 if title == 'Zinc' else 0}\n")
+    catalogue = content.site().catalogue
+    named = catalogue.named("themes", catalogue.locales[key])
+    assert [catalogue.source(theme).text.title for theme in named] == expected
+
+
+def test_facts_are_set_as_titles_are(content: ContentFolder) -> None:
+    words = """{fr: "L'\\"eau\\" !", ar: "برنامج 100 Resilient Cities, ثم"}"""
+    content.write("edition.yaml", EDITION.replace("{fr: Ville de Paris}", words))
+    content.write(
+        "news/debate/bundle.yaml",
+        f"date: 2016-09-15\ncorrections: [{{date: 2016-09-16, note: {words}}}]\n",
+    )
+    bundles = content.site().catalogue
+    expected = {"fr": "L’«\u00a0eau\u00a0»\u202f!", "ar": "برنامج \u200e100 Resilient Cities، ثم"}
+    assert bundles.content.edition.partners["paris"].name == expected
+    facts = bundles.bundles["news/debate"].facts
+    assert isinstance(facts, NewsFacts)
+    assert facts.corrections[0].note == expected

@@ -46,7 +46,6 @@ def test_a_folder_moves_with_every_link_and_keeps_its_key(project: Project) -> N
             "calendars and feeds."
         ),
         "content/news/dispute: this is where content/news/debate is now.",
-        "The addresses of its files (tram.jpg) change with the folder.",
         "",
     ]
     assert "[Débat](../../news/dispute/)" in project.read(SOURCE)

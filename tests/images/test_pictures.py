@@ -16,6 +16,7 @@ from tests.content_folder import ContentFolder, make_jpeg
 DAMAGED = "cannot be read: the file is damaged or not a picture. Save it again as JPEG or PNG."
 MISNAMED = 'is in truth a JPEG file. Let its name end in ".jpg", not in ".%s".'
 LONG = "has 30,000,001 bytes; 30,000,000 is the most. Save it 1600 pixels wide."
+HEIC = b"\0\0\0\x24ftypheic\0\0\0\0mif1heic"
 GPS, ORIENTATION, TURNED = 0x8825, 0x0112, 6
 
 
@@ -165,6 +166,7 @@ def test_other_settings_give_other_addresses(
         ("tram.png", make_jpeg(), MISNAMED % "png"),
         ("tram.gif", make_jpeg(), MISNAMED % "gif"),
         ("long.jpg", b"0" * 30_000_001, LONG),
+        ("phone.jpg", HEIC, "is in truth a HEIC file. Save it as JPEG or PNG."),
     ],
 )
 def test_a_bad_file_is_a_problem(tmp_path: Path, name: str, data: bytes, expected: str) -> None:

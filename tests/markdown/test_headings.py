@@ -35,7 +35,7 @@ def keys(content: ContentFolder, french: str, english: str) -> list[list[str]]:
         # Levels count, also those that have no link of their own.
         ("## Un\n\n### Deux\n\n#### Trois", "## A\n\n### B\n\n#### C", ["un", "deux", "trois"]),
         # A heading in code is none.
-        ("    ## Rien\n\n## Lieu", "## Venue", ["lieu"]),
+        ("```\n## Rien\n```\n\n## Lieu", "## Venue", ["lieu"]),
     ],
 )
 def test_translation_has_the_keys_of_the_source(

@@ -5,7 +5,7 @@ import pytest
 from summit.markdown.links import Target, attach, find_target, resolve
 from summit.site.load import folders_of
 from tests.conftest import KINDS
-from tests.content_folder import ContentFolder
+from tests.content_folder import ContentFolder, make_jpeg
 
 TARGETS = {
     "index.en.md": ("bundle", "news/debate", ""),
@@ -47,6 +47,17 @@ OUTSIDE = (
 )
 
 
+WAYS = (
+    '<a href="{}">x</a>',
+    "<a href='{}'>x</a>",
+    "<a href={}>x</a>",
+    '<a lang="en" HREF = "{}">x</a>',
+    '<a\nhref="{}">x</a>',
+    '<q cite="{}">x</q>',
+)
+"""How HTML may say where something leads."""
+
+
 @pytest.fixture
 def content_with_key(content: ContentFolder) -> ContentFolder:
     """The small content folder, where a bundle's key is not its folder's name."""
@@ -79,7 +90,7 @@ def test_attach_leaves_the_rest(content: ContentFolder, html: str) -> None:
             '<a class="x" href="bundle:news/opening#a">x</a>',
         ),
         ("<img alt='x' src='tram.jpg'>", "<img alt='x' src=\"asset:news/debate/tram.jpg\">"),
-        ('<IMG SRC="tram.jpg">', '<IMG SRC="asset:news/debate/tram.jpg">'),
+        ('<IMG SRC="tram.jpg">', '<IMG src="asset:news/debate/tram.jpg">'),
         ('<a href="#a">x</a>', '<a href="#a">x</a>'),
         ('<a href="bus.jpg">x</a>', '<a href="bus.jpg">x</a>'),
         (
@@ -92,6 +103,53 @@ def test_attach(content: ContentFolder, html: str, expected: str) -> None:
     catalogue = content.site().catalogue
     bundle = catalogue.bundles["news/debate"]
     assert attach(html, bundle, folders_of(catalogue), KINDS)[0] == expected
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_way_to_write_an_address_is_passed_over(content: ContentFolder, way: str) -> None:
+    content.body(way.format("asset:news/debate/tram.jpg"))
+    assert [line for line in content.problems() if "cannot be used here" in line]
+    content.body(way.format("tram.jpg"))
+    site = content.site()
+    version = site.catalogue.version(site.catalogue.bundles["news/debate"], site.locales["fr"])
+    assert f'"/{site.asset("news/debate/tram.jpg")}"' in site.body(version)
+
+
+@pytest.mark.parametrize("shown", ["../../pages/summit/", "paper.pdf"])
+def test_only_a_picture_is_shown_in_place(content: ContentFolder, shown: str) -> None:
+    content.write("news/debate/paper.pdf", b"%PDF")
+    content.body(f"![Un tram]({shown})")
+    assert content.problems() == [
+        (
+            f'content/news/debate/index.fr.md:5: "{shown}" is no picture. Link to it: '
+            f'[words]({shown}), without the "!".'
+        )
+    ]
+
+
+@pytest.mark.parametrize("words", ["asset:news/x", "bundle:nowhere", 'src="bundle:nowhere"'])
+def test_words_are_no_addresses(content: ContentFolder, words: str) -> None:
+    content.body(f"![{words}](tram.jpg)")
+    site = content.site()
+    version = site.catalogue.version(site.catalogue.bundles["news/debate"], site.locales["fr"])
+    assert "tram." in site.body(version)
+
+
+def test_accents_stored_in_another_way_lead_there_too(content: ContentFolder) -> None:
+    content.write("news/debate/caf\u00e9.pdf", b"%PDF")
+    content.body("[a](cafe\u0301.pdf) [b](#\u00e9te\u0301)\n\n## Été {#e\u0301te\u0301}")
+    assert content.problems() == []
+
+
+def test_a_picture_without_words_is_named_as_its_author_did(content: ContentFolder) -> None:
+    content.write("news/debate/Été à Paris.jpg", make_jpeg())
+    content.body("Texte.\n\n![](%C3%89t%C3%A9%20à%20Paris.jpg)")
+    assert content.problems() == [
+        (
+            'content/news/debate/index.fr.md:7: the image "Été à Paris.jpg" has no alternative '
+            "text. Write ![what the image shows](%C3%89t%C3%A9%20%C3%A0%20Paris.jpg)."
+        )
+    ]
 
 
 def test_resolve() -> None:

@@ -1,13 +1,17 @@
-"""Quotes, dashes and spaces in each language; ``~`` stands for U+00A0 and ``_`` for U+202F."""
+"""Quotes, dashes and spaces in each language.
+
+``~`` stands for U+00A0, ``_`` for U+202F and ``|`` for U+200E.
+"""
 
 import html
 import re
+import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from summit.base.languages.record import NBSP, NNBSP
+from summit.base.languages.record import LEFT_TO_RIGHT, NBSP, NNBSP
 from summit.markdown.typography import typeset, typeset_text
 
 LANGUAGES = ("fr", "en", "es", "ar", "pt", "zh")
@@ -39,6 +43,21 @@ FRENCH = {
     "La ville n'exclut personne": "La ville n’exclut personne",
     "« Voici :» dit-elle": "«~Voici~:~» dit-elle",
     "Paris &amp; Lyon ; puis Lille": "Paris &amp; Lyon_; puis~Lille",
+    'Un écran de 12" et un tuyau de 6".': "Un écran de 12″ et un tuyau de~6″.",
+    'Des tuyaux de 12"/6" et de 12 " ici': "Des tuyaux de 12″/6″ et de 12 ″~ici",
+    "48°51'24\" N, 2°21'07\" E, 48°51'N.": "48°51′24″ N, 2°21′07″ E,~48°51′N.",
+    "<b>5</b>' et 14'600 francs": "<b>5</b>′ et 14’600~francs",
+    'Le "12 mai", le "n° 5", un 5" ici': "Le «~12 mai~», le «~n° 5~», un 5″~ici",
+    "les années '90 et mai '68.": "les années ’90 et mai~’68.",
+    "c'est 'tain de bien": "c’est ’tain de~bien",
+    'il répondit :"Non!"': "il répondit~: «~Non!~»",
+    'il dit :<em>"Non"</em> hier': "il dit~: <em>«~Non~»</em>~hier",
+    '" mot " et "mot " ici': "«~mot~» et «~mot~»~ici",
+    'L\'"élan" et "l\'"élan" ici" là': "L’«~élan~» et «~l’«~élan~» ici~»~là",
+    '<a href="x">"Le mot"</a>, (<b>"oui"</b>)': '<a href="x">«~Le mot~»</a>, (<b>«~oui~»</b>)',
+    '«"mot"», "«mot»"': "«~«~mot~»~», «~«~mot~»~»",
+    '"Oui"<br>"non" ici': "«~Oui~»<br>«~non~» ici",
+    'Un "mot"<sup><a href="#f">1</a></sup> ici': 'Un «~mot~»<sup><a href="#f">1</a></sup> ici',
 }
 ENGLISH = {
     '<a href="x">The mayor</a>\'s plan today': '<a href="x">The mayor</a>’s plan~today',
@@ -47,6 +66,24 @@ ENGLISH = {
     "the mayors' cities": "the mayors’~cities",
     "the '90s in Paris": "the ’90s in~Paris",
     '"<a href="x">Link</a>"': '“<a href="x">Link</a>”',
+    "<strong>mayors</strong>' plan here": "<strong>mayors</strong>’ plan~here",
+    '"Word"\'s and <em>"Word"</em>\'s': "“Word”’s and <em>“Word”</em>’s",
+    '/"a"/ ["b"] "c"-"d" —"e" f': "/“a”/ [“b”] “c”-“d” —“e”~f",
+    "class of '16 and the mayors' plan": "class of ’16 and the mayors’~plan",
+    "'tis 'Twas rock 'n' Roll": "’tis ’Twas rock ’n’~Roll",
+    "\"'90s music\" and '80s-style": "“’90s music” and~’80s-style",
+    "'rock 'n' roll' and Guns N' Roses": "‘rock ’n’ roll’ and Guns N’~Roses",
+    "'98-'99, ('68) and \"'68\" in ol' days": "’98-’99, (’68) and “’68” in ol’~days",
+    'the word "pipe of 5"" and 5\' 10" here': "the word “pipe of 5″” and 5′ 10″~here",
+    "'16' and '20 cities here', yes": "‘16’ and ‘20 cities here’,~yes",
+    "'em, 'til and 'quoted' words": "’em, ’til and ‘quoted’~words",
+    "'L'eau pour tous' and 'a 'b' c' here": "‘L’eau pour tous’ and ‘a ‘b’ c’~here",
+    'He is 5\'10", "Agenda 2030" a 12" pipe': "He is 5′10″, “Agenda 2030” a 12″~pipe",
+    '"The 12" screen," he said': "“The 12″ screen,” he~said",
+    '"Agenda 2030" or "Habitat 3" here': "“Agenda 2030” or “Habitat 3”~here",
+    '"...and so", "?" is it': "“…and so”, “?” is~it",
+    '"<code>a</code>" and <code>a</code>\'s b': "“<code>a</code>” and <code>a</code>’s~b",
+    '"<img alt="" src="a.png">" is it': '“<img alt="" src="a.png">” is~it',
     "21--22 November... yes --- no": "21–22 November… yes —~no",
     "Why? Yes ; no : 70 % of it": "Why? Yes ; no : 70 % of~it",
 }
@@ -57,18 +94,49 @@ SPANISH = {
     '¡"Vida" sí!': "¡«Vida»~sí!",
     "El 70 % de las ciudades": "El 70~% de las~ciudades",
     "No... --- dijo él": "No… — dijo~él",
+    'Dijo "él "sí" ayer" hoy': "Dijo «él “sí” ayer»~hoy",
+    "'tá bien, el '36 fue": "’tá bien, el ’36~fue",
+    '48°51\'24" N, un tubo de 6".': "48°51′24″ N, un tubo de~6″.",
 }
 ARABIC = {
     'قال "نعم" ثم "لا"': "قال «نعم» ثم~«لا»",
     '"مدن من أجل الحياة"؟': "«مدن من أجل~الحياة»؟",
     "«مدن» للحياة": "«مدن»~للحياة",
+    'قال "نعم"، و"لا"، لـ"الجميع".': "قال «نعم»، و«لا»، لـ«الجميع».",
+    'والـ"Cities for Life"، بـ"باريس".': "والـ«Cities for Life»، بـ«باريس».",
+    'فـ"أ" كـ"ب" لل"جيم" وَ"دال" وبال"هاء" ثم': "فـ«أ» كـ«ب» لل«جيم» وَ«دال» وبال«هاء»~ثم",
+    'قال "إنه و"لا" كذا" ثم': "قال «إنه و«لا» كذا»~ثم",
+    "و'أخرى' قال d'Ivoire": "و‘أخرى’ قال~d’Ivoire",
+    'و<strong>"لا"</strong> نعم': "و<strong>«لا»</strong>~نعم",
+    'طوله 5\'10" أو 12" فقط': "طوله |5′10″ أو |12″~فقط",
+    "باريس, ليون; ثم مدن? نعم": "باريس، ليون؛ ثم مدن؟~نعم",
+    "<em>باريس</em>, Paris, Lyon, ثم": "<em>باريس</em>، Paris, Lyon،~ثم",
+    "هل تعرف Paris? و«Cities for Life»? نعم": "هل تعرف Paris؟ و«Cities for Life»؟~نعم",
+    "R&amp;D; مدن &amp; 1,5 مدن": "R&amp;D؛ مدن &amp; 1,5~مدن",
+    "في 2016, 2017 ثم": "في 2016، 2017~ثم",
+    "برنامج 100 Resilient Cities، ويعنى": "برنامج |100 Resilient Cities،~ويعنى",
+    "100 Resilient Cities": "|100 Resilient Cities",
+    "(100 Resilient Cities) مدن": "(|100 Resilient Cities)~مدن",
+    "مدن <b>100</b> Resilient و24/7 Service": "مدن <b>|100</b> Resilient و|24/7~Service",
+    "في عام 2016 (Paris)، وC40": "في عام 2016 (Paris)،~وC40",
+    "عند 48°51'24\" N، أو 20 °C": "عند |48°51′24″ N، أو 20~°C",
+    "هاتف +33 1 42 76": "هاتف |+33 1 42~76",
 }
+HEBREW = {'תוכנית 100 Resilient Cities "כן"': "תוכנית |100 Resilient Cities~“כן”"}
 PORTUGUESE = {
     "Disse \"sim\" e 'não' ontem": "Disse “sim” e ‘não’~ontem",
     "Copo d'água fria": "Copo d’água~fria",
 }
 CHINESE = {'"城市" 为 生活': '"城市" 为 生活'}
-TABLES = dict(zip(LANGUAGES, (FRENCH, ENGLISH, SPANISH, ARABIC, PORTUGUESE, CHINESE), strict=True))
+TABLES = {
+    "fr": FRENCH,
+    "en": ENGLISH,
+    "es": SPANISH,
+    "ar": ARABIC,
+    "pt": PORTUGUESE,
+    "zh": CHINESE,
+    "he": HEBREW,
+}
 CASES = [(key, *case) for key, table in TABLES.items() for case in table.items()]
 
 UNTOUCHED = (
@@ -114,8 +182,8 @@ CODE = re.compile(r"<code>[^<]*</code>")
 
 
 def shown(text: str) -> str:
-    """Return the text with its two no-break spaces visible."""
-    return text.replace(NBSP, "~").replace(NNBSP, "_")
+    """Return the text with its no-break spaces and marks of direction visible."""
+    return text.replace(NBSP, "~").replace(NNBSP, "_").replace(LEFT_TO_RIGHT, "|")
 
 
 def code_in(markup: str) -> list[str]:
@@ -174,3 +242,98 @@ def test_typeset_text_is_idempotent(language: str, text: str) -> None:
 @given(MARKUP)
 def test_code_is_never_touched(language: str, markup: str) -> None:
     assert code_in(typeset(markup, language)) == code_in(markup)
+
+
+WORDS = st.sampled_from(("ville", "l'été", "mayors", "12", "n° 5", "Paris", "مدن", "نعم,", "a."))
+TAGS = st.sampled_from(("em", "strong", "a", "span"))
+
+
+def quoted(words: str, mark: str) -> str:
+    """Return words in quotation marks."""
+    return f"{mark}{words}{mark}"
+
+
+def joined(parts: list[str]) -> str:
+    """Return words with spaces between."""
+    return " ".join(parts)
+
+
+def in_place(text: str, before: str, after: str) -> str:
+    """Return the text with what stands directly beside it."""
+    return f"{before}{text}{after}"
+
+
+BESIDE = (
+    st.sampled_from(("", "(", "[", "—", "/", "¿")),
+    st.sampled_from(("", ")", ",", ".", "/", ":")),
+)
+PHRASES = st.lists(WORDS, min_size=1, max_size=3).map(joined)
+QUOTATIONS = st.builds(
+    in_place,
+    st.builds(quoted, PHRASES.filter(lambda phrase: not phrase[-1].isdigit()), st.just('"')),
+    *BESIDE,
+)
+BALANCED = st.lists(st.one_of(PHRASES, QUOTATIONS), min_size=1, max_size=4).map(joined)
+PROSE = TEXTS.filter(lambda text: "://" not in text and "@" not in text)
+TAGGED = st.lists(
+    st.one_of(PROSE, st.builds(wrap, TAGS, PROSE), st.builds(wrap, TAGS, BALANCED)), max_size=5
+).map("".join)
+MARKS = re.compile("[^\"'“”‘’«»′″]")
+TAG = re.compile("<[^<>]*>")
+
+
+def spoken(text: str) -> str:
+    """Return the letters and digits of a text."""
+    return "".join(each for each in text if each.isalnum())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=40)
+@given(TEXTS)
+def test_letters_and_digits_stay(language: str, text: str) -> None:
+    assert spoken(typeset_text(text, language)) == spoken(text)
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es", "ar"])
+@settings(max_examples=40)
+@given(BALANCED)
+@example('"a" "b"')
+def test_quotations_balance(language: str, text: str) -> None:
+    opening, closing = "“”" if language == "en" else "«»"
+    depth = 0
+    for character in typeset_text(text, language):
+        depth += (character == opening) - (character == closing)
+        assert depth in (0, 1)
+    assert depth == 0
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es", "ar"])
+@settings(max_examples=40)
+@given(TEXTS)
+def test_no_straight_mark_stays(language: str, text: str) -> None:
+    plain = re.sub(r"\S*(?:https?://|@)\S*", "", text)
+    assert not re.search("[\"']", typeset_text(plain, language))
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es", "ar"])
+@settings(max_examples=40)
+@given(TAGGED)
+@example('<em>mayors</em>\' <strong>"plan"</strong>')
+def test_marks_mean_the_same_without_tags(language: str, markup: str) -> None:
+    bare = TAG.sub("", markup.replace("<br>", "\n").replace("<img alt=\"'a' ?\">", "x"))
+    marks = MARKS.sub("", TAG.sub("", typeset(f"<p>{markup}</p>", language)))
+    assert marks == MARKS.sub("", typeset(f"<p>{bare}</p>", language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=40)
+@given(BALANCED)
+def test_titles_are_set_as_bodies(language: str, text: str) -> None:
+    assert f"<p>{typeset_text(text, language)}</p>" == typeset(f"<p>{text}</p>", language)
+
+
+@pytest.mark.parametrize("text", ["a1" * 40_000, "'a " * 6_000, '"a ' * 6_000, "م1 " * 20_000])
+def test_what_nobody_writes_takes_no_minutes(text: str) -> None:
+    before = time.process_time()
+    typeset(f"<p>{text}</p>", "ar")
+    assert time.process_time() - before < 2

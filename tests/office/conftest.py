@@ -32,6 +32,7 @@ def arrival(words: str = "Une rampe.", **facts: Any) -> Arrival:
     """Return an arrival with one answer; facts are those of Contribution, or of Arrival."""
     mark, day = facts.pop("mark", None), facts.pop("day", DAY)
     known = {name: facts.pop(name, False) for name in ("is_live", "is_dated")}
+    known |= {"beside": facts.pop("beside", "")}
     answers: dict[str, Answer] = {"inclusion": words, **facts.pop("answers", {})}
     consent = facts.pop("consent", Consent.PUBLISH)
     contribution = Contribution("fr", answers, consent, **facts)

@@ -10,6 +10,8 @@ from summit import __main__ as command_line
 from summit.__main__ import main
 from summit.base.problems import ContentError, Problem, SettingsError, say
 from summit.office.commands import consultation
+from summit.office.store.acts import Deed, note
+from summit.office.store.database import open_store, writing
 from summit.office.store.migrations import StoreError
 from tests.conftest import Edition, project_of
 from tests.office.conftest import as_json
@@ -59,6 +61,24 @@ def test_what_is_refused_stops_nothing_and_is_listed(folder: Path, tmp_path: Pat
     assert (listed.exit_code, listed.output) == (1, f"1  2016-11-14  a.json: {reason}\n")
     again = call(store, "retry")
     assert (again.exit_code, again.output) == (1, "quarantine: 1 in quarantine.\n")
+
+
+@pytest.mark.parametrize("command", [["status"], ["acts"], ["show", "x"]])
+def test_a_store_that_is_not_there_is_not_made(command: list[str], tmp_path: Path) -> None:
+    store = tmp_path / "wrong" / "x.sqlite3"
+    result = call(store, *command)
+    assert str(result.exception).startswith(f"{store} is not there: nothing was received into it")
+    assert not store.parent.exists()
+
+
+def test_an_import_after_a_purge_says_so(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store.sqlite3"
+    with writing(open_store(store)) as connection:
+        note(connection, Deed.PURGE, "Amal")
+    (folder / "a.json").write_bytes(as_json("1"))
+    result = call(store, "import", folder)
+    assert (result.exit_code, result.stdout) == (0, "answers/: 1 added.\n")
+    assert "call consultation purge once more" in result.stderr
 
 
 def test_an_export_with_its_mapping(

@@ -25,10 +25,11 @@ from summit.office.store.cases import Case
 from summit.office.store.database import open_store, reading, writing
 from summit.office.store.decision import Action, Decision
 from summit.office.store.decisions import ClashError, casebook, record
-from summit.office.store.quarantine import refuse
-from summit.office.store.records import Refusal
+from summit.office.store.quarantine import note_entered, quarantined, refuse
+from summit.office.store.records import Quarantined, Refusal
 from summit.office.store.tables import METADATA, decisions
 from summit.subjects.consultation.questionnaire import Consultation
+from summit.subjects.consultation.receipts import digest
 from tests.conftest import FULL, project_of
 from tests.office.conftest import CODE, DAY, arrival, as_json
 
@@ -109,8 +110,28 @@ def test_show_writes_all_of_one_person_and_nothing_of_others(
     assert "red" in piece["payload"]
     assert "Somebody else" not in result.output
     assert call("show", held["id"]).exit_code == 0
-    assert call("show", "1111-1111-1111-1111").exit_code == 1
+    for unknown in ("1111-1111-1111-1111", "nonsense"):
+        nothing = call("show", unknown)
+        assert (nothing.exit_code, nothing.stdout) == (1, "")
+        assert nothing.stderr.startswith(f"Nothing is held under {unknown}: ")
     store.dispose()
+
+
+def test_a_withdrawal_names_the_letter_that_was_typed_in_part(call: Call, tmp_path: Path) -> None:
+    store = filled(tmp_path / "var/consultation.sqlite3")
+    with writing(store) as connection:
+        refuse(connection, [Refusal("mail", "c.eml", "two people.", b"Ada and Bob", DAY)])
+        *_, letter = quarantined(connection)
+        note_entered(connection, letter, digest(OTHER))
+    result = call("withdraw", OTHER)
+    assert "3 in quarantine is the letter that it was typed from" in result.stderr
+    assert [each.id for each in _left(store)] == [1, 2, 3]
+    store.dispose()
+
+
+def _left(store: Engine) -> list[Quarantined]:
+    with reading(store) as connection:
+        return list(quarantined(connection))
 
 
 def test_purge_waits_for_its_day_and_for_a_yes(
@@ -146,8 +167,12 @@ def test_purge_waits_for_its_day_and_for_a_yes(
 
 
 def test_what_ends_before_the_closing_is_a_slip(call: Call) -> None:
-    assert '"retention" is before the closing' in str(
-        call("purge", retention="2016-10-01").exception
+    said = str(call("purge", retention="2016-10-01").exception)
+    lines = (FULL.content / "consultation/bundle.yaml").read_text("utf-8").splitlines()
+    number = 1 + len([line for line in lines if not line.startswith("retention")])
+    assert said == (
+        f'content/consultation/bundle.yaml:{number}: "retention" is "2016-10-01", before "closes", '
+        "which is 2016-12-15 23:59. Correct one of them."
     )
 
 

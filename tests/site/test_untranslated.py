@@ -90,7 +90,7 @@ RIGHT = {
         paragraph("Le lieu et l'heure ne sont pas fixés.\n{: lang=fr}"),
         TITLE,
     ),
-    "code": (paragraph("    le lieu et la ville ne sont pas"), TITLE),
+    "code": (paragraph("```\nle lieu et la ville ne sont pas\n```"), TITLE),
     "an address": (paragraph("https://example.org/le-lieu-et-la-ville-de-tous"), TITLE),
     "a number": (paragraph("75004"), TITLE),
     "a name of another script": (paragraph("ملاك"), TITLE),

@@ -1,17 +1,46 @@
 """Arabic, in modern standard; digits are a matter of the settings (DIGITS)."""
 
+import re
 from itertools import product
 
-from summit.base.languages.record import Contacts, Language, Leftovers, Mail, Naming, Typography
+from summit.base.languages.record import (
+    HELD_TAG,
+    LEFT,
+    NUMBER_BEFORE_LATIN,
+    Contacts,
+    Language,
+    Leftovers,
+    Mail,
+    Naming,
+    Typography,
+)
 
+ARABIC = r"\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff"
+BEHIND = rf"[{ARABIC}][»”’)\]{HELD_TAG}]*"
+"""An Arabic letter, and what may end behind it."""
+BEFORE = rf"(?=\s[\s«“‘(\[{HELD_TAG}]*[{ARABIC}])"
+"""Before a space, what may begin behind it, and an Arabic letter."""
+NO_ENTITY = "".join(rf"(?<!&[#\w]{{{length}}})" for length in range(2, 9))
+LATIN_WORDS = rf"\s?(?:[«“(][^«»“”(){ARABIC}]*[»”)]|[{LEFT}\d .’&-]+)"
+SIGNS = (
+    (re.compile(rf"({BEHIND}),"), r"\1،"),
+    (re.compile(rf",{BEFORE}|(?<=\d),(?=\s\d)"), "،"),
+    (re.compile(rf"({BEHIND});"), r"\1؛"),
+    (re.compile(rf"{NO_ENTITY};{BEFORE}"), "؛"),
+    (re.compile(rf"({BEHIND}(?:{LATIN_WORDS})?\s?)\?"), r"\1؟"),
+    NUMBER_BEFORE_LATIN,
+)
+"""Arabic has its own comma, semicolon and question mark; those between Latin words stay."""
 AND, WITH_AS_FOR, THE = ("", "و", "ف"), ("", "ب", "ك", "ل"), ("", "ال", "ل")
 
 LANGUAGE = Language(
     subtag="ar",
     simple="العربية المبسطة",
-    typography=Typography(quotes=("«", "»")),
-    # CLDR: hamza stands with the letter that bears it, ta marbuta with ta.
-    alphabet="ء اأإآٱ ب تة ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه وؤ يىئ",
+    typography=Typography(quotes=("«", "»"), signs=SIGNS),
+    comma="، ",
+    semicolon="؛ ",
+    # CLDR: whatever bears a hamza is sorted as alif, an alif with madda as a hamza and an alif.
+    alphabet="ءأؤإئا ٱ ب ةت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ىي آ=ءا",
     stop_words=frozenset(
         "في من على إلى عن مع هذا هذه ذلك تلك هو هي هم هن نحن أنا أنت أن إن لا ما لم لن قد كان "
         "كانت يكون تكون كل بعض غير حتى أو و ثم لكن التي الذي الذين ليس كما أي عند بعد قبل إذا "
@@ -134,6 +163,13 @@ LANGUAGE = Language(
             والسلام عليكم
         """,
         replies="رد",
+        automatic=r"""
+            (?:ال)?رد (?:ال)?(?:تلقائي|آلي)
+            خارج المكتب
+        """,
+        withdrawals=r"""
+            (?:سحب|حذف|إلغاء|إزالة|احذف|اسحب|أزيل).{0,40}(?:جوب|جواب|جاب|ساهم|شارك)
+        """,
     ),
     leftovers=Leftovers(
         broken="""

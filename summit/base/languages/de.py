@@ -2,8 +2,12 @@
 
 from summit.base.languages.record import Language, Mail, Naming
 
+AUTOMATIC = r"""
+    automatische antwort
+    abwesenheit\w{0,20}
+"""
 LANGUAGE = Language(
     subtag="de",
     naming=Naming(particles="von"),
-    mail=Mail(wrote="schrieb", sender="von", replies="aw"),
+    mail=Mail(wrote="schrieb", sender="von", replies="aw", automatic=AUTOMATIC),
 )

@@ -7,7 +7,13 @@ LANGUAGE = Language(
     simple="Simple English",
     # CLDR's plain "en" is the English of the United States.
     cldr="en-001",
-    typography=Typography(quotes=("“", "”")),
+    typography=Typography(
+        quotes=("“", "”"),
+        clippings=frozenset(
+            "bout cause cos cuz em gainst hood kay neath nother nough nuff round scuse sup til tis "
+            "tude twas tween twere twill twould un".split()
+        ),
+    ),
     alphabet="a b c d e f g h i j k l m n o p q r s t u v w x y z",
     stop_words=frozenset(
         "a about after all also am an and any are as at be because been before being but by can "
@@ -132,6 +138,15 @@ LANGUAGE = Language(
             thank you
         """,
         replies="re fwd?",
+        automatic=r"""
+            (?:i am )?(?:out of|away from) (?:the |my )?office
+            auto(?:matic|mated)?[ -]?(?:reply|response|answer)
+        """,
+        withdrawals=r"""
+            (?:withdraw|delet|remov|eras|cancel)\w{0,5}\b.{0,40}(?:answer|contribution|response)
+            (?:answer|contribution|response).{0,40}\b(?:withdr|delet|remov|eras|cancel)
+            withdrawal
+        """,
     ),
     leftovers=Leftovers(
         broken="""

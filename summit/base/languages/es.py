@@ -14,14 +14,27 @@ from summit.base.languages.record import (
     Typography,
 )
 
+QUOTED = r"[\s«“\"'(\[¿¡]*"
+LIKE_I = re.compile(
+    rf"{QUOTED}(?![IVXLCDM]+\b)(?:(?i:h?[iíîï](?![aeouáéóú])|y(?=[b-df-hj-np-tv-z])))"
+)
+"""A word that begins with the vowel i: inglés, hijos; not hielo or yoga, nor a Roman numeral."""
+LIKE_O = re.compile(rf"{QUOTED}(?:(?i:h?[oóôö])|8|11(?:[.,\s]\d{{3}})*(?!\d|\.?º))")
+"""A word or a number that begins with the vowel o: otros, hoy, ocho, 11."""
+
 LANGUAGE = Language(
     subtag="es",
     simple="Español sencillo",
     typography=Typography(
-        quotes=("«", "»"), spaces=((re.compile(rf"{NUMBER}{SPACES}(?=%)"), NBSP),)
+        quotes=("«", "»"),
+        inner=("“", "”"),
+        clippings=frozenset("ta tá toy tamos ño ñora".split()),
+        spaces=((re.compile(rf"{NUMBER}{SPACES}(?=%)"), NBSP),),
     ),
     minimum_grouping_digits=2,
+    conjunctions=((LIKE_I, " y ", " e "), (LIKE_O, " o ", " u ")),
     alphabet="a b c d e f g h i j k l m n ñ o p q r s t u v w x y z",
+    accented="áéíñóúü",
     stop_words=frozenset(
         "a al algo algunas algunos ante antes así aunque cada como con contra cual cuando de "
         "debe deben del desde donde dos e el él ella ellas ellos en entre era es esa ese eso "
@@ -158,6 +171,15 @@ LANGUAGE = Language(
             atentamente
         """,
         replies="re rv",
+        automatic=r"""
+            (?:respuesta|contestación) autom[aá]tica
+            (?:fuera|ausente|ausencia) de (?:la |mi )?oficina
+        """,
+        withdrawals=r"""
+            (?:retir|elimin|borr|anul|suprim)\w{0,6}\b.{0,40}(?:respuesta|contribuci|participaci)
+            (?:respuesta|contribuci|participaci).{0,40}\b(?:retir|elimin|borr|anul|suprim)
+            retirada
+        """,
     ),
     leftovers=Leftovers(
         broken="""

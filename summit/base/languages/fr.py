@@ -17,6 +17,7 @@ from summit.base.languages.record import (
 )
 
 BOUND = (
+    (re.compile(rf"(?<=:)(?={HELD_TAG}*«)"), " "),
     (re.compile(rf"(?<=\S){SPACES}(?=[;!?](?!\w))"), NNBSP),
     (re.compile(rf"(?<=\S){SPACES}(?=:(?:[\s»{HELD_TAG}]|$))"), NBSP),
     (re.compile(rf"«(?:{SPACES})?"), f"«{NBSP}"),
@@ -30,8 +31,9 @@ BOUND = (
 LANGUAGE = Language(
     subtag="fr",
     simple="Français simple",
-    typography=Typography(quotes=("«", "»"), spaces=BOUND),
+    typography=Typography(quotes=("«", "»"), clippings=frozenset({"tain", "spèce"}), spaces=BOUND),
     first_day="d'er'",
+    semicolon=f"{NNBSP}; ",
     alphabet="a b c d e f g h i j k l m n o p q r s t u v w x y z",
     stop_words=frozenset(
         "a ai au aussi autre autres aux avec avoir bien c ça car ce cela ces cet cette ceux chez "
@@ -42,6 +44,7 @@ LANGUAGE = Language(
         "sa sans se sera ses si son sont sous souvent sur t ta te tes toi ton tous tout toute "
         "toutes très trop tu un une vers vos votre vous y".split()
     ),
+    accented="àâæçéèêëîïôœùûüÿ",
     elisions="c d j l m n s t qu jusqu lorsqu puisqu",
     yes="oui",
     no="non",
@@ -189,6 +192,15 @@ LANGUAGE = Language(
             bonne journée
         """,
         replies="re tr",
+        automatic=r"""
+            absen(?:ce|te?) d[ue] (?:mon |notre )?bureau
+            (?:message|notification|réponse) (?:automatique|d['’]absence)
+        """,
+        withdrawals=r"""
+            (?:retir|supprim|effac|annul)\w{0,6}\b.{0,40}(?:réponse|contribution|participation)
+            (?:réponse|contribution|participation).{0,40}\b(?:retir|supprim|effac|annul)
+            retrait
+        """,
     ),
     leftovers=Leftovers(
         broken=r"""

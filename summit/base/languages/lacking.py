@@ -19,7 +19,7 @@ PARTS: tuple[tuple[Callable[[Language], Iterable[object]], Message], ...] = (
     ),
     (
         lambda language: [language.alphabet],
-        say("no alphabet (names are in the order of their Latin transcription)"),
+        say("no alphabet (names are in the order of their letters in Unicode)"),
     ),
     (
         lambda language: [language.stop_words],

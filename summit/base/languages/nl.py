@@ -1,10 +1,13 @@
 """Dutch: the particles of its names; the rest is as for a language without a file."""
 
-from summit.base.languages.record import Language, Naming
+from summit.base.languages.record import Language, Mail, Naming
 
 PARTICLES = """
     van der
     van
 """
 
-LANGUAGE = Language(subtag="nl", naming=Naming(particles=PARTICLES))
+
+LANGUAGE = Language(
+    subtag="nl", mail=Mail(automatic="automatisch antwoord"), naming=Naming(particles=PARTICLES)
+)

@@ -1,10 +1,13 @@
 """Portuguese: the particles of its names; the rest is as for a language without a file."""
 
-from summit.base.languages.record import Language, Naming
+from summit.base.languages.record import Language, Mail, Naming
 
 PARTICLES = """
     da
     dos
 """
 
-LANGUAGE = Language(subtag="pt", naming=Naming(particles=PARTICLES))
+
+LANGUAGE = Language(
+    subtag="pt", mail=Mail(automatic="resposta automática"), naming=Naming(particles=PARTICLES)
+)

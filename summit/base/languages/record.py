@@ -17,7 +17,26 @@ SPACES = rf"[ \n{NBSP}{NNBSP}]+"
 NUMBER = rf"(?<=[\d{HELD_TAG}])"
 """After a number, which may stand in a tag."""
 
+LEFT_TO_RIGHT = "\u200e"
+"""A mark that is not seen and has the direction of Latin letters."""
+RIGHT, LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc", r"A-Za-z\u00c0-\u024f\u0370-\u052f"
+"""The letters that run from the right, and those that run from the left, as classes."""
+
 Substitution = tuple[re.Pattern[str], str]
+
+NUMBER_BEFORE_LATIN: Substitution = (
+    re.compile(
+        rf"((?:\A|[{RIGHT}\n])[^{RIGHT}{LEFT}\n{LEFT_TO_RIGHT}\ue000]*?)"
+        r"(?<![\d.,:/+#$€£-])("
+        r"[+#$€£]?\d+(?:[.,:/\u00a0\u202f-]\d+)*"
+        rf"(?=[°′″]|(?:{HELD_TAG}*%)?{HELD_TAG}*[\s/&+.’'-]?{HELD_TAG}*[{LEFT}])"
+        r"|\+\d+(?:[ \u00a0\u202f-]\d+)+)"
+    ),
+    rf"\1{LEFT_TO_RIGHT}\2",
+)
+"""In text from right to left a number is shown behind the Latin words that it stands before, and
+the parts of a measure or of a telephone number in reverse. A mark of direction keeps them together,
+in titles and plain text as in HTML: 100 Resilient Cities."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +45,12 @@ class Typography:
 
     quotes: tuple[str, str] = ("“", "”")
     """What straight quotes become."""
+    inner: tuple[str, str] | None = None
+    """What they become within such a quotation; None: the same."""
+    clippings: frozenset[str] = frozenset()
+    """Words, in lowercase, whose first letters are left out: the tis of 'tis."""
+    signs: tuple[Substitution, ...] = ()
+    """Patterns, each with the signs that are set there; letters and digits stay."""
     spaces: tuple[Substitution, ...] = ()
     """Patterns of spaces, each with the space that is set there; none binds no space."""
     is_set: bool = True
@@ -126,6 +151,10 @@ class Mail:
     """Phrases that end a letter, alone in their line, however polite."""
     replies: str = ""
     """Words before the subject of an answer: Re."""
+    automatic: str = ""
+    """Patterns that begin the subject of an answer that no person wrote: out of office."""
+    withdrawals: str = ""
+    """Patterns by which somebody asks that what they sent be taken away: withdraw my answers."""
 
 
 @dataclass(frozen=True)
@@ -168,12 +197,21 @@ class Language:
     """How many digits stand before the first separator at least: with 2, 1000 but 10 000 (CLDR)."""
     first_day: str = ""
     """The first of a month in a CLDR pattern: ``d'er'``; empty: like any other day."""
+    comma: str = ", "
+    """What stands between the parts of an address or of a moment."""
+    semicolon: str = "; "
+    """What stands between sentences of one line."""
+    conjunctions: tuple[tuple[re.Pattern[str], str, str], ...] = ()
+    """How an item begins before which a conjunction changes, the usual one, and the other."""
     alphabet: str = ""
-    """Its letters in their order, in lowercase; those that are written together are sorted as one.
-    Other letters stand where their Latin transcription does; so do all of them without it."""
+    """Its letters in their order, in lowercase; those that are written together are sorted as one,
+    and of ``æ=ae`` the first as the others. Without it, Latin letters are in their usual order,
+    and other scripts in Unicode's."""
     stop_words: frozenset[str] = frozenset()
     """Words that say nothing of a subject: articles, pronouns. Without them, the review calls
     such words distinctive, and imports guess the language of a message less well."""
+    accented: str = ""
+    """The letters of its words beyond those of ASCII, in lowercase: others speak against it."""
     elisions: str = ""
     """Words that are joined to the next one by an apostrophe, and no part of it: l', qu'."""
     yes: str = ""

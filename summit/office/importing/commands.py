@@ -1,6 +1,7 @@
 """The commands that bring contributions in, and show what could not be read."""
 
 import csv
+import os
 import sys
 from collections import Counter
 from io import StringIO
@@ -11,32 +12,44 @@ from click._termui_impl import ProgressBar
 
 from summit.base.files import replace_file
 from summit.base.languages.guessing import guess
+from summit.base.settings import check_base, is_public_url
 from summit.base.text import printable
 from summit.office.importing.files import BOM
-from summit.office.importing.importer import DROPPED, QUARANTINED, UNSENT, Importer
+from summit.office.importing.importer import DROPPED, QUARANTINED, REDATED, UNSENT, Importer
 from summit.office.importing.items import MAIL, Content, Source, SourceError
 from summit.office.importing.mail import content_of
 from summit.office.importing.mapping import header_of, paper_mapping, read_mapping
-from summit.office.importing.replies import REPLIES, Replies
+from summit.office.importing.replies import REPLIES, Replies, asks_to_withdraw
 from summit.office.importing.sources import NamedMapping, Opener, sources_at, why
-from summit.office.store.acts import officer_option
+from summit.office.store.acts import Deed, all_acts, officer_option
 from summit.office.store.database import reading, settle, writing
 from summit.office.store.quarantine import drop, find_quarantined, quarantined
 from summit.office.store.records import Outcome, Quarantined, Refusal, RefusedError
 from summit.office.store.workspace import Workspace, pass_workspace, today
 from summit.subjects.consultation.questionnaire import SECTION, Consultation
+from summit.subjects.consultation.receipts import codes_in
 
 WORDS = {
     Outcome.ADDED: "added",
-    Outcome.REPLACED: "replaced by their authors",
+    Outcome.REPLACED: "replaced by newer versions",
     Outcome.SAME: "there already",
     Outcome.WITHDRAWN: "withdrawn by their authors, left out",
     UNSENT: "never sent or sent by programs, left out",
     DROPPED: "put out of quarantine before",
     QUARANTINED: "in quarantine",
+    REDATED: "with a day that has not come yet, counted today",
 }
+PURGED = (
+    "What was kept of people was deleted on {day}, as announced. What is imported now is kept "
+    "again: call consultation purge once more when you have what you need."
+)
 LONGEST_SHOWN, MOST_SHOWN = 1000, 200
 """Characters of a line, and lines, that are shown of something in quarantine."""
+SITE_URL = "SITE_URL"
+UNLINKED = (
+    "There is no reply: it would lead to the form on this machine. Say where readers find the "
+    "site: SITE_URL=https://your.site before the command."
+)
 mapping_option = click.option(
     "--mapping",
     "mapping_name",
@@ -57,6 +70,10 @@ def import_command(workspace: Workspace, paths: tuple[str, ...], mapping_name: s
     imaps://user@host/INBOX, with its password in CONSULTATION_IMAP_PASSWORD.
     """
     importer = _importer(workspace, mapping_name)
+    with reading(importer.store) as connection:
+        purged = [act.moment for act in all_acts(connection) if act.deed is Deed.PURGE]
+    if purged:
+        click.echo(PURGED.format(day=purged[-1][:10]), err=True)
     openers = [each for path in paths for each in sources_at(path, importer.mapping)]
     refused = [_import(importer, opener) for opener in openers]
     settle(importer.store)
@@ -100,7 +117,7 @@ def _replies(workspace: Workspace, consultation: Consultation) -> Replies:
     return Replies(
         project.root / REPLIES,
         project.translator,
-        lambda locale: f"{project.settings.base}/{ask.address(SECTION, locale)}",
+        lambda locale: f"{public_base(workspace)}/{ask.address(SECTION, locale)}",
         ask.local(consultation.facts.closes),
         consultation.facts.email or "",
     )
@@ -159,11 +176,34 @@ def show_command(workspace: Workspace, number: int) -> None:
     click.echo(f"{refusal.place}, {refusal.day}\n{refusal.reason}\n\n{words_of(refusal)}")
     letter = _letter_of(refusal)
     if letter and not letter.is_automatic:
-        consultation = workspace.consultation()
-        locale = guess(letter.words, consultation.ask.locales)
-        to = letter.sender or "?"
-        reply = _replies(workspace, consultation).again(locale)
-        click.echo(f"--- To {to} ({locale.endonym}) ---\n\n{reply}")
+        click.echo(_advice(workspace, letter))
+
+
+def _advice(workspace: Workspace, letter: Content) -> str:
+    """Return a reply to the author of a letter, or what else is to be done."""
+    if asks_to_withdraw(letter):
+        codes = codes_in(letter.everything)
+        code = codes[0] if codes else "CODE"
+        unknown = "" if codes else " Ask for the receipt code: nothing else finds what they sent."
+        return (
+            "Its author seems to ask for a withdrawal, so there is no reply that asks for answers. "
+            f"consultation withdraw {code} takes them away.{unknown}"
+        )
+    if not public_base(workspace):
+        return UNLINKED
+    consultation = workspace.consultation()
+    locale = guess(letter.words, consultation.ask.locales)
+    reply = _replies(workspace, consultation).again(locale)
+    return f"--- To {letter.sender or '?'} ({locale.endonym}) ---\n\n{reply}"
+
+
+def public_base(workspace: Workspace) -> str:
+    """Return the address at which readers find the site: of the settings, or of SITE_URL."""
+    base = workspace.project.settings.base
+    given = os.environ.get(SITE_URL, "")
+    if is_public_url(base) or not given:
+        return base if is_public_url(base) else ""
+    return check_base(given)
 
 
 @quarantine_command.command("drop")
@@ -173,10 +213,12 @@ def show_command(workspace: Workspace, number: int) -> None:
 @pass_workspace
 def drop_command(workspace: Workspace, number: int, reason: str, officer: str) -> None:
     """Put one thing out of quarantine for good: importing it again does not bring it back."""
+    if not reason.strip():
+        raise click.BadParameter('say why it is no contribution: --reason "Advertising."')
     one = one_in_quarantine(workspace, number)
     with writing(workspace.store()) as connection:
-        drop(connection, one, reason, officer)
-    click.echo(f"{number}: dropped by {officer}: {reason}")
+        drop(connection, one, reason.strip(), officer)
+    click.echo(f"{number}: dropped by {officer}: {reason.strip()}")
 
 
 def one_in_quarantine(workspace: Workspace, number: int) -> Quarantined:
@@ -196,13 +238,19 @@ def _letter_of(refusal: Refusal) -> Content | None:
         return None
 
 
-def words_of(refusal: Refusal) -> str:
+def words_of(refusal: Refusal, *, in_full: bool = False) -> str:
     """Return what something in quarantine says, as well as that can be shown on a terminal."""
     letter = _letter_of(refusal)
-    text = letter.words if letter else refusal.payload.decode("utf-8", "replace")
-    return (
-        "\n".join(printable(line, LONGEST_SHOWN) for line in text.splitlines()[:MOST_SHOWN]) + "\n"
-    )
+    text = letter.everything if letter else refusal.payload.decode("utf-8", "replace")
+    return text if in_full else _shortened(text)
+
+
+def _shortened(text: str) -> str:
+    """Return the beginning of a text, for a terminal; what is left out is said."""
+    lines = text.splitlines()
+    shown = [printable(line, LONGEST_SHOWN) for line in lines[:MOST_SHOWN]]
+    left = len(lines) - len(shown)
+    return "\n".join([*shown, *([f"… and {left} more lines."] if left > 0 else []), ""])
 
 
 @click.command("retry")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -87,6 +87,8 @@ class Letter:
     exact: str = ""
     words: str = ""
     """What its closing line says: how many fields and answers there are, and their sums."""
+    after: tuple[str, ...] = ()
+    """What stands between its closing line and the next letter, or the end."""
 
     @property
     def as_it_came(self) -> str:
@@ -134,6 +136,17 @@ def letters_in(text: str) -> list[Letter]:
     return [_letter(lines[start:stop]) for start, stop in pairwise([*starts, len(lines)])]
 
 
+def outside(text: str) -> list[str]:
+    """Return the lines of a text that are in none of its letters."""
+    lines: Lines = []
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        head = _head_of(line)
+        lines.append(line[: head.start()] if head else line)
+        if head:
+            break
+    return [*lines, *(line for letter in letters_in(text) for line in letter.after)]
+
+
 def _head_of(line: str) -> re.Match[str] | None:
     """Return the first line of a letter in a line; one that an answer quotes is protected."""
     found = HEAD.finditer(line)
@@ -148,7 +161,8 @@ def _letter(lines: Lines) -> Letter:
     for number, line in enumerate(rest):
         for end in END.finditer(line):
             if not _is_protected(line, end.start()):
-                return _closed(version, depth, rest[: number + 1], end)
+                after = (line[end.end() :], *rest[number + 1 :])
+                return replace(_closed(version, depth, rest[: number + 1], end), after=after)
     return Letter(version, tuple(rest), depth)
 
 

@@ -7,7 +7,7 @@ address, goes nowhere: not even into quarantine.
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
@@ -34,6 +34,8 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 MASKED = "'="
 """How LimeSurvey begins what a spreadsheet program would compute."""
 DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+NO_DAY = "1980-01-01"
+"""What LimeSurvey writes of anonymous answers, whose day it does not keep."""
 Row = dict[str, str]
 
 
@@ -51,12 +53,13 @@ def _rows(path: Path, name: str, columns: Columns) -> Iterator[Item]:
             header: list[str] = next(reader, [])
             _check_header(header, columns, path.name)
             chosen = [index for index, column in enumerate(header) if columns.reads(column)]
-            numbered: dict[str, int] = {}
+            numbered: dict[tuple[str, ...], int] = {}
             reached = 0
             for row in filter(None, reader):
                 line = skipped + reader.line_num
-                number = _mark(dict(zip(header, row, strict=False)), name, columns)
-                if name == PAPER and (first := numbered.setdefault(number, line)) != line:
+                numbers = numbers_in(dict(zip(header, row, strict=False)), columns)
+                first = numbered.setdefault(numbers, line) if all(numbers) else line
+                if name == PAPER and first != line:
                     repeated.append(_repeated(path.name, line, first))
                     continue
                 payload = _kept(header, row, chosen)
@@ -129,7 +132,7 @@ def _kept(header: list[str], row: list[str], chosen: list[int]) -> bytes:
 
 def parse_row(data: bytes, name: str, columns: Columns) -> list[Parsed]:
     """Return the contribution of a row, or none if no person sent it; raise RefusedError."""
-    row = _read_row(data)
+    row = read_row(data)
     sent = row.get(columns.sent, "").strip()
     if name == PAPER and not sent and any(map(str.strip, row.values())):
         raise RefusedError(say('"day" is empty. Write the day on which the paper came.'))
@@ -143,12 +146,43 @@ def parse_row(data: bytes, name: str, columns: Columns) -> list[Parsed]:
             answers[question] = f"{answers.get(question, '')}\n{words}".strip()
     filled = {key: answer for key, answer in document.items() if answer}
     filled["answers"] = {key: answer for key, answer in answers.items() if answer}
-    numbers = tuple(row.get(column, "").strip() for column in columns.number)
+    numbers = _named(row, name, columns)
+    mark = sha256("\0".join([name, *numbers]).encode()).hexdigest()
     given = numbers if name == PAPER else ()
-    return [Parsed(filled, _mark(row, name, columns), _day(sent), numbers=given)]
+    day = None if sent.startswith(NO_DAY) and name != PAPER else _day(sent, columns.sent)
+    return [Parsed(filled, mark, day, numbers=given)]
 
 
-def _read_row(data: bytes) -> Row:
+def numbers_in(row: Mapping[str, str], columns: Columns) -> tuple[str, ...]:
+    """Return what tells a row from every other; parts of it may be empty."""
+    return tuple(row.get(column, "").strip() for column in columns.number)
+
+
+def _named(row: Row, name: str, columns: Columns) -> tuple[str, ...]:
+    """Return what tells a row from every other; raise RefusedError where a part of it is empty."""
+    numbers = numbers_in(row, columns)
+    empty = [column for column, cell in zip(columns.number, numbers, strict=True) if not cell]
+    if not empty:
+        return numbers
+    if name == PAPER:
+        raise RefusedError(
+            say(
+                '"%(column)s" is empty: number and officer together name the paper. Write on the '
+                "paper, and here, what it is called.",
+                column=empty[0],
+            )
+        )
+    raise RefusedError(
+        say(
+            '"%(column)s" is empty: nothing tells this row from others. Export it again with this '
+            "column.",
+            column=empty[0],
+        )
+    )
+
+
+def read_row(data: bytes) -> Row:
+    """Return the cells of a row by their columns; raise RefusedError."""
     try:
         header, row = csv.reader(io.StringIO(data.decode(), newline=""))
     except UnicodeDecodeError:
@@ -209,12 +243,7 @@ def _written(cell: Cell, row: Row) -> Iterator[tuple[str, str]]:
             yield cell.written[code], value
 
 
-def _mark(row: Row, name: str, columns: Columns) -> str:
-    numbers = [row.get(column, "") for column in columns.number]
-    return sha256("\0".join([name, *numbers]).encode()).hexdigest()
-
-
-def _day(sent: str) -> date:
+def _day(sent: str, column: str) -> date:
     """Return the day of a moment; a sheet that was typed may say it as 14/11/2016."""
     try:
         if match := DAY_FIRST.fullmatch(sent):
@@ -223,6 +252,10 @@ def _day(sent: str) -> date:
         moment = datetime.fromisoformat(sent.removesuffix(" UTC"))
     except ValueError:
         raise RefusedError(
-            say('"%(sent)s" is no moment such as 2016-11-14 09:00.', sent=sent)
+            say(
+                '"%(sent)s" in the column "%(column)s" is no day such as 14/11/2016 or 2016-11-14.',
+                sent=sent,
+                column=column,
+            )
         ) from None
     return (moment.astimezone(UTC) if moment.tzinfo else moment).date()

@@ -29,6 +29,18 @@ def forget(connection: Connection, receipt: str) -> int:
     return len(found)
 
 
+def forget_withdrawn(connection: Connection) -> int:
+    """Take what was withdrawn out of quarantine; return from how many things."""
+    count = 0
+    for each in list(quarantined(connection)):
+        kept = _admitted(connection, each.refusal, receipts_of(each.refusal))
+        if kept != [each.refusal]:
+            count += 1
+            release(connection, [each.id])
+            refuse(connection, kept)
+    return count
+
+
 def refuse_rightly(
     connection: Connection, searched: Sequence[tuple[Refusal, AbstractSet[str]]]
 ) -> tuple[int, int, int]:

@@ -20,7 +20,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from summit.base.problems import Message, SaidError, WrongValueError, joined, say, verbatim
 from summit.office.importing.items import LARGEST, Item, Source, SourceError
-from summit.office.importing.mail import letter, too_large
+from summit.office.importing.mail import letters, too_large
 
 PASSWORD = "CONSULTATION_IMAP_PASSWORD"  # noqa: S105 - the name of the variable
 PORT, TLS_PORT = 143, 993
@@ -158,7 +158,7 @@ def _items(server: Server, count: int, label: str) -> Iterator[Item]:
             faults += [too_large(_place(label, number)) for number in large]
             for some in _groups({k: v for k, v in sizes.items() if k not in large}):
                 for number, data in _messages(server, some):
-                    yield letter(_place(label, number), data, 1)
+                    yield from letters(_place(label, number), data, 1)
     except (OSError, imaplib.IMAP4.abort):
         raise SourceError(
             say("%(label)s: the connection broke off. Import again.", label=label)

@@ -26,12 +26,23 @@ class Content:
     """Its texts, as often as there are ways to take them: as its lines came, or from its HTML."""
     day: date | None = None
     """The day it was sent (UTC)."""
+    received: date | None = None
+    """The day its last server took it (UTC)."""
     is_automatic: bool = False
     sender: str = ""
     """The address to answer to."""
     subject: str = ""
     identifier: str = ""
     """Its Message-ID."""
+    is_cover: bool = False
+    """Whether other messages were attached to it: it may say nothing by itself."""
+    cover: str = ""
+    """What stood in the message that it was attached to."""
+
+    @property
+    def everything(self) -> str:
+        """All that may be a contribution in it, attached files with it, to be typed from."""
+        return "\n\n".join([self.words, *(file.decode("utf-8", "replace") for file in self.files)])
 
     @property
     def words(self) -> str:
@@ -67,6 +78,8 @@ class Parsed:
     """The day it was sent (UTC), where only its words say that."""
     reading: str = ""
     """How surely its words were read; empty where nothing is in doubt."""
+    beside: str = ""
+    """What its author wrote beside it, for the reviewer."""
     numbers: tuple[str, ...] = ()
     """What an officer wrote on the paper that was typed; its author gets a code by that."""
 

@@ -1,14 +1,14 @@
 """Which column of a form service's CSV export holds what: a small YAML file."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from summit.base.problems import ContentError, Problem, WrongValueError, did_you_mean, say
+from summit.base.problems import ContentError, Message, Problem, WrongValueError, did_you_mean, say
 from summit.content.fields import Line
 from summit.content.models import Model
 from summit.content.validation import validate
@@ -124,5 +124,39 @@ def read_mapping(name: str, consultation: Consultation) -> tuple[str, Mapping]:
             "there is no such mapping. %(hint)s", hint=did_you_mean(name, [*shipped, PAPER])
         )
         raise ContentError([Problem(name, 1, message)])
-    fields = read_fields(read_text(path, path.name), path.name)
-    return path.stem, validate(Mapping, fields, path.name, locales)
+    place = str(path) if path.parent != SHIPPED else path.name
+    fields = read_fields(read_text(path, place), place)
+    mapping = validate(Mapping, fields, place, locales)
+    problems = [
+        Problem(place, fields.line(location), message)
+        for location, message in _strangers(mapping, consultation)
+    ]
+    if problems and path.parent != SHIPPED:
+        raise ContentError(problems)
+    return path.stem, mapping
+
+
+def _strangers(
+    mapping: Mapping, consultation: Consultation
+) -> Iterator[tuple[tuple[str, ...], Message]]:
+    """Yield where a mapping names a question or a choice that is not there, and why it may be."""
+    questions = {question.key: question for question in consultation.questions}
+    for key, cell in mapping.answers.items():
+        question = questions.get(key)
+        if question is None:
+            hint = did_you_mean(key, [*questions])
+            yield (
+                ("answers", key),
+                say('there is no question "%(key)s". %(hint)s', key=key, hint=hint),
+            )
+            continue
+        for code, choice in cell.values.items():
+            if not question.takes_words and choice not in question.choices:
+                hint = did_you_mean(choice, [*question.choices])
+                words = say(
+                    '"%(choice)s" is no choice of "%(key)s". %(hint)s',
+                    choice=choice,
+                    key=key,
+                    hint=hint,
+                )
+                yield ("answers", key, "values", code), words

@@ -15,9 +15,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from summit.base.languages import phrases_of_all
-from summit.base.languages.guessing import guess
+from summit.base.languages.guessing import surely
 from summit.base.problems import say
 from summit.base.text import clean
+from summit.office.importing.beside import beside
 from summit.office.importing.items import Parsed
 from summit.office.store.records import RefusedError
 from summit.subjects.consultation.contribution import FORMAT, VERSION
@@ -27,7 +28,7 @@ NONE = say("no answer file is attached, and no answers stand in the text.")
 DOUBT = say("where its last answer ends, and a signature begins, is in doubt.")
 NUMBER = re.compile(
     r"[\s*_\u200e\u200f\u061c]{0,8}(?:(?:question|pregunta|السؤال|سؤال|q|n[°ºo]?)[\s.]{0,2})?"
-    r"(?P<number>\d{1,2})\s?(?:[.)\]:–-]|\.-)(?!\d)[\s*_]{0,8}(?P<rest>.*)",
+    r"(?P<number>\d{1,2})\s?(?:\.?[)\]–-]|[.:])(?!\d)[\s*_]{0,8}(?P<rest>.*)",
     re.IGNORECASE,
 )
 CLOSING = re.compile(
@@ -41,24 +42,33 @@ MOST_GREETING, MOST_SIGNATURE = 2, 3
 Answer = str | list[str]
 
 
-def by_number(text: str, consultation: Consultation) -> Parsed:
+def by_number(content: str, consultation: Consultation) -> Parsed:
     """Return the contribution of a text; raise RefusedError where it holds none, or a doubt.
 
     Nothing in it says what may be done with it: it is counted, and nothing of it is published.
     """
-    lines = [line.strip() for line in clean(text).split("\n")]
+    lines = [line.strip() for line in clean(content).split("\n")]
     if any(line.startswith(">") for line in lines) and any(map(NUMBER.fullmatch, lines)):
         raise RefusedError(say("it quotes another letter: whose words are whose is in doubt."))
-    before, found = _split(lines, consultation.questions)
+    before, split = _split(lines, consultation.questions)
     _check_greeting(before)
+    pasted = [(each, *_without_question(each, some, consultation)) for each, some in split]
+    found = [(question, some) for question, some, _ in pasted]
     last = found[-1][1]
     found[-1] = (found[-1][0], _without_signature(last))
-    language = guess(
-        "\n".join(line for _, some in found for line in some), consultation.ask.locales
-    )
+    written = [line for _, some in found for line in some]
+    after = last[len(found[-1][1]) :]
     answers = {question.key: _answer(question, some, consultation) for question, some in found}
+    asked = {key for _, _, key in pasted if key}
+    hint = asked.pop() if len(asked) == 1 else ""
+    text = "\n".join([*before, *written, *after])
+    language = surely(text, consultation.ask.locales, hint)
+    if language is None:
+        raise RefusedError(say("which language its answers are in is in doubt."))
     document = {"format": FORMAT, "version": VERSION, "language": language.key, "answers": answers}
-    return Parsed(document, reading="edited")
+    # What stands after the closing was left out of the last answer, and not of what is kept.
+    words = beside([*before, *after])
+    return Parsed(document, reading="edited", beside=words)
 
 
 def _split(
@@ -93,6 +103,28 @@ def _check_greeting(lines: Sequence[str]) -> None:
         raise RefusedError(
             say("words stand before the first number: whether its numbers are a list is in doubt.")
         )
+
+
+def _without_question(
+    question: Question, lines: list[str], consultation: Consultation
+) -> tuple[list[str], str]:
+    """Return an answer's lines without the words of the question, if somebody pasted these.
+
+    Then with the key of the language that the question was asked in.
+    """
+    text = "\n".join(lines)
+    for locale in consultation.ask.locales:
+        title = consultation.text(question, locale).translation.text.title
+        wanted = _folded(title).split()
+        words: list[str] = []
+        for token in re.finditer(r"\S+", text):
+            words += _folded(token[0]).split()
+            if len(words) >= len(wanted):
+                break
+        if words and words == wanted:
+            rest = text[token.end() :].lstrip(" ?؟!.:…\u00a0\u202f").strip("\n")
+            return rest.split("\n"), locale.key
+    return lines, ""
 
 
 def _without_signature(lines: list[str]) -> list[str]:

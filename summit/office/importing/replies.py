@@ -3,6 +3,7 @@
 A reply is a message that no program sends: an officer opens it, reads it, and sends it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,9 @@ from pathlib import Path
 from summit.base import formats
 from summit.base.catalogs import Translator
 from summit.base.files import PRIVATE, replace_file
+from summit.base.languages import phrases_of_all
 from summit.base.locales import Locale
+from summit.office.importing.email_form import HEAD
 from summit.office.importing.items import Content
 
 REPLIES = Path("var/consultation/replies")
@@ -99,6 +102,21 @@ class Replies:
 
     def _put(self, name: str, data: bytes) -> None:
         replace_file(self.folder / name, data, mode=PRIVATE)
+
+
+WITHDRAWAL = re.compile(
+    "|".join(phrases_of_all(lambda language: language.mail.withdrawals)), re.IGNORECASE | re.DOTALL
+)
+LONGEST_REQUEST = 1000
+"""Characters of a letter that asks for a withdrawal: who writes more, says more."""
+
+
+def asks_to_withdraw(letter: Content) -> bool:
+    """Tell whether a letter seems to ask that answers be taken away, and to hold none."""
+    words = f"{letter.subject}\n{letter.words}"
+    if letter.files or len(words) > LONGEST_REQUEST or any(map(HEAD.search, words.split("\n"))):
+        return False
+    return bool(WITHDRAWAL.search(words))
 
 
 def address_of(header: str) -> str:

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
 from summit.base.files import private_folder
 from summit.base.problems import SettingsError, say
+from summit.base.settings import is_public_url
 from summit.base.week import Week, parse_week, week_of
 from summit.editing.command import pass_project, tell
 from summit.office.letter.message import write_message
@@ -23,9 +23,6 @@ from summit.subjects.letters.models import SECTION
 LETTERS = Path("var/letters")
 PREVIEW = Path("var/letters/preview")
 """Where letters go that must not be sent."""
-RESERVED = frozenset("example invalid localhost test".split())
-"""Top-level domains that nobody can have (RFC 2606, RFC 6761)."""
-OWN = frozenset(("127.0.0.1", "::1", "0.0.0.0"))  # noqa: S104 - refused, not listened on
 
 
 class WeekType(click.ParamType[Week]):
@@ -125,9 +122,3 @@ def message_of(ask: PlanAsk, render: Callable[..., str], found: Letter) -> bytes
     composed = compose(found, ask)
     html = render("letters/message.html", letter=composed)
     return write_message(found, composed, html, ask)
-
-
-def is_public_url(base: str) -> bool:
-    """Tell whether an address is neither this machine's own nor one that is reserved."""
-    host = urlsplit(base).hostname or ""
-    return bool(host) and host not in OWN and host.rpartition(".")[2] not in RESERVED

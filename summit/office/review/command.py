@@ -54,7 +54,12 @@ def review(workspace: Workspace, /, **options: Any) -> None:  # noqa: ANN401 - o
 
 
 def export_sheet(workspace: Workspace, path: Path) -> None:
-    """Write the sheet as the spreadsheet programs of the source language expect it."""
+    """Write the sheet as the spreadsheet programs of the source language expect it.
+
+    A sheet that is there already stays: somebody may have filled it in.
+    """
+    if path.exists():
+        raise click.BadParameter(f"{path} is there already. Name another file.")
     consultation = workspace.consultation()
     # Where the comma divides decimals, spreadsheet programs divide columns by semicolons.
     symbols = consultation.ask.locales.source.cldr.number_symbols["latn"]

@@ -7,7 +7,13 @@ from typing import Any
 from flask import url_for
 
 from summit.base.catalogs import Translator
-from summit.base.formats import format_date, format_hour, format_number, language_name
+from summit.base.formats import (
+    format_date,
+    format_hour,
+    format_number,
+    language_name,
+    with_commas,
+)
 from summit.base.locales import Locale
 from summit.office.review.entry import choices_of
 from summit.office.review.queue import STATES, Filters
@@ -24,6 +30,11 @@ def queue_address(filters: Filters | None, **changes: str) -> str:
 
 def _address(view: str, values: dict[str, Any]) -> str:
     return url_for(f"review.{view}", **values)
+
+
+def _entry_address(number: int = 0) -> str:
+    """Return where answers are typed, of something in quarantine or of paper."""
+    return _address("enter_quarantined", {"number": number}) if number else _address("enter", {})
 
 
 def answer_address(filters: Filters, case: Case | None) -> str:
@@ -86,7 +97,8 @@ def words_of(session: ReviewSession) -> dict[str, Any]:
         "number_words": lambda number: format_number(number, locale),
         "way_words": partial(_way, session.translator),
         "answer_address": answer_address,
+        "with_commas": lambda parts: with_commas(parts, locale),
         "choices_of": partial(choices_of, session),
-        "entry_address": lambda: _address("enter", {}),
+        "entry_address": _entry_address,
         "queue_address": queue_address,
     }

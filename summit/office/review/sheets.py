@@ -3,7 +3,8 @@
 What begins like a formula gets an apostrophe, which reading takes away again. The mark in the
 column ``revision`` says what the reviewer saw: nothing that was decided since is overwritten.
 ``answer`` is for reading, with marks for what nobody sees; ``text`` is what is decided on. What
-stands in ``personal`` blocks, ``names`` are hints.
+its author wrote around the answers is in ``beside``. What stands in ``personal`` blocks, ``names``
+are hints.
 """
 
 import codecs
@@ -23,8 +24,8 @@ from summit.office.store.decision import Recorded
 from summit.office.store.decisions import Casebook, publishable
 
 COLUMNS = (
-    "voice language consent question answer personal names action reason text themes city ideas"
-    " unsigned revision reviewer decided"
+    "voice language consent question answer beside personal names action reason text themes city"
+    " ideas unsigned revision reviewer decided"
 ).split()
 NEEDED = ("voice", "personal", "action", "reason", "text", "themes", "city", "ideas", "revision")
 NOTHING = dict.fromkeys(NEEDED, "")
@@ -71,6 +72,7 @@ def _cells(case: Case) -> dict[str, str]:
         "consent": case.consent.value,
         "question": case.question,
         "answer": with_marks(case.words),
+        "beside": with_marks(case.beside),
         "personal": "\n".join(dict.fromkeys(p.words for p in found if p.kind.blocks)),
         "names": "\n".join(dict.fromkeys(p.words for p in found if not p.kind.blocks)),
         "text": case.words if text is None else text,

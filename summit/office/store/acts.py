@@ -72,6 +72,6 @@ officer_option = click.option(
 @pass_workspace
 def acts_command(workspace: Workspace) -> None:
     """Say who typed, withdrew, purged or restored what, and when."""
-    with reading(workspace.store()) as connection:
+    with reading(workspace.known_store()) as connection:
         for each in all_acts(connection):
             click.echo(f"{each.moment}  {each.officer}: {each.deed.value} {each.about}".rstrip())

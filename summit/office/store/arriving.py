@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, bindparam, select
 
 from summit.office.store.identity import SHORTEST_ID, id_of
-from summit.office.store.records import Arrival, Outcome
+from summit.office.store.records import Arrival, Outcome, Status, merged
 from summit.office.store.tables import LONGEST_ID, contributions, decisions, replaced, withdrawn
 
 Values = dict[str, Any]
@@ -68,6 +68,7 @@ class Batch:
         if arrival.owner in self.withdrawn:
             return Outcome.WITHDRAWN
         if arrival.digest in self.known and not self._comes_back(arrival):
+            self._note_beside(arrival)
             return Outcome.SAME
         self.known.add(arrival.digest)
         if arrival.owner in self.owned:
@@ -78,6 +79,23 @@ class Batch:
         if arrival.owner:
             self.owned[arrival.owner] = row
         return Outcome.ADDED
+
+    def _note_beside(self, arrival: Arrival) -> None:
+        """Keep what was written beside answers that are here; who decided has not seen it."""
+        if not arrival.beside:
+            return
+        mine = contributions.c.digest == arrival.digest
+        columns = contributions.c.id, contributions.c.beside
+        row = self.connection.execute(select(*columns).where(mine)).one_or_none()
+        some = [*self.added.values(), *self.owned.values()]
+        for each in (each for each in some if each["digest"] == arrival.digest):
+            each["beside"] = merged(each["beside"], arrival.beside)
+        words = merged(row.beside, arrival.beside) if row else ""
+        if row and words != row.beside:
+            new = {"beside": words, "status": Status.NEW.value}
+            self.connection.execute(contributions.update().where(mine).values(new))
+            decided = decisions.c.contribution == row.id
+            self.connection.execute(decisions.delete().where(decided))
 
     def _comes_back(self, arrival: Arrival) -> bool:
         """Tell whether an author returns to what was replaced; then take it out of the past."""
@@ -107,6 +125,7 @@ class Batch:
 
     def _replace(self, arrival: Arrival, old: Values) -> None:
         row = arrival.row(old["id"])
+        row["beside"] = merged(old["beside"], row["beside"])
         assert arrival.owner  # noqa: S101 - only owners replace
         self.owned[arrival.owner] = row
         if row["id"] in self.added:

@@ -1,4 +1,4 @@
-"""A backup of the store in one file, and the way back: through SQLite's own interface."""
+"""A backup of the store in one file, through SQLite's own interface; a copy is the way back."""
 
 import os
 import sqlite3
@@ -11,8 +11,6 @@ import click
 
 from summit.base.files import private_file
 from summit.base.problems import Message, say
-from summit.office.store.acts import Deed, note, officer_option
-from summit.office.store.database import open_store, settle, writing
 from summit.office.store.migrations import StoreError
 from summit.office.store.workspace import Workspace, pass_workspace
 
@@ -29,34 +27,10 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @pass_workspace
 def backup_command(workspace: Workspace, file: Path) -> None:
     """Copy the store into a FILE that is not there yet, also while answers come in."""
-    store = _file_of(workspace, "pg_dump")
+    store = file_of_store(workspace, "pg_dump")
     if not store.exists():
         raise StoreError(say("%(path)s is not there: there is nothing to back up.", path=store))
     click.echo(f"{copy(store, file)} contributions are in {file}. It holds personal data.")
-
-
-@click.command("restore")
-@click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
-@officer_option
-@pass_workspace
-def restore_command(workspace: Workspace, file: Path, officer: str) -> None:
-    """Put a backup where the store was: stop the receiver first, and move the old store away."""
-    store = _file_of(workspace, "pg_restore")
-    there = [f"{store}{end}" for end in BESIDE if Path(f"{store}{end}").exists()]
-    if there:
-        raise StoreError(
-            say("%(paths)s: is there already. Move it away first.", paths=", ".join(there))
-        )
-    count = copy(file, store)
-    engine = open_store(store)
-    with writing(engine) as connection:
-        note(connection, Deed.RESTORE, officer, f"{count} contributions")
-    settle(engine)
-    engine.dispose()
-    click.echo(
-        f"{count} contributions are in {store}. What was withdrawn after the backup is in it "
-        "again: withdraw it once more."
-    )
 
 
 def copy(source: Path, target: Path) -> int:
@@ -77,7 +51,8 @@ def copy(source: Path, target: Path) -> int:
     return count
 
 
-def _file_of(workspace: Workspace, tool: str) -> Path:
+def file_of_store(workspace: Workspace, tool: str) -> Path:
+    """Return the file of a store; raise StoreError with the tool of another database."""
     if workspace.file is None:
         raise StoreError(
             say(

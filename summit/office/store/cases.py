@@ -31,6 +31,8 @@ class Case:
     """People and accounts that may be named."""
     reading: str = ""
     """How surely the words of a message were read; empty where nothing is in doubt."""
+    beside: str = ""
+    """What its author wrote beside the answers: it may take back what the form allows."""
 
     @property
     def last(self) -> Recorded | None:
@@ -51,6 +53,7 @@ class Case:
     def fingerprint(self) -> str:
         """What changes when its author changes the answer, the name or the consent."""
         seen = f"{self.words}\0{self.consent.value}\0{self.name}\0{self.city}"
+        seen += f"\0{self.beside}" if self.beside else ""
         return sha256(seen.encode()).hexdigest()[:10]
 
     def personal(self, text: str | None = None) -> tuple[Passage, ...]:

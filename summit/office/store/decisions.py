@@ -89,6 +89,7 @@ class Casebook:
             history=history,
             public=self.public,
             reading=each.reading,
+            beside=each.beside,
         )
 
 

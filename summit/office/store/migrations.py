@@ -32,6 +32,8 @@ TO_2 = (
     "UPDATE withdrawn SET done = TRUE, ids = '[]' WHERE CAST(ids AS TEXT) <> '[]'",
     RECENT,
     ACTS,
+    "ALTER TABLE contributions ADD COLUMN beside TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE quarantine ADD COLUMN entered TEXT NOT NULL DEFAULT ''",
 )
 
 

@@ -1,10 +1,11 @@
 """Quarantine: what could not be read, whole and once, until it can be."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from summit.office.store.arriving import existing
 from summit.office.store.database import streamed
@@ -31,21 +32,31 @@ def dropped_among(connection: Connection, refusals: Sequence[Refusal]) -> set[st
     return existing(connection, dropped.c.digest, {refusal.digest for refusal in refusals})
 
 
-def quarantined(connection: Connection) -> Iterator[Quarantined]:
-    """Yield what is in quarantine, the oldest first."""
+def quarantined(connection: Connection, source: str = "") -> Iterator[Quarantined]:
+    """Yield what is in quarantine, or what came there in one way, the oldest first."""
     query = select(quarantine).order_by(quarantine.c.id)
+    if source:
+        query = query.where(quarantine.c.source == source)
     for row in streamed(connection, query, page=1):  # A payload may weigh 64 MB.
-        refusal = Refusal(row.source, row.place, row.reason, row.payload, row.day)
-        yield Quarantined(row.id, refusal, row.retried)
+        yield _quarantined(row)
 
 
 def find_quarantined(connection: Connection, number: int) -> Quarantined | None:
     """Return what has a number in quarantine, or None."""
     row = connection.execute(select(quarantine).where(quarantine.c.id == number)).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _quarantined(row)
+
+
+def _quarantined(row: Row[Any]) -> Quarantined:
     refusal = Refusal(row.source, row.place, row.reason, row.payload, row.day)
-    return Quarantined(row.id, refusal, row.retried)
+    return Quarantined(row.id, refusal, row.retried, tuple(row.entered.split()))
+
+
+def note_entered(connection: Connection, one: Quarantined, owner: str) -> None:
+    """Note that an officer typed a contribution from something that stays in quarantine."""
+    entered = " ".join(dict.fromkeys([*one.entered, owner]))
+    mine = quarantine.update().where(quarantine.c.id == one.id)
+    connection.execute(mine.values(entered=entered))
 
 
 def drop(connection: Connection, one: Quarantined, reason: str, officer: str) -> None:
@@ -62,6 +73,11 @@ def release(connection: Connection, numbers: Iterable[int]) -> None:
     if rows:
         mine = quarantine.c.id == bindparam("number")
         connection.execute(quarantine.delete().where(mine), rows)
+
+
+def release_taken(connection: Connection, digests: Collection[str]) -> None:
+    """Take things out of quarantine that came once more, and could be read."""
+    connection.execute(quarantine.delete().where(quarantine.c.digest.in_(digests)))
 
 
 def refuse_again(connection: Connection, reasons: Mapping[int, str]) -> None:

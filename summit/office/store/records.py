@@ -51,6 +51,8 @@ class Arrival:
     """Whether the day is known to be that of sending; else it is that of the import."""
     reading: str = ""
     """How surely its words were read of a message; empty where nothing is in doubt."""
+    beside: str = ""
+    """What its author wrote beside it, for the reviewer."""
 
     @cached_property
     def owner(self) -> str | None:
@@ -83,6 +85,7 @@ class Arrival:
             "day": self.day,
             "status": Status.NEW.value,
             "reading": self.reading,
+            "beside": self.beside,
         }
 
 
@@ -96,6 +99,7 @@ class Stored:
     day: date
     status: Status
     reading: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,12 @@ class Refusal:
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of what it is, so that it is kept once."""
-        return sha256(self.source.encode() + b"\0" + self.payload).hexdigest()
+        return digest_of(self.source, self.payload)
+
+
+def digest_of(source: str, payload: bytes) -> str:
+    """Return the SHA-256 of something as it came."""
+    return sha256(source.encode() + b"\0" + payload).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -122,6 +131,17 @@ class Quarantined:
     refusal: Refusal
     retried: int
     """How often it was tried again."""
+    entered: tuple[str, ...] = ()
+    """The digests of the receipt codes of what an officer typed from it so far."""
+
+
+def merged(*texts: str) -> str:
+    """Return the words of some letters, each once."""
+    found = ""
+    for text in texts:
+        if text and f"\n{text}\n" not in f"\n{found}\n":
+            found = f"{found}\n{text}".strip("\n")
+    return found
 
 
 def contribution_of(text: str) -> Contribution:

@@ -41,7 +41,7 @@ def stored_of(row: Row[Any]) -> Stored:
     """Return the contribution of a row."""
     contribution = contribution_of(row.document)
     status = Status(row.status)
-    return Stored(row.id, contribution, row.source, row.day, status, row.reading)
+    return Stored(row.id, contribution, row.source, row.day, status, row.reading, row.beside)
 
 
 def withdraw(connection: Connection, receipt_digest: str, day: date) -> list[str]:

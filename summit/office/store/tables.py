@@ -67,6 +67,8 @@ contributions = Table(
     Column("status", String(20), nullable=False, index=True),
     # How surely the words of a message were read; empty where nothing is in doubt.
     Column("reading", String(20), nullable=False, server_default=""),
+    # What its author wrote beside the answers: for the reviewer, never published.
+    Column("beside", Text, nullable=False, server_default=""),
 )
 
 replaced = Table(
@@ -95,6 +97,8 @@ quarantine = Table(
     Column("payload", LargeBinary, nullable=False),
     Column("day", Date, nullable=False),
     Column("retried", Integer, nullable=False, default=0),
+    # The digests of the receipt codes of what was typed from it, while it stays; spaces between.
+    Column("entered", Text, nullable=False, server_default=""),
 )
 
 # What an officer put out of quarantine for good: importing it again does not bring it back.

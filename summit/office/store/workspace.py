@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from summit.base.problems import ContentError, SettingsError, say
 from summit.content.references import check_catalogue
 from summit.office.store.database import open_store
+from summit.office.store.migrations import StoreError
 from summit.site.ask import FactsAsk
 from summit.site.project import Project
 from summit.subjects.consultation.questionnaire import (
@@ -38,6 +39,18 @@ class Workspace:
     def store(self) -> Engine:
         """Return the store of the command line."""
         return open_store(self.address)
+
+    def known_store(self) -> Engine:
+        """Return the store, for a command that only looks; raise StoreError where there is none."""
+        if self.file and not self.file.exists():
+            raise StoreError(
+                say(
+                    "%(path)s is not there: nothing was received into it yet. Is it the right "
+                    "store? Nothing is made.",
+                    path=self.file,
+                )
+            )
+        return self.store()
 
     def consultation(self) -> Consultation:
         """Return the site's consultation; raise ContentError or SettingsError."""

@@ -7,6 +7,7 @@ from html import escape, unescape
 from typing import cast
 
 from summit.base.catalogs import Translator
+from summit.base.collation import Key, sort_key
 from summit.base.formats import country_name, format_date, format_number, language_name
 from summit.base.locales import Locale
 from summit.base.problems import Message, Problem, did_you_mean, say
@@ -68,8 +69,19 @@ class Filler:
 
         Keys that begin with "block-" are the theme's: no heading has one.
         """
-        rows = [(self.label(way, key), count) for key, count in groups.items()]
+        rows = [(self.label(way, key), count) for key, count in self._in_order(way, groups)]
         return Chart(f"block-figure-{number}", way, rows, self.locale, self.translator)
+
+    def _in_order(self, way: str, groups: Mapping[str, int]) -> list[tuple[str, int]]:
+        """Return the groups as they are, but those of one size by their names in the language."""
+        if way == "week":
+            return list(groups.items())
+
+        def place(group: tuple[str, int]) -> tuple[bool, int, Key]:
+            key, count = group
+            return key == OTHER, -count, sort_key(self.label(way, key), self.locale)
+
+        return sorted(groups.items(), key=place)
 
     def label(self, way: str, key: str) -> str:
         """Return what a group is called."""

@@ -25,6 +25,7 @@ NOT_HERE = say(
     "the published voices are not here: the site is without them, and citations lead nowhere. "
     'Call "python3 tasks.py consultation fetch".'
 )
+INSERT = re.compile(r"\{(?:voice|figure):[^{}]*\}|\[voice:[^\]]*\]")
 CITATION = re.compile(r"\bvoice:\s*\S")
 
 
@@ -86,6 +87,27 @@ def remarks(ask: TextsAsk) -> Iterator[Problem]:
     for bundle in ask.items(FOLDER):
         if name_of(bundle) not in cited:
             yield Problem(bundle.facts_path, 1, say("no text cites this voice."))
+
+
+def check_front_matter(ask: TextsAsk) -> Iterator[Problem]:
+    """Yield what is to be filled in, and stands where nothing is: in a title or a summary."""
+    for bundle in (each for each in ask.bundles() if not each.kind.is_plain):
+        for locale in ask.alternates(bundle.key):
+            yield from unfilled(ask.text(bundle.key, locale).translation)
+
+
+def unfilled(translation: Translation) -> Iterator[Problem]:
+    """Yield each line of the front matter that readers would see as it stands, braces and all."""
+    for name, value in translation.fields.values.items():
+        found = INSERT.search(value) if isinstance(value, str) else None
+        if found:
+            message = say(
+                '"%(name)s" holds "%(found)s", which is filled in only below, in the text. Take it '
+                "out.",
+                name=name,
+                found=found[0],
+            )
+            yield Problem(translation.path, translation.fields.line((name,)), message)
 
 
 def findings_without_voice(translation: Translation) -> Iterator[Problem]:

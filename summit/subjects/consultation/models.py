@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from summit.base.problems import Message, WrongValueError, say
 from summit.content.fields import Count, Email, Line, Localized, Moment, Slug
@@ -46,6 +46,19 @@ class ConsultationFacts(SectionFacts):
         """Return those of the list."""
         return self.public_persons
 
+    @field_validator("retention")
+    @classmethod
+    def _is_after_the_closing(cls, value: datetime | None, info: ValidationInfo) -> datetime | None:
+        closes = info.data.get("closes")
+        if value and closes and value <= closes:
+            raise WrongValueError(
+                say(
+                    'before "closes", which is %(closing)s. Correct one of them.',
+                    closing=f"{closes:%Y-%m-%d %H:%M}",
+                )
+            )
+        return value
+
     @model_validator(mode="after")
     def _in_order(self) -> "ConsultationFacts":
         moments = [self.opens, self.closes, self.analysis, self.summary]
@@ -57,8 +70,6 @@ class ConsultationFacts(SectionFacts):
                     "follow each other."
                 )
             )
-        if self.retention and self.retention <= self.closes:
-            raise WrongValueError(say('"retention" is before the closing. Correct one of them.'))
         if self.extension and not self.opens < self.extension.first < self.closes:
             raise WrongValueError(
                 say(

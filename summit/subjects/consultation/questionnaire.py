@@ -74,7 +74,10 @@ class Consultation:
         """Return the choices as readers of a locale see them; countries in alphabetical order."""
         if question.facts.choices_from == "countries":
             return [Choice(code, name, locale) for code, name in countries(locale)]
-        return [self._choice(question, key, locale) for key in question.choices]
+        keys = question.choices
+        if question.facts.choices_from == "themes":
+            keys = tuple(_name(theme) for theme in self.ask.named(THEMES, locale))
+        return [self._choice(question, key, locale) for key in keys]
 
     def _choice(self, question: Question, key: str, locale: Locale) -> Choice:
         if question.facts.choices_from == "themes":

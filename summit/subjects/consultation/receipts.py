@@ -15,6 +15,9 @@ WRITTEN = re.compile(rf"[{ALPHABET}]{{4}}(?:-[{ALPHABET}]{{4}}){{3}}")
 LIKELY = re.compile(
     r"(?<![0-9A-Za-z])(?=([0-9A-Za-z]{4}(?:[\s\-‐-―]?[0-9A-Za-z]{4}){3})(?![0-9A-Za-z]))"
 )
+COPIED = re.compile(r"(?<![0-9A-Za-z])([0-9A-Za-z]{4}(?:[\-‐-―][0-9A-Za-z]{4}){3})(?![0-9A-Za-z])")
+FIELD = re.compile(r"^[>\s*_]{0,20}receipt[\s*_]{0,8}:(.{1,60})$", re.IGNORECASE | re.MULTILINE)
+"""The field of a portable text."""
 LOOKALIKES = str.maketrans("OIL", "011")
 
 
@@ -47,6 +50,16 @@ def receipts_in(text: str) -> set[str]:
         with suppress(ValueError):
             found.add(read_receipt(match[1]))
     return found
+
+
+def codes_in(text: str) -> list[str]:
+    """Return what is surely meant as a code in a text, in its order: no number of a card."""
+    found = []
+    matches = (match for pattern in (COPIED, FIELD) for match in pattern.finditer(text))
+    for match in sorted(matches, key=lambda match: match.start(1)):
+        with suppress(ValueError):
+            found.append(read_receipt(match[1].strip(" *_\t\u00a0")))
+    return [code for code in dict.fromkeys(found) if not code.replace("-", "").isdigit()]
 
 
 def written(code: str) -> str:

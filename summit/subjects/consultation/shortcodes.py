@@ -16,6 +16,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from summit.base.catalogs import Translator
+from summit.base.problems import say
 
 CITATION = r"\[voice:\s*([^\]\s]+)\s*\](?![(\[])"
 QUOTE = r"\{voice:\s*([^{}\s]+)\s*\}"
@@ -29,6 +30,24 @@ AFTER_CODE = 175
 
 class Inserts(Extension):
     """Citations and figures in Markdown."""
+
+    told = (
+        (re.compile(r'<a class="cited" href="([^"]*)"[^>]*>[^<]*</a>'), r"\1"),
+        (re.compile(r'<(?:span|div) data-figure="([^"]*)">'), r"figure \1"),
+    )
+    """What an editor wrote where the page shows what these elements stand for."""
+    slips = (
+        (
+            re.compile(
+                r"(\[voices?\s*:[^\]\n]*\]|\{(?:voices?|figures?)\b[^}\n]*\})", re.IGNORECASE
+            ),
+            say(
+                "an insert that is none. Write [voice:its-name], {voice: its-name} or "
+                "{figure: its-name}."
+            ),
+        ),
+    )
+    """How one comes out that is not written as it must be."""
 
     def __init__(self, translator: Translator) -> None:
         super().__init__()

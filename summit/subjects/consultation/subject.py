@@ -5,7 +5,7 @@ from summit.content.kinds import Kind
 from summit.content.models import PageFacts
 from summit.site.subject import Subject
 from summit.subjects.consultation.charts_in_text import check_figures, check_groups, fill_figures
-from summit.subjects.consultation.citing import remarks
+from summit.subjects.consultation.citing import check_front_matter, remarks
 from summit.subjects.consultation.counts import PATH, Figures
 from summit.subjects.consultation.invitation import name_by_state
 from summit.subjects.consultation.lists import plan_lists
@@ -64,7 +64,7 @@ CONSULTATION = Subject(
         ),
     ),
     check_facts=(check_questions, check_voices, check_groups),
-    check_texts=(check_figures,),
+    check_texts=(check_figures, check_front_matter),
     adapt=(name_by_state,),
     extensions=(Inserts,),
     fill=(fill_figures, fill_quotes),

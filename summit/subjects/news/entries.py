@@ -92,7 +92,7 @@ def _entry(version: Version, ask: PlanAsk, moments: Moments) -> FeedEntry:
         updated=moments[1],
         language=version.language if other else None,
         tags=tuple(_tags(version, ask)),
-        image=ask.absolute(ask.asset(f"{version.bundle.folder}/{image}")) if image else "",
+        image=ask.absolute(ask.asset(version.bundle.place(image))) if image else "",
         made_from=(version.translation.path, version.bundle.facts_path),
     )
 

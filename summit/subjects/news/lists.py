@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from summit.base.locales import Locale
-from summit.content.catalogue import Version, in_order
+from summit.content.catalogue import Version
 from summit.site.address_words import page_words
 from summit.site.ask import FactsAsk
 from summit.site.page import Page, at_number, chunks
@@ -43,7 +43,7 @@ def _categories(ask: FactsAsk, key: str) -> tuple[Category, ...]:
             counts[theme] = counts.get(theme, 0) + 1
     return tuple(
         Category(ask.text(each.key, locale), list_address(each, ask, locale), count)
-        for each in sorted(ask.items(THEMES), key=in_order)
+        for each in ask.named(THEMES, locale)
         if (count := counts.get(each.key.rpartition("/")[2]))
     )
 

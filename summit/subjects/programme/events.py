@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from summit.base.formats import format_list, tag_name
+from summit.base.formats import format_list, tag_name, with_commas
 from summit.content.edition import Edition
 from summit.content.reader import Bundle
 from summit.content.slugs import slugify
@@ -103,7 +103,7 @@ def _location(shown: Announced, reader: Reader) -> str:
     venue = reader.ask.edition.venue
     name, city = reader.words(venue.name)[0], reader.words(venue.city)[0]
     town = f"{venue.postal_code} {city}" if venue.postal_code else city
-    return f"{name}, {venue.street}, {town}"
+    return with_commas((name, venue.street, town), reader.locale)
 
 
 def _themes(facts: SessionFacts, reader: Reader) -> Iterator[str]:

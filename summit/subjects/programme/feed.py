@@ -1,5 +1,6 @@
 """A feed of what changed in the programme, in one language (Atom, RFC 4287)."""
 
+from summit.base.formats import with_semicolons
 from summit.base.locales import Locale
 from summit.metadata.dates import Feed, beginning
 from summit.site.ask import FactsAsk
@@ -51,7 +52,7 @@ def _add(feed: Feed, change: Change, said: list[Sentence], reader: Reader) -> No
     ask, session = reader.ask, change.session
     items = "".join(f"<li>{sentence.html}</li>" for sentence in said)
     feed.add_item(
-        title=f"{reader.title(session.key)} – {'; '.join(map(str, said))}",
+        title=f"{reader.title(session.key)} – {with_semicolons(map(str, said), reader.locale)}",
         link=ask.absolute(reader.address(session.key)),
         description=None,
         content=f"<ul>{items}</ul>",

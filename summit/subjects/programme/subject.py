@@ -1,5 +1,6 @@
 """The programme: sessions by day and theme, their calendars, and the history of their changes."""
 
+from summit.base.problems import say
 from summit.content.kinds import Kind
 from summit.site.subject import Subject
 from summit.subjects.programme.checks import check_programme
@@ -27,6 +28,10 @@ PROGRAMME = Subject(
             page_size=100,
             labels=("Programme", "séance"),
             section_label="Rubrique : programme",
+            ended_by=say(
+                'Bring it back and write "status: cancelled" into its bundle.yaml: a session that '
+                "is deleted stays as it was in people's calendars."
+            ),
             date="starts",
             day="day",
         ),

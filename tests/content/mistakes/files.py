@@ -7,6 +7,14 @@ STRAY = (
     "Publishable files end in .avif, .csv, .gif, .jpeg, .jpg, .ods, .odt, .pdf, .png, "
     ".svg, .webp, .xlsx, .zip. Delete it, or convert it."
 )
+DOCUMENT = (
+    "If it is to be downloaded, save it as PDF or as .odt. If it is to be read, write its words "
+    "into index.fr.md."
+)
+COPY = (
+    "A computer named a copy of index.fr.md so. Rename it index.fr.md if it is the one to keep, or "
+    "delete it."
+)
 PLACES = f"Known: {', '.join(sorted({kind.folder.partition('/')[0] for kind in KINDS}))}."
 
 ROWS: Rows = {
@@ -30,7 +38,8 @@ ROWS: Rows = {
         "Notes",
         "1: stray file. A text is named index.fr.md, with its language. Rename it, or delete it.",
     ),
-    "stray document": in_file("news/debate/notes.docx", "Notes", f"1: stray file. {STRAY}"),
+    "stray document": in_file("news/debate/notes.docx", "Notes", f"1: stray file. {DOCUMENT}"),
+    "stray of another kind": in_file("news/debate/notes.dat", "Notes", f"1: stray file. {STRAY}"),
     "stray facts": in_file(
         "news/debate/facts.yaml",
         "date: 2016-09-15",
@@ -38,7 +47,12 @@ ROWS: Rows = {
     ),
     "stray folder": (
         {"news/debate/images/tram.jpg": ""},
-        [f"content/news/debate/images:1: stray folder. {STRAY}"],
+        [
+            (
+                "content/news/debate/images:1: stray folder. Move its files beside the text: no "
+                "folder of a text has folders inside."
+            )
+        ],
     ),
     "stray file among pages": in_file(
         "pages/tram.jpg", "", "1: stray file. Move it into a folder of pages, or delete it."
@@ -81,9 +95,44 @@ ROWS: Rows = {
     "txt": in_file(
         "news/debate/index.en.md.txt",
         FRONT + "---\n",
-        "1: stray file. Rename it index.en.md: an editor added the end.",
+        "1: stray file. Rename it index.en.md.",
     ),
-    "docx": in_file("news/debate/index.fr.docx", b"PK", f"1: stray file. {STRAY}"),
+    "docx": in_file("news/debate/index.fr.docx", b"PK", f"1: stray file. {DOCUMENT}"),
+    "another ending of Markdown": in_file(
+        "news/debate/index.en.markdown", "x", "1: stray file. Rename it index.en.md."
+    ),
+    "another ending of YAML": in_file(
+        "news/opening/bundle.yml", "x", "1: stray file. Rename it bundle.yaml."
+    ),
+    "a download's copy": in_file("news/debate/index.fr (1).md", "x", f"1: stray file. {COPY}"),
+    "a copy by Windows": in_file("news/debate/index.fr - Copie.md", "x", f"1: stray file. {COPY}"),
+    "a copy by macOS": in_file("news/debate/index.fr copie 2.md", "x", f"1: stray file. {COPY}"),
+    "a copy of facts": in_file(
+        "news/debate/bundle (2).yaml",
+        "x",
+        f"1: stray file. {COPY.replace('index.fr.md', 'bundle.yaml')}",
+    ),
+    "a telephone's picture": in_file(
+        "news/debate/IMG_0001.HEIC",
+        b"x",
+        "1: stray file. Open the picture on your computer and save it as JPEG, with a name that "
+        "ends in .jpg.",
+    ),
+    "a film": in_file(
+        "news/debate/visite.mp4",
+        b"x",
+        "1: stray file. The site publishes neither film nor sound. Put it where these are "
+        "published, and write a link to it.",
+    ),
+    "two names that look the same": (
+        {"news/debate/caf\u00e9.pdf": b"1", "news/debate/cafe\u0301.pdf": b"2"},
+        [
+            (
+                "content/news/debate/caf\u00e9.pdf:1: another file here has the same name, its "
+                "accents stored in another way. Rename or delete one of the two."
+            )
+        ],
+    ),
     "missing edition.yaml": in_file(
         "edition.yaml", None, "1: the file is missing. It holds the facts of this edition."
     ),

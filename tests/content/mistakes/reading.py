@@ -10,7 +10,7 @@ NOT_UTF8 = 'is not UTF-8. Save the file again with the encoding "UTF-8".'
 QUOTE_IT = 'Write "key: value", with the value in double quotes if it has special characters.'
 MERGED = (
     '"<<<<<<< HEAD": two versions were merged and nobody chose. Keep the right lines, '
-    "and delete the marks <<<<<<<, ======= and >>>>>>>."
+    "and delete the marks <<<<<<<, |||||||, ======= and >>>>>>>."
 )
 
 ROWS: Rows = {

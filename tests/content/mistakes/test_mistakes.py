@@ -65,7 +65,7 @@ SOUND = (
     "Texte.[^1]\n\n[^1]: La note.",
     "| a | b |\n|---|---|\n| 1 | 2 |",
     "- un\n- deux\n\n## A\n\n### B\n\n#### C\n\n## D",
-    "##Sans espace\n\nTexte",
+    "#CitiesForLife en tête de ligne",
     "[Sommet][s]\n\n[s]: ../../pages/summit/index.fr.md",
     "[![Un tram](tram.jpg)](../../pages/summit/)",
 )

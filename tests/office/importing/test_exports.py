@@ -203,7 +203,7 @@ def test_no_network_address_is_kept_even_in_quarantine(
         (FIRST[:-1], "the row has 21 cells, the header 22."),
         (
             row(FIRST, LIMESURVEY, submitdate="hier"),
-            '"hier" is no moment such as 2016-11-14 09:00.',
+            '"hier" in the column "submitdate" is no day such as 14/11/2016 or 2016-11-14.',
         ),
         (
             row(FIRST, LIMESURVEY, **{"obstacles[cost]": "Oui"}),
@@ -304,10 +304,7 @@ answers: {inclusion: {column: inclusion}}
         (
             "{column: inclusion}",
             "{colum: inclusion}",
-            (
-                'm.yaml:4: "answers.inclusion.column" is missing. '
-                'Add a line such as "column: answer-inclusion".'
-            ),
+            'm.yaml:4: unknown key "answers.inclusion.colum". Did you mean "column"?',
         ),
         (
             "{column: inclusion}",
@@ -347,7 +344,35 @@ def test_a_mapping_that_is_wrong_says_where(
     path.write_text(MAPPING.replace(old, new), "utf-8")
     with pytest.raises(ContentError) as caught:
         read_mapping(str(path), consultation)
-    assert problem in str(caught.value).split("\n")
+    assert problem in str(caught.value).replace(f"{tmp_path}/", "").split("\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            "inclusion: {column: A}",
+            "inclusions: {column: A}",
+            '9: there is no question "inclusions". Did you mean "inclusion"?',
+        ),
+        (
+            "inclusion: {column: A}",
+            "place: {column: A, values: {X: towns}}",
+            '9: "towns" is no choice of "place". Did you mean "town"?',
+        ),
+    ],
+)
+def test_a_mapping_of_unknown_questions_says_where(
+    old: str, new: str, problem: str, tmp_path: Path, consultation: Consultation
+) -> None:
+    text = "sent: S\nnumber: [N]\n\n\n\nfields:\n  name: {column: B}\nanswers:\n  "
+    path = tmp_path / "m.yaml"
+    path.write_text(text + new, "utf-8")
+    with pytest.raises(ContentError) as caught:
+        read_mapping(str(path), consultation)
+    assert str(caught.value) == f"{path}:{problem}"
+    path.write_text(text + old, "utf-8")
+    assert read_mapping(str(path), consultation)[0] == "m"
 
 
 def test_an_unknown_mapping_lists_those_that_are_there(consultation: Consultation) -> None:

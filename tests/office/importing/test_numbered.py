@@ -39,6 +39,11 @@ def read(text: str, consultation: Consultation) -> tuple[str, dict[str, Answer]]
             {"inclusion": "The elderly, and those of us who cannot read."},
         ),
         ("Question 2 : les aînés\n\nCordialement,\nAmina Diallo", "fr", {"left-out": "les aînés"}),
+        ("1.- Convivir con los demás.", "es", {"inclusion": "Convivir con los demás."}),
+        ("2) - Plantar árboles", "es", {"left-out": "- Plantar árboles"}),
+        ("1. Safety\n\nKind regards,\nAda", "en", {"inclusion": "Safety"}),
+        ("Bonjour,\n1. Culture", "fr", {"inclusion": "Culture"}),
+        ("1. Élèves, être, goût", "fr", {"inclusion": "Élèves, être, goût"}),
         ("٢. كبار السن في المدينة", "ar", {"left-out": "كبار السن في المدينة"}),
         (
             "1.\nUna ciudad para todos.\n\nY para todas.\n\n2.\nLos mayores.",
@@ -62,6 +67,11 @@ def test_numbers_beyond_doubt(
             "Bonjour,\n\nUne question.",
             "no answer file is attached, and no answers stand in the text.",
         ),
+        ("1. Safety\n2. Elders", "which language its answers are in is in doubt."),
+        ("1. 包容\n2. 更多公园", "which language its answers are in is in doubt."),
+        ("1. Безопасность", "which language its answers are in is in doubt."),
+        ("1. Égalité", "which language its answers are in is in doubt."),
+        ("1. Größe über alles", "which language its answers are in is in doubt."),
         ("1. un\n1. deux", "its numbers do not go up as those of the questions do: 1. deux"),
         ("2. deux\n1. un", "its numbers do not go up as those of the questions do: 1. un"),
         ("1. un\n99. fin", "its numbers do not go up as those of the questions do: 99. fin"),
@@ -81,3 +91,25 @@ def test_numbers_in_doubt_are_for_a_person(
     with pytest.raises(RefusedError) as caught:
         read(text, consultation)
     assert str(caught.value).startswith(reason)
+
+
+def test_a_pasted_question_is_no_answer(consultation: Consultation) -> None:
+    asked = {question.key: question for question in consultation.questions}
+    titles = {
+        (key, locale.key): consultation.text(asked[key], locale).translation.text.title
+        for key in asked
+        for locale in consultation.ask.locales
+    }
+    numbers = {key: number for number, key in enumerate(asked, 1)}
+    for locale in ("fr", "en", "es", "ar"):
+        first, second = titles["inclusion", locale], titles["left-out", locale]
+        wrapped = second.replace(" ", "\n", 1).upper()
+        text = (
+            f"{numbers['inclusion']}. {first} La paix pour tous.\n{numbers['left-out']}. {wrapped}"
+        )
+        _, answers = read(f"{text}\nLes sourds.", consultation)
+        assert answers == {"inclusion": "La paix pour tous.", "left-out": "Les sourds."}
+        _, answers = read(text, consultation)
+        assert answers == {"inclusion": "La paix pour tous."}
+    found = read(f"1. {titles['inclusion', 'fr']} La paix.", consultation)
+    assert found == ("fr", {"inclusion": "La paix."})

@@ -83,7 +83,46 @@ def test_a_letter_with_a_code_keeps_it(tmp_path: Path, importer: Importer, store
         assert len(withdraw(connection, digest(CODE), DAY)) == 1
 
 
-def test_what_could_not_be_read_is_shown_with_a_ready_reply(tmp_path: Path) -> None:
+def test_a_reply_has_no_link_that_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "store.sqlite3"
+    call(store, "import", letter(tmp_path / "a.eml", "Je voudrais dire que la ville est à tous."))
+    monkeypatch.delenv("SITE_URL", raising=False)
+    shown = call(store, "quarantine", "show", 1)
+    assert "--- To" not in shown.output
+    assert "localhost" not in shown.output
+    assert "SITE_URL=https://your.site before the command." in shown.output
+    monkeypatch.setenv("SITE_URL", "https://villes.paris/2016/")
+    shown = call(store, "quarantine", "show", 1)
+    assert " https://villes.paris/2016/fr/" in shown.output.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Retrait", f"Bonjour,\n\nmerci de retirer mes réponses. Mon code est {CODE}.\n\nJ."),
+        ("x", f"Please delete\nall of my answers. {CODE}"),
+        ("x", f"My contribution should be withdrawn. {CODE}"),
+        ("x", f"Quiero que eliminen mis respuestas: {CODE}"),
+        ("x", f"أرجو حذف أجوبتي {CODE}"),
+    ],
+)
+def test_who_asks_for_a_withdrawal_is_not_asked_for_answers(
+    subject: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "store.sqlite3"
+    monkeypatch.setenv("SITE_URL", "https://villes.paris")
+    call(store, "import", letter(tmp_path / "a.eml", text, Subject=subject))
+    shown = call(store, "quarantine", "show", 1)
+    assert "--- To" not in shown.output
+    assert f"consultation withdraw {CODE} takes them away." in shown.output
+
+
+def test_what_could_not_be_read_is_shown_with_a_ready_reply(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://villes.paris")
     store = tmp_path / "store.sqlite3"
     text = "مرحبا،\n\nأريد أن أقول إن المدينة للجميع."
     assert call(store, "import", letter(tmp_path / "a.eml", text)).exit_code == 1
@@ -100,6 +139,9 @@ def test_what_is_dropped_stays_away(tmp_path: Path) -> None:
     store, path = tmp_path / "store.sqlite3", letter(tmp_path / "a.eml", "Buy this")
     assert call(store, "import", path).exit_code == 1
     assert call(store, "quarantine", "drop", 1).exit_code == 2
+    for reason in ("", "  "):
+        refused = call(store, "quarantine", "drop", 1, "--reason", reason)
+        assert (refused.exit_code, "say why it is no" in refused.output) == (2, True)
     dropped = call(store, "quarantine", "drop", 1, "--reason", "Advertising.", "--officer", "Amal")
     assert (dropped.exit_code, dropped.output) == (0, "1: dropped by Amal: Advertising.\n")
     assert call(store, "quarantine").exit_code == 0
@@ -113,6 +155,34 @@ def test_a_program_gets_no_reply(tmp_path: Path, importer: Importer, store: Engi
     with reading(store) as connection:
         (kept,) = quarantined(connection)
     assert kept.refusal.reason == ("a program sent it by itself: an automatic answer, or a bounce.")
+
+
+@pytest.mark.parametrize(
+    ("subject", "is_a_programs"),
+    [
+        ("Absence du bureau : consultation", True),
+        ("Réponse automatique : vos réponses", True),
+        ("Out of Office: consultation", True),
+        ("Automatic reply: consultation", True),
+        ("Auto-Reply", True),
+        ("Respuesta automática: consulta", True),
+        ("رد تلقائي: الاستشارة", True),
+        ("خارج المكتب", True),
+        ("Automatische Antwort: Konsultation", True),
+        ("[Réponse automatique] x", True),
+        ("Ma réponse", False),
+        ("Re: Absence du bureau", False),
+        ("L'absence de bancs", False),
+        ("Out of officers", False),
+    ],
+)
+def test_a_program_that_says_so_in_its_subject_gets_no_reply(
+    subject: str, is_a_programs: bool, tmp_path: Path, folder: Path
+) -> None:
+    store = tmp_path / "store.sqlite3"
+    call(store, "import", letter(tmp_path / "a.eml", Subject=subject))
+    assert ("a program sent it by itself" in call(store, "quarantine").output) == is_a_programs
+    assert folder.exists() != is_a_programs
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summit.base.catalogs import Translator
+from summit.base.settings import is_public_url
 from summit.base.week import parse_week
-from summit.office.letter.build import is_public_url
 from summit.office.letter.message import write_message
 from summit.office.letter.plain_text import WIDTH
 from summit.site.page_ask import PlanAsk

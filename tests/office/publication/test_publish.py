@@ -5,7 +5,7 @@ import io
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -26,14 +26,16 @@ from summit.office.publication.extracts import Extract
 from summit.office.publication.folder import read_tree
 from summit.office.publication.publish import publish_command
 from summit.office.publication.summary_command import draft_command
+from summit.office.restoring import restore_command
 from summit.office.store.arriving import add
+from summit.office.store.backup import backup_command
 from summit.office.store.database import open_store, reading, writing
 from summit.office.store.decision import Action, Decision, Tags
 from summit.office.store.decisions import casebook, record
 from summit.office.store.identity import NAMES, public_name, secret
 from summit.office.store.quarantine import quarantined, refuse
 from summit.office.store.records import Arrival, Outcome, Refusal
-from summit.office.store.store import withdraw
+from summit.office.store.store import stored, withdraw
 from summit.office.store.tables import contributions, withdrawn
 from summit.office.store.workspace import Workspace, read_consultation
 from summit.office.withdrawal import withdraw_command
@@ -488,3 +490,38 @@ def test_hostile_words_reach_no_page_alive(office: Office) -> None:
             text = file.data.decode()
             assert not (path.endswith(".html") and "<script>alert(1)" in text), path
             assert not UNSEEN & set(text.removeprefix("\ufeff")), path
+
+
+@pytest.mark.parametrize("has_list", [True, False])
+def test_a_restored_store_publishes_nothing_that_was_withdrawn_since(
+    has_list: bool, office: Office
+) -> None:
+    gone, kept = office.publish("Une rampe.", receipt=CODE), office.publish("Un banc.")
+    with writing(office.store) as connection:
+        payload = as_json(receipt=CODE, colour="red")
+        refuse(connection, [Refusal("file", "a.json", "unknown.", payload, DAY)])
+    office.call(publish_command)
+    assert office.voices == {gone, kept}
+    backup = str(office.root / "backup.sqlite3")
+    assert office.call(backup_command, backup).exit_code == 0
+    assert office.call(withdraw_command, CODE).exit_code == 0
+    office.store.dispose()
+    for ending in ("", "-wal", "-shm", *([] if has_list else [".withdrawn"])):
+        (office.root / f"store.sqlite3{ending}").unlink(missing_ok=True)
+    result = office.call(restore_command, backup)
+    assert result.exit_code == 0, result.output
+    office = replace(office, store=open_store(office.root / "store.sqlite3"))
+    with reading(office.store) as connection:
+        left = [each.contribution.answers["inclusion"] for each in stored(connection)]
+        assert len(list(quarantined(connection))) == (not has_list)
+    if has_list:
+        assert "Withdrawn after the backup, and withdrawn once more: 2." in result.output
+        assert left == ["Un banc."]
+    else:
+        assert "store.sqlite3.withdrawn is not there" in result.output
+        assert f"They wait for review again, for their authors may have withdrawn them: {gone}" in (
+            result.output
+        )
+        assert sorted(map(str, left)) == ["Un banc.", "Une rampe."]
+    office.call(publish_command)
+    assert office.voices == {kept}

@@ -248,6 +248,20 @@ def test_a_decision_leads_to_the_next_answer_and_says_who(
         assert found.status == "reviewed"
 
 
+def test_what_was_written_beside_the_answers_is_shown(review: ReviewClient, store: Engine) -> None:
+    path = put(store, beside=f"P.S. Ne publiez pas mon nom. {HOSTILE}", receipt=CODE)
+    page = review.get(path).text
+    assert find_node(parse(page), ".beside").to_text().startswith("P.S. Ne publiez pas mon nom.")
+    assert "<script>alert" not in page
+    seen = review.case(path).mark
+    with writing(store) as connection:
+        add(connection, [arrival(beside="Vraiment.", receipt=CODE)])
+    assert review.post(path, {"action": "publish", "mark": seen}).status_code == 409
+    with writing(store) as connection:
+        withdraw(connection, digest(CODE), DAY)
+        assert "P.S." not in str(connection.exec_driver_sql("select * from contributions").all())
+
+
 def test_filters_narrow_the_queue(review: ReviewClient, store: Engine) -> None:
     blocked, plain = put(store, "06 12 34 56 78"), put(store, "Une rampe.")
 

@@ -70,6 +70,23 @@ def save(path: Path, rows: list[dict[str, str]], delimiter: str = ",", ends: str
     path.write_text(file.getvalue(), encoding="utf-8", newline="")
 
 
+def test_what_was_written_beside_an_answer_stands_beside_it(store: Engine, tmp_path: Path) -> None:
+    with writing(store) as connection:
+        add(connection, [arrival("Une rampe.", beside="=Ne publiez\nrien.")])
+    (row,) = export(store, tmp_path / "sheet.csv")
+    assert (row["answer"], row["beside"]) == ("Une rampe.", "=Ne publiez\nrien.")
+
+
+def test_a_sheet_that_is_filled_in_is_not_written_over(tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    arguments = ["consultation", "--store", str(tmp_path / "s.sqlite3"), "review", "--export"]
+    assert CliRunner().invoke(main, [*arguments, str(sheet)]).exit_code == 0
+    sheet.write_text("filled in", "utf-8")
+    result = CliRunner().invoke(main, [*arguments, str(sheet)])
+    assert (result.exit_code, sheet.read_text("utf-8")) == (2, "filled in")
+    assert f"{sheet} is there already. Name another file." in result.output
+
+
 def take(store: Engine, path: Path, reviewer: str = "Amal") -> Taken:
     with writing(store) as connection:
         return take_sheet(connection, BOOK, path, reviewer)

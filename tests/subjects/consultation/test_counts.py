@@ -1,11 +1,13 @@
 """The counts: nobody can be found in them, and a text shows them rightly."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summit.base.locales import read_locales
 from summit.content.validation import validate
 from summit.content.yaml import read_fields
+from summit.subjects.consultation.charts_in_text import Filler
 from summit.subjects.consultation.counts import (
     OTHER,
     SMALLEST,
@@ -15,6 +17,7 @@ from summit.subjects.consultation.counts import (
     count,
     merge_small,
 )
+from tests.content_folder import ContentFolder
 
 GROUPS = st.dictionaries(st.text("abcdef", min_size=1, max_size=2), st.integers(1, 30), max_size=12)
 
@@ -61,3 +64,21 @@ def test_file_is_read_as_it_was_written(people: list[Counted]) -> None:
     figures = count(people)
     fields = read_fields(as_yaml(figures), "figures.yaml")
     assert validate(Figures, fields, "figures.yaml", read_locales(["fr", "ar"])) == figures
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("fr", ["France", "Égypte", "Espagne", "Zambie"]),
+        ("es", ["Francia", "Egipto", "España", "Zambia"]),
+    ],
+)
+def test_groups_of_one_size_are_in_the_order_of_their_names(
+    content: ContentFolder, key: str, expected: list[str]
+) -> None:
+    groups = {"FR": 9, "EG": 7, "ES": 7, "ZM": 7, OTHER: 12}
+    ask = content.ask()
+    filler = Filler(ask, Figures.model_construct(contributions=0), ask.locales[key])
+    rows = filler.chart("country", groups, 1).rows
+    assert [name for name, _ in rows[:-1]] == expected
+    assert [count for _, count in rows] == [9, 7, 7, 7, 12]

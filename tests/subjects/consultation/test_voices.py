@@ -5,9 +5,13 @@ import shutil
 import pytest
 
 from summit.base.csv_cells import guarded, unguarded
+from summit.base.locales import read_locale
+from summit.content.models import Text
+from summit.content.reader import Translation
+from summit.content.yaml import Fields
 from summit.site.plan import plan_pages
 from summit.site.remarks import remarks
-from summit.subjects.consultation.citing import uses
+from summit.subjects.consultation.citing import unfilled, uses
 from summit.subjects.consultation.lists import filters, plan_lists
 from summit.subjects.consultation.opendata import open_data
 from tests.content_folder import ContentFolder, ask_of
@@ -191,6 +195,22 @@ def test_figure_that_cannot_be_shown_is_told(
     assert voices.problems() == [f'content/{SUMMARY}:7: "{{figure: {figure}}}": {message}']
 
 
+@pytest.mark.parametrize(
+    "insert",
+    ["{figures: contributions}", "{figure contributions}", "[Voice:ab12cdef-inclusion]", "{voice}"],
+)
+def test_an_insert_that_is_none_is_told(voices: ContentFolder, insert: str) -> None:
+    summarize(voices, f"Un.\n\nDeux {insert}.")
+    assert voices.problems() == [
+        (
+            f"content/{SUMMARY}:7: an insert that is none. Write [voice:its-name], "
+            "{voice: its-name} or {figure: its-name}."
+        )
+    ]
+    summarize(voices, f"Un.\n\nDeux \\{insert} et `{insert}`.")
+    assert voices.problems() == []
+
+
 def test_figure_without_figures_is_told(voices: ContentFolder) -> None:
     voices.write("consultation/figures.yaml", None)
     summarize(voices, "{figure: contributions}")
@@ -343,3 +363,22 @@ def test_no_address_leads_on_to_a_voice(voices: ContentFolder) -> None:
     (problem,) = voices.problems()
     assert problem.startswith(f"content/{FR}/index.fr.md:2: ")
     assert problem.endswith("but no address leads on to a voice. Delete the line.")
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("Ils disent {voice: ab12cdef3456-inclusion}.", "{voice: ab12cdef3456-inclusion}"),
+        ("[voice:ab12cdef3456-inclusion]", "[voice:ab12cdef3456-inclusion]"),
+        ("{figure: contributions} réponses", "{figure: contributions}"),
+        ("Des villes {ouvertes}.", ""),
+    ],
+)
+def test_nothing_is_filled_in_above_the_text(value: str, found: str) -> None:
+    text = Text(title="T", slug="t", summary=value)
+    fields = Fields({"title": "T", "summary": value}, {("summary",): 3})
+    locale = read_locale("fr")
+    translation = Translation(locale, "content/x/index.fr.md", text, "", 5, fields)
+    said = [str(each) for each in unfilled(translation)]
+    message = f'content/x/index.fr.md:3: "summary" holds "{found}", which is filled in only below, '
+    assert said == ([f"{message}in the text. Take it out."] if found else [])

@@ -1,0 +1,152 @@
+"""Signs of markup that are left on a page, and what their editor has to do.
+
+GitHub's preview, or another program's habits, would have made something of them. A backslash before
+the sign excuses it: it is a word then.
+"""
+
+import re
+from collections.abc import Iterator
+
+from summit.base.problems import Message, say
+
+NO_LINK = say(
+    "a link that is none. Write [words](address): first the words, no space between ] and (, "
+    "and ) at its end."
+)
+NO_IMAGE = say("an image that is none. Write ![what the image shows](its file).")
+NO_TABLE = say(
+    "a table is not complete. Leave an empty line before it; under its first, write |---|---|."
+)
+NO_SPACE = say(
+    'a list needs a space after its sign: "%(right)s". Write it, or \\%(sign)s for words that '
+    "are no list."
+)
+NO_BULLET = say('"%(sign)s" makes no list here. Begin each of its lines with "- ".')
+NO_DASH = say(
+    'lines that begin with "%(sign)s" run on in one line. Begin each with "- " for a list, or '
+    "leave an empty line before each."
+)
+NO_LETTER = say(
+    'lines that begin with "%(sign)s" run on in one line. Begin each with "- ", or leave an empty '
+    "line before each."
+)
+NO_HEADING = say('write a space after "%(sign)s" for a heading, or \\%(sign)s for words.')
+NO_ATTRIBUTES = say(
+    'an attribute list that belongs to nothing. Write it at the end of a heading, " {#key}", with '
+    "a space before it and } at its end, or \\{ for words."
+)
+NO_EMPHASIS = say(
+    '"%(sign)s" marks nothing. Write it before and after the words, or \\%(sign)s for the sign '
+    "itself."
+)
+INSIDE_HTML = say(
+    'Markdown inside <%(tag)s>, where it has no effect. Write <%(tag)s markdown="1">, or write '
+    "the words without HTML."
+)
+LINE = r"[ \t\u061c\u200b-\u200f\u2060\ufeff]*"
+"""What may stand before a line's first sign."""
+GAP = r"[ \t\u00a0\u202f]"
+BULLETS = "·•◦▪▫●○‣⁃■□►➢❖\uf0b7\uf0a7\uf0d8"
+SIGN = r"[^\w\s\x00-\x7f«»“”‘’„‚‹›¿¡…☐☑\ufffc]"
+"""What lines of a list begin with in other programs: a dash, an arrow, a picture."""
+TAGS = "a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figure|font|h[1-6]|hr|i"
+TAGS += "|iframe|img|ins|kbd|li|mark|ol|p|pre|q|s|script|small|span|strong|style|sub|summary|sup"
+TAGS += "|table|tbody|td|th|thead|tr|u|ul|video"
+M = re.MULTILINE
+LEFTOVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
+    (re.compile(r"(!\[[^\]\n]*\]\s?\()"), NO_IMAGE),
+    (re.compile(r"(!\[[^\[\]()\n]*\([^\s()]+\)|!\([^\s()]+\)\[)"), NO_IMAGE),
+    (re.compile(r"(\](?:https?:|\.{1,2}/)[^\s()]*\))"), NO_LINK),
+    (re.compile(r"\]\s?(\((?:https?:|[^()\s]*[/#])[^()\s]*)"), NO_LINK),
+    (re.compile(r"(?<!\!)(\]\()"), NO_LINK),
+    (re.compile(r"\)(\[(?:https?:|\.{0,2}/)[^\]\s]*\])"), NO_LINK),
+    (
+        re.compile(
+            r"(\[[^\[\]\n]*\((?:https?:|mailto:|\.{0,2}/|[^()\s]*(?:\.md|/#?[^()\s]*)|#)"
+            r"[^()\s]*\))(?![^\n\[]*\])"
+        ),
+        NO_LINK,
+    ),
+    (
+        re.compile(r"(\]\[[^\]\n]+\])"),
+        say("a link to a reference that is written nowhere. Write [words](address)."),
+    ),
+    (
+        re.compile(r"(\[\^[^\]\s]+\])"),
+        say("a note without its words. Write them on a line of their own: [^1]: The words."),
+    ),
+    (
+        re.compile(r"((?:\*\*|__)\w*)"),
+        say("two stars that mark nothing. Write them before and after the words: **words**."),
+    ),
+    (re.compile(r"(`{3}|~{3})"), say("a block of code is not closed. End it with a line ```.")),
+    (re.compile(r"(?<!`)(?P<sign>`{1,2})(?!`)"), NO_EMPHASIS),
+    (re.compile(r"(?<!~)(?P<sign>~~)(?!~)"), NO_EMPHASIS),
+    (re.compile(rf"^{LINE}(?P<sign>[-+*])(?P<word>[^\W\d_]+)", M), NO_SPACE),
+    (re.compile(rf"^{LINE}(?P<sign>\d{{1,2}}[.)])(?P<word>[^\W\d_]{{2,}})", M), NO_SPACE),
+    (re.compile(r"(?<![^\s(«\"“'’\u2066-\u2069])(?<!^)(?P<sign>[*_])(?=[^\W_])", M), NO_EMPHASIS),
+    (re.compile(r"^(?P<sign>_)(?=[^\W_])", M), NO_EMPHASIS),
+    (
+        re.compile(r"((?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=))"),
+        say("words between == are not marked here. Write <mark>words</mark>."),
+    ),
+    (
+        re.compile(rf"^{LINE}(\|[^|\n]*\|).*\|[ \t]*$", M),
+        NO_TABLE,
+    ),
+    (
+        re.compile(rf"\S[ \t]*\n(?:[ \t]*\n)?(?={LINE}((?:[-*+]|[1١۱][.)])[ \t]+\S+))"),
+        say("a list needs an empty line before its first line."),
+    ),
+    (re.compile(rf"^{LINE}(?P<sign>[{BULLETS}])", M), NO_BULLET),
+    (
+        re.compile(
+            rf"^{LINE}(?P<sign>(?![{BULLETS}]){SIGN})\ufe0f?{GAP}.*\n{LINE}(?P=sign)\ufe0f?{GAP}", M
+        ),
+        NO_DASH,
+    ),
+    (
+        re.compile(rf"^{LINE}(?P<sign>\(?[1aA١][.)/°]){GAP}.*\n{LINE}\(?[2bB٢][.)/°]{GAP}", M),
+        NO_LETTER,
+    ),
+    (re.compile(rf"^{LINE}(?P<sign>\#{{2,6}})(?=[^\s#])", M), NO_HEADING),
+    (
+        re.compile(rf"^{LINE}(\#{{1,6}})[ \t\u00a0]+\S", M),
+        say("a heading that is none. Write it at the very beginning of a line of its own."),
+    ),
+    (
+        re.compile(rf"^{LINE}(>)[ \t]", M),
+        say("a quotation that is none. Leave an empty line before it."),
+    ),
+    (re.compile(r"(\{:?[ ]*(?:[#.][ ]?[\w-]|[a-z-]+=[^\s}]))"), NO_ATTRIBUTES),
+    (re.compile(r"(<!-)"), say("a comment is not closed. End it with -->.")),
+    (
+        re.compile(rf"(</?(?:{TAGS})(?=[\s>/]|$))", re.IGNORECASE),
+        say("a tag that is not complete. Close it with >, or write \\< for the sign."),
+    ),
+    (
+        re.compile(r"(?<![\w:])(:[a-z][a-z0-9_+-]+:)(?![\w:])"),
+        say("a short name of a picture, which stays as it is here. Write the sign itself."),
+    ),
+    (
+        re.compile(r"(\[![A-Z]+\])"),
+        say("a box that only GitHub knows. Write the words without it."),
+    ),
+    (
+        re.compile(r"(\\)[ \t]*$", M),
+        say("a backslash that breaks no line: none follows it. Delete it."),
+    ),
+)
+"""What is left in the text (its first group is found in the source again), and what to do."""
+
+
+def find_leftovers(
+    text: str, others: tuple[tuple[re.Pattern[str], Message], ...] = ()
+) -> Iterator[tuple[int, str, Message]]:
+    """Yield the place of each sign that is left in a page's words, the signs and what to do."""
+    for pattern, message in (*LEFTOVERS, *others):
+        for match in pattern.finditer(text):
+            values = match.groupdict()
+            if "word" in values:
+                values["right"] = f"{values['sign']} {values['word']}"
+            yield match.start(1), match[1], message.filled(values) if values else message

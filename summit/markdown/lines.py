@@ -1,0 +1,83 @@
+"""What one line of a text begins, as CommonMark reads it."""
+
+import re
+from dataclasses import dataclass
+
+SPACE = r"[ \t\u00a0\u2007\u202f]"
+MARKED = re.compile(
+    rf"{SPACE}*[\u061c\u200b-\u200f\u2060\ufeff]*{SPACE}*"
+    rf"(?=(?:[-*+]|\d{{1,9}}[.)]){SPACE}|\#{{1,6}}{SPACE}|>|\||`{{3}}|~{{3}}|\[\^)"
+)
+"""What stands before a block's marker: no-break spaces count as spaces, invisible marks as none."""
+UNSEEN = re.compile(r"[\u061c\u200b-\u200f\u2060\ufeff]")
+BLANK = re.compile(r"[ \t]*")
+BLANK_LINE = re.compile(r"[ \t]*$")
+ITEM = re.compile(rf"(?P<mark>[-*+]|(?P<number>\d{{1,9}})[.)])(?P<space>{SPACE}+)(?=\S)")
+EMPTY = re.compile(rf"(?:[-*+]|(?P<number>\d{{1,3}})[.)]){SPACE}*$")
+TASK = re.compile(rf"\[(?P<done>[ xX])\]{SPACE}+(?=\S)")
+QUOTE = re.compile(r"> ?")
+NOTE = re.compile(r"\[\^[^\]\s]+\]:")
+RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+NO_PARAGRAPH = re.compile(rf"\#{{1,6}}(?:{SPACE}|$)|=+\s*$|-+\s*$|\|")
+FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*(?:\.?[\w#.+-]*|\{[^{}`]*\})[ \t]*$")
+COMMENT, COMMENT_END = re.compile(r"<!--"), re.compile(r"-->")
+VERBATIM = re.compile(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
+HTML = re.compile(
+    r"</?(?:address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir"
+    r"|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|h[1-6]|head|header|hr|html|iframe"
+    r"|legend|li|link|main|menu|nav|ol|optgroup|option|p|picture|section|summary|table|tbody|td"
+    r"|tfoot|th|thead|title|tr|ul)(?=[\s>/]|$)(?![^>]*\smarkdown\b)",
+    re.IGNORECASE,
+)
+CODE = 4
+"""Columns from which on a line is code."""
+YEAR = 4
+"""Digits from which on a number at a line's start is a year: no list is that long."""
+BOXES = {" ": "☐", "x": "☑", "X": "☑"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is left to read of a line."""
+
+    columns: int
+    """Columns of space before it, inside the containers it belongs to."""
+    rest: str
+    number: int
+    place: int
+    """Where ``rest`` begins in the text."""
+
+    def after(self, length: int) -> "Line":
+        """Return what stands after so many characters."""
+        columns, rest = margin(self.rest[length:])
+        return Line(columns, rest, self.number, self.place + len(self.rest) - len(rest))
+
+
+def margin(text: str) -> tuple[int, str]:
+    """Return the columns before a line's first sign, and the line from there."""
+    match = MARKED.match(text) or BLANK.match(text)
+    margin = match[0] if match else ""
+    return len(UNSEEN.sub("", margin).expandtabs(4)), text[len(margin) :]
+
+
+def begins(line: Line, *, goes_on: bool, is_top: bool) -> re.Match[str] | None:
+    """Return the mark that opens a container, if one does."""
+    if line.columns >= CODE or RULE.match(line.rest):
+        return None
+    match = QUOTE.match(line.rest) or NOTE.match(line.rest) or ITEM.match(line.rest)
+    if match is None or match.re is not ITEM:
+        return match
+    if goes_on and (is_top or (match["number"] and int(match["number"]) != 1)):
+        return None
+    return None if len(match["number"] or "") >= YEAR else match
+
+
+def ends(rest: str) -> bool:
+    """Tell whether a line, no item, ends the paragraph above it."""
+    return any(each.match(rest) for each in (NO_PARAGRAPH, FENCE, RULE, COMMENT, VERBATIM, HTML))
+
+
+def no_list(words: str) -> str:
+    """Return a line of words of which Python-Markdown makes no list."""
+    match = ITEM.match(words)
+    return words if match is None else f"{words[: match.end(1) - 1]}\\{words[match.end(1) - 1 :]}"

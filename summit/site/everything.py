@@ -1,0 +1,115 @@
+"""Every page of the site: those of its texts and its subjects, and those of earlier addresses."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from summit.content.catalogue import Catalogue
+from summit.content.earlier import once_at
+from summit.images.html import asset_address
+from summit.images.shown import published_files
+from summit.site.leading_on import plan_leading_on
+from summit.site.navigation import plan_wayfinding
+from summit.site.page import Page
+from summit.site.page_ask import PlanAsk
+from summit.site.plan import plan_pages
+from summit.site.record import Record
+from summit.site.redirects import MOVED, moved, plan_moved, target_of
+from summit.site.retiring import RETIRED, locale_of, plan_retired, retired_files
+from summit.site.site import Site
+from summit.site.status import plan_status
+
+BY_TEMPLATE = "@"
+"""What the record has before the template of a page that shows no text of the editors'."""
+
+
+def plan_everything(site: Site, ask: PlanAsk) -> tuple[Page, ...]:
+    """Return every page, each address once."""
+    planned = tuple(plan_pages(site))
+    plans = (plan for subject in site.subjects for plan in subject.pages)
+    own = chain.from_iterable(plan(planned, ask) for plan in plans)
+    ways = (*plan_wayfinding(site, site.catalogs), *plan_status(site))
+    pages = (*planned, *own, *ways)
+    pages += tuple(plan_moved(pages, site))
+    pages += tuple(plan_leading_on(pages, site))
+    pages += tuple(plan_retired(pages, site))
+    return (*pages, *plan_kept(pages, site))
+
+
+def plan_kept(pages: Sequence[Page], site: Site) -> Iterator[Page]:
+    """Yield what leads on from published addresses of which nobody need say where they lead.
+
+    Those of a text's fallback, once there is its translation; the parts of a list, by day, theme
+    or status, once nothing is in them; those of pages that the site itself names.
+    """
+    by_address = {page.address: page for page in pages}
+    by_template = {(page.locale.key, page.template): page for page in reversed(pages)}
+    for address, place in site.record.items():
+        locale = locale_of(address, site)
+        if address in by_address or locale is None or not address.endswith("/"):
+            continue
+        if place.startswith(BY_TEMPLATE):
+            goal = by_template.get((locale.key, place.removeprefix(BY_TEMPLATE)))
+        else:
+            own = _own_address(address, place, site)
+            goal = by_address.get(own) if own else None
+        if goal:
+            yield moved(goal, address)
+
+
+def _own_address(address: str, place: str, site: Site) -> str | None:
+    """Return where the bundle of a place is, if the address was its own, or lay below it."""
+    catalogue, locale = site.catalogue, locale_of(address, site)
+    bundle = catalogue.bundles.get(place)
+    if bundle is None or locale is None or bundle.kind.is_home:
+        return None
+    own = catalogue.address(bundle, locale)
+    before = once_at(catalogue, bundle, locale)
+    is_its = address in before or address.startswith((own, *before))
+    return own if is_its and catalogue.is_published(bundle) else None
+
+
+def followed(pages: Iterable[Page], files: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield where feeds and calendars were before their page moved, and where they are now."""
+    files = list(files)
+    for page in pages:
+        goal = target_of(page) if page.template == MOVED else None
+        for file in files if goal else ():
+            if goal and file.rpartition("/")[0] == goal.rstrip("/"):
+                yield f"{page.address}{file.rpartition('/')[2]}", file
+
+
+def to_record(pages: Iterable[Page], site: Site) -> Record:
+    """Return the addresses that readers may keep, and what is there.
+
+    Neither the numbered pages of a list, whose items move on, nor anything that shows words of
+    the public, who may take them back.
+    """
+    found = {page.address: _place(page) for page in pages if _is_kept(page, site.catalogue)}
+    return {**found, **dict(_media(site.catalogue))}
+
+
+def _media(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    for place, path in published_files(catalogue):
+        yield asset_address(place), f"{place.rpartition('/')[0]}/{path.name}"
+
+
+def _place(page: Page) -> str:
+    if page.version:
+        return page.version.bundle.key
+    return page.trail[-1].bundle.key if page.trail else f"{BY_TEMPLATE}{page.template}"
+
+
+def _is_kept(page: Page, catalogue: Catalogue) -> bool:
+    if not page.address or page.number > 1 or page.template in (MOVED, RETIRED, "not_found"):
+        return False
+    bundle = page.version.bundle if page.version else None
+    if bundle is None or not bundle.kind.is_section:
+        return not (bundle and bundle.kind.is_plain)
+    return not (page.chosen and catalogue.kinds[bundle.key].is_plain)
+
+
+def published_addresses(pages: Iterable[Page], site: Site) -> frozenset[str]:
+    """Return every address at which a reader finds something that a record may have."""
+    files = (asset_address(place) for place, _ in published_files(site.catalogue))
+    copies = (address for address, _ in retired_files(site))
+    return frozenset([*(page.address for page in pages), *files, *copies])

@@ -27,7 +27,7 @@ PLAINTEXT = "input, textarea, [data-slate-editor] * {unicode-bidi: plaintext}"
 """Decap knows no direction: with this, what is written in Arabic runs from right to left."""
 PANEL = (
     "#refused {position: fixed; inset: auto 1rem 1rem auto; z-index: 99999; max-width: 34rem; "
-    "border: 2px solid #b00; border-radius: 4px; background: #fff; color: #222; font: 1rem/1.5 "
+    "border: 2px solid; border-radius: 4px; background: Canvas; color: CanvasText; font: 1rem/1.5 "
     "sans-serif} #refused p {white-space: pre-line; margin: 0 0 .75rem}"
 )
 PAGE = f"""<!doctype html>

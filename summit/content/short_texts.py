@@ -1,7 +1,8 @@
 """The short texts of the facts, which stand beside each other in every language."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar, get_args
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -40,4 +41,6 @@ def _changed(value: Any, field: FieldInfo, change: Change) -> Any:  # noqa: ANN4
 def _is_localized(field: FieldInfo) -> bool:
     """Tell whether a field holds a text in several languages, which may be left out."""
     wanted = get_args(Localized)[1:]
-    return Localized in get_args(field.annotation) or any(each in wanted for each in field.metadata)
+    is_optional = get_origin(field.annotation) in (Union, UnionType)
+    is_named = is_optional and Localized in get_args(field.annotation)
+    return is_named or any(each in wanted for each in field.metadata)

@@ -474,7 +474,9 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
         )
     }
     for sheet in site.folder.glob("theme/*.css"):
-        loaded |= {f"theme/{name}" for name in re.findall(r'url\("([^"]+)"\)', sheet.read_text())}
+        loaded |= {
+            f"theme/{name}" for name in re.findall(r'url\("([^"]+)"\)', sheet.read_text("utf-8"))
+        }
     for manifest in manifests:
         icons = json.loads((site.folder / manifest).read_text("utf-8"))["icons"]
         loaded |= {icon["src"].lstrip("/") for icon in icons}

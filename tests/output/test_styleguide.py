@@ -98,7 +98,8 @@ def test_foreign_text_says_its_language_or_leads_to_it(
     query: Query, locale: str, foreign: list[str]
 ) -> None:
     assert foreign
-    for name in foreign:
+    # The switcher has every language by its own name, the reader's too.
+    for name in (each for each in foreign if not each.startswith("switcher.")):
         marked = query(name, "[lang]") + query(name, "[hreflang]")
         languages = {attribute(e, "lang") or attribute(e, "hreflang") for e in marked}
         assert languages, name

@@ -51,9 +51,10 @@ def build_project(project: Path, locales: list[str]) -> Path:
 
 
 def pages(folder: Path) -> Iterator[Path]:
-    """Yield the pages of a locale, but those that lead on from a list's earlier address."""
+    """Yield the pages of a locale: the first of each list, and none that leads on."""
     for file in folder.rglob("*.html"):
-        if 'http-equiv="refresh"' not in file.read_text("utf-8"):
+        is_first = not file.parent.name.startswith("page-")
+        if is_first and 'http-equiv="refresh"' not in file.read_text("utf-8"):
             yield file
 
 

@@ -188,7 +188,7 @@ def test_the_code_in_a_letter_holds(letter: str, officer: Officer, store: Engine
     waiting(store, letter)
     assert attribute(find(parse(officer.open("enter/1")), "#code"), "value") == CODE
     page = officer.send("enter/1", way="mail", code=CODE)
-    assert receipts_in(page) == {CODE}
+    assert CODE in receipts_in(page)  # Its key, too, may look like a code.
     put(store, arrival("Later", receipt=CODE, is_dated=True))
     assert len(all_of(store)) == 1
     with writing(store) as connection:

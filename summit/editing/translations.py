@@ -8,10 +8,10 @@ import click
 
 from summit.base.catalogs import untranslated
 from summit.base.locales import Locale
-from summit.base.problems import SettingsError, say
+from summit.base.problems import Message, SettingsError, joined, say, verbatim
 from summit.content.reader import Bundle, Translation
 from summit.content.yaml_edit import stamp, stamp_line
-from summit.editing.command import pass_project
+from summit.editing.command import pass_project, tell
 from summit.editing.comparing import Compared
 from summit.editing.history import Sections, earlier, present
 from summit.editing.naming import bundle_named, locale_named
@@ -44,7 +44,8 @@ def status(project: Project, key: str | None, as_json: bool) -> None:  # noqa: F
         click.echo(json.dumps(report, indent=2, ensure_ascii=False))
         return
     for locale in chosen:
-        click.echo("\n".join(_lines(site, locale, strings[locale])))
+        for line in _lines(site, locale, strings[locale]):
+            tell(line)
 
 
 def _translated(site: Site) -> list[Locale]:
@@ -74,29 +75,39 @@ def _record(site: Site, locale: Locale, strings: list[str]) -> dict[str, Any]:
     return {**counts, "texts": texts, "strings": strings}
 
 
-def _lines(site: Site, locale: Locale, strings: list[str]) -> Iterator[str]:
+def _lines(site: Site, locale: Locale, strings: list[str]) -> Iterator[Message]:
     owed = debts(site, locale)
-    sums = account(locale, owed)
-    yield f"{locale.endonym} ({locale}): {summary(sums)}"
+    own = say("%(language)s (%(locale)s)", language=locale.endonym, locale=locale)
+    yield say("%(locale)s: %(account)s", locale=own, account=summary(account(locale, owed)))
     for debt in owed:
         if debt.state != FRESH:
-            yield f"  {_line(debt)}"
-    yield from (f'  interface: "{text}" is not translated' for text in strings)
+            yield say("  %(text)s: %(state)s", text=debt.bundle.key, state=_state(debt))
+    for text in strings:
+        yield say('  interface: "%(text)s" is not translated', text=text)
 
 
-def _line(debt: Debt) -> str:
-    due = f", appears on {debt.due:%Y-%m-%d %H:%M}" if debt.due else ""
+def _state(debt: Debt) -> Message:
+    """Return what is owed of a text, and when it appears."""
     if debt.state == MISSING:
-        return f"{debt.bundle.key}: missing, {debt.words} words{due}"
-    if debt.state == UNKNOWN:
-        return f"{debt.bundle.key}: does not say what it was made from{due}"
-    return f"{debt.bundle.key}: stale, {debt.words} words in {_parts(debt.freshness)}{due}"
+        state = say("missing, %(words)s words", words=debt.words)
+    elif debt.state == UNKNOWN:
+        state = say("does not say what it was made from")
+    else:
+        parts = _parts(debt.freshness)
+        state = say("stale, %(words)s words in %(parts)s", words=debt.words, parts=parts)
+    if not debt.due:
+        return state
+    day = f"{debt.due:%Y-%m-%d %H:%M}"
+    return say("%(state)s, appears on %(day)s", state=state, day=day)
 
 
-def _parts(freshness: Freshness) -> str:
-    changed = [section.title or "the top" for section in freshness.changed]
-    removed = [f"{key} (no longer in the source)" for key in freshness.removed]
-    return ", ".join([*changed, *removed])
+def _parts(freshness: Freshness) -> Message:
+    changed = [
+        verbatim(section.title) if section.title else say("the top")
+        for section in freshness.changed
+    ]
+    removed = [say("%(key)s (no longer in the source)", key=key) for key in freshness.removed]
+    return joined([*changed, *removed], ", ")
 
 
 @translations.command()
@@ -118,7 +129,7 @@ def diff(project: Project, name: str, key: str, as_json: bool) -> None:  # noqa:
     elif freshness.is_stale:
         click.echo("\n".join(compared.lines()))
     else:
-        click.echo(f"Nothing that {translation.path} was made from has changed.")
+        tell(say("Nothing that %(path)s was made from has changed.", path=translation.path))
 
 
 @translations.command()
@@ -171,7 +182,7 @@ def _accept(
 
 def _write(project: Project, translation: Translation, stamps: dict[str, str]) -> None:
     if stamp(project.root / translation.path, stamp_line("made_from", stamps)):
-        click.echo(f"{translation.path}: noted.")
+        tell(say("%(path)s: noted.", path=translation.path))
 
 
 @translations.command()
@@ -189,7 +200,7 @@ def editorial(project: Project, name: str, section: str | None) -> None:
     before = _before(site, bundle, now, earlier(project, site, bundle))
     changed = {key: digest for key, digest in before.items() if section in (None, key)}
     if not changed:
-        click.echo(f"Nothing of {bundle.key} has changed that could be editorial.")
+        tell(say("Nothing of %(text)s has changed that could be editorial.", text=bundle.key))
     for key, translation in bundle.translations.items():
         made_from = translation.text.made_from
         same = {k: now[k].digest for k, old in changed.items() if made_from.get(k) == old}

@@ -302,11 +302,6 @@ PASTED: dict[str, tuple[str, str, tuple[str, ...]]] = {
     ),
     "blank, alternative text": ("fr", "![TODO](tram.jpg)", ("TODO",)),
     "blank, date": ("fr", "Le 00/00/2016.", ("00/00/2016",)),
-    "comment without end": (
-        "fr",
-        "<!-- À vérifier avec le cabinet\n\n## Suite",
-        ("a comment begins",),
-    ),
     "comment without beginning": ("fr", "À vérifier -->", ("--> ends a comment",)),
 }
 

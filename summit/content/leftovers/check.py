@@ -23,12 +23,8 @@ from summit.content.words import (
     without_comments,
 )
 
-UNCLOSED_MARK = re.compile("<!--")
 UNOPENED_MARK = re.compile(r"-->[ \t]*$", re.MULTILINE)
 """At the end of a line: in the middle of one, it is an arrow."""
-UNCLOSED = say(
-    "a comment begins with <!-- and does not end: readers would see it. Write --> behind it."
-)
 UNOPENED = say("--> ends a comment that does not begin. Write <!-- before it, or delete it.")
 MOST = 50
 """Findings told of one text: who mends these sees the others next."""
@@ -101,8 +97,7 @@ def _found(words: Words) -> Iterator[Finding]:
 
 
 def _broken_comments(text: str) -> Iterator[Finding]:
-    """Yield where a comment has no end, or no beginning."""
-    for mark, message in ((UNCLOSED_MARK, UNCLOSED), (UNOPENED_MARK, UNOPENED)):
-        match = mark.search(text)
-        if match:
-            yield Finding(match.start(), message)
+    """Yield where a comment has no beginning; one without an end is known as Markdown is read."""
+    match = UNOPENED_MARK.search(text)
+    if match:
+        yield Finding(match.start(), UNOPENED)

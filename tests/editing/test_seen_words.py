@@ -77,6 +77,6 @@ def test_a_rename_of_anything(copied: Callable[[Edition], Project], folder: str)
     names = [each for each in (project.content / folder).iterdir() if each.is_dir()]
     for each in sorted(names):
         call("content", "rename", f"{folder}/{each.name}", f"{each.name}-2")
-    if folder != "listening":
+    if folder not in ("listening", "pages"):  # The pages have no section above them.
         call("content", "rename", folder, "--locale", "fr", "--slug", "autre-nom")
     assert counts(project) == before

@@ -14,6 +14,7 @@ from summit.base.speaking import speaking, teach_gettext, tools_language
 from summit.editing.addresses import record
 from summit.editing.annotations import annotations, is_wanted
 from summit.editing.check import content
+from summit.editing.command import translator
 from summit.editing.help_words import in_words_of
 from summit.editing.messages import messages
 from summit.editing.new import new, translate
@@ -42,14 +43,12 @@ class Commands(click.Group):
     """The commands of the project; the consultation's packages are read when it is called."""
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        """Return a group, in its caller's language; the consultation's is in no list of them."""
-        found = super().get_command(context, name)
+        """Return a group; that of the consultation is not in the list of them."""
         if name == "consultation":
             from summit.office.commands import consultation  # noqa: PLC0415 - few install these
 
-            found = consultation
-        tools = context.obj.tools if context.obj else Translator()
-        return in_words_of(tools, found) if found else None
+            return in_words_of(translator(), consultation)
+        return super().get_command(context, name)
 
 
 @click.group(

@@ -23,6 +23,8 @@ PRIVATE = 0o600
 """The rights of a file that holds what is known of people: its owner's alone."""
 PRIVATE_FOLDER = 0o700
 
+PAUSE = 0.1
+"""Seconds between two looks at a lock."""
 BESIDE = re.compile(r"\.[0-9a-f]{16}\.new")
 """The names of files that have yet to take another's place: nobody else calls a file so."""
 
@@ -205,10 +207,6 @@ def taking_turns(lock: Path, wait: Callable[[str, str], None]) -> Iterator[None]
             yield
         finally:
             _sign(file, "")
-
-
-PAUSE = 0.1
-"""Seconds between two looks at a lock."""
 
 
 def _is_taken(file: IO[bytes]) -> bool:

@@ -5,7 +5,7 @@ import json
 import click
 
 from summit.base.languages.lacking import lacking
-from summit.base.problems import ContentError, say
+from summit.base.problems import ContentError, Problem, say
 from summit.content.repairs import Repair
 from summit.editing.addresses import all_pages
 from summit.editing.command import pass_project, tell
@@ -19,6 +19,7 @@ from summit.site.load import load_site
 from summit.site.losses import check_addresses
 from summit.site.project import Project
 from summit.site.remarks import remarks
+from summit.site.site import Site
 
 
 @click.group()
@@ -52,15 +53,7 @@ def check(
     if fix:
         for done in mend(project.root, read_repairs(project)):
             tell(done.placed, err=as_json)
-    try:
-        site = load_site(project)
-        check_addresses(site, all_pages(site, project))
-    except ContentError as error:
-        if not as_json:
-            raise
-        records = [problem.as_record(project.tools) for problem in error.problems]
-        click.echo(json.dumps(records, indent=2))
-        raise SystemExit(error.exitcode) from None
+    site = _read(project, as_json=as_json)
     outside = check_outside(project, site, days, fresh=fresh) if external else []
     misspelt, unchecked = check_spelling(project, site) if spelling else ([], [])
     foreign, unseen = check_languages(site)
@@ -72,15 +65,33 @@ def check(
         found = [{"state": state, **each.as_record(project.tools)} for state, each in states]
         click.echo(json.dumps(found, indent=2))
     else:
-        mendable = (repair.problem for repair in read_repairs(project))
         links = (problem for _, problem in outside)
-        found_remarks = {*remarks(site), *mendable, *lacking(project.locales)}
-        for remark in (*sorted(found_remarks), *links, *misspelt, *foreign):
+        for remark in (*_remarks(project, site), *links, *misspelt, *foreign):
             tell(remark.placed)
         if not foreign:
             tell(say("%(count)s bundles, nothing wrong.", count=len(site.catalogue.bundles)))
     if misspelt or foreign or LinkState.GONE in {state for state, _ in outside}:
         raise SystemExit(1)
+
+
+def _read(project: Project, *, as_json: bool) -> Site:
+    """Return the site; where it cannot be built, raise ContentError, or end with its JSON."""
+    try:
+        site = load_site(project)
+        check_addresses(site, all_pages(site, project))
+    except ContentError as error:
+        if not as_json:
+            raise
+        records = [problem.as_record(project.tools) for problem in error.problems]
+        click.echo(json.dumps(records, indent=2))
+        raise SystemExit(error.exitcode) from None
+    return site
+
+
+def _remarks(project: Project, site: Site) -> list[Problem]:
+    """Return what editors may want to mend, each once, though nothing is wrong."""
+    mendable = (repair.problem for repair in read_repairs(project))
+    return sorted({*remarks(site), *mendable, *lacking(project.locales)})
 
 
 def read_repairs(project: Project) -> list[Repair]:

@@ -8,8 +8,8 @@ from summit.base.problems import ContentError
 from summit.content.reader import Bundle, Translation
 from summit.content.validation import validate
 from summit.content.yaml import parse_document
+from summit.site.converting import converter_of
 from summit.site.freshness import Section, sections_of
-from summit.site.load import converter_of
 from summit.site.project import Project
 from summit.site.site import Site
 

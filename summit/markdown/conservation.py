@@ -15,8 +15,8 @@ from itertools import islice, zip_longest
 from summit.base.problems import Message, say
 from summit.markdown.blocks import Blocks, read_blocks
 from summit.markdown.cells import find_surplus
-from summit.markdown.leftovers import INSIDE_HTML, find_leftovers
 from summit.markdown.lines import HTML
+from summit.markdown.stray_signs import INSIDE_HTML, find_stray_signs
 from summit.markdown.words import (
     ABBREVIATION,
     DEFINITION,
@@ -185,7 +185,7 @@ def _leftovers(
         if braces > 0 and body[braces - 1] != "\\":
             yield _line(body, braces), KEY_IN_BRACES.filled({"word": match[1]})
     gaps: Gaps | None = None
-    for start, signs, message in islice(find_leftovers(text, law.slips), MOST):
+    for start, signs, message in islice(find_stray_signs(text, law.slips), MOST):
         gaps = gaps or Gaps(body, page, tuple(own.letter_places()), tuple(_places(page)))
         place = _place_of(gaps, start, signs)
         if place is not None:

@@ -20,7 +20,7 @@ from summit.content.catalogue import Catalogue
 from summit.content.reader import Bundle, Translation
 from summit.markdown.converter import Prose
 from summit.markdown.headings import Heading
-from summit.markdown.seen_words import Block, blocks_of
+from summit.markdown.html_blocks import Block, blocks_of
 
 TOP = "_"
 """No heading has this key: keys made from words begin with a letter or a digit."""

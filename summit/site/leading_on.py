@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from summit.base.locales import Locale
 from summit.content.reader import Bundle
 from summit.site.page import Page
-from summit.site.redirects import MOVED
+from summit.site.redirects import MOVED, moved
 from summit.site.site import Site
 
 
@@ -20,9 +20,7 @@ def plan_leading_on(pages: Sequence[Page], site: Site) -> Iterator[Page]:
     for page in pages:
         if page.formerly and page.formerly not in taken:
             taken.add(page.formerly)
-            yield Page(
-                page.formerly, page.locale, MOVED, page.switches, page.canonical, is_listed=False
-            )
+            yield moved(page, page.formerly)
     for locale in site.locales:
         for bundle in site.catalogue.published:
             place = site.catalogue.would_be(bundle, locale)

@@ -10,7 +10,7 @@ from babel.core import get_global
 from summit.base.languages import language_of
 from summit.base.locales import Locale
 from summit.content.reader import Translation
-from summit.markdown.seen_words import Block
+from summit.markdown.html_blocks import Block
 from summit.site.freshness import INSERT, NOT_WORDS, plain
 
 LONG = 60

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summit.content.leftovers.check import find_doubts, find_leftovers
+from summit.content.leftovers.check import find_doubts, find_stray_signs
 from summit.content.leftovers.markup import signs_of_markup
 from summit.content.words import Words
 from tests.content.pasted import DOUBTS, ORDINARY, PASTED, PLAIN_ORDINARY, PLAIN_REFUSED
@@ -11,7 +11,7 @@ from tests.content_folder import EDITION, ContentFolder
 
 def said(text: str, language: str, *, is_notice: bool) -> list[str]:
     words = Words("a.md", 1, text, is_body=True, language=language)
-    found = find_doubts(words) if is_notice else find_leftovers(words)
+    found = find_doubts(words) if is_notice else find_stray_signs(words)
     return [str(each.message) for each in found]
 
 

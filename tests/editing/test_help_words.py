@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from summit import __main__ as command_line
+from summit.editing.help_words import in_words_of
 from tests.editing.conftest import Project
 
 
@@ -23,7 +24,8 @@ def test_commands_speak_french(
     assert project.root.exists()
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     opened = command_line.open_project()
-    result = CliRunner().invoke(command_line.main, arguments, obj=opened)
+    commands = in_words_of(opened.tools, command_line.main)
+    result = CliRunner().invoke(commands, arguments, obj=opened)
     assert words in result.output
 
 

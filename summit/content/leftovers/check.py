@@ -36,7 +36,7 @@ def check_leftovers(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
     """Yield what must not reach readers."""
     for words in _everywhere(catalogue):
         key = ("leftovers", words.text, words.is_body, words.is_draft, words.language)
-        for finding in memo.get(key, partial(find_leftovers, words)):
+        for finding in memo.get(key, partial(find_stray_signs, words)):
             yield Problem(words.path, words.line_at(finding.start), finding.message)
     for bundle in catalogue.bundles.values():
         for path, drawing in drawings(bundle):
@@ -59,7 +59,7 @@ def _everywhere(catalogue: Catalogue) -> Iterator[Words]:
     yield from values_of(Words("content/edition.yaml", 1, ""), replace(fields, values=kept))
 
 
-def find_leftovers(words: Words) -> tuple[Finding, ...]:
+def find_stray_signs(words: Words) -> tuple[Finding, ...]:
     """Return what is left over in the words of an editor, in its order, as far as MOST goes."""
     found = (finding for finding in _found(words) if not finding.is_notice)
     first: dict[int, Finding] = {}

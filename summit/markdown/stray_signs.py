@@ -53,12 +53,13 @@ TAGS = "a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figur
 TAGS += "|iframe|img|ins|kbd|li|mark|ol|p|pre|q|s|script|small|span|strong|style|sub|summary|sup"
 TAGS += "|table|tbody|td|th|thead|tr|u|ul|video"
 M = re.MULTILINE
-LEFTOVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
+STRAY_SIGNS: tuple[tuple[re.Pattern[str], Message], ...] = (
     (re.compile(r"(!\[[^\]\n]*\]\s?\()"), NO_IMAGE),
     (re.compile(r"(!\[[^\[\]()\n]*\([^\s()]+\)|!\([^\s()]+\)\[)"), NO_IMAGE),
     (re.compile(r"(\](?:https?:|\.{1,2}/)[^\s()]*\))"), NO_LINK),
     (re.compile(r"\]\s?(\((?:https?:|[^()\s]*[/#])[^()\s]*)"), NO_LINK),
     (re.compile(r"(?<!\!)(\]\()"), NO_LINK),
+    (re.compile(r'("[^"\n]{1,80}":https?://)'), NO_LINK),
     (re.compile(r"\)(\[(?:https?:|\.{0,2}/)[^\]\s]*\])"), NO_LINK),
     (
         re.compile(
@@ -125,7 +126,7 @@ LEFTOVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
         say("a tag that is not complete. Close it with >, or write \\< for the sign."),
     ),
     (
-        re.compile(r"(?<![\w:])(:[a-z][a-z0-9_+-]+:)(?![\w:])"),
+        re.compile(r"(?<![\w:])(:(?:[a-z][a-z0-9_+-]+|[+-]1):)(?![\w:/])"),
         say("a short name of a picture, which stays as it is here. Write the sign itself."),
     ),
     (
@@ -140,11 +141,11 @@ LEFTOVERS: tuple[tuple[re.Pattern[str], Message], ...] = (
 """What is left in the text (its first group is found in the source again), and what to do."""
 
 
-def find_leftovers(
+def find_stray_signs(
     text: str, others: tuple[tuple[re.Pattern[str], Message], ...] = ()
 ) -> Iterator[tuple[int, str, Message]]:
     """Yield the place of each sign that is left in a page's words, the signs and what to do."""
-    for pattern, message in (*LEFTOVERS, *others):
+    for pattern, message in (*STRAY_SIGNS, *others):
         for match in pattern.finditer(text):
             values = match.groupdict()
             if "word" in values:

@@ -32,13 +32,14 @@ NOTE_MARK = re.compile(r'<sup id="fnref\d*:([^"]*)">.*?</sup>')
 BACK = re.compile(r'<a class="footnote-backref".*?</a>')
 CODE_TAGS = frozenset({"code", "pre", "kbd", "samp"})
 _TITLE = r"""(?:"[^"]*"|'[^']*'|\([^()]*\))"""
+ENTITY = re.compile(r"&(?:\#\d+|\#[xX][0-9a-fA-F]+|[a-zA-Z0-9]+);")
 TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<ticks>(?<!`)`+(?!`))(?P<code>(?:(?!\n[ \t]*\n).){1,2000}?)(?<!`)(?P=ticks)(?!`)"
     r"|<!--.*?-->"
     r"|<(?P<auto>[a-zA-Z][a-zA-Z0-9+.-]*://[^<>]*|[^<>!\s]+@[^@<>\s]+)>"
     rf"|{TAG}"
-    r"|(?P<entity>&(?:\#\d+|\#[xX][0-9a-fA-F]+|[a-zA-Z0-9]+);)"
+    rf"|(?P<entity>{ENTITY.pattern})"
     rf"|(?P<attributes>{ATTRIBUTES})"
     r"|\[\^(?P<note>[^\]]*)\](?P<defined>:?)"
     r"|(?P<open>!?\[)"
@@ -182,7 +183,15 @@ def _key(label: str) -> str:
 def _target(match: re.Match[str]) -> str:
     """Return what a link's tag will hold: the address and the title."""
     to = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", match["to"].strip("<>"))
-    return unescape(f"{to} {(match['title'] or '').strip()[1:-1]}".strip())
+    return _decoded(f"{to} {(match['title'] or '').strip()[1:-1]}".strip())
+
+
+def _decoded(text: str) -> str:
+    """Return a text of Markdown with its entities decoded: those that a semicolon ends alone.
+
+    ``?lang=fr&section=2`` is an address of three parts, and no section sign.
+    """
+    return ENTITY.sub(lambda match: unescape(match[0]), text)
 
 
 def _label(text: str, start: int) -> str:
@@ -217,7 +226,7 @@ def _add_token(pieces: Pieces, match: re.Match[str], definitions: Mapping[str, s
     elif match["code"]:
         pieces.add(f"{CODE}{match['code']}{CODE}", match.start("code") - 1)
     elif match["auto"]:
-        pieces.add(unescape(match["auto"]), place + 1)
+        pieces.add(_decoded(match["auto"]), place + 1)
     elif match["entity"]:
         is_known = match["entity"][1] == "#" or match["entity"][1:] in html5
         pieces.add(unescape(match["entity"]) if is_known else match["entity"], place)

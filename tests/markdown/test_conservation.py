@@ -50,11 +50,15 @@ UNUSED = (
     'nothing refers to "%s", so that the page would not show this line. Delete it, or write \\[ '
     "for words in brackets."
 )
+PICTURE_NAME = "a short name of a picture, which stays as it is here. Write the sign itself."
 
 REFUSED = {
     "Voir le [programme(../../programme/).": f"1: {NO_LINK}",
     "Voir [le programme (2016)] (https://x.org).": f"1: {NO_LINK}",
     "Voir [programme]../../programme/).": f"1: {NO_LINK}",
+    'Voir "Paris":https://www.paris.fr ici.': f"1: {NO_LINK}",
+    "Bravo :+1: à tous": f"1: {PICTURE_NAME}",
+    "Bravo :smile: à tous": f"1: {PICTURE_NAME}",
     "![photo(photo.jpg)": f"1: {NO_IMAGE}",
     "!(photo.jpg)[photo]": f"1: {NO_IMAGE}",
     "Un.[^la note]\n\n[^la note]: x": (
@@ -160,6 +164,8 @@ def test_what_would_be_lost_or_left_is_said(french: Converter, body: str, messag
         "<!-- un mot -->\n\nTexte <!-- encore\nun --> fin.",
         "1. un\n1. deux\n\nTexte\n\n7. sept\n8. huit",
         "https://x.org/a_b_c_(d)?e=1&f=2, (www.y.org) et c@d.example; [https://z.org](https://z.org)",
+        "[a](https://x.fr/?lang=fr&section=2&reg=3&copy=1), <https://x.fr/?a=1&section=2>",
+        "[a](https://x.fr/?a=1&amp;b=&eacute;)",
         "> - a\n>   - b\n>\n> fin",
         "[TOC]",
         "",

@@ -124,7 +124,11 @@ def pages_by_template(report: Report) -> dict[str, list[str]]:
 
 
 def every_address(report: Report) -> list[str]:
-    """Return the address of every HTML page, those outside the sitemap too."""
+    """Return the address of every HTML page, those outside the sitemap too.
+
+    What leads on at once is no page to look at.
+    """
     folder = Path(report.folder)
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    moved = {page.path for page in report.build.pages if page.template == MOVED}
+    paths = sorted({path.relative_to(folder).as_posix() for path in folder.rglob("*.html")} - moved)
     return ["/" + path.removesuffix("index.html") for path in paths]

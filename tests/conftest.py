@@ -16,10 +16,10 @@ from xdist.scheduler import LoadFileScheduling
 
 import pelicanconf
 from summit.base.settings import Settings
-from summit.content.kinds import Kinds
 from summit.look.look import read_look
 from summit.render.pelican_run import Report, build_site
 from summit.site.project import Project
+from summit.site.subject import kinds_of
 from summit.subjects.registry import SUBJECTS
 
 os.environ["LC_ALL"] = "C.UTF-8"  # The tools say what is wrong in English, whoever runs this.
@@ -179,7 +179,7 @@ def project_of(edition: Edition = FULL, root: Path = ROOT, **overrides: Any) -> 
     return Project.of(Settings.of(values, root), SUBJECTS)
 
 
-KINDS = Kinds.of(kind for subject in SUBJECTS for kind in subject.kinds)
+KINDS = kinds_of(SUBJECTS)
 """The kinds of content of all subjects."""
 
 

@@ -108,11 +108,13 @@ class Kinds:
     """The kinds of a project, in the order of its subjects."""
 
     all: tuple[Kind, ...]
+    data: Mapping[str, type[Model]] = field(default_factory=dict)
+    """Files of facts at the top of ``content/``, each with its model."""
 
     @classmethod
-    def of(cls, kinds: Iterable[Kind]) -> Self:
+    def of(cls, kinds: Iterable[Kind], data: Mapping[str, type[Model]] | None = None) -> Self:
         """Return the kinds in their order."""
-        return cls(tuple(kinds))
+        return cls(tuple(kinds), data or {})
 
     def __iter__(self) -> Iterator[Kind]:
         return iter(self.all)
@@ -135,7 +137,7 @@ class Kinds:
         """Return the kinds, some of which have no bundles here."""
         gone = {kind.folder for kind in absent}
         marked = (replace(kind, is_absent=kind.folder in gone) for kind in self.all)
-        return type(self)(tuple(marked)) if gone else self
+        return replace(self, all=tuple(marked)) if gone else self
 
     @property
     def folders(self) -> tuple[str, ...]:

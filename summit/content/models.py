@@ -20,6 +20,7 @@ AddressWord = Literal[
     "page", "question", "theme", "language", "status", "asked", "being-answered", "answered"
 ]
 Standing = Literal["shown", "listed", "left-out"]
+BlockName = Literal["dates", "venue", "partners", "themes", "open-data", "sources"]
 
 
 class Model(BaseModel):
@@ -172,7 +173,7 @@ class PageFacts(Facts):
 
     menu: Literal["header", "footer"] | None = None
     order: int = 0
-    blocks: tuple[Literal["dates", "venue", "partners", "themes", "open-data"], ...] = ()
+    blocks: tuple[BlockName, ...] = ()
     listed: bool = True
     """Whether the page can be found: one that a form leads to is reached in no other way."""
 

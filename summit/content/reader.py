@@ -98,7 +98,8 @@ class Content:
     """What a project has of them, whether or not there is content of each."""
     bundles: Mapping[str, Bundle]
     broken: frozenset[str] = frozenset()
-    """Folders inside ``content/`` whose bundle could not be read, but which are there."""
+    """Folders inside ``content/`` whose bundle could not be read, and files of facts that could
+    not, but which are there."""
     data: Mapping[str, Data] = field(default_factory=dict)
     """The other files of facts, by path inside ``content/``."""
     edition_fields: Fields = NO_FIELDS
@@ -172,8 +173,11 @@ class ContentReader:
 
     def _top_level(self, entry: Path) -> None:
         kind = self.kinds.at(entry.name)
-        if kind is None or not entry.is_dir():
-            hint = did_you_mean(entry.name, (key for key in self.kinds.folders if "/" not in key))
+        if entry.name in self.kinds.data and entry.is_file():
+            self._data(entry, self.kinds.data[entry.name])
+        elif kind is None or not entry.is_dir():
+            folders = (key for key in self.kinds.folders if "/" not in key)
+            hint = did_you_mean(entry.name, [*folders, *self.kinds.data])
             self._note(entry, say("not a place for content. %(hint)s", hint=hint))
         elif kind.is_home:
             self._bundle(entry, kind, kind.folder)
@@ -207,6 +211,7 @@ class ContentReader:
             facts = validate(model, fields, name, self.locales)
         except ContentError as error:
             self.problems.extend(error.problems)
+            self.broken.add(path.relative_to(self.root).as_posix())
             return
         self.data[path.relative_to(self.root).as_posix()] = Data(name, facts, fields)
 

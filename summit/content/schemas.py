@@ -84,6 +84,8 @@ def schema_files(kinds: Kinds) -> dict[str, str]:
 def _schemas(kinds: Kinds) -> Iterator[tuple[str, type[Model], str]]:
     """Yield name, model and place of the files; front matter has none that VS Code knows."""
     yield "edition", Edition, "content/edition.yaml"
+    for name, model in kinds.data.items():
+        yield name.removesuffix(".yaml"), model, f"content/{name}"
     for kind in kinds:
         folder = f"content/{kind.folder}"
         below = "" if kind.is_home else "/*"

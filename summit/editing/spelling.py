@@ -77,6 +77,8 @@ def _texts(
     catalogue: Catalogue, proses: Mapping[tuple[str, str], Prose], edition: Fields
 ) -> Iterator[tuple[str, str, _Where]]:
     yield from _localized("content/edition.yaml", edition, catalogue.locales)
+    for data in catalogue.content.data.values():
+        yield from _localized(data.path, data.fields, catalogue.locales)
     for bundle in catalogue.bundles.values():
         if bundle.kind.is_plain:
             continue

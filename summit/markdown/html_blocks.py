@@ -26,7 +26,12 @@ KEPT = frozenset("address blockquote cite code kbd math pre q samp".split())
 """Elements whose words are the same in every language: code, addresses, other people's words."""
 CREDIT = "credit"
 """Who made a picture: the facts say so, in no language."""
-INSERTS = {"data-figure": "figure", "data-voice": "voice"}
+INSERTS = {
+    "data-figure": "figure",
+    "data-voice": "voice",
+    "data-source": "source",
+    "data-disputed": "disputed",
+}
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ OWN = {
     "tabindex": re.compile("0"),
     "data-figure": re.compile(".*"),
     "data-voice": re.compile(".*"),
+    "data-source": re.compile(".*"),
+    "data-disputed": re.compile(".*"),
 }
 """What the conversion itself writes: notes, tables, code, places that the facts fill."""
 SCRIPTED = re.compile(r"[a-z]+[A-Z]\w*|__\w+")

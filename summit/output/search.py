@@ -27,7 +27,7 @@ FOLDER = "search"
 """Where the index is on the site."""
 LISTS = "lists"
 """The class of documents whose articles are teasers of other pages."""
-NOT_SEARCHED = ("nav", "aside", f".{LISTS} article")
+NOT_SEARCHED = ("nav", "aside", f".{LISTS} article", ".footnote-ref", ".footnote-backref")
 """What in a page is not its own text."""
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 CORE = re.compile(

@@ -130,6 +130,10 @@ class FactsAsk(Once):
         """Return a file of facts that is no bundle's, by its path inside ``content/``, or None."""
         return self._catalogue.content.data.get(path)
 
+    def is_broken(self, path: str) -> bool:
+        """Tell whether a folder or file inside ``content/`` is there and cannot be read."""
+        return path in self._catalogue.content.broken
+
     def names(self, folder: str) -> frozenset[str]:
         """Return what facts may refer to in a folder."""
         return self._catalogue.names.get(folder, frozenset())
@@ -174,7 +178,7 @@ class TextsAsk(FactsAsk):
         super().__init__(catalogue)
         self._proses = proses
         self._catalogs = catalogs
-        self._subjects = tuple(subjects)
+        self.subjects = tuple(subjects)
 
     def translator(self, locale: Locale) -> Translator:
         """Return who says the interface's strings in a language."""
@@ -187,11 +191,11 @@ class TextsAsk(FactsAsk):
     def html(self, version: Version) -> str:
         """Return a version's HTML with what only the facts know in its places."""
         html = self.prose(version).html
-        for fill in (fill for subject in self._subjects for fill in subject.fill):
+        for fill in (fill for subject in self.subjects for fill in subject.fill):
             html = fill(html, version, self)
         return html
 
     def weekly(self, version: Version) -> Iterator["WeeklyItem"]:
         """Yield what the letters of the weeks tell of a text that is published."""
-        for tell in (tell for subject in self._subjects for tell in subject.weekly):
+        for tell in (tell for subject in self.subjects for tell in subject.weekly):
             yield from tell(version, self)

@@ -91,7 +91,7 @@ def _load(
     texts = TextsAsk(catalogue, proses, project.catalogs, project.subjects)
     ahead = _ahead(catalogue) if is_rehearsal else frozenset()
     with stages.measure("links"):
-        problems += _check_links(catalogue, proses, targets, project.memo, ahead)
+        problems += _check_links(catalogue, _filled(proses, texts), targets, project.memo, ahead)
         problems += _check_texts(texts, project)
         sections = find_sections(seen, proses, project.memo)
         freshness = find_freshness(seen, sections)
@@ -116,6 +116,19 @@ def _load(
         read_record(project.content),
         MappingProxyType(retired),
     )
+
+
+def _filled(proses: Mapping[ProseKey, Prose], texts: TextsAsk) -> dict[ProseKey, Prose]:
+    """Return the texts with the fragments, too, that their pages have from the facts."""
+    return {place: _with_fragments(prose, place, texts) for place, prose in proses.items()}
+
+
+def _with_fragments(prose: Prose, place: ProseKey, texts: TextsAsk) -> Prose:
+    key, locale = place
+    hooks = (hook for subject in texts.subjects for hook in subject.fragments)
+    version = texts.text(key, texts.locales[locale])
+    found = tuple(each for hook in hooks for each in hook(version, texts))
+    return replace(prose, anchors=(*prose.anchors, *found)) if found else prose
 
 
 def _is_rehearsal(project: Project, at: str | None) -> bool:

@@ -21,7 +21,7 @@ from summit.content.catalogue import Catalogue
 from summit.content.kinds import Kinds
 from summit.content.reader import Content, read_content
 from summit.look.look import Look, read_look
-from summit.site.subject import Subject
+from summit.site.subject import Subject, kinds_of
 
 TRANSLATIONS = "translations"
 
@@ -90,7 +90,7 @@ class Project:
     @cached_property
     def kinds(self) -> Kinds:
         """The kinds of content of all subjects."""
-        return Kinds.of(kind for subject in self.subjects for kind in subject.kinds)
+        return kinds_of(self.subjects)
 
     @property
     def translations(self) -> Path:

@@ -5,7 +5,7 @@ beyond its own arguments it asks its ``ask``: as much as is known at the stage, 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,8 @@ from markdown.extensions import Extension
 from summit.base.catalogs import Translator
 from summit.base.problems import Message, Problem
 from summit.content.catalogue import Version
-from summit.content.kinds import Kind
+from summit.content.kinds import Kind, Kinds
+from summit.content.models import Model
 from summit.content.reader import Bundle, Translation
 from summit.content.repairs import Repair
 from summit.site.ask import FactsAsk, TextsAsk
@@ -35,6 +36,8 @@ class Subject:
     """The folder of its code; lowercase, unique in a project."""
     kinds: tuple[Kind, ...] = ()
     """The kinds of content that it has, in the order of lists of everything."""
+    data: Mapping[str, type[Model]] = field(default_factory=dict)
+    """Its files of facts at the top of ``content/``, by name, each with its model."""
     check_facts: tuple[Callable[[FactsAsk], Iterable[Problem]], ...] = ()
     """Each yields what is wrong in the subject's facts, and between its files."""
     check_texts: tuple[Callable[[TextsAsk], Iterable[Problem]], ...] = ()
@@ -45,6 +48,8 @@ class Subject:
     """Each returns what Markdown may hold besides, in the words of a language."""
     fill: tuple[Callable[[str, Version, TextsAsk], str], ...] = ()
     """Each returns the HTML of a text with what only the facts know in its places."""
+    fragments: tuple[Callable[[Version, TextsAsk], Iterable[str]], ...] = ()
+    """Each yields the ids, other than those of notes, that ``fill`` adds to a text."""
     complete: tuple[Callable[[Version, TextsAsk], Translation], ...] = ()
     """Each returns a translation with what its own HTML says."""
     moments: tuple[Callable[[TextsAsk], Iterator[tuple[datetime, Message]]], ...] = ()
@@ -69,3 +74,10 @@ class Subject:
     """Each yields what a page describes, for JSON-LD; the last argument is its picture, if any."""
     sources: tuple[Callable[[Page, PageAsk], Iterable[str]], ...] = ()
     """Each yields files that a page shows besides its own text and those it lists."""
+
+
+def kinds_of(subjects: Iterable[Subject]) -> Kinds:
+    """Return the kinds of content of all subjects, and their files of facts."""
+    every = tuple(subjects)
+    data = {name: model for subject in every for name, model in subject.data.items()}
+    return Kinds.of((kind for subject in every for kind in subject.kinds), data)

@@ -23,6 +23,8 @@ from summit.site.site import Site
 ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 HEADING = re.compile(r"^(</?h)([2-6])\b")
 DEEPEST = 6
+NAMING = frozenset({"aria-describedby", "aria-labelledby", "headers"})
+"""Attributes whose value is one or more ids of the same text."""
 MENUS = ("header", None, "footer")
 FACTS = ("dates", "venue", "partners")
 """The blocks of facts in the document; that of the themes would list what follows in full."""
@@ -98,7 +100,7 @@ def part_body(site: Site, part: DocumentPart, keys: Collection[str]) -> str:
 
     ``keys`` are those of all parts: what is not among them has its page alone.
     """
-    html = TAG.sub(lambda tag: _adapt(tag[0], part, keys), site.prose(part.version).html)
+    html = TAG.sub(lambda tag: _adapt(tag[0], part, keys), site.ask.html(part.version))
     html = show_pictures(html, site.pictures, site.link, BODY_SIZES, is_first=False)
 
     def address(kind: str, key: str) -> str:
@@ -120,6 +122,9 @@ def _attribute(match: re.Match[str], key: str, keys: Collection[str]) -> str:
     name, value = match[1].lower(), match[2] or match[3] or match[4] or ""
     if name == "id":
         return f' id="{key}/{value}"'
+    if name in NAMING:
+        named = " ".join(f"{key}/{each}" for each in value.split())
+        return f' {name}="{named}"'
     if name == "href" and value.startswith("#"):
         return f' href="#{_inside(key, value[1:])}"'
     if name == "href" and value.startswith("bundle:"):

@@ -7,6 +7,7 @@ from summit.subjects.letters.subject import LETTERS
 from summit.subjects.listening.subject import LISTENING
 from summit.subjects.news.subject import NEWS
 from summit.subjects.programme.subject import PROGRAMME
+from summit.subjects.sources.subject import SOURCES
 
 SUBJECTS: tuple[Subject, ...] = (
     BASIC,
@@ -16,4 +17,5 @@ SUBJECTS: tuple[Subject, ...] = (
     CONSULTATION,
     LETTERS,
     LISTENING,
+    SOURCES,
 )

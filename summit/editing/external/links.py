@@ -31,6 +31,8 @@ def _all(
     catalogue: Catalogue, proses: Mapping[tuple[str, str], Prose], edition: Fields
 ) -> Iterator[tuple[str, str, int]]:
     yield from _in_facts("content/edition.yaml", edition)
+    for data in catalogue.content.data.values():
+        yield from _in_facts(data.path, data.fields)
     for bundle in catalogue.published:
         yield from _in_facts(bundle.facts_path, bundle.facts_lines)
         for key, translation in bundle.translations.items():

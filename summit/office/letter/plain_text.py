@@ -20,8 +20,9 @@ LISTS = ("ol", "ul")
 ITEM = "- "
 INDENT = "  "
 """Before a line in a list, once for each list around that one."""
-NOTE, TO_NOTE, BACK = "fn:", "footnote-ref", "footnote-backref"
-"""How Python-Markdown names notes, the links to them, and those back."""
+NOTE = ("fn:", "block-source-")
+TO_NOTE, BACK = "footnote-ref", "footnote-backref"
+"""What the ids of notes begin with, and the classes of the links to them, and back."""
 STUFFED = (" ", ">", "From ")
 """Beginnings of lines that RFC 3676 has a space put before."""
 

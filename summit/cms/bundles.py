@@ -20,12 +20,11 @@ from summit.cms.collections import (
     find_entry,
     folders_of,
 )
-from summit.cms.config import EDITION
+from summit.cms.config import files_of_facts
 from summit.cms.places import CONTENT, AdminError, bytes_of, place_in
 from summit.cms.shapes import record_of
 from summit.cms.values import show, take
 from summit.cms.versions import LOADED, Saved, Stamp, digest, digest_of, new_token
-from summit.content.edition import Edition
 from summit.content.kinds import Kinds
 from summit.content.models import Model
 from summit.content.yaml import Document, parse_document, read_fields, read_text
@@ -69,18 +68,19 @@ class Bundles:
         A language without a text has an empty one: Decap cannot save a bundle that lacks some. So
         has a translation that cannot be read, which a save then refuses to replace.
         """
-        if path == f"{CONTENT}{EDITION}":
-            edition, stamp = self._shown(path, Edition)
-            return json.dumps(_with_token(path, edition, stamp), ensure_ascii=False)
+        model = files_of_facts(self.kinds).get(path.removeprefix(CONTENT))
+        if model and path.startswith(CONTENT):
+            values, stamp = self._shown(path, model)
+            return json.dumps(_with_token(path, values or {}, stamp), ensure_ascii=False)
         entry = self.entry(path)
         if not self.file(path).parent.is_dir():
             raise AdminError(say("%(path)s is not there.", path=path))
         is_source, document = entry.locale == self.locales.source.key, None
         with suppress(*(() if is_source else (ContentError,))):
             document = self.document(path)
-        values = document.fields.values if document else {"title": ""}
+        written = document.fields.values if document else {"title": ""}
         record = record_of(entry.collection.text, self.locales)
-        shown = show(record, values)
+        shown = show(record, written)
         body = document.body.strip("\n") if document else ""
         stamps = [Stamp(self._held(path), digest_of(take(record, shown), body))]
         if is_source:

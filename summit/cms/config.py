@@ -8,11 +8,12 @@ from typing import Any
 from summit.base.locales import Locales
 from summit.cms.collections import Collection, collections
 from summit.cms.fields import Field, FieldMaker, References
-from summit.cms.labels import hint_of, label_of
+from summit.cms.labels import file_label, hint_of, label_of
 from summit.cms.shapes import RecordKey, record_of
 from summit.cms.versions import LOADED
 from summit.content.edition import Edition
 from summit.content.kinds import Kinds
+from summit.content.models import Model
 
 BACKEND = "/admin/api"
 EDITION = "edition.yaml"
@@ -39,7 +40,7 @@ def decap_config(locales: Locales, kinds: Kinds, references: References) -> dict
         },
         "slug": {"encoding": "ascii", "clean_accents": True},
         "editor": {"preview": False},
-        "collections": [*(_folder(each, make) for each in collections(kinds)), _edition(make)],
+        "collections": [*(_folder(each, make) for each in collections(kinds)), _files(make, kinds)],
     }
 
 
@@ -106,8 +107,17 @@ def _body() -> Field:
     return field | {"widget": "markdown", "modes": ["raw"], "required": False, "i18n": True}
 
 
-def _edition(make: FieldMaker) -> dict[str, Any]:
-    fields = [*make.fields(record_of(Edition, make.locales)), LOADED_FIELD]
-    label = "Faits de l’édition"
-    file = {"name": "edition", "label": label, "file": f"content/{EDITION}", "fields": fields}
-    return {"name": "edition", "label": label, "format": "json", "files": [file]}
+def files_of_facts(kinds: Kinds) -> dict[str, type[Model]]:
+    """Return the files of facts at the top of ``content/``, each with its model."""
+    return {EDITION: Edition, **kinds.data}
+
+
+def _files(make: FieldMaker, kinds: Kinds) -> dict[str, Any]:
+    files = [_file(name, model, make) for name, model in files_of_facts(kinds).items()]
+    return {"name": "edition", "label": "Faits de l’édition", "format": "json", "files": files}
+
+
+def _file(name: str, model: type[Model], make: FieldMaker) -> dict[str, Any]:
+    fields = [*make.fields(record_of(model, make.locales)), LOADED_FIELD]
+    own = name.removesuffix(".yaml")
+    return {"name": own, "label": file_label(own), "file": f"content/{name}", "fields": fields}

@@ -85,7 +85,7 @@ HINTS = {
         "« Jour »."
     ),
     'the days are not in order. "asked", "answered" and "checked" follow each other.': (
-        "« Question posée le », « Réponse donnée le » et « Réponse vérifiée le » se suivent dans "
+        "« Question posée le », « Réponse donnée le » et « Vérifié le » se suivent dans "
         "cet ordre : corrigez-en un."
     ),
     '"%(name)s" is a day, but the status is "%(status)s". Write "status: answered", or delete the '
@@ -117,6 +117,25 @@ HINTS = {
     ),
     "a choice is listed twice. Delete one of the two.": (
         "Un choix y est deux fois : retirez l’un des deux."
+    ),
+    'neither "title" nor "about". Write the title as it was published, or "about: {fr: …}" with '
+    "what the source is.": (
+        "« Titre » et « Ce que c’est » sont vides : remplissez au moins l’un des deux."
+    ),
+    '"title" has no "language". Add a line such as "language: fr", that of it.': (
+        "« Langue » est vide : c’est celle du titre."
+    ),
+    '"state" is live, which needs "address" and "checked", the day on which you found it there.': (
+        "Une source en ligne a une « Adresse sur le web », et le jour où vous l’y avez trouvée "
+        "dans « Vérifié le »."
+    ),
+    '"%(key)s" cannot be a key. Use lowercase letters a-z, digits and single hyphens, and none of '
+    "main, latest and block-….": (
+        "« %(key)s » ne peut pas être un nom : des minuscules sans accent, des chiffres et des "
+        "traits d’union seulement, mais ni main, ni latest, ni block-…."
+    ),
+    "only one source. Write what another one says, or cite this one in the text.": (
+        "Il n’y a qu’une source : ajoutez ce qu’en dit une autre, ou citez celle-ci dans le texte."
     ),
     '"longest" is over %(limit)s. Choose a smaller number.': (
         "« Longueur maximale » dépasse %(limit)s : choisissez un nombre plus petit."

@@ -13,14 +13,13 @@ from summit.base.locales import Locale
 from summit.base.problems import ContentError, joined, say
 from summit.cms.bundles import Bundles, facts_of
 from summit.cms.collections import CollectionEntry
-from summit.cms.config import EDITION
+from summit.cms.config import files_of_facts
 from summit.cms.places import CONTENT, AdminError, bytes_of
 from summit.cms.shapes import record_of
 from summit.cms.values import show, take
 from summit.cms.versions import LOADED, Stamp, Token, digest_of, read_token
 from summit.cms.writing import write_document, write_facts
 from summit.content.door import check_markdown
-from summit.content.edition import Edition
 from summit.content.key_order import key_order
 from summit.content.models import Model
 from summit.content.slugs import slugify
@@ -58,8 +57,9 @@ def parts_of(bundles: Bundles, path: str, raw: str) -> Iterator[Part]:
     """Yield the parts of an entry as Decap sends it: its facts, and a text with words in it."""
     values, body = parsed(raw, path)
     token = read_token(values.get(LOADED), path)
-    if path == f"{CONTENT}{EDITION}":
-        yield _facts(bundles, path, Edition, token, 0, values)
+    model = files_of_facts(bundles.kinds).get(path.removeprefix(CONTENT))
+    if model and path.startswith(CONTENT):
+        yield _facts(bundles, path, model, token, 0, values)
         return
     entry = bundles.entry(path)
     if "facts" in values:

@@ -12,6 +12,7 @@ from summit.base.problems import ContentError
 from summit.cms.backend import Backend
 from summit.cms.bundles import Bundles
 from summit.cms.collections import collections
+from summit.cms.config import files_of_facts
 from summit.cms.pictures import Pictures
 from summit.cms.places import AdminError
 from summit.cms.saving import Save
@@ -54,7 +55,9 @@ def test_saving_the_whole_site_unchanged_changes_no_byte(tmp_path: Path, edition
     texts = [path.relative_to(tmp_path) for path in tmp_path.glob("content/**/index.*.md")]
     voices = {path for path in texts if path.parent.parent.name == "voices"}
     assert {path.as_posix() for path in set(texts) - voices} <= set(sent)
-    write(bundles, {**sent, "content/edition.yaml": bundles.read("content/edition.yaml")})
+    names = (f"content/{name}" for name in files_of_facts(KINDS))
+    facts = [name for name in names if (tmp_path / name).exists()]
+    write(bundles, {**sent, **{name: bundles.read(name) for name in facts}})
     assert everything(tmp_path / "content") == everything(edition.content)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from summit.base.locales import Locales
 from summit.cms.collections import Collection, collections
-from summit.cms.config import decap_config
+from summit.cms.config import decap_config, files_of_facts
 from summit.cms.labels import CHOICES, HINTS, LABELS, LONG
 from summit.cms.shapes import HIDDEN
 from summit.cms.versions import LOADED
@@ -63,6 +63,16 @@ def test_every_key_of_the_edition_is_shown(config: dict[str, Any]) -> None:
     assert missing(Edition, fields_of(config, "edition")) == set()
 
 
+def test_every_file_of_facts_is_shown(config: dict[str, Any]) -> None:
+    own = next(each for each in config["collections"] if each["name"] == "edition")
+    assert {file["file"].removeprefix("content/") for file in own["files"]} == {
+        *files_of_facts(KINDS)
+    }
+    shown = {file["file"].removeprefix("content/"): file["fields"] for file in own["files"]}
+    for name, model in files_of_facts(KINDS).items():
+        assert missing(model, {field["name"]: field for field in shown[name]}) == set()
+
+
 def test_a_key_that_the_form_lacks_is_noticed() -> None:
     class Richer(Edition):
         weather: str
@@ -100,7 +110,10 @@ def test_every_key_and_choice_has_a_name_in_french(config: dict[str, Any]) -> No
     fields = [
         field
         for each in config["collections"]
-        for field in all_fields(each.get("fields") or each["files"][0]["fields"])
+        for fields in (
+            [each["fields"]] if "fields" in each else [f["fields"] for f in each["files"]]
+        )
+        for field in all_fields(fields)
     ]
     own = {"key", "value", "item", "fr", "en", "es", "ar", LOADED}
     names = {field["name"] for field in fields} - own

@@ -1,12 +1,20 @@
 """Sources: what a text may cite, what its readers see, and what its editors are told."""
 
+import json
 import re
 
 import pytest
 
+from summit.content.schemas import schema_files
+from summit.editing.external.links import outside_links
+from summit.markdown.fragments import with_full_fragments
+from summit.office.letter.plain_text import plain_blocks
+from summit.output.search import NOT_SEARCHED
 from summit.site.remarks import remarks
 from summit.site.site import Site
 from summit.site.whole import DocumentPart, part_body
+from summit.subjects.news.excerpts import excerpt
+from tests.conftest import KINDS
 from tests.content_folder import ContentFolder
 
 SOURCES = """\
@@ -246,3 +254,51 @@ def test_what_no_text_names_is_a_remark(cited: ContentFolder) -> None:
         f'{FACTS}:18: no text cites "late".',
         f'{FACTS}:23: no text shows "guests".',
     ]
+
+
+def test_feeds_and_letters_lead_to_the_page(cited: ContentFolder) -> None:
+    cited.body("Un fait [source: city, paper].\n")
+    url = "https://example.org/fr/debat/"
+    html = with_full_fragments(shown(cited.site(), absolute=True), url)
+    assert f'href="{url}#block-source-city">1</a>' in html
+    assert not re.search(r'href="[#/]', html)
+    lines = [block.lines for block in plain_blocks(html, url)]
+    assert lines == [
+        ("Un fait[1], [2].",),
+        ("Sources", "https://example.org/fr/les-sources/"),
+        (
+            "[1] Ville de Paris, The Summit & more, 21 septembre 2016.",
+            "https://paris.example.org/summit?a=1&b=2",
+        ),
+        ("[2] Le Journal, article sur le sommet, no longer online.",),
+    ]
+
+
+def test_excerpt_and_search_have_no_numbers(cited: ContentFolder) -> None:
+    cited.body("Un fait [source: city] et un autre [disputed: guests].\n")
+    html = shown(cited.site())
+    assert excerpt(html) == "Un fait et un autre plus de 500 according to la Ville de Paris."
+    classes = {name for name in NOT_SEARCHED if name.startswith(".")}
+    assert {".footnote-ref", ".footnote-backref"} <= classes
+
+
+def test_citation_is_a_part_of_what_is_translated(cited: ContentFolder) -> None:
+    cited.body("Un fait [source: city].\n")
+    before = cited.site().sections["news/debate"][0]
+    cited.body("Un fait [source: paper].\n")
+    after = cited.site().sections["news/debate"][0]
+    assert before.digest != after.digest
+    assert before.words == after.words == len("Le débat Il commence Un fait".split())
+
+
+def test_file_of_sources_has_a_schema() -> None:
+    files = schema_files(KINDS)
+    assert '"./.schemas/sources.json": "content/sources.yaml"' in files[".vscode/settings.json"]
+    schema = json.loads(files[".schemas/sources.json"])
+    assert set(schema["properties"]) == {"groups", "sources", "disputed"}
+
+
+def test_its_addresses_are_looked_at(cited: ContentFolder) -> None:
+    site = cited.site()
+    places = outside_links(site.catalogue, site.proses, site.catalogue.content.edition_fields)
+    assert places["https://paris.example.org/summit?a=1&b=2"] == ((FACTS, 10),)

@@ -80,7 +80,7 @@ class Notes:
         first = f' start="{start}"' if start > 1 else ""
         items = "\n".join(map(self._item, self.numbers))
         return (
-            f'\n<div class="footnote sources" role="doc-endnotes">\n<h2>{linked}</h2>\n'
+            f'\n<div class="sources" role="doc-endnotes">\n<h2>{linked}</h2>\n'
             f"<ol{first}>\n{items}\n</ol>\n</div>"
         )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from datetime import datetime, time
-from html import unescape
+from html import escape, unescape
 
 from summit.base.problems import Message, Problem, did_you_mean, say
 from summit.content.reader import Translation
@@ -83,6 +83,7 @@ def check_citations(ask: TextsAsk) -> Iterator[Problem]:
         if PLACE.search(html):
             yield from _unknown(version.translation, html, sources)
             yield from _misplaced(version.translation, html)
+        yield from _gone(version.translation, html, sources)
 
 
 def _unknown(translation: Translation, html: str, sources: Sources) -> Iterator[Problem]:
@@ -97,6 +98,23 @@ def _unknown(translation: Translation, html: str, sources: Sources) -> Iterator[
     for (kind, key), message in missing.items():
         for line in lines_with(kind, key, translation):
             yield Problem(translation.path, line, message)
+
+
+def _gone(translation: Translation, html: str, sources: Sources) -> Iterator[Problem]:
+    """Yield the links to what is gone, as the sources say."""
+    gone = {each.address: key for key, each in sources.sources.items() if each.state == "gone"}
+    for address, key in gone.items():
+        if address and f'href="{escape(address)}"' in html:
+            message = say(
+                '"%(address)s" is gone, as "%(key)s" says in %(file)s. Write [source: %(key)s] '
+                "after the words, in the place of the link.",
+                address=address,
+                key=key,
+                file=FULL,
+            )
+            lines = enumerate(translation.body.split("\n"), translation.body_line)
+            found = [number for number, line in lines if address in line]
+            yield Problem(translation.path, (found or [translation.body_line])[0], message)
 
 
 def _said(message: Message, key: str, known: Collection[str]) -> Message:

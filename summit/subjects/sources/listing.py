@@ -1,4 +1,7 @@
-"""The list of all sources, under the text of the page that has the block ``sources``."""
+"""The list of the sources, under the text of the page that has the block ``sources``.
+
+Those on which nothing rests that readers have yet are not in it: their titles tell what is to come.
+"""
 
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -8,51 +11,46 @@ from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.site.ask import TextsAsk
 from summit.subjects.sources.entry import entry, marked
-from summit.subjects.sources.lookup import has_list, sources_of
+from summit.subjects.sources.lookup import all_sources, has_list, sources_of
 from summit.subjects.sources.models import Source, Sources
 from summit.subjects.sources.resting import resting
 
 
 def fill_list(html: str, version: Version, ask: TextsAsk) -> str:
-    """Return the HTML of a version, with all sources under it if its page lists them."""
+    """Return the HTML of a version, with the sources under it if its page lists them."""
     if not has_list(version.bundle):
         return html
     return "\n".join([html, *_groups(sources_of(ask), version, ask)])
 
 
 def list_fragments(version: Version, ask: TextsAsk) -> Iterator[str]:
-    """Yield the ids that the list of all sources has: the keys of the groups and of the sources."""
+    """Yield the ids that the list may have: the keys of the groups and of the sources."""
     if has_list(version.bundle):
-        sources = sources_of(ask)
-        yield from (group for group in sources.groups if _of_group(group, sources))
-        yield from sources.sources
+        sources = all_sources(ask)
+        yield from (*sources.groups, *sources.sources)
 
 
 def _groups(sources: Sources, version: Version, ask: TextsAsk) -> Iterator[str]:
     """Yield each group with its sources; those of none come first."""
+    # The reader's locale: the links lead to pages in it.
+    texts = ask.once(resting, version.locale.key)
     for group in (None, *sources.groups):
-        members = _of_group(group, sources)
+        members = [key for key in texts if sources.sources[key].group == group]
+        members.sort(key=list(sources.sources).index)
         if group and members:
             heading = marked(sources.groups[group], version.language, ask)
             yield f'<h2 id="{group}">{heading}</h2>'
         if members:
-            items = "\n".join(_item(key, version, ask) for key in members)
+            items = "\n".join(_item(key, texts[key], version.language, ask) for key in members)
             yield f'<ul class="all-sources">\n{items}\n</ul>'
 
 
-def _of_group(group: str | None, sources: Sources) -> list[str]:
-    return [key for key, source in sources.sources.items() if source.group == group]
-
-
-def _item(key: str, version: Version, ask: TextsAsk) -> str:
-    source, locale = sources_of(ask).sources[key], version.language
-    lines = [f"{entry(source, locale, ask)}.", *_looked(source, locale, ask)]
-    # The reader's locale: the links lead to pages in it.
-    texts = ask.once(resting, version.locale.key).get(key, ())
-    if texts:
-        # Translators: stands before a list of pages that cite a source.
-        label = escape(ask.translator(locale).gettext("Cited in:"), quote=False)
-        lines.append(f"{label} {_links(texts, locale)}")
+def _item(key: str, texts: Iterable[Version], locale: Locale, ask: TextsAsk) -> str:
+    source = sources_of(ask).sources[key]
+    # Translators: stands before a list of pages that cite a source.
+    label = escape(ask.translator(locale).gettext("Cited in:"), quote=False)
+    cited = f"{label} {_links(texts, locale)}"
+    lines = [f"{entry(source, locale, ask)}.", *_looked(source, locale, ask), cited]
     return f'<li id="{key}"><p>{"<br>".join(lines)}</p></li>'
 
 

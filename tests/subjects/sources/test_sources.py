@@ -128,17 +128,18 @@ def test_sources_that_disagree_are_said_from_the_data(cited: ContentFolder) -> N
     assert words(shown(later)).startswith(f"{city}, plus de 300 according to La Revue2. Sources")
     assert "La Revue" not in shown(before, "pages/list")
     assert "La Revue" in shown(later, "pages/list")
+    assert "Le Journal" not in shown(later, "pages/list")  # nothing rests on it
 
 
 def test_page_of_all_sources_says_what_rests_on_each(cited: ContentFolder) -> None:
-    cited.body("Un fait [source: paper]. [Tout](../../pages/list/index.fr.md#city)\n")
+    cited.body("A [source: paper]. B [source: city]. [Tout](../../pages/list/index.fr.md#late)\n")
     site = cited.site()
     html = shown(site, "pages/list")
     assert html.index('<li id="city">') < html.index('<h2 id="press">Presse</h2>')
     own = html[html.index('<li id="paper">') :]
     title = site.catalogue.bundles["news/debate"].translations["fr"].text.title
     assert f">{title}</a>" in own
-    assert 'href="/fr/les-sources/#city"' in shown(site)
+    assert 'href="/fr/les-sources/#late"' in shown(site)
 
 
 def test_ids_are_the_texts_own_in_the_document_of_the_whole_site(cited: ContentFolder) -> None:
@@ -203,6 +204,16 @@ def test_what_cannot_be_cited_is_said_with_its_line(
 ) -> None:
     cited.body(markdown)
     assert cited.problems() == [f"{DEBATE}:{line}: {message}"]
+
+
+def test_no_text_links_to_what_is_gone(cited: ContentFolder) -> None:
+    cited.body("Un [fait](https://journal.example.org/1).")
+    assert cited.problems() == [
+        (
+            f'{DEBATE}:5: "https://journal.example.org/1" is gone, as "paper" says in '
+            "content/sources.yaml. Write [source: paper] after the words, in the place of the link."
+        )
+    ]
 
 
 def test_summary_cites_nothing(cited: ContentFolder) -> None:

@@ -120,7 +120,7 @@ HINTS = {
     "listed": "À décocher pour une page à laquelle seul un formulaire conduit.",
     "menu_title": "Pour les menus, quand le titre est trop long.",
     "metro_lines": "Une par une.",
-    "named": "Comme après « selon » : la Ville de Paris.",
+    "named": "Comme après « selon » : la Gazette.",
     "order": "Un petit nombre vient en premier.",
     "place": "Vide : au lieu de l’événement, salle non annoncée.",
     "public_contacts": "Adresses, numéros et comptes que les textes peuvent donner.",

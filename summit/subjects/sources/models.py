@@ -19,11 +19,11 @@ TAKEN = frozenset({"main", "latest"})
 class Source(Model):
     """A page, an article or a document, as far as it is known; nothing is invented."""
 
-    publisher: Localized = Field(examples=["{fr: Ville de Paris, en: City of Paris}"])
+    publisher: Localized = Field(examples=["{fr: La Gazette, en: The Gazette}"])
     """Who published it, as a list has it."""
     named: Localized | None = None
-    """The same as a sentence has it after "according to": ``la Ville de Paris``."""
-    title: Line | None = Field(default=None, examples=["Le sommet Cities for Life"])
+    """The same as a sentence has it after "according to": ``la Gazette``."""
+    title: Line | None = Field(default=None, examples=["Une ville pour tous"])
     """As it was published."""
     language: LanguageTag | None = Field(default=None, examples=["fr"])
     """That of the title."""
@@ -72,7 +72,7 @@ class Source(Model):
 class Claim(Model):
     """What one source says of something on which others say something else."""
 
-    source: Line = Field(examples=["paris-fr"])
+    source: Line = Field(examples=["gazette"])
     says: Localized = Field(examples=["{fr: plus de 500 participants}"])
 
 
@@ -103,7 +103,7 @@ class Sources(Model):
     groups: Annotated[dict[str, Localized], AfterValidator(_keys)] = Field(default={})
     """The headings of the list, by key, in order."""
     sources: Annotated[dict[str, Source], AfterValidator(_keys)] = Field(default={})
-    """By the keys that texts cite: ``[source: paris-fr]``."""
+    """By the keys that texts cite: ``[source: gazette]``."""
     disputed: Annotated[
         dict[str, Annotated[tuple[Claim, ...], AfterValidator(_several)]], AfterValidator(_keys)
     ] = Field(default={})

@@ -50,7 +50,7 @@ class Notes:
     def _claim(self, claim: Claim) -> str:
         source = self.sources.sources[claim.source]
         # Translators: a figure and who gives it, where sources disagree: "more than 500 guests
-        # according to the City of Paris". Several such stand beside each other, with commas.
+        # according to the Gazette". Several such stand beside each other, with commas.
         words = escape(self.translator.gettext("%(claim)s according to %(source)s"), quote=False)
         named = source.named or source.publisher
         own = {

@@ -1,4 +1,4 @@
-"""How a text names what its facts rest on: ``[source: paris-fr]``, ``[disputed: attendance]``.
+"""How a text names what its facts rest on: ``[source: gazette]``, ``[disputed: attendance]``.
 
 Each becomes an empty element, which ``notes`` fills once the sources are known: so a text says
 nothing of them but their keys, and no language counts its notes by itself.

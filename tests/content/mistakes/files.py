@@ -15,7 +15,8 @@ COPY = (
     "A computer named a copy of index.fr.md so. Rename it index.fr.md if it is the one to keep, or "
     "delete it."
 )
-PLACES = f"Known: {', '.join(sorted({kind.folder.partition('/')[0] for kind in KINDS}))}."
+FOLDERS = {kind.folder.partition("/")[0] for kind in KINDS}
+PLACES = f"Known: {', '.join(sorted({*FOLDERS, *KINDS.data}))}."
 
 ROWS: Rows = {
     "bad locale in a file name": in_file(

@@ -45,6 +45,9 @@ BLOCK_END = re.compile(r"(?<=</p>)|(?<=</li>)|(?<=</h\d>)|(?<=</t[dh]>)|(?<=</d[
 SPACE = re.compile(r"\s+")
 LONGEST_PAIR = 15
 """Characters of last words that are kept together: longer ones would be broken within."""
+MISTYPED = re.compile("[´′‛＇‘]")
+JOINING = r"(?<=[^\W\d_])[´′‛＇](?=[^\W\d_])|(?<=[a-z])‘(?=(?:s|t|re|ve|ll)(?!\w))"
+"""Between two letters: an accent, a prime or an opening mark that was typed for an apostrophe."""
 EDUCABLE = re.compile(r"[\"']|--|\.\.\.")
 DASHES = re.compile(r"--|\.\.\.")
 DASHES_SET = {"&#8211;": "–", "&#8212;": "—", "&#8230;": "…"}
@@ -70,8 +73,22 @@ def _set(markup: str, language: str, finish: Callable[[str], str]) -> str:
     markup = UNTOUCHABLE.sub(lambda match: HELD_BLOCK if match["block"] else HELD, markup)
     markup = markup.replace("&nbsp;", NBSP)
     markup = "".join(_educate(block, rules, prefixes) for block in BLOCK_END.split(markup))
-    markup = finish(_substitute(markup, (*rules.signs, *rules.spaces)))
+    mistyped = _joined(own.elisions) if MISTYPED.search(markup) else ()
+    markup = finish(_substitute(markup, (*mistyped, *rules.signs, *rules.spaces)))
     return _put_back(markup, re.compile(f"{HELD_BLOCK}|{HELD}"), held)
+
+
+def _joined(elisions: str) -> tuple[Substitution, ...]:
+    """Return what sets an apostrophe where another sign was typed for one.
+
+    ‘ joins an elision, or a word in small letters: behind others it may be one of a name, Ka‘ba.
+    """
+    found: tuple[Substitution, ...] = ((re.compile(JOINING), "’"),)
+    if elisions:
+        words = "|".join(words_in(elisions))
+        joined = rf"(?<![^\W\d_])((?i:{words})|[a-zà-ÿœ]+)‘(?=[^\W\d_])"
+        found += ((re.compile(joined), r"\1’"),)
+    return found
 
 
 def typeset_text(text: str, language: str) -> str:

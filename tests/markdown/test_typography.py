@@ -137,7 +137,18 @@ TABLES = {
     "zh": CHINESE,
     "he": HEBREW,
 }
+MISTYPED = (
+    ("fr", "Il y a l´été, d′ici, L‘été, aujourd‘hui", "Il y a l’été, d’ici, L’été, aujourd’hui"),
+    ("fr", "La Ka‘ba, 5′10″, 48°51′24″ N, ‘oui’ et ´", "La Ka‘ba, 5′10″, 48°51′24″ N, ‘oui’ et~´"),
+    (
+        "fr",
+        '<a href="a´b">l´été</a>, <code>l´été</code>',
+        '<a href="a´b">l’été</a>, <code>l´été</code>',
+    ),
+    ("en", "It‘s theirs, don´t; the Ka‘ba and Sa‘ud", "It’s theirs, don’t; the Ka‘ba and Sa‘ud"),
+)
 CASES = [(key, *case) for key, table in TABLES.items() for case in table.items()]
+CASES += MISTYPED
 
 UNTOUCHED = (
     "<a href=https://example.org/a>a</a>",

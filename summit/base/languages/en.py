@@ -173,6 +173,14 @@ LANGUAGE = Language(
             (?:your |the )?(?:amount|role|city|link|text|figure|source|reference|photo|image|quote)
             type here
         """,
+        remains=r"""
+            to do
+            (?:(?:title|text|summary|content|caption) )?to be completed
+            (?:(?:title|text|summary|content|caption) )?to be written
+            (?:(?:title|text|summary|content|caption) )?to be translated
+            (?:(?:title|text|summary|content|caption) )?to be drafted
+        """,
+        unready="draft wip",
         orders="""
             to be (?:completed|written|confirmed|translated|checked|filled in|added)
             (?:insert|add|fill in|complete)

@@ -205,6 +205,15 @@ LANGUAGE = Language(
             (?:su |tu |el |la )?(?:nombre|apellidos?|fecha|lugar|título|dirección|hora|número)
             (?:importe|cargo|ciudad|enlace|texto|cifra|fuente|referencia|foto|imagen|cita|año|día|mes)
         """,
+        remains=r"""
+            (?:(?:título|texto|resumen|contenido) )?(?:por|a|para) completar
+            (?:(?:título|texto|resumen|contenido) )?(?:por|a|para) redactar
+            (?:(?:título|texto|resumen|contenido) )?(?:por|a|para) rellenar
+            (?:(?:título|texto|resumen|contenido) )?(?:por|a|para) traducir
+            (?:(?:título|texto|resumen|contenido) )?(?:por|a|para) escribir
+            pendiente de (?:completar|redactar|redacción|traducir|traducción)
+        """,
+        unready="borrador",
         orders="""
             (?:por|a|para) (?:completar|rellenar|definir|confirmar|traducir|verificar|redactar)
             (?:insertar|inserte|añadir|añada|indicar|completar|rellenar)

@@ -227,6 +227,13 @@ LANGUAGE = Language(
             (?:votre |le |la )?(?:nom|prénom|date|lieu|titre|adresse|heure|nombre|montant|fonction)
             (?:lien|texte|chiffre|source|référence|photo|image|citation|ville|année|jour|mois)
         """,
+        remains=r"""
+            (?:(?:titre|texte|résumé|contenu|chapô|légende) (?:est )?)?à compléter
+            (?:(?:titre|texte|résumé|contenu|chapô|légende) (?:est )?)?à rédiger
+            (?:(?:titre|texte|résumé|contenu|chapô|légende) (?:est )?)?à traduire
+            (?:(?:titre|texte|résumé|contenu|chapô|légende) (?:est )?)?à écrire
+        """,
+        unready="brouillon ébauche",
         orders=r"""
             [àa] (?:compl[ée]ter|remplir|préciser|définir|vérifier|rédiger|écrire|traduire)
             [àa] (?:venir|confirmer|insérer|ajouter|valider|relire)

@@ -169,6 +169,10 @@ class Leftovers:
     """Phrases that stand in brackets for what is to be written: [name], [date]."""
     orders: str = ""
     """Phrases that begin such brackets: [insert a photo of the town hall]."""
+    remains: str = ""
+    """Phrases that say so in small letters, where they are all of a line, a cell or a value."""
+    unready: str = ""
+    """Words that say of a whole text, in brackets or before its title, that it is not ready."""
     shouts: str = ""
     """Phrases that say so in capitals, in any place: TO BE COMPLETED."""
     is_todo_a_word: bool = False

@@ -10,6 +10,9 @@ from summit.content.leftovers.rules import Finding, Rule, phrases, search, signs
 ANY_CASE = re.IGNORECASE | re.MULTILINE
 SAID = {
     "write": say('"%(words)s" stands for words to come. Write them, or add a line "draft: true".'),
+    "unready": say(
+        '"%(words)s" says that the text is not ready. Delete it, or add a line "draft: true".'
+    ),
     "template": say('"%(words)s" is a place in a template that nobody filled in. Write the words.'),
     "unsure": say('"%(words)s": is something still to be written here?'),
 }
@@ -29,13 +32,45 @@ PARTS = (
 MONTHS = "|".join(words_of_all(lambda language: language.leftovers.months))
 NAMES = phrases(lambda each: each.leftovers.blanks)
 ORDERS = phrases(lambda each: each.leftovers.orders)
+WORDS = "|".join(words_of_all(lambda language: language.leftovers.unready))
 BRACKETS = re.compile(
-    rf"(?<![\]\w!\\])\[\s?(?P<words>(?:{NAMES})(?:[ /,-]{{1,2}}(?:{NAMES}))*{TAIL}"
+    rf"(?<![\]\[\w!\\])\[\s?(?P<words>(?:{NAMES})(?:[ /,-]{{1,2}}(?:{NAMES}))*{TAIL}"
     rf"|(?:{ORDERS})(?:[ :].{{1,60}})?|[xX?]{{2,}}|\?)"
     r"\s?\](?![(\[:])",
     re.IGNORECASE,
 )
+BRACES = re.compile(
+    rf"(?<![\w\\{{#$])\{{\s?(?:(?:{NAMES})(?:[ /,_-]{{1,2}}(?:{NAMES}))*{TAIL}"
+    rf"|(?:{ORDERS})(?:[ :][^}}\n]{{1,60}})?)\s?\}}(?!\}})"
+    rf"|(?<![<{{\\])<\s?(?:(?:{ORDERS})(?:[ :][^<>\n]{{1,60}})?)\s?>"
+    rf"|(?<![<{{\\])<\s(?:{NAMES}){TAIL}\s>",
+    re.IGNORECASE,
+)
+REMAINS = phrases(lambda each: each.leftovers.remains)
 EVERYWHERE = (
+    Rule(
+        (
+            *(sign for sign in signs_of(lambda each: each.leftovers.remains) if sign != "to"),
+            "to do",
+        ),
+        re.compile(
+            rf"(?:^[ \t>#]*(?:[-*+•][ \t]|\d+[.)][ \t])?|[|:：–—-][ \u00a0\u202f]?|^\("
+            r"|\A[^\n]{0,100}\()[*_]{0,3}"
+            rf"(?P<words>{REMAINS})(?=[ .…!*_]*(?:\||\)?[ .]*$))",
+            ANY_CASE,
+        ),
+        SAID["write"],
+    ),
+    Rule(
+        tuple(words_of_all(lambda each: each.leftovers.unready)),
+        re.compile(
+            rf"(?P<words>\A\(?(?:{WORDS})\)?(?: v?\d+)?[ \u00a0\u202f]?[:–—-](?=\s)"
+            rf"|(?<![\]\w\\])\[(?:{WORDS})(?: v?\d+)?\](?![(\[:])"
+            rf"|\A\((?:{WORDS})(?: v?\d+)?\)|\((?:{WORDS})(?: v?\d+)?\)\Z|[:–—-] (?:{WORDS})\Z)",
+            ANY_CASE,
+        ),
+        SAID["unready"],
+    ),
     Rule(
         signs_of(lambda each: each.leftovers.prompts),
         re.compile(rf"(?<!\w)(?:{phrases(lambda each: each.leftovers.prompts)})", ANY_CASE),
@@ -104,6 +139,8 @@ def blanks(text: str, language: str) -> Iterator[Finding]:
     yield from search(EVERYWHERE, text)
     is_word = not language or language_of(language).leftovers.is_todo_a_word
     yield from search([MARKED_TODO if is_word else TODO], text)
+    for match in BRACES.finditer(text) if "{" in text or "<" in text else ():
+        yield Finding(match.start(), SAID["template"].filled({"words": match[0]}))
     for match in BRACKETS.finditer(text) if "[" in text else ():
         if f"[{match['words'].lower()}]:" not in text.lower():
             yield Finding(match.start(), SAID["write"].filled({"words": match[0]}))

@@ -10,6 +10,7 @@ from summit.base.problems import Problem, say
 from summit.content.catalogue import Catalogue
 from summit.content.leftovers.blanks import blanks, doubts
 from summit.content.leftovers.characters import odd_characters
+from summit.content.leftovers.foreign import other_markup
 from summit.content.leftovers.links import odd_links
 from summit.content.leftovers.markup import signs_of_markup
 from summit.content.leftovers.programs import PLACE_RULES, remnants
@@ -92,6 +93,7 @@ def _found(words: Words) -> Iterator[Finding]:
     else:
         shown = text
         yield from signs_of_markup(text)
+    yield from other_markup(shown, is_body=words.is_body)
     if not words.is_draft:
         yield from blanks(shown, words.language)
 

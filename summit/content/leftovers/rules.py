@@ -38,7 +38,7 @@ class Rule:
     """Of which a text, in lowercase, holds one where the pattern can; empty: it is always tried."""
     pattern: re.Pattern[str]
     message: Message
-    """With a place for the "words"."""
+    """With a place for the "words", and for each other group of the pattern that it tells."""
     is_notice: bool = False
 
     def findings(self, text: str, lowered: str) -> Iterator[Finding]:
@@ -48,9 +48,9 @@ class Rule:
                 group = "words" if "words" in self.pattern.groupindex else 0
                 if match[group] is None:
                     continue
-                words = printable(match[group].strip(), LONGEST)
-                message = self.message.filled({"words": words})
-                yield Finding(match.start(group), message, self.is_notice)
+                parts = {**match.groupdict(""), "words": match[group]}
+                said = {name: printable(part.strip(), LONGEST) for name, part in parts.items()}
+                yield Finding(match.start(group), self.message.filled(said), self.is_notice)
 
 
 def search(rules: Iterable[Rule], text: str) -> Iterator[Finding]:

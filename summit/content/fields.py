@@ -15,6 +15,7 @@ from summit.base.email import read_address
 from summit.base.locales import Locale, Locales, unknown_locale
 from summit.base.problems import Message, WrongValueError, say
 from summit.content.assets import plain_name
+from summit.content.web_addresses import address_fault, meant_address
 
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 LONGEST_SLUG = 200
@@ -84,8 +85,13 @@ def _zone(value: object) -> ZoneInfo:
 
 
 def _address(value: str) -> str:
-    if not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[^\s\"'<>]*)?", value):
-        raise WrongValueError(say("not a web address. Begin it with https://."))
+    is_address = re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[^\s\"'<>]*)?", value)
+    if not is_address or address_fault(value):
+        meant = meant_address(value)
+        reason = say("not a web address. Begin it with https://.")
+        if meant:
+            reason = say('not a web address. Write "%(address)s".', address=meant)
+        raise WrongValueError(reason)
     return value
 
 

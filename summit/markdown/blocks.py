@@ -36,7 +36,7 @@ INDENTED = say(
     "you do mean code, write ``` on a line before it and on a line after it."
 )
 OPEN = {
-    "fence": say("a block of code is not closed. End it with a line ```."),
+    "fence": say("a block of code is not closed. End it with a line %(sign)s."),
     "comment": say("a comment is not closed. End it with -->."),
 }
 """What to say of a block that nothing ends."""
@@ -70,7 +70,7 @@ def read_blocks(body: str) -> Blocks:
         _read_line(reader, line, Line(columns, rest, number, place + len(line) - len(rest)))
         place += len(line) + 1
     if reader.raw in OPEN:
-        reader.faults.append((reader.opened[0], OPEN[reader.raw]))
+        reader.faults.append((reader.opened[0], OPEN[reader.raw].filled({"sign": reader.fence})))
     _close_note(reader, len(body))
     return Blocks(
         "\n".join(reader.out),
@@ -95,7 +95,7 @@ def _read_line(reader: Reader, written: str, line: Line) -> None:
         if _read_raw(reader, inner, line):
             return
     if reader.raw == "fence":
-        reader.faults.append((reader.opened[0], OPEN["fence"]))
+        reader.faults.append((reader.opened[0], OPEN["fence"].filled({"sign": reader.fence})))
     reader.raw = ""
     if line.rest.strip():
         _read_words(reader, line, matched)

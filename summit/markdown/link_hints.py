@@ -8,27 +8,44 @@ from summit.base.problems import Message, nearest_word, say
 from summit.content.catalogue import Catalogue
 from summit.content.reader import Bundle
 from summit.content.strays import ASSETS
+from summit.content.web_addresses import meant_address
 
 DOMAIN = re.compile(r"(?P<name>(?:[\w-]+\.)+(?P<end>[a-z]{2,}))(?:[/?]\S*)?", re.IGNORECASE)
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PLACE = re.compile(r"(?P<folder>[^#]*?)/?(?:index[^/]*)?(?:#.*)?")
+STAND_INS = frozenset(
+    "address adresse dirección enlace href http https lien link here ici aquí url رابط".split()
+)
+"""What people write in the place of an address."""
 FILE_ENDS = frozenset({"md", "yaml", "html", "htm", "txt", "docx", *(end[1:] for end in ASSETS)})
 
 
 def guess(written: str, bundle: Bundle, catalogue: Catalogue) -> Message | None:
     """Return what to write instead, as a sentence, where that is clear."""
+    if message := _of_page(written):
+        return message
     if "\\" in written:
         return say('Write "/" in place of each "\\".')
     if MAILBOX.fullmatch(written):
         return say('Write "mailto:%(written)s".', written=written)
-    domain = DOMAIN.fullmatch(written)
-    if domain and domain["end"].lower() not in FILE_ENDS:
-        return say('Write "https://%(written)s".', written=written)
     goal = _by_address(written, catalogue)
     if goal:
         return say(
             'An address of the site; link to the file: "%(way)s".', way=_way(bundle, goal.folder)
         )
+    return None
+
+
+def _of_page(written: str) -> Message | None:
+    """Return what to write for the address of a page of another site, or for its stand-in."""
+    if meant := meant_address(written):
+        return say('Write "%(address)s".', address=meant)
+    if written.lower().strip("<>«»[]") in STAND_INS:
+        return say("It stands for an address to come. Write the address, or delete the link.")
+    domain = DOMAIN.fullmatch(written)
+    if domain and domain["end"].lower() not in FILE_ENDS:
+        address = meant_address(f"https://{written}") or f"https://{written}"
+        return say('Write "%(address)s".', address=address)
     return None
 
 

@@ -19,12 +19,16 @@ from summit.content.assets import plain_name, published_name
 from summit.content.catalogue import Catalogue
 from summit.content.kinds import Kind, Kinds
 from summit.content.reader import Bundle, Translation
+from summit.content.web_addresses import address_fault, meant_address
 from summit.markdown.converter import Prose
 from summit.markdown.link_hints import guess, nearest
+from summit.markdown.lint import ALLOWED as ALLOWED_TAGS
 from summit.markdown.lint import check_markup
 
 _INSIDE_TAG = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
 _LEADING = r"href|cite|src|poster|data"
+HOTLINK = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
+TAG_NAME = re.compile(r"<([a-z][a-z0-9-]*)", re.IGNORECASE)
 LINKING_TAG = re.compile(rf"<[a-z]{_INSIDE_TAG}?\s(?:{_LEADING})\s*={_INSIDE_TAG}>", re.IGNORECASE)
 REFERENCE = re.compile(
     rf"""\s({_LEADING})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+))""", re.IGNORECASE
@@ -49,7 +53,8 @@ class Target:
     written: str
     """As the editor wrote it."""
     kind: str
-    """"bundle", "asset", "no picture", "outside" (an address that is not allowed) or "missing"."""
+    """"bundle", "asset", "no picture", "elsewhere" (a picture of another site), "outside" (an
+    address that is not allowed) or "missing"."""
     key: str
     """The bundle's key, the asset's path inside ``content/``, or the path that is not there."""
     fragment: str = ""
@@ -67,15 +72,17 @@ def attach(
 
     def attached(match: re.Match[str]) -> str:
         name, written = match[1].lower(), unescape(match[2] or match[3] or match[4] or "")
-        if ALLOWED.match(written) and name not in SHOWING:
+        if ALLOWED.match(written) and name not in SHOWING and not _is_odd(written):
             return match[0]
         target = find_target(written, bundle, folders, kinds)
         if target.kind == "missing" and target.named and target.named.is_absent:
             return ""
         if name in SHOWING and target.kind in ("bundle", "asset"):
             target = _as_picture(target)
+        elif name in SHOWING and target.kind == "outside" and HOTLINK.match(written):
+            target = replace(target, kind="elsewhere")
         targets.append(target)
-        if target.kind in ("missing", "outside", "no picture"):
+        if target.kind in ("missing", "outside", "elsewhere", "no picture"):
             return match[0]
         fragment = escape(target.fragment)
         if written.startswith("#"):
@@ -83,7 +90,19 @@ def attach(
         saved = f' download="{escape(target.file)}"' if _is_saved(target, match.string) else ""
         return f' {name}="{target.kind}:{target.key}{fragment}"{saved}'
 
-    return LINKING_TAG.sub(lambda tag: REFERENCE.sub(attached, tag[0]), html), targets
+    def linked(tag: re.Match[str]) -> str:
+        name, before = TAG_NAME.match(tag[0]), len(targets)
+        result = REFERENCE.sub(attached, tag[0])
+        if name and name[1].lower() not in ALLOWED_TAGS:
+            del targets[before:]  # the tag itself is refused, whatever it leads to
+        return result
+
+    return LINKING_TAG.sub(linked, html), targets
+
+
+def _is_odd(written: str) -> bool:
+    """Tell whether the address of a page is mistyped."""
+    return written[:4].lower() == "http" and address_fault(written) is not None
 
 
 def _as_picture(target: Target) -> Target:
@@ -278,7 +297,17 @@ class LinkChecker:
 def _unfit(target: Target) -> Message | None:
     """Return why an address cannot stand where it does, whatever it leads to."""
     if not target.written.strip():
-        return say("a link has no address. Write one between the parentheses.")
+        return say(
+            "a link has no address. Write one between the parentheses, without quotation marks."
+        )
+    if target.kind == "elsewhere":
+        return say(
+            '"%(written)s" is a picture of another site. Save it beside the text, and write '
+            "![what it shows](its file).",
+            written=target.written,
+        )
+    if target.kind == "outside" and (_is_odd(target.written) or meant_address(target.written)):
+        return address_fault(target.written)
     if target.kind == "outside":
         return say(
             '"%(written)s" cannot be used here. Links begin with https://, mailto: or '

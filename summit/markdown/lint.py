@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from summit.base.problems import Message, say
+from summit.base.text import printable
 from summit.content.assets import plain_name
 from summit.markdown.converter import Prose
 
@@ -21,6 +22,34 @@ ALLOWED = VOID | frozenset(
     "figcaption figure h2 h3 h4 h5 h6 i ins kbd li mark ol p picture pre q rp rt ruby s samp small "
     "source span strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
 )
+FOREIGN = {
+    "a picture or a film": frozenset("audio embed iframe object video".split()),
+    "a form": frozenset("button fieldset form input label option select textarea".split()),
+    "a look": frozenset("big blink center font marquee strike tt".split()),
+    "a page": frozenset("base body head html link meta noscript template title".split()),
+    "a part": frozenset(
+        "address article aside data dialog footer header hgroup main map menu meter nav output "
+        "progress search section slot".split()
+    ),
+    "a drawing": frozenset("canvas math svg".split()),
+}
+"""The elements of HTML that no text holds, by what they are for."""
+INSTEAD = {
+    "a picture or a film": say(
+        "The site shows no film, sound or page of another site. Write a link: [words](address)."
+    ),
+    "a form": say("A text takes no answers. Write a link to the form, or the words alone."),
+    "a look": say(
+        "Delete <%(tag)s> and </%(tag)s>, and keep the words; **words** are bold, ~~words~~ struck "
+        "out."
+    ),
+    "a page": say("It belongs to a whole page. Delete it, and paste the words alone."),
+    "a drawing": say(
+        "A drawing is a file beside the text. Write ![what it shows](its file), or the words alone."
+    ),
+    "a part": say("Delete <%(tag)s> and </%(tag)s>, and keep the words."),
+}
+KIND_OF = {tag: kind for kind, tags in FOREIGN.items() for tag in tags}
 LOADING = frozenset({"srcset", "background"})
 EVERYWHERE = frozenset("dir id lang title translate".split())
 ATTRIBUTES = {
@@ -61,7 +90,13 @@ REFUSED = {
         '<bdo>, which turns words round unseen. Write <span lang="en" dir="ltr">…</span>, or <bdi>.'
     ),
 }
+UNKNOWN = say(
+    '"%(written)s" is no HTML, and would not be shown. Write the words that belong there: without '
+    "< and >, or in quotation marks; \\< is the sign itself."
+)
 HANDLER = say("a script handler, which this site does not publish. Delete it.")
+LONGEST = 60
+"""Characters that a message quotes of a text."""
 FIRST_LEVEL = re.compile(r"^ {0,3}#(?:\s|$)|^=+\s*$")
 CODE_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 RESERVED = frozenset({"main", "latest"})
@@ -87,12 +122,16 @@ class MarkupChecker(HTMLParser):
         self.names = dict(names)
         self.found: list[tuple[str, Message]] = []
         self.open: list[str] = []
+        self.refused: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Check an element and remember that it is open."""
         if tag not in ALLOWED:
-            message = say("<%(tag)s>, which a text may not hold. Delete it.", tag=tag)
-            self._note(f"<{tag}", REFUSED.get(tag, message))
+            self._refuse(tag)
+            if tag not in REFUSED:
+                for name in {name for name, _ in attrs if name.startswith("on")}:
+                    self._note(name, HANDLER)
+                return  # its other attributes go with it
         if tag == "img" and not (dict(attrs).get("alt") or "").strip():
             self._note_image(dict(attrs).get("src") or "")
         for name, value in attrs:
@@ -104,16 +143,33 @@ class MarkupChecker(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Check an element written as closed in itself."""
         self.handle_starttag(tag, attrs)
-        if tag not in VOID:
+        if tag not in VOID and (tag in ALLOWED or tag in REFUSED):
             self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
         """Check that the element was the last one opened."""
+        if tag in self.refused and tag not in self.open:
+            return
         if self.open and self.open[-1] == tag:
             self.open.pop()
         elif tag not in VOID:
             message = say("</%(tag)s> closes nothing that is open. Delete or move it.", tag=tag)
             self._note(f"</{tag}", message)
+
+    def _refuse(self, tag: str) -> None:
+        """Note an element that no text holds, or what looks like one."""
+        self.refused.add(tag)
+        if tag in REFUSED:
+            self._note(f"<{tag}", REFUSED[tag])
+        elif tag in KIND_OF:
+            remedy = INSTEAD[KIND_OF[tag]].filled({"tag": tag})
+            message = say(
+                "<%(tag)s>, which a text may not hold. %(remedy)s", tag=tag, remedy=remedy
+            )
+            self._note(f"<{tag}", message)
+        else:
+            written = printable(self.get_starttag_text() or f"<{tag}>", LONGEST)
+            self._note(f"<{tag}", UNKNOWN.filled({"written": written}))
 
     def finish(self) -> list[tuple[str, Message]]:
         """Return what was found, what was left open included."""

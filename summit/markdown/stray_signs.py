@@ -80,8 +80,15 @@ STRAY_SIGNS: tuple[tuple[re.Pattern[str], Message], ...] = (
         re.compile(r"((?:\*\*|__)\w*)"),
         say("two stars that mark nothing. Write them before and after the words: **words**."),
     ),
-    (re.compile(r"(`{3}|~{3})"), say("a block of code is not closed. End it with a line ```.")),
-    (re.compile(r"(?<!`)(?P<sign>`{1,2})(?!`)"), NO_EMPHASIS),
+    (
+        re.compile(r"(?P<sign>`{3,}|~{3,})"),
+        say("a block of code is not closed. End it with a line %(sign)s."),
+    ),
+    (
+        re.compile(r"(?<=[^\W\d_])(?<!`)(?P<sign>`)(?=[^\W\d_])"),
+        say('"%(sign)s" is no apostrophe. Write \'.'),
+    ),
+    (re.compile(r"(?<!`)(?<![^\W\d_](?=`[^\W\d_]))(?P<sign>`{1,2})(?!`)"), NO_EMPHASIS),
     (re.compile(r"(?<!~)(?P<sign>~~)(?!~)"), NO_EMPHASIS),
     (re.compile(rf"^{LINE}(?P<sign>[-+*])(?P<word>[^\W\d_]+)", M), NO_SPACE),
     (re.compile(rf"^{LINE}(?P<sign>\d{{1,2}}[.)])(?P<word>[^\W\d_]{{2,}})", M), NO_SPACE),
@@ -89,7 +96,10 @@ STRAY_SIGNS: tuple[tuple[re.Pattern[str], Message], ...] = (
     (re.compile(r"^(?P<sign>_)(?=[^\W_])", M), NO_EMPHASIS),
     (
         re.compile(r"((?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=))"),
-        say("words between == are not marked here. Write <mark>words</mark>."),
+        say(
+            "words between == are not marked here. Write <mark>words</mark>, or ## before a "
+            "heading."
+        ),
     ),
     (
         re.compile(rf"^{LINE}(\|[^|\n]*\|).*\|[ \t]*$", M),

@@ -409,8 +409,8 @@ PASTED: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "blank, in small letters, ar": ("ar", "المكان: يُستكمل", ("يُستكمل",)),
     "blank, in braces": (
         "fr",
-        "Le {date} à <à préciser>, {nom de la ville}",
-        ("{date}", "<à préciser>", "{nom"),
+        "Le {date} à <à préciser>, {nom de la ville} et <Nom de l'élu>",
+        ("{date}", "<à préciser>", "{nom", "<Nom de l'élu>"),
     ),
     "not ready": ("fr", "[Brouillon] Le débat (draft)", ("[Brouillon]", "(draft)")),
     "not ready, before a title": ("es", "BORRADOR - El debate", ("BORRADOR -",)),

@@ -89,9 +89,11 @@ REFUSED = {
     "1.Le programme": f"1: {NO_SPACE % ('1. Le', '1.')}",
     "Un *mot mal fermé.": f"1: {MARKS_NOTHING % ('*', '*')}",
     "Un _mot mal fermé.": f"1: {MARKS_NOTHING % ('_', '_')}",
-    "L`eau": f"1: {MARKS_NOTHING % ('`', '`')}",
+    "L`eau": '1: "`" is no apostrophe. Write \'.',
     "~~barré": f"1: {MARKS_NOTHING % ('~~', '~~')}",
-    "==surligné==": "1: words between == are not marked here. Write <mark>words</mark>.",
+    "~~~\ncode": "1: a block of code is not closed. End it with a line ~~~.",
+    "==surligné==": "1: words between == are not marked here. Write <mark>words</mark>, or ## "
+    "before a heading.",
     "Première ligne\\": "1: a backslash that breaks no line: none follows it. Delete it.",
     "##Comment": '1: write a space after "##" for a heading, or \\## for words.',
     "– un\n– deux": (

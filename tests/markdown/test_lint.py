@@ -5,17 +5,32 @@ import pytest
 from summit.markdown.lint import find_faults
 
 
+NO_FILM = (
+    "which a text may not hold. The site shows no film, sound or page of another site. Write a "
+    "link: [words](address)."
+)
+NO_FORM = (
+    "which a text may not hold. A text takes no answers. Write a link to the form, or the words "
+    "alone."
+)
+NO_HTML = (
+    "is no HTML, and would not be shown. Write the words that belong there: without < and >, or in "
+    "quotation marks; \\< is the sign itself."
+)
+
+
 @pytest.mark.parametrize(
     ("html", "messages"),
     [
         ('<p>a <span lang="en">b</span><br>c</p>', []),
         ('<h2 id="why">a</h2>', []),
-        ("<iframe></iframe>", ["<iframe>, which a text may not hold. Delete it."]),
-        ("<form><p>a</p></form>", ["<form>, which a text may not hold. Delete it."]),
+        ("<iframe></iframe>", [f"<iframe>, {NO_FILM}"]),
+        ("<form><p>a</p></form>", [f"<form>, {NO_FORM}"]),
         (
             "<svg/onload=x></svg>",
             [
-                "<svg>, which a text may not hold. Delete it.",
+                "<svg>, which a text may not hold. A drawing is a file beside the text. Write "
+                "![what it shows](its file), or the words alone.",
                 "a script handler, which this site does not publish. Delete it.",
             ],
         ),
@@ -84,3 +99,24 @@ def test_attributes_that_say_something_are_let_through(html: str) -> None:
 def test_keys_of_scripts_are_refused(key: str) -> None:
     [(_, message)] = find_faults(f'<p id="{key}">a</p>')
     assert str(message) == f'the key "{key}". Write keys in small letters.'
+
+
+@pytest.mark.parametrize(
+    ("html", "messages"),
+    [
+        ("<p><nom de la mairie></p>", [f'"<nom de la mairie>" {NO_HTML}']),
+        ("<p>&lt;<x>&gt;</p>", [f'"<x>" {NO_HTML}']),
+        ("<p><Ville> et <date></p>", [f'"<Ville>" {NO_HTML}', f'"<date>" {NO_HTML}']),
+        ("<p><lieu>Paris</lieu></p>", [f'"<lieu>" {NO_HTML}']),
+        ("<p><lieu/></p>", [f'"<lieu/>" {NO_HTML}']),
+        ('<video src="x.mp4"></video>', [f"<video>, {NO_FILM}"]),
+        ('<p><audio src="x.mp3"></p>', [f"<audio>, {NO_FILM}"]),
+        (
+            '<form action="/"><p><input name="a"></p></form>',
+            [f"<form>, {NO_FORM}", f"<input>, {NO_FORM}"],
+        ),
+        ("<p></nom></p>", ["</nom> closes nothing that is open. Delete or move it."]),
+    ],
+)
+def test_what_no_text_holds_is_told_once(html: str, messages: list[str]) -> None:
+    assert [str(message) for _, message in find_faults(html)] == messages

@@ -145,7 +145,7 @@ MISTYPED = (
         '<a href="a´b">l´été</a>, <code>l´été</code>',
         '<a href="a´b">l’été</a>, <code>l´été</code>',
     ),
-    ("en", "It‘s theirs, don´t; the Ka‘ba and Sa‘ud", "It’s theirs, don’t; the Ka‘ba and Sa‘ud"),
+    ("en", "It‘s theirs, don´t; the Ka‘ba and Sa‘ud", "It’s theirs, don’t; the Ka‘ba and~Sa‘ud"),
 )
 CASES = [(key, *case) for key, table in TABLES.items() for case in table.items()]
 CASES += MISTYPED

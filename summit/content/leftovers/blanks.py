@@ -43,7 +43,7 @@ BRACES = re.compile(
     rf"(?<![\w\\{{#$])\{{\s?(?:(?:{NAMES})(?:[ /,_-]{{1,2}}(?:{NAMES}))*{TAIL}"
     rf"|(?:{ORDERS})(?:[ :][^}}\n]{{1,60}})?)\s?\}}(?!\}})"
     rf"|(?<![<{{\\])<\s?(?:(?:{ORDERS})(?:[ :][^<>\n]{{1,60}})?)\s?>"
-    rf"|(?<![<{{\\])<\s(?:{NAMES}){TAIL}\s>",
+    rf"|(?<![<{{\\])<(?:\s|(?=[^<>\n]*['’]))(?:{NAMES}){TAIL}\s?>",
     re.IGNORECASE,
 )
 REMAINS = phrases(lambda each: each.leftovers.remains)

@@ -8,8 +8,15 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from summit.base.problems import Message, say
 from summit.content.leftovers.rules import LONGEST, Finding
+from summit.content.web_addresses import address_fault
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'»”|\\^`]{1,4000}", re.IGNORECASE)
+MISTYPED = re.compile(
+    r"(?<![\w/:.@\"'<-])(?<!\]\()(?!https?://[\w\[])[ht]{1,4}p{1,2}s{0,2}[:;.,]?[/\\]{1,4}"
+    r"(?:www[.,])?[\w-]+[.,][\w-][^\s<>()\"»”]*|(?<![\w/.@\"'<])(?<!\]\()www,[\w-]+\.[a-z]{2,}[^\s<>()\"»”]*",
+    re.IGNORECASE,
+)
+"""An address among words that browsers and GitHub take for none."""
 ENDS = ".,;:!?*_…"
 WAYS = re.compile(
     r"(?:.*\.)?safelinks\.protection\.outlook\.com/|(?:www\.)?google\.[a-z.]{2,6}/(?:url|amp/s/)"
@@ -83,6 +90,10 @@ TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"})
 
 def odd_links(text: str) -> Iterator[Finding]:
     """Yield the links of a text that carry what is not for readers, or may deceive them."""
+    has_slashes = "//" in text or "www," in text or ":/" in text or ":\\" in text
+    for match in MISTYPED.finditer(text) if has_slashes else ():
+        if message := address_fault(_trimmed(match[0])):
+            yield Finding(match.start(), message)
     for match in ADDRESS.finditer(text) if "://" in text else ():
         address = unescape(_trimmed(match[0]))
         try:

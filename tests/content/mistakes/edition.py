@@ -55,7 +55,7 @@ ROWS: Rows = {
     "web address without its beginning": in_file(
         "edition.yaml",
         edition("    roles: [host]", "    roles: [host]\n    url: www.paris.fr"),
-        '18: "partners.paris.url" is "www.paris.fr", not a web address. Begin it with https://.',
+        '18: "partners.paris.url" is "www.paris.fr", not a web address. Write "https://www.paris.fr".',
     ),
     "end before the start": in_file(
         "edition.yaml",

@@ -53,7 +53,9 @@ ROWS: Rows = {
         "![Tram](C:\\Users\\a\\tram.jpg)", f'5: "C:\\Users\\a\\tram.jpg" {NO_ADDRESS}'
     ),
     "hotlink image": in_text(
-        "![Tram](https://www.paris.fr/tram.jpg)", f'5: "https://www.paris.fr/tram.jpg" {NO_ADDRESS}'
+        "![Tram](https://www.paris.fr/tram.jpg)",
+        '5: "https://www.paris.fr/tram.jpg" is a picture of another site. Save it beside '
+        "the text, and write ![what it shows](its file).",
     ),
     "huge image": (
         {"news/debate/big.jpg": b"0" * 30_000_001, DEBATE: text("![x](big.jpg)")},

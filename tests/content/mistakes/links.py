@@ -60,8 +60,39 @@ ROWS: Rows = {
     "www without https": in_text(
         "[a](www.paris.fr)", '5: "www.paris.fr": no such file. Write "https://www.paris.fr".'
     ),
-    "http:/ one slash": in_text("[a](https:/paris.fr)", f'5: "https:/paris.fr" {NO_ADDRESS}'),
-    "htps": in_text("[a](htps://paris.fr)", f'5: "htps://paris.fr" {NO_ADDRESS}'),
+    "http:/ one slash": in_text(
+        "[a](https:/paris.fr)", '5: "https:/paris.fr" is mistyped. Write "https://paris.fr".'
+    ),
+    "htps": in_text(
+        "[a](htps://paris.fr)", '5: "htps://paris.fr" is mistyped. Write "https://paris.fr".'
+    ),
+    "another scheme": in_text("[a](ftps:a)", f'5: "ftps:a" {NO_ADDRESS}'),
+    "no colon": in_text(
+        "[a](http//paris.fr)", '5: "http//paris.fr": no such file. Write "http://paris.fr".'
+    ),
+    "address in quotation marks": in_text(
+        "[a](«https://paris.fr»)",
+        '5: "«https://paris.fr»": no such file. Write "https://paris.fr".',
+    ),
+    "address that stands for one": in_text(
+        "[a](lien)",
+        (
+            '5: "lien": no such file. It stands for an address to come. Write the address, or '
+            "delete the link."
+        ),
+    ),
+    "bare address, mistyped": in_text(
+        "Voir http//paris.fr ou www,paris.fr",
+        '5: "http//paris.fr" is mistyped. Write "http://paris.fr".',
+        '5: "www,paris.fr" is mistyped. Write "https://www.paris.fr".',
+    ),
+    "film of another site": in_text(
+        '<iframe src="https://film.test/x"></iframe>',
+        (
+            "5: <iframe>, which a text may not hold. The site shows no film, sound or page of "
+            "another site. Write a link: [words](address)."
+        ),
+    ),
     "email without mailto": in_text(
         "[a](press@paris.example)",
         '5: "press@paris.example": no such file. Write "mailto:press@paris.example".',
@@ -112,7 +143,10 @@ ROWS: Rows = {
             'content/pages/summit/index.fr.md. Did you mean "programme"?'
         ),
     ),
-    "empty link": in_text("[a]()", "5: a link has no address. Write one between the parentheses."),
+    "empty link": in_text(
+        "[a]()",
+        "5: a link has no address. Write one between the parentheses, without quotation marks.",
+    ),
     "empty text": in_text(
         "[](../../pages/summit/)", "5: a link without words. Write them between the brackets."
     ),

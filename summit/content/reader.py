@@ -25,6 +25,7 @@ RETIRED = "retired.yaml"
 """The file of addresses that are no longer a page's, beside that of the edition."""
 FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NO_FIELDS = Fields({}, {})
+EMPTY_FOLDER = say("the folder is empty. Write %(file)s in it, or delete the folder.")
 
 
 @dataclass(frozen=True)
@@ -235,10 +236,15 @@ class ContentReader:
         translations: dict[str, Translation] = {}
         assets: dict[str, Path] = {}
         before = len(self.problems)
-        for entry in self._entries(folder) if entries is None else entries:
+        found = self._entries(folder) if entries is None else entries
+        if not found and entries is None and len(self.problems) == before and not kind.is_home:
+            self.broken.add(folder.relative_to(self.root).as_posix())
+            self._note(folder, EMPTY_FOLDER.filled({"file": f"index.{self.locales.source}.md"}))
+            return
+        for entry in found:
             if entry.name != "bundle.yaml":
                 self._file(entry, kind, translations, assets)
-        facts, lines = self._facts(folder, model or kind.facts)
+        facts, lines = self._facts(folder, model or kind.facts, kind.text)
         if not translations and len(self.problems) == before:
             name = f"index.{self.locales.source}.md"
             self._note(folder, say("no text. Write %(file)s in this folder.", file=name))
@@ -322,14 +328,16 @@ class ContentReader:
         if not kind.is_plain:
             check_markdown(document.body, name, document.body_line)
         fields = filled(document.fields, kind.text, path.parent.name)
-        text = validate(kind.text, fields, name, self.locales)
+        text = validate(kind.text, fields, name, self.locales, kind.facts)
         text = text.completed(path.parent.name, document.body)
         # Keys of sections and names of files are compared; the public's words are left alone.
         body = document.body if kind.is_plain else plain_name(document.body)
         line, fields = document.body_line, document.fields
         return Translation(self.locales[key], name, text, body, line, fields)
 
-    def _facts(self, folder: Path, model: type[Facts]) -> tuple[Facts | None, Fields]:
+    def _facts(
+        self, folder: Path, model: type[Facts], text: type[Text]
+    ) -> tuple[Facts | None, Fields]:
         path = folder / "bundle.yaml"
         name = self._name(path)
         fields = NO_FIELDS
@@ -338,7 +346,7 @@ class ContentReader:
                 fields = self.memo.get(
                     (name, *_state(path)), lambda: read_fields(read_text(path, name), name)
                 )
-            return validate(model, fields, name, self.locales), fields
+            return validate(model, fields, name, self.locales, text), fields
         except ContentError as error:
             self.problems.extend(error.problems)
             return None, fields

@@ -1,5 +1,6 @@
 """What is wrong between the files of the content: slugs, references, images, addresses."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from summit.base.problems import Problem, did_you_mean, say
@@ -17,6 +18,7 @@ def check_catalogue(catalogue: Catalogue, reserved: Collection[str] = ()) -> Ite
     for bundle in catalogue.bundles.values():
         yield from _check_slugs(bundle)
         yield from _check_references(bundle, catalogue)
+        yield from _check_doubles(bundle)
         yield from _check_images(bundle)
     yield from _check_addresses(catalogue, reserved)
 
@@ -60,6 +62,14 @@ def _check_references(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]
                 hint=did_you_mean(key, known),
             )
             yield Problem(bundle.facts_path, line, message)
+
+
+def _check_doubles(bundle: Bundle) -> Iterator[Problem]:
+    """Yield what a list of the facts names twice."""
+    for (field, _, key), times in Counter(bundle.facts.references()).items():
+        if times > 1:
+            message = say('"%(field)s" names "%(key)s" twice. Delete one.', field=field, key=key)
+            yield Problem(bundle.facts_path, bundle.facts_lines.line((field,)), message)
 
 
 def _check_images(bundle: Bundle) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ COPY = re.compile(
     re.IGNORECASE,
 )
 """What computers call a second copy: ``index.fr (1).md``, ``index.fr - Copie.md``."""
+BADLY_NAMED = re.compile(r"index(?:[_ -]+|\.{2,})(?P<locale>[a-z]{2})\.+md", re.IGNORECASE)
 TEXT_ENDS = frozenset({".md", ".markdown", ".mdown", ".mdx", ".mkd", ".mkdn", ".txt"})
 FACTS_ENDS = frozenset({".yml", ".yaml", ".json", ".txt"})
 REMEDIES = {
@@ -36,9 +37,19 @@ REMEDIES = {
     ".part .crdownload .download .tmp .bak .orig .rej .swp .old": say(
         "It is an unfinished download, or what a program kept for safety. Delete it."
     ),
+    ".lnk .url .webloc .desktop .gdoc .gsheet .gslides": say(
+        "It only leads to a file or a page. Copy the file itself here, or write a link in the text."
+    ),
+    ".txt .log": say(
+        "If it is to be read, write its words into index.fr.md. If it is a note of your own, keep "
+        "it elsewhere."
+    ),
     ".htm .html": say("Write its words into index.fr.md."),
 }
 """What to do, by the endings that one sentence is for."""
+OPEN_IN_OFFICE = say("Word or Excel keeps it while a document is open. Close that, and delete it.")
+SAFETY_COPY = re.compile(r".+~|#.+#|~.+\.tmp", re.IGNORECASE)
+"""What programs for texts keep beside a file that they have open."""
 BY_END = {end: message for ends, message in REMEDIES.items() for end in ends.split()}
 
 
@@ -58,10 +69,8 @@ def remedy(path: Path) -> Message:
     if path.is_dir():
         return say("Move its files beside the text: no folder of a text has folders inside.")
     name, end = path.name, path.suffix.lower()
-    if is_copy(name):
-        return _of_copy(name)
-    if meant := _meant(name, end):
-        return say("Rename it %(name)s.", name=meant)
+    if message := _of_name(name, end):
+        return message
     if end in TEXT_ENDS - {".txt"}:
         return say("A text is named index.fr.md, with its language. Rename it, or delete it.")
     if end in (".yaml", ".yml"):
@@ -69,10 +78,26 @@ def remedy(path: Path) -> Message:
     return BY_END.get(end) or _of_others()
 
 
+def _of_name(name: str, end: str) -> Message | None:
+    """Return what to do with a file whose name says what it is."""
+    if name.startswith("~$"):
+        return OPEN_IN_OFFICE
+    if SAFETY_COPY.fullmatch(name):
+        return BY_END[".bak"]
+    if is_copy(name):
+        return _of_copy(name)
+    meant = _meant(name, end)
+    return say("Rename it %(name)s.", name=meant) if meant else None
+
+
 def _meant(name: str, end: str) -> str | None:
     """Return the name that a file should have, where only its end is wrong."""
     if ".md." in name:
         return f"{name.partition('.md.')[0]}.md"
+    if re.match(r"bundle\.ya?ml\.", name, re.IGNORECASE):
+        return "bundle.yaml"
+    if badly := BADLY_NAMED.fullmatch(name):
+        return f"index.{badly['locale'].lower()}.md"
     found = COPY.fullmatch(name)
     if found and found["stem"].lower() == "bundle" and end in FACTS_ENDS:
         return "bundle.yaml"

@@ -1,5 +1,6 @@
 """From the fields of a file to a model, or to sentences that say what to change."""
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -17,28 +18,62 @@ from summit.base.problems import (
     say,
     verbatim,
 )
-from summit.content.models import Model
+from summit.content.models import Model, Text
 from summit.content.yaml import Fields
 
 M = TypeVar("M", bound=Model)
 MOST = 50
 """Mistakes told of one file at a time."""
+BETWEEN_ITEMS = re.compile(r"[,;،؛\n]|\s[-*•–—]\s*|\s(?:et|and|y)\s")
+AROUND_ITEMS = " \u00a0\t-–—*•()[]{}<>«»“”\"'`"
 LONGEST = 200
 """Characters of a value in a message: it may be anything."""
 
 
-def validate(model: type[M], fields: Fields, name: str, locales: Locales) -> M:
-    """Return the model of a file's fields; raise ContentError with all that is wrong in them."""
+def validate(
+    model: type[M],
+    fields: Fields,
+    name: str,
+    locales: Locales,
+    elsewhere: type[Model] | None = None,
+) -> M:
+    """Return the model of a file's fields; raise ContentError with all that is wrong in them.
+
+    ``elsewhere`` is the model of the other file of a bundle, which its keys may be meant for.
+    """
     try:
         return model.model_validate(fields.values, context=locales)
     except ValidationError as error:
         details = error.errors(include_url=False)[:MOST]
         meant = set(filter(None, (_meant(detail, model) for detail in details)))
         raise ContentError(
-            Problem(name, fields.line(detail["loc"]), _sentence(detail, model))
+            Problem(
+                name,
+                fields.line(detail["loc"]),
+                _misplaced(detail, elsewhere) or _sentence(detail, model),
+            )
             for detail in details
             if not (detail["type"] == "missing" and detail["loc"] in meant)
         ) from None
+
+
+def _misplaced(detail: ErrorDetails, elsewhere: type[Model] | None) -> Message | None:
+    """Return where an unknown key belongs, if that is the bundle's other file."""
+    [key, *below] = detail["loc"] or ("",)
+    if detail["type"] != "extra_forbidden" or below or elsewhere is None:
+        return None
+    if key not in elsewhere.model_fields:
+        return None
+    if issubclass(elsewhere, Text):
+        return say(
+            '"%(key)s" belongs to the text. Write it in index.fr.md, and in that of each language, '
+            "between the two lines ---.",
+            key=key,
+        )
+    return say(
+        '"%(key)s" is the same in every language. Write it in bundle.yaml, beside the text.',
+        key=key,
+    )
 
 
 def _meant(detail: ErrorDetails, model: type[Model]) -> tuple[int | str, ...] | None:
@@ -59,7 +94,8 @@ def _sentence(detail: ErrorDetails, model: type[Model]) -> Message:
 
 def _shown(detail: ErrorDetails) -> str:
     """Return a value as it was written, as far as a message goes."""
-    written = str(detail["input"])
+    value = detail["input"]
+    written = "{" + ", ".join(map(str, value)) + "}" if isinstance(value, dict) else str(value)
     return written if len(written) <= LONGEST else f"{written[: LONGEST - 1]}…"
 
 
@@ -134,11 +170,19 @@ def _flag(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
 def _list(key: str, detail: ErrorDetails, model: type[Model]) -> Message:
     name = str(detail["loc"][-1])
     return say(
-        '"%(key)s" is "%(written)s", not a list. Write it as "%(name)s: [%(written)s]".',
+        '"%(key)s" is "%(written)s", not a list. Write it as "%(name)s: [%(items)s]".',
         key=key,
         written=_shown(detail),
         name=name,
+        items=", ".join(_items(detail["input"]))[:LONGEST],
     )
+
+
+def _items(value: object) -> list[str]:
+    """Return what a list was to hold, each once, without the signs that were typed around it."""
+    found = list(value) if isinstance(value, dict) else BETWEEN_ITEMS.split(str(value))
+    items = (str(each).partition("//")[0].strip(AROUND_ITEMS) for each in found)
+    return list(dict.fromkeys(filter(None, items)))
 
 
 def _mapping(key: str, detail: ErrorDetails, model: type[Model]) -> Message:

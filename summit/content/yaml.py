@@ -1,7 +1,7 @@
 """Reading editors' files: text in UTF-8, YAML with line numbers, front matter before a body."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -14,11 +14,38 @@ from summit.base.problems import ContentError, Message, Problem, say, verbatim
 from summit.content.door import checked, decoded
 from summit.content.yaml_lenient import SPECIAL, quoted
 from summit.content.yaml_parsing import LEFT_OUT, PROPERTIES, NestingError, parse
+from summit.content.yaml_slips import find_slip
 
 FENCE = "---"
 GLUED = re.compile(r"\s*[\w-]+:[^\s/]")
 MOST_REPEATED = 50
 
+LONGEST = 20
+DASHES = re.compile(r"(?:\\?[-‐‑–—_*+=.]\s?){1,40}(?:yaml|yml)?|-{3}\s*\S{1,6}")
+"""What is meant for a line ---: more hyphens, dashes, another program's marks."""
+CODE_FENCE = re.compile("`{3}|~{3}")
+TEXT_KEY = re.compile(r"(?:title|slug|summary)\s*:")
+NO_FRONT_MATTER = say(
+    "the front matter is missing. Begin the file with a line ---, "
+    'then "title: …", then a second line ---.'
+)
+NO_FIRST_FENCE = say(
+    "a line --- is missing before the front matter. Write three hyphens on a line of their own, "
+    "above this one."
+)
+WORDS_FIRST = say(
+    "words stand before the front matter. Delete them, or write them below it: the file begins "
+    "with a line ---."
+)
+WRAPPED = say(
+    'the file begins with "%(line)s", as an assistant or a program gave it. Delete this line, and '
+    "the line %(mark)s at its end."
+)
+ODD_FENCE = say(
+    'the line "%(line)s" is not ---. Write three hyphens, alone in their line, before and after '
+    "the front matter."
+)
+NO_END = say("the front matter has no end. Close it with a line --- before the text.")
 Location = tuple[str | int, ...]
 SPECIAL_SIGN = say("a value begins with a character of YAML's own")
 SENTENCES = {
@@ -32,10 +59,14 @@ SENTENCES = {
     "did not find expected key": say("this line begins too far right, or a quote ends too early"),
     "found character that cannot start any token": SPECIAL_SIGN,
     PROPERTIES: SPECIAL_SIGN,
+    "did not find expected <document start>": say("this line begins further left than the first"),
+    "did not find expected alphabetic or numeric character": SPECIAL_SIGN,
+    "could not find expected directive name": SPECIAL_SIGN,
     LEFT_OUT: say("the words from # on would be lost, as a note"),
 }
 REMEDY = say('Write "key: value", with the value in double quotes if it has special characters.')
 NESTED = say('the values are nested too deeply. Write plain lines "key: value".')
+HYPHENS = say("a hyphen before a key makes it an item of a list. Delete the hyphens.")
 NO_SPACE = say("a space is missing after the colon")
 TAB = say(
     "a tab stands before the words. Delete it; lines that belong to the one above begin with two "
@@ -85,28 +116,49 @@ def parse_document(text: str, name: str) -> Document:
     lines = text.split("\n")
     start = next(number for number, line in enumerate(lines) if line.strip())
     if lines[start].rstrip() != FENCE:
-        message = say(
-            "the front matter is missing. Begin the file with a line ---, "
-            'then "title: …", then a second line ---.'
-        )
-        raise ContentError([Problem(name, start + 1, message)])
+        raise ContentError([Problem(name, start + 1, _no_front_matter(lines[start:]))])
     for end in range(start + 1, len(lines)):
         if lines[end].rstrip() == FENCE:
             fields = read_fields("\n".join(lines[start + 1 : end]), name, start + 2)
             return Document(fields, "\n".join(lines[end + 1 :]), end + 2)
-    message = say("the front matter has no end. Close it with a line --- before the text.")
-    raise ContentError([Problem(name, start + 1, message)])
+    raise ContentError([_endless(lines, start, name)])
+
+
+def _no_front_matter(lines: Sequence[str]) -> Message:
+    """Return why a text has no front matter, by its first line."""
+    first = lines[0].strip()
+    if DASHES.fullmatch(first):
+        return ODD_FENCE.filled({"line": first[:LONGEST]})
+    if CODE_FENCE.match(first):
+        return WRAPPED.filled({"line": first[:LONGEST], "mark": first[:3]})
+    if TEXT_KEY.match(first):
+        return NO_FIRST_FENCE
+    if FENCE in (line.rstrip() for line in lines[1:]) and any(map(TEXT_KEY.match, lines)):
+        return WORDS_FIRST
+    return NO_FRONT_MATTER
+
+
+def _endless(lines: Sequence[str], start: int, name: str) -> Problem:
+    """Return the problem of a front matter without an end: at what may have been meant as one."""
+    for number, line in enumerate(lines[start + 1 :], start + 1):
+        if DASHES.fullmatch(line.strip()) and line.strip():
+            return Problem(name, number + 1, ODD_FENCE.filled({"line": line.strip()[:LONGEST]}))
+    return Problem(name, start + 1, NO_END)
 
 
 def read_fields(text: str, name: str, first_line: int = 1) -> Fields:
     """Return the mapping written in YAML, every scalar a string; raise ContentError."""
-    return _to_fields(compose(text, name, first_line), name, first_line)
+    return _to_fields(compose(text, name, first_line), text, name, first_line)
 
 
-def _to_fields(node: yaml.Node | None, name: str, first_line: int) -> Fields:
+def _to_fields(node: yaml.Node | None, text: str, name: str, first_line: int) -> Fields:
     if node is None:
         return Fields({}, {(): first_line})
     if not isinstance(node, yaml.MappingNode):
+        if slip := find_slip(text.split("\n")):
+            raise ContentError([Problem(name, first_line + slip[0], slip[1])])
+        if isinstance(node, yaml.SequenceNode):
+            raise ContentError([Problem(name, first_line + node.start_mark.line, HYPHENS)])
         message = say('expected lines of the form "key: value", with a space after the colon.')
         raise ContentError([Problem(name, first_line + node.start_mark.line, message)])
     lines: dict[Location, int] = {}
@@ -138,6 +190,8 @@ def _compose(text: str, name: str, first_line: int) -> yaml.Node | None:
         return parse(quoted(text))
     except yaml.YAMLError as error:
         mark, lines = _mark_of(error), text.split("\n")
+        if slip := find_slip(lines):
+            raise ContentError([Problem(name, first_line + slip[0], slip[1])]) from None
         place = min(mark.line, len(lines) - 1) if mark else 0
         if place and GLUED.match(lines[place - 1]):
             place -= 1

@@ -19,8 +19,18 @@ IN_WORDS = re.compile(r"(?:title|menu_title|summary|image_alt|question|\b[a-z]{2
 CLOSINGS = {'"': '"', "'": "'", "[": "]", "{": "}"}
 QUOTES = "\"'"
 BLOCK_SCALAR = re.compile(r"(?::|-)\s+[|>][-+\d]*(?:\s+#.*)?$|:[|>]$")
-SPECIAL = re.compile(r"(?:^|\s)(?:#|[&!*]\S)", re.MULTILINE)
+SPECIAL = re.compile(
+    r"(?:^|\s)(?:#|[&!*]\S)|:[\u00a0\u202f]|^\s*(?:[\w.-]+|-)[\u00a0\u202f]|\"[A-Za-z]:\\\w",
+    re.MULTILINE,
+)
 """What may be words that YAML passes over without a fault."""
+HARD_SPACE = re.compile(
+    r"(?<=:)[\u00a0\u202f]+|(?<=[\w.-])[\u00a0\u202f]+(?=:\s)|(?<=-)[\u00a0\u202f]+"
+)
+HEAD = re.compile(r"\s*(?:-\s)?(?:[\w.-]+\s*:\s?|-\s)")
+"""Of a line: its key and its colon, or its hyphen, with any space, as French keyboards type it."""
+PATH = re.compile(r'"[A-Za-z]:\\(?!\\).*"')
+"""A place on a computer in double quotes, whose backslashes are none of YAML's."""
 APOSTROPHE = re.compile(r"(?<=\w)\\?'(?=\w)")
 
 
@@ -44,6 +54,10 @@ def quoted(text: str) -> str:
 
 
 def _quote_value(line: str, following: Sequence[str]) -> str:
+    head = HEAD.match(line)
+    if head:  # As many characters as before: places in the line stay what they are.
+        plain = HARD_SPACE.sub(lambda match: " " * len(match[0]), head[0])
+        line = plain + line[head.end() :]
     entry = ENTRY.fullmatch(line.rstrip())
     if entry is None or BLOCK_SCALAR.search(line):
         return line
@@ -67,7 +81,7 @@ def _words(value: str, *, is_text: bool) -> str | None:
     closing = CLOSINGS.get(value[0])
     if closing and closing not in value[1:]:
         return None  # a forgotten end is a mistake to report, not a text to keep
-    if closing and not _fails(value):
+    if closing and not PATH.fullmatch(value) and not _fails(value):
         return None
     if value[0] in QUOTES:
         return _unquoted(value)

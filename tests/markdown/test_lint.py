@@ -4,7 +4,6 @@ import pytest
 
 from summit.markdown.lint import find_faults
 
-
 NO_FILM = (
     "which a text may not hold. The site shows no film, sound or page of another site. Write a "
     "link: [words](address)."
@@ -12,6 +11,10 @@ NO_FILM = (
 NO_FORM = (
     "which a text may not hold. A text takes no answers. Write a link to the form, or the words "
     "alone."
+)
+NO_DRAWING = (
+    "which a text may not hold. A drawing is a file beside the text. Write ![what it shows](its "
+    "file), or the words alone."
 )
 NO_HTML = (
     "is no HTML, and would not be shown. Write the words that belong there: without < and >, or in "
@@ -29,8 +32,7 @@ NO_HTML = (
         (
             "<svg/onload=x></svg>",
             [
-                "<svg>, which a text may not hold. A drawing is a file beside the text. Write "
-                "![what it shows](its file), or the words alone.",
+                f"<svg>, {NO_DRAWING}",
                 "a script handler, which this site does not publish. Delete it.",
             ],
         ),

@@ -46,6 +46,38 @@ ROWS: Rows = {
         VALID_FACTS + "themes: climate\n",
         '2: "themes" is "climate", not a list. Write it as "themes: [climate]".',
     ),
+    "list without its space": in_file(
+        FACTS,
+        VALID_FACTS + "themes:\n  -climate\n",
+        '2: "themes" is "-climate", not a list. Write it as "themes: [climate]".',
+    ),
+    "list in parentheses": in_file(
+        FACTS,
+        VALID_FACTS + "themes: (climate, “climate”)\n",
+        '2: "themes" is "(climate, “climate”)", not a list. Write it as "themes: [climate]".',
+    ),
+    "list in braces": in_file(
+        FACTS,
+        VALID_FACTS + "themes: {climate}\n",
+        '2: "themes" is "{climate}", not a list. Write it as "themes: [climate]".',
+    ),
+    "theme named twice": in_file(
+        FACTS,
+        VALID_FACTS + "themes: [climate, climate]\n",
+        '2: "themes" names "climate" twice. Delete one.',
+    ),
+    "facts in a front matter": in_file(
+        DEBATE,
+        FRONT + "date: 2016-11-12\nimage: tram.jpg\n---\n",
+        '4: "date" is the same in every language. Write it in bundle.yaml, beside the text.',
+        '5: "image" is the same in every language. Write it in bundle.yaml, beside the text.',
+    ),
+    "words in facts": in_file(
+        FACTS,
+        VALID_FACTS + "title: Le débat\n",
+        '2: "title" belongs to the text. Write it in index.fr.md, and in that of each language, '
+        "between the two lines ---.",
+    ),
     "unknown theme": in_file(
         FACTS,
         VALID_FACTS + "themes: [climat]\n",

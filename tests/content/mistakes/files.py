@@ -89,9 +89,7 @@ ROWS: Rows = {
     ),
     "file at top": in_file("index.fr.md", FRONT + "---\n", f"1: not a place for content. {PLACES}"),
     "locale sep": in_file(
-        "news/debate/index_en.md",
-        FRONT + "---\n",
-        "1: stray file. A text is named index.fr.md, with its language. Rename it, or delete it.",
+        "news/debate/index_en.md", FRONT + "---\n", "1: stray file. Rename it index.en.md."
     ),
     "txt": in_file(
         "news/debate/index.en.md.txt",
@@ -112,6 +110,45 @@ ROWS: Rows = {
         "news/debate/bundle (2).yaml",
         "x",
         f"1: stray file. {COPY.replace('index.fr.md', 'bundle.yaml')}",
+    ),
+    "facts with another ending": in_file(
+        "news/opening/bundle.yaml.txt", "x", "1: stray file. Rename it bundle.yaml."
+    ),
+    "hyphen for a dot": in_file(
+        "news/debate/index-en.md", "x", "1: stray file. Rename it index.en.md."
+    ),
+    "what Word keeps of an open file": in_file(
+        "news/debate/~$x.docx",
+        "x",
+        "1: stray file. Word or Excel keeps it while a document is open. Close that, and delete "
+        "it.",
+    ),
+    "what an editor's program keeps": in_file(
+        "news/debate/index.fr.md~",
+        "x",
+        "1: stray file. It is an unfinished download, or what a program kept for safety. Delete "
+        "it.",
+    ),
+    "a shortcut": in_file(
+        "news/debate/plan.lnk",
+        b"x",
+        "1: stray file. It only leads to a file or a page. Copy the file itself here, or write a "
+        "link in the text.",
+    ),
+    "notes of one's own": in_file(
+        "news/debate/notes.txt",
+        "x",
+        "1: stray file. If it is to be read, write its words into index.fr.md. If it is a note of "
+        "your own, keep it elsewhere.",
+    ),
+    "a folder with nothing to publish": (
+        {"news/empty/.gitkeep": ""},
+        [
+            (
+                "content/news/empty:1: the folder is empty. Write index.fr.md in it, or delete "
+                "the folder."
+            )
+        ],
     ),
     "a telephone's picture": in_file(
         "news/debate/IMG_0001.HEIC",

@@ -13,6 +13,20 @@ MERGED = (
     "and delete the marks <<<<<<<, |||||||, ======= and >>>>>>>."
 )
 
+
+def odd_fence(line: str) -> str:
+    """Return what is said of a line that was meant for a fence."""
+    return (
+        f'the line "{line}" is not ---. Write three hyphens, alone in their line, before and after '
+        "the front matter."
+    )
+
+
+def no_note(sign: str) -> str:
+    """Return what is said of a note in another program's manner."""
+    return f'"{sign}" begins no note here. Begin it with "# ", or delete the line.'
+
+
 ROWS: Rows = {
     "Latin-1": in_file(DEBATE, (FRONT + "---\n").encode("latin-1"), f"2: byte 0xE9 {NOT_UTF8}"),
     "UTF-16": in_file(
@@ -47,7 +61,7 @@ ROWS: Rows = {
     "no keys": in_file(
         FACTS,
         "le débat\n",
-        '1: expected lines of the form "key: value", with a space after the colon.',
+        '1: "le débat" has no colon after its key. Write a line such as "key: value".',
     ),
     "empty file": in_file(DEBATE, "", "1: the file is empty. Write it, or delete it."),
     "file of blank lines": in_file(
@@ -60,7 +74,95 @@ ROWS: Rows = {
         "1: the front matter has no end. Close it with a line --- before the text.",
     ),
     "longer fence": in_file(
-        DEBATE, "-----\ntitle: Le débat\nsummary: Il.\n-----\nTexte", f"1: {NO_FRONT_MATTER}"
+        DEBATE, "-----\ntitle: Le débat\nsummary: Il.\n-----\nTexte", f"1: {odd_fence('-----')}"
+    ),
+    "dashes for a fence": in_file(DEBATE, "–––\ntitle: x\n–––\nTexte", f"1: {odd_fence('–––')}"),
+    "fence of another program": in_file(DEBATE, "+++\ntitle = 'x'\n+++", f"1: {odd_fence('+++')}"),
+    "fence that is escaped": in_file(DEBATE, "\\---\ntitle: x\n\\---", "1: " + odd_fence("\\---")),
+    "longer fence at the end": in_file(DEBATE, FRONT + "----\nTexte", f"4: {odd_fence('----')}"),
+    "no fence": in_file(
+        DEBATE,
+        "title: Le débat\nsummary: x\n---\nTexte",
+        "1: a line --- is missing before the front matter. Write three hyphens on a line of their "
+        "own, above this one.",
+    ),
+    "words before the front matter": in_file(
+        DEBATE,
+        f"Voici le texte :\n\n{FRONT}---\nTexte",
+        "1: words stand before the front matter. Delete them, or write them below it: the file "
+        "begins with a line ---.",
+    ),
+    "file in a block of code": in_file(
+        DEBATE,
+        f"```markdown\n{FRONT}---\nTexte\n```\n",
+        '1: the file begins with "```markdown", as an assistant or a program gave it. Delete this '
+        "line, and the line ``` at its end.",
+    ),
+    "facts in a block of code": in_file(
+        FACTS,
+        f"```yaml\n{VALID_FACTS}```\n",
+        "1: a line ``` is none of this file. Delete it, and what else is not of the "
+        "form key: value.",
+    ),
+    "fences in facts": in_file(
+        FACTS,
+        f"{VALID_FACTS}---\n",
+        "2: a line --- stands in texts alone, around their front matter. Delete it.",
+    ),
+    "fences around facts": in_file(
+        FACTS,
+        f"---\n{VALID_FACTS}---\n",
+        "3: a line --- stands in texts alone, around their front matter. Delete it.",
+    ),
+    "note of another language": in_file(FACTS, f"{VALID_FACTS}// note\n", f"2: {no_note('//')}"),
+    "note of another language, first": in_file(
+        FACTS, f"//note\n{VALID_FACTS}", f"1: {no_note('//')}"
+    ),
+    "note of HTML": in_file(FACTS, f"{VALID_FACTS}<!-- note -->\n", f"2: {no_note('<!--')}"),
+    "wide colon": in_file(
+        DEBATE,
+        "---\ntitle：Le débat\nsummary: x\n---\n",
+        '2: "：" stands in the place of a colon. Write "title: ", then the value.',
+    ),
+    "wide colon in facts": in_file(
+        FACTS,
+        "date：2016-09-15\n",
+        '1: "：" stands in the place of a colon. Write "date: ", then the value.',
+    ),
+    "equals sign": in_file(
+        DEBATE,
+        "---\ntitle = Le débat\nsummary: x\n---\n",
+        '2: "=" stands in the place of a colon. Write "title: ", then the value.',
+    ),
+    "no colon": in_file(
+        DEBATE,
+        "---\ntitle Le débat\nsummary: x\n---\n",
+        '2: "title Le débat" has no colon after its key. Write a line such as "key: value".',
+    ),
+    "no space after a hyphen": in_file(
+        FACTS,
+        f"{VALID_FACTS}themes:\n-climate\n",
+        '3: a list needs a space after its hyphen. Write "- climate".',
+    ),
+    "star for a hyphen": in_file(
+        FACTS,
+        f"{VALID_FACTS}themes:\n  * climate\n",
+        '3: "*" begins no line of a list here. Write "- climate".',
+    ),
+    "bold key": in_file(
+        DEBATE,
+        "---\n**title**: Le débat\nsummary: x\n---\n",
+        "2: a key stands without signs around it. Delete them.",
+    ),
+    "JSON": in_file(
+        DEBATE,
+        '---\n"title": "x",\n"summary": "y"\n---\n',
+        "2: this is JSON. Write lines key: value, without { }, and no comma at their ends.",
+    ),
+    "keys with hyphens": in_file(
+        DEBATE,
+        "---\n- title: x\n- summary: y\n---\n",
+        "2: a hyphen before a key makes it an item of a list. Delete the hyphens.",
     ),
     "tabs": in_file(
         FACTS,

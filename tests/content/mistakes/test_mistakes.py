@@ -53,6 +53,10 @@ ACCEPTED = {
     "links that leave the site": {
         DEBATE: f"{FRONT}---\n<https://oecd.org> [a](mailto:a@b.test) <c@d.test> [t](tel:+331)\n"
     },
+    "no-break spaces around a colon": {
+        DEBATE: "---\ntitle\u00a0: Le débat\nsummary:\u202fIl commence.\n---\nTexte.\n",
+        FACTS: "date:\u00a02016-09-15\nthemes:\n-\u00a0climate\n",
+    },
     "a slug in Arabic": {
         "news/debate/index.ar.md": "---\ntitle: افتتاح\nslug: افتتاح\nsummary: بدأ.\n---\n"
     },
@@ -95,6 +99,10 @@ TITLES = {
     r"'L\'eau pour tous'": "L'eau pour tous",
     '"Le "grand" débat"': 'Le "grand" débat',
     '"Ville" pour "tous"': '"Ville" pour "tous"',
+    r'"C:\temp"': r"C:\temp",
+    r'"D:\notes\ville"': r"D:\notes\ville",
+    r'"C:\\temp"': r"C:\temp",
+    "Lieu\u00a0: la\u00a0ville": "Lieu\u00a0: la\u00a0ville",
 }
 
 

@@ -24,7 +24,7 @@ SAID = {
     "meant": say('"%(written)s" is mistyped. Write "%(meant)s".'),
     "no end": say(
         '"%(written)s" is not complete: the name of a site has a dot and an end, such as '
-        "www.paris.fr. Copy the address again."
+        "www.example.org. Copy the address again."
     ),
     "odd": say('"%(written)s" is no address of the web. Copy it again from the browser.'),
 }

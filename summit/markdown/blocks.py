@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from summit.base.problems import Message, say
 from summit.markdown.containers import Reader, match_containers, needs_space, open_container
+from summit.markdown.first_signs import TWICE, begins_twice, find_first_signs
 from summit.markdown.lines import (
     BLANK_LINE,
     CODE,
@@ -28,6 +29,7 @@ from summit.markdown.lines import (
     margin,
     no_list,
 )
+from summit.markdown.run_on import find_run_on, paragraphs
 
 DEEPEST = 60
 """Containers in each other that are read: Python-Markdown gives up far above, and says so."""
@@ -44,6 +46,11 @@ NO_WORDS = say("a list's sign without words. Write them after it, on the same li
 YEAR_FIRST = say(
     'a line that begins with "%(written)s" and a space would be a list that counts from there. '
     "Write %(escaped)s."
+)
+
+GLUED = say(
+    "this line runs on in the quotation above it. Leave an empty line before it, or begin it with "
+    '"> " if it belongs to the quotation.'
 )
 
 
@@ -72,6 +79,9 @@ def read_blocks(body: str) -> Blocks:
     if reader.raw in OPEN:
         reader.faults.append((reader.opened[0], OPEN[reader.raw].filled({"sign": reader.fence})))
     _close_note(reader, len(body))
+    reader.faults += filter(None, map(find_run_on, paragraphs(reader.lines)))
+    if begins_twice(body):
+        reader.faults = [(0, TWICE)]
     return Blocks(
         "\n".join(reader.out),
         tuple(reader.marks),
@@ -110,29 +120,51 @@ def _read_line(reader: Reader, written: str, line: Line) -> None:
 def _read_words(reader: Reader, line: Line, matched: int) -> None:
     """Open what begins on the line, and write it."""
     goes_on = reader.in_paragraph and matched == len(reader.stack)
-    begin = begins(line, goes_on=goes_on, is_top=not reader.stack)
+    begin = begins(line, goes_on=goes_on)
     _check_words(reader, line, goes_on=goes_on)
+    above = len(reader.lines) > 1 and reader.lines[-1][2]
+    message = find_first_signs(line.rest, goes_on=goes_on, is_second=not above)
+    if message and line.columns < CODE:
+        reader.faults.append((line.number, message))
     if reader.in_paragraph and not begin and not (line.columns < CODE and ends(line.rest)):
-        reader.write(no_list(line.rest) if reader.stack else line.rest)
+        if any(not each.width for each in reader.stack[matched:]):
+            reader.faults.append((line.number, GLUED))
+        reader.lines.append((line.number, line.rest, True))
+        reader.write(_plain(reader, line))
         return
     closed = reader.stack[matched:]
     del reader.stack[matched:]
     if any(each.is_note for each in closed):
         _close_note(reader, line.place)
-    if needs_space(reader, begin, closed):
+    if needs_space(reader, begin, closed) or _ends_table(reader, line):
         reader.write("")
         reader.was_blank = True
-    if reader.was_blank:
-        reader.in_list = bool(begin)
-    outer, marks, began = reader.prefix, "", bool(begin)
+    outer, marks, began, depth = reader.prefix, "", bool(begin), len(reader.stack)
     while begin and len(reader.stack) < DEEPEST:
         mark, length = open_container(reader, begin, line, closed)
         marks, line, closed = marks + mark, line.after(length), []
-        begin = begins(line, goes_on=False, is_top=False)
+        begin = begins(line, goes_on=False)
     if began:
         _check_words(reader, line, goes_on=False)
+    if reader.was_blank:
+        reader.in_list = any(each.width and not each.is_note for each in reader.stack[depth:])
     prefix, reader.was_blank = outer + marks if began else outer, False
     _write_block(reader, prefix, line)
+
+
+def _plain(reader: Reader, line: Line) -> str:
+    """Return a line that goes on in a paragraph, of which Python-Markdown makes no block."""
+    if line.columns >= CODE and (ends(line.rest) or line.rest.startswith(">")):
+        return f"\\{line.rest}"
+    return no_list(line.rest) if reader.stack or line.columns >= CODE else line.rest
+
+
+def _ends_table(reader: Reader, line: Line) -> bool:
+    """Tell whether the line, no row, follows a row: Python-Markdown wants an empty line there."""
+    last, above, _ = reader.lines[-1] if reader.lines else (-2, "", False)
+    if last != line.number - 1 or "|" not in above or line.rest.startswith("|"):
+        return False
+    return not reader.was_blank and (ends(line.rest) or line.rest.startswith(">"))
 
 
 def _check_words(reader: Reader, line: Line, *, goes_on: bool) -> None:
@@ -162,6 +194,7 @@ def _write_block(reader: Reader, prefix: str, line: Line) -> None:
     if _open_raw(reader, prefix, line):
         return
     reader.in_paragraph = not ends(rest)
+    reader.lines.append((line.number, line.rest, False))
     reader.out.append(prefix + rest)
 
 

@@ -15,6 +15,7 @@ from itertools import islice, zip_longest
 from summit.base.problems import Message, say
 from summit.markdown.blocks import Blocks, read_blocks
 from summit.markdown.cells import find_surplus
+from summit.markdown.inside_words import find_inside_words
 from summit.markdown.lines import HTML
 from summit.markdown.stray_signs import INSIDE_HTML, find_stray_signs
 from summit.markdown.words import (
@@ -86,6 +87,7 @@ def check_words(law: Law, body: str, html: str, set_html: str) -> list[tuple[int
         found += _resumed(body, blocks)
     notes = NOTE_ITEM.findall(html)
     own, page = written(body, blocks, notes), shown(html, law.told)
+    found += ((_line(body, place), each) for place, each in find_inside_words(body, own))
     found += _first_lines(_leftovers(law, body, html, own, page))
     if not found:
         found += _differences(body, own, page)

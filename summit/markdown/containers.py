@@ -19,6 +19,10 @@ MISCOUNTED = say(
     'the list counts %(shown)s where "%(written)s" is written. Number its lines one after the '
     "other, or write %(written)s\\. for words that are no list."
 )
+HALFWAY = say(
+    "this line of a list begins deeper than the one above it, yet not deep enough to belong under "
+    "it. Begin it with %(under)s spaces to put it under, or as far left as that line."
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class Container:
     first: int = 0
     place: int = 0
     is_note: bool = False
+    column: int = 0
+    """Of a list item: the columns before its mark."""
 
 
 @dataclass
@@ -60,6 +66,8 @@ class Reader:
     note: int | None = None
     """Where the note began that is open."""
     faults: list[tuple[int, Message]] = field(default_factory=list)
+    lines: list[tuple[int, str, bool]] = field(default_factory=list)
+    """The lines of words, from 0, and whether each goes on in the paragraph of the one above."""
 
     @property
     def prefix(self) -> str:
@@ -93,7 +101,7 @@ def needs_space(reader: Reader, begin: re.Match[str] | None, closed: list[Contai
     if reader.was_blank:
         return False
     if begin and begin.re is ITEM and not reader.in_list:
-        return bool(closed or reader.stack or not reader.in_paragraph)
+        return True
     return bool(closed) and not _is_sibling(begin, closed)
 
 
@@ -116,8 +124,11 @@ def open_container(
         return f"{begin[0]} ", begin.end()
     spaces = len(begin["space"].expandtabs(4))
     width = line.columns + len(begin["mark"]) + (spaces if spaces <= CODE else 1)
+    if closed and closed[0].width and not closed[0].is_note and line.columns > closed[0].column:
+        under = sum(each.width for each in (*reader.stack, closed[0]))
+        reader.faults.append((line.number, HALFWAY.filled({"under": under})))
     item = _numbered(reader, begin, line, closed if _is_sibling(begin, closed) else [])
-    reader.stack.append(replace(item, width=width, out="    "))
+    reader.stack.append(replace(item, width=width, out="    ", column=line.columns))
     task = TASK.match(line.rest, begin.end())
     mark = f"{item.first + item.place}. " if item.is_ordered else f"{begin['mark']} "
     if not task:

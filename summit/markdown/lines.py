@@ -60,14 +60,14 @@ def margin(text: str) -> tuple[int, str]:
     return len(UNSEEN.sub("", margin).expandtabs(4)), text[len(margin) :]
 
 
-def begins(line: Line, *, goes_on: bool, is_top: bool) -> re.Match[str] | None:
+def begins(line: Line, *, goes_on: bool) -> re.Match[str] | None:
     """Return the mark that opens a container, if one does."""
     if line.columns >= CODE or RULE.match(line.rest):
         return None
     match = QUOTE.match(line.rest) or NOTE.match(line.rest) or ITEM.match(line.rest)
     if match is None or match.re is not ITEM:
         return match
-    if goes_on and (is_top or (match["number"] and int(match["number"]) != 1)):
+    if goes_on and match["number"] and int(match["number"]) != 1:
         return None
     return None if len(match["number"] or "") >= YEAR else match
 

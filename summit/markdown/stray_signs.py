@@ -22,14 +22,6 @@ NO_SPACE = say(
     "are no list."
 )
 NO_BULLET = say('"%(sign)s" makes no list here. Begin each of its lines with "- ".')
-NO_DASH = say(
-    'lines that begin with "%(sign)s" run on in one line. Begin each with "- " for a list, or '
-    "leave an empty line before each."
-)
-NO_LETTER = say(
-    'lines that begin with "%(sign)s" run on in one line. Begin each with "- ", or leave an empty '
-    "line before each."
-)
 NO_HEADING = say('write a space after "%(sign)s" for a heading, or \\%(sign)s for words.')
 NO_ATTRIBUTES = say(
     'an attribute list that belongs to nothing. Write it at the end of a heading, " {#key}", with '
@@ -45,10 +37,7 @@ INSIDE_HTML = say(
 )
 LINE = r"[ \t\u061c\u200b-\u200f\u2060\ufeff]*"
 """What may stand before a line's first sign."""
-GAP = r"[ \t\u00a0\u202f]"
 BULLETS = "·•◦▪▫●○‣⁃■□►➢❖\uf0b7\uf0a7\uf0d8"
-SIGN = r"[^\w\s\x00-\x7f«»“”‘’„‚‹›¿¡…☐☑\ufffc]"
-"""What lines of a list begin with in other programs: a dash, an arrow, a picture."""
 TAGS = "a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figure|font|h[1-6]|hr|i"
 TAGS += "|iframe|img|ins|kbd|li|mark|ol|p|pre|q|s|script|small|span|strong|style|sub|summary|sup"
 TAGS += "|table|tbody|td|th|thead|tr|u|ul|video"
@@ -73,7 +62,16 @@ STRAY_SIGNS: tuple[tuple[re.Pattern[str], Message], ...] = (
         say("a link to a reference that is written nowhere. Write [words](address)."),
     ),
     (
-        re.compile(r"(\[\^[^\]\s]+\])"),
+        re.compile(rf"^{LINE}(?P<sign>\[\^[^\]\s]+\])(?=[ \t\u00a0\u202f]*:?[ \t]+\S)", M),
+        say(
+            "a note's words need a colon right after its ]. Write them on a line of their own: "
+            "%(sign)s: The words."
+        ),
+    ),
+    (
+        re.compile(
+            rf"(?<!^)(\[\^([^\]\s]+)\])(?![\s\S]*^{LINE}\[\^\2\][ \t\u00a0\u202f]*:?[ \t]+\S)", M
+        ),
         say("a note without its words. Write them on a line of their own: [^1]: The words."),
     ),
     (
@@ -105,21 +103,12 @@ STRAY_SIGNS: tuple[tuple[re.Pattern[str], Message], ...] = (
         re.compile(rf"^{LINE}(\|[^|\n]*\|).*\|[ \t]*$", M),
         NO_TABLE,
     ),
+    (re.compile(rf"^{LINE}(\|?[ \t]*:?-+:?[ \t]*\|[ \t:|-]*)$", M), NO_TABLE),
     (
         re.compile(rf"\S[ \t]*\n(?:[ \t]*\n)?(?={LINE}((?:[-*+]|[1١۱][.)])[ \t]+\S+))"),
         say("a list needs an empty line before its first line."),
     ),
     (re.compile(rf"^{LINE}(?P<sign>[{BULLETS}])", M), NO_BULLET),
-    (
-        re.compile(
-            rf"^{LINE}(?P<sign>(?![{BULLETS}]){SIGN})\ufe0f?{GAP}.*\n{LINE}(?P=sign)\ufe0f?{GAP}", M
-        ),
-        NO_DASH,
-    ),
-    (
-        re.compile(rf"^{LINE}(?P<sign>\(?[1aA١][.)/°]){GAP}.*\n{LINE}\(?[2bB٢][.)/°]{GAP}", M),
-        NO_LETTER,
-    ),
     (re.compile(rf"^{LINE}(?P<sign>\#{{2,6}})(?=[^\s#])", M), NO_HEADING),
     (
         re.compile(rf"^{LINE}(\#{{1,6}})[ \t\u00a0]+\S", M),

@@ -105,12 +105,12 @@ REFUSED = {
         "leave an empty line before each."
     ),
     "(1) un\n(2) deux": (
-        '1: lines that begin with "(1)" run on in one line. Begin each with "- ", or leave an '
-        "empty line before each."
+        '1: lines that begin with "(1)" run on in one line. Begin each with "1. ", "2. " and so '
+        "on, or leave an empty line before each."
     ),
     "a) un\nb) deux": (
-        '1: lines that begin with "a)" run on in one line. Begin each with "- ", or leave an '
-        "empty line before each."
+        '1: lines that begin with "a)" run on in one line. Begin each with "1. ", "2. " and so '
+        "on, or leave an empty line before each."
     ),
     "Un.\n\n2016. Une année.": (
         '3: a line that begins with "2016." and a space would be a list that counts from there. '

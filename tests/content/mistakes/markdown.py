@@ -62,7 +62,19 @@ ROWS: Rows = {
     "unclosed html": in_text(
         "<div>\n\nTexte", "5: <div> is never closed. Write </div>, or delete it."
     ),
-    "list no blank": in_text(
-        "Texte\n- a\n- b", "6: a list needs an empty line before its first line."
+    "front matter pasted twice": in_text(
+        "---\ntitle: Le débat\nsummary: Il commence.\n---\nTexte.",
+        "5: the lines at the top of the file, between the two ---, are written a second time here. "
+        "Delete them here, up to and with the second ---.",
+    ),
+    "a signature's dashes": in_text(
+        "Fin.\n-- \nAnne",
+        '6: the line "--" makes a heading of the words above it. Leave an empty line before it, or '
+        'write a heading as "## Words".',
+    ),
+    "lines of a list that is none": in_text(
+        "Voici :\n1- un\n2- deux",
+        '6: lines that begin with "1-" run on in one line. Begin each with "1. ", "2. " and so on, '
+        "or leave an empty line before each.",
     ),
 }

@@ -1,0 +1,161 @@
+"""Lines written as a list or as rows of a sheet, which Markdown runs on into one paragraph.
+
+Two lines of one paragraph that begin with the same sign, or with one number after the other, are
+a list to whoever wrote them; two with the same number of cells are rows. A break at the end of the
+line above (a backslash, two spaces) keeps them apart, and they are right.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summit.base.problems import Message, say
+from summit.markdown.lines import UNSEEN
+
+NUMBERED = say(
+    'lines that begin with "%(sign)s" run on in one line. Begin each with "1. ", "2. " and so on, '
+    "or leave an empty line before each."
+)
+SIGNED = say(
+    'lines that begin with "%(sign)s" run on in one line. Begin each with "- " for a list, or '
+    "leave an empty line before each."
+)
+ROWS = say(
+    'lines parted by "%(sign)s" run on in one line. Write them as a table, | a | b |, with '
+    '|---|---| under its first line, or begin each with "- ".'
+)
+TABBED = say(
+    "lines parted by tabs run on in one line. Write them as a table, | a | b |, with |---|---| "
+    'under its first line, or begin each with "- ".'
+)
+GAP = r"[ \t\u00a0\u2007\u202f]"
+ORDINAL = re.compile(
+    rf"(?P<sign>\(?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*|[a-zA-Z]|[ivxlIVXL]{{2,6}})"
+    rf"(?P<style>{GAP}?[-–—.)\]:/°º]+|(?<=\.\d)|(?<=\.\d\d)))(?={GAP}|[^\W\d_])"
+)
+SIGN = re.compile(
+    rf"(?P<sign>\[[ xX]?\]|\([ xX]?\)|[oO§]|[-=~]+>|>>+|--+|[.~_/\\#*+-]"
+    rf"|[^\w\s\x00-\x7f«»“”‘’„‚‹›¿¡…%‰\ufffc]\ufe0f?){GAP}+\S"
+)
+TIME = re.compile(rf"\d{{1,2}}{GAP}?(?:[hH]{GAP}?(?:\d\d)?|:\d\d)(?!\w)")
+ENTITY = re.compile(r"&#?\w+;")
+HARD = re.compile(r"(?:\\|  +|<br[ ]?/?>[ \t]*)$")
+SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+ROMAN = {
+    word: number
+    for number, word in enumerate(
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1
+    )
+}
+FIRST_LETTERS = {str(ord("a")), str(ord("A"))}
+
+Lines = Sequence[tuple[int, str]]
+
+
+def find_run_on(lines: Lines) -> tuple[int, Message] | None:
+    """Return the first line of a list, or of rows, that a paragraph's lines run on; or nothing."""
+    if any(SEPARATOR.fullmatch(rest) and "|" in rest for _, rest in lines):
+        return None
+    for find in (_ordinals, _signs, _times, _rows):
+        found = next(find(lines), None)
+        if found:
+            return found
+    return None
+
+
+def _ordinals(lines: Lines) -> Iterator[tuple[int, Message]]:
+    """Yield the lines that count on from one before them."""
+    before: list[tuple[str, frozenset[tuple[str, str]], int, str]] = []
+    for number, rest in lines:
+        match = ORDINAL.match(UNSEEN.sub("", rest))
+        if not match:
+            continue
+        style = "".join(match["style"].split())
+        values = frozenset(_values(match["number"]))
+        for other, follows, line, sign in before:
+            if other == style and follows & values:
+                yield line, NUMBERED.filled({"sign": sign.strip()})
+        before.append((style, frozenset(_next(values)), number, match["sign"]))
+
+
+def _values(number: str) -> Iterator[tuple[str, str]]:
+    """Yield what a number may be: digits, a letter, a Roman number."""
+    if number[0].isdigit():
+        head, _, last = number.rpartition(".")
+        yield f"digits {head}", str(int(last))
+        return
+    case = "large" if number.isupper() else "small"
+    if number.lower() in ROMAN:
+        yield f"Roman {case}", str(ROMAN[number.lower()])
+    if len(number) == 1:
+        yield f"letter {case}", str(ord(number))
+
+
+def _next(values: frozenset[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield what comes after; letters count from the first one only: "M. N." are names."""
+    for kind, value in values:
+        if not kind.startswith("letter") or value in FIRST_LETTERS:
+            yield kind, str(int(value) + 1)
+
+
+def _signs(lines: Lines) -> Iterator[tuple[int, Message]]:
+    """Yield the lines whose sign comes again; "o" is a word in the midst of Spanish ones."""
+    before: dict[str, int] = {}
+    above = ":"
+    for number, rest in lines:
+        bare = UNSEEN.sub("", rest)
+        match = SIGN.match(bare)
+        is_word = match and match["sign"] in "oO" and not (before or above.endswith(":"))
+        if match and not is_word:
+            sign = match["sign"] if match["sign"][0] not in "[(" else match["sign"][0]
+            if sign in before:
+                yield before[sign], SIGNED.filled({"sign": match["sign"]})
+            before.setdefault(sign, number)
+        above = bare.rstrip()
+
+
+def _times(lines: Lines) -> Iterator[tuple[int, Message]]:
+    """Yield the lines of a programme: two in a row that begin with a time of the day."""
+    last = None
+    for number, rest in lines:
+        match = TIME.match(UNSEEN.sub("", rest))
+        if match and last:
+            yield last[0], SIGNED.filled({"sign": last[1].strip()})
+        last = (number, match[0]) if match else None
+
+
+def _rows(lines: Lines) -> Iterator[tuple[int, Message]]:
+    """Yield the lines that have as many cells as the one after them."""
+    last: tuple[str, int] | None = None
+    for place, (_, rest) in enumerate(lines):
+        cells = _cells(ENTITY.sub("", rest))
+        if cells and cells == last:
+            number, sign = lines[place - 1][0], cells[0]
+            yield number, TABBED if sign == "\t" else ROWS.filled({"sign": sign})
+        last = cells
+
+
+def _cells(line: str) -> tuple[str, int] | None:
+    """Return what parts a line like a row of a sheet, and how often."""
+    for sign, least in ("\t", 1), (";", 1), ("|", 1), (",", 2):
+        count = line.count(sign)
+        if count < least or (sign in ";," and re.search(rf"\s?{sign}\s", line)):
+            continue
+        if sign == "," and re.search(r"\d,\d", line):
+            continue
+        if sign == ";" and count == 1 and not re.search(r"\S;\S", line):
+            continue
+        return sign, count
+    return None
+
+
+def paragraphs(joined: Sequence[tuple[int, str, bool]]) -> Iterator[list[tuple[int, str]]]:
+    """Yield the lines that run on in one, from the lines with whether each goes on from above."""
+    run: list[tuple[int, str]] = []
+    for number, rest, goes_on in joined:
+        if not goes_on or (run and HARD.search(run[-1][1])):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append((number, rest))
+    if len(run) > 1:
+        yield run

@@ -122,10 +122,6 @@ def _read_words(reader: Reader, line: Line, matched: int) -> None:
     goes_on = reader.in_paragraph and matched == len(reader.stack)
     begin = begins(line, goes_on=goes_on)
     _check_words(reader, line, goes_on=goes_on)
-    above = len(reader.lines) > 1 and reader.lines[-1][2]
-    message = find_first_signs(line.rest, goes_on=goes_on, is_second=not above)
-    if message and line.columns < CODE:
-        reader.faults.append((line.number, message))
     if reader.in_paragraph and not begin and not (line.columns < CODE and ends(line.rest)):
         if any(not each.width for each in reader.stack[matched:]):
             reader.faults.append((line.number, GLUED))
@@ -168,7 +164,11 @@ def _ends_table(reader: Reader, line: Line) -> bool:
 
 
 def _check_words(reader: Reader, line: Line, *, goes_on: bool) -> None:
-    """Note a list's sign that stands alone."""
+    """Note a list's sign that stands alone, and first signs that are taken for others."""
+    above = len(reader.lines) > 1 and reader.lines[-1][2]
+    message = find_first_signs(line.rest, goes_on=goes_on, is_second=not above)
+    if message and line.columns < CODE:
+        reader.faults.append((line.number, message))
     empty = EMPTY.match(line.rest) if line.columns < CODE else None
     if empty and not (goes_on and empty["number"]):
         reader.faults.append((line.number, NO_WORDS))

@@ -61,7 +61,7 @@ def _is_open(line: str) -> bool:
 def _is_glued(line: str, *, is_barred: bool, is_quoted: bool) -> bool:
     """Tell whether a line below a row is none.
 
-    ``is_barred`` says that the table's head begins with |, ``is_quoted`` that a quotation is around.
+    ``is_barred``: the head begins with |; ``is_quoted``: the table is in a quotation.
     """
     rest = line.lstrip(" \t>" if is_quoted else " \t")
     if (is_barred and rest[:1] == "|") or ends(rest) or ITEM.match(rest) or QUOTE.match(rest):

@@ -132,7 +132,7 @@ def open_container(
     task = TASK.match(line.rest, begin.end())
     mark = f"{item.first + item.place}. " if item.is_ordered else f"{begin['mark']} "
     if not task:
-        return mark, begin.end("mark") + (0 if spaces > CODE else len(begin["space"]))
+        return mark, begin.start("space") + (0 if spaces > CODE else len(begin["space"]))
     place = line.place + task.start()
     reader.marks.append((place, place + 3, BOXES[task["done"]]))
     return f"{mark}{BOXES[task['done']]} ", task.end()

@@ -12,7 +12,10 @@ MARKED = re.compile(
 UNSEEN = re.compile(r"[\u061c\u200b-\u200f\u2060\ufeff]")
 BLANK = re.compile(r"[ \t]*")
 BLANK_LINE = re.compile(r"[ \t]*$")
-ITEM = re.compile(rf"(?P<mark>[-*+]|(?P<number>\d{{1,9}})[.)])(?P<space>{SPACE}+)(?=\S)")
+ITEM = re.compile(
+    rf"(?P<mark>[-*+]|(?P<number>\d{{1,9}})[.)])"
+    rf"[\u061c\u200b-\u200f\u2060\ufeff]*(?P<space>{SPACE}+)(?=\S)"
+)
 EMPTY = re.compile(rf"(?:[-*+]|(?P<number>\d{{1,3}})[.)]){SPACE}*$")
 TASK = re.compile(rf"\[(?P<done>[ xX])\]{SPACE}+(?=\S)")
 QUOTE = re.compile(r"> ?")

@@ -29,11 +29,12 @@ TABBED = say(
 )
 GAP = r"[ \t\u00a0\u2007\u202f]"
 ORDINAL = re.compile(
-    rf"(?P<sign>\(?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*|[a-zA-Z]|[ivxlIVXL]{{2,6}})"
-    rf"(?P<style>{GAP}?[-–—.)\]:/°º]+|(?<=\.\d)|(?<=\.\d\d)))(?={GAP}|[^\W\d_])"
+    rf"(?P<sign>(?P<word>(?:[^\W\d_]{{2,12}}\.?{GAP})?)\(?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*|[a-zA-Z]|[ivxlIVXL]{{2,6}})"
+    rf"(?P<style>{GAP}?[-–—.)\]:/°º]+|(?<=\.\d)|(?<=\.\d\d)|(?<=\d)(?:ers?|res?|è?me|ème|e|º|st|nd|rd|th)?(?={GAP})))(?={GAP}|[^\W\d_])"
 )
+SUFFIX = re.compile(r"^[^\W\d_]+$")
 SIGN = re.compile(
-    rf"(?P<sign>\[[ xX]?\]|\([ xX]?\)|[oO§]|[-=~]+>|>>+|--+|[.~_/\\#*+-]"
+    rf"(?P<sign>[①-⓿❶-➓]|\d\ufe0f?\u20e3|\[[ xX]?\]|\([ xX]?\)|[oO§]|[-=~]+>|>>+|--+|[.~_/\\#*+-]"
     rf"|[^\w\s\x00-\x7f«»“”‘’„‚‹›¿¡…%‰\ufffc]\ufe0f?){GAP}+\S"
 )
 TIME = re.compile(rf"\d{{1,2}}{GAP}?(?:[hH]{GAP}?(?:\d\d)?|:\d\d)(?!\w)")
@@ -47,6 +48,9 @@ ROMAN = {
     )
 }
 FIRST_LETTERS = {str(ord("a")), str(ord("A"))}
+ALIKE = {"[": "[", "(": "(", "☑": "☐", "☐": "☐", "☒": "☐", "\u20e3": "1"}
+ALIKE |= dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄", "1")
+"""Signs of one list that are not the same."""
 
 Lines = Sequence[tuple[int, str]]
 
@@ -66,14 +70,16 @@ def _ordinals(lines: Lines) -> Iterator[tuple[int, Message]]:
     """Yield the lines that count on from one before them."""
     before: list[tuple[str, frozenset[tuple[str, str]], int, str]] = []
     for number, rest in lines:
-        match = ORDINAL.match(UNSEEN.sub("", rest))
+        match = ORDINAL.match(UNSEEN.sub("", rest).lstrip())
         if not match:
             continue
-        style = "".join(match["style"].split())
+        style = match["word"] + SUFFIX.sub("e", "".join(match["style"].split()))
         values = frozenset(_values(match["number"]))
         for other, follows, line, sign in before:
             if other == style and follows & values:
                 yield line, NUMBERED.filled({"sign": sign.strip()})
+        if not match["style"] and "." not in match["number"] and int(match["number"]) != 1:
+            continue  # "5 rue X" and "6 rue Y" may be words; "1" and "2" are a list
         before.append((style, frozenset(_next(values)), number, match["sign"]))
 
 
@@ -99,17 +105,18 @@ def _next(values: frozenset[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def _signs(lines: Lines) -> Iterator[tuple[int, Message]]:
     """Yield the lines whose sign comes again; "o" is a word in the midst of Spanish ones."""
-    before: dict[str, int] = {}
+    before: dict[str, tuple[int, str]] = {}
     above = ":"
     for number, rest in lines:
-        bare = UNSEEN.sub("", rest)
+        bare = UNSEEN.sub("", rest).lstrip()
         match = SIGN.match(bare)
         is_word = match and match["sign"] in "oO" and not (before or above.endswith(":"))
         if match and not is_word:
-            sign = match["sign"] if match["sign"][0] not in "[(" else match["sign"][0]
+            sign = ALIKE.get(match["sign"][-1]) or ALIKE.get(match["sign"][0]) or match["sign"]
             if sign in before:
-                yield before[sign], SIGNED.filled({"sign": match["sign"]})
-            before.setdefault(sign, number)
+                line, first = before[sign]
+                yield line, SIGNED.filled({"sign": first})
+            before.setdefault(sign, (number, match["sign"]))
         above = bare.rstrip()
 
 
@@ -117,7 +124,7 @@ def _times(lines: Lines) -> Iterator[tuple[int, Message]]:
     """Yield the lines of a programme: two in a row that begin with a time of the day."""
     last = None
     for number, rest in lines:
-        match = TIME.match(UNSEEN.sub("", rest))
+        match = TIME.match(UNSEEN.sub("", rest).lstrip())
         if match and last:
             yield last[0], SIGNED.filled({"sign": last[1].strip()})
         last = (number, match[0]) if match else None

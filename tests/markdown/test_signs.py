@@ -1,4 +1,4 @@
-"""Signs that GitHub's preview, or ours, would take against their editor; and what looks like them."""
+"""Signs that Markdown takes against their editor, and what looks like them and is right."""
 
 import re
 
@@ -50,6 +50,8 @@ REFUSED = {
     "- Un\n  deux\n  ---": (3, UNDERLINED % "---"),
     "##": (1, EMPTY),
     "Un.\n\n## ##": (3, EMPTY),
+    "> ##": (1, EMPTY),
+    "* ! [x](y.jpg)": (1, IMAGE),
     "#######": (1, SEVEN),
     "####### Titre": (1, SEVEN),
     "! [x](y.jpg)": (1, IMAGE),
@@ -75,8 +77,15 @@ REFUSED = {
     "Voici :\nI. un\nII. deux": (2, RUN_ON % "I."),
     "iv) un\nv) deux": (1, RUN_ON % "iv)"),
     "A - un\nB - deux": (1, RUN_ON % "A -"),
+    "1 un\n2 deux": (1, RUN_ON % "1"),
+    "1er point\n2e point": (1, RUN_ON % "1er"),
+    "Étape 1 : un\nÉtape 2 : deux": (1, RUN_ON % "Étape 1 :"),
+    "Art. 1 un\nArt. 2 deux": (1, RUN_ON % "Art. 1"),
+    "① un\n② deux": (1, RUN_ON % "①"),
+    "\u2003- a\n\u2003- b": (1, RUN_ON % "-"),
+    "☑ un\n☐ deux": (1, RUN_ON % "☑"),
     "☐ un\n☐ deux": (1, RUN_ON % "☐"),
-    "[ ] un\n[x] deux": (1, RUN_ON % "[x]"),
+    "[ ] un\n[x] deux": (1, RUN_ON % "[ ]"),
     "o un\no deux": (1, RUN_ON % "o"),
     "— un\n— deux": (1, RUN_ON % "—"),
     "-- un\n-- deux": (1, RUN_ON % "--"),
@@ -129,6 +138,9 @@ RIGHT = (
     "1- un  \n2- deux",
     "Il y a 1) un et\n2) deux",
     "En\n2016. Puis\n2) et",
+    "Le 1er\net le 2e",
+    "15 rue X\n16 rue Y",
+    "En 2015\nEn 2016",
     "M. Dupont\nN. Durand",
     "rojo\no verde\no azul",
     "Le 9 h et\n10 h sont",
@@ -146,6 +158,7 @@ RIGHT = (
 LISTS = {
     "Voici :\n- a\n- b": "<p>Voici :</p><ul><li>a</li><li>b</li></ul>",
     "Voici :\n1) a\n2) b": "<p>Voici :</p><ol><li>a</li><li>b</li></ol>",
+    "- a\n-\u200f b": "<ul><li>a</li><li>b</li></ul>",
     "> Voici :\n> * a\n> * b": (
         "<blockquote><p>Voici :</p><ul><li>a</li><li>b</li></ul></blockquote>"
     ),

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from summit.base.problems import Message, say
+from summit.content.leftovers.signs import begins_twice
 from summit.markdown.containers import Reader, match_containers, needs_space, open_container
-from summit.markdown.first_signs import TWICE, begins_twice, find_first_signs
+from summit.markdown.first_signs import TWICE, find_first_signs
 from summit.markdown.lines import (
     BLANK_LINE,
     CODE,

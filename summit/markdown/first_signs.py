@@ -34,11 +34,6 @@ IMAGE = re.compile(
     r"\([^\s()]+\.(?:jpe?g|png|webp|avif|gif|svg)(?:\s+\"[^\"\n]*\")?\)",
     re.IGNORECASE,
 )
-FRONT_MATTER = re.compile(
-    r"\s*---[ \t]*\n(?:[ \t]*\n)*[a-z_]+[ \u00a0]?:(?: [^\n]*)?\n"
-    r"|\s*(?:title|summary|slug|draft|translated|menu_title|image_alt|moved_from|made_from):[^\n]*\n"
-    r"(?:title|summary|slug|draft|translated|menu_title|image_alt|moved_from|made_from):"
-)
 
 
 def find_first_signs(rest: str, *, goes_on: bool, is_second: bool) -> Message | None:
@@ -60,8 +55,3 @@ def find_first_signs(rest: str, *, goes_on: bool, is_second: bool) -> Message | 
         if quoted and (goes_on or " " not in quoted[0]):
             return MORE_THAN.filled({"sign": quoted[0]})
     return SPACED_IMAGE if "! " in rest and IMAGE.search(rest) else None
-
-
-def begins_twice(body: str) -> bool:
-    """Tell whether a body begins with a front matter of its own."""
-    return FRONT_MATTER.match(body) is not None

@@ -57,7 +57,6 @@ REFUSED = {
     "! [x](y.jpg)": (1, IMAGE),
     "Voici. ! [x](y.PNG)": (1, IMAGE),
     "---\ntitle: a\n---\nTexte": (1, TWICE),
-    "title: a\nsummary: b\n\nTexte": (1, TWICE),
     "> Citation\nSuite": (2, GLUED),
     "> - a\nsuite": (2, GLUED),
     f"{TABLE}Suite": (4, ROW),

@@ -128,3 +128,9 @@ HEAD_RULES = (
     ),
 )
 """In small letters and without a space before the colon, as nobody writes a sentence."""
+FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[ \t]*\n)*[a-z_]+[ \u00a0]?:(?: [^\n]*)?\n")
+
+
+def begins_twice(body: str) -> bool:
+    """Tell whether a body begins with a front matter of its own."""
+    return FRONT_MATTER.match(body) is not None

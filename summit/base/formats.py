@@ -39,6 +39,29 @@ def _by_pattern(day: date, pattern: str, locale: Locale) -> str:
     return in_digits(format_datetime(day, pattern, locale=locale.cldr), locale.digits)
 
 
+def format_weekday(day: date, locale: Locale, *, year: bool = False) -> str:
+    """Return the day with its weekday as a sentence has it: ``lundi 21 novembre``."""
+    known = locale.cldr.datetime_skeletons
+    short = known.get("MMMMEd", known["MMMEd"])
+    pattern = (locale.cldr.date_formats["full"] if year else short).pattern
+    pattern = re.sub(r"\b[Ec]+", "EEEE", re.sub("[ML]{3,}", "MMMM", pattern))
+    if not language_of(locale.key).weekday_comma:
+        pattern = re.sub(r"(?<=EEEE)[,،] ?(?=d)", " ", pattern)
+    return _by_pattern(day, pattern, locale)
+
+
+def format_short(day: date, locale: Locale) -> str:
+    """Return the day without its year: ``21 novembre``."""
+    known = locale.cldr.datetime_skeletons
+    pattern = known.get("MMMMd", known["MMMd"]).pattern
+    return _by_pattern(day, re.sub("[ML]{3,}", "MMMM", pattern), locale)
+
+
+def format_month(day: date, locale: Locale) -> str:
+    """Return the month with its year: ``novembre 2016``."""
+    return _by_pattern(day, locale.cldr.datetime_skeletons["yMMMM"].pattern, locale)
+
+
 def format_hour(moment: datetime, locale: Locale) -> str:
     """Return the time of day of an aware moment, in its own zone: ``09:00``, ``9:00 am``."""
     text = format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale.cldr)

@@ -8,6 +8,12 @@ LANGUAGE = "fr"
 """That of the form's labels, whatever language the tools speak."""
 
 HINTS = {
+    'not a list. Write it as "[%(written)s]".': "Il faut une liste.",
+    'the moment "%(name)s" needs another name: lowercase letters, digits and hyphens, and none of '
+    "%(taken)s.": (
+        "Le moment « %(name)s » doit porter un autre nom : des minuscules sans accent, des "
+        "chiffres et des traits d’union, mais aucun de ceux-ci : %(taken)s."
+    ),
     '"%(word)s" stands for two things. Change one.': (
         "« %(word)s » désigne deux choses : changez l’une des deux."
     ),

@@ -7,11 +7,13 @@ LABELS = {
     "about": "Ce que c’est",
     "address": "Adresse sur le web",
     "address_words": "Mots des adresses",
+    "after": "Après",
     "actions": "Boutons de l’accueil",
     "analysis": "Début de l’analyse",
     "answered": "Réponse donnée le",
     "answers_age": "Durée de validité des réponses",
     "asked": "Question posée le",
+    "before": "Avant",
     "blocks": "Blocs sous le texte",
     "body": "Texte",
     "checked": "Vérifié le",
@@ -28,8 +30,10 @@ LABELS = {
     "dictionary": "Mots connus",
     "disputed": "Chiffres en désaccord",
     "draft": "Brouillon",
+    "during": "Pendant",
     "email": "Adresse électronique",
     "ends": "Fin",
+    "event": "Événement",
     "extension": "Prolongation",
     "facts": "Faits, communs à toutes les langues",
     "first": "Première clôture annoncée",
@@ -50,6 +54,7 @@ LABELS = {
     "menu_title": "Titre court",
     "metro": "Station de métro",
     "metro_lines": "Lignes de métro",
+    "moments": "Moments nommés",
     "most": "Nombre maximal de choix",
     "name": "Nom",
     "name_language": "Langue du nom",
@@ -106,9 +111,16 @@ FILES = {"edition": "L’édition", "sources": "Les sources"}
 HINTS = {
     "about": "Quand le titre n’est pas connu, ou ne dit pas ce que c’est.",
     "address_words": "Par exemple page: pagina, pour l’adresse pagina-2 d’une liste.",
-    "actions": "Des dossiers comme pages/practical ; le premier est le principal.",
+    "actions": (
+        "Avant, pendant et après l’événement : des dossiers comme pages/practical ; le premier est "
+        "le principal."
+    ),
     "answers_age": "Par exemple : 12 months.",
     "body": "En Markdown. Les titres commencent par ## ; {#cle} à leur fin ne se traduit pas.",
+    "event": (
+        "Ce dont [before: …] et [after: …] parlent dans ce texte. Vide : l’événement de l’édition."
+    ),
+    "moments": "Des dates auxquelles les textes changent, chacune sous un nom : plan-action.",
     "corrections": "Pour un changement de fond après publication : une date, un lieu, un nom.",
     "credits": "Le nom du fichier, puis le crédit à afficher.",
     "day": "Seulement quand l’heure n’est pas connue.",

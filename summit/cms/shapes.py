@@ -1,7 +1,7 @@
 """What a key of a model holds, as a form shows it: the one place that knows the models' types."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from summit.base.locales import Locales
 from summit.content.fields import Localized
-from summit.content.models import Model
+from summit.content.models import Actions, Model
 from summit.subjects.listening.models import Months
 
 HIDDEN = frozenset({"history", "key", "made_from", "moved_from"})
@@ -55,6 +55,8 @@ class Record:
 
     parts: Mapping[str, "RecordKey"]
     is_localized: bool = False
+    is_spread: bool = False
+    """Whether a file may have one value in its place, which is that of each key."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def _texts(locales: Locales) -> Record:
 
 def _plain(hint: type, field: FieldInfo | None, locales: Locales) -> Shape:
     if issubclass(hint, Model):
-        return record_of(hint, locales)
+        return replace(record_of(hint, locales), is_spread=hint is Actions)
     if hint is bool:
         return Flag(bool(field and field.default is True))
     if hint is int:

@@ -16,6 +16,8 @@ LINE_END = re.compile(r"[ \t]*[\r\n]\s*")
 
 def show(shape: Shape, value: Any) -> Any:  # noqa: ANN401 - a file's value, whatever it is
     """Return what a form shows of a value; a value of another form is shown as it is."""
+    if isinstance(shape, Record) and shape.is_spread and isinstance(value, list):
+        value = dict.fromkeys(shape.parts, value)
     match shape:
         case Flag(default):
             return default if value is None else value == "true"
@@ -38,7 +40,10 @@ def take(shape: Shape, value: Any) -> Any:  # noqa: ANN401 - what a form sent
             return None if value in (None, "", default) else str(value).lower()
         case Record(parts) if isinstance(value, dict):
             taken = {name: take(part.shape, value.get(name)) for name, part in parts.items()}
-            return {name: each for name, each in taken.items() if each is not None} or None
+            kept = {name: each for name, each in taken.items() if each is not None}
+            values = [*taken.values()]
+            is_one = shape.is_spread and values.count(values[0]) == len(values)
+            return values[0] if is_one else kept or None
         case Several(item) if isinstance(value, list):
             return [each for each in (take(item, one) for one in value) if each is not None] or None
         case Pairs(inner) if isinstance(value, list):

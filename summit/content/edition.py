@@ -1,5 +1,7 @@
 """What editors may write of the edition: its name, its days, its venue, its partners."""
 
+import re
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -21,6 +23,12 @@ from summit.content.fields import (
     _some,
 )
 from summit.content.models import Model
+
+TAKEN = (
+    *("summit", "consultation", "starts", "ends", "opens", "closes", "analysis", "name", "title"),
+    *("venue", "street", "city", "metro", "hashtag"),
+)
+"""Names of events and facts, which no moment of an editor's can have."""
 
 
 class Venue(Model):
@@ -65,6 +73,20 @@ class Newsletter(Model):
     reply_to: Mailbox | None = None
 
 
+def _moments(value: dict[str, datetime]) -> dict[str, datetime]:
+    for name in value:
+        if name in TAKEN or not re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", name):
+            raise WrongValueError(
+                say(
+                    'the moment "%(name)s" needs another name: lowercase letters, digits and '
+                    "hyphens, and none of %(taken)s.",
+                    name=name,
+                    taken=", ".join(TAKEN),
+                )
+            )
+    return value
+
+
 class Edition(Model):
     """The facts of this edition of the event."""
 
@@ -78,6 +100,8 @@ class Edition(Model):
     hashtag: Line | None = None
     namespace: Namespace | None = None
     """Part of the names of events, changes and letters; it stays when the site moves."""
+    moments: Annotated[dict[str, Moment], AfterValidator(_moments)] = Field(default={})
+    """Days, with or without an hour, that texts tell the time by: ``action-plan: 2016-11-22``."""
     newsletter: Newsletter = Newsletter()
     venue: Venue
     partners: dict[str, Partner] = Field(default={})

@@ -7,10 +7,10 @@ when the key is missing.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from summit.base.clock import Clock
 from summit.base.problems import Message, WrongValueError, say
@@ -104,6 +104,8 @@ class Facts(Model):
     image: FileName | None = None
     credits: dict[FileName, Line] = {}
     """The credit line of each image, by file name."""
+    event: Line | None = None
+    """The event whose phases the text says; None: that of the edition."""
     themes: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
 
@@ -134,6 +136,15 @@ class Facts(Model):
         return max(made, default=None)
 
     @property
+    def span(self) -> tuple[datetime, datetime] | None:
+        """When an event begins and ends of which these are the facts, or None."""
+        return None
+
+    def dates(self) -> Iterator[tuple[str, date]]:
+        """Yield the days and moments that sentences may name, each with its name: none."""
+        yield from ()
+
+    @property
     def opening(self) -> datetime | None:
         """When the whole event opens, if these facts say so."""
         return None
@@ -153,19 +164,46 @@ class Facts(Model):
         yield from (("partners", "partners", key) for key in self.partners)
 
 
+class Actions(Model):
+    """What to do first before, during and after the event: keys of bundles, the main one first."""
+
+    before: tuple[str, ...] = ()
+    during: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    def at(self, phase: str) -> tuple[str, ...]:
+        """Return those of a phase."""
+        found: tuple[str, ...] = getattr(self, phase)
+        return found
+
+
+def _in_each_phase(value: object) -> object:
+    """Return a list as that of every phase."""
+    if isinstance(value, list | tuple):
+        return dict.fromkeys(Actions.model_fields, value)
+    if isinstance(value, str):
+        raise WrongValueError(say('not a list. Write it as "[%(written)s]".', written=value))
+    return value
+
+
 class HomeFacts(Facts):
     """What the home page invites to do first."""
 
     key: None = None
     draft: Literal[False] = False
 
-    actions: tuple[str, ...] = ()
-    """Keys of bundles, such as ``pages/practical``; the first is the main one."""
+    actions: Annotated[
+        Actions,
+        BeforeValidator(_in_each_phase, json_schema_input_type=tuple[str, ...] | Actions),
+    ] = Actions()
+    """Keys of bundles, such as ``pages/practical``; the first is the main one. A list, or one for
+    each phase."""
 
     def references(self) -> Iterator[tuple[str, str, str]]:
         """Yield the actions too."""
         yield from super().references()
-        yield from (("actions", "", key) for key in self.actions)
+        every = (key for phase in Actions.model_fields for key in self.actions.at(phase))
+        yield from (("actions", "", key) for key in dict.fromkeys(every))
 
 
 class PageFacts(Facts):

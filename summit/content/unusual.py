@@ -32,11 +32,11 @@ def unusual(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _text(bundle: Bundle, translation: Translation) -> Iterator[Problem]:
     for key, longest in (("title", LONGEST_TITLE), ("summary", LONGEST_SUMMARY)):
-        words = str(translation.fields.values.get(key, ""))
+        words = _said(translation, key)
         if len(words) > longest:
             message = _too_long(key, len(words), longest)
             yield Problem(translation.path, translation.fields.line((key,)), message)
-    title = str(translation.fields.values.get("title", ""))
+    title = _said(translation, "title")
     if _is_shouted(title):
         message = say(
             '"%(title)s" is in capitals, which are slow to read. Write it as in a sentence.',
@@ -45,6 +45,13 @@ def _text(bundle: Bundle, translation: Translation) -> Iterator[Problem]:
         yield Problem(translation.path, translation.fields.line(("title",)), message)
     if bundle.kind.needs_body and not _has_blocks(bundle) and is_blank(translation.body):
         yield Problem(translation.path, translation.body_line, EMPTY)
+
+
+def _said(translation: Translation, key: str) -> str:
+    """Return what a key says now, where it is written at all."""
+    is_written = key in translation.fields.values
+    words = str(getattr(translation.text, key, "") or "") if is_written else ""
+    return words.replace("\u00a0", " ")
 
 
 def _too_long(key: str, length: int, longest: int) -> Message:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from summit.content.catalogue import Catalogue
 from summit.content.reader import Bundle
 from summit.content.yaml import Fields, strings
+from summit.content.yaml_lenient import SAID as SIGN
 
 CODE = re.compile(
     r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
@@ -22,6 +23,9 @@ UNSHOWN = re.compile(r"<style\b.*?</style\s*>", re.DOTALL)
 TAG = re.compile(r"<[^<>]*>")
 SAID = re.compile(r"""(?:label|title|desc|creator|alt)=["']([^"'<>]*)""")
 """The attributes of a drawing that hold words."""
+FACT = re.compile(r"\[\s*fact\s*:[^\[\]]*\]", re.IGNORECASE)
+PHASE = re.compile(rf"(?P<sign>{SIGN.pattern})(?P<words>[^\[\]]*)\]", re.IGNORECASE)
+"""Words of one moment, in plain words: no bracket stands inside them."""
 NO_WORDS = frozenset({"key", "made_from", "slug"})
 """Fields that name a text to programs."""
 
@@ -108,6 +112,12 @@ def without_code(text: str) -> str:
 def without_comments(text: str) -> str:
     """Return a text in Markdown with nothing in the place of its comments."""
     return COMMENT.sub(blank, text)
+
+
+def without_signs(text: str) -> str:
+    """Return plain words without the signs of phases and facts, each character in its place."""
+    shown = FACT.sub(blank, text)
+    return PHASE.sub(lambda match: f"{' ' * len(match['sign'])}{match['words']} ", shown)
 
 
 def blank(match: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ import yaml
 
 from summit.base.problems import ContentError, Message, Problem, say, verbatim
 from summit.content.door import checked, decoded
-from summit.content.yaml_lenient import SPECIAL, quoted
+from summit.content.yaml_lenient import SAID, SPECIAL, quoted
 from summit.content.yaml_parsing import LEFT_OUT, PROPERTIES, NestingError, parse
 from summit.content.yaml_slips import find_slip
 
@@ -65,6 +65,13 @@ SENTENCES = {
     LEFT_OUT: say("the words from # on would be lost, as a note"),
 }
 REMEDY = say('Write "key: value", with the value in double quotes if it has special characters.')
+SEVERAL_LINES = re.compile(
+    rf"^(?P<key>[\w-]+):[ \t]+{SAID.pattern}[^\n]*\n[ \t]+\S", re.MULTILINE | re.IGNORECASE
+)
+BELOW = say(
+    'words that begin with [ and go on below. Write "%(key)s: >", and all of them on the lines '
+    "below it, indented by two spaces."
+)
 NESTED = say('the values are nested too deeply. Write plain lines "key: value".')
 HYPHENS = say("a hyphen before a key makes it an item of a list. Delete the hyphens.")
 NO_SPACE = say("a space is missing after the colon")
@@ -189,6 +196,11 @@ def _compose(text: str, name: str, first_line: int) -> yaml.Node | None:
     try:
         return parse(quoted(text))
     except yaml.YAMLError as error:
+        several = SEVERAL_LINES.search(text)
+        if several:
+            line = first_line + text.count("\n", 0, several.start())
+            message = BELOW.filled({"key": several["key"]})
+            raise ContentError([Problem(name, line, message)]) from None
         mark, lines = _mark_of(error), text.split("\n")
         if slip := find_slip(lines):
             raise ContentError([Problem(name, first_line + slip[0], slip[1])]) from None

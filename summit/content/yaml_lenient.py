@@ -19,11 +19,14 @@ IN_WORDS = re.compile(r"(?:title|menu_title|summary|image_alt|question|\b[a-z]{2
 CLOSINGS = {'"': '"', "'": "'", "[": "]", "{": "}"}
 QUOTES = "\"'"
 BLOCK_SCALAR = re.compile(r"(?::|-)\s+[|>][-+\d]*(?:\s+#.*)?$|:[|>]$")
+SAID = re.compile(r"\[\s*(?:before|during|after|fact)\b[^\[\]:\n]*:", re.IGNORECASE)
+"""Words of one moment, or a fact, at the beginning of a text: no list, whatever YAML says."""
 SPECIAL = re.compile(
-    r"(?:^|\s)(?:#|[&!*]\S)|:[\u00a0\u202f]|^\s*(?:[\w.-]+|-)[\u00a0\u202f]|\"[A-Za-z]:\\\w",
-    re.MULTILINE,
+    r"(?:^|\s)(?:#|[&!*]\S)|:[\u00a0\u202f]|^\s*(?:[\w.-]+|-)[\u00a0\u202f]|\"[A-Za-z]:\\\w"
+    rf"|:[ \t]+{SAID.pattern}",
+    re.MULTILINE | re.IGNORECASE,
 )
-"""What may be words that YAML passes over without a fault."""
+"""What may be words that YAML passes over without a fault, or takes for something else."""
 HARD_SPACE = re.compile(
     r"(?<=:)[\u00a0\u202f]+|(?<=[\w.-])[\u00a0\u202f]+(?=:\s)|(?<=-)[\u00a0\u202f]+"
 )
@@ -78,14 +81,15 @@ def _goes_on(head: str, following: Sequence[str]) -> bool:
 
 def _words(value: str, *, is_text: bool) -> str | None:
     """Return the words that a value is to say; None: YAML reads it as it was meant."""
-    closing = CLOSINGS.get(value[0])
+    is_said = is_text and SAID.match(value) is not None
+    closing = None if is_said else CLOSINGS.get(value[0])
     if closing and closing not in value[1:]:
         return None  # a forgotten end is a mistake to report, not a text to keep
     if closing and not PATH.fullmatch(value) and not _fails(value):
         return None
     if value[0] in QUOTES:
         return _unquoted(value)
-    if value[0] in "&!*#":
+    if is_said or value[0] in "&!*#":
         return value
     note = NOTE.search(value)
     if note and (is_text or not NO_WORDS.fullmatch(value[: note.start()].rstrip())):

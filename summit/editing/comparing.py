@@ -42,7 +42,7 @@ class Compared:
         recorded = translation.text.made_from
         wanted = {s.key: recorded[s.key] for s in freshness.changed if s.key in recorded}
         before = as_recorded(earlier(project, site, bundle), wanted)
-        prose = site.proses[bundle.key, translation.locale.key]
+        prose = site.written[bundle.key, translation.locale.key]
         own = {s.key: s for s in sections_of(translation, prose.html, prose.headings)}
         return cls(site.catalogue.source(bundle), translation, freshness, before, own)
 

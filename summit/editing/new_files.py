@@ -1,5 +1,6 @@
 """The text of new files: what is needed, then as comments what may be added."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from summit.base.catalogs import Translator
@@ -85,6 +86,10 @@ def takes(model: type[Text], name: str) -> bool:
     return field.is_required() or bool(field.examples)
 
 
+OF_SOURCE = re.compile(r"""\s+(?:event|when)=(?:"[^"]*"|'[^']*'|[^\s}]*)(?=[^{}]*\}\s*$)""")
+"""What translations take from the heading of their source."""
+
+
 def translated_text(front: Mapping[str, object], body: str, sections: Sequence[Section]) -> str:
     """Return a translation to be written: each value and section of the source as a comment.
 
@@ -119,6 +124,7 @@ def _section(key: str, part: str) -> Iterator[str]:
     """Yield the heading with its key, which is the same in every language, and the words."""
     if key != TOP:
         heading, _, part = part.partition("\n")
+        heading = OF_SOURCE.sub("", heading)
         mark = "" if KEY.search(heading) else f" {{#{key}}}"
         yield f"{heading.rstrip()}{mark}\n"
     if part.strip():

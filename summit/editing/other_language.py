@@ -54,7 +54,7 @@ def _problems(site: Site, scores: Scores) -> Iterator[Problem]:
     for bundle in site.catalogue.bundles.values():
         if is_followed(bundle) and not bundle.facts.draft:
             for key, translation in bundle.translations.items():
-                blocks = blocks_of(site.proses[bundle.key, key].html)
+                blocks = blocks_of(site.written[bundle.key, key].html)
                 for piece in pieces_of(translation, blocks):
                     yield from _problem(translation, piece, scores)
 

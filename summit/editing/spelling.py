@@ -15,6 +15,7 @@ from summit.base.locales import Locale, Locales
 from summit.base.problems import Message, Problem, say
 from summit.content.catalogue import Catalogue
 from summit.content.reader import Translation
+from summit.content.words import without_signs
 from summit.content.yaml import Fields, read_fields, read_text, strings
 from summit.markdown.converter import Prose
 from summit.markdown.lint import VOID
@@ -93,7 +94,8 @@ def _texts(
 def _front_matter(key: str, translation: Translation) -> Iterator[tuple[str, str, _Where]]:
     for location, value in strings(translation.fields.values):
         if location[0] not in NO_WORDS:
-            yield key, value, _Where(translation.path, translation.fields.line(location))
+            where = _Where(translation.path, translation.fields.line(location))
+            yield key, without_signs(value), where
 
 
 def _localized(path: str, fields: Fields, locales: Locales) -> Iterator[tuple[str, str, _Where]]:
@@ -101,7 +103,7 @@ def _localized(path: str, fields: Fields, locales: Locales) -> Iterator[tuple[st
     for location, value in strings(fields.values):
         key = str(location[-1]) if location else ""
         if key in locales.keys:
-            yield key, value, _Where(path, fields.line(location))
+            yield key, without_signs(value), _Where(path, fields.line(location))
 
 
 def split(text: str) -> list[str]:
@@ -201,7 +203,7 @@ def _unknown(words: Iterable[str], dictionary: str) -> list[str]:
 def check_spelling(project: Project, site: Site) -> tuple[list[Problem], list[Message]]:
     """Return the words to look at, and why a language was not checked."""
     edition = read_fields(read_text(project.content / "edition.yaml", EDITION), EDITION)
-    words = words_by_language(site.catalogue, site.proses, edition)
+    words = words_by_language(site.catalogue, site.written, edition)
     known = dictionaries()
     chosen = {locale: choose(locale.tag, known) for locale in site.locales}
     names = site.edition.dictionary

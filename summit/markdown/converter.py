@@ -17,6 +17,7 @@ from summit.base.catalogs import Translator
 from summit.base.locales import Locale
 from summit.content.assets import plain_name
 from summit.markdown.blocks import read_blocks
+from summit.markdown.choosing import Choice, Moments
 from summit.markdown.conservation import Law
 from summit.markdown.github import GitHub
 from summit.markdown.headings import Heading, SharedKeys, find_headings, key_of
@@ -54,12 +55,14 @@ class Converter:
         # Translators: stands below a picture; %s is the name of the person who made it.
         self.tidy = Tidy(translator.gettext("Credit: %s"))
         backlink_title = translator.gettext("Back to the place of note {} in the text")
+        self.moments = Moments(backlink_title)
         self.markdown = Markdown(
             output_format="html",
             extensions=[
                 *("abbr", "attr_list", "fenced_code", "footnotes", "md_in_html"),
                 *("sane_lists", "tables", "toc"),
                 GitHub(),
+                self.moments,
                 self.tidy,
                 *inserts,
             ],
@@ -68,8 +71,8 @@ class Converter:
                 "toc": {"slugify": key_of, "marker": ""},
             },
         )
-        told = (getattr(each, "told", ()) for each in (self.tidy, *inserts))
-        slips = (getattr(each, "slips", ()) for each in inserts)
+        told = (getattr(each, "told", ()) for each in (self.tidy, self.moments, *inserts))
+        slips = (getattr(each, "slips", ()) for each in (self.moments, *inserts))
         self.law = Law(tuple(chain(*told)), tuple(chain(*slips)))
 
     def to_html(
@@ -77,11 +80,15 @@ class Converter:
         markdown: str,
         credits: Mapping[str, str] | None = None,
         headings: Sequence[Heading] = (),
+        choice: Choice | None = None,
     ) -> str:
         """Return the HTML as Markdown makes it, without comments: they are for editors.
 
         ``credits`` has the credit of each image, ``headings`` are those of the source translation.
+        Without a ``choice`` of what is said at a moment the text is as it was written, its phases
+        and its facts marked.
         """
+        self.moments.chooser.choice = choice
         self.tidy.figures.credits = credits or {}
         self.tidy.keys.source = headings
         html = self.markdown.reset().convert(read_blocks(markdown).text)

@@ -15,6 +15,7 @@ from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from summit.content.slugs import is_latin, slugify
+from summit.markdown.phases import names_in
 
 LEVELS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
@@ -23,6 +24,7 @@ HEADING = re.compile(
     re.DOTALL,
 )
 KEY = re.compile(r"""\sid=["']?([^\s"'>]+)""")
+SAID = tuple(re.compile(rf"""\sdata-{name}=["']?([^"'>]*)""") for name in ("event", "when"))
 UNSAID = re.compile(rf"<sup id=\"fnref.*?</sup>|<{_ATTRIBUTES}>", re.DOTALL)
 """What a title leaves out: the number of a note, and tags."""
 LONG = 3
@@ -37,6 +39,10 @@ class Heading:
     key: str
     title: str
     """Plain text, set by the language's typography."""
+    event: str = ""
+    """The event of the section's phases, where it has one of its own."""
+    when: tuple[str, ...] = ()
+    """The phases in which the section is shown; none: in all."""
 
 
 class SharedKeys(Treeprocessor):
@@ -94,4 +100,6 @@ def with_anchors(html: str, name_of: Callable[[str], str]) -> str:
 def _heading(match: re.Match[str]) -> Heading | None:
     key = KEY.search(match["attributes"])
     title = unescape(UNSAID.sub("", match["inner"])).strip()
-    return Heading(int(match["level"]), unescape(key[1]), title) if key else None
+    event, when = (found[1] if (found := each.search(match["attributes"])) else "" for each in SAID)
+    when = names_in(unescape(when))
+    return Heading(int(match["level"]), unescape(key[1]), title, event, when) if key else None

@@ -27,11 +27,15 @@ KEPT = frozenset("address blockquote cite code kbd math pre q samp".split())
 CREDIT = "credit"
 """Who made a picture: the facts say so, in no language."""
 INSERTS = {
-    "data-figure": "figure",
-    "data-voice": "voice",
-    "data-source": "source",
-    "data-disputed": "disputed",
+    "data-figure": "{{figure: {}}}",
+    "data-voice": "{{voice: {}}}",
+    "data-source": "{{source: {}}}",
+    "data-disputed": "{{disputed: {}}}",
+    "data-said": "[{}: ",
+    "data-end": "]",
+    "data-fact": "[fact: {}]",
 }
+"""Elements that stand for what editors write so."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +111,9 @@ def _start(reader: _Reader, tag: str, match: re.Match[str]) -> Iterator[Block]:
         yield from reader.break_off(tag, key)
     elif tag == "bdi" and reader.tag == "figcaption":
         reader.tag = CREDIT
-    for name, what in INSERTS.items():
+    for name, written in INSERTS.items():
         if name in attributes:
-            reader.add(f"{{{what}: {attributes[name]}}}", is_kept=True)
+            reader.add(written.format(attributes[name]), is_kept=True)
     _say(reader, attributes)
     if tag not in VOID and not match["attributes"].endswith("/"):
         is_kept = tag in KEPT or "lang" in attributes

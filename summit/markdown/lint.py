@@ -78,8 +78,14 @@ OWN = {
     "data-voice": re.compile(".*"),
     "data-source": re.compile(".*"),
     "data-disputed": re.compile(".*"),
+    "data-said": re.compile("(?:before|during|after).*"),
+    "data-end": re.compile(""),
+    "data-fact": re.compile(".*"),
+    "data-typed": re.compile(".*", re.DOTALL),
+    "data-event": re.compile(".*"),
+    "data-when": re.compile(".*"),
 }
-"""What the conversion itself writes: notes, tables, code, places that the facts fill."""
+"""What the conversion itself writes: notes, tables, code, places that the facts fill, phases."""
 SCRIPTED = re.compile(r"[a-z]+[A-Z]\w*|__\w+")
 """Keys in the manner of scripts, which would find the element in the place of their own."""
 REFUSED = {

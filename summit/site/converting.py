@@ -1,7 +1,7 @@
 """Every text from Markdown to HTML, and its titles and facts set as its language wants them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from summit.base.timing import Stages
 from summit.content.catalogue import Catalogue
 from summit.content.reader import Bundle, Content, Translation
 from summit.content.short_texts import with_short_texts
+from summit.markdown.choosing import Choice
 from summit.markdown.conservation import check_typography, check_words
 from summit.markdown.converter import Converter, Prose
 from summit.markdown.headings import Heading
@@ -20,37 +21,66 @@ from summit.markdown.links import Target, attach
 from summit.markdown.typography import typeset_name, typeset_text
 from summit.site.ask import ProseKey
 from summit.site.project import Project
+from summit.site.said_when import choice_of
+
+
+@dataclass(frozen=True)
+class Converted:
+    """The texts of a site, by bundle and language."""
+
+    proses: dict[ProseKey, Prose] = field(default_factory=dict)
+    """As they are said at the site's moment."""
+    written: dict[ProseKey, Prose] = field(default_factory=dict)
+    """With all that they say at any moment, phases and facts marked."""
+    targets: dict[ProseKey, list[Target]] = field(default_factory=dict)
+    """Where their links lead now."""
+    others: dict[ProseKey, list[Target]] = field(default_factory=dict)
+    """Where those lead that they have at other moments alone."""
 
 
 def convert_all(
     catalogue: Catalogue, project: Project, stages: Stages, problems: list[Problem]
-) -> tuple[dict[ProseKey, Prose], dict[ProseKey, list[Target]]]:
+) -> Converted:
     """Return every text's HTML and where its links lead; add what its page would not show."""
     converters = {each.key: converter_of(project, each) for each in project.locales}
     folders, memo = folders_of(catalogue), project.memo
-    proses: dict[ProseKey, Prose] = {}
-    targets: dict[ProseKey, list[Target]] = {}
+    found = Converted()
+    written, targets = found.written, found.targets
     for bundle in catalogue.bundles.values():
         headings: Sequence[Heading] | None = None
         for locale in catalogue.alternates(bundle):  # the source first: it lends its keys
             key, place = locale.key, (bundle.key, locale.key)
             if bundle.kind.is_plain:
                 plain = to_html(bundle.translations[key].body)
-                proses[place], targets[place] = Prose(plain, ()), []
+                found.proses[place] = written[place] = Prose(plain, ())
+                targets[place] = []
                 continue
             with stages.measure("markdown"):
                 html = _to_html(converters[key], bundle, key, headings or (), memo, problems)
             with stages.measure("links"):
                 attached, targets[place] = attach(html, bundle, folders, catalogue.kinds)
             with stages.measure("typography"):
-                finish = partial(converters[key].finish, attached)
-                proses[place] = memo.get(("finish", key, attached), finish)
+                written[place] = _finished(converters[key], attached, memo)
             with stages.measure("words"):
                 problems += _lost(
-                    converters[key], bundle.translations[key], html, proses[place], memo
+                    converters[key], bundle.translations[key], html, written[place], memo
                 )
-            headings = proses[place].headings if headings is None else headings
-    return proses, targets
+            own = written[place].headings
+            choice = choice_of(catalogue, bundle, bundle.translations[key], headings or own)
+            if choice:
+                with stages.measure("markdown"):
+                    said = _to_html(converters[key], bundle, key, headings or (), memo, [], choice)
+                attached, now = attach(said, bundle, folders, catalogue.kinds)
+                found.others[place] = [each for each in targets[place] if each not in now]
+                targets[place] = now
+            found.proses[place] = _finished(converters[key], attached, memo)
+            headings = own if headings is None else headings
+    return found
+
+
+def _finished(converter: Converter, html: str, memo: Memo) -> Prose:
+    """Return the prose of HTML, set as its language wants it."""
+    return memo.get(("finish", converter.locale.key, html), partial(converter.finish, html))
 
 
 def converter_of(project: Project, locale: Locale) -> Converter:
@@ -67,13 +97,15 @@ def _to_html(
     headings: Sequence[Heading],
     memo: Memo,
     problems: list[Problem],
+    choice: Choice | None = None,
 ) -> str:
+    """Return the HTML of a text: what it says at a moment, or at all of them."""
     translation = bundle.translations[key]
     credits = bundle.facts.credits
     try:
         return memo.get(
-            ("html", key, translation.body, *credits.items(), *headings),
-            lambda: converter.to_html(translation.body, credits, headings),
+            ("html", key, translation.body, *credits.items(), *headings, choice and choice.key),
+            lambda: converter.to_html(translation.body, credits, headings, choice),
         )
     except RecursionError:
         message = say("lists or quotations are nested too deeply. Write them on fewer levels.")

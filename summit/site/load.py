@@ -29,11 +29,15 @@ from summit.site.converting import (
     with_bundles,
 )
 from summit.site.freshness import find_freshness, find_sections
+from summit.site.hidden_sections import with_live_fragments
 from summit.site.navigation import reserved_addresses
 from summit.site.project import Project
 from summit.site.record import read_record
+from summit.site.said_when import said_content
+from summit.site.same_moments import differing_moments
 from summit.site.site import Site
 from summit.site.spares import Spares
+from summit.site.time_checks import check_times
 from summit.site.untranslated import find_untranslated
 
 REHEARSAL = "REHEARSAL"
@@ -83,29 +87,38 @@ def _load(
     with stages.measure("read"):
         ask = FactsAsk(seen)
         problems += _check_facts(seen, ask, project)
-        titled = set_words(seen.content, project.memo, project.locales)
-        problems += changed_titles(seen.content, titled)
+        said = said_content(seen)
+        titled = set_words(said, project.memo, project.locales)
+        problems += changed_titles(said, titled)
         shown = _adapted(titled, ask, project)
         catalogue = replace(seen, content=shown, with_hidden=with_hidden)
-    proses, targets = convert_all(catalogue, project, stages, problems)
+    texts_of = convert_all(catalogue, project, stages, problems)
+    proses, written = texts_of.proses, texts_of.written
     texts = TextsAsk(catalogue, proses, project.catalogs, project.subjects)
     ahead = _ahead(catalogue) if is_rehearsal else frozenset()
     with stages.measure("links"):
-        problems += _check_links(catalogue, _filled(proses, texts), targets, project.memo, ahead)
-        problems += _check_texts(texts, project)
-        sections = find_sections(seen, proses, project.memo)
+        full = _filled(written, texts)
+        problems += _check_links(catalogue, full, texts_of.targets, project.memo, ahead)
+        others = texts_of.others, project.memo, _ahead(catalogue)
+        problems += _check_links(catalogue, full, *others)
+        at_any_moment = TextsAsk(catalogue, written, project.catalogs, project.subjects)
+        problems += _check_texts(at_any_moment, project)
+        sections = find_sections(seen, written, project.memo)
         freshness = find_freshness(seen, sections)
-        untranslated = [*find_untranslated(catalogue, proses, freshness, project.memo)]
+        untranslated = [*find_untranslated(catalogue, written, freshness, project.memo)]
+        untranslated += differing_moments(seen, written, freshness)
+        problems += check_times(seen, written)
         problems += (each.problem for each in untranslated if each.is_certain)
     retired, faults = _retired(project, catalogue)
     with stages.measure("images"):
         cache = project.settings.image_cache
-        pictures, broken = find_pictures(catalogue.bundles.values(), proses, cache)
+        pictures, broken = find_pictures(catalogue.bundles.values(), written, cache)
+    shown_now = _without(proses, frozenset() if with_hidden else ahead)
     if problems := [*problems, *faults, *broken]:
         raise ContentError(problems)
     return Site(
         replace(catalogue, content=_completed(shown, texts, project)),
-        MappingProxyType(_without(proses, frozenset() if with_hidden else ahead)),
+        MappingProxyType(with_live_fragments(shown_now, written)),
         project.settings.base,
         MappingProxyType(pictures),
         project.catalogs,
@@ -113,6 +126,7 @@ def _load(
         freshness,
         project.subjects,
         tuple(each.problem for each in untranslated if not each.is_certain),
+        MappingProxyType(written),
         read_record(project.content),
         MappingProxyType(retired),
     )
@@ -230,5 +244,7 @@ def _check_links(
     for bundle in catalogue.bundles.values():
         for key, translation in bundle.translations.items():
             place = bundle.key, key
+            if place not in targets:
+                continue
             problems += checker.check(bundle, translation, targets[place], proses)
     return problems

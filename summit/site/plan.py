@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby, islice
+from typing import cast
 
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.content.kinds import HOME
+from summit.content.models import HomeFacts
 from summit.content.reader import Bundle
 from summit.site.address_words import page_words
 from summit.site.ask import TextsAsk
@@ -168,7 +170,8 @@ def _onward(site: Site, bundle: Bundle, locale: Locale) -> Version | None:
     menu = [version.bundle for version in site.menu("header", locale)]
     following = menu[menu.index(bundle) + 1 :] if bundle in menu else []
     home = site.catalogue.bundles[HOME]
-    actions = [site.catalogue.bundles[key] for key in getattr(home.facts, "actions", ())]
+    keys = cast(HomeFacts, home.facts).actions.at(site.phase)
+    actions = [site.catalogue.bundles[key] for key in keys]
     choices = [*following[:1], *filter(site.catalogue.is_published, actions), home]
     chosen = next((choice for choice in choices if choice is not bundle), None)
     return site.catalogue.version(chosen, locale) if chosen else None

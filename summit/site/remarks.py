@@ -1,14 +1,16 @@
 """What a build tells besides its files: what editors may want to mend, and the next change."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
 from itertools import chain
 
 from summit.base.clock import next_change as first_to_come
 from summit.base.problems import Message, Problem, joined, say, verbatim
+from summit.content.events import Event, events_of, summit_of
 from summit.content.leftovers.check import leftover_remarks
 from summit.content.unusual import unusual
+from summit.site.said_when import event_of
 from summit.site.site import Site
+from summit.site.written_dates import passed_futures, written_dates
 
 
 def remarks(site: Site) -> Iterator[Problem]:
@@ -16,11 +18,22 @@ def remarks(site: Site) -> Iterator[Problem]:
     yield from leftover_remarks(site.catalogue)
     yield from unusual(site.catalogue)
     yield from site.doubts
+    yield from written_dates(site)
+    yield from passed_futures(site)
     for subject in site.subjects:
         for remark in subject.remarks:
             yield from remark(site.ask)
         for find in subject.repairs:
             yield from (repair.problem for repair in find(site.ask))
+
+
+def _moments_said(site: Site) -> Iterator[Event]:
+    """Yield the moments of the edition by which texts tell the time."""
+    said = {event_of(bundle) for bundle in site.catalogue.bundles.values()}
+    said |= {each.event for prose in site.written.values() for each in prose.headings}
+    for name, event in events_of(site.catalogue).items():
+        if name in said and name in site.edition.moments:
+            yield event
 
 
 def next_change(site: Site) -> Message | None:
@@ -29,10 +42,10 @@ def next_change(site: Site) -> Message | None:
     reasons = [
         (bundle.publication, verbatim(bundle.key)) for bundle in bundles if bundle.publication
     ]
-    midnight = datetime.combine(edition.starts.date(), time())
-    reasons.append((midnight, say("%(event)s begins", event=edition.name)))
-    end = datetime.combine(edition.ends, time()) + timedelta(days=1)
-    reasons.append((end, say("%(event)s is over", event=edition.name)))
+    summit = summit_of(edition)
+    reasons.append((summit.begins, say("%(event)s begins", event=edition.name)))
+    reasons.append((summit.ends, say("%(event)s is over", event=edition.name)))
+    reasons += ((each.begins, each.title) for each in _moments_said(site))
     reasons += chain.from_iterable(bundle.facts.changes() for bundle in bundles)
     for moments in (each for subject in site.subjects for each in subject.moments):
         reasons += moments(site.ask)

@@ -11,6 +11,7 @@ from summit.base.once import Once
 from summit.base.problems import Problem
 from summit.content.catalogue import Catalogue, Version, in_order
 from summit.content.edition import Edition
+from summit.content.events import summit_of
 from summit.content.reader import Bundle
 from summit.content.retired import Retired
 from summit.images.html import (
@@ -54,6 +55,8 @@ class Site(Once):
     """What it is about."""
     doubts: tuple[Problem, ...] = ()
     """What of the translations may be their source's words, or may be right."""
+    written: Mapping[ProseKey, Prose] = field(default_factory=dict)
+    """The texts with all that they say at any moment, phases and facts marked."""
     record: Record = field(default_factory=dict)
     """The addresses that were published, and what was there."""
     retired: Mapping[str, Retired] = field(default_factory=dict)
@@ -82,10 +85,7 @@ class Site(Once):
     @property
     def phase(self) -> str:
         """Where the summit stands: "before", "during" or "after"."""
-        today = self.clock.now.date()
-        if today < self.edition.starts.date():
-            return "before"
-        return "during" if today <= self.edition.ends else "after"
+        return summit_of(self.edition).phase(self.clock)
 
     @property
     def root(self) -> str:

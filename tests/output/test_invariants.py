@@ -38,6 +38,11 @@ INSIDE = re.compile(
     rb"""(?:=\s*|[\\"'(]|\burl\(|,\s?|^)["']?((?:asset|bundle|voice):[\w/])""", re.MULTILINE
 )
 """At the beginning of an attribute, a value of JSON, an address of a list, a line."""
+SIGNS = re.compile(
+    rb"\[\s*(?:before|during|after)\b[a-z, ]{0,30}:\s|\[\s*fact\s*:"
+    rb"|data-(?:said|fact|typed|when|event)\b"
+)
+CODE = re.compile(rb"<code>.*?</code>", re.DOTALL)
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -297,6 +302,13 @@ def test_no_address_of_the_inside_is_published(site: BuiltSite) -> None:
     files = [path for path in site.folder.rglob("*") if path.is_file()]
     found = {path.name: INSIDE.findall(path.read_bytes()) for path in files}
     assert {name: schemes for name, schemes in found.items() if schemes} == {}
+
+
+def test_no_sign_of_a_phase_or_a_fact_is_published(site: BuiltSite) -> None:
+    """But where a text writes about them, as code."""
+    files = [path for path in site.folder.rglob("*") if path.is_file()]
+    found = {path.name: SIGNS.findall(CODE.sub(b"", path.read_bytes())) for path in files}
+    assert {name: signs for name, signs in found.items() if signs} == {}
 
 
 def test_nothing_is_loaded_from_elsewhere(site: BuiltSite) -> None:

@@ -36,6 +36,24 @@ AND, WITH_AS_FOR, THE = ("", "و", "ف"), ("", "ب", "ك", "ل"), ("", "ال", "
 LANGUAGE = Language(
     subtag="ar",
     simple="العربية المبسطة",
+    weekday_comma=False,
+    future="""
+        سوف
+        سيكون
+        ستكون
+        سيعقد
+        ستعقد
+        تعقد
+        سيفتتح
+        ستفتتح
+        تفتتح
+        سيبدأ
+        ستبدأ
+        سيقدم
+        ستقدم
+        سيصدر
+        ستصدر
+    """,
     typography=Typography(quotes=("«", "»"), signs=SIGNS),
     comma="، ",
     semicolon="؛ ",

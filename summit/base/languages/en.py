@@ -7,6 +7,23 @@ LANGUAGE = Language(
     simple="Simple English",
     # CLDR's plain "en" is the English of the United States.
     cldr="en-001",
+    weekday_comma=False,
+    future="""
+        will
+        shall
+        opens
+        closes
+        begins
+        takes place
+        take place
+        is held
+        is to
+        are to
+        is due
+        are due
+        going to
+        upcoming
+    """,
     typography=Typography(
         quotes=("“", "”"),
         clippings=frozenset(

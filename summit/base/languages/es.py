@@ -25,6 +25,30 @@ LIKE_O = re.compile(rf"{QUOTED}(?:(?i:h?[oóôö])|8|11(?:[.,\s]\d{{3}})*(?!\d|\
 LANGUAGE = Language(
     subtag="es",
     simple="Español sencillo",
+    weekday_comma=False,
+    future="""
+        será
+        serán
+        tendrá
+        tendrán
+        se abre
+        se abrirá
+        se inaugura
+        se inaugurará
+        se celebra
+        se celebrará
+        se celebrarán
+        comenzará
+        empezará
+        podrá
+        podrán
+        debe
+        deben
+        deberá
+        deberán
+        va a
+        van a
+    """,
     typography=Typography(
         quotes=("«", "»"),
         inner=("“", "”"),

@@ -31,6 +31,30 @@ BOUND = (
 LANGUAGE = Language(
     subtag="fr",
     simple="Français simple",
+    future="""
+        sera
+        seront
+        aura
+        auront
+        s['’]ouvre
+        s['’]ouvrira
+        se tient
+        se tiendra
+        se tiendront
+        se déroulera
+        commencera
+        viendra
+        viendront
+        pourra
+        pourront
+        doit
+        doivent
+        devra
+        devront
+        va
+        vont
+        à venir
+    """,
     typography=Typography(quotes=("«", "»"), clippings=frozenset({"tain", "spèce"}), spaces=BOUND),
     first_day="d'er'",
     semicolon=f"{NNBSP}; ",

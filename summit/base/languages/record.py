@@ -201,6 +201,8 @@ class Language:
     """How many digits stand before the first separator at least: with 2, 1000 but 10 000 (CLDR)."""
     first_day: str = ""
     """The first of a month in a CLDR pattern: ``d'er'``; empty: like any other day."""
+    weekday_comma: bool = True
+    """Whether the comma stays in a sentence that CLDR writes between a weekday and its number."""
     comma: str = ", "
     """What stands between the parts of an address or of a moment."""
     semicolon: str = "; "
@@ -230,6 +232,9 @@ class Language:
     """What stands around a message."""
     leftovers: Leftovers = Leftovers()
     """What programs and forms leave in a text."""
+    future: str = ""
+    """Phrases, without marks, that speak of what is to come: with a date that has passed they are
+    likely false."""
     dictionary: str = ""
     """Hunspell's dictionary of the usual variant: ``en_GB``; empty: ``fr_FR``, twice the subtag."""
     dictionary_package: str = ""

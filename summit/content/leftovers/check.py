@@ -22,6 +22,7 @@ from summit.content.words import (
     values_of,
     without_code,
     without_comments,
+    without_signs,
 )
 
 UNOPENED_MARK = re.compile(r"-->[ \t]*$", re.MULTILINE)
@@ -91,8 +92,8 @@ def _found(words: Words) -> Iterator[Finding]:
         shown = without_comments(text)
         yield from _broken_comments(shown)
     else:
-        shown = text
-        yield from signs_of_markup(text)
+        shown = without_signs(text)
+        yield from signs_of_markup(shown)
     yield from other_markup(shown, is_body=words.is_body)
     if not words.is_draft:
         yield from blanks(shown, words.language)

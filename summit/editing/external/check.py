@@ -68,7 +68,7 @@ def check_outside(
     file = project.root / MEMORY
     edition = "content/edition.yaml"
     fields = read_fields(read_text(project.content / "edition.yaml", edition), edition)
-    places = outside_links(site.catalogue, site.proses, fields)
+    places = outside_links(site.catalogue, site.written, fields)
     known = {} if fresh else recall(file, timedelta(days=days))
     known = {address: known[address] for address in places if address in known}
     try:

@@ -1,7 +1,7 @@
 """What editors may write about the consultation: its dates, and its questions."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
@@ -79,6 +79,18 @@ class ConsultationFacts(SectionFacts):
                 )
             )
         return self
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        """When answers are taken."""
+        return self.opens, self.closes
+
+    def dates(self) -> Iterator[tuple[str, date]]:
+        """Yield the moments of the consultation that are known."""
+        for name in ("opens", "closes", "analysis", "summary", "retention"):
+            moment = getattr(self, name)
+            if moment:
+                yield name, moment
 
     @property
     def soon(self) -> datetime:

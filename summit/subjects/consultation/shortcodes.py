@@ -57,25 +57,19 @@ class Inserts(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Register what reads the two, and what gives citing blocks their keys."""
         self.citations = Citations(md, self.cited)
-        md.registerExtension(self)
         md.inlinePatterns.register(self.citations, "summit-citations", AFTER_CODE)
         md.inlinePatterns.register(Quotes(self.citations), "summit-quotes", AFTER_CODE)
         md.inlinePatterns.register(FigureInserts(FIGURE, md), "summit-figures", AFTER_CODE)
-        md.treeprocessors.register(CitingBlocks(md), "summit-citing", 4)
-        md.treeprocessors.register(LoneFigures(md), "summit-lone-figures", 5)
-
-    def reset(self) -> None:
-        """Forget the numbers of the last text."""
-        self.citations.numbers.clear()
+        md.treeprocessors.register(CitingBlocks(self.citations), "summit-citing", 4)
+        md.treeprocessors.register(LoneFigures(md), "summit-lone-figures", 4.5)
 
 
 class Citations(InlineProcessor):
-    """``[voice:…]``: a link to the voice, numbered in the order of the text."""
+    """``[voice:…]``: a link to the voice, numbered once it is known what the text says."""
 
     def __init__(self, md: Markdown, label: str) -> None:
         super().__init__(CITATION, md)
         self.label = label
-        self.numbers: dict[str, int] = {}
 
     def handleMatch(  # type: ignore[override]  # as Markdown's own processors
         self, m: re.Match[str], data: str
@@ -85,10 +79,15 @@ class Citations(InlineProcessor):
 
     def link(self, name: str) -> Element:
         """Return the link to a voice."""
-        number = self.numbers.setdefault(name, len(self.numbers) + 1)
-        link = Element("a", {"class": "cited", "href": f"voice:{name}", "title": name})
-        link.text = f"[{self.label.replace('%s', str(number))}]"
-        return link
+        return Element("a", {"class": "cited", "href": f"voice:{name}", "title": name})
+
+    def number(self, root: Element) -> None:
+        """Write the numbers of the links in the order of the text, one for each voice."""
+        numbers: dict[str, int] = {}
+        for link in root.iter("a"):
+            if link.get("class") == "cited":
+                number = numbers.setdefault(link.get("href", ""), len(numbers) + 1)
+                link.text = f"[{self.label.replace('%s', str(number))}]"
 
 
 class Quotes(InlineProcessor):
@@ -142,8 +141,13 @@ def _lone_figure(paragraph: Element) -> str | None:
 class CitingBlocks(Treeprocessor):
     """Each block that cites has a key."""
 
+    def __init__(self, citations: Citations) -> None:
+        super().__init__(citations.md)
+        self.citations = citations
+
     def run(self, root: Element) -> None:
         """Give a key to the nearest block around each citation, unless it has one already."""
+        self.citations.number(root)
         found = (block for block in root.iter() if block.tag in BLOCKS and _cites(block))
         for number, block in enumerate(found, 1):
             block.attrib.setdefault("id", f"{MARK}{number}")

@@ -152,6 +152,13 @@ class SessionFacts(Announced, Facts):
         whole_day = datetime.combine(self.day, time.max) if self.day else datetime.max
         return self.starts or whole_day, self.order
 
+    def dates(self) -> Iterator[tuple[str, date]]:
+        """Yield when the session begins, or its day, under its own name, and when it ends."""
+        if self.on:
+            yield "", self.starts or self.on
+        if self.ends:
+            yield "ends", self.ends
+
     @property
     def opening(self) -> datetime | None:
         """The beginning of the opening session, if it takes place."""

@@ -10,7 +10,7 @@ ROWS: Rows = {
         "order: 3\n",
         '1: "date" is missing. Add a line such as "date: 2016-11-21 09:00".',
         (
-            '1: unknown key "order". Known: corrections, credits, date, draft, image, key, '
+            '1: unknown key "order". Known: corrections, credits, date, draft, event, image, key, '
             "partners, themes, updated."
         ),
     ),

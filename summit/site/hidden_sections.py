@@ -1,0 +1,50 @@
+"""Links to sections that are not shown at the site's moment: to the page, or words alone."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from summit.markdown.converter import Prose
+from summit.site.ask import ProseKey
+
+_ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
+OWN = re.compile(
+    rf'<a\b{_ATTRIBUTES}?\shref="#(?P<key>[^"]+)"{_ATTRIBUTES}>(?P<words>.*?)</a>', re.DOTALL
+)
+OTHER = re.compile(r'(?P<link>\shref="bundle:(?P<bundle>[^"#]*))#(?P<key>[^"]+)"')
+
+
+def with_live_fragments(
+    proses: Mapping[ProseKey, Prose], written: Mapping[ProseKey, Prose]
+) -> dict[ProseKey, Prose]:
+    """Return the texts with links to what readers can reach; ``written`` are those with all."""
+    gone = _gone(proses, written)
+    if not any(gone.values()):
+        return dict(proses)
+    return {
+        place: replace(each, html=_live(each.html, place[0], gone))
+        for place, each in proses.items()
+    }
+
+
+def _gone(
+    proses: Mapping[ProseKey, Prose], written: Mapping[ProseKey, Prose]
+) -> Mapping[str, frozenset[str]]:
+    """Return the anchors that no language of a bundle shows now, by its key."""
+    there: dict[str, set[str]] = {}
+    every: dict[str, set[str]] = {}
+    for place, prose in written.items():
+        there.setdefault(place[0], set()).update(proses[place].anchors)
+        every.setdefault(place[0], set()).update(prose.anchors)
+    return {bundle: frozenset(anchors - there[bundle]) for bundle, anchors in every.items()}
+
+
+def _live(html: str, own: str, gone: Mapping[str, frozenset[str]]) -> str:
+    def other(match: re.Match[str]) -> str:
+        is_gone = match["key"] in gone.get(match["bundle"], ())
+        return f'{match["link"]}"' if is_gone else match[0]
+
+    html = OTHER.sub(other, html)
+    if not gone[own]:
+        return html
+    return OWN.sub(lambda link: link["words"] if link["key"] in gone[own] else link[0], html)

@@ -1,0 +1,69 @@
+"""What each text says at the site's moment: its event, its sections, its words of every kind."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+
+from summit.content.catalogue import Catalogue
+from summit.content.events import SUMMIT, facts_of, phases_at
+from summit.content.reader import Bundle, Content, Translation
+from summit.content.short_texts import with_short_texts
+from summit.markdown.choosing import Choice
+from summit.markdown.headings import Heading
+from summit.markdown.phases import find_signs, may_have_signs, said_plain
+from summit.site.telling import tell, told
+
+
+def event_of(bundle: Bundle) -> str:
+    """Return the event of a bundle's texts."""
+    return bundle.facts.event or SUMMIT
+
+
+def choice_of(
+    catalogue: Catalogue, bundle: Bundle, translation: Translation, headings: Sequence[Heading]
+) -> Choice | None:
+    """Return what a text says now; None where it says the same at any moment.
+
+    ``headings`` are those of its source as it was written.
+    """
+    sections = {each.key: (each.event, each.when) for each in headings if each.event or each.when}
+    if not sections and not may_have_signs(translation.body):
+        return None
+    named = find_signs(translation.body).facts
+    facts = told(named, catalogue, translation.locale)
+    return Choice(event_of(bundle), phases_at(catalogue), facts, sections)
+
+
+def said_content(catalogue: Catalogue) -> Content:
+    """Return the content with every title, summary and short text as it is said now."""
+    phases, facts = phases_at(catalogue), facts_of(catalogue)
+
+    def say_line(event: str, key: str, words: str) -> str:
+        is_said = partial(_is_said, phases, event)
+        locale = catalogue.locales[key]
+        return said_plain(words, is_said, lambda each: tell(each, facts, locale, catalogue.locales))
+
+    def say_bundle(bundle: Bundle) -> Bundle:
+        if bundle.kind.is_plain:
+            return bundle
+        event = event_of(bundle)
+        texts = {
+            key: _said_text(text, partial(say_line, event, key))
+            for key, text in bundle.translations.items()
+        }
+        short = with_short_texts(bundle.facts, partial(say_line, event))
+        return replace(bundle, facts=short, translations=MappingProxyType(texts))
+
+    bundles = {key: say_bundle(each) for key, each in catalogue.bundles.items()}
+    return replace(catalogue.content, bundles=MappingProxyType(bundles))
+
+
+def _is_said(phases: Mapping[str, str], usual: str, event: str, names: Sequence[str]) -> bool:
+    return phases.get(event or usual, "") in names
+
+
+def _said_text(translation: Translation, change: Callable[[str], str]) -> Translation:
+    if not any(map(may_have_signs, translation.text.words)):
+        return translation
+    return replace(translation, text=translation.text.with_words(change))

@@ -1,0 +1,213 @@
+"""Dates and hours in prose that a fact says already, and what is said of passed days as to come."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from summit.base.formats import format_date, format_short, format_weekday
+from summit.base.languages import language_of
+from summit.base.languages.record import phrases_in
+from summit.base.locales import Locale
+from summit.base.problems import Problem, say
+from summit.base.text import first_words
+from summit.content.catalogue import Catalogue
+from summit.content.events import Fact, facts_of
+from summit.content.reader import Bundle, Translation
+from summit.content.words import without_code, without_comments
+from summit.markdown.html_blocks import blocks_of
+from summit.site.sameness import piece_of
+from summit.site.site import Site
+from summit.site.untranslated import at
+
+SPACE = r"[\s\u00a0\u202f]+"
+PARAGRAPH = re.compile(r"\n[ \t]*\n")
+SENTENCE = re.compile(r"[^.!?؟…]+(?:[.!?؟…](?=\S)[^.!?؟…]*)*")
+MARKS = re.compile("[\u064b-\u0652\u0640]")
+FRONT = ("title", "menu_title", "summary")
+LITERAL = say(
+    '"%(words)s" is what [fact: %(fact)s] says. Write that, if it is meant: it follows when the '
+    "fact moves."
+)
+TENSE = say(
+    '"%(words)s" speaks of %(date)s as to come, and that has passed. Say what is so now, or write '
+    "[before: …] and [after: …]."
+)
+LONGEST = 60
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A fact as a language writes it."""
+
+    words: re.Pattern[str]
+    said: str
+    """How a sentence names it: ``starts, day``."""
+    when: date
+
+
+def written_dates(site: Site) -> Iterator[Problem]:
+    """Yield the dates and hours that texts write out; what has a date of its own is left alone."""
+    facts = facts_of(site.catalogue)
+    dated = {locale.key: tuple(_dated(facts, locale)) for locale in site.locales}
+    for bundle, translation in _texts(site.catalogue):
+        if bundle.publication is None:
+            for line, words in _paragraphs(translation):
+                yield from _literals(translation, line, words, dated[translation.locale.key], facts)
+
+
+def _texts(catalogue: Catalogue) -> Iterator[tuple[Bundle, Translation]]:
+    for bundle in catalogue.published:
+        # The introduction of a letter speaks in its week.
+        is_read = bundle.kind.has_page or bundle.is_listed
+        if is_read and not bundle.kind.is_plain and not bundle.facts.draft:
+            yield from ((bundle, each) for each in bundle.translations.values())
+
+
+def _dated(facts: Mapping[str, Fact], locale: Locale) -> Iterator[Dated]:
+    """Yield each day of the facts in each form, the longest first, under the first fact's name."""
+    first: dict[date, str] = {}
+    for name, fact in facts.items():
+        if fact.when is not None:
+            first.setdefault(_day(fact.when), name)
+    forms: dict[str, Callable[[date], str]] = {
+        ", full": lambda day: format_weekday(day, locale, year=True),
+        ", day": lambda day: format_weekday(day, locale),
+        "": lambda day: format_date(day, locale),
+        ", short": lambda day: format_short(day, locale),
+    }
+    for form, write in forms.items():
+        for day, name in first.items():
+            words = SPACE.join(map(re.escape, write(day).split()))
+            yield Dated(
+                re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE), f"{name}{form}", day
+            )
+
+
+def _day(when: date) -> date:
+    return when.date() if isinstance(when, datetime) else when
+
+
+def _paragraphs(translation: Translation) -> Iterator[tuple[int, str]]:
+    """Yield what editors wrote, paragraph by paragraph, with the line where each begins."""
+    for name in FRONT:
+        words = translation.fields.values.get(name)
+        if isinstance(words, str):
+            yield translation.fields.line((name,)), words
+    body, place = without_comments(without_code(translation.body)), 0
+    for match in [*PARAGRAPH.finditer(body), None]:
+        end = match.start() if match else len(body)
+        yield translation.body_line + body.count("\n", 0, place), body[place:end]
+        place = match.end() if match else end
+
+
+def _literals(
+    translation: Translation,
+    first: int,
+    words: str,
+    dated: tuple[Dated, ...],
+    facts: Mapping[str, Fact],
+) -> Iterator[Problem]:
+    rest, days = words, set[date]()
+    for each in dated:
+        for match in [*each.words.finditer(rest)]:
+            days.add(each.when)
+            rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
+            yield _literal(translation, first, words, match, each.said)
+    for name, fact in facts.items():
+        if fact.has_hour and isinstance(fact.when, datetime) and fact.when.date() in days:
+            hour = _hour(fact.when).search(rest)
+            if hour:
+                rest = rest[: hour.start()] + " " * len(hour[0]) + rest[hour.end() :]
+                yield _literal(translation, first, words, hour, f"{name}, hour")
+
+
+def _literal(
+    translation: Translation, first: int, words: str, match: re.Match[str], fact: str
+) -> Problem:
+    line = first + words.count("\n", 0, match.start())
+    shown = " ".join(match[0].split())
+    return Problem(translation.path, line, LITERAL.filled({"words": shown, "fact": fact}))
+
+
+def _hour(moment: datetime) -> re.Pattern[str]:
+    """Return what finds an hour, however it is written: 9 h, 9h00, 09:00, 9.00, 9 am."""
+    hour, minute = moment.hour, f"{moment.minute:02}"
+    full = rf"0?{hour}[\s\u00a0\u202f]?[:.h][\s\u00a0\u202f]?{minute}"
+    alone = rf"|0?{hour}[\s\u00a0\u202f]?(?:h|am|a\.m\.|heures)" if not moment.minute else ""
+    return re.compile(rf"(?<![\d:.])(?:{full}{alone})(?!\w)", re.IGNORECASE)
+
+
+def passed_futures(site: Site) -> Iterator[Problem]:
+    """Yield the sentences that speak of a day as to come which has passed, as they are shown.
+
+    What has a date of its own speaks at that date, or when it was last changed.
+    """
+    readers = {locale.key: _Reader.of(locale, site) for locale in site.locales}
+    for bundle, translation in _texts(site.catalogue):
+        reader = readers[translation.locale.key]
+        own = bundle.publication and (
+            bundle.facts.last_change(site.clock) or site.clock.local(bundle.publication)
+        )
+        now = (own or site.clock.now).date()
+        html = site.proses[bundle.key, translation.locale.key].html
+        shown = [translation.text.summary, *(block.own for block in blocks_of(html))]
+        for words in shown if reader.future else ():
+            for sentence in SENTENCE.findall(words):
+                passed = reader.passed(sentence, now)
+                if passed:
+                    yield _tense(translation, sentence.strip(), passed)
+
+
+def _tense(translation: Translation, sentence: str, passed: str) -> Problem:
+    shown = first_words(sentence, LONGEST)
+    in_summary = sentence in translation.text.summary
+    piece = piece_of("summary" if in_summary else "p", sentence)
+    return at(translation, piece, TENSE.filled({"words": shown, "date": passed}))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What reads dates and verbs of the future in a language."""
+
+    months: tuple[str, ...]
+    dates: re.Pattern[str]
+    future: re.Pattern[str] | None
+    year: int
+
+    @classmethod
+    def of(cls, locale: Locale, site: Site) -> "_Reader":
+        """Return that of a language; the year is the edition's, where none is written."""
+        names = tuple(_folded(locale.cldr.months["format"]["wide"][n]) for n in range(1, 13))
+        month = "|".join(map(re.escape, names))
+        pattern = re.compile(
+            rf"\b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?:de\s+)?(?P<month>{month})\b"
+            rf"(?:\s+(?:de\s+)?(?P<year>\d{{4}}))?"
+        )
+        phrases = "|".join(map(_folded, phrases_in(language_of(locale.key).future)))
+        future = re.compile(rf"(?<!\w)(?:{phrases})(?!\w)") if phrases else None
+        return cls(names, pattern, future, site.edition.starts.year)
+
+    def passed(self, sentence: str, now: date) -> str:
+        """Return the last date of a sentence, if it has passed and is said to be to come."""
+        folded = _folded(sentence)
+        found = [*self.dates.finditer(folded)]
+        if not found or self.future is None or not self.future.search(folded):
+            return ""
+        last = max(found, key=lambda match: self._day(match) or date.min)
+        day = self._day(last)
+        return last[0] if day and day < now else ""
+
+    def _day(self, match: re.Match[str]) -> date | None:
+        month = self.months.index(match["month"]) + 1
+        try:
+            return date(int(match["year"] or self.year), month, int(match["day"]))
+        except ValueError:
+            return None
+
+
+def _folded(words: str) -> str:
+    """Return words in lowercase, without the vowel signs of Arabic, their spaces plain."""
+    plain = MARKS.sub("", unicodedata.normalize("NFC", words).casefold())
+    return " ".join(plain.split())

@@ -1,0 +1,116 @@
+"""Signs of phases and facts: what is read, what is refused, and what is said in plain words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summit.markdown.phases import PHASES, find_signs, joined, said_plain
+
+
+def faults(text: str) -> list[tuple[int, str]]:
+    return [(place, str(message)) for place, message in find_signs(text).faults]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("a [before: b] c", [("before", "b", "")]),
+        ("[Before : b]", [("before", "b", "")]),
+        ("[AFTER:\u00a0b]", [("after", "b", "")]),
+        ("[during, before: b]", [("before during", "b", "")]),
+        ("[before during: b]", [("before during", "b", "")]),
+        ("[after consultation: b]", [("after", "b", "consultation")]),
+        ("[before: b][after: c]", [("before", "b", ""), ("after", "c", "")]),
+        ("[before: [l](x) [^1] \\] `]`]", [("before", "[l](x) [^1] \\] `]`", "")]),
+        ("[fact: Starts ,  day]", [("", "starts, day", "")]),
+        ("[fact: a | b]", [("", "a, b", "")]),
+        ("[before: le [fact: starts]]", [("", "starts", ""), ("before", "le [fact: starts]", "")]),
+        ("[before: قبل القمة]", [("before", "قبل القمة", "")]),
+        ("> [before: a\n> b]", [("before", "a\n> b", "")]),
+        ("`[before: a]` \\[before: a] <!-- [before: a] --> [sic: a] [1: a]", []),
+    ],
+)
+def test_signs_are_read(text: str, spans: list[tuple[str, str, str]]) -> None:
+    found = find_signs(text)
+    assert [(" ".join(each.names), each.inner, each.event) for each in found.spans] == spans
+    assert found.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("a [before: b", 2, "[before: is not closed. Write ] after the words that it is for."),
+        ("[before: a\n\nb]", 0, "[before: … ] holds more than one paragraph"),
+        ("[before: a\n- b]", 0, "[before: … ] holds more than one paragraph"),
+        ("|a|b|\n|-|---|\n|[before: x|y]|", 15, "[before: … ] holds more than one paragraph"),
+        ("[before: a [after: b] c]", 11, "[after: stands inside another."),
+        ("[before: a](b)", 0, "[before: … ] is followed by what makes a link of it."),
+        ("[before: a][b]", 0, "[before: … ] is followed by what makes a link of it."),
+        ("[before: a]: b", 0, "[before: … ] is followed by a colon."),
+        ("![[before: a]](b.jpg)", 2, "[before: stands in the words for a picture."),
+        ("![before: a](b.jpg)", 1, "[before: stands in the words for a picture."),
+        ("![[fact: starts]](b.jpg)", 2, "[fact: stands in the words for a picture."),
+        ("[before: ]", 0, "[before: has no words."),
+        ("[avant : a]", 0, '"[avant:" is written "[before:" in every language'),
+        ("[después: a]", 0, '"[después:" is written "[after:" in every language'),
+        ("[أثناء: a]", 0, '"[أثناء:" is written "[during:" in every language'),
+        ("[befor: a]", 0, '"[befor:" is written "[before:" in every language'),
+        ("[fait: starts]", 0, '"[fait:" is written "[fact:" in every language'),
+        ("[fact: [x](y)]", 0, "[fact: …] needs the name of a fact alone"),
+        ("[fact: starts](x)", 0, "[fact: …] is followed by what makes a link of it."),
+        ("[fact: ]", 0, "[fact: …] needs the name of a fact alone"),
+    ],
+)
+def test_what_is_no_sign_is_told_with_its_remedy(text: str, place: int, message: str) -> None:
+    [(found, said)] = faults(text)
+    assert found == place
+    assert said.startswith(message)
+
+
+def said(text: str, phase: str) -> str:
+    return said_plain(text, lambda _, names: phase in names, lambda fact: f"<{fact}>")
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("A [before: b] [after: c].", "A b.", "A c."),
+        ("A [before: b]!", "A b!", "A!"),
+        ("A [before: b] : c", "A b : c", "A : c"),
+        ("A [before: b]\u202f; c", "A b\u202f; c", "A\u202f; c"),
+        ("([before: b] c)", "(b c)", "(c)"),
+        ("A ([before: b]) c", "A (b) c", "A c"),
+        ("« [before: b] c »", "« b c »", "« c »"),
+        ("A. [before: B]. C", "A. B. C", "A. C"),
+        ("A, [before: b], c", "A, b, c", "A, c"),
+        ("[before: B] c", "B c", "c"),
+        ("A [before: b]", "A b", "A"),
+        (
+            "[before: Il ouvre][after: Il ouvrit] [fact: a, day].",
+            "Il ouvre <a, day>.",
+            "Il ouvrit <a, day>.",
+        ),
+        ("ما [before: قبل]؟", "ما قبل؟", "ما؟"),
+    ],
+)
+def test_what_is_left_out_leaves_no_trace(text: str, before: str, after: str) -> None:
+    assert [said(text, phase) for phase in ("before", "after")] == [before, after]
+
+
+WORDS = st.text("ab .,!?:()«»\u00a0é", max_size=12)
+
+
+@given(WORDS, WORDS)
+def test_joining_keeps_every_letter(before: str, after: str) -> None:
+    kept = [each for each in before + after if each.isalpha()]
+    assert [each for each in joined(before, after) if each.isalpha()] == kept
+
+
+PARTS = st.tuples(st.sampled_from(PHASES), st.text("abc", min_size=1, max_size=5))
+
+
+@given(st.lists(PARTS, max_size=6))
+def test_each_phase_has_its_own_words_in_order(parts: list[tuple[str, str]]) -> None:
+    text = " ".join(f"[{phase}: {words}]" for phase, words in parts)
+    for phase in PHASES:
+        assert said(text, phase) == " ".join(words for name, words in parts if name == phase)

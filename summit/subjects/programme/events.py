@@ -7,9 +7,9 @@ from summit.base.formats import format_list, tag_name, with_commas
 from summit.content.edition import Edition
 from summit.content.reader import Bundle
 from summit.content.slugs import slugify
+from summit.metadata.ical import Event
 from summit.site.reader import Reader
 from summit.subjects.programme.history import last_dated, revisions
-from summit.subjects.programme.ical import Event
 from summit.subjects.programme.models import Announced, SessionFacts, Status
 from summit.subjects.programme.timetable import THEMES, facts_of
 

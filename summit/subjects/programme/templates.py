@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from summit.content.catalogue import Version
+from summit.metadata.ical import to_bytes
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.site.reader import Reader
@@ -19,7 +20,6 @@ from summit.subjects.programme.feed import (
     changes_feed,
     told_changes,
 )
-from summit.subjects.programme.ical import to_bytes
 from summit.subjects.programme.timetable import SECTION, by_day, is_session, parts, state
 
 MOST_IN_FULL = 25

@@ -7,12 +7,12 @@ import pytest
 
 from summit.content.reader import Bundle
 from summit.editing.fixes import find_repairs
+from summit.metadata.ical import to_bytes
 from summit.site.reader import Reader
 from summit.site.remarks import remarks
 from summit.subjects.programme.calendars import plan_calendars
 from summit.subjects.programme.events import event_of
 from summit.subjects.programme.feed import told_changes
-from summit.subjects.programme.ical import to_bytes
 from summit.subjects.registry import SUBJECTS
 from tests.content_folder import ContentFolder, ask_of
 

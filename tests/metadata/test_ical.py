@@ -13,7 +13,7 @@ from dateutil.tz import tzical
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from summit.subjects.programme.ical import Calendar, Event, changes, time_zone, to_bytes
+from summit.metadata.ical import Calendar, Event, changes, time_zone, to_bytes
 
 PARIS = ZoneInfo("Europe/Paris")
 RECORDED = datetime(2016, 11, 12, 10, 30, tzinfo=PARIS)

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from summit.base.clock import Clock
 from summit.base.problems import Message, WrongValueError, say
-from summit.content.fields import Day, Digest, FileName, Line, Slug
+from summit.content.fields import Day, Digest, FileName, Line, Moment, Slug
 
 AddressWord = Literal[
     "page", "question", "theme", "language", "status", "asked", "being-answered", "answered"
@@ -209,11 +209,18 @@ class HomeFacts(Facts):
 class PageFacts(Facts):
     """A page's place in the menus and the blocks of facts shown under its text."""
 
+    date: Moment | None = Field(default=None, examples=["2016-11-22 18:00"])
+    """When the page appears; none: it is always there."""
     menu: Literal["header", "footer"] | None = None
     order: int = 0
     blocks: tuple[BlockName, ...] = ()
     listed: bool = True
     """Whether the page can be found: one that a form leads to is reached in no other way."""
+
+    @property
+    def publication(self) -> datetime | None:
+        """The date, where the page has one."""
+        return self.date
 
 
 class SectionFacts(Facts):

@@ -14,6 +14,9 @@ from icalendar import Calendar as Component
 from icalendar import Event as EventComponent
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDuration, vText, vUri
 
+from summit.content.edition import Edition
+from summit.content.slugs import slugify
+
 REFRESH = timedelta(hours=1)
 """How often programs are asked to look for changes."""
 DAY = timedelta(days=1)
@@ -72,6 +75,11 @@ class Text(vText):
         """Return the text with what RFC 5545 escapes escaped."""
         text = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
         return "\\n".join(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).encode()
+
+
+def namespace(edition: Edition) -> str:
+    """Return what makes the names of this edition's events its own, wherever the site stands."""
+    return edition.namespace or f"{slugify(edition.name)}-{edition.starts.year}"
 
 
 def to_bytes(calendar: Calendar) -> bytes:

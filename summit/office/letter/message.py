@@ -9,12 +9,12 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import cast
 
+from summit.metadata.ical import namespace
 from summit.office.letter.plain_text import write_text
 from summit.site.ask import FactsAsk
 from summit.subjects.letters.composing import Composed
 from summit.subjects.letters.contents import Letter
 from summit.subjects.letters.models import SECTION, LettersFacts
-from summit.subjects.programme.events import namespace
 
 # Without 8-bit parts, no server on the way has a reason to change a byte.
 POLICY = SMTP.clone(cte_type="7bit", max_line_length=76)

@@ -7,6 +7,7 @@ from summit.site.subject import Subject
 from summit.subjects.consultation.charts_in_text import check_figures, check_groups, fill_figures
 from summit.subjects.consultation.citing import check_front_matter, remarks
 from summit.subjects.consultation.counts import PATH, Figures
+from summit.subjects.consultation.dates import calendar_files
 from summit.subjects.consultation.invitation import name_by_state
 from summit.subjects.consultation.lists import plan_lists
 from summit.subjects.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
@@ -70,7 +71,7 @@ CONSULTATION = Subject(
     fill=(fill_figures, fill_quotes),
     remarks=(remarks,),
     pages=(plan_lists,),
-    files=(consultation_files,),
+    files=(consultation_files, calendar_files),
     shared=(consultation_context,),
     sources=(consultation_sources,),
     weekly=(closing,),

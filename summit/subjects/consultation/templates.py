@@ -6,7 +6,9 @@ from typing import Any
 from summit.content.catalogue import Version
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
+from summit.site.reader import Reader
 from summit.subjects.consultation.citing import uses
+from summit.subjects.consultation.dates import calendar_address
 from summit.subjects.consultation.form import Form
 from summit.subjects.consultation.invitation import leading_on
 from summit.subjects.consultation.lists import filters
@@ -31,6 +33,7 @@ def consultation_context(ask: PageAsk) -> dict[str, Any]:
         "consultation": form.consultation if form else None,
         "form": form,
         "leading_on": lambda keys: leading_on(keys, ask),
+        "dates_calendar": lambda locale: ask.link(calendar_address(Reader(ask, locale))),
         "open_data_files": [address for address, _, _ in open_data(ask)],
         "voice": Voice,
         "voice_filters": lambda locale: filters(ask, locale),

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Literal
 
 from summit.content.reader import Bundle
-from summit.metadata.ical import Calendar, Event
+from summit.metadata.ical import Calendar, Event, namespace
 from summit.site.page import Page
 from summit.site.reader import Reader
-from summit.subjects.programme.events import event_of, namespace
+from summit.subjects.programme.events import event_of
 from summit.subjects.programme.timetable import SECTION, THEMES, days_of
 
 

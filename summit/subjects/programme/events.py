@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from summit.base.formats import format_list, tag_name, with_commas
-from summit.content.edition import Edition
 from summit.content.reader import Bundle
-from summit.content.slugs import slugify
-from summit.metadata.ical import Event
+from summit.metadata.ical import Event, namespace
 from summit.site.reader import Reader
 from summit.subjects.programme.history import last_dated, revisions
 from summit.subjects.programme.models import Announced, SessionFacts, Status
@@ -18,11 +16,6 @@ STATUS: dict[Status, Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]] = {
     "tentative": "TENTATIVE",
     "cancelled": "CANCELLED",
 }
-
-
-def namespace(edition: Edition) -> str:
-    """Return what makes the names of this edition's events its own, wherever the site stands."""
-    return edition.namespace or f"{slugify(edition.name)}-{edition.starts.year}"
 
 
 def event_of(session: Bundle, reader: Reader) -> Event | None:

@@ -3,9 +3,9 @@
 from summit.base.formats import with_semicolons
 from summit.base.locales import Locale
 from summit.metadata.dates import Feed, beginning
+from summit.metadata.ical import namespace
 from summit.site.ask import FactsAsk
 from summit.site.reader import Reader
-from summit.subjects.programme.events import namespace
 from summit.subjects.programme.history import Change, all_changes
 from summit.subjects.programme.sentences import Sentence, sentences
 from summit.subjects.programme.timetable import SECTION

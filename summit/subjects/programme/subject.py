@@ -11,6 +11,7 @@ from summit.subjects.programme.structured import session_node
 from summit.subjects.programme.templates import (
     calendar_context,
     calendar_tags,
+    home_sources,
     programme_context,
     programme_files,
 )
@@ -43,6 +44,7 @@ PROGRAMME = Subject(
     shared=(programme_context,),
     context=(calendar_context,),
     head=(calendar_tags,),
+    sources=(home_sources,),
     structured=(session_node,),
     weekly=(changed_sessions,),
 )

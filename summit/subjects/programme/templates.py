@@ -20,7 +20,7 @@ from summit.subjects.programme.feed import (
     changes_feed,
     told_changes,
 )
-from summit.subjects.programme.timetable import SECTION, by_day, is_session, parts, state
+from summit.subjects.programme.timetable import SECTION, by_day, is_session, parts, state, today
 
 MOST_IN_FULL = 25
 """Sessions of a list that says what each is about; in a longer one, only their pages do."""
@@ -58,6 +58,7 @@ def programme_context(ask: PageAsk) -> dict[str, Any]:
         "by_day": by_day,
         "is_session": is_session,
         "state_of": lambda facts: state(facts, ask.passed),
+        "sessions_today": lambda locale: [ask.text(b.key, locale) for b in today(ask, locale)],
         "neighbours_of": lambda bundle, locale: ask.neighbours(bundle.key, locale),
         # As browsers count it: the minutes from the event's time to UTC.
         "zone_offset": -offset // timedelta(minutes=1),
@@ -128,6 +129,12 @@ def _changes(page: Page, ask: PlanAsk) -> Iterator[ShownChange]:
         # The sentences escape what they name.
         said = tuple(Markup(sentence.html) for sentence in sentences)  # noqa: S704
         yield ShownChange(reader.text(change.session.key), change.recorded, said)
+
+
+def home_sources(page: Page, ask: PageAsk) -> Iterator[str]:
+    """Yield the files of the day's sessions, which the home page shows while it takes place."""
+    if page.template == "home" and ask.phase == "during":
+        yield from made_from(Reader(ask, page.locale), today(ask, page.locale))
 
 
 def calendar_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:

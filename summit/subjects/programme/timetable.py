@@ -81,6 +81,13 @@ def on_day(sessions: Iterable[Bundle], day: date | None) -> Iterator[Bundle]:
     return (each for each in sessions if facts_of(each).on == day)
 
 
+def today(ask: FactsAsk, locale: Locale) -> list[Bundle]:
+    """Return the sessions of the site's day that a locale's lists hold and that are not over."""
+    day = ask.local(ask.now).date()
+    found = on_day(ask.items(SECTION, locale), day)
+    return [each for each in found if state(facts_of(each), ask.passed) != "over"]
+
+
 def by_day(versions: Iterable[Version]) -> list[tuple[date | None, list[Version]]]:
     """Return versions of sessions by day, in their order; None is the day of the others."""
     days: dict[date | None, list[Version]] = {}

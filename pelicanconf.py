@@ -36,7 +36,7 @@ STYLESHEETS = [
 ]
 PAGE_STYLESHEETS = {  # what only the pages of a template need besides
     "consultation": ["forms"],
-    "home": ["home"],
+    "home": ["home", "programme"],
     "languages": ["home"],
     "letters": ["forms"],
     "listening": ["forms", "search"],

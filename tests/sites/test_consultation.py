@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from justhtml import JustHTML
 
 from summit.base.problems import SettingsError
@@ -104,8 +105,18 @@ def test_state_follows_the_clock(content: Path, at: str, words: str, has_form: b
 
 
 def test_a_moment_of_another_day_in_utc_has_its_day(content: Path) -> None:
-    banner = banner_of(page_of(build_at(content, "2016-09-01")))
-    assert "16 September 2016, 00:00 in Paris, 15 September 2016, 22:00 UTC." in banner
+    """Before it opens, both days are offered to the reader's calendar."""
+    report = build_at(content, "2016-09-01")
+    assert "16 September 2016, 00:00 in Paris, 15 September 2016, 22:00 UTC." in banner_of(
+        page_of(report)
+    )
+    [link] = page_of(report).query("main .notice a[type='text/calendar']")
+    path = (attribute(link, "href") or "").lstrip("/")
+    events = Calendar.from_ical(report.build.tree.files[path].data).walk("VEVENT")
+    assert [(str(each["UID"]), each["DTSTART"].dt.isoformat()) for each in events] == [
+        ("consultation-opens@opencities.example", "2016-09-16T00:00:00+02:00"),
+        ("consultation-closes@opencities.example", "2016-12-15T23:59:00+01:00"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -143,3 +143,12 @@ def test_lists_are_plain_links(build_site: BuildSite) -> None:
     narrow = page(report, "fr/programme/climat")
     assert attribute(find(narrow, ".filters [aria-current]"), "href") == links[-1]
     assert attribute(find(narrow, ".filters a"), "href") == "/fr/programme/"
+
+
+def test_home_page_has_the_day_while_the_event_takes_place(build_site: BuildSite) -> None:
+    def day(at: str) -> list[str]:
+        home = page(build_site(at=at), "fr")
+        return [each.to_text() for each in home.query(".today h3, .today .marks strong")]
+
+    assert day("2016-11-20T23:59") == []
+    assert day("2016-11-21T10:00") == ["Ouverture", "A commencé"]

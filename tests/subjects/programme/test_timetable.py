@@ -14,7 +14,7 @@ from summit.site.plan import plan_pages
 from summit.site.remarks import next_change
 from summit.subjects.programme.lists import plan_parts
 from summit.subjects.programme.models import SessionFacts
-from summit.subjects.programme.timetable import facts_of, parts, state
+from summit.subjects.programme.timetable import facts_of, parts, state, today
 from tests.content_folder import ContentFolder, ask_of, things
 from tests.subjects.programme.conftest import write_session
 
@@ -33,6 +33,21 @@ def test_sessions_follow_the_clock_then_the_unknown(programme: ContentFolder) ->
     assert before
     assert after
     assert (before.key, after.key) == ("programme/opening", "programme/afternoon")
+
+
+@pytest.mark.parametrize(
+    ("at", "names"),
+    [
+        ("2016-11-20 23:59", []),
+        ("2016-11-21 00:00", ["opening", "zenith", "afternoon", "some-time"]),
+        ("2016-11-21 10:00", ["opening", "zenith", "afternoon", "some-time"]),
+        ("2016-11-21 11:00", ["zenith", "afternoon", "some-time"]),
+        ("2016-11-22 00:00", []),
+    ],
+)
+def test_the_day_has_what_is_not_over(programme: ContentFolder, at: str, names: list[str]) -> None:
+    found = today(programme.ask(at), LOCALES["fr"])
+    assert [bundle.key.partition("/")[2] for bundle in found] == names
 
 
 def test_every_day_has_a_list_and_only_themes_with_sessions(programme: ContentFolder) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from summit.content.catalogue import Version
-from summit.markdown.headings import long_contents, with_anchors
+from summit.markdown.headings import Heading, find_headings, long_contents, with_anchors
 from summit.output.build import Build
 from summit.site.newer import newer_sections
 from summit.site.page import Page
@@ -21,7 +21,7 @@ def reading_aids(page: Page, build: Build) -> dict[str, Any]:
     if page.version is None:
         return _whole(page, build) if page.template == "whole_site" else {}
     html = build.site.body(page.version)
-    headings = () if page.version.bundle.kind.is_home else build.site.prose(page.version).headings
+    headings = () if page.version.bundle.kind.is_home else _headings(page.version, build)
     sections = long_contents(headings)
     return {
         # Python-Markdown made it from the editors' text, and summit.markdown.links checked it.
@@ -31,6 +31,12 @@ def reading_aids(page: Page, build: Build) -> dict[str, Any]:
         # Who is at a short text's second section is at its beginning: no script for that.
         "scripts": [SCRIPT] if sections else [],
     }
+
+
+def _headings(version: Version, build: Build) -> tuple[Heading, ...]:
+    """Return the headings that have a key, those of what the facts add to a text among them."""
+    prose, html = build.site.prose(version), build.site.ask.html(version)
+    return prose.headings if html == prose.html else find_headings(html)
 
 
 def _namer(page: Page, build: Build) -> Callable[[str], str]:

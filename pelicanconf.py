@@ -18,6 +18,7 @@ THEME = "theme"
 LOOK = "look"  # the folder of the theme with this edition's palette and drawings
 OUTPUT_PATH = "output"
 MANIFEST = ".cache/manifest.json"  # what each file of output/ is made from
+PUBLIC = False  # whether a build stops where a public site would not say who publishes it
 SETTLED = (
     False  # a build waits for the disk before a file takes its place, for the sake of power cuts
 )

@@ -11,6 +11,7 @@ from summit.content.fields import (
     Address,
     Country,
     Day,
+    Email,
     LanguageTag,
     Line,
     Localized,
@@ -87,6 +88,43 @@ def _moments(value: dict[str, datetime]) -> dict[str, datetime]:
     return value
 
 
+class Publisher(Model):
+    """Who publishes the site, as its legal notice has to say."""
+
+    name: Localized = Field(examples=['{fr: "Ville d’Exemple"}'])
+    address: Line = Field(examples=['"1, place de la Mairie, 75000 Exemple, France"'])
+    """Where it is, its parts divided by commas."""
+    responsible: Line = Field(examples=["Camille Exemple, maire"])
+    """The person who answers for what is published: French law's *directeur de la publication*."""
+
+
+class Host(Model):
+    """On whose computers the site is, as its legal notice has to say."""
+
+    name: Line = Field(examples=["Exemple Hébergement SAS"])
+    address: Line = Field(examples=['"2, rue du Port, 59000 Exemple, France"'])
+    phone: Line = Field(examples=['"+33 1 00 00 00 00"'])
+
+
+class Contact(Model):
+    """How to reach whoever publishes the site: one way, or more."""
+
+    email: Email | None = Field(default=None, examples=["site@ville-exemple.fr"])
+    phone: Line | None = Field(default=None, examples=['"+33 1 00 00 00 00"'])
+    form: Address | None = Field(default=None, examples=["https://www.ville-exemple.fr/contact"])
+
+    @model_validator(mode="after")
+    def _has_a_way(self) -> "Contact":
+        if not (self.email or self.phone or self.form):
+            raise WrongValueError(
+                say(
+                    '"contact" names no way. Add a line such as "  email: site@ville-exemple.fr", '
+                    '"  phone: …" or "  form: https://…".'
+                )
+            )
+        return self
+
+
 class Edition(Model):
     """The facts of this edition of the event."""
 
@@ -103,6 +141,11 @@ class Edition(Model):
     moments: Annotated[dict[str, Moment], AfterValidator(_moments)] = Field(default={})
     """Days, with or without an hour, that texts tell the time by: ``action-plan: 2016-11-22``."""
     newsletter: Newsletter = Newsletter()
+    publisher: Publisher | None = None
+    host: Host | None = None
+    contact: Contact | None = None
+    demonstration: bool = False
+    """Whether the site only shows what one would be: it says so, and no search engine keeps it."""
     venue: Venue
     partners: dict[str, Partner] = Field(default={})
     public_contacts: tuple[Line, ...] = ()

@@ -11,7 +11,8 @@ def head_tags(page: Page, ask: PageAsk, stylesheet: str, feed_title: str) -> Ite
     """Yield the tags of a page: description, address, versions, feed, style."""
     if page.version:
         yield Tag("meta", {"name": "description", "content": page.version.translation.text.summary})
-    if not page.is_listed and not page.is_fallback:
+    is_kept = page.is_listed or page.is_fallback
+    if ask.edition.demonstration or not is_kept:
         yield Tag("meta", {"name": "robots", "content": "noindex"})
     yield _link("canonical", href=ask.absolute(page.canonical))
     for tag, address in page.alternates:

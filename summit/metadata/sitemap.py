@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 from summit.site.page import Page
 from summit.site.site import Site
 
+SITEMAP_FILE = "sitemap.xml"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
@@ -38,5 +39,12 @@ def _add(root: Element, page: Page, site: Site) -> None:
 
 
 def robots(site: Site) -> str:
-    """Return robots.txt: everything may be read, and where the sitemap is."""
-    return f"User-agent: *\nAllow: /\nSitemap: {site.absolute('sitemap.xml')}\n"
+    """Return robots.txt: everything may be read, and where the sitemap is.
+
+    A demonstration has none. Its pages may be read all the same: they say themselves that they are
+    not to be kept, which a program that may not read them would never know.
+    """
+    allowed = "User-agent: *\nAllow: /\n"
+    if site.edition.demonstration:
+        return allowed
+    return f"{allowed}Sitemap: {site.absolute(SITEMAP_FILE)}\n"

@@ -5,7 +5,7 @@ from typing import Any
 from jinja2 import FileSystemLoader
 from pelican.generators import Generator
 
-from summit.metadata.sitemap import robots, sitemap
+from summit.metadata.sitemap import SITEMAP_FILE, robots, sitemap
 from summit.metadata.webmanifest import manifest, manifest_address
 from summit.output.build import build_of
 from summit.render.writer import TreeWriter
@@ -41,7 +41,8 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             app = manifest(locale, ask, build.look.palette)
             writer.add(manifest_address(locale), app, ("content/edition.yaml",))
         everything = tuple(page.version.translation.path for page in build.pages if page.version)
-        writer.add("sitemap.xml", sitemap(build.pages, site), everything)
+        if not site.edition.demonstration:
+            writer.add(SITEMAP_FILE, sitemap(build.pages, site), everything)
         writer.add("robots.txt", robots(site), ())
         if moves := redirects(build.pages, site):
             writer.add(HOST_FILE, moves, everything)

@@ -1,6 +1,7 @@
 """What a whole build is made from: a commit, the published voices beside it, and a moment.
 
-Git's history holds no voices, so the commit alone does not say what a site was made from.
+Git's history holds no voices, so the commit alone does not say what a site was made from. Beside
+the moment stands the next one at which the site would differ: a timer builds again by it.
 """
 
 import subprocess
@@ -8,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from summit.output.build import Build
+from summit.site.remarks import coming
 from summit.subjects.consultation.voice import FOLDER
 
 NONE = "none"
@@ -15,11 +17,13 @@ DESCRIBE = ("describe", "--always", "--abbrev=40", "--exclude=*", "--dirty=+")
 
 
 def origin_of(build: Build) -> tuple[str, ...]:
-    """Return the three, each after its name; what is not known, or not there, is "none"."""
+    """Return the four, each after its name; what is not known, or not there, is "none"."""
+    change = coming(build.site)
     return (
         f"commit {_commit(build.project.root)}",
         f"voices {digest_of(build.project.content / FOLDER)}",
         f"clock {build.site.clock.now.isoformat()}",
+        f"next {change[0].isoformat() if change else NONE}",
     )
 
 

@@ -38,6 +38,8 @@ class Report:
     build: Build
     folder: str
     seconds: float
+    settings_file: str = "pelicanconf.py"
+    """Whose CLOCK counts, where no other moment was asked for."""
 
     def __str__(self) -> str:
         return self.said(Translator())
@@ -49,6 +51,17 @@ class Report:
     def _messages(self) -> Iterator[Message]:
         changes, site = self.build.changes, self.build.site
         yield say(
+            "Built for %(moment)s: %(why)s.",
+            moment=f"{site.clock.now:%Y-%m-%d %H:%M %Z}",
+            why=why(self.build.project.settings, self.settings_file),
+        )
+        if site.edition.demonstration:
+            yield say(
+                'A demonstration ("demonstration: true" in content/edition.yaml): each page says '
+                "so, and search engines are asked to keep none. Delete that line to publish: then "
+                "the build says what is missing."
+            )
+        yield say(
             "%(folder)s: %(total)s files, %(written)s written, %(removed)s removed, in %(time)s s.",
             folder=self.folder,
             total=changes.written + changes.unchanged,
@@ -56,7 +69,6 @@ class Report:
             removed=changes.removed,
             time=f"{self.seconds:.1f}",
         )
-        yield say("Built for %(moment)s.", moment=f"{site.clock.now:%Y-%m-%d %H:%M %Z}")
         if is_frozen(self.build.project.settings):
             yield say(
                 "CLOCK is fixed: readers get the site of that moment, whatever the day is. "
@@ -101,6 +113,15 @@ def is_frozen(settings: Settings) -> bool:
     return is_public and bool(settings.clock) and not settings.values.get(REHEARSAL)
 
 
+def why(settings: Settings, settings_file: str) -> Message:
+    """Return why a site is built for its moment."""
+    if settings.values.get(REHEARSAL):
+        return say("--at asks for it")
+    if settings.clock:
+        return say("CLOCK in %(file)s says so", file=settings_file)
+    return say("the real time")
+
+
 def build_site(
     settings_file: str,
     at: str | None = None,
@@ -131,7 +152,8 @@ def build_site(
     except TemplateError as error:
         raise SettingsError(template_fault(error)) from None
     shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
-    return Report(build_of(settings), f"{shown}/", time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    return Report(build_of(settings), f"{shown}/", seconds, Path(settings_file).name)
 
 
 @contextmanager

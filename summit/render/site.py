@@ -1,11 +1,14 @@
 """Reads and checks the whole content before anything is rendered."""
 
+from contextlib import suppress
+
 from pelican.generators import Generator
 
-from summit.base.problems import ContentError
-from summit.output.build import build_of
+from summit.base.problems import ContentError, Problem
+from summit.output.build import Build, build_of
 from summit.site.load import load_site
 from summit.site.losses import address_problems
+from summit.site.public import PUBLIC, unready
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -14,14 +17,31 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_context(self) -> None:
         """Read, check and convert the content."""
         build, spares = build_of(self.settings), self.settings["SPARES"]
-        build.site = load_site(
-            build.project,
-            with_hidden=self.settings["PREVIEW"],
-            stages=build.stages,
-            spares=spares,
-        )
+        missing = _unready(build)
+        try:
+            build.site = load_site(
+                build.project,
+                with_hidden=self.settings["PREVIEW"],
+                stages=build.stages,
+                spares=spares,
+            )
+        except ContentError as error:
+            raise ContentError([*error.problems, *missing]) from None
+        if missing:
+            raise ContentError(missing)
         with build.stages.measure("addresses"):
             lost = address_problems(build.site, build.pages)
         if lost and not spares:
             raise ContentError(lost)
         build.faults = (*spares.problems, *lost) if spares else ()
+
+
+def _unready(build: Build) -> list[Problem]:
+    """Return what keeps a site for the public from being published; a demonstration needs none."""
+    project = build.project
+    if not project.settings.values.get(PUBLIC):
+        return []
+    with suppress(ContentError):  # Without an edition: loading the site says so.
+        content, _ = project.read_content()
+        return [] if content.edition.demonstration else [*unready(content, project.settings)]
+    return []

@@ -38,6 +38,16 @@ def _moments_said(site: Site) -> Iterator[Event]:
 
 def next_change(site: Site) -> Message | None:
     """Return the next moment at which the site would differ, and why, or None."""
+    found = coming(site)
+    if found is None:
+        return None
+    moment, causes = found
+    when = f"{moment:%Y-%m-%d %H:%M}"
+    return say("%(moment)s (%(why)s)", moment=when, why=joined(causes, ", "))
+
+
+def coming(site: Site) -> tuple[datetime, list[Message]] | None:
+    """Return the next moment at which the site would differ, with each reason, or None."""
     bundles, edition = site.catalogue.bundles.values(), site.edition
     reasons = [
         (bundle.publication, verbatim(bundle.key)) for bundle in bundles if bundle.publication
@@ -52,6 +62,4 @@ def next_change(site: Site) -> Message | None:
     moment = first_to_come(site.clock, (moment for moment, _ in reasons))
     if moment is None:
         return None
-    causes = sorted(why for when, why in reasons if site.clock.local(when) == moment)
-    when = f"{moment:%Y-%m-%d %H:%M}"
-    return say("%(moment)s (%(why)s)", moment=when, why=joined(causes, ", "))
+    return moment, sorted(why for when, why in reasons if site.clock.local(when) == moment)

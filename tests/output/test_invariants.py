@@ -131,6 +131,11 @@ class BuiltSite:
         )
         return {page.url: page for page in found}
 
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether search engines are to keep none of it."""
+        return self.report.build.site.edition.demonstration
+
     def quotes(self, page: BuiltPage) -> bool:
         """Tell whether a page quotes an answer, as it was written."""
         return any(words in page.words for words in self.quoted)
@@ -351,6 +356,9 @@ def test_switcher_leads_to_the_same_page_in_each_language(site: BuiltSite) -> No
 
 
 def test_sitemap_lists_what_search_engines_may_keep(site: BuiltSite) -> None:
+    if site.is_demonstration:
+        assert not (site.folder / "sitemap.xml").exists()
+        return
     root = ET.parse(site.folder / "sitemap.xml").getroot()
     listed = {}
     for url in root.findall("s:url", SITEMAP):
@@ -366,8 +374,26 @@ def test_sitemap_lists_what_search_engines_may_keep(site: BuiltSite) -> None:
 
 
 def test_robots_names_the_sitemap(site: BuiltSite) -> None:
-    text = (site.folder / "robots.txt").read_text("utf-8")
-    assert f"Sitemap: {BASE}/sitemap.xml" in text.splitlines()
+    lines = (site.folder / "robots.txt").read_text("utf-8").splitlines()
+    assert "Allow: /" in lines  # Who may not read a page does not learn that it is not to be kept.
+    named = [line for line in lines if line.startswith("Sitemap:")]
+    assert named == ([] if site.is_demonstration else [f"Sitemap: {BASE}/sitemap.xml"])
+
+
+def test_a_demonstration_says_so_on_every_page_and_no_other_site_does(site: BuiltSite) -> None:
+    catalogs = site.report.build.catalogs
+    for page in site.pages.values():
+        key = next(locale.key for locale in site.locales if locale.tag == page.languages[0])
+        said = catalogs[key].gettext(
+            "This site is an independent demonstration, made from public sources."
+        )
+        footer = page.document.query("footer")
+        says = any(said in " ".join(each.to_text().split()) for each in footer)
+        is_kept_out = [tag.attrs["content"] for tag in page.document.query("meta[name=robots]")]
+        if footer:
+            assert says is site.is_demonstration, page.path
+        if site.is_demonstration:
+            assert is_kept_out == ["noindex"], page.path
 
 
 def test_feeds_say_their_language_and_own_address(site: BuiltSite) -> None:
@@ -468,7 +494,8 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     rest = sorted(others - followed - index - data - {"sitemap.xml", "robots.txt", "_redirects"})
     manifests = {f"{key}/site.webmanifest" for key in site.keys}
     assert feeds >= {f"{x}/{name}" for x in site.keys for name in ("atom.xml", "feed.json")}
-    assert others >= followed | manifests | {"sitemap.xml", "robots.txt"}
+    listing = set() if site.is_demonstration else {"sitemap.xml"}
+    assert others >= followed | manifests | listing | {"robots.txt"}
     expected = re.compile(
         r"theme/[\w-]+\.[0-9a-f]{10}\.(css|js|png|svg)$|[a-z-]+/site\.webmanifest$|media/"
         r"|share/[a-z0-9/-]+\.[0-9a-f]{10}\.png$"

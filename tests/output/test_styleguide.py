@@ -7,9 +7,9 @@ import pytest
 from justhtml.dom import Comment, Element
 
 from summit.base.locales import read_locale, read_locales
-from summit.render.pelican_run import Report, build_site
+from summit.render.pelican_run import Report
 from summit.styleguide.components import Component, read_components
-from tests.conftest import KINDS, OTHER, ROOT, build
+from tests.conftest import KINDS, ROOT, build
 from tests.html import attribute, parse
 
 LOCALES = ("fr", "en", "es", "ar")
@@ -246,18 +246,6 @@ def test_no_other_page_knows_of_the_guide(full_site: Report) -> None:
     folder = Path(full_site.folder)
     others = (path for path in folder.rglob("*.html") if "styleguide" not in path.parts)
     assert [path for path in others if "styleguide" in path.read_text("utf-8")] == []
-
-
-def test_production_has_no_guide(tmp_path: Path) -> None:
-    build_site(
-        str(ROOT / "publishconf.py"),
-        **{**OTHER.overrides, "SITEURL": "https://example.org"},
-        OUTPUT_PATH=str(tmp_path / "output"),
-        MANIFEST=str(tmp_path / "manifest.json"),
-        IMAGE_CACHE=None,
-    )
-    assert (tmp_path / "output/es/index.html").is_file()
-    assert not (tmp_path / "output/styleguide").exists()
 
 
 def test_site_of_one_language_says_what_it_cannot_show(tmp_path: Path, foreign: list[str]) -> None:

@@ -17,6 +17,21 @@ HINTS = {
     '"%(word)s" stands for two things. Change one.': (
         "« %(word)s » désigne deux choses : changez l’une des deux."
     ),
+    '"contact" names no way. Add a line such as "  email: site@ville-exemple.fr", "  phone: …" or '
+    '"  url: https://…".': "Il faut au moins un moyen : courriel, téléphone ou adresse web.",
+    '"state" is "%(state)s" without an audit. Write "none".': (
+        "Sans audit, le site ne peut se déclarer que non conforme."
+    ),
+    '"state" is "full", but "failing" lists criteria. Write "partial" or "none".': (
+        "Totalement conforme, et pourtant des critères ne sont pas respectés : choisissez l’un."
+    ),
+    "criterion %(number)s is listed twice. Make it one.": (
+        "Le critère %(number)s figure deux fois : n’en gardez qu’un."
+    ),
+    "not the number of a criterion. Write it as 3.2.": (
+        "Ce n’est pas le numéro d’un critère. Par exemple : 3.2."
+    ),
+    "more than all. Write a whole number from 1 to 100.": "Il faut un nombre entre 1 et 100.",
     "not a date. Write it as 2016-11-21.": "Ce n’est pas une date : elle s’écrit 2016-11-21.",
     "not a date. Write it as 2016-11-21 or 2016-11-21 09:00.": (
         "Ce n’est pas une date : elle s’écrit 2016-11-21, ou 2016-11-21 09:00 avec l’heure."

@@ -111,15 +111,16 @@ class Contact(Model):
 
     email: Email | None = Field(default=None, examples=["site@ville-exemple.fr"])
     phone: Line | None = Field(default=None, examples=['"+33 1 00 00 00 00"'])
-    form: Address | None = Field(default=None, examples=["https://www.ville-exemple.fr/contact"])
+    url: Address | None = Field(default=None, examples=["https://www.ville-exemple.fr/contact"])
+    """The address of a form, or of a page that says how."""
 
     @model_validator(mode="after")
     def _has_a_way(self) -> "Contact":
-        if not (self.email or self.phone or self.form):
+        if not (self.email or self.phone or self.url):
             raise WrongValueError(
                 say(
                     '"contact" names no way. Add a line such as "  email: site@ville-exemple.fr", '
-                    '"  phone: …" or "  form: https://…".'
+                    '"  phone: …" or "  url: https://…".'
                 )
             )
         return self

@@ -20,7 +20,17 @@ AddressWord = Literal[
     "page", "question", "theme", "language", "status", "asked", "being-answered", "answered"
 ]
 Standing = Literal["shown", "listed", "left-out"]
-BlockName = Literal["dates", "venue", "partners", "themes", "open-data", "sources"]
+BlockName = Literal[
+    "dates",
+    "venue",
+    "partners",
+    "themes",
+    "open-data",
+    "sources",
+    "publisher",
+    "contact",
+    "retention",
+]
 
 
 class Model(BaseModel):
@@ -216,6 +226,14 @@ class PageFacts(Facts):
     blocks: tuple[BlockName, ...] = ()
     listed: bool = True
     """Whether the page can be found: one that a form leads to is reached in no other way."""
+    about_site: bool = False
+    """Whether it is about the site itself: then its day counts, whatever moment the site shows."""
+
+    def last_change(self, clock: Clock) -> datetime | None:
+        """Return when the page was last changed; if it is about the site, as its facts say."""
+        if self.about_site and self.updated:
+            return clock.local(datetime.combine(self.updated, time()))
+        return super().last_change(clock)
 
     @property
     def publication(self) -> datetime | None:

@@ -74,7 +74,9 @@ def _has_blocks(bundle: Bundle) -> bool:
 
 
 def _dates(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield the dates of the facts that are far from the edition."""
+    """Yield the dates of the facts that are far from the edition; not those of the site's own."""
+    if getattr(bundle.facts, "about_site", False):
+        return
     year = catalogue.content.edition.starts.year
     for key, value in _values(bundle.facts):
         if isinstance(value, date) and abs(value.year - year) > YEARS:

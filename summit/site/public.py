@@ -36,7 +36,7 @@ ASKED: Mapping[str, tuple[Message, Message]] = {
         ),
     ),
     "contact": (
-        say("how to reach whoever publishes it (email, phone or form, or several)"),
+        say("how to reach whoever publishes it (email, phone or url, or several)"),
         verbatim("contact: {email: site@ville-exemple.fr}"),
     ),
 }

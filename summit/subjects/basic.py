@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from summit.content.catalogue import Version
+from summit.content.declaration import DeclaringFacts
 from summit.content.kinds import HOME, Kind
-from summit.content.models import HomeFacts, HomeText, PageFacts, ThemeFacts
+from summit.content.models import HomeFacts, HomeText, ThemeFacts
 from summit.site.ask import FactsAsk
 from summit.site.subject import Subject
 from summit.site.weekly import TRANSLATIONS, WeeklyItem, new_item
@@ -29,7 +30,7 @@ BASIC = Subject(
             text=HomeText,
             labels=("Page d’accueil", "page d’accueil"),
         ),
-        Kind("page", "pages", PageFacts, "page", labels=("Pages", "page"), needs_body=True),
+        Kind("page", "pages", DeclaringFacts, "page", labels=("Pages", "page"), needs_body=True),
     ),
 )
 THEMES = Subject(

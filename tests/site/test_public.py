@@ -12,7 +12,7 @@ from tests.content_folder import EDITION, ContentFolder
 SAYING = {
     "publisher": "publisher: {name: {fr: Ville}, address: Rue 1, responsible: Inès Exemple}\n",
     "host": 'host: {name: Hébergeur, address: Rue 2, phone: "+33 1 00 00 00 00"}\n',
-    "contact": "contact: {form: https://example.org/contact}\n",
+    "contact": "contact: {url: https://example.org/contact}\n",
 }
 CONSULTATION = "opens: 2016-09-16\ncloses: 2016-12-15 23:59\n"
 RETENTION = "retention: 2017-12-31\n"
@@ -71,7 +71,7 @@ def test_everything_is_said_at_once(complete: ContentFolder) -> None:
         'content/edition.yaml:1: "host" is missing: a public site says on whose computers it is.',
         (
             'content/edition.yaml:1: "contact" is missing: a public site says how to reach whoever '
-            "publishes it (email, phone or form, or several)."
+            "publishes it (email, phone or url, or several)."
         ),
         (
             'content/consultation/bundle.yaml:1: "retention" is missing: a public site says until '

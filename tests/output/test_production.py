@@ -102,10 +102,32 @@ def test_a_demonstration_is_built_without_them_and_says_so_first(tmp_path: Path)
     words = " ".join(footer.to_text().split())
     assert "This site is an independent demonstration, made from public sources." in words
     assert "It is shown as of Tuesday, 1 May 2018 , 9:00 am." in words.replace("\u202f", " ")
+    legal = parse((tmp_path / "output/en/quien-organiza/index.html").read_text("utf-8")).to_text()
+    assert legal.count("not known") == 1
+    assert "This site has no address to write to." in legal
     # By these two, whoever hosts knows when to build again.
     assert origin(report)["clock"] == "2018-05-01T09:00:00-05:00"
     assert origin(report)["next"] == "2018-05-05T00:00:00-05:00"
     assert "next change at 2018-05-05 00:00" in str(report)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Municipality of Río Claro Calle 1 # 2-03, Río Claro, Colombia",
+        "Responsible for publication Inés Ejemplo, alcaldesa",
+        "Hosting provider Servidores del Río Carrera 9 # 8-07, Río Claro, Colombia +57 1 000 0000",
+        "By e-mail, to feria@example.org",
+        "This site conforms in part to the rules of accessibility NTC 5854 .",
+        "The audit by Auditorías del Río , on 12 April 2018 , found that 68 criteria",
+        "Criterion 1.4.3 : the map has pale letters.",
+        "Made on 20 April 2018",
+        "Accessibility: partly conformant",
+    ],
+)
+def test_the_facts_of_the_site_itself_are_shown(complete: Report, words: str) -> None:
+    page = parse((Path(complete.folder) / "en/quien-organiza/index.html").read_text("utf-8"))
+    assert words in " ".join(page.to_text().split())
 
 
 def test_a_site_that_will_not_change_says_so_in_its_manifest(complete: Report) -> None:

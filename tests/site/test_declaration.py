@@ -56,8 +56,10 @@ def said(content: ContentFolder, words: str) -> list[str]:
         (
             "  state: none\n  audit: {by: Exemple, on: 2017-03-01, rate: 168}\n",
             [
-                ('3: "accessibility.audit.rate" is "168", more than all. '
-                "Write a whole number from 1 to 100.")
+                (
+                    '3: "accessibility.audit.rate" is "168", more than all. '
+                    "Write a whole number from 1 to 100."
+                )
             ],
         ),
         (

@@ -19,6 +19,9 @@ HINTS = {
     ),
     '"contact" names no way. Add a line such as "  email: site@ville-exemple.fr", "  phone: …" or '
     '"  url: https://…".': "Il faut au moins un moyen : courriel, téléphone ou adresse web.",
+    '"retention" belongs into content/consultation/bundle.yaml. Move the line there.': (
+        "La fin de la conservation se remplit dans la rubrique de la consultation."
+    ),
     '"state" is "%(state)s" without an audit. Write "none".': (
         "Sans audit, le site ne peut se déclarer que non conforme."
     ),

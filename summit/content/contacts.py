@@ -52,6 +52,10 @@ def public_contacts(catalogue: Catalogue) -> Iterator[str]:
     yield from catalogue.content.public_persons
     own = [getattr(bundle.facts, "email", None) for bundle in catalogue.bundles.values()]
     own += [edition.newsletter.reply_to, edition.newsletter.unsubscribe_email]
+    if edition.contact:
+        own += [edition.contact.email, edition.contact.phone]
+    if edition.host:
+        own.append(edition.host.phone)
     yield from (address for address in own if address)
 
 

@@ -154,6 +154,18 @@ class Edition(Model):
     dictionary: WordList = frozenset()
     """Names and words, of any language, that spelling checkers do not know."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _has_no_retention(cls, values: object) -> object:
+        """Say where the period is written that `purge` keeps to: there is one of it."""
+        if isinstance(values, dict) and "retention" in values:
+            raise WrongValueError(
+                say(
+                    '"retention" belongs into content/consultation/bundle.yaml. Move the line there.'
+                )
+            )
+        return values
+
     @model_validator(mode="after")
     def _ends_after_start(self) -> "Edition":
         if self.ends < self.starts.date():

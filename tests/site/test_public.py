@@ -128,3 +128,19 @@ def test_half_of_it_is_refused_in_any_build(
     complete.write("edition.yaml", EDITION + "".join({**SAYING, key: written}.values()))
     [problem] = complete.problems()
     assert said in problem
+
+
+def test_there_is_one_place_for_the_period_of_retention(complete: ContentFolder) -> None:
+    complete.write("edition.yaml", EDITION + "".join(SAYING.values()) + RETENTION)
+    [problem] = complete.problems()
+    assert problem == (
+        'content/edition.yaml:1: "retention" belongs into content/consultation/bundle.yaml. '
+        "Move the line there."
+    )
+
+
+def test_texts_may_show_the_contacts_of_the_site(complete: ContentFolder) -> None:
+    own = {**SAYING, "contact": 'contact: {email: site@ville.fr, phone: "+33 1 23 45 67 89"}\n'}
+    complete.write("edition.yaml", EDITION + "".join(own.values()))
+    complete.body("Écrivez à site@ville.fr ou appelez le +33 1 23 45 67 89.")
+    assert complete.problems() == []

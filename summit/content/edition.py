@@ -161,7 +161,8 @@ class Edition(Model):
         if isinstance(values, dict) and "retention" in values:
             raise WrongValueError(
                 say(
-                    '"retention" belongs into content/consultation/bundle.yaml. Move the line there.'
+                    '"retention" belongs into content/consultation/bundle.yaml. Move the line '
+                    "there."
                 )
             )
         return values

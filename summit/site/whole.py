@@ -26,7 +26,7 @@ DEEPEST = 6
 NAMING = frozenset({"aria-describedby", "aria-labelledby", "headers"})
 """Attributes whose value is one or more ids of the same text."""
 MENUS = ("header", None, "footer")
-FACTS = ("dates", "venue", "partners")
+FACTS = ("dates", "venue", "partners", "publisher", "contact", "retention")
 """The blocks of facts in the document; that of the themes would list what follows in full."""
 
 

@@ -397,7 +397,7 @@ def write_output(production: bool, at: str) -> None:
 HELP_AT = "Build as if it were this moment, such as 2016-12-01T10:00."
 
 
-HELP_PRODUCTION = "Use publishconf.py: the public address, from SITE_URL."
+HELP_PRODUCTION = "For the public: as of now, at the address in SITE_URL."
 HELP_PORT = "The port of 127.0.0.1 to serve on."
 at_option = option("-a", "--at", default="", metavar="MOMENT", help=HELP_AT)
 port_option = option("-p", "--port", default="8000", metavar="PORT", help=HELP_PORT)

@@ -389,7 +389,7 @@ def test_a_demonstration_says_so_on_every_page_and_no_other_site_does(site: Buil
         )
         footer = page.document.query("footer")
         says = any(said in " ".join(each.to_text().split()) for each in footer)
-        is_kept_out = [tag.attrs["content"] for tag in page.document.query("meta[name=robots]")]
+        is_kept_out = page.attributes("meta[name=robots]", "content")
         if footer:
             assert says is site.is_demonstration, page.path
         if site.is_demonstration:

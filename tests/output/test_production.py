@@ -12,7 +12,7 @@ import pytest
 from summit.base.problems import ContentError
 from summit.render.pelican_run import Report, build_site
 from tests.conftest import EDITIONS, OTHER, PLAIN, ROOT
-from tests.html import parse
+from tests.html import attribute, parse
 
 ADDRESS = "https://example.org"
 NOT_CLOCK = {name: value for name, value in OTHER.overrides.items() if name != "CLOCK"}
@@ -97,7 +97,7 @@ def test_a_demonstration_is_built_without_them_and_says_so_first(tmp_path: Path)
     assert first == "Built for 2018-05-01 09:00 -05: --at asks for it."
     assert second.startswith('A demonstration ("demonstration: true" in content/edition.yaml): ')
     page = parse((tmp_path / "output/en/index.html").read_text("utf-8"))
-    assert [tag.attrs["content"] for tag in page.query("meta[name=robots]")] == ["noindex"]
+    assert [attribute(tag, "content") for tag in page.query("meta[name=robots]")] == ["noindex"]
     [footer] = page.query("footer")
     words = " ".join(footer.to_text().split())
     assert "This site is an independent demonstration, made from public sources." in words

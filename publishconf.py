@@ -8,7 +8,8 @@ import os
 
 from pelicanconf import *  # noqa: F403  (Pelican's settings inherit by importing all of them)
 
-CLOCK = None  # the real time; a moment here, or --at, shows the site as of another one
+# None is the real time; a moment here, or --at, shows the site as of another one.
+CLOCK = None  # type: ignore[assignment]  # the setting holds either
 PUBLIC = True
 SITEURL = (os.environ.get("SITE_URL") or "https://site.example").rstrip("/")
 STYLEGUIDE = False

@@ -1,7 +1,7 @@
 """Settings for publishing: the public address of the site, from the environment.
 
 SITE_URL is the address without a slash at the end, for example https://www.example.org or
-https://example.org/2016. Without it the site is built for a reserved example address.
+https://example.org/2016. Without it only a demonstration is built, for an address that is nobody's.
 """
 
 import os

@@ -52,6 +52,8 @@ def unready(content: Content, settings: Settings) -> Iterator[Problem]:
             yield _missing(f"{settings.content.name}/edition.yaml", key, said, example)
     yield from _retention(content)
     yield from _reserved(f"{settings.content.name}/edition.yaml", content.edition_fields)
+    for data in content.data.values():
+        yield from _reserved(data.path, data.fields)
     for bundle in content.bundles.values():
         yield from _reserved(bundle.facts_path, bundle.facts_lines)
         if not bundle.kind.is_plain:  # What the public wrote stays as it was written.

@@ -133,8 +133,6 @@ HINTS = {
         "le principal."
     ),
     "about_site": "Sa date de mise à jour vaut alors quel que soit le moment montré.",
-    "actions": "Des dossiers comme pages/practical ; le premier est le principal.",
-    "address_words": "Par exemple page: pagina, pour l’adresse pagina-2 d’une liste.",
     "answers_age": "Par exemple : 12 months.",
     "audit": "Sans audit, le site se déclare non conforme.",
     "body": "En Markdown. Les titres commencent par ## ; {#cle} à leur fin ne se traduit pas.",

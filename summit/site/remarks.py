@@ -1,6 +1,7 @@
 """What a build tells besides its files: what editors may want to mend, and the next change."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import chain
 
 from summit.base.clock import next_change as first_to_come

@@ -8,7 +8,7 @@ addresses, which become real ones only when the reader's locale is known.
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
 from urllib.parse import unquote
@@ -185,13 +185,11 @@ class LinkChecker:
         catalogue: Catalogue,
         folders: Mapping[str, Bundle],
         memo: Memo | None = None,
-        ahead: Collection[str] = frozenset(),
     ) -> None:
-        """Prepare the checks; links to the bundles of ``ahead``, by key, will be plain words."""
+        """Prepare the checks. A link to what appears later is none: it waits as plain words."""
         self.catalogue = catalogue
         self.folders = folders
         self.memo = memo or Memo()
-        self.ahead = ahead
 
     def check(
         self,
@@ -248,14 +246,6 @@ class LinkChecker:
                 "%(facts)s, or the link.",
                 written=target.written,
                 facts=goal.facts_path,
-            )
-        if goal.key not in self.ahead and _comes_later(goal, bundle, self.catalogue):
-            date = f"{goal.publication:%Y-%m-%d %H:%M}"
-            return say(
-                '"%(written)s" links to a text that appears only on %(date)s. '
-                "Link to it from a text of the same date or later.",
-                written=target.written,
-                date=date,
             )
         language = self.catalogue.version(goal, translation.locale).language
         anchors = proses[goal.key, language.key].anchors
@@ -320,12 +310,6 @@ def _unfit(target: Target) -> Message | None:
             written=target.written,
         )
     return None
-
-
-def _comes_later(goal: Bundle, bundle: Bundle, catalogue: Catalogue) -> bool:
-    if goal.publication is None or not catalogue.is_hidden(goal):
-        return False
-    return bundle.publication is None or bundle.publication < goal.publication
 
 
 def _at(translation: Translation, written: str, message: Message) -> Problem:

@@ -23,12 +23,13 @@ from summit.base.settings import Settings, check_base
 from summit.output.build import Build, build_of
 from summit.output.folder import check_folder
 from summit.site.debts import accounts, summary
-from summit.site.load import REHEARSAL
 from summit.site.remarks import next_change, remarks
 from summit.site.site import Site
 
 SOURCES = ("content", "summit", "tests", "theme", ".cache", ".git", ".venv")
 """Folders of the project where no site may be written."""
+REHEARSAL = "REHEARSAL"
+"""The setting by which a build says that its moment was asked for."""
 
 
 @dataclass(frozen=True)

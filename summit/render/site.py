@@ -10,6 +10,9 @@ from summit.site.load import load_site
 from summit.site.losses import address_problems
 from summit.site.public import PUBLIC, unready
 
+AS_READERS = "AS_READERS"
+"""The setting by which a preview shows no drafts, and nothing that is yet to appear."""
+
 
 class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Makes the run's Site, or stops the run with every problem of the content."""
@@ -21,7 +24,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         try:
             build.site = load_site(
                 build.project,
-                with_hidden=self.settings["PREVIEW"],
+                with_hidden=self.settings["PREVIEW"] and not self.settings.get(AS_READERS),
                 stages=build.stages,
                 spares=spares,
             )

@@ -18,7 +18,7 @@ from summit.content.retired import Retired, check_retired, read_retired
 from summit.images.shown import find_pictures
 from summit.markdown.converter import Prose
 from summit.markdown.links import LinkChecker, Target
-from summit.markdown.rehearsing import without_links
+from summit.markdown.waiting_links import Ahead, without_links
 from summit.site.address_words import check_address_words
 from summit.site.ask import FactsAsk, ProseKey, TextsAsk
 from summit.site.converting import (
@@ -40,10 +40,6 @@ from summit.site.spares import Spares
 from summit.site.time_checks import check_times
 from summit.site.untranslated import find_untranslated
 
-REHEARSAL = "REHEARSAL"
-"""The setting by which a build says that its moment was asked for."""
-
-
 def load_site(
     project: Project,
     at: str | None = None,
@@ -54,8 +50,7 @@ def load_site(
 ) -> Site:
     """Return the site of a project; raise ContentError with everything wrong in it.
 
-    ``at`` replaces the moment of the settings: a rehearsal, in which a link to what is yet to
-    appear is plain words, since only at the settings' own moment would readers meet it.
+    ``at`` replaces the moment of the settings. A link to what is yet to appear is plain words.
     ``with_hidden`` adds drafts and what is scheduled, for editors; what is checked stays the same.
     ``spares`` stand in for texts with mistakes.
     """
@@ -65,8 +60,7 @@ def load_site(
 
     def load(content: Content, found: Sequence[Problem] = project.theme_problems) -> Site:
         seen = project.catalogue(content, at)
-        how = {"with_hidden": with_hidden, "is_rehearsal": _is_rehearsal(project, at)}
-        return _load(project, seen, found, stages, **how)
+        return _load(project, seen, found, stages, with_hidden=with_hidden)
 
     if spares is None:
         return load(content, [*project.theme_problems, *found])
@@ -80,7 +74,6 @@ def _load(
     stages: Stages,
     *,
     with_hidden: bool,
-    is_rehearsal: bool,
 ) -> Site:
     """Return the site of a content, read with the problems found; raise ContentError."""
     problems = list(found)
@@ -95,12 +88,10 @@ def _load(
     texts_of = convert_all(catalogue, project, stages, problems)
     proses, written = texts_of.proses, texts_of.written
     texts = TextsAsk(catalogue, proses, project.catalogs, project.subjects)
-    ahead = _ahead(catalogue) if is_rehearsal else frozenset()
     with stages.measure("links"):
         full = _filled(written, texts)
-        problems += _check_links(catalogue, full, texts_of.targets, project.memo, ahead)
-        others = texts_of.others, project.memo, _ahead(catalogue)
-        problems += _check_links(catalogue, full, *others)
+        problems += _check_links(catalogue, full, texts_of.targets, project.memo)
+        problems += _check_links(catalogue, full, texts_of.others, project.memo)
         at_any_moment = TextsAsk(catalogue, written, project.catalogs, project.subjects)
         problems += _check_texts(at_any_moment, project)
         sections = find_sections(seen, written, project.memo)
@@ -116,9 +107,15 @@ def _load(
     shown_now = _without(proses, frozenset() if with_hidden else ahead)
     if problems := [*problems, *faults, *broken]:
         raise ContentError(problems)
+    proses = proses if with_hidden else _without(proses, _ahead(catalogue))
+    texts = TextsAsk(catalogue, proses, project.catalogs, project.subjects)
     return Site(
         replace(catalogue, content=_completed(shown, texts, project)),
+<<<<<<< HEAD
         MappingProxyType(with_live_fragments(shown_now, written)),
+=======
+        MappingProxyType(proses),
+>>>>>>> 7a9168b2 (Let a link to what is yet to appear wait as plain words, whatever the clock)
         project.settings.base,
         MappingProxyType(pictures),
         project.catalogs,
@@ -145,22 +142,15 @@ def _with_fragments(prose: Prose, place: ProseKey, texts: TextsAsk) -> Prose:
     return replace(prose, anchors=(*prose.anchors, *found)) if found else prose
 
 
-def _is_rehearsal(project: Project, at: str | None) -> bool:
-    """Tell whether another moment than that of the settings was asked for."""
-    is_other = at is not None and at != project.settings.clock
-    return is_other or bool(project.settings.values.get(REHEARSAL))
+def _ahead(catalogue: Catalogue) -> Ahead:
+    """Return what is finished and not shown yet, with its files."""
+    found = [each for each in catalogue.bundles.values() if catalogue.is_hidden(each)]
+    files = (("asset", each.folder) for each in found)
+    return frozenset([*(("bundle", each.key) for each in found), *files])
 
 
-def _ahead(catalogue: Catalogue) -> frozenset[str]:
-    """Return the keys of what is finished, and not shown yet."""
-    found = (bundle for bundle in catalogue.bundles.values() if not bundle.facts.draft)
-    return frozenset(each.key for each in found if catalogue.is_hidden(each))
-
-
-def _without(proses: Mapping[ProseKey, Prose], ahead: frozenset[str]) -> dict[ProseKey, Prose]:
+def _without(proses: Mapping[ProseKey, Prose], ahead: Ahead) -> dict[ProseKey, Prose]:
     """Return the texts without links to what is not shown yet: their words stay."""
-    if not ahead:
-        return dict(proses)
     return {
         place: replace(prose, html=without_links(prose.html, ahead))
         for place, prose in proses.items()
@@ -237,9 +227,8 @@ def _check_links(
     proses: Mapping[ProseKey, Prose],
     targets: Mapping[ProseKey, list[Target]],
     memo: Memo,
-    ahead: frozenset[str],
 ) -> list[Problem]:
-    checker = LinkChecker(catalogue, folders_of(catalogue), memo, ahead)
+    checker = LinkChecker(catalogue, folders_of(catalogue), memo)
     problems: list[Problem] = []
     for bundle in catalogue.bundles.values():
         for key, translation in bundle.translations.items():

@@ -22,11 +22,11 @@ ROWS: Rows = {
             'Did you mean "../opening/"?'
         ),
     ),
-    "link to a scheduled item": in_text(
-        "Texte.\n[Suite](../opening/index.fr.md)",
+    "dead fragment of a scheduled item": in_text(
+        "Texte.\n[Suite](../opening/index.fr.md#fin)",
         (
-            '6: "../opening/index.fr.md" links to a text that appears only on 2016-11-21 '
-            "09:00. Link to it from a text of the same date or later."
+            '6: "../opening/index.fr.md#fin" leads to no section: "#fin" is not in '
+            "content/news/opening/index.fr.md. None is defined yet."
         ),
     ),
     "dead fragment": in_text(

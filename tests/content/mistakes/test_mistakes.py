@@ -162,7 +162,7 @@ def test_everything_in_one_go_sorted(content: ContentFolder) -> None:
 
 def test_problems_between_files_in_one_go(content: ContentFolder) -> None:
     content.write(FACTS, f"{VALID_FACTS}themes: [climat]\n")
-    content.body("[Suite](../opening/)\n\n# Titre", "news/debate/index.en.md")
+    content.body("[Suite](../openning/)\n\n# Titre", "news/debate/index.en.md")
     content.write("pages/summit/index.ar.md", "---\ntitle: القمة\nsummary: يومان.\n---\n")
     assert content.problems() == [
         (
@@ -170,8 +170,8 @@ def test_problems_between_files_in_one_go(content: ContentFolder) -> None:
             'Did you mean "climate"?'
         ),
         (
-            'content/news/debate/index.en.md:5: "../opening/" links to a text that appears only on '
-            "2016-11-21 09:00. Link to it from a text of the same date or later."
+            'content/news/debate/index.en.md:5: "../openning/": no such file as content/news/openning. '
+            'Did you mean "../opening/"?'
         ),
         (
             "content/news/debate/index.en.md:7: a first-level heading (#); "

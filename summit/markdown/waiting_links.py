@@ -1,0 +1,28 @@
+"""Links to what is yet to appear: until then they are the words alone."""
+
+import re
+from collections.abc import Collection
+
+_ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
+_HERE = r'"(bundle|asset):([^"#]*)[^"]*"'
+LINK = re.compile(
+    rf"<a\b{_ATTRIBUTES}?\shref={_HERE}{_ATTRIBUTES}>(.*?)</a>", re.DOTALL | re.IGNORECASE
+)
+LEADING = re.compile(rf"\s(?:href|cite)={_HERE}(?={_ATTRIBUTES}>)", re.IGNORECASE)
+"""What leads on from another element, such as the source of a quotation."""
+
+Ahead = Collection[tuple[str, str]]
+"""What is yet to appear: ("bundle", its key), and ("asset", the folder of its files)."""
+
+
+def without_links(html: str, ahead: Ahead) -> str:
+    """Return a text's HTML in which links to what is ahead are plain words."""
+    if not ahead:
+        return html
+    html = LINK.sub(lambda link: link[3] if _waits(link, ahead) else link[0], html)
+    return LEADING.sub(lambda found: "" if _waits(found, ahead) else found[0], html)
+
+
+def _waits(found: re.Match[str], ahead: Ahead) -> bool:
+    kind, place = found[1].lower(), found[2]
+    return (kind, place if kind == "bundle" else place.rpartition("/")[0]) in ahead

@@ -8,12 +8,13 @@ from typing import Annotated, cast
 from zoneinfo import ZoneInfo, available_timezones
 
 import babel
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from summit.base.clock import parse_moment
 from summit.base.email import read_address
 from summit.base.locales import Locale, Locales, unknown_locale
 from summit.base.problems import Message, WrongValueError, say
+from summit.base.week import Week, parse_week
 from summit.content.assets import plain_name
 from summit.content.web_addresses import address_fault, meant_address
 
@@ -124,6 +125,13 @@ def _email(value: str) -> str:
     return value
 
 
+def _week(value: object) -> Week:
+    try:
+        return parse_week(str(value))
+    except ValueError:
+        raise WrongValueError(say("not a week. Write it as 2016-W45.")) from None
+
+
 def _count(value: object) -> int:
     if not re.fullmatch(r"[1-9]\d{0,5}", str(value), re.ASCII):
         raise WrongValueError(say("not a whole number above 0."))
@@ -192,6 +200,10 @@ FileName = Annotated[Line, AfterValidator(plain_name)]
 Digest = Annotated[str, AfterValidator(_digest)]
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
+WeekName = Annotated[
+    Annotated[Week, BeforeValidator(_week)],
+    WithJsonSchema({"type": "string", "pattern": "^\\d{4}-[Ww]\\d\\d$"}),
+]
 Slug = Annotated[str, AfterValidator(_slug)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]

@@ -11,7 +11,7 @@ from summit.base.week import Week, parse_week, week_of
 from summit.content.catalogue import Version
 from summit.site.ask import FactsAsk, TextsAsk
 from summit.site.weekly import TRANSLATIONS, WeeklyItem, WeeklyPart
-from summit.subjects.letters.models import SECTION
+from summit.subjects.letters.models import SECTION, LettersFacts
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _written(ask: TextsAsk, locale: Locale) -> dict[Week, Letter]:
     introductions = {
         parse_week(b.key.rpartition("/")[2]): b.key for b in ask.items(SECTION, locale)
     }
-    weeks = sorted({*by_week, *introductions}, reverse=True)
+    weeks = sorted((w for w in {*by_week, *introductions} if _has_letter(w, ask)), reverse=True)
     return {
         week: Letter(
             week,
@@ -68,6 +68,18 @@ def _written(ask: TextsAsk, locale: Locale) -> dict[Week, Letter]:
         )
         for week in weeks
     }
+
+
+def _first(ask: FactsAsk) -> Week | None:
+    """Return the week of the first letter, where the section's facts say it."""
+    facts = ask.facts(SECTION)
+    return facts.first if isinstance(facts, LettersFacts) else None
+
+
+def _has_letter(week: Week, ask: FactsAsk) -> bool:
+    """Tell whether the letter was there yet in a week: no past is made up."""
+    first = _first(ask)
+    return first is None or week >= first
 
 
 def _told(ask: TextsAsk, locale: Locale) -> Iterator[WeeklyItem]:
@@ -95,19 +107,30 @@ def moments(ask: TextsAsk) -> Iterator[tuple[datetime, Message]]:
     weeks = {week_of(ask.local(moment)) for moment in coming if moment}
     for locale in ask.locales:
         weeks |= _written(ask, locale).keys()
-    for week in sorted(week for week in weeks if not is_over(week, ask)):
+    coming_weeks = (week for week in weeks if _has_letter(week, ask) and not is_over(week, ask))
+    for week in sorted(coming_weeks):
         yield week.ends(ask.zone), say("the letter of %(week)s", week=week.name)
 
 
 def check_introductions(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the introductions whose folder is not named for a week."""
+    first = _first(ask)
     for bundle in ask.bundles(SECTION):
         name = bundle.key.rpartition("/")[2]
         try:
-            parse_week(name)
+            week = parse_week(name)
         except ValueError:
             message = say(
                 'folder name "%(name)s". Name it for the week of its letter, such as 2016-w45.',
                 name=name,
+            )
+            yield Problem(bundle.path, 1, message)
+            continue
+        if first and week < first:
+            message = say(
+                'introduces the letter of %(week)s, but the first is that of %(first)s ("first" '
+                "in content/letters/bundle.yaml). Delete this folder, or correct that line.",
+                week=week.name,
+                first=first.name,
             )
             yield Problem(bundle.path, 1, message)

@@ -1,6 +1,6 @@
 """What editors write about the letters."""
 
-from summit.content.fields import Email
+from summit.content.fields import Email, WeekName
 from summit.content.models import Facts, SectionFacts, Text
 
 SECTION = "letters"
@@ -13,6 +13,8 @@ class LettersFacts(SectionFacts):
 
     email: Email | None = None
     """The published address of the editors; None: none is known."""
+    first: WeekName | None = None
+    """The week of the first letter: those before it brought none; None: every week with news."""
 
 
 class IntroductionFacts(Facts):

@@ -267,3 +267,43 @@ def test_a_letter_of_a_great_week_leads_to_the_list(folder: ContentFolder) -> No
         "The whole list: Actualités",
         "https://example.org/fr/actualites/",
     )
+
+
+FIRST = "first: 2016-W46\n"
+
+
+def test_no_letter_is_older_than_the_first(folder: ContentFolder) -> None:
+    for name, day in (("early", "2016-11-09"), ("first", "2016-11-16"), ("next", "2016-11-22")):
+        write_news(folder, name, day)
+    before = folder.site("2016-12-01").ask
+    folder.write("letters/bundle.yaml", FIRST)
+    site = folder.site("2016-12-01")
+    found = [letter.week.name for letter in letters(site.ask, site.locales["fr"])]
+    assert found == ["2016-W47", "2016-W46"]
+    assert "2016-W45" in [each.week.name for each in letters(before, site.locales["fr"])]
+    assert letter_of(site.ask, parse_week("2016-W45"), site.locales["fr"]) is None
+
+
+def test_no_letter_is_to_come_before_the_first(folder: ContentFolder) -> None:
+    write_news(folder, "early", "2016-11-09")
+    folder.write("letters/bundle.yaml", FIRST)
+    coming = [str(why) for _, why in moments(folder.site("2016-11-01").ask)]
+    assert "the letter of 2016-W45" not in coming
+    assert "the letter of 2016-W47" in coming
+
+
+def test_nothing_introduces_a_letter_before_the_first(folder: ContentFolder) -> None:
+    folder.write("letters/bundle.yaml", FIRST)
+    folder.write("letters/2016-w45/index.fr.md", "---\ntitle: Avant\n---\nTexte.\n")
+    assert folder.problems() == [
+        "content/letters/2016-w45:1: introduces the letter of 2016-W45, but the first is that of "
+        '2016-W46 ("first" in content/letters/bundle.yaml). Delete this folder, or correct that '
+        "line."
+    ]
+
+
+def test_the_first_is_a_week(folder: ContentFolder) -> None:
+    folder.write("letters/bundle.yaml", "first: 2016-11-07\n")
+    assert folder.problems() == [
+        'content/letters/bundle.yaml:1: "first" is "2016-11-07", not a week. Write it as 2016-W45.'
+    ]

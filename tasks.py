@@ -394,6 +394,24 @@ def write_output(production: bool, at: str) -> None:
         stop(f"The site could not be built: {reason}.", 1)
 
 
+@tasks.command()
+def rehearse() -> None:
+    """Build the site at each of its changes, first to last, and print what each brings."""
+    from summit.base.problems import SettingsError
+    from summit.preview.rehearsal import rehearse as steps
+    from summit.preview.rehearsal import told
+
+    faults = 0
+    try:
+        for line, is_fault in told(steps(ROOT / "pelicanconf.py")):
+            say(line.said(tools()))
+            faults += is_fault
+    except SettingsError as error:
+        stop(error.message.said(tools()), error.exitcode)
+    if faults:
+        sys.exit(1)
+
+
 HELP_AT = "Build as if it were this moment, such as 2016-12-01T10:00."
 
 

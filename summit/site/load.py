@@ -40,6 +40,7 @@ from summit.site.spares import Spares
 from summit.site.time_checks import check_times
 from summit.site.untranslated import find_untranslated
 
+
 def load_site(
     project: Project,
     at: str | None = None,
@@ -104,18 +105,14 @@ def _load(
     with stages.measure("images"):
         cache = project.settings.image_cache
         pictures, broken = find_pictures(catalogue.bundles.values(), written, cache)
-    shown_now = _without(proses, frozenset() if with_hidden else ahead)
     if problems := [*problems, *faults, *broken]:
         raise ContentError(problems)
-    proses = proses if with_hidden else _without(proses, _ahead(catalogue))
+    shown_now = proses if with_hidden else _without(proses, _ahead(catalogue))
+    proses = with_live_fragments(shown_now, written)
     texts = TextsAsk(catalogue, proses, project.catalogs, project.subjects)
     return Site(
         replace(catalogue, content=_completed(shown, texts, project)),
-<<<<<<< HEAD
-        MappingProxyType(with_live_fragments(shown_now, written)),
-=======
         MappingProxyType(proses),
->>>>>>> 7a9168b2 (Let a link to what is yet to appear wait as plain words, whatever the clock)
         project.settings.base,
         MappingProxyType(pictures),
         project.catalogs,

@@ -6,6 +6,7 @@ from itertools import chain
 
 from summit.base.clock import next_change as first_to_come
 from summit.base.problems import Message, Problem, joined, say, verbatim
+from summit.content.day_words import day_words
 from summit.content.events import Event, events_of, summit_of
 from summit.content.leftovers.check import leftover_remarks
 from summit.content.unusual import unusual
@@ -20,7 +21,7 @@ def remarks(site: Site) -> Iterator[Problem]:
     yield from unusual(site.catalogue)
     yield from site.doubts
     yield from written_dates(site)
-    yield from passed_futures(site)
+    yield from untimely(site)
     for subject in site.subjects:
         for remark in subject.remarks:
             yield from remark(site.ask)
@@ -35,6 +36,12 @@ def _moments_said(site: Site) -> Iterator[Event]:
     for name, event in events_of(site.catalogue).items():
         if name in said and name in site.edition.moments:
             yield event
+
+
+def untimely(site: Site) -> Iterator[Problem]:
+    """Yield what a text says that is not so, or will not be, as the clock goes on."""
+    yield from day_words(site.catalogue)
+    yield from passed_futures(site)
 
 
 def next_change(site: Site) -> Message | None:

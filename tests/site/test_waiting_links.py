@@ -1,6 +1,11 @@
 """A link to what is yet to appear is its words until then, whenever the site is built."""
 
+from datetime import datetime, timedelta
+from itertools import permutations
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from summit.markdown.waiting_links import without_links
 from summit.site.load import load_site
@@ -53,7 +58,7 @@ def test_two_texts_may_lead_to_each_other(content: ContentFolder, clock: str) ->
     content.body(f"{LATER}\n\n## Suite\n")
     path = "news/opening/index.fr.md"
     content.write(path, f"{VALID[path]!s}\n[Le débat](../debate/#suite)\n")
-    assert content.site(clock)
+    content.site(clock)  # Raises what would be wrong.
 
 
 def test_no_translation_is_older_for_it(content: ContentFolder) -> None:
@@ -67,3 +72,32 @@ def test_editors_see_the_link(content: ContentFolder) -> None:
     site = load_site(content.project(), "2016-10-01", with_hidden=True)
     version = site.catalogue.version(site.catalogue.bundles["news/debate"], site.locales["fr"])
     assert site.body(version).count("<a ") == len(["ouverture", "thème"])
+
+
+NAMES = ("one", "two", "three")
+MOMENTS = st.datetimes(datetime(2016, 1, 1), datetime(2030, 12, 31)).map(
+    lambda moment: moment.replace(second=0, microsecond=0)
+)
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.tuples(MOMENTS, MOMENTS, MOMENTS))
+def test_a_text_leads_to_what_is_out_at_every_moment(
+    content: ContentFolder, dates: tuple[datetime, datetime, datetime]
+) -> None:
+    when = dict(zip(NAMES, dates, strict=True))
+    for name, moment in when.items():
+        others = " ".join(f"[mot-{each}](../{each}/#suite)" for each in NAMES if each != name)
+        content.write(f"news/{name}/bundle.yaml", f"date: {moment:%Y-%m-%d %H:%M}\n")
+        content.write(
+            f"news/{name}/index.fr.md",
+            f"---\ntitle: {name}\nsummary: Bref.\n---\n{others}\n\n## Suite\n\nFin.\n",
+        )
+    project = content.project()
+    for at in (each + timedelta(minutes=shift) for each in dates for shift in (-1, 0)):
+        site = load_site(project, f"{at:%Y-%m-%dT%H:%M}")
+        for own, other in permutations(NAMES, 2):
+            bundle = site.catalogue.bundles[f"news/{own}"]
+            html = site.body(site.catalogue.version(bundle, site.locales["fr"]))
+            assert f"mot-{other}" in html
+            assert (f"/{other}/#suite" in html) is (when[other] <= at)

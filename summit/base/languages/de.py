@@ -8,6 +8,15 @@ AUTOMATIC = r"""
 """
 LANGUAGE = Language(
     subtag="de",
+    day_words=r"""
+        (?<!von )heute
+        (?<!von )gestern
+        vorgestern
+        (?<!von )(?<!am )(?<!guten )morgen(?! früh)
+        übermorgen
+        diese[nrs]? (?:woche|morgen|abend|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)
+        (?:nächste|letzte)[nrs]? (?:woche|monat)
+    """,
     naming=Naming(particles="von"),
     mail=Mail(wrote="schrieb", sender="von", replies="aw", automatic=AUTOMATIC),
 )

@@ -41,6 +41,14 @@ LANGUAGE = Language(
         "under until up us very was we were what when where which while who whom why will with "
         "without would you your".split()
     ),
+    day_words=r"""
+        (?<!of )today(?!'s)
+        (?<!of )(?:tomorrow|yesterday)(?!'s)
+        tonight
+        this (?:morning|afternoon|evening|week|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)
+        (?:next|last) (?:week|weekend|month)
+        next (?:mon|tues|wednes|thurs|fri|satur|sun)day
+    """,
     yes="yes true",
     no="no false",
     naming=Naming(

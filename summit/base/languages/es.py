@@ -68,6 +68,15 @@ LANGUAGE = Language(
         "sin sobre solo son su sus también tan tanto te tener tiene tienen todo todos toda todas "
         "tu un una uno unos y ya yo".split()
     ),
+    day_words=r"""
+        (?<!de )hoy
+        (?<!de )ayer
+        anoche
+        (?<!la )(?<!de )(?<!una )mañana
+        pasado mañana
+        est[ea] (?:mañana|tarde|noche|semana|lunes|martes|miércoles|jueves|viernes|sábado|domingo)
+        (?:la semana|el mes) (?:pasad[ao]|próxim[ao]|que viene)
+    """,
     yes="sí si",
     no="no",
     naming=Naming(

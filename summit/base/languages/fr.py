@@ -70,6 +70,18 @@ LANGUAGE = Language(
     ),
     accented="àâæçéèêëîïôœùûüÿ",
     elisions="c d j l m n s t qu jusqu lorsqu puisqu",
+    day_words=r"""
+        (?<!d')aujourd'hui
+        (?<!d')hier
+        avant-hier
+        (?<!de )demain
+        après-demain
+        ce (?:matin|midi|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-end)
+        cet après-midi
+        cette (?:nuit|semaine)
+        (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:prochain|dernier)
+        (?:la semaine|le mois) (?:prochaine?|derni(?:er|ère))
+    """,
     yes="oui",
     no="non",
     naming=Naming(

@@ -3,5 +3,17 @@
 from summit.base.languages.record import Language, Mail
 
 LANGUAGE = Language(
-    subtag="it", minimum_grouping_digits=2, mail=Mail(automatic="risposta automatica")
+    subtag="it",
+    minimum_grouping_digits=2,
+    mail=Mail(automatic="risposta automatica"),
+    day_words=r"""
+        (?<!di )oggi
+        (?<!di )ieri
+        (?<!di )domani
+        dopodomani
+        stasera
+        quest(?:[oa] |')(?:mattina|pomeriggio|sera|settimana)
+        quest[oa] (?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)
+        (?:la settimana|il mese) (?:scors[ao]|prossim[ao])
+    """,
 )

@@ -9,5 +9,16 @@ PARTICLES = """
 
 
 LANGUAGE = Language(
-    subtag="nl", mail=Mail(automatic="automatisch antwoord"), naming=Naming(particles=PARTICLES)
+    subtag="nl",
+    mail=Mail(automatic="automatisch antwoord"),
+    naming=Naming(particles=PARTICLES),
+    day_words=r"""
+        (?<!van )vandaag
+        (?<!van )gisteren
+        (?<!van )morgen
+        overmorgen
+        vanavond
+        deze (?:week|(?:maan|dins|woens|donder|vrij|zater|zon)dag)
+        (?:volgende|vorige) (?:week|maand)
+    """,
 )

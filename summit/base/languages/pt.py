@@ -9,5 +9,15 @@ PARTICLES = """
 
 
 LANGUAGE = Language(
-    subtag="pt", mail=Mail(automatic="resposta automática"), naming=Naming(particles=PARTICLES)
+    subtag="pt",
+    mail=Mail(automatic="resposta automática"),
+    naming=Naming(particles=PARTICLES),
+    day_words=r"""
+        (?<!de )hoje
+        (?<!de )ontem
+        (?<!de )amanhã
+        est[ea] (?:manhã|tarde|noite|semana|sábado|domingo)
+        esta (?:segunda|terça|quarta|quinta|sexta)-feira
+        (?:a semana|o mês) (?:passad[ao]|próxim[ao]|que vem)
+    """,
 )

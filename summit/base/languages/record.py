@@ -220,6 +220,8 @@ class Language:
     """The letters of its words beyond those of ASCII, in lowercase: others speak against it."""
     elisions: str = ""
     """Words that are joined to the next one by an apostrophe, and no part of it: l', qu'."""
+    day_words: str = ""
+    """Phrases for a day that count from the reader's own: today, this Monday; patterns."""
     yes: str = ""
     """Words for yes, in lowercase, in a column of a sheet; what is none of them means no."""
     no: str = ""

@@ -170,8 +170,8 @@ def test_problems_between_files_in_one_go(content: ContentFolder) -> None:
             'Did you mean "climate"?'
         ),
         (
-            'content/news/debate/index.en.md:5: "../openning/": no such file as content/news/openning. '
-            'Did you mean "../opening/"?'
+            'content/news/debate/index.en.md:5: "../openning/": no such file as '
+            'content/news/openning. Did you mean "../opening/"?'
         ),
         (
             "content/news/debate/index.en.md:7: a first-level heading (#); "

@@ -296,9 +296,11 @@ def test_nothing_introduces_a_letter_before_the_first(folder: ContentFolder) -> 
     folder.write("letters/bundle.yaml", FIRST)
     folder.write("letters/2016-w45/index.fr.md", "---\ntitle: Avant\n---\nTexte.\n")
     assert folder.problems() == [
-        "content/letters/2016-w45:1: introduces the letter of 2016-W45, but the first is that of "
-        '2016-W46 ("first" in content/letters/bundle.yaml). Delete this folder, or correct that '
-        "line."
+        (
+            "content/letters/2016-w45:1: introduces the letter of 2016-W45, but the first is that "
+            'of 2016-W46 ("first" in content/letters/bundle.yaml). Delete this folder, or correct '
+            "that line."
+        )
     ]
 
 

@@ -52,7 +52,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Difference:
-    """What became of the things of a site between two moments, each sorted."""
+    """What became of the things of a site between two moments, pages first."""
 
     appear: tuple[Thing, ...]
     change: tuple[Thing, ...]
@@ -73,10 +73,15 @@ def difference(before: Mapping[Thing, Looks], after: Mapping[Thing, Looks]) -> D
     """Return what appears, what looks different, and what is gone."""
     stay = before.keys() & after.keys()
     return Difference(
-        tuple(sorted(after.keys() - stay)),
-        tuple(sorted(each for each in stay if before[each] != after[each])),
-        tuple(sorted(before.keys() - stay)),
+        _sorted(after.keys() - stay),
+        _sorted(each for each in stay if before[each] != after[each]),
+        _sorted(before.keys() - stay),
     )
+
+
+def _sorted(things: Iterable[Thing]) -> tuple[Thing, ...]:
+    """Return the things in the order of their names, pages first."""
+    return tuple(sorted(things, key=lambda each: (each[0] in KINDS, each)))
 
 
 def named(thing: Thing) -> Message:

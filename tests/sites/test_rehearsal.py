@@ -38,7 +38,7 @@ def test_each_change_tells_what_it_brings(tmp_path: Path) -> None:
     assert not any(is_fault for _, is_fault in found)
     assert "2016-09-14 00:00 (before the first text)" in text
     opens = text.partition("2016-11-21 09:00 (news/opening)\n")[2].partition("\n2016-")[0]
-    assert "appears: in the feeds: Ouverture, news/opening" in opens
+    assert "appears: news/opening, in the feeds: Ouverture" in opens
     assert "changes: home, news" in opens
     assert text.endswith("The site can be built at every moment, and says what is so.")
     assert not (tmp_path / "output").exists()

@@ -83,7 +83,7 @@ def _following(build: Build) -> tuple[datetime, Message]:
     if found is None:
         return build.site.clock.now + AFTERWARDS, LAST
     moment, causes = found
-    return moment, joined(list(dict.fromkeys(causes)), ", ")
+    return moment, joined(causes, ", ")
 
 
 def _new(before: Scene | None, scene: Scene) -> tuple[Message, ...]:

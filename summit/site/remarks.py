@@ -70,4 +70,4 @@ def coming(site: Site) -> tuple[datetime, list[Message]] | None:
     moment = first_to_come(site.clock, (moment for moment, _ in reasons))
     if moment is None:
         return None
-    return moment, sorted(why for when, why in reasons if site.clock.local(when) == moment)
+    return moment, sorted({why for when, why in reasons if site.clock.local(when) == moment})

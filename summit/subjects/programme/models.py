@@ -165,8 +165,9 @@ class SessionFacts(Announced, Facts):
         return self.starts if self.form == "opening" and self.status != "cancelled" else None
 
     def changes(self) -> Iterator[tuple[datetime, Message]]:
-        """Yield when the session begins and when it is over."""
+        """Yield when the session begins and is over, and when its changes are told."""
         if self.starts:
             yield self.starts, say("a session begins")
         if self.over:
             yield self.over, say("a session is over")
+        yield from ((each.recorded, say("a session is changed")) for each in self.history)

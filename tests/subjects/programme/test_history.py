@@ -9,7 +9,7 @@ from summit.content.reader import Bundle
 from summit.editing.fixes import find_repairs
 from summit.metadata.ical import to_bytes
 from summit.site.reader import Reader
-from summit.site.remarks import remarks
+from summit.site.remarks import next_change, remarks
 from summit.subjects.programme.calendars import plan_calendars
 from summit.subjects.programme.events import event_of
 from summit.subjects.programme.feed import told_changes
@@ -269,3 +269,10 @@ def test_names_outlive_slugs_titles_and_addresses(programme: ContentFolder) -> N
 def test_same_content_and_clock_make_the_same_bytes(programme: ContentFolder) -> None:
     made = [[to_bytes(f.calendar) for f in plan_calendars(reader(programme))] for _ in range(2)]
     assert made[0] == made[1]
+
+
+def test_a_recorded_change_is_one_of_the_site(content: ContentFolder) -> None:
+    content.write("programme/index.fr.md", "---\ntitle: Programme\nsummary: Deux jours.\n---\n")
+    content.write("programme/opening/index.fr.md", "---\ntitle: Ouvrir\nsummary: Ici.\n---\nOui.\n")
+    content.write(SESSION, RECORDED)
+    assert str(next_change(content.site("2016-11-12"))) == "2016-11-12 10:30 (a session is changed)"

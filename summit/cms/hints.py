@@ -36,6 +36,7 @@ HINTS = {
     ),
     "more than all. Write a whole number from 1 to 100.": "Il faut un nombre entre 1 et 100.",
     "not a date. Write it as 2016-11-21.": "Ce n’est pas une date : elle s’écrit 2016-11-21.",
+    "not a week. Write it as 2016-W45.": "Ce n’est pas une semaine : elle s’écrit 2016-W45.",
     "not a date. Write it as 2016-11-21 or 2016-11-21 09:00.": (
         "Ce n’est pas une date : elle s’écrit 2016-11-21, ou 2016-11-21 09:00 avec l’heure."
     ),

@@ -44,7 +44,6 @@ LABELS = {
     "extension": "Prolongation",
     "facts": "Faits, communs à toutes les langues",
     "failing": "Critères non respectés",
-    "first": "Première clôture annoncée",
     "first": "Première clôture annoncée, ou première lettre",
     "fixed": "Champs fixes",
     "form": "Forme de la séance",

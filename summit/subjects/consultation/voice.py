@@ -35,7 +35,7 @@ def _week(value: str) -> str:
     try:
         monday_of(value)
     except ValueError:
-        raise WrongValueError(say("not a week. Write it as 2016-W40.")) from None
+        raise WrongValueError(say("not a week. Write it as 2016-W45.")) from None
     return value
 
 

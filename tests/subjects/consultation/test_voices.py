@@ -94,7 +94,7 @@ def test_original_is_what_others_are_made_from(voices: ContentFolder) -> None:
         (
             f"{FR}/bundle.yaml",
             "question: inclusion\nlanguage: fr\nweek: 2016-W54\n",
-            f'content/{FR}/bundle.yaml:3: "week" is "2016-W54", not a week. Write it as 2016-W40.',
+            f'content/{FR}/bundle.yaml:3: "week" is "2016-W54", not a week. Write it as 2016-W45.',
         ),
         (
             f"{FR}/bundle.yaml",

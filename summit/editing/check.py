@@ -8,7 +8,7 @@ from summit.base.languages.lacking import lacking
 from summit.base.problems import ContentError, Problem, say
 from summit.content.repairs import Repair
 from summit.editing.addresses import all_pages
-from summit.editing.command import pass_project, tell
+from summit.editing.command import pass_project, show, tell
 from summit.editing.external.asking import LinkState
 from summit.editing.external.check import check_outside
 from summit.editing.fixes import find_repairs, find_untidy
@@ -63,7 +63,7 @@ def check(
         states = [*outside, *(("another language", problem) for problem in foreign)]
         states += (("unknown word", problem) for problem in misspelt)
         found = [{"state": state, **each.as_record(project.tools)} for state, each in states]
-        click.echo(json.dumps(found, indent=2))
+        show(json.dumps(found, indent=2))
     else:
         links = (problem for _, problem in outside)
         for remark in (*_remarks(project, site), *links, *misspelt, *foreign):
@@ -83,7 +83,7 @@ def _read(project: Project, *, as_json: bool) -> Site:
         if not as_json:
             raise
         records = [problem.as_record(project.tools) for problem in error.problems]
-        click.echo(json.dumps(records, indent=2))
+        show(json.dumps(records, indent=2))
         raise SystemExit(error.exitcode) from None
     return site
 

@@ -7,6 +7,8 @@ from typing import Any, Self
 
 import click
 
+from summit.base.catalogs import Translator
+from summit.base.problems import say
 from summit.content.reader import Bundle, Translation
 from summit.editing.history import Sections, as_recorded, earlier
 from summit.editing.word_diff import Change, changes
@@ -14,6 +16,12 @@ from summit.site.freshness import Freshness, Section, sections_of
 from summit.site.project import Project
 from summit.site.site import Site
 
+TOP_OF_PAGE = say("The top of the page")
+FORGOTTEN = say("Its earlier words are in no commit. It reads now:")
+GONE = say("The source no longer has the section %(section)s: take it out.")
+BEFORE, NOW = say("%(locale)s before"), say("%(locale)s now")
+MISSING = say("(no such section yet)")
+TAKEN_OUT = say("(taken out)")
 MARK = re.compile(r"(?P<gone>\[-.*?-\])|\{\+.*?\+\}")
 
 
@@ -46,19 +54,18 @@ class Compared:
         own = {s.key: s for s in sections_of(translation, prose.html, prose.headings)}
         return cls(site.catalogue.source(bundle), translation, freshness, before, own)
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, tools: Translator) -> Iterator[str]:
         """Yield the lines for a terminal: each language by its key, before its words."""
         for section in self.freshness.changed:
-            yield click.style(
-                f"{section.title or 'The top of the page'} ({section.key})", bold=True
-            )
+            title = section.title or TOP_OF_PAGE.said(tools)
+            yield click.style(f"{title} ({section.key})", bold=True)
             if self._is_forgotten(section):
-                yield "Its earlier words are in no commit. It reads now:"
+                yield FORGOTTEN.said(tools)
             for change in self._changes(section):
-                yield from self._lines(change, section)
+                yield from self._lines(change, section, tools)
                 yield ""
         for gone in self.freshness.removed:
-            yield f"The source no longer has the section {gone}: take it out."
+            yield GONE.filled({"section": gone}).said(tools)
 
     def _is_forgotten(self, section: Section) -> bool:
         is_recorded = section.key in self.translation.text.made_from
@@ -68,11 +75,13 @@ class Compared:
         key = section.key
         return list(changes(self.before.get(key), section, self.own.get(key)))
 
-    def _lines(self, change: Change, section: Section) -> Iterator[str]:
-        source, locale = self.source.locale.key, self.translation.locale.key
-        names = (f"{source} before", f"{source} now", locale)
-        missing = "" if section.key in self.own else "(no such section yet)"
-        words = (change.before, change.after or "(taken out)", change.translation or missing)
+    def _lines(self, change: Change, section: Section, tools: Translator) -> Iterator[str]:
+        source = {"locale": self.source.locale.key}
+        before, now = (each.filled(source).said(tools) for each in (BEFORE, NOW))
+        names = (before, now, self.translation.locale.key)
+        missing = "" if section.key in self.own else MISSING.said(tools)
+        after = change.after or TAKEN_OUT.said(tools)
+        words = (change.before, after, change.translation or missing)
         width = max(map(len, names)) + 2
         for name, text in zip(names, words, strict=True):
             for number, line in enumerate(text.splitlines()):

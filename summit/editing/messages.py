@@ -206,7 +206,7 @@ def extract_command(project: Project) -> None:
 @pass_project
 def update(project: Project) -> None:
     """Bring every catalog up to the sources; translations stay as they are."""
-    template, tools = extract(project.root), tools_words(project.root)
+    template, tools = extract(project.root), tools_words(project.root, project.kinds)
     for locale in project.locales.plain:
         _update(catalog_path(project.translations, locale), locale, template, project)
     for language in translated_tools():
@@ -226,7 +226,7 @@ def _update(path: Path, locale: Locale, template: Catalog, project: Project) -> 
 def check(project: Project) -> None:
     """Say what is out of date, untranslated, or short of a plural form or a comment."""
     folder, template = project.translations, extract(project.root)
-    problems, tools = list(find_unexplained(template)), tools_words(project.root)
+    problems, tools = list(find_unexplained(template)), tools_words(project.root, project.kinds)
     for locale in project.locales.plain:
         problems += find_message_problems(folder, locale, template)
     for language in translated_tools():

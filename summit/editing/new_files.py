@@ -44,7 +44,7 @@ def facts_text(model: type[Facts], values: Values, tools: Translator | None = No
     lines = {**needed, **{name: as_yaml(name, value) for name, value in values.items()}}
     known = [name for name in order if name in lines]
     written = [f"{name}: {lines[name]}" for name in dict.fromkeys([*known, *lines])]
-    more = optional_lines(model, frozenset({"key", "draft", "history", *lines}), order)
+    more = optional_lines(model, frozenset({"key", "draft", "history", *lines}), order, said)
     return "\n".join(
         [
             f"# {UNSEEN.said(said)}",

@@ -21,7 +21,7 @@ from summit.content.validation import validate
 from summit.content.yaml import parse_document
 from summit.content.yaml_edit import with_line, with_values
 from summit.editing.addresses import all_pages, note_retired
-from summit.editing.command import pass_project, tell
+from summit.editing.command import pass_project, tell, wrong_use
 from summit.editing.mending import mend
 from summit.editing.naming import bundle_named, locale_named
 from summit.editing.new_files import takes
@@ -57,7 +57,7 @@ def rename(
     what calendars and feeds know it by stays.
     """
     if bool(key) != bool(slug) or not (new_name or slug):
-        raise click.UsageError("Give a NEW_NAME for the folder, or --locale and --slug.")
+        raise wrong_use(say("Give a NEW_NAME for the folder, or --locale and --slug."))
     site = load_site(project)
     bundle = bundle_named(site, name)
     folder = _folder(project, bundle, new_name) if new_name else ""

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from summit.base.catalogs import Translator
+from summit.base.problems import say
 from summit.content.models import Model
 from summit.content.schemas import Schema, schema_of
 from summit.content.unfinished import TO_WRITE
@@ -51,16 +53,23 @@ def flow(value: Any) -> str:  # noqa: ANN401 - YAML holds anything
     return str(value)
 
 
-def optional_lines(model: type[Model], left_out: frozenset[str], order: list[str]) -> Iterator[str]:
-    """Yield a comment for each key that may be added: the key, a sample, what it says."""
+def about_key(value: Schema) -> str:
+    """Return what the schema of a key says of it, on one line; "" where it says nothing."""
+    return " ".join(value.get("description", "").split()).replace("``", '"')
+
+
+def optional_lines(
+    model: type[Model], left_out: frozenset[str], order: list[str], tools: Translator
+) -> Iterator[str]:
+    """Yield a comment for each key that may be added: the key, a sample, what ``tools`` say."""
     schema = schema_of(model)
     defined = schema.get("$defs", {})
     for name in order:
         value = schema["properties"].get(name)
         if value is None or name in left_out:
             continue
-        about = value.get("description", "")
+        about = about_key(value)
         choices = ", ".join(map(str, value.get("enum", ())))
-        note = " ".join(filter(None, [about, f"One of {choices}." if choices else ""]))
-        note = " ".join(note.split()).replace("``", '"')
+        one_of = say("One of %(choices)s.", choices=choices).said(tools) if choices else ""
+        note = " ".join(filter(None, [tools.gettext(about) if about else "", one_of]))
         yield f"# {name}: {sample(value, defined)}" + (f"  # {note}" if note else "")

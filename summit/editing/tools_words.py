@@ -7,7 +7,10 @@ import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract, extract_from_dir
 
+from summit.content.kinds import Kinds
+from summit.content.schemas import schema_of
 from summit.editing.help_words import help_words
+from summit.editing.samples import about_key
 
 BOOTSTRAP = "tasks.py"
 KEYWORDS = {"summit/**/*.py": {"say": None}, BOOTSTRAP: {"said": None}}
@@ -18,10 +21,10 @@ Words = str | tuple[str, ...]
 """A sentence, or its forms for one and for many."""
 
 
-def tools_words(root: Path) -> Catalog:
-    """Return what the commands say, their help, and the words of Click around it."""
+def tools_words(root: Path, kinds: Kinds) -> Catalog:
+    """Return what commands say and write, their help, and the words of Click around it."""
     catalog = Catalog(charset="utf-8")
-    for place, words in (*_said(root), *_helps(root), *_click()):
+    for place, words in (*_said(root), *_helps(root), *_keys(kinds), *_click()):
         catalog.add(words, None, [place])
     return catalog
 
@@ -38,6 +41,14 @@ def _helps(root: Path) -> Iterator[tuple[tuple[str, int], Words]]:
     for file in [root / BOOTSTRAP, *sorted((root / "summit").rglob("*.py"))]:
         name = file.relative_to(root).as_posix()
         yield from (((name, line), words) for line, words in help_words(file))
+
+
+def _keys(kinds: Kinds) -> Iterator[tuple[tuple[str, int], Words]]:
+    """Yield what a new bundle.yaml says of each key that may be added."""
+    for kind in kinds:
+        for value in schema_of(kind.facts)["properties"].values():
+            if words := about_key(value):
+                yield (f"{kind.name}.facts", 1), words
 
 
 def _click() -> Iterator[tuple[tuple[str, int], Words]]:

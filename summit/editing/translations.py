@@ -11,7 +11,7 @@ from summit.base.locales import Locale
 from summit.base.problems import Message, SettingsError, joined, say, verbatim
 from summit.content.reader import Bundle, Translation
 from summit.content.yaml_edit import stamp, stamp_line
-from summit.editing.command import pass_project, tell
+from summit.editing.command import pass_project, show, tell, wrong_use
 from summit.editing.comparing import Compared
 from summit.editing.history import Sections, earlier, present
 from summit.editing.naming import bundle_named, locale_named
@@ -41,7 +41,7 @@ def status(project: Project, key: str | None, as_json: bool) -> None:  # noqa: F
     strings = {locale: _strings(project, locale) for locale in chosen}
     if as_json:
         report = {locale.key: _record(site, locale, strings[locale]) for locale in chosen}
-        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
+        show(json.dumps(report, indent=2, ensure_ascii=False))
         return
     for locale in chosen:
         for line in _lines(site, locale, strings[locale]):
@@ -125,9 +125,9 @@ def diff(project: Project, name: str, key: str, as_json: bool) -> None:  # noqa:
     translation, freshness = _translation(site, bundle, locale)
     compared = Compared.of(project, site, bundle, translation, freshness)
     if as_json:
-        click.echo(json.dumps(compared.record(), indent=2, ensure_ascii=False))
+        show(json.dumps(compared.record(), indent=2, ensure_ascii=False))
     elif freshness.is_stale:
-        click.echo("\n".join(compared.lines()))
+        show("\n".join(compared.lines(project.tools)))
     else:
         tell(say("Nothing that %(path)s was made from has changed.", path=translation.path))
 
@@ -149,7 +149,7 @@ def accept(
     """Note that a translation says what its source says now."""
     site = load_site(project)
     if unknown == bool(name):
-        raise click.UsageError("Name a BUNDLE, or give --unknown.")
+        raise wrong_use(say("Name a BUNDLE, or give --unknown."))
     chosen = [bundle_named(site, name)] if name else list(site.catalogue.bundles.values())
     only = locale_named(site, key) if key else None
     for bundle in chosen:

@@ -7,7 +7,9 @@ from typing import Any
 import click
 from sqlalchemy import Connection, Row, select
 
+from summit.base.problems import say
 from summit.base.text import printable
+from summit.editing.command import show, tell
 from summit.office.importing.forgetting import left_of, receipts_of
 from summit.office.store.acts import all_acts
 from summit.office.store.database import reading
@@ -18,9 +20,9 @@ from summit.office.store.workspace import Workspace, pass_workspace
 from summit.subjects.consultation.receipts import digest, read_receipt
 
 Values = dict[str, Any]
-NOTHING = (
-    "Nothing is held under {code}: it is no receipt code and no id of a contribution that is known "
-    "here. Was it copied rightly?"
+NOTHING = say(
+    "Nothing is held under %(code)s: it is no receipt code and no id of a contribution that is "
+    "known here. Was it copied rightly?"
 )
 
 
@@ -36,9 +38,9 @@ def show_command(workspace: Workspace, code: str) -> None:
     with reading(workspace.known_store()) as connection:
         found = person(connection, code)
     if not any(found[name] for name in ("contributions", "quarantine", "withdrawn")):
-        click.echo(NOTHING.format(code=printable(code)), err=True)
+        tell(NOTHING.filled({"code": printable(code)}), err=True)
         sys.exit(1)
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+    show(json.dumps(found, ensure_ascii=False, indent=2, default=str))
 
 
 def person(connection: Connection, code: str) -> Values:

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 from sqlalchemy import Connection, select
 
-from summit.base.problems import say
+from summit.base.problems import Message, say
+from summit.editing.command import tell
 from summit.office.importing.forgetting import forget_withdrawn
 from summit.office.publication.exchange import catch_up
 from summit.office.publication.folder import restore
@@ -22,16 +23,16 @@ from summit.office.store.tables import decisions, published
 from summit.office.store.withdrawals import file_beside, read_withdrawn
 from summit.office.store.workspace import Workspace, pass_workspace
 
-AGAIN = "Withdrawn after the backup, and withdrawn once more: {count}."
-NO_LIST = (
-    "{path} is not there: what was withdrawn after the backup is in the store again. Withdraw it "
+AGAIN = say("Withdrawn after the backup, and withdrawn once more: %(count)s.")
+NO_LIST = say(
+    "%(path)s is not there: what was withdrawn after the backup is in the store again. Withdraw it "
     "once more."
 )
-GONE = (
-    "Published before the backup, and not published now: {count} answers. They wait for review "
-    "again, for their authors may have withdrawn them: {names}"
+GONE = say(
+    "Answers published before the backup, and not published now: %(count)s. They wait for review "
+    "again, for their authors may have withdrawn them: %(names)s"
 )
-UNKNOWN = (
+UNKNOWN = say(
     "No voices are here to compare with: fetch them, and restore again, before anything is "
     "published. What was withdrawn after the backup may be in it."
 )
@@ -55,20 +56,27 @@ def restore_command(workspace: Workspace, file: Path, officer: str) -> None:
     count = copy(file, store)
     engine = open_store(store)
     with writing(engine) as connection:
-        note(connection, Deed.RESTORE, officer, f"{count} contributions")
+        note(connection, Deed.RESTORE, officer, str(count))
         said = [*_withdraw_again(connection, store)]
     said += _compare(workspace)
     settle(engine)
     engine.dispose()
-    click.echo(f"{count} contributions were in {file}; they are in {store}.")
+    tell(
+        say(
+            "Contributions in %(file)s: %(count)s. They are in %(store)s now.",
+            file=file,
+            count=count,
+            store=store,
+        )
+    )
     for line in said:
-        click.echo(line)
+        tell(line)
 
 
-def _withdraw_again(connection: Connection, store: Path) -> Iterator[str]:
+def _withdraw_again(connection: Connection, store: Path) -> Iterator[Message]:
     """Take out of a store what was withdrawn since; say what was."""
     if not file_beside(store).exists():
-        yield NO_LIST.format(path=file_beside(store))
+        yield NO_LIST.filled({"path": file_beside(store)})
         return
     count = 0
     for owner, day in read_withdrawn(store):
@@ -76,10 +84,10 @@ def _withdraw_again(connection: Connection, store: Path) -> Iterator[str]:
         finish(connection, owner)
     count += forget_withdrawn(connection)
     if count:
-        yield AGAIN.format(count=count)
+        yield AGAIN.filled({"count": count})
 
 
-def _compare(workspace: Workspace) -> list[str]:
+def _compare(workspace: Workspace) -> list[Message]:
     """Let answers wait for review that were published once and are not any more; say which."""
     store = workspace.store()
     with reading(store) as connection:
@@ -103,7 +111,8 @@ def _compare(workspace: Workspace) -> list[str]:
             mine = (decisions.c.contribution == identifier) & (decisions.c.question == question)
             connection.execute(decisions.delete().where(mine))
         note_progress(connection, book, {identifier for identifier, _ in gone.values()})
-    return [GONE.format(count=len(gone), names=", ".join(sorted(gone)))] if gone else []
+    names = ", ".join(sorted(gone))
+    return [GONE.filled({"count": len(gone), "names": names})] if gone else []
 
 
 def _published(connection: Connection) -> dict[str, tuple[str, str]]:

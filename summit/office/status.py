@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 
 import click
 
+from summit.base.problems import Message, joined, say, verbatim
+from summit.editing.command import show, tell
 from summit.office.store.database import reading
 from summit.office.store.decisions import casebook
 from summit.office.store.overview import Overview, overview
@@ -29,37 +31,51 @@ def status_command(workspace: Workspace, *, as_json: bool) -> None:
             today(consultation),
         )
     if as_json:
-        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        show(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
         return
     for line in lines_of(found):
-        click.echo(line)
+        tell(line)
 
 
-def lines_of(found: Overview) -> Iterator[str]:
+def lines_of(found: Overview) -> Iterator[Message]:
     """Yield the numbers in words, for a terminal."""
-    yield f"Received: {found.received}. Withdrawn by their authors: {found.withdrawn}."
-    yield f"  by way: {_listed(found.by_way)}"
-    yield f"  by language: {_listed(found.by_language)}"
-    yield from _days(found.by_day)
-    yield (
-        f"Waiting for review: {found.waiting} answers of {found.waiting_contributions} "
-        "contributions."
+    yield say(
+        "Received: %(received)s. Withdrawn by their authors: %(withdrawn)s.",
+        received=found.received,
+        withdrawn=found.withdrawn,
     )
-    yield f"Decided: {_listed(found.decided)}."
-    yield f"  withheld: {_listed(found.withheld)}"
-    yield f"In quarantine: {found.quarantined}. Dropped: {found.dropped}."
-    left = f"in {found.days_left} days" if found.days_left else "today, or before"
-    yield f"Closes on {found.closes}: {left}."
+    yield say("  by way: %(counts)s", counts=_listed(found.by_way))
+    yield say("  by language: %(counts)s", counts=_listed(found.by_language))
+    yield from _days(found.by_day)
+    yield say(
+        "Answers that wait for review: %(answers)s. Contributions that they are of: "
+        "%(contributions)s.",
+        answers=found.waiting,
+        contributions=found.waiting_contributions,
+    )
+    yield say("Decided: %(counts)s.", counts=_listed(found.decided))
+    yield say("  withheld: %(counts)s", counts=_listed(found.withheld))
+    yield say(
+        "In quarantine: %(quarantined)s. Dropped: %(dropped)s.",
+        quarantined=found.quarantined,
+        dropped=found.dropped,
+    )
+    left = say("Days left: %(days)s.", days=found.days_left)
+    over = say("That is today, or was before.")
+    closes = say("Closes on %(day)s.", day=found.closes)
+    yield joined([closes, left if found.days_left else over])
 
 
-def _listed(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in counts.items() if count) or "none"
+def _listed(counts: Mapping[str, int]) -> Message:
+    """Return the counts by their names, which are the same in files and options."""
+    some = [f"{name} {count}" for name, count in counts.items() if count]
+    return verbatim(", ".join(some)) if some else say("none")
 
 
-def _days(by_day: Mapping[str, int]) -> Iterator[str]:
+def _days(by_day: Mapping[str, int]) -> Iterator[Message]:
     """Yield a bar for each of the last days."""
     shown = list(by_day.items())[-DAYS_SHOWN:]
     most = max((count for _, count in shown), default=0)
     for day, count in shown:
         bar = "█" * (-(-count * WIDTH // most) if count else 0)
-        yield f"  {day} {count:>6} {bar}".rstrip()
+        yield verbatim(f"  {day} {count:>6} {bar}".rstrip())

@@ -7,6 +7,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from summit.base.files import PRIVATE, replace_file
+from summit.base.problems import Message, say
 from summit.office.review.sheets import cut_out
 
 SHEET, DRAFT = ".csv", ".md"
@@ -14,7 +15,9 @@ QUOTE = "- "
 """How a draft begins the line that quotes an answer, with its citation at the end."""
 
 
-def sweep(folder: Path, ids: AbstractSet[str], receipt: str, store: Path | None) -> Iterator[str]:
+def sweep(
+    folder: Path, ids: AbstractSet[str], receipt: str, store: Path | None
+) -> Iterator[Message]:
     """Take contributions out of sheets and drafts; yield what was done and what holds them still.
 
     They are known by their ids in sheets, by the names of their voices in drafts.
@@ -27,14 +30,16 @@ def sweep(folder: Path, ids: AbstractSet[str], receipt: str, store: Path | None)
         if not path.is_file() or str(path.resolve()) in own:
             continue
         if path.suffix.lower() == SHEET and (rows := cut_out(path, beginnings)):
-            yield f"{path}: rows taken out: {rows}."
+            yield say("%(path)s: rows taken out: %(rows)s.", path=path, rows=rows)
         if path.suffix.lower() == DRAFT:
             yield from _cut_out_of_draft(path, ids)
         if any(_holds(path, each) for each in (*ids, receipt)):
-            yield f"{path}: still holds it. Delete the file, or take it out by hand."
+            yield say(
+                "%(path)s: still holds it. Delete the file, or take it out by hand.", path=path
+            )
 
 
-def _cut_out_of_draft(path: Path, ids: AbstractSet[str]) -> Iterator[str]:
+def _cut_out_of_draft(path: Path, ids: AbstractSet[str]) -> Iterator[Message]:
     """Take citations away; with them the lines that do nothing but quote what they cite."""
     if not ids:
         return
@@ -44,11 +49,14 @@ def _cut_out_of_draft(path: Path, ids: AbstractSet[str]) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         rest = cited.sub("", line)
         if rest != line and line.startswith(QUOTE) and "voice:" not in rest:
-            yield f"{path}:{number}: the quotation is taken out."
+            yield say("%(place)s: the quotation is taken out.", place=f"{path}:{number}")
             continue
         left.append(rest)
         if rest != line:
-            yield f"{path}:{number}: the citation is taken out. Are its words still there?"
+            yield say(
+                "%(place)s: the citation is taken out. Are its words still there?",
+                place=f"{path}:{number}",
+            )
     if left != lines:
         replace_file(path, "\n".join(left).encode("utf-8", "surrogateescape"), mode=PRIVATE)
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import click
 
+from summit.base.problems import Message, say
+from summit.editing.command import tell, wrong_value
 from summit.office.built import clear_built
 from summit.office.importing.forgetting import forget
 from summit.office.publication.exchange import catch_up, repository_of, send_voices
@@ -27,31 +29,34 @@ from summit.subjects.consultation.voice import FOLDER
 
 VAR = "var"
 """Where the tools put what they write: drafts, the store, and people's sheets."""
-REMAINS = (
+REMAINS = say(
     "Build and publish the site now. Still with others: the host's git keeps what it no longer "
     "shows until it is cleaned (docs/hosting.md says how); checkouts of other people, until "
     "consultation fetch; texts that quote the words, until you change them."
 )
-UNSENT = (
+UNSENT = say(
     "The withdrawal is not over: the voices published before are still in the branch voices. "
     "Call this command again, with the same code."
 )
-UNKNOWN = (
+UNKNOWN = say(
     "No contribution is here that came with this code. One that arrives later will not be kept. "
     "Was the code copied rightly?"
 )
-TYPED = (
-    "{number} in quarantine is the letter that it was typed from: its words are there still. Type "
-    "what else is in it, and say that nothing more is: consultation quarantine enter {number}"
+TYPED = say(
+    "%(number)s in quarantine is the letter that it was typed from: its words are there still. "
+    "Type what else is in it, and say that nothing more is: consultation quarantine "
+    "enter %(number)s"
 )
-QUARANTINE = "Things taken out of quarantine: {count}. What others said in them stays there."
-STRANGE = (
-    "{kept} of the {before} voices that are published are unknown to this store: they and the "
+QUARANTINE = say("Things taken out of quarantine: %(count)s. What others said in them stays there.")
+STRANGE = say(
+    "%(kept)s of the %(before)s voices that are published are unknown to this store: they and the "
     "figures stay as they are. Is it the right store?"
 )
-BUILT = "Files of earlier builds deleted: {count}. The next build makes them without these words."
-UNSEARCHED = (
-    "Not searched: mailboxes and files outside {folder} (those that were imported from, sheets, "
+BUILT = say(
+    "Files of earlier builds deleted: %(count)s. The next build makes them without these words."
+)
+UNSEARCHED = say(
+    "Not searched: mailboxes and files outside %(folder)s (those that were imported from, sheets, "
     "backups of the store), what came into quarantine without its code, search engines and "
     "archives of the web."
 )
@@ -66,8 +71,9 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
     try:
         receipt = read_receipt(code)
     except ValueError:
-        click.echo("This is not a receipt code: it has sixteen letters and digits.", err=True)
-        sys.exit(2)
+        raise wrong_value(
+            say("This is not a receipt code: it has sixteen letters and digits.")
+        ) from None
     restore(workspace.project.content)
     catch_up(workspace)
     consultation = workspace.consultation()
@@ -77,7 +83,7 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
         note_withdrawn(workspace.file, owner, today(consultation))
     with writing(store) as connection:
         ids = withdraw(connection, owner, today(consultation))
-        note(connection, Deed.WITHDRAW, officer, f"contributions: {len(ids)}")
+        note(connection, Deed.WITHDRAW, officer, str(len(ids)))
         words, was_done = sought(connection, owner)
         waiting = forget(connection, receipt)
         typed = [each.id for each in quarantined(connection) if owner in each.entered]
@@ -85,11 +91,11 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
     var = workspace.project.root / VAR
     traces = list(sweep(var, {*words}, receipt, workspace.file))
     for number in typed:
-        click.echo(TYPED.format(number=number), err=True)
-    for line in (*([QUARANTINE.format(count=waiting)] if waiting else ()), *traces):
-        click.echo(line)
+        tell(TYPED.filled({"number": number}), err=True)
+    for line in (*([QUARANTINE.filled({"count": waiting})] if waiting else ()), *traces):
+        tell(line)
     if not words and not waiting and not was_done:
-        click.echo(UNKNOWN, err=True)
+        tell(UNKNOWN, err=True)
         sys.exit(1)
     gone = published(consultation.ask) & {*words}
     if words:
@@ -98,8 +104,8 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
             finish(connection, owner)
         settle(store)
     for line in _result(gone):
-        click.echo(line)
-    click.echo(UNSEARCHED.format(folder=var))
+        tell(line)
+    tell(UNSEARCHED.filled({"folder": var}))
 
 
 def _leave_no_copy(workspace: Workspace, consultation: Consultation, words: set[str]) -> None:
@@ -108,14 +114,14 @@ def _leave_no_copy(workspace: Workspace, consultation: Consultation, words: set[
     texts = [path.read_text("utf-8") for name in words for path in folder.glob(f"{name}/*.md")]
     count = clear_built(workspace.project.settings, words, texts)
     if count:
-        click.echo(BUILT.format(count=count))
+        tell(BUILT.filled({"count": count}))
     _take_away(workspace, consultation, words)
     own = repository_of(workspace)
     is_sent = send_voices(workspace)
     if own:
         forget_snapshot(own)
     if not is_sent:
-        click.echo(UNSENT, err=True)
+        tell(UNSENT, err=True)
         sys.exit(1)
 
 
@@ -131,15 +137,15 @@ def _take_away(workspace: Workspace, consultation: Consultation, words: set[str]
     kept = before - words - {extract.name for extract in extracts}
     figures = gathered.figures if ask.data(FIGURES) else ""
     if is_most(kept, before) or (kept and not gathered.figures):
-        click.echo(STRANGE.format(kept=len(kept), before=len(before)), err=True)
+        tell(STRANGE.filled({"kept": len(kept), "before": len(before)}), err=True)
         path = workspace.project.content / FIGURES
         figures = path.read_text("utf-8") if path.exists() else ""
     write(workspace, ask, replace(gathered, extracts=extracts, figures=figures), kept)
 
 
-def _result(gone: set[str]) -> Iterator[str]:
+def _result(gone: set[str]) -> Iterator[Message]:
     if gone:
-        yield f"Withdrawn: {', '.join(sorted(gone))}."
+        yield say("Withdrawn: %(names)s.", names=", ".join(sorted(gone)))
         yield REMAINS
     else:
-        yield "The content holds none of it."
+        yield say("The content holds none of it.")

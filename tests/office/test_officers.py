@@ -147,7 +147,7 @@ def test_purge_waits_for_its_day_and_for_a_yes(
     assert "Answers are kept until 2017-12-31" in str(early.exception)
     asked = call("purge", retention="2017-12-31", clock="2018-01-01T12:00")
     assert asked.exit_code == 1
-    assert "2 contributions, 1 replaced versions, 2 decisions, 2 things in quarantine" in (
+    assert "contributions: 2, replaced versions: 1, decisions: 2, things in quarantine: 2" in (
         asked.output
     )
     assert counts(store) == before
@@ -163,7 +163,7 @@ def test_purge_waits_for_its_day_and_for_a_yes(
     store.dispose()
     for path in (tmp_path / "var").glob("*.sqlite3*"):
         assert b"Zineb" not in path.read_bytes()
-    assert call("acts").output.rstrip().endswith("Inès: purge 2 contributions")
+    assert call("acts").output.rstrip().endswith("Inès: purged contributions: 2")
 
 
 def test_what_ends_before_the_closing_is_a_slip(call: Call) -> None:

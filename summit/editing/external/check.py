@@ -1,19 +1,16 @@
 """``content check --external``: every link that leaves the site, asked for or remembered."""
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
 
-import click
-
 from summit.base.files import replace_file
 from summit.base.problems import Message, Problem, joined, say, verbatim
 from summit.content.yaml import read_fields, read_text
-from summit.editing.command import tell, translator
+from summit.editing.command import bar, tell
 from summit.editing.external.asking import HostAnswer, LinkState, ask
 from summit.editing.external.links import Places, outside_links
 from summit.editing.external.rounds import PAUSE, ask_all
@@ -88,8 +85,7 @@ def _ask(places: Places, known: Known, agent: str, pause: float) -> None:
         count=len(unknown),
         total=len(places),
     )
-    label = asking.said(translator())
-    with click.progressbar(answers, len(unknown), label, file=sys.stderr) as shown:
+    with bar(asking, len(unknown), answers) as shown:
         for address, answer in shown:
             known[address] = datetime.now(UTC), answer
 

@@ -12,8 +12,10 @@ from click._termui_impl import ProgressBar
 
 from summit.base.files import replace_file
 from summit.base.languages.guessing import guess
+from summit.base.problems import Message, joined, say, verbatim
 from summit.base.settings import check_base, is_public_url
 from summit.base.text import printable
+from summit.editing.command import bar, show, tell, translator, wrong_value
 from summit.office.importing.files import BOM
 from summit.office.importing.importer import DROPPED, QUARANTINED, REDATED, UNSENT, Importer
 from summit.office.importing.items import MAIL, Content, Source, SourceError
@@ -30,23 +32,24 @@ from summit.subjects.consultation.questionnaire import SECTION, Consultation
 from summit.subjects.consultation.receipts import codes_in
 
 WORDS = {
-    Outcome.ADDED: "added",
-    Outcome.REPLACED: "replaced by newer versions",
-    Outcome.SAME: "there already",
-    Outcome.WITHDRAWN: "withdrawn by their authors, left out",
-    UNSENT: "never sent or sent by programs, left out",
-    DROPPED: "put out of quarantine before",
-    QUARANTINED: "in quarantine",
-    REDATED: "with a day that has not come yet, counted today",
+    Outcome.ADDED: say("%(count)s added"),
+    Outcome.REPLACED: say("%(count)s replaced by newer versions"),
+    Outcome.SAME: say("%(count)s there already"),
+    Outcome.WITHDRAWN: say("%(count)s withdrawn by their authors, left out"),
+    UNSENT: say("%(count)s never sent or sent by programs, left out"),
+    DROPPED: say("%(count)s put out of quarantine before"),
+    QUARANTINED: say("%(count)s in quarantine"),
+    REDATED: say("%(count)s with a day that has not come yet, counted today"),
 }
-PURGED = (
-    "What was kept of people was deleted on {day}, as announced. What is imported now is kept "
+PURGED = say(
+    "What was kept of people was deleted on %(day)s, as announced. What is imported now is kept "
     "again: call consultation purge once more when you have what you need."
 )
+NO_CODE = say("Ask for the receipt code: nothing else finds what they sent.")
 LONGEST_SHOWN, MOST_SHOWN = 1000, 200
 """Characters of a line, and lines, that are shown of something in quarantine."""
 SITE_URL = "SITE_URL"
-UNLINKED = (
+UNLINKED = say(
     "There is no reply: it would lead to the form on this machine. Say where readers find the "
     "site: SITE_URL=https://your.site before the command."
 )
@@ -73,7 +76,7 @@ def import_command(workspace: Workspace, paths: tuple[str, ...], mapping_name: s
     with reading(importer.store) as connection:
         purged = [act.moment for act in all_acts(connection) if act.deed is Deed.PURGE]
     if purged:
-        click.echo(PURGED.format(day=purged[-1][:10]), err=True)
+        tell(PURGED.filled({"day": purged[-1][:10]}), err=True)
     openers = [each for path in paths for each in sources_at(path, importer.mapping)]
     refused = [_import(importer, opener) for opener in openers]
     settle(importer.store)
@@ -91,25 +94,26 @@ def _import(importer: Importer, opener: Opener) -> bool:
         _take(importer, source, counts)
     except (SourceError, OSError) as error:
         failed = True
-        for line in str(why(error)).splitlines():
-            click.echo(printable(line), err=True)
+        for line in why(error).said(translator()).splitlines():
+            show(printable(line), err=True)
     if label:
-        click.echo(f"{label}: {_sentence(counts)}")
+        tell(_sentence(label, counts))
     return failed or bool(counts[QUARANTINED])
 
 
 def _take(importer: Importer, source: Source, counts: Counter[str]) -> None:
-    with _bar(source) as bar:
+    with _bar(source) as shown:
         for found, reach in importer.take(source.items()):
             counts.update(found)
-            bar.update(reach)
+            shown.update(reach)
 
 
 def _importer(workspace: Workspace, mapping_name: str | None) -> Importer:
     consultation = workspace.consultation()
     mapping = NamedMapping(*read_mapping(mapping_name, consultation)) if mapping_name else None
     replies = _replies(workspace, consultation)
-    return Importer(workspace.store(), consultation, today(consultation), mapping, replies)
+    day, tools = today(consultation), workspace.project.tools
+    return Importer(workspace.store(), consultation, day, mapping, replies, tools)
 
 
 def _replies(workspace: Workspace, consultation: Consultation) -> Replies:
@@ -125,13 +129,14 @@ def _replies(workspace: Workspace, consultation: Consultation) -> Replies:
 
 def _bar(source: Source) -> ProgressBar[int]:
     hidden = not sys.stderr.isatty()
-    label = printable(source.label)
-    return click.progressbar(length=source.size, label=label, file=sys.stderr, hidden=hidden)
+    return bar(verbatim(printable(source.label)), source.size, hidden=hidden)
 
 
-def _sentence(counts: Counter[str]) -> str:
-    parts = [f"{counts[kind]} {words}" for kind, words in WORDS.items() if counts[kind]]
-    return f"{', '.join(parts) or 'nothing to import'}."
+def _sentence(label: str | Message, counts: Counter[str]) -> Message:
+    """Return what became of things, by where they came from."""
+    parts = [words.filled({"count": counts[kind]}) for kind, words in WORDS.items() if counts[kind]]
+    became = joined(parts, ", ") if parts else say("nothing to import")
+    return say("%(source)s: %(became)s.", source=label, became=became)
 
 
 @click.command("sheet")
@@ -143,11 +148,16 @@ def sheet_command(workspace: Workspace, path: Path) -> None:
     Import it with --mapping paper. A sheet that is there already stays.
     """
     if path.exists():
-        raise click.BadParameter(f"{path} is there already. Name another file.")
+        raise wrong_value(say("%(path)s is there already. Name another file.", path=path))
     text = StringIO()
     csv.writer(text).writerow(header_of(paper_mapping(workspace.consultation())))
     replace_file(path, BOM + text.getvalue().encode(), mode=0o600)
-    click.echo(f"{path} is written. Type a row for each paper; docs/consultation.md shows one.")
+    tell(
+        say(
+            "%(path)s is written. Type a row for each paper; docs/consultation.md shows one.",
+            path=path,
+        )
+    )
 
 
 @click.group("quarantine", invoke_without_command=True)
@@ -162,7 +172,7 @@ def quarantine_command(context: click.Context) -> None:
         for each in quarantined(connection):
             found = True
             refusal = each.refusal
-            click.echo(f"{each.id}  {refusal.day}  {refusal.place}: {refusal.reason}")
+            show(f"{each.id}  {refusal.day}  {refusal.place}: {refusal.reason}")
     sys.exit(found)
 
 
@@ -173,28 +183,34 @@ def show_command(workspace: Workspace, number: int) -> None:
     """Show one thing in quarantine, its words, and a reply to its author that is ready to send."""
     one = one_in_quarantine(workspace, number)
     refusal = one.refusal
-    click.echo(f"{refusal.place}, {refusal.day}\n{refusal.reason}\n\n{words_of(refusal)}")
+    show(f"{refusal.place}, {refusal.day}\n{refusal.reason}\n\n{words_of(refusal)}")
     letter = _letter_of(refusal)
     if letter and not letter.is_automatic:
-        click.echo(_advice(workspace, letter))
+        tell(_advice(workspace, letter))
 
 
-def _advice(workspace: Workspace, letter: Content) -> str:
+def _advice(workspace: Workspace, letter: Content) -> Message:
     """Return a reply to the author of a letter, or what else is to be done."""
     if asks_to_withdraw(letter):
         codes = codes_in(letter.everything)
         code = codes[0] if codes else "CODE"
-        unknown = "" if codes else " Ask for the receipt code: nothing else finds what they sent."
-        return (
+        said = say(
             "Its author seems to ask for a withdrawal, so there is no reply that asks for answers. "
-            f"consultation withdraw {code} takes them away.{unknown}"
+            "consultation withdraw %(code)s takes them away.",
+            code=code,
         )
+        return said if codes else joined([said, NO_CODE])
     if not public_base(workspace):
         return UNLINKED
     consultation = workspace.consultation()
     locale = guess(letter.words, consultation.ask.locales)
     reply = _replies(workspace, consultation).again(locale)
-    return f"--- To {letter.sender or '?'} ({locale.endonym}) ---\n\n{reply}"
+    return say(
+        "--- To %(sender)s (%(language)s) ---\n\n%(reply)s",
+        sender=letter.sender or "?",
+        language=locale.endonym,
+        reply=reply,
+    )
 
 
 def public_base(workspace: Workspace) -> str:
@@ -214,11 +230,18 @@ def public_base(workspace: Workspace) -> str:
 def drop_command(workspace: Workspace, number: int, reason: str, officer: str) -> None:
     """Put one thing out of quarantine for good: importing it again does not bring it back."""
     if not reason.strip():
-        raise click.BadParameter('say why it is no contribution: --reason "Advertising."')
+        raise wrong_value(say('say why it is no contribution: --reason "Advertising."'))
     one = one_in_quarantine(workspace, number)
     with writing(workspace.store()) as connection:
         drop(connection, one, reason.strip(), officer)
-    click.echo(f"{number}: dropped by {officer}: {reason.strip()}")
+    tell(
+        say(
+            "%(number)s: dropped by %(officer)s: %(reason)s",
+            number=number,
+            officer=officer,
+            reason=reason.strip(),
+        )
+    )
 
 
 def one_in_quarantine(workspace: Workspace, number: int) -> Quarantined:
@@ -226,7 +249,7 @@ def one_in_quarantine(workspace: Workspace, number: int) -> Quarantined:
     with reading(workspace.store()) as connection:
         one = find_quarantined(connection, number)
     if one is None:
-        raise click.BadParameter(f"nothing in quarantine has the number {number}.")
+        raise wrong_value(say("nothing in quarantine has the number %(number)s.", number=number))
     return one
 
 
@@ -250,7 +273,8 @@ def _shortened(text: str) -> str:
     lines = text.splitlines()
     shown = [printable(line, LONGEST_SHOWN) for line in lines[:MOST_SHOWN]]
     left = len(lines) - len(shown)
-    return "\n".join([*shown, *([f"… and {left} more lines."] if left > 0 else []), ""])
+    more = say("… Lines that are not shown: %(count)s.", count=left).said(translator())
+    return "\n".join([*shown, *([more] if left > 0 else []), ""])
 
 
 @click.command("retry")
@@ -261,5 +285,5 @@ def retry_command(workspace: Workspace, mapping_name: str | None) -> None:
     counts = Counter[str]()
     for found, _ in _importer(workspace, mapping_name).retry():
         counts += found
-    click.echo(f"quarantine: {_sentence(counts)}")
+    tell(_sentence(say("quarantine"), counts))
     sys.exit(bool(counts[QUARANTINED]))

@@ -6,14 +6,15 @@ Killed at any moment, the store holds whole batches; the next run finds them the
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from summit.base.problems import Message, joined, say, verbatim
+from summit.base.catalogs import Translator
+from summit.base.problems import Message, joined, say
 from summit.base.text import printable
 from summit.office.importing.days import Days
 from summit.office.importing.exports import parse_row
@@ -80,6 +81,8 @@ class Importer:
     mapping: NamedMapping | None = None
     replies: Replies | None = None
     """What writes to those who sent no receipt code of their own; None: nothing does."""
+    tools: Translator = field(default_factory=Translator)
+    """What says, for the officer, why something is no contribution."""
 
     @cached_property
     def reader(self) -> ContributionReader:
@@ -144,7 +147,7 @@ class Importer:
                 self.replies.thank(locale, each.code, each.letter, each.numbers)
         return outcomes
 
-    def read(self, item: Item) -> tuple[list[Found], list[tuple[Item, str]]]:
+    def read(self, item: Item) -> tuple[list[Found], list[tuple[Item, Message]]]:
         """Return every contribution of an item, and what is left of it, with the reason."""
         content = item.content
         try:
@@ -152,14 +155,14 @@ class Importer:
                 return self._read_files(item, content)
             return self.found_in(item), []
         except RefusedError as error:
-            return [], [(item, str(error))]
+            return [], [(item, error.message)]
 
     def _read_files(
         self, item: Item, content: Content
-    ) -> tuple[list[Found], list[tuple[Item, str]]]:
+    ) -> tuple[list[Found], list[tuple[Item, Message]]]:
         """Return the contributions of several answer files; a bad one keeps back no other."""
         found: list[Found] = []
-        reasons: list[str] = []
+        reasons: list[Message] = []
         good: set[int] = set()
         for number, file in enumerate(content.files):
             try:
@@ -167,14 +170,14 @@ class Importer:
                 found += self.found_in(one, [each.arrival for each in found])
                 good.add(number)
             except RefusedError as error:
-                reasons.append(str(error))
+                reasons.append(error.message)
         if content.is_automatic or not good:
-            raise RefusedError(verbatim(" ".join(dict.fromkeys(reasons))))
+            raise RefusedError(joined(dict.fromkeys(reasons)))
         if not reasons:
             return found, []
         payload = left_without_files(item.payload, good)
         left = replace(item, payload=payload, content=content_of(payload))
-        return found, [(left, " ".join(reasons))]
+        return found, [(left, joined(reasons))]
 
     def found_in(self, item: Item, before: Sequence[Arrival] = ()) -> list[Found]:
         """Return every contribution of an item; raise RefusedError, with the reason for people."""
@@ -239,9 +242,12 @@ class Importer:
             )
         return parse_row(item.payload, item.source, self.mapping.columns)
 
-    def _refusal(self, item: Item, reason: str) -> Refusal:
-        day = item.day or self.today
-        return Refusal(item.source, printable(item.place), printable(reason), item.payload, day)
+    def _refusal(self, item: Item, reason: Message) -> Refusal:
+        day, said = item.day or self.today, self._said(reason)
+        return Refusal(item.source, printable(item.place), said, item.payload, day)
+
+    def _said(self, reason: Message) -> str:
+        return printable(reason.said(self.tools))
 
     def retry(self) -> Iterator[tuple[Counter[str], int]]:
         """Try what is in quarantine again; yield, for each batch, what became of it."""
@@ -263,7 +269,7 @@ class Importer:
             bad = [left for _, some in read for left in some]
             found += [one for some, _ in read for one in some]
             if len(items) == 1 and bad and bad[0][0] is items[0]:
-                refused[each.id] = printable(bad[0][1])
+                refused[each.id] = self._said(bad[0][1])
                 continue
             released.append(each.id)
             left += [(self._refusal(item, why), receipts_of(each.refusal)) for item, why in bad]

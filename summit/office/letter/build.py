@@ -10,7 +10,7 @@ from summit.base.files import private_folder
 from summit.base.problems import SettingsError, say
 from summit.base.settings import is_public_url
 from summit.base.week import Week, parse_week, week_of
-from summit.editing.command import pass_project, tell
+from summit.editing.command import pass_project, show, tell, translator
 from summit.office.letter.message import write_message
 from summit.render.templates import renderer_of
 from summit.site.load import load_site
@@ -39,7 +39,8 @@ class WeekType(click.ParamType[Week]):
         try:
             return parse_week(str(value))
         except ValueError:
-            self.fail(f'"{value}" is not a week. Write it as 2016-W46.', param, ctx)
+            wrong = say('"%(value)s" is not a week. Write it as 2016-W46.', value=value)
+            self.fail(wrong.said(translator()), param, ctx)
 
 
 @click.group()
@@ -71,7 +72,7 @@ def build(project: Project, week: Week | None, at: str | None, preview: bool) ->
     if not written:
         tell(say("%(week)s brought nothing new: no letter.", week=week.name))
     for path in written:
-        click.echo(path.relative_to(project.root))
+        show(path.relative_to(project.root))
 
 
 def public_project(project: Project, *, preview: bool) -> Project:

@@ -14,11 +14,12 @@ from threading import Event
 from types import FrameType
 
 import click
+from click._termui_impl import ProgressBar
 
 from summit.base.files import only_one
 from summit.base.problems import SettingsError, say
 from summit.base.week import Week
-from summit.editing.command import pass_project, tell
+from summit.editing.command import bar, pass_project, tell
 from summit.office.letter.build import LETTERS, WeekType
 from summit.office.letter.courier import Courier, SenderRefusedError
 from summit.office.letter.inputs import Inputs, read_letters, read_mailing, read_recipients_file
@@ -149,10 +150,8 @@ def run(
 ) -> None:
     """Send to the chosen, under a progress bar, until done or asked to stop."""
     sender = inputs.letters[inputs.source].sender
-    bar = click.progressbar(
-        length=len(chosen), label="Sending", file=sys.stderr, hidden=not sys.stderr.isatty()
-    )
-    with stoppable() as stop, bar, Courier(server, sender) as courier:
+    shown: ProgressBar[int] = bar(say("Sending"), len(chosen), hidden=not sys.stderr.isatty())
+    with stoppable() as stop, shown, Courier(server, sender) as courier:
         Run(
             letters=inputs.by_wish,
             mailing=inputs.mailing,
@@ -160,7 +159,7 @@ def run(
             courier=courier,
             pace=Pace(choices.per_minute, stop),
             in_doubt=choices.in_doubt,
-            settled=lambda: bar.update(1),
+            settled=lambda: shown.update(1),
             tell=lambda line: tell(say("\n%(reason)s", reason=line), err=True),
         ).send(chosen)
 

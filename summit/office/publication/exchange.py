@@ -4,6 +4,8 @@ import sys
 
 import click
 
+from summit.base.problems import say
+from summit.editing.command import tell
 from summit.office.publication.folder import bring, note_snapshot, read_tree, snapshot_of
 from summit.office.publication.snapshot import (
     Repository,
@@ -18,18 +20,20 @@ from summit.office.publication.snapshot import (
 from summit.office.store.workspace import Workspace, pass_workspace
 from summit.subjects.consultation.voice import FOLDER
 
-NOWHERE = (
+NOWHERE = say(
     'There is nowhere to fetch voices from: no git with a remote "origin", or git does not ignore '
     "content/consultation/voices/*/ here."
 )
-NO_REMOTE = (
+NO_REMOTE = say(
     'The voices are in this folder alone: git knows no remote "origin" to keep them. '
     "Add it, then call consultation send."
 )
-SENT = "The voices are in the branch voices of {address}, the only copy of them besides this one."
-NOTHING = "No voices were published yet: {address} has no branch voices."
-FETCHED = "{count} voices are here, as they were published."
-EDITED = (
+SENT = say(
+    "The voices are in the branch voices of %(address)s, the only copy of them besides this one."
+)
+NOTHING = say("No voices were published yet: %(address)s has no branch voices.")
+FETCHED = say("Voices that are here, as they were published: %(count)s.")
+EDITED = say(
     "The voices were changed here, and would be lost. Send them with consultation send, "
     "or give them up with consultation fetch --replace."
 )
@@ -49,16 +53,16 @@ def send_voices(workspace: Workspace) -> bool:
     if own is None:
         return True
     if not own.address:
-        click.echo(NO_REMOTE)
+        tell(NO_REMOTE)
         return True
     content = workspace.project.content
     try:
         note_snapshot(content, send(own, content / FOLDER, snapshot_of(content)))
         forget(own)
     except SnapshotError as error:
-        click.echo(str(error), err=True)
+        tell(error.message, err=True)
         return False
-    click.echo(SENT.format(address=own.shown))
+    tell(SENT.filled({"address": own.shown}))
     return True
 
 
@@ -71,7 +75,7 @@ def catch_up(workspace: Workspace) -> None:
         if latest(own) not in ("", snapshot_of(workspace.project.content)):
             _bring(workspace, own, replaces=False)
     except SnapshotError as error:
-        click.echo(str(error), err=True)
+        tell(error.message, err=True)
 
 
 def _bring(workspace: Workspace, own: Repository, *, replaces: bool) -> bool:
@@ -90,17 +94,17 @@ def fetch_command(workspace: Workspace, *, replace: bool) -> None:
     """Bring the published voices into content/, for a build: git's history does not hold them."""
     own = repository_of(workspace)
     if own is None or not own.address:
-        click.echo(NOWHERE, err=True)
+        tell(NOWHERE, err=True)
         sys.exit(2)
     if not latest(own):
-        click.echo(NOTHING.format(address=own.shown))
+        tell(NOTHING.filled({"address": own.shown}))
         return
     if not _bring(workspace, own, replaces=replace):
-        click.echo(EDITED, err=True)
+        tell(EDITED, err=True)
         sys.exit(1)
     tree = read_tree(workspace.project.content / FOLDER)
     count = len({path.partition("/")[0] for path in tree if "/" in path})
-    click.echo(FETCHED.format(count=count))
+    tell(FETCHED.filled({"count": count}))
 
 
 @click.command("send")
@@ -109,6 +113,6 @@ def send_command(workspace: Workspace) -> None:
     """Send the voices as they are here, with their translations; publish does so by itself."""
     own = repository_of(workspace)
     if own is None or not own.address:
-        click.echo(NO_REMOTE, err=True)
+        tell(NO_REMOTE, err=True)
         sys.exit(2)
     sys.exit(not send_voices(workspace))

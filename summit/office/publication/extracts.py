@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from summit.base.problems import Message
 from summit.base.text import seen
 from summit.office.publication.attributes import Author
 from summit.subjects.consultation.contribution import Answer, Consent, Contribution
@@ -28,7 +29,7 @@ class Approved:
     tags: tuple[str, ...] = ()
     unsigned: bool = False
     """Whether name and city are left out, though their author allows them."""
-    faults: tuple[str, ...] = ()
+    faults: tuple[Message, ...] = ()
     """Why it must not be published after all, in sentences."""
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from summit.base.problems import Message, say
 from summit.office.publication.attributes import Shown, next_shown
 from summit.office.publication.disclosure import step
 from summit.office.publication.extracts import (
@@ -36,7 +37,7 @@ class Harvest:
     """In the order of their names, which says nothing."""
     figures: str
     """As ``figures.yaml`` holds them; empty where there is nothing to count."""
-    refused: tuple[str, ...] = ()
+    refused: tuple[Message, ...] = ()
     """Decisions that cannot be followed, each in a sentence."""
     is_waiting: bool = False
     """Whether counts stay behind until enough people have come."""
@@ -121,10 +122,12 @@ def _entries(
     return {id_: Entry(questions, shown.get(id_)) for id_, questions in signed.items()}
 
 
-def _refused(decided: Iterable[Reviewed]) -> Iterable[str]:
+def _refused(decided: Iterable[Reviewed]) -> Iterable[Message]:
     for each in decided:
         for approved in each.approved:
-            yield from (f"{each.id}-{approved.question}: {fault}" for fault in approved.faults)
+            answer = f"{each.id}-{approved.question}"
+            for fault in approved.faults:
+                yield say("%(answer)s: %(fault)s", answer=answer, fault=fault)
 
 
 def _known_as(each: Candidate) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator
 
 import click
 
+from summit.base.problems import say
+from summit.editing.command import tell
 from summit.office.publication.exchange import catch_up, send_voices
 from summit.office.publication.folder import carry_out, plan, restore
 from summit.office.publication.harvest import Harvest, harvest
@@ -15,18 +17,19 @@ from summit.office.store.workspace import Workspace, pass_workspace
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.voices import name_of, voices_of
 
-WAITING = (
+WAITING = say(
     "Some counts stay as they were published until they have changed by five: else people could "
     "be found in the difference."
 )
 HANDFUL = 5
-MOST = (
-    "This store would take away {gone} of the {before} voices that are published. "
+MOST = say(
+    "This store would take away %(gone)s of the %(before)s voices that are published. "
     "Is it the right store? To remove them, call publish --remove-most."
 )
-APART = (
-    "waits. It is published without the name, and its author signs another answer: it appears "
-    "together with such answers of four others in its language, so that nobody sees whose it is."
+APART = say(
+    "%(answer)s: waits. It is published without the name, and its author signs another answer: it "
+    "appears together with such answers of four others in its language, so that nobody "
+    "sees whose it is."
 )
 
 
@@ -62,9 +65,9 @@ def publish_command(workspace: Workspace, *, consents: bool, sends: bool) -> Non
         _guard(published(consultation.ask), gathered)
     write(workspace, consultation.ask, gathered)
     for line in gathered.apart:
-        click.echo(f"{line}: {APART}")
+        tell(APART.filled({"answer": line}))
     for sentence in gathered.refused:
-        click.echo(f"Not published: {sentence}", err=True)
+        tell(say("Not published: %(reason)s", reason=sentence), err=True)
     is_sent = not sends or send_voices(workspace)
     sys.exit(bool(gathered.refused) or not is_sent)
 
@@ -74,7 +77,7 @@ def _guard(before: set[str], gathered: Harvest) -> None:
     gone = before - {extract.name for extract in gathered.extracts}
     is_empty = bool(before) and not gathered.figures
     if is_empty or is_most(gone, before):
-        click.echo(MOST.format(gone=len(gone), before=len(before)), err=True)
+        tell(MOST.filled({"gone": len(gone), "before": len(before)}), err=True)
         sys.exit(2)
 
 
@@ -96,12 +99,26 @@ def write(
     wanted = plan(root, ask, gathered.extracts, gathered.figures, kept)
     new, changed, gone = carry_out(root, wanted)
     total = len(gathered.extracts) + len(kept)
-    click.echo(f"{total} voices: {len(new)} new, {len(changed)} changed, {len(gone)} removed.")
+    tell(
+        say(
+            "Voices: %(total)s (new: %(new)s, changed: %(changed)s, removed: %(gone)s).",
+            total=total,
+            new=len(new),
+            changed=len(changed),
+            gone=len(gone),
+        )
+    )
     if gathered.is_waiting:
-        click.echo(WAITING)
+        tell(WAITING)
     for name in sorted(gone):
         for place in citations(ask, name):
-            click.echo(f"{place}: cites the voice {name}, which is gone: the build stops here.")
+            tell(
+                say(
+                    "%(place)s: cites the voice %(name)s, which is gone: the build stops here.",
+                    place=place,
+                    name=name,
+                )
+            )
 
 
 def citations(ask: FactsAsk, name: str) -> Iterator[str]:

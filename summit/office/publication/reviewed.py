@@ -42,5 +42,5 @@ def _approval(case: Case, decision: Decision, book: Casebook) -> Approved:
         themes=decision.tags.themes,
         tags=tuple(filter(None, (decision.tags.city, *decision.tags.ideas))),
         unsigned=decision.unsigned,
-        faults=tuple(map(str, found)),
+        faults=tuple(fault.message for fault in found),
     )

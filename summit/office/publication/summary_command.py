@@ -2,12 +2,15 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 
 import click
 
 from summit.base.files import PRIVATE, replace_file
+from summit.base.problems import Message, say
 from summit.content.slugs import slug_of
+from summit.editing.command import tell
 from summit.office.publication.extracts import Extract, Reviewed, counted
 from summit.office.publication.harvest import harvest
 from summit.office.publication.reviewed import read_all
@@ -22,13 +25,14 @@ PLACE = Path("var/summary")
 SUMMARY = "consultation/summary"
 KINDS = {"themes": "themes", "ideas": "tags"}
 """What findings are sorted by, and the fact of a voice that says it."""
-NOT_READY = (
+SORTED = {"themes": say("themes"), "ideas": say("ideas")}
+NOT_READY = say(
     "It has no findings: no answer is ready to be published. Decide on answers first (consultation "
     "review), then take this draft away and call draft again."
 )
-UNTAGGED = (
-    "No answer that is ready to be published is tagged with {kinds} yet, so the draft has no "
-    "findings by {kinds}. Tag answers as you review them (consultation review, or the columns "
+UNTAGGED = say(
+    "No answer that is ready to be published is tagged with %(kinds)s yet, so the draft has no "
+    "findings by %(kinds)s. Tag answers as you review them (consultation review, or the columns "
     '"themes" and "ideas" of its sheet), then take this draft away and call draft again.'
 )
 
@@ -46,33 +50,47 @@ def draft_command(workspace: Workspace, folder: Path | None) -> None:
     folder = folder or workspace.project.root / PLACE
     path = folder / f"index.{locale}.md"
     if path.exists():
-        click.echo(f"{path} is there already, and stays. Move it, or choose a folder: --to.")
+        tell(
+            say(
+                "%(path)s is there already, and stays. Move it, or choose a folder: --to.",
+                path=path,
+            )
+        )
         sys.exit(1)
     translator = workspace.project.translator(locale)
     store = workspace.store()
     with reading(store) as connection:
         reviewed = list(read_all(connection))
     if not reviewed:
-        click.echo("The store holds no contribution: there is nothing to begin with.", err=True)
+        tell(say("The store holds no contribution: there is nothing to begin with."), err=True)
         sys.exit(1)
     figures = count(counted(each, consultation) for each in reviewed)
     extracts = harvest(store, consultation).extracts
     themes = _themes(reviewed, consultation)
     text = draft(translator, _slug(consultation), figures, themes, extracts)
     replace_file(path, text.encode(), mode=PRIVATE)
-    click.echo(f"{path} is written. Make it the summary's own words: every finding cites a voice.")
+    tell(
+        say(
+            "%(path)s is written. Make it the summary's own words: every finding cites a voice.",
+            path=path,
+        )
+    )
     for sentence in _lacking(extracts):
-        click.echo(sentence)
+        tell(sentence)
 
 
-def _lacking(extracts: Sequence[Extract]) -> Iterator[str]:
+def _lacking(extracts: Sequence[Extract]) -> Iterator[Message]:
     """Yield what reviewers have yet to do for a draft with findings."""
     if not extracts:
         yield NOT_READY
         return
     lacking = [kind for kind, fact in KINDS.items() if not any(e.facts.get(fact) for e in extracts)]
     if lacking:
-        yield UNTAGGED.format(kinds=" or ".join(lacking))
+        yield UNTAGGED.filled({"kinds": reduce(_either, (SORTED[each] for each in lacking))})
+
+
+def _either(first: Message, then: Message) -> Message:
+    return say("%(first)s or %(then)s", first=first, then=then)
 
 
 def _slug(consultation: Consultation) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from summit.base.problems import joined, say
 from summit.base.text import printable
-from summit.editing.command import pass_project
+from summit.editing.command import pass_project, tell
 from summit.office.questions.arrivals import Asking
 from summit.office.questions.draft import DraftContext
 from summit.office.questions.drafts import DRAFTED, KNOWN, QUARANTINED, Drafts
@@ -17,6 +18,11 @@ from summit.site.project import Project
 from summit.subjects.listening.consent import consent_question
 
 FOLDER = Path("var/listening")
+BECAME = {
+    DRAFTED: say("%(count)s drafted"),
+    KNOWN: say("%(count)s there already"),
+    QUARANTINED: say("%(count)s in quarantine"),
+}
 
 
 @click.group()
@@ -45,10 +51,15 @@ def import_command(
     A path is a message (.eml), an mbox file, a Maildir, an export of the form (.csv, UTF-8) or a
     folder of these. Exit code 1 says that something new is in quarantine.
     """
-    drafts = Drafts(into or project.root / FOLDER)
+    drafts = Drafts(into or project.root / FOLDER, project.tools)
     context = _desk(project, consented=consented)
     refused = [_take(path, drafts, context) for path in paths]
-    click.echo(f"Read the drafts in {drafts.folder}, then move them to content/listening/.")
+    tell(
+        say(
+            "Read the drafts in %(folder)s, then move them to content/listening/.",
+            folder=drafts.folder,
+        )
+    )
     sys.exit(any(refused))
 
 
@@ -57,8 +68,11 @@ def _take(path: Path, drafts: Drafts, context: DraftContext) -> bool:
     counts = Counter[str]()
     for found in found_at(path):
         counts.update(drafts.take(found, context))
-    parts = [f"{counts[kind]} {kind}" for kind in (DRAFTED, KNOWN, QUARANTINED) if counts[kind]]
-    click.echo(f"{printable(path.name)}: {', '.join(parts) or 'nothing to import'}.")
+    parts = [
+        words.filled({"count": counts[kind]}) for kind, words in BECAME.items() if counts[kind]
+    ]
+    became = joined(parts, ", ") if parts else say("nothing to import")
+    tell(say("%(source)s: %(became)s.", source=printable(path.name), became=became))
     return bool(counts[QUARANTINED])
 
 
@@ -70,4 +84,6 @@ def _desk(project: Project, *, consented: bool) -> DraftContext:
     today = datetime.now(zone).date()
     translators = [project.translator(locale) for locale in project.locales]
     asking = Asking(tuple(consent_question(each.gettext) for each in translators), consented)
-    return DraftContext(project.locales, themes, content.public_persons, today, zone, asking)
+    return DraftContext(
+        project.locales, themes, content.public_persons, today, zone, asking, project.tools
+    )

@@ -5,10 +5,13 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
+from textwrap import wrap
 
+from summit.base.catalogs import Translator
 from summit.base.languages import words_of_all
 from summit.base.languages.guessing import guess
 from summit.base.locales import Locales
+from summit.base.problems import Message, joined, say
 from summit.base.text import LONGEST_SUMMARY, LONGEST_TITLE, first_words, printable
 from summit.content.fields import YEARS
 from summit.content.slugs import slugify
@@ -16,17 +19,23 @@ from summit.office.questions.arrivals import Arrival, Asking
 from summit.office.questions.trimming import STRUCK, names_at, shortened, without_contacts
 from summit.subjects.listening.models import Status
 
-NOTE = """\
-# A draft. Read every word: what leads to a person, such as an address, stands as […], but
-# something may be left. {names}
-{left}# Correct the language{guessed}, add themes, move this folder to content/listening/, and
-# delete the line "draft" to publish it.
-"""
-LEFT = "# Left out, as a greeting, a quotation or a signature (names by their first letters):\n"
-NAMES = """\
-Names were left: these words of the question may begin one: {places}.
-# Write […] in the place of a private person's name; "content check" shows them again."""
-NO_NAMES = "Names would have been left; none was found."
+READ = say(
+    "A draft. Read every word: what leads to a person, such as an address, stands as […], but "
+    "something may be left."
+)
+PUBLISH = say(
+    "Correct the language, add themes, move this folder to content/listening/, and delete the "
+    'line "draft" to publish it.'
+)
+GUESSED = say("The language is guessed.")
+LEFT = say("Left out, as a greeting, a quotation or a signature (names by their first letters):")
+MORE = say("… Lines that are not shown: %(count)s.")
+NAMES = say(
+    "Names were left: these words of the question may begin one: %(places)s. Write […] in the "
+    'place of a private person\'s name; "content check" shows them again.'
+)
+NO_NAMES = say("Names would have been left; none was found.")
+WIDTH = 95
 REPLIES = "|".join(words_of_all(lambda language: language.mail.replies))
 REPLY = re.compile(rf"^(?:(?:{REPLIES})\s?:\s*)+", re.IGNORECASE)
 MOST_LEFT = 40
@@ -44,6 +53,8 @@ class DraftContext:
     today: date
     zone: tzinfo
     asking: Asking = field(default_factory=Asking)
+    tools: Translator = field(default_factory=Translator)
+    """What says the comments in a draft."""
 
 
 @dataclass(frozen=True)
@@ -75,10 +86,13 @@ def draft_of(arrival: Arrival, context: DraftContext) -> Draft:
         "slug": slugify(title.replace(STRUCK, "")) or key,
         "summary": first_words(question, LONGEST_SUMMARY),
     }
-    note = NOTE.format(
-        guessed="" if said else " (it is guessed)",
-        left=_left(arrival.trimmed, context),
-        names=_names(names_at(question, context.public, arrival.own)),
+    names = _names(names_at(question, context.public, arrival.own))
+    note = "".join(
+        [
+            _comment(joined([READ, names]), context),
+            _left(arrival.trimmed, context),
+            _comment(PUBLISH if said else joined([GUESSED, PUBLISH]), context),
+        ]
     )
     files = {
         "bundle.yaml": note + _yaml(facts),
@@ -99,13 +113,20 @@ def _left(lines: Sequence[str], context: DraftContext) -> str:
     """Return the lines that were left out, as a comment that leads to nobody."""
     shown = [shortened(without_contacts(line.strip(), context.public)) for line in lines]
     kept = [f"#   {printable(line)}\n" for line in shown[:MOST_LEFT]]
-    more = [f"#   … and {len(shown) - MOST_LEFT} more lines\n"] if len(shown) > MOST_LEFT else []
-    return "".join([LEFT, *kept, *more]) if lines else ""
+    count = len(shown) - MOST_LEFT
+    more = [_comment(MORE.filled({"count": count}), context)] if count > 0 else []
+    return "".join([_comment(LEFT, context), *kept, *more]) if lines else ""
 
 
-def _names(places: list[int]) -> str:
+def _comment(message: Message, context: DraftContext) -> str:
+    """Return a message as lines of comment in the editor's language."""
+    said = message.said(context.tools)
+    return "".join(f"# {line}\n" for line in wrap(said, WIDTH, break_on_hyphens=False))
+
+
+def _names(places: list[int]) -> Message:
     """Return what is said of names; not the names, which would go into git with the draft."""
-    return NAMES.format(places=", ".join(map(str, places))) if places else NO_NAMES
+    return NAMES.filled({"places": ", ".join(map(str, places))}) if places else NO_NAMES
 
 
 def _is_sane(day: date, today: date) -> bool:

@@ -13,8 +13,10 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from summit.base.catalogs import Translator
 from summit.base.files import PRIVATE, private_file, private_folder, replace_files
 from summit.base.mail import UnreadableError
+from summit.base.problems import Message, say
 from summit.base.text import printable
 from summit.office.questions.arrivals import Arrival
 from summit.office.questions.draft import DraftContext, draft_of
@@ -26,8 +28,8 @@ DRAFTED, KNOWN, QUARANTINED = "drafted", "there already", "in quarantine"
 class Drafts:
     """A folder of drafts, and of what could not be read."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, tools: Translator | None = None) -> None:
+        self.folder, self.tools = folder, tools or Translator()
         for name in ("drafts", "quarantine"):
             private_folder(folder / name)
 
@@ -53,13 +55,12 @@ class Drafts:
         try:
             arrival = found.arrival(context)
         except UnreadableError as error:
-            return (self._keep(found, str(error)),)
+            return (self._keep(found, error.message),)
         became = [self._draft(arrival, found, context)]
         if arrival.left:
             names = ", ".join(arrival.left)
-            became.append(
-                self._keep(found, f"its text is a draft, but not what is attached: {names}.")
-            )
+            reason = say("its text is a draft, but not what is attached: %(names)s.", names=names)
+            became.append(self._keep(found, reason))
         return tuple(became)
 
     def _draft(self, arrival: Arrival, found: Found, context: DraftContext) -> str:
@@ -77,14 +78,14 @@ class Drafts:
         self._note(arrival.digest, f"drafts/{draft.key}", found.place)
         return DRAFTED
 
-    def _keep(self, found: Found, reason: str) -> str:
+    def _keep(self, found: Found, reason: Message) -> str:
         """Copy something whole into quarantine, with the reason beside it."""
         digest = _digest(found.pieces())
         name = f"{digest[:20]}{found.suffix if found.suffix.isascii() else ''}"
         target = self.folder / "quarantine" / name
         if digest in self._known and target.exists():
             return KNOWN
-        said = f"{printable(found.place)}: {printable(reason)}\n".encode()
+        said = f"{printable(found.place)}: {printable(reason.said(self.tools))}\n".encode()
         copies = {target.with_name(f"{name}.reason.txt"): [said], target: found.pieces()}
         replace_files(copies, mode=PRIVATE)
         self._note(digest, f"quarantine/{name}", found.place)

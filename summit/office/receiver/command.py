@@ -8,6 +8,7 @@ import click
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from summit.base.problems import SettingsError, say
+from summit.editing.command import tell
 from summit.office.receiver.app import create_app
 from summit.office.store.workspace import Workspace, pass_workspace
 
@@ -83,6 +84,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def announce_and_serve(server: BaseWSGIServer) -> None:
     """Say where answers are taken, and take them."""
-    click.echo(f"Answers are taken at http://{server.host}:{server.port}/ (Ctrl-C ends)")
+    address = f"http://{server.host}:{server.port}/"
+    tell(say("Answers are taken at %(address)s (Ctrl-C ends)", address=address))
     with suppress(KeyboardInterrupt):
         server.serve_forever()

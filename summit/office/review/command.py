@@ -9,6 +9,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
+from summit.editing.command import tell, wrong_use, wrong_value
 from summit.office.review.app import make_app
 from summit.office.review.session import ReviewSession, raw_words
 from summit.office.review.sheet_import import take_sheet
@@ -42,9 +43,9 @@ def review(workspace: Workspace, /, **options: Any) -> None:  # noqa: ANN401 - o
     exported, imported = options.pop("exported"), options.pop("imported")
     reviewer = options.pop("reviewer").strip()
     if exported and imported:
-        raise click.UsageError("--export and --import exclude each other.")
+        raise wrong_use(say("--export and --import exclude each other."))
     if not (exported or reviewer):
-        raise click.UsageError("--reviewer is missing: write the name of the person who decides.")
+        raise wrong_use(say("--reviewer is missing: write the name of the person who decides."))
     if exported:
         export_sheet(workspace, exported)
     elif imported:
@@ -59,14 +60,20 @@ def export_sheet(workspace: Workspace, path: Path) -> None:
     A sheet that is there already stays: somebody may have filled it in.
     """
     if path.exists():
-        raise click.BadParameter(f"{path} is there already. Name another file.")
+        raise wrong_value(say("%(path)s is there already. Name another file.", path=path))
     consultation = workspace.consultation()
     # Where the comma divides decimals, spreadsheet programs divide columns by semicolons.
     symbols = consultation.ask.locales.source.cldr.number_symbols["latn"]
     delimiter = ";" if symbols["decimal"] == "," else ","
     with reading(workspace.store()) as connection:
         count = write_sheet(path, all_cases(connection, casebook(consultation)), delimiter)
-    click.echo(f"{count} answers written to {path}. It holds personal data: keep it safe.")
+    tell(
+        say(
+            "Answers written to %(path)s: %(count)s. It holds personal data: keep it safe.",
+            path=path,
+            count=count,
+        )
+    )
 
 
 def import_sheet(workspace: Workspace, path: Path, reviewer: str) -> None:
@@ -74,9 +81,14 @@ def import_sheet(workspace: Workspace, path: Path, reviewer: str) -> None:
     book = casebook(workspace.consultation())
     with writing(workspace.store()) as connection:
         taken = take_sheet(connection, book, path, reviewer)
-    click.echo(
-        f"{taken.decided} decisions taken, {taken.unchanged} unchanged, "
-        f"{taken.undecided} rows without an action."
+    tell(
+        say(
+            "Decisions taken: %(decided)s. Unchanged: %(unchanged)s. "
+            "Rows without an action: %(undecided)s.",
+            decided=taken.decided,
+            unchanged=taken.unchanged,
+            undecided=taken.undecided,
+        )
     )
 
 
@@ -89,11 +101,16 @@ def serve(workspace: Workspace, reviewer: str, port: int, language: str | None) 
 def run(server: BaseWSGIServer, address: str) -> None:
     """Say where the pages are, and serve them until Ctrl-C."""
     # Not opened for them: other users of the machine could read the token among the processes.
-    click.echo(f"Open {address} in your browser.\nEnd with Ctrl-C: everything is saved.")
+    tell(
+        say(
+            "Open %(address)s in your browser.\nEnd with Ctrl-C: everything is saved.",
+            address=address,
+        )
+    )
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        click.echo("Every decision is saved.")
+        tell(say("Every decision is saved."))
     finally:
         server.server_close()
 

@@ -10,6 +10,7 @@ import click
 from sqlalchemy import Connection, select
 
 from summit.base.problems import SettingsError, say
+from summit.editing.command import tell
 from summit.office.store.database import reading
 from summit.office.store.tables import acts
 from summit.office.store.workspace import Workspace, pass_workspace
@@ -25,6 +26,14 @@ class Deed(StrEnum):
     RESTORE = "restore"
     ENTER = "enter"
     """Type answers that came on paper or in a letter."""
+
+
+DONE = {
+    Deed.WITHDRAW: say("withdrew contributions: %(about)s"),
+    Deed.PURGE: say("purged contributions: %(about)s"),
+    Deed.RESTORE: say("restored contributions: %(about)s"),
+    Deed.ENTER: say("entered contributions: %(about)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -74,4 +83,11 @@ def acts_command(workspace: Workspace) -> None:
     """Say who typed, withdrew, purged or restored what, and when."""
     with reading(workspace.known_store()) as connection:
         for each in all_acts(connection):
-            click.echo(f"{each.moment}  {each.officer}: {each.deed.value} {each.about}".rstrip())
+            tell(
+                say(
+                    "%(moment)s  %(officer)s: %(deed)s",
+                    moment=each.moment,
+                    officer=each.officer,
+                    deed=DONE[each.deed].filled({"about": each.about}),
+                )
+            )

@@ -11,6 +11,7 @@ import click
 
 from summit.base.files import private_file
 from summit.base.problems import Message, say
+from summit.editing.command import tell
 from summit.office.store.migrations import StoreError
 from summit.office.store.workspace import Workspace, pass_workspace
 
@@ -30,7 +31,13 @@ def backup_command(workspace: Workspace, file: Path) -> None:
     store = file_of_store(workspace, "pg_dump")
     if not store.exists():
         raise StoreError(say("%(path)s is not there: there is nothing to back up.", path=store))
-    click.echo(f"{copy(store, file)} contributions are in {file}. It holds personal data.")
+    tell(
+        say(
+            "Contributions in %(file)s: %(count)s. It holds personal data.",
+            file=file,
+            count=copy(store, file),
+        )
+    )
 
 
 def copy(source: Path, target: Path) -> int:

@@ -1,11 +1,13 @@
 """The end of what is kept of people, on the day that the edition names; what is published stays."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import click
 from sqlalchemy import Connection, Table, func, select
 
-from summit.base.problems import SettingsError, say
+from summit.base.problems import Message, SettingsError, joined, say
+from summit.editing.command import agrees, tell
 from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.database import settle, writing
 from summit.office.store.tables import (
@@ -32,6 +34,16 @@ PURGED: dict[str, Table] = {
     "repeats": recent,
 }
 """What goes, by what it is called; digests of withdrawn codes stay, and who did what."""
+COUNTED = {
+    "contributions": say("contributions: %(count)s"),
+    "replaced versions": say("replaced versions: %(count)s"),
+    "decisions": say("decisions: %(count)s"),
+    "things in quarantine": say("things in quarantine: %(count)s"),
+    "things dropped from it": say("things dropped from it: %(count)s"),
+    "notes of what was published": say("notes of what was published: %(count)s"),
+    "keys": say("keys: %(count)s"),
+    "repeats": say("repeats: %(count)s"),
+}
 
 
 @click.command("purge")
@@ -47,24 +59,31 @@ def purge_command(workspace: Workspace, officer: str, *, yes: bool) -> None:
     store = workspace.store()
     with writing(store) as connection:
         counts = {name: _count(connection, table) for name, table in PURGED.items()}
-        said = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-        if not said:
-            click.echo("The store holds nothing of anybody.")
-            return
+    if not any(counts.values()):
+        tell(say("The store holds nothing of anybody."))
+        return
     if not yes:
-        click.confirm(f"Delete {said} for good?", abort=True)
+        agrees(say("Delete for good: %(counts)s?", counts=_said(counts)))
     with writing(store) as connection:
         gone = purge(connection)
-        note(connection, Deed.PURGE, officer, f"{gone['contributions']} contributions")
+        note(connection, Deed.PURGE, officer, str(gone["contributions"]))
     settle(store)
-    click.echo(f"Deleted: {', '.join(f'{n} {name}' for name, n in gone.items() if n)}.")
+    if any(gone.values()):
+        tell(say("Deleted: %(counts)s.", counts=_said(gone)))
     for line in _left(workspace):
-        click.echo(line)
+        tell(line)
 
 
 def purge(connection: Connection) -> dict[str, int]:
     """Delete what is kept of people; return how much of each kind there was."""
     return {name: connection.execute(table.delete()).rowcount for name, table in PURGED.items()}
+
+
+def _said(counts: Mapping[str, int]) -> Message:
+    """Return how much there is of each kind that there is something of."""
+    return joined(
+        (COUNTED[name].filled({"count": count}) for name, count in counts.items() if count), ", "
+    )
 
 
 def _count(connection: Connection, table: Table) -> int:
@@ -92,10 +111,13 @@ def _check_day(consultation: Consultation, content: str) -> None:
         )
 
 
-def _left(workspace: Workspace) -> list[str]:
+def _left(workspace: Workspace) -> list[Message]:
     """Return what else may hold words of people."""
     var = (workspace.project.root / STORE).parent
     own = f"{workspace.file}"
     files = sorted(path for path in var.rglob("*") if path.is_file())
-    left = [f"Still there: {path}" for path in files if not str(path.resolve()).startswith(own)]
-    return [*left, "Not searched: backups, mailboxes, sheets elsewhere. Publish no more from here."]
+    left = [path for path in files if not str(path.resolve()).startswith(own)]
+    return [
+        *(say("Still there: %(path)s", path=path) for path in left),
+        say("Not searched: backups, mailboxes, sheets elsewhere. Publish no more from here."),
+    ]

@@ -144,7 +144,7 @@ def test_publishes_what_was_let_through_and_nothing_else(office: Office) -> None
     office.decide(withheld, Action.PUBLISH)
     office.decide(withheld, Action.WITHHOLD, reason="off-topic")
     result = office.call(publish_command)
-    assert (result.output, result.exit_code) == ("1 voices: 1 new, 0 changed, 0 removed.\n", 0)
+    assert (result.output, result.exit_code) == ("Voices: 1 (new: 1, changed: 0, removed: 0).\n", 0)
     assert office.voices == {name}
     assert office.read(f"voices/{name}/index.fr.md") == "---\n---\n\nUne rampe.\n"
     # One author is published: too few to say of one of them what they told.
@@ -189,7 +189,7 @@ def test_second_call_changes_nothing(office: Office) -> None:
     path = office.root / f"content/consultation/voices/{name}/bundle.yaml"
     inode = path.stat().st_ino
     result = office.call(publish_command)
-    assert result.output == "1 voices: 0 new, 0 changed, 0 removed.\n"
+    assert result.output == "Voices: 1 (new: 0, changed: 0, removed: 0).\n"
     assert read_tree(office.root / "content") == before
     assert path.stat().st_ino == inode
 
@@ -205,7 +205,7 @@ def test_translation_stays_while_the_words_do(office: Office) -> None:
     (folder / "index.en.md").write_text("---\n---\n\nWrite to Jean Dupont.\n", "utf-8")
     with (folder / "bundle.yaml").open("a", encoding="utf-8") as file:
         file.write("translations:\n  en: human\n")
-    assert "0 new, 0 changed" in office.call(publish_command).output
+    assert "new: 0, changed: 0" in office.call(publish_command).output
     assert (folder / "index.en.md").exists()
     assert 'tags: ["Lyon", "rampes"]' in office.read(f"voices/{name}/bundle.yaml")
     office.decide(identifier, Action.REDACT, text="Écrire à […].")

@@ -20,6 +20,8 @@ __all__ = ["office"]
 WORDS = "Elle part, et ses mots avec elle, de partout."
 TRANSLATED = "She leaves, and so do her words."
 
+HERE = "Voices that are here, as they were published:"
+
 
 def git(folder: Path, *arguments: str) -> str:
     """Return what git says in a folder, whatever its user has set."""
@@ -118,7 +120,7 @@ def test_a_checkout_fetches_the_voices_and_keeps_its_own_changes(
     git(office.root, "clone", "--quiet", "--single-branch", f"file://{bare}", str(clone.root))
     assert clone.voices == set()
     result = clone.call(fetch_command)
-    assert (result.output, result.exit_code) == ("1 voices are here, as they were published.\n", 0)
+    assert (result.output, result.exit_code) == (f"{HERE} 1.\n", 0)
     assert clone.voices == {name}
     assert WORDS not in objects(clone.root)
     assert git(clone.root, "status", "--porcelain") == ""
@@ -143,7 +145,7 @@ def test_a_snapshot_without_voices_is_fetched(office: Office) -> None:
     office.call(publish_command)
     assert office.call(withdraw_command, CODE).exit_code == 0
     result = office.call(fetch_command)
-    assert (result.output, result.exit_code) == ("0 voices are here, as they were published.\n", 0)
+    assert (result.output, result.exit_code) == (f"{HERE} 0.\n", 0)
     assert office.voices == set()
 
 

@@ -79,17 +79,17 @@ def test_the_numbers_are_those_of_the_store(busy: Engine, consultation: Consulta
 
 
 def test_the_numbers_in_words(busy: Engine, consultation: Consultation) -> None:
-    assert list(lines_of(look(busy, consultation)))[3:] == [
+    assert [*map(str, lines_of(look(busy, consultation)))][3:] == [
         f"  2016-11-10      1 {'█' * 20}",
         "  2016-11-11      0",
         f"  2016-11-12      1 {'█' * 20}",
         "  2016-11-13      0",
         f"  2016-11-14      2 {'█' * 40}",
-        "Waiting for review: 2 answers of 2 contributions.",
+        "Answers that wait for review: 2. Contributions that they are of: 2.",
         "Decided: publish 1, withhold 1.",
         "  withheld: off-topic 1",
         "In quarantine: 1. Dropped: 0.",
-        "Closes on 2016-12-15: in 31 days.",
+        "Closes on 2016-12-15. Days left: 31.",
     ]
 
 

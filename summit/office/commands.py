@@ -4,6 +4,7 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from summit.base.problems import say
+from summit.office.beside import beside_command
 from summit.office.entering import enter_command, enter_quarantined_command
 from summit.office.importing.commands import (
     import_command,
@@ -65,6 +66,7 @@ for command in (
     enter_command,
     receive,
     review,
+    beside_command,
     publish_command,
     send_command,
     fetch_command,

@@ -60,6 +60,12 @@ def lines_of(found: Overview) -> Iterator[Message]:
         quarantined=found.quarantined,
         dropped=found.dropped,
     )
+    if found.beside:
+        yield say(
+            "Contributions that may only be counted, with words beside the answers: %(count)s. "
+            "Read them: consultation beside.",
+            count=found.beside,
+        )
     left = say("Days left: %(days)s.", days=found.days_left)
     over = say("That is today, or was before.")
     closes = say("Closes on %(day)s.", day=found.closes)

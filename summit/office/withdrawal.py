@@ -79,8 +79,7 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
     consultation = workspace.consultation()
     store = workspace.store()
     owner = digest(receipt)
-    if workspace.file:
-        note_withdrawn(workspace.file, owner, today(consultation))
+    note_withdrawn(workspace.named, owner, today(consultation))
     with writing(store) as connection:
         ids = withdraw(connection, owner, today(consultation))
         note(connection, Deed.WITHDRAW, officer, str(len(ids)))

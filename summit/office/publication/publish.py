@@ -13,6 +13,7 @@ from summit.office.publication.folder import carry_out, plan, restore
 from summit.office.publication.harvest import Harvest, harvest
 from summit.office.publication.ledger import write_ledger
 from summit.office.store.database import writing
+from summit.office.store.withdrawals import withdraw_again
 from summit.office.store.workspace import Workspace, pass_workspace
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.voices import name_of, voices_of
@@ -21,6 +22,7 @@ WAITING = say(
     "Some counts stay as they were published until they have changed by five: else people could "
     "be found in the difference."
 )
+AGAIN = say("Withdrawn after the backup, and withdrawn once more: %(count)s.")
 HANDFUL = 5
 MOST = say(
     "This store would take away %(gone)s of the %(before)s voices that are published. "
@@ -60,7 +62,12 @@ def publish_command(workspace: Workspace, *, consents: bool, sends: bool) -> Non
     if sends:
         catch_up(workspace)
     consultation = workspace.consultation()
-    gathered = harvest(workspace.store(), consultation)
+    store = workspace.store()
+    with writing(store) as connection:
+        count = withdraw_again(connection, workspace.named)
+    if count:
+        tell(AGAIN.filled({"count": count}))
+    gathered = harvest(store, consultation)
     if not consents:
         _guard(published(consultation.ask), gathered)
     write(workspace, consultation.ask, gathered)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from summit.office.store.decision import Action
-from summit.office.store.decisions import Casebook, publishable
+from summit.office.store.decisions import PUBLISHABLE, Casebook, publishable
 from summit.office.store.records import Status
 from summit.office.store.tables import contributions, decisions, dropped, quarantine, withdrawn
 
@@ -36,6 +36,8 @@ class Overview:
     """Answers by the last decision: publish, redact, withhold."""
     withheld: Counts
     """Those that are withheld, by reason."""
+    beside: int
+    """Contributions that may only be counted, with words beside the answers."""
     quarantined: int
     dropped: int
     withdrawn: int
@@ -71,6 +73,7 @@ def overview(connection: Connection, book: Casebook, closes: datetime, today: da
         waiting_contributions=of_contributions,
         decided=decided,
         withheld=withheld,
+        beside=_beside(connection),
         quarantined=_count(connection, quarantine.c.id),
         dropped=_count(connection, dropped.c.digest),
         withdrawn=_count(connection, withdrawn.c.receipt_digest),
@@ -88,6 +91,11 @@ def _ranked(groups: list[tuple[str, int]]) -> dict[str, int]:
 
 def _count(connection: Connection, column: ColumnElement[Any]) -> int:
     return connection.execute(select(func.count(column))).scalar_one()
+
+
+def _beside(connection: Connection) -> int:
+    counted = contributions.c.consent.not_in(PUBLISHABLE) & (contributions.c.beside != "")
+    return connection.execute(select(func.count()).where(counted)).scalar_one()
 
 
 def _without_gaps(days: Mapping[str, int]) -> dict[str, int]:

@@ -7,9 +7,28 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from summit.base.files import PRIVATE, replace_file
+from summit.office.store.arriving import existing
+from summit.office.store.store import finish, withdraw
+from summit.office.store.tables import withdrawn
 
 ENDING = ".withdrawn"
+
+
+def withdraw_again(connection: Connection, store: Path) -> int:
+    """Take out of a store what was withdrawn after it was backed up; return how much that was.
+
+    A withdrawal that the store knows is not over yet, or needs nothing.
+    """
+    listed = dict(read_withdrawn(store))
+    known = existing(connection, withdrawn.c.receipt_digest, listed.keys()) if listed else set()
+    count = 0
+    for owner in listed.keys() - known:
+        count += len(withdraw(connection, owner, listed[owner]))
+        finish(connection, owner)
+    return count
 
 
 def file_beside(store: Path) -> Path:

@@ -21,6 +21,8 @@ from summit.subjects.consultation.questionnaire import (
 
 STORE = Path("var/consultation.sqlite3")
 """Where the store is, inside the project, if no other place is named."""
+DATABASE = STORE.with_name("consultation.database")
+"""By which the list of codes withdrawn from another database is named."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,14 @@ class Workspace:
     def file(self) -> Path | None:
         """Where the store is, if it is a file."""
         return None if "://" in self.address else Path(self.address).resolve()
+
+    @property
+    def named(self) -> Path:
+        """The name by which the list of withdrawn codes stands beside the store.
+
+        A database has no place of its own for files: its list is where a store would be.
+        """
+        return self.file or self.project.root / DATABASE
 
     def store(self) -> Engine:
         """Return the store of the command line."""

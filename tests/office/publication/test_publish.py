@@ -209,7 +209,7 @@ def test_translation_stays_while_the_words_do(office: Office) -> None:
     assert (folder / "index.en.md").exists()
     assert 'tags: ["Lyon", "rampes"]' in office.read(f"voices/{name}/bundle.yaml")
     office.decide(identifier, Action.REDACT, text="Écrire à […].")
-    assert "1 changed" in office.call(publish_command).output
+    assert "changed: 1" in office.call(publish_command).output
     assert not (folder / "index.en.md").exists()
     assert "Dupont" not in str(read_tree(office.root / "content/consultation"))
 

@@ -25,7 +25,7 @@ def read_decided(connection: Connection, consultation: Consultation) -> Iterator
     for some in publishable(connection):
         approved: dict[str, list[Approved]] = {}
         for case in book.cases(connection, some):
-            if case.last and case.last.decision.publishes:
+            if case.last and not case.is_open and case.last.decision.publishes:
                 approval = _approval(case, case.last.decision, book)
                 approved.setdefault(case.contribution, []).append(approval)
         for each in some:

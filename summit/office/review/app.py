@@ -111,7 +111,7 @@ def _decide(
     with writing(session.store) as connection:
         case = session.book.case(connection, identifier, question) or abort(NOT_FOUND)
         decision = draft.decision(case)
-        is_done = bool(case.last and case.last.decision == decision)
+        is_done = bool(case.last and not case.is_open and case.last.decision == decision)
         found = faults(case, decision, session.book.themes) if decision else []
         is_fit = decision and not found and not case.has_changed_since(mark)
         try:

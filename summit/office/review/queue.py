@@ -35,7 +35,8 @@ class Filters:
         """Tell whether an answer is among those."""
         if self.question and case.question != self.question:
             return False
-        state = case.last.decision.action.value if case.last else WAITING
+        last = None if case.is_open else case.last
+        state = last.decision.action.value if last else WAITING
         if self.state not in ("all", state):
             return False
         return not self.blocked or case.is_blocked == (self.blocked == "yes")

@@ -77,7 +77,7 @@ class Taking:
 
     def _judged(self, case: Case, decision: Decision, mark: str) -> Iterator[Message]:
         last = case.last
-        if last and last.decision == decision:
+        if last and not case.is_open and last.decision == decision:
             self.unchanged += 1
         elif case.has_changed_since(mark):
             yield say(

@@ -78,7 +78,7 @@ def _cells(case: Case) -> dict[str, str]:
         "text": case.words if text is None else text,
         "revision": case.mark,
     }
-    return cells | (_decided(case.last) if case.last else {})
+    return cells | (_decided(case.last) if case.last and not case.is_open else {})
 
 
 def _decided(last: Recorded) -> dict[str, str]:

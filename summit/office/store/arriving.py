@@ -94,8 +94,12 @@ class Batch:
         if row and words != row.beside:
             new = {"beside": words, "status": Status.NEW.value}
             self.connection.execute(contributions.update().where(mine).values(new))
-            decided = decisions.c.contribution == row.id
-            self.connection.execute(decisions.delete().where(decided))
+            self._look_again(row.id)
+
+    def _look_again(self, identifier: str) -> None:
+        """Let the decisions on a contribution wait for whoever reads what is new beside it."""
+        mine = decisions.c.contribution == identifier
+        self.connection.execute(decisions.update().where(mine).values(stale=True))
 
     def _comes_back(self, arrival: Arrival) -> bool:
         """Tell whether an author returns to what was replaced; then take it out of the past."""
@@ -133,6 +137,8 @@ class Batch:
             self.past.append(Past(old))
         else:
             self.past.append(Past(old, self._drop_decisions(old, row)))
+            if row["beside"] != old["beside"]:
+                self._look_again(old["id"])
 
     def _drop_decisions(self, old: Values, new: Values) -> list[Values]:
         """Take the decisions on changed answers away, and return them."""

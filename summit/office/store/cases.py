@@ -40,6 +40,11 @@ class Case:
         return self.history[-1] if self.history else None
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether it waits for a reviewer: undecided, or for another look."""
+        return self.last is None or self.last.stale
+
+    @property
     def revision(self) -> int:
         """How many decisions were taken."""
         return self.last.revision if self.last else 0
@@ -77,4 +82,4 @@ class Case:
         """Tell whether personal data waits for a reviewer before this can be published."""
         if self.consent is Consent.COUNT:
             return False
-        return not self.last and bool(self.blocking())
+        return self.is_open and bool(self.blocking())

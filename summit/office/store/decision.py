@@ -66,6 +66,8 @@ class Recorded:
     reviewer: str
     moment: datetime
     """In UTC, without a zone."""
+    stale: bool = False
+    """Whether its author wrote more since, beside the same answer: nothing is published of it."""
 
 
 def published_text(words: str, decision: Decision) -> str:

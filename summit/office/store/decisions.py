@@ -159,7 +159,7 @@ def note_progress(connection: Connection, book: Casebook, identifiers: Iterable[
     ids = sorted(identifiers)
     for start in range(0, len(ids), PAGE):
         page = ids[start : start + PAGE]
-        open_ones = {c.contribution for c in book.of_contributions(connection, page) if not c.last}
+        open_ones = {c.contribution for c in book.of_contributions(connection, page) if c.is_open}
         for status, some in (
             (Status.NEW, open_ones),
             (Status.REVIEWED, set(page) - open_ones),
@@ -193,4 +193,4 @@ def _recorded(row: Row[Any]) -> Recorded:
     tags = Tags(tuple(row.tags["themes"]), row.tags["city"], tuple(row.tags["ideas"]))
     decision = Decision(Action(row.action), row.reason, row.text, tags, tuple(row.harmless))
     decision = replace(decision, unsigned=row.unsigned)
-    return Recorded(decision, row.revision, row.reviewer, row.moment)
+    return Recorded(decision, row.revision, row.reviewer, row.moment, row.stale)

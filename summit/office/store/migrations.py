@@ -35,6 +35,7 @@ TO_2 = (
     "ALTER TABLE contributions ADD COLUMN beside TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE quarantine ADD COLUMN entered TEXT NOT NULL DEFAULT ''",
 )
+TO_3 = ("ALTER TABLE decisions ADD COLUMN stale BOOLEAN NOT NULL DEFAULT FALSE",)
 
 
 def _by(*statements: str) -> Step:
@@ -47,9 +48,9 @@ def _by(*statements: str) -> Step:
     return step
 
 
-STEPS: tuple[Step, ...] = (_by(*TO_2),)
-"""The first brings a store from version 1 to 2. A step names tables and columns as they were
-then, in its own SQL; a new store gets the tables of today at once."""
+STEPS: tuple[Step, ...] = (_by(*TO_2), _by(*TO_3))
+"""The first brings a store from version 1 to 2, the next to 3. A step names tables and columns as
+they were then, in its own SQL; a new store gets the tables of today at once."""
 
 
 class StoreError(SaidError, RuntimeError):

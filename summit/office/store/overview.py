@@ -111,7 +111,7 @@ def _waiting(connection: Connection, book: Casebook) -> tuple[int, int]:
     answers = of_contributions = 0
     for some in publishable(connection, status=Status.NEW):
         for _, cases in book.by_contribution(connection, some):
-            left = sum(1 for case in cases if not case.last)
+            left = sum(1 for case in cases if case.is_open)
             answers += left
             of_contributions += bool(left)
     return answers, of_contributions
@@ -128,7 +128,11 @@ def _decided(connection: Connection) -> tuple[dict[str, int], dict[str, int]]:
         & (decisions.c.question == newest.c.question)
         & (decisions.c.revision == newest.c.revision)
     )
-    query = select(decisions.c.action, decisions.c.reason).join(newest, stands)
+    query = (
+        select(decisions.c.action, decisions.c.reason)
+        .join(newest, stands)
+        .where(~decisions.c.stale)
+    )
     rows = connection.execute(query).all()
     actions = Counter(row.action for row in rows)
     reasons = Counter(row.reason for row in rows if row.action == Action.WITHHOLD.value)

@@ -130,6 +130,8 @@ decisions = Table(
     Column("unsigned", Boolean, nullable=False, default=False),
     Column("reviewer", Text, nullable=False),
     Column("moment", DateTime, nullable=False),
+    # Whether its author wrote more since, beside the same answer: it waits for another look.
+    Column("stale", Boolean, nullable=False, default=False),
 )
 
 # What was ever published of a contribution: the next publication steps from it.

@@ -9,6 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from summit.__main__ import main
+from summit.content.schemas import schema_of
+from summit.editing.new_files import facts_text
+from summit.editing.samples import about_key
 from tests.conftest import ROOT, project_of
 
 DOOR = "summit/editing/command.py"
@@ -142,3 +145,13 @@ def test_no_count_waits_for_a_plural() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and called(node) == "say" and node.args:
                 assert not wrong.search(written_out(node.args[0])), f"{name}:{node.lineno}"
+
+
+def test_new_files_say_their_comments_in_the_language_of_who_asks() -> None:
+    project = project_of(TOOLS_LANGUAGE="fr")
+    (session,) = (kind for kind in project.kinds if kind.name == "session")
+    text = facts_text(session.facts, {}, project.tools)
+    comments = [line.rpartition("  # ")[2] for line in text.splitlines() if "  # " in line]
+    assert "Les langues parlées\N{NARROW NO-BREAK SPACE}; aucune" in " ".join(comments)
+    english = {about_key(each) for each in schema_of(session.facts)["properties"].values()} - {""}
+    assert not [each for each in comments for words in english if words in each]

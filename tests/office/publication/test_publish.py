@@ -27,6 +27,7 @@ from summit.office.publication.folder import read_tree
 from summit.office.publication.publish import publish_command
 from summit.office.publication.summary_command import draft_command
 from summit.office.restoring import restore_command
+from summit.office.review.sheets import all_cases
 from summit.office.store.arriving import add
 from summit.office.store.backup import backup_command
 from summit.office.store.database import open_store, reading, writing
@@ -37,6 +38,7 @@ from summit.office.store.quarantine import quarantined, refuse
 from summit.office.store.records import Arrival, Outcome, Refusal
 from summit.office.store.store import stored, withdraw
 from summit.office.store.tables import contributions, withdrawn
+from summit.office.store.withdrawals import note_withdrawn
 from summit.office.store.workspace import Workspace, read_consultation
 from summit.office.withdrawal import withdraw_command
 from summit.site.project import Project
@@ -525,3 +527,31 @@ def test_a_restored_store_publishes_nothing_that_was_withdrawn_since(
         assert sorted(map(str, left)) == ["Un banc.", "Une rampe."]
     office.call(publish_command)
     assert office.voices == {kept}
+
+
+def test_words_beside_hold_a_published_answer_back(office: Office) -> None:
+    name = office.publish("Une rampe.")
+    office.call(publish_command)
+    with writing(office.store) as connection:
+        said = Contribution(
+            "fr", {"inclusion": "Une rampe.", "country": ("MA",)}, consent=Consent.PUBLISH
+        )
+        add(connection, [Arrival(said, "form", DAY, beside="Ne publiez rien.")])
+        (case,) = all_cases(connection, casebook(office.consultation))
+    assert case.is_open
+    assert office.voices == {name}
+    office.call(publish_command, "--remove-most")
+    assert office.voices == set()
+
+
+def test_publishing_takes_out_what_was_withdrawn_since_a_backup(office: Office) -> None:
+    receipt = "ABCD" * 4
+    with writing(office.store) as connection:
+        said = Contribution("fr", {"inclusion": "Une rampe."}, Consent.PUBLISH, receipt=receipt)
+        add(connection, [Arrival(said, "form", DAY, digest(receipt))])
+        (case,) = all_cases(connection, casebook(office.consultation))
+        record(connection, case, Decision(Action.PUBLISH), case.mark, "a")
+    note_withdrawn(office.root / "store.sqlite3", digest(receipt), DAY)
+    result = office.call(publish_command, "--remove-most")
+    assert "Withdrawn after the backup, and withdrawn once more: 1." in result.output
+    assert office.voices == set()

@@ -40,7 +40,8 @@ BRACKETS = re.compile(
     re.IGNORECASE,
 )
 BRACES = re.compile(
-    rf"(?<![\w\\{{#$])\{{\s?(?:(?:{NAMES})(?:[ /,_-]{{1,2}}(?:{NAMES}))*{TAIL}"
+    # What is meant for an insert, "{figure: …}", has a message of its own.
+    rf"(?<![\w\\{{#$])\{{\s?(?!figure\b|voice\b)(?:(?:{NAMES})(?:[ /,_-]{{1,2}}(?:{NAMES}))*{TAIL}"
     rf"|(?:{ORDERS})(?:[ :][^}}\n]{{1,60}})?)\s?\}}(?!\}})"
     rf"|(?<![<{{\\])<\s?(?:(?:{ORDERS})(?:[ :][^<>\n]{{1,60}})?)\s?>"
     rf"|(?<![<{{\\])<(?:\s|(?=[^<>\n]*['’]))(?:{NAMES}){TAIL}\s?>",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import babel
@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 
 from summit.base.collation import sort_key
 from summit.base.languages import language_of
-from summit.base.languages.record import NUMBER_BEFORE_LATIN
+from summit.base.languages.record import NUMBER_BEFORE_LATIN, Language, Times
 from summit.base.locales import Locale, in_digits, parted
 
 THOUSAND = 1000
@@ -28,7 +28,27 @@ NO_INHABITANTS = frozenset("AQ BV GS HM IO TF UM".split())
 
 def format_date(day: date, locale: Locale, width: Width = "long") -> str:
     """Return the day in words: ``mercredi 21 septembre 2016`` (full), ``1er mai 2016`` (long)."""
-    return _by_pattern(day, locale.cldr.date_formats[width].pattern, locale)
+    own = _habits(locale).full_date if width == "full" else ""
+    return _by_pattern(day, own or locale.cldr.date_formats[width].pattern, locale)
+
+
+def _habits(locale: Locale) -> Language:
+    """Return what the language does otherwise than CLDR says.
+
+    What is read in one country, such as ``en-us``, is written as CLDR has it there.
+    """
+    is_usual = locale.plain == locale.language
+    return language_of(locale.key) if is_usual else Language(locale.language)
+
+
+def format_heading(day: date, locale: Locale) -> str:
+    """Return the day with its name where it begins a line: ``Mercredi 21 septembre 2016``."""
+    return capitalized(format_date(day, locale, "full"))
+
+
+def capitalized(text: str) -> str:
+    """Return the text with a capital, where it begins with a letter that has one."""
+    return text[:1].upper() + text[1:]
 
 
 def _by_pattern(day: date, pattern: str, locale: Locale) -> str:
@@ -63,29 +83,34 @@ def format_month(day: date, locale: Locale) -> str:
 
 
 def format_hour(moment: datetime, locale: Locale) -> str:
-    """Return the time of day of an aware moment, in its own zone: ``09:00``, ``9:00 am``."""
+    """Return the time of day of an aware moment, in its own zone: ``14 h 30``, ``2.30 pm``."""
+    times = _habits(locale).times
+    if times:
+        return in_digits(_on_the_clock(moment, times), locale.digits)
     text = format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale.cldr)
     return in_digits(text, locale.digits)
 
 
+def _on_the_clock(moment: datetime, times: Times) -> str:
+    """Return the time of day in the language's own way."""
+    named = {0: times.midnight, 12: times.noon}.get(moment.hour)
+    if named and not moment.minute:
+        return named
+    period = next((word for hour, word in reversed(times.periods) if hour <= moment.hour), "")
+    hour = (moment.hour % 12 or 12) if times.periods else moment.hour
+    pattern = times.minutes if moment.minute else times.whole
+    return pattern.format(hour=hour, minute=f"{moment:%M}", period=period)
+
+
 def format_moment(moment: datetime, locale: Locale) -> str:
-    """Return the day and the time of an aware moment: ``15 décembre 2016, 23:59``."""
+    """Return the day and the time of an aware moment: ``jeudi 15 décembre 2016 à 23 h 59``."""
+    day, time = format_date(moment, locale, "full"), format_hour(moment, locale)
+    times = _habits(locale).times
+    if times:
+        pattern = times.at_one if times.at_one and moment.hour == 1 else times.moment
+        return pattern.format(day=day, time=time)
     both: str = locale.cldr.datetime_formats["medium"]
-    return both.format(format_hours(moment, locale), format_date(moment, locale))
-
-
-def format_utc(moment: datetime, locale: Locale) -> str:
-    """Return the time of an aware moment in UTC, with the day where that is another one."""
-    there = moment.astimezone(UTC)
-    is_same_day = there.date() == moment.date()
-    return format_hours(there, locale) if is_same_day else format_moment(there, locale)
-
-
-def format_hours(moment: datetime, locale: Locale) -> str:
-    """Return the time on the clock that tells midnight from noon in every language: ``23:59``."""
-    pattern = locale.cldr.datetime_skeletons["Hm"].pattern
-    # Babel would turn a moment with a zone into UTC.
-    return _by_pattern(moment.replace(tzinfo=None), pattern, locale)
+    return both.format(time, day)
 
 
 def zone_city(moment: datetime, locale: Locale) -> str:

@@ -36,9 +36,9 @@ def prepare_templates(generator: Any) -> None:
     env.globals["language_in"] = formats.language_name
     env.filters |= {
         "date": _by_page(formats.format_date),
+        "heading_date": _by_page(formats.format_heading),
         "hour": _by_page(formats.format_hour),
         "moment_in_words": _by_page(formats.format_moment),
-        "utc_in_words": _by_page(formats.format_utc),
         "zone_city": _by_page(formats.zone_city),
         "number": _by_page(formats.format_number),
         "listing": _by_page(formats.format_list),

@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 from summit.base.formats import (
     format_date,
-    format_hours,
+    format_hour,
     format_moment,
     in_reading_order,
     language_name,
     zone_city,
 )
 from summit.base.locales import Locale
+from summit.base.moments import moment_there
 from summit.content.catalogue import Version
 from summit.content.fields import localized
 from summit.site.page_ask import PlanAsk
@@ -55,11 +56,15 @@ class Reader:
 
     def hour(self, moment: datetime) -> str:
         """Return the hour alone, where the day is clear."""
-        return format_hours(self.ask.local(moment), self.locale)
+        return format_hour(self.ask.local(moment), self.locale)
 
     def moment(self, moment: datetime) -> str:
         """Return day and hour in words."""
         return format_moment(self.ask.local(moment), self.locale)
+
+    def deadline(self, moment: datetime) -> str:
+        """Return day and hour in words, with the city whose hour it is."""
+        return moment_there(self.ask.local(moment), self.locale, self.ask.translator(self.locale))
 
     def with_zone(self, words: str, moment: datetime) -> str:
         """Return words about an hour with the city whose hour it is."""

@@ -22,8 +22,8 @@ def arabic(digits: str) -> Locale:
 @pytest.mark.parametrize(
     ("digits", "day", "days", "hour", "number"),
     [
-        ("latn", "21 نوفمبر 2016", "21–22 نوفمبر 2016", "9:05 ص", "14,600.5"),
-        ("arab", "٢١ نوفمبر ٢٠١٦", "٢١–٢٢ نوفمبر ٢٠١٦", "٩:٠٥ ص", "١٤٬٦٠٠٫٥"),
+        ("latn", "21 نوفمبر 2016", "21–22 نوفمبر 2016", "9:05 صباحًا", "14,600.5"),
+        ("arab", "٢١ نوفمبر ٢٠١٦", "٢١–٢٢ نوفمبر ٢٠١٦", "٩:٠٥ صباحًا", "١٤٬٦٠٠٫٥"),
     ],
 )
 def test_formats_in_both(digits: str, day: str, days: str, hour: str, number: str) -> None:

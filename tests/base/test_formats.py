@@ -1,6 +1,6 @@
 """Dates, numbers, lists and names, as readers of each language write them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,12 +11,12 @@ from summit.base.formats import (
     countries,
     country_name,
     format_date,
+    format_heading,
     format_hour,
     format_list,
     format_moment,
     format_number,
     format_range,
-    format_utc,
     language_name,
     plural_forms,
     with_commas,
@@ -42,11 +42,13 @@ NNBSP = "\u202f"
         ("fr", date(2016, 5, 11), "long", "11 mai 2016"),
         ("fr", datetime(2016, 11, 21, 0, 30, tzinfo=PARIS), "long", "21 novembre 2016"),
         ("en", date(2016, 11, 21), "long", "21 November 2016"),
-        ("en", date(2016, 5, 1), "full", "Sunday, 1 May 2016"),
+        ("en", date(2016, 5, 1), "full", "Sunday 1 May 2016"),
         ("es", date(2016, 11, 21), "long", "21 de noviembre de 2016"),
-        ("es", date(2016, 11, 21), "full", "lunes, 21 de noviembre de 2016"),
+        ("es", date(2016, 11, 21), "full", "lunes 21 de noviembre de 2016"),
         ("ar", date(2016, 11, 21), "long", "21 نوفمبر 2016"),
-        ("ar", date(2016, 11, 21), "full", "الاثنين، 21 نوفمبر 2016"),
+        ("ar", date(2016, 11, 21), "full", "الاثنين 21 نوفمبر 2016"),
+        ("en-us", date(2016, 5, 1), "full", "Sunday, May 1, 2016"),
+        ("de", date(2016, 5, 1), "full", "Sonntag, 1. Mai 2016"),
         ("pt-br", date(2016, 11, 21), "long", "21 de novembro de 2016"),
     ],
 )
@@ -78,38 +80,81 @@ def test_format_range(key: str, first: date, last: date, expected: str) -> None:
     assert format_range(first, last, read_locale(key)) == expected
 
 
-@pytest.mark.parametrize(
-    ("key", "expected"),
-    [("fr", "09:05"), ("en", f"9:05{NNBSP}am"), ("es", "9:05"), ("ar", "9:05 ص")],
-)
-def test_format_hour(key: str, expected: str) -> None:
-    moment = datetime(2016, 11, 21, 9, 5, tzinfo=PARIS)
-    assert format_hour(moment, read_locale(key)).replace("\u00a0", " ") == expected
+HOURS = {
+    "fr": "0 h|0 h 30|1 h 05|9 h|12 h|14 h 30|23 h 59",
+    "fr-simple": "0 h|0 h 30|1 h 05|9 h|12 h|14 h 30|23 h 59",
+    "en": "midnight|12.30 am|1.05 am|9 am|noon|2.30 pm|11.59 pm",
+    "es": "0:00|0:30|1:05|9:00|12:00|14:30|23:59",
+    "ar": (
+        "12:00 منتصف الليل|12:30 بعد منتصف الليل|1:05 بعد منتصف الليل|9:00 صباحًا|12:00 ظهرًا|"
+        "2:30 بعد الظهر|11:59 مساءً"
+    ),
+    # Languages that say nothing of their own, and those of one country, are as in CLDR.
+    "de": "00:00|00:30|01:05|09:00|12:00|14:30|23:59",
+    "en-us": "12:00 AM|12:30 AM|1:05 AM|9:00 AM|12:00 PM|2:30 PM|11:59 PM",
+}
+CLOCK = ((0, 0), (0, 30), (1, 5), (9, 0), (12, 0), (14, 30), (23, 59))
+
+
+def plain(text: str) -> str:
+    """Return the text with each space that binds as one that does not."""
+    return text.replace("\u00a0", " ").replace(NNBSP, " ")
+
+
+@pytest.mark.parametrize("key", HOURS)
+def test_hours_are_as_the_language_writes_them(key: str) -> None:
+    moments = [datetime(2016, 11, 21, hour, minute, tzinfo=PARIS) for hour, minute in CLOCK]
+    written = [plain(format_hour(moment, read_locale(key))) for moment in moments]
+    assert written == HOURS[key].split("|")
+
+
+@pytest.mark.parametrize("key", LANGUAGES)
+def test_no_two_hours_are_written_alike(key: str) -> None:
+    midnight = datetime(2016, 11, 21, tzinfo=PARIS)
+    day = [midnight + timedelta(minutes=minutes) for minutes in range(24 * 60)]
+    assert len({format_hour(moment, read_locale(key)) for moment in day}) == len(day)
+
+
+@pytest.mark.parametrize("key", LANGUAGES)
+def test_no_line_breaks_within_an_hour(key: str) -> None:
+    pattern = LANGUAGES[key].times
+    for text in (pattern.whole, pattern.minutes) if pattern else ():
+        assert " " not in text
 
 
 CLOSING = datetime(2016, 12, 15, 23, 59, tzinfo=PARIS)
 OPENING = datetime(2016, 9, 16, tzinfo=PARIS)
+AT_ONE = datetime(2016, 12, 1, 1, 5, tzinfo=PARIS)
 
 
 @pytest.mark.parametrize(
-    ("key", "moment", "there", "in_utc"),
+    ("key", "moment", "expected"),
     [
-        ("fr", CLOSING, "15 décembre 2016, 23:59", "22:59"),
-        ("en", CLOSING, "15 December 2016, 23:59", "22:59"),
-        ("es", CLOSING, "15 de diciembre de 2016, 23:59", "22:59"),
-        ("ar", CLOSING, "15 ديسمبر 2016، 23:59", "22:59"),
-        ("fr", OPENING, "16 septembre 2016, 00:00", "15 septembre 2016, 22:00"),
-        ("en", OPENING, "16 September 2016, 00:00", "15 September 2016, 22:00"),
-        ("es", OPENING, "16 de septiembre de 2016, 0:00", "15 de septiembre de 2016, 22:00"),
-        ("ar", OPENING, "16 سبتمبر 2016، 00:00", "15 سبتمبر 2016، 22:00"),
-        ("fr", datetime(2016, 12, 1, 1, 5, tzinfo=PARIS), "1er décembre 2016, 01:05", "00:05"),
+        ("fr", CLOSING, "jeudi 15 décembre 2016 à 23 h 59"),
+        ("en", CLOSING, "Thursday 15 December 2016 at 11.59 pm"),
+        ("es", CLOSING, "jueves 15 de diciembre de 2016 a las 23:59"),
+        ("ar", CLOSING, "الخميس 15 ديسمبر 2016 في الساعة 11:59 مساءً"),
+        ("de", CLOSING, "Donnerstag, 15. Dezember 2016, 23:59"),
+        ("en", OPENING, "Friday 16 September 2016 at midnight"),
+        ("fr", AT_ONE, "jeudi 1er décembre 2016 à 1 h 05"),
+        ("es", AT_ONE, "jueves 1 de diciembre de 2016 a la 1:05"),
     ],
 )
-def test_moment_is_said_there_and_in_utc(
-    key: str, moment: datetime, there: str, in_utc: str
-) -> None:
-    assert format_moment(moment, read_locale(key)) == there
-    assert format_utc(moment, read_locale(key)) == in_utc
+def test_moment_has_its_day_and_its_hour(key: str, moment: datetime, expected: str) -> None:
+    assert plain(format_moment(moment, read_locale(key))) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("fr", "Lundi 21 novembre 2016"),
+        ("es", "Lunes 21 de noviembre de 2016"),
+        ("ar", "الاثنين 21 نوفمبر 2016"),
+        ("ja", "2016年11月21日月曜日"),
+    ],
+)
+def test_day_that_begins_a_line_has_a_capital(key: str, expected: str) -> None:
+    assert format_heading(date(2016, 11, 21), read_locale(key)) == expected
 
 
 @pytest.mark.parametrize(

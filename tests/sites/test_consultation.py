@@ -88,8 +88,16 @@ def banner_of(document: JustHTML) -> str:
     [
         ("2016-09-15 23:59", "opens on 16 September 2016, 00:00 in Paris", False),
         ("2016-09-16 00:00", "open until 15 December 2016, 23:59 in Paris, 22:59 UTC.", True),
-        ("2016-12-08 23:59", "closes soon: answers are taken until 15 December 2016", True),
-        ("2016-12-15 23:58", "closes soon: answers are taken until 15 December 2016", True),
+        (
+            "2016-12-08 23:59",
+            "closes soon: answers are accepted until Thursday 15 December 2016",
+            True,
+        ),
+        (
+            "2016-12-15 23:58",
+            "closes soon: answers are accepted until Thursday 15 December 2016",
+            True,
+        ),
         ("2016-12-15 23:59", "closed on 15 December 2016, 23:59 in Paris, 22:59 UTC.", False),
         ("2017-01-05 09:00", "The contributions are being analysed.", False),
         ("2017-03-01 09:00", "The executive summary is published.", False),

@@ -6,12 +6,14 @@ from itertools import product
 from summit.base.languages.record import (
     HELD_TAG,
     LEFT,
+    NBSP,
     NUMBER_BEFORE_LATIN,
     Contacts,
     Language,
     Leftovers,
     Mail,
     Naming,
+    Times,
     Typography,
 )
 
@@ -55,6 +57,22 @@ LANGUAGE = Language(
         ستصدر
     """,
     typography=Typography(quotes=("«", "»"), signs=SIGNS),
+    times=Times(
+        whole=f"{{hour}}:{{minute}}{NBSP}{{period}}",
+        minutes=f"{{hour}}:{{minute}}{NBSP}{{period}}",
+        moment="{day} في الساعة {time}",
+        periods=(
+            (0, "بعد منتصف الليل"),
+            (4, "فجرًا"),
+            (6, "صباحًا"),
+            (12, "ظهرًا"),
+            (13, "بعد الظهر"),
+            (18, "مساءً"),
+        ),
+        midnight=f"12:00{NBSP}منتصف الليل",
+    ),
+    # Without CLDR's comma after the name of the day, as the texts write.
+    full_date="EEEE d MMMM y",
     comma="، ",
     semicolon="؛ ",
     # CLDR: whatever bears a hamza is sorted as alif, an alif with madda as a hamza and an alif.

@@ -1,6 +1,15 @@
 """English, as the world writes it: 21 November; spelled as in Britain."""
 
-from summit.base.languages.record import Contacts, Language, Leftovers, Mail, Naming, Typography
+from summit.base.languages.record import (
+    NBSP,
+    Contacts,
+    Language,
+    Leftovers,
+    Mail,
+    Naming,
+    Times,
+    Typography,
+)
 
 LANGUAGE = Language(
     subtag="en",
@@ -31,6 +40,16 @@ LANGUAGE = Language(
             "tude twas tween twere twill twould un".split()
         ),
     ),
+    times=Times(
+        whole=f"{{hour}}{NBSP}{{period}}",
+        minutes=f"{{hour}}.{{minute}}{NBSP}{{period}}",
+        moment="{day} at {time}",
+        periods=((0, "am"), (12, "pm")),
+        midnight="midnight",
+        noon="noon",
+    ),
+    # Without CLDR's comma after the name of the day, as the texts write.
+    full_date="EEEE d MMMM y",
     alphabet="a b c d e f g h i j k l m n o p q r s t u v w x y z",
     stop_words=frozenset(
         "a about after all also am an and any are as at be because been before being but by can "

@@ -11,6 +11,7 @@ from summit.base.languages.record import (
     Leftovers,
     Mail,
     Naming,
+    Times,
     Typography,
 )
 
@@ -56,6 +57,14 @@ LANGUAGE = Language(
         spaces=((re.compile(rf"{NUMBER}{SPACES}(?=%)"), NBSP),),
     ),
     minimum_grouping_digits=2,
+    times=Times(
+        whole="{hour}:{minute}",
+        minutes="{hour}:{minute}",
+        moment="{day} a las {time}",
+        at_one="{day} a la {time}",
+    ),
+    # Without CLDR's comma after the name of the day, as the texts write.
+    full_date="EEEE d 'de' MMMM 'de' y",
     conjunctions=((LIKE_I, " y ", " e "), (LIKE_O, " o ", " u ")),
     alphabet="a b c d e f g h i j k l m n ñ o p q r s t u v w x y z",
     accented="áéíñóúü",

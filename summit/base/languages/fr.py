@@ -13,6 +13,7 @@ from summit.base.languages.record import (
     Leftovers,
     Mail,
     Naming,
+    Times,
     Typography,
 )
 
@@ -56,6 +57,11 @@ LANGUAGE = Language(
         à venir
     """,
     typography=Typography(quotes=("«", "»"), clippings=frozenset({"tain", "spèce"}), spaces=BOUND),
+    times=Times(
+        whole=f"{{hour}}{NBSP}h",
+        minutes=f"{{hour}}{NBSP}h{NBSP}{{minute}}",
+        moment="{day} à {time}",
+    ),
     first_day="d'er'",
     semicolon=f"{NNBSP}; ",
     alphabet="a b c d e f g h i j k l m n o p q r s t u v w x y z",

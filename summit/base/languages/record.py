@@ -58,6 +58,26 @@ class Typography:
 
 
 @dataclass(frozen=True)
+class Times:
+    """How a language writes the time of day; without it, as CLDR says."""
+
+    whole: str
+    """The full hour: ``{hour} h``."""
+    minutes: str
+    """Any other time: ``{hour} h {minute}``."""
+    moment: str
+    """A day and a time: ``{day} à {time}``."""
+    at_one: str = ""
+    """The same where the hour is one, if that asks for other words: a *la* 1:00."""
+    periods: tuple[tuple[int, str], ...] = ()
+    """Words for the ``{period}`` of a clock of twelve hours, each with the hour it begins at."""
+    midnight: str = ""
+    """What 0:00 is called on such a clock, where the word for the period would mislead."""
+    noon: str = ""
+    """What 12:00 is called on it."""
+
+
+@dataclass(frozen=True)
 class Naming:
     """How people are named; what is empty lets the review and imports find fewer of them."""
 
@@ -199,6 +219,10 @@ class Language:
     """How its texts are set; without it, with the quotes of English."""
     minimum_grouping_digits: int = 1
     """How many digits stand before the first separator at least: with 2, 1000 but 10 000 (CLDR)."""
+    times: Times | None = None
+    """How it writes hours; without it, as CLDR says."""
+    full_date: str = ""
+    """A CLDR pattern of a day with its name; empty: CLDR's own."""
     first_day: str = ""
     """The first of a month in a CLDR pattern: ``d'er'``; empty: like any other day."""
     weekday_comma: bool = True

@@ -13,11 +13,11 @@ from email.utils import parseaddr
 from hashlib import sha256
 from pathlib import Path
 
-from summit.base import formats
 from summit.base.catalogs import Translator
 from summit.base.files import PRIVATE, replace_file
 from summit.base.languages import phrases_of_all
 from summit.base.locales import Locale
+from summit.base.moments import moment_there
 from summit.office.importing.email_form import HEAD
 from summit.office.importing.items import Content
 
@@ -83,8 +83,8 @@ class Replies:
                 "Or answer this e-mail: write the number of the question before each answer, and "
                 "nothing after the last one."
             ),
-            gettext("Answers are taken until %(moment)s.")
-            % {"moment": formats.format_moment(self.closes, locale)},
+            gettext("Answers are accepted until %(moment)s.")
+            % {"moment": moment_there(self.closes, locale, self.translator(locale))},
         )
         return "\n\n".join(paragraphs) + "\n"
 

@@ -8,6 +8,7 @@ from typing import Any
 from summit.base import formats
 from summit.base.catalogs import Translator
 from summit.base.locales import Locale
+from summit.base.moments import moment_there
 from summit.subjects.consultation.errors import Slip, SlipKind
 
 
@@ -31,7 +32,7 @@ class Sentences:
         gettext = self.translator.gettext
         again = gettext("This answer could not be read. Please give it again.")
         stranger = gettext(
-            "Something else than the answers to this form was sent. It was left out. Check your "
+            "Something other than the answers to this form was sent. It was left out. Check your "
             "answers and send them again."
         )
         foreign = gettext("This is not a file of answers that this page can read.")
@@ -131,9 +132,9 @@ class Sentences:
         """Say that the consultation has not begun, or is over."""
         gettext = self.translator.gettext
         soon = gettext("The consultation opens on %(moment)s.")
-        over = gettext("The consultation closed on %(moment)s. Answers are no longer taken.")
+        over = gettext("The consultation closed on %(moment)s. Answers are no longer accepted.")
         text = (over if is_over else soon) % {"moment": self.moment(moment)}
-        return Message(gettext("Your answers were not taken"), text)
+        return Message(gettext("Your answers were not recorded"), text)
 
     @property
     def to_copy(self) -> str:
@@ -178,13 +179,8 @@ class Sentences:
         return self.translator.gettext("Open the form of the consultation")
 
     def moment(self, moment: datetime) -> str:
-        """Return a moment in words, in its zone and in UTC, as the site's pages say it."""
-        words = {
-            "moment": formats.format_moment(moment, self.locale),
-            "city": formats.zone_city(moment, self.locale),
-            "utc": formats.format_utc(moment, self.locale),
-        }
-        return self.translator.gettext("%(moment)s in %(city)s, %(utc)s UTC") % words
+        """Return a moment in words, as the site's pages say it."""
+        return moment_there(moment, self.locale, self.translator)
 
     def status(self, code: int) -> Message:
         """Say what an HTTP status means here; 200 is the page of the address itself."""
@@ -195,12 +191,12 @@ class Sentences:
                 gettext("This address takes the answers to the consultation and shows nothing."),
             ),
             403: Message(
-                gettext("Your answers were not taken"),
-                gettext("They are only taken from the form of this site."),
+                gettext("Your answers were not recorded"),
+                gettext("They are only accepted from the form of this site."),
             ),
             404: Message(
                 gettext("This page does not exist"),
-                gettext("It may have moved, or the address may have a slip in it."),
+                gettext("It may have moved, or the address may be mistyped."),
             ),
             413: Message(
                 gettext("This is too much at once"),

@@ -9,7 +9,7 @@ from flask import url_for
 from summit.base.catalogs import Translator
 from summit.base.formats import (
     format_date,
-    format_hour,
+    format_moment,
     format_number,
     language_name,
     with_commas,
@@ -76,9 +76,8 @@ def words_of(session: ReviewSession) -> dict[str, Any]:
         return ask.text(f"{THEMES}/{key}", locale).translation.text.title
 
     def moment_words(moment: datetime) -> str:
-        return (
-            f"{format_date(moment, locale)} {format_hour(moment.replace(tzinfo=UTC), locale)} UTC"
-        )
+        """Say a moment that is kept in UTC by the clocks of the edition."""
+        return format_moment(moment.replace(tzinfo=UTC).astimezone(ask.zone), locale)
 
     return {
         "session": session,
@@ -90,9 +89,7 @@ def words_of(session: ReviewSession) -> dict[str, Any]:
         "question_language": question_language,
         "theme_words": theme_words,
         "language_words": lambda key: language_name(ask.locales[key], locale),
-        "moment_words": lambda moment: (
-            f"{format_date(moment, locale)} {format_hour(moment, locale)}"
-        ),
+        "moment_words": moment_words,
         "day_words": lambda day: format_date(date.fromisoformat(day), locale),
         "number_words": lambda number: format_number(number, locale),
         "way_words": partial(_way, session.translator),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from summit.base.formats import format_moment, format_utc, zone_city
 from summit.base.week import week_of
 from summit.content.catalogue import Version
 from summit.site.ask import FactsAsk
@@ -24,15 +23,10 @@ def closing(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
 
 
 def _deadline(moment: datetime) -> Note:
-    """Return the note that says until when answers are taken, with the hour in UTC."""
+    """Return the note that says until when answers are accepted."""
 
     def note(reader: Reader) -> str:
-        closes = reader.gettext("Answers are taken until %(moment)s.")
-        deadline = reader.gettext("%(moment)s in %(city)s, %(utc)s UTC") % {
-            "moment": format_moment(moment, reader.locale),
-            "city": zone_city(moment, reader.locale),
-            "utc": format_utc(moment, reader.locale),
-        }
-        return closes % {"moment": deadline}
+        closes = reader.gettext("Answers are accepted until %(moment)s.")
+        return closes % {"moment": reader.deadline(moment)}
 
     return note

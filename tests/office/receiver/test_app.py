@@ -213,7 +213,7 @@ def test_says_what_is_wrong_with_a_file(receiving: Receiving) -> None:
             {
                 "kind": "unknown-question",
                 "place": "nope",
-                "sentence": "Something else than the answers to this form was sent. It was left "
+                "sentence": "Something other than the answers to this form was sent. It was left "
                 "out. Check your answers and send them again.",
             },
         ],

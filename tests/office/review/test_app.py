@@ -288,7 +288,7 @@ def test_a_clash_shows_both_and_overwrites_nothing(review: ReviewClient, store: 
     assert clash.status_code == 409
     sides = [node.to_text() for node in parse(clash.text).query(".sides section")]
     assert "Published" in sides[0]
-    assert "Insults or calls to hatred" in sides[1]
+    assert "Insults or incitement to hatred" in sides[1]
     assert review.last(path).decision.action is Action.PUBLISH
     fields = parse(clash.text).query(".sides input")
     data = {str(attribute(f, "name")): str(attribute(f, "value")) for f in fields}

@@ -28,11 +28,11 @@ NO_INHABITANTS = frozenset("AQ BV GS HM IO TF UM".split())
 
 def format_date(day: date, locale: Locale, width: Width = "long") -> str:
     """Return the day in words: ``mercredi 21 septembre 2016`` (full), ``1er mai 2016`` (long)."""
-    own = _habits(locale).full_date if width == "full" else ""
+    own = habits(locale).full_date if width == "full" else ""
     return _by_pattern(day, own or locale.cldr.date_formats[width].pattern, locale)
 
 
-def _habits(locale: Locale) -> Language:
+def habits(locale: Locale) -> Language:
     """Return what the language does otherwise than CLDR says.
 
     What is read in one country, such as ``en-us``, is written as CLDR has it there.
@@ -84,14 +84,14 @@ def format_month(day: date, locale: Locale) -> str:
 
 def format_hour(moment: datetime, locale: Locale) -> str:
     """Return the time of day of an aware moment, in its own zone: ``14 h 30``, ``2.30 pm``."""
-    times = _habits(locale).times
+    times = habits(locale).times
     if times:
-        return in_digits(_on_the_clock(moment, times), locale.digits)
+        return in_digits(on_the_clock(moment, times), locale.digits)
     text = format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale.cldr)
     return in_digits(text, locale.digits)
 
 
-def _on_the_clock(moment: datetime, times: Times) -> str:
+def on_the_clock(moment: datetime, times: Times) -> str:
     """Return the time of day in the language's own way."""
     named = {0: times.midnight, 12: times.noon}.get(moment.hour)
     if named and not moment.minute:
@@ -105,7 +105,7 @@ def _on_the_clock(moment: datetime, times: Times) -> str:
 def format_moment(moment: datetime, locale: Locale) -> str:
     """Return the day and the time of an aware moment: ``jeudi 15 décembre 2016 à 23 h 59``."""
     day, time = format_date(moment, locale, "full"), format_hour(moment, locale)
-    times = _habits(locale).times
+    times = habits(locale).times
     if times:
         pattern = times.at_one if times.at_one and moment.hour == 1 else times.moment
         return pattern.format(day=day, time=time)

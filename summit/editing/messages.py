@@ -16,6 +16,7 @@ from summit.base.files import replace_file
 from summit.base.locales import Locale, read_locale
 from summit.base.problems import ContentError, Problem, say
 from summit.base.speaking import FOLDER, speaking, tools_catalog, translated_tools
+from summit.editing.catalog_words import catalog_remarks, read_glossary
 from summit.editing.command import pass_project, tell
 from summit.editing.tools_words import tools_words
 from summit.site.project import Project
@@ -229,8 +230,17 @@ def check(project: Project) -> None:
     problems, tools = list(find_unexplained(template)), tools_words(project.root, project.kinds)
     for locale in project.locales.plain:
         problems += find_message_problems(folder, locale, template)
+        for remark in _remarks(project, locale):
+            tell(remark.placed)
     for language in translated_tools():
         problems += find_tools_problems(language, tools)
     if problems:
         raise ContentError(problems)
     tell(say("%(count)s messages, nothing wrong.", count=len(template) + len(tools)))
+
+
+def _remarks(project: Project, locale: Locale) -> Iterator[Problem]:
+    """Yield where a catalog words what the edition's texts word otherwise."""
+    path = catalog_path(project.translations, locale)
+    name = path.relative_to(project.root).as_posix()
+    yield from catalog_remarks(read_catalog(path, locale), name, locale, read_glossary(project))

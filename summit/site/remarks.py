@@ -10,6 +10,7 @@ from summit.content.day_words import day_words
 from summit.content.events import Event, events_of, summit_of
 from summit.content.leftovers.check import leftover_remarks
 from summit.content.unusual import unusual
+from summit.content.wording import wording_remarks
 from summit.site.said_when import event_of
 from summit.site.site import Site
 from summit.site.written_dates import passed_futures, written_dates
@@ -19,6 +20,7 @@ def remarks(site: Site) -> Iterator[Problem]:
     """Yield what editors may want to mend, though nothing is wrong."""
     yield from leftover_remarks(site.catalogue)
     yield from unusual(site.catalogue)
+    yield from wording_remarks(site.catalogue)
     yield from site.doubts
     yield from written_dates(site)
     yield from untimely(site)

@@ -14,6 +14,8 @@ from markdown.extensions import Extension
 from summit.base.catalogs import Translator
 from summit.base.problems import Message, Problem
 from summit.content.catalogue import Version
+from summit.content.glossary import FILE as GLOSSARY
+from summit.content.glossary import Glossary
 from summit.content.kinds import Kind, Kinds
 from summit.content.models import Model
 from summit.content.reader import Bundle, Translation
@@ -80,4 +82,6 @@ def kinds_of(subjects: Iterable[Subject]) -> Kinds:
     """Return the kinds of content of all subjects, and their files of facts."""
     every = tuple(subjects)
     data = {name: model for subject in every for name, model in subject.data.items()}
-    return Kinds.of((kind for subject in every for kind in subject.kinds), data)
+    return Kinds.of(
+        (kind for subject in every for kind in subject.kinds), {GLOSSARY: Glossary, **data}
+    )

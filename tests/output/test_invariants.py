@@ -15,12 +15,14 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 from justhtml import JustHTML
+from justhtml.dom import Comment, Element, Text
 from PIL import Image
 
 from pelicanconf import PAGE_STYLESHEETS
+from summit.base.hours import odd_hours
 from summit.base.languages.ar import ARABIC
 from summit.base.languages.record import LEFT, RIGHT
-from summit.base.locales import Locales
+from summit.base.locales import Locales, read_locale
 from summit.render.pelican_run import Report
 from summit.site.redirects import MOVED
 from summit.site.retiring import RETIRED
@@ -33,6 +35,8 @@ from tests.sites.test_golden import SITES
 
 SWITCHES = ".site-header .switcher a, .doors a"
 FOLLOWED = 'link[type="application/atom+xml"], link[type="text/calendar"]'
+QUOTED = frozenset({"blockquote", "code", "q", "script", "style"})
+"""Elements whose words are other people's, or are for programs."""
 LOADED = "[rel=stylesheet], [rel=icon], [rel=apple-touch-icon], [rel=manifest]"
 INSIDE = re.compile(
     rb"""(?:=\s*|[\\"'(]|\burl\(|,\s?|^)["']?((?:asset|bundle|voice):[\w/])""", re.MULTILINE
@@ -546,3 +550,26 @@ def test_no_page_says_what_another_edition_is_called(other_site: Report) -> None
     pages = (path for path in read if "styleguide" not in path.parts)
     found = {path.name: foreign.findall(path.read_text("utf-8")) for path in pages}
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def spoken(node: Element | Comment, tag: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of each element with its language, but for quotations and code."""
+    own = ""
+    for child in node.children or ():
+        if isinstance(child, Element) and child.name not in QUOTED:
+            yield from spoken(child, attribute(child, "lang") or tag)
+        own += child.data if isinstance(child, Text) and child.data else "\n"
+    yield tag, own
+
+
+def test_hours_are_written_as_the_language_of_the_text_writes_them(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        for tag, words in spoken(find(page.document, "body"), page.languages[0]):
+            assert [*odd_hours(words, read_locale(tag.lower()))] == [], page.path
+
+
+def test_arabic_calendars_and_feeds_have_their_own_commas(site: BuiltSite) -> None:
+    foreign = re.compile(rf".{{0,30}}[{ARABIC}](?:\\?,|\\?;)[ {ARABIC}].{{0,30}}")
+    for path in (*site.folder.rglob("*.ics"), *site.folder.rglob("*.xml")):
+        if path.relative_to(site.folder).parts[0] == "ar":
+            assert foreign.findall(path.read_text("utf-8").replace("\r\n ", "")) == [], path

@@ -1,6 +1,7 @@
 """The languages of the templates: each page's own message catalog, dates and numbers."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ def prepare_templates(generator: Any) -> None:
     env.globals["plurals"] = _plurals_of(build)
     env.globals["date_range"] = _by_page_range
     env.globals["comma"] = _comma
+    env.globals["hour_style"] = _hour_style
     env.filters["moment"] = _moment_of(build)
     env.filters["localized"] = _localized_of(build)
 
@@ -93,6 +95,13 @@ def _by_page_range(context: Context, first: date | datetime, last: date) -> str:
 def _comma(context: Context) -> str:
     """Return what stands between the parts of an address or of a moment."""
     return language_of(context["locale"].key).comma
+
+
+@pass_context
+def _hour_style(context: Context) -> dict[str, Any]:
+    """Return how a script writes hours in the page's language; empty: as the browser does."""
+    times = formats.habits(context["locale"]).times
+    return asdict(times) if times else {}
 
 
 def _moment_of(build: Build) -> Callable[[datetime], datetime]:

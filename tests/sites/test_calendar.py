@@ -31,10 +31,10 @@ history:
     starts: 2016-11-21 09:00
 """
 MOVED = {
-    "fr": "Horaire déplacé de 09:00 à 09:30 (heure de Paris)",
-    "en": "Moved from 09:00 to 09:30 (Paris time)",
+    "fr": "Horaire déplacé de 9~h à 9~h~30 (heure de Paris)",
+    "en": "Moved from 9~am to 9.30~am (Paris time)",
     "es": "Pasa de 9:00 a 9:30 (hora de París)",
-    "ar": "نُقل الموعد من 09:00 إلى 09:30 (بتوقيت باريس)",
+    "ar": "نُقل الموعد من 9:00~صباحًا إلى 9:30~صباحًا (بتوقيت باريس)",
 }
 
 
@@ -78,11 +78,11 @@ def check_moved(output: Path, locale: str, before: Any) -> None:
         assert event["LAST-MODIFIED"].dt > before["LAST-MODIFIED"].dt
         assert event["UID"] == before["UID"] == "programme-opening@opencities.example"
     entry = feedparser.parse((output / locale / "programme/changes.xml").read_bytes()).entries[0]
-    assert entry.title == f"Opening – {MOVED[locale]}"
+    assert entry.title == f"Opening – {MOVED[locale]}".replace("~", "\u00a0")
     assert entry.updated == "2016-11-14T09:00:00+01:00"
     assert entry.id == f"tag:opencities.example,2016:programme/opening:1:{locale}"
     for page in ("programme/index.html", "programme/opening/index.html"):
         document = parse((output / locale / page).read_text("utf-8"))
-        assert MOVED[locale] in find(document, "section[aria-labelledby=changes]").to_text(
-            separator="", strip=False
-        )
+        assert MOVED[locale].replace("~", "\u00a0") in find(
+            document, "section[aria-labelledby=changes]"
+        ).to_text(separator="", strip=False)

@@ -16,7 +16,7 @@ from tests.subjects.programme.conftest import write_session
 LOCALES = ["fr", "en", "es", "ar"]
 OPENING = "starts: 2016-11-21 09:00\nform: opening\nyoung_people: true\n"
 MOVED = OPENING.replace("09:00", "16:45")
-HOURS = {"fr": "16:45", "en": "4:45 pm", "es": "16:45", "ar": "4:45 م"}
+HOURS = {"fr": "16 h 45", "en": "4.45 pm", "es": "16:45", "ar": "4:45 بعد الظهر"}
 BuildSite = Callable[..., Report]
 
 
@@ -65,8 +65,7 @@ def test_moved_session_is_moved_in_four_languages_everywhere(build_site: BuildSi
     for locale in LOCALES:
         session = page(after, f"{locale}/programme/ouverture")
         facts = words(session, "#main dl")
-        assert "16:45" in facts, locale
-        assert "15:45" in facts, locale  # in UTC
+        assert HOURS[locale] in facts, locale
         assert "09:00" not in facts, locale
         assert '"startDate":"2016-11-21T16:45+01:00"' in words(session, "head script"), locale
 
@@ -74,7 +73,7 @@ def test_moved_session_is_moved_in_four_languages_everywhere(build_site: BuildSi
 def test_what_is_not_announced_is_said(build_site: BuildSite) -> None:
     report = build_site()
     entry = words(page(report, "en/programme"), "article")
-    assert "9:00 am (Paris time), end not announced" in entry
+    assert "9 am (Paris time), end not announced" in entry
     assert "Opening · With young people" in entry
     facts = words(page(report, "en/programme/ouverture"), "#main dl")
     for said in (
@@ -86,7 +85,7 @@ def test_what_is_not_announced_is_said(build_site: BuildSite) -> None:
     ):
         assert said in facts
     tuesday = words(page(report, "en/programme/2016-11-22"), "#main .text")
-    assert tuesday == "Tuesday, 22 November 2016 The timetable of this day is not known."
+    assert tuesday == "Tuesday 22 November 2016 The timetable of this day is not known."
 
 
 def test_what_is_announced_is_shown(build_site: BuildSite) -> None:
@@ -96,7 +95,7 @@ def test_what_is_announced_is_shown(build_site: BuildSite) -> None:
         "speakers:\n- name: {fr: Ana}\n  organisation: {fr: Veolia}\n  subject: {fr: La ville}\n"
     )
     entry = words(page(report, "en/programme"), "article .hours")
-    assert entry == "9:00 am to 22 November 2016 , 1:30 am (Paris time)"
+    assert entry == "9 am to 22 November 2016 , 1.30 am (Paris time)"
     facts = words(page(report, "en/programme/ouverture"), "#main dl")
     assert "Banquet hall" in facts
     assert "French and Spanish" in facts

@@ -5,12 +5,34 @@
   const [notice] = all(document, "#times");
   const words = notice.dataset;
 
-  const shown = { weekday: "long", hour: "numeric", minute: "numeric" };
-  const format = new Intl.DateTimeFormat(words.locale, shown);
+  // Hours as the site's own words have them; without these, as the browser does.
+  const times = words.times && JSON.parse(words.times);
+  const digits = (number, least) =>
+    new Intl.NumberFormat(words.locale, { minimumIntegerDigits: least }).format(number);
+  const inZone = (style) => new Intl.DateTimeFormat(words.locale, style);
+  function hourOf(moment) {
+    const [hour, minute] = [moment.getHours(), moment.getMinutes()];
+    const named = !minute && { 0: times.midnight, 12: times.noon }[hour];
+    const half = times.periods.length ? hour % 12 || 12 : hour;
+    const parts = {
+      hour: digits(half, 1),
+      minute: digits(minute, 2),
+      period: times.periods.findLast(([from]) => from <= hour)?.[1],
+    };
+    return named || times[minute ? "minutes" : "whole"].replace(/{(\w+)}/g, (_, name) => parts[name]);
+  }
+  function range(starts, ends) {
+    if (!times)
+      return inZone({ weekday: "long", hour: "numeric", minute: "numeric" }).formatRange(starts, ends);
+    const weekday = inZone({ weekday: "long" });
+    const [first, last] = [starts, ends].map((each) => `${weekday.format(each)} ${hourOf(each)}`);
+    const isSameDay = starts.toDateString() === ends.toDateString();
+    return +starts === +ends ? first : `${first} – ${isSameDay ? hourOf(ends) : last}`;
+  }
   for (const place of all(document, ".hours:has(time)")) {
     const [starts, ends = starts] = timesIn(place);
     if (starts.getTimezoneOffset() === +words.offset) continue;
-    place.append(` · ${words.own} ${format.formatRange(starts, ends)}`);
+    place.append(` · ${words.own} ${range(starts, ends)}`);
   }
 
   // By the site's clock where it is set.

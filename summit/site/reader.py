@@ -6,9 +6,9 @@ from datetime import date, datetime
 from summit.base.formats import (
     format_date,
     format_hour,
-    format_moment,
     in_reading_order,
     language_name,
+    with_commas,
     zone_city,
 )
 from summit.base.locales import Locale
@@ -59,8 +59,8 @@ class Reader:
         return format_hour(self.ask.local(moment), self.locale)
 
     def moment(self, moment: datetime) -> str:
-        """Return day and hour in words."""
-        return format_moment(self.ask.local(moment), self.locale)
+        """Return day and hour in words, side by side: a sentence may have two of them."""
+        return with_commas((self.day(self.ask.local(moment)), self.hour(moment)), self.locale)
 
     def deadline(self, moment: datetime) -> str:
         """Return day and hour in words, with the city whose hour it is."""

@@ -136,7 +136,7 @@ def test_a_correction_is_said_in_the_readers_language(
     entry = entries(content.ask(), locales["ar"])[0]
     assert entry.title == "[الفرنسية] Le\u00a0débat"
     assert entry.html.startswith(
-        '<div lang="ar" dir="rtl">\n<p><strong>Correction of السبت، 1 أكتوبر 2016</strong> '
+        '<div lang="ar" dir="rtl">\n<p><strong>Correction of السبت 1 أكتوبر 2016</strong> '
         '<span lang="fr" dir="ltr">Non &lt;3 &amp;\u00a0oui.</span></p>\n</div>\n'
         '<div lang="fr" dir="ltr">'
     )

@@ -136,29 +136,34 @@ def test_a_broken_history_is_a_problem(programme: ContentFolder, entry: str, mes
         (
             "starts: 2016-11-21 09:00",
             "starts: 2016-11-21 09:30",
-            ["Moved from 09:00 to 09:30 (Paris time)"],
+            ["Moved from 9~am to 9.30~am (Paris time)"],
         ),
         (
             "starts: 2016-11-21 09:00",
             "starts: 2016-11-22 09:00",
-            ["Moved from 21 November 2016, 09:00 to 22 November 2016, 09:00 (Paris time)"],
+            [
+                (
+                    "Moved from Monday 21 November 2016, 9~am to Tuesday 22 November 2016, 9~am "
+                    "(Paris time)"
+                )
+            ],
         ),
         (
             "day: 2016-11-21",
             "starts: 2016-11-21 09:30",
-            ["The time is announced: 21 November 2016, 09:30 (Paris time)"],
+            ["The time is announced: Monday 21 November 2016, 9.30~am (Paris time)"],
         ),
         (
             "day: 2016-11-21",
             "day: 2016-11-22",
-            ["Moved from Monday, 21 November 2016 to Tuesday, 22 November 2016"],
+            ["Moved from Monday 21 November 2016 to Tuesday 22 November 2016"],
         ),
-        ("", "day: 2016-11-22", ["The day is announced: Tuesday, 22 November 2016"]),
+        ("", "day: 2016-11-22", ["The day is announced: Tuesday 22 November 2016"]),
         (
             "starts: 2016-11-21 09:00",
             "",
             [
-                "No longer at this time: 21 November 2016, 09:00 (Paris time)",
+                "No longer at this time: Monday 21 November 2016, 9~am (Paris time)",
                 "The new time is not announced yet",
             ],
         ),
@@ -166,19 +171,19 @@ def test_a_broken_history_is_a_problem(programme: ContentFolder, entry: str, mes
             "starts: 2016-11-21 09:00",
             "day: 2016-11-22",
             [
-                "No longer at this time: 21 November 2016, 09:00 (Paris time)",
-                "The day is announced: Tuesday, 22 November 2016",
+                "No longer at this time: Monday 21 November 2016, 9~am (Paris time)",
+                "The day is announced: Tuesday 22 November 2016",
             ],
         ),
         (
             "starts: 2016-11-21 09:00",
             "starts: 2016-11-21 09:00, ends: 2016-11-21 10:00",
-            ["The end is announced: 10:00 (Paris time)"],
+            ["The end is announced: 10~am (Paris time)"],
         ),
         (
             "starts: 2016-11-21 09:00, ends: 2016-11-21 10:00",
             "starts: 2016-11-21 09:00, ends: 2016-11-21 10:30",
-            ["The end moves from 10:00 to 10:30 (Paris time)"],
+            ["The end moves from 10~am to 10.30~am (Paris time)"],
         ),
         (
             "starts: 2016-11-21 09:00, ends: 2016-11-21 10:00",
@@ -204,7 +209,9 @@ def test_changes_are_told_in_words(
     facts = "".join(f"{part}\n" for part in after.split(", ") if part and "{" not in after)
     facts = facts or (f"{after}\n" if after else "")
     entry = ", ".join(["recorded: 2016-11-01", *([before] if before else [])])
-    assert told(programme, f"form: opening\n{facts}history: [{{{entry}}}]\n") == said
+    assert told(programme, f"form: opening\n{facts}history: [{{{entry}}}]\n") == [
+        sentence.replace("~", "\u00a0") for sentence in said
+    ]
 
 
 def test_only_those_read_of_a_change_whose_words_changed(programme: ContentFolder) -> None:

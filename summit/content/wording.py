@@ -8,6 +8,7 @@ from summit.base.problems import Message, Problem, say
 from summit.content.catalogue import Catalogue
 from summit.content.glossary import FILE, Glossary, avoided
 from summit.content.words import Words, all_words, without_code, without_comments
+from summit.content.yaml import strings
 
 
 def wording_remarks(catalogue: Catalogue) -> Iterator[Problem]:
@@ -17,6 +18,21 @@ def wording_remarks(catalogue: Catalogue) -> Iterator[Problem]:
     for words in all_words(catalogue):
         if words.language and not words.is_public:
             yield from _of(words, glossary, _locale(words, catalogue))
+    for words in _in_facts(catalogue):
+        yield from _of(words, glossary, catalogue.locales[words.language])
+
+
+def _in_facts(catalogue: Catalogue) -> Iterator[Words]:
+    """Yield the words of facts that stand behind the key of a language: ``es: Madrid``."""
+    content = catalogue.content
+    bundles = (each for each in content.bundles.values() if not each.kind.quotes_public)
+    files = [("content/edition.yaml", content.edition_fields)]
+    files += [(bundle.facts_path, bundle.facts_lines) for bundle in bundles]
+    files += [(data.path, data.fields) for name, data in content.data.items() if name != FILE]
+    for path, fields in files:
+        for location, value in strings(fields.values):
+            if location[-1] in catalogue.locales:
+                yield Words(path, fields.line(location), value, language=str(location[-1]))
 
 
 def _locale(words: Words, catalogue: Catalogue) -> Locale:

@@ -21,6 +21,11 @@ PRINTERS = frozenset(
 )
 SAID = frozenset({"said", "describe", "annotations"})
 """What a printer beside the door may print: what was said in a language before."""
+BESIDE = {
+    "summit/render/pelican_run.py": "what a program that embeds the build hears, in no language",
+    "summit/site/public.py": "lines of YAML to copy: data in every language",
+}
+"""Modules that print words beside the door, and why."""
 SENTENCE = re.compile(r"[^\W\d_]{2,}")
 """Letters that make a word, in what is written out."""
 
@@ -84,11 +89,7 @@ def unsaid(source: ast.Module) -> Iterator[int]:
 
 
 def test_no_sentence_is_printed_beside_the_door() -> None:
-    assert [f"{name}:{line}" for name, tree in trees() for line in unsaid(tree)] == BESIDE
-
-
-BESIDE = ["summit/render/pelican_run.py:95"]
-"""What a program that embeds the build hears, which has named no language."""
+    assert {name for name, tree in trees() if list(unsaid(tree))} == set(BESIDE)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ LABELS = {
     "answers_age": "Durée de validité des réponses",
     "asked": "Question posée le",
     "audit": "Audit",
+    "avoid": "Ce que l’on ne dit pas",
     "before": "Avant",
     "blocks": "Blocs sous le texte",
     "body": "Texte",
@@ -108,6 +109,7 @@ LABELS = {
     "subject": "Sujet",
     "summary": "Résumé",
     "technologies": "Technologies des pages",
+    "terms": "Mots, par langue",
     "tested_with": "Outils d’essai",
     "themes": "Thèmes",
     "time_zone": "Fuseau horaire",
@@ -119,11 +121,13 @@ LABELS = {
     "untranslated": "Textes non traduits",
     "updated": "Mise à jour le",
     "url": "Adresse web",
+    "use": "Ce que l’on dit",
     "venue": "Lieu de l’événement",
     "week": "Semaine",
+    "why": "Pourquoi",
     "young_people": "Pour les jeunes",
 }
-FILES = {"edition": "L’édition", "sources": "Les sources"}
+FILES = {"edition": "L’édition", "glossary": "Le glossaire", "sources": "Les sources"}
 """The files of facts that no bundle has."""
 HINTS = {
     "about": "Quand le titre n’est pas connu, ou ne dit pas ce que c’est.",

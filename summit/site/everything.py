@@ -69,12 +69,17 @@ def _own_address(address: str, place: str, site: Site) -> str | None:
 
 
 def followed(pages: Iterable[Page], files: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield where feeds and calendars were before their page moved, and where they are now."""
+    """Yield where feeds and calendars were before their page moved, and where they are now.
+
+    What leads on to the list that it was in had none of the list's.
+    """
     files = list(files)
     for page in pages:
         goal = target_of(page) if page.template == MOVED else None
-        for file in files if goal else ():
-            if goal and file.rpartition("/")[0] == goal.rstrip("/"):
+        if goal is None or page.address.startswith(goal):
+            continue
+        for file in files:
+            if file.rpartition("/")[0] == goal.rstrip("/"):
                 yield f"{page.address}{file.rpartition('/')[2]}", file
 
 

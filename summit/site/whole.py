@@ -22,6 +22,7 @@ from summit.site.site import Site
 
 ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 HEADING = re.compile(r"^(</?h)([2-6])\b")
+DRAWN = re.compile(r"<(?:svg|title|desc)\b")
 DEEPEST = 6
 NAMING = frozenset({"aria-describedby", "aria-labelledby", "headers"})
 """Attributes whose value is one or more ids of the same text."""
@@ -114,16 +115,18 @@ def part_body(site: Site, part: DocumentPart, keys: Collection[str]) -> str:
 
 def _adapt(tag: str, part: DocumentPart, keys: Collection[str]) -> str:
     tag = HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + part.level - 1, DEEPEST)}", tag)
-    return ATTRIBUTE.sub(lambda match: _attribute(match, part.key, keys), tag)
+    # In a drawing an id is a name of XML, which has no slash.
+    key = part.key.replace("/", ".") + "." if DRAWN.match(tag) else f"{part.key}/"
+    return ATTRIBUTE.sub(lambda match: _attribute(match, part.key, key, keys), tag)
 
 
-def _attribute(match: re.Match[str], key: str, keys: Collection[str]) -> str:
+def _attribute(match: re.Match[str], key: str, before: str, keys: Collection[str]) -> str:
     """Return an attribute as it is, but for keys and for links to texts."""
     name, value = match[1].lower(), match[2] or match[3] or match[4] or ""
     if name == "id":
-        return f' id="{key}/{value}"'
+        return f' id="{before}{value}"'
     if name in NAMING:
-        named = " ".join(f"{key}/{each}" for each in value.split())
+        named = " ".join(f"{before}{each}" for each in value.split())
         return f' {name}="{named}"'
     if name == "href" and value.startswith("#"):
         return f' href="#{_inside(key, value[1:])}"'

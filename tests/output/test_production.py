@@ -101,7 +101,7 @@ def test_a_demonstration_is_built_without_them_and_says_so_first(tmp_path: Path)
     [footer] = page.query("footer")
     words = " ".join(footer.to_text().split())
     assert "This site is an independent demonstration, made from public sources." in words
-    assert "It is shown as of Tuesday, 1 May 2018 , 9:00 am." in words.replace("\u202f", " ")
+    assert "It is shown as of Tuesday 1 May 2018 , 9 am." in words.replace("\u202f", " ")
     legal = parse((tmp_path / "output/en/quien-organiza/index.html").read_text("utf-8")).to_text()
     assert legal.count("not known") == 1
     assert "This site has no address to write to." in legal

@@ -19,7 +19,7 @@ def lists(site: Site) -> dict[str, Page]:
 def add_items(content: ContentFolder, number: int) -> None:
     """Write further items on the climate, the last the newest."""
     for each in range(1, number + 1):
-        facts = f"date: 2016-10-{each:02}\nthemes: [climate, climate]\n"
+        facts = f"date: 2016-10-{each:02}\nthemes: [climate]\n"
         content.write(f"news/item-{each}/bundle.yaml", facts)
         content.write(f"news/item-{each}/index.fr.md", f"---\ntitle: Nouvelle {each}\n---\nOui.\n")
 

@@ -9,10 +9,11 @@ from summit.base.problems import Message, Problem, did_you_mean, say
 from summit.content.reader import Translation
 from summit.content.yaml import Location
 from summit.site.ask import FactsAsk, TextsAsk
-from summit.subjects.sources.lookup import PLACE, all_cited, all_sources, citing_versions
+from summit.subjects.sources.lookup import PLACE, all_sources, citing_versions
 from summit.subjects.sources.models import PATH, Sources
 
 WRITTEN = re.compile(r"\[\s*(?:sources?|disputed)\s*:[^\[\]]*\]", re.IGNORECASE)
+KEY = re.compile(r"(?<=[\s:,;،؛])[\w-]+(?=[\s,;،؛\]])")
 FULL = f"content/{PATH}"
 ELEMENTS = {
     "h[2-6]": say(
@@ -140,16 +141,16 @@ def _misplaced(translation: Translation, html: str) -> Iterator[Problem]:
 
 
 def remarks(ask: TextsAsk) -> Iterator[Problem]:
-    """Yield the sources and the disputed figures that no text names."""
+    """Yield the sources and the disputed figures that no text names, at whatever moment."""
     data, sources = ask.data(PATH), all_sources(ask)
     if data is None:
         return
-    used: set[str] = set()
-    shown: set[str] = set()
-    for version in citing_versions(ask):
-        html = ask.prose(version).html
-        used.update(all_cited(html, sources))
-        shown.update(unescape(match[2]) for match in PLACE.finditer(html) if match[2])
+    bodies = (version.translation.body for version in citing_versions(ask))
+    named = {
+        key for body in bodies for found in WRITTEN.findall(body) for key in KEY.findall(found)
+    }
+    shown = named & sources.disputed.keys()
+    used = named | {claim.source for key in shown for claim in sources.disputed[key]}
     for key in (each for each in sources.sources if each not in used):
         message = say('no text cites "%(key)s".', key=key)
         yield Problem(data.path, data.fields.line(("sources", key)), message)

@@ -60,7 +60,7 @@ class Notes:
         return words % own + self._marks([claim.source])
 
     def _marks(self, keys: list[str]) -> str:
-        return f"<sup>{', '.join(map(self._mark, keys))}</sup>"
+        return f"<sup>{with_commas(map(self._mark, keys), self.locale)}</sup>"
 
     def _mark(self, key: str) -> str:
         place = f"{CITING}{sum(map(len, self.places.values())) + 1}"

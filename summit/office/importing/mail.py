@@ -31,16 +31,10 @@ from summit.base.problems import Message, WrongValueError, joined, say
 from summit.base.text import clean_line
 from summit.office.importing.attached import DEEPEST, attached_messages, is_message, without
 from summit.office.importing.beside import beside
-from summit.office.importing.email_form import (
-    Letter,
-    Questions,
-    Read,
-    letters_in,
-    outside,
-    questions_of,
-    read_letter,
-)
+from summit.office.importing.email_form import Read, read_letter
 from summit.office.importing.items import LARGEST, MAIL, Content, Item, Parsed, Source, SourceError
+from summit.office.importing.letter_parts import Questions, questions_of
+from summit.office.importing.letters import Letter, letters_in, outside
 from summit.office.importing.numbered import NONE, by_number
 from summit.office.importing.replies import address_of
 from summit.office.store.records import RefusedError, merged

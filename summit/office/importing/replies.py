@@ -18,8 +18,8 @@ from summit.base.files import PRIVATE, replace_file
 from summit.base.languages import phrases_of_all
 from summit.base.locales import Locale
 from summit.base.moments import moment_there
-from summit.office.importing.email_form import HEAD
 from summit.office.importing.items import Content
+from summit.office.importing.letters import HEAD
 
 REPLIES = Path("var/consultation/replies")
 

@@ -19,7 +19,7 @@ from summit.editing.command import bar, show, tell, translator, wrong_value
 from summit.office.importing.files import BOM
 from summit.office.importing.importer import DROPPED, QUARANTINED, REDATED, UNSENT, Importer
 from summit.office.importing.items import MAIL, Content, Source, SourceError
-from summit.office.importing.mail import content_of
+from summit.office.importing.mail_content import content_of
 from summit.office.importing.mapping import header_of, paper_mapping, read_mapping
 from summit.office.importing.replies import REPLIES, Replies, asks_to_withdraw
 from summit.office.importing.sources import NamedMapping, Opener, sources_at, why

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from summit.base.problems import Message, WrongValueError
 from summit.office.importing.items import FILE, MAIL, Content
 from summit.office.importing.letters import Letter, letters_in
-from summit.office.importing.mail import content_of
+from summit.office.importing.mail_content import content_of
 from summit.office.store.arriving import existing
 from summit.office.store.quarantine import dropped_among, quarantined, refuse, release
 from summit.office.store.records import Refusal, RefusedError

@@ -20,12 +20,9 @@ from summit.office.importing.days import Days
 from summit.office.importing.exports import parse_row
 from summit.office.importing.forgetting import receipts_of, refuse_rightly
 from summit.office.importing.items import FILE, MAIL, Content, Item, Parsed, SourceError
-from summit.office.importing.mail import (
-    content_of,
-    left_without_files,
-    letters,
-    parse_letter,
-)
+from summit.office.importing.mail import letters
+from summit.office.importing.mail_answers import parse_letter
+from summit.office.importing.mail_content import content_of, left_without_files
 from summit.office.importing.mapping import PAPER
 from summit.office.importing.papers import clear
 from summit.office.importing.replies import Replies

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summit.office.importing.items import Parsed
-from summit.office.importing.mail import content_of, parse_letter
+from summit.office.importing.mail_answers import parse_letter
+from summit.office.importing.mail_content import content_of
 from summit.office.store.records import RefusedError
 from summit.subjects.consultation.contribution import Answer, Consent, Contribution
 from summit.subjects.consultation.document import read_contribution

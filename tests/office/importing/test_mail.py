@@ -14,7 +14,9 @@ from sqlalchemy import Engine
 from summit.base.mailbox import NO_MBOX
 from summit.office.importing.importer import QUARANTINED, REDATED, Importer
 from summit.office.importing.items import SourceError
-from summit.office.importing.mail import COVER, content_of, letters, mbox, parse_letter
+from summit.office.importing.mail import letters, mbox
+from summit.office.importing.mail_answers import COVER, parse_letter
+from summit.office.importing.mail_content import content_of
 from summit.office.review.sheets import all_cases
 from summit.office.store.database import reading, writing
 from summit.office.store.decision import Action, Decision

@@ -2,7 +2,8 @@
 
 import pytest
 
-from summit.office.importing.mail import content_of, parse_letter
+from summit.office.importing.mail_answers import parse_letter
+from summit.office.importing.mail_content import content_of
 from summit.office.store.records import RefusedError
 from summit.subjects.consultation.contribution import Answer, Consent
 from summit.subjects.consultation.document import read_contribution

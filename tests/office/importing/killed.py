@@ -11,8 +11,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine, event
 
-from summit.office.importing import importer
+from summit.office.importing import batches
 from summit.office.importing.files import json_lines
+from summit.office.importing.importer import Importer
 from summit.office.store.database import open_store
 from summit.office.store.workspace import read_consultation, today
 from summit.subjects.consultation.questionnaire import Consultation
@@ -35,14 +36,14 @@ def run(consultation: Consultation, line: str) -> None:
     """Import as the line says."""
     number, store, path = line.rstrip("\n").split("\t")
     kill_before(int(number))
-    importing = importer.Importer(open_store(store), consultation, today(consultation))
+    importing = Importer(open_store(store), consultation, today(consultation))
     for _ in importing.take(json_lines(Path(path)).items()):
         pass
 
 
 def serve() -> None:
     """Run each line in a child; what is slow to start is started once."""
-    importer.MOST_ITEMS = 10
+    batches.MOST_ITEMS = 10
     consultation = read_consultation(project_of())
     for line in sys.stdin:
         child = os.fork()

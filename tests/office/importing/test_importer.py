@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from summit.base.text import printable
-from summit.office.importing import importer as importers
+from summit.office.importing import batches as batching
 from summit.office.importing.files import json_lines
 from summit.office.importing.importer import QUARANTINED, Importer
 from summit.office.importing.items import Item, SourceError
@@ -211,7 +211,7 @@ def test_quarantine_is_tried_again(
 ) -> None:
     path = write(tmp_path / "a.jsonl", as_json("later"), b"{")
     with monkeypatch.context() as patch:
-        patch.setattr(importer.reader, "languages", frozenset())
+        patch.setattr(importer.items.reader, "languages", frozenset())
         assert take(importer, path) == {QUARANTINED: 2}
     counts = sum((found for found, _ in importer.retry()), Counter[str]())
     assert counts == {Outcome.ADDED: 1, QUARANTINED: 1}
@@ -222,9 +222,9 @@ def test_quarantine_is_tried_again(
 
 
 def test_batches_are_neither_long_nor_heavy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importers, "MOST_ITEMS", 3)
-    monkeypatch.setattr(importers, "MOST_BYTES", 10)
-    batches = importers._batches([(size, size) for size in (1, 1, 1, 1, 9, 2, 50, 1)])  # noqa: SLF001
+    monkeypatch.setattr(batching, "MOST_ITEMS", 3)
+    monkeypatch.setattr(batching, "MOST_BYTES", 10)
+    batches = batching.batches([(size, size) for size in (1, 1, 1, 1, 9, 2, 50, 1)])
     assert list(batches) == [[1, 1, 1], [1, 9], [2], [50], [1]]
 
 
@@ -240,13 +240,13 @@ def test_any_contribution_survives_the_store(
     contribution = data.draw(contributions(consultation))
     importer = Importer(open_store(":memory:"), consultation, DAY)
     payload = json.dumps(contribution.document()).encode()
-    found = [each.arrival for each in importer.found_in(item(payload))]
+    found = [each.arrival for each in importer.items.found_in(item(payload))]
     with writing(importer.store) as connection:
         add(connection, found)
         (back,) = stored(connection)
     without_receipt = {**contribution.document(), "receipt": ""}
     assert back.contribution == Contribution(**{**vars(contribution), "receipt": ""})
-    (again,) = importer.found_in(item(json.dumps(without_receipt).encode()))
+    (again,) = importer.items.found_in(item(json.dumps(without_receipt).encode()))
     assert again.arrival.contribution == back.contribution
 
 

@@ -92,7 +92,7 @@ def test_what_is_taken_leaves_quarantine_also_when_it_is_imported_again(
     papers: Importer, store: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(papers.reader, "languages", frozenset())
+        patch.setattr(papers.items.reader, "languages", frozenset())
         assert pile(papers, tmp_path / "a.csv", {}) == {QUARANTINED: 1}
     assert pile(papers, tmp_path / "a.csv", {}) == {Outcome.ADDED: 1}
     assert kept(store) == []

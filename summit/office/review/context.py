@@ -63,6 +63,24 @@ def _way(translator: Translator, source: str) -> str:
 
 def words_of(session: ReviewSession) -> dict[str, Any]:
     """Return what every template may use."""
+    return {
+        "session": session,
+        "locale": session.locale,
+        "locales": session.consultation.ask.locales,
+        "states": STATES,
+        "reasons": tuple(Reason),
+        "way_words": partial(_way, session.translator),
+        "choices_of": partial(choices_of, session),
+        **_words_of_texts(session),
+        **_words_of_values(session),
+        "answer_address": answer_address,
+        "entry_address": _entry_address,
+        "queue_address": queue_address,
+    }
+
+
+def _words_of_texts(session: ReviewSession) -> dict[str, Any]:
+    """Return what names questions and themes as their texts do."""
     ask, locale = session.consultation.ask, session.locale
     questions = {question.key: question for question in session.consultation.questions}
 
@@ -75,27 +93,25 @@ def words_of(session: ReviewSession) -> dict[str, Any]:
     def theme_words(key: str) -> str:
         return ask.text(f"{THEMES}/{key}", locale).translation.text.title
 
+    return {
+        "question_words": question_words,
+        "question_language": question_language,
+        "theme_words": theme_words,
+    }
+
+
+def _words_of_values(session: ReviewSession) -> dict[str, Any]:
+    """Return what says values in the language of the reviewer."""
+    ask, locale = session.consultation.ask, session.locale
+
     def moment_words(moment: datetime) -> str:
         """Say a moment that is kept in UTC by the clocks of the edition."""
         return format_moment(moment.replace(tzinfo=UTC).astimezone(ask.zone), locale)
 
     return {
-        "session": session,
-        "locale": locale,
-        "locales": ask.locales,
-        "states": STATES,
-        "reasons": tuple(Reason),
-        "question_words": question_words,
-        "question_language": question_language,
-        "theme_words": theme_words,
         "language_words": lambda key: language_name(ask.locales[key], locale),
         "moment_words": moment_words,
         "day_words": lambda day: format_date(date.fromisoformat(day), locale),
         "number_words": lambda number: format_number(number, locale),
-        "way_words": partial(_way, session.translator),
-        "answer_address": answer_address,
         "with_commas": lambda parts: with_commas(parts, locale),
-        "choices_of": partial(choices_of, session),
-        "entry_address": _entry_address,
-        "queue_address": queue_address,
     }

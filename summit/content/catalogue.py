@@ -8,9 +8,9 @@ from summit.base.clock import Clock
 from summit.base.collation import Key, sort_key
 from summit.base.locales import Locale, Locales
 from summit.base.once import Once
+from summit.content.bundles import Bundle, Content, Translation
 from summit.content.kinds import Kinds
 from summit.content.models import Standing
-from summit.content.reader import Bundle, Content, Translation
 from summit.content.slugs import slug_of
 
 

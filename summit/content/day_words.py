@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from summit.base.languages import language_of
 from summit.base.languages.record import phrases_in
 from summit.base.problems import Problem, say
+from summit.content.bundles import Translation
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Translation
 
 KEYS = ("title", "menu_title", "summary")
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from summit.base.locales import Locale
 from summit.base.problems import Problem, say
+from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Bundle, Translation
 from summit.content.slugs import slug_of
 
 

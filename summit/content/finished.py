@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from summit.base.problems import Problem, say
+from summit.content.bundles import Translation
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Translation
 from summit.content.unfinished import TO_WRITE
 
 SOURCE = "<!-- source"

@@ -1,16 +1,15 @@
 """Reading ``content/``: every file has a place and a model, and anything else is a problem."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 
-from summit.base.locales import Locale, Locales, unknown_locale
+from summit.base.locales import Locales, unknown_locale
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message, Problem, did_you_mean, say
-from summit.content.assets import name_fault, plain_name, published_name
+from summit.content.assets import name_fault, plain_name
+from summit.content.bundles import NO_FIELDS, Bundle, Content, Data, Translation
 from summit.content.door import check_markdown
 from summit.content.edition import Edition
 from summit.content.kinds import HOME, SECTION, Kind, Kinds
@@ -24,94 +23,7 @@ TRANSLATION = re.compile(r"index\.(?P<locale>[^.]+)\.md", re.IGNORECASE)
 RETIRED = "retired.yaml"
 """The file of addresses that are no longer a page's, beside that of the edition."""
 FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-NO_FIELDS = Fields({}, {})
 EMPTY_FOLDER = say("the folder is empty. Write %(file)s in it, or delete the folder.")
-
-
-@dataclass(frozen=True)
-class Translation:
-    """One language of a bundle, as its file says it."""
-
-    locale: Locale
-    path: str
-    """From the project's folder, with slashes: ``content/news/opening/index.fr.md``."""
-    text: Text
-    body: str
-    """The Markdown after the front matter."""
-    body_line: int
-    fields: Fields = field(default=NO_FIELDS, compare=False)
-    """The front matter as it was written."""
-
-
-@dataclass(frozen=True)
-class Bundle:
-    """One subject: its facts, its translations and the files beside them."""
-
-    key: str
-    """``news/opening``; a section or the home page has its folder's name alone."""
-    kind: Kind
-    folder: str
-    """The folder inside ``content/``, which file links are relative to."""
-    path: str
-    """The folder from the project's: ``content/news/opening``."""
-    facts: Facts
-    facts_lines: Fields
-    translations: Mapping[str, Translation]
-    assets: Mapping[str, Path]
-    """Files to publish beside the page, by name (NFC)."""
-
-    @property
-    def publication(self) -> datetime | None:
-        """When the bundle appears, in the edition's time; None: it is always there."""
-        return self.facts.publication
-
-    @property
-    def is_listed(self) -> bool:
-        """Tell whether search, site map and search engines may show it."""
-        return getattr(self.facts, "listed", True)
-
-    def place(self, name: str) -> str:
-        """Return what the site calls a file of the bundle: ``news/opening/tram.jpg``, in ASCII."""
-        return f"{self.folder}/{published_name(name)}"
-
-    @property
-    def facts_path(self) -> str:
-        """Where the facts are, or would be, written."""
-        return f"{self.path}/bundle.yaml"
-
-
-@dataclass(frozen=True)
-class Data:
-    """A file of facts that is no bundle's."""
-
-    path: str
-    """From the project's folder: ``content/consultation/figures.yaml``."""
-    model: Model
-    fields: Fields
-
-
-@dataclass(frozen=True)
-class Content:
-    """All that editors wrote, each part valid by itself."""
-
-    edition: Edition
-    kinds: Kinds
-    """What a project has of them, whether or not there is content of each."""
-    bundles: Mapping[str, Bundle]
-    broken: frozenset[str] = frozenset()
-    """Folders inside ``content/`` whose bundle could not be read, and files of facts that could
-    not, but which are there."""
-    data: Mapping[str, Data] = field(default_factory=dict)
-    """The other files of facts, by path inside ``content/``."""
-    edition_fields: Fields = NO_FIELDS
-    """The facts of the edition as they were written."""
-
-    @property
-    def public_persons(self) -> tuple[str, ...]:
-        """Those whom words of the public may name, as the facts list them."""
-        return tuple(
-            name for bundle in self.bundles.values() for name in bundle.facts.public_names()
-        )
 
 
 class ContentReader:

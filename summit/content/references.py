@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from summit.base.problems import Problem, did_you_mean, say
+from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Bundle, Translation
 from summit.content.slugs import is_latin, slug_of
 
 

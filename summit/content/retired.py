@@ -11,8 +11,9 @@ from pathlib import Path
 
 from summit.base.problems import Problem, did_you_mean, say
 from summit.content.assets import plain_name
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
-from summit.content.reader import RETIRED, Bundle
+from summit.content.reader import RETIRED
 from summit.content.yaml import read_fields, read_text
 
 HEAD = "# What was published and is no longer here; what is there instead: see docs/editing.md.\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unidecode import unidecode
 
 if TYPE_CHECKING:
-    from summit.content.reader import Translation
+    from summit.content.bundles import Translation
 
 SIGNS = str.maketrans(
     dict.fromkeys("°®©™§¶‰‱†‡¤¦¬", " ")

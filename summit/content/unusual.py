@@ -7,9 +7,9 @@ from pydantic import BaseModel
 
 from summit.base.problems import Message, Problem, say
 from summit.base.text import is_blank
+from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
 from summit.content.leftovers.rules import LONGEST
-from summit.content.reader import Bundle, Translation
 
 LONGEST_TITLE = 120
 LONGEST_SUMMARY = 400

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Bundle
 from summit.content.yaml import Fields, strings
 from summit.content.yaml_lenient import SAID as SIGN
 

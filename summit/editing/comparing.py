@@ -9,7 +9,7 @@ import click
 
 from summit.base.catalogs import Translator
 from summit.base.problems import say
-from summit.content.reader import Bundle, Translation
+from summit.content.bundles import Bundle, Translation
 from summit.editing.history import Sections, as_recorded, earlier
 from summit.editing.word_diff import Change, changes
 from summit.site.freshness import Freshness, Section, sections_of

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from summit.base.problems import ContentError
-from summit.content.reader import Bundle, Translation
+from summit.content.bundles import Bundle, Translation
 from summit.content.validation import validate
 from summit.content.yaml import parse_document
 from summit.site.converting import converter_of

@@ -4,8 +4,8 @@ import re
 
 from summit.base.locales import Locale, unknown_locale
 from summit.base.problems import SettingsError, did_you_mean, say
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Bundle
 from summit.site.site import Site
 
 FILE = re.compile(r"/(?:bundle\.yaml|index\.[^/]+\.md)$")

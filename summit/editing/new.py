@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from summit.base.problems import SettingsError, say
-from summit.content.reader import Bundle
+from summit.content.bundles import Bundle
 from summit.content.yaml import read_document
 from summit.editing.command import pass_project, tell
 from summit.editing.naming import bundle_named, locale_named

@@ -13,7 +13,7 @@ from summit.base import languages
 from summit.base.locales import Locale
 from summit.base.problems import Message, Problem, say
 from summit.base.text import first_words
-from summit.content.reader import Translation
+from summit.content.bundles import Translation
 from summit.markdown.html_blocks import blocks_of
 from summit.site.freshness import is_followed
 from summit.site.sameness import LONG, Piece, pieces_of

@@ -12,8 +12,9 @@ import click
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say, verbatim
 from summit.content.assets import published_name
+from summit.content.bundles import Bundle, Translation
 from summit.content.key_order import key_order
-from summit.content.reader import FOLDER, RETIRED, Bundle, Translation
+from summit.content.reader import FOLDER, RETIRED
 from summit.content.repairs import Repair
 from summit.content.retired import read_retired
 from summit.content.slugs import slug_of

@@ -12,8 +12,9 @@ import click
 
 from summit.base.files import replace_file
 from summit.base.problems import ContentError, SettingsError, did_you_mean, say
+from summit.content.bundles import Bundle
 from summit.content.kinds import Kind
-from summit.content.reader import RETIRED, Bundle
+from summit.content.reader import RETIRED
 from summit.content.retired import file_named
 from summit.editing.addresses import all_pages, note_retired
 from summit.editing.command import pass_project, tell

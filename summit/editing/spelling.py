@@ -13,8 +13,8 @@ from babel import Locale as CldrLocale
 from summit.base.languages import language_of, words_of_all
 from summit.base.locales import Locale, Locales
 from summit.base.problems import Message, Problem, say
+from summit.content.bundles import Translation
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Translation
 from summit.content.words import without_signs
 from summit.content.yaml import Fields, read_fields, read_text, strings
 from summit.markdown.converter import Prose

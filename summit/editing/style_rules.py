@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from summit.base.problems import ContentError, Message, say
+from summit.content.bundles import Translation
 from summit.content.key_order import key_order
 from summit.content.models import Model
-from summit.content.reader import Translation
 from summit.content.repairs import Repair
 from summit.content.slugs import is_latin, slugify
 from summit.content.yaml import FENCE, read_fields

@@ -9,7 +9,7 @@ import click
 from summit.base.catalogs import untranslated
 from summit.base.locales import Locale
 from summit.base.problems import Message, SettingsError, joined, say, verbatim
-from summit.content.reader import Bundle, Translation
+from summit.content.bundles import Bundle, Translation
 from summit.content.yaml_edit import stamp, stamp_line
 from summit.editing.command import pass_project, show, tell, wrong_use
 from summit.editing.comparing import Compared

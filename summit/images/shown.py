@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from summit.base.problems import Problem
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Bundle
 from summit.images.opening import FORMATS
 from summit.images.pictures import UNCHANGED, Picture, check_pictures
 from summit.markdown.converter import Prose

@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping
 
 from summit.base.problems import Message, nearest_word, say
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Bundle
 from summit.content.strays import ASSETS
 from summit.content.web_addresses import meant_address
 

@@ -16,9 +16,9 @@ from urllib.parse import unquote
 from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, did_you_mean, say
 from summit.content.assets import plain_name, published_name
+from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
 from summit.content.kinds import Kind, Kinds
-from summit.content.reader import Bundle, Translation
 from summit.content.web_addresses import address_fault, meant_address
 from summit.markdown.converter import Prose
 from summit.markdown.link_hints import guess, nearest

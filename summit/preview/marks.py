@@ -9,7 +9,7 @@ from html import escape
 
 from summit.base.catalogs import Translator
 from summit.base.problems import Message, Problem, say
-from summit.content.reader import Bundle
+from summit.content.bundles import Bundle
 from summit.site.site import Site
 
 LINK = re.compile(r'(<a\b[^<>]*\shref="([^"#]+)[^<>]*>)(.*?)</a>', re.DOTALL)

@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 from summit.base.catalogs import Catalogs, Translator
 from summit.base.locales import Locale, Locales
 from summit.base.once import Once
+from summit.content.bundles import Bundle, Data, Translation
 from summit.content.catalogue import Catalogue, Version
 from summit.content.edition import Edition
 from summit.content.kinds import Kind
 from summit.content.models import Facts
-from summit.content.reader import Bundle, Data, Translation
 from summit.markdown.converter import Prose
 
 if TYPE_CHECKING:

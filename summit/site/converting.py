@@ -10,8 +10,8 @@ from summit.base.memo import Memo
 from summit.base.problems import Problem, say
 from summit.base.text import to_html
 from summit.base.timing import Stages
+from summit.content.bundles import Bundle, Content, Translation
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Bundle, Content, Translation
 from summit.content.short_texts import with_short_texts
 from summit.markdown.choosing import Choice
 from summit.markdown.conservation import check_typography, check_words

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from summit.base.locales import Locale
 from summit.base.problems import Message, joined, say
-from summit.content.reader import Bundle
+from summit.content.bundles import Bundle
 from summit.site.freshness import Freshness, is_followed
 from summit.site.site import Site
 

@@ -16,8 +16,8 @@ from itertools import chain
 from types import MappingProxyType
 
 from summit.base.memo import Memo
+from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Bundle, Translation
 from summit.markdown.converter import Prose
 from summit.markdown.headings import Heading
 from summit.markdown.html_blocks import Block, blocks_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from summit.base.locales import Locale
-from summit.content.reader import Bundle
+from summit.content.bundles import Bundle
 from summit.site.page import Page
 from summit.site.redirects import MOVED, moved
 from summit.site.site import Site

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from summit.content.bundles import Bundle
 from summit.content.kinds import Kind
-from summit.content.reader import Bundle
 from summit.site.page import Page
 
 Lists = Mapping[tuple[str, str, str], str]

@@ -7,12 +7,12 @@ from types import MappingProxyType
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Problem
 from summit.base.timing import Stages
+from summit.content.bundles import Bundle, Content, Translation
 from summit.content.catalogue import Catalogue, Version
 from summit.content.contacts import check_contacts
 from summit.content.earlier import check_moves
 from summit.content.finished import check_finished
 from summit.content.leftovers.check import check_leftovers
-from summit.content.reader import Bundle, Content, Translation
 from summit.content.references import check_catalogue
 from summit.content.retired import Retired, check_retired, read_retired
 from summit.images.shown import find_pictures

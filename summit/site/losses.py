@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from summit.base.locales import Locale
 from summit.base.problems import ContentError, Problem, say
+from summit.content.bundles import Bundle
 from summit.content.reader import RETIRED as RETIRED_FILE
-from summit.content.reader import Bundle
 from summit.content.slugs import slug_of
 from summit.images.html import asset_address
 from summit.images.shown import published_files

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from summit.base.catalogs import Catalogs
 from summit.base.locales import Locale, Locales
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Version, in_order
-from summit.content.reader import Bundle
 from summit.content.slugs import slugify
 from summit.site.page import Page, first_of
 from summit.site.plan import alternates_of

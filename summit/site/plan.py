@@ -6,10 +6,10 @@ from itertools import groupby, islice
 from typing import cast
 
 from summit.base.locales import Locale
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
 from summit.content.kinds import HOME
 from summit.content.models import HomeFacts
-from summit.content.reader import Bundle
 from summit.site.address_words import page_words
 from summit.site.ask import TextsAsk
 from summit.site.page import X_DEFAULT, Page, at_number, chunks

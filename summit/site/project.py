@@ -17,9 +17,10 @@ from summit.base.memo import Memo
 from summit.base.problems import Problem
 from summit.base.settings import Settings
 from summit.base.speaking import SETTING, speaking, tools_language
+from summit.content.bundles import Content
 from summit.content.catalogue import Catalogue
 from summit.content.kinds import Kinds
-from summit.content.reader import Content, read_content
+from summit.content.reader import read_content
 from summit.look.look import Look, read_look
 from summit.site.subject import Subject, kinds_of
 

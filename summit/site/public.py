@@ -6,7 +6,7 @@ from pathlib import Path
 
 from summit.base.problems import Message, Problem, say, verbatim
 from summit.base.settings import RESERVED, Settings, is_public_url
-from summit.content.reader import Content, Translation
+from summit.content.bundles import Content, Translation
 from summit.content.yaml import Fields, Location
 
 PUBLIC = "PUBLIC"

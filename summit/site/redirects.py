@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from summit.base.locales import Locale
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
 from summit.content.earlier import earlier
-from summit.content.reader import Bundle
 from summit.content.slugs import slug_of
 from summit.site.lists import chosen_by
 from summit.site.page import Page

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
+from summit.content.bundles import Bundle, Content, Translation
 from summit.content.catalogue import Catalogue
 from summit.content.events import SUMMIT, facts_of, phases_at
-from summit.content.reader import Bundle, Content, Translation
 from summit.content.short_texts import with_short_texts
 from summit.markdown.choosing import Choice
 from summit.markdown.headings import Heading

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from summit.base.problems import Message, Problem, say
+from summit.content.bundles import Translation
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Translation
 from summit.markdown.converter import Prose
 from summit.markdown.phases import PHASES, event_in, find_signs, names_in
 from summit.site.ask import ProseKey

@@ -9,7 +9,7 @@ from babel.core import get_global
 
 from summit.base.languages import language_of
 from summit.base.locales import Locale
-from summit.content.reader import Translation
+from summit.content.bundles import Translation
 from summit.markdown.html_blocks import Block
 from summit.site.freshness import INSERT, NOT_WORDS, plain
 

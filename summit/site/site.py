@@ -9,10 +9,10 @@ from summit.base.clock import Clock
 from summit.base.locales import Locale, Locales
 from summit.base.once import Once
 from summit.base.problems import Problem
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue, Version, in_order
 from summit.content.edition import Edition
 from summit.content.events import summit_of
-from summit.content.reader import Bundle
 from summit.content.retired import Retired
 from summit.images.html import (
     BODY_SIZES,

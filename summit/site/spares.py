@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from summit.base.problems import ContentError, Problem
-from summit.content.reader import Bundle, Content
+from summit.content.bundles import Bundle, Content
 from summit.site.site import Site
 
 Load = Callable[[Content], Site]

@@ -13,12 +13,12 @@ from markdown.extensions import Extension
 
 from summit.base.catalogs import Translator
 from summit.base.problems import Message, Problem
+from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Version
 from summit.content.glossary import FILE as GLOSSARY
 from summit.content.glossary import Glossary
 from summit.content.kinds import Kind, Kinds
 from summit.content.models import Model
-from summit.content.reader import Bundle, Translation
 from summit.content.repairs import Repair
 from summit.site.ask import FactsAsk, TextsAsk
 from summit.site.page import Page

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from summit.base.problems import Message, Problem, did_you_mean, say
+from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
 from summit.content.events import Event, Fact, events_of, facts_of
 from summit.content.models import Text
-from summit.content.reader import Bundle, Translation
 from summit.content.words import NO_WORDS
 from summit.content.yaml import Fields, strings
 from summit.markdown.blocks import read_blocks

@@ -7,9 +7,9 @@ from summit.base.locales import Locale
 from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, say
 from summit.base.text import first_words
+from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
 from summit.content.finished import SOURCE
-from summit.content.reader import Bundle, Translation
 from summit.content.slugs import slug_of, slugify
 from summit.markdown.converter import Prose
 from summit.markdown.html_blocks import Block, blocks_of

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from summit.base.locales import Locale
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue, Version, in_order
-from summit.content.reader import Bundle
 from summit.images.html import BODY_SIZES, show_pictures
 from summit.markdown.links import resolve
 from summit.markdown.typography import TAG

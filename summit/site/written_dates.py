@@ -12,9 +12,9 @@ from summit.base.languages.record import phrases_in
 from summit.base.locales import Locale
 from summit.base.problems import Problem, say
 from summit.base.text import first_words
+from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
 from summit.content.events import Fact, facts_of
-from summit.content.reader import Bundle, Translation
 from summit.content.words import without_code, without_comments
 from summit.markdown.html_blocks import blocks_of
 from summit.site.sameness import piece_of

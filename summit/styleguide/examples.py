@@ -16,10 +16,10 @@ from pydantic import TypeAdapter, ValidationError
 from summit.base.clock import parse_moment
 from summit.base.locales import Locale
 from summit.base.problems import WrongValueError, did_you_mean, say
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
 from summit.content.fields import Day
 from summit.content.kinds import HOME, Kinds
-from summit.content.reader import Bundle
 from summit.markdown.headings import Heading
 from summit.site.choice import Choice
 from summit.site.newer import Newer, as_newer

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from summit.base.clock import read_clock
 from summit.base.locales import read_locales
+from summit.content.bundles import Bundle, Content, Translation
 from summit.content.catalogue import Catalogue
 from summit.content.edition import Edition
 from summit.content.fields import localized
 from summit.content.kinds import Kind
 from summit.content.models import Facts, Text, ThemeFacts
-from summit.content.reader import Bundle, Content, Translation
 from summit.content.slugs import is_latin, slugify
 from summit.content.yaml import Fields
 from summit.subjects.news.models import NewsFacts

@@ -10,8 +10,8 @@ import pytest
 from summit.base.clock import Clock
 from summit.base.once import Once
 from summit.base.settings import Settings
+from summit.content.bundles import Content
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Content
 from summit.site.ask import FactsAsk, TextsAsk
 from summit.site.page_ask import PageAsk, PlanAsk
 from summit.site.plan import plan_pages

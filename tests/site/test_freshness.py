@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from summit.base.catalogs import load_catalog
 from summit.base.locales import read_locale
+from summit.content.bundles import Translation
 from summit.content.models import Text
-from summit.content.reader import Translation
 from summit.content.yaml_edit import stamp_line, with_line
 from summit.markdown.converter import Converter
 from summit.site.freshness import (

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
+from summit.content.bundles import Translation
 from summit.content.catalogue import Catalogue
-from summit.content.reader import Translation
 from summit.content.yaml import Fields, strings
 from summit.markdown.converter import Prose
 from summit.markdown.links import LINKING_TAG

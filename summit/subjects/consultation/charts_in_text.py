@@ -11,8 +11,8 @@ from summit.base.collation import Key, sort_key
 from summit.base.formats import country_name, format_date, format_number, language_name
 from summit.base.locales import Locale
 from summit.base.problems import Message, Problem, did_you_mean, say
+from summit.content.bundles import Data, Translation
 from summit.content.catalogue import Version
-from summit.content.reader import Data, Translation
 from summit.site.ask import FactsAsk, TextsAsk
 from summit.subjects.consultation.charts import Chart
 from summit.subjects.consultation.counts import (

@@ -7,8 +7,8 @@ from html import unescape
 
 from summit.base.problems import Problem, say
 from summit.base.text import first_words
+from summit.content.bundles import Translation
 from summit.content.catalogue import Version
-from summit.content.reader import Translation
 from summit.site.ask import TextsAsk
 from summit.subjects.consultation.voice import FOLDER, MARK
 from summit.subjects.consultation.voices import is_voice, name_of

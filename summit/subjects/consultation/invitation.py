@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import cast
 
-from summit.content.reader import Bundle, Translation
+from summit.content.bundles import Bundle, Translation
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.models import ConsultationFacts
 from summit.subjects.consultation.questionnaire import SECTION

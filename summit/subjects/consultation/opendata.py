@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from summit.base.csv_cells import guarded
-from summit.content.reader import Bundle
+from summit.content.bundles import Bundle
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.charts_in_text import figures_of
 from summit.subjects.consultation.counts import WAYS, Figures

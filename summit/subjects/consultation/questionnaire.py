@@ -7,8 +7,8 @@ from typing import cast
 from summit.base.formats import countries
 from summit.base.locales import Locale
 from summit.base.problems import Problem, did_you_mean, say
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Version, in_order
-from summit.content.reader import Bundle
 from summit.site.ask import FactsAsk
 from summit.site.choice import Choice
 from summit.subjects.consultation.models import ConsultationFacts, QuestionFacts, QuestionText

@@ -6,8 +6,8 @@ from typing import cast
 
 from summit.base.problems import Message, Problem, did_you_mean, nearest_word, say
 from summit.base.text import unseen
+from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Version
-from summit.content.reader import Bundle, Translation
 from summit.site.ask import FactsAsk
 from summit.site.choice import Choice
 from summit.subjects.consultation.questionnaire import Consultation, find_consultation

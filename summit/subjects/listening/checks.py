@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from summit.base.problems import Message, Problem, say
-from summit.content.reader import Bundle
+from summit.content.bundles import Bundle
 from summit.content.slugs import slug_of
 from summit.privacy import personal_data
 from summit.site.ask import FactsAsk, TextsAsk

@@ -8,8 +8,8 @@ from typing import cast
 
 from summit.base.locales import Locale, read_locale
 from summit.base.problems import Message, say
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
-from summit.content.reader import Bundle
 from summit.markdown.typography import typeset_text
 from summit.site.ask import FactsAsk
 from summit.subjects.listening.models import FOLDER, ExchangeFacts, ListeningFacts

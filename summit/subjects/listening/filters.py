@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summit.base.locales import Locale
+from summit.content.bundles import Bundle
 from summit.content.catalogue import in_order
-from summit.content.reader import Bundle
 from summit.content.slugs import slug_of
 from summit.site.address_words import words_of
 from summit.site.ask import FactsAsk, TextsAsk

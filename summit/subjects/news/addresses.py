@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from summit.base.locales import Locale
 from summit.base.problems import Problem, say
-from summit.content.reader import Bundle
+from summit.content.bundles import Bundle
 from summit.content.slugs import slug_of
 from summit.site.ask import FactsAsk
 

@@ -9,9 +9,9 @@ from datetime import datetime
 
 from summit.base.locales import Locale
 from summit.base.problems import Problem, say
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
 from summit.content.fields import localized
-from summit.content.reader import Bundle
 from summit.markdown.typography import typeset_text
 from summit.site.ask import FactsAsk
 from summit.subjects.news.addresses import NEWS

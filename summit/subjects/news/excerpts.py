@@ -12,8 +12,8 @@ from html.parser import HTMLParser
 
 from summit.base.problems import Problem, say
 from summit.base.text import cut_between_words
+from summit.content.bundles import Translation
 from summit.content.catalogue import Version
-from summit.content.reader import Translation
 from summit.markdown.lint import VOID
 from summit.site.ask import TextsAsk
 from summit.subjects.news.addresses import NEWS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from summit.content.reader import Bundle
+from summit.content.bundles import Bundle
 from summit.metadata.ical import Calendar, Event, namespace
 from summit.site.page import Page
 from summit.site.reader import Reader

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from summit.base.problems import Problem, say
-from summit.content.reader import Bundle
+from summit.content.bundles import Bundle
 from summit.content.slugs import slug_of
 from summit.site.ask import FactsAsk
 from summit.subjects.programme.timetable import SECTION, days_of, facts_of, parts

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from summit.base.formats import format_list, tag_name, with_commas
-from summit.content.reader import Bundle
+from summit.content.bundles import Bundle
 from summit.metadata.ical import Event, namespace
 from summit.site.reader import Reader
 from summit.subjects.programme.history import last_dated, revisions

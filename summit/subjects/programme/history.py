@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from summit.content.reader import Bundle
+from summit.content.bundles import Bundle
 from summit.site.ask import FactsAsk
 from summit.subjects.programme.models import Announced, Revision, SessionFacts
 from summit.subjects.programme.timetable import SECTION, facts_of

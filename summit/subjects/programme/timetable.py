@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Literal, cast
 
 from summit.base.locales import Locale
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
 from summit.content.edition import Edition
-from summit.content.reader import Bundle
 from summit.content.slugs import slug_of
 from summit.site.ask import FactsAsk
 from summit.subjects.programme.models import Announced, SessionFacts

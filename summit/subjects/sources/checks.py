@@ -6,7 +6,7 @@ from datetime import datetime, time
 from html import escape, unescape
 
 from summit.base.problems import Message, Problem, did_you_mean, say
-from summit.content.reader import Translation
+from summit.content.bundles import Translation
 from summit.content.yaml import Location
 from summit.site.ask import FactsAsk, TextsAsk
 from summit.subjects.sources.lookup import PLACE, all_sources, citing_versions

@@ -6,9 +6,9 @@ from datetime import datetime, time
 from html import unescape
 
 from summit.base.locales import Locale
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
 from summit.content.fields import localized
-from summit.content.reader import Bundle
 from summit.markdown.typography import typeset_name
 from summit.site.ask import FactsAsk
 from summit.subjects.sources.models import PATH, Sources

@@ -6,8 +6,8 @@ import pytest
 
 from summit.base.csv_cells import guarded, unguarded
 from summit.base.locales import read_locale
+from summit.content.bundles import Translation
 from summit.content.models import Text
-from summit.content.reader import Translation
 from summit.content.yaml import Fields
 from summit.site.plan import plan_pages
 from summit.site.remarks import remarks

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from summit.content.reader import Bundle
+from summit.content.bundles import Bundle
 from summit.editing.fixes import find_repairs
 from summit.metadata.ical import to_bytes
 from summit.site.reader import Reader

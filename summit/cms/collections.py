@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from summit.content.bundle_reader import TRANSLATION
 from summit.content.kinds import SECTION, Kind, Kinds, Naming
 from summit.content.models import Facts, Text
-from summit.content.reader import TRANSLATION
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

@@ -1,0 +1,164 @@
+"""Reading one bundle: its facts, its texts and the files beside them."""
+
+import re
+from pathlib import Path
+from types import MappingProxyType
+
+from summit.base.locales import Locales, unknown_locale
+from summit.base.memo import Memo
+from summit.base.problems import ContentError, say
+from summit.content.assets import name_fault, plain_name
+from summit.content.bundles import NO_FIELDS, Bundle, Translation
+from summit.content.door import check_markdown
+from summit.content.folder import ContentFolder
+from summit.content.kinds import Kind
+from summit.content.models import Facts, Text
+from summit.content.strays import ASSETS, is_copy, remedy
+from summit.content.unfinished import filled
+from summit.content.validation import validate
+from summit.content.yaml import Fields, read_document, read_fields, read_text
+
+TRANSLATION = re.compile(r"index\.(?P<locale>[^.]+)\.md", re.IGNORECASE)
+EMPTY_FOLDER = say("the folder is empty. Write %(file)s in it, or delete the folder.")
+
+
+class BundleReader:
+    """Reads bundles of a content folder; what is wrong with them is noted there."""
+
+    def __init__(
+        self, files: ContentFolder, locales: Locales, memo: Memo, *, with_drafts: bool
+    ) -> None:
+        self.files = files
+        self.locales = locales
+        self.memo = memo
+        self.with_drafts = with_drafts
+
+    def read(
+        self,
+        folder: Path,
+        kind: Kind,
+        key: str,
+        entries: list[Path] | None = None,
+        model: type[Facts] | None = None,
+    ) -> Bundle | None:
+        """Return the bundle of a folder, or of some entries of it; None: something is wrong."""
+        before = len(self.files.problems)
+        found = self.files.entries(folder) if entries is None else entries
+        is_read = len(self.files.problems) == before
+        if not found and entries is None and is_read and not kind.is_home:
+            message = EMPTY_FOLDER.filled({"file": f"index.{self.locales.source}.md"})
+            self.files.note(folder, message)
+            return None
+        translations: dict[str, Translation] = {}
+        assets: dict[str, Path] = {}
+        for entry in found:
+            if entry.name != "bundle.yaml":
+                self._file(entry, kind, translations, assets)
+        facts, lines = self._facts(folder, model or kind.facts, kind.text)
+        is_sound = len(self.files.problems) == before
+        shown = self._shown(folder, translations, is_sound=is_sound)
+        if len(self.files.problems) > before or facts is None:
+            return None
+        return Bundle(
+            key="/".join([*key.split("/")[:-1], facts.key]) if facts.key else key,
+            kind=kind,
+            folder=self.files.key(folder),
+            path=self.files.name(folder),
+            facts=facts,
+            facts_lines=lines,
+            translations=MappingProxyType(shown),
+            assets=MappingProxyType(assets),
+        )
+
+    def _shown(
+        self, folder: Path, translations: dict[str, Translation], *, is_sound: bool
+    ) -> dict[str, Translation]:
+        """Return the texts that are shown; that there is none is a problem of its own."""
+        if not translations and is_sound:
+            name = f"index.{self.locales.source}.md"
+            self.files.note(folder, say("no text. Write %(file)s in this folder.", file=name))
+        shown = {k: t for k, t in translations.items() if self.with_drafts or not t.text.draft}
+        if translations and not shown:
+            message = say('every text is a draft. Write "draft: true" in bundle.yaml instead.')
+            self.files.note(folder, message)
+        return shown
+
+    def _file(
+        self,
+        path: Path,
+        kind: Kind,
+        translations: dict[str, Translation],
+        assets: dict[str, Path],
+    ) -> None:
+        match = TRANSLATION.fullmatch(path.name)
+        if not path.resolve().is_relative_to(self.files.root.resolve()):
+            message = say("a link to a file outside the content. Copy the file here instead.")
+            self.files.note(path, message)
+        elif match and path.is_file() and not is_copy(path.name):
+            translation = self._translation(path, kind, match["locale"])
+            if translation:
+                translations[translation.locale.key] = translation
+        elif path.is_file() and path.suffix.lower() in ASSETS:
+            fault = name_fault(path.name, assets)
+            if fault:
+                self.files.note(path, fault)
+            assets[plain_name(path.name)] = path
+        elif path.is_file():
+            self.files.note(path, say("stray file. %(remedy)s", remedy=remedy(path)))
+        else:
+            self.files.note(path, say("stray folder. %(remedy)s", remedy=remedy(path)))
+
+    def _translation(self, path: Path, kind: Kind, key: str) -> Translation | None:
+        name = self.files.name(path)
+        if key not in self.locales:
+            self.files.note(path, unknown_locale(key, self.locales))
+            return None
+        if path.name != f"index.{key}.md":
+            message = say(
+                'file name "%(name)s". Rename it index.%(locale)s.md.', name=path.name, locale=key
+            )
+            self.files.note(path, message)
+            return None
+        try:
+            return self.memo.get((name, *_state(path)), lambda: self._read(path, kind, key))
+        except ContentError as error:
+            self.files.problems.extend(error.problems)
+            return None
+
+    def _read(self, path: Path, kind: Kind, key: str) -> Translation:
+        name = self.files.name(path)
+        document = read_document(path, name)
+        if not kind.is_plain:
+            check_markdown(document.body, name, document.body_line)
+        fields = filled(document.fields, kind.text, path.parent.name)
+        text = validate(kind.text, fields, name, self.locales, kind.facts)
+        text = text.completed(path.parent.name, document.body)
+        # Keys of sections and names of files are compared; the public's words are left alone.
+        body = document.body if kind.is_plain else plain_name(document.body)
+        line, fields = document.body_line, document.fields
+        return Translation(self.locales[key], name, text, body, line, fields)
+
+    def _facts(
+        self, folder: Path, model: type[Facts], text: type[Text]
+    ) -> tuple[Facts | None, Fields]:
+        path = folder / "bundle.yaml"
+        name = self.files.name(path)
+        fields = NO_FIELDS
+        try:
+            if path.is_file() or path.is_symlink() or path.exists():
+                fields = self.memo.get(
+                    (name, *_state(path)), lambda: read_fields(read_text(path, name), name)
+                )
+            return validate(model, fields, name, self.locales, text), fields
+        except ContentError as error:
+            self.files.problems.extend(error.problems)
+            return None, fields
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Return what differs once a file was written again."""
+    try:
+        state = path.stat()
+    except OSError:
+        return ()
+    return state.st_mtime_ns, state.st_size, state.st_ino

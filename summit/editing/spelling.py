@@ -18,7 +18,7 @@ from summit.content.catalogue import Catalogue
 from summit.content.words import without_signs
 from summit.content.yaml import Fields, read_fields, read_text, strings
 from summit.markdown.converter import Prose
-from summit.markdown.lint import VOID
+from summit.markdown.elements import VOID
 from summit.site.project import Project
 from summit.site.site import Site
 

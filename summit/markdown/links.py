@@ -21,8 +21,8 @@ from summit.content.catalogue import Catalogue
 from summit.content.kinds import Kind, Kinds
 from summit.content.web_addresses import address_fault, meant_address
 from summit.markdown.converter import Prose
+from summit.markdown.elements import ALLOWED as ALLOWED_TAGS
 from summit.markdown.link_hints import guess, nearest
-from summit.markdown.lint import ALLOWED as ALLOWED_TAGS
 from summit.markdown.lint import check_markup
 
 _INSIDE_TAG = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""

@@ -2,7 +2,8 @@
 
 from summit.markdown.conservation import check_words
 from summit.markdown.converter import Converter
-from summit.markdown.lint import find_faults, find_slips
+from summit.markdown.markup import find_faults
+from summit.markdown.slips import find_slips
 
 
 def found(converter: Converter, body: str) -> list[str]:

@@ -14,7 +14,7 @@ from summit.base.problems import Problem, say
 from summit.base.text import cut_between_words
 from summit.content.bundles import Translation
 from summit.content.catalogue import Version
-from summit.markdown.lint import VOID
+from summit.markdown.elements import VOID
 from summit.site.ask import TextsAsk
 from summit.subjects.news.addresses import NEWS
 from summit.subjects.news.models import ExcerptedText, NewsText

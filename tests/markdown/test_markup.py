@@ -2,7 +2,7 @@
 
 import pytest
 
-from summit.markdown.lint import find_faults
+from summit.markdown.markup import find_faults
 
 NO_FILM = (
     "which a text may not hold. The site shows no film, sound or page of another site. Write a "

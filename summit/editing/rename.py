@@ -28,7 +28,7 @@ from summit.editing.naming import bundle_named, locale_named
 from summit.editing.new_files import takes
 from summit.images.html import asset_address
 from summit.images.shown import published_files
-from summit.markdown.links import OUTSIDE, PREFIX
+from summit.markdown.link_targets import OUTSIDE, PREFIX
 from summit.site.everything import published_addresses
 from summit.site.load import load_site
 from summit.site.losses import find_losses

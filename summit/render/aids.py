@@ -24,7 +24,7 @@ def reading_aids(page: Page, build: Build) -> dict[str, Any]:
     headings = () if page.version.bundle.kind.is_home else _headings(page.version, build)
     sections = long_contents(headings)
     return {
-        # Python-Markdown made it from the editors' text, and summit.markdown.links checked it.
+        # Python-Markdown made it from the editors' text, and summit.markdown.lint checked it.
         "body": Markup(with_anchors(html, _namer(page, build)) if headings else html),  # noqa: S704
         "sections": sections,
         "newer": newer_sections(page.version, build.site),
@@ -57,7 +57,7 @@ def _whole(page: Page, build: Build) -> dict[str, Any]:
 
     return {
         "parts": parts,
-        # Python-Markdown made it from the editors' text, and summit.markdown.links checked it.
+        # Python-Markdown made it from the editors' text, and summit.markdown.lint checked it.
         "body_of": lambda part: Markup(part_body(site, part, keys)),  # noqa: S704
         "cover_of": cover,
         "blocks": shown_facts(parts),

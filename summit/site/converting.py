@@ -17,7 +17,8 @@ from summit.markdown.choosing import Choice
 from summit.markdown.conservation import check_typography, check_words
 from summit.markdown.converter import Converter, Prose
 from summit.markdown.headings import Heading
-from summit.markdown.links import Target, attach
+from summit.markdown.link_targets import Target
+from summit.markdown.links import attach
 from summit.markdown.typography import typeset_name, typeset_text
 from summit.site.ask import ProseKey
 from summit.site.project import Project

@@ -17,7 +17,8 @@ from summit.content.references import check_catalogue
 from summit.content.retired import Retired, check_retired, read_retired
 from summit.images.shown import find_pictures
 from summit.markdown.converter import Prose
-from summit.markdown.links import LinkChecker, Target
+from summit.markdown.link_checks import LinkChecker
+from summit.markdown.link_targets import Target
 from summit.markdown.waiting_links import Ahead, without_links
 from summit.site.address_words import check_address_words
 from summit.site.ask import FactsAsk, ProseKey, TextsAsk

@@ -2,7 +2,8 @@
 
 import pytest
 
-from summit.markdown.links import Target, attach, find_target, resolve
+from summit.markdown.link_targets import Target, find_target
+from summit.markdown.links import attach, resolve
 from summit.site.converting import folders_of
 from tests.conftest import KINDS
 from tests.content_folder import ContentFolder, make_jpeg

@@ -17,10 +17,11 @@ from summit.base.catalogs import Translator
 from summit.base.locales import Locale
 from summit.content.assets import plain_name
 from summit.markdown.blocks import read_blocks
-from summit.markdown.choosing import Choice, Moments
+from summit.markdown.choosing import Choice
 from summit.markdown.conservation import Law
 from summit.markdown.github import GitHub
 from summit.markdown.headings import Heading, SharedKeys, find_headings, key_of
+from summit.markdown.moments import Moments
 from summit.markdown.typography import typeset
 
 ID = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?\sid=["']?([^\s"'>]+)""")

@@ -2,7 +2,7 @@
 
 ``[before: …]``, ``[during: …]``, ``[after: …]``, ``[before, during: …]``, of another event than the
 section's ``[after consultation: …]``, and ``[fact: starts, day]`` are read here as signs in a text,
-with what is wrong in them; ``choosing`` makes HTML of them.
+with what is wrong in them; ``moments`` makes HTML of them.
 """
 
 import re

@@ -3,7 +3,7 @@
 import re
 from xml.etree.ElementTree import Element
 
-from summit.markdown.phases import joined
+from summit.markdown.joining import joined
 
 KEPT_EMPTY = frozenset("area br col hr img input td th wbr".split())
 BLOCKS = frozenset(

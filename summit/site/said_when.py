@@ -11,7 +11,9 @@ from summit.content.events import SUMMIT, facts_of, phases_at
 from summit.content.short_texts import with_short_texts
 from summit.markdown.choosing import Choice
 from summit.markdown.headings import Heading
-from summit.markdown.phases import find_signs, may_have_signs, said_plain
+from summit.markdown.joining import said_plain
+from summit.markdown.phase_signs import find_signs
+from summit.markdown.phases import may_have_signs
 from summit.site.telling import tell, told
 
 

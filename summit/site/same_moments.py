@@ -7,7 +7,8 @@ from summit.base.problems import Message, Problem, say
 from summit.content.bundles import Translation
 from summit.content.catalogue import Catalogue
 from summit.markdown.converter import Prose
-from summit.markdown.phases import PHASES, event_in, find_signs, names_in
+from summit.markdown.phase_signs import find_signs
+from summit.markdown.phases import PHASES, event_in, names_in
 from summit.site.ask import ProseKey
 from summit.site.freshness import TOP, Freshness, is_followed
 from summit.site.untranslated import Finding

@@ -15,15 +15,9 @@ from summit.content.yaml import Fields, strings
 from summit.markdown.blocks import read_blocks
 from summit.markdown.converter import Prose
 from summit.markdown.headings import Heading
-from summit.markdown.phases import (
-    LEFT,
-    LEFT_OVER,
-    PHASES,
-    Signs,
-    find_signs,
-    may_have_signs,
-    said_plain,
-)
+from summit.markdown.joining import said_plain
+from summit.markdown.phase_signs import Signs, find_signs
+from summit.markdown.phases import LEFT, LEFT_OVER, PHASES, may_have_signs
 from summit.site.ask import ProseKey
 from summit.site.said_when import event_of
 from summit.site.telling import fault

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from summit.base.locales import read_locale
 from summit.markdown.choosing import Choice
-from summit.markdown.phases import PHASES, find_signs
+from summit.markdown.phase_signs import find_signs
+from summit.markdown.phases import PHASES
 from summit.markdown.words import letters
 from tests.content_folder import make_converter
 from tests.markdown.trial import found

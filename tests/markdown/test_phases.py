@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summit.markdown.phases import PHASES, find_signs, joined, said_plain
+from summit.markdown.joining import joined, said_plain
+from summit.markdown.phase_signs import find_signs
+from summit.markdown.phases import PHASES
 
 
 def faults(text: str) -> list[tuple[int, str]]:

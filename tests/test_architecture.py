@@ -188,3 +188,8 @@ def test_subjects_have_nothing_whole() -> None:
 
 def test_nothing_calls_setlocale() -> None:
     assert [path for path in sources() if "setlocale" in path.read_text("utf-8")] == []
+
+
+def test_git_is_asked_in_one_place() -> None:
+    naming = {module_name(path) for path in sources() if '"git"' in path.read_text("utf-8")}
+    assert naming == {"summit.base.git"}

@@ -1,9 +1,9 @@
 """The earlier words of a source text, as far as git remembers them."""
 
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from summit.base.git import said_by_git
 from summit.base.problems import ContentError
 from summit.content.bundles import Bundle, Translation
 from summit.content.validation import validate
@@ -54,20 +54,7 @@ def as_recorded(versions: Iterator[Sections], wanted: Mapping[str, str]) -> Sect
 
 def earlier_texts(root: Path, path: str) -> Iterator[str]:
     """Yield the committed texts of a file, the latest first, its own renames left out."""
-    for commit in _git(root, "log", "--format=%H", "--", path).split():
-        text = _git(root, "show", f"{commit}:./{path}")
+    for commit in (said_by_git(root, "log", "--format=%H", "--", path) or "").split():
+        text = said_by_git(root, "show", f"{commit}:./{path}")
         if text:
             yield text
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """Return what git prints; nothing when it cannot answer."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *arguments],  # noqa: S607 - the editor's own git, on PATH
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""

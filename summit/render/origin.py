@@ -4,10 +4,10 @@ Git's history holds no voices, so the commit alone does not say what a site was 
 the moment stands the next one at which the site would differ: a timer builds again by it.
 """
 
-import subprocess
 from hashlib import sha256
 from pathlib import Path
 
+from summit.base.git import said_by_git
 from summit.output.build import Build
 from summit.site.remarks import coming
 from summit.subjects.consultation.voice import FOLDER
@@ -39,12 +39,5 @@ def digest_of(folder: Path) -> str:
 
 def _commit(root: Path) -> str:
     """Return the commit that is checked out, with "+" where files differ from it."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *DESCRIBE],  # noqa: S607 - the editor's own git, on PATH
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        return NONE
-    return done.stdout.decode().strip() if done.returncode == 0 else NONE
+    said = said_by_git(root, *DESCRIBE)
+    return NONE if said is None else said.strip()

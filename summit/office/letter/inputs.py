@@ -1,12 +1,12 @@
 """What a run is about: the letter of a week, who it comes from, and who gets it."""
 
 import hashlib
-import shutil
-import subprocess
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from summit.base.git import run_git
 from summit.base.problems import Message, SettingsError, joined, say
 from summit.office.letter.personal import Letter, Mailing, letter_faults
 from summit.office.letter.recipients import Recipients, choose_locale, read_recipients
@@ -119,10 +119,10 @@ def check_kept_out(path: Path, root: Path) -> None:
 
 
 def _would_be_tracked(path: Path, root: Path) -> bool:
-    git = shutil.which("git")
-    command = [git or "git", "-C", str(path.parent), "check-ignore", "-q", "--", path.name]
-    # A tracked file is not ignored, whatever .gitignore says.
-    code = subprocess.run(command, check=False, capture_output=True).returncode if git else None
+    code = None
+    with suppress(OSError):
+        # A tracked file is not ignored, whatever .gitignore says.
+        code = run_git(path.parent, "check-ignore", "-q", "--", path.name).returncode
     if code in (IGNORED, NOT_IGNORED):
         return code == NOT_IGNORED
     # No repository, or no git that could say so.

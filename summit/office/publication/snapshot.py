@@ -6,13 +6,13 @@ database of the working copy either: commits are made, and read, in a folder tha
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from summit.base.git import run_git
 from summit.base.problems import SaidError, say
 from summit.subjects.consultation.voice import NAME
 
@@ -54,13 +54,8 @@ class Repository:
 
     def git(self, *arguments: str, data: bytes = b"") -> bytes:
         """Return what git prints; raise SnapshotError with what it says is wrong."""
-        done = subprocess.run(
-            ["git", "-C", str(self.top), "-c", "gc.auto=0", *arguments],  # noqa: S607 - on PATH
-            input=data,
-            capture_output=True,
-            check=False,
-            env={**os.environ, **NOBODY, **self.extra, "LC_ALL": "C"},
-        )
+        env = {**os.environ, **NOBODY, **self.extra, "LC_ALL": "C"}
+        done = run_git(self.top, "-c", "gc.auto=0", *arguments, data=data, env=env)
         if done.returncode:
             raise SnapshotError(
                 say(

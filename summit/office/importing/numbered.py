@@ -11,9 +11,9 @@ a person to read: a list of one's own, a signature that may be a part of the ans
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
+from summit.base.folding import folded_words
 from summit.base.languages import phrases_of_all
 from summit.base.languages.guessing import surely
 from summit.base.problems import say
@@ -115,10 +115,10 @@ def _without_question(
     text = "\n".join(lines)
     for locale in consultation.ask.locales:
         title = consultation.text(question, locale).translation.text.title
-        wanted = _folded(title).split()
+        wanted = folded_words(title).split()
         words: list[str] = []
         for token in re.finditer(r"\S+", text):
-            words += _folded(token[0]).split()
+            words += folded_words(token[0]).split()
             if len(words) >= len(wanted):
                 break
         if words and words == wanted:
@@ -162,17 +162,17 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
 
 def _chosen(question: Question, lines: Sequence[str], consultation: Consultation) -> Iterator[str]:
     labels = {
-        _folded(name): choice.key
+        folded_words(name): choice.key
         for locale in consultation.ask.locales
         for choice in consultation.choices(question, locale)
         for name in (choice.label, choice.key)
     }
     for line in filter(None, lines):
-        if _folded(line) in labels:
-            yield labels[_folded(line)]
+        if folded_words(line) in labels:
+            yield labels[folded_words(line)]
             continue
         for part in re.split(r"[,;،؛/•]", line):
-            key = labels.get(_folded(part))
+            key = labels.get(folded_words(part))
             if key is None:
                 raise RefusedError(
                     say(
@@ -182,9 +182,3 @@ def _chosen(question: Question, lines: Sequence[str], consultation: Consultation
                     )
                 )
             yield key
-
-
-def _folded(text: str) -> str:
-    """Return what two people write of the same words: without case, accents and signs."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join(re.sub(r"[\W_]+", " ", re.sub(r"[\u0300-\u036f]", "", plain)).split())

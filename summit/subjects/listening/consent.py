@@ -4,15 +4,14 @@ The page's link opens a message with a line that asks, and the words for yes and
 deletes one of them.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
 
+from summit.base.folding import folded_words
 from summit.base.languages import language_of, words_of_all
 from summit.base.locales import Locale
 
-YES = frozenset(words_of_all(lambda language: language.yes))
-NO = frozenset(words_of_all(lambda language: language.no))
+YES = frozenset(map(folded_words, words_of_all(lambda language: language.yes)))
+NO = frozenset(map(folded_words, words_of_all(lambda language: language.no)))
 MOST_LINES = 3
 """Over which a mail program breaks the question."""
 MOST_WORDS = 4
@@ -38,13 +37,13 @@ def find_consent(text: str, questions: Iterable[str]) -> tuple[bool | None, str]
 
     ``questions`` are what the line asks, in every language.
     """
-    known = [_folded(question) for question in questions]
+    known = [folded_words(question) for question in questions]
     lines = text.split("\n")
     for number in range(len(lines)):
         for size in range(1, MOST_LINES + 1):
             if lines[number].lstrip().startswith(">"):
                 break  # Somebody else's words, or an older letter's.
-            said = _folded(" ".join(lines[number : number + size]))
+            said = folded_words(" ".join(lines[number : number + size]))
             question = next((each for each in known if said.startswith(each)), None)
             if question:
                 answer, end = _answer(said.removeprefix(question), lines, number + size)
@@ -55,13 +54,8 @@ def find_consent(text: str, questions: Iterable[str]) -> tuple[bool | None, str]
 def _answer(words: str, lines: list[str], after: int) -> tuple[bool | None, int]:
     """Return what is answered, and the line after the answer."""
     said = words.split()
-    if not said and after < len(lines) and _folded(lines[after]) in YES | NO:
-        said, after = [_folded(lines[after])], after + 1
+    if not said and after < len(lines) and folded_words(lines[after]) in YES | NO:
+        said, after = [folded_words(lines[after])], after + 1
     is_yes, is_no = bool(YES & {*said}), bool(NO & {*said})
     is_plain = is_yes != is_no and len(said) <= MOST_WORDS
     return (is_yes if is_plain else None), after
-
-
-def _folded(text: str) -> str:
-    """Return the words of a text in lowercase, without signs."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold()))

@@ -162,7 +162,7 @@ def test_mail_is_asked_for_consent(said: str, reason: str) -> None:
     assert str(raised.value).startswith(reason)
 
 
-@pytest.mark.parametrize("said", ["yes", "YES!", "Oui, bien sûr", "نعم", "sí", "\n\nyes"])
+@pytest.mark.parametrize("said", ["yes", "YES!", "Oui, bien sûr", "نعم", "sí", "_oui_", "\n\nyes"])
 def test_a_yes_in_any_language_is_consent(said: str) -> None:
     assert arrival(message(consent=said.replace("\n\n", "\n"))).question == QUESTION
 

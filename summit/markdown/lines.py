@@ -4,17 +4,18 @@ import re
 from dataclasses import dataclass
 
 SPACE = r"[ \t\u00a0\u2007\u202f]"
+MARK = r"[\u061c\u200b-\u200f\u2060\ufeff]"
 MARKED = re.compile(
-    rf"{SPACE}*[\u061c\u200b-\u200f\u2060\ufeff]*{SPACE}*"
+    rf"{SPACE}*{MARK}*{SPACE}*"
     rf"(?=(?:[-*+]|\d{{1,9}}[.)]){SPACE}|\#{{1,6}}{SPACE}|>|\||`{{3}}|~{{3}}|\[\^)"
 )
 """What stands before a block's marker: no-break spaces count as spaces, invisible marks as none."""
-UNSEEN = re.compile(r"[\u061c\u200b-\u200f\u2060\ufeff]")
+UNSEEN = re.compile(MARK)
 BLANK = re.compile(r"[ \t]*")
 BLANK_LINE = re.compile(r"[ \t]*$")
 ITEM = re.compile(
     rf"(?P<mark>[-*+]|(?P<number>\d{{1,9}})[.)])"
-    rf"[\u061c\u200b-\u200f\u2060\ufeff]*(?P<space>{SPACE}+)(?=\S)"
+    rf"{MARK}*(?P<space>{SPACE}+)(?=\S)"
 )
 EMPTY = re.compile(rf"(?:[-*+]|(?P<number>\d{{1,3}})[.)]){SPACE}*$")
 TASK = re.compile(rf"\[(?P<done>[ xX])\]{SPACE}+(?=\S)")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summit.base.problems import Message, say
-from summit.markdown.lines import UNSEEN
+from summit.markdown.lines import SPACE, UNSEEN
 
 NUMBERED = say(
     'lines that begin with "%(sign)s" run on in one line. Begin each with "1. ", "2. " and so on, '
@@ -27,17 +27,16 @@ TABBED = say(
     "lines parted by tabs run on in one line. Write them as a table, | a | b |, with |---|---| "
     'under its first line, or begin each with "- ".'
 )
-GAP = r"[ \t\u00a0\u2007\u202f]"
 ORDINAL = re.compile(
-    rf"(?P<sign>(?P<word>(?:[^\W\d_]{{2,12}}\.?{GAP})?)\(?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*|[a-zA-Z]|[ivxlIVXL]{{2,6}})"
-    rf"(?P<style>{GAP}?[-–—.)\]:/°º]+|(?<=\.\d)|(?<=\.\d\d)|(?<=\d)(?:ers?|res?|è?me|ème|e|º|st|nd|rd|th)?(?={GAP})))(?={GAP}|[^\W\d_])"
+    rf"(?P<sign>(?P<word>(?:[^\W\d_]{{2,12}}\.?{SPACE})?)\(?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*|[a-zA-Z]|[ivxlIVXL]{{2,6}})"
+    rf"(?P<style>{SPACE}?[-–—.)\]:/°º]+|(?<=\.\d)|(?<=\.\d\d)|(?<=\d)(?:ers?|res?|è?me|ème|e|º|st|nd|rd|th)?(?={SPACE})))(?={SPACE}|[^\W\d_])"
 )
 SUFFIX = re.compile(r"^[^\W\d_]+$")
 SIGN = re.compile(
     rf"(?P<sign>[①-⓿❶-➓]|\d\ufe0f?\u20e3|\[[ xX]?\]|\([ xX]?\)|[oO§]|[-=~]+>|>>+|--+|[.~_/\\#*+-]"
-    rf"|[^\w\s\x00-\x7f«»“”‘’„‚‹›¿¡…%‰\ufffc]\ufe0f?){GAP}+\S"
+    rf"|[^\w\s\x00-\x7f«»“”‘’„‚‹›¿¡…%‰\ufffc]\ufe0f?){SPACE}+\S"
 )
-TIME = re.compile(rf"\d{{1,2}}{GAP}?(?:[hH]{GAP}?(?:\d\d)?|:\d\d)(?!\w)")
+TIME = re.compile(rf"\d{{1,2}}{SPACE}?(?:[hH]{SPACE}?(?:\d\d)?|:\d\d)(?!\w)")
 ENTITY = re.compile(r"&#?\w+;")
 HARD = re.compile(r"(?:\\|  +|<br[ ]?/?>[ \t]*)$")
 SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")

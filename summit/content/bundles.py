@@ -1,6 +1,7 @@
 """What editors wrote, as it was read: bundles with their translations, and files of facts."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,13 @@ class Translation:
     body_line: int
     fields: Fields = field(default=NO_FIELDS, compare=False)
     """The front matter as it was written."""
+
+    def fields_with(self, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, int]]:
+        """Yield each field with words that fit a pattern: its name, these words, its line."""
+        for name, value in self.fields.values.items():
+            found = pattern.search(value) if isinstance(value, str) else None
+            if found:
+                yield name, found[0], self.fields.line((name,))
 
 
 @dataclass(frozen=True)

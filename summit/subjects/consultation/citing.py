@@ -98,16 +98,14 @@ def check_front_matter(ask: TextsAsk) -> Iterator[Problem]:
 
 def unfilled(translation: Translation) -> Iterator[Problem]:
     """Yield each line of the front matter that readers would see as it stands, braces and all."""
-    for name, value in translation.fields.values.items():
-        found = INSERT.search(value) if isinstance(value, str) else None
-        if found:
-            message = say(
-                '"%(name)s" holds "%(found)s", which is filled in only below, in the text. Take it '
-                "out.",
-                name=name,
-                found=found[0],
-            )
-            yield Problem(translation.path, translation.fields.line((name,)), message)
+    for name, found, line in translation.fields_with(INSERT):
+        message = say(
+            '"%(name)s" holds "%(found)s", which is filled in only below, in the text. Take it '
+            "out.",
+            name=name,
+            found=found,
+        )
+        yield Problem(translation.path, line, message)
 
 
 def findings_without_voice(translation: Translation) -> Iterator[Problem]:

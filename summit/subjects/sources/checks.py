@@ -61,17 +61,14 @@ def _named(sources: Sources) -> Iterator[tuple[Location, str, Collection[str]]]:
 def check_front_matter(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the citations in titles and summaries, which stand where no notes are."""
     for version in citing_versions(ask):
-        fields = version.translation.fields
-        for name, value in fields.values.items():
-            found = WRITTEN.search(value) if isinstance(value, str) else None
-            if found:
-                message = say(
-                    '"%(name)s" holds "%(found)s", and it is shown where no notes are. Write it in '
-                    "the text, and take it out here.",
-                    name=name,
-                    found=found[0],
-                )
-                yield Problem(version.translation.path, fields.line((name,)), message)
+        for name, found, line in version.translation.fields_with(WRITTEN):
+            message = say(
+                '"%(name)s" holds "%(found)s", and it is shown where no notes are. Write it in '
+                "the text, and take it out here.",
+                name=name,
+                found=found,
+            )
+            yield Problem(version.translation.path, line, message)
 
 
 def check_citations(ask: TextsAsk) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from summit.markdown.waiting_links import Ahead, without_links
 from summit.site.address_words import check_address_words
 from summit.site.ask import FactsAsk, ProseKey, TextsAsk
 from summit.site.converting import (
+    Converted,
     changed_titles,
     convert_all,
     folders_of,
@@ -80,27 +81,15 @@ def _load(
     """Return the site of a content, read with the problems found; raise ContentError."""
     problems = list(found)
     with stages.measure("read"):
-        ask = FactsAsk(seen)
-        problems += _check_facts(seen, ask, project)
-        said = said_content(seen)
-        titled = set_words(said, project.memo, project.locales)
-        problems += changed_titles(said, titled)
-        shown = _adapted(titled, ask, project)
-        catalogue = replace(seen, content=shown, with_hidden=with_hidden)
+        catalogue = replace(_said_now(seen, project, problems), with_hidden=with_hidden)
     texts_of = convert_all(catalogue, project, stages, problems)
-    proses, written = texts_of.proses, texts_of.written
-    texts = TextsAsk(catalogue, proses, project.catalogs, project.subjects)
+    written = texts_of.written
     with stages.measure("links"):
-        full = _filled(written, texts)
-        problems += _check_links(catalogue, full, texts_of.targets, project.memo)
-        problems += _check_links(catalogue, full, texts_of.others, project.memo)
-        at_any_moment = TextsAsk(catalogue, written, project.catalogs, project.subjects)
-        problems += _check_texts(at_any_moment, project)
+        problems += _check_converted(seen, catalogue, texts_of, project)
         sections = find_sections(seen, written, project.memo)
         freshness = find_freshness(seen, sections)
         untranslated = [*find_untranslated(catalogue, written, freshness, project.memo)]
         untranslated += differing_moments(seen, written, freshness)
-        problems += check_times(seen, written)
         problems += (each.problem for each in untranslated if each.is_certain)
     retired, faults = _retired(project, catalogue)
     with stages.measure("images"):
@@ -108,11 +97,10 @@ def _load(
         pictures, broken = find_pictures(catalogue.bundles.values(), written, cache)
     if problems := [*problems, *faults, *broken]:
         raise ContentError(problems)
-    shown_now = proses if with_hidden else _without(proses, _ahead(catalogue))
+    shown_now = texts_of.proses if with_hidden else _without(texts_of.proses, _ahead(catalogue))
     proses = with_live_fragments(shown_now, written)
-    texts = TextsAsk(catalogue, proses, project.catalogs, project.subjects)
     return Site(
-        replace(catalogue, content=_completed(shown, texts, project)),
+        _completed(catalogue, proses, project),
         MappingProxyType(proses),
         project.settings.base,
         MappingProxyType(pictures),
@@ -125,6 +113,29 @@ def _load(
         read_record(project.content),
         MappingProxyType(retired),
     )
+
+
+def _said_now(seen: Catalogue, project: Project, problems: list[Problem]) -> Catalogue:
+    """Return what is said at the site's moment; add what is wrong in the facts and titles."""
+    ask = FactsAsk(seen)
+    problems += _check_facts(seen, ask, project)
+    said = said_content(seen)
+    titled = set_words(said, project.memo, project.locales)
+    problems += changed_titles(said, titled)
+    return replace(seen, content=_adapted(titled, ask, project))
+
+
+def _check_converted(
+    seen: Catalogue, catalogue: Catalogue, texts_of: Converted, project: Project
+) -> Iterator[Problem]:
+    """Yield what is wrong with links, with what the texts say, and with when they say it."""
+    texts = TextsAsk(catalogue, texts_of.proses, project.catalogs, project.subjects)
+    full = _filled(texts_of.written, texts)
+    yield from _check_links(catalogue, full, texts_of.targets, project.memo)
+    yield from _check_links(catalogue, full, texts_of.others, project.memo)
+    at_any_moment = TextsAsk(catalogue, texts_of.written, project.catalogs, project.subjects)
+    yield from _check_texts(at_any_moment, project)
+    yield from check_times(seen, texts_of.written)
 
 
 def _filled(proses: Mapping[ProseKey, Prose], texts: TextsAsk) -> dict[ProseKey, Prose]:
@@ -184,8 +195,11 @@ def _adapted(content: Content, ask: FactsAsk, project: Project) -> Content:
     return with_bundles(content, adapted)
 
 
-def _completed(content: Content, ask: TextsAsk, project: Project) -> Content:
+def _completed(
+    catalogue: Catalogue, proses: Mapping[ProseKey, Prose], project: Project
+) -> Catalogue:
     """Return the content with what the subjects find in the HTML of its texts."""
+    ask = TextsAsk(catalogue, proses, project.catalogs, project.subjects)
     hooks = [complete for subject in project.subjects for complete in subject.complete]
 
     def completed(bundle: Bundle) -> Bundle:
@@ -197,7 +211,7 @@ def _completed(content: Content, ask: TextsAsk, project: Project) -> Content:
             translation = complete(Version(bundle, translation.locale, translation), ask)
         return translation
 
-    return with_bundles(content, completed)
+    return replace(catalogue, content=with_bundles(catalogue.content, completed))
 
 
 def _read(project: Project, *, with_hidden: bool) -> tuple[Content, list[Problem]]:

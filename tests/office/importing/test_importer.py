@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from summit.base.text import printable
-from summit.office.importing import batches as batching
 from summit.office.importing.files import json_lines
 from summit.office.importing.importer import QUARANTINED, Importer
 from summit.office.importing.items import Item, SourceError
@@ -219,13 +218,6 @@ def test_quarantine_is_tried_again(
     with reading(store) as connection:
         (left,) = quarantined(connection)
     assert (left.refusal.payload, left.retried) == (b"{", 1)
-
-
-def test_batches_are_neither_long_nor_heavy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batching, "MOST_ITEMS", 3)
-    monkeypatch.setattr(batching, "MOST_BYTES", 10)
-    batches = batching.batches([(size, size) for size in (1, 1, 1, 1, 9, 2, 50, 1)])
-    assert list(batches) == [[1, 1, 1], [1, 9], [2], [50], [1]]
 
 
 def test_a_reason_is_one_short_line_without_commands_for_the_terminal() -> None:

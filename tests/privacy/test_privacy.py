@@ -203,7 +203,7 @@ a|1 |a.|@a|A |Mme A|0|a@a.|x.com/|(|+|je m'appelle |د |\u00a0|a_at_|a . |a @ |a
     .strip()
     .split("|")
 )
-LENGTHS = 2_000, 16_000
+LENGTHS = 1_000, 8_000
 LIMIT = 4
 """How many times longer each character of the longer text may take."""
 

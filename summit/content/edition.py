@@ -26,8 +26,8 @@ from summit.content.fields import (
 from summit.content.models import Model
 
 TAKEN = (
-    *("summit", "consultation", "starts", "ends", "opens", "closes", "analysis", "name", "title"),
-    *("venue", "street", "city", "metro", "hashtag"),
+    *("summit", "consultation", "starts", "ends", "opens", "closes", "analysis", "summary"),
+    *("retention", "name", "title", "venue", "street", "city", "metro", "hashtag"),
 )
 """Names of events and facts, which no moment of an editor's can have."""
 

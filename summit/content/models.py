@@ -130,8 +130,9 @@ class Facts(Model):
         return datetime.min, getattr(self, "order", 0)
 
     def changes(self) -> Iterator[tuple[datetime, Message]]:
-        """Yield each further moment at which the bundle's pages change, and why: none."""
-        yield from ()
+        """Yield each further moment at which the bundle's pages change, and why."""
+        if self.updated:
+            yield datetime.combine(self.updated, time()), say("a text is updated")
 
     def revisions(self) -> Iterator[datetime]:
         """Yield each moment at which the bundle was changed after it appeared, as facts say."""
@@ -228,6 +229,10 @@ class PageFacts(Facts):
     """Whether the page can be found: one that a form leads to is reached in no other way."""
     about_site: bool = False
     """Whether it is about the site itself: then its day counts, whatever moment the site shows."""
+
+    def changes(self) -> Iterator[tuple[datetime, Message]]:
+        """Yield nothing of a page about the site: its day counts whatever the moment is."""
+        yield from () if self.about_site else super().changes()
 
     def last_change(self, clock: Clock) -> datetime | None:
         """Return when the page was last changed; if it is about the site, as its facts say."""

@@ -48,7 +48,7 @@ def record(project: Project, *, check: bool) -> None:
     count = len(known) + len(new)
     tell(
         say(
-            "content/%(file)s: %(count)s addresses, new: %(new)s.",
+            "content/%(file)s: addresses: %(count)s, new: %(new)s.",
             file=RECORD,
             count=count,
             new=len(new),

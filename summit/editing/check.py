@@ -69,7 +69,7 @@ def check(
         for remark in (*_remarks(project, site), *links, *misspelt, *foreign):
             tell(remark.placed)
         if not foreign:
-            tell(say("%(count)s bundles, nothing wrong.", count=len(site.catalogue.bundles)))
+            tell(say("Bundles: %(count)s, nothing wrong.", count=len(site.catalogue.bundles)))
     if misspelt or foreign or LinkState.GONE in {state for state, _ in outside}:
         raise SystemExit(1)
 

@@ -200,7 +200,7 @@ def extract_command(project: Project) -> None:
     template = extract(project.root)
     with (project.root / TEMPLATE).open("wb") as file:
         write_po(file, template, width=0, omit_header=False, sort_output=True)
-    tell(say("%(file)s: %(count)s messages.", file=TEMPLATE, count=len(template)))
+    tell(say("%(file)s: messages: %(count)s.", file=TEMPLATE, count=len(template)))
 
 
 @messages.command()
@@ -236,7 +236,7 @@ def check(project: Project) -> None:
         problems += find_tools_problems(language, tools)
     if problems:
         raise ContentError(problems)
-    tell(say("%(count)s messages, nothing wrong.", count=len(template) + len(tools)))
+    tell(say("Messages: %(count)s, nothing wrong.", count=len(template) + len(tools)))
 
 
 def _remarks(project: Project, locale: Locale) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from summit.markdown.phases import (
     FACT,
     FACT_SIGN,
     HEAD,
+    ODD,
     SIGN,
     event_in,
     fact_in,
@@ -49,6 +50,10 @@ IN_IMAGE = say(
 )
 NO_WORDS = say("%(sign)s has no words. Write them after the colon, or delete it.")
 FOREIGN = say('"[%(word)s:" is written "[%(name)s:" in every language; or \\[ for words.')
+ODD_NAMES = say(
+    '"[%(said)s:" names no phase. Write [before: …], [during, after: …], or of another event '
+    "[after consultation: …]; or \\[ for words."
+)
 NO_FACT = say("[fact: …] needs the name of a fact alone, such as [fact: starts, day].")
 
 
@@ -143,7 +148,10 @@ def _opened(
     head = HEAD.match(text, at)
     meant = meant_by(head["word"]) if head and not sign and not fact else None
     in_image = match["image"] or any(each.is_image for each in stack)
-    if head and meant:
+    odd = ODD.match(text, at)
+    if odd and not sign:
+        yield at, ODD_NAMES.filled({"said": " ".join(odd["said"].split())})
+    elif head and meant:
         yield at, FOREIGN.filled({"word": head["word"], "name": meant})
     elif sign and in_image:
         yield at, _filled(IN_IMAGE, sign)

@@ -20,6 +20,11 @@ SIGN = re.compile(rf"\[{_GAP}(?P<names>{_NAMES})(?:\s+(?P<event>{_EVENT}))?{_GAP
 FACT_SIGN = re.compile(rf"\[{_GAP}fact{_GAP}:(?P<inner>[^\[\]]*)\]", re.IGNORECASE)
 LEFT = re.compile(rf"(\[{_GAP}(?:(?:{_NAMES})(?:\s+(?:{_EVENT}))?|fact){_GAP}:)", re.IGNORECASE)
 """One that nothing made HTML of."""
+ODD = re.compile(
+    rf"\[{_GAP}(?P<said>(?:{_PHASE})[\s,][^\[\]:\n]{{1,60}}?){_GAP}:(?![^\[\]\n]*\]\()",
+    re.IGNORECASE,
+)
+"""One that names more than phases and an event: ``[before the summit: …]``."""
 HEAD = re.compile(rf"\[{_GAP}(?P<word>[^\W\d_]+){_GAP}:")
 OTHERS = {
     "before": "avant antes vor prima قبل",
@@ -61,7 +66,8 @@ def fact_in(written: str) -> str:
 
 def may_have_signs(text: str) -> bool:
     """Tell whether a text has to be read for signs at all."""
-    return "[" in text and (LEFT.search(text) is not None or _foreign_in(text))
+    found = "[" in text and (LEFT.search(text) or ODD.search(text) or _foreign_in(text))
+    return bool(found)
 
 
 def _foreign_in(text: str) -> bool:

@@ -52,8 +52,11 @@ def drop(parent: Element, child: Element) -> None:
     parent.remove(child)
     if child.tag in BLOCKS and not after.strip():
         return
-    if place and parent[place - 1].tag == "br" and not after.strip() and place == len(parent):
-        parent.remove(parent[place - 1])  # The break before nothing; its own tail was blank.
+    if not after.strip() and _is_own_line(parent, place):
+        gone = parent[max(place - 1, 0)]
+        parent.remove(gone)
+        if not place:
+            parent.text = (gone.tail or "").lstrip()
         return
     before = (parent[place - 1].tail if place else parent.text) or ""
     left, right = (
@@ -77,3 +80,11 @@ def is_empty(element: Element) -> bool:
     if any(re.search(r"\w", each) for each in words):
         return False
     return all(child.tag in ("br", "td", "th") and is_empty(child) for child in element)
+
+
+def _is_own_line(parent: Element, place: int) -> bool:
+    """Tell whether nothing is left between two breaks, or between one and the end of a block."""
+    before = (parent[place - 1].tail if place else parent.text) or ""
+    if before.strip() or not len(parent):
+        return False
+    return {each.tag for each in parent[max(place - 1, 0) : place + 1]} == {"br"}

@@ -13,12 +13,15 @@ from summit.base.timing import Stages
 from summit.content.bundles import Bundle, Content, Translation
 from summit.content.catalogue import Catalogue
 from summit.content.short_texts import with_short_texts
+from summit.markdown.blocks import read_blocks
 from summit.markdown.choosing import Choice
 from summit.markdown.conservation import check_typography, check_words
 from summit.markdown.converter import Converter, Prose
 from summit.markdown.headings import Heading
 from summit.markdown.link_targets import Target
 from summit.markdown.links import attach
+from summit.markdown.phase_signs import find_signs
+from summit.markdown.phases import may_have_signs
 from summit.markdown.typography import typeset_name, typeset_text
 from summit.site.ask import ProseKey
 from summit.site.project import Project
@@ -120,8 +123,17 @@ def _lost(
     """Yield the words of a text that its page would not show as they are written."""
     texts = translation.body, html, prose.html
     check = partial(check_words, converter.law, *texts)
-    for line, message in memo.get(("lost", converter.locale.key, *texts), check):
-        yield Problem(translation.path, translation.body_line + line, message)
+    found = memo.get(("lost", converter.locale.key, *texts), check)
+    # What is wrong with a sign of a phase or a fact is said by itself, and once.
+    said = _lines_of_faulty_signs(translation.body) if found else ()
+    for line, message in found:
+        if line not in said:
+            yield Problem(translation.path, translation.body_line + line, message)
+
+
+def _lines_of_faulty_signs(body: str) -> set[int]:
+    faults = find_signs(body, read_blocks(body).code).faults if may_have_signs(body) else ()
+    return {body.count("\n", 0, place) for place, _ in faults}
 
 
 def folders_of(catalogue: Catalogue) -> dict[str, Bundle]:

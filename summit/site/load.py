@@ -33,6 +33,7 @@ from summit.site.converting import (
 from summit.site.freshness import find_freshness, find_sections
 from summit.site.hidden_sections import with_live_fragments
 from summit.site.navigation import reserved_addresses
+from summit.site.never_said import never_said
 from summit.site.project import Project
 from summit.site.record import read_record
 from summit.site.said_when import said_content
@@ -136,6 +137,7 @@ def _check_converted(
     at_any_moment = TextsAsk(catalogue, texts_of.written, project.catalogs, project.subjects)
     yield from _check_texts(at_any_moment, project)
     yield from check_times(seen, texts_of.written)
+    yield from never_said(seen, texts_of.written)
 
 
 def _filled(proses: Mapping[ProseKey, Prose], texts: TextsAsk) -> dict[ProseKey, Prose]:

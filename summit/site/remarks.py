@@ -11,7 +11,8 @@ from summit.content.events import Event, events_of, summit_of
 from summit.content.leftovers.check import leftover_remarks
 from summit.content.unusual import unusual
 from summit.content.wording import wording_remarks
-from summit.site.said_when import event_of
+from summit.site.ask import TextsAsk
+from summit.site.said_when import events_said
 from summit.site.site import Site
 from summit.site.written_dates import passed_futures, written_dates
 
@@ -24,17 +25,18 @@ def remarks(site: Site) -> Iterator[Problem]:
     yield from site.doubts
     yield from written_dates(site)
     yield from untimely(site)
+    # What is said at another moment is no less used.
+    at_any_moment = TextsAsk(site.catalogue, site.written, site.catalogs, site.subjects)
     for subject in site.subjects:
         for remark in subject.remarks:
-            yield from remark(site.ask)
+            yield from remark(at_any_moment)
         for find in subject.repairs:
             yield from (repair.problem for repair in find(site.ask))
 
 
 def _moments_said(site: Site) -> Iterator[Event]:
     """Yield the moments of the edition by which texts tell the time."""
-    said = {event_of(bundle) for bundle in site.catalogue.bundles.values()}
-    said |= {each.event for prose in site.written.values() for each in prose.headings}
+    said = events_said(site.catalogue, site.written)
     for name, event in events_of(site.catalogue).items():
         if name in said and name in site.edition.moments:
             yield event

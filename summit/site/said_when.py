@@ -1,25 +1,45 @@
 """What each text says at the site's moment: its event, its sections, its words of every kind."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 
 from summit.content.bundles import Bundle, Content, Translation
 from summit.content.catalogue import Catalogue
 from summit.content.events import SUMMIT, facts_of, phases_at
 from summit.content.short_texts import with_short_texts
-from summit.markdown.choosing import Choice
+from summit.content.yaml import strings
+from summit.markdown.choosing import PHASE, Choice
+from summit.markdown.converter import Prose
 from summit.markdown.headings import Heading
 from summit.markdown.joining import said_plain
 from summit.markdown.phase_signs import find_signs
-from summit.markdown.phases import may_have_signs
+from summit.markdown.phases import event_in, may_have_signs
+from summit.site.ask import ProseKey
 from summit.site.telling import tell, told
+
+SAID = re.compile(f'{PHASE}="([^"]*)"')
 
 
 def event_of(bundle: Bundle) -> str:
     """Return the event of a bundle's texts."""
     return bundle.facts.event or SUMMIT
+
+
+def events_said(catalogue: Catalogue, written: Mapping[ProseKey, Prose]) -> set[str]:
+    """Return the events by which anything on the site tells the time."""
+    found = {event_of(bundle) for bundle in catalogue.bundles.values()}
+    for prose in written.values():
+        found |= {each.event for each in prose.headings}
+        found |= {event_in(said) for said in SAID.findall(prose.html)}
+    for bundle in catalogue.bundles.values():
+        texts = (each.fields.values for each in bundle.translations.values())
+        for _, words in chain.from_iterable(map(strings, (bundle.facts_lines.values, *texts))):
+            found |= {span.event for span in find_signs(words).spans}
+    return found
 
 
 def choice_of(
@@ -66,6 +86,5 @@ def _is_said(phases: Mapping[str, str], usual: str, event: str, names: Sequence[
 
 
 def _said_text(translation: Translation, change: Callable[[str], str]) -> Translation:
-    if not any(map(may_have_signs, translation.text.words)):
-        return translation
+    # Kinds have words of their own besides, such as the choices of a question.
     return replace(translation, text=translation.text.with_words(change))

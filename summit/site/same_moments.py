@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from summit.base.problems import Message, Problem, say
 from summit.content.bundles import Translation
 from summit.content.catalogue import Catalogue
+from summit.content.yaml import strings
 from summit.markdown.converter import Prose
 from summit.markdown.phase_signs import find_signs
 from summit.markdown.phases import PHASES, event_in, names_in
@@ -52,10 +53,9 @@ def differing_moments(
 def _phases(translation: Translation, prose: Prose) -> dict[str, frozenset[str]]:
     """Return the phases that each part of a text names, by the key of its heading."""
     found: dict[str, set[str]] = {}
-    for name, words in translation.fields.values.items():
-        if isinstance(words, str):
-            spans = find_signs(words).spans
-            found[f"{name}:"] = {f"{each} {s.event}".strip() for s in spans for each in s.names}
+    for location, words in strings(translation.fields.values):
+        name, spans = ".".join(map(str, location)), find_signs(words).spans
+        found[f"{name}:"] = {f"{each} {s.event}".strip() for s in spans for each in s.names}
     key = TOP
     for match in MARK.finditer(prose.html):
         key = match["key"] or match["notes"] or key
@@ -87,7 +87,8 @@ def _problem(
     names = ", ".join(sorted(phases, key=lambda each: PHASES.index(each.split()[0])))
     field = part.removesuffix(":")
     if part != field:
-        line, where = translation.fields.line((field,)), say('"%(field)s"', field=field)
+        line = translation.fields.line(tuple(field.split(".")))
+        where = say('"%(field)s"', field=field)
     elif part in (TOP, "footnote"):
         line = translation.body_line
         where = say("its first lines") if part == TOP else say("its notes")

@@ -1,7 +1,7 @@
 """What is wrong in how texts tell the time: signs, events, facts, and translations that differ."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,6 +10,7 @@ from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
 from summit.content.events import Event, Fact, events_of, facts_of
 from summit.content.models import Text
+from summit.content.short_texts import with_short_texts
 from summit.content.words import NO_WORDS
 from summit.content.yaml import Fields, strings
 from summit.markdown.blocks import read_blocks
@@ -42,6 +43,11 @@ SILENT_HEADING = say(
     'the heading says nothing %(phase)s "%(event)s". Write [%(phase)s: …] too, or limit the whole '
     "section: {#its-key when=…}."
 )
+EDITION = "content/edition.yaml"
+AS_WRITTEN = say(
+    '"%(key)s" is shown as it is written, whatever the moment: a sign of a phase or a fact has no '
+    "effect there. Write the words alone."
+)
 IN_ATTRIBUTE = re.compile(
     rf"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?\s(?:alt|title|label)="[^"]*?(?P<sign>{LEFT.pattern})""",
     re.IGNORECASE,
@@ -63,7 +69,10 @@ class Known:
 
 def check_times(catalogue: Catalogue, written: Mapping[ProseKey, Prose]) -> Iterator[Problem]:
     """Yield what is wrong in every text; ``written`` are those with all that they ever say."""
-    known = Known(events_of(catalogue), facts_of(catalogue))
+    known, content = Known(events_of(catalogue), facts_of(catalogue)), catalogue.content
+    yield from _unread(EDITION, content.edition_fields)
+    for data in content.data.values():
+        yield from _unread(data.path, data.fields)
     for bundle in catalogue.bundles.values():
         if bundle.kind.is_plain:
             continue
@@ -96,6 +105,25 @@ def _check_facts(bundle: Bundle, known: Known) -> Iterator[Problem]:
     if bundle.facts.event and bundle.facts.event not in known.events:
         yield Problem(bundle.facts_path, line(("event",)), _no_event(bundle.facts.event, known))
     yield from _check_values(bundle.facts_path, bundle.facts_lines, event_of(bundle), known)
+    read: set[str] = set()
+    with_short_texts(bundle.facts, lambda _key, words: _noted(read, words))
+    yield from _unread(bundle.facts_path, bundle.facts_lines, read)
+
+
+def _noted(read: set[str], words: str) -> str:
+    read.add(words)
+    return words
+
+
+def _unread(path: str, fields: Fields, read: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield the signs in values that readers get as they are written: all but those ``read``."""
+    for location, value in strings(fields.values):
+        if "[" in value and value.strip() not in read and LEFT.search(value):
+            yield Problem(
+                path,
+                fields.line(location),
+                AS_WRITTEN.filled({"key": ".".join(map(str, location))}),
+            )
 
 
 def _no_event(name: str, known: Known) -> Message:
@@ -153,6 +181,9 @@ def _only(phase: str, event: str, known: Known) -> Message:
 def _check_front(bundle: Bundle, translation: Translation, known: Known) -> Iterator[Problem]:
     yield from _check_values(translation.path, translation.fields, event_of(bundle), known)
     text: Text = translation.text
+    read: set[str] = set()
+    text.with_words(partial(_noted, read))
+    yield from _unread(translation.path, translation.fields, read)
     needs_slug = bundle.kind.has_page and not bundle.kind.is_home and not text.slug
     if needs_slug and find_signs(text.title).spans:
         yield Problem(translation.path, translation.fields.line(("title",)), NO_SLUG)

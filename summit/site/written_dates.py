@@ -61,7 +61,9 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[Bundle, Translation]]:
     for bundle in catalogue.published:
         # The introduction of a letter speaks in its week.
         is_read = bundle.kind.has_page or bundle.is_listed
-        if is_read and not bundle.kind.is_plain and not bundle.facts.draft:
+        # What is about the site itself has its own day, outside the edition's clock.
+        is_own = getattr(bundle.facts, "about_site", False)
+        if is_read and not bundle.kind.is_plain and not bundle.facts.draft and not is_own:
             yield from ((bundle, each) for each in bundle.translations.values())
 
 
@@ -174,11 +176,12 @@ class _Reader:
     months: tuple[str, ...]
     dates: re.Pattern[str]
     future: re.Pattern[str] | None
-    year: int
+    near: date
+    """The edition's first day."""
 
     @classmethod
     def of(cls, locale: Locale, site: Site) -> "_Reader":
-        """Return that of a language; the year is the edition's, where none is written."""
+        """Return that of a language."""
         names = tuple(_folded(locale.cldr.months["format"]["wide"][n]) for n in range(1, 13))
         month = "|".join(map(re.escape, names))
         pattern = re.compile(
@@ -187,7 +190,7 @@ class _Reader:
         )
         phrases = "|".join(map(_folded, phrases_in(language_of(locale.key).future)))
         future = re.compile(rf"(?<!\w)(?:{phrases})(?!\w)") if phrases else None
-        return cls(names, pattern, future, site.edition.starts.year)
+        return cls(names, pattern, future, site.edition.starts.date())
 
     def passed(self, sentence: str, now: date) -> str:
         """Return the last date of a sentence, if it has passed and is said to be to come."""
@@ -200,11 +203,18 @@ class _Reader:
         return last[0] if day and day < now else ""
 
     def _day(self, match: re.Match[str]) -> date | None:
-        month = self.months.index(match["month"]) + 1
-        try:
-            return date(int(match["year"] or self.year), month, int(match["day"]))
-        except ValueError:
-            return None
+        """Return the day; where no year is written, that of the year nearest to the edition."""
+        month, near = self.months.index(match["month"]) + 1, self.near
+        years = [int(match["year"])] if match["year"] else range(near.year - 1, near.year + 2)
+        found = (_date(year, month, int(match["day"])) for year in years)
+        return min(filter(None, found), key=lambda day: abs(day - near), default=None)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _folded(words: str) -> str:

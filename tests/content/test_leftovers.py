@@ -87,3 +87,13 @@ def test_a_draft_may_have_blanks(content: ContentFolder) -> None:
     content.write("news/debate/bundle.yaml", "date: 2016-09-15\ndraft: true\n")
     content.body("Le [nom] et XXX, #REF!")
     assert len(content.problems()) == 1
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u061c", "\u200f\u200f"])
+@pytest.mark.parametrize("reference", ["&eacute;", "&amp;", "&#8217;", "&#x2019;"])
+def test_a_mark_of_direction_inside_a_reference_is_named(reference: str, mark: str) -> None:
+    for place in range(1, len(reference)):
+        marked = reference[:place] + mark + reference[place:]
+        [message] = said(f"Un {marked} mot.", "fr", is_notice=False)
+        assert f'inside "{reference}"' in message
+    assert said(f"AT&T{mark}; {mark}{reference}", "fr", is_notice=False) == []

@@ -47,7 +47,7 @@ def break_news(folder: Path) -> None:
 def test_a_sound_content_is_said_to_be() -> None:
     result = call("check")
     assert result.exit_code == 0
-    assert result.output.rstrip().endswith("bundles, nothing wrong.")
+    assert result.output.rstrip().endswith(", nothing wrong.")
 
 
 @pytest.mark.usefixtures("folder")

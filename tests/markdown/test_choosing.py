@@ -36,6 +36,9 @@ def shown(body: str, phase: str) -> str:
     ("body", "before", "after"),
     [
         ("A [before: *b*] [after: **c**].", "<p>A <em>b</em>.</p>", "<p>A <strong>c</strong>.</p>"),
+        ("a\\\n[before: b]\\\nc", "<p>a<br>\nb<br>\nc</p>", "<p>a<br>\nc</p>"),
+        ("[before: b]\\\nc", "<p>b<br>\nc</p>", "<p>c</p>"),
+        ("a\\\nc [before: b]", "<p>a<br>\nc b</p>", "<p>a<br>\nc </p>"),
         ("[before: b]\n\nC", "<p>b</p>\n<p>C</p>", "<p>C</p>"),
         ("*[before: b]* c", "<p><em>b</em> c</p>", "<p>c</p>"),
         ("[[before: b] c](d)", '<p><a href="d">b c</a></p>', '<p><a href="d">c</a></p>'),
@@ -138,23 +141,27 @@ def test_what_stands_inside_html_is_refused() -> None:
     assert "Markdown inside <div>" in line or "has no effect" in line
 
 
+SEPARATORS = [" ", "\n", "", "\n\n", "\n- ", "\\\n", " w\\\n", "\\\nw "]
 PARTS = st.lists(
     st.tuples(
-        st.sampled_from(["", *PHASES]), st.sampled_from(["mot", "*mot*", "[mot](a)", "m, ot."])
+        st.sampled_from(["", *PHASES]),
+        st.sampled_from(["mot", "*mot*", "[mot](a)", "m, ot."]),
+        st.sampled_from(SEPARATORS),
     ),
     min_size=1,
     max_size=6,
 )
 
 
-@given(PARTS, st.sampled_from([" ", "\n", "", "\n\n", "\n- "]), st.sampled_from(PHASES))
+@given(PARTS, st.sampled_from(PHASES))
 def test_the_words_of_a_moment_are_those_written_for_it(
-    parts: list[tuple[str, str]], between: str, phase: str
+    parts: list[tuple[str, str, str]], phase: str
 ) -> None:
-    body = between.join(f"[{name}: {words}]" if name else words for name, words in parts)
+    pieces = [(f"[{name}: {w}]" if name else w) + between for name, w, between in parts]
+    body = "".join(pieces).strip().strip("\\")
     wanted = "".join(
-        "m ot" if "ot." in words else "mot" for name, words in parts if name in ("", phase)
-    )
+        words * (name in ("", phase)) + between for name, words, between in parts
+    ).replace("(a)", "")
     html = FRENCH.to_html(body, None, (), choice(phase))
     assert letters(re.sub("<[^>]*>", "", html)) == letters(wanted)
     assert find_signs(re.sub("<[^>]*>", "", html)).spans == ()

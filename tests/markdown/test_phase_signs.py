@@ -63,3 +63,20 @@ def test_what_is_no_sign_is_told_with_its_remedy(text: str, place: int, message:
     [(found, said)] = faults(text)
     assert found == place
     assert said.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("[before the summit: a]", 1),
+        ("[before summit consultation: a]", 1),
+        ("[before or after: a]", 1),
+        ("[during summit, plan: a]", 1),
+        ("[before tax] a", 0),
+        ("[after all, it is so] x: y", 0),
+        ("[after the vote: a report](https://example.org)", 0),
+        ("\\[before the summit: a]", 0),
+    ],
+)
+def test_what_names_no_phase_is_no_sign(text: str, count: int) -> None:
+    assert [str(each)[:2] for _, each in find_signs(text).faults] == ['"['] * count

@@ -189,7 +189,8 @@ def test_the_clock_and_the_facts_make_no_translation_stale(content: ContentFolde
     digests.add(str([each.digest for each in content.site().sections["pages/summit"]]))
     assert len(digests) == 1
     content.write(
-        FRENCH, page(f"{SECTIONS.replace('[before: c]', '[after: c]')}\n\n[fact: starts, day]")
+        FRENCH,
+        page(f"{SECTIONS.replace('[before: c]', '[before, during: c]')}\n\n[fact: starts, day]"),
     )
     digests.add(str([each.digest for each in content.site().sections["pages/summit"]]))
     assert len(digests) > 1
@@ -240,3 +241,96 @@ def test_an_action_that_does_not_exist_is_told(content: ContentFolder) -> None:
 def test_a_moment_has_a_name_of_its_own(content: ContentFolder, name: str) -> None:
     content.write("edition.yaml", MOMENTS.replace("{plan:", f"{{{name}:"))
     assert any(f'the moment "{name}" needs another name' in each for each in content.problems())
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (FRENCH, page("A[after plan: B].")),
+        (FRENCH, page("A.", summary="A[after plan: B].")),
+        (FRENCH, page("A[^1].\n\n[^1]: Note[after plan: B].")),
+        (FACTS, "event: plan\n"),
+        (
+            "news/debate/bundle.yaml",
+            'date: 2016-09-15\ncorrections: [{date: 2016-09-16, note: {fr: "A[after plan: B]"}}]\n',
+        ),
+    ],
+)
+def test_the_site_changes_at_each_moment_by_which_it_tells_the_time(
+    content: ContentFolder, path: str, text: str
+) -> None:
+    content.write("edition.yaml", MOMENTS)
+    content.write(ENGLISH, None)
+    assert "plan" not in str(next_change(content.site("2016-11-21T10:00")))
+    content.write(path, text)
+    assert "the moment plan" in str(next_change(content.site("2016-11-21T10:00")))
+
+
+def test_the_day_of_an_update_is_a_change(content: ContentFolder) -> None:
+    content.write(FACTS, "updated: 2016-11-16\n")
+    assert str(next_change(content.site("2016-11-15"))) == "2016-11-16 00:00 (a text is updated)"
+    content.write(FACTS, "about_site: true\nupdated: 2016-11-16\n")
+    assert "updated" not in str(next_change(content.site("2016-11-15")))
+
+
+QUESTION = "---\ntitle: Q\nsummary: S.\nchoices:\n  a: 'X[after: Y]'\n---\n"
+
+
+def test_the_labels_of_choices_follow_the_clock(content: ContentFolder) -> None:
+    content.write("consultation/bundle.yaml", "opens: 2016-09-16\ncloses: 2016-12-15\n")
+    content.write("consultation/index.fr.md", "---\ntitle: C\nsummary: S.\n---\nC.\n")
+    content.write("consultation/questions/q/bundle.yaml", "kind: choice\nchoices: [a]\n")
+    content.write("consultation/questions/q/index.fr.md", QUESTION)
+
+    def label(clock: str) -> str:
+        question = content.site(clock).catalogue.bundles["consultation/questions/q"]
+        found: str = question.translations["fr"].text.model_dump()["choices"]["a"]
+        return found
+
+    assert [label(clock) for clock in (BEFORE, AFTER)] == ["X", "XY"]
+
+
+CREDITED = 'date: 2016-09-15\ncredits: {tram.jpg: "%s"}\n'
+
+
+@pytest.mark.parametrize("sign", ["A [before: b]", "A [fact: starts]"])
+@pytest.mark.parametrize(
+    ("path", "text", "key"),
+    [
+        ("news/debate/bundle.yaml", CREDITED, "credits.tram.jpg"),
+        ("edition.yaml", EDITION.replace("fr: Sommet mondial", 'fr: "%s"'), "title.fr"),
+        (
+            "sources.yaml",
+            'sources:\n  a:\n    publisher: {fr: A}\n    about: {fr: "%s"}\n',
+            "sources.a.about.fr",
+        ),
+    ],
+)
+def test_a_sign_where_none_is_read_is_a_mistake(
+    content: ContentFolder, path: str, text: str, key: str, sign: str
+) -> None:
+    content.write(path, text % sign)
+    (problem,) = (each for each in content.problems() if each.startswith(f"content/{path}:"))
+    assert f'"{key}" is shown as it is written' in problem
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["A [before: b c.\n\nD.", "A [before: b [after: c] d] e.", "![A [before: b]](../x.jpg)"],
+)
+def test_what_is_wrong_with_a_sign_is_said_once(content: ContentFolder, body: str) -> None:
+    alone(content, body)
+    found = [each for each in content.problems() if "no such file" not in each]
+    assert len(found) == 1
+
+
+def test_labels_of_choices_say_the_same_in_each_language(content: ContentFolder) -> None:
+    content.write("consultation/bundle.yaml", "opens: 2016-09-16\ncloses: 2016-12-15\n")
+    content.write("consultation/index.fr.md", "---\ntitle: C\nsummary: S.\n---\nC.\n")
+    content.write("consultation/questions/q/bundle.yaml", "kind: choice\nchoices: [a]\n")
+    content.write("consultation/questions/q/index.fr.md", QUESTION)
+    content.write("consultation/questions/q/index.en.md", QUESTION.replace("[after: Y]", ""))
+    doubts = [str(each) for each in content.site().doubts]
+    assert any(
+        'index.en.md:5: the source says something [after: …] in "choices.a"' in d for d in doubts
+    )

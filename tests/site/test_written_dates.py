@@ -53,6 +53,9 @@ def test_news_are_of_their_day(content: ContentFolder) -> None:
         ("fr", "Le sommet s'ouvre le 17 octobre 2016.", True),
         ("fr", "Il sera remis du 17 au 20 octobre.", True),
         ("fr", "Il sera remis le 17 décembre.", False),
+        ("fr", "Il sera remis le 15 janvier.", False),
+        ("fr", "Il sera remis le 15 janvier 2016.", True),
+        ("fr", "Il sera remis le 30 février.", False),
         ("fr", "Il a été remis le 17 octobre. Il sera lu.", False),
         ("fr", "Il devait être remis le 17 octobre.", False),
         ("en", "It will open on 17 October.", True),
@@ -70,3 +73,10 @@ def test_what_has_passed_is_not_to_come(
 ) -> None:
     found = [each for each in about(content, locale, f"X.\n\n{body}") if "as to come" in each]
     assert [each.partition(": ")[0] for each in found] == [f"{PAGES[locale]}:8"] * is_told
+
+
+def test_pages_about_the_site_have_a_day_of_their_own(content: ContentFolder) -> None:
+    body = "Le lundi 21 novembre 2016. Il sera revu le 17 octobre 2016."
+    assert len(about(content, "fr", body)) == len(["a literal date", "a day that has passed"])
+    content.write("pages/summit/bundle.yaml", "about_site: true\n")
+    assert about(content, "fr", body) == []

@@ -32,6 +32,10 @@ LIGATURES = "\ufb00-\ufb06"
 SHAPES = "\ufb50-\ufd3d\ufd40-\ufdcf\ufe70-\ufefc"
 """Letters of Arabic as they are drawn; signs of a whole phrase, such as ﷺ, are none."""
 STYLED = "\U0001d400-\U0001d7cb"
+IN_REFERENCE = say(
+    'a mark of direction, which nobody sees, inside "%(words)s". Delete all of it, and type '
+    '"%(words)s" anew, or the sign itself.'
+)
 BROKEN = (
     "Ã[©¨ª§´®¯¢¹¼¶±³¡\u00a0]|â€[™œ\u009d“”˜¦\u0153\u2122]|Â[\u00a0«»°·]"
     "|(?:[ØÙ][\u0080-\u00bf\u2013-\u203aŒœŠšŽžŸƒˆ˜†‡•…‰€™]){2,}"
@@ -52,6 +56,9 @@ FOUND = re.compile(
 REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,31});")
 TYPED = re.compile(r"&(?:shy|lrm|rlm|zwn?j);", re.IGNORECASE)
 """References that somebody types on purpose."""
+MARKED = re.compile(f"&#?[A-Za-z0-9]*[{MARKS}][#A-Za-z0-9{MARKS}]*;")
+"""A reference that a mark of direction has come into: readers would get its letters."""
+DIRECTIONS = re.compile(f"[{MARKS}]")
 SENTENCES = {
     "turning": say(
         "the character U+%(code)s, which turns what follows it round, unseen. Delete it; around "
@@ -96,6 +103,10 @@ def odd_characters(text: str) -> Iterator[Finding]:
         match_said = FOUND.fullmatch(said)
         if match_said and match_said.lastgroup != "right" and not TYPED.fullmatch(reference[0]):
             yield Finding(reference.start(), _message(match_said))
+    for marked in MARKED.finditer(text) if "&" in text else ():
+        plain = DIRECTIONS.sub("", marked[0])
+        if REFERENCE.fullmatch(plain) and unescape(plain) != plain:
+            yield Finding(marked.start(), IN_REFERENCE.filled({"words": plain}))
 
 
 def _message(match: re.Match[str]) -> Message:

@@ -81,7 +81,7 @@ def _ask(places: Places, known: Known, agent: str, pause: float) -> None:
     unknown = [address for address in places if address not in known]
     answers = ask_all(unknown, partial(ask, agent=agent), pause)
     asking = say(
-        "Asking for %(count)s of %(total)s links that leave the site",
+        "Asking for links that leave the site: %(count)s of %(total)s",
         count=len(unknown),
         total=len(places),
     )
@@ -108,7 +108,7 @@ def _summary(places: Places, known: Known) -> Message:
     if not counts:
         return say("No link leaves the site.")
     found = joined(counts, ", ")
-    return say("%(count)s links that leave the site: %(found)s.", count=len(places), found=found)
+    return say("Links that leave the site: %(count)s; %(found)s.", count=len(places), found=found)
 
 
 def _state(known: tuple[datetime, HostAnswer] | None) -> LinkState:

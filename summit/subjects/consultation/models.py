@@ -99,6 +99,7 @@ class ConsultationFacts(SectionFacts):
 
     def changes(self) -> Iterator[tuple[datetime, Message]]:
         """Yield each moment at which the consultation's pages change, and why."""
+        yield from super().changes()
         yield self.opens, say("the consultation opens")
         yield self.soon, say("the consultation closes soon")
         yield self.closes, say("the consultation closes")

@@ -8,10 +8,19 @@ from itertools import groupby
 from summit.base.locales import Locale
 from summit.base.problems import Message, Problem, say
 from summit.base.week import Week, parse_week, week_of
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
+from summit.content.yaml import strings
+from summit.markdown.blocks import read_blocks
+from summit.markdown.phase_signs import find_signs
 from summit.site.ask import FactsAsk, TextsAsk
 from summit.site.weekly import TRANSLATIONS, WeeklyItem, WeeklyPart
 from summit.subjects.letters.models import SECTION, LettersFacts
+
+IN_LETTER = say(
+    "a letter says what is so in its week, and stays as it was sent. Write that, without the sign "
+    "of a phase."
+)
 
 
 @dataclass(frozen=True)
@@ -112,11 +121,25 @@ def moments(ask: TextsAsk) -> Iterator[tuple[datetime, Message]]:
         yield week.ends(ask.zone), say("the letter of %(week)s", week=week.name)
 
 
+def _told_by_the_clock(bundle: Bundle) -> Iterator[Problem]:
+    """Yield the phases by which a letter that was sent would go on changing in the archive."""
+    for translation in bundle.translations.values():
+        body = translation.body
+        for span in find_signs(body, read_blocks(body).code).spans:
+            if span.names:
+                line = translation.body_line + body.count("\n", 0, span.start)
+                yield Problem(translation.path, line, IN_LETTER)
+        for location, words in strings(translation.fields.values):
+            if any(span.names for span in find_signs(words).spans):
+                yield Problem(translation.path, translation.fields.line(location), IN_LETTER)
+
+
 def check_introductions(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the introductions whose folder is not named for a week."""
     first = _first(ask)
     for bundle in ask.bundles(SECTION):
         name = bundle.key.rpartition("/")[2]
+        yield from _told_by_the_clock(bundle)
         try:
             week = parse_week(name)
         except ValueError:

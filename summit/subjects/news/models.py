@@ -1,7 +1,7 @@
 """What editors may write about a news item: its date, its corrections, and its text."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime
 
 from pydantic import Field
 
@@ -34,10 +34,8 @@ class NewsFacts(Facts):
         yield from (each.date for each in self.corrections)
 
     def changes(self) -> Iterator[tuple[datetime, Message]]:
-        """Yield when the item will be said to be updated or corrected."""
+        """Yield when the item will be said to be corrected, too."""
         yield from super().changes()
-        if self.updated:
-            yield datetime.combine(self.updated, time()), say("a news item is updated")
         yield from ((each.date, say("a news item is corrected")) for each in self.corrections)
 
 

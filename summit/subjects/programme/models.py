@@ -166,6 +166,7 @@ class SessionFacts(Announced, Facts):
 
     def changes(self) -> Iterator[tuple[datetime, Message]]:
         """Yield when the session begins and is over, and when its changes are told."""
+        yield from super().changes()
         if self.starts:
             yield self.starts, say("a session begins")
         if self.over:

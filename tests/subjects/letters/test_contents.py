@@ -309,3 +309,11 @@ def test_the_first_is_a_week(folder: ContentFolder) -> None:
     assert folder.problems() == [
         'content/letters/bundle.yaml:1: "first" is "2016-11-07", not a week. Write it as 2016-W45.'
     ]
+
+
+def test_a_letter_stays_as_it_was_sent(folder: ContentFolder) -> None:
+    text = "---\ntitle: Un[after: e] lettre\n---\nTexte du [fact: starts].\n\nX [before: y] z.\n"
+    folder.write("letters/2016-w46/index.fr.md", text)
+    found = [each.partition(" a letter says")[0] for each in folder.problems()]
+    path = "content/letters/2016-w46/index.fr.md"
+    assert found == [f"{path}:2:", f"{path}:6:"]

@@ -313,3 +313,9 @@ def test_its_addresses_are_looked_at(cited: ContentFolder) -> None:
     site = cited.site()
     places = outside_links(site.catalogue, site.proses, site.catalogue.content.edition_fields)
     assert places["https://paris.example.org/summit?a=1&b=2"] == ((FACTS, 10),)
+
+
+def test_what_a_text_cites_at_another_moment_is_used(cited: ContentFolder) -> None:
+    cited.body("Un [source: city][after: e [source: paper]].\n")
+    told = [str(each) for each in remarks(cited.site()) if each.path == FACTS]
+    assert not [each for each in told if "paper" in each]

@@ -75,17 +75,29 @@ def test_what_is_not_announced_is_said(build_site: BuildSite) -> None:
     entry = words(page(report, "en/programme"), "article")
     assert "9 am (Paris time), end not announced" in entry
     assert "Opening · With young people" in entry
-    facts = words(page(report, "en/programme/ouverture"), "#main dl")
-    for said in (
-        "Ends not announced",
-        "Room: not announced",
-        "Confirmed speakers not announced",
-        "Languages spoken not announced",
-        "Interpreted into not announced",
-    ):
-        assert said in facts
+    session = page(report, "en/programme/ouverture")
+    assert "Ends" not in words(session, "#main dl")
+    missing = "hour of the end, room, speakers and languages"
+    assert words(session, "#main .missing") == f"Not announced to date: {missing}."
     tuesday = words(page(report, "en/programme/2016-11-22"), "#main .text")
     assert tuesday == "Tuesday 22 November 2016 The timetable of this day is not known."
+
+
+def test_what_was_never_announced_stays_true(build_site: BuildSite) -> None:
+    report = build_site("form: round-table\n", "2026-11-28T09:00")
+    session = page(report, "en/programme/ouverture")
+    missing = "day, hour, room, speakers and languages"
+    assert words(session, "#main .missing") == f"Not announced to date: {missing}."
+    for said in ("No calendar has", "until its sessions are announced"):
+        assert said not in words(session, "#main .beside")
+    tuesday = words(page(report, "en/programme/2016-11-22"), "#main .text")
+    assert tuesday.endswith("The programme of this day was not published.")
+
+
+def test_a_session_is_told_before_its_facts(build_site: BuildSite) -> None:
+    document = page(build_site(), "en/programme/ouverture")
+    parts = [str(node.attrs["class"]) for node in document.query(".spread > div")]
+    assert parts == ["text", "beside"]
 
 
 def test_what_is_announced_is_shown(build_site: BuildSite) -> None:
@@ -102,7 +114,7 @@ def test_what_is_announced_is_shown(build_site: BuildSite) -> None:
     assert "Arabic and Portuguese (Brazil)" in facts
     assert "Ana ( Veolia ) La ville" in facts
     assert "With Ville de Paris" in facts
-    assert "not announced" not in facts
+    assert not page(report, "en/programme/ouverture").query(".missing")
 
 
 @pytest.mark.parametrize(

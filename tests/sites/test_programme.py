@@ -96,7 +96,7 @@ def test_what_was_never_announced_stays_true(build_site: BuildSite) -> None:
 
 def test_a_session_is_told_before_its_facts(build_site: BuildSite) -> None:
     document = page(build_site(), "en/programme/ouverture")
-    parts = [str(node.attrs["class"]) for node in document.query(".spread > div")]
+    parts = [attribute(node, "class") for node in document.query(".spread > div")]
     assert parts == ["text", "beside"]
 
 

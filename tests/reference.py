@@ -114,7 +114,8 @@ def read_folder(folder: Path) -> Files:
 
 def said(report: Report) -> str:
     """Return what a build tells editors, but for its folder and how long it took."""
-    return "\n".join(str(report).splitlines()[1:]) + "\n"
+    lines = (line for line in str(report).splitlines() if report.folder not in line)
+    return "\n".join(lines) + "\n"
 
 
 def letters(project: Project) -> Files:

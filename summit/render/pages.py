@@ -217,7 +217,8 @@ def _bundles_for(ask: PageAsk, locale: Locale) -> Callable[..., list[Version]]:
 
     def bundles(keys: Iterable[str], folder: str = "") -> list[Version]:
         found = (f"{folder}/{key}" if folder else key for key in keys)
-        shown = [bundle for key in found if ask.is_published(key) and (bundle := ask.bundle(key))]
+        # A theme may name a text that not every content has.
+        shown = [bundle for key in found if (bundle := ask.bundle(key)) and ask.is_published(key)]
         return [ask.text(bundle.key, locale) for bundle in ask.listed(shown, locale)]
 
     return bundles

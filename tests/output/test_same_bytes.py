@@ -5,20 +5,22 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from summit.render.pelican_run import Report
-from tests.conftest import ROOT
+from tests.conftest import ROOT, swept
 
 SCRIPT = """
 import sys
-from tests.conftest import build
-build(__import__("pathlib").Path(sys.argv[1]))
+from tests import conftest
+conftest.build(conftest.Path(sys.argv[1]), getattr(conftest, sys.argv[2]))
 """
 
 
-def build_elsewhere(output: Path, seed: str, zone: str) -> dict[str, bytes]:
-    """Build in a process of its own, and return all files."""
+def build_elsewhere(output: Path, edition: str, seed: str, zone: str) -> dict[str, bytes]:
+    """Build an edition in a process of its own, and return all files."""
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONUTF8": "1"}
-    command = [sys.executable, "-c", SCRIPT, str(output)]
+    command = [sys.executable, "-c", SCRIPT, str(output), edition]
     subprocess.run(command, check=True, cwd=ROOT, env=environment)
     return files_of(output)
 
@@ -29,11 +31,14 @@ def files_of(output: Path) -> dict[str, bytes]:
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
 
 
+@pytest.mark.parametrize("edition", ["OTHER", *swept("FULL", "REAL")])
 def test_builds_are_equal_byte_for_byte_and_a_second_rewrites_nothing(
-    full_site: Report, tmp_path: Path
+    request: pytest.FixtureRequest, tmp_path: Path, edition: str
 ) -> None:
-    here, far = files_of(Path(full_site.folder)), tmp_path / "très loin" / "other"
-    assert build_elsewhere(far, "2", "America/Bogota") == here
+    """What the large editions are made into has its digests besides: ``test_reference``."""
+    report: Report = request.getfixturevalue(f"{edition.lower()}_site")
+    here, far = files_of(Path(report.folder)), tmp_path / "très loin" / "other"
+    assert build_elsewhere(far, edition, "2", "America/Bogota") == here
     times = {path: path.stat().st_mtime_ns for path in far.rglob("*")}
-    assert build_elsewhere(far, "3", "Asia/Tokyo") == here
+    assert build_elsewhere(far, edition, "3", "Asia/Tokyo") == here
     assert {path: path.stat().st_mtime_ns for path in far.rglob("*")} == times

@@ -10,8 +10,10 @@ from summit.base.languages.record import NBSP
 from summit.base.problems import ContentError
 from summit.output.weight import compressed
 from summit.render.pelican_run import Report
+from summit.site.load import load_site
+from summit.site.plan import plan_pages
 from summit.site.remarks import next_change
-from tests.conftest import KINDS, PLAIN, ROOT, build
+from tests.conftest import KINDS, PLAIN, ROOT, build, project_of
 from tests.html import attribute, find, parse
 
 SMALL = ROOT / "tests/sites/translated-slugs/content"
@@ -62,13 +64,14 @@ def test_image_has_its_credit(output: Path) -> None:
     assert caption.to_text() == f"Crédit{NBSP}: © Open Cities Valmer 2016, CC BY 4.0"
 
 
-def test_scheduled_news_wait_for_the_clock(output: Path, tmp_path: Path) -> None:
-    before = {path.name for path in (output / "fr/actualites").iterdir()}
-    later = build(tmp_path / "output", at="2016-11-21T10:00")
-    after = {path.name for path in (tmp_path / "output/fr/actualites").iterdir()}
-    assert after - before == {"ouverture-du-sommet"}
-    assert later.build.site.phase == "during"
-    assert str(next_change(later.build.site)) == "2016-11-21 10:30 (a session is over)"
+def test_scheduled_news_wait_for_the_clock(full_site: Report) -> None:
+    before = {page.address for page in full_site.build.pages}
+    later = load_site(project_of(), "2016-11-21T10:00")
+    news = "fr/actualites/ouverture-du-sommet/"
+    assert news not in before
+    assert news in {page.address for page in plan_pages(later)}
+    assert later.phase == "during"
+    assert str(next_change(later)) == "2016-11-21 10:30 (a session is over)"
 
 
 def test_next_change_is_announced(full_site: Report) -> None:

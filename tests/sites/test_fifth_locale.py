@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from summit.base.problems import ContentError
-from tests.conftest import FULL, ROOT, build
+from tests.conftest import FULL, PLAIN, ROOT, build
 from tests.html import attribute, find, parse
 
 HOME = """---
@@ -46,6 +46,7 @@ def build_project(project: Path, locales: list[str]) -> Path:
         PATH=str(project / "content"),
         THEME=str(project / "theme"),
         LOCALES=locales,
+        **PLAIN,
     )
     return project / "output"
 

@@ -18,10 +18,10 @@ EDITORS_OWN = ("home", "news_item", "page")
 """The templates that show most of what editors write, where another edition can differ."""
 EDITIONS = ("full", "other", "real")
 WALKS = [
-    *[(site, window) for site in EDITIONS for window in WINDOWS],
+    *[(site, window) for site in EDITIONS[:2] for window in WINDOWS],
     *swept(*[(f"{site}-whole", window) for site in EDITIONS for window in WINDOWS]),
 ]
-"""Of each edition, a sample, and the whole for the sweep."""
+"""Of the invented editions a sample, of each the whole for the sweep."""
 
 FOCUSED = """() => {
     const at = document.activeElement;

@@ -51,7 +51,7 @@ class Fault:
 
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-BROKEN = """() => [...document.querySelectorAll("h1, h2, h3")].flatMap(heading => {
+BROKEN = """() => [...document.querySelectorAll("h1, h2, h3, .when strong")].flatMap(heading => {
     const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
     const range = document.createRange(), broken = [];
     while (texts.nextNode()) {

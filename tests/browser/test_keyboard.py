@@ -117,7 +117,7 @@ def check_walk(page: Page, address: str) -> None:
 def walk(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
     """Return what the key stops at, in order; open on the way what a reader would open."""
     stops: list[dict[str, Any]] = []
-    longest = page.evaluate(STOPS) + 10
+    longest = 3 * page.evaluate(STOPS) + 100  # What scrolls is a stop, too.
     for _ in range(longest):
         page.keyboard.press(key)
         stop = page.evaluate(FOCUSED)

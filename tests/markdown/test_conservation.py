@@ -224,6 +224,9 @@ SIGNS = (
     *("\u00a0", "\u200f", "\t", "<!--", "-->", "```", "<b>", "---\n", "+", ")", "•", "www.x.org"),
 )
 GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+MARKED = re.compile(
+    rf"^((?:[ \t]*(?:>|[-+*]|\d+[.)])?[ \t]*){{1,3}}){UNSEEN.pattern}+", re.MULTILINE
+)
 TAG = re.compile(r"""<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
 NUMBERS = re.compile(r"\d+")
 SHOWN = ("a", "br", "del", "img", "li", "td")
@@ -252,8 +255,8 @@ def lost(converter: Converter, body: str) -> str | None:
     """Return what GitHub's preview shows of a text and the page does not, unless it is said."""
     if is_refused(converter, body):
         return None
-    # An invisible mark before a sign counts as none here: no less is shown than on GitHub.
-    here, there = converter.to_html(body), GITHUB.render(UNSEEN.sub("", body))
+    # An invisible mark before a line's sign counts as none here: no less is shown than on GitHub.
+    here, there = converter.to_html(body), GITHUB.render(MARKED.sub(r"\1", body))
     there = there.replace("<s>", "<del>")
     own = iter(words(here))
     if "](" not in body and "<" not in body and not all(each in own for each in words(there)):

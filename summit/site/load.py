@@ -30,7 +30,7 @@ from summit.site.converting import (
     set_words,
     with_bundles,
 )
-from summit.site.freshness import find_freshness, find_sections
+from summit.site.freshness import Freshness, find_freshness, find_sections
 from summit.site.hidden_sections import with_live_fragments
 from summit.site.navigation import reserved_addresses
 from summit.site.never_said import never_said
@@ -41,7 +41,7 @@ from summit.site.same_moments import differing_moments
 from summit.site.site import Site
 from summit.site.spares import Spares
 from summit.site.time_checks import check_times
-from summit.site.untranslated import find_untranslated
+from summit.site.untranslated import Finding, find_untranslated
 
 
 def load_site(
@@ -64,7 +64,7 @@ def load_site(
 
     def load(content: Content, found: Sequence[Problem] = project.theme_problems) -> Site:
         seen = project.catalogue(content, at)
-        return _load(project, seen, found, stages, with_hidden=with_hidden)
+        return _load(project, seen, [*found], stages, with_hidden=with_hidden)
 
     if spares is None:
         return load(content, [*project.theme_problems, *found])
@@ -74,13 +74,12 @@ def load_site(
 def _load(
     project: Project,
     seen: Catalogue,
-    found: Sequence[Problem],
+    problems: list[Problem],
     stages: Stages,
     *,
     with_hidden: bool,
 ) -> Site:
-    """Return the site of a content, read with the problems found; raise ContentError."""
-    problems = list(found)
+    """Return the site of a content, read with the problems so far; raise ContentError."""
     with stages.measure("read"):
         catalogue = replace(_said_now(seen, project, problems), with_hidden=with_hidden)
     texts_of = convert_all(catalogue, project, stages, problems)
@@ -89,17 +88,15 @@ def _load(
         problems += _check_converted(seen, catalogue, texts_of, project)
         sections = find_sections(seen, written, project.memo)
         freshness = find_freshness(seen, sections)
-        untranslated = [*find_untranslated(catalogue, written, freshness, project.memo)]
-        untranslated += differing_moments(seen, written, freshness)
-        problems += (each.problem for each in untranslated if each.is_certain)
+        compared = [*_compared(seen, catalogue, written, freshness, project.memo)]
+        problems += (each.problem for each in compared if each.is_certain)
     retired, faults = _retired(project, catalogue)
     with stages.measure("images"):
         cache = project.settings.image_cache
         pictures, broken = find_pictures(catalogue.bundles.values(), written, cache)
     if problems := [*problems, *faults, *broken]:
         raise ContentError(problems)
-    shown_now = texts_of.proses if with_hidden else _without(texts_of.proses, _ahead(catalogue))
-    proses = with_live_fragments(shown_now, written)
+    proses = _shown(texts_of, catalogue, with_hidden=with_hidden)
     return Site(
         _completed(catalogue, proses, project),
         MappingProxyType(proses),
@@ -109,11 +106,31 @@ def _load(
         sections,
         freshness,
         project.subjects,
-        tuple(each.problem for each in untranslated if not each.is_certain),
+        tuple(each.problem for each in compared if not each.is_certain),
         MappingProxyType(written),
         read_record(project.content),
         MappingProxyType(retired),
     )
+
+
+def _compared(
+    seen: Catalogue,
+    catalogue: Catalogue,
+    written: Mapping[ProseKey, Prose],
+    freshness: Mapping[ProseKey, Freshness],
+    memo: Memo,
+) -> Iterator[Finding]:
+    """Yield what translations say otherwise than their sources, or do not say."""
+    yield from find_untranslated(catalogue, written, freshness, memo)
+    yield from differing_moments(seen, written, freshness)
+
+
+def _shown(
+    texts_of: Converted, catalogue: Catalogue, *, with_hidden: bool
+) -> dict[ProseKey, Prose]:
+    """Return the texts as readers see them: links to what is yet to appear are words."""
+    proses = texts_of.proses if with_hidden else _without(texts_of.proses, _ahead(catalogue))
+    return with_live_fragments(proses, texts_of.written)
 
 
 def _said_now(seen: Catalogue, project: Project, problems: list[Problem]) -> Catalogue:

@@ -70,7 +70,7 @@ def walked(report: Report, locale: str, name: str, window: str) -> list[str]:
     """Return the addresses at which the keyboard is tried in a window, one for each template.
 
     A sample has every sixth template, others in the other window; of another edition than the
-    full one every second of the editors' own.
+    full one, in each window one of the editors' own.
     """
     pages = sorted(one_of_each_template(report, locale).items())
     if name.endswith("-whole"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import is_hypothesis_test, settings
 from jinja2 import FileSystemBytecodeCache
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
@@ -32,6 +33,9 @@ LOOK, _ = read_look(ROOT / "theme", str(EDITIONS / "full/look"))
 """The look of the full edition."""
 FAULTS = read_look(ROOT / "theme", pelicanconf.LOOK)[1]
 """What is wrong with the look of the real one."""
+# The same examples on every run, however slow the machine, and no folder left behind.
+settings.register_profile("sample", deadline=None, derandomize=True, database=None, max_examples=30)
+settings.register_profile("sweep", settings.get_profile("sample"), max_examples=500)
 SITEURL = "http://localhost:8000"
 """Where every site of the tests says that it is."""
 
@@ -95,10 +99,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sweep", action="store_true", help="run the long tests, whole, alone")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many examples each property is tried with: a sample, or many in the sweep."""
+    name = "sweep" if config.getoption("sweep") else "sample"
+    settings.load_profile(name)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the short tests; with ``--sweep``, all cases of each test that has a long one."""
     is_sweep = config.getoption("sweep")
-    long = {function_of(item) for item in items if is_long(item)}
+    long = {function_of(item) for item in items if is_long(item) or is_property(item)}
     kept = [
         item for item in items if (function_of(item) in long if is_sweep else not is_long(item))
     ]
@@ -124,6 +134,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Spread:
 def is_long(item: pytest.Item) -> bool:
     """Tell whether a case is left to the sweep."""
     return item.get_closest_marker("sweep") is not None
+
+
+def is_property(item: pytest.Item) -> bool:
+    """Tell whether a case is tried with examples, of which the sweep has more."""
+    return is_hypothesis_test(getattr(item, "obj", None))
 
 
 def function_of(item: pytest.Item) -> str:
@@ -201,9 +216,13 @@ def build_once(factory: pytest.TempPathFactory, edition: Edition) -> Report:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """Build the real site once, as the settings say."""
-    return build_once(tmp_path_factory, REAL)
+def real_site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Report:
+    """Build the real site once, as the settings say; the share images only in the sweep.
+
+    They take half of its build, and the other editions have theirs.
+    """
+    images = {"SHARE_IMAGES": pelicanconf.SHARE_IMAGES and pytestconfig.getoption("sweep")}
+    return build_once(tmp_path_factory, replace(REAL, settings={**REAL.settings, **images}))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from PIL import Image
 
 from summit.base.catalogs import Catalogs, Translator
@@ -23,10 +22,6 @@ from summit.site.site import Site
 from summit.site.subject import Node
 from summit.subjects.registry import SUBJECTS
 from tests.conftest import LOOK
-
-# The same examples on every run, however slow the machine, and no folder left behind.
-settings.register_profile("summit", deadline=None, derandomize=True, database=None)
-settings.load_profile("summit")
 
 EDITION = """\
 name: Cities for Life

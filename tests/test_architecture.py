@@ -50,6 +50,7 @@ CONTENT = ("content", "site", "metadata", "output", "subjects", "render")
 MEMOS = frozenset({"cache", "cached_property", "lru_cache"})
 KEEPING = {
     "summit.site.project": "kinds and theme, which follow from the settings",
+    "summit.render.pages": "the templates that a template names, which follow from its text",
     "summit.metadata.cards.printing": "the ground of share images, which follows from the look",
 }
 """Modules of these folders that keep what does not come from the content, and why."""

@@ -1,11 +1,11 @@
 """Renders every page of the site through the theme."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from typing import Any
 
-from jinja2 import FileSystemLoader, TemplateRuntimeError, meta
+from jinja2 import Environment, FileSystemLoader, TemplateRuntimeError, meta
 from markupsafe import Markup
 from pelican.generators import Generator
 
@@ -174,9 +174,15 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Return the templates that one extends, imports or includes, read once."""
         if name not in self.parts:
             source, _, _ = self.env.loader.get_source(self.env, name)
-            found = meta.find_referenced_templates(self.env.parse(source, filename=name))
-            self.parts[name] = [each for each in found if each]
+            self.parts[name] = _parts_named_in(source, name)
         return self.parts[name]
+
+
+@cache
+def _parts_named_in(source: str, name: str) -> list[str]:
+    """Return the templates that the text of one names; a third of a small build was spent on it."""
+    parsed = Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(source, None, name)
+    return [each for each in meta.find_referenced_templates(parsed) if each]
 
 
 def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -98,7 +98,8 @@ CUT_OFF = """() => {
     const isCut = each => {
         const clips = getComputedStyle(each).overflow !== "visible" && !scrolls(each);
         const box = each.getBoundingClientRect();
-        // What is drawn around the text may be cut; elements hold what is read.
+        // What is drawn around the text may be cut, and what no reader is told of; other elements
+        // hold what is read.
         const isAside = ({left, right}) => left < box.left - 1 || right > box.right + 1;
         const isAbove = ({top, bottom}) => top < box.top - 1 || bottom > box.bottom + 1;
         // The box of a drawing's words is as high as any letter of their type: Arabic's is twice
@@ -106,7 +107,7 @@ CUT_OFF = """() => {
         const isOutside = (inner, place = inner.getBoundingClientRect()) => place.width > 0
             && (isAside(place) || (!(inner instanceof SVGTextElement) && isAbove(place)));
         return clips && [...each.querySelectorAll("*")].some(inner =>
-            isOutside(inner) && !isReached(inner, each));
+            !inner.closest("[aria-hidden=true]") && isOutside(inner) && !isReached(inner, each));
     };
     const cut = [...document.querySelectorAll("body :not([aria-hidden=true])")].filter(isCut);
     return [...cut.map(each => each.outerHTML.slice(0, 200)),

@@ -8,7 +8,7 @@ import re
 import time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summit.base.languages.record import LEFT_TO_RIGHT, NBSP, NNBSP
@@ -299,14 +299,12 @@ def spoken(text: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=40)
 @given(TEXTS)
 def test_letters_and_digits_stay(language: str, text: str) -> None:
     assert spoken(typeset_text(text, language)) == spoken(text)
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "es", "ar"])
-@settings(max_examples=40)
 @given(BALANCED)
 @example('"a" "b"')
 def test_quotations_balance(language: str, text: str) -> None:
@@ -319,7 +317,6 @@ def test_quotations_balance(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "es", "ar"])
-@settings(max_examples=40)
 @given(TEXTS)
 def test_no_straight_mark_stays(language: str, text: str) -> None:
     plain = re.sub(r"\S*(?:https?://|@)\S*", "", text)
@@ -327,7 +324,6 @@ def test_no_straight_mark_stays(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "es", "ar"])
-@settings(max_examples=40)
 @given(TAGGED)
 @example('<em>mayors</em>\' <strong>"plan"</strong>')
 def test_marks_mean_the_same_without_tags(language: str, markup: str) -> None:
@@ -337,7 +333,6 @@ def test_marks_mean_the_same_without_tags(language: str, markup: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=40)
 @given(BALANCED)
 def test_titles_are_set_as_bodies(language: str, text: str) -> None:
     assert f"<p>{typeset_text(text, language)}</p>" == typeset(f"<p>{text}</p>", language)

@@ -33,7 +33,7 @@ LOCK = ROOT / ".venv.lock"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUNTIME, CONSULTATION = "requirements/site.txt", "requirements/consultation.txt"
 DEV, BENCH = "requirements/dev.txt", "requirements/bench.txt"
-EDITING = "requirements/editing.txt"
+EDITING, AUDIT = "requirements/editing.txt", "requirements/audit.txt"
 UNFINISHED = "unfinished"
 LANGUAGE = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")[:2]
 CATALOG = ROOT / "summit/base/translations" / LANGUAGE / "LC_MESSAGES/tools.po"
@@ -147,7 +147,8 @@ def is_installed(requirements: str) -> bool:
 
 def is_sound() -> bool:
     """Tell whether .venv can be built upon: it has a Python, and no installation was cut short."""
-    unfinished = any(read_stamp(name) == UNFINISHED for name in (RUNTIME, CONSULTATION, DEV, BENCH))
+    stamps = (path.name for path in (ROOT / "requirements").glob("*.txt"))
+    unfinished = any(read_stamp(name) == UNFINISHED for name in stamps)
     return VENV_PYTHON.exists() and not unfinished
 
 
@@ -483,6 +484,7 @@ def run_tests(*arguments: str) -> None:
     """Run pytest, spread over the cores."""
     install(CONSULTATION)
     install(EDITING)
+    install(AUDIT)
     install(DEV)
     # Each process is given the next file: the browser's, which take longest, come first. One more
     # than there are cores: a test that waits for a browser or a server leaves its core to another.
@@ -519,6 +521,24 @@ def lint(fix: bool) -> None:
         ["mypy"],
     ]
     finish(max([python("-m", *check) for check in checks]))
+
+
+@tasks.command()
+@option("-s", "--service", default="", metavar="URL", help="Another service of the OSV interface.")
+def audit(service: str) -> None:
+    """Ask which of the pinned packages have known faults; 1: some, 2: it cannot be known."""
+    from datetime import UTC, datetime
+    from functools import partial
+
+    try:
+        install(AUDIT)
+    except SystemExit:
+        stop(said("Not audited: what asks for known faults could not be installed."), 2)
+    from summit.supply.audit import audited, pip_audit
+
+    verdict = audited(ROOT, partial(pip_audit, service=service or None), datetime.now(UTC))
+    print(*(line.said(tools()) for line in verdict.lines), sep="\n")
+    finish(verdict.exitcode)
 
 
 @tasks.command()

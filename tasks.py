@@ -541,6 +541,34 @@ def audit(service: str) -> None:
     finish(verdict.exitcode)
 
 
+HELP_LICENCES = "Renew requirements/licences.tsv by what is installed here, first."
+
+
+@tasks.command()
+@option("-o", "--output", default="", metavar="FILE", help="Write it there, not to the terminal.")
+@option("--licences", is_flag=True, help=HELP_LICENCES)
+def sbom(output: str, licences: bool) -> None:
+    """List every pinned package as CycloneDX: the same for a commit on any machine."""
+    from summit.base.files import replace_file
+    from summit.base.problems import SettingsError
+    from summit.supply.bom import bill_of, origin_of
+    from summit.supply.licences import FILE, renewed
+    from summit.supply.locks import read_locks
+
+    try:
+        if licences:
+            replace_file(ROOT / FILE, renewed(read_locks(ROOT), ROOT).encode())
+        bill = bill_of(ROOT, origin_of(ROOT, os.environ))
+        if output:
+            replace_file(Path(output), bill.encode())
+        else:
+            print(bill, end="")
+    except SettingsError as error:
+        stop(error.message.said(tools()), error.exitcode)
+    except OSError as error:
+        stop(f"{error.filename}: {error.strerror}", 2)
+
+
 @tasks.command()
 def golden() -> None:
     """Write the expected output of the fixture sites anew; read the diff."""

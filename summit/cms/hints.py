@@ -19,6 +19,11 @@ HINTS = {
     ),
     '"contact" names no way. Add a line such as "  email: site@ville-exemple.fr", "  phone: …" or '
     '"  url: https://…".': "Il faut au moins un moyen : courriel, téléphone ou adresse web.",
+    '"security" names no way. Add a line such as "  email: securite@ville-exemple.fr", or "  url: '
+    'https://…".': "Il faut un courriel ou une adresse web.",
+    "not an address that nobody can listen to. Begin it with https://.": (
+        "L’adresse doit commencer par https://, pour que personne ne puisse écouter."
+    ),
     '"retention" belongs into content/consultation/bundle.yaml. Move the line there.': (
         "La fin de la conservation se remplit dans la rubrique de la consultation."
     ),

@@ -54,6 +54,8 @@ def public_contacts(catalogue: Catalogue) -> Iterator[str]:
     own += [edition.newsletter.reply_to, edition.newsletter.unsubscribe_email]
     if edition.contact:
         own += [edition.contact.email, edition.contact.phone]
+    if edition.security:
+        own.append(edition.security.email)
     if edition.host:
         own.append(edition.host.phone)
     yield from (address for address in own if address)

@@ -126,6 +126,42 @@ class Contact(Model):
         return self
 
 
+def _secure(value: str) -> str:
+    if not value.startswith("https://"):
+        raise WrongValueError(
+            say("not an address that nobody can listen to. Begin it with https://.")
+        )
+    return value
+
+
+SecureAddress = Annotated[Address, AfterValidator(_secure)]
+
+
+class Security(Model):
+    """Whom to tell of a hole in the site, for ``/.well-known/security.txt`` (RFC 9116)."""
+
+    email: Email | None = Field(default=None, examples=["securite@ville-exemple.fr"])
+    url: SecureAddress | None = Field(
+        default=None, examples=["https://www.ville-exemple.fr/faille"]
+    )
+    """The address of a form, or of a page that says how."""
+    policy: SecureAddress | None = None
+    """The address of a page that says what becomes of a report."""
+    languages: tuple[LanguageTag, ...] = Field(default=(), examples=["[fr, en]"])
+    """In which reports are read; none: in the site's first language."""
+
+    @model_validator(mode="after")
+    def _has_a_way(self) -> "Security":
+        if not (self.email or self.url):
+            raise WrongValueError(
+                say(
+                    '"security" names no way. Add a line such as "  email: '
+                    'securite@ville-exemple.fr", or "  url: https://…".'
+                )
+            )
+        return self
+
+
 class Edition(Model):
     """The facts of this edition of the event."""
 
@@ -145,6 +181,8 @@ class Edition(Model):
     publisher: Publisher | None = None
     host: Host | None = None
     contact: Contact | None = None
+    security: Security | None = None
+    """Whom to tell of a hole in the site; without it, nobody is named."""
     demonstration: bool = False
     """Whether the site only shows what one would be: it says so, and no search engine keeps it."""
     venue: Venue

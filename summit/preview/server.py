@@ -14,7 +14,7 @@ from summit.base.problems import SaidError, say
 from summit.preview.live_site import LiveSite, Response
 
 OWN = "/.preview/"
-"""Addresses that no site has: every folder of a site begins with a letter or a digit."""
+"""Addresses that no site has: its folders begin with a letter or a digit, but for .well-known."""
 SCRIPT = b"""const loaded = new URL(document.currentScript.src).searchParams.get("v");
 new EventSource("/.preview/events").onmessage = ({ data }) => data === loaded || location.reload();
 """

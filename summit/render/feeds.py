@@ -11,6 +11,7 @@ from summit.output.build import build_of
 from summit.render.writer import TreeWriter
 from summit.site.everything import followed
 from summit.site.redirects import HOST_FILE, redirects
+from summit.site.security_txt import SECURITY_FILE, security_txt
 
 
 class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -44,5 +45,7 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         if not site.edition.demonstration:
             writer.add(SITEMAP_FILE, sitemap(build.pages, site), everything)
         writer.add("robots.txt", robots(site), ())
+        if told := security_txt(site):
+            writer.add(SECURITY_FILE, told, ("content/edition.yaml",))
         if moves := redirects(build.pages, site):
             writer.add(HOST_FILE, moves, everything)

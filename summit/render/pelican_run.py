@@ -23,7 +23,9 @@ from summit.base.settings import Settings, check_base
 from summit.output.build import Build, build_of
 from summit.output.folder import check_folder
 from summit.site.debts import accounts, summary
+from summit.site.public import PUBLIC
 from summit.site.remarks import next_change, remarks
+from summit.site.security_txt import security_remarks
 from summit.site.site import Site
 
 SOURCES = ("content", "summit", "tests", "theme", ".cache", ".git", ".venv")
@@ -85,7 +87,8 @@ class Report:
             yield say("Left alone, since no build made them: %(left)s.", left=left)
         for each in accounts(site):
             yield say("%(locale)s: %(account)s", locale=each.locale, account=summary(each))
-        yield from (remark.placed for remark in sorted(remarks(site)))
+        told = security_remarks(site) if self.build.project.settings.values.get(PUBLIC) else ()
+        yield from (remark.placed for remark in sorted((*remarks(site), *told)))
         yield _coming(site)
 
 

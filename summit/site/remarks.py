@@ -13,6 +13,7 @@ from summit.content.unusual import unusual
 from summit.content.wording import wording_remarks
 from summit.site.ask import TextsAsk
 from summit.site.said_when import events_said
+from summit.site.security_txt import renewal
 from summit.site.site import Site
 from summit.site.written_dates import passed_futures, written_dates
 
@@ -68,6 +69,7 @@ def coming(site: Site) -> tuple[datetime, list[Message]] | None:
     reasons.append((summit.begins, say("%(event)s begins", event=edition.name)))
     reasons.append((summit.ends, say("%(event)s is over", event=edition.name)))
     reasons += ((each.begins, each.title) for each in _moments_said(site))
+    reasons += renewal(site)
     reasons += chain.from_iterable(bundle.facts.changes() for bundle in bundles)
     for moments in (each for subject in site.subjects for each in subject.moments):
         reasons += moments(site.ask)

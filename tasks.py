@@ -541,6 +541,24 @@ def audit(service: str) -> None:
     finish(verdict.exitcode)
 
 
+@tasks.command()
+@at_option
+def reproduce(at: str) -> None:
+    """Build the commit twice, from clean clones, and prove that both have the same bytes."""
+    from summit.__main__ import open_project
+    from summit.base.problems import ContentError, SaidError
+    from summit.supply.reproduce import reproduce as twice
+
+    try:
+        now = open_project().what_is_there().clock.now
+        moment = at or f"{now:%Y-%m-%dT%H:%M}"
+        proof = twice(ROOT, moment, lambda message: say(message.said(tools())))
+    except (ContentError, SaidError) as error:
+        stop(error.message.said(tools()), error.exitcode)
+    print(*(line.said(tools()) for line in proof.lines), sep="\n")
+    finish(0 if proof.is_same else 1)
+
+
 HELP_LICENCES = "Renew requirements/licences.tsv by what is installed here, first."
 
 

@@ -550,7 +550,7 @@ def reproduce(at: str) -> None:
     from summit.supply.reproduce import reproduce as twice
 
     try:
-        now = open_project().what_is_there().clock.now
+        now = open_project().beside("publishconf.py").what_is_there().clock.now
         moment = at or f"{now:%Y-%m-%dT%H:%M}"
         proof = twice(ROOT, moment, lambda message: say(message.said(tools())))
     except (ContentError, SaidError) as error:

@@ -18,7 +18,7 @@ from tests.conftest import KINDS, ROOT
 
 FIRST = ROOT / "CONTRIBUTING.md"
 DOCS = sorted((ROOT / "docs").rglob("*.md"))
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", FIRST, *DOCS]
+DOCUMENTS = [*(ROOT / name for name in ("README.md", "CHANGELOG.md", "SECURITY.md")), FIRST, *DOCS]
 SPOKEN = [*DOCUMENTS, *sorted((ROOT / ".github").rglob("*.md"))]
 """What names commands for people."""
 FRENCH = sorted((ROOT / "docs/fr").glob("*.md"))

@@ -162,7 +162,7 @@ def _read(answer: Path, said: Sequence[str]) -> Asked:
             (each["name"], each["version"]): each["vulns"] for each in packages if "vulns" in each
         }
     except (OSError, ValueError, KeyError, TypeError):
-        last = verbatim(said[-1] if said else "pip-audit")
+        last = verbatim(said[-1]) if said else say("pip-audit ended without a word")
         return Asked({}, NOT_ASKED.filled({"reason": last}))
     warned = [line for line in said if line.startswith(UNREAD)]
     return Asked(known, NOT_ASKED.filled({"reason": verbatim(warned[0])}) if warned else None)

@@ -16,7 +16,8 @@ from summit.base.problems import SettingsError, say
 from summit.supply.licences import Licence, read_licences
 from summit.supply.locks import Pin, normalized, read_locks
 
-PROJECT = "cities-for-life"
+PROJECT = "summit"
+"""The program, whatever edition it builds."""
 REQUIRED, EXCLUDED = ("site",), ("audit", "bench", "dev")
 """Lock files of what a build needs, and of what only those need who work on the project."""
 EPOCH = "SOURCE_DATE_EPOCH"

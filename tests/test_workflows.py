@@ -32,7 +32,7 @@ USES = re.compile(r"^ *(?:- )?uses: *(?P<used>.*)$", re.MULTILINE)
 PINNED = re.compile(
     r"(?P<action>[\w-]+/[\w/-]+@[0-9a-f]{40}) # (?P<version>v\d+\.\d+\.\d+)(?: .*)?"
 )
-READING = ({}, {"contents": "read"})
+READING: tuple[dict[str, str], ...] = ({}, {"contents": "read"})
 COMMIT = "11bd71901bbe5b1630ceea73d27597364c9af683"
 GOOD = f"""\
 # Shows what is right.

@@ -54,9 +54,9 @@ def installed_licences(pins: Iterable[Pin]) -> Mapping[str, Licence]:
 
 def _said(metadata: PackageMetadata) -> Iterator[Licence]:
     """Yield what a package says of its licence, the most exact first."""
-    if expression := metadata.get("License-Expression"):
-        yield Licence(expression, is_expression=True)
-    named = " ".join((metadata.get("License") or "").splitlines()[:2]).strip()
+    if "License-Expression" in metadata:
+        yield Licence(metadata["License-Expression"], is_expression=True)
+    named = " ".join(" ".join(metadata.get_all("License") or ()).split())
     if named and len(named) <= LONGEST:
         yield Licence(named, is_expression=False)
     for each in metadata.get_all("Classifier") or ():

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+import tasks
+from summit.supply import audit
 from summit.supply.audit import (
     CANARY,
     CLEAN,
@@ -21,7 +24,7 @@ from summit.supply.audit import (
     pip_audit,
     questions,
 )
-from summit.supply.locks import read_locks
+from summit.supply.locks import lock_files, read_locks
 from tests.conftest import ROOT, swept
 from tests.supply.osv import DJANGO, serving
 
@@ -108,10 +111,11 @@ def test_pip_audit_tells_what_a_service_knows() -> None:
 
 @pytest.mark.parametrize(
     ("known", "reason"),
-    [
+    swept(
         ("<html>Please sign in</html>", "could not be asked"),
-        *swept((503, "could not be asked"), ({**JINJA, "schema_version": "2.0"}, "Unsupported")),
-    ],
+        (503, "could not be asked"),
+        ({**JINJA, "schema_version": "2.0"}, "Unsupported"),
+    ),
     ids=["a page that asks to sign in", "a failure", "another language"],
 )
 def test_an_answer_that_cannot_be_read_is_none(known: object, reason: str) -> None:
@@ -154,3 +158,23 @@ def test_every_package_that_is_pinned_is_asked_for() -> None:
         names = [name for name, _ in question]
         assert len(set(names)) == len(names)
         assert CANARY[0] not in names
+
+
+def test_the_task_ends_as_the_audit_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    def pip_audit(pairs: Sequence[tuple[str, str]], service: str | None) -> Asked:
+        assert service == "https://osv.example.org"
+        return Asked({pair: KNOWN.get(pair, ()) for pair in pairs})
+
+    monkeypatch.setattr(audit, "pip_audit", pip_audit)
+    monkeypatch.setattr(tasks, "install", lambda _: None)
+    done = CliRunner().invoke(tasks.tasks, ["audit", "--service", "https://osv.example.org"])
+    assert done.exit_code == CLEAN
+    assert done.output.startswith("No known fault, as of ")
+    assert all(f"{path.relative_to(ROOT)} (" in done.output for path in lock_files(ROOT))
+
+
+def test_where_it_cannot_be_installed_nothing_is_audited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "install", lambda _: tasks.stop("pip could not install it.", 1))
+    done = CliRunner().invoke(tasks.tasks, ["audit"])
+    assert done.exit_code == NOT_AUDITED
+    assert done.stderr.splitlines()[-1].startswith("Not audited: ")

@@ -33,6 +33,7 @@ ANSWERED_NOT = say(
     "Not audited: the service said nothing of %(pins)s. Try again, or name another one: "
     "--service URL."
 )
+UNMENDED = say("nothing mends it yet; see whether it concerns this site, or do without the package")
 UNTRUSTED = say(
     "Not audited: the service knows no fault of %(name)s %(version)s, which has many. What it says "
     "of others is worth nothing. Name another one: --service URL."
@@ -100,7 +101,10 @@ def _doubts(question: Sequence[tuple[str, str]], asked: Asked) -> Iterator[Messa
 def _faults(pin: Pin, known: Sequence[Mapping[str, Any]]) -> Iterator[Message]:
     for fault in known:
         mended = fault.get("fix_versions") or ()
-        remedy = say("mended in %(versions)s", versions=", ".join(mended))
+        remedy = say(
+            "%(versions)s mends it; pin that, as docs/development.md says",
+            versions=", ".join(mended),
+        )
         yield say(
             "%(file)s:%(line)s: %(name)s %(version)s has the known fault %(fault)s: %(remedy)s.",
             file=pin.file,
@@ -108,7 +112,7 @@ def _faults(pin: Pin, known: Sequence[Mapping[str, Any]]) -> Iterator[Message]:
             name=pin.name,
             version=pin.version,
             fault=" = ".join([fault["id"], *sorted(fault.get("aliases", ()))]),
-            remedy=remedy if mended else say("nothing mends it yet"),
+            remedy=remedy if mended else UNMENDED,
         )
 
 

@@ -1,6 +1,6 @@
 """Every text from Markdown to HTML, and its titles and facts set as its language wants them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
@@ -43,14 +43,21 @@ class Converted:
 
 
 def convert_all(
-    catalogue: Catalogue, project: Project, stages: Stages, problems: list[Problem]
+    catalogue: Catalogue,
+    project: Project,
+    stages: Stages,
+    problems: list[Problem],
+    keys: Collection[str] | None = None,
 ) -> Converted:
-    """Return every text's HTML and where its links lead; add what its page would not show."""
+    """Return every text's HTML and where its links lead; add what its page would not show.
+
+    With keys, the texts of these bundles.
+    """
     converters = {each.key: converter_of(project, each) for each in project.locales}
     folders, memo = folders_of(catalogue), project.memo
     found = Converted()
     written, targets = found.written, found.targets
-    for bundle in catalogue.bundles.values():
+    for bundle in _of(catalogue, keys):
         headings: Sequence[Heading] | None = None
         for locale in catalogue.alternates(bundle):  # the source first: it lends its keys
             key, place = locale.key, (bundle.key, locale.key)
@@ -80,6 +87,11 @@ def convert_all(
             found.proses[place] = _finished(converters[key], attached, memo)
             headings = own if headings is None else headings
     return found
+
+
+def _of(catalogue: Catalogue, keys: Collection[str] | None) -> Iterable[Bundle]:
+    found = catalogue.bundles
+    return found.values() if keys is None else (found[key] for key in sorted(keys))
 
 
 def _finished(converter: Converter, html: str, memo: Memo) -> Prose:

@@ -1,7 +1,7 @@
 """Links to sections that are not shown at the site's moment: to the page, or words alone."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from summit.markdown.converter import Prose
@@ -25,6 +25,29 @@ def with_live_fragments(
         place: replace(each, html=_live(each.html, place[0], gone))
         for place, each in proses.items()
     }
+
+
+def with_lasting_fragments(
+    proses: Mapping[ProseKey, Prose], written: Mapping[ProseKey, Prose]
+) -> dict[ProseKey, Prose]:
+    """Return texts that stay as they are with links to no section that comes or goes."""
+    passing: dict[str, frozenset[str]] = {}
+    for (key, _), prose in written.items():
+        passing[key] = passing.get(key, frozenset()).union(_passing(prose))
+    return {
+        place: replace(each, html=_live(each.html, place[0], passing))
+        for place, each in proses.items()
+    }
+
+
+def _passing(prose: Prose) -> Iterator[str]:
+    """Yield the keys of the headings that are not shown in all phases, and of those under them."""
+    above = 0
+    for heading in prose.headings:
+        if not above or heading.level <= above:
+            above = heading.level if heading.when else 0
+        if above:
+            yield heading.key
 
 
 def _gone(

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Problem
 from summit.base.timing import Stages
-from summit.content.bundles import Bundle, Content, Translation
-from summit.content.catalogue import Catalogue, Version
+from summit.content.bundles import Content
+from summit.content.catalogue import Catalogue
 from summit.content.contacts import check_contacts
 from summit.content.earlier import check_moves
 from summit.content.finished import check_finished
@@ -19,7 +19,6 @@ from summit.images.shown import find_pictures
 from summit.markdown.converter import Prose
 from summit.markdown.link_checks import LinkChecker
 from summit.markdown.link_targets import Target
-from summit.markdown.waiting_links import Ahead, without_links
 from summit.site.address_words import check_address_words
 from summit.site.ask import FactsAsk, ProseKey, TextsAsk
 from summit.site.converting import (
@@ -28,16 +27,17 @@ from summit.site.converting import (
     convert_all,
     folders_of,
     set_words,
-    with_bundles,
 )
 from summit.site.freshness import Freshness, find_freshness, find_sections
 from summit.site.hidden_sections import with_live_fragments
 from summit.site.navigation import reserved_addresses
 from summit.site.never_said import never_said
+from summit.site.past import Past
 from summit.site.project import Project
 from summit.site.record import read_record
 from summit.site.said_when import said_content
 from summit.site.same_moments import differing_moments
+from summit.site.shown import adapted, completed, without_ahead
 from summit.site.site import Site
 from summit.site.spares import Spares
 from summit.site.time_checks import check_times
@@ -98,7 +98,7 @@ def _load(
         raise ContentError(problems)
     proses = _shown(texts_of, catalogue, with_hidden=with_hidden)
     return Site(
-        _completed(catalogue, proses, project),
+        completed(catalogue, proses, project),
         MappingProxyType(proses),
         project.settings.base,
         MappingProxyType(pictures),
@@ -110,6 +110,7 @@ def _load(
         MappingProxyType(written),
         read_record(project.content),
         MappingProxyType(retired),
+        Past(project, seen),
     )
 
 
@@ -129,7 +130,7 @@ def _shown(
     texts_of: Converted, catalogue: Catalogue, *, with_hidden: bool
 ) -> dict[ProseKey, Prose]:
     """Return the texts as readers see them: links to what is yet to appear are words."""
-    proses = texts_of.proses if with_hidden else _without(texts_of.proses, _ahead(catalogue))
+    proses = texts_of.proses if with_hidden else without_ahead(texts_of.proses, catalogue)
     return with_live_fragments(proses, texts_of.written)
 
 
@@ -140,7 +141,7 @@ def _said_now(seen: Catalogue, project: Project, problems: list[Problem]) -> Cat
     said = said_content(seen)
     titled = set_words(said, project.memo, project.locales)
     problems += changed_titles(said, titled)
-    return replace(seen, content=_adapted(titled, ask, project))
+    return replace(seen, content=adapted(titled, ask, project))
 
 
 def _check_converted(
@@ -170,21 +171,6 @@ def _with_fragments(prose: Prose, place: ProseKey, texts: TextsAsk) -> Prose:
     return replace(prose, anchors=(*prose.anchors, *found)) if found else prose
 
 
-def _ahead(catalogue: Catalogue) -> Ahead:
-    """Return what is finished and not shown yet, with its files."""
-    found = [each for each in catalogue.bundles.values() if catalogue.is_hidden(each)]
-    files = (("asset", each.folder) for each in found)
-    return frozenset([*(("bundle", each.key) for each in found), *files])
-
-
-def _without(proses: Mapping[ProseKey, Prose], ahead: Ahead) -> dict[ProseKey, Prose]:
-    """Return the texts without links to what is not shown yet: their words stay."""
-    return {
-        place: replace(prose, html=without_links(prose.html, ahead))
-        for place, prose in proses.items()
-    }
-
-
 def _check_texts(texts: TextsAsk, project: Project) -> Iterator[Problem]:
     """Yield what the subjects, and the addresses of lists, do not let a text say."""
     for subject in project.subjects:
@@ -200,37 +186,6 @@ def _retired(project: Project, catalogue: Catalogue) -> tuple[dict[str, Retired]
     except ContentError as error:
         return {}, list(error.problems)
     return retired, [*problems, *check_retired(retired, catalogue, project.content.name)]
-
-
-def _adapted(content: Content, ask: FactsAsk, project: Project) -> Content:
-    """Return the content as the subjects show it at the site's moment."""
-    hooks = [adapt for subject in project.subjects for adapt in subject.adapt]
-
-    def adapted(bundle: Bundle) -> Bundle:
-        for adapt in hooks:
-            bundle = adapt(bundle, ask)
-        return bundle
-
-    return with_bundles(content, adapted)
-
-
-def _completed(
-    catalogue: Catalogue, proses: Mapping[ProseKey, Prose], project: Project
-) -> Catalogue:
-    """Return the content with what the subjects find in the HTML of its texts."""
-    ask = TextsAsk(catalogue, proses, project.catalogs, project.subjects)
-    hooks = [complete for subject in project.subjects for complete in subject.complete]
-
-    def completed(bundle: Bundle) -> Bundle:
-        texts = {key: text(bundle, each) for key, each in bundle.translations.items()}
-        return replace(bundle, translations=MappingProxyType(texts))
-
-    def text(bundle: Bundle, translation: Translation) -> Translation:
-        for complete in hooks:
-            translation = complete(Version(bundle, translation.locale, translation), ask)
-        return translation
-
-    return replace(catalogue, content=with_bundles(catalogue.content, completed))
 
 
 def _read(project: Project, *, with_hidden: bool) -> tuple[Content, list[Problem]]:

@@ -1,7 +1,8 @@
 """What the subjects' hooks ask for pages and files, besides what ``ask`` has."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -49,6 +50,10 @@ class PlanAsk(TextsAsk):
     def host(self) -> str:
         """The name of the site's host, without a port."""
         return self._site.host
+
+    def as_of(self, moment: datetime, keys: Collection[str]) -> "PlanAsk":
+        """Return what was known at an earlier moment, with some bundles as they were said then."""
+        return PlanAsk(self._site.as_of(moment, keys), self._settings)
 
     def link(self, address: str) -> str:
         """Return the link to a place of the site, from its host's root: ``/2016/fr/``."""

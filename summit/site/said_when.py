@@ -1,7 +1,7 @@
 """What each text says at the site's moment: its event, its sections, its words of every kind."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -57,8 +57,11 @@ def choice_of(
     return Choice(event_of(bundle), phases_at(catalogue), facts, sections)
 
 
-def said_content(catalogue: Catalogue) -> Content:
-    """Return the content with every title, summary and short text as it is said now."""
+def said_content(catalogue: Catalogue, keys: Collection[str] | None = None) -> Content:
+    """Return the content with every title, summary and short text as it is said now.
+
+    With keys, those of these bundles.
+    """
     phases, facts = phases_at(catalogue), facts_of(catalogue)
 
     def say_line(event: str, key: str, words: str) -> str:
@@ -67,7 +70,7 @@ def said_content(catalogue: Catalogue) -> Content:
         return said_plain(words, is_said, lambda each: tell(each, facts, locale, catalogue.locales))
 
     def say_bundle(bundle: Bundle) -> Bundle:
-        if bundle.kind.is_plain:
+        if bundle.kind.is_plain or (keys is not None and bundle.key not in keys):
             return bundle
         event = event_of(bundle)
         texts = {

@@ -1,7 +1,8 @@
 """The whole site, read, checked and converted: what the adapters render."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from summit.base.catalogs import Catalogs
@@ -32,6 +33,7 @@ from summit.site.freshness import Freshness, Section
 from summit.site.record import Record
 
 if TYPE_CHECKING:
+    from summit.site.past import Past
     from summit.site.subject import Subject
 
 
@@ -61,6 +63,12 @@ class Site(Once):
     """The addresses that were published, and what was there."""
     retired: Mapping[str, Retired] = field(default_factory=dict)
     """Those of them that are no longer a page's, or a file's, and what is there instead."""
+    past: "Past | None" = None
+    """What knows the texts as they were."""
+
+    def as_of(self, moment: datetime, keys: Collection[str]) -> "Site":
+        """Return the site at an earlier moment, with some bundles as they were said then."""
+        return self.past.site(self, moment, keys) if self.past else self
 
     @property
     def ask(self) -> TextsAsk:

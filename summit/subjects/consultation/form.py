@@ -7,11 +7,17 @@ from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.subjects.consultation.contribution import LONGEST_NAME
 from summit.subjects.consultation.document import ANSWER
+from summit.subjects.consultation.models import ConsultationFacts
 from summit.subjects.consultation.portable import RULES
 from summit.subjects.consultation.questionnaire import THEMES, Consultation, Question
 
 LINKED = ("consultation/privacy", "consultation/summary")
 """Pages whose titles the consultation's page shows, where the content has them."""
+
+
+def has_address(facts: ConsultationFacts, endpoint: str | None) -> bool:
+    """Tell whether answers can be sent anywhere: where not, nothing says that any are taken."""
+    return bool(endpoint or facts.email or facts.post)
 
 
 @dataclass(frozen=True)
@@ -20,7 +26,7 @@ class Form:
 
     consultation: Consultation
     endpoint: str | None
-    """The address that it posts to; None: answers come by e-mail and by post."""
+    """The address that it posts to; None: answers come by e-mail or by post, if at all."""
     is_clock_set: bool
     """Whether the site is built for a moment of its own instead of the real time."""
     longest_name: int = LONGEST_NAME
@@ -31,6 +37,11 @@ class Form:
     def is_shown(self) -> bool:
         """Tell whether answers are taken at the site's moment."""
         return self.consultation.state.takes_answers
+
+    @property
+    def has_address(self) -> bool:
+        """Tell whether answers can be sent anywhere."""
+        return has_address(self.consultation.facts, self.endpoint)
 
     def asked(self, group: str, locale: Locale) -> list[tuple[int, Question, Version]]:
         """Return the questions of a group, "main" or "about": number, question, words."""

@@ -18,7 +18,7 @@ from summit.site.ask import FactsAsk
 from summit.site.page_ask import PlanAsk
 from summit.site.reader import Reader
 from summit.site.weekly import WeeklyItem
-from summit.subjects.letters.contents import Letter
+from summit.subjects.letters.contents import Letter, issue
 from summit.subjects.letters.models import SECTION
 
 MOST = 50
@@ -85,7 +85,11 @@ class Composed:
 
 
 def compose(letter: Letter, ask: PlanAsk, *, absolute: bool = True) -> Composed:
-    """Return the letter in words; its links are full addresses, or begin at the host's root."""
+    """Return the letter in words; its links are full addresses, or begin at the host's root.
+
+    It speaks from the moment at which it appears.
+    """
+    ask = issue(ask, letter.week)
     translator = ask.translator(letter.locale)
     link = ask.absolute if absolute else ask.link
     sections = tuple(_sections(letter, ask, link))

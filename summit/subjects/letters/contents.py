@@ -1,6 +1,6 @@
 """What the letter of a week tells readers of a locale: all that became new in that week."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -10,10 +10,12 @@ from summit.base.problems import Message, Problem, say
 from summit.base.week import Week, parse_week, week_of
 from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
+from summit.content.kinds import HOME
 from summit.content.yaml import strings
 from summit.markdown.blocks import read_blocks
 from summit.markdown.phase_signs import find_signs
 from summit.site.ask import FactsAsk, TextsAsk
+from summit.site.page_ask import PlanAsk
 from summit.site.weekly import TRANSLATIONS, WeeklyItem, WeeklyPart
 from summit.subjects.letters.models import SECTION, LettersFacts
 
@@ -44,15 +46,19 @@ class Letter:
         return (*own, *(entry.version for entry in self.entries))
 
 
-def letters(ask: TextsAsk, locale: Locale) -> tuple[Letter, ...]:
+def letters(ask: PlanAsk, locale: Locale) -> tuple[Letter, ...]:
     """Return the letters of the weeks that are over and brought something, newest first."""
-    written = _written(ask, locale)
-    return tuple(letter for week, letter in written.items() if is_over(week, ask))
+    weeks = (week for week in _written(ask, locale) if is_over(week, ask))
+    sent = (_letter(issue(ask, week), week, locale, keys_of(ask, week)) for week in weeks)
+    return tuple(letter for letter in sent if letter.versions)
 
 
-def letter_of(ask: TextsAsk, week: Week, locale: Locale) -> Letter | None:
+def letter_of(ask: PlanAsk, week: Week, locale: Locale) -> Letter | None:
     """Return the letter of a week, as far as the clock has come; None: nothing is new."""
-    return _written(ask, locale).get(week)
+    if week not in _written(ask, locale):
+        return None
+    letter = _letter(issue(ask, week), week, locale, keys_of(ask, week))
+    return letter if letter.versions else None
 
 
 def is_over(week: Week, ask: FactsAsk) -> bool:
@@ -60,23 +66,58 @@ def is_over(week: Week, ask: FactsAsk) -> bool:
     return ask.passed(week.ends(ask.zone))
 
 
-def _written(ask: TextsAsk, locale: Locale) -> dict[Week, Letter]:
-    by_week: dict[Week, list[WeeklyItem]] = {}
-    for item in _told(ask, locale):
-        by_week.setdefault(item.week, []).append(item)
-    introductions = {
-        parse_week(b.key.rpartition("/")[2]): b.key for b in ask.items(SECTION, locale)
-    }
-    weeks = sorted((w for w in {*by_week, *introductions} if _has_letter(w, ask)), reverse=True)
-    return {
-        week: Letter(
-            week,
-            locale,
-            ask.text(introductions[week], locale) if week in introductions else None,
-            _in_order(by_week.get(week, [])),
-        )
-        for week in weeks
-    }
+def issue(ask: PlanAsk, week: Week) -> PlanAsk:
+    """Return what is known when a week's letter appears: later, it stays as it was sent."""
+    return ask.once(_issue, week.name) if is_over(week, ask) else ask
+
+
+def _issue(ask: PlanAsk, name: str) -> PlanAsk:
+    week = parse_week(name)
+    return ask.as_of(week.ends(ask.zone), keys_of(ask, week))
+
+
+def keys_of(ask: TextsAsk, week: Week) -> frozenset[str]:
+    """Return the bundles that a week's letter tells of in any language, and their sections."""
+    found = {key for own in ask.once(_keys_by_locale) for key in own.get(week, ())}
+    sections = {key.rpartition("/")[0] or key for key in found}
+    return frozenset(key for key in found | sections | {HOME} if ask.bundle(key))
+
+
+def _keys_by_locale(ask: TextsAsk) -> tuple[Mapping[Week, frozenset[str]], ...]:
+    return tuple(_written(ask, locale) for locale in ask.locales)
+
+
+def _written(ask: TextsAsk, locale: Locale) -> Mapping[Week, frozenset[str]]:
+    """Return the weeks that bring something, newest first, each with the bundles it tells of."""
+    return ask.once(_keys_by_week, locale.key)
+
+
+def _keys_by_week(ask: TextsAsk, key: str) -> Mapping[Week, frozenset[str]]:
+    locale = ask.locales[key]
+    by_week: dict[Week, set[str]] = {}
+    for item in _told(ask, locale, (bundle.key for bundle in ask.published)):
+        by_week.setdefault(item.week, set()).add(item.version.bundle.key)
+    for bundle in ask.items(SECTION, locale):
+        by_week.setdefault(_week_introduced(bundle), set()).add(bundle.key)
+    weeks = sorted((week for week in by_week if _has_letter(week, ask)), reverse=True)
+    return {week: frozenset(by_week[week]) for week in weeks}
+
+
+def _week_introduced(bundle: Bundle) -> Week:
+    return parse_week(bundle.key.rpartition("/")[2])
+
+
+def _letter(ask: TextsAsk, week: Week, locale: Locale, keys: Collection[str]) -> Letter:
+    """Return what a week brought, as it is said at the moment of what is asked."""
+    own = (bundle.key for bundle in ask.items(SECTION, locale) if _week_introduced(bundle) == week)
+    introduction = next(own, None)
+    told = (item for item in _told(ask, locale, keys) if item.week == week)
+    return Letter(
+        week,
+        locale,
+        ask.text(introduction, locale) if introduction else None,
+        _in_order(list(told)),
+    )
 
 
 def _first(ask: FactsAsk) -> Week | None:
@@ -91,9 +132,12 @@ def _has_letter(week: Week, ask: FactsAsk) -> bool:
     return first is None or week >= first
 
 
-def _told(ask: TextsAsk, locale: Locale) -> Iterator[WeeklyItem]:
-    """Yield what the subjects tell of everything that is published."""
-    for bundle in ask.listed(ask.published, locale):
+def _told(ask: TextsAsk, locale: Locale, keys: Iterable[str]) -> Iterator[WeeklyItem]:
+    """Yield what the subjects tell of those of the bundles that are published."""
+    found = [
+        bundle for key in sorted(keys) if ask.is_published(key) and (bundle := ask.bundle(key))
+    ]
+    for bundle in ask.listed(found, locale):
         yield from ask.weekly(ask.text(bundle.key, locale))
 
 

@@ -8,7 +8,7 @@ from summit.base.week import Week
 from summit.content.kinds import HOME
 from summit.metadata.dates import Feed, beginning, entry_id
 from summit.site.address_words import page_words
-from summit.site.ask import FactsAsk, TextsAsk
+from summit.site.ask import FactsAsk
 from summit.site.page import Page, to_number
 from summit.site.page_ask import PlanAsk
 from summit.site.plan import alternates_of
@@ -23,13 +23,13 @@ Letters = Mapping[str, tuple[Letter, ...]]
 """By locale, newest first; empty where the site has no section for them."""
 
 
-def letters_by_locale(ask: TextsAsk) -> Letters:
+def letters_by_locale(ask: PlanAsk) -> Letters:
     """Return the weekly letters that have appeared."""
     has_section = ask.bundle(SECTION) is not None
     return {each.key: letters(ask, each) if has_section else () for each in ask.locales}
 
 
-def pages_of_letters(ask: TextsAsk) -> Mapping[str, int]:
+def pages_of_letters(ask: PlanAsk) -> Mapping[str, int]:
     """Return how many pages the list of the letters has, by locale."""
     found = ask.once(letters_by_locale)
     return {key: max(1, -(-len(letters) // PAGE_SIZE)) for key, letters in found.items()}

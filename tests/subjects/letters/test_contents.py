@@ -9,10 +9,11 @@ import pytest
 
 from summit.base.week import parse_week
 from summit.content.models import Facts
+from summit.site.load import load_site
 from summit.site.plan import plan_pages
 from summit.site.reader import Reader
 from summit.site.site import Site
-from summit.subjects.letters.composing import MOST, compose
+from summit.subjects.letters.composing import MOST, Composed, compose
 from summit.subjects.letters.contents import (
     Letter,
     check_introductions,
@@ -49,7 +50,7 @@ def letter_in(
     folder: ContentFolder, week: str, locale: str = "fr", clock: str = ""
 ) -> Letter | None:
     site = folder.site(clock or "2017-12-31")
-    return letter_of(site.ask, parse_week(week), site.locales[locale])
+    return letter_of(ask_of(site), parse_week(week), site.locales[locale])
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_a_letter_appears_when_its_week_is_over(folder: ContentFolder) -> None:
         ("2016-11-14T00:00", ["2016-W45", "2016-W37"]),
     ):
         site = folder.site(clock)
-        found = letters(site.ask, site.locales["fr"])
+        found = letters(ask_of(site), site.locales["fr"])
         assert [letter.week.name for letter in found] == weeks
 
 
@@ -103,12 +104,45 @@ def test_each_letter_is_a_moment_at_which_the_site_changes(folder: ContentFolder
     ]
 
 
-def test_a_closing_is_announced_the_week_before(folder: ContentFolder) -> None:
+@pytest.mark.parametrize(
+    ("closes", "week"),
+    [
+        ("2016-12-12 00:01", "2016-W49"),
+        ("2016-12-18 23:59", "2016-W49"),
+        ("2016-12-19", "2016-W49"),
+        ("2016-12-19 00:01", "2016-W50"),
+    ],
+)
+def test_a_closing_is_announced_on_the_monday_of_its_week(
+    folder: ContentFolder, closes: str, week: str
+) -> None:
     text = "---\ntitle: Consultation\nsummary: Ouverte.\n---\n"
     folder.write("consultation/index.fr.md", text)
-    folder.write("consultation/bundle.yaml", "opens: 2016-09-16\ncloses: 2016-12-18 23:59\n")
-    assert told(letter_in(folder, "2016-W49")) == [("closing", "consultation")]
-    assert letter_in(folder, "2016-W50") is None
+    folder.write("consultation/bundle.yaml", f"opens: 2016-09-16\ncloses: {closes}\n")
+    assert told(letter_in(folder, week)) == [("closing", "consultation")]
+    for other in {"2016-W48", "2016-W49", "2016-W50"} - {week}:
+        assert letter_in(folder, other) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "note"),
+    [
+        ("", "The questionnaire closes on jeudi 15"),
+        ("email: debat@example.org", "Answers are accepted until jeudi 15"),
+    ],
+)
+def test_a_closing_is_said_with_or_without_an_address(
+    folder: ContentFolder, address: str, note: str
+) -> None:
+    folder.write("consultation/index.fr.md", "---\ntitle: Débat\nsummary: Ouvert.\n---\n")
+    facts = f"opens: 2016-09-16\ncloses: 2016-12-15 23:59\n{address}\n"
+    folder.write("consultation/bundle.yaml", facts)
+    ask = folder.ask("2016-12-31")
+    letter = letter_of(ask, parse_week("2016-W49"), ask.locales["fr"])
+    assert letter
+    [section] = compose(letter, ask).sections
+    assert section.heading == "Closing this week"
+    assert section.items[0].note.replace("\u00a0", " ").startswith(note)
 
 
 def test_a_translation_is_news_for_its_readers_alone(folder: ContentFolder) -> None:
@@ -166,20 +200,20 @@ def with_facts(folder: ContentFolder, facts: Facts) -> Site:
     bundle = replace(catalogue.bundles["pages/summit"], facts=facts)
     bundles = MappingProxyType({**catalogue.bundles, bundle.key: bundle})
     content = replace(catalogue.content, bundles=bundles)
-    return replace(site, catalogue=replace(catalogue, content=content))
+    return replace(site, catalogue=replace(catalogue, content=content), past=None)
 
 
 @pytest.mark.parametrize(("day", "week"), [(13, "2016-W45"), (14, "2016-W46")])
 def test_an_answer_is_news(folder: ContentFolder, day: int, week: str) -> None:
     facts = ExchangeFacts.model_construct(answered=date(2016, 11, day), asked=None)
     site = with_facts(folder, facts)
-    letter = letter_of(site.ask, parse_week(week), site.locales["fr"])
+    letter = letter_of(ask_of(site), parse_week(week), site.locales["fr"])
     assert told(letter) == [("answers", "pages/summit")]
 
 
 def test_a_question_without_an_answer_is_not(folder: ContentFolder) -> None:
     site = with_facts(folder, ExchangeFacts.model_construct(asked=None))
-    assert letter_of(site.ask, parse_week("2016-W45"), site.locales["fr"]) is None
+    assert letter_of(ask_of(site), parse_week("2016-W45"), site.locales["fr"]) is None
 
 
 @dataclass(frozen=True)
@@ -249,9 +283,51 @@ def test_the_list_of_letters_is_parted_in_pages(
     shown = [letters_context(page, ask)["letters"] for page in (first, *later)]
     found = [letter.name for part in shown for letter in part]
     assert [len(part) for part in shown] == [2, 2, 2]
-    assert found == [letter.week.slug for letter in letters(site.ask, site.locales["fr"])]
+    assert found == [letter.week.slug for letter in letters(ask_of(site), site.locales["fr"])]
     assert {letters_context(page, ask)["letters_count"] for page in (first, *later)} == {3}
     assert not any(page.is_listed or page.alternates for page in later)
+
+
+BUSY = {
+    "news/opened/bundle.yaml": "date: 2016-11-10\n",
+    "news/opened/index.fr.md": (
+        "---\ntitle: Le sommet [before: vient][after: est passé]\nslug: ouvert\nsummary: >\n"
+        "  [before: Il ouvrira.][during: Il a ouvert.][after: Il a eu lieu.]\n---\nTexte.\n"
+    ),
+    "news/told/bundle.yaml": "date: 2016-11-11\n",
+    "news/told/index.fr.md": (
+        "---\ntitle: Sans résumé\nslug: dit\n---\n[before: Il vient.][after: Il fut.] Texte.\n"
+    ),
+    "letters/2016-w45/index.fr.md": (
+        "---\ntitle: Bonjour\n---\nDès [lundi](../../news/opening/index.fr.md), et le "
+        "[débat](../../news/debate/index.fr.md#gone), [ici](../../pages/summit/index.fr.md).\n"
+    ),
+    "news/debate/index.fr.md": (
+        "---\ntitle: Le débat\nsummary: Il commence.\n---\n"
+        "## Avant {#gone when=before}\n\nTexte.\n\n## Toujours {#kept}\n\nTexte.\n"
+    ),
+    "consultation/index.fr.md": "---\ntitle: Consultation\nsummary: Ouverte.\n---\n",
+    "consultation/bundle.yaml": "opens: 2016-09-16\ncloses: 2016-11-16 23:59\n",
+    "programme/index.fr.md": "---\ntitle: Programme\nsummary: Deux jours.\n---\n",
+    "programme/talk/index.fr.md": "---\ntitle: Un exposé\nsummary: Bref.\n---\n",
+    "programme/talk/bundle.yaml": ("form: session\nhistory:\n  - recorded: 2016-11-09 10:00\n"),
+}
+
+
+def test_what_a_letter_says_stays_as_it_was_sent(folder: ContentFolder) -> None:
+    for path, text in BUSY.items():
+        folder.write(path, text)
+    project, week = folder.project(), parse_week("2016-W45")
+
+    def as_sent(clock: str) -> Composed:
+        ask = ask_of(load_site(project, clock))
+        [letter] = [each for each in letters(ask, ask.locales["fr"]) if each.week == week]
+        return compose(letter, ask, absolute=False)
+
+    sent = as_sent("2016-11-14T00:00")
+    assert "Il\u00a0ouvrira." in [item.summary for part in sent.sections for item in part.items]
+    for clock in ("2016-11-17", "2016-11-21T10:00", "2016-11-23", "2026-11-23"):
+        assert as_sent(clock) == sent, clock
 
 
 def test_a_letter_of_a_great_week_leads_to_the_list(folder: ContentFolder) -> None:
@@ -275,13 +351,13 @@ FIRST = "first: 2016-W46\n"
 def test_no_letter_is_older_than_the_first(folder: ContentFolder) -> None:
     for name, day in (("early", "2016-11-09"), ("first", "2016-11-16"), ("next", "2016-11-22")):
         write_news(folder, name, day)
-    before = folder.site("2016-12-01").ask
+    before = folder.ask("2016-12-01")
     folder.write("letters/bundle.yaml", FIRST)
     site = folder.site("2016-12-01")
-    found = [letter.week.name for letter in letters(site.ask, site.locales["fr"])]
+    found = [letter.week.name for letter in letters(ask_of(site), site.locales["fr"])]
     assert found == ["2016-W47", "2016-W46"]
     assert "2016-W45" in [each.week.name for each in letters(before, site.locales["fr"])]
-    assert letter_of(site.ask, parse_week("2016-W45"), site.locales["fr"]) is None
+    assert letter_of(ask_of(site), parse_week("2016-W45"), site.locales["fr"]) is None
 
 
 def test_no_letter_is_to_come_before_the_first(folder: ContentFolder) -> None:

@@ -1,0 +1,66 @@
+"""Some texts as they were at an earlier moment, for what was sent then and stays as it was sent."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from summit.base.clock import Clock
+from summit.base.timing import Stages
+from summit.content.bundles import Bundle, Content
+from summit.content.catalogue import Catalogue
+from summit.markdown.converter import Prose
+from summit.site.ask import FactsAsk, ProseKey
+from summit.site.converting import convert_all, set_words
+from summit.site.hidden_sections import with_lasting_fragments
+from summit.site.project import Project
+from summit.site.said_when import said_content
+from summit.site.shown import adapted, completed, without_ahead
+from summit.site.site import Site
+
+
+@dataclass(frozen=True)
+class Past:
+    """The content as it was read, which a moment and its phases have yet to be chosen for."""
+
+    project: Project
+    seen: Catalogue
+
+    def site(self, now: Site, moment: datetime, keys: Collection[str]) -> Site:
+        """Return a site at a moment, with some of its bundles as they were then.
+
+        All others are as they are now: what a letter tells is little of a large site.
+        """
+        clock = Clock(now.catalogue.clock.local(moment), now.catalogue.clock.zone)
+        then = replace(self.seen, clock=clock, with_hidden=now.catalogue.with_hidden)
+        said = self._said(then, keys)
+        there = replace(now.catalogue, clock=clock)
+        catalogue = replace(there, content=_with(there.content, said.bundles))
+        proses = self._proses(catalogue, keys, now)
+        part = replace(catalogue, content=said)
+        own = completed(part, proses, self.project).bundles
+        return replace(
+            now,
+            catalogue=replace(there, content=_with(there.content, own)),
+            proses=MappingProxyType({**now.proses, **proses}),
+        )
+
+    def _said(self, then: Catalogue, keys: Collection[str]) -> Content:
+        """Return the bundles alone, as facts and titles say them then."""
+        said = said_content(then, keys)
+        own = {key: bundle for key, bundle in said.bundles.items() if key in keys}
+        part = replace(said, bundles=MappingProxyType(own))
+        titled = set_words(part, self.project.memo, self.project.locales)
+        return adapted(titled, FactsAsk(then), self.project)
+
+    def _proses(
+        self, catalogue: Catalogue, keys: Collection[str], now: Site
+    ) -> dict[ProseKey, Prose]:
+        """Return the texts of the bundles, without links to what was not there yet."""
+        # What is wrong in them was said when the site was read.
+        found = convert_all(catalogue, self.project, Stages(), [], keys).proses
+        return with_lasting_fragments(without_ahead(found, catalogue), now.written)
+
+
+def _with(content: Content, bundles: Mapping[str, Bundle]) -> Content:
+    return replace(content, bundles=MappingProxyType({**content.bundles, **bundles}))

@@ -1,0 +1,60 @@
+"""What readers are shown of the content at a moment: as its subjects tell it, and no link ahead."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from summit.content.bundles import Bundle, Content, Translation
+from summit.content.catalogue import Catalogue, Version
+from summit.markdown.converter import Prose
+from summit.markdown.waiting_links import Ahead, without_links
+from summit.site.ask import FactsAsk, ProseKey, TextsAsk
+from summit.site.converting import with_bundles
+from summit.site.project import Project
+
+
+def adapted(content: Content, ask: FactsAsk, project: Project) -> Content:
+    """Return the content as the subjects show it at the moment of what is asked."""
+    hooks = [adapt for subject in project.subjects for adapt in subject.adapt]
+
+    def as_shown(bundle: Bundle) -> Bundle:
+        for adapt in hooks:
+            bundle = adapt(bundle, ask)
+        return bundle
+
+    return with_bundles(content, as_shown)
+
+
+def completed(
+    catalogue: Catalogue, proses: Mapping[ProseKey, Prose], project: Project
+) -> Catalogue:
+    """Return the content with what the subjects find in the HTML of its texts."""
+    ask = TextsAsk(catalogue, proses, project.catalogs, project.subjects)
+    hooks = [complete for subject in project.subjects for complete in subject.complete]
+
+    def whole(bundle: Bundle) -> Bundle:
+        texts = {key: text(bundle, each) for key, each in bundle.translations.items()}
+        return replace(bundle, translations=MappingProxyType(texts))
+
+    def text(bundle: Bundle, translation: Translation) -> Translation:
+        for complete in hooks:
+            translation = complete(Version(bundle, translation.locale, translation), ask)
+        return translation
+
+    return replace(catalogue, content=with_bundles(catalogue.content, whole))
+
+
+def without_ahead(proses: Mapping[ProseKey, Prose], catalogue: Catalogue) -> dict[ProseKey, Prose]:
+    """Return the texts without links to what is not shown yet: their words stay."""
+    ahead = _ahead(catalogue)
+    return {
+        place: replace(prose, html=without_links(prose.html, ahead))
+        for place, prose in proses.items()
+    }
+
+
+def _ahead(catalogue: Catalogue) -> Ahead:
+    """Return what is finished and not shown yet, with its files."""
+    found = [each for each in catalogue.bundles.values() if catalogue.is_hidden(each)]
+    files = (("asset", each.folder) for each in found)
+    return frozenset([*(("bundle", each.key) for each in found), *files])

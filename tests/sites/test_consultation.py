@@ -15,7 +15,7 @@ from summit.office.store.workspace import read_consultation
 from summit.render.pelican_run import Report
 from summit.subjects.consultation.document import document_of_form, read_contribution
 from summit.subjects.consultation.questionnaire import find_consultation
-from tests.conftest import FULL, PLAIN, build, project_of
+from tests.conftest import FULL, PLAIN, build, project_of, swept
 from tests.html import attribute, find, parse
 
 FACTS = """\
@@ -109,6 +109,37 @@ def test_state_follows_the_clock(content: Path, at: str, words: str, has_form: b
     controls = page.query("main form, main input, main textarea, main select, main script")
     assert bool(controls) is has_form
     assert bool(page.query("main .notice a[href='#answer-form']")) is has_form
+
+
+KEPT = "menu: header\nopens: 2016-09-16\ncloses: 2016-12-15 23:59\n"
+"""The facts of a consultation that no address takes the answers of."""
+TAKING = re.compile(r"\baccepte|\bsend your answers|\bbe sent\b|\be-mail\b", re.IGNORECASE)
+"""Words that only a consultation with an address may say."""
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ("2016-12-12", "The questionnaire closes soon, on Thursday 15 December 2016"),
+        *swept(
+            ("2016-09-12", "The questionnaire will close on Thursday 15 December 2016 at 11.59 pm"),
+            ("2016-11-14", "The questionnaire closes on Thursday 15 December 2016 at 11.59 pm"),
+            ("2016-12-20", "The consultation closed on Thursday 15 December 2016"),
+        ),
+    ],
+)
+def test_without_an_address_nothing_says_that_answers_are_taken(
+    content: Path, at: str, words: str
+) -> None:
+    (content / "consultation/bundle.yaml").write_text(KEPT, encoding="utf-8")
+    document = page_of(build_at(content, at))
+    assert words in banner_of(document)
+    page = find(document, "main")
+    said = [
+        page.to_text(),
+        *(value or "" for form in page.query("form") for value in (form.attrs or {}).values()),
+    ]
+    assert not TAKING.search(" ".join(said))
 
 
 def test_both_days_are_offered_before_it_opens(content: Path) -> None:

@@ -57,8 +57,13 @@ class Bundle:
 
     @property
     def publication(self) -> datetime | None:
-        """When the bundle appears, in the edition's time; None: it is always there."""
+        """The date of the bundle, in the edition's time; None: it has none."""
         return self.facts.publication
+
+    @property
+    def appears(self) -> datetime | None:
+        """When readers first see it, in the edition's time; None: it is always there."""
+        return self.facts.appears
 
     @property
     def is_listed(self) -> bool:

@@ -91,7 +91,7 @@ class Catalogue(Once):
 
     def is_hidden(self, bundle: Bundle) -> bool:
         """Tell whether readers do not see the bundle yet: a draft, or before its publication."""
-        is_early = bundle.publication and not self.clock.has_passed(bundle.publication)
+        is_early = bundle.appears and not self.clock.has_passed(bundle.appears)
         return bundle.facts.draft or bool(is_early)
 
     @property

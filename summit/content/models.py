@@ -125,6 +125,11 @@ class Facts(Model):
         return None
 
     @property
+    def appears(self) -> datetime | None:
+        """When readers first see the bundle, or None when they always do."""
+        return self.publication
+
+    @property
     def rank(self) -> tuple[datetime, int]:
         """The place in lists: by time where a kind has one, then by the order of the facts."""
         return datetime.min, getattr(self, "order", 0)
@@ -142,8 +147,8 @@ class Facts(Model):
     def last_change(self, clock: Clock) -> datetime | None:
         """Return when the bundle was last changed, or None; never before it appeared."""
         made = [clock.local(moment) for moment in self.revisions() if clock.has_passed(moment)]
-        if self.publication and made:
-            made.append(clock.local(self.publication))
+        if self.appears and made:
+            made.append(clock.local(self.appears))
         return max(made, default=None)
 
     @property

@@ -38,9 +38,9 @@ def hidden_links(site: Site) -> Mapping[str, Message]:
 
 
 def _why(bundle: Bundle) -> Message:
-    if bundle.facts.draft or bundle.publication is None:
+    if bundle.facts.draft or bundle.appears is None:
         return say("draft")
-    return say("from %(moment)s", moment=f"{bundle.publication:%Y-%m-%d %H:%M}")
+    return say("from %(moment)s", moment=f"{bundle.appears:%Y-%m-%d %H:%M}")
 
 
 def marked(html: str, hidden: Mapping[str, Message], tools: Translator) -> str:

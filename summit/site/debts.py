@@ -51,7 +51,7 @@ def _followed(site: Site, locale: Locale) -> Iterator[Bundle]:
 
 
 def _debt(site: Site, bundle: Bundle, locale: Locale) -> Debt:
-    due = bundle.publication if site.catalogue.is_hidden(bundle) else None
+    due = bundle.appears if site.catalogue.is_hidden(bundle) else None
     freshness = site.freshness.get((bundle.key, locale.key))
     if freshness is None:
         words = sum(section.words for section in site.sections[bundle.key])

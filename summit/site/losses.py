@@ -86,9 +86,9 @@ def _is_early(address: str, site: Site) -> bool:
     if {place, place.rpartition("/")[0]} & site.catalogue.content.broken:
         return True
     bundle = _owner(place, site)
-    if bundle is None or bundle.facts.draft or bundle.publication is None:
+    if bundle is None or bundle.facts.draft or bundle.appears is None:
         return False
-    return not site.clock.has_passed(bundle.publication)
+    return not site.clock.has_passed(bundle.appears)
 
 
 def _owner(place: str, site: Site) -> Bundle | None:

@@ -146,7 +146,7 @@ def _link(
 
 def _too_late(goal: Bundle, shown: Times) -> str:
     """Return when a goal appears, if that is when nothing leads to it any longer."""
-    appears = goal.publication
+    appears = goal.appears
     if appears is None or both(shown, ((appears, datetime.max),)):
         return ""
     return f"{appears:%Y-%m-%d %H:%M}"

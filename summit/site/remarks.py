@@ -62,9 +62,7 @@ def next_change(site: Site) -> Message | None:
 def coming(site: Site) -> tuple[datetime, list[Message]] | None:
     """Return the next moment at which the site would differ, with each reason, or None."""
     bundles, edition = site.catalogue.bundles.values(), site.edition
-    reasons = [
-        (bundle.publication, verbatim(bundle.key)) for bundle in bundles if bundle.publication
-    ]
+    reasons = [(bundle.appears, verbatim(bundle.key)) for bundle in bundles if bundle.appears]
     summit = summit_of(edition)
     reasons.append((summit.begins, say("%(event)s begins", event=edition.name)))
     reasons.append((summit.ends, say("%(event)s is over", event=edition.name)))

@@ -80,18 +80,42 @@ def test_what_is_not_announced_is_said(build_site: BuildSite) -> None:
     missing = "hour of the end, room, speakers and languages"
     assert words(session, "#main .missing") == f"Not announced to date: {missing}."
     tuesday = words(page(report, "en/programme/2016-11-22"), "#main .text")
-    assert tuesday == "Tuesday 22 November 2016 The timetable of this day is not known."
+    assert tuesday == "Tuesday 22 November 2016 No timetable for this day is known."
 
 
 def test_what_was_never_announced_stays_true(build_site: BuildSite) -> None:
     report = build_site("form: round-table\n", "2026-11-28T09:00")
     session = page(report, "en/programme/ouverture")
     missing = "day, hour, room, speakers and languages"
-    assert words(session, "#main .missing") == f"Not announced to date: {missing}."
-    for said in ("No calendar has", "until its sessions are announced"):
+    assert words(session, "#main .missing") == f"Not announced: {missing}."
+    for said in ("No calendar has", "until its sessions are announced", "In your calendar"):
         assert said not in words(session, "#main .beside")
     tuesday = words(page(report, "en/programme/2016-11-22"), "#main .text")
-    assert tuesday.endswith("The programme of this day was not published.")
+    assert tuesday.endswith("No timetable for this day is known.")
+
+
+ANNOUNCED = f"{OPENING}history:\n  - recorded: 2016-11-10 09:00\n    starts: 2016-11-21 09:00\n"
+
+
+def test_nothing_tells_of_a_session_before_it_is_announced(
+    build_site: BuildSite, tmp_path: Path
+) -> None:
+    text = "---\ntitle: Accueil\nsummary: Un sommet.\n---\n[Bientôt](../programme/opening/)\n"
+    (tmp_path / "content/home/index.fr.md").write_text(text, "utf-8")
+    report = build_site(ANNOUNCED, "2016-11-10T08:59", LOCALES)
+    # Translators are told what will be due.
+    pages = {each.path for each in report.build.pages if each.template != "status"}
+    others = {path for path in report.build.tree.files if not path.endswith(".html")}
+    data = report.build.tree.files
+    assert not [path for path in pages | others if b"Ouverture" in data[path].data]
+    assert "Bientôt" in words(page(report, "fr"), "#main .prose")
+    programme = page(report, "en/programme")
+    assert words(programme, "#main .text").startswith("No session has been announced yet. Texte.")
+    assert not programme.query("#main h2[id^=day], #changes")
+    offered = [attribute(each, "href") for each in programme.query("a[type='text/calendar']")]
+    assert offered == ["/en/programme/programme.ics"]
+    title = words(page(report, "fr/programme/2016-11-21"), "title").replace("\u00a0", " ")
+    assert title.startswith("Programme : lundi 21 novembre 2016 – ")
 
 
 def test_a_session_is_told_before_its_facts(build_site: BuildSite) -> None:

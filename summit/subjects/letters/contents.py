@@ -156,7 +156,7 @@ def moments(ask: TextsAsk) -> Iterator[tuple[datetime, Message]]:
     """Yield each moment at which a letter will appear, as far as it is known, and which."""
     if ask.bundle(SECTION) is None:
         return
-    coming = (bundle.publication for bundle in ask.bundles())
+    coming = (bundle.appears for bundle in ask.bundles())
     weeks = {week_of(ask.local(moment)) for moment in coming if moment}
     for locale in ask.locales:
         weeks |= _written(ask, locale).keys()

@@ -125,11 +125,20 @@ def plan_calendars(reader: Reader) -> tuple[CalendarFile, ...]:
     return tuple(Planner(reader).files())
 
 
-def shown_on(page: Page, files: Mapping[str, CalendarFile]) -> list[CalendarFile]:
-    """Return what a page offers: the calendar of what it shows, then the wider ones."""
+def shown_on(page: Page, files: Mapping[str, CalendarFile], phase: str) -> list[CalendarFile]:
+    """Return what a page offers: the calendar of what it shows, then the wider ones.
+
+    One without a session is offered for what it may come to have: that of the whole programme,
+    until the event is over.
+    """
     own = page.chosen
     if page.template == "session" and page.version:
         own = f"session-{page.version.bundle.key}"
     days = () if own else (file for file in files.values() if file.scope == "day")
     found = [files[name] for name in (own, "all-") if name in files]
-    return [*found, *days]
+    is_over = phase == "after"
+    return [
+        each
+        for each in (*found, *days)
+        if each.calendar.events or (each.scope == "all" and not is_over)
+    ]

@@ -147,6 +147,11 @@ class SessionFacts(Announced, Facts):
     """Each state announced, oldest first; ``content check --fix`` adds the newest."""
 
     @property
+    def appears(self) -> datetime | None:
+        """When it was first announced: before, nothing tells of it; None: always."""
+        return self.history[0].recorded if self.history else None
+
+    @property
     def rank(self) -> tuple[datetime, int]:
         """Sessions follow the clock; one with a day alone ends that day, others end the list."""
         whole_day = datetime.combine(self.day, time.max) if self.day else datetime.max
@@ -171,4 +176,4 @@ class SessionFacts(Announced, Facts):
             yield self.starts, say("a session begins")
         if self.over:
             yield self.over, say("a session is over")
-        yield from ((each.recorded, say("a session is changed")) for each in self.history)
+        yield from ((each.recorded, say("a session is changed")) for each in self.history[1:])

@@ -11,16 +11,16 @@ from summit.content.yaml_entries import Entry, add_entry
 from summit.site.ask import FactsAsk
 from summit.subjects.programme.history import is_recorded, revisions
 from summit.subjects.programme.models import Revision
-from summit.subjects.programme.timetable import SECTION, facts_of
+from summit.subjects.programme.timetable import SECTION, facts_of, is_session
 
 KEY = "history"
 
 
 def unrecorded_changes(ask: FactsAsk) -> Iterator[Repair]:
     """Yield a repair for each session that its last record does not describe."""
-    for session in ask.items(SECTION):
+    for session in filter(is_session, ask.bundles(SECTION)):
         facts = facts_of(session)
-        if not is_recorded(facts):
+        if not (facts.draft or is_recorded(facts)):
             newest = revisions(facts, ask)[-1]
             yield Repair(
                 path=session.facts_path,

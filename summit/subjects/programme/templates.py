@@ -25,7 +25,8 @@ from summit.subjects.programme.timetable import SECTION, by_day, is_session, par
 MOST_IN_FULL = 25
 """Sessions of a list that says what each is about; in a longer one, only their pages do."""
 LATEST = 8
-"""Changes on the page of the whole programme; each session's page has all of its own."""
+"""Changes on the page of the whole programme, and those of the same day as the last of them; each
+session's page has all of its own."""
 TEMPLATES = ("programme", "session")
 
 
@@ -106,7 +107,7 @@ def calendar_context(page: Page, ask: PageAsk) -> dict[str, Any]:
     return {
         "calendars": [
             _link(file, ask)
-            for file in shown_on(page, ask.once(calendars_by_name, page.locale.key))
+            for file in shown_on(page, ask.once(calendars_by_name, page.locale.key), ask.phase)
         ],
         "changes": list(_changes(page, ask)),
         "changes_url": ask.link(changes_address(ask, page.locale)),
@@ -124,11 +125,18 @@ def _changes(page: Page, ask: PlanAsk) -> Iterator[ShownChange]:
         key = page.version.bundle.key
         told = ask.once(changes_by_session, page.locale.key).get(key, [])
     else:
-        told = told_changes(reader)[:LATEST] if not page.chosen else []
+        told = [] if page.chosen else latest(told_changes(reader))
     for change, sentences in told:
         # The sentences escape what they name.
         said = tuple(Markup(sentence.html) for sentence in sentences)  # noqa: S704
         yield ShownChange(reader.text(change.session.key), change.recorded, said)
+
+
+def latest(told: list[ToldChange]) -> list[ToldChange]:
+    """Return the first of the changes, newest first, and all those of the last day among them."""
+    first = told[:LATEST]
+    last = first[-1][0].recorded.date() if first else None
+    return [*first, *(each for each in told[LATEST:] if each[0].recorded.date() == last)]
 
 
 def home_sources(page: Page, ask: PageAsk) -> Iterator[str]:
@@ -141,7 +149,7 @@ def calendar_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
     """Yield what leads programs from a page to its calendars and to the changes."""
     if page.template not in TEMPLATES or page.version is None:
         return
-    for file in shown_on(page, ask.once(calendars_by_name, page.locale.key)):
+    for file in shown_on(page, ask.once(calendars_by_name, page.locale.key), ask.phase):
         yield _alternate("text/calendar", file.calendar.name, file.address, page, ask)
     label = ask.translator(page.locale).gettext("What changed in the programme")
     address = changes_address(ask, page.locale)

@@ -11,9 +11,12 @@ from summit.base.clock import read_clock
 from summit.base.locales import read_locales
 from summit.content.models import Facts
 from summit.site.plan import plan_pages
+from summit.site.reader import Reader
 from summit.site.remarks import next_change
+from summit.subjects.programme.feed import told_changes
 from summit.subjects.programme.lists import plan_parts
 from summit.subjects.programme.models import SessionFacts
+from summit.subjects.programme.templates import latest
 from summit.subjects.programme.timetable import facts_of, parts, state, today
 from tests.content_folder import ContentFolder, ask_of, things
 from tests.subjects.programme.conftest import write_session
@@ -120,6 +123,33 @@ def test_build_says_when_a_session_begins_and_is_over(programme: ContentFolder) 
         ("2016-11-21T12:00", "2016-11-21 14:30 (a session begins)"),
     ]:
         assert str(next_change(programme.site(clock))) == change
+
+
+def test_a_session_is_there_from_its_announcement(programme: ContentFolder) -> None:
+    history = "history:\n  - recorded: 2016-11-10 09:00\n  - recorded: 2016-11-12 09:00\n"
+    own = f"form: session\nstarts: 2016-11-21 14:00\n{history}    starts: 2016-11-21 14:00\n"
+    write_session(programme, "announced", own)
+    early = programme.site("2016-11-10T08:59")
+    assert not early.ask.is_published("programme/announced")
+    assert str(next_change(early)) == "2016-11-10 09:00 (programme/announced)"
+    for clock in ("2016-11-10T09:00", "2016-11-13T09:00"):
+        site = programme.site(clock)
+        assert site.ask.is_published("programme/announced")
+        assert "programme/announced" in [each.key for each in site.ask.items("programme")]
+    # What calendars have never shown of it has always been there.
+    assert early.ask.is_published("programme/zenith")
+
+
+def test_a_day_of_changes_is_told_whole(programme: ContentFolder) -> None:
+    for number in range(12):
+        day = 8 if number < 6 else 9 if number < 10 else 10
+        moment = f"2016-11-{day:02} {9 + number:02}:00"
+        write_session(programme, f"s{number}", f"form: session\nhistory:\n  - recorded: {moment}\n")
+    ask = programme.ask("2016-11-11")
+    every = told_changes(Reader(ask, ask.locales["fr"]))
+    told = [each for each in every if each[0].recorded.day < 11]
+    assert [each[0].recorded.day for each in latest(told)] == [10] * 2 + [9] * 4 + [8] * 6
+    assert latest(told[:5]) == told[:5]
 
 
 def test_summit_opens_with_its_opening_session(programme: ContentFolder) -> None:

@@ -139,7 +139,7 @@ HINTS = {
         "Avant, pendant et après l’événement : des dossiers comme pages/practical ; le premier est "
         "le principal."
     ),
-    "about_site": "Sa date de mise à jour vaut alors quel que soit le moment montré.",
+    "about_site": "Ses dates peuvent alors être loin de celles de l’édition.",
     "answers_age": "Par exemple : 12 months.",
     "audit": "Sans audit, le site se déclare non conforme.",
     "body": "En Markdown. Les titres commencent par ## ; {#cle} à leur fin ne se traduit pas.",

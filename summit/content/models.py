@@ -233,17 +233,7 @@ class PageFacts(Facts):
     listed: bool = True
     """Whether the page can be found: one that a form leads to is reached in no other way."""
     about_site: bool = False
-    """Whether it is about the site itself: then its day counts, whatever moment the site shows."""
-
-    def changes(self) -> Iterator[tuple[datetime, Message]]:
-        """Yield nothing of a page about the site: its day counts whatever the moment is."""
-        yield from () if self.about_site else super().changes()
-
-    def last_change(self, clock: Clock) -> datetime | None:
-        """Return when the page was last changed; if it is about the site, as its facts say."""
-        if self.about_site and self.updated:
-            return clock.local(datetime.combine(self.updated, time()))
-        return super().last_change(clock)
+    """Whether it is about the site itself: its dates may be far from the edition's."""
 
     @property
     def publication(self) -> datetime | None:

@@ -6,6 +6,7 @@ Sources: sitemaps.org protocol 0.9; Google's ``xhtml:link`` for localized versio
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
+from summit.site.last_change import last_change
 from summit.site.page import Page
 from summit.site.site import Site
 
@@ -30,7 +31,7 @@ def sitemap(pages: Iterable[Page], site: Site) -> bytes:
 def _add(root: Element, page: Page, site: Site) -> None:
     url = SubElement(root, f"{{{SITEMAP}}}url")
     SubElement(url, f"{{{SITEMAP}}}loc").text = site.absolute(page.address)
-    updated = page.version.bundle.facts.last_change(site.clock) if page.version else None
+    updated = last_change(site, page.version.bundle) if page.version else None
     if updated:
         SubElement(url, f"{{{SITEMAP}}}lastmod").text = updated.date().isoformat()
     for tag, address in page.alternates:

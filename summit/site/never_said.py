@@ -102,7 +102,7 @@ def _in_text(
             while len(stack) > 1 and stack[-1].level >= level:
                 stack.pop()
             heading = headings.get(mark["key"] or "")
-            stack.append(_section(stack[-1], level, heading, events))
+            stack.append(section_in(stack[-1], level, heading, events))
             if heading and stack[-2].times and not stack[-1].times:
                 yield _at(translation, f"#{heading.key}", HIDDEN.filled({"key": heading.key}))
         elif mark["said"] is not None:
@@ -118,9 +118,10 @@ def _in_text(
             yield from _link(catalogue, bundle, translation, (mark["kind"], mark["place"]), shown)
 
 
-def _section(
+def section_in(
     parent: Section, level: int, heading: Heading | None, events: Mapping[str, Event]
 ) -> Section:
+    """Return a section, which is shown when its own words and those around it are."""
     # A note takes its event from where the text refers to it; here, any may be meant.
     event = (heading.event or parent.event) if heading else ""
     own = times_of(events.get(event), heading.when if heading else ())

@@ -11,6 +11,7 @@ from summit.base.locales import Locale
 from summit.base.settings import Settings
 from summit.content.catalogue import Version
 from summit.site.ask import TextsAsk
+from summit.site.last_change import last_change
 from summit.site.site import Site
 
 NO_ICONS: Mapping[str, str] = MappingProxyType({})
@@ -40,6 +41,10 @@ class PlanAsk(TextsAsk):
         super().__init__(site.catalogue, site.proses, site.catalogs, site.subjects)
         self._site = site
         self._settings = settings
+
+    def last_change(self, key: str) -> datetime | None:
+        """Return when a text was last changed, by its editors or by the clock that it tells."""
+        return last_change(self._site, self._site.catalogue.bundles[key])
 
     @property
     def phase(self) -> str:

@@ -269,8 +269,6 @@ def test_the_site_changes_at_each_moment_by_which_it_tells_the_time(
 def test_the_day_of_an_update_is_a_change(content: ContentFolder) -> None:
     content.write(FACTS, "updated: 2016-11-16\n")
     assert str(next_change(content.site("2016-11-15"))) == "2016-11-16 00:00 (a text is updated)"
-    content.write(FACTS, "about_site: true\nupdated: 2016-11-16\n")
-    assert "updated" not in str(next_change(content.site("2016-11-15")))
 
 
 QUESTION = "---\ntitle: Q\nsummary: S.\nchoices:\n  a: 'X[after: Y]'\n---\n"

@@ -31,6 +31,7 @@ STYLESHEETS = [
     "layout",
     "components",
     "reading",
+    "charts",
     "directions",
     "preferences",
     "print",
@@ -40,15 +41,17 @@ PAGE_STYLESHEETS = {  # what only the pages of a template need besides
     "home": ["home", "programme"],
     "languages": ["home"],
     "letters": ["forms"],
-    "listening": ["forms", "search"],
-    "programme": ["programme"],
+    "listening": ["forms", "search", "filters"],
+    "programme": ["programme", "filters"],
     "report": ["voices"],
     "search": ["forms", "search"],
     "session": ["programme"],
     "styleguide": ["forms"],
     "styleguide_index": ["home"],
+    "theme": ["programme"],
     "voice": ["voices"],
-    "voices": ["voices"],
+    "voices": ["voices", "filters"],
+    "whole_site": ["programme", "voices"],
 }
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip
 SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed

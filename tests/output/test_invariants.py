@@ -27,6 +27,7 @@ from summit.render.pelican_run import Report
 from summit.site.redirects import MOVED
 from summit.site.retiring import RETIRED
 from summit.subjects.consultation.voices import is_voice
+from tests.conftest import ROOT
 from tests.conftest import SITEURL as BASE
 from tests.html import attribute, find, parse
 from tests.json_feed import faults
@@ -326,6 +327,34 @@ def test_nothing_is_loaded_from_elsewhere(site: BuiltSite) -> None:
         assert [url for url in loaded if not urljoin(page.url, url).startswith(BASE)] == []
 
 
+def styled(css: str) -> set[str]:
+    """Return the classes that the selectors of a style sheet name."""
+    css = re.sub(r"/\*.*?\*/|\"[^\"]*\"", "", css, flags=re.DOTALL)
+    heads = re.findall(r"([^{};]*)\{", css)
+    return {name for head in heads for name in re.findall(r"\.([a-z][\w-]*)", head)}
+
+
+THEME = [path for path in (ROOT / "theme/static/css").glob("*.css") if path.stem != "guide"]
+
+
+def test_what_the_theme_styles_is_styled_by_the_sheet_of_its_page(site: BuiltSite) -> None:
+    every = set().union(*(styled(path.read_text("utf-8")) for path in THEME))
+    sheets = {
+        f"/{path.relative_to(site.folder).as_posix()}": styled(path.read_text("utf-8"))
+        for path in site.folder.rglob("*.css")
+    }
+    bare: dict[str, set[str]] = {}
+    for page in site.pages.values():
+        linked = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.html)
+        own = set().union(*(sheets[urlsplit(href).path] for href in linked))
+        used = {
+            name for value in re.findall(r'\bclass="([^"]+)"', page.html) for name in value.split()
+        }
+        if missing := (used & every) - own:
+            bare[page.path] = missing
+    assert bare == {}
+
+
 def test_canonical_is_the_page_itself_or_that_of_its_source(site: BuiltSite) -> None:
     for page in site.pages.values():
         target = site.pages[page.canonical]
@@ -502,6 +531,8 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     data = {path for path in others if path.startswith("data/consultation/")}
     # The consultation's: linked until it opens, and kept for those who follow it.
     dates = {path for path in others if path.endswith("/dates.ics")}
+    # A day's: linked while it has sessions, and kept for those who follow it.
+    dates |= {path for path in others if re.search(r"/\d{4}-\d\d-\d\d\.ics$", path)}
     known = followed | index | data | dates | {"sitemap.xml", "robots.txt", "_redirects"}
     rest = sorted(others - known)
     manifests = {f"{key}/site.webmanifest" for key in site.keys}

@@ -1,8 +1,9 @@
 """Every page of the site: those of its texts and its subjects, and those of earlier addresses."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
+from summit.base.locales import Locale
 from summit.content.catalogue import Catalogue
 from summit.content.earlier import once_at
 from summit.images.html import asset_address
@@ -47,13 +48,21 @@ def plan_kept(pages: Sequence[Page], site: Site) -> Iterator[Page]:
         locale = locale_of(address, site)
         if address in by_address or locale is None or not address.endswith("/"):
             continue
+        has_moved = True
         if place.startswith(BY_TEMPLATE):
             goal = by_template.get((locale.key, place.removeprefix(BY_TEMPLATE)))
         else:
             own = _own_address(address, place, site)
             goal = by_address.get(own) if own else None
+            has_moved = address in _once_own(place, locale, site)
         if goal:
-            yield moved(goal, address)
+            yield moved(goal, address, has_moved=has_moved)
+
+
+def _once_own(place: str, locale: Locale, site: Site) -> Collection[str]:
+    """Return where the bundle of a place itself was; what is below it did not move to it."""
+    bundle = site.catalogue.bundles.get(place)
+    return once_at(site.catalogue, bundle, locale) if bundle else ()
 
 
 def _own_address(address: str, place: str, site: Site) -> str | None:

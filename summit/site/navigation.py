@@ -71,7 +71,7 @@ def everything(site: Site, locale: Locale) -> Iterator[Version]:
         yield catalogue.version(bundle, locale)
     for section in sections:
         listed = catalogue.listed(catalogue.named(section.key, locale), locale)
-        items = [bundle for bundle in listed if bundle.is_listed]
+        items = [each for each in listed if each.is_listed and not each.kind.is_section]
         for bundle in (section, *first_of(items, catalogue.kinds[section.key])):
             if bundle.is_listed:
                 yield catalogue.version(bundle, locale)

@@ -47,6 +47,8 @@ class Page:
     """The address with the names that the code has for its parts, where readers see words."""
     page_word: str = "page"
     """What stands before the number in the address of a list's pages."""
+    has_moved: bool = True
+    """Of an address that leads to another page: whether that is the same one, which moved there."""
     is_listed: bool = True
     """Whether search engines and the sitemap may list it."""
 

@@ -73,9 +73,10 @@ def _earlier(
             yield slug.sub(old, page.address)
 
 
-def moved(page: Page, address: str) -> Page:
-    """Return the page at an address that leads to another page."""
-    return Page(address, page.locale, MOVED, page.switches, page.canonical, is_listed=False)
+def moved(page: Page, address: str, *, has_moved: bool = True) -> Page:
+    """Return the page at an address that leads to another: to where it moved, or to one above."""
+    places = page.switches, page.canonical
+    return Page(address, page.locale, MOVED, *places, has_moved=has_moved, is_listed=False)
 
 
 def target_of(page: Page) -> str:
@@ -84,12 +85,13 @@ def target_of(page: Page) -> str:
 
 
 def redirects(pages: Sequence[Page], site: Site) -> str:
-    """Return the lines that hosts read: from, to, and that it is for good; what is gone for good.
+    """Return the lines that hosts read: from, to, and whether that is for good; what is gone.
 
+    What is not there at this moment may be at another: no browser is to remember where it led.
     Netlify answers 410 so; hosts that know only redirects pass over these lines.
     """
     moves = (
-        f"{quote(site.link(page.address))} {quote(site.link(target_of(page)))} 301\n"
+        f"{quote(site.link(page.address))} {quote(site.link(target_of(page)))} {301 if page.has_moved else 302}\n"
         for page in pages
         if page.template == MOVED
     )

@@ -83,10 +83,10 @@ def test_format_range(key: str, first: date, last: date, expected: str) -> None:
 HOURS = {
     "fr": "0 h|0 h 30|1 h 05|9 h|12 h|14 h 30|23 h 59",
     "fr-simple": "0 h|0 h 30|1 h 05|9 h|12 h|14 h 30|23 h 59",
-    "en": "midnight|12.30 am|1.05 am|9 am|noon|2.30 pm|11.59 pm",
+    "en": "00.00|12.30 am|1.05 am|9 am|noon|2.30 pm|11.59 pm",
     "es": "0:00|0:30|1:05|9:00|12:00|14:30|23:59",
     "ar": (
-        "12:00 منتصف الليل|12:30 بعد منتصف الليل|1:05 بعد منتصف الليل|9:00 صباحًا|12:00 ظهرًا|"
+        "12:00 بعد منتصف الليل|12:30 بعد منتصف الليل|1:05 بعد منتصف الليل|9:00 صباحًا|12:00 ظهرًا|"
         "2:30 بعد الظهر|11:59 مساءً"
     ),
     # Languages that say nothing of their own, and those of one country, are as in CLDR.
@@ -135,7 +135,7 @@ AT_ONE = datetime(2016, 12, 1, 1, 5, tzinfo=PARIS)
         ("es", CLOSING, "jueves 15 de diciembre de 2016 a las 23:59"),
         ("ar", CLOSING, "الخميس 15 ديسمبر 2016 في الساعة 11:59 مساءً"),
         ("de", CLOSING, "Donnerstag, 15. Dezember 2016, 23:59"),
-        ("en", OPENING, "Friday 16 September 2016 at midnight"),
+        ("en", OPENING, "Friday 16 September 2016 at 00.00"),
         ("fr", AT_ONE, "jeudi 1er décembre 2016 à 1 h 05"),
         ("es", AT_ONE, "jueves 1 de diciembre de 2016 a la 1:05"),
     ],

@@ -12,7 +12,7 @@ from tests.base.test_formats import PARIS
 
 NONE: dict[str, str] = {
     "fr": "À 9 h, à 14\u00a0h\u00a030, ouvert 24 h sur 24. En 16:9, à +01:00, 10:12:30, v1.30 m.",
-    "en": "At 9 am, 2.30 pm, noon and midnight, 11.30 am. A 24-hour day, 1.30 m, 16:9, +01:00.",
+    "en": "At 9 am, 2.30 pm, noon and 00.00, 11.30 am. A 24-hour day, 1.30 m, 16:9, +01:00.",
     "es": "A las 9:00, a las 14:30. Abierto 24 h, 1.30 m, 2016-11-21T09:00.",
     "ar": "الساعة 9:00 صباحًا، 2:30 بعد الظهر، 11:59 مساءً.",
     "de": "Um 9 Uhr, 14:30, 9h, 2 pm.",

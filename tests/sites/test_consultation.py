@@ -86,7 +86,7 @@ def banner_of(document: JustHTML) -> str:
 @pytest.mark.parametrize(
     ("at", "words", "has_form"),
     [
-        ("2016-09-15 23:59", "opens on Friday 16 September 2016 at midnight, Paris time", False),
+        ("2016-09-15 23:59", "opens on Friday 16 September 2016 at 00.00, Paris time", False),
         ("2016-09-16 00:00", "open until Thursday 15 December 2016 at 11.59 pm, Paris time.", True),
         (
             "2016-12-08 23:59",

@@ -69,7 +69,6 @@ LANGUAGE = Language(
             (13, "بعد الظهر"),
             (18, "مساءً"),
         ),
-        midnight=f"12:00{NBSP}منتصف الليل",
     ),
     # Without CLDR's comma after the name of the day, as the texts write.
     full_date="EEEE d MMMM y",

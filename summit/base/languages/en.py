@@ -45,7 +45,7 @@ LANGUAGE = Language(
         minutes=f"{{hour}}.{{minute}}{NBSP}{{period}}",
         moment="{day} at {time}",
         periods=((0, "am"), (12, "pm")),
-        midnight="midnight",
+        midnight="00.00",
         noon="noon",
     ),
     # Without CLDR's comma after the name of the day, as the texts write.

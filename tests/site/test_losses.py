@@ -86,6 +86,21 @@ def test_a_site_that_recorded_nothing_loses_nothing(content: ContentFolder) -> N
     assert lost(content) == []
 
 
+def test_what_a_list_has_not_yet_did_not_move(published: ContentFolder) -> None:
+    early, place = "2016-09-01", "fr/actualites/themes/climat/"
+    pages = pages_of(published, published.site(early))
+    [page] = [each for each in pages if each.address == place]
+    assert (page.template, target_of(page), page.has_moved) == (MOVED, "fr/actualites/", False)
+    hosts = redirects(pages, published.site(early))
+    assert f"/{place} /fr/actualites/ 302\n" in hosts
+    text = "---\ntitle: T\nslug: sommet\nsummary: S.\nmoved_from: [le-sommet]\n---\nTexte.\n"
+    published.write("pages/summit/index.fr.md", text)
+    site = published.site(early)
+    pages = pages_of(published, site)
+    assert all(each.has_moved for each in pages if each.address.endswith("/le-sommet/"))
+    assert "/fr/le-sommet/ /fr/sommet/ 301\n" in redirects(pages, site)
+
+
 def test_a_new_address_is_no_mistake(published: ContentFolder) -> None:
     published.write("pages/press/index.fr.md", "---\ntitle: Presse\nsummary: P.\n---\nTexte.\n")
     assert lost(published) == []

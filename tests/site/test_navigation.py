@@ -92,6 +92,16 @@ def test_map_has_all_that_is_published_in_order(content: ContentFolder) -> None:
     ]  # fmt: skip
 
 
+def test_map_names_a_section_inside_another_once(content: ContentFolder) -> None:
+    facts = "opens: 2016-09-16\ncloses: 2016-12-15\n"
+    content.write("consultation/bundle.yaml", facts)
+    for folder in ("consultation", "consultation/voices"):
+        content.write(f"{folder}/index.fr.md", f"---\ntitle: {folder}\nsummary: S.\n---\n")
+    site = content.site()
+    keys = [version.bundle.key for version in everything(site, site.locales["fr"])]
+    assert keys.count("consultation/voices") == 1
+
+
 def test_map_waits_for_the_clock(content: ContentFolder) -> None:
     site = content.site(clock="2016-11-21T09:00")
     keys = [version.bundle.key for version in everything(site, site.locales["fr"])]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from summit.base.catalogs import Translator
-from summit.base.formats import with_commas
+from summit.base.formats import format_list, with_commas
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.site.ask import TextsAsk
@@ -45,12 +45,12 @@ class Notes:
         if match[1] is not None:
             return self._marks(keys) if keys else ""
         claims = [each for each in self.sources.disputed.get(match[2], ()) if each.source in keys]
-        return with_commas([self._claim(each) for each in claims], self.locale)
+        return format_list([self._claim(each) for each in claims], self.locale)
 
     def _claim(self, claim: Claim) -> str:
         source = self.sources.sources[claim.source]
         # Translators: a figure and who gives it, where sources disagree: "more than 500 guests
-        # according to the Gazette". Several such stand beside each other, with commas.
+        # according to the Gazette". Several such stand in a list: "A, B and C".
         words = escape(self.translator.gettext("%(claim)s according to %(source)s"), quote=False)
         named = source.named or source.publisher
         own = {

@@ -125,7 +125,7 @@ def test_sources_that_disagree_are_said_from_the_data(cited: ContentFolder) -> N
     before, later = cited.site(), cited.site("2016-11-21T09:00")
     city = "On attend plus de 500 according to la Ville de Paris1"
     assert words(shown(before)).startswith(f"{city}. Sources")
-    assert words(shown(later)).startswith(f"{city}, plus de 300 according to La Revue2. Sources")
+    assert words(shown(later)).startswith(f"{city} et plus de 300 according to La Revue2. Sources")
     assert "La Revue" not in shown(before, "pages/list")
     assert "La Revue" in shown(later, "pages/list")
     assert "Le Journal" not in shown(later, "pages/list")  # nothing rests on it

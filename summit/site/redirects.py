@@ -90,14 +90,15 @@ def redirects(pages: Sequence[Page], site: Site) -> str:
     What is not there at this moment may be at another: no browser is to remember where it led.
     Netlify answers 410 so; hosts that know only redirects pass over these lines.
     """
-    moves = (
-        f"{quote(site.link(page.address))} {quote(site.link(target_of(page)))} {301 if page.has_moved else 302}\n"
-        for page in pages
-        if page.template == MOVED
-    )
+    moves = (_move(page, site) for page in pages if page.template == MOVED)
     own = {page.address: page.path for page in pages if page.template == RETIRED}
     gone = (
         f"{quote(site.link(address))} {quote(site.link(own.get(address, NOT_FOUND)))} 410!\n"
         for address in gone_addresses(pages, site)
     )
     return "".join([*moves, *gone])
+
+
+def _move(page: Page, site: Site) -> str:
+    places = quote(site.link(page.address)), quote(site.link(target_of(page)))
+    return f"{' '.join(places)} {301 if page.has_moved else 302}\n"

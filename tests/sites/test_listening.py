@@ -81,6 +81,16 @@ def test_question_stands_first_in_the_language_it_was_asked_in(small_site: Repor
     assert page.query("main .notice") == []
 
 
+def test_days_that_are_not_known_are_left_out(content: Path) -> None:
+    exchange = content / "listening/tram/bundle.yaml"
+    exchange.write_text(re.sub("(?m)^(asked|answered):.*\n", "", FACTS), encoding="utf-8")
+    page = page_at(build_with(content), "en/ask/tram/")
+    exchange.write_text(FACTS, encoding="utf-8")
+    facts = words(page, ".facts dl")
+    assert "Answered by" in facts
+    assert not re.search("Asked on|Answered on|not known", facts)
+
+
 def test_an_old_answer_says_its_age(content: Path) -> None:
     report = build_with(content, at="2016-10-02")
     for locale, said in (

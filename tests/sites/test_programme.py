@@ -183,7 +183,9 @@ def test_lists_are_plain_links(build_site: BuildSite) -> None:
 def test_home_page_has_the_day_while_the_event_takes_place(build_site: BuildSite) -> None:
     def day(at: str) -> list[str]:
         home = page(build_site(at=at), "fr")
-        return [each.to_text() for each in home.query(".today h3, .today .marks strong")]
+        found = home.query(".today h2, .today h3, .today .marks strong")
+        return [each.to_text().replace("\u00a0", " ") for each in found]
 
     assert day("2016-11-20T23:59") == []
-    assert day("2016-11-21T10:00") == ["Ouverture", "A commencé"]
+    title = "Lundi 21 novembre 2016"
+    assert day("2016-11-21T10:00") == [title, "Ouverture", "A commencé"]

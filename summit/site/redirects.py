@@ -84,21 +84,27 @@ def target_of(page: Page) -> str:
     return next(address for locale, address in page.switches if locale == page.locale)
 
 
+def moves(pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
+    """Yield each address that is an earlier one for good, and where what it had is now."""
+    yield from ((each.address, target_of(each)) for each in pages if each.has_moved)
+
+
+def gone(pages: Sequence[Page], site: Site) -> Iterator[tuple[str, str]]:
+    """Yield each address that is gone for good, and the file that says so to its readers."""
+    own = {page.address: page.path for page in pages if page.template == RETIRED}
+    yield from ((each, own.get(each, NOT_FOUND)) for each in gone_addresses(pages, site))
+
+
 def redirects(pages: Sequence[Page], site: Site) -> str:
     """Return the lines that hosts read: from, to, and whether that is for good; what is gone.
 
     What is not there at this moment may be at another: no browser is to remember where it led.
     Netlify answers 410 so; hosts that know only redirects pass over these lines.
     """
-    moves = (_move(page, site) for page in pages if page.template == MOVED)
-    own = {page.address: page.path for page in pages if page.template == RETIRED}
-    gone = (
-        f"{quote(site.link(address))} {quote(site.link(own.get(address, NOT_FOUND)))} 410!\n"
-        for address in gone_addresses(pages, site)
+    found = [page for page in pages if page.template == MOVED]
+    lines = [(each.address, target_of(each), "301" if each.has_moved else "302") for each in found]
+    lines += [(address, file, "410!") for address, file in gone(pages, site)]
+    return "".join(
+        f"{quote(site.link(address))} {quote(site.link(goal))} {status}\n"
+        for address, goal, status in lines
     )
-    return "".join([*moves, *gone])
-
-
-def _move(page: Page, site: Site) -> str:
-    places = quote(site.link(page.address)), quote(site.link(target_of(page)))
-    return f"{' '.join(places)} {301 if page.has_moved else 302}\n"

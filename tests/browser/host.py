@@ -8,14 +8,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from summit.hosting.policy import policy
 from summit.output.weight import LEVEL
 
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
-"""The strictest content security policy that the search works with (docs/hosting.md)."""
+POLICY = policy()
+"""What a host sends with every page, from the one list of headers."""
 TEXT = (".css", ".html", ".js", ".svg")
 
 

@@ -75,6 +75,11 @@ def media_type(path: str) -> str:
     return NAMED.get(PurePosixPath(path).name) or TYPES.get(ending(path), PLAIN)
 
 
+def is_known(path: str) -> bool:
+    """Tell whether hosts are told the type of a file."""
+    return PurePosixPath(path).name in NAMED or ending(path) in TYPES
+
+
 def ending(path: str) -> str:
     """Return the ending of a file's name, without its point."""
     return PurePosixPath(path).suffix.removeprefix(".").lower()

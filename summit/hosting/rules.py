@@ -5,11 +5,11 @@ Addresses and files are named from the site's root, as people read them: ``fr/ac
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
-from summit.hosting.media_types import RULES_FILE
+from summit.hosting.media_types import RULES_FILE, is_compressed
 from summit.hosting.policy import YEAR, origin_of, policy, safe_headers, transport_security
 from summit.output.build import Build
 from summit.output.order import HASHED
@@ -42,8 +42,8 @@ class HostRules:
     """The public address of the site, without a slash at the end: ``https://example.org/2016``."""
     locales: tuple[str, ...]
     """The keys of its languages, the source first: each has a folder with its own 404 page."""
-    headers: tuple[tuple[str, str], ...]
-    """What every answer carries, errors too."""
+    safety: tuple[tuple[str, str], ...]
+    """What keeps readers safe, and search engines out."""
     hsts: str
     """Strict-Transport-Security, for answers over https alone; empty: none."""
     moves: tuple[tuple[str, str], ...]
@@ -52,6 +52,8 @@ class HostRules:
     """Addresses of which nothing is left, and the file that says so."""
     files: tuple[str, ...]
     """Every file of the site, sorted."""
+    packed: tuple[str, ...] = ()
+    """Those that have compressed ones beside them."""
     elsewhere: tuple[str, ...] = ()
     """Paths of the same origin that are a program's, such as ``/answers/``."""
     staging: bool = False
@@ -64,12 +66,21 @@ class HostRules:
         """The path of the site on its host, as it is sent: ``/`` or ``/2016/``."""
         return f"{urlsplit(self.base).path.rstrip('/')}/"
 
+    @property
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """What every answer carries, errors too."""
+        return (*self.safety, ("Speculation-Rules", f'"{self.link(RULES_FILE)}"'))
+
     def link(self, address: str) -> str:
         """Return the path that is sent for an address or a file: ``/2016/ar/%D9%85/``."""
         return self.prefix + quote(address)
 
-    def not_found(self, locale: str) -> str:
-        """Return the file that says in a language that there is nothing at an address."""
+    def decoded(self, address: str) -> str:
+        """Return the path of an address or a file as servers compare it: ``/2016/ar/مدن/``."""
+        return unquote(self.prefix) + address
+
+    def not_found(self, locale: str = "") -> str:
+        """Return the file that says that there is nothing at an address, in a language."""
         own = f"{locale}/{NOT_FOUND}"
         return own if own in self.files else NOT_FOUND
 
@@ -85,20 +96,20 @@ def host_rules(
     site, settings = build.site, build.project.settings
     endpoints = [each for each in settings.endpoints.values() if each]
     own = origin_of(settings.base)
-    rules_file = f"{site.root}{RULES_FILE}"
-    headers = [
-        *safe_headers(policy(endpoints, own)),
-        *_unseen(staging=staging, demonstration=site.edition.demonstration),
-        ("Speculation-Rules", f'"{rules_file}"'),
-    ]
+    tree = build.tree.files
+    files = frozenset((*tree, RULES_FILE))
+    unseen = _unseen(staging=staging, demonstration=site.edition.demonstration)
     return HostRules(
         base=settings.base,
         locales=site.locales.keys,
-        headers=tuple(sorted(headers)),
+        safety=(*safe_headers(policy(endpoints, own)), *unseen),
         hsts=transport_security(settings.base, subdomains=hsts_subdomains),
         moves=tuple(moves(build.pages)),
-        gone=tuple(gone(build.pages, site)),
-        files=tuple(sorted({*build.tree.files, RULES_FILE})),
+        gone=tuple(_in_own_words(gone(build.pages, site), files)),
+        files=tuple(sorted(files)),
+        packed=tuple(
+            sorted(path for path, out in tree.items() if is_compressed(path, len(out.data)))
+        ),
         elsewhere=tuple(_paths_of(endpoints, own)),
         staging=staging,
         passwords=passwords,
@@ -115,6 +126,15 @@ def _unseen(*, staging: bool, demonstration: bool) -> Iterator[tuple[str, str]]:
 
 def _paths_of(endpoints: Iterable[str], own: str) -> Iterator[str]:
     yield from (urlsplit(each).path or "/" for each in endpoints if origin_of(each) == own)
+
+
+def _in_own_words(
+    found: Iterable[tuple[str, str]], files: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield what is gone, and the file that says so in the language of its address."""
+    for address, page in found:
+        own = f"{address.partition('/')[0]}/{NOT_FOUND}"
+        yield address, own if page == NOT_FOUND and own in files else page
 
 
 def caching(path: str) -> str:

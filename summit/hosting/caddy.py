@@ -1,0 +1,176 @@
+"""The rules for Caddy 2.6 or newer, as a file to import in the site's block."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from summit.hosting.languages import levels, ranges
+from summit.hosting.media_types import COMPRESSED, NAMED, TYPES, media_type
+from summit.hosting.rules import (
+    ASK_AGAIN,
+    CACHING,
+    CHOSEN,
+    CROSS_ORIGIN,
+    OWN_RESOURCES,
+    SAME_ORIGIN,
+    SHOWN_ELSEWHERE,
+    HostRules,
+)
+
+FILE = "site.caddy"
+HTML = media_type("404.html")
+SECURE = '{http.request.scheme} == "https" || {http.request.header.X-Forwarded-Proto} == "https"'
+
+
+def caddy(rules: HostRules) -> str:
+    """Return the file to import: a block for the site, and one for its errors."""
+    name = "summit" + re.sub(r"\W", "_", rules.prefix.rstrip("/"), flags=re.ASCII)
+    site = "handle" if rules.prefix == "/" else f"handle {_quoted(rules.decoded('') + '*')}"
+    lines = [
+        f"# The rules of {rules.base} for Caddy. Made by a program.",
+        "# Import this in the site's block. Its root is the folder that holds",
+        f"# {rules.prefix} of the site.",
+        *_block(site, _block("route", _site(rules, name))),
+        *_without_slash(rules),
+        *_block("handle_errors", _errors(rules, name)),
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _block(head: str, lines: Iterable[str]) -> Iterator[str]:
+    yield f"{head} {{"
+    yield from (f"\t{line}" for line in lines)
+    yield "}"
+
+
+def _quoted(text: str) -> str:
+    """Return words as one, in which a backslash is no more than that."""
+    return f"`{text}`" if '"' in text or "\\" in text else f'"{text}"'
+
+
+def _map(source: str, found: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    lines = (f"{_quoted(asked)} {_quoted(answer)}" for asked, answer in pairs)
+    yield from _block(f"map {source} {{{found}}}", [*lines, 'default ""'])
+
+
+def _where(name: str, condition: str) -> str:
+    """Return a matcher of requests on which an expression is true."""
+    return f"@{name} expression `{condition}`"
+
+
+def _site(rules: HostRules, name: str) -> Iterator[str]:
+    yield from _headers(rules, name)
+    if rules.staging:
+        yield from _block("basicauth", [f"import {_quoted(rules.passwords)}"])
+    yield rf"@{name}_private path_regexp /\.(?:$|[^w]|w[^e])"
+    yield f"error @{name}_private 404"
+    yield from _moving(rules, name)
+    yield from _gone(rules, name)
+    yield from _choosing(rules, name)
+    yield from _types(name)
+    yield from _files()
+
+
+def _headers(rules: HostRules, name: str) -> Iterator[str]:
+    safe = [*rules.headers, (OWN_RESOURCES, SAME_ORIGIN), ("Cache-Control", ASK_AGAIN)]
+    yield from _block("header", (f"{header} {_quoted(value)}" for header, value in safe))
+    for number, (pattern, value) in enumerate(CACHING):
+        kept = f"{name}_kept_{number}"
+        yield f"@{kept} path_regexp `^{re.escape(rules.decoded(''))}(?:{pattern})$`"
+        yield f"header @{kept} Cache-Control {_quoted(value)}"
+    shown = " ".join(_quoted(f"{rules.decoded(each)}*") for each in SHOWN_ELSEWHERE)
+    yield f"@{name}_shown path {shown}"
+    yield f"header @{name}_shown {OWN_RESOURCES} {CROSS_ORIGIN}"
+    if rules.hsts:
+        yield _where(f"{name}_secure", SECURE)
+        yield f"header @{name}_secure Strict-Transport-Security {_quoted(rules.hsts)}"
+    yield from _varying(rules, name)
+
+
+def _varying(rules: HostRules, name: str) -> Iterator[str]:
+    """Yield Vary, set at the end: the server adds its own for some answers and not for others.
+
+    What stands first is set last.
+    """
+    yield f"@{name}_root path {_quoted(rules.decoded(''))}"
+    own = ('Vary "Accept-Encoding, Accept-Language"', f'Cache-Control "{CHOSEN}"', "defer")
+    yield from _block(f"header @{name}_root", own)
+    texts = " ".join(f"*.{ending}" for ending in sorted(COMPRESSED))
+    yield f"@{name}_text path */ {texts}"
+    yield from _block(f"header @{name}_text", ("Vary Accept-Encoding", "defer"))
+
+
+def _moving(rules: HostRules, name: str) -> Iterator[str]:
+    moves = ((rules.decoded(old), rules.link(new)) for old, new in rules.moves)
+    yield from _map("{path}", f"{name}_goal", moves)
+    yield from _leading(name, "moved", f'{{{name}_goal}} != ""', f"{{{name}_goal}}", 301)
+
+
+def _leading(name: str, what: str, condition: str, goal: str, status: int) -> Iterator[str]:
+    """Yield a redirect that keeps the query, if there is one."""
+    for query, sign, end in (("without", "==", ""), ("with", "!=", "?{query}")):
+        matcher = f"{name}_{what}_{query}_query"
+        yield _where(matcher, f'{condition} && {{query}} {sign} ""')
+        yield f"redir @{matcher} {goal}{end} {status}"
+
+
+def _gone(rules: HostRules, name: str) -> Iterator[str]:
+    pages = ((rules.decoded(address), rules.decoded(file)) for address, file in rules.gone)
+    yield from _map("{path}", f"{name}_page", pages)
+    yield _where(f"{name}_gone", f'{{{name}_page}} != ""')
+    page = (
+        f"header Content-Type {_quoted(HTML)}",
+        f"rewrite * {{{name}_page}}",
+        *_files("status 410"),
+    )
+    yield from _block(f"handle @{name}_gone", page)
+
+
+def _choosing(rules: HostRules, name: str) -> Iterator[str]:
+    """Yield what leads from the root to a language; the first that fits counts."""
+    steps = ((f"~(?i){pattern}", "${1}") for pattern in levels(rules.locales))
+    yield from _map("{header.Accept-Language}", f"{name}_range", steps)
+    known = ((f"~(?i){pattern}", locale) for pattern, locale in ranges(rules.locales))
+    yield from _map(f"{{{name}_range}}", f"{name}_language", known)
+    at_root = f'{{path}} == "{rules.decoded("")}" && {{{name}_language}} != ""'
+    goal = f"{rules.prefix}{{{name}_language}}/"
+    yield from _leading(name, "language", at_root, goal, 302)
+
+
+def _types(name: str) -> Iterator[str]:
+    kinds = ((f".{ending}", kind) for ending, kind in sorted(TYPES.items()))
+    yield from _map("{file.ext}", f"{name}_type", kinds)
+    yield _where(f"{name}_typed", f'{{{name}_type}} != ""')
+    yield f"header @{name}_typed Content-Type {{{name}_type}}"
+    yield f"@{name}_folder path */"
+    yield f"header @{name}_folder Content-Type {_quoted(HTML)}"
+    for number, (file, kind) in enumerate(NAMED.items()):
+        yield f"@{name}_named_{number} path */{file}"
+        yield f"header @{name}_named_{number} Content-Type {_quoted(kind)}"
+
+
+def _files(*more: str) -> Iterator[str]:
+    yield from _block("file_server", ("precompressed br gzip", *more))
+
+
+def _without_slash(rules: HostRules) -> Iterator[str]:
+    """Yield what leads from ``/2016`` to ``/2016/``."""
+    if rules.prefix != "/":
+        yield f"redir {_quoted(rules.decoded('').rstrip('/'))} {_quoted(rules.prefix)} 301"
+
+
+def _errors(rules: HostRules, name: str) -> Iterator[str]:
+    """Yield the page that says that there is nothing, in the language of the address."""
+    folders = [(f"{locale}/", rules.not_found(locale)) for locale in rules.locales]
+    for number, (folder, page) in enumerate([*folders, ("", rules.not_found())]):
+        matcher = f"{name}_missing_{number}"
+        place = f"path {_quoted(f'{rules.decoded(folder)}*')}"
+        is_missing = "expression `{http.error.status_code} == 404`"
+        yield from _block(f"@{matcher}", (place, is_missing))
+        header = (
+            f"Content-Type {_quoted(HTML)}",
+            f"Cache-Control {_quoted(ASK_AGAIN)}",
+            f"{OWN_RESOURCES} {SAME_ORIGIN}",
+        )
+        varying = _block("header", ("Vary Accept-Encoding", "defer"))
+        shown = (*_block("header", header), *varying, f"rewrite * {rules.link(page)}", *_files())
+        yield from _block(f"handle @{matcher}", shown)

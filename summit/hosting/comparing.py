@@ -1,0 +1,169 @@
+"""What a host answers, held against what is expected of it."""
+
+import gzip
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPSConnection
+from urllib.parse import urljoin, urlsplit
+
+from summit.base.problems import Message, say
+from summit.hosting.expectations import ANY, HSTS, NOTHING, Expectation
+from summit.hosting.matrix import cannot
+
+PATIENCE = 30
+"""Seconds that an answer may take."""
+LISTS = frozenset({"vary"})
+"""Headers that are lists: what is asked for must be in them."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """An answer that is not as expected."""
+
+    expectation: Expectation
+    message: Message
+    excuse: Message | None = None
+    """Why the host cannot do better; None: it is told to, and does not."""
+
+    @property
+    def is_wrong(self) -> bool:
+        """Tell whether somebody has to mend it."""
+        return self.excuse is None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: HTTPMessage
+    body: bytes
+
+    @property
+    def unpacked(self) -> bytes:
+        """The body without its Content-Encoding."""
+        encoding = self.headers["Content-Encoding"]
+        if encoding == "gzip":
+            return gzip.decompress(self.body)
+        if encoding == "br":
+            import brotli  # noqa: PLC0415 - only those who publish install it
+
+            data: bytes = brotli.decompress(self.body)
+            return data
+        return self.body
+
+
+Read = Callable[[str], bytes]
+"""Returns the bytes of a file of the site."""
+
+
+def compare(
+    origin: str,
+    expected: Sequence[Expectation],
+    server: str,
+    read: Read | None = None,
+    sent: Mapping[str, str] = NOTHING,
+) -> Iterator[Finding]:
+    """Yield each answer of a host that is not as expected, and whether it could be.
+
+    ``read`` has the files that bodies are compared with; ``sent`` goes with each request that
+    does not say otherwise, such as the Authorization of a staging site.
+    """
+    with closing(connection_to(origin)) as connection:
+        for each in expected:
+            asked = {name: value for name, value in {**sent, **each.sent}.items() if value}
+            for message in _differences(connection, origin, each, asked, read):
+                yield Finding(each, message, cannot(server, each.feature))
+
+
+def connection_to(origin: str) -> HTTPConnection:
+    """Return a connection to a host, which opens itself, and again where the host has closed it."""
+    parts = urlsplit(origin)
+    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    return kind(parts.netloc, timeout=PATIENCE)
+
+
+def ask(
+    connection: HTTPConnection, path: str, sent: Mapping[str, str] = NOTHING, method: str = "GET"
+) -> Answer:
+    """Return what a host answers; a path is sent as it is, and no redirect is followed."""
+    try:
+        connection.putrequest(method, path, skip_accept_encoding=True)
+        for name, value in sent.items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        response = connection.getresponse()
+        return Answer(response.status, response.headers, response.read())
+    except (OSError, HTTPException):
+        connection.close()  # Else it would wait for an answer that is no longer to come.
+        raise
+
+
+def _differences(
+    connection: HTTPConnection,
+    origin: str,
+    each: Expectation,
+    sent: Mapping[str, str],
+    read: Read | None,
+) -> Iterator[Message]:
+    try:
+        answer = ask(connection, each.path, sent, each.method)
+        if each.again:
+            answer = ask(connection, each.path, {**sent, **_validators(answer)}, each.method)
+    except (OSError, HTTPException) as error:
+        yield say("%(path)s has no answer: %(reason)s.", path=each.path, reason=error)
+        return
+    if answer.status not in each.status:
+        yield say(
+            "%(path)s answers %(status)s, not %(wanted)s.",
+            path=each.path,
+            status=answer.status,
+            wanted=", ".join(map(str, each.status)),
+        )
+        return
+    is_secure = origin.startswith("https:") or sent.get("X-Forwarded-Proto") == "https"
+    for name, value in each.headers.items():
+        wanted = None if name == HSTS and not is_secure else value
+        yield from _header(answer, origin, each.path, name, wanted)
+    if read and each.file and answer.unpacked != read(each.file):
+        yield say("%(path)s is not the file %(file)s.", path=each.path, file=each.file)
+
+
+def _validators(answer: Answer) -> Mapping[str, str]:
+    """Return what asks whether an answer is still the same."""
+    tag, since = answer.headers["ETag"], answer.headers["Last-Modified"]
+    return {"If-None-Match": tag} if tag else {"If-Modified-Since": since or ""}
+
+
+def _header(
+    answer: Answer, origin: str, path: str, name: str, wanted: str | None
+) -> Iterator[Message]:
+    """Yield what is wrong with a header: its value, or how often it is there."""
+    found = answer.headers.get_all(name) or []
+    if len(found) > 1:
+        yield say("%(path)s has the header %(name)s more than once.", path=path, name=name)
+    elif not _fits(found[0] if found else None, wanted, urljoin(origin, path), name):
+        yield say(
+            "%(path)s has the header %(name)s: %(found)s, not: %(wanted)s.",
+            path=path,
+            name=name,
+            found=found[0] if found else say("none"),
+            wanted=wanted or say("none"),
+        )
+
+
+def _fits(found: str | None, wanted: str | None, asked: str, name: str) -> bool:
+    if found is None or wanted is None:
+        return found == wanted
+    if wanted == ANY:
+        return True
+    if name == "Location":  # Servers make it whole, or leave it as it is.
+        return urljoin(asked, found) == urljoin(asked, wanted)
+    if name.lower() in LISTS:
+        return _words(wanted) <= _words(found)
+    return found == wanted
+
+
+def _words(value: str) -> frozenset[str]:
+    return frozenset(word.strip().lower() for word in value.split(","))

@@ -1,0 +1,51 @@
+"""The files that a host gets besides the site: in its folder, and for whoever sets the server."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from summit.hosting import apache, caddy, nginx
+from summit.hosting.media_types import RULES_FILE
+from summit.hosting.rules import HostRules
+
+Writer = Callable[[HostRules], str]
+INSIDE: Mapping[str, Mapping[str, Writer]] = MappingProxyType(
+    {"apache": {apache.FILE: apache.htaccess}}
+)
+"""What lies at the root of the site, by server and name."""
+BESIDE: Mapping[str, Mapping[str, Writer]] = MappingProxyType(
+    {"nginx": {nginx.FILE: nginx.nginx}, "caddy": {caddy.FILE: caddy.caddy}}
+)
+"""What the settings of a server include."""
+
+
+@dataclass(frozen=True)
+class HostFiles:
+    """The files for one server, by name."""
+
+    inside: Mapping[str, str]
+    """Those that travel with the site, at its root."""
+    beside: Mapping[str, str]
+    """Those that a person puts where the server reads them."""
+
+
+def host_files(rules: HostRules, server: str) -> HostFiles:
+    """Return the files for a server; every site has the rules of what browsers fetch early."""
+    own = {name: write(rules) for name, write in INSIDE.get(server, {}).items()}
+    beside = {name: write(rules) for name, write in BESIDE.get(server, {}).items()}
+    return HostFiles({RULES_FILE: speculation(rules), **own}, beside)
+
+
+def speculation(rules: HostRules) -> str:
+    """Return which pages a browser may fetch when a reader is about to ask for them.
+
+    As the button goes down and no earlier: who only passes over a link pays nothing. Browsers
+    leave it altogether where data is to be saved.
+    """
+    pages = {"href_matches": f"{rules.prefix}*/"}
+    programs = [{"href_matches": f"{path}*"} for path in rules.elsewhere]
+    files = {"selector_matches": "[download], [rel~=nofollow]"}
+    where = {"and": [pages, *({"not": each} for each in (*programs, files))]}
+    rule = {"source": "document", "where": where, "eagerness": "conservative"}
+    return json.dumps({"prefetch": [rule]}, indent=1) + "\n"

@@ -1,0 +1,73 @@
+"""What each host can do of what the site asks for, and what it cannot, with the reason."""
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+
+from summit.base.problems import Message, say
+
+SERVERS = ("apache", "nginx", "caddy", "lighttpd", "netlify", "cloudflare")
+"""Those that rules are written for."""
+OTHER = "other"
+"""Any other: it is told nothing."""
+
+
+class Feature(Enum):
+    """What a host may do for the site, as the table in docs/servers.md calls it."""
+
+    SAFETY = "security headers on pages and files"
+    ERRORS = "the same headers on errors and redirects"
+    TRANSPORT = "HSTS, over https alone"
+    TYPES = "media types with charset"
+    CACHING = "long caching of what never changes"
+    FRESH = "no long caching of a missing file"
+    VALIDATORS = "304 for what is the same"
+    RANGES = "parts of files"
+    GZIP = "gzip, from precompressed files"
+    BROTLI = "brotli, from precompressed files"
+    MISSING = "404 in the reader's language"
+    GONE = "410 with the page that says so"
+    MOVED = "301 for what was renamed"
+    QUERY = "queries kept on redirects"
+    SLASH = "a folder's address without its slash"
+    LANGUAGE = "`/` by the reader's languages"
+    WEIGHTS = "weights (`q=`) of these languages"
+    PRIVATE = "nothing that begins with a point"
+    STAGING = "a password for staging"
+
+
+BY_ITSELF = say("It compresses by itself; precompressed files are not read.")
+NO_LANGUAGES = say("It does not read Accept-Language: / offers all languages.")
+NOT_ON_REDIRECTS = say("Its headers are those of files: its own redirects have none.")
+NOTHING_SAID = say("It is told nothing: set it by hand.")
+NOT_GONE = say("It has no 410: a page says that it is gone, with status 200.")
+CANNOT: Mapping[tuple[str, Feature], Message] = MappingProxyType(
+    {
+        ("nginx", Feature.BROTLI): say(
+            "Only with its module ngx_brotli: install it, and take away the # before brotli_static."
+        ),
+        ("netlify", Feature.ERRORS): NOT_ON_REDIRECTS,
+        ("netlify", Feature.TRANSPORT): say("It sends its own; it has no plain http."),
+        ("netlify", Feature.FRESH): say("Headers follow the address, whatever the status."),
+        ("netlify", Feature.GZIP): BY_ITSELF,
+        ("netlify", Feature.BROTLI): BY_ITSELF,
+        ("netlify", Feature.WEIGHTS): say("It takes its first rule that a language fits."),
+        ("netlify", Feature.STAGING): say("By its own settings: visitor access."),
+        ("cloudflare", Feature.ERRORS): NOT_ON_REDIRECTS,
+        ("cloudflare", Feature.FRESH): say("Headers follow the address, whatever the status."),
+        ("cloudflare", Feature.GZIP): BY_ITSELF,
+        ("cloudflare", Feature.BROTLI): BY_ITSELF,
+        ("cloudflare", Feature.GONE): NOT_GONE,
+        ("cloudflare", Feature.LANGUAGE): NO_LANGUAGES,
+        ("cloudflare", Feature.WEIGHTS): NO_LANGUAGES,
+        ("cloudflare", Feature.STAGING): say("By its own settings: Cloudflare Access."),
+    }
+)
+"""By server and feature, why not; what is not here is done."""
+
+
+def cannot(server: str, feature: Feature) -> Message | None:
+    """Return why a server cannot do something; None: it can."""
+    if server == OTHER:
+        return NOTHING_SAID
+    return CANNOT.get((server, feature))

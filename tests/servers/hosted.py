@@ -1,0 +1,87 @@
+"""A small site of four languages, as it lies on a host: once at the root, once below a path."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from summit.base.files import replace_file
+from summit.hosting.files import host_files
+from summit.hosting.media_types import NAMED, TYPES
+from summit.hosting.precompressed import compressed_files
+from summit.hosting.rules import HostRules, host_rules
+from tests.conftest import ROOT, build
+from tests.content_folder import VALID
+
+LOCALES = ("fr", "en", "es", "ar")
+BASE = "https://example.org"
+BELOW = f"{BASE}/2016"
+CONTENT: Mapping[str, str | bytes] = {
+    **VALID,
+    "pages/summit/index.en.md": (
+        "---\ntitle: The summit\nsummary: Two days.\n"
+        "moved_from: [meeting, old]\n---\n## Programme\n"
+    ),
+    "news/debate/index.ar.md": "---\ntitle: النقاش\nslug: niqash\nsummary: يبدأ.\n---\nنص.\n",
+    "retired.yaml": "fr/ancien/: pages/summit\nar/مدن قديمة/:\nfr/plan.pdf:\n",
+}
+MOVES = (
+    ("ar/مدينة/", "ar/"),
+    ('fr/d\'été "$1" %20 50%/', "fr/actualites/"),
+    ("en/a+b&c;d/", "en/news/the-debate (2)/"),
+    ("fr/5%/", "ar/مدن 7/"),
+)
+"""Earlier addresses with every sign that a server may take for its own."""
+
+
+@dataclass(frozen=True)
+class HostedSite:
+    """The site's files, and what its host is told."""
+
+    files: Mapping[str, bytes]
+    rules: HostRules
+
+    def at(self, base: str) -> "HostedSite":
+        """Return the same site at another address."""
+        return replace(self, rules=replace(self.rules, base=base))
+
+    def write(self, folder: Path, server: str) -> None:
+        """Write the site as a release has it."""
+        own = {name: text.encode() for name, text in host_files(self.rules, server).inside.items()}
+        for path, data in {**self.files, **own}.items():
+            replace_file(folder / path, data)
+
+    def read(self, path: str) -> bytes:
+        """Return what a file holds."""
+        inside = host_files(self.rules, "").inside
+        return self.files[path] if path in self.files else inside[path].encode()
+
+
+def hosted_site(folder: Path) -> HostedSite:
+    """Build the site, with a file of each media type besides."""
+    for name, text in CONTENT.items():
+        replace_file(folder / "content" / name, text if isinstance(text, bytes) else text.encode())
+    report = build(
+        folder / "output",
+        PATH=str(folder / "content"),
+        THEME=str(ROOT / "tests/sites/theme"),
+        LOOK="look",
+        LOCALES=list(LOCALES),
+        STYLEGUIDE=False,
+        STYLESHEETS=["style"],
+        PAGE_STYLESHEETS={},
+        SEARCH=False,
+        SHARE_IMAGES=False,
+        SITEURL=BASE,
+    )
+    rules = host_rules(report.build)
+    files = {path: out.data for path, out in report.build.tree.files.items()}
+    files |= {f"data/each.{ending}": ending.encode() * 300 for ending in TYPES}
+    files |= {f"en/{name}": name.encode() * 100 for name in NAMED}
+    packed = compressed_files(files, folder / "packed")
+    rules = replace(
+        rules,
+        moves=rules.moves + MOVES,
+        files=tuple(sorted({*rules.files, *files})),
+        packed=tuple(sorted(path for path in files if f"{path}.br" in packed)),
+    )
+    return HostedSite({**files, **packed}, rules)

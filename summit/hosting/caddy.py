@@ -103,6 +103,10 @@ def _moving(rules: HostRules, name: str) -> Iterator[str]:
     moves = ((rules.decoded(old), rules.link(new)) for old, new in rules.moves)
     yield from _map("{path}", f"{name}_goal", moves)
     yield from _leading(name, "moved", f'{{{name}_goal}} != ""', f"{{{name}_goal}}", 301)
+    # By itself, the server would drop the query.
+    bare = ("not path */", "file {path}/index.html", """expression `{query} != ""`""")
+    yield from _block(f"@{name}_bare", bare)
+    yield f"redir @{name}_bare {{path}}/?{{query}} 308"
 
 
 def _leading(name: str, what: str, condition: str, goal: str, status: int) -> Iterator[str]:

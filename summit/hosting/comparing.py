@@ -8,7 +8,7 @@ from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPSConnect
 from urllib.parse import urljoin, urlsplit
 
 from summit.base.problems import Message, say
-from summit.hosting.expectations import ANY, HSTS, NOTHING, Expectation
+from summit.hosting.expectations import ANY, HSTS, NOTHING, OWN_HOST, Expectation
 from summit.hosting.matrix import cannot
 
 PATIENCE = 30
@@ -143,7 +143,7 @@ def _header(
     found = answer.headers.get_all(name) or []
     if len(found) > 1:
         yield say("%(path)s has the header %(name)s more than once.", path=path, name=name)
-    elif not _fits(found[0] if found else None, wanted, urljoin(origin, path), name):
+    elif not _fits(found[0] if found else None, wanted, f"{origin}{path}", name):
         yield say(
             "%(path)s has the header %(name)s: %(found)s, not: %(wanted)s.",
             path=path,
@@ -154,6 +154,8 @@ def _header(
 
 
 def _fits(found: str | None, wanted: str | None, asked: str, name: str) -> bool:
+    if wanted == OWN_HOST:
+        return urlsplit(urljoin(asked, found or "")).netloc == urlsplit(asked).netloc
     if found is None or wanted is None:
         return found == wanted
     if wanted == ANY:

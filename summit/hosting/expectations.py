@@ -21,6 +21,8 @@ from summit.hosting.rules import (
 
 ANY = "*"
 """Stands for whatever value: the header must be there."""
+OWN_HOST = "own host"
+"""Stands for no Location, or one at the host that was asked."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
 MISSING = "no-such-page-d41d8cd98f"
 """A name that no site gives to anything."""
@@ -29,7 +31,7 @@ MOST = 40
 OK, PARTIAL, FOUND, NOT_MODIFIED, MOVED = (200,), (206,), (302,), (304,), (301,)
 LEADING = (301, 302, 307, 308)
 UNAUTHORIZED, NOT_THERE, GONE = (401,), (404,), (410,)
-HIDDEN, REFUSED, NOWHERE = (403, 404), (400, 403, 404), (200, 400, 403, 404)
+HIDDEN, REFUSED, NOWHERE = (403, 404), (400, 403, 404), (200, 301, 308, 400, 403, 404)
 PACKED = (
     ("gzip, deflate, br, zstd", "br"),
     ("gzip", "gzip"),
@@ -251,7 +253,7 @@ def _private(rules: HostRules) -> Iterator[Expectation]:
     ):
         yield Expectation(Feature.PRIVATE, f"{rules.prefix.rstrip('/')}{path}", REFUSED)
     for path in ("//site.invalid/", "//site.invalid/%2e%2e", "/\\site.invalid/", "//site.invalid"):
-        yield Expectation(Feature.PRIVATE, path, NOWHERE, {"Location": None})
+        yield Expectation(Feature.PRIVATE, path, NOWHERE, {"Location": OWN_HOST})
     if rules.staging:
         keys = {**dict(rules.headers), "WWW-Authenticate": ANY}
         for path in ("", "index.html", f"{rules.locales[0]}/", RULES_FILE, f"{MISSING}/"):

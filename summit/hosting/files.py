@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from summit.hosting import apache, caddy, nginx
+from summit.hosting import apache, caddy, lighttpd, nginx
 from summit.hosting.media_types import RULES_FILE
 from summit.hosting.rules import HostRules
 
@@ -15,7 +15,11 @@ INSIDE: Mapping[str, Mapping[str, Writer]] = MappingProxyType(
 )
 """What lies at the root of the site, by server and name."""
 BESIDE: Mapping[str, Mapping[str, Writer]] = MappingProxyType(
-    {"nginx": {nginx.FILE: nginx.nginx}, "caddy": {caddy.FILE: caddy.caddy}}
+    {
+        "nginx": {nginx.FILE: nginx.nginx},
+        "caddy": {caddy.FILE: caddy.caddy},
+        "lighttpd": {lighttpd.FILE: lighttpd.lighttpd},
+    }
 )
 """What the settings of a server include."""
 

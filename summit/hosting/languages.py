@@ -6,7 +6,7 @@ two weigh the same; then the locale of that range. Who reads none of the site's 
 whoever sends no languages, gets the page that offers all of them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 
 def levels(locales: Iterable[str]) -> tuple[str, ...]:
@@ -17,6 +17,26 @@ def levels(locales: Iterable[str]) -> tuple[str, ...]:
     known = "|".join(dict.fromkeys(key.partition("-")[0] for key in locales))
     item = rf"(?:^|,)\s*((?:{known})(?:-[a-z0-9-]+)?)\s*"
     return tuple(rf"{item}{weight}\s*(?:,|$)" for weight in _weights())
+
+
+def whole_headers(locales: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return patterns of Accept-Language, the first first, and the locale that each leads to.
+
+    For servers that keep nothing from one pattern to the next: what stands before the range that
+    counts must have no range of the same weight that the site knows. They are PCRE.
+    """
+    keys = tuple(locales)
+    known = "|".join(dict.fromkeys(key.partition("-")[0] for key in keys))
+    return tuple(
+        (f"(?i)^(?:(?!{_item(known, weight)})[^,]*,)*{_item(language_range, weight)}", locale)
+        for weight in _weights()
+        for language_range, locale in _ranges(keys)
+    )
+
+
+def _item(language_range: str, weight: str) -> str:
+    """Return a pattern of one of the header's items."""
+    return rf"\s*(?:{language_range})(?:-[a-z0-9-]+)?\s*{weight}\s*(?:,|$)"
 
 
 def _weights() -> Iterator[str]:
@@ -31,10 +51,13 @@ def ranges(locales: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
     ``pt-PT`` leads to ``pt``, and to ``pt-br`` where there is no ``pt`` (RFC 4647, lookup).
     """
-    keys = sorted(locales, key=lambda key: -key.count("-"))
-    exact = [(f"^{key}(?:-|$)", key) for key in keys]
+    return tuple((f"^{key}(?:-|$)", locale) for key, locale in _ranges(tuple(locales)))
+
+
+def _ranges(locales: Sequence[str]) -> Iterator[tuple[str, str]]:
+    exact = sorted(locales, key=lambda key: -key.count("-"))
+    yield from zip(exact, exact, strict=True)
     bare: dict[str, str] = {}
     for key in locales:
         bare.setdefault(key.partition("-")[0], key)
-    loose = [(f"^{language}(?:-|$)", key) for language, key in bare.items() if key != language]
-    return (*exact, *loose)
+    yield from ((language, key) for language, key in bare.items() if language not in locales)

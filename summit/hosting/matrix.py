@@ -36,6 +36,8 @@ class Feature(Enum):
     STAGING = "a password for staging"
 
 
+BY_ADDRESS = say("Headers follow the address, whatever the status.")
+NO_PACKED = say("It reads no precompressed files; its mod_deflate compresses, if it is loaded.")
 BY_ITSELF = say("It compresses by itself; precompressed files are not read.")
 NO_LANGUAGES = say("It does not read Accept-Language: / offers all languages.")
 NOT_ON_REDIRECTS = say("Its headers are those of files: its own redirects have none.")
@@ -46,15 +48,19 @@ CANNOT: Mapping[tuple[str, Feature], Message] = MappingProxyType(
         ("nginx", Feature.BROTLI): say(
             "Only with its module ngx_brotli: install it, and take away the # before brotli_static."
         ),
+        ("lighttpd", Feature.GZIP): NO_PACKED,
+        ("lighttpd", Feature.BROTLI): NO_PACKED,
+        ("lighttpd", Feature.FRESH): BY_ADDRESS,
+        ("lighttpd", Feature.GONE): NOT_GONE,
         ("netlify", Feature.ERRORS): NOT_ON_REDIRECTS,
         ("netlify", Feature.TRANSPORT): say("It sends its own; it has no plain http."),
-        ("netlify", Feature.FRESH): say("Headers follow the address, whatever the status."),
+        ("netlify", Feature.FRESH): BY_ADDRESS,
         ("netlify", Feature.GZIP): BY_ITSELF,
         ("netlify", Feature.BROTLI): BY_ITSELF,
         ("netlify", Feature.WEIGHTS): say("It takes its first rule that a language fits."),
         ("netlify", Feature.STAGING): say("By its own settings: visitor access."),
         ("cloudflare", Feature.ERRORS): NOT_ON_REDIRECTS,
-        ("cloudflare", Feature.FRESH): say("Headers follow the address, whatever the status."),
+        ("cloudflare", Feature.FRESH): BY_ADDRESS,
         ("cloudflare", Feature.GZIP): BY_ITSELF,
         ("cloudflare", Feature.BROTLI): BY_ITSELF,
         ("cloudflare", Feature.GONE): NOT_GONE,

@@ -57,8 +57,6 @@ AddLanguage fr .fr
 AddLanguage ar .ar
 AddDefaultCharset ISO-8859-1
 AddOutputFilterByType DEFLATE text/html text/css application/javascript
-ExpiresActive On
-ExpiresDefault "access plus 1 month"
 Header set X-Frame-Options SAMEORIGIN
 Header always set X-Content-Type-Options nosniff
 Header always set Referrer-Policy no-referrer
@@ -199,9 +197,7 @@ http://127.0.0.1:{port} {{
 	encode gzip
 	header X-Frame-Options SAMEORIGIN
 	import {folder}/site.caddy
-	handle /other/* {{
-		respond 404
-	}}
+	respond 404
 }}
 """
 
@@ -218,6 +214,29 @@ def caddy(site: HostedSite) -> Iterator[Host]:
         home = {"HOME": str(host.folder)}
         command = [program, "run", "--config", str(config), "--adapter", "caddyfile"]
         with running(command, host, **home):
+            yield host
+
+
+LIGHTTPD = """\
+server.modules = ( "mod_access", "mod_auth", "mod_authn_file", "mod_setenv", "mod_redirect" )
+server.document-root = "{folder}/www"
+server.bind = "127.0.0.1"
+server.port = {port}
+server.errorlog = "{folder}/error.log"
+include "{folder}/site.lighttpd.conf"
+"""
+
+
+@contextmanager
+def lighttpd(site: HostedSite) -> Iterator[Host]:
+    """Run lighttpd with the file for it included."""
+    program = find_server("lighttpd", "lighttpd")
+    with a_host(site, "lighttpd") as host:
+        for name, text in host_files(site.rules, "lighttpd").beside.items():
+            (host.folder / name).write_text(text, "utf-8")
+        config = host.folder / "lighttpd.conf"
+        config.write_text(LIGHTTPD.format(folder=host.folder, port=host.port), "utf-8")
+        with running([program, "-D", "-f", str(config)], host):
             yield host
 
 

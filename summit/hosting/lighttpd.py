@@ -1,0 +1,142 @@
+"""The rules for lighttpd 1.4, as a file to include in its settings."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from summit.hosting.languages import whole_headers
+from summit.hosting.media_types import NAMED, PLAIN, TYPES
+from summit.hosting.rules import (
+    ASK_AGAIN,
+    CACHING,
+    CHOSEN,
+    CROSS_ORIGIN,
+    OWN_RESOURCES,
+    SAME_ORIGIN,
+    SHOWN_ELSEWHERE,
+    HostRules,
+)
+
+FILE = "site.lighttpd.conf"
+SECURE = ('$HTTP["scheme"] == "https"', '$REQUEST_HEADER["X-Forwarded-Proto"] == "https"')
+QUERY = "${qsa}"
+"""Stands for the query of the request, with its question mark."""
+
+
+def lighttpd(rules: HostRules) -> str:
+    """Return the file to include: conditions by the path, of which the last that fits counts."""
+    start = re.escape(rules.decoded(""))
+    lines = [
+        f"# The rules of {rules.base} for lighttpd. Made by a program.",
+        "# Include this after the settings of the host: its server.document-root is the folder",
+        f"# that holds {rules.prefix} of the site, and its server.modules have mod_access,",
+        "# mod_redirect and mod_setenv; for staging, mod_auth and mod_authn_file, too.",
+        *_when(_path(f"^{start}"), _site(rules, start)),
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _when(condition: str, lines: Iterable[str]) -> Iterator[str]:
+    yield f"{condition} {{"
+    yield from (f"    {line}" for line in lines)
+    yield "}"
+
+
+def _path(pattern: str) -> str:
+    return f'$HTTP["url"] =~ {_quoted(pattern)}'
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '\\"') + '"'
+
+
+def _list(setting: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield f"{setting} = ("
+    yield from (f"    {_quoted(name)} => {_quoted(value)}," for name, value in pairs)
+    yield ")"
+
+
+def _site(rules: HostRules, start: str) -> Iterator[str]:
+    yield 'index-file.names = ( "index.html" )'
+    yield from _list("mimetype.assign", _types())
+    yield from _headers(rules, start)
+    yield from _errors(rules, start)
+    yield from _when(_path(r"/\.(?!well-known(?:/|$))"), ['url.access-deny = ( "" )'])
+    yield from _moving(rules)
+    yield from _choosing(rules)
+    if rules.staging:
+        yield from _protection(rules)
+
+
+def _types() -> Iterator[tuple[str, str]]:
+    """Yield what names end in, and the type: the first that fits counts."""
+    yield from NAMED.items()
+    yield from ((f".{ending}", kind) for ending, kind in sorted(TYPES.items()))
+    yield "", PLAIN
+
+
+def _headers(rules: HostRules, start: str) -> Iterator[str]:
+    """Yield the headers by kind of path, each whole: a list takes the place of the one before."""
+    safe = dict(rules.headers)
+    shown = "|".join(SHOWN_ELSEWHERE)
+    yield from _set(rules, {**safe, OWN_RESOURCES: SAME_ORIGIN, "Cache-Control": ASK_AGAIN})
+    for folders, resources in ((f"(?!{shown})", SAME_ORIGIN), (f"(?={shown})", CROSS_ORIGIN)):
+        own = {**safe, OWN_RESOURCES: resources}
+        again = {**own, "Cache-Control": ASK_AGAIN}
+        yield from _when(_path(f"^{start}{folders}"), _set(rules, again))
+        for pattern, value in CACHING:
+            kept = {**own, "Cache-Control": value}
+            yield from _when(_path(f"^{start}{folders}(?:{pattern})$"), _set(rules, kept))
+    root = {**safe, OWN_RESOURCES: SAME_ORIGIN, "Cache-Control": CHOSEN, "Vary": "Accept-Language"}
+    yield from _when(f'$HTTP["url"] == {_quoted(rules.decoded(""))}', _set(rules, root))
+
+
+def _set(rules: HostRules, headers: dict[str, str]) -> Iterator[str]:
+    yield from _list("setenv.set-response-header", headers.items())
+    bound = {**headers, "Strict-Transport-Security": rules.hsts}
+    for secure in SECURE if rules.hsts else ():
+        yield from _when(secure, _list("setenv.set-response-header", bound.items()))
+
+
+def _errors(rules: HostRules, start: str) -> Iterator[str]:
+    """Yield the folder that has the page of an error, by the language of the address."""
+    for locale in ("", *rules.locales):
+        folder = rules.decoded(rules.not_found(locale).removesuffix("404.html"))
+        place = f"server.errorfile-prefix = server.document-root + {_quoted(folder)}"
+        pattern = f"^{start}{locale}/" if locale else f"^{start}"
+        yield from _when(_path(pattern), [place])
+
+
+def _moving(rules: HostRules) -> Iterator[str]:
+    """Yield where earlier addresses lead: they are compared as they are sent, query and all."""
+    moves = (
+        (f"^{re.escape(rules.link(old))}(?:\\?|$)", f"{_target(rules.link(new))}{QUERY}")
+        for old, new in rules.moves
+    )
+    yield "url.redirect-code = 301"
+    yield from _list("url.redirect", moves)
+
+
+def _target(link: str) -> str:
+    """Return an address in which no sign stands for anything that was found."""
+    return link.replace("%", "%%").replace("$", "$$")
+
+
+def _choosing(rules: HostRules) -> Iterator[str]:
+    """Yield what leads from the root to a language; the first that fits counts."""
+    leading: list[str] = ["url.redirect-code = 302"]
+    for number, (pattern, locale) in enumerate(whole_headers(rules.locales)):
+        goal = f"{_target(rules.link(locale))}/{QUERY}"
+        head = (
+            f'{"else " if number else ""}$REQUEST_HEADER["Accept-Language"] =~ {_quoted(pattern)}'
+        )
+        leading += _when(head, [f'url.redirect = ( "" => {_quoted(goal)} )'])
+    yield from _when(f'$HTTP["url"] == {_quoted(rules.decoded(""))}', leading)
+
+
+def _protection(rules: HostRules) -> Iterator[str]:
+    yield 'auth.backend = "htpasswd"'
+    yield f"auth.backend.htpasswd.userfile = {_quoted(rules.passwords)}"
+    yield (
+        'auth.require = ( "" => ( "method" => "basic", "realm" => "Staging", '
+        '"require" => "valid-user" ) )'
+    )

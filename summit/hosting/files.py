@@ -5,23 +5,30 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from summit.hosting import apache, caddy, lighttpd, nginx
+from summit.hosting import apache, caddy, lighttpd, listed, nginx
 from summit.hosting.media_types import RULES_FILE
 from summit.hosting.rules import HostRules
 
 Writer = Callable[[HostRules], str]
-INSIDE: Mapping[str, Mapping[str, Writer]] = MappingProxyType(
-    {"apache": {apache.FILE: apache.htaccess}}
-)
-"""What lies at the root of the site, by server and name."""
-BESIDE: Mapping[str, Mapping[str, Writer]] = MappingProxyType(
+WRITERS: Mapping[str, Mapping[str, Writer]] = MappingProxyType(
     {
+        "apache": {apache.FILE: apache.htaccess},
         "nginx": {nginx.FILE: nginx.nginx},
         "caddy": {caddy.FILE: caddy.caddy},
         "lighttpd": {lighttpd.FILE: lighttpd.lighttpd},
+        "netlify": {
+            listed.HEADERS: listed.netlify_headers,
+            listed.REDIRECTS: listed.netlify_redirects,
+        },
+        "cloudflare": {
+            listed.HEADERS: listed.cloudflare_headers,
+            listed.REDIRECTS: listed.cloudflare_redirects,
+        },
     }
 )
-"""What the settings of a server include."""
+"""What writes each file of a server, by name."""
+LISTED = frozenset((listed.HEADERS, listed.REDIRECTS))
+"""Files that lie at the root of the host, whatever path the site has on it."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +42,19 @@ class HostFiles:
 
 
 def host_files(rules: HostRules, server: str) -> HostFiles:
-    """Return the files for a server; every site has the rules of what browsers fetch early."""
-    own = {name: write(rules) for name, write in INSIDE.get(server, {}).items()}
-    beside = {name: write(rules) for name, write in BESIDE.get(server, {}).items()}
+    """Return the files for a server; every site has the rules of what browsers fetch early.
+
+    Those inside take the place of what the build has by the same name.
+    """
+    made = {name: write(rules) for name, write in WRITERS.get(server, {}).items()}
+    own = {name: text for name, text in made.items() if _travels(name, rules)}
+    beside = {name: text for name, text in made.items() if name not in own}
     return HostFiles({RULES_FILE: speculation(rules), **own}, beside)
+
+
+def _travels(name: str, rules: HostRules) -> bool:
+    """Tell whether a file is read at the root of the site."""
+    return name == apache.FILE or (name in LISTED and rules.prefix == "/")
 
 
 def speculation(rules: HostRules) -> str:

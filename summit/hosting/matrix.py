@@ -38,6 +38,8 @@ class Feature(Enum):
 
 BY_ADDRESS = say("Headers follow the address, whatever the status.")
 NO_PACKED = say("It reads no precompressed files; its mod_deflate compresses, if it is loaded.")
+OWN_TYPES = say("It has a table of its own; feeds get theirs by name, as far as 100 rules go.")
+OWN_HTTPS = say("It has no plain http: the header is on every answer.")
 BY_ITSELF = say("It compresses by itself; precompressed files are not read.")
 NO_LANGUAGES = say("It does not read Accept-Language: / offers all languages.")
 NOT_ON_REDIRECTS = say("Its headers are those of files: its own redirects have none.")
@@ -53,13 +55,16 @@ CANNOT: Mapping[tuple[str, Feature], Message] = MappingProxyType(
         ("lighttpd", Feature.FRESH): BY_ADDRESS,
         ("lighttpd", Feature.GONE): NOT_GONE,
         ("netlify", Feature.ERRORS): NOT_ON_REDIRECTS,
-        ("netlify", Feature.TRANSPORT): say("It sends its own; it has no plain http."),
+        ("netlify", Feature.TYPES): OWN_TYPES,
+        ("netlify", Feature.TRANSPORT): OWN_HTTPS,
         ("netlify", Feature.FRESH): BY_ADDRESS,
         ("netlify", Feature.GZIP): BY_ITSELF,
         ("netlify", Feature.BROTLI): BY_ITSELF,
         ("netlify", Feature.WEIGHTS): say("It takes its first rule that a language fits."),
         ("netlify", Feature.STAGING): say("By its own settings: visitor access."),
         ("cloudflare", Feature.ERRORS): NOT_ON_REDIRECTS,
+        ("cloudflare", Feature.TRANSPORT): OWN_HTTPS,
+        ("cloudflare", Feature.TYPES): OWN_TYPES,
         ("cloudflare", Feature.FRESH): BY_ADDRESS,
         ("cloudflare", Feature.GZIP): BY_ITSELF,
         ("cloudflare", Feature.BROTLI): BY_ITSELF,

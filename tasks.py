@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from summit.base.catalogs import Translator
     from summit.cms.server import AdminHandler
+    from summit.render.pelican_run import Report
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
@@ -34,6 +35,7 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUNTIME, CONSULTATION = "requirements/site.txt", "requirements/consultation.txt"
 DEV, BENCH = "requirements/dev.txt", "requirements/bench.txt"
 EDITING, AUDIT = "requirements/editing.txt", "requirements/audit.txt"
+DEPLOY = "requirements/deploy.txt"
 UNFINISHED = "unfinished"
 LANGUAGE = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")[:2]
 CATALOG = ROOT / "summit/base/translations" / LANGUAGE / "LC_MESSAGES/tools.po"
@@ -374,7 +376,7 @@ def tools() -> "Translator":
         return speaking(tools_language(None))
 
 
-def write_output(production: bool, at: str) -> None:
+def write_output(production: bool, at: str) -> "Report":
     """Build the site and print the report, or what is wrong in the content or the settings."""
     # Imported here: other tasks must start without Pelican.
     from summit.base.problems import ContentError, SettingsError
@@ -385,7 +387,6 @@ def write_output(production: bool, at: str) -> None:
         report = build_site(
             str(settings_file), at=at or None, tell=lambda message: say(message.said(tools()))
         )
-        print(report.said(tools()))
     except ContentError as error:
         stop(f"{error.message.said(tools())}\n{unchanged(error).said(tools())}", error.exitcode)
     except SettingsError as error:
@@ -393,6 +394,8 @@ def write_output(production: bool, at: str) -> None:
     except OSError as error:
         reason = f"{error.filename or 'a file'}: {error.strerror}"
         stop(f"The site could not be built: {reason}.", 1)
+    print(report.said(tools()))
+    return report
 
 
 @tasks.command()
@@ -428,6 +431,34 @@ port_option = option("-p", "--port", default="8000", metavar="PORT", help=HELP_P
 def build(production: bool, at: str) -> None:
     """Write the site to output/."""
     write_output(production, at)
+
+
+HELP_SERVER = "apache, nginx, caddy, lighttpd, netlify or cloudflare."
+HELP_FOLDER = "Where the files are written, apart from the site."
+HELP_STAGING = "For a site that only those see who know a password, and no search engine."
+HELP_SUBDOMAINS = "Bind all names below the site's to https, too (HSTS)."
+
+
+@tasks.command()
+@option("-s", "--server", required=True, metavar="SERVER", help=HELP_SERVER)
+@option("-o", "--output", default=".cache/hosting", metavar="FOLDER", help=HELP_FOLDER)
+@option("--staging", is_flag=True, help=HELP_STAGING)
+@option("--hsts-subdomains", is_flag=True, help=HELP_SUBDOMAINS)
+def hosting(server: str, output: str, staging: bool, hsts_subdomains: bool) -> None:
+    """Build for the public, and write what its web server is to be told."""
+    install(DEPLOY)
+    from summit.base.problems import SettingsError
+    from summit.hosting.command import check_server, write_host_files
+
+    try:
+        folder = ROOT / output / check_server(server)
+        build = write_output(True, "").build
+        for line in write_host_files(
+            build, server, folder, staging=staging, hsts_subdomains=hsts_subdomains
+        ):
+            print(line.said(tools()))
+    except SettingsError as error:
+        stop(error.message.said(tools()), error.exitcode)
 
 
 def run_preview(port: str, at: str, *, is_admin: bool = False) -> None:
@@ -485,6 +516,7 @@ def run_tests(*arguments: str) -> None:
     install(CONSULTATION)
     install(EDITING)
     install(AUDIT)
+    install(DEPLOY)
     install(DEV)
     # Each process is given the next file: the browser's, which take longest, come first. One more
     # than there are cores: a test that waits for a browser or a server leaves its core to another.

@@ -189,7 +189,7 @@ def _gone(rules: HostRules) -> Iterator[Expectation]:
     for address, page in sampled(rules.gone):
         yield Expectation(Feature.GONE, rules.link(address), GONE, html, file=page)
         link = rules.link(address)
-        yield Expectation(Feature.ERRORS, link, GONE, dict(rules.headers), method="HEAD")
+        yield Expectation(Feature.GONE, link, GONE, dict(rules.headers), method="HEAD")
 
 
 def _languages(rules: HostRules) -> Iterator[Expectation]:

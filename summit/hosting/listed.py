@@ -44,15 +44,15 @@ def _blocks(rules: HostRules) -> Iterator[tuple[str, dict[str, str]]]:
     secure = {"Strict-Transport-Security": rules.hsts} if rules.hsts else {}
     yield rules.link("") + "*", {**dict(rules.headers), **secure}
     yield rules.link(""), {OWN_RESOURCES: resources("")}
-    for top in sorted({path.partition("/")[0] for path in rules.files}):
+    for top in sorted({path.partition("/")[0] for path in rules.files} - {HEADERS, REDIRECTS}):
         place = top if top in rules.files else f"{top}/"
         star = "" if top in rules.files else "*"
         yield rules.link(place) + star, {OWN_RESOURCES: resources(place)}
     for place, value in _kept("", rules.files):
         yield rules.link(place.rstrip("*")) + "*" * place.endswith("*"), {"Cache-Control": value}
-    for path in rules.files:
-        if PurePosixPath(path).name in NAMED:
-            yield rules.link(path), {"Content-Type": media_type(path)}
+    named = (path for path in rules.files if PurePosixPath(path).name in NAMED)
+    for path in sorted(named, key=lambda path: (path.count("/"), path)):
+        yield rules.link(path), {"Content-Type": media_type(path)}
 
 
 def _kept(folder: str, files: Iterable[str]) -> Iterator[tuple[str, str]]:

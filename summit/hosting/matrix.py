@@ -13,29 +13,53 @@ OTHER = "other"
 
 
 class Feature(Enum):
-    """What a host may do for the site, as the table in docs/servers.md calls it."""
+    """What a host may do for the site."""
 
-    SAFETY = "security headers on pages and files"
-    ERRORS = "the same headers on errors and redirects"
-    TRANSPORT = "HSTS, over https alone"
-    TYPES = "media types with charset"
-    CACHING = "long caching of what never changes"
-    FRESH = "no long caching of a missing file"
-    VALIDATORS = "304 for what is the same"
-    RANGES = "parts of files"
-    GZIP = "gzip, from precompressed files"
-    BROTLI = "brotli, from precompressed files"
-    MISSING = "404 in the reader's language"
-    GONE = "410 with the page that says so"
-    MOVED = "301 for what was renamed"
-    QUERY = "queries kept on redirects"
-    SLASH = "a folder's address without its slash"
-    LANGUAGE = "`/` by the reader's languages"
-    WEIGHTS = "weights (`q=`) of these languages"
-    PRIVATE = "nothing that begins with a point"
-    STAGING = "a password for staging"
+    SAFETY = "safety"
+    ERRORS = "errors"
+    TRANSPORT = "transport"
+    TYPES = "types"
+    CACHING = "caching"
+    FRESH = "fresh"
+    VALIDATORS = "validators"
+    RANGES = "ranges"
+    GZIP = "gzip"
+    BROTLI = "brotli"
+    MISSING = "missing"
+    GONE = "gone"
+    MOVED = "moved"
+    QUERY = "query"
+    SLASH = "slash"
+    LANGUAGE = "language"
+    WEIGHTS = "weights"
+    PRIVATE = "private"
+    STAGING = "staging"
 
 
+NAMES: Mapping[Feature, Message] = MappingProxyType(
+    {
+        Feature.SAFETY: say("security headers on pages and files"),
+        Feature.ERRORS: say("the same headers on errors and redirects"),
+        Feature.TRANSPORT: say("HSTS, over https alone"),
+        Feature.TYPES: say("media types with charset"),
+        Feature.CACHING: say("long caching of what never changes"),
+        Feature.FRESH: say("no long caching of a missing file"),
+        Feature.VALIDATORS: say("304 for what is the same"),
+        Feature.RANGES: say("parts of files"),
+        Feature.GZIP: say("gzip, from precompressed files"),
+        Feature.BROTLI: say("brotli, from precompressed files"),
+        Feature.MISSING: say("404 in the reader's language"),
+        Feature.GONE: say("410 with the page that says so"),
+        Feature.MOVED: say("301 for what was renamed"),
+        Feature.QUERY: say("queries kept on redirects"),
+        Feature.SLASH: say("a folder's address without its slash"),
+        Feature.LANGUAGE: say("`/` by the reader's languages"),
+        Feature.WEIGHTS: say("weights (`q=`) of these languages"),
+        Feature.PRIVATE: say("nothing that begins with a point"),
+        Feature.STAGING: say("a password for staging"),
+    }
+)
+"""What each is called, also in docs/servers.md."""
 BY_ADDRESS = say("Headers follow the address, whatever the status.")
 NO_PACKED = say("It reads no precompressed files; its mod_deflate compresses, if it is loaded.")
 OWN_TYPES = say("It has a table of its own; feeds get theirs by name, as far as 100 rules go.")

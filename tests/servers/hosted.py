@@ -39,21 +39,27 @@ class HostedSite:
 
     files: Mapping[str, bytes]
     rules: HostRules
+    folder: Path
+    """What is above the site: the root of its host."""
 
-    def at(self, base: str) -> "HostedSite":
-        """Return the same site at another address."""
-        return replace(self, rules=replace(self.rules, base=base))
-
-    def write(self, folder: Path, server: str) -> None:
-        """Write the site as a release has it."""
-        own = {name: text.encode() for name, text in host_files(self.rules, server).inside.items()}
+    def placed(self, folder: Path, rules: HostRules) -> "HostedSite":
+        """Write the site with other rules below a folder, as a release for any server."""
+        here = replace(self, rules=rules, folder=folder)
+        own = {name: text.encode() for name, text in here.inside.items()}
         for path, data in {**self.files, **own}.items():
-            replace_file(folder / path, data)
+            file = folder / rules.prefix.strip("/") / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        return here
+
+    @property
+    def inside(self) -> Mapping[str, str]:
+        """What lies in the site for its host: all but Apache pass over Apache's."""
+        return host_files(self.rules, "apache").inside
 
     def read(self, path: str) -> bytes:
         """Return what a file holds."""
-        inside = host_files(self.rules, "").inside
-        return self.files[path] if path in self.files else inside[path].encode()
+        return self.files[path] if path in self.files else self.inside[path].encode()
 
 
 def hosted_site(folder: Path) -> HostedSite:
@@ -84,4 +90,4 @@ def hosted_site(folder: Path) -> HostedSite:
         files=tuple(sorted({*rules.files, *files})),
         packed=tuple(sorted(path for path in files if f"{path}.br" in packed)),
     )
-    return HostedSite({**files, **packed}, rules)
+    return HostedSite({**files, **packed}, rules, folder)

@@ -4,13 +4,13 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from summit.hosting.files import host_files
-from tests.servers.hosted import BASE, BELOW, HostedSite
+from tests.servers.hosted import HostedSite
 from tests.servers.servers import (
     PATIENCE,
     account,
@@ -64,6 +64,16 @@ Header always set Referrer-Policy no-referrer
 """What hosts set for everybody, some of it at odds with the site's own rules."""
 
 
+MD5 = "editor:$apr1$abcdefgh$T64oOxnD8c28.dQa.2Lty1\n"
+PASSWORDS = {
+    "apache": MD5,
+    "nginx": MD5,
+    "lighttpd": MD5,
+    "caddy": "editor $2y$04$SsxKl/fQ8De2YDVh9D4nUOHqzEW188oZDyOsUduvtOaIbqhbREDT.\n",
+}
+"""What lets an editor in by the words "open sesame", as each server keeps it."""
+
+
 @dataclass(frozen=True)
 class Host:
     """A server that runs: the site at its root, or below a path."""
@@ -107,11 +117,11 @@ def running(command: Sequence[str], host: Host, **environment: str) -> Iterator[
 
 @contextmanager
 def a_host(site: HostedSite, server: str) -> Iterator[Host]:
-    """Give a folder with the site in it, where every account may read it."""
+    """Give a folder of a server's own, which leads to the site."""
     folder = Path(tempfile.mkdtemp(prefix=f"{server}-"))
     try:
         folder.chmod(0o755)
-        site.write(folder / "www" / site.rules.prefix.strip("/"), server)
+        (folder / "www").symlink_to(site.folder)
         yield Host(folder, free_ports(1)[0])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -218,7 +228,7 @@ def caddy(site: HostedSite) -> Iterator[Host]:
 
 
 LIGHTTPD = """\
-server.modules = ( "mod_access", "mod_auth", "mod_authn_file", "mod_setenv", "mod_redirect" )
+server.modules = ( "mod_setenv", "mod_access", "mod_auth", "mod_authn_file", "mod_redirect" )
 server.document-root = "{folder}/www"
 server.bind = "127.0.0.1"
 server.port = {port}
@@ -238,7 +248,3 @@ def lighttpd(site: HostedSite) -> Iterator[Host]:
         config.write_text(LIGHTTPD.format(folder=host.folder, port=host.port), "utf-8")
         with running([program, "-D", "-f", str(config)], host):
             yield host
-
-
-SERVERS: Mapping[str, object] = {"apache": apache, "nginx": nginx}
-BASES = (BASE, BELOW)

@@ -1,0 +1,54 @@
+"""Writes what a host needs besides the site: its rules, and the compressed files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from summit.base.files import replace_file
+from summit.base.problems import Message, SettingsError, did_you_mean, say
+from summit.hosting.files import host_files
+from summit.hosting.matrix import CANNOT, NAMES, SERVERS
+from summit.hosting.precompressed import compressed_files
+from summit.hosting.rules import host_rules
+from summit.output.build import Build
+
+CACHE = ".cache/compressed"
+"""Where compressed files are kept, by the digest of what they were made from."""
+SITE = "site"
+"""The folder of what is copied over the site."""
+
+
+def check_server(name: str) -> str:
+    """Return the name of a server; raise SettingsError for one that no rules are written for."""
+    if name not in SERVERS:
+        hint = did_you_mean(name, SERVERS)
+        raise SettingsError(
+            say('There are no rules for "%(name)s". %(hint)s', name=name, hint=hint)
+        )
+    return name
+
+
+def write_host_files(
+    build: Build, server: str, folder: Path, *, staging: bool, hsts_subdomains: bool
+) -> Iterator[Message]:
+    """Write the files of a server into a folder of their own, and yield where each belongs."""
+    rules = host_rules(build, staging=staging, hsts_subdomains=hsts_subdomains)
+    found = host_files(rules, server)
+    inside = {name: text.encode() for name, text in found.inside.items()}
+    files = {path: out.data for path, out in build.tree.files.items()} | inside
+    packed = compressed_files(files, build.project.root / CACHE)
+    for path, data in {**inside, **packed}.items():
+        replace_file(folder / SITE / path, data)
+    for name, text in found.beside.items():
+        replace_file(folder / name, text.encode())
+        yield say(
+            "%(file)s: for the server's settings; its first lines say where.", file=folder / name
+        )
+    yield say(
+        "%(folder)s: copy what is in it over the site: %(names)s, and %(count)s compressed files.",
+        folder=folder / SITE,
+        names=", ".join(sorted(inside)),
+        count=len(packed),
+    )
+    for (name, feature), why in CANNOT.items():
+        if name == server:
+            yield say("Not here: %(feature)s. %(why)s", feature=NAMES[feature], why=why)

@@ -28,7 +28,7 @@ def lighttpd(rules: HostRules) -> str:
     lines = [
         f"# The rules of {rules.base} for lighttpd. Made by a program.",
         "# Include this after the settings of the host: its server.document-root is the folder",
-        f"# that holds {rules.prefix} of the site, and its server.modules begin with mod_setenv and",
+        f"# that holds {rules.prefix} of the site. Its server.modules begin with mod_setenv, and",
         "# have mod_access and mod_redirect; for staging, mod_auth and mod_authn_file, too.",
         *_when(_path(f"^{start}"), _site(rules, start)),
     ]

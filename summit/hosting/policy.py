@@ -19,7 +19,7 @@ DIRECTIVES = (
 """The strictest policy that the site works with; WebAssembly is the search's."""
 FORMS = "form-action"
 UNUSED = """
-accelerometer autoplay bluetooth browsing-topics camera display-capture geolocation gyroscope hid
+accelerometer autoplay browsing-topics camera display-capture geolocation gyroscope hid
 idle-detection magnetometer microphone midi payment publickey-credentials-get screen-wake-lock
 serial usb xr-spatial-tracking
 """.split()

@@ -1,5 +1,6 @@
 """A small site of four languages, as it lies on a host: once at the root, once below a path."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +25,8 @@ CONTENT: Mapping[str, str | bytes] = {
     "news/debate/index.ar.md": "---\ntitle: النقاش\nslug: niqash\nsummary: يبدأ.\n---\nنص.\n",
     "retired.yaml": "fr/ancien/: pages/summit\nar/مدن قديمة/:\nfr/plan.pdf:\n",
 }
+PACKED = re.compile(r"^(\w\w/)?(index|404)\.html$|each|^theme/")
+"""Which files are compressed: as many as are asked for."""
 MOVES = (
     ("ar/مدينة/", "ar/"),
     ('fr/d\'été "$1" %20 50%/', "fr/actualites/"),
@@ -83,7 +86,8 @@ def hosted_site(folder: Path) -> HostedSite:
     files = {path: out.data for path, out in report.build.tree.files.items()}
     files |= {f"data/each.{ending}": ending.encode() * 300 for ending in TYPES}
     files |= {f"en/{name}": name.encode() * 100 for name in NAMED}
-    packed = compressed_files(files, folder / "packed")
+    some = {path: data for path, data in files.items() if PACKED.search(path)}
+    packed = compressed_files(some, folder / "packed")
     rules = replace(
         rules,
         moves=rules.moves + MOVES,

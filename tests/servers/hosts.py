@@ -131,7 +131,6 @@ def a_host(site: HostedSite, server: str) -> Iterator[Host]:
 def apache(
     site: HostedSite,
     modules: Sequence[str] = OPTIONAL,
-    override: str = "FileInfo AuthConfig",
     settings: str = SHARED,
 ) -> Iterator[Host]:
     """Run Apache as a shared host has it: the site has a .htaccess, and may set little."""
@@ -144,7 +143,7 @@ def apache(
             folder=host.folder,
             port=host.port,
             modules="\n".join(loaded),
-            override=override,
+            override="FileInfo AuthConfig" if site.rules.staging else "FileInfo",
             settings=settings,
         )
         config = host.folder / "apache.conf"

@@ -15,7 +15,7 @@ WRITERS: Mapping[str, Mapping[str, Writer]] = MappingProxyType(
         "apache": {apache.FILE: apache.htaccess},
         "nginx": {nginx.FILE: nginx.nginx},
         "caddy": {caddy.FILE: caddy.caddy},
-        "lighttpd": {lighttpd.FILE: lighttpd.lighttpd},
+        "lighttpd": {lighttpd.FILE: lighttpd.lighttpd, lighttpd.SCRIPT: lighttpd.script},
         "netlify": {
             listed.HEADERS: listed.netlify_headers,
             listed.REDIRECTS: listed.netlify_redirects,

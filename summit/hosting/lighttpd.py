@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from summit.hosting.languages import whole_headers
-from summit.hosting.media_types import NAMED, PLAIN, TYPES
+from summit.hosting.media_types import COMPRESSED, NAMED, PLAIN, TYPES
+from summit.hosting.precompressed import ENCODINGS
 from summit.hosting.rules import (
     ASK_AGAIN,
     CACHING,
@@ -16,8 +17,39 @@ from summit.hosting.rules import (
     HostRules,
 )
 
-FILE = "site.lighttpd.conf"
+FILE, SCRIPT = "site.lighttpd.conf", "site.lighttpd.lua"
+PLACE = "/etc/lighttpd"
+"""Where the host keeps both."""
 SECURE = ('$HTTP["scheme"] == "https"', '$REQUEST_HEADER["X-Forwarded-Proto"] == "https"')
+SOURCE = """\
+-- The rules of {base} for lighttpd's mod_magnet. Made by a program.
+local gone = {{
+{gone}}}
+local texts = {{
+{texts}}}
+local request = lighty.r
+local page = gone[request.req_attr["uri.path"]]
+if page then
+  local file = request.req_attr["physical.doc-root"] .. page
+  request.resp_header["Content-Type"] = "text/html; charset=utf-8"
+  request.resp_body.set({{{{ filename = file }}}})
+  return 410
+end
+local path = request.req_attr["physical.path"]:gsub("/$", "/index.html")
+local ending = path:match("%.(%w+)$")
+if not (ending and texts[ending]) then return 0 end
+request.resp_header["Vary"] = "Accept-Encoding"
+local accepted = "," .. (request.req_header["Accept-Encoding"] or ""):lower():gsub("%s", "") .. ","
+for _, each in ipairs({{ {{ "br", ".br" }}, {{ "gzip", ".gz" }} }}) do
+  local weight = accepted:match("," .. each[1] .. "([^,]*),")
+  if weight and not weight:match("^;q=0%.?0*$") and lighty.c.stat(path .. each[2]) then
+    request.resp_header["Content-Encoding"] = each[1]
+    request.req_attr["physical.path"] = path .. each[2]
+    return 0
+  end
+end
+return 0
+"""
 QUERY = "${qsa}"
 """Stands for the query of the request, with its question mark."""
 
@@ -30,6 +62,7 @@ def lighttpd(rules: HostRules) -> str:
         "# Include this after the settings of the host: its server.document-root is the folder",
         f"# that holds {rules.prefix} of the site. Its server.modules begin with mod_setenv, and",
         "# have mod_access and mod_redirect; for staging, mod_auth and mod_authn_file, too.",
+        f"# With mod_magnet, {PLACE}/{SCRIPT} sends compressed files, and 410 for what is gone.",
         *_when(_path(f"^{start}"), _site(rules, start)),
     ]
     return "\n".join([*lines, ""])
@@ -63,12 +96,17 @@ def _site(rules: HostRules, start: str) -> Iterator[str]:
     yield from _when(_path(r"/\.(?!well-known(?:/|$))"), ['url.access-deny = ( "" )'])
     yield from _moving(rules)
     yield from _choosing(rules)
+    # Without the module, lighttpd passes over this with a warning.
+    yield f'magnet.attract-physical-path-to = ( "{PLACE}/{SCRIPT}" )'
     if rules.staging:
         yield from _protection(rules)
 
 
 def _types() -> Iterator[tuple[str, str]]:
     """Yield what names end in, and the type: the first that fits counts."""
+    texts = {**NAMED, **{f".{ending}": TYPES[ending] for ending in sorted(COMPRESSED)}}
+    for name, kind in texts.items():
+        yield from ((f"{name}{suffix}", kind) for suffix in ENCODINGS)
     yield from NAMED.items()
     yield from ((f".{ending}", kind) for ending, kind in sorted(TYPES.items()))
     yield "", PLAIN
@@ -86,7 +124,12 @@ def _headers(rules: HostRules, start: str) -> Iterator[str]:
         for pattern, value in CACHING:
             kept = {**own, "Cache-Control": value}
             yield from _when(_path(f"^{start}{folders}(?:{pattern})$"), _set(rules, kept))
-    root = {**safe, OWN_RESOURCES: SAME_ORIGIN, "Cache-Control": CHOSEN, "Vary": "Accept-Language"}
+    root = {
+        **safe,
+        OWN_RESOURCES: SAME_ORIGIN,
+        "Cache-Control": CHOSEN,
+        "Vary": "Accept-Encoding, Accept-Language",
+    }
     yield from _when(f'$HTTP["url"] == {_quoted(rules.decoded(""))}', _set(rules, root))
 
 
@@ -131,6 +174,28 @@ def _choosing(rules: HostRules) -> Iterator[str]:
         )
         leading += _when(head, [f'url.redirect = ( "" => {_quoted(goal)} )'])
     yield from _when(f'$HTTP["url"] == {_quoted(rules.decoded(""))}', leading)
+
+
+def script(rules: HostRules) -> str:
+    """Return what mod_magnet runs for each file: which of its encodings is sent, what is gone."""
+    gone = "".join(
+        f"  [{_lua(rules.decoded(address))}] = {_lua(rules.decoded(file))},\n"
+        for address, file in rules.gone
+    )
+    texts = "".join(f"  {ending} = true,\n" for ending in sorted(COMPRESSED))
+    return SOURCE.format(base=rules.base, gone=gone, texts=texts)
+
+
+def _lua(text: str) -> str:
+    """Return words as Lua writes them: each byte that is no plain letter by its number."""
+    return '"' + "".join(map(_byte, text.encode())) + '"'
+
+
+def _byte(value: int) -> str:
+    letter = chr(value)
+    return (
+        letter if letter.isascii() and (letter.isalnum() or letter in "/-_. ") else f"\\{value:03}"
+    )
 
 
 def _protection(rules: HostRules) -> Iterator[str]:

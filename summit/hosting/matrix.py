@@ -61,7 +61,7 @@ NAMES: Mapping[Feature, Message] = MappingProxyType(
 )
 """What each is called, also in docs/servers.md."""
 BY_ADDRESS = say("Headers follow the address, whatever the status.")
-NO_PACKED = say("It reads no precompressed files; its mod_deflate compresses, if it is loaded.")
+BY_MAGNET = say("Only with its module mod_magnet, which runs the script beside the settings.")
 OWN_TYPES = say("It has a table of its own; feeds get theirs by name, as far as 100 rules go.")
 OWN_HTTPS = say("It has no plain http: the header is on every answer.")
 BY_ITSELF = say("It compresses by itself; precompressed files are not read.")
@@ -74,10 +74,10 @@ CANNOT: Mapping[tuple[str, Feature], Message] = MappingProxyType(
         ("nginx", Feature.BROTLI): say(
             "Only with its module ngx_brotli: install it, and take away the # before brotli_static."
         ),
-        ("lighttpd", Feature.GZIP): NO_PACKED,
-        ("lighttpd", Feature.BROTLI): NO_PACKED,
+        ("lighttpd", Feature.GZIP): BY_MAGNET,
+        ("lighttpd", Feature.BROTLI): BY_MAGNET,
         ("lighttpd", Feature.FRESH): BY_ADDRESS,
-        ("lighttpd", Feature.GONE): NOT_GONE,
+        ("lighttpd", Feature.GONE): BY_MAGNET,
         ("netlify", Feature.ERRORS): NOT_ON_REDIRECTS,
         ("netlify", Feature.TYPES): OWN_TYPES,
         ("netlify", Feature.TRANSPORT): OWN_HTTPS,

@@ -228,6 +228,7 @@ def caddy(site: HostedSite) -> Iterator[Host]:
 
 LIGHTTPD = """\
 server.modules = ( "mod_setenv", "mod_access", "mod_auth", "mod_authn_file", "mod_redirect" )
+{modules}
 server.document-root = "{folder}/www"
 server.bind = "127.0.0.1"
 server.port = {port}
@@ -236,14 +237,20 @@ include "{folder}/site.lighttpd.conf"
 """
 
 
+MAGNET_MODULE = Path("/usr/lib/lighttpd/mod_magnet.so")
+
+
 @contextmanager
 def lighttpd(site: HostedSite) -> Iterator[Host]:
     """Run lighttpd with the file for it included."""
     program = find_server("lighttpd", "lighttpd")
     with a_host(site, "lighttpd") as host:
         for name, text in host_files(site.rules, "lighttpd").beside.items():
-            (host.folder / name).write_text(text, "utf-8")
+            placed = text.replace("/etc/lighttpd", str(host.folder))
+            (host.folder / name).write_text(placed, "utf-8")
         config = host.folder / "lighttpd.conf"
-        config.write_text(LIGHTTPD.format(folder=host.folder, port=host.port), "utf-8")
+        module = 'server.modules += ( "mod_magnet" )' if MAGNET_MODULE.exists() else ""
+        text = LIGHTTPD.format(folder=host.folder, port=host.port, modules=module)
+        config.write_text(text, "utf-8")
         with running([program, "-D", "-f", str(config)], host):
             yield host

@@ -25,7 +25,12 @@ RUNNERS: Mapping[str, Runner] = {
     "caddy": hosts.caddy,
     "lighttpd": hosts.lighttpd,
 }
-MADE_ABLE = {("nginx", Feature.BROTLI): hosts.BROTLI_MODULE}
+MADE_ABLE = {
+    ("nginx", Feature.BROTLI): hosts.BROTLI_MODULE,
+    ("lighttpd", Feature.BROTLI): hosts.MAGNET_MODULE,
+    ("lighttpd", Feature.GZIP): hosts.MAGNET_MODULE,
+    ("lighttpd", Feature.GONE): hosts.MAGNET_MODULE,
+}
 """What a server cannot do without a module that may be here."""
 
 

@@ -448,14 +448,15 @@ def hosting(server: str, output: str, staging: bool, hsts_subdomains: bool) -> N
     """Build for the public, and write what its web server is to be told."""
     install(DEPLOY)
     from summit.base.problems import SettingsError
-    from summit.hosting.command import check_server, write_host_files
+    from summit.hosting.command import CACHE, check_server, write_host_files
+    from summit.hosting.rules import host_rules
 
     try:
         folder = ROOT / output / check_server(server)
         build = write_output(True, "").build
-        for line in write_host_files(
-            build, server, folder, staging=staging, hsts_subdomains=hsts_subdomains
-        ):
+        rules = host_rules(build, staging=staging, hsts_subdomains=hsts_subdomains)
+        files = {path: out.data for path, out in build.tree.files.items()}
+        for line in write_host_files(rules, files, server, folder, ROOT / CACHE):
             print(line.said(tools()))
     except SettingsError as error:
         stop(error.message.said(tools()), error.exitcode)

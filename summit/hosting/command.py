@@ -1,6 +1,6 @@
 """Writes what a host needs besides the site: its rules, and the compressed files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from summit.base.files import replace_file
@@ -8,8 +8,7 @@ from summit.base.problems import Message, SettingsError, did_you_mean, say
 from summit.hosting.files import host_files
 from summit.hosting.matrix import CANNOT, NAMES, SERVERS
 from summit.hosting.precompressed import compressed_files
-from summit.hosting.rules import host_rules
-from summit.output.build import Build
+from summit.hosting.rules import HostRules
 
 CACHE = ".cache/compressed"
 """Where compressed files are kept, by the digest of what they were made from."""
@@ -28,14 +27,12 @@ def check_server(name: str) -> str:
 
 
 def write_host_files(
-    build: Build, server: str, folder: Path, *, staging: bool, hsts_subdomains: bool
+    rules: HostRules, files: Mapping[str, bytes], server: str, folder: Path, cache: Path
 ) -> Iterator[Message]:
-    """Write the files of a server into a folder of their own, and yield where each belongs."""
-    rules = host_rules(build, staging=staging, hsts_subdomains=hsts_subdomains)
+    """Write what a server needs for these files of a site, and yield where each belongs."""
     found = host_files(rules, server)
     inside = {name: text.encode() for name, text in found.inside.items()}
-    files = {path: out.data for path, out in build.tree.files.items()} | inside
-    packed = compressed_files(files, build.project.root / CACHE)
+    packed = compressed_files({**files, **inside}, cache)
     for path, data in {**inside, **packed}.items():
         replace_file(folder / SITE / path, data)
     for name, text in found.beside.items():
@@ -44,11 +41,16 @@ def write_host_files(
             "%(file)s: for the server's settings; its first lines say where.", file=folder / name
         )
     yield say(
-        "%(folder)s: copy what is in it over the site: %(names)s, and %(count)s compressed files.",
+        "%(folder)s: copy what is in it over the site: %(names)s; compressed files: %(count)s.",
         folder=folder / SITE,
         names=", ".join(sorted(inside)),
         count=len(packed),
     )
+    yield from shortcomings(server)
+
+
+def shortcomings(server: str) -> Iterator[Message]:
+    """Yield what a server cannot do of what it is told, and why."""
     for (name, feature), why in CANNOT.items():
         if name == server:
             yield say("Not here: %(feature)s. %(why)s", feature=NAMES[feature], why=why)

@@ -32,7 +32,7 @@ class Host(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def origin() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
@@ -96,4 +96,4 @@ def test_a_host_that_does_not_answer_is_said() -> None:
     (finding,) = compare(
         "http://127.0.0.1:9", [Expectation(Feature.TYPES, "/fr/", (200,))], "nginx"
     )
-    assert str(finding.message) == "/fr/ has no answer: [Errno 111] Connection refused."
+    assert str(finding.message).startswith("/fr/ has no answer: ")

@@ -39,10 +39,13 @@ LogLevel warn
 Listen 127.0.0.1:{port}
 DocumentRoot {folder}/www
 StartServers 1
+<IfModule mod_mime.c>
+    TypesConfig /etc/mime.types
+</IfModule>
 {settings}
 <Directory {folder}/www>
     AllowOverride {override}
-    Options Indexes FollowSymLinks
+    Options Indexes FollowSymLinks MultiViews
     Require all granted
 </Directory>
 <FilesMatch "^\\.ht">
@@ -50,7 +53,6 @@ StartServers 1
 </FilesMatch>
 """
 SHARED = """\
-TypesConfig /etc/mime.types
 DirectoryIndex index.html index.php
 AddType application/x-gzip .gz .tgz
 AddLanguage fr .fr

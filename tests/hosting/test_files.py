@@ -12,7 +12,7 @@ from summit.hosting.files import host_files
 from summit.hosting.listed import MOST_MOVES, MOST_RULES
 from summit.hosting.matrix import SERVERS
 from summit.hosting.policy import policy, safe_headers
-from summit.hosting.rules import HostRules, caching, resources
+from summit.hosting.rules import CHOSEN, HostRules, caching, resources
 
 RULES = HostRules(
     base="https://example.org",
@@ -143,3 +143,19 @@ def test_apache_reads_each_directive_behind_its_module() -> None:
             behind.pop()
         elif name and not name.startswith(("<", "#")):
             assert name in CORE or OF_MODULES[name] in behind
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("fr/index.html", "no-cache"),
+        ("theme/style.0123456789.css", "public, max-age=31536000, immutable"),
+        ("media/news/plan.0123456789-640.webp", "public, max-age=31536000, immutable"),
+        ("search/pagefind.js", "no-cache"),
+        ("fr/theme/style.0123456789.css", "no-cache"),
+        ("speculation-rules.json", "public, max-age=86400"),
+    ],
+)
+def test_only_what_never_changes_is_kept_for_long(path: str, value: str) -> None:
+    assert caching(path) == value
+    assert CHOSEN == "private, no-cache"  # Of `/`, which depends on the reader's languages.

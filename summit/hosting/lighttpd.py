@@ -63,9 +63,15 @@ def lighttpd(rules: HostRules) -> str:
         f"# that holds {rules.prefix} of the site. Its server.modules begin with mod_setenv, and",
         "# have mod_access and mod_redirect; for staging, mod_auth and mod_authn_file, too.",
         f"# With mod_magnet, {PLACE}/{SCRIPT} sends compressed files, and 410 for what is gone.",
-        *_when(_path(f"^{start}"), _site(rules, start)),
+        *_when(_path(f"^{start}{_without_programs(rules)}"), _site(rules, start)),
     ]
     return "\n".join([*lines, ""])
+
+
+def _without_programs(rules: HostRules) -> str:
+    """Return what keeps the site's headers from the answers of programs beside it."""
+    own = (path.removeprefix(rules.prefix) for path in rules.elsewhere)
+    return "".join(f"(?!{re.escape(path)})" for path in own if path)
 
 
 def _when(condition: str, lines: Iterable[str]) -> Iterator[str]:

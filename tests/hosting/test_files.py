@@ -159,3 +159,8 @@ def test_apache_reads_each_directive_behind_its_module() -> None:
 def test_only_what_never_changes_is_kept_for_long(path: str, value: str) -> None:
     assert caching(path) == value
     assert CHOSEN == "private, no-cache"  # Of `/`, which depends on the reader's languages.
+
+
+def test_programs_of_the_same_host_answer_with_headers_of_their_own() -> None:
+    settings = host_files(RULES, "lighttpd").beside["site.lighttpd.conf"]
+    assert '$HTTP["url"] =~ "^/(?!answers/)" {' in settings

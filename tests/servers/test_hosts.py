@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,6 +88,20 @@ def test_a_server_answers_as_it_is_told(here: HostedSite, server: str) -> None:
 
 
 @pytest.mark.parametrize("server", RUNNERS)
+def test_what_a_cache_keeps_apart_and_where_a_proxy_leads(here: HostedSite, server: str) -> None:
+    home = here.rules.link("fr/")
+    with RUNNERS[server](here) as host, closing(connection_to(host.origin)) as connection:
+        ways = ("br", "gzip", "identity")
+        answers = [ask(connection, home, {"Accept-Encoding": way}) for way in ways]
+        assert len({answer.headers["ETag"] for answer in answers}) == 3
+        other = {"Accept-Encoding": "gzip", "If-None-Match": answers[0].headers["ETag"]}
+        assert ask(connection, home, other).status == 200
+        bare = ask(connection, home.rstrip("/"), {"X-Forwarded-Proto": "https"})
+        # Apache names its host, and what it is reached by: that is for its own settings.
+        assert server == "apache" or bare.headers["Location"] == home
+
+
+@pytest.mark.parametrize("server", RUNNERS)
 def test_a_staging_site_is_for_those_who_know_the_password(staged: HostedSite, server: str) -> None:
     Path(staged.rules.passwords).write_text(hosts.PASSWORDS[server], "utf-8")
     key = b64encode(b"editor:open sesame").decode()
@@ -103,10 +117,11 @@ def test_apache_serves_every_page_whatever_is_not_loaded(here: HostedSite, missi
     kept = [name for name in hosts.OPTIONAL if name != missing] if missing != "all" else []
     if missing == "filter":
         kept = [name for name in kept if name not in ("deflate", "brotli")]
-    with hosts.apache(here, kept, settings="") as host:
-        connection = connection_to(host.origin)
+    with (
+        hosts.apache(here, kept, settings="") as host,
+        closing(connection_to(host.origin)) as asked,
+    ):
         for path in ("fr/index.html", "404.html", "data/each.css", "data/each.png"):
-            answer = ask(connection, here.rules.link(path), {"Accept-Encoding": "br, gzip"})
+            answer = ask(asked, here.rules.link(path), {"Accept-Encoding": "br, gzip"})
             assert (answer.status, answer.unpacked) == (200, here.read(path))
-        assert ask(connection, here.rules.link("none")).status == 404
-        connection.close()
+        assert ask(asked, here.rules.link("none")).status == 404

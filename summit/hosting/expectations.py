@@ -204,7 +204,7 @@ def _languages(rules: HostRules) -> Iterator[Expectation]:
         sent = {"Accept-Language": locale}
         yield Expectation(Feature.LANGUAGE, f"{root}?n=1", FOUND, kept, sent)
     for header in ("", "xx", "*", f"{last};q=0", "x" * 900, f"xx-{last}"):
-        sent = {"Accept-Language": header} if header else NOTHING
+        sent = {"Accept-Language": header}
         yield Expectation(Feature.LANGUAGE, root, OK, varied, sent, file="index.html")
     yield from _weighed(rules)
     whole = {"Accept-Language": last}

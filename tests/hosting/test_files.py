@@ -86,7 +86,7 @@ def blocks_of(text: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("rules", [RULES, BELOW])
 def test_each_file_has_each_header_once(server: str, rules: HostRules) -> None:
     files = host_files(rules, server)
-    blocks = blocks_of((files.inside | files.beside)["_headers"])
+    blocks = blocks_of({**files.inside, **files.beside}["_headers"])
     for path in rules.files:
         sent = list(matching(rules.link(path), blocks))
         assert len(sent) == len(dict(sent))

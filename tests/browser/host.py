@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from summit.hosting.policy import policy
+from summit.hosting.policy import policy, safe_headers
 from summit.output.weight import LEVEL
 
 POLICY = policy()
@@ -51,13 +51,14 @@ class FolderHandler(SimpleHTTPRequestHandler):
 
 
 class HostHandler(FolderHandler):
-    """A plain host that compresses and sends the policy, without a line for each request."""
+    """A plain host that compresses and keeps readers safe, without a line for each request."""
 
     policy = POLICY
 
     def end_headers(self) -> None:
-        """Send the policy with the other headers."""
-        self.send_header("Content-Security-Policy", self.policy)
+        """Send what keeps readers safe with the other headers."""
+        for name, value in safe_headers(self.policy):
+            self.send_header(name, value)
         super().end_headers()
 
     def send_head(self) -> BytesIO | BinaryIO | None:

@@ -19,6 +19,7 @@ from summit.hosting.rules import (
     SAME_ORIGIN,
     SHOWN_ELSEWHERE,
     HostRules,
+    pattern_of,
 )
 
 FILE = ".htaccess"
@@ -63,14 +64,9 @@ def _errors(rules: HostRules) -> Iterator[str]:
         yield "</If>"
     for address, file in rules.gone:
         if file != rules.not_found():
-            yield f'<If "%{{REQUEST_URI}} == {_in_expression(rules.decoded(address))}">'
+            yield f'<If "%{{REQUEST_URI}} =~ m#^{pattern_of(rules.decoded(address))}$#">'
             yield f"ErrorDocument 410 {rules.link(file)}"
             yield "</If>"
-
-
-def _in_expression(text: str) -> str:
-    """Return words as a string of an expression, which stands in double quotes itself."""
-    return "'" + re.sub(r"(['\\\"])", r"\\\1", text) + "'"
 
 
 def _types() -> Iterator[str]:
@@ -102,9 +98,9 @@ def _rewriting(rules: HostRules) -> Iterator[str]:
     yield f"RewriteBase {rules.prefix}"
     yield r'RewriteRule "(?:^|/)\.(?!well-known(?:/|$))" - [R=404,L]'
     for old, new in rules.moves:
-        yield f'RewriteRule "^{_pattern(old)}$" "{_target(rules.link(new))}" [R=301,NE,L]'
+        yield f'RewriteRule "^{pattern_of(old)}$" "{_target(rules.link(new))}" [R=301,NE,L]'
     for address, _ in rules.gone:
-        yield f'RewriteRule "^{_pattern(address)}$" - [R=410,L]'
+        yield f'RewriteRule "^{pattern_of(address)}$" - [R=410,L]'
     yield from _choosing(rules)
     yield "RewriteCond %{REQUEST_FILENAME} -d"
     yield "RewriteCond %{REQUEST_FILENAME}/index.html !-f"
@@ -114,11 +110,6 @@ def _rewriting(rules: HostRules) -> Iterator[str]:
     yield "<IfModule mod_headers.c>"
     yield from _behind("mod_mime.c", _packed())
     yield "</IfModule>"
-
-
-def _pattern(address: str) -> str:
-    """Return a pattern of an address, which Apache compares once it is decoded."""
-    return re.escape(address).replace('"', r"\x22")
 
 
 def _target(link: str) -> str:

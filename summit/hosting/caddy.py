@@ -14,6 +14,7 @@ from summit.hosting.rules import (
     SAME_ORIGIN,
     SHOWN_ELSEWHERE,
     HostRules,
+    pattern_of,
 )
 
 FILE = "site.caddy"
@@ -100,13 +101,18 @@ def _varying(rules: HostRules, name: str) -> Iterator[str]:
 
 
 def _moving(rules: HostRules, name: str) -> Iterator[str]:
-    moves = ((rules.decoded(old), rules.link(new)) for old, new in rules.moves)
+    moves = ((_asked(rules.decoded(old)), rules.link(new)) for old, new in rules.moves)
     yield from _map("{path}", f"{name}_goal", moves)
     yield from _leading(name, "moved", f'{{{name}_goal}} != ""', f"{{{name}_goal}}", 301)
     # By itself, the server would drop the query.
     bare = ("not path */", "file {path}/index.html", """expression `{query} != ""`""")
     yield from _block(f"@{name}_bare", bare)
     yield f"redir @{name}_bare {{path}}/?{{query}} 308"
+
+
+def _asked(path: str) -> str:
+    """Return a path as a map compares it: one with signs of Caddy's own as a pattern."""
+    return f"~^{pattern_of(path)}$" if set(path) & set('{}`"\\') else path
 
 
 def _leading(name: str, what: str, condition: str, goal: str, status: int) -> Iterator[str]:
@@ -118,7 +124,7 @@ def _leading(name: str, what: str, condition: str, goal: str, status: int) -> It
 
 
 def _gone(rules: HostRules, name: str) -> Iterator[str]:
-    pages = ((rules.decoded(address), rules.decoded(file)) for address, file in rules.gone)
+    pages = ((_asked(rules.decoded(old)), rules.decoded(file)) for old, file in rules.gone)
     yield from _map("{path}", f"{name}_page", pages)
     yield _where(f"{name}_gone", f'{{{name}_page}} != ""')
     page = (

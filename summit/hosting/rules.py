@@ -104,7 +104,7 @@ def host_rules(
         locales=site.locales.keys,
         safety=(*safe_headers(policy(endpoints, own)), *unseen),
         hsts=transport_security(settings.base, subdomains=hsts_subdomains),
-        moves=tuple(moves(build.pages)),
+        moves=tuple(pair for pair in moves(build.pages) if pair[0].isprintable()),
         gone=tuple(_in_own_words(gone(build.pages, site), files)),
         files=tuple(sorted(files)),
         packed=tuple(
@@ -133,6 +133,8 @@ def _in_own_words(
 ) -> Iterator[tuple[str, str]]:
     """Yield what is gone, and the file that says so in the language of its address."""
     for address, page in found:
+        if not address.isprintable():
+            continue  # No server takes a line's end in an address, and none was ever asked for.
         own = f"{address.partition('/')[0]}/{NOT_FOUND}"
         yield address, own if page == NOT_FOUND and own in files else page
 
@@ -146,3 +148,13 @@ def caching(path: str) -> str:
 def resources(path: str) -> str:
     """Return who may show a file on pages of their own: Cross-Origin-Resource-Policy."""
     return CROSS_ORIGIN if path.startswith(SHOWN_ELSEWHERE) else SAME_ORIGIN
+
+
+def pattern_of(path: str) -> str:
+    """Return a regular expression of a path alone: every sign that may mean more is a number."""
+    return "".join(map(_plain, path))
+
+
+def _plain(letter: str) -> str:
+    is_plain = letter.isalnum() or letter in "/_" or not letter.isascii()
+    return letter if is_plain else f"\\x{ord(letter):02x}"

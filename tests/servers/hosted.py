@@ -32,6 +32,8 @@ MOVES = (
     ('fr/d\'été "$1" %20 50%/', "fr/actualites/"),
     ("en/a+b&c;d/", "en/news/the-debate (2)/"),
     ("fr/5%/", "ar/مدن 7/"),
+    ("fr/{host} `${qsa}` \\x/", "en/${host} {path}?'#%{REQUEST_URI}/"),
+    ("fr/(a|b)+[c]*?<d>%{REQUEST_URI};#$1/", "fr/"),
 )
 """Earlier addresses with every sign that a server may take for its own."""
 
@@ -91,6 +93,7 @@ def hosted_site(folder: Path) -> HostedSite:
     rules = replace(
         rules,
         moves=rules.moves + MOVES,
+        gone=rules.gone + tuple((f"{old}gone/", "fr/404.html") for old, _ in MOVES),
         files=tuple(sorted({*rules.files, *files})),
         packed=tuple(sorted(path for path in files if f"{path}.br" in packed)),
     )

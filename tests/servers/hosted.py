@@ -23,7 +23,9 @@ CONTENT: Mapping[str, str | bytes] = {
         "moved_from: [meeting, old]\n---\n## Programme\n"
     ),
     "news/debate/index.ar.md": "---\ntitle: النقاش\nslug: niqash\nsummary: يبدأ.\n---\nنص.\n",
-    "retired.yaml": "fr/ancien/: pages/summit\nar/مدن قديمة/:\nfr/plan.pdf:\n",
+    "retired.yaml": (
+        'fr/ancien/: pages/summit\nar/مدن قديمة/:\nfr/plan.pdf:\n"fr/a\\nreturn 500;/":\n'
+    ),
 }
 PACKED = re.compile(r"^(\w\w/)?(index|404)\.html$|each|^theme/")
 """Which files are compressed: as many as are asked for."""

@@ -86,7 +86,8 @@ def target_of(page: Page) -> str:
 
 def moves(pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
     """Yield each address that is an earlier one for good, and where what it had is now."""
-    yield from ((each.address, target_of(each)) for each in pages if each.has_moved)
+    found = (page for page in pages if page.template == MOVED and page.has_moved)
+    yield from ((each.address, target_of(each)) for each in found)
 
 
 def gone(pages: Sequence[Page], site: Site) -> Iterator[tuple[str, str]]:

@@ -63,6 +63,7 @@ MEMO = None  # it gives this, too: what one of its builds worked out for the nex
 SPARES = None  # and this: the last good state of texts with mistakes
 SHARE_IMAGES = True  # pictures for links to each page; they take 50 ms a text, once
 SEARCH = True  # an index of all pages, and the search that reads it
+EARLIER_EDITIONS = True  # content/.editions leads on; not from an edition that moved below a path
 STYLEGUIDE = True  # /styleguide/ shows every component to those who work on the theme
 JINJA_ENVIRONMENT = {
     "autoescape": True,

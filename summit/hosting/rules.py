@@ -13,7 +13,7 @@ from summit.hosting.media_types import RULES_FILE, is_compressed
 from summit.hosting.policy import YEAR, origin_of, policy, safe_headers, transport_security
 from summit.output.build import Build
 from summit.output.order import HASHED
-from summit.site.redirects import NOT_FOUND, gone, moves
+from summit.site.redirects import NOT_FOUND, gone, moved_files, moves
 
 PASSWORDS = "/etc/summit/staging.passwords"
 """Where the host of a staging site has who may see it, unless another place is named."""
@@ -104,7 +104,11 @@ def host_rules(
         locales=site.locales.keys,
         safety=(*safe_headers(policy(endpoints, own)), *unseen),
         hsts=transport_security(settings.base, subdomains=hsts_subdomains),
-        moves=tuple(pair for pair in moves(build.pages) if pair[0].isprintable()),
+        moves=tuple(
+            pair
+            for pair in (*moves(build.pages), *moved_files(site, tree))
+            if pair[0].isprintable()
+        ),
         gone=tuple(_in_own_words(gone(build.pages, site), files)),
         files=tuple(sorted(files)),
         packed=tuple(

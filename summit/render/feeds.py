@@ -47,5 +47,5 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         writer.add("robots.txt", robots(site), ())
         if told := security_txt(site):
             writer.add(SECURITY_FILE, told, ("content/edition.yaml",))
-        if moves := redirects(build.pages, site):
+        if moves := redirects(build.pages, site, paths):
             writer.add(HOST_FILE, moves, everything)

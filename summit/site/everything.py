@@ -8,6 +8,7 @@ from summit.content.catalogue import Catalogue
 from summit.content.earlier import once_at
 from summit.images.html import asset_address
 from summit.images.shown import published_files
+from summit.site.editions import plan_editions
 from summit.site.leading_on import plan_leading_on
 from summit.site.navigation import plan_wayfinding
 from summit.site.page import Page
@@ -33,7 +34,8 @@ def plan_everything(site: Site, ask: PlanAsk) -> tuple[Page, ...]:
     pages += tuple(plan_moved(pages, site))
     pages += tuple(plan_leading_on(pages, site))
     pages += tuple(plan_retired(pages, site))
-    return (*pages, *plan_kept(pages, site))
+    pages += tuple(plan_kept(pages, site))
+    return (*pages, *plan_editions(pages, site))
 
 
 def plan_kept(pages: Sequence[Page], site: Site) -> Iterator[Page]:
@@ -126,4 +128,4 @@ def published_addresses(pages: Iterable[Page], site: Site) -> frozenset[str]:
     """Return every address at which a reader finds something that a record may have."""
     files = (asset_address(place) for place, _ in published_files(site.catalogue))
     copies = (address for address, _ in retired_files(site))
-    return frozenset([*(page.address for page in pages), *files, *copies])
+    return frozenset([*(page.address for page in pages), *files, *copies, *site.editions])

@@ -28,13 +28,15 @@ from summit.site.converting import (
     folders_of,
     set_words,
 )
+from summit.site.editions import SETTING as EARLIER_EDITIONS
+from summit.site.editions import read_editions
 from summit.site.freshness import Freshness, find_freshness, find_sections
 from summit.site.hidden_sections import with_live_fragments
 from summit.site.navigation import reserved_addresses
 from summit.site.never_said import never_said
 from summit.site.past import Past
 from summit.site.project import Project
-from summit.site.record import read_record
+from summit.site.record import Record, read_record
 from summit.site.said_when import said_content
 from summit.site.same_moments import differing_moments
 from summit.site.shown import adapted, completed, without_ahead
@@ -91,10 +93,11 @@ def _load(
         compared = [*_compared(seen, catalogue, written, freshness, project.memo)]
         problems += (each.problem for each in compared if each.is_certain)
     retired, faults = _retired(project, catalogue)
+    record, editions, unfit = _recorded(project)
     with stages.measure("images"):
         cache = project.settings.image_cache
         pictures, broken = find_pictures(catalogue.bundles.values(), written, cache)
-    if problems := [*problems, *faults, *broken]:
+    if problems := [*problems, *faults, *unfit, *broken]:
         raise ContentError(problems)
     proses = _shown(texts_of, catalogue, with_hidden=with_hidden)
     return Site(
@@ -108,8 +111,9 @@ def _load(
         project.subjects,
         tuple(each.problem for each in compared if not each.is_certain),
         MappingProxyType(written),
-        read_record(project.content),
+        record,
         MappingProxyType(retired),
+        editions,
         Past(project, seen),
     )
 
@@ -186,6 +190,19 @@ def _retired(project: Project, catalogue: Catalogue) -> tuple[dict[str, Retired]
     except ContentError as error:
         return {}, list(error.problems)
     return retired, [*problems, *check_retired(retired, catalogue, project.content.name)]
+
+
+def _recorded(project: Project) -> tuple[Record, Record, list[Problem]]:
+    """Return the addresses that were published, those of earlier editions, and what is wrong.
+
+    A site that leaves those to its successor need not have them.
+    """
+    record = read_record(project.content)
+    editions, problems = read_editions(project.content)
+    if project.settings.values.get(EARLIER_EDITIONS, True):
+        return record, editions, problems
+    own = {each: place for each, place in record.items() if each not in editions}
+    return MappingProxyType(own), MappingProxyType({}), problems
 
 
 def _read(project: Project, *, with_hidden: bool) -> tuple[Content, list[Problem]]:

@@ -1,7 +1,7 @@
 """The pages at earlier addresses, which lead on by themselves, and the same for hosts."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from summit.base.locales import Locale
@@ -9,9 +9,11 @@ from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
 from summit.content.earlier import earlier
 from summit.content.slugs import slug_of
+from summit.images.html import asset_address
+from summit.images.shown import published_files
 from summit.site.lists import chosen_by
 from summit.site.page import Page
-from summit.site.retiring import RETIRED, gone_addresses
+from summit.site.retiring import RETIRED, gone_addresses, retired_files
 from summit.site.site import Site
 
 MOVED = "moved"
@@ -90,13 +92,30 @@ def moves(pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
     yield from ((each.address, target_of(each)) for each in found)
 
 
+def moved_files(site: Site, files: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the files of earlier editions that are none of this site's, and where they are now.
+
+    Only rules of hosts can lead on from them. ``files`` are those that the subjects make.
+    """
+    media = (asset_address(place) for place, _ in published_files(site.catalogue))
+    made = {*files, *media, *(address for address, _ in retired_files(site))}
+    for address, target in site.editions.items():
+        if address not in made and not is_page(address):
+            yield address, target
+
+
+def is_page(address: str) -> bool:
+    """Tell whether an address is a page's, and no file's."""
+    return address.endswith(("/", ".html"))
+
+
 def gone(pages: Sequence[Page], site: Site) -> Iterator[tuple[str, str]]:
     """Yield each address that is gone for good, and the file that says so to its readers."""
     own = {page.address: page.path for page in pages if page.template == RETIRED}
     yield from ((each, own.get(each, NOT_FOUND)) for each in gone_addresses(pages, site))
 
 
-def redirects(pages: Sequence[Page], site: Site) -> str:
+def redirects(pages: Sequence[Page], site: Site, files: Collection[str] = ()) -> str:
     """Return the lines that hosts read: from, to, and whether that is for good; what is gone.
 
     What is not there at this moment may be at another: no browser is to remember where it led.
@@ -104,6 +123,7 @@ def redirects(pages: Sequence[Page], site: Site) -> str:
     """
     found = [page for page in pages if page.template == MOVED]
     lines = [(each.address, target_of(each), "301" if each.has_moved else "302") for each in found]
+    lines += [(old, new, "301") for old, new in moved_files(site, files)]
     lines += [(address, file, "410!") for address, file in gone(pages, site)]
     return "".join(
         f"{quote(site.link(address))} {quote(site.link(goal))} {status}\n"

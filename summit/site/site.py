@@ -63,6 +63,8 @@ class Site(Once):
     """The addresses that were published, and what was there."""
     retired: Mapping[str, Retired] = field(default_factory=dict)
     """Those of them that are no longer a page's, or a file's, and what is there instead."""
+    editions: Record = field(default_factory=dict)
+    """The addresses of earlier editions, and where they lead now."""
     past: "Past | None" = None
     """What knows the texts as they were."""
 

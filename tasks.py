@@ -36,6 +36,7 @@ RUNTIME, CONSULTATION = "requirements/site.txt", "requirements/consultation.txt"
 DEV, BENCH = "requirements/dev.txt", "requirements/bench.txt"
 EDITING, AUDIT = "requirements/editing.txt", "requirements/audit.txt"
 DEPLOY = "requirements/deploy.txt"
+ARCHIVE = "requirements/archive.txt"
 UNFINISHED = "unfinished"
 LANGUAGE = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")[:2]
 CATALOG = ROOT / "summit/base/translations" / LANGUAGE / "LC_MESSAGES/tools.po"
@@ -376,17 +377,15 @@ def tools() -> "Translator":
         return speaking(tools_language(None))
 
 
-def write_output(production: bool, at: str) -> "Report":
-    """Build the site and print the report, or what is wrong in the content or the settings."""
+@contextmanager
+def in_words() -> "Iterator[None]":
+    """End the task with what is wrong in the content, the settings or on the disk, if it is."""
     # Imported here: other tasks must start without Pelican.
     from summit.base.problems import ContentError, SettingsError
-    from summit.render.pelican_run import build_site, unchanged
+    from summit.render.pelican_run import unchanged
 
-    settings_file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
     try:
-        report = build_site(
-            str(settings_file), at=at or None, tell=lambda message: say(message.said(tools()))
-        )
+        yield
     except ContentError as error:
         stop(f"{error.message.said(tools())}\n{unchanged(error).said(tools())}", error.exitcode)
     except SettingsError as error:
@@ -394,6 +393,17 @@ def write_output(production: bool, at: str) -> "Report":
     except OSError as error:
         reason = f"{error.filename or 'a file'}: {error.strerror}"
         stop(f"The site could not be built: {reason}.", 1)
+
+
+def write_output(production: bool, at: str) -> "Report":
+    """Build the site and print the report, or what is wrong in the content or the settings."""
+    from summit.render.pelican_run import build_site
+
+    settings_file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
+    with in_words():
+        report = build_site(
+            str(settings_file), at=at or None, tell=lambda message: say(message.said(tools()))
+        )
     print(report.said(tools()))
     return report
 
@@ -433,33 +443,20 @@ def build(production: bool, at: str) -> None:
     write_output(production, at)
 
 
-HELP_SERVER = "apache, nginx, caddy, lighttpd, netlify or cloudflare."
-HELP_FOLDER = "Where the files are written, apart from the site."
-HELP_STAGING = "For a site that only those see who know a password, and no search engine."
-HELP_SUBDOMAINS = "Bind all names below the site's to https, too (HSTS)."
+HELP_UNDER = "Write it for a place below its own too, such as 2016, with the list of what moves."
 
 
 @tasks.command()
-@option("-s", "--server", required=True, metavar="SERVER", help=HELP_SERVER)
-@option("-o", "--output", default=".cache/hosting", metavar="FOLDER", help=HELP_FOLDER)
-@option("--staging", is_flag=True, help=HELP_STAGING)
-@option("--hsts-subdomains", is_flag=True, help=HELP_SUBDOMAINS)
-def hosting(server: str, output: str, staging: bool, hsts_subdomains: bool) -> None:
-    """Build for the public, and write what its web server is to be told."""
-    install(DEPLOY)
-    from summit.base.problems import SettingsError
-    from summit.hosting.command import CACHE, check_server, write_host_files
-    from summit.hosting.rules import host_rules
+@option("-u", "--under", default="", metavar="NAME", help=HELP_UNDER)
+@at_option
+def archive(under: str, at: str) -> None:
+    """Write copies that outlive the site's host to archive/: for a disk, for web archives."""
+    install(ARCHIVE)
+    from summit.archive.command import archive_site
 
-    try:
-        folder = ROOT / output / check_server(server)
-        build = write_output(True, "").build
-        rules = host_rules(build, staging=staging, hsts_subdomains=hsts_subdomains)
-        files = {path: out.data for path, out in build.tree.files.items()}
-        for line in write_host_files(rules, files, server, folder, ROOT / CACHE):
-            print(line.said(tools()))
-    except SettingsError as error:
-        stop(error.message.said(tools()), error.exitcode)
+    with in_words():
+        for message in archive_site(ROOT / "publishconf.py", at or None, under):
+            say(message.said(tools()))
 
 
 def run_preview(port: str, at: str, *, is_admin: bool = False) -> None:
@@ -517,7 +514,7 @@ def run_tests(*arguments: str) -> None:
     install(CONSULTATION)
     install(EDITING)
     install(AUDIT)
-    install(DEPLOY)
+    install(ARCHIVE)
     install(DEV)
     # Each process is given the next file: the browser's, which take longest, come first. One more
     # than there are cores: a test that waits for a browser or a server leaves its core to another.

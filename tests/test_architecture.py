@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 
 ORDER = """
 base privacy content markdown images look site metadata output editing styleguide subjects render
-hosting supply office preview cms
+hosting archive supply office preview cms
 """.split()
 """The folders of ``summit/``, in the order of the flow; ``__main__`` is below them all."""
 ROOMS = ("subjects", "office")

@@ -25,7 +25,8 @@ def app_tags(locale: Locale, ask: PageAsk, palette: Palette) -> Iterator[Tag]:
     if TOUCH_ICON in ask.icons:
         address = ask.link(ask.icons[TOUCH_ICON])
         yield Tag("link", {"rel": "apple-touch-icon", "href": address})
-    yield Tag("link", {"rel": "manifest", "href": ask.link(manifest_address(locale))})
+    if not ask.setting("OFFLINE"):
+        yield Tag("link", {"rel": "manifest", "href": ask.link(manifest_address(locale))})
 
 
 def manifest_address(locale: Locale) -> str:

@@ -29,7 +29,6 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, writer: TreeWriter) -> None:
         """Hand the subjects' files, the sitemap and robots.txt to the writer."""
         build = build_of(self.settings)
-        site = build.site
         ask = build.page_ask(self.render)
         paths: list[str] = []
         for files in (each for subject in build.project.subjects for each in subject.files):
@@ -38,6 +37,13 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 paths += found.paths
         for address, file in followed(build.pages, paths):
             writer.copy(address, file)
+        if not self.settings["OFFLINE"]:
+            self._write_for_hosts(writer, paths)
+
+    def _write_for_hosts(self, writer: TreeWriter, paths: list[str]) -> None:
+        """Hand over what is read where there is a host: manifests, the sitemap, redirects."""
+        build = build_of(self.settings)
+        site, ask = build.site, build.page_ask(self.render)
         for locale in site.locales:
             app = manifest(locale, ask, build.look.palette)
             writer.add(manifest_address(locale), app, ("content/edition.yaml",))

@@ -1,0 +1,55 @@
+"""Names of files that every system takes: Windows refuses some, and long paths."""
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+
+REFUSED = re.compile(r'[<>:"\\|?*\x00-\x1f]|[. ]$')
+DEVICES = re.compile(
+    r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³])(\.|$)", re.IGNORECASE
+)
+"""Names that Windows has for itself, whatever their ending."""
+LONGEST_PATH = 140
+"""Characters of a path inside the copy: Windows takes 260, with the folder that it lies in."""
+LONGEST_NAME = 80
+SHORT = 16
+"""What is left of a name in a path that is too long."""
+
+
+def fit_places(paths: Iterable[str]) -> dict[str, str]:
+    """Return the place of each file: its own path, or a like one that every system takes."""
+    taken: set[str] = set()
+    found: dict[str, str] = {}
+    for path in sorted(paths):
+        place = _fit(path)
+        # To Windows and macOS these would be one file.
+        if place.casefold() in taken:
+            place = "/".join([*place.split("/")[:-1], _named(place.rpartition("/")[2], path)])
+        taken.add(place.casefold())
+        found[path] = place
+    return found
+
+
+def _fit(path: str) -> str:
+    place = "/".join(name if is_fit(name) else _named(name, name) for name in path.split("/"))
+    if len(place) <= LONGEST_PATH:
+        return place
+    return "/".join(
+        name if len(name) <= SHORT + len("-012345.jpg") else _named(name, name)
+        for name in place.split("/")
+    )
+
+
+def is_fit(name: str) -> bool:
+    """Tell whether every system takes a name."""
+    return not (REFUSED.search(name) or DEVICES.match(name) or len(name) > LONGEST_NAME)
+
+
+def _named(name: str, whole: str) -> str:
+    """Return a short name that only this one has, with the ending of the name."""
+    stem, point, ending = name.rpartition(".")
+    if not stem or len(ending) > len("webmanifest"):
+        stem, point, ending = name, "", ""
+    plain = REFUSED.sub("", REFUSED.sub("", stem)[:SHORT]) or "file"
+    digest = sha256(whole.encode()).hexdigest()[:6]
+    return f"{plain}-{digest}{point}{REFUSED.sub('', ending)}"

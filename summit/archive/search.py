@@ -18,8 +18,8 @@ from summit.site.page import Page
 
 SCRIPT = "search/search.js"
 """Where the script is that finds."""
-NOT_SEARCHED = frozenset("nav aside script style template noscript form svg".split())
-"""Elements that are not a page's own text."""
+NOT_SEARCHED = frozenset("h1 nav aside script style template noscript form svg".split())
+"""Elements that are not a page's own text, and its title, which is kept apart."""
 OF_NOTES = frozenset({"footnote-ref", "footnote-backref"})
 WITHIN_WORDS = frozenset(
     "a abbr b bdi cite code em i mark q s small span strong sub sup u wbr".split()

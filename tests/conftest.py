@@ -164,17 +164,22 @@ def run_folder(folder: Path) -> Path:
 
 
 def build(output: Path, edition: Edition = FULL, **overrides: Any) -> Report:
-    """Build an edition, or other content with its settings, into a folder of the test's own.
+    """Build an edition, or other content with its settings, into a folder of the test's own."""
+    places = {"OUTPUT_PATH": str(output), "MANIFEST": str(output.with_suffix(".json"))}
+    settings = {**settings_of(edition, output.parent), **places, **overrides}
+    return build_site(str(ROOT / "pelicanconf.py"), **settings)
+
+
+def settings_of(edition: Edition, folder: Path) -> dict[str, Any]:
+    """Return the settings with which a test builds an edition.
 
     Encoded pictures and compiled templates are shared by the builds of one run: they are named
     by their content.
     """
-    shared = run_folder(output.parent)
+    shared = run_folder(folder)
     templates = shared / "templates"
     templates.mkdir(parents=True, exist_ok=True)
-    settings = {
-        "OUTPUT_PATH": str(output),
-        "MANIFEST": str(output.with_suffix(".json")),
+    return {
         "IMAGE_CACHE": str(shared / "images"),
         "SEARCH_CACHE": None,
         "JINJA_ENVIRONMENT": {
@@ -182,9 +187,7 @@ def build(output: Path, edition: Edition = FULL, **overrides: Any) -> Report:
             "bytecode_cache": FileSystemBytecodeCache(str(templates)),
         },
         **edition.overrides,
-        **overrides,
     }
-    return build_site(str(ROOT / "pelicanconf.py"), **settings)
 
 
 def project_of(edition: Edition = FULL, root: Path = ROOT, **overrides: Any) -> Project:

@@ -41,9 +41,7 @@ def write_archives(
 ) -> list[Path]:
     """Write the copy for a disk and the web archive of the site; return the two files."""
     made = build_site(str(settings_file), at, **{**overrides, **IN_MEMORY}).build
-    without = dict.fromkeys(made.project.settings.endpoints)
-    offline = {**overrides, **IN_MEMORY, **OFFLINE, **without}
-    copy = build_site(str(settings_file), at, **offline).build
+    copy = offline_site(settings_file, at, **overrides)
     name = name_of(made)
     files = {f"{name}/{place}": data for place, data in offline_copy(copy).items()}
     written = {
@@ -52,6 +50,17 @@ def write_archives(
     }
     replace_files(written)
     return list(written)
+
+
+def offline_site(
+    settings_file: Path,
+    at: str | None = None,
+    **overrides: Any,  # noqa: ANN401 - settings hold anything
+) -> Build:
+    """Return the site as the copy for a disk has it: without what only a host can do."""
+    without = dict.fromkeys(_settings(settings_file, overrides).endpoints)
+    offline = {**overrides, **IN_MEMORY, **OFFLINE, **without}
+    return build_site(str(settings_file), at, **offline).build
 
 
 def name_of(build: Build) -> str:
@@ -68,7 +77,7 @@ def write_below(
     **overrides: Any,  # noqa: ANN401 - settings hold anything
 ) -> list[Path]:
     """Write the site for a place below its own, and the lists of what moves there."""
-    values = _values(settings_file, overrides)
+    values = _settings(settings_file, overrides)
     check_name(under, values.locales)
     own = {
         "SITEURL": f"{values.base}/{under}",
@@ -87,7 +96,7 @@ def write_below(
     return [folder / under, *lists]
 
 
-def _values(settings_file: Path, overrides: Mapping[str, Any]) -> Settings:
+def _settings(settings_file: Path, overrides: Mapping[str, Any]) -> Settings:
     read = Settings.read(settings_file)
     return Settings.of({**read.values, **overrides}, read.root)
 

@@ -1,6 +1,6 @@
 """The site below a path, where it stays when the next edition takes its place, and what moved.
 
-The list of what moved holds every address that was ever recorded, and those of the site as it is
+The list holds every recorded address at which there is something, and those of the site as it is
 now: its pages, its feeds and calendars. The next edition keeps it as ``content/.editions``.
 """
 
@@ -12,7 +12,7 @@ from summit.base.locales import Locales
 from summit.base.problems import SettingsError, say
 from summit.output.build import Build
 from summit.site.editions import read_editions
-from summit.site.everything import to_record
+from summit.site.everything import published_addresses, to_record
 from summit.site.record import Record
 from summit.site.redirects import NOT_FOUND
 
@@ -57,7 +57,8 @@ def moved_addresses(build: Build, under: str) -> Record:
 
 
 def _addresses(build: Build) -> Iterator[str]:
-    yield from build.site.record
+    published = published_addresses(build.pages, build.site)
+    yield from (address for address in build.site.record if address in published)
     yield from to_record(build.pages, build.site)
     for path in build.tree.files:
         address = path.removesuffix("index.html") if path.endswith("/index.html") else path

@@ -48,8 +48,9 @@ def is_fit(name: str) -> bool:
 def _named(name: str, whole: str) -> str:
     """Return a short name that only this one has, with the ending of the name."""
     stem, point, ending = name.rpartition(".")
-    if not stem or len(ending) > len("webmanifest"):
+    ending = REFUSED.sub("", ending)
+    if not (stem and ending) or len(ending) > len("webmanifest"):
         stem, point, ending = name, "", ""
     plain = REFUSED.sub("", REFUSED.sub("", stem)[:SHORT]) or "file"
     digest = sha256(whole.encode()).hexdigest()[:6]
-    return f"{plain}-{digest}{point}{REFUSED.sub('', ending)}"
+    return f"{plain}-{digest}{point}{ending}"

@@ -29,7 +29,8 @@ const fold = (word) =>
     .normalize("NFC")
     .replace(/[\u0610-\u061a\u064b-\u065f\u0670ـ]/g, "")
     .toLowerCase()
-    .replace(/[أإآٱىئؤةß]/g, (letter) => LIKE[letter]);
+    .replace(/[أإآٱىئؤةß]/g, (letter) => LIKE[letter])
+    .replace(/[^\p{L}\p{N}\p{M}]/gu, "");
 
 // In Arabic "and", "for", "with" and the article are written together with the word.
 const CLITICS = /^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=.{4}))(?=.{2})/u;

@@ -30,6 +30,8 @@ from summit.site.site import Site
 WARC, PAGES, PACKAGE = "site.warc.gz", "pages.jsonl", "datapackage.json"
 DIGEST = "datapackage-digest.json"
 INDEX = "index.html"
+PROGRAM = "import sys, wacz.main; sys.exit(wacz.main.main())"
+"""The program of the web archives; as a module it says "done" whatever it found."""
 
 
 def web_archive(build: Build, files: Mapping[str, bytes]) -> bytes:
@@ -42,10 +44,10 @@ def web_archive(build: Build, files: Mapping[str, bytes]) -> bytes:
         home, stamp = site.absolute(""), f"{_moment(site):%Y%m%d%H%M%S}"
         about = ["--url", home, "--ts", stamp, "--title", site.edition.name]
         inputs = ["--pages", PAGES, "--copy-pages", WARC]
-        _call(folder, "create", "--output", "made.wacz", *about, *inputs)
+        call(folder, "create", "--output", "made.wacz", *about, *inputs)
         data = _settled((folder / "made.wacz").read_bytes(), site)
         (folder / "settled.wacz").write_bytes(data)
-        _call(folder, "validate", "--file", "settled.wacz")
+        call(folder, "validate", "--file", "settled.wacz")
     return data
 
 
@@ -82,6 +84,7 @@ def warc_of(files: Mapping[str, bytes], site: Site) -> bytes:
                 address,
                 "response",
                 payload=BytesIO(data),
+                length=len(data),
                 http_headers=answer,
                 warc_headers_dict=own("response", data, address),
             )
@@ -125,9 +128,9 @@ def _moment(site: Site) -> datetime:
     return site.clock.now.astimezone(UTC)
 
 
-def _call(folder: Path, *arguments: str) -> None:
+def call(folder: Path, *arguments: str) -> None:
     """Run the program of the web archives; raise SettingsError with its last word."""
-    command = [sys.executable, "-m", "wacz", *arguments]
+    command = [sys.executable, "-c", PROGRAM, *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False, text=True)
     if done.returncode:
         said = [line for line in (*done.stdout.split("\n"), *done.stderr.split("\n")) if line]

@@ -184,7 +184,7 @@ def searching(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
         yield page, faults
 
 
-@pytest.mark.parametrize(("size", "direction", "step"), [(PHONE, "rtl", 1), (DESKTOP, "ltr", 3)])
+@pytest.mark.parametrize(("size", "direction", "step"), [(PHONE, "rtl", 2), (DESKTOP, "ltr", 3)])
 def test_pages_are_whole_and_nothing_complains(
     disk: Disk, browser: Browser, size: tuple[int, int], direction: str, step: int
 ) -> None:

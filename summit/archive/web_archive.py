@@ -16,6 +16,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
@@ -59,37 +60,42 @@ def address_of(path: str, site: Site) -> str:
 
 def warc_of(files: Mapping[str, bytes], site: Site) -> bytes:
     """Return the records of every file: the answers of a host that does what it is told."""
-    from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415 - few install these
-    from warcio.warcwriter import WARCWriter  # noqa: PLC0415 - the same
+    from warcio.warcwriter import WARCWriter  # noqa: PLC0415 - few install these
 
     buffer = BytesIO()
     writer = WARCWriter(buffer, gzip=True, warc_version="WARC/1.1")
-    date = f"{_moment(site):%Y-%m-%dT%H:%M:%SZ}"
-
-    def own(kind: str, data: bytes, address: str = "") -> dict[str, str]:
-        name = uuid5(NAMESPACE_URL, f"{kind} {address} {date} {sha256(data).hexdigest()}")
-        return {"WARC-Record-ID": f"<urn:uuid:{name}>", "WARC-Date": date}
-
     info = {"format": "WARC File Format 1.1", "isPartOf": site.edition.name}
     about = writer.create_warcinfo_record(WARC, info)
-    for header, value in own("warcinfo", json.dumps(info).encode()).items():
-        about.rec_headers.replace_header(header, value)
+    for name, value in _own_headers(site, "warcinfo", json.dumps(info).encode()).items():
+        about.rec_headers.replace_header(name, value)
     writer.write_record(about)
     for path, data in sorted(files.items()):
-        if path != HOST_FILE:
-            address = address_of(path, site)
-            told = [("Content-Type", media_type(path)), ("Content-Length", str(len(data)))]
-            answer = StatusAndHeaders("200 OK", told, protocol="HTTP/1.1")
-            record = writer.create_warc_record(
-                address,
-                "response",
-                payload=BytesIO(data),
-                length=len(data),
-                http_headers=answer,
-                warc_headers_dict=own("response", data, address),
-            )
-            writer.write_record(record)
+        if path != HOST_FILE:  # Hosts read it, and show it to nobody.
+            writer.write_record(_answer(writer, path, data, site))
     return buffer.getvalue()
+
+
+def _answer(writer: Any, path: str, data: bytes, site: Site) -> Any:  # noqa: ANN401 - warcio has no types
+    """Return the record of what a host answers at the address of a file."""
+    from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415 - few install these
+
+    address = address_of(path, site)
+    told = [("Content-Type", media_type(path)), ("Content-Length", str(len(data)))]
+    return writer.create_warc_record(
+        address,
+        "response",
+        payload=BytesIO(data),
+        length=len(data),
+        http_headers=StatusAndHeaders("200 OK", told, protocol="HTTP/1.1"),
+        warc_headers_dict=_own_headers(site, address, data),
+    )
+
+
+def _own_headers(site: Site, what: str, data: bytes) -> dict[str, str]:
+    """Return the date of a record, and a name that follows from what is in it."""
+    date = f"{_moment(site):%Y-%m-%dT%H:%M:%SZ}"
+    name = uuid5(NAMESPACE_URL, f"{what} {date} {sha256(data).hexdigest()}")
+    return {"WARC-Record-ID": f"<urn:uuid:{name}>", "WARC-Date": date}
 
 
 def page_list(pages: Iterable[Page], site: Site) -> str:
@@ -133,10 +139,9 @@ def call(folder: Path, *arguments: str) -> None:
     command = [sys.executable, "-c", PROGRAM, *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False, text=True)
     if done.returncode:
-        said = [line for line in (*done.stdout.split("\n"), *done.stderr.split("\n")) if line]
+        said = (done.stderr or done.stdout).split("\n")
+        number = say("exit code %(number)s", number=done.returncode)
+        reason = next(filter(None, reversed(said)), number)
         raise SettingsError(
-            say(
-                "the web archive (WACZ) could not be made: %(reason)s",
-                reason=said[-1] if said else f"exit code {done.returncode}",
-            )
+            say("the web archive (WACZ) could not be made: %(reason)s", reason=reason)
         )

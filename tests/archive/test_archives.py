@@ -1,5 +1,6 @@
 """The archives of an edition: the same bytes each time, valid, and every address in them."""
 
+import gzip
 import json
 import zipfile
 from collections.abc import Mapping
@@ -50,6 +51,14 @@ def answers(wacz: Path) -> Answers:
     }
 
 
+def indexed(wacz: Path) -> set[str]:
+    """Return the addresses that whoever replays a web archive finds in it."""
+    with zipfile.ZipFile(wacz) as archive:
+        lines = gzip.decompress(archive.read("indexes/index.cdx.gz")).decode().splitlines()
+    entries = (json.loads(line.split(" ", 2)[2]) for line in lines if not line.startswith("!"))
+    return {entry["url"] for entry in entries if "url" in entry}
+
+
 def test_two_archives_of_a_moment_are_the_same_bytes(archives: list[Path], tmp_path: Path) -> None:
     again = write_archives(SETTINGS, tmp_path, **settings(archives[0].parent.parent))
     assert [path.name for path in again] == [f"{NAME}.zip", f"{NAME}.wacz"]
@@ -83,6 +92,7 @@ def test_a_web_archive_has_every_address_with_its_type(archives: list[Path]) -> 
     assert {
         address: answer for address, answer in found.items() if f"{SITEURL}/search/" not in address
     } == expected
+    assert indexed(archives[1]) == found.keys()
     assert found[f"{SITEURL}/es/"][0] == "text/html; charset=utf-8"
     assert found[f"{SITEURL}/es/atom.xml"][0] == "application/atom+xml"
     assert found[f"{SITEURL}/search/pagefind.js"][0] == "text/javascript; charset=utf-8"

@@ -10,7 +10,7 @@ from summit.archive.moving import check_name
 from summit.base.locales import read_locales
 from summit.base.problems import SettingsError
 from summit.site.record import parse_record
-from tests.conftest import OTHER, PLAIN, ROOT, SITEURL, settings_of
+from tests.conftest import OTHER, PLAIN, ROOT, SITEURL, build, settings_of
 from tests.content_folder import ContentFolder
 
 SETTINGS = ROOT / "pelicanconf.py"
@@ -75,6 +75,24 @@ def test_the_next_edition_reads_the_list(below: Path, content: ContentFolder) ->
     content.write(".editions", (below / "2018.editions").read_text("utf-8"))
     assert content.problems() == []
     assert content.site().editions["es/antes/"] == "2016/es/antes/"
+
+
+def test_the_next_edition_leads_on_from_what_it_has_not(tmp_path: Path) -> None:
+    content = shutil.copytree(OTHER.content, tmp_path / "content")
+    lines = "fr/ 2016/fr/\nfr/a/ 2016/fr/a/\nes/ 2016/es/\nfr/a.ics 2016/fr/a.ics\n"
+    (content / ".editions").write_text(lines, "utf-8")
+    build(tmp_path / "output", OTHER, PATH=str(content), **PLAIN, STYLEGUIDE=False)
+    for address in ("fr/", "fr/a/"):
+        page = (tmp_path / "output" / address / "index.html").read_text("utf-8")
+        assert f'content="0; url=/2016/{address}"' in page
+        assert f'<link rel="canonical" href="{SITEURL}/2016/{address}">' in page
+    assert "refresh" not in (tmp_path / "output/es/index.html").read_text("utf-8")
+    hosts = (tmp_path / "output/_redirects").read_text("utf-8").splitlines()
+    assert [line for line in hosts if "2016" in line] == [
+        "/fr/ /2016/fr/ 301",
+        "/fr/a/ /2016/fr/a/ 301",
+        "/fr/a.ics /2016/fr/a.ics 301",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from summit.site.record import Record
 from summit.site.redirects import NOT_FOUND
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-PASSING = ("theme/", "share/", "search/", "styleguide/", "media/")
+PASSING = (".well-known/", "theme/", "share/", "search/", "styleguide/", "media/")
 """Folders of what pages load under names that change with it; what is recorded of them moves."""
 OWN = frozenset({"data", "media", "search", "share", "styleguide", "theme"})
 """Folders of every site, besides those of its languages."""

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summit.archive.places import LONGEST_PATH, fit_places, is_fit
@@ -14,7 +14,6 @@ NAMES = st.one_of(HARD, st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True))
 PATHS = st.lists(NAMES, min_size=1, max_size=6).map("/".join)
 
 
-@settings(max_examples=40)
 @given(st.sets(PATHS, max_size=12))
 def test_every_system_takes_every_place_and_none_twice(paths: set[str]) -> None:
     places = fit_places(paths)
@@ -25,7 +24,6 @@ def test_every_system_takes_every_place_and_none_twice(paths: set[str]) -> None:
         assert all(is_fit(name) for name in place.split("/")), place
 
 
-@settings(max_examples=40)
 @given(st.sets(st.from_regex(r"[a-z]{3}/[a-z-]{4,20}\.html", fullmatch=True), max_size=6))
 def test_names_that_every_system_takes_stay(paths: set[str]) -> None:
     fit = {path for path in paths if all(is_fit(name) for name in path.split("/"))}

@@ -134,7 +134,8 @@ def _entries(build: Build) -> Iterator[str]:
 
 def _dead_links(build: Build) -> Iterator[Problem]:
     """Yield the links of pages to pages that there are not."""
-    paths = {build.site.link(page.address) for page in build.pages}
+    earlier = build.site.editions.values()
+    paths = {build.site.link(each) for each in (*(page.address for page in build.pages), *earlier)}
     for page in build.pages:
         for link in sorted(_links(_html(page, build)) - paths):
             message = say("the page has a link to %(link)s, where there is none now.", link=link)

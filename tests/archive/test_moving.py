@@ -9,6 +9,7 @@ from summit.archive.command import write_below
 from summit.archive.moving import check_name
 from summit.base.locales import read_locales
 from summit.base.problems import SettingsError
+from summit.preview.scenes import scene_of
 from summit.site.record import parse_record
 from tests.conftest import OTHER, PLAIN, ROOT, SITEURL, build, settings_of
 from tests.content_folder import ContentFolder
@@ -81,7 +82,8 @@ def test_the_next_edition_leads_on_from_what_it_has_not(tmp_path: Path) -> None:
     content = shutil.copytree(OTHER.content, tmp_path / "content")
     lines = "fr/ 2016/fr/\nfr/a/ 2016/fr/a/\nes/ 2016/es/\nfr/a.ics 2016/fr/a.ics\n"
     (content / ".editions").write_text(lines, "utf-8")
-    build(tmp_path / "output", OTHER, PATH=str(content), **PLAIN, STYLEGUIDE=False)
+    report = build(tmp_path / "output", OTHER, PATH=str(content), **PLAIN, STYLEGUIDE=False)
+    assert scene_of(report.build).problems == ()
     for address in ("fr/", "fr/a/"):
         page = (tmp_path / "output" / address / "index.html").read_text("utf-8")
         assert f'content="0; url=/2016/{address}"' in page

@@ -86,6 +86,15 @@ def test_a_site_below_a_path_is_read_as_one_at_the_root() -> None:
     assert found.used == {"fr/index.html"}
 
 
+def test_a_file_of_another_name_in_the_copy_is_found_from_everywhere() -> None:
+    places = {"fr/con/index.html": "fr/con-1/index.html", "fr/index.html": "fr/index.html"}
+    found = Copied("/", places)
+    there = from_file('<a href="/fr/con/#a">', "fr/index.html", found)
+    assert there == '<a href="con-1/index.html#a">'
+    back = from_file('<a href="/fr/">', "fr/con/index.html", found)
+    assert back == '<a href="../index.html">'
+
+
 def test_a_style_sheet_holds_what_it_shows() -> None:
     css = 'a{mask:url("m.svg") right;background:url(#x)}'
     files = {"theme/m.svg": b'<svg a="%"/>'}

@@ -233,6 +233,19 @@ def test_words_are_found_as_people_write_them(
     assert faults == []
 
 
+def test_what_many_pages_have_is_shown_by_and_by(
+    full_disk: Disk, searching: tuple[Page, list[str]]
+) -> None:
+    page, faults = searching
+    page.goto(full_disk.address(full_disk.path(SEARCH, "fr")))
+    page.get_by_role("searchbox").fill("de")
+    expect(page.locator(".results li")).to_have_count(10)
+    page.locator("#more").click()
+    expect(page.locator(".results li")).to_have_count(20)
+    expect(page.locator(".results li").nth(10).get_by_role("link")).to_be_focused()
+    assert faults == []
+
+
 def test_words_are_folded_as_the_tools_fold_them(
     full_disk: Disk, searching: tuple[Page, list[str]]
 ) -> None:

@@ -443,6 +443,35 @@ def build(production: bool, at: str) -> None:
     write_output(production, at)
 
 
+HELP_SERVER = "apache, nginx, caddy, lighttpd, netlify or cloudflare."
+HELP_FOLDER = "Where the files are written, apart from the site."
+HELP_STAGING = "For a site that only those see who know a password, and no search engine."
+HELP_SUBDOMAINS = "Bind all names below the site's to https, too (HSTS)."
+
+
+@tasks.command()
+@option("-s", "--server", required=True, metavar="SERVER", help=HELP_SERVER)
+@option("-o", "--output", default=".cache/hosting", metavar="FOLDER", help=HELP_FOLDER)
+@option("--staging", is_flag=True, help=HELP_STAGING)
+@option("--hsts-subdomains", is_flag=True, help=HELP_SUBDOMAINS)
+def hosting(server: str, output: str, staging: bool, hsts_subdomains: bool) -> None:
+    """Build for the public, and write what its web server is to be told."""
+    install(DEPLOY)
+    from summit.base.problems import SettingsError
+    from summit.hosting.command import CACHE, check_server, write_host_files
+    from summit.hosting.rules import host_rules
+
+    try:
+        folder = ROOT / output / check_server(server)
+        build = write_output(True, "").build
+        rules = host_rules(build, staging=staging, hsts_subdomains=hsts_subdomains)
+        files = {path: out.data for path, out in build.tree.files.items()}
+        for line in write_host_files(rules, files, server, folder, ROOT / CACHE):
+            print(line.said(tools()))
+    except SettingsError as error:
+        stop(error.message.said(tools()), error.exitcode)
+
+
 HELP_UNDER = "Write it for a place below its own too, such as 2016, with the list of what moves."
 
 
@@ -515,6 +544,7 @@ def run_tests(*arguments: str) -> None:
     install(EDITING)
     install(AUDIT)
     install(ARCHIVE)
+    install(DEPLOY)
     install(DEV)
     # Each process is given the next file: the browser's, which take longest, come first. One more
     # than there are cores: a test that waits for a browser or a server leaves its core to another.

@@ -1,0 +1,212 @@
+"""What a release holds: ``manifest.json`` at the root of the site, the last file that travels.
+
+Whoever has it knows each file by its SHA-256, what the site was built from, and which texts it
+shows. Only what the manifest of a place names may be removed there.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+MANIFEST = "manifest.json"
+"""Where it lies in a release and at a place."""
+VERSION = 1
+VOICES = "consultation/voices/"
+"""What the keys of voices begin with, among those of all texts."""
+
+
+@dataclass(frozen=True, order=True)
+class Entry:
+    """The bytes of one file."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file of an earlier release, which stays for those who opened its pages."""
+
+    entry: Entry
+    until: datetime
+    """In UTC: by then it may be removed."""
+
+
+Files: TypeAlias = Mapping[str, Entry]
+"""Files by their paths in the release."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A release: what it is made from, and its files."""
+
+    edition: str
+    """The namespace of the edition: a place of another one is never touched."""
+    base: str
+    """The public address, without a slash at the end."""
+    commit: str
+    """With "+" where files differ from it."""
+    voices: str
+    clock: str
+    next: str | None
+    """The next moment at which the site would differ, in ISO 8601."""
+    files: Files
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Every text that is shown, by its key, with the files made from it, those of ``kept`` too."""
+    leading: tuple[str, ...] = ()
+    """The files that lead to others; the last of them is the home page."""
+
+    @property
+    def all_files(self) -> dict[str, Entry]:
+        """Every file that is there, those that are kept too."""
+        return {**{path: each.entry for path, each in self.kept.items()}, **self.files}
+
+    @property
+    def shown_voices(self) -> frozenset[str]:
+        """The keys of the voices that the release shows."""
+        return frozenset(key for key in self.texts if key.startswith(VOICES))
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What would have to be done to come from one set of files to another, sorted."""
+
+    changed: tuple[str, ...]
+    """New files, and those with other bytes."""
+    removed: tuple[str, ...]
+
+
+class DamagedManifestError(ValueError):
+    """Bytes that are no manifest, or no whole one."""
+
+
+def difference(before: Files, after: Files) -> Difference:
+    """Return which files change, and which are no more, by their digests."""
+    changed = (path for path, entry in after.items() if before.get(path) != entry)
+    return Difference(tuple(sorted(changed)), tuple(sorted(before.keys() - after.keys())))
+
+
+def entry_of(data: bytes) -> Entry:
+    """Return what a manifest says of bytes."""
+    return Entry(sha256(data).hexdigest(), len(data))
+
+
+def entry_of_file(path: Path) -> Entry:
+    """Return what a manifest says of a file, which may be large; raise OSError."""
+    digest, size = sha256(), 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+            size += len(block)
+    return Entry(digest.hexdigest(), size)
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a moment as manifests and locks have it: ``2016-11-21T09:00:00Z``."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def write_manifest(manifest: Manifest) -> bytes:
+    """Return the manifest as JSON, the same bytes for the same manifest."""
+    return canonical(to_record(manifest))
+
+
+def canonical(record: Any) -> bytes:  # noqa: ANN401 - whatever JSON holds
+    """Return JSON in one form: sorted, without spaces, in UTF-8."""
+    text = json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return text.encode() + b"\n"
+
+
+def to_record(manifest: Manifest) -> dict[str, Any]:
+    """Return the manifest as JSON has it; texts name their files by number, in sorted order."""
+    numbers = {path: number for number, path in enumerate(sorted(manifest.all_files))}
+    return {
+        "version": VERSION,
+        "edition": manifest.edition,
+        "base": manifest.base,
+        "commit": manifest.commit,
+        "voices": manifest.voices,
+        "clock": manifest.clock,
+        "next": manifest.next,
+        "files": {path: vars(entry) for path, entry in manifest.files.items()},
+        "kept": {
+            path: {**vars(kept.entry), "until": moment_text(kept.until)}
+            for path, kept in manifest.kept.items()
+        },
+        "texts": {
+            key: sorted(numbers[path] for path in paths if path in numbers)
+            for key, paths in manifest.texts.items()
+        },
+        "leading": [path for path in manifest.leading if path in manifest.files],
+    }
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """Return the manifest of its JSON; raise DamagedManifestError."""
+    try:
+        return from_record(json.loads(data))
+    except (ValueError, RecursionError) as error:
+        raise DamagedManifestError(str(error)) from None
+
+
+def from_record(record: object) -> Manifest:
+    """Return the manifest of what JSON has; raise DamagedManifestError."""
+    try:
+        read = _Record.model_validate(record)
+    except ValidationError as error:
+        raise DamagedManifestError(str(error)) from None
+    paths = sorted(read.files.keys() | read.kept.keys())
+    unknown = [n for own in read.texts.values() for n in own if n >= len(paths)]
+    if unknown or not all(map(is_inside, paths)) or not read.files.keys() >= {*read.leading}:
+        raise DamagedManifestError("paths outside the site, or of no file")
+    return Manifest(
+        **{name: getattr(read, name) for name in ("edition", "base", "commit", "voices", "clock")},
+        next=read.next,
+        files={path: Entry(each.sha256, each.size) for path, each in read.files.items()},
+        kept={
+            path: Kept(Entry(each.sha256, each.size), each.until.astimezone(UTC))
+            for path, each in read.kept.items()
+        },
+        texts={key: tuple(paths[number] for number in own) for key, own in read.texts.items()},
+        leading=tuple(read.leading),
+    )
+
+
+def is_inside(path: str) -> bool:
+    """Tell whether a path stays inside the site: nobody's word may remove what lies elsewhere."""
+    parts = path.split("/")
+    return not {"", ".", ".."} & {*parts} and "\\" not in path and "\0" not in path
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    size: Annotated[int, Field(ge=0)]
+
+
+class _Kept(_Entry):
+    until: AwareDatetime
+
+
+class _Record(BaseModel):
+    """The manifest as it is written: what is not exactly so is no manifest."""
+
+    model_config = ConfigDict(extra="forbid")
+    version: Annotated[int, Field(ge=VERSION, le=VERSION)]
+    edition: str
+    base: str
+    commit: str
+    voices: str
+    clock: str
+    next: str | None
+    files: dict[str, _Entry]
+    kept: dict[str, _Kept]
+    texts: dict[str, list[Annotated[int, Field(ge=0)]]]
+    leading: list[str]

@@ -11,6 +11,7 @@ from summit.base.catalogs import Translator
 from summit.base.files import tighten
 from summit.base.problems import ContentError, SaidError
 from summit.base.speaking import speaking, teach_gettext, tools_language
+from summit.deploy.command import deploy_command
 from summit.editing.addresses import record
 from summit.editing.annotations import annotations, is_wanted
 from summit.editing.check import content
@@ -64,6 +65,7 @@ def main(context: click.Context) -> None:
 
 for group in (content, letter, listening, messages, translations):
     main.add_command(group)
+main.add_command(deploy_command)
 letter.add_command(send)
 for command in (new, record, rename, retire, schemas, translate):
     content.add_command(command)

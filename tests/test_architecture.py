@@ -24,7 +24,7 @@ HOSTS = {
     "jinja2": ("render",),
     "flask": ("office",),
     "sqlalchemy": ("office",),
-    "click": ("editing", "office", "__main__"),
+    "click": ("editing", "deploy", "office", "__main__"),
     "markupsafe": ("render",),
 }
 """Packages that only some folders know."""

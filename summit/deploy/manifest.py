@@ -1,11 +1,12 @@
 """What a release holds: ``manifest.json`` at the root of the site, the last file that travels.
 
-Whoever has it knows each file by its SHA-256, what the site was built from, and which texts it
-shows. Only what the manifest of a place names may be removed there.
+Whoever has it knows each file by its SHA-256, and which files of the content it is made from. Only
+what the manifest of a place names may be removed there.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -14,11 +15,15 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from summit.subjects.consultation.voice import FOLDER
+
 MANIFEST = "manifest.json"
 """Where it lies in a release and at a place."""
 VERSION = 1
-VOICES = "consultation/voices/"
-"""What the keys of voices begin with, among those of all texts."""
+VOICES = f"{FOLDER}/"
+"""What the names of the files of voices begin with, among all that the site is made from."""
+TWIN = re.compile(r"\.(?:gz|br)$")
+"""The end of the name of a file that holds another one, compressed."""
 
 
 @dataclass(frozen=True, order=True)
@@ -58,10 +63,13 @@ class Manifest:
     """The next moment at which the site would differ, in ISO 8601."""
     files: Files
     kept: Mapping[str, Kept] = field(default_factory=dict)
-    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Every text that is shown, by its key, with the files made from it, those of ``kept`` too."""
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Every file of ``content/`` that is shown, with what is made from it, that is kept too.
+
+    What is made of all of them, as the search index is, stands at none.
+    """
     leading: tuple[str, ...] = ()
-    """The files that lead to others; the last of them is the home page."""
+    """The pages that lead to others."""
 
     @property
     def all_files(self) -> dict[str, Entry]:
@@ -70,8 +78,14 @@ class Manifest:
 
     @property
     def shown_voices(self) -> frozenset[str]:
-        """The keys of the voices that the release shows."""
-        return frozenset(key for key in self.texts if key.startswith(VOICES))
+        """The names of the voices that the release shows."""
+        own = (source for source in self.sources if source.startswith(VOICES))
+        parts = (source.removeprefix(VOICES).partition("/") for source in own)
+        return frozenset(name for name, slash, _ in parts if slash)
+
+    def made_from(self, sources: Collection[str]) -> frozenset[str]:
+        """Return the files that are made from some files of the content."""
+        return frozenset(path for source in sources for path in self.sources.get(source, ()))
 
 
 @dataclass(frozen=True)
@@ -81,6 +95,11 @@ class Difference:
     changed: tuple[str, ...]
     """New files, and those with other bytes."""
     removed: tuple[str, ...]
+
+
+def plain(path: str) -> str:
+    """Return the path of the file that a compressed one stands beside; of another, its own."""
+    return TWIN.sub("", path)
 
 
 class DamagedManifestError(ValueError):
@@ -125,7 +144,7 @@ def canonical(record: Any) -> bytes:  # noqa: ANN401 - whatever JSON holds
 
 
 def to_record(manifest: Manifest) -> dict[str, Any]:
-    """Return the manifest as JSON has it; texts name their files by number, in sorted order."""
+    """Return the manifest as JSON has it; sources name files by number, in sorted order."""
     numbers = {path: number for number, path in enumerate(sorted(manifest.all_files))}
     return {
         "version": VERSION,
@@ -140,9 +159,9 @@ def to_record(manifest: Manifest) -> dict[str, Any]:
             path: {**vars(kept.entry), "until": moment_text(kept.until)}
             for path, kept in manifest.kept.items()
         },
-        "texts": {
-            key: sorted(numbers[path] for path in paths if path in numbers)
-            for key, paths in manifest.texts.items()
+        "sources": {
+            source: sorted(numbers[path] for path in paths if path in numbers)
+            for source, paths in manifest.sources.items()
         },
         "leading": [path for path in manifest.leading if path in manifest.files],
     }
@@ -163,7 +182,7 @@ def from_record(record: object) -> Manifest:
     except ValidationError as error:
         raise DamagedManifestError(str(error)) from None
     paths = sorted(read.files.keys() | read.kept.keys())
-    unknown = [n for own in read.texts.values() for n in own if n >= len(paths)]
+    unknown = [n for own in read.sources.values() for n in own if n >= len(paths)]
     if unknown or not all(map(is_inside, paths)) or not read.files.keys() >= {*read.leading}:
         raise DamagedManifestError("paths outside the site, or of no file")
     return Manifest(
@@ -174,7 +193,7 @@ def from_record(record: object) -> Manifest:
             path: Kept(Entry(each.sha256, each.size), each.until.astimezone(UTC))
             for path, each in read.kept.items()
         },
-        texts={key: tuple(paths[number] for number in own) for key, own in read.texts.items()},
+        sources={key: tuple(paths[number] for number in own) for key, own in read.sources.items()},
         leading=tuple(read.leading),
     )
 
@@ -208,5 +227,5 @@ class _Record(BaseModel):
     next: str | None
     files: dict[str, _Entry]
     kept: dict[str, _Kept]
-    texts: dict[str, list[Annotated[int, Field(ge=0)]]]
+    sources: dict[str, list[Annotated[int, Field(ge=0)]]]
     leading: list[str]

@@ -1,0 +1,109 @@
+"""Bringing a release to a place, step by step, so that it may end at any of them."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from summit.base.problems import Message, say
+from summit.deploy.flight import Flight, begin, finish, note_arrived
+from summit.deploy.manifest import MANIFEST, DamagedManifestError, Files, Manifest, read_manifest
+from summit.deploy.place import Place, Progress, Switched
+from summit.deploy.plan import SENT, Plan, Standing, Step
+from summit.deploy.release import KEPT_RELEASES, Release, with_manifest
+
+MOST_FILES, MOST_BYTES = 500, 64_000_000
+"""What travels before it is noted as arrived."""
+DOING = {
+    Step.FIRST_REMOVED: say("Removing pages"),
+    Step.HASHED: say("Sending new files that pages load"),
+    Step.LOADED: say("Sending files that pages load"),
+    Step.PAGES: say("Sending pages"),
+    Step.LEADING: say("Sending lists and feeds"),
+    Step.HOME: say("Sending home pages"),
+    Step.REMOVED_LEADING: say("Removing lists and feeds"),
+    Step.REMOVED_PAGES: say("Removing pages"),
+    Step.REMOVED_LOADED: say("Removing files that no page loads any more"),
+}
+
+BESIDE = say("Sending the release, beside the one that is shown")
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """Who hears of the steps, and of the bytes that have arrived."""
+
+    step: Callable[[Message, int], None]
+    """What is done now, and with how many files."""
+    progress: Progress
+
+
+def bring(
+    place: Place,
+    release: Release,
+    plan: Plan,
+    standing: Standing,
+    last: Flight | None,
+    run: str,
+    reporter: Reporter,
+) -> None:
+    """Make a place without a switch hold a release."""
+    if plan.sends or plan.removes:
+        begin(place, run, standing, plan, last)
+    done = 0
+    for step, paths in plan.steps.items():
+        reporter.step(DOING[step], len(paths))
+        if step not in SENT:
+            place.remove(paths)
+            continue
+        for part in parts(paths, plan.manifest.files):
+            place.send(release.folder, part, reporter.progress)
+            done += len(part)
+            note_arrived(place, run, done)
+    finish(place, plan.manifest, last)
+
+
+def parts(paths: Sequence[str], files: Files) -> Iterator[list[str]]:
+    """Yield files in groups that travel together."""
+    group: list[str] = []
+    size = 0
+    for path in paths:
+        if group and (len(group) >= MOST_FILES or size + files[path].size > MOST_BYTES):
+            yield group
+            group, size = [], 0
+        group.append(path)
+        size += files[path].size
+    if group:
+        yield group
+
+
+def switch(place: Switched, release: Release, plan: Plan, reporter: Reporter) -> Release:
+    """Bring a release to a place of releases, and show it; return it with its manifest."""
+    # What is newer than the one shown was never shown, or somebody went back from it.
+    place.drop([each for each in place.releases() if each > (place.shown() or "")])
+    whole = with_manifest(release, plan.manifest)
+    reporter.step(BESIDE, len(plan.sends))
+    place.bring(whole.folder, whole.id, whole.manifest, reporter.progress)
+    place.show(whole.id)
+    return whole
+
+
+def outdated(place: Switched, voices: Collection[str]) -> list[str]:
+    """Return the releases at a place that go: old ones, and those with a voice no more shown."""
+    shown = place.shown()
+    others = [release for release in place.releases() if release != shown]
+    fit = [release for release in others if _is_fit(place, release, voices)]
+    kept = fit[-(KEPT_RELEASES - 1) :]
+    return [release for release in others if release not in kept]
+
+
+def _is_fit(place: Switched, release: str, voices: Collection[str]) -> bool:
+    """Tell whether a release shows no other voices; one that cannot be read is not fit."""
+    manifest = manifest_at(place, release)
+    return manifest is not None and manifest.shown_voices <= {*voices}
+
+
+def manifest_at(place: Switched, release: str) -> Manifest | None:
+    """Return the manifest of a release at a place; None: none that can be read."""
+    try:
+        return read_manifest(place.read(MANIFEST, release) or b"")
+    except DamagedManifestError:
+        return None

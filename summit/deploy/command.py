@@ -1,0 +1,165 @@
+"""``deploy``: the site goes to a target.
+
+Exit codes: 0 published, or nothing to do; 1 something to mend; 2 wrong use.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import click
+from click._termui_impl import ProgressBar
+
+from summit.base.problems import Message, SaidError, say
+from summit.deploy.bringing import Reporter
+from summit.deploy.guards import SAY_YES, SURE
+from summit.deploy.lock import own_lock, unlock
+from summit.deploy.making import make
+from summit.deploy.places import place_of
+from summit.deploy.release import voices_here
+from summit.deploy.run import Job, Options, Outcome, deploy, rollback
+from summit.deploy.targets import Target, find_target
+from summit.editing.command import agrees, bar, pass_project, show, tell, wrong_use
+from summit.site.project import Project
+
+INTERRUPTED = say(
+    "Interrupted. What is published works; to finish, call it again: "
+    "python3 tasks.py deploy %(target)s"
+)
+SENDING = say("Sending")
+STEP = say("%(doing)s: %(count)s.")
+NOTHING = say("Nothing has changed since the last deployment: no file travels.")
+NOTED = say("No file has changed; the manifest says what is the same now.")
+DONE = say(
+    "Published at %(url)s: %(sent)s files sent (%(size)s), %(removed)s removed, in %(time)s s."
+)
+KEPT = say("Kept for a week, for pages already open: %(count)s.")
+NEXT = say("The site will change by itself at %(moment)s.")
+NEVER = say("No change to come: the site stays so until somebody edits it.")
+BACK = say(
+    "Readers have the release %(release)s again. Until the content is mended, do not deploy."
+)
+WOULD = say("%(sent)s files would be sent (%(size)s), %(removed)s removed. Nothing has been done.")
+UNITS = {10**3: "kB", 10**6: "MB", 10**9: "GB"}
+TOGETHER = say("%(one)s and %(other)s do not go together. Choose one of them.")
+
+
+@click.command("deploy")
+@click.argument("target")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--rollback", "is_back", is_flag=True, help="Show the release before again.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="ADDRESS_OR_FILE",
+    help="Send, or remove, this page or text alone, with what leads to it. May be repeated.",
+)
+@click.option("--unlock", "is_unlock", is_flag=True, help="Take away the lock of a run that died.")
+@click.option("--adopt", is_flag=True, help="Publish between files that others put there.")
+@click.option("-y", "--yes", is_flag=True, help="Agree that a large part of the site is deleted.")
+@click.option("-a", "--at", metavar="MOMENT", help="Build as if it were this moment.")
+@pass_project
+def deploy_command(
+    project: Project,
+    target: str,
+    *,
+    dry_run: bool,
+    is_back: bool,
+    only: tuple[str, ...],
+    is_unlock: bool,
+    adopt: bool,
+    yes: bool,
+    at: str | None,
+) -> None:
+    """Publish the site to TARGET, one of targets.yaml."""
+    own = find_target(project.root, project.locales, target)
+    if is_back and (only or at):
+        other = "--only" if only else "--at"
+        raise wrong_use(TOGETHER.filled({"one": "--rollback", "other": other}))
+    if is_unlock:
+        tell(unlock(place_of(own), own.name))
+        return
+    job = _job(project, own, Options(only, dry_run, adopt), yes=yes)
+    try:
+        if is_back:
+            done = rollback(job, voices_here(project.content))
+        else:
+            done = deploy(job, lambda: make(project, own, at, job.now, _aside))
+    except KeyboardInterrupt:
+        tell(INTERRUPTED.filled({"target": target}), err=True)
+        sys.exit(130)
+    _tell_outcome(done, own, is_back=is_back, dry_run=dry_run)
+
+
+def _job(project: Project, target: Target, options: Options, *, yes: bool) -> Job:
+    now = datetime.now(UTC).replace(microsecond=0)
+
+    def agree(much: Message) -> None:
+        if options.dry_run or yes:
+            _aside(much)
+        elif sys.stdin.isatty():
+            agrees(SURE.filled({"much": much}))
+        else:
+            raise SaidError(SAY_YES.filled({"much": much}))
+
+    return Job(
+        target=target.name,
+        top=target.folder,
+        root=project.root,
+        place=place_of(target),
+        lock=own_lock(now),
+        now=now,
+        tell=_aside,
+        agree=agree,
+        reporting=_reporting,
+        options=options,
+    )
+
+
+def _aside(message: Message) -> None:
+    tell(message, err=True)
+
+
+@contextmanager
+def _reporting(size: int) -> Iterator[Reporter]:
+    """Show a bar on a terminal, and a line for each step elsewhere."""
+    if sys.stderr.isatty():
+        shown: ProgressBar[int]
+        with bar(SENDING, max(size, 1)) as shown:
+            yield Reporter(lambda _doing, _count: None, shown.update)
+    else:
+        yield Reporter(
+            lambda doing, count: _aside(STEP.filled({"doing": doing, "count": count})),
+            lambda _: None,
+        )
+
+
+def _tell_outcome(done: Outcome, target: Target, *, is_back: bool, dry_run: bool) -> None:
+    counts = {
+        "sent": len(done.plan.sends),
+        "removed": len(done.plan.removes),
+        "size": amount(done.plan.size),
+    }
+    if dry_run:
+        for sign, paths in (("+", done.plan.sends), ("-", done.plan.removes)):
+            for path in paths:
+                show(f"{sign} {path}")
+        tell(WOULD.filled(counts))
+        return
+    if done.is_nothing:
+        tell(NOTHING)
+    else:
+        tell(DONE.filled({**counts, "url": target.url, "time": f"{done.seconds:.1f}"}))
+    if is_back:
+        tell(BACK.filled({"release": done.release}))
+    if done.plan.manifest.kept:
+        tell(KEPT.filled({"count": len(done.plan.manifest.kept)}))
+    moment = done.plan.manifest.next
+    tell(NEXT.filled({"moment": moment}) if moment else NEVER)
+
+
+def amount(size: int) -> str:
+    """Return an amount of bytes as people say it: ``812 B``, ``3.4 MB``."""
+    power = max((each for each in UNITS if size >= each), default=1)
+    return f"{size / power:.1f} {UNITS[power]}" if power > 1 else f"{size} B"

@@ -1,0 +1,196 @@
+"""One deployment at a time at a place: a file there that says who is at work, and since when.
+
+It binds nobody who does not look. Whoever called a run that died takes it up again; others are told
+whose it is.
+"""
+
+import getpass
+import json
+import os
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
+
+from summit.base.problems import Message, SaidError, say
+from summit.deploy.flight import LOCK
+from summit.deploy.manifest import canonical, moment_text
+from summit.deploy.place import Place, PlaceError, Switched
+
+WHO = "DEPLOY_AS"
+"""The environment variable that says who deploys, where machines have a new name each time."""
+LONG = timedelta(hours=6)
+"""A lock that is older is likely one that a run left which died."""
+TAKEN = say(
+    'Somebody else is deploying to the target "%(target)s": %(who)s, since %(since)s '
+    "(%(age)s ago). Nothing has been changed there. Wait until they are done. %(hint)s"
+)
+ASK = say(
+    "If nobody is at work any more, take the lock away: python3 tasks.py deploy %(target)s --unlock"
+)
+OLD = say(
+    "No deployment takes so long: ask %(who)s, then take the lock away: "
+    "python3 tasks.py deploy %(target)s --unlock"
+)
+OWN_RUNS = say(
+    'You are deploying to the target "%(target)s" already: process %(pid)s on this machine, since '
+    "%(since)s. Wait until it is done."
+)
+UNREADABLE = say(
+    'The target "%(target)s" is locked, and its lock says nothing that can be read. Ask who else '
+    "deploys there; if nobody does: python3 tasks.py deploy %(target)s --unlock"
+)
+RESUMED = say("Your deployment of %(since)s did not finish. This one takes it up.")
+FREE = say('The target "%(target)s" is not locked.')
+UNLOCKED = say(
+    'The lock of the target "%(target)s" is gone; it was that of %(who)s, since %(since)s. Deploy '
+    "now: that finishes what they began."
+)
+SOMEBODY = say("somebody unknown")
+HOURS, DAYS, MINUTES = say("%(count)s h"), say("%(count)s d"), say("%(count)s min")
+
+
+@dataclass(frozen=True)
+class Lock:
+    """Who is at work, and since when."""
+
+    who: str
+    since: str
+    run: str
+    pid: int
+    host: str
+
+    @property
+    def text(self) -> bytes:
+        """The lock as it is written."""
+        return canonical(asdict(self))
+
+
+def own_lock(now: datetime, environment: Mapping[str, str] = os.environ) -> Lock:
+    """Return the lock of this process."""
+    host = socket.gethostname()
+    return Lock(
+        who=environment.get(WHO) or f"{_user()}@{host}",
+        since=moment_text(now),
+        run=token_hex(8),
+        pid=os.getpid(),
+        host=host,
+    )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # A container's user may have no name.
+        return str(os.getuid()) if hasattr(os, "getuid") else "?"
+
+
+@contextmanager
+def locked(
+    place: Place | Switched, own: Lock, target: str, now: datetime, tell: Callable[[Message], None]
+) -> Iterator[None]:
+    """Hold the lock of a place while this lasts; raise SaidError where somebody else has it."""
+    found = _read(place)
+    if found is not None:
+        tell(_check(found, own, target, now))
+    _write(place, own.text)
+    again = _read(place)
+    if again != own.text:  # Two began at once: the last to write has it.
+        _check(again or b"", own, target, now)
+    try:
+        yield
+    finally:
+        with suppress(PlaceError):
+            _remove(place)
+
+
+def unlock(place: Place | Switched, target: str) -> Message:
+    """Take the lock of a place away; return whose it was."""
+    found = _read(place)
+    if found is None:
+        return FREE.filled({"target": target})
+    lock = parse(found)
+    _remove(place)
+    who, since = (lock.who, lock.since) if lock else (SOMEBODY, "?")
+    return UNLOCKED.filled({"target": target, "who": who, "since": since})
+
+
+def parse(data: bytes) -> Lock | None:
+    """Return what a lock says; None where it cannot be read."""
+    try:
+        record = json.loads(data)
+        lock = Lock(**{**record, "pid": int(record["pid"])})
+        datetime.fromisoformat(lock.since).astimezone(UTC)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return lock if all(isinstance(each, str) for each in (lock.who, lock.run)) else None
+
+
+def _check(found: bytes, own: Lock, target: str, now: datetime) -> Message:
+    """Return what to tell of a lock that may be taken over; raise SaidError for any other."""
+    lock = parse(found)
+    if lock is None:
+        raise SaidError(UNREADABLE.filled({"target": target}))
+    if lock.who != own.who:
+        raise SaidError(_taken(lock, target, now))
+    if lock.run != own.run and lock.host == own.host and _is_alive(lock.pid):
+        values = {"target": target, "pid": lock.pid, "since": lock.since}
+        raise SaidError(OWN_RUNS.filled(values))
+    return RESUMED.filled({"since": lock.since})
+
+
+def _taken(lock: Lock, target: str, now: datetime) -> Message:
+    age = now - datetime.fromisoformat(lock.since)
+    hint = OLD if age > LONG else ASK
+    return TAKEN.filled(
+        {
+            "target": target,
+            "who": lock.who,
+            "since": lock.since,
+            "age": age_text(age),
+            "hint": hint.filled({"who": lock.who, "target": target}),
+        }
+    )
+
+
+def age_text(age: timedelta) -> Message:
+    """Return how long ago something was, roughly: ``5 min``, ``3 h``, ``2 d``."""
+    minutes = max(0, int(age.total_seconds() // 60))
+    if minutes < 2 * 60:
+        return MINUTES.filled({"count": minutes})
+    if minutes < 2 * 24 * 60:
+        return HOURS.filled({"count": minutes // 60})
+    return DAYS.filled({"count": minutes // (24 * 60)})
+
+
+def _is_alive(pid: int) -> bool:
+    """Tell whether a process of this machine is there; where nobody can ask, it is not."""
+    if os.name == "nt" or pid in (0, os.getpid()):
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _read(place: Place | Switched) -> bytes | None:
+    return place.read_lock() if isinstance(place, Switched) else place.read(LOCK)
+
+
+def _write(place: Place | Switched, data: bytes) -> None:
+    if isinstance(place, Switched):
+        place.write_lock(data)
+    else:
+        place.write(LOCK, data)
+
+
+def _remove(place: Place | Switched) -> None:
+    if isinstance(place, Switched):
+        place.remove_lock()
+    else:
+        place.remove([LOCK])

@@ -1,0 +1,52 @@
+"""The release of today's content for a target: built for the public, with the target's address."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from summit.base.problems import Message
+from summit.deploy.release import Release, entries, make_release, manifest_of
+from summit.deploy.targets import Target
+from summit.output.build import Build
+from summit.render.pelican_run import build_site
+from summit.site.project import Project
+
+SETTINGS = "publishconf.py"
+ROBOTS = "robots.txt"
+NOBODY = b"User-agent: *\nDisallow: /\n"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A release, and what its pages are about."""
+
+    release: Release
+    owners: Mapping[str, str]
+    """The key of the text that each page shows, by the page's file."""
+
+
+def make(
+    project: Project, target: Target, at: str | None, now: datetime, tell: Callable[[Message], None]
+) -> Made:
+    """Return the release of the content as it is; raise ContentError, SettingsError."""
+    settings = project.root / SETTINGS
+    build = build_site(str(settings), at=at, tell=tell, SITEURL=target.url).build
+    return release_of(build, target, now)
+
+
+def release_of(build: Build, target: Target, now: datetime) -> Made:
+    """Return the release of a build."""
+    files = travelling(build, target)
+    manifest = manifest_of(build, target.url, entries(files))
+    release = make_release(target.folder, files, manifest, now)
+    return Made(
+        release, {page.path: page.version.bundle.key for page in build.pages if page.version}
+    )
+
+
+def travelling(build: Build, target: Target) -> dict[str, bytes]:
+    """Return the files that travel, by path."""
+    files = {path: output.data for path, output in build.tree.files.items()}
+    if target.staging:
+        files[ROBOTS] = NOBODY
+    return files

@@ -1,0 +1,258 @@
+"""A deployment from beginning to end: build, look, lock, bring, tidy up."""
+
+import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from summit.base.files import only_one
+from summit.base.problems import Message, SaidError, say
+from summit.deploy.bringing import Reporter, bring, manifest_at, outdated, switch
+from summit.deploy.flight import Flight, read_own, read_standing
+from summit.deploy.guards import check_place, moved, much_removed
+from summit.deploy.lock import Lock, locked
+from summit.deploy.making import Made
+from summit.deploy.manifest import MANIFEST, Manifest, entry_of_file
+from summit.deploy.only import narrowed, seek
+from summit.deploy.place import Place, Switched
+from summit.deploy.plan import Plan, Standing, is_same, plan
+from summit.deploy.release import (
+    Release,
+    compose,
+    forget_releases,
+    holds,
+    note_published,
+    releases,
+)
+
+BUSY = say(
+    'Another deployment to the target "%(target)s" is at work on this machine. Wait until it is '
+    "done."
+)
+NO_OTHER = say(
+    'There is no earlier release of the target "%(target)s" to go back to. Kept on this machine '
+    "are the last three that it published, but for those with voices that were withdrawn since. "
+    "Mend the content, and deploy."
+)
+DAMAGED = say(
+    "The release %(release)s, kept in %(folder)s, is not as it was made: %(path)s. Delete that "
+    "folder, then go back to another, or mend the content and deploy."
+)
+NOT_HERE = say(
+    'The target "%(target)s" shows whole releases, and the one shown is not on this machine. '
+    "Deploy without --only: no more than changed files travel there, either."
+)
+
+
+OTHER_BASE = say(
+    'At the target "%(target)s" is the site built for %(before)s, and this one is built for '
+    "%(now)s. Deploy the whole of it, without --only."
+)
+Reporting: TypeAlias = Callable[[int], AbstractContextManager[Reporter]]
+"""Shows how far so many bytes are on their way."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was asked for."""
+
+    only: tuple[str, ...] = ()
+    dry_run: bool = False
+    adopt: bool = False
+
+
+@dataclass(frozen=True)
+class Job:
+    """One deployment: where to, who does it, and who hears of it."""
+
+    target: str
+    top: Path
+    """Where the target's releases are kept on this machine."""
+    root: Path
+    """The project's folder."""
+    place: Place | Switched
+    lock: Lock
+    now: datetime
+    """The real time: the clock of a build may be another."""
+    tell: Callable[[Message], None]
+    agree: Callable[[Message], None]
+    """Returns when the person says yes; raises when not, and where nobody can be asked."""
+    reporting: Reporting
+    options: Options = Options()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a deployment did, or would do."""
+
+    plan: Plan
+    before: Manifest | None
+    seconds: float
+    release: str
+    """The id of the release that readers have."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no file travels and none is removed."""
+        return not self.plan.sends and not self.plan.removes
+
+
+def deploy(job: Job, make: Callable[[], Made]) -> Outcome:
+    """Bring what is made to the place; raise SaidError, with the place as it was or to resume."""
+    with _alone(job):
+        _look(job)  # What is wrong there is said before a long build.
+        made = make()
+        with _turn(job):
+            return _publish(job, made)
+
+
+def rollback(job: Job, voices: Collection[str]) -> Outcome:
+    """Bring back the release before the one that is shown, but none with other voices."""
+    with _alone(job), _turn(job):
+        standing, _ = _look(job)
+        if standing.manifest is None:
+            raise SaidError(NO_OTHER.filled({"target": job.target}))
+        allowed = standing.manifest.shown_voices & {*voices}
+        if isinstance(job.place, Switched):
+            return _show_earlier(job, job.place, standing.manifest, allowed)
+        release = earlier_here(job.top, standing.manifest, allowed)
+        if release is None:
+            raise SaidError(NO_OTHER.filled({"target": job.target}))
+        _check_whole(release)
+        return _publish(job, Made(release, {}))
+
+
+@contextmanager
+def _alone(job: Job) -> Iterator[None]:
+    """Let one deployment of this folder at a time work on a target: releases are not mixed up."""
+    lock = job.top.with_name(f"{job.top.name}.lock")
+    with only_one(lock, BUSY.filled({"target": job.target})):
+        yield
+
+
+def _turn(job: Job) -> AbstractContextManager[None]:
+    if job.options.dry_run:
+        return nullcontext()
+    return locked(job.place, job.lock, job.target, job.now, job.tell)
+
+
+def _look(job: Job) -> tuple[Standing, Flight | None]:
+    if not isinstance(job.place, Switched):
+        return read_standing(job.place, job.target)
+    data = job.place.read(MANIFEST)
+    if data is None:
+        return Standing(), None
+    return Standing(read_own(data, job.target)), None
+
+
+def _publish(job: Job, made: Made) -> Outcome:
+    """Bring a release to the place, or what was named of it."""
+    start = time.monotonic()
+    release = made.release
+    standing, last = _look(job)
+    names = job.place.names()
+    adopt = job.options.adopt
+    check_place(names, standing, last, release.manifest, job.target, adopt=adopt)
+    planned = plan(release.manifest, standing, job.now)
+    if job.options.only:
+        planned = _narrowed(job, made, planned, standing)
+    elif message := moved(standing.manifest, release.manifest, job.target):
+        job.tell(message)
+    if question := much_removed(standing.manifest, planned.manifest, job.target):
+        job.agree(question)
+    if not job.options.dry_run:
+        release = _carry_out(job, release, planned, standing, last)
+    return Outcome(planned, standing.manifest, time.monotonic() - start, release.id)
+
+
+def _narrowed(job: Job, made: Made, planned: Plan, standing: Standing) -> Plan:
+    before, new = standing.manifest, made.release.manifest
+    if before is not None and before.base != new.base:
+        values = {"target": job.target, "before": before.base, "now": new.base}
+        raise SaidError(OTHER_BASE.filled(values))
+    known = before or new
+    sought = [seek(name, new, known, made.owners, job.root) for name in job.options.only]
+    return narrowed(planned, new, standing, sought, made.release.folder, job.target)
+
+
+def _carry_out(
+    job: Job, release: Release, planned: Plan, standing: Standing, last: Flight | None
+) -> Release:
+    """Do what is planned, and forget what is no longer needed, here and there."""
+    is_due = bool(planned.sends or planned.removes or last) or not is_same(
+        standing.manifest, planned.manifest
+    )
+    whole = _composed(job, release, planned) if job.options.only else release
+    if is_due:
+        with job.reporting(planned.size) as reporter:
+            if isinstance(job.place, Switched):
+                if whole is None:
+                    raise SaidError(NOT_HERE.filled({"target": job.target}))
+                whole = switch(job.place, whole, planned, reporter)
+            else:
+                bring(job.place, release, planned, standing, last, job.lock.run, reporter)
+    voices = planned.manifest.shown_voices
+    if isinstance(job.place, Switched) and (old := outdated(job.place, voices)):
+        job.place.drop(old)
+    if whole:
+        note_published(whole)
+    forget_releases(job.top, whole, voices)
+    return whole or release
+
+
+def _composed(job: Job, release: Release, planned: Plan) -> Release | None:
+    """Return the release that a part of another makes of the last; None: that is not here."""
+    changed = frozenset(planned.sends)
+    files = planned.manifest.files
+    known = {path: entry for path, entry in files.items() if path not in changed}
+    last = next((each for each in reversed(releases(job.top)) if holds(each, known)), None)
+    if last is None:
+        return None
+    return compose(
+        job.top,
+        {**dict.fromkeys(known, last), **dict.fromkeys(changed, release)},
+        planned.manifest,
+        job.now,
+    )
+
+
+def _show_earlier(job: Job, place: Switched, before: Manifest, allowed: Collection[str]) -> Outcome:
+    """Show the last release before the one that is shown, which has no other voices."""
+    start = time.monotonic()
+    shown = place.shown() or ""
+    for release in sorted((each for each in place.releases() if each < shown), reverse=True):
+        manifest = manifest_at(place, release)
+        if manifest and is_fit(manifest, before, allowed):
+            if not job.options.dry_run:
+                place.show(release)
+            planned = plan(manifest, Standing(before), job.now)
+            return Outcome(planned, before, time.monotonic() - start, release)
+    raise SaidError(NO_OTHER.filled({"target": job.target}))
+
+
+def earlier_here(top: Path, before: Manifest, allowed: Collection[str]) -> Release | None:
+    """Return the last release kept here before the one that is shown, with no other voices."""
+    kept = [each for each in releases(top) if each.was_published]
+    shown = [each.id for each in kept if each.manifest.files == before.files]
+    for release in reversed(kept):
+        if (not shown or release.id < shown[-1]) and is_fit(release.manifest, before, allowed):
+            return release
+    return None
+
+
+def is_fit(manifest: Manifest, before: Manifest, allowed: Collection[str]) -> bool:
+    """Tell whether readers may have a release again: it is another one, and brings nobody back."""
+    is_ours = manifest.edition == before.edition and manifest.base == before.base
+    return is_ours and manifest.files != before.files and manifest.shown_voices <= {*allowed}
+
+
+def _check_whole(release: Release) -> None:
+    """Raise SaidError where somebody has changed a file of a release that is kept."""
+    for path, entry in release.manifest.files.items():
+        file = release.folder / path
+        if not file.is_file() or entry_of_file(file) != entry:
+            values = {"release": release.id, "folder": release.folder, "path": path}
+            raise SaidError(DAMAGED.filled(values))

@@ -29,7 +29,9 @@ from summit.deploy.plan import Plan, Standing
 SLOTS = (".deploy-next.json", ".deploy-then.json")
 ARRIVED = ".deploy-arrived.json"
 LOCK = ".deploy-lock.json"
-OWN = frozenset((MANIFEST, LOCK, ARRIVED, *SLOTS))
+LEFT = frozenset((ARRIVED, *SLOTS))
+"""What a run that did not finish leaves."""
+OWN = LEFT | {MANIFEST, LOCK}
 """What the deployment itself has at the top of a place."""
 DAMAGED = say(
     "%(file)s at the target %(target)s is damaged, so nobody knows which files there are ours. "

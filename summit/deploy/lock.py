@@ -42,6 +42,7 @@ UNREADABLE = say(
     'The target "%(target)s" is locked, and its lock says nothing that can be read. Ask who else '
     "deploys there; if nobody does: python3 tasks.py deploy %(target)s --unlock"
 )
+HALF = say("Half a lock was left by a run that died while it wrote it. This one goes on.")
 RESUMED = say("Your deployment of %(since)s did not finish. This one takes it up.")
 FREE = say('The target "%(target)s" is not locked.')
 UNLOCKED = say(
@@ -93,7 +94,9 @@ def locked(
 ) -> Iterator[None]:
     """Hold the lock of a place while this lasts; raise SaidError where somebody else has it."""
     found = _read(place)
-    if found is not None:
+    if found is not None and parse(found) is None and _writes_in_place(place):
+        tell(HALF)
+    elif found is not None:
         tell(_check(found, own, target, now))
     _write(place, own.text)
     again = _read(place)
@@ -176,6 +179,10 @@ def _is_alive(pid: int) -> bool:
     except OSError:
         return True
     return True
+
+
+def _writes_in_place(place: Place | Switched) -> bool:
+    return not isinstance(place, Switched) and not place.can_rename
 
 
 def _read(place: Place | Switched) -> bytes | None:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from summit.base.files import only_one
 from summit.base.problems import Message, SaidError, say
 from summit.deploy.bringing import Reporter, bring, manifest_at, outdated, switch
-from summit.deploy.flight import Flight, read_own, read_standing
+from summit.deploy.flight import LEFT, Flight, read_own, read_standing
 from summit.deploy.guards import check_place, moved, much_removed
 from summit.deploy.lock import Lock, locked
 from summit.deploy.making import Made
@@ -164,7 +164,8 @@ def _publish(job: Job, made: Made) -> Outcome:
     if question := much_removed(standing.manifest, planned.manifest, job.target):
         job.agree(question)
     if not job.options.dry_run:
-        release = _carry_out(job, release, planned, standing, last)
+        is_left = bool(names & LEFT)
+        release = _carry_out(job, release, planned, standing, last, is_left=is_left)
     return Outcome(planned, standing.manifest, time.monotonic() - start, release.id)
 
 
@@ -179,12 +180,17 @@ def _narrowed(job: Job, made: Made, planned: Plan, standing: Standing) -> Plan:
 
 
 def _carry_out(
-    job: Job, release: Release, planned: Plan, standing: Standing, last: Flight | None
+    job: Job,
+    release: Release,
+    planned: Plan,
+    standing: Standing,
+    last: Flight | None,
+    *,
+    is_left: bool,
 ) -> Release:
     """Do what is planned, and forget what is no longer needed, here and there."""
-    is_due = bool(planned.sends or planned.removes or last) or not is_same(
-        standing.manifest, planned.manifest
-    )
+    is_same_there = is_same(standing.manifest, planned.manifest)
+    is_due = bool(planned.sends or planned.removes) or is_left or not is_same_there
     whole = _composed(job, release, planned) if job.options.only else release
     if is_due:
         with job.reporting(planned.size) as reporter:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from summit.base.problems import Message, SaidError, say
 from summit.deploy.flight import OWN, Flight
 from summit.deploy.manifest import Manifest
-from summit.deploy.plan import MOST_REMOVED, Standing, part_removed
+from summit.deploy.plan import MOST_REMOVED, Standing, removed_of
 
 SHARED = frozenset((".well-known", "cgi-bin", "lost+found"))
 """What hosts have at the top of a place: certificates, say. Nothing of it is ever removed."""
@@ -71,12 +71,11 @@ def moved(before: Manifest | None, new: Manifest, target: str) -> Message | None
 
 def much_removed(before: Manifest | None, after: Manifest, target: str) -> Message | None:
     """Return what to ask about where a large part of a site would be deleted."""
-    part = part_removed(before, after)
-    if before is None or part <= MOST_REMOVED:
+    count, total = removed_of(before, after)
+    if count <= total * MOST_REMOVED:
         return None
-    gone = before.files.keys() - after.all_files.keys()
-    values = {"count": len(gone), "total": len(before.files), "part": round(part * 100)}
-    return MUCH.filled({**values, "target": target})
+    part = round(count / total * 100)
+    return MUCH.filled({"count": count, "total": total, "part": part, "target": target})
 
 
 def _tops(paths: Iterable[str]) -> frozenset[str]:

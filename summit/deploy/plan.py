@@ -156,14 +156,14 @@ def _with_kept(new: Manifest, before: Manifest | None, kept: Mapping[str, Kept])
     return replace(new, kept=kept, sources=sources)
 
 
-def part_removed(before: Manifest | None, after: Manifest) -> float:
-    """Return which part of a site's own files is no more: 0.5 is half of them.
+def removed_of(before: Manifest | None, after: Manifest) -> tuple[int, int]:
+    """Return how many of a site's own files are no more, and how many there were.
 
     Hashed files do not count, as they have new names each time the theme changes, nor compressed
     ones, which go with theirs.
     """
     own = {path for path in before.files if _counts(path)} if before else set()
-    return len(own - after.files.keys()) / len(own) if own else 0
+    return len(own - after.files.keys()), len(own)
 
 
 def _counts(path: str) -> bool:

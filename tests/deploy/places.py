@@ -4,8 +4,9 @@ import gzip
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -43,6 +44,7 @@ class Site:
     theme: str = "blue"
     edition: str = "cities-2016"
     base: str = BASE
+    next: str | None = None
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -88,7 +90,7 @@ class Site:
         return Manifest(
             edition=self.edition,
             base=self.base,
-            next=None,
+            next=self.next,
             files=entries(self.files),
             sources=sources,
             leading=leading,
@@ -161,22 +163,33 @@ def check_pages(files: Mapping[str, bytes]) -> None:
     """Fail where a page that is there loads what is not there, or has other bytes."""
     for path, data in files.items():
         if path.removesuffix(".gz").endswith(".html"):
-            check_loads(path, gzip.decompress(data) if path.endswith(".gz") else data, files)
+            check_loads(path, data, files)
+
+
+@cache
+def links(data: bytes) -> tuple[str, ...]:
+    """Return the files that a page or a style sheet loads, be it compressed."""
+    whole = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+    return tuple(LINK.findall(whole.decode()))
 
 
 def check_loads(path: str, data: bytes, files: Mapping[str, bytes]) -> None:
     """Fail where what a file loads, or what that loads, is not there."""
-    for link in LINK.findall(data.decode()):
+    for link in links(data):
         assert link in files, f"{path} loads {link}, which is not there"
         digest = DIGEST.search(link)
-        assert digest and sha256(files[link]).hexdigest().startswith(digest[1]), link
+        assert digest, link
+        assert sha256(files[link]).hexdigest().startswith(digest[1]), link
         check_loads(link, files[link], files)
 
 
 @contextmanager
-def silent(size: int) -> Iterator[Reporter]:
+def silent(_size: int) -> Iterator[Reporter]:
     """Show nothing."""
     yield Reporter(lambda _doing, _count: None, lambda _: None)
+
+
+PLAINLY = Options()
 
 
 @dataclass
@@ -190,7 +203,7 @@ class Desk:
     is_sure: bool = True
     now: datetime = NOW
 
-    def job(self, options: Options = Options()) -> Job:
+    def job(self, options: Options = PLAINLY) -> Job:
         """Return a deployment of this person's."""
         lock = Lock(self.who, "2016-11-21T08:00:00Z", token_hex(8), 0, "desk")
         return Job(

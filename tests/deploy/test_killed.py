@@ -2,7 +2,9 @@
 
 import shutil
 import tempfile
-from dataclasses import replace
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +13,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from summit.deploy.flight import OWN
-from summit.deploy.manifest import MANIFEST, entry_of, read_manifest
+from summit.deploy.manifest import MANIFEST, Manifest, entry_of, read_manifest
+from summit.deploy.place import Progress
+from summit.deploy.places.folder import ReleasesFolder
 from summit.deploy.run import deploy
 from tests.conftest import swept
 from tests.deploy.places import NOW, VOICE, Desk, KilledError, MemoryPlace, Site, Text
@@ -68,13 +72,17 @@ def run_on(place: MemoryPlace, folder: Path, site: Site, lives: int = -1) -> boo
     return False
 
 
-@pytest.mark.parametrize("can_rename", [True, False])
-def test_killed_anywhere_it_is_finished_by_the_next(tmp_path: Path, can_rename: bool) -> None:  # noqa: FBT001 - a parameter of pytest
+@pytest.mark.parametrize(
+    ("can_rename", "every"), [(True, 7), (False, 7), *swept((True, 1), (False, 1))]
+)
+def test_killed_anywhere_it_is_finished_by_the_next(
+    tmp_path: Path, can_rename: bool, every: int
+) -> None:
     start = place_with(BEFORE, tmp_path / "0", can_rename=can_rename)
     clean = replace(start, files=dict(start.files))
     assert not run_on(clean, tmp_path / "clean", AFTER)
     check_whole(clean, AFTER)
-    for lives in range(clean.changes):
+    for lives in range(0, clean.changes, every):
         place = replace(start, files=dict(start.files))
         folder = tmp_path / str(lives + 1)
         assert run_on(place, folder, AFTER, lives)
@@ -95,7 +103,7 @@ SITES = st.builds(
 )
 
 
-@pytest.mark.parametrize("examples", [60, *swept(3000)])
+@pytest.mark.parametrize("examples", [20, *swept(3000)])
 def test_whatever_ends_and_changes_the_last_deployment_is_whole(examples: int) -> None:
     @settings(max_examples=examples, deadline=None, derandomize=True, phases=[Phase.generate])
     @given(
@@ -103,7 +111,7 @@ def test_whatever_ends_and_changes_the_last_deployment_is_whole(examples: int) -
         st.lists(st.tuples(SITES, st.integers(0, 60), st.integers(0, 9)), min_size=1, max_size=4),
         SITES,
     )
-    def law(can_rename: bool, runs: list[tuple[Site, int, int]], last: Site) -> None:  # noqa: FBT001 - hypothesis gives them so
+    def law(can_rename: bool, runs: list[tuple[Site, int, int]], last: Site) -> None:
         with tempfile.TemporaryDirectory() as name:
             folder, now = Path(name), NOW
             place = place_with(BEFORE, folder / "0", can_rename=can_rename)
@@ -111,12 +119,73 @@ def test_whatever_ends_and_changes_the_last_deployment_is_whole(examples: int) -
                 now += timedelta(days=days)
                 desk = Desk(folder, place, now=now)
                 place.changes, place.lives = 0, lives
-                try:
-                    deploy(desk.job(), lambda: desk.made(site))
-                except KilledError:
-                    pass
+                with suppress(KilledError):
+                    deploy(desk.job(), lambda desk=desk, site=site: desk.made(site))
                 place.lives = -1
             assert not run_on(place, folder, last)
             check_whole(place, last)
 
     law()
+
+
+@dataclass(frozen=True)
+class Dying(ReleasesFolder):
+    """A folder of releases whose process is killed at one of its changes, or at a file."""
+
+    lives: list[int] = field(default_factory=lambda: [-1])
+
+    def die(self, _size: int = 0) -> None:
+        """Count a change; end where it is the last."""
+        self.lives[0] -= 1
+        if self.lives[0] == 0:
+            raise KilledError
+
+    def bring(self, folder: Path, release: str, manifest: Manifest, progress: Progress) -> None:
+        del progress
+        super().bring(folder, release, manifest, self.die)
+        self.die()
+
+    def show(self, release: str) -> None:
+        self.die()
+        super().show(release)
+        self.die()
+
+    def drop(self, releases: Sequence[str]) -> None:
+        super().drop(releases)
+        self.die()
+
+    def write_lock(self, data: bytes) -> None:
+        super().write_lock(data)
+        self.die()
+
+
+@pytest.mark.parametrize("every", [5, *swept(1)])
+def test_a_switch_shows_one_release_or_the_other(tmp_path: Path, every: int) -> None:
+    lives = finished = 0
+    while not finished:
+        lives += every
+        folder = tmp_path / str(lives)
+        place = Dying("city", folder / "www")
+        desk = Desk(folder / "here", place)
+        deploy(desk.job(), lambda desk=desk: desk.made(BEFORE))
+        place.lives[0] = lives
+        desk.now += timedelta(minutes=1)
+        try:
+            deploy(desk.job(), lambda desk=desk: desk.made(AFTER))
+            finished = 1
+        except KilledError:
+            assert shown_by(place) in (BEFORE.files, AFTER.files)
+        place.lives[0] = -1
+        desk.now += timedelta(minutes=1)
+        deploy(desk.job(), lambda desk=desk: desk.made(AFTER))
+        assert shown_by(place) == AFTER.files
+        # The release before showed a voice that was withdrawn: nothing of it is left.
+        assert sorted(path.name for path in (folder / "www").iterdir()) == ["current", "releases"]
+        assert len(list((folder / "www/releases").iterdir())) == 1
+    assert lives > len(AFTER.files)
+
+
+def shown_by(place: Dying) -> dict[str, bytes | None]:
+    """Return what readers get of the release that is shown, but for what is only kept."""
+    manifest = read_manifest(place.read(MANIFEST) or b"")
+    return {path: place.read(path) for path in manifest.files}

@@ -88,8 +88,8 @@ FTP = f"{HEAD}  kind: ftp\n  place:\n    host: ftp.example.org\n"
             "my-city:\n  url: https://u:p@www.example.org\n  kind: folder\n",
             (
                 'targets.yaml:2: "my-city.url": no password or key may stand in this file, which '
-                "everyone who has the project can read. Delete the line, change the password where it "
-                "is used, and give the new one in the environment as DEPLOY_MY_CITY_PASSWORD."
+                "everyone who has the project can read. Delete the line, change the password where "
+                "it is used, and give the new one in the environment as DEPLOY_MY_CITY_PASSWORD."
             ),
         ),
         (
@@ -117,8 +117,8 @@ FTP = f"{HEAD}  kind: ftp\n  place:\n    host: ftp.example.org\n"
         (
             f"{HEAD}  kind: ssh\n  place: {{host: -oProxyCommand=x, path: /srv}}\n",
             (
-                'targets.yaml:4: "host" is "-oProxyCommand=x", not one word. Write it without spaces, '
-                "and with no hyphen at its beginning."
+                'targets.yaml:4: "host" is "-oProxyCommand=x", not one word. Write it without '
+                "spaces, and with no hyphen at its beginning."
             ),
         ),
         (
@@ -128,8 +128,8 @@ FTP = f"{HEAD}  kind: ftp\n  place:\n    host: ftp.example.org\n"
         (
             "My City:\n  url: https://www.example.org\n",
             (
-                'targets.yaml:1: the target "My City" needs another name: lowercase letters, digits '
-                "and hyphens, such as production."
+                'targets.yaml:1: the target "My City" needs another name: lowercase letters, '
+                "digits and hyphens, such as production."
             ),
         ),
         (

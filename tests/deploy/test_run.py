@@ -1,0 +1,443 @@
+"""Whole deployments of small sites: whose place it is, whose turn, one text alone, and back."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from summit.base.problems import SaidError, SettingsError
+from summit.deploy.lock import Lock, own_lock, unlock
+from summit.deploy.manifest import MANIFEST, Manifest, entry_of, read_manifest
+from summit.deploy.place import Place, Switched
+from summit.deploy.places.folder import Folder, ReleasesFolder
+from summit.deploy.release import purge_voices, releases
+from summit.deploy.run import Options, Outcome, deploy, rollback
+from tests.deploy.places import NOW, VOICE, Desk, MemoryPlace, Site, Text
+
+ONE = Site({"news/a": Text(photo="tram"), "news/b": Text(), "news/c": Text()})
+TWO = Site({**ONE.texts, "news/b": Text("two")}, theme="green")
+THREE = Site({**ONE.texts, "news/b": Text("three")}, theme="red")
+FOUR = Site({**ONE.texts, "news/b": Text("four")}, theme="grey")
+VOICES = Site({**ONE.texts, VOICE: Text(photo="hand")})
+NAME = VOICE.rpartition("/")[2]
+
+
+@pytest.fixture(params=["memory", "folder", "releases"])
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
+    """Return somebody with a place of each kind."""
+    places: dict[str, Place | Switched] = {
+        "memory": MemoryPlace(),
+        "folder": Folder("city", tmp_path / "www"),
+        "releases": ReleasesFolder("city", tmp_path / "www"),
+    }
+    return Desk(tmp_path / "here", places[request.param])
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Desk:
+    """Return somebody with a place without a switch."""
+    return Desk(tmp_path / "here", MemoryPlace())
+
+
+def publish(desk: Desk, site: Site, **options: object) -> Outcome:
+    """Deploy a site, one minute after the last time."""
+    desk.now += timedelta(minutes=1)
+    return deploy(desk.job(Options(**options)), lambda: desk.made(site))  # type: ignore[arg-type]  # of the caller
+
+
+def go_back(desk: Desk, *voices: str) -> Outcome:
+    """Go back to the release before."""
+    return rollback(desk.job(), voices)
+
+
+def shown(desk: Desk) -> Manifest:
+    """Return the manifest of what readers have."""
+    return read_manifest(desk.place.read(MANIFEST) or b"")
+
+
+def check_shown(desk: Desk, site: Site) -> None:
+    """Fail unless readers have a site, each byte of it."""
+    assert {path: desk.place.read(path) for path in site.files} == site.files
+    assert shown(desk).files == site.manifest.files
+
+
+def refused(desk: Desk, site: Site, **options: object) -> str:
+    """Return why a deployment is refused."""
+    with pytest.raises(SaidError) as error:
+        publish(desk, site, **options)
+    return str(error.value.message)
+
+
+def test_a_site_is_published_and_then_only_what_changes(desk: Desk) -> None:
+    first = publish(desk, ONE)
+    check_shown(desk, ONE)
+    assert {*first.plan.sends} == ONE.files.keys()
+    second = publish(desk, TWO)
+    check_shown(desk, TWO)
+    assert "fr/news/a/index.html" in second.plan.sends  # It has another style sheet.
+    assert "data/figures.json" not in second.plan.sends
+    for path in shown(desk).kept:  # For those who opened a page before.
+        assert desk.place.read(path) == ONE.files[path]
+
+
+def test_nothing_travels_when_nothing_has_changed(desk: Desk) -> None:
+    publish(desk, ONE)
+    before = desk.place.read(MANIFEST)
+    assert publish(desk, ONE).is_nothing
+    assert desk.place.read(MANIFEST) == before
+
+
+def test_a_dry_run_changes_nothing(desk: Desk) -> None:
+    assert publish(desk, ONE, dry_run=True).plan.sends
+    assert desk.place.names() == frozenset()
+    assert desk.place.read(MANIFEST) is None
+
+
+def test_the_next_change_is_noted_without_a_file_that_travels(desk: Desk) -> None:
+    publish(desk, ONE)
+    later = replace(ONE, next="2016-11-22T09:00:00+01:00")
+    assert publish(desk, later).is_nothing
+    assert shown(desk).next == "2016-11-22T09:00:00+01:00"
+
+
+def test_the_order_keeps_readers_safe(plain: Desk) -> None:
+    publish(plain, ONE)
+    place = plain.place
+    assert isinstance(place, MemoryPlace)
+    place.order.clear()
+    publish(plain, Site({"news/b": Text("two"), "news/d": Text(photo="sea"), "news/a": Text()}))
+    done = [each for each in place.order if ".deploy-" not in each and ".gz" not in each]
+    kinds = [each[0] + each[1:].partition("/")[0] for each in done]
+    assert kinds[0] == "+media"
+    assert done[-1] == "+manifest.json"
+    assert done.index("+index.html") < done.index("-fr/news/c/index.html")
+    assert done.index("+fr/news/d/index.html") < done.index("+fr/news/index.html")
+    assert done.index("+fr/news/index.html") < done.index("+index.html")
+
+
+def test_a_place_that_is_not_empty_is_refused_until_it_is_adopted(tmp_path: Path) -> None:
+    place = MemoryPlace({"wp-login.php": b"theirs", "index.html": b"welcome"})
+    desk = Desk(tmp_path, place)
+    assert refused(desk, ONE) == (
+        'The target "city" is not empty, and nothing there was published by this project: '
+        "index.html, wp-login.php. Choose an empty folder; or, if the site is to lie between these "
+        "files, deploy with --adopt: files of the same names are replaced, and none of the others "
+        "is ever deleted."
+    )
+    assert place.files == {"wp-login.php": b"theirs", "index.html": b"welcome"}
+    publish(desk, ONE, adopt=True)
+    publish(desk, TWO)
+    check_shown(desk, TWO)
+    assert place.files["wp-login.php"] == b"theirs"
+
+
+def test_a_folder_of_releases_between_files_of_others_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir()
+    (tmp_path / "www/index.html").write_text("welcome", "utf-8")
+    desk = Desk(tmp_path / "here", ReleasesFolder("city", tmp_path / "www"))
+    assert 'The target "city" is not empty' in refused(desk, ONE)
+
+
+def test_a_place_with_certificates_alone_is_empty(tmp_path: Path) -> None:
+    place = MemoryPlace({".well-known/acme-challenge/k3": b"theirs"})
+    publish(Desk(tmp_path, place), ONE)
+    assert place.files[".well-known/acme-challenge/k3"] == b"theirs"
+
+
+def test_what_others_put_where_the_site_grows_is_not_replaced(plain: Desk) -> None:
+    publish(plain, ONE)
+    plain.place.write("share/notes.txt", b"theirs")  # type: ignore[union-attr]  # no switch
+    made = plain.made(ONE)
+    card = replace(
+        made.release.manifest,
+        files={
+            **made.release.manifest.files,
+            "share/a.png": next(iter(made.release.manifest.files.values())),
+        },
+    )
+    with pytest.raises(SaidError) as error:
+        deploy(plain.job(), lambda: replace(made, release=replace(made.release, manifest=card)))
+    assert str(error.value.message).startswith(
+        'At the target "city", others have put share where the site now has files of its own.'
+    )
+
+
+def test_another_edition_is_never_touched(desk: Desk) -> None:
+    publish(desk, ONE)
+    other = replace(TWO, edition="cities-2018")
+    assert refused(desk, other, adopt=True) == (
+        'At the target "city" is the site of another edition: cities-2016; this one is '
+        "cities-2018. Choose another folder in targets.yaml. If that site is to go, empty its "
+        "folder first."
+    )
+    check_shown(desk, ONE)
+
+
+def test_another_address_is_told(desk: Desk) -> None:
+    publish(desk, ONE)
+    publish(desk, replace(ONE, base="https://www.example.net"))
+    assert desk.told == [
+        (
+            'At the target "city" is the site built for https://www.example.org; now it is built for '
+            "https://www.example.net."
+        )
+    ]
+
+
+def test_a_damaged_manifest_is_refused_with_what_to_do(plain: Desk) -> None:
+    publish(plain, ONE)
+    plain.place.write(MANIFEST, b'{"version":1,"fi')  # type: ignore[union-attr]  # no switch
+    assert refused(plain, TWO) == (
+        "manifest.json at the target city is damaged, so nobody knows which files there are ours. "
+        "Delete manifest.json there, and deploy with --adopt: everything travels again, and what "
+        "the site no longer has stays there until you delete it."
+    )
+
+
+def test_a_large_part_is_deleted_only_by_a_yes(desk: Desk) -> None:
+    publish(desk, ONE)
+    desk.is_sure = False
+    with pytest.raises(InterruptedError):
+        publish(desk, Site({}))
+    check_shown(desk, ONE)
+    desk.is_sure = True
+    few = Site({})
+    publish(desk, few)
+    check_shown(desk, few)
+    assert desk.told[-1] == ("3 of 8 files of the site at the target city would be deleted (38 %).")
+
+
+def lock_of(desk: Desk, lock: Lock) -> None:
+    """Put a lock at a place."""
+    if isinstance(desk.place, Switched):
+        desk.place.write_lock(lock.text)
+    else:
+        desk.place.write(".deploy-lock.json", lock.text)
+
+
+def test_somebody_elses_lock_is_kept(desk: Desk) -> None:
+    lock_of(desk, Lock("bob@desk", "2016-11-21T07:41:00Z", "x", 1, "desk"))
+    assert refused(desk, ONE) == (
+        'Somebody else is deploying to the target "city": bob@desk, since 2016-11-21T07:41:00Z '
+        "(20 min ago). Nothing has been changed there. Wait until they are done. If nobody is at "
+        "work any more, take the lock away: python3 tasks.py deploy city --unlock"
+    )
+    desk.now += timedelta(days=3)
+    assert "(3 d ago)" in (old := refused(desk, ONE))
+    assert "No deployment takes so long: ask bob@desk" in old
+    assert desk.place.read(MANIFEST) is None
+    assert str(unlock(desk.place, "city")).startswith(
+        'The lock of the target "city" is gone; it was that of bob@desk, since 2016-11-21T07:41'
+    )
+    publish(desk, ONE)
+    assert str(unlock(desk.place, "city")) == 'The target "city" is not locked.'
+
+
+def test_ones_own_dead_run_is_taken_up(desk: Desk) -> None:
+    lock_of(desk, Lock("ada@desk", "2016-11-21T07:41:00Z", "x", 0, "desk"))
+    publish(desk, ONE)
+    assert desk.told == [
+        "Your deployment of 2016-11-21T07:41:00Z did not finish. This one takes it up."
+    ]
+
+
+def test_ones_own_living_run_is_not_disturbed(desk: Desk) -> None:
+    lock_of(desk, Lock("ada@desk", "2016-11-21T07:41:00Z", "x", 1, "desk"))
+    assert refused(desk, ONE) == (
+        'You are deploying to the target "city" already: process 1 on this machine, since '
+        "2016-11-21T07:41:00Z. Wait until it is done."
+    )
+
+
+def test_a_lock_that_nobody_can_read_is_kept(plain: Desk) -> None:
+    plain.place.write(".deploy-lock.json", b"?")  # type: ignore[union-attr]  # no switch
+    assert "its lock says nothing that can be read" in refused(plain, ONE)
+
+
+@dataclass
+class Racing(MemoryPlace):
+    """A place where somebody else writes a lock just after us."""
+
+    def write(self, path: str, data: bytes) -> None:
+        super().write(path, data)
+        if path == ".deploy-lock.json":
+            theirs = Lock("bob@desk", "2016-11-21T08:01:00Z", "x", 1, "desk")
+            super().write(path, theirs.text)
+
+
+def test_of_two_who_begin_at_once_one_goes_on(tmp_path: Path) -> None:
+    place = Racing()
+    assert "bob@desk" in refused(Desk(tmp_path, place), ONE)
+    assert place.files.keys() == {".deploy-lock.json"}
+
+
+def test_who_deploys_may_be_said_by_the_environment() -> None:
+    assert own_lock(NOW, {"DEPLOY_AS": "city-ci"}).who == "city-ci"
+    assert "@" in own_lock(NOW, {}).who
+
+
+def test_one_deployment_at_a_time_of_a_folder(plain: Desk) -> None:
+    def again() -> object:
+        return deploy(plain.job(), lambda: plain.made(ONE))
+
+    with pytest.raises(SettingsError, match="is at work on this machine"):
+        deploy(plain.job(), again)  # type: ignore[arg-type]  # it never returns
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "fr/news/b/index.html",
+        "https://www.example.org/fr/news/b/",
+        "/fr/news/b/",
+        "content/news/b/index.fr.md",
+        "news/b",
+    ],
+)
+def test_one_withdrawn_text_alone(desk: Desk, name: str) -> None:
+    publish(desk, ONE)
+    without = Site({"news/a": Text("changed", photo="sea"), "news/c": Text()}, theme="green")
+    if isinstance(desk.place, MemoryPlace):
+        desk.place.order.clear()
+    done = publish(desk, without, only=(name,))
+    held = [path for path in shown(desk).all_files if "news/b" in held_in(desk, path)]
+    assert held == []
+    assert desk.place.read("fr/news/b/index.html") is None
+    # The other text's own page waits for a whole deployment, and still has what it loads.
+    assert desk.place.read("fr/news/a/index.html") == ONE.files["fr/news/a/index.html"]
+    assert "fr/news/a/index.html" not in done.plan.sends
+    assert "fr/news/c/index.html" not in done.plan.sends
+    if isinstance(desk.place, MemoryPlace):
+        pages = [each for each in desk.place.order if ".deploy" not in each]
+        assert pages[0] == "-fr/news/b/index.html"
+    check_true(desk)
+    publish(desk, without)
+    check_shown(desk, without)
+    check_true(desk)
+
+
+def held_in(desk: Desk, path: str) -> str:
+    """Return what a file says, and its name."""
+    return path + (desk.place.read(path) or b"").decode("latin-1")
+
+
+def check_true(desk: Desk) -> None:
+    """Fail unless the manifest says what is there."""
+    for path, entry in shown(desk).all_files.items():
+        data = desk.place.read(path)
+        assert data is not None, path
+        assert entry_of(data) == entry, path
+    if isinstance(desk.place, MemoryPlace):
+        assert desk.place.files.keys() == {*shown(desk).all_files, MANIFEST}
+
+
+def test_one_changed_text_alone(desk: Desk) -> None:
+    publish(desk, ONE)
+    after = Site({**ONE.texts, "news/b": Text("two"), "news/c": Text("two")}, theme="green")
+    done = publish(desk, after, only=("news/b",))
+    assert desk.place.read("fr/news/b/index.html") == after.files["fr/news/b/index.html"]
+    assert desk.place.read("fr/news/c/index.html") == ONE.files["fr/news/c/index.html"]
+    assert {path for path in done.plan.sends if path.startswith("theme/")}  # What the page loads.
+    check_true(desk)
+    assert shown(desk).commit == "c" * 40 + "+"
+
+
+def test_what_is_named_must_be_there(desk: Desk) -> None:
+    publish(desk, ONE)
+    assert refused(desk, TWO, only=("news/x",)) == (
+        '"news/x" is no page, no file and no text, neither of the site nor of what is published. '
+        "Write an address such as https://www.example.org/fr/, or a file such as "
+        "content/news/opening/index.fr.md."
+    )
+
+
+def test_one_text_alone_needs_a_site_there(desk: Desk) -> None:
+    assert refused(desk, ONE, only=("news/b",)) == (
+        'Nothing is published at the target "city" yet. Deploy the whole site first, without '
+        "--only."
+    )
+
+
+def test_the_release_before_comes_back(desk: Desk) -> None:
+    for site in (ONE, TWO, THREE):
+        publish(desk, site)
+    go_back(desk)
+    assert shown(desk).files == TWO.manifest.files
+    check_shown(desk, TWO)
+    go_back(desk)
+    check_shown(desk, ONE)
+    with pytest.raises(SaidError, match="no earlier release"):
+        go_back(desk)
+    publish(desk, FOUR)
+    check_shown(desk, FOUR)
+
+
+def test_there_is_no_way_back_from_the_first(desk: Desk) -> None:
+    with pytest.raises(SaidError, match="no earlier release"):
+        go_back(desk)
+    publish(desk, ONE)
+    publish(desk, ONE)
+    with pytest.raises(SaidError, match="no earlier release"):
+        go_back(desk)
+
+
+def test_a_release_that_was_only_tried_is_none_to_go_back_to(desk: Desk) -> None:
+    publish(desk, ONE)
+    publish(desk, TWO, dry_run=True)
+    publish(desk, THREE)
+    go_back(desk)
+    check_shown(desk, ONE)
+
+
+def test_the_last_three_are_kept(desk: Desk) -> None:
+    for site in (ONE, TWO, THREE, FOUR):
+        publish(desk, site)
+    kept = [each.manifest.files for each in releases(desk.top / "city")]
+    assert kept == [site.manifest.files for site in (TWO, THREE, FOUR)]
+    if isinstance(desk.place, Switched):
+        assert len(desk.place.releases()) == 3
+    same = "fr/news/index.html", "data/figures.json"
+    inodes = [
+        {(each.folder / path).stat().st_ino for each in releases(desk.top / "city")}
+        for path in same
+    ]
+    assert [len(each) for each in inodes] == [3, 1]
+
+
+def test_no_release_with_a_withdrawn_voice_is_left(desk: Desk) -> None:
+    publish(desk, VOICES)
+    publish(desk, TWO)
+    assert [each.manifest.shown_voices for each in releases(desk.top / "city")] == [frozenset()]
+    if isinstance(desk.place, Switched):
+        assert len(desk.place.releases()) == 1
+    with pytest.raises(SaidError, match="no earlier release"):
+        go_back(desk, NAME)
+
+
+def test_no_voice_that_the_content_no_longer_has_comes_back(desk: Desk) -> None:
+    publish(desk, VOICES)
+    publish(desk, replace(VOICES, theme="green"))
+    with pytest.raises(SaidError, match="no earlier release"):
+        go_back(desk)
+    go_back(desk, NAME)
+    check_shown(desk, VOICES)
+
+
+def test_a_withdrawal_purges_what_is_kept_here(desk: Desk) -> None:
+    publish(desk, ONE)
+    publish(desk, VOICES)
+    assert purge_voices(desk.top, ["others"]) == 0
+    assert purge_voices(desk.top, [NAME]) == 1
+    assert [each.manifest.files for each in releases(desk.top / "city")] == [ONE.manifest.files]
+    assert not [path for path in desk.top.rglob("*") if NAME in str(path)]
+
+
+def test_a_kept_release_that_somebody_changed_is_refused(plain: Desk) -> None:
+    publish(plain, ONE)
+    publish(plain, TWO)
+    first = releases(plain.top / "city")[0]
+    (first.folder / "sitemap.xml").write_text("mine", "utf-8")
+    with pytest.raises(SaidError, match="not as it was made: sitemap"):
+        go_back(plain)
+    check_shown(plain, TWO)

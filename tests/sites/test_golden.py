@@ -26,11 +26,16 @@ WITH_WAYS = "missing-translation"
 """The one site whose golden tree has these pages."""
 
 
-def build_tiny(name: str, locales: list[str], output: Path, *, index: bool = False) -> Report:
-    """Build a fixture site with the tiny theme, and with a search index where a test reads it."""
+def build_tiny(
+    name: str, locales: list[str], output: Path, *, index: bool = False, content: str = ""
+) -> Report:
+    """Build a fixture site with the tiny theme, and with a search index where a test reads it.
+
+    ``content`` is the folder of a copy that a test has changed.
+    """
     return build(
         output,
-        PATH=str(HERE / name / "content"),
+        PATH=content or str(HERE / name / "content"),
         THEME=str(HERE / "theme"),
         LOOK="look",
         LOCALES=locales,

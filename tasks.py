@@ -61,6 +61,7 @@ def said(sentence: str, **values: object) -> str:
 TOOLS = {
     "consultation": said("Collect, review and publish contributions (consultation --help)."),
     "content": said("Make, check and mend what editors write (content --help)."),
+    "deploy": said("Publish the site to one of the targets in targets.yaml (deploy --help)."),
     "letter": said("Make the weekly letter and send it (letter --help)."),
     "listening": said("Turn questions that arrived into drafts (listening --help)."),
     "messages": said("Gather the interface's words and check them (messages --help)."),
@@ -316,6 +317,8 @@ def run_tool(name: str, arguments: "list[str]") -> NoReturn:
         install(CONSULTATION)
     if name == "content" and "check" in arguments:
         install(EDITING)
+    if name == "deploy":
+        install(DEPLOY)
     replace_by([str(VENV_PYTHON), "-m", "summit", name, *arguments], PYTHONPATH=str(ROOT))
 
 

@@ -7,6 +7,10 @@ from datetime import datetime
 from summit.base.problems import Message
 from summit.deploy.release import Release, entries, make_release, manifest_of
 from summit.deploy.targets import Target
+from summit.hosting.command import CACHE
+from summit.hosting.files import host_files
+from summit.hosting.precompressed import compressed_files
+from summit.hosting.rules import host_rules
 from summit.output.build import Build
 from summit.render.pelican_run import build_site
 from summit.site.project import Project
@@ -14,6 +18,8 @@ from summit.site.project import Project
 SETTINGS = "publishconf.py"
 ROBOTS = "robots.txt"
 NOBODY = b"User-agent: *\nDisallow: /\n"
+COMPRESSING = ("apache", "nginx", "caddy", "lighttpd")
+"""Servers that send what was compressed before; services compress by themselves."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +51,12 @@ def release_of(build: Build, target: Target, now: datetime) -> Made:
 
 
 def travelling(build: Build, target: Target) -> dict[str, bytes]:
-    """Return the files that travel, by path."""
+    """Return the files that travel, by path: those of the site, and what its host is told."""
+    rules = host_rules(build, staging=target.staging, hsts_subdomains=target.hsts_subdomains)
     files = {path: output.data for path, output in build.tree.files.items()}
+    files |= {name: text.encode() for name, text in host_files(rules, target.server).inside.items()}
     if target.staging:
         files[ROBOTS] = NOBODY
+    if target.server in COMPRESSING:
+        files |= compressed_files(files, target.root / CACHE)
     return files

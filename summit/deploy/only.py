@@ -104,9 +104,9 @@ def narrowed(
     if sources:  # It is made of all texts.
         meant |= {path for path in (*plan.sends, *plan.removes) if path.startswith(SEARCH)}
     meant |= _loaded(plan, meant, folder)
-    changed = {path for path in plan.sends if plain(path) in meant}
-    gone = {path for path in plan.removes if plain(path) in meant}
-    stays = {path: kept for path, kept in plan.manifest.kept.items() if plain(path) in meant}
+    changed = {path for path in plan.sends if {path, plain(path)} & meant}
+    gone = {path for path in plan.removes if {path, plain(path)} & meant}
+    stays = {path: kept for path, kept in plan.manifest.kept.items() if {path, plain(path)} & meant}
     manifest = _mixed(before, plan.manifest, changed, gone | stays.keys())
     manifest = replace(manifest, kept={**manifest.kept, **stays})
     return Plan(manifest, _removed_first(in_steps(manifest, changed, gone)))

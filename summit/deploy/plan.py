@@ -142,7 +142,8 @@ def kept_files(new: Manifest, standing: Standing, now: datetime) -> Iterator[tup
         if path in new.files or path in standing.unsure or not HASHED.fullmatch(own):
             continue
         until = before.kept[path].until if path in before.kept else now + STAY
-        if until > now and (words_stay if own.startswith(SEARCH) else own not in withdrawn):
+        may_stay = words_stay if own.startswith(SEARCH) else not {path, own} & withdrawn
+        if until > now and may_stay:
             yield path, Kept(entry, until)
 
 

@@ -199,7 +199,7 @@ def forget_releases(top: Path, current: Release | None, voices: Collection[str])
 
 
 def purge_voices(top: Path, withdrawn: Collection[str]) -> int:
-    """Remove the releases of all targets that hold voices; return how many went."""
+    """Remove the releases of all targets that hold voices, or may; return how many went."""
     count = 0
     for target in top.iterdir() if top.is_dir() else ():
         whole = {each.id: each for each in releases(target)}
@@ -213,9 +213,4 @@ def purge_voices(top: Path, withdrawn: Collection[str]) -> int:
 
 def voices_here(content: Path) -> frozenset[str]:
     """Return the names of the voices that the content has."""
-    folder = content / VOICES
-    return (
-        frozenset(path.name for path in folder.iterdir() if path.is_dir())
-        if folder.is_dir()
-        else frozenset()
-    )
+    return frozenset(path.parent.name for path in (content / VOICES).glob("*/*"))

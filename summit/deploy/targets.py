@@ -27,6 +27,8 @@ from summit.content.validation import validate
 from summit.content.yaml import Fields, read_fields, read_text
 
 TARGETS = "targets.yaml"
+FOLDER = ".cache/deploy"
+"""Where releases are kept on this machine, a folder for each target."""
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SECRET = re.compile(
     r"pass(?:word|wd|phrase)?|pwd|secret.*|.*(?:_|-)?(?:token|secret|password)|"
@@ -183,7 +185,7 @@ class Target:
     @property
     def folder(self) -> Path:
         """Where its releases are kept on this machine."""
-        return self.root / ".cache/deploy" / self.name
+        return self.root / FOLDER / self.name
 
     def variable(self, what: str = "PASSWORD") -> str:
         """Return the environment variable of a secret: ``DEPLOY_CITY_PASSWORD``."""

@@ -1,4 +1,4 @@
-"""What builds left of a voice: pages and data in ``output/``, share images, the search index."""
+"""What builds left of a voice: pages and data in ``output/``, releases, share images, the index."""
 
 import json
 import shutil
@@ -7,6 +7,9 @@ from pathlib import Path
 
 from summit.base.files import is_beside
 from summit.base.settings import Settings
+from summit.deploy.release import purge_voices
+from summit.deploy.targets import FOLDER as DEPLOYED
+from summit.hosting.command import CACHE as COMPRESSED
 from summit.subjects.consultation.voice import FOLDER
 
 CARD = "share.png"
@@ -20,6 +23,7 @@ def clear_built(settings: Settings, names: Collection[str], texts: Collection[st
     The next build makes anew what is still to be there.
     """
     count = sum(map(_delete, _cached(settings)))
+    count += purge_voices(settings.root / DEPLOYED, names)
     if settings.output.is_dir():
         made_from = _manifest(settings)
         sought = [each.encode() for each in (*names, *_as_written(texts))]
@@ -34,6 +38,7 @@ def _cached(settings: Settings) -> Iterator[Path]:
     images, search = settings.image_cache, settings.folder("SEARCH_CACHE")
     yield from images.rglob(CARD) if images else ()
     yield from search.glob("*") if search else ()
+    yield from (settings.root / COMPRESSED).glob("*")
 
 
 def _manifest(settings: Settings) -> Mapping[str, Collection[str]]:

@@ -2,32 +2,35 @@
 
 import gzip
 import shutil
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from summit.deploy.making import Made, release_of
+from summit.deploy.making import Made, release_of, travelling
 from summit.deploy.manifest import MANIFEST, entry_of, read_manifest
 from summit.deploy.release import releases
 from summit.deploy.run import Options, deploy
 from summit.deploy.targets import FolderPlace, Target
+from tests.conftest import swept
 from tests.deploy.places import Desk, MemoryPlace
 from tests.sites.test_golden import HERE, build_tiny
 
 BASE = "https://example.org/2016"
 VOICE = "dem0fr00-solutions"
 WORDS = "pas un titre"
-SUMMARY = "consultation/summary/index.fr.md"
+
+
+def target_of(folder: Path) -> Target:
+    """Return a target of the project in a folder."""
+    return Target("city", BASE, "folder", FolderPlace(path="www"), folder, server="apache")
 
 
 def built(folder: Path, desk: Desk) -> Made:
     """Return the release of the site in a folder."""
-    target = Target("city", BASE, "folder", FolderPlace(path="www"), folder)
     content = str(folder / "content")
-    output = folder / "output"
-    report = build_tiny("voices", ["fr", "ar"], output, index=True, content=content)
-    return release_of(report.build, target, desk.now)
+    report = build_tiny("voices", ["fr", "ar"], folder / "output", index=True, content=content)
+    return release_of(report.build, target_of(folder), desk.now)
 
 
 def holding(place: MemoryPlace, words: str) -> list[str]:
@@ -41,26 +44,41 @@ def said(data: bytes) -> str:
     return whole.decode("utf-8", "replace")
 
 
-@pytest.mark.parametrize("only", [(f"content/consultation/voices/{VOICE}",), ()])
-def test_nothing_of_a_withdrawn_voice_is_left(tmp_path: Path, only: tuple[str, ...]) -> None:
+def check_true(place: MemoryPlace) -> None:
+    """Fail unless the manifest says what is there, and nothing else."""
+    manifest = read_manifest(place.files[MANIFEST])
+    assert {path: entry_of(place.files[path]) for path in manifest.all_files} == manifest.all_files
+    assert place.files.keys() == {*manifest.all_files, MANIFEST}
+
+
+@pytest.mark.parametrize("is_alone", [True, *swept(False)])
+def test_nothing_of_a_withdrawn_voice_is_left(tmp_path: Path, is_alone: bool) -> None:
+    only = (f"content/consultation/voices/{VOICE}",) if is_alone else ()
     shutil.copytree(HERE / "voices/content", tmp_path / "content")
     place = MemoryPlace()
     desk = Desk(tmp_path / ".cache/deploy", place)
     deploy(desk.job(), lambda: built(tmp_path, desk))
-    before = dict(place.files)
-    first = {*holding(place, VOICE), *holding(place, WORDS)}
-    assert len(first) > 5
+    before = place.files["fr/index.html"]
+    assert len({*holding(place, VOICE), *holding(place, WORDS)}) > len(["fr", "ar"]) * 10
     shutil.rmtree(tmp_path / "content/consultation/voices" / VOICE)
-    page = tmp_path / "content/home/index.fr.md"
-    page.write_text(page.read_text("utf-8") + "\nAutre chose.\n", "utf-8")
-    place.order.clear()
-    done = deploy(desk.job(Options(only=only)), lambda: built(tmp_path, desk))
-    assert holding(place, VOICE) == [MANIFEST] * 0
+    home = tmp_path / "content/home/index.fr.md"
+    home.write_text(f"{home.read_text('utf-8')}\nAutre chose.\n", "utf-8")
+    deploy(desk.job(Options(only=only)), lambda: built(tmp_path, desk))
+    assert holding(place, VOICE) == []
     assert holding(place, WORDS) == []
-    manifest = read_manifest(place.files[MANIFEST])
-    assert {path: entry_of(place.files[path]) for path in manifest.all_files} == manifest.all_files
-    assert place.files.keys() == {*manifest.all_files, MANIFEST}
-    assert not [path for path in desk.top.rglob("*") if VOICE in path.name]
+    assert (place.files["fr/index.html"] == before) == is_alone
+    check_true(place)
     for release in releases(desk.top / "city"):
         assert release.manifest.shown_voices.isdisjoint([VOICE])
-    print(len(first), len(done.plan.sends), len(done.plan.removes), done.plan.sends, done.plan.removes)
+
+
+def test_host_files_and_compressed_ones_travel_along(tmp_path: Path) -> None:
+    build = build_tiny("one-locale", ["fr"], tmp_path / "output").build
+    target = target_of(tmp_path)
+    plain = travelling(build, replace(target, server="other"))
+    assert plain.keys() - build.tree.files.keys() == {"speculation-rules.json"}
+    apache = travelling(build, target)
+    assert {".htaccess", "fr/whole-site.html.gz", "fr/whole-site.html.br"} <= apache.keys()
+    staging = travelling(build, replace(target, server="apache", staging=True))
+    assert b"noindex" in staging[".htaccess"]
+    assert staging["robots.txt"] == b"User-agent: *\nDisallow: /\n"

@@ -179,8 +179,8 @@ def test_another_address_is_told(desk: Desk) -> None:
     publish(desk, replace(ONE, base="https://www.example.net"))
     assert desk.told == [
         (
-            'At the target "city" is the site built for https://www.example.org; now it is built for '
-            "https://www.example.net."
+            'At the target "city" is the site built for https://www.example.org; now it is built '
+            "for https://www.example.net."
         )
     ]
 

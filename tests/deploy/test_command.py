@@ -1,0 +1,134 @@
+"""What the command says, and how it ends."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from summit.base.problems import SaidError
+from summit.deploy import command
+from summit.deploy.making import Made
+from summit.deploy.release import make_release
+from summit.deploy.targets import Target
+from tests.conftest import project_of
+from tests.deploy.places import NOW, Site, Text
+
+ONE = Site({"news/a": Text(photo="tram"), "news/b": Text(), "news/c": Text()})
+TWO = replace(ONE, next="2016-11-22T09:00:00+01:00", theme="green")
+TARGETS = """\
+city:
+  url: https://www.example.org
+  kind: folder
+  place: {path: www}
+"""
+Call = Callable[..., Result]
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Return what calls the command in a project whose content makes a small site."""
+    (tmp_path / "targets.yaml").write_text(TARGETS, "utf-8")
+    project = project_of(root=tmp_path)
+
+    def called(*arguments: str, site: Site = ONE, error: BaseException | None = None) -> Result:
+        def make(_project: object, target: Target, *_: object) -> Made:
+            if error:
+                raise error
+            return Made(make_release(target.folder, site.files, site.manifest, NOW), {})
+
+        monkeypatch.setattr(command, "make", make)
+        return CliRunner().invoke(command.deploy_command, arguments, obj=project)
+
+    return called
+
+
+def test_a_site_is_published_with_a_line_for_each_step(call: Call, tmp_path: Path) -> None:
+    result = call("city")
+    assert result.exit_code == 0
+    steps, done = result.stderr.splitlines(), result.stdout.splitlines()
+    assert steps[0] == "Sending new files that pages load: 3."
+    assert steps[-1] == "Sending home pages: 4."
+    assert done[0].startswith("Published at https://www.example.org: 20 files sent (2.4 kB), 0 rem")
+    assert done[1:] == ["No change to come: the site stays so until somebody edits it."]
+    assert (tmp_path / "www/fr/index.html").read_bytes() == ONE.files["fr/index.html"]
+
+
+def test_what_is_kept_and_comes_next_is_said(call: Call) -> None:
+    call("city")
+    lines = call("city", site=TWO).stdout.splitlines()
+    assert lines[1:] == [
+        "Kept for a week, for pages already open: 2.",
+        "The site will change by itself at 2016-11-22T09:00:00+01:00.",
+    ]
+
+
+def test_nothing_to_do_is_no_fault(call: Call) -> None:
+    call("city")
+    result = call("city")
+    assert result.exit_code == 0
+    first = result.stdout.splitlines()[0]
+    assert first == "Nothing has changed since the last deployment: no file travels."
+
+
+def test_a_dry_run_lists_what_would_be_done(call: Call, tmp_path: Path) -> None:
+    result = call("city", "--dry-run")
+    assert result.exit_code == 0
+    assert "+ fr/news/a/index.html" in result.stdout.splitlines()
+    assert result.stdout.splitlines()[-1] == (
+        "20 files would be sent (2.4 kB), 0 removed. Nothing has been done."
+    )
+    assert not (tmp_path / "www").exists()
+
+
+def test_without_a_terminal_much_is_deleted_only_by_yes(call: Call, tmp_path: Path) -> None:
+    call("city")
+    refused = call("city", site=Site({}))
+    assert isinstance(refused.exception, SaidError)
+    assert refused.exception.exitcode == 1
+    assert str(refused.exception.message) == (
+        "3 of 8 files of the site at the target city would be deleted (38 %). Nothing has been "
+        "changed. Is the content whole, with its voices? If it is meant, add --yes."
+    )
+    assert (tmp_path / "www/fr/news/a/index.html").exists()
+    assert call("city", "--yes", site=Site({})).exit_code == 0
+    assert not (tmp_path / "www/fr/news/a").exists()
+
+
+def test_the_way_back_says_which_release(call: Call) -> None:
+    call("city")
+    call("city", site=TWO)
+    result = call("city", "--rollback")
+    assert result.exit_code == 0
+    assert "Readers have the release 20161121T080000Z-" in result.stdout
+
+
+def test_the_lock_is_taken_away(call: Call, tmp_path: Path) -> None:
+    assert call("city", "--unlock").stdout == 'The target "city" is not locked.\n'
+    (tmp_path / "www").mkdir()
+    (tmp_path / "www/.deploy-lock.json").write_text("{}", "utf-8")
+    assert "somebody unknown" in call("city", "--unlock").stdout
+    assert not (tmp_path / "www/.deploy-lock.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("city", "--rollback", "--only", "x"), "--rollback and --only do not go together."),
+        (("city", "--rollback", "--at", "2016-11-21"), "--rollback and --at do not go together."),
+    ],
+)
+def test_wrong_use_ends_with_two(call: Call, arguments: tuple[str, ...], said: str) -> None:
+    result = call(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_an_interruption_says_how_to_finish(call: Call) -> None:
+    result = call("city", error=KeyboardInterrupt())
+    assert result.exit_code == 130
+    assert result.stderr == (
+        "Interrupted. What is published works; to finish, call it again: "
+        "python3 tasks.py deploy city\n"
+    )

@@ -106,7 +106,8 @@ def locked(
         yield
     finally:
         with suppress(PlaceError):
-            _remove(place)
+            if _read(place) == own.text:  # Nobody took it away meanwhile.
+                _remove(place)
 
 
 def unlock(place: Place | Switched, target: str) -> Message:

@@ -107,6 +107,8 @@ def narrowed(
     changed = {path for path in plan.sends if {path, plain(path)} & meant}
     gone = {path for path in plan.removes if {path, plain(path)} & meant}
     stays = {path: kept for path, kept in plan.manifest.kept.items() if {path, plain(path)} & meant}
+    if not changed and not gone and not stays:
+        return Plan(before, {})
     manifest = _mixed(before, plan.manifest, changed, gone | stays.keys())
     manifest = replace(manifest, kept={**manifest.kept, **stays})
     return Plan(manifest, _removed_first(in_steps(manifest, changed, gone)))

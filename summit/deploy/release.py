@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -35,6 +35,8 @@ KEPT_RELEASES = 3
 PUBLISHED = ".published"
 """The end of the name of the file beside a release that says that it was published."""
 PART = ".part"
+MOMENT = "%Y%m%dT%H%M%SZ"
+"""What ids begin with."""
 RESERVED = say(
     "The site has a file %(file)s of its own, which is the name of what a deployment writes. Give "
     "that file another name."
@@ -95,8 +97,7 @@ def make_release(
     """Return the release of files; the last one gives way to it where it has the same."""
     earlier = releases(top)
     last = earlier[-1] if earlier else None
-    digest = sha256(write_manifest(manifest)).hexdigest()[:8]
-    name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest}"
+    name = _next_id(now, last, sha256(write_manifest(manifest)).hexdigest())
     part = top / f"{name}{PART}"
     shutil.rmtree(part, ignore_errors=True)
     for path, data in files.items():
@@ -110,6 +111,15 @@ def make_release(
     if last and last.id != name and last.manifest.files == manifest.files:
         _replace(last, release)
     return release
+
+
+def _next_id(now: datetime, last: Release | None, digest: str) -> str:
+    """Return an id that sorts after the last one, though the computer's time went back."""
+    moment = now.astimezone(UTC).strftime(MOMENT)
+    if last and last.id[: len(moment)] > moment:
+        before = datetime.strptime(last.id[: len(moment)], MOMENT).replace(tzinfo=UTC)
+        moment = (before + timedelta(seconds=1)).strftime(MOMENT)
+    return f"{moment}-{digest[:8]}"
 
 
 def _replace(last: Release, release: Release) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -61,7 +61,7 @@ class Site:
             for key, text in self.texts.items()
             if text.photo
         }
-        pages = {}
+        pages: dict[str, tuple[bytes, tuple[str, ...]]] = {}
         for key, text in self.texts.items():
             own = [style[0], *([photos[key][0]] if key in photos else [])]
             pages[f"fr/{key}/index.html"] = (page(own, f"{key} {text.words}"), (key,))
@@ -86,7 +86,6 @@ class Site:
             own = (path for path, (_, keys) in made.items() if key in keys and path[-3:] != ".gz")
             sources[f"{key}/index.fr.md"] = tuple(sorted(own))
         leading = ("fr/index.html", "fr/news/index.html", "index.html")
-        origin = {"commit": "c" * 40, "voices": "none", "clock": "2016-11-21T09:00:00+01:00"}
         return Manifest(
             edition=self.edition,
             base=self.base,
@@ -94,7 +93,9 @@ class Site:
             files=entries(self.files),
             sources=sources,
             leading=leading,
-            **origin,
+            commit="c" * 40,
+            voices="none",
+            clock="2016-11-21T09:00:00+01:00",
         )
 
 
@@ -142,7 +143,7 @@ class MemoryPlace:
     def remove(self, paths: Sequence[str]) -> None:
         for path in paths:
             if path in self.files:
-                self._count(f"-{path}", lambda path=path: self.files.pop(path))
+                self._count(f"-{path}", partial(self.files.pop, path))
 
     def _put(self, path: str, data: bytes) -> None:
         if not self.can_rename:

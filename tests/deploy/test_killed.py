@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -120,7 +121,7 @@ def test_whatever_ends_and_changes_the_last_deployment_is_whole(examples: int) -
                 desk = Desk(folder, place, now=now)
                 place.changes, place.lives = 0, lives
                 with suppress(KilledError):
-                    deploy(desk.job(), lambda desk=desk, site=site: desk.made(site))
+                    deploy(desk.job(), partial(desk.made, site))
                 place.lives = -1
             assert not run_on(place, folder, last)
             check_whole(place, last)
@@ -167,17 +168,17 @@ def test_a_switch_shows_one_release_or_the_other(tmp_path: Path, every: int) -> 
         folder = tmp_path / str(lives)
         place = Dying("city", folder / "www")
         desk = Desk(folder / "here", place)
-        deploy(desk.job(), lambda desk=desk: desk.made(BEFORE))
+        deploy(desk.job(), partial(desk.made, BEFORE))
         place.lives[0] = lives
         desk.now += timedelta(minutes=1)
         try:
-            deploy(desk.job(), lambda desk=desk: desk.made(AFTER))
+            deploy(desk.job(), partial(desk.made, AFTER))
             finished = 1
         except KilledError:
             assert shown_by(place) in (BEFORE.files, AFTER.files)
         place.lives[0] = -1
         desk.now += timedelta(minutes=1)
-        deploy(desk.job(), lambda desk=desk: desk.made(AFTER))
+        deploy(desk.job(), partial(desk.made, AFTER))
         assert shown_by(place) == AFTER.files
         # The release before showed a voice that was withdrawn: nothing of it is left.
         assert sorted(path.name for path in (folder / "www").iterdir()) == ["current", "releases"]

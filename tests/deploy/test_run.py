@@ -441,3 +441,17 @@ def test_a_kept_release_that_somebody_changed_is_refused(plain: Desk) -> None:
     with pytest.raises(SaidError, match="not as it was made: sitemap"):
         go_back(plain)
     check_shown(plain, TWO)
+
+
+def test_an_id_sorts_after_the_last_though_time_went_back(plain: Desk) -> None:
+    publish(plain, ONE)
+    plain.now -= timedelta(days=1)
+    publish(plain, TWO)
+    kept = releases(plain.top / "city")
+    assert [each.manifest.files for each in kept] == [ONE.manifest.files, TWO.manifest.files]
+
+
+def test_one_text_alone_that_has_not_changed_travels_not(desk: Desk) -> None:
+    publish(desk, ONE)
+    assert publish(desk, ONE, only=("news/b",)).is_nothing
+    assert shown(desk).commit == "c" * 40

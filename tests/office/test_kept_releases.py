@@ -1,0 +1,32 @@
+"""What deployments keep on this machine holds no voice that was withdrawn."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from summit.deploy.release import make_release, releases
+from summit.hosting.command import CACHE
+from summit.office.built import clear_built
+from tests.conftest import project_of
+from tests.deploy.places import NOW, VOICE, Site, Text
+
+PLAIN = Site({"news/a": Text()})
+WITH_VOICE = Site({"news/a": Text(), VOICE: Text("secret")})
+
+
+def test_a_withdrawal_leaves_no_kept_release_and_no_compressed_page(tmp_path: Path) -> None:
+    for target, sites in {"city": (PLAIN, WITH_VOICE), "test": (WITH_VOICE,)}.items():
+        for site in sites:
+            top = tmp_path / ".cache/deploy" / target
+            make_release(top, site.files, site.manifest, NOW)
+    unfinished = tmp_path / ".cache/deploy/city/20161121T080000Z-12345678.part"
+    unfinished.mkdir()
+    packed = tmp_path / CACHE / "brotli-1/0123.br"
+    packed.parent.mkdir(parents=True)
+    packed.write_bytes(b"secret")
+    settings = project_of(root=tmp_path, OUTPUT_PATH="output", SEARCH_CACHE=None).settings
+    gone = clear_built(replace(settings), [VOICE.rpartition("/")[2]], ["secret words of somebody"])
+    assert gone == len(["two releases", "one"]) + len(["unfinished", "compressed"])
+    left = releases(tmp_path / ".cache/deploy/city")
+    assert [each.manifest.files for each in left] == [PLAIN.manifest.files]
+    files = [path for path in (tmp_path / ".cache").rglob("*") if path.is_file()]
+    assert [path for path in files if b"secret" in path.read_bytes()] == []

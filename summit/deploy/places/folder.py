@@ -13,10 +13,12 @@ from summit.base.problems import say
 from summit.deploy.manifest import MANIFEST, Manifest
 from summit.deploy.place import Place, PlaceError, Progress, Switched
 from summit.deploy.targets import FolderPlace, Target
-from summit.output.folder import check_links, remove
+from summit.output.folder import check_folder, check_links, clear_unfinished, remove
 
 CURRENT, RELEASES = "current", "releases"
 LOCK = ".deploy-lock.json"
+TAKEN = ("content", "output", "summit", "theme", ".cache", ".git")
+"""Folders of the project in which no site is published."""
 PART = ".part"
 """The end of the name of a release that is not there whole."""
 UNFIT = say(
@@ -25,10 +27,11 @@ UNFIT = say(
 
 
 def folder_place(target: Target) -> Place | Switched:
-    """Return the folder of a target as a place."""
+    """Return the folder of a target as a place; raise SettingsError for one of the project's."""
     if not isinstance(target.place, FolderPlace):
         raise TypeError(target.kind)
     top = target.root / target.place.path
+    check_folder(top, target.root, [target.root / name for name in TAKEN])
     return ReleasesFolder(target.name, top) if target.place.releases else Folder(target.name, top)
 
 
@@ -80,9 +83,10 @@ class Folder:
             replace_file(self.top / path, data)
 
     def remove(self, paths: Sequence[str]) -> None:
-        """Remove files, and folders that are empty then."""
+        """Remove files, folders that are empty then, and what killed runs had yet to rename."""
         with _said(self.target, self.top):
             check_links(self.top, paths)
+            clear_unfinished(self.top)
             for path in paths:
                 remove(self.top / path, self.top)
 
@@ -170,7 +174,8 @@ class ReleasesFolder:
 
 
 def _names(folder: Path) -> frozenset[str]:
-    return frozenset(path.name for path in folder.iterdir()) if folder.is_dir() else frozenset()
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    return frozenset(name for name in names if not is_beside(name))
 
 
 def _place(source: Path, before: Path | None, target: Path) -> None:

@@ -93,6 +93,22 @@ def test_killed_anywhere_it_is_finished_by_the_next(
         shutil.rmtree(folder)
 
 
+@pytest.mark.parametrize("middle", [20, *swept(*range(1, 60))])
+def test_killed_twice_it_is_finished_by_the_third(tmp_path: Path, middle: int) -> None:
+    """What a run says of itself is half written, or half removed, while another's is there."""
+    start = place_with(BEFORE, tmp_path / "0", can_rename=False)
+    assert run_on(start, tmp_path / "1", AFTER, middle)
+    whole = replace(start, files=dict(start.files))
+    assert not run_on(whole, tmp_path / "2", LAST)
+    for lives in (*range(8), *range(whole.changes - 12, whole.changes)):
+        place = replace(start, files=dict(start.files))
+        folder = tmp_path / f"3-{lives}"
+        assert run_on(place, folder, LAST, lives)
+        assert not run_on(place, folder, BEFORE)
+        check_whole(place, BEFORE)
+        shutil.rmtree(folder)
+
+
 SITES = st.builds(
     Site,
     st.dictionaries(

@@ -30,9 +30,8 @@ INTERRUPTED = say(
 SENDING = say("Sending")
 STEP = say("%(doing)s: %(count)s.")
 NOTHING = say("Nothing has changed since the last deployment: no file travels.")
-NOTED = say("No file has changed; the manifest says what is the same now.")
 DONE = say(
-    "Published at %(url)s: %(sent)s files sent (%(size)s), %(removed)s removed, in %(time)s s."
+    "Published at %(url)s in %(time)s s. Files sent: %(sent)s (%(size)s); removed: %(removed)s."
 )
 KEPT = say("Kept for a week, for pages already open: %(count)s.")
 NEXT = say("The site will change by itself at %(moment)s.")
@@ -40,7 +39,9 @@ NEVER = say("No change to come: the site stays so until somebody edits it.")
 BACK = say(
     "Readers have the release %(release)s again. Until the content is mended, do not deploy."
 )
-WOULD = say("%(sent)s files would be sent (%(size)s), %(removed)s removed. Nothing has been done.")
+WOULD = say(
+    "Files that would be sent: %(sent)s (%(size)s); removed: %(removed)s. Nothing has been done."
+)
 UNITS = {10**3: "kB", 10**6: "MB", 10**9: "GB"}
 TOGETHER = say("%(one)s and %(other)s do not go together. Choose one of them.")
 

@@ -50,7 +50,9 @@ def test_a_site_is_published_with_a_line_for_each_step(call: Call, tmp_path: Pat
     steps, done = result.stderr.splitlines(), result.stdout.splitlines()
     assert steps[0] == "Sending new files that pages load: 3."
     assert steps[-1] == "Sending home pages: 4."
-    assert done[0].startswith("Published at https://www.example.org: 19 files sent (1.")
+    assert done[0].startswith("Published at https://www.example.org in ")
+    assert " s. Files sent: 19 (1." in done[0]
+    assert done[0].endswith(" kB); removed: 0.")
     assert done[1:] == ["No change to come: the site stays so until somebody edits it."]
     assert (tmp_path / "www/fr/index.html").read_bytes() == ONE.files["fr/index.html"]
 
@@ -77,8 +79,8 @@ def test_a_dry_run_lists_what_would_be_done(call: Call, tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "+ fr/news/a/index.html" in result.stdout.splitlines()
     last = result.stdout.splitlines()[-1]
-    assert last.startswith("19 files would be sent (1.")
-    assert last.endswith(" kB), 0 removed. Nothing has been done.")
+    assert last.startswith("Files that would be sent: 19 (1.")
+    assert last.endswith(" kB); removed: 0. Nothing has been done.")
     assert not (tmp_path / "www").exists()
 
 

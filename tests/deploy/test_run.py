@@ -310,7 +310,7 @@ def test_one_withdrawn_text_alone(desk: Desk, name: str) -> None:
     assert "fr/news/c/index.html" not in done.plan.sends
     if isinstance(desk.place, MemoryPlace):
         pages = [each for each in desk.place.order if ".deploy" not in each]
-        assert pages[0] == "-fr/news/b/index.html"
+        assert pages[0].startswith("-fr/news/b/index.html")
     check_true(desk)
     publish(desk, without)
     check_shown(desk, without)

@@ -3,6 +3,7 @@
 Exit codes: 0 published, or nothing to do; 1 something to mend; 2 wrong use.
 """
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +18,11 @@ from summit.deploy.guards import SAY_YES, SURE
 from summit.deploy.lock import own_lock, unlock
 from summit.deploy.making import make
 from summit.deploy.places import place_of
-from summit.deploy.release import voices_here
+from summit.deploy.release import forget_withdrawn, voices_here
 from summit.deploy.run import Job, Options, Outcome, deploy, rollback
 from summit.deploy.targets import Target, find_target
 from summit.editing.command import agrees, bar, pass_project, show, tell, wrong_use
+from summit.hosting.command import CACHE
 from summit.site.project import Project
 
 INTERRUPTED = say(
@@ -90,6 +92,8 @@ def deploy_command(
     except KeyboardInterrupt:
         tell(INTERRUPTED.filled({"target": target}), err=True)
         sys.exit(130)
+    if forget_withdrawn(own.folder.parent, voices_here(project.content)):
+        shutil.rmtree(project.root / CACHE, ignore_errors=True)  # Their words, compressed.
     _tell_outcome(done, own, is_back=is_back, dry_run=dry_run)
 
 

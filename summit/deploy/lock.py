@@ -28,7 +28,8 @@ TAKEN = say(
     "(%(age)s ago). Nothing has been changed there. Wait until they are done. %(hint)s"
 )
 ASK = say(
-    "If nobody is at work any more, take the lock away: python3 tasks.py deploy %(target)s --unlock"
+    "To look without touching anything: python3 tasks.py deploy %(target)s --dry-run. If nobody is "
+    "at work any more, take the lock away: python3 tasks.py deploy %(target)s --unlock"
 )
 OLD = say(
     "No deployment takes so long: ask %(who)s, then take the lock away: "

@@ -208,6 +208,14 @@ def forget_releases(top: Path, current: Release | None, voices: Collection[str])
             path.unlink()
 
 
+def forget_newer(top: Path, current: Release) -> None:
+    """Remove the releases that somebody went back from: that was for a reason."""
+    for each in releases(top):
+        if each.id > current.id:
+            shutil.rmtree(each.folder)
+            each.mark.unlink(missing_ok=True)
+
+
 def purge_voices(top: Path, withdrawn: Collection[str]) -> int:
     """Remove the releases of all targets that hold voices, or may; return how many went."""
     count = 0
@@ -219,6 +227,14 @@ def purge_voices(top: Path, withdrawn: Collection[str]) -> int:
                 shutil.rmtree(folder)
                 count += 1
     return count
+
+
+def forget_withdrawn(top: Path, voices: Collection[str]) -> int:
+    """Remove the releases of all targets that show voices which the content no longer has."""
+    kept = (release for target in top.glob("*/") for release in releases(target))
+    shown = frozenset(name for release in kept for name in release.manifest.shown_voices)
+    gone = shown - {*voices}
+    return purge_voices(top, gone) if gone else 0
 
 
 def voices_here(content: Path) -> frozenset[str]:

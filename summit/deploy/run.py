@@ -22,6 +22,7 @@ from summit.deploy.plan import Plan, Standing, is_same, plan
 from summit.deploy.release import (
     Release,
     compose,
+    forget_newer,
     forget_releases,
     holds,
     note_published,
@@ -122,7 +123,10 @@ def rollback(job: Job, voices: Collection[str]) -> Outcome:
         if release is None:
             raise SaidError(NO_OTHER.filled({"target": job.target}))
         _check_whole(release)
-        return _publish(job, Made(release, {}))
+        done = _publish(job, Made(release, {}))
+        if not job.options.dry_run:
+            forget_newer(job.top, release)
+        return done
 
 
 @contextmanager

@@ -220,8 +220,9 @@ def test_somebody_elses_lock_is_kept(desk: Desk) -> None:
     lock_of(desk, Lock("bob@desk", "2016-11-21T07:41:00Z", "x", 1, "desk"))
     assert refused(desk, ONE) == (
         'Somebody else is deploying to the target "city": bob@desk, since 2016-11-21T07:41:00Z '
-        "(20 min ago). Nothing has been changed there. Wait until they are done. If nobody is at "
-        "work any more, take the lock away: python3 tasks.py deploy city --unlock"
+        "(20 min ago). Nothing has been changed there. Wait until they are done. To look without "
+        "touching anything: python3 tasks.py deploy city --dry-run. If nobody is at work any more, "
+        "take the lock away: python3 tasks.py deploy city --unlock"
     )
     desk.now += timedelta(days=3)
     assert "(3 d ago)" in (old := refused(desk, ONE))
@@ -371,6 +372,8 @@ def test_the_release_before_comes_back(desk: Desk) -> None:
         go_back(desk)
     publish(desk, FOUR)
     check_shown(desk, FOUR)
+    go_back(desk)  # Not to those that were left before.
+    check_shown(desk, ONE)
 
 
 def test_there_is_no_way_back_from_the_first(desk: Desk) -> None:

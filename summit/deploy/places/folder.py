@@ -127,8 +127,8 @@ class ReleasesFolder:
             part.mkdir(parents=True)
             before = self._files_shown()
             for path, entry in manifest.all_files.items():
-                _place(folder / path, before.get(path), part / path)
-                progress(entry.size if path in manifest.files else 0)
+                if _place(folder / path, before.get(path), part / path):
+                    progress(entry.size)
             shutil.copyfile(folder / MANIFEST, part / MANIFEST)
             part.rename(part.with_name(release))
 
@@ -178,11 +178,11 @@ def _names(folder: Path) -> frozenset[str]:
     return frozenset(name for name in names if not is_beside(name))
 
 
-def _place(source: Path, before: Path | None, target: Path) -> None:
-    """Put a file in a release: as a link to the one before where that has the same bytes."""
+def _place(source: Path, before: Path | None, target: Path) -> bool:
+    """Put a file in a release; tell whether it is no link to one of the same bytes before."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    is_same = before and (not source.exists() or source.read_bytes() == before.read_bytes())
-    if before and is_same:
+    if before and (not source.exists() or source.read_bytes() == before.read_bytes()):
         os.link(before, target)
-    else:
-        shutil.copyfile(source, target)
+        return False
+    shutil.copyfile(source, target)
+    return True

@@ -141,7 +141,7 @@ class MemoryPlace:
         self._put(path, data)
 
     def remove(self, paths: Sequence[str]) -> None:
-        for path in reversed(paths):
+        for path in paths if self.changes % 2 else reversed(paths):
             if path in self.files:
                 self._count(f"-{path}", partial(self.files.pop, path))
 

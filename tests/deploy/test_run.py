@@ -344,6 +344,15 @@ def test_one_changed_text_alone(desk: Desk) -> None:
     assert shown(desk).commit == "c" * 40 + "+"
 
 
+def test_what_one_text_loads_again_is_no_longer_only_kept(desk: Desk) -> None:
+    publish(desk, ONE)
+    publish(desk, replace(ONE, theme="green"))
+    publish(desk, Site({**ONE.texts, "news/b": Text("two")}), only=("news/b",))
+    blue = {path for path in ONE.files if path.startswith("theme/")}
+    assert blue <= shown(desk).files.keys()
+    check_true(desk)
+
+
 def test_what_is_named_must_be_there(desk: Desk) -> None:
     publish(desk, ONE)
     assert refused(desk, TWO, only=("news/x",)) == (

@@ -215,18 +215,14 @@ def _carry_out(
 
 def _composed(job: Job, release: Release, planned: Plan) -> Release | None:
     """Return the release that a part of another makes of the last; None: that is not here."""
-    changed = frozenset(planned.sends)
     files = planned.manifest.files
-    known = {path: entry for path, entry in files.items() if path not in changed}
-    last = next((each for each in reversed(releases(job.top)) if holds(each, known)), None)
+    new = {path for path, entry in files.items() if release.manifest.files.get(path) == entry}
+    old = {path: entry for path, entry in files.items() if path not in new}
+    last = next((each for each in reversed(releases(job.top)) if holds(each, old)), None)
     if last is None:
         return None
-    return compose(
-        job.top,
-        {**dict.fromkeys(known, last), **dict.fromkeys(changed, release)},
-        planned.manifest,
-        job.now,
-    )
+    parts = {**dict.fromkeys(old, last), **dict.fromkeys(new, release)}
+    return compose(job.top, parts, planned.manifest, job.now)
 
 
 def _show_earlier(job: Job, place: Switched, before: Manifest, allowed: Collection[str]) -> Outcome:

@@ -203,7 +203,8 @@ def _carry_out(
                     raise SaidError(NOT_HERE.filled({"target": job.target}))
                 whole = switch(job.place, whole, planned, reporter)
             else:
-                bring(job.place, release, planned, standing, last, job.lock.run, reporter)
+                source = whole or release  # Once composed, the other may have given way to it.
+                bring(job.place, source, planned, standing, last, job.lock.run, reporter)
     voices = planned.manifest.shown_voices
     if isinstance(job.place, Switched) and (old := outdated(job.place, voices)):
         job.place.drop(old)

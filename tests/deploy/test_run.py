@@ -344,6 +344,16 @@ def test_one_changed_text_alone(desk: Desk) -> None:
     assert shown(desk).commit == "c" * 40 + "+"
 
 
+def test_one_text_alone_may_be_all_that_has_changed(desk: Desk) -> None:
+    publish(desk, ONE)
+    after = Site({**ONE.texts, "news/b": Text("two")})
+    publish(desk, after, only=("news/b",))
+    check_shown(desk, after)
+    assert publish(desk, after).is_nothing
+    go_back(desk)
+    check_shown(desk, ONE)
+
+
 def test_what_one_text_loads_again_is_no_longer_only_kept(desk: Desk) -> None:
     publish(desk, ONE)
     publish(desk, replace(ONE, theme="green"))

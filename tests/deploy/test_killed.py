@@ -13,11 +13,12 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from summit.base.problems import SettingsError
 from summit.deploy.flight import OWN
 from summit.deploy.manifest import MANIFEST, Manifest, entry_of, read_manifest
 from summit.deploy.place import Progress
 from summit.deploy.places.folder import ReleasesFolder
-from summit.deploy.run import deploy
+from summit.deploy.run import Options, deploy
 from tests.conftest import swept
 from tests.deploy.places import NOW, VOICE, Desk, KilledError, MemoryPlace, Site, Text
 
@@ -122,24 +123,32 @@ SITES = st.builds(
 )
 
 
-@pytest.mark.parametrize("examples", [20, *swept(3000)])
+RUNS = st.tuples(
+    SITES,
+    st.integers(0, 60),
+    st.integers(0, 9),
+    st.sampled_from([(), (), ("news/a",), ("news/b", VOICE)]),
+)
+"""What is deployed, after how many changes it is killed, how many days later, and what of it."""
+
+
+@pytest.mark.parametrize("examples", [20, *swept(2000)])
 def test_whatever_ends_and_changes_the_last_deployment_is_whole(examples: int) -> None:
     @settings(max_examples=examples, deadline=None, derandomize=True, phases=[Phase.generate])
-    @given(
-        st.booleans(),
-        st.lists(st.tuples(SITES, st.integers(0, 60), st.integers(0, 9)), min_size=1, max_size=4),
-        SITES,
-    )
-    def law(can_rename: bool, runs: list[tuple[Site, int, int]], last: Site) -> None:
+    @given(st.booleans(), st.lists(RUNS, min_size=1, max_size=4), SITES)
+    def law(
+        can_rename: bool, runs: list[tuple[Site, int, int, tuple[str, ...]]], last: Site
+    ) -> None:
         with tempfile.TemporaryDirectory() as name:
             folder, now = Path(name), NOW
             place = place_with(BEFORE, folder / "0", can_rename=can_rename)
-            for site, lives, days in runs:
-                now += timedelta(days=days)
+            for site, lives, days, only in runs:
+                now += timedelta(days=days, minutes=1)
                 desk = Desk(folder, place, now=now)
                 place.changes, place.lives = 0, lives
-                with suppress(KilledError):
-                    deploy(desk.job(), partial(desk.made, site))
+                # Of what is named, nothing may be there.
+                with suppress(KilledError, SettingsError):
+                    deploy(desk.job(Options(only=only)), partial(desk.made, site))
                 place.lives = -1
             assert not run_on(place, folder, last)
             check_whole(place, last)

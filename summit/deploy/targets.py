@@ -123,7 +123,7 @@ class WebdavPlace(Model):
 class BucketPlace(Model):
     """A bucket of object storage that speaks S3."""
 
-    bucket: Word = Field(examples=["cities-for-life"])
+    bucket: Word = Field(examples=["site-2016"])
     path: Line = ""
     endpoint: Word | None = None
     """None: Amazon's own."""

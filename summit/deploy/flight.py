@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from summit.base.problems import say
+from summit.base.problems import Message, say
 from summit.deploy.manifest import (
     MANIFEST,
+    VERSION,
     DamagedManifestError,
     Manifest,
     canonical,
@@ -37,6 +38,15 @@ DAMAGED = say(
     "%(file)s at the target %(target)s is damaged, so nobody knows which files there are ours. "
     "Delete %(file)s there, and deploy with --adopt: everything travels again, and what the site "
     "no longer has stays there until you delete it."
+)
+
+FOREIGN = say(
+    'At the target "%(target)s" is a %(file)s that this project did not write: the folder is '
+    "somebody else's. Choose an empty one in targets.yaml."
+)
+NEWER = say(
+    '%(file)s at the target "%(target)s" was written by a newer version of this project. Bring '
+    "this one up to date, then deploy."
 )
 
 
@@ -88,11 +98,24 @@ def read_standing(place: Place, target: str) -> tuple[Standing, Flight | None]:
 
 
 def read_own(data: bytes, target: str) -> Manifest:
-    """Return the manifest of a target; raise PlaceError for one that is damaged."""
+    """Return the manifest of a target; raise PlaceError for one that is damaged, or not ours."""
     try:
         return read_manifest(data)
     except DamagedManifestError:
-        raise PlaceError(DAMAGED.filled({"file": MANIFEST, "target": target})) from None
+        reason = _why(data).filled({"file": MANIFEST, "target": target})
+        raise PlaceError(reason) from None
+
+
+def _why(data: bytes) -> Message:
+    """Return why bytes are no manifest that can be read here."""
+    try:
+        record = json.loads(data)
+    except (ValueError, RecursionError):
+        return DAMAGED
+    if not isinstance(record, dict) or "edition" not in record:
+        return FOREIGN
+    version = record.get("version")
+    return NEWER if isinstance(version, int) and version > VERSION else DAMAGED
 
 
 def begin(place: Place, run: str, standing: Standing, plan: Plan, last: Flight | None) -> None:

@@ -94,11 +94,8 @@ def locked(
     place: Place | Switched, own: Lock, target: str, now: datetime, tell: Callable[[Message], None]
 ) -> Iterator[None]:
     """Hold the lock of a place while this lasts; raise SaidError where somebody else has it."""
-    found = _read(place)
-    if found is not None and parse(found) is None and _writes_in_place(place):
-        tell(HALF)
-    elif found is not None:
-        tell(_check(found, own, target, now))
+    if message := check_lock(place, own, target, now):
+        tell(message)
     _write(place, own.text)
     again = _read(place)
     if again != own.text:  # Two began at once: the last to write has it.
@@ -109,6 +106,16 @@ def locked(
         with suppress(PlaceError):
             if _read(place) == own.text:  # Nobody took it away meanwhile.
                 _remove(place)
+
+
+def check_lock(place: Place | Switched, own: Lock, target: str, now: datetime) -> Message | None:
+    """Return what to tell where a lock may be taken over; raise SaidError for any other."""
+    found = _read(place)
+    if found is None:
+        return None
+    if parse(found) is None and _writes_in_place(place):
+        return HALF
+    return _check(found, own, target, now)
 
 
 def unlock(place: Place | Switched, target: str) -> Message:

@@ -2,18 +2,18 @@
 
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
 from summit.base.files import only_one
-from summit.base.problems import Message, SaidError, say
+from summit.base.problems import Message, SaidError, SettingsError, say
 from summit.deploy.bringing import Reporter, bring, manifest_at, outdated, switch
 from summit.deploy.flight import LEFT, Flight, read_own, read_standing
 from summit.deploy.guards import check_place, moved, much_removed
-from summit.deploy.lock import Lock, locked
+from summit.deploy.lock import Lock, check_lock, locked
 from summit.deploy.making import Made
 from summit.deploy.manifest import MANIFEST, Manifest, entry_of_file
 from summit.deploy.only import narrowed, seek
@@ -105,6 +105,8 @@ def deploy(job: Job, make: Callable[[], Made]) -> Outcome:
     """Bring what is made to the place; raise SaidError, with the place as it was or to resume."""
     with _alone(job):
         _look(job)  # What is wrong there is said before a long build.
+        if not job.options.dry_run:
+            check_lock(job.place, job.lock, job.target, job.now)
         made = make()
         with _turn(job):
             return _publish(job, made)
@@ -133,7 +135,11 @@ def rollback(job: Job, voices: Collection[str]) -> Outcome:
 def _alone(job: Job) -> Iterator[None]:
     """Let one deployment of this folder at a time work on a target: releases are not mixed up."""
     lock = job.top.with_name(f"{job.top.name}.lock")
-    with only_one(lock, BUSY.filled({"target": job.target})):
+    with ExitStack() as held:
+        try:
+            held.enter_context(only_one(lock, BUSY.filled({"target": job.target})))
+        except SettingsError as error:  # Nobody has called anything in a wrong way.
+            raise SaidError(error.message) from None
         yield
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from summit.base.problems import SaidError, SettingsError
+from summit.base.problems import SaidError
 from summit.deploy.lock import Lock, own_lock, unlock
 from summit.deploy.manifest import MANIFEST, Manifest, entry_of, read_manifest
 from summit.deploy.place import Place, Switched
@@ -195,6 +195,21 @@ def test_a_damaged_manifest_is_refused_with_what_to_do(plain: Desk) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'{"name": "app", "icons": []}', "that this project did not write"),
+        (b'{"edition": "cities-2016", "version": 2}', "written by a newer version"),
+        (b'{"edition": "cities-2016", "version": 1}', "is damaged"),
+    ],
+)
+def test_a_manifest_that_is_none_of_ours_says_what_it_is(
+    plain: Desk, data: bytes, said: str
+) -> None:
+    plain.place.write(MANIFEST, data)  # type: ignore[union-attr]  # no switch
+    assert said in refused(plain, TWO, adopt=True)
+
+
 def test_a_large_part_is_deleted_only_by_a_yes(desk: Desk) -> None:
     publish(desk, ONE)
     desk.is_sure = False
@@ -233,6 +248,12 @@ def test_somebody_elses_lock_is_kept(desk: Desk) -> None:
     )
     publish(desk, ONE)
     assert str(unlock(desk.place, "city")) == 'The target "city" is not locked.'
+
+
+def test_a_lock_is_looked_at_before_a_long_build(desk: Desk) -> None:
+    lock_of(desk, Lock("bob@desk", "2016-11-21T07:41:00Z", "x", 1, "desk"))
+    with pytest.raises(SaidError, match="bob@desk"):
+        deploy(desk.job(), lambda: pytest.fail("it was built"))
 
 
 def test_ones_own_dead_run_is_taken_up(desk: Desk) -> None:
@@ -282,7 +303,7 @@ def test_one_deployment_at_a_time_of_a_folder(plain: Desk) -> None:
     def again() -> object:
         return deploy(plain.job(), lambda: plain.made(ONE))
 
-    with pytest.raises(SettingsError, match="is at work on this machine"):
+    with pytest.raises(SaidError, match="is at work on this machine"):
         deploy(plain.job(), again)  # type: ignore[arg-type]  # it never returns
 
 

@@ -31,12 +31,11 @@ FOLDER = ".cache/deploy"
 """Where releases are kept on this machine, a folder for each target."""
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SECRET = re.compile(
-    r"pass(?:word|wd|phrase)?|pwd|secret.*|.*(?:_|-)?(?:token|secret|password)|"
-    r"(?:access|api|private|secret)[_-]?key(?:[_-]id)?|key|mot[_-]de[_-]passe|credentials?",
-    re.IGNORECASE,
+    "pass(?!ive)|pwd|secret|token|credential|key|mot[_-]?de[_-]?passe", re.IGNORECASE
 )
-"""Keys under which people write what must not be in the file."""
-WITH_PASSWORD = re.compile(r"\w+://[^/\s:@]*:[^/\s@]+@")
+"""What stands in the keys under which people write what must not be in the file."""
+WITH_PASSWORD = re.compile(r"\w+://(?:[^/\s:@]*:[^/\s@]+|[^/\s:@]{20,})@")
+"""An address with a password in it, or with a token, which is longer than names are."""
 NO_FILE = say(
     "There is no %(file)s yet, so no target to publish to. docs/deploying.md has one to copy for "
     "each kind of host."
@@ -258,7 +257,7 @@ def _secrets(fields: Fields, place: tuple[str, ...], own: Mapping[str, Any]) -> 
     for key, value in own.items():
         if isinstance(value, dict):
             yield from _secrets(fields, (*place, key), value)
-        elif SECRET.fullmatch(key) or WITH_PASSWORD.match(str(value)):
+        elif SECRET.search(key) or WITH_PASSWORD.match(str(value)):
             variable = variable_of(place[0])
             message = HAS_SECRET.filled({"key": ".".join((*place, key)), "variable": variable})
             yield Problem(TARGETS, fields.line((*place, key)), message)

@@ -163,3 +163,21 @@ def test_without_a_file_the_way_to_one_is_said(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as error:
         find_target(tmp_path, LOCALES, "production")
     assert str(error.value.message).startswith("There is no targets.yaml yet")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PASSWORD: x",
+        "passwd: x",
+        "mot_de_passe: x",
+        "aws_secret_access_key: x",
+        "api-key: x",
+        "token: x",
+        "path: https://deploy:x@git.example.org/site",
+        "path: https://glpat-0123456789abcdef@git.example.org/site",
+    ],
+)
+def test_no_secret_passes_whatever_it_is_called(tmp_path: Path, line: str) -> None:
+    with pytest.raises(ContentError, match=r"targets\.yaml:6: .* no password or key may stand"):
+        targets(tmp_path, f"{FTP}    {line}\n")

@@ -8,7 +8,7 @@ from summit.deploy.flight import Flight, begin, finish, note_arrived
 from summit.deploy.manifest import MANIFEST, DamagedManifestError, Files, Manifest, read_manifest
 from summit.deploy.place import Place, Progress, Switched
 from summit.deploy.plan import SENT, Plan, Standing, Step
-from summit.deploy.release import KEPT_RELEASES, Release, with_manifest
+from summit.deploy.release import ID, KEPT_RELEASES, Release, with_manifest
 
 MOST_FILES, MOST_BYTES = 500, 64_000_000
 """What travels before it is noted as arrived."""
@@ -78,7 +78,9 @@ def parts(paths: Sequence[str], files: Files) -> Iterator[list[str]]:
 def switch(place: Switched, release: Release, plan: Plan, reporter: Reporter) -> Release:
     """Bring a release to a place of releases, and show it; return it with its manifest."""
     # What is newer than the one shown was never shown, or somebody went back from it.
-    place.drop([each for each in place.releases() if each > (place.shown() or "")])
+    shown = place.shown() or ""
+    if newer := [each for each in own_releases(place) if each > shown]:
+        place.drop(newer)
     whole = with_manifest(release, plan.manifest)
     reporter.step(BESIDE, len(plan.sends))
     place.bring(whole.folder, whole.id, whole.manifest, reporter.progress)
@@ -86,10 +88,15 @@ def switch(place: Switched, release: Release, plan: Plan, reporter: Reporter) ->
     return whole
 
 
+def own_releases(place: Switched) -> list[str]:
+    """Return the releases at a place that have ids of ours: others are somebody else's."""
+    return [release for release in place.releases() if ID.fullmatch(release)]
+
+
 def outdated(place: Switched, voices: Collection[str]) -> list[str]:
     """Return the releases at a place that go: old ones, and those with a voice no more shown."""
     shown = place.shown()
-    others = [release for release in place.releases() if release != shown]
+    others = [release for release in own_releases(place) if release != shown]
     fit = [release for release in others if _is_fit(place, release, voices)]
     kept = fit[-(KEPT_RELEASES - 1) :]
     return [release for release in others if release not in kept]

@@ -5,6 +5,7 @@ once, by hard links. A release that shows a voice which was withdrawn goes at on
 """
 
 import os
+import re
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -37,6 +38,7 @@ PUBLISHED = ".published"
 PART = ".part"
 MOMENT = "%Y%m%dT%H%M%SZ"
 """What ids begin with."""
+ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 RESERVED = say(
     "The site has a file %(file)s of its own, which is the name of what a deployment writes. Give "
     "that file another name."

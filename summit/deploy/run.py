@@ -10,7 +10,14 @@ from typing import TypeAlias
 
 from summit.base.files import only_one
 from summit.base.problems import Message, SaidError, SettingsError, say
-from summit.deploy.bringing import Reporter, bring, manifest_at, outdated, switch
+from summit.deploy.bringing import (
+    Reporter,
+    bring,
+    manifest_at,
+    outdated,
+    own_releases,
+    switch,
+)
 from summit.deploy.flight import LEFT, Flight, read_own, read_standing
 from summit.deploy.guards import check_place, moved, much_removed
 from summit.deploy.lock import Lock, check_lock, locked
@@ -20,6 +27,7 @@ from summit.deploy.only import narrowed, seek
 from summit.deploy.place import Place, Switched
 from summit.deploy.plan import Plan, Standing, is_same, plan
 from summit.deploy.release import (
+    ID,
     Release,
     compose,
     forget_newer,
@@ -48,6 +56,10 @@ NOT_HERE = say(
 )
 
 
+NOT_OURS = say(
+    'The target "%(target)s" shows the release "%(shown)s", which this project did not make. '
+    "Choose another folder in targets.yaml, or empty that one first."
+)
 OTHER_BASE = say(
     'At the target "%(target)s" is the site built for %(before)s, and this one is built for '
     "%(now)s. Deploy the whole of it, without --only."
@@ -152,7 +164,9 @@ def _turn(job: Job) -> AbstractContextManager[None]:
 def _look(job: Job) -> tuple[Standing, Flight | None]:
     if not isinstance(job.place, Switched):
         return read_standing(job.place, job.target)
-    data = job.place.read(MANIFEST)
+    data, shown = job.place.read(MANIFEST), job.place.shown()
+    if shown is not None and (data is None or not ID.fullmatch(shown)):
+        raise SaidError(NOT_OURS.filled({"target": job.target, "shown": shown}))
     if data is None:
         return Standing(), None
     return Standing(read_own(data, job.target)), None
@@ -236,7 +250,7 @@ def _show_earlier(job: Job, place: Switched, before: Manifest, allowed: Collecti
     """Show the last release before the one that is shown, which has no other voices."""
     start = time.monotonic()
     shown = place.shown() or ""
-    for release in sorted((each for each in place.releases() if each < shown), reverse=True):
+    for release in sorted((each for each in own_releases(place) if each < shown), reverse=True):
         manifest = manifest_at(place, release)
         if manifest and is_fit(manifest, before, allowed):
             if not job.options.dry_run:

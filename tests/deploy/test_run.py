@@ -139,6 +139,23 @@ def test_a_folder_of_releases_between_files_of_others_is_refused(tmp_path: Path)
     assert 'The target "city" is not empty' in refused(desk, ONE)
 
 
+def test_releases_that_others_made_are_never_touched(tmp_path: Path) -> None:
+    theirs = tmp_path / "www/releases/20160101120000"
+    theirs.mkdir(parents=True)
+    (theirs / "index.html").write_text("theirs", "utf-8")
+    desk = Desk(tmp_path / "here", ReleasesFolder("city", tmp_path / "www"))
+    publish(desk, ONE)
+    publish(desk, TWO)
+    go_back(desk)
+    assert (theirs / "index.html").exists()
+    desk.place.show(theirs.name)  # type: ignore[union-attr]  # a place of releases
+    assert refused(desk, ONE, adopt=True) == (
+        'The target "city" shows the release "20160101120000", which this project did not make. '
+        "Choose another folder in targets.yaml, or empty that one first."
+    )
+    assert (theirs / "index.html").exists()
+
+
 def test_a_place_with_certificates_alone_is_empty(tmp_path: Path) -> None:
     place = MemoryPlace({".well-known/acme-challenge/k3": b"theirs"})
     publish(Desk(tmp_path, place), ONE)

@@ -123,7 +123,8 @@ class ReleasesFolder:
         """Copy a release beside the others, under another name until it is whole."""
         with _said(self.target, self.top):
             part = self.top / RELEASES / f"{release}{PART}"
-            shutil.rmtree(part, ignore_errors=True)
+            for left in (self.top / RELEASES).glob(f"*{PART}"):
+                shutil.rmtree(left)
             part.mkdir(parents=True)
             before = self._files_shown()
             for path, entry in manifest.all_files.items():

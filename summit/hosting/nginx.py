@@ -39,7 +39,7 @@ def nginx(rules: HostRules) -> str:
 
 def _name(rules: HostRules) -> str:
     """Return how the variables of this edition begin: several may share a host."""
-    return "$summit" + re.sub(r"\W", "_", rules.prefix.rstrip("/"), flags=re.ASCII)
+    return "$site" + re.sub(r"\W", "_", rules.prefix.rstrip("/"), flags=re.ASCII)
 
 
 def _quoted(text: str) -> str:

@@ -15,7 +15,7 @@ from summit.output.build import Build
 from summit.output.order import HASHED
 from summit.site.redirects import NOT_FOUND, gone, moved_files, moves
 
-PASSWORDS = "/etc/summit/staging.passwords"
+PASSWORDS = "/etc/site/staging.passwords"
 """Where the host of a staging site has who may see it, unless another place is named."""
 FOREVER = f"public, max-age={YEAR}, immutable"
 """Cache-Control of files whose names hold a digest of their bytes."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from summit.base.git import run_git
+from summit.base.git import run_git, signed
 from summit.base.problems import SaidError, say
 from summit.subjects.consultation.voice import NAME
 
@@ -21,15 +21,7 @@ TRACKING = re.compile(r"refs/remotes/[^/]+/voices")
 REMOTE = "origin"
 FILE = re.compile(rf"{NAME.pattern}/(?:bundle\.yaml|index\.[a-z]+(?:-[a-z0-9]+)*\.md)")
 """What a snapshot may hold: a checkout writes what stands in it."""
-NOBODY = {
-    f"GIT_{who}_{what}": value
-    for who in ("AUTHOR", "COMMITTER")
-    for what, value in {
-        "NAME": "consultation",
-        "EMAIL": "",
-        "DATE": "2000-01-01T00:00:00Z",
-    }.items()
-}
+NOBODY = signed("consultation")
 """The same voices are the same commit, and nobody's."""
 
 

@@ -80,6 +80,9 @@ Word = Annotated[Line, AfterValidator(_word)]
 """A name that tools are given: none takes it for an option."""
 Port = Annotated[Count, AfterValidator(_port)]
 
+Remote = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.+@-]*$", examples=["city"])]
+"""The name of a host in rclone's own configuration, in the place of its address."""
+
 
 class FolderPlace(Model):
     """A folder of this machine, or one that is mounted."""
@@ -99,13 +102,14 @@ class SshPlace(Model):
     host: Word = Field(examples=["www.example.org"])
     user: Word | None = None
     port: Port | None = None
-    path: Word = Field(examples=["/srv/site"])
+    path: Line = Field(examples=["/srv/site"])
 
 
 class HostPlace(Model):
     """A folder of a file server: SFTP, FTP, FTPS."""
 
-    host: Word = Field(examples=["ftp.example.org"])
+    host: Word | None = Field(default=None, examples=["ftp.example.org"])
+    remote: Remote | None = None
     user: Word | None = None
     port: Port | None = None
     path: Line = Field(default="", examples=["www"])
@@ -114,7 +118,8 @@ class HostPlace(Model):
 class WebdavPlace(Model):
     """A folder of a WebDAV server."""
 
-    url: Word = Field(examples=["https://dav.example.org/site/"])
+    url: Word | None = Field(default=None, examples=["https://dav.example.org/site/"])
+    remote: Remote | None = None
     user: Word | None = None
     path: Line = ""
 
@@ -123,6 +128,7 @@ class BucketPlace(Model):
     """A bucket of object storage that speaks S3."""
 
     bucket: Word = Field(examples=["site-2016"])
+    remote: Remote | None = None
     path: Line = ""
     endpoint: Word | None = None
     """None: Amazon's own."""

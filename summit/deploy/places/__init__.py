@@ -4,9 +4,21 @@ from collections.abc import Callable, Mapping
 
 from summit.deploy.place import Place, Switched
 from summit.deploy.places.folder import folder_place
+from summit.deploy.places.git import git_place
+from summit.deploy.places.rclone import rclone_place
+from summit.deploy.places.ssh import ssh_place
 from summit.deploy.targets import Target
 
-KINDS: Mapping[str, Callable[[Target], Place | Switched]] = {"folder": folder_place}
+KINDS: Mapping[str, Callable[[Target], Place | Switched]] = {
+    "folder": folder_place,
+    "sftp": rclone_place,
+    "ftp": rclone_place,
+    "ftps": rclone_place,
+    "webdav": rclone_place,
+    "s3": rclone_place,
+    "ssh": ssh_place,
+    "git": git_place,
+}
 """What makes the place of a target, by its kind."""
 
 

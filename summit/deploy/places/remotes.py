@@ -1,0 +1,215 @@
+"""What rclone is told of a target: its kind in rclone's words, who logs in, how careful to be.
+
+All of it goes through the environment of the process. A name of a person's own configuration of
+rclone may stand for host and user; what makes a transfer safe is laid over it.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from summit.base.problems import say
+from summit.deploy.place import PlaceError
+from summit.deploy.places.daemon import PLACE, clean_environment, find_rclone, obscured
+from summit.deploy.targets import BucketPlace, HostPlace, Target, WebdavPlace
+
+BASE = "base"
+"""What the daemon calls the host."""
+IMPLICIT = 990
+"""The port of FTPS where TLS comes before the first word."""
+WORKERS: Mapping[str, int] = {"sftp": 4, "ftp": 2, "ftps": 2, "webdav": 4, "s3": 8}
+"""Files that travel at a time: FTP hosts give few connections to one person."""
+TYPES: Mapping[str, str] = {
+    "sftp": "sftp",
+    "ftp": "ftp",
+    "ftps": "ftp",
+    "webdav": "webdav",
+    "s3": "s3",
+}
+"""The kinds in rclone's words."""
+NO_REMOTE = say(
+    'The target "%(target)s" is "%(remote)s" in rclone\'s own configuration, which has no remote '
+    'of that name and of the type %(type)s. Make it with "rclone config", or mend targets.yaml.'
+)
+NO_TLS = say(
+    'The target "%(target)s" is "ftps", but "%(remote)s" in rclone\'s own configuration uses no '
+    'TLS. Set its "explicit_tls" or "tls" with "rclone config".'
+)
+
+
+@dataclass(frozen=True)
+class Remote:
+    """A host, as rclone is told of it."""
+
+    host: str
+    """Its name in sentences."""
+    config: Mapping[str, str]
+    """Variables of the environment."""
+    workers: int
+    secrets: Sequence[str] = field(default=(), repr=False)
+    is_objects: bool = False
+    """Whether it stores objects, each of which is replaced whole, and knows no folders."""
+
+
+def remote_of(target: Target, patience: int) -> Remote:
+    """Return what rclone is told of a target; raise PlaceError where it cannot be known."""
+    place = target.place
+    if not isinstance(place, HostPlace | WebdavPlace | BucketPlace):
+        raise TypeError(target.kind)
+    own, host, path = OPTIONS[target.kind](target, patience)
+    user, password = secret(target, "USER") or getattr(place, "user", None), secret(target)
+    if place.remote:
+        return _named(target, place.remote, path)
+    config = {**own, "type": TYPES[target.kind]}
+    secrets = [password] if password else []
+    if target.kind != "s3":
+        config |= {"user": user} if user else {}
+        if password:
+            config["pass"] = obscured(find_rclone(target.name), password)
+            secrets.append(config["pass"])
+    elif user and password:
+        config |= {"access_key_id": user, "secret_access_key": password, "env_auth": "false"}
+    secrets += [os.environ.get(name, "") for name in ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")]
+    variables = {**_variables(BASE, config), "RCLONE_CONFIG": ""}
+    return _remote(target, host, variables, f"{BASE}:{path}", secrets)
+
+
+def secret(target: Target, what: str = "PASSWORD") -> str | None:
+    """Return a secret from the environment: the target's own, else that of all targets."""
+    return os.environ.get(target.variable(what)) or os.environ.get(f"DEPLOY_{what}") or None
+
+
+def _remote(
+    target: Target, host: str, config: Mapping[str, str], root: str, secrets: Sequence[str] = ()
+) -> Remote:
+    place = _variables(PLACE, {"type": "alias", "remote": root})
+    return Remote(
+        host, {**config, **place}, WORKERS[target.kind], secrets, is_objects=target.kind == "s3"
+    )
+
+
+def _variables(remote: str, config: Mapping[str, str]) -> dict[str, str]:
+    return {f"RCLONE_CONFIG_{remote.upper()}_{key.upper()}": value for key, value in config.items()}
+
+
+Options = tuple[dict[str, str], str, str]
+"""Rclone's options, the host in sentences, the path on it."""
+
+
+def _sftp(target: Target, patience: int) -> Options:
+    place: Any = target.place
+    # Sums would be read by commands of a shell there: the sizes and SSH's own sums are enough.
+    own = {**CAREFUL["sftp"], "host": place.host or ""}
+    if place.port:
+        own["port"] = str(place.port)
+    if not secret(target) and shutil.which("ssh"):
+        own["ssh"] = " ".join(map(_quoted, ssh_command(target, place, patience)))
+    else:
+        own |= {"known_hosts_file": str(known_hosts())}
+    return own, place.host or "", place.path
+
+
+def ssh_command(target: Target, place: Any, patience: int) -> list[str]:  # noqa: ANN401 - two kinds
+    """Return the call of SSH for a host: it asks nothing, and knows the host's key already."""
+    user = secret(target, "USER") or place.user
+    port = ["-p", str(place.port)] if place.port else []
+    return ["ssh", *ssh_options(patience), *port, *(["-l", user] if user else []), place.host]
+
+
+def ssh_options(patience: int) -> list[str]:
+    """Return what SSH is told in every call."""
+    careful = {
+        "BatchMode": "yes",
+        "StrictHostKeyChecking": "yes",
+        "ConnectTimeout": patience,
+        "ServerAliveInterval": max(1, patience // 3),
+        "ServerAliveCountMax": 3,
+    }
+    return [part for key, value in careful.items() for part in ("-o", f"{key}={value}")]
+
+
+def known_hosts() -> Path:
+    """Return the file in which SSH keeps the keys of the hosts that a person knows."""
+    return Path.home() / ".ssh" / "known_hosts"
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _ftp(target: Target, patience: int) -> Options:
+    place: Any = target.place
+    own = {**CAREFUL["ftp"], "host": place.host or ""}
+    own |= {f"{name}_timeout": f"{patience}s" for name in ("close", "shut")}
+    if place.port:
+        own["port"] = str(place.port)
+    if target.kind == "ftps":
+        own["tls" if place.port == IMPLICIT else "explicit_tls"] = "true"
+    return own, place.host or "", place.path
+
+
+def _webdav(target: Target, patience: int) -> Options:  # noqa: ARG001 - as the others
+    place: Any = target.place
+    host = urlsplit(place.url or "").hostname or ""
+    return {**CAREFUL["webdav"], "url": place.url or ""}, host, place.path
+
+
+def _s3(target: Target, patience: int) -> Options:  # noqa: ARG001 - as the others
+    place: Any = target.place
+    own = {**CAREFUL["s3"], "provider": place.provider, "env_auth": "true"}
+    own |= {key: value for key in ("endpoint", "region") if (value := getattr(place, key))}
+    host = urlsplit(place.endpoint or "").hostname or place.endpoint or "s3"
+    return own, host, "/".join(filter(None, (place.bucket, place.path)))
+
+
+OPTIONS: Mapping[str, Callable[[Target, int], Options]] = {
+    "sftp": _sftp,
+    "ftp": _ftp,
+    "ftps": _ftp,
+    "webdav": _webdav,
+    "s3": _s3,
+}
+CAREFUL: Mapping[str, Mapping[str, str]] = {
+    "sftp": {"disable_hashcheck": "true", "shell_type": "none", "set_modtime": "false"},
+    # Files with a point before their names are in no list of many servers unless it is asked for.
+    "ftp": {"force_list_hidden": "true", "disable_tls13": "true"},
+    "webdav": {"vendor": "other", "pacer_min_sleep": "1ms"},
+    "s3": {"no_check_bucket": "true"},
+}
+"""What is laid over whatever a person configured."""
+
+
+def _named(target: Target, name: str, path: str) -> Remote:
+    """Return a remote of the person's own configuration, with what makes it safe."""
+    found = _configured(target).get(name, {})
+    kind = TYPES[target.kind]
+    if found.get("type") != kind:
+        values = {"target": target.name, "remote": name, "type": kind}
+        raise PlaceError(NO_REMOTE.filled(values))
+    if target.kind == "ftps" and "true" not in (found.get("tls"), found.get("explicit_tls")):
+        raise PlaceError(NO_TLS.filled({"target": target.name, "remote": name}))
+    own = {key: value for key, value in CAREFUL[kind].items() if key != "vendor"}
+    if kind == "sftp" and not {"ssh", "known_hosts_file", "host_keys"} & found.keys():
+        own["known_hosts_file"] = str(known_hosts())
+    options = "".join(f',{key}="{value}"' for key, value in own.items())
+    host = str(found.get("host") or found.get("url") or found.get("endpoint") or name)
+    secrets = [str(value) for key, value in found.items() if "pass" in key or "key" in key]
+    return _remote(target, host, {}, f"{name}{options}:{path}", secrets)
+
+
+def _configured(target: Target) -> dict[str, dict[str, Any]]:
+    """Return what the person configured; nothing where rclone cannot say."""
+    done = subprocess.run(
+        [find_rclone(target.name), "config", "dump", "--ask-password=false"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        env=clean_environment(),
+    )
+    return json.loads(done.stdout) if done.returncode == 0 else {}

@@ -134,7 +134,7 @@ def server() -> Iterator[Dovecot]:
     (port,) = free_ports(1)
     dovecot = Dovecot(program, folder, port)
     try:
-        _make_certificates(folder)
+        make_certificates(folder)
         names = {"user": account().pw_name, "group": getgrgid(account().pw_gid).gr_name}
         text = CONFIG.format(folder=folder, port=port, password=PASSWORD, **names)
         (folder / "dovecot.conf").write_text(text, "utf-8")
@@ -146,7 +146,7 @@ def server() -> Iterator[Dovecot]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _make_certificates(folder: Path) -> None:
+def make_certificates(folder: Path) -> None:
     """Write an authority nobody knows, and a certificate of this machine that it signed."""
     curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
     signed = ["-CA", "ca.pem", "-CAkey", "ca.key", "-addext", "subjectAltName=IP:127.0.0.1"]

@@ -1,0 +1,40 @@
+"""What is at a host, read from the disk of its server."""
+
+import subprocess
+from pathlib import Path
+
+from tests.servers.destinations import Host
+
+
+def shown(host: Host, path: str) -> dict[str, bytes]:
+    """Return the files that readers can get, by path: none of a deployment's own."""
+    place = host.root / path
+    if host.kind == "git":
+        return _committed(place)
+    top = place / "current" if host.kind == "ssh" else place
+    found = _files(top) if top.exists() else {}
+    return {name: data for name, data in found.items() if not name.startswith(".deploy")}
+
+
+def whole(host: Host, path: str) -> dict[str, bytes]:
+    """Return every file of a folder there."""
+    return _files(host.root / path)
+
+
+def _files(top: Path) -> dict[str, bytes]:
+    return {
+        each.relative_to(top).as_posix(): each.read_bytes()
+        for each in top.rglob("*")
+        if each.is_file()
+    }
+
+
+def _committed(place: Path) -> dict[str, bytes]:
+    listed = _git(place, "ls-tree", "-r", "-z", "pages").decode()
+    entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
+    return {path: _git(place, "cat-file", "blob", facts.split()[2]) for facts, _, path in entries}
+
+
+def _git(place: Path, *arguments: str) -> bytes:
+    done = subprocess.run(["git", "-C", str(place), *arguments], capture_output=True, check=False)
+    return done.stdout

@@ -1,0 +1,188 @@
+"""A deployment reaches each kind of host: whole, only what changed, only what is ours, if killed."""
+
+import itertools
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from summit.deploy.manifest import MANIFEST, Manifest, entry_of, read_manifest
+from summit.deploy.place import Place, Switched
+from summit.deploy.places import place_of
+from summit.deploy.run import Options, deploy
+from tests.conftest import swept
+from tests.deploy.places import VOICE, Desk, Site, Text, check_pages
+from tests.servers.destinations import HOSTS, Host, hand_over, host
+from tests.servers.killing import Seen, killed
+from tests.servers.shown import shown, whole
+
+LARGE = "tide " * 400_000
+"""Two million bytes: time enough to be killed in the middle of them."""
+BEFORE = Site({"news/a": Text(photo="tram"), "news/b": Text(), VOICE: Text(photo="hand")})
+AFTER = Site({"news/a": Text(photo=LARGE), "news/c d": Text(photo="sea")}, theme="green")
+OTHERS = {"stats/index.html": b"theirs", "stats/fr/2016.html": b"theirs"}
+NUMBERS = itertools.count()
+FRACTIONS = {5: (0.02, 0.3, 0.5, 0.7, 0.95), 20: tuple(each / 20 for each in range(20))}
+"""How much of what a deployment changes is done when it is killed."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A host where a site is, and what a deployment that nobody kills makes of it."""
+
+    host: Host
+    clean: Mapping[str, bytes]
+    changes: int
+
+    @contextmanager
+    def copied(self) -> Iterator[str]:
+        """Yield a folder at the host where the site is, as it was at first."""
+        name = f"k{next(NUMBERS)}"
+        copy(self.host, "before", name)
+        yield name
+        shutil.rmtree(self.host.root / name)
+
+
+def copy(host: Host, old: str, new: str) -> None:
+    """Let a host have a folder twice."""
+    shutil.copytree(host.root / old, host.root / new, symlinks=True)
+    if host.kind not in ("ssh", "sftp", "git") or "HOME" in host.env:
+        hand_over(host.root / new)
+    host.refresh()
+
+
+@pytest.fixture(scope="module", params=list(HOSTS))
+def a_host(request: pytest.FixtureRequest) -> Iterator[Host]:
+    """A host of each kind."""
+    with host(request.param) as made, pytest.MonkeyPatch.context() as patch:
+        for name, value in made.env.items():
+            patch.setenv(name, value)
+        yield made
+
+
+@contextmanager
+def at(host: Host, path: str) -> Iterator[Desk]:
+    """Yield somebody who deploys to a folder of a host."""
+    with tempfile.TemporaryDirectory() as name:
+        top = Path(name)
+        place = place_of(host.target(path, top))
+        yield Desk(top, place)
+        close = getattr(place, "close", None)
+        if close:
+            close()
+
+
+def bring(host: Host, path: str, site: Site, *, adopt: bool = False) -> None:
+    """Deploy a site."""
+    with at(host, path) as desk:
+        deploy(desk.job(Options(adopt=adopt)), lambda: desk.made(site))
+
+
+@pytest.fixture(scope="module")
+def stage(a_host: Host) -> Stage:
+    """A host with a site, beside what others have there, and that site's successor."""
+    if a_host.kind not in ("ssh", "git"):  # There others have nothing in what is shown.
+        for path, data in OTHERS.items():
+            (a_host.root / "before" / path).parent.mkdir(parents=True, exist_ok=True)
+            (a_host.root / "before" / path).write_bytes(data)
+        if a_host.kind != "sftp" or "HOME" in a_host.env:
+            hand_over(a_host.root)
+        a_host.refresh()
+    bring(a_host, "before", BEFORE, adopt=True)
+    copy(a_host, "before", "clean")
+    before = whole(a_host, "clean")
+    bring(a_host, "clean", AFTER)
+    after = whole(a_host, "clean")
+    return Stage(a_host, shown(a_host, "clean"), len(before.items() ^ after.items()))
+
+
+def test_a_site_arrives_whole_beside_what_others_have(stage: Stage) -> None:
+    files = shown(stage.host, "before")
+    manifest = read_manifest(files.pop(MANIFEST))
+    others = files.keys() - BEFORE.files.keys() - {".nojekyll"}
+    assert files.items() >= BEFORE.files.items()
+    assert others == (OTHERS.keys() if stage.host.kind not in ("ssh", "git") else set())
+    assert manifest.files == BEFORE.manifest.files
+    check_pages(files)
+
+
+def test_only_what_changed_travels_and_only_what_is_ours_goes(stage: Stage) -> None:
+    files = dict(stage.clean)
+    manifest = read_manifest(files.pop(MANIFEST))
+    kept = {path: entry.entry for path, entry in manifest.kept.items()}
+    assert {path: entry_of(data) for path, data in files.items()}.items() >= {
+        **kept,
+        **AFTER.manifest.files,
+    }.items()
+    assert files.keys() - AFTER.files.keys() - kept.keys() - {".nojekyll"} == (
+        OTHERS.keys() if stage.host.kind not in ("ssh", "git") else set()
+    )
+    with stage.copied() as path:
+        before = times(stage.host, path)
+        bring(stage.host, path, AFTER)
+        after = times(stage.host, path)
+    same = {path for path, data in AFTER.files.items() if BEFORE.files.get(path) == data}
+    if stage.host.kind not in ("ssh", "git"):
+        assert {
+            path for path in before if before[path] == after.get(path)
+        } == same | OTHERS.keys() | (kept.keys() & before.keys())
+
+
+def times(host: Host, path: str) -> dict[str, int]:
+    """Return when each file was written, by path."""
+    top = host.root / path
+    return {
+        each.relative_to(top).as_posix(): each.stat().st_mtime_ns
+        for each in top.rglob("*")
+        if each.is_file()
+    }
+
+
+@pytest.mark.parametrize("count", [5, *swept(20)])
+def test_killed_anywhere_every_page_works_and_the_next_run_finishes(
+    stage: Stage, count: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = {sha256(data).digest() for data in [*BEFORE.files.values(), *AFTER.files.values()]}
+    known |= {sha256(data).digest() for data in [*OTHERS.values(), b""]}
+    phases = []
+    for is_time in [*map(done(stage), FRACTIONS[count]), in_the_middle]:
+        with stage.copied() as path, tempfile.TemporaryDirectory() as top:
+            place = stage.host.root / path
+            target = stage.host.target(path, Path(top))
+            phases.append(killed(target, AFTER, stage.host.env, place, is_time))
+            stage.host.refresh()
+            files = shown(stage.host, path)
+            check_pages(files)
+            files.pop(MANIFEST, None)
+            assert {
+                name for name, data in files.items() if sha256(data).digest() not in known
+            } == set()
+            bring(stage.host, path, AFTER)
+            assert shown(stage.host, path) == stage.clean
+            assert not [
+                name for name in whole(stage.host, path) if ".deploy" in name or ".part" in name
+            ]
+    assert phases.count(True) >= count - 1
+    with capsys.disabled():
+        if count > 5:  # noqa: PLR2004 - what the sweep reports
+            print(f"\n{stage.host.kind}: {phases.count(True)} kills, 0 broken pages")
+
+
+def done(stage: Stage) -> Callable[[float], Callable[[Seen], bool]]:
+    """Return what makes, of a fraction, the moment when so many files have changed."""
+
+    def of(fraction: float) -> Callable[[Seen], bool]:
+        wanted = 1 + int(fraction * stage.changes)
+        return lambda changed: len({path for path, _, _ in changed}) >= wanted
+
+    return of
+
+
+def in_the_middle(changed: Seen) -> bool:
+    """Tell whether a large file has begun, and not ended."""
+    return any(0 < size < len(LARGE) and size > len(LARGE) // 20 for _, size, _ in changed)

@@ -17,7 +17,7 @@ from summit.deploy.places import place_of
 from summit.deploy.run import Options, deploy
 from tests.conftest import swept
 from tests.deploy.places import VOICE, Desk, Site, Text, check_pages
-from tests.servers.destinations import HOSTS, Host, hand_over, host
+from tests.servers.destinations import Host, hand_over
 from tests.servers.killing import Seen, killed
 from tests.servers.shown import shown, whole
 
@@ -26,8 +26,10 @@ LARGE = "tide " * 400_000
 BEFORE = Site({"news/a": Text(photo="tram"), "news/b": Text(), VOICE: Text(photo="hand")})
 AFTER = Site({"news/a": Text(photo=LARGE), "news/c d": Text(photo="sea")}, theme="green")
 OTHERS = {"stats/index.html": b"theirs", "stats/fr/2016.html": b"theirs"}
+KINDS = ("ssh", "sftp", "ftp", "webdav", "s3", "git")
+OTHER_KINDS = ("sftp by password", "ftps")
 NUMBERS = itertools.count()
-FRACTIONS = {5: (0.02, 0.3, 0.5, 0.7, 0.95), 20: tuple(each / 20 for each in range(20))}
+FRACTIONS = {5: (0.02, 0.4, 0.7, 0.95), 20: tuple(each / 19 for each in range(19))}
 """How much of what a deployment changes is done when it is killed."""
 
 
@@ -56,10 +58,11 @@ def copy(host: Host, old: str, new: str) -> None:
     host.refresh()
 
 
-@pytest.fixture(scope="module", params=list(HOSTS))
-def a_host(request: pytest.FixtureRequest) -> Iterator[Host]:
+@pytest.fixture(scope="module", params=[*KINDS, *swept(*OTHER_KINDS)])
+def a_host(request: pytest.FixtureRequest, destinations: Callable[[str], Host]) -> Iterator[Host]:
     """A host of each kind."""
-    with host(request.param) as made, pytest.MonkeyPatch.context() as patch:
+    made = destinations(request.param)
+    with pytest.MonkeyPatch.context() as patch:
         for name, value in made.env.items():
             patch.setenv(name, value)
         yield made

@@ -100,7 +100,7 @@ class Daemon:
             if status == NOT_FOUND:
                 return None
             if status != 200:  # noqa: PLR2004 - HTTP's "OK"
-                raise CallError(data.decode("utf-8", "replace"), status)
+                raise CallError(_error(data), status)
             return data
 
     @contextmanager
@@ -180,10 +180,19 @@ def obscured(program: str, password: str) -> str:
     return done.stdout.decode().strip()
 
 
+def _error(data: bytes) -> str:
+    """Return what rclone says of a file that it cannot read."""
+    try:
+        return str(json.loads(data)["error"])
+    except (ValueError, LookupError, TypeError):
+        return data.decode("utf-8", "replace")
+
+
 def _listen(process: "subprocess.Popen[bytes]", said: "deque[str]", is_up: Event) -> None:
     with process.stderr or BytesIO() as lines:
         for line in lines:
-            if b' rc: "' not in line:  # The answer to the call says the same.
+            # The answer to a call says the same, and a notice is no error.
+            if b' rc: "' not in line and b" NOTICE: " not in line or not is_up.is_set():
                 said.append(line.decode("utf-8", "replace").rstrip())
             if b"Serving remote control on" in line:
                 is_up.set()

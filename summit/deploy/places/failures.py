@@ -76,7 +76,7 @@ FAILED = say("%(target)s: the transfer to %(host)s failed%(what)s. Deploy again 
 
 MEANINGS: Sequence[tuple[Message, Sequence[str]]] = (
     (CHANGED_HOST_KEY, ("key mismatch", "REMOTE HOST IDENTIFICATION HAS CHANGED")),
-    (UNKNOWN_HOST_KEY, ("key is unknown", "Host key verification failed", "known_hosts_file")),
+    (UNKNOWN_HOST_KEY, ("key is unknown", "Host key verification failed", "parse known_hosts")),
     (BAD_CERTIFICATE, ("x509:", "certificate has expired", "certificate verification failed")),
     (NO_TLS, ("not look like a TLS", "HTTP response to HTTPS", r"\b50[0-4]\b.*\bAUTH", "AUTH not")),
     (
@@ -141,7 +141,7 @@ MEANINGS: Sequence[tuple[Message, Sequence[str]]] = (
             "epository .*not found",
         ),
     ),
-    (REFUSED, ("SSH_FX_FAILURE", "Failure")),
+    (REFUSED, ("SSH_FX_FAILURE", "Failure", r"\b409\b", r"\b500\b")),
 )
 """What is looked for in what a tool said, first to last."""
 

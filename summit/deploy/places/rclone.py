@@ -6,6 +6,7 @@ but the top of the place: what is there is known by the manifest.
 """
 
 import re
+import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -69,7 +70,12 @@ class RcloneFolder:
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file; None: there is no such file."""
         with self._said(path):
-            return self.daemon.read(path, self._long)
+            try:
+                return self.daemon.read(path, self._long)
+            except CallError:
+                if self.remote.is_objects:  # It has no words for why, and a list has.
+                    self._call("operations/list", fs=OURS, remote="")
+                raise
 
     def names(self) -> frozenset[str]:
         """Return what lies at the top."""
@@ -219,11 +225,29 @@ class RcloneFolder:
         except SilenceError:
             raise self._teller.error(SLOW) from None
         except CallError as error:
-            raise self._teller.failure(f"{self.daemon.said}\n{error.words}", what) from None
+            words = f"{self.daemon.said}\n{error.words}"
+            if self.remote.login and "initialise SFTP" in words:
+                words = _login(self.remote.login, self._long) or words
+            raise self._teller.failure(words, what) from None
 
     @property
     def _teller(self) -> Teller:
         return Teller(self.target, self.remote.host, self.patience, self.remote.secrets)
+
+
+def _login(command: Sequence[str], patience: float) -> str:
+    """Return what SSH says where it does not get in."""
+    try:
+        done = subprocess.run(
+            [*command, "-s", "sftp"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=patience,
+        )
+    except subprocess.TimeoutExpired:
+        return ""
+    return done.stderr.decode("utf-8", "replace")
 
 
 def _do_one(job: Job, ended: "SimpleQueue[tuple[Exception | None, int]]") -> None:

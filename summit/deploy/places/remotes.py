@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -53,6 +53,8 @@ class Remote:
     """Variables of the environment."""
     workers: int
     secrets: Sequence[str] = field(default=(), repr=False)
+    login: Sequence[str] = ()
+    """The call of SSH that rclone makes, whose reasons it keeps to itself; empty: it makes none."""
     is_objects: bool = False
     """Whether it stores objects, each of which is replaced whole, and knows no folders."""
 
@@ -77,7 +79,8 @@ def remote_of(target: Target, patience: int) -> Remote:
         config |= {"access_key_id": user, "secret_access_key": password, "env_auth": "false"}
     secrets += [os.environ.get(name, "") for name in ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")]
     variables = {**_variables(BASE, config), "RCLONE_CONFIG": ""}
-    return _remote(target, host, variables, f"{BASE}:{path}", secrets)
+    made = _remote(target, host, variables, f"{BASE}:{path}", secrets)
+    return replace(made, login=ssh_command(target, place, patience)) if "ssh" in own else made
 
 
 def secret(target: Target, what: str = "PASSWORD") -> str | None:
@@ -165,7 +168,8 @@ def _s3(target: Target, patience: int) -> Options:  # noqa: ARG001 - as the othe
     own = {**CAREFUL["s3"], "provider": place.provider, "env_auth": "true"}
     own |= {key: value for key in ("endpoint", "region") if (value := getattr(place, key))}
     host = urlsplit(place.endpoint or "").hostname or place.endpoint or "s3"
-    return own, host, "/".join(filter(None, (place.bucket, place.path)))
+    # With the slash, nobody asks whether it is a file.
+    return own, host, "/".join((place.bucket, place.path.strip("/"))).rstrip("/") + "/"
 
 
 OPTIONS: Mapping[str, Callable[[Target, int], Options]] = {

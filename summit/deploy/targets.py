@@ -76,12 +76,17 @@ def _port(value: int) -> int:
     return value
 
 
+def _remote(value: str) -> str:
+    if not re.fullmatch(r"\w[\w.+@-]*", value):
+        raise WrongValueError(
+            say('not the name of a remote. "rclone listremotes" has them: write it without ":".')
+        )
+    return value
+
+
 Word = Annotated[Line, AfterValidator(_word)]
 """A name that tools are given: none takes it for an option."""
 Port = Annotated[Count, AfterValidator(_port)]
-
-Remote = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.+@-]*$", examples=["city"])]
-"""The name of a host in rclone's own configuration, in the place of its address."""
 
 
 class FolderPlace(Model):
@@ -108,8 +113,7 @@ class SshPlace(Model):
 class HostPlace(Model):
     """A folder of a file server: SFTP, FTP, FTPS."""
 
-    host: Word | None = Field(default=None, examples=["ftp.example.org"])
-    remote: Remote | None = None
+    host: Word = Field(examples=["ftp.example.org"])
     user: Word | None = None
     port: Port | None = None
     path: Line = Field(default="", examples=["www"])
@@ -118,8 +122,7 @@ class HostPlace(Model):
 class WebdavPlace(Model):
     """A folder of a WebDAV server."""
 
-    url: Word | None = Field(default=None, examples=["https://dav.example.org/site/"])
-    remote: Remote | None = None
+    url: Word = Field(examples=["https://dav.example.org/site/"])
     user: Word | None = None
     path: Line = ""
 
@@ -128,13 +131,20 @@ class BucketPlace(Model):
     """A bucket of object storage that speaks S3."""
 
     bucket: Word = Field(examples=["site-2016"])
-    remote: Remote | None = None
     path: Line = ""
     endpoint: Word | None = None
     """None: Amazon's own."""
     region: Word | None = None
     provider: Word = "Other"
     """Its name as rclone knows it."""
+
+
+class NamedPlace(Model):
+    """A folder of a host that the person has described to rclone, by its name there."""
+
+    remote: Annotated[Line, AfterValidator(_remote)] = Field(examples=["city"])
+    path: Line = Field(default="", examples=["www"])
+    """For S3, the bucket first."""
 
 
 class GitPlace(Model):
@@ -144,7 +154,9 @@ class GitPlace(Model):
     branch: Word = "pages"
 
 
-AnyPlace: TypeAlias = FolderPlace | SshPlace | HostPlace | WebdavPlace | BucketPlace | GitPlace
+AnyPlace: TypeAlias = (
+    FolderPlace | SshPlace | HostPlace | WebdavPlace | BucketPlace | NamedPlace | GitPlace
+)
 PLACES: Mapping[str, type[AnyPlace]] = {
     "folder": FolderPlace,
     "ssh": SshPlace,
@@ -155,6 +167,8 @@ PLACES: Mapping[str, type[AnyPlace]] = {
     "s3": BucketPlace,
     "git": GitPlace,
 }
+NAMED = frozenset(("sftp", "ftp", "ftps", "webdav", "s3"))
+"""The kinds whose place may be a remote of rclone's own configuration."""
 
 
 class TargetSpec(Model):
@@ -230,7 +244,8 @@ def find_target(root: Path, locales: Locales, name: str) -> Target:
 
 def _target(name: str, fields: Fields, root: Path, locales: Locales) -> Target:
     spec = validate(TargetSpec, fields, TARGETS, locales)
-    model: Any = PLACES[spec.kind]
+    is_named = spec.kind in NAMED and "remote" in fields.values.get("place", {})
+    model: Any = NamedPlace if is_named else PLACES[spec.kind]
     place = validate(model, _below(fields, "place"), TARGETS, locales)
     own = {key: getattr(spec, key) for key in TargetSpec.model_fields if key != "place"}
     return Target(name=name, place=place, root=root, **own)

@@ -11,11 +11,13 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from summit.base.git import run_git
 from summit.deploy.targets import (
     AnyPlace,
     BucketPlace,
     GitPlace,
     HostPlace,
+    Kind,
     SshPlace,
     Target,
     WebdavPlace,
@@ -23,7 +25,7 @@ from summit.deploy.targets import (
 from tests.servers.dovecot import make_certificates
 from tests.servers.servers import PATIENCE, account, as_account, find_server, free_ports, wait_for
 
-USER, PASSWORD = "accesskey", "secret/k3v+9x2"  # noqa: S105 - of servers that only live in a test
+USER, PASSWORD = "accesskey", "secret/k3v+9x2"
 SSHD = """\
 ListenAddress 127.0.0.1
 Port {port}
@@ -52,7 +54,7 @@ Host *
 class Host:
     """A server, and the folder of this machine that it shows."""
 
-    kind: str
+    kind: Kind
     root: Path
     place: Callable[[str], AnyPlace]
     """What targets.yaml says of a folder there."""
@@ -116,7 +118,7 @@ def running(
 
 
 @contextmanager
-def _ssh(folder: Path, kind: str) -> Iterator[Host]:
+def _ssh(folder: Path, kind: Kind) -> Iterator[Host]:
     program, client = find_server("sshd", "openssh-server"), find_server("ssh", "openssh-client")
     find_server("rsync", "rsync")
     (port,) = free_ports(1)
@@ -149,7 +151,7 @@ def _ssh(folder: Path, kind: str) -> Iterator[Host]:
 
 
 @contextmanager
-def _ftp(folder: Path, kind: str) -> Iterator[Host]:
+def _ftp(folder: Path, kind: Kind) -> Iterator[Host]:
     (port,) = free_ports(1)
     root, env = folder / "root", {"DEPLOY_USER": "me", "DEPLOY_PASSWORD": PASSWORD}
     program = [sys.executable, str(Path(__file__).with_name("ftp_server.py"))]
@@ -172,7 +174,7 @@ def _ftp(folder: Path, kind: str) -> Iterator[Host]:
 
 
 @contextmanager
-def _webdav(folder: Path, kind: str) -> Iterator[Host]:
+def _webdav(folder: Path, kind: Kind) -> Iterator[Host]:
     (port,) = free_ports(1)
     address = f"http://127.0.0.1:{port}/"
     with _rclone(folder, kind, port, "--user=me", f"--pass={PASSWORD}") as made:
@@ -180,7 +182,7 @@ def _webdav(folder: Path, kind: str) -> Iterator[Host]:
 
 
 @contextmanager
-def _s3(folder: Path, kind: str) -> Iterator[Host]:
+def _s3(folder: Path, kind: Kind) -> Iterator[Host]:
     (port,) = free_ports(1)
     (folder / "root/bucket").mkdir()
     with _rclone(folder, kind, port, f"--auth-key={USER},{PASSWORD}") as made:
@@ -195,7 +197,7 @@ def _s3(folder: Path, kind: str) -> Iterator[Host]:
 
 
 @contextmanager
-def _password(folder: Path, kind: str) -> Iterator[Host]:
+def _password(folder: Path) -> Iterator[Host]:
     """Yield a host of SFTP that asks for a password: SSH's own program is not used then."""
     (port,) = free_ports(1)
     find_server("ssh-keygen", "openssh-client")
@@ -216,7 +218,7 @@ def _password(folder: Path, kind: str) -> Iterator[Host]:
 
 
 @contextmanager
-def _rclone(folder: Path, kind: str, port: int, *options: str) -> Iterator[Host]:
+def _rclone(folder: Path, kind: Kind, port: int, *options: str) -> Iterator[Host]:
     program = str(Path(sys.executable).with_name("rclone"))
     hand_over(folder)
     root = folder / "root"
@@ -236,10 +238,10 @@ def _rclone(folder: Path, kind: str, port: int, *options: str) -> Iterator[Host]
 
 
 @contextmanager
-def _git(folder: Path, kind: str) -> Iterator[Host]:
+def _git(folder: Path, kind: Kind) -> Iterator[Host]:
     def place(path: str) -> AnyPlace:
         if not (folder / "root" / path).exists():
-            subprocess.run(["git", "init", "-q", "--bare", folder / "root" / path], check=True)
+            run_git(folder, "init", "-q", "--bare", str(folder / "root" / path))
         return GitPlace(remote=str(folder / "root" / path))
 
     yield Host(kind, folder / "root", place, folder=folder)
@@ -248,7 +250,7 @@ def _git(folder: Path, kind: str) -> Iterator[Host]:
 HOSTS: Mapping[str, Callable[[Path], AbstractContextManager[Host]]] = {
     "ssh": lambda folder: _ssh(folder, "ssh"),
     "sftp": lambda folder: _ssh(folder, "sftp"),
-    "sftp by password": lambda folder: _password(folder, "sftp"),
+    "sftp by password": _password,
     "ftp": lambda folder: _ftp(folder, "ftp"),
     "ftps": lambda folder: _ftp(folder, "ftps"),
     "webdav": lambda folder: _webdav(folder, "webdav"),

@@ -1,9 +1,9 @@
-"""An FTP server for the tests, as a program: ``ftp_server.py PORT FOLDER PASSWORD [CERTIFICATE]``."""
+"""An FTP server for the tests: ``ftp_server.py PORT FOLDER PASSWORD [CERTIFICATE]``."""
 
-import _strptime  # noqa: F401 - else loaded on its first use, when root's folder is shut
 import os
 import pwd
 import sys
+import time
 from typing import Any
 
 from pyftpdlib.authorizers import DummyAuthorizer
@@ -35,5 +35,6 @@ def be_nobody() -> None:
 if __name__ == "__main__":
     port, folder, password, certificate = (*sys.argv[1:], "")[:4]
     server = FTPServer(("127.0.0.1", int(port)), handler(folder, password, certificate))
+    time.strptime("2016", "%Y")  # Its module is loaded on its first use; then root's is shut.
     be_nobody()
     server.serve_forever()

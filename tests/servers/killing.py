@@ -1,4 +1,4 @@
-"""Deployments in processes of their own, which are killed at a moment that their host's disk tells."""
+"""Deployments in processes of their own, killed at a moment that their host's disk tells."""
 
 import multiprocessing
 import os

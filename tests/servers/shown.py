@@ -1,8 +1,8 @@
 """What is at a host, read from the disk of its server."""
 
-import subprocess
 from pathlib import Path
 
+from summit.base.git import run_git
 from tests.servers.destinations import Host
 
 
@@ -36,5 +36,4 @@ def _committed(place: Path) -> dict[str, bytes]:
 
 
 def _git(place: Path, *arguments: str) -> bytes:
-    done = subprocess.run(["git", "-C", str(place), *arguments], capture_output=True, check=False)
-    return done.stdout
+    return run_git(place, *arguments).stdout

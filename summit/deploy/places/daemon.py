@@ -192,7 +192,7 @@ def _listen(process: "subprocess.Popen[bytes]", said: "deque[str]", is_up: Event
     with process.stderr or BytesIO() as lines:
         for line in lines:
             # The answer to a call says the same, and a notice is no error.
-            if b' rc: "' not in line and b" NOTICE: " not in line or not is_up.is_set():
+            if not is_up.is_set() or not (b' rc: "' in line or b" NOTICE: " in line):
                 said.append(line.decode("utf-8", "replace").rstrip())
             if b"Serving remote control on" in line:
                 is_up.set()

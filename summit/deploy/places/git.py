@@ -108,7 +108,7 @@ class GitBranch:
         tree = {**self._others(tip), **self._tree(commit), PLAIN: (BLOB, self._blob(b""))}
         shown = self._committed(tree, release)
         if shown != tip:
-            self._push(self._branch, shown, tip)
+            self.push(self._branch, shown, tip)
             self._keep(TIP, shown)
 
     def drop(self, releases: Sequence[str]) -> None:
@@ -125,12 +125,12 @@ class GitBranch:
         """Put the lock in its place."""
         before = self._fetched(self._lock, LOCKED)
         commit = self._committed({LOCK: (BLOB, self._blob(data))}, "lock [skip ci]")
-        self._push(self._lock, commit, before)
+        self.push(self._lock, commit, before)
 
     def remove_lock(self) -> None:
         """Remove the lock."""
         if before := self._found(self._lock):
-            self._push(self._lock, "", before)
+            self.push(self._lock, "", before)
 
     def git(
         self, *arguments: str, data: bytes = b"", env: Mapping[str, str] | None = None
@@ -269,7 +269,7 @@ class GitBranch:
     def _keep(self, ref: str, commit: str) -> None:
         self.git("update-ref", ref, commit)
 
-    def _push(self, ref: str, commit: str, before: str) -> None:
+    def push(self, ref: str, commit: str, before: str) -> None:
         """Put a commit in the place of the one that was there before, and of no other."""
         lease = f"--force-with-lease={ref}:{before}"
         self.git("push", "--quiet", "--no-verify", lease, self._remote, f"{commit}:{ref}")

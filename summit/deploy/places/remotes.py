@@ -17,7 +17,14 @@ from urllib.parse import urlsplit
 from summit.base.problems import say
 from summit.deploy.place import PlaceError
 from summit.deploy.places.daemon import PLACE, clean_environment, find_rclone, obscured
-from summit.deploy.targets import BucketPlace, HostPlace, Target, WebdavPlace
+from summit.deploy.targets import (
+    BucketPlace,
+    HostPlace,
+    NamedPlace,
+    SshPlace,
+    Target,
+    WebdavPlace,
+)
 
 BASE = "base"
 """What the daemon calls the host."""
@@ -49,7 +56,7 @@ class Remote:
 
     host: str
     """Its name in sentences."""
-    config: Mapping[str, str]
+    config: Mapping[str, str] = field(repr=False)
     """Variables of the environment."""
     workers: int
     secrets: Sequence[str] = field(default=(), repr=False)
@@ -61,26 +68,31 @@ class Remote:
 
 def remote_of(target: Target, patience: int) -> Remote:
     """Return what rclone is told of a target; raise PlaceError where it cannot be known."""
-    place = target.place
-    if not isinstance(place, HostPlace | WebdavPlace | BucketPlace):
-        raise TypeError(target.kind)
-    own, host, path = OPTIONS[target.kind](target, patience)
-    user, password = secret(target, "USER") or getattr(place, "user", None), secret(target)
-    if place.remote:
-        return _named(target, place.remote, path)
-    config = {**own, "type": TYPES[target.kind]}
-    secrets = [password] if password else []
-    if target.kind != "s3":
+    if isinstance(target.place, NamedPlace):
+        return _named(target, target.place)
+    own, host, path = OPTIONS[target.kind](target, target.place, patience)
+    config, secrets = {**own, "type": TYPES[target.kind]}, []
+    user, password = secret(target, "USER") or _user(target), secret(target)
+    if target.kind == "s3":
+        names = ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+        secrets += [os.environ.get(name, "") for name in names]
+        if user and password:
+            config |= {"access_key_id": user, "secret_access_key": password, "env_auth": "false"}
+    else:
         config |= {"user": user} if user else {}
-        if password:
-            config["pass"] = obscured(find_rclone(target.name), password)
-            secrets.append(config["pass"])
-    elif user and password:
-        config |= {"access_key_id": user, "secret_access_key": password, "env_auth": "false"}
-    secrets += [os.environ.get(name, "") for name in ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")]
+        config |= {"pass": obscured(find_rclone(target.name), password)} if password else {}
+    secrets += [password or "", config.get("pass", "")]
     variables = {**_variables(BASE, config), "RCLONE_CONFIG": ""}
     made = _remote(target, host, variables, f"{BASE}:{path}", secrets)
-    return replace(made, login=ssh_command(target, place, patience)) if "ssh" in own else made
+    place = target.place
+    if "ssh" in own and isinstance(place, HostPlace):
+        return replace(made, login=ssh_command(target, place, patience))
+    return made
+
+
+def _user(target: Target) -> str | None:
+    place = target.place
+    return place.user if isinstance(place, HostPlace | WebdavPlace) else None
 
 
 def secret(target: Target, what: str = "PASSWORD") -> str | None:
@@ -105,20 +117,16 @@ Options = tuple[dict[str, str], str, str]
 """Rclone's options, the host in sentences, the path on it."""
 
 
-def _sftp(target: Target, patience: int) -> Options:
-    place: Any = target.place
-    # Sums would be read by commands of a shell there: the sizes and SSH's own sums are enough.
-    own = {**CAREFUL["sftp"], "host": place.host or ""}
-    if place.port:
-        own["port"] = str(place.port)
+def _sftp(target: Target, place: HostPlace, patience: int) -> Options:
+    own = {**CAREFUL["sftp"], "host": place.host, **_port(place)}
     if not secret(target) and shutil.which("ssh"):
         own["ssh"] = " ".join(map(_quoted, ssh_command(target, place, patience)))
     else:
-        own |= {"known_hosts_file": str(known_hosts())}
-    return own, place.host or "", place.path
+        own["known_hosts_file"] = str(known_hosts())
+    return own, place.host, place.path
 
 
-def ssh_command(target: Target, place: Any, patience: int) -> list[str]:  # noqa: ANN401 - two kinds
+def ssh_command(target: Target, place: SshPlace | HostPlace, patience: int) -> list[str]:
     """Return the call of SSH for a host: it asks nothing, and knows the host's key already."""
     user = secret(target, "USER") or place.user
     port = ["-p", str(place.port)] if place.port else []
@@ -146,42 +154,49 @@ def _quoted(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
 
 
-def _ftp(target: Target, patience: int) -> Options:
-    place: Any = target.place
-    own = {**CAREFUL["ftp"], "host": place.host or ""}
+def _port(place: HostPlace) -> dict[str, str]:
+    return {"port": str(place.port)} if place.port else {}
+
+
+def _ftp(target: Target, place: HostPlace, patience: int) -> Options:
+    own = {**CAREFUL["ftp"], "host": place.host, **_port(place)}
     own |= {f"{name}_timeout": f"{patience}s" for name in ("close", "shut")}
-    if place.port:
-        own["port"] = str(place.port)
     if target.kind == "ftps":
         own["tls" if place.port == IMPLICIT else "explicit_tls"] = "true"
-    return own, place.host or "", place.path
+    return own, place.host, place.path
 
 
-def _webdav(target: Target, patience: int) -> Options:  # noqa: ARG001 - as the others
-    place: Any = target.place
-    host = urlsplit(place.url or "").hostname or ""
-    return {**CAREFUL["webdav"], "url": place.url or ""}, host, place.path
+def _webdav(_target: Target, place: WebdavPlace, _patience: int) -> Options:
+    return {**CAREFUL["webdav"], "url": place.url}, _host(place.url), place.path
 
 
-def _s3(target: Target, patience: int) -> Options:  # noqa: ARG001 - as the others
-    place: Any = target.place
+def _s3(_target: Target, place: BucketPlace, _patience: int) -> Options:
     own = {**CAREFUL["s3"], "provider": place.provider, "env_auth": "true"}
-    own |= {key: value for key in ("endpoint", "region") if (value := getattr(place, key))}
-    host = urlsplit(place.endpoint or "").hostname or place.endpoint or "s3"
-    # With the slash, nobody asks whether it is a file.
-    return own, host, "/".join((place.bucket, place.path.strip("/"))).rstrip("/") + "/"
+    own |= {"endpoint": place.endpoint} if place.endpoint else {}
+    own |= {"region": place.region} if place.region else {}
+    # With a slash at the end, rclone does not ask whether it is a file.
+    path = "/".join((place.bucket, place.path.strip("/"))).rstrip("/") + "/"
+    return own, _host(place.endpoint or "s3"), path
 
 
-OPTIONS: Mapping[str, Callable[[Target, int], Options]] = {
+def _host(address: str) -> str:
+    """Return the host of an address, for sentences."""
+    return urlsplit(address).hostname or address
+
+
+OPTIONS: Mapping[str, Callable[[Target, Any, int], Options]] = {
     "sftp": _sftp,
     "ftp": _ftp,
     "ftps": _ftp,
     "webdav": _webdav,
     "s3": _s3,
 }
+"""What makes the options of a target and its place, by its kind."""
 CAREFUL: Mapping[str, Mapping[str, str]] = {
+    # Sums would be read by commands of a shell there: the sizes and SSH's own sums are enough.
     "sftp": {"disable_hashcheck": "true", "shell_type": "none", "set_modtime": "false"},
     # Files with a point before their names are in no list of many servers unless it is asked for.
+    # With TLS 1.3, many servers (pure-ftpd, ProFTPD, pyftpdlib) lose the end of a file.
     "ftp": {"force_list_hidden": "true", "disable_tls13": "true"},
     "webdav": {"vendor": "other", "pacer_min_sleep": "1ms"},
     "s3": {"no_check_bucket": "true"},
@@ -189,22 +204,22 @@ CAREFUL: Mapping[str, Mapping[str, str]] = {
 """What is laid over whatever a person configured."""
 
 
-def _named(target: Target, name: str, path: str) -> Remote:
+def _named(target: Target, place: NamedPlace) -> Remote:
     """Return a remote of the person's own configuration, with what makes it safe."""
-    found = _configured(target).get(name, {})
-    kind = TYPES[target.kind]
+    found = _configured(target).get(place.remote, {})
+    kind, values = TYPES[target.kind], {"target": target.name, "remote": place.remote}
     if found.get("type") != kind:
-        values = {"target": target.name, "remote": name, "type": kind}
-        raise PlaceError(NO_REMOTE.filled(values))
+        raise PlaceError(NO_REMOTE.filled({**values, "type": kind}))
     if target.kind == "ftps" and "true" not in (found.get("tls"), found.get("explicit_tls")):
-        raise PlaceError(NO_TLS.filled({"target": target.name, "remote": name}))
+        raise PlaceError(NO_TLS.filled(values))
     own = {key: value for key, value in CAREFUL[kind].items() if key != "vendor"}
     if kind == "sftp" and not {"ssh", "known_hosts_file", "host_keys"} & found.keys():
         own["known_hosts_file"] = str(known_hosts())
     options = "".join(f',{key}="{value}"' for key, value in own.items())
-    host = str(found.get("host") or found.get("url") or found.get("endpoint") or name)
+    path = place.path.strip("/") + "/" if kind == "s3" else place.path
+    host = _host(str(found.get("host") or found.get("url") or found.get("endpoint") or kind))
     secrets = [str(value) for key, value in found.items() if "pass" in key or "key" in key]
-    return _remote(target, host, {}, f"{name}{options}:{path}", secrets)
+    return _remote(target, host, {}, f"{place.remote}{options}:{path}", secrets)
 
 
 def _configured(target: Target) -> dict[str, dict[str, Any]]:

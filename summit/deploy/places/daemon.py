@@ -64,7 +64,7 @@ class Daemon:
 
     def __init__(self, process: "subprocess.Popen[bytes]", password: str) -> None:
         self._said: deque[str] = deque(maxlen=20)
-        self._address = ""
+        self.address = ""
         self._is_up = Event()
         self._password = password
         reader = Thread(target=_listen, args=(process, self._said, self._is_up), daemon=True)
@@ -80,7 +80,7 @@ class Daemon:
         """Tell whether it takes calls now."""
         self._is_up.wait(PATIENCE_AT_START)
         found = re.search(r"http://([\d.]+:\d+)/", self.said)
-        self._address = found[1] if found else ""
+        self.address = found[1] if found else ""
         if found:
             self._said.clear()
         return bool(found)
@@ -107,7 +107,7 @@ class Daemon:
     def _asked(
         self, method: str, path: str, data: bytes, patience: float | None
     ) -> Iterator[tuple[int, bytes]]:
-        connection = HTTPConnection(self._address, timeout=patience)
+        connection = HTTPConnection(self.address, timeout=patience)
         who = base64.b64encode(f"summit:{self._password}".encode()).decode()
         headers = {"Authorization": f"Basic {who}", "Content-Type": "application/json"}
         try:

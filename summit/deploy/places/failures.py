@@ -141,7 +141,7 @@ MEANINGS: Sequence[tuple[Message, Sequence[str]]] = (
             "epository .*not found",
         ),
     ),
-    (REFUSED, ("SSH_FX_FAILURE", "Failure", r"\b409\b", r"\b500\b")),
+    (REFUSED, ("SSH_FX_FAILURE", "Failure", r"\b(?:405|409|426|451|500)\b")),
 )
 """What is looked for in what a tool said, first to last."""
 

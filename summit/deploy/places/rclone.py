@@ -34,6 +34,7 @@ AT_ONCE = 100
 """Files that become whole before they take their names: many servers list a folder for each."""
 OURS = f"{PLACE}:"
 TAKEN = re.compile("exists", re.IGNORECASE)
+AWAY = re.compile("time|EOF|connection|closed|reset|refused", re.IGNORECASE)
 BUSY = re.compile(r"\b423\b")
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds until a folder that is locked is tried again."""
@@ -119,16 +120,25 @@ class RcloneFolder:
 
     def _send_by_turns(self, folder: Path, paths: Sequence[str], progress: Progress) -> None:
         try:
-            parts = [f"{PART}/{number}" for number in range(len(paths))]
-            both = list(zip(paths, parts, strict=True))
-            self._do([self._upload(folder, path, part) for path, part in both], progress)
-            for parent in sorted({str(PurePosixPath(path).parent) for path in paths} - {"."}):
-                # One after the other: two who make the same folder stand in each other's way.
-                self._call("operations/mkdir", fs=OURS, remote=parent)
-            self._do([(self._renaming(part, path), 0) for path, part in both], _nobody)
-        finally:
-            with suppress(CallError, SilenceError):
-                self._call("operations/purge", fs=OURS, remote=PART)
+            self._make_whole(folder, paths, progress)
+        except CallError as error:
+            if not AWAY.search(error.words):  # Who is away would keep us waiting once more.
+                self._clear()
+            raise
+        self._clear()
+
+    def _make_whole(self, folder: Path, paths: Sequence[str], progress: Progress) -> None:
+        both = [(path, f"{PART}/{number}") for number, path in enumerate(paths)]
+        self._do([self._upload(folder, path, part) for path, part in both], progress)
+        for parent in sorted({str(PurePosixPath(path).parent) for path in paths} - {"."}):
+            # One after the other: two who make the same folder stand in each other's way.
+            self._call("operations/mkdir", fs=OURS, remote=parent)
+        self._do([(self._renaming(part, path), 0) for path, part in both], _nobody)
+
+    def _clear(self) -> None:
+        """Remove the folder in which files become whole."""
+        with suppress(CallError, SilenceError):
+            self._call("operations/purge", fs=OURS, remote=PART)
 
     def _upload(self, folder: Path, path: str, name: str) -> Job:
         headers = object_headers(path) if self.remote.is_objects else {}

@@ -19,7 +19,7 @@ from summit.deploy.places.git import GitBranch
 from summit.deploy.places.rclone import RcloneFolder
 from summit.deploy.places.ssh import SshReleases
 from summit.deploy.run import Options, deploy
-from summit.deploy.targets import NamedPlace, Target
+from summit.deploy.targets import HostPlace, NamedPlace, Target
 from tests.deploy.places import VOICE, Desk, Site, Text
 from tests.servers.destinations import PASSWORD, Host
 from tests.servers.shown import shown, whole
@@ -234,9 +234,13 @@ def test_an_old_rclone_is_refused(
     program = tmp_path / "rclone"
     program.write_text(f"#!/bin/sh\necho {said}\n", "utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    monkeypatch.setattr(daemon, "find_rclone", lambda _target: str(program))
+    place = HostPlace(host="127.0.0.1")
+    target = Target(
+        name="city", url="https://x.example.org", kind="ftp", place=place, root=tmp_path
+    )
     with pytest.raises(PlaceError, match=f"needs rclone 1.63 or newer; .* is {version}"):
-        daemon.find_rclone("city")
+        place_of(target)
 
 
 def test_without_rclone_there_is_a_sentence(

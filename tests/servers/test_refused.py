@@ -26,7 +26,7 @@ from summit.deploy.targets import Target
 from tests.conftest import swept
 from tests.deploy.places import Desk, Site, Text, check_pages
 from tests.servers.destinations import PASSWORD, Host
-from tests.servers.servers import PATIENCE, free_ports
+from tests.servers.servers import PATIENCE, find_server, free_ports
 from tests.servers.shown import shown
 
 SITE = Site({"news/a": Text()})
@@ -176,18 +176,18 @@ def test_a_folder_that_is_read_only(use: Callable[[str], Host], kind: str, tmp_p
 
 @contextmanager
 def small_disk(host: Host, path: str) -> Iterator[Path]:
-    """Yield a folder of a host on a disk of its own, which is nearly full; skip where none can be."""
+    """Yield a folder of a host on a small disk of its own; skip where there can be none."""
     folder = host.root / path
     folder.mkdir()
     options = f"size=300k,mode=755,uid={folder.parent.stat().st_uid}"
-    mount = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
+    mount = [find_server("mount", "mount"), "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
     if os.getuid() or subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("only root can mount a small disk")
     try:
         host.refresh()
         yield folder
     finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
+        subprocess.run([find_server("umount", "mount"), "-l", str(folder)], check=True)
 
 
 # The server of the tests for FTPS does not end then, which is another test's.

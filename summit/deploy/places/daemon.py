@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from io import BytesIO
@@ -130,6 +130,7 @@ def start(target: str, config: Mapping[str, str], options: Mapping[str, str]) ->
     env = {**clean_environment(), **config, "RCLONE_RC_USER": "summit", "RCLONE_RC_PASS": password}
     daemon = Daemon(kept(command, env), password)
     if not daemon.wait():
+        check_version(target, program)
         raise PlaceError(NOT_STARTED.filled({"target": target, "words": daemon.said}))
     return daemon
 
@@ -138,14 +139,21 @@ def find_rclone(target: str) -> str:
     """Return the rclone to use: the one beside this Python, else the one on PATH."""
     beside = str(Path(sys.executable).parent)
     found = shutil.which("rclone", path=beside) or shutil.which("rclone")
-    oldest = ".".join(map(str, OLDEST))
     if not found:
-        raise PlaceError(MISSING.filled({"target": target, "oldest": oldest}))
-    version = version_of(found)
-    if tuple(map(int, re.findall(r"\d+", version)[:2])) < OLDEST:
-        values = {"target": target, "oldest": oldest, "file": found, "version": version or "none"}
-        raise PlaceError(TOO_OLD.filled(values))
+        raise PlaceError(MISSING.filled({"target": target, "oldest": _dotted(OLDEST)}))
     return found
+
+
+def check_version(target: str, program: str) -> None:
+    """Raise PlaceError where rclone is too old: it does not know "inplace" then, nor starts."""
+    version = version_of(program)
+    if tuple(map(int, re.findall(r"\d+", version)[:2])) < OLDEST:
+        values = {"target": target, "oldest": _dotted(OLDEST), "file": program}
+        raise PlaceError(TOO_OLD.filled({**values, "version": version or "none"}))
+
+
+def _dotted(version: Sequence[int]) -> str:
+    return ".".join(map(str, version))
 
 
 def version_of(program: str) -> str:

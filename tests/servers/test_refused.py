@@ -106,10 +106,10 @@ def test_a_host_that_nobody_knows_or_that_is_another(
     known = keys_of(host)
     before = known.read_text("utf-8")
     with moved(known):
-        assert 'call "ssh 127.0.0.1" once' in refused(target)
+        assert f'call "ssh -p {host.port} 127.0.0.1" once' in refused(target)
     key = "AAAAC3NzaC1lZDI1NTE5AAAAIJbq1W5Jm9vBqL0k1mFJ3t5Y6b5cX8cJm1Y0mJr0mJr0"
     with moved(known, f"{before.split()[0]} ssh-ed25519 {key}\n"):
-        assert 'take the old one out with "ssh-keygen -R 127.0.0.1"' in refused(target)
+        assert f"\"ssh-keygen -R '[127.0.0.1]:{host.port}'\"" in refused(target)
 
 
 def keys_of(host: Host) -> Path:

@@ -22,13 +22,13 @@ SLOW = say(
 )
 UNKNOWN_HOST_KEY = say(
     "%(target)s: nobody has said on this machine that %(host)s is the right one: its key is in no "
-    'list of known hosts. Ask the host for the fingerprint, then call "ssh %(host)s" once, compare '
+    'list of known hosts. Ask the host for the fingerprint, then call "ssh %(ssh)s" once, compare '
     'what it shows, and answer "yes".'
 )
 CHANGED_HOST_KEY = say(
     "%(target)s: %(host)s shows another key than before. Somebody may be in the middle: nothing "
     "was sent. Ask the host whether its key was changed; if so, take the old one out with "
-    '"ssh-keygen -R %(host)s", and call "ssh %(host)s" once to keep the new one.'
+    "\"ssh-keygen -R '%(known)s'\", and call \"ssh %(ssh)s\" once to keep the new one."
 )
 WRONG_PASSWORD = say(
     "%(target)s: %(host)s refuses the user or the password. They are read from the environment, "
@@ -163,11 +163,14 @@ class Teller:
 
     def error(self, message: Message, words: str = "", what: str = "") -> PlaceError:
         """Return an error of one of the sentences above."""
+        port = getattr(self.target.place, "port", None)
         values = {
             "target": self.target.name,
             "host": self.host,
             "what": f" ({what})" if what else "",
             "seconds": self.seconds,
+            "ssh": f"-p {port} {self.host}" if port else self.host,
+            "known": f"[{self.host}]:{port}" if port else self.host,
             "user": self.target.variable("USER"),
             "password": self.target.variable("PASSWORD"),
         }

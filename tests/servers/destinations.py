@@ -151,11 +151,11 @@ def _ssh(folder: Path, kind: Kind) -> Iterator[Host]:
 
 
 @contextmanager
-def _ftp(folder: Path, kind: Kind) -> Iterator[Host]:
+def _ftp(folder: Path, kind: Kind, *more: str) -> Iterator[Host]:
     (port,) = free_ports(1)
     root, env = folder / "root", {"DEPLOY_USER": "me", "DEPLOY_PASSWORD": PASSWORD}
     program = [sys.executable, str(Path(__file__).with_name("ftp_server.py"))]
-    command = [*program, str(port), str(root), PASSWORD]
+    command = [*program, str(port), str(root), PASSWORD, *more]
     if kind == "ftps":
         find_server("openssl", "openssl")
         make_certificates(folder)
@@ -252,6 +252,7 @@ HOSTS: Mapping[str, Callable[[Path], AbstractContextManager[Host]]] = {
     "sftp": lambda folder: _ssh(folder, "sftp"),
     "sftp by password": _password,
     "ftp": lambda folder: _ftp(folder, "ftp"),
+    "strict ftp": lambda folder: _ftp(folder, "ftp", "strict"),
     "ftps": lambda folder: _ftp(folder, "ftps"),
     "webdav": lambda folder: _webdav(folder, "webdav"),
     "s3": lambda folder: _s3(folder, "s3"),

@@ -1,4 +1,4 @@
-"""An FTP server for the tests: ``ftp_server.py PORT FOLDER PASSWORD [CERTIFICATE]``."""
+"""An FTP server for the tests: ``ftp_server.py PORT FOLDER PASSWORD [CERTIFICATE | strict]``."""
 
 import os
 import pwd
@@ -11,11 +11,24 @@ from pyftpdlib.handlers import FTPHandler, TLS_FTPHandler
 from pyftpdlib.servers import FTPServer
 
 
+class StrictHandler(FTPHandler):  # type: ignore[misc]
+    """A server that renames to no name that is taken, as Microsoft's."""
+
+    def ftp_RNTO(self, path: str) -> None:  # noqa: N802 - FTP's own name
+        """Rename a file, but not over another."""
+        if os.path.lexists(path):
+            self.respond("550 Cannot create a file when that file already exists.")
+        else:
+            super().ftp_RNTO(path)
+
+
 def handler(folder: str, password: str, certificate: str) -> type[FTPHandler]:
     """Return what answers one connection: to whoever knows the password, over TLS where asked."""
     people = DummyAuthorizer()
     people.add_user("me", password, folder, perm="elradfmwMT")
     own: dict[str, Any] = {"authorizer": people, "auth_failed_timeout": 0.1}
+    if certificate == "strict":
+        return type("Handler", (StrictHandler,), own)
     if not certificate:
         return type("Handler", (FTPHandler,), own)
     own |= {"certfile": f"{certificate}.pem", "keyfile": f"{certificate}.key"}

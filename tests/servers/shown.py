@@ -1,6 +1,6 @@
 """What is at a host, read from the disk of its server."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from summit.base.git import run_git
 from tests.servers.destinations import Host
@@ -13,7 +13,13 @@ def shown(host: Host, path: str) -> dict[str, bytes]:
         return _committed(place)
     top = place / "current" if host.kind == "ssh" else place
     found = _files(top) if top.exists() else {}
-    return {name: data for name, data in found.items() if not name.startswith(".deploy")}
+    # What the server of S3 has not yet taken in is no object.
+    own = (".deploy", ".rclone_temp_put")
+    return {
+        name: data
+        for name, data in found.items()
+        if not name.startswith(own) and not PurePosixPath(name).name.startswith(own)
+    }
 
 
 def whole(host: Host, path: str) -> dict[str, bytes]:

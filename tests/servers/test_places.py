@@ -191,6 +191,12 @@ def test_a_branch_that_changed_meanwhile_is_left_alone(
     assert shown(host, "meanwhile.git")["notes"] == b"theirs"
 
 
+def test_a_server_that_renames_over_nothing(use: Callable[[str], Host], tmp_path: Path) -> None:
+    host = use("strict ftp")
+    bring(host.target("strict", tmp_path), SITE, NEXT)
+    assert shown(host, "strict").items() >= NEXT.files.items()
+
+
 def test_storage_is_told_the_types_and_how_long_files_last(
     use: Callable[[str], Host], tmp_path: Path
 ) -> None:

@@ -28,7 +28,7 @@ UNKNOWN_HOST_KEY = say(
 CHANGED_HOST_KEY = say(
     "%(target)s: %(host)s shows another key than before. Somebody may be in the middle: nothing "
     "was sent. Ask the host whether its key was changed; if so, take the old one out with "
-    "\"ssh-keygen -R '%(known)s'\", and call \"ssh %(ssh)s\" once to keep the new one."
+    '"ssh-keygen -R \'%(known)s\'", and call "ssh %(ssh)s" once to keep the new one.'
 )
 WRONG_PASSWORD = say(
     "%(target)s: %(host)s refuses the user or the password. They are read from the environment, "

@@ -35,9 +35,9 @@ AT_ONCE = 100
 OURS = f"{PLACE}:"
 TAKEN = re.compile("exists", re.IGNORECASE)
 AWAY = re.compile("time|EOF|connection|closed|reset|refused", re.IGNORECASE)
-BUSY = re.compile(r"\b423\b")
+AGAIN = re.compile(r"\b423\b|corrupted on transfer")
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
-"""Seconds until a folder that is locked is tried again."""
+"""Seconds until a folder that is locked, or a file that did not come whole, is tried again."""
 
 Job: TypeAlias = tuple[Callable[[], object], int]
 """A call, and the bytes that have arrived with it."""
@@ -271,12 +271,12 @@ def _do_one(job: Job, ended: "SimpleQueue[tuple[Exception | None, int]]") -> Non
 
 
 def _insist(call: Callable[[], object]) -> None:
-    """Make a call, and again where the server has locked a folder for another call of ours."""
+    """Make a call, and again where the server locked a folder for another, or lost some bytes."""
     for pause in PAUSES:
         try:
             call()
         except CallError as error:
-            if not BUSY.search(error.words):
+            if not AGAIN.search(error.words):
                 raise
             time.sleep(pause)
         else:

@@ -138,7 +138,8 @@ class SshReleases:
         self._do(
             f"mkdir -p {RELEASES}\n"
             f"for old in {RELEASES}/*{PART_END}; do\n"
-            f'  [ -d {part} ] || [ ! -d "$old" ] || mv "$old" {part}\n'
+            f'  if [ ! -d "$old" ] || [ "$old" = {part} ]; then continue; fi\n'
+            f'  if [ -d {part} ]; then rm -rf "$old"; else mv "$old" {part}; fi\n'
             f"done\nmkdir -p {part}\n"
         )
         self._rsync(folder, part, shown, progress)

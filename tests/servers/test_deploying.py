@@ -20,8 +20,8 @@ from tests.servers.destinations import Host, hand_over
 from tests.servers.killing import Seen, killed
 from tests.servers.shown import shown, whole
 
-LARGE = "tide " * 400_000
-"""Two million bytes: time enough to be killed in the middle of them."""
+LARGE = "tide " * 2_000_000
+"""Ten million bytes: time enough to be killed in the middle of them."""
 BEFORE = Site({"news/a": Text(photo="tram"), "news/b": Text(), VOICE: Text(photo="hand")})
 AFTER = Site({"news/a": Text(photo=LARGE), "news/c d": Text(photo="sea")}, theme="green")
 OTHERS = {"stats/index.html": b"theirs", "stats/fr/2016.html": b"theirs"}
@@ -185,4 +185,4 @@ def done(stage: Stage) -> Callable[[float], Callable[[Seen], bool]]:
 
 def in_the_middle(changed: Seen) -> bool:
     """Tell whether a large file has begun, and not ended."""
-    return any(0 < size < len(LARGE) and size > len(LARGE) // 20 for _, size, _ in changed)
+    return any(10**5 < size < len(LARGE) for _, size, _ in changed)

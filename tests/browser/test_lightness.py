@@ -15,7 +15,7 @@ SHIFTS = """() => new Promise(resolve => {
 
 
 @pytest.mark.parametrize("locale", ["fr", "ar"])
-@pytest.mark.parametrize(("place", "most_requests", "most_bytes"), [(0.5, 3, 9000), (1, 4, 10_000)])
+@pytest.mark.parametrize(("place", "most_requests", "most_bytes"), [(0.5, 3, 9000), (1, 4, 11_000)])
 def test_news_item_is_light(
     new_page: NewPage,
     full_site: Report,
@@ -26,6 +26,7 @@ def test_news_item_is_light(
 ) -> None:
     """A typical item, and the longest: its contents bring the script that keeps the section.
 
+    Each answer has about 600 bytes of headers that keep readers safe.
     The site's icon is apart: browsers fetch it once, after the page, and keep it.
     """
     page = new_page(viewport={"width": 360, "height": 740})

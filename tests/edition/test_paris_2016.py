@@ -24,9 +24,9 @@ HOURS = {"opening": "09:00", "young-people": "11:30", "oecd-initiative": "14:30"
 ROUND_TABLES = 6
 TUESDAY = {
     "fr": "L’horaire de cette journée n’est pas connu.",
-    "en": "The timetable of this day is not known.",
-    "es": "El horario de este día no se conoce.",
-    "ar": "جدول هذا اليوم غير معروف.",
+    "en": "No timetable for this day is known.",
+    "es": "No se conoce el horario de esta jornada.",
+    "ar": "لا يُعرف جدول هذا اليوم.",
 }
 
 pytestmark = pytest.mark.skipif(

@@ -33,6 +33,7 @@ FOLDERS = {
         "A draft is a folder of files, which is there whole or not at all."
     ),
     "summit/deploy/release.py": "A release is a folder, which is there whole or not at all.",
+    "summit/deploy/places/folder.py": "A release there is a folder, too, and a link leads to one.",
     "summit/editing/retire.py": "The folder of a retired bundle is kept aside.",
     "summit/editing/rename.py": "An editor moves a bundle, which is a folder.",
     "summit/cms/decap.py": "The folder of Decap's files is there whole or not at all.",

@@ -7,17 +7,23 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import click
 from click._termui_impl import ProgressBar
 
 from summit.base.problems import Message, SaidError, say
 from summit.deploy.bringing import Reporter
+from summit.deploy.changed import CHANGED, changed_addresses, write_changed
+from summit.deploy.due import deploy_due
 from summit.deploy.guards import SAY_YES, SURE
 from summit.deploy.lock import own_lock, unlock
-from summit.deploy.making import make
+from summit.deploy.making import Made, make
 from summit.deploy.places import place_of
+from summit.deploy.proving import prove
 from summit.deploy.release import forget_withdrawn, voices_here
 from summit.deploy.run import Job, Options, Outcome, deploy, rollback
 from summit.deploy.targets import Target, find_target
@@ -47,6 +53,25 @@ WOULD = say(
 UNITS = {10**3: "kB", 10**6: "MB", 10**9: "GB"}
 TOGETHER = say("%(one)s and %(other)s do not go together. Choose one of them.")
 
+WITHOUT = say("%(one)s goes with %(other)s alone. Add that, or leave %(one)s out.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The options of the command."""
+
+    dry_run: bool
+    is_back: bool
+    only: tuple[str, ...]
+    is_unlock: bool
+    adopt: bool
+    yes: bool
+    at: str | None
+    is_check: bool
+    whole: bool
+    is_due: bool
+    changed: Path | None
+
 
 @click.command("deploy")
 @click.argument("target")
@@ -62,46 +87,83 @@ TOGETHER = say("%(one)s and %(other)s do not go together. Choose one of them.")
 @click.option("--adopt", is_flag=True, help="Publish between files that others put there.")
 @click.option("-y", "--yes", is_flag=True, help="Agree that a large part of the site is deleted.")
 @click.option("-a", "--at", metavar="MOMENT", help="Build as if it were this moment.")
+@click.option("--verify", "is_check", is_flag=True, help="Compare what is published, and no more.")
+@click.option("--whole", is_flag=True, help="With --verify: every file, not a sample.")
+@click.option("--due", "is_due", is_flag=True, help="Deploy if the site should have changed.")
+@click.option(
+    "--changed",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the addresses that changed to FILE, for a cache to forget.",
+)
 @pass_project
-def deploy_command(
-    project: Project,
-    target: str,
-    *,
-    dry_run: bool,
-    is_back: bool,
-    only: tuple[str, ...],
-    is_unlock: bool,
-    adopt: bool,
-    yes: bool,
-    at: str | None,
-) -> None:
+def deploy_command(project: Project, target: str, **given: Any) -> None:  # noqa: ANN401 - Asked has them
     """Publish the site to TARGET, one of targets.yaml."""
+    asked = Asked(**given)
+    _check_together(asked)
     own = find_target(project.root, project.locales, target)
-    if is_back and (only or at):
-        other = "--only" if only else "--at"
-        raise wrong_use(TOGETHER.filled({"one": "--rollback", "other": other}))
-    if is_unlock:
+    if asked.is_unlock:
         tell(unlock(place_of(own), own.name))
         return
-    job = _job(project, own, Options(only, dry_run, adopt), yes=yes)
+    if asked.is_check:
+        sys.exit(0 if prove(own, is_whole=asked.whole) else 1)
     try:
-        if is_back:
-            done = rollback(job, voices_here(project.content))
-        else:
-            done = deploy(job, lambda: make(project, own, at, job.now, _aside))
+        done = _run(project, own, asked)
     except KeyboardInterrupt:
         tell(INTERRUPTED.filled({"target": target}), err=True)
         sys.exit(130)
+    if done is None:
+        return
     if forget_withdrawn(own.folder.parent, voices_here(project.content)):
         shutil.rmtree(project.root / CACHE, ignore_errors=True)  # Their words, compressed.
-    _tell_outcome(done, own, is_back=is_back, dry_run=dry_run)
+    if not asked.dry_run:
+        _write_changed(done, own, asked.changed)
+    _tell_outcome(done, own, is_back=asked.is_back, dry_run=asked.dry_run)
 
 
-def _job(project: Project, target: Target, options: Options, *, yes: bool) -> Job:
+def _run(project: Project, own: Target, asked: Asked) -> Outcome | None:
+    """Do what was asked for; return None where nothing was due."""
+    job = _job(project, own, asked)
+    if asked.is_back:
+        return rollback(job, voices_here(project.content))
+
+    def made() -> Made:
+        return make(project, own, asked.at, job.now, job.tell)
+
+    return deploy_due(job, made, project.content) if asked.is_due else deploy(job, made)
+
+
+def _check_together(asked: Asked) -> None:
+    """Raise UsageError for options that do not go together."""
+    alone = {
+        "--verify": asked.is_check,
+        "--due": asked.is_due,
+        "--rollback": asked.is_back,
+        "--unlock": asked.is_unlock,
+    }
+    others = {"--only": asked.only, "--at": asked.at, "--adopt": asked.adopt}
+    one = next((name for name, value in alone.items() if value), None)
+    other = next((name for name, value in {**alone, **others}.items() if value and name != one), "")
+    if one and other:
+        raise wrong_use(TOGETHER.filled({"one": one, "other": other}))
+    if asked.whole and not asked.is_check:
+        raise wrong_use(WITHOUT.filled({"one": "--whole", "other": "--verify"}))
+
+
+def _write_changed(done: Outcome, target: Target, file: Path | None) -> None:
+    """Keep the addresses that changed, and write them where it was asked for."""
+    found = changed_addresses(done.before, done.plan.manifest)
+    if not done.is_nothing:
+        write_changed(target.folder / CHANGED, found)
+    if file:
+        write_changed(file, () if done.is_nothing else found)
+
+
+def _job(project: Project, target: Target, asked: Asked) -> Job:
     now = datetime.now(UTC).replace(microsecond=0)
 
     def agree(much: Message) -> None:
-        if options.dry_run or yes:
+        if asked.dry_run or asked.yes:
             _aside(much)
         elif sys.stdin.isatty():
             agrees(SURE.filled({"much": much}))
@@ -115,15 +177,24 @@ def _job(project: Project, target: Target, options: Options, *, yes: bool) -> Jo
         place=place_of(target),
         lock=own_lock(now),
         now=now,
-        tell=_aside,
+        tell=_to_nobody if asked.is_due else _aside,
         agree=agree,
-        reporting=_reporting,
-        options=options,
+        reporting=_unseen if asked.is_due else _reporting,
+        options=Options(asked.only, asked.dry_run, asked.adopt),
     )
 
 
 def _aside(message: Message) -> None:
     tell(message, err=True)
+
+
+def _to_nobody(_: Message) -> None:
+    """Say nothing: what a timer calls speaks of what it published, and of what is wrong."""
+
+
+@contextmanager
+def _unseen(_: int) -> Iterator[Reporter]:
+    yield Reporter(lambda _doing, _count: None, lambda _: None)
 
 
 @contextmanager

@@ -89,6 +89,14 @@ def _user() -> str:
         return str(os.getuid()) if hasattr(os, "getuid") else "?"
 
 
+class HeldError(SaidError):
+    """A lock that somebody holds who is at work, and for how long."""
+
+    def __init__(self, message: Message, age: timedelta) -> None:
+        super().__init__(message)
+        self.age = age
+
+
 @contextmanager
 def locked(
     place: Place | Switched, own: Lock, target: str, now: datetime, tell: Callable[[Message], None]
@@ -146,15 +154,15 @@ def _check(found: bytes, own: Lock, target: str, now: datetime) -> Message:
     if lock is None:
         raise SaidError(UNREADABLE.filled({"target": target}))
     if lock.who != own.who:
-        raise SaidError(_taken(lock, target, now))
+        raise HeldError(_taken(lock, target, now), _age(lock, now))
     if lock.run != own.run and lock.host == own.host and _is_alive(lock.pid):
         values = {"target": target, "pid": lock.pid, "since": lock.since}
-        raise SaidError(OWN_RUNS.filled(values))
+        raise HeldError(OWN_RUNS.filled(values), _age(lock, now))
     return RESUMED.filled({"since": lock.since})
 
 
 def _taken(lock: Lock, target: str, now: datetime) -> Message:
-    age = now - datetime.fromisoformat(lock.since)
+    age = _age(lock, now)
     hint = OLD if age > LONG else ASK
     return TAKEN.filled(
         {
@@ -165,6 +173,10 @@ def _taken(lock: Lock, target: str, now: datetime) -> Message:
             "hint": hint.filled({"who": lock.who, "target": target}),
         }
     )
+
+
+def _age(lock: Lock, now: datetime) -> timedelta:
+    return now - datetime.fromisoformat(lock.since)
 
 
 def age_text(age: timedelta) -> Message:

@@ -14,7 +14,7 @@ from summit.hosting.expectations import NOTHING
 PATIENCE = 30
 """Seconds that a host may be silent; an answer may take so long, and a second a megabyte."""
 BLOCK = 1 << 16
-TRIES = 3
+TRIES = 2
 LONGEST_PAUSE = 5.0
 """Seconds to wait where a host asks for a pause, whatever it asks for."""
 BUSY = frozenset((429, 503))
@@ -121,7 +121,7 @@ def _body(response: HTTPResponse, most: int) -> bytes:
     while len(found) < most and (block := response.read1(min(BLOCK, most - len(found)))):
         found += block
         if time.monotonic() > end:
-            raise TooSlowError(str(SLOW.filled({"seconds": int(seconds)})))
+            raise TooSlowError(str(SLOW.filled({"seconds": f"{seconds:.1f}"})))
     if len(found) < most:
         response.read()  # Nothing is left: it notes that the connection is free again.
     return found

@@ -97,7 +97,7 @@ class Asked:
     help="Write the addresses that changed to FILE, for a cache to forget.",
 )
 @pass_project
-def deploy_command(project: Project, target: str, **given: Any) -> None:  # noqa: ANN401 - Asked has them
+def deploy_command(project: Project, /, target: str, **given: Any) -> None:  # noqa: ANN401 - Asked has them
     """Publish the site to TARGET, one of targets.yaml."""
     asked = Asked(**given)
     _check_together(asked)

@@ -25,17 +25,17 @@ LONGEST = timedelta(hours=1)
 """How long a lock of others is waited for in silence."""
 DIRTY = "+"
 NOT_YET = say(
-    'Nothing is published at the target "%(target)s" yet, so nothing is due. The first time, deploy '
-    "by hand: python3 tasks.py deploy %(target)s"
+    'Nothing is published at the target "%(target)s" yet, so nothing is due. The first time, '
+    "deploy by hand: python3 tasks.py deploy %(target)s"
 )
 DAMAGED = say(
     '%(file)s at the target "%(target)s" cannot be read, so nobody knows what is due. Deploy by '
     "hand: python3 tasks.py deploy %(target)s"
 )
 BEHIND = say(
-    'A change of the site is due at the target "%(target)s" since %(moment)s. But what is published '
-    "there was made from the commit %(published)s, which is not part of what is checked out here "
-    "(%(here)s): publishing would take readers back. Call git pull, then try again."
+    'A change of the site is due at the target "%(target)s" since %(moment)s. But what is '
+    "published there was made from the commit %(published)s, which is not part of what is checked "
+    "out here (%(here)s): publishing would take readers back. Call git pull, then try again."
 )
 NO_VOICES = say(
     'A change of the site is due at the target "%(target)s" since %(moment)s. But published voices '

@@ -12,7 +12,6 @@ from urllib.parse import quote, urljoin, urlsplit
 from summit.base.problems import Message, joined, say
 from summit.deploy.asking import Answer, ask, reason_of, unpacked
 from summit.deploy.manifest import Entry
-from summit.hosting.expectations import NOTHING
 from summit.hosting.matrix import Feature, cannot
 from summit.hosting.media_types import media_type
 from summit.hosting.rules import caching
@@ -81,7 +80,7 @@ class Looker:
     prefix: str
     """The path of the site on its host."""
     server: str
-    sent: Mapping[str, str] = NOTHING
+    sent: Mapping[str, str] = field(default_factory=dict)
     """What goes with each request, such as the Authorization of a staging site."""
     old: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """For each file, the SHA-256 of what earlier releases had there, with their clocks."""
@@ -117,7 +116,7 @@ def look_at(
             *(_led(looker, link, ways) if not encoding else ()),
             *_status(link, found),
         ]
-        if not differences or ways:
+        if (not differences or ways) and (not encoding or found.header("Content-Encoding")):
             differences += _bytes(looker, link, path, found, entry, packed, encoding)
         if found.status == OK and not encoding:
             differences += _headers(looker, link, path, found)

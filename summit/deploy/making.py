@@ -7,6 +7,7 @@ from datetime import datetime
 from summit.base.problems import Message
 from summit.deploy.release import Release, entries, make_release, manifest_of
 from summit.deploy.targets import Target
+from summit.deploy.told import Told, note_told, templates_of
 from summit.hosting.command import CACHE
 from summit.hosting.files import host_files
 from summit.hosting.precompressed import compressed_files
@@ -45,6 +46,8 @@ def release_of(build: Build, target: Target, now: datetime) -> Made:
     files = travelling(build, target)
     manifest = manifest_of(build, target.url, entries(files))
     release = make_release(target.folder, files, manifest, now)
+    rules = host_rules(build, staging=target.staging, hsts_subdomains=target.hsts_subdomains)
+    note_told(target.folder, release.id, Told(rules, templates_of(build)))
     return Made(
         release, {page.path: page.version.bundle.key for page in build.pages if page.version}
     )

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from click._termui_impl import ProgressBar
+
 from summit.base.problems import Message, say
 from summit.deploy.looking import Difference
 from summit.deploy.reference import AUTH
@@ -25,6 +27,7 @@ def prove(target: Target, *, is_whole: bool, environment: Mapping[str, str] = os
     """Say what of the published site is not as it was deployed; tell whether all is right."""
     now = datetime.now(UTC).replace(microsecond=0)
     auth = environment.get(target.variable(AUTH), "")
+    shown: ProgressBar[int]
     with bar(ASKING, 1, hidden=not sys.stderr.isatty()) as shown:
 
         def begin(count: int) -> None:

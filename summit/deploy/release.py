@@ -26,6 +26,7 @@ from summit.deploy.manifest import (
     read_manifest,
     write_manifest,
 )
+from summit.deploy.told import forget_told
 from summit.metadata.ical import namespace
 from summit.output.build import Build
 from summit.output.order import CONTENT
@@ -228,6 +229,7 @@ def purge_voices(top: Path, withdrawn: Collection[str]) -> int:
             if folder.is_dir() and (own is None or own.manifest.shown_voices & {*withdrawn}):
                 shutil.rmtree(folder)
                 count += 1
+        forget_told(target)
     return count
 
 

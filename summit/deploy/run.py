@@ -36,6 +36,7 @@ from summit.deploy.release import (
     note_published,
     releases,
 )
+from summit.deploy.told import copy_told, forget_told
 
 BUSY = say(
     'Another deployment to the target "%(target)s" is at work on this machine. Wait until it is '
@@ -231,6 +232,7 @@ def _carry_out(
     if whole:
         note_published(whole)
     forget_releases(job.top, whole, voices)
+    forget_told(job.top)
     return whole or release
 
 
@@ -243,7 +245,9 @@ def _composed(job: Job, release: Release, planned: Plan) -> Release | None:
     if last is None:
         return None
     parts = {**dict.fromkeys(old, last), **dict.fromkeys(new, release)}
-    return compose(job.top, parts, planned.manifest, job.now)
+    composed = compose(job.top, parts, planned.manifest, job.now)
+    copy_told(job.top, last.id, composed.id)
+    return composed
 
 
 def _show_earlier(job: Job, place: Switched, before: Manifest, allowed: Collection[str]) -> Outcome:

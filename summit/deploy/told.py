@@ -6,6 +6,7 @@ So the published site can be proved without being built again, a release of last
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,12 @@ def note_told(top: Path, release: str, told: Told) -> None:
     bare = replace(told.rules, files=(), packed=())
     record = {**asdict(bare), "templates": dict(told.templates)}
     replace_file(top / f"{release}{TOLD}", canonical(record))
+
+
+def copy_told(top: Path, release: str, other: str) -> None:
+    """Let the host of a release be told the same as that of another, if that is known."""
+    with suppress(OSError):
+        replace_file(top / f"{other}{TOLD}", (top / f"{release}{TOLD}").read_bytes())
 
 
 def forget_told(top: Path) -> None:

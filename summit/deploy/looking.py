@@ -16,7 +16,7 @@ from summit.hosting.matrix import Feature, cannot
 from summit.hosting.media_types import media_type
 from summit.hosting.rules import caching
 
-OK, KEPT_BACK, NOT_THERE = 200, (403, 404), (404, 410)
+OK, KEPT_BACK, GONE = 200, (403, 404), 410
 HOPS = 3
 INDEX = "index.html"
 PRETTY = frozenset(("cloudflare", "netlify", "other"))
@@ -85,6 +85,10 @@ class Looker:
     old: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """For each file, the SHA-256 of what earlier releases had there, with their clocks."""
     extra: tuple[str, ...] = EXTRA
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Where earlier addresses lead, by what is asked for; a host may show their pages instead."""
+    gone: frozenset[str] = frozenset()
+    """What is asked for and is there no more; a host may show the page that says so."""
 
     def link(self, path: str) -> str:
         """Return the path that is asked for to get a file: of a page, its folder's.
@@ -114,7 +118,7 @@ def look_at(
             return
         differences = [
             *(_led(looker, link, ways) if not encoding else ()),
-            *_status(link, found),
+            *_status(looker, link, found),
         ]
         if (not differences or ways) and (not encoding or found.header("Content-Encoding")):
             differences += _bytes(looker, link, path, found, entry, packed, encoding)
@@ -131,6 +135,8 @@ def _follow(
     """Return what is found in the end, and where it was led to, on the same host."""
     ways: list[str] = []
     answer = ask(connection, link, most, sent)
+    if link in looker.moved and answer.leads_to:
+        return answer, [urljoin(looker.origin + link, answer.leads_to).removeprefix(looker.origin)]
     while answer.leads_to and len(ways) < HOPS:
         goal = urljoin(looker.origin + (ways[-1] if ways else link), answer.leads_to)
         parts = urlsplit(goal)
@@ -144,12 +150,13 @@ def _follow(
 def _led(looker: Looker, link: str, ways: Sequence[str]) -> Iterator[Difference]:
     bare = link.removesuffix(INDEX).removesuffix(".html").rstrip("/")
     is_own_way = looker.server in PRETTY and [each.rstrip("/") for each in ways] == [bare]
-    if ways and not is_own_way:
+    if ways and not is_own_way and ways != [looker.moved.get(link)]:
         yield Difference(link, LEADS.filled({"path": link, "goal": ways[-1]}))
 
 
-def _status(link: str, found: Answer) -> Iterator[Difference]:
-    if found.status != OK and not found.leads_to:
+def _status(looker: Looker, link: str, found: Answer) -> Iterator[Difference]:
+    is_gone = found.status == GONE and link in looker.gone
+    if found.status != OK and not found.leads_to and not is_gone:
         values = {"path": link, "status": found.status, "wanted": OK}
         yield Difference(link, STATUS.filled(values))
 

@@ -132,7 +132,8 @@ def _looker(
         for path, entry in each.manifest.files.items():
             if manifest.files.get(path) != entry:
                 old.setdefault(path, {})[entry.sha256] = each.manifest.clock
-    is_open = told and NOT_INDEXED not in dict(told.rules.safety) and not target.staging
+    rules = told.rules if told else None
+    is_open = rules and NOT_INDEXED not in dict(rules.safety) and not target.staging
     return Looker(
         origin_of(target.url),
         prefix_of(target.url),
@@ -140,6 +141,8 @@ def _looker(
         sent,
         old,
         (*EXTRA, NOT_INDEXED) if is_open else EXTRA,
+        {rules.link(old): rules.link(new) for old, new in rules.moves} if rules else {},
+        frozenset(rules.link(address) for address, _ in rules.gone) if rules else frozenset(),
     )
 
 

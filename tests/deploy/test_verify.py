@@ -16,6 +16,7 @@ from summit.deploy.ends import SECURITY
 from summit.deploy.manifest import MANIFEST, entry_of, write_manifest
 from summit.deploy.proving import excuses, prove
 from summit.deploy.verify import Proof, verify
+from summit.hosting.matrix import Feature
 from tests.deploy.places import NOW, Site, Text
 from tests.deploy.published import Host, Published, Sent, serving
 
@@ -204,7 +205,7 @@ def test_a_style_sheet_that_browsers_refuse_is_wrong_on_every_host(city: Publish
     ]
     (told,) = map(str, excuses(proof.excused))
     assert told == (
-        "The host cannot: long caching of what never changes. It is told nothing: set it by hand. "
+        f"The host cannot: {Feature.CACHING.value}. It is told nothing: set it by hand. "
         f"(1, such as /{style(city)})"
     )
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
 
 from summit.base.problems import say
-from summit.deploy.asking import ask, open_host
 from summit.deploy.lock import age_text
 from summit.deploy.looking import Difference, Looker
 from summit.deploy.manifest import MANIFEST, Manifest
+from summit.hosting.asking import ask, connection_to
 
 SECURITY = ".well-known/security.txt"
 NEAR = timedelta(days=14)
@@ -46,8 +46,8 @@ def expiring(looker: Looker, manifest: Manifest, now: datetime) -> Iterator[Diff
         return
     path = looker.link(SECURITY)
     try:
-        with closing(open_host(looker.origin)) as connection:
-            answer = ask(connection, path, entry.size, looker.sent)
+        with closing(connection_to(looker.origin)) as connection:
+            answer = ask(connection, path, looker.sent, most=entry.size)
     except (OSError, HTTPException):
         return  # It was among the files that were asked for: that was said.
     for line in answer.body.decode("utf-8", "replace").splitlines():

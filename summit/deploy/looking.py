@@ -10,8 +10,8 @@ from http.client import HTTPConnection, HTTPException
 from urllib.parse import quote, urljoin, urlsplit
 
 from summit.base.problems import Message, joined, say
-from summit.deploy.asking import Answer, ask, reason_of, unpacked
 from summit.deploy.manifest import Entry
+from summit.hosting.asking import Answer, ask, reason_of, unpacked
 from summit.hosting.matrix import Feature, cannot
 from summit.hosting.media_types import media_type
 from summit.hosting.rules import caching
@@ -134,7 +134,7 @@ def _follow(
 ) -> tuple[Answer, list[str]]:
     """Return what is found in the end, and where it was led to, on the same host."""
     ways: list[str] = []
-    answer = ask(connection, link, most, sent)
+    answer = ask(connection, link, sent, most=most)
     if link in looker.moved and answer.leads_to:
         return answer, [urljoin(looker.origin + link, answer.leads_to).removeprefix(looker.origin)]
     while answer.leads_to and len(ways) < HOPS:
@@ -143,7 +143,7 @@ def _follow(
         ways.append(goal.removeprefix(looker.origin))
         if f"{parts.scheme}://{parts.netloc}" != looker.origin:
             break
-        answer = ask(connection, ways[-1], most, sent)
+        answer = ask(connection, ways[-1], sent, most=most)
     return answer, ways
 
 
@@ -242,7 +242,7 @@ def look_whether_private(
 ) -> Iterator[Difference]:
     """Yield that a file for the host is neither kept back nor what it is to be."""
     try:
-        found = ask(connection, link, entry.size + SPARE, looker.sent)
+        found = ask(connection, link, looker.sent, most=entry.size + SPARE)
     except (OSError, HTTPException) as error:
         yield Difference(link, NO_ANSWER.filled({"path": link, "reason": reason_of(error)}))
         return
@@ -257,7 +257,7 @@ def look_whether_gone(
 ) -> Iterator[Difference]:
     """Yield that what was removed is still there."""
     try:
-        found = ask(connection, link, most, looker.sent)
+        found = ask(connection, link, looker.sent, most=most)
     except (OSError, HTTPException) as error:
         yield Difference(link, NO_ANSWER.filled({"path": link, "reason": reason_of(error)}))
         return

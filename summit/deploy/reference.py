@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from urllib.parse import urlsplit
 
-from summit.base.problems import Message, say
-from summit.deploy.asking import ASK_AFRESH, UnreachableError, ask, open_host, reason_of
+from summit.base.problems import Message, SaidError, say
 from summit.deploy.looking import Difference
 from summit.deploy.manifest import MANIFEST, DamagedManifestError, Manifest, read_manifest
 from summit.deploy.release import Release
 from summit.deploy.targets import Target
+from summit.hosting.asking import ask, connection_to, reason_of
 
-MOST_MANIFEST = 64_000_000
 OK, UNAUTHORIZED = 200, 401
+ASK_AFRESH = {"Cache-Control": "no-cache"}
+"""What lets caches ask the host itself, where they obey."""
 AUTH = "AUTH"
 """The end of the environment variable with the name and password of a protected site."""
 AWAY = say('%(url)s cannot be reached: %(reason)s. Nothing was compared for "%(target)s".')
@@ -44,6 +45,12 @@ OTHER_RELEASE = say(
     "What is published there was not deployed from this machine: its commit is %(commit)s, its "
     "clock %(clock)s. It is compared with its own manifest."
 )
+
+
+class UnreachableError(SaidError):
+    """A host that does not answer, or lets nobody in: nothing can be said of the site."""
+
+    exitcode = 2
 
 
 @dataclass(frozen=True)
@@ -107,8 +114,8 @@ def published_manifest(target: Target, sent: Mapping[str, str]) -> tuple[int, Ma
     """Return the manifest at a target's address, with its status; raise UnreachableError."""
     path = f"{prefix_of(target.url)}{MANIFEST}"
     try:
-        with closing(open_host(origin_of(target.url))) as connection:
-            answer = ask(connection, path, MOST_MANIFEST, {**sent, **ASK_AFRESH})
+        with closing(connection_to(origin_of(target.url))) as connection:
+            answer = ask(connection, path, {**sent, **ASK_AFRESH})
     except (OSError, HTTPException) as error:
         values = {"url": target.url, "reason": reason_of(error), "target": target.name}
         raise UnreachableError(AWAY.filled(values)) from None

@@ -14,10 +14,6 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from summit.base.problems import Message, say
-from summit.deploy.asking import (
-    UnreachableError,
-    open_host,
-)
 from summit.deploy.changed import read_changed
 from summit.deploy.ends import expiring, past_change
 from summit.deploy.looking import (
@@ -35,11 +31,19 @@ from summit.deploy.manifest import (
     Manifest,
     plain,
 )
-from summit.deploy.reference import Reference, authorization, origin_of, prefix_of, refer
+from summit.deploy.reference import (
+    Reference,
+    UnreachableError,
+    authorization,
+    origin_of,
+    prefix_of,
+    refer,
+)
 from summit.deploy.release import Release, releases
 from summit.deploy.sampling import HOST_FILES, MOST_CHANGED, THEME, files_to_ask, some
 from summit.deploy.targets import Target
 from summit.deploy.told import Told, read_told
+from summit.hosting.asking import connection_to
 from summit.hosting.comparing import compare
 from summit.hosting.expectations import Expectation, expectations
 from summit.hosting.precompressed import ENCODINGS
@@ -171,7 +175,7 @@ def _look(
 
 
 def _group(looker: Looker, manifest: Manifest, paths: Collection[str]) -> list[Difference]:
-    with closing(open_host(looker.origin)) as connection:
+    with closing(connection_to(looker.origin)) as connection:
         return [each for path in paths for each in _file(looker, connection, manifest, path)]
 
 

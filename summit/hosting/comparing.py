@@ -1,18 +1,16 @@
 """What a host answers, held against what is expected of it."""
 
-import gzip
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPSConnection
+from http.client import HTTPConnection, HTTPException
 from urllib.parse import urljoin, urlsplit
 
 from summit.base.problems import Message, say
+from summit.hosting.asking import Answer, ask, connection_to, reason_of, unpacked
 from summit.hosting.expectations import ANY, HSTS, NOTHING, OWN_HOST, Expectation
 from summit.hosting.matrix import cannot
 
-PATIENCE = 30
-"""Seconds that an answer may take."""
 LISTS = frozenset({"vary"})
 """Headers that are lists: what is asked for must be in them."""
 
@@ -30,28 +28,6 @@ class Finding:
     def is_wrong(self) -> bool:
         """Tell whether somebody has to mend it."""
         return self.excuse is None
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back."""
-
-    status: int
-    headers: HTTPMessage
-    body: bytes
-
-    @property
-    def unpacked(self) -> bytes:
-        """The body without its Content-Encoding."""
-        encoding = self.headers["Content-Encoding"]
-        if encoding == "gzip":
-            return gzip.decompress(self.body)
-        if encoding == "br":
-            import brotli  # noqa: PLC0415 - only those who publish install it
-
-            data: bytes = brotli.decompress(self.body)
-            return data
-        return self.body
 
 
 Read = Callable[[str], bytes]
@@ -77,29 +53,6 @@ def compare(
                 yield Finding(each, message, cannot(server, each.feature))
 
 
-def connection_to(origin: str) -> HTTPConnection:
-    """Return a connection to a host, which opens itself, and again where the host has closed it."""
-    parts = urlsplit(origin)
-    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    return kind(parts.netloc, timeout=PATIENCE)
-
-
-def ask(
-    connection: HTTPConnection, path: str, sent: Mapping[str, str] = NOTHING, method: str = "GET"
-) -> Answer:
-    """Return what a host answers; a path is sent as it is, and no redirect is followed."""
-    try:
-        connection.putrequest(method, path, skip_accept_encoding=True)
-        for name, value in sent.items():
-            connection.putheader(name, value)
-        connection.endheaders()
-        response = connection.getresponse()
-        return Answer(response.status, response.headers, response.read())
-    except (OSError, HTTPException):
-        connection.close()  # Else it would wait for an answer that is no longer to come.
-        raise
-
-
 def _differences(
     connection: HTTPConnection,
     origin: str,
@@ -112,7 +65,7 @@ def _differences(
         if each.again:
             answer = ask(connection, each.path, {**sent, **_validators(answer)}, each.method)
     except (OSError, HTTPException) as error:
-        yield say("%(path)s has no answer: %(reason)s.", path=each.path, reason=error)
+        yield say("%(path)s has no answer: %(reason)s.", path=each.path, reason=reason_of(error))
         return
     if answer.status not in each.status:
         yield say(
@@ -126,7 +79,7 @@ def _differences(
     for name, value in each.headers.items():
         wanted = None if name == HSTS and not is_secure else value
         yield from _header(answer, origin, each.path, name, wanted)
-    if read and each.file and answer.unpacked != read(each.file):
+    if read and each.file and unpacked(answer) != read(each.file):
         yield say("%(path)s is not the file %(file)s.", path=each.path, file=each.file)
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import unquote
 
 from summit.deploy.manifest import MANIFEST, Manifest, write_manifest
 from summit.deploy.release import Release, entries, make_release, note_published
-from summit.deploy.targets import FolderPlace, Target
+from summit.deploy.targets import FolderPlace, Server, Target
 from summit.hosting.media_types import media_type
 from summit.hosting.rules import caching
 from tests.deploy.places import NOW, Site, Text
@@ -123,7 +124,7 @@ class Published:
 
     root: Path
     host: Host
-    server: str = "nginx"
+    server: Server = "nginx"
     staging: bool = False
 
     @property
@@ -137,19 +138,24 @@ class Published:
             place,
             self.root,
             self.server,
-            self.staging,  # type: ignore[arg-type] - a table's words
+            self.staging,
         )
 
-    def made(self, files: dict[str, bytes], minutes: int = 0, **facts: object) -> Release:
+    def made(self, files: dict[str, bytes], minutes: int = 0, **facts: Any) -> Release:
         """Make a release of files, as if it was published."""
         now = NOW.replace(minute=minutes)
-        own = {"base": self.host.url, "clock": now.isoformat(), "files": entries(files), **facts}
-        manifest: Manifest = replace(Site({"a": site_text()}).manifest, **own)  # type: ignore[arg-type] - a table's words
+        own: dict[str, Any] = {
+            "base": self.host.url,
+            "clock": now.isoformat(),
+            "files": entries(files),
+            **facts,
+        }
+        manifest: Manifest = replace(Site({"a": site_text()}).manifest, **own)
         release = make_release(self.target.folder, files, manifest, now)
         note_published(release)
         return release
 
-    def publish(self, files: dict[str, bytes], minutes: int = 0, **facts: object) -> Release:
+    def publish(self, files: dict[str, bytes], minutes: int = 0, **facts: Any) -> Release:
         """Make a release, and let the host show it."""
         release = self.made(files, minutes, **facts)
         self.host.answers.clear()

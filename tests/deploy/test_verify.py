@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from summit.deploy import asking
-from summit.deploy.asking import UnreachableError
 from summit.deploy.changed import CHANGED, changed_addresses, write_changed
 from summit.deploy.ends import SECURITY
 from summit.deploy.manifest import MANIFEST, entry_of, write_manifest
 from summit.deploy.proving import excuses, prove
+from summit.deploy.reference import UnreachableError
 from summit.deploy.verify import Proof, verify
+from summit.hosting import asking
 from summit.hosting.matrix import Feature
 from tests.deploy.places import NOW, Site, Text
 from tests.deploy.published import Host, Published, Sent, serving

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from summit.hosting.comparing import Finding, ask, compare, connection_to
+from summit.hosting.asking import ask, connection_to, unpacked
+from summit.hosting.comparing import Finding, compare
 from summit.hosting.expectations import expectations
 from summit.hosting.matrix import CANNOT, Feature
 from tests.conftest import swept
@@ -123,5 +124,5 @@ def test_apache_serves_every_page_whatever_is_not_loaded(here: HostedSite, missi
     ):
         for path in ("fr/index.html", "404.html", "data/each.css", "data/each.png"):
             answer = ask(asked, here.rules.link(path), {"Accept-Encoding": "br, gzip"})
-            assert (answer.status, answer.unpacked) == (200, here.read(path))
+            assert (answer.status, unpacked(answer)) == (200, here.read(path))
         assert ask(asked, here.rules.link("none")).status == 404

@@ -1,33 +1,34 @@
-"""The published site, asked over the network: within bounds of time and size, whatever answers."""
+"""A host, asked over the network: within bounds of time and size, whatever answers."""
 
 import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPResponse, RemoteDisconnected
+from http.client import (
+    HTTPConnection,
+    HTTPException,
+    HTTPMessage,
+    HTTPResponse,
+    HTTPSConnection,
+    RemoteDisconnected,
+)
+from urllib.parse import urlsplit
 
-from summit.base.problems import Message, SaidError, say
-from summit.hosting.comparing import connection_to
+from summit.base.problems import Message, say
 from summit.hosting.expectations import NOTHING
 
 PATIENCE = 30
 """Seconds that a host may be silent; an answer may take so long, and a second a megabyte."""
+MOST = 64_000_000
+"""Bytes of an answer that are read, where nobody says less."""
 BLOCK = 1 << 16
 TRIES = 2
 LONGEST_PAUSE = 5.0
 """Seconds to wait where a host asks for a pause, whatever it asks for."""
 BUSY = frozenset((429, 503))
 LEADING = frozenset((301, 302, 303, 307, 308))
-ASK_AFRESH: Mapping[str, str] = {"Cache-Control": "no-cache"}
-"""What lets caches ask the host itself, where they obey."""
 SLOW = say("it took longer than %(seconds)s s")
-
-
-class UnreachableError(SaidError):
-    """A host that does not answer, or lets nobody in: nothing can be said of the site."""
-
-    exitcode = 2
 
 
 class TooSlowError(OSError):
@@ -59,19 +60,19 @@ class Answer:
         return self.header("Location") if self.status in LEADING else ""
 
 
-def open_host(origin: str) -> HTTPConnection:
+def connection_to(origin: str) -> HTTPConnection:
     """Return a connection to a host, which opens itself when it is asked."""
-    connection = connection_to(origin)
-    connection.timeout = PATIENCE
-    return connection
+    parts = urlsplit(origin)
+    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    return kind(parts.netloc, timeout=PATIENCE)
 
 
 def ask(
     connection: HTTPConnection,
     path: str,
-    most: int,
     sent: Mapping[str, str] = NOTHING,
     method: str = "GET",
+    most: int = MOST,
 ) -> Answer:
     """Return what a host answers, at most so many bytes; raise OSError, HTTPException.
 
@@ -127,7 +128,7 @@ def _body(response: HTTPResponse, most: int) -> bytes:
     return found
 
 
-def unpacked(answer: Answer, most: int) -> bytes | None:
+def unpacked(answer: Answer, most: int = MOST) -> bytes | None:
     """Return the body without its Content-Encoding, at most so many bytes and one more.
 
     None: it cannot be unpacked.

@@ -25,8 +25,11 @@ def find_program(name: str) -> str | None:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Yield the address of a server that only this process can reach; skip where there is none."""
+def server(*, is_safe: bool = False) -> Iterator[str]:
+    """Yield the address of a server that only this process can reach; skip where there is none.
+
+    ``is_safe``: what it has said yes to is on the disk, as in public; tests need not wait for that.
+    """
     initdb, control = find_program("initdb"), find_program("pg_ctl")
     if not initdb or not control:
         skip_or_fail = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
@@ -44,7 +47,7 @@ def server() -> Iterator[str]:
 
     try:
         run(initdb, "-D", data, "-U", USER, "--auth=trust", "--no-sync", "--encoding=UTF8")
-        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
+        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync={'on' if is_safe else 'off'}"
         run(control, "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
         try:
             yield f"postgresql+psycopg://{USER}@/postgres?host={folder}"

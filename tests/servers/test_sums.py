@@ -53,13 +53,15 @@ class Receiver:
     store: str
     port: int
     process: subprocess.Popen[bytes] | None = None
+    workers: int = 1
 
     def start(self) -> None:
         origin = f"http://127.0.0.1:{self.port}"
         call = (
             f"summit.__main__:create_app(site={str(self.site)!r}, origin={origin!r}, at={OPEN!r})"
         )
-        options = ["--threads", "8", "--no-control-socket", "--bind", f"127.0.0.1:{self.port}"]
+        processes = ["--workers", str(self.workers), "--threads", "8", "--no-control-socket"]
+        options = [*processes, "--bind", f"127.0.0.1:{self.port}"]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", *options, call],

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from summit.base.git import said_by_git
-from summit.base.problems import SaidError, SettingsError, say
+from summit.base.problems import SaidError, say
 from summit.deploy.ends import overdue_by
 from summit.deploy.lock import HeldError
 from summit.deploy.making import Made
@@ -65,7 +65,7 @@ def deploy_due(job: Job, make: Callable[[], Made], content: Path) -> Outcome | N
         if error.age > LONGEST:
             raise
         return None
-    except SettingsError as error:
+    except SaidError as error:
         if error.message.id != BUSY.id:
             raise
         return None
@@ -102,8 +102,7 @@ def _check_newest(manifest: Manifest, job: Job) -> None:
     if isinstance(job.place, Switched):
         went_back = any(each > (job.place.shown() or "") for each in job.place.releases())
     else:
-        kept = [each for each in releases(job.top) if each.was_published]
-        shown = [each.id for each in kept if each.manifest.files == manifest.files]
-        went_back = bool(shown) and any(each.id > shown[-1] for each in kept)
+        shown = [each for each in releases(job.top) if each.manifest.files == manifest.files]
+        went_back = any(each.return_mark.exists() for each in shown)
     if went_back:
         raise SaidError(WENT_BACK.filled({"target": job.target, "moment": manifest.next}))

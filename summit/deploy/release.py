@@ -36,6 +36,8 @@ from summit.render.writer import leading
 KEPT_RELEASES = 3
 PUBLISHED = ".published"
 """The end of the name of the file beside a release that says that it was published."""
+GIVEN_BACK = ".given-back"
+"""The end of the name of the file beside a release that readers were given back."""
 PART = ".part"
 MOMENT = "%Y%m%dT%H%M%SZ"
 """What ids begin with."""
@@ -64,6 +66,11 @@ class Release:
     def was_published(self) -> bool:
         """Whether readers had it at some time."""
         return self.mark.exists()
+
+    @property
+    def return_mark(self) -> Path:
+        """The file that is there once somebody went back to the release."""
+        return self.folder.with_name(f"{self.id}{GIVEN_BACK}")
 
 
 def manifest_of(build: Build, base: str, files: Files) -> Manifest:
@@ -207,12 +214,13 @@ def forget_releases(top: Path, current: Release | None, voices: Collection[str])
     for path in list(top.iterdir()) if top.is_dir() else ():
         if path.is_dir() and path.name not in kept:
             shutil.rmtree(path)
-        elif path.name.endswith(PUBLISHED) and path.name.removesuffix(PUBLISHED) not in kept:
+        elif path.suffix in (PUBLISHED, GIVEN_BACK) and path.stem not in kept:
             path.unlink()
 
 
-def forget_newer(top: Path, current: Release) -> None:
-    """Remove the releases that somebody went back from: that was for a reason."""
+def go_back_to(top: Path, current: Release) -> None:
+    """Note that readers were given a release back, and remove those after it, left for a reason."""
+    current.return_mark.touch()
     for each in releases(top):
         if each.id > current.id:
             shutil.rmtree(each.folder)

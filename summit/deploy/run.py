@@ -30,8 +30,8 @@ from summit.deploy.release import (
     ID,
     Release,
     compose,
-    forget_newer,
     forget_releases,
+    go_back_to,
     holds,
     note_published,
     releases,
@@ -140,7 +140,7 @@ def rollback(job: Job, voices: Collection[str]) -> Outcome:
         _check_whole(release)
         done = _publish(job, Made(release, {}))
         if not job.options.dry_run:
-            forget_newer(job.top, release)
+            go_back_to(job.top, release)
         return done
 
 

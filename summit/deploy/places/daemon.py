@@ -28,6 +28,8 @@ from summit.base.problems import say
 from summit.deploy.place import PlaceError
 from summit.deploy.places.keeping import end, kept
 
+USER = "deploy"
+"""Who asks the daemon."""
 OLDEST = (1, 63)
 """The first version that brings files whole: 1.60, Debian's, leaves half of one under its name."""
 PLACE = "place"
@@ -108,7 +110,7 @@ class Daemon:
         self, method: str, path: str, data: bytes, patience: float | None
     ) -> Iterator[tuple[int, bytes]]:
         connection = HTTPConnection(self.address, timeout=patience)
-        who = base64.b64encode(f"summit:{self._password}".encode()).decode()
+        who = base64.b64encode(f"{USER}:{self._password}".encode()).decode()
         headers = {"Authorization": f"Basic {who}", "Content-Type": "application/json"}
         try:
             connection.request(method, path, data, headers)
@@ -127,7 +129,7 @@ def start(target: str, config: Mapping[str, str], options: Mapping[str, str]) ->
     program, password = find_rclone(target), token_urlsafe()
     flags = [f"--{name}={value}" for name, value in options.items()]
     command = [program, "rcd", "--rc-addr=127.0.0.1:0", "--rc-serve", *flags]
-    env = {**clean_environment(), **config, "RCLONE_RC_USER": "summit", "RCLONE_RC_PASS": password}
+    env = {**clean_environment(), **config, "RCLONE_RC_USER": USER, "RCLONE_RC_PASS": password}
     daemon = Daemon(kept(command, env), password)
     if not daemon.wait():
         check_version(target, program)

@@ -36,7 +36,7 @@ NOTHING = 44
 """How a script ends where there is no such file."""
 UNMOVABLE = 45
 """How it ends where the link cannot be replaced at one stroke."""
-MARK = "---summit---"
+MARK = "---answer---"
 """Comes before what a script prints: some accounts greet whoever logs in."""
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*")
 NO_PROGRAM = say(

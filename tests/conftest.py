@@ -27,8 +27,11 @@ os.environ["LC_ALL"] = "C.UTF-8"  # The tools say what is wrong in English, whoe
 ROOT = Path(__file__).parent.parent
 pytest_plugins = ["pytester", "tests.content_folder"]
 EDITIONS = ROOT / "tests/editions"
-READING = ("tests/edition/", "tests/output/")
-"""Where tests read every page of the built sites."""
+READING = (
+    *("tests/edition/", "tests/output/"),
+    *("tests/browser/test_every_page.py", "tests/browser/test_valid_html.py"),
+)
+"""Where tests read the built sites of all editions."""
 LOOK, _ = read_look(ROOT / "theme", str(EDITIONS / "full/look"))
 """The look of the full edition."""
 FAULTS = read_look(ROOT / "theme", pelicanconf.LOOK)[1]

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -46,7 +47,9 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
         yield path.relative_to(ROOT).as_posix(), parsed(path)
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
+    """Return the tree of a source, read once a run."""
     return ast.parse(path.read_text("utf-8"))
 
 

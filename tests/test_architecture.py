@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.sentences import parsed
 
 ORDER = """
 base privacy content markdown images look site metadata output editing styleguide subjects render
@@ -86,7 +87,7 @@ def rank(room: str) -> int:
 
 def imported(path: Path) -> Iterator[str]:
     """Yield the modules that a file imports, wherever in it: those of the house to the module."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         if isinstance(node, ast.ImportFrom):
@@ -139,7 +140,7 @@ def test_the_project_is_put_together_in_one_place(name: str) -> None:
     naming = {
         module_name(path)
         for path in sources()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(parsed(path))
         if name in (getattr(node, "id", ""), getattr(node, "name", ""))
     }
     # What reads the content as a project is asked to by its method, which is an attribute.
@@ -148,7 +149,7 @@ def test_the_project_is_put_together_in_one_place(name: str) -> None:
 
 def names_from(path: Path, package: str) -> set[str]:
     """Return the names that a file imports out of the modules of a package."""
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    nodes = ast.walk(parsed(path))
     imports = (node for node in nodes if isinstance(node, ast.ImportFrom))
     found = (node for node in imports if f"{node.module}.".startswith(f"{package}."))
     return {alias.name for node in found for alias in node.names}
@@ -170,7 +171,7 @@ def test_what_is_made_once_has_a_name_and_a_key_in_words() -> None:
 
 def unfit_calls(path: Path) -> Iterator[ast.Call]:
     """Yield what calls ``once`` with another thing than a module's function, or with other keys."""
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = parsed(path)
     own = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     imports = (node for node in tree.body if isinstance(node, ast.ImportFrom))
     known = own | {alias.name for node in imports for alias in node.names}

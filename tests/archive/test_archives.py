@@ -59,6 +59,7 @@ def indexed(wacz: Path) -> set[str]:
     return {entry["url"] for entry in entries if "url" in entry}
 
 
+@pytest.mark.sweep
 def test_two_archives_of_a_moment_are_the_same_bytes(archives: list[Path], tmp_path: Path) -> None:
     again = write_archives(SETTINGS, tmp_path, **settings(archives[0].parent.parent))
     assert [path.name for path in again] == [f"{NAME}.zip", f"{NAME}.wacz"]

@@ -12,7 +12,7 @@ from summit.__main__ import main
 from summit.site.debts import Account, accounts
 from summit.site.load import load_site
 from summit.site.project import Project
-from tests.conftest import REAL, Edition, project_of
+from tests.conftest import FULL, REAL, Edition, project_of, swept
 
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
@@ -58,8 +58,11 @@ def call(*arguments: str) -> None:
     assert result.exit_code == 0, result.output
 
 
-def test_no_word_of_the_real_content_changed(copied: Callable[[Edition], Project]) -> None:
-    project = copied(REAL)
+@pytest.mark.parametrize("edition", [FULL, *swept(REAL)], ids=lambda edition: edition.name)
+def test_no_word_of_the_content_changed(
+    copied: Callable[[Edition], Project], edition: Edition
+) -> None:
+    project = copied(edition)
     links = "".join(file.read_text("utf-8") for file in texts(project.root))
     pages = [each.parent.name for each in (project.content / "pages").rglob("index.fr.md")]
     most = max(pages, key=lambda name: links.count(f"/{name}/"))

@@ -20,6 +20,7 @@ from summit.deploy.places.rclone import RcloneFolder
 from summit.deploy.places.ssh import SshReleases
 from summit.deploy.run import Options, deploy
 from summit.deploy.targets import HostPlace, NamedPlace, Target
+from tests.conftest import swept
 from tests.deploy.places import VOICE, Desk, Site, Text
 from tests.servers.destinations import PASSWORD, Host
 from tests.servers.shown import shown, whole
@@ -52,7 +53,7 @@ def bring(target: Target, *sites: Site, adopt: bool = False) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("kind", ["ssh", "sftp", "ftp", "webdav", "s3"])
+@pytest.mark.parametrize("kind", ["ssh", "webdav", *swept("sftp", "ftp", "s3")])
 def test_no_path_is_ever_a_command(use: Callable[[str], Host], kind: str, tmp_path: Path) -> None:
     host = use(kind)
     target = host.target(f"{HOSTILE}/ü", tmp_path)

@@ -130,7 +130,7 @@ def test_no_tls_where_tls_is_wanted(use: Callable[[str], Host], tmp_path: Path) 
     assert "does not speak TLS" in refused(target)
 
 
-@pytest.mark.parametrize("kind", ["ssh", "sftp", "ftp", *swept(*WITH_PASSWORD)])
+@pytest.mark.parametrize("kind", ["ssh", "ftp", *swept("sftp", *WITH_PASSWORD)])
 def test_nothing_listens(use: Callable[[str], Host], kind: str, tmp_path: Path) -> None:
     assert "cannot be reached" in refused(elsewhere(use(kind), free_ports(1)[0], tmp_path))
 
@@ -147,7 +147,7 @@ def elsewhere(host: Host, port: int, top: Path) -> Target:
     return replace(target, place=own.model_copy(update=changes))
 
 
-@pytest.mark.parametrize("kind", ["ssh", "ftp", *swept("sftp", *WITH_PASSWORD)])
+@pytest.mark.parametrize("kind", ["ftp", *swept("ssh", "sftp", *WITH_PASSWORD)])
 def test_a_host_that_says_nothing(use: Callable[[str], Host], kind: str, tmp_path: Path) -> None:
     host = use(kind)
     make = ssh_place if kind == "ssh" else rclone_place
@@ -158,7 +158,7 @@ def test_a_host_that_says_nothing(use: Callable[[str], Host], kind: str, tmp_pat
         assert time.monotonic() - began < 15
 
 
-@pytest.mark.parametrize("kind", ["ftp", "webdav", *swept("ftps", "s3", "sftp by password")])
+@pytest.mark.parametrize("kind", ["webdav", *swept("ftp", "ftps", "s3", "sftp by password")])
 def test_a_folder_that_is_read_only(use: Callable[[str], Host], kind: str, tmp_path: Path) -> None:
     host = use(kind)
     bring(host.target("read-only", tmp_path))
@@ -191,7 +191,7 @@ def small_disk(host: Host, path: str) -> Iterator[Path]:
 
 
 # The server of the tests for FTPS does not end then, which is another test's.
-@pytest.mark.parametrize("kind", ["ssh", "sftp", "ftp", *swept("webdav", "s3", "git")])
+@pytest.mark.parametrize("kind", ["ssh", *swept("sftp", "ftp", "webdav", "s3", "git")])
 def test_a_full_disk(use: Callable[[str], Host], kind: str, tmp_path: Path) -> None:
     host = use(kind)
     with small_disk(host, "full"):

@@ -3,10 +3,11 @@
 Exit codes: 0 published, or nothing to do; 1 something to mend; 2 wrong use.
 """
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,8 @@ from typing import Any
 import click
 from click._termui_impl import ProgressBar
 
-from summit.base.problems import Message, SaidError, say
+from summit.base.files import replace_file
+from summit.base.problems import Message, SaidError, SettingsError, say
 from summit.deploy.bringing import Reporter
 from summit.deploy.changed import CHANGED, changed_addresses, write_changed
 from summit.deploy.due import deploy_due
@@ -30,7 +32,10 @@ from summit.deploy.targets import Target, find_target
 from summit.editing.command import agrees, bar, pass_project, show, tell, wrong_use
 from summit.hosting.command import CACHE
 from summit.site.project import Project
+from summit.supply.bom import bill_of, origin_of
 
+BILL = "bill.cdx.json"
+"""The bill of materials of the last release, beside it."""
 INTERRUPTED = say(
     "Interrupted. What is published works; to finish, call it again: "
     "python3 tasks.py deploy %(target)s"
@@ -118,6 +123,7 @@ def deploy_command(project: Project, /, target: str, **given: Any) -> None:  # n
         shutil.rmtree(project.root / CACHE, ignore_errors=True)  # Their words, compressed.
     if not asked.dry_run:
         _write_changed(done, own, asked.changed)
+        _write_bill(project.root, own.folder / BILL)
     _tell_outcome(done, own, is_back=asked.is_back, dry_run=asked.dry_run)
 
 
@@ -148,6 +154,14 @@ def _check_together(asked: Asked) -> None:
         raise wrong_use(TOGETHER.filled({"one": one, "other": other}))
     if asked.whole and not asked.is_check:
         raise wrong_use(WITHOUT.filled({"one": "--whole", "other": "--verify"}))
+
+
+def _write_bill(root: Path, file: Path) -> None:
+    """Keep the list of what the release was made with, where git knows of which commit it is."""
+    with suppress(SettingsError):
+        bill = bill_of(root, origin_of(root, os.environ))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(file, bill.encode())
 
 
 def _write_changed(done: Outcome, target: Target, file: Path | None) -> None:

@@ -1,5 +1,6 @@
 """What the command says, and how it ends."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -55,6 +56,19 @@ def test_a_site_is_published_with_a_line_for_each_step(call: Call, tmp_path: Pat
     assert done[0].endswith(" kB); removed: 0.")
     assert done[1:] == ["No change to come: the site stays so until somebody edits it."]
     assert (tmp_path / "www/fr/index.html").read_bytes() == ONE.files["fr/index.html"]
+
+
+def test_what_it_was_made_with_is_listed_beside_the_release(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bill = tmp_path / ".cache/deploy/city" / command.BILL
+    call("city")
+    assert not bill.exists()  # Git knows no commit here.
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1479114000")
+    call("city", "--dry-run")
+    assert not bill.exists()
+    call("city")
+    assert json.loads(bill.read_text("utf-8"))["bomFormat"] == "CycloneDX"
 
 
 def test_what_is_kept_and_comes_next_is_said(call: Call) -> None:

@@ -32,6 +32,12 @@ READING = (
     *("tests/browser/test_every_page.py", "tests/browser/test_valid_html.py"),
 )
 """Where tests read the built sites of all editions."""
+LONG = (
+    ("tests/servers/", "tests/office/publication/"),
+    ("tests/browser/",),
+    ("tests/subjects/test_speakers.py", "tests/test_"),
+)
+"""Files of tests that take long, in the order in which they begin."""
 LOOK, _ = read_look(ROOT / "theme", str(EDITIONS / "full/look"))
 """The look of the full edition."""
 FAULTS = read_look(ROOT / "theme", pelicanconf.LOOK)[1]
@@ -115,9 +121,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept = [
         item for item in items if (function_of(item) in long if is_sweep else not is_long(item))
     ]
+    kept.sort(key=turn_of)
     if len(kept) < len(items):
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-        items[:] = kept
+        chosen = set(kept)
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = kept
 
 
 class Spread(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
@@ -132,6 +140,17 @@ class Spread(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Spread:
     """Spread the tests of a run over its processes."""
     return Spread(config, log)
+
+
+def turn_of(item: pytest.Item) -> int:
+    """Return when a test's file is given to a process: what takes long comes first.
+
+    Files that need a built site come after the one process that reads all sites has begun: two
+    that begin with the same site wait for each other.
+    """
+    if item.nodeid.startswith(READING):
+        return 0
+    return next((turn for turn, long in enumerate(LONG, 1) if item.nodeid.startswith(long)), 9)
 
 
 def is_long(item: pytest.Item) -> bool:

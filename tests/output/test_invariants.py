@@ -27,13 +27,15 @@ from summit.render.pelican_run import Report
 from summit.site.redirects import MOVED
 from summit.site.retiring import RETIRED
 from summit.subjects.consultation.voices import is_voice
-from tests.conftest import ROOT
+from tests.conftest import ROOT, swept
 from tests.conftest import SITEURL as BASE
 from tests.html import attribute, find, parse
 from tests.json_feed import faults
 from tests.output.conftest import EDITIONS, SiteNamed
 from tests.sites.test_golden import SITES
 
+READ = ("full", "other", *SITES, *swept("real"))
+"""The sites that are read by every law; the real one, which is large, in the sweep."""
 SWITCHES = ".site-header .switcher a, .doors a"
 FOLLOWED = 'link[type="application/atom+xml"], link[type="text/calendar"]'
 QUOTED = frozenset({"blockquote", "code", "q", "script", "style"})
@@ -155,7 +157,7 @@ class BuiltSite:
         return self.folder / (f"{path}index.html" if path.endswith("/") or not path else path)
 
 
-@pytest.fixture(scope="module", params=[*EDITIONS, *SITES])
+@pytest.fixture(scope="module", params=READ)
 def site(request: pytest.FixtureRequest, site_named: SiteNamed) -> BuiltSite:
     """Each edition's site, and each tiny one through the real theme."""
     return BuiltSite(site_named(request.param))

@@ -659,6 +659,7 @@ def golden() -> None:
 
 HELP_HUGO = "Measure Hugo on the same content too (installs it in .venv)."
 HELP_CONTRIBUTIONS = "Measure the import of so many contributions instead."
+HELP_SCALE = "Measure deploying, web servers and the receiver instead: docs/scale.md."
 
 
 @tasks.command()
@@ -666,9 +667,15 @@ HELP_CONTRIBUTIONS = "Measure the import of so many contributions instead."
 @option("-l", "--languages", default=4, show_default=True, help="Languages of the texts.")
 @option("--hugo", is_flag=True, help=HELP_HUGO)
 @option("-c", "--contributions", default=0, help=HELP_CONTRIBUTIONS)
-def bench(documents: int, languages: int, hugo: bool, contributions: int) -> None:
+@option("--scale", is_flag=True, help=HELP_SCALE)
+def bench(documents: int, languages: int, hugo: bool, contributions: int, scale: bool) -> None:
     """Measure the build, or the import of contributions: seconds and memory."""
     install(DEV)  # The measured content is made by the tests' own helpers.
+    if scale:
+        install(CONSULTATION)
+        install(DEPLOY)
+        finish(python("-m", "tests.bench_scale"))
+        return
     if contributions:
         install(CONSULTATION)
         finish(python("-m", "tests.bench_import", f"--contributions={contributions}"))

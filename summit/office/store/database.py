@@ -38,6 +38,8 @@ WRITES = "writes"
 WAIT = "wait"
 """The names of execution options: whether a transaction writes, and the seconds it may wait."""
 MEMORY = ":memory:"
+OPENING = 0x53554D4D
+"""The number of the lock under which one process at a time makes or migrates the tables."""
 SETTLING = "PRAGMA wal_checkpoint(TRUNCATE)"
 SHORTLY = 0.05
 AT_WORK = 2.0
@@ -143,6 +145,9 @@ def _limit_wait(connection: Connection) -> None:
 @contextmanager
 def _exclusive(store: Engine) -> Iterator[Connection]:
     with store.execution_options(**{WRITES: True}).begin() as connection:
+        # SQLite has begun exclusively; elsewhere there may be no table yet whose row could be held.
+        if store.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({OPENING})")
         yield connection
 
 

@@ -20,6 +20,7 @@ from summit.office.store.tables import METADATA, contributions, decisions, repla
 from summit.subjects.consultation.contribution import Answer, Consent, Contribution
 from summit.subjects.consultation.receipts import digest
 from tests.office.conftest import CODE, DAY, arrival
+from tests.servers.postgresql import empty_schema
 
 REFUSAL = Refusal("file", "answers.json", "this is no contribution.", b"[]", DAY)
 
@@ -80,6 +81,20 @@ def test_a_corrected_one_replaces_and_keeps_its_id(any_store: Engine, together: 
     first = open_store(":memory:")
     put(first, versions[0])
     assert ids_of(first) == [found.id]
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_many_open_a_new_store_at_once(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    # As the processes of one web server do, the first time that it is started.
+    address = str(tmp_path / "new.sqlite3")
+    if kind == "postgresql":
+        address = empty_schema(request.getfixturevalue("postgresql_server"))
+    with ThreadPoolExecutor(8) as pool:
+        for engine in pool.map(open_store, [address] * 8):
+            assert all_of(engine) == []
+            engine.dispose()
 
 
 def test_an_old_version_read_again_stays_in_the_past(any_store: Engine) -> None:

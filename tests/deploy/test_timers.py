@@ -54,6 +54,7 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
 def test_the_timer_catches_up_and_failures_are_mailed() -> None:
     assert "Persistent=true" in UNITS["site-due.timer"]
     assert "OnFailure=site-due-mail.service" in UNITS["site-due.service"]
+    assert "StartLimitBurst=1" in UNITS["site-due-mail.service"]
 
 
 def test_the_line_of_cron_has_five_fields_and_a_command_that_the_shell_reads() -> None:
@@ -76,10 +77,43 @@ def test_every_command_exists(text: str) -> None:
 def test_each_of_them_publishes_what_is_due() -> None:
     timed = [UNITS["site-due.service"], *block("cron"), *block("yaml")]
     for text in timed:
-        assert "deploy production --due --yes" in calls(text), text
+        # The voices first; and nobody agrees in advance that much of the site is deleted.
+        assert calls(text) == ["consultation fetch", "deploy production --due"], text
+
+
+WRITE = '#!/bin/sh\necho "$(pwd) {name} $*" >>"$LOG"\necho done\n'
+FAIL = "#!/bin/sh\necho The title is missing. >&2\nexit 1\n"
+
+
+def cron_says(folder: Path, **programs: str) -> subprocess.CompletedProcess[str]:
+    """Run the line of cron as cron does, with these programs and a project in a folder."""
+    bin_folder, project = folder / "bin", folder / "project"
+    for each in (bin_folder, project):
+        each.mkdir(exist_ok=True)
+    for name, text in programs.items():
+        (bin_folder / name).write_text(text.replace("{name}", name), "utf-8")
+        (bin_folder / name).chmod(0o755)
+    command = block("cron")[0].splitlines()[1].split(" ", 5)[5]
+    command = command.replace("/srv/site-source", str(project))
+    environment = {"PATH": f"{bin_folder}:/bin:/usr/bin", "LOG": str(folder / "log")}
+    call = ["/bin/sh", "-c", command]
+    return subprocess.run(call, capture_output=True, text=True, check=False, env=environment)
+
+
+def test_the_line_of_cron_says_nothing_but_what_is_wrong(tmp_path: Path) -> None:
+    done = cron_says(tmp_path, git=WRITE.replace("echo done\n", ""), python3=WRITE)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (tmp_path / "log").read_text("utf-8").splitlines() == [
+        f"{tmp_path}/project git pull --quiet --ff-only",
+        f"{tmp_path}/project python3 tasks.py consultation fetch",
+        f"{tmp_path}/project python3 tasks.py deploy production --due",
+    ]
+    done = cron_says(tmp_path, python3=FAIL)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "The title is missing.\n")
 
 
 def test_the_job_of_gitlab_is_yaml_of_its_kind() -> None:
     job = yaml.safe_load(block("yaml")[-1])["due"]
     assert job["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
     assert all(isinstance(step, str) for step in job["script"])
+    assert job["resource_group"]  # Of two runs with one name, the second would take up the first.

@@ -237,6 +237,20 @@ def test_many_at_once(kind: str, count: int, receiver: Receiver) -> None:
     sums.checked(f"{kind}, {count} at once", receiver.words())
 
 
+@pytest.mark.parametrize("kind", swept("postgresql"))
+def test_several_processes_count_as_one(kind: str, receiver: Receiver) -> None:
+    sums = Sums()
+    receiver.workers = 4
+    receiver.start()  # All of them make the tables of a new store.
+    send_all(sums, receiver.port, MANY)
+    with ThreadPoolExecutor(20) as pool:  # Somebody presses the button, and presses it again.
+        again = pool.map(lambda _: post(receiver.port, "again", "127.2.0.1")[0], range(20))
+        assert {*again} == {200}
+    sums.thanked.add("again")
+    receiver.end(signal.SIGTERM)
+    sums.checked(f"{kind}, 4 processes", receiver.words())
+
+
 @pytest.mark.parametrize(
     ("kind", "kills"), [("sqlite", 1), *swept(*((kind, 30) for kind in KINDS))]
 )

@@ -11,6 +11,7 @@ from summit.deploy.changed import CHANGED, changed_addresses, files_of, read_cha
 from summit.deploy.making import Made
 from summit.deploy.release import make_release
 from summit.deploy.targets import Target
+from summit.deploy.verify import Proof
 from tests.conftest import project_of
 from tests.deploy.places import BASE, NOW, Site, Text
 from tests.deploy.published import Host, serving
@@ -105,5 +106,5 @@ def test_the_command_ends_with_0_1_or_2(call: Call, monkeypatch: pytest.MonkeyPa
     with serving(Host({})) as host:
         away = call("city", "--verify", url=host.url)
         assert away.exit_code == 1  # What was deployed is not there.
-        monkeypatch.setattr(proving, "verify", lambda *_, **__: proving.Proof((), (), 1, 1))
+        monkeypatch.setattr(proving, "verify", lambda *_, **__: Proof((), (), 1, 1))
         assert call("city", "--verify", url=host.url).exit_code == 0

@@ -334,7 +334,7 @@ def test_a_host_that_is_away_is_no_difference(city: Published) -> None:
 
 
 def test_a_host_that_goes_away_is_not_waited_for(city: Published) -> None:
-    many = {f"fr/{number}/index.html": b"<p>" for number in range(300)}
+    many = {f"fr/{number}/index.html": b"<p>" for number in range(1500)}
     city.publish(many, minutes=5)
     for path in many:
         city.host.answers[path] = Sent(is_silent=True)

@@ -47,7 +47,8 @@ def server(*, is_safe: bool = False) -> Iterator[str]:
 
     try:
         run(initdb, "-D", data, "-U", USER, "--auth=trust", "--no-sync", "--encoding=UTF8")
-        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync={'on' if is_safe else 'off'}"
+        synced = "on" if is_safe else "off"
+        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync={synced}"
         run(control, "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
         try:
             yield f"postgresql+psycopg://{USER}@/postgres?host={folder}"

@@ -192,6 +192,18 @@ def test_a_branch_that_changed_meanwhile_is_left_alone(
     assert shown(host, "meanwhile.git")["notes"] == b"theirs"
 
 
+def test_a_lock_that_a_dead_program_left_is_no_somebody(
+    use: Callable[[str], Host], tmp_path: Path
+) -> None:
+    host = use("git")
+    target = host.target("locked.git", tmp_path)
+    bring(target, SITE)
+    (host.root / "locked.git/refs/heads/pages.lock").touch()
+    with pytest.raises(PlaceError, match="remove the file manually") as refused:
+        bring(target, Site({VOICE: Text()}))
+    assert "somebody else" not in str(refused.value)
+
+
 def test_a_server_that_renames_over_nothing(use: Callable[[str], Host], tmp_path: Path) -> None:
     host = use("strict ftp")
     bring(host.target("strict", tmp_path), SITE, NEXT)

@@ -38,6 +38,7 @@ ASKED = (
 NO_GIT = say(
     'The target "%(target)s" needs git, which is not here. Install it: https://git-scm.com'
 )
+OVERTAKING = re.compile(r"stale info|fetch first|non-fast-forward|cannot lock ref")
 OVERTAKEN = say(
     '%(target)s: somebody else changed the branch "%(branch)s" at %(host)s meanwhile. Nothing was '
     "changed. Deploy again."
@@ -148,7 +149,9 @@ class GitBranch:
             raise PlaceError(NO_GIT.filled({"target": self.target.name})) from None
         if done.returncode:
             words = done.stderr.decode("utf-8", "replace")
-            if re.search(r"stale info|fetch first|non-fast-forward|cannot lock ref", words):
+            # A lock that a dead program left there stays: calling again would not help.
+            is_locked = "File exists" in words
+            if OVERTAKING.search(words) and not is_locked:
                 raise self._teller.error(OVERTAKEN.filled({"branch": self.place.branch}))
             raise self._teller.failure(words)
         return done.stdout

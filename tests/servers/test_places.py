@@ -30,21 +30,6 @@ NEXT = Site({"news/a": Text("two"), "news/c": Text(photo="sea")}, theme="green")
 HOSTILE = 'a\'b "c" $(touch hacked) `touch hacked` é; touch hacked #\\ -rf *'
 
 
-@pytest.fixture
-def use(
-    destinations: Callable[[str], Host], monkeypatch: pytest.MonkeyPatch
-) -> Callable[[str], Host]:
-    """Return what starts a host of a kind, and logs in there."""
-
-    def start(kind: str) -> Host:
-        made = destinations(kind)
-        for name, value in made.env.items():
-            monkeypatch.setenv(name, value)
-        return made
-
-    return start
-
-
 def bring(target: Target, *sites: Site, adopt: bool = False) -> Desk:
     """Deploy sites, one after the other; return who did it."""
     desk = Desk(target.root, place_of(target))

@@ -37,21 +37,6 @@ WITH_PASSWORD = ["sftp by password", "ftps", "webdav", "s3"]
 WITH_KEYS = ["ssh", "sftp", "sftp by password"]
 
 
-@pytest.fixture
-def use(
-    destinations: Callable[[str], Host], monkeypatch: pytest.MonkeyPatch
-) -> Callable[[str], Host]:
-    """Return what starts a host of a kind, and logs in there."""
-
-    def start(kind: str) -> Host:
-        made = destinations(kind)
-        for name, value in made.env.items():
-            monkeypatch.setenv(name, value)
-        return made
-
-    return start
-
-
 def bring(target: Target, site: Site = SITE) -> None:
     """Deploy a site."""
     desk = Desk(target.root, place_of(target))

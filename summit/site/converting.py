@@ -41,6 +41,11 @@ class Converted:
     others: dict[ProseKey, list[Target]] = field(default_factory=dict)
     """Where those lead that they have at other moments alone."""
 
+    def add_plain(self, place: ProseKey, html: str) -> None:
+        """Take in a text of plain words, which leads nowhere and says the same at any moment."""
+        self.proses[place] = self.written[place] = Prose(html, ())
+        self.targets[place] = []
+
 
 def convert_all(
     catalogue: Catalogue,
@@ -49,10 +54,7 @@ def convert_all(
     problems: list[Problem],
     keys: Collection[str] | None = None,
 ) -> Converted:
-    """Return every text's HTML and where its links lead; add what its page would not show.
-
-    With keys, the texts of these bundles.
-    """
+    """Return the HTML and the links of texts, of these bundles alone if any; add what is lost."""
     converters = {each.key: converter_of(project, each) for each in project.locales}
     folders, memo = folders_of(catalogue), project.memo
     found = Converted()
@@ -61,30 +63,26 @@ def convert_all(
         headings: Sequence[Heading] | None = None
         for locale in catalogue.alternates(bundle):  # the source first: it lends its keys
             key, place = locale.key, (bundle.key, locale.key)
+            text, converter = bundle.translations[key], converters[key]
             if bundle.kind.is_plain:
-                plain = to_html(bundle.translations[key].body)
-                found.proses[place] = written[place] = Prose(plain, ())
-                targets[place] = []
+                found.add_plain(place, to_html(text.body))
                 continue
             with stages.measure("markdown"):
-                html = _to_html(converters[key], bundle, key, headings or (), memo, problems)
+                html = _to_html(converter, bundle, key, headings or (), memo, problems)
             with stages.measure("links"):
                 attached, targets[place] = attach(html, bundle, folders, catalogue.kinds)
             with stages.measure("typography"):
-                written[place] = _finished(converters[key], attached, memo)
+                written[place] = _finished(converter, attached, memo)
             with stages.measure("words"):
-                problems += _lost(
-                    converters[key], bundle.translations[key], html, written[place], memo
-                )
+                problems += _lost(converter, text, html, written[place], memo)
             own = written[place].headings
-            choice = choice_of(catalogue, bundle, bundle.translations[key], headings or own)
-            if choice:
+            if choice := choice_of(catalogue, bundle, text, headings or own):
                 with stages.measure("markdown"):
-                    said = _to_html(converters[key], bundle, key, headings or (), memo, [], choice)
+                    said = _to_html(converter, bundle, key, headings or (), memo, [], choice)
                 attached, now = attach(said, bundle, folders, catalogue.kinds)
                 found.others[place] = [each for each in targets[place] if each not in now]
                 targets[place] = now
-            found.proses[place] = _finished(converters[key], attached, memo)
+            found.proses[place] = _finished(converter, attached, memo)
             headings = own if headings is None else headings
     return found
 

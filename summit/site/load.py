@@ -30,7 +30,7 @@ from summit.site.converting import (
 )
 from summit.site.editions import SETTING as EARLIER_EDITIONS
 from summit.site.editions import read_editions
-from summit.site.freshness import Freshness, find_freshness, find_sections
+from summit.site.freshness import Freshness, Section, find_freshness, find_sections
 from summit.site.hidden_sections import with_live_fragments
 from summit.site.navigation import reserved_addresses
 from summit.site.never_said import never_said
@@ -88,16 +88,13 @@ def _load(
     written = texts_of.written
     with stages.measure("links"):
         problems += _check_converted(seen, catalogue, texts_of, project)
-        sections = find_sections(seen, written, project.memo)
-        freshness = find_freshness(seen, sections)
-        compared = [*_compared(seen, catalogue, written, freshness, project.memo)]
+        sections, freshness, compared = _held_to_sources(seen, catalogue, written, project.memo)
         problems += (each.problem for each in compared if each.is_certain)
-    retired, faults = _retired(project, catalogue)
-    record, editions, unfit = _recorded(project)
+    retired, record, editions, faults = _addresses(project, catalogue)
     with stages.measure("images"):
         cache = project.settings.image_cache
         pictures, broken = find_pictures(catalogue.bundles.values(), written, cache)
-    if problems := [*problems, *faults, *unfit, *broken]:
+    if problems := [*problems, *faults, *broken]:
         raise ContentError(problems)
     proses = _shown(texts_of, catalogue, with_hidden=with_hidden)
     return Site(
@@ -116,6 +113,15 @@ def _load(
         editions,
         Past(project, seen),
     )
+
+
+def _held_to_sources(
+    seen: Catalogue, catalogue: Catalogue, written: Mapping[ProseKey, Prose], memo: Memo
+) -> tuple[Mapping[str, tuple[Section, ...]], Mapping[ProseKey, Freshness], list[Finding]]:
+    """Return the parts that translations follow, what is old in them, and what is too alike."""
+    sections = find_sections(seen, written, memo)
+    freshness = find_freshness(seen, sections)
+    return sections, freshness, [*_compared(seen, catalogue, written, freshness, memo)]
 
 
 def _compared(
@@ -190,6 +196,15 @@ def _retired(project: Project, catalogue: Catalogue) -> tuple[dict[str, Retired]
     except ContentError as error:
         return {}, list(error.problems)
     return retired, [*problems, *check_retired(retired, catalogue, project.content.name)]
+
+
+def _addresses(
+    project: Project, catalogue: Catalogue
+) -> tuple[Mapping[str, Retired], Record, Record, list[Problem]]:
+    """Return what is retired, what is recorded, what earlier editions had, and what is wrong."""
+    retired, faults = _retired(project, catalogue)
+    record, editions, unfit = _recorded(project)
+    return retired, record, editions, [*faults, *unfit]
 
 
 def _recorded(project: Project) -> tuple[Record, Record, list[Problem]]:

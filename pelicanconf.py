@@ -23,6 +23,7 @@ SETTLED = (
     False  # a build waits for the disk before a file takes its place, for the sake of power cuts
 )
 IMAGE_CACHE = ".cache/images"  # pictures already encoded; None: not kept
+RESULTS = ".cache/results.sqlite3"  # what a build worked out for the next; None: not kept
 SEARCH_CACHE = ".cache/search"  # the index of the last build; None: not kept
 STYLESHEETS = [
     "palette",  # of LOOK

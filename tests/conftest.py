@@ -16,6 +16,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 import pelicanconf
+from summit.base.memo import Memo
 from summit.base.settings import Settings
 from summit.look.look import read_look
 from summit.render.pelican_run import Report, build_site
@@ -185,10 +186,18 @@ def run_folder(folder: Path) -> Path:
     return base.parent if base.name.startswith("popen-") else base
 
 
+WORKED_OUT = Memo()
+"""What the builds of this process make of the same texts, by the same code and catalogs."""
+MAKERS = {"THEME", "SUBJECTS", "MEMO", "RESULTS"}
+"""Settings of builds that are made otherwise, or keep results of their own."""
+
+
 def build(output: Path, edition: Edition = FULL, **overrides: Any) -> Report:
     """Build an edition, or other content with its settings, into a folder of the test's own."""
     places = {"OUTPUT_PATH": str(output), "MANIFEST": str(output.with_suffix(".json"))}
     settings = {**settings_of(edition, output.parent), **places, **overrides}
+    if not settings.keys() & MAKERS:
+        settings["MEMO"] = WORKED_OUT
     return build_site(str(ROOT / "pelicanconf.py"), **settings)
 
 

@@ -7,7 +7,6 @@ own.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, say
@@ -40,8 +39,7 @@ def check_contacts(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
         if bundle.kind.is_plain:
             continue
         for words in (*words_of(bundle), *drawn_words(bundle)):
-            search = partial(find, words.text, listed)
-            for passage in memo.get(("contacts", words.text, listed), search):
+            for passage in memo.result(find, words.text, listed):
                 yield Problem(words.path, words.line_at(passage.start), _message(passage))
 
 

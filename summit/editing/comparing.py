@@ -12,7 +12,7 @@ from summit.base.problems import say
 from summit.content.bundles import Bundle, Translation
 from summit.editing.history import Sections, as_recorded, earlier
 from summit.editing.word_diff import Change, changes
-from summit.site.freshness import Freshness, Section, sections_of
+from summit.site.freshness import Freshness, Section, front_words, sections_of
 from summit.site.project import Project
 from summit.site.site import Site
 
@@ -51,7 +51,7 @@ class Compared:
         wanted = {s.key: recorded[s.key] for s in freshness.changed if s.key in recorded}
         before = as_recorded(earlier(project, site, bundle), wanted)
         prose = site.written[bundle.key, translation.locale.key]
-        own = {s.key: s for s in sections_of(translation, prose.html, prose.headings)}
+        own = {s.key: s for s in sections_of(front_words(translation), prose.html, prose.headings)}
         return cls(site.catalogue.source(bundle), translation, freshness, before, own)
 
     def lines(self, tools: Translator) -> Iterator[str]:

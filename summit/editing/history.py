@@ -9,7 +9,7 @@ from summit.content.bundles import Bundle, Translation
 from summit.content.validation import validate
 from summit.content.yaml import parse_document
 from summit.site.converting import converter_of
-from summit.site.freshness import Section, sections_of
+from summit.site.freshness import Section, front_words, sections_of
 from summit.site.project import Project
 from summit.site.site import Site
 
@@ -35,7 +35,7 @@ def earlier(project: Project, site: Site, bundle: Bundle) -> Iterator[Sections]:
         old = Translation(source.locale, source.path, front, document.body, document.body_line)
         html = converter.to_html(old.body, bundle.facts.credits, ())
         prose = converter.finish(html)
-        found = sections_of(old, prose.html, prose.headings)
+        found = sections_of(front_words(old), prose.html, prose.headings)
         yield {section.key: section for section in found}
 
 

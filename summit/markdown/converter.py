@@ -72,6 +72,8 @@ class Converter:
                 "toc": {"slugify": key_of, "marker": ""},
             },
         )
+        self.identity = (locale, self.tidy.credit_label, backlink_title, *map(_name_of, inserts))
+        """What its results depend on, besides the code and the catalogs."""
         told = (getattr(each, "told", ()) for each in (self.tidy, self.moments, *inserts))
         slips = (getattr(each, "slips", ()) for each in (self.moments, *inserts))
         self.law = Law(tuple(chain(*told)), tuple(chain(*slips)))
@@ -103,6 +105,10 @@ class Converter:
     def convert(self, markdown: str, credits: Mapping[str, str] | None = None) -> Prose:
         """Return the prose of a Markdown body."""
         return self.finish(self.to_html(markdown, credits))
+
+
+def _name_of(extension: Extension) -> str:
+    return f"{type(extension).__module__}.{type(extension).__qualname__}"
 
 
 class Tidy(Extension):

@@ -48,7 +48,7 @@ class LinkChecker:
         prose = proses[bundle.key, translation.locale.key]
         names = tuple((bundle.place(name), name) for name in bundle.assets)
         written = prose, translation.body, translation.body_line, names
-        for line, message in self.memo.get(written, lambda: list(check_markup(*written))):
+        for line, message in self.memo.result(markup_faults, *written):
             yield Problem(translation.path, line, message)
 
     def _dead(
@@ -168,3 +168,10 @@ def _at_each(translation: Translation, written: str, message: Message) -> Iterat
     found = [number for number, line in lines if words.search(line)]
     for number in found or [translation.body_line]:
         yield Problem(translation.path, number, message)
+
+
+def markup_faults(
+    prose: Prose, body: str, first_line: int, names: tuple[tuple[str, str], ...]
+) -> list[tuple[int, Message]]:
+    """Return the line and the message of each fault in a converted body."""
+    return list(check_markup(prose, body, first_line, names))

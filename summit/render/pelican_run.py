@@ -22,6 +22,7 @@ from summit.base.problems import ContentError, Message, SettingsError, say, verb
 from summit.base.settings import Settings, check_base
 from summit.output.build import Build, build_of
 from summit.output.folder import check_folder
+from summit.render.results import kept_results
 from summit.site.debts import accounts, summary
 from summit.site.public import PUBLIC
 from summit.site.remarks import next_change, remarks
@@ -147,7 +148,11 @@ def build_site(
     own = [settings["PATH"], settings["THEME"], look, *(project / name for name in SOURCES)]
     check_folder(folder, project, map(Path, own))
     try:
-        with _turn(project, settings, tell), fatal_warnings():
+        with (
+            _turn(project, settings, tell),
+            kept_results(project, settings, tell) as settings["MEMO"],
+            fatal_warnings(),
+        ):
             pelican.Pelican(settings).run()
     except TemplateNotFound as error:
         raise SettingsError(

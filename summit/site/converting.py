@@ -1,13 +1,13 @@
 """Every text from Markdown to HTML, and its titles and facts set as its language wants them."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
 
 from summit.base.locales import Locale, Locales
 from summit.base.memo import Memo
-from summit.base.problems import Problem, say
+from summit.base.problems import Message, Problem, say
 from summit.base.text import to_html
 from summit.base.timing import Stages
 from summit.content.bundles import Bundle, Content, Translation
@@ -72,7 +72,7 @@ def convert_all(
             with stages.measure("links"):
                 attached, targets[place] = attach(html, bundle, folders, catalogue.kinds)
             with stages.measure("typography"):
-                written[place] = _finished(converter, attached, memo)
+                written[place] = memo.result(finished, converter, attached)
             with stages.measure("words"):
                 problems += _lost(converter, text, html, written[place], memo)
             own = written[place].headings
@@ -82,7 +82,7 @@ def convert_all(
                 attached, now = attach(said, bundle, folders, catalogue.kinds)
                 found.others[place] = [each for each in targets[place] if each not in now]
                 targets[place] = now
-            found.proses[place] = _finished(converter, attached, memo)
+            found.proses[place] = memo.result(finished, converter, attached)
             headings = own if headings is None else headings
     return found
 
@@ -92,9 +92,27 @@ def _of(catalogue: Catalogue, keys: Collection[str] | None) -> Iterable[Bundle]:
     return found.values() if keys is None else (found[key] for key in sorted(keys))
 
 
-def _finished(converter: Converter, html: str, memo: Memo) -> Prose:
+def html_of(
+    converter: Converter,
+    body: str,
+    credits: Mapping[str, str],
+    headings: Sequence[Heading],
+    choice: Choice | None,
+) -> str:
+    """Return the HTML of a body as Markdown makes it."""
+    return converter.to_html(body, credits, headings, choice)
+
+
+def finished(converter: Converter, html: str) -> Prose:
     """Return the prose of HTML, set as its language wants it."""
-    return memo.get(("finish", converter.locale.key, html), partial(converter.finish, html))
+    return converter.finish(html)
+
+
+def lost_words(
+    converter: Converter, body: str, html: str, set_html: str
+) -> list[tuple[int, Message]]:
+    """Return the words of a body that its page would not show, by line from 0."""
+    return check_words(converter.law, body, html, set_html)
 
 
 def converter_of(project: Project, locale: Locale) -> Converter:
@@ -117,10 +135,7 @@ def _to_html(
     translation = bundle.translations[key]
     credits = bundle.facts.credits
     try:
-        return memo.get(
-            ("html", key, translation.body, *credits.items(), *headings, choice and choice.key),
-            lambda: converter.to_html(translation.body, credits, headings, choice),
-        )
+        return memo.result(html_of, converter, translation.body, credits, headings, choice)
     except RecursionError:
         message = say("lists or quotations are nested too deeply. Write them on fewer levels.")
         problems.append(Problem(translation.path, translation.body_line, message))
@@ -131,9 +146,7 @@ def _lost(
     converter: Converter, translation: Translation, html: str, prose: Prose, memo: Memo
 ) -> Iterator[Problem]:
     """Yield the words of a text that its page would not show as they are written."""
-    texts = translation.body, html, prose.html
-    check = partial(check_words, converter.law, *texts)
-    found = memo.get(("lost", converter.locale.key, *texts), check)
+    found = memo.result(lost_words, converter, translation.body, html, prose.html)
     # What is wrong with a sign of a phase or a fact is said by itself, and once.
     said = _lines_of_faulty_signs(translation.body) if found else ()
     for line, message in found:
@@ -155,7 +168,7 @@ def set_words(content: Content, memo: Memo, locales: Locales) -> Content:
     """Return the content with titles, summaries and facts set by each language's typography."""
 
     def set_line(language: str, words: str) -> str:
-        return memo.get(("words", language, words), lambda: typeset_text(words, language))
+        return memo.result(typeset_text, words, language)
 
     def set_text(translation: Translation) -> Translation:
         text = translation.text.with_words(partial(set_line, translation.locale.language))
@@ -163,7 +176,7 @@ def set_words(content: Content, memo: Memo, locales: Locales) -> Content:
 
     def set_fact(key: str, words: str) -> str:
         language = locales[key].language
-        return memo.get(("name", language, words), lambda: typeset_name(words, language))
+        return memo.result(typeset_name, words, language)
 
     def set_bundle(bundle: Bundle) -> Bundle:
         translations = {key: set_text(t) for key, t in bundle.translations.items()}

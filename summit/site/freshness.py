@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from itertools import chain
 from types import MappingProxyType
@@ -102,10 +101,13 @@ class Freshness:
         return sum(section.words for section in self.changed)
 
 
-def sections_of(source: Translation, html: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
-    """Return the parts of a text, of its words as they are set, by the headings that have a key."""
+def sections_of(front: str, html: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
+    """Return the parts of a text, of its words as they are set, by the headings that have a key.
+
+    ``front`` are the ``front_words`` of its source.
+    """
     titles = {heading.key: heading.title for heading in headings}
-    parts: list[tuple[str, list[str]]] = [(TOP, [_front_words(source)])]
+    parts: list[tuple[str, list[str]]] = [(TOP, [front])]
     for block in blocks_of(html):
         if _begins(block, titles):
             parts.append((block.key, []))
@@ -117,7 +119,7 @@ def _begins(block: Block, titles: Mapping[str, str]) -> bool:
     return bool(block.key) and block.key in titles
 
 
-def _front_words(source: Translation) -> str:
+def front_words(source: Translation) -> str:
     """Return what a translator translates of the front matter, a line for each value."""
     front = source.text.model_dump(exclude=NOT_WORDS, exclude_defaults=True)
     values = (front[name] for name in sorted(front))
@@ -178,8 +180,8 @@ def find_sections(
     found: dict[str, tuple[Section, ...]] = {}
     for key, source in sources.items():
         prose = proses[key, source.locale.key]
-        make = partial(sections_of, source, prose.html, prose.headings)
-        found[key] = memo.get(("sections", source.path, _front_words(source), prose.html), make)
+        front = front_words(source)
+        found[key] = memo.result(sections_of, front, prose.html, prose.headings)
     return MappingProxyType(found)
 
 

@@ -74,10 +74,7 @@ def _texts(
     bundle: Bundle, source: Translation, proses: Mapping[tuple[str, str], Prose], memo: Memo
 ) -> Texts:
     htmls = {key: proses[bundle.key, key].html for key in bundle.translations}
-    blocks = {
-        key: memo.get(("blocks", html), lambda html=html: blocks_of(html))  # type: ignore[misc]
-        for key, html in htmls.items()
-    }
+    blocks = {key: memo.result(blocks_of, html) for key, html in htmls.items()}
     pieces = {
         key: tuple(pieces_of(translation, blocks[key]))
         for key, translation in bundle.translations.items()

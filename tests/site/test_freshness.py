@@ -15,6 +15,7 @@ from summit.site.freshness import (
     Freshness,
     Section,
     freshness_of,
+    front_words,
     sections_of,
     split,
     stamp_of,
@@ -33,7 +34,7 @@ def translation(body: str, **front: str) -> Translation:
 
 def sections(body: str, **front: str) -> tuple[Section, ...]:
     prose = CONVERTER.convert(body)
-    return sections_of(translation(body, **front), prose.html, prose.headings)
+    return sections_of(front_words(translation(body, **front)), prose.html, prose.headings)
 
 
 def stale_keys(before: str, after: str) -> tuple[str, ...]:

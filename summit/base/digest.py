@@ -1,0 +1,64 @@
+"""One name for values that are equal, in any process: of strings, numbers and what holds them.
+
+Never from ``repr``, ``hash`` or the order of a set: those differ from process to process, and what
+is kept under such a name is not found again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any
+
+LENGTH = 16
+"""Bytes of a name: two of as many values as a site has never share one."""
+Feed = Callable[[bytes], None]
+
+
+def digest_of(*values: object) -> bytes:
+    """Return the name of values, LENGTH bytes.
+
+    They are None, numbers, strings, sequences, mappings, frozen dataclasses, or objects that say
+    what they depend on as ``identity``; any other is a TypeError.
+    """
+    digest = blake2b(digest_size=LENGTH)
+    _feed(digest.update, values)
+    return digest.digest()
+
+
+def _feed(feed: Feed, value: object) -> None:
+    """Tell the digest a value: its sort, its length, and what it holds."""
+    if isinstance(value, str):
+        data = value.encode("utf-8", "surrogatepass")
+        feed(b"s%d:" % len(data))
+        feed(data)
+    elif value is None or isinstance(value, bool | int | float):
+        feed(f"n{value!r}:".encode())
+    elif isinstance(value, tuple | list):
+        feed(b"t%d:" % len(value))
+        for each in value:
+            _feed(feed, each)
+    elif isinstance(value, Mapping):
+        _feed(feed, tuple(sorted(value.items())))
+    else:
+        _feed(feed, _parts_of(value))
+
+
+def _parts_of(value: object) -> tuple[object, ...]:
+    """Return the name of an object's type, and all that the object depends on."""
+    name = f"{type(value).__module__}.{type(value).__qualname__}"
+    if hasattr(value, "identity"):
+        return name, value.identity
+    if is_dataclass(value):
+        return name, *_fields_of(type(value))(value)
+    raise TypeError(f"{name} has no digest: give it an identity")
+
+
+@cache
+def _fields_of(model: Any) -> Callable[[object], tuple[object, ...]]:
+    """Return what returns the values of a dataclass."""
+    names = [field.name for field in fields(model)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)

@@ -1,0 +1,59 @@
+"""The results that builds of a project keep for the next, and what all of them are made by."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from summit.base.memo import Memo
+from summit.base.problems import Message
+from summit.base.store import Store
+
+HOUSE = Path(__file__).resolve().parents[1]
+LIBRARIES = HOUSE.parent / "requirements/site.txt"
+
+
+@contextmanager
+def kept_results(
+    project: Path, settings: Mapping[str, Any], tell: Callable[[Message], None]
+) -> Iterator[Memo]:
+    """Give a build what earlier ones worked out, and keep what it worked out itself.
+
+    Only those of a whole build let results go that were not asked for. ``tell`` says why what is
+    kept cannot be used.
+    """
+    name = settings["RESULTS"]
+    if settings["MEMO"] or not name or settings.get("NO_CACHE"):
+        yield settings["MEMO"] or Memo()
+        return
+    with closing(Store(project / name, made_by(Path(settings["THEME"])))) as store:
+        memo = Memo(store)
+        try:
+            yield memo
+        except BaseException:
+            memo.save()
+            raise
+        else:
+            memo.save(is_complete=True)
+        finally:
+            if store.fault:
+                tell(store.fault)
+
+
+def made_by(theme: Path) -> str:
+    """Return a digest of the code, the catalogs, the pinned libraries and Python's version."""
+    digest = sha256(f"{sys.implementation.cache_tag} {sys.version_info[:3]}".encode())
+    for path in _makers(theme):
+        data = path.read_bytes()
+        digest.update(f"\n{path.name} {len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _makers(theme: Path) -> Iterator[Path]:
+    yield from sorted(HOUSE.rglob("*.py"))
+    yield from sorted(theme.rglob("*.po"))
+    if LIBRARIES.exists():
+        yield LIBRARIES

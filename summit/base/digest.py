@@ -40,7 +40,8 @@ def _feed(feed: Feed, value: object) -> None:
         for each in value:
             _feed(feed, each)
     elif isinstance(value, Mapping):
-        _feed(feed, tuple(sorted(value.items())))
+        feed(b"m:")
+        _feed(feed, [part for key in sorted(value) for part in (key, value[key])])
     else:
         _feed(feed, _parts_of(value))
 

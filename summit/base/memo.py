@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, ParamSpec, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from summit.base.digest import digest_of
 from summit.base.store import Store
@@ -50,7 +51,8 @@ class Memo:
             result: T = adapter.validate_json(self._store.get(key) or b"")
             return result
         result = make(*arguments)
-        self._new[key] = adapter.dump_json(result)
+        with suppress(PydanticSerializationError):  # Half a letter: no JSON can hold it.
+            self._new[key] = adapter.dump_json(result)
         return result
 
     def forget_unused(self) -> None:

@@ -1,0 +1,92 @@
+"""One name for equal values, in any process."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from summit.base.digest import LENGTH, digest_of
+from tests.conftest import ROOT
+
+VALUES = some.recursive(
+    some.none() | some.text(max_size=3) | some.integers(),
+    lambda inner: some.lists(inner).map(tuple) | some.dictionaries(some.text(max_size=2), inner),
+    max_leaves=5,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere."""
+
+    line: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Other:
+    """The same values by another name."""
+
+    line: int
+    words: str
+
+
+class Tool:
+    """What says what it depends on."""
+
+    def __init__(self, identity: object) -> None:
+        self.identity = identity
+        self.worn = object()
+
+
+@given(VALUES, VALUES)
+def test_values_share_a_name_where_they_are_equal_and_only_there(one: object, two: object) -> None:
+    assert (digest_of(one) == digest_of(two)) == (one == two)
+
+
+@given(some.lists(some.text(max_size=3), max_size=4), some.lists(some.text(max_size=3), max_size=4))
+def test_where_one_value_ends_and_the_next_begins_counts(one: list[str], two: list[str]) -> None:
+    assert (digest_of(*one) == digest_of(*two)) == (one == two)
+
+
+@given(some.dictionaries(some.text(), some.integers()))
+def test_the_order_of_a_mapping_does_not_count(values: dict[str, int]) -> None:
+    assert digest_of(dict(reversed(values.items()))) == digest_of(values)
+
+
+def test_an_object_is_its_type_and_its_fields() -> None:
+    assert digest_of(Place(1, "a")) == digest_of(Place(1, "a"))
+    names = {digest_of(each) for each in (Place(1, "a"), Place(2, "a"), Other(1, "a"), (1, "a"))}
+    assert len(names) == 4
+
+
+def test_an_object_may_say_what_it_depends_on() -> None:
+    assert digest_of(Tool("fr")) == digest_of(Tool("fr"))
+    assert digest_of(Tool("fr")) != digest_of(Tool("ar"))
+
+
+@pytest.mark.parametrize("value", [{"a", "b"}, frozenset("ab"), object(), print, b"bytes"])
+def test_what_has_no_order_or_no_value_has_no_name(value: object) -> None:
+    with pytest.raises(TypeError):
+        digest_of(value)
+
+
+def test_the_name_is_the_same_in_another_process() -> None:
+    program = (
+        "from summit.base.digest import digest_of; print(digest_of({'b': ('ville', 1), 'a': None}))"
+    )
+    names = {
+        subprocess.run(  # noqa: S603
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert names == {f"{digest_of({'a': None, 'b': ('ville', 1)})}\n".encode()}
+    assert len(digest_of()) == LENGTH

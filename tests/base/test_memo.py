@@ -1,0 +1,167 @@
+"""What was worked out once: in this process, and from a file in the next."""
+
+import sqlite3
+import threading
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from summit.base.memo import Memo
+from summit.base.problems import Message, say
+from summit.base.store import Store
+
+CALLS: list[tuple[object, ...]] = []
+MAKER = "the code of today"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A result with all that JSON could change."""
+
+    words: str
+    places: tuple[tuple[int, Message], ...]
+    none: str | None = None
+
+
+def find(words: str, number: int = 0) -> Found:
+    """Return something of each sort."""
+    CALLS.append((words, number))
+    message = say('"%(words)s" is %(what)s.', words=words, what=say("%(count)s, new", count=3))
+    return Found(words, ((number, message),))
+
+
+@pytest.fixture(autouse=True)
+def _count_calls() -> None:
+    CALLS.clear()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return where the results are kept."""
+    return tmp_path / "kept/results.sqlite3"
+
+
+def run(file: Path, *words: str, is_complete: bool = True, made_by: str = MAKER) -> list[Found]:
+    """Ask for results as a build does, and return them."""
+    with closing(Store(file, made_by)) as store:
+        memo = Memo(store)
+        found = [memo.result(find, each, 1) for each in words]
+        memo.save(is_complete=is_complete)
+        return found
+
+
+def fault(file: Path) -> str:
+    """Return what is said of a file of results."""
+    with closing(Store(file, MAKER)) as store:
+        return str(store.fault or "")
+
+
+def test_a_result_is_made_once_for_its_arguments() -> None:
+    memo = Memo()
+    assert memo.result(find, "ville") is memo.result(find, "ville")
+    memo.result(find, "ville", 1)
+    assert CALLS == [("ville", 0), ("ville", 1)]
+
+
+def test_what_was_not_asked_for_again_is_forgotten() -> None:
+    memo = Memo()
+    memo.result(find, "ville")
+    for _ in range(2):
+        memo.forget_unused()
+    memo.result(find, "ville")
+    assert len(CALLS) == 2
+
+
+def test_the_next_process_finds_the_same_result(file: Path) -> None:
+    first, again = run(file, "ville é"), run(file, "ville é")
+    assert first == again
+    assert len(CALLS) == 1
+    assert str(again[0].places[0][1]) == '"ville é" is 3, new.'
+
+
+def test_what_json_cannot_hold_is_not_kept(file: Path) -> None:
+    assert run(file, "half a letter: \ud800") == run(file, "half a letter: \ud800")
+    assert len(CALLS) == 2
+
+
+def test_a_whole_build_lets_go_what_it_did_not_ask_for(file: Path) -> None:
+    run(file, "one", "two")
+    run(file, "two", is_complete=False)
+    run(file, "one", "two")
+    assert len(CALLS) == 2
+    run(file, "two")
+    run(file, "one")
+    assert [words for words, _ in CALLS] == ["one", "two", "one"]
+
+
+def test_other_code_begins_anew_and_says_so(file: Path) -> None:
+    run(file, "ville")
+    assert fault(file) == ""
+    run(file, "ville", made_by="the code of tomorrow")
+    assert len(CALLS) == 2
+    assert "of another state of the project" in fault(file)
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\x00 and then nothing"])
+def test_a_damaged_file_costs_only_time(file: Path, damage: bytes) -> None:
+    run(file, "ville")
+    file.write_bytes(damage)
+    assert run(file, "ville") == run(file, "ville")
+    assert len(CALLS) == 2
+
+
+def test_a_damaged_file_is_told(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"no database" * 100)
+    assert "results.sqlite3 cannot be used" in fault(file)
+    assert fault(file) == ""
+
+
+def test_any_byte_may_be_damaged(file: Path) -> None:
+    first = run(file, *map(str, range(50)))
+    whole = file.read_bytes()
+    for place in range(0, len(whole), 611):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        assert [each.places for each in run(file, *map(str, range(50)))] == [
+            each.places for each in first
+        ]
+
+
+def test_a_damaged_row_is_none(file: Path) -> None:
+    run(file, "ville")
+    with closing(sqlite3.connect(file)) as rows, rows:
+        rows.execute("UPDATE result SET value = ?", (b'{"words": 7}',))
+    assert run(file, "ville")[0].words == "ville"
+    assert len(CALLS) == 2
+
+
+def test_a_file_in_use_is_waited_for_and_kept(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(file, "ville")
+    monkeypatch.setattr("summit.base.store.PATIENCE", 0.05)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert "locked" in fault(file)
+        assert run(file, "ville")[0].words == "ville"
+    CALLS.clear()
+    run(file, "ville")
+    assert CALLS == []
+
+
+def test_a_folder_that_is_a_file_costs_only_time(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("in the way")
+    file = tmp_path / "kept/results.sqlite3"
+    assert run(file, "ville")[0].words == "ville"
+    assert "cannot be used" in fault(file)
+
+
+def test_results_are_found_from_other_threads(file: Path) -> None:
+    run(file, "ville")
+    with closing(Store(file, MAKER)) as store:
+        memo, found = Memo(store), []
+        thread = threading.Thread(target=lambda: found.append(memo.result(find, "ville", 1)))
+        thread.start()
+        thread.join()
+    assert found[0].words == "ville"
+    assert len(CALLS) == 1

@@ -1,0 +1,183 @@
+"""One function for many items, in several processes: what one process returns, sooner.
+
+A worker is a fork of this process: it has at once all that was read so far, and only its results
+travel back. Whatever else it changes in memory is lost: a function for workers only returns, and a
+file that it writes for a cache is written whole, by ``summit.base.files``.
+"""
+
+import gc
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import current_process, get_context, parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
+
+from summit.base.problems import SaidError, say
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+NUMBER = 2
+"""Bytes that name a piece of the work in the queue."""
+PIECES = 2000
+"""At most: the smallest pipe of any system holds them all, so that nobody waits to write."""
+
+
+class WorkerError(SaidError, RuntimeError):
+    """A worker ended before its work was done."""
+
+
+@dataclass(frozen=True)
+class Share(Generic[Result]):
+    """What one process did of the work."""
+
+    results: dict[int, Result]
+    """By the number of the item."""
+    failed: int | None = None
+    """The first item for which the function raised; the process did nothing after it."""
+
+
+@dataclass(frozen=True)
+class _Worker(Generic[Result]):
+    process: BaseProcess
+    answer: Connection
+
+    def share(self) -> Share[Result]:
+        """Return what the worker did, once it is done; raise WorkerError when it was killed."""
+        with suppress(EOFError, OSError):
+            share: Share[Result] = self.answer.recv()
+            return share
+        self.process.join()
+        raise WorkerError(
+            say(
+                "A process that did a part of the work ended in the middle of it (%(reason)s). "
+                "Memory may have run short: close other programs, and try again.",
+                reason=_ending(self.process.exitcode or 0),
+            )
+        )
+
+    def end(self) -> None:
+        """Leave nothing of the worker."""
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+        self.answer.close()
+
+
+def worker_count() -> int:
+    """Return how many processes should share the work of this one: a core for each.
+
+    It is one where a process cannot be forked, or not safely: beside threads, whose locks no fork
+    lets go, and on macOS, whose own libraries start such threads.
+    """
+    can_fork = hasattr(os, "fork") and sys.platform != "darwin"
+    if not can_fork or threading.active_count() > 1 or current_process().daemon:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def fork_map(
+    function: Callable[[Item], Result], items: Sequence[Item], workers: int
+) -> list[Result]:
+    """Return what the function makes of each item, in their order.
+
+    This process is one of the workers. What the function raises is raised here, for the first item
+    of which it does; where a worker was killed, WorkerError is. The function may be any, since
+    workers have it already; its results must be such as pickle takes.
+    """
+    if min(workers, len(items)) < 2:  # noqa: PLR2004 - alone
+        return [function(item) for item in items]
+    with ExitStack() as stack:
+        queue = stack.enter_context(_queue(len(items)))
+        work = partial(_work, function, items, queue)
+        stack.enter_context(_frozen())
+        others = [stack.enter_context(_started(work)) for _ in range(min(workers, len(items)) - 1)]
+        shares = [work(), *(other.share() for other in others)]
+    failed = [share.failed for share in shares if share.failed is not None]
+    if failed:
+        # Once more, here: whoever handles the exception finds its traceback, too.
+        function(items[min(failed)])
+        raise WorkerError(say("A part of the work failed, but not the second time. Try again."))
+    done = {number: result for share in shares for number, result in share.results.items()}
+    return [done[number] for number in range(len(items))]
+
+
+def _work(function: Callable[[Item], Result], items: Sequence[Item], queue: int) -> Share[Result]:
+    """Do one piece of the work after the other, until none is left."""
+    results: dict[int, Result] = {}
+    for number in _taken(queue, len(items)):
+        try:
+            results[number] = function(items[number])
+        except Exception:  # noqa: BLE001 - it is raised again, by the process that forked
+            # All items before this one are taken: among the first that failed is the first of all.
+            return Share({}, number)
+    return Share(results)
+
+
+@contextmanager
+def _queue(count: int) -> Iterator[int]:
+    """Give the end of a pipe from which each process takes the next piece, as it gets free."""
+    ours, theirs = os.pipe()
+    try:
+        pieces = range(min(count, PIECES))
+        os.write(theirs, b"".join(number.to_bytes(NUMBER, "big") for number in pieces))
+        os.close(theirs)
+        yield ours
+    finally:
+        os.close(ours)
+
+
+def _taken(queue: int, count: int) -> Iterator[int]:
+    """Yield the numbers of the items of each piece that this process takes."""
+    pieces, forked_by = min(count, PIECES), parent_process()
+    while piece := os.read(queue, NUMBER):
+        if forked_by and not forked_by.is_alive():  # Nobody waits for the rest.
+            return
+        number = int.from_bytes(piece, "big")
+        yield from range(count * number // pieces, count * (number + 1) // pieces)
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """Keep the collector from what is there before a fork: to look at it would be to copy it."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+@contextmanager
+def _started(work: Callable[[], Share[Result]]) -> Iterator[_Worker[Result]]:
+    """Give a worker that is at its work; it ends with the block."""
+    context = get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    worker: _Worker[Result] = _Worker(
+        context.Process(target=_answer, args=(work, theirs), daemon=True), ours
+    )
+    worker.process.start()
+    theirs.close()  # The worker has it alone now: it is closed when that ends.
+    try:
+        yield worker
+    finally:
+        worker.end()
+
+
+def _answer(work: Callable[[], Share[Result]], answer: Connection) -> None:
+    """Work, as the worker's process, and send what was done."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The process that forked hears it, and ends us.
+    answer.send(work())
+
+
+def _ending(exit_code: int) -> str:
+    """Return how a process ended: ``SIGKILL``, ``exit code 1``."""
+    if exit_code >= 0:
+        return f"exit code {exit_code}"
+    return signal.Signals(-exit_code).name

@@ -1,0 +1,165 @@
+"""Several processes return what one does, in its order, or they fail as it does; never a part."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summit.base.workers import PIECES, WorkerError, fork_map, worker_count
+from tests.conftest import ROOT
+
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing can be forked here"),
+    # The suite may run beside threads of its own, which these workers never meet.
+    pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),
+]
+HERE = os.getpid()
+COUNTS = (1, 2, 4)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left() -> Iterator[None]:
+    """Find no child of this process after a test: neither at work nor dead and waited for."""
+    yield
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def slow_where_forked(number: int) -> tuple[int, int]:
+    """Return the number, and who worked; this process takes few, so that others get some."""
+    time.sleep(0.05 if os.getpid() == HERE else 0.001)
+    return number, os.getpid()
+
+
+def fails_at(*numbers: int) -> Callable[[int], int]:
+    def work(number: int) -> int:
+        time.sleep(0.001)
+        if number in numbers:
+            raise KeyError(number)
+        return number
+
+    return work
+
+
+def ends_where_forked(how: Callable[[], object]) -> Callable[[int], int]:
+    """Return a function that ends its process in the middle of the work, but not this one."""
+
+    def work(number: int) -> int:
+        time.sleep(0.01)
+        if os.getpid() != HERE and number > 4:
+            how()
+        return number
+
+    return work
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.text(max_size=3), max_size=9), st.sampled_from(COUNTS))
+def test_the_results_are_those_of_one_process(items: list[str], workers: int) -> None:
+    assert fork_map(lambda item: item * 2, items, workers) == [item * 2 for item in items]
+
+
+@pytest.mark.parametrize("count", [PIECES - 1, PIECES, PIECES + 1, 3 * PIECES + 7])
+def test_every_item_is_done_once_however_many_there_are(count: int) -> None:
+    assert fork_map(str, range(count), 2) == [*map(str, range(count))]
+
+
+def test_each_process_does_a_part_and_the_order_is_that_of_the_items() -> None:
+    done = fork_map(slow_where_forked, range(40), 3)
+    assert [number for number, _ in done] == [*range(40)]
+    assert len({process for _, process in done}) == 3
+
+
+def test_a_result_may_be_larger_than_a_pipe() -> None:
+    assert fork_map(lambda _: os.getpid() and bytes(1_000_000), range(6), 2) == 6 * [bytes(10**6)]
+
+
+@pytest.mark.parametrize("workers", COUNTS)
+def test_the_first_item_that_fails_is_the_one_that_is_told(workers: int) -> None:
+    with pytest.raises(KeyError, match=r"^3$") as caught:
+        fork_map(fails_at(3, 4, 5, 17), range(20), workers)
+    assert caught.traceback[-1].name == "work", "whoever handles it sees where it was raised"
+
+
+@pytest.mark.parametrize(
+    ("how", "reason"),
+    [
+        (lambda: os.kill(os.getpid(), signal.SIGKILL), r"\(SIGKILL\)"),
+        (lambda: os._exit(3), r"\(exit code 3\)"),
+        (lambda: os._exit(0), r"\(exit code 0\)"),
+        (lambda: sys.exit(4), r"\(exit code 4\)"),
+    ],
+)
+def test_a_worker_that_ends_in_the_middle_is_an_error(
+    how: Callable[[], object], reason: str
+) -> None:
+    with pytest.raises(WorkerError, match=reason):
+        fork_map(ends_where_forked(how), range(40), 2)
+
+
+def test_what_cannot_travel_is_an_error(capfd: pytest.CaptureFixture[str]) -> None:
+    def unpickled(_: int) -> object:
+        time.sleep(0.01)
+        return threading.Lock()
+
+    with pytest.raises(WorkerError, match=r"\(exit code 1\)"):
+        fork_map(unpickled, range(9), 2)
+    assert "cannot pickle" in capfd.readouterr().err
+
+
+def test_who_interrupts_the_work_ends_all_of_it() -> None:
+    def interrupted(_: int) -> None:
+        if os.getpid() == HERE:
+            raise KeyboardInterrupt
+        time.sleep(60)
+
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        fork_map(interrupted, range(9), 3)
+    assert time.monotonic() - began < 30
+
+
+def test_a_worker_stops_when_nobody_waits_for_it_any_more(tmp_path: Path) -> None:
+    def beside(number: int) -> int:
+        if os.getppid() == middle[0]:
+            (tmp_path / str(number)).touch()
+            time.sleep(0.05)
+            return number
+        time.sleep(0.2)  # Until the other has begun.
+        os._exit(0)
+
+    middle = [os.getpid()]
+    child = os.fork()
+    if not child:
+        middle[0] = os.getpid()
+        fork_map(beside, range(1000), 2)
+    os.waitpid(child, 0)
+    time.sleep(0.3)
+    seen = len([*tmp_path.iterdir()])
+    time.sleep(0.3)
+    assert 0 < seen == len([*tmp_path.iterdir()]) < 100
+
+
+def test_there_is_a_worker_for_each_core() -> None:
+    asked = "from summit.base.workers import worker_count; print(worker_count())"
+    said = subprocess.check_output([sys.executable, "-c", asked], cwd=ROOT)
+    assert int(said) == (len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1)
+
+
+def test_beside_threads_nobody_is_forked() -> None:
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    thread.start()
+    try:
+        assert worker_count() == 1
+    finally:
+        over.set()
+        thread.join()

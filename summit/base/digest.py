@@ -4,12 +4,11 @@ Never from ``repr``, ``hash`` or the order of a set: those differ from process t
 is kept under such a name is not found again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
-from typing import Any
 
 LENGTH = 16
 """Bytes of a name: two of as many values as a site has never share one."""
@@ -51,15 +50,15 @@ def _parts_of(value: object) -> tuple[object, ...]:
     name = f"{type(value).__module__}.{type(value).__qualname__}"
     if hasattr(value, "identity"):
         return name, value.identity
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return name, *_fields_of(type(value))(value)
     raise TypeError(f"{name} has no digest: give it an identity")
 
 
 @cache
-def _fields_of(model: Any) -> Callable[[object], tuple[object, ...]]:
+def _fields_of(model: Hashable) -> Callable[[object], tuple[object, ...]]:
     """Return what returns the values of a dataclass."""
-    names = [field.name for field in fields(model)]
+    names = [each.name for each in fields(model)]  # type: ignore[arg-type]  # functools asks for a hashable
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple(getattr(value, name) for name in names)

@@ -5,7 +5,7 @@ besides the code, the catalogs and the libraries (those are the store's): see ``
 they may be.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Any, ParamSpec, TypeVar, get_type_hints
@@ -15,7 +15,10 @@ from pydantic_core import PydanticSerializationError
 
 from summit.base.digest import digest_of
 from summit.base.store import Store
+from summit.base.workers import fork_map, worker_count
 
+FEW = 40
+"""Calls that one process makes sooner than two could begin."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -39,21 +42,38 @@ class Memo:
 
     def result(self, make: Callable[P, T], *arguments: P.args, **_: P.kwargs) -> T:
         """Return what a function of a module makes of its arguments, or has made before."""
-        key = digest_of(make.__module__, make.__qualname__, arguments)
-        return self.get(key, lambda: self._stored(key, make, arguments))
+        return self.results(make, [arguments])[0]
 
-    def _stored(self, key: bytes, make: Callable[..., T], arguments: tuple[object, ...]) -> T:
-        """Return the result that the store has, or make it for the store."""
-        if self._store is None:
-            return make(*arguments)
-        adapter = _adapter_of(make)
+    def results(self, make: Callable[..., T], calls: Sequence[tuple[Any, ...]]) -> list[T]:
+        """Return the same for each of many calls; what is new is made in several processes."""
+        keys = [digest_of(make.__module__, make.__qualname__, arguments) for arguments in calls]
+        missing = {
+            key: arguments
+            for key, arguments in zip(keys, calls, strict=True)
+            if not self._finds(key, make)
+        }
+        for key, result in zip(missing, _made(make, [*missing.values()]), strict=True):
+            self._used[key] = result
+            self._note_new(key, make, result)
+        return [self._used[key] for key in keys]
+
+    def _finds(self, key: bytes, make: Callable[..., Any]) -> bool:
+        """Tell whether the result is there, in this process or in the store."""
+        if key in self._used:
+            return True
+        if key in self._kept:
+            self._used[key] = self._kept[key]
+            return True
+        found = self._store.get(key) if self._store else None
         with suppress(ValidationError):  # A damaged row is none.
-            result: T = adapter.validate_json(self._store.get(key) or b"")
-            return result
-        result = make(*arguments)
-        with suppress(PydanticSerializationError):  # Half a letter: no JSON can hold it.
-            self._new[key] = adapter.dump_json(result)
-        return result
+            if found is not None:
+                self._used[key] = _adapter_of(make).validate_json(found)
+        return key in self._used
+
+    def _note_new(self, key: bytes, make: Callable[..., Any], result: object) -> None:
+        if self._store is not None:
+            with suppress(PydanticSerializationError):  # Half a letter: no JSON can hold it.
+                self._new[key] = _adapter_of(make).dump_json(result)
 
     def forget_unused(self) -> None:
         """Keep only what was asked for since the last call: sources change, results pile up."""
@@ -63,8 +83,13 @@ class Memo:
         """Let the store have what was made; after a whole build, only what that has asked for."""
         if self._store is not None:
             asked = (key for key in self._used if isinstance(key, bytes))
-            self._store.save(self._new, set(asked) if is_complete else None)
+            self._store.save(self._new, frozenset(asked) if is_complete else None)
             self._new = {}
+
+
+def _made(make: Callable[..., T], calls: Sequence[tuple[Any, ...]]) -> list[T]:
+    workers = worker_count() if len(calls) >= FEW else 1
+    return fork_map(lambda arguments: make(*arguments), calls, workers)
 
 
 @cache

@@ -5,7 +5,7 @@ store can be lost at any moment, and costs only time. It is never trusted with m
 """
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -84,7 +84,7 @@ class Store:
             return None
         return found[0] if found else None
 
-    def save(self, new: Mapping[bytes, bytes], used: Collection[bytes] | None = None) -> None:
+    def save(self, new: Mapping[bytes, bytes], used: frozenset[bytes] | None = None) -> None:
         """Take results in, all or none; with the keys that are ``used``, let all others go."""
         if self._rows is None:
             return

@@ -35,12 +35,16 @@ NAMES = {
 def check_contacts(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
     """Yield what would publish how to reach somebody who is not listed as public."""
     listed = tuple(sorted(public_contacts(catalogue)))
-    for bundle in catalogue.bundles.values():
-        if bundle.kind.is_plain:
-            continue
-        for words in (*words_of(bundle), *drawn_words(bundle)):
-            for passage in memo.result(find, words.text, listed):
-                yield Problem(words.path, words.line_at(passage.start), _message(passage))
+    every = [
+        words
+        for bundle in catalogue.bundles.values()
+        if not bundle.kind.is_plain
+        for words in (*words_of(bundle), *drawn_words(bundle))
+    ]
+    found = memo.results(find, [(words.text, listed) for words in every])
+    for words, passages in zip(every, found, strict=True):
+        for passage in passages:
+            yield Problem(words.path, words.line_at(passage.start), _message(passage))
 
 
 def public_contacts(catalogue: Catalogue) -> Iterator[str]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, did_you_mean, say
 from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
@@ -12,22 +11,15 @@ from summit.markdown.converter import Prose
 from summit.markdown.link_hints import guess, nearest
 from summit.markdown.link_targets import TEXT_FILE, Target
 from summit.markdown.links import is_mistyped
-from summit.markdown.lint import check_markup
 
 
 class LinkChecker:
-    """Says what is wrong with the links and the markup of converted bodies."""
+    """Says what is wrong with the links of converted bodies."""
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        folders: Mapping[str, Bundle],
-        memo: Memo | None = None,
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, folders: Mapping[str, Bundle]) -> None:
         """Prepare the checks. A link to what appears later is none: it waits as plain words."""
         self.catalogue = catalogue
         self.folders = folders
-        self.memo = memo or Memo()
 
     def check(
         self,
@@ -43,13 +35,6 @@ class LinkChecker:
                 yield from _at_each(translation, target.written, message)
             elif message:
                 yield _at(translation, target.written or "]()", message)
-        if bundle.kind.is_plain:
-            return  # the public's words hold no markup, whatever they look like
-        prose = proses[bundle.key, translation.locale.key]
-        names = tuple((bundle.place(name), name) for name in bundle.assets)
-        written = prose, translation.body, translation.body_line, names
-        for line, message in self.memo.result(markup_faults, *written):
-            yield Problem(translation.path, line, message)
 
     def _dead(
         self,
@@ -168,10 +153,3 @@ def _at_each(translation: Translation, written: str, message: Message) -> Iterat
     found = [number for number, line in lines if words.search(line)]
     for number in found or [translation.body_line]:
         yield Problem(translation.path, number, message)
-
-
-def markup_faults(
-    prose: Prose, body: str, first_line: int, names: tuple[tuple[str, str], ...]
-) -> list[tuple[int, Message]]:
-    """Return the line and the message of each fault in a converted body."""
-    return list(check_markup(prose, body, first_line, names))

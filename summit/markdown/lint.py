@@ -17,8 +17,17 @@ CODE_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 
 def check_markup(
     prose: Prose, body: str, first_line: int, names: Iterable[tuple[str, str]] = ()
+) -> list[tuple[int, Message]]:
+    """Return the line and the message of each fault in a converted body.
+
+    ``names`` has the places of its pictures, each with the name that editors gave it.
+    """
+    return list(_faults(prose, body, first_line, names))
+
+
+def _faults(
+    prose: Prose, body: str, first_line: int, names: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[int, Message]]:
-    """Yield the line and the message of each fault in a converted body."""
     faults = [*find_faults(prose.html, names), *find_slips(prose.html)]
     for anchor in sorted({a for a in prose.anchors if prose.anchors.count(a) > 1}):
         message = say(

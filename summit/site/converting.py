@@ -1,31 +1,29 @@
 """Every text from Markdown to HTML, and its titles and facts set as its language wants them."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
-from types import MappingProxyType
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from summit.base.locales import Locale, Locales
+from summit.base.locales import Locale
 from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, say
 from summit.base.text import to_html
 from summit.base.timing import Stages
-from summit.content.bundles import Bundle, Content, Translation
+from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
-from summit.content.short_texts import with_short_texts
 from summit.markdown.blocks import read_blocks
 from summit.markdown.choosing import Choice
-from summit.markdown.conservation import check_typography, check_words
+from summit.markdown.conservation import check_words
 from summit.markdown.converter import Converter, Prose
 from summit.markdown.headings import Heading
 from summit.markdown.link_targets import Target
 from summit.markdown.links import attach
 from summit.markdown.phase_signs import find_signs
 from summit.markdown.phases import may_have_signs
-from summit.markdown.typography import typeset_name, typeset_text
 from summit.site.ask import ProseKey
 from summit.site.project import Project
 from summit.site.said_when import choice_of
+
+NESTED_TOO_DEEPLY = say("lists or quotations are nested too deeply. Write them on fewer levels.")
 
 
 @dataclass(frozen=True)
@@ -47,6 +45,20 @@ class Converted:
         self.targets[place] = []
 
 
+@dataclass(frozen=True)
+class Text:
+    """A text to convert, and what converts it."""
+
+    bundle: Bundle
+    translation: Translation
+    converter: Converter
+
+    @property
+    def place(self) -> ProseKey:
+        """Where its prose is found."""
+        return self.bundle.key, self.translation.locale.key
+
+
 def convert_all(
     catalogue: Catalogue,
     project: Project,
@@ -56,63 +68,122 @@ def convert_all(
 ) -> Converted:
     """Return the HTML and the links of texts, of these bundles alone if any; add what is lost."""
     converters = {each.key: converter_of(project, each) for each in project.locales}
-    folders, memo = folders_of(catalogue), project.memo
-    found = Converted()
-    written, targets = found.written, found.targets
+    converting = _Converting(catalogue, project.memo, stages, problems)
+    sources: list[Text] = []
+    others: list[Text] = []
     for bundle in _of(catalogue, keys):
-        headings: Sequence[Heading] | None = None
-        for locale in catalogue.alternates(bundle):  # the source first: it lends its keys
-            key, place = locale.key, (bundle.key, locale.key)
-            text, converter = bundle.translations[key], converters[key]
+        for number, locale in enumerate(catalogue.alternates(bundle)):
+            text = Text(bundle, bundle.translations[locale.key], converters[locale.key])
             if bundle.kind.is_plain:
-                found.add_plain(place, to_html(text.body))
-                continue
-            with stages.measure("markdown"):
-                html = _to_html(converter, bundle, key, headings or (), memo, problems)
-            with stages.measure("links"):
-                attached, targets[place] = attach(html, bundle, folders, catalogue.kinds)
-            with stages.measure("typography"):
-                written[place] = memo.result(finished, converter, attached)
-            with stages.measure("words"):
-                problems += _lost(converter, text, html, written[place], memo)
-            own = written[place].headings
-            if choice := choice_of(catalogue, bundle, text, headings or own):
-                with stages.measure("markdown"):
-                    said = _to_html(converter, bundle, key, headings or (), memo, [], choice)
-                attached, now = attach(said, bundle, folders, catalogue.kinds)
-                found.others[place] = [each for each in targets[place] if each not in now]
-                targets[place] = now
-            found.proses[place] = memo.result(finished, converter, attached)
-            headings = own if headings is None else headings
-    return found
+                converting.found.add_plain(text.place, to_html(text.translation.body))
+            else:
+                (others if number else sources).append(text)
+    converting.convert(sources)
+    converting.headings = {
+        text.bundle.key: converting.found.written[text.place].headings for text in sources
+    }
+    converting.convert(others)
+    return converting.found
+
+
+class _Converting:
+    """All texts at once, step by step: the memo shares the work of a step among processes."""
+
+    def __init__(
+        self, catalogue: Catalogue, memo: Memo, stages: Stages, problems: list[Problem]
+    ) -> None:
+        self.catalogue, self.memo, self.stages, self.problems = catalogue, memo, stages, problems
+        self.folders = folders_of(catalogue)
+        self.found = Converted()
+        self.headings: Mapping[str, Sequence[Heading]] = {}
+        """Of each source, by its bundle's key: it lends its translations its headings' keys."""
+
+    def convert(self, texts: Sequence[Text]) -> None:
+        """Take in the prose of texts, as they are written and as they are said now."""
+        found = self.found
+        htmls = self._htmls(texts, [None] * len(texts))
+        self._note_nested(texts, htmls)
+        written, targets = self._finished(texts, htmls)
+        found.written.update(written)
+        found.proses.update(written)
+        found.targets.update(targets)
+        self._note_lost(texts, htmls)
+        choices = [(text, self._choice_of(text)) for text in texts]
+        self._choose([(text, choice) for text, choice in choices if choice])
+
+    def _choose(self, chosen: Sequence[tuple[Text, Choice]]) -> None:
+        """Take in what texts say now that do not say the same at any moment."""
+        texts, found = [text for text, _ in chosen], self.found
+        proses, targets = self._finished(texts, self._htmls(texts, [each for _, each in chosen]))
+        found.proses.update(proses)
+        for place, now in targets.items():
+            found.others[place] = [each for each in found.targets[place] if each not in now]
+        found.targets.update(targets)
+
+    def _choice_of(self, text: Text) -> Choice | None:
+        own = self.found.written[text.place].headings
+        headings = self.headings.get(text.bundle.key) or own
+        return choice_of(self.catalogue, text.bundle, text.translation, headings)
+
+    def _htmls(
+        self, texts: Sequence[Text], choices: Sequence[Choice | None]
+    ) -> Sequence[str | None]:
+        """Return the HTML of each text; None for what is nested too deeply."""
+        with self.stages.measure("markdown"):
+            calls = [
+                (
+                    text.converter,
+                    text.translation.body,
+                    text.bundle.facts.credits,
+                    self.headings.get(text.bundle.key, ()),
+                    choice,
+                )
+                for text, choice in zip(texts, choices, strict=True)
+            ]
+            return self.memo.results(html_of, calls)
+
+    def _finished(
+        self, texts: Sequence[Text], htmls: Sequence[str | None]
+    ) -> tuple[dict[ProseKey, Prose], dict[ProseKey, list[Target]]]:
+        """Return the prose of each text, and where its links lead."""
+        places = [text.place for text in texts]
+        with self.stages.measure("links"):
+            kinds = self.catalogue.kinds
+            attached = [
+                attach(html or "", text.bundle, self.folders, kinds)
+                for text, html in zip(texts, htmls, strict=True)
+            ]
+        with self.stages.measure("typography"):
+            calls = [
+                (text.converter, html) for text, (html, _) in zip(texts, attached, strict=True)
+            ]
+            proses = self.memo.results(finished, calls)
+        targets = (each for _, each in attached)
+        return dict(zip(places, proses, strict=True)), dict(zip(places, targets, strict=True))
+
+    def _note_nested(self, texts: Sequence[Text], htmls: Sequence[str | None]) -> None:
+        for text, html in zip(texts, htmls, strict=True):
+            if html is None:
+                translation = text.translation
+                self.problems.append(
+                    Problem(translation.path, translation.body_line, NESTED_TOO_DEEPLY)
+                )
+
+    def _note_lost(self, texts: Sequence[Text], htmls: Sequence[str | None]) -> None:
+        """Note the words of texts that their pages would not show as they are written."""
+        with self.stages.measure("words"):
+            calls = [
+                (text.converter, text.translation.body, html, self.found.written[text.place].html)
+                for text, html in zip(texts, htmls, strict=True)
+            ]
+            found = self.memo.results(lost_words, calls)
+        for text, lost in zip(texts, found, strict=True):
+            self.problems += _lost(text.translation, lost)
 
 
 def _of(catalogue: Catalogue, keys: Collection[str] | None) -> Iterable[Bundle]:
     found = catalogue.bundles
     return found.values() if keys is None else (found[key] for key in sorted(keys))
-
-
-def html_of(
-    converter: Converter,
-    body: str,
-    credits: Mapping[str, str],
-    headings: Sequence[Heading],
-    choice: Choice | None,
-) -> str:
-    """Return the HTML of a body as Markdown makes it."""
-    return converter.to_html(body, credits, headings, choice)
-
-
-def finished(converter: Converter, html: str) -> Prose:
-    """Return the prose of HTML, set as its language wants it."""
-    return converter.finish(html)
-
-
-def lost_words(
-    converter: Converter, body: str, html: str, set_html: str
-) -> list[tuple[int, Message]]:
-    """Return the words of a body that its page would not show, by line from 0."""
-    return check_words(converter.law, body, html, set_html)
 
 
 def converter_of(project: Project, locale: Locale) -> Converter:
@@ -122,31 +193,33 @@ def converter_of(project: Project, locale: Locale) -> Converter:
     return Converter(locale, translator, [make(translator) for make in makers])
 
 
-def _to_html(
+def html_of(
     converter: Converter,
-    bundle: Bundle,
-    key: str,
+    body: str,
+    credits: Mapping[str, str],
     headings: Sequence[Heading],
-    memo: Memo,
-    problems: list[Problem],
-    choice: Choice | None = None,
-) -> str:
-    """Return the HTML of a text: what it says at a moment, or at all of them."""
-    translation = bundle.translations[key]
-    credits = bundle.facts.credits
+    choice: Choice | None,
+) -> str | None:
+    """Return the HTML of a body as Markdown makes it; None where it is nested too deeply."""
     try:
-        return memo.result(html_of, converter, translation.body, credits, headings, choice)
+        return converter.to_html(body, credits, headings, choice)
     except RecursionError:
-        message = say("lists or quotations are nested too deeply. Write them on fewer levels.")
-        problems.append(Problem(translation.path, translation.body_line, message))
-        return ""
+        return None
 
 
-def _lost(
-    converter: Converter, translation: Translation, html: str, prose: Prose, memo: Memo
-) -> Iterator[Problem]:
-    """Yield the words of a text that its page would not show as they are written."""
-    found = memo.result(lost_words, converter, translation.body, html, prose.html)
+def finished(converter: Converter, html: str) -> Prose:
+    """Return the prose of HTML, set as its language wants it."""
+    return converter.finish(html)
+
+
+def lost_words(
+    converter: Converter, body: str, html: str | None, set_html: str
+) -> list[tuple[int, Message]]:
+    """Return the words of a body that its page would not show, by line from 0."""
+    return check_words(converter.law, body, html or "", set_html)
+
+
+def _lost(translation: Translation, found: Sequence[tuple[int, Message]]) -> Iterator[Problem]:
     # What is wrong with a sign of a phase or a fact is said by itself, and once.
     said = _lines_of_faulty_signs(translation.body) if found else ()
     for line, message in found:
@@ -162,43 +235,3 @@ def _lines_of_faulty_signs(body: str) -> set[int]:
 def folders_of(catalogue: Catalogue) -> dict[str, Bundle]:
     """Return the bundles by their folder inside ``content/``."""
     return {bundle.folder: bundle for bundle in catalogue.bundles.values()}
-
-
-def set_words(content: Content, memo: Memo, locales: Locales) -> Content:
-    """Return the content with titles, summaries and facts set by each language's typography."""
-
-    def set_line(language: str, words: str) -> str:
-        return memo.result(typeset_text, words, language)
-
-    def set_text(translation: Translation) -> Translation:
-        text = translation.text.with_words(partial(set_line, translation.locale.language))
-        return replace(translation, text=text)
-
-    def set_fact(key: str, words: str) -> str:
-        language = locales[key].language
-        return memo.result(typeset_name, words, language)
-
-    def set_bundle(bundle: Bundle) -> Bundle:
-        translations = {key: set_text(t) for key, t in bundle.translations.items()}
-        facts = with_short_texts(bundle.facts, set_fact)
-        return replace(bundle, facts=facts, translations=MappingProxyType(translations))
-
-    edition = with_short_texts(content.edition, set_fact)
-    return replace(with_bundles(content, set_bundle), edition=edition)
-
-
-def changed_titles(content: Content, titled: Content) -> Iterator[Problem]:
-    """Yield the titles and summaries of which the typography changes a word."""
-    for key, bundle in content.bundles.items():
-        for locale, translation in bundle.translations.items():
-            text = titled.bundles[key].translations[locale].text
-            for words, shown in zip(translation.text.words, text.words, strict=True):
-                message = check_typography(words, shown)
-                if message:
-                    yield Problem(translation.path, 1, message)
-
-
-def with_bundles(content: Content, change: Callable[[Bundle], Bundle]) -> Content:
-    """Return the content with each bundle changed."""
-    bundles = {key: change(bundle) for key, bundle in content.bundles.items()}
-    return replace(content, bundles=MappingProxyType(bundles))

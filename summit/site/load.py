@@ -19,15 +19,10 @@ from summit.images.shown import find_pictures
 from summit.markdown.converter import Prose
 from summit.markdown.link_checks import LinkChecker
 from summit.markdown.link_targets import Target
+from summit.markdown.lint import check_markup
 from summit.site.address_words import check_address_words
 from summit.site.ask import FactsAsk, ProseKey, TextsAsk
-from summit.site.converting import (
-    Converted,
-    changed_titles,
-    convert_all,
-    folders_of,
-    set_words,
-)
+from summit.site.converting import Converted, convert_all, folders_of
 from summit.site.editions import SETTING as EARLIER_EDITIONS
 from summit.site.editions import read_editions
 from summit.site.freshness import Freshness, Section, find_freshness, find_sections
@@ -39,6 +34,7 @@ from summit.site.project import Project
 from summit.site.record import Record, read_record
 from summit.site.said_when import said_content
 from summit.site.same_moments import differing_moments
+from summit.site.short_words import changed_titles, set_words
 from summit.site.shown import adapted, completed, without_ahead
 from summit.site.site import Site
 from summit.site.spares import Spares
@@ -160,8 +156,9 @@ def _check_converted(
     """Yield what is wrong with links, with what the texts say, and with when they say it."""
     texts = TextsAsk(catalogue, texts_of.proses, project.catalogs, project.subjects)
     full = _filled(texts_of.written, texts)
-    yield from _check_links(catalogue, full, texts_of.targets, project.memo)
-    yield from _check_links(catalogue, full, texts_of.others, project.memo)
+    yield from _check_links(catalogue, full, texts_of.targets)
+    yield from _check_links(catalogue, full, texts_of.others)
+    yield from _check_markup(catalogue, full, project.memo)
     at_any_moment = TextsAsk(catalogue, texts_of.written, project.catalogs, project.subjects)
     yield from _check_texts(at_any_moment, project)
     yield from check_times(seen, texts_of.written)
@@ -244,14 +241,24 @@ def _check_links(
     catalogue: Catalogue,
     proses: Mapping[ProseKey, Prose],
     targets: Mapping[ProseKey, list[Target]],
-    memo: Memo,
-) -> list[Problem]:
-    checker = LinkChecker(catalogue, folders_of(catalogue), memo)
-    problems: list[Problem] = []
-    for bundle in catalogue.bundles.values():
-        for key, translation in bundle.translations.items():
-            place = bundle.key, key
-            if place not in targets:
-                continue
-            problems += checker.check(bundle, translation, targets[place], proses)
-    return problems
+) -> Iterator[Problem]:
+    checker = LinkChecker(catalogue, folders_of(catalogue))
+    for (key, locale), found in targets.items():
+        bundle = catalogue.bundles[key]
+        yield from checker.check(bundle, bundle.translations[locale], found, proses)
+
+
+def _check_markup(
+    catalogue: Catalogue, proses: Mapping[ProseKey, Prose], memo: Memo
+) -> Iterator[Problem]:
+    """Yield what is wrong with the markup of texts; the public's words hold none."""
+    calls: dict[str, tuple[object, ...]] = {}
+    for (key, locale), prose in proses.items():
+        bundle = catalogue.bundles[key]
+        if not bundle.kind.is_plain:
+            text = bundle.translations[locale]
+            names = [(bundle.place(name), name) for name in bundle.assets]
+            calls[text.path] = (prose, text.body, text.body_line, names)
+    found = memo.results(check_markup, [*calls.values()])
+    for path, faults in zip(calls, found, strict=True):
+        yield from (Problem(path, line, message) for line, message in faults)

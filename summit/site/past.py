@@ -11,10 +11,11 @@ from summit.content.bundles import Bundle, Content
 from summit.content.catalogue import Catalogue
 from summit.markdown.converter import Prose
 from summit.site.ask import FactsAsk, ProseKey
-from summit.site.converting import convert_all, set_words
+from summit.site.converting import convert_all
 from summit.site.hidden_sections import with_lasting_fragments
 from summit.site.project import Project
 from summit.site.said_when import said_content
+from summit.site.short_words import set_words
 from summit.site.shown import adapted, completed, without_ahead
 from summit.site.site import Site
 

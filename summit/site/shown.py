@@ -9,8 +9,8 @@ from summit.content.catalogue import Catalogue, Version
 from summit.markdown.converter import Prose
 from summit.markdown.waiting_links import Ahead, without_links
 from summit.site.ask import FactsAsk, ProseKey, TextsAsk
-from summit.site.converting import with_bundles
 from summit.site.project import Project
+from summit.site.short_words import with_bundles
 
 
 def adapted(content: Content, ask: FactsAsk, project: Project) -> Content:

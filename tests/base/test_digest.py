@@ -79,7 +79,7 @@ def test_the_name_is_the_same_in_another_process() -> None:
         "from summit.base.digest import digest_of; print(digest_of({'b': ('ville', 1), 'a': None}))"
     )
     names = {
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [sys.executable, "-c", program],
             cwd=ROOT,
             env={"PYTHONHASHSEED": seed},
@@ -88,5 +88,5 @@ def test_the_name_is_the_same_in_another_process() -> None:
         ).stdout
         for seed in ("0", "1")
     }
-    assert names == {f"{digest_of({'a': None, 'b': ('ville', 1)})}\n".encode()}
+    assert names == {f"{digest_of({'a': None, 'b': ('ville', 1)})!r}\n".encode()}
     assert len(digest_of()) == LENGTH

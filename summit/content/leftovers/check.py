@@ -35,10 +35,11 @@ NO_WORDS = ("newsletter", "dictionary", "public_contacts")
 
 def check_leftovers(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
     """Yield what must not reach readers."""
-    for words in _everywhere(catalogue):
-        # Where they stand changes nothing that is found in them.
-        anywhere = replace(words, path="", line=1)
-        for finding in memo.result(find_stray_signs, anywhere):
+    every = list(_everywhere(catalogue))
+    # Where words stand changes nothing that is found in them.
+    found = memo.results(find_stray_signs, [(replace(each, path="", line=1),) for each in every])
+    for words, findings in zip(every, found, strict=True):
+        for finding in findings:
             yield Problem(words.path, words.line_at(finding.start), finding.message)
     for bundle in catalogue.bundles.values():
         for path, drawing in drawings(bundle):

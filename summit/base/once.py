@@ -30,6 +30,10 @@ class Once:
         result: T = results[place]
         return result
 
+    def forget(self, make: Callable[[Self], T]) -> None:
+        """Make what a function makes of this object anew, when it is asked for again."""
+        self._results.pop((make.__module__, make.__qualname__), None)
+
     def sharing(self, other: "Once") -> Self:
         """Return this object, after it and another have begun to keep their results together."""
         vars(self)["_results"] = other._results  # noqa: SLF001 - of the same class

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from types import MappingProxyType
 
-from summit.base.locales import Locales, unknown_locale
+from summit.base.locales import Locale, Locales, unknown_locale
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, say
 from summit.content.assets import name_fault, plain_name
@@ -120,23 +120,13 @@ class BundleReader:
             self.files.note(path, message)
             return None
         try:
-            return self.memo.get((name, *_state(path)), lambda: self._read(path, kind, key))
+            return self.memo.get(
+                (name, *_state(path)),
+                lambda: read_translation(path, name, kind, self.locales[key], self.locales),
+            )
         except ContentError as error:
             self.files.problems.extend(error.problems)
             return None
-
-    def _read(self, path: Path, kind: Kind, key: str) -> Translation:
-        name = self.files.name(path)
-        document = read_document(path, name)
-        if not kind.is_plain:
-            check_markdown(document.body, name, document.body_line)
-        fields = filled(document.fields, kind.text, path.parent.name)
-        text = validate(kind.text, fields, name, self.locales, kind.facts)
-        text = text.completed(path.parent.name, document.body)
-        # Keys of sections and names of files are compared; the public's words are left alone.
-        body = document.body if kind.is_plain else plain_name(document.body)
-        line, fields = document.body_line, document.fields
-        return Translation(self.locales[key], name, text, body, line, fields)
 
     def _facts(
         self, folder: Path, model: type[Facts], text: type[Text]
@@ -153,6 +143,21 @@ class BundleReader:
         except ContentError as error:
             self.files.problems.extend(error.problems)
             return None, fields
+
+
+def read_translation(
+    path: Path, name: str, kind: Kind, locale: Locale, locales: Locales
+) -> Translation:
+    """Return the text of a file, which messages call by its name; raise ContentError."""
+    document = read_document(path, name)
+    if not kind.is_plain:
+        check_markdown(document.body, name, document.body_line)
+    fields = filled(document.fields, kind.text, path.parent.name)
+    text = validate(kind.text, fields, name, locales, kind.facts)
+    text = text.completed(path.parent.name, document.body)
+    # Keys of sections and names of files are compared; the public's words are left alone.
+    body = document.body if kind.is_plain else plain_name(document.body)
+    return Translation(locale, name, text, body, document.body_line, document.fields)
 
 
 def _state(path: Path) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ def find_pictures(
 ) -> tuple[dict[str, Picture], list[Problem]]:
     """Return the photographs that texts show and every drawing, and what is wrong with them."""
     bundles = list(bundles)
-    shown = {place for prose in proses.values() for place in _places(prose)}
+    shown = {place for prose in proses.values() for place in places_of(prose)}
     shown.update(place for bundle in bundles for place in _covers(bundle))
     files = [
         (bundle.place(name), path) for bundle in bundles for name, path in bundle.assets.items()
@@ -32,7 +32,7 @@ def published_places(catalogue: Catalogue, proses: Mapping[tuple[str, str], Pros
         places.update(_covers(bundle))
         for locale in catalogue.locales:
             language = catalogue.version(bundle, locale).language
-            places.update(_places(proses[bundle.key, language.key]))
+            places.update(places_of(proses[bundle.key, language.key]))
     return places
 
 
@@ -49,7 +49,7 @@ def _is_needed(place: str, path: Path, shown: set[str]) -> bool:
     return suffix in UNCHANGED or (suffix in FORMATS and place in shown)
 
 
-def _places(prose: Prose) -> Iterator[str]:
+def places_of(prose: Prose) -> Iterator[str]:
     """Yield the places of the files that a text shows or links to."""
     return (key for _, kind, key in RESOLVABLE.findall(prose.html) if kind == "asset")
 

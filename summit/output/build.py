@@ -1,6 +1,6 @@
 """What the adapters of one run share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,8 @@ class Build(Once):
     changes: Changes = field(init=False)
     assets: Assets = field(init=False)
     """The theme's own files."""
+    write_pages: Callable[[Collection[Page]], None] = field(init=False)
+    """Renders pages of the site, or promises them to the preview."""
     share_images: Mapping[str, ShareImage] = field(default_factory=dict)
     """By the address of the page."""
 
@@ -74,6 +76,13 @@ class Build(Once):
     def lists(self) -> Lists:
         """Where the lists of parts of sections are."""
         return self.once(_lists)
+
+    def show(self, site: Site) -> None:
+        """Render pages of this site from now on: one that has other words in the same places."""
+        before = self.plan_ask
+        self.site = site
+        self.forget(_plan_ask)
+        self.plan_ask.sharing(before)
 
     def page_ask(self, render: Callable[..., str]) -> PageAsk:
         """Return what the subjects ask while pages are rendered and files are made."""

@@ -71,6 +71,10 @@ class OutputTree:
             self.promises.pop(key, None)
         return self.files[path].data if path in self.files else None
 
+    def forget(self, path: str) -> None:
+        """Let a file that was made go, so that it can be promised anew."""
+        self.files.pop(path, None)
+
     def add(self, path: str, data: bytes | str, made_from: tuple[str, ...]) -> None:
         """Take a file in; a path outside the tree or given twice is a ValueError."""
         parts = PurePosixPath(path).parts

@@ -32,8 +32,11 @@ from summit.render.pelican_run import Report, build_site, template_fault
 from summit.site.page import Page
 from summit.site.redirects import MOVED, target_of
 from summit.site.remarks import remarks
+from summit.site.rewritten import rewritten
 from summit.site.spares import Spares, is_of
 
+TICK = 20_000_000
+"""Nanoseconds by which the time of a file may be behind the clock."""
 Builder = Callable[..., Report]
 ELSEWHERE_TOO = say("The browser says so too, until it is mended.")
 KEPT = say("The browser says so on the pages of these texts; all others are new.")
@@ -69,7 +72,7 @@ class LiveSite:
         self._pages: dict[str, Page] = {}
         self._hidden: Mapping[str, Message] = {}
         self._fault: Fault | None = None
-        self._started = time.time_ns()
+        self._started = self._read = time.time_ns()
         self._number = 0
         self._changed = Condition()
         self._rendering = RLock()
@@ -79,6 +82,11 @@ class LiveSite:
         """A name for what is shown now; that of another run is another."""
         return f"{self._started}-{self._number}"
 
+    @property
+    def build(self) -> Build | None:
+        """The site that is shown; None before the first that could be built."""
+        return self._site
+
     def rebuild(self, *, from_scratch: bool = False) -> Report | Fault:
         """Build the site, and tell those who wait; what is wrong with it is a Fault.
 
@@ -86,19 +94,24 @@ class LiveSite:
         """
         if from_scratch:
             self._memo = Memo()
+        begun = time.time_ns()
         outcome = self._try()
         with self._rendering:
             if isinstance(outcome, Fault):
                 self._fault = outcome
             else:
                 self._memo.forget_unused()
-                self._fault, self._site = None, outcome.build
+                self._fault, self._site, self._read = None, outcome.build, begun
                 self._pages = {page.path: page for page in outcome.build.pages}
                 self._hidden = hidden_links(outcome.build.site)
+        self.tell()
+        return outcome
+
+    def tell(self) -> None:
+        """Let those who wait ask for their page again: a text of it was saved, or all is new."""
         with self._changed:
             self._number += 1
             self._changed.notify_all()
-        return outcome
 
     def _try(self) -> Report | Fault:
         try:
@@ -138,10 +151,26 @@ class LiveSite:
             return Response(HTTPStatus.FOUND, quote(build.site.link(target_of(page))))
         if faults := _faults_at(page, build.faults):
             return self._faulty(Fault(problems=faults))
+        if page:
+            self._write_again(page, build)
         data = build.tree.data(file)
         return (
             self._missing(path, file, build) if data is None else self._weighed(file, data, build)
         )
+
+    def _write_again(self, page: Page, build: Build) -> None:
+        """Let a page have the body that its text was saved with since the site was read."""
+        if page.version is None:
+            return
+        text, project = page.version.translation, build.project
+        saved = saved_at(project.content.parent / text.path)
+        if saved < self._read - TICK:
+            return
+        site = rewritten(build.site, (page.version.bundle.key, text.locale.key))
+        if site:
+            build.show(site)
+            build.tree.forget(page.path)
+            build.write_pages([page])
 
     def _missing(self, path: str, file: str, build: Build) -> Response:
         """Return what a host answers where it has no file."""
@@ -169,6 +198,14 @@ class LiveSite:
     def _faulty(self, fault: Fault) -> Response:
         page = fault.page(self.root, self.tools).encode()
         return Response(HTTPStatus.INTERNAL_SERVER_ERROR, "fault.html", page)
+
+
+def saved_at(path: Path) -> int:
+    """Return when a file was last written, in nanoseconds; 0 where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _faults_at(page: Page | None, faults: tuple[Problem, ...]) -> tuple[Problem, ...]:

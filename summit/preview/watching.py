@@ -11,8 +11,10 @@ from summit.base.problems import say
 from summit.preview.live_site import LiveSite, describe
 from summit.preview.server import PreviewServer
 
-PAUSE = 50
+PAUSE = 20
 """Milliseconds to wait for more: editors save several files at once, programs write in steps."""
+HEAD_START = 0.2
+"""Seconds in which a browser asks for the page of a text that was saved, before all is built."""
 
 
 def preview(
@@ -42,6 +44,9 @@ def follow(live_site: LiveSite, content: Path, others: tuple[Path, ...], stop: E
     """Build after each save until told to stop."""
     for changed in _saves((content, *others), stop):
         is_prose = all(path.is_relative_to(content) for path in changed)
+        if is_prose and all(path.suffix == ".md" for path in changed):
+            live_site.tell()
+            stop.wait(HEAD_START)
         outcome = live_site.rebuild(from_scratch=not is_prose)
         print(describe(outcome, live_site.tools), flush=True)
 

@@ -43,7 +43,9 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_output(self, writer: TreeWriter) -> None:
         """Render every page of the site."""
-        self.write_pages(build_of(self.settings).pages, writer)
+        build = build_of(self.settings)
+        build.write_pages = partial(self.write_pages, writer=writer)
+        build.write_pages(build.pages)
 
     def write_pages(self, pages: Collection[Page], writer: TreeWriter) -> None:
         """Render pages and hand them to the writer."""

@@ -188,9 +188,13 @@ def _of(catalogue: Catalogue, keys: Collection[str] | None) -> Iterable[Bundle]:
 
 def converter_of(project: Project, locale: Locale) -> Converter:
     """Return what converts the texts of a language, with what each subject lets them hold."""
-    translator = project.catalogs[locale.key]
-    makers = (make for subject in project.subjects for make in subject.extensions)
-    return Converter(locale, translator, [make(translator) for make in makers])
+
+    def make() -> Converter:
+        translator = project.catalogs[locale.key]
+        makers = (make for subject in project.subjects for make in subject.extensions)
+        return Converter(locale, translator, [make(translator) for make in makers])
+
+    return project.memo.get(("converter", locale), make)
 
 
 def html_of(

@@ -34,25 +34,17 @@ class Past:
         """
         clock = Clock(now.catalogue.clock.local(moment), now.catalogue.clock.zone)
         then = replace(self.seen, clock=clock, with_hidden=now.catalogue.with_hidden)
-        said = self._said(then, keys)
+        content = said(then, keys, self.project)
         there = replace(now.catalogue, clock=clock)
-        catalogue = replace(there, content=_with(there.content, said.bundles))
+        catalogue = replace(there, content=with_bundles(there.content, content.bundles))
         proses = self._proses(catalogue, keys, now)
-        part = replace(catalogue, content=said)
+        part = replace(catalogue, content=content)
         own = completed(part, proses, self.project).bundles
         return replace(
             now,
-            catalogue=replace(there, content=_with(there.content, own)),
+            catalogue=replace(there, content=with_bundles(there.content, own)),
             proses=MappingProxyType({**now.proses, **proses}),
         )
-
-    def _said(self, then: Catalogue, keys: Collection[str]) -> Content:
-        """Return the bundles alone, as facts and titles say them then."""
-        said = said_content(then, keys)
-        own = {key: bundle for key, bundle in said.bundles.items() if key in keys}
-        part = replace(said, bundles=MappingProxyType(own))
-        titled = set_words(part, self.project.memo, self.project.locales)
-        return adapted(titled, FactsAsk(then), self.project)
 
     def _proses(
         self, catalogue: Catalogue, keys: Collection[str], now: Site
@@ -63,5 +55,15 @@ class Past:
         return with_lasting_fragments(without_ahead(found, catalogue), now.written)
 
 
-def _with(content: Content, bundles: Mapping[str, Bundle]) -> Content:
+def said(then: Catalogue, keys: Collection[str], project: Project) -> Content:
+    """Return some bundles of a content as it was read, and these alone, as they are said then."""
+    found = said_content(then, keys)
+    own = {key: bundle for key, bundle in found.bundles.items() if key in keys}
+    part = replace(found, bundles=MappingProxyType(own))
+    titled = set_words(part, project.memo, project.locales)
+    return adapted(titled, FactsAsk(then), project)
+
+
+def with_bundles(content: Content, bundles: Mapping[str, Bundle]) -> Content:
+    """Return the content with some of its bundles as they are given."""
     return replace(content, bundles=MappingProxyType({**content.bundles, **bundles}))

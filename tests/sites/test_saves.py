@@ -1,0 +1,107 @@
+"""A saved text on its own page, before the whole site is built again."""
+
+import re
+import shutil
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from summit.preview.error_page import Fault
+from summit.preview.live_site import LiveSite
+from summit.render.pelican_run import build_site
+from tests.conftest import FULL, PLAIN, ROOT, settings_of
+
+SCRIPT = re.compile(r"\?v=[\d-]+")
+CHANGES = {
+    "home/index.fr.md": "Le mot « nouveau » : un.",
+    "news/index.en.md": "The new word.",
+    "pages/{}/index.fr.md": "## Un titre nouveau {#nouveau}\n\nDu texte !",
+    "pages/{}/index.ar.md": "كلمة جديدة.",
+    "news/{}/index.es.md": "[enlace](../../home/index.es.md) nuevo.",
+    "programme/{}/index.fr.md": "| a | b |\n|---|--:|\n| c | 1 |",
+    "themes/{}/index.en.md": "*Words* that are new.",
+}
+"""What is written under texts, by file: {} is the first folder that has it."""
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the full edition's content."""
+    return Path(shutil.copytree(FULL.content, tmp_path_factory.mktemp("saves") / "content"))
+
+
+@pytest.fixture(scope="module")
+def live_site(content: Path) -> LiveSite:
+    """Return the preview of the copy, built."""
+    settings = {**settings_of(FULL, content.parent), **PLAIN, "PATH": str(content)}
+    live_site = LiveSite(
+        ROOT / "pelicanconf.py", None, partial(build_site, **settings, STYLEGUIDE=False)
+    )
+    assert not isinstance(live_site.rebuild(), Fault)
+    return live_site
+
+
+def file_of(content: Path, name: str) -> Path:
+    """Return a text of the copy."""
+    return min(content.glob(name.format("*")))
+
+
+def page_of(live_site: LiveSite, file: Path) -> str:
+    """Return the address of a page that shows a text itself."""
+    assert live_site.build is not None
+    name = "/".join(file.parts[file.parts.index("content") :])
+    versions = ((page, page.version) for page in live_site.build.pages)
+    found = (page for page, version in versions if version and version.translation.path == name)
+    return live_site.build.site.link(next(found).address)
+
+
+def shown(live_site: LiveSite, address: str) -> str:
+    """Return a page as a browser gets it, but for the version of the preview's script."""
+    return SCRIPT.sub("", live_site.answer(address).data.decode())
+
+
+def test_a_page_is_at_once_what_it_will_be(live_site: LiveSite, content: Path) -> None:
+    saved: dict[str, str] = {}
+    for name, words in CHANGES.items():
+        file = file_of(content, name)
+        address = page_of(live_site, file)
+        before = shown(live_site, address)
+        file.write_text(f"{file.read_text('utf-8')}\n{words}\n", "utf-8")
+        saved[address] = shown(live_site, address)
+        assert saved[address] != before, name
+    assert len(saved) == len(CHANGES)
+    assert not isinstance(live_site.rebuild(), Fault)
+    for address, at_once in saved.items():
+        assert shown(live_site, address) == at_once, address
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: ", "title: Autre "),
+        ("\n---\n\n", "\n---\n\n[nulle part](rien.md) "),
+        ("\n---\n\n", "\n---\n\n![une image](rien.jpg)\n\n"),
+        ("\n---\n\n", "\n---\n\n<script>alert(1)</script>\n\n"),
+        ("title: ", "titel: "),
+    ],
+)
+def test_all_else_waits_for_the_whole_site(
+    live_site: LiveSite, content: Path, old: str, new: str
+) -> None:
+    file = file_of(content, "news/{}/index.fr.md")
+    address = page_of(live_site, file)
+    text, before = file.read_text("utf-8"), shown(live_site, address)
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    assert shown(live_site, address) == before
+    file.write_text(text, "utf-8")
+
+
+def test_a_text_that_is_gone_waits_too(live_site: LiveSite, content: Path) -> None:
+    file = file_of(content, "news/{}/index.fr.md")
+    address = page_of(live_site, file)
+    text, before = file.read_text("utf-8"), shown(live_site, address)
+    file.unlink()
+    assert shown(live_site, address) == before
+    file.write_text(text, "utf-8")

@@ -36,6 +36,7 @@ def htaccess(rules: HostRules) -> str:
         _errors(rules),
         _types(),
         _behind("mod_mime.c", _encodings()),
+        _behind("mod_alias.c", _private()),
         _behind("mod_rewrite.c", _rewriting(rules)),
         _behind("mod_headers.c", _headers(rules)),
         _protection(rules) if rules.staging else (),
@@ -93,6 +94,11 @@ def _texts() -> str:
     return "|".join(sorted(COMPRESSED))
 
 
+def _private() -> Iterator[str]:
+    """Yield what shows nothing that begins with a point, where mod_rewrite is not loaded, too."""
+    yield r'RedirectMatch 404 "/\.(?!well-known(?:/|$))"'
+
+
 def _rewriting(rules: HostRules) -> Iterator[str]:
     yield "RewriteEngine On"
     yield f"RewriteBase {rules.prefix}"
@@ -141,7 +147,9 @@ def _packed() -> Iterator[str]:
 def _headers(rules: HostRules) -> Iterator[str]:
     """Yield what sets each header once: what the host sets itself is in another of two tables."""
     files = f"%{{REQUEST_URI}} =~ m#^{re.escape(rules.prefix)}"
-    root = f"%{{THE_REQUEST}} =~ m#^[A-Z]+ {re.escape(rules.prefix)}(?:\\?| )#"
+    # However the address is written, such as //: but for that of the page itself.
+    page = rf"index\.html{PACKED}"
+    root = rf"{files}(?:{page})?$# && ! %{{THE_REQUEST}} =~ m#^\S+ \S*/{page}[? ]#"
     for name, value in rules.headers:
         yield from _header(name, value)
     yield from _header(OWN_RESOURCES, SAME_ORIGIN)

@@ -18,7 +18,17 @@ from summit.hosting.rules import (
 )
 
 FILE = "site.caddy"
+VARYING = ("Vary Accept-Encoding", "defer")
+UNCONDITIONAL = tuple(
+    f"request_header -{name}"
+    for name in "If-Match If-Modified-Since If-None-Match If-Unmodified-Since Range".split()
+)
+"""What is asked of a file, and would make its page of an error empty, or a part."""
 HTML = media_type("404.html")
+OPEN = r"`^(?:/(?:\.well-known|[^/.][^/]*)?)*$`"
+"""Paths without a name that begins with a point."""
+PLAIN = r"`^((?:/[^/\\?#%\x00-\x1f]+)+)$`"
+"""Paths that, sent back as they are read, lead to this host and to what was asked for."""
 SECURE = '{http.request.scheme} == "https" || {http.request.header.X-Forwarded-Proto} == "https"'
 
 
@@ -31,7 +41,7 @@ def caddy(rules: HostRules) -> str:
         "# Import this in the site's block. Its root is the folder that holds",
         f"# {rules.prefix} of the site.",
         *_block(site, _block("route", _site(rules, name))),
-        *_without_slash(rules),
+        *_without_slash(rules, name),
         *_block("handle_errors", _errors(rules, name)),
     ]
     return "\n".join([*lines, ""])
@@ -62,18 +72,27 @@ def _site(rules: HostRules, name: str) -> Iterator[str]:
     yield from _headers(rules, name)
     if rules.staging:
         yield from _block("basicauth", [f"import {_quoted(rules.passwords)}"])
-    yield rf"@{name}_private path_regexp /\.(?:$|[^w]|w[^e])"
+    yield f"@{name}_private not path_regexp {OPEN}"
     yield f"error @{name}_private 404"
     yield from _moving(rules, name)
     yield from _gone(rules, name)
     yield from _choosing(rules, name)
     yield from _types(name)
+    # A name that no disk can have would be an error of the server.
+    yield f"@{name}_none not file {{path}} {{path}}/index.html"
+    yield f"error @{name}_none 404"
     yield from _files()
 
 
+def _safe(rules: HostRules) -> Iterator[tuple[str, str]]:
+    """Yield what every answer carries, unless more is known of what it is."""
+    yield from rules.headers
+    yield OWN_RESOURCES, SAME_ORIGIN
+    yield "Cache-Control", ASK_AGAIN
+
+
 def _headers(rules: HostRules, name: str) -> Iterator[str]:
-    safe = [*rules.headers, (OWN_RESOURCES, SAME_ORIGIN), ("Cache-Control", ASK_AGAIN)]
-    yield from _block("header", (f"{header} {_quoted(value)}" for header, value in safe))
+    yield from _block("header", (f"{header} {_quoted(value)}" for header, value in _safe(rules)))
     for number, (pattern, value) in enumerate(CACHING):
         kept = f"{name}_kept_{number}"
         yield f"@{kept} path_regexp `^{re.escape(rules.decoded(''))}(?:{pattern})$`"
@@ -97,7 +116,7 @@ def _varying(rules: HostRules, name: str) -> Iterator[str]:
     yield from _block(f"header @{name}_root", own)
     texts = " ".join(f"*.{ending}" for ending in sorted(COMPRESSED))
     yield f"@{name}_text path */ {texts}"
-    yield from _block(f"header @{name}_text", ("Vary Accept-Encoding", "defer"))
+    yield from _block(f"header @{name}_text", VARYING)
 
 
 def _moving(rules: HostRules, name: str) -> Iterator[str]:
@@ -105,9 +124,14 @@ def _moving(rules: HostRules, name: str) -> Iterator[str]:
     yield from _map("{path}", f"{name}_goal", moves)
     yield from _leading(name, "moved", f'{{{name}_goal}} != ""', f"{{{name}_goal}}", 301)
     # By itself, the server would drop the query.
-    bare = ("not path */", "file {path}/index.html", """expression `{query} != ""`""")
+    # It is sent as it was cleaned: //other.example/../fr would lead to another host.
+    bare = (
+        f"path_regexp {name}_bare {PLAIN}",
+        "file {path}/index.html",
+        """expression `{query} != ""`""",
+    )
     yield from _block(f"@{name}_bare", bare)
-    yield f"redir @{name}_bare {{path}}/?{{query}} 308"
+    yield f"redir @{name}_bare {{re.{name}_bare.1}}/?{{query}} 308"
 
 
 def _asked(path: str) -> str:
@@ -128,7 +152,9 @@ def _gone(rules: HostRules, name: str) -> Iterator[str]:
     yield from _map("{path}", f"{name}_page", pages)
     yield _where(f"{name}_gone", f'{{{name}_page}} != ""')
     page = (
+        *UNCONDITIONAL,
         f"header Content-Type {_quoted(HTML)}",
+        *_block("header", VARYING),
         f"rewrite * {{{name}_page}}",
         *_files("status 410"),
     )
@@ -162,10 +188,13 @@ def _files(*more: str) -> Iterator[str]:
     yield from _block("file_server", ("precompressed br gzip", *more))
 
 
-def _without_slash(rules: HostRules) -> Iterator[str]:
+def _without_slash(rules: HostRules, name: str) -> Iterator[str]:
     """Yield what leads from ``/2016`` to ``/2016/``."""
     if rules.prefix != "/":
-        yield f"redir {_quoted(rules.decoded('').rstrip('/'))} {_quoted(rules.prefix)} 301"
+        top = rules.decoded("").rstrip("/")
+        safe = (f"{header} {_quoted(value)}" for header, value in _safe(rules))
+        leading = _leading(name, "top", f'{{path}} == "{top}"', rules.prefix, 301)
+        yield from _block(f"handle {_quoted(top)}", (*_block("header", safe), *leading))
 
 
 def _errors(rules: HostRules, name: str) -> Iterator[str]:
@@ -181,6 +210,12 @@ def _errors(rules: HostRules, name: str) -> Iterator[str]:
             f"Cache-Control {_quoted(ASK_AGAIN)}",
             f"{OWN_RESOURCES} {SAME_ORIGIN}",
         )
-        varying = _block("header", ("Vary Accept-Encoding", "defer"))
-        shown = (*_block("header", header), *varying, f"rewrite * {rules.link(page)}", *_files())
+        varying = _block("header", VARYING)
+        shown = (
+            *UNCONDITIONAL,
+            *_block("header", header),
+            *varying,
+            f"rewrite * {rules.link(page)}",
+            *_files(),
+        )
         yield from _block(f"handle @{matcher}", shown)

@@ -28,6 +28,17 @@ MISSING = "no-such-page-d41d8cd98f"
 """A name that no site gives to anything."""
 MOST = 40
 """Of addresses that are alike, so many are asked for, from the first to the last."""
+HIDDEN_FILES = (
+    ".deploy-lock.json",
+    ".deploy-next.json",
+    ".deploy/next/atom.xml",
+    ".git/config",
+    ".htaccess",
+    ".web/feed.json",
+    ".well-known/.private.txt",
+    "fr/.deploy-1",
+)
+"""What hosts show to nobody: the deployment's own, git's and the server's, whatever the ending."""
 OK, PARTIAL, FOUND, NOT_MODIFIED, MOVED = (200,), (206,), (302,), (304,), (301,)
 LEADING = (301, 302, 307, 308)
 UNAUTHORIZED, NOT_THERE, GONE = (401,), (404,), (410,)
@@ -38,8 +49,11 @@ PACKED = (
     ("br;q=0, gzip;q=0.5", "gzip"),
     ("identity", None),
     ("gzip;q=0, br;q=0", None),
+    ("brotli, gzipped", None),
 )
 """What a browser accepts, and the Content-Encoding that it gets."""
+PARTLY: Sequence[Mapping[str, str]] = ({"If-None-Match": "*"}, {"Range": "bytes=0-9"})
+"""What is sent for a file that browsers have, or want a part of."""
 HSTS = "Strict-Transport-Security"
 
 
@@ -157,9 +171,12 @@ def _missing(rules: HostRules) -> Iterator[Expectation]:
         page = rules.not_found(locale)
         for path in (f"{folder}{MISSING}/", f"{folder}{MISSING}.css"):
             link = rules.link(path)
-            yield Expectation(Feature.MISSING, link, NOT_THERE, html, file=page)
+            for sent in (NOTHING, *PARTLY):
+                yield Expectation(Feature.MISSING, link, NOT_THERE, html, sent, file=page)
             headers = {**dict(rules.headers), OWN_RESOURCES: SAME_ORIGIN}
             yield Expectation(Feature.ERRORS, link, NOT_THERE, headers, method="HEAD")
+    for path in ("index.html/x", f"{'x' * 300}/"):  # Below a file, and what no disk can have.
+        yield Expectation(Feature.MISSING, rules.link(path), HIDDEN)
     for path in (f"theme/{MISSING}.0123456789.css", f"media/{MISSING}.0123456789.png"):
         fresh = {"Cache-Control": ASK_AGAIN}
         yield Expectation(Feature.FRESH, rules.link(path), NOT_THERE, fresh)
@@ -180,15 +197,19 @@ def _moved(rules: HostRules) -> Iterator[Expectation]:
         yield Expectation(Feature.QUERY, f"{bare}?n=1", LEADING, {"Location": f"{home}?n=1"})
     if rules.prefix != "/":
         top = rules.prefix.rstrip("/")
-        yield Expectation(Feature.SLASH, top, LEADING, {"Location": rules.prefix})
+        to = {**dict(rules.headers), "Location": rules.prefix}
+        yield Expectation(Feature.SLASH, top, LEADING, to)
+        kept = {"Location": f"{rules.prefix}?n=1"}
+        yield Expectation(Feature.QUERY, f"{top}?n=1", LEADING, kept)
 
 
 def _gone(rules: HostRules) -> Iterator[Expectation]:
     """Yield what is said of addresses at which nothing is left."""
     html = {"Content-Type": media_type("404.html")}
     for address, page in sampled(rules.gone):
-        yield Expectation(Feature.GONE, rules.link(address), GONE, html, file=page)
         link = rules.link(address)
+        for sent in (NOTHING, *PARTLY):
+            yield Expectation(Feature.GONE, link, GONE, html, sent, file=page)
         yield Expectation(Feature.GONE, link, GONE, dict(rules.headers), method="HEAD")
 
 
@@ -203,7 +224,7 @@ def _languages(rules: HostRules) -> Iterator[Expectation]:
         kept = {**varied, "Location": f"{rules.link(f'{locale}/')}?n=1"}
         sent = {"Accept-Language": locale}
         yield Expectation(Feature.LANGUAGE, f"{root}?n=1", FOUND, kept, sent)
-    for header in ("", "xx", "*", f"{last};q=0", "x" * 900, f"xx-{last}"):
+    for header in ("", "xx", "*", f"{last};q=0", "x" * 900, f"xx-{last}", f"{last}{' ' * 4000}x"):
         sent = {"Accept-Language": header}
         yield Expectation(Feature.LANGUAGE, root, OK, varied, sent, file="index.html")
     yield from _weighed(rules)
@@ -239,7 +260,7 @@ def _weighed(rules: HostRules) -> Iterator[Expectation]:
 
 def _private(rules: HostRules) -> Iterator[Expectation]:
     """Yield that nothing is shown that is nobody's business, and nobody is led elsewhere."""
-    for name in (".deploy.lock", ".deploy/next", ".htaccess", ".git/config", "fr/.deploy-1"):
+    for name in HIDDEN_FILES:
         yield Expectation(Feature.PRIVATE, rules.link(name), HIDDEN)
     folders = sorted({path.partition("/")[0] for path in rules.files if "/" in path})
     for folder in folders:
@@ -252,7 +273,18 @@ def _private(rules: HostRules) -> Iterator[Expectation]:
         "/%2e%2e%5cetc/passwd",
     ):
         yield Expectation(Feature.PRIVATE, f"{rules.prefix.rstrip('/')}{path}", REFUSED)
-    for path in ("//site.invalid/", "//site.invalid/%2e%2e", "/\\site.invalid/", "//site.invalid"):
+    home = rules.link(rules.locales[0])
+    for path in (
+        "//site.invalid/",
+        "//site.invalid",
+        "/\\site.invalid/",
+        *(
+            f"{start}site.invalid/{up}"
+            for start in ("//", "/\\", "/%2f")
+            for up in ("..", "%2e%2e")
+        ),
+        *(f"{start}site.invalid/..{home}?n=1" for start in ("//", "/\\", "/%2f", "/%5c")),
+    ):
         yield Expectation(Feature.PRIVATE, path, NOWHERE, {"Location": OWN_HOST})
     if rules.staging:
         keys = {**dict(rules.headers), "WWW-Authenticate": ANY}

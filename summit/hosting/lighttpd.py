@@ -41,7 +41,7 @@ if not (ending and texts[ending]) then return 0 end
 request.resp_header["Vary"] = "Accept-Encoding"
 local accepted = "," .. (request.req_header["Accept-Encoding"] or ""):lower():gsub("%s", "") .. ","
 for _, each in ipairs({{ {{ "br", ".br" }}, {{ "gzip", ".gz" }} }}) do
-  local weight = accepted:match("," .. each[1] .. "([^,]*),")
+  local weight = accepted:match("," .. each[1] .. "%f[,;]([^,]*),")
   if weight and not weight:match("^;q=0%.?0*$") and lighty.c.stat(path .. each[2]) then
     request.resp_header["Content-Encoding"] = each[1]
     request.req_attr["physical.path"] = path .. each[2]
@@ -63,9 +63,22 @@ def lighttpd(rules: HostRules) -> str:
         f"# that holds {rules.prefix} of the site. Its server.modules begin with mod_setenv, and",
         "# have mod_access and mod_redirect; for staging, mod_auth and mod_authn_file, too.",
         f"# With mod_magnet, {PLACE}/{SCRIPT} sends compressed files, and 410 for what is gone.",
+        *_without_slash(rules),
         *_when(_path(f"^{start}{_without_programs(rules)}"), _site(rules, start)),
     ]
     return "\n".join([*lines, ""])
+
+
+def _without_slash(rules: HostRules) -> Iterator[str]:
+    """Yield what is sent where the server leads from ``/2016`` to ``/2016/``."""
+    if rules.prefix != "/":
+        top = _quoted(rules.decoded("").rstrip("/"))
+        yield from _when(f'$HTTP["url"] == {top}', _set(rules, _safe(rules)))
+
+
+def _safe(rules: HostRules) -> dict[str, str]:
+    """Return what every answer carries, unless more is known of what it is."""
+    return {**dict(rules.headers), OWN_RESOURCES: SAME_ORIGIN, "Cache-Control": ASK_AGAIN}
 
 
 def _without_programs(rules: HostRules) -> str:
@@ -96,6 +109,7 @@ def _list(setting: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def _site(rules: HostRules, start: str) -> Iterator[str]:
     yield 'index-file.names = ( "index.html" )'
+    yield 'static-file.disable-pathinfo = "enable"'  # Below a file there is nothing.
     yield from _list("mimetype.assign", _types())
     yield from _headers(rules, start)
     yield from _errors(rules, start)
@@ -122,7 +136,7 @@ def _headers(rules: HostRules, start: str) -> Iterator[str]:
     """Yield the headers by kind of path, each whole: a list takes the place of the one before."""
     safe = dict(rules.headers)
     shown = "|".join(SHOWN_ELSEWHERE)
-    yield from _set(rules, {**safe, OWN_RESOURCES: SAME_ORIGIN, "Cache-Control": ASK_AGAIN})
+    yield from _set(rules, _safe(rules))
     for folders, resources in ((f"(?!{shown})", SAME_ORIGIN), (f"(?={shown})", CROSS_ORIGIN)):
         own = {**safe, OWN_RESOURCES: resources}
         again = {**own, "Cache-Control": ASK_AGAIN}

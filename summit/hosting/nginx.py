@@ -71,7 +71,10 @@ def _variables(rules: HostRules, name: str) -> Iterator[str]:
         f'set {name}_again "{CHOSEN}";',
         f'set {name}_vary "Accept-Encoding, Accept-Language";',
     )
-    yield from _if(f'$request_uri ~ "^{re.escape(rules.prefix)}(?:\\?|$)"', *root)
+    # However the address is written, such as //: but for that of the page itself.
+    written = rf"(?!{re.escape(rules.prefix)}index\.html(?:\?|$))"
+    yield f'set {name}_asked "$uri $request_uri";'
+    yield from _if(f'{name}_asked ~ "^{start}(?:index\\.html)? {written}"', *root)
     for locale in rules.locales:
         page = f"set {name}_not_found {_quoted(rules.decoded(rules.not_found(locale)))};"
         yield from _if(f'$uri ~ "^{start}{locale}/"', page)
@@ -112,9 +115,10 @@ def _site(rules: HostRules, name: str) -> Iterator[str]:
     if rules.staging:
         yield 'auth_basic "Staging";'
         yield f"auth_basic_user_file {_quoted(rules.passwords)};"
+    # Before any other: of patterns, the first that fits counts.
+    yield r'location ~ "/\.(?!well-known(?:/|$))" { return 404; }'
     for file, kind in NAMED.items():
         yield f'location ~ "/{re.escape(file)}$" {{ types {{ }} default_type "{kind}"; }}'
-    yield r'location ~ "/\.(?!well-known(?:/|$))" { return 404; }'
     yield from _choosing(rules, name)
     for old, new in rules.moves:
         target = f"{rules.link(new)}$is_args$args"

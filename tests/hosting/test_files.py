@@ -126,6 +126,7 @@ CORE = {"ErrorDocument", "FileETag", "ForceType"}
 OF_MODULES = {
     "AddEncoding": "mod_mime.c",
     "Header": "mod_headers.c",
+    "RedirectMatch": "mod_alias.c",
     "RewriteBase": "mod_rewrite.c",
     "RewriteCond": "mod_rewrite.c",
     "RewriteEngine": "mod_rewrite.c",

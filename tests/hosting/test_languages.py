@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -83,3 +84,12 @@ def test_every_order_and_weight(items: list[tuple[str, str]], between: str) -> N
     header = between.join(f"{range_}{weight}" for range_, weight in items)
     assert by_steps(header) == expected(items)
     assert by_whole_headers(header) == expected(items)
+
+
+@pytest.mark.parametrize("header", ["fr{}x", "fr;q=0.0{}x", "fr;q={}x", "en;q=0{},"])
+@pytest.mark.parametrize("sign", [" ", "1", "0"])
+def test_no_header_costs_the_square_of_its_length(header: str, sign: str) -> None:
+    long = header.format(sign * 10_000)
+    start = process_time()
+    assert by_steps(long) == by_whole_headers(long)
+    assert process_time() - start < 1

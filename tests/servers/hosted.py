@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summit.base.files import replace_file
+from summit.hosting.expectations import HIDDEN_FILES
 from summit.hosting.files import host_files
 from summit.hosting.media_types import NAMED, TYPES
 from summit.hosting.precompressed import compressed_files
@@ -52,7 +53,8 @@ class HostedSite:
     def placed(self, folder: Path, rules: HostRules) -> "HostedSite":
         """Write the site with other rules below a folder, as a release for any server."""
         here = replace(self, rules=rules, folder=folder)
-        own = {name: text.encode() for name, text in here.inside.items()}
+        own = dict.fromkeys(HIDDEN_FILES, b"private")
+        own |= {name: text.encode() for name, text in here.inside.items()}
         for path, data in {**self.files, **own}.items():
             file = folder / rules.prefix.strip("/") / path
             file.parent.mkdir(parents=True, exist_ok=True)

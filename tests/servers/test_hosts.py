@@ -12,8 +12,9 @@ import pytest
 
 from summit.hosting.asking import ask, connection_to, unpacked
 from summit.hosting.comparing import Finding, compare
-from summit.hosting.expectations import expectations
+from summit.hosting.expectations import HIDDEN_FILES, expectations
 from summit.hosting.matrix import CANNOT, Feature
+from summit.hosting.rules import CHOSEN
 from tests.conftest import swept
 from tests.servers import hosts
 from tests.servers.hosted import BASE, BELOW, HostedSite, hosted_site
@@ -98,6 +99,10 @@ def test_what_a_cache_keeps_apart_and_where_a_proxy_leads(here: HostedSite, serv
         other = {"Accept-Encoding": "gzip", "If-None-Match": answers[0].headers["ETag"]}
         assert ask(connection, home, other).status == 200
         bare = ask(connection, home.rstrip("/"), {"X-Forwarded-Proto": "https"})
+        for root in (f"/{here.rules.prefix}", f"{here.rules.prefix}./"):
+            answer = ask(connection, root, {"Accept-Language": "ar"})
+            assert "Accept-Language" in answer.header("Vary"), root
+            assert answer.header("Cache-Control") == CHOSEN
         # Apache names its host, and what it is reached by: that is for its own settings.
         assert server == "apache" or bare.headers["Location"] == home
 
@@ -113,7 +118,10 @@ def test_a_staging_site_is_for_those_who_know_the_password(staged: HostedSite, s
         assert told(list(wrong)) == []
 
 
-@pytest.mark.parametrize("missing", ["all", *swept(*hosts.OPTIONAL)])
+OTHERS = [name for name in hosts.OPTIONAL if name != "rewrite"]
+
+
+@pytest.mark.parametrize("missing", ["all", "rewrite", *swept(*OTHERS)])
 def test_apache_serves_every_page_whatever_is_not_loaded(here: HostedSite, missing: str) -> None:
     kept = [name for name in hosts.OPTIONAL if name != missing] if missing != "all" else []
     if missing == "filter":
@@ -126,3 +134,6 @@ def test_apache_serves_every_page_whatever_is_not_loaded(here: HostedSite, missi
             answer = ask(asked, here.rules.link(path), {"Accept-Encoding": "br, gzip"})
             assert (answer.status, unpacked(answer)) == (200, here.read(path))
         assert ask(asked, here.rules.link("none")).status == 404
+        if missing != "all":
+            hidden = [ask(asked, here.rules.link(name)).status for name in HIDDEN_FILES]
+            assert set(hidden) <= {403, 404}

@@ -17,7 +17,7 @@ from summit.hosting.rules import (
     pattern_of,
 )
 
-FILE = "site.caddy"
+FILE = ".caddy"
 VARYING = ("Vary Accept-Encoding", "defer")
 UNCONDITIONAL = tuple(
     f"request_header -{name}"
@@ -29,12 +29,20 @@ OPEN = r"`^(?:/(?:\.well-known|[^/.][^/]*)?)*$`"
 """Paths without a name that begins with a point."""
 PLAIN = r"`^((?:/[^/\\?#%\x00-\x1f]+)+)$`"
 """Paths that, sent back as they are read, lead to this host and to what was asked for."""
+ABSENT = {
+    "no_folder": ("path */", "not file {path}index.html"),
+    "no_file": ("not path */", "not file {path} {path}/index.html"),
+}
+"""What there is nothing for: the server ends with 500 for a name that no disk can have."""
 SECURE = '{http.request.scheme} == "https" || {http.request.header.X-Forwarded-Proto} == "https"'
 
 
 def caddy(rules: HostRules) -> str:
-    """Return the file to import: a block for the site, and one for its errors."""
-    name = "summit" + re.sub(r"\W", "_", rules.prefix.rstrip("/"), flags=re.ASCII)
+    """Return the file to import: a block for the site, its errors in it.
+
+    Of ``handle_errors`` a host has one: it is left to whoever has more than this site there.
+    """
+    name = rules.name
     site = "handle" if rules.prefix == "/" else f"handle {_quoted(rules.decoded('') + '*')}"
     lines = [
         f"# The rules of {rules.base} for Caddy. Made by a program.",
@@ -42,7 +50,6 @@ def caddy(rules: HostRules) -> str:
         f"# {rules.prefix} of the site.",
         *_block(site, _block("route", _site(rules, name))),
         *_without_slash(rules, name),
-        *_block("handle_errors", _errors(rules, name)),
     ]
     return "\n".join([*lines, ""])
 
@@ -72,15 +79,14 @@ def _site(rules: HostRules, name: str) -> Iterator[str]:
     yield from _headers(rules, name)
     if rules.staging:
         yield from _block("basicauth", [f"import {_quoted(rules.passwords)}"])
-    yield f"@{name}_private not path_regexp {OPEN}"
-    yield f"error @{name}_private 404"
+    yield from _missing(rules, name)
     yield from _moving(rules, name)
     yield from _gone(rules, name)
     yield from _choosing(rules, name)
     yield from _types(name)
-    # A name that no disk can have would be an error of the server.
-    yield f"@{name}_none not file {{path}} {{path}}/index.html"
-    yield f"error @{name}_none 404"
+    for what, matchers in ABSENT.items():
+        yield from _block(f"@{name}_{what}", matchers)
+        yield from _block(f"handle @{name}_{what}", _error(f"{name}_missing", 404))
     yield from _files()
 
 
@@ -151,14 +157,31 @@ def _gone(rules: HostRules, name: str) -> Iterator[str]:
     pages = ((_asked(rules.decoded(old)), rules.decoded(file)) for old, file in rules.gone)
     yield from _map("{path}", f"{name}_page", pages)
     yield _where(f"{name}_gone", f'{{{name}_page}} != ""')
-    page = (
-        *UNCONDITIONAL,
-        f"header Content-Type {_quoted(HTML)}",
-        *_block("header", VARYING),
-        f"rewrite * {{{name}_page}}",
-        *_files("status 410"),
+    yield from _block(f"handle @{name}_gone", _error(f"{name}_page", 410))
+
+
+def _missing(rules: HostRules, name: str) -> Iterator[str]:
+    """Yield the page that says that there is nothing, by the language of the address."""
+    folders = (
+        ("", rules.not_found()),
+        *((f"{key}/", rules.not_found(key)) for key in rules.locales),
     )
-    yield from _block(f"handle @{name}_gone", page)
+    pages = [
+        (f"~^{pattern_of(rules.decoded(each))}", rules.decoded(page)) for each, page in folders
+    ]
+    yield from _map("{path}", f"{name}_missing", reversed(pages))
+    yield f"@{name}_private not path_regexp {OPEN}"
+    yield from _block(f"handle @{name}_private", _error(f"{name}_missing", 404))
+
+
+def _error(page: str, status: int) -> Iterator[str]:
+    """Yield what sends the page that a variable names, whatever was asked of the file."""
+    yield from UNCONDITIONAL
+    kind = (f"Content-Type {_quoted(HTML)}", f"Cache-Control {_quoted(ASK_AGAIN)}")
+    yield from _block("header", (*kind, f"{OWN_RESOURCES} {SAME_ORIGIN}"))
+    yield from _block("header", VARYING)
+    yield f"rewrite * {{{page}}}"
+    yield from _files(f"status {status}")
 
 
 def _choosing(rules: HostRules, name: str) -> Iterator[str]:
@@ -195,27 +218,3 @@ def _without_slash(rules: HostRules, name: str) -> Iterator[str]:
         safe = (f"{header} {_quoted(value)}" for header, value in _safe(rules))
         leading = _leading(name, "top", f'{{path}} == "{top}"', rules.prefix, 301)
         yield from _block(f"handle {_quoted(top)}", (*_block("header", safe), *leading))
-
-
-def _errors(rules: HostRules, name: str) -> Iterator[str]:
-    """Yield the page that says that there is nothing, in the language of the address."""
-    folders = [(f"{locale}/", rules.not_found(locale)) for locale in rules.locales]
-    for number, (folder, page) in enumerate([*folders, ("", rules.not_found())]):
-        matcher = f"{name}_missing_{number}"
-        place = f"path {_quoted(f'{rules.decoded(folder)}*')}"
-        is_missing = "expression `{http.error.status_code} == 404`"
-        yield from _block(f"@{matcher}", (place, is_missing))
-        header = (
-            f"Content-Type {_quoted(HTML)}",
-            f"Cache-Control {_quoted(ASK_AGAIN)}",
-            f"{OWN_RESOURCES} {SAME_ORIGIN}",
-        )
-        varying = _block("header", VARYING)
-        shown = (
-            *UNCONDITIONAL,
-            *_block("header", header),
-            *varying,
-            f"rewrite * {rules.link(page)}",
-            *_files(),
-        )
-        yield from _block(f"handle @{matcher}", shown)

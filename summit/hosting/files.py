@@ -26,7 +26,7 @@ WRITERS: Mapping[str, Mapping[str, Writer]] = MappingProxyType(
         },
     }
 )
-"""What writes each file of a server, by name."""
+"""What writes each file of a server, by name. Before the point stands the edition's name."""
 LISTED = frozenset((listed.HEADERS, listed.REDIRECTS))
 """Files that lie at the root of the host, whatever path the site has on it."""
 
@@ -48,7 +48,11 @@ def host_files(rules: HostRules, server: str) -> HostFiles:
     """
     made = {name: write(rules) for name, write in WRITERS.get(server, {}).items()}
     own = {name: text for name, text in made.items() if _travels(name, rules)}
-    beside = {name: text for name, text in made.items() if name not in own}
+    beside = {
+        name if name in LISTED else f"{rules.name}{name}": text
+        for name, text in made.items()
+        if name not in own
+    }
     return HostFiles({RULES_FILE: speculation(rules), **own}, beside)
 
 

@@ -17,7 +17,7 @@ from summit.hosting.rules import (
     HostRules,
 )
 
-FILE, SCRIPT = "site.lighttpd.conf", "site.lighttpd.lua"
+FILE, SCRIPT = ".lighttpd.conf", ".lighttpd.lua"
 PLACE = "/etc/lighttpd"
 """Where the host keeps both."""
 SECURE = ('$HTTP["scheme"] == "https"', '$REQUEST_HEADER["X-Forwarded-Proto"] == "https"')
@@ -62,7 +62,7 @@ def lighttpd(rules: HostRules) -> str:
         "# Include this after the settings of the host: its server.document-root is the folder",
         f"# that holds {rules.prefix} of the site. Its server.modules begin with mod_setenv, and",
         "# have mod_access and mod_redirect; for staging, mod_auth and mod_authn_file, too.",
-        f"# With mod_magnet, {PLACE}/{SCRIPT} sends compressed files, and 410 for what is gone.",
+        f"# With mod_magnet, {_script_file(rules)} sends compressed files, and 410.",
         *_without_slash(rules),
         *_when(_path(f"^{start}{_without_programs(rules)}"), _site(rules, start)),
     ]
@@ -117,7 +117,7 @@ def _site(rules: HostRules, start: str) -> Iterator[str]:
     yield from _moving(rules)
     yield from _choosing(rules)
     # Without the module, lighttpd passes over this with a warning.
-    yield f'magnet.attract-physical-path-to = ( "{PLACE}/{SCRIPT}" )'
+    yield f'magnet.attract-physical-path-to = ( "{_script_file(rules)}" )'
     if rules.staging:
         yield from _protection(rules)
 
@@ -194,6 +194,10 @@ def _choosing(rules: HostRules) -> Iterator[str]:
         )
         leading += _when(head, [f'url.redirect = ( "" => {_quoted(goal)} )'])
     yield from _when(f'$HTTP["url"] == {_quoted(rules.decoded(""))}', leading)
+
+
+def _script_file(rules: HostRules) -> str:
+    return f"{PLACE}/{rules.name}{SCRIPT}"
 
 
 def script(rules: HostRules) -> str:

@@ -16,14 +16,14 @@ from summit.hosting.rules import (
     HostRules,
 )
 
-FILE = "site.nginx.conf"
+FILE = ".nginx.conf"
 BROTLI = "# brotli_static on;"
 """Without its module nginx would not start."""
 
 
 def nginx(rules: HostRules) -> str:
     """Return the file to include: variables by the path, and a location for the site."""
-    name = _name(rules)
+    name = f"${rules.name}"
     lines = [
         f"# The rules of {rules.base} for nginx. Made by a program.",
         "# Include this in the server block of the host. Its root is the folder that holds",
@@ -35,11 +35,6 @@ def nginx(rules: HostRules) -> str:
         *_without_slash(rules, name),
     ]
     return "\n".join([*lines, ""])
-
-
-def _name(rules: HostRules) -> str:
-    """Return how the variables of this edition begin: several may share a host."""
-    return "$site" + re.sub(r"\W", "_", rules.prefix.rstrip("/"), flags=re.ASCII)
 
 
 def _quoted(text: str) -> str:

@@ -67,6 +67,11 @@ class HostRules:
         return f"{urlsplit(self.base).path.rstrip('/')}/"
 
     @property
+    def name(self) -> str:
+        """The name of the edition among those of its host: ``site`` or ``site_2016``."""
+        return "site" + re.sub(r"\W", "_", self.prefix.rstrip("/"), flags=re.ASCII)
+
+    @property
     def headers(self) -> tuple[tuple[str, str], ...]:
         """What every answer carries, errors too."""
         return (*self.safety, ("Speculation-Rules", f'"{self.link(RULES_FILE)}"'))

@@ -42,4 +42,4 @@ def test_each_server_has_its_files() -> None:
 
 def test_the_page_names_each_file() -> None:
     text = PAGE.read_text("utf-8")
-    assert [name for own in WRITERS.values() for name in own if f"`{name}`" not in text] == []
+    assert [name for own in WRITERS.values() for name in own if f"{name}`" not in text] == []

@@ -49,6 +49,8 @@ class HostedSite:
     rules: HostRules
     folder: Path
     """What is above the site: the root of its host."""
+    others: "tuple[HostedSite, ...]" = ()
+    """Other editions on the same host."""
 
     def placed(self, folder: Path, rules: HostRules) -> "HostedSite":
         """Write the site with other rules below a folder, as a release for any server."""
@@ -65,6 +67,11 @@ class HostedSite:
     def inside(self) -> Mapping[str, str]:
         """What lies in the site for its host: all but Apache pass over Apache's."""
         return host_files(self.rules, "apache").inside
+
+    def beside(self, server: str) -> Mapping[str, str]:
+        """Return what whoever sets a server puts beside its settings, for each edition."""
+        every = (host_files(site.rules, server).beside for site in (*self.others, self))
+        return {name: text for files in every for name, text in files.items()}
 
     def read(self, path: str) -> bytes:
         """Return what a file holds."""

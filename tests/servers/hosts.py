@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from summit.hosting.files import host_files
 from tests.servers.hosted import HostedSite
 from tests.servers.servers import (
     PATIENCE,
@@ -174,7 +173,7 @@ http {{
     listen 127.0.0.1:{port};
     root {folder}/www;
     add_header X-Frame-Options SAMEORIGIN;
-    include {folder}/site.nginx.conf;
+    include {folder}/site*.nginx.conf;
     location ~ \\.php$ {{ return 403; }}
   }}
 }}
@@ -188,7 +187,7 @@ def nginx(site: HostedSite) -> Iterator[Host]:
     program = find_server("nginx", "nginx-light")
     with a_host(site, "nginx") as host:
         module = f"load_module {BROTLI_MODULE};" if BROTLI_MODULE.exists() else ""
-        for name, text in host_files(site.rules, "nginx").beside.items():
+        for name, text in site.beside("nginx").items():
             chosen = text.replace("# brotli_static", "brotli_static") if module else text
             (host.folder / name).write_text(chosen, "utf-8")
         config = host.folder / "nginx.conf"
@@ -207,7 +206,7 @@ http://127.0.0.1:{port} {{
 	root * {folder}/www
 	encode gzip
 	header X-Frame-Options SAMEORIGIN
-	import {folder}/site.caddy
+	import {folder}/site*.caddy
 	respond 404
 }}
 """
@@ -218,7 +217,7 @@ def caddy(site: HostedSite) -> Iterator[Host]:
     """Run Caddy with the file for it imported."""
     program = find_server("caddy", "caddy")
     with a_host(site, "caddy") as host:
-        for name, text in host_files(site.rules, "caddy").beside.items():
+        for name, text in site.beside("caddy").items():
             (host.folder / name).write_text(text, "utf-8")
         config = host.folder / "Caddyfile"
         config.write_text(CADDY.format(folder=host.folder, port=host.port), "utf-8")
@@ -235,7 +234,7 @@ server.document-root = "{folder}/www"
 server.bind = "127.0.0.1"
 server.port = {port}
 server.errorlog = "{folder}/error.log"
-include "{folder}/site.lighttpd.conf"
+include "{folder}/site*.lighttpd.conf"
 """
 
 
@@ -247,7 +246,7 @@ def lighttpd(site: HostedSite) -> Iterator[Host]:
     """Run lighttpd with the file for it included."""
     program = find_server("lighttpd", "lighttpd")
     with a_host(site, "lighttpd") as host:
-        for name, text in host_files(site.rules, "lighttpd").beside.items():
+        for name, text in site.beside("lighttpd").items():
             placed = text.replace("/etc/lighttpd", str(host.folder))
             (host.folder / name).write_text(placed, "utf-8")
         config = host.folder / "lighttpd.conf"

@@ -52,9 +52,13 @@ def public() -> Iterator[Path]:
 
 @pytest.fixture(scope="module", params=[BASE, BELOW])
 def here(site: HostedSite, public: Path, request: pytest.FixtureRequest) -> HostedSite:
-    """Give the site at the root of its host, and below a path."""
+    """Give the site at the root of its host, and below a path with another edition above."""
     rules = replace(site.rules, base=request.param)
-    return site.placed(public / f"www{rules.prefix.strip('/')}", rules)
+    folder = public / f"www{rules.prefix.strip('/')}"
+    if rules.prefix == "/":
+        return site.placed(folder, rules)
+    following = replace(site.rules, moves=(), gone=(), base=BASE)
+    return replace(site.placed(folder, rules), others=(site.placed(folder, following),))
 
 
 @pytest.fixture(scope="module")

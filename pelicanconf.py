@@ -65,6 +65,7 @@ SPARES = None  # and this: the last good state of texts with mistakes
 SHARE_IMAGES = True  # pictures for links to each page; they take 50 ms a text, once
 SEARCH = True  # an index of all pages, and the search that reads it
 EARLIER_EDITIONS = True  # content/.editions leads on; not from an edition that moved below a path
+STAGING = False  # `deploy` sets it for a target for those who work on the site: no page is indexed
 OFFLINE = False  # `python3 tasks.py archive` sets it: a copy that is read from a disk
 STYLEGUIDE = True  # /styleguide/ shows every component to those who work on the theme
 JINJA_ENVIRONMENT = {

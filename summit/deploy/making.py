@@ -37,7 +37,8 @@ def make(
 ) -> Made:
     """Return the release of the content as it is; raise ContentError, SettingsError."""
     settings = project.root / SETTINGS
-    build = build_site(str(settings), at=at, tell=tell, SITEURL=target.url).build
+    own = {"SITEURL": target.url, "STAGING": target.staging}
+    build = build_site(str(settings), at=at, tell=tell, **own).build
     return release_of(build, target, now)
 
 

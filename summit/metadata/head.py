@@ -12,7 +12,7 @@ def head_tags(page: Page, ask: PageAsk, stylesheet: str, feed_title: str) -> Ite
     if page.version:
         yield Tag("meta", {"name": "description", "content": page.version.translation.text.summary})
     is_kept = page.is_listed or page.is_fallback
-    if ask.edition.demonstration or not is_kept:
+    if ask.edition.demonstration or ask.setting("STAGING") or not is_kept:
         yield Tag("meta", {"name": "robots", "content": "noindex"})
     yield _link("canonical", href=ask.absolute(page.canonical))
     for tag, address in page.alternates:

@@ -48,7 +48,7 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             app = manifest(locale, ask, build.look.palette)
             writer.add(manifest_address(locale), app, ("content/edition.yaml",))
         everything = tuple(page.version.translation.path for page in build.pages if page.version)
-        if not site.edition.demonstration:
+        if not (site.edition.demonstration or self.settings["STAGING"]):
             writer.add(SITEMAP_FILE, sitemap(build.pages, site), everything)
         writer.add("robots.txt", robots(site), ())
         if told := security_txt(site):

@@ -4,21 +4,27 @@ import gzip
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
-from summit.deploy.making import Made, release_of, travelling
+from summit.deploy import making
+from summit.deploy.making import Made, make, release_of, travelling
 from summit.deploy.manifest import MANIFEST, entry_of, read_manifest
 from summit.deploy.release import releases
 from summit.deploy.run import Options, deploy
 from summit.deploy.targets import FolderPlace, Target
+from summit.render.pelican_run import Report
+from summit.site.project import Project
 from tests.conftest import swept
-from tests.deploy.places import Desk, MemoryPlace
+from tests.deploy.places import NOW, Desk, MemoryPlace
 from tests.sites.test_golden import HERE, build_tiny
 
 BASE = "https://example.org/2016"
 VOICE = "dem0fr00-solutions"
 WORDS = "pas un titre"
+NOT_KEPT = '<meta name="robots" content="noindex">'
 
 
 def target_of(folder: Path) -> Target:
@@ -83,3 +89,22 @@ def test_host_files_and_compressed_ones_travel_along(tmp_path: Path) -> None:
     staging = travelling(build, replace(target, server="apache", staging=True))
     assert b"noindex" in staging[".htaccess"]
     assert staging["robots.txt"] == b"User-agent: *\nDisallow: /\n"
+
+
+def test_what_is_built_for_staging_asks_search_engines_to_keep_none_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build_site(_: str, **settings: Any) -> Report:
+        own = {name: settings[name] for name in ("SITEURL", "STAGING")}
+        return build_tiny("one-locale", ["fr"], tmp_path / "output", **own)
+
+    monkeypatch.setattr(making, "build_site", build_site)
+    project = cast("Project", SimpleNamespace(root=tmp_path))
+    target = replace(target_of(tmp_path), server="other", staging=True)
+    folder = make(project, target, None, NOW, lambda _: None).release.folder
+    pages = [path for path in folder.rglob("*.html") if "/share/" not in path.as_posix()]
+    assert len(pages) > len(["index.html", "404.html", "fr/index.html"])
+    kept = [path for path in pages if NOT_KEPT not in path.read_text("utf-8")]
+    assert kept == []
+    assert not (folder / "sitemap.xml").exists()
+    assert (folder / "robots.txt").read_bytes() == b"User-agent: *\nDisallow: /\n"

@@ -1,6 +1,7 @@
 """Tiny sites through a tiny theme, compared file by file with their golden trees."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,13 @@ WITH_WAYS = "missing-translation"
 
 
 def build_tiny(
-    name: str, locales: list[str], output: Path, *, index: bool = False, content: str = ""
+    name: str,
+    locales: list[str],
+    output: Path,
+    *,
+    index: bool = False,
+    content: str = "",
+    **overrides: Any,
 ) -> Report:
     """Build a fixture site with the tiny theme, and with a search index where a test reads it.
 
@@ -42,8 +49,7 @@ def build_tiny(
         STYLEGUIDE=False,  # The tiny theme has no components.
         STYLESHEETS=["style"],
         PAGE_STYLESHEETS={},
-        SEARCH=index,
-        SITEURL="https://example.org/2016",
+        **{"SEARCH": index, "SITEURL": "https://example.org/2016", **overrides},
     )
 
 

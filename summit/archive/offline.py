@@ -31,7 +31,7 @@ def offline_copy(build: Build) -> dict[str, bytes]:
     files = {path: data for path, data in files_of(build).items() if not _is_of_hosts(path)}
     files |= {search.SCRIPT: search.script()}
     files |= {search.index_file(locale): b"" for locale in build.locales}
-    copied = Copied(build.site.root, fit_places(files))
+    copied = Copied(build.site.root, fit_places(files), build.site.absolute(""))
     files |= dict(_indexes(build, files, copied))
     files |= {
         path: from_file(data.decode(), path, copied).encode()

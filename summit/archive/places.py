@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from hashlib import sha256
+from unicodedata import normalize
 
 REFUSED = re.compile(r'[<>:"\\|?*\x00-\x1f]|[. ]$')
 DEVICES = re.compile(
@@ -12,6 +13,8 @@ DEVICES = re.compile(
 LONGEST_PATH = 140
 """Characters of a path inside the copy: Windows takes 260, with the folder that it lies in."""
 LONGEST_NAME = 80
+LONGEST_BYTES = 240
+"""Of a name in UTF-8: Linux takes 255."""
 SHORT = 16
 """What is left of a name in a path that is too long."""
 
@@ -22,12 +25,16 @@ def fit_places(paths: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(paths):
         place = _fit(path)
-        # To Windows and macOS these would be one file.
-        if place.casefold() in taken:
+        if _same(place) in taken:
             place = "/".join([*place.split("/")[:-1], _named(place.rpartition("/")[2], path)])
-        taken.add(place.casefold())
+        taken.add(_same(place))
         found[path] = place
     return found
+
+
+def _same(place: str) -> str:
+    """Return what two places share that would be one file to Windows or macOS."""
+    return normalize("NFC", normalize("NFC", place).casefold())
 
 
 def _fit(path: str) -> str:
@@ -42,7 +49,8 @@ def _fit(path: str) -> str:
 
 def is_fit(name: str) -> bool:
     """Tell whether every system takes a name."""
-    return not (REFUSED.search(name) or DEVICES.match(name) or len(name) > LONGEST_NAME)
+    is_long = len(name) > LONGEST_NAME or len(name.encode()) > LONGEST_BYTES
+    return not (is_long or REFUSED.search(name) or DEVICES.match(name))
 
 
 def _named(name: str, whole: str) -> str:

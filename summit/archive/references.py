@@ -22,6 +22,8 @@ LEADING = frozenset(
 SETS = frozenset({"srcset", "imagesrcset"})
 REFRESH = re.compile(r"(?i)(\s*[\d.]+\s*[;,]\s*url\s*=\s*)(.*)", re.DOTALL)
 CANDIDATE = re.compile(r"(\s*)([^\s,]\S*[^\s,]|[^\s,])([^,]*,?)")
+LINK = re.compile(r"""(?is)<a\s(?!.*\srel=["']?external)""")
+"""How links begin, but for those to the page on its host, which a copy has on purpose."""
 OUTSIDE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//")
 """How references begin that lead away from the site, or hold all that they show."""
 
@@ -34,6 +36,8 @@ class Copied:
     """The path of the site on its host: ``/`` or ``/2016/``."""
     places: Mapping[str, str]
     """The place in the copy of each file, by its path on the site."""
+    home: str = ""
+    """The whole address of the site's root: ``https://example.org/2016/``."""
     lost: set[tuple[str, str]] = field(default_factory=set)
     """The references that lead nowhere, each after the page that it stands on."""
     used: set[str] = field(default_factory=set)
@@ -44,14 +48,19 @@ class Copied:
         way = relpath(self.places[other], dirname(self.places[path]) or ".")
         return quote(way)
 
+    def link(self, written: str, path: str) -> str:
+        """Return what stands for a link, be it by the whole address of a page that is here."""
+        rest = written.removeprefix(self.home)
+        if not self.home or rest == written or _file_of(rest) not in self.places:
+            return self.reference(written, path)
+        return self.reference(f"{self.root}{rest}", path)
+
     def reference(self, written: str, path: str) -> str:
         """Return what stands for a reference on the page of a path."""
         if not written or written.startswith("#") or OUTSIDE.match(written):
             return written
         parts = urlsplit(urljoin(f"{self.root}{quote(path)}", written))
-        target = unquote(parts.path.removeprefix(self.root))
-        if not target or target.endswith("/"):
-            target += "index.html"
+        target = _file_of(parts.path.removeprefix(self.root))
         if not parts.path.startswith(self.root) or target not in self.places:
             self.lost.add((path, written))
             return written
@@ -61,13 +70,22 @@ class Copied:
         return f"{self.between(path, target)}{query}{fragment}"
 
 
+def _file_of(address: str) -> str:
+    """Return the file that a host shows at an address, which is written from the site's root."""
+    path = unquote(re.split("[?#]", address, maxsplit=1)[0])
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
 def from_file(html: str, path: str, copied: Copied) -> str:
     """Return a page as it is read from a disk; what leads nowhere is kept among the lost."""
 
     def referred(written: str) -> str:
         return copied.reference(written, path)
 
-    return TAG.sub(lambda tag: _tag(tag[0], referred), html)
+    def linked(written: str) -> str:
+        return copied.link(written, path)
+
+    return TAG.sub(lambda tag: _tag(tag[0], linked if LINK.match(tag[0]) else referred), html)
 
 
 def _tag(tag: str, referred: Callable[[str], str]) -> str:

@@ -18,7 +18,7 @@ PATHS = (
 
 
 def copied(root: str = "/") -> Copied:
-    return Copied(root, {path: path for path in PATHS})
+    return Copied(root, {path: path for path in PATHS}, f"https://site.example{root}")
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,16 @@ def copied(root: str = "/") -> Copied:
         ('<meta property="og:url" content="https://example.org/fr/">', ""),
         ('<a href="https://example.org/fr/">', ""),
         ('<a href="//example.org/">', ""),
+        ('<a href="https://site.example/fr/?a=1#b">', '<a href="../index.html?a=1#b">'),
+        ('<a class="x" href="https://site.example/">', '<a class="x" href="../../index.html">'),
+        (
+            '<a href="https://site.example/ar/%D9%85%D8%AF%D9%86/">',
+            '<a href="../../ar/%D9%85%D8%AF%D9%86/index.html">',
+        ),
+        ('<a href="https://site.example/feed/">', ""),
+        ('<a href="https://site.example.org/fr/">', ""),
+        ('<a href="https://site.example/fr/" rel="external">', ""),
+        ('<link rel="canonical" href="https://site.example/fr/">', ""),
         ('<a href="mailto:a@example.org">', ""),
         ('<a href="webcal://example.org/a.ics">', ""),
         ('<img src="data:image/svg+xml,%3Csvg/%3E">', ""),

@@ -9,10 +9,9 @@ import tempfile
 from pathlib import Path, PurePosixPath
 
 from summit.base.problems import SaidError, say
+from summit.supply.fetched import DECAP
 
-NAME, VERSION = "decap-cms", "3.16.3"
-SHA512 = "hf+dPlCh7TJmWl8+6VRzHYOWhri5xgUknrZbDewaWe4s9B7xJ8PQugp2QHeSldMUKzav6+z0oIpwUYhUJDYtYw=="
-"""As npm publishes it with the version."""
+NAME, VERSION, SHA512 = DECAP.name, DECAP.version, DECAP.sha512
 ARCHIVE = f"{NAME}-{VERSION}.tgz"
 DIST = PurePosixPath("package/dist")
 

@@ -1,4 +1,4 @@
-"""The software bill of materials: CycloneDX 1.6 of every package that may be installed.
+"""The software bill of materials: CycloneDX 1.6 of every package that may be fetched.
 
 The same commit gives the same bytes on any machine. https://cyclonedx.org/docs/1.6/json/
 """
@@ -13,6 +13,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from summit.base.git import said_by_git
 from summit.base.problems import SettingsError, say
+from summit.supply.fetched import ALL as FETCHED
+from summit.supply.fetched import Fetched
 from summit.supply.licences import Licence, read_licences
 from summit.supply.locks import Pin, normalized, read_locks
 
@@ -68,7 +70,8 @@ def bill_of(root: Path, origin: Origin) -> str:
             "component": _project(origin),
         },
         "components": [
-            _component(same, licences.get(name)) for (name, _), same in sorted(versions.items())
+            *(_component(same, licences.get(name)) for (name, _), same in sorted(versions.items())),
+            *map(_fetched, FETCHED),
         ],
         "dependencies": list(_dependencies(pins)),
     }
@@ -110,6 +113,21 @@ def _component(same: Sequence[Pin], licence: Licence | None) -> dict[str, Any]:
     }
 
 
+def _fetched(package: Fetched) -> dict[str, Any]:
+    """Return a package of npm."""
+    return {
+        "type": "library",
+        "bom-ref": package.reference,
+        "name": package.name,
+        "version": package.version,
+        "purl": package.reference,
+        "scope": _scope([package.group]),
+        "licenses": [{"expression": package.licence}],
+        "hashes": [{"alg": "SHA-512", "content": package.digest}],
+        "properties": [{"name": f"{PROJECT}:group", "value": package.group}],
+    }
+
+
 def _reference(pin: Pin) -> str:
     """Return the package's URL (purl): https://github.com/package-url/purl-spec."""
     return f"pkg:pypi/{pin.name}@{pin.version.replace('+', '%2B')}"
@@ -128,7 +146,9 @@ def _licence(licence: Licence) -> dict[str, Any]:
 
 def _dependencies(pins: Sequence[Pin]) -> Iterator[dict[str, Any]]:
     """Yield what the project, and each package, needs of others."""
-    needs: dict[str, set[str]] = {PROJECT: set(), **{_reference(pin): set() for pin in pins}}
+    others = {package.reference for package in FETCHED}
+    names = (*map(_reference, pins), *others)
+    needs: dict[str, set[str]] = {PROJECT: others, **{name: set() for name in names}}
     found: dict[tuple[str, str], list[str]] = {}
     for pin in pins:
         found.setdefault((pin.file, pin.name), []).append(_reference(pin))

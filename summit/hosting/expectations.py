@@ -199,8 +199,8 @@ def _moved(rules: HostRules) -> Iterator[Expectation]:
         top = rules.prefix.rstrip("/")
         to = {**dict(rules.headers), "Location": rules.prefix}
         yield Expectation(Feature.SLASH, top, LEADING, to)
-        kept = {"Location": f"{rules.prefix}?n=1"}
-        yield Expectation(Feature.QUERY, f"{top}?n=1", LEADING, kept)
+        with_query = {"Location": f"{rules.prefix}?n=1"}
+        yield Expectation(Feature.QUERY, f"{top}?n=1", LEADING, with_query)
 
 
 def _gone(rules: HostRules) -> Iterator[Expectation]:

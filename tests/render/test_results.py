@@ -1,0 +1,200 @@
+"""A build with what earlier ones kept makes what a clean build makes, whatever was changed."""
+
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summit.base.problems import ContentError, Message
+from summit.render import results
+from summit.render.pelican_run import build_site
+from summit.render.results import made_by
+from tests.conftest import FIXED, PLAIN, ROOT, swept
+from tests.sites.preview import write_content
+
+DEBATE = "content/news/debate/index.fr.md"
+CATALOG = "theme/translations/fr/LC_MESSAGES/messages.po"
+
+
+class Project:
+    """A small site whose every input may be changed, built with and without what was kept."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.settings: dict[str, Any] = {}
+        self.said: list[Message] = []
+        write_content(root)
+        shutil.copytree(ROOT / "theme", root / "theme", ignore=shutil.ignore_patterns("look"))
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Write other words into a file."""
+        file = self.root / name
+        text = file.read_text("utf-8")
+        assert old in text, name
+        file.write_text(text.replace(old, new, 1), "utf-8")
+
+    def build(self, output: str, kept: str | None) -> Mapping[str, bytes]:
+        """Return the files of a site, built with a file of results, or with none."""
+        own = {
+            "PATH": str(self.root / "content"),
+            "THEME": str(self.root / "theme"),
+            "OUTPUT_PATH": str(self.root / output),
+            "MANIFEST": str(self.root / f"{output}.json"),
+            "RESULTS": str(self.root / kept) if kept else None,
+            "LOCALES": ["fr", "en"],
+            "DIGITS": {},
+        }
+        fixed = {**FIXED, **PLAIN, "STYLEGUIDE": False, "IMAGE_CACHE": None}
+        build_site(
+            str(ROOT / "pelicanconf.py"), tell=self.said.append, **{**fixed, **own, **self.settings}
+        )
+        folder = self.root / output
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+    def check(self, change: str) -> None:
+        """Build both ways into new folders; hold that the bytes are the same."""
+        for output in ("stored", "clean"):
+            shutil.rmtree(self.root / output, ignore_errors=True)
+            (self.root / f"{output}.json").unlink(missing_ok=True)
+        stored, clean = self.build("stored", "results.sqlite3"), self.build("clean", None)
+        assert stored.keys() == clean.keys(), change
+        assert [name for name in clean if clean[name] != stored[name]] == [], change
+
+
+def rename(project: Project) -> None:
+    """Give a bundle another key."""
+    (project.root / "content/news/debate").rename(project.root / "content/news/dispute")
+
+
+def add(project: Project) -> None:
+    """Write a new bundle."""
+    folder = project.root / "content/news/fair"
+    folder.mkdir()
+    (folder / "bundle.yaml").write_text("date: 2016-10-03\n")
+    text = "---\ntitle: La foire\nslug: foire\nsummary: Une foire.\n---\nDes mots : oui.\n"
+    (folder / "index.fr.md").write_text(text)
+
+
+CHANGES: dict[str, Callable[[Project], None]] = {
+    "nothing": lambda _: None,
+    "a body": lambda p: p.replace(DEBATE, "Texte.", 'Un "autre" texte : le voici !'),
+    "a title": lambda p: p.replace(DEBATE, "title: ", "title: Nouveau "),
+    "a fact": lambda p: p.replace("content/news/debate/bundle.yaml", "2016", "2015"),
+    "the edition": lambda p: p.replace("content/edition.yaml", "Cities for Life", "Cities"),
+    "a template": lambda p: p.replace("theme/templates/base.html", "<body", '<body data-new="1"'),
+    "a style sheet": lambda p: p.replace("theme/css/base.css", "{", "{ --new: 1;"),
+    "a catalog": lambda p: p.replace(CATALOG, 'msgstr "Actualités"', 'msgstr "Nouvelles"'),
+    "a setting": lambda p: p.settings.update(SITEURL="https://www.example.org/2016"),
+    "the clock": lambda p: p.settings.update(CLOCK="2016-11-21T12:00"),
+    "a new text": add,
+    "a text that goes": lambda p: (p.root / "content/news/fair/index.fr.md").unlink(),
+    "its folder too": lambda p: shutil.rmtree(p.root / "content/news/fair"),
+    "a new key": rename,
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return a small site."""
+    return Project(tmp_path)
+
+
+def test_every_kind_of_change_makes_what_a_clean_build_makes(project: Project) -> None:
+    for name, change in CHANGES.items():
+        change(project)
+        try:
+            project.check(name)
+        except ContentError:
+            assert name == "a text that goes"
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("seed", [0, *swept(*range(1, 6))])
+def test_any_series_of_changes_does(project: Project, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same series in each run
+    for step in range(12):
+        words = " ".join(chance.choice(['"un"', "l'eau", "ici ;", "*là*", "…"]) for _ in range(5))
+        file = project.root / chance.choice((DEBATE, "content/home/index.fr.md"))
+        text = file.read_text("utf-8")
+        begun = text if chance.random() < 0.5 else text[: text.index("---", 3) + 4]
+        file.write_text(f"{begun}{words}\n\n## Titre {step}\n", "utf-8")
+        if chance.random() < 0.3:
+            project.settings["CLOCK"] = f"2016-11-{chance.randint(10, 28)}T09:00"
+        project.check(f"{step}: {words}")
+
+
+def test_a_build_that_is_refused_keeps_what_it_made(project: Project) -> None:
+    project.check("first")
+    project.replace(DEBATE, "Texte.", "[nulle part](rien.md) Un texte neuf.")
+    with pytest.raises(ContentError):
+        project.build("stored", "results.sqlite3")
+    project.replace(DEBATE, "[nulle part](rien.md) ", "")
+    project.check("mended")
+
+
+def test_a_file_that_cannot_be_used_is_told_once_and_changes_nothing(project: Project) -> None:
+    (project.root / "results.sqlite3").write_bytes(b"no database at all" * 99)
+    project.check("damaged")
+    assert ["results.sqlite3 cannot be used" in str(each) for each in project.said] == [True]
+    project.check("mended")
+    assert len(project.said) == 1
+
+
+def test_results_of_other_code_are_let_go(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.check("first")
+    file = project.root / "results.sqlite3"
+    with closing(sqlite3.connect(file)) as rows, rows:
+        # What this code never makes: were it taken, the pages would show it.
+        rows.execute("UPDATE result SET value = replace(value, 'Texte', 'Faux')")
+    assert b"Faux" in b"".join(project.build("stored", "results.sqlite3").values())
+    monkeypatch.setattr(results, "made_by", lambda _: "other code")
+    project.check("other code")
+    assert "of another state" in str(project.said[-1])
+
+
+@pytest.mark.parametrize("name", ["house/base/new.py", "theme/translations/fr/messages.po"])
+def test_what_results_are_made_by_is_every_file_of_code_and_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(results, "HOUSE", tmp_path / "house")
+    monkeypatch.setattr(results, "LIBRARIES", tmp_path / "site.txt")
+    file = tmp_path / name
+    file.parent.mkdir(parents=True)
+    seen = {made_by(tmp_path / "theme")}
+    for text in ("one", "two"):
+        file.write_text(text)
+        seen.add(made_by(tmp_path / "theme"))
+    (tmp_path / "site.txt").write_text("markdown==3.11.3")
+    seen.add(made_by(tmp_path / "theme"))
+    assert len(seen) == 4
+
+
+@pytest.mark.sweep
+def test_the_order_of_sets_changes_nothing(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]);"
+        "from tests.render.test_results import Project;"
+        "Project.__init__ = lambda self, root: vars(self).update(root=root, settings={}, said=[]);"
+        "project = Project(Path(sys.argv[2])); project.check('order'); print(project.said)"
+    )
+    Project(tmp_path)
+    for seed in ("0", "1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-c", program, str(ROOT), str(tmp_path)],
+            env={"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+            text=True,
+        )
+        assert done.stdout == "[]\n"

@@ -8,7 +8,7 @@ from summit.deploy.flight import Flight, begin, finish, note_arrived
 from summit.deploy.manifest import MANIFEST, DamagedManifestError, Files, Manifest, read_manifest
 from summit.deploy.place import Place, Progress, Switched
 from summit.deploy.plan import SENT, Plan, Standing, Step
-from summit.deploy.release import ID, KEPT_RELEASES, Release, with_manifest
+from summit.deploy.release import ID, KEPT_RELEASES, Release, sorted_after, with_manifest
 
 MOST_FILES, MOST_BYTES = 500, 64_000_000
 """What travels before it is noted as arrived."""
@@ -28,6 +28,15 @@ BESIDE = say("Sending the release, beside the one that is shown")
 
 
 @dataclass(frozen=True)
+class Run:
+    """One run at a place."""
+
+    name: str
+    check: Callable[[], None]
+    """Raises where its lock is no longer its own: two that send at once would mix their files."""
+
+
+@dataclass(frozen=True)
 class Reporter:
     """Who hears of the steps, and of the bytes that have arrived."""
 
@@ -42,22 +51,25 @@ def bring(
     plan: Plan,
     standing: Standing,
     last: Flight | None,
-    run: str,
+    run: Run,
     reporter: Reporter,
 ) -> None:
     """Make a place without a switch hold a release."""
+    run.check()
     if plan.sends or plan.removes:
-        begin(place, run, standing, plan, last)
+        begin(place, run.name, standing, plan, last)
     done = 0
     for step, paths in plan.steps.items():
         reporter.step(DOING[step], len(paths))
-        if step not in SENT:
-            place.remove(paths)
-            continue
-        for part in parts(paths, plan.manifest.files):
+        for part in parts(paths, plan.manifest.files) if step in SENT else (paths,):
+            run.check()
+            if step not in SENT:
+                place.remove(part)
+                continue
             place.send(release.folder, part, reporter.progress)
             done += len(part)
-            note_arrived(place, run, done)
+            note_arrived(place, run.name, done)
+    run.check()
     finish(place, plan.manifest, last)
 
 
@@ -75,15 +87,17 @@ def parts(paths: Sequence[str], files: Files) -> Iterator[list[str]]:
         yield group
 
 
-def switch(place: Switched, release: Release, plan: Plan, reporter: Reporter) -> Release:
+def switch(place: Switched, release: Release, plan: Plan, run: Run, reporter: Reporter) -> Release:
     """Bring a release to a place of releases, and show it; return it with its manifest."""
     # What is newer than the one shown was never shown, or somebody went back from it.
     shown = place.shown() or ""
+    release = sorted_after(release, shown)
     if newer := [each for each in own_releases(place) if each > shown]:
         place.drop(newer)
     whole = with_manifest(release, plan.manifest)
     reporter.step(BESIDE, len(plan.sends))
     place.bring(whole.folder, whole.id, whole.manifest, reporter.progress)
+    run.check()
     place.show(whole.id)
     return whole
 

@@ -1,6 +1,6 @@
 """What a deployment looks at before it touches a place: whose it is, and how much is to go."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from summit.base.problems import Message, SaidError, say
 from summit.deploy.flight import OWN, Flight
@@ -69,9 +69,11 @@ def moved(before: Manifest | None, new: Manifest, target: str) -> Message | None
     return MOVED.filled({"target": target, "before": before.base, "now": new.base})
 
 
-def much_removed(before: Manifest | None, after: Manifest, target: str) -> Message | None:
+def much_removed(
+    before: Manifest | None, after: Manifest, target: str, unsure: Collection[str] = ()
+) -> Message | None:
     """Return what to ask about where a large part of a site would be deleted."""
-    count, total = removed_of(before, after)
+    count, total = removed_of(before, after, unsure)
     if count <= total * MOST_REMOVED:
         return None
     part = round(count / total * 100)

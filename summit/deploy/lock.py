@@ -35,6 +35,15 @@ OLD = say(
     "No deployment takes so long: ask %(who)s, then take the lock away: "
     "python3 tasks.py deploy %(target)s --unlock"
 )
+AHEAD = say(
+    "That moment is still to come: one of the two machines has a wrong time. Ask %(who)s; if "
+    "nobody is at work, take the lock away: python3 tasks.py deploy %(target)s --unlock"
+)
+LOST = say(
+    'The lock of the target "%(target)s" is no longer yours: somebody took it away, or began to '
+    "deploy there at the same moment. Nothing more was sent. Ask who else deploys there; then "
+    "deploy again: that finishes what was begun."
+)
 OWN_RUNS = say(
     'You are deploying to the target "%(target)s" already: process %(pid)s on this machine, since '
     "%(since)s. Wait until it is done."
@@ -50,6 +59,8 @@ UNLOCKED = say(
     'The lock of the target "%(target)s" is gone; it was that of %(who)s, since %(since)s. Deploy '
     "now: that finishes what they began."
 )
+SKEW = timedelta(minutes=10)
+"""How far the times of two machines may differ."""
 SOMEBODY = say("somebody unknown")
 HOURS, DAYS, MINUTES = say("%(count)s h"), say("%(count)s d"), say("%(count)s min")
 
@@ -105,15 +116,25 @@ def locked(
     if message := check_lock(place, own, target, now):
         tell(message)
     _write(place, own.text)
-    again = _read(place)
-    if again != own.text:  # Two began at once: the last to write has it.
-        _check(again or b"", own, target, now)
+    if not _is_own(place, own):  # Two began at once: the last to write has it.
+        _check(_read(place) or b"", own, target, now)
     try:
         yield
     finally:
         with suppress(PlaceError):
-            if _read(place) == own.text:  # Nobody took it away meanwhile.
+            if _is_own(place, own):  # Nobody took it away meanwhile.
                 _remove(place)
+
+
+def check_own(place: Place | Switched, own: Lock, target: str) -> None:
+    """Raise SaidError where the lock of a run is no longer its own: two would mix their files."""
+    if not _is_own(place, own):
+        raise SaidError(LOST.filled({"target": target}))
+
+
+def _is_own(place: Place | Switched, own: Lock) -> bool:
+    """Tell whether a lock is this run's; some hosts change the ends of its lines."""
+    return parse(_read(place) or b"") == own
 
 
 def check_lock(place: Place | Switched, own: Lock, target: str, now: datetime) -> Message | None:
@@ -142,10 +163,11 @@ def parse(data: bytes) -> Lock | None:
     try:
         record = json.loads(data)
         lock = Lock(**{**record, "pid": int(record["pid"])})
-        datetime.fromisoformat(lock.since).astimezone(UTC)
-    except (ValueError, TypeError, KeyError, RecursionError):
+        _moment(lock)
+    except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError):
         return None
-    return lock if all(isinstance(each, str) for each in (lock.who, lock.run)) else None
+    words = (lock.who, lock.run, lock.host)
+    return lock if all(isinstance(each, str) for each in words) else None
 
 
 def _check(found: bytes, own: Lock, target: str, now: datetime) -> Message:
@@ -163,7 +185,7 @@ def _check(found: bytes, own: Lock, target: str, now: datetime) -> Message:
 
 def _taken(lock: Lock, target: str, now: datetime) -> Message:
     age = _age(lock, now)
-    hint = OLD if age > LONG else ASK
+    hint = OLD if age > LONG else AHEAD if age < -SKEW else ASK
     return TAKEN.filled(
         {
             "target": target,
@@ -176,7 +198,13 @@ def _taken(lock: Lock, target: str, now: datetime) -> Message:
 
 
 def _age(lock: Lock, now: datetime) -> timedelta:
-    return now - datetime.fromisoformat(lock.since)
+    return now - _moment(lock)
+
+
+def _moment(lock: Lock) -> datetime:
+    """Return since when a lock is held; without a zone, it is that of UTC."""
+    since = datetime.fromisoformat(lock.since)
+    return (since if since.tzinfo else since.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def age_text(age: timedelta) -> Message:
@@ -191,11 +219,11 @@ def age_text(age: timedelta) -> Message:
 
 def _is_alive(pid: int) -> bool:
     """Tell whether a process of this machine is there; where nobody can ask, it is not."""
-    if os.name == "nt" or pid in (0, os.getpid()):
+    if os.name == "nt" or pid <= 0 or pid == os.getpid():
         return False
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         return True

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from summit.subjects.consultation.voice import FOLDER
 
@@ -170,7 +170,9 @@ def to_record(manifest: Manifest) -> dict[str, Any]:
 def read_manifest(data: bytes) -> Manifest:
     """Return the manifest of its JSON; raise DamagedManifestError."""
     try:
-        return from_record(json.loads(data))
+        record = json.loads(data)
+        json.dumps(record, ensure_ascii=False).encode()  # Half a sign is written nowhere.
+        return from_record(record)
     except (ValueError, RecursionError) as error:
         raise DamagedManifestError(str(error)) from None
 
@@ -204,6 +206,12 @@ def is_inside(path: str) -> bool:
     return not {"", ".", ".."} & {*parts} and "\\" not in path and "\0" not in path
 
 
+def _aware(value: str) -> str:
+    if datetime.fromisoformat(value).tzinfo is None:
+        raise ValueError(value)
+    return value
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid")
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -224,7 +232,7 @@ class _Record(BaseModel):
     commit: str
     voices: str
     clock: str
-    next: str | None
+    next: Annotated[str, AfterValidator(_aware)] | None
     files: dict[str, _Entry]
     kept: dict[str, _Kept]
     sources: dict[str, list[Annotated[int, Field(ge=0)]]]

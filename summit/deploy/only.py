@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from summit.base.problems import SaidError, SettingsError, say
 from summit.deploy.manifest import Manifest, plain
-from summit.deploy.plan import Plan, Standing, Step, in_steps, step_of
+from summit.deploy.plan import Plan, Standing, Step, in_steps, in_the_way, namesakes, step_of
 from summit.output.order import CONTENT, SEARCH
 
 NOT_YET = say(
@@ -106,6 +106,8 @@ def narrowed(
     meant |= _loaded(plan, meant, folder)
     changed = {path for path in plan.sends if {path, plain(path)} & meant}
     gone = {path for path in plan.removes if {path, plain(path)} & meant}
+    changed |= namesakes(plan.sends, gone)
+    gone |= in_the_way(plan.removes, changed)
     stays = {path: kept for path, kept in plan.manifest.kept.items() if {path, plain(path)} & meant}
     if not changed and not gone and not stays:
         return Plan(before, {})
@@ -116,7 +118,7 @@ def narrowed(
 
 def _removed_first(steps: Mapping[Step, tuple[str, ...]]) -> dict[Step, tuple[str, ...]]:
     """Let pages go before all else: others are out of date for some minutes, which harms nobody."""
-    pages = (Step.REMOVED_LEADING, Step.REMOVED_PAGES)
+    pages = (Step.FIRST_REMOVED, Step.REMOVED_LEADING, Step.REMOVED_PAGES)
     first = tuple(path for step in pages for path in steps.get(step, ()))
     rest = {step: paths for step, paths in steps.items() if step not in pages}
     return {Step.FIRST_REMOVED: first, **rest} if first else rest

@@ -5,10 +5,14 @@ take their places in the order of ``summit.output.order``, the home pages last; 
 longer made is removed, first what leads to pages, then pages, last what they load. Hashed files
 of earlier releases stay for seven days, for those who opened a page of one; nothing stays that is
 made from a file of the content that is shown no more.
+
+What stands in the way of a new file goes before it: a file where a folder is to be, and one whose
+name is the same to a host that tells no capitals apart.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
@@ -19,6 +23,11 @@ from summit.output.order import FRAGMENT, HASHED, SEARCH, Turn, turn_of
 STAY = timedelta(days=7)
 """How long hashed files of earlier releases stay."""
 HOME = re.compile(r"(?:[\w-]+/)?index\.html")
+OF_THE_HOST = re.compile(
+    r"(?:\.well-known/(?:acme-challenge|pki-validation)|cgi-bin|lost\+found)/.*"
+    r"|\.deploy-[^/]*|manifest\.json"
+)
+"""What is never removed as part of a site, whatever a manifest says: certificates, say."""
 MOST_REMOVED = 0.3
 """The part of a site whose removal is asked about."""
 
@@ -27,7 +36,7 @@ class Step(IntEnum):
     """The steps of a deployment."""
 
     FIRST_REMOVED = 0
-    """Pages of a withdrawn text, where nothing else is to wait for."""
+    """What stands in the way of new files; pages of a withdrawn text, which wait for nothing."""
     HASHED = 1
     LOADED = 2
     PAGES = 3
@@ -68,7 +77,7 @@ class Standing:
     def owned(self) -> frozenset[str]:
         """The files that are ours: no other may be removed."""
         known = self.manifest.all_files if self.manifest else {}
-        return self.unsure.union(known)
+        return frozenset(p for p in self.unsure.union(known) if not OF_THE_HOST.fullmatch(p))
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,8 @@ class Plan:
 
 def plan(new: Manifest, standing: Standing, now: datetime) -> Plan:
     """Return how a place comes to hold a release, whatever earlier runs left there."""
-    kept = dict(kept_files(new, standing, now))
+    stays = dict(kept_files(new, standing, now))
+    kept = {path: stays[path] for path in stays.keys() - in_the_way(stays, new.files)}
     known = standing.manifest.all_files if standing.manifest else {}
     changed = {
         path
@@ -106,6 +116,7 @@ def plan(new: Manifest, standing: Standing, now: datetime) -> Plan:
         if known.get(path) != entry or path in standing.unsure
     }
     gone = standing.owned - new.files.keys() - kept.keys()
+    changed |= namesakes(new.files, gone)
     return Plan(_with_kept(new, standing.manifest, kept), in_steps(new, changed, gone))
 
 
@@ -114,11 +125,40 @@ def in_steps(
 ) -> dict[Step, tuple[str, ...]]:
     """Return files that travel and files that go, by the step that does it."""
     steps: dict[Step, list[str]] = {}
+    first = in_the_way(gone, changed)
     for path in sorted(changed):
         steps.setdefault(step_of(path, new.leading), []).append(path)
     for path in sorted(gone):
-        steps.setdefault(REMOVING[step_of(path, ())], []).append(path)
+        step = Step.FIRST_REMOVED if path in first else REMOVING[step_of(path, ())]
+        steps.setdefault(step, []).append(path)
     return {step: tuple(steps[step]) for step in sorted(steps)}
+
+
+def in_the_way(gone: Iterable[str], coming: Iterable[str]) -> frozenset[str]:
+    """Return those that must go before others come: none can be where the other is."""
+    files = {_seen(path) for path in coming}
+    folders = {folder for path in files for folder in _folders(path)}
+    return frozenset(
+        path
+        for path in gone
+        if (seen := _seen(path)) in files | folders or not files.isdisjoint(_folders(seen))
+    )
+
+
+def namesakes(paths: Iterable[str], others: Iterable[str]) -> frozenset[str]:
+    """Return those that some hosts take for one of the others: removing that removes both."""
+    seen = {_seen(path) for path in others}
+    return frozenset(path for path in paths if _seen(path) in seen)
+
+
+def _seen(path: str) -> str:
+    """Return a path as hosts see it that tell no capitals apart, nor two ways to write an accent."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def _folders(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
 
 
 def step_of(path: str, leading: Collection[str]) -> Step:
@@ -157,13 +197,15 @@ def _with_kept(new: Manifest, before: Manifest | None, kept: Mapping[str, Kept])
     return replace(new, kept=kept, sources=sources)
 
 
-def removed_of(before: Manifest | None, after: Manifest) -> tuple[int, int]:
+def removed_of(
+    before: Manifest | None, after: Manifest, unsure: Collection[str] = ()
+) -> tuple[int, int]:
     """Return how many of a site's own files are no more, and how many there were.
 
-    Hashed files do not count, as they have new names each time the theme changes, nor compressed
+    What a run that did not finish may have touched counts: readers may have it. Hashed files do not count, as they have new names each time the theme changes, nor compressed
     ones, which go with theirs.
     """
-    own = {path for path in before.files if _counts(path)} if before else set()
+    own = {path for path in (*(before.files if before else ()), *unsure) if _counts(path)}
     return len(own - after.files.keys()), len(own)
 
 

@@ -26,7 +26,7 @@ from summit.deploy.manifest import (
     read_manifest,
     write_manifest,
 )
-from summit.deploy.told import forget_told
+from summit.deploy.told import copy_told, forget_told
 from summit.metadata.ical import namespace
 from summit.output.build import Build
 from summit.output.order import CONTENT
@@ -127,9 +127,29 @@ def _next_id(now: datetime, last: Release | None, digest: str) -> str:
     """Return an id that sorts after the last one, though the computer's time went back."""
     moment = now.astimezone(UTC).strftime(MOMENT)
     if last and last.id[: len(moment)] > moment:
-        before = datetime.strptime(last.id[: len(moment)], MOMENT).replace(tzinfo=UTC)
-        moment = (before + timedelta(seconds=1)).strftime(MOMENT)
+        moment = _second_after(last.id)
     return f"{moment}-{digest[:8]}"
+
+
+def _second_after(name: str) -> str:
+    before = datetime.strptime(name.partition("-")[0], MOMENT).replace(tzinfo=UTC)
+    return (before + timedelta(seconds=1)).strftime(MOMENT)
+
+
+def sorted_after(release: Release, shown: str) -> Release:
+    """Return a release with an id that sorts after that of another, whose machine's time is ahead.
+
+    The order of ids says which release is before which, for a rollback.
+    """
+    if release.id > shown:
+        return release
+    name = f"{_second_after(shown)}-{release.id.rpartition('-')[2]}"
+    own = Release(name, release.folder.with_name(name), release.manifest)
+    copy_told(release.folder.parent, release.id, name)
+    if release.was_published:
+        own.mark.touch()
+    release.folder.rename(own.folder)
+    return own
 
 
 def _replace(last: Release, release: Release) -> None:

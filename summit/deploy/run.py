@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,6 +13,7 @@ from summit.base.files import only_one
 from summit.base.problems import Message, SaidError, SettingsError, say
 from summit.deploy.bringing import (
     Reporter,
+    Run,
     bring,
     manifest_at,
     outdated,
@@ -20,7 +22,7 @@ from summit.deploy.bringing import (
 )
 from summit.deploy.flight import LEFT, Flight, read_own, read_standing
 from summit.deploy.guards import check_place, moved, much_removed
-from summit.deploy.lock import Lock, check_lock, locked
+from summit.deploy.lock import Lock, check_lock, check_own, locked
 from summit.deploy.making import Made
 from summit.deploy.manifest import MANIFEST, Manifest, entry_of_file
 from summit.deploy.only import narrowed, seek
@@ -186,7 +188,7 @@ def _publish(job: Job, made: Made) -> Outcome:
         planned = _narrowed(job, made, planned, standing)
     elif message := moved(standing.manifest, release.manifest, job.target):
         job.tell(message)
-    if question := much_removed(standing.manifest, planned.manifest, job.target):
+    if question := much_removed(standing.manifest, planned.manifest, job.target, standing.unsure):
         job.agree(question)
     if not job.options.dry_run:
         is_left = bool(names & LEFT)
@@ -217,15 +219,16 @@ def _carry_out(
     is_same_there = is_same(standing.manifest, planned.manifest)
     is_due = bool(planned.sends or planned.removes) or is_left or not is_same_there
     whole = _composed(job, release, planned) if job.options.only else release
+    run = Run(job.lock.run, partial(check_own, job.place, job.lock, job.target))
     if is_due:
         with job.reporting(planned.size) as reporter:
             if isinstance(job.place, Switched):
                 if whole is None:
                     raise SaidError(NOT_HERE.filled({"target": job.target}))
-                whole = switch(job.place, whole, planned, reporter)
+                whole = switch(job.place, whole, planned, run, reporter)
             else:
                 source = whole or release  # Once composed, the other may have given way to it.
-                bring(job.place, source, planned, standing, last, job.lock.run, reporter)
+                bring(job.place, source, planned, standing, last, run, reporter)
     voices = planned.manifest.shown_voices
     if isinstance(job.place, Switched) and (old := outdated(job.place, voices)):
         job.place.drop(old)

@@ -145,6 +145,10 @@ def test_a_manifest_is_the_same_bytes_and_reads_as_it_was_written() -> None:
         lambda text: text.replace(b'"fr/index.html"', b'"../index.html"'),
         lambda text: text.replace(b'"fr/index.html"', b'"/etc/passwd"'),
         lambda text: text.replace(b'"size":', b'"size":-'),
+        lambda text: text.replace(b'"fr/index.html"', b'"\\ud800.html"'),
+        lambda text: text.replace(b'"edition":"', b'"edition":"\\ud800'),
+        lambda text: text.replace(b'"next":null', b'"next":"soon"'),
+        lambda text: text.replace(b'"next":null', b'"next":"2016-11-20T09:00:00"'),
     ],
 )
 def test_a_manifest_that_is_none_is_refused(change: object) -> None:

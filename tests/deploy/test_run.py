@@ -13,7 +13,7 @@ from summit.deploy.place import Place, Switched
 from summit.deploy.places.folder import Folder, ReleasesFolder
 from summit.deploy.release import purge_voices, releases
 from summit.deploy.run import Options, Outcome, deploy, rollback
-from tests.deploy.places import NOW, VOICE, Desk, MemoryPlace, Site, Text
+from tests.deploy.places import NOW, VOICE, Desk, KilledError, MemoryPlace, Site, Text
 
 ONE = Site({"news/a": Text(photo="tram"), "news/b": Text(), "news/c": Text()})
 TWO = Site({**ONE.texts, "news/b": Text("two")}, theme="green")
@@ -515,3 +515,39 @@ def test_one_text_alone_that_has_not_changed_travels_not(desk: Desk) -> None:
     publish(desk, ONE)
     assert publish(desk, ONE, only=("news/b",)).is_nothing
     assert shown(desk).commit == "c" * 40
+
+
+def test_what_a_dead_run_may_have_brought_is_deleted_only_by_a_yes(plain: Desk) -> None:
+    """Readers may have all of it, though no manifest is sure."""
+    publish(plain, ONE)
+    assert isinstance(plain.place, MemoryPlace)
+    plain.place.changes, plain.place.lives = 0, 3
+    with pytest.raises(KilledError):
+        publish(plain, Site({key: Text("two") for key in ONE.texts}, theme="green"))
+    plain.place.lives = -1
+    plain.is_sure = False
+    with pytest.raises(InterruptedError):
+        publish(plain, Site({}))
+    assert plain.place.read("fr/news/a/index.html")
+
+
+def test_of_two_machines_the_slower_clock_makes_the_later_release(tmp_path: Path) -> None:
+    place = ReleasesFolder("city", tmp_path / "www")
+    ahead, behind = Desk(tmp_path / "a", place), Desk(tmp_path / "b", place)
+    publish(ahead, ONE)
+    publish(ahead, TWO)
+    behind.now = ahead.now - timedelta(minutes=5)
+    done = publish(behind, THREE)
+    assert done.release == place.shown() == max(place.releases())
+    assert [each.id for each in releases(tmp_path / "b/city")] == [done.release]
+    go_back(behind)
+    check_shown(behind, TWO)
+
+
+def test_what_is_kept_may_have_been_deleted_there(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "here", ReleasesFolder("city", tmp_path / "www"))
+    publish(desk, ONE)
+    for path in (tmp_path / "www/current/theme").iterdir():
+        path.unlink()
+    publish(desk, TWO)
+    check_shown(desk, TWO)

@@ -13,7 +13,7 @@ from summit.base.problems import say
 from summit.deploy.manifest import MANIFEST, Manifest
 from summit.deploy.place import Place, PlaceError, Progress, Switched
 from summit.deploy.targets import FolderPlace, Target
-from summit.output.folder import check_folder, check_links, clear_unfinished, remove
+from summit.output.folder import check_folder, check_links, remove
 
 CURRENT, RELEASES = "current", "releases"
 LOCK = ".deploy-lock.json"
@@ -72,6 +72,7 @@ class Folder:
         """Bring files of a folder, one after the other."""
         with _said(self.target, self.top):
             check_links(self.top, paths)
+            self._clear(paths)
             for path in paths:
                 data = (folder / path).read_bytes()
                 replace_file(self.top / path, data)
@@ -86,9 +87,16 @@ class Folder:
         """Remove files, folders that are empty then, and what killed runs had yet to rename."""
         with _said(self.target, self.top):
             check_links(self.top, paths)
-            clear_unfinished(self.top)
+            self._clear(paths)
             for path in paths:
                 remove(self.top / path, self.top)
+
+    def _clear(self, paths: Sequence[str]) -> None:
+        """Remove what killed runs had yet to rename, in our own folders: others have theirs."""
+        for folder in sorted({(self.top / path).parent for path in paths}):
+            for left in folder.iterdir() if folder.is_dir() else ():
+                if is_beside(left.name):
+                    left.unlink()
 
 
 @dataclass(frozen=True)
@@ -128,6 +136,9 @@ class ReleasesFolder:
             part.mkdir(parents=True)
             before = self._files_shown()
             for path, entry in manifest.all_files.items():
+                # What is only kept may have been deleted there: then it is no more.
+                if path in manifest.kept and path not in before and not (folder / path).exists():
+                    continue
                 if _place(folder / path, before.get(path), part / path):
                     progress(entry.size)
             shutil.copyfile(folder / MANIFEST, part / MANIFEST)

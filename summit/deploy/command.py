@@ -3,14 +3,16 @@
 Exit codes: 0 published, or nothing to do; 1 something to mend; 2 wrong use.
 """
 
+import errno
 import os
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -39,6 +41,10 @@ BILL = "bill.cdx.json"
 INTERRUPTED = say(
     "Interrupted. What is published works; to finish, call it again: "
     "python3 tasks.py deploy %(target)s"
+)
+NOT_HERE = say(
+    "%(file)s on this machine cannot be read or written: %(reason)s. Mend that (make room, say), "
+    "then deploy again."
 )
 SENDING = say("Sending")
 STEP = say("%(doing)s: %(count)s.")
@@ -117,11 +123,16 @@ def deploy_command(project: Project, /, target: str, **given: Any) -> None:  # n
     except KeyboardInterrupt:
         tell(INTERRUPTED.filled({"target": target}), err=True)
         sys.exit(130)
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        values = {"file": error.filename or own.folder, "reason": error.strerror or str(error)}
+        raise SaidError(NOT_HERE.filled(values)) from None
     if done is None:
         return
-    if forget_withdrawn(own.folder.parent, voices_here(project.content)):
-        shutil.rmtree(project.root / CACHE, ignore_errors=True)  # Their words, compressed.
     if not asked.dry_run:
+        if forget_withdrawn(own.folder.parent, voices_here(project.content)):
+            shutil.rmtree(project.root / CACHE, ignore_errors=True)  # Their words, compressed.
         _write_changed(done, own, asked.changed)
         _write_bill(project.root, own.folder / BILL)
     _tell_outcome(done, own, is_back=asked.is_back, dry_run=asked.dry_run)
@@ -133,10 +144,13 @@ def _run(project: Project, own: Target, asked: Asked) -> Outcome | None:
     if asked.is_back:
         return rollback(job, voices_here(project.content))
 
-    def made() -> Made:
-        return make(project, own, asked.at, job.now, job.tell)
+    with TemporaryDirectory(prefix="deploy-") as own_folder:
+        building = replace(own, kept=own_folder) if asked.dry_run else own
 
-    return deploy_due(job, made, project.content) if asked.is_due else deploy(job, made)
+        def made() -> Made:
+            return make(project, building, asked.at, job.now, job.tell)
+
+        return deploy_due(job, made, project.content) if asked.is_due else deploy(job, made)
 
 
 def _check_together(asked: Asked) -> None:
@@ -179,7 +193,7 @@ def _job(project: Project, target: Target, asked: Asked) -> Job:
     def agree(much: Message) -> None:
         if asked.dry_run or asked.yes:
             _aside(much)
-        elif sys.stdin.isatty():
+        elif sys.stdin and sys.stdin.isatty():
             agrees(SURE.filled({"much": much}))
         else:
             raise SaidError(SAY_YES.filled({"much": much}))

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from http.client import HTTPConnection, HTTPException
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote
 
 from summit.base.problems import Message, joined, say
 from summit.deploy.manifest import Entry
-from summit.hosting.asking import Answer, ask, reason_of, unpacked
+from summit.hosting.asking import Answer, ask, led_to, reason_of, unpacked
 from summit.hosting.matrix import Feature, cannot
 from summit.hosting.media_types import media_type
 from summit.hosting.rules import caching
@@ -136,12 +136,13 @@ def _follow(
     ways: list[str] = []
     answer = ask(connection, link, sent, most=most)
     if link in looker.moved and answer.leads_to:
-        return answer, [urljoin(looker.origin + link, answer.leads_to).removeprefix(looker.origin)]
+        return answer, [
+            led_to(looker.origin + link, answer.leads_to)[1].removeprefix(looker.origin)
+        ]
     while answer.leads_to and len(ways) < HOPS:
-        goal = urljoin(looker.origin + (ways[-1] if ways else link), answer.leads_to)
-        parts = urlsplit(goal)
+        origin, goal = led_to(looker.origin + (ways[-1] if ways else link), answer.leads_to)
         ways.append(goal.removeprefix(looker.origin))
-        if f"{parts.scheme}://{parts.netloc}" != looker.origin:
+        if origin != looker.origin:
             break
         answer = ask(connection, ways[-1], sent, most=most)
     return answer, ways

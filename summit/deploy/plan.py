@@ -108,7 +108,9 @@ class Plan:
 def plan(new: Manifest, standing: Standing, now: datetime) -> Plan:
     """Return how a place comes to hold a release, whatever earlier runs left there."""
     stays = dict(kept_files(new, standing, now))
-    kept = {path: stays[path] for path in stays.keys() - in_the_way(stays, new.files)}
+    going = in_the_way(stays, new.files)
+    going |= namesakes(stays, standing.owned - new.files.keys() - (stays.keys() - going))
+    kept = {path: stays[path] for path in stays.keys() - going}
     known = standing.manifest.all_files if standing.manifest else {}
     changed = {
         path
@@ -152,7 +154,7 @@ def namesakes(paths: Iterable[str], others: Iterable[str]) -> frozenset[str]:
 
 
 def _seen(path: str) -> str:
-    """Return a path as hosts see it that tell no capitals apart, nor two ways to write an accent."""
+    """Return a path as hosts see it that tell no capitals apart, nor two forms of an accent."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
@@ -202,8 +204,9 @@ def removed_of(
 ) -> tuple[int, int]:
     """Return how many of a site's own files are no more, and how many there were.
 
-    What a run that did not finish may have touched counts: readers may have it. Hashed files do not count, as they have new names each time the theme changes, nor compressed
-    ones, which go with theirs.
+    What a run that did not finish may have touched counts: readers may have it. Hashed files do
+    not count, as they have new names each time the theme changes, nor compressed ones, which go
+    with theirs.
     """
     own = {path for path in (*(before.files if before else ()), *unsure) if _counts(path)}
     return len(own - after.files.keys()), len(own)

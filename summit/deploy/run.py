@@ -149,6 +149,9 @@ def rollback(job: Job, voices: Collection[str]) -> Outcome:
 @contextmanager
 def _alone(job: Job) -> Iterator[None]:
     """Let one deployment of this folder at a time work on a target: releases are not mixed up."""
+    if job.options.dry_run:  # It keeps none here.
+        yield
+        return
     lock = job.top.with_name(f"{job.top.name}.lock")
     with ExitStack() as held:
         try:

@@ -13,7 +13,7 @@ from http.client import (
     HTTPSConnection,
     RemoteDisconnected,
 )
-from urllib.parse import urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from summit.base.problems import Message, say
 from summit.hosting.expectations import NOTHING
@@ -28,6 +28,8 @@ LONGEST_PAUSE = 5.0
 """Seconds to wait where a host asks for a pause, whatever it asks for."""
 BUSY = frozenset((429, 503))
 LEADING = frozenset((301, 302, 303, 307, 308))
+SAFE = "%/:?#[]@!$&'()*+,;=~"
+"""What stands in an address as it is."""
 SLOW = say("it took longer than %(seconds)s s")
 
 
@@ -152,6 +154,19 @@ def _from_brotli(data: bytes, most: int) -> bytes:
     except brotli.error as error:
         raise ValueError from error
     return found
+
+
+def led_to(asked: str, location: str) -> tuple[str, str]:
+    """Return the host and the whole address where an answer leads; no host: it is no address.
+
+    Some hosts write other signs than those of an address as they are; browsers send them as bytes.
+    """
+    try:
+        goal = quote(urljoin(asked, location), safe=SAFE, encoding="latin-1")
+        parts = urlsplit(goal)
+    except ValueError:
+        return "", location
+    return f"{parts.scheme}://{parts.netloc}", goal
 
 
 def reason_of(error: OSError | HTTPException) -> Message | str:

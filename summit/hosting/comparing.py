@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
-from urllib.parse import urljoin, urlsplit
 
 from summit.base.problems import Message, say
-from summit.hosting.asking import Answer, ask, connection_to, reason_of, unpacked
+from summit.hosting.asking import Answer, ask, connection_to, led_to, reason_of, unpacked
 from summit.hosting.expectations import ANY, HSTS, NOTHING, OWN_HOST, Expectation
 from summit.hosting.matrix import cannot
 
@@ -108,13 +107,13 @@ def _header(
 
 def _fits(found: str | None, wanted: str | None, asked: str, name: str) -> bool:
     if wanted == OWN_HOST:
-        return urlsplit(urljoin(asked, found or "")).netloc == urlsplit(asked).netloc
+        return led_to(asked, found or "")[0] == led_to(asked, "")[0]
     if found is None or wanted is None:
         return found == wanted
     if wanted == ANY:
         return True
     if name == "Location":  # Servers make it whole, or leave it as it is.
-        return urljoin(asked, found) == urljoin(asked, wanted)
+        return led_to(asked, found) == led_to(asked, wanted)
     if name.lower() in LISTS:
         return _words(wanted) <= _words(found)
     return found == wanted

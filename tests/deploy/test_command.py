@@ -14,7 +14,7 @@ from summit.deploy.making import Made
 from summit.deploy.release import make_release
 from summit.deploy.targets import Target
 from tests.conftest import project_of
-from tests.deploy.places import NOW, Site, Text
+from tests.deploy.places import NOW, VOICE, Site, Text
 
 ONE = Site({"news/a": Text(photo="tram"), "news/b": Text(), "news/c": Text()})
 TWO = replace(ONE, next="2016-11-22T09:00:00+01:00", theme="green")
@@ -147,4 +147,44 @@ def test_an_interruption_says_how_to_finish(call: Call) -> None:
     assert result.stderr == (
         "Interrupted. What is published works; to finish, call it again: "
         "python3 tasks.py deploy city\n"
+    )
+
+
+def all_there(folder: Path) -> dict[Path, tuple[int, int]]:
+    """Return every file of a folder, with what changes when it does."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path: ((facts := path.stat()).st_mtime_ns, facts.st_ino) for path in found}
+
+
+def test_a_dry_run_changes_nothing_here_either(call: Call, tmp_path: Path) -> None:
+    """No lock, no release: what is kept for a rollback stays as it is."""
+    call("city", "--dry-run")
+    assert [path.name for path in tmp_path.iterdir()] == ["targets.yaml"]
+    call("city")
+    call("city", site=TWO)
+    before = all_there(tmp_path)
+    for arguments in ((), ("--rollback",), ("--only", "index.html"), ("--due",)):
+        assert call("city", "--dry-run", *arguments, site=TWO).exit_code == 0
+        assert all_there(tmp_path) == before
+
+
+def test_a_dry_run_forgets_no_withdrawn_voice(call: Call, tmp_path: Path) -> None:
+    voice = Site({**ONE.texts, VOICE: Text()})
+    call("city", site=voice)
+    (tmp_path / "content" / VOICE).mkdir(parents=True)
+    (tmp_path / "content" / VOICE / "index.fr.md").write_text("-", "utf-8")
+    call("city", site=voice)
+    (tmp_path / "content" / VOICE / "index.fr.md").unlink()
+    before = all_there(tmp_path)
+    call("city", "--dry-run", site=ONE)
+    assert all_there(tmp_path) == before
+
+
+def test_what_is_wrong_on_this_machine_is_a_sentence(call: Call, tmp_path: Path) -> None:
+    (tmp_path / ".cache/deploy").mkdir(parents=True)
+    (tmp_path / ".cache/deploy/city").write_text("in the way", "utf-8")
+    result = call("city")
+    assert isinstance(result.exception, SaidError)
+    assert "on this machine cannot be read or written: Not a directory." in str(
+        result.exception.message
     )

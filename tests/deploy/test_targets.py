@@ -6,6 +6,7 @@ import pytest
 
 from summit.base.locales import read_locales
 from summit.base.problems import ContentError, SettingsError
+from summit.deploy.places.folder import Folder, folder_place
 from summit.deploy.targets import (
     BucketPlace,
     FolderPlace,
@@ -126,10 +127,46 @@ FTP = f"{HEAD}  kind: ftp\n  place:\n    host: ftp.example.org\n"
             'targets.yaml:4: unknown key "relases". Did you mean "releases"?',
         ),
         (
-            "My City:\n  url: https://www.example.org\n",
+            "My City:\n  url: https://www.example.org\n  kind: folder\n  place: {path: out}\n",
             (
                 'targets.yaml:1: the target "My City" needs another name: lowercase letters, '
                 "digits and hyphens, such as production."
+            ),
+        ),
+        (
+            f"{HEAD}  kind: ftp\n  place: {{host: 'ftp.example.org:2121'}}\n",
+            (
+                'targets.yaml:4: "host" is "ftp.example.org:2121", not the name of a host alone. '
+                'Write it as ftp.example.org; a port has a line of its own, "port: 2222", and a '
+                'user "user: …".'
+            ),
+        ),
+        (
+            f"{HEAD}  kind: webdav\n  place: {{url: 'http://dav.example.org/'}}\n",
+            (
+                'targets.yaml:4: "url" is "http://dav.example.org/", not an address that keeps the '
+                "password secret on its way. Write it with https, as https://dav.example.org/site/."
+            ),
+        ),
+        (
+            f"{HEAD}  kind: git\n  place: {{remote: 'git@a.example.org:x', branch: a..}}\n",
+            (
+                'targets.yaml:4: "branch" is "a..", not the name of a branch. Write one such as '
+                '"pages".'
+            ),
+        ),
+        (
+            "city:\n  url: https://www.example.org/../x\n  kind: folder\n  place: {path: out}\n",
+            (
+                'targets.yaml:2: "url" is "https://www.example.org/../x", not an address. Write it '
+                "as https://www.example.org, in ASCII, without a query."
+            ),
+        ),
+        (
+            f'{HEAD}  kind: folder\n  place: {{path: "a\\0b"}}\n',
+            (
+                'targets.yaml:4: "path" is "a\0b", not a path: it holds a sign that none has. '
+                "Write it again."
             ),
         ),
         (
@@ -175,9 +212,40 @@ def test_without_a_file_the_way_to_one_is_said(tmp_path: Path) -> None:
         "api-key: x",
         "token: x",
         "path: https://deploy:x@git.example.org/site",
+        "path: w0123:hunter2@ftp.example.org",
         "path: https://glpat-0123456789abcdef@git.example.org/site",
     ],
 )
 def test_no_secret_passes_whatever_it_is_called(tmp_path: Path, line: str) -> None:
     with pytest.raises(ContentError, match=r"targets\.yaml:6: .* no password or key may stand"):
         targets(tmp_path, f"{FTP}    {line}\n")
+
+
+def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    text = (
+        "city:\n  url: a.example.org\n  kind: ftp\n  place:\n    host: -x\n    port: 0\n"
+        "    password: abc\nMy City:\n  url: https://www.example.org\n  kind: rsync\n"
+        "  token: abc\nother: x\n"
+    )
+    with pytest.raises(ContentError) as error:
+        targets(tmp_path, text)
+    assert [problem.line for problem in error.value.problems] == [2, 5, 6, 7, 8, 10, 11, 12]
+    assert "DEPLOY_MY_CITY_PASSWORD" in str(error.value)
+
+
+@pytest.mark.parametrize("host", ["ftp.example.org", "städte.example.org", "127.0.0.1", "fe80::1"])
+def test_a_host_may_be_any_name_or_address(tmp_path: Path, host: str) -> None:
+    [found] = targets(
+        tmp_path, f"{HEAD}  kind: sftp\n  place: {{host: '{host}', path: ~/www}}\n"
+    ).values()
+    assert found.place == HostPlace(host=host, path="www")
+
+
+def test_a_tilde_is_the_home_of_who_deploys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "ada"))
+    found = targets(tmp_path, f"{HEAD}  kind: folder\n  place: {{path: ~/www}}\n")
+    place = folder_place(found["city"])
+    assert isinstance(place, Folder)
+    assert place.top == tmp_path / "ada/www"

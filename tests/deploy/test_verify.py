@@ -362,3 +362,16 @@ def test_what_is_printed_ends_with_the_sum(
     assert not prove(city.target, is_whole=False, environment=os.environ)
     out, _ = capsys.readouterr()
     assert out.splitlines()[-1].startswith(f"{city.host.url} is not as it was deployed: 1 diff")
+
+
+@pytest.mark.parametrize(
+    ("goal", "said"),
+    [
+        ("http://[::1", "/fr/ leads to http://[::1, and is to be the file itself."),
+        ("/fr/é/", "/fr/ leads to /fr/%C3%A9/, and is to be the file itself."),
+        ("/fr/ x", "/fr/ leads to /fr/%20x, and is to be the file itself."),
+    ],
+)
+def test_an_address_that_is_none_is_told(city: Published, goal: str, said: str) -> None:
+    leading(goal.encode().decode("latin-1"))(city.host.answers["fr/index.html"])
+    assert said in wrong(city, is_whole=True)

@@ -30,7 +30,9 @@ def folder_place(target: Target) -> Place | Switched:
     """Return the folder of a target as a place; raise SettingsError for one of the project's."""
     if not isinstance(target.place, FolderPlace):
         raise TypeError(target.kind)
-    top = target.root / target.place.path
+    path = Path(target.place.path)
+    own = Path.home().joinpath(*path.parts[1:]) if path.parts[:1] == ("~",) else path
+    top = target.root / own
     check_folder(top, target.root, [target.root / name for name in TAKEN])
     return ReleasesFolder(target.name, top) if target.place.releases else Folder(target.name, top)
 

@@ -106,6 +106,15 @@ def read_own(data: bytes, target: str) -> Manifest:
         raise PlaceError(reason) from None
 
 
+def is_damaged(data: bytes) -> bool:
+    """Tell whether bytes are no manifest, though nobody else's file nor that of a newer version."""
+    try:
+        read_manifest(data)
+    except DamagedManifestError:
+        return _why(data) is DAMAGED
+    return False
+
+
 def _why(data: bytes) -> Message:
     """Return why bytes are no manifest that can be read here."""
     try:

@@ -46,6 +46,12 @@ RESERVED = say(
     "The site has a file %(file)s of its own, which is the name of what a deployment writes. Give "
     "that file another name."
 )
+UNFIT = re.compile(r"[\x00-\x1f\x7f]|[ .](?:/|$)")
+"""What hosts take out of names, or write in another way: then nobody finds the file."""
+UNFIT_NAME = say(
+    'The site has a file "%(file)s", which many hosts cannot have under that name: it holds a sign '
+    "that is not shown, or a part of it ends with a space or a full stop. Give it another name."
+)
 
 
 @dataclass(frozen=True)
@@ -75,8 +81,7 @@ class Release:
 
 def manifest_of(build: Build, base: str, files: Files) -> Manifest:
     """Return what there is to say of a build's files."""
-    if MANIFEST in files:
-        raise SettingsError(RESERVED.filled({"file": MANIFEST}))
+    check_names(files)
     origin = dict(each.partition(" ")[::2] for each in origin_of(build))
     return Manifest(
         edition=namespace(build.site.edition),
@@ -89,6 +94,14 @@ def manifest_of(build: Build, base: str, files: Files) -> Manifest:
         sources=_by_source(build.tree.sources),
         leading=tuple(sorted(leading(build.pages) & files.keys())),
     )
+
+
+def check_names(paths: Collection[str]) -> None:
+    """Raise SettingsError for the name of a file that no release can have."""
+    if MANIFEST in paths:
+        raise SettingsError(RESERVED.filled({"file": MANIFEST}))
+    if unfit := next(filter(UNFIT.search, sorted(paths)), None):
+        raise SettingsError(UNFIT_NAME.filled({"file": unfit}))
 
 
 def _by_source(sources: Mapping[str, Collection[str]]) -> dict[str, tuple[str, ...]]:

@@ -20,7 +20,7 @@ from summit.deploy.bringing import (
     own_releases,
     switch,
 )
-from summit.deploy.flight import LEFT, Flight, read_own, read_standing
+from summit.deploy.flight import LEFT, Flight, is_damaged, read_own, read_standing
 from summit.deploy.guards import check_place, moved, much_removed
 from summit.deploy.lock import Lock, check_lock, check_own, locked
 from summit.deploy.making import Made
@@ -62,6 +62,11 @@ NOT_HERE = say(
 NOT_OURS = say(
     'The target "%(target)s" shows the release "%(shown)s", which this project did not make. '
     "Choose another folder in targets.yaml, or empty that one first."
+)
+UNKNOWN_RELEASE = say(
+    'The target "%(target)s" shows the release %(shown)s, whose manifest.json is missing or '
+    "damaged: nobody knows whose it is. If it is yours, deploy with --adopt: everything travels "
+    "again."
 )
 OTHER_BASE = say(
     'At the target "%(target)s" is the site built for %(before)s, and this one is built for '
@@ -171,10 +176,12 @@ def _look(job: Job) -> tuple[Standing, Flight | None]:
     if not isinstance(job.place, Switched):
         return read_standing(job.place, job.target)
     data, shown = job.place.read(MANIFEST), job.place.shown()
-    if shown is not None and (data is None or not ID.fullmatch(shown)):
+    if shown is not None and not ID.fullmatch(shown):
         raise SaidError(NOT_OURS.filled({"target": job.target, "shown": shown}))
-    if data is None:
-        return Standing(), None
+    if shown is None or data is None or is_damaged(data):
+        if shown is None or job.options.adopt:
+            return Standing(), None
+        raise SaidError(UNKNOWN_RELEASE.filled({"target": job.target, "shown": shown}))
     return Standing(read_own(data, job.target)), None
 
 

@@ -16,12 +16,13 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from summit.base.problems import SettingsError
 from summit.deploy.making import Made
 from summit.deploy.manifest import MANIFEST, Manifest, read_manifest
 from summit.deploy.place import Place
 from summit.deploy.places.folder import Folder
 from summit.deploy.plan import Standing, Step, plan
-from summit.deploy.release import entries, make_release
+from summit.deploy.release import check_names, entries, make_release
 from summit.deploy.run import Options, Outcome, deploy
 from tests.conftest import swept
 from tests.deploy.places import NOW, Desk, KilledError, MemoryPlace, Site
@@ -196,3 +197,14 @@ def test_what_another_run_has_yet_to_rename_is_left_alone(tmp_path: Path) -> Non
     publish(desk, {"fr/a.html": b"two"})
     assert theirs.exists()
     assert not ours.exists()
+
+
+@pytest.mark.parametrize("path", ["fr/a .html ", "a./b", "fr/a\tb.html", "a\x7f", "fr /a", "a."])
+def test_a_name_that_hosts_would_change_is_refused(path: str) -> None:
+    """Else the file is there under another, and readers find nothing."""
+    with pytest.raises(SettingsError, match="many hosts cannot have under that name"):
+        check_names(["index.html", path])
+
+
+def test_names_with_spaces_and_points_are_no_fault() -> None:
+    check_names([".well-known/x", ".htaccess", "a b.html", "..x", " a", "trailing .txt"])

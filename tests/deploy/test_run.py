@@ -551,3 +551,20 @@ def test_what_is_kept_may_have_been_deleted_there(tmp_path: Path) -> None:
         path.unlink()
     publish(desk, TWO)
     check_shown(desk, TWO)
+
+
+@pytest.mark.parametrize("data", [b"", b'{"version":1,"fi', None])
+def test_a_release_that_nobody_can_read_is_replaced_when_it_is_adopted(
+    tmp_path: Path, data: bytes | None
+) -> None:
+    desk = Desk(tmp_path / "here", ReleasesFolder("city", tmp_path / "www"))
+    publish(desk, ONE)
+    manifest = tmp_path / "www/current" / MANIFEST
+    manifest.unlink()
+    if data is not None:
+        manifest.write_bytes(data)
+    said = refused(desk, TWO)
+    assert "whose manifest.json is missing or damaged" in said
+    assert "deploy with --adopt" in said
+    publish(desk, TWO, adopt=True)
+    check_shown(desk, TWO)

@@ -34,6 +34,7 @@ AT_ONCE = 100
 """Files that become whole before they take their names: many servers list a folder for each."""
 OURS = f"{PLACE}:"
 TAKEN = re.compile("exists", re.IGNORECASE)
+FOLDER = re.compile("is a directory", re.IGNORECASE)
 AWAY = re.compile("time|EOF|connection|closed|reset|refused", re.IGNORECASE)
 AGAIN = re.compile(r"\b423\b|corrupted on transfer")
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -173,7 +174,8 @@ class RcloneFolder:
             try:
                 self._call(command, fs=OURS, remote=path)
             except CallError as error:
-                if error.status != NOT_FOUND:
+                # Where a folder has the name, that file is gone already.
+                if error.status != NOT_FOUND and not FOLDER.search(error.words):
                     raise
 
         return call, 0

@@ -11,6 +11,7 @@ from summit.base.catalogs import Translator
 from summit.base.files import tighten
 from summit.base.problems import ContentError, SaidError
 from summit.base.speaking import speaking, teach_gettext, tools_language
+from summit.base.text import harmless
 from summit.deploy.command import deploy_command
 from summit.editing.addresses import record
 from summit.editing.annotations import annotations, is_wanted
@@ -98,7 +99,7 @@ def run() -> int:
         teach_gettext(project.tools_language, project.root / ".cache/translations")
         in_words_of(tools, main)(prog_name="python3 tasks.py", obj=project)
     except (ContentError, SaidError) as error:
-        click.echo(error.message.said(tools), err=True)
+        click.echo(harmless(error.message.said(tools)), err=True)
         if isinstance(error, ContentError) and is_wanted(os.environ):
             click.echo(annotations(error.problems, tools))
         return error.exitcode

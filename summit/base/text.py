@@ -54,6 +54,7 @@ LONGEST_TITLE = 60
 LONGEST_SUMMARY = 160
 ENDS = " ,;:.،؛、，；：«“(\u00a0\u202f"
 """What no cut may leave before the …: marks that promise more."""
+COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 LONGEST_REASON = 300
 """Of a line that is printed for somebody at work, whatever it quotes."""
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -134,6 +135,11 @@ def printable(text: str, longest: int = LONGEST_REASON) -> str:
     """Return a text as one short line: what it quotes may be anything."""
     line = "".join(c if c.isprintable() else " " for c in text)
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def harmless(text: str) -> str:
+    """Return a text without the signs by which words of others would command a terminal."""
+    return COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _whole_characters(line: str, longest: int) -> str:

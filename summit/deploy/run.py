@@ -201,7 +201,7 @@ def _publish(job: Job, made: Made) -> Outcome:
     if question := much_removed(standing.manifest, planned.manifest, job.target, standing.unsure):
         job.agree(question)
     if not job.options.dry_run:
-        is_left = bool(names & LEFT)
+        is_left = bool(names & LEFT) or last is not None  # Some hosts list no dotfiles.
         release = _carry_out(job, release, planned, standing, last, is_left=is_left)
     return Outcome(planned, standing.manifest, time.monotonic() - start, release.id)
 

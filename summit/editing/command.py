@@ -12,6 +12,7 @@ from click._termui_impl import ProgressBar
 
 from summit.base.catalogs import Translator
 from summit.base.problems import Message
+from summit.base.text import harmless
 from summit.site.project import Project
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ def translator() -> Translator:
 
 def tell(message: Message, *, err: bool = False) -> None:
     """Print a message; ``err``: apart from the results."""
-    click.echo(message.said(translator()), err=err)
+    click.echo(harmless(message.said(translator())), err=err)
 
 
 def show(words: object, *, err: bool = False) -> None:

@@ -56,3 +56,14 @@ def test_what_a_killed_run_had_yet_to_rename_is_cleared(
     desk = Desk(tmp_path / "here", kind("city", tmp_path / "www"))
     deploy(desk.job(), lambda: desk.made(ONE))
     assert list((tmp_path / "www").rglob("*.new")) == []
+
+
+def test_one_file_that_stays_lets_the_others_go(tmp_path: Path) -> None:
+    """A folder there may be read-only: what is to be withdrawn in others still goes."""
+    place = Folder("city", tmp_path)
+    place.write("a.html", b"a")
+    place.write("x" * 200, b"x")
+    place.write("z.html", b"z")
+    with pytest.raises(PlaceError, match="File name too long"):
+        place.remove(["a.html", "y" * 300, "z.html"])
+    assert place.names() == {"x" * 200}

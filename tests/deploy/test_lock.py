@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from summit.base.problems import SaidError
+from summit.base.text import harmless
 from summit.deploy.due import deploy_due
 from summit.deploy.flight import LOCK
 from summit.deploy.lock import parse, unlock
@@ -136,3 +137,8 @@ def test_who_has_lost_the_lock_shows_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"[]", b'"x"', b"null", b"\xff\xfe", b"[" * 100_000])
 def test_what_is_no_lock_is_none(data: bytes) -> None:
     assert parse(data) is None
+
+
+def test_what_a_lock_says_commands_no_terminal() -> None:
+    words = harmless("\x1b]0;mine\x07bob\x9b2J\x7f\r\udcff, since\n2016\tété")
+    assert words == "�]0;mine�bob�2J���, since\n2016\tété"

@@ -90,8 +90,14 @@ class Folder:
         with _said(self.target, self.top):
             check_links(self.top, paths)
             self._clear(paths)
-            for path in paths:
-                remove(self.top / path, self.top)
+            refused: list[OSError] = []
+            for path in paths:  # One that stays is no reason for the others to stay.
+                try:
+                    remove(self.top / path, self.top)
+                except OSError as error:
+                    refused.append(error)
+            if refused:
+                raise refused[0]
 
     def _clear(self, paths: Sequence[str]) -> None:
         """Remove what killed runs had yet to rename, in our own folders: others have theirs."""

@@ -110,8 +110,10 @@ class RcloneFolder:
 
     def remove(self, paths: Sequence[str]) -> None:
         """Remove files, and folders that are empty then."""
+        jobs = [self._job("operations/deletefile", path) for path in paths]
         with self._said():
-            self._do([self._job("operations/deletefile", path) for path in paths], _nobody)
+            # One that the host keeps is no reason for the others to stay.
+            self._do(jobs, _nobody, goes_on=True)
             if not self.remote.is_objects:
                 self._remove_folders({str(PurePosixPath(path).parent) for path in paths})
 
@@ -176,7 +178,7 @@ class RcloneFolder:
             except CallError as error:
                 # Where a folder has the name, that file is gone already.
                 if error.status != NOT_FOUND and not FOLDER.search(error.words):
-                    raise
+                    raise CallError(f"{path}: {error.words}", error.status) from None
 
         return call, 0
 
@@ -199,8 +201,12 @@ class RcloneFolder:
     def _call(self, command: str, **values: object) -> dict[str, Any]:
         return self.daemon.call(command, self._long, **values)
 
-    def _do(self, jobs: Sequence[Job], progress: Progress) -> None:
-        """Do all jobs, some at a time; raise the first error, and begin no other job then."""
+    def _do(self, jobs: Sequence[Job], progress: Progress, *, goes_on: bool = False) -> None:
+        """Do all jobs, some at a time; raise the first error, and begin no other job then.
+
+        With ``goes_on``, all that can be done are done before, as long as the host is there.
+        """
+        refused: CallError | None = None
         ended: SimpleQueue[tuple[Exception | None, int]] = SimpleQueue()
         pool = ThreadPoolExecutor(self.remote.workers)
         try:
@@ -208,9 +214,13 @@ class RcloneFolder:
                 pool.submit(_do_one, job, ended)
             for _ in jobs:
                 error, size = self._next(ended)
-                if error:
+                if goes_on and isinstance(error, CallError) and not AWAY.search(error.words):
+                    refused = refused or error
+                elif error:
                     raise error
                 progress(size)
+            if refused:
+                raise refused
         finally:
             pool.shutdown(cancel_futures=True)
 

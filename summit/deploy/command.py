@@ -162,6 +162,7 @@ def _check_together(asked: Asked) -> None:
         "--unlock": asked.is_unlock,
     }
     others = {"--only": asked.only, "--at": asked.at, "--adopt": asked.adopt}
+    others |= {"--dry-run": asked.dry_run and asked.is_unlock}
     one = next((name for name, value in alone.items() if value), None)
     other = next((name for name, value in {**alone, **others}.items() if value and name != one), "")
     if one and other:

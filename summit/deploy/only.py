@@ -55,6 +55,7 @@ def seek(
         raise SettingsError(
             UNKNOWN.filled({"name": name, "address": address.removesuffix("index.html")})
         )
+    path = plain(path) if plain(path) in known else path
     if path in owners:
         return Sought(_below(owners[path], {*new.sources, *before.sources}), frozenset((path,)))
     own = {source for source, paths in before.sources.items() if path in paths}
@@ -76,14 +77,27 @@ def _below(key: str, sources: Collection[str]) -> frozenset[str]:
 
 
 def _as_paths(name: str, base: str) -> Iterator[str]:
-    """Yield the files that an address, or a path, may mean."""
-    path = unquote(urlsplit(name).path) if "://" in name else unquote(name)
-    if "://" in name:
-        path = path.removeprefix(unquote(urlsplit(base).path))
+    """Yield the files that an address of the site, or a path, may mean."""
+    if not name.strip():  # A variable of a script that is not set.
+        return
+    path = _below_base(name, base) if "://" in name else unquote(name)
+    if path is None:
+        return
     own = path.strip("/")
     yield own
     yield f"{own}/index.html" if own else "index.html"
     yield own.removeprefix("output/")
+
+
+def _below_base(address: str, base: str) -> str | None:
+    """Return the path of an address inside the site; None: it is that of another."""
+    try:
+        asked, own = urlsplit(address), urlsplit(base)
+    except ValueError:
+        return None
+    top, path = f"{unquote(own.path)}/", f"{unquote(asked.path).rstrip('/')}/"
+    is_own = asked.netloc.lower() == own.netloc.lower() and path.startswith(top)
+    return path.removeprefix(top) if is_own else None
 
 
 def narrowed(

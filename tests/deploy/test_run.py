@@ -410,6 +410,27 @@ def test_what_is_named_must_be_there(desk: Desk) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        " ",
+        "https://[www.example.org/fr/news/b/",
+        "https://www.example.net/fr/news/b/",
+        "https://www.example.org.example.net/fr/news/b/",
+    ],
+)
+def test_the_address_of_another_site_names_nothing(plain: Desk, name: str) -> None:
+    publish(plain, ONE)
+    assert "is no page, no file and no text" in refused(plain, TWO, only=(name,))
+
+
+def test_a_compressed_page_alone_is_the_page(plain: Desk) -> None:
+    publish(plain, ONE)
+    publish(plain, TWO, only=("fr/news/b/index.html.gz",))
+    assert plain.place.read("fr/news/b/index.html") == TWO.files["fr/news/b/index.html"]
+
+
 def test_one_text_alone_needs_a_site_there(desk: Desk) -> None:
     assert refused(desk, ONE, only=("news/b",)) == (
         'Nothing is published at the target "city" yet. Deploy the whole site first, without '

@@ -178,10 +178,10 @@ def _look(job: Job) -> tuple[Standing, Flight | None]:
     data, shown = job.place.read(MANIFEST), job.place.shown()
     if shown is not None and not ID.fullmatch(shown):
         raise SaidError(NOT_OURS.filled({"target": job.target, "shown": shown}))
-    if shown is None or data is None or is_damaged(data):
-        if shown is None or job.options.adopt:
+    if data is None or is_damaged(data):
+        if job.options.adopt or (data is None and shown is None):
             return Standing(), None
-        raise SaidError(UNKNOWN_RELEASE.filled({"target": job.target, "shown": shown}))
+        raise SaidError(UNKNOWN_RELEASE.filled({"target": job.target, "shown": shown or "?"}))
     return Standing(read_own(data, job.target)), None
 
 

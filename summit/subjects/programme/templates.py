@@ -141,7 +141,7 @@ def latest(told: list[ToldChange]) -> list[ToldChange]:
 
 def home_sources(page: Page, ask: PageAsk) -> Iterator[str]:
     """Yield the files of the day's sessions, which the home page shows while it takes place."""
-    if page.template == "home" and ask.phase == "during":
+    if page.template == "home" and ask.phase == "during" and ask.bundle(SECTION):
         yield from made_from(Reader(ask, page.locale), today(ask, page.locale))
 
 

@@ -248,6 +248,13 @@ def check_ensurepip() -> None:
 
 def make_environment(lock: int) -> None:
     """Make an empty .venv in the place of whatever is there."""
+    if VENV.is_symlink():  # What it leads to may be in use elsewhere: it would be emptied.
+        reason = said(
+            ".venv is a link to %(folder)s, which is not this project's own.",
+            folder=VENV.readlink(),
+        )
+        remedy = said("Remove the link, and run this again: .venv is made anew here.")
+        stop(f"{reason}\n{remedy}", 1)
     check_ensurepip()
     say(said("Making .venv with Python %(version)s.", version=sys.version.split()[0]))
     # The Python below any virtual environment: .venv's own could not replace itself.

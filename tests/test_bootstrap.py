@@ -211,6 +211,18 @@ def test_what_a_killed_process_left_in_the_lock_stops_nobody(clone: Clone) -> No
     assert lock.read_text("utf-8") == ""
 
 
+def test_what_a_link_leads_to_is_not_emptied(clone: Clone) -> None:
+    used = clone.root / "used elsewhere"
+    (used / "bin").mkdir(parents=True)
+    (clone.root / ".venv").symlink_to(used)
+    code, said = ended(clone.task("test"))
+    assert code == 1
+    assert said[0].startswith(f".venv is a link to {used}")
+    assert said[1] == "Remove the link, and run this again: .venv is made anew here."
+    assert (used / "bin").is_dir()
+    assert clone.log == []
+
+
 def test_a_lock_that_cannot_be_written_is_a_sentence(clone: Clone) -> None:
     (clone.root / ".venv.lock").mkdir()
     said = ".venv.lock cannot be written: Is a directory. So .venv cannot be prepared."

@@ -76,6 +76,7 @@ class Asked:
     only: tuple[str, ...]
     is_unlock: bool
     adopt: bool
+    again: bool
     yes: bool
     at: str | None
     is_check: bool
@@ -96,6 +97,7 @@ class Asked:
 )
 @click.option("--unlock", "is_unlock", is_flag=True, help="Take away the lock of a run that died.")
 @click.option("--adopt", is_flag=True, help="Publish between files that others put there.")
+@click.option("--again", is_flag=True, help="Send every file, whatever is there already.")
 @click.option("-y", "--yes", is_flag=True, help="Agree that a large part of the site is deleted.")
 @click.option("-a", "--at", metavar="MOMENT", help="Build as if it were this moment.")
 @click.option("--verify", "is_check", is_flag=True, help="Compare what is published, and no more.")
@@ -161,12 +163,19 @@ def _check_together(asked: Asked) -> None:
         "--rollback": asked.is_back,
         "--unlock": asked.is_unlock,
     }
-    others = {"--only": asked.only, "--at": asked.at, "--adopt": asked.adopt}
+    others = {
+        "--only": asked.only,
+        "--again": asked.again,
+        "--at": asked.at,
+        "--adopt": asked.adopt,
+    }
     others |= {"--dry-run": asked.dry_run and asked.is_unlock}
     one = next((name for name, value in alone.items() if value), None)
     other = next((name for name, value in {**alone, **others}.items() if value and name != one), "")
     if one and other:
         raise wrong_use(TOGETHER.filled({"one": one, "other": other}))
+    if asked.only and asked.again:
+        raise wrong_use(TOGETHER.filled({"one": "--only", "other": "--again"}))
     if asked.whole and not asked.is_check:
         raise wrong_use(WITHOUT.filled({"one": "--whole", "other": "--verify"}))
 
@@ -209,7 +218,7 @@ def _job(project: Project, target: Target, asked: Asked) -> Job:
         tell=_to_nobody if asked.is_due else _aside,
         agree=agree,
         reporting=_unseen if asked.is_due else _reporting,
-        options=Options(asked.only, asked.dry_run, asked.adopt),
+        options=Options(asked.only, asked.dry_run, asked.adopt, asked.again),
     )
 
 

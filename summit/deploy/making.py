@@ -11,7 +11,7 @@ from summit.deploy.told import Told, note_told, templates_of
 from summit.hosting.command import CACHE
 from summit.hosting.files import host_files
 from summit.hosting.precompressed import compressed_files
-from summit.hosting.rules import host_rules
+from summit.hosting.rules import HostRules, host_rules
 from summit.output.build import Build
 from summit.render.pelican_run import build_site
 from summit.site.project import Project
@@ -47,16 +47,25 @@ def release_of(build: Build, target: Target, now: datetime) -> Made:
     files = travelling(build, target)
     manifest = manifest_of(build, target.url, entries(files))
     release = make_release(target.folder, files, manifest, now)
-    rules = host_rules(build, staging=target.staging, hsts_subdomains=target.hsts_subdomains)
+    rules = _rules(build, target)
     note_told(target.folder, release.id, Told(rules, templates_of(build)))
     return Made(
         release, {page.path: page.version.bundle.key for page in build.pages if page.version}
     )
 
 
+def _rules(build: Build, target: Target) -> HostRules:
+    return host_rules(
+        build,
+        staging=target.staging,
+        hsts_subdomains=target.hsts_subdomains,
+        passwords=target.staging_users,
+    )
+
+
 def travelling(build: Build, target: Target) -> dict[str, bytes]:
     """Return the files that travel, by path: those of the site, and what its host is told."""
-    rules = host_rules(build, staging=target.staging, hsts_subdomains=target.hsts_subdomains)
+    rules = _rules(build, target)
     files = {path: output.data for path, output in build.tree.files.items()}
     files |= {name: text.encode() for name, text in host_files(rules, target.server).inside.items()}
     if target.staging:

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from summit.base.problems import SaidError, SettingsError, say
 from summit.deploy.manifest import Manifest, plain
-from summit.deploy.plan import Plan, Standing, Step, in_steps, in_the_way, namesakes, step_of
+from summit.deploy.plan import HOME, Plan, Standing, Step, in_steps, in_the_way, namesakes, step_of
 from summit.output.order import CONTENT, SEARCH
 
 NOT_YET = say(
@@ -51,7 +51,8 @@ def seek(
     known = {*new.files, *before.files}
     path = next((each for each in _as_paths(name, new.base) if each in known), None)
     if path is None:
-        address = f"{new.base}/{next(iter(new.leading), 'index.html')}"
+        home = next(filter(HOME.fullmatch, new.leading), "index.html")
+        address = f"{new.base}/{home}"
         raise SettingsError(
             UNKNOWN.filled({"name": name, "address": address.removesuffix("index.html")})
         )

@@ -105,8 +105,11 @@ class Plan:
         return sum(self.manifest.files[path].size for path in self.sends)
 
 
-def plan(new: Manifest, standing: Standing, now: datetime) -> Plan:
-    """Return how a place comes to hold a release, whatever earlier runs left there."""
+def plan(new: Manifest, standing: Standing, now: datetime, *, again: bool = False) -> Plan:
+    """Return how a place comes to hold a release, whatever earlier runs left there.
+
+    With ``again`` every file travels: somebody else has changed what the manifest says is there.
+    """
     stays = dict(kept_files(new, standing, now))
     going = in_the_way(stays, new.files)
     going |= namesakes(stays, standing.owned - new.files.keys() - (stays.keys() - going))
@@ -115,7 +118,7 @@ def plan(new: Manifest, standing: Standing, now: datetime) -> Plan:
     changed = {
         path
         for path, entry in new.files.items()
-        if known.get(path) != entry or path in standing.unsure
+        if again or known.get(path) != entry or path in standing.unsure
     }
     gone = standing.owned - new.files.keys() - kept.keys()
     changed |= namesakes(new.files, gone)

@@ -20,6 +20,11 @@ WRONG = say(
     "%(url)s is not as it was deployed: %(differences)s differences; %(asked)s of %(count)s files "
     "looked at."
 )
+MEND = say(
+    "Where the host's files are not those that were sent, send all of them again: "
+    '"python3 tasks.py deploy %(target)s --again". Where it does not do what it was told: '
+    "docs/servers.md."
+)
 CANNOT = say("The host cannot: %(feature)s. %(excuse)s (%(count)s, such as %(path)s)")
 
 
@@ -42,13 +47,18 @@ def say_proof(proof: Proof, target: Target) -> None:
     """Print each difference, then what the host cannot do, then the sum of it."""
     for note in proof.notes:
         tell(note, err=True)
-    for each in proof.wrong:
-        tell(each.message)
+    # A file is asked for in several ways: what is wrong with it is told once.
+    wrong = {str(each.message): each.message for each in proof.wrong}
+    for message in wrong.values():
+        tell(message)
     for message in excuses(proof.excused):
         tell(message)
     values = {"url": target.url, "asked": proof.asked, "count": proof.count}
-    wrong = WRONG.filled({**values, "differences": len(proof.wrong)})
-    tell(wrong if proof.wrong else ALL_RIGHT.filled(values))
+    if not wrong:
+        tell(ALL_RIGHT.filled(values))
+        return
+    tell(WRONG.filled({**values, "differences": len(wrong)}))
+    tell(MEND.filled({"target": target.name}))
 
 
 def excuses(found: Iterable[Difference]) -> list[Message]:

@@ -28,6 +28,10 @@ LOCKED = say(
     "%(url)s asks for a name and a password. Give them in the environment as %(variable)s: "
     '"name:password".'
 )
+REFUSED = say(
+    "%(url)s refuses the name and password in %(variable)s. Ask whoever keeps its password file, "
+    'and give them in the environment: "name:password".'
+)
 NOTHING_KNOWN = say(
     "%(url)s has no manifest (status %(status)s), and this machine has deployed nothing there: "
     'nobody knows what is to be there. Deploy first: "python3 tasks.py deploy %(target)s".'
@@ -121,7 +125,7 @@ def published_manifest(target: Target, sent: Mapping[str, str]) -> tuple[int, Ma
         raise UnreachableError(AWAY.filled(values)) from None
     if answer.status == UNAUTHORIZED:
         values = {"url": target.url, "variable": target.variable(AUTH)}
-        raise UnreachableError(LOCKED.filled(values))
+        raise UnreachableError((REFUSED if sent else LOCKED).filled(values))
     try:
         return answer.status, read_manifest(answer.body) if answer.status == OK else None
     except DamagedManifestError:

@@ -83,6 +83,8 @@ class Options:
     only: tuple[str, ...] = ()
     dry_run: bool = False
     adopt: bool = False
+    again: bool = False
+    """Whether every file travels, whatever the manifest there says."""
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,7 @@ def _publish(job: Job, made: Made) -> Outcome:
     names = job.place.names()
     adopt = job.options.adopt
     check_place(names, standing, last, release.manifest, job.target, adopt=adopt)
-    planned = plan(release.manifest, standing, job.now)
+    planned = plan(release.manifest, standing, job.now, again=job.options.again)
     if job.options.only:
         planned = _narrowed(job, made, planned, standing)
     elif message := moved(standing.manifest, release.manifest, job.target):

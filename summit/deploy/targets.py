@@ -26,6 +26,7 @@ from summit.content.fields import Count, Line
 from summit.content.models import Model
 from summit.content.validation import validate
 from summit.content.yaml import Fields, read_fields, read_text
+from summit.hosting.rules import PASSWORDS
 
 TARGETS = "targets.yaml"
 FOLDER = ".cache/deploy"
@@ -128,6 +129,17 @@ def _remote_path(value: str) -> str:
 def _port(value: int) -> int:
     if not 0 < value < 2**16:
         raise WrongValueError(say("not a port. Write a number from 1 to 65535."))
+    return value
+
+
+def _host_file(value: str) -> str:
+    if not re.fullmatch(r'/[^"\\\0-\x1f]+', value):
+        raise WrongValueError(
+            say(
+                "not the whole path of a file on the host. Write it from its first slash, without "
+                "quotation marks: /home/w0123/staging.users."
+            )
+        )
     return value
 
 
@@ -242,6 +254,8 @@ class TargetSpec(Model):
     """Which program answers readers there: it decides which host files travel along."""
     staging: bool = False
     """Whether the site there is for those who work on it: no search engine keeps it."""
+    staging_users: Annotated[str, AfterValidator(_host_file)] = PASSWORDS
+    """The file on the host that says who they are."""
     hsts_subdomains: bool = False
     """Whether browsers are told that all subdomains have HTTPS, too."""
 
@@ -258,6 +272,7 @@ class Target:
     """The project's folder."""
     server: Server = "other"
     staging: bool = False
+    staging_users: str = PASSWORDS
     hsts_subdomains: bool = False
     kept: str = FOLDER
     """Where the releases of all targets are kept: a dry run has a folder of its own."""

@@ -132,6 +132,7 @@ def test_the_lock_is_taken_away(call: Call, tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (("city", "--rollback", "--only", "x"), "--rollback and --only do not go together."),
+        (("city", "--only", "x", "--again"), "--only and --again do not go together."),
         (("city", "--rollback", "--at", "2016-11-21"), "--rollback and --at do not go together."),
         (("city", "--unlock", "--dry-run"), "--unlock and --dry-run do not go together."),
     ],

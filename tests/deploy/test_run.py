@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from summit.base.problems import SaidError
+from summit.base.problems import SaidError, SettingsError
 from summit.deploy.lock import Lock, own_lock, unlock
 from summit.deploy.manifest import MANIFEST, Manifest, entry_of, read_manifest
+from summit.deploy.only import seek
 from summit.deploy.place import Place, Switched
 from summit.deploy.places.folder import Folder, ReleasesFolder
 from summit.deploy.release import purge_voices, releases
@@ -86,6 +87,30 @@ def test_nothing_travels_when_nothing_has_changed(desk: Desk) -> None:
     before = desk.place.read(MANIFEST)
     assert publish(desk, ONE).is_nothing
     assert desk.place.read(MANIFEST) == before
+
+
+def test_what_somebody_changed_there_is_sent_again(desk: Desk) -> None:
+    publish(desk, ONE)
+    publish(desk, TWO)
+    kept = shown(desk).kept
+    spoil(desk, "index.html", "fr/news/a/index.html")
+    assert publish(desk, TWO).is_nothing  # The manifest says that all is there.
+    again = publish(desk, TWO, again=True)
+    assert {*again.plan.sends} == TWO.files.keys()
+    check_shown(desk, TWO)
+    assert shown(desk).kept == kept  # For those who opened a page before.
+
+
+def spoil(desk: Desk, gone: str, changed: str) -> None:
+    """Delete a file that readers have, and change another."""
+    if isinstance(desk.place, MemoryPlace):
+        del desk.place.files[gone]
+        desk.place.files[changed] = b"hacked"
+        return
+    assert isinstance(desk.place, Folder | ReleasesFolder)
+    top = desk.place.top / ("current" if isinstance(desk.place, ReleasesFolder) else "")
+    (top / gone).unlink()
+    (top / changed).write_bytes(b"hacked")
 
 
 def test_a_dry_run_changes_nothing(desk: Desk) -> None:
@@ -429,6 +454,12 @@ def test_a_compressed_page_alone_is_the_page(plain: Desk) -> None:
     publish(plain, ONE)
     publish(plain, TWO, only=("fr/news/b/index.html.gz",))
     assert plain.place.read("fr/news/b/index.html") == TWO.files["fr/news/b/index.html"]
+
+
+def test_an_address_that_is_proposed_is_one_of_readers() -> None:
+    new = replace(ONE.manifest, leading=("404.html", "en/404.html", "en/index.html", "index.html"))
+    with pytest.raises(SettingsError, match=r"an address such as https://www\.example\.org/en/,"):
+        seek("news/x", new, new, {}, Path())
 
 
 def test_one_text_alone_needs_a_site_there(desk: Desk) -> None:

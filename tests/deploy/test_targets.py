@@ -32,6 +32,7 @@ rehearsal:
   url: https://test.example.org
   kind: folder
   staging: true
+  staging_users: /home/w0123/staging.users
   place:
     path: var/site
     releases: true
@@ -65,6 +66,7 @@ def test_a_target_is_what_its_lines_say(tmp_path: Path) -> None:
     )
     assert found["rehearsal"].place == FolderPlace(path="var/site", releases=True)
     assert found["rehearsal"].staging
+    assert found["rehearsal"].staging_users == "/home/w0123/staging.users"
     assert found["storage"].place == BucketPlace(bucket="cities", endpoint="https://s3.example.org")
     assert found["machine"].place == SshPlace(host="www.example.org", path="/srv/site")
     assert found["storage"].variable() == "DEPLOY_STORAGE_PASSWORD"
@@ -125,6 +127,14 @@ FTP = f"{HEAD}  kind: ftp\n  place:\n    host: ftp.example.org\n"
         (
             f"{HEAD}  kind: folder\n  place: {{path: out, relases: true}}\n",
             'targets.yaml:4: unknown key "relases". Did you mean "releases"?',
+        ),
+        (
+            f"{HEAD}  kind: folder\n  staging_users: people\n  place: {{path: out}}\n",
+            (
+                'targets.yaml:4: "staging_users" is "people", not the whole path of a file on the '
+                "host. Write it from its first slash, without quotation marks: "
+                "/home/w0123/staging.users."
+            ),
         ),
         (
             "My City:\n  url: https://www.example.org\n  kind: folder\n  place: {path: out}\n",

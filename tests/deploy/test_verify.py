@@ -11,8 +11,9 @@ import pytest
 
 from summit.deploy.changed import CHANGED, changed_addresses, write_changed
 from summit.deploy.ends import SECURITY
+from summit.deploy.looking import STATUS, Difference
 from summit.deploy.manifest import MANIFEST, entry_of, write_manifest
-from summit.deploy.proving import excuses, prove
+from summit.deploy.proving import excuses, prove, say_proof
 from summit.deploy.reference import UnreachableError
 from summit.deploy.verify import Proof, verify
 from summit.hosting import asking
@@ -348,6 +349,8 @@ def test_a_protected_site_is_looked_at_with_its_password(city: Published) -> Non
     city.host.password = f"Basic {b64encode(b'ada:love:lace').decode()}"
     with pytest.raises(UnreachableError, match="Give them in the environment as DEPLOY_CITY_AUTH"):
         found(city)
+    with pytest.raises(UnreachableError, match="refuses the name and password in DEPLOY_CITY_AUTH"):
+        found(city, auth="ada:wrong")
     assert not found(city, auth="ada:love:lace").differences
 
 
@@ -360,8 +363,20 @@ def test_what_is_printed_ends_with_the_sum(
     assert err.startswith("Headers, redirects, languages and 404 are not checked")
     city.host.answers[PAGE].status = 500
     assert not prove(city.target, is_whole=False, environment=os.environ)
-    out, _ = capsys.readouterr()
-    assert out.splitlines()[-1].startswith(f"{city.host.url} is not as it was deployed: 1 diff")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-2].startswith(f"{city.host.url} is not as it was deployed: 1 diff")
+    assert '"python3 tasks.py deploy city --again"' in lines[-1]
+
+
+def test_what_is_wrong_with_an_address_is_told_once(
+    city: Published, capsys: pytest.CaptureFixture[str]
+) -> None:
+    message = STATUS.filled({"path": "/fr/", "status": 404, "wanted": 200})
+    seen = [Difference("/fr/", message, feature) for feature in (None, *Feature)]
+    say_proof(Proof(tuple(seen), (), 1, 1), city.target)
+    out = capsys.readouterr().out
+    assert out.count("/fr/ answers 404, not 200.") == 1
+    assert "1 differences" in out
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,10 @@ NO_TLS = say(
     'The target "%(target)s" is "ftps", but "%(remote)s" in rclone\'s own configuration uses no '
     'TLS. Set its "explicit_tls" or "tls" with "rclone config".'
 )
+NO_PASSWORD = say(
+    "%(target)s: %(host)s asks for a password, and none is in the environment. Give it there as "
+    "%(variable)s."
+)
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,9 @@ def remote_of(target: Target, patience: int) -> Remote:
         if user and password:
             config |= {"access_key_id": user, "secret_access_key": password, "env_auth": "false"}
     else:
+        if TYPES[target.kind] == "ftp" and not password:  # Of that rclone says nothing fit to read.
+            values = {"target": target.name, "host": host, "variable": target.variable("PASSWORD")}
+            raise PlaceError(NO_PASSWORD.filled(values))
         config |= {"user": user} if user else {}
         config |= {"pass": obscured(find_rclone(target.name), password)} if password else {}
     secrets += [password or "", config.get("pass", "")]

@@ -38,8 +38,10 @@ def make(
     """Return the release of the content as it is; raise ContentError, SettingsError."""
     settings = project.root / SETTINGS
     own = {"SITEURL": target.url, "STAGING": target.staging}
-    build = build_site(str(settings), at=at, tell=tell, **own).build
-    return release_of(build, target, now)
+    report = build_site(str(settings), at=at, tell=tell, **own)
+    for message in report.cautions():
+        tell(message)
+    return release_of(report.build, target, now)
 
 
 def release_of(build: Build, target: Target, now: datetime) -> Made:

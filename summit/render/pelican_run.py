@@ -35,6 +35,17 @@ REHEARSAL = "REHEARSAL"
 """The setting by which a build says that its moment was asked for."""
 
 
+DEMONSTRATION = say(
+    'A demonstration ("demonstration: true" in content/edition.yaml): each page says so, and '
+    "search engines are asked to keep none. Delete that line to publish: then the build says what "
+    "is missing."
+)
+FROZEN = say(
+    "CLOCK is fixed: readers get the site of that moment, whatever the day is. CLOCK = None builds "
+    "for now."
+)
+
+
 @dataclass(frozen=True)
 class Report:
     """How a build went, for people."""
@@ -52,6 +63,13 @@ class Report:
         """Return how the build went, in the translator's language."""
         return "\n".join(message.said(translator) for message in self._messages())
 
+    def cautions(self) -> Iterator[Message]:
+        """Yield what whoever publishes the build is to know: it is not the site as of now."""
+        if self.build.site.edition.demonstration:
+            yield DEMONSTRATION
+        if is_frozen(self.build.project.settings):
+            yield FROZEN
+
     def _messages(self) -> Iterator[Message]:
         changes, site = self.build.changes, self.build.site
         yield say(
@@ -60,11 +78,7 @@ class Report:
             why=why(self.build.project.settings, self.settings_file),
         )
         if site.edition.demonstration:
-            yield say(
-                'A demonstration ("demonstration: true" in content/edition.yaml): each page says '
-                "so, and search engines are asked to keep none. Delete that line to publish: then "
-                "the build says what is missing."
-            )
+            yield DEMONSTRATION
         yield say(
             "%(folder)s: %(total)s files, %(written)s written, %(removed)s removed, in %(time)s s.",
             folder=self.folder,
@@ -74,10 +88,7 @@ class Report:
             time=f"{self.seconds:.1f}",
         )
         if is_frozen(self.build.project.settings):
-            yield say(
-                "CLOCK is fixed: readers get the site of that moment, whatever the day is. "
-                "CLOCK = None builds for now."
-            )
+            yield FROZEN
         if changes.kept:
             yield say(
                 "Kept until the next build, for pages already open: %(count)s.",

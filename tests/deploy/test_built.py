@@ -9,13 +9,14 @@ from typing import Any, cast
 
 import pytest
 
+from summit.base.problems import Message
 from summit.deploy import making
 from summit.deploy.making import Made, make, release_of, travelling
 from summit.deploy.manifest import MANIFEST, entry_of, read_manifest
 from summit.deploy.release import releases
 from summit.deploy.run import Options, deploy
 from summit.deploy.targets import FolderPlace, Target
-from summit.render.pelican_run import Report
+from summit.render.pelican_run import DEMONSTRATION, Report
 from summit.site.project import Project
 from tests.conftest import swept
 from tests.deploy.places import NOW, Desk, MemoryPlace
@@ -79,6 +80,20 @@ def test_nothing_of_a_withdrawn_voice_is_left(tmp_path: Path, is_alone: bool) ->
         assert release.manifest.shown_voices.isdisjoint([VOICE])
 
 
+def test_who_publishes_is_told_what_is_no_site_as_of_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = build_tiny("one-locale", ["fr"], tmp_path / "output")
+    site = report.build.site
+    edition = site.edition.model_copy(update={"demonstration": True})
+    shown = replace(report, build=replace(report.build, site=replace(site, edition=edition)))
+    told: list[Message] = []
+    monkeypatch.setattr(making, "build_site", lambda *_, **__: shown)
+    target = replace(target_of(tmp_path), server="other")
+    making.make(report.build.project, target, None, NOW, told.append)
+    assert DEMONSTRATION in told
+
+
 def test_host_files_and_compressed_ones_travel_along(tmp_path: Path) -> None:
     build = build_tiny("one-locale", ["fr"], tmp_path / "output").build
     target = target_of(tmp_path)
@@ -88,6 +103,9 @@ def test_host_files_and_compressed_ones_travel_along(tmp_path: Path) -> None:
     assert {".htaccess", "fr/whole-site.html.gz", "fr/whole-site.html.br"} <= apache.keys()
     staging = travelling(build, replace(target, server="apache", staging=True))
     assert b"noindex" in staging[".htaccess"]
+    assert b'AuthUserFile "/etc/site/staging.passwords"' in staging[".htaccess"]
+    own = replace(target, staging=True, staging_users="/home/w0123/staging.users")
+    assert b'AuthUserFile "/home/w0123/staging.users"' in travelling(build, own)[".htaccess"]
     assert staging["robots.txt"] == b"User-agent: *\nDisallow: /\n"
 
 

@@ -6,11 +6,14 @@ import pytest
 
 from summit.base.locales import read_locales
 from summit.base.problems import ContentError, SettingsError
+from summit.deploy.place import PlaceError
+from summit.deploy.places import place_of
 from summit.deploy.places.folder import Folder, folder_place
 from summit.deploy.targets import (
     BucketPlace,
     FolderPlace,
     HostPlace,
+    Kind,
     SshPlace,
     Target,
     find_target,
@@ -194,6 +197,22 @@ def test_what_is_wrong_is_said_with_line_and_remedy(
     with pytest.raises(ContentError) as error:
         targets(tmp_path, text)
     assert str(error.value) == problem
+
+
+@pytest.mark.parametrize("kind", ["ftp", "ftps"])
+def test_a_password_that_is_missing_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: Kind
+) -> None:
+    monkeypatch.delenv("DEPLOY_PASSWORD", raising=False)
+    target = Target(
+        "city", "https://example.org", kind, HostPlace(host="ftp.example.org", user="w01"), tmp_path
+    )
+    with pytest.raises(PlaceError) as error:
+        place_of(target)
+    assert str(error.value) == (
+        "city: ftp.example.org asks for a password, and none is in the environment. Give it there "
+        "as DEPLOY_CITY_PASSWORD."
+    )
 
 
 def test_an_unknown_target_lists_those_there_are(tmp_path: Path) -> None:

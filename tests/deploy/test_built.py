@@ -83,12 +83,14 @@ def test_nothing_of_a_withdrawn_voice_is_left(tmp_path: Path, is_alone: bool) ->
 def test_who_publishes_is_told_what_is_no_site_as_of_now(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    report = build_tiny("one-locale", ["fr"], tmp_path / "output")
-    site = report.build.site
-    edition = site.edition.model_copy(update={"demonstration": True})
-    shown = replace(report, build=replace(report.build, site=replace(site, edition=edition)))
+    shutil.copytree(HERE / "one-locale/content", tmp_path / "content")
+    with (tmp_path / "content/edition.yaml").open("a", encoding="utf-8") as file:
+        file.write("demonstration: true\n")
+    report = build_tiny(
+        "one-locale", ["fr"], tmp_path / "output", content=str(tmp_path / "content")
+    )
     told: list[Message] = []
-    monkeypatch.setattr(making, "build_site", lambda *_, **__: shown)
+    monkeypatch.setattr(making, "build_site", lambda *_, **__: report)
     target = replace(target_of(tmp_path), server="other")
     making.make(report.build.project, target, None, NOW, told.append)
     assert DEMONSTRATION in told

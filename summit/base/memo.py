@@ -75,6 +75,24 @@ class Memo:
             with suppress(PydanticSerializationError):  # Half a letter: no JSON can hold it.
                 self._new[key] = _adapter_of(make).dump_json(result)
 
+    def recall(self, key: bytes) -> bytes | None:
+        """Return the JSON that was kept under a key, for whoever keeps results by himself."""
+        found = self._store.get(key) if self._store else None
+        if found is not None:
+            self._used[key] = None
+        return found
+
+    def keep(self, key: bytes, value: bytes) -> None:
+        """Let the store have JSON under a key."""
+        self._used[key] = None
+        if self._store:
+            self._new[key] = value
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is a store."""
+        return self._store is not None
+
     def forget_unused(self) -> None:
         """Keep only what was asked for since the last call: sources change, results pile up."""
         self._kept, self._used = self._used, {}

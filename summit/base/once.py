@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any, Self, TypeVar, overload
 
+from summit.base.asked import Question, asking, note
+
 T = TypeVar("T")
-Results = dict[tuple[str, ...], Any]
-"""What was made, by the name of the function that made it, and its key."""
+Results = dict[tuple[str, ...], tuple[Any, set[Question]]]
+"""What was made and what that asked, by the name of the function that made it, and its key."""
 
 
 class Once:
@@ -26,8 +28,11 @@ class Once:
         place = (make.__module__, make.__qualname__, *keys)
         results = self._results
         if place not in results:
-            results[place] = make(self, *keys)
-        result: T = results[place]
+            with asking() as asked:
+                results[place] = make(self, *keys), asked
+        result: T
+        result, asked = results[place]
+        note(asked)
         return result
 
     def forget(self, make: Callable[[Self], T]) -> None:

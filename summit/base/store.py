@@ -5,6 +5,7 @@ store can be lost at any moment, and costs only time. It is never trusted with m
 """
 
 import sqlite3
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,8 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS made_by (name TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS result (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 """
+LONG = 500
+"""Bytes from which on a result is compressed."""
 PATIENCE = 5.0
 """Seconds to wait for another process that writes."""
 
@@ -82,7 +85,7 @@ class Store:
         except sqlite3.Error as error:
             self._give_up(error)
             return None
-        return found[0] if found else None
+        return _unpacked(found[0]) if found else None
 
     def save(self, new: Mapping[bytes, bytes], used: frozenset[bytes] | None = None) -> None:
         """Take results in, all or none; with the keys that are ``used``, let all others go."""
@@ -90,7 +93,8 @@ class Store:
             return
         try:
             with self._rows as rows:  # One transaction: who is killed in it changed nothing.
-                rows.executemany("INSERT OR REPLACE INTO result VALUES (?, ?)", new.items())
+                packed = ((key, _packed(value)) for key, value in new.items())
+                rows.executemany("INSERT OR REPLACE INTO result VALUES (?, ?)", packed)
                 if used is not None:
                     keys = {key for (key,) in rows.execute("SELECT key FROM result")}
                     gone = ((key,) for key in keys - used)
@@ -107,6 +111,19 @@ class Store:
         if self._rows is not None:
             self._rows.close()
             self._rows = None
+
+
+def _packed(value: bytes) -> bytes:
+    """Return JSON as it is kept: what is long, a quarter as long. No JSON begins with an x."""
+    return zlib.compress(value, 1) if len(value) > LONG else value
+
+
+def _unpacked(kept: bytes) -> bytes | None:
+    """Return the JSON that was kept; None for a damaged row."""
+    try:
+        return zlib.decompress(kept) if kept[:1] == b"x" else kept
+    except zlib.error:
+        return None
 
 
 def _unusable(file: Path, error: Exception) -> Message:

@@ -24,6 +24,11 @@ class Version:
     translation: Translation
 
     @property
+    def identity(self) -> tuple[str, str, str]:
+        """What names it among the versions of one content."""
+        return self.bundle.key, self.locale.key, self.language.key
+
+    @property
     def is_fallback(self) -> bool:
         """Tell whether the text is in another language than the reader's."""
         return self.translation.locale != self.locale

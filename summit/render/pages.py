@@ -20,6 +20,7 @@ from summit.metadata.webmanifest import app_tags
 from summit.output.assets import Assets
 from summit.output.build import build_of
 from summit.render.aids import reading_aids
+from summit.render.kept_pages import KeptPages
 from summit.render.writer import TreeWriter
 from summit.site.lists import list_on
 from summit.site.navigation import wayfinding_addresses
@@ -64,15 +65,23 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.ask = build.page_ask(self.render)
         shared = self.shared()
         self.parts: dict[str, list[str]] = {}
-        for page in pages:
-            writer.promise(
-                [page.path], partial(self._render, page, shared), partial(self._sources, page)
-            )
+        if self.settings["PREVIEW"]:
+            for page in pages:
+                make = partial(self._promised, page, shared)
+                writer.promise([page.path], make, partial(self._sources, page))
+            return
+        kept, every = KeptPages.of(build), list(pages)
+        with build.stages.measure("render"):
+            htmls = kept.rendered(every, partial(self._render, shared=shared))
+        for page, html in zip(every, htmls, strict=True):
+            writer.add(page.path, html, tuple(self._sources(page)))
 
-    def _render(self, page: Page, shared: Mapping[str, Any]) -> dict[str, bytes | str]:
-        with build_of(self.settings).stages.measure("render"):
-            template = self.env.get_template(f"{page.template}.html")
-            return {page.path: template.render({**shared, **self.own(page)})}
+    def _promised(self, page: Page, shared: Mapping[str, Any]) -> dict[str, bytes | str]:
+        return {page.path: self._render(page, shared)}
+
+    def _render(self, page: Page, shared: Mapping[str, Any]) -> str:
+        template = self.env.get_template(f"{page.template}.html")
+        return str(template.render({**shared, **self.own(page)}))
 
     def _sources(self, page: Page) -> list[str]:
         return [*self._template_files(page.template), *self.made_from(page)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from summit.base.asked import Answers
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Problem
 from summit.base.timing import Stages
@@ -95,15 +96,15 @@ def _load(
     proses = _shown(texts_of, catalogue, with_hidden=with_hidden)
     return Site(
         completed(catalogue, proses, project),
-        MappingProxyType(proses),
+        Answers("proses", proses),
         project.settings.base,
         MappingProxyType(pictures),
         project.catalogs,
-        sections,
-        freshness,
+        Answers("sections", sections),
+        Answers("freshness", freshness),
         project.subjects,
         tuple(each.problem for each in compared if not each.is_certain),
-        MappingProxyType(written),
+        Answers("written", written),
         record,
         MappingProxyType(retired),
         editions,

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -68,7 +69,13 @@ def test_an_object_may_say_what_it_depends_on() -> None:
     assert digest_of(Tool("fr")) != digest_of(Tool("ar"))
 
 
-@pytest.mark.parametrize("value", [{"a", "b"}, frozenset("ab"), object(), print, b"bytes"])
+def test_a_set_has_no_order_and_a_moment_its_zone() -> None:
+    assert digest_of(frozenset("abc")) == digest_of(frozenset("cba")) != digest_of(("a", "b", "c"))
+    moments = {digest_of(datetime(2016, 11, 21, 9, tzinfo=zone)) for zone in (None, UTC)}
+    assert len({*moments, digest_of(date(2016, 11, 21)), digest_of("2016-11-21")}) == 4
+
+
+@pytest.mark.parametrize("value", [{"a", "b"}, object(), print, Place])
 def test_what_has_no_order_or_no_value_has_no_name(value: object) -> None:
     with pytest.raises(TypeError):
         digest_of(value)

@@ -1,0 +1,132 @@
+"""Pages that an earlier build rendered, and that would come out the same.
+
+What a page is made from is known in two ways. Everything that any page may show, but for the texts
+themselves, has one name: code, templates, words, settings, facts, titles, and the moment from which
+on the site is as it is. The texts that a page showed were noted while it was rendered.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from summit.base.asked import Answers, Question, asking
+from summit.base.digest import digest_of
+from summit.base.memo import FEW
+from summit.base.workers import fork_map, worker_count
+from summit.content.bundles import Bundle
+from summit.output.build import Build
+from summit.site.page import Page
+from summit.site.remarks import coming
+
+Rendered = tuple[str, list[Question]]
+"""The HTML of a page and what was asked for it."""
+PLACES = frozenset(
+    "IMAGE_CACHE MANIFEST OUTPUT_PATH PATH PROJECT_ROOT RESULTS SEARCH_CACHE THEME".split()
+)
+"""Settings that say where files are."""
+
+
+@dataclass(frozen=True)
+class KeptPages:
+    """The pages of earlier builds, for one build."""
+
+    build: Build
+    shared: bytes
+    """The name of all that is the same for every page."""
+    answers: dict[Question, str] = field(default_factory=dict)
+    """The digest of each answer of this build's, once it was asked for."""
+
+    @classmethod
+    def of(cls, build: Build) -> "KeptPages":
+        """Return what is kept for a build."""
+        return cls(build, shared_by_pages(build))
+
+    def rendered(self, pages: Sequence[Page], render: Callable[[Page], str]) -> list[str]:
+        """Return the HTML of pages: as it was kept, or rendered now, in several processes."""
+        found = {page.path: self._find(page) for page in pages}
+        missing = [page for page in pages if found[page.path] is None]
+
+        def recorded(page: Page) -> Rendered:
+            with asking() as asked:
+                html = render(page)
+            return html, sorted(asked, key=str)
+
+        workers = worker_count() if len(missing) >= FEW else 1
+        made = fork_map(recorded, missing, workers)
+        for page, (html, asked) in zip(missing, made, strict=True):
+            self._keep(page, html, asked)
+            found[page.path] = html
+        return [found[page.path] or "" for page in pages]
+
+    def _key(self, page: Page) -> bytes:
+        image = self.build.share_images.get(page.address)
+        return digest_of("page", self.shared, page, image and image.address)
+
+    def _find(self, page: Page) -> str | None:
+        """Return the HTML that was kept, if all that it asked is answered as it was then."""
+        kept = self.build.project.memo.recall(self._key(page))
+        with suppress(ValueError, TypeError, KeyError):
+            answers, html = json.loads(kept or "")
+            if all(self._answer((name, _hashed(key))) == was for name, key, was in answers):
+                return str(html)
+        return None
+
+    def _keep(self, page: Page, html: str, asked: Sequence[Question]) -> None:
+        answers = [(*question, self._answer(question)) for question in asked]
+        value = json.dumps([answers, html], ensure_ascii=False).encode()
+        self.build.project.memo.keep(self._key(page), value)
+
+    def _answer(self, question: Question) -> str:
+        if question not in self.answers:
+            name, key = question
+            table: Answers[object, object] = getattr(self.build.site, name)
+            self.answers[question] = digest_of(table.answer(key)).hex()
+        return self.answers[question]
+
+
+def _hashed(key: object) -> object:
+    """Return a key as it was before JSON had it."""
+    return tuple(key) if isinstance(key, list) else key
+
+
+def shared_by_pages(build: Build) -> bytes:
+    """Return the name of all that pages may show, but for the texts of the content."""
+    site, project = build.site, build.project
+    content = site.catalogue.content
+    change = coming(site)
+    return digest_of(
+        [_shown(bundle) for bundle in content.bundles.values()],
+        content.edition,
+        {path: data.model for path, data in content.data.items()},
+        (site.record, site.retired, site.editions, site.pictures),
+        site.clock.now if project.settings.clock else change and change[0],
+        _plain(project.settings.values),
+        _files(project.theme),
+        _files(build.look.folder),
+    )
+
+
+def _shown(bundle: Bundle) -> tuple[object, ...]:
+    texts = {key: each.text for key, each in bundle.translations.items()}
+    return bundle.key, bundle.kind.name, bundle.folder, bundle.facts, texts, [*bundle.assets]
+
+
+def _plain(settings: Mapping[str, object]) -> dict[str, bytes]:
+    """Return the digests of the settings that are data; all others are code, or made by it."""
+    found: dict[str, bytes] = {}
+    for name, value in settings.items():
+        if name.isupper() and name not in PLACES:
+            with suppress(TypeError):
+                found[name] = digest_of(value)
+    return found
+
+
+def _files(folder: Path) -> dict[str, str]:
+    """Return the digest of each file of a folder."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files
+    }

@@ -39,6 +39,8 @@ def _cached(settings: Settings) -> Iterator[Path]:
     yield from images.rglob(CARD) if images else ()
     yield from search.glob("*") if search else ()
     yield from (settings.root / COMPRESSED).glob("*")
+    if results := settings.folder("RESULTS"):  # Pages are kept there, and what SQLite has beside.
+        yield from results.parent.glob(f"{results.name}*")
 
 
 def _manifest(settings: Settings) -> Mapping[str, Collection[str]]:

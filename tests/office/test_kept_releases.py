@@ -23,9 +23,12 @@ def test_a_withdrawal_leaves_no_kept_release_and_no_compressed_page(tmp_path: Pa
     packed = tmp_path / CACHE / "brotli-1/0123.br"
     packed.parent.mkdir(parents=True)
     packed.write_bytes(b"secret")
+    results = tmp_path / ".cache/results.sqlite3"
+    for path in (results, results.with_name(f"{results.name}-journal")):
+        path.write_bytes(b"a page with the secret")
     settings = project_of(root=tmp_path, OUTPUT_PATH="output", SEARCH_CACHE=None).settings
     gone = clear_built(replace(settings), [VOICE.rpartition("/")[2]], ["secret words of somebody"])
-    assert gone == len(["two releases", "one"]) + len(["unfinished", "compressed"])
+    assert gone == len(["two releases", "one"]) + len(["unfinished", "compressed", "results", "journal"])
     left = releases(tmp_path / ".cache/deploy/city")
     assert [each.manifest.files for each in left] == [PLAIN.manifest.files]
     files = [path for path in (tmp_path / ".cache").rglob("*") if path.is_file()]

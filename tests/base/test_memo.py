@@ -5,6 +5,7 @@ import threading
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -165,3 +166,26 @@ def test_results_are_found_from_other_threads(file: Path) -> None:
         thread.join()
     assert found[0].words == "ville"
     assert len(CALLS) == 1
+
+
+def test_a_full_disk_costs_only_time(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(file, "ville")
+    opened = sqlite3.connect
+
+    def small(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        rows = opened(*arguments, **options)
+        rows.execute("PRAGMA max_page_count = 8")
+        return rows
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    with closing(Store(file, MAKER)) as store:
+        memo = Memo(store)
+        found = [
+            memo.result(find, "".join(map(chr, range(500 + number, 2000)))) for number in range(200)
+        ]
+        memo.save(is_complete=True)
+        assert "full" in str(store.fault)
+    monkeypatch.undo()
+    assert len(found) == 200
+    assert run(file, "ville")[0].words == "ville"
+    assert len(CALLS) == 201

@@ -1,23 +1,31 @@
 """A build with what earlier ones kept makes what a clean build makes, whatever was changed."""
 
+import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from summit.base import memo
+from summit.base.memo import FEW, Memo
 from summit.base.problems import ContentError, Message
-from summit.markdown.converter import Converter
-from summit.render import results
-from summit.render.pelican_run import build_site
+from summit.base.workers import WorkerError
+from summit.markdown.converter import Converter, Prose
+from summit.render import kept_pages, results
+from summit.render.pelican_run import Report, build_site
 from summit.render.results import made_by
-from tests.conftest import FIXED, PLAIN, ROOT, swept
+from tests.conftest import FIXED, PLAIN, ROOT, build, swept
 from tests.sites.preview import write_content
 
+SUITE = os.getpid()
+"""The process of the tests."""
 DEBATE = "content/news/debate/index.fr.md"
 CATALOG = "theme/translations/fr/LC_MESSAGES/messages.po"
 
@@ -41,7 +49,7 @@ class Project:
 
     def build(self, output: str, kept: str | None) -> Mapping[str, bytes]:
         """Return the files of a site, built with a file of results, or with none."""
-        own = {
+        own: dict[str, Any] = {
             "PATH": str(self.root / "content"),
             "THEME": str(self.root / "theme"),
             "OUTPUT_PATH": str(self.root / output),
@@ -200,3 +208,51 @@ def test_the_order_of_sets_changes_nothing(tmp_path: Path) -> None:
             text=True,
         )
         assert done.stdout == "[]\n"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return the files of a site."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def with_workers(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a build have so many processes."""
+    for module in (memo, kept_pages):
+        monkeypatch.setattr(module, "worker_count", lambda: number)
+
+
+@pytest.mark.parametrize("number", [2, *swept(4)])
+def test_several_processes_make_the_same_site(
+    full_site: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    with_workers(number, monkeypatch)
+    build(tmp_path / "output", MEMO=Memo())
+    made, whole = tree(tmp_path / "output"), tree(Path(full_site.folder))
+    assert made.keys() == whole.keys()
+    assert [name for name in whole if made[name] != whole[name]] == []
+
+
+def test_a_process_that_was_killed_leaves_the_site_as_it_was(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = project.build("stored", "results.sqlite3")
+    for number in range(FEW):
+        text = f"---\ntitle: Texte {number}\nsummary: Un.\n---\nTexte {number}.\n"
+        (project.root / f"content/pages/text-{number}").mkdir()
+        (project.root / f"content/pages/text-{number}/index.fr.md").write_text(text)
+    with_workers(2, monkeypatch)
+    monkeypatch.setattr(Converter, "finish", lambda _, html: killed_in_a_worker(html))
+    with pytest.raises(WorkerError, match="SIGKILL"):
+        project.build("stored", "results.sqlite3")
+    assert tree(project.root / "stored") == before
+    monkeypatch.undo()
+    project.check("again")
+
+
+def killed_in_a_worker(html: str) -> Prose:
+    """Return nothing, in a process that another has forked."""
+    if os.getpid() != SUITE:
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.02)  # So that the other process gets some of the work.
+    return Prose(html, ())

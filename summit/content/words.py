@@ -106,12 +106,12 @@ def _lines(match: re.Match[str]) -> str:
 
 def without_code(text: str) -> str:
     """Return a text in Markdown with nothing in the place of its code; each line stays one."""
-    return CODE.sub(blank, text)
+    return CODE.sub(blank, text) if "`" in text or "~~~" in text else text
 
 
 def without_comments(text: str) -> str:
     """Return a text in Markdown with nothing in the place of its comments."""
-    return COMMENT.sub(blank, text)
+    return COMMENT.sub(blank, text) if "<!--" in text else text
 
 
 def without_signs(text: str) -> str:

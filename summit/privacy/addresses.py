@@ -5,9 +5,10 @@ that no text takes longer than in proportion to its length.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from summit.privacy.kinds import Kind, words
+from summit.privacy.signs import Needs, Search, Sign, Signs, in_piece, in_text
 
 AT_WORDS = words(lambda contacts: contacts.at)
 NEAR_WORDS = words(lambda contacts: contacts.near)
@@ -119,24 +120,73 @@ LINKS = (
 )
 
 
-def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(each, re.IGNORECASE) for each in patterns)
-
-
-PATTERNS: tuple[tuple[Kind, str, tuple[re.Pattern[str], ...]], ...] = (
-    (Kind.EMAIL, "", _compiled(*EMAILS)),
-    (Kind.PROFILE, "/", (re.compile(PROFILE, re.IGNORECASE | re.VERBOSE),)),
-    (Kind.HANDLE, "", _compiled(HANDLE, *ACCOUNTS)),
-    (Kind.LINK, "/", _compiled(*LINKS)),
+AT_WORD = in_piece(rf"\A(?:{AT_WORDS})\Z")
+AT = in_piece("@")
+NEAR = in_piece(rf"\A(?:{AT_WORDS}|{NEAR_WORDS}|@)\Z")
+ENCLOSED = in_text(
+    rf"[(\[{{<«\"“'‘]\s?(?:{AT_WORDS}|{NEAR_WORDS}|{DOT_WORDS}|@|\.|a|en|p|d)\s?[)\]}}>»\"”'’]",
+    rf"[_*|-](?:{AT_WORDS}|{NEAR_WORDS}|{DOT_WORDS}|@|\.|at)[_*|-]",
 )
-"""Each with what a text must hold for the patterns to be worth their time."""
+"""A word or sign of an address, where something stands around it."""
+DOT_WORD = in_piece(rf"\A(?:{DOT_WORDS})\Z")
+DOMAIN = in_piece(rf"\.{TLD}(?![\w-])")
+HOST = in_piece(rf"\A(?:{HOSTS})\Z")
+MAILS = in_piece(rf"(?<!\w)(?:{words(lambda contacts: contacts.mails)})(?!\w)")
+NETWORK = in_piece(rf"(?<!\w)(?:{NETWORKS})(?!\w)")
+JOINED_NETWORK = in_piece(rf"(?<!\w)(?:{NETWORKS})(?:{DOT_WORDS})")
+NEEDS_OF_EMAILS: tuple[Needs, ...] = (
+    ((AT, AT_WORD, ENCLOSED),),
+    ((AT,),),
+    ((AT,),),
+    ((ENCLOSED,),),
+    ((AT,),),
+    ((NEAR,), (HOST,)),
+    ((NEAR,), (DOT_WORD, ENCLOSED)),
+    ((NEAR,), (DOMAIN,)),
+    ((MAILS,),),
+)
+NEEDS_OF_ACCOUNTS: tuple[Needs, ...] = (
+    ((NETWORK,),),
+    ((NETWORK,),),
+    ((in_piece(r"#\d{4}"),),),
+    ((in_piece(r"\.bsky\.social"),),),
+    ((AT,),),
+    ((in_piece("u/"),),),
+    ((NETWORK, JOINED_NETWORK),),
+)
 
 
-def addresses(text: str) -> Iterator[tuple[int, int, Kind]]:
-    """Yield where a text has an address, and of which kind."""
-    for kind, needed, patterns in PATTERNS:
-        for pattern in patterns if needed in text else ():
-            for match in pattern.finditer(text):
+def _searches(
+    kind: Kind, patterns: Iterable[str], needs: Iterable[Needs], flags: int = 0
+) -> Iterator[tuple[Kind, Search]]:
+    for pattern, groups in zip(patterns, needs, strict=True):
+        yield kind, Search(re.compile(pattern, re.IGNORECASE | flags), groups)
+
+
+def _by_itself(*patterns: str, flags: int = 0) -> Iterator[Needs]:
+    """Yield what is needed of patterns without white space: that a piece has the whole of it."""
+    for each in patterns:
+        yield ((Sign(re.compile(each, re.IGNORECASE | flags)),),)
+
+
+ADDRESSES: tuple[tuple[Kind, Search], ...] = (
+    *_searches(Kind.EMAIL, EMAILS, NEEDS_OF_EMAILS),
+    *_searches(Kind.PROFILE, [PROFILE], _by_itself(PROFILE, flags=re.VERBOSE), re.VERBOSE),
+    *_searches(Kind.HANDLE, (HANDLE, *ACCOUNTS), (((AT,),), *NEEDS_OF_ACCOUNTS)),
+    *_searches(Kind.LINK, LINKS, _by_itself(*LINKS)),
+)
+
+
+WITH_PATHS = (Kind.PROFILE, Kind.LINK)
+"""What is searched only where there is a stroke."""
+
+
+def addresses(text: str, signs: Signs | None = None) -> Iterator[tuple[int, int, Kind]]:
+    """Yield where a text has an address, and of which kind; ``signs`` are those of the text."""
+    has_stroke = "/" in text
+    for kind, search in ADDRESSES:
+        if has_stroke or kind not in WITH_PATHS:
+            for match in search.matches(text, signs):
                 yield (*match.span(), kind)
 
 

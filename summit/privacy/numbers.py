@@ -1,12 +1,13 @@
 """Where a text has what stands for one person: an account, a passport, an address, a birth."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from ipaddress import ip_address
 
 from summit.base.languages import phrases_of_all
 from summit.privacy.kinds import Kind, any_of, phrases, words
 from summit.privacy.phones import UNIT, YEAR, groups_of, is_amount
+from summit.privacy.signs import FIGURE, Needs, Search, Sign, Signs, begun, in_piece, in_text
 
 ACCOUNTS = (
     r"(?<!\w)(?:[A-Z]{2}[ .-]?|[a-z]{2})\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,34}(?!\w)",
@@ -102,16 +103,42 @@ MAC = 17
 """Characters of the address of a network card."""
 
 
-def _compiled(patterns: tuple[str, ...], flags: int = 0) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(each, flags) for each in patterns)
+LONG = in_text(r"\d(?:[ .-]{0,2}[A-Z\d]){5}")
+"""Six figures or letters, a little apart."""
+PLATE = in_text(r"\d{3}[- ]?[A-Z]{2}")
+IDENTITY, BORN = (
+    in_piece(*begun(lambda contacts: contacts.identities)),
+    in_piece(*begun(lambda contacts: contacts.births)),
+)
+GLUED = rf"(?<!\w)(?:{PARTICLE})?"
+WAY = in_piece(rf"{GLUED}(?:{WAYS})\Z")
+WAY_OR_WIDE = in_piece(rf"{GLUED}(?:{WAYS}|{WIDE})\Z")
+BEGUN_WAY = in_piece(rf"(?<!\w)(?:{WAYS}|{WIDE})")
+WAY_BEHIND = in_piece(rf"\A(?:{words(lambda contacts: contacts.ways_behind)})(?!\w)")
+NEEDS_OF_IDENTITIES: tuple[Needs, ...] = (
+    *[((FIGURE,), (LONG,))] * 5,
+    *[((FIGURE,), (PLATE,))] * 2,
+    ((FIGURE,), (in_text("\\d ?[|-] ?[\u0621-\u064a]"),)),
+)
+NEEDS_OF_PLACES: tuple[Needs, ...] = (
+    ((FIGURE,), (WAY,)),
+    ((FIGURE,), (WAY_OR_WIDE,)),
+    ((FIGURE,), (BEGUN_WAY,), (in_piece(rf"(?:{NUMBER})(?=\d|\Z)"),)),
+    *[((FIGURE,), (WAY,))] * 3,
+    ((FIGURE,), (WAY_BEHIND,)),
+    ((in_piece(r"\d[.,]\d{4}"),),),
+    ((in_piece(r"\d°"),),),
+    ((in_piece("///"),),),
+    ((in_piece(r"[A-Z\d]\+[A-Z\d]"),),),
+)
 
 
-def numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
-    """Yield where a text has such a thing, and its kind."""
-    for pattern, kind, is_one in PATTERNS:
-        for match in pattern.finditer(text):
+def numbers(text: str, signs: Signs | None = None) -> Iterator[tuple[int, int, Kind]]:
+    """Yield where a text has such a thing, and its kind; ``signs`` are those of the text."""
+    for search, kind, is_one in NUMBERS:
+        for match in search.matches(text, signs):
             if is_one(match):
-                yield (*match.span("at" if pattern is ANNOUNCED else 0), kind)
+                yield (*match.span("at" if search.pattern is ANNOUNCED else 0), kind)
 
 
 def _is_account(match: re.Match[str]) -> bool:
@@ -149,12 +176,22 @@ def _is_device(match: re.Match[str]) -> bool:
     return not (address.is_unspecified or address.is_loopback or is_version)
 
 
-PATTERNS: tuple[tuple[re.Pattern[str], Kind, Callable[[re.Match[str]], bool]], ...] = (
-    *((pattern, Kind.NUMBER, _is_account) for pattern in _compiled(ACCOUNTS)),
-    *((pattern, Kind.NUMBER, _is_of_no_year) for pattern in _compiled(IDENTITIES)),
-    (ANNOUNCED, Kind.NUMBER, _is_identity),
-    *((pattern, Kind.PLACE, _is_any) for pattern in _compiled(PLACES, re.IGNORECASE)),
-    (BIRTH, Kind.BIRTH, _is_any),
-    (IP, Kind.DEVICE, _is_device),
+IsOne = Callable[[re.Match[str]], bool]
+
+
+def _searches(
+    kind: Kind, is_one: IsOne, patterns: Iterable[str], needs: Iterable[Needs], flags: int = 0
+) -> Iterator[tuple[Search, Kind, IsOne]]:
+    for pattern, groups in zip(patterns, needs, strict=True):
+        yield Search(re.compile(pattern, flags), groups), kind, is_one
+
+
+NUMBERS: tuple[tuple[Search, Kind, IsOne], ...] = (
+    *_searches(Kind.NUMBER, _is_account, ACCOUNTS, [((FIGURE,), (LONG,))] * 2),
+    *_searches(Kind.NUMBER, _is_of_no_year, IDENTITIES, NEEDS_OF_IDENTITIES),
+    (Search(ANNOUNCED, ((FIGURE,), (IDENTITY,))), Kind.NUMBER, _is_identity),
+    *_searches(Kind.PLACE, _is_any, PLACES, NEEDS_OF_PLACES, re.IGNORECASE),
+    (Search(BIRTH, ((FIGURE,), (BORN,))), Kind.BIRTH, _is_any),
+    (Search(IP, ((Sign(IP),),)), Kind.DEVICE, _is_device),
 )
 """Each with what tells whether a match is one."""

@@ -6,11 +6,13 @@ a number without a prefix belongs to is not known.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from summit.base.languages import LANGUAGES, words_of_all
 from summit.base.languages.record import words_in
 from summit.privacy.kinds import any_of, words
+from summit.privacy.signs import FIGURE, PIECES, Search, Signs, in_piece, in_text
 
 DIGIT = r"(?:\d|(?<=\d)[OoIl]|[OoIl](?=\d)|[Oo](?=[Oo]\d))"
 """A digit, or a letter that is written for one beside it."""
@@ -68,6 +70,10 @@ SPELLED = re.compile(
     rf"(?<![\w'’])(?=\w)(?:{TOKEN})(?:[\s,.\-–]{{1,3}}(?:(?:et|y|and|و)\s?)?(?:{TOKEN})(?!\w)){{4,29}}",
     re.IGNORECASE,
 )
+FEWEST_SPELLED = 5
+NUMBER_WORD = re.compile(rf"(?<!\w)(?:et|y|and|و)?(?:{TOKEN})(?!\w)", re.IGNORECASE)
+JOINT = re.compile(r"[,.\-–]*(?:et|y|and|و)?[,.\-–]*", re.IGNORECASE)
+"""What may stand between two of them."""
 SPOKEN = re.compile(
     "|".join([r"(?P<figures>\d+)", *(rf"(?P<{name}>{each})" for name, each in TOKENS.items())]),
     re.IGNORECASE,
@@ -86,28 +92,63 @@ FEWEST_WORDS = 4
 """Of a number in words: "06 douze" is none."""
 
 
-def phones(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text holds a telephone number, or another that stands for one person."""
-    for match in CANDIDATE.finditer(text):
+ROW = rf"{BETWEEN[:-1]}\dOoIl]"
+"""What a number is made of."""
+IN_A_ROW = in_text(rf"\d{ROW}{{5}}", r"[OoIl]\d")
+NEXT_LINE = in_text(r"\n[ >]{0,4}\(?(?:\d|[OoIl]\d|[Oo]{2}\d)")
+PAIRS = in_text(r"0[1-9] {0,2}[,;:\n]", r"\d\d\)?[,;:]\d")
+CALLED = in_piece(rf"(?<!\w)(?:{BEFORE_IT})(?!\w)")
+IN_ONE_LINE = Search(CANDIDATE, ((FIGURE,), (IN_A_ROW,)))
+OVER_TWO_LINES = Search(BROKEN, ((FIGURE,), (NEXT_LINE,)))
+LISTED = Search(IN_PAIRS, ((FIGURE,), (PAIRS,)))
+OF_FEW_DIGITS = Search(SHORT, ((FIGURE,), (CALLED,)))
+PHONES = (IN_ONE_LINE, OVER_TWO_LINES, LISTED, OF_FEW_DIGITS)
+
+
+def phones(text: str, signs: Signs | None = None) -> Iterator[tuple[int, int]]:
+    """Yield where a text holds a telephone number, or another that stands for one person.
+
+    ``signs`` are those of the text.
+    """
+    for match in IN_ONE_LINE.matches(text, signs):
         if _is_phone(match, text):
             yield match.span()
-    for match in BROKEN.finditer(text) if "\n" in text else ():
+    for match in OVER_TWO_LINES.matches(text, signs):
         if _is_broken(match, text):
             yield match.span()
-    yield from _rare(text)
+    yield from _rare(text, signs)
 
 
-def _rare(text: str) -> Iterator[tuple[int, int]]:
+def _rare(text: str, signs: Signs | None) -> Iterator[tuple[int, int]]:
     """Yield where a number is written as only some people do: in lists, short, in words."""
-    for match in IN_PAIRS.finditer(text):
+    for match in LISTED.matches(text, signs):
         if not _counts_up(list(map(int, groups_of(match[0])))):
             yield match.span()
-    for match in SHORT.finditer(text):
+    for match in OF_FEW_DIGITS.matches(text, signs):
         if not PUBLIC_SHORT.fullmatch(match["at"]):
             yield match.span("at")
-    for match in SPELLED.finditer(text):
+    for match in SPELLED.finditer(text) if signs is None or may_spell(text) else ():
         if _is_spelled(match[0]):
             yield match.span()
+
+
+def may_spell(text: str) -> bool:
+    """Tell whether a text may hold a number in words: FEWEST_SPELLED words for digits in a row."""
+    row = 0
+    for piece in text.split():
+        count = _spelled(piece)
+        row = row + count if count >= 0 else 0
+        if row >= FEWEST_SPELLED:
+            return True
+    return False
+
+
+@lru_cache(PIECES)
+def _spelled(piece: str) -> int:
+    """Return how many words for digits a piece may hold; -1: it ends a row of them."""
+    if NUMBER_WORD.search(piece):
+        return len(re.findall(r"\w+", piece))
+    return 0 if JOINT.fullmatch(piece) else -1
 
 
 def groups_of(number: str) -> list[str]:

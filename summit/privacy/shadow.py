@@ -6,8 +6,9 @@ marked in the other.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from itertools import chain, repeat
 from urllib.parse import unquote_to_bytes
@@ -66,9 +67,11 @@ def shadows(text: str) -> Iterator[Shadow]:
 
 def shadow(text: str) -> Shadow:
     """Return the text as the search sees it."""
-    folds = {c: fold for c in set(text) if (fold := _folded(c)) != c}
-    signs = "".join(sorted(folds))
-    special = f"{BASE_AND_MARKS}|{ESCAPE}" + (f"|[{re.escape(signs)}]" if signs else "")
+    characters = set(text)
+    folds = {c: fold for c in characters if (fold := _folded(c)) != c}
+    special = _special(characters, "".join(sorted(folds)))
+    if not special:
+        return _as_it_is(text)
     parts: list[str] = []
     starts: list[range | repeat[int]] = []
     ends: list[range | repeat[int]] = []
@@ -83,10 +86,21 @@ def shadow(text: str) -> Shadow:
         ends += [range(at + 1, start + 1), repeat(end, len(said))]
         at = end
     if not at:
-        return Shadow(text, range(len(text)), range(1, len(text) + 1))
+        return _as_it_is(text)
     starts.append(range(at, len(text)))
     ends.append(range(at + 1, len(text) + 1))
     return Shadow("".join([*parts, text[at:]]), tuple(chain(*starts)), tuple(chain(*ends)))
+
+
+def _special(characters: Collection[str], folded: str) -> str:
+    """Return the pattern of what says something else in a text of these characters, if any may."""
+    marks = (BASE_AND_MARKS,) if any("\u0300" <= each <= "\u036f" for each in characters) else ()
+    escapes = (ESCAPE,) if "&" in characters or "%" in characters else ()
+    return "|".join([*marks, *escapes, *([f"[{re.escape(folded)}]"] if folded else ())])
+
+
+def _as_it_is(text: str) -> Shadow:
+    return Shadow(text, range(len(text)), range(1, len(text) + 1))
 
 
 def searched(text: str) -> str:
@@ -109,6 +123,7 @@ def _said(piece: str, folds: dict[str, str]) -> str:
     return composed if len(composed) == 1 else _folded(composed[0])
 
 
+@cache
 def _folded(character: str) -> str:
     """Return what a character is searched as: nothing for one that nobody sees."""
     if character < "\x7f" and character not in SAME:

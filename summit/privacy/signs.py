@@ -1,0 +1,120 @@
+"""What a text must hold for a pattern to be worth its time in it.
+
+A pattern is tried at every letter of a text, and most texts lack what each of its matches has: an
+@, a word for a network, five figures in a row. Most such signs stand in a *piece*, the characters
+between two white spaces. Hardly a piece of a site is new, so what one holds is kept for the next
+time: these are editors' words. What the public writes is kept nowhere, and searched without signs.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
+
+from summit.base.languages import phrases_of_all
+from summit.base.languages.record import Contacts
+
+PIECES = 20_000
+"""How many of them are known at a time."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sign:
+    """What some matches cannot be without."""
+
+    pattern: re.Pattern[str]
+    is_in_piece: bool = True
+    """Whether no white space is in it; else it is looked for in the whole text."""
+
+
+def in_piece(*patterns: str) -> Sign:
+    """Return a sign that stands within a piece, in one of these forms."""
+    return Sign(re.compile("|".join(patterns), re.IGNORECASE))
+
+
+def in_text(*patterns: str) -> Sign:
+    """Return a sign that may hold white space, too."""
+    return Sign(re.compile("|".join(patterns), re.IGNORECASE), is_in_piece=False)
+
+
+Needs = tuple[tuple[Sign, ...], ...]
+"""Groups of signs: one of each."""
+OPTIONAL_SPACE = r"\s?"
+FIGURE = Sign(re.compile(r"\d"))
+
+
+def begun(part: Callable[[Contacts], str]) -> list[str]:
+    """Return the patterns of what a piece has of all languages' phrases: their first words."""
+    phrases = phrases_of_all(lambda language: part(language.contacts))
+    joined = (each.replace(OPTIONAL_SPACE, "") for each in phrases)
+    parted = (each.replace(OPTIONAL_SPACE, " ") for each in phrases)
+    return list(dict.fromkeys(map(_begun, chain(joined, parted))))
+
+
+def _begun(phrase: str) -> str:
+    word = _first_word(phrase)
+    if " " in word:  # Within brackets: the piece may end anywhere in them.
+        return rf"(?<!\w)(?:{word})"
+    return rf"(?<!\w)(?:{word})" + (r"(?!\w)" if word == phrase else r"\Z")
+
+
+def _first_word(phrase: str) -> str:
+    """Return the pattern of a phrase up to its first space outside of brackets."""
+    depth = 0
+    for place, character in enumerate(phrase):
+        depth += (character == "(") - (character == ")")
+        if character == " " and not depth:
+            return phrase[:place]
+    return phrase
+
+
+@dataclass(frozen=True)
+class Search:
+    """A pattern, and what each of its matches has: one of the signs of every group."""
+
+    pattern: re.Pattern[str]
+    needs: Needs
+
+    def matches(self, text: str, signs: "Signs | None") -> Iterator[re.Match[str]]:
+        """Yield the matches in a text; ``signs`` are the text's, None looks at no sign."""
+        if signs is None or all(any(map(signs.has, group)) for group in self.needs):
+            yield from self.pattern.finditer(text)
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The signs that a text holds."""
+
+    text: str
+    found: frozenset[Sign]
+    """Those in its pieces."""
+    _passages: dict[Sign, bool] = field(default_factory=dict)
+    """What was looked for in the whole text, and whether it is there."""
+
+    def has(self, sign: Sign) -> bool:
+        """Tell whether the text holds a sign."""
+        if sign.is_in_piece:
+            return sign in self.found
+        if sign not in self._passages:
+            self._passages[sign] = sign.pattern.search(self.text) is not None
+        return self._passages[sign]
+
+
+class Reader:
+    """Tells which signs texts hold."""
+
+    def __init__(self, searches: tuple[Search, ...]) -> None:
+        """Prepare to look for what the searches need."""
+        needed = dict.fromkeys(
+            sign for each in searches for group in each.needs for sign in group if sign.is_in_piece
+        )
+        self.signs = tuple(needed)
+        self.of_piece = lru_cache(PIECES)(self._of_piece)
+
+    def read(self, text: str) -> Signs:
+        """Return the signs of a text."""
+        return Signs(text, frozenset[Sign]().union(*map(self.of_piece, set(text.split()))))
+
+    def _of_piece(self, piece: str) -> frozenset[Sign]:
+        return frozenset(sign for sign in self.signs if sign.pattern.search(piece))

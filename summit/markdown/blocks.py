@@ -8,6 +8,7 @@ specification does, indents each by four, and says what it cannot keep.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summit.base.problems import Message, say
 from summit.content.leftovers.signs import begins_twice
@@ -27,6 +28,7 @@ from summit.markdown.lines import (
     Line,
     begins,
     ends,
+    is_plain,
     margin,
     no_list,
 )
@@ -70,8 +72,12 @@ class Blocks:
     """Lines, from 0, and what is wrong there."""
 
 
+@lru_cache(8)
 def read_blocks(body: str) -> Blocks:
-    """Return the text as Python-Markdown wants it, with what was found in it."""
+    """Return the text as Python-Markdown wants it, with what was found in it.
+
+    Converting a text and checking it both ask: the last texts are kept.
+    """
     reader, place = Reader(), 0
     for number, line in enumerate(body.split("\n")):
         columns, rest = margin(line)
@@ -170,14 +176,14 @@ def _check_words(reader: Reader, line: Line, *, goes_on: bool) -> None:
     message = find_first_signs(line.rest, goes_on=goes_on, is_second=not above)
     if message and line.columns < CODE:
         reader.faults.append((line.number, message))
-    empty = EMPTY.match(line.rest) if line.columns < CODE else None
+    empty = EMPTY.match(line.rest) if line.columns < CODE and not is_plain(line.rest) else None
     if empty and not (goes_on and empty["number"]):
         reader.faults.append((line.number, NO_WORDS))
 
 
 def _write_block(reader: Reader, prefix: str, line: Line) -> None:
     """Write the first line of a block, as it is of each kind."""
-    year = ITEM.match(line.rest)
+    year = None if is_plain(line.rest) else ITEM.match(line.rest)
     rest = no_list(line.rest) if year and len(year["number"] or "") >= YEAR else line.rest
     if rest != line.rest and year and year["number"].isascii():
         written = year["mark"]
@@ -201,8 +207,10 @@ def _write_block(reader: Reader, prefix: str, line: Line) -> None:
 
 def _open_raw(reader: Reader, prefix: str, line: Line) -> bool:
     """Open what holds no Markdown, if it begins here, and write its first line."""
-    fence = FENCE.match(line.rest)
     reader.opened = line.number, line.place + len(line.rest)
+    if is_plain(line.rest):
+        return False
+    fence = FENCE.match(line.rest)
     if fence:
         reader.raw, reader.fence = "fence", fence["fence"]
         reader.until = re.compile(rf" {{0,3}}{fence['fence']}{fence['fence'][0]}*[ \t]*$")

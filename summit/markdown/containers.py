@@ -72,13 +72,12 @@ class Reader:
     @property
     def prefix(self) -> str:
         """How a line inside all that is open begins."""
-        return "".join(each.out for each in self.stack)
+        return "".join([each.out for each in self.stack]) if self.stack else ""
 
     def write(self, line: str) -> None:
         """Write a line inside all that is open."""
-        self.out.append(
-            (self.prefix + line).rstrip(" ") if not line.strip() else self.prefix + line
-        )
+        written = self.prefix + line
+        self.out.append(written if line and not line.isspace() else written.rstrip(" "))
 
 
 def match_containers(reader: Reader, line: Line) -> tuple[int, Line]:

@@ -57,8 +57,15 @@ class Line:
         return Line(columns, rest, self.number, self.place + len(self.rest) - len(rest))
 
 
+def is_plain(rest: str) -> bool:
+    """Tell whether a line begins with a letter, as most do: none of the signs here does."""
+    return rest[:1].isalpha()
+
+
 def margin(text: str) -> tuple[int, str]:
     """Return the columns before a line's first sign, and the line from there."""
+    if is_plain(text):
+        return 0, text
     match = MARKED.match(text) or BLANK.match(text)
     margin = match[0] if match else ""
     return len(UNSEEN.sub("", margin).expandtabs(4)), text[len(margin) :]
@@ -66,7 +73,7 @@ def margin(text: str) -> tuple[int, str]:
 
 def begins(line: Line, *, goes_on: bool) -> re.Match[str] | None:
     """Return the mark that opens a container, if one does."""
-    if line.columns >= CODE or RULE.match(line.rest):
+    if is_plain(line.rest) or line.columns >= CODE or RULE.match(line.rest):
         return None
     match = QUOTE.match(line.rest) or NOTE.match(line.rest) or ITEM.match(line.rest)
     if match is None or match.re is not ITEM:
@@ -78,10 +85,12 @@ def begins(line: Line, *, goes_on: bool) -> re.Match[str] | None:
 
 def ends(rest: str) -> bool:
     """Tell whether a line, no item, ends the paragraph above it."""
+    if is_plain(rest):
+        return False
     return any(each.match(rest) for each in (NO_PARAGRAPH, FENCE, RULE, COMMENT, VERBATIM, HTML))
 
 
 def no_list(words: str) -> str:
     """Return a line of words of which Python-Markdown makes no list."""
-    match = ITEM.match(words)
+    match = None if is_plain(words) else ITEM.match(words)
     return words if match is None else f"{words[: match.end(1) - 1]}\\{words[match.end(1) - 1 :]}"

@@ -21,6 +21,7 @@ from summit.markdown.choosing import Choice
 from summit.markdown.conservation import Law
 from summit.markdown.github import GitHub
 from summit.markdown.headings import Heading, SharedKeys, find_headings, key_of
+from summit.markdown.inline import SignedInlines
 from summit.markdown.moments import Moments
 from summit.markdown.typography import typeset
 
@@ -62,6 +63,7 @@ class Converter:
             extensions=[
                 *("abbr", "attr_list", "fenced_code", "footnotes", "md_in_html"),
                 *("sane_lists", "tables", "toc"),
+                SignedInlines(),
                 GitHub(),
                 self.moments,
                 self.tidy,

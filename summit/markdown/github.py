@@ -53,9 +53,9 @@ class GitHub(Extension):
         md.treeprocessors.register(StrictAttributes(md), "attr_list", 8)
         md.inlinePatterns.register(Ampersand(r"\\&()", md), "summit-ampersand", 181)
         md.inlinePatterns.register(Ampersand(UNKNOWN, md), "summit-entities", 81)
-        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "summit-break", 182)
+        md.inlinePatterns.register(BrokenLines(r"\\\n", "br"), "summit-break", 182)
         md.inlinePatterns.register(BareAddresses(ADDRESS, md), "summit-addresses", 85)
-        md.inlinePatterns.register(SimpleTagInlineProcessor(STRUCK, "del"), "summit-struck", 65)
+        md.inlinePatterns.register(Struck(STRUCK, "del"), "summit-struck", 65)
 
 
 class Headings(HashHeaderProcessor):
@@ -72,8 +72,22 @@ class StrictAttributes(AttrListTreeprocessor):
     INLINE_RE = re.compile(rf"^{ATTRIBUTES}")  # type: ignore[misc]  # Final in the stubs only
 
 
+class BrokenLines(SubstituteTagInlineProcessor):
+    """A backslash at the end of a line breaks it."""
+
+    signs = ("\\",)
+
+
+class Struck(SimpleTagInlineProcessor):
+    """Words between tildes are struck out."""
+
+    signs = ("~",)
+
+
 class Ampersand(InlineProcessor):
     """An escaped ``&`` begins no entity, nor one before a name that HTML does not know."""
+
+    signs = ("&",)
 
     def handleMatch(  # type: ignore[override]  # as Markdown's own processors
         self,
@@ -90,6 +104,7 @@ class BareAddresses(InlineProcessor):
     """An address in the words is a link to itself."""
 
     ANCESTOR_EXCLUDES = ("a",)
+    signs = ("://", "www.", "@")
 
     def handleMatch(  # type: ignore[override]  # as Markdown's own processors
         self, m: re.Match[str], data: str

@@ -43,6 +43,8 @@ class Moments(Extension):
 class PhaseSigns(InlineProcessor):
     """``[before: …]``: an element that says when."""
 
+    signs = ("[",)
+
     def __init__(self, pattern: str, md: Markdown) -> None:
         super().__init__(f"(?i:{pattern})", md)
 
@@ -70,6 +72,8 @@ def _end(text: str, start: int) -> int | None:
 
 class FactSigns(InlineProcessor):
     """``[fact: …]``: an empty element that names the fact."""
+
+    signs = ("[",)
 
     def __init__(self, pattern: str, md: Markdown) -> None:
         super().__init__(f"(?i:{pattern})", md)

@@ -67,6 +67,8 @@ class Inserts(Extension):
 class Citations(InlineProcessor):
     """``[voice:…]``: a link to the voice, numbered once it is known what the text says."""
 
+    signs = ("[",)
+
     def __init__(self, md: Markdown, label: str) -> None:
         super().__init__(CITATION, md)
         self.label = label
@@ -93,6 +95,8 @@ class Citations(InlineProcessor):
 class Quotes(InlineProcessor):
     """``{voice: …}``: an empty quotation, which the build fills, and the link to the voice."""
 
+    signs = ("{",)
+
     def __init__(self, citations: Citations) -> None:
         super().__init__(QUOTE, citations.md)
         self.citations = citations
@@ -110,6 +114,8 @@ class Quotes(InlineProcessor):
 
 class FigureInserts(InlineProcessor):
     """``{figure: …}``: an empty element that names the figure."""
+
+    signs = ("{",)
 
     def handleMatch(  # type: ignore[override]  # as Markdown's own processors
         self, m: re.Match[str], data: str

@@ -59,6 +59,8 @@ class Citations(Extension):
 class Places(InlineProcessor):
     """An empty element that names what belongs there."""
 
+    signs = ("[",)
+
     def __init__(self, pattern: str, element: str, attribute: str) -> None:
         super().__init__(pattern)
         self.element, self.attribute = element, attribute

@@ -1,0 +1,73 @@
+"""Patterns that are tried only where a text has their signs make what they make everywhere."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.treeprocessors import InlineProcessor
+
+from summit.markdown.converter import Converter
+from summit.markdown.inline import SIGNS, SignedInlineProcessor
+from summit.site.converting import converter_of
+from tests.conftest import project_of
+
+PARTS = st.sampled_from(
+    "a word|é|ſ|K|İ|1| |  \n|\n|\n\n|`|``|*|**|_|__|~|~~|\\|\\\\|\\*|\\&|&|&amp;|&x;|&#8217;"
+    "|<|>|<b>|</b>|<i>x</i>|[|]|(|)|!|[a](b)|[a](<b c>)|![a](b.png)|[a][b]|[b]|![b]"
+    "|\n\n[b]: c.md\n\n|[^1]|\n\n[^1]: note\n\n|{voice: v1}|[voice: v1]|{figure: f}|[source: s]"
+    "|[disputed: s]|[before: x]|[fact: venue]|[During x: y]|www.example.org|WwW.example.org"
+    "|http://a.fr|://|ftp://x.y|a@b.fr|<a@b.fr>|<https://a.fr>|{: lang=en}"
+    "|## x {#k}|- |> |*[HTML]: x|HTML".split("|")
+)
+
+
+@pytest.fixture(scope="module")
+def converters() -> tuple[Converter, Converter]:
+    """Return the site's converter, and the same with Python-Markdown's own inline reading."""
+    project = project_of()
+    locale = project.locales["fr"]
+    own, plain = converter_of(project, locale), converter_of(project, locale)
+    plain.markdown.treeprocessors.register(InlineProcessor(plain.markdown), "inline", 20)
+    return own, plain
+
+
+@given(parts=st.lists(PARTS, max_size=14))
+@example(parts=["[a](b)", "WWW.example.org", " ", "\\\\&"])
+def test_texts_become_the_same(converters: tuple[Converter, Converter], parts: list[str]) -> None:
+    own, plain = (each.to_html("".join(parts)) for each in converters)
+    assert own == plain
+
+
+@given(data=st.data())
+def test_a_pattern_matches_nothing_without_its_sign(
+    converters: tuple[Converter, Converter], data: st.DataObject
+) -> None:
+    inline = converters[0].markdown.treeprocessors["inline"]
+    assert isinstance(inline, SignedInlineProcessor)
+    inline.prepare()
+    place = data.draw(st.integers(0, len(inline.signs) - 1))
+    pattern, signs = inline.inlinePatterns[place], inline.signs[place]
+    found = data.draw(st.from_regex(pattern.getCompiledRegExp()))
+    assert any(sign in found.lower() for sign in signs)
+
+
+def test_every_pattern_has_signs(converters: tuple[Converter, Converter]) -> None:
+    inline = converters[0].markdown.treeprocessors["inline"]
+    assert isinstance(inline, SignedInlineProcessor)
+    inline.prepare()
+    assert all(inline.signs)
+    assert set(SIGNS) <= {each for each in SIGNS if each in converters[0].markdown.inlinePatterns}
+
+
+def test_words_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python-Markdown still calls what is ours, under a name that it may change."""
+    tried = []
+    monkeypatch.setattr(
+        SignedInlineProcessor,
+        "_wanted",
+        lambda _, held: tried.append(held) or (),  # type: ignore[func-returns-value]
+    )
+    markdown = Markdown()
+    markdown.treeprocessors.register(SignedInlineProcessor(markdown), "inline", 20)
+    assert markdown.convert("*x*") == "<p>*x*</p>"
+    assert tried == [frozenset("*")]

@@ -71,7 +71,7 @@ SPELLED = re.compile(
     re.IGNORECASE,
 )
 FEWEST_SPELLED = 5
-NUMBER_WORD = re.compile(rf"(?<!\w)(?:et|y|and|و)?(?:{TOKEN})(?!\w)", re.IGNORECASE)
+NUMBER_WORD = re.compile(rf"(?<![\w'’])(?:et|y|and|و)?(?:{TOKEN})(?!\w)", re.IGNORECASE)
 JOINT = re.compile(r"[,.\-–]*(?:et|y|and|و)?[,.\-–]*", re.IGNORECASE)
 """What may stand between two of them."""
 SPOKEN = re.compile(

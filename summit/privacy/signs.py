@@ -69,7 +69,7 @@ def _first_word(phrase: str) -> str:
     return phrase
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Search:
     """A pattern, and what each of its matches has: one of the signs of every group."""
 
@@ -77,9 +77,14 @@ class Search:
     needs: Needs
 
     def matches(self, text: str, signs: "Signs | None") -> Iterator[re.Match[str]]:
-        """Yield the matches in a text; ``signs`` are the text's, None looks at no sign."""
-        if signs is None or all(any(map(signs.has, group)) for group in self.needs):
-            yield from self.pattern.finditer(text)
+        """Return the matches in a text; ``signs`` are the text's, None looks at no sign."""
+        return self.pattern.finditer(text) if signs is None or signs.allow(self) else iter(())
+
+    def may_match(self, found: frozenset[Sign]) -> bool:
+        """Tell whether these signs of a text's pieces leave it possible that there is a match."""
+        return all(
+            any(sign in found or not sign.is_in_piece for sign in group) for group in self.needs
+        )
 
 
 @dataclass(frozen=True)
@@ -89,8 +94,14 @@ class Signs:
     text: str
     found: frozenset[Sign]
     """Those in its pieces."""
+    possible: frozenset[Search]
+    """The searches that these do not rule out."""
     _passages: dict[Sign, bool] = field(default_factory=dict)
     """What was looked for in the whole text, and whether it is there."""
+
+    def allow(self, search: Search) -> bool:
+        """Tell whether a search may find something in the text."""
+        return search in self.possible and all(any(map(self.has, group)) for group in search.needs)
 
     def has(self, sign: Sign) -> bool:
         """Tell whether the text holds a sign."""
@@ -109,12 +120,17 @@ class Reader:
         needed = dict.fromkeys(
             sign for each in searches for group in each.needs for sign in group if sign.is_in_piece
         )
-        self.signs = tuple(needed)
+        self.searches, self.signs = searches, tuple(needed)
         self.of_piece = lru_cache(PIECES)(self._of_piece)
+        self.possible = lru_cache(PIECES)(self._possible)
 
     def read(self, text: str) -> Signs:
         """Return the signs of a text."""
-        return Signs(text, frozenset[Sign]().union(*map(self.of_piece, set(text.split()))))
+        found = frozenset[Sign]().union(*map(self.of_piece, set(text.split())))
+        return Signs(text, found, self.possible(found))
+
+    def _possible(self, found: frozenset[Sign]) -> frozenset[Search]:
+        return frozenset(each for each in self.searches if each.may_match(found))
 
     def _of_piece(self, piece: str) -> frozenset[Sign]:
         return frozenset(sign for sign in self.signs if sign.pattern.search(piece))

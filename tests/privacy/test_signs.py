@@ -55,7 +55,7 @@ def without_conditions(pattern: str) -> str:
 
 @pytest.mark.parametrize("search", SEARCHES, ids=range(len(SEARCHES)))
 @given(data=st.data())
-@settings(max_examples=8)
+@settings(max_examples=4)
 def test_whatever_a_pattern_finds_has_its_signs(search: Search, data: st.DataObject) -> None:
     like = re.compile(without_conditions(search.pattern.pattern), search.pattern.flags)
     before, after = data.draw(BETWEEN), data.draw(BETWEEN)

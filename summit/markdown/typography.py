@@ -8,7 +8,7 @@ by typogrify's ``widont``. What differs between languages stands in their files,
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import smartypants
 from typogrify.filters import widont
@@ -31,17 +31,19 @@ HELD = "\ue000"
 HELD_BLOCK = "<\ue003>"
 HELD_NNBSP = "\ue002"
 
-# An address is looked for where a word begins: within each, a long word would take minutes.
-UNTOUCHABLE = re.compile(
+ELEMENTS = (
     r"(?P<block><!--.*?-->|<(?P<element>pre|script|style|svg|textarea)\b[^>]*>.*?</(?P=element)\s*>)"
     r"|<(?P<inline>code|kbd|math|samp)\b[^>]*>.*?</(?P=inline)\s*>"
-    r"|[\ue000-\ue003]"
-    r"|(?:https?://|www\.)[^\s<>\"'«»“”]+"
-    r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w[\w.-]*(?![^<]*>)",
-    re.DOTALL | re.IGNORECASE,
 )
-TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
-BLOCK_END = re.compile(r"(?<=</p>)|(?<=</li>)|(?<=</h\d>)|(?<=</t[dh]>)|(?<=</d[dt]>)")
+ELEMENT = re.compile(
+    r"<(?:!--|(?:pre|script|style|svg|textarea|code|kbd|math|samp)\b)", re.IGNORECASE
+)
+PRIVATE = re.compile("[\ue000-\ue003]")
+ADDRESS = r"(?:https?://|www\.)[^\s<>\"'«»“”]+"
+# It is looked for where a word begins: within each, a long word would take minutes.
+MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w[\w.-]*(?![^<]*>)"
+TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
+BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dh]|d[dt])>")
 SPACE = re.compile(r"\s+")
 LONGEST_PAIR = 15
 """Characters of last words that are kept together: longer ones would be broken within."""
@@ -69,13 +71,51 @@ def _set(markup: str, language: str, finish: Callable[[str], str]) -> str:
     if not rules.is_set:
         return markup
     prefixes = frozenset(words_in(own.prefixes))
-    held = [match[0] for match in UNTOUCHABLE.finditer(markup)]
-    markup = UNTOUCHABLE.sub(lambda match: HELD_BLOCK if match["block"] else HELD, markup)
+    markup, held = _hold(markup)
     markup = markup.replace("&nbsp;", NBSP)
-    markup = "".join(_educate(block, rules, prefixes) for block in BLOCK_END.split(markup))
+    markup = "".join([_educate(block, rules, prefixes) for block in _blocks(markup)])
     mistyped = _joined(own.elisions) if MISTYPED.search(markup) else ()
     markup = finish(_substitute(markup, (*mistyped, *rules.signs, *rules.spaces)))
     return _put_back(markup, re.compile(f"{HELD_BLOCK}|{HELD}"), held)
+
+
+def untouchable(markup: str) -> str:
+    """Return the pattern of what is not to be touched in a text, as far as its signs are there."""
+    signs = (
+        (ELEMENTS, ELEMENT.search(markup) is not None),
+        (PRIVATE.pattern, PRIVATE.search(markup) is not None),
+        (ADDRESS, "://" in markup or "www." in markup.lower()),
+        (MAIL, "@" in markup),
+    )
+    return "|".join(pattern for pattern, is_there in signs if is_there)
+
+
+def _hold(markup: str) -> tuple[str, list[str]]:
+    """Return the markup with what must not be touched held, and that."""
+    pattern, held = untouchable(markup), []
+    if not pattern:
+        return markup, []
+
+    def hold(match: re.Match[str]) -> str:
+        held.append(match[0])
+        return HELD_BLOCK if match.groupdict().get("block") else HELD
+
+    return re.sub(pattern, hold, markup, flags=re.DOTALL | re.IGNORECASE), held
+
+
+def _blocks(markup: str) -> Iterator[str]:
+    """Yield the markup in pieces that end where a block does."""
+    start = 0
+    for match in BLOCK_END.finditer(markup):
+        yield markup[start : match.end()]
+        start = match.end()
+    yield markup[start:]
+
+
+def _without_tags(markup: str) -> tuple[str, list[str]]:
+    """Return the markup with a sign in the place of each tag, and the tags."""
+    parts = TAG.split(markup)
+    return HELD_TAG.join(parts[::2]), parts[1::2]
 
 
 def _joined(elisions: str) -> tuple[Substitution, ...]:
@@ -110,7 +150,7 @@ def _educate(block: str, rules: Typography, prefixes: frozenset[str]) -> str:
     """Return the block with the language's quotes, dashes and ellipses."""
     if not EDUCABLE.search(block):
         return block
-    tags, text = TAG.findall(block), TAG.sub(HELD_TAG, block)
+    text, tags = _without_tags(block)
     if DASHES.search(text):
         dashed = smartypants.convert_ellipses(smartypants.convert_dashes_oldschool(text))
         text = ENTITY.sub(lambda entity: DASHES_SET[entity[0]], dashed)
@@ -121,7 +161,7 @@ def _substitute(markup: str, substitutions: tuple[Substitution, ...]) -> str:
     """Return the markup with the signs and the spaces of the language, also next to a tag."""
     if not substitutions:
         return markup
-    tags, text = TAG.findall(markup), TAG.sub(HELD_TAG, markup)
+    text, tags = _without_tags(markup)
     for pattern, replacement in substitutions:
         text = pattern.sub(replacement, text)
     return _put_back(text, HELD_TAGS, tags)
@@ -144,6 +184,7 @@ def _keep_last_words(markup: str) -> str:
 
 def _are_short(before: str, after: str) -> bool:
     """Tell whether the words at a space, were they one, would fit into the narrowest column."""
-    last = TAG.sub("", BLOCK_END.split(before)[-1]).replace("\n", " ").rpartition(" ")[2]
-    first = TAG.sub("", BLOCK_END.split(after)[0]).replace("\n", " ").partition(" ")[0]
+    *_, last_block = _blocks(before)
+    last = TAG.sub("", last_block).replace("\n", " ").rpartition(" ")[2]
+    first = TAG.sub("", next(_blocks(after))).replace("\n", " ").partition(" ")[0]
     return len(html.unescape(f"{last} {first}")) <= LONGEST_PAIR

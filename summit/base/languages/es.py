@@ -5,7 +5,6 @@ import re
 from summit.base.languages.record import (
     NBSP,
     NUMBER,
-    SPACES,
     Contacts,
     Language,
     Leftovers,
@@ -13,6 +12,7 @@ from summit.base.languages.record import (
     Naming,
     Times,
     Typography,
+    spaces_behind,
 )
 
 QUOTED = r"[\s«“\"'(\[¿¡]*"
@@ -54,7 +54,7 @@ LANGUAGE = Language(
         quotes=("«", "»"),
         inner=("“", "”"),
         clippings=frozenset("ta tá toy tamos ño ñora".split()),
-        spaces=((re.compile(rf"{NUMBER}{SPACES}(?=%)"), NBSP),),
+        spaces=((re.compile(rf"{spaces_behind(NUMBER)}(?=%)"), NBSP),),
     ),
     minimum_grouping_digits=2,
     times=Times(

@@ -7,7 +7,7 @@ from summit.base.languages.record import (
     NBSP,
     NNBSP,
     NUMBER,
-    SPACES,
+    SPACE,
     Contacts,
     Language,
     Leftovers,
@@ -15,18 +15,20 @@ from summit.base.languages.record import (
     Naming,
     Times,
     Typography,
+    spaces_behind,
 )
 
+FIGURE, WORD = spaces_behind(r"\d"), spaces_behind(r"\S")
 BOUND = (
-    (re.compile(rf"(?<=:)(?={HELD_TAG}*«)"), " "),
-    (re.compile(rf"(?<=\S){SPACES}(?=[;!?](?!\w))"), NNBSP),
-    (re.compile(rf"(?<=\S){SPACES}(?=:(?:[\s»{HELD_TAG}]|$))"), NBSP),
-    (re.compile(rf"«(?:{SPACES})?"), f"«{NBSP}"),
-    (re.compile(rf"(?:{SPACES})?»"), f"{NBSP}»"),
-    (re.compile(rf"{NUMBER}{SPACES}(?=[%€])"), NNBSP),
-    (re.compile(rf"(?<=\d){SPACES}(?=\d{{3}}(?!\d))"), NNBSP),
-    (re.compile(rf"(?<=\d){SPACES}(?=h\b)"), NBSP),
-    (re.compile(rf"(?<=\d{NBSP}h){SPACES}(?=\d)"), NBSP),
+    (re.compile(rf":(?={HELD_TAG}*«)"), ": "),
+    (re.compile(rf"{WORD}(?=[;!?](?!\w))"), NNBSP),
+    (re.compile(rf"{WORD}(?=:(?:[\s»{HELD_TAG}]|$))"), NBSP),
+    (re.compile(rf"«{SPACE}*"), f"«{NBSP}"),
+    (re.compile(rf"[ \n{NBSP}{NNBSP}»](?:(?<=»)|{SPACE}*»)"), f"{NBSP}»"),
+    (re.compile(rf"{spaces_behind(NUMBER)}(?=[%€])"), NNBSP),
+    (re.compile(rf"{FIGURE}(?=\d{{3}}(?!\d))"), NNBSP),
+    (re.compile(rf"{FIGURE}(?=h\b)"), NBSP),
+    (re.compile(spaces_behind(rf"\d{NBSP}h") + r"(?=\d)"), NBSP),
 )
 
 LANGUAGE = Language(

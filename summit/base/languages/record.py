@@ -13,9 +13,18 @@ NBSP = "\u00a0"
 NNBSP = "\u202f"
 HELD_TAG = "\ue001"
 """Stands for a tag in the text whose spaces are bound."""
-SPACES = rf"[ \n{NBSP}{NNBSP}]+"
-NUMBER = rf"(?<=[\d{HELD_TAG}])"
-"""After a number, which may stand in a tag."""
+SPACE = rf"[ \n{NBSP}{NNBSP}]"
+NUMBER = rf"[\d{HELD_TAG}]"
+"""The last figure of a number, which may stand in a tag."""
+
+
+def spaces_behind(before: str) -> str:
+    """Return the pattern of the spaces behind such characters.
+
+    It begins with the space, so that it is tried at spaces only.
+    """
+    return rf"{SPACE}(?<={before}{SPACE}){SPACE}*"
+
 
 LEFT_TO_RIGHT = "\u200e"
 """A mark that is not seen and has the direction of Latin letters."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from summit.base.languages import language_of, words_of_all
 from summit.base.problems import say
-from summit.content.leftovers.rules import Finding, Rule, phrases, search, signs_of
+from summit.content.leftovers.rules import Finding, Rule, Rules, phrases, signs_of
 
 ANY_CASE = re.IGNORECASE | re.MULTILINE
 SAID = {
@@ -34,21 +34,23 @@ NAMES = phrases(lambda each: each.leftovers.blanks)
 ORDERS = phrases(lambda each: each.leftovers.orders)
 WORDS = "|".join(words_of_all(lambda language: language.leftovers.unready))
 BRACKETS = re.compile(
-    rf"(?<![\]\[\w!\\])\[\s?(?P<words>(?:{NAMES})(?:[ /,-]{{1,2}}(?:{NAMES}))*{TAIL}"
+    # What stands before it is looked at behind the bracket, which a text is searched for first.
+    rf"\[(?<![\]\[\w!\\]\[)\s?(?P<words>(?:{NAMES})(?:[ /,-]{{1,2}}(?:{NAMES}))*{TAIL}"
     rf"|(?:{ORDERS})(?:[ :].{{1,60}})?|[xX?]{{2,}}|\?)"
     r"\s?\](?![(\[:])",
     re.IGNORECASE,
 )
 BRACES = re.compile(
     # What is meant for an insert, "{figure: …}", has a message of its own.
-    rf"(?<![\w\\{{#$])\{{\s?(?!figure\b|voice\b)(?:(?:{NAMES})(?:[ /,_-]{{1,2}}(?:{NAMES}))*{TAIL}"
+    rf"\{{(?<![\w\\{{#$]\{{)\s?(?!figure\b|voice\b)"
+    rf"(?:(?:{NAMES})(?:[ /,_-]{{1,2}}(?:{NAMES}))*{TAIL}"
     rf"|(?:{ORDERS})(?:[ :][^}}\n]{{1,60}})?)\s?\}}(?!\}})"
-    rf"|(?<![<{{\\])<\s?(?:(?:{ORDERS})(?:[ :][^<>\n]{{1,60}})?)\s?>"
-    rf"|(?<![<{{\\])<(?:\s|(?=[^<>\n]*['’]))(?:{NAMES}){TAIL}\s?>",
+    rf"|<(?<![<{{\\]<)\s?(?:(?:{ORDERS})(?:[ :][^<>\n]{{1,60}})?)\s?>"
+    rf"|<(?<![<{{\\]<)(?:\s|(?=[^<>\n]*['’]))(?:{NAMES}){TAIL}\s?>",
     re.IGNORECASE,
 )
 REMAINS = phrases(lambda each: each.leftovers.remains)
-EVERYWHERE = (
+EVERYWHERE = Rules(
     Rule(
         (
             *(sign for sign in signs_of(lambda each: each.leftovers.remains) if sign != "to"),
@@ -119,11 +121,13 @@ EVERYWHERE = (
         SAID["template"],
     ),
 )
-TODO = Rule(("todo",), re.compile(r"(?<!\w)TODO(?!\w|[ -](?i:lists?)\b)"), SAID["write"])
-MARKED_TODO = Rule(
-    ("todo",), re.compile(r"^TODO$|(?<!\w)TODO\s?:|[(\[]TODO[)\]]", re.MULTILINE), SAID["write"]
+TODO = Rules(Rule(("todo",), re.compile(r"(?<!\w)TODO(?!\w|[ -](?i:lists?)\b)"), SAID["write"]))
+MARKED_TODO = Rules(
+    Rule(
+        ("todo",), re.compile(r"^TODO$|(?<!\w)TODO\s?:|[(\[]TODO[)\]]", re.MULTILINE), SAID["write"]
+    )
 )
-UNSURE_RULES = (
+UNSURE_RULES = Rules(
     Rule(("tbc", "tba"), re.compile(r"(?<!\w)(?:TBC|TBA)(?!\w)"), SAID["unsure"], is_notice=True),
     Rule(("???",), re.compile(r"\?{3,}"), SAID["unsure"], is_notice=True),
     Rule(
@@ -137,9 +141,9 @@ UNSURE_RULES = (
 
 def blanks(text: str, language: str) -> Iterator[Finding]:
     """Yield what is to be written yet in a text of a language ("": of any)."""
-    yield from search(EVERYWHERE, text)
+    yield from EVERYWHERE.search(text)
     is_word = not language or language_of(language).leftovers.is_todo_a_word
-    yield from search([MARKED_TODO if is_word else TODO], text)
+    yield from (MARKED_TODO if is_word else TODO).search(text)
     for match in BRACES.finditer(text) if "{" in text or "<" in text else ():
         yield Finding(match.start(), SAID["template"].filled({"words": match[0]}))
     for match in BRACKETS.finditer(text) if "[" in text else ():
@@ -149,4 +153,4 @@ def blanks(text: str, language: str) -> Iterator[Finding]:
 
 def doubts(text: str) -> Iterator[Finding]:
     """Yield what may be to be written yet."""
-    yield from search(UNSURE_RULES, text)
+    yield from UNSURE_RULES.search(text)

@@ -12,8 +12,8 @@ from summit.content.leftovers.characters import odd_characters
 from summit.content.leftovers.foreign import other_markup
 from summit.content.leftovers.links import odd_links
 from summit.content.leftovers.markup import signs_of_markup
-from summit.content.leftovers.programs import PLACE_RULES, remnants
-from summit.content.leftovers.rules import Finding, search
+from summit.content.leftovers.programs import PLACES, remnants
+from summit.content.leftovers.rules import Finding
 from summit.content.words import (
     Words,
     all_words,
@@ -43,7 +43,7 @@ def check_leftovers(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
             yield Problem(words.path, words.line_at(finding.start), finding.message)
     for bundle in catalogue.bundles.values():
         for path, drawing in drawings(bundle):
-            for finding in search(PLACE_RULES, drawing):
+            for finding in PLACES.search(drawing):
                 line = drawing.count("\n", 0, finding.start) + 1
                 yield Problem(path, line, finding.message)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from summit.base.problems import say
-from summit.content.leftovers.rules import Finding, Rule, search
+from summit.content.leftovers.rules import Finding, Rule, Rules
 from summit.content.leftovers.signs import HEAD_RULES, MAILERS, SIGNS, begins_twice
 
 M = re.MULTILINE
@@ -241,13 +241,14 @@ LATEX = (
         SAID["formula"],
     ),
 )
-IN_TEXTS = (*WIKI, *BRACKETS, *BUILDERS, *LATEX, *SIGNS, *MAILERS)
-IN_WORDS = (*WIKI[:5], *BRACKETS, *LATEX, *SIGNS[:5], *MAILERS)
+IN_TEXTS = Rules(*WIKI, *BRACKETS, *BUILDERS, *LATEX, *SIGNS, *MAILERS)
+IN_WORDS = Rules(*WIKI[:5], *BRACKETS, *LATEX, *SIGNS[:5], *MAILERS)
 """What is looked for in a body, and in the plain words of titles, summaries and facts."""
+AT_THE_HEAD = Rules(*HEAD_RULES)
 
 
 def other_markup(text: str, *, is_body: bool) -> Iterator[Finding]:
     """Yield the markup of other programs in a text."""
-    yield from search(IN_TEXTS if is_body else IN_WORDS, text)
+    yield from (IN_TEXTS if is_body else IN_WORDS).search(text)
     if is_body and not begins_twice(text):  # That is said of the body as a whole.
-        yield from search(HEAD_RULES, text)
+        yield from AT_THE_HEAD.search(text)

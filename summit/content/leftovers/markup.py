@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from summit.base.problems import say
-from summit.content.leftovers.rules import Finding, Rule, search
+from summit.content.leftovers.rules import Finding, Rule, Rules
 
 SAID = {
     "shown": say(
@@ -13,7 +13,7 @@ SAID = {
     ),
 }
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,31});")
-RULES = (
+RULES = Rules(
     Rule(
         ("*",),
         re.compile(
@@ -53,7 +53,7 @@ RULES = (
 
 def signs_of_markup(text: str) -> Iterator[Finding]:
     """Yield the signs of markup in plain words."""
-    yield from search(RULES, text)
+    yield from RULES.search(text)
     for match in ENTITY.finditer(text) if "&" in text else ():
         if unescape(match[0]) != match[0]:
             yield Finding(match.start(), SAID["shown"].filled({"words": match[0]}))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from summit.base.problems import say
 from summit.content.leftovers.assistants import ASSISTANT_RULES
 from summit.content.leftovers.mails import MAIL_RULES
-from summit.content.leftovers.rules import SPACE, Finding, Rule, phrases, search, signs_of
+from summit.content.leftovers.rules import SPACE, Finding, Rule, Rules, phrases, signs_of
 
 SAID = {
     "office": say(
@@ -134,7 +134,10 @@ PAGE_RULES = (
         SAID["merged"],
     ),
 )
-RULES = (*OFFICE_RULES, *PLACE_RULES, *SHEET_RULES, *ASSISTANT_RULES, *MAIL_RULES, *PAGE_RULES)
+PLACES = Rules(*PLACE_RULES)
+REMNANTS = Rules(
+    *(*OFFICE_RULES, *PLACE_RULES, *SHEET_RULES, *ASSISTANT_RULES, *MAIL_RULES, *PAGE_RULES)
+)
 CELLS = re.compile(
     r"[ \t]*(?:(?:[-*+•▪◦o]|\d{1,3}[.)]|\[\^\w+\]:|:|\*\[[^\]]+\]:)[ \t]+)?+\S[^\t\n]*\t+\S"
 )
@@ -143,7 +146,7 @@ CELLS = re.compile(
 
 def remnants(text: str) -> Iterator[Finding]:
     """Yield what programs left in a text."""
-    yield from search(RULES, text)
+    yield from REMNANTS.search(text)
     place, was_row = 0, False
     for line in text.split("\n") if "\t" in text else ():
         is_row = CELLS.match(line) is not None

@@ -1,7 +1,7 @@
 """A rule: what to look for in a text, and what to say of it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from summit.base.languages import phrases_of_all
@@ -9,6 +9,8 @@ from summit.base.languages.record import Language
 from summit.base.problems import Message
 from summit.base.text import printable
 
+COMMON = "zkwxjyqfbghvpmcudlrnsotiae "
+"""Letters of Latin scripts, the rarest first."""
 LONGEST = 60
 """Characters that a message quotes of a text."""
 OPTIONAL = re.compile(r"\((?:[^()]|\([^()]*\))*\)\??|\[[^\]]*\]|\\.|\w\?")
@@ -41,23 +43,43 @@ class Rule:
     """With a place for the "words", and for each other group of the pattern that it tells."""
     is_notice: bool = False
 
-    def findings(self, text: str, lowered: str) -> Iterator[Finding]:
+    def findings(self, text: str) -> Iterator[Finding]:
         """Yield what the pattern finds in a text."""
-        if not self.signs or any(sign in lowered for sign in self.signs):
-            for match in self.pattern.finditer(text):
-                group = "words" if "words" in self.pattern.groupindex else 0
-                if match[group] is None:
-                    continue
-                parts = {**match.groupdict(""), "words": match[group]}
-                said = {name: printable(part.strip(), LONGEST) for name, part in parts.items()}
-                yield Finding(match.start(group), self.message.filled(said), self.is_notice)
+        for match in self.pattern.finditer(text):
+            group = "words" if "words" in self.pattern.groupindex else 0
+            if match[group] is None:
+                continue
+            parts = {**match.groupdict(""), "words": match[group]}
+            said = {name: printable(part.strip(), LONGEST) for name, part in parts.items()}
+            yield Finding(match.start(group), self.message.filled(said), self.is_notice)
 
 
-def search(rules: Iterable[Rule], text: str) -> Iterator[Finding]:
-    """Yield what the rules find in a text."""
-    lowered = text.lower()
-    for rule in rules:
-        yield from rule.findings(text, lowered)
+class Rules:
+    """Rules to search by, each where one of its signs is."""
+
+    def __init__(self, *rules: Rule) -> None:
+        """Prepare to look for each sign where its rarest character is."""
+        self.rules = rules
+        self.by_character: dict[str, list[str]] = {}
+        for sign in dict.fromkeys(sign for rule in rules for sign in rule.signs):
+            self.by_character.setdefault(min(sign, key=_frequency), []).append(sign)
+
+    def search(self, text: str) -> Iterator[Finding]:
+        """Yield what the rules find in a text."""
+        held = self.signs_in(text.lower())
+        for rule in self.rules:
+            if not rule.signs or not held.isdisjoint(rule.signs):
+                yield from rule.findings(text)
+
+    def signs_in(self, lowered: str) -> set[str]:
+        """Return the signs that a text in lowercase holds."""
+        here = self.by_character.keys() & set(lowered)
+        return {sign for each in here for sign in self.by_character[each] if sign in lowered}
+
+
+def _frequency(character: str) -> int:
+    """Return how common a character is; signs and other scripts come first: few texts have them."""
+    return COMMON.find(character)
 
 
 def phrases(part: Callable[[Language], str]) -> str:

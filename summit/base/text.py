@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from unicodedata import category
 
@@ -147,3 +148,9 @@ def _whole_characters(line: str, longest: int) -> str:
     while longest and (category(line[longest])[0] == "M"):
         longest -= 1
     return line[:longest]
+
+
+@lru_cache(5_000)
+def name_of(character: str) -> str:
+    """Return what Unicode calls a character: ``LATIN SMALL LETTER E``; empty: nothing."""
+    return unicodedata.name(character, "")

@@ -1,7 +1,6 @@
 """The words of a converted text, block by block: as readers have them, without markup."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -26,6 +25,7 @@ KEPT = frozenset("address blockquote cite code kbd math pre q samp".split())
 """Elements whose words are the same in every language: code, addresses, other people's words."""
 CREDIT = "credit"
 """Who made a picture: the facts say so, in no language."""
+MARKS_OF_NOTES = frozenset({"footnote-ref", "footnote-backref", "cited"})
 INSERTS = {
     "data-figure": "{{figure: {}}}",
     "data-voice": "{{voice: {}}}",
@@ -65,59 +65,85 @@ class _Reader:
     """What has been read of a text."""
 
     open: list[_Open] = field(default_factory=list)
+    gone: int = 0
+    """How many of the open elements hold no words of the editor."""
+    kept: int = 0
     tag: str = "p"
     key: str = ""
     words: list[str] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
     said: list[Block] = field(default_factory=list)
+    found: list[Block] = field(default_factory=list)
 
     def add(self, words: str, *, is_kept: bool = False) -> None:
-        if any(each.is_gone for each in self.open):
+        """Add words to the block."""
+        if self.gone:
             return
         self.words.append(words)
-        if not is_kept and not any(each.is_kept for each in self.open):
+        if not is_kept and not self.kept:
             self.own.append(words)
 
-    def break_off(self, tag: str = "p", key: str = "") -> Iterator[Block]:
-        """Yield the block that ends here, and begin another."""
-        words = " ".join("".join(self.words).split())
-        if self.tag != CREDIT and (words or self.key):
-            yield Block(self.tag, self.key, words, " ".join("".join(self.own).split()))
-        yield from self.said
-        self.tag, self.key, self.words, self.own, self.said = tag, key, [], [], []
+    def break_off(self, tag: str = "p", key: str = "") -> None:
+        """End the block, and begin another."""
+        if self.words or self.key or self.said:
+            words = " ".join("".join(self.words).split())
+            if self.tag != CREDIT and (words or self.key):
+                is_own = len(self.own) == len(self.words)
+                own = words if is_own else " ".join("".join(self.own).split())
+                self.found.append(Block(self.tag, self.key, words, own))
+            self.found += self.said
+            self.words, self.own, self.said = [], [], []
+        self.tag, self.key = tag, key
+
+    def enter(self, element: _Open) -> None:
+        """Open an element."""
+        self.open.append(element)
+        self.gone += element.is_gone
+        self.kept += element.is_kept
+
+    def leave(self, tag: str) -> None:
+        """Close the innermost element of the name, and what is open in it."""
+        if not any(each.tag == tag for each in self.open):
+            return
+        element = None
+        while element is None or element.tag != tag:
+            element = self.open.pop()
+            self.gone -= element.is_gone
+            self.kept -= element.is_kept
 
 
 def blocks_of(html: str) -> tuple[Block, ...]:
     """Return the blocks of a text's HTML, in order; the words of attributes after their block's."""
-    return tuple(_blocks(html))
-
-
-def _blocks(html: str) -> Iterator[Block]:
     reader = _Reader()
     for match in TOKEN.finditer(html):
         if match["words"]:
             reader.add(unescape(match["words"]))
         elif match["tag"]:
             tag = match["tag"].lower()
-            yield from _end(reader, tag) if match["end"] else _start(reader, tag, match)
-    yield from reader.break_off()
+            if match["end"]:
+                _end(reader, tag)
+            else:
+                _start(reader, tag, match["attributes"])
+    reader.break_off()
+    return tuple(reader.found)
 
 
-def _start(reader: _Reader, tag: str, match: re.Match[str]) -> Iterator[Block]:
-    found = ATTRIBUTE.findall(match["attributes"]) if match["attributes"] else ()
+def _start(reader: _Reader, tag: str, written: str) -> None:
+    found = ATTRIBUTE.findall(written) if written else ()
     attributes = {name.lower(): unescape(a or b or c) for name, a, b, c in found}
     if tag in BLOCKS:
         key = attributes.get("id", "") if re.fullmatch("h[2-6]", tag) else ""
-        yield from reader.break_off(tag, key)
+        reader.break_off(tag, key)
     elif tag == "bdi" and reader.tag == "figcaption":
         reader.tag = CREDIT
-    for name, written in INSERTS.items():
-        if name in attributes:
-            reader.add(written.format(attributes[name]), is_kept=True)
-    _say(reader, attributes)
-    if tag not in VOID and not match["attributes"].endswith("/"):
+    if attributes:
+        for name, words in INSERTS.items():
+            if name in attributes:
+                reader.add(words.format(attributes[name]), is_kept=True)
+        _say(reader, attributes)
+    if tag not in VOID and not written.endswith("/"):
         is_kept = tag in KEPT or "lang" in attributes
-        reader.open.append(_Open(tag, _is_gone(tag, attributes), is_kept))
+        reader.enter(_Open(tag, _is_gone(tag, attributes), is_kept))
 
 
 def _say(reader: _Reader, attributes: dict[str, str]) -> None:
@@ -125,23 +151,20 @@ def _say(reader: _Reader, attributes: dict[str, str]) -> None:
     classes = attributes.get("class", "").split()
     if "cited" in classes:
         reader.add(f"{{{attributes.get('href', '')}}}", is_kept=True)
-    elif "footnote-backref" not in classes and not any(each.is_gone for each in reader.open):
+    elif "footnote-backref" not in classes and not reader.gone:
         for name in SAID:
             words = " ".join(attributes.get(name, "").split())
             if words:
-                own = "" if any(each.is_kept for each in reader.open) else words
-                reader.said.append(Block(name, "", words, own))
+                reader.said.append(Block(name, "", words, "" if reader.kept else words))
 
 
 def _is_gone(tag: str, attributes: dict[str, str]) -> bool:
     """Tell whether an element's text is none of the editor's: numbers and signs of notes."""
     classes = attributes.get("class", "").split()
-    return tag in UNSAID or bool({"footnote-ref", "footnote-backref", "cited"} & {*classes})
+    return tag in UNSAID or not MARKS_OF_NOTES.isdisjoint(classes)
 
 
-def _end(reader: _Reader, tag: str) -> Iterator[Block]:
-    if any(each.tag == tag for each in reader.open):
-        while reader.open.pop().tag != tag:
-            pass
+def _end(reader: _Reader, tag: str) -> None:
+    reader.leave(tag)
     if tag in BLOCKS:
-        yield from reader.break_off()
+        reader.break_off()

@@ -42,15 +42,16 @@ TAGS = "a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figur
 TAGS += "|iframe|img|ins|kbd|li|mark|ol|p|pre|q|s|script|small|span|strong|style|sub|summary|sup"
 TAGS += "|table|tbody|td|th|thead|tr|u|ul|video"
 M = re.MULTILINE
-STRAY_SIGNS: tuple[tuple[re.Pattern[str], Message], ...] = (
-    (re.compile(r"(!\[[^\]\n]*\]\s?\()"), NO_IMAGE),
-    (re.compile(r"(!\[[^\[\]()\n]*\([^\s()]+\)|!\([^\s()]+\)\[)"), NO_IMAGE),
-    (re.compile(r"(\](?:https?:|\.{1,2}/)[^\s()]*\))"), NO_LINK),
-    (re.compile(r"\]\s?(\((?:https?:|[^()\s]*[/#])[^()\s]*)"), NO_LINK),
-    (re.compile(r"(?<!\!)(\]\()"), NO_LINK),
-    (re.compile(r'("[^"\n]{1,80}":https?://)'), NO_LINK),
-    (re.compile(r"\)(\[(?:https?:|\.{0,2}/)[^\]\s]*\])"), NO_LINK),
+STRAY_SIGNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Message], ...] = (
+    (("![",), re.compile(r"(!\[[^\]\n]*\]\s?\()"), NO_IMAGE),
+    (("!",), re.compile(r"(!\[[^\[\]()\n]*\([^\s()]+\)|!\([^\s()]+\)\[)"), NO_IMAGE),
+    (("]",), re.compile(r"(\](?:https?:|\.{1,2}/)[^\s()]*\))"), NO_LINK),
+    (("]",), re.compile(r"\]\s?(\((?:https?:|[^()\s]*[/#])[^()\s]*)"), NO_LINK),
+    (("](",), re.compile(r"(?<!\!)(\]\()"), NO_LINK),
+    (('"',), re.compile(r'("[^"\n]{1,80}":https?://)'), NO_LINK),
+    ((")[",), re.compile(r"\)(\[(?:https?:|\.{0,2}/)[^\]\s]*\])"), NO_LINK),
     (
+        ("[",),
         re.compile(
             r"(\[[^\[\]\n]*\((?:https?:|mailto:|\.{0,2}/|[^()\s]*(?:\.md|/#?[^()\s]*)|#)"
             r"[^()\s]*\))(?![^\n\[]*\])"
@@ -58,10 +59,12 @@ STRAY_SIGNS: tuple[tuple[re.Pattern[str], Message], ...] = (
         NO_LINK,
     ),
     (
+        ("][",),
         re.compile(r"(\]\[[^\]\n]+\])"),
         say("a link to a reference that is written nowhere. Write [words](address)."),
     ),
     (
+        ("[^",),
         re.compile(rf"^{LINE}(?P<sign>\[\^[^\]\s]+\])(?=[ \t\u00a0\u202f]*:?[ \t]+\S)", M),
         say(
             "a note's words need a colon right after its ]. Write them on a line of their own: "
@@ -69,30 +72,39 @@ STRAY_SIGNS: tuple[tuple[re.Pattern[str], Message], ...] = (
         ),
     ),
     (
+        ("[^",),
         re.compile(
             rf"(?<!^)(\[\^([^\]\s]+)\])(?![\s\S]*^{LINE}\[\^\2\][ \t\u00a0\u202f]*:?[ \t]+\S)", M
         ),
         say("a note without its words. Write them on a line of their own: [^1]: The words."),
     ),
     (
+        ("**", "__"),
         re.compile(r"((?:\*\*|__)\w*)"),
         say("two stars that mark nothing. Write them before and after the words: **words**."),
     ),
     (
+        ("```", "~~~"),
         re.compile(r"(?P<sign>`{3,}|~{3,})"),
         say("a block of code is not closed. End it with a line %(sign)s."),
     ),
     (
+        ("`",),
         re.compile(r"(?<=[^\W\d_])(?<!`)(?P<sign>`)(?=[^\W\d_])"),
         say('"%(sign)s" is no apostrophe. Write \'.'),
     ),
-    (re.compile(r"(?<!`)(?<![^\W\d_](?=`[^\W\d_]))(?P<sign>`{1,2})(?!`)"), NO_EMPHASIS),
-    (re.compile(r"(?<!~)(?P<sign>~~)(?!~)"), NO_EMPHASIS),
-    (re.compile(rf"^{LINE}(?P<sign>[-+*])(?P<word>[^\W\d_]+)", M), NO_SPACE),
-    (re.compile(rf"^{LINE}(?P<sign>\d{{1,2}}[.)])(?P<word>[^\W\d_]{{2,}})", M), NO_SPACE),
-    (re.compile(r"(?<![^\s(«\"“'’\u2066-\u2069])(?<!^)(?P<sign>[*_])(?=[^\W_])", M), NO_EMPHASIS),
-    (re.compile(r"^(?P<sign>_)(?=[^\W_])", M), NO_EMPHASIS),
+    (("`",), re.compile(r"(?<!`)(?<![^\W\d_](?=`[^\W\d_]))(?P<sign>`{1,2})(?!`)"), NO_EMPHASIS),
+    (("~~",), re.compile(r"(?<!~)(?P<sign>~~)(?!~)"), NO_EMPHASIS),
+    (("-", "+", "*"), re.compile(rf"^{LINE}(?P<sign>[-+*])(?P<word>[^\W\d_]+)", M), NO_SPACE),
+    ((), re.compile(rf"^{LINE}(?P<sign>\d{{1,2}}[.)])(?P<word>[^\W\d_]{{2,}})", M), NO_SPACE),
     (
+        ("*", "_"),
+        re.compile(r"(?<![^\s(«\"“'’\u2066-\u2069])(?<!^)(?P<sign>[*_])(?=[^\W_])", M),
+        NO_EMPHASIS,
+    ),
+    (("_",), re.compile(r"^(?P<sign>_)(?=[^\W_])", M), NO_EMPHASIS),
+    (
+        ("==",),
         re.compile(r"((?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=))"),
         say(
             "words between == are not marked here. Write <mark>words</mark>, or ## before a "
@@ -100,51 +112,64 @@ STRAY_SIGNS: tuple[tuple[re.Pattern[str], Message], ...] = (
         ),
     ),
     (
+        ("|",),
         re.compile(rf"^{LINE}(\|[^|\n]*\|).*\|[ \t]*$", M),
         NO_TABLE,
     ),
-    (re.compile(rf"^{LINE}(\|?[ \t]*:?-+:?[ \t]*\|[ \t:|-]*)$", M), NO_TABLE),
+    (("|",), re.compile(rf"^{LINE}(\|?[ \t]*:?-+:?[ \t]*\|[ \t:|-]*)$", M), NO_TABLE),
     (
+        ("\n",),
         re.compile(rf"\S[ \t]*\n(?:[ \t]*\n)?(?={LINE}((?:[-*+]|[1١۱][.)])[ \t]+\S+))"),
         say("a list needs an empty line before its first line."),
     ),
-    (re.compile(rf"^{LINE}(?P<sign>[{BULLETS}])", M), NO_BULLET),
-    (re.compile(rf"^{LINE}(?P<sign>\#{{2,6}})(?=[^\s#])", M), NO_HEADING),
+    ((), re.compile(rf"^{LINE}(?P<sign>[{BULLETS}])", M), NO_BULLET),
+    (("#",), re.compile(rf"^{LINE}(?P<sign>\#{{2,6}})(?=[^\s#])", M), NO_HEADING),
     (
+        ("#",),
         re.compile(rf"^{LINE}(\#{{1,6}})[ \t\u00a0]+\S", M),
         say("a heading that is none. Write it at the very beginning of a line of its own."),
     ),
     (
+        (">",),
         re.compile(rf"^{LINE}(>)[ \t]", M),
         say("a quotation that is none. Leave an empty line before it."),
     ),
-    (re.compile(r"(\{:?[ ]*(?:[#.][ ]?[\w-]|[a-z-]+=[^\s}]))"), NO_ATTRIBUTES),
-    (re.compile(r"(<!-)"), say("a comment is not closed. End it with -->.")),
+    (("{",), re.compile(r"(\{:?[ ]*(?:[#.][ ]?[\w-]|[a-z-]+=[^\s}]))"), NO_ATTRIBUTES),
+    (("<!-",), re.compile(r"(<!-)"), say("a comment is not closed. End it with -->.")),
     (
+        ("<",),
         re.compile(rf"(</?(?:{TAGS})(?=[\s>/]|$))", re.IGNORECASE),
         say("a tag that is not complete. Close it with >, or write \\< for the sign."),
     ),
     (
+        (":",),
         re.compile(r"(?<![\w:])(:(?:[a-z][a-z0-9_+-]+|[+-]1):)(?![\w:/])"),
         say("a short name of a picture, which stays as it is here. Write the sign itself."),
     ),
     (
+        ("[!",),
         re.compile(r"(\[![A-Z]+\])"),
         say("a box that only GitHub knows. Write the words without it."),
     ),
     (
+        ("\\",),
         re.compile(r"(\\)[ \t]*$", M),
         say("a backslash that breaks no line: none follows it. Delete it."),
     ),
 )
-"""What is left in the text (its first group is found in the source again), and what to do."""
+"""What the text holds where each can be (nothing: who knows), what is left in it, and what to do.
+
+Its first group is found in the source again.
+"""
 
 
 def find_stray_signs(
     text: str, others: tuple[tuple[re.Pattern[str], Message], ...] = ()
 ) -> Iterator[tuple[int, str, Message]]:
     """Yield the place of each sign that is left in a page's words, the signs and what to do."""
-    for pattern, message in (*STRAY_SIGNS, *others):
+    for signs, pattern, message in (*STRAY_SIGNS, *(((), *each) for each in others)):
+        if signs and not any(sign in text for sign in signs):
+            continue
         for match in pattern.finditer(text):
             values = match.groupdict()
             if "word" in values:

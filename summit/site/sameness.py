@@ -1,7 +1,6 @@
 """Whether words may be the source's in another language, and are in the language's script."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from babel.core import get_global
 
 from summit.base.languages import language_of
 from summit.base.locales import Locale
+from summit.base.text import name_of
 from summit.content.bundles import Translation
 from summit.markdown.html_blocks import Block
 from summit.site.freshness import INSERT, NOT_WORDS, plain
@@ -20,8 +20,10 @@ LETTERS, WORDS = 20, 4
 SAMPLE = 20
 """How many letters of a paragraph are looked at."""
 QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
+QUOTE = re.compile('[«“„"]')
 WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+LATIN = ("LATIN",)
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "Arab": ("ARABIC",),
     "Armn": ("ARMENIAN",),
@@ -37,7 +39,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "Jpan": ("CJK", "HIRAGANA", "KATAKANA"),
     "Khmr": ("KHMER",),
     "Kore": ("HANGUL", "CJK"),
-    "Latn": ("LATIN",),
+    "Latn": LATIN,
     "Taml": ("TAMIL",),
     "Thai": ("THAI",),
 }
@@ -67,7 +69,12 @@ def pieces_of(translation: Translation, blocks: Iterable[Block]) -> Iterator[Pie
 
 def piece_of(name: str, words: str) -> Piece:
     """Return words of a text, without those that are of no language or of another."""
-    own = " ".join(QUOTED.sub(" ", ADDRESS.sub(" ", INSERT.sub(" ", words))).split())
+    own = INSERT.sub(" ", words) if "{" in words else words
+    if "://" in own or "www." in own or "@" in own:
+        own = ADDRESS.sub(" ", own)
+    if QUOTE.search(own):
+        own = QUOTED.sub(" ", own)
+    own = " ".join(own.split())
     return Piece(name, own, plain(own))
 
 
@@ -91,12 +98,14 @@ def is_source(words: str, source: Locale, own: Locale) -> bool | None:
 
 def is_foreign(words: str, script: tuple[str, ...]) -> bool:
     """Tell whether words are written in another script; names alone may be."""
+    if len(words) < LETTERS or (words.isascii() and script == LATIN):
+        return False
     found = WORD.findall(words)
     letters = "".join(found)
     if len(letters) < LETTERS or len(found) < WORDS:
         return False
     sample = letters[:: max(1, len(letters) // SAMPLE)]
-    own = sum(unicodedata.name(c, "").startswith(script) for c in sample)
+    own = sum(name_of(c).startswith(script) for c in sample)
     low = sum(not each[0].isupper() for each in found[1:])
     return own < len(sample) / 10 and low > len(found) / 2
 

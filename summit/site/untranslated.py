@@ -12,7 +12,7 @@ from summit.content.catalogue import Catalogue
 from summit.content.finished import SOURCE
 from summit.content.slugs import slug_of, slugify
 from summit.markdown.converter import Prose
-from summit.markdown.html_blocks import Block, blocks_of
+from summit.markdown.html_blocks import Block
 from summit.site.freshness import TOP, Freshness, is_followed, plain
 from summit.site.sameness import (
     SCRIPTS,
@@ -88,9 +88,7 @@ def _find(translation: Translation, texts: Texts, owed: Freshness) -> Iterator[F
     if translation is not source and locale.language != source.locale.language:
         same = list(_same(translation, texts))
         certain = sum(finding.is_certain for finding in same)
-        blocks = texts.blocks[source.locale.key]
-        translatable = sum(len(WORD.findall(block.own)) > 1 for block in blocks)
-        if certain > 1 and certain >= MOST * translatable:
+        if certain > 1 and certain >= MOST * _translatable(texts):
             yield Finding(Problem(translation.path, 1, _copied(source, locale)), is_certain=True)
             return
         yield from same
@@ -101,6 +99,11 @@ def _find(translation: Translation, texts: Texts, owed: Freshness) -> Iterator[F
     for finding in _foreign(translation, texts):
         if finding.problem.line not in lines:
             yield finding
+
+
+def _translatable(texts: Texts) -> int:
+    """Return how many blocks of the source are more than a word."""
+    return sum(len(WORD.findall(block.own)) > 1 for block in texts.blocks[texts.source.locale.key])
 
 
 def _copied(source: Translation, locale: Locale) -> Message:

@@ -25,9 +25,7 @@ PLAIN = (
 )
 """What French binds, and how, with all that stands before it first."""
 SPACED = st.text(st.sampled_from(f" \n\t{NBSP}{NNBSP}{HELD_TAG}:;!?«»%€12a-h.é"), max_size=30)
-EVERYTHING = re.compile(
-    f"{ELEMENTS}|{PRIVATE.pattern}|{ADDRESS}|{MAIL}", re.DOTALL | re.IGNORECASE
-)
+EVERYTHING = re.compile(f"{ELEMENTS}|{PRIVATE.pattern}|{ADDRESS}|{MAIL}", re.DOTALL | re.IGNORECASE)
 HELD = st.lists(
     st.one_of(
         MARKUP,

@@ -124,12 +124,14 @@ AT_WORD = in_piece(rf"\A(?:{AT_WORDS})\Z")
 AT = in_piece("@")
 NEAR = in_piece(rf"\A(?:{AT_WORDS}|{NEAR_WORDS}|@)\Z")
 ENCLOSED = in_text(
-    rf"[(\[{{<«\"“'‘]\s?(?:{AT_WORDS}|{NEAR_WORDS}|{DOT_WORDS}|@|\.|a|en|p|d)\s?[)\]}}>»\"”'’]",
+    rf"[(\[{{<]\s?(?:{AT_WORDS}|{NEAR_WORDS}|{DOT_WORDS}|@|\.|a|en|p|d)\s?[)\]}}>]",
+    rf"[«\"“'‘]\s?(?:{AT_WORDS}|{NEAR_WORDS}|{DOT_WORDS}|@|\.)\s?[»\"”'’]",
     rf"[_*|-](?:{AT_WORDS}|{NEAR_WORDS}|{DOT_WORDS}|@|\.|at)[_*|-]",
+    flags=re.IGNORECASE,
 )
 """A word or sign of an address, where something stands around it."""
 DOT_WORD = in_piece(rf"\A(?:{DOT_WORDS})\Z")
-DOMAIN = in_piece(rf"\.{TLD}(?![\w-])")
+DOMAIN = in_piece(rf"\A{LABEL}(?:\.{LABEL}){{0,3}}\.{TLD}(?![\w-])")
 HOST = in_piece(rf"\A(?:{HOSTS})\Z")
 MAILS = in_piece(rf"(?<!\w)(?:{words(lambda contacts: contacts.mails)})(?!\w)")
 NETWORK = in_piece(rf"(?<!\w)(?:{NETWORKS})(?!\w)")

@@ -115,6 +115,10 @@ WAY = in_piece(rf"{GLUED}(?:{WAYS})\Z")
 WAY_OR_WIDE = in_piece(rf"{GLUED}(?:{WAYS}|{WIDE})\Z")
 BEGUN_WAY = in_piece(rf"(?<!\w)(?:{WAYS}|{WIDE})")
 WAY_BEHIND = in_piece(rf"\A(?:{words(lambda contacts: contacts.ways_behind)})(?!\w)")
+NEEDS_OF_ACCOUNTS: tuple[Needs, ...] = (
+    ((FIGURE,), (LONG,)),
+    ((Sign(re.compile(ACCOUNTS[1])),),),
+)
 NEEDS_OF_IDENTITIES: tuple[Needs, ...] = (
     *[((FIGURE,), (LONG,))] * 5,
     *[((FIGURE,), (PLATE,))] * 2,
@@ -187,7 +191,7 @@ def _searches(
 
 
 NUMBERS: tuple[tuple[Search, Kind, IsOne], ...] = (
-    *_searches(Kind.NUMBER, _is_account, ACCOUNTS, [((FIGURE,), (LONG,))] * 2),
+    *_searches(Kind.NUMBER, _is_account, ACCOUNTS, NEEDS_OF_ACCOUNTS),
     *_searches(Kind.NUMBER, _is_of_no_year, IDENTITIES, NEEDS_OF_IDENTITIES),
     (Search(ANNOUNCED, ((FIGURE,), (IDENTITY,))), Kind.NUMBER, _is_identity),
     *_searches(Kind.PLACE, _is_any, PLACES, NEEDS_OF_PLACES, re.IGNORECASE),

@@ -72,6 +72,7 @@ SPELLED = re.compile(
 )
 FEWEST_SPELLED = 5
 NUMBER_WORD = re.compile(rf"(?<![\w'’])(?:et|y|and|و)?(?:{TOKEN})(?!\w)", re.IGNORECASE)
+WHERE_ONE_BEGINS = re.compile(f"(?={NUMBER_WORD.pattern})", re.IGNORECASE)
 JOINT = re.compile(r"[,.\-–]*(?:et|y|and|و)?[,.\-–]*", re.IGNORECASE)
 """What may stand between two of them."""
 SPOKEN = re.compile(
@@ -146,9 +147,8 @@ def may_spell(text: str) -> bool:
 @lru_cache(PIECES)
 def _spelled(piece: str) -> int:
     """Return how many words for digits a piece may hold; -1: it ends a row of them."""
-    if NUMBER_WORD.search(piece):
-        return len(re.findall(r"\w+", piece))
-    return 0 if JOINT.fullmatch(piece) else -1
+    count = len(WHERE_ONE_BEGINS.findall(piece))
+    return count or (0 if JOINT.fullmatch(piece) else -1)
 
 
 def groups_of(number: str) -> list[str]:

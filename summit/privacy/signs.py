@@ -33,9 +33,9 @@ def in_piece(*patterns: str) -> Sign:
     return Sign(re.compile("|".join(patterns), re.IGNORECASE))
 
 
-def in_text(*patterns: str) -> Sign:
+def in_text(*patterns: str, flags: int = 0) -> Sign:
     """Return a sign that may hold white space, too."""
-    return Sign(re.compile("|".join(patterns), re.IGNORECASE), is_in_piece=False)
+    return Sign(re.compile("|".join(patterns), flags), is_in_piece=False)
 
 
 Needs = tuple[tuple[Sign, ...], ...]

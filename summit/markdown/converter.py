@@ -20,7 +20,7 @@ from summit.markdown.blocks import read_blocks
 from summit.markdown.choosing import Choice
 from summit.markdown.conservation import Law
 from summit.markdown.github import GitHub
-from summit.markdown.headings import Heading, SharedKeys, find_headings, key_of
+from summit.markdown.headings import Heading, HeadingKeys, SharedKeys, find_headings, key_of
 from summit.markdown.inline import SignedInlines
 from summit.markdown.moments import Moments
 from summit.markdown.typography import typeset
@@ -62,20 +62,20 @@ class Converter:
             output_format="html",
             extensions=[
                 *("abbr", "attr_list", "fenced_code", "footnotes", "md_in_html"),
-                *("sane_lists", "tables", "toc"),
+                *("sane_lists", "tables"),
+                HeadingKeys(slugify=key_of, marker=""),
                 SignedInlines(),
                 GitHub(),
                 self.moments,
                 self.tidy,
                 *inserts,
             ],
-            extension_configs={
-                "footnotes": {"BACKLINK_TITLE": backlink_title},
-                "toc": {"slugify": key_of, "marker": ""},
-            },
+            extension_configs={"footnotes": {"BACKLINK_TITLE": backlink_title}},
         )
         self.identity = (locale, self.tidy.credit_label, backlink_title, *map(_name_of, inserts))
         """What its results depend on, besides the code and the catalogs."""
+        # Each element is looked up in it, several times.
+        self.markdown.block_level_elements = set(self.markdown.block_level_elements)  # type: ignore[assignment]
         told = (getattr(each, "told", ()) for each in (self.tidy, self.moments, *inserts))
         slips = (getattr(each, "slips", ()) for each in (self.moments, *inserts))
         self.law = Law(tuple(chain(*told)), tuple(chain(*slips)))

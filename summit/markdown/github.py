@@ -21,6 +21,8 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import AMP_SUBSTITUTE, INLINE_PLACEHOLDER_RE, AtomicString
 
+from summit.markdown.inline import source_of
+
 SPACE = r"[ \t\u00a0\u202f]"
 HEADING = re.compile(
     rf"(?:^|\n) {{0,3}}(?P<level>\#{{1,6}})"
@@ -66,6 +68,11 @@ class Headings(HashHeaderProcessor):
 
 class StrictAttributes(AttrListTreeprocessor):
     """Attribute lists in braces, and no other words."""
+
+    def run(self, doc: Element) -> None:
+        """Read the lists, if there can be any."""
+        if source_of(self.md).holds("{"):
+            super().run(doc)
 
     HEADER_RE = re.compile(rf"[ ]+{ATTRIBUTES}[ ]*$")  # type: ignore[misc]  # Final in the stubs only
     BLOCK_RE = re.compile(rf"\n[ ]*{ATTRIBUTES}[ ]*$")  # type: ignore[misc]  # Final in the stubs only

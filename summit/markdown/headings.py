@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
+from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown.extensions.toc import slugify_unicode
+from markdown.extensions.toc import TocExtension, TocTreeprocessor, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from summit.content.slugs import is_latin, slugify
@@ -103,3 +104,17 @@ def _heading(match: re.Match[str]) -> Heading | None:
     event, when = (found[1] if (found := each.search(match["attributes"])) else "" for each in SAID)
     when = names_in(unescape(when))
     return Heading(int(match["level"]), unescape(key[1]), title, event, when) if key else None
+
+
+class KeysAlone(TocTreeprocessor):
+    """Gives headings their keys, and makes no list of them: the page has its own."""
+
+    def build_toc_div(self, toc_list: list[Any]) -> Element:  # noqa: ARG002  # as Markdown's own
+        """Return an empty list."""
+        return Element("div")
+
+
+class HeadingKeys(TocExtension):
+    """Python-Markdown's "toc", of which texts have the keys of headings alone."""
+
+    TreeProcessorClass = KeysAlone

@@ -5,10 +5,12 @@ of the signs, and are passed over as a whole.
 """
 
 from functools import cache
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 TAG, BRACKET, BRACE, IMAGE, BACKSLASH, ENTITY = ("<",), ("[",), ("{",), ("![",), ("\\",), ("&",)
@@ -36,8 +38,41 @@ class SignedInlines(Extension):
     """Python-Markdown's reading of lines, quicker."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register it in the place of Python-Markdown's own, with its priority."""
+        """Register it in the place of Python-Markdown's own, with their priorities."""
+        md.preprocessors.register(Source(md), "summit-source", 1000)
         md.treeprocessors.register(SignedInlineProcessor(md), "inline", 20)
+        md.treeprocessors.register(Unescaping(md), "unescape", 0)
+
+
+class Source(Preprocessor):
+    """Knows the text as it came, before any part of it was taken out."""
+
+    text = ""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Keep the text, and leave it as it is."""
+        self.text = "\n".join(lines)
+        return lines
+
+    def holds(self, sign: str) -> bool:
+        """Tell whether the text has a sign."""
+        return sign in self.text
+
+
+def source_of(md: Markdown) -> Source:
+    """Return what knows the text that is being converted."""
+    source = md.preprocessors["summit-source"]
+    assert isinstance(source, Source)  # noqa: S101  # for mypy: it is registered above
+    return source
+
+
+class Unescaping(UnescapeTreeprocessor):
+    """Puts escaped characters back, if there are any."""
+
+    def run(self, root: Element) -> None:
+        """Look for them where the text has a backslash."""
+        if source_of(self.md).holds("\\"):
+            super().run(root)
 
 
 class SignedInlineProcessor(InlineProcessor):

@@ -12,7 +12,7 @@ from summit.content.catalogue import Catalogue
 from summit.content.finished import SOURCE
 from summit.content.slugs import slug_of, slugify
 from summit.markdown.converter import Prose
-from summit.markdown.html_blocks import Block
+from summit.markdown.html_blocks import Block, blocks_of
 from summit.site.freshness import TOP, Freshness, is_followed, plain
 from summit.site.sameness import (
     SCRIPTS,

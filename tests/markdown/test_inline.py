@@ -4,10 +4,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.treeprocessors import InlineProcessor
 
 from summit.markdown.converter import Converter
-from summit.markdown.inline import SIGNS, SignedInlineProcessor
+from summit.markdown.headings import key_of
+from summit.markdown.inline import SIGNS, SignedInlineProcessor, Source
 from summit.site.converting import converter_of
 from tests.conftest import project_of
 
@@ -21,13 +23,26 @@ PARTS = st.sampled_from(
 )
 
 
+class EverySign(Source):
+    """Passes nothing over."""
+
+    def holds(self, sign: str) -> bool:
+        """Say that every sign is there."""
+        return bool(sign)
+
+
 @pytest.fixture(scope="module")
 def converters() -> tuple[Converter, Converter]:
-    """Return the site's converter, and the same with Python-Markdown's own inline reading."""
+    """Return the site's converter, and the same with all that Python-Markdown does itself."""
     project = project_of()
     locale = project.locales["fr"]
     own, plain = converter_of(project, locale), converter_of(project, locale)
-    plain.markdown.treeprocessors.register(InlineProcessor(plain.markdown), "inline", 20)
+    markdown = plain.markdown
+    markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
+    toc = TocExtension(slugify=key_of, marker="")
+    markdown.treeprocessors.register(TocTreeprocessor(markdown, toc.getConfigs()), "toc", 5)
+    markdown.preprocessors.register(EverySign(markdown), "summit-source", 1000)
+    markdown.block_level_elements = sorted(markdown.block_level_elements)
     return own, plain
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from summit.privacy.kinds import Kind, words
-from summit.privacy.signs import Needs, Search, Sign, Signs, in_piece, in_text
+from summit.privacy.signs import Needs, Search, Sign, Signs, in_piece, in_text, in_word
 
 AT_WORDS = words(lambda contacts: contacts.at)
 NEAR_WORDS = words(lambda contacts: contacts.near)
@@ -120,9 +120,9 @@ LINKS = (
 )
 
 
-AT_WORD = in_piece(rf"\A(?:{AT_WORDS})\Z")
+AT_WORD = in_word(rf"\A(?:{AT_WORDS})\Z")
 AT = in_piece("@")
-NEAR = in_piece(rf"\A(?:{AT_WORDS}|{NEAR_WORDS}|@)\Z")
+NEAR = in_word(rf"\A(?:{AT_WORDS}|{NEAR_WORDS}|@)\Z")
 ENCLOSED = in_text(
     rf"[(\[{{<]\s?(?:{AT_WORDS}|{NEAR_WORDS}|{DOT_WORDS}|@|\.|a|en|p|d)\s?[)\]}}>]",
     rf"[«\"“'‘]\s?(?:{AT_WORDS}|{NEAR_WORDS}|{DOT_WORDS}|@|\.)\s?[»\"”'’]",
@@ -130,12 +130,12 @@ ENCLOSED = in_text(
     flags=re.IGNORECASE,
 )
 """A word or sign of an address, where something stands around it."""
-DOT_WORD = in_piece(rf"\A(?:{DOT_WORDS})\Z")
+DOT_WORD = in_word(rf"\A(?:{DOT_WORDS})\Z")
 DOMAIN = in_piece(rf"\A{LABEL}(?:\.{LABEL}){{0,3}}\.{TLD}(?![\w-])")
-HOST = in_piece(rf"\A(?:{HOSTS})\Z")
-MAILS = in_piece(rf"(?<!\w)(?:{words(lambda contacts: contacts.mails)})(?!\w)")
-NETWORK = in_piece(rf"(?<!\w)(?:{NETWORKS})(?!\w)")
-JOINED_NETWORK = in_piece(rf"(?<!\w)(?:{NETWORKS})(?:{DOT_WORDS})")
+HOST = in_word(rf"\A(?:{HOSTS})\Z")
+MAILS = in_word(rf"(?:{words(lambda contacts: contacts.mails)})(?!\w)")
+NETWORK = in_word(rf"(?:{NETWORKS})(?!\w)")
+JOINED_NETWORK = in_word(rf"(?:{NETWORKS})(?:{DOT_WORDS})")
 NEEDS_OF_EMAILS: tuple[Needs, ...] = (
     ((AT, AT_WORD, ENCLOSED),),
     ((AT,),),

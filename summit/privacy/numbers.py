@@ -7,7 +7,17 @@ from ipaddress import ip_address
 from summit.base.languages import phrases_of_all
 from summit.privacy.kinds import Kind, any_of, phrases, words
 from summit.privacy.phones import UNIT, YEAR, groups_of, is_amount
-from summit.privacy.signs import FIGURE, Needs, Search, Sign, Signs, begun, in_piece, in_text
+from summit.privacy.signs import (
+    FIGURE,
+    Needs,
+    Search,
+    Sign,
+    Signs,
+    begun,
+    in_piece,
+    in_text,
+    in_word,
+)
 
 ACCOUNTS = (
     r"(?<!\w)(?:[A-Z]{2}[ .-]?|[a-z]{2})\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,34}(?!\w)",
@@ -107,14 +117,14 @@ LONG = in_text(r"\d(?:[ .-]{0,2}[A-Z\d]){5}")
 """Six figures or letters, a little apart."""
 PLATE = in_text(r"\d{3}[- ]?[A-Z]{2}")
 IDENTITY, BORN = (
-    in_piece(*begun(lambda contacts: contacts.identities)),
-    in_piece(*begun(lambda contacts: contacts.births)),
+    in_word(*begun(lambda contacts: contacts.identities)),
+    in_word(*begun(lambda contacts: contacts.births)),
 )
-GLUED = rf"(?<!\w)(?:{PARTICLE})?"
-WAY = in_piece(rf"{GLUED}(?:{WAYS})\Z")
-WAY_OR_WIDE = in_piece(rf"{GLUED}(?:{WAYS}|{WIDE})\Z")
-BEGUN_WAY = in_piece(rf"(?<!\w)(?:{WAYS}|{WIDE})")
-WAY_BEHIND = in_piece(rf"\A(?:{words(lambda contacts: contacts.ways_behind)})(?!\w)")
+GLUED = rf"(?:{PARTICLE})?"
+WAY = in_word(rf"{GLUED}(?:{WAYS})\Z")
+WAY_OR_WIDE = in_word(rf"{GLUED}(?:{WAYS}|{WIDE})\Z")
+BEGUN_WAY = in_word(rf"(?:{WAYS}|{WIDE})")
+WAY_BEHIND = in_word(rf"\A(?:{words(lambda contacts: contacts.ways_behind)})(?!\w)")
 NEEDS_OF_ACCOUNTS: tuple[Needs, ...] = (
     ((FIGURE,), (LONG,)),
     ((Sign(re.compile(ACCOUNTS[1])),),),
@@ -127,7 +137,7 @@ NEEDS_OF_IDENTITIES: tuple[Needs, ...] = (
 NEEDS_OF_PLACES: tuple[Needs, ...] = (
     ((FIGURE,), (WAY,)),
     ((FIGURE,), (WAY_OR_WIDE,)),
-    ((FIGURE,), (BEGUN_WAY,), (in_piece(rf"(?:{NUMBER})(?=\d|\Z)"),)),
+    ((FIGURE,), (BEGUN_WAY,), (in_text(rf"(?:{NUMBER})\s?\d", flags=re.IGNORECASE),)),
     *[((FIGURE,), (WAY,))] * 3,
     ((FIGURE,), (WAY_BEHIND,)),
     ((in_piece(r"\d[.,]\d{4}"),),),

@@ -12,7 +12,7 @@ from itertools import pairwise
 from summit.base.languages import LANGUAGES, words_of_all
 from summit.base.languages.record import words_in
 from summit.privacy.kinds import any_of, words
-from summit.privacy.signs import FIGURE, PIECES, Search, Signs, in_piece, in_text
+from summit.privacy.signs import FIGURE, PIECES, Search, Signs, in_text, in_word
 
 DIGIT = r"(?:\d|(?<=\d)[OoIl]|[OoIl](?=\d)|[Oo](?=[Oo]\d))"
 """A digit, or a letter that is written for one beside it."""
@@ -98,7 +98,7 @@ ROW = rf"{BETWEEN[:-1]}\dOoIl]"
 IN_A_ROW = in_text(rf"\d{ROW}{{5}}", r"[OoIl]\d")
 NEXT_LINE = in_text(r"\n[ >]{0,4}\(?(?:\d|[OoIl]\d|[Oo]{2}\d)")
 PAIRS = in_text(r"0[1-9] {0,2}[,;:\n]", r"\d\d\)?[,;:]\d")
-CALLED = in_piece(rf"(?<!\w)(?:{BEFORE_IT})(?!\w)")
+CALLED = in_word(rf"(?:{BEFORE_IT})(?!\w)")
 IN_ONE_LINE = Search(CANDIDATE, ((FIGURE,), (IN_A_ROW,)))
 OVER_TWO_LINES = Search(BROKEN, ((FIGURE,), (NEXT_LINE,)))
 LISTED = Search(IN_PAIRS, ((FIGURE,), (PAIRS,)))

@@ -19,6 +19,10 @@ PIECES = 20_000
 """How many of them are known at a time."""
 
 
+MARK = re.compile(r"[@#./=°+:\d-]")
+"""What many signs hold, and few pieces."""
+
+
 @dataclass(frozen=True, eq=False)
 class Sign:
     """What some matches cannot be without."""
@@ -26,11 +30,19 @@ class Sign:
     pattern: re.Pattern[str]
     is_in_piece: bool = True
     """Whether no white space is in it; else it is looked for in the whole text."""
+    is_marked: bool = True
+    """Whether it holds a MARK."""
 
 
 def in_piece(*patterns: str) -> Sign:
-    """Return a sign that stands within a piece, in one of these forms."""
+    """Return a sign that stands within a piece, in one of these forms, and holds a MARK."""
     return Sign(re.compile("|".join(patterns), re.IGNORECASE))
+
+
+def in_word(*patterns: str) -> Sign:
+    """Return a sign that begins where a word of a piece may, in one of these forms."""
+    pattern = f"{WORD_START}(?:{'|'.join(patterns)})"
+    return Sign(re.compile(pattern, re.IGNORECASE), is_marked=False)
 
 
 def in_text(*patterns: str, flags: int = 0) -> Sign:
@@ -40,6 +52,7 @@ def in_text(*patterns: str, flags: int = 0) -> Sign:
 
 Needs = tuple[tuple[Sign, ...], ...]
 """Groups of signs: one of each."""
+WORD_START = r"(?<!\w)"
 OPTIONAL_SPACE = r"\s?"
 FIGURE = Sign(re.compile(r"\d"))
 
@@ -55,8 +68,8 @@ def begun(part: Callable[[Contacts], str]) -> list[str]:
 def _begun(phrase: str) -> str:
     word = _first_word(phrase)
     if " " in word:  # Within brackets: the piece may end anywhere in them.
-        return rf"(?<!\w)(?:{word})"
-    return rf"(?<!\w)(?:{word})" + (r"(?!\w)" if word == phrase else r"\Z")
+        return word
+    return f"(?:{word})" + (r"(?!\w)" if word == phrase else r"\Z")
 
 
 def _first_word(phrase: str) -> str:
@@ -120,7 +133,12 @@ class Reader:
         needed = dict.fromkeys(
             sign for each in searches for group in each.needs for sign in group if sign.is_in_piece
         )
-        self.searches, self.signs = searches, tuple(needed)
+        self.searches = searches
+        self.marked = tuple(sign for sign in needed if sign.is_marked)
+        self.words = tuple(sign for sign in needed if not sign.is_marked)
+        # The condition that all of them begin with is asked once at each letter.
+        words = "|".join(sign.pattern.pattern.removeprefix(WORD_START) for sign in self.words)
+        self.any_word = re.compile(f"{WORD_START}(?:{words})", re.IGNORECASE)
         self.of_piece = lru_cache(PIECES)(self._of_piece)
         self.possible = lru_cache(PIECES)(self._possible)
 
@@ -133,4 +151,6 @@ class Reader:
         return frozenset(each for each in self.searches if each.may_match(found))
 
     def _of_piece(self, piece: str) -> frozenset[Sign]:
-        return frozenset(sign for sign in self.signs if sign.pattern.search(piece))
+        words = self.words if self.any_word.search(piece) else ()
+        marked = self.marked if MARK.search(piece) else ()
+        return frozenset(sign for sign in (*words, *marked) if sign.pattern.search(piece))

@@ -14,7 +14,7 @@ from summit.privacy.addresses import ADDRESSES
 from summit.privacy.numbers import NUMBERS
 from summit.privacy.phones import NUMBER_WORD, PHONES, SPELLED, may_spell
 from summit.privacy.shadow import searched
-from summit.privacy.signs import Search, begun, in_piece
+from summit.privacy.signs import MARK, Search, Sign, begun, in_word
 from tests.privacy.test_privacy import table
 
 SEARCHES = (*(each for _, each in ADDRESSES), *(each for each, _, _ in NUMBERS), *PHONES)
@@ -66,7 +66,7 @@ def test_whatever_a_pattern_finds_has_its_signs(search: Search, data: st.DataObj
 
 @pytest.mark.parametrize("part", PHRASES)
 def test_a_phrase_begins_with_its_signs(part: Callable[[Contacts], str]) -> None:
-    sign = in_piece(*begun(part))
+    sign = in_word(*begun(part))
     for phrase in phrases_of_all(lambda language: part(language.contacts)):
 
         @given(st.from_regex(phrase, fullmatch=True))
@@ -99,6 +99,14 @@ def test_every_row_agrees() -> None:
         for *_, text in table(name):
             agrees(text)
             agrees(text.upper())
+
+
+@pytest.mark.parametrize("sign", READER.marked, ids=range(len(READER.marked)))
+@given(data=st.data())
+@settings(max_examples=5)
+def test_a_sign_with_a_mark_holds_one(sign: Sign, data: st.DataObject) -> None:
+    like = re.compile(without_conditions(sign.pattern.pattern), sign.pattern.flags)
+    assert MARK.search(data.draw(st.from_regex(like, fullmatch=True)))
 
 
 def test_what_has_no_sign_is_not_searched() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from summit.base.locales import Locale
 from summit.base.memo import Memo
@@ -187,14 +188,15 @@ def _of(catalogue: Catalogue, keys: Collection[str] | None) -> Iterable[Bundle]:
 
 
 def converter_of(project: Project, locale: Locale) -> Converter:
-    """Return what converts the texts of a language, with what each subject lets them hold."""
+    """Return what converts the texts of a language: one for all builds of this process."""
+    return project.memo.get(("converter", locale), partial(new_converter, project, locale))
 
-    def make() -> Converter:
-        translator = project.catalogs[locale.key]
-        makers = (make for subject in project.subjects for make in subject.extensions)
-        return Converter(locale, translator, [make(translator) for make in makers])
 
-    return project.memo.get(("converter", locale), make)
+def new_converter(project: Project, locale: Locale) -> Converter:
+    """Return what converts texts of a language, with what each subject lets them hold."""
+    translator = project.catalogs[locale.key]
+    makers = (make for subject in project.subjects for make in subject.extensions)
+    return Converter(locale, translator, [make(translator) for make in makers])
 
 
 def html_of(

@@ -10,7 +10,7 @@ from markdown.treeprocessors import InlineProcessor
 from summit.markdown.converter import Converter
 from summit.markdown.headings import key_of
 from summit.markdown.inline import SIGNS, SignedInlineProcessor, Source
-from summit.site.converting import converter_of
+from summit.site.converting import new_converter
 from tests.conftest import project_of
 
 PARTS = st.sampled_from(
@@ -36,7 +36,7 @@ def converters() -> tuple[Converter, Converter]:
     """Return the site's converter, and the same with all that Python-Markdown does itself."""
     project = project_of()
     locale = project.locales["fr"]
-    own, plain = converter_of(project, locale), converter_of(project, locale)
+    own, plain = new_converter(project, locale), new_converter(project, locale)
     markdown = plain.markdown
     markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
     toc = TocExtension(slugify=key_of, marker="")

@@ -28,7 +28,8 @@ def test_a_withdrawal_leaves_no_kept_release_and_no_compressed_page(tmp_path: Pa
         path.write_bytes(b"a page with the secret")
     settings = project_of(root=tmp_path, OUTPUT_PATH="output", SEARCH_CACHE=None).settings
     gone = clear_built(replace(settings), [VOICE.rpartition("/")[2]], ["secret words of somebody"])
-    assert gone == len(["two releases", "one"]) + len(["unfinished", "compressed", "results", "journal"])
+    others = ["unfinished", "compressed", "results", "journal"]
+    assert gone == len(["two releases", "one"]) + len(others)
     left = releases(tmp_path / ".cache/deploy/city")
     assert [each.manifest.files for each in left] == [PLAIN.manifest.files]
     files = [path for path in (tmp_path / ".cache").rglob("*") if path.is_file()]

@@ -19,7 +19,7 @@ from summit.site.status import PAGE_SIZE
 from summit.site.subject import Subject
 from summit.subjects.news.entries import MOST as MOST_IN_FEED
 from summit.subjects.registry import SUBJECTS
-from tests.bench import LOCALES, write_content
+from tests.bench.corpus import LOCALES, write_content
 from tests.conftest import PLAIN, SITEURL, build
 from tests.content_folder import EDITION
 from tests.html import attribute, find, parse

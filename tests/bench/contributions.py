@@ -16,7 +16,8 @@ from pathlib import Path
 
 from summit.subjects.consultation.contribution import FORMAT, VERSION
 from summit.subjects.consultation.receipts import written
-from tests.bench import WORDS, peak_megabytes, sentence
+from tests.bench.corpus import WORDS, sentence
+from tests.bench.running import megabytes
 from tests.conftest import ROOT
 
 OBSTACLES = ("cost", "distance", "language", "information", "paperwork", "safety", "digital")
@@ -78,7 +79,7 @@ def measure(folder: Path, count: int) -> None:
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         print(f"\n{label}: {count / wall:.0f} a second")
         print(f"  {'total':12}{cpu:8.2f} CPU s, {wall:.2f} s elapsed")
-        print(f"  {'peak memory':12}{peak_megabytes(resource.RUSAGE_CHILDREN):8.0f} MB")
+        print(f"  {'peak memory':12}{megabytes(after.ru_maxrss):8.0f} MB")
 
 
 def main() -> None:

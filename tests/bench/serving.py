@@ -1,0 +1,69 @@
+"""Measures a preview: from a save to the new bytes over HTTP, as a browser would get them."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from tests.bench.running import failed, started
+from tests.bench.tool import BenchError
+from tests.servers.servers import free_ports
+
+PATIENCE = 900.0
+"""Seconds for a preview to begin, or to show what was saved."""
+PAUSE = 0.001
+"""Seconds between two requests."""
+REST = 1.0
+"""Seconds between a page that was seen and the next save: nobody saves faster."""
+
+
+@contextmanager
+def previewed(
+    serve: Callable[[int], Sequence[str]], folder: Path
+) -> Iterator[Callable[[str, str], float]]:
+    """Start a preview; give what waits for a page until it has certain words, in seconds."""
+    port, log = free_ports(1)[0], folder / "bench.log"
+    command = serve(port)
+    with log.open("wb") as said:
+        process = started(command, folder, said.fileno())
+
+        def seen(address: str, words: str) -> float:
+            start = time.perf_counter()
+            while words.encode() not in _page(port, address):
+                if process.poll() is not None:
+                    raise failed(command, process.returncode, log)
+                if time.perf_counter() - start > PATIENCE:
+                    raise BenchError(f"{address} did not show {words!r} in {PATIENCE:.0f} s.")
+                time.sleep(PAUSE)
+            return time.perf_counter() - start
+
+        try:
+            yield seen
+        finally:
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a preview as Ctrl-C does."""
+    process.send_signal(signal.SIGINT if os.name != "nt" else signal.SIGTERM)
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _page(port: int, address: str) -> bytes:
+    """Return what is at an address now; nothing while nobody answers."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request("GET", f"/{address}")
+        return connection.getresponse().read()
+    except (OSError, HTTPException):
+        return b""
+    finally:
+        connection.close()

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from summit.base.catalogs import Translator
     from summit.cms.server import AdminHandler
@@ -664,33 +664,55 @@ def golden() -> None:
     finish(python("-m", "pytest", "tests/sites", "--update-golden", "-q"))
 
 
-HELP_HUGO = "Measure Hugo on the same content too (installs it in .venv)."
+HELP_DOCUMENTS = "Texts in each language; several sizes are compared: 100,1000 is the default."
+HELP_LANGUAGES = "Languages of the texts, from 1 to 4; 4 is the default."
+HELP_ROUNDS = "How often each case is run; 5 is the default."
+HELP_WITH = "Measure shipped (share images, too), eleventy or pelican besides."
+HELP_WITHOUT = "Leave out project, search, hugo or own (the site in content/)."
+HELP_CASES = 'Only this case, such as "cold" or "one body edited".'
+HELP_GROWTH = "Then ten times as many texts, once."
+HELP_SEED = "Make up other texts."
+HELP_JSON = "Write every run there, too."
 HELP_CONTRIBUTIONS = "Measure the import of so many contributions instead."
 HELP_SCALE = "Measure deploying, web servers and the receiver instead: docs/scale.md."
 
 
 @tasks.command()
-@option("-d", "--documents", default=1000, show_default=True, help="Texts in each language.")
-@option("-l", "--languages", default=4, show_default=True, help="Languages of the texts.")
-@option("--hugo", is_flag=True, help=HELP_HUGO)
+@option("-d", "--documents", metavar="SIZES", help=HELP_DOCUMENTS)
+@option("-l", "--languages", metavar="COUNT", help=HELP_LANGUAGES)
+@option("-r", "--rounds", metavar="COUNT", help=HELP_ROUNDS)
+@option("--with", metavar="NAME", multiple=True, help=HELP_WITH)
+@option("--without", metavar="NAME", multiple=True, help=HELP_WITHOUT)
+@option("--cases", metavar="CASE", multiple=True, help=HELP_CASES)
+@option("--growth", is_flag=True, help=HELP_GROWTH)
+@option("--seed", metavar="WORD", help=HELP_SEED)
+@option("--json", metavar="FILE", help=HELP_JSON)
 @option("-c", "--contributions", default=0, help=HELP_CONTRIBUTIONS)
 @option("--scale", is_flag=True, help=HELP_SCALE)
-def bench(documents: int, languages: int, hugo: bool, contributions: int, scale: bool) -> None:
-    """Measure the build, or the import of contributions: seconds and memory."""
+def bench(contributions: int, scale: bool, **options: object) -> None:
+    """Measure builds and the preview beside Hugo; or an import, or hosting: docs/speed.md."""
     install(DEV)  # The measured content is made by the tests' own helpers.
     if scale:
         install(CONSULTATION)
         install(DEPLOY)
-        finish(python("-m", "tests.bench_scale"))
-        return
-    if contributions:
+        finish(python("-m", "tests.bench.scale"))
+    elif contributions:
         install(CONSULTATION)
-        finish(python("-m", "tests.bench_import", f"--contributions={contributions}"))
-        return
-    if hugo:
-        install(BENCH)
-    sizes = [f"--documents={documents}", f"--languages={languages}"]
-    finish(python("-m", "tests.bench", *sizes, *(["--hugo"] if hugo else [])))
+        finish(python("-m", "tests.bench.contributions", f"--contributions={contributions}"))
+    else:
+        if "hugo" not in str(options["without"]):
+            install(BENCH)
+        finish(python("-m", "tests.bench", *as_given(options)))
+
+
+def as_given(options: "Mapping[str, object]") -> "Iterator[str]":
+    """Yield the options that were given, as another program reads them."""
+    for name, value in options.items():
+        for each in value if isinstance(value, tuple) else (value,):
+            if each is True:
+                yield f"--{name}"
+            elif each not in (None, False):
+                yield f"--{name}={each}"
 
 
 if __name__ == "__main__":

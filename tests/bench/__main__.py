@@ -161,24 +161,34 @@ def options_of(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and say what was not made; return the exit code."""
-    options, runs = options_of(arguments), list[Run]()
-    about, fault = machine(), ""
+    options = options_of(arguments)
+    try:
+        plan = read_plan(options)
+    except BenchError as error:
+        tell(str(error))
+        return 2
+    about, runs, fault = machine(), list[Run](), ""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         try:
-            for run in measured(read_plan(options), Path(folder)):
+            for run in measured(plan, Path(folder)):
                 runs.append(run)
                 tell(progress(run))
-        except BenchError as error:
-            fault = f"Not measured: {error}"
-    found = summaries(runs)
-    print(", ".join(f"{key}: {value}" for key, value in about.items()))
-    print(*table(found), *growth(found), sep="\n")
+        except (BenchError, KeyboardInterrupt) as error:
+            fault = f"Not all was measured. {str(error) or 'Interrupted.'}"
+    show(about, runs)
     if options.json:
         whole = {"about": about, "fault": fault, "runs": list(map(asdict, runs))}
         options.json.write_text(f"{json.dumps(whole, indent=1, ensure_ascii=False)}\n", "utf-8")
     if fault:
         tell(fault)
     return 1 if fault else 0
+
+
+def show(about: Mapping[str, object], runs: Sequence[Run]) -> None:
+    """Print the table and the plots."""
+    found = summaries(runs)
+    print(", ".join(f"{key}: {value}" for key, value in about.items()))
+    print(*table(found), *growth(found), sep="\n")
 
 
 if __name__ == "__main__":

@@ -26,8 +26,8 @@ CATEGORY_FEED_ATOM = "{{slug}}/news/atom.xml"
 FEED_MAX_ITEMS = {limit}
 TYPOGRIFY = True
 ARTICLE_TRANSLATION_ID = None
-ARTICLE_URL = "{{lang}}/news/{{slug}}/"
-ARTICLE_SAVE_AS = "{{lang}}/news/{{slug}}/index.html"
+ARTICLE_URL = ARTICLE_LANG_URL = "{{lang}}/news/{{slug}}/"
+ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = "{{lang}}/news/{{slug}}/index.html"
 CATEGORY_URL = "{{slug}}/news/"
 CATEGORY_SAVE_AS = "{{slug}}/news/index.html"
 PAGINATION_PATTERNS = [

@@ -77,4 +77,4 @@ def _previewed(run: Run) -> Run:
 def _weighed(group: str, pages: int, entrant: Entrant) -> Run | None:
     entrant.cases[COLD].change(0)
     peak = run_weighed(entrant.command, entrant.folder)
-    return (peak and Run(group, pages, entrant.name, MEMORY, 0, None, peak=peak)) or None
+    return Run(group, pages, entrant.name, MEMORY, 0, None, peak=peak) if peak else None

@@ -96,7 +96,7 @@ def _busy_seconds() -> float | None:
 def run_weighed(command: Sequence[str], folder: Path) -> float | None:
     """Run a program; return the most memory that all its processes held at once, in MB.
 
-    Pages that processes share count once. It slows the program down, so that it is a run of its
+    What processes share counts once. It slows the program down, so that it is a run of its
     own. None where there is no /proc.
     """
     if not Path("/proc/self/smaps_rollup").exists():
@@ -116,7 +116,9 @@ def run_weighed(command: Sequence[str], folder: Path) -> float | None:
 
 def _watch(pid: int, most: list[float], end: Event) -> None:
     while not end.wait(EVERY):
-        most[0] = max(most[0], sum(map(_held, _family(pid))))
+        held = [_held(each) for each in _family(pid)]
+        own, files = sum(own for own, _ in held), max((file for _, file in held), default=0)
+        most[0] = max(most[0], own + files)
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -128,10 +130,18 @@ def _family(pid: int) -> Iterator[int]:
                 yield from _family(int(child))
 
 
-def _held(pid: int) -> float:
-    """Return the memory of a process in MB, its part of what is shared."""
-    with suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8").splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
-    return 0.0
+def _held(pid: int) -> tuple[float, float]:
+    """Return the memory of a process in MB: its part of what forks share, and mapped files.
+
+    The files are programs and libraries. Each process has the same ones, and so may others that
+    run on the machine: the largest counts, whole.
+    """
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8").splitlines()[1:]
+    except OSError:  # It has ended meanwhile.
+        return 0, 0
+    sizes = {
+        name: int(size.split()[0]) / 1024 for name, _, size in (x.partition(":") for x in lines)
+    }
+    own = sizes.get("Pss_Anon", 0) + sizes.get("Pss_Shmem", 0)
+    return own, sizes.get("Rss", 0) - sizes.get("Anonymous", 0)

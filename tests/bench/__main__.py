@@ -85,7 +85,7 @@ def measured(plan: Plan, folder: Path) -> Iterator[Run]:
         yield from _of_size(plan, folder, size, plan.rounds)
     if "own" in plan.names:
         own = own_site(folder / "own", plan.cases)
-        cases = [case for case in OWN_CASES if case in plan.cases]
+        cases = tuple(case for case in OWN_CASES if case in plan.cases)
         yield from rounds(OWN, 0, [own], cases, plan.rounds)
     if plan.is_growth:
         yield from _of_size(plan, folder, TENFOLD * plan.sizes[-1], 1)

@@ -1,5 +1,6 @@
 """What is done to a site before each run, and what its new bytes must have."""
 
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -70,7 +71,7 @@ def entrant_of(tool: Tool, folder: Path, corpus: Corpus, cases: Sequence[str]) -
             for name, case in known.items()
             if name in cases
         },
-        lambda port: tool.serve(folder, port),
+        (lambda port: tool.serve(folder, port)) if {START, SAVE} & {*cases} else None,
         lambda words: _saved(tool, folder, corpus, words),
     )
 
@@ -166,9 +167,8 @@ def _day_edit(tool: Tool, folder: Path, corpus: Corpus) -> Case:
         for locale in corpus.locales:
             old = corpus.document(EDITED_DAY, locale)
             check_words(tool.page(folder, old), f"{day(number)}", tool.name)
-            html = tool.list_page(folder, locale, 1).read_text("utf-8")
-            places = [html.find(corpus.document(n, locale).slug) for n in range(corpus.documents)]
-            if min(place for place in places if place >= 0) != places[EDITED_DAY]:
+            listed = tool.list_page(folder, locale, 1).read_text("utf-8")
+            if re.findall(rf"document-\d+-{locale}", listed)[:1] != [old.slug]:
                 raise BenchError(f"{tool.name}: the list in {locale!r} is in the old order.")
 
     return Case(change, check)

@@ -29,6 +29,10 @@ def check_site(tool: Tool, folder: Path, corpus: Corpus) -> None:
         raise BenchError(
             f"{tool.name}: {len(missing)} of {corpus.pages} pages are missing, such as {where}."
         )
+    for pattern in tool.besides:
+        count = sum(1 for _ in (folder / tool.output).glob(pattern))
+        if count < corpus.pages:
+            raise BenchError(f"{tool.name}: {count} files {pattern}, not {corpus.pages} at least.")
     for fault in _faults(tool, folder, corpus):
         raise BenchError(f"{tool.name}: {fault}")
 

@@ -51,15 +51,15 @@ def _check(home: Path) -> None:
 
 
 def write_loop(folder: Path, target: Path, group: str, pages: int, number: int) -> Run:
-    """Write all files of a folder to another, from memory, and return what that took."""
-    files = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """Write all files of a folder to another; return what that took, without reading them."""
     shutil.rmtree(target, ignore_errors=True)
-    cpu, wall = time.process_time(), time.perf_counter()
-    for path, data in files.items():
-        place = target / path.relative_to(folder)
+    cpu = wall = 0.0
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        data, place = path.read_bytes(), target / path.relative_to(folder)
+        cpu, wall = cpu - time.process_time(), wall - time.perf_counter()
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
-    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+        cpu, wall = cpu + time.process_time(), wall + time.perf_counter()
     return Run(group, pages, LOOP, COLD, number, wall, cpu)
 
 

@@ -70,7 +70,7 @@ def serve_command(_: Path, port: int) -> list[str]:
     return _tasks("serve", "--port", str(port))
 
 
-def made_with(name: str, settings: Mapping[str, Any]) -> Tool:
+def made_with(name: str, settings: Mapping[str, Any], *besides: str) -> Tool:
     """Return this project with some of its settings changed."""
 
     def prepare(folder: Path, corpus: Corpus) -> None:
@@ -92,6 +92,7 @@ def made_with(name: str, settings: Mapping[str, Any]) -> Tool:
         address=lambda document: f"{document.locale}/news-{document.locale}/{document.slug}/",
         list_address=_list_address,
         feed=lambda locale: f"{locale}/atom.xml",
+        besides=besides,
     )
 
 
@@ -104,5 +105,6 @@ def _list_address(locale: str, number: int) -> str:
 
 
 PROJECT = made_with("project", PLAIN)
-SEARCH = made_with("with search", SEARCHED)
-WHOLE = made_with("as shipped", SHIPPED)
+FRAGMENTS, IMAGES = "search/fragment/*", "share/**/*.png"
+SEARCH = made_with("with search", SEARCHED, FRAGMENTS)
+WHOLE = made_with("as shipped", SHIPPED, FRAGMENTS, IMAGES)

@@ -16,12 +16,14 @@ SAVES = 3
 
 
 def rounds(
-    group: str, pages: int, entrants: Sequence[Entrant], cases: Sequence[str], count: int
+    group: str, pages: int, entrants: Sequence[Entrant], cases: tuple[str, ...], count: int
 ) -> Iterator[Run]:
     """Yield the runs of so many rounds; another entrant begins in each of them."""
     for number in range(1, count + 1):
         first = (number - 1) % len(entrants)
         turn = [*entrants[first:], *entrants[:first]]
+        if cases[:1] != (COLD,):
+            _bring_up(turn)
         for case in cases:
             yield from (
                 _built(group, pages, each, case, number) for each in turn if case in each.cases
@@ -29,11 +31,16 @@ def rounds(
             if case == COLD and pages:
                 yield _looped(group, pages, entrants[0], number)
         for each in turn:
-            if START in cases or SAVE in cases:
-                yield from _served(group, pages, each, number)
+            yield from _served(group, pages, each, number)
     if MEMORY in cases:
         weighed = (_weighed(group, pages, each) for each in entrants if COLD in each.cases)
         yield from filter(None, weighed)
+
+
+def _bring_up(entrants: Sequence[Entrant]) -> None:
+    """Build what was written since the last build: it would count with the next change."""
+    for each in entrants:
+        run_measured(each.command, each.folder)
 
 
 def _built(group: str, pages: int, entrant: Entrant, name: str, number: int) -> Run:

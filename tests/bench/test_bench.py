@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import tasks
 from tests.bench.__main__ import main, options_of, read_plan
 from tests.bench.cases import (
     BODY,
@@ -231,6 +232,13 @@ def test_a_lost_word_or_alternate_is_no_result(made: Path) -> None:
         check_site(INSTANT, made, CORPUS)
 
 
+def test_too_few_files_besides_the_pages_are_no_result(made: Path) -> None:
+    for number in range(13):
+        write(made / f"out/img/{number}.png", "")
+    with pytest.raises(BenchError, match=r"instant: 13 files img/\*, not 14 at least\."):
+        check_site(replace(INSTANT, besides=("img/*",)), made, CORPUS)
+
+
 def test_an_edit_that_is_not_in_the_new_bytes_is_no_result(tmp_path: Path) -> None:
     entrant = entrant_of(INSTANT, tmp_path, CORPUS, (BODY,))
     stale = replace(entrant, cases={BODY: Case(lambda _: None, entrant.cases[BODY].check)})
@@ -259,6 +267,18 @@ def test_entrants_take_turns(tmp_path: Path) -> None:
         *((1, SAME, "a"), (1, SAME, "b"), (1, BODY, "a"), (1, BODY, "b")),
         *((2, SAME, "b"), (2, SAME, "a"), (2, BODY, "b"), (2, BODY, "a")),
     ]
+
+
+def test_an_edit_is_measured_on_what_was_built_before(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    noting = [PYTHON, "-c", f"open({str(log)!r}, 'a').write('built ')"]
+
+    def change(number: int) -> None:
+        log.write_text(f"{log.read_text('utf-8')}edit-{number} ", "utf-8")
+
+    entrant = Entrant("a", tmp_path, "out", noting, {BODY: Case(change, lambda _: None)})
+    assert len(list(rounds("", 0, [entrant], (BODY,), 2))) == 2
+    assert log.read_text("utf-8").split() == "built edit-1 built built edit-2 built".split()
 
 
 def test_a_preview_is_timed_until_the_page_has_the_words(made: Path) -> None:
@@ -300,6 +320,42 @@ def test_the_options_say_what_is_measured() -> None:
     plan = read_plan(options_of(more))
     assert plan.names == ("project", "search", "pelican", "own")
     assert (plan.cases, plan.sizes) == ((SAME,), (4, 9))
+
+
+@pytest.mark.parametrize(
+    ("given", "called", "installed"),
+    [
+        ([], ("tests.bench",), {tasks.DEV, tasks.BENCH}),
+        (["--without", "hugo"], ("tests.bench", "--without=hugo"), {tasks.DEV}),
+        (
+            ["-d", "4,8", "--with", "eleventy", "--with", "pelican", "--growth"],
+            ("tests.bench", "--documents=4,8", "--with=eleventy", "--with=pelican", "--growth"),
+            {tasks.DEV, tasks.BENCH},
+        ),
+        (["--scale"], ("tests.bench.scale",), {tasks.DEV, tasks.CONSULTATION, tasks.DEPLOY}),
+        (
+            ["-c", "9"],
+            ("tests.bench.contributions", "--contributions=9"),
+            {tasks.DEV, tasks.CONSULTATION},
+        ),
+    ],
+)
+def test_the_task_hands_its_options_on(
+    monkeypatch: pytest.MonkeyPatch, given: list[str], called: tuple[str, ...], installed: set[str]
+) -> None:
+    calls, wanted = list[tuple[str, ...]](), set[str]()
+
+    def ran(*words: str) -> int:
+        calls.append(words)
+        return 0
+
+    monkeypatch.setattr(tasks, "python", ran)
+    monkeypatch.setattr(tasks, "install", wanted.add)
+    tasks.bench.main(given, standalone_mode=False)
+    assert calls == [("-m", *called)]
+    assert wanted == installed
+    if called[0] == "tests.bench":
+        read_plan(options_of(called[1:]))  # It takes them.
 
 
 def test_a_small_bench_of_this_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,6 +35,8 @@ class Tool:
     """The address of a page of the list, in a language."""
     feed: Callable[[str], str]
     """The file of the feed, in a language."""
+    besides: tuple[str, ...] = ()
+    """Patterns of files in the output, of which there is one for each page with a document."""
 
     def page(self, folder: Path, document: Document) -> Path:
         """Return the file of a document's page."""

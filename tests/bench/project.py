@@ -47,7 +47,8 @@ def copy_project(folder: Path) -> None:
     compileall.compile_dir(folder / "summit", quiet=2, invalidation_mode=mode)
     venv.EnvBuilder(symlinks=os.name != "nt").create(folder / ".venv")
     own = Path(sysconfig.get_path("purelib", vars={"base": str(folder / ".venv")}))
-    (own / "packages.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
+    packages = [path for path in sys.path if path.endswith("-packages")]
+    (own / "packages.pth").write_text("\n".join(packages), "utf-8")
     subprocess.run([_python(folder), "-c", STAMP], cwd=folder, check=True)
 
 

@@ -101,7 +101,7 @@ def _of_size(plan: Plan, folder: Path, size: int, count: int) -> Iterator[Run]:
     yield from rounds(str(corpus), corpus.pages, entrants, plan.cases, count)
     for each in tools:
         made = amount(place / each.name / each.output)
-        tell(f"{corpus}: {each.name} made {made}.")
+        print(f"{corpus}: {each.name} made {made}.", flush=True)
     shutil.rmtree(place)
 
 
@@ -168,7 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tell(str(error))
         return 2
     about, runs, fault = machine(), list[Run](), ""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
         try:
             for run in measured(plan, Path(folder)):
                 runs.append(run)

@@ -7,11 +7,13 @@ from tests.bench.cases import CASES
 from tests.bench.results import Spread, Summary
 
 WIDTH, HEIGHT = 56, 12
+LEAST = 0.001
+"""Stands for nothing, which has no logarithm: a running process's CPU is counted by ticks."""
 Point = tuple[int, float]
 
 
 def growth(found: Sequence[Summary]) -> Iterator[str]:
-    """Yield a plot for each case of more than one size, and what ten pages cost for one."""
+    """Yield a plot for each case of more than one size, and how it grows in words."""
     for case in CASES:
         own = [each for each in found if each.case == case and each.pages]
         lines = {name: _points(own, name) for name in dict.fromkeys(each.name for each in own)}
@@ -36,7 +38,7 @@ def _cost(summary: Summary) -> Spread | None:
 
 def _points(found: Sequence[Summary], name: str) -> list[Point]:
     costs = ((each.pages, _cost(each)) for each in found if each.name == name)
-    return sorted((pages, cost.median) for pages, cost in costs if cost)
+    return sorted((pages, max(cost.median, LEAST)) for pages, cost in costs if cost)
 
 
 def _words(found: Sequence[Summary], name: str) -> str:

@@ -63,16 +63,16 @@ def _served(group: str, pages: int, entrant: Entrant, number: int) -> Iterator[R
         return
     save, address = entrant.saved(mark("Preview", number))
     save()
-    with previewed(entrant.serve, entrant.folder) as seen:
-        start = seen(address, mark("Preview", number))
-        yield _previewed(Run(group, pages, entrant.name, START, number, start))
+    with previewed(entrant.serve, entrant.folder) as preview:
+        took = preview.seen(address, mark("Preview", number))
+        yield _previewed(Run(group, pages, entrant.name, START, number, *took))
         for turn in range(SAVES):
             time.sleep(REST)
             words = mark("Save", number, turn)
             save, address = entrant.saved(words)
             save()
-            took = seen(address, words)
-            yield _previewed(Run(group, pages, entrant.name, SAVE, number, took))
+            took = preview.seen(address, words)
+            yield _previewed(Run(group, pages, entrant.name, SAVE, number, *took))
 
 
 def _previewed(run: Run) -> Run:

@@ -48,7 +48,11 @@ def run_measured(command: Sequence[str], folder: Path) -> Measure:
     with log.open("wb") as said:
         start = time.perf_counter()
         process = started(command, folder, said.fileno())
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except KeyboardInterrupt:
+            process.kill()
+            raise
         wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -91,6 +95,19 @@ def _busy_seconds() -> float | None:
         return None
     user, nice, system, _idle, _waiting, *rest = map(int, fields)
     return (user + nice + system + sum(rest)) / os.sysconf("SC_CLK_TCK")
+
+
+def cpu_of(pid: int) -> float | None:
+    """Return the CPU seconds of a process and of all that it has started, so far.
+
+    None where there is no /proc. Of those that have ended it has counted the seconds itself.
+    """
+    try:
+        texts = [Path(f"/proc/{each}/stat").read_text("utf-8") for each in _family(pid)]
+    except OSError:  # One has ended meanwhile: it is counted, or the next look counts it.
+        return cpu_of(pid) if Path(f"/proc/{pid}/stat").exists() else None
+    fields = (text.rpartition(")")[2].split() for text in texts)
+    return sum(sum(map(int, own[11:15])) for own in fields) / os.sysconf("SC_CLK_TCK")
 
 
 def run_weighed(command: Sequence[str], folder: Path) -> float | None:

@@ -6,10 +6,11 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from tests.bench.running import failed, started
+from tests.bench.running import cpu_of, failed, started
 from tests.bench.tool import BenchError
 from tests.servers.servers import free_ports
 
@@ -21,28 +22,37 @@ REST = 1.0
 """Seconds between a page that was seen and the next save: nobody saves faster."""
 
 
+@dataclass(frozen=True)
+class Preview:
+    """A preview that runs."""
+
+    process: subprocess.Popen[bytes]
+    command: Sequence[str]
+    port: int
+    log: Path
+
+    def seen(self, address: str, words: str) -> tuple[float, float | None]:
+        """Wait until a page has certain words; return the seconds, and the preview's CPU."""
+        start, cpu = time.perf_counter(), cpu_of(self.process.pid)
+        while words.encode() not in _page(self.port, address):
+            if self.process.poll() is not None:
+                raise failed(self.command, self.process.returncode, self.log)
+            if time.perf_counter() - start > PATIENCE:
+                raise BenchError(f"{address} did not show {words!r} in {PATIENCE:.0f} s.")
+            time.sleep(PAUSE)
+        took, now = time.perf_counter() - start, cpu_of(self.process.pid)
+        return took, None if cpu is None or now is None else now - cpu
+
+
 @contextmanager
-def previewed(
-    serve: Callable[[int], Sequence[str]], folder: Path
-) -> Iterator[Callable[[str, str], float]]:
-    """Start a preview; give what waits for a page until it has certain words, in seconds."""
+def previewed(serve: Callable[[int], Sequence[str]], folder: Path) -> Iterator[Preview]:
+    """Run a preview in its folder for a while."""
     port, log = free_ports(1)[0], folder / "bench.log"
     command = serve(port)
     with log.open("wb") as said:
         process = started(command, folder, said.fileno())
-
-        def seen(address: str, words: str) -> float:
-            start = time.perf_counter()
-            while words.encode() not in _page(port, address):
-                if process.poll() is not None:
-                    raise failed(command, process.returncode, log)
-                if time.perf_counter() - start > PATIENCE:
-                    raise BenchError(f"{address} did not show {words!r} in {PATIENCE:.0f} s.")
-                time.sleep(PAUSE)
-            return time.perf_counter() - start
-
         try:
-            yield seen
+            yield Preview(process, command, port, log)
         finally:
             _end(process)
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -68,11 +69,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _page(port: int, address: str) -> bytes:
-    """Return what is at an address now; nothing while nobody answers."""
+    """Return the page at an address now; nothing while nobody answers, or says what is wrong."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("GET", f"/{address}")
-        return connection.getresponse().read()
+        answer = connection.getresponse()
+        return answer.read() if answer.status == HTTPStatus.OK else b""
     except (OSError, HTTPException):
         return b""
     finally:

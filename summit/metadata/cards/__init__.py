@@ -1,5 +1,5 @@
 """The pictures that services show for shared links.
 
-``card`` (which page has which) → ``lettering`` (how words fit) → ``layout`` (the SVG) →
-``printing`` (the PNG).
+``card`` (which page has which) → ``ordering`` (which letter stands where) → ``lettering`` (how
+words fit) → ``layout`` (the design) → ``drawing`` (the letters) → ``printing`` (the PNG).
 """

@@ -1,9 +1,8 @@
-"""The design of a share image, as SVG: the words above, the edition's motif below."""
+"""The design of a share image: lines of words above, the edition's motif as SVG below."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import NamedTuple
 
 from summit.base.locales import Locale
@@ -22,7 +21,6 @@ class Space(NamedTuple):
 
 LETTERS = (("ink", "paper"), ("alert", "paper"), ("accent", "band"), ("on-band", "band"))
 """Each colour of letters, with the one behind it, by their names in the palette."""
-FONT = "Share Serif"
 BAND, RULE, SKY = 92, 8, 392
 """From the top, in pixels: the end of the band, the height of its rule, where the motif begins."""
 MARGIN = 72
@@ -36,7 +34,6 @@ LEADING = {"ltr": 1.12, "rtl": 1.55}
 """From line to line, in sizes of the letters: Arabic reaches further up and down."""
 MIDDLE = {"ltr": 0.32, "rtl": 0.3}
 """From the middle of a line down to its baseline, in sizes of the letters."""
-RIGHT_TO_LEFT, END = "\u2067", "\u2069"
 BOLDER = 1.5
 """How much heavier the line is than on a page: services show the picture small."""
 OWN_SIZE = re.compile(r'\s(?:width|height|preserveAspectRatio)="[^"]*"')
@@ -61,28 +58,25 @@ class CardWords:
         return self.brand, self.label, self.title, self.foot
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of letters."""
 
     text: str
-    middle: float
-    """From the top of the picture to half the height of the line."""
-    size: float
+    direction: str
+    """That of the line, whatever that of its first word is."""
     color: str
     """Its name in the palette."""
-    at_end: bool = False
-    """Whether it stands where a line of text ends, rather than where it begins."""
+    size: float
+    x: float
+    baseline: float
+    is_left: bool
+    """Whether the line begins at x, seen from the left; else it ends there."""
 
 
-def words_svg(words: CardWords, face: Face, colors: Mapping[str, str]) -> str:
-    """Return the upper part, which is different on every picture."""
-    band = f'<path fill="{colors["band"]}" d="M0 0H{WIDTH}V{BAND}H0Z"/>'
-    rule = f'<path fill="{colors["accent"]}" d="M0 {BAND}H{WIDTH}v{RULE}H0Z"/>'
-    direction = words.language.direction
-    lines = (*_band_lines(words, face), *_sky_lines(words, face))
-    letters = "".join(_text(line, direction, colors) for line in lines)
-    return _frame(SKY, band + rule + letters, colors["paper"])
+def lines_of(words: CardWords, face: Face) -> Iterator[Line]:
+    """Yield the lines, whose places follow from how wide their words are."""
+    yield from _band_lines(words, face)
+    yield from _sky_lines(words, face)
 
 
 def motif_svg(direction: str, motif: str, colors: Mapping[str, str]) -> str:
@@ -92,7 +86,9 @@ def motif_svg(direction: str, motif: str, colors: Mapping[str, str]) -> str:
     shape = f'<mask id="shape" style="mask-type:alpha">{_sized(_bolder(motif), size)}</mask>'
     turn = f' transform="matrix(-1 0 0 1 {WIDTH} 0)"' if direction == "rtl" else ""
     line = f'<g{turn}><rect fill="url(#line)" mask="url(#shape)" {size}/></g>'
-    return _frame(height, _gradient(colors) + shape + line, colors["paper"])
+    paper = f'<rect fill="{colors["paper"]}" {size}/>'
+    drawn = f"{paper}{_gradient(colors)}{shape}{line}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>'
 
 
 def _gradient(colors: Mapping[str, str]) -> str:
@@ -121,8 +117,10 @@ def _sized(motif: str, size: str) -> str:
 
 def _band_lines(words: CardWords, face: Face) -> Iterator[Line]:
     """Yield the summit's name and, at the other end, the section."""
-    yield Line(words.brand, BAND / 2, face.size(words.brand, *BRAND), "on-band")
-    yield Line(words.label, BAND / 2, face.size(words.label, *LABEL), "accent", at_end=True)
+    direction, middle = words.language.direction, BAND / 2
+    yield _line(words.brand, direction, "on-band", face.size(words.brand, *BRAND), middle)
+    label = words.label, direction, "accent", face.size(words.label, *LABEL), middle
+    yield _line(*label, at_end=True)
 
 
 def _sky_lines(words: CardWords, face: Face) -> Iterator[Line]:
@@ -135,23 +133,15 @@ def _sky_lines(words: CardWords, face: Face) -> Iterator[Line]:
     height = len(title.lines) * step + GAP + FOOT.size
     top = (BAND + RULE + SKY - height) / 2
     for number, text in enumerate(title.lines):
-        yield Line(text, top + (number + 0.5) * step, title.size, "ink")
-    yield Line(words.foot, top + height - FOOT.size / 2, face.size(words.foot, *FOOT), "alert")
+        yield _line(text, direction, "ink", title.size, top + (number + 0.5) * step)
+    foot = words.foot, direction, "alert", face.size(words.foot, *FOOT)
+    yield _line(*foot, top + height - FOOT.size / 2)
 
 
-def _text(line: Line, direction: str, colors: Mapping[str, str]) -> str:
-    """Return a line as SVG; the marks around it order words of both directions."""
-    is_left = line.at_end == (direction == "rtl")
-    x, anchor = (MARGIN, "start") if is_left else (WIDTH - MARGIN, "end")
-    place = f'x="{x}" y="{line.middle + MIDDLE[direction] * line.size:.1f}"'
-    style = f'font-size="{line.size:.1f}" fill="{colors[line.color]}" text-anchor="{anchor}"'
-    shown = f"{RIGHT_TO_LEFT}{line.text}{END}" if direction == "rtl" else line.text
-    return f"<text {place} {style}>{escape(shown)}</text>"
-
-
-def _frame(height: int, content: str, paper: str) -> str:
-    size = f'width="{WIDTH}" height="{height}"'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONT}" font-weight="700">'
-        f'<rect fill="{paper}" {size}/>{content}</svg>'
-    )
+def _line(
+    text: str, direction: str, color: str, size: float, middle: float, *, at_end: bool = False
+) -> Line:
+    """Return a line around its middle, where text of its direction begins or ends."""
+    is_left = at_end == (direction == "rtl")
+    x = MARGIN if is_left else WIDTH - MARGIN
+    return Line(text, direction, color, size, x, middle + MIDDLE[direction] * size, is_left)

@@ -1,15 +1,18 @@
 """How words are set in large letters: how wide they are, and in which lines and size they fit.
 
-HarfBuzz joins the letters as the script wants, so that what is measured is what is drawn.
+HarfBuzz joins the letters as the script wants and draws them: what is measured is what is drawn.
 """
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
 import uharfbuzz as hb
+
+from summit.metadata.cards.ordering import Run
 
 ELLIPSIS = "…"
 THOUSAND = 1000
@@ -38,13 +41,22 @@ class Box:
     most_lines: int = 4
 
 
+@dataclass(frozen=True)
+class Glyph:
+    """A shape of the font, and where it stands in its run, in thousandths of the letters' size."""
+
+    number: int
+    x: int
+    y: int
+
+
 class Face:
-    """A font that can be asked what it can write, and how wide that is."""
+    """A font that can be asked what it can write, how wide that is, and which shapes it takes."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._font = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
-        self._font.scale = THOUSAND, THOUSAND
+        self.font = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
+        self.font.scale = THOUSAND, THOUSAND
 
     def width(self, text: str) -> int:
         """Return the width of the text, its letters joined, in thousandths of their size.
@@ -58,13 +70,26 @@ class Face:
         buffer = hb.Buffer()
         buffer.add_str(word)
         buffer.guess_segment_properties()
-        hb.shape(self._font, buffer)
+        hb.shape(self.font, buffer)
         return sum(place.x_advance for place in buffer.glyph_positions or ())
+
+    def glyphs(self, run: Run) -> tuple[list[Glyph], int]:
+        """Return the shapes of a run from left to right, and how wide they are together."""
+        buffer = hb.Buffer()
+        buffer.add_str(run.text)
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if run.is_rtl else "ltr"
+        hb.shape(self.font, buffer)
+        at, found = 0, []
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
+            found.append(Glyph(info.codepoint, at + place.x_offset, place.y_offset))
+            at += place.x_advance
+        return found, at
 
     def can_write(self, text: str) -> bool:
         """Tell whether every visible character has its glyph: without one, a box would show."""
         visible = (char for char in text if unicodedata.category(char) != "Cf")
-        return all(self._font.get_nominal_glyph(ord(char)) for char in visible)
+        return all(self.font.get_nominal_glyph(ord(char)) for char in visible)
 
     def size(self, text: str, width: float, largest: float) -> float:
         """Return the size in which the text fits the width on one line."""
@@ -105,9 +130,10 @@ def _even_lines(widths: Sequence[int], space: int, count: int) -> list[slice]:
         for first in range(len(widths))
         for last in range(first + 1, len(widths) + 1)
     )
-    limits = (limit for limit in sorted(spans) if limit >= max(widths))
-    wrapped = (list(_wrap(widths, space, limit)) for limit in limits)
-    return next(lines for lines in wrapped if len(lines) <= count)
+    limits = sorted(limit for limit in spans if limit >= max(widths))
+    # The wider a line may be, the fewer there are.
+    found = bisect_left(limits, -count, key=lambda limit: -len([*_wrap(widths, space, limit)]))
+    return [*_wrap(widths, space, limits[found])]
 
 
 def _wrap(widths: Sequence[int], space: int, limit: int) -> Iterator[slice]:

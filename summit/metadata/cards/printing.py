@@ -1,7 +1,7 @@
 """Share images as bytes: small PNG files, the same on every machine.
 
-resvg joins letters, orders mixed directions and reads no font but ours. Pillow's own letters need
-FriBiDi from the system, which a new machine does not have.
+What all pictures of a direction share is made once, in the colours of one palette; the letters of
+each are then laid on it, as shades of those colours.
 """
 
 import json
@@ -18,19 +18,26 @@ from PIL import Image, ImageColor
 
 from summit.base.files import read_kept, replace_file
 from summit.look.look import MOTIF, Look
+from summit.metadata.cards.drawing import draw
 from summit.metadata.cards.layout import (
+    BAND,
     HEIGHT,
     LETTERS,
+    RULE,
     SKY,
     WIDTH,
     CardWords,
+    lines_of,
     motif_svg,
-    words_svg,
 )
 from summit.metadata.cards.lettering import Face
 
-SHADES = 20
-"""Between the colour of letters and the one behind them, for smooth edges."""
+SHADES = 16
+"""From the colour behind letters to theirs, for smooth edges: more only make the files larger."""
+COVERED = 255
+"""The grey of a pixel that letters cover whole."""
+SHADE_OF = [round(grey * (SHADES - 1) / COVERED) for grey in range(COVERED + 1)]
+IS_SEEN = [COVERED if shade else 0 for shade in SHADE_OF]
 COLORS = 256
 PNG: dict[str, Any] = {"format": "PNG", "compress_level": 6}
 """The highest level would save a tenth of the bytes, in ten times the time."""
@@ -46,8 +53,10 @@ class Press:
         self.colors = look.palette.light
         self.store = store
         versions = [version(name) for name in PRINTERS]
-        recipe = json.dumps([versions, PNG, SHADES, self.motif])
+        colors = [[self.colors[name] for name in pair] for pair in LETTERS]
+        recipe = json.dumps([versions, PNG, SHADES, BAND, RULE, SKY, colors])
         self._recipe = sha256(recipe.encode() + font.read_bytes()).hexdigest()
+        self._drawing = cache(self._draw_motif)
         self._ground = cache(self._make_ground)
 
     def can_print(self, words: CardWords) -> bool:
@@ -56,9 +65,9 @@ class Press:
 
     def key(self, words: CardWords) -> str:
         """Return the digest of all that the picture depends on."""
-        words_part = words_svg(words, self.face, self.colors)
-        design = words_part + motif_svg(words.language.direction, self.motif, self.colors)
-        return sha256((self._recipe + design).encode()).hexdigest()[:32]
+        lines = json.dumps([*lines_of(words, self.face)])
+        design = self._recipe + self._drawing(words.language.direction) + lines
+        return sha256(design.encode()).hexdigest()[:32]
 
     def print(self, words: CardWords) -> bytes:
         """Return the picture, from the store where it has it."""
@@ -71,24 +80,30 @@ class Press:
         return data
 
     def _print(self, words: CardWords) -> bytes:
-        ground, palette = self._ground(words.language.direction)
-        picture = ground.copy()
-        picture.paste(self._raster(words_svg(words, self.face, self.colors)))
+        picture = self._ground(words.language.direction).copy()
+        lines = [*lines_of(words, self.face)]
+        for number, (color, _) in enumerate(LETTERS):
+            greys, corner = draw((line for line in lines if line.color == color), self.face)
+            shades = greys.point([number * SHADES + shade for shade in SHADE_OF])
+            picture.paste(shades, corner, greys.point(IS_SEEN, "1"))
         buffer = BytesIO()
-        picture.quantize(palette=palette, dither=Image.Dither.NONE).save(buffer, **PNG)
+        picture.save(buffer, **PNG)
         return buffer.getvalue()
 
-    def _make_ground(self, direction: str) -> tuple[Image.Image, Image.Image]:
-        """Return what all pictures of a direction share: the motif, and the palette."""
-        motif = self._raster(motif_svg(direction, self.motif, self.colors))
-        ground = Image.new("RGB", (WIDTH, HEIGHT))
-        ground.paste(motif, (0, SKY))
-        return ground, palette_for(motif, self.colors)
+    def _draw_motif(self, direction: str) -> str:
+        return motif_svg(direction, self.motif, self.colors)
 
-    def _raster(self, svg: str) -> Image.Image:
-        font = [str(self.face.path)]
-        data = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=font)
-        return Image.open(BytesIO(data)).convert("RGB")
+    def _make_ground(self, direction: str) -> Image.Image:
+        """Return what all pictures of a direction share, and their palette with it."""
+        svg = self._drawing(direction)
+        data = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
+        motif = Image.open(BytesIO(data)).convert("RGB")
+        ground = Image.new("RGB", (WIDTH, HEIGHT), self.colors["paper"])
+        ground.paste(self.colors["band"], (0, 0, WIDTH, BAND))
+        ground.paste(self.colors["accent"], (0, BAND, WIDTH, BAND + RULE))
+        ground.paste(motif, (0, SKY))
+        palette = palette_for(motif, self.colors)
+        return ground.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def palette_for(motif: Image.Image, colors: Mapping[str, str]) -> Image.Image:

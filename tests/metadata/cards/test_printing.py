@@ -1,6 +1,5 @@
 """Share images: their size, colours, direction and bytes."""
 
-import re
 from dataclasses import replace
 from io import BytesIO
 from itertools import groupby
@@ -12,7 +11,7 @@ from PIL import Image
 from summit.base.locales import read_locale
 from summit.look.look import MOTIF
 from summit.look.palette import PAIRS, TEXT
-from summit.metadata.cards.layout import BAND, LETTERS, RULE, SKY, CardWords, words_svg
+from summit.metadata.cards.layout import BAND, LETTERS, RULE, SKY, CardWords, lines_of
 from summit.metadata.cards.printing import Press
 from tests.conftest import LOOK, ROOT
 
@@ -74,9 +73,8 @@ def test_key_depends_on_words_language_motif_and_palette(press: Press) -> None:
 
 def strokes(press: Press, title: str) -> list[int]:
     """Return the widths of the separate pieces of an Arabic title, from left to right."""
-    svg = words_svg(words(title, "ar"), press.face, press.colors)
-    title_line = rf'<text[^>]*y="([\d.]+)"[^>]*fill="{press.colors["ink"]}"'
-    baseline = next(float(y) for y in re.findall(title_line, svg))
+    lines = lines_of(words(title, "ar"), press.face)
+    baseline = next(line.baseline for line in lines if line.color == "ink")
     picture = opened(press.print(words(title, "ar"))).convert("L")
     line = picture.crop((0, round(baseline) - 70, 1200, round(baseline) + 45))
     columns = [min(line.crop((x, 0, x + 1, line.height)).tobytes()) < 128 for x in range(1200)]
@@ -115,10 +113,6 @@ def test_the_line_runs_the_way_of_reading(press: Press) -> None:
     )
     assert differing < 1000
     assert left.tobytes() != right.tobytes()
-
-
-def test_markup_in_a_title_is_text(press: Press) -> None:
-    assert "&lt;b&gt; &amp;" in words_svg(words("<b> & c"), press.face, press.colors)
 
 
 def test_letters_stand_out_as_text_must() -> None:

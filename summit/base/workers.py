@@ -109,6 +109,21 @@ def fork_map(
     return [done[number] for number in range(len(items))]
 
 
+def fork_missing(
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    kept: Callable[[Item], Result | None],
+) -> list[Result]:
+    """Return what is kept of each item, in their order, and what the function makes of the others.
+
+    Those are shared among as many processes as is of use.
+    """
+    found = [kept(item) for item in items]
+    missing = [item for item, each in zip(items, found, strict=True) if each is None]
+    made = iter(fork_map(function, missing, worker_count()))
+    return [next(made) if each is None else each for each in found]
+
+
 def _work(function: Callable[[Item], Result], items: Sequence[Item], queue: int) -> Share[Result]:
     """Do one piece of the work after the other, until none is left."""
     results: dict[int, Result] = {}

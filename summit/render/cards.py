@@ -4,6 +4,7 @@ from functools import partial
 
 from pelican.generators import Generator
 
+from summit.base.workers import fork_missing
 from summit.look.look import MOTIF
 from summit.metadata.cards.card import ShareImage, plan_share_images
 from summit.metadata.cards.printing import Press
@@ -28,10 +29,19 @@ class ShareGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, writer: TreeWriter) -> None:
         """Hand each picture over once, whatever the number of its pages."""
         build = build_of(self.settings)
-        for image in {image.address: image for image in build.share_images.values()}.values():
-            sources = (f"theme/{FONT}", *build.look.sources(MOTIF), *image.made_from)
-            writer.promise([image.address], partial(self._print, image), partial(tuple, sources))
+        images = [*{image.address: image for image in build.share_images.values()}.values()]
+        if self.settings["PREVIEW"]:
+            for image in images:
+                writer.promise([image.address], partial(self._promised, image), tuple)
+            return
+        with build.stages.measure("share"):
+            printed = fork_missing(self._print, images, lambda image: self.press.kept(image.key))
+        drawing = (f"theme/{FONT}", *build.look.sources(MOTIF))
+        for image, data in zip(images, printed, strict=True):
+            writer.add(image.address, data, (*drawing, *image.made_from))
 
-    def _print(self, image: ShareImage) -> dict[str, bytes | str]:
-        with build_of(self.settings).stages.measure("share"):
-            return {image.address: self.press.print(image.words)}
+    def _promised(self, image: ShareImage) -> dict[str, bytes | str]:
+        return {image.address: self.press.kept(image.key) or self._print(image)}
+
+    def _print(self, image: ShareImage) -> bytes:
+        return self.press.print(image.words, image.key)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summit.base.workers import PIECES, WorkerError, fork_map, worker_count
+from summit.base.workers import PIECES, WorkerError, fork_map, fork_missing, worker_count
 from tests.conftest import ROOT
 
 pytestmark = [
@@ -70,6 +70,12 @@ def test_the_results_are_those_of_one_process(items: list[str], workers: int) ->
 @pytest.mark.parametrize("count", [PIECES - 1, PIECES, PIECES + 1, 3 * PIECES + 7])
 def test_every_item_is_done_once_however_many_there_are(count: int) -> None:
     assert fork_map(str, range(count), 2) == [*map(str, range(count))]
+
+
+def test_only_what_is_not_kept_is_made() -> None:
+    kept = {1: "one", 3: "three"}
+    assert fork_missing(str, range(5), kept.get) == ["0", "one", "2", "three", "4"]
+    assert fork_missing(fails_at(*kept), [1, 3], lambda number: number) == [1, 3]
 
 
 def test_each_process_does_a_part_and_the_order_is_that_of_the_items() -> None:

@@ -50,7 +50,7 @@ def test_card_of_a_fallback_is_that_of_its_source(content: ContentFolder) -> Non
 
 def test_share_image_says_all_that_services_need(content: ContentFolder) -> None:
     words = CardWords(read_locale("fr"), "Sommet", "", "La ville", "Paris")
-    found = dict(card(content, "fr/", ShareImage("share/fr/home.png", words, ())))
+    found = dict(card(content, "fr/", ShareImage("share/fr/home.png", "", words, ())))
     assert {name: text for name, text in found.items() if "image" in name + text} == {
         "og:image": "https://example.org/share/fr/home.png",
         "og:image:type": "image/png",

@@ -79,7 +79,7 @@ def test_article_is_in_the_language_of_its_text(site: Site) -> None:
 def test_article_has_the_picture_of_its_page(site: Site) -> None:
     page = page_at(site, "fr/actualites/le-debat/")
     words = CardWords(page.language, "Sommet", "", "Le débat", "Paris")
-    article = things(page, site, ShareImage("share/x.png", words, ()))[0]
+    article = things(page, site, ShareImage("share/x.png", "", words, ()))[0]
     assert article["image"] == "https://example.org/share/x.png"
     assert "image" not in node_at(site, page.address, "NewsArticle")
 

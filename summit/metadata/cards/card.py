@@ -24,6 +24,8 @@ class ShareImage:
     """The share image of a text."""
 
     address: str
+    key: str
+    """The digest of all that the picture depends on."""
     words: CardWords
     made_from: tuple[str, ...]
 
@@ -47,8 +49,9 @@ def _plan(pages: Iterable[Page], site: Site, press: Press) -> Iterator[tuple[str
         if not press.can_print(words):
             words, stem = common, "site"
         if press.can_print(words):
-            address = f"share/{stem}.{press.key(words)[:10]}.png"
-            yield page.address, ShareImage(address, words, _sources(page, site))
+            key = press.key(words)
+            address = f"share/{stem}.{key[:10]}.png"
+            yield page.address, ShareImage(address, key, words, _sources(page, site))
 
 
 def _stem(page: Page) -> str:

@@ -126,11 +126,12 @@ def _largest(words: Sequence[str], face: Face, box: Box) -> Setting:
 def _even_lines(widths: Sequence[int], space: int, count: int) -> list[slice]:
     """Return the words of each line, so that the widest of at most ``count`` lines is narrow."""
     spans = (
-        _width(widths[first:last], space)
+        end - space
         for first in range(len(widths))
-        for last in range(first + 1, len(widths) + 1)
+        for end in accumulate(width + space for width in widths[first:])
     )
-    limits = sorted(limit for limit in spans if limit >= max(widths))
+    widest = max(widths)
+    limits = sorted(limit for limit in spans if limit >= widest)
     # The wider a line may be, the fewer there are.
     found = bisect_left(limits, -count, key=lambda limit: -len([*_wrap(widths, space, limit)]))
     return [*_wrap(widths, space, limits[found])]

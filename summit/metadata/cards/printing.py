@@ -69,15 +69,19 @@ class Press:
         design = self._recipe + self._drawing(words.language.direction) + lines
         return sha256(design.encode()).hexdigest()[:32]
 
-    def print(self, words: CardWords) -> bytes:
-        """Return the picture, from the store where it has it."""
-        file = self.store / self.key(words) / "share.png" if self.store else None
-        if kept := read_kept(file):
-            return kept
+    def kept(self, key: str) -> bytes | None:
+        """Return the picture of a key, if the store has it."""
+        return read_kept(self._file(key))
+
+    def print(self, words: CardWords, key: str) -> bytes:
+        """Return the picture of the words, and let the store have it by their key."""
         data = self._print(words)
-        if file:
+        if file := self._file(key):
             replace_file(file, data)
         return data
+
+    def _file(self, key: str) -> Path | None:
+        return self.store / key / "share.png" if self.store else None
 
     def _print(self, words: CardWords) -> bytes:
         picture = self._ground(words.language.direction).copy()

@@ -7,7 +7,6 @@ language, which its script loads in parts. https://pagefind.app/docs/
 import json
 import re
 import subprocess
-import sys
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,12 +14,17 @@ from hashlib import sha256
 from html import escape
 from importlib.metadata import version
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+
+from pagefind_bin import get_executable
 
 from summit.base.files import read_kept, replace_file
 from summit.base.formats import language_name
 from summit.base.problems import SettingsError, say
+from summit.base.workers import fork_missing
 from summit.site.page import Page
 
 FOLDER = "search"
@@ -35,6 +39,8 @@ CORE = re.compile(
     r"pagefind\.[\w-]+\.pf_meta|(index|fragment|filter)/[\w-]+\.pf_(index|fragment|filter)"
 )
 """Pagefind's files that searching needs; the others are its user interfaces and its worker."""
+ENTRY = "pagefind-entry.json"
+"""The list of languages that Pagefind's script begins with."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date that a ZIP file can hold."""
 
@@ -45,6 +51,8 @@ class Document:
 
     path: str
     """A file whose address, below the host's root, is the page's: ``2016/fr/index.html``."""
+    language: str
+    """The tag of its reader's language."""
     html: str
 
 
@@ -66,7 +74,7 @@ def document_of(page: Page, root: str, html: str) -> Document:
         f'<!doctype html><html lang="{page.locale.tag}"><body data-pagefind-body{kind}>'
         f"{_facts(page)}{text}</body></html>"
     )
-    return Document(f"{root.lstrip('/')}{page.path}", document)
+    return Document(f"{root.lstrip('/')}{page.path}", page.locale.tag, document)
 
 
 def normalise(text: str) -> str:
@@ -95,21 +103,47 @@ def _facts(page: Page) -> str:
 
 
 def make_index(documents: Iterable[Document], cache: Path | None = None) -> dict[str, bytes]:
-    """Return the files of the index by path, from the cache where no document has changed."""
-    ordered = sorted(documents, key=lambda document: document.path)
-    file = cache / f"{_digest(ordered)}.zip" if cache else None
-    if kept := read_kept(file):
-        return _unpack(kept)
-    files = run_pagefind(ordered)
-    if file:
-        for old in file.parent.glob("*.zip"):
+    """Return the files of the index by path, made anew for languages whose documents changed.
+
+    Languages share nothing but Pagefind's own files and the list of them: the index is that which
+    one run for all would make.
+    """
+    ordered = sorted(documents, key=lambda document: (document.language, document.path))
+    groups = [[*group] for _, group in groupby(ordered, key=lambda each: each.language)]
+    groups = groups or [[]]
+    if not cache:
+        return merged(fork_missing(run_pagefind, groups, lambda _: None))
+    files = {_digest(group): group for group in groups}
+
+    def kept(digest: str) -> bytes | None:
+        return read_kept(cache / f"{digest}.zip")
+
+    def make(digest: str) -> bytes:
+        packed = _pack(run_pagefind(files[digest]))
+        replace_file(cache / f"{digest}.zip", packed)
+        return packed
+
+    packed = fork_missing(make, [*files], kept)
+    for old in cache.glob("*.zip"):
+        if old.stem not in files:
             old.unlink(missing_ok=True)
-        replace_file(file, _pack(files))
-    return files
+    return merged(map(_unpack, packed))
+
+
+def merged(indexes: Iterable[dict[str, bytes]]) -> dict[str, bytes]:
+    """Return the files of several languages' indexes as those of one."""
+    files: dict[str, bytes] = {}
+    entry: dict[str, Any] = {}
+    languages: dict[str, Any] = {}
+    for index in indexes:
+        entry = json.loads(index[ENTRY])
+        languages |= entry["languages"]
+        files |= index
+    return {**files, ENTRY: _entry({**entry, "languages": languages})}
 
 
 def _digest(documents: list[Document]) -> str:
-    """Return a name for all that the index is made from: texts, options, Pagefind's version."""
+    """Return a name for all that an index is made from: texts, options, Pagefind's version."""
     texts = [(document.path, document.html) for document in documents]
     made_from = [version("pagefind-bin"), NOT_SEARCHED, CORE.pattern, texts]
     return sha256(json.dumps(made_from).encode()).hexdigest()[:32]
@@ -145,17 +179,23 @@ def run_pagefind(documents: list[Document]) -> dict[str, bytes]:
 
 def _call_pagefind(pages: Path, index: Path) -> None:
     """Run the program; raise SettingsError with its last word when it fails."""
-    command = [sys.executable, "-m", "pagefind", "--silent", f"--site={pages}"]
-    options = [f"--output-path={index}", f"--exclude-selectors={','.join(NOT_SEARCHED)}"]
-    # In a folder of its own, where no pagefind.yml of somebody's has a say.
-    done = subprocess.run([*command, *options], cwd=pages.parent, capture_output=True, check=False)
+    options = ["--silent", f"--site={pages}", f"--output-path={index}"]
+    passed = f"--exclude-selectors={','.join(NOT_SEARCHED)}"
+    try:
+        # Its Python module would do no more than this, in as much time as the work takes. In a
+        # folder of its own, where no pagefind.yml of somebody's has a say.
+        command = [str(get_executable()), *options, passed]
+        done = subprocess.run(command, cwd=pages.parent, capture_output=True, check=False)
+    except OSError as error:
+        raise _failed(error) from None
     if done.returncode:
         said = (done.stderr or done.stdout).decode(errors="replace").split("\n")
         number = say("exit code %(number)s", number=done.returncode)
-        reason = next(filter(None, reversed(said)), number)
-        raise SettingsError(
-            say("Pagefind could not make the search index: %(reason)s", reason=reason)
-        )
+        raise _failed(next(filter(None, reversed(said)), number))
+
+
+def _failed(reason: object) -> SettingsError:
+    return SettingsError(say("Pagefind could not make the search index: %(reason)s", reason=reason))
 
 
 def is_core(path: str) -> bool:
@@ -165,6 +205,8 @@ def is_core(path: str) -> bool:
 
 def in_fixed_order(path: str, data: bytes) -> bytes:
     """Return the file's bytes, the same on every build: Pagefind lists languages at random."""
-    if path != "pagefind-entry.json":
-        return data
-    return json.dumps(json.loads(data), sort_keys=True, ensure_ascii=False).encode()
+    return _entry(json.loads(data)) if path == ENTRY else data
+
+
+def _entry(entry: dict[str, Any]) -> bytes:
+    return json.dumps(entry, sort_keys=True, ensure_ascii=False).encode()

@@ -17,6 +17,7 @@ from summit.output.search import (
     is_searched,
     make_index,
     normalise,
+    run_pagefind,
 )
 from summit.site.page import Page
 from summit.site.plan import plan_pages
@@ -32,7 +33,7 @@ def page_at(content: ContentFolder, address: str) -> Page:
 
 def document(address: str, text: str, language: str = "fr") -> Document:
     html = f'<!doctype html><html lang="{language}"><body data-pagefind-body>{text}</body></html>'
-    return Document(f"{address}index.html", html)
+    return Document(f"{address}index.html", language, html)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,9 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     def count(documents: list[Document]) -> dict[str, bytes]:
         counts.append(len(documents))
-        return {"pagefind.js": b"\x00\xff", "index/a.pf_index": str(len(counts)).encode()}
+        entry = json.dumps({"languages": {each.language: 1 for each in documents}}).encode()
+        parts = {f"index/{each.language}": each.html.encode() for each in documents}
+        return {"pagefind.js": b"\x00\xff", "pagefind-entry.json": entry, **parts}
 
     monkeypatch.setattr(search, "run_pagefind", count)
     return counts
@@ -139,12 +142,36 @@ def test_index_of_a_changed_document_is_made_and_replaces_the_old(
     assert make_index([document("fr/", "villes")], tmp_path) == second
 
 
-def test_pagefind_that_fails_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/nowhere/pagefind")
-    with pytest.raises(SettingsError) as raised:
+def test_only_the_index_of_a_language_with_a_changed_document_is_made(
+    tmp_path: Path, runs: list[int]
+) -> None:
+    arabic = document("ar/", "مدينة", "ar")
+    make_index([document("fr/", "ville"), arabic], tmp_path)
+    runs.clear()
+    files = make_index([document("fr/", "villes"), document("fr/b/", "b"), arabic], tmp_path)
+    assert runs == [2]
+    assert json.loads(files["pagefind-entry.json"])["languages"].keys() == {"ar", "fr"}
+    assert files["index/ar"] == arabic.html.encode()
+    assert len([*tmp_path.iterdir()]) == 2
+
+
+def test_the_index_is_that_of_one_run_for_all_languages() -> None:
+    mark = '<i data-pagefind-filter="kind:question"></i>'
+    texts = {"fr": f"{mark}la ville", "ar": f"{mark}مدينة", "pt-BR": "uma cidade", "x-any": "a b"}
+    documents = [document(f"{tag}/", text, tag) for tag, text in texts.items()]
+    assert make_index(documents) == run_pagefind(documents)
+
+
+def test_pagefind_that_fails_is_a_sentence() -> None:
+    said = "^Pagefind could not make the search index: Most likely, the directory .* was empty"
+    with pytest.raises(SettingsError, match=said):
+        make_index([])
+
+
+def test_pagefind_that_is_not_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "get_executable", lambda: Path("/nowhere/pagefind"))
+    with pytest.raises(SettingsError, match=r"index: .*No such file .*/nowhere/pagefind"):
         make_index([document("fr/", "ville")])
-    said = "Pagefind could not make the search index: FileNotFoundError: "
-    assert str(raised.value).startswith(said)
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,44 @@
 """The variants of a picture as bytes: small, in sRGB, and with nothing in them but the picture."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
 from summit.base.files import read_kept, replace_file
+from summit.base.workers import fork_missing
 from summit.images.opening import FORMATS, open_picture
 from summit.images.pictures import OPTIONS, Picture, Variant
 
 PIL_NAMES = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG", "png": "PNG"}
+Encoded = list[tuple[Variant, bytes]]
+"""What readers get of a picture."""
 DEEP = ("I", "F")
 """Modes with more than 256 levels of grey begin so."""
+
+
+def encode_all(pictures: Sequence[Picture], cache: Path | None) -> list[Encoded]:
+    """Return the variants of each picture; those that the cache has not, by several processes."""
+    return fork_missing(
+        lambda picture: [*encode(picture, cache)],
+        pictures,
+        lambda picture: kept_variants(picture, cache),
+    )
+
+
+def kept_variants(picture: Picture, cache: Path | None) -> Encoded | None:
+    """Return the variants of a picture, if the cache has them all."""
+    kept = ((variant, read_kept(_file(picture, variant, cache))) for variant in picture.variants)
+    found = [(variant, data) for variant, data in kept if data]
+    return found if len(found) == len(picture.variants) else None
 
 
 def encode(picture: Picture, cache: Path | None = None) -> Iterator[tuple[Variant, bytes]]:
     """Yield each variant with its bytes, from the cache where it has them."""
     image: Image.Image | None = None
     for variant in picture.variants:
-        file = cache / picture.key / f"{variant.width}.{variant.format}" if cache else None
+        file = _file(picture, variant, cache)
         if kept := read_kept(file):
             yield variant, kept
             continue
@@ -28,6 +47,11 @@ def encode(picture: Picture, cache: Path | None = None) -> Iterator[tuple[Varian
         if file:
             replace_file(file, data)
         yield variant, data
+
+
+def _file(picture: Picture, variant: Variant, cache: Path | None) -> Path | None:
+    """Return where the cache has a variant, or would have it."""
+    return cache / picture.key / f"{variant.width}.{variant.format}" if cache else None
 
 
 def decode(picture: Picture) -> Image.Image:

@@ -8,7 +8,7 @@ from pelican.generators import Generator
 from summit.images.html import asset_address
 from summit.images.pictures import Picture
 from summit.images.shown import published_files
-from summit.images.variants import encode
+from summit.images.variants import encode, encode_all
 from summit.look.icons import png_icons
 from summit.output.assets import read_assets
 from summit.output.build import Build, build_of
@@ -39,16 +39,23 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _write_pictures(self, build: Build, writer: TreeWriter) -> None:
         """Hand over the variants of the pictures that published texts show."""
-        for picture in build.site.shown_pictures():
-            addresses = [variant.address for variant in picture.variants]
-            source = _source(picture.place, picture.path)
-            writer.promise(addresses, partial(self._encode, picture), partial(tuple, [source]))
-
-    def _encode(self, picture: Picture) -> dict[str, bytes | str]:
-        build = build_of(self.settings)
+        pictures = [*build.site.shown_pictures()]
+        cache = build.project.settings.image_cache
+        if self.settings["PREVIEW"]:
+            for picture in pictures:
+                addresses = [variant.address for variant in picture.variants]
+                writer.promise(addresses, partial(_encoded, picture, cache), tuple)
+            return
         with build.stages.measure("images"):
-            variants = encode(picture, build.project.settings.image_cache)
-            return {variant.address: data for variant, data in variants}
+            encoded = encode_all(pictures, cache)
+        for picture, variants in zip(pictures, encoded, strict=True):
+            source = _source(picture.place, picture.path)
+            for variant, data in variants:
+                writer.add(variant.address, data, (source,))
+
+
+def _encoded(picture: Picture, cache: Path | None) -> dict[str, bytes | str]:
+    return {variant.address: data for variant, data in encode(picture, cache)}
 
 
 def _source(place: str, path: Path) -> str:

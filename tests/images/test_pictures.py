@@ -10,7 +10,7 @@ from PIL import Image, ImageCms
 from summit.images import pictures as images
 from summit.images import variants as encoding
 from summit.images.pictures import Picture, check_pictures, read_picture
-from summit.images.variants import encode
+from summit.images.variants import encode, encode_all
 from tests.content_folder import ContentFolder, make_jpeg
 
 DAMAGED = "cannot be read: the file is damaged or not a picture. Save it again as JPEG or PNG."
@@ -44,6 +44,27 @@ def problem(path: Path) -> str:
     pictures, problems = check_pictures([(f"news/a/{path.name}", path)], None)
     assert not pictures
     return str(problems[0])
+
+
+def test_several_pictures_are_those_of_each_and_what_is_kept_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = "abc"
+    paths = [saved(tmp_path, f"{name}.png", photo(60 + at, 30)) for at, name in enumerate(names)]
+    pictures = [read_picture(f"news/a/{path.name}", path) for path in paths]
+    alone = [[*encode(picture)] for picture in pictures]
+    assert encode_all(pictures, tmp_path / "cache") == alone
+    next((tmp_path / "cache" / pictures[1].key).iterdir()).unlink()
+    opened: list[Picture] = []
+    made = encoding.decode
+
+    def noted(picture: Picture) -> Image.Image:
+        opened.append(picture)
+        return made(picture)
+
+    monkeypatch.setattr(encoding, "decode", noted)
+    assert encode_all(pictures, tmp_path / "cache") == alone
+    assert opened == [pictures[1]]
 
 
 def test_three_widths_in_three_formats(tmp_path: Path) -> None:

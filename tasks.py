@@ -391,14 +391,14 @@ def tools() -> "Translator":
 def in_words() -> "Iterator[None]":
     """End the task with what is wrong in the content, the settings or on the disk, if it is."""
     # Imported here: other tasks must start without Pelican.
-    from summit.base.problems import ContentError, SettingsError
+    from summit.base.problems import ContentError, SaidError
     from summit.render.pelican_run import unchanged
 
     try:
         yield
     except ContentError as error:
         stop(f"{error.message.said(tools())}\n{unchanged(error).said(tools())}", error.exitcode)
-    except SettingsError as error:
+    except SaidError as error:
         stop(error.message.said(tools()), error.exitcode)
     except OSError as error:
         reason = f"{error.filename or 'a file'}: {error.strerror}"

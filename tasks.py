@@ -377,12 +377,12 @@ def finish(code: int) -> None:
 
 def tools() -> "Translator":
     """Return what says the tools' messages in the language of the settings or of the system."""
-    from summit.__main__ import open_project
     from summit.base.problems import SettingsError
-    from summit.base.speaking import speaking, tools_language
+    from summit.base.settings import read_values
+    from summit.base.speaking import SETTING, speaking, tools_language
 
     try:
-        return open_project().tools
+        return speaking(tools_language(read_values(ROOT / "pelicanconf.py").get(SETTING)))
     except SettingsError:
         return speaking(tools_language(None))
 

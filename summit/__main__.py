@@ -10,66 +10,106 @@ import click
 from summit.base.catalogs import Translator
 from summit.base.files import tighten
 from summit.base.problems import ContentError, SaidError
-from summit.base.speaking import speaking, teach_gettext, tools_language
+from summit.base.settings import read_values
+from summit.base.speaking import SETTING, speaking, teach_gettext, tools_language
 from summit.base.text import harmless
-from summit.deploy.command import deploy_command
-from summit.editing.addresses import record
 from summit.editing.annotations import annotations, is_wanted
-from summit.editing.check import content
-from summit.editing.command import translator
+from summit.editing.command import Door
 from summit.editing.help_words import in_words_of
-from summit.editing.messages import messages
-from summit.editing.new import new, translate
-from summit.editing.rename import rename
-from summit.editing.retire import retire
-from summit.editing.schemas import schemas
-from summit.editing.translations import translations
-from summit.office.letter.build import letter
-from summit.office.letter.send import send
-from summit.office.questions.command import listening
-from summit.site.project import Project
-from summit.subjects.registry import SUBJECTS
+from summit.editing.lazy import LazyGroup
 
 if TYPE_CHECKING:
     from flask import Flask
 
+    from summit.site.project import Project
+
 SETTINGS = Path(__file__).resolve().parent.parent / "pelicanconf.py"
 
 
-def open_project() -> Project:
+def open_project() -> "Project":
     """Return the project of the settings file; raise SettingsError."""
+    from summit.site.project import Project  # noqa: PLC0415 - what only gives help needs none
+    from summit.subjects.registry import SUBJECTS  # noqa: PLC0415 - the same
+
     return Project.read(SETTINGS, SUBJECTS)
 
 
-class Commands(click.Group):
-    """The commands of the project; the consultation's packages are read when it is called."""
-
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        """Return a group; that of the consultation is not in the list of them."""
-        if name == "consultation":
-            from summit.office.commands import consultation  # noqa: PLC0415 - few install these
-
-            return in_words_of(translator(), consultation)
-        return super().get_command(context, name)
+def _opened() -> "Project":
+    """Return the project, with what people wrote, or who has a letter, left to its owner alone."""
+    project = open_project()
+    tighten(project.root / "var")
+    return project
 
 
 @click.group(
-    cls=Commands,
+    cls=LazyGroup,
+    places={
+        "consultation": "summit.office.commands:consultation",
+        "deploy": "summit.deploy.command:deploy_command",
+    },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.pass_context
 def main(context: click.Context) -> None:
     """Work on what editors write."""
-    context.obj = context.obj or open_project()
-    tighten(context.obj.root / "var")  # What people wrote, or who has a letter.
+    context.obj = context.obj or Door(_opened)
 
 
-for group in (content, letter, listening, messages, translations):
-    main.add_command(group)
-main.add_command(deploy_command)
-letter.add_command(send)
-for command in (new, record, rename, retire, schemas, translate):
-    content.add_command(command)
+@main.group(
+    cls=LazyGroup,
+    places={
+        "check": "summit.editing.check:check",
+        "new": "summit.editing.new:new",
+        "record": "summit.editing.addresses:record",
+        "rename": "summit.editing.rename:rename",
+        "retire": "summit.editing.retire:retire",
+        "schemas": "summit.editing.schemas:schemas",
+        "translate": "summit.editing.new:translate",
+    },
+)
+def content() -> None:
+    """Check what editors write."""
+
+
+@main.group(
+    cls=LazyGroup,
+    places={
+        "build": "summit.office.letter.build:build",
+        "send": "summit.office.letter.send:send",
+    },
+)
+def letter() -> None:
+    """Make the weekly letter, and send it."""
+
+
+@main.group(cls=LazyGroup, places={"import": "summit.office.questions.command:import_command"})
+def listening() -> None:
+    """Turn questions that arrived into drafts."""
+
+
+@main.group(
+    cls=LazyGroup,
+    places={
+        "check": "summit.editing.messages:check",
+        "extract": "summit.editing.messages:extract_command",
+        "update": "summit.editing.messages:update",
+    },
+)
+def messages() -> None:
+    """Gather the interface's words and check their translations."""
+
+
+@main.group(
+    cls=LazyGroup,
+    places={
+        "accept": "summit.editing.translations:accept",
+        "diff": "summit.editing.translations:diff",
+        "editorial": "summit.editing.translations:editorial",
+        "status": "summit.editing.translations:status",
+    },
+)
+def translations() -> None:
+    """See what translators owe, and say that it is done."""
 
 
 def create_app(
@@ -94,10 +134,10 @@ def run() -> int:
     tools = Translator()
     try:
         tools = speaking(tools_language(None))  # Until the settings can be read.
-        project = open_project()
-        tools = project.tools
-        teach_gettext(project.tools_language, project.root / ".cache/translations")
-        in_words_of(tools, main)(prog_name="python3 tasks.py", obj=project)
+        language = tools_language(read_values(SETTINGS).get(SETTING))
+        tools = speaking(language)
+        teach_gettext(language, SETTINGS.parent / ".cache/translations")
+        in_words_of(tools, main)(prog_name="python3 tasks.py", obj=Door(_opened, tools))
     except (ContentError, SaidError) as error:
         click.echo(harmless(error.message.said(tools)), err=True)
         if isinstance(error, ContentError) and is_wanted(os.environ):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from click import Group
+from click import Context, Group
 
 import tasks
 from summit.__main__ import main
@@ -59,9 +59,9 @@ def test_tasks_that_are_named_exist() -> None:
         for name, command in TASK.findall(path.read_text("utf-8")):
             assert name in known, (path, name)
             if command and name in ("content", "messages", "translations"):
-                group = main.commands[name]
+                group = main.get_command(Context(main), name)
                 assert isinstance(group, Group)
-                assert command in group.commands, (path, command)
+                assert command in group.list_commands(Context(group)), (path, command)
 
 
 def test_hooks_run_for_files_that_exist() -> None:

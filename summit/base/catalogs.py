@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-
-from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from typing import TYPE_CHECKING
 
 from summit.base.locales import Locale, Locales
 from summit.base.problems import ContentError, Problem, say
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
 
 Translator = NullTranslations
 """Says the interface's strings in one language; ``Translator()`` itself in English."""
@@ -57,6 +57,9 @@ def load_catalog(folder: Path, locale: Locale) -> GNUTranslations:
 
 def compiled(path: Path, language: str, name: str) -> GNUTranslations:
     """Return the translations in a file; raise ContentError where it cannot be read."""
+    # Babel is read by those alone who speak another language than English.
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
+
     try:
         with path.open("rb") as file:
             catalog = read_po(file, language, abort_invalid=True)
@@ -84,18 +87,20 @@ def untranslated(folder: Path, locale: Locale, source: Locale) -> list[str]:
     return sorted(str(each[0] if isinstance(each, tuple) else each) for each in owed)
 
 
-def _read(folder: Path, locale: Locale) -> Catalog:
+def _read(folder: Path, locale: Locale) -> "Catalog":
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
     with catalog_path(folder, locale).open("rb") as file:
         return read_po(file, locale.catalog_name)
 
 
-def _said(message: Message) -> bool:
+def _said(message: "Message") -> bool:
     """Tell whether every form of a message is there."""
     forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
     return all(forms)
 
 
-def _check_placeholders(catalog: Catalog, name: str) -> Iterator[Problem]:
+def _check_placeholders(catalog: "Catalog", name: str) -> Iterator[Problem]:
     """Yield the translations that lose, add or break a placeholder such as ``%(date)s``.
 
     A plural form may say its number in a word: Arabic has no numeral for two pages.
@@ -118,7 +123,9 @@ def _check_placeholders(catalog: Catalog, name: str) -> Iterator[Problem]:
                 yield Problem(name, message.lineno or 1, sentence)
 
 
-def _compile(catalog: Catalog, name: str) -> GNUTranslations:
+def _compile(catalog: "Catalog", name: str) -> GNUTranslations:
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+
     compiled = io.BytesIO()
     try:
         write_mo(compiled, catalog)

@@ -64,13 +64,7 @@ class Settings:
     @classmethod
     def read(cls, file: Path) -> Self:
         """Return the settings of a file such as pelicanconf.py; raise SettingsError."""
-        try:
-            values = runpy.run_path(str(file))
-        except Exception as error:  # noqa: BLE001 - the settings are a program of the editors' own
-            raise SettingsError(
-                say("%(path)s cannot be used: %(reason)s", path=file.name, reason=error)
-            ) from None
-        return cls.of(values, file.parent)
+        return cls.of(read_values(file), file.parent)
 
     @property
     def content(self) -> Path:
@@ -96,6 +90,16 @@ class Settings:
         """Return the folder or the file that a setting names, or None where it names none."""
         value = self.values.get(name)
         return self.root / str(value) if value else None
+
+
+def read_values(file: Path) -> dict[str, Any]:
+    """Return what a file of settings says, unchecked; raise SettingsError where it cannot run."""
+    try:
+        return runpy.run_path(str(file))
+    except Exception as error:  # noqa: BLE001 - the settings are a program of the editors' own
+        raise SettingsError(
+            say("%(path)s cannot be used: %(reason)s", path=file.name, reason=error)
+        ) from None
 
 
 def check_base(base: str) -> str:

@@ -11,9 +11,6 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 from summit.base.catalogs import Translator, compiled
 from summit.base.files import replace_file
 from summit.base.problems import SettingsError, did_you_mean, say
@@ -87,6 +84,10 @@ def teach_gettext(language: str, cache: Path) -> None:
 
 
 def _compiled(source: Path, language: str) -> bytes:
+    # Babel is read by those alone who speak another language than English.
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
     with source.open("rb") as file:
         catalog = read_po(file, language)
     data = BytesIO()

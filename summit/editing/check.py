@@ -22,12 +22,7 @@ from summit.site.remarks import remarks
 from summit.site.site import Site
 
 
-@click.group()
-def content() -> None:
-    """Check what editors write."""
-
-
-@content.command()
+@click.command()
 @click.option("--fix", is_flag=True, help="Mend what needs nobody's decision, and say what.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems for a program to read.")
 @click.option("--external", is_flag=True, help="Ask whether links to other sites still lead there.")

@@ -4,8 +4,10 @@ Nothing else prints: a test holds all other modules to these functions.
 """
 
 import sys
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, update_wrapper
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
 from click._termui_impl import ProgressBar
@@ -13,19 +15,53 @@ from click._termui_impl import ProgressBar
 from summit.base.catalogs import Translator
 from summit.base.problems import Message
 from summit.base.text import harmless
-from summit.site.project import Project
+
+if TYPE_CHECKING:  # What only says how a command is called starts without the site.
+    from summit.site.project import Project
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
-pass_project = click.make_pass_decorator(Project)
-"""Hands a command the project of the settings file."""
+
+@dataclass(frozen=True)
+class Door:
+    """The way to the project of the settings file, which is read once a command asks for it."""
+
+    read: "Callable[[], Project]"
+    spoken: Translator | None = None
+    """What says the messages; None: what the project has."""
+
+    @cached_property
+    def project(self) -> "Project":
+        """The project of the settings file."""
+        return self.read()
+
+    @property
+    def tools(self) -> Translator:
+        """What says the tools' messages."""
+        return self.spoken or self.project.tools
+
+
+def project_of(context: click.Context) -> "Project":
+    """Return the project that the commands of a call work on."""
+    found: Door | Project = context.find_root().obj
+    return found.project if isinstance(found, Door) else found
+
+
+def pass_project(command: "Callable[Concatenate[Project, P], T]") -> Callable[P, T]:
+    """Hand a command the project of the settings file."""
+
+    def run(*given: P.args, **others: P.kwargs) -> T:
+        return command(project_of(click.get_current_context()), *given, **others)
+
+    return update_wrapper(run, command)
 
 
 def translator() -> Translator:
     """Return what says the messages of the command that runs."""
     context = click.get_current_context(silent=True)
-    project = context.find_object(Project) if context else None
-    return project.tools if project else Translator()
+    found: Door | Project | None = context.find_root().obj if context else None
+    return found.tools if found else Translator()
 
 
 def tell(message: Message, *, err: bool = False) -> None:

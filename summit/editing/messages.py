@@ -188,12 +188,7 @@ def _text(message: Message) -> str:
     return str(message.id[0] if isinstance(message.id, tuple | list) else message.id)
 
 
-@click.group()
-def messages() -> None:
-    """Gather the interface's words and check their translations."""
-
-
-@messages.command("extract")
+@click.command("extract")
 @pass_project
 def extract_command(project: Project) -> None:
     """Write every message to messages.pot, for programs that translators use."""
@@ -203,7 +198,7 @@ def extract_command(project: Project) -> None:
     tell(say("%(file)s: messages: %(count)s.", file=TEMPLATE, count=len(template)))
 
 
-@messages.command()
+@click.command()
 @pass_project
 def update(project: Project) -> None:
     """Bring every catalog up to the sources; translations stay as they are."""
@@ -222,7 +217,7 @@ def _update(path: Path, locale: Locale, template: Catalog, project: Project) -> 
         tell(say("%(path)s: updated.", path=path.relative_to(project.root)))
 
 
-@messages.command()
+@click.command()
 @pass_project
 def check(project: Project) -> None:
     """Say what is out of date, untranslated, or short of a plural form or a comment."""

@@ -25,12 +25,7 @@ BUNDLE = click.argument("name", metavar="BUNDLE")
 HELP_SECTION = "The key of one section; all of them without it."
 
 
-@click.group()
-def translations() -> None:
-    """See what translators owe, and say that it is done."""
-
-
-@translations.command()
+@click.command()
 @click.option("--locale", "key", help="One language; all of them without it.")
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program to read.")
 @pass_project
@@ -110,7 +105,7 @@ def _parts(freshness: Freshness) -> Message:
     return joined([*changed, *removed], ", ")
 
 
-@translations.command()
+@click.command()
 @BUNDLE
 @click.argument("key", metavar="LOCALE")
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program to read.")
@@ -132,7 +127,7 @@ def diff(project: Project, name: str, key: str, as_json: bool) -> None:  # noqa:
         tell(say("Nothing that %(path)s was made from has changed.", path=translation.path))
 
 
-@translations.command()
+@click.command()
 @click.argument("name", metavar="[BUNDLE]", required=False)
 @click.argument("key", metavar="[LOCALE]", required=False)
 @click.option("--section", help=HELP_SECTION)
@@ -185,7 +180,7 @@ def _write(project: Project, translation: Translation, stamps: dict[str, str]) -
         tell(say("%(path)s: noted.", path=translation.path))
 
 
-@translations.command()
+@click.command()
 @BUNDLE
 @click.option("--section", help=HELP_SECTION)
 @pass_project

@@ -1,41 +1,24 @@
 """The commands of the consultation, from import to publication."""
 
 import click
-from sqlalchemy.exc import DBAPIError
 
 from summit.base.problems import say
-from summit.office.beside import beside_command
-from summit.office.entering import enter_command, enter_quarantined_command
-from summit.office.importing.commands import (
-    import_command,
-    quarantine_command,
-    retry_command,
-    sheet_command,
-)
-from summit.office.person import show_command
-from summit.office.publication.exchange import fetch_command, send_command
-from summit.office.publication.publish import publish_command
-from summit.office.publication.summary_command import draft_command
-from summit.office.receiver.command import receive
-from summit.office.restoring import restore_command
-from summit.office.review.command import review
-from summit.office.status import status_command
-from summit.office.store.acts import acts_command
-from summit.office.store.backup import backup_command
-from summit.office.store.migrations import StoreError
-from summit.office.store.purge import purge_command
-from summit.office.store.workspace import Workspace, store_of
-from summit.office.withdrawal import withdraw_command
-from summit.site.project import Project
+from summit.editing.command import project_of
+from summit.editing.lazy import LazyGroup
 
 
-class StoreCommands(click.Group):
+class StoreCommands(LazyGroup):
     """Commands on a database, whose failures are sentences, too."""
 
-    def invoke(self, context: click.Context) -> object:
+    def invoke(self, ctx: click.Context) -> object:
         """Run a command; raise StoreError for what the database says."""
+        # Who only reads a list of the commands waits for no database.
+        from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+
+        from summit.office.store.migrations import StoreError  # noqa: PLC0415
+
         try:
-            return super().invoke(context)
+            return super().invoke(ctx)
         except DBAPIError as error:  # A full disk, a server that went away: what is stored stays.
             message = say(
                 "The store cannot go on: %(reason)s. Run the command again.", reason=error.orig
@@ -43,7 +26,30 @@ class StoreCommands(click.Group):
             raise StoreError(message) from None
 
 
-@click.group(cls=StoreCommands)
+@click.group(
+    cls=StoreCommands,
+    places={
+        "acts": "summit.office.store.acts:acts_command",
+        "backup": "summit.office.store.backup:backup_command",
+        "beside": "summit.office.beside:beside_command",
+        "draft": "summit.office.publication.summary_command:draft_command",
+        "enter": "summit.office.entering:enter_command",
+        "fetch": "summit.office.publication.exchange:fetch_command",
+        "import": "summit.office.importing.commands:import_command",
+        "publish": "summit.office.publication.publish:publish_command",
+        "purge": "summit.office.store.purge:purge_command",
+        "quarantine": "summit.office.importing.commands:quarantine_command",
+        "receive": "summit.office.receiver.command:receive",
+        "restore": "summit.office.restoring:restore_command",
+        "retry": "summit.office.importing.commands:retry_command",
+        "review": "summit.office.review.command:review",
+        "send": "summit.office.publication.exchange:send_command",
+        "sheet": "summit.office.importing.commands:sheet_command",
+        "show": "summit.office.person:show_command",
+        "status": "summit.office.status:status_command",
+        "withdraw": "summit.office.withdrawal:withdraw_command",
+    },
+)
 @click.option(
     "--store",
     "address",
@@ -53,31 +59,7 @@ class StoreCommands(click.Group):
 @click.pass_context
 def consultation(context: click.Context, address: str | None) -> None:
     """Collect, review and publish what people contribute to the consultation."""
-    project: Project = context.obj
+    from summit.office.store.workspace import Workspace, store_of  # noqa: PLC0415 - as above
+
+    project = project_of(context)
     context.obj = Workspace(project, store_of(project, address))
-
-
-for command in (
-    status_command,
-    import_command,
-    quarantine_command,
-    retry_command,
-    sheet_command,
-    enter_command,
-    receive,
-    review,
-    beside_command,
-    publish_command,
-    send_command,
-    fetch_command,
-    withdraw_command,
-    draft_command,
-    backup_command,
-    restore_command,
-    show_command,
-    purge_command,
-    acts_command,
-):
-    consultation.add_command(command)
-
-quarantine_command.add_command(enter_quarantined_command)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from summit.deploy import command, proving
+from summit.deploy import command, proving, task
 from summit.deploy.changed import CHANGED, changed_addresses, files_of, read_changed, write_changed
 from summit.deploy.making import Made
 from summit.deploy.release import make_release
@@ -37,7 +37,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
         def make(_project: object, target: Target, *_: object) -> Made:
             return Made(make_release(target.folder, site.files, site.manifest, NOW), {})
 
-        monkeypatch.setattr(command, "make", make)
+        monkeypatch.setattr(task, "make", make)
         project = project_of(root=tmp_path)
         return CliRunner().invoke(command.deploy_command, arguments, obj=project)
 

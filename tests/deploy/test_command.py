@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from summit.base.problems import SaidError
-from summit.deploy import command
+from summit.deploy import command, task
 from summit.deploy.making import Made
 from summit.deploy.release import make_release
 from summit.deploy.targets import Target
@@ -39,7 +39,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
                 raise error
             return Made(make_release(target.folder, site.files, site.manifest, NOW), {})
 
-        monkeypatch.setattr(command, "make", make)
+        monkeypatch.setattr(task, "make", make)
         return CliRunner().invoke(command.deploy_command, arguments, obj=project)
 
     return called
@@ -61,7 +61,7 @@ def test_a_site_is_published_with_a_line_for_each_step(call: Call, tmp_path: Pat
 def test_what_it_was_made_with_is_listed_beside_the_release(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bill = tmp_path / ".cache/deploy/city" / command.BILL
+    bill = tmp_path / ".cache/deploy/city" / task.BILL
     call("city")
     assert not bill.exists()  # Git knows no commit here.
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1479114000")

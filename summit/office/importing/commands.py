@@ -16,6 +16,7 @@ from summit.base.problems import Message, joined, say, verbatim
 from summit.base.settings import check_base, is_public_url
 from summit.base.text import printable
 from summit.editing.command import bar, show, tell, translator, wrong_value
+from summit.editing.lazy import LazyGroup
 from summit.office.importing.files import BOM
 from summit.office.importing.importer import DROPPED, QUARANTINED, REDATED, UNSENT, Importer
 from summit.office.importing.items import MAIL, Content, Source, SourceError
@@ -160,7 +161,12 @@ def sheet_command(workspace: Workspace, path: Path) -> None:
     )
 
 
-@click.group("quarantine", invoke_without_command=True)
+@click.group(
+    "quarantine",
+    cls=LazyGroup,
+    places={"enter": "summit.office.entering:enter_quarantined_command"},
+    invoke_without_command=True,
+)
 @click.pass_context
 def quarantine_command(context: click.Context) -> None:
     """List what could not be read, each with its reason; exit with 1 when there is something."""

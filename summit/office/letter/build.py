@@ -43,12 +43,7 @@ class WeekType(click.ParamType[Week]):
             self.fail(wrong.said(translator()), param, ctx)
 
 
-@click.group()
-def letter() -> None:
-    """Make the weekly letter, and send it."""
-
-
-@letter.command()
+@click.command()
 @click.option("--week", type=WeekType(), help="The week, such as 2016-W46; else the last one over.")
 @click.option("--at", help="Make it as if it were this moment, such as 2016-11-21T08:00.")
 @click.option("--preview", is_flag=True, help="Make it for your eyes only, before its time too.")

@@ -25,12 +25,7 @@ BECAME = {
 }
 
 
-@click.group()
-def listening() -> None:
-    """Turn questions that arrived into drafts."""
-
-
-@listening.command("import")
+@click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--into",

@@ -1,0 +1,22 @@
+"""What the command ``deploy`` is asked for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The options of the command."""
+
+    dry_run: bool
+    is_back: bool
+    only: tuple[str, ...]
+    is_unlock: bool
+    adopt: bool
+    again: bool
+    yes: bool
+    at: str | None
+    is_check: bool
+    whole: bool
+    is_due: bool
+    changed: Path | None

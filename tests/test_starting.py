@@ -1,0 +1,92 @@
+"""What starts at once: no task reads packages before it needs them."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+import tasks
+from summit import __main__ as command_line
+from summit.editing.lazy import LazyGroup
+from summit.office.commands import consultation
+from summit.office.importing.commands import quarantine_command
+from tests.conftest import ROOT
+
+HEAVY = frozenset(
+    "PIL babel.dates babel.messages docutils flask icalendar jinja2 markdown markupsafe pelican "
+    "pydantic rich sqlalchemy summit.content summit.site werkzeug yaml".split()
+)
+"""Modules that take their time, and that no list of commands and no help of a task needs."""
+CALLED = """
+import sys
+from contextlib import redirect_stdout, suppress
+from io import StringIO
+{begin}
+with redirect_stdout(StringIO()) as said, suppress(SystemExit):
+    {call}
+assert "--help" in said.getvalue() or not {is_help}, said.getvalue()
+import json
+print(json.dumps(sorted(sys.modules)))
+"""
+GROUPS = (
+    command_line.main,
+    command_line.content,
+    command_line.letter,
+    command_line.listening,
+    command_line.messages,
+    command_line.translations,
+    consultation,
+    quarantine_command,
+)
+
+
+def read_by(begin: str, call: str = "pass", *, is_help: bool = False) -> set[str]:
+    """Return the modules that a new process has read when it has called something."""
+    done = subprocess.run(
+        [sys.executable, "-c", CALLED.format(begin=begin, call=call, is_help=is_help)],
+        cwd=ROOT,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("name", sorted(tasks.TOOLS))
+def test_the_help_of_a_group_reads_no_heavy_package(name: str) -> None:
+    begin = f"from summit.__main__ import run\nsys.argv = ['tasks.py', '{name}', '--help']"
+    assert read_by(begin, "run()", is_help=True) & HEAVY == set()
+
+
+def test_the_help_of_the_tasks_reads_no_heavy_package() -> None:
+    calls = [[name, "--help"] for name in tasks.tasks.commands]
+    call = f"[tasks.tasks(each, standalone_mode=False) for each in {calls}]"
+    assert read_by("import tasks", call, is_help=True) & HEAVY == set()
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: str(group.name))
+def test_every_command_is_where_its_group_says(group: LazyGroup) -> None:
+    """And its list says what the command's own help does."""
+    context = group.make_context(str(group.name), [], resilient_parsing=True)
+    listed = group.get_help(context)
+    assert group.places
+    for name in group.places:
+        command = group.get_command(context, name)
+        assert command
+        assert command.name == name
+        assert f"{name}  " in listed
+        assert command.get_short_help_str(30).removesuffix("...") in listed
+
+
+def test_no_group_names_a_command_against_the_order_of_the_folders() -> None:
+    """``tests/test_architecture.py`` sees imports: these are none, so they name their own room."""
+    rooms = {
+        group.name: {place.split(".")[1] for place in group.places.values()} for group in GROUPS
+    }
+    assert rooms.pop("main") == {"deploy", "office"}
+    assert rooms.pop("letter") == rooms.pop("listening") == {"office"}
+    assert rooms.pop("consultation") == rooms.pop("quarantine") == {"office"}
+    assert set().union(*rooms.values()) == {"editing"}

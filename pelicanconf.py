@@ -59,6 +59,7 @@ SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed
 # Templates whose pages may weigh more: a voice is as long as its author chose, the whole site has
 # all texts but those of long lists.
 HEAVY_TEMPLATES = ("voice", "whole_site")
+NO_CACHE = False  # `python3 tasks.py build --no-cache` sets it: nothing of earlier builds is used
 PREVIEW = False  # `python3 tasks.py serve` sets it: drafts are shown, files made when asked for
 MEMO = None  # it gives this, too: what one of its builds worked out for the next
 SPARES = None  # and this: the last good state of texts with mistakes

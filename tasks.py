@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from summit.cms.server import AdminHandler
     from summit.render.pelican_run import Report
 
+STARTED = time.time()
+"""Since when the program that runs is what it is."""
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 VENV = ROOT / ".venv"
@@ -312,9 +314,21 @@ def replace_by(command: "list[str]", **environment: str) -> NoReturn:
     os.execve(command[0], command, environment)
 
 
+def end_unchanged(arguments: "list[str]") -> None:
+    """End where a build would find all as the last one left it, with what that one told."""
+    if arguments[0] == "build":
+        from summit.output.last_build import answer
+
+        told = answer(ROOT, VENV, arguments[1:])
+        if told is not None:
+            sys.stdout.buffer.write((told + "\n").encode("utf-8"))
+            sys.exit(0)
+
+
 def restart(arguments: "list[str]") -> None:
     """Start this file again with .venv's Python in UTF-8 mode, unless that is what runs."""
     if Path(sys.prefix) != VENV or not sys.flags.utf8_mode:
+        end_unchanged(arguments)
         replace_by([str(VENV_PYTHON), str(ROOT / "tasks.py"), *arguments])
 
 
@@ -405,16 +419,21 @@ def in_words() -> "Iterator[None]":
         stop(f"The site could not be built: {reason}.", 1)
 
 
-def write_output(production: bool, at: str) -> "Report":
+def write_output(production: bool, at: str, no_cache: bool = False) -> "Report":
     """Build the site and print the report, or what is wrong in the content or the settings."""
     from summit.render.pelican_run import build_site
 
     settings_file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
     with in_words():
         report = build_site(
-            str(settings_file), at=at or None, tell=lambda message: say(message.said(tools()))
+            str(settings_file),
+            at=at or None,
+            tell=lambda message: say(message.said(tools())),
+            since=STARTED,
+            NO_CACHE=no_cache,
         )
     print(report.said(tools()))
+    report.keep(tools())
     return report
 
 
@@ -440,6 +459,7 @@ HELP_AT = "Build as if it were this moment, such as 2016-12-01T10:00."
 
 
 HELP_PRODUCTION = "For the public: as of now, at the address in SITE_URL."
+HELP_NO_CACHE = "Make everything anew, whatever earlier builds left."
 HELP_PORT = "The port of 127.0.0.1 to serve on."
 at_option = option("-a", "--at", default="", metavar="MOMENT", help=HELP_AT)
 port_option = option("-p", "--port", default="8000", metavar="PORT", help=HELP_PORT)
@@ -448,9 +468,10 @@ port_option = option("-p", "--port", default="8000", metavar="PORT", help=HELP_P
 @tasks.command()
 @option("-p", "--production", is_flag=True, help=HELP_PRODUCTION)
 @at_option
-def build(production: bool, at: str) -> None:
+@option("-n", "--no-cache", is_flag=True, help=HELP_NO_CACHE)
+def build(production: bool, at: str, no_cache: bool) -> None:
     """Write the site to output/."""
-    write_output(production, at)
+    write_output(production, at, no_cache)
 
 
 HELP_SERVER = "apache, nginx, caddy, lighttpd, netlify or cloudflare."

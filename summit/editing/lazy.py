@@ -23,7 +23,7 @@ class LazyGroup(click.Group):
     def __init__(self, *given: Any, places: Mapping[str, str], **others: Any) -> None:  # noqa: ANN401 - Click's own
         super().__init__(*given, **others)
         self.places = places
-        self.commands |= dict.fromkeys(places, click.Command(None))  # For "Did you mean".
+        self.commands.update(dict.fromkeys(places, click.Command(None)))  # For "Did you mean".
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, in the language of who calls it; its code is read now."""

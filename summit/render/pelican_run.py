@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,25 @@ from summit.base.problems import ContentError, Message, SettingsError, say, verb
 from summit.base.settings import Settings, check_base
 from summit.output.build import Build, build_of
 from summit.output.folder import check_folder
+from summit.output.last_build import TIME, List, begin, end, keep
 from summit.render.results import kept_results
 from summit.site.debts import accounts, summary
 from summit.site.public import PUBLIC
-from summit.site.remarks import next_change, remarks
+from summit.site.remarks import coming, next_change, remarks
 from summit.site.security_txt import security_remarks
 from summit.site.site import Site
 
 SOURCES = ("content", "summit", "tests", "theme", ".cache", ".git", ".venv")
 """Folders of the project where no site may be written."""
+NOTHING = say(
+    "%(folder)s: nothing to do. The %(sources)s files that the site is made from, and the "
+    "%(made)s of the site, are as the last build left them (looked at in %(time)s s).",
+    time=TIME,
+)
+NO_CACHE = "NO_CACHE"
+"""The setting by which a build uses nothing that earlier ones left."""
+CACHES = ("IMAGE_CACHE", "SEARCH_CACHE")
+"""The settings of folders with what earlier builds made."""
 REHEARSAL = "REHEARSAL"
 """The setting by which a build says that its moment was asked for."""
 
@@ -55,6 +66,8 @@ class Report:
     seconds: float
     settings_file: str = "pelicanconf.py"
     """Whose CLOCK counts, where no other moment was asked for."""
+    listed: List | None = None
+    """What it was made from and what it made, for the next call."""
 
     def __str__(self) -> str:
         return self.said(Translator())
@@ -70,15 +83,26 @@ class Report:
         if is_frozen(self.build.project.settings):
             yield FROZEN
 
+    def keep(self, translator: Translator) -> None:
+        """Let the next call know, where it would find all as it is now, what this build told.
+
+        What stays for one build more goes with the next: that one has something to do.
+        """
+        if self.build.changes.kept or self.listed is None:
+            return
+        root = self.build.project.root
+        told = {
+            "before": [message.said(translator) for message in self._before()],
+            "nothing": NOTHING.filled({**self.listed["counts"], "folder": self.folder}).said(
+                translator
+            ),
+            "after": [message.said(translator) for message in self._after()],
+        }
+        keep(root, self.listed, told, until(self.build))
+
     def _messages(self) -> Iterator[Message]:
-        changes, site = self.build.changes, self.build.site
-        yield say(
-            "Built for %(moment)s: %(why)s.",
-            moment=f"{site.clock.now:%Y-%m-%d %H:%M %Z}",
-            why=why(self.build.project.settings, self.settings_file),
-        )
-        if site.edition.demonstration:
-            yield DEMONSTRATION
+        changes = self.build.changes
+        yield from self._before()
         yield say(
             "%(folder)s: %(total)s files, %(written)s written, %(removed)s removed, in %(time)s s.",
             folder=self.folder,
@@ -87,6 +111,20 @@ class Report:
             removed=changes.removed,
             time=f"{self.seconds:.1f}",
         )
+        yield from self._after()
+
+    def _before(self) -> Iterator[Message]:
+        site = self.build.site
+        yield say(
+            "Built for %(moment)s: %(why)s.",
+            moment=f"{site.clock.now:%Y-%m-%d %H:%M %Z}",
+            why=why(self.build.project.settings, self.settings_file),
+        )
+        if site.edition.demonstration:
+            yield DEMONSTRATION
+
+    def _after(self) -> Iterator[Message]:
+        changes, site = self.build.changes, self.build.site
         if is_frozen(self.build.project.settings):
             yield FROZEN
         if changes.kept:
@@ -104,6 +142,19 @@ class Report:
         yield _coming(site)
 
 
+def until(build: Build) -> float | None:
+    """Return when a build may find something to do though nobody changed a file; None: never.
+
+    What the site is known to change at, and midnight: what a build tells may go by the day.
+    """
+    if build.project.settings.clock:
+        return None
+    tomorrow = build.site.clock.now + timedelta(days=1)
+    midnight = tomorrow.replace(hour=0, minute=0, second=0)
+    found = coming(build.site)
+    return min([midnight, *([found[0]] if found else [])]).timestamp()
+
+
 def unchanged(error: ContentError) -> Message:
     """Return what became of the output of a build that was refused."""
     count = len(error.problems)
@@ -112,10 +163,10 @@ def unchanged(error: ContentError) -> Message:
 
 def _coming(site: Site) -> Message:
     """Return when the site will differ from now, and why."""
-    coming = next_change(site)
-    if coming is None:
+    change = next_change(site)
+    if change is None:
         return say("no change to come")
-    return say("next change at %(change)s", change=coming)
+    return say("next change at %(change)s", change=change)
 
 
 def to_standard_error(message: Message) -> None:
@@ -142,18 +193,25 @@ def build_site(
     settings_file: str,
     at: str | None = None,
     tell: Callable[[Message], None] = to_standard_error,
+    *,
+    since: float | None = None,
     **overrides: Any,
 ) -> Report:
     """Build the site of a settings file into its OUTPUT_PATH and report.
 
-    ``at`` replaces the CLOCK setting; ``tell`` says for whom the build waits. Raises ContentError
-    and SettingsError, and RuntimeError for any warning of Pelican's: a page that it would drop with
-    a warning stops the build.
+    ``at`` replaces the CLOCK setting; ``tell`` says for whom the build waits; with ``since``, the
+    moment at which the program was started, the report can be kept for a call that has nothing to
+    do. Raises ContentError and SettingsError, and RuntimeError for any warning of Pelican's: a page
+    that it would drop with a warning stops the build.
     """
     start = time.perf_counter()
-    project = Path(settings_file).resolve().parent
+    file, prefix = Path(settings_file).resolve(), Path(sys.prefix)
+    project, name = file.parent, file.name
+    begun = begin(project, prefix, (name, at or ""), since) if since else None
     clock = {"CLOCK": at, REHEARSAL: True} if at else {}
-    settings = _settings(settings_file, {"PROJECT_ROOT": project, **overrides, **clock})
+    caches = dict.fromkeys(CACHES) if overrides.get(NO_CACHE) else {}
+    own_values = {"PROJECT_ROOT": project, **overrides, **caches, **clock}
+    settings = _settings(settings_file, own_values)
     folder = Path(settings["OUTPUT_PATH"])
     look = Path(settings["THEME"]) / settings["LOOK"]
     own = [settings["PATH"], settings["THEME"], look, *(project / name for name in SOURCES)]
@@ -165,6 +223,7 @@ def build_site(
             fatal_warnings(),
         ):
             pelican.Pelican(settings).run()
+            listed = end(project, begun, prefix)
     except TemplateNotFound as error:
         raise SettingsError(
             say("the theme has no template %(template)s. Restore it.", template=error.name)
@@ -173,7 +232,7 @@ def build_site(
         raise SettingsError(template_fault(error)) from None
     shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
     seconds = time.perf_counter() - start
-    return Report(build_of(settings), f"{shown}/", seconds, Path(settings_file).name)
+    return Report(build_of(settings), f"{shown}/", seconds, name, listed)
 
 
 @contextmanager

@@ -1,0 +1,318 @@
+"""When there is nothing to build, and when there may be: each kind of change in turn."""
+
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from summit.output import file_states, last_build
+from summit.output.last_build import FILE, answer, asked, begin, end, keep
+from tests.conftest import ROOT
+
+SETTINGS = """\
+import os
+PATH, THEME, OUTPUT_PATH, MANIFEST = "content", "theme", "output", ".cache/manifest.json"
+SITEURL, LOCALES, OPEN = os.environ.get("SITE_URL", ""), ["fr"], {"a", "b"}
+"""
+FILES = {
+    "content/home/index.fr.md": "Bonjour.",
+    "content/home/bundle.yaml": "order: 1",
+    "theme/templates/home.html": "<p>",
+    "theme/translations/fr/messages.po": 'msgid ""',
+    "theme/look/palette.css": "a{}",
+    "code/render/plugin.py": "pass",
+    "requirements/site.txt": "click==8",
+    "targets.yaml": "city: {}",
+    "pelicanconf.py": SETTINGS,
+    "publishconf.py": "from pelicanconf import *",
+    ".git/HEAD": "ref: refs/heads/main",
+    ".git/logs/HEAD": "0 1 first",
+    ".venv/site.stamp": "python 3.11",
+    ".venv/pyvenv.cfg": "version = 3.11",
+    ".venv/bin/python": "an interpreter",
+    "output/fr/index.html": "<p>Bonjour.",
+    "output/robots.txt": "",
+    ".cache/manifest.json": "{}",
+}
+SECONDS = re.compile(r"\(\d+\.\d+ s\)")
+TOLD = {"before": ["Built."], "nothing": "nothing (%(time)s s)", "after": ["next change"]}
+STILL = "Built.\nnothing (T s)\nnext change"
+
+
+class Project:
+    """A project that was built, in small."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.prefix = root / ".venv"
+
+    def build(self, name: str = "pelicanconf.py", at: str = "", until: float | None = None) -> None:
+        begun = begin(self.root, self.prefix, (name, at), time.time() + 60)
+        keep(self.root, end(self.root, begun, self.prefix), TOLD, until)
+
+    def ask(self, *arguments: str) -> str | None:
+        told = answer(self.root, self.prefix, arguments)
+        return told and SECONDS.sub("(T s)", told)
+
+    def change(self, path: str, text: str) -> None:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+
+    @property
+    def listed(self) -> dict[str, object]:
+        found: dict[str, object] = json.loads((self.root / FILE).read_bytes())
+        return found
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    made = Project(tmp_path)
+    for path, text in FILES.items():
+        made.change(path, text)
+    packages = "lib/python{}.{}/site-packages".format(*sys.version_info)
+    (made.prefix / packages / "click-8.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(last_build, "PROGRAM", tmp_path / "code")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "pelicanconf", raising=False)
+    monkeypatch.delenv("SITE_URL", raising=False)
+    made.build()
+    return made
+
+
+def test_where_nothing_has_changed_the_last_report_is_told_again(project: Project) -> None:
+    assert project.ask() == STILL
+    assert project.ask("--at=") == STILL
+
+
+@pytest.mark.parametrize(
+    "path", [*FILES, "content/.addresses", "content/new/index.fr.md", "new.py"]
+)
+def test_a_file_that_is_another_or_new_is_a_reason_to_build(project: Project, path: str) -> None:
+    project.change(path, FILES.get(path, "") + "# more")
+    assert project.ask() is None
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_file_that_is_gone_is_a_reason_to_build(project: Project, path: str) -> None:
+    (project.root / path).unlink()
+    assert project.ask() is None
+
+
+@pytest.mark.parametrize("folder", ["content/news", "theme/new", "code/new", "output/es"])
+def test_a_new_empty_folder_is_a_reason_to_build(project: Project, folder: str) -> None:
+    (project.root / folder).mkdir()
+    assert project.ask() is None
+
+
+@pytest.mark.parametrize("top", ["content/home", "output/fr", "theme", "output"])
+def test_another_name_is_a_reason_to_build(project: Project, top: str) -> None:
+    (project.root / top).rename(project.root / f"{top}2")
+    assert project.ask() is None
+
+
+def test_a_folder_behind_a_link_is_not_looked_at(project: Project, tmp_path: Path) -> None:
+    (project.root / "content/linked").symlink_to(tmp_path / "code")
+    project.build()
+    assert project.ask() is None
+
+
+@pytest.mark.parametrize("name", ["SITE_URL", *last_build.ENVIRONMENT])
+def test_another_environment_is_a_reason_to_build(
+    project: Project, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "https://example.org")
+    assert project.ask() is None
+
+
+def test_another_package_is_a_reason_to_build(project: Project) -> None:
+    [packages] = project.prefix.glob("lib/*/site-packages")
+    (packages / "click-8.dist-info").rename(packages / "click-9.dist-info")
+    assert project.ask() is None
+
+
+def test_another_environment_of_packages_is_a_reason_to_build(project: Project) -> None:
+    shutil.copytree(project.prefix, project.root / ".other")
+    project.prefix = project.root / ".other"
+    assert project.ask() is None
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--production"],
+        ["-p"],
+        ["--at", "2016-11-14"],
+        ["--at=2016-11-14"],
+        ["--no-cache"],
+        ["lint"],
+    ],
+)
+def test_another_call_is_a_reason_to_build(project: Project, arguments: list[str]) -> None:
+    assert project.ask(*arguments) is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "call"),
+    [
+        ([], ("pelicanconf.py", "")),
+        (["-p", "-a", "2016-11-14"], ("publishconf.py", "2016-11-14")),
+        (["--at=2016-11-14", "--production"], ("publishconf.py", "2016-11-14")),
+        (["--no-cache"], None),
+        (["--help"], None),
+        (["test"], None),
+        (["-pa", "2016-11-14"], None),
+    ],
+)
+def test_a_call_is_known_by_its_settings_and_its_moment(
+    arguments: list[str], call: tuple[str, str] | None
+) -> None:
+    assert asked(arguments) == call
+
+
+def test_a_call_for_the_public_and_for_a_moment_has_its_answer(project: Project) -> None:
+    project.build("publishconf.py", "2016-11-14")
+    assert project.ask("--production", "--at", "2016-11-14") == STILL
+    assert project.ask("--at", "2016-11-14") is None
+
+
+def test_what_holds_until_a_moment_holds_no_longer(project: Project) -> None:
+    project.build(until=time.time() + 60)
+    assert project.ask() == STILL
+    project.build(until=time.time() - 0.001)
+    assert project.ask() is None
+
+
+def test_before_the_moment_of_the_last_build_nothing_is_known(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.build(until=time.time() + 60)
+    monkeypatch.setattr(time, "time", lambda: 0)
+    assert project.ask() is None
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_file_that_only_looks_changed_is_compared_by_its_bytes(
+    project: Project, path: str
+) -> None:
+    """As after a checkout: other times, another number, the same bytes."""
+    file = project.root / path
+    data = file.read_bytes()
+    file.unlink()
+    file.write_bytes(data)
+    os.utime(file, (1, 1))
+    assert project.ask() == STILL
+
+
+def test_an_edit_that_leaves_no_sign_is_seen(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same size, written within the tick of the clock in which the build looked."""
+    now = time.time_ns()
+    monkeypatch.setattr(file_states, "_state", lambda found: f"{found.st_size} 7 {now} {now}")
+    project.build()
+    assert project.ask() == STILL
+    project.change("content/home/index.fr.md", "Bonsoir.")
+    assert project.ask() is None
+
+
+def test_files_that_have_rested_are_not_read_again(project: Project) -> None:
+    assert project.listed["racy"]
+    time.sleep(file_states.FINE / 1e9 * 2)
+    assert project.ask() == STILL
+    assert project.listed["racy"] == []
+    assert project.ask() == STILL
+
+
+def test_an_edit_while_the_build_runs_leaves_no_list(project: Project) -> None:
+    (project.root / FILE).unlink()
+    begun = begin(project.root, project.prefix, ("pelicanconf.py", ""), time.time() + 60)
+    project.change("content/home/index.fr.md", "Bonsoir.")
+    assert end(project.root, begun, project.prefix) is None
+    keep(project.root, None, TOLD, None)
+    assert not (project.root / FILE).exists()
+
+
+def test_a_program_that_changed_since_it_was_started_leaves_no_list(project: Project) -> None:
+    assert begin(project.root, project.prefix, ("pelicanconf.py", ""), time.time() - 60) is None
+
+
+DAMAGED = ["", "{", "[]", "null", '{"states": 1}', '{"frame": {}, "until": null}', "\0", "\udcff"]
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_a_damaged_list_is_ignored_and_replaced(project: Project, text: str) -> None:
+    (project.root / FILE).write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert project.ask() is None
+    project.build()
+    assert project.ask() == STILL
+
+
+@pytest.mark.parametrize("key", ["frame", "from", "until", "states", "digests", "racy", "told"])
+@pytest.mark.parametrize("value", [None, 7, "x", [["x"]], {"x": [1]}])
+def test_a_list_with_one_damaged_part_does_no_harm(
+    project: Project, key: str, value: object
+) -> None:
+    damaged = {**project.listed, key: value}
+    (project.root / FILE).write_text(json.dumps(damaged), "utf-8")
+    assert project.ask() in (None, STILL)
+    project.change("content/home/index.fr.md", "Bonsoir.")
+    assert project.ask() is None
+    project.build()
+    assert project.ask() == STILL
+
+
+def test_without_a_place_to_keep_it_there_is_no_list(project: Project) -> None:
+    shutil.rmtree(project.root / ".cache")
+    (project.root / ".cache").write_text("", "utf-8")
+    project.build()
+    assert project.ask() is None
+
+
+def test_a_cache_that_cannot_be_written_is_read(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(last_build, "_write", fail)
+    monkeypatch.setattr(last_build, "file_time", fail)
+    assert project.ask() == STILL
+
+
+def test_it_is_asked_with_the_standard_library_alone() -> None:
+    code = "import summit.output.last_build, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    read = {name.partition(".")[0] for name in done.stdout.split()}
+    assert read - sys.stdlib_module_names == {"__main__", "summit"}
+
+
+READS_ENVIRONMENT = {"summit.base.speaking": "LANGUAGE, which is among those that are compared"}
+
+
+def test_what_a_build_asks_the_environment_for_is_compared() -> None:
+    """But for programs that it calls, which have no say in its bytes."""
+    folders = (
+        "base content images look markdown metadata output privacy render site subjects".split()
+    )
+    files = [file for folder in folders for file in (ROOT / "summit" / folder).rglob("*.py")]
+    asking = {
+        ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
+    }
+    assert asking - {"summit.output.last_build"} == READS_ENVIRONMENT.keys()

@@ -213,7 +213,8 @@ def _outputs(root: Path, made: Iterable[str]) -> States:
 def _sources(root: Path, prefix: Path, values: Mapping[str, Any]) -> States:
     """Return the state of all that a build is made from; raise OSError where it is not known."""
     states: States = {}
-    for folder in (root / values["PATH"], root / values["THEME"], PROGRAM, root / REQUIRED):
+    required = [root / REQUIRED] if (root / REQUIRED).exists() else []
+    for folder in (root / values["PATH"], root / values["THEME"], PROGRAM, *required):
         states |= states_in(root, folder)
     with os.scandir(root) as entries:
         own = [Path(entry.path) for entry in entries if entry.is_file() and entry.name[0] != "."]

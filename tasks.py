@@ -5,21 +5,18 @@ that an old Python gets a sentence and no traceback. It makes .venv and starts t
 there. The second half is the tasks, which need Click.
 """
 
-import ast
 import hashlib
 import os
 import re
-import shlex
-import subprocess
 import sys
 import time
 from contextlib import contextmanager
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Callable, Iterator, Mapping
 
     from summit.base.catalogs import Translator
@@ -88,6 +85,8 @@ def stop(message: str, code: int) -> NoReturn:
 
 def task_list() -> str:
     """Return every task with its first line of help, read from this file: no Click needed."""
+    import ast
+
     tree = ast.parse(Path(__file__).read_text(encoding="utf-8"))
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     own = [node for node in functions if any(map(_makes_a_task, node.decorator_list))]
@@ -97,8 +96,8 @@ def task_list() -> str:
     return "\n".join([usage, "", *lines])
 
 
-def _makes_a_task(decorator: ast.expr) -> bool:
-    return isinstance(decorator, ast.Call) and getattr(decorator.func, "attr", "") == "command"
+def _makes_a_task(decorator: "ast.expr") -> bool:
+    return getattr(getattr(decorator, "func", None), "attr", "") == "command"
 
 
 def check_python() -> None:
@@ -229,6 +228,8 @@ def run_holding(lock: int, command: "list[str]", **environment: str) -> int:
 
     It holds the lock, too: where this process is killed, others wait for the end of the program.
     """
+    import subprocess
+
     held = () if os.name == "nt" else (lock,)
     environment = {**os.environ, **environment}
     run = subprocess.run(command, cwd=ROOT, env=environment, pass_fds=held, check=False)
@@ -237,6 +238,8 @@ def run_holding(lock: int, command: "list[str]", **environment: str) -> int:
 
 def check_ensurepip() -> None:
     """Stop, with the remedy, where the system's Python comes without its installer."""
+    from importlib.util import find_spec
+
     if find_spec("ensurepip") is None:
         version = "{}.{}".format(*sys.version_info)
         reason = said(
@@ -310,13 +313,15 @@ def replace_by(command: "list[str]", **environment: str) -> NoReturn:
     """Go on as another program, in UTF-8 mode."""
     environment = {**os.environ, "PYTHONUTF8": "1", **environment}
     if os.name == "nt":  # Windows has no exec that the calling shell waits for.
+        import subprocess
+
         sys.exit(subprocess.run(command, env=environment, check=False).returncode)
     os.execve(command[0], command, environment)
 
 
 def end_unchanged(arguments: "list[str]") -> None:
     """End where a build would find all as the last one left it, with what that one told."""
-    if arguments[0] == "build":
+    if arguments[:1] == ["build"] and not is_here() and is_ready():
         from summit.output.last_build import answer
 
         told = answer(ROOT, VENV, arguments[1:])
@@ -325,10 +330,14 @@ def end_unchanged(arguments: "list[str]") -> None:
             sys.exit(0)
 
 
+def is_here() -> bool:
+    """Tell whether .venv's Python runs this, in UTF-8 mode."""
+    return Path(sys.prefix) == VENV and bool(sys.flags.utf8_mode)
+
+
 def restart(arguments: "list[str]") -> None:
     """Start this file again with .venv's Python in UTF-8 mode, unless that is what runs."""
-    if Path(sys.prefix) != VENV or not sys.flags.utf8_mode:
-        end_unchanged(arguments)
+    if not is_here():
         replace_by([str(VENV_PYTHON), str(ROOT / "tasks.py"), *arguments])
 
 
@@ -346,6 +355,7 @@ def run_tool(name: str, arguments: "list[str]") -> NoReturn:
 def bootstrap(arguments: "list[str]") -> None:
     """Return only in .venv's Python, with requirements/site.txt installed."""
     check_python()
+    end_unchanged(arguments)
     check_call(arguments)
     if not is_ready():
         with one_at_a_time() as lock:
@@ -375,6 +385,8 @@ option = click.option
 
 def python(*arguments: str) -> int:
     """Run .venv's Python in the project's folder; return its exit code."""
+    import subprocess
+
     # Compiled modules are kept, beside no source: tests start the project's commands often.
     kept = {"PYTHONPYCACHEPREFIX": str(ROOT / ".cache/python"), "PYTHONDONTWRITEBYTECODE": ""}
     environment = {**os.environ, "PYTHONUTF8": "1", **kept}
@@ -588,6 +600,8 @@ def run_tests(*arguments: str) -> None:
 @pytest_option
 def test(args: str) -> None:
     """Run the tests; of what is long, a sample."""
+    import shlex
+
     # A test that hangs says where, and fails.
     limit = ["-o", "faulthandler_timeout=300", "-o", "faulthandler_exit_on_timeout=true"]
     run_tests(*limit, *shlex.split(args))
@@ -597,6 +611,8 @@ def test(args: str) -> None:
 @pytest_option
 def sweep(args: str) -> None:
     """Run the long tests whole: every page, kills, floods, scale."""
+    import shlex
+
     run_tests("--sweep", *shlex.split(args))
 
 

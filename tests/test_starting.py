@@ -61,6 +61,31 @@ def test_the_help_of_a_group_reads_no_heavy_package(name: str) -> None:
     assert read_by(begin, "run()", is_help=True) & HEAVY == set()
 
 
+PAGES = "docutils icalendar jinja2 pelican rich".split()
+SERVERS = "flask sqlalchemy werkzeug".split()
+
+
+@pytest.mark.parametrize(
+    ("groups", "unread"),
+    [
+        ((command_line.content, command_line.messages, command_line.translations), PAGES + SERVERS),
+        ((command_line.letter, command_line.listening), ["docutils", "pelican", "rich", *SERVERS]),
+        ((consultation, quarantine_command), ["docutils", "pelican", "rich"]),
+    ],
+    ids=["editing", "letters", "consultation"],
+)
+def test_a_command_reads_no_package_of_others(
+    groups: tuple[LazyGroup, ...], unread: list[str]
+) -> None:
+    modules = sorted({place.split(":")[0] for group in groups for place in group.places.values()})
+    assert read_by(f"import {', '.join(modules)}") & set(unread) == set()
+
+
+def test_a_build_reads_no_package_of_the_office() -> None:
+    begin = "import summit.render.pelican_run, summit.render.plugin"
+    assert read_by(begin) & {*SERVERS, "numpy", "py3langid"} == set()
+
+
 def test_the_help_of_the_tasks_reads_no_heavy_package() -> None:
     calls = [[name, "--help"] for name in tasks.tasks.commands]
     call = f"[tasks.tasks(each, standalone_mode=False) for each in {calls}]"

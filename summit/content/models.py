@@ -37,6 +37,7 @@ class Model(BaseModel):
     """A closed, immutable record."""
 
     model_config = ConfigDict(
+        defer_build=True,  # Once the first is checked: few programs meet every kind of content.
         extra="forbid",
         frozen=True,
         str_strip_whitespace=True,

@@ -29,9 +29,8 @@ from summit.deploy.manifest import (
 from summit.deploy.told import copy_told, forget_told
 from summit.metadata.ical import namespace
 from summit.output.build import Build
-from summit.output.order import CONTENT
+from summit.output.order import CONTENT, leading
 from summit.render.origin import NONE, origin_of
-from summit.render.writer import leading
 
 KEPT_RELEASES = 3
 PUBLISHED = ".published"

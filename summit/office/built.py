@@ -10,6 +10,7 @@ from summit.base.settings import Settings
 from summit.deploy.release import purge_voices
 from summit.deploy.targets import FOLDER as DEPLOYED
 from summit.hosting.command import CACHE as COMPRESSED
+from summit.output.last_build import FILE as LISTED
 from summit.subjects.consultation.voice import FOLDER
 
 CARD = "share.png"
@@ -41,6 +42,7 @@ def _cached(settings: Settings) -> Iterator[Path]:
     yield from (settings.root / COMPRESSED).glob("*")
     if results := settings.folder("RESULTS"):  # Pages are kept there, and what SQLite has beside.
         yield from results.parent.glob(f"{results.name}*")
+    yield from settings.root.glob(LISTED)  # It has digests of their words.
 
 
 def _manifest(settings: Settings) -> Mapping[str, Collection[str]]:

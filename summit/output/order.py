@@ -7,10 +7,12 @@ loads them. Nothing stays that holds words, or shows pictures, of a text that is
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import PurePosixPath
+
+from summit.site.page import Page
 
 Sources = Mapping[str, tuple[str, ...]]
 """What each file is made from, by its path inside the output folder."""
@@ -65,6 +67,16 @@ def plan_changes(
         tuple(sorted(before.keys() - new.keys() - kept)),
         tuple(sorted(kept)),
     )
+
+
+def leading(pages: Iterable[Page]) -> frozenset[str]:
+    """Return the files of the pages that lead to others: home pages, lists, what has no text."""
+    return frozenset(page.path for page in pages if page.version is None or _is_list(page))
+
+
+def _is_list(page: Page) -> bool:
+    kind = page.version.bundle.kind if page.version else None
+    return bool(page.items) or kind is None or kind.is_section or kind.is_home
 
 
 def turn_of(path: str, leading: Collection[str] = ()) -> Turn:

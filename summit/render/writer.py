@@ -11,10 +11,10 @@ from pelican.writers import Writer
 
 from summit.base.problems import ContentError
 from summit.output.build import Build, build_of
+from summit.output.order import leading
 from summit.output.tree import publish
 from summit.output.weight import find_weights
 from summit.render.origin import origin_of
-from summit.site.page import Page
 
 
 class TreeWriter(Writer):  # type: ignore[misc]  # Pelican has no types
@@ -71,16 +71,6 @@ def commit(pelican: Any) -> None:
             leading(build.pages),
             is_settled=pelican.settings["SETTLED"],
         )
-
-
-def leading(pages: Iterable[Page]) -> frozenset[str]:
-    """Return the files of the pages that lead to others: home pages, lists, what has no text."""
-    return frozenset(page.path for page in pages if page.version is None or _is_list(page))
-
-
-def _is_list(page: Page) -> bool:
-    kind = page.version.bundle.kind if page.version else None
-    return bool(page.items) or kind is None or kind.is_section or kind.is_home
 
 
 def check_weight(build: Build) -> None:

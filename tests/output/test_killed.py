@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from summit.base.files import is_beside
+from summit.output.order import leading
 from summit.output.tree import OutputTree
 from summit.render.pelican_run import Report
-from summit.render.writer import leading
 from tests.output.killed import (
     WITHDRAWN,
     Move,

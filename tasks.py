@@ -405,12 +405,13 @@ def tools() -> "Translator":
     """Return what says the tools' messages in the language of the settings or of the system."""
     from summit.base.problems import SettingsError
     from summit.base.settings import read_values
-    from summit.base.speaking import SETTING, speaking, tools_language
+    from summit.base.speaking import CATALOGS, SETTING, speaking, tools_language
 
     try:
-        return speaking(tools_language(read_values(ROOT / "pelicanconf.py").get(SETTING)))
+        language = tools_language(read_values(ROOT / "pelicanconf.py").get(SETTING))
     except SettingsError:
-        return speaking(tools_language(None))
+        language = tools_language(None)
+    return speaking(language, ROOT / CATALOGS)
 
 
 @contextmanager

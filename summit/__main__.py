@@ -11,7 +11,7 @@ from summit.base.catalogs import Translator
 from summit.base.files import tighten
 from summit.base.problems import ContentError, SaidError
 from summit.base.settings import read_values
-from summit.base.speaking import SETTING, speaking, teach_gettext, tools_language
+from summit.base.speaking import CATALOGS, SETTING, speaking, teach_gettext, tools_language
 from summit.base.text import harmless
 from summit.editing.annotations import annotations, is_wanted
 from summit.editing.command import Door
@@ -131,12 +131,12 @@ def create_app(
 
 def run() -> int:
     """Run a command; what is wrong with the content is a sentence, no traceback."""
-    tools = Translator()
+    tools, cache = Translator(), SETTINGS.parent / CATALOGS
     try:
-        tools = speaking(tools_language(None))  # Until the settings can be read.
+        tools = speaking(tools_language(None), cache)  # Until the settings can be read.
         language = tools_language(read_values(SETTINGS).get(SETTING))
-        tools = speaking(language)
-        teach_gettext(language, SETTINGS.parent / ".cache/translations")
+        tools = speaking(language, cache)
+        teach_gettext(language, cache)
         in_words_of(tools, main)(prog_name="python3 tasks.py", obj=Door(_opened, tools))
     except (ContentError, SaidError) as error:
         click.echo(harmless(error.message.said(tools)), err=True)

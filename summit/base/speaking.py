@@ -6,8 +6,11 @@ Every sentence for them is a ``Message``; its translations stand beside the prog
 
 import gettext
 import os
+import shutil
+import struct
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +19,8 @@ from summit.base.files import replace_file
 from summit.base.problems import SettingsError, did_you_mean, say
 
 FOLDER = Path(__file__).parent / "translations"
+CATALOGS = ".cache/translations"
+"""Where a project keeps what of them was compiled."""
 SETTING = "TOOLS_LANGUAGE"
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """What a system says its user's language in, the first that is set counts (POSIX 8.2)."""
@@ -70,34 +75,52 @@ def _language(locale: str) -> str:
 def teach_gettext(language: str, cache: Path) -> None:
     """Let libraries that ask Python's gettext speak the language too, as far as it is known.
 
-    They read compiled catalogs alone: one is kept in ``cache``, and made again once it is older.
+    They read compiled catalogs alone: one is kept in ``cache``.
     """
     if language == ENGLISH:
         return
-    source = tools_catalog(language)
-    compiled_file = cache / language / "LC_MESSAGES" / "messages.mo"
     with suppress(OSError):  # Where nothing can be kept, these few words stay English.
-        if not compiled_file.exists() or compiled_file.stat().st_mtime < source.stat().st_mtime:
-            replace_file(compiled_file, _compiled(source, language))
-        gettext.bindtextdomain("messages", str(cache))
+        folder = _kept(language, cache)
+        gettext.bindtextdomain("messages", str(folder))
         os.environ["LANGUAGE"] = language
 
 
-def _compiled(source: Path, language: str) -> bytes:
+def speaking(language: str, cache: Path | None = None) -> Translator:
+    """Return the translator of the tools' messages; raise ContentError for a broken catalog.
+
+    With ``cache`` it is kept there, compiled, so that Babel need not read it at each call.
+    """
+    if language == ENGLISH:
+        return Translator()
+    if cache:
+        with suppress(OSError, ValueError, struct.error):
+            file = _kept(language, cache) / language / "LC_MESSAGES" / "messages.mo"
+            return gettext.GNUTranslations(BytesIO(file.read_bytes()))
+    path = tools_catalog(language)
+    return compiled(path, language, path.relative_to(FOLDER.parent.parent.parent).as_posix())
+
+
+def _kept(language: str, cache: Path) -> Path:
+    """Return the folder, as gettext lays folders out, of the compiled catalog; make it if needed.
+
+    It is named by the words in it: of another catalog there is another.
+    """
+    source = tools_catalog(language).read_bytes()
+    name = f"{language}-{blake2b(source, digest_size=8).hexdigest()}"
+    file = cache / name / language / "LC_MESSAGES" / "messages.mo"
+    if not file.exists():
+        speaking(language)  # What is broken is kept by nobody.
+        for old in cache.glob(f"{language}-*"):
+            shutil.rmtree(old, ignore_errors=True)
+        replace_file(file, _compiled(source, language))
+    return cache / name
+
+
+def _compiled(source: bytes, language: str) -> bytes:
     # Babel is read by those alone who speak another language than English.
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
-    with source.open("rb") as file:
-        catalog = read_po(file, language)
     data = BytesIO()
-    write_mo(data, catalog)
+    write_mo(data, read_po(BytesIO(source), language))
     return data.getvalue()
-
-
-def speaking(language: str) -> Translator:
-    """Return the translator of the tools' messages; raise ContentError for a broken catalog."""
-    if language == ENGLISH:
-        return Translator()
-    path = tools_catalog(language)
-    return compiled(path, language, path.relative_to(FOLDER.parent.parent.parent).as_posix())

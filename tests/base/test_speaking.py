@@ -1,12 +1,19 @@
 """The language of the tools: the setting's, else the system's; every message can be said in it."""
 
 import re
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
 from summit.base.problems import SettingsError
-from summit.base.speaking import speaking, tools_catalog, tools_language, tools_languages
+from summit.base.speaking import (
+    speaking,
+    teach_gettext,
+    tools_catalog,
+    tools_language,
+    tools_languages,
+)
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
@@ -43,3 +50,42 @@ def test_every_sentence_can_be_said(language: str) -> None:
     for sentence in sentences:
         if isinstance(sentence, str) and (names := PLACEHOLDER.findall(sentence)):
             assert "%(" not in tools.gettext(sentence) % dict.fromkeys(names, "x")
+
+
+@pytest.mark.parametrize("language", tools_languages()[1:])
+def test_what_is_kept_says_the_same(language: str, tmp_path: Path) -> None:
+    read, made, kept = (speaking(language, each) for each in (None, tmp_path, tmp_path))
+    with tools_catalog(language).open("rb") as file:
+        messages = [each.id for each in read_po(file) if isinstance(each.id, str)]
+    assert len(messages) > 1000
+    for each in messages:
+        assert made.gettext(each) == kept.gettext(each) == read.gettext(each)
+
+
+def test_what_is_kept_is_of_the_catalog_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speaking("fr", tmp_path / "cache")
+    [first] = (tmp_path / "cache").iterdir()
+    other = tmp_path / "a/b/c/tools.po"
+    other.parent.mkdir(parents=True)
+    other.write_text('msgid "Sending"\nmsgstr "En route"\n', "utf-8")
+    monkeypatch.setattr("summit.base.speaking.tools_catalog", lambda _: other)
+    monkeypatch.setattr("summit.base.speaking.FOLDER", tmp_path / "a/b/c")
+    assert speaking("fr", tmp_path / "cache").gettext("Sending") == "En route"
+    [second] = (tmp_path / "cache").iterdir()
+    assert first.name != second.name
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b"\xde\x12\x04\x95"])
+def test_what_is_kept_and_damaged_is_passed_over(data: bytes, tmp_path: Path) -> None:
+    speaking("fr", tmp_path)
+    [file] = tmp_path.rglob("*.mo")
+    file.write_bytes(data)
+    assert speaking("fr", tmp_path).gettext("Sending") == speaking("fr").gettext("Sending")
+
+
+def test_where_nothing_can_be_kept_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("", "utf-8")
+    assert speaking("fr", tmp_path / "cache").gettext("Sending") != "Sending"
+    teach_gettext("fr", tmp_path / "cache")

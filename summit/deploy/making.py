@@ -37,7 +37,7 @@ def make(
 ) -> Made:
     """Return the release of the content as it is; raise ContentError, SettingsError."""
     settings = project.root / SETTINGS
-    own = {"SITEURL": target.url, "STAGING": target.staging}
+    own: dict[str, Any] = {"SITEURL": target.url, "STAGING": target.staging}
     report = build_site(str(settings), at=at, tell=tell, **own)
     for message in report.cautions():
         tell(message)

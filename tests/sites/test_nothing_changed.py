@@ -4,6 +4,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ TEXT = "content/pages/summit/index.fr.md"
 PREFIX = Path(sys.prefix)
 
 
-def build(root: Path, at: str | None = None, **overrides: object) -> Report:
+def build(root: Path, at: str | None = None, **overrides: Any) -> Report:
     """Build a project as its task does."""
     report = build_site(str(root / "pelicanconf.py"), at, since=time.time(), **overrides)
     report.keep(Translator())

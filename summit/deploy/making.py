@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from summit.base.problems import Message
 from summit.deploy.release import Release, entries, make_release, manifest_of

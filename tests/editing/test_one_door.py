@@ -52,8 +52,10 @@ def prints(node: ast.AST) -> bool:
 
 
 def is_said(node: ast.expr) -> bool:
-    """Tell whether words were said in somebody's language."""
-    return isinstance(node, ast.Call) and called(node) in SAID
+    """Tell whether words were said in somebody's language, with controls taken out or not."""
+    if not isinstance(node, ast.Call):
+        return False
+    return called(node) in SAID or (called(node) == "harmless" and all(map(is_said, node.args)))
 
 
 def written_out(node: ast.expr) -> str:

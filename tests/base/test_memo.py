@@ -173,7 +173,7 @@ def test_a_full_disk_costs_only_time(file: Path, monkeypatch: pytest.MonkeyPatch
     opened = sqlite3.connect
 
     def small(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        rows = opened(*arguments, **options)
+        rows: sqlite3.Connection = opened(*arguments, **options)
         rows.execute("PRAGMA max_page_count = 8")
         return rows
 

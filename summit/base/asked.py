@@ -4,7 +4,7 @@ A mapping of ``Answers`` notes each key that is asked for; ``once`` keeps beside
 they have asked, and notes it again for whoever is given such a result (as Shake and Skyframe do).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
@@ -13,7 +13,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 Question = tuple[str, object]
-"""The name of a mapping and the key that was asked for."""
+"""The name of a mapping, or of what keeps results, and the key that was asked for."""
 ALL = None
 """The key that stands for all of a mapping."""
 _ASKED: ContextVar[set[Question] | None] = ContextVar("asked", default=None)
@@ -21,23 +21,25 @@ _ASKED: ContextVar[set[Question] | None] = ContextVar("asked", default=None)
 
 @contextmanager
 def asking() -> Iterator[set[Question]]:
-    """Give the questions that the block asks; those of blocks inside it are its own, too."""
+    """Give the questions that the block asks, but for those of such blocks inside it."""
     asked: set[Question] = set()
-    outer = _ASKED.get()
     token = _ASKED.set(asked)
     try:
         yield asked
     finally:
         _ASKED.reset(token)
-        if outer is not None:
-            outer |= asked
 
 
-def note(asked: set[Question]) -> None:
+def is_noted() -> bool:
+    """Tell whether anybody notes what is asked."""
+    return _ASKED.get() is not None
+
+
+def note(asked: Iterable[Question]) -> None:
     """Note that what is made asks these questions, too."""
     now = _ASKED.get()
     if now is not None:
-        now |= asked
+        now.update(asked)
 
 
 class Answers(Mapping[K, V]):

@@ -1,13 +1,33 @@
 """The one memo of results that are made from content: each is made once for what it is made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
 from typing import Any, Self, TypeVar, overload
 
-from summit.base.asked import Question, asking, note
+from summit.base.asked import Question, asking, is_noted, note
+from summit.base.digest import digest_of
 
 T = TypeVar("T")
-Results = dict[tuple[str, ...], tuple[Any, set[Question]]]
-"""What was made and what that asked, by the name of the function that made it, and its key."""
+Place = tuple[str, ...]
+"""The module and the name of a function, and its key."""
+
+
+@dataclass
+class Result:
+    """What a function made, and what that was made from."""
+
+    value: Any
+    asked: frozenset[Question]
+
+    @cached_property
+    def digest(self) -> bytes | None:
+        """What names the value in any process; None: nothing does."""
+        with suppress(TypeError):
+            return digest_of(self.value)
+        return None
 
 
 class Once:
@@ -26,14 +46,38 @@ class Once:
     def once(self, make: Callable[..., T], *keys: str) -> T:
         """Return what a function of a module makes of this object, and of a key if it takes one."""
         place = (make.__module__, make.__qualname__, *keys)
-        results = self._results
-        if place not in results:
-            with asking() as asked:
-                results[place] = make(self, *keys), asked
-        result: T
-        result, asked = results[place]
-        note(asked)
+        found = self._result(make, place)
+        if is_noted():
+            note(self._questions(place, found))
+        result: T = found.value
         return result
+
+    def _result(self, make: Callable[..., Any], place: Place) -> Result:
+        if place not in self._results:
+            with asking() as asked:
+                value = make(self, *place[2:])
+            self._results[place] = Result(value, frozenset(asked))
+        return self._results[place]
+
+    def _questions(self, place: Place, found: Result) -> Iterable[Question]:
+        """Return the result itself where another process can ask for it; else what it has asked.
+
+        A result that comes out the same as before changes nothing of what was made from it.
+        """
+        name = vars(self).get("_name")
+        return ((name, place),) if name and found.digest else found.asked
+
+    def known_as(self, name: str) -> Self:
+        """Return this object, whose results another process can ask for by a name."""
+        vars(self)["_name"] = name
+        return self
+
+    def digest_at(self, place: Place) -> bytes | None:
+        """Return what names a result of another process here; None: it cannot be made, or named."""
+        with suppress(ImportError, AttributeError, LookupError, TypeError):
+            make = getattr(import_module(place[0]), place[1])
+            return self._result(make, place).digest
+        return None
 
     def forget(self, make: Callable[[Self], T]) -> None:
         """Make what a function makes of this object anew, when it is asked for again."""
@@ -45,7 +89,7 @@ class Once:
         return self
 
     @property
-    def _results(self) -> Results:
+    def _results(self) -> dict[Place, Result]:
         # Not a field: dataclasses neither compare it nor copy it.
-        results: Results = vars(self).setdefault("_results", {})
+        results: dict[Place, Result] = vars(self).setdefault("_results", {})
         return results

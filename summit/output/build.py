@@ -87,11 +87,11 @@ class Build(Once):
     def page_ask(self, render: Callable[..., str]) -> PageAsk:
         """Return what the subjects ask while pages are rendered and files are made."""
         ask = PageAsk(self.site, self.project.settings, self.assets.icons, render)
-        return ask.sharing(self.plan_ask)
+        return ask.sharing(self.plan_ask).known_as("ask")
 
 
 def _plan_ask(build: Build) -> PlanAsk:
-    return PlanAsk(build.site, build.project.settings)
+    return PlanAsk(build.site, build.project.settings).known_as("ask")
 
 
 def _pages(build: Build) -> tuple[Page, ...]:

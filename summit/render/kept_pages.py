@@ -6,19 +6,22 @@ on the site is as it is. The texts that a page showed were noted while it was re
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from summit.base.asked import Answers, Question, asking
+from summit.base.asked import ALL, Answers, Question, asking
 from summit.base.digest import digest_of
 from summit.base.memo import FEW
+from summit.base.once import Once
 from summit.base.workers import fork_map, worker_count
 from summit.content.bundles import Bundle
 from summit.output.build import Build
 from summit.site.page import Page
+from summit.site.page_ask import PageAsk
 from summit.site.remarks import coming
 
 Rendered = tuple[str, list[Question]]
@@ -36,13 +39,17 @@ class KeptPages:
     build: Build
     shared: bytes
     """The name of all that is the same for every page."""
+    keepers: Mapping[str, Once]
+    """What keeps results that pages ask for, by name."""
     answers: dict[Question, str] = field(default_factory=dict)
     """The digest of each answer of this build's, once it was asked for."""
 
     @classmethod
-    def of(cls, build: Build) -> "KeptPages":
-        """Return what is kept for a build."""
-        return cls(build, shared_by_pages(build))
+    def of(cls, build: Build, ask: PageAsk) -> "KeptPages":
+        """Return what is kept for a build, whose pages ask ``ask``."""
+        site = build.site
+        keepers = {"ask": ask, "build": build, "site": site, "catalogue": site.catalogue}
+        return cls(build, shared_by_pages(build), keepers)
 
     def rendered(self, pages: Sequence[Page], render: Callable[[Page], str]) -> list[str]:
         """Return the HTML of pages: as it was kept, or rendered now, in several processes."""
@@ -52,7 +59,7 @@ class KeptPages:
         def recorded(page: Page) -> Rendered:
             with asking() as asked:
                 html = render(page)
-            return html, sorted(asked, key=str)
+            return html, sorted(_fewest(asked), key=str)
 
         workers = worker_count() if len(missing) >= FEW else 1
         made = fork_map(recorded, missing, workers)
@@ -81,10 +88,20 @@ class KeptPages:
 
     def _answer(self, question: Question) -> str:
         if question not in self.answers:
-            name, key = question
-            table: Answers[object, object] = getattr(self.build.site, name)
-            self.answers[question] = digest_of(table.answer(key)).hex()
+            self.answers[question] = self._digest(*question).hex()
         return self.answers[question]
+
+    def _digest(self, name: str, key: Any) -> bytes:
+        if name in self.keepers:
+            return self.keepers[name].digest_at(key) or b""
+        table: Answers[object, object] = getattr(self.build.site, name)
+        return digest_of(table.answer(key))
+
+
+def _fewest(asked: Collection[Question]) -> Collection[Question]:
+    """Return the questions without those for a part of what was asked for whole."""
+    whole = {name for name, key in asked if key is ALL}
+    return {(name, key) for name, key in asked if key is ALL or name not in whole}
 
 
 def _hashed(key: object) -> object:

@@ -70,7 +70,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 make = partial(self._promised, page, shared)
                 writer.promise([page.path], make, partial(self._sources, page))
             return
-        kept, every = KeptPages.of(build), list(pages)
+        kept, every = KeptPages.of(build, self.ask), list(pages)
         with build.stages.measure("render"):
             htmls = kept.rendered(every, partial(self._render, shared=shared))
         for page, html in zip(every, htmls, strict=True):

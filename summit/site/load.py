@@ -94,8 +94,8 @@ def _load(
     if problems := [*problems, *faults, *broken]:
         raise ContentError(problems)
     proses = _shown(texts_of, catalogue, with_hidden=with_hidden)
-    return Site(
-        completed(catalogue, proses, project),
+    site = Site(
+        completed(catalogue, proses, project).known_as("catalogue"),
         Answers("proses", proses),
         project.settings.base,
         MappingProxyType(pictures),
@@ -110,6 +110,7 @@ def _load(
         editions,
         Past(project, seen),
     )
+    return site.known_as("site")
 
 
 def _held_to_sources(

@@ -4,7 +4,6 @@
 module         acts at                 and
 ============== ======================= =======================================================
 ``i18n``       initialized             loads the message catalogs
-               generator_init          gives templates gettext, dates and numbers by page
 ``site``       get_generators          reads and checks ``content/`` before anything is written
 ``cards``      get_generators          plans and prints the pictures of shared links
 ``pages``      get_generators          renders every page through the theme
@@ -17,5 +16,6 @@ module         acts at                 and
 
 Pelican's own article, page and static generators stay idle. ``pelican_run`` runs Pelican once;
 ``summit.output.build`` is the state that the adapters of one run share, as ``settings["BUILD"]``;
-``aids`` is what ``pages`` shows of a text.
+``environments`` has the templates in each locale, with its words; ``aids`` is what ``pages`` shows
+of a text.
 """

@@ -1,13 +1,11 @@
 """Writes what programs read: the subjects' files, web manifests, the sitemap, redirects."""
 
-from typing import Any
-
-from jinja2 import FileSystemLoader
 from pelican.generators import Generator
 
 from summit.metadata.sitemap import SITEMAP_FILE, robots, sitemap
 from summit.metadata.webmanifest import manifest, manifest_address
 from summit.output.build import build_of
+from summit.render.environments import templates_of
 from summit.render.writer import TreeWriter
 from summit.site.everything import followed
 from summit.site.redirects import HOST_FILE, redirects
@@ -17,19 +15,10 @@ from summit.site.security_txt import SECURITY_FILE, security_txt
 class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Makes what the subjects have besides pages, and the site's own index files."""
 
-    def generate_context(self) -> None:
-        """Read templates from the theme alone, as the pages do."""
-        self.env.loader = FileSystemLoader(build_of(self.settings).theme / "templates")
-
-    def render(self, name: str, **values: Any) -> str:
-        """Return what a template makes of values, outside of any page."""
-        text: str = self.env.get_template(name).render(values)
-        return text
-
     def generate_output(self, writer: TreeWriter) -> None:
         """Hand the subjects' files, the sitemap and robots.txt to the writer."""
         build = build_of(self.settings)
-        ask = build.page_ask(self.render)
+        ask = templates_of(self.settings).ask
         paths: list[str] = []
         for files in (each for subject in build.project.subjects for each in subject.files):
             for found in files(ask):
@@ -43,7 +32,7 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _write_for_hosts(self, writer: TreeWriter, paths: list[str]) -> None:
         """Hand over what is read where there is a host: manifests, the sitemap, redirects."""
         build = build_of(self.settings)
-        site, ask = build.site, build.page_ask(self.render)
+        site, ask = build.site, templates_of(self.settings).ask
         for locale in site.locales:
             app = manifest(locale, ask, build.look.palette)
             writer.add(manifest_address(locale), app, ("content/edition.yaml",))

@@ -1,23 +1,43 @@
 """The languages of the templates: each page's own message catalog, dates and numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
-from jinja2 import pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from summit.base import formats
+from summit.base.catalogs import Translator
 from summit.base.languages import language_of
 from summit.base.locales import Locale
 from summit.base.settings import Settings
 from summit.content.fields import localized
-from summit.output.build import Build, build_of
+from summit.output.build import Build
 from summit.output.weight import read_limits
 from summit.site.project import Project
 from summit.subjects.registry import SUBJECTS
+
+T = TypeVar("T")
+FORMATS: Mapping[str, Callable[..., str]] = MappingProxyType(
+    {
+        "date": formats.format_date,
+        "heading_date": formats.format_heading,
+        "hour": formats.format_hour,
+        "moment_in_words": formats.format_moment,
+        "zone_city": formats.zone_city,
+        "number": formats.format_number,
+        "listing": formats.format_list,
+        "language_name": formats.language_name,
+        "tag_name": formats.tag_name,
+        "country_name": formats.country_name,
+    }
+)
+"""What templates write as the page's language does, by the name of the filter."""
 
 
 def start_build(pelican: Any) -> None:
@@ -28,92 +48,75 @@ def start_build(pelican: Any) -> None:
     values["BUILD"] = Build(project, read_limits(values)).known_as("build")
 
 
-def prepare_templates(generator: Any) -> None:
-    """Give a generator's templates gettext and formats that follow the page's locale."""
-    build = build_of(generator.settings)
-    env = generator.env
-    env.install_gettext_callables(*_gettext_of(build), newstyle=True)
-    env.globals["gettext_in"] = lambda locale, text: build.catalogs[locale.key].gettext(text)
+def speak(env: Environment, build: Build, locale: Locale) -> None:
+    """Give a locale's templates its gettext, and dates and numbers as its readers write them."""
+    catalog = build.catalogs[locale.key]
+    _install(env, catalog)
+    env.globals["gettext_in"] = lambda other, text: build.catalogs[other.key].gettext(text)
     env.globals["language_in"] = formats.language_name
-    env.filters |= {
-        "date": _by_page(formats.format_date),
-        "heading_date": _by_page(formats.format_heading),
-        "hour": _by_page(formats.format_hour),
-        "moment_in_words": _by_page(formats.format_moment),
-        "zone_city": _by_page(formats.zone_city),
-        "number": _by_page(formats.format_number),
-        "listing": _by_page(formats.format_list),
-        "language_name": _by_page(formats.language_name),
-        "tag_name": _by_page(formats.tag_name),
-        "country_name": _by_page(formats.country_name),
-    }
-    env.globals["plurals"] = _plurals_of(build)
-    env.globals["date_range"] = _by_page_range
-    env.globals["comma"] = _comma
-    env.globals["hour_style"] = _hour_style
-    env.filters["moment"] = _moment_of(build)
-    env.filters["localized"] = _localized_of(build)
+    env.globals["plurals"] = _plurals_of(catalog, locale)
+    env.globals["date_range"] = lambda first, last: formats.format_range(_day(first), last, locale)
+    env.globals["comma"] = lambda: language_of(locale.key).comma
+    env.globals["hour_style"] = lambda: _hour_style(locale)
+    env.filters |= {name: _in(locale, function) for name, function in FORMATS.items()}
+    env.filters["moment"] = _of_page(build.site.clock.local)
+    env.filters["localized"] = _of_page(lambda text: localized(text, locale, build.locales))
 
 
-def _gettext_of(build: Build) -> tuple[Callable[..., str], Callable[..., str]]:
+def _install(env: Environment, catalog: Translator) -> None:
+    """Give templates gettext in Jinja's new style: what stands in a string's places is escaped.
+
+    Its own functions ask a page for its catalog; here the whole environment has one, and a string
+    without places is made once.
+    """
+    said: dict[str, Markup] = {}
+
+    def gettext(message: str, **values: Any) -> Markup:
+        if values:
+            return Markup(catalog.gettext(message)) % values  # noqa: S704 - the catalog is ours
+        if message not in said:
+            said[message] = Markup(catalog.gettext(message)) % values  # noqa: S704 - the same
+        return said[message]
+
+    def ngettext(one: str, many: str, num: int, **values: Any) -> Markup:
+        text = Markup(catalog.ngettext(one, many, num))  # noqa: S704 - the same
+        return text % {"num": num, **values}
+
+    env.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's own attribute
+    env.globals |= {"gettext": gettext, "ngettext": ngettext, "_": gettext}
+
+
+def _in(locale: Locale, function: Callable[..., str]) -> Callable[..., str]:
+    """Return a format as a filter of a locale's templates."""
+    return _of_page(lambda value, *options: function(value, locale, *options))
+
+
+def _of_page(function: Callable[..., T]) -> Callable[..., T]:
+    """Return a function as a filter that waits for a page.
+
+    Jinja applies other filters to constants while it compiles a template, and what it compiles
+    serves all locales.
+    """
+
     @pass_context
-    def gettext(context: Context, message: str) -> str:
-        return build.catalogs[context["locale"].key].gettext(message)
+    def filtered(_: Context, value: Any, *options: Any) -> T:
+        return function(value, *options)
 
-    @pass_context
-    def ngettext(context: Context, one: str, many: str, number: int) -> str:
-        return build.catalogs[context["locale"].key].ngettext(one, many, number)
-
-    return gettext, ngettext
+    return filtered
 
 
-def _plurals_of(build: Build) -> Callable[..., dict[str, str]]:
-    @pass_context
-    def plurals(context: Context, one: str, many: str) -> dict[str, str]:
-        locale = context["locale"]
-        ngettext = build.catalogs[locale.key].ngettext
-        return formats.plural_forms(locale, lambda number: ngettext(one, many, number))
+def _plurals_of(catalog: Translator, locale: Locale) -> Callable[[str, str], dict[str, str]]:
+    def plurals(one: str, many: str) -> dict[str, str]:
+        return formats.plural_forms(locale, lambda number: catalog.ngettext(one, many, number))
 
     return plurals
 
 
-def _by_page(function: Callable[..., str]) -> Callable[..., str]:
-    @pass_context
-    def filtered(context: Context, value: Any, *options: Any) -> str:
-        return function(value, context["locale"], *options)
-
-    return filtered
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
-@pass_context
-def _by_page_range(context: Context, first: date | datetime, last: date) -> str:
-    start = first.date() if isinstance(first, datetime) else first
-    return formats.format_range(start, last, context["locale"])
-
-
-@pass_context
-def _comma(context: Context) -> str:
-    """Return what stands between the parts of an address or of a moment."""
-    return language_of(context["locale"].key).comma
-
-
-@pass_context
-def _hour_style(context: Context) -> dict[str, Any]:
+def _hour_style(locale: Locale) -> dict[str, Any]:
     """Return how a script writes hours in the page's language; empty: as the browser does."""
-    times = formats.habits(context["locale"]).times
+    times = formats.habits(locale).times
     return asdict(times) if times else {}
-
-
-def _moment_of(build: Build) -> Callable[[datetime], datetime]:
-    def moment(naive: datetime) -> datetime:
-        return build.site.clock.local(naive)
-
-    return moment
-
-
-def _localized_of(build: Build) -> Callable[..., tuple[str, Locale]]:
-    @pass_context
-    def filtered(context: Context, text: dict[str, str]) -> tuple[str, Locale]:
-        return localized(text, context["locale"], build.locales)
-
-    return filtered

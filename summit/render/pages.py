@@ -1,32 +1,28 @@
 """Renders every page of the site through the theme."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, partial
 from itertools import chain
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, TemplateRuntimeError, meta
+from jinja2 import Environment, meta
 from markupsafe import Markup
 from pelican.generators import Generator
 
-from summit.base.locales import Locale
-from summit.base.problems import SettingsError, say
 from summit.content.catalogue import Version
 from summit.content.models import Facts, Text
-from summit.metadata.head import feed_address, head_tags
+from summit.metadata.head import head_tags
 from summit.metadata.social import social_tags
 from summit.metadata.structured import structured_data
 from summit.metadata.webmanifest import app_tags
-from summit.output.assets import Assets
 from summit.output.build import build_of
 from summit.render.aids import reading_aids
+from summit.render.environments import merged, templates_of
 from summit.render.kept_pages import KeptPages
 from summit.render.writer import TreeWriter
 from summit.site.lists import list_on
-from summit.site.navigation import wayfinding_addresses
-from summit.site.page import MOST, Page, numbered
+from summit.site.page import Page, numbered
 from summit.site.page_ask import PageAsk
-from summit.site.plan import MOST_ON_TERM, WHOLE_SITE
 from summit.site.retiring import RETIRED
 from summit.site.status import status_context
 from summit.site.subject import Node
@@ -34,13 +30,6 @@ from summit.site.subject import Node
 
 class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Renders pages, with what is the same for a whole locale prepared once."""
-
-    def generate_context(self) -> None:
-        """Read templates from the theme alone.
-
-        Pelican's loader has its "simple" theme behind: a missing template would be found there.
-        """
-        self.env.loader = FileSystemLoader(build_of(self.settings).theme / "templates")
 
     def generate_output(self, writer: TreeWriter) -> None:
         """Render every page of the site."""
@@ -51,64 +40,30 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def write_pages(self, pages: Collection[Page], writer: TreeWriter) -> None:
         """Render pages and hand them to the writer."""
         build = build_of(self.settings)
-        self.menus = {
-            locale.key: {name: build.site.menu(name, locale) for name in ("header", "footer")}
-            for locale in build.locales
-        }
-        self.ways = {
-            locale.key: {
-                name: build.site.link(address)
-                for name, address in wayfinding_addresses(locale, build.catalogs).items()
-            }
-            for locale in build.locales
-        }
-        self.ask = build.page_ask(self.render)
-        shared = self.shared()
+        self.templates = templates_of(self.settings)
+        self.ask = self.templates.ask
         self.parts: dict[str, list[str]] = {}
         if self.settings["PREVIEW"]:
             for page in pages:
-                make = partial(self._promised, page, shared)
-                writer.promise([page.path], make, partial(self._sources, page))
+                writer.promise(
+                    [page.path], partial(self._promised, page), partial(self._sources, page)
+                )
             return
         kept, every = KeptPages.of(build, self.ask), list(pages)
         with build.stages.measure("render"):
-            htmls = kept.rendered(every, partial(self._render, shared=shared))
+            htmls = kept.rendered(every, self._render)
         for page, html in zip(every, htmls, strict=True):
             writer.add(page.path, html, tuple(self._sources(page)))
 
-    def _promised(self, page: Page, shared: Mapping[str, Any]) -> dict[str, bytes | str]:
-        return {page.path: self._render(page, shared)}
+    def _promised(self, page: Page) -> dict[str, bytes | str]:
+        return {page.path: self._render(page)}
 
-    def _render(self, page: Page, shared: Mapping[str, Any]) -> str:
-        template = self.env.get_template(f"{page.template}.html")
-        return str(template.render({**shared, **self.own(page)}))
+    def _render(self, page: Page) -> str:
+        template = self.templates.of(page.locale).get_template(f"{page.template}.html")
+        return template.render(self.own(page))
 
     def _sources(self, page: Page) -> list[str]:
         return [*self._template_files(page.template), *self.made_from(page)]
-
-    def shared(self) -> dict[str, Any]:
-        """Return what every template may use, on any page."""
-        build, ask = build_of(self.settings), self.ask
-        own = (share(ask) for subject in build.project.subjects for share in subject.shared)
-
-        def url(version: Version) -> str:
-            return ask.link(ask.address(version.bundle.key, version.locale))
-
-        return {
-            "site": ask,
-            "edition": ask.edition,
-            **merged(own),
-            "url": url,
-            "link": ask.link,
-            "whole_site_url": lambda locale: ask.link(f"{locale}/{WHOLE_SITE}"),
-            "most": MOST,
-            "most_on_term": MOST_ON_TERM,
-            "feed_url": lambda locale: ask.link(feed_address(locale.key)),
-            "asset": _asset_for(ask, build.assets),
-            # The same as "body", for another version than the page's.
-            "body_of": lambda version: Markup(ask.body(version)),  # noqa: S704
-            "asset_url": lambda bundle, name: ask.link(ask.asset(bundle.place(name))),
-        }
 
     def own(self, page: Page) -> dict[str, Any]:
         """Return what belongs to one page alone."""
@@ -121,9 +76,6 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             "page": page,
             "hidden": _hidden(page, ask),
             "held": _held(page, ask),
-            "locale": page.locale,
-            "menus": self.menus[page.locale.key],
-            "ways": self.ways[page.locale.key],
             "head": [
                 *head_tags(page, ask, sheet.address, feed_title),
                 *(tag for each in subjects for head in each.head for tag in head(page, ask)),
@@ -140,8 +92,6 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             # summit.images.html escapes what it writes.
             "cover": Markup(ask.cover(page.version)) if page.version else "",  # noqa: S704
             "list_on": partial(list_on, page, lists=build.lists),
-            "bundle": _bundle_for(ask, page.locale),
-            "bundles": _bundles_for(ask, page.locale),
             "number_url": _number_url_for(ask, page),
         }
 
@@ -151,16 +101,12 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             for describe in subject.structured:
                 yield from describe(page, self.ask, picture)
 
-    def render(self, name: str, **values: Any) -> str:
-        """Return what a template makes of values, outside of any page."""
-        text: str = self.env.get_template(name).render(values)
-        return text
-
     def made_from(self, page: Page) -> list[str]:
         """Return the content and the catalog that a page shows."""
         versions = [*([page.version] if page.version else []), *page.items]
-        menus = self.menus[page.locale.key]
-        versions += [*menus["header"], *menus["footer"], *page.trail]
+        site = build_of(self.settings).site
+        menus = (site.menu(name, page.locale) for name in ("header", "footer"))
+        versions += [*chain.from_iterable(menus), *page.trail]
         facts = [v.bundle.facts_path for v in versions if v.bundle.facts_lines.values]
         texts = [version.translation.path for version in versions]
         words = self.ask.catalog_file(page.locale)
@@ -184,7 +130,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _parts_of(self, name: str) -> list[str]:
         """Return the templates that one extends, imports or includes, read once."""
         if name not in self.parts:
-            source, _, _ = self.env.loader.get_source(self.env, name)
+            source = self.templates.source(name)
             self.parts[name] = _parts_named_in(source, name)
         return self.parts[name]
 
@@ -194,17 +140,6 @@ def _parts_named_in(source: str, name: str) -> list[str]:
     """Return the templates that the text of one names; a third of a small build was spent on it."""
     parsed = Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(source, None, name)
     return [each for each in meta.find_referenced_templates(parsed) if each]
-
-
-def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return what several subjects give a template; raise SettingsError for a name given twice."""
-    whole: dict[str, Any] = {}
-    for part in parts:
-        if twice := sorted(whole.keys() & part.keys()):
-            message = say("Two subjects give templates the same name: %(name)s.", name=twice[0])
-            raise SettingsError(message)
-        whole |= part
-    return whole
 
 
 def _hidden(page: Page, ask: PageAsk) -> Facts | Text | None:
@@ -222,35 +157,6 @@ def _held(page: Page, ask: PageAsk) -> list[Version]:
     key = page.version.bundle.key if page.version else None
     versions = [ask.text(key, locale) for locale in ask.locales] if key else []
     return [version for version in versions if version.language.key != version.locale.plain]
-
-
-def _bundle_for(ask: PageAsk, locale: Locale) -> Callable[[str], Version]:
-    """Return a function from a bundle's key to its version for the locale."""
-    return lambda key: ask.text(key, locale)
-
-
-def _bundles_for(ask: PageAsk, locale: Locale) -> Callable[..., list[Version]]:
-    """Return a function from keys, of one folder if it is named, to the versions to show."""
-
-    def bundles(keys: Iterable[str], folder: str = "") -> list[Version]:
-        found = (f"{folder}/{key}" if folder else key for key in keys)
-        # A theme may name a text that not every content has.
-        shown = [bundle for key in found if (bundle := ask.bundle(key)) and ask.is_published(key)]
-        return [ask.text(bundle.key, locale) for bundle in ask.listed(shown, locale)]
-
-    return bundles
-
-
-def _asset_for(ask: PageAsk, assets: Assets) -> Callable[[str], str]:
-    """Return a function from the name of a file of the theme to its link."""
-
-    def asset(name: str) -> str:
-        try:
-            return ask.link(assets.address(name))
-        except SettingsError as error:  # The host says where in the theme it stands.
-            raise TemplateRuntimeError(str(error)) from None
-
-    return asset
 
 
 def _number_url_for(ask: PageAsk, page: Page) -> Callable[[int], str]:

@@ -8,7 +8,7 @@ from pelican.generators import Generator
 from summit.render.assets import AssetsGenerator
 from summit.render.cards import ShareGenerator
 from summit.render.feeds import FeedsGenerator
-from summit.render.i18n import prepare_templates, start_build
+from summit.render.i18n import start_build
 from summit.render.pages import PagesGenerator
 from summit.render.search import SearchGenerator
 from summit.render.site import SiteGenerator
@@ -33,7 +33,6 @@ def get_generators(pelican: Any) -> list[type[Generator]]:
 def register() -> None:
     """Connect the adapters."""
     signals.initialized.connect(start_build)
-    signals.generator_init.connect(prepare_templates)
     signals.get_generators.connect(get_generators)
     signals.get_writer.connect(get_writer)
     signals.finalized.connect(commit)

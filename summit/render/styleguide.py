@@ -38,7 +38,6 @@ class StyleguideGenerator(PagesGenerator):
 
     def generate_context(self) -> None:
         """Read the components and the sizes, or stop with all that is wrong in them."""
-        super().generate_context()
         build = build_of(self.settings)
         folder = build.theme / "templates" / "components"
         self.components = read_components(folder, COMPONENTS, build.locales, build.project.kinds)
@@ -77,10 +76,10 @@ class StyleguideGenerator(PagesGenerator):
 
     def _shown(self, component: Component, own: Mapping[str, Any]) -> list[Shown]:
         site = build_of(self.settings).site
-        template = self.env.get_template(f"components/{component.name}.html")
-        macro = getattr(template.make_module({**self.shared(), **own}), component.name)
-        catalog = build_of(self.settings).catalogs[own["locale"].key]
-        scene = Scene(site, own["locale"], catalog.gettext)
+        locale = own["page"].locale
+        template = self.templates.of(locale).get_template(f"components/{component.name}.html")
+        macro = getattr(template.make_module({**own}), component.name)
+        scene = Scene(site, locale, build_of(self.settings).catalogs[locale.key].gettext)
         return [Shown(each, _render(macro, component, each, scene)) for each in component.examples]
 
 

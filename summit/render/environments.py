@@ -1,0 +1,175 @@
+"""The theme's templates: one environment of Jinja's for each locale, with what is the same there.
+
+What every page of a locale shows alike - its words, its formats, its menus - is global in the
+locale's environment. So a component that is imported without context is made once for a locale,
+as Jinja keeps such modules; one that needs the page itself is imported with context, and is made
+anew for each page.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, TemplateRuntimeError
+from markupsafe import Markup
+
+from summit.base.locales import Locale
+from summit.base.problems import SettingsError, say
+from summit.content.catalogue import Version
+from summit.metadata.head import feed_address
+from summit.output.assets import Assets
+from summit.output.build import Build, build_of
+from summit.render.compiled import Compiled
+from summit.render.i18n import speak
+from summit.site.navigation import wayfinding_addresses
+from summit.site.page import MOST
+from summit.site.page_ask import PageAsk
+from summit.site.plan import MOST_ON_TERM, WHOLE_SITE
+from summit.site.site import Site
+
+SETTING = "TEMPLATES"
+"""Where a run keeps its templates, beside its build."""
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The templates of one run, in every locale."""
+
+    environments: Mapping[str, Environment]
+    """By the locale's key."""
+    loader: FileSystemLoader
+    ask: PageAsk
+    """What the templates and the subjects ask."""
+    site: Site
+    """The site that they are of."""
+    compiled: Compiled
+
+    def of(self, locale: Locale) -> Environment:
+        """Return the environment of a locale."""
+        return self.environments[locale.key]
+
+    def source(self, name: str) -> str:
+        """Return the text of a template; raise TemplateNotFound."""
+        environment = next(iter(self.environments.values()))
+        text, _, _ = self.loader.get_source(environment, name)
+        return text
+
+
+class LocaleEnvironment(Environment):
+    """Jinja's environment, where every template has the globals of the locale and no others."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals themselves: Jinja's chain of dictionaries is slow to compare.
+
+        It is compared at each import, which took a quarter of the time of rendering.
+        """
+        return super().make_globals(d) if d else self.globals
+
+
+def templates_of(settings: dict[str, Any]) -> Templates:
+    """Return the templates of the run that the settings belong to, once its assets are known."""
+    build, before = build_of(settings), settings.get(SETTING)
+    if before is None or before.site is not build.site:  # The preview's changes in between.
+        options = settings["JINJA_ENVIRONMENT"]
+        settings[SETTING] = make_templates(build, options, before and before.compiled)
+    templates: Templates = settings[SETTING]
+    return templates
+
+
+def make_templates(
+    build: Build, options: Mapping[str, Any], compiled: Compiled | None = None
+) -> Templates:
+    """Return the theme's templates for a build whose assets are known."""
+    compiled = compiled or Compiled()
+    own = {
+        "bytecode_cache": compiled,
+        # A change of a template is another build: nobody asks the disk at each page.
+        "auto_reload": False,
+        **options,
+    }
+    # The theme's alone: Pelican's own has its "simple" theme behind, where a missing template
+    # would be found.
+    loader = FileSystemLoader(build.theme / "templates")
+    found = {x.key: LocaleEnvironment(loader=loader, **own) for x in build.locales}
+
+    def render(name: str, *, locale: Locale, **values: Any) -> str:
+        text: str = found[locale.key].get_template(name).render(values)
+        return text
+
+    ask = build.page_ask(render)
+    shared = _shared(ask, build)
+    for locale in build.locales:
+        speak(found[locale.key], build, locale)
+        found[locale.key].globals |= {**shared, **_shared_in(locale, ask, build)}
+    return Templates(found, loader, ask, build.site, compiled)
+
+
+def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what several subjects give a template; raise SettingsError for a name given twice."""
+    whole: dict[str, Any] = {}
+    for part in parts:
+        if twice := sorted(whole.keys() & part.keys()):
+            message = say("Two subjects give templates the same name: %(name)s.", name=twice[0])
+            raise SettingsError(message)
+        whole |= part
+    return whole
+
+
+def _shared(ask: PageAsk, build: Build) -> dict[str, Any]:
+    """Return what every template may use, on any page."""
+    own = (share(ask) for subject in build.project.subjects for share in subject.shared)
+
+    def url(version: Version) -> str:
+        return ask.link(ask.address(version.bundle.key, version.locale))
+
+    return {
+        "site": ask,
+        "edition": ask.edition,
+        **merged(own),
+        "url": url,
+        "link": ask.link,
+        "whole_site_url": lambda locale: ask.link(f"{locale}/{WHOLE_SITE}"),
+        "most": MOST,
+        "most_on_term": MOST_ON_TERM,
+        "feed_url": lambda locale: ask.link(feed_address(locale.key)),
+        "asset": _asset_for(ask, build.assets),
+        # summit.render.aids says why it is safe.
+        "body_of": lambda version: Markup(ask.body(version)),  # noqa: S704
+        "asset_url": lambda bundle, name: ask.link(ask.asset(bundle.place(name))),
+    }
+
+
+def _shared_in(locale: Locale, ask: PageAsk, build: Build) -> dict[str, Any]:
+    """Return what every template may use on any page of a locale."""
+    ways = wayfinding_addresses(locale, build.catalogs)
+    return {
+        "locale": locale,
+        "menus": {name: build.site.menu(name, locale) for name in ("header", "footer")},
+        "ways": {name: build.site.link(address) for name, address in ways.items()},
+        "bundle": lambda key: ask.text(key, locale),
+        "bundles": _bundles_for(ask, locale),
+    }
+
+
+def _bundles_for(ask: PageAsk, locale: Locale) -> Callable[..., list[Version]]:
+    """Return a function from keys, of one folder if it is named, to the versions to show."""
+
+    def bundles(keys: Iterable[str], folder: str = "") -> list[Version]:
+        found = (f"{folder}/{key}" if folder else key for key in keys)
+        # A theme may name a text that not every content has.
+        shown = [bundle for key in found if (bundle := ask.bundle(key)) and ask.is_published(key)]
+        return [ask.text(bundle.key, locale) for bundle in ask.listed(shown, locale)]
+
+    return bundles
+
+
+def _asset_for(ask: PageAsk, assets: Assets) -> Callable[[str], str]:
+    """Return a function from the name of a file of the theme to its link."""
+
+    def asset(name: str) -> str:
+        try:
+            return ask.link(assets.address(name))
+        except SettingsError as error:  # The host says where in the theme it stands.
+            raise TemplateRuntimeError(str(error)) from None
+
+    return asset

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 import babel
@@ -52,11 +53,23 @@ def capitalized(text: str) -> str:
 
 
 def _by_pattern(day: date, pattern: str, locale: Locale) -> str:
-    """Return the day by a CLDR pattern, with the ordinal that CLDR leaves out of it: ``1er``."""
+    """Return the day by a CLDR pattern.
+
+    The same few days stand on many pages, so each is made once; moments are not kept, since two in
+    different zones may be equal.
+    """
+    return _kept(day, pattern, locale) if type(day) is date else _formatted(day, pattern, locale)
+
+
+def _formatted(day: date, pattern: str, locale: Locale) -> str:
+    """Return the same, with the ordinal that CLDR leaves out of it: ``1er``."""
     first = language_of(locale.key).first_day
     if first and day.day == 1:
         pattern = re.sub(r"\bd\b", first, pattern)
     return in_digits(format_datetime(day, pattern, locale=locale.cldr), locale.digits)
+
+
+_kept = lru_cache(maxsize=4096)(_formatted)
 
 
 def format_weekday(day: date, locale: Locale, *, year: bool = False) -> str:
@@ -139,13 +152,23 @@ def format_range(first: date, last: date, locale: Locale) -> str:
 
 
 def format_number(number: float, locale: Locale) -> str:
-    """Return the number with the locale's separators: ``14 600``."""
+    """Return the number with the locale's separators: ``14 600``.
+
+    A whole number is made once: the numbers of pages stand on all pages of a list.
+    """
+    return _kept_number(number, locale) if type(number) is int else _number(number, locale)
+
+
+def _number(number: float, locale: Locale) -> str:
     digits = language_of(locale.key).minimum_grouping_digits
     grouped = digits == 1 or abs(number) >= THOUSAND * 10 ** (digits - 1)
     text = format_decimal(
         number, locale=locale.cldr, group_separator=grouped, numbering_system=locale.digits
     )
     return in_digits(text, locale.digits)
+
+
+_kept_number = lru_cache(maxsize=4096)(_number)
 
 
 def format_list(items: Iterable[str], locale: Locale) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cache, cached_property, reduce
 from types import MappingProxyType
 from typing import Literal
 
@@ -70,6 +70,12 @@ def _systems_of(key: object, keys: Collection[str]) -> list[str]:
     return [name for name in SYSTEMS if name in used]
 
 
+@cache
+def _cldr(name: str) -> babel.Locale:
+    """Return CLDR's data, which is read once: each date and number of a page asks for it."""
+    return babel.Locale.parse(name, sep="-")
+
+
 @dataclass(frozen=True)
 class Locale:
     """One language of the site."""
@@ -95,7 +101,7 @@ class Locale:
     def cldr(self) -> babel.Locale:
         """CLDR's data for this locale."""
         usual = language_of(self.key).cldr if self.plain == self.language else ""
-        return babel.Locale.parse(usual or self.plain, sep="-")
+        return _cldr(usual or self.plain)
 
     @property
     def language(self) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, TemplateRuntimeError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
@@ -100,8 +100,18 @@ def make_templates(
     shared = _shared(ask, build)
     for locale in build.locales:
         speak(found[locale.key], build, locale)
+        found[locale.key].filters["attributes"] = attributes
         found[locale.key].globals |= {**shared, **_shared_in(locale, ask, build)}
     return Templates(found, loader, ask, build.site, compiled)
+
+
+def attributes(values: Mapping[str, str]) -> Markup:
+    """Return the attributes of an element of the head, each after a space.
+
+    Their names are the code's own: Jinja's ``xmlattr`` looks at each for what breaks out of it.
+    """
+    # What is not the code's own is escaped.
+    return Markup("".join(f' {name}="{escape(value)}"' for name, value in values.items()))  # noqa: S704
 
 
 def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Renders every page of the site through the theme."""
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, partial
 from itertools import chain
@@ -26,6 +27,16 @@ from summit.site.page_ask import PageAsk
 from summit.site.retiring import RETIRED
 from summit.site.status import status_context
 from summit.site.subject import Node
+
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+TAG = re.compile(r"\{%[-+]?\s*(?:extends|from|import|include|raw)\b")
+NAMING = re.compile(
+    r"""\{%[-+]?\s*(?:extends|from|import|include)\s+"([^"\\]+)"
+        (?:\s+(?:import|as)\s[\w\s,]+|\s+with(?:out)?\s+context|\s+ignore\s+missing)*\s*[-+]?%\}""",
+    re.VERBOSE,
+)
+"""How nearly all templates name others. Where one does it otherwise, Jinja parses it, which takes
+half as long as to compile it."""
 
 
 class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -131,13 +142,17 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Return the templates that one extends, imports or includes, read once."""
         if name not in self.parts:
             source = self.templates.source(name)
-            self.parts[name] = _parts_named_in(source, name)
+            self.parts[name] = parts_named_in(source, name)
         return self.parts[name]
 
 
 @cache
-def _parts_named_in(source: str, name: str) -> list[str]:
-    """Return the templates that the text of one names; a third of a small build was spent on it."""
+def parts_named_in(source: str, name: str) -> list[str]:
+    """Return the templates that the text of one names."""
+    bare = COMMENT.sub("", source)
+    named = NAMING.findall(bare)
+    if len(named) == len(TAG.findall(bare)):
+        return named
     parsed = Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(source, None, name)
     return [each for each in meta.find_referenced_templates(parsed) if each]
 

@@ -24,6 +24,7 @@ SETTLED = (
 )
 IMAGE_CACHE = ".cache/images"  # pictures already encoded; None: not kept
 RESULTS = ".cache/results.sqlite3"  # what a build worked out for the next; None: not kept
+TEMPLATE_CACHE = ".cache/templates"  # the theme's templates, compiled; None: not kept
 SEARCH_CACHE = ".cache/search"  # the index of the last build; None: not kept
 STYLESHEETS = [
     "palette",  # of LOOK

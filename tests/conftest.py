@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
-from jinja2 import FileSystemBytecodeCache
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
@@ -208,15 +207,10 @@ def settings_of(edition: Edition, folder: Path) -> dict[str, Any]:
     by their content.
     """
     shared = run_folder(folder)
-    templates = shared / "templates"
-    templates.mkdir(parents=True, exist_ok=True)
     return {
         "IMAGE_CACHE": str(shared / "images"),
         "SEARCH_CACHE": None,
-        "JINJA_ENVIRONMENT": {
-            **pelicanconf.JINJA_ENVIRONMENT,
-            "bytecode_cache": FileSystemBytecodeCache(str(templates)),
-        },
+        "TEMPLATE_CACHE": str(shared / "templates"),
         **edition.overrides,
     }
 

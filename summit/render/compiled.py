@@ -1,9 +1,21 @@
-"""Templates as Python's bytecode: compiled once for all locales of a run."""
+"""Templates as Python's bytecode: compiled once for all locales, and kept for the next build."""
 
+import marshal
+import sys
+from contextlib import suppress
+from hashlib import sha256
+from importlib.util import MAGIC_NUMBER
+from pathlib import Path
 from types import CodeType
 
-from jinja2 import BytecodeCache
+import jinja2
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+
+from summit.base.files import read_kept, replace_file
+
+DIGEST = 32
+"""Bytes of the digest at the beginning of a file."""
 
 
 class Compiled(BytecodeCache):
@@ -11,21 +23,53 @@ class Compiled(BytecodeCache):
 
     They may share it because nothing in it depends on the locale: what does is asked of the
     context when a page is rendered, so that Jinja computes none of it while it compiles.
+
+    A file of the folder has one template, which the next version of it replaces. What is damaged,
+    cannot be read, or was made for another text, Python or Jinja is compiled anew.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
         self._codes: dict[str, CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the bucket its code, if there is one of the same source."""
-        bucket.code = self._codes.get(_name(bucket))
+        name = _name(bucket)
+        if name not in self._codes and (code := self._read(bucket)):
+            self._codes[name] = code
+        bucket.code = self._codes.get(name)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a bucket."""
-        if bucket.code:
-            self._codes[_name(bucket)] = bucket.code
+        """Keep the code of a bucket; a folder that cannot be written keeps none."""
+        if bucket.code is None:
+            return
+        self._codes[_name(bucket)] = bucket.code
+        if self._folder:
+            data = marshal.dumps(bucket.code)
+            with suppress(OSError):
+                replace_file(self._folder / bucket.key, _digest(bucket, data) + data)
+
+    def _read(self, bucket: Bucket) -> CodeType | None:
+        kept = read_kept(self._folder / bucket.key) if self._folder else None
+        if kept is None or kept[:DIGEST] != _digest(bucket, kept[DIGEST:]):
+            return None
+        code: CodeType = marshal.loads(kept[DIGEST:])  # noqa: S302 - the digest says that it is ours
+        return code
 
 
 def _name(bucket: Bucket) -> str:
     """Return what the code is known by: the template's name and its source."""
     return f"{bucket.key}-{bucket.checksum}"
+
+
+def _digest(bucket: Bucket, data: bytes) -> bytes:
+    """Return the digest of a code and of all that it was compiled by."""
+    made_by = (jinja2.__version__, sys.version, MAGIC_NUMBER.hex(), bucket.checksum)
+    return sha256("\0".join((*made_by, *_options(bucket.environment))).encode() + data).digest()
+
+
+def _options(environment: Environment) -> list[str]:
+    """Return what of an environment is compiled into its templates."""
+    names = ("autoescape", "trim_blocks", "lstrip_blocks", "keep_trailing_newline", "undefined")
+    own = [f"{name}={getattr(environment, name)}" for name in names]
+    return [*own, *sorted(environment.extensions), *sorted(environment.filters)]

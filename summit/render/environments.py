@@ -80,7 +80,7 @@ def make_templates(
     build: Build, options: Mapping[str, Any], compiled: Compiled | None = None
 ) -> Templates:
     """Return the theme's templates for a build whose assets are known."""
-    compiled = compiled or Compiled()
+    compiled = compiled or Compiled(build.project.settings.folder("TEMPLATE_CACHE"))
     own = {
         "bytecode_cache": compiled,
         # A change of a template is another build: nobody asks the disk at each page.

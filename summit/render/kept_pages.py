@@ -27,7 +27,10 @@ from summit.site.remarks import coming
 Rendered = tuple[str, list[Question]]
 """The HTML of a page and what was asked for it."""
 PLACES = frozenset(
-    "IMAGE_CACHE MANIFEST OUTPUT_PATH PATH PROJECT_ROOT RESULTS SEARCH_CACHE THEME".split()
+    (
+        "IMAGE_CACHE MANIFEST OUTPUT_PATH PATH PROJECT_ROOT RESULTS SEARCH_CACHE TEMPLATE_CACHE "
+        "THEME"
+    ).split()
 )
 """Settings that say where files are."""
 

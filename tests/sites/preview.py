@@ -34,6 +34,7 @@ def open_live_site(project: Path, at: str | None = None) -> LiveSite:
         OUTPUT_PATH=str(project / "output"),
         IMAGE_CACHE=None,
         SEARCH_CACHE=None,
+        TEMPLATE_CACHE=None,
         STYLEGUIDE=False,
     )
     return LiveSite(settings, at, build)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import babel
@@ -212,6 +212,7 @@ def tag_name(tag: str, locale: Locale) -> str:
     return _name_of(tag, locale) or tag
 
 
+@lru_cache(maxsize=1024)
 def _name_of(tag: str, locale: Locale) -> str | None:
     plain, variant = parted(tag)
     name: str | None = babel.Locale.parse(plain, sep="-").get_display_name(locale.cldr)
@@ -238,10 +239,11 @@ def plural_forms(locale: Locale, text_of: Callable[[int], str]) -> dict[str, str
     return forms
 
 
-def countries(locale: Locale) -> list[tuple[str, str]]:
+@cache
+def countries(locale: Locale) -> tuple[tuple[str, str], ...]:
     """Return the code and the name of every country where people live, by name in the language."""
     unwanted = NO_COUNTRIES | NO_INHABITANTS
     codes = (str(code) for code in locale.cldr.territories)
     kept = (code for code in codes if re.fullmatch("[A-Z]{2}", code) and code not in unwanted)
     named = [(code, country_name(code, locale)) for code in kept]
-    return sorted(named, key=lambda country: sort_key(country[1], locale))
+    return tuple(sorted(named, key=lambda country: sort_key(country[1], locale)))

@@ -7,6 +7,7 @@ as LAST-MODIFIED, so that no byte depends on when the calendar was made.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -161,8 +162,16 @@ def time_zone(zone: ZoneInfo, years: Collection[int]) -> Timezone:
     return component
 
 
-def changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
-    """Yield each moment between two in UTC at which the zone's clocks are put forward or back."""
+@cache
+def changes(zone: ZoneInfo, start: datetime, end: datetime) -> tuple[datetime, ...]:
+    """Return each moment between two in UTC at which the zone's clocks are put forward or back.
+
+    Each calendar of a site asks for the same ones.
+    """
+    return tuple(_changes(zone, start, end))
+
+
+def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
     day = start
     while day < end:
         if _rules(zone, day) != _rules(zone, day + DAY):

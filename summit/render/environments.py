@@ -21,7 +21,7 @@ from summit.output.assets import Assets
 from summit.output.build import Build, build_of
 from summit.render.compiled import Compiled
 from summit.render.i18n import speak
-from summit.site.navigation import wayfinding_addresses
+from summit.site.navigation import SITE_MAP, wayfinding_addresses
 from summit.site.page import MOST
 from summit.site.page_ask import PageAsk
 from summit.site.plan import MOST_ON_TERM, WHOLE_SITE
@@ -29,6 +29,8 @@ from summit.site.site import Site
 
 SETTING = "TEMPLATES"
 """Where a run keeps its templates, beside its build."""
+LED_TO = (SITE_MAP, "whole_site")
+"""The templates of pages that every footer leads to."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,22 @@ def _shared_in(locale: Locale, ask: PageAsk, build: Build) -> dict[str, Any]:
         "ways": {name: build.site.link(address) for name, address in ways.items()},
         "bundle": lambda key: ask.text(key, locale),
         "bundles": _bundles_for(ask, locale),
+        "kept_footer": _footers_of(locale, ask),
     }
+
+
+def _footers_of(locale: Locale, ask: PageAsk) -> Callable[[str], Markup]:
+    """Return a function from the template of a page to its footer."""
+    # Only of what the footer itself leads to does it say that it is this page.
+    return lambda template: ask.once(_footer, f"{locale} {template if template in LED_TO else ''}")
+
+
+def _footer(ask: PageAsk, key: str) -> Markup:
+    """Return the footer in a locale, on pages of a template that it leads to, or of all others."""
+    locale, _, template = key.partition(" ")
+    shown = ask.render("partials/footer.html", locale=ask.locales[locale], template=template)
+    # Its template escaped what it shows.
+    return Markup(shown)  # noqa: S704
 
 
 def _bundles_for(ask: PageAsk, locale: Locale) -> Callable[..., list[Version]]:

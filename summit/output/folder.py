@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from summit.base.files import is_beside
 from summit.base.problems import SettingsError, say
@@ -28,16 +28,22 @@ def check_folder(folder: Path, project: Path, sources: Iterable[Path]) -> Path:
     return folder
 
 
-def files_in(folder: Path) -> Iterator[Path]:
-    """Yield every file in the folder; what a link leads to is elsewhere."""
-    for place, _, names in os.walk(folder):
-        yield from (Path(place, name) for name in names)
+def paths_in(folder: Path) -> Iterator[str]:
+    """Yield the path of every file inside the folder, as addresses have it: ``fr/index.html``.
+
+    What a link leads to is elsewhere. These are strings: of a large site, Path objects would take
+    longer than looking at the files.
+    """
+    top = len(str(folder)) + 1
+    for place, _, names in os.walk(str(folder)):
+        above = f"{place[top:]}/".replace(os.sep, "/") if len(place) > top else ""
+        yield from (f"{above}{name}" for name in names)
 
 
 def clear_unfinished(folder: Path) -> None:
     """Remove what builds that were killed had yet to put in its place."""
-    for path in [path for path in files_in(folder) if is_beside(path.name)]:
-        remove(path, folder)
+    for path in [path for path in paths_in(folder) if is_beside(path.rpartition("/")[2])]:
+        remove(folder / path, folder)
 
 
 def remove(path: Path, top: Path) -> int:
@@ -59,8 +65,7 @@ def remove_empty_folders(path: Path, top: Path) -> None:
 
 def check_links(folder: Path, paths: Iterable[str]) -> None:
     """Raise SettingsError where a folder of the files is a link, which leads elsewhere."""
-    parents = {parent for path in paths for parent in PurePosixPath(path).parents}
-    for place in sorted(folder / parent for parent in parents if parent.parts):
+    for place in (folder / each for each in _folders_of(paths)):
         if place.is_symlink():
             raise SettingsError(
                 say(
@@ -70,3 +75,14 @@ def check_links(folder: Path, paths: Iterable[str]) -> None:
                     target=place.readlink(),
                 )
             )
+
+
+def _folders_of(paths: Iterable[str]) -> list[str]:
+    """Return the folders that files are in, each after those that it is in."""
+    found: set[str] = set()
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above and above not in found:
+            found.add(above)
+            above = above.rpartition("/")[0]
+    return sorted(found, key=lambda path: path.split("/"))

@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summit.base.problems import SettingsError
-from summit.output.folder import check_folder
-from summit.output.tree import OutputTree, publish, read_manifest
+from summit.output.folder import check_folder, paths_in
+from summit.output.tree import OutputTree, as_json, publish, read_manifest
 
 
 def tree_of(**files: str) -> OutputTree:
@@ -142,3 +144,18 @@ def test_the_disk_has_a_file_before_it_takes_its_place_and_forgets_it_before_the
     assert seen == []
     publish(tree_of(fr="deux"), output, manifest, is_settled=True)
     assert seen == [["en", "fr"], ["en", "fr"], ["fr"]]
+
+
+@given(st.dictionaries(st.text(), st.lists(st.text()).map(tuple)))
+def test_the_manifest_is_what_json_writes(sources: dict[str, tuple[str, ...]]) -> None:
+    assert as_json(sources) == json.dumps(sources, indent=1, ensure_ascii=False) + "\n"
+
+
+def test_every_file_of_a_folder_has_its_path(tmp_path: Path) -> None:
+    names = ["index.html", "fr/a b/index.html", "fr/\u00e9.html", ".hidden/x", "fr/.x"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "linked").symlink_to(tmp_path / "fr")
+    assert sorted(paths_in(tmp_path)) == sorted(names)
+    assert sorted(paths_in(tmp_path / "fr")) == sorted(["a b/index.html", "\u00e9.html", ".x"])

@@ -18,7 +18,15 @@ from summit.site.site import Site
 
 
 def last_change(site: Site, bundle: Bundle) -> datetime | None:
-    """Return when a text was last changed, as far as that has come; None: it bears no date."""
+    """Return when a text was last changed, as far as that has come; None: it bears no date.
+
+    A page asks for it several times, as do each feed that it may be in and the sitemap.
+    """
+    return site.once(_last_change, bundle.key)
+
+
+def _last_change(site: Site, key: str) -> datetime | None:
+    bundle = site.catalogue.bundles[key]
     clock, declared = site.clock, bundle.facts.last_change(site.clock)
     if declared is None and (bundle.publication is None or bundle.kind.is_plain):
         return None

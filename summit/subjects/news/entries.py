@@ -50,17 +50,23 @@ class FeedEntry:
     """The files of the text and of its facts."""
 
 
-def entries(ask: PlanAsk, locale: Locale, theme: str = "") -> list[FeedEntry]:
+def entries(ask: PlanAsk, locale: Locale, theme: str = "") -> tuple[FeedEntry, ...]:
     """Return the news of a theme, or of all, that changed last, newest first.
 
     The others are not made: their HTML would be, for each feed that leaves them out.
     """
+    return ask.once(_entries, f"{locale.key}/{theme}")
+
+
+def _entries(ask: PlanAsk, place: str) -> tuple[FeedEntry, ...]:
+    key, _, theme = place.partition("/")
+    locale = ask.locales[key]
     shown = [ask.text(bundle.key, locale) for bundle in ask.items(NEWS, locale)]
     own = [each for each in shown if not theme or theme in each.bundle.facts.themes]
     dated = {each.bundle.key: when for each in own if (when := _dated(each, ask))}
     newest = sorted(dated, key=dated.__getitem__, reverse=True)[:MOST]
     kept = set(newest)
-    return [ask.once(entry_of, f"{locale.key}/{key}") for key in dated if key in kept]
+    return tuple(ask.once(entry_of, f"{locale.key}/{key}") for key in dated if key in kept)
 
 
 def _dated(version: Version, ask: PlanAsk) -> datetime | None:

@@ -116,7 +116,7 @@ def shared_by_pages(build: Build) -> bytes:
     """Return the name of all that pages may show, but for the texts of the content."""
     site, project = build.site, build.project
     content = site.catalogue.content
-    change = coming(site)
+    change = site.once(coming)
     return digest_of(
         [_shown(bundle) for bundle in content.bundles.values()],
         content.edition,

@@ -18,7 +18,7 @@ DESCRIBE = ("describe", "--always", "--abbrev=40", "--exclude=*", "--dirty=+")
 
 def origin_of(build: Build) -> tuple[str, ...]:
     """Return the four, each after its name; what is not known, or not there, is "none"."""
-    change = coming(build.site)
+    change = build.site.once(coming)
     return (
         f"commit {_commit(build.project.root)}",
         f"voices {digest_of(build.project.content / FOLDER)}",

@@ -124,7 +124,7 @@ class Report:
             yield DEMONSTRATION
 
     def _after(self) -> Iterator[Message]:
-        changes, site = self.build.changes, self.build.site
+        changes = self.build.changes
         if is_frozen(self.build.project.settings):
             yield FROZEN
         if changes.kept:
@@ -135,11 +135,19 @@ class Report:
         if changes.left:
             left = ", ".join(changes.left)
             yield say("Left alone, since no build made them: %(left)s.", left=left)
-        for each in accounts(site):
-            yield say("%(locale)s: %(account)s", locale=each.locale, account=summary(each))
-        told = security_remarks(site) if self.build.project.settings.values.get(PUBLIC) else ()
-        yield from (remark.placed for remark in sorted((*remarks(site), *told)))
-        yield _coming(site)
+        yield from self.build.once(_told_of)
+
+
+def _told_of(build: Build) -> tuple[Message, ...]:
+    """Return what is told of a site: what its languages have, what may be mended, what comes."""
+    site = build.site
+    owed = (
+        say("%(locale)s: %(account)s", locale=each.locale, account=summary(each))
+        for each in accounts(site)
+    )
+    told = security_remarks(site) if build.project.settings.values.get(PUBLIC) else ()
+    mend = (remark.placed for remark in sorted((*remarks(site), *told)))
+    return (*owed, *mend, _coming(site))
 
 
 def until(build: Build) -> float | None:
@@ -151,7 +159,7 @@ def until(build: Build) -> float | None:
         return None
     tomorrow = build.site.clock.now + timedelta(days=1)
     midnight = tomorrow.replace(hour=0, minute=0, second=0)
-    found = coming(build.site)
+    found = build.site.once(coming)
     return min([midnight, *([found[0]] if found else [])]).timestamp()
 
 

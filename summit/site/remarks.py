@@ -51,7 +51,7 @@ def untimely(site: Site) -> Iterator[Problem]:
 
 def next_change(site: Site) -> Message | None:
     """Return the next moment at which the site would differ, and why, or None."""
-    found = coming(site)
+    found = site.once(coming)
     if found is None:
         return None
     moment, causes = found

@@ -33,8 +33,18 @@ def set_words(content: Content, memo: Memo, locales: Locales) -> Content:
         facts = with_short_texts(bundle.facts, set_fact)
         return replace(bundle, facts=facts, translations=MappingProxyType(translations))
 
+    # What is new of titles and summaries is made at once.
+    memo.results(typeset_text, list(_lines(content)))
     edition = with_short_texts(content.edition, set_fact)
     return replace(with_bundles(content, set_bundle), edition=edition)
+
+
+def _lines(content: Content) -> Iterator[tuple[str, str]]:
+    """Yield each title and summary, with its language."""
+    for bundle in content.bundles.values():
+        for translation in bundle.translations.values():
+            language = translation.locale.language
+            yield from ((words, language) for words in translation.text.words)
 
 
 def changed_titles(content: Content, titled: Content) -> Iterator[Problem]:

@@ -72,6 +72,8 @@ class Converter:
             ],
             extension_configs={"footnotes": {"BACKLINK_TITLE": backlink_title}},
         )
+        # Each element is looked up in it, several times.
+        self.markdown.block_level_elements = set(self.markdown.block_level_elements)  # type: ignore[assignment]
         self.identity = (locale, self.tidy.credit_label, backlink_title, *map(_name_of, inserts))
         """What its results depend on, besides the code and the catalogs."""
         # Each element is looked up in it, several times.

@@ -1,15 +1,18 @@
 """Rules are tried where one of their signs is, and the signs are found in any text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summit.base.languages import phrases_of_all
+from summit.base.languages.record import Language
 from summit.content.leftovers.blanks import EVERYWHERE, MARKED_TODO, TODO, UNSURE_RULES
 from summit.content.leftovers.foreign import AT_THE_HEAD, IN_TEXTS, IN_WORDS
 from summit.content.leftovers.markup import RULES
 from summit.content.leftovers.programs import PLACES, REMNANTS
-from summit.content.leftovers.rules import Finding, Rules
+from summit.content.leftovers.rules import Finding, Rules, signs_of
 
 EVERY = (EVERYWHERE, MARKED_TODO, TODO, UNSURE_RULES, AT_THE_HEAD, IN_TEXTS, IN_WORDS, RULES)
 SIGNS = sorted(
@@ -33,3 +36,28 @@ def test_rules_find_what_each_finds(text: str, is_loud: bool) -> None:
         assert list(rules.search(text)) == list(one_by_one(rules, text))
         wanted = {sign for rule in rules.rules for sign in rule.signs if sign in text.lower()}
         assert rules.signs_in(text.lower()) == wanted
+
+
+PARTS: tuple[Callable[[Language], str], ...] = (
+    lambda language: language.leftovers.shouts,
+    lambda language: language.leftovers.openers,
+    lambda language: language.leftovers.offers,
+    lambda language: language.leftovers.prompts,
+    lambda language: language.leftovers.remains,
+    lambda language: language.leftovers.broken,
+    lambda language: language.mail.signature,
+)
+
+
+@pytest.mark.parametrize("part", PARTS, ids=range(len(PARTS)))
+def test_a_phrase_holds_one_of_its_signs(part: Callable[[Language], str]) -> None:
+    signs = signs_of(part)
+    for phrase in phrases_of_all(part):
+
+        @given(st.from_regex(phrase, fullmatch=True))
+        @settings(max_examples=5)
+        def holds_one(words: str) -> None:
+            assert any(sign in words.lower() for sign in signs)
+
+        if signs and "^" not in phrase and "(?=" not in phrase:
+            holds_one()

@@ -138,7 +138,7 @@ BRACKETS = (
     Rule(
         ("[",),
         re.compile(
-            r"(?<!\\)\[(?:(?:url|img|size|color|colour|font|quote|email|list)=[^\]\n]{1,200}"
+            r"\[(?<!\\\[)(?:(?:url|img|size|color|colour|font|quote|email|list)=[^\]\n]{1,200}"
             r"|[a-z][\w-]{2,30}(?: [a-z][\w-]*=[^\]\n]{1,200}))\](?![(\[:])",
             re.IGNORECASE,
         ),
@@ -147,7 +147,7 @@ BRACKETS = (
     Rule(
         ("[",),
         re.compile(
-            r"(?<![\\!\[])(?P<words>\[(?P<label>(?!(?:CO|NO|SO|PM|EU|UE|RD|RN|COP|ODD|ODS|SDG)\d)"
+            r"(?P<words>\[(?<![\\!\[]\[)(?P<label>(?!(?:CO|NO|SO|PM|EU|UE|RD|RN|COP|ODD|ODS|SDG)\d)"
             r"[A-Z]{2,3}\d{1,3}(?:R\d{1,3})?|(?<=\w\[)[A-Z]\d{1,2})\])(?![(\[:])"
             r"(?!(?s:.*)^ {0,3}\[(?P=label)\]:)",
             M,

@@ -93,7 +93,7 @@ SHEET_RULES = (
     Rule(
         ("#",),
         re.compile(
-            r"(?<![\w&])#(?:¡?(?:REF|VALUE|VALEUR|VALOR|DIV/0|NUM|NOMBRE|NULL|NUL|SPILL|CALC|EPARS)!"
+            r"#(?<![\w&]#)(?:¡?(?:REF|VALUE|VALEUR|VALOR|DIV/0|NUM|NOMBRE|NULL|NUL|SPILL|CALC|EPARS)!"
             r"|(?:NAME|NOM|¿NOMBRE)\?|N/[AD](?!\w))"
         ),
         SAID["sheet"],

@@ -16,6 +16,9 @@ LONGEST = 60
 OPTIONAL = re.compile(r"\((?:[^()]|\([^()]*\))*\)\??|\[[^\]]*\]|\\.|\w\?")
 """Parts of a pattern that a text need not hold word for word."""
 WORD = re.compile(r"[^\W\d_]{2,}")
+SHORT = 2
+"""Letters of words that many texts hold."""
+CHOICE = re.compile(r"\(\?:([^()]*)\)(?!\?)")
 SPACE = "[ \u00a0\u202f\n]{1,3}"
 
 
@@ -90,7 +93,18 @@ def phrases(part: Callable[[Language], str]) -> str:
 
 
 def signs_of(part: Callable[[Language], str]) -> tuple[str, ...]:
-    """Return a word, in lowercase, of each phrase of all languages: the longest that it needs."""
-    found = (OPTIONAL.sub(" ", phrase) for phrase in phrases_of_all(part))
-    words = [max(WORD.findall(phrase), key=len, default="") for phrase in found]
-    return () if "" in words else tuple({word.lower() for word in words})
+    """Return words, in lowercase, of which each phrase of all languages needs one."""
+    words = [word for phrase in phrases_of_all(part) for word in _needed(phrase)]
+    return () if "" in words else tuple(dict.fromkeys(word.lower() for word in words))
+
+
+def _needed(phrase: str) -> list[str]:
+    """Return the longest word that a phrase needs, or, if none is long, those of a choice in it."""
+    sure = OPTIONAL.sub(" ", phrase)
+    word = max(WORD.findall(sure), key=len, default="")
+    if len(word) > SHORT:
+        return [word]
+    if not word and "!" in sure:
+        return ["!"]
+    choices = ([_needed(each)[0] for each in group.split("|")] for group in CHOICE.findall(phrase))
+    return next((words for words in choices if all(words)), [word])

@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
+from markdown.inlinepatterns import InlineProcessor as Pattern
 from markdown.treeprocessors import InlineProcessor
 
 from summit.markdown.converter import Converter
@@ -62,7 +63,8 @@ def test_a_pattern_matches_nothing_without_its_sign(
     inline.prepare()
     place = data.draw(st.integers(0, len(inline.signs) - 1))
     pattern, signs = inline.inlinePatterns[place], inline.signs[place]
-    found = data.draw(st.from_regex(pattern.getCompiledRegExp()))
+    assert isinstance(pattern, Pattern)
+    found: str = data.draw(st.from_regex(pattern.getCompiledRegExp()))
     assert any(sign in found.lower() for sign in signs)
 
 
@@ -76,12 +78,13 @@ def test_every_pattern_has_signs(converters: tuple[Converter, Converter]) -> Non
 
 def test_words_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """Python-Markdown still calls what is ours, under a name that it may change."""
-    tried = []
-    monkeypatch.setattr(
-        SignedInlineProcessor,
-        "_wanted",
-        lambda _, held: tried.append(held) or (),  # type: ignore[func-returns-value]
-    )
+    tried: list[frozenset[str]] = []
+
+    def try_none(_: SignedInlineProcessor, held: frozenset[str]) -> tuple[int, ...]:
+        tried.append(held)
+        return ()
+
+    monkeypatch.setattr(SignedInlineProcessor, "_wanted", try_none)
     markdown = Markdown()
     markdown.treeprocessors.register(SignedInlineProcessor(markdown), "inline", 20)
     assert markdown.convert("*x*") == "<p>*x*</p>"

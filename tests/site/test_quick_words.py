@@ -48,7 +48,7 @@ def test_words_are_compared_as_they_were(words: str) -> None:
 
 @given(WRITTEN)
 def test_pieces_are_without_the_same(words: str) -> None:
-    own = sameness.INSERT.sub(" ", words)
+    own = freshness.INSERT.sub(" ", words)
     own = sameness.QUOTED.sub(" ", sameness.ADDRESS.sub(" ", own))
     assert piece_of("p", words).words == " ".join(own.split())
 

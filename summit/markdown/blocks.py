@@ -80,8 +80,9 @@ def read_blocks(body: str) -> Blocks:
     """
     reader, place = Reader(), 0
     for number, line in enumerate(body.split("\n")):
-        columns, rest = margin(line)
-        _read_line(reader, line, Line(columns, rest, number, place + len(line) - len(rest)))
+        if not _read_outside(reader, line, number, place):
+            columns, rest = margin(line)
+            _read_line(reader, line, Line(columns, rest, number, place + len(line) - len(rest)))
         place += len(line) + 1
     if reader.raw in OPEN:
         reader.faults.append((reader.opened[0], OPEN[reader.raw].filled({"sign": reader.fence})))
@@ -96,6 +97,27 @@ def read_blocks(body: str) -> Blocks:
         tuple(reader.notes),
         tuple(reader.faults),
     )
+
+
+def _read_outside(reader: Reader, line: str, number: int, place: int) -> bool:
+    """Write a line of words, or an empty one, where nothing is open; False for any other.
+
+    It says of the reader what reading the line by all rules would say, sooner.
+    """
+    if reader.stack or reader.raw:
+        return False
+    if line and (not is_plain(line) or "! " in line):
+        return False
+    reader.out.append(line)
+    if not line:
+        reader.was_blank, reader.in_paragraph = True, False
+        return True
+    reader.lines.append((number, line, reader.in_paragraph))
+    if not reader.in_paragraph:
+        reader.in_list = reader.in_list and not reader.was_blank
+        reader.was_blank, reader.in_code, reader.in_paragraph = False, False, True
+        reader.opened = number, place + len(line)
+    return True
 
 
 def _close_note(reader: Reader, place: int) -> None:

@@ -86,7 +86,7 @@ def match_containers(reader: Reader, line: Line) -> tuple[int, Line]:
         if container.width and line.rest.strip():
             if line.columns < container.width:
                 return matched, line
-            line = replace(line, columns=line.columns - container.width)
+            line = line._replace(columns=line.columns - container.width)
         elif not container.width:
             quote = QUOTE.match(line.rest)
             if line.columns >= CODE or not quote:

@@ -1,7 +1,7 @@
 """What one line of a text begins, as CommonMark reads it."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SPACE = r"[ \t\u00a0\u2007\u202f]"
 MARK = r"[\u061c\u200b-\u200f\u2060\ufeff]"
@@ -40,9 +40,8 @@ YEAR = 4
 BOXES = {" ": "☐", "x": "☑", "X": "☑"}
 
 
-@dataclass(frozen=True)
-class Line:
-    """What is left to read of a line."""
+class Line(NamedTuple):
+    """What is left to read of a line: a tuple, since a text has many."""
 
     columns: int
     """Columns of space before it, inside the containers it belongs to."""

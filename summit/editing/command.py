@@ -60,8 +60,9 @@ def pass_project(command: "Callable[Concatenate[Project, P], T]") -> Callable[P,
 def translator() -> Translator:
     """Return what says the messages of the command that runs."""
     context = click.get_current_context(silent=True)
-    found: Door | Project | None = context.find_root().obj if context else None
-    return found.tools if found else Translator()
+    found: Door | Project | object = context.find_root().obj if context else None
+    # A command that is called by itself may begin with something else, and speaks English then.
+    return getattr(found, "tools", None) or Translator()
 
 
 def tell(message: Message, *, err: bool = False) -> None:

@@ -239,6 +239,7 @@ def test_an_old_rclone_is_refused(
     program.write_text(f"#!/bin/sh\necho {said}\n", "utf-8")
     program.chmod(0o755)
     monkeypatch.setattr(daemon, "find_rclone", lambda _target: str(program))
+    monkeypatch.setenv("DEPLOY_CITY_PASSWORD", "secret")
     place = HostPlace(host="127.0.0.1")
     target = Target(
         name="city", url="https://x.example.org", kind="ftp", place=place, root=tmp_path

@@ -47,7 +47,7 @@ def _feed(feed: Feed, value: object) -> None:
         _feed(feed, ("set", *sorted(digest_of(each).hex() for each in value)))
     elif isinstance(value, Mapping):
         feed(b"m:")
-        _feed(feed, [part for key in sorted(value) for part in (key, value[key])])
+        _feed(feed, [part for key in sorted(value, key=repr) for part in (key, value[key])])
     else:
         _feed(feed, _parts_of(value))
 

@@ -8,7 +8,7 @@ words as readers have them: where links lead, and how words are typed or marked 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
@@ -110,15 +110,9 @@ def sections_of(front: str, html: str, headings: Sequence[Heading]) -> tuple[Sec
 
     ``front`` are the ``front_words`` of its source.
     """
-    return _sections_in(front, blocks_of(html), headings)
-
-
-def _sections_in(
-    front: str, blocks: Iterable[Block], headings: Sequence[Heading]
-) -> tuple[Section, ...]:
     titles = {heading.key: heading.title for heading in headings}
     parts: list[tuple[str, list[str]]] = [(TOP, [front])]
-    for block in blocks:
+    for block in blocks_of(html):
         if _begins(block, titles):
             parts.append((block.key, []))
         parts[-1][1].append(block.words)
@@ -187,14 +181,9 @@ def find_sections(
     """Return the sections of the source of each bundle that is translated, by its key."""
     followed = filter(is_followed, catalogue.bundles.values())
     sources = {bundle.key: catalogue.source(bundle) for bundle in followed}
-    # Other checks ask for the blocks of every text: what is new is made at once.
-    memo.results(blocks_of, [(prose.html,) for prose in proses.values()])
-    found: dict[str, tuple[Section, ...]] = {}
-    for key, source in sources.items():
-        prose = proses[key, source.locale.key]
-        blocks = memo.result(blocks_of, prose.html)
-        found[key] = _sections_in(front_words(source), blocks, prose.headings)
-    return MappingProxyType(found)
+    own = [(source, proses[key, source.locale.key]) for key, source in sources.items()]
+    calls = [(front_words(source), prose.html, prose.headings) for source, prose in own]
+    return MappingProxyType(dict(zip(sources, memo.results(sections_of, calls), strict=True)))
 
 
 def find_freshness(

@@ -20,7 +20,7 @@ from summit.site.written_dates import passed_futures, written_dates
 
 def remarks(site: Site) -> Iterator[Problem]:
     """Yield what editors may want to mend, though nothing is wrong."""
-    yield from leftover_remarks(site.catalogue)
+    yield from leftover_remarks(site.catalogue, site.memo)
     yield from unusual(site.catalogue)
     yield from wording_remarks(site.catalogue)
     yield from site.doubts

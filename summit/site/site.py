@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from summit.base.catalogs import Catalogs
 from summit.base.clock import Clock
 from summit.base.locales import Locale, Locales
+from summit.base.memo import Memo
 from summit.base.once import Once
 from summit.base.problems import Problem
 from summit.content.bundles import Bundle
@@ -71,6 +72,11 @@ class Site(Once):
     def as_of(self, moment: datetime, keys: Collection[str]) -> "Site":
         """Return the site at an earlier moment, with some bundles as they were said then."""
         return self.past.site(self, moment, keys) if self.past else self
+
+    @property
+    def memo(self) -> Memo:
+        """What its project has worked out already."""
+        return self.past.project.memo if self.past else Memo()
 
     @property
     def ask(self) -> TextsAsk:

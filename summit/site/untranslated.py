@@ -7,7 +7,7 @@ from summit.base.locales import Locale
 from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, say
 from summit.base.text import first_words
-from summit.content.bundles import Bundle, Translation
+from summit.content.bundles import Translation
 from summit.content.catalogue import Catalogue
 from summit.content.finished import SOURCE
 from summit.content.slugs import slug_of, slugify
@@ -47,7 +47,6 @@ class Finding:
 class Texts:
     """A bundle's texts, piece by piece."""
 
-    bundle: Bundle
     source: Translation
     pieces: Mapping[str, tuple[Piece, ...]]
     """By locale."""
@@ -61,25 +60,35 @@ def find_untranslated(
     memo: Memo,
 ) -> Iterator[Finding]:
     """Yield what of the translations is none, in every text that readers are to see."""
+    calls = []
     for bundle in catalogue.bundles.values():
         if is_followed(bundle) and not bundle.facts.draft:
-            texts = _texts(bundle, catalogue.source(bundle), proses, memo)
-            for translation in bundle.translations.values():
-                if not translation.text.draft:
-                    owed = freshness.get((bundle.key, translation.locale.key), Freshness())
-                    yield from _find(translation, texts, owed)
+            keys = bundle.translations.keys()
+            htmls = {key: proses[bundle.key, key].html for key in keys}
+            owed = {key: freshness.get((bundle.key, key), Freshness()) for key in keys}
+            calls.append((catalogue.source(bundle), dict(bundle.translations), htmls, owed))
+    for found in memo.results(untranslated_in, calls):
+        yield from found
+
+
+def untranslated_in(
+    source: Translation,
+    translations: Mapping[str, Translation],
+    htmls: Mapping[str, str],
+    owed: Mapping[str, Freshness],
+) -> list[Finding]:
+    """Return what of the translations of a bundle is none; the mappings are by locale."""
+    texts = _texts(source, translations, htmls)
+    shown = {key: each for key, each in translations.items() if not each.text.draft}
+    return [found for key, each in shown.items() for found in _find(each, texts, owed[key])]
 
 
 def _texts(
-    bundle: Bundle, source: Translation, proses: Mapping[tuple[str, str], Prose], memo: Memo
+    source: Translation, translations: Mapping[str, Translation], htmls: Mapping[str, str]
 ) -> Texts:
-    htmls = {key: proses[bundle.key, key].html for key in bundle.translations}
-    blocks = {key: memo.result(blocks_of, html) for key, html in htmls.items()}
-    pieces = {
-        key: tuple(pieces_of(translation, blocks[key]))
-        for key, translation in bundle.translations.items()
-    }
-    return Texts(bundle, source, pieces, blocks)
+    blocks = {key: blocks_of(html) for key, html in htmls.items()}
+    pieces = {key: tuple(pieces_of(each, blocks[key])) for key, each in translations.items()}
+    return Texts(source, pieces, blocks)
 
 
 def _find(translation: Translation, texts: Texts, owed: Freshness) -> Iterator[Finding]:

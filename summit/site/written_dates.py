@@ -146,20 +146,33 @@ def passed_futures(site: Site) -> Iterator[Problem]:
 
     What has a date of its own speaks at that date, or when it was last changed.
     """
-    readers = {locale.key: _Reader.of(locale, site) for locale in site.locales}
-    for bundle, translation in _texts(site.catalogue):
-        reader = readers[translation.locale.key]
+    texts = [*_texts(site.catalogue)]
+    calls = []
+    for bundle, translation in texts:
         own = bundle.publication and (
             bundle.facts.last_change(site.clock) or site.clock.local(bundle.publication)
         )
-        now = (own or site.clock.now).date()
         html = site.proses[bundle.key, translation.locale.key].html
-        shown = [translation.text.summary, *(block.own for block in blocks_of(html))]
-        for words in shown if reader.future else ():
-            for sentence in SENTENCE.findall(words):
-                passed = reader.passed(sentence, now)
-                if passed:
-                    yield _tense(translation, sentence.strip(), passed)
+        now, near = (own or site.clock.now).date(), site.edition.starts.date()
+        calls.append((translation.text.summary, html, translation.locale, now, near))
+    found = site.memo.results(said_to_come, calls)
+    for (_, translation), sentences in zip(texts, found, strict=True):
+        for sentence, passed in sentences:
+            yield _tense(translation, sentence, passed)
+
+
+def said_to_come(
+    summary: str, html: str, locale: Locale, now: date, near: date
+) -> list[tuple[str, str]]:
+    """Return each sentence of a text that speaks of a passed day as to come, and the day.
+
+    ``near`` is the edition's first day.
+    """
+    reader = _Reader.of(locale, near)
+    shown = [summary, *(block.own for block in blocks_of(html))] if reader.future else []
+    sentences = (each for words in shown for each in SENTENCE.findall(words))
+    found = ((each.strip(), reader.passed(each, now)) for each in sentences)
+    return [(sentence, passed) for sentence, passed in found if passed]
 
 
 def _tense(translation: Translation, sentence: str, passed: str) -> Problem:
@@ -180,8 +193,8 @@ class _Reader:
     """The edition's first day."""
 
     @classmethod
-    def of(cls, locale: Locale, site: Site) -> "_Reader":
-        """Return that of a language."""
+    def of(cls, locale: Locale, near: date) -> "_Reader":
+        """Return that of a language; ``near`` is the edition's first day."""
         names = tuple(_folded(locale.cldr.months["format"]["wide"][n]) for n in range(1, 13))
         month = "|".join(map(re.escape, names))
         pattern = re.compile(
@@ -190,7 +203,7 @@ class _Reader:
         )
         phrases = "|".join(map(_folded, phrases_in(language_of(locale.key).future)))
         future = re.compile(rf"(?<!\w)(?:{phrases})(?!\w)") if phrases else None
-        return cls(names, pattern, future, site.edition.starts.date())
+        return cls(names, pattern, future, near)
 
     def passed(self, sentence: str, now: date) -> str:
         """Return the last date of a sentence, if it has passed and is said to be to come."""

@@ -1,7 +1,7 @@
 """What editors read of what is left over: problems, and notices where it may be right."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from summit.base.memo import Memo
@@ -35,12 +35,7 @@ NO_WORDS = ("newsletter", "dictionary", "public_contacts")
 
 def check_leftovers(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
     """Yield what must not reach readers."""
-    every = list(_everywhere(catalogue))
-    # Where words stand changes nothing that is found in them.
-    found = memo.results(find_stray_signs, [(replace(each, path="", line=1),) for each in every])
-    for words, findings in zip(every, found, strict=True):
-        for finding in findings:
-            yield Problem(words.path, words.line_at(finding.start), finding.message)
+    yield from _found_by(find_stray_signs, catalogue, memo)
     for bundle in catalogue.bundles.values():
         for path, drawing in drawings(bundle):
             for finding in PLACES.search(drawing):
@@ -48,10 +43,19 @@ def check_leftovers(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
                 yield Problem(path, line, finding.message)
 
 
-def leftover_remarks(catalogue: Catalogue) -> Iterator[Problem]:
+def leftover_remarks(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
     """Yield what may be left over, though it may be right too."""
-    for words in _everywhere(catalogue):
-        for finding in find_doubts(words):
+    yield from _found_by(find_doubts, catalogue, memo)
+
+
+def _found_by(
+    find: Callable[[Words], tuple[Finding, ...]], catalogue: Catalogue, memo: Memo
+) -> Iterator[Problem]:
+    """Yield what is found in words: where they stand changes nothing of it."""
+    every = list(_everywhere(catalogue))
+    found = memo.results(find, [(replace(each, path="", line=1),) for each in every])
+    for words, findings in zip(every, found, strict=True):
+        for finding in findings:
             yield Problem(words.path, words.line_at(finding.start), finding.message)
 
 
@@ -71,12 +75,11 @@ def find_stray_signs(words: Words) -> tuple[Finding, ...]:
     return tuple(first[start] for start in sorted(first)[:MOST])
 
 
-def find_doubts(words: Words) -> Iterator[Finding]:
-    """Yield what may be left over in the words of an editor."""
+def find_doubts(words: Words) -> tuple[Finding, ...]:
+    """Return what may be left over in the words of an editor."""
     text = _shown(words)
-    yield from (finding for finding in odd_links(text) if finding.is_notice)
-    if not words.is_draft:
-        yield from doubts(text)
+    links = (finding for finding in odd_links(text) if finding.is_notice)
+    return (*links, *(() if words.is_draft else doubts(text)))
 
 
 def _shown(words: Words) -> str:

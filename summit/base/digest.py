@@ -10,6 +10,7 @@ from datetime import date, time, tzinfo
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
+from json import JSONEncoder
 from operator import attrgetter
 from pathlib import PurePath
 
@@ -17,7 +18,6 @@ from pydantic import BaseModel
 
 LENGTH = 16
 """Bytes of a name: two of as many values as a site has never share one."""
-Feed = Callable[[bytes], None]
 
 
 def digest_of(*values: object) -> bytes:
@@ -26,49 +26,43 @@ def digest_of(*values: object) -> bytes:
     They are None, numbers, strings, moments, sequences, sets, mappings, frozen dataclasses and
     models, or objects that say what they depend on as ``identity``; any other is a TypeError.
     """
-    digest = blake2b(digest_size=LENGTH)
-    _feed(digest.update, values)
-    return digest.digest()
+    text = ENCODER.encode([_with_words_for_keys(value) for value in values])
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=LENGTH).digest()
 
 
-def _feed(feed: Feed, value: object) -> None:
-    """Tell the digest a value: its sort, its length, and what it holds."""
-    if isinstance(value, str):
-        _feed_data(feed, b"s", value.encode("utf-8", "surrogatepass"))
-    elif isinstance(value, bytes):
-        _feed_data(feed, b"b", value)
-    elif value is None or isinstance(value, bool | int | float):
-        feed(f"n{value!r}:".encode())
-    elif isinstance(value, tuple | list):
-        feed(b"t%d:" % len(value))
-        for each in value:
-            _feed(feed, each)
-    elif isinstance(value, frozenset):
-        _feed(feed, ("set", *sorted(digest_of(each).hex() for each in value)))
-    elif isinstance(value, Mapping):
-        feed(b"m:")
-        _feed(feed, [part for key in sorted(value, key=repr) for part in (key, value[key])])
-    else:
-        _feed(feed, _parts_of(value))
+def _parts_of(value: object) -> object:
+    """Return what JSON can hold of an object: the name of its type, and all that it depends on."""
+    if isinstance(value, bytes):
+        return {"bytes": value.hex()}
+    if isinstance(value, frozenset):
+        return {"set": sorted(digest_of(each).hex() for each in value)}
+    if isinstance(value, Mapping):
+        return _with_words_for_keys(dict(value))
+    return _named_parts_of(value)
 
 
-def _feed_data(feed: Feed, sort: bytes, data: bytes) -> None:
-    feed(b"%b%d:" % (sort, len(data)))
-    feed(data)
-
-
-def _parts_of(value: object) -> tuple[object, ...]:
-    """Return the name of an object's type, and all that the object depends on."""
+def _named_parts_of(value: object) -> dict[str, object]:
     name = f"{type(value).__module__}.{type(value).__qualname__}"
     if hasattr(value, "identity"):
-        return name, value.identity
+        return {name: value.identity}
     if isinstance(value, date | time | tzinfo | PurePath | Enum):
-        return name, str(value)
+        return {name: str(value)}
     if isinstance(value, BaseModel):
-        return name, vars(value)
+        return {name: vars(value)}
     if is_dataclass(value) and not isinstance(value, type):
-        return name, *_fields_of(type(value))(value)
+        return {name: [_with_words_for_keys(each) for each in _fields_of(type(value))(value)]}
     raise TypeError(f"{name} has no digest: give it an identity")
+
+
+def _with_words_for_keys(value: object) -> object:
+    """Return a mapping whose keys are no strings as its pairs; JSON would have strings of them."""
+    if not isinstance(value, Mapping) or all(isinstance(key, str) for key in value):
+        return value
+    pairs = sorted(value.items(), key=lambda pair: repr(pair[0]))
+    return {"pairs": [list(pair) for pair in pairs]}
+
+
+ENCODER = JSONEncoder(default=_parts_of, sort_keys=True, ensure_ascii=False, check_circular=False)
 
 
 @cache

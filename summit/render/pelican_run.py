@@ -231,6 +231,8 @@ def build_site(
             fatal_warnings(),
         ):
             pelican.Pelican(settings).run()
+            if not settings["PREVIEW"]:  # While what is worked out for it can be kept.
+                build_of(settings).once(_told_of)
             listed = end(project, begun, prefix)
     except TemplateNotFound as error:
         raise SettingsError(

@@ -1,7 +1,7 @@
 """A deployment from beginning to end: build, look, lock, bring, tidy up."""
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -187,8 +187,11 @@ def _look(job: Job) -> tuple[Standing, Flight | None]:
     return Standing(read_own(data, job.target)), None
 
 
-def _publish(job: Job, made: Made) -> Outcome:
-    """Bring a release to the place, or what was named of it."""
+def _publish(job: Job, made: Made, gone: Sequence[str] = ()) -> Outcome:
+    """Bring a release to the place, or what was named of it.
+
+    The releases ``gone`` are those there that nobody shall go back to.
+    """
     start = time.monotonic()
     release = made.release
     standing, last = _look(job)
@@ -204,7 +207,7 @@ def _publish(job: Job, made: Made) -> Outcome:
         job.agree(question)
     if not job.options.dry_run:
         is_left = bool(names & LEFT) or last is not None  # Some hosts list no dotfiles.
-        release = _carry_out(job, release, planned, standing, last, is_left=is_left)
+        release = _carry_out(job, release, planned, standing, last, gone, is_left=is_left)
     return Outcome(planned, standing.manifest, time.monotonic() - start, release.id)
 
 
@@ -224,6 +227,7 @@ def _carry_out(
     planned: Plan,
     standing: Standing,
     last: Flight | None,
+    gone: Sequence[str],
     *,
     is_left: bool,
 ) -> Release:
@@ -238,6 +242,8 @@ def _carry_out(
                 if whole is None:
                     raise SaidError(NOT_HERE.filled({"target": job.target}))
                 whole = switch(job.place, whole, planned, run, reporter)
+                if gone:
+                    job.place.drop(gone)
             else:
                 source = whole or release  # Once composed, the other may have given way to it.
                 bring(job.place, source, planned, standing, last, run, reporter)
@@ -267,16 +273,32 @@ def _composed(job: Job, release: Release, planned: Plan) -> Release | None:
 
 def _show_earlier(job: Job, place: Switched, before: Manifest, allowed: Collection[str]) -> Outcome:
     """Show the last release before the one that is shown, which has no other voices."""
-    start = time.monotonic()
     shown = place.shown() or ""
     for release in sorted((each for each in own_releases(place) if each < shown), reverse=True):
         manifest = manifest_at(place, release)
         if manifest and is_fit(manifest, before, allowed):
-            if not job.options.dry_run:
-                place.show(release)
-            planned = plan(manifest, Standing(before), job.now)
-            return Outcome(planned, before, time.monotonic() - start, release)
+            return _show_again(job, place, release, manifest, before)
     raise SaidError(NO_OTHER.filled({"target": job.target}))
+
+
+def _show_again(
+    job: Job, place: Switched, release: str, manifest: Manifest, before: Manifest
+) -> Outcome:
+    """Show a release that is there; with what open pages of the one that is left still load.
+
+    That has to be brought beside it, as a release of its own, which asks for the files here. Where
+    another machine has them, the release is shown as it was.
+    """
+    start, left = time.monotonic(), place.shown() or ""
+    planned = plan(manifest, Standing(before), job.now)
+    here = next((each for each in releases(job.top) if each.id == release), None)
+    if here and set(planned.manifest.kept) - here.manifest.all_files.keys():
+        _check_whole(here)
+        gone = [each for each in own_releases(place) if release <= each <= left]
+        return _publish(job, Made(here, {}), gone)
+    if not job.options.dry_run:
+        place.show(release)
+    return Outcome(planned, before, time.monotonic() - start, release)
 
 
 def earlier_here(top: Path, before: Manifest, allowed: Collection[str]) -> Release | None:

@@ -485,6 +485,26 @@ def test_the_release_before_comes_back(desk: Desk) -> None:
     check_shown(desk, ONE)
 
 
+def test_pages_of_a_release_that_was_left_still_load_what_they_need(desk: Desk) -> None:
+    for site in (ONE, TWO, THREE):
+        publish(desk, site)
+    before = shown(desk)
+    assert go_back(desk).before == before
+    loaded = [each for each in THREE.files if each not in TWO.files and each.startswith("theme/")]
+    assert len(loaded) > 1
+    for path in loaded:
+        assert desk.place.read(path) == THREE.files[path]
+    assert before.files not in [each.files for each in there(desk)]
+
+
+def there(desk: Desk) -> list[Manifest]:
+    """Return the manifests of the releases that a place could show."""
+    if not isinstance(desk.place, Switched):
+        return [shown(desk)]
+    found = (desk.place.read(MANIFEST, each) for each in desk.place.releases())
+    return [read_manifest(data) for data in found if data]
+
+
 def test_there_is_no_way_back_from_the_first(desk: Desk) -> None:
     with pytest.raises(SaidError, match="no earlier release"):
         go_back(desk)

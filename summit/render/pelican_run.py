@@ -220,29 +220,42 @@ def build_site(
     caches = dict.fromkeys(CACHES) if overrides.get(NO_CACHE) else {}
     own_values = {"PROJECT_ROOT": project, **overrides, **caches, **clock}
     settings = _settings(settings_file, own_values)
+    folder = _checked_folder(project, settings)
+    with (
+        _template_faults(),
+        _turn(project, settings, tell),
+        kept_results(project, settings, tell) as settings["MEMO"],
+        fatal_warnings(),
+    ):
+        pelican.Pelican(settings).run()
+        if not settings["PREVIEW"]:  # While what is worked out for it can be kept.
+            build_of(settings).once(_told_of)
+        listed = end(project, begun, prefix)
+    shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
+    seconds = time.perf_counter() - start
+    return Report(build_of(settings), f"{shown}/", seconds, name, listed)
+
+
+def _checked_folder(project: Path, settings: Mapping[str, Any]) -> Path:
+    """Return the folder to write to; raise SettingsError where something of the project's is."""
     folder = Path(settings["OUTPUT_PATH"])
     look = Path(settings["THEME"]) / settings["LOOK"]
     own = [settings["PATH"], settings["THEME"], look, *(project / name for name in SOURCES)]
     check_folder(folder, project, map(Path, own))
+    return folder
+
+
+@contextmanager
+def _template_faults() -> Iterator[None]:
+    """Say what is wrong in a template as what is wrong with the settings."""
     try:
-        with (
-            _turn(project, settings, tell),
-            kept_results(project, settings, tell) as settings["MEMO"],
-            fatal_warnings(),
-        ):
-            pelican.Pelican(settings).run()
-            if not settings["PREVIEW"]:  # While what is worked out for it can be kept.
-                build_of(settings).once(_told_of)
-            listed = end(project, begun, prefix)
+        yield
     except TemplateNotFound as error:
         raise SettingsError(
             say("the theme has no template %(template)s. Restore it.", template=error.name)
         ) from None
     except TemplateError as error:
         raise SettingsError(template_fault(error)) from None
-    shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
-    seconds = time.perf_counter() - start
-    return Report(build_of(settings), f"{shown}/", seconds, name, listed)
 
 
 @contextmanager

@@ -94,7 +94,7 @@ def _load(
     if problems := [*problems, *faults, *broken]:
         raise ContentError(problems)
     proses = _shown(texts_of, catalogue, with_hidden=with_hidden)
-    site = Site(
+    return Site(
         completed(catalogue, proses, project).known_as("catalogue"),
         Answers("proses", proses),
         project.settings.base,
@@ -109,8 +109,7 @@ def _load(
         MappingProxyType(retired),
         editions,
         Past(project, seen),
-    )
-    return site.known_as("site")
+    ).known_as("site")
 
 
 def _held_to_sources(

@@ -122,7 +122,8 @@ def shared_by_pages(build: Build) -> bytes:
         content.edition,
         {path: data.model for path, data in content.data.items()},
         (site.record, site.retired, site.editions, site.pictures),
-        site.clock.now if project.settings.clock else change and change[0],
+        # Between two changes that are known the site is the same; its day counts all the same.
+        site.clock.now if project.settings.clock else (site.clock.now.date(), change and change[0]),
         _plain(project.settings.values),
         _files(project.theme),
         _files(build.look.folder),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 from threading import Event, Thread
 
 from watchfiles import watch
@@ -11,7 +12,7 @@ from summit.base.problems import say
 from summit.preview.live_site import LiveSite, describe
 from summit.preview.server import PreviewServer
 
-PAUSE = 20
+PAUSE = 50
 """Milliseconds to wait for more: editors save several files at once, programs write in steps."""
 HEAD_START = 0.2
 """Seconds in which a browser asks for the page of a text that was saved, before all is built."""
@@ -53,10 +54,16 @@ def follow(live_site: LiveSite, content: Path, others: tuple[Path, ...], stop: E
 
 def _saves(places: tuple[Path, ...], stop: Event) -> Iterator[list[Path]]:
     """Yield the files of each save; a place that was removed is waited for."""
+    known = _states(places)
     while not stop.is_set():
+        # What was replaced while the last save was built was not watched.
+        if missed := [place for place, state in _states(places).items() if known[place] != state]:
+            known = _states(places)
+            yield missed
         present = [place for place in places if place.exists()]
         try:
             for changes in watch(*present, debounce=400, step=PAUSE, stop_event=stop):
+                known = _states(places)
                 yield [Path(path) for _, path in changes]
                 if not all(place.exists() for place in places):
                     break  # Its watch went with it.
@@ -64,3 +71,16 @@ def _saves(places: tuple[Path, ...], stop: Event) -> Iterator[list[Path]]:
                     break  # A single file that was replaced is another file, to be watched anew.
         except FileNotFoundError:
             stop.wait(1)
+
+
+def _states(places: Iterable[Path]) -> dict[Path, tuple[int, int] | None]:
+    """Return what differs once a single file was replaced; None for folders, and what is gone."""
+    return {place: _state(place) for place in places}
+
+
+def _state(place: Path) -> tuple[int, int] | None:
+    try:
+        found = place.stat()
+    except OSError:
+        return None
+    return None if S_ISDIR(found.st_mode) else (found.st_mtime_ns, found.st_ino)

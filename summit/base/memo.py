@@ -15,10 +15,8 @@ from pydantic_core import PydanticSerializationError
 
 from summit.base.digest import digest_of
 from summit.base.store import Store
-from summit.base.workers import fork_map, worker_count
+from summit.base.workers import share_out
 
-FEW = 40
-"""Calls that one process makes sooner than two could begin."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -52,7 +50,8 @@ class Memo:
             for key, arguments in zip(keys, calls, strict=True)
             if not self._finds(key, make)
         }
-        for key, result in zip(missing, _made(make, [*missing.values()]), strict=True):
+        made = share_out(lambda arguments: make(*arguments), [*missing.values()])
+        for key, result in zip(missing, made, strict=True):
             self._used[key] = result
             self._note_new(key, make, result)
         return [self._used[key] for key in keys]
@@ -103,11 +102,6 @@ class Memo:
             asked = (key for key in self._used if isinstance(key, bytes))
             self._store.save(self._new, frozenset(asked) if is_complete else None)
             self._new = {}
-
-
-def _made(make: Callable[..., T], calls: Sequence[tuple[Any, ...]]) -> list[T]:
-    workers = worker_count() if len(calls) >= FEW else 1
-    return fork_map(lambda arguments: make(*arguments), calls, workers)
 
 
 @cache

@@ -24,6 +24,8 @@ from summit.base.problems import SaidError, say
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+FEW = 40
+"""Small pieces of work that one process does sooner than two could begin."""
 NUMBER = 2
 """Bytes that name a piece of the work in the queue."""
 PIECES = 2000
@@ -122,6 +124,11 @@ def fork_missing(
     missing = [item for item, each in zip(items, found, strict=True) if each is None]
     made = iter(fork_map(function, missing, worker_count()))
     return [next(made) if each is None else each for each in found]
+
+
+def share_out(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """Return the same, in a process for each core where there is work enough for them."""
+    return fork_map(function, items, worker_count() if len(items) >= FEW else 1)
 
 
 def _work(function: Callable[[Item], Result], items: Sequence[Item], queue: int) -> Share[Result]:

@@ -15,9 +15,8 @@ from typing import Any
 
 from summit.base.asked import ALL, Answers, Question, asking
 from summit.base.digest import digest_of
-from summit.base.memo import FEW
 from summit.base.once import Once
-from summit.base.workers import fork_map, worker_count
+from summit.base.workers import share_out
 from summit.content.bundles import Bundle
 from summit.output.build import Build
 from summit.site.page import Page
@@ -33,6 +32,15 @@ PLACES = frozenset(
     ).split()
 )
 """Settings that say where files are."""
+
+
+def rendered_or_kept(
+    build: Build, ask: PageAsk, pages: Sequence[Page], render: Callable[[Page], str]
+) -> list[str]:
+    """Return the HTML of a build's pages, which ask ``ask``: as it was kept, or rendered now."""
+    if build.project.memo.is_kept:
+        return KeptPages.of(build, ask).rendered(pages, render)
+    return share_out(render, pages)
 
 
 @dataclass(frozen=True)
@@ -64,9 +72,7 @@ class KeptPages:
                 html = render(page)
             return html, sorted(_fewest(asked), key=str)
 
-        workers = worker_count() if len(missing) >= FEW else 1
-        made = fork_map(recorded, missing, workers)
-        for page, (html, asked) in zip(missing, made, strict=True):
+        for page, (html, asked) in zip(missing, share_out(recorded, missing), strict=True):
             self._keep(page, html, asked)
             found[page.path] = html
         return [found[page.path] or "" for page in pages]
@@ -80,7 +86,7 @@ class KeptPages:
         kept = self.build.project.memo.recall(self._key(page))
         with suppress(ValueError, TypeError, KeyError):
             answers, html = json.loads(kept or "")
-            if all(self._answer((name, _hashed(key))) == was for name, key, was in answers):
+            if all(was and self._answer((name, _hashed(key))) == was for name, key, was in answers):
                 return str(html)
         return None
 
@@ -95,6 +101,7 @@ class KeptPages:
         return self.answers[question]
 
     def _digest(self, name: str, key: Any) -> bytes:
+        """Return what names an answer; nothing where nothing does, which is never the same."""
         if name in self.keepers:
             return self.keepers[name].digest_at(key) or b""
         table: Answers[object, object] = getattr(self.build.site, name)

@@ -19,7 +19,7 @@ from summit.metadata.webmanifest import app_tags
 from summit.output.build import build_of
 from summit.render.aids import reading_aids
 from summit.render.environments import merged, templates_of
-from summit.render.kept_pages import KeptPages
+from summit.render.kept_pages import rendered_or_kept
 from summit.render.writer import TreeWriter
 from summit.site.lists import list_on
 from summit.site.page import Page, numbered
@@ -60,10 +60,9 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                     [page.path], partial(self._promised, page), partial(self._sources, page)
                 )
             return
-        kept, every = KeptPages.of(build, self.ask), list(pages)
         with build.stages.measure("render"):
-            htmls = kept.rendered(every, self._render)
-        for page, html in zip(every, htmls, strict=True):
+            htmls = rendered_or_kept(build, self.ask, list(pages), self._render)
+        for page, html in zip(pages, htmls, strict=True):
             writer.add(page.path, html, tuple(self._sources(page)))
 
     def _promised(self, page: Page) -> dict[str, bytes | str]:

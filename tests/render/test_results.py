@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from summit.base import memo
-from summit.base.memo import FEW, Memo
+from summit.base import workers
+from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message
-from summit.base.workers import WorkerError
+from summit.base.workers import FEW, WorkerError
 from summit.markdown.converter import Converter, Prose
-from summit.render import kept_pages, results
+from summit.render import results
 from summit.render.pelican_run import Report, build_site
 from summit.render.results import made_by
 from tests.conftest import FIXED, PLAIN, ROOT, build, swept
@@ -218,8 +218,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def with_workers(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a build have so many processes."""
-    for module in (memo, kept_pages):
-        monkeypatch.setattr(module, "worker_count", lambda: number)
+    monkeypatch.setattr(workers, "worker_count", lambda: number)
 
 
 @pytest.mark.parametrize("number", [2, *swept(4)])

@@ -4,11 +4,11 @@ Never from an object's ``repr`` or ``hash``, or from the order of a set: those d
 to process, and what is kept under such a name is not found again.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, time, tzinfo
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from json import JSONEncoder
 from operator import attrgetter
@@ -18,6 +18,22 @@ from pydantic import BaseModel
 
 LENGTH = 16
 """Bytes of a name: two of as many values as a site has never share one."""
+
+
+class Named:
+    """What is asked for its name again and again, and never changes: it works it out once.
+
+    A copy with other values, as ``dataclasses.replace`` makes it, has a name of its own.
+    """
+
+    def said(self) -> Sequence[object]:
+        """Return all that the name depends on."""
+        raise NotImplementedError
+
+    @cached_property
+    def identity(self) -> str:
+        """What names it in any process."""
+        return digest_of(*self.said()).hex()
 
 
 def digest_of(*values: object) -> bytes:

@@ -8,12 +8,13 @@ they may be.
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from functools import cache
+from hashlib import blake2b
 from typing import Any, ParamSpec, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
-from summit.base.digest import digest_of
+from summit.base.digest import LENGTH, digest_of
 from summit.base.store import Store
 from summit.base.workers import share_out
 
@@ -42,9 +43,25 @@ class Memo:
         """Return what a function of a module makes of its arguments, or has made before."""
         return self.results(make, [arguments])[0]
 
-    def results(self, make: Callable[..., T], calls: Sequence[tuple[Any, ...]]) -> list[T]:
-        """Return the same for each of many calls; what is new is made in several processes."""
+    def results(
+        self, make: Callable[..., T], calls: Sequence[tuple[Any, ...]], *, as_one: bool = False
+    ) -> list[T]:
+        """Return the same for each of many calls; what is new is made in several processes.
+
+        ``as_one`` is for results that are short: the store has all of them in one row besides,
+        where a build finds them at once that asks for the same.
+        """
         keys = [digest_of(make.__module__, make.__qualname__, arguments) for arguments in calls]
+        if not as_one or self._store is None:
+            self._make_missing(keys, make, calls)
+        elif not self._finds_all(keys, make):
+            self._make_missing(keys, make, calls)
+            self._keep_all(keys, make)
+        return [self._used[key] for key in keys]
+
+    def _make_missing(
+        self, keys: Sequence[bytes], make: Callable[..., Any], calls: Sequence[tuple[Any, ...]]
+    ) -> None:
         missing = {
             key: arguments
             for key, arguments in zip(keys, calls, strict=True)
@@ -54,7 +71,21 @@ class Memo:
         for key, result in zip(missing, made, strict=True):
             self._used[key] = result
             self._note_new(key, make, result)
-        return [self._used[key] for key in keys]
+
+    def _finds_all(self, keys: Sequence[bytes], make: Callable[..., Any]) -> bool:
+        """Tell whether the results are there, as one row; then each of them counts as asked for."""
+        found = self.recall(_name_of_all(keys))
+        with suppress(ValidationError):  # A damaged row is none.
+            results = _adapter_of_all(make).validate_json(found or b"")
+            if len(results) == len(keys):
+                self._used |= zip(keys, results, strict=True)
+                return True
+        return False
+
+    def _keep_all(self, keys: Sequence[bytes], make: Callable[..., Any]) -> None:
+        with suppress(PydanticSerializationError):
+            row = _adapter_of_all(make).dump_json([self._used[key] for key in keys])
+            self.keep(_name_of_all(keys), row)
 
     def _finds(self, key: bytes, make: Callable[..., Any]) -> bool:
         """Tell whether the result is there, in this process or in the store."""
@@ -108,3 +139,14 @@ class Memo:
 def _adapter_of(make: Callable[..., Any]) -> TypeAdapter[Any]:
     """Return what turns a function's results into JSON, and back."""
     return TypeAdapter(get_type_hints(make)["return"])
+
+
+@cache
+def _adapter_of_all(make: Callable[..., Any]) -> TypeAdapter[Any]:
+    """Return the same for many results."""
+    many: Any = list
+    return TypeAdapter(many[get_type_hints(make)["return"]])
+
+
+def _name_of_all(keys: Sequence[bytes]) -> bytes:
+    return blake2b(b"".join(keys), digest_size=LENGTH).digest()

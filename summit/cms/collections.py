@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from summit.content.bundle_reader import TRANSLATION
+from summit.content.documents import TRANSLATION
 from summit.content.kinds import SECTION, Kind, Kinds, Naming
 from summit.content.models import Facts, Text
 

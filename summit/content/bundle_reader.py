@@ -1,24 +1,21 @@
 """Reading one bundle: its facts, its texts and the files beside them."""
 
-import re
 from pathlib import Path
 from types import MappingProxyType
 
 from summit.base.locales import Locale, Locales, unknown_locale
-from summit.base.memo import Memo
 from summit.base.problems import ContentError, say
 from summit.content.assets import name_fault, plain_name
 from summit.content.bundles import NO_FIELDS, Bundle, Translation
-from summit.content.door import check_markdown
+from summit.content.documents import TRANSLATION, Documents, Written
 from summit.content.folder import ContentFolder
 from summit.content.kinds import Kind
 from summit.content.models import Facts, Text
 from summit.content.strays import ASSETS, is_copy, remedy
 from summit.content.unfinished import filled
 from summit.content.validation import validate
-from summit.content.yaml import Fields, read_document, read_fields, read_text
+from summit.content.yaml import Fields
 
-TRANSLATION = re.compile(r"index\.(?P<locale>[^.]+)\.md", re.IGNORECASE)
 EMPTY_FOLDER = say("the folder is empty. Write %(file)s in it, or delete the folder.")
 
 
@@ -26,11 +23,11 @@ class BundleReader:
     """Reads bundles of a content folder; what is wrong with them is noted there."""
 
     def __init__(
-        self, files: ContentFolder, locales: Locales, memo: Memo, *, with_drafts: bool
+        self, files: ContentFolder, locales: Locales, documents: Documents, *, with_drafts: bool
     ) -> None:
         self.files = files
         self.locales = locales
-        self.memo = memo
+        self.documents = documents
         self.with_drafts = with_drafts
 
     def read(
@@ -120,10 +117,8 @@ class BundleReader:
             self.files.note(path, message)
             return None
         try:
-            return self.memo.get(
-                (name, *_state(path)),
-                lambda: read_translation(path, name, kind, self.locales[key], self.locales),
-            )
+            written = self.documents.text(path)
+            return translation_of(written, path, name, kind, self.locales[key], self.locales)
         except ContentError as error:
             self.files.problems.extend(error.problems)
             return None
@@ -136,34 +131,23 @@ class BundleReader:
         fields = NO_FIELDS
         try:
             if path.is_file() or path.is_symlink() or path.exists():
-                fields = self.memo.get(
-                    (name, *_state(path)), lambda: read_fields(read_text(path, name), name)
-                )
+                fields = self.documents.facts(path)
             return validate(model, fields, name, self.locales, text), fields
         except ContentError as error:
             self.files.problems.extend(error.problems)
             return None, fields
 
 
-def read_translation(
-    path: Path, name: str, kind: Kind, locale: Locale, locales: Locales
+def translation_of(
+    written: Written, path: Path, name: str, kind: Kind, locale: Locale, locales: Locales
 ) -> Translation:
     """Return the text of a file, which messages call by its name; raise ContentError."""
-    document = read_document(path, name)
-    if not kind.is_plain:
-        check_markdown(document.body, name, document.body_line)
+    document = written.document
+    if written.excess and not kind.is_plain:
+        raise ContentError(written.excess)
     fields = filled(document.fields, kind.text, path.parent.name)
     text = validate(kind.text, fields, name, locales, kind.facts)
     text = text.completed(path.parent.name, document.body)
     # Keys of sections and names of files are compared; the public's words are left alone.
     body = document.body if kind.is_plain else plain_name(document.body)
     return Translation(locale, name, text, body, document.body_line, document.fields)
-
-
-def _state(path: Path) -> tuple[int, ...]:
-    """Return what differs once a file was written again."""
-    try:
-        state = path.stat()
-    except OSError:
-        return ()
-    return state.st_mtime_ns, state.st_size, state.st_ino

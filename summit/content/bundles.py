@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from summit.base.digest import Named
 from summit.base.locales import Locale
 from summit.content.assets import published_name
 from summit.content.edition import Edition
@@ -17,7 +18,7 @@ NO_FIELDS = Fields({}, {})
 
 
 @dataclass(frozen=True)
-class Translation:
+class Translation(Named):
     """One language of a bundle, as its file says it."""
 
     locale: Locale
@@ -30,6 +31,10 @@ class Translation:
     fields: Fields = field(default=NO_FIELDS, compare=False)
     """The front matter as it was written."""
 
+    def said(self) -> tuple[object, ...]:
+        """Return all that it says, for its name."""
+        return self.locale.key, self.path, self.text, self.body, self.body_line, self.fields
+
     def fields_with(self, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, int]]:
         """Yield each field with words that fit a pattern: its name, these words, its line."""
         for name, value in self.fields.values.items():
@@ -39,7 +44,7 @@ class Translation:
 
 
 @dataclass(frozen=True)
-class Bundle:
+class Bundle(Named):
     """One subject: its facts, its translations and the files beside them."""
 
     key: str
@@ -54,6 +59,12 @@ class Bundle:
     translations: Mapping[str, Translation]
     assets: Mapping[str, Path]
     """Files to publish beside the page, by name (NFC)."""
+
+    def said(self) -> tuple[object, ...]:
+        """Return all that its texts and facts say, for its name; other files have theirs alone."""
+        place = (self.key, self.kind.name, self.kind.folder, self.folder, self.path)
+        facts = (self.facts, self.facts_lines)
+        return place, facts, [*self.translations.values()], [*self.assets]
 
     @property
     def publication(self) -> datetime | None:

@@ -6,12 +6,14 @@ own.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, say
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
-from summit.content.words import blank, drawn_words, without_code, words_of
+from summit.content.words import Words, blank, drawn_words, without_code, words_of
 from summit.privacy import Kind, Passage, contacts
 
 RESERVED = re.compile(
@@ -35,16 +37,18 @@ NAMES = {
 def check_contacts(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
     """Yield what would publish how to reach somebody who is not listed as public."""
     listed = tuple(sorted(public_contacts(catalogue)))
-    every = [
-        words
-        for bundle in catalogue.bundles.values()
-        if not bundle.kind.is_plain
-        for words in (*words_of(bundle), *drawn_words(bundle))
+    bundles = [each for each in catalogue.bundles.values() if not each.kind.is_plain]
+    calls = [(bundle, [*drawn_words(bundle)], listed) for bundle in bundles]
+    yield from chain.from_iterable(memo.results(contacts_in, calls, as_one=True))
+
+
+def contacts_in(bundle: Bundle, drawn: Sequence[Words], listed: Sequence[str]) -> list[Problem]:
+    """Return the contacts in the words of a bundle, and of its drawings, that are not listed."""
+    return [
+        Problem(words.path, words.line_at(passage.start), _message(passage))
+        for words in (*words_of(bundle), *drawn)
+        for passage in find(words.text, listed)
     ]
-    found = memo.results(find, [(words.text, listed) for words in every])
-    for words, passages in zip(every, found, strict=True):
-        for passage in passages:
-            yield Problem(words.path, words.line_at(passage.start), _message(passage))
 
 
 def public_contacts(catalogue: Catalogue) -> Iterator[str]:

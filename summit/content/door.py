@@ -40,8 +40,8 @@ TOO_MUCH = say(
 )
 
 
-def decoded(path: Path, name: str) -> str:
-    """Return the text of a UTF-8 file, without BOM and with Unix line ends; raise ContentError."""
+def loaded(path: Path, name: str) -> bytes:
+    """Return the bytes of a file; raise ContentError for one that is too large, or not there."""
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LARGEST else b""
@@ -49,6 +49,11 @@ def decoded(path: Path, name: str) -> str:
         _refuse(name, 1, say("the file cannot be read: %(reason)s.", reason=error.strerror))
     if size > LARGEST:
         _refuse(name, 1, _too_large(size))
+    return data
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Return the text of UTF-8, without BOM and with Unix line ends; raise ContentError."""
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

@@ -10,6 +10,7 @@ from summit.base.memo import Memo
 from summit.base.problems import ContentError, Problem, did_you_mean, say
 from summit.content.bundle_reader import BundleReader
 from summit.content.bundles import NO_FIELDS, Bundle, Content, Data
+from summit.content.documents import Documents
 from summit.content.edition import Edition
 from summit.content.folder import ContentFolder
 from summit.content.kinds import HOME, SECTION, Kind, Kinds
@@ -32,7 +33,8 @@ class ContentReader:
         self.kinds = kinds
         self.locales = locales
         self.files = ContentFolder(root)
-        self.reader = BundleReader(self.files, locales, memo, with_drafts=with_drafts)
+        documents = Documents(self.files, memo)
+        self.reader = BundleReader(self.files, locales, documents, with_drafts=with_drafts)
         self.bundles: dict[str, Bundle] = {}
         self.data: dict[str, Data] = {}
         self.broken: set[str] = set()

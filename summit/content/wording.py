@@ -1,43 +1,67 @@
 """What editors may word otherwise: hours that a language writes in another way, other words."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 
+from summit.base.digest import Named
 from summit.base.hours import odd_hours
-from summit.base.locales import Locale
+from summit.base.locales import Locale, Locales
+from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, say
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
 from summit.content.glossary import FILE, Glossary, avoided
-from summit.content.words import Words, all_words, without_code, without_comments
-from summit.content.yaml import strings
+from summit.content.words import Words, without_code, without_comments, words_of
+from summit.content.yaml import Fields, strings
 
 
-def wording_remarks(catalogue: Catalogue) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class Usage(Named):
+    """How words are written, of the edition's and of the languages' own."""
+
+    glossary: Glossary | None
+    locales: Locales
+
+    def said(self) -> tuple[object, ...]:
+        """Return both, for its name."""
+        return self.glossary, self.locales
+
+
+def wording_remarks(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
     """Yield where a text says what the edition and the language say otherwise."""
-    found = catalogue.content.data.get(FILE)
-    glossary = found.model if found and isinstance(found.model, Glossary) else None
-    for words in all_words(catalogue):
-        if words.language and not words.is_public:
-            yield from _of(words, glossary, _locale(words, catalogue))
-    for words in _in_facts(catalogue):
-        yield from _of(words, glossary, catalogue.locales[words.language])
-
-
-def _in_facts(catalogue: Catalogue) -> Iterator[Words]:
-    """Yield the words of facts that stand behind the key of a language: ``es: Madrid``."""
     content = catalogue.content
-    bundles = (each for each in content.bundles.values() if not each.kind.quotes_public)
+    found = content.data.get(FILE)
+    glossary = found.model if found and isinstance(found.model, Glossary) else None
+    usage = Usage(glossary, catalogue.locales)
+    calls = [(bundle, usage) for bundle in content.bundles.values()]
+    yield from chain.from_iterable(memo.results(said_otherwise_in, calls, as_one=True))
     files = [("content/edition.yaml", content.edition_fields)]
-    files += [(bundle.facts_path, bundle.facts_lines) for bundle in bundles]
     files += [(data.path, data.fields) for name, data in content.data.items() if name != FILE]
     for path, fields in files:
-        for location, value in strings(fields.values):
-            if location[-1] in catalogue.locales:
-                yield Words(path, fields.line(location), value, language=str(location[-1]))
+        yield from _in_facts(path, fields, usage)
 
 
-def _locale(words: Words, catalogue: Catalogue) -> Locale:
-    """Return the locale of the file that the words stand in: ``index.pt-br.md``."""
-    return catalogue.locales[words.path.rpartition("/")[2].split(".")[1].lower()]
+def said_otherwise_in(bundle: Bundle, usage: Usage) -> list[Problem]:
+    """Return where a bundle says what is worded otherwise."""
+    found = (
+        []
+        if bundle.kind.quotes_public
+        else [*_in_facts(bundle.facts_path, bundle.facts_lines, usage)]
+    )
+    locales = {each.path: each.locale for each in bundle.translations.values()}
+    for words in () if bundle.kind.is_plain else words_of(bundle):
+        if words.path in locales and not words.is_public:
+            found += _of(words, usage.glossary, locales[words.path])
+    return found
+
+
+def _in_facts(path: str, fields: Fields, usage: Usage) -> Iterator[Problem]:
+    """Yield the same of facts, in words behind the key of a language: ``es: Madrid``."""
+    for location, value in strings(fields.values):
+        if location[-1] in usage.locales:
+            words = Words(path, fields.line(location), value, language=str(location[-1]))
+            yield from _of(words, usage.glossary, usage.locales[words.language])
 
 
 def _of(words: Words, glossary: Glossary | None, locale: Locale) -> Iterator[Problem]:

@@ -50,11 +50,8 @@ class Words:
         return self.line + self.text.count("\n", 0, place)
 
 
-def all_words(catalogue: Catalogue) -> Iterator[Words]:
-    """Yield what editors wrote in all files but ``edition.yaml``."""
-    for bundle in catalogue.bundles.values():
-        if not bundle.kind.is_plain:
-            yield from words_of(bundle)
+def words_of_data(catalogue: Catalogue) -> Iterator[Words]:
+    """Yield what editors wrote in files of facts that are no bundle's; ``edition.yaml`` is none."""
     for data in catalogue.content.data.values():
         yield from values_of(Words(data.path, 1, ""), data.fields)
 

@@ -1,17 +1,18 @@
 """Reading editors' files: text in UTF-8, YAML with line numbers, front matter before a body."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import yaml
+from pydantic import BeforeValidator, PlainSerializer
 
 from summit.base.problems import ContentError, Message, Problem, say, verbatim
-from summit.content.door import checked, decoded
+from summit.content.door import checked, decoded, loaded
 from summit.content.yaml_lenient import SAID, SPECIAL, quoted
 from summit.content.yaml_parsing import LEFT_OUT, PROPERTIES, NestingError, parse
 from summit.content.yaml_slips import find_slip
@@ -81,12 +82,28 @@ TAB = say(
 )
 
 
+def _pairs(lines: Mapping[Location, int]) -> list[tuple[Location, int]]:
+    return [*lines.items()]
+
+
+def _by_place(pairs: Iterable[tuple[Iterable[str | int], int]]) -> dict[Location, int]:
+    return {tuple(place): line for place, line in pairs}
+
+
 @dataclass(frozen=True)
 class Fields:
     """The values of a YAML text (mappings, lists and strings) and the line of each."""
 
     values: dict[str, Any]
-    lines: Mapping[Location, int]
+    lines: Annotated[
+        # JSON has strings alone for keys.
+        Mapping[Location, int], PlainSerializer(_pairs), BeforeValidator(_by_place)
+    ]
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What names it in any process: a file is read in its order."""
+        return self.values, [*self.lines.items()]
 
     def line(self, location: Location) -> int:
         """Return the line of a value, or of the nearest thing around it."""
@@ -110,7 +127,7 @@ def read_text(path: Path, name: str) -> str:
     Raises ContentError, naming line and byte, for any other encoding, for an empty file and for
     one that is no text of an editor.
     """
-    return checked(decoded(path, name), name)
+    return checked(decoded(loaded(path, name), name), name)
 
 
 def read_document(path: Path, name: str) -> Document:

@@ -22,7 +22,7 @@ def remarks(site: Site) -> Iterator[Problem]:
     """Yield what editors may want to mend, though nothing is wrong."""
     yield from leftover_remarks(site.catalogue, site.memo)
     yield from unusual(site.catalogue)
-    yield from wording_remarks(site.catalogue)
+    yield from wording_remarks(site.catalogue, site.memo)
     yield from site.doubts
     yield from written_dates(site)
     yield from untimely(site)

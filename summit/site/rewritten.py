@@ -11,8 +11,9 @@ from types import MappingProxyType
 
 from summit.base.problems import ContentError, Problem
 from summit.base.timing import Stages
-from summit.content.bundle_reader import read_translation
+from summit.content.bundle_reader import translation_of
 from summit.content.bundles import Bundle, Translation
+from summit.content.documents import read_written
 from summit.images.shown import places_of
 from summit.markdown.link_checks import LinkChecker
 from summit.markdown.lint import check_markup
@@ -51,7 +52,8 @@ def _read(past: Past, bundle: Bundle, text: Translation) -> Translation | None:
     if not path.is_file():
         return None
     with suppress(ContentError):
-        return read_translation(path, text.path, bundle.kind, text.locale, project.locales)
+        written = read_written(path, text.path)
+        return translation_of(written, path, text.path, bundle.kind, text.locale, project.locales)
     return None
 
 

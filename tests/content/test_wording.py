@@ -3,6 +3,7 @@
 import pytest
 
 from summit.base.locales import read_locale
+from summit.base.memo import Memo
 from summit.content.glossary import Glossary, Term, avoided
 from summit.content.wording import wording_remarks
 from tests.content_folder import ContentFolder
@@ -59,7 +60,9 @@ summary: Un résumé exécutif.
 def test_notices_have_their_place(content: ContentFolder) -> None:
     content.write("glossary.yaml", GLOSSARY)
     content.write("news/debate/index.fr.md", TEXT)
-    found = {(each.line, str(each.message)) for each in wording_remarks(content.site().catalogue)}
+    found = {
+        (each.line, str(each.message)) for each in wording_remarks(content.site().catalogue, Memo())
+    }
     assert found == {
         (4, 'the glossary has "synthèse" for "résumé exécutif". Ici.'),
         (6, 'the site writes "14 h 30" in Français, and here stands "14:30".'),
@@ -70,7 +73,7 @@ def test_facts_have_words_of_a_language_too(content: ContentFolder) -> None:
     content.write("glossary.yaml", GLOSSARY)
     facts = "date: 2016-09-15\ncorrections: [{date: 2016-10-01, note: {fr: Le résumé exécutif.}}]\n"
     content.write("news/debate/bundle.yaml", facts)
-    [found] = wording_remarks(content.site().catalogue)
+    [found] = wording_remarks(content.site().catalogue, Memo())
     assert (found.path, found.line) == ("content/news/debate/bundle.yaml", 2)
 
 

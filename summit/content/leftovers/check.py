@@ -1,11 +1,13 @@
 """What editors read of what is left over: problems, and notices where it may be right."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from summit.base.memo import Memo
 from summit.base.problems import Problem, say
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
 from summit.content.leftovers.blanks import blanks, doubts
 from summit.content.leftovers.characters import odd_characters
@@ -16,12 +18,13 @@ from summit.content.leftovers.programs import PLACES, remnants
 from summit.content.leftovers.rules import Finding
 from summit.content.words import (
     Words,
-    all_words,
     drawings,
     values_of,
     without_code,
     without_comments,
     without_signs,
+    words_of,
+    words_of_data,
 )
 
 UNOPENED_MARK = re.compile(r"-->[ \t]*$", re.MULTILINE)
@@ -35,7 +38,7 @@ NO_WORDS = ("newsletter", "dictionary", "public_contacts")
 
 def check_leftovers(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
     """Yield what must not reach readers."""
-    yield from _found_by(find_stray_signs, catalogue, memo)
+    yield from _found_by(find_stray_signs, stray_signs_in, catalogue, memo)
     for bundle in catalogue.bundles.values():
         for path, drawing in drawings(bundle):
             for finding in PLACES.search(drawing):
@@ -45,22 +48,41 @@ def check_leftovers(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
 
 def leftover_remarks(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
     """Yield what may be left over, though it may be right too."""
-    yield from _found_by(find_doubts, catalogue, memo)
+    yield from _found_by(find_doubts, doubts_in, catalogue, memo)
 
 
 def _found_by(
-    find: Callable[[Words], tuple[Finding, ...]], catalogue: Catalogue, memo: Memo
+    find: Callable[[Words], tuple[Finding, ...]],
+    find_in: Callable[[Bundle], list[Problem]],
+    catalogue: Catalogue,
+    memo: Memo,
 ) -> Iterator[Problem]:
-    """Yield what is found in words: where they stand changes nothing of it."""
-    every = list(_everywhere(catalogue))
-    found = memo.results(find, [(replace(each, path="", line=1),) for each in every])
-    for words, findings in zip(every, found, strict=True):
-        for finding in findings:
+    """Yield what is found in bundles, and in the words of other files."""
+    bundles = [(each,) for each in catalogue.bundles.values() if not each.kind.is_plain]
+    yield from chain.from_iterable(memo.results(find_in, bundles, as_one=True))
+    yield from _placed(find, _elsewhere(catalogue))
+
+
+def stray_signs_in(bundle: Bundle) -> list[Problem]:
+    """Return what of a bundle must not reach readers."""
+    return [*_placed(find_stray_signs, words_of(bundle))]
+
+
+def doubts_in(bundle: Bundle) -> list[Problem]:
+    """Return what of a bundle may be left over."""
+    return [*_placed(find_doubts, words_of(bundle))]
+
+
+def _placed(
+    find: Callable[[Words], tuple[Finding, ...]], every: Iterable[Words]
+) -> Iterator[Problem]:
+    for words in every:
+        for finding in () if words.is_public else find(words):
             yield Problem(words.path, words.line_at(finding.start), finding.message)
 
 
-def _everywhere(catalogue: Catalogue) -> Iterator[Words]:
-    yield from (words for words in all_words(catalogue) if not words.is_public)
+def _elsewhere(catalogue: Catalogue) -> Iterator[Words]:
+    yield from words_of_data(catalogue)
     fields = catalogue.content.edition_fields
     kept = {key: value for key, value in fields.values.items() if key not in NO_WORDS}
     yield from values_of(Words("content/edition.yaml", 1, ""), replace(fields, values=kept))

@@ -1,0 +1,143 @@
+"""The files of texts and of facts, read all at once: each is worked out once for its bytes."""
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+from summit.base.memo import Memo
+from summit.base.problems import ContentError, Problem
+from summit.content.door import check_markdown, checked, decoded, loaded
+from summit.content.folder import ContentFolder
+from summit.content.yaml import Document, Fields, parse_document, read_fields
+
+TRANSLATION = re.compile(r"index\.(?P<locale>[^.]+)\.md", re.IGNORECASE)
+FACTS = "bundle.yaml"
+Problems = tuple[Problem, ...]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The bytes of a file, and what messages call it."""
+
+    name: str
+    data: bytes
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What names it among the files of any content."""
+        return self.name, blake2b(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the file of a text says."""
+
+    document: Document
+    excess: Problems
+    """What Markdown would take too long for; plain words hold none."""
+
+
+class Documents:
+    """What the files of a content folder say, by the name that messages have for each."""
+
+    def __init__(self, files: ContentFolder, memo: Memo) -> None:
+        """Read the files, but for those that a link leads to: those are read when asked for."""
+        sources = dict(_sources(files.root, memo))
+        self._files = files
+        self._texts = _made(written_in, sources, memo, are_facts=False)
+        self._facts = _made(facts_in, sources, memo, are_facts=True)
+
+    def text(self, path: Path) -> Written:
+        """Return what the file of a text says; raise ContentError with what is wrong in it."""
+        return _sound(self._texts, written_in, path, self._files.name(path))
+
+    def facts(self, path: Path) -> Fields:
+        """Return what a file of facts says; raise ContentError with what is wrong in it."""
+        return _sound(self._facts, facts_in, path, self._files.name(path))
+
+
+def written_in(source: Source) -> Written | Problems:
+    """Return what the file of a text says, or what is wrong in it."""
+    try:
+        document = parse_document(_text_of(source), source.name)
+    except ContentError as error:
+        return error.problems
+    try:
+        check_markdown(document.body, source.name, document.body_line)
+    except ContentError as error:
+        return Written(document, error.problems)
+    return Written(document, ())
+
+
+def facts_in(source: Source) -> Fields | Problems:
+    """Return what a file of facts says, or what is wrong in it."""
+    try:
+        return read_fields(_text_of(source), source.name)
+    except ContentError as error:
+        return error.problems
+
+
+def _text_of(source: Source) -> str:
+    return checked(decoded(source.data, source.name), source.name)
+
+
+def _made(
+    make: Callable[[Source], T],
+    sources: Mapping[str, Source],
+    memo: Memo,
+    *,
+    are_facts: bool,
+) -> dict[str, T]:
+    names = [name for name in sources if name.endswith(FACTS) == are_facts]
+    return dict(zip(names, memo.results(make, [(sources[each],) for each in names]), strict=True))
+
+
+def read_written(path: Path, name: str) -> Written:
+    """Return what the file of one text says; raise ContentError with what is wrong in it."""
+    return _sound({}, written_in, path, name)
+
+
+def _sound(
+    found: Mapping[str, T | Problems], make: Callable[[Source], T | Problems], path: Path, name: str
+) -> T:
+    read = found.get(name) or make(Source(name, loaded(path, name)))
+    if isinstance(read, tuple):
+        raise ContentError(read)
+    return read
+
+
+def _sources(root: Path, memo: Memo) -> Iterator[tuple[str, Source]]:
+    """Yield the files of texts and of facts that can be read, by name."""
+    for entry in _files_in(str(root)):
+        name = f"{root.name}{entry.path[len(str(root)) :]}".replace(os.sep, "/")
+        state = entry.stat(follow_symlinks=False)
+        with suppress(ContentError):  # Said by whoever asks for it.
+            key = ("source", name, state.st_mtime_ns, state.st_size, state.st_ino)
+            yield name, memo.get(key, partial(_source, entry.path, name))
+
+
+def _source(path: str, name: str) -> Source:
+    return Source(name, loaded(Path(path), name))
+
+
+def _files_in(folder: str) -> Iterator["os.DirEntry[str]"]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda each: each.name)
+    except OSError:  # Said by whoever reads the folder.
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_in(entry.path)
+        elif _is_meant(entry.name) and entry.is_file(follow_symlinks=False):
+            yield entry
+
+
+def _is_meant(name: str) -> bool:
+    return name == FACTS or TRANSLATION.fullmatch(name) is not None

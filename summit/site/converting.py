@@ -1,7 +1,7 @@
 """Every text from Markdown to HTML, and its titles and facts set as its language wants them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from summit.base.locales import Locale
@@ -44,6 +44,17 @@ class Converted:
         """Take in a text of plain words, which leads nowhere and says the same at any moment."""
         self.proses[place] = self.written[place] = Prose(html, ())
         self.targets[place] = []
+
+
+@dataclass(frozen=True)
+class Made:
+    """What becomes of a body in Markdown."""
+
+    prose: Prose
+    """Its links are as they were written; empty where it is nested too deeply."""
+    lost: tuple[tuple[int, Message], ...] = ()
+    """The words that its page would not show, by line from 0; of a text at any moment."""
+    is_too_deep: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,21 +112,20 @@ class _Converting:
 
     def convert(self, texts: Sequence[Text]) -> None:
         """Take in the prose of texts, as they are written and as they are said now."""
-        found = self.found
-        htmls = self._htmls(texts, [None] * len(texts))
-        self._note_nested(texts, htmls)
-        written, targets = self._finished(texts, htmls)
+        found, made = self.found, self._made(texts, [None] * len(texts))
+        self._note_faults(texts, made)
+        written, targets = self._attached(texts, made)
         found.written.update(written)
         found.proses.update(written)
         found.targets.update(targets)
-        self._note_lost(texts, htmls)
         choices = [(text, self._choice_of(text)) for text in texts]
         self._choose([(text, choice) for text, choice in choices if choice])
 
     def _choose(self, chosen: Sequence[tuple[Text, Choice]]) -> None:
         """Take in what texts say now that do not say the same at any moment."""
         texts, found = [text for text, _ in chosen], self.found
-        proses, targets = self._finished(texts, self._htmls(texts, [each for _, each in chosen]))
+        made = self._made(texts, [each for _, each in chosen])
+        proses, targets = self._attached(texts, made)
         found.proses.update(proses)
         for place, now in targets.items():
             found.others[place] = [each for each in found.targets[place] if each not in now]
@@ -126,11 +136,8 @@ class _Converting:
         headings = self.headings.get(text.bundle.key) or own
         return choice_of(self.catalogue, text.bundle, text.translation, headings)
 
-    def _htmls(
-        self, texts: Sequence[Text], choices: Sequence[Choice | None]
-    ) -> Sequence[str | None]:
-        """Return the HTML of each text; None for what is nested too deeply."""
-        with self.stages.measure("markdown"):
+    def _made(self, texts: Sequence[Text], choices: Sequence[Choice | None]) -> Sequence[Made]:
+        with self.stages.measure("texts"):
             calls = [
                 (
                     text.converter,
@@ -141,45 +148,30 @@ class _Converting:
                 )
                 for text, choice in zip(texts, choices, strict=True)
             ]
-            return self.memo.results(html_of, calls)
+            return self.memo.results(made_of, calls)
 
-    def _finished(
-        self, texts: Sequence[Text], htmls: Sequence[str | None]
+    def _attached(
+        self, texts: Sequence[Text], made: Sequence[Made]
     ) -> tuple[dict[ProseKey, Prose], dict[ProseKey, list[Target]]]:
         """Return the prose of each text, and where its links lead."""
-        places = [text.place for text in texts]
+        proses: dict[ProseKey, Prose] = {}
+        targets: dict[ProseKey, list[Target]] = {}
         with self.stages.measure("links"):
-            kinds = self.catalogue.kinds
-            attached = [
-                attach(html or "", text.bundle, self.folders, kinds)
-                for text, html in zip(texts, htmls, strict=True)
-            ]
-        with self.stages.measure("typography"):
-            calls = [
-                (text.converter, html) for text, (html, _) in zip(texts, attached, strict=True)
-            ]
-            proses = self.memo.results(finished, calls)
-        targets = (each for _, each in attached)
-        return dict(zip(places, proses, strict=True)), dict(zip(places, targets, strict=True))
-
-    def _note_nested(self, texts: Sequence[Text], htmls: Sequence[str | None]) -> None:
-        for text, html in zip(texts, htmls, strict=True):
-            if html is None:
-                translation = text.translation
-                self.problems.append(
-                    Problem(translation.path, translation.body_line, NESTED_TOO_DEEPLY)
+            for text, each in zip(texts, made, strict=True):
+                html, leading = attach(
+                    each.prose.html, text.bundle, self.folders, self.catalogue.kinds
                 )
+                proses[text.place] = replace(each.prose, html=html)
+                targets[text.place] = leading
+        return proses, targets
 
-    def _note_lost(self, texts: Sequence[Text], htmls: Sequence[str | None]) -> None:
+    def _note_faults(self, texts: Sequence[Text], made: Sequence[Made]) -> None:
         """Note the words of texts that their pages would not show as they are written."""
-        with self.stages.measure("words"):
-            calls = [
-                (text.converter, text.translation.body, html, self.found.written[text.place].html)
-                for text, html in zip(texts, htmls, strict=True)
-            ]
-            found = self.memo.results(lost_words, calls)
-        for text, lost in zip(texts, found, strict=True):
-            self.problems += _lost(text.translation, lost)
+        for text, each in zip(texts, made, strict=True):
+            own = text.translation
+            if each.is_too_deep:
+                self.problems.append(Problem(own.path, own.body_line, NESTED_TOO_DEEPLY))
+            self.problems += _lost(own, each.lost)
 
 
 def _of(catalogue: Catalogue, keys: Collection[str] | None) -> Iterable[Bundle]:
@@ -199,30 +191,21 @@ def new_converter(project: Project, locale: Locale) -> Converter:
     return Converter(locale, translator, [make(translator) for make in makers])
 
 
-def html_of(
+def made_of(
     converter: Converter,
     body: str,
     credits: Mapping[str, str],
     headings: Sequence[Heading],
     choice: Choice | None,
-) -> str | None:
-    """Return the HTML of a body as Markdown makes it; None where it is nested too deeply."""
+) -> Made:
+    """Return what becomes of a body, set as its language wants it."""
     try:
-        return converter.to_html(body, credits, headings, choice)
+        html = converter.to_html(body, credits, headings, choice)
     except RecursionError:
-        return None
-
-
-def finished(converter: Converter, html: str) -> Prose:
-    """Return the prose of HTML, set as its language wants it."""
-    return converter.finish(html)
-
-
-def lost_words(
-    converter: Converter, body: str, html: str | None, set_html: str
-) -> list[tuple[int, Message]]:
-    """Return the words of a body that its page would not show, by line from 0."""
-    return check_words(converter.law, body, html or "", set_html)
+        return Made(converter.finish(""), is_too_deep=True)
+    prose = converter.finish(html)
+    lost = () if choice else check_words(converter.law, body, html, prose.html)
+    return Made(prose, tuple(lost))
 
 
 def _lost(translation: Translation, found: Sequence[tuple[int, Message]]) -> Iterator[Problem]:

@@ -4,18 +4,21 @@ Never from an object's ``repr`` or ``hash``, or from the order of a set: those d
 to process, and what is kept under such a name is not found again.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date, time, tzinfo
+from datetime import date, datetime, time, tzinfo
 from enum import Enum
 from functools import cache, cached_property
 from hashlib import blake2b
 from json import JSONEncoder
 from operator import attrgetter
 from pathlib import PurePath
+from typing import Any
 
 from pydantic import BaseModel
 
+WITHOUT_KEYS = frozenset((str, int, bool, type(None), tuple, list, datetime))
+"""The commonest types of values: they are no mappings, which takes time to find out."""
 LENGTH = 16
 """Bytes of a name: two of as many values as a site has never share one."""
 
@@ -48,31 +51,41 @@ def digest_of(*values: object) -> bytes:
 
 def _parts_of(value: object) -> object:
     """Return what JSON can hold of an object: the name of its type, and all that it depends on."""
-    if isinstance(value, bytes):
-        return {"bytes": value.hex()}
-    if isinstance(value, frozenset):
-        return {"set": sorted(digest_of(each).hex() for each in value)}
-    if isinstance(value, Mapping):
-        return _with_words_for_keys(dict(value))
-    return _named_parts_of(value)
+    kind: type = type(value)
+    identity = getattr(value, "identity", None)
+    return _reader_of(kind)(value) if identity is None else {_name_of(kind): identity}
 
 
-def _named_parts_of(value: object) -> dict[str, object]:
-    name = f"{type(value).__module__}.{type(value).__qualname__}"
-    if hasattr(value, "identity"):
-        return {name: value.identity}
-    if isinstance(value, date | time | tzinfo | PurePath | Enum):
-        return {name: str(value)}
-    if isinstance(value, BaseModel):
-        return {name: vars(value)}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: [_with_words_for_keys(each) for each in _fields_of(type(value))(value)]}
+@cache
+def _reader_of(kind: type) -> Callable[[Any], object]:
+    """Return what returns the parts of an object of a type: to look for it takes time."""
+    name = _name_of(kind)
+    if issubclass(kind, bytes):
+        return lambda value: {"bytes": value.hex()}
+    if issubclass(kind, frozenset):
+        return lambda value: {"set": sorted(digest_of(each).hex() for each in value)}
+    if issubclass(kind, Mapping):
+        return lambda value: _with_words_for_keys(dict(value))
+    if issubclass(kind, date | time | tzinfo | PurePath | Enum):
+        return lambda value: {name: str(value)}
+    if issubclass(kind, BaseModel):
+        return lambda value: {name: vars(value)}
+    if is_dataclass(kind):
+        fields_of = _fields_of(kind)
+        return lambda value: {name: [*map(_with_words_for_keys, fields_of(value))]}
     raise TypeError(f"{name} has no digest: give it an identity")
+
+
+@cache
+def _name_of(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
 
 
 def _with_words_for_keys(value: object) -> object:
     """Return a mapping whose keys are no strings as its pairs; JSON would have strings of them."""
-    if not isinstance(value, Mapping) or all(isinstance(key, str) for key in value):
+    if type(value) in WITHOUT_KEYS or not isinstance(value, Mapping):
+        return value
+    if all(isinstance(key, str) for key in value):
         return value
     pairs = sorted(value.items(), key=lambda pair: repr(pair[0]))
     return {"pairs": [list(pair) for pair in pairs]}
@@ -81,10 +94,9 @@ def _with_words_for_keys(value: object) -> object:
 ENCODER = JSONEncoder(default=_parts_of, sort_keys=True, ensure_ascii=False, check_circular=False)
 
 
-@cache
-def _fields_of(model: Hashable) -> Callable[[object], tuple[object, ...]]:
+def _fields_of(model: Any) -> Callable[[object], tuple[object, ...]]:  # noqa: ANN401 - any dataclass
     """Return what returns the values of a dataclass."""
-    names = [each.name for each in fields(model)]  # type: ignore[arg-type]  # functools asks for a hashable
+    names = [each.name for each in fields(model)]
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple(getattr(value, name) for name in names)

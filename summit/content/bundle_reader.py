@@ -7,8 +7,8 @@ from summit.base.locales import Locale, Locales, unknown_locale
 from summit.base.problems import ContentError, say
 from summit.content.assets import name_fault, plain_name
 from summit.content.bundles import NO_FIELDS, Bundle, Translation
-from summit.content.documents import TRANSLATION, Documents, Written
-from summit.content.folder import ContentFolder
+from summit.content.documents import FACTS, TRANSLATION, Documents, Written
+from summit.content.folder import ContentFolder, Entry
 from summit.content.kinds import Kind
 from summit.content.models import Facts, Text
 from summit.content.strays import ASSETS, is_copy, remedy
@@ -35,7 +35,7 @@ class BundleReader:
         folder: Path,
         kind: Kind,
         key: str,
-        entries: list[Path] | None = None,
+        entries: list[Entry] | None = None,
         model: type[Facts] | None = None,
     ) -> Bundle | None:
         """Return the bundle of a folder, or of some entries of it; None: something is wrong."""
@@ -49,7 +49,7 @@ class BundleReader:
         translations: dict[str, Translation] = {}
         assets: dict[str, Path] = {}
         for entry in found:
-            if entry.name != "bundle.yaml":
+            if entry.name != FACTS:
                 self._file(entry, kind, translations, assets)
         facts, lines = self._facts(folder, model or kind.facts, kind.text)
         is_sound = len(self.files.problems) == before
@@ -82,25 +82,26 @@ class BundleReader:
 
     def _file(
         self,
-        path: Path,
+        entry: Entry,
         kind: Kind,
         translations: dict[str, Translation],
         assets: dict[str, Path],
     ) -> None:
-        match = TRANSLATION.fullmatch(path.name)
-        if not path.resolve().is_relative_to(self.files.root.resolve()):
+        path, name = entry.path, entry.name
+        match = TRANSLATION.fullmatch(name)
+        if not entry.is_within:
             message = say("a link to a file outside the content. Copy the file here instead.")
             self.files.note(path, message)
-        elif match and path.is_file() and not is_copy(path.name):
+        elif match and entry.is_file and not is_copy(name):
             translation = self._translation(path, kind, match["locale"])
             if translation:
                 translations[translation.locale.key] = translation
-        elif path.is_file() and path.suffix.lower() in ASSETS:
-            fault = name_fault(path.name, assets)
+        elif entry.is_file and path.suffix.lower() in ASSETS:
+            fault = name_fault(name, assets)
             if fault:
                 self.files.note(path, fault)
-            assets[plain_name(path.name)] = path
-        elif path.is_file():
+            assets[plain_name(name)] = path
+        elif entry.is_file:
             self.files.note(path, say("stray file. %(remedy)s", remedy=remedy(path)))
         else:
             self.files.note(path, say("stray folder. %(remedy)s", remedy=remedy(path)))
@@ -126,7 +127,7 @@ class BundleReader:
     def _facts(
         self, folder: Path, model: type[Facts], text: type[Text]
     ) -> tuple[Facts | None, Fields]:
-        path = folder / "bundle.yaml"
+        path = folder / FACTS
         name = self.files.name(path)
         fields = NO_FIELDS
         try:

@@ -1,6 +1,5 @@
 """The files of texts and of facts, read all at once: each is worked out once for its bytes."""
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -49,7 +48,7 @@ class Documents:
 
     def __init__(self, files: ContentFolder, memo: Memo) -> None:
         """Read the files, but for those that a link leads to: those are read when asked for."""
-        sources = dict(_sources(files.root, memo))
+        sources = dict(_sources(files, memo))
         self._files = files
         self._texts = _made(written_in, sources, memo, are_facts=False)
         self._facts = _made(facts_in, sources, memo, are_facts=True)
@@ -113,30 +112,29 @@ def _sound(
     return read
 
 
-def _sources(root: Path, memo: Memo) -> Iterator[tuple[str, Source]]:
+def _sources(files: ContentFolder, memo: Memo) -> Iterator[tuple[str, Source]]:
     """Yield the files of texts and of facts that can be read, by name."""
-    for entry in _files_in(str(root)):
-        name = f"{root.name}{entry.path[len(str(root)) :]}".replace(os.sep, "/")
-        state = entry.stat(follow_symlinks=False)
-        with suppress(ContentError):  # Said by whoever asks for it.
+    for path in _files_in(files, files.root):
+        name = files.name(path)
+        with suppress(ContentError, OSError):  # Said by whoever asks for it.
+            state = path.lstat()
             key = ("source", name, state.st_mtime_ns, state.st_size, state.st_ino)
-            yield name, memo.get(key, partial(_source, entry.path, name))
+            yield name, memo.get(key, partial(_source, path, name))
 
 
-def _source(path: str, name: str) -> Source:
-    return Source(name, loaded(Path(path), name))
+def _source(path: Path, name: str) -> Source:
+    return Source(name, loaded(path, name))
 
 
-def _files_in(folder: str) -> Iterator["os.DirEntry[str]"]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda each: each.name)
-    except OSError:  # Said by whoever reads the folder.
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files_in(entry.path)
-        elif _is_meant(entry.name) and entry.is_file(follow_symlinks=False):
-            yield entry
+def _files_in(files: ContentFolder, folder: Path) -> Iterator[Path]:
+    with suppress(OSError):  # Said by whoever reads the folder.
+        for entry in files.listing(folder):
+            if entry.is_link:
+                continue
+            if entry.is_folder:
+                yield from _files_in(files, entry.path)
+            elif entry.is_file and _is_meant(entry.name):
+                yield entry.path
 
 
 def _is_meant(name: str) -> bool:

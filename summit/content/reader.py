@@ -12,7 +12,7 @@ from summit.content.bundle_reader import BundleReader
 from summit.content.bundles import NO_FIELDS, Bundle, Content, Data
 from summit.content.documents import Documents
 from summit.content.edition import Edition
-from summit.content.folder import ContentFolder
+from summit.content.folder import ContentFolder, Entry
 from summit.content.kinds import HOME, SECTION, Kind, Kinds
 from summit.content.models import Facts, Model
 from summit.content.validation import validate
@@ -81,21 +81,21 @@ class ContentReader:
             self.files.problems.extend(error.problems)
             return None, NO_FIELDS
 
-    def _top_level(self, entry: Path) -> None:
+    def _top_level(self, entry: Entry) -> None:
         kind = self.kinds.at(entry.name)
-        if entry.name in self.kinds.data and entry.is_file():
-            self._data(entry, self.kinds.data[entry.name])
-        elif kind is None or not entry.is_dir():
+        if entry.name in self.kinds.data and entry.is_file:
+            self._data(entry.path, self.kinds.data[entry.name])
+        elif kind is None or not entry.is_folder:
             folders = (key for key in self.kinds.folders if "/" not in key)
             hint = did_you_mean(entry.name, [*folders, *self.kinds.data])
-            self.files.note(entry, say("not a place for content. %(hint)s", hint=hint))
+            self.files.note(entry.path, say("not a place for content. %(hint)s", hint=hint))
         elif kind.is_home:
-            self._bundle(entry, kind, kind.folder)
+            self._bundle(entry.path, kind, kind.folder)
         else:
-            self._section(entry, kind)
+            self._section(entry.path, kind)
 
     def _section(self, folder: Path, kind: Kind) -> None:
-        files = [entry for entry in self.files.entries(folder) if entry.is_file()]
+        files = [entry for entry in self.files.entries(folder) if entry.is_file]
         own = [entry for entry in files if entry.name not in kind.data]
         for name in sorted({entry.name for entry in files} & kind.data.keys()):
             self._data(folder / name, kind.data[name])
@@ -106,13 +106,13 @@ class ContentReader:
                 "stray file. Move it into a folder of %(folder)s, or delete it.", folder=folder.name
             )
             for stray in own:
-                self.files.note(stray, message)
+                self.files.note(stray.path, message)
         for entry in self.files.entries(folder):
             inner = self.kinds.at(f"{kind.folder}/{entry.name}")
-            if inner and entry.is_dir():
-                self._section(entry, inner)
-            elif entry.is_dir():
-                self._item(entry, kind)
+            if inner and entry.is_folder:
+                self._section(entry.path, inner)
+            elif entry.is_folder:
+                self._item(entry.path, kind)
 
     def _data(self, path: Path, model: type[Model]) -> None:
         name = self.files.name(path)
@@ -139,7 +139,7 @@ class ContentReader:
         folder: Path,
         kind: Kind,
         key: str,
-        entries: list[Path] | None = None,
+        entries: list[Entry] | None = None,
         model: type[Facts] | None = None,
     ) -> None:
         bundle = self.reader.read(folder, kind, key, entries, model)

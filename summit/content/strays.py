@@ -53,9 +53,9 @@ SAFETY_COPY = re.compile(r".+~|#.+#|~.+\.tmp", re.IGNORECASE)
 BY_END = {end: message for ends, message in REMEDIES.items() for end in ends.split()}
 
 
-def is_noise(path: Path) -> bool:
+def is_noise(name: str) -> bool:
     """Tell whether a file says nothing to anybody, and is passed over."""
-    return path.name.startswith(".") or path.name in NOISE
+    return name.startswith(".") or name in NOISE
 
 
 def is_copy(name: str) -> bool:

@@ -7,14 +7,13 @@ they may be.
 
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
-from functools import cache
-from hashlib import blake2b
-from typing import Any, ParamSpec, TypeVar, get_type_hints
+from typing import Any, ParamSpec, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
-from summit.base.digest import LENGTH, digest_of
+from summit.base.digest import digest_of
+from summit.base.shared_rows import SharedRows, adapter_of
 from summit.base.store import Store
 from summit.base.workers import share_out
 
@@ -28,6 +27,7 @@ class Memo:
     def __init__(self, store: Store | None = None) -> None:
         """Begin with what a store has kept, if there is one."""
         self._store = store
+        self._rows = SharedRows(store) if store else None
         self._kept: dict[Hashable, Any] = {}
         self._used: dict[Hashable, Any] = {}
         self._new: dict[bytes, bytes] = {}
@@ -48,62 +48,44 @@ class Memo:
     ) -> list[T]:
         """Return the same for each of many calls; what is new is made in several processes.
 
-        ``as_one`` is for results that are short: the store has all of them in one row besides,
-        where a build finds them at once that asks for the same.
+        ``as_one`` is for results that are short: in the store they share a few rows, which are
+        found sooner than one row for each of them.
         """
         keys = [digest_of(make.__module__, make.__qualname__, arguments) for arguments in calls]
-        if not as_one or self._store is None:
-            self._make_missing(keys, make, calls)
-        elif not self._finds_all(keys, make):
-            self._make_missing(keys, make, calls)
-            self._keep_all(keys, make)
-        return [self._used[key] for key in keys]
-
-    def _make_missing(
-        self, keys: Sequence[bytes], make: Callable[..., Any], calls: Sequence[tuple[Any, ...]]
-    ) -> None:
+        rows = self._rows if as_one else None
         missing = {
             key: arguments
             for key, arguments in zip(keys, calls, strict=True)
-            if not self._finds(key, make)
+            if not self._finds(key, make, rows)
         }
         made = share_out(lambda arguments: make(*arguments), [*missing.values()])
         for key, result in zip(missing, made, strict=True):
             self._used[key] = result
-            self._note_new(key, make, result)
+            if rows:
+                rows.row(make, key).add(key, result)
+            else:
+                self._note_new(key, make, result)
+        return [self._used[key] for key in keys]
 
-    def _finds_all(self, keys: Sequence[bytes], make: Callable[..., Any]) -> bool:
-        """Tell whether the results are there, as one row; then each of them counts as asked for."""
-        found = self.recall(_name_of_all(keys))
-        with suppress(ValidationError):  # A damaged row is none.
-            results = _adapter_of_all(make).validate_json(found or b"")
-            if len(results) == len(keys):
-                self._used |= zip(keys, results, strict=True)
-                return True
-        return False
-
-    def _keep_all(self, keys: Sequence[bytes], make: Callable[..., Any]) -> None:
-        with suppress(PydanticSerializationError):
-            row = _adapter_of_all(make).dump_json([self._used[key] for key in keys])
-            self.keep(_name_of_all(keys), row)
-
-    def _finds(self, key: bytes, make: Callable[..., Any]) -> bool:
+    def _finds(self, key: bytes, make: Callable[..., Any], rows: SharedRows | None) -> bool:
         """Tell whether the result is there, in this process or in the store."""
         if key in self._used:
             return True
         if key in self._kept:
             self._used[key] = self._kept[key]
-            return True
-        found = self._store.get(key) if self._store else None
-        with suppress(ValidationError):  # A damaged row is none.
-            if found is not None:
-                self._used[key] = _adapter_of(make).validate_json(found)
+        elif rows:
+            results = rows.row(make, key).results
+            if key.hex() in results:
+                self._used[key] = results[key.hex()]
+        elif self._store and (found := self._store.get(key)) is not None:
+            with suppress(ValidationError):  # A damaged row is none.
+                self._used[key] = adapter_of(make).validate_json(found)
         return key in self._used
 
     def _note_new(self, key: bytes, make: Callable[..., Any], result: object) -> None:
         if self._store is not None:
             with suppress(PydanticSerializationError):  # Half a letter: no JSON can hold it.
-                self._new[key] = _adapter_of(make).dump_json(result)
+                self._new[key] = adapter_of(make).dump_json(result)
 
     def recall(self, key: bytes) -> bytes | None:
         """Return the JSON that was kept under a key, for whoever keeps results by himself."""
@@ -129,24 +111,11 @@ class Memo:
 
     def save(self, *, is_complete: bool = False) -> None:
         """Let the store have what was made; after a whole build, only what that has asked for."""
-        if self._store is not None:
-            asked = (key for key in self._used if isinstance(key, bytes))
-            self._store.save(self._new, frozenset(asked) if is_complete else None)
-            self._new = {}
-
-
-@cache
-def _adapter_of(make: Callable[..., Any]) -> TypeAdapter[Any]:
-    """Return what turns a function's results into JSON, and back."""
-    return TypeAdapter(get_type_hints(make)["return"])
-
-
-@cache
-def _adapter_of_all(make: Callable[..., Any]) -> TypeAdapter[Any]:
-    """Return the same for many results."""
-    many: Any = list
-    return TypeAdapter(many[get_type_hints(make)["return"]])
-
-
-def _name_of_all(keys: Sequence[bytes]) -> bytes:
-    return blake2b(b"".join(keys), digest_size=LENGTH).digest()
+        if self._store is None or self._rows is None:
+            return
+        asked = frozenset(key for key in self._used if isinstance(key, bytes))
+        if is_complete:
+            self._rows.keep_only(asked)
+        new = self._new | self._rows.changed()
+        self._store.save(new, asked.union(self._rows.names()) if is_complete else None)
+        self._new = {}

@@ -11,7 +11,9 @@ import pytest
 
 from summit.base.memo import Memo
 from summit.base.problems import Message, say
+from summit.base.shared_rows import ROWS
 from summit.base.store import Store
+from summit.base.workers import FEW
 
 CALLS: list[tuple[object, ...]] = []
 MAKER = "the code of today"
@@ -51,6 +53,35 @@ def run(file: Path, *words: str, is_complete: bool = True, made_by: str = MAKER)
         found = [memo.result(find, each, 1) for each in words]
         memo.save(is_complete=is_complete)
         return found
+
+
+def run_as_one(file: Path, *words: str, is_complete: bool = True) -> list[Found]:
+    """Ask for results that share rows."""
+    with closing(Store(file, MAKER)) as store:
+        memo = Memo(store)
+        found = memo.results(find, [(each,) for each in words], as_one=True)
+        memo.save(is_complete=is_complete)
+        return found
+
+
+def count_of_rows(file: Path) -> int:
+    """Return how many rows a file of results has."""
+    with closing(sqlite3.connect(file)) as rows:
+        count: int = rows.execute("SELECT count(*) FROM result").fetchone()[0]
+        return count
+
+
+def noted(monkeypatch: pytest.MonkeyPatch, name: str) -> list[tuple[Any, ...]]:
+    """Return a list of what a method of stores will be called with."""
+    calls: list[tuple[Any, ...]] = []
+    method = getattr(Store, name)
+
+    def noting(store: Store, *arguments: Any) -> object:
+        calls.append(arguments)
+        return method(store, *arguments)
+
+    monkeypatch.setattr(Store, name, noting)
+    return calls
 
 
 def fault(file: Path) -> str:
@@ -189,3 +220,70 @@ def test_a_full_disk_costs_only_time(file: Path, monkeypatch: pytest.MonkeyPatch
     assert len(found) == 200
     assert run(file, "ville")[0].words == "ville"
     assert len(CALLS) == 201
+
+
+def test_results_that_share_rows_are_found_in_few(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = [f"word {number}" for number in range(1000)]
+    first = run_as_one(file, *words)
+    assert count_of_rows(file) == ROWS
+    asked = noted(monkeypatch, "get")
+    CALLS.clear()
+    again = run_as_one(file, *words[:500], "another", *words[501:])
+    assert CALLS == [("another", 0)]
+    assert len(asked) == ROWS
+    assert [*first[:500], *first[501:]] == [*again[:500], *again[501:]]
+    assert again[500] == find("another")
+
+
+def test_a_row_is_written_only_when_it_is_another(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = [f"word {number}" for number in range(1000)]
+    run_as_one(file, *words)
+    saved = noted(monkeypatch, "save")
+    run_as_one(file, *words)
+    run_as_one(file, *words, "another")
+    run_as_one(file, *words)
+    assert [len(new) for new, _ in saved] == [0, 1, 1]
+
+
+def test_a_whole_build_lets_go_what_of_a_row_it_did_not_ask_for(file: Path) -> None:
+    words = [f"word {number}" for number in range(FEW - 2)]
+    run_as_one(file, *words)
+    run_as_one(file, *words[:20], is_complete=False)
+    CALLS.clear()
+    run_as_one(file, *words)
+    assert CALLS == []
+    run_as_one(file, *words[:20])
+    run_as_one(file, *words)
+    assert [words for words, _ in CALLS] == words[20:]
+    run_as_one(file)
+    assert count_of_rows(file) == 0
+
+
+def test_one_result_that_json_cannot_hold_leaves_the_others_of_its_row(file: Path) -> None:
+    words = [f"word {number}" for number in range(FEW - 2)]
+    for _ in range(2):
+        run_as_one(file, *words, "half a letter: \ud800")
+    assert len(CALLS) == FEW
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]", b'{"key": {"words": 7}}', b'{"half'])
+def test_a_damaged_row_of_many_is_none(file: Path, damage: bytes) -> None:
+    words = [f"word {number}" for number in range(FEW - 2)]
+    first = run_as_one(file, *words)
+    with closing(sqlite3.connect(file)) as rows, rows:
+        rows.execute("UPDATE result SET value = ?", (damage,))
+    for _ in range(2):
+        assert run_as_one(file, *words) == first
+    assert len(CALLS) == 2 * (FEW - 2)
+
+
+def test_results_that_share_rows_are_kept_in_a_process_alone() -> None:
+    memo = Memo()
+    for _ in range(2):
+        memo.results(find, [("ville",)], as_one=True)
+        memo.forget_unused()
+    assert CALLS == [("ville", 0)]

@@ -1,0 +1,104 @@
+"""Results of one function that share rows of the store: few to read, few to write again.
+
+Where one of a thousand short results is new, one row is written, and all others are found in as
+many rows as there are, whatever the number of results.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
+
+from summit.base.digest import digest_of
+from summit.base.store import Store
+
+ROWS = 32
+"""For each function. One number for ever: with another, each result would be in another row."""
+
+
+@dataclass
+class Row:
+    """Results of a function, by the name of their arguments."""
+
+    make: Callable[..., Any]
+    results: dict[str, Any] = field(default_factory=dict)
+    is_changed: bool = False
+
+    def add(self, key: bytes, result: object) -> None:
+        """Take a result in."""
+        self.results[key.hex()] = result
+        self.is_changed = True
+
+    def keep_only(self, used: Collection[str]) -> None:
+        """Let all results go that were not used."""
+        kept = {key: result for key, result in self.results.items() if key in used}
+        self.is_changed |= len(kept) < len(self.results)
+        self.results = kept
+
+    def json(self) -> bytes:
+        """Return all results that JSON can hold."""
+        return b"{" + b",".join(self._pairs()) + b"}"
+
+    def _pairs(self) -> Iterator[bytes]:
+        adapter = adapter_of(self.make)
+        for key, result in self.results.items():
+            with suppress(PydanticSerializationError):  # Half a letter: no JSON can hold it.
+                yield b'"%s":%s' % (key.encode(), adapter.dump_json(result))
+
+
+class SharedRows:
+    """The rows that functions have in a store, as far as one process has asked for them."""
+
+    def __init__(self, store: Store) -> None:
+        """Begin with none read."""
+        self._store = store
+        self._rows: dict[bytes, Row] = {}
+        self._of: dict[tuple[Callable[..., Any], int], Row] = {}
+
+    def row(self, make: Callable[..., Any], key: bytes) -> Row:
+        """Return the row of a function in which the result for a key is, if it is anywhere."""
+        place = make, key[0] % ROWS
+        if place not in self._of:
+            name = digest_of("row", make.__module__, make.__qualname__, place[1])
+            self._of[place] = self._rows[name] = self._read(name, make)
+        return self._of[place]
+
+    def _read(self, name: bytes, make: Callable[..., Any]) -> Row:
+        found = self._store.get(name)
+        with suppress(ValidationError):  # A damaged row is none.
+            return Row(make, _adapter_of_row(make).validate_json(found or b"{}"))
+        return Row(make)
+
+    def keep_only(self, used: Collection[bytes]) -> None:
+        """Let all results go that were not used."""
+        names = {key.hex() for key in used}
+        for row in self._rows.values():
+            row.keep_only(names)
+
+    def names(self) -> Iterator[bytes]:
+        """Yield under what rows are kept that hold anything."""
+        yield from (name for name, row in self._rows.items() if row.results)
+
+    def changed(self) -> dict[bytes, bytes]:
+        """Return the rows that were changed since the last call, by their names."""
+        changed = {name: row for name, row in self._rows.items() if row.is_changed}
+        for row in changed.values():
+            row.is_changed = False
+        return {name: row.json() for name, row in changed.items()}
+
+
+@cache
+def adapter_of(make: Callable[..., Any]) -> TypeAdapter[Any]:
+    """Return what turns a function's results into JSON, and back."""
+    return TypeAdapter(get_type_hints(make)["return"])
+
+
+@cache
+def _adapter_of_row(make: Callable[..., Any]) -> TypeAdapter[Any]:
+    """Return the same for results by the name of their arguments."""
+    many: Any = dict
+    return TypeAdapter(many[str, get_type_hints(make)["return"]])

@@ -95,7 +95,8 @@ def _made(
     are_facts: bool,
 ) -> dict[str, T]:
     names = [name for name in sources if name.endswith(FACTS) == are_facts]
-    return dict(zip(names, memo.results(make, [(sources[each],) for each in names]), strict=True))
+    calls = [(sources[each],) for each in names]
+    return dict(zip(names, memo.results(make, calls, as_one=True), strict=True))
 
 
 def read_written(path: Path, name: str) -> Written:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from summit.base.catalogs import Translator
     from summit.cms.server import AdminHandler
-    from summit.render.pelican_run import Report
+    from summit.render.report import Report
 
 STARTED = time.time()
 """Since when the program that runs is what it is."""
@@ -419,7 +419,7 @@ def in_words() -> "Iterator[None]":
     """End the task with what is wrong in the content, the settings or on the disk, if it is."""
     # Imported here: other tasks must start without Pelican.
     from summit.base.problems import ContentError, SaidError
-    from summit.render.pelican_run import unchanged
+    from summit.render.report import unchanged
 
     try:
         yield

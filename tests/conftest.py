@@ -18,7 +18,8 @@ import pelicanconf
 from summit.base.memo import Memo
 from summit.base.settings import Settings
 from summit.look.look import read_look
-from summit.render.pelican_run import Report, build_site
+from summit.render.pelican_run import build_site
+from summit.render.report import Report
 from summit.site.project import Project
 from summit.site.subject import kinds_of
 from summit.subjects.registry import SUBJECTS

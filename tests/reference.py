@@ -40,7 +40,7 @@ from summit.office.store.decisions import casebook
 from summit.office.store.records import Arrival
 from summit.office.store.store import stored
 from summit.office.store.workspace import read_consultation, today
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.render.templates import renderer_of
 from summit.site.project import Project
 from summit.subjects.consultation.contribution import Consent, Contribution

@@ -1,7 +1,7 @@
 """A deployment from beginning to end: build, look, lock, bring, tidy up."""
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,16 +15,14 @@ from summit.deploy.bringing import (
     Reporter,
     Run,
     bring,
-    manifest_at,
     outdated,
-    own_releases,
     switch,
 )
 from summit.deploy.flight import LEFT, Flight, is_damaged, read_own, read_standing
 from summit.deploy.guards import check_place, moved, much_removed
 from summit.deploy.lock import Lock, check_lock, check_own, locked
 from summit.deploy.making import Made
-from summit.deploy.manifest import MANIFEST, Manifest, entry_of_file
+from summit.deploy.manifest import MANIFEST, Manifest
 from summit.deploy.only import narrowed, seek
 from summit.deploy.place import Place, Switched
 from summit.deploy.plan import Plan, Standing, is_same, plan
@@ -33,7 +31,6 @@ from summit.deploy.release import (
     Release,
     compose,
     forget_releases,
-    go_back_to,
     holds,
     note_published,
     releases,
@@ -43,15 +40,6 @@ from summit.deploy.told import copy_told, forget_told
 BUSY = say(
     'Another deployment to the target "%(target)s" is at work on this machine. Wait until it is '
     "done."
-)
-NO_OTHER = say(
-    'There is no earlier release of the target "%(target)s" to go back to. Kept on this machine '
-    "are the last three that it published, but for those with voices that were withdrawn since. "
-    "Mend the content, and deploy."
-)
-DAMAGED = say(
-    "The release %(release)s, kept in %(folder)s, is not as it was made: %(path)s. Delete that "
-    "folder, then go back to another, or mend the content and deploy."
 )
 NOT_HERE = say(
     'The target "%(target)s" shows whole releases, and the one shown is not on this machine. '
@@ -125,36 +113,17 @@ class Outcome:
 
 def deploy(job: Job, make: Callable[[], Made]) -> Outcome:
     """Bring what is made to the place; raise SaidError, with the place as it was or to resume."""
-    with _alone(job):
-        _look(job)  # What is wrong there is said before a long build.
+    with alone(job):
+        look(job)  # What is wrong there is said before a long build.
         if not job.options.dry_run:
             check_lock(job.place, job.lock, job.target, job.now)
         made = make()
-        with _turn(job):
-            return _publish(job, made)
-
-
-def rollback(job: Job, voices: Collection[str]) -> Outcome:
-    """Bring back the release before the one that is shown, but none with other voices."""
-    with _alone(job), _turn(job):
-        standing, _ = _look(job)
-        if standing.manifest is None:
-            raise SaidError(NO_OTHER.filled({"target": job.target}))
-        allowed = standing.manifest.shown_voices & {*voices}
-        if isinstance(job.place, Switched):
-            return _show_earlier(job, job.place, standing.manifest, allowed)
-        release = earlier_here(job.top, standing.manifest, allowed)
-        if release is None:
-            raise SaidError(NO_OTHER.filled({"target": job.target}))
-        _check_whole(release)
-        done = _publish(job, Made(release, {}))
-        if not job.options.dry_run:
-            go_back_to(job.top, release)
-        return done
+        with turn(job):
+            return publish(job, made)
 
 
 @contextmanager
-def _alone(job: Job) -> Iterator[None]:
+def alone(job: Job) -> Iterator[None]:
     """Let one deployment of this folder at a time work on a target: releases are not mixed up."""
     if job.options.dry_run:  # It keeps none here.
         yield
@@ -168,13 +137,15 @@ def _alone(job: Job) -> Iterator[None]:
         yield
 
 
-def _turn(job: Job) -> AbstractContextManager[None]:
+def turn(job: Job) -> AbstractContextManager[None]:
+    """Hold the lock of the place, where nobody else may change anything until this is over."""
     if job.options.dry_run:
         return nullcontext()
     return locked(job.place, job.lock, job.target, job.now, job.tell)
 
 
-def _look(job: Job) -> tuple[Standing, Flight | None]:
+def look(job: Job) -> tuple[Standing, Flight | None]:
+    """Return what is at the place, and what a deployment that was cut short brought to it."""
     if not isinstance(job.place, Switched):
         return read_standing(job.place, job.target)
     data, shown = job.place.read(MANIFEST), job.place.shown()
@@ -187,14 +158,14 @@ def _look(job: Job) -> tuple[Standing, Flight | None]:
     return Standing(read_own(data, job.target)), None
 
 
-def _publish(job: Job, made: Made, gone: Sequence[str] = ()) -> Outcome:
+def publish(job: Job, made: Made, gone: Sequence[str] = ()) -> Outcome:
     """Bring a release to the place, or what was named of it.
 
     The releases ``gone`` are those there that nobody shall go back to.
     """
     start = time.monotonic()
     release = made.release
-    standing, last = _look(job)
+    standing, last = look(job)
     names = job.place.names()
     adopt = job.options.adopt
     check_place(names, standing, last, release.manifest, job.target, adopt=adopt)
@@ -269,58 +240,3 @@ def _composed(job: Job, release: Release, planned: Plan) -> Release | None:
     composed = compose(job.top, parts, planned.manifest, job.now)
     copy_told(job.top, last.id, composed.id)
     return composed
-
-
-def _show_earlier(job: Job, place: Switched, before: Manifest, allowed: Collection[str]) -> Outcome:
-    """Show the last release before the one that is shown, which has no other voices."""
-    shown = place.shown() or ""
-    for release in sorted((each for each in own_releases(place) if each < shown), reverse=True):
-        manifest = manifest_at(place, release)
-        if manifest and is_fit(manifest, before, allowed):
-            return _show_again(job, place, release, manifest, before)
-    raise SaidError(NO_OTHER.filled({"target": job.target}))
-
-
-def _show_again(
-    job: Job, place: Switched, release: str, manifest: Manifest, before: Manifest
-) -> Outcome:
-    """Show a release that is there; with what open pages of the one that is left still load.
-
-    That has to be brought beside it, as a release of its own, which asks for the files here. Where
-    another machine has them, the release is shown as it was.
-    """
-    start, left = time.monotonic(), place.shown() or ""
-    planned = plan(manifest, Standing(before), job.now)
-    here = next((each for each in releases(job.top) if each.id == release), None)
-    if here and set(planned.manifest.kept) - here.manifest.all_files.keys():
-        _check_whole(here)
-        gone = [each for each in own_releases(place) if release <= each <= left]
-        return _publish(job, Made(here, {}), gone)
-    if not job.options.dry_run:
-        place.show(release)
-    return Outcome(planned, before, time.monotonic() - start, release)
-
-
-def earlier_here(top: Path, before: Manifest, allowed: Collection[str]) -> Release | None:
-    """Return the last release kept here before the one that is shown, with no other voices."""
-    kept = [each for each in releases(top) if each.was_published]
-    shown = [each.id for each in kept if each.manifest.files == before.files]
-    for release in reversed(kept):
-        if (not shown or release.id < shown[-1]) and is_fit(release.manifest, before, allowed):
-            return release
-    return None
-
-
-def is_fit(manifest: Manifest, before: Manifest, allowed: Collection[str]) -> bool:
-    """Tell whether readers may have a release again: it is another one, and brings nobody back."""
-    is_ours = manifest.edition == before.edition and manifest.base == before.base
-    return is_ours and manifest.files != before.files and manifest.shown_voices <= {*allowed}
-
-
-def _check_whole(release: Release) -> None:
-    """Raise SaidError where somebody has changed a file of a release that is kept."""
-    for path, entry in release.manifest.files.items():
-        file = release.folder / path
-        if not file.is_file() or entry_of_file(file) != entry:
-            values = {"release": release.id, "folder": release.folder, "path": path}
-            raise SaidError(DAMAGED.filled(values))

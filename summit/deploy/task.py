@@ -25,7 +25,8 @@ from summit.deploy.making import Made, make
 from summit.deploy.places import place_of
 from summit.deploy.proving import prove
 from summit.deploy.release import forget_withdrawn, voices_here
-from summit.deploy.run import Job, Options, Outcome, deploy, rollback
+from summit.deploy.rollback import rollback
+from summit.deploy.run import Job, Options, Outcome, deploy
 from summit.deploy.targets import Target, find_target
 from summit.editing.command import agrees, bar, show, tell
 from summit.hosting.command import CACHE

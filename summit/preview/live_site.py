@@ -28,7 +28,8 @@ from summit.output.tree import Output
 from summit.output.weight import find_weights
 from summit.preview.error_page import Fault
 from summit.preview.marks import hidden_links, marked, with_bar
-from summit.render.pelican_run import Report, build_site, template_fault
+from summit.render.pelican_run import build_site, template_fault
+from summit.render.report import Report
 from summit.site.page import Page
 from summit.site.redirects import MOVED, target_of
 from summit.site.remarks import remarks

@@ -9,7 +9,8 @@ from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message, Problem, joined, say
 from summit.output.build import Build
 from summit.preview.scenes import Scene, difference, scene_of, shown
-from summit.render.pelican_run import Report, build_site
+from summit.render.pelican_run import build_site
+from summit.render.report import Report
 from summit.render.site import AS_READERS
 from summit.site.remarks import coming
 

@@ -14,8 +14,8 @@ module         acts at                 and
 ``writer``     get_writer, finalized   gathers all files, then commits them to ``output/``
 ============== ======================= =======================================================
 
-Pelican's own article, page and static generators stay idle. ``pelican_run`` runs Pelican once;
-``summit.output.build`` is the state that the adapters of one run share, as ``settings["BUILD"]``;
-``environments`` has the templates in each locale, with its words; ``aids`` is what ``pages`` shows
-of a text.
+Pelican's own article, page and static generators stay idle. ``pelican_run`` runs Pelican once, and
+``report`` says how that went; ``summit.output.build`` is the state that the adapters of one run
+share, as ``settings["BUILD"]``; ``environments`` has the templates in each locale, with its words;
+``aids`` is what ``pages`` shows of a text.
 """

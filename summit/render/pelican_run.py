@@ -1,14 +1,11 @@
 """Runs Pelican once, quietly, and reports what changed."""
 
 import logging
-import re
 import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,184 +14,26 @@ from jinja2 import TemplateError, TemplateNotFound
 from pelican.log import FatalLogger
 from pelican.settings import read_settings
 
-from summit.base.catalogs import Translator
 from summit.base.files import taking_turns
-from summit.base.problems import ContentError, Message, SettingsError, say, verbatim
-from summit.base.settings import Settings, check_base
-from summit.output.build import Build, build_of
+from summit.base.problems import Message, SettingsError, say, verbatim
+from summit.base.settings import check_base
+from summit.output.build import build_of
 from summit.output.folder import check_folder
-from summit.output.last_build import TIME, List, begin, end, keep
+from summit.output.last_build import begin, end
+from summit.render.report import REHEARSAL, Report, told_of
 from summit.render.results import kept_results
-from summit.site.debts import accounts, summary
-from summit.site.public import PUBLIC
-from summit.site.remarks import coming, next_change, remarks
-from summit.site.security_txt import security_remarks
-from summit.site.site import Site
 
 SOURCES = ("content", "summit", "tests", "theme", ".cache", ".git", ".venv")
 """Folders of the project where no site may be written."""
-NOTHING = say(
-    "%(folder)s: nothing to do. The %(sources)s files that the site is made from, and the "
-    "%(made)s of the site, are as the last build left them (looked at in %(time)s s).",
-    time=TIME,
-)
 NO_CACHE = "NO_CACHE"
 """The setting by which a build uses nothing that earlier ones left."""
 CACHES = ("IMAGE_CACHE", "SEARCH_CACHE")
 """The settings of folders with what earlier builds made."""
-REHEARSAL = "REHEARSAL"
-"""The setting by which a build says that its moment was asked for."""
-
-
-DEMONSTRATION = say(
-    'A demonstration ("demonstration: true" in content/edition.yaml): each page says so, and '
-    "search engines are asked to keep none. Delete that line to publish: then the build says what "
-    "is missing."
-)
-FROZEN = say(
-    "CLOCK is fixed: readers get the site of that moment, whatever the day is. CLOCK = None builds "
-    "for now."
-)
-
-
-@dataclass(frozen=True)
-class Report:
-    """How a build went, for people."""
-
-    build: Build
-    folder: str
-    seconds: float
-    settings_file: str = "pelicanconf.py"
-    """Whose CLOCK counts, where no other moment was asked for."""
-    listed: List | None = None
-    """What it was made from and what it made, for the next call."""
-
-    def __str__(self) -> str:
-        return self.said(Translator())
-
-    def said(self, translator: Translator) -> str:
-        """Return how the build went, in the translator's language."""
-        return "\n".join(message.said(translator) for message in self._messages())
-
-    def cautions(self) -> Iterator[Message]:
-        """Yield what whoever publishes the build is to know: it is not the site as of now."""
-        if self.build.site.edition.demonstration:
-            yield DEMONSTRATION
-        if is_frozen(self.build.project.settings):
-            yield FROZEN
-
-    def keep(self, translator: Translator) -> None:
-        """Let the next call know, where it would find all as it is now, what this build told.
-
-        What stays for one build more goes with the next: that one has something to do.
-        """
-        if self.build.changes.kept or self.listed is None:
-            return
-        root = self.build.project.root
-        told = {
-            "before": [message.said(translator) for message in self._before()],
-            "nothing": NOTHING.filled({**self.listed["counts"], "folder": self.folder}).said(
-                translator
-            ),
-            "after": [message.said(translator) for message in self._after()],
-        }
-        keep(root, self.listed, told, until(self.build))
-
-    def _messages(self) -> Iterator[Message]:
-        changes = self.build.changes
-        yield from self._before()
-        yield say(
-            "%(folder)s: %(total)s files, %(written)s written, %(removed)s removed, in %(time)s s.",
-            folder=self.folder,
-            total=changes.written + changes.unchanged,
-            written=changes.written,
-            removed=changes.removed,
-            time=f"{self.seconds:.1f}",
-        )
-        yield from self._after()
-
-    def _before(self) -> Iterator[Message]:
-        site = self.build.site
-        yield say(
-            "Built for %(moment)s: %(why)s.",
-            moment=f"{site.clock.now:%Y-%m-%d %H:%M %Z}",
-            why=why(self.build.project.settings, self.settings_file),
-        )
-        if site.edition.demonstration:
-            yield DEMONSTRATION
-
-    def _after(self) -> Iterator[Message]:
-        changes = self.build.changes
-        if is_frozen(self.build.project.settings):
-            yield FROZEN
-        if changes.kept:
-            yield say(
-                "Kept until the next build, for pages already open: %(count)s.",
-                count=len(changes.kept),
-            )
-        if changes.left:
-            left = ", ".join(changes.left)
-            yield say("Left alone, since no build made them: %(left)s.", left=left)
-        yield from self.build.once(_told_of)
-
-
-def _told_of(build: Build) -> tuple[Message, ...]:
-    """Return what is told of a site: what its languages have, what may be mended, what comes."""
-    site = build.site
-    owed = (
-        say("%(locale)s: %(account)s", locale=each.locale, account=summary(each))
-        for each in accounts(site)
-    )
-    told = security_remarks(site) if build.project.settings.values.get(PUBLIC) else ()
-    mend = (remark.placed for remark in sorted((*remarks(site), *told)))
-    return (*owed, *mend, _coming(site))
-
-
-def until(build: Build) -> float | None:
-    """Return when a build may find something to do though nobody changed a file; None: never.
-
-    What the site is known to change at, and midnight: what a build tells may go by the day.
-    """
-    if build.project.settings.clock:
-        return None
-    tomorrow = build.site.clock.now + timedelta(days=1)
-    midnight = tomorrow.replace(hour=0, minute=0, second=0)
-    found = build.site.once(coming)
-    return min([midnight, *([found[0]] if found else [])]).timestamp()
-
-
-def unchanged(error: ContentError) -> Message:
-    """Return what became of the output of a build that was refused."""
-    count = len(error.problems)
-    return say("Problems in the content: %(count)s. output/ is unchanged.", count=count)
-
-
-def _coming(site: Site) -> Message:
-    """Return when the site will differ from now, and why."""
-    change = next_change(site)
-    if change is None:
-        return say("no change to come")
-    return say("next change at %(change)s", change=change)
 
 
 def to_standard_error(message: Message) -> None:
     """Tell whoever waits, in English."""
     sys.stderr.write(f"{message}\n")
-
-
-def is_frozen(settings: Settings) -> bool:
-    """Tell whether a site for the public is built for a moment that nobody asked for this time."""
-    is_public = not re.match(r"https?://(localhost|127\.)", settings.base)
-    return is_public and bool(settings.clock) and not settings.values.get(REHEARSAL)
-
-
-def why(settings: Settings, settings_file: str) -> Message:
-    """Return why a site is built for its moment."""
-    if settings.values.get(REHEARSAL):
-        return say("--at asks for it")
-    if settings.clock:
-        return say("CLOCK in %(file)s says so", file=settings_file)
-    return say("the real time")
 
 
 def build_site(
@@ -229,7 +68,7 @@ def build_site(
     ):
         pelican.Pelican(settings).run()
         if not settings["PREVIEW"]:  # While what is worked out for it can be kept.
-            build_of(settings).once(_told_of)
+            build_of(settings).once(told_of)
         listed = end(project, begun, prefix)
     shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
     seconds = time.perf_counter() - start

@@ -22,8 +22,9 @@ from pathlib import Path
 
 from summit.base.git import run_git
 from summit.deploy.manifest import Manifest
+from summit.deploy.models import FolderPlace
 from summit.deploy.release import releases
-from summit.deploy.targets import FolderPlace, Target
+from summit.deploy.targets import Target
 from summit.deploy.told import Told, read_told
 from summit.deploy.verify import verify
 from tests.conftest import ROOT

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.site.redirects import MOVED
 from tests.browser.host import HostHandler
 from tests.browser.programs import CHROMIUM, find_program, open_chromium

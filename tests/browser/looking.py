@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.browser.axe import AXE, COLOR_RULES, NARROW, RUN, WIDE, every_rule_at
 from tests.browser.conftest import pages_by_template
 

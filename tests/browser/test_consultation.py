@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from summit.office.importing.mail_answers import parse_letter
 from summit.office.importing.mail_content import content_of
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.subjects.consultation.document import document_of_form, read_contribution
 from summit.subjects.consultation.portable import to_text
 from summit.subjects.consultation.questionnaire import Consultation, find_consultation

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.browser.conftest import NewPage
 
 FONT = "selector => getComputedStyle(document.querySelector(selector)).fontFamily"

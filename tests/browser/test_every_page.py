@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import Browser
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.browser.conftest import every_address, pages_by_template, served
 from tests.browser.looking import (
     CHECKS,

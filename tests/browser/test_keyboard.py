@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.browser.conftest import NewPage, one_of_each_template, opening_pages, served
 from tests.browser.looking import ZOOMED
 from tests.conftest import swept

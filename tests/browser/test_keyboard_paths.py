@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.browser.conftest import NewPage, one_of_each_template
 from tests.browser.looking import ZOOMED
 from tests.browser.test_keyboard import WALKS, WINDOWS, walk, walking

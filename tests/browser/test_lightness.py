@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Request
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.browser.conftest import NewPage, one_of_each_template
 
 SHIFTS = """() => new Promise(resolve => {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.browser.conftest import NewPage, one_of_each_template
 from tests.browser.looking import PAPER, WITHOUT_ADDRESS
 

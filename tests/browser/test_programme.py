@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from summit.base.locales import read_locales
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.browser.conftest import NewPage, opening_pages, served
 from tests.browser.test_text_browser import dump, squeeze
 from tests.conftest import PLAIN, build

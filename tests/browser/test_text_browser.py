@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.browser.programs import find_program
 from tests.html import find, parse
 

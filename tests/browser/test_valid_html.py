@@ -5,7 +5,7 @@ import subprocess
 from importlib.resources import files
 from pathlib import Path
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.browser.programs import find_program
 
 STARTING_SOON = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")

@@ -11,8 +11,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from summit.deploy.manifest import MANIFEST, Manifest, write_manifest
+from summit.deploy.models import FolderPlace, Server
 from summit.deploy.release import Release, entries, make_release, note_published
-from summit.deploy.targets import FolderPlace, Server, Target
+from summit.deploy.targets import Target
 from summit.hosting.media_types import media_type
 from summit.hosting.rules import caching
 from tests.deploy.places import NOW, Site, Text

@@ -13,10 +13,11 @@ from summit.base.problems import Message
 from summit.deploy import making
 from summit.deploy.making import Made, make, release_of, travelling
 from summit.deploy.manifest import MANIFEST, entry_of, read_manifest
+from summit.deploy.models import FolderPlace
 from summit.deploy.release import releases
 from summit.deploy.run import Options, deploy
-from summit.deploy.targets import FolderPlace, Target
-from summit.render.pelican_run import DEMONSTRATION, Report
+from summit.deploy.targets import Target
+from summit.render.report import DEMONSTRATION, Report
 from summit.site.project import Project
 from tests.conftest import swept
 from tests.deploy.places import NOW, Desk, MemoryPlace

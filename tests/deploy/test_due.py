@@ -16,7 +16,8 @@ from summit.deploy.flight import LOCK
 from summit.deploy.lock import Lock
 from summit.deploy.making import Made
 from summit.deploy.manifest import MANIFEST, moment_text, read_manifest, write_manifest
-from summit.deploy.run import Options, deploy, rollback
+from summit.deploy.rollback import rollback
+from summit.deploy.run import Options, deploy
 from tests.deploy.places import NOW, Desk, MemoryPlace, Site, Text
 
 PAST = "2016-11-21T08:30:00+01:00"

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from summit.base.problems import SettingsError
+from summit.deploy.models import FolderPlace
 from summit.deploy.place import PlaceError
 from summit.deploy.places import place_of
 from summit.deploy.places.folder import Folder, ReleasesFolder
 from summit.deploy.run import deploy
-from summit.deploy.targets import FolderPlace, Target
+from summit.deploy.targets import Target
 from tests.deploy.places import BASE, Desk, Site, Text
 
 ONE = Site({"news/a": Text(photo="tram")})

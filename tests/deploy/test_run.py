@@ -1,4 +1,4 @@
-"""Whole deployments of small sites: whose place it is, whose turn, one text alone, and back."""
+"""Whole deployments of small sites: whose place it is, whose turn, one text alone."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -8,66 +8,26 @@ import pytest
 
 from summit.base.problems import SaidError, SettingsError
 from summit.deploy.lock import Lock, own_lock, unlock
-from summit.deploy.manifest import MANIFEST, Manifest, entry_of, read_manifest
+from summit.deploy.manifest import MANIFEST, entry_of
 from summit.deploy.only import seek
-from summit.deploy.place import Place, Switched
+from summit.deploy.place import Switched
 from summit.deploy.places.folder import Folder, ReleasesFolder
 from summit.deploy.release import purge_voices, releases
-from summit.deploy.run import Options, Outcome, deploy, rollback
-from tests.deploy.places import NOW, VOICE, Desk, KilledError, MemoryPlace, Site, Text
-
-ONE = Site({"news/a": Text(photo="tram"), "news/b": Text(), "news/c": Text()})
-TWO = Site({**ONE.texts, "news/b": Text("two")}, theme="green")
-THREE = Site({**ONE.texts, "news/b": Text("three")}, theme="red")
-FOUR = Site({**ONE.texts, "news/b": Text("four")}, theme="grey")
-VOICES = Site({**ONE.texts, VOICE: Text(photo="hand")})
-NAME = VOICE.rpartition("/")[2]
-
-
-@pytest.fixture(params=["memory", "folder", "releases"])
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
-    """Return somebody with a place of each kind."""
-    places: dict[str, Place | Switched] = {
-        "memory": MemoryPlace(),
-        "folder": Folder("city", tmp_path / "www"),
-        "releases": ReleasesFolder("city", tmp_path / "www"),
-    }
-    return Desk(tmp_path / "here", places[request.param])
-
-
-@pytest.fixture
-def plain(tmp_path: Path) -> Desk:
-    """Return somebody with a place without a switch."""
-    return Desk(tmp_path / "here", MemoryPlace())
-
-
-def publish(desk: Desk, site: Site, **options: object) -> Outcome:
-    """Deploy a site, one minute after the last time."""
-    desk.now += timedelta(minutes=1)
-    return deploy(desk.job(Options(**options)), lambda: desk.made(site))  # type: ignore[arg-type]  # of the caller
-
-
-def go_back(desk: Desk, *voices: str) -> Outcome:
-    """Go back to the release before."""
-    return rollback(desk.job(), voices)
-
-
-def shown(desk: Desk) -> Manifest:
-    """Return the manifest of what readers have."""
-    return read_manifest(desk.place.read(MANIFEST) or b"")
-
-
-def check_shown(desk: Desk, site: Site) -> None:
-    """Fail unless readers have a site, each byte of it."""
-    assert {path: desk.place.read(path) for path in site.files} == site.files
-    assert shown(desk).files == site.manifest.files
-
-
-def refused(desk: Desk, site: Site, **options: object) -> str:
-    """Return why a deployment is refused."""
-    with pytest.raises(SaidError) as error:
-        publish(desk, site, **options)
-    return str(error.value.message)
+from summit.deploy.run import deploy
+from tests.deploy.desks import (
+    FOUR,
+    NAME,
+    ONE,
+    THREE,
+    TWO,
+    VOICES,
+    check_shown,
+    go_back,
+    publish,
+    refused,
+    shown,
+)
+from tests.deploy.places import NOW, Desk, KilledError, MemoryPlace, Site, Text
 
 
 def test_a_site_is_published_and_then_only_what_changes(desk: Desk) -> None:
@@ -469,59 +429,6 @@ def test_one_text_alone_needs_a_site_there(desk: Desk) -> None:
     )
 
 
-def test_the_release_before_comes_back(desk: Desk) -> None:
-    for site in (ONE, TWO, THREE):
-        publish(desk, site)
-    go_back(desk)
-    assert shown(desk).files == TWO.manifest.files
-    check_shown(desk, TWO)
-    go_back(desk)
-    check_shown(desk, ONE)
-    with pytest.raises(SaidError, match="no earlier release"):
-        go_back(desk)
-    publish(desk, FOUR)
-    check_shown(desk, FOUR)
-    go_back(desk)  # Not to those that were left before.
-    check_shown(desk, ONE)
-
-
-def test_pages_of_a_release_that_was_left_still_load_what_they_need(desk: Desk) -> None:
-    for site in (ONE, TWO, THREE):
-        publish(desk, site)
-    before = shown(desk)
-    assert go_back(desk).before == before
-    loaded = [each for each in THREE.files if each not in TWO.files and each.startswith("theme/")]
-    assert len(loaded) > 1
-    for path in loaded:
-        assert desk.place.read(path) == THREE.files[path]
-    assert before.files not in [each.files for each in there(desk)]
-
-
-def there(desk: Desk) -> list[Manifest]:
-    """Return the manifests of the releases that a place could show."""
-    if not isinstance(desk.place, Switched):
-        return [shown(desk)]
-    found = (desk.place.read(MANIFEST, each) for each in desk.place.releases())
-    return [read_manifest(data) for data in found if data]
-
-
-def test_there_is_no_way_back_from_the_first(desk: Desk) -> None:
-    with pytest.raises(SaidError, match="no earlier release"):
-        go_back(desk)
-    publish(desk, ONE)
-    publish(desk, ONE)
-    with pytest.raises(SaidError, match="no earlier release"):
-        go_back(desk)
-
-
-def test_a_release_that_was_only_tried_is_none_to_go_back_to(desk: Desk) -> None:
-    publish(desk, ONE)
-    publish(desk, TWO, dry_run=True)
-    publish(desk, THREE)
-    go_back(desk)
-    check_shown(desk, ONE)
-
-
 def test_the_last_three_are_kept(desk: Desk) -> None:
     for site in (ONE, TWO, THREE, FOUR):
         publish(desk, site)
@@ -537,25 +444,6 @@ def test_the_last_three_are_kept(desk: Desk) -> None:
     assert [len(each) for each in inodes] == [3, 1]
 
 
-def test_no_release_with_a_withdrawn_voice_is_left(desk: Desk) -> None:
-    publish(desk, VOICES)
-    publish(desk, TWO)
-    assert [each.manifest.shown_voices for each in releases(desk.top / "city")] == [frozenset()]
-    if isinstance(desk.place, Switched):
-        assert len(desk.place.releases()) == 1
-    with pytest.raises(SaidError, match="no earlier release"):
-        go_back(desk, NAME)
-
-
-def test_no_voice_that_the_content_no_longer_has_comes_back(desk: Desk) -> None:
-    publish(desk, VOICES)
-    publish(desk, replace(VOICES, theme="green"))
-    with pytest.raises(SaidError, match="no earlier release"):
-        go_back(desk)
-    go_back(desk, NAME)
-    check_shown(desk, VOICES)
-
-
 def test_a_withdrawal_purges_what_is_kept_here(desk: Desk) -> None:
     publish(desk, ONE)
     publish(desk, VOICES)
@@ -563,16 +451,6 @@ def test_a_withdrawal_purges_what_is_kept_here(desk: Desk) -> None:
     assert purge_voices(desk.top, [NAME]) == 1
     assert [each.manifest.files for each in releases(desk.top / "city")] == [ONE.manifest.files]
     assert not [path for path in desk.top.rglob("*") if NAME in str(path)]
-
-
-def test_a_kept_release_that_somebody_changed_is_refused(plain: Desk) -> None:
-    publish(plain, ONE)
-    publish(plain, TWO)
-    first = releases(plain.top / "city")[0]
-    (first.folder / "sitemap.xml").write_text("mine", "utf-8")
-    with pytest.raises(SaidError, match="not as it was made: sitemap"):
-        go_back(plain)
-    check_shown(plain, TWO)
 
 
 def test_an_id_sorts_after_the_last_though_time_went_back(plain: Desk) -> None:

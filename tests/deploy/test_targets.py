@@ -6,19 +6,11 @@ import pytest
 
 from summit.base.locales import read_locales
 from summit.base.problems import ContentError, SettingsError
+from summit.deploy.models import BucketPlace, FolderPlace, HostPlace, Kind, SshPlace
 from summit.deploy.place import PlaceError
 from summit.deploy.places import place_of
 from summit.deploy.places.folder import Folder, folder_place
-from summit.deploy.targets import (
-    BucketPlace,
-    FolderPlace,
-    HostPlace,
-    Kind,
-    SshPlace,
-    Target,
-    find_target,
-    read_targets,
-)
+from summit.deploy.targets import Target, find_target, read_targets
 
 LOCALES = read_locales(["fr", "en"], {})
 GOOD = """\

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from summit.base.problems import ContentError
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.conftest import FIXED, PLAIN, ROOT, build
 from tests.editing.conftest import SOURCE, TRANSLATION, Project
 from tests.sites.preview import open_live_site

@@ -11,7 +11,7 @@ from justhtml import JustHTML
 
 from summit.base.languages.record import NBSP
 from summit.office.importing.mapping import SHIPPED, read_mapping
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.subjects.consultation.questionnaire import find_consultation
 from summit.subjects.programme.timetable import facts_of
 from tests.conftest import REAL

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.conftest import FIXED, Edition, build_once
 from tests.sites.test_golden import HERE, SITES
 

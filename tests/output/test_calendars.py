@@ -10,7 +10,7 @@ import pytest
 import vobject
 
 from summit.preview.server import media_type
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.subjects.programme.templates import calendars as planned
 from summit.subjects.programme.timetable import facts_of, is_session
 from tests.html import attribute, parse

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 import pytest
 
 from summit.content.kinds import Kind
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.site.page import MOST, Page, numbered
 from summit.site.plan import MOST_ON_TERM
 from summit.site.status import PAGE_SIZE

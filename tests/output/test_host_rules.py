@@ -7,7 +7,7 @@ import pytest
 
 from summit.hosting.media_types import is_known, media_type
 from summit.hosting.rules import HostRules, host_rules
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.site.redirects import HOST_FILE
 from tests.conftest import SITEURL
 from tests.output.conftest import EDITIONS, SiteNamed

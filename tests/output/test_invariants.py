@@ -23,7 +23,7 @@ from summit.base.hours import odd_hours
 from summit.base.languages.ar import ARABIC
 from summit.base.languages.record import LEFT, RIGHT
 from summit.base.locales import Locales, read_locale
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.site.redirects import MOVED
 from summit.site.retiring import RETIRED
 from summit.subjects.consultation.voices import is_voice

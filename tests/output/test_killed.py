@@ -7,7 +7,7 @@ import pytest
 from summit.base.files import is_beside
 from summit.output.order import leading
 from summit.output.tree import OutputTree
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.output.killed import (
     WITHDRAWN,
     Move,

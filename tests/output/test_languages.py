@@ -9,7 +9,7 @@ import pytest
 from justhtml.dom import Element
 
 from summit.base.locales import Locale
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.site.page import Page
 from tests.html import attribute, find, parse
 from tests.output.conftest import EDITIONS, SiteNamed

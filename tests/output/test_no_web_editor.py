@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 
 
 def test_nothing_of_the_web_editor_is_published(full_site: Report) -> None:

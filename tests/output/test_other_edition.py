@@ -8,7 +8,7 @@ from typing import Any
 import icalendar
 import pytest
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.conftest import OTHER, build
 from tests.html import find, parse
 

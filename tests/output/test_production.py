@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from summit.base.problems import ContentError
-from summit.render.pelican_run import Report, build_site
+from summit.render.pelican_run import build_site
+from summit.render.report import Report
 from tests.conftest import EDITIONS, OTHER, PLAIN, ROOT
 from tests.html import attribute, parse
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from justhtml import JustHTML
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.site.page import Page
 from tests.html import attribute, find, parse
 from tests.output.conftest import EDITIONS, SiteNamed

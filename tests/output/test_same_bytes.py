@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.conftest import ROOT, swept
 
 SCRIPT = """

@@ -11,7 +11,7 @@ import pytest
 
 from summit.preview.live_site import LiveSite
 from summit.preview.server import media_type
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.site.security_txt import SECURITY_FILE, renewal, security_remarks, security_txt
 from summit.site.site import Site
 from tests.content_folder import EDITION, ContentFolder

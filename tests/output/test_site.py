@@ -9,7 +9,7 @@ from pelicanconf import HEAVY_TEMPLATES, PAGE_WEIGHT
 from summit.base.languages.record import NBSP
 from summit.base.problems import ContentError
 from summit.output.weight import compressed
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.site.load import load_site
 from summit.site.plan import plan_pages
 from summit.site.remarks import next_change

@@ -7,7 +7,7 @@ import pytest
 from justhtml.dom import Comment, Element
 
 from summit.base.locales import read_locale, read_locales
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.styleguide.components import Component, read_components
 from tests.conftest import KINDS, ROOT, build
 from tests.html import attribute, parse

@@ -7,7 +7,7 @@ from jinja2 import Environment, meta, nodes
 
 from summit.base.formats import format_number
 from summit.render.environments import Templates, make_templates
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "theme/templates"

@@ -7,8 +7,7 @@ import pelican
 import pytest
 from pelican.log import FatalLogger
 
-from summit.render.pelican_run import fatal_warnings, is_frozen
-from tests.conftest import project_of
+from summit.render.pelican_run import fatal_warnings
 
 ROOT_LOGGER = logging.getLogger()
 PELICAN = logging.getLogger("pelican.writers")
@@ -38,18 +37,3 @@ def test_nothing_of_it_stays(monkeypatch: pytest.MonkeyPatch, *, is_first: bool)
         PELICAN.warning("a page is left out")
     assert state() == before
     logging.getLogger("somebody.else").warning("no end of the work")
-
-
-@pytest.mark.parametrize(
-    ("values", "frozen"),
-    [
-        ({"SITEURL": "https://example.org", "CLOCK": "2016-11-14T09:00"}, True),
-        ({"SITEURL": "https://example.org", "CLOCK": None}, False),
-        ({"SITEURL": "https://example.org", "CLOCK": "2016-11-14", "REHEARSAL": True}, False),
-        ({"SITEURL": "http://localhost:8000", "CLOCK": "2016-11-14T09:00"}, False),
-    ],
-)
-def test_a_public_site_says_that_its_clock_stands_still(
-    values: dict[str, Any], frozen: bool
-) -> None:
-    assert is_frozen(project_of(**values).settings) is frozen

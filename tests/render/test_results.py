@@ -19,7 +19,8 @@ from summit.base.problems import ContentError, Message
 from summit.base.workers import FEW, WorkerError
 from summit.markdown.converter import Converter, Prose
 from summit.render import results
-from summit.render.pelican_run import Report, build_site
+from summit.render.pelican_run import build_site
+from summit.render.report import Report
 from summit.render.results import made_by
 from tests.conftest import FIXED, PLAIN, ROOT, build, swept
 from tests.sites.preview import write_content

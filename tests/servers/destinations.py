@@ -12,16 +12,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from summit.base.git import run_git
-from summit.deploy.targets import (
+from summit.deploy.models import (
     AnyPlace,
     BucketPlace,
     GitPlace,
     HostPlace,
     Kind,
     SshPlace,
-    Target,
     WebdavPlace,
 )
+from summit.deploy.targets import Target
 from tests.servers.dovecot import make_certificates
 from tests.servers.servers import PATIENCE, account, as_account, find_server, free_ports, wait_for
 

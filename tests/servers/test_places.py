@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from summit.base.git import run_git
+from summit.deploy.models import HostPlace, NamedPlace
 from summit.deploy.place import PlaceError
 from summit.deploy.places import daemon, place_of
 from summit.deploy.places.failures import without_secrets
@@ -19,7 +20,7 @@ from summit.deploy.places.git import GitBranch
 from summit.deploy.places.rclone import RcloneFolder
 from summit.deploy.places.ssh import SshReleases
 from summit.deploy.run import Options, deploy
-from summit.deploy.targets import HostPlace, NamedPlace, Target
+from summit.deploy.targets import Target
 from tests.conftest import swept
 from tests.deploy.places import VOICE, Desk, Site, Text
 from tests.servers.destinations import PASSWORD, Host

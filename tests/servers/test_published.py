@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from summit.deploy.manifest import MANIFEST, write_manifest
+from summit.deploy.models import FolderPlace
 from summit.deploy.proving import excuses
 from summit.deploy.release import entries, make_release, note_published
-from summit.deploy.targets import FolderPlace, Target
+from summit.deploy.targets import Target
 from summit.deploy.told import Told, note_told, read_told
 from summit.deploy.verify import Proof, verify
 from summit.hosting.files import host_files

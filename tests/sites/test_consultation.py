@@ -12,7 +12,7 @@ from justhtml import JustHTML
 from summit.base.problems import SettingsError
 from summit.office.receiver.sentences import Sentences
 from summit.office.store.workspace import read_consultation
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.subjects.consultation.document import document_of_form, read_contribution
 from summit.subjects.consultation.questionnaire import find_consultation
 from tests.conftest import FULL, PLAIN, build, project_of, swept

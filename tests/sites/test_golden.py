@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from summit.base.problems import ContentError
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.conftest import ROOT, build
 
 SITES = {

@@ -11,7 +11,7 @@ import pytest
 from justhtml import JustHTML
 
 from summit.base.problems import SettingsError
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.conftest import FULL, build
 from tests.html import attribute, find, parse
 

@@ -6,7 +6,7 @@ import pytest
 
 from summit.content.yaml_edit import stamp, stamp_line
 from summit.preview.live_site import LiveSite
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.site.freshness import stamp_of
 from tests.sites.preview import open_live_site, write_content
 

@@ -9,7 +9,7 @@ import feedparser
 import pytest
 from justhtml import JustHTML
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.conftest import build
 from tests.html import attribute, find, parse
 from tests.json_feed import faults

@@ -11,7 +11,8 @@ import pytest
 from summit.base.catalogs import Translator
 from summit.base.problems import ContentError
 from summit.output.last_build import FILE, answer
-from summit.render.pelican_run import Report, build_site
+from summit.render.pelican_run import build_site
+from summit.render.report import Report
 from tests.conftest import ROOT
 from tests.sites.preview import write_content
 

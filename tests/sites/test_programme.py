@@ -7,7 +7,7 @@ import pytest
 from justhtml import JustHTML
 
 from summit.base.locales import read_locales
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.conftest import PLAIN, build
 from tests.content_folder import ContentFolder
 from tests.html import attribute, find, parse

@@ -3,7 +3,7 @@
 import pytest
 from justhtml import JustHTML
 
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from tests.conftest import build
 from tests.html import attribute, find, parse
 from tests.sites.test_golden import HERE

@@ -14,7 +14,7 @@ from summit.base.week import parse_week
 from summit.cms.config import decap_config
 from summit.content.schemas import schema_files
 from summit.output.search import document_of
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.site.debts import debts
 from summit.site.load import load_site
 from summit.site.page_ask import PlanAsk

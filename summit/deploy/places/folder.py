@@ -11,8 +11,9 @@ from secrets import token_hex
 from summit.base.files import is_beside, replace_file
 from summit.base.problems import say
 from summit.deploy.manifest import MANIFEST, Manifest
+from summit.deploy.models import FolderPlace
 from summit.deploy.place import Place, PlaceError, Progress, Switched
-from summit.deploy.targets import FolderPlace, Target
+from summit.deploy.targets import Target
 from summit.output.folder import check_folder, check_links, remove
 
 CURRENT, RELEASES = "current", "releases"

@@ -16,10 +16,11 @@ from urllib.parse import urlsplit
 from summit.base.git import run_git, signed
 from summit.base.problems import say
 from summit.deploy.manifest import MANIFEST, DamagedManifestError, Manifest, read_manifest
+from summit.deploy.models import GitPlace
 from summit.deploy.place import PlaceError, Progress
 from summit.deploy.places.failures import CREDENTIALS, SLOW, Teller
 from summit.deploy.places.remotes import secret, ssh_options
-from summit.deploy.targets import GitPlace, Target
+from summit.deploy.targets import Target
 
 PATIENCE = 30
 """Seconds that a host may say nothing."""

@@ -15,16 +15,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from summit.base.problems import say
+from summit.deploy.models import BucketPlace, HostPlace, NamedPlace, SshPlace, WebdavPlace
 from summit.deploy.place import PlaceError
 from summit.deploy.places.daemon import PLACE, clean_environment, find_rclone, obscured
-from summit.deploy.targets import (
-    BucketPlace,
-    HostPlace,
-    NamedPlace,
-    SshPlace,
-    Target,
-    WebdavPlace,
-)
+from summit.deploy.targets import Target
 
 BASE = "base"
 """What the daemon calls the host."""

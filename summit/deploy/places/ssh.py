@@ -19,13 +19,14 @@ from weakref import finalize
 
 from summit.base.problems import say
 from summit.deploy.manifest import Manifest
+from summit.deploy.models import SshPlace
 from summit.deploy.place import PlaceError, Progress
 from summit.deploy.places.failures import SLOW, Teller
 from summit.deploy.places.folder import CURRENT, LOCK, RELEASES
 from summit.deploy.places.folder import PART as PART_END
 from summit.deploy.places.keeping import end, kept
 from summit.deploy.places.remotes import ssh_command
-from summit.deploy.targets import SshPlace, Target
+from summit.deploy.targets import Target
 
 PATIENCE = 30
 """Seconds that a host may say nothing."""

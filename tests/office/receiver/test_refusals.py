@@ -15,7 +15,7 @@ from summit.office.receiver.app import make_replies
 from summit.office.receiver.rate_limit import Rate
 from summit.office.store.database import writing
 from summit.office.store.store import withdraw
-from summit.render.pelican_run import Report
+from summit.render.report import Report
 from summit.subjects.consultation.questionnaire import Consultation
 from summit.subjects.consultation.receipts import digest
 from tests.conftest import project_of

@@ -6,6 +6,7 @@ No other module renames a file over another.
 import errno
 import os
 import re
+import shutil
 import stat
 import sys
 import time
@@ -27,6 +28,9 @@ PAUSE = 0.1
 """Seconds between two looks at a lock."""
 BESIDE = re.compile(r"\.[0-9a-f]{16}\.new")
 """The names of files that have yet to take another's place: nobody else calls a file so."""
+
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""How a file is opened that is not there yet."""
 
 Data = bytes | Iterable[bytes]
 """What a file is to hold, in pieces where it may be large."""
@@ -52,21 +56,70 @@ def replace_files(
     the disk before the first takes its place: a power cut leaves old files or new ones.
     """
     waiting: dict[Path, Path] = {}
+    token, made = token_hex(4), set[Path]()
     try:
-        for place, data in files.items():
-            if mode == PRIVATE:
-                private_folder(place.parent)
-            else:
-                place.parent.mkdir(parents=True, exist_ok=True)
-            waiting[place] = place.with_name(f".{token_hex(8)}.new")
-            _write(waiting[place], data, _found(place), mode)
+        for number, (place, data) in enumerate(files.items()):
+            folder = place.parent
+            if folder not in made:  # Of many files, few are the first in their folder.
+                made.add(folder)
+                _make_folder(folder, mode)
+            waiting[place] = folder / f".{token}{number:08x}.new"
+            _write(str(waiting[place]), data, _found(place), mode)
         if is_settled and waiting:
             settle()
-        for place, beside in waiting.items():
-            beside.replace(place)
+        for place in files:
+            waiting[place].replace(place)
+            del waiting[place]
     finally:
         for beside in waiting.values():
             beside.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path, files: Mapping[str, bytes], *, is_settled: bool = False) -> None:
+    """Make a folder of files, which have their paths in it: it is there whole, or not at all.
+
+    ``is_settled`` is as for replace_files. What a process that was killed left of it goes.
+    """
+    beside = unfinished_folder(folder)
+    clear_folder(beside)
+    try:
+        _make_folder(beside, OF_THE_MASK)
+        made = {""}
+        for path, data in files.items():
+            _make_folders_of(path, beside, made)
+            _write(f"{beside}/{path}", data, None, OF_THE_MASK)
+        if is_settled:
+            settle()
+        beside.replace(folder)
+    finally:
+        clear_folder(beside)
+
+
+def unfinished_folder(folder: Path) -> Path:
+    """Return where a folder is made that is to be there whole."""
+    return folder.with_name(f".{folder.name}.new")
+
+
+def clear_folder(folder: Path) -> None:
+    """Remove a folder with all that is in it, if it is there."""
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def _make_folders_of(path: str, top: Path, made: set[str]) -> None:
+    """Make the folders of a path, from the top; ``made`` are those that are there."""
+    above = path.rpartition("/")[0]
+    if above not in made:
+        _make_folders_of(above, top, made)
+        os.mkdir(f"{top}/{above}")  # noqa: PTH102 - a Path for each takes longer than the folders
+        made.add(above)
+
+
+def _make_folder(folder: Path, mode: int) -> None:
+    if mode == PRIVATE:
+        private_folder(folder)
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def read_kept(file: Path | None) -> bytes | None:
@@ -127,15 +180,28 @@ def _found(place: Path) -> os.stat_result | None:
     return found
 
 
-def _write(path: Path, data: Data, old: os.stat_result | None, mode: int) -> None:
+def _write(path: str, data: Data, old: os.stat_result | None, mode: int) -> None:
     # Until it has the rights of the old file, a new one has no more than any of those.
-    first = PRIVATE if old else mode
-    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, first)) as file:
+    file = os.open(path, NEW, PRIVATE if old else mode)
+    try:
         if old:
-            _give_rights(path, old)
+            _give_rights(Path(path), old)
             if mode == PRIVATE:
-                path.chmod(PRIVATE)
-        file.writelines((data,) if isinstance(data, bytes) else data)
+                Path(path).chmod(PRIVATE)
+        if isinstance(data, bytes):
+            _fill(file, data)
+        else:
+            with open(file, "wb", closefd=False) as stream:
+                stream.writelines(data)
+    finally:
+        os.close(file)
+
+
+def _fill(file: int, data: bytes) -> None:
+    """Write all of the bytes, of which one call may take a part."""
+    written = os.write(file, data)
+    while written < len(data):
+        written += os.write(file, memoryview(data)[written:])
 
 
 if sys.platform == "win32":
@@ -163,9 +229,13 @@ else:
 
     def _give_rights(file: Path, old: os.stat_result) -> None:
         """Give a file the group, the owner and the rights of another, as far as that is allowed."""
-        for owner, group in ((-1, old.st_gid), (old.st_uid, -1)):
-            with suppress(OSError):
-                os.chown(file, owner, group)
+        new = file.stat()
+        with suppress(OSError):
+            if new.st_gid != old.st_gid:
+                os.chown(file, -1, old.st_gid)
+        with suppress(OSError):
+            if new.st_uid != old.st_uid:
+                os.chown(file, old.st_uid, -1)
         with suppress(OSError):
             file.chmod(stat.S_IMODE(old.st_mode))
 

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from summit.base.files import is_beside
+from summit.base.files import is_beside, unfinished_folder
 from summit.base.settings import Settings
 from summit.deploy.release import purge_voices
 from summit.deploy.targets import FOLDER as DEPLOYED
@@ -42,6 +42,7 @@ def _cached(settings: Settings) -> Iterator[Path]:
     yield from (settings.root / COMPRESSED).glob("*")
     if results := settings.folder("RESULTS"):  # Pages are kept there, and what SQLite has beside.
         yield from results.parent.glob(f"{results.name}*")
+    yield from settings.output.parent.glob(unfinished_folder(settings.output).name)
     yield from settings.root.glob(LISTED)  # It has digests of their words.
 
 

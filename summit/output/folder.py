@@ -1,10 +1,11 @@
 """The output folder: where a site may be written, and what is cleared away in it."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from summit.base.files import is_beside
+from summit.base.files import clear_folder, is_beside, unfinished_folder
 from summit.base.problems import SettingsError, say
 
 
@@ -28,22 +29,44 @@ def check_folder(folder: Path, project: Path, sources: Iterable[Path]) -> Path:
     return folder
 
 
-def paths_in(folder: Path) -> Iterator[str]:
-    """Yield the path of every file inside the folder, as addresses have it: ``fr/index.html``.
+@dataclass(frozen=True)
+class Found:
+    """What is inside the output folder, looked at once; what a link leads to is elsewhere."""
 
-    What a link leads to is elsewhere. These are strings: of a large site, Path objects would take
-    longer than looking at the files.
+    files: set[str]
+    """Their paths, as addresses have them: ``fr/index.html``."""
+    has_links: bool
+
+
+def look(folder: Path) -> Found:
+    """Return what is inside the folder; of one that is not there, nothing.
+
+    These are strings: of a large site, Path objects would take longer than looking at the files.
     """
-    top = len(str(folder)) + 1
-    for place, _, names in os.walk(str(folder)):
-        above = f"{place[top:]}/".replace(os.sep, "/") if len(place) > top else ""
-        yield from (f"{above}{name}" for name in names)
+    files, has_links, waiting = set[str](), False, [""]
+    while waiting:
+        above = waiting.pop()
+        try:
+            entries = os.scandir(f"{folder}/{above}")
+        except OSError:  # As os.walk has it: what cannot be looked into has no files.
+            continue
+        with entries:
+            for entry in entries:
+                is_link = entry.is_symlink()
+                has_links = has_links or is_link
+                if not entry.is_dir():
+                    files.add(above + entry.name)
+                elif not is_link:
+                    waiting.append(f"{above}{entry.name}/")
+    return Found(files, has_links)
 
 
-def clear_unfinished(folder: Path) -> None:
+def clear_unfinished(folder: Path, found: Found) -> None:
     """Remove what builds that were killed had yet to put in its place."""
-    for path in [path for path in paths_in(folder) if is_beside(path.rpartition("/")[2])]:
+    clear_folder(unfinished_folder(folder))
+    for path in [path for path in found.files if is_beside(path.rpartition("/")[2])]:
         remove(folder / path, folder)
+        found.files.remove(path)
 
 
 def remove(path: Path, top: Path) -> int:

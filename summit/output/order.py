@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from pathlib import PurePosixPath
 
 from summit.site.page import Page
 
@@ -87,14 +86,18 @@ def turn_of(path: str, leading: Collection[str] = ()) -> Turn:
         return Turn.HASHED
     if path.startswith(LOADED) or path.endswith((".ics", ".webmanifest")):
         return Turn.LOADED
-    return Turn.PAGE if PurePosixPath(path).suffix == ".html" else Turn.LEADING
+    return Turn.PAGE if path.endswith(".html") else Turn.LEADING
 
 
 def _kept(new: Sources, before: Sources) -> Iterator[str]:
+    gone = before.keys() - new.keys()
+    if not gone:  # As mostly; the sources of a large site are many.
+        return
     shown = {source for sources in new.values() for source in sources}
-    words_stay = all(path in new for path in before if path.startswith(FRAGMENT))
-    for path, sources in before.items():
-        if path in new or KEPT in sources or not HASHED.fullmatch(path):
+    words_stay = not any(path.startswith(FRAGMENT) for path in gone)
+    for path in gone:
+        sources = before[path]
+        if KEPT in sources or not HASHED.fullmatch(path):
             continue
         own = (source for source in sources if source.startswith(CONTENT))
         if words_stay if path.startswith(SEARCH) else all(source in shown for source in own):

@@ -8,17 +8,18 @@ build that was killed left is healed by the next. Files that no build made stay.
 """
 
 import json
+import os
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
-from summit.base.files import replace_files
+from summit.base.files import make_folder, read_kept, replace_files
 from summit.base.problems import SettingsError, say
 from summit.output.folder import (
     check_links,
     clear_unfinished,
-    paths_in,
+    look,
     remove,
     remove_empty_folders,
 )
@@ -77,8 +78,7 @@ class OutputTree:
 
     def add(self, path: str, data: bytes | str, made_from: tuple[str, ...]) -> None:
         """Take a file in; a path outside the tree or given twice is a ValueError."""
-        parts = PurePosixPath(path).parts
-        if not parts or path.startswith("/") or ".." in parts:
+        if not {"", ".", ".."}.isdisjoint(path.split("/")):
             raise ValueError(f"{path!r} is not a path inside the output folder")
         if path in self.files:
             raise ValueError(f"{path} is made twice")
@@ -100,12 +100,18 @@ class OutputTree:
         ``is_settled``, a power cut leaves no more than a build that is killed. Raises SettingsError
         when the folder cannot be written, or when a link in it leads elsewhere.
         """
-        check_links(folder, (*self.files, *before))
-        changed = {path for path, out in self.files.items() if _differs(folder / path, out)}
+        is_new, found = not os.path.lexists(folder), look(folder)
+        if found.has_links:
+            check_links(folder, (*self.files, *before))
+        changed = (
+            {*self.files}
+            if is_new
+            else {path for path, out in self.files.items() if _differs(f"{folder}/{path}", out)}
+        )
         plan = plan_changes(self.sources, before, changed, leading)
         try:
-            clear_unfinished(folder)
-            self._replace(folder, plan, is_settled=is_settled)
+            clear_unfinished(folder, found)
+            self._replace(folder, plan, is_new=is_new, is_settled=is_settled)
             removed = sum(remove(folder / path, folder) for path in plan.removed)
         except OSError as error:
             for path in plan.placed:
@@ -117,15 +123,19 @@ class OutputTree:
                     reason=error.strerror,
                 )
             ) from None
-        present = {*paths_in(folder)}
+        present = found.files.union(changed).difference(plan.removed)
         kept = {path: (KEPT, *before[path]) for path in plan.kept if path in present}
         left = tuple(sorted(present - self.files.keys() - kept.keys()))
         unchanged = len(self.files) - len(changed)
         return Changes(len(changed), unchanged, removed, kept, left)
 
-    def _replace(self, folder: Path, plan: Plan, *, is_settled: bool) -> None:
-        placed = {folder / path: self.files[path].data for path in plan.placed}
-        replace_files(placed, is_settled=is_settled)
+    def _replace(self, folder: Path, plan: Plan, *, is_new: bool, is_settled: bool) -> None:
+        placed = {path: self.files[path].data for path in plan.placed}
+        if is_new:  # Nobody reads there yet: all of it is there at once, and no file twice.
+            make_folder(folder, placed, is_settled=is_settled)
+        else:
+            places = {folder / path: data for path, data in placed.items()}
+            replace_files(places, is_settled=is_settled)
 
     @property
     def sources(self) -> Sources:
@@ -138,21 +148,30 @@ class OutputTree:
         ``origin`` is what all of them are made from, and stands first.
         """
         sources: dict[str, tuple[str, ...]] = {ALL: origin} if origin else {}
-        sources |= besides
+        sources |= {path: own for path, own in besides.items() if path not in self.files}
         sources |= {path: self.files[path].made_from for path in sorted(self.files)}
         return as_json(sources)
+
+
+class _Quoted(dict[str, str]):
+    """Texts as JSON has them, each of which is worked out once."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = quoted = json.dumps(text, ensure_ascii=False)
+        return quoted
 
 
 def as_json(sources: Sources) -> str:
     """Return lists by name as JSON, a value on a line: as ``json`` does it with an indent of one.
 
-    For that it has no fast encoder, and a large site has a hundred values for each page.
+    For that it has no fast encoder, and a large site has a hundred values for each page, which most
+    pages have in common.
     """
-    encode = json.JSONEncoder(ensure_ascii=False).encode
+    quoted = _Quoted()
     found = (
-        f" {encode(path)}: [\n" + ",\n".join(f"  {encode(each)}" for each in own) + "\n ]"
+        f" {quoted[path]}: [\n  " + ",\n  ".join(map(quoted.__getitem__, own)) + "\n ]"
         if own
-        else f" {encode(path)}: []"
+        else f" {quoted[path]}: []"
         for path, own in sources.items()
     )
     return "{\n" + ",\n".join(found) + "\n}\n" if sources else "{}\n"
@@ -170,10 +189,12 @@ def publish(
     """Bring the folder to the tree, and keep what each file is made from."""
     before = read_manifest(manifest)
     # Both lists are kept until the commit is over: a build that is killed forgets no file.
-    _keep(manifest, tree.manifest(before, origin), is_settled=is_settled)
+    gone = {path: own for path, own in before.items() if path not in tree.files}
+    _keep(manifest, tree.manifest(gone, origin), is_settled=is_settled)
     changes = tree.commit(folder, before, leading, is_settled=is_settled)
     # Once this is kept, what was removed must be gone: nothing knows of it any more.
-    _keep(manifest, tree.manifest(changes.kept, origin), is_settled=is_settled)
+    if changes.kept != gone:
+        _keep(manifest, tree.manifest(changes.kept, origin), is_settled=is_settled)
     return changes
 
 
@@ -186,16 +207,25 @@ def read_manifest(path: Path) -> Sources:
         return NOTHING
 
 
-def _differs(path: Path, output: Output) -> bool:
+def _differs(path: str, output: Output) -> bool:
+    """Tell whether a file has other bytes; read in one go, as most have the same."""
     try:
-        return path.stat().st_size != len(output.data) or path.read_bytes() != output.data
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except OSError:
         return True
+    try:
+        return os.read(file, len(output.data) + 1) != output.data
+    except OSError:
+        return True
+    finally:
+        os.close(file)
 
 
 def _keep(manifest: Path, text: str, *, is_settled: bool) -> None:
+    data = text.encode()
     try:
-        replace_files({manifest: text.encode()}, is_settled=is_settled)
+        if read_kept(manifest) != data:
+            replace_files({manifest: data}, is_settled=is_settled)
     except OSError as error:
         raise SettingsError(
             say(

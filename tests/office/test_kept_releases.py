@@ -20,6 +20,7 @@ def test_a_withdrawal_leaves_no_kept_release_and_no_compressed_page(tmp_path: Pa
             make_release(top, site.files, site.manifest, NOW)
     unfinished = tmp_path / ".cache/deploy/city/20161121T080000Z-12345678.part"
     unfinished.mkdir()
+    (tmp_path / ".output.new/fr").mkdir(parents=True)  # Of a build that was killed.
     packed = tmp_path / CACHE / "brotli-1/0123.br"
     packed.parent.mkdir(parents=True)
     packed.write_bytes(b"secret")
@@ -28,7 +29,8 @@ def test_a_withdrawal_leaves_no_kept_release_and_no_compressed_page(tmp_path: Pa
         path.write_bytes(b"a page with the secret")
     settings = project_of(root=tmp_path, OUTPUT_PATH="output", SEARCH_CACHE=None).settings
     gone = clear_built(replace(settings), [VOICE.rpartition("/")[2]], ["secret words of somebody"])
-    others = ["unfinished", "compressed", "results", "journal"]
+    assert not (tmp_path / ".output.new").exists()
+    others = ["unfinished", "its pages", "compressed", "results", "journal"]
     assert gone == len(["two releases", "one"]) + len(others)
     left = releases(tmp_path / ".cache/deploy/city")
     assert [each.manifest.files for each in left] == [PLAIN.manifest.files]

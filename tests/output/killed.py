@@ -21,7 +21,7 @@ from urllib.request import urlopen
 from summit.output.order import HASHED, Turn, turn_of
 from summit.output.tree import Changes, Output, OutputTree, publish
 
-STEPS = ("mkdir", "open", "replace", "unlink", "rmdir")
+STEPS = ("mkdir", "open", "write", "replace", "unlink", "rmdir")
 """What of ``os`` changes a folder."""
 LOADED = re.compile(rb"/((?:theme|media|share)/[^\"'\s,<>&)]+)")
 """What a page loads, or offers to others."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from summit.base.files import is_beside
+from summit.base.files import is_beside, unfinished_folder
 from summit.output.order import leading
 from summit.output.tree import OutputTree
 from summit.render.report import Report
@@ -80,8 +80,24 @@ def test_killed_writing_leaves_files_that_the_next_build_knows(
     """The sample would not see it if no step came between the first file and its place."""
     some = part_of(full_site.build.tree.files, "es/", 2)
     move = move_of(some, leading(full_site.build.pages))
+    (tmp_path / "output").mkdir()
     assert kill(lambda: move.publish(tmp_path, move.first), 20)
     assert any(is_beside(path.name) for path in (tmp_path / "output").rglob("*"))
     (tmp_path / "manifest.json").unlink()
     move.publish(tmp_path, move.first)
     assert files_of(tmp_path / "output") == data_of(move.first)
+
+
+def test_a_site_that_was_not_there_is_whole_or_none(full_site: Report, tmp_path: Path) -> None:
+    some = part_of(full_site.build.tree.files, "es/", 2)
+    move = move_of(some, leading(full_site.build.pages))
+    steps = steps_of(lambda: move.publish(tmp_path / "counted", move.first))
+    found = set[int]()
+    for at in range(0, steps, max(1, steps // POINTS)):
+        folder = tmp_path / f"killed {at}"
+        assert kill(lambda: move.publish(folder, move.first), at)  # noqa: B023 - at once
+        found.add(len(files_of(folder / "output")))
+        move.publish(folder, move.first)
+        assert not unfinished_folder(folder / "output").exists()
+        assert files_of(folder / "output") == data_of(move.first)
+    assert found <= {0, len(move.first.files)}

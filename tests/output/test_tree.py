@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summit.base.problems import SettingsError
-from summit.output.folder import check_folder, paths_in
+from summit.output.folder import Found, check_folder, look
 from summit.output.tree import OutputTree, as_json, publish, read_manifest
 
 
@@ -142,8 +142,8 @@ def test_the_disk_has_a_file_before_it_takes_its_place_and_forgets_it_before_the
     monkeypatch.setattr("summit.base.files.settle", settle)
     publish(tree_of(fr="un", en="one"), output, manifest)
     assert seen == []
-    publish(tree_of(fr="deux"), output, manifest, is_settled=True)
-    assert seen == [["en", "fr"], ["en", "fr"], ["fr"]]
+    publish(tree_of(fr="deux", es="dos"), output, manifest, is_settled=True)
+    assert seen == [["en", "fr"], ["en", "fr"], ["es", "fr"]]
 
 
 @given(st.dictionaries(st.text(), st.lists(st.text()).map(tuple)))
@@ -152,10 +152,61 @@ def test_the_manifest_is_what_json_writes(sources: dict[str, tuple[str, ...]]) -
 
 
 def test_every_file_of_a_folder_has_its_path(tmp_path: Path) -> None:
-    names = ["index.html", "fr/a b/index.html", "fr/\u00e9.html", ".hidden/x", "fr/.x"]
+    names = {"index.html", "fr/a b/index.html", "fr/\u00e9.html", ".hidden/x", "fr/.x"}
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
+    assert look(tmp_path) == Found(names, has_links=False)
+    assert look(tmp_path / "fr") == Found({"a b/index.html", "\u00e9.html", ".x"}, has_links=False)
+    assert look(tmp_path / "none") == Found(set(), has_links=False)
     (tmp_path / "linked").symlink_to(tmp_path / "fr")
-    assert sorted(paths_in(tmp_path)) == sorted(names)
-    assert sorted(paths_in(tmp_path / "fr")) == sorted(["a b/index.html", "\u00e9.html", ".x"])
+    (tmp_path / "fr/y").symlink_to(tmp_path / "index.html")
+    (tmp_path / "dead").symlink_to(tmp_path / "none")
+    assert look(tmp_path) == Found({*names, "fr/y", "dead"}, has_links=True)
+
+
+def test_a_folder_that_is_not_there_comes_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output, seen = tmp_path / "www/output", list[list[str]]()
+
+    def settle() -> None:
+        seen.append([path.name for path in output.parent.iterdir()])
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "www/.output.new/fr").mkdir(parents=True)  # As a build left it that was killed.
+    (tmp_path / "www/.output.new/fr/voice.html").write_text("withdrawn", "utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr("summit.base.files.settle", settle)
+        with pytest.raises(SettingsError, match="No space left"):
+            tree_of(fr="un").commit(output, is_settled=True)
+    assert (seen, [*output.parent.iterdir()]) == ([[".output.new"]], [])
+    changes = tree_of(fr="un", en="one").commit(output)
+    assert (changes.written, changes.left) == (2, ())
+    assert look(output).files == {"fr/index.html", "en/index.html"}
+    assert [path.name for path in output.parent.iterdir()] == ["output"]
+
+
+def test_what_was_left_beside_a_folder_goes_though_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / ".output.new/fr").mkdir(parents=True)
+    (tmp_path / "output").mkdir()
+    tree_of(fr="un").commit(tmp_path / "output")
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+@pytest.mark.parametrize("there", ["u", "une", "deux", ""])
+def test_a_file_of_other_bytes_is_written(tmp_path: Path, there: str) -> None:
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr/index.html").write_text(there, "utf-8")
+    assert tree_of(fr="un").commit(tmp_path).written == 1
+    assert (tmp_path / "fr/index.html").read_text("utf-8") == "un"
+
+
+def test_a_list_that_stays_as_it_is_is_not_written(tmp_path: Path) -> None:
+    output, manifest = tmp_path / "output", tmp_path / "manifest.json"
+    publish(tree_of(fr="un", en="one"), output, manifest, ("now",))
+    before = manifest.stat()
+    publish(tree_of(fr="deux", en="one"), output, manifest, ("now",))
+    assert manifest.stat() == before
+    publish(tree_of(fr="deux", en="one"), output, manifest, ("then",))
+    assert manifest.stat().st_ino != before.st_ino

@@ -5,7 +5,6 @@ that an old Python gets a sentence and no traceback. It makes .venv and starts t
 there. The second half is the tasks, which need Click.
 """
 
-import hashlib
 import os
 import re
 import sys
@@ -141,6 +140,8 @@ def wanted_stamp(requirements: str) -> str:
 
     The place counts because the commands in .venv (``inv``) hold its full path.
     """
+    import hashlib  # Most builds that have nothing to do end before this.
+
     digest = hashlib.sha256((ROOT / requirements).read_bytes()).hexdigest()
     return "python {}.{}\n{}\n{}\n".format(*sys.version_info[:2], digest, ascii(str(VENV)))
 
@@ -321,7 +322,8 @@ def replace_by(command: "list[str]", **environment: str) -> NoReturn:
 
 def end_unchanged(arguments: "list[str]") -> None:
     """End where a build would find all as the last one left it, with what that one told."""
-    if arguments[:1] == ["build"] and not is_here() and is_ready():
+    # The list of the last build holds what .venv was made from, and is for this Python alone.
+    if arguments[:1] == ["build"] and not is_here():
         from summit.output.last_build import answer
 
         told = answer(ROOT, VENV, arguments[1:])

@@ -69,7 +69,9 @@ def build_site(
         pelican.Pelican(settings).run()
         if not settings["PREVIEW"]:  # While what is worked out for it can be kept.
             build_of(settings).once(told_of)
-        listed = end(project, begun, prefix)
+        tree = build_of(settings).tree
+        made = {path: output.data for path, output in tree.files.items()}
+        listed = end(project, begun, prefix, made)
     shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
     seconds = time.perf_counter() - start
     return Report(build_of(settings), f"{shown}/", seconds, name, listed)

@@ -8,11 +8,13 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from summit.output import file_states, last_build
+from summit.output import build_inputs, file_states, last_build
+from summit.output.build_inputs import outputs_of
 from summit.output.last_build import FILE, answer, asked, begin, end, keep
 from tests.conftest import ROOT
 
@@ -68,8 +70,8 @@ class Project:
 
     @property
     def listed(self) -> dict[str, object]:
-        found: dict[str, object] = json.loads((self.root / FILE).read_bytes())
-        return found
+        listed, digests = (self.root / FILE).read_text("utf-8").split("\n")
+        return {**json.loads(listed), "digests": json.loads(digests)}
 
 
 @pytest.fixture
@@ -79,7 +81,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
         made.change(path, text)
     packages = "lib/python{}.{}/site-packages".format(*sys.version_info)
     (made.prefix / packages / "click-8.dist-info").mkdir(parents=True)
-    monkeypatch.setattr(last_build, "PROGRAM", tmp_path / "code")
+    monkeypatch.setattr(build_inputs, "PROGRAM", tmp_path / "code")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.delitem(sys.modules, "pelicanconf", raising=False)
     monkeypatch.delenv("SITE_URL", raising=False)
@@ -124,7 +126,7 @@ def test_a_folder_behind_a_link_is_not_looked_at(project: Project, tmp_path: Pat
     assert project.ask() is None
 
 
-@pytest.mark.parametrize("name", ["SITE_URL", *last_build.ENVIRONMENT])
+@pytest.mark.parametrize("name", ["SITE_URL", *build_inputs.ENVIRONMENT])
 def test_another_environment_is_a_reason_to_build(
     project: Project, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -231,6 +233,60 @@ def test_files_that_have_rested_are_not_read_again(project: Project) -> None:
     assert project.ask() == STILL
 
 
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "an edit": lambda output: (output / "robots.txt").write_text("x", "utf-8"),
+    "a new file": lambda output: (output / "fr/new").touch(),
+    "a new folder": lambda output: (output / "fr/new").mkdir(),
+    "a file gone": lambda output: (output / "fr/index.html").unlink(),
+    "another name": lambda output: (output / "fr").rename(output / "es"),
+    "a folder for a file": lambda output: folder_for(output / "robots.txt"),
+    "a link": lambda output: (output / "fr/new").symlink_to(output / "robots.txt"),
+    "nothing there": shutil.rmtree,
+}
+
+
+def folder_for(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def rested(project: Project) -> tuple[file_states.States, dict[str, int]]:
+    """Return the states of the output, and since when its folders have theirs, after a while."""
+    states = outputs_of(project.root, ["output", "output/robots.txt"])
+    later = time.time_ns() + file_states.COARSE * 2
+    return states, file_states.folder_times(project.root, states, later)
+
+
+def test_known_files_are_looked_at_without_reading_folders(project: Project) -> None:
+    states, folders = rested(project)
+    assert folders.keys() == {"output", "output/fr"}
+    assert file_states.states_again(project.root, states, folders) == states
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_look_at_known_files_says_what_a_look_at_all_does(project: Project, change: str) -> None:
+    states, folders = rested(project)
+    time.sleep(0.02)  # Longer than a tick of the file system.
+    CHANGES[change](project.root / "output")
+    again = file_states.states_again(project.root, states, folders)
+    if again is not None:
+        whole = outputs_of(project.root, ["output", "output/robots.txt"])
+        assert again == whole != states
+    assert project.ask() is None
+
+
+def test_folders_that_changed_just_now_are_read(project: Project) -> None:
+    states, _ = rested(project)
+    assert file_states.folder_times(project.root, states, time.time_ns()) == {}
+    assert file_states.states_again(project.root, states, {}) is None
+    time.sleep(file_states.FINE / 1e9 * 2)
+    assert project.ask() == STILL
+    assert project.listed["folders"]
+    assert project.ask() == STILL
+    (project.root / "output/fr/new").touch()
+    assert project.ask() is None
+
+
 def test_an_edit_while_the_build_runs_leaves_no_list(project: Project) -> None:
     (project.root / FILE).unlink()
     begun = begin(project.root, project.prefix, ("pelicanconf.py", ""), time.time() + 60)
@@ -255,13 +311,16 @@ def test_a_damaged_list_is_ignored_and_replaced(project: Project, text: str) -> 
     assert project.ask() == STILL
 
 
-@pytest.mark.parametrize("key", ["frame", "from", "until", "states", "digests", "racy", "told"])
+@pytest.mark.parametrize(
+    "key", ["frame", "from", "until", "states", "digests", "racy", "told", "folders"]
+)
 @pytest.mark.parametrize("value", [None, 7, "x", [["x"]], {"x": [1]}])
 def test_a_list_with_one_damaged_part_does_no_harm(
     project: Project, key: str, value: object
 ) -> None:
     damaged = {**project.listed, key: value}
-    (project.root / FILE).write_text(json.dumps(damaged), "utf-8")
+    digests = json.dumps(damaged.pop("digests"))
+    (project.root / FILE).write_text(f"{json.dumps(damaged)}\n{digests}", "utf-8")
     assert project.ask() in (None, STILL)
     project.change("content/home/index.fr.md", "Bonsoir.")
     assert project.ask() is None
@@ -315,4 +374,4 @@ def test_what_a_build_asks_the_environment_for_is_compared() -> None:
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     }
-    assert asking - {"summit.output.last_build"} == READS_ENVIRONMENT.keys()
+    assert asking - {"summit.output.build_inputs"} == READS_ENVIRONMENT.keys()

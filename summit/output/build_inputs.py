@@ -1,0 +1,91 @@
+"""What a build is made from, and what it makes: the state of each file, settings, environment.
+
+Standard library only, as ``last_build``, which asks this before anything starts.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from summit.output.file_states import COMPILED, FOLDER, States, states_in, states_of
+
+FORM = 2
+"""The form of the list of the last build: one of another form is ignored."""
+ENVIRONMENT = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "PYTHONPATH")
+"""What a build asks the environment for; what the settings ask it for is among their values."""
+REQUIRED = "requirements"
+"""The folder that says which packages are installed."""
+ZONES = Path("/usr/share/zoneinfo/tzdata.zi")
+"""What the system knows of the hours of the world."""
+PROGRAM = Path(__file__).resolve().parents[1]
+"""What builds."""
+
+
+def program(root: Path) -> States:
+    """Return the state of what builds."""
+    return states_in(root, PROGRAM)
+
+
+def frame_of(root: Path, prefix: Path, name: str, at: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what must be equal for two builds to be the same, and the values of the settings."""
+    file = root / name
+    module: dict[str, Any] = {"__file__": str(file), "__name__": file.stem}
+    code = compile(file.read_bytes(), str(file), "exec")
+    exec(code, module)  # noqa: S102 - a program of the editors' own, as Pelican runs it
+    values = {key: each for key, each in module.items() if key.isupper()}
+    frame = {
+        "form": FORM,
+        "call": [name, at],
+        "settings": json.dumps(values, default=_plain, sort_keys=True),
+        "environment": {key: os.environ.get(key) for key in ENVIRONMENT},
+        "python": [str(prefix), _packages(prefix)],
+    }
+    return frame, values
+
+
+def _plain(value: object) -> object:
+    """Return what stands for a value; where that is another each time, nothing holds."""
+    return sorted(map(repr, value)) if isinstance(value, set | frozenset) else repr(value)
+
+
+def _packages(prefix: Path) -> list[str]:
+    """Return which packages are installed, and in which versions."""
+    python = "Lib" if os.name == "nt" else "lib/python{}.{}".format(*sys.version_info)
+    with os.scandir(prefix / python / "site-packages") as entries:
+        return sorted(entry.name for entry in entries if entry.name != COMPILED)
+
+
+def made_at(values: Mapping[str, Any]) -> list[str]:
+    """Return where a build writes: its folder, and the list of what is in it."""
+    return [str(values["OUTPUT_PATH"]), str(values["MANIFEST"])]
+
+
+def outputs_of(root: Path, made: Iterable[str]) -> States:
+    """Return the state of what a build makes: its folder, and the list of what is in it."""
+    output, manifest = made
+    top = {output: FOLDER} if (root / output).is_dir() else {}
+    return top | states_in(root, root / output) | states_of(root, [root / manifest])
+
+
+def sources_of(root: Path, prefix: Path, values: Mapping[str, Any]) -> States:
+    """Return the state of all that a build is made from; raise OSError where it is not known."""
+    states: States = {}
+    required = [root / REQUIRED] if (root / REQUIRED).exists() else []
+    for folder in (root / values["PATH"], root / values["THEME"], PROGRAM, *required):
+        states |= states_in(root, folder)
+    with os.scandir(root) as entries:
+        own = [Path(entry.path) for entry in entries if entry.is_file() and entry.name[0] != "."]
+    python = prefix / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    installed = [*prefix.glob("*.stamp"), prefix / "pyvenv.cfg", python.resolve()]
+    return states | states_of(root, [*own, *_of_git(root), *installed, ZONES])
+
+
+def _of_git(root: Path) -> list[Path]:
+    """Return the files that change with the commit that is checked out: a build names it."""
+    place = root / ".git"
+    if place.is_file():  # A working tree beside the repository's own.
+        place = root / place.read_text("utf-8").partition("gitdir: ")[2].strip()
+    return [place / "HEAD", place / "logs/HEAD"]

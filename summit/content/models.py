@@ -42,7 +42,6 @@ class Model(BaseModel):
         frozen=True,
         str_strip_whitespace=True,
         arbitrary_types_allowed=True,
-        use_attribute_docstrings=True,
     )
 
 

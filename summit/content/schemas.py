@@ -1,7 +1,11 @@
 """What editors may write as JSON Schema, and the files of it that their programs read."""
 
+import ast
+import inspect
 import json
 from collections.abc import Iterator
+from itertools import pairwise
+from textwrap import dedent
 from typing import Any
 
 import yaml
@@ -39,9 +43,39 @@ class _Written(GenerateJsonSchema):
         is_number = found.get("type") == "integer"
         return {**found, "type": ["integer", "string"]} if is_number else found
 
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """Say of each key what the words below it in the model do.
+
+        Pydantic would read the source of each model for that as it is made, for every build.
+        """
+        found = super().model_schema(schema)
+        for name, words in _descriptions(schema["cls"]).items():
+            found["properties"].get(name, {}).setdefault("description", words)
+        return found
+
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         """Leave null out: a key without a value is not written."""
         return self.generate_inner(schema["schema"])
+
+
+def _descriptions(model: type) -> dict[str, str]:
+    """Return the words below the fields of a model, those that it inherits included."""
+    found: dict[str, str] = {}
+    for each in reversed(model.__mro__):
+        if issubclass(each, Model):
+            for field, below in pairwise(_lines_of(each)):
+                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+                    found.pop(field.target.id, None)
+                    if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
+                        found[field.target.id] = inspect.cleandoc(str(below.value.value))
+    return found
+
+
+def _lines_of(model: type) -> Iterator[ast.stmt]:
+    """Yield the statements of a class, and a last one that says nothing."""
+    for node in ast.parse(dedent(inspect.getsource(model))).body:
+        yield from node.body if isinstance(node, ast.ClassDef) else ()
+    yield ast.Pass()
 
 
 def schema_of(model: type[Model]) -> Schema:

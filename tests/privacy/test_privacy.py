@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summit.privacy import Kind, Passage, contacts, personal_data
+from summit.privacy.kinds import Kind, Passage
+from summit.privacy.passages import contacts, personal_data
 
 PUBLIC = ("Anne Hidalgo", "Federico Gutiérrez", "@CitiesForLife")
 

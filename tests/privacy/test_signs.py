@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from summit.base.languages import phrases_of_all
 from summit.base.languages.record import Contacts
-from summit.privacy import READER, _found, contacts
 from summit.privacy.addresses import ADDRESSES
 from summit.privacy.numbers import NUMBERS
+from summit.privacy.passages import READER, _found, contacts
 from summit.privacy.phones import NUMBER_WORD, PHONES, SPELLED, may_spell
 from summit.privacy.shadow import searched
 from summit.privacy.signs import MARK, Search, Sign, begun, in_word

@@ -2,6 +2,7 @@
 
 import re
 
+from summit.base.patterns import lazy_pattern
 from summit.base.problems import say
 from summit.content.leftovers.rules import Rule, phrases, signs_of
 
@@ -18,12 +19,12 @@ OFFERS = phrases(lambda each: each.leftovers.offers)
 ASSISTANT_RULES = (
     Rule(
         ("[cite",),
-        re.compile(r"\[cite(?:_start|_end|\s?:[^\]\n]{0,60})?\]", re.IGNORECASE),
+        lazy_pattern(r"\[cite(?:_start|_end|\s?:[^\]\n]{0,60})?\]", re.IGNORECASE),
         SAID["assistant"],
     ),
     Rule(
         ("oaicite", "oai_cit", "oai-cit", "contentreference"),
-        re.compile(
+        lazy_pattern(
             r":?contentReference\[[^\]\n]{0,40}\](?:\{[^}\n]{0,40}\})?|\boai[-_]?cit\w*",
             re.IGNORECASE,
         ),
@@ -31,24 +32,24 @@ ASSISTANT_RULES = (
     ),
     Rule(
         ("turn",),
-        re.compile(
+        lazy_pattern(
             r"(?:file|nav|forecast|finance|sports|schedule|i|video)?(?:cite)?turn\d{1,3}"
             r"(?:search|view|news|fetch|file|image|video|academia|product|business|forecast|finance"
             r"|sports|reddit|map|click|open|maps)\d{1,3}"
         ),
         SAID["assistant"],
     ),
-    Rule(("†",), re.compile(r"【[^】\n]{0,60}†[^】\n]{0,80}】"), SAID["assistant"]),
+    Rule(("†",), lazy_pattern(r"【[^】\n]{0,60}†[^】\n]{0,80}】"), SAID["assistant"]),
     Rule(
         (":",),
-        re.compile(
+        lazy_pattern(
             r"\[(?:attached_file|attached_image|web|file|page|source|search_result|memory):\d{1,3}\]"
         ),
         SAID["assistant"],
     ),
     Rule(
         ("sandbox:", "ppl-ai-", "antartifact", "<think", "</think", "grok-card", "grok:render"),
-        re.compile(
+        lazy_pattern(
             r"sandbox:/mnt/[^\s)]*|ppl-ai-[\w-]+|</?antArtifact\b|</?think(?:ing)?>|</?grok[-:]\w+",
             re.IGNORECASE,
         ),
@@ -56,7 +57,7 @@ ASSISTANT_RULES = (
     ),
     Rule(
         signs_of(lambda each: each.leftovers.openers),
-        re.compile(
+        lazy_pattern(
             rf"{BEGINS}(?P<words>(?:{phrases(lambda each: each.leftovers.openers)})[^\n.]{{0,40}})",
             ANY_CASE,
         ),
@@ -64,7 +65,7 @@ ASSISTANT_RULES = (
     ),
     Rule(
         signs_of(lambda each: each.leftovers.offers),
-        re.compile(
+        lazy_pattern(
             rf"(?:{BEGINS}|(?<=[.!?] ))(?P<words>(?:{OFFERS})[^\n.]{{0,40}})",
             ANY_CASE,
         ),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from summit.base.languages import language_of, words_of_all
+from summit.base.patterns import lazy_pattern
 from summit.base.problems import say
 from summit.content.leftovers.rules import Finding, Rule, Rules, phrases, signs_of
 
@@ -33,14 +34,14 @@ MONTHS = "|".join(words_of_all(lambda language: language.leftovers.months))
 NAMES = phrases(lambda each: each.leftovers.blanks)
 ORDERS = phrases(lambda each: each.leftovers.orders)
 WORDS = "|".join(words_of_all(lambda language: language.leftovers.unready))
-BRACKETS = re.compile(
+BRACKETS = lazy_pattern(
     # What stands before it is looked at behind the bracket, which a text is searched for first.
     rf"\[(?<![\]\[\w!\\]\[)\s?(?P<words>(?:{NAMES})(?:[ /,-]{{1,2}}(?:{NAMES}))*{TAIL}"
     rf"|(?:{ORDERS})(?:[ :].{{1,60}})?|[xX?]{{2,}}|\?)"
     r"\s?\](?![(\[:])",
     re.IGNORECASE,
 )
-BRACES = re.compile(
+BRACES = lazy_pattern(
     # What is meant for an insert, "{figure: …}", has a message of its own.
     rf"\{{(?<![\w\\{{#$]\{{)\s?(?!figure\b|voice\b)"
     rf"(?:(?:{NAMES})(?:[ /,_-]{{1,2}}(?:{NAMES}))*{TAIL}"
@@ -56,7 +57,7 @@ EVERYWHERE = Rules(
             *(sign for sign in signs_of(lambda each: each.leftovers.remains) if sign != "to"),
             "to do",
         ),
-        re.compile(
+        lazy_pattern(
             rf"(?:^[ \t>#]*(?:[-*+•][ \t]|\d+[.)][ \t])?|[|:：–—-][ \u00a0\u202f]?|^\("
             r"|\A[^\n]{0,100}\()[*_]{0,3}"
             rf"(?P<words>{REMAINS})(?=[ .…!*_]*(?:\||\)?[ .]*$))",
@@ -66,7 +67,7 @@ EVERYWHERE = Rules(
     ),
     Rule(
         tuple(words_of_all(lambda each: each.leftovers.unready)),
-        re.compile(
+        lazy_pattern(
             rf"(?P<words>\A\(?(?:{WORDS})\)?(?: v?\d+)?[ \u00a0\u202f]?[:–—-](?=\s)"
             rf"|(?<![\]\w\\])\[(?:{WORDS})(?: v?\d+)?\](?![(\[:])"
             rf"|\A\((?:{WORDS})(?: v?\d+)?\)|\((?:{WORDS})(?: v?\d+)?\)\Z|[:–—-] (?:{WORDS})\Z)",
@@ -76,30 +77,30 @@ EVERYWHERE = Rules(
     ),
     Rule(
         signs_of(lambda each: each.leftovers.prompts),
-        re.compile(rf"(?<!\w)(?:{phrases(lambda each: each.leftovers.prompts)})", ANY_CASE),
+        lazy_pattern(rf"(?<!\w)(?:{phrases(lambda each: each.leftovers.prompts)})", ANY_CASE),
         SAID["write"],
     ),
     Rule(
         signs_of(lambda each: each.leftovers.shouts),
-        re.compile(rf"(?<!\w)(?:{phrases(lambda each: each.leftovers.shouts)})(?!\w)"),
+        lazy_pattern(rf"(?<!\w)(?:{phrases(lambda each: each.leftovers.shouts)})(?!\w)"),
         SAID["write"],
     ),
     Rule(
         ("lorem", "dolor sit", "adipisc"),
-        re.compile(r"lorem\s+ipsum|dolor sit amet|consectetur adipisc\w*", re.IGNORECASE),
+        lazy_pattern(r"lorem\s+ipsum|dolor sit amet|consectetur adipisc\w*", re.IGNORECASE),
         SAID["write"],
     ),
-    Rule(("fixme", "tbd", "tktk"), re.compile(r"(?<!\w)(?:FIXME|TBD|TKTK)(?!\w)"), SAID["write"]),
+    Rule(("fixme", "tbd", "tktk"), lazy_pattern(r"(?<!\w)(?:FIXME|TBD|TKTK)(?!\w)"), SAID["write"]),
     Rule(
         ("xxx",),
-        re.compile(
+        lazy_pattern(
             rf"(?<!\w)(?i:{PARTS})\s[XVI]+(?!\w)|(?<!\w)(?P<words>x{{3,}}|X{{4,}}|(?<!-)X{{3}}(?!(?:[er°ºª]|ème)?[\s-](?i:{ROMAN})))(?!\w)"
         ),
         SAID["write"],
     ),
     Rule(
         ("xx",),
-        re.compile(
+        lazy_pattern(
             r"(?<!\w)(?P<words>(?:XX|xx)(?:(?=\s?(?:[%€$]|h\b|euros?\b))|\s?[/:.-]\s?(?:XX|xx|\d)\w*"
             rf"|(?=\s(?i:{MONTHS})(?!\w)))|20(?:XX|xx)(?!\w))"
         ),
@@ -107,32 +108,34 @@ EVERYWHERE = Rules(
     ),
     Rule(
         ("___",),
-        re.compile(r"(?<![\w\\])_{3,}(?!\w)(?=[^\S\n]*[^_\s])|(?<=[^_\s])[^\S\n]*_{3,}(?!\w)"),
+        lazy_pattern(r"(?<![\w\\])_{3,}(?!\w)(?=[^\S\n]*[^_\s])|(?<=[^_\s])[^\S\n]*_{3,}(?!\w)"),
         SAID["write"],
     ),
-    Rule((".....", "………", ". . . . ."), re.compile(r"\.{5,}|…{3,}|(?:\. ){5,}"), SAID["write"]),
-    Rule(("00",), re.compile(r"(?<![\d/])00[/.]00[/.]\d{2,4}|(?<!\d)0000-00-00"), SAID["write"]),
+    Rule((".....", "………", ". . . . ."), lazy_pattern(r"\.{5,}|…{3,}|(?:\. ){5,}"), SAID["write"]),
+    Rule(("00",), lazy_pattern(r"(?<![\d/])00[/.]00[/.]\d{2,4}|(?<!\d)0000-00-00"), SAID["write"]),
     Rule(
         ("{{", "{%", "${", "<%", "%"),
-        re.compile(
+        lazy_pattern(
             r"\{\{[^{}\n]{1,60}\}\}|\{%[^%\n]{1,60}%\}|\$\{[\w.]{1,40}\}|<%[^%\n]{1,60}%>"
             r"|(?<![\w%])%[A-Z][A-Z_]{2,30}%"
         ),
         SAID["template"],
     ),
 )
-TODO = Rules(Rule(("todo",), re.compile(r"(?<!\w)TODO(?!\w|[ -](?i:lists?)\b)"), SAID["write"]))
+TODO = Rules(Rule(("todo",), lazy_pattern(r"(?<!\w)TODO(?!\w|[ -](?i:lists?)\b)"), SAID["write"]))
 MARKED_TODO = Rules(
     Rule(
-        ("todo",), re.compile(r"^TODO$|(?<!\w)TODO\s?:|[(\[]TODO[)\]]", re.MULTILINE), SAID["write"]
+        ("todo",),
+        lazy_pattern(r"^TODO$|(?<!\w)TODO\s?:|[(\[]TODO[)\]]", re.MULTILINE),
+        SAID["write"],
     )
 )
 UNSURE_RULES = Rules(
-    Rule(("tbc", "tba"), re.compile(r"(?<!\w)(?:TBC|TBA)(?!\w)"), SAID["unsure"], is_notice=True),
-    Rule(("???",), re.compile(r"\?{3,}"), SAID["unsure"], is_notice=True),
+    Rule(("tbc", "tba"), lazy_pattern(r"(?<!\w)(?:TBC|TBA)(?!\w)"), SAID["unsure"], is_notice=True),
+    Rule(("???",), lazy_pattern(r"\?{3,}"), SAID["unsure"], is_notice=True),
     Rule(
         ("mm",),
-        re.compile(r"(?<!\w)(?:JJ|DD|dd|jj)[/.-](?:MM|mm)[/.-](?:AAAA|YYYY|aaaa|yyyy)(?!\w)"),
+        lazy_pattern(r"(?<!\w)(?:JJ|DD|dd|jj)[/.-](?:MM|mm)[/.-](?:AAAA|YYYY|aaaa|yyyy)(?!\w)"),
         SAID["unsure"],
         is_notice=True,
     ),

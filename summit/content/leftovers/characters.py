@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
+from summit.base.patterns import lazy_pattern
 from summit.base.problems import Message, say
 from summit.base.text import EMOJI, FLAGS
 from summit.content.leftovers.rules import Finding
@@ -41,24 +42,24 @@ BROKEN = (
     "|(?:[ØÙ][\u0080-\u00bf\u2013-\u203aŒœŠšŽžŸƒˆ˜†‡•…‰€™]){2,}"
 )
 """UTF-8 that was read in the encoding of an older program."""
-SUSPECT = re.compile(
+SUSPECT = lazy_pattern(
     f"[{TURNING}{UNSEEN}{PRIVATE}\u0080-\u009f\u2028\u2029\ufffc\ufffd{LIGATURES}{SHAPES}{STYLED}]"
     f"|{BROKEN}"
 )
 """What most texts have none of: the long look is for the others."""
-FOUND = re.compile(
+FOUND = lazy_pattern(
     f"(?P<right>{RIGHT})|(?P<turning>[{TURNING}])|(?P<unseen>[{UNSEEN}])|(?P<private>[{PRIVATE}]+)"
     f"|(?P<ends>[\u0080-\u009f\u2028\u2029])|(?P<object>\ufffc)|(?P<lost>\ufffd)"
     f"|(?P<ligature>\\w*[{LIGATURES}][\\w{LIGATURES}]*)"
     f"|(?P<shapes>[{SHAPES}](?:[ {SHAPES}]*[{SHAPES}])?)"
     f"|(?P<styled>[{STYLED}]{{2,}})|(?P<broken>{BROKEN})"
 )
-REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,31});")
-TYPED = re.compile(r"&(?:shy|lrm|rlm|zwn?j);", re.IGNORECASE)
+REFERENCE = lazy_pattern(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,31});")
+TYPED = lazy_pattern(r"&(?:shy|lrm|rlm|zwn?j);", re.IGNORECASE)
 """References that somebody types on purpose."""
-MARKED = re.compile(f"&#?[A-Za-z0-9]*[{MARKS}][#A-Za-z0-9{MARKS}]*;")
+MARKED = lazy_pattern(f"&#?[A-Za-z0-9]*[{MARKS}][#A-Za-z0-9{MARKS}]*;")
 """A reference that a mark of direction has come into: readers would get its letters."""
-DIRECTIONS = re.compile(f"[{MARKS}]")
+DIRECTIONS = lazy_pattern(f"[{MARKS}]")
 SENTENCES = {
     "turning": say(
         "the character U+%(code)s, which turns what follows it round, unseen. Delete it; around "

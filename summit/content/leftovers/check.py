@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from summit.base.memo import Memo
+from summit.base.patterns import lazy_pattern
 from summit.base.problems import Problem, say
 from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
@@ -27,7 +28,7 @@ from summit.content.words import (
     words_of_data,
 )
 
-UNOPENED_MARK = re.compile(r"-->[ \t]*$", re.MULTILINE)
+UNOPENED_MARK = lazy_pattern(r"-->[ \t]*$", re.MULTILINE)
 """At the end of a line: in the middle of one, it is an arrow."""
 UNOPENED = say("--> ends a comment that does not begin. Write <!-- before it, or delete it.")
 MOST = 50

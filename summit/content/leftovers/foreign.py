@@ -7,6 +7,7 @@ them excuses it: it is words then.
 import re
 from collections.abc import Iterator
 
+from summit.base.patterns import lazy_pattern
 from summit.base.problems import say
 from summit.content.leftovers.rules import Finding, Rule, Rules
 from summit.content.leftovers.signs import HEAD_RULES, MAILERS, SIGNS, begins_twice
@@ -52,11 +53,11 @@ SAID = {
 }
 INNER = r"(?P<inner>[^\s'](?:[^\n]{0,200}?[^\s'])?)"
 WIKI = (
-    Rule(("'''",), re.compile(rf"(?<![\w'\\])'{{3}}(?:'')?{INNER}'{{3,5}}(?!')"), SAID["bold"]),
-    Rule(("''",), re.compile(rf"(?<![\w'\\])''{INNER}''(?!')"), SAID["italics"]),
+    Rule(("'''",), lazy_pattern(rf"(?<![\w'\\])'{{3}}(?:'')?{INNER}'{{3,5}}(?!')"), SAID["bold"]),
+    Rule(("''",), lazy_pattern(rf"(?<![\w'\\])''{INNER}''(?!')"), SAID["italics"]),
     Rule(
         ("toc",),
-        re.compile(
+        lazy_pattern(
             r"(?<!\\)\[{1,2}_?toc_?\]{1,2}(?![(\[:])|^__(?:NO|FORCE)?TOC__|^\{:?\s?toc\s?\}"
             r"|^:?(?:toc::|\.\. contents::)",
             ANY_CASE,
@@ -65,7 +66,7 @@ WIKI = (
     ),
     Rule(
         ("![[", "[[file:", "[[image:", "[[fichier:", "[[archivo:", "image::", "[img"),
-        re.compile(
+        lazy_pattern(
             r"(?<!\\)!\[\[[^\]\n]{1,200}\]\]|(?<!\\)\[\[(?:file|image|fichier|archivo):[^\]\n]{1,300}\]\]"
             r"|^image::\S+\[[^\]\n]*\]|^\.\. (?:image|figure)::[^\n]*"
             r"|(?<!\\)\[img(?:[= ][^\]\n]*)?\][^\[\n]*\[/img\]",
@@ -75,7 +76,7 @@ WIKI = (
     ),
     Rule(
         ("[[",),
-        re.compile(
+        lazy_pattern(
             r"(?<![\\\[!])\[\[(?!\[|_?(?i:toc)_?\]|(?i:file|image|fichier|archivo):)"
             r"[^\[\]\n]{1,200}\](?:\[[^\[\]\n]{1,200}\])?\](?![(\[])"
         ),
@@ -83,7 +84,7 @@ WIKI = (
     ),
     Rule(
         ("==", "\n=", "= "),
-        re.compile(
+        lazy_pattern(
             r"^[ \t]*(?P<words>(?:={3,6}(?!=)[ \t]*|={2}[ \t]+|=[ \t]+(?=[^=\n]+[ \t]=[ \t]*$))"
             r"(?P<inner>[^\s=][^=\n]{0,100}?)[ \t]*=*)[ \t]*$",
             M,
@@ -92,34 +93,34 @@ WIKI = (
     ),
     Rule(
         ("h1. ", "h2. ", "h3. ", "h4. ", "h5. ", "h6. "),
-        re.compile(r"^[ \t]*(?P<words>h[1-6]\.[ \t]+(?P<inner>\S[^\n]{0,100}))", M),
+        lazy_pattern(r"^[ \t]*(?P<words>h[1-6]\.[ \t]+(?P<inner>\S[^\n]{0,100}))", M),
         SAID["heading"],
     ),
     Rule(
         ("bq. ",),
-        re.compile(r"^(?P<words>bq\.[ \t]+(?P<inner>\S[^\n]{0,100}))", M),
+        lazy_pattern(r"^(?P<words>bq\.[ \t]+(?P<inner>\S[^\n]{0,100}))", M),
         SAID["quotation"],
     ),
 )
 BRACKETS = (
     Rule(
         ("[b]", "[strong]"),
-        re.compile(r"(?<!\\)\[(b|strong)\](?P<inner>[^\[\n]{1,300}?)\[/\1\]", re.IGNORECASE),
+        lazy_pattern(r"(?<!\\)\[(b|strong)\](?P<inner>[^\[\n]{1,300}?)\[/\1\]", re.IGNORECASE),
         SAID["bold"],
     ),
     Rule(
         ("[i]", "[em]"),
-        re.compile(r"(?<!\\)\[(i|em)\](?P<inner>[^\[\n]{1,300}?)\[/\1\]", re.IGNORECASE),
+        lazy_pattern(r"(?<!\\)\[(i|em)\](?P<inner>[^\[\n]{1,300}?)\[/\1\]", re.IGNORECASE),
         SAID["italics"],
     ),
     Rule(
         ("[s]", "[del]", "[strike]"),
-        re.compile(r"(?<!\\)\[(s|del|strike)\](?P<inner>[^\[\n]{1,300}?)\[/\1\]", re.IGNORECASE),
+        lazy_pattern(r"(?<!\\)\[(s|del|strike)\](?P<inner>[^\[\n]{1,300}?)\[/\1\]", re.IGNORECASE),
         SAID["struck"],
     ),
     Rule(
         ("[url=", "[link="),
-        re.compile(
+        lazy_pattern(
             r"(?<!\\)\[(url|link)=[\"']?(?P<address>[^\]\n\"']{1,300})[\"']?\](?P<inner>[^\[\n]{1,300}?)"
             r"\[/\1\]",
             re.IGNORECASE,
@@ -128,7 +129,7 @@ BRACKETS = (
     ),
     Rule(
         ("[/",),
-        re.compile(
+        lazy_pattern(
             r"(?<![\\\w])\[(?P<tag>[a-z*][\w-]{0,30})(?:[= ][^\]\n]{0,200})?\](?!\()[^\n]{0,300}?"
             r"\[/(?P=tag)\]|(?<!\\)\[/[a-z][\w-]{0,30}\](?!\()",
             re.IGNORECASE,
@@ -137,7 +138,7 @@ BRACKETS = (
     ),
     Rule(
         ("[",),
-        re.compile(
+        lazy_pattern(
             r"\[(?<!\\\[)(?:(?:url|img|size|color|colour|font|quote|email|list)=[^\]\n]{1,200}"
             r"|[a-z][\w-]{2,30}(?: [a-z][\w-]*=[^\]\n]{1,200}))\](?![(\[:])",
             re.IGNORECASE,
@@ -146,7 +147,7 @@ BRACKETS = (
     ),
     Rule(
         ("[",),
-        re.compile(
+        lazy_pattern(
             r"(?P<words>\[(?<![\\!\[]\[)(?P<label>(?!(?:CO|NO|SO|PM|EU|UE|RD|RN|COP|ODD|ODS|SDG)\d)"
             r"[A-Z]{2,3}\d{1,3}(?:R\d{1,3})?|(?<=\w\[)[A-Z]\d{1,2})\])(?![(\[:])"
             r"(?!(?s:.*)^ {0,3}\[(?P=label)\]:)",
@@ -158,23 +159,23 @@ BRACKETS = (
 BUILDERS = (
     Rule(
         ("!!!", "???"),
-        re.compile(
+        lazy_pattern(
             r"^[ \t]*(?P<words>(?:!!!|\?\?\?\+?)[ \t]*[a-z-]+(?:[ \t]+[a-z-]+)?"
             r"(?:[ \t]+\"[^\"\n]*\")?)[ \t]*$",
             M,
         ),
         SAID["box"],
     ),
-    Rule((":::",), re.compile(r"^[ \t]*(?P<words>:{3,}[^\n]{0,60})$", M), SAID["box"]),
+    Rule((":::",), lazy_pattern(r"^[ \t]*(?P<words>:{3,}[^\n]{0,60})$", M), SAID["box"]),
     Rule(
         (".. ",),
-        re.compile(r"^\.\. (?!image|figure|contents)[a-z][\w-]*::[^\n]{0,60}", M),
+        lazy_pattern(r"^\.\. (?!image|figure|contents)[a-z][\w-]*::[^\n]{0,60}", M),
         SAID["box"],
     ),
-    Rule(("#+",), re.compile(r"^#\+[A-Za-z_]+:?[^\n]{0,60}", M), SAID["forum"]),
+    Rule(("#+",), lazy_pattern(r"^#\+[A-Za-z_]+:?[^\n]{0,60}", M), SAID["forum"]),
     Rule(
         ("{color", "{panel", "{code", "{quote}", "{noformat", "{info", "{note", "{warning", "{tip"),
-        re.compile(
+        lazy_pattern(
             r"(?<!\\)\{(?P<tag>color|panel|code|quote|noformat|info|note|warning|tip)(?::[^}\n]*)?\}"
             r"(?=[^{]{0,500}\{(?P=tag)\})|(?<!\\)\{(?:color|panel|code)(?::[^}\n]*)\}"
         ),
@@ -182,29 +183,29 @@ BUILDERS = (
     ),
     Rule(
         ("++",),
-        re.compile(r"(?<![\w+\\])\+\+(?P<inner>[^\W\d_][^+\n]{0,100}?(?<=\w))\+\+(?![\w+])"),
+        lazy_pattern(r"(?<![\w+\\])\+\+(?P<inner>[^\W\d_][^+\n]{0,100}?(?<=\w))\+\+(?![\w+])"),
         SAID["forum"],
     ),
     Rule(
         ("//",),
-        re.compile(r"(?<![\w:/\\.])//(?P<inner>[^\W\d_][^/\n.]{0,100}?(?<=[\w!?]))//(?![\w/])"),
+        lazy_pattern(r"(?<![\w:/\\.])//(?P<inner>[^\W\d_][^/\n.]{0,100}?(?<=[\w!?]))//(?![\w/])"),
         SAID["italics"],
     ),
 )
 LATEX = (
     Rule(
         ("\\textbf", "\\bf"),
-        re.compile(r"(?<![\\\w:])\\(?:textbf|mathbf|bf)\{(?P<inner>[^{}\n]{1,200})\}"),
+        lazy_pattern(r"(?<![\\\w:])\\(?:textbf|mathbf|bf)\{(?P<inner>[^{}\n]{1,200})\}"),
         SAID["bold"],
     ),
     Rule(
         ("\\textit", "\\emph", "\\it{"),
-        re.compile(r"(?<![\\\w:])\\(?:textit|emph|it|textsl)\{(?P<inner>[^{}\n]{1,200})\}"),
+        lazy_pattern(r"(?<![\\\w:])\\(?:textit|emph|it|textsl)\{(?P<inner>[^{}\n]{1,200})\}"),
         SAID["italics"],
     ),
     Rule(
         ("section{", "section*{", "\\chapter", "\\paragraph{", "\\title{"),
-        re.compile(
+        lazy_pattern(
             r"(?<![\\\w:])\\(?:(?:sub)*section|chapter|(?:sub)?paragraph|title)\*?"
             r"\{(?P<inner>[^{}\n]{1,200})\}"
         ),
@@ -212,19 +213,19 @@ LATEX = (
     ),
     Rule(
         ("\\href",),
-        re.compile(
+        lazy_pattern(
             r"(?<![\\\w:])\\href\{(?P<address>[^{}\n]{1,300})\}\{(?P<inner>[^{}\n]{1,200})\}"
         ),
         SAID["link"],
     ),
     Rule(
         ("\\footnote",),
-        re.compile(r"(?<![\\\w:])\\footnote\{(?P<inner>[^{}\n]{1,200})\}"),
+        lazy_pattern(r"(?<![\\\w:])\\footnote\{(?P<inner>[^{}\n]{1,200})\}"),
         SAID["note"],
     ),
     Rule(
         ("\\",),
-        re.compile(
+        lazy_pattern(
             r"(?<![\\\w:])\\(?!(?:textbf|mathbf|bf|textit|emph|it|textsl|(?:sub)*section|chapter|title"
             r"|(?:sub)?paragraph|href|footnote)\*?\{)(?:[a-zA-Z]{2,}\*?(?:\[[^\]\n]*\])?\{[^{}\n]{0,60}\}?"
             r"|(?:item|newpage|maketitle|tableofcontents|noindent|centering|hline|newline|bigskip"
@@ -234,7 +235,7 @@ LATEX = (
     ),
     Rule(
         ("$$", "^", "\\"),
-        re.compile(
+        lazy_pattern(
             r"(?<![\\$])\$\$(?=\S)[^$\n]{1,200}\$\$"
             r"|(?<![\w$\\])\$(?=[^\s$\d])[^$\n]{0,80}[\\^_][^$\n]{0,80}(?<!\s)\$(?![\w$])"
         ),

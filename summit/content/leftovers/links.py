@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
+from summit.base.patterns import lazy_pattern
 from summit.base.problems import Message, say
 from summit.content.leftovers.rules import LONGEST, Finding
 from summit.content.web_addresses import address_fault
 
-ADDRESS = re.compile(r"https?://[^\s<>\"'»”|\\^`]{1,4000}", re.IGNORECASE)
-MISTYPED = re.compile(
+ADDRESS = lazy_pattern(r"https?://[^\s<>\"'»”|\\^`]{1,4000}", re.IGNORECASE)
+MISTYPED = lazy_pattern(
     r"(?<![\w/:.@\"'<-])(?<!\]\()(?!https?://[\w\[])[ht]{1,4}p{1,2}s{0,2}[:;.,]?[/\\]{1,4}"
     r"(?:www[.,])?[\w-]+[.,][\w-][^\s<>()\"»”]*|(?<![\w/.@\"'<])(?<!\]\()www,[\w-]+\.[a-z]{2,}[^\s<>()\"»”]*",
     re.IGNORECASE,
 )
 """An address among words that browsers and GitHub take for none."""
 ENDS = ".,;:!?*_…"
-WAYS = re.compile(
+WAYS = lazy_pattern(
     r"(?:.*\.)?safelinks\.protection\.outlook\.com/|(?:www\.)?google\.[a-z.]{2,6}/(?:url|amp/s/)"
     r"|(?:l|lm|m)\.facebook\.com/l\.php|l\.instagram\.com/|out\.reddit\.com/|(?:www\.)?vk\.com/away"
     r"|(?:www\.)?linkedin\.com/redir/|(?:www\.)?youtube\.com/redirect|slack-redir\.net/"
@@ -33,7 +34,7 @@ WAYS = re.compile(
     re.IGNORECASE,
 )
 """Hosts and paths that only lead elsewhere, and know for whom."""
-BOXES = re.compile(
+BOXES = lazy_pattern(
     r"mail\.google\.com/|outlook\.(?:live|office|office365)\.com/(?:mail|owa|calendar)"
     r"|[\w-]*-my\.sharepoint\.com/|(?:.*\.)?sharepoint\.com/(?::\w:/[a-z]/)?personal/"
     r"|onedrive\.live\.com/|1drv\.ms/",
@@ -45,15 +46,15 @@ PERSONAL = frozenset(
     "ml_subscriber ml_subscriber_hash bsft_uid sc_uid subscriber_id recipient_id contact_id".split()
 )
 """Parameters by which a newsletter knows its reader again."""
-MEMBER = re.compile(r"(?:.*\.)?(?:list-manage\d?\.com|mailchi\.mp|campaign-archive\d?\.com)")
-TRACKERS = re.compile(
+MEMBER = lazy_pattern(r"(?:.*\.)?(?:list-manage\d?\.com|mailchi\.mp|campaign-archive\d?\.com)")
+TRACKERS = lazy_pattern(
     r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|yclid|ttclid|igshid|igsh|li_fat_id"
     r"|mc_cid|_hsmi|ref_src|ref_url|mibextid|share_id|__twitter_impression",
     re.IGNORECASE,
 )
-SHARED = re.compile(r"(?:.*\.)?(?:youtu\.be|youtube\.com|spotify\.com)")
+SHARED = lazy_pattern(r"(?:.*\.)?(?:youtu\.be|youtube\.com|spotify\.com)")
 """Where "si" is whoever shared the link."""
-ASSISTANTS = re.compile(
+ASSISTANTS = lazy_pattern(
     r"(?:chatgpt|openai|chat\.openai|perplexity|copilot|claude|gemini|grok|deepseek|mistral|you)"
     r"(?:\.(?:com|ai))?",
     re.IGNORECASE,

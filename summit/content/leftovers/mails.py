@@ -2,6 +2,7 @@
 
 import re
 
+from summit.base.patterns import lazy_pattern
 from summit.base.problems import say
 from summit.content.leftovers.rules import SPACE, Rule, phrases, signs_of
 
@@ -16,12 +17,12 @@ WROTE = phrases(lambda each: each.mail.wrote)
 MAIL_RULES = (
     Rule(
         ("cid:",),
-        re.compile(r"\[?\bcid:(?:[\w.+-]+@[\w.-]+|image\d+\.\w+|ii_\w+)\]?", re.IGNORECASE),
+        lazy_pattern(r"\[?\bcid:(?:[\w.+-]+@[\w.-]+|image\d+\.\w+|ii_\w+)\]?", re.IGNORECASE),
         SAID["mail"],
     ),
     Rule(
         ("[image", "[inline", "[imagen"),
-        re.compile(
+        lazy_pattern(
             r"(?<!!)\[(?:inline )?imagen?\s?:\s?[^\]\n]{1,80}\](?![(\[])"
             r"|\[(?:image|imagen)\s(?:supprimée|removed|eliminada)[^\]\n]{0,60}\]",
             re.IGNORECASE,
@@ -30,7 +31,7 @@ MAIL_RULES = (
     ),
     Rule(
         ("--", "__"),
-        re.compile(
+        lazy_pattern(
             rf"^[-_]{{2,}}(?:{SPACE})?(?:{COPIED})(?:{SPACE})?[-_]{{2,}}",
             ANY_CASE,
         ),
@@ -38,7 +39,7 @@ MAIL_RULES = (
     ),
     Rule(
         ("objet", "subject", "asunto", "الموضوع"),
-        re.compile(
+        lazy_pattern(
             rf"^[>*\s]{{0,5}}(?P<words>(?:{SENDER})\s?:[^\n]{{1,200}})\n"
             r"(?:[^\n]{1,200}\n){1,4}?[>*\s]{0,5}(?:objet|subject|asunto|الموضوع)[\s*]{0,3}:",
             ANY_CASE,
@@ -47,12 +48,12 @@ MAIL_RULES = (
     ),
     Rule(
         signs_of(lambda each: each.mail.signature),
-        re.compile(rf"^(?:{phrases(lambda each: each.mail.signature)})[^\n]{{0,40}}", ANY_CASE),
+        lazy_pattern(rf"^(?:{phrases(lambda each: each.mail.signature)})[^\n]{{0,40}}", ANY_CASE),
         SAID["mail"],
     ),
     Rule(
         (":",),
-        re.compile(
+        lazy_pattern(
             rf"^[> ]{{0,4}}(?:{ON})\s[^\n]{{0,60}}\d{{1,2}}[:h]\d\d[^\n]{{0,90}}"
             rf"(?:{WROTE})\s?:",
             ANY_CASE,
@@ -61,7 +62,7 @@ MAIL_RULES = (
     ),
     Rule(
         ("outlook",),
-        re.compile(
+        lazy_pattern(
             r"(?:télécharge[rz]|obtene[rz]|get|descargar|obtén|احصل على)\s(?:تطبيق\s)?outlook\s"
             r"(?:pour|for|para|لـ)",
             re.IGNORECASE,
@@ -70,7 +71,7 @@ MAIL_RULES = (
     ),
     Rule(
         ("[ext", "[caution", "[spam"),
-        re.compile(r"^\[(?:EXT\w{0,6}|CAUTION|SPAM)\]", re.MULTILINE),
+        lazy_pattern(r"^\[(?:EXT\w{0,6}|CAUTION|SPAM)\]", re.MULTILINE),
         SAID["mail"],
     ),
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from summit.base.patterns import lazy_pattern
 from summit.base.problems import say
 from summit.content.leftovers.rules import Finding, Rule, Rules
 
@@ -12,26 +13,26 @@ SAID = {
         '"%(words)s": plain words only stand here, and these signs would be shown. Take them out.'
     ),
 }
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,31});")
+ENTITY = lazy_pattern(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,31});")
 RULES = Rules(
     Rule(
         ("*",),
-        re.compile(
+        lazy_pattern(
             r"\*\*[^*\n]+\*\*|(?<![\w*])\*(?=[^\s*])[^*\n]{0,200}(?<=[^\s*])\*(?![\w*])|\*\*"
         ),
         SAID["shown"],
     ),
     Rule(
         ("_",),
-        re.compile(
+        lazy_pattern(
             r"(?<!\w)__(?=\w)[^_\n]+__(?!\w)|(?<![\w/:.-])_(?=[^\s_])[^_\n]{0,200}(?<=[^\s_])_(?![\w_])"
         ),
         SAID["shown"],
     ),
-    Rule(("`", "~~", "=="), re.compile(r"`[^`\n]+`|~~[^~\n]+~~|==[^=\n]+=="), SAID["shown"]),
+    Rule(("`", "~~", "=="), lazy_pattern(r"`[^`\n]+`|~~[^~\n]+~~|==[^=\n]+=="), SAID["shown"]),
     Rule(
         ("[",),
-        re.compile(
+        lazy_pattern(
             r"!?\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)|\[\^[^\[\]\s]{1,60}\]"
             r"|\[[^\[\]\n]{1,500}\]\[[^\[\]\n]{1,500}\]"
             r"|\[[a-z]{3,12}:\s?[a-z0-9]+-[a-z0-9-]+\]"
@@ -40,14 +41,16 @@ RULES = Rules(
     ),
     Rule(
         ("{",),
-        re.compile(r"\{:[^}\n]*\}|\{\s?#[\w-]+\s?\}|\{[a-z]{3,12}:\s?[\w -]+\}"),
+        lazy_pattern(r"\{:[^}\n]*\}|\{\s?#[\w-]+\s?\}|\{[a-z]{3,12}:\s?[\w -]+\}"),
         SAID["shown"],
     ),
     Rule(
-        ("<",), re.compile(r"</?[a-zA-Z][\w:-]*(?:\s[^<>\n]*)?/?>|<!--.*?(?:-->|$)"), SAID["shown"]
+        ("<",),
+        lazy_pattern(r"</?[a-zA-Z][\w:-]*(?:\s[^<>\n]*)?/?>|<!--.*?(?:-->|$)"),
+        SAID["shown"],
     ),
-    Rule((), re.compile(r"\A(?:#{1,6}\s(?!\d)|[>+*•-]\s)[^\n]{0,40}"), SAID["shown"]),
-    Rule(("\\",), re.compile(r"\\(?:[!-/:-@\[-`{-~]|$)", re.MULTILINE), SAID["shown"]),
+    Rule((), lazy_pattern(r"\A(?:#{1,6}\s(?!\d)|[>+*•-]\s)[^\n]{0,40}"), SAID["shown"]),
+    Rule(("\\",), lazy_pattern(r"\\(?:[!-/:-@\[-`{-~]|$)", re.MULTILINE), SAID["shown"]),
 )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from summit.base.patterns import lazy_pattern
 from summit.base.problems import say
 from summit.content.leftovers.assistants import ASSISTANT_RULES
 from summit.content.leftovers.mails import MAIL_RULES
@@ -35,7 +36,7 @@ LOST = phrases(lambda each: each.leftovers.broken)
 OFFICE_RULES = (
     Rule(
         ("mso", "<o:", "<st1:", "<w:", "<v:", "[if ", "[endif", "schemas-microsoft"),
-        re.compile(
+        lazy_pattern(
             r"\bmso-[a-z-]+|\bMso[A-Z]\w+|<(?:o|w|v|st1):\w+|<!(?:--)?\[(?:if|endif)\b[^\]\n]*\]"
             r"|urn:schemas-microsoft[\w:-]*"
         ),
@@ -43,7 +44,7 @@ OFFICE_RULES = (
     ),
     Rule(
         signs_of(lambda each: each.leftovers.broken),
-        re.compile(
+        lazy_pattern(
             rf"(?:\w{{3,6}}(?:{SPACE})?!(?:{SPACE})?)?(?:{LOST})",
             re.IGNORECASE,
         ),
@@ -51,7 +52,7 @@ OFFICE_RULES = (
     ),
     Rule(
         ("{",),
-        re.compile(
+        lazy_pattern(
             r"\{\s?(?:HYPERLINK|LIEN_HYPERTEXTE|PAGEREF|REF|TOC|PAGE|NUMPAGES|MERGEFIELD|SEQ|STYLEREF"
             r"|INCLUDEPICTURE)\b[^}\n]{0,200}\}"
         ),
@@ -59,12 +60,12 @@ OFFICE_RULES = (
     ),
     Rule(
         ("_toc", "_ref", "_hlk", "_ftn", "_edn", "_msocom"),
-        re.compile(r"#?_(?:Toc|Ref|Hlk|Hlt)\d{4,}|#_(?:ftn|edn|msocom_?)(?:ref)?\d+"),
+        lazy_pattern(r"#?_(?:Toc|Ref|Hlk|Hlt)\d{4,}|#_(?:ftn|edn|msocom_?)(?:ref)?\d+"),
         SAID["office"],
     ),
     Rule(
         ("]:", "] :", "]\u00a0:"),
-        re.compile(
+        lazy_pattern(
             r"^(?:Comment(?:ed|aire|é)?|Comentado|Comentario|تعليق)\s?\[\w{1,6}\]\s?:.{0,40}",
             ANY_CASE,
         ),
@@ -72,7 +73,7 @@ OFFICE_RULES = (
     ),
     Rule(
         ("docs-internal", "kix.", "#heading=h.", "#bookmark=", "#cmnt", "#ftnt"),
-        re.compile(
+        lazy_pattern(
             r"docs-internal-guid-[\w-]*|\bkix\.[a-z0-9]{8,}|#heading=h\.\w+|#bookmark=\w+\.\w+"
             r"|#(?:cmnt|ftnt)_?(?:ref)?\d+"
         ),
@@ -82,7 +83,7 @@ OFFICE_RULES = (
 PLACE_RULES = (
     Rule(
         ("\\", "file:/", "/users/", "/home/"),
-        re.compile(
+        lazy_pattern(
             r"(?<![(\w])[A-Za-z]:\\(?:Users|Utilisateurs|Documents and Settings)\\[^\s\"'<>)]*"
             r"|(?<![(\w])file:///?[^\s\"'<>)]*|(?<![\w/.])/(?:Users|home)/[\w.-]+/[^\s\"'<>)]*"
         ),
@@ -92,7 +93,7 @@ PLACE_RULES = (
 SHEET_RULES = (
     Rule(
         ("#",),
-        re.compile(
+        lazy_pattern(
             r"#(?<![\w&]#)(?:¡?(?:REF|VALUE|VALEUR|VALOR|DIV/0|NUM|NOMBRE|NULL|NUL|SPILL|CALC|EPARS)!"
             r"|(?:NAME|NOM|¿NOMBRE)\?|N/[AD](?!\w))"
         ),
@@ -100,7 +101,7 @@ SHEET_RULES = (
     ),
     Rule(
         ("=",),
-        re.compile(
+        lazy_pattern(
             r"(?:(?<=[|(\t '])|^)=(?:[A-ZÉ][A-ZÉ.]{1,24}\([^\n|]{0,80}"
             r"|\$?[A-Z]{1,3}\$?\d+[-+*/:][^\n|]{0,40}"
             r"|'?[\w ]{1,30}'?!\$?[A-Z]{1,3}\$?\d+)",
@@ -108,20 +109,20 @@ SHEET_RULES = (
         ),
         SAID["sheet"],
     ),
-    Rule(("e+",), re.compile(r"(?<![\w.,])\d[.,]\d+E\+\d{2,3}\b"), SAID["sheet"]),
-    Rule(("##",), re.compile(r"(?<=\|)\s*#{3,}\s*(?=\|)"), SAID["sheet"]),
+    Rule(("e+",), lazy_pattern(r"(?<![\w.,])\d[.,]\d+E\+\d{2,3}\b"), SAID["sheet"]),
+    Rule(("##",), lazy_pattern(r"(?<=\|)\s*#{3,}\s*(?=\|)"), SAID["sheet"]),
 )
 PAGE_RULES = (
     Rule(
         ("-\n",),
-        re.compile(
+        lazy_pattern(
             rf"(?P<words>[^\W\d_]{{2,}}-\n[ \t>]{{0,4}}(?!(?:{JOINING})\b)[^\W\d_A-ZÀ-Þ]\w*)"
         ),
         SAID["parted"],
     ),
     Rule(
         ("page", "página", "صفحة"),
-        re.compile(
+        lazy_pattern(
             r"^[ \t]*(?P<words>(?:[-–—] ?)?(?:page|página|صفحة) ?\d+ ?"
             r"(?:/|sur|of|de|من) ?\d+)[ –—-]*$",
             ANY_CASE,
@@ -130,7 +131,7 @@ PAGE_RULES = (
     ),
     Rule(
         ("=" * 7, "<" * 7, ">" * 7, "|" * 7),
-        re.compile(r"^(?:={7}|<{7}|>{7}|\|{7})$", re.MULTILINE),
+        lazy_pattern(r"^(?:={7}|<{7}|>{7}|\|{7})$", re.MULTILINE),
         SAID["merged"],
     ),
 )
@@ -138,7 +139,7 @@ PLACES = Rules(*PLACE_RULES)
 REMNANTS = Rules(
     *(*OFFICE_RULES, *PLACE_RULES, *SHEET_RULES, *ASSISTANT_RULES, *MAIL_RULES, *PAGE_RULES)
 )
-CELLS = re.compile(
+CELLS = lazy_pattern(
     r"[ \t]*(?:(?:[-*+•▪◦o]|\d{1,3}[.)]|\[\^\w+\]:|:|\*\[[^\]]+\]:)[ \t]+)?+\S[^\t\n]*\t+\S"
 )
 """A line with a tab between two words, but for the one after the sign of a list."""

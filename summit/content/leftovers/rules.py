@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from summit.base.languages import phrases_of_all
 from summit.base.languages.record import Language
+from summit.base.patterns import lazy_pattern
 from summit.base.problems import Message
 from summit.base.text import printable
 
@@ -13,12 +14,12 @@ COMMON = "zkwxjyqfbghvpmcudlrnsotiae "
 """Letters of Latin scripts, the rarest first."""
 LONGEST = 60
 """Characters that a message quotes of a text."""
-OPTIONAL = re.compile(r"\((?:[^()]|\([^()]*\))*\)\??|\[[^\]]*\]|\\.|\w\?")
+OPTIONAL = lazy_pattern(r"\((?:[^()]|\([^()]*\))*\)\??|\[[^\]]*\]|\\.|\w\?")
 """Parts of a pattern that a text need not hold word for word."""
-WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = lazy_pattern(r"[^\W\d_]{2,}")
 SHORT = 2
 """Letters of words that many texts hold."""
-CHOICE = re.compile(r"\(\?:([^()]*)\)(?!\?)")
+CHOICE = lazy_pattern(r"\(\?:([^()]*)\)(?!\?)")
 SPACE = "[ \u00a0\u202f\n]{1,3}"
 
 

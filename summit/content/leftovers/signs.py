@@ -6,6 +6,7 @@ backslash before the first sign excuses it: it is words then.
 
 import re
 
+from summit.base.patterns import lazy_pattern
 from summit.base.problems import say
 from summit.content.leftovers.rules import Rule
 
@@ -38,23 +39,23 @@ SAID = {
 SIGNS = (
     Rule(
         ("^",),
-        re.compile(r"(?<=[\w).])(?P<words>\^(?P<inner>[^\s^$\[\]]{1,12})\^)"),
+        lazy_pattern(r"(?<=[\w).])(?P<words>\^(?P<inner>[^\s^$\[\]]{1,12})\^)"),
         SAID["raised"],
     ),
     Rule(
         ("^",),
-        re.compile(r"(?<=\d)(?P<words>\^(?P<inner>er|re|e|ème|o|a|st|nd|rd|th))(?![\w^])"),
+        lazy_pattern(r"(?<=\d)(?P<words>\^(?P<inner>er|re|e|ème|o|a|st|nd|rd|th))(?![\w^])"),
         SAID["raised"],
     ),
     Rule(
         ("~",),
-        re.compile(r"(?<=[^\W\d_])(?<!~)(?P<words>~(?P<inner>\d{1,3}[+-]?)~)(?!~)"),
+        lazy_pattern(r"(?<=[^\W\d_])(?<!~)(?P<words>~(?P<inner>\d{1,3}[+-]?)~)(?!~)"),
         SAID["lowered"],
     ),
-    Rule(("^[",), re.compile(r"(?<![\\\[])\^\[(?P<inner>[^\]\n]{1,200})\]"), SAID["note"]),
+    Rule(("^[",), lazy_pattern(r"(?<![\\\[])\^\[(?P<inner>[^\]\n]{1,200})\]"), SAID["note"]),
     Rule(
         ("<<", "&lt;&lt;"),
-        re.compile(
+        lazy_pattern(
             r"(?<![<\\])(?:<<(?!<)[ \t\u00a0\u202f]*"
             r"(?P<inner>(?![a-zA-Z][^<>\n]*>|[ \t])[^<>]{1,200}?"
             r"|(?<=[ \u00a0\u202f])[^<>]{1,200}?)[ \t\u00a0\u202f]*>>(?!>))"
@@ -63,7 +64,7 @@ SIGNS = (
     ),
     Rule(
         ("+ ",),
-        re.compile(
+        lazy_pattern(
             r"^[ \t]*(?P<words>\+ (?:\d[\d.,]*(?:[ \u00a0\u202f]\d{3})*[ \u00a0\u202f]?"
             r"(?:%|°C?|[€$]|[^\W\d_]{1,12})?|de \d+|d['’]\w+))",
             M,
@@ -72,7 +73,7 @@ SIGNS = (
     ),
     Rule(
         ("> ", "- "),
-        re.compile(
+        lazy_pattern(
             r"(?:\A|\n[ \t]*\n)(?P<words>(?:> ?|- )\d[\d.,]*[ \u00a0\u202f]?(?:%|°C?|€))"
             r"[^\n]*(?=\n[ \t]*(?:\n|\Z)|\Z)"
         ),
@@ -85,7 +86,7 @@ FIELDS = (
 )
 """What mailing programs write for each of their readers."""
 MAILERS = tuple(
-    Rule((sign,), re.compile(pattern), SAID["template"])
+    Rule((sign,), lazy_pattern(pattern), SAID["template"])
     for sign, pattern in (
         ("%%", r"%%(?<!\\%%)\w[\w .-]{0,40}%%"),
         ("*|", r"\*\|(?<!\\\*\|)[A-Z][\w:]{0,60}\|\*"),
@@ -112,14 +113,14 @@ KEYS = (
 HEAD_RULES = (
     Rule(
         (":",),
-        re.compile(
+        lazy_pattern(
             rf"^(?P<words>(?:{KEYS}):(?:[ \t][^\n]*)?)(?:\n[a-z_]{{2,20}}:(?:[ \t][^\n]*)?)*$", M
         ),
         SAID["front matter"],
     ),
     Rule(
         (":",),
-        re.compile(
+        lazy_pattern(
             r"(?:\A\s*+|^---+[ \t]*\n)(?P<words>(?!\w+://)[a-z_]{2,20}:[ \t][^\n]*)"
             r"(?:\n[a-z_]{2,20}:(?:[ \t][^\n]*)?)+$",
             M,
@@ -128,7 +129,7 @@ HEAD_RULES = (
     ),
 )
 """In small letters and without a space before the colon, as nobody writes a sentence."""
-FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[ \t]*\n)*[a-z_]+[ \u00a0]?:(?: [^\n]*)?\n")
+FRONT_MATTER = lazy_pattern(r"\s*---[ \t]*\n(?:[ \t]*\n)*[a-z_]+[ \u00a0]?:(?: [^\n]*)?\n")
 
 
 def begins_twice(body: str) -> bool:

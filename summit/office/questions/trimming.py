@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from summit.base.languages import phrases_of_all
 from summit.base.languages.record import Mail
 from summit.base.text import seen
-from summit.privacy import Passage, personal_data
+from summit.privacy.kinds import Passage
+from summit.privacy.passages import personal_data
 
 STRUCK = "[…]"
 LONGEST_LINE = 1000

@@ -9,7 +9,7 @@ from summit.base.text import with_marks
 from summit.office.store.cases import Case
 from summit.office.store.decision import Action, Decision, Tags
 from summit.office.store.redacting import redaction, strike
-from summit.privacy import Kind, Passage
+from summit.privacy.kinds import Kind, Passage
 
 STRIKE, HARMLESS = "strike", "harmless"
 PASSAGE = "passage-"

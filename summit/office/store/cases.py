@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from summit.office.store.decision import Recorded
-from summit.privacy import Passage, personal_data
+from summit.privacy.kinds import Passage
+from summit.privacy.passages import personal_data
 from summit.subjects.consultation.contribution import Consent
 
 

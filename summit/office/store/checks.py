@@ -9,7 +9,7 @@ from summit.base.text import seen
 from summit.office.store.cases import Case
 from summit.office.store.decision import Action, Decision, Reason, published_text
 from summit.office.store.redacting import STRUCK_BY_HAND, rewritten
-from summit.privacy import personal_data
+from summit.privacy.passages import personal_data
 from summit.subjects.consultation.contribution import Consent
 
 LONGEST_REASON = 500

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from summit.privacy import Passage
+from summit.privacy.kinds import Passage
 
 STRUCK = "[…]"
 """What stands in the place of a passage that was struck out."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from summit.base.problems import Message, Problem, say
 from summit.content.bundles import Bundle
 from summit.content.slugs import slug_of
-from summit.privacy import personal_data
 from summit.site.ask import FactsAsk, TextsAsk
 from summit.subjects.listening.exchange import ages, exchanges, facts_of, section_facts
 from summit.subjects.listening.filters import known_lists, list_slug
@@ -79,6 +78,8 @@ def _remedy(ask: FactsAsk) -> Message:
 
 
 def _personal(bundle: Bundle, public: tuple[str, ...]) -> Iterator[Problem]:
+    from summit.privacy.passages import personal_data  # noqa: PLC0415 - of questions alone
+
     for passage in personal_data(facts_of(bundle).question, public):
         message = say(
             '"question" has what may be personal: "%(words)s". Write […] in its place.',

@@ -13,7 +13,7 @@ from summit.office.questions.trimming import (
     trimmed,
     without_contacts,
 )
-from summit.privacy import personal_data
+from summit.privacy.passages import personal_data
 
 QUESTION = "Où est le parc ?"
 

@@ -11,7 +11,7 @@ from summit.office.store.cases import Case
 from summit.office.store.checks import FaultKind, faults
 from summit.office.store.decision import Action, Decision, Reason, Recorded, Tags
 from summit.office.store.redacting import STRUCK, redaction, rewritten, strike
-from summit.privacy import Kind, Passage
+from summit.privacy.kinds import Kind, Passage
 from summit.subjects.consultation.contribution import Consent
 
 WORDS = "Une rampe.\nAppelez Mme Dupont au 06 12 34 56 78."

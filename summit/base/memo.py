@@ -31,6 +31,7 @@ class Memo:
         self._kept: dict[Hashable, Any] = {}
         self._used: dict[Hashable, Any] = {}
         self._new: dict[bytes, bytes] = {}
+        self._stay: set[bytes] = set()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return the result that this process has under the key, or make it now."""
@@ -51,7 +52,7 @@ class Memo:
         ``as_one`` is for results that are short: in the store they share a few rows, which are
         found sooner than one row for each of them.
         """
-        keys = [digest_of(make.__module__, make.__qualname__, arguments) for arguments in calls]
+        keys = [self.name(make, *arguments) for arguments in calls]
         rows = self._rows if as_one else None
         missing = {
             key: arguments
@@ -66,6 +67,27 @@ class Memo:
             else:
                 self._note_new(key, make, result)
         return [self._used[key] for key in keys]
+
+    def name(self, make: Callable[..., object], *arguments: object) -> bytes:
+        """Return the name under which what a function makes of its arguments is kept."""
+        return digest_of(make.__module__, make.__qualname__, arguments)
+
+    def kept(self, make: Callable[..., T], key: bytes) -> T | None:
+        """Return a short result by a name of its own, such as ``note`` was given; None: no such."""
+        if not self._finds(key, make, self._rows):
+            return None
+        result: T = self._used[key]
+        return result
+
+    def note(self, make: Callable[..., T], key: bytes, result: T) -> None:
+        """Keep a short result under a name of its own, in the rows of a function that makes it."""
+        self._used[key] = result
+        if self._rows:
+            self._rows.row(make, key).add(key, result)
+
+    def let_stay(self, key: bytes) -> None:
+        """Keep a result as if it had been asked for: it may be, some time."""
+        self._stay.add(key)
 
     def _finds(self, key: bytes, make: Callable[..., Any], rows: SharedRows | None) -> bool:
         """Tell whether the result is there, in this process or in the store."""
@@ -107,13 +129,14 @@ class Memo:
 
     def forget_unused(self) -> None:
         """Keep only what was asked for since the last call: sources change, results pile up."""
-        self._kept, self._used = self._used, {}
+        staying = {key: self._kept[key] for key in self._stay & self._kept.keys()}
+        self._kept, self._used, self._stay = staying | self._used, {}, set()
 
     def save(self, *, is_complete: bool = False) -> None:
         """Let the store have what was made; after a whole build, only what that has asked for."""
         if self._store is None or self._rows is None:
             return
-        asked = frozenset(key for key in self._used if isinstance(key, bytes))
+        asked = self._stay.union(key for key in self._used if isinstance(key, bytes))
         if is_complete:
             self._rows.keep_only(asked)
         new = self._new | self._rows.changed()

@@ -4,9 +4,11 @@ A file that was made by other code, catalogs or libraries is begun anew, and so 
 store can be lost at any moment, and costs only time. It is never trusted with more than data.
 """
 
+import os
 import sqlite3
 import zlib
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,6 +32,7 @@ class Store:
         self.fault: Message | None = None
         self._file, self._made_by = file, made_by
         self._rows: sqlite3.Connection | None = None
+        self._process = os.getpid()
         try:
             self._rows = self._opened()
         except (OSError, sqlite3.OperationalError) as error:  # Locked, or not to be written.
@@ -80,6 +83,7 @@ class Store:
         """Return the JSON of a result, or None."""
         if self._rows is None:
             return None
+        self._open_again_in_a_fork()
         try:
             found = self._rows.execute("SELECT value FROM result WHERE key = ?", (key,)).fetchone()
         except sqlite3.Error as error:
@@ -87,7 +91,14 @@ class Store:
             return None
         return _unpacked(found[0]) if found else None
 
-    def save(self, new: Mapping[bytes, bytes], used: frozenset[bytes] | None = None) -> None:
+    def _open_again_in_a_fork(self) -> None:
+        """Open the file for this process: one place of reading in it is no good for two."""
+        if self._process != os.getpid():
+            self._process = os.getpid()
+            self._inherited = self._rows  # Closed here, it would be closed for the other.
+            self._rows = sqlite3.connect(self._file, timeout=PATIENCE, check_same_thread=False)
+
+    def save(self, new: Mapping[bytes, bytes], used: AbstractSet[bytes] | None = None) -> None:
         """Take results in, all or none; with the keys that are ``used``, let all others go."""
         if self._rows is None:
             return

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from summit.base.digest import Named
 from summit.base.locales import Locale
@@ -33,7 +34,15 @@ class Translation(Named):
 
     def said(self) -> tuple[object, ...]:
         """Return all that it says, for its name."""
+        if origin := vars(self).get("_origin"):
+            return origin.identity, self.text
         return self.locale.key, self.path, self.text, self.body, self.body_line, self.fields
+
+    def with_text(self, text: Text) -> Self:
+        """Return it with another text; its body and its fields are named once for both."""
+        other = replace(self, text=text)
+        vars(other)["_origin"] = vars(self).get("_origin", self)
+        return other
 
     def fields_with(self, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, int]]:
         """Yield each field with words that fit a pattern: its name, these words, its line."""

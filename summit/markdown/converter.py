@@ -1,10 +1,12 @@
 """From Markdown to HTML: one converter for each language, its rules configured once."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from itertools import chain
+from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -14,6 +16,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from summit.base.catalogs import Translator
+from summit.base.digest import Named, digest_of
 from summit.base.locales import Locale
 from summit.content.assets import plain_name
 from summit.markdown.blocks import read_blocks
@@ -31,8 +34,12 @@ ALIGNMENT = re.compile(r"text-align:\s*(left|center|right);?")
 LOGICAL = {"left": "start", "center": "center", "right": "end"}
 
 
+SIGNS = (re.compile(r"data-[a-z]+|\["), re.compile('"((?:bundle|asset):[^"#]*)'))
+"""What texts are read for that few of them have: marks, and where links lead."""
+
+
 @dataclass(frozen=True)
-class Prose:
+class Prose(Named):
     """A converted body: its HTML, with links still as written, and the fragments it offers."""
 
     html: str
@@ -40,6 +47,58 @@ class Prose:
     """Every ``id`` in the body, in order; one that comes twice is a mistake of the editor."""
     headings: tuple[Heading, ...] = ()
     """The headings that have a key."""
+
+    @classmethod
+    def kept(cls, known: "Known", read: Callable[[], str]) -> Self:
+        """Return one of which all is known but the HTML, which is read when it is asked for."""
+        prose = object.__new__(cls)
+        vars(prose).update(
+            identity=known.name,
+            anchors=known.anchors,
+            headings=known.headings,
+            signs=frozenset(known.signs),
+            _read=read,
+        )
+        return prose
+
+    def said(self) -> tuple[object, ...]:
+        """Return all that it says, for its name."""
+        return self.html, self.anchors, self.headings
+
+    @property
+    def known(self) -> "Known":
+        """All but the HTML."""
+        return Known(self.identity, self.anchors, self.headings, tuple(sorted(self.signs)))
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Each of the SIGNS that the HTML has."""
+        return frozenset(sign for each in SIGNS for sign in each.findall(self.html))
+
+    def may_have(self, sign: str) -> bool:
+        """Tell whether the HTML has to be read for one of the SIGNS, or how one begins."""
+        return any(each.startswith(sign) for each in self.signs)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> str:
+            """Read the HTML, the first time that it is asked for."""
+            if name != "html" or "_read" not in vars(self):
+                raise AttributeError(name)
+            vars(self)[name] = html = vars(self)["_read"]()
+            return html
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a prose without its HTML."""
+
+    name: str
+    """Its identity."""
+    anchors: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    signs: tuple[str, ...]
+    """Which of the SIGNS the HTML has."""
 
 
 class Converter:
@@ -56,31 +115,35 @@ class Converter:
         self.locale = locale
         # Translators: stands below a picture; %s is the name of the person who made it.
         self.tidy = Tidy(translator.gettext("Credit: %s"))
-        backlink_title = translator.gettext("Back to the place of note {} in the text")
-        self.moments = Moments(backlink_title)
-        self.markdown = Markdown(
+        self.backlink_title = translator.gettext("Back to the place of note {} in the text")
+        self.moments = Moments(self.backlink_title)
+        self.inserts = inserts
+        labels = self.tidy.credit_label, self.backlink_title
+        self.identity = digest_of(locale, labels, [*map(_name_of, inserts)]).hex()
+        """What its results depend on, besides the code and the catalogs."""
+        told = (getattr(each, "told", ()) for each in (self.tidy, self.moments, *inserts))
+        slips = (getattr(each, "slips", ()) for each in (self.moments, *inserts))
+        self.law = Law(tuple(chain(*told)), tuple(chain(*slips)))
+
+    @cached_property
+    def markdown(self) -> Markdown:
+        """What converts a text; where all texts are known, it is never made."""
+        own = HeadingKeys(slugify=key_of, marker=""), SignedInlines(), GitHub()
+        markdown = Markdown(
             output_format="html",
             extensions=[
                 *("abbr", "attr_list", "fenced_code", "footnotes", "md_in_html"),
                 *("sane_lists", "tables"),
-                HeadingKeys(slugify=key_of, marker=""),
-                SignedInlines(),
-                GitHub(),
+                *own,
                 self.moments,
                 self.tidy,
-                *inserts,
+                *self.inserts,
             ],
-            extension_configs={"footnotes": {"BACKLINK_TITLE": backlink_title}},
+            extension_configs={"footnotes": {"BACKLINK_TITLE": self.backlink_title}},
         )
         # Each element is looked up in it, several times.
-        self.markdown.block_level_elements = set(self.markdown.block_level_elements)  # type: ignore[assignment]
-        self.identity = (locale, self.tidy.credit_label, backlink_title, *map(_name_of, inserts))
-        """What its results depend on, besides the code and the catalogs."""
-        # Each element is looked up in it, several times.
-        self.markdown.block_level_elements = set(self.markdown.block_level_elements)  # type: ignore[assignment]
-        told = (getattr(each, "told", ()) for each in (self.tidy, self.moments, *inserts))
-        slips = (getattr(each, "slips", ()) for each in (self.moments, *inserts))
-        self.law = Law(tuple(chain(*told)), tuple(chain(*slips)))
+        markdown.block_level_elements = set(markdown.block_level_elements)  # type: ignore[assignment]
+        return markdown
 
     def to_html(
         self,
@@ -95,10 +158,11 @@ class Converter:
         Without a ``choice`` of what is said at a moment the text is as it was written, its phases
         and its facts marked.
         """
+        convert = self.markdown.reset().convert
         self.moments.chooser.choice = choice
         self.tidy.figures.credits = credits or {}
         self.tidy.keys.source = headings
-        html = self.markdown.reset().convert(read_blocks(markdown).text)
+        html = convert(read_blocks(markdown).text)
         return COMMENT.sub("", html).strip()
 
     def finish(self, html: str) -> Prose:

@@ -45,10 +45,11 @@ class LinkChecker:
     ) -> Message | None:
         if message := _unfit(target):
             return message
-        if target.kind == "missing" and target.named and target.named.unknown:
-            bundles = (each for each in self.folders.values() if each.kind is target.named)
+        kind = self.catalogue.kinds.at(target.named) if target.named else None
+        if target.kind == "missing" and kind and kind.unknown:
+            bundles = (each for each in self.folders.values() if each.kind is kind)
             names = [each.key.rpartition("/")[2] for each in bundles]
-            return target.named.unknown(target.written, names)
+            return kind.unknown(target.written, names)
         if target.kind == "missing":
             return self._nowhere(bundle, target)
         if target.kind == "bundle":
@@ -70,9 +71,11 @@ class LinkChecker:
                 written=target.written,
                 facts=goal.facts_path,
             )
+        if not target.fragment:
+            return None
         language = self.catalogue.version(goal, translation.locale).language
         anchors = proses[goal.key, language.key].anchors
-        if target.fragment and target.fragment[1:] not in (*anchors, "main"):
+        if target.fragment[1:] not in (*anchors, "main"):
             return say(
                 '"%(written)s" leads to no section: "%(fragment)s" is not in '
                 "%(goal)s/index.%(language)s.md. %(hint)s",

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from summit.content.assets import plain_name, published_name
 from summit.content.bundles import Bundle
-from summit.content.kinds import Kind, Kinds
+from summit.content.kinds import Kinds
 
 PREFIX = re.compile(r"^(?:\{|%7B)(?:filename|static|attach)(?:\}|%7D)")
 OUTSIDE = re.compile(r"\s*[a-z][a-z0-9+.-]*\s*:|\s*//", re.IGNORECASE)
@@ -29,8 +29,8 @@ class Target:
     fragment: str = ""
     file: str = ""
     """The asset's own name, where the site calls it otherwise."""
-    named: Kind | None = None
-    """The kind whose bundles are named so, where the address is no path."""
+    named: str = ""
+    """The folder of the kind whose bundles are named so, where the address is no path."""
 
 
 def find_target(
@@ -84,5 +84,5 @@ def _find_named(written: str, folders: Mapping[str, Bundle], kinds: Kinds) -> Ta
         return Target(written, "outside", written)
     folder = f"{kind.folder}/{name}"
     if folder in folders:
-        return Target(written, "bundle", folders[folder].key, named=kind)
-    return Target(written, "missing", folder, named=kind)
+        return Target(written, "bundle", folders[folder].key, named=kind.folder)
+    return Target(written, "missing", folder, named=kind.folder)

@@ -46,7 +46,7 @@ def attach(
         if ALLOWED.match(written) and name not in SHOWING and not is_mistyped(written):
             return match[0]
         target = find_target(written, bundle, folders, kinds)
-        if target.kind == "missing" and target.named and target.named.is_absent:
+        if target.kind == "missing" and target.named and kinds[target.named].is_absent:
             return ""
         if name in SHOWING and target.kind in ("bundle", "asset"):
             target = _as_picture(target)

@@ -1,7 +1,7 @@
 """Links to what is yet to appear: until then they are the words alone."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
 _HERE = r'"(bundle|asset):([^"#]*)[^"]*"'
@@ -15,6 +15,11 @@ Ahead = Collection[tuple[str, str]]
 """What is yet to appear: ("bundle", its key), and ("asset", the folder of its files)."""
 
 
+def may_wait(signs: Iterable[str], ahead: Ahead) -> bool:
+    """Tell whether a text with these signs leads to what is ahead."""
+    return any(_place(*sign.partition(":")[::2]) in ahead for sign in signs)
+
+
 def without_links(html: str, ahead: Ahead) -> str:
     """Return a text's HTML in which links to what is ahead are plain words."""
     if not ahead:
@@ -24,5 +29,8 @@ def without_links(html: str, ahead: Ahead) -> str:
 
 
 def _waits(found: re.Match[str], ahead: Ahead) -> bool:
-    kind, place = found[1].lower(), found[2]
-    return (kind, place if kind == "bundle" else place.rpartition("/")[0]) in ahead
+    return _place(found[1].lower(), found[2]) in ahead
+
+
+def _place(kind: str, place: str) -> tuple[str, str]:
+    return kind, place if kind == "bundle" else place.rpartition("/")[0]

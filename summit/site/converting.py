@@ -1,11 +1,10 @@
 """Every text from Markdown to HTML, and its titles and facts set as its language wants them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from summit.base.locales import Locale
-from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, say
 from summit.base.text import to_html
 from summit.base.timing import Stages
@@ -13,14 +12,13 @@ from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
 from summit.markdown.blocks import read_blocks
 from summit.markdown.choosing import Choice
-from summit.markdown.conservation import check_words
 from summit.markdown.converter import Converter, Prose
-from summit.markdown.headings import Heading
 from summit.markdown.link_targets import Target
-from summit.markdown.links import attach
 from summit.markdown.phase_signs import find_signs
 from summit.markdown.phases import may_have_signs
 from summit.site.ask import ProseKey
+from summit.site.attaching import Attached, Attaching, Order, Places
+from summit.site.making import Text
 from summit.site.project import Project
 from summit.site.said_when import choice_of
 
@@ -46,31 +44,6 @@ class Converted:
         self.targets[place] = []
 
 
-@dataclass(frozen=True)
-class Made:
-    """What becomes of a body in Markdown."""
-
-    prose: Prose
-    """Its links are as they were written; empty where it is nested too deeply."""
-    lost: tuple[tuple[int, Message], ...] = ()
-    """The words that its page would not show, by line from 0; of a text at any moment."""
-    is_too_deep: bool = False
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text to convert, and what converts it."""
-
-    bundle: Bundle
-    translation: Translation
-    converter: Converter
-
-    @property
-    def place(self) -> ProseKey:
-        """Where its prose is found."""
-        return self.bundle.key, self.translation.locale.key
-
-
 def convert_all(
     catalogue: Catalogue,
     project: Project,
@@ -80,7 +53,8 @@ def convert_all(
 ) -> Converted:
     """Return the HTML and the links of texts, of these bundles alone if any; add what is lost."""
     converters = {each.key: converter_of(project, each) for each in project.locales}
-    converting = _Converting(catalogue, project.memo, stages, problems)
+    attaching = Attaching(Places(catalogue), project.memo, stages, is_keeping=keys is None)
+    converting = _Converting(catalogue, attaching, problems)
     sources: list[Text] = []
     others: list[Text] = []
     for bundle in _of(catalogue, keys):
@@ -91,9 +65,7 @@ def convert_all(
             else:
                 (others if number else sources).append(text)
     converting.convert(sources)
-    converting.headings = {
-        text.bundle.key: converting.found.written[text.place].headings for text in sources
-    }
+    converting.sources = {text.bundle.key: converting.found.written[text.place] for text in sources}
     converting.convert(others)
     return converting.found
 
@@ -101,77 +73,49 @@ def convert_all(
 class _Converting:
     """All texts at once, step by step: the memo shares the work of a step among processes."""
 
-    def __init__(
-        self, catalogue: Catalogue, memo: Memo, stages: Stages, problems: list[Problem]
-    ) -> None:
-        self.catalogue, self.memo, self.stages, self.problems = catalogue, memo, stages, problems
-        self.folders = folders_of(catalogue)
+    def __init__(self, catalogue: Catalogue, attaching: Attaching, problems: list[Problem]) -> None:
+        self.catalogue, self.attaching, self.problems = catalogue, attaching, problems
         self.found = Converted()
-        self.headings: Mapping[str, Sequence[Heading]] = {}
-        """Of each source, by its bundle's key: it lends its translations its headings' keys."""
+        self.sources: Mapping[str, Prose] = {}
+        """Of each bundle, by its key: a source lends its translations its headings' keys."""
 
     def convert(self, texts: Sequence[Text]) -> None:
         """Take in the prose of texts, as they are written and as they are said now."""
-        found, made = self.found, self._made(texts, [None] * len(texts))
-        self._note_faults(texts, made)
-        written, targets = self._attached(texts, made)
-        found.written.update(written)
-        found.proses.update(written)
-        found.targets.update(targets)
-        choices = [(text, self._choice_of(text)) for text in texts]
+        found, choices = self.found, list[tuple[Text, Choice | None]]()
+        every = self._attached([(text, None) for text in texts])
+        for text, attached in zip(texts, every, strict=True):
+            found.written[text.place] = found.proses[text.place] = attached.prose
+            found.targets[text.place] = attached.targets
+            self._note_faults(text.translation, attached)
+            choices.append((text, self._choice_of(text, attached)))
         self._choose([(text, choice) for text, choice in choices if choice])
 
-    def _choose(self, chosen: Sequence[tuple[Text, Choice]]) -> None:
+    def _choose(self, chosen: Sequence[tuple[Text, Choice | None]]) -> None:
         """Take in what texts say now that do not say the same at any moment."""
-        texts, found = [text for text, _ in chosen], self.found
-        made = self._made(texts, [each for _, each in chosen])
-        proses, targets = self._attached(texts, made)
-        found.proses.update(proses)
-        for place, now in targets.items():
+        found = self.found
+        for (text, _), attached in zip(chosen, self._attached(chosen), strict=True):
+            place, now = text.place, attached.targets
+            found.proses[place] = attached.prose
             found.others[place] = [each for each in found.targets[place] if each not in now]
-        found.targets.update(targets)
+            found.targets[place] = now
 
-    def _choice_of(self, text: Text) -> Choice | None:
-        own = self.found.written[text.place].headings
-        headings = self.headings.get(text.bundle.key) or own
+    def _choice_of(self, text: Text, attached: Attached) -> Choice | None:
+        source = self.sources.get(text.bundle.key)
+        headings = (source and source.headings) or attached.prose.headings
+        if not attached.has_signs and not any(each.event or each.when for each in headings):
+            return None
         return choice_of(self.catalogue, text.bundle, text.translation, headings)
 
-    def _made(self, texts: Sequence[Text], choices: Sequence[Choice | None]) -> Sequence[Made]:
-        with self.stages.measure("texts"):
-            calls = [
-                (
-                    text.converter,
-                    text.translation.body,
-                    text.bundle.facts.credits,
-                    self.headings.get(text.bundle.key, ()),
-                    choice,
-                )
-                for text, choice in zip(texts, choices, strict=True)
-            ]
-            return self.memo.results(made_of, calls)
+    def _attached(self, chosen: Sequence[tuple[Text, Choice | None]]) -> list[Attached]:
+        return self.attaching.attached(
+            [Order(text, self.sources.get(text.bundle.key), choice) for text, choice in chosen]
+        )
 
-    def _attached(
-        self, texts: Sequence[Text], made: Sequence[Made]
-    ) -> tuple[dict[ProseKey, Prose], dict[ProseKey, list[Target]]]:
-        """Return the prose of each text, and where its links lead."""
-        proses: dict[ProseKey, Prose] = {}
-        targets: dict[ProseKey, list[Target]] = {}
-        with self.stages.measure("links"):
-            for text, each in zip(texts, made, strict=True):
-                html, leading = attach(
-                    each.prose.html, text.bundle, self.folders, self.catalogue.kinds
-                )
-                proses[text.place] = replace(each.prose, html=html)
-                targets[text.place] = leading
-        return proses, targets
-
-    def _note_faults(self, texts: Sequence[Text], made: Sequence[Made]) -> None:
-        """Note the words of texts that their pages would not show as they are written."""
-        for text, each in zip(texts, made, strict=True):
-            own = text.translation
-            if each.is_too_deep:
-                self.problems.append(Problem(own.path, own.body_line, NESTED_TOO_DEEPLY))
-            self.problems += _lost(own, each.lost)
+    def _note_faults(self, own: Translation, attached: Attached) -> None:
+        """Note the words of a text that its page would not show as they are written."""
+        if attached.is_too_deep:
+            self.problems.append(Problem(own.path, own.body_line, NESTED_TOO_DEEPLY))
+        self.problems += _lost(own, attached.lost)
 
 
 def _of(catalogue: Catalogue, keys: Collection[str] | None) -> Iterable[Bundle]:
@@ -191,23 +135,6 @@ def new_converter(project: Project, locale: Locale) -> Converter:
     return Converter(locale, translator, [make(translator) for make in makers])
 
 
-def made_of(
-    converter: Converter,
-    body: str,
-    credits: Mapping[str, str],
-    headings: Sequence[Heading],
-    choice: Choice | None,
-) -> Made:
-    """Return what becomes of a body, set as its language wants it."""
-    try:
-        html = converter.to_html(body, credits, headings, choice)
-    except RecursionError:
-        return Made(converter.finish(""), is_too_deep=True)
-    prose = converter.finish(html)
-    lost = () if choice else check_words(converter.law, body, html, prose.html)
-    return Made(prose, tuple(lost))
-
-
 def _lost(translation: Translation, found: Sequence[tuple[int, Message]]) -> Iterator[Problem]:
     # What is wrong with a sign of a phase or a fact is said by itself, and once.
     said = _lines_of_faulty_signs(translation.body) if found else ()
@@ -219,8 +146,3 @@ def _lost(translation: Translation, found: Sequence[tuple[int, Message]]) -> Ite
 def _lines_of_faulty_signs(body: str) -> set[int]:
     faults = find_signs(body, read_blocks(body).code).faults if may_have_signs(body) else ()
     return {body.count("\n", 0, place) for place, _ in faults}
-
-
-def folders_of(catalogue: Catalogue) -> dict[str, Bundle]:
-    """Return the bundles by their folder inside ``content/``."""
-    return {bundle.folder: bundle for bundle in catalogue.bundles.values()}

@@ -105,6 +105,11 @@ class Freshness:
         return sum(section.words for section in self.changed)
 
 
+def sections_in(source: Translation, prose: Prose) -> tuple[Section, ...]:
+    """Return the parts of a source."""
+    return sections_of(front_words(source), prose.html, prose.headings)
+
+
 def sections_of(front: str, html: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
     """Return the parts of a text, of its words as they are set, by the headings that have a key.
 
@@ -182,8 +187,8 @@ def find_sections(
     followed = filter(is_followed, catalogue.bundles.values())
     sources = {bundle.key: catalogue.source(bundle) for bundle in followed}
     own = [(source, proses[key, source.locale.key]) for key, source in sources.items()]
-    calls = [(front_words(source), prose.html, prose.headings) for source, prose in own]
-    return MappingProxyType(dict(zip(sources, memo.results(sections_of, calls), strict=True)))
+    found = memo.results(sections_in, own, as_one=True)
+    return MappingProxyType(dict(zip(sources, found, strict=True)))
 
 
 def find_freshness(

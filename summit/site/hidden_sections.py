@@ -19,12 +19,7 @@ def with_live_fragments(
 ) -> dict[ProseKey, Prose]:
     """Return the texts with links to what readers can reach; ``written`` are those with all."""
     gone = _gone(proses, written)
-    if not any(gone.values()):
-        return dict(proses)
-    return {
-        place: replace(each, html=_live(each.html, place[0], gone))
-        for place, each in proses.items()
-    }
+    return {place: _living(each, place[0], gone) for place, each in proses.items()}
 
 
 def with_lasting_fragments(
@@ -34,10 +29,7 @@ def with_lasting_fragments(
     passing: dict[str, frozenset[str]] = {}
     for (key, _), prose in written.items():
         passing[key] = passing.get(key, frozenset()).union(_passing(prose))
-    return {
-        place: replace(each, html=_live(each.html, place[0], passing))
-        for place, each in proses.items()
-    }
+    return {place: _living(each, place[0], passing) for place, each in proses.items()}
 
 
 def _passing(prose: Prose) -> Iterator[str]:
@@ -60,6 +52,13 @@ def _gone(
         there.setdefault(place[0], set()).update(proses[place].anchors)
         every.setdefault(place[0], set()).update(prose.anchors)
     return {bundle: frozenset(anchors - there[bundle]) for bundle, anchors in every.items()}
+
+
+def _living(prose: Prose, own: str, gone: Mapping[str, frozenset[str]]) -> Prose:
+    goals = (sign.removeprefix("bundle:") for sign in prose.signs)
+    if gone[own] or any(gone.get(goal) for goal in goals):
+        return replace(prose, html=_live(prose.html, own, gone))
+    return prose
 
 
 def _live(html: str, own: str, gone: Mapping[str, frozenset[str]]) -> str:

@@ -1,14 +1,15 @@
 """From a project to its Site: content read, facts checked, texts converted and checked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from types import MappingProxyType
 
 from summit.base.asked import Answers
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Problem
 from summit.base.timing import Stages
-from summit.content.bundles import Content
+from summit.content.bundles import Bundle, Content
 from summit.content.catalogue import Catalogue
 from summit.content.contacts import check_contacts
 from summit.content.earlier import check_moves
@@ -23,7 +24,8 @@ from summit.markdown.link_targets import Target
 from summit.markdown.lint import check_markup
 from summit.site.address_words import check_address_words
 from summit.site.ask import FactsAsk, ProseKey, TextsAsk
-from summit.site.converting import Converted, convert_all, folders_of
+from summit.site.attaching import folders_of
+from summit.site.converting import Converted, convert_all
 from summit.site.editions import SETTING as EARLIER_EDITIONS
 from summit.site.editions import read_editions
 from summit.site.freshness import Freshness, Section, find_freshness, find_sections
@@ -33,14 +35,14 @@ from summit.site.never_said import never_said
 from summit.site.past import Past
 from summit.site.project import Project
 from summit.site.record import Record, read_record
-from summit.site.said_when import said_content
+from summit.site.said_when import said_content, telling
 from summit.site.same_moments import differing_moments
 from summit.site.short_words import changed_titles, set_words
 from summit.site.shown import adapted, completed, without_ahead
 from summit.site.site import Site
 from summit.site.spares import Spares
 from summit.site.time_checks import check_times
-from summit.site.untranslated import Finding, find_untranslated
+from summit.site.untranslated import find_untranslated
 
 
 def load_site(
@@ -80,12 +82,19 @@ def _load(
 ) -> Site:
     """Return the site of a content, read with the problems so far; raise ContentError."""
     with stages.measure("read"):
-        catalogue = replace(_said_now(seen, project, problems), with_hidden=with_hidden)
+        signed = telling(seen, project.memo)
+        now = _said_now(seen, project, problems, signed)
+        catalogue = replace(now, with_hidden=with_hidden)
     texts_of = convert_all(catalogue, project, stages, problems)
     written = texts_of.written
     with stages.measure("links"):
         problems += _check_converted(seen, catalogue, texts_of, project)
-        sections, freshness, compared = _held_to_sources(seen, catalogue, written, project.memo)
+        problems += check_times(seen, written, signed)
+        sections, freshness = _followed(seen, written, project.memo)
+        compared = [
+            *find_untranslated(catalogue, written, freshness, project.memo),
+            *differing_moments(seen, written, freshness, signed),
+        ]
         problems += (each.problem for each in compared if each.is_certain)
     retired, record, editions, faults = _addresses(project, catalogue)
     with stages.measure("images"):
@@ -112,25 +121,12 @@ def _load(
     ).known_as("site")
 
 
-def _held_to_sources(
-    seen: Catalogue, catalogue: Catalogue, written: Mapping[ProseKey, Prose], memo: Memo
-) -> tuple[Mapping[str, tuple[Section, ...]], Mapping[ProseKey, Freshness], list[Finding]]:
-    """Return the parts that translations follow, what is old in them, and what is too alike."""
+def _followed(
+    seen: Catalogue, written: Mapping[ProseKey, Prose], memo: Memo
+) -> tuple[Mapping[str, tuple[Section, ...]], Mapping[ProseKey, Freshness]]:
+    """Return the parts that translations follow, and what is old in them."""
     sections = find_sections(seen, written, memo)
-    freshness = find_freshness(seen, sections)
-    return sections, freshness, [*_compared(seen, catalogue, written, freshness, memo)]
-
-
-def _compared(
-    seen: Catalogue,
-    catalogue: Catalogue,
-    written: Mapping[ProseKey, Prose],
-    freshness: Mapping[ProseKey, Freshness],
-    memo: Memo,
-) -> Iterator[Finding]:
-    """Yield what translations say otherwise than their sources, or do not say."""
-    yield from find_untranslated(catalogue, written, freshness, memo)
-    yield from differing_moments(seen, written, freshness)
+    return sections, find_freshness(seen, sections)
 
 
 def _shown(
@@ -141,11 +137,13 @@ def _shown(
     return with_live_fragments(proses, texts_of.written)
 
 
-def _said_now(seen: Catalogue, project: Project, problems: list[Problem]) -> Catalogue:
+def _said_now(
+    seen: Catalogue, project: Project, problems: list[Problem], signed: Collection[str]
+) -> Catalogue:
     """Return what is said at the site's moment; add what is wrong in the facts and titles."""
     ask = FactsAsk(seen)
     problems += _check_facts(seen, ask, project)
-    said = said_content(seen)
+    said = said_content(seen, signed)
     titled = set_words(said, project.memo, project.locales)
     problems += changed_titles(said, titled)
     return replace(seen, content=adapted(titled, ask, project))
@@ -159,10 +157,9 @@ def _check_converted(
     full = _filled(texts_of.written, texts)
     yield from _check_links(catalogue, full, texts_of.targets)
     yield from _check_links(catalogue, full, texts_of.others)
-    yield from _check_markup(catalogue, full, project.memo)
+    yield from _check_markup(seen, full, project.memo)
     at_any_moment = TextsAsk(catalogue, texts_of.written, project.catalogs, project.subjects)
     yield from _check_texts(at_any_moment, project)
-    yield from check_times(seen, texts_of.written)
     yield from never_said(seen, texts_of.written)
 
 
@@ -253,13 +250,16 @@ def _check_markup(
     catalogue: Catalogue, proses: Mapping[ProseKey, Prose], memo: Memo
 ) -> Iterator[Problem]:
     """Yield what is wrong with the markup of texts; the public's words hold none."""
-    calls: dict[str, tuple[object, ...]] = {}
-    for (key, locale), prose in proses.items():
-        bundle = catalogue.bundles[key]
-        if not bundle.kind.is_plain:
-            text = bundle.translations[locale]
-            names = [(bundle.place(name), name) for name in bundle.assets]
-            calls[text.path] = (prose, text.body, text.body_line, names)
-    found = memo.results(check_markup, [*calls.values()])
-    for path, faults in zip(calls, found, strict=True):
-        yield from (Problem(path, line, message) for line, message in faults)
+    bundles = [each for each in catalogue.bundles.values() if not each.kind.is_plain]
+    calls = [(each, {key: proses[each.key, key] for key in each.translations}) for each in bundles]
+    yield from chain.from_iterable(memo.results(faults_of_texts, calls, as_one=True))
+
+
+def faults_of_texts(bundle: Bundle, proses: Mapping[str, Prose]) -> list[Problem]:
+    """Return what is wrong with the markup of a bundle's texts, given by locale."""
+    names = [(bundle.place(name), name) for name in bundle.assets]
+    return [
+        Problem(text.path, line, message)
+        for key, text in bundle.translations.items()
+        for line, message in check_markup(proses[key], text.body, text.body_line, names)
+    ]

@@ -80,9 +80,9 @@ def never_said(catalogue: Catalogue, written: Mapping[ProseKey, Prose]) -> Itera
         source = catalogue.source(bundle)
         headings = {h.key: h for h in written[bundle.key, source.locale.key].headings}
         for translation in bundle.translations.values():
-            html = written[bundle.key, translation.locale.key].html
-            if PHASE in html or any(each.when for each in headings.values()):
-                yield from _in_text(catalogue, bundle, translation, html, headings)
+            prose = written[bundle.key, translation.locale.key]
+            if prose.may_have(PHASE) or any(each.when for each in headings.values()):
+                yield from _in_text(catalogue, bundle, translation, prose.html, headings)
         yield from _actions(catalogue, bundle)
 
 

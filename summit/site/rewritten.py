@@ -18,7 +18,8 @@ from summit.images.shown import places_of
 from summit.markdown.link_checks import LinkChecker
 from summit.markdown.lint import check_markup
 from summit.site.ask import ProseKey
-from summit.site.converting import Converted, convert_all, folders_of
+from summit.site.attaching import folders_of
+from summit.site.converting import Converted, convert_all
 from summit.site.freshness import find_freshness, find_sections
 from summit.site.hidden_sections import with_live_fragments
 from summit.site.past import Past, said, with_bundles

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 from types import MappingProxyType
 
+from summit.base.memo import Memo
 from summit.content.bundles import Bundle, Content, Translation
 from summit.content.catalogue import Catalogue
 from summit.content.events import SUMMIT, facts_of, phases_at
@@ -34,12 +35,35 @@ def events_said(catalogue: Catalogue, written: Mapping[ProseKey, Prose]) -> set[
     found = {event_of(bundle) for bundle in catalogue.bundles.values()}
     for prose in written.values():
         found |= {each.event for each in prose.headings}
-        found |= {event_in(said) for said in SAID.findall(prose.html)}
+        if prose.may_have(PHASE):
+            found |= {event_in(said) for said in SAID.findall(prose.html)}
     for bundle in catalogue.bundles.values():
         texts = (each.fields.values for each in bundle.translations.values())
         for _, words in chain.from_iterable(map(strings, (bundle.facts_lines.values, *texts))):
             found |= {span.event for span in find_signs(words).spans}
     return found
+
+
+def telling(catalogue: Catalogue, memo: Memo) -> frozenset[str]:
+    """Return the keys of the bundles of which anything may tell the time by a sign."""
+    keys, bundles = catalogue.bundles.keys(), catalogue.bundles.values()
+    found = memo.results(may_tell, [(each,) for each in bundles], as_one=True)
+    return frozenset(key for key, is_telling in zip(keys, found, strict=True) if is_telling)
+
+
+def may_tell(bundle: Bundle) -> bool:
+    """Tell whether the facts of a bundle, or its texts, may have signs of phases or facts."""
+    texts = bundle.translations.values()
+    fields = (bundle.facts_lines, *(each.fields for each in texts))
+    values = (words for each in fields for _, words in strings(each.values))
+    lines = chain(values, *(each.text.words for each in texts))
+    bodies = [each.body for each in texts]
+    names = ("event=", "when=")
+    return (
+        any("[" in words for words in lines)
+        or any(name in body for body in bodies for name in names)
+        or any(map(may_have_signs, bodies))
+    )
 
 
 def choice_of(
@@ -90,4 +114,4 @@ def _is_said(phases: Mapping[str, str], usual: str, event: str, names: Sequence[
 
 def _said_text(translation: Translation, change: Callable[[str], str]) -> Translation:
     # Kinds have words of their own besides, such as the choices of a question.
-    return replace(translation, text=translation.text.with_words(change))
+    return translation.with_text(translation.text.with_words(change))

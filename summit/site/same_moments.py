@@ -1,12 +1,13 @@
 """Translations that say something at other moments than their source does."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from summit.base.problems import Message, Problem, say
 from summit.content.bundles import Translation
 from summit.content.catalogue import Catalogue
 from summit.content.yaml import strings
+from summit.markdown.choosing import PHASE
 from summit.markdown.converter import Prose
 from summit.markdown.phase_signs import find_signs
 from summit.markdown.phases import PHASES, event_in, names_in
@@ -33,13 +34,17 @@ def differing_moments(
     catalogue: Catalogue,
     written: Mapping[ProseKey, Prose],
     freshness: Mapping[ProseKey, Freshness],
+    telling: Collection[str],
 ) -> Iterator[Finding]:
     """Yield where fresh translations have other phases than their source.
 
     What is known to be older than the source is owed already; of a translation that does not say
-    what it was made from, it is a doubt.
+    what it was made from, it is a doubt. ``telling`` are the bundles that may have signs.
     """
     for bundle in filter(is_followed, catalogue.bundles.values()):
+        proses = [written[bundle.key, key] for key in bundle.translations]
+        if bundle.key not in telling and not any(each.may_have(PHASE) for each in proses):
+            continue
         source = catalogue.source(bundle)
         wanted = _phases(source, written[bundle.key, source.locale.key])
         for key, translation in bundle.translations.items():

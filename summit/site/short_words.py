@@ -1,22 +1,30 @@
 """Titles, summaries and facts, set as each language wants them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from types import MappingProxyType
 
 from summit.base.locales import Locales
 from summit.base.memo import Memo
 from summit.base.problems import Problem
 from summit.content.bundles import Bundle, Content, Translation
+from summit.content.models import Model
 from summit.content.short_texts import with_short_texts
 from summit.markdown.conservation import check_typography
 from summit.markdown.typography import typeset_name, typeset_text
 
+Line = tuple[str, str]
+"""Some words, and their language."""
+
 
 def set_words(content: Content, memo: Memo, locales: Locales) -> Content:
     """Return the content with titles, summaries and facts set by each language's typography."""
-    texts = _all_set(typeset_text, _lines_of_texts(content), memo)
-    facts = _all_set(typeset_name, _lines_of_facts(content, locales), memo)
+    bundles = content.bundles.values()
+    own = [_lines_of(bundle.facts, locales) for bundle in bundles]
+    texts = _all_set(texts_set, map(_lines_of_texts, bundles), memo)
+    facts = _all_set(names_set, [*own, _lines_of(content.edition, locales)], memo)
+    with_names = {bundle.key for bundle, lines in zip(bundles, own, strict=True) if lines}
 
     def set_text(translation: Translation) -> Translation:
         def set_line(words: str) -> str:
@@ -24,46 +32,56 @@ def set_words(content: Content, memo: Memo, locales: Locales) -> Content:
             # Kinds have words of their own besides, such as the choices of a question.
             return texts[line] if line in texts else memo.result(typeset_text, *line)
 
-        return replace(translation, text=translation.text.with_words(set_line))
+        return translation.with_text(translation.text.with_words(set_line))
 
     def set_fact(key: str, words: str) -> str:
         return facts[words, locales[key].language]
 
     def set_bundle(bundle: Bundle) -> Bundle:
         translations = {key: set_text(t) for key, t in bundle.translations.items()}
-        facts = with_short_texts(bundle.facts, set_fact)
+        is_named = bundle.key in with_names
+        facts = with_short_texts(bundle.facts, set_fact) if is_named else bundle.facts
         return replace(bundle, facts=facts, translations=MappingProxyType(translations))
 
     edition = with_short_texts(content.edition, set_fact)
     return replace(with_bundles(content, set_bundle), edition=edition)
 
 
+def texts_set(lines: Sequence[Line]) -> list[str]:
+    """Return lines of front matter as their languages want them."""
+    return [typeset_text(*line) for line in lines]
+
+
+def names_set(lines: Sequence[Line]) -> list[str]:
+    """Return lines of facts as their languages want them."""
+    return [typeset_name(*line) for line in lines]
+
+
 def _all_set(
-    set_line: Callable[[str, str], str], lines: Iterable[tuple[str, str]], memo: Memo
-) -> dict[tuple[str, str], str]:
+    set_lines: Callable[[Sequence[Line]], list[str]], groups: Iterable[Sequence[Line]], memo: Memo
+) -> dict[Line, str]:
     """Return each line as its language wants it, by itself and its language."""
-    every = [*dict.fromkeys(lines)]
-    return dict(zip(every, memo.results(set_line, every, as_one=True), strict=True))
+    calls = [(group,) for group in groups if group]
+    found = memo.results(set_lines, calls, as_one=True)
+    pairs = (zip(group, each, strict=True) for (group,), each in zip(calls, found, strict=True))
+    return dict(chain.from_iterable(pairs))
 
 
-def _lines_of_texts(content: Content) -> Iterator[tuple[str, str]]:
-    """Yield each title and summary, with its language."""
-    for bundle in content.bundles.values():
-        for translation in bundle.translations.values():
-            language = translation.locale.language
-            yield from ((words, language) for words in translation.text.words)
+def _lines_of_texts(bundle: Bundle) -> list[Line]:
+    """Return each title and summary, with its language."""
+    texts = bundle.translations.values()
+    return [(words, each.locale.language) for each in texts for words in each.text.words]
 
 
-def _lines_of_facts(content: Content, locales: Locales) -> list[tuple[str, str]]:
-    """Return each short text of the facts, with its language."""
-    found: list[tuple[str, str]] = []
+def _lines_of(facts: Model, locales: Locales) -> list[Line]:
+    """Return each short text of facts, with its language."""
+    found: list[Line] = []
 
     def note(key: str, words: str) -> str:
         found.append((words, locales[key].language))
         return words
 
-    for record in (content.edition, *(bundle.facts for bundle in content.bundles.values())):
-        with_short_texts(record, note)
+    with_short_texts(facts, note)
     return found
 
 
@@ -73,7 +91,7 @@ def changed_titles(content: Content, titled: Content) -> Iterator[Problem]:
         for locale, translation in bundle.translations.items():
             text = titled.bundles[key].translations[locale].text
             for words, shown in zip(translation.text.words, text.words, strict=True):
-                message = check_typography(words, shown)
+                message = check_typography(words, shown) if shown != words else None
                 if message:
                     yield Problem(translation.path, 1, message)
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from summit.content.bundles import Bundle, Content, Translation
 from summit.content.catalogue import Catalogue, Version
 from summit.markdown.converter import Prose
-from summit.markdown.waiting_links import Ahead, without_links
+from summit.markdown.waiting_links import Ahead, may_wait, without_links
 from summit.site.ask import FactsAsk, ProseKey, TextsAsk
 from summit.site.project import Project
 from summit.site.short_words import with_bundles
@@ -49,6 +49,8 @@ def without_ahead(proses: Mapping[ProseKey, Prose], catalogue: Catalogue) -> dic
     ahead = _ahead(catalogue)
     return {
         place: replace(prose, html=without_links(prose.html, ahead))
+        if ahead and may_wait(prose.signs, ahead)
+        else prose
         for place, prose in proses.items()
     }
 

@@ -67,8 +67,13 @@ class Known:
         return self.events[event].phases if event in self.events else PHASES
 
 
-def check_times(catalogue: Catalogue, written: Mapping[ProseKey, Prose]) -> Iterator[Problem]:
-    """Yield what is wrong in every text; ``written`` are those with all that they ever say."""
+def check_times(
+    catalogue: Catalogue, written: Mapping[ProseKey, Prose], telling: Collection[str]
+) -> Iterator[Problem]:
+    """Yield what is wrong in every text; ``written`` are those with all that they ever say.
+
+    ``telling`` are the bundles that may have signs.
+    """
     known, content = Known(events_of(catalogue), facts_of(catalogue)), catalogue.content
     yield from _unread(EDITION, content.edition_fields)
     for data in content.data.values():
@@ -76,34 +81,44 @@ def check_times(catalogue: Catalogue, written: Mapping[ProseKey, Prose]) -> Iter
     for bundle in catalogue.bundles.values():
         if bundle.kind.is_plain:
             continue
-        source = catalogue.source(bundle)
-        yield from _check_facts(bundle, known)
-        headings = written[bundle.key, source.locale.key].headings
-        sections = {each.key: each for each in headings}
-        for translation in bundle.translations.values():
-            html = written[bundle.key, translation.locale.key].html
-            yield from _check_attributes(translation, html)
-            yield from _check_front(bundle, translation, known)
-            is_source = translation is source
-            for line, message in _check_body(
-                bundle, translation, known, sections, is_source=is_source
-            ):
-                yield Problem(translation.path, translation.body_line + line, message)
+        yield from _check_event(bundle, known)
+        for key, translation in bundle.translations.items():
+            yield from _check_attributes(translation, written[bundle.key, key])
+        if bundle.key in telling:
+            yield from _check_signs(catalogue, bundle, written, known)
 
 
-def _check_attributes(translation: Translation, html: str) -> Iterator[Problem]:
+def _check_signs(
+    catalogue: Catalogue, bundle: Bundle, written: Mapping[ProseKey, Prose], known: Known
+) -> Iterator[Problem]:
+    """Yield what is wrong with the signs of a bundle."""
+    source = catalogue.source(bundle)
+    yield from _check_facts(bundle, known)
+    headings = written[bundle.key, source.locale.key].headings
+    sections = {each.key: each for each in headings}
+    for translation in bundle.translations.values():
+        yield from _check_front(bundle, translation, known)
+        is_source = translation is source
+        for line, message in _check_body(bundle, translation, known, sections, is_source=is_source):
+            yield Problem(translation.path, translation.body_line + line, message)
+
+
+def _check_attributes(translation: Translation, prose: Prose) -> Iterator[Problem]:
     """Yield the signs that came into an attribute, such as the words of an abbreviation."""
-    for match in IN_ATTRIBUTE.finditer(html) if "[" in html else ():
+    for match in IN_ATTRIBUTE.finditer(prose.html) if prose.may_have("[") else ():
         lines = enumerate(translation.body.split("\n"), translation.body_line)
         line = next((n for n, each in lines if match["sign"] in each), translation.body_line)
         yield Problem(translation.path, line, LEFT_OVER)
 
 
-def _check_facts(bundle: Bundle, known: Known) -> Iterator[Problem]:
-    """Yield what is wrong in bundle.yaml."""
-    line = bundle.facts_lines.line
+def _check_event(bundle: Bundle, known: Known) -> Iterator[Problem]:
     if bundle.facts.event and bundle.facts.event not in known.events:
-        yield Problem(bundle.facts_path, line(("event",)), _no_event(bundle.facts.event, known))
+        line = bundle.facts_lines.line(("event",))
+        yield Problem(bundle.facts_path, line, _no_event(bundle.facts.event, known))
+
+
+def _check_facts(bundle: Bundle, known: Known) -> Iterator[Problem]:
+    """Yield what is wrong in the values of bundle.yaml."""
     yield from _check_values(bundle.facts_path, bundle.facts_lines, event_of(bundle), known)
     read: set[str] = set()
     with_short_texts(bundle.facts, lambda _key, words: _noted(read, words))

@@ -63,30 +63,35 @@ def find_untranslated(
     calls = []
     for bundle in catalogue.bundles.values():
         if is_followed(bundle) and not bundle.facts.draft:
-            keys = bundle.translations.keys()
-            htmls = {key: proses[bundle.key, key].html for key in keys}
-            owed = {key: freshness.get((bundle.key, key), Freshness()) for key in keys}
-            calls.append((catalogue.source(bundle), dict(bundle.translations), htmls, owed))
-    for found in memo.results(untranslated_in, calls):
+            texts = bundle.translations
+            own = {key: proses[bundle.key, key] for key in texts}
+            places = {key: (bundle.key, key) for key in texts}
+            owed = {key: freshness[each] for key, each in places.items() if each in freshness}
+            calls.append((catalogue.source(bundle).locale.key, dict(texts), own, owed))
+    for found in memo.results(untranslated_in, calls, as_one=True):
         yield from found
 
 
 def untranslated_in(
-    source: Translation,
+    source: str,
     translations: Mapping[str, Translation],
-    htmls: Mapping[str, str],
+    proses: Mapping[str, Prose],
     owed: Mapping[str, Freshness],
 ) -> list[Finding]:
     """Return what of the translations of a bundle is none; the mappings are by locale."""
-    texts = _texts(source, translations, htmls)
+    texts = _texts(translations[source], translations, proses)
     shown = {key: each for key, each in translations.items() if not each.text.draft}
-    return [found for key, each in shown.items() for found in _find(each, texts, owed[key])]
+    return [
+        found
+        for key, each in shown.items()
+        for found in _find(each, texts, owed.get(key) or Freshness())
+    ]
 
 
 def _texts(
-    source: Translation, translations: Mapping[str, Translation], htmls: Mapping[str, str]
+    source: Translation, translations: Mapping[str, Translation], proses: Mapping[str, Prose]
 ) -> Texts:
-    blocks = {key: blocks_of(html) for key, html in htmls.items()}
+    blocks = {key: blocks_of(prose.html) for key, prose in proses.items()}
     pieces = {key: tuple(pieces_of(each, blocks[key])) for key, each in translations.items()}
     return Texts(source, pieces, blocks)
 

@@ -16,6 +16,7 @@ from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
 from summit.content.events import Fact, facts_of
 from summit.content.words import without_code, without_comments
+from summit.markdown.converter import Prose
 from summit.markdown.html_blocks import blocks_of
 from summit.site.sameness import piece_of
 from summit.site.site import Site
@@ -152,24 +153,24 @@ def passed_futures(site: Site) -> Iterator[Problem]:
         own = bundle.publication and (
             bundle.facts.last_change(site.clock) or site.clock.local(bundle.publication)
         )
-        html = site.proses[bundle.key, translation.locale.key].html
+        prose = site.proses[bundle.key, translation.locale.key]
         now, near = (own or site.clock.now).date(), site.edition.starts.date()
-        calls.append((translation.text.summary, html, translation.locale, now, near))
-    found = site.memo.results(said_to_come, calls)
+        calls.append((translation.text.summary, prose, translation.locale, now, near))
+    found = site.memo.results(said_to_come, calls, as_one=True)
     for (_, translation), sentences in zip(texts, found, strict=True):
         for sentence, passed in sentences:
             yield _tense(translation, sentence, passed)
 
 
 def said_to_come(
-    summary: str, html: str, locale: Locale, now: date, near: date
+    summary: str, prose: Prose, locale: Locale, now: date, near: date
 ) -> list[tuple[str, str]]:
     """Return each sentence of a text that speaks of a passed day as to come, and the day.
 
     ``near`` is the edition's first day.
     """
     reader = _Reader.of(locale, near)
-    shown = [summary, *(block.own for block in blocks_of(html))] if reader.future else []
+    shown = [summary, *(block.own for block in blocks_of(prose.html))] if reader.future else []
     sentences = (each for words in shown for each in SENTENCE.findall(words))
     found = ((each.strip(), reader.passed(each, now)) for each in sentences)
     return [(sentence, passed) for sentence, passed in found if passed]

@@ -1,7 +1,9 @@
 """What was worked out once: in this process, and from a file in the next."""
 
+import os
 import sqlite3
 import threading
+import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +15,7 @@ from summit.base.memo import Memo
 from summit.base.problems import Message, say
 from summit.base.shared_rows import ROWS
 from summit.base.store import Store
-from summit.base.workers import FEW
+from summit.base.workers import FEW, fork_map
 
 CALLS: list[tuple[object, ...]] = []
 MAKER = "the code of today"
@@ -287,3 +289,53 @@ def test_results_that_share_rows_are_kept_in_a_process_alone() -> None:
         memo.results(find, [("ville",)], as_one=True)
         memo.forget_unused()
     assert CALLS == [("ville", 0)]
+
+
+def test_a_fork_reads_the_file_by_itself(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [f"word {number}" for number in range(FEW)]
+    first, ours, opened = run(file, *words), os.getpid(), sqlite3.connect
+    connected: list[int] = []
+
+    def noting(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connected.append(os.getpid())
+        rows: sqlite3.Connection = opened(*arguments, **options)
+        return rows
+
+    with closing(Store(file, MAKER)) as store:
+        monkeypatch.setattr(sqlite3, "connect", noting)
+
+        def read(word: str) -> tuple[Found, bool]:
+            found = Memo(store).result(find, word, 1)
+            time.sleep(0.01 if os.getpid() == ours else 0.001)
+            return found, (os.getpid() in connected) == (os.getpid() != ours)
+
+        assert fork_map(read, words, 2) == [(each, True) for each in first]
+
+
+def test_what_stays_is_kept_though_nobody_asked_for_it(file: Path) -> None:
+    run(file, "ville", "pays")
+    with closing(Store(file, MAKER)) as store:
+        memo = Memo(store)
+        memo.let_stay(memo.name(find, "ville", 1))
+        memo.save(is_complete=True)
+    CALLS.clear()
+    run(file, "ville", "pays")
+    assert CALLS == [("pays", 1)]
+    memo = Memo()
+    memo.result(find, "ville")
+    for _ in range(3):
+        memo.forget_unused()
+        memo.let_stay(memo.name(find, "ville"))
+    assert memo.result(find, "ville").words == "ville"
+    assert CALLS == [("pays", 1), ("ville", 0)]
+
+
+def test_short_results_are_kept_under_names_of_their_own(file: Path) -> None:
+    for _ in range(2):
+        with closing(Store(file, MAKER)) as store:
+            memo, name = Memo(store), Memo().name(find, "by itself")
+            if memo.kept(find, name) is None:
+                memo.note(find, name, find("ville"))
+            memo.save(is_complete=True)
+            assert memo.kept(find, name) == find("ville")
+    assert len(CALLS) == 3

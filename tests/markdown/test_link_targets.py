@@ -3,7 +3,7 @@
 import pytest
 
 from summit.markdown.link_targets import Target, find_target
-from summit.site.converting import folders_of
+from summit.site.attaching import folders_of
 from tests.conftest import KINDS
 from tests.content_folder import ContentFolder
 

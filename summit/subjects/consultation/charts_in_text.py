@@ -151,7 +151,9 @@ def check_figures(ask: TextsAsk) -> Iterator[Problem]:
     figures = figures_of(ask)
     for key in (bundle.key for bundle in ask.bundles()):
         for version in (ask.text(key, locale) for locale in ask.alternates(key)):
-            yield from _check_text(version.translation, ask.prose(version).html, figures)
+            prose = ask.prose(version)
+            if prose.may_have("data-figure"):
+                yield from _check_text(version.translation, prose.html, figures)
 
 
 def _check_text(translation: Translation, html: str, figures: Figures | None) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from summit.subjects.consultation.voice import FOLDER, MARK
 from summit.subjects.consultation.voices import is_voice, name_of
 
 CITED = re.compile(r'\sid="([^"]+)"|\shref="bundle:consultation/voices/([^"#]+)"')
+VOICES = "bundle:consultation/voices/"
 TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r'\s*<a class="cited"[^>]*>.*?</a>')
 LONGEST = 120
@@ -50,7 +51,7 @@ def uses(name: str, version: Version, ask: TextsAsk) -> list[Use]:
 def _citing_texts(ask: TextsAsk, key: str) -> tuple[Version, ...]:
     """Return the published texts that cite voices, as readers of a locale get them."""
     texts = (ask.text(b.key, ask.locales[key]) for b in ask.published if not is_voice(b))
-    return tuple(text for text in texts if FOLDER in ask.prose(text).html)
+    return tuple(text for text in texts if ask.prose(text).may_have(VOICES))
 
 
 def _citing(html: str, name: str) -> list[str]:
@@ -82,7 +83,9 @@ def remarks(ask: TextsAsk) -> Iterator[Problem]:
     for bundle in (each for each in ask.published if not each.kind.is_plain):
         for locale in ask.alternates(bundle.key):
             text = ask.text(bundle.key, locale)
-            cited |= {voice for _, voice in CITED.findall(ask.prose(text).html) if voice}
+            prose = ask.prose(text)
+            if prose.may_have(VOICES):
+                cited |= {voice for _, voice in CITED.findall(prose.html) if voice}
             yield from findings_without_voice(text.translation)
     for bundle in ask.items(FOLDER):
         if name_of(bundle) not in cited:

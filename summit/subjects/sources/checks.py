@@ -8,8 +8,9 @@ from html import escape, unescape
 from summit.base.problems import Message, Problem, did_you_mean, say
 from summit.content.bundles import Translation
 from summit.content.yaml import Location
+from summit.markdown.converter import Prose
 from summit.site.ask import FactsAsk, TextsAsk
-from summit.subjects.sources.lookup import PLACE, all_sources, citing_versions
+from summit.subjects.sources.lookup import PLACE, all_sources, cites, citing_versions
 from summit.subjects.sources.models import PATH, Sources
 
 WRITTEN = re.compile(r"\[\s*(?:sources?|disputed)\s*:[^\[\]]*\]", re.IGNORECASE)
@@ -77,11 +78,11 @@ def check_citations(ask: TextsAsk) -> Iterator[Problem]:
         return  # What is wrong with it is said, and nothing is known of its keys.
     sources = all_sources(ask)
     for version in citing_versions(ask):
-        html = ask.prose(version).html
-        if PLACE.search(html):
-            yield from _unknown(version.translation, html, sources)
-            yield from _misplaced(version.translation, html)
-        yield from _gone(version.translation, html, sources)
+        prose = ask.prose(version)
+        if cites(prose):
+            yield from _unknown(version.translation, prose.html, sources)
+            yield from _misplaced(version.translation, prose.html)
+        yield from _gone(version.translation, prose, sources)
 
 
 def _unknown(translation: Translation, html: str, sources: Sources) -> Iterator[Problem]:
@@ -98,11 +99,11 @@ def _unknown(translation: Translation, html: str, sources: Sources) -> Iterator[
             yield Problem(translation.path, line, message)
 
 
-def _gone(translation: Translation, html: str, sources: Sources) -> Iterator[Problem]:
+def _gone(translation: Translation, prose: Prose, sources: Sources) -> Iterator[Problem]:
     """Yield the links to what is gone, as the sources say."""
     gone = {each.address: key for key, each in sources.sources.items() if each.state == "gone"}
     for address, key in gone.items():
-        if address and f'href="{escape(address)}"' in html:
+        if address and f'href="{escape(address)}"' in prose.html:
             message = say(
                 '"%(address)s" is gone, as "%(key)s" says in %(file)s. Write [source: %(key)s] '
                 "after the words, in the place of the link.",

@@ -9,6 +9,7 @@ from summit.base.locales import Locale
 from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
 from summit.content.fields import localized
+from summit.markdown.converter import Prose
 from summit.markdown.typography import typeset_name
 from summit.site.ask import FactsAsk
 from summit.subjects.sources.models import PATH, Sources
@@ -53,6 +54,12 @@ def all_cited(html: str, sources: Sources) -> list[str]:
     """Return the keys of the sources that a text rests on, each once, in the order of its notes."""
     found = (key for match in PLACE.finditer(html) for key in cited(match, sources))
     return list(dict.fromkeys(found))
+
+
+def cites(prose: Prose) -> bool:
+    """Tell whether a text cites anything."""
+    may_cite = prose.may_have("data-source") or prose.may_have("data-disputed")
+    return may_cite and PLACE.search(prose.html) is not None
 
 
 def has_list(bundle: Bundle) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from summit.content.catalogue import Version
 from summit.site.ask import TextsAsk
-from summit.subjects.sources.lookup import all_cited, has_list, sources_of
+from summit.subjects.sources.lookup import all_cited, cites, has_list, sources_of
 
 Resting = Mapping[str, tuple[Version, ...]]
 
@@ -14,7 +14,8 @@ def resting(ask: TextsAsk, locale: str) -> Resting:
     sources = sources_of(ask)
     found: dict[str, list[Version]] = {}
     for version in _shown(ask, locale):
-        for key in all_cited(ask.prose(version).html, sources):
+        prose = ask.prose(version)
+        for key in all_cited(prose.html, sources) if cites(prose) else ():
             found.setdefault(key, []).append(version)
     return {key: tuple(versions) for key, versions in found.items()}
 

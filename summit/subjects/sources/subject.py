@@ -13,7 +13,7 @@ from summit.subjects.sources.checks import (
     remarks,
 )
 from summit.subjects.sources.listing import fill_list, list_fragments
-from summit.subjects.sources.lookup import PLACE, has_list
+from summit.subjects.sources.lookup import cites, has_list
 from summit.subjects.sources.models import PATH, Sources
 from summit.subjects.sources.notes import fill_notes
 from summit.subjects.sources.resting import resting
@@ -26,7 +26,7 @@ def made_from(page: Page, ask: PageAsk) -> Iterator[str]:
     own = [each for each in versions if not each.bundle.kind.is_plain]
     is_list = any(has_list(each.bundle) for each in own)
     data = ask.data(PATH)
-    if data and (is_list or any(PLACE.search(ask.prose(each).html) for each in own)):
+    if data and (is_list or any(cites(ask.prose(each)) for each in own)):
         yield data.path
     if is_list:
         texts = ask.once(resting, page.locale.key).values()

@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
-TOKEN = re.compile(
-    r"<!--.*?-->"
-    r"|<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)"
-    r"""(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>"""
-    r"|(?P<words>[^<]+|<)",
-    re.DOTALL,
+TAG = re.compile(
+    r"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)"
+    r"""(?P<attributes>[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+)>"""
 )
+MARKUP = re.compile(rf"(<!--.*?-->|{re.sub(r'[?]P<[a-z]+>', '?:', TAG.pattern)})", re.DOTALL)
+KNOWN = 1000
+"""How many ways to write a tag are kept: most tags of a site are written alike."""
 ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 BLOCKS = frozenset(
     "address article aside blockquote br caption dd details div dl dt figcaption figure footer"
@@ -38,9 +40,11 @@ INSERTS = {
 """Elements that stand for what editors write so."""
 
 
-@dataclass(frozen=True)
-class Block:
-    """A heading, a paragraph, a line of a list, a cell: what stands by itself."""
+class Block(NamedTuple):
+    """A heading, a paragraph, a line of a list, a cell: what stands by itself.
+
+    A tuple, since a text has many.
+    """
 
     tag: str
     """``h2``, ``p``, ``li``…; the name of an attribute, of words that stand in one."""
@@ -51,20 +55,29 @@ class Block:
     """The words without code, quotations and what is marked as of another language."""
 
 
-@dataclass
-class _Open:
-    """An element that has begun."""
+class _Tag(NamedTuple):
+    """What a tag says of the words around it."""
 
-    tag: str
-    is_gone: bool
-    is_kept: bool
+    name: str
+    is_end: bool
+    is_block: bool
+    key: str = ""
+    adds: tuple[str, ...] = ()
+    """What it stands for among the words."""
+    says: tuple[tuple[str, str], ...] = ()
+    """The attributes whose words readers get, each with these."""
+    opens: bool = False
+    """Whether something is inside it."""
+    is_gone: bool = False
+    """Whether what is inside are no words of the editor."""
+    is_kept: bool = False
 
 
 @dataclass
 class _Reader:
     """What has been read of a text."""
 
-    open: list[_Open] = field(default_factory=list)
+    open: list[_Tag] = field(default_factory=list)
     gone: int = 0
     """How many of the open elements hold no words of the editor."""
     kept: int = 0
@@ -95,76 +108,92 @@ class _Reader:
             self.words, self.own, self.said = [], [], []
         self.tag, self.key = tag, key
 
-    def enter(self, element: _Open) -> None:
-        """Open an element."""
-        self.open.append(element)
-        self.gone += element.is_gone
-        self.kept += element.is_kept
+    def enter(self, tag: _Tag) -> None:
+        """Begin what a tag begins."""
+        if tag.is_block:
+            self.break_off(tag.name, tag.key)
+        elif tag.name == "bdi" and self.tag == "figcaption":
+            self.tag = CREDIT
+        for words in tag.adds:
+            self.add(words, is_kept=True)
+        if tag.says and not self.gone:
+            self.said += [
+                Block(name, "", words, "" if self.kept else words) for name, words in tag.says
+            ]
+        if tag.opens:
+            self.open.append(tag)
+            self.gone += tag.is_gone
+            self.kept += tag.is_kept
 
-    def leave(self, tag: str) -> None:
+    def leave(self, tag: _Tag) -> None:
         """Close the innermost element of the name, and what is open in it."""
-        if not any(each.tag == tag for each in self.open):
-            return
-        element = None
-        while element is None or element.tag != tag:
-            element = self.open.pop()
-            self.gone -= element.is_gone
-            self.kept -= element.is_kept
+        is_last = bool(self.open) and self.open[-1].name == tag.name
+        if is_last or any(each.name == tag.name for each in self.open):
+            name = ""
+            while name != tag.name:
+                element = self.open.pop()
+                name = element.name
+                self.gone -= element.is_gone
+                self.kept -= element.is_kept
+        if tag.is_block:
+            self.break_off()
 
 
 def blocks_of(html: str) -> tuple[Block, ...]:
     """Return the blocks of a text's HTML, in order; the words of attributes after their block's."""
     reader = _Reader()
-    for match in TOKEN.finditer(html):
-        if match["words"]:
-            reader.add(unescape(match["words"]))
-        elif match["tag"]:
-            tag = match["tag"].lower()
-            if match["end"]:
-                _end(reader, tag)
-            else:
-                _start(reader, tag, match["attributes"])
+    words, *rest = MARKUP.split(html)
+    reader.add(unescape(words))
+    for markup, following in zip(rest[::2], rest[1::2], strict=True):
+        tag = _tag_of(markup)
+        if tag and tag.is_end:
+            reader.leave(tag)
+        elif tag:
+            reader.enter(tag)
+        # Spaces that a block begins with are none of its words.
+        if following and (reader.words or not following.isspace()):
+            reader.add(unescape(following))
     reader.break_off()
     return tuple(reader.found)
 
 
-def _start(reader: _Reader, tag: str, written: str) -> None:
-    found = ATTRIBUTE.findall(written) if written else ()
+@lru_cache(KNOWN)
+def _tag_of(markup: str) -> _Tag | None:
+    """Return what a tag says; None for a comment."""
+    match = TAG.fullmatch(markup)
+    if match is None:
+        return None
+    name, written = match["tag"].lower(), match["attributes"]
+    if match["end"]:
+        return _Tag(name, is_end=True, is_block=name in BLOCKS)
+    found = ATTRIBUTE.findall(written)
     attributes = {name.lower(): unescape(a or b or c) for name, a, b, c in found}
-    if tag in BLOCKS:
-        key = attributes.get("id", "") if re.fullmatch("h[2-6]", tag) else ""
-        reader.break_off(tag, key)
-    elif tag == "bdi" and reader.tag == "figcaption":
-        reader.tag = CREDIT
-    if attributes:
-        for name, words in INSERTS.items():
-            if name in attributes:
-                reader.add(words.format(attributes[name]), is_kept=True)
-        _say(reader, attributes)
-    if tag not in VOID and not written.endswith("/"):
-        is_kept = tag in KEPT or "lang" in attributes
-        reader.enter(_Open(tag, _is_gone(tag, attributes), is_kept))
-
-
-def _say(reader: _Reader, attributes: dict[str, str]) -> None:
-    """Note the words of attributes; a citation is known by what it cites, not by its number."""
     classes = attributes.get("class", "").split()
-    if "cited" in classes:
-        reader.add(f"{{{attributes.get('href', '')}}}", is_kept=True)
-    elif "footnote-backref" not in classes and not reader.gone:
-        for name in SAID:
-            words = " ".join(attributes.get(name, "").split())
-            if words:
-                reader.said.append(Block(name, "", words, "" if reader.kept else words))
+    return _Tag(
+        name,
+        is_end=False,
+        is_block=name in BLOCKS,
+        key=attributes.get("id", "") if re.fullmatch("h[2-6]", name) else "",
+        adds=_added(attributes, classes),
+        says=_said(attributes, classes),
+        opens=name not in VOID and not written.endswith("/"),
+        is_gone=name in UNSAID or not MARKS_OF_NOTES.isdisjoint(classes),
+        is_kept=name in KEPT or "lang" in attributes,
+    )
 
 
-def _is_gone(tag: str, attributes: dict[str, str]) -> bool:
-    """Tell whether an element's text is none of the editor's: numbers and signs of notes."""
-    classes = attributes.get("class", "").split()
-    return tag in UNSAID or not MARKS_OF_NOTES.isdisjoint(classes)
+def _added(attributes: dict[str, str], classes: list[str]) -> tuple[str, ...]:
+    """Return what stands for an insert; a citation is known by what it cites, not by its number."""
+    inserts = [
+        words.format(attributes[name]) for name, words in INSERTS.items() if name in attributes
+    ]
+    cited = [f"{{{attributes.get('href', '')}}}"] if "cited" in classes else []
+    return (*inserts, *cited)
 
 
-def _end(reader: _Reader, tag: str) -> None:
-    reader.leave(tag)
-    if tag in BLOCKS:
-        reader.break_off()
+def _said(attributes: dict[str, str], classes: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the attributes whose words readers get, each with these."""
+    if "cited" in classes or "footnote-backref" in classes:
+        return ()
+    every = ((name, " ".join(attributes.get(name, "").split())) for name in SAID)
+    return tuple((name, words) for name, words in every if words)

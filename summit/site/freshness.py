@@ -42,7 +42,6 @@ ALIKE = {
     "…": "...",
 }
 """Signs that typography sets for what is typed; which of them stands there is not the words."""
-SET = str.maketrans(ALIKE)
 RUNS = re.compile(r"-{2,}|'{2}")
 Key = tuple[str, str]
 """A bundle's key and a locale's key."""
@@ -73,7 +72,10 @@ def plain(words: str) -> str:
     """Return words as they are compared: one spelling of each letter, sign and space."""
     same = words
     if not words.isascii():
-        same = UNSEEN.sub("", unicodedata.normalize("NFC", words).translate(SET))
+        same = unicodedata.normalize("NFC", words)
+        for sign, typed in ALIKE.items():  # Sooner than to look at each character.
+            same = same.replace(sign, typed)
+        same = UNSEEN.sub("", same)
     if "--" in same or "''" in same:
         same = RUNS.sub(_run, same)
     return " ".join(TOKEN.findall(same))

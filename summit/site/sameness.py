@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from babel.core import get_global
 
@@ -46,9 +46,8 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
 """How the names of a script's characters begin in Unicode, by its code in ISO 15924."""
 
 
-@dataclass(frozen=True)
-class Piece:
-    """Some words of a text, and where they stand."""
+class Piece(NamedTuple):
+    """Some words of a text, and where they stand; a tuple, since a text has many."""
 
     name: str
     """The key of the front matter, or the element: ``summary``, ``h2``, ``p``."""
@@ -105,9 +104,12 @@ def is_foreign(words: str, script: tuple[str, ...]) -> bool:
     if len(letters) < LETTERS or len(found) < WORDS:
         return False
     sample = letters[:: max(1, len(letters) // SAMPLE)]
-    own = sum(name_of(c).startswith(script) for c in sample)
-    low = sum(not each[0].isupper() for each in found[1:])
-    return own < len(sample) / 10 and low > len(found) / 2
+    own = 0
+    for letter in sample:
+        own += name_of(letter).startswith(script)
+        if own >= len(sample) / 10:  # Most texts are right: their first letters say so.
+            return False
+    return sum(not each[0].isupper() for each in found[1:]) > len(found) / 2
 
 
 def script_of(locale: Locale) -> str:

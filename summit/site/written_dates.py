@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -171,6 +171,8 @@ def said_to_come(
     """
     reader = _Reader.of(locale, near)
     shown = [summary, *(block.own for block in blocks_of(prose.html))] if reader.future else []
+    if not reader.may_pass(shown):
+        return []
     sentences = (each for words in shown for each in SENTENCE.findall(words))
     found = ((each.strip(), reader.passed(each, now)) for each in sentences)
     return [(sentence, passed) for sentence, passed in found if passed]
@@ -205,6 +207,14 @@ class _Reader:
         phrases = "|".join(map(_folded, phrases_in(language_of(locale.key).future)))
         future = re.compile(rf"(?<!\w)(?:{phrases})(?!\w)") if phrases else None
         return cls(names, pattern, future, near)
+
+    def may_pass(self, every: Iterable[str]) -> bool:
+        """Tell whether there is a date, and something to come, in any of these words.
+
+        No sentence has one that is not in all words, for a sentence ends where a word does.
+        """
+        folded = _folded("\n".join(every))
+        return bool(self.dates.search(folded) and self.future and self.future.search(folded))
 
     def passed(self, sentence: str, now: date) -> str:
         """Return the last date of a sentence, if it has passed and is said to be to come."""

@@ -2,13 +2,18 @@
 
 import re
 import unicodedata
+from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summit.markdown.html_blocks import blocks_of
 from summit.site import freshness, sameness
 from summit.site.freshness import plain
 from summit.site.sameness import LETTERS, SAMPLE, SCRIPTS, WORDS, is_foreign, piece_of
+from summit.site.written_dates import SENTENCE, _Reader, said_to_come
+from tests.conftest import project_of
 
 WRITTEN = st.lists(
     st.one_of(
@@ -24,7 +29,7 @@ WRITTEN = st.lists(
 
 def compared(words: str) -> str:
     """Return words as they are compared, nothing passed over."""
-    same = unicodedata.normalize("NFC", words).translate(freshness.SET)
+    same = unicodedata.normalize("NFC", words).translate(str.maketrans(freshness.ALIKE))
     runs = re.sub(r"-{2,}", "-", freshness.UNSEEN.sub("", same)).replace("''", '"')
     return " ".join(freshness.TOKEN.findall(runs))
 
@@ -57,3 +62,30 @@ def test_pieces_are_without_the_same(words: str) -> None:
 def test_scripts_are_the_same(words: str) -> None:
     for script in SCRIPTS.values():
         assert is_foreign(words, script) == is_of_another(words, script)
+
+
+FUTURES = {
+    "fr": "il sera |Sera|12 octobre|12  de\nOctobre|1er octobre 2015|d\u00e9cembre|de\u0301cembre",
+    "en": "will |it opens|12 October|12th october 2015|3 may|may|WILL",
+    "ar": "سوف |سَوف|12 أكتوبر|1 نوفمبر 2015|نوفـمبر",
+}
+SAID = "|</p><p>| |. |.|!|…|\n|x|1|<b>|</b>|<q>|</q>|&#769;|\u0338|&lt;|<!-- -->|12 "
+
+
+def to_come(words: str, html: str, reader: _Reader, now: date) -> list[tuple[str, str]]:
+    """Return what is said of passed days as to come, each sentence read."""
+    shown = [words, *(block.own for block in blocks_of(html))]
+    sentences = [each for every in shown for each in SENTENCE.findall(every)]
+    found = [(each.strip(), reader.passed(each, now)) for each in sentences]
+    return [each for each in found if each[1]]
+
+
+@pytest.mark.parametrize("key", FUTURES)
+@given(data=st.data())
+def test_what_is_to_come_is_found_as_it_was(key: str, data: st.DataObject) -> None:
+    locale = project_of().locales[key]
+    parts = st.sampled_from(f"{FUTURES[key]}{SAID}".split("|"))
+    words, html = ("".join(data.draw(st.lists(parts, max_size=8))) for _ in range(2))
+    now, near = date(2016, 12, 20), date(2016, 11, 21)
+    found = said_to_come(words, html, locale, now, near)
+    assert found == to_come(words, html, _Reader.of(locale, near), now)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from summit.base.languages import phrases_of_all
 from summit.base.languages.record import Language
 from summit.content.leftovers.blanks import EVERYWHERE, MARKED_TODO, TODO, UNSURE_RULES
+from summit.content.leftovers.characters import FOUND, may_hold_odd
+from summit.content.leftovers.check import HELD
 from summit.content.leftovers.foreign import AT_THE_HEAD, IN_TEXTS, IN_WORDS
 from summit.content.leftovers.markup import RULES
 from summit.content.leftovers.programs import PLACES, REMNANTS
@@ -18,7 +20,9 @@ EVERY = (EVERYWHERE, MARKED_TODO, TODO, UNSURE_RULES, AT_THE_HEAD, IN_TEXTS, IN_
 SIGNS = sorted(
     {sign for rules in (*EVERY, PLACES, REMNANTS) for rule in rules.rules for sign in rule.signs}
 )
-TEXTS = st.lists(st.sampled_from([*SIGNS, "İ", "K", "ß", "a", "1", " ", "\n"]), max_size=8)
+TEXTS = st.lists(
+    st.sampled_from([*SIGNS, "İ", "K", "ſ", "ß", "a", "1", " ", "\n", "\u00a0", "\x1c"]), max_size=8
+)
 
 
 def one_by_one(rules: Rules, text: str) -> Iterator[Finding]:
@@ -34,8 +38,11 @@ def test_rules_find_what_each_finds(text: str, is_loud: bool) -> None:
     text = text.upper() if is_loud else text
     for rules in (*EVERY, PLACES, REMNANTS):
         assert list(rules.search(text)) == list(one_by_one(rules, text))
+        assert rules in (PLACES, UNSURE_RULES) or list(rules.search(text, HELD.of(text))) == list(
+            rules.search(text)
+        )
         wanted = {sign for rule in rules.rules for sign in rule.signs if sign in text.lower()}
-        assert rules.signs_in(text.lower()) == wanted
+        assert rules.held.of(text) == wanted
 
 
 PARTS: tuple[Callable[[Language], str], ...] = (
@@ -61,3 +68,14 @@ def test_a_phrase_holds_one_of_its_signs(part: Callable[[Language], str]) -> Non
 
         if signs and "^" not in phrase and "(?=" not in phrase:
             holds_one()
+
+
+ODD = st.sampled_from(
+    "Ã©|â€|™|Â|\u00a0|Ø|Ù|\u0085|\u009d|ﬁ|ﷺ|ﺏ|\u200b|\u200e|\u2028|𝐀|\ue000|é|â|a".split("|")
+)
+
+
+@given(st.lists(ODD | st.characters(), max_size=4).map("".join))
+def test_odd_characters_are_not_passed_over(text: str) -> None:
+    if any(match.lastgroup != "right" for match in FOUND.finditer(text)):
+        assert may_hold_odd(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from summit.base.languages import language_of, words_of_all
 from summit.base.patterns import lazy_pattern
 from summit.base.problems import say
-from summit.content.leftovers.rules import Finding, Rule, Rules, phrases, signs_of
+from summit.content.leftovers.rules import Finding, Rule, Rules, Signs, phrases, signs_of
 
 ANY_CASE = re.IGNORECASE | re.MULTILINE
 SAID = {
@@ -142,11 +142,11 @@ UNSURE_RULES = Rules(
 )
 
 
-def blanks(text: str, language: str) -> Iterator[Finding]:
+def blanks(text: str, language: str, held: Signs | None = None) -> Iterator[Finding]:
     """Yield what is to be written yet in a text of a language ("": of any)."""
-    yield from EVERYWHERE.search(text)
+    yield from EVERYWHERE.search(text, held)
     is_word = not language or language_of(language).leftovers.is_todo_a_word
-    yield from (MARKED_TODO if is_word else TODO).search(text)
+    yield from (MARKED_TODO if is_word else TODO).search(text, held)
     for match in BRACES.finditer(text) if "{" in text or "<" in text else ():
         yield Finding(match.start(), SAID["template"].filled({"words": match[0]}))
     for match in BRACKETS.finditer(text) if "[" in text else ():

@@ -44,8 +44,8 @@ BROKEN = (
 """UTF-8 that was read in the encoding of an older program."""
 SUSPECT = lazy_pattern(
     f"[{TURNING}{UNSEEN}{PRIVATE}\u0080-\u009f\u2028\u2029\ufffc\ufffd{LIGATURES}{SHAPES}{STYLED}]"
-    f"|{BROKEN}"
 )
+BEGIN_BROKEN = ("Ã", "â€", "Â", "Ø", "Ù")
 """What most texts have none of: the long look is for the others."""
 FOUND = lazy_pattern(
     f"(?P<right>{RIGHT})|(?P<turning>[{TURNING}])|(?P<unseen>[{UNSEEN}])|(?P<private>[{PRIVATE}]+)"
@@ -95,7 +95,7 @@ SENTENCES = {
 
 def odd_characters(text: str) -> Iterator[Finding]:
     """Yield the characters of a text that it should not hold, written out or as references."""
-    if SUSPECT.search(text):
+    if may_hold_odd(text):
         for match in FOUND.finditer(text):
             if match.lastgroup != "right":
                 yield Finding(match.start(), _message(match))
@@ -108,6 +108,13 @@ def odd_characters(text: str) -> Iterator[Finding]:
         plain = DIRECTIONS.sub("", marked[0])
         if REFERENCE.fullmatch(plain) and unescape(plain) != plain:
             yield Finding(marked.start(), IN_REFERENCE.filled({"words": plain}))
+
+
+def may_hold_odd(text: str) -> bool:
+    """Tell whether a text may hold such characters themselves."""
+    if text.isascii():
+        return False
+    return any(each in text for each in BEGIN_BROKEN) or SUSPECT.search(text) is not None
 
 
 def _message(match: re.Match[str]) -> Message:

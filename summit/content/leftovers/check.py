@@ -5,17 +5,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
+from summit.base.held import Held
 from summit.base.memo import Memo
 from summit.base.patterns import lazy_pattern
 from summit.base.problems import Problem, say
 from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
-from summit.content.leftovers.blanks import blanks, doubts
+from summit.content.leftovers.blanks import EVERYWHERE, MARKED_TODO, TODO, blanks, doubts
 from summit.content.leftovers.characters import odd_characters
-from summit.content.leftovers.foreign import other_markup
+from summit.content.leftovers.foreign import AT_THE_HEAD, IN_TEXTS, IN_WORDS, other_markup
 from summit.content.leftovers.links import odd_links
+from summit.content.leftovers.markup import RULES as MARKUP
 from summit.content.leftovers.markup import signs_of_markup
-from summit.content.leftovers.programs import PLACES, remnants
+from summit.content.leftovers.programs import PLACES, REMNANTS, remnants
 from summit.content.leftovers.rules import Finding
 from summit.content.words import (
     Words,
@@ -28,6 +30,13 @@ from summit.content.words import (
     words_of_data,
 )
 
+HELD = Held(
+    sign
+    for rules in (REMNANTS, MARKUP, IN_TEXTS, IN_WORDS, AT_THE_HEAD, EVERYWHERE, TODO, MARKED_TODO)
+    for rule in rules.rules
+    for sign in rule.signs
+)
+"""The signs of all rules: a text is read for them once."""
 UNOPENED_MARK = lazy_pattern(r"-->[ \t]*$", re.MULTILINE)
 """At the end of a line: in the middle of one, it is an arrow."""
 UNOPENED = say("--> ends a comment that does not begin. Write <!-- before it, or delete it.")
@@ -112,18 +121,16 @@ def _shown(words: Words) -> str:
 
 def _found(words: Words) -> Iterator[Finding]:
     text = without_code(words.text) if words.is_body else words.text
+    held = HELD.of(text)
     yield from odd_characters(text)
-    yield from remnants(text)
+    yield from remnants(text, held)
     yield from odd_links(text)
-    if words.is_body:
-        shown = without_comments(text)
-        yield from _broken_comments(shown)
-    else:
-        shown = without_signs(text)
-        yield from signs_of_markup(shown)
-    yield from other_markup(shown, is_body=words.is_body)
+    shown = without_comments(text) if words.is_body else without_signs(text)
+    held = held if shown == text else HELD.of(shown)
+    yield from _broken_comments(shown) if words.is_body else signs_of_markup(shown, held)
+    yield from other_markup(shown, held, is_body=words.is_body)
     if not words.is_draft:
-        yield from blanks(shown, words.language)
+        yield from blanks(shown, words.language, held)
 
 
 def _broken_comments(text: str) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from summit.base.patterns import lazy_pattern
 from summit.base.problems import say
-from summit.content.leftovers.rules import Finding, Rule, Rules
+from summit.content.leftovers.rules import Finding, Rule, Rules, Signs
 from summit.content.leftovers.signs import HEAD_RULES, MAILERS, SIGNS, begins_twice
 
 M = re.MULTILINE
@@ -248,8 +248,8 @@ IN_WORDS = Rules(*WIKI[:5], *BRACKETS, *LATEX, *SIGNS[:5], *MAILERS)
 AT_THE_HEAD = Rules(*HEAD_RULES)
 
 
-def other_markup(text: str, *, is_body: bool) -> Iterator[Finding]:
+def other_markup(text: str, held: Signs | None = None, *, is_body: bool) -> Iterator[Finding]:
     """Yield the markup of other programs in a text."""
-    yield from (IN_TEXTS if is_body else IN_WORDS).search(text)
+    yield from (IN_TEXTS if is_body else IN_WORDS).search(text, held)
     if is_body and not begins_twice(text):  # That is said of the body as a whole.
-        yield from AT_THE_HEAD.search(text)
+        yield from AT_THE_HEAD.search(text, held)

@@ -6,7 +6,7 @@ from html import unescape
 
 from summit.base.patterns import lazy_pattern
 from summit.base.problems import say
-from summit.content.leftovers.rules import Finding, Rule, Rules
+from summit.content.leftovers.rules import Finding, Rule, Rules, Signs
 
 SAID = {
     "shown": say(
@@ -54,9 +54,9 @@ RULES = Rules(
 )
 
 
-def signs_of_markup(text: str) -> Iterator[Finding]:
+def signs_of_markup(text: str, held: Signs | None = None) -> Iterator[Finding]:
     """Yield the signs of markup in plain words."""
-    yield from RULES.search(text)
+    yield from RULES.search(text, held)
     for match in ENTITY.finditer(text) if "&" in text else ():
         if unescape(match[0]) != match[0]:
             yield Finding(match.start(), SAID["shown"].filled({"words": match[0]}))

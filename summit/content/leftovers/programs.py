@@ -7,7 +7,7 @@ from summit.base.patterns import lazy_pattern
 from summit.base.problems import say
 from summit.content.leftovers.assistants import ASSISTANT_RULES
 from summit.content.leftovers.mails import MAIL_RULES
-from summit.content.leftovers.rules import SPACE, Finding, Rule, Rules, phrases, signs_of
+from summit.content.leftovers.rules import SPACE, Finding, Rule, Rules, Signs, phrases, signs_of
 
 SAID = {
     "office": say(
@@ -110,7 +110,7 @@ SHEET_RULES = (
         SAID["sheet"],
     ),
     Rule(("e+",), lazy_pattern(r"(?<![\w.,])\d[.,]\d+E\+\d{2,3}\b"), SAID["sheet"]),
-    Rule(("##",), lazy_pattern(r"(?<=\|)\s*#{3,}\s*(?=\|)"), SAID["sheet"]),
+    Rule(("###",), lazy_pattern(r"(?<=\|)\s*#{3,}\s*(?=\|)"), SAID["sheet"]),
 )
 PAGE_RULES = (
     Rule(
@@ -145,9 +145,9 @@ CELLS = lazy_pattern(
 """A line with a tab between two words, but for the one after the sign of a list."""
 
 
-def remnants(text: str) -> Iterator[Finding]:
+def remnants(text: str, held: Signs | None = None) -> Iterator[Finding]:
     """Yield what programs left in a text."""
-    yield from REMNANTS.search(text)
+    yield from REMNANTS.search(text, held)
     place, was_row = 0, False
     for line in text.split("\n") if "\t" in text else ():
         is_row = CELLS.match(line) is not None

@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from summit.base.held import Held
 from summit.base.languages import phrases_of_all
 from summit.base.languages.record import Language
 from summit.base.patterns import lazy_pattern
 from summit.base.problems import Message
 from summit.base.text import printable
 
-COMMON = "zkwxjyqfbghvpmcudlrnsotiae "
-"""Letters of Latin scripts, the rarest first."""
 LONGEST = 60
 """Characters that a message quotes of a text."""
 OPTIONAL = lazy_pattern(r"\((?:[^()]|\([^()]*\))*\)\??|\[[^\]]*\]|\\.|\w\?")
@@ -21,6 +20,10 @@ SHORT = 2
 """Letters of words that many texts hold."""
 CHOICE = lazy_pattern(r"\(\?:([^()]*)\)(?!\?)")
 SPACE = "[ \u00a0\u202f\n]{1,3}"
+
+
+Signs = frozenset[str]
+"""Those of rules that a text holds."""
 
 
 @dataclass(frozen=True)
@@ -62,28 +65,16 @@ class Rules:
     """Rules to search by, each where one of its signs is."""
 
     def __init__(self, *rules: Rule) -> None:
-        """Prepare to look for each sign where its rarest character is."""
+        """Prepare to look for all signs at once."""
         self.rules = rules
-        self.by_character: dict[str, list[str]] = {}
-        for sign in dict.fromkeys(sign for rule in rules for sign in rule.signs):
-            self.by_character.setdefault(min(sign, key=_frequency), []).append(sign)
+        self.held = Held(sign for rule in rules for sign in rule.signs)
 
-    def search(self, text: str) -> Iterator[Finding]:
-        """Yield what the rules find in a text."""
-        held = self.signs_in(text.lower())
+    def search(self, text: str, held: Signs | None = None) -> Iterator[Finding]:
+        """Yield what the rules find in a text; ``held`` are its signs, if they are known."""
+        held = self.held.of(text) if held is None else held
         for rule in self.rules:
             if not rule.signs or not held.isdisjoint(rule.signs):
                 yield from rule.findings(text)
-
-    def signs_in(self, lowered: str) -> set[str]:
-        """Return the signs that a text in lowercase holds."""
-        here = self.by_character.keys() & set(lowered)
-        return {sign for each in here for sign in self.by_character[each] if sign in lowered}
-
-
-def _frequency(character: str) -> int:
-    """Return how common a character is; signs and other scripts come first: few texts have them."""
-    return COMMON.find(character)
 
 
 def phrases(part: Callable[[Language], str]) -> str:

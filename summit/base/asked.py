@@ -1,16 +1,19 @@
 """What was asked while something was made: so it need not be made again until an answer differs.
 
-A mapping of ``Answers`` notes each key that is asked for; ``once`` keeps beside its results what
-they have asked, and notes it again for whoever is given such a result (as Shake and Skyframe do).
+A mapping of ``Answers`` notes each key that is asked for, and an object with fields of ``noting``
+each of those that is read; ``once`` keeps beside its results what they have asked, and notes it
+again for whoever is given such a result (as Shake and Skyframe do).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar, overload
 
 K = TypeVar("K")
 V = TypeVar("V")
+T = TypeVar("T")
 
 Question = tuple[str, object]
 """The name of a mapping, or of what keeps results, and the key that was asked for."""
@@ -64,7 +67,70 @@ class Answers(Mapping[K, V]):
         note({(self.name, ALL)})
         return len(self._values)
 
+    def __contains__(self, key: object) -> bool:
+        note({(self.name, key)})
+        return key in self._values
+
+    @overload
+    def get(self, key: K, /) -> V | None: ...
+
+    @overload
+    def get(self, key: K, /, default: V | T) -> V | T: ...
+
+    def get(self, key: K, /, default: T | None = None) -> V | T | None:
+        """Return the value of a key, or the default."""
+        now = _ASKED.get()
+        if now is not None:
+            now.add((self.name, key))
+        return self._values.get(key, default)
+
+    def keys(self) -> KeysView[K]:
+        """Return all keys."""
+        note({(self.name, ALL)})
+        return self._values.keys()
+
+    def values(self) -> ValuesView[V]:
+        """Return all values."""
+        note({(self.name, ALL)})
+        return self._values.values()
+
+    def items(self) -> ItemsView[K, V]:
+        """Return all keys with their values."""
+        note({(self.name, ALL)})
+        return self._values.items()
+
     def answer(self, key: object) -> object:
         """Return what is answered to a question: all values by key for ALL; None: no such key."""
         values: Mapping[object, object] = self._values  # type: ignore[assignment]
         return dict(values) if key is ALL else values.get(key)
+
+
+class _Noted:
+    """A field that notes who reads it, as a question with the key of its object."""
+
+    def __init__(self, name: str, field: str, key: str) -> None:
+        self._name, self._field = name, field
+        self._key = attrgetter(key)
+
+    def __get__(self, owner: Any, _: type) -> Any:  # noqa: ANN401 - a field holds anything
+        now = _ASKED.get()
+        if now is not None:
+            now.add((self._name, self._key(owner)))
+        return vars(owner)[self._field]
+
+    def __set__(self, owner: object, value: object) -> None:
+        vars(owner)[self._field] = value
+
+
+def noting(*fields: str, by: str) -> Callable[[type[T]], type[T]]:
+    """Return what lets objects of a dataclass note who reads some of their fields.
+
+    The question is ``Class.field``, with the value of the field ``by`` for a key.
+    """
+
+    def noted(kind: type[T]) -> type[T]:
+        for name in fields:
+            setattr(kind, name, _Noted(f"{kind.__name__}.{name}", name, by))
+        return kind
+
+    return noted

@@ -4,11 +4,11 @@ Never from an object's ``repr`` or ``hash``, or from the order of a set: those d
 to process, and what is kept under such a name is not found again.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, tzinfo
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache
 from hashlib import blake2b
 from json import JSONEncoder
 from operator import attrgetter
@@ -16,6 +16,8 @@ from pathlib import PurePath
 from typing import Any
 
 from pydantic import BaseModel
+
+from summit.base.asked import asking, note
 
 WITHOUT_KEYS = frozenset((str, int, bool, type(None), tuple, list, datetime))
 """The commonest types of values: they are no mappings, which takes time to find out."""
@@ -26,17 +28,25 @@ LENGTH = 16
 class Named:
     """What is asked for its name again and again, and never changes: it works it out once.
 
-    A copy with other values, as ``dataclasses.replace`` makes it, has a name of its own.
+    A copy with other values, as ``dataclasses.replace`` makes it, has a name of its own. Whoever
+    asks for the name asks for all that it depends on.
     """
 
     def said(self) -> Sequence[object]:
         """Return all that the name depends on."""
         raise NotImplementedError
 
-    @cached_property
+    @property
     def identity(self) -> str:
         """What names it in any process."""
-        return digest_of(*self.said()).hex()
+        kept = vars(self)
+        if "_identity" not in kept:
+            with asking() as asked:
+                name = digest_of(*self.said()).hex()
+            kept["_identity"] = name, frozenset(asked)
+        name, asked_then = kept["_identity"]
+        note(asked_then)
+        return str(name)
 
 
 def digest_of(*values: object) -> bytes:
@@ -45,8 +55,27 @@ def digest_of(*values: object) -> bytes:
     They are None, numbers, strings, moments, sequences, sets, mappings, frozen dataclasses and
     models, or objects that say what they depend on as ``identity``; any other is a TypeError.
     """
-    text = ENCODER.encode([_with_words_for_keys(value) for value in values])
+    return _digest_by(ENCODER, values)
+
+
+def digest_of_asked(*values: object) -> bytes:
+    """Return the same, but what notes each question by itself counts by its own name alone.
+
+    That is what has an ``asked_as``: what it holds is no part of the values until it is asked for.
+    """
+    with asking():
+        return _digest_by(ASKED, values)
+
+
+def _digest_by(encoder: JSONEncoder, values: Iterable[object]) -> bytes:
+    text = encoder.encode([_with_words_for_keys(value) for value in values])
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=LENGTH).digest()
+
+
+def _asked_or_parts_of(value: object) -> object:
+    name = getattr(value, "asked_as", None)
+    kind: type = type(value)
+    return _parts_of(value) if name is None else {_name_of(kind): name}
 
 
 def _parts_of(value: object) -> object:
@@ -91,7 +120,10 @@ def _with_words_for_keys(value: object) -> object:
     return {"pairs": [list(pair) for pair in pairs]}
 
 
-ENCODER = JSONEncoder(default=_parts_of, sort_keys=True, ensure_ascii=False, check_circular=False)
+ENCODER, ASKED = (
+    JSONEncoder(default=parts, sort_keys=True, ensure_ascii=False, check_circular=False)
+    for parts in (_parts_of, _asked_or_parts_of)
+)
 
 
 def _fields_of(model: Any) -> Callable[[object], tuple[object, ...]]:  # noqa: ANN401 - any dataclass

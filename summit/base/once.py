@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, Self, TypeVar, overload
 
 from summit.base.asked import Question, asking, is_noted, note
-from summit.base.digest import digest_of
+from summit.base.digest import digest_of_asked
 
 T = TypeVar("T")
 Place = tuple[str, ...]
@@ -26,7 +26,7 @@ class Result:
     def digest(self) -> bytes | None:
         """What names the value in any process; None: nothing does."""
         with suppress(TypeError):
-            return digest_of(self.value)
+            return digest_of_asked(self.value)
         return None
 
 

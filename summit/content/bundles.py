@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from summit.base.asked import noting
 from summit.base.digest import Named
 from summit.base.locales import Locale
 from summit.content.assets import published_name
@@ -18,6 +19,7 @@ from summit.content.yaml import Fields
 NO_FIELDS = Fields({}, {})
 
 
+@noting("text", "body", "body_line", "fields", by="path")
 @dataclass(frozen=True)
 class Translation(Named):
     """One language of a bundle, as its file says it."""
@@ -31,6 +33,11 @@ class Translation(Named):
     body_line: int
     fields: Fields = field(default=NO_FIELDS, compare=False)
     """The front matter as it was written."""
+
+    @property
+    def asked_as(self) -> str:
+        """What tells it from others; what it says is asked for."""
+        return self.path
 
     def said(self) -> tuple[object, ...]:
         """Return all that it says, for its name."""
@@ -52,6 +59,7 @@ class Translation(Named):
                 yield name, found[0], self.fields.line((name,))
 
 
+@noting("facts", "facts_lines", "translations", "assets", by="key")
 @dataclass(frozen=True)
 class Bundle(Named):
     """One subject: its facts, its translations and the files beside them."""
@@ -68,6 +76,11 @@ class Bundle(Named):
     translations: Mapping[str, Translation]
     assets: Mapping[str, Path]
     """Files to publish beside the page, by name (NFC)."""
+
+    @property
+    def asked_as(self) -> tuple[str, str]:
+        """What tells it from others; what it says is asked for."""
+        return self.key, self.path
 
     def said(self) -> tuple[object, ...]:
         """Return all that its texts and facts say, for its name; other files have theirs alone."""

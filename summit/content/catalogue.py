@@ -24,9 +24,9 @@ class Version:
     translation: Translation
 
     @property
-    def identity(self) -> tuple[str, str, str]:
+    def identity(self) -> tuple[str, str, str, str]:
         """What names it among the versions of one content."""
-        return self.bundle.key, self.locale.key, self.language.key
+        return *self.bundle.asked_as, self.locale.key, self.language.key
 
     @property
     def is_fallback(self) -> bool:
@@ -141,9 +141,7 @@ class Catalogue(Once):
     @property
     def opening(self) -> datetime:
         """When the event opens, in its time: as something published says, or the edition."""
-        known = (bundle.facts.opening for bundle in self.published)
-        first = min((moment for moment in known if moment), default=self.content.edition.starts)
-        return self.clock.local(first)
+        return self.once(_opening)
 
     def alternates(self, bundle: Bundle) -> tuple[Locale, ...]:
         """Return the locales that have the bundle in their own language, in site order."""
@@ -175,6 +173,12 @@ class Catalogue(Once):
 
 def _published(catalogue: Catalogue) -> tuple[Bundle, ...]:
     return tuple(b for _, b in sorted(catalogue.bundles.items()) if catalogue.is_published(b))
+
+
+def _opening(catalogue: Catalogue) -> datetime:
+    known = (bundle.facts.opening for bundle in catalogue.published)
+    first = min((moment for moment in known if moment), default=catalogue.content.edition.starts)
+    return catalogue.clock.local(first)
 
 
 def _items(catalogue: Catalogue) -> Mapping[str, tuple[Bundle, ...]]:

@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, TemplateRuntimeError
+from jinja2 import Environment, FileSystemLoader, Template, TemplateRuntimeError
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from summit.base.asked import Question, asking, note
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
 from summit.content.catalogue import Version
@@ -45,6 +48,8 @@ class Templates:
     site: Site
     """The site that they are of."""
     compiled: Compiled
+    asked: frozenset[Question]
+    """What was asked for that all templates share: any page may show it."""
 
     def of(self, locale: Locale) -> Environment:
         """Return the environment of a locale."""
@@ -57,8 +62,26 @@ class Templates:
         return text
 
 
+class AskingTemplate(Template):
+    """A template of which each page that imports it asks what was asked when it was made."""
+
+    _asked: frozenset[Question] = frozenset()
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self._module is None:
+            with asking() as asked:
+                module = super()._get_default_module(ctx)
+            self._asked |= asked
+        else:
+            module = super()._get_default_module(ctx)
+        note(self._asked)
+        return module
+
+
 class LocaleEnvironment(Environment):
     """Jinja's environment, where every template has the globals of the locale and no others."""
+
+    template_class = AskingTemplate
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals themselves: Jinja's chain of dictionaries is slow to compare.
@@ -99,12 +122,13 @@ def make_templates(
         return text
 
     ask = build.page_ask(render)
-    shared = _shared(ask, build)
-    for locale in build.locales:
-        speak(found[locale.key], build, locale)
-        found[locale.key].filters["attributes"] = attributes
-        found[locale.key].globals |= {**shared, **_shared_in(locale, ask, build)}
-    return Templates(found, loader, ask, build.site, compiled)
+    with asking() as asked:
+        shared = _shared(ask, build)
+        for locale in build.locales:
+            speak(found[locale.key], build, locale)
+            found[locale.key].filters["attributes"] = attributes
+            found[locale.key].globals |= {**shared, **_shared_in(locale, ask, build)}
+    return Templates(found, loader, ask, build.site, compiled, frozenset(asked))
 
 
 def attributes(values: Mapping[str, str]) -> Markup:

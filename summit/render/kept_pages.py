@@ -1,30 +1,31 @@
 """Pages that an earlier build rendered, and that would come out the same.
 
-What a page is made from is known in two ways. Everything that any page may show, but for the texts
-themselves, has one name: code, templates, words, settings, facts, titles, and the moment from which
-on the site is as it is. The texts that a page showed were noted while it was rendered.
+What a page is made from is known in two ways. What any page may show has one name: code, templates,
+words, settings, the facts of the edition, and the moment from which on the site is as it is. What
+else a page asked for - facts, titles, bodies, and which texts there are - was noted while it was
+rendered. The HTML of a page is kept under the name of its bytes, apart from the account of all.
 """
 
-import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import Any
 
-from summit.base.asked import ALL, Answers, Question, asking
-from summit.base.digest import digest_of
-from summit.base.once import Once
+from summit.base.asked import Question, asking
+from summit.base.digest import LENGTH, digest_of
 from summit.base.workers import share_out
-from summit.content.bundles import Bundle
 from summit.output.build import Build
+from summit.render.environments import Templates
+from summit.render.page_account import Account, AnswersNow, fewest
 from summit.site.page import Page
-from summit.site.page_ask import PageAsk
 from summit.site.remarks import coming
 
 Rendered = tuple[str, list[Question]]
 """The HTML of a page and what was asked for it."""
+ACCOUNT = digest_of("the account of all pages")
+"""Where the account is kept."""
 PLACES = frozenset(
     (
         "IMAGE_CACHE MANIFEST OUTPUT_PATH PATH PROJECT_ROOT RESULTS SEARCH_CACHE TEMPLATE_CACHE "
@@ -35,11 +36,11 @@ PLACES = frozenset(
 
 
 def rendered_or_kept(
-    build: Build, ask: PageAsk, pages: Sequence[Page], render: Callable[[Page], str]
+    build: Build, templates: Templates, pages: Sequence[Page], render: Callable[[Page], str]
 ) -> list[str]:
-    """Return the HTML of a build's pages, which ask ``ask``: as it was kept, or rendered now."""
+    """Return the HTML of a build's pages: as it was kept, or rendered now."""
     if build.project.memo.is_kept:
-        return KeptPages.of(build, ask).rendered(pages, render)
+        return KeptPages.of(build, templates).rendered(pages, render)
     return share_out(render, pages)
 
 
@@ -48,84 +49,66 @@ class KeptPages:
     """The pages of earlier builds, for one build."""
 
     build: Build
-    shared: bytes
-    """The name of all that is the same for every page."""
-    keepers: Mapping[str, Once]
-    """What keeps results that pages ask for, by name."""
-    answers: dict[Question, str] = field(default_factory=dict)
-    """The digest of each answer of this build's, once it was asked for."""
+    now: AnswersNow
+    account: Account
+    """The pages that an earlier build rendered, and of which all is answered as it was then."""
 
     @classmethod
-    def of(cls, build: Build, ask: PageAsk) -> "KeptPages":
-        """Return what is kept for a build, whose pages ask ``ask``."""
-        site = build.site
-        keepers = {"ask": ask, "build": build, "site": site, "catalogue": site.catalogue}
-        return cls(build, shared_by_pages(build), keepers)
+    def of(cls, build: Build, templates: Templates) -> "KeptPages":
+        """Return what is kept for a build."""
+        now = AnswersNow(build, templates.ask)
+        shared = digest_of(shared_by_pages(build), now.digests(templates.asked)).hex()
+        account = Account.read(build.project.memo.recall(ACCOUNT), shared)
+        return cls(build, now, account.still_true(now))
 
     def rendered(self, pages: Sequence[Page], render: Callable[[Page], str]) -> list[str]:
         """Return the HTML of pages: as it was kept, or rendered now, in several processes."""
-        found = {page.path: self._find(page) for page in pages}
+        names = {page.path: self._name(page) for page in pages}
+        found = {path: self._find(path, name) for path, name in names.items()}
         missing = [page for page in pages if found[page.path] is None]
-
-        def recorded(page: Page) -> Rendered:
-            with asking() as asked:
-                html = render(page)
-            return html, sorted(_fewest(asked), key=str)
-
-        for page, (html, asked) in zip(missing, share_out(recorded, missing), strict=True):
-            self._keep(page, html, asked)
-            found[page.path] = html
+        made = share_out(partial(_recorded, render), missing)
+        if missing or self.account.pages.keys() - names.keys():
+            self._keep(names, {page.path: each for page, each in zip(missing, made, strict=True)})
+        found |= {page.path: html for page, (html, _) in zip(missing, made, strict=True)}
         return [found[page.path] or "" for page in pages]
 
-    def _key(self, page: Page) -> bytes:
+    def _keep(self, names: Mapping[str, str], made: Mapping[str, Rendered]) -> None:
+        """Keep the HTML of pages, and the account of these and of those that stay."""
+        memo, new = self.build.project.memo, dict[str, tuple[str, str, list[Question]]]()
+        for path, (html, asked) in made.items():
+            data = html.encode()
+            key = blake2b(data, digest_size=LENGTH)
+            memo.keep(key.digest(), data)
+            new[path] = names[path], key.hexdigest(), asked
+        stay = {path: each for path, each in self.account.pages.items() if path in names}
+        account = replace(self.account, pages=stay).with_pages(new, self.now)
+        memo.keep(ACCOUNT, account.as_json())
+
+    def _name(self, page: Page) -> str:
         image = self.build.share_images.get(page.address)
-        return digest_of("page", self.shared, page, image and image.address)
+        return digest_of(page, image and image.address).hex()
 
-    def _find(self, page: Page) -> str | None:
-        """Return the HTML that was kept, if all that it asked is answered as it was then."""
-        kept = self.build.project.memo.recall(self._key(page))
-        with suppress(ValueError, TypeError, KeyError):
-            answers, html = json.loads(kept or "")
-            if all(was and self._answer((name, _hashed(key))) == was for name, key, was in answers):
-                return str(html)
-        return None
-
-    def _keep(self, page: Page, html: str, asked: Sequence[Question]) -> None:
-        answers = [(*question, self._answer(question)) for question in asked]
-        value = json.dumps([answers, html], ensure_ascii=False).encode()
-        self.build.project.memo.keep(self._key(page), value)
-
-    def _answer(self, question: Question) -> str:
-        if question not in self.answers:
-            self.answers[question] = self._digest(*question).hex()
-        return self.answers[question]
-
-    def _digest(self, name: str, key: Any) -> bytes:
-        """Return what names an answer; nothing where nothing does, which is never the same."""
-        if name in self.keepers:
-            return self.keepers[name].digest_at(key) or b""
-        table: Answers[object, object] = getattr(self.build.site, name)
-        return digest_of(table.answer(key))
+    def _find(self, path: str, name: str) -> str | None:
+        """Return the HTML that was kept of a page, if that was planned as it is now."""
+        entry = self.account.pages.get(path)
+        if entry is None or entry.page != name:
+            return None
+        html = self.build.project.memo.recall(bytes.fromhex(entry.html))
+        return html.decode() if html else None
 
 
-def _fewest(asked: Collection[Question]) -> Collection[Question]:
-    """Return the questions without those for a part of what was asked for whole."""
-    whole = {name for name, key in asked if key is ALL}
-    return {(name, key) for name, key in asked if key is ALL or name not in whole}
-
-
-def _hashed(key: object) -> object:
-    """Return a key as it was before JSON had it."""
-    return tuple(key) if isinstance(key, list) else key
+def _recorded(render: Callable[[Page], str], page: Page) -> Rendered:
+    with asking() as asked:
+        html = render(page)
+    return html, fewest(asked)
 
 
 def shared_by_pages(build: Build) -> bytes:
-    """Return the name of all that pages may show, but for the texts of the content."""
+    """Return the name of what any page may show, but for what it asks."""
     site, project = build.site, build.project
     content = site.catalogue.content
     change = site.once(coming)
     return digest_of(
-        [_shown(bundle) for bundle in content.bundles.values()],
         content.edition,
         {path: data.model for path, data in content.data.items()},
         (site.record, site.retired, site.editions, site.pictures),
@@ -135,11 +118,6 @@ def shared_by_pages(build: Build) -> bytes:
         _files(project.theme),
         _files(build.look.folder),
     )
-
-
-def _shown(bundle: Bundle) -> tuple[object, ...]:
-    texts = {key: each.text for key, each in bundle.translations.items()}
-    return bundle.key, bundle.kind.name, bundle.folder, bundle.facts, texts, [*bundle.assets]
 
 
 def _plain(settings: Mapping[str, object]) -> dict[str, bytes]:

@@ -61,7 +61,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 )
             return
         with build.stages.measure("render"):
-            htmls = rendered_or_kept(build, self.ask, list(pages), self._render)
+            htmls = rendered_or_kept(build, self.templates, list(pages), self._render)
         for page, html in zip(pages, htmls, strict=True):
             writer.add(page.path, html, tuple(self._sources(page)))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
+from summit.base.asked import note
 from summit.base.clock import Clock
 from summit.base.timing import Stages
 from summit.content.bundles import Bundle, Content
@@ -32,6 +33,7 @@ class Past:
 
         All others are as they are now: what a letter tells is little of a large site.
         """
+        note(("seen", key) for key in keys)
         clock = Clock(now.catalogue.clock.local(moment), now.catalogue.clock.zone)
         then = replace(self.seen, clock=clock, with_hidden=now.catalogue.with_hidden)
         content = said(then, keys, self.project)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from summit.base.asked import Answers
 from summit.content.bundles import Bundle, Content, Translation
 from summit.content.catalogue import Catalogue, Version
 from summit.markdown.converter import Prose
@@ -41,7 +42,8 @@ def completed(
             translation = complete(Version(bundle, translation.locale, translation), ask)
         return translation
 
-    return replace(catalogue, content=with_bundles(catalogue.content, whole))
+    content = with_bundles(catalogue.content, whole)
+    return replace(catalogue, content=replace(content, bundles=Answers("bundles", content.bundles)))
 
 
 def without_ahead(proses: Mapping[ProseKey, Prose], catalogue: Catalogue) -> dict[ProseKey, Prose]:

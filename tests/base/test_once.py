@@ -1,6 +1,10 @@
 """What is made once, and what that was made from."""
 
-from summit.base.asked import ALL, Answers, Question, asking
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from summit.base.asked import ALL, Answers, Question, asking, noting
+from summit.base.digest import Named, digest_of, digest_of_asked
 from summit.base.once import Once
 
 
@@ -16,6 +20,37 @@ class Tool:
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+
+@noting("words", "length", by="key")
+@dataclass(frozen=True)
+class Book(Named):
+    """What notes who reads it."""
+
+    key: str
+    words: str
+    length: int = 0
+
+    @property
+    def asked_as(self) -> str:
+        """What it is called."""
+        return self.key
+
+    def said(self) -> tuple[object, ...]:
+        """Return all that it says."""
+        return self.key, self.words
+
+
+class Case(Once):
+    """What keeps results made of a book."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+
+def only(case: Case) -> tuple[Book, ...]:
+    """Return the book among others of its kind."""
+    return (case.book,) if case.book.length else ()
 
 
 def first(shelf: Shelf) -> str:
@@ -93,3 +128,69 @@ def test_a_nested_result_is_not_asked_twice() -> None:
             shelf.once(first)
         assert outer == set()
     assert inner == {("shelf", (__name__, "first"))}
+
+
+def test_a_field_notes_who_reads_it() -> None:
+    with asking() as asked:
+        book = Book("a", "ici", 3)
+    assert asked == set()
+    with asking() as asked:
+        assert (book.key, book.words) == ("a", "ici")
+    assert asked == {("Book.words", "a")}
+    with asking() as asked:
+        assert replace(book, words="là").length == 3
+    assert asked == {("Book.length", "a")}
+
+
+def test_whoever_asks_for_a_name_asks_for_all_that_it_says() -> None:
+    book = Book("a", "ici")
+    for _ in range(2):  # The second time it is known.
+        with asking() as asked:
+            assert book.identity
+        assert asked == {("Book.words", "a")}
+
+
+def test_what_notes_by_itself_who_reads_it_counts_by_what_it_is_called() -> None:
+    one, other = Book("a", "ici"), Book("a", "là")
+    assert digest_of([one]) != digest_of([other])
+    with asking() as asked:
+        assert (
+            digest_of_asked([one]) == digest_of_asked([other]) != digest_of_asked([Book("b", "")])
+        )
+    assert asked == set()
+
+
+def test_a_result_of_what_notes_by_itself_changes_with_what_it_is_called_alone() -> None:
+    place = (__name__, "only")
+    before = Case(Book("a", "ici", 1)).digest_at(place)
+    assert before == Case(Book("a", "là", 2)).digest_at(place)
+    assert before != Case(Book("b", "ici", 1)).digest_at(place)
+    assert before != Case(Book("a", "ici")).digest_at(place)
+    case = Case(Book("a", "ici", 1)).known_as("case")
+    with asking() as asked:
+        [book] = case.once(only)
+        assert book.words
+    assert asked == {("case", place), ("Book.words", "a")}
+
+
+def test_all_ways_to_ask_a_mapping_are_noted() -> None:
+    texts = Answers("texts", {"a": "ici"})
+    whole: tuple[Callable[[], object], ...] = (
+        *(texts.keys, texts.values, texts.items),
+        *(lambda: len(texts), lambda: [*texts]),
+    )
+    for ask in whole:
+        with asking() as asked:
+            assert ask()
+        assert asked == {("texts", ALL)}
+    one: tuple[Callable[[], object], ...] = (
+        lambda: texts["a"],
+        lambda: texts.get("a"),
+        lambda: "a" in texts,
+    )
+    for ask in one:
+        with asking() as asked:
+            assert ask()
+        assert asked == {("texts", "a")}
+    assert texts.get("b") is None
+    assert texts.get("b", "là") == "là"

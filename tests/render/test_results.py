@@ -19,9 +19,11 @@ from summit.base.problems import ContentError, Message
 from summit.base.workers import FEW, WorkerError
 from summit.markdown.converter import Converter, Prose
 from summit.render import results
+from summit.render.pages import PagesGenerator
 from summit.render.pelican_run import build_site
 from summit.render.report import Report
 from summit.render.results import made_by
+from summit.site.page import Page
 from tests.conftest import FIXED, PLAIN, ROOT, build, swept
 from tests.sites.preview import write_content
 
@@ -91,6 +93,67 @@ def add(project: Project) -> None:
     (folder / "index.fr.md").write_text(text)
 
 
+PROGRAMME = {
+    "programme/index.fr.md": "---\ntitle: Programme\nsummary: Tout.\n---\n",
+    "programme/bundle.yaml": "menu: header\norder: 1\n",
+    "programme/start/index.fr.md": "---\ntitle: La séance\nsummary: Une.\n---\nTexte.\n",
+    "programme/start/bundle.yaml": "starts: 2016-11-21 09:00\nform: opening\nthemes: [climate]\n",
+    "programme/rest/index.fr.md": "---\ntitle: La suite\nsummary: Deux.\n---\nTexte.\n",
+    "programme/rest/bundle.yaml": "starts: 2016-11-21 14:00\nform: session\n",
+    "themes/water/index.fr.md": "---\ntitle: Eau\nsummary: Là.\n---\n"
+    "[Le débat](../../news/debate/index.fr.md)\n",
+    "themes/water/bundle.yaml": "order: 2\n",
+    "themes/climate/bundle.yaml": "order: 1\n",
+    "news/debate/index.en.md": "---\ntitle: The debate\nsummary: It begins.\n---\nText.\n",
+}
+"""What facts may change beyond the small content: a programme, a second theme, a translation."""
+
+
+def with_programme(project: Project) -> None:
+    """Write more that is listed, linked and translated."""
+    for name, text in PROGRAMME.items():
+        path = project.root / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def rewritten(name: str, old: str, new: str) -> Callable[[Project], None]:
+    """Return what writes other words into a file of the content."""
+    return lambda project: project.replace(f"content/{name}", old, new)
+
+
+FINER: dict[str, Callable[[Project], None]] = {
+    "more content": with_programme,
+    "a slug": rewritten("news/debate/index.fr.md", "summary:", "slug: dispute\nsummary:"),
+    "a summary": rewritten("news/opening/index.fr.md", "Il ouvre.", "Il s'ouvre."),
+    "a title that is linked": rewritten("news/debate/index.fr.md", "Le débat", "La dispute"),
+    "a translation's title": rewritten("news/debate/index.en.md", "The debate", "A debate"),
+    "an order of lists": rewritten("news/opening/bundle.yaml", "11-21 09:00", "09-01"),
+    "a theme of news": rewritten("news/debate/bundle.yaml", "[climate]", "[climate, water]"),
+    "a theme's title": rewritten("themes/climate/index.fr.md", "Climat", "Le climat"),
+    "a theme's order": rewritten("themes/climate/bundle.yaml", "1", "3"),
+    "a session's time": rewritten("programme/rest/bundle.yaml", "14:00", "08:00"),
+    "a session's day": rewritten("programme/rest/bundle.yaml", "21 08:00", "22 10:00"),
+    "the opening": rewritten("programme/start/bundle.yaml", "09:00", "09:30"),
+    "a place in the menu": rewritten("programme/bundle.yaml", "header", "footer"),
+    "a partner's name": rewritten("edition.yaml", "Ville de Paris", "La Ville"),
+    "a partner that goes": rewritten("news/debate/bundle.yaml", "partners: [paris]\n", ""),
+    "a heading that translations follow": rewritten("pages/summit/index.fr.md", "## P", "## Le p"),
+    "a draft": rewritten("news/opening/bundle.yaml", "date:", "draft: true\ndate:"),
+    "a translation that goes": lambda p: (p.root / "content/news/debate/index.en.md").unlink(),
+    "a folder's name": lambda p: rename_folder(p, "content/programme/rest", "last"),
+    "a picture that goes": lambda p: (p.root / "content/news/debate/tram.jpg").unlink(),
+    "a section's slug": rewritten("news/index.fr.md", "summary:", "slug: nouvelles\nsummary:"),
+}
+"""Changes of what some pages ask for and others do not."""
+
+
+def rename_folder(project: Project, name: str, new: str) -> None:
+    """Give a folder another name."""
+    folder = project.root / name
+    folder.rename(folder.with_name(new))
+
+
 CHANGES: dict[str, Callable[[Project], None]] = {
     "nothing": lambda _: None,
     "a body": lambda p: p.replace(DEBATE, "Texte.", 'Un "autre" texte : le voici !'),
@@ -123,6 +186,30 @@ def test_every_kind_of_change_makes_what_a_clean_build_makes(project: Project) -
             project.check(name)
         except ContentError:
             assert name == "a text that goes"
+
+
+def test_every_change_of_what_some_pages_ask_does_so(project: Project) -> None:
+    for name, change in FINER.items():
+        change(project)
+        project.check(name)
+
+
+def test_a_page_is_rendered_again_for_what_it_asked_and_nothing_else(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_programme(project)
+    project.build("stored", "results.sqlite3")
+    rendered: list[str] = []
+    render = PagesGenerator._render  # noqa: SLF001 - what costs time
+
+    def counted(self: PagesGenerator, page: Page) -> str:
+        rendered.append(page.address)
+        return render(self, page)
+
+    monkeypatch.setattr(PagesGenerator, "_render", counted)
+    project.replace(DEBATE, "Texte.", "Un autre texte.")
+    project.build("stored", "results.sqlite3")
+    assert sorted(rendered) == ["fr/actualites/le-debat/", "fr/whole-site.html"]
 
 
 @pytest.mark.sweep

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from summit.content.catalogue import Version
+from summit.site.ask import FactsAsk
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.site.reader import Reader
@@ -34,12 +35,17 @@ def consultation_context(ask: PageAsk) -> dict[str, Any]:
         "form": form,
         "leading_on": lambda keys: leading_on(keys, ask),
         "dates_calendar": lambda locale: ask.link(calendar_address(Reader(ask, locale))),
-        "open_data_files": [address for address, _, _ in open_data(ask)],
+        "open_data_files": lambda: ask.once(open_data_addresses),
         "voice": Voice,
         "voice_filters": lambda locale: filters(ask, locale),
         "about": lambda voice: about(voice, ask),
         "uses": lambda voice: uses(voice.id, voice.version, ask),
     }
+
+
+def open_data_addresses(ask: FactsAsk) -> tuple[str, ...]:
+    """Return where the files of the data are."""
+    return tuple(address for address, _, _ in open_data(ask))
 
 
 def consultation_files(ask: PageAsk) -> Iterator[FileSet]:

@@ -53,7 +53,7 @@ def programme_context(ask: PageAsk) -> dict[str, Any]:
     """Return what every template may use of the programme, on any page."""
     offset = ask.opening.utcoffset() or timedelta()
     return {
-        "programme_parts": parts(ask),
+        "programme_parts": lambda: ask.once(parts),
         "most_in_full": MOST_IN_FULL,
         "part_slug": lambda part, locale: part.slug(ask, locale),
         "by_day": by_day,

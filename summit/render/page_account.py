@@ -1,0 +1,161 @@
+"""The account of all pages that a build rendered: what each was made from, and where its HTML is.
+
+Each question that pages asked stands in it once, with the digest of the answer: the next build
+answers each once, and finds by those that differ which pages are to be rendered again.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from summit.base.asked import ALL, Answers, Question
+from summit.base.digest import digest_of_asked
+from summit.base.once import Once, Place
+from summit.output.build import Build
+from summit.site.page_ask import PageAsk
+
+
+class AnswersNow:
+    """The answers of one build to what pages ask, each found once."""
+
+    def __init__(self, build: Build, ask: PageAsk) -> None:
+        """Answer for a build, whose pages ask ``ask``."""
+        self._site, catalogue = build.site, build.site.catalogue
+        self._keepers: Mapping[str, Once] = {
+            "ask": ask,
+            "build": build,
+            "site": build.site,
+            "catalogue": catalogue,
+        }
+        bundles = catalogue.bundles.values()
+        texts = (each for bundle in bundles for each in bundle.translations.values())
+        self._owners: Mapping[str, Mapping[object, object]] = {
+            "Bundle": {each.key: each for each in bundles},
+            "Translation": {each.path: each for each in texts},
+        }
+        self._found: dict[Question, str] = {}
+
+    def digest(self, question: Question) -> str:
+        """Return what names an answer; nothing where nothing does, which is never the same."""
+        if question not in self._found:
+            name, key = question
+            is_kept = name in self._keepers
+            found = self._result(name, key) if is_kept else digest_of_asked(self._value(name, key))
+            self._found[question] = found.hex()
+        return self._found[question]
+
+    def digests(self, questions: Iterable[Question]) -> list[tuple[str, str]]:
+        """Return each question with what names its answer, in the order of the questions."""
+        return sorted((repr(question), self.digest(question)) for question in questions)
+
+    def _result(self, name: str, place: object) -> bytes:
+        return self._keepers[name].digest_at(_place(place)) or b""
+
+    def _value(self, name: str, key: object) -> object:
+        """Return what was asked for: a field of an object, or what a table has under a key."""
+        kind, _, own = name.partition(".")
+        if own:
+            return getattr(self._owners[kind].get(key), own, None)
+        if name == "seen":
+            past = self._site.past
+            return past and past.seen.bundles.get(str(key))
+        content = self._site.catalogue.content
+        table: Answers[object, object] = getattr(content if name == "bundles" else self._site, name)
+        return table.answer(key)
+
+
+class Entry(NamedTuple):
+    """What the account has of a page."""
+
+    page: str
+    """The digest of the page as it was planned."""
+    html: str
+    """That of its bytes, under which they are kept."""
+    asked: list[int]
+    """The numbers of its questions."""
+
+
+@dataclass
+class Account:
+    """The pages of one build."""
+
+    shared: str
+    """The digest of what any page may show."""
+    answers: dict[Question, str] = field(default_factory=dict)
+    """The digest of the answer to each question, in the order of their numbers."""
+    pages: dict[str, Entry] = field(default_factory=dict)
+    """By the page's path."""
+
+    @classmethod
+    def read(cls, kept: bytes | None, shared: str) -> "Account":
+        """Return the account that an earlier build kept; an empty one where it shared other."""
+        with suppress(ValueError, TypeError):
+            name, answers, pages = json.loads(kept or "")
+            if name == shared:
+                found = {(name, _hashed(key)): answer for name, key, answer in answers}
+                return cls(shared, found, {path: Entry(*each) for path, each in pages.items()})
+        return cls(shared)
+
+    def still_true(self, now: AnswersNow) -> "Account":
+        """Return the account without the pages that asked what is answered otherwise now."""
+        differing = {
+            number
+            for number, (question, answer) in enumerate(self.answers.items())
+            if now.digest(question) != answer
+        }
+        pages = {
+            path: entry for path, entry in self.pages.items() if differing.isdisjoint(entry.asked)
+        }
+        return Account(self.shared, self.answers, pages)
+
+    def with_pages(
+        self, new: Mapping[str, tuple[str, str, Collection[Question]]], now: AnswersNow
+    ) -> "Account":
+        """Return the account with further pages, by path, and no question that none of them asks.
+
+        Each has its digest, that of its HTML, and its questions.
+        """
+        asked = dict.fromkeys(question for *_, own in new.values() for question in own)
+        answers = self.answers | {question: now.digest(question) for question in asked}
+        numbers = {question: number for number, question in enumerate(answers)}
+        pages = self.pages | {
+            path: Entry(page, html, sorted(numbers[question] for question in own))
+            for path, (page, html, own) in new.items()
+        }
+        return _asked_alone(Account(self.shared, answers, pages))
+
+    def as_json(self) -> bytes:
+        """Return the account as it is kept."""
+        answers = [(*question, answer) for question, answer in self.answers.items()]
+        return json.dumps([self.shared, answers, self.pages], ensure_ascii=False).encode()
+
+
+def _asked_alone(account: Account) -> Account:
+    """Return an account without what none of its pages asks."""
+    asked = set[int]().union(*(entry.asked for entry in account.pages.values()))
+    if len(asked) == len(account.answers):
+        return account
+    left = [pair for number, pair in enumerate(account.answers.items()) if number in asked]
+    numbers = {number: new for new, number in enumerate(sorted(asked))}
+    pages = {
+        path: entry._replace(asked=[numbers[each] for each in entry.asked])
+        for path, entry in account.pages.items()
+    }
+    return Account(account.shared, dict(left), pages)
+
+
+def fewest(asked: Collection[Question]) -> list[Question]:
+    """Return the questions without those for a part of what was asked for whole, in one order."""
+    whole = {name for name, key in asked if key is ALL}
+    return sorted(((n, key) for n, key in asked if key is ALL or n not in whole), key=repr)
+
+
+def _hashed(key: object) -> object:
+    """Return a key as it was before JSON had it."""
+    return tuple(key) if isinstance(key, list) else key
+
+
+def _place(key: object) -> Place:
+    return key if isinstance(key, tuple) else ()

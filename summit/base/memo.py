@@ -116,6 +116,10 @@ class Memo:
             self._used[key] = None
         return found
 
+    def leave(self, key: bytes) -> None:
+        """Let the store go on keeping what it has under a key, which need not be read now."""
+        self._used[key] = None
+
     def keep(self, key: bytes, value: bytes) -> None:
         """Let the store have JSON under a key."""
         self._used[key] = None

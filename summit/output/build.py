@@ -41,6 +41,8 @@ class Build(Once):
     """Renders pages of the site, or promises them to the preview."""
     share_images: Mapping[str, ShareImage] = field(default_factory=dict)
     """By the address of the page."""
+    weights: dict[str, int] = field(default_factory=dict)
+    """What a host sends for the HTML of pages, by their path, where that was found out."""
 
     @property
     def locales(self) -> Locales:

@@ -11,9 +11,11 @@ import json
 import os
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
+from summit.base.digest import LENGTH
 from summit.base.files import make_folder, read_kept, replace_files
 from summit.base.problems import SettingsError, say
 from summit.output.folder import (
@@ -31,12 +33,37 @@ NOTHING: Sources = MappingProxyType({})
 
 
 @dataclass(frozen=True)
+class Kept:
+    """The bytes of a file that an earlier build made, which are fetched when they are needed."""
+
+    size: int
+    digest: bytes
+    fetch: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
 class Output:
     """One file of the site and what it is made from."""
 
-    data: bytes
+    content: bytes | Kept
     made_from: tuple[str, ...]
     """Content files, catalogs, templates; names from the project's folder, sorted."""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.content if isinstance(self.content, bytes) else self.content.fetch()
+
+    @property
+    def size(self) -> int:
+        """How many they are."""
+        return len(self.content) if isinstance(self.content, bytes) else self.content.size
+
+    def is_in(self, data: bytes) -> bool:
+        """Tell whether these are its bytes."""
+        if isinstance(self.content, bytes):
+            return data == self.content
+        return blake2b(data, digest_size=LENGTH).digest() == self.content.digest
 
 
 @dataclass(frozen=True)
@@ -76,7 +103,7 @@ class OutputTree:
         """Let a file that was made go, so that it can be promised anew."""
         self.files.pop(path, None)
 
-    def add(self, path: str, data: bytes | str, made_from: tuple[str, ...]) -> None:
+    def add(self, path: str, data: bytes | str | Kept, made_from: tuple[str, ...]) -> None:
         """Take a file in; a path outside the tree or given twice is a ValueError."""
         if not {"", ".", ".."}.isdisjoint(path.split("/")):
             raise ValueError(f"{path!r} is not a path inside the output folder")
@@ -214,7 +241,8 @@ def _differs(path: str, output: Output) -> bool:
     except OSError:
         return True
     try:
-        return os.read(file, len(output.data) + 1) != output.data
+        data = os.read(file, output.size + 1)
+        return len(data) != output.size or not output.is_in(data)
     except OSError:
         return True
     finally:

@@ -3,13 +3,15 @@
 import gzip
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from summit.base.problems import Problem, SettingsError, grouped, say
-from summit.output.assets import STYLE, Assets, sheet_of
+from summit.output.assets import Assets
 from summit.output.tree import Output
 from summit.site.page import Page
 
+NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
 LEVEL = 6
 """How hard usual hosts compress (Apache, Caddy, most networks that deliver files)."""
 
@@ -49,27 +51,53 @@ def compressed(data: bytes) -> int:
     return len(gzip.compress(data, LEVEL, mtime=0))
 
 
+class Scale:
+    """What pages are weighed with: the style sheets, as hosts send them, and the limits."""
+
+    def __init__(self, assets: Assets, limits: Limits) -> None:
+        self.assets, self.limits = assets, limits
+        self._sheets: dict[str, int] = {}
+
+    def sheet(self, template: str) -> int:
+        """Return how many bytes a host sends for the style sheet of a template's pages."""
+        asset = self.assets.sheet(template)
+        if asset.address not in self._sheets:
+            self._sheets[asset.address] = compressed(asset.data)
+        return self._sheets[asset.address]
+
+    def is_in_doubt(self, template: str, size: int) -> bool:
+        """Tell whether HTML of so many bytes has to be weighed.
+
+        To compress what fits anyway, or need not fit, would take a third of the time.
+        """
+        if template in self.limits.exempt:
+            return False
+        return size + self.sheet(template) > self.limits.page
+
+    def weigh(self, template: str, html: bytes) -> int | None:
+        """Return how many bytes a host sends for HTML of a template; None: they are in no doubt."""
+        return compressed(html) if self.is_in_doubt(template, len(html)) else None
+
+
 def find_weights(
-    pages: Collection[Page], files: Mapping[str, Output], assets: Assets, limits: Limits
+    pages: Collection[Page],
+    files: Mapping[str, Output],
+    scale: Scale,
+    known: Mapping[str, int] = NOTHING_KNOWN,
 ) -> Iterator[Problem]:
-    """Yield a problem for each page that is too heavy, and one for scripts that are."""
-    sizes = {name: compressed(asset.data) for name, asset in assets.items() if is_sheet(name)}
+    """Yield a problem for each page that is too heavy, and one for scripts that are.
+
+    ``known`` has what a host sends for the HTML of pages, by their path.
+    """
     for page in pages:
-        if page.template not in limits.exempt:
-            css = sizes.get(sheet_of(page.template), sizes[STYLE])
-            yield from _of_page(page, files[page.path].data, css, limits.page)
-    yield from _of_scripts(assets, limits.scripts)
+        html = files[page.path]
+        if scale.is_in_doubt(page.template, html.size):
+            markup = known.get(page.path) or compressed(html.data)
+            yield from _of_page(page, markup, scale.sheet(page.template), scale.limits.page)
+    yield from _of_scripts(scale.assets, scale.limits.scripts)
 
 
-def is_sheet(name: str) -> bool:
-    """Tell whether a file of the theme is a style sheet."""
-    return name.endswith(".css")
-
-
-def _of_page(page: Page, html: bytes, css: int, limit: int) -> Iterator[Problem]:
-    if len(html) + css <= limit:  # Compressing what fits anyway would take a third of the time.
-        return
-    markup = compressed(html)
+def _of_page(page: Page, markup: int, css: int, limit: int) -> Iterator[Problem]:
     if markup + css <= limit:
         return
     source = page.version.translation.path if page.version else _template_of(page)

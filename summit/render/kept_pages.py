@@ -9,21 +9,21 @@ rendered. The HTML of a page is kept under the name of its bytes, apart from the
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from hashlib import blake2b, sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from summit.base.asked import Question, asking
 from summit.base.digest import LENGTH, digest_of
 from summit.base.workers import share_out
 from summit.output.build import Build
+from summit.output.tree import Kept
+from summit.output.weight import Scale
 from summit.render.environments import Templates
-from summit.render.page_account import Account, AnswersNow, fewest
+from summit.render.page_account import Account, AnswersNow, Entry, fewest
 from summit.site.page import Page
 from summit.site.remarks import coming
 
-Rendered = tuple[str, list[Question]]
-"""The HTML of a page and what was asked for it."""
 ACCOUNT = digest_of("the account of all pages")
 """Where the account is kept."""
 PLACES = frozenset(
@@ -35,13 +35,44 @@ PLACES = frozenset(
 """Settings that say where files are."""
 
 
+class Rendered(NamedTuple):
+    """A page that was rendered now."""
+
+    html: bytes
+    weight: int | None
+    """How many bytes a host sends; None: that need not be known."""
+    asked: list[Question]
+
+
+class Made(NamedTuple):
+    """A page as it was rendered, now or by an earlier build."""
+
+    html: bytes | Kept
+    weight: int | None
+
+
+class Rendering:
+    """What makes a page: it renders it, weighs it and notes what is asked for it."""
+
+    def __init__(self, build: Build, render: Callable[[Page], str]) -> None:
+        self._scale = Scale(build.assets, build.limits)
+        self.render = render
+
+    def __call__(self, page: Page) -> Rendered:
+        """Return the page, rendered now."""
+        with asking() as asked:
+            html = self.render(page).encode()
+        return Rendered(html, self._scale.weigh(page.template, html), fewest(asked))
+
+
 def rendered_or_kept(
     build: Build, templates: Templates, pages: Sequence[Page], render: Callable[[Page], str]
-) -> list[str]:
+) -> list[Made]:
     """Return the HTML of a build's pages: as it was kept, or rendered now."""
+    rendering = Rendering(build, render)
     if build.project.memo.is_kept:
-        return KeptPages.of(build, templates).rendered(pages, render)
-    return share_out(render, pages)
+        return KeptPages.of(build, templates).made(pages, rendering)
+    return [Made(each.html, each.weight) for each in share_out(rendering, pages)]
 
 
 @dataclass(frozen=True)
@@ -61,46 +92,62 @@ class KeptPages:
         account = Account.read(build.project.memo.recall(ACCOUNT), shared)
         return cls(build, now, account.still_true(now))
 
-    def rendered(self, pages: Sequence[Page], render: Callable[[Page], str]) -> list[str]:
+    def made(self, pages: Sequence[Page], rendering: Rendering) -> list[Made]:
         """Return the HTML of pages: as it was kept, or rendered now, in several processes."""
         names = {page.path: self._name(page) for page in pages}
-        found = {path: self._find(path, name) for path, name in names.items()}
-        missing = [page for page in pages if found[page.path] is None]
-        made = share_out(partial(_recorded, render), missing)
-        if missing or self.account.pages.keys() - names.keys():
-            self._keep(names, {page.path: each for page, each in zip(missing, made, strict=True)})
-        found |= {page.path: html for page, (html, _) in zip(missing, made, strict=True)}
-        return [found[page.path] or "" for page in pages]
-
-    def _keep(self, names: Mapping[str, str], made: Mapping[str, Rendered]) -> None:
-        """Keep the HTML of pages, and the account of these and of those that stay."""
-        memo, new = self.build.project.memo, dict[str, tuple[str, str, list[Question]]]()
-        for path, (html, asked) in made.items():
-            data = html.encode()
-            key = blake2b(data, digest_size=LENGTH)
-            memo.keep(key.digest(), data)
-            new[path] = names[path], key.hexdigest(), asked
-        stay = {path: each for path, each in self.account.pages.items() if path in names}
-        account = replace(self.account, pages=stay).with_pages(new, self.now)
-        memo.keep(ACCOUNT, account.as_json())
+        stay = {
+            path: entry
+            for path, entry in self.account.pages.items()
+            if entry.page == names.get(path)
+        }
+        missing = [page for page in pages if page.path not in stay]
+        new = {
+            page.path: each
+            for page, each in zip(missing, share_out(rendering, missing), strict=True)
+        }
+        if new or len(stay) < len(self.account.pages):
+            self._keep(names, stay, new)
+        return [
+            Made(new[page.path].html, new[page.path].weight)
+            if page.path in new
+            else self._kept(page, stay[page.path], rendering)
+            for page in pages
+        ]
 
     def _name(self, page: Page) -> str:
         image = self.build.share_images.get(page.address)
         return digest_of(page, image and image.address).hex()
 
-    def _find(self, path: str, name: str) -> str | None:
-        """Return the HTML that was kept of a page, if that was planned as it is now."""
-        entry = self.account.pages.get(path)
-        if entry is None or entry.page != name:
-            return None
-        html = self.build.project.memo.recall(bytes.fromhex(entry.html))
-        return html.decode() if html else None
+    def _keep(
+        self, names: Mapping[str, str], stay: dict[str, Entry], new: Mapping[str, Rendered]
+    ) -> None:
+        """Keep the HTML of pages, and the account of these and of those that stay."""
+        memo, entries = self.build.project.memo, dict[str, tuple[Entry, list[Question]]]()
+        for path, each in new.items():
+            name = _name_of(each.html)
+            memo.keep(name, each.html)
+            entry = Entry(names[path], name.hex(), len(each.html), each.weight, [])
+            entries[path] = entry, each.asked
+        account = replace(self.account, pages=stay).with_pages(entries, self.now)
+        memo.keep(ACCOUNT, account.as_json())
+
+    def _kept(self, page: Page, entry: Entry, rendering: Rendering) -> Made:
+        """Return a page that stays; it is rendered after all where its HTML was lost."""
+        memo, name = self.build.project.memo, bytes.fromhex(entry.html)
+        memo.leave(name)
+
+        def fetch() -> bytes:
+            found = memo.recall(name)
+            if found is None or _name_of(found) != name:
+                found = rendering.render(page).encode()
+                memo.keep(name, found)
+            return found
+
+        return Made(Kept(entry.size, name, fetch), entry.weight)
 
 
-def _recorded(render: Callable[[Page], str], page: Page) -> Rendered:
-    with asking() as asked:
-        html = render(page)
-    return html, fewest(asked)
+def _name_of(html: bytes) -> bytes:
+    return blake2b(html, digest_size=LENGTH).digest()
 
 
 def shared_by_pages(build: Build) -> bytes:

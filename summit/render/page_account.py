@@ -73,6 +73,10 @@ class Entry(NamedTuple):
     """The digest of the page as it was planned."""
     html: str
     """That of its bytes, under which they are kept."""
+    size: int
+    """How many they are."""
+    weight: int | None
+    """How many a host sends; None: that need not be known."""
     asked: list[int]
     """The numbers of its questions."""
 
@@ -111,18 +115,18 @@ class Account:
         return Account(self.shared, self.answers, pages)
 
     def with_pages(
-        self, new: Mapping[str, tuple[str, str, Collection[Question]]], now: AnswersNow
+        self, new: Mapping[str, tuple[Entry, Collection[Question]]], now: AnswersNow
     ) -> "Account":
         """Return the account with further pages, by path, and no question that none of them asks.
 
-        Each has its digest, that of its HTML, and its questions.
+        Each has an entry without numbers, and its questions.
         """
-        asked = dict.fromkeys(question for *_, own in new.values() for question in own)
+        asked = dict.fromkeys(question for _, own in new.values() for question in own)
         answers = self.answers | {question: now.digest(question) for question in asked}
         numbers = {question: number for number, question in enumerate(answers)}
         pages = self.pages | {
-            path: Entry(page, html, sorted(numbers[question] for question in own))
-            for path, (page, html, own) in new.items()
+            path: entry._replace(asked=sorted(numbers[question] for question in own))
+            for path, (entry, own) in new.items()
         }
         return _asked_alone(Account(self.shared, answers, pages))
 

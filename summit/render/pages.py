@@ -61,9 +61,11 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 )
             return
         with build.stages.measure("render"):
-            htmls = rendered_or_kept(build, self.templates, list(pages), self._render)
-        for page, html in zip(pages, htmls, strict=True):
+            made = rendered_or_kept(build, self.templates, list(pages), self._render)
+        for page, (html, weight) in zip(pages, made, strict=True):
             writer.add(page.path, html, tuple(self._sources(page)))
+            if weight is not None:
+                build.weights[page.path] = weight
 
     def _promised(self, page: Page) -> dict[str, bytes | str]:
         return {page.path: self._render(page)}

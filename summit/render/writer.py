@@ -12,15 +12,15 @@ from pelican.writers import Writer
 from summit.base.problems import ContentError
 from summit.output.build import Build, build_of
 from summit.output.order import leading
-from summit.output.tree import publish
-from summit.output.weight import find_weights
+from summit.output.tree import Kept, publish
+from summit.output.weight import Scale, find_weights
 from summit.render.origin import origin_of
 
 
 class TreeWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     """Takes files in for the run's output tree; nothing reaches the disk before the end."""
 
-    def add(self, path: str, data: bytes | str, made_from: tuple[str, ...]) -> None:
+    def add(self, path: str, data: bytes | str | Kept, made_from: tuple[str, ...]) -> None:
         """Take in one file and what it is made from."""
         build_of(self.settings).tree.add(path, data, made_from)
 
@@ -76,6 +76,7 @@ def commit(pelican: Any) -> None:
 def check_weight(build: Build) -> None:
     """Stop the build, with ``output/`` as it was, when pages or scripts are too heavy."""
     with build.stages.measure("weight"):
-        problems = list(find_weights(build.pages, build.tree.files, build.assets, build.limits))
+        scale = Scale(build.assets, build.limits)
+        problems = list(find_weights(build.pages, build.tree.files, scale, build.weights))
     if problems:
         raise ContentError(problems)

@@ -1,15 +1,17 @@
 """The writer: all of a build or nothing, only what changed, nobody's files lost."""
 
 import json
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summit.base.digest import LENGTH
 from summit.base.problems import SettingsError
 from summit.output.folder import Found, check_folder, look
-from summit.output.tree import OutputTree, as_json, publish, read_manifest
+from summit.output.tree import Kept, OutputTree, as_json, publish, read_manifest
 
 
 def tree_of(**files: str) -> OutputTree:
@@ -26,6 +28,31 @@ def test_commit_writes_once_and_then_touches_nothing(tmp_path: Path) -> None:
     assert (second.written, second.unchanged) == (1, 1)
     assert (tmp_path / "en/index.html").read_text("utf-8") == "two"
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["index.html"] * 2
+
+
+def test_bytes_that_are_there_already_are_not_fetched(tmp_path: Path) -> None:
+    fetched: list[str] = []
+
+    def kept(text: str) -> Kept:
+        data = text.encode()
+
+        def fetch() -> bytes:
+            fetched.append(text)
+            return data
+
+        return Kept(len(data), blake2b(data, digest_size=LENGTH).digest(), fetch)
+
+    for pages, expected in (
+        ({"fr": "un", "en": "one"}, ["en", "fr"]),
+        ({"fr": "un", "en": "two"}, ["en"]),
+        ({"fr": "un", "en": "two"}, []),
+    ):
+        tree, before = OutputTree(), len(fetched)
+        for name, text in pages.items():
+            tree.add(f"{name}/index.html", kept(text), ())
+        tree.commit(tmp_path)
+        assert sorted(fetched[before:]) == sorted(pages[name] for name in expected)
+        assert (tmp_path / "en/index.html").read_text("utf-8") == pages["en"]
 
 
 def test_commit_removes_what_builds_made_and_leaves_the_rest(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from summit.base.problems import SettingsError
 from summit.output.assets import STYLE, Asset, Assets
 from summit.output.tree import Output
-from summit.output.weight import Limits, compressed, find_weights, read_limits
+from summit.output.weight import Limits, Scale, compressed, find_weights, read_limits
 from summit.site.plan import plan_pages
 from tests.content_folder import ContentFolder
 
@@ -30,7 +30,7 @@ def problems(
     for number, data in enumerate(scripts):
         source = f"theme/static/js/{number}.js"
         assets[f"{number}.js"] = Asset(f"theme/{number}.js", data, (source,))
-    return [str(problem) for problem in find_weights(pages, files, assets, limits)]
+    return [str(problem) for problem in find_weights(pages, files, Scale(assets, limits))]
 
 
 def test_limit_is_the_last_weight_that_fits(content: ContentFolder) -> None:
@@ -65,6 +65,16 @@ def test_exempt_templates_may_be_heavy(content: ContentFolder) -> None:
 
 def test_long_html_that_compresses_well_fits(content: ContentFolder) -> None:
     assert problems(content, {SUMMIT: b"<p>" * 30_000}, 1, Limits(800, 1)) == []
+
+
+def test_what_is_known_of_a_page_is_not_weighed_again(content: ContentFolder) -> None:
+    pages = [page for page in plan_pages(content.site()) if page.path == SUMMIT]
+    scale = Scale(Assets({STYLE: Asset("theme/style.css", noise(10), ())}), Limits(800, 1))
+    files = {SUMMIT: Output(noise(900), ())}
+    assert scale.weigh(pages[0].template, noise(900)) == compressed(noise(900))
+    assert scale.weigh(pages[0].template, noise(9)) is None
+    assert [*find_weights(pages, files, scale, {SUMMIT: 700})] == []
+    assert len([*find_weights(pages, files, scale, {SUMMIT: 900})]) == 1
 
 
 def test_scripts_are_weighed_together(content: ContentFolder) -> None:

@@ -4,16 +4,20 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from summit.base import workers
+from summit.base.digest import LENGTH
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message
 from summit.base.workers import FEW, WorkerError
@@ -251,6 +255,20 @@ def test_what_was_kept_is_not_made_again(project: Project, monkeypatch: pytest.M
     assert project.build("stored", "results.sqlite3") == first
     with pytest.raises(TypeError):
         project.build("clean", None)
+
+
+def test_html_that_was_lost_is_rendered_again(project: Project) -> None:
+    first = project.build("stored", "results.sqlite3")
+    with closing(sqlite3.connect(project.root / "results.sqlite3")) as rows, rows:
+        pages = {blake2b(data, digest_size=LENGTH).digest() for data in first.values()}
+        for number, page in enumerate(sorted(pages)):
+            damaged = b"x" if number % 2 else b"<p>another"
+            rows.execute("UPDATE result SET value = ? WHERE key = ?", (damaged, page))
+        rows.execute("DELETE FROM result WHERE key = ?", (max(pages),))
+    shutil.rmtree(project.root / "stored")
+    assert project.build("stored", "results.sqlite3") == first
+    shutil.rmtree(project.root / "stored")
+    assert project.build("stored", "results.sqlite3") == first
 
 
 def test_what_other_code_kept_is_let_go(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,6 +93,11 @@ class Locale:
     """``simple`` in ``fr-simple``, whose texts alone are its own; else empty."""
 
     @property
+    def asked_as(self) -> str:
+        """What tells it from the site's others; the settings say the rest."""
+        return self.key
+
+    @property
     def plain(self) -> str:
         """The key of the locale that a variant is one of, which lends it all else; or its own."""
         return parted(self.key)[0]

@@ -53,11 +53,13 @@ class Once:
         return result
 
     def _result(self, make: Callable[..., Any], place: Place) -> Result:
-        if place not in self._results:
+        results = self._results
+        found = results.get(place)
+        if found is None:
             with asking() as asked:
                 value = make(self, *place[2:])
-            self._results[place] = Result(value, frozenset(asked))
-        return self._results[place]
+            found = results[place] = Result(value, frozenset(asked))
+        return found
 
     def _questions(self, place: Place, found: Result) -> Iterable[Question]:
         """Return the result itself where another process can ask for it; else what it has asked.

@@ -110,10 +110,7 @@ class Catalogue(Once):
 
     def named(self, section: str, locale: Locale) -> tuple[Bundle, ...]:
         """Return the same, but terms that have no place of their own, as themes may, by name."""
-        items = self.items(section)
-        if not all(each.kind.is_taxonomy for each in items):
-            return items
-        return tuple(sorted(items, key=lambda each: (each.facts.rank, self.name_key(each, locale))))
+        return self.once(_named, f"{locale.key} {section}")
 
     def name_key(self, bundle: Bundle, locale: Locale) -> Key:
         """Return what puts bundles into the order of their titles."""
@@ -152,9 +149,7 @@ class Catalogue(Once):
 
         Where readers of the locale have no page of it, that is the source's.
         """
-        if self.standing(bundle, locale) != "shown":
-            return self.address(bundle, self.source(bundle).locale)
-        return self.would_be(bundle, locale)
+        return self.once(_address, f"{locale.key} {bundle.key}")
 
     def would_be(self, bundle: Bundle, locale: Locale) -> str:
         """Return where a bundle's page is or would be, were there one for readers of the locale."""
@@ -169,6 +164,14 @@ class Catalogue(Once):
     def section_of(self, bundle: Bundle) -> Bundle | None:
         """Return the section that the bundle belongs to, if it has one with a page."""
         return self.bundles.get(bundle.key.rpartition("/")[0])
+
+
+def _address(catalogue: Catalogue, key: str) -> str:
+    locale, _, of = key.partition(" ")
+    bundle = catalogue.bundles[of]
+    if catalogue.standing(bundle, catalogue.locales[locale]) != "shown":
+        return catalogue.address(bundle, catalogue.source(bundle).locale)
+    return catalogue.would_be(bundle, catalogue.locales[locale])
 
 
 def _published(catalogue: Catalogue) -> tuple[Bundle, ...]:
@@ -189,6 +192,18 @@ def _items(catalogue: Catalogue) -> Mapping[str, tuple[Bundle, ...]]:
     for bundle in sorted(newest_first, key=lambda bundle: bundle.facts.rank):
         items.setdefault(bundle.key.rpartition("/")[0], []).append(bundle)
     return {section: tuple(found) for section, found in items.items()}
+
+
+def _named(catalogue: Catalogue, key: str) -> tuple[Bundle, ...]:
+    locale, _, section = key.partition(" ")
+    items = catalogue.items(section)
+    if not all(each.kind.is_taxonomy for each in items):
+        return items
+
+    def place(each: Bundle) -> tuple[tuple[datetime, int], Key]:
+        return each.facts.rank, catalogue.name_key(each, catalogue.locales[locale])
+
+    return tuple(sorted(items, key=place))
 
 
 def _neighbours(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from summit.base.asked import Question, asking
-from summit.base.digest import LENGTH, digest_of
+from summit.base.digest import LENGTH, digest_of, digest_of_asked
 from summit.base.workers import share_out
 from summit.output.build import Build
 from summit.output.tree import Kept
@@ -116,7 +116,7 @@ class KeptPages:
 
     def _name(self, page: Page) -> str:
         image = self.build.share_images.get(page.address)
-        return digest_of(page, image and image.address).hex()
+        return digest_of_asked(page, image and image.address).hex()
 
     def _keep(
         self, names: Mapping[str, str], stay: dict[str, Entry], new: Mapping[str, Rendered]

@@ -63,7 +63,13 @@ def page_words(ask: TextsAsk, section: str) -> dict[str, str]:
 
 def words_of(ask: TextsAsk, section: str, locale: Locale) -> Words:
     """Return the words in the addresses of a section's lists."""
-    return section_words(ask.text(section, locale), ask.translator(locale))
+    return ask.once(_words_of, f"{locale.key} {section}")
+
+
+def _words_of(ask: TextsAsk, key: str) -> Words:
+    locale, _, section = key.partition(" ")
+    version = ask.text(section, ask.locales[locale])
+    return section_words(version, ask.translator(version.locale))
 
 
 def check_address_words(ask: TextsAsk) -> Iterator[Problem]:

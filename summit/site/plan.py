@@ -24,13 +24,14 @@ WHOLE_SITE = "whole-site.html"
 
 def plan_pages(site: Site) -> Iterator[Page]:
     """Yield every page of the site, each address once."""
+    shared = _Shared(site)
     yield _everywhere(site, "", "languages", listed=True)
     yield _everywhere(site, "404.html", "not_found", listed=False)
     for locale in site.locales:
         yield _not_found(site, locale)
         yield _whole_site(site, locale)
         for bundle in site.catalogue.published:
-            yield from _pages_of(site, bundle, locale)
+            yield from _pages_of(site, bundle, locale, shared)
 
 
 def _everywhere(site: Site, address: str, template: str, *, listed: bool) -> Page:
@@ -76,10 +77,32 @@ def _whole_site(site: Site, locale: Locale) -> Page:
     return Page(address, locale, "whole_site", places, address, items=items, is_listed=False)
 
 
-def _pages_of(site: Site, bundle: Bundle, locale: Locale) -> Iterator[Page]:
+class _Shared:
+    """What the pages of a bundle have alike in every locale, found once."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._switches: dict[str, tuple[tuple[Locale, str], ...]] = {}
+        self._alternates: dict[str, tuple[tuple[str, str], ...]] = {}
+
+    def switches(self, bundle: Bundle) -> tuple[tuple[Locale, str], ...]:
+        if bundle.key not in self._switches:
+            locales = self._site.locales
+            self._switches[bundle.key] = tuple(
+                (each, _nearest(self._site, bundle, each)) for each in locales
+            )
+        return self._switches[bundle.key]
+
+    def alternates(self, bundle: Bundle) -> tuple[tuple[str, str], ...]:
+        if bundle.key not in self._alternates:
+            self._alternates[bundle.key] = _alternates(self._site, bundle)
+        return self._alternates[bundle.key]
+
+
+def _pages_of(site: Site, bundle: Bundle, locale: Locale, shared: _Shared) -> Iterator[Page]:
     if not site.catalogue.has_page(bundle, locale):
         return
-    page = _first_page(site, bundle, locale)
+    page = _first_page(site, bundle, locale, shared)
     if not bundle.kind.is_section:
         yield page
         return
@@ -93,7 +116,7 @@ def _pages_of(site: Site, bundle: Bundle, locale: Locale) -> Iterator[Page]:
         yield at_number(whole, number, words)
 
 
-def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
+def _first_page(site: Site, bundle: Bundle, locale: Locale, shared: _Shared) -> Page:
     catalogue = site.catalogue
     version = catalogue.version(bundle, locale)
     is_listed = bundle.is_listed and not version.is_fallback
@@ -102,9 +125,9 @@ def _first_page(site: Site, bundle: Bundle, locale: Locale) -> Page:
         address=catalogue.address(bundle, locale),
         locale=locale,
         template=bundle.kind.template or "",
-        switches=tuple((other, _nearest(site, bundle, other)) for other in site.locales),
+        switches=shared.switches(bundle),
         canonical=catalogue.address(bundle, version.language),
-        alternates=_alternates(site, bundle) if is_listed and not locale.variant else (),
+        alternates=shared.alternates(bundle) if is_listed and not locale.variant else (),
         version=version,
         trail=_trail(site, bundle, locale),
         items=_gathered(site, bundle, locale),

@@ -33,6 +33,11 @@ READING = (
     *("tests/browser/test_every_page.py", "tests/browser/test_valid_html.py"),
 )
 """Where tests read the built sites of all editions."""
+SOURCES = (
+    *("tests/test_architecture.py", "tests/base/test_problems.py"),
+    *("tests/editing/test_one_door.py", "tests/editing/test_neutral_words.py"),
+)
+"""Where tests read every module of the house."""
 LONG = (
     ("tests/servers/", "tests/office/publication/"),
     ("tests/browser/",),
@@ -130,10 +135,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 class Spread(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
-    """Gives each process the next file; those that read whole sites go to one, which has them."""
+    """Gives each process the next file; those that read the same go to one, which has it.
+
+    Such are whole sites, and all sources.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
+        if file.startswith(SOURCES):
+            return "sources"
         return "sites" if file.startswith(READING) else file
 
 

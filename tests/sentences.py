@@ -53,9 +53,15 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
+@cache
+def nodes_of(tree: ast.AST) -> list[ast.AST]:
+    """Return all that a source consists of, walked once a run."""
+    return [*ast.walk(tree)]
+
+
 def said(name: str, tree: ast.Module) -> Iterator[Said]:
     """Yield every call of ``say`` in a module."""
-    tables = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
+    tables = [node for node in nodes_of(tree) if isinstance(node, ast.Dict)]
     constants = [node for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign)]
     waiting = {id(value) for table in tables for value in table.values}
     waiting |= {id(node) for constant in constants for node in ast.walk(constant)}
@@ -73,7 +79,7 @@ def made_otherwise(name: str, tree: ast.Module) -> Iterator[str]:
         return
     imports = [
         alias
-        for node in ast.walk(tree)
+        for node in nodes_of(tree)
         if isinstance(node, ast.ImportFrom) and node.module == "summit.base.problems"
         for alias in node.names
     ]
@@ -82,7 +88,7 @@ def made_otherwise(name: str, tree: ast.Module) -> Iterator[str]:
     if any(alias.name == "Message" for alias in imports):
         yield from (f"{name}:{node.lineno}: Message(…)" for node in _calls(tree, "Message"))
     called = {id(call.func) for call in _calls(tree, "say")}
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Name) and node.id == "say" and id(node) not in called:
             yield f"{name}:{node.lineno}: say is handed on"
     for call in _calls(tree, "verbatim") if name not in COPIED else ():
@@ -93,7 +99,7 @@ def made_otherwise(name: str, tree: ast.Module) -> Iterator[str]:
 
 
 def _calls(tree: ast.Module, function: str) -> Iterator[ast.Call]:
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", None) == function:
             yield node
 

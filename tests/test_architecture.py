@@ -2,12 +2,13 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.sentences import parsed
+from tests.sentences import nodes_of, parsed
 
 ORDER = """
 base privacy content markdown images look site metadata output editing styleguide subjects render
@@ -62,11 +63,13 @@ WORDS = (ast.Attribute, ast.Constant, ast.JoinedStr, ast.Name)
 """What a key of ``once`` may be written as: mypy sees to it that it is a string."""
 
 
+@cache
 def sources() -> list[Path]:
     """Return every module of the house."""
     return sorted((ROOT / "summit").rglob("*.py"))
 
 
+@cache
 def module_name(path: Path) -> str:
     """Return the dotted name of a module's file; that of a package is its folder's."""
     parts = path.relative_to(ROOT).with_suffix("").parts
@@ -88,7 +91,7 @@ def rank(room: str) -> int:
 
 def imported(path: Path) -> Iterator[str]:
     """Yield the modules that a file imports, wherever in it: those of the house to the module."""
-    for node in ast.walk(parsed(path)):
+    for node in nodes_of(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         if isinstance(node, ast.ImportFrom):
@@ -141,7 +144,7 @@ def test_the_project_is_put_together_in_one_place(name: str) -> None:
     naming = {
         module_name(path)
         for path in sources()
-        for node in ast.walk(parsed(path))
+        for node in nodes_of(parsed(path))
         if name in (getattr(node, "id", ""), getattr(node, "name", ""))
     }
     # What reads the content as a project is asked to by its method, which is an attribute.
@@ -150,7 +153,7 @@ def test_the_project_is_put_together_in_one_place(name: str) -> None:
 
 def names_from(path: Path, package: str) -> set[str]:
     """Return the names that a file imports out of the modules of a package."""
-    nodes = ast.walk(parsed(path))
+    nodes = nodes_of(parsed(path))
     imports = (node for node in nodes if isinstance(node, ast.ImportFrom))
     found = (node for node in imports if f"{node.module}.".startswith(f"{package}."))
     return {alias.name for node in found for alias in node.names}
@@ -176,7 +179,7 @@ def unfit_calls(path: Path) -> Iterator[ast.Call]:
     own = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     imports = (node for node in tree.body if isinstance(node, ast.ImportFrom))
     known = own | {alias.name for node in imports for alias in node.names}
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "once":
             make, *keys = node.args
             if getattr(make, "id", "") not in known or not all(isinstance(k, WORDS) for k in keys):

@@ -89,12 +89,14 @@ def test_other_programs_get_the_words() -> None:
     assert problem.as_record() == {"path": "a", "line": 1, "message": 'Did you mean "name"?'}
 
 
-SAID = [each for name, tree in modules() for each in said(name, tree)]
+@pytest.fixture(scope="module")
+def all_said() -> list[Said]:
+    return [each for name, tree in modules() for each in said(name, tree)]
 
 
-def test_a_catalog_can_hold_every_sentence() -> None:
-    assert len(SAID) > 300
-    assert [f"{each.place} {each.fault}" for each in SAID if each.fault] == []
+def test_a_catalog_can_hold_every_sentence(all_said: list[Said]) -> None:
+    assert len(all_said) > 300
+    assert [f"{each.place} {each.fault}" for each in all_said if each.fault] == []
 
 
 def test_nothing_is_said_past_the_catalogs() -> None:
@@ -146,8 +148,10 @@ def test_a_table_may_wait_for_its_values() -> None:
     assert str(Message("the key %(key)s").filled({"key": "{a}"})) == "the key {a}"
 
 
-def test_babel_finds_every_sentence_and_none_is_an_interface_string() -> None:
-    sentences = {each.sentence for each in SAID}
+def test_babel_finds_every_sentence_and_none_is_an_interface_string(
+    all_said: list[Said],
+) -> None:
+    sentences = {each.sentence for each in all_said}
     found = {
         message
         for folder in SOURCES

@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 
 from summit.editing.messages import extract
 from tests.conftest import ROOT
+from tests.sentences import nodes_of, parsed
 
 NAMES = re.compile(
     r"\b(?:summits?|sommets?|cumbres?|cities[ -]?for[ -]?life|par[ií]s|medell[ií]n)\b|قم[ةم]|باريس",
@@ -64,8 +65,8 @@ def test_messages_of_the_sources_name_no_edition() -> None:
 
 def strings(module: ast.Module) -> Iterator[str]:
     """Yield the strings of a module that are no docstrings."""
-    bare = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
-    for node in ast.walk(module):
+    bare = {id(node.value) for node in nodes_of(module) if isinstance(node, ast.Expr)}
+    for node in nodes_of(module):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in bare:
             yield node.value
 
@@ -74,7 +75,7 @@ def test_strings_of_the_code_name_no_edition() -> None:
     found = {
         f"{path.relative_to(ROOT)}: {text}"
         for path in MODULES
-        for text in strings(ast.parse(path.read_text("utf-8")))
+        for text in strings(parsed(path))
         if text not in FOLDER and named(text)
     }
     assert found == set()

@@ -13,6 +13,7 @@ from summit.content.schemas import schema_of
 from summit.editing.new_files import facts_text
 from summit.editing.samples import about_key
 from tests.conftest import ROOT, project_of
+from tests.sentences import nodes_of, parsed
 
 DOOR = "summit/editing/command.py"
 PRINTERS = frozenset(
@@ -35,7 +36,7 @@ def trees() -> Iterator[tuple[str, ast.Module]]:
     for path in sorted((ROOT / "summit").rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
         if name != DOOR:
-            yield name, ast.parse(path.read_text("utf-8"))
+            yield name, parsed(path)
 
 
 def called(node: ast.Call) -> str:
@@ -78,7 +79,7 @@ def texts(tree: ast.Module) -> dict[str, str]:
 def unsaid(source: ast.Module) -> Iterator[int]:
     """Yield the lines on which words go to the terminal in English alone."""
     named = texts(source)
-    for node in ast.walk(source):
+    for node in nodes_of(source):
         if not isinstance(node, ast.Call):
             continue
         if prints(node) and not all(map(is_said, node.args)):
@@ -145,7 +146,7 @@ def test_no_count_waits_for_a_plural() -> None:
     for name, tree in trees():
         if not name.startswith("summit/office") or "/letter/" in name:
             continue
-        for node in ast.walk(tree):
+        for node in nodes_of(tree):
             if isinstance(node, ast.Call) and called(node) == "say" and node.args:
                 assert not wrong.search(written_out(node.args[0])), f"{name}:{node.lineno}"
 

@@ -207,7 +207,7 @@ def test_nothing_is_loaded_before_the_first_letter(browser: Browser, site: str) 
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
     page.goto(FRENCH)
-    page.evaluate("() => new Promise(done => requestIdleCallback(done))")
+    page.wait_for_load_state("networkidle")
     assert [url for url in requested if "/search/" in url] == []
     page.get_by_role("searchbox").press_sequentially("ville")
     expect(page.locator("#results a").first).to_be_visible()

@@ -7,6 +7,7 @@ A function that says something takes a *translator*, and asks it by gettext's ow
 import io
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,17 +58,22 @@ def load_catalog(folder: Path, locale: Locale) -> GNUTranslations:
 
 def compiled(path: Path, language: str, name: str) -> GNUTranslations:
     """Return the translations in a file; raise ContentError where it cannot be read."""
+    try:
+        return _compiled(path.read_bytes(), language, name)
+    except OSError as error:
+        raise _unreadable(name, 1, error) from None
+
+
+@lru_cache(maxsize=32)
+def _compiled(data: bytes, language: str, name: str) -> GNUTranslations:
+    """Return the same of a file's bytes, once a process: a preview reads them for each change."""
     # Babel is read by those alone who speak another language than English.
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
     try:
-        with path.open("rb") as file:
-            catalog = read_po(file, language, abort_invalid=True)
-    except (PoFileError, ValueError, LookupError, OSError) as error:
-        line = getattr(error, "lineno", None) or 0
-        raise ContentError(
-            [Problem(name, line + 1, say("not a readable catalog: %(reason)s.", reason=error))]
-        ) from None
+        catalog = read_po(io.BytesIO(data), language, abort_invalid=True)
+    except (PoFileError, ValueError, LookupError) as error:
+        raise _unreadable(name, (getattr(error, "lineno", None) or 0) + 1, error) from None
     problems = list(_check_placeholders(catalog, name))
     if problems:
         raise ContentError(problems)
@@ -132,6 +138,9 @@ def _compile(catalog: "Catalog", name: str) -> GNUTranslations:
         compiled.seek(0)
         return GNUTranslations(compiled)
     except (LookupError, ValueError) as error:
-        raise ContentError(
-            [Problem(name, 1, say("not a readable catalog: %(reason)s.", reason=error))]
-        ) from None
+        raise _unreadable(name, 1, error) from None
+
+
+def _unreadable(name: str, line: int, error: Exception) -> ContentError:
+    message = say("not a readable catalog: %(reason)s.", reason=error)
+    return ContentError([Problem(name, line, message)])

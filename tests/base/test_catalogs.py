@@ -88,3 +88,20 @@ def test_arabic_counts_in_its_six_forms(days: int, words: str) -> None:
     catalog = load_catalog(TRANSLATIONS, read_locale("ar"))
     text = catalog.ngettext("%(number)s day", "%(number)s days", days)
     assert text.replace("%(number)s", str(days)) == words
+
+
+def test_a_catalog_is_read_anew_when_its_words_are_others(tmp_path: Path) -> None:
+    folder = write_catalog(tmp_path, f'{HEAD}msgid "day"\nmsgstr "dia"\n')
+    first = load_catalog(folder, read_locale("es"))
+    assert load_catalog(folder, read_locale("es")) is first
+    (folder / "es/LC_MESSAGES/messages.po").write_text(
+        f'{HEAD}msgid "day"\nmsgstr "día"\n', encoding="utf-8"
+    )
+    assert load_catalog(folder, read_locale("es")).gettext("day") == "día"
+    assert first.gettext("day") == "dia"
+
+
+def test_a_catalog_that_is_a_folder_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "theme/translations/es/LC_MESSAGES/messages.po").mkdir(parents=True)
+    with pytest.raises(ContentError, match="not a readable catalog"):
+        load_catalog(tmp_path / "theme/translations", read_locale("es"))

@@ -49,6 +49,7 @@ class Receiver:
     """The receiver as a process of its own, as docs/hosting.md starts it."""
 
     folder: Path
+    project: Path
     site: Path
     store: str
     port: int
@@ -65,7 +66,7 @@ class Receiver:
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", *options, call],
-                cwd=self.folder,
+                cwd=self.project,
                 env={**os.environ, "CONSULTATION_STORE": self.store, "HOME": str(self.folder)},
                 stdout=log,
                 stderr=log,
@@ -158,15 +159,25 @@ def post(port: int, words: str, address: str) -> tuple[int, str]:
         connection.close()
 
 
-@pytest.fixture
-def receiver(request: pytest.FixtureRequest, sending_site: Path) -> Iterator[Receiver]:
-    """Return a receiver of a store of the kind that the test names."""
+@pytest.fixture(scope="module")
+def project() -> Iterator[Path]:
+    """Return a checkout of the project, whose code is compiled once for all receivers."""
     folder = Path(tempfile.mkdtemp(prefix="sums-"))
     write_project(folder)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def receiver(
+    request: pytest.FixtureRequest, project: Path, sending_site: Path
+) -> Iterator[Receiver]:
+    """Return a receiver of a store of the kind that the test names."""
+    folder = Path(tempfile.mkdtemp(prefix="sums-"))
     store = str(folder / "data/store.sqlite3")
     if request.getfixturevalue("kind") == "postgresql":
         store = postgresql.empty_schema(request.getfixturevalue("postgresql_server"))
-    found = Receiver(folder, sending_site, store, free_ports(1)[0])
+    found = Receiver(folder, project, sending_site, store, free_ports(1)[0])
     yield found
     found.end(signal.SIGKILL)
     shutil.rmtree(folder, ignore_errors=True)

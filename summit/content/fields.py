@@ -5,12 +5,12 @@ import unicodedata
 from calendar import monthrange
 from datetime import date, datetime
 from typing import Annotated, cast
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import babel
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
-from summit.base.clock import parse_moment
+from summit.base.clock import parse_moment, zone_names
 from summit.base.email import read_address
 from summit.base.locales import Locale, Locales, unknown_locale
 from summit.base.problems import Message, WrongValueError, say
@@ -80,7 +80,7 @@ def _slug(value: str) -> str:
 
 
 def _zone(value: object) -> ZoneInfo:
-    if value not in available_timezones() - {"localtime"}:
+    if value not in zone_names():
         raise WrongValueError(say("not a time zone. Write a name such as Asia/Tokyo."))
     return ZoneInfo(str(value))
 

@@ -9,6 +9,7 @@ from PIL import Image
 
 from summit.base.catalogs import Catalogs, Translator
 from summit.base.locales import Locale, Locales, read_locales
+from summit.base.memo import Memo
 from summit.base.problems import ContentError
 from summit.base.settings import Settings
 from summit.markdown.converter import Converter
@@ -68,6 +69,10 @@ VALID: dict[str, str | bytes] = {
 }
 
 
+IN_ENGLISH = Memo()
+"""What the last test made of texts: of a folder, it changes few."""
+
+
 class ContentFolder:
     """A folder ``content/`` on disk, valid until a test writes into it."""
 
@@ -101,7 +106,14 @@ class ContentFolder:
         }
         own = catalogs or {key: Translator() for key in self.locales.keys}
         settings = Settings.of(values, self.root.parent)
-        return Project(settings, SUBJECTS, read_theme=lambda _: Theme(own, LOOK))
+        memo = Memo() if catalogs else self._in_english()
+        return Project(settings, SUBJECTS, memo, read_theme=lambda _: Theme(own, LOOK))
+
+    @staticmethod
+    def _in_english() -> Memo:
+        """Return what the test before made of the same texts."""
+        IN_ENGLISH.forget_unused()
+        return IN_ENGLISH
 
     def site(self, clock: str = "2016-11-14T09:00") -> Site:
         """Return the site read from the folder."""

@@ -212,7 +212,7 @@ def _answer(folder: Path, store: str, workers: int, count: int) -> None:
     from tests.servers.test_sums import Receiver, Sums  # noqa: PLC0415 - the same
 
     sending, port = sending_site(folder), free_ports(1)[0]
-    receiver = Receiver(folder, sending, store, port, workers=workers)
+    receiver = Receiver(folder, folder, sending, store, port, workers=workers)
     receiver.start()
     sums = Sums()
     try:

@@ -29,10 +29,15 @@ def find_program(*names: str, variable: str = "") -> str:
 
 @contextmanager
 def open_chromium(program: str) -> Iterator[Browser]:
-    """Run a Chromium, without the sandbox that root cannot have."""
+    """Run a Chromium, without the sandbox that root cannot have.
+
+    All pages are drawn by one process, whose start takes longer than most tests.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=program, chromium_sandbox=False, args=["--disable-gpu"]
+            executable_path=program,
+            chromium_sandbox=False,
+            args=["--disable-gpu", "--renderer-process-limit=1"],
         )
         yield browser
         browser.close()

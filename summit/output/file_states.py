@@ -107,7 +107,8 @@ def _is_racy(state: str, seen_at: int) -> bool:
     if state in (FOLDER, MISSING):
         return False
     times = [int(each) for each in state.split(" ")[2:]]
-    return max(times) > seen_at - _window(times)
+    last = max(times)  # That of most files is long ago.
+    return last > seen_at - COARSE and last > seen_at - _window(times)
 
 
 def _window(times: Iterable[int]) -> int:

@@ -202,22 +202,28 @@ def _digests(
     root: Path, states: States, taken: Mapping[str, str], held: Mapping[str, bytes]
 ) -> dict[str, str]:
     """Return the digest of each file; of one that the last list has in this state, from there."""
-    known = _known(root)
+    before, known = _known(root)
     digests = dict(taken)
     for path, state in states.items():
-        if path not in digests and state not in (FOLDER, MISSING):
-            found = known.get((path, state))
-            new = digest(held[path]) if path in held and not found else found
-            digests[path] = new or digest_of(root, path)
+        if state in (FOLDER, MISSING) or path in taken:
+            continue
+        if path in known and before[path] == state:
+            digests[path] = known[path]
+        else:
+            digests[path] = digest(held[path]) if path in held else digest_of(root, path)
     return digests
 
 
-def _known(root: Path) -> dict[tuple[str, str], str]:
-    """Return the digests of the last list by path and state, but for what it was unsure of."""
+def _known(root: Path) -> tuple[States, dict[str, str]]:
+    """Return the states of the last list, and its digests but for what it was unsure of."""
     try:
         last, read_digests = _read(root)
-        digests = read_digests()
-        sure = digests.keys() - set(last["racy"])
-        return {(path, last["states"][path]): digests[path] for path in sure}
+        digests, states = read_digests(), last["states"]
+        for path in last["racy"]:
+            del digests[path]
+        if digests.keys() - states.keys():
+            return {}, {}
     except Exception:  # noqa: BLE001 - as above
-        return {}
+        return {}, {}
+    else:
+        return states, digests

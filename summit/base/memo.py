@@ -14,7 +14,7 @@ from pydantic_core import PydanticSerializationError
 
 from summit.base.digest import digest_of
 from summit.base.shared_rows import SharedRows, adapter_of
-from summit.base.store import Store
+from summit.base.store import Store, packed
 from summit.base.workers import share_out
 
 P = ParamSpec("P")
@@ -31,6 +31,7 @@ class Memo:
         self._kept: dict[Hashable, Any] = {}
         self._used: dict[Hashable, Any] = {}
         self._new: dict[bytes, bytes] = {}
+        """Packed: those of a large site would take more than all that a build has in hand."""
         self._stay: set[bytes] = set()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -107,7 +108,7 @@ class Memo:
     def _note_new(self, key: bytes, make: Callable[..., Any], result: object) -> None:
         if self._store is not None:
             with suppress(PydanticSerializationError):  # Half a letter: no JSON can hold it.
-                self._new[key] = adapter_of(make).dump_json(result)
+                self._new[key] = packed(adapter_of(make).dump_json(result))
 
     def recall(self, key: bytes) -> bytes | None:
         """Return the JSON that was kept under a key, for whoever keeps results by himself."""
@@ -124,7 +125,7 @@ class Memo:
         """Let the store have JSON under a key."""
         self._used[key] = None
         if self._store:
-            self._new[key] = value
+            self._new[key] = packed(value)
 
     @property
     def is_kept(self) -> bool:
@@ -143,6 +144,6 @@ class Memo:
         asked = self._stay.union(key for key in self._used if isinstance(key, bytes))
         if is_complete:
             self._rows.keep_only(asked)
-        new = self._new | self._rows.changed()
+        new = self._new | {name: packed(row) for name, row in self._rows.changed().items()}
         self._store.save(new, asked.union(self._rows.names()) if is_complete else None)
         self._new = {}

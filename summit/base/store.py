@@ -99,13 +99,12 @@ class Store:
             self._rows = sqlite3.connect(self._file, timeout=PATIENCE, check_same_thread=False)
 
     def save(self, new: Mapping[bytes, bytes], used: AbstractSet[bytes] | None = None) -> None:
-        """Take results in, all or none; with the keys that are ``used``, let all others go."""
+        """Take packed results in, all or none; with the keys ``used``, let all others go."""
         if self._rows is None:
             return
         try:
             with self._rows as rows:  # One transaction: who is killed in it changed nothing.
-                packed = ((key, _packed(value)) for key, value in new.items())
-                rows.executemany("INSERT OR REPLACE INTO result VALUES (?, ?)", packed)
+                rows.executemany("INSERT OR REPLACE INTO result VALUES (?, ?)", new.items())
                 if used is not None:
                     keys = {key for (key,) in rows.execute("SELECT key FROM result")}
                     gone = ((key,) for key in keys - used)
@@ -124,7 +123,7 @@ class Store:
             self._rows = None
 
 
-def _packed(value: bytes) -> bytes:
+def packed(value: bytes) -> bytes:
     """Return JSON as it is kept: what is long, a quarter as long. No JSON begins with an x."""
     return zlib.compress(value, 1) if len(value) > LONG else value
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from summit.content.bundles import Bundle
 from summit.content.events import events_of
 from summit.content.yaml import strings
+from summit.markdown.choosing import PHASE
 from summit.markdown.phase_signs import find_signs
 from summit.markdown.phases import event_in, names_in
 from summit.site.never_said import ALWAYS, MARK, Section, Times, both, section_in, times_of
@@ -66,6 +67,8 @@ def _in_body(site: Site, bundle: Bundle) -> Iterator[Times]:
     events, source = events_of(site.catalogue), site.catalogue.source(bundle)
     prose = site.written[bundle.key, source.locale.key]
     headings = {each.key: each for each in prose.headings}
+    if not prose.may_have(PHASE) and not any(each.when for each in prose.headings):
+        return  # It says the same at any moment.
     stack = [Section(0, event_of(bundle), ALWAYS)]
     for mark in MARK.finditer(prose.html):
         if mark["key"] or mark["notes"]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html import escape
 
 from summit.content.catalogue import Version
+from summit.markdown.converter import Prose
 from summit.site.ask import TextsAsk
 from summit.subjects.consultation.voice import FOLDER
 
@@ -31,6 +32,7 @@ def _quote(name: str, version: Version, ask: TextsAsk) -> str:
     return f'<q lang="{language.tag}" dir="{language.direction}">{words}</q> '
 
 
-def quoted(html: str) -> Iterator[str]:
-    """Yield the names of the voices that the HTML of a text quotes, before they are filled in."""
-    yield from PLACE.findall(html)
+def quoted(prose: Prose) -> Iterator[str]:
+    """Yield the names of the voices that a text quotes, before they are filled in."""
+    if prose.may_have("data-voice"):
+        yield from PLACE.findall(prose.html)

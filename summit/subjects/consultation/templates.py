@@ -56,7 +56,7 @@ def consultation_files(ask: PageAsk) -> Iterator[FileSet]:
 
 def _quoted(version: Version, ask: PageAsk) -> Iterator[str]:
     """Yield the files of the voices whose words a text shows."""
-    for name in quoted(ask.prose(version).html):
+    for name in quoted(ask.prose(version)):
         bundle = ask.bundle(f"{FOLDER}/{name}")
         if bundle:
             yield ask.text(bundle.key, version.locale).translation.path

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from json import JSONEncoder
 from operator import attrgetter
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Self
 
 from pydantic import BaseModel
 
@@ -35,6 +35,11 @@ class Named:
     def said(self) -> Sequence[object]:
         """Return all that the name depends on."""
         raise NotImplementedError
+
+    def known_by(self, name: str) -> Self:
+        """Return it, whose name was worked out before and asks nothing."""
+        vars(self)["_identity"] = name, frozenset()
+        return self
 
     @property
     def identity(self) -> str:

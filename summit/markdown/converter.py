@@ -15,6 +15,7 @@ from markdown.blockprocessors import ReferenceProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from summit.base.asked import asking
 from summit.base.catalogs import Translator
 from summit.base.digest import Named, digest_of
 from summit.base.locales import Locale
@@ -53,13 +54,12 @@ class Prose(Named):
         """Return one of which all is known but the HTML, which is read when it is asked for."""
         prose = object.__new__(cls)
         vars(prose).update(
-            identity=known.name,
             anchors=known.anchors,
             headings=known.headings,
             signs=frozenset(known.signs),
             _read=read,
         )
-        return prose
+        return prose.known_by(known.name)
 
     def said(self) -> tuple[object, ...]:
         """Return all that it says, for its name."""
@@ -85,7 +85,8 @@ class Prose(Named):
             """Read the HTML, the first time that it is asked for."""
             if name != "html" or "_read" not in vars(self):
                 raise AttributeError(name)
-            vars(self)[name] = html = vars(self)["_read"]()
+            with asking():  # Who asks for the prose has asked for its HTML.
+                vars(self)[name] = html = vars(self)["_read"]()
             return html
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summit.base.asked import asking, note
 from summit.base.memo import Memo
 from summit.base.problems import ContentError
 from summit.base.store import Store
@@ -186,6 +187,22 @@ def test_links_to_what_is_not_shown_are_found(html: str, own: str, is_gone: bool
     read = {place: Prose(each.html, each.anchors) for place, each in shown.items()}
     every = with_live_fragments(read, {p: Prose(e.html, e.anchors) for p, e in written.items()})
     assert with_live_fragments(shown, written) == every
+
+
+def test_its_name_is_known_and_its_html_asks_nothing() -> None:
+    read: list[str] = []
+
+    def html() -> str:
+        note([("text", "news/debate")])
+        read.append("<p>x</p>")
+        return read[-1]
+
+    prose = Prose.kept(Prose("<p>x</p>", ()).known, html)
+    with asking() as asked:
+        assert (prose.identity, prose.signs) == (Prose("<p>x</p>", ()).identity, frozenset())
+        assert read == []
+        assert prose.html == prose.html == "<p>x</p>"
+    assert (len(read), asked) == (1, set())
 
 
 def test_it_is_itself_however_it_came() -> None:

@@ -193,8 +193,7 @@ def with_commas(parts: Iterable[str], locale: Locale) -> str:
 
 def in_reading_order(text: str, locale: Locale) -> str:
     """Return a line of plain text with its numbers before the Latin words that they belong to."""
-    pattern, marked = NUMBER_BEFORE_LATIN
-    return pattern.sub(marked, text) if locale.direction == "rtl" else text
+    return NUMBER_BEFORE_LATIN.set_in(text) if locale.direction == "rtl" else text
 
 
 def with_semicolons(sentences: Iterable[str], locale: Locale) -> str:

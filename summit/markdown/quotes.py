@@ -7,12 +7,15 @@ what is open counts, so that in a text that balances every mark finds its fellow
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice, zip_longest
+from typing import NamedTuple
 
 from summit.base.languages.record import HELD_TAG, Typography
 
-RUN, SINGLE = re.compile("[\"']+"), re.compile("\"*'[\"']*")
+MARK, RUN, SINGLE = re.compile("[\"']"), re.compile("[\"']+"), re.compile("\"*'[\"']*")
+KNOWN = 1000
+"""How many ways to write a tag are kept: most tags of a site are written alike."""
 FARTHEST = 12
 """How many marks are looked at for the end of a quotation."""
 SPACED_NUMBER = re.compile(r"\d[ \u00a0\u202f]\Z")
@@ -45,14 +48,20 @@ OPENS, CLOSES, JOINS, MEASURES = range(4)
 """What a mark means; one that joins is an apostrophe."""
 
 
-@dataclass(frozen=True)
-class Mark:
-    """A straight mark in a run of them, which all have the same neighbours."""
+class Mark(NamedTuple):
+    """A straight mark in a run of them, which all have the same neighbours.
+
+    A tuple, since a text has many.
+    """
 
     seen: str
     """The block as it is read: tags taken out."""
     start: int
     end: int
+    before: str
+    """The character before the marks; empty: none."""
+    after: str
+    """The character after the marks; empty: none."""
     number: int = 0
     """How many marks stand before this one in its run."""
 
@@ -60,16 +69,6 @@ class Mark:
     def place(self) -> int:
         """Where the mark itself stands."""
         return self.start + self.number
-
-    @property
-    def before(self) -> str:
-        """The character before the marks; empty: none."""
-        return self.seen[self.start - 1 : self.start] if self.start else ""
-
-    @property
-    def after(self) -> str:
-        """The character after the marks; empty: none."""
-        return self.seen[self.end : self.end + 1]
 
     @property
     def may_open(self) -> bool:
@@ -87,33 +86,46 @@ class Mark:
         return _is_letter(self.before) and _is_letter(self.after)
 
 
+def mark_at(seen: str, start: int, end: int, number: int = 0) -> Mark:
+    """Return a mark of a run of them in a block as it is read."""
+    return Mark(seen, start, end, seen[start - 1 : start], seen[end : end + 1], number)
+
+
 def curl(text: str, tags: list[str], typography: Typography, prefixes: frozenset[str]) -> str:
     """Return a block, its tags held, with its straight marks set as what they mean."""
-    if not RUN.search(text):
+    words = MARK.split(text)
+    if len(words) == 1:
         return text
     glyphs = _glyphs(_as_read(text, tags), typography, prefixes)
-    return RUN.sub(lambda run: "".join(next(glyphs) for _ in run[0]), text)
+    return "".join(chain.from_iterable(zip_longest(words, glyphs, fillvalue="")))
 
 
 def _as_read(text: str, tags: list[str]) -> str:
     """Return the block with no tag: a picture is a word, other tags than inline ones end a line."""
-    rest = iter(tags)
+    if tags:
+        before, *rest = text.split(HELD_TAG)
+        text = "".join([before, *chain.from_iterable(zip(map(_stand_in, tags), rest, strict=True))])
+    return text if text.isascii() else UNSEEN.sub("", text)
 
-    def stand_in(_: re.Match[str]) -> str:
-        tag = next(rest)
-        if INLINE.match(tag):
-            return ""
-        return HELD_WORD if tag.lower().startswith("<img") else PARAGRAPH
 
-    return UNSEEN.sub("", re.sub(HELD_TAG, stand_in, text))
+@lru_cache(KNOWN)
+def _stand_in(tag: str) -> str:
+    """Return what is read in the place of a tag."""
+    if INLINE.match(tag):
+        return ""
+    return HELD_WORD if tag.lower().startswith("<img") else PARAGRAPH
 
 
 def _glyphs(seen: str, typography: Typography, prefixes: frozenset[str]) -> Iterator[str]:
     """Yield the character for each mark, from left to right."""
     open_marks: list[str] = []
     for run in RUN.finditer(seen):
+        start, end = run.span()
+        if run[0] == "'" and not prefixes and _joins_letters(seen, start):
+            yield "’"
+            continue
         for number, sign in enumerate(run[0]):
-            mark = Mark(seen, run.start(), run.end(), number)
+            mark = mark_at(seen, start, end, number)
             is_open, is_joined = sign in open_marks, _is_joined(mark, prefixes)
             if sign == '"':
                 role = _double(mark, is_open=is_open, is_joined=is_joined)
@@ -124,6 +136,12 @@ def _glyphs(seen: str, typography: Typography, prefixes: frozenset[str]) -> Iter
             yield _glyph(role, sign, open_marks.count('"'), typography)
             if role == OPENS:
                 open_marks.append(sign)
+
+
+def _joins_letters(seen: str, place: int) -> bool:
+    """Tell whether a mark alone stands between two letters, as most do: it joins them."""
+    around = seen[place - 1 : place + 2 : 2]
+    return len(around) == 2 and around.isalpha() and not around[0].isnumeric()  # noqa: PLR2004
 
 
 def _close(mark: str, open_marks: list[str]) -> None:
@@ -161,7 +179,7 @@ def _is_inches(mark: Mark, *, is_open: bool) -> bool:
     if mark.seen.startswith('"', mark.place + 1):
         return True
     at = mark.seen.find('"', mark.end)
-    following = Mark(mark.seen, at, at + 1)
+    following = mark_at(mark.seen, at, at + 1)
     is_end = at >= 0 and following.may_close and not following.may_open
     return is_end and not _is_digit(following.before)
 
@@ -220,7 +238,7 @@ def _has_end(mark: Mark, *, is_doubtful: bool = False) -> bool:
         return True
     depth = 0
     for run in islice(SINGLE.finditer(mark.seen, mark.end), FARTHEST):
-        other = Mark(mark.seen, run.start(), run.end())
+        other = mark_at(mark.seen, run.start(), run.end())
         if _is_end(other) and (not is_doubtful or _is_sure_end(other)):
             if depth == 0:
                 return True

@@ -2,16 +2,16 @@
 
 Idempotent, and never inside tags, code, addresses or scripts; letters and digits stay as they are.
 Dashes and ellipses are smartypants', quotes those of ``quotes``, and last words are kept together
-by typogrify's ``widont``. What differs between languages stands in their files,
+as typogrify's ``widont`` does. What differs between languages stands in their files,
 ``summit/base/languages``.
 """
 
 import html
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 import smartypants
-from typogrify.filters import widont
 
 from summit.base.languages import language_of
 from summit.base.languages.record import (
@@ -44,17 +44,19 @@ ADDRESS = r"(?:https?://|www\.)[^\s<>\"'«»“”]+"
 MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w[\w.-]*(?![^<]*>)"
 TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dh]|d[dt])>")
-SPACE = re.compile(r"\s+")
+BLOCK_ENDS = frozenset(f"</{name}>" for name in "p li td th dd dt".split())
+BLOCK_ENDS |= {f"</h{level}>" for level in range(10)}
+WIDOW_ENDS = BLOCK_ENDS - {"</td>", "</th>", "</h0>", "</h7>", "</h8>", "</h9>"}
+APPROVED = re.compile("</?(?:a|em|span|strong|i|b)")
+CLOSING = tuple(f"</{name}>" for name in "a em span strong i b".split())
 LONGEST_PAIR = 15
 """Characters of last words that are kept together: longer ones would be broken within."""
 MISTYPED = re.compile("[´′‛＇‘]")
 JOINING = r"(?<=[^\W\d_])[´′‛＇](?=[^\W\d_])|(?<=[a-z])‘(?=(?:s|t|re|ve|ll)(?!\w))"
 """Between two letters: an accent, a prime or an opening mark that was typed for an apostrophe."""
-EDUCABLE = re.compile(r"[\"']|--|\.\.\.")
-DASHES = re.compile(r"--|\.\.\.")
 DASHES_SET = {"&#8211;": "–", "&#8212;": "—", "&#8230;": "…"}
 ENTITY = re.compile("|".join(DASHES_SET))
-HELD_TAGS = re.compile(HELD_TAG)
+HELD_ELEMENTS = re.compile(f"{HELD_BLOCK}|{HELD}")
 
 ENGLISH, FROM_THE_RIGHT = Typography(), Typography(signs=(NUMBER_BEFORE_LATIN,))
 """How texts are set in a language that does not say how; the second, in one from the right."""
@@ -72,11 +74,13 @@ def _set(markup: str, language: str, finish: Callable[[str], str]) -> str:
         return markup
     prefixes = frozenset(words_in(own.prefixes))
     markup, held = _hold(markup)
-    markup = markup.replace("&nbsp;", NBSP)
-    markup = "".join([_educate(block, rules, prefixes) for block in _blocks(markup)])
-    mistyped = _joined(own.elisions) if MISTYPED.search(markup) else ()
-    markup = finish(_substitute(markup, (*mistyped, *rules.signs, *rules.spaces)))
-    return _put_back(markup, re.compile(f"{HELD_BLOCK}|{HELD}"), held)
+    texts, tags = _parted(markup.replace("&nbsp;", NBSP))
+    blocks = _blocks(texts, tags)
+    text = "".join([_educate(block, its_tags, rules, prefixes) for block, its_tags in blocks])
+    mistyped = _joined(own.elisions) if MISTYPED.search(text) else ()
+    for each in (*mistyped, *rules.signs, *rules.spaces):
+        text = each.set_in(text)
+    return _put_back(finish(_joined_with(text, tags)), HELD_ELEMENTS, held)
 
 
 def untouchable(markup: str) -> str:
@@ -103,19 +107,26 @@ def _hold(markup: str) -> tuple[str, list[str]]:
     return re.sub(pattern, hold, markup, flags=re.DOTALL | re.IGNORECASE), held
 
 
-def _blocks(markup: str) -> Iterator[str]:
-    """Yield the markup in pieces that end where a block does."""
-    start = 0
-    for match in BLOCK_END.finditer(markup):
-        yield markup[start : match.end()]
-        start = match.end()
-    yield markup[start:]
-
-
-def _without_tags(markup: str) -> tuple[str, list[str]]:
-    """Return the markup with a sign in the place of each tag, and the tags."""
+def _parted(markup: str) -> tuple[list[str], list[str]]:
+    """Return the texts of a markup, and the tags between them."""
     parts = TAG.split(markup)
-    return HELD_TAG.join(parts[::2]), parts[1::2]
+    return parts[::2], parts[1::2]
+
+
+def _blocks(texts: list[str], tags: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the texts in pieces that end where a block does, a sign in the place of each tag."""
+    start = 0
+    for end, tag in enumerate(tags, 1):
+        if tag in BLOCK_ENDS:
+            yield HELD_TAG.join([*texts[start:end], ""]), tags[start:end]
+            start = end
+    yield HELD_TAG.join(texts[start:]), tags[start:]
+
+
+def _joined_with(text: str, tags: list[str]) -> str:
+    """Return a text with its tags in their places."""
+    before, *rest = text.split(HELD_TAG)
+    return "".join([before, *chain.from_iterable(zip(tags, rest, strict=True))])
 
 
 def _joined(elisions: str) -> tuple[Substitution, ...]:
@@ -123,11 +134,11 @@ def _joined(elisions: str) -> tuple[Substitution, ...]:
 
     ‘ joins an elision, or a word in small letters: behind others it may be one of a name, Ka‘ba.
     """
-    found: tuple[Substitution, ...] = ((re.compile(JOINING), "’"),)
+    found: tuple[Substitution, ...] = (Substitution(re.compile(JOINING), "’"),)
     if elisions:
         words = "|".join(words_in(elisions))
         joined = rf"(?<![^\W\d_])((?i:{words})|[a-zà-ÿœ]+)‘(?=[^\W\d_])"
-        found += ((re.compile(joined), r"\1’"),)
+        found += (Substitution(re.compile(joined), r"\1’"),)
     return found
 
 
@@ -146,45 +157,54 @@ def _put_back(markup: str, placeholder: re.Pattern[str], held: list[str]) -> str
     return placeholder.sub(lambda _: next(originals), markup) if held else markup
 
 
-def _educate(block: str, rules: Typography, prefixes: frozenset[str]) -> str:
-    """Return the block with the language's quotes, dashes and ellipses."""
-    if not EDUCABLE.search(block):
-        return block
-    text, tags = _without_tags(block)
-    if DASHES.search(text):
+def _educate(text: str, tags: list[str], rules: Typography, prefixes: frozenset[str]) -> str:
+    """Return the text of a block with the language's quotes, dashes and ellipses."""
+    if "--" in text or "..." in text:
         dashed = smartypants.convert_ellipses(smartypants.convert_dashes_oldschool(text))
         text = ENTITY.sub(lambda entity: DASHES_SET[entity[0]], dashed)
-    return _put_back(curl(text, tags, rules, prefixes), HELD_TAGS, tags)
-
-
-def _substitute(markup: str, substitutions: tuple[Substitution, ...]) -> str:
-    """Return the markup with the signs and the spaces of the language, also next to a tag."""
-    if not substitutions:
-        return markup
-    text, tags = _without_tags(markup)
-    for pattern, replacement in substitutions:
-        text = pattern.sub(replacement, text)
-    return _put_back(text, HELD_TAGS, tags)
+    return curl(text, tags, rules, prefixes) if "'" in text or '"' in text else text
 
 
 def _keep_last_words(markup: str) -> str:
-    """Return the markup with no short last word alone.
+    """Return the markup with no short last word alone: typogrify's ``widont``, with a limit.
 
     A narrow space stays what it is, and code and addresses, often long, stay free to wrap.
     """
     markup = markup.replace(NNBSP, HELD_NNBSP).replace(HELD, f"<{HELD}>")
-    before, *rest = widont(markup).split("&nbsp;")
-    joined, end = [before], len(before)
-    for after in rest:
-        space = SPACE.match(markup, end)[0]  # type: ignore[index]  # widont replaced one
-        joined += (NBSP if NBSP in space or _are_short(before, after) else space), after
-        before, end = after, end + len(space) + len(after)
-    return "".join(joined).replace(f"<{HELD}>", HELD).replace(HELD_NNBSP, NNBSP)
+    parts, start = [], 0
+    for end in BLOCK_END.finditer(markup):
+        # "widont" knows other ends of blocks, and none of a cell.
+        is_end = end[0] in WIDOW_ENDS
+        block = markup[start : end.start()]
+        parts += [_without_widow(block) if is_end else block, end[0]]
+        start = end.end()
+    parts.append(_without_widow(markup[start:]))
+    return "".join(parts).replace(f"<{HELD}>", HELD).replace(HELD_NNBSP, NNBSP)
+
+
+def _without_widow(block: str) -> str:
+    """Return a block whose last space breaks no line, where the words at it are short."""
+    words = block.rstrip()
+    while words.endswith(CLOSING):
+        words = words[: words.rindex("<")].rstrip()
+    *most, last = words.rsplit(None, 1) or [""]
+    before = most[0] if most else ""
+    if not before or "<" in last or ">" in last or not _may_be_bound(before):
+        return block
+    end = len(words) - len(last)
+    is_bound = NBSP in block[len(before) : end] or _are_short(before, block[end:])
+    return f"{before}{NBSP}{block[end:]}" if is_bound else block
+
+
+def _may_be_bound(before: str) -> bool:
+    """Tell whether a space may be bound to what stands before it: words, or an inline tag."""
+    if before[-1] != ">":
+        return before[-1] != "<"
+    return APPROVED.search(before, before.rfind(">", 0, -1) + 1) is not None
 
 
 def _are_short(before: str, after: str) -> bool:
     """Tell whether the words at a space, were they one, would fit into the narrowest column."""
-    *_, last_block = _blocks(before)
-    last = TAG.sub("", last_block).replace("\n", " ").rpartition(" ")[2]
-    first = TAG.sub("", next(_blocks(after))).replace("\n", " ").partition(" ")[0]
+    last = TAG.sub("", before).replace("\n", " ").rpartition(" ")[2]
+    first = TAG.sub("", after).replace("\n", " ").partition(" ")[0]
     return len(html.unescape(f"{last} {first}")) <= LONGEST_PAIR

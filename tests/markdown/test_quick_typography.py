@@ -2,13 +2,30 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from typogrify.filters import widont
 
+from summit.base.languages.ar import SIGNS
 from summit.base.languages.es import LANGUAGE as SPANISH
 from summit.base.languages.fr import BOUND
 from summit.base.languages.record import HELD_TAG, NBSP, NNBSP
-from summit.markdown.typography import ADDRESS, ELEMENTS, MAIL, PRIVATE, _blocks, untouchable
+from summit.markdown.quotes import _glyphs
+from summit.markdown.typography import (
+    ADDRESS,
+    ELEMENTS,
+    ENGLISH,
+    HELD,
+    HELD_NNBSP,
+    MAIL,
+    PRIVATE,
+    _are_short,
+    _blocks,
+    _joined_with,
+    _keep_last_words,
+    _parted,
+    untouchable,
+)
 from tests.markdown.test_typography import MARKUP
 
 SPACES = rf"[ \n{NBSP}{NNBSP}]+"
@@ -26,7 +43,7 @@ PLAIN = (
 """What French binds, and how, with all that stands before it first."""
 SPACED = st.text(st.sampled_from(f" \n\t{NBSP}{NNBSP}{HELD_TAG}:;!?«»%€12a-h.é"), max_size=30)
 EVERYTHING = re.compile(f"{ELEMENTS}|{PRIVATE.pattern}|{ADDRESS}|{MAIL}", re.DOTALL | re.IGNORECASE)
-HELD = st.lists(
+TOUCHY = st.lists(
     st.one_of(
         MARKUP,
         st.sampled_from(
@@ -36,6 +53,22 @@ HELD = st.lists(
     ),
     max_size=5,
 ).map("".join)
+FROM_THE_RIGHT = st.text(
+    st.sampled_from(
+        f"\u0627\u0644\u0645aZé \n\u00a0\u202f-+#$%°.,;:?!«»()&{HELD_TAG}12\u0663\u200e"
+    ),
+    max_size=24,
+)
+SPACE = re.compile(r"\s+")
+WIDOWS = st.lists(
+    st.sampled_from(
+        f"mot|un long paragraphe|é| |  |\n|\t|{NBSP}|{NNBSP}|&amp;|{HELD}|<p>|</p>|<li>|</li>"
+        "|<a href='x y'>|</a>|<em>|</em>|<abbr title=a>|</abbr>|</code>|<td>|</td>|</h2>|</h7>|>|<"
+        "|</dd>|</b> |<span".split("|")
+    ),
+    max_size=9,
+).map("".join)
+MARKS = st.text(st.sampled_from("'\"aé ſ1½一²e\u0301\u2029\ue000.,n(«"), max_size=12)
 ENDS = re.compile(r"(?<=</p>)|(?<=</li>)|(?<=</h\d>)|(?<=</t[dh]>)|(?<=</d[dt]>)")
 CLOSED = st.lists(
     st.sampled_from("x|</p>|</li>|</h2>|</hx>|</td>|</th>|</dd>|</dt>|</tr>|</P>|</".split("|"))
@@ -44,19 +77,25 @@ CLOSED = st.lists(
 
 @given(SPACED)
 def test_spaces_are_bound_as_they_were(text: str) -> None:
-    for (pattern, replacement), (plain, same) in zip(BOUND, PLAIN, strict=True):
-        assert pattern.sub(replacement, text) == re.sub(plain, same, text)
+    for bound, (plain, same) in zip(BOUND, PLAIN, strict=True):
+        assert bound.set_in(text) == re.sub(plain, same, text)
 
 
 @given(SPACED)
 def test_spanish_spaces_too(text: str) -> None:
     assert SPANISH.typography is not None
-    ((pattern, replacement),) = SPANISH.typography.spaces
+    (bound,) = SPANISH.typography.spaces
     plain = rf"(?<=[\d{HELD_TAG}]){SPACES}(?=%)"
-    assert pattern.sub(replacement, text) == re.sub(plain, NBSP, text)
+    assert bound.set_in(text) == re.sub(plain, NBSP, text)
 
 
-@given(HELD)
+@given(FROM_THE_RIGHT)
+def test_arabic_signs_are_set_where_they_were(text: str) -> None:
+    for sign in SIGNS:
+        assert sign.set_in(text) == sign.pattern.sub(sign.replacement, text)
+
+
+@given(TOUCHY)
 def test_what_is_not_touched_is_all_that_was(markup: str) -> None:
     quick = untouchable(markup)
     found = re.finditer(quick, markup, EVERYTHING.flags) if quick else ()
@@ -65,7 +104,36 @@ def test_what_is_not_touched_is_all_that_was(markup: str) -> None:
 
 @given(CLOSED)
 def test_blocks_end_where_they_did(markup: str) -> None:
-    pieces = list(_blocks(markup))
-    assert "".join(pieces) == markup
-    assert [each for each in pieces if each] == [each for each in ENDS.split(markup) if each]
-    assert (pieces[0], pieces[-1]) == (ENDS.split(markup)[0], ENDS.split(markup)[-1])
+    texts, tags = _parted(markup)
+    pieces = [_joined_with(text, own) for text, own in _blocks(texts, tags)]
+    assert pieces == ENDS.split(markup)
+
+
+def last_words_kept(markup: str) -> str:
+    """Return the markup as typogrify's own pattern finds its last words."""
+    markup = markup.replace(NNBSP, HELD_NNBSP).replace(HELD, f"<{HELD}>")
+    before, *rest = widont(markup).split("&nbsp;")
+    joined, end = [before], len(before)
+    for after in rest:
+        space = SPACE.match(markup, end)
+        assert space
+        is_bound = NBSP in space[0] or _are_short(ENDS.split(before)[-1], ENDS.split(after)[0])
+        joined += (NBSP if is_bound else space[0]), after
+        before, end = after, space.end() + len(after)
+    return "".join(joined).replace(f"<{HELD}>", HELD).replace(HELD_NNBSP, NNBSP)
+
+
+@given(WIDOWS)
+@example("<p>un mot</em> </p><li>un <a href='x y'>mot</a> a</b></em>\n</li><td>un a</td>un a\n")
+@example(f"<p>un{NBSP}très long paragraphe{NBSP}extraordinaire</p><h2>un <abbr>a</abbr> b</h2>")
+@example(f"<p>{HELD} a</p><p><code> a</p><p>un {HELD}</p><p>un a{NNBSP}b</p><p> a</p><p>un< a</p>")
+@example("<p>extraordinaires paragraphes</p><h7>un a</h7><p>un <b>&amp;&amp;&amp;</b> a</p><p></p>")
+def test_last_words_are_kept_as_they_were(markup: str) -> None:
+    assert _keep_last_words(markup) == last_words_kept(markup)
+
+
+@given(MARKS)
+@example("一'一 ²'a a'1 a'a \"a'a\"")
+def test_a_mark_between_letters_is_read_like_any(text: str) -> None:
+    quick = [*_glyphs(text, ENGLISH, frozenset())]
+    assert quick == [*_glyphs(text, ENGLISH, frozenset({"no word is this"}))]

@@ -13,6 +13,7 @@ from summit.base.languages.record import (
     Leftovers,
     Mail,
     Naming,
+    Substitution,
     Times,
     Typography,
 )
@@ -25,11 +26,11 @@ BEFORE = rf"(?=\s[\s«“‘(\[{HELD_TAG}]*[{ARABIC}])"
 NO_ENTITY = "".join(rf"(?<!&[#\w]{{{length}}})" for length in range(2, 9))
 LATIN_WORDS = rf"\s?(?:[«“(][^«»“”(){ARABIC}]*[»”)]|[{LEFT}\d .’&-]+)"
 SIGNS = (
-    (re.compile(rf"({BEHIND}),"), r"\1،"),
-    (re.compile(rf",{BEFORE}|(?<=\d),(?=\s\d)"), "،"),
-    (re.compile(rf"({BEHIND});"), r"\1؛"),
-    (re.compile(rf"{NO_ENTITY};{BEFORE}"), "؛"),
-    (re.compile(rf"({BEHIND}(?:{LATIN_WORDS})?\s?)\?"), r"\1؟"),
+    Substitution(re.compile(rf"({BEHIND}),"), r"\1،", ","),
+    Substitution(re.compile(rf",{BEFORE}|(?<=\d),(?=\s\d)"), "،", ","),
+    Substitution(re.compile(rf"({BEHIND});"), r"\1؛", ";"),
+    Substitution(re.compile(rf"{NO_ENTITY};{BEFORE}"), "؛", ";"),
+    Substitution(re.compile(rf"({BEHIND}(?:{LATIN_WORDS})?\s?)\?"), r"\1؟", "?"),
     NUMBER_BEFORE_LATIN,
 )
 """Arabic has its own comma, semicolon and question mark; those between Latin words stay."""

@@ -10,6 +10,7 @@ from summit.base.languages.record import (
     Leftovers,
     Mail,
     Naming,
+    Substitution,
     Times,
     Typography,
     spaces_behind,
@@ -54,7 +55,7 @@ LANGUAGE = Language(
         quotes=("«", "»"),
         inner=("“", "”"),
         clippings=frozenset("ta tá toy tamos ño ñora".split()),
-        spaces=((re.compile(rf"{spaces_behind(NUMBER)}(?=%)"), NBSP),),
+        spaces=(Substitution(re.compile(rf"{spaces_behind(NUMBER)}(?=%)"), NBSP, "%"),),
     ),
     minimum_grouping_digits=2,
     times=Times(

@@ -13,22 +13,24 @@ from summit.base.languages.record import (
     Leftovers,
     Mail,
     Naming,
+    Substitution,
     Times,
     Typography,
     spaces_behind,
 )
 
 FIGURE, WORD = spaces_behind(r"\d"), spaces_behind(r"\S")
+SPACED = re.compile(rf"\d{SPACE}+(?:\d{{3}}|h)")
 BOUND = (
-    (re.compile(rf":(?={HELD_TAG}*«)"), ": "),
-    (re.compile(rf"{WORD}(?=[;!?](?!\w))"), NNBSP),
-    (re.compile(rf"{WORD}(?=:(?:[\s»{HELD_TAG}]|$))"), NBSP),
-    (re.compile(rf"«{SPACE}*"), f"«{NBSP}"),
-    (re.compile(rf"[ \n{NBSP}{NNBSP}»](?:(?<=»)|{SPACE}*»)"), f"{NBSP}»"),
-    (re.compile(rf"{spaces_behind(NUMBER)}(?=[%€])"), NNBSP),
-    (re.compile(rf"{FIGURE}(?=\d{{3}}(?!\d))"), NNBSP),
-    (re.compile(rf"{FIGURE}(?=h\b)"), NBSP),
-    (re.compile(spaces_behind(rf"\d{NBSP}h") + r"(?=\d)"), NBSP),
+    Substitution(re.compile(rf":(?={HELD_TAG}*«)"), ": ", ":"),
+    Substitution(re.compile(rf"{WORD}(?=[;!?](?!\w))"), NNBSP, ";!?"),
+    Substitution(re.compile(rf"{WORD}(?=:(?:[\s»{HELD_TAG}]|$))"), NBSP, ":"),
+    Substitution(re.compile(rf"«{SPACE}*"), f"«{NBSP}", "«"),
+    Substitution(re.compile(rf"[ \n{NBSP}{NNBSP}»](?:(?<=»)|{SPACE}*»)"), f"{NBSP}»", "»"),
+    Substitution(re.compile(rf"{spaces_behind(NUMBER)}(?=[%€])"), NNBSP, "%€"),
+    Substitution(re.compile(rf"{FIGURE}(?=\d{{3}}(?!\d))"), NNBSP, needs=SPACED),
+    Substitution(re.compile(rf"{FIGURE}(?=h\b)"), NBSP, needs=SPACED),
+    Substitution(re.compile(spaces_behind(rf"\d{NBSP}h") + r"(?=\d)"), NBSP, (f"{NBSP}h",)),
 )
 
 LANGUAGE = Language(

@@ -7,7 +7,9 @@ and but for names, which begin with capitals, they count in any case.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -31,9 +33,27 @@ LEFT_TO_RIGHT = "\u200e"
 RIGHT, LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc", r"A-Za-z\u00c0-\u024f\u0370-\u052f"
 """The letters that run from the right, and those that run from the left, as classes."""
 
-Substitution = tuple[re.Pattern[str], str]
 
-NUMBER_BEFORE_LATIN: Substitution = (
+class Substitution(NamedTuple):
+    """A pattern, and what is set where it matches."""
+
+    pattern: re.Pattern[str]
+    replacement: str
+    signs: Sequence[str] = ""
+    """Of which a text holds one where the pattern matches; none: it is always tried."""
+    needs: re.Pattern[str] | None = None
+    """What, besides, is sooner found in such a text."""
+
+    def set_in(self, text: str) -> str:
+        """Return a text with what is set in it."""
+        if self.signs and not any(sign in text for sign in self.signs):
+            return text
+        if self.needs and not self.needs.search(text):
+            return text
+        return self.pattern.sub(self.replacement, text)
+
+
+NUMBER_BEFORE_LATIN = Substitution(
     re.compile(
         rf"((?:\A|[{RIGHT}\n])[^{RIGHT}{LEFT}\n{LEFT_TO_RIGHT}\ue000]*?)"
         r"(?<![\d.,:/+#$€£-])("
@@ -42,6 +62,10 @@ NUMBER_BEFORE_LATIN: Substitution = (
         r"|\+\d+(?:[ \u00a0\u202f-]\d+)+)"
     ),
     rf"\1{LEFT_TO_RIGHT}\2",
+    needs=re.compile(
+        rf"\d(?:[°′″]|(?:{HELD_TAG}*%)?{HELD_TAG}*[\s/&+.’'-]?{HELD_TAG}*[{LEFT}]"
+        r"|[ \u00a0\u202f-]\d)"
+    ),
 )
 """In text from right to left a number is shown behind the Latin words that it stands before, and
 the parts of a measure or of a telephone number in reverse. A mark of direction keeps them together,

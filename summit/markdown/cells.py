@@ -34,7 +34,7 @@ def find_surplus(body: str, blocks: Blocks) -> Iterator[tuple[int, Message]]:
     lines, head, place = body.split("\n"), 0, 0
     is_barred = is_quoted = False
     for number, line in enumerate(lines):
-        is_code = any(start <= place < end for start, end in blocks.code)
+        is_code = bool(blocks.code) and any(start <= place < end for start, end in blocks.code)
         place += len(line) + 1
         if is_code or not line.strip(" \t>"):
             head = 0

@@ -41,6 +41,8 @@ ONE_TILDE = re.compile(
     rf"(?P<before>[{LETTER}]*)(?<!~)~(?![\s~])(?P<words>(?:(?!\s~\S)[^~\n])+?)(?<!\s)~(?!~)"
     rf"(?P<after>[{LETTER}]*)"
 )
+STAR_INSIDE = re.compile(rf"\*(?<=[{LETTER}]\*)")
+"""What both have: a star behind a letter."""
 BARE = re.compile(ADDRESS)
 SUM = re.compile(r"[\d*.,]+")
 WHOLE = re.compile(r"\S*")
@@ -74,7 +76,7 @@ def _starts(own: Pieces) -> list[int]:
 
 def _stars(text: str) -> Iterator[tuple[int, Message]]:
     """Yield the words with stars inside that Markdown reads as emphasis."""
-    for pattern in (ONE_STAR, TWO_STARS) if "*" in text else ():
+    for pattern in (ONE_STAR, TWO_STARS) if STAR_INSIDE.search(text) else ():
         for match in pattern.finditer(text):
             written = match[0] if len(match[0].split()) == 1 else match[0].split()[0]
             values = {"written": written, "escaped": written.replace("*", "\\*")}

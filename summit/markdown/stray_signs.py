@@ -41,6 +41,7 @@ BULLETS = "·•◦▪▫●○‣⁃■□►➢❖\uf0b7\uf0a7\uf0d8"
 TAGS = "a|abbr|b|big|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figure|font|h[1-6]|hr|i"
 TAGS += "|iframe|img|ins|kbd|li|mark|ol|p|pre|q|s|script|small|span|strong|style|sub|summary|sup"
 TAGS += "|table|tbody|td|th|thead|tr|u|ul|video"
+COUNTED = tuple(f"{number}{sign}" for number in "1١۱" for sign in ".)")
 M = re.MULTILINE
 STRAY_SIGNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Message], ...] = (
     (("![",), re.compile(r"(!\[[^\]\n]*\]\s?\()"), NO_IMAGE),
@@ -118,11 +119,11 @@ STRAY_SIGNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Message], ...] = (
     ),
     (("|",), re.compile(rf"^{LINE}(\|?[ \t]*:?-+:?[ \t]*\|[ \t:|-]*)$", M), NO_TABLE),
     (
-        ("\n",),
+        (*(f"{sign} " for sign in "-*+"), *(f"{sign}\t" for sign in "-*+"), *COUNTED),
         re.compile(rf"\S[ \t]*\n(?:[ \t]*\n)?(?={LINE}((?:[-*+]|[1١۱][.)])[ \t]+\S+))"),
         say("a list needs an empty line before its first line."),
     ),
-    ((), re.compile(rf"^{LINE}(?P<sign>[{BULLETS}])", M), NO_BULLET),
+    (tuple(BULLETS), re.compile(rf"^{LINE}(?P<sign>[{BULLETS}])", M), NO_BULLET),
     (("#",), re.compile(rf"^{LINE}(?P<sign>\#{{2,6}})(?=[^\s#])", M), NO_HEADING),
     (
         ("#",),

@@ -9,6 +9,7 @@ code is as written; the notes come last, in the order of the page.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
 
@@ -23,16 +24,23 @@ KEPT = re.compile(
 ASIDE, CODE = "\x1f", "\x1e"
 """Around what is in a tag's attributes, and around code: no place for Markdown's signs."""
 MASKED = re.compile(f"{ASIDE}[^{ASIDE}]*{ASIDE}|{CODE}[^{CODE}]*{CODE}")
-_INSIDE = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
+_INSIDE = r"""[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+"""
 TAG = rf"<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/<>\"'@]*)(?P<inside>{_INSIDE})>"
 HTML_TOKEN = re.compile(rf"<!--.*?-->|{TAG}", re.DOTALL)
+MARKUP = re.compile(rf"(<!--.*?-->|{re.sub('[?]P<[a-z]+>', '?:', TAG)})", re.DOTALL)
 ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 NOTE_ITEM = re.compile(r'<li id="fn:([^"]*)">')
 NOTE_MARK = re.compile(r'<sup id="fnref\d*:([^"]*)">.*?</sup>')
 BACK = re.compile(r'<a class="footnote-backref".*?</a>')
 CODE_TAGS = frozenset({"code", "pre", "kbd", "samp"})
+SHOWING = CODE_TAGS | {"a", "img", "ol"}
+"""The elements whose tags show something."""
+PIECES, TAGS = 20_000, 1000
+"""How many pieces of texts, and ways to write a tag, are kept: hardly one of a site is new."""
 _TITLE = r"""(?:"[^"]*"|'[^']*'|\([^()]*\))"""
 ENTITY = re.compile(r"&(?:\#\d+|\#[xX][0-9a-fA-F]+|[a-zA-Z0-9]+);")
+BEGINS = re.compile(r"[\\`<&{\[\]!]")
+"""What each of these begins with."""
 TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<ticks>(?<!`)`+(?!`))(?P<code>(?:(?!\n[ \t]*\n).){1,2000}?)(?<!`)(?P=ticks)(?!`)"
@@ -97,30 +105,45 @@ class Pieces:
 
 def letters(text: str) -> str:
     """Return what must not be lost of a text."""
-    return "".join(KEPT.findall(text))
+    return "".join(map(_letters_of_piece, text.split()))
+
+
+@lru_cache(PIECES)
+def _letters_of_piece(piece: str) -> str:
+    """Return the same of the characters between two white spaces, of which none must be kept."""
+    return "".join(KEPT.findall(piece))
 
 
 def shown(html: str, told: Iterable[tuple[re.Pattern[str], str]] = ()) -> Pieces:
     """Return the words of a page's HTML; ``told`` says what stands for what an insert shows."""
     for pattern, words in told:
         html = pattern.sub(words, html)
-    html = NOTE_ITEM.sub(r"\1 ", NOTE_MARK.sub(r"\1", BACK.sub("", html)))
-    pieces, end = Pieces(), 0
-    for match in HTML_TOKEN.finditer(html):
-        pieces.add(unescape(html[end : match.start()]), end)
-        end = match.end()
-        _add_tag(pieces, match)
-    pieces.add(unescape(html[end:]), end)
+    if "fn" in html or "footnote" in html:
+        html = NOTE_ITEM.sub(r"\1 ", NOTE_MARK.sub(r"\1", BACK.sub("", html)))
+    pieces, place = Pieces(), 0
+    for number, part in enumerate(MARKUP.split(html)):
+        if number % 2 == 0:
+            pieces.add(unescape(part), place)
+        elif tag := _showing(part):
+            _add_tag(pieces, tag, place)
+        place += len(part)
     return pieces
 
 
-def _add_tag(pieces: Pieces, match: re.Match[str]) -> None:
+@lru_cache(TAGS)
+def _showing(markup: str) -> re.Match[str] | None:
+    """Return the parts of a tag that shows something."""
+    match = HTML_TOKEN.match(markup)
+    return match if match and (match["tag"] or "").lower() in SHOWING else None
+
+
+def _add_tag(pieces: Pieces, match: re.Match[str], place: int) -> None:
     """Add what a tag shows: an image, the address of a link, the first number of a list."""
-    name = (match["tag"] or "").lower()
+    name = match["tag"].lower()
     if name in CODE_TAGS:
-        _add_code_tag(pieces, match)
+        _add_code_tag(pieces, place, is_end=bool(match["end"]))
     elif name == "a" and match["end"]:
-        pieces.close_link(match.start())
+        pieces.close_link(place)
     elif name in ("a", "img", "ol"):
         values = {key.lower(): a or b or c for key, a, b, c in ATTRIBUTE.findall(match["inside"])}
         if name == "a":
@@ -129,14 +152,14 @@ def _add_tag(pieces: Pieces, match: re.Match[str]) -> None:
         else:
             keys = ("alt", "src", "title") if name == "img" else ("start",)
             words = " ".join(values.get(key, "") for key in keys)
-            pieces.add_aside(unescape(words), match.start())
+            pieces.add_aside(unescape(words), place)
 
 
-def _add_code_tag(pieces: Pieces, match: re.Match[str]) -> None:
+def _add_code_tag(pieces: Pieces, place: int, *, is_end: bool) -> None:
     """Add the bounds of code, which may stand in an element that preserves its spaces."""
-    pieces.depth += -1 if match["end"] else 1
-    if pieces.depth == (0 if match["end"] else 1):
-        pieces.add(CODE, match.start())
+    pieces.depth += -1 if is_end else 1
+    if pieces.depth == (0 if is_end else 1):
+        pieces.add(CODE, place)
 
 
 def written(body: str, blocks: Blocks, notes: Iterable[str] = ()) -> Pieces:
@@ -211,18 +234,27 @@ def _outside(
 def _read(pieces: Pieces, text: str, start: int, end: int, definitions: Mapping[str, str]) -> None:
     """Add the words of a part of a Markdown text that holds no block of code."""
     done = start
-    for match in TOKEN.finditer(text, start, end):
+    for match in tokens(text, start, end):
         pieces.add(text[done : match.start()], done)
         done = match.end()
         _add_token(pieces, match, definitions)
     pieces.add(text[done:end], done)
 
 
+def tokens(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the tokens of a part of a Markdown text: each is tried where one may begin."""
+    while sign := BEGINS.search(text, start, end):
+        match = TOKEN.match(text, sign.start(), end)
+        start = match.end() if match else sign.end()
+        if match:
+            yield match
+
+
 def _add_token(pieces: Pieces, match: re.Match[str], definitions: Mapping[str, str]) -> None:
     """Add what a token shows; a backslash, a comment and an attribute list show nothing."""
     place = match.start()
     if match["tag"]:
-        _add_tag(pieces, match)
+        _add_tag(pieces, match, place)
     elif match["code"]:
         pieces.add(f"{CODE}{match['code']}{CODE}", match.start("code") - 1)
     elif match["auto"]:

@@ -23,6 +23,7 @@ from summit.markdown.lines import (
     FENCE,
     HTML,
     ITEM,
+    RAW,
     VERBATIM,
     YEAR,
     Line,
@@ -30,6 +31,7 @@ from summit.markdown.lines import (
     ends,
     is_plain,
     margin,
+    may_begin,
     no_list,
 )
 from summit.markdown.run_on import find_run_on, paragraphs
@@ -198,14 +200,14 @@ def _check_words(reader: Reader, line: Line, *, goes_on: bool) -> None:
     message = find_first_signs(line.rest, goes_on=goes_on, is_second=not above)
     if message and line.columns < CODE:
         reader.faults.append((line.number, message))
-    empty = EMPTY.match(line.rest) if line.columns < CODE and not is_plain(line.rest) else None
+    empty = EMPTY.match(line.rest) if line.columns < CODE and may_begin(line.rest) else None
     if empty and not (goes_on and empty["number"]):
         reader.faults.append((line.number, NO_WORDS))
 
 
 def _write_block(reader: Reader, prefix: str, line: Line) -> None:
     """Write the first line of a block, as it is of each kind."""
-    year = None if is_plain(line.rest) else ITEM.match(line.rest)
+    year = ITEM.match(line.rest) if line.rest[:1].isdecimal() else None
     rest = no_list(line.rest) if year and len(year["number"] or "") >= YEAR else line.rest
     if rest != line.rest and year and year["number"].isascii():
         written = year["mark"]
@@ -230,7 +232,7 @@ def _write_block(reader: Reader, prefix: str, line: Line) -> None:
 def _open_raw(reader: Reader, prefix: str, line: Line) -> bool:
     """Open what holds no Markdown, if it begins here, and write its first line."""
     reader.opened = line.number, line.place + len(line.rest)
-    if is_plain(line.rest):
+    if line.rest[:1] not in RAW:
         return False
     fence = FENCE.match(line.rest)
     if fence:

@@ -1,7 +1,8 @@
 """What is open while the lines of a text are read: items of lists, quotations, notes."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from summit.base.problems import Message, say
 from summit.markdown.lines import (
@@ -25,9 +26,8 @@ HALFWAY = say(
 )
 
 
-@dataclass(frozen=True)
-class Container:
-    """A list item, a quotation or a note that is open."""
+class Container(NamedTuple):
+    """A list item, a quotation or a note that is open: a tuple, since a text has many."""
 
     width: int
     """The columns that a line needs to belong to it; 0 for a quotation."""
@@ -127,7 +127,7 @@ def open_container(
         under = sum(each.width for each in (*reader.stack, closed[0]))
         reader.faults.append((line.number, HALFWAY.filled({"under": under})))
     item = _numbered(reader, begin, line, closed if _is_sibling(begin, closed) else [])
-    reader.stack.append(replace(item, width=width, out="    ", column=line.columns))
+    reader.stack.append(item._replace(width=width, out="    ", column=line.columns))
     task = TASK.match(line.rest, begin.end())
     mark = f"{item.first + item.place}. " if item.is_ordered else f"{begin['mark']} "
     if not task:

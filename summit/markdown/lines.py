@@ -10,6 +10,8 @@ MARKED = re.compile(
     rf"(?=(?:[-*+]|\d{{1,9}}[.)]){SPACE}|\#{{1,6}}{SPACE}|>|\||`{{3}}|~{{3}}|\[\^)"
 )
 """What stands before a block's marker: no-break spaces count as spaces, invisible marks as none."""
+MARGINAL = frozenset(" \t\u00a0\u2007\u202f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+"""What such a margin, or any, begins with."""
 UNSEEN = re.compile(MARK)
 BLANK = re.compile(r"[ \t]*")
 BLANK_LINE = re.compile(r"[ \t]*$")
@@ -33,6 +35,8 @@ HTML = re.compile(
     r"|tfoot|th|thead|title|tr|ul)(?=[\s>/]|$)(?![^>]*\smarkdown\b)",
     re.IGNORECASE,
 )
+BEGINNING, ENDING, RAW = frozenset(">[-*+"), frozenset("#=-|`~*_<"), frozenset("`~<")
+"""What lines begin with that open a container, end a paragraph, or hold no Markdown."""
 CODE = 4
 """Columns from which on a line is code."""
 YEAR = 4
@@ -61,9 +65,14 @@ def is_plain(rest: str) -> bool:
     return rest[:1].isalpha()
 
 
+def may_begin(rest: str) -> bool:
+    """Tell whether a line begins with the first sign of a container, or with a digit."""
+    return rest[:1] in BEGINNING or rest[:1].isdecimal()
+
+
 def margin(text: str) -> tuple[int, str]:
     """Return the columns before a line's first sign, and the line from there."""
-    if is_plain(text):
+    if text[:1] not in MARGINAL:
         return 0, text
     match = MARKED.match(text) or BLANK.match(text)
     margin = match[0] if match else ""
@@ -72,7 +81,7 @@ def margin(text: str) -> tuple[int, str]:
 
 def begins(line: Line, *, goes_on: bool) -> re.Match[str] | None:
     """Return the mark that opens a container, if one does."""
-    if is_plain(line.rest) or line.columns >= CODE or RULE.match(line.rest):
+    if not may_begin(line.rest) or line.columns >= CODE or RULE.match(line.rest):
         return None
     match = QUOTE.match(line.rest) or NOTE.match(line.rest) or ITEM.match(line.rest)
     if match is None or match.re is not ITEM:
@@ -84,7 +93,7 @@ def begins(line: Line, *, goes_on: bool) -> re.Match[str] | None:
 
 def ends(rest: str) -> bool:
     """Tell whether a line, no item, ends the paragraph above it."""
-    if is_plain(rest):
+    if rest[:1] not in ENDING:
         return False
     return any(each.match(rest) for each in (NO_PARAGRAPH, FENCE, RULE, COMMENT, VERBATIM, HTML))
 

@@ -7,6 +7,7 @@ line above (a backslash, two spaces) keeps them apart, and they are right.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from summit.base.problems import Message, say
 from summit.markdown.lines import SPACE, UNSEEN
@@ -56,20 +57,23 @@ Lines = Sequence[tuple[int, str]]
 
 def find_run_on(lines: Lines) -> tuple[int, Message] | None:
     """Return the first line of a list, or of rows, that a paragraph's lines run on; or nothing."""
-    if any(SEPARATOR.fullmatch(rest) and "|" in rest for _, rest in lines):
+    if any("|" in rest and SEPARATOR.fullmatch(rest) for _, rest in lines):
         return None
-    for find in (_ordinals, _signs, _times, _rows):
-        found = next(find(lines), None)
-        if found:
-            return found
-    return None
+    bare = [(number, _bare(rest)) for number, rest in lines]
+    found = (find(bare) for find in (_ordinals, _signs, _times))
+    return next(chain(chain.from_iterable(found), _rows(lines)), None)
+
+
+def _bare(rest: str) -> str:
+    """Return a line without what nobody sees at its beginning."""
+    return (rest if rest.isascii() else UNSEEN.sub("", rest)).lstrip()
 
 
 def _ordinals(lines: Lines) -> Iterator[tuple[int, Message]]:
     """Yield the lines that count on from one before them."""
     before: list[tuple[str, frozenset[tuple[str, str]], int, str]] = []
-    for number, rest in lines:
-        match = ORDINAL.match(UNSEEN.sub("", rest).lstrip())
+    for number, bare in lines:
+        match = ORDINAL.match(bare)
         if not match:
             continue
         style = match["word"] + SUFFIX.sub("e", "".join(match["style"].split()))
@@ -106,8 +110,7 @@ def _signs(lines: Lines) -> Iterator[tuple[int, Message]]:
     """Yield the lines whose sign comes again; "o" is a word in the midst of Spanish ones."""
     before: dict[str, tuple[int, str]] = {}
     above = ":"
-    for number, rest in lines:
-        bare = UNSEEN.sub("", rest).lstrip()
+    for number, bare in lines:
         match = SIGN.match(bare)
         is_word = match and match["sign"] in "oO" and not (before or above.endswith(":"))
         if match and not is_word:
@@ -122,8 +125,8 @@ def _signs(lines: Lines) -> Iterator[tuple[int, Message]]:
 def _times(lines: Lines) -> Iterator[tuple[int, Message]]:
     """Yield the lines of a programme: two in a row that begin with a time of the day."""
     last = None
-    for number, rest in lines:
-        match = TIME.match(UNSEEN.sub("", rest).lstrip())
+    for number, bare in lines:
+        match = TIME.match(bare)
         if match and last:
             yield last[0], SIGNED.filled({"sign": last[1].strip()})
         last = (number, match[0]) if match else None
@@ -133,7 +136,7 @@ def _rows(lines: Lines) -> Iterator[tuple[int, Message]]:
     """Yield the lines that have as many cells as the one after them."""
     last: tuple[str, int] | None = None
     for place, (_, rest) in enumerate(lines):
-        cells = _cells(ENTITY.sub("", rest))
+        cells = _cells(ENTITY.sub("", rest) if "&" in rest else rest)
         if cells and cells == last:
             number, sign = lines[place - 1][0], cells[0]
             yield number, TABBED if sign == "\t" else ROWS.filled({"sign": sign})

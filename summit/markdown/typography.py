@@ -2,7 +2,7 @@
 
 Idempotent, and never inside tags, code, addresses or scripts; letters and digits stay as they are.
 Dashes and ellipses are smartypants', quotes those of ``quotes``, and last words are kept together
-as typogrify's ``widont`` does. What differs between languages stands in their files,
+by typogrify's ``widont``. What differs between languages stands in their files,
 ``summit/base/languages``.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 import smartypants
+from typogrify.filters import widont
 
 from summit.base.languages import language_of
 from summit.base.languages.record import (
@@ -47,7 +48,6 @@ BLOCK_END = re.compile(r"</(?:p|li|h\d|t[dh]|d[dt])>")
 BLOCK_ENDS = frozenset(f"</{name}>" for name in "p li td th dd dt".split())
 BLOCK_ENDS |= {f"</h{level}>" for level in range(10)}
 WIDOW_ENDS = BLOCK_ENDS - {"</td>", "</th>", "</h0>", "</h7>", "</h8>", "</h9>"}
-APPROVED = re.compile("</?(?:a|em|span|strong|i|b)")
 CLOSING = tuple(f"</{name}>" for name in "a em span strong i b".split())
 LONGEST_PAIR = 15
 """Characters of last words that are kept together: longer ones would be broken within."""
@@ -166,7 +166,7 @@ def _educate(text: str, tags: list[str], rules: Typography, prefixes: frozenset[
 
 
 def _keep_last_words(markup: str) -> str:
-    """Return the markup with no short last word alone: typogrify's ``widont``, with a limit.
+    """Return the markup with no short last word alone.
 
     A narrow space stays what it is, and code and addresses, often long, stay free to wrap.
     """
@@ -189,18 +189,14 @@ def _without_widow(block: str) -> str:
         words = words[: words.rindex("<")].rstrip()
     *most, last = words.rsplit(None, 1) or [""]
     before = most[0] if most else ""
-    if not before or "<" in last or ">" in last or not _may_be_bound(before):
+    if not before or "<" in last or ">" in last:
         return block
     end = len(words) - len(last)
-    is_bound = NBSP in block[len(before) : end] or _are_short(before, block[end:])
-    return f"{before}{NBSP}{block[end:]}" if is_bound else block
-
-
-def _may_be_bound(before: str) -> bool:
-    """Tell whether a space may be bound to what stands before it: words, or an inline tag."""
-    if before[-1] != ">":
-        return before[-1] != "<"
-    return APPROVED.search(before, before.rfind(">", 0, -1) + 1) is not None
+    if NBSP not in block[len(before) : end] and not _are_short(before, block[end:]):
+        return block
+    # "widont" reads all that it is given, letter by letter: it is given the last two words alone.
+    start = before.rfind(">", 0, -1) + 1 if before[-1] == ">" else len(before) - 1
+    return block[:start] + widont(block[start:]).replace("&nbsp;", NBSP)
 
 
 def _are_short(before: str, after: str) -> bool:

@@ -196,7 +196,8 @@ def _without_widow(block: str) -> str:
         return block
     # "widont" reads all that it is given, letter by letter: it is given the last two words alone.
     start = before.rfind(">", 0, -1) + 1 if before[-1] == ">" else len(before) - 1
-    return block[:start] + widont(block[start:]).replace("&nbsp;", NBSP)
+    bound: str = widont(block[start:])
+    return block[:start] + bound.replace("&nbsp;", NBSP)
 
 
 def _are_short(before: str, after: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any, Self, TypeVar, overload
 
-from summit.base.asked import Question, asking, is_noted, note
+from summit.base.asked import Answers, Question, asking, is_noted, note
 from summit.base.digest import digest_of_asked
 
 T = TypeVar("T")
@@ -64,8 +64,11 @@ class Once:
     def _questions(self, place: Place, found: Result) -> Iterable[Question]:
         """Return the result itself where another process can ask for it; else what it has asked.
 
-        A result that comes out the same as before changes nothing of what was made from it.
+        A result that comes out the same as before changes nothing of what was made from it. One
+        that notes by itself what is asked of it need not be asked for as a whole.
         """
+        if isinstance(found.value, Answers):
+            return ()
         name = vars(self).get("_name")
         return ((name, place),) if name and found.digest else found.asked
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from summit.base.asked import Answers
 from summit.base.catalogs import Catalogs
 from summit.base.locales import Locales
 from summit.base.once import Once
@@ -101,7 +102,7 @@ def _pages(build: Build) -> tuple[Page, ...]:
 
 
 def _lists(build: Build) -> Lists:
-    return lists_of(build.pages)
+    return Answers("lists", lists_of(build.pages))
 
 
 def build_of(settings: dict[str, Any]) -> Build:

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from summit.base.asked import Question, asking, note
 from summit.base.locales import Locale
+from summit.base.once import Once
 from summit.base.problems import SettingsError, say
 from summit.content.catalogue import Version
 from summit.metadata.head import feed_address
@@ -123,11 +124,11 @@ def make_templates(
 
     ask = build.page_ask(render)
     with asking() as asked:
-        shared = _shared(ask, build)
+        shared, footers = _shared(ask, build), Footers(ask)
         for locale in build.locales:
             speak(found[locale.key], build, locale)
             found[locale.key].filters["attributes"] = attributes
-            found[locale.key].globals |= {**shared, **_shared_in(locale, ask, build)}
+            found[locale.key].globals |= {**shared, **_shared_in(locale, ask, build, footers)}
     return Templates(found, loader, ask, build.site, compiled, frozenset(asked))
 
 
@@ -175,7 +176,7 @@ def _shared(ask: PageAsk, build: Build) -> dict[str, Any]:
     }
 
 
-def _shared_in(locale: Locale, ask: PageAsk, build: Build) -> dict[str, Any]:
+def _shared_in(locale: Locale, ask: PageAsk, build: Build, footers: "Footers") -> dict[str, Any]:
     """Return what every template may use on any page of a locale."""
     ways = wayfinding_addresses(locale, build.catalogs)
     return {
@@ -184,19 +185,31 @@ def _shared_in(locale: Locale, ask: PageAsk, build: Build) -> dict[str, Any]:
         "ways": {name: build.site.link(address) for name, address in ways.items()},
         "bundle": lambda key: ask.text(key, locale),
         "bundles": _bundles_for(ask, locale),
-        "kept_footer": _footers_of(locale, ask),
+        "kept_footer": _footers_of(locale, footers),
     }
 
 
-def _footers_of(locale: Locale, ask: PageAsk) -> Callable[[str], Markup]:
+class Footers(Once):
+    """What keeps footers; a page asks what its footer asks: to make one takes longer."""
+
+    def __init__(self, ask: PageAsk) -> None:
+        self.ask = ask
+
+
+def _footers_of(locale: Locale, footers: Footers) -> Callable[[str], Markup]:
     """Return a function from the template of a page to its footer."""
-    # Only of what the footer itself leads to does it say that it is this page.
-    return lambda template: ask.once(_footer, f"{locale} {template if template in LED_TO else ''}")
+
+    def footer(template: str) -> Markup:
+        # Only of what the footer itself leads to does it say that it is this page.
+        return footers.once(_footer, f"{locale} {template if template in LED_TO else ''}")
+
+    return footer
 
 
-def _footer(ask: PageAsk, key: str) -> Markup:
+def _footer(footers: Footers, key: str) -> Markup:
     """Return the footer in a locale, on pages of a template that it leads to, or of all others."""
     locale, _, template = key.partition(" ")
+    ask = footers.ask
     shown = ask.render("partials/footer.html", locale=ask.locales[locale], template=template)
     # Its template escaped what it shows.
     return Markup(shown)  # noqa: S704

@@ -45,7 +45,7 @@ def start_build(pelican: Any) -> None:
     values = pelican.settings
     settings = Settings.of(values, Path(values.get("PROJECT_ROOT", ".")).absolute())
     project = Project.of(settings, values.get("SUBJECTS", SUBJECTS), values["MEMO"])
-    values["BUILD"] = Build(project, read_limits(values)).known_as("build")
+    values["BUILD"] = Build(project, read_limits(values))
 
 
 def speak(env: Environment, build: Build, locale: Locale) -> None:

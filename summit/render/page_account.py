@@ -22,10 +22,9 @@ class AnswersNow:
 
     def __init__(self, build: Build, ask: PageAsk) -> None:
         """Answer for a build, whose pages ask ``ask``."""
-        self._site, catalogue = build.site, build.site.catalogue
+        self._build, self._site, catalogue = build, build.site, build.site.catalogue
         self._keepers: Mapping[str, Once] = {
             "ask": ask,
-            "build": build,
             "site": build.site,
             "catalogue": catalogue,
         }
@@ -61,8 +60,8 @@ class AnswersNow:
         if name == "seen":
             past = self._site.past
             return past and past.seen.bundles.get(str(key))
-        content = self._site.catalogue.content
-        table: Answers[object, object] = getattr(content if name == "bundles" else self._site, name)
+        places = {"bundles": self._site.catalogue.content, "lists": self._build}
+        table: Answers[object, object] = getattr(places.get(name, self._site), name)
         return table.answer(key)
 
 

@@ -1,7 +1,7 @@
 """Renders every page of the site through the theme."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, partial
 from itertools import chain
 from typing import Any
@@ -54,6 +54,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.templates = templates_of(self.settings)
         self.ask = self.templates.ask
         self.parts: dict[str, list[str]] = {}
+        self.alike: dict[tuple[str, str], list[str]] = {}
         if self.settings["PREVIEW"]:
             for page in pages:
                 writer.promise(
@@ -75,7 +76,18 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         return template.render(self.own(page))
 
     def _sources(self, page: Page) -> list[str]:
-        return [*self._template_files(page.template), *self.made_from(page)]
+        alike = page.template, page.locale.key
+        if alike not in self.alike:
+            self.alike[alike] = [*self._template_files(page.template), *self._shown_alike(page)]
+        return [*self.alike[alike], *self.made_from(page)]
+
+    def _shown_alike(self, page: Page) -> list[str]:
+        """Return the content and the catalog that all pages of a locale and a template show."""
+        site = build_of(self.settings).site
+        menus = (site.menu(name, page.locale) for name in ("header", "footer"))
+        gone = ["content/retired.yaml"] if page.template == RETIRED else []
+        words = self.ask.catalog_file(page.locale)
+        return ["content/edition.yaml", words, *gone, *_files_of(chain.from_iterable(menus))]
 
     def own(self, page: Page) -> dict[str, Any]:
         """Return what belongs to one page alone."""
@@ -114,18 +126,11 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 yield from describe(page, self.ask, picture)
 
     def made_from(self, page: Page) -> list[str]:
-        """Return the content and the catalog that a page shows."""
-        versions = [*([page.version] if page.version else []), *page.items]
-        site = build_of(self.settings).site
-        menus = (site.menu(name, page.locale) for name in ("header", "footer"))
-        versions += [*chain.from_iterable(menus), *page.trail]
-        facts = [v.bundle.facts_path for v in versions if v.bundle.facts_lines.values]
-        texts = [version.translation.path for version in versions]
-        words = self.ask.catalog_file(page.locale)
+        """Return the content that a page shows besides what all such pages do."""
+        versions = [*([page.version] if page.version else []), *page.items, *page.trail]
         subjects = build_of(self.settings).project.subjects
         own = (sources(page, self.ask) for each in subjects for sources in each.sources)
-        gone = ["content/retired.yaml"] if page.template == RETIRED else []
-        return ["content/edition.yaml", words, *gone, *facts, *texts, *chain.from_iterable(own)]
+        return [*_files_of(versions), *chain.from_iterable(own)]
 
     def _template_files(self, name: str) -> list[str]:
         """Return the template's file and those of all that it extends, imports or includes."""
@@ -145,6 +150,14 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             source = self.templates.source(name)
             self.parts[name] = parts_named_in(source, name)
         return self.parts[name]
+
+
+def _files_of(versions: Iterable[Version]) -> Iterator[str]:
+    """Yield the files of versions: their texts, and the facts of those that have some."""
+    for version in versions:
+        yield version.translation.path
+        if version.bundle.facts_lines.values:
+            yield version.bundle.facts_path
 
 
 @cache

@@ -14,6 +14,7 @@ from jinja2 import TemplateError, TemplateNotFound
 from pelican.log import FatalLogger
 from pelican.settings import read_settings
 
+from summit.base.collector import collector_at_rest
 from summit.base.files import taking_turns
 from summit.base.problems import Message, SettingsError, say, verbatim
 from summit.base.settings import check_base
@@ -61,6 +62,7 @@ def build_site(
     settings = _settings(settings_file, own_values)
     folder = _checked_folder(project, settings)
     with (
+        collector_at_rest(),
         _template_faults(),
         _turn(project, settings, tell),
         kept_results(project, settings, tell) as settings["MEMO"],

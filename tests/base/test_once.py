@@ -53,6 +53,11 @@ def only(case: Case) -> tuple[Book, ...]:
     return (case.book,) if case.book.length else ()
 
 
+def by_letter(shelf: Shelf) -> Answers[str, str]:
+    """Return the texts by their first letters."""
+    return Answers("letters", {text[0]: text for text in shelf.texts.values()})
+
+
 def first(shelf: Shelf) -> str:
     """Return the first letter of one text."""
     return shelf.texts["a"][0]
@@ -171,6 +176,14 @@ def test_a_result_of_what_notes_by_itself_changes_with_what_it_is_called_alone()
         [book] = case.once(only)
         assert book.words
     assert asked == {("case", place), ("Book.words", "a")}
+
+
+def test_a_result_that_notes_what_is_asked_of_it_is_not_asked_for_as_a_whole() -> None:
+    shelf = Shelf(a="ici", b="là")
+    for _ in range(2):
+        with asking() as asked:
+            assert shelf.once(by_letter)["l"] == "là"
+        assert asked == {("letters", "l")}
 
 
 def test_all_ways_to_ask_a_mapping_are_noted() -> None:

@@ -1,0 +1,21 @@
+"""Python's collector of what refers to itself: at rest while much is made that stays."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Look for nothing that refers to itself while this lasts.
+
+    A build keeps nearly all that it makes until its end, and to look at all of it again and again
+    takes a tenth of the time.
+    """
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()

@@ -4,7 +4,7 @@ Sources: sitemaps.org protocol 0.9; Google's ``xhtml:link`` for localized versio
 """
 
 from collections.abc import Iterable
-from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
+from xml.sax.saxutils import escape
 
 from summit.site.last_change import last_change
 from summit.site.page import Page
@@ -13,30 +13,36 @@ from summit.site.site import Site
 SITEMAP_FILE = "sitemap.xml"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
+QUOTE = {'"': "&quot;"}
 
 
 def sitemap(pages: Iterable[Page], site: Site) -> bytes:
-    """Return the sitemap of the listed pages, in UTF-8."""
-    register_namespace("", SITEMAP)
-    register_namespace("xhtml", XHTML)
-    root = Element(f"{{{SITEMAP}}}urlset")
-    for page in pages:
-        if page.is_listed:
-            _add(root, page, site)
-    indent(root)
-    data: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return data + b"\n"
+    """Return the sitemap of the listed pages, in UTF-8.
+
+    Of a tree of elements it would be the same, in ten times the time: it is as long as the site.
+    """
+    listed = [page for page in pages if page.is_listed]
+    xhtml = f' xmlns:xhtml="{XHTML}"' if any(page.alternates for page in listed) else ""
+    urls = "".join(_url(page, site) for page in listed)
+    root = f'<urlset xmlns="{SITEMAP}"{xhtml}'
+    text = f"{root}>\n{urls}</urlset>" if urls else f"{root} />"
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n".encode()
 
 
-def _add(root: Element, page: Page, site: Site) -> None:
-    url = SubElement(root, f"{{{SITEMAP}}}url")
-    SubElement(url, f"{{{SITEMAP}}}loc").text = site.absolute(page.address)
+def _url(page: Page, site: Site) -> str:
+    """Return what the sitemap says of one page."""
     updated = last_change(site, page.version.bundle) if page.version else None
-    if updated:
-        SubElement(url, f"{{{SITEMAP}}}lastmod").text = updated.date().isoformat()
-    for tag, address in page.alternates:
-        attributes = {"rel": "alternate", "hreflang": tag, "href": site.absolute(address)}
-        SubElement(url, f"{{{XHTML}}}link", attributes)
+    day = f"    <lastmod>{updated.date().isoformat()}</lastmod>\n" if updated else ""
+    links = "".join(
+        f'    <xhtml:link rel="alternate" hreflang="{_quoted(tag)}"'
+        f' href="{_quoted(site.absolute(address))}" />\n'
+        for tag, address in page.alternates
+    )
+    return f"  <url>\n    <loc>{escape(site.absolute(page.address))}</loc>\n{day}{links}  </url>\n"
+
+
+def _quoted(value: str) -> str:
+    return escape(value, QUOTE)
 
 
 def robots(site: Site) -> str:

@@ -10,6 +10,7 @@ DIRECTIVES = (
     ("script-src", "'self' 'wasm-unsafe-eval'"),
     ("style-src", "'self'"),
     ("img-src", "'self'"),
+    ("font-src", "'self'"),
     ("connect-src", "'self'"),
     ("manifest-src", "'self'"),
     ("form-action", "'self'"),

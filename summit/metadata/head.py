@@ -1,13 +1,15 @@
 """What a page tells machines in its ``<head>``, as data in a fixed order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from summit.site.page import Page
 from summit.site.page_ask import PageAsk
 from summit.site.tags import Tag
 
 
-def head_tags(page: Page, ask: PageAsk, stylesheet: str, feed_title: str) -> Iterator[Tag]:
+def head_tags(
+    page: Page, ask: PageAsk, stylesheets: Iterable[str], feed_title: str
+) -> Iterator[Tag]:
     """Yield the tags of a page: description, address, versions, feed, style."""
     if page.version:
         yield Tag("meta", {"name": "description", "content": page.version.translation.text.summary})
@@ -24,7 +26,8 @@ def head_tags(page: Page, ask: PageAsk, stylesheet: str, feed_title: str) -> Ite
         title=feed_title,
         href=ask.absolute(feed_address(page.locale.key)),
     )
-    yield _link("stylesheet", href=ask.link(stylesheet))
+    for address in stylesheets:
+        yield _link("stylesheet", href=ask.link(address))
 
 
 def feed_address(locale: str) -> str:

@@ -17,10 +17,13 @@ from summit.look.palette import FILE
 
 STYLE = "style.css"
 """The name of all style sheets joined."""
-NOTHING_OWN: Mapping[str, Iterable[str]] = MappingProxyType({})
+Families = Mapping[str, tuple[Iterable[str], Iterable[str]]]
+"""By the name of a style sheet: those that it joins, and the templates whose pages load it besides
+everybody's. A page loads one at most, and no rule stands in two: a visit loads each once."""
+NO_FAMILIES: Families = MappingProxyType({})
 NO_ICONS: Mapping[str, bytes] = MappingProxyType({})
-SCRIPTS = "js"
-"""Below ``theme/static/``: what is published file by file."""
+SCRIPTS, FONTS = "js", "fonts/*.woff2"
+"""Below ``theme/static/`` and ``theme/``: what is published file by file."""
 ICON = "icon"
 """How the names of icons begin."""
 COMMENT_OR_URL = re.compile(r"/\*.*?\*/|\burl\(\s*([\"']?)(?P<name>[^\"')]*?)\s*\1\s*\)", re.DOTALL)
@@ -44,6 +47,9 @@ class Asset:
 class Assets(dict[str, Asset]):
     """The files by the names that their authors gave them: ``motif.svg``."""
 
+    families: Mapping[str, str] = MappingProxyType({})
+    """By template: the style sheet that its pages load besides everybody's."""
+
     def address(self, name: str) -> str:
         """Return where a file is published; raise SettingsError when the theme has none."""
         if name not in self:
@@ -55,44 +61,41 @@ class Assets(dict[str, Asset]):
         """Where each icon is published."""
         return {name: each.address for name, each in self.items() if name.startswith(ICON)}
 
-    def sheet(self, template: str) -> Asset:
-        """Return the style sheet of a template's pages: their own, else everybody's."""
-        return self.get(sheet_of(template), self[STYLE])
-
-
-def sheet_of(template: str) -> str:
-    """Return the name of the style sheet that a template's pages load, if they need their own."""
-    return f"{template}.css"
+    def sheets(self, template: str) -> list[Asset]:
+        """Return the style sheets of a template's pages: everybody's, then that of a family."""
+        return [self[name] for name in (STYLE, self.families.get(template)) if name]
 
 
 def read_assets(
     static: Path,
     look: Look,
     sheets: Iterable[str],
-    own: Mapping[str, Iterable[str]] = NOTHING_OWN,
+    families: Families = NO_FAMILIES,
     icons: Mapping[str, bytes] = NO_ICONS,
 ) -> Assets:
-    """Return the look's drawings, the scripts and the named style sheets, joined into one.
+    """Return the look's drawings, the scripts, fonts, and the named style sheets, joined into one.
 
     The sheet "palette" is the look's; ``icons`` are the pictures made from its drawing.
 
-    ``own`` names, for a template, the style sheets that only its pages need: they get a sheet with
-    everybody's rules and these, which compresses better than two.
+    ``families`` are those that only the pages of some templates need.
 
     Raises ContentError with every name that is taken twice or leads nowhere.
     """
     assets = Assets(_drawn(look, icons))
     problems: list[Problem] = []
-    for path in sorted((static / SCRIPTS).glob("[!.]*")):
-        source = f"theme/static/{SCRIPTS}/{path.name}"
+    own = [*sorted((static / SCRIPTS).glob("[!.]*")), *sorted(static.parent.glob(FONTS))]
+    for path in own:
+        source = f"theme/{path.relative_to(static.parent).as_posix()}"
         if path.name in assets:
             problems.append(_taken(source, assets[path.name]))
         assets[path.name] = _asset(path.name, path.read_bytes(), (source,))
-    shared = tuple(sheets)
-    joined = {sheet_of(template): (*shared, *names) for template, names in own.items()}
-    for name, names in {STYLE: shared, **joined}.items():
+    joined = {f"{name}.css": names for name, (names, _) in families.items()}
+    for name, names in {STYLE: sheets, **joined}.items():
         files = [sheet_file(each, static, look) for each in names]
         assets[name] = _join(name, files, assets, problems)
+    assets.families = {
+        template: f"{name}.css" for name, (_, own) in families.items() for template in own
+    }
     if problems:
         raise ContentError(problems)
     return assets

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from summit.base.problems import Problem, SettingsError, grouped, say
-from summit.output.assets import Assets
+from summit.output.assets import Asset, Assets
 from summit.output.tree import Output
 from summit.site.page import Page
 
@@ -58,9 +58,11 @@ class Scale:
         self.assets, self.limits = assets, limits
         self._sheets: dict[str, int] = {}
 
-    def sheet(self, template: str) -> int:
-        """Return how many bytes a host sends for the style sheet of a template's pages."""
-        asset = self.assets.sheet(template)
+    def style(self, template: str) -> int:
+        """Return how many bytes a host sends for the style sheets of a template's pages."""
+        return sum(map(self._sheet, self.assets.sheets(template)))
+
+    def _sheet(self, asset: Asset) -> int:
         if asset.address not in self._sheets:
             self._sheets[asset.address] = compressed(asset.data)
         return self._sheets[asset.address]
@@ -72,7 +74,7 @@ class Scale:
         """
         if template in self.limits.exempt:
             return False
-        return size + self.sheet(template) > self.limits.page
+        return size + self.style(template) > self.limits.page
 
     def weigh(self, template: str, html: bytes) -> int | None:
         """Return how many bytes a host sends for HTML of a template; None: they are in no doubt."""
@@ -93,7 +95,7 @@ def find_weights(
         html = files[page.path]
         if scale.is_in_doubt(page.template, html.size):
             markup = known.get(page.path) or compressed(html.data)
-            yield from _of_page(page, markup, scale.sheet(page.template), scale.limits.page)
+            yield from _of_page(page, markup, scale.style(page.template), scale.limits.page)
     yield from _of_scripts(scale.assets, scale.limits.scripts)
 
 

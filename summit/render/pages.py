@@ -95,13 +95,13 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         subjects = build.project.subjects
         share_image = build.share_images.get(page.address)
         feed_title = f"{ask.edition.name} ({page.locale.endonym})"
-        sheet = build.assets.sheet(page.template)
+        sheets = [sheet.address for sheet in build.assets.sheets(page.template)]
         return {
             "page": page,
             "hidden": _hidden(page, ask),
             "held": _held(page, ask),
             "head": [
-                *head_tags(page, ask, sheet.address, feed_title),
+                *head_tags(page, ask, sheets, feed_title),
                 *(tag for each in subjects for head in each.head for tag in head(page, ask)),
                 *social_tags(page, ask, share_image),
                 *app_tags(page.locale, ask, build.look.palette),

@@ -56,6 +56,17 @@ def test_names_hold_a_digest(static: Path) -> None:
     assert assets[STYLE].data.decode().startswith(":root { --ink: #000 }")
 
 
+def test_pages_of_a_family_load_one_sheet_more(static: Path) -> None:
+    (static / "css/forms.css").write_text("form { x: y }", "utf-8")
+    families = {"forms": (["forms", "tokens"], ["letters"])}
+    assets = read_assets(static, look(static), ["base"], families)
+    assert [each.made_from for each in assets.sheets("letters")] == [
+        ("theme/static/css/base.css",),
+        ("theme/static/css/forms.css", "theme/static/css/tokens.css"),
+    ]
+    assert assets.sheets("page") == [assets[STYLE]]
+
+
 def test_a_changed_drawing_changes_its_name_and_that_of_the_sheet(static: Path) -> None:
     before = read_assets(static, look(static), ["base"])
     (static / "look/motif.svg").write_text(MOTIF.replace("9", "8"), "utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
@@ -362,6 +362,14 @@ def test_what_the_theme_styles_is_styled_by_the_sheet_of_its_page(site: BuiltSit
     assert bare == {}
 
 
+def test_a_visit_loads_each_rule_of_style_once(site: BuiltSite) -> None:
+    sheets = [path.read_text("utf-8") for path in (site.folder / "theme").glob("*.css")]
+    rules = [set(re.findall(r"[^{}]+\{[^{}]*\}", css)) for css in sheets]
+    assert all(one and not one & other for one, other in combinations(rules, 2))
+    for page in site.pages.values():
+        assert page.html.count('<link rel="stylesheet"') <= 2 + ("styleguide" in page.path)
+
+
 def test_canonical_is_the_page_itself_or_that_of_its_source(site: BuiltSite) -> None:
     for page in site.pages.values():
         if page.canonical in site.earlier:
@@ -579,7 +587,7 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     own = (
         "theme/consultation.",
         "theme/copy.",
-        *(f"theme/{template}." for template in PAGE_STYLESHEETS),
+        *(f"theme/{name}." for name in PAGE_STYLESHEETS),
     )
     loaded |= {path for path in rest if path.startswith(own)}
     assert set(rest) == loaded

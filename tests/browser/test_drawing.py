@@ -1,0 +1,66 @@
+"""The motif stands where there is no text, on screens of any width and in every language."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from summit.render.pelican_run import Report
+from tests.browser.conftest import NewPage, one_of_each_template
+from tests.conftest import swept
+
+WIDTHS = (320, 360, 599, 768, 959, 960, 1280, 1366, 1536, 1920, 2560, 3840)
+LINES_AND_BOX = """() => {
+  const head = document.querySelector(".masthead");
+  if (!head) return null;
+  const around = head.getBoundingClientRect();
+  const drawing = getComputedStyle(head, "::after");
+  const [width, height] = [parseFloat(drawing.width), parseFloat(drawing.height)];
+  const fromLeft = document.dir === "rtl";
+  const left = fromLeft ? around.left : around.right - width;
+  const box = {left, right: left + width, top: around.bottom - height, bottom: around.bottom};
+  const lines = [...head.querySelectorAll("h1, .lead, .breadcrumbs, .date")].flatMap((each) => {
+    const range = document.createRange();
+    range.selectNodeContents(each);
+    return [...range.getClientRects()].map(({left, right, top, bottom}) =>
+      ({left, right, top, bottom}));
+  });
+  return {box, lines};
+}"""
+
+
+def overlaps(page: Page) -> list[Any]:
+    """Return the lines of text of the page's head through which the drawing runs."""
+    found = page.evaluate(LINES_AND_BOX)
+    if found is None:
+        return []
+    assert found["lines"]
+    box = found["box"]
+    assert box["right"] - box["left"] > 100
+    return [
+        line
+        for line in found["lines"]
+        if line["left"] < box["right"]
+        and box["left"] < line["right"]
+        and line["top"] < box["bottom"]
+        and box["top"] < line["bottom"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("locale", "is_whole"),
+    [
+        *((each, False) for each in ("fr", "ar")),
+        *swept(*((x, True) for x in ("fr", "en", "es", "ar"))),
+    ],
+)
+def test_drawing_and_text_never_meet(
+    kept_page: NewPage, full_site: Report, locale: str, is_whole: bool
+) -> None:
+    page = kept_page()
+    addresses = sorted(set(one_of_each_template(full_site, locale).values()))
+    for address in addresses if is_whole else addresses[::4]:
+        page.goto(address)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert overlaps(page) == [], (address, width)

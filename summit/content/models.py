@@ -252,9 +252,3 @@ class SectionFacts(Facts):
     untranslated: Standing = "shown"
     """What readers of other languages get of the section's texts that are not translated: the
     source with a notice, the title in lists alone, or nothing."""
-
-
-class ThemeFacts(Facts):
-    """A theme's place in the list of themes."""
-
-    order: int = 0

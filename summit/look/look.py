@@ -6,7 +6,7 @@ of any page too, where no style sheet would say what the name means.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from summit.base.problems import Problem, did_you_mean, say
@@ -19,6 +19,11 @@ TOUCH_ICON = "icon-180.png"
 LARGE_ICON = "icon-512.png"
 MOTIF = "motif.svg"
 """The line above which pages and shared links' cards have their titles; only its shape is used."""
+PICTOGRAMS = "pictograms"
+"""The folder of small drawings of one line, each named as the text is that it stands for."""
+ROOT_OF_DRAWING = re.compile(
+    r"<svg\b[^>]*?\bviewBox=(?P<box>\"[^\"]*\")[^>]*>(?P<lines>.*)</svg>", re.DOTALL
+)
 COLOR_NAME = re.compile(r"var\(--(?P<name>[\w-]+)\)")
 
 
@@ -32,6 +37,8 @@ class Look:
     palette: Palette
     drawings: Mapping[str, str]
     """The SVG drawings in the colours of the light scheme, by file name."""
+    pictograms: Mapping[str, str] = field(default_factory=dict)
+    """The small ones as pages hold them, in the colour of the text around, by name."""
 
     def sources(self, name: str) -> tuple[str, ...]:
         """Return the files that a drawing is made from."""
@@ -51,7 +58,20 @@ def read_look(theme: Path, name: str) -> tuple[Look, list[Problem]]:
         for file, svg in drawings.items():
             problems += _faults(svg, f"{shown}/{file}", palette, is_icon=file == VECTOR_ICON)
     colored = {file: in_colors(svg, palette.light) for file, svg in drawings.items()}
-    return Look(folder, shown, palette, colored), problems
+    return Look(folder, shown, palette, colored, dict(_small(folder, shown, problems))), problems
+
+
+def _small(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """Yield the pictograms as elements of a page, by name; add what is wrong with them."""
+    for path in sorted((folder / PICTOGRAMS).glob("[!.]*.svg")):
+        svg, place = path.read_text("utf-8"), f"{shown}/{PICTOGRAMS}/{path.name}"
+        problems += _shape_faults(svg, place)
+        if drawn := ROOT_OF_DRAWING.search(svg):
+            box, lines = drawn["box"], drawn["lines"].strip()
+            yield (
+                path.stem,
+                f'<svg class="pictogram" viewBox={box} aria-hidden="true">{lines}</svg>',
+            )
 
 
 def in_colors(svg: str, colors: Mapping[str, str]) -> str:
@@ -59,7 +79,8 @@ def in_colors(svg: str, colors: Mapping[str, str]) -> str:
     return COLOR_NAME.sub(lambda match: colors.get(match["name"], match[0]), svg)
 
 
-def _faults(svg: str, place: str, palette: Palette, *, is_icon: bool) -> Iterator[Problem]:
+def _shape_faults(svg: str, place: str, *, is_icon: bool = False) -> Iterator[Problem]:
+    """Yield what keeps a drawing from being shown in any size."""
     try:
         width, height = measure_drawing(svg.encode())
         if is_icon and width != height:
@@ -71,6 +92,10 @@ def _faults(svg: str, place: str, palette: Palette, *, is_icon: bool) -> Iterato
     if "viewBox=" not in svg:
         message = say('the drawing has no viewBox. Add viewBox="0 0 WIDTH HEIGHT" to its <svg>.')
         yield Problem(place, 1, message)
+
+
+def _faults(svg: str, place: str, palette: Palette, *, is_icon: bool) -> Iterator[Problem]:
+    yield from _shape_faults(svg, place, is_icon=is_icon)
     for match in COLOR_NAME.finditer(svg):
         if match["name"] not in palette.light:
             line = svg.count("\n", 0, match.start()) + 1

@@ -22,6 +22,9 @@ NEEDS: Mapping[float, Message] = MappingProxyType(
     {TEXT: say("text"), GRAPHIC: say("what is not text")}
 )
 SCHEMES = ("light", "dark")
+FAMILIES = 4
+"""Colours of families: each of a list's groups has its own, above its members."""
+FAMILY_NAMES = tuple(f"family-{number + 1}" for number in range(FAMILIES))
 PAIRS: tuple[tuple[str, str, float], ...] = (
     *(
         (name, ground, TEXT)
@@ -32,6 +35,8 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("accent", "band", TEXT),
     ("on-accent", "accent", TEXT),
     ("glow", "band", GRAPHIC),
+    *(("on-band", family, TEXT) for family in FAMILY_NAMES),
+    *(("accent", family, GRAPHIC) for family in FAMILY_NAMES),
     ("focus", "paper", GRAPHIC),
     ("focus", "surface", GRAPHIC),
 )

@@ -170,6 +170,8 @@ def _shared(ask: PageAsk, build: Build) -> dict[str, Any]:
         "most_on_term": MOST_ON_TERM,
         "feed_url": lambda locale: ask.link(feed_address(locale.key)),
         "asset": _asset_for(ask, build.assets),
+        # The look's own drawings, which it has checked.
+        "pictogram": lambda key: Markup(build.look.pictograms.get(key.rpartition("/")[2], "")),  # noqa: S704
         # summit.render.aids says why it is safe.
         "body_of": lambda version: Markup(ask.body(version)),  # noqa: S704
         "asset_url": lambda bundle, name: ask.link(ask.asset(bundle.place(name))),

@@ -11,6 +11,7 @@ from summit.base.locales import Locale
 from summit.base.settings import Settings
 from summit.content.catalogue import Version
 from summit.site.ask import TextsAsk
+from summit.site.countdown import day_of_event, days_to_go
 from summit.site.last_change import last_change
 from summit.site.site import Site
 
@@ -50,6 +51,16 @@ class PlanAsk(TextsAsk):
     def phase(self) -> str:
         """Where the event stands: "before", "during" or "after"."""
         return self._site.phase
+
+    @property
+    def days_to_go(self) -> int:
+        """The days until the event, where they are counted; else 0."""
+        return days_to_go(self.edition, self._site.clock)
+
+    @property
+    def day_of_event(self) -> int:
+        """Which day of the event it is, from 1; else 0."""
+        return day_of_event(self.edition, self._site.clock)
 
     @property
     def host(self) -> str:

@@ -12,6 +12,7 @@ from summit.content.leftovers.check import leftover_remarks
 from summit.content.unusual import unusual
 from summit.content.wording import wording_remarks
 from summit.site.ask import TextsAsk
+from summit.site.countdown import turns_of
 from summit.site.said_when import events_said
 from summit.site.security_txt import renewal
 from summit.site.site import Site
@@ -67,6 +68,7 @@ def coming(site: Site) -> tuple[datetime, list[Message]] | None:
     reasons.append((summit.begins, say("%(event)s begins", event=edition.name)))
     reasons.append((summit.ends, say("%(event)s is over", event=edition.name)))
     reasons += ((each.begins, each.title) for each in _moments_said(site))
+    reasons += turns_of(edition)
     reasons += renewal(site)
     reasons += chain.from_iterable(bundle.facts.changes() for bundle in bundles)
     for moments in (each for subject in site.subjects for each in subject.moments):

@@ -1,11 +1,11 @@
-"""What every site has: its home page and its pages; and the themes that other subjects are on."""
+"""What every site has: its home page and its pages."""
 
 from collections.abc import Iterator
 
 from summit.content.catalogue import Version
 from summit.content.declaration import DeclaringFacts
 from summit.content.kinds import HOME, Kind
-from summit.content.models import HomeFacts, HomeText, ThemeFacts
+from summit.content.models import HomeFacts, HomeText
 from summit.site.ask import FactsAsk
 from summit.site.subject import Subject
 from summit.site.weekly import TRANSLATIONS, WeeklyItem, new_item
@@ -31,20 +31,5 @@ BASIC = Subject(
             labels=("Page d’accueil", "page d’accueil"),
         ),
         Kind("page", "pages", DeclaringFacts, "page", labels=("Pages", "page"), needs_body=True),
-    ),
-)
-THEMES = Subject(
-    name="themes",
-    kinds=(
-        Kind(
-            "theme",
-            "themes",
-            ThemeFacts,
-            "theme",
-            section="themes",
-            labels=("Thèmes", "thème"),
-            section_label="Rubrique : thèmes",
-            is_taxonomy=True,
-        ),
     ),
 )

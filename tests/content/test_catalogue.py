@@ -15,10 +15,11 @@ from summit.content.catalogue import Catalogue
 from summit.content.edition import Edition
 from summit.content.fields import localized
 from summit.content.kinds import Kind
-from summit.content.models import Facts, Text, ThemeFacts
+from summit.content.models import Facts, Text
 from summit.content.slugs import is_latin, slugify
 from summit.content.yaml import Fields
 from summit.subjects.news.models import NewsFacts
+from summit.subjects.themes import ThemeFacts
 from tests.conftest import KINDS
 from tests.content_folder import EDITION, ContentFolder
 

@@ -41,6 +41,24 @@ def test_the_look_of_this_edition_is_sound() -> None:
     assert LOOK.drawings.keys() == {"icon.svg", "motif.svg"}
 
 
+def test_pictograms_are_elements_of_a_page(read: Reader, tmp_path: Path) -> None:
+    folder = tmp_path / "look/pictograms"
+    folder.mkdir(parents=True)
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><path d="M0 0h9"/></svg>'
+    (folder / "housing.svg").write_text(svg, "utf-8")
+    (folder / "energy.svg").write_text("<svg><script>1</script></svg>", "utf-8")
+    look, problems = read()
+    start = '<svg class="pictogram" viewBox="0 0 48 48" aria-hidden="true">'
+    assert look.pictograms == {"housing": f'{start}<path d="M0 0h9"/></svg>'}
+    assert problems
+    assert all(each.startswith("theme/look/pictograms/energy.svg:1: ") for each in problems)
+
+
+def test_every_theme_has_a_pictogram() -> None:
+    themes = {path.name for path in (ROOT / "content/themes").iterdir() if path.is_dir()}
+    assert read_look(ROOT / "theme", "look")[0].pictograms.keys() == themes
+
+
 def test_a_drawing_has_the_colours_of_the_light_scheme(read: Reader) -> None:
     look, problems = read()
     assert problems == []

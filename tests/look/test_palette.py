@@ -32,6 +32,10 @@ PALETTE = """\
     --glow: #fff;
     --accent: #fff;
     --on-accent: #000;
+    --family-1: #000;
+    --family-2: #000;
+    --family-3: #000;
+    --family-4: #000;
   }
 }
 """
@@ -90,12 +94,12 @@ def test_a_ratio_just_below_is_not_rounded_up(tmp_path: Path) -> None:
 def test_the_dark_scheme_is_measured_for_itself(tmp_path: Path) -> None:
     assert faults(tmp_path, CSS.replace("--focus: #f2b134", "--focus: #333a4a")) == [
         faint(
-            34,
+            40,
             "--focus (#333a4a) on --paper (#0d1527)",
             "1.59 in the dark scheme; what is not text needs 3",
         ),
         faint(
-            34,
+            40,
             "--focus (#333a4a) on --surface (#15203a)",
             "1.41 in the dark scheme; what is not text needs 3",
         ),
@@ -108,7 +112,7 @@ def test_colours_that_are_missing_unknown_or_none_are_said_first(tmp_path: Path)
     assert faults(tmp_path, css.replace("    --line: #000;\n", "")) == [
         f"{place}:1: --line is missing. Add --line: #rrggbb; to the light scheme.",
         f'{place}:8: --alert is "navy". Write a colour as #rrggbb.',
-        f'{place}:20: --papr is not in the light scheme. Did you mean "paper"?',
+        f'{place}:24: --papr is not in the light scheme. Did you mean "paper"?',
     ]
 
 

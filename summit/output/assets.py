@@ -22,8 +22,8 @@ Families = Mapping[str, tuple[Iterable[str], Iterable[str]]]
 everybody's. A page loads one at most, and no rule stands in two: a visit loads each once."""
 NO_FAMILIES: Families = MappingProxyType({})
 NO_ICONS: Mapping[str, bytes] = MappingProxyType({})
-SCRIPTS, FONTS = "js", "fonts/*.woff2"
-"""Below ``theme/static/`` and ``theme/``: what is published file by file."""
+ONE_BY_ONE = ("static/js/[!.]*", "fonts/*.woff2")
+"""Below ``theme/``: what is published file by file."""
 ICON = "icon"
 """How the names of icons begin."""
 COMMENT_OR_URL = re.compile(r"/\*.*?\*/|\burl\(\s*([\"']?)(?P<name>[^\"')]*?)\s*\1\s*\)", re.DOTALL)
@@ -83,9 +83,9 @@ def read_assets(
     """
     assets = Assets(_drawn(look, icons))
     problems: list[Problem] = []
-    own = [*sorted((static / SCRIPTS).glob("[!.]*")), *sorted(static.parent.glob(FONTS))]
-    for path in own:
-        source = f"theme/{path.relative_to(static.parent).as_posix()}"
+    theme = static.parent
+    for path in (path for each in ONE_BY_ONE for path in sorted(theme.glob(each))):
+        source = f"theme/{path.relative_to(theme).as_posix()}"
         if path.name in assets:
             problems.append(_taken(source, assets[path.name]))
         assets[path.name] = _asset(path.name, path.read_bytes(), (source,))

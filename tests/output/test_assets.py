@@ -25,10 +25,11 @@ def static(tmp_path: Path) -> Path:
         "js/.hidden": "",
         "js/search.min.js": "search()",
     }
+    folder = tmp_path / "static"
     for name, text in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text, "utf-8")
-    return tmp_path
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
 
 
 def look(static: Path) -> Look:

@@ -25,8 +25,10 @@ ALLOWED = {
     "overflow-x: clip",
     "overflow-x: hidden",
     # The motif is drawn from left to right, and mirrored as a whole.
-    "background: linear-gradient(to right, var(--whence, transparent), var(--on-band) 9%, "
-    "var(--glow) 55%, var(--accent))",
+    (
+        "background: linear-gradient(to right, var(--whence, transparent), var(--on-band) 9%, "
+        "var(--glow) 55%, var(--accent))"
+    ),
 }
 DECLARATION = re.compile(r"[{};]\s*([\w-]+)\s*:\s*([^;{}]+?)\s*(?=[;}])")
 

@@ -20,7 +20,15 @@ from summit.subjects.programme.feed import (
     changes_feed,
     told_changes,
 )
-from summit.subjects.programme.timetable import SECTION, by_day, is_session, parts, state, today
+from summit.subjects.programme.timetable import (
+    SECTION,
+    by_day,
+    first_day,
+    is_session,
+    parts,
+    state,
+    today,
+)
 
 MOST_IN_FULL = 25
 """Sessions of a list that says what each is about; in a longer one, only their pages do."""
@@ -60,6 +68,7 @@ def programme_context(ask: PageAsk) -> dict[str, Any]:
         "is_session": is_session,
         "state_of": lambda facts: state(facts, ask.passed),
         "sessions_today": lambda locale: [ask.text(b.key, locale) for b in today(ask, locale)],
+        "sessions_first": lambda locale: [ask.text(b.key, locale) for b in first_day(ask, locale)],
         "neighbours_of": lambda bundle, locale: ask.neighbours(bundle.key, locale),
         # As browsers count it: the minutes from the event's time to UTC.
         "zone_offset": -offset // timedelta(minutes=1),

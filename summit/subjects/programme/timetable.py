@@ -90,6 +90,16 @@ def today(ask: FactsAsk, locale: Locale) -> list[Bundle]:
     return [each for each in found if state(facts_of(each), ask.passed) != "over"]
 
 
+def first_day(ask: FactsAsk, locale: Locale) -> list[Bundle]:
+    """Return the sessions of the first day to come with a known hour, in a locale's lists."""
+    if ask.bundle(SECTION) is None:
+        return []
+    found = [each for each in ask.items(SECTION, locale) if facts_of(each).starts]
+    to_come = [each for each in found if state(facts_of(each), ask.passed) == "coming"]
+    days = sorted({facts_of(each).on for each in to_come if facts_of(each).on})
+    return on_day(to_come, days[0]) if days else []
+
+
 def by_day(versions: Iterable[Version]) -> list[tuple[date | None, list[Version]]]:
     """Return versions of sessions by day, in their order; None is the day of the others."""
     days: dict[date | None, list[Version]] = {}

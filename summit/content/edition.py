@@ -56,6 +56,20 @@ class Partner(Model):
     url: Address | None = None
 
 
+class City(Model):
+    """A city on the map of the event."""
+
+    name: Localized
+    longitude: float = Field(ge=-180, le=180, examples=["2.35"])
+    """Degrees; west of Greenwich: less than 0."""
+    latitude: float = Field(ge=-56, le=78, examples=["48.86"])
+    """Degrees; south of the equator: less than 0."""
+    role: Literal["origin", "host", "cited"] = "cited"
+    """The line on the map leads from where the event began to where it takes place."""
+    since: Line | None = None
+    """The moment of the edition from which on it is shown; none: always."""
+
+
 class Newsletter(Model):
     """The service that keeps the addresses: its names of the form's fields, and how to leave."""
 
@@ -187,6 +201,8 @@ class Edition(Model):
     """Whether the site only shows what one would be: it says so, and no search engine keeps it."""
     venue: Venue
     partners: dict[str, Partner] = Field(default={})
+    cities: dict[str, City] = Field(default={})
+    """The cities on the map, in the order of its list."""
     public_contacts: tuple[Line, ...] = ()
     """E-mail addresses, telephone numbers and accounts that texts may show, as they stand there."""
     dictionary: WordList = frozenset()

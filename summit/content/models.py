@@ -22,6 +22,7 @@ AddressWord = Literal[
 Standing = Literal["shown", "listed", "left-out"]
 BlockName = Literal[
     "dates",
+    "map",
     "venue",
     "partners",
     "themes",

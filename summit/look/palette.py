@@ -41,7 +41,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("focus", "surface", GRAPHIC),
 )
 """Every colour that the theme puts upon another, the one behind it, and the contrast needed."""
-DECORATION = ("line",)
+DECORATION = ("line", "land")
 """Colours of lines that readers can do without: nothing is asked of them."""
 NAMES = tuple(dict.fromkeys([*(name for pair in PAIRS for name in pair[:2]), *DECORATION]))
 """The colours that the theme uses; a palette may hold more for its drawings."""

@@ -18,6 +18,7 @@ from summit.content.catalogue import Catalogue, Version
 from summit.content.edition import Edition
 from summit.content.kinds import Kind
 from summit.content.models import Facts
+from summit.content.yaml import Fields
 from summit.markdown.converter import Prose
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class FactsAsk(Once):
     def edition(self) -> Edition:
         """The facts of the edition."""
         return self._catalogue.content.edition
+
+    @property
+    def edition_lines(self) -> Fields:
+        """The facts of the edition as they are written, with their lines."""
+        return self._catalogue.content.edition_fields
 
     @property
     def locales(self) -> Locales:

@@ -2,6 +2,7 @@
 
 from summit.site.subject import Subject
 from summit.subjects.basic import BASIC
+from summit.subjects.cities import CITIES
 from summit.subjects.consultation.subject import CONSULTATION
 from summit.subjects.letters.subject import LETTERS
 from summit.subjects.listening.subject import LISTENING
@@ -15,6 +16,7 @@ SUBJECTS: tuple[Subject, ...] = (
     NEWS,
     PROGRAMME,
     THEMES,
+    CITIES,
     CONSULTATION,
     LETTERS,
     LISTENING,

@@ -36,6 +36,7 @@ PALETTE = """\
     --family-2: #000;
     --family-3: #000;
     --family-4: #000;
+    --land: #000;
   }
 }
 """
@@ -94,12 +95,12 @@ def test_a_ratio_just_below_is_not_rounded_up(tmp_path: Path) -> None:
 def test_the_dark_scheme_is_measured_for_itself(tmp_path: Path) -> None:
     assert faults(tmp_path, CSS.replace("--focus: #f2b134", "--focus: #333a4a")) == [
         faint(
-            40,
+            43,
             "--focus (#333a4a) on --paper (#0d1527)",
             "1.59 in the dark scheme; what is not text needs 3",
         ),
         faint(
-            40,
+            43,
             "--focus (#333a4a) on --surface (#15203a)",
             "1.41 in the dark scheme; what is not text needs 3",
         ),
@@ -112,7 +113,7 @@ def test_colours_that_are_missing_unknown_or_none_are_said_first(tmp_path: Path)
     assert faults(tmp_path, css.replace("    --line: #000;\n", "")) == [
         f"{place}:1: --line is missing. Add --line: #rrggbb; to the light scheme.",
         f'{place}:8: --alert is "navy". Write a colour as #rrggbb.',
-        f'{place}:24: --papr is not in the light scheme. Did you mean "paper"?',
+        f'{place}:25: --papr is not in the light scheme. Did you mean "paper"?',
     ]
 
 
@@ -222,7 +223,8 @@ def test_what_a_sheet_writes_with_is_measured(path: Path) -> None:
 
 def test_sheets_use_every_colour_of_the_palette_and_no_other() -> None:
     css = "".join(path.read_text("utf-8") for path in SHEETS)
-    used = set(re.findall(r"var\(--([\w-]+)\)", css + REVIEW.read_text("utf-8")))
+    drawn = "".join(path.read_text("utf-8") for path in (ROOT / "theme/look").glob("*.svg"))
+    used = set(re.findall(r"var\(--([\w-]+)\)", css + drawn + REVIEW.read_text("utf-8")))
     sizes, _ = read_tokens((ROOT / "theme/static/css/tokens.css").read_text("utf-8"))
     own = set(re.findall(r"--([\w-]+):", css)) - set(NAMES)
     assert used - own - sizes.keys() == set(NAMES) == LOOK.palette.light.keys()

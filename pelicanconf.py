@@ -46,6 +46,7 @@ PAGE_STYLESHEETS = {  # one more, joined of these, for the pages of these templa
         ["consultation", "letters", "listening", "search", "styleguide"],
     ),
     "home": (["home"], ["home", "languages", "styleguide_index"]),
+    "map": (["map"], ["page"]),
     "voices": (["voices"], ["report", "voice", "voices", "whole_site"]),
 }
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip

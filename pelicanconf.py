@@ -33,7 +33,6 @@ STYLESHEETS = [
     "layout",
     "components",
     "reading",
-    "charts",
     "programme",
     "filters",
     "directions",
@@ -45,9 +44,11 @@ PAGE_STYLESHEETS = {  # one more, joined of these, for the pages of these templa
         ["forms", "search"],
         ["consultation", "letters", "listening", "search", "styleguide"],
     ),
-    "home": (["home"], ["home", "languages", "styleguide_index"]),
-    "map": (["map"], ["page"]),
-    "voices": (["voices"], ["report", "voice", "voices", "whole_site"]),
+    "home": (["home", "line"], ["home", "languages", "programme", "styleguide_index"]),
+    "figures": (
+        ["charts", "map", "voices"],
+        ["page", "report", "voice", "voices", "whole_site"],
+    ),
 }
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip
 SCRIPTS_WEIGHT = 10_000  # bytes of the theme's scripts together, compressed

@@ -44,7 +44,10 @@ PAGE_STYLESHEETS = {  # one more, joined of these, for the pages of these templa
         ["forms", "search"],
         ["consultation", "letters", "listening", "search", "styleguide"],
     ),
-    "home": (["home", "line"], ["home", "languages", "programme", "styleguide_index"]),
+    "home": (
+        ["home", "line", "themes"],
+        ["home", "languages", "programme", "styleguide_index", "theme", "themes"],
+    ),
     "figures": (
         ["charts", "map", "voices"],
         ["page", "report", "voice", "voices", "whole_site"],

@@ -96,8 +96,8 @@ def first_day(ask: FactsAsk, locale: Locale) -> list[Bundle]:
         return []
     found = [each for each in ask.items(SECTION, locale) if facts_of(each).starts]
     to_come = [each for each in found if state(facts_of(each), ask.passed) == "coming"]
-    days = sorted({facts_of(each).on for each in to_come if facts_of(each).on})
-    return on_day(to_come, days[0]) if days else []
+    days = {day for each in to_come if (day := facts_of(each).on)}
+    return [*on_day(to_come, min(days))] if days else []
 
 
 def by_day(versions: Iterable[Version]) -> list[tuple[date | None, list[Version]]]:

@@ -33,6 +33,7 @@ STYLESHEETS = [
     "layout",
     "components",
     "reading",
+    "themes",
     "programme",
     "filters",
     "directions",
@@ -45,8 +46,8 @@ PAGE_STYLESHEETS = {  # one more, joined of these, for the pages of these templa
         ["consultation", "letters", "listening", "search", "styleguide"],
     ),
     "home": (
-        ["home", "line", "themes"],
-        ["home", "languages", "programme", "styleguide_index", "theme", "themes"],
+        ["home", "line"],
+        ["home", "languages", "programme", "styleguide_index"],
     ),
     "figures": (
         ["charts", "map", "voices"],

@@ -54,7 +54,7 @@ def test_names_hold_a_digest(static: Path) -> None:
         "theme/static/css/tokens.css",
         "theme/static/css/base.css",
     )
-    assert assets[STYLE].data.decode().startswith(":root { --ink: #000 }")
+    assert assets[STYLE].data.decode().startswith(":root{--ink:#000}")
 
 
 def test_pages_of_a_family_load_one_sheet_more(static: Path) -> None:
@@ -79,10 +79,10 @@ def test_a_changed_drawing_changes_its_name_and_that_of_the_sheet(static: Path) 
 @pytest.mark.parametrize("written", ['url("motif.svg")', "url('motif.svg')", "url( motif.svg )"])
 def test_sheet_names_what_is_published_beside_it(static: Path, written: str) -> None:
     name = read_assets(static, look(static), []).address("motif.svg").removeprefix("theme/")
-    assert style_of(static, f"a {{ mask: {written} }}") == f'a {{ mask: url("{name}") }}'
+    assert style_of(static, f"a {{ mask: {written} }}") == f'a{{mask:url("{name}")}}'
 
 
-@pytest.mark.parametrize("css", ["a { fill: url(#line) }", 'a { mask: url("data:,x") }'])
+@pytest.mark.parametrize("css", ["a{fill:url(#line)}", 'a{mask:url("data:,x")}'])
 def test_what_loads_nothing_stays(static: Path, css: str) -> None:
     assert style_of(static, css) == css
 

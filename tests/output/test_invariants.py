@@ -559,7 +559,7 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     listing = set() if site.is_demonstration else {"sitemap.xml"}
     assert others >= followed | manifests | listing | {"robots.txt"}
     expected = re.compile(
-        r"theme/[\w-]+\.[0-9a-f]{10}\.(css|js|png|svg)$|[a-z-]+/site\.webmanifest$|media/"
+        r"theme/[\w-]+\.[0-9a-f]{10}\.(css|js|png|svg|woff2)$|[a-z-]+/site\.webmanifest$|media/"
         r"|share/[a-z0-9/-]+\.[0-9a-f]{10}\.png$"
         r"|styleguide/guide\.css$"
     )

@@ -12,15 +12,20 @@ from tests.conftest import ROOT
 @pytest.mark.parametrize(
     ("css", "light"),
     [
-        ("a { color: red }\n", "a { color: red }\n"),
-        ("a {\n    color: red;\n\n    b { x: y }\n}\n", "a {color: red;b { x: y }}\n"),
-        ("a,\nb > c\nd {\n  x: y;\n}\n", "a,b > c\nd {x: y}\n"),
-        ("/* Why. */\n\na { x: calc(1px + 2px) }", "a { x: calc(1px + 2px) }"),
-        ("a /* why */ b { x: y }", "a b { x: y }"),
-        ("a { x: url(a.svg)/* why\n */no-repeat }", "a { x: url(a.svg)\nno-repeat }"),
-        ("@layer a {\n  p :is(b, i) { x: y }\n}", "@layer a {p :is(b, i) { x: y }}"),
-        ('a { content: "  /* kept */  " }', 'a { content: "  /* kept */  " }'),
-        ("a { content: '  \"  ' }", "a { content: '  \"  ' }"),
+        ("a { color: red }\n", "a{color:red}"),
+        ("a {\n    color: red;\n\n    b { x: y }\n}\n", "a{color:red;b{x:y}}"),
+        ("a,\nb > c\nd {\n  x: y;\n}\n", "a,b > c d{x:y}"),
+        ("/* Why. */\n\na { x: calc(1px + 2px) }", "a{x:calc(1px + 2px)}"),
+        ("a /* why */ b { x: y }", "a b{x:y}"),
+        ("a :is(b, c):hover { x: y }", "a :is(b,c):hover{x:y}"),
+        ("a { x: url(a.svg)/* why\n */no-repeat }", "a{x:url(a.svg) no-repeat}"),
+        (
+            "@layer a {\n  p :is(b, i) { x: y }\n}\n\n@layer b;\n",
+            "@layer a{p :is(b,i){x:y}}@layer b;",
+        ),
+        ("@media (width >= 1px) { a { --x: 1px } }", "@media (width >= 1px){a{--x:1px}}"),
+        ('a { content: "  /* kept */  " }', 'a{content:"  /* kept */  "}'),
+        ("a { content: ' ;  \"  ' }", "a{content:' ;  \"  '}"),
     ],
 )
 def test_lighten(css: str, light: str) -> None:

@@ -75,7 +75,7 @@ def test_scheduled_news_wait_for_the_clock(full_site: Report) -> None:
 
 
 def test_next_change_is_announced(full_site: Report) -> None:
-    expected = "next change at 2016-11-21 00:00 (Open Cities begins, the letter of 2016-W46)"
+    expected = "next change at 2016-11-15 00:00 (a day less to go)"
     assert expected in str(full_site)
 
 

@@ -587,6 +587,7 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     own = (
         "theme/consultation.",
         "theme/copy.",
+        "theme/programme.",
         *(f"theme/{name}." for name in PAGE_STYLESHEETS),
     )
     loaded |= {path for path in rest if path.startswith(own)}

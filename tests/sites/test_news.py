@@ -17,7 +17,7 @@ from tests.sites.test_golden import HERE
 
 BASE = "https://example.org/2016"
 CORRECTED = "fr/actualites/une-reunion/index.html"
-MOMENTS = {"before": "2016-11-14T09:00", "after": "2016-11-16T08:00"}
+MOMENTS = {"before": "2016-11-15T09:00", "after": "2016-11-16T08:00"}
 
 
 @pytest.fixture(scope="module")

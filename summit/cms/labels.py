@@ -218,6 +218,7 @@ CHOICES = {
     "round-table": "Table ronde",
     "session": "Séance",
     "shown": "Affichés dans leur langue, avec un avis",
+    "solutions": "Les solutions",
     "sources": "Toutes les sources",
     "tentative": "À confirmer",
     "text": "Texte",

@@ -17,7 +17,15 @@ from summit.base.problems import Message, WrongValueError, say
 from summit.content.fields import Day, Digest, FileName, Line, Moment, Slug
 
 AddressWord = Literal[
-    "page", "question", "theme", "language", "status", "asked", "being-answered", "answered"
+    "page",
+    "question",
+    "theme",
+    "language",
+    "status",
+    "asked",
+    "being-answered",
+    "answered",
+    "answer",
 ]
 Standing = Literal["shown", "listed", "left-out"]
 BlockName = Literal[

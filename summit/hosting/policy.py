@@ -19,6 +19,7 @@ DIRECTIVES = (
 )
 """The strictest policy that the site works with; WebAssembly is the search's."""
 FORMS = "form-action"
+SCRIPTS = "connect-src"
 UNUSED = """
 accelerometer autoplay browsing-topics camera display-capture geolocation gyroscope hid
 idle-detection magnetometer microphone midi payment publickey-credentials-get screen-wake-lock
@@ -30,7 +31,8 @@ serial usb xr-spatial-tracking
 def policy(endpoints: Iterable[str] = (), origin: str = "") -> str:
     """Return the content security policy of a site whose forms are sent to these addresses."""
     elsewhere = sorted({origin_of(each) for each in endpoints} - {origin})
-    places = {FORMS: "".join(f" {each}" for each in elsewhere)}
+    # A form is sent by the browser, or by its script, which shows what came back.
+    places = dict.fromkeys((FORMS, SCRIPTS), "".join(f" {each}" for each in elsewhere))
     return "; ".join(f"{name} {value}{places.get(name, '')}" for name, value in DIRECTIVES)
 
 

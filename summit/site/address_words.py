@@ -17,6 +17,7 @@ from summit.site.ask import TextsAsk
 
 PAGE = "page"
 STATUS = "status"
+ANSWER = "answer"
 Words = Mapping[str, str]
 
 
@@ -52,6 +53,9 @@ def catalog_words(translator: Translator) -> Words:
         "being-answered": pgettext("address", "being-answered"),
         # Translators: a part of an address: answered questions. Latin letters, no accents.
         "answered": pgettext("address", "answered"),
+        # Translators: a part of the address of the page that has the form of the consultation: a
+        # verb, "to answer". Latin letters, no accents.
+        "answer": pgettext("address", "answer"),
     }
     return {name: slugify(word) or name for name, word in found.items()}
 

@@ -27,11 +27,11 @@ from tests.office.importing.carried import CHANGES, message
 
 HANDED_OUT = "7ZQK-0M4V-9D2X-HB3R"
 RECEIPT = re.compile(r"([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
-DRAFT = "Object.keys(localStorage)"
+KEPT = "[Object.keys(sessionStorage).length, Object.keys(localStorage).length]"
 
 
 def address_in(report: Report, locale: str) -> str:
-    return one_of_each_template(report, locale)["consultation"]
+    return one_of_each_template(report, locale)["answer"]
 
 
 def consultation_of(report: Report) -> Consultation:
@@ -40,16 +40,32 @@ def consultation_of(report: Report) -> Consultation:
     return consultation
 
 
+def turn_to(page: Page, step: str) -> None:
+    """Show a step of the form by its address."""
+    page.evaluate("step => { location.hash = `step-${step}` }", step)
+    expect(page.locator(f"#step-{step}")).to_be_visible()
+
+
 def answer_some(page: Page) -> None:
     """Answer four questions, allow a name, and say which."""
-    page.fill("#answer-remark", "Une rampe.\n\n[remark] « là »")
+    turn_to(page, "main")
     page.check('[name="answer-obstacles"][value="distance"]')
     page.check('[name="answer-obstacles"][value="cost"]')
+    turn_to(page, "solutions")
+    page.fill("#answer-remark", "Une rampe.\n\n[remark] « là »")
+    turn_to(page, "about")
     page.select_option("#answer-country", "MA")
     page.check('[name="answer-age"][value="from-45"]')
+    turn_to(page, "sending")
     page.check('[name="consent"][value="name"]')
     page.fill("#name", "Inès")
     page.fill("#city", "Fès")
+
+
+def remark(page: Page, words: str) -> None:
+    """Answer one question."""
+    turn_to(page, "solutions")
+    page.fill("#answer-remark", words)
 
 
 ANSWERS = {
@@ -64,9 +80,20 @@ def part(page: Page, name: str) -> Any:
     return page.locator(f'[data-part="{name}"]')
 
 
+def press(page: Page, value: str) -> None:
+    """Press a button of those that are below every step."""
+    page.locator("#saved").evaluate("each => { each.open = true }")
+    page.click(f'[data-part="saved"] button[value="{value}"]')
+
+
+def code(page: Page) -> str:
+    """Return the receipt code, which is not shown before the answers leave the form."""
+    return page.input_value("[name=receipt]")
+
+
 def save(page: Page, folder: Path) -> Path:
     with page.expect_download() as download:
-        part(page, "save").click()
+        press(page, "save")
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     return path
@@ -114,11 +141,11 @@ def test_saved_answers_reopen_in_another_language(
     ],
 )
 def test_wrong_file_is_said_in_words(
-    kept_page: NewPage, full_site: Report, content: str | dict[str, Any], words: str
+    new_page: NewPage, full_site: Report, content: str | dict[str, Any], words: str
 ) -> None:
-    page = kept_page()
+    page = new_page()
     page.goto(address_in(full_site, "en"))
-    page.fill("#answer-remark", "Kept")
+    remark(page, "Kept")
     if isinstance(content, dict):
         record = {"format": "cities-for-life/contribution", "version": 1, "answers": {}} | content
         content = json.dumps(record)
@@ -127,7 +154,7 @@ def test_wrong_file_is_said_in_words(
     expect(part(page, "message")).to_contain_text(words)
     is_refused = "no place" not in words and "these parts" not in words
     assert (page.input_value("#answer-remark") == "Kept") is is_refused
-    assert RECEIPT.fullmatch(part(page, "receipt").inner_text())
+    assert RECEIPT.fullmatch(code(page))
 
 
 @pytest.mark.parametrize(
@@ -140,15 +167,15 @@ def test_wrong_file_is_said_in_words(
     ],
 )
 def test_file_of_somebody_else_gets_a_code_of_its_own(
-    kept_page: NewPage, full_site: Report, locale: str, question: str, other: str
+    new_page: NewPage, full_site: Report, locale: str, question: str, other: str
 ) -> None:
-    page = kept_page()
+    page = new_page()
     page.goto(address_in(full_site, locale))
     record = {"format": "cities-for-life/contribution", "version": 1, "receipt": HANDED_OUT}
     data = json.dumps({**record, "answers": {"remark": "Ensemble"}}).encode()
     file = {"name": "a.json", "mimeType": "application/json", "buffer": data}
-    page.fill("#answer-remark", "Kept")
-    own = part(page, "receipt").inner_text()
+    remark(page, "Kept")
+    own = code(page)
 
     part(page, "file").set_input_files(file)
     dialog = page.get_by_role("dialog")
@@ -156,29 +183,29 @@ def test_file_of_somebody_else_gets_a_code_of_its_own(
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     assert page.input_value("#answer-remark") == "Kept"
-    assert part(page, "receipt").inner_text() == own
+    assert code(page) == own
 
     part(page, "file").set_input_files(file)
     dialog.get_by_role("button", name=other).press("Enter")
     expect(page.locator("#answer-remark")).to_have_value("Ensemble")
-    assert RECEIPT.fullmatch(code := part(page, "receipt").inner_text())
-    assert code != HANDED_OUT
+    assert RECEIPT.fullmatch(code(page))
+    assert code(page) != HANDED_OUT
 
     part(page, "file").set_input_files(file)
     dialog.get_by_role("button").first.click()
-    expect(part(page, "receipt")).to_have_text(HANDED_OUT)
+    expect(page.locator("[name=receipt]")).to_have_value(HANDED_OUT)
     part(page, "file").set_input_files(file)  # Its code is the form's: nothing is asked.
     expect(dialog).to_be_hidden()
 
 
 @pytest.mark.parametrize("locale", FULL.locales)
 def test_what_the_button_copies_is_what_the_importer_reads(
-    kept_page: NewPage, full_site: Report, locale: str
+    new_page: NewPage, full_site: Report, locale: str
 ) -> None:
-    page = kept_page()
+    page = new_page()
     page.goto(address_in(full_site, locale))
     answer_some(page)
-    part(page, "copy").click()
+    press(page, "copy")
     text = part(page, "text").input_value()
     consultation = consultation_of(full_site)
     for name, change in CHANGES.items():
@@ -188,17 +215,19 @@ def test_what_the_button_copies_is_what_the_importer_reads(
         assert (found.reading, said) == ("", read_contribution(expected, consultation)), name
     assert (said.name, said.city, said.receipt) == (
         *("Inès", "Fès"),
-        part(page, "receipt").inner_text(),
+        code(page),
     )
+    assert part(page, "kept").locator(".receipt").inner_text() == code(page)
     assert to_text(said) == text
 
 
 def test_any_words_are_written_alike_by_the_page_and_by_the_tools(
-    kept_page: NewPage, full_site: Report
+    new_page: NewPage, full_site: Report
 ) -> None:
-    page = kept_page()
+    page = new_page()
     page.goto(address_in(full_site, "fr"))
     consultation = consultation_of(full_site)
+    turn_to(page, "solutions")
 
     @settings(max_examples=5, deadline=None)
     @given(words=st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n")))
@@ -206,7 +235,7 @@ def test_any_words_are_written_alike_by_the_page_and_by_the_tools(
     def check(words: str) -> None:
         page.fill("#answer-remark", words)
         said = page.input_value("#answer-remark")
-        part(page, "copy").click()
+        press(page, "copy")
         mail = message(part(page, "text").input_value(), cte="base64")
         if said.strip():
             (found,) = parse_letter(content_of(mail.as_bytes()), consultation)
@@ -215,41 +244,155 @@ def test_any_words_are_written_alike_by_the_page_and_by_the_tools(
     check()
 
 
-def test_draft_stays_only_while_it_is_asked_for(new_page: NewPage, full_site: Report) -> None:
+def test_answers_stay_in_the_tab_and_on_the_device_only_when_asked(
+    new_page: NewPage, full_site: Report
+) -> None:
     page = new_page()
     page.goto(address_in(full_site, "fr"))
-    page.fill("#answer-remark", "Une rampe.")
-    assert page.evaluate(DRAFT) == []
-    part(page, "keep").check()
-    code = part(page, "receipt").inner_text()
-    page.fill("#answer-remark", "Une rampe douce.")
-    page.goto(address_in(full_site, "ar"))
+    remark(page, "Une rampe douce.")
+    assert page.evaluate(KEPT) == [1, 0]
+    own = code(page)
+    page.get_by_role("link", name="العربية").click()
+    expect(page.locator("#step-solutions")).to_be_visible()
     assert page.input_value("#answer-remark") == "Une rampe douce."
-    assert part(page, "receipt").inner_text() == code
+    assert (code(page), page.input_value("#language")) == (own, "fr")
+    page.reload()
+    assert page.input_value("#answer-remark") == "Une rampe douce."
+
+    page.locator("#saved").evaluate("each => { each.open = true }")
+    part(page, "keep").check()
+    assert page.evaluate(KEPT) == [1, 1]
+    page.evaluate("sessionStorage.clear()")  # As in a new tab.
+    page.goto(address_in(full_site, "es"))
+    assert (page.input_value("#answer-remark"), code(page)) == ("Une rampe douce.", own)
+    page.locator("#saved").evaluate("each => { each.open = true }")
     part(page, "keep").uncheck()
-    assert page.evaluate(DRAFT) == []
+    assert page.evaluate(KEPT) == [1, 0]
+    page.evaluate("sessionStorage.clear()")
     page.goto(address_in(full_site, "fr"))
     assert page.input_value("#answer-remark") == ""
-    assert part(page, "receipt").inner_text() != code
     assert page.context.cookies() == []
 
 
-def test_limits_are_said_before_and_shown_when_passed(
-    kept_page: NewPage, full_site: Report
-) -> None:
-    page = kept_page()
+def test_all_that_is_kept_is_erased_by_one_button(new_page: NewPage, full_site: Report) -> None:
+    page = new_page()
     page.goto(address_in(full_site, "en"))
-    page.fill("#answer-inclusion", "A" * 1999)
-    page.locator("#answer-inclusion").press_sequentially("BCD")
-    assert page.locator("#answer-inclusion-count").inner_text() == "Characters: 2000 / 2000"
+    remark(page, "A ramp.")
+    own = code(page)
+    press(page, "erase")
+    page.get_by_role("button", name="Keep it").click()
+    assert page.evaluate(KEPT) == [1, 0]
+    press(page, "erase")
+    expect(page.get_by_role("dialog")).to_have_accessible_name("Erase all that you wrote here?")
+    page.get_by_role("button", name="Erase it").click()
+    expect(part(page, "message")).to_have_text("Your answers are erased from this device.")
+    assert page.evaluate(KEPT) == [0, 0]
+    page.reload()
+    assert page.input_value("#answer-remark") == ""
+    assert code(page) != own
+
+
+def test_one_step_is_shown_at_a_time(new_page: NewPage, full_site: Report) -> None:
+    page = new_page()
+    page.goto(address_in(full_site, "en"))
+    steps = page.locator(".step")
+    expect(page).to_have_title(re.compile("^Step 1 of 4 Your view – Your answers – "))
+    for number, name in enumerate(["Your view", "Solutions", "About you", "Read through and send"]):
+        heading = steps.nth(number).locator("h2")
+        expect(heading).to_have_text(re.compile(rf"Step {number + 1} of 4\s+{name}"))
+        assert [step.is_visible() for step in steps.all()] == [n == number for n in range(4)]
+        if number:
+            expect(heading).to_be_focused()
+            expect(page).to_have_title(re.compile(f"^Step {number + 1} of 4 {name}"))
+            assert 0 <= heading.evaluate("each => each.getBoundingClientRect().top") < 100
+        if number < 3:
+            page.get_by_role("button", name="Continue").press("Enter")
+    page.go_back()
+    expect(steps.nth(2).locator("h2")).to_be_focused()
+    page.get_by_role("button", name="Back").click()
+    expect(steps.nth(1).locator("h2")).to_be_focused()
+    page.reload()
+    expect(steps.nth(1)).to_be_visible()
+    page.get_by_role("link", name="Skip to the content").press("Enter")
+    expect(steps.nth(1)).to_be_visible()
+
+
+@pytest.mark.parametrize("locale", FULL.locales)
+def test_first_question_is_on_the_first_screen_of_a_phone(
+    new_page: NewPage, full_site: Report, locale: str
+) -> None:
+    page = new_page(viewport={"width": 360, "height": 640})
+    page.goto(address_in(full_site, locale))
+    expect(page.locator("label[for=answer-inclusion]")).to_be_in_viewport(ratio=1)
+    field = page.locator("#answer-inclusion").bounding_box()
+    assert field
+    assert field["y"] < 600  # A line to write on, below what cannot be done here.
+
+
+def test_what_is_too_much_is_said_where_it_is(new_page: NewPage, full_site: Report) -> None:
+    """An error takes the focus, leads to its field, and is said there, as the receiver says it."""
+    page = new_page(viewport={"width": 360, "height": 640})
+    page.goto(address_in(full_site, "en"))
+    page.fill("#answer-inclusion", "A" * 2003)
+    assert page.locator("#answer-inclusion-count").inner_text() == "Characters: 2003 / 2000"
+    page.get_by_role("button", name="Continue").click()
+    errors = page.locator("#errors")
+    expect(errors).to_be_focused()
+    expect(errors).to_be_in_viewport(ratio=1)
+    expect(page).to_have_title(re.compile("^Error: Step 1 of 4"))
+    sentence = "The text has 2003 characters, and at most 2000 fit. Shorten it by 3."
+    expect(errors.get_by_role("link")).to_have_text(
+        f"1. What does inclusion mean to you? – {sentence}"
+    )
+    errors.get_by_role("link").click()
+    field = page.locator("#answer-inclusion")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile(f"{sentence}$"))
+    page.fill("#answer-inclusion", "A" * 2000)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("#step-solutions")).to_be_visible()
+    expect(errors).to_have_count(0)
+    expect(page.locator("[aria-invalid]")).to_have_count(0)
+
     boxes = page.locator('[name="answer-solution-themes"]')
     for place in range(4):
         boxes.nth(place).check()
-    expect(part(page, "message")).to_have_text("Choose up to 3.")
-    assert boxes.first.evaluate("box => box.validationMessage") == "Choose up to 3."
+    page.get_by_role("button", name="Continue").click()
+    expect(errors).to_be_focused()
+    expect(errors.get_by_role("link")).to_contain_text(
+        "4 choices are ticked, and at most 3 may be. Untick 1."
+    )
+    errors.get_by_role("link").click()
+    expect(boxes.first).to_be_focused()
+    expect(boxes.first).to_have_attribute("aria-invalid", "true")
+    group = page.get_by_role("group").filter(has=boxes)
+    expect(group).to_have_accessible_description(re.compile("Untick 1"))
     boxes.first.uncheck()
-    expect(part(page, "message")).to_have_text("")
-    assert boxes.last.evaluate("box => box.checkValidity()")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("#step-about")).to_be_visible()
+    expect(page).to_have_title(re.compile("^Step 3 of 4"))
+
+
+def test_answers_are_read_and_changed_before_they_leave(
+    new_page: NewPage, full_site: Report
+) -> None:
+    page = new_page()
+    page.goto(address_in(full_site, "en"))
+    answer_some(page)
+    turn_to(page, "main")
+    turn_to(page, "sending")
+    shown = part(page, "review")
+    said = dict(
+        zip(shown.locator("dt").all(), shown.locator("dd:nth-of-type(odd)").all(), strict=True)
+    )
+    read = {term.inner_text()[:2]: each.inner_text() for term, each in said.items()}
+    assert read["3."].count("\n") == 1
+    assert read["1."] == "No answer"
+    assert read["8."] == "Une rampe.\n\n[remark] « là »"
+    assert read["9."] == "Morocco"
+    page.get_by_role("link", name="Change – 8.").click()
+    expect(page.locator("#answer-remark")).to_be_focused()
 
 
 @pytest.fixture(scope="module")
@@ -300,21 +443,30 @@ def test_answers_are_posted(
     received: list[str],
     has_script: bool,
 ) -> None:
+    """Where no script may read the reply, the browser itself goes there at the second try."""
     # A host with a content security policy names the endpoint in it; the tests' host does not.
     page = sending_page(java_script_enabled=has_script, bypass_csp=True)
     page.goto(address_in(sending_site, "ar"))
     answer_some(page)
     page.keyboard.press("Enter")  # In the field of the city: nothing is sent by accident.
     assert received == []
-    page.locator("button.main").click()
+    page.locator(".send button").click()
+    if has_script:
+        expect(page.locator("#errors")).to_contain_text("فما يُرسل مرتين يُحتسب مرة واحدة")
+        page.locator(".send button").click()
     page.wait_for_url(endpoint)
-    kind, _, body = received.pop().partition(" ")
-    assert kind == "application/x-www-form-urlencoded"
-    document = document_of_form(parse_qsl(body))
-    contribution = read_contribution(document, consultation_of(sending_site))
-    assert contribution.document()["answers"] == ANSWERS | {"age": ["from-45"], "country": ["MA"]}
-    assert (contribution.language, contribution.consent) == ("ar", "name")
-    assert bool(contribution.receipt) is has_script
+    codes = set()
+    for kind, _, body in (each.partition(" ") for each in received):
+        assert kind.startswith("application/x-www-form-urlencoded")
+        document = document_of_form(parse_qsl(body))
+        contribution = read_contribution(document, consultation_of(sending_site))
+        answers = contribution.document()["answers"]
+        assert answers == ANSWERS | {"age": ["from-45"], "country": ["MA"]}
+        assert (contribution.language, contribution.consent) == ("ar", "name")
+        codes.add(contribution.receipt)
+    assert len(codes) == 1
+    assert codes != {""} or not has_script
+    received.clear()
 
 
 def test_empty_form_is_not_sent(
@@ -322,8 +474,13 @@ def test_empty_form_is_not_sent(
 ) -> None:
     page = sending_page()
     page.goto(address_in(sending_site, "en"))
-    page.locator("button.main").click()
-    expect(part(page, "message")).to_have_text("No question is answered yet.")
+    turn_to(page, "sending")
+    page.locator(".send button").click()
+    errors = page.locator("#errors")
+    expect(errors).to_be_focused()
+    expect(errors).to_contain_text("Your answers are not sent yet")
+    errors.get_by_role("link", name="No question is answered yet. Answer at least one.").click()
+    expect(page.locator("#answer-inclusion")).to_be_focused()
     assert received == []
 
 
@@ -335,18 +492,18 @@ def test_closing_time_passes_while_the_page_is_open(
     page.goto(address_in(sending_site, "en"))
     answer_some(page)
     page.clock.fast_forward("09:30")
-    assert page.locator("button.main").is_visible()
+    assert page.locator(".send button").is_visible()
     assert part(page, "closed").inner_text() == ""
     page.clock.fast_forward("00:45")
     expect(part(page, "closed")).to_contain_text("The consultation has closed.")
-    assert not page.locator("button.main").is_visible()
+    assert not page.locator(".send button").is_visible()
     page.evaluate("document.getElementById('answer-form').requestSubmit()")
     assert received == []
     assert json.loads(save(page, tmp_path).read_text("utf-8"))["answers"] == ANSWERS
 
 
-def test_without_script_only_what_works_is_shown(kept_page: NewPage, full_site: Report) -> None:
-    page = kept_page(java_script_enabled=False)
+def test_without_script_only_what_works_is_shown(new_page: NewPage, full_site: Report) -> None:
+    page = new_page(java_script_enabled=False)
     page.goto(address_in(full_site, "fr"))
     assert page.locator("#answer-form :is(button, [type=file], output)").count() == 1
     assert not page.locator("#answer-form button").is_visible()
@@ -366,9 +523,9 @@ def test_text_browser_shows_numbers_and_no_tools(full_site: Report) -> None:
 
 @pytest.mark.parametrize("has_script", [True, False])
 def test_printed_page_is_a_form_to_write_on(
-    kept_page: NewPage, full_site: Report, has_script: bool
+    new_page: NewPage, full_site: Report, has_script: bool
 ) -> None:
-    page = kept_page(java_script_enabled=has_script)
+    page = new_page(java_script_enabled=has_script)
     page.goto(address_in(full_site, "fr"))
     page.emulate_media(media="print")
     areas = page.locator("#answer-form textarea:visible")
@@ -379,25 +536,27 @@ def test_printed_page_is_a_form_to_write_on(
         assert "linear-gradient" in lines
     assert page.locator("#answer-form [type=checkbox]:visible").count() == 18
     assert page.locator("#name").is_visible()
-    for hidden in ("button", "[type=file]", ".unanswered", ".state", "[data-part=keep]"):
+    for hidden in ("button", "[type=file]", ".unanswered", ".saved", "[data-part=review]"):
         assert page.locator(f"#answer-form {hidden}:visible").count() == 0, hidden
     assert "00420 Valmer" in page.locator("#answer-form address").inner_text()
 
 
 def test_form_is_filled_by_keyboard_alone(
-    kept_page: NewPage, full_site: Report, tmp_path: Path
+    new_page: NewPage, full_site: Report, tmp_path: Path
 ) -> None:
-    page = kept_page()
+    page = new_page()
     page.goto(address_in(full_site, "fr"))
-    page.locator("main .notice a").press("Enter")
     for selector, keys in (
         ("#answer-inclusion", ["O", "u", "i"]),
         ('[name="answer-obstacles"]', ["Space"]),
+        ('.step:has(#step-main) [value="next"]', ["Enter"]),
+        ('.step:has(#step-solutions) [value="next"]', ["Enter"]),
         ("#answer-country", ["M", "a", "r", "o"]),
         ('[name="answer-age"][value=""]', ["ArrowUp"]),
+        ('.step:has(#step-about) [value="next"]', ["Enter"]),
         ('[name="consent"]', ["Space", "ArrowDown", "ArrowDown"]),
         ("#name", ["I"]),
-        ('[data-part="save"]', []),
+        ('.step:has(#step-sending) [value="save"]', []),
     ):
         tab_to(page, selector)
         for key in keys:

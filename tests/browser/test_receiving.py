@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
@@ -24,15 +24,16 @@ from tests.browser.host import POLICY, HostHandler
 from tests.browser.test_valid_html import errors_in
 from tests.conftest import project_of, swept
 
-CALL = "/ar/istishara/"
-SPANISH_CALL = "/es/consulta/"
+START = "/ar/istishara/"
+CALL = "/ar/istishara/ijaba/"
+SPANISH_CALL = "/es/consulta/responder/"
 CODE = re.compile(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
 
 
 class SendingHandler(HostHandler):
     """A host whose policy lets forms be sent to the receiver too."""
 
-    policy = POLICY.replace("form-action 'self'", "form-action 'self' http://127.0.0.1:*")
+    policy = re.sub("(form-action|connect-src) 'self'", r"\g<0> http://127.0.0.1:*", POLICY)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +88,7 @@ def rows(store: Path) -> list[Any]:
 
 
 def send(page: Page) -> None:
-    page.locator("form[method=post] .send button, form[method=post] button.main").first.click()
+    page.locator("form[method=post] .send button").click()
 
 
 def test_three_answers_in_arabic_without_script(page: Page, store: Path) -> None:
@@ -164,11 +165,12 @@ def test_pages_of_the_receiver_are_for_everyone(
     folder.mkdir()
     with browser.new_context(base_url=receiving_origin, locale=locale) as context:
         page = context.new_page()
-        page.goto(CALL if locale == "ar" else "/fr/consultation/")
+        page.goto(CALL if locale == "ar" else "/fr/consultation/repondre/")
         for expected, city in (("[role=alert] li", "x" * 150), ("main .receipt", "Salé")):
-            page.locator("[name=answer-inclusion]").fill("Une rampe.")
-            # The form's own script would not let the first one pass.
-            page.locator("[name=city]").evaluate("(field, city) => { field.value = city }", city)
+            # Past the form's own script, which would show what is wrong before.
+            for name, value in (("answer-inclusion", "Une rampe."), ("city", city)):
+                field = page.locator(f"[name={name}]")
+                field.evaluate("(field, value) => { field.value = value }", value)
             page.locator("form[method=post]").evaluate("form => form.submit()")
             expect(page.locator(expected)).to_have_count(1)
             assert list(violations_on(page, [width])) == []
@@ -201,14 +203,21 @@ def scripted(browser: Browser, receiving_origin: str) -> Iterator[Page]:
         yield context.new_page()
 
 
+def go_on(page: Page) -> None:
+    page.locator(".step:visible button[value=next]").click()
+
+
 def answer_in_arabic(page: Page) -> None:
     page.goto(CALL)
     page.fill("#answer-inclusion", ANSWERS["inclusion"])
-    page.fill("#answer-experience", ANSWERS["experience"])
     for key in ANSWERS["obstacles"]:
         page.check(f"[name=answer-obstacles][value={key}]")
+    go_on(page)
+    page.fill("#answer-experience", ANSWERS["experience"])
+    go_on(page)
     page.select_option("#answer-country", "MA")
     page.check("[name=answer-age][value=from-45]")
+    go_on(page)
     page.check("[name=consent][value=name]")
     page.fill("#name", "إيناس")
     page.fill("#city", "فاس")
@@ -226,17 +235,33 @@ def shown_answers(page: Page) -> dict[str, object]:
     }
 
 
+def save(page: Page, path: Path) -> None:
+    page.locator("#saved summary").click()
+    with page.expect_download() as download:
+        page.click("#saved button[value=save]")
+    download.value.save_as(path)
+
+
+def stored_answers(row: Any) -> dict[str, Any]:
+    """Return the one contribution's document, as it must be."""
+    document: dict[str, Any] = json.loads(row.document)
+    assert document["answers"] == ANSWERS | {"country": ["MA"], "age": ["from-45"]}
+    assert (row.language, row.source) == ("ar", "form")
+    assert [document[name] for name in ("consent", "name", "city")] == ["name", "إيناس", "فاس"]
+    return document
+
+
 def test_answers_saved_in_arabic_are_reopened_and_sent_in_spanish(
     scripted: Page, store: Path, tmp_path: Path
 ) -> None:
     answer_in_arabic(scripted)
-    with scripted.expect_download() as download:
-        scripted.click("[data-part=save]")
-    download.value.save_as(tmp_path / "answers.json")
-    code = scripted.locator("[data-part=receipt]").inner_text()
+    save(scripted, tmp_path / "answers.json")
+    code = scripted.input_value("[name=receipt]")
     assert rows(store) == []
 
-    scripted.goto(SPANISH_CALL)
+    scripted.evaluate("sessionStorage.clear()")  # As on another device.
+    scripted.goto("/es/consulta/")
+    scripted.get_by_role("link", name="Seguir con un archivo de respuestas").click()
     assert shown_answers(scripted)["inclusion"] == ""
     scripted.set_input_files("[data-part=file]", tmp_path / "answers.json")
     scripted.get_by_role("button", name="Es mío").click()
@@ -244,21 +269,209 @@ def test_answers_saved_in_arabic_are_reopened_and_sent_in_spanish(
     assert shown_answers(scripted) == ANSWERS
     assert scripted.input_value("#name") == "إيناس"
     assert scripted.input_value("#language") == "ar"
-    assert scripted.locator("[data-part=receipt]").inner_text() == code
+    assert scripted.input_value("[name=receipt]") == code
     assert rows(store) == []
+    for _ in range(3):
+        go_on(scripted)
     send(scripted)
-    expect(scripted.locator("h1")).to_have_text("Gracias")
-    expect(scripted.locator("main .receipt")).to_have_text(code)
-
+    thanks = scripted.get_by_role("heading", name="Gracias: sus respuestas han llegado")
+    expect(thanks).to_be_focused()
+    expect(scripted.locator("[data-part=receipt]")).to_have_text(code)
     (row,) = rows(store)
-    document = json.loads(row.document)
-    assert document["answers"] == ANSWERS | {"country": ["MA"], "age": ["from-45"]}
-    assert (row.language, row.source) == ("ar", "form")
-    assert [document[name] for name in ("consent", "name", "city")] == ["name", "إيناس", "فاس"]
+    stored_answers(row)
     assert code not in row.document
+    save_sent(scripted, tmp_path / "sent.json")
+    assert json.loads((tmp_path / "sent.json").read_text("utf-8"))["receipt"] == code
 
 
-def test_closing_time_passes_while_the_form_is_filled_in(scripted: Page, store: Path) -> None:
+def save_sent(page: Page, path: Path) -> None:
+    with page.expect_download() as download:
+        page.click("[data-part=sent] button[value=save]")
+    download.value.save_as(path)
+
+
+def slow(page: Page) -> None:
+    """Let the network be slow 3G."""
+    page.context.new_cdp_session(page).send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": 400,
+            "downloadThroughput": 50_000,
+            "uploadThroughput": 50_000,
+        },
+    )
+
+
+def press_tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the element has the focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab does not reach {selector}")
+
+
+def press(page: Page, selector: str, key: str = "Enter") -> None:
+    press_tab_to(page, selector)
+    page.keyboard.press(key)
+
+
+NEXT = ".step:not([hidden]) [value=next]"
+
+
+def begin_in_arabic(page: Page) -> None:
+    page.goto(START)
+    for link in page.locator(".start a").all():
+        expect(link).to_be_in_viewport(ratio=1)
+    press(page, ".start .main")
+    page.wait_for_url(f"**{CALL}")
+    expect(page.locator("#answer-inclusion")).to_be_in_viewport(ratio=1)
+    press_tab_to(page, "#answer-inclusion")
+    first, second = ANSWERS["inclusion"].split("\n")
+    page.keyboard.type(first)
+    page.keyboard.press("Enter")
+    page.keyboard.type(second)
+    for key in ANSWERS["obstacles"]:
+        press(page, f"[name=answer-obstacles][value={key}]", "Space")
+    press(page, NEXT)
+    expect(page.locator("#step-solutions")).to_be_focused()
+
+
+def switch(page: Page, language: str, address: str) -> None:
+    page.locator(f".switcher [lang={language}]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{address}")
+    expect(page.locator(address[address.index("#") :])).to_be_focused()
+
+
+def go_on_in_spanish(page: Page) -> None:
+    heading = page.locator("#step-solutions")
+    expect(heading).to_have_accessible_name(re.compile("^Paso 2 de 4"))
+    assert shown_answers(page)["inclusion"] == ANSWERS["inclusion"]
+    press_tab_to(page, "#answer-experience")
+    page.keyboard.insert_text(ANSWERS["experience"])
+    press(page, NEXT)
+    press_tab_to(page, "#answer-country")
+    page.keyboard.type("Marr")
+    press(page, "[name=answer-age]", "ArrowUp")  # From "no answer", the last, to the oldest.
+    for _ in range(2):
+        page.keyboard.press("ArrowUp")
+    press(page, NEXT)
+    expect(page.locator("#step-sending")).to_be_focused()
+
+
+def allow(page: Page) -> None:
+    press(page, "[name=consent]", "Space")
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    for selector, words in (("#name", "إيناس"), ("#city", "فاس")):
+        press_tab_to(page, selector)
+        page.keyboard.insert_text(words)
+
+
+def test_from_the_first_screen_to_the_store_in_two_languages_by_keyboard(
+    browser: Browser, receiving_origin: str, store: Path
+) -> None:
+    """On a small phone with a slow network, begun in Arabic, gone on with in Spanish, and back."""
+    size: Any = {"width": 360, "height": 640}
+    with browser.new_context(base_url=receiving_origin, viewport=size, locale="ar") as context:
+        page = context.new_page()
+        slow(page)
+        begin_in_arabic(page)
+        switch(page, "es", f"{SPANISH_CALL}#step-solutions")
+        go_on_in_spanish(page)
+        switch(page, "ar", f"{CALL}#step-sending")
+        assert shown_answers(page) == ANSWERS
+        tree = page.locator(".step:has(#step-sending)").aria_snapshot()
+        for said in ("term", "definition", ANSWERS["inclusion"][:10], "المغرب", 'link "تغيير'):
+            assert said in tree, said
+        allow(page)
+        code = page.input_value("[name=receipt]")
+        expect(page.get_by_text(code)).to_have_count(0)
+        assert rows(store) == []
+        press(page, ".send button")
+        sent = page.locator("[data-part=sent]")
+        expect(sent.get_by_role("heading", level=2)).to_be_focused()
+        expect(sent.locator(".receipt")).to_have_text(code)
+        assert "المغرب" in sent.inner_text()
+        assert page.evaluate("[...Object.keys(sessionStorage), ...Object.keys(localStorage)]") == []
+        (row,) = rows(store)
+        stored_answers(row)
+        page.reload()
+        assert shown_answers(page)["inclusion"] == ""
+
+
+def test_reply_that_is_lost_is_asked_for_again(scripted: Page, store: Path) -> None:
+    """What arrived without a reply is sent with the same code, and stored once."""
+    answer_in_arabic(scripted)
+    code = scripted.input_value("[name=receipt]")
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    scripted.route(lambda url: urlsplit(url).path == "/", lose)
+    send(scripted)
+    errors = scripted.locator("#errors")
+    expect(errors).to_be_focused()
+    expect(errors).to_contain_text("لم يصل أي تأكيد")
+    assert len(rows(store)) == 1
+    scripted.unroute_all()
+    scripted.reload()  # The tab keeps the code, too.
+    send(scripted)
+    expect(scripted.locator("[data-part=receipt]")).to_have_text(code)
+    (row,) = rows(store)
+    stored_answers(row)
+
+
+def test_what_the_receiver_refuses_is_said_in_the_page(scripted: Page, store: Path) -> None:
+    scripted.goto(SPANISH_CALL)
+    scripted.fill("#answer-inclusion", "Una rampa.")
+    for _ in range(3):
+        go_on(scripted)
+    scripted.check("[name=consent][value=name]")
+    scripted.locator("#city").evaluate("(field, city) => { field.value = city }", "x" * 150)
+    send(scripted)
+    errors = scripted.locator("#errors")
+    expect(errors).to_be_focused()
+    expect(errors).to_contain_text("150 caracteres")
+    expect(scripted).to_have_title(re.compile("^Error: Paso 4 de 4"))
+    errors.get_by_role("link", name="Ciudad").click()
+    expect(scripted.locator("#city")).to_be_focused()
+    expect(scripted.locator("#city")).to_have_attribute("aria-invalid", "true")
+    assert rows(store) == []
+    scripted.fill("#city", "Fez")
+    send(scripted)
+    expect(scripted.locator("[data-part=receipt]")).to_have_text(CODE)
+    assert len(rows(store)) == 1
+
+
+@pytest.mark.parametrize("place", ["/es/", "/es/temas/vivienda/"])
+def test_first_question_is_asked_on_other_pages(scripted: Page, place: str, store: Path) -> None:
+    scripted.goto(place)
+    field = scripted.locator(".first textarea")
+    expect(field).to_have_accessible_name("Para usted, ¿qué es la inclusión?")
+    field.fill("Una rampa.")
+    scripted.get_by_role("button", name="Seguir con las demás preguntas").click()
+    scripted.wait_for_url(f"**{SPANISH_CALL}")
+    assert scripted.input_value("#answer-inclusion") == "Una rampa."
+    scripted.fill("#answer-inclusion", "Una rampa suave.")
+    scripted.goto(place)
+    expect(scripted.locator(".first textarea")).to_have_value("Una rampa suave.")
+    assert rows(store) == []
+
+
+def test_first_question_is_a_link_without_script(page: Page) -> None:
+    page.goto("/es/")
+    expect(page.locator(".first textarea")).to_have_count(0)
+    page.locator(".first a").click()
+    page.wait_for_url("**/es/consulta/")
+
+
+def test_closing_time_passes_while_the_form_is_filled_in(
+    scripted: Page, store: Path, tmp_path: Path
+) -> None:
     scripted.clock.install()
     answer_in_arabic(scripted)
     button = scripted.locator("form .send button")
@@ -268,5 +481,5 @@ def test_closing_time_passes_while_the_form_is_filled_in(scripted: Page, store: 
     expect(button).not_to_be_visible()
     scripted.locator("form[method=post]").evaluate("form => form.requestSubmit()")
     assert shown_answers(scripted) == ANSWERS
-    expect(scripted.locator("[data-part=save]")).to_be_visible()
+    save(scripted, tmp_path / "answers.json")
     assert rows(store) == []

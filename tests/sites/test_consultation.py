@@ -70,16 +70,21 @@ def build_at(content: Path, at: str | None, **settings: Any) -> Report:
     return build(content.parent / "output", at=at, **own, **settings)
 
 
-def page_of(report: Report, locale: str = "en") -> JustHTML:
-    """Return the consultation's page in a locale."""
-    pages = [page for page in report.build.pages if page.template == "consultation"]
+def page_of(report: Report, locale: str = "en", template: str = "consultation") -> JustHTML:
+    """Return the consultation's page in a locale, or that of its form."""
+    pages = [page for page in report.build.pages if page.template == template]
     path = next(page.path for page in pages if page.locale.key == locale)
     return parse(report.build.tree.files[path].data.decode())
 
 
+def form_of(report: Report, locale: str = "en") -> JustHTML:
+    """Return the page of the form in a locale."""
+    return page_of(report, locale, "answer")
+
+
 def banner_of(document: JustHTML) -> str:
     """Return what the page says of the consultation's state."""
-    notices = document.query("main .notice")
+    notices = document.query("main .notice, main .start")
     return re.sub(r"\s+", " ", notices[-1].to_text(separator="", strip=False))
 
 
@@ -104,11 +109,15 @@ def banner_of(document: JustHTML) -> str:
     ],
 )
 def test_state_follows_the_clock(content: Path, at: str, words: str, has_form: bool) -> None:
-    page = page_of(build_at(content, at))
+    report = build_at(content, at)
+    page, form = page_of(report), form_of(report)
     assert words in banner_of(page)
-    controls = page.query("main form, main input, main textarea, main select, main script")
-    assert bool(controls) is has_form
-    assert bool(page.query("main .notice a[href='#answer-form']")) is has_form
+    controls = "main form, main input, main textarea, main select, main script"
+    assert page.query(controls) == []
+    assert bool(form.query(controls)) is has_form
+    assert bool(page.query("main .start a.main[href='/en/consultation/answer/']")) is has_form
+    assert has_form or words in banner_of(form)
+    assert form.query("main a[href='/en/consultation/']")
 
 
 KEPT = "menu: header\nopens: 2016-09-16\ncloses: 2016-12-15 23:59\n"
@@ -132,14 +141,15 @@ def test_without_an_address_nothing_says_that_answers_are_taken(
     content: Path, at: str, words: str
 ) -> None:
     (content / "consultation/bundle.yaml").write_text(KEPT, encoding="utf-8")
-    document = page_of(build_at(content, at))
-    assert words in banner_of(document)
-    page = find(document, "main")
-    said = [
-        page.to_text(),
-        *(value or "" for form in page.query("form") for value in (form.attrs or {}).values()),
-    ]
-    assert not TAKING.search(" ".join(said))
+    report = build_at(content, at)
+    assert words in banner_of(page_of(report))
+    for document in (page_of(report), form_of(report)):
+        page = find(document, "main")
+        said = [
+            page.to_text(),
+            *(value or "" for node in page.query("*") for value in (node.attrs or {}).values()),
+        ]
+        assert not TAKING.search(" ".join(said))
 
 
 def test_both_days_are_offered_before_it_opens(content: Path) -> None:
@@ -200,13 +210,13 @@ def test_extension_is_announced_with_its_reason(content: Path) -> None:
     assert "time.It was" not in banner
     after = banner_of(page_of(build_at(content, "2016-12-16")))
     assert "first announced" not in after
-    [reason] = page_of(report, "es").query("main .notice [lang=fr]")[-1:]
+    [reason] = page_of(report, "es").query("main .start [lang=fr]")[-1:]
     assert reason.to_text() == "Des réponses arrivent encore."
 
 
 @pytest.mark.parametrize("locale", ["fr", "en", "es", "ar"])
 def test_every_question_is_asked_and_every_field_is_named(full_site: Report, locale: str) -> None:
-    form = find(page_of(full_site, locale), "form")
+    form = find(form_of(full_site, locale), "form")
     fields = form.query("input[name], textarea[name], select[name]")
     names = [attribute(field, "name") or "" for field in fields]
     asked = {name.removeprefix("answer-") for name in names if name.startswith("answer-")}
@@ -220,7 +230,7 @@ def test_every_question_is_asked_and_every_field_is_named(full_site: Report, loc
 
 
 def test_untranslated_question_is_marked(full_site: Report) -> None:
-    [label] = page_of(full_site, "ar").query("label[for=answer-inclusion]")
+    [label] = form_of(full_site, "ar").query("label[for=answer-inclusion]")
     is_translated = (FULL.content / "consultation/questions/inclusion/index.ar.md").exists()
     expected = (None, None) if is_translated else ("fr", "ltr")
     assert (attribute(label, "lang"), attribute(label, "dir")) == expected
@@ -228,7 +238,7 @@ def test_untranslated_question_is_marked(full_site: Report) -> None:
 
 def test_first_values_of_the_fields_are_no_contribution_and_no_mistake(full_site: Report) -> None:
     """What an untouched form posts says nothing; with one answer, it is a contribution."""
-    form = find(page_of(full_site, "es"), "form")
+    form = find(form_of(full_site, "es"), "form")
     untouched = form.query("input[type=hidden], input[checked], select option[selected]")
     values = [attribute(field, "value") or "" for field in untouched]
     names = [attribute(field, "name") or "language" for field in untouched]
@@ -242,14 +252,14 @@ def test_first_values_of_the_fields_are_no_contribution_and_no_mistake(full_site
 
 def test_form_posts_to_the_endpoint_of_the_settings(content: Path) -> None:
     report = build_at(content, "2016-11-14", CONSULTATION_ENDPOINT="https://example.org/answers")
-    form = find(page_of(report), "form")
+    form = find(form_of(report), "form")
     assert attribute(form, "action") == "https://example.org/answers"
     assert attribute(form, "method") == "post"
     assert len(form.query("button:not([type]):not([disabled])")) == 1
 
 
 def test_without_endpoint_nothing_can_be_sent_from_the_page(full_site: Report) -> None:
-    page = page_of(full_site)
+    page = form_of(full_site)
     form = find(page, "form")
     assert (attribute(form, "action"), attribute(form, "method")) == (None, "dialog")
     assert form.query("button:not([type]):not([disabled])") == []
@@ -261,13 +271,13 @@ def test_without_endpoint_nothing_can_be_sent_from_the_page(full_site: Report) -
 
 
 def test_browser_keeps_the_real_time_unless_the_site_has_its_own(content: Path) -> None:
-    form = find(page_of(build_at(content, "2016-11-14 09:00")), "form")
+    form = find(form_of(build_at(content, "2016-11-14 09:00")), "form")
     assert attribute(form, "data-closes") == "2016-12-15T23:59:00+01:00"
     assert attribute(form, "data-now") == "2016-11-14T09:00:00+01:00"
     late = FACTS.replace("2016-12-15", "2199-12-15").replace("2017-", "2200-")
     (content / "consultation/bundle.yaml").write_text(late, encoding="utf-8")
     report = build_at(content, None, CLOCK=None)
-    assert attribute(find(page_of(report), "form"), "data-now") is None
+    assert attribute(find(form_of(report), "form"), "data-now") is None
 
 
 def test_unfit_endpoint_stops_the_build(content: Path) -> None:
@@ -276,8 +286,69 @@ def test_unfit_endpoint_stops_the_build(content: Path) -> None:
 
 
 def test_page_is_made_from_the_questions_too(full_site: Report) -> None:
-    made_from = full_site.build.tree.files["fr/consultation/index.html"].made_from
+    made_from = full_site.build.tree.files["fr/consultation/repondre/index.html"].made_from
     assert "content/consultation/questions/remark/bundle.yaml" in made_from
     assert "content/consultation/questions/remark/index.fr.md" in made_from
     assert "content/themes/housing/index.fr.md" in made_from
     assert "theme/templates/components/choice_field.html" in made_from
+
+
+def test_what_cannot_be_sent_is_said_before_the_questions(full_site: Report) -> None:
+    said = find(form_of(full_site), "main").to_text()
+    assert said.index("This site cannot send your answers.") < said.index("1. What does inclusion")
+    start = find(page_of(full_site), ".start").to_text()
+    assert start.index("This site cannot send your answers.") < start.index("Write my answers")
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("fr", "11 questions, aucune réponse obligatoire. Il faut de 3 à 15 minutes."),
+        ("en", "11 questions, and no answer is required. It takes from 3 to 15 minutes."),
+        ("es", "11 preguntas, ninguna respuesta obligatoria. Se tarda de 3 a 15 minutos."),
+        ("ar", "11 سؤالًا، والإجابة عنها كلها اختيارية. تستغرق من 3 إلى 15 دقيقة."),
+    ],
+)
+def test_start_says_how_long_it_takes(full_site: Report, locale: str, words: str) -> None:
+    start = find(page_of(full_site, locale), ".start").to_text()
+    assert words in re.sub(r"\s+", " ", start)
+
+
+def test_form_has_an_address_in_the_words_of_its_section(content: Path) -> None:
+    text = content / "consultation/index.fr.md"
+    words = text.read_text("utf-8").replace(
+        "summary", "address_words: {answer: questions}\nsummary"
+    )
+    text.write_text(words, "utf-8")
+    report = build_at(content, "2016-11-14")
+    files = report.build.tree.files
+    assert "fr/consultation/questions/index.html" in files
+    assert "/fr/consultation/questions/" in files["fr/consultation/answer/index.html"].data.decode()
+    switches = form_of(report, "es").query(".switcher a")
+    assert [attribute(each, "href") for each in switches] == [
+        "/fr/consultation/questions/",
+        "/en/consultation/answer/",
+        "/es/consultation/responder/",
+        "/ar/consultation/ijaba/",
+    ]
+    assert {page.is_listed for page in report.build.pages if page.template == "answer"} == {False}
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "at", "asks"),
+    [
+        ("https://example.org/answers", "2016-11-14", True),
+        *swept((None, "2016-11-14", False), ("https://example.org/answers", "2016-12-20", False)),
+    ],
+)
+def test_home_and_themes_ask_the_first_question_while_it_can_be_sent(
+    content: Path, endpoint: str | None, at: str, asks: bool
+) -> None:
+    report = build_at(content, at, CONSULTATION_ENDPOINT=endpoint)
+    for place in ("en/index.html", "en/themes/housing/index.html"):
+        file = report.build.tree.files[place]
+        page = parse(file.data.decode())
+        assert [attribute(each, "data-key") for each in page.query(".first")] == [
+            "inclusion"
+        ] * asks
+        assert "content/consultation/questions/inclusion/index.en.md" in file.made_from

@@ -23,6 +23,7 @@ from summit.office.receiver.views import Receiver
 from summit.office.store.database import open_store
 from summit.office.store.workspace import read_consultation
 from summit.site.project import Project
+from summit.subjects.consultation.answering import form_address
 from summit.subjects.consultation.questionnaire import Consultation
 
 
@@ -60,9 +61,13 @@ def make_receiver(
 
 def make_replies(project: Project, consultation: Consultation, folder: Path, base: str) -> Replies:
     """Return what makes the pages, from the built site and the theme's catalogs."""
-    built = BuiltSite(folder, consultation.ask, base)
-    built.check()
     said = {each.key: Sentences(each, project.translator(each)) for each in project.locales}
+    forms = {
+        key: form_address(consultation.ask, each.locale, each.translator)
+        for key, each in said.items()
+    }
+    built = BuiltSite(folder, consultation.ask, base, forms)
+    built.check()
     return Replies(built, consultation, said)
 
 

@@ -18,7 +18,6 @@ from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
 from summit.office.receiver.rate_limit import origin_of
 from summit.site.ask import FactsAsk
-from summit.subjects.consultation.questionnaire import SECTION
 
 THANKS = "consultation/thanks"
 ROOTED = {
@@ -97,20 +96,18 @@ class BuiltSite:
     ask: FactsAsk
     base: str
     """The site's public address, without a slash at the end."""
+    forms: Mapping[str, str]
+    """The place on the site of the page that has the form, by locale: ``ar/istishara/ijaba/``."""
     _parsed: dict[Path, tuple[int, Node]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def address(self, locale: Locale) -> str:
-        """Return the place on the site of the page that has the form: ``ar/istishara/``."""
-        return self.ask.address(SECTION, locale)
-
     def link(self, locale: Locale) -> str:
         """Return the whole address of the page that has the form."""
-        return f"{self.base}/{self.address(locale)}"
+        return f"{self.base}/{self.forms[locale.key]}"
 
     def call(self, locale: Locale) -> BuiltPage:
         """Return the page that has the form, while it has one."""
-        return self._open(f"{self.address(locale)}index.html")
+        return self._open(f"{self.forms[locale.key]}index.html")
 
     def thanks(self, locale: Locale) -> BuiltPage:
         """Return the page that thanks."""

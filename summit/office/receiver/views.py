@@ -119,7 +119,7 @@ class Receiver:
     def _thank(self, submission: Submission, taken: Taken) -> Response:
         """Return the page with the receipt code: in no address, which a browser would remember."""
         locale = self._locale(submission)
-        if request.mimetype == FILE:
+        if wants_data(request):
             thanks = self.replies.built.thanks_link(locale)
             return make_response({"receipt": taken.receipt, "thanks": thanks}, HTTPStatus.CREATED)
         if taken.age is None:
@@ -128,7 +128,7 @@ class Receiver:
 
     def _correct(self, submission: Submission, slips: Sequence[Slip]) -> Response:
         locale, sentences = self._locale(submission), self._sentences(submission)
-        if request.mimetype == FILE:
+        if wants_data(request):
             listed = [
                 {"kind": slip.kind.value, "place": slip.place, "sentence": sentences.slip(slip)}
                 for slip in slips[:MOST_SLIPS]
@@ -153,8 +153,8 @@ class Receiver:
         return self._say(HTTPStatus.CONFLICT, message, page)
 
     def _say(self, status: int, message: Message, page: str) -> Response:
-        """Return the page, or for a file what a script can show."""
-        if request.mimetype == FILE:
+        """Return the page, or for a program what it can show."""
+        if wants_data(request):
             return make_response({"error": f"{message.title}. {message.text}"}, status)
         return make_response(page, status)
 
@@ -233,6 +233,11 @@ def share(request: Request, response: Response, site: str) -> None:
         response.headers["Access-Control-Allow-Methods"] = "POST"
         response.headers["Access-Control-Allow-Headers"] = "Content-Type"
         response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
+
+
+def wants_data(request: Request) -> bool:
+    """Tell whether a program asks, with a file or for the site's form, and shows the answer."""
+    return FILE in (request.mimetype, request.accept_mimetypes.best)
 
 
 def reader_of(request: Request, fields: Fields, locales: Locales) -> Locale:

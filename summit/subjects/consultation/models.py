@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -11,6 +11,9 @@ from summit.content.fields import Count, Email, Line, Localized, Moment, Slug
 from summit.content.models import Facts, Model, SectionFacts, Text
 
 LONGEST_ANSWER = 20_000
+Group = Literal["main", "solutions", "about"]
+GROUPS: tuple[Group, ...] = get_args(Group)
+"""In the order in which the form asks their questions."""
 
 
 class Extension(Model):
@@ -118,8 +121,8 @@ class QuestionFacts(Facts):
 
     kind: Literal["text", "experience", "choice", "choices"] = Field(examples=["text"])
     order: int = 0
-    group: Literal["main", "about"] = "main"
-    """Whether it is about the subject or about the person who answers."""
+    group: Group = "main"
+    """Which step of the form asks it: about the subject, solutions, or the person who answers."""
     longest: Count = 2000
     """The most characters of an answer in words."""
     most: Count | None = None

@@ -11,7 +11,12 @@ from summit.content.bundles import Bundle
 from summit.content.catalogue import Version, in_order
 from summit.site.ask import FactsAsk
 from summit.site.choice import Choice
-from summit.subjects.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
+from summit.subjects.consultation.models import (
+    GROUPS,
+    ConsultationFacts,
+    QuestionFacts,
+    QuestionText,
+)
 from summit.subjects.consultation.states import ConsultationState, state_at
 
 SECTION = "consultation"
@@ -63,7 +68,7 @@ class Consultation:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """The questions: those on the subject first, then those about the person."""
+        """The questions in the order of the form: those about the person come last."""
         return self.ask.once(_questions)
 
     def text(self, question: Question, locale: Locale) -> Version:
@@ -133,8 +138,8 @@ def check_questions(ask: FactsAsk) -> Iterator[Problem]:
                 yield Problem(translation.path, 1, message)
 
 
-def _group_and_order(bundle: Bundle) -> tuple[bool, tuple[int, str]]:
-    return cast(QuestionFacts, bundle.facts).group == "about", in_order(bundle)
+def _group_and_order(bundle: Bundle) -> tuple[int, tuple[int, str]]:
+    return GROUPS.index(cast(QuestionFacts, bundle.facts).group), in_order(bundle)
 
 
 def _name(bundle: Bundle) -> str:

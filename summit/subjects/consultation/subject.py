@@ -4,6 +4,7 @@ from summit.base.problems import say
 from summit.content.kinds import Kind
 from summit.content.models import PageFacts
 from summit.site.subject import Subject
+from summit.subjects.consultation.answering import plan_answering
 from summit.subjects.consultation.charts_in_text import check_figures, check_groups, fill_figures
 from summit.subjects.consultation.citing import check_front_matter, remarks
 from summit.subjects.consultation.counts import PATH, Figures
@@ -70,7 +71,7 @@ CONSULTATION = Subject(
     extensions=(Inserts,),
     fill=(fill_figures, fill_quotes),
     remarks=(remarks,),
-    pages=(plan_lists,),
+    pages=(plan_answering, plan_lists),
     files=(consultation_files, calendar_files),
     shared=(consultation_context,),
     sources=(consultation_sources,),

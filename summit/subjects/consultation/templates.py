@@ -8,6 +8,7 @@ from summit.site.ask import FactsAsk
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.site.reader import Reader
+from summit.subjects.consultation.answering import TEMPLATE, answering_address
 from summit.subjects.consultation.citing import uses
 from summit.subjects.consultation.dates import calendar_address
 from summit.subjects.consultation.form import Form
@@ -19,12 +20,18 @@ from summit.subjects.consultation.quotes import quoted
 from summit.subjects.consultation.voice import FOLDER
 from summit.subjects.consultation.voices import Voice, about, is_voice
 
+INVITING = ("home", "theme")
+"""The templates whose pages put the form's first question."""
+
 
 def consultation_form(ask: PlanAsk) -> Form | None:
     """Return the consultation's form, or None where the content has no consultation."""
     endpoint = ask.endpoint("CONSULTATION_ENDPOINT")
     consultation = find_consultation(ask)
-    return Form(consultation, endpoint, bool(ask.setting("CLOCK"))) if consultation else None
+    if consultation is None:
+        return None
+    can_send = bool(endpoint) and not ask.setting("OFFLINE")
+    return Form(consultation, endpoint, can_send, bool(ask.setting("CLOCK")))
 
 
 def consultation_context(ask: PageAsk) -> dict[str, Any]:
@@ -34,6 +41,7 @@ def consultation_context(ask: PageAsk) -> dict[str, Any]:
         "consultation": form.consultation if form else None,
         "form": form,
         "leading_on": lambda keys: leading_on(keys, ask),
+        "answering": lambda locale: ask.link(answering_address(ask, locale)),
         "dates_calendar": lambda locale: ask.link(calendar_address(Reader(ask, locale))),
         "open_data_files": lambda: ask.once(open_data_addresses),
         "voice": Voice,
@@ -65,8 +73,10 @@ def _quoted(version: Version, ask: PageAsk) -> Iterator[str]:
 def consultation_sources(page: Page, ask: PageAsk) -> Iterator[str]:
     """Yield the questions of the form, or what a voice's page shows: its question, its citers."""
     form = ask.once(consultation_form)
-    if form and page.template == SECTION:
+    if form and page.template in (SECTION, TEMPLATE):
         yield from form.made_from(page.locale)
+    elif form and form.first and page.template in INVITING:
+        yield from form.made_from_question(form.first, page.locale)
     if page.version is None:
         return
     if not is_voice(page.version.bundle):

@@ -1,0 +1,47 @@
+"""The page that has the form: an address of its own below the consultation's page, which leads in.
+
+It stays where it is in every state of the consultation: before and after, it says how it stands.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from summit.base.catalogs import Translator
+from summit.base.locales import Locale
+from summit.site.address_words import ANSWER, section_words
+from summit.site.ask import FactsAsk, TextsAsk
+from summit.site.page import Page
+from summit.site.page_ask import PlanAsk
+from summit.subjects.consultation.questionnaire import SECTION
+
+TEMPLATE = "answer"
+
+
+def answering_address(ask: TextsAsk, locale: Locale) -> str:
+    """Return the place on the site of the page that has the form: ``es/consulta/responder/``."""
+    return form_address(ask, locale, ask.translator(locale))
+
+
+def form_address(ask: FactsAsk, locale: Locale, translator: Translator) -> str:
+    """Return the same, by who says the interface's strings in the language."""
+    words = section_words(ask.text(SECTION, locale), translator)
+    return f"{ask.address(SECTION, locale)}{words[ANSWER]}/"
+
+
+def plan_answering(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
+    """Yield the page of the form for each page of the consultation."""
+    for page in pages:
+        if page.template == SECTION:
+            yield replace(
+                page,
+                template=TEMPLATE,
+                address=answering_address(ask, page.locale),
+                canonical=answering_address(ask, page.language),
+                switches=tuple((other, answering_address(ask, other)) for other in ask.locales),
+                formerly=f"{page.address}{ANSWER}/",
+                items=(),
+                # Search engines find the page that leads in.
+                alternates=(),
+                is_listed=False,
+                chosen=TEMPLATE,
+            )

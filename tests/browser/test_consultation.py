@@ -20,9 +20,10 @@ from summit.render.report import Report
 from summit.subjects.consultation.document import document_of_form, read_contribution
 from summit.subjects.consultation.portable import to_text
 from summit.subjects.consultation.questionnaire import Consultation, find_consultation
+from tests.browser.axe import NARROW, violations_on
 from tests.browser.conftest import NewPage, one_of_each_template, opening_pages, served
 from tests.browser.test_text_browser import dump
-from tests.conftest import FULL, build
+from tests.conftest import FULL, build, swept
 from tests.office.importing.carried import CHANGES, message
 
 HANDED_OUT = "7ZQK-0M4V-9D2X-HB3R"
@@ -82,7 +83,7 @@ def part(page: Page, name: str) -> Any:
 
 def press(page: Page, value: str) -> None:
     """Press a button of those that are below every step."""
-    page.locator("#saved").evaluate("each => { each.open = true }")
+    page.locator("#saved details").evaluate("each => { each.open = true }")
     page.click(f'[data-part="saved"] button[value="{value}"]')
 
 
@@ -259,13 +260,13 @@ def test_answers_stay_in_the_tab_and_on_the_device_only_when_asked(
     page.reload()
     assert page.input_value("#answer-remark") == "Une rampe douce."
 
-    page.locator("#saved").evaluate("each => { each.open = true }")
+    page.locator("#saved details").evaluate("each => { each.open = true }")
     part(page, "keep").check()
     assert page.evaluate(KEPT) == [1, 1]
     page.evaluate("sessionStorage.clear()")  # As in a new tab.
     page.goto(address_in(full_site, "es"))
     assert (page.input_value("#answer-remark"), code(page)) == ("Une rampe douce.", own)
-    page.locator("#saved").evaluate("each => { each.open = true }")
+    page.locator("#saved details").evaluate("each => { each.open = true }")
     part(page, "keep").uncheck()
     assert page.evaluate(KEPT) == [1, 0]
     page.evaluate("sessionStorage.clear()")
@@ -372,6 +373,21 @@ def test_what_is_too_much_is_said_where_it_is(new_page: NewPage, full_site: Repo
     page.get_by_role("button", name="Continue").click()
     expect(page.locator("#step-about")).to_be_visible()
     expect(page).to_have_title(re.compile("^Step 3 of 4"))
+
+
+@pytest.mark.parametrize("locale", ["ar", *swept("fr")])
+def test_every_step_is_for_everyone(new_page: NewPage, full_site: Report, locale: str) -> None:
+    """With an error in it, and with the tools below it open."""
+    page = new_page()
+    page.goto(address_in(full_site, locale))
+    page.locator("#saved details").evaluate("each => { each.open = true }")
+    page.fill("#answer-inclusion", "A" * 2003)
+    page.locator("button[value=next]:visible").click()
+    expect(page.locator("#errors")).to_be_focused()
+    assert list(violations_on(page, [NARROW])) == []
+    for step in ("solutions", "about", "sending"):
+        turn_to(page, step)
+        assert list(violations_on(page, [NARROW])) == []
 
 
 def test_answers_are_read_and_changed_before_they_leave(

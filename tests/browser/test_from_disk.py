@@ -275,7 +275,7 @@ def test_what_moved_leads_on_from_file_to_file(
     assert faults == []
 
 
-@pytest.mark.parametrize("template", ["consultation", "listening", "letters"])
+@pytest.mark.parametrize("template", ["consultation", "answer", "listening", "letters"])
 def test_a_form_says_that_nothing_is_sent(
     full_disk: Disk, searching: tuple[Page, list[str]], template: str
 ) -> None:

@@ -238,7 +238,7 @@ def shown_answers(page: Page) -> dict[str, object]:
 def save(page: Page, path: Path) -> None:
     page.locator("#saved summary").click()
     with page.expect_download() as download:
-        page.click("#saved button[value=save]")
+        page.click("#saved details button[value=save]")
     download.value.save_as(path)
 
 

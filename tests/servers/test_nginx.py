@@ -165,7 +165,7 @@ def gunicorn(host: Host, port: int) -> tuple[dict[str, str], list[str]]:
 
 
 def test_the_form_is_thanked_for_under_the_prefix(host: Host) -> None:
-    assert host.ask("/ar/istishara/").title == "الاستشارة"
+    assert host.ask("/ar/istishara/ijaba/").title == "إجاباتكم"
     sent = host.send(**{ANSWER: "مدينة", "language": "ar"})
     thanks = sent
     assert (thanks.status, thanks.title) == (200, "شكرًا")

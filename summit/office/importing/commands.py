@@ -29,7 +29,8 @@ from summit.office.store.database import reading, settle, writing
 from summit.office.store.quarantine import drop, find_quarantined, quarantined
 from summit.office.store.records import Outcome, Quarantined, Refusal, RefusedError
 from summit.office.store.workspace import Workspace, pass_workspace, today
-from summit.subjects.consultation.questionnaire import SECTION, Consultation
+from summit.subjects.consultation.answering import form_address
+from summit.subjects.consultation.questionnaire import Consultation
 from summit.subjects.consultation.receipts import codes_in
 
 WORDS = {
@@ -122,7 +123,9 @@ def _replies(workspace: Workspace, consultation: Consultation) -> Replies:
     return Replies(
         project.root / REPLIES,
         project.translator,
-        lambda locale: f"{public_base(workspace)}/{ask.address(SECTION, locale)}",
+        lambda locale: (
+            f"{public_base(workspace)}/{form_address(ask, locale, project.translator(locale))}"
+        ),
         ask.local(consultation.facts.closes),
         consultation.facts.email or "",
     )

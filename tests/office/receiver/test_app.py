@@ -255,11 +255,26 @@ def test_many_at_once_lose_nothing(receive: Receive) -> None:
     assert len(receiving.rows()) == 400
 
 
+def test_the_form_of_a_script_gets_data(receiving: Receiving) -> None:
+    """A script that sends the form's fields shows the reply in its own page, in its language."""
+    asked = {"Accept": "application/json"}
+    fields = {"language": "ar", "page": "es", "receipt": CODE}
+    wrong = receiving.post({**fields, "city": "x" * 150, ANSWER: "a"}, headers=asked)
+    assert wrong.status_code == 422
+    (slip,) = wrong.get_json()["slips"]
+    assert (slip["place"], slip["kind"]) == ("city", "too-long")
+    assert slip["sentence"].startswith("El texto tiene 150 caracteres")
+    for _ in range(2):  # The first reply may be lost.
+        taken = receiving.post({**fields, ANSWER: "Una rampa."}, headers=asked)
+        assert (taken.status_code, taken.get_json()["receipt"]) == (201, CODE)
+    assert len(receiving.rows()) == 1
+
+
 def test_says_what_it_is(receiving: Receiving) -> None:
     answer = receiving.client.get("/", headers={"Accept-Language": "ar-MA,en;q=0.5"})
     page = page_of(answer)
     assert attribute(find(page, "html"), "lang") == "ar"
-    assert attribute(find(page, "main a"), "href") == f"{SITE}/ar/istishara/"
+    assert attribute(find(page, "main a"), "href") == f"{SITE}/ar/istishara/ijaba/"
     assert receiving.client.head("/").data == b""
 
 

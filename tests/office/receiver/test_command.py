@@ -25,7 +25,7 @@ def receive(*options: str, store: Path) -> str:
 
 
 def test_site_is_not_built(tmp_path: Path) -> None:
-    page = tmp_path / "fr/consultation/index.html"
+    page = tmp_path / "fr/consultation/repondre/index.html"
     assert receive("--site", str(tmp_path), store=tmp_path / "s.sqlite3") == (
         f"{page} is missing. Build the site first (python3 tasks.py build), or say with --site "
         "where it is."

@@ -284,12 +284,12 @@ def test_site_that_is_being_replaced(
     copytree(sending_site, folder)
     replies = make_replies(project_of(), consultation, folder, SITE)
     receiving = Receiving(replies, tmp_path / "received.sqlite3")
-    page = folder / "ar/istishara/index.html"
+    page = folder / "ar/istishara/ijaba/index.html"
     before = page.read_text("utf-8")
     page.unlink()
     assert receiving.post({ANSWER: ""}).status_code == 422
     page.write_text(before.replace("</h1>", " 2</h1>"), "utf-8")
-    assert "الاستشارة 2</h1>" in receiving.post({ANSWER: ""}).text
+    assert "إجاباتكم 2</h1>" in receiving.post({ANSWER: ""}).text
     receiving.store.dispose()
 
 

@@ -108,7 +108,7 @@
     if (step !== before) turnTo(step);
     if (field) field.focus();
     else if (id === "paper") window.print();
-    else if (goal?.matches("details")) goal.open = true;
+    else if (id === "saved") form.querySelector("details").open = true;
     else if (goal === headingOf(step) || (before && step !== before)) enter(step);
   }
 
@@ -129,7 +129,7 @@
 
   // What is gone to is at the top, and is what a screen reader goes on from.
   function enter(place, heading = headingOf(place)) {
-    place.scrollIntoView();
+    place.scrollIntoView({ behavior: "instant" });
     heading.focus({ preventScroll: true });
   }
 

@@ -95,6 +95,7 @@ def test_without_a_service_and_an_address_the_page_offers_the_feeds(
     page.goto("/en/letter/")
     section = page.locator("section[aria-labelledby=sign-up]")
     assert section.locator("form").count() == 0
+    assert section.get_by_role("heading").inner_text() == "Follow the letter"
     assert "no address has been published" in section.inner_text()
     assert [
         page.request.get(str(link.get_attribute("href"))).status

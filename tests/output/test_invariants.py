@@ -585,7 +585,9 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     loaded |= {path for path in rest if path.startswith("theme/section.")}
     # Sites without forms do not load their scripts, nor the styles of such pages.
     own = (
+        "theme/answers.",
         "theme/consultation.",
+        "theme/first.",
         "theme/copy.",
         "theme/programme.",
         *(f"theme/{name}." for name in PAGE_STYLESHEETS),

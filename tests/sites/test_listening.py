@@ -118,7 +118,10 @@ def test_lists_have_addresses_of_their_own(small_site: Report) -> None:
 
 
 def test_form_without_any_address_says_so(small_site: Report) -> None:
-    form = find(page_at(small_site, "en/ask/"), FORM)
+    page = page_at(small_site, "en/ask/")
+    form = find(page, FORM)
+    for invitation in ("#ask", "a[href='#ask-form']"):
+        assert find(page, invitation).to_text() == "Prepare a question"
     assert (attribute(form, "method"), attribute(form, "action")) == ("dialog", None)
     assert [attribute(field, "name") for field in form.query("[name]")] == ["question"]
     assert form.query("[required], button:not([type]):not([disabled])") == []

@@ -106,8 +106,10 @@ CUT_OFF = """() => {
         // as high as what is written. Spacing makes words longer there, and no line higher.
         const isOutside = (inner, place = inner.getBoundingClientRect()) => place.width > 0
             && (isAside(place) || (!(inner instanceof SVGTextElement) && isAbove(place)));
+        // What is folded up has boxes, too.
         return clips && [...each.querySelectorAll("*")].some(inner =>
-            !inner.closest("[aria-hidden=true]") && isOutside(inner) && !isReached(inner, each));
+            inner.checkVisibility() && !inner.closest("[aria-hidden=true]")
+            && isOutside(inner) && !isReached(inner, each));
     };
     const cut = [...document.querySelectorAll("body :not([aria-hidden=true])")].filter(isCut);
     return [...cut.map(each => each.outerHTML.slice(0, 200)),

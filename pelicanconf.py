@@ -34,7 +34,6 @@ STYLESHEETS = [
     "components",
     "fields",
     "reading",
-    "themes",
     "programme",
     "filters",
     "directions",
@@ -44,11 +43,11 @@ STYLESHEETS = [
 PAGE_STYLESHEETS = {  # one more, joined of these, for the pages of these templates
     "forms": (
         ["forms", "search"],
-        ["answer", "consultation", "letters", "listening", "search", "styleguide"],
+        ["answer", "consultation", "letters", "listening", "search"],
     ),
     "home": (
-        ["home", "line"],
-        ["home", "languages", "programme", "styleguide_index"],
+        ["home", "line", "themes"],
+        ["home", "languages", "programme", "theme", "themes"],
     ),
     "figures": (
         ["charts", "map", "voices"],

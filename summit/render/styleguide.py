@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from summit.look.palette import FILE
 from summit.look.tokens import colors, read_tokens
+from summit.output.assets import STYLE
 from summit.output.build import build_of
 from summit.render.pages import PagesGenerator
 from summit.render.writer import TreeWriter
@@ -54,12 +55,16 @@ class StyleguideGenerator(PagesGenerator):
 
     def own(self, page: Page) -> dict[str, Any]:
         """Return what a page needs, with its examples rendered for its locale."""
-        own = super().own(page)
-        href = build_of(self.settings).site.link(f"{FOLDER}guide.css")
-        head = [*own["head"], Tag("link", {"rel": "stylesheet", "href": href})]
+        own, build = super().own(page), build_of(self.settings)
+        # What the pages of any family have is shown here: their sheets are loaded, too.
+        every = (each.address for name, each in build.assets.items() if name.endswith(".css"))
+        others = [each for each in every if each != build.assets[STYLE].address]
+        sheets = [build.site.link(each) for each in (*others, f"{FOLDER}guide.css")]
+        links = (Tag("link", {"rel": "stylesheet", "href": each}) for each in sheets)
+        head = [*own["head"], *links]
         if page.template != TEMPLATE:
             return {**own, "head": head}
-        palette = build_of(self.settings).look.palette
+        palette = build.look.palette
         return {
             **own,
             "head": head,

@@ -4,7 +4,7 @@ from summit.base.problems import say
 from summit.content.kinds import Kind
 from summit.content.models import PageFacts
 from summit.site.subject import Subject
-from summit.subjects.consultation.answering import plan_answering
+from summit.subjects.consultation.answering import check_slugs, plan_answering
 from summit.subjects.consultation.charts_in_text import check_figures, check_groups, fill_figures
 from summit.subjects.consultation.citing import check_front_matter, remarks
 from summit.subjects.consultation.counts import PATH, Figures
@@ -66,7 +66,7 @@ CONSULTATION = Subject(
         ),
     ),
     check_facts=(check_questions, check_voices, check_groups),
-    check_texts=(check_figures, check_front_matter),
+    check_texts=(check_figures, check_front_matter, check_slugs),
     adapt=(name_by_state,),
     extensions=(Inserts,),
     fill=(fill_figures, fill_quotes),

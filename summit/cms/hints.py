@@ -14,6 +14,18 @@ HINTS = {
         "Le moment « %(name)s » doit porter un autre nom : des minuscules sans accent, des "
         "chiffres et des traits d’union, mais aucun de ceux-ci : %(taken)s."
     ),
+    "not words. Write some with commas between, such as: timetable, opening hours.": (
+        "Il faut des mots séparés par des virgules : horaires, heures d’ouverture."
+    ),
+    '"%(words)s" has more than %(limit)s characters. Write words that people type, with commas '
+    "between.": (
+        "« %(words)s » a plus de %(limit)s caractères : écrivez des mots que l’on tape, séparés "
+        "par des virgules."
+    ),
+    '"%(word)s" is there twice. Delete one.': "« %(word)s » s’y trouve deux fois.",
+    "more than %(limit)s. Keep those by which people look for this page.": (
+        "Pas plus de %(limit)s : gardez ceux par lesquels on cherche cette page."
+    ),
     '"%(word)s" stands for two things. Change one.': (
         "« %(word)s » désigne deux choses : changez l’une des deux."
     ),

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from pydantic.fields import FieldInfo
 
 from summit.base.locales import Locales
-from summit.content.fields import Localized
+from summit.content.fields import Keywords, Localized
 from summit.content.models import Actions, Model
 from summit.subjects.listening.models import Months
 
@@ -103,7 +103,7 @@ def _is_settled(hint: Any) -> bool:  # noqa: ANN401 - any type may stand in a mo
 def _shape(hint: Any, field: FieldInfo | None, locales: Locales) -> Shape:  # noqa: ANN401 - as above
     if hint == Localized:
         return _texts(locales)
-    if hint == Months:
+    if hint in (Keywords, Months):
         return Line()
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Literal:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from summit.cms.shapes import Flag, Number, Pairs, Record, Several, Shape
+from summit.cms.shapes import Flag, Line, Number, Pairs, Record, Several, Shape
 
 LINE_END = re.compile(r"[ \t]*[\r\n]\s*")
 """Values are one line each; only a body has several."""
@@ -18,6 +18,8 @@ def show(shape: Shape, value: Any) -> Any:  # noqa: ANN401 - a file's value, wha
     """Return what a form shows of a value; a value of another form is shown as it is."""
     if isinstance(shape, Record) and shape.is_spread and isinstance(value, list):
         value = dict.fromkeys(shape.parts, value)
+    if isinstance(shape, Line) and isinstance(value, list):
+        value = ", ".join(map(str, value))
     match shape:
         case Flag(default):
             return default if value is None else value == "true"

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, Wit
 
 from summit.base.clock import parse_moment, zone_names
 from summit.base.email import read_address
+from summit.base.folding import folded_words
 from summit.base.locales import Locale, Locales, unknown_locale
 from summit.base.problems import Message, WrongValueError, say
 from summit.base.week import Week, parse_week
@@ -26,6 +27,8 @@ PAGE_NUMBER = re.compile(r"page-\d+")
 YEARS = range(1900, 2201)
 WRITTEN_DAY = re.compile(r"(19\d\d|20\d\d|21\d\d)-(\d\d)-(\d\d)(?!\d)", re.ASCII)
 LAST_MONTH = 12
+BETWEEN_KEYWORDS = re.compile("[,،]")
+MOST_KEYWORDS, LONGEST_KEYWORD = 30, 40
 
 
 def _sane(moment: datetime) -> datetime:
@@ -194,6 +197,42 @@ def _words(value: object) -> frozenset[str]:
     return frozenset(value.replace("’", "'").split())
 
 
+def _keywords(value: object) -> tuple[str, ...]:
+    """Return the words of a list, or of a line with commas between them."""
+    written = BETWEEN_KEYWORDS.split(value) if isinstance(value, str) else value
+    items = written if isinstance(written, list) else [None]
+    found = [" ".join(each.split()) if isinstance(each, str) else "" for each in items]
+    if not all(found):
+        form = say("not words. Write some with commas between, such as: timetable, opening hours.")
+        raise WrongValueError(form)
+    _check_keywords(found)
+    return tuple(found)
+
+
+def _check_keywords(words: list[str]) -> None:
+    """Raise WrongValueError for words that are too long, there twice, or too many."""
+    if long := next((each for each in words if len(each) > LONGEST_KEYWORD), None):
+        raise WrongValueError(
+            say(
+                '"%(words)s" has more than %(limit)s characters. Write words that people type, '
+                "with commas between.",
+                words=long,
+                limit=LONGEST_KEYWORD,
+            )
+        )
+    folded = [*map(folded_words, words)]
+    twice = [word for number, word in enumerate(words) if folded[number] in folded[:number]]
+    if twice:
+        raise WrongValueError(say('"%(word)s" is there twice. Delete one.', word=twice[0]))
+    if len(words) > MOST_KEYWORDS:
+        raise WrongValueError(
+            say(
+                "more than %(limit)s. Keep those by which people look for this page.",
+                limit=MOST_KEYWORDS,
+            )
+        )
+
+
 Line = Annotated[str, Field(min_length=1)]
 FileName = Annotated[Line, AfterValidator(plain_name)]
 """The name of a file beside the text, compared as all names of files are."""
@@ -214,6 +253,12 @@ LanguageTag = Annotated[str, AfterValidator(_language)]
 Count = Annotated[int, BeforeValidator(_count)]
 Email = Annotated[str, AfterValidator(_email)]
 Country = Annotated[str, AfterValidator(_country)]
+Keywords = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_keywords),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""Other words by which people look for a page: a line with commas, or a list."""
 WordList = Annotated[frozenset[str], BeforeValidator(_words)]
 Localized = Annotated[dict[str, Line], AfterValidator(_localized)]
 """A short text per locale; a locale without one shows the source's."""

@@ -7,7 +7,7 @@ may have; lists of records, which grow long, stand last.
 from summit.content.models import Facts, Model, Text
 from summit.content.validation import inner_model
 
-FIRST = ("key", "draft", "title", "slug", "menu_title", "summary", "image_alt")
+FIRST = ("key", "draft", "title", "slug", "menu_title", "summary", "keywords", "image_alt")
 RECORDS = ("made_from", "translated", "moved_from")
 """What commands write into a text."""
 

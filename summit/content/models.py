@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from summit.base.clock import Clock
 from summit.base.problems import Message, WrongValueError, say
-from summit.content.fields import Day, Digest, FileName, Line, Moment, Slug
+from summit.content.fields import Day, Digest, FileName, Keywords, Line, Moment, Slug
 
 AddressWord = Literal[
     "page",
@@ -61,6 +61,8 @@ class Text(Model):
     slug: Slug | None = Field(default=None, examples=["le-programme"])
     menu_title: Line | None = None
     summary: Line = Field(examples=["Une ou deux phrases simples."])
+    keywords: Keywords | None = Field(default=None, examples=["horaires, dates, emploi du temps"])
+    """Other words by which people look for the page, with commas between; the search knows them."""
     image_alt: Line | None = None
     made_from: dict[str, Digest] = {}
     """What the translation was made from: the digests that ``translations accept`` writes."""

@@ -20,14 +20,22 @@ YEARS = 5
 """Around the edition; a date outside them is likely a slip."""
 EMPTY = say("the text is empty: its page shows the title and the summary alone.")
 
+NO_KEYWORDS = say(
+    'the source has "keywords", and this translation none: write the words by which the readers of '
+    "this language look for the page."
+)
+
 
 def unusual(catalogue: Catalogue) -> Iterator[Problem]:
     """Yield what editors may not have meant."""
     for bundle in catalogue.bundles.values():
         if not bundle.kind.is_plain:
             yield from _dates(bundle, catalogue)
+            has_keywords = bool(catalogue.source(bundle).text.keywords)
             for translation in bundle.translations.values():
                 yield from _text(bundle, translation)
+                if has_keywords and not (translation.text.keywords or translation.locale.variant):
+                    yield Problem(translation.path, 1, NO_KEYWORDS)
 
 
 def _text(bundle: Bundle, translation: Translation) -> Iterator[Problem]:

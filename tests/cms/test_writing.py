@@ -2,7 +2,11 @@
 
 import pytest
 
+from summit.base.locales import read_locales
+from summit.cms.shapes import record_of
+from summit.cms.values import show
 from summit.cms.writing import write_document, write_facts
+from summit.content.models import Text
 from summit.content.yaml import parse_document, read_fields
 from summit.content.yaml_written import entry_lines
 
@@ -63,3 +67,9 @@ def test_an_unchanged_text_keeps_every_byte() -> None:
 def test_a_new_text_is_written_whole() -> None:
     written = write_document("", None, {"summary": "Deux.", "title": "Un"}, ORDER, "Trois.")
     assert written == "---\ntitle: Un\nsummary: Deux.\n---\n\nTrois.\n"
+
+
+def test_a_list_of_keywords_is_one_line_of_the_form() -> None:
+    shape = record_of(Text, read_locales(["fr"])).parts["keywords"].shape
+    assert show(shape, ["avis", "donner son avis"]) == "avis, donner son avis"
+    assert show(shape, "avis, débat") == "avis, débat"

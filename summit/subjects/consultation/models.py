@@ -159,6 +159,7 @@ class QuestionText(Text):
     """A question in one language; the summary is the help under it."""
 
     menu_title: None = None
+    keywords: None = None
     choices: dict[str, Line] = Field(default_factory=dict)
     """The label of each choice, by its key."""
 

@@ -94,6 +94,7 @@ class VoiceText(Text):
     summary: str = ""
     slug: str | None = None
     menu_title: None = None
+    keywords: None = None
     image_alt: None = None
     moved_from: NoAddresses = ()
 

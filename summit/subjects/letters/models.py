@@ -33,4 +33,5 @@ class IntroductionText(Text):
 
     slug: None = None
     menu_title: None = None
+    keywords: None = None
     summary: str = ""

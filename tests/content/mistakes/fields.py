@@ -1,5 +1,7 @@
 """Keys and values that any kind of content has."""
 
+from string import ascii_lowercase
+
 from tests.content.mistakes.rows import DEBATE, FACTS, FRONT, VALID_FACTS, Rows, in_file
 
 ROWS: Rows = {
@@ -12,8 +14,8 @@ ROWS: Rows = {
         DEBATE,
         FRONT + "xyz: 1\n---\n",
         (
-            '4: unknown key "xyz". Known: draft, image_alt, made_from, menu_title, moved_from, '
-            "slug, summary, title, translated."
+            '4: unknown key "xyz". Known: draft, image_alt, keywords, made_from, menu_title, '
+            "moved_from, slug, summary, title, translated."
         ),
     ),
     "missing key": in_file(
@@ -35,6 +37,44 @@ ROWS: Rows = {
         DEBATE,
         "---\ntitle: [Le, débat]\nsummary: Il commence.\n---\n",
         '2: "title" must be one line of text. Put the value in double quotes.',
+    ),
+    "keywords with nothing between two commas": in_file(
+        DEBATE,
+        FRONT + "keywords: avis,, débat\n---\n",
+        (
+            '4: "keywords" is "avis,, débat", not words. Write some with commas between, such as: '
+            "timetable, opening hours."
+        ),
+    ),
+    "keywords that are a mapping": in_file(
+        DEBATE,
+        FRONT + "keywords: {a: b}\n---\n",
+        (
+            '4: "keywords": not words. Write some with commas between, such as: '
+            "timetable, opening hours."
+        ),
+    ),
+    "keyword as long as a sentence": in_file(
+        DEBATE,
+        FRONT + "keywords: [débat, comment donner son avis sur la ville inclusive]\n---\n",
+        (
+            '4: "keywords": "comment donner son avis sur la ville inclusive" has more than 40 '
+            "characters. Write words that people type, with commas between."
+        ),
+    ),
+    "keyword that is there twice": in_file(
+        DEBATE,
+        FRONT + "keywords: débat، avis, Debat\n---\n",
+        ('4: "keywords" is "débat، avis, Debat", "Debat" is there twice. Delete one.'),
+    ),
+    "too many keywords": in_file(
+        DEBATE,
+        FRONT + f"keywords: {', '.join([*ascii_lowercase, 'aa', 'bb', 'cc', 'dd', 'ee'])}\n---\n",
+        (
+            '4: "keywords" is "a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, '
+            'w, x, y, z, aa, bb, cc, dd, ee", more than 30. Keep those by which people look for '
+            "this page."
+        ),
     ),
     "bad day": in_file(
         FACTS,

@@ -33,6 +33,8 @@ STRING_OR_SPACE = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*')|(?:\s|/\*.*?\*/)+", re.D
 STRING_OR_SIGN = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*')|;? ?(}) ?| ?([{;,]) ?|(:) ")
 """A sign around which no space parts anything; behind a colon that is so where one stands: in
 selectors there is none."""
+COMMENT_LINE = re.compile(rb"^[ \t]*(?://.*)?\n", re.MULTILINE)
+"""A line of a script that is a comment, or empty: in ours no string goes over several lines."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,9 @@ def read_assets(
         source = f"theme/{path.relative_to(theme).as_posix()}"
         if path.name in assets:
             problems.append(_taken(source, assets[path.name]))
-        assets[path.name] = _asset(path.name, path.read_bytes(), (source,))
+        data = path.read_bytes()
+        published = without_comments(data) if path.suffix == ".js" else data
+        assets[path.name] = _asset(path.name, published, (source,))
     joined = {f"{name}.css": names for name, (names, _) in families.items()}
     for name, names in {STYLE: sheets, **joined}.items():
         files = [sheet_file(each, static, look) for each in names]
@@ -108,6 +112,11 @@ def _drawn(look: Look, icons: Mapping[str, bytes]) -> Iterator[tuple[str, Asset]
         yield name, _asset(name, svg.encode(), look.sources(name))
     for name, data in icons.items():
         yield name, _asset(name, data, look.sources(VECTOR_ICON))
+
+
+def without_comments(script: bytes) -> bytes:
+    """Return a script without the lines that are for people alone: a quarter of what is sent."""
+    return COMMENT_LINE.sub(b"", script)
 
 
 def sheet_file(name: str, static: Path, look: Look) -> tuple[Path, str]:

@@ -41,10 +41,8 @@ STYLESHEETS = [
     "print",
 ]
 PAGE_STYLESHEETS = {  # one more, joined of these, for the pages of these templates
-    "forms": (
-        ["forms", "search"],
-        ["answer", "consultation", "letters", "listening", "search"],
-    ),
+    "forms": (["forms"], ["answer", "consultation"]),
+    "search": (["search"], ["listening", "not_found", "search"]),
     "home": (
         ["home", "line", "themes"],
         ["home", "languages", "programme", "theme", "themes"],

@@ -54,7 +54,7 @@ def _indexes(
     build: Build, files: Mapping[str, bytes], copied: Copied
 ) -> Iterator[tuple[str, bytes]]:
     for locale in build.locales:
-        words = search.index(locale, build.pages, files, copied)
+        words = search.index(build.site, locale, build.pages, files, copied)
         yield search.index_file(locale), words.encode()
 
 

@@ -1,23 +1,26 @@
 """The search of a copy that is read from a disk: the words of its pages, and a script of its own.
 
 Pagefind loads its index as it searches, which browsers refuse to pages of a disk. So the words of
-all pages of a language are one script, which the page of the search loads with the one that finds.
+all pages of a language are one script, which the page of the search loads with the site's own.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
 from summit.archive.references import Copied
-from summit.base.formats import language_name
 from summit.base.locales import Locale
+from summit.content.catalogue import Version
 from summit.output.search import MAIN, is_searched
+from summit.output.titles import facts_of, written
 from summit.site.navigation import SEARCH
 from summit.site.page import Page
+from summit.site.site import Site
 
-SCRIPT = "search/search.js"
-"""Where the script is that finds."""
+Files = Mapping[str, bytes]
+SCRIPT = "search/text.js"
+"""Where the script is that finds pages by their text."""
 NOT_SEARCHED = frozenset("h1 nav aside script style template noscript form svg".split())
 """Elements that are not a page's own text, and its title, which is kept apart."""
 OF_NOTES = frozenset({"footnote-ref", "footnote-backref"})
@@ -33,8 +36,8 @@ def index_file(locale: Locale) -> str:
 
 
 def script() -> bytes:
-    """Return the script that finds."""
-    return Path(__file__).with_name("search.js").read_bytes()
+    """Return the script that finds pages by their text."""
+    return Path(__file__).with_name("text.js").read_bytes()
 
 
 class _Words(HTMLParser):
@@ -81,32 +84,30 @@ def words_of(page: Page, html: str) -> str:
     return " ".join("".join(parser.text).split())
 
 
-def index(locale: Locale, pages: Iterable[Page], files: Mapping[str, bytes], copied: Copied) -> str:
-    """Return the script with the words of all pages of a language, a line for each page.
+def index(site: Site, locale: Locale, pages: Iterable[Page], files: Files, copied: Copied) -> str:
+    """Return the script with the small index of a language, and the words of all its pages.
 
     The ways to them are from the page that searches.
     """
     own = [page for page in pages if page.locale == locale]
     start = next(page.path for page in own if page.template == SEARCH)
+    paths = {page.address: page.path for page in own}
+
+    def way(version: Version) -> str:
+        address = site.catalogue.address(version.bundle, version.locale)
+        return copied.between(start, paths[address])
+
     entries = (
-        {"way": copied.between(start, page.path), **dict(_facts(page, files[page.path].decode()))}
+        {
+            "way": copied.between(start, page.path),
+            **dict(facts_of(page.version, page.trail)),
+            "text": words_of(page, files[page.path].decode()),
+        }
         for page in own
-        if is_searched(page)
+        if page.version and is_searched(page)
     )
-    lines = (json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in entries)
-    return '"use strict";\nconst PAGES = [\n' + ",\n".join(lines) + "\n];\n"
-
-
-def _facts(page: Page, html: str) -> Iterator[tuple[str, str]]:
-    """Yield what a result shows of a page, and its words."""
-    if page.version is None:
-        return
-    yield "title", page.version.translation.text.title
-    section = page.trail[1] if page.trail[1:] else None
-    if section and not section.is_fallback:
-        yield "section", section.translation.text.title
-    if page.is_fallback:
-        yield "lang", page.language.tag
-        yield "dir", page.language.direction
-        yield "language", language_name(page.language, page.locale)
-    yield "text", words_of(page, html)
+    lines = ",\n".join(
+        json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in entries
+    )
+    titles = written(site, locale, way)
+    return f'"use strict";\nconst TITLES = {titles};\nconst PAGES = [\n{lines}\n];\n'

@@ -24,7 +24,7 @@ ENTRY = "search/pagefind-entry.json"
 FRAGMENT = "search/fragment/"
 """Where the search index has the words of each page, in a file that is named by their digest."""
 HASHED = re.compile(
-    r"(theme|media|share)/.*\.[0-9a-f]{10}(-\d+)?\.\w+|search/.*[\w-]_[0-9a-f]+\.pf_\w+"
+    r"(theme|media|share|search)/.*\.[0-9a-f]{10}(-\d+)?\.\w+|search/.*[\w-]_[0-9a-f]+\.pf_\w+"
 )
 LOADED = ("theme/", "media/", "share/", "data/", SEARCH)
 """Where files lie that pages load."""

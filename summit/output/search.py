@@ -8,7 +8,7 @@ import json
 import re
 import subprocess
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
@@ -22,9 +22,9 @@ from typing import Any
 from pagefind_bin import get_executable
 
 from summit.base.files import read_kept, replace_file
-from summit.base.formats import language_name
 from summit.base.problems import SettingsError, say
 from summit.base.workers import fork_missing
+from summit.output.titles import facts_of
 from summit.site.page import Page
 
 FOLDER = "search"
@@ -70,9 +70,10 @@ def document_of(page: Page, root: str, html: str) -> Document:
     main = MAIN.search(html)
     text = normalise(main[0]) if main else ""
     kind = f' class="{LISTS}"' if page.items else ""
+    facts = "".join(_facts(page))
     document = (
         f'<!doctype html><html lang="{page.locale.tag}"><body data-pagefind-body{kind}>'
-        f"{_facts(page)}{text}</body></html>"
+        f"{facts}{text}</body></html>"
     )
     return Document(f"{root.lstrip('/')}{page.path}", page.locale.tag, document)
 
@@ -82,24 +83,15 @@ def normalise(text: str) -> str:
     return text.replace("’", "'")
 
 
-def _facts(page: Page) -> str:
-    """Return title, section, a fallback's language and a kind, as elements without text."""
+def _facts(page: Page) -> Iterator[str]:
+    """Yield what a search is limited by, and what a result shows, as elements without text."""
     if page.version is None:
-        return ""
-    facts = {"title": page.version.translation.text.title}
-    section = page.trail[1] if page.trail[1:] else None
-    if section and not section.is_fallback:
-        facts["section"] = section.translation.text.title
-    if page.is_fallback:
-        language = page.language
-        name = language_name(language, page.locale)
-        facts |= {"lang": language.tag, "dir": language.direction, "language": name}
+        return
     kind = page.version.bundle.kind
-    mark = f'<i data-pagefind-filter="kind:{kind.name}"></i>' if kind.is_searched_alone else ""
-    return mark + "".join(
-        f'<i data-pagefind-meta="{name}[title]" title="{escape(value)}"></i>'
-        for name, value in facts.items()
-    )
+    if kind.is_searched_alone:
+        yield f'<i data-pagefind-filter="kind:{kind.name}"></i>'
+    for name, value in facts_of(page.version, page.trail):
+        yield f'<i data-pagefind-meta="{name}[title]" title="{escape(value)}"></i>'
 
 
 def make_index(documents: Iterable[Document], cache: Path | None = None) -> dict[str, bytes]:

@@ -23,6 +23,7 @@ from summit.content.catalogue import Version
 from summit.metadata.head import feed_address
 from summit.output.assets import Assets
 from summit.output.build import Build, build_of
+from summit.output.titles import titles_of
 from summit.render.compiled import Compiled
 from summit.render.i18n import speak
 from summit.site.navigation import SITE_MAP, wayfinding_addresses
@@ -187,6 +188,7 @@ def _shared_in(locale: Locale, ask: PageAsk, build: Build, footers: "Footers") -
         "ways": {name: build.site.link(address) for name, address in ways.items()},
         "bundle": lambda key: ask.text(key, locale),
         "bundles": _bundles_for(ask, locale),
+        "titles": lambda: ask.link(build.site.once(titles_of, locale.key).address),
         "kept_footer": _footers_of(locale, footers),
     }
 

@@ -5,6 +5,7 @@ from pelican.generators import Generator
 from summit.metadata.sitemap import SITEMAP_FILE, robots, sitemap
 from summit.metadata.webmanifest import manifest, manifest_address
 from summit.output.build import build_of
+from summit.output.titles import titles_of
 from summit.render.environments import templates_of
 from summit.render.writer import TreeWriter
 from summit.site.everything import followed
@@ -30,12 +31,14 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             self._write_for_hosts(writer, paths)
 
     def _write_for_hosts(self, writer: TreeWriter, paths: list[str]) -> None:
-        """Hand over what is read where there is a host: manifests, the sitemap, redirects."""
+        """Hand over what needs a host: manifests, small indexes, the sitemap, redirects."""
         build = build_of(self.settings)
         site, ask = build.site, templates_of(self.settings).ask
         for locale in site.locales:
             app = manifest(locale, ask, build.look.palette)
             writer.add(manifest_address(locale), app, ("content/edition.yaml",))
+            titles = site.once(titles_of, locale.key)
+            writer.add(titles.address, titles.text, ("content",))
         everything = tuple(page.version.translation.path for page in build.pages if page.version)
         if not (site.edition.demonstration or self.settings["STAGING"]):
             writer.add(SITEMAP_FILE, sitemap(build.pages, site), everything)

@@ -129,7 +129,7 @@ def _first_page(site: Site, bundle: Bundle, locale: Locale, shared: _Shared) -> 
         canonical=catalogue.address(bundle, version.language),
         alternates=shared.alternates(bundle) if is_listed and not locale.variant else (),
         version=version,
-        trail=_trail(site, bundle, locale),
+        trail=trail_of(site, bundle, locale),
         items=_gathered(site, bundle, locale),
         newer=catalogue.version(newer, locale) if newer else None,
         older=catalogue.version(older, locale) if older else None,
@@ -155,7 +155,8 @@ def _alternates(site: Site, bundle: Bundle) -> tuple[tuple[str, str], ...]:
     return alternates_of(places, catalogue.address(bundle, source))
 
 
-def _trail(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
+def trail_of(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
+    """Return what is above a page, from the home page on."""
     if bundle.kind.is_home:
         return ()
     above: list[Bundle] = []

@@ -226,7 +226,6 @@ def test_words_are_found_as_people_write_them(
     page, faults = searching
     page.goto(full_disk.address(full_disk.path(SEARCH, locale)) + f"?q={quote(words)}")
     expect(page.locator(".results a", has_text=re.compile(f"^{title}$"))).to_be_visible()
-    expect(page.locator(".results mark").first).to_be_visible()
     page.get_by_role("searchbox").fill("qqqq")
     expect(page.locator(".results li")).to_have_count(0)
     expect(page.locator("#found")).not_to_be_empty()
@@ -240,6 +239,7 @@ def test_what_many_pages_have_is_shown_by_and_by(
     page.goto(full_disk.address(full_disk.path(SEARCH, "fr")))
     page.get_by_role("searchbox").fill("de")
     expect(page.locator(".results li")).to_have_count(10)
+    expect(page.locator(".results mark").first).to_be_visible()
     page.locator("#more").click()
     expect(page.locator(".results li")).to_have_count(20)
     expect(page.locator(".results li").nth(10).get_by_role("link")).to_be_focused()
@@ -249,7 +249,7 @@ def test_what_many_pages_have_is_shown_by_and_by(
 def test_words_are_folded_as_the_tools_fold_them(
     full_disk: Disk, searching: tuple[Page, list[str]]
 ) -> None:
-    words = "Élévation ÇA Ñandú œuvre Straße İstanbul ﬁn ½ naïve kaf".split()
+    words = "Élévation ÇA Ñandú Straße İstanbul ﬁn naïve kaf".split()
     page, _ = searching
     page.goto(full_disk.address(full_disk.path(SEARCH, "fr")))
     folded = page.evaluate("(words) => words.map(fold)", words)

@@ -1,15 +1,18 @@
 """Searching as a reader does: with letters, with the keyboard alone, and without script."""
 
-import gzip
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route, expect
 
+from summit.output.weight import compressed
 from tests.browser.conftest import served
-from tests.conftest import FULL, ROOT, build
+from tests.conftest import FULL, build
 
 FRENCH, ARABIC = "/fr/recherche/", "/ar/bahth/"
 TEXTS = {
@@ -39,8 +42,8 @@ On attend l'abaissement.
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build and serve the full edition with three more news items: words to look for."""
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the full edition with three more news items: words to look for."""
     root = tmp_path_factory.mktemp("search")
     shutil.copytree(FULL.content, root / "content")
     for path, text in TEXTS.items():
@@ -48,7 +51,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8")
     build(root / "output", PATH=str(root / "content"))
-    with served(str(root / "output")) as origin:
+    return root / "output"
+
+
+@pytest.fixture(scope="module")
+def site(site_folder: Path) -> Iterator[str]:
+    """Serve it."""
+    with served(str(site_folder)) as origin:
         yield origin
 
 
@@ -202,31 +211,145 @@ def test_more_pages_follow_on_demand(page: Page) -> None:
     expect(page.locator("#results li").nth(10).locator("a")).to_be_focused()
 
 
-def test_nothing_is_loaded_before_the_first_letter(browser: Browser, site: str) -> None:
+def test_only_titles_are_loaded_before_the_first_letter(browser: Browser, site: str) -> None:
     page = browser.new_page(base_url=site)
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
     page.goto(FRENCH)
     page.wait_for_load_state("networkidle")
-    assert [url for url in requested if "/search/" in url] == []
+    [titles] = [url for url in requested if "/search/" in url]
+    assert re.fullmatch(r".*/search/fr\.[0-9a-f]{10}\.json", titles)
     page.get_by_role("searchbox").press_sequentially("ville")
     expect(page.locator("#results a").first).to_be_visible()
     assert [url for url in requested if url.endswith("/search/pagefind.js")]
     page.close()
 
 
-def test_index_that_cannot_be_loaded_is_said(browser: Browser, site: str) -> None:
+def test_texts_that_cannot_be_loaded_leave_the_titles(browser: Browser, site: str) -> None:
     page = browser.new_page(base_url=site)
 
     def refuse(route: Route) -> None:
         route.abort()
 
     page.route("**/search/pagefind.js", refuse)
-    look_for(page, FRENCH, "ville")
+    look_for(page, FRENCH, "zénith")
+    expect(page.locator("#failed")).to_be_visible()
+    expect(page.locator("#results a")).to_have_text(["Le\u00a0zénith"])
+    page.route("**/search/fr.*.json", refuse)
+    look_for(page, FRENCH, "élévation")
     expect(status(page)).to_contain_text("La recherche n’a pas pu être chargée.")
     page.unroute("**/search/pagefind.js")
     page.get_by_role("searchbox").press("Enter")
     expect(page.locator("#results a").first).to_be_visible()
+    page.close()
+
+
+def test_titles_stand_first_and_no_page_twice(page: Page) -> None:
+    look_for(page, FRENCH, "zénith")
+    expect(status(page)).to_have_text("1\u00a0page trouvée")
+    expect(page.locator("#failed")).to_be_hidden()
+    look_for(page, FRENCH, "ville")
+    expect(page.locator("#results li")).to_have_count(10)
+    items = page.locator("#results li")
+    while page.locator("#more").is_visible():
+        shown = items.count()
+        page.locator("#more").click()
+        page.wait_for_function(
+            "shown => document.querySelectorAll('#results li').length > shown || more.hidden",
+            arg=shown,
+        )
+    links = page.locator("#results a").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) == len({*links}) == int(re.findall(r"\d+", status(page).inner_text())[0])
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "meant"),
+    [(FRENCH, "le zentih", "le zénith"), (ARABIC, "الحيدقة", "الحديقة")],
+)
+def test_nearest_words_are_offered(page: Page, address: str, words: str, meant: str) -> None:
+    look_for(page, address, words)
+    link = page.locator("#meant a")
+    expect(link).to_have_text(meant)
+    link.click()
+    expect(page.get_by_role("searchbox")).to_have_value(meant)
+    expect(page.locator("#results a").first).to_be_visible()
+    expect(page.locator("#meant")).to_be_hidden()
+
+
+def test_what_is_found_nowhere_leads_on(page: Page) -> None:
+    page.goto(FRENCH)
+    onward = page.locator("#onward")
+    expect(onward).to_be_visible()
+    look_for(page, FRENCH, "ville")
+    expect(page.locator("#results a").first).to_be_visible()
+    expect(onward).to_be_hidden()
+    look_for(page, FRENCH, "xyzzy")
+    expect(status(page)).to_have_text("Aucune page ne contient ces mots.")
+    expect(onward).to_be_visible()
+    links = onward.get_by_role("link").evaluate_all("links => links.map(link => link.pathname)")
+    assert {"/fr/programme/", "/fr/plan-du-site/"} < {*links}
+    onward.get_by_role("link", name="Poser une question").click()
+    expect(page.locator("#ask-form")).to_be_in_viewport()
+
+
+def test_page_that_does_not_exist_offers_the_nearest(browser: Browser, site: str) -> None:
+    page = browser.new_page(base_url=site)
+    page.goto("/fr/actualites/le-zenit-2/")
+    expect(page.locator("#results a").first).to_have_attribute("href", "/fr/actualites/le-zenith/")
+    page.get_by_role("searchbox").fill("élévation")
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url(f"**{FRENCH}?q=*")
+    expect(page.locator("#results a").first).to_have_text("Le\u00a0zénith")
+    page.goto("/fr/%E0%A4%A/")
+    expect(page.locator("h1")).to_be_visible()
+    page.close()
+
+
+SHIFTS = """() => new Promise(resolve => {
+    const shifts = [];
+    new PerformanceObserver(list => shifts.push(...list.getEntries().map(each => each.value)))
+        .observe({type: "layout-shift", buffered: true});
+    setTimeout(() => resolve(shifts), 200);
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    ("address", "done"),
+    [
+        (f"{FRENCH}?q=ville", "#results li:nth-child(10)"),
+        (f"{ARABIC}?q={quote('والمدينة')}", "#results li:nth-child(2)"),
+        (f"{FRENCH}?q=zentih", "#meant"),
+        (f"{FRENCH}?q=xyzzy", "#onward"),
+        ("/fr/actualites/le-zenit/", "#results li"),
+    ],
+)
+def test_nothing_moves_while_results_come(
+    browser: Browser, site: str, address: str, done: str, width: int
+) -> None:
+    page = browser.new_page(base_url=site, viewport={"width": width, "height": 640})
+    page.goto(address)
+    expect(page.locator(done)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(SHIFTS) == []
+    page.close()
+
+
+def test_titles_answer_within_three_seconds_on_a_slow_network(browser: Browser, site: str) -> None:
+    page = browser.new_page(base_url=site, viewport={"width": 360, "height": 640})
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    slow = {
+        "offline": False,
+        "latency": 400,
+        "downloadThroughput": 50_000,
+        "uploadThroughput": 50_000,
+    }
+    network.send("Network.emulateNetworkConditions", slow)
+    page.goto(f"{FRENCH}?q=z%C3%A9nith", wait_until="commit")
+    page.locator("#results a").first.wait_for()
+    assert page.evaluate("performance.now()") < 3000
+    assert "/search/wasm" not in str(page.evaluate("performance.getEntriesByType('resource')"))
     page.close()
 
 
@@ -243,6 +366,9 @@ def test_without_script_the_site_map_leads_on(browser: Browser, site: str) -> No
     page.close()
 
 
-def test_own_script_is_small() -> None:
-    script = (ROOT / "theme/static/js/search.js").read_bytes()
-    assert len(gzip.compress(script, mtime=0)) <= 3_000
+def test_scripts_of_the_search_are_small(site_folder: Path) -> None:
+    scripts = [
+        path for name in ("titles", "search") for path in site_folder.glob(f"theme/{name}.*.js")
+    ]
+    assert len(scripts) == 2
+    assert sum(compressed(path.read_bytes()) for path in scripts) <= 5_500

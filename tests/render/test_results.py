@@ -162,6 +162,8 @@ CHANGES: dict[str, Callable[[Project], None]] = {
     "nothing": lambda _: None,
     "a body": lambda p: p.replace(DEBATE, "Texte.", 'Un "autre" texte : le voici !'),
     "a title": lambda p: p.replace(DEBATE, "title: ", "title: Nouveau "),
+    "a heading": lambda p: p.replace(DEBATE, "\n---\n", "\n---\n\n## Un titre\n\n"),
+    "keywords": lambda p: p.replace(DEBATE, "summary:", "keywords: avis, opinion\nsummary:"),
     "a fact": lambda p: p.replace("content/news/debate/bundle.yaml", "2016", "2015"),
     "the edition": lambda p: p.replace("content/edition.yaml", "Cities for Life", "Cities"),
     "a template": lambda p: p.replace("theme/templates/base.html", "<body", '<body data-new="1"'),
@@ -269,6 +271,27 @@ def test_html_that_was_lost_is_rendered_again(project: Project) -> None:
     assert project.build("stored", "results.sqlite3") == first
     shutil.rmtree(project.root / "stored")
     assert project.build("stored", "results.sqlite3") == first
+
+
+def test_keywords_make_only_what_searches_anew(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = project.build("stored", "results.sqlite3")
+    rendered: list[str] = []
+    render = PagesGenerator._render  # noqa: SLF001 - what renders a page
+
+    def noting(self: PagesGenerator, page: Page) -> str:
+        rendered.append(page.template)
+        return render(self, page)
+
+    monkeypatch.setattr(PagesGenerator, "_render", noting)
+    CHANGES["keywords"](project)
+    project.build("stored", "results.sqlite3")
+    assert {"search", "not_found"} <= {*rendered}
+    assert len(rendered) < sum(path.endswith(".html") for path in files)
+    rendered.clear()
+    project.build("stored", "results.sqlite3")
+    assert rendered == []
 
 
 def test_what_other_code_kept_is_let_go(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

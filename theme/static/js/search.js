@@ -1,44 +1,58 @@
-// The search page: results while the reader types. Pagefind is loaded with the first letter.
-// Without this script the page shows the way to the site map. In a form with a kind of pages, what
-// somebody asks is sent to the form, and only pages of this kind that share words with it are shown.
+// Shows pages while the reader types: first those that are called so (titles.js, at once), below
+// them those that say so in their text (Pagefind's, which comes with the first letter; in a copy
+// for a disk, its own). Without this script the page shows other ways. In a form with a kind of
+// pages, what somebody asks is sent, and only pages of this kind that share words with it are
+// shown. The page of what does not exist looks for the words of its address.
+
+"use strict";
 
 const PAUSE = 200; // milliseconds without a key before a search
 const STEP = 10; // results shown at a time
 
-const form = document.querySelector("[data-index]");
-const { kind } = form.dataset;
+const form = document.querySelector("[data-search]");
+const { titles, index, kind } = form.dataset;
+const isLost = form.dataset.search === "lost";
 const input = form.elements[kind ? "question" : "q"];
-const found = document.getElementById("found");
-const list = document.getElementById("results");
-const more = document.getElementById("more");
-const template = document.getElementById("result");
+const byId = (id) => document.getElementById(id);
+const [found, list, more, template] = ["found", "results", "more", "result"].map(byId);
+const [near, failed, onward] = ["meant", "failed", "onward"].map(byId);
 const plural = new Intl.PluralRules(document.documentElement.lang);
 
-let loading; // the promise of Pagefind
 let latest = 0; // the number of the newest search: answers to older ones are dropped
 let waiting; // the timer of the pause
-let results = [];
+let results = []; // what gives a page to show, each by its "data"
+const ways = new Set(); // where the pages are that are shown
 
-function load() {
-  loading ??= import(form.dataset.index).then(async (pagefind) => {
-    // A worker would load the same program a second time, for an index that needs none.
-    await pagefind.options({ excerptLength: 24, noWorker: true });
-    await pagefind.init();
-    return pagefind;
-  });
-  loading.catch(() => (loading = undefined));
-  return loading;
+// What is loaded once; what fails is tried again.
+function once(load) {
+  let promise;
+  return () => {
+    promise ??= load();
+    promise.catch(() => (promise = undefined));
+    return promise;
+  };
 }
+
+const loadTitles = once(async () => {
+  const answer = titles && (await fetch(titles));
+  return searcher(titles ? await answer.json() : TITLES);
+});
+
+const loadText = once(async () => {
+  const pagefind = await import(index);
+  // A worker would load the same program a second time, for an index that needs none.
+  await pagefind.options({ excerptLength: 24, noWorker: true });
+  await pagefind.init();
+  return pagefind;
+});
 
 // The index has straight apostrophes, which part words; people read curved ones.
 const straight = (text) => text.replaceAll("’", "'");
 const curved = (text) => text.replaceAll("'", "’");
-
-const fold = (text) => text.normalize("NFD").replace(/[\p{M}ـ]/gu, "").toLowerCase();
-const partsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+const partsOf = (text) => wordsIn(text).map(fold);
 
 // Half of the word is enough for its other forms; Arabic has articles at the beginning, too.
-function isLike(part, word) {
+function isForm(part, word) {
   const half = word.slice(0, Math.ceil(word.length / 2));
   const begins = /\p{Script=Arabic}/u.test(word) || part.startsWith(half);
   return begins && part.length >= half.length;
@@ -48,8 +62,9 @@ function isLike(part, word) {
 // place of "abaissement". Nobody asked for those pages.
 function isMeant({ excerpt }, words) {
   const marked = [...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].flatMap(([, text]) => partsOf(text));
-  const isFound = (word) => marked.some((part) => isLike(part, word));
-  return !marked.length || partsOf(words).some(isFound);
+  const isFound = (word) => marked.some((part) => isForm(part, word));
+  const asked = partsOf(words).filter((word) => word.length > 1);
+  return !marked.length || !asked.length || asked.some(isFound);
 }
 
 function countOf(number) {
@@ -58,42 +73,66 @@ function countOf(number) {
   return text.replace("%(count)s", number);
 }
 
-// An excerpt is HTML with <mark> alone: only text and marks are taken over.
-function excerptOf(html) {
+// An excerpt is HTML with <mark> alone: only text and marks are taken over, words without the
+// punctuation that Pagefind marks with them.
+function excerptOf(html, content) {
   const { body } = new DOMParser().parseFromString(html, "text/html");
-  return [...body.childNodes].map((node) => {
-    const isMark = node.nodeName === "MARK";
-    const part = isMark ? document.createElement("mark") : document.createTextNode("");
-    part.textContent = curved(node.textContent);
-    return part;
+  const text = body.textContent.trim();
+  const parts = [...body.childNodes].flatMap((node) => {
+    const [, word, rest] = /^(.*?)([\p{P}\s]*)$/su.exec(curved(node.textContent));
+    if (node.nodeName !== "MARK") return [word + rest];
+    const mark = document.createElement("mark");
+    mark.textContent = word;
+    return [mark, rest];
   });
+  return [content.startsWith(text) ? "" : "… ", ...parts, content.endsWith(text) ? "" : " …"];
 }
 
-function itemOf({ raw_url, meta, excerpt }) {
+const shownBy = (result) => ({
+  async data() {
+    const { raw_url: way, meta, excerpt, content } = await result.data();
+    return { ...meta, way, excerpt: excerptOf(excerpt, content) };
+  },
+});
+
+function itemOf({ way, title, section, lang, dir, language, excerpt = [] }) {
   const item = template.content.cloneNode(true);
-  const [link, language, section, text] = item.querySelectorAll("a, span, p");
-  link.href = raw_url;
-  link.textContent = meta.title;
-  section.textContent = meta.section ?? "";
-  text.append(...excerptOf(excerpt));
-  if (meta.lang) {
-    for (const part of [link, text]) Object.assign(part, { lang: meta.lang, dir: meta.dir });
-    language.textContent = `(${meta.language})`;
+  const [link, name, place, text] = item.querySelectorAll("a, span, p");
+  link.href = way;
+  link.textContent = title;
+  place.textContent = section ?? "";
+  text.append(...excerpt);
+  if (lang) {
+    for (const part of [link, text]) Object.assign(part, { lang, dir });
+    name.textContent = `(${language})`;
   }
   return item;
 }
 
-async function showMore(search) {
-  const shown = list.childElementCount;
-  const next = await Promise.all(results.slice(shown, shown + STEP).map((one) => one.data()));
-  if (search !== latest) return;
-  list.append(...next.map(itemOf));
+// Adds results to those that are there, which stay where they are; no page stands twice.
+async function show(search, number) {
+  while (list.childElementCount < Math.min(number, results.length)) {
+    const shown = list.childElementCount;
+    const next = results.slice(shown, number);
+    const pages = await Promise.all(next.map((one) => one.data()));
+    if (search !== latest) return;
+    const isNew = pages.map(({ way }) => !ways.has(way) && ways.add(way));
+    results.splice(shown, next.length, ...next.filter((_, at) => isNew[at]));
+    list.append(...pages.filter((_, at) => isNew[at]).map(itemOf));
+  }
   more.hidden = list.childElementCount >= results.length;
-  list.children[shown - 1]?.nextElementSibling?.querySelector("a").focus();
+}
+
+async function showMore() {
+  const shown = list.childElementCount;
+  await show(latest, shown + STEP);
+  found.textContent = countOf(results.length);
+  list.children[shown]?.querySelector("a").focus();
 }
 
 function clear(message = "") {
   results = [];
+  ways.clear();
   list.replaceChildren();
   more.hidden = true;
   found.textContent = message;
@@ -101,7 +140,8 @@ function clear(message = "") {
 
 // Whoever asks a question uses other words than its answer: a page that shares one is similar, and
 // a word says the more, the fewer pages have it.
-async function similar(pagefind, words) {
+async function similar(words) {
+  const pagefind = await loadText();
   const shares = new Map();
   for (const word of new Set(words.match(/[\p{L}\p{N}]{4,}/gu))) {
     const answer = await pagefind.search(word, { filters: { kind } });
@@ -115,12 +155,15 @@ async function similar(pagefind, words) {
   return [...shares.values()].sort((a, b) => b.share - a.share).map(({ result }) => result);
 }
 
-async function lookFor(words) {
-  const pagefind = await load();
-  if (kind) return similar(pagefind, straight(words));
+// Returns the pages that have the words in their text.
+async function inText(words) {
+  if (isLost) return [];
+  if (!index) return lookIn(words);
+  if (kind) return (await similar(straight(words))).map(shownBy);
+  const pagefind = await loadText();
   const { results } = await pagefind.search(straight(words));
   const best = await results[0]?.data();
-  return best && isMeant(best, words) ? results : [];
+  return best && isMeant(best, words) ? results.map(shownBy) : [];
 }
 
 function remember(words) {
@@ -130,21 +173,55 @@ function remember(words) {
   history.replaceState(null, "", address);
 }
 
-async function search() {
+// Shows the pages that are called so, and the nearest words for those that none is.
+async function showNamed(words, search) {
+  const { pages, meant } = (await loadTitles().catch(() => undefined))?.(words) ?? { pages: [] };
+  if (search !== latest) return pages;
+  clear(pages.length ? countOf(pages.length) : found.dataset.searching);
+  results = pages.map((page) => ({ data: () => page }));
+  if (near) {
+    const link = near.querySelector("a");
+    near.hidden = !meant;
+    link.textContent = meant;
+    link.href = `${form.action}?q=${encodeURIComponent(meant)}`;
+  }
+  await show(search, STEP);
+  return pages;
+}
+
+async function search(words = input.value.trim()) {
   clearTimeout(waiting);
-  const words = input.value.trim();
   const own = ++latest;
-  if (!kind) remember(words);
+  if (!kind && !isLost) remember(words);
+  for (const part of [near, failed]) if (part) part.hidden = true;
+  if (onward) onward.hidden = Boolean(words);
   if (!words) return clear();
   found.textContent ||= found.dataset.searching;
+  const pages = kind ? [] : await showNamed(words, own);
+  if (own !== latest) return;
   try {
-    const meant = await lookFor(words);
+    const others = await inText(words);
     if (own !== latest) return;
-    clear(countOf(meant.length));
-    results = meant;
-    await showMore(own);
+    if (kind) clear();
+    results = [...results, ...others];
+    await show(own, STEP);
   } catch {
-    if (own === latest) clear(found.dataset.failed);
+    if (own !== latest) return;
+    if (kind || !pages.length) return clear(found.dataset.failed);
+    failed.hidden = false;
+  }
+  if (own !== latest) return;
+  found.textContent = countOf(results.length);
+  if (onward) onward.hidden = results.length > 0;
+}
+
+// The words of the last part of an address; none where it is not even letters.
+function lostWords() {
+  const last = location.pathname.split("/").findLast(Boolean) ?? "";
+  try {
+    return decodeURIComponent(last).replace(/\.\w+$|[-_]/g, " ").trim();
+  } catch {
+    return "";
   }
 }
 
@@ -161,11 +238,11 @@ function step(event) {
 }
 
 input.addEventListener("input", () => {
-  load().catch(() => {}); // search() says so
+  if (index) loadText().catch(() => {}); // search() says so
   clearTimeout(waiting);
   waiting = setTimeout(search, PAUSE);
 });
-if (!kind) form.addEventListener("submit", (event) => {
+if (!kind && !isLost) form.addEventListener("submit", (event) => {
   event.preventDefault();
   search();
 });
@@ -178,7 +255,9 @@ if (!kind) document.addEventListener("keydown", (event) => {
     search();
   } else step(event);
 });
-more.addEventListener("click", () => showMore(latest).catch(() => clear(found.dataset.failed)));
+more.addEventListener("click", () => showMore().catch(() => clear(found.dataset.failed)));
 
+if (!kind) loadTitles().catch(() => {});
 if (!kind) input.value = new URLSearchParams(location.search).get("q") ?? input.value;
 if (input.value) search();
+else if (isLost) search(lostWords());

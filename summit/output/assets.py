@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from rjsmin import jsmin
+
 from summit.base.problems import ContentError, Message, Problem, SettingsError, did_you_mean, say
 from summit.look.look import VECTOR_ICON, Look
 from summit.look.palette import FILE
@@ -33,8 +35,6 @@ STRING_OR_SPACE = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*')|(?:\s|/\*.*?\*/)+", re.D
 STRING_OR_SIGN = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*')|;? ?(}) ?| ?([{;,]) ?|(:) ")
 """A sign around which no space parts anything; behind a colon that is so where one stands: in
 selectors there is none."""
-COMMENT_LINE = re.compile(rb"^[ \t]*(?://.*)?\n", re.MULTILINE)
-"""A line of a script that is a comment, or empty: in ours no string goes over several lines."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def read_assets(
         if path.name in assets:
             problems.append(_taken(source, assets[path.name]))
         data = path.read_bytes()
-        published = without_comments(data) if path.suffix == ".js" else data
+        published = jsmin(data) if path.suffix == ".js" else data
         assets[path.name] = _asset(path.name, published, (source,))
     joined = {f"{name}.css": names for name, (names, _) in families.items()}
     for name, names in {STYLE: sheets, **joined}.items():
@@ -112,11 +112,6 @@ def _drawn(look: Look, icons: Mapping[str, bytes]) -> Iterator[tuple[str, Asset]
         yield name, _asset(name, svg.encode(), look.sources(name))
     for name, data in icons.items():
         yield name, _asset(name, data, look.sources(VECTOR_ICON))
-
-
-def without_comments(script: bytes) -> bytes:
-    """Return a script without the lines that are for people alone: a quarter of what is sent."""
-    return COMMENT_LINE.sub(b"", script)
 
 
 def sheet_file(name: str, static: Path, look: Look) -> tuple[Path, str]:

@@ -24,7 +24,14 @@ from summit.markdown.blocks import read_blocks
 from summit.markdown.choosing import Choice
 from summit.markdown.conservation import Law
 from summit.markdown.github import GitHub
-from summit.markdown.headings import Heading, HeadingKeys, SharedKeys, find_headings, key_of
+from summit.markdown.headings import (
+    LEVELS,
+    Heading,
+    HeadingKeys,
+    SharedKeys,
+    find_headings,
+    key_of,
+)
 from summit.markdown.inline import SignedInlines
 from summit.markdown.moments import Moments
 from summit.markdown.typography import typeset
@@ -209,18 +216,31 @@ class References(ReferenceProcessor):
 
 
 class Tables(Treeprocessor):
-    """Alignment by class, which a strict content security policy lets through."""
+    """Alignment by class, which a strict content security policy lets through; heads and a name."""
 
     def run(self, root: Element) -> None:
-        """Replace each cell's style, and let each table scroll by itself."""
+        """Replace each cell's style, say what heads and names, and let each table scroll."""
         for cell in (*root.iter("th"), *root.iter("td")):
             match = ALIGNMENT.fullmatch(cell.attrib.pop("style", ""))
             if match:
                 cell.set("class", f"align-{LOGICAL[match[1]]}")
+        for cell in root.iterfind(".//thead/tr/th"):
+            cell.attrib.setdefault("scope", "col")
+        _name_tables(root)
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
                 if child.tag == "table":
                     parent[index] = _wrap(child)
+
+
+def _name_tables(root: Element) -> None:
+    """Name each table by the heading that it stands under: Markdown knows no captions."""
+    key = None
+    for element in root.iter():
+        if element.tag in LEVELS:
+            key = element.get("id")
+        elif element.tag == "table" and key and element.find("caption") is None:
+            element.attrib.setdefault("aria-labelledby", key)
 
 
 def _wrap(table: Element) -> Element:

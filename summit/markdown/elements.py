@@ -57,6 +57,7 @@ ATTRIBUTES = {
     "ol": frozenset("reversed start type".split()),
     "q": frozenset({"cite"}),
     "source": frozenset({"media", "type"}),
+    "table": frozenset({"aria-labelledby"}),
     "td": frozenset("colspan headers rowspan".split()),
     "th": frozenset("abbr colspan headers rowspan scope".split()),
     "time": frozenset({"datetime"}),

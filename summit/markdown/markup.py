@@ -26,6 +26,10 @@ from summit.markdown.elements import (
 
 PLAIN_TAG = re.compile(r"<(?:/([a-z][a-z0-9]*)|([a-z][a-z0-9]*)((?: [a-z-]+=\"[^\"<>]*\")*))>")
 PLAIN_ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"<>]*)\"")
+UNSCOPED = say(
+    'a <th> that does not say what it heads. Write <th scope="col">, or <th scope="row"> where it '
+    "stands beside its cells."
+)
 LONGEST = 60
 """Characters that a message quotes of a text."""
 
@@ -51,6 +55,8 @@ class MarkupChecker(HTMLParser):
                 return  # its other attributes go with it
         if tag == "img" and not (dict(attrs).get("alt") or "").strip():
             self._note_image(dict(attrs).get("src") or "")
+        if tag == "th" and not {"scope", "id"} & dict(attrs).keys():
+            self._note("<th", UNSCOPED)
         for name, value in attrs:
             if not (name == "download" and _is_own_name(value or "", dict(attrs).get("href"))):
                 self._check_attribute(tag, name, value or "")

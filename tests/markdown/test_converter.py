@@ -41,10 +41,42 @@ def test_table_is_aligned_by_class(french: Converter) -> None:
     assert "style" not in html
 
 
+def test_head_of_a_table_says_that_it_heads_columns(french: Converter) -> None:
+    found = Elements(french.convert(TABLE).html).found
+    assert {attributes.get("scope") for tag, attributes in found if tag == "th"} == {"col"}
+    assert {attributes.get("scope") for tag, attributes in found if tag == "td"} == {None}
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [("", None), ("## Lieux\n\n", "lieux"), ("## A\n\n### B {#b}\n\nc\n\n", "b")],
+)
+def test_table_is_named_by_its_heading(french: Converter, before: str, name: str | None) -> None:
+    found = Elements(french.convert(f"{before}{TABLE}\n\n## Z {{#z}}").html).found
+    (table,) = (attributes for tag, attributes in found if tag == "table")
+    assert table.get("aria-labelledby") == name
+
+
 def test_table_scrolls_by_itself(french: Converter) -> None:
     html = french.convert(f"Avant.\n\n{TABLE}\n\nAprès.").html
     assert html.startswith('<p>Avant.</p>\n<div class="table" tabindex="0"><table>')
     assert html.endswith("</table></div>\n<p>Après.</p>")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Le sommet comprend plusieurs choses (source\n: le forum). Fin.",
+        "Le sommet\n: le forum.",
+        "Le sommet\n\n: le forum.",
+        "Le sommet\n:   le forum\n:   la lettre",
+    ],
+)
+def test_line_may_begin_with_the_colon_of_french(french: Converter, lines: str) -> None:
+    """A space stands before it, and any program may break a line there."""
+    html = french.convert(lines).html
+    assert {tag for tag, _ in Elements(html).found} == {"p"}
+    assert html.count(":") == lines.count(":")
 
 
 @pytest.mark.parametrize(

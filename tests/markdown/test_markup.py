@@ -38,6 +38,16 @@ NO_HTML = (
         ),
         ("<div><p>a</p>", ["<div> is never closed. Write </div>, or delete it."]),
         ("<p>a</p></main>", ["</main> closes nothing that is open. Delete or move it."]),
+        ('<th scope="row">a</th><th scope="col">b</th><th id="c">c</th>', []),
+        (
+            "<th>a</th>",
+            [
+                (
+                    'a <th> that does not say what it heads. Write <th scope="col">, or '
+                    '<th scope="row"> where it stands beside its cells.'
+                )
+            ],
+        ),
         ('<p id="main">a</p>', ['the key "main" is one of the site\'s own. Choose another.']),
         ('<p id="block-x">a</p>', ['the key "block-x" is one of the site\'s own. Choose another.']),
         (

@@ -167,6 +167,11 @@ class Facts(Model):
         """When an event begins and ends of which these are the facts, or None."""
         return None
 
+    @property
+    def takes_place(self) -> date | None:
+        """The day, or the moment, of what the text tells of; None: of no one thing at one time."""
+        return None
+
     def dates(self) -> Iterator[tuple[str, date]]:
         """Yield the days and moments that sentences may name, each with its name: none."""
         yield from ()

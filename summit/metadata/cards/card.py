@@ -6,9 +6,17 @@ font cannot write has the picture of the site; where that cannot be written eith
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from summit.base.formats import format_date, format_range
+from summit.base.formats import (
+    format_date,
+    format_hour,
+    format_range,
+    format_weekday,
+    with_commas,
+)
 from summit.base.locales import Locale
+from summit.content.catalogue import Version
 from summit.content.fields import localized
 from summit.metadata.cards.layout import CardWords
 from summit.metadata.cards.printing import Press
@@ -76,11 +84,22 @@ def words_of(page: Page | None, language: Locale, site: Site) -> CardWords:
     edition = site.edition
     brand, _ = localized(edition.title, language, site.locales)
     place, _ = localized(edition.venue.name, language, site.locales)
-    days = format_range(edition.starts.date(), edition.ends, language)
     version = page.version if page else None
+    days = _when(version, language, site)
     title = version.translation.text.title if version else edition.name
     label = (_label(page, language, site) if page else "") or _hashtag(site)
     return CardWords(language, brand, label, title, f"{days}{DOT}{place}")
+
+
+def _when(version: Version | None, language: Locale, site: Site) -> str:
+    """Return when what a page tells of takes place: a session by the hour, all else by the days."""
+    day = version.bundle.facts.takes_place if version else None
+    if day is None:
+        return format_range(site.edition.starts.date(), site.edition.ends, language)
+    words = [format_weekday(day, language, year=True)]
+    if isinstance(day, datetime):
+        words.append(format_hour(site.clock.local(day), language))
+    return with_commas(words, language)
 
 
 def _hashtag(site: Site) -> str:

@@ -157,6 +157,11 @@ class SessionFacts(Announced, Facts):
         whole_day = datetime.combine(self.day, time.max) if self.day else datetime.max
         return self.starts or whole_day, self.order
 
+    @property
+    def takes_place(self) -> date | None:
+        """When it begins, or its day; None: it is not known, or it does not take place."""
+        return None if self.status == "cancelled" else self.starts or self.day
+
     def dates(self) -> Iterator[tuple[str, date]]:
         """Yield when the session begins, or its day, under its own name, and when it ends."""
         if self.on:

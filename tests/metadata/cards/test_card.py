@@ -8,6 +8,7 @@ from summit.site.plan import plan_pages
 from summit.site.site import Site
 from tests.conftest import LOOK, ROOT
 from tests.content_folder import EDITION, ContentFolder
+from tests.subjects.programme.conftest import write_session
 
 PRESS = Press(ROOT / "theme/fonts/share.ttf", LOOK)
 
@@ -38,6 +39,35 @@ def images(site: Site) -> dict[str, ShareImage]:
 )
 def test_words_of_a_page(content: ContentFolder, address: str, lines: tuple[str, ...]) -> None:
     assert images(content.site())[address].words.lines == lines
+
+
+@pytest.mark.parametrize(
+    ("facts", "french", "english"),
+    [
+        (
+            "starts: 2016-11-21 14:30\n",
+            "lundi 21 novembre 2016, 14\u00a0h\u00a030",
+            "Monday 21 November 2016, 2.30\u00a0pm",
+        ),
+        ("day: 2016-11-22\n", "mardi 22 novembre 2016", "Tuesday 22 November 2016"),
+        ("", "21–22 novembre 2016", "21–22 November 2016"),
+        (
+            "starts: 2016-11-21 14:30\nstatus: cancelled\n",
+            "21–22 novembre 2016",
+            "21–22 November 2016",
+        ),
+    ],
+)
+def test_card_of_a_session_says_its_day_and_hour(
+    content: ContentFolder, facts: str, french: str, english: str
+) -> None:
+    content.write("programme/index.fr.md", "---\ntitle: Programme\nsummary: Deux jours.\n---\n")
+    write_session(content, "opening", f"{facts}form: session\n")
+    text = "---\ntitle: Opening\nsummary: A session.\n---\nText.\n"
+    content.write("programme/opening/index.en.md", text)
+    found = images(content.site())
+    assert found["fr/programme/opening/"].words.foot == f"{french} · Hôtel de Ville"
+    assert found["en/programme/opening/"].words.foot == f"{english} · Hôtel de Ville"
 
 
 def test_every_page_to_be_found_or_shown_has_one(content: ContentFolder) -> None:

@@ -1,10 +1,11 @@
 """What a page costs on the wire from a host that compresses; nothing moves while it loads."""
 
 import pytest
-from playwright.sync_api import Request
+from playwright.sync_api import Page, Request
 
 from summit.render.report import Report
 from tests.browser.conftest import NewPage, one_of_each_template
+from tests.conftest import swept
 
 MOST_OF_FONT = 23_000
 """Bytes of the font of headings, with the headers of its answer."""
@@ -68,12 +69,33 @@ def weight_of(request: Request) -> int:
     return sizes["responseHeadersSize"] + sizes["responseBodySize"]
 
 
-@pytest.mark.parametrize(("locale", "width"), [("fr", 360), ("ar", 360), ("fr", 1280)])
+@pytest.mark.parametrize(
+    ("locale", "width"), [("fr", 360), *swept(("ar", 360), ("en", 360), ("fr", 1280))]
+)
 def test_nothing_moves_while_a_page_loads(
     new_page: NewPage, full_site: Report, locale: str, width: int
 ) -> None:
-    page = new_page(viewport={"width": width, "height": 800})
+    """On a slow line, where fonts and scripts come late, and hours of a reader's own with them."""
     shown = one_of_each_template(full_site, locale)
-    for template in ("home", "page", "news", "news_item"):
-        page.goto(shown[template])
-        assert page.evaluate(SHIFTS) == [], shown[template]
+    for address in sorted({*shown.values(), *programme_lists(full_site, locale)}):
+        # A new one: what it keeps of another page would come early.
+        page = new_page(viewport={"width": width, "height": 800}, timezone_id="America/Bogota")
+        slow_down(page)
+        page.goto(address, wait_until="networkidle")
+        assert page.evaluate(SHIFTS) == [], address
+        page.close()
+
+
+def programme_lists(report: Report, locale: str) -> set[str]:
+    """Return the lists of the programme and of the news: the whole and each part."""
+    lists = ("programme", "news")
+    pages = report.build.pages
+    return {f"/{x.address}" for x in pages if x.template in lists and x.locale.key == locale}
+
+
+def slow_down(page: Page) -> None:
+    """Give a page the line of a telephone far from a mast."""
+    line = {"offline": False, "latency": 150, "downloadThroughput": 50_000, "uploadThroughput": -1}
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", line)

@@ -32,7 +32,10 @@
   for (const place of all(document, ".hours:has(time)")) {
     const [starts, ends = starts] = timesIn(place);
     if (starts.getTimezoneOffset() === +words.offset) continue;
-    place.append(` · ${words.own} ${range(starts, ends)}`);
+    const own = document.createElement("span");
+    own.className = "own";
+    own.append(` · ${words.own} ${range(starts, ends)}`);
+    place.append(own);
   }
 
   // By the site's clock where it is set.

@@ -17,7 +17,7 @@ from tests.browser.conftest import pages_by_template
 
 CHECKS = (
     *("arabic", "axe", "console", "forced colours", "motion"),
-    *("origin", "paper", "spacing", "targets", "width", "words"),
+    *("letters", "origin", "paper", "spacing", "targets", "torn", "width", "words"),
 )
 Check = str
 Address = str
@@ -25,6 +25,8 @@ ZOOMED: ViewportSize = {"width": 320, "height": 256}
 """What 400 % zoom leaves of a window of 1280 by 1024 pixels."""
 TABLET: ViewportSize = {"width": 1000, "height": 800}
 """Where columns begin to stand side by side, and are narrowest."""
+PHONE: ViewportSize = {"width": 360, "height": 740}
+"""Where text alone is looked at in twice its size."""
 PAPER: ViewportSize = {"width": 794, "height": 1123}
 
 
@@ -79,6 +81,14 @@ SPACING = """* {
     word-spacing: 0.16em !important;
 }
 p { margin-block-end: 2em !important; }"""
+TWICE = ":root { font-size: 200% !important; }"
+TORN = """() => [...document.querySelectorAll(
+    ".teaser, .card, .tile, .facts, figure, tr, :is(h1, h2, h3):not(.facts *, .teaser *, .card *)"
+)].filter(each => {
+    const {breakInside, breakAfter} = getComputedStyle(each);
+    const isKept = /^H\\d$/.test(each.tagName) ? breakAfter === "avoid" : breakInside === "avoid";
+    return each.checkVisibility() && !isKept;
+}).map(each => each.outerHTML.slice(0, 120))"""
 SPACE = """css => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
@@ -129,7 +139,10 @@ SMALL = """() => {
         const along = Math.max(other.top - y, 0, y - other.bottom);
         return Math.hypot(across, along) < 12;
     });
-    return all.filter((each, i) =>
+    // A list of links is no text, however far its lines are apart.
+    const isListed = each => each.parentElement.localName === "li"
+        && each.parentElement.innerText.trim() === each.innerText.trim();
+    return all.filter((each, i) => isListed(each) ? boxes[i].height < 24 :
         isSmall(boxes[i]) && isCrowded(boxes[i], boxes.filter((_, j) => j !== i))
     ).map(each => each.outerHTML);
 }"""
@@ -210,6 +223,7 @@ def look_at(page: Page, url: str, ways: tuple[Way, ...]) -> Iterator[tuple[Check
         overflow = page.evaluate(WIDER)
         broken = page.evaluate(BROKEN)
     yield from said
+    yield from (("letters", f"{each} px too wide") for each in look_at_large_letters(page))
     page.set_viewport_size(TABLET)
     yield from (("words", each) for each in [*broken, *page.evaluate(BROKEN)])
     if overflow:
@@ -220,6 +234,16 @@ def look_at(page: Page, url: str, ways: tuple[Way, ...]) -> Iterator[tuple[Check
         is_new = way.width not in {each.width for each in ways[:number]}
         for check, found in [*look_in_light(page, way, is_new=is_new), *look_at_media(page, way)]:
             yield check, f"({way.scheme}, {way.width} px): {found}"
+
+
+def look_at_large_letters(page: Page) -> Iterator[int]:
+    """Yield by how much a page is too wide for a phone where the letters alone are doubled."""
+    page.set_viewport_size(PHONE)
+    page.evaluate(SPACE, TWICE)
+    overflow = page.evaluate(WIDER)
+    page.evaluate(UNSPACE)
+    if overflow:
+        yield overflow
 
 
 def look_in_light(page: Page, way: Way, *, is_new: bool) -> Iterator[tuple[Check, str]]:
@@ -245,6 +269,7 @@ def look_at_media(page: Page, way: Way) -> Iterator[tuple[Check, str]]:
     page.set_viewport_size(PAPER)
     for script in (PALE, NAVIGATION, WITHOUT_ADDRESS):
         yield from (("paper", each) for each in page.evaluate(script))
+    yield from (("torn", each) for each in page.evaluate(TORN))
     page.emulate_media(media="screen", color_scheme=way.scheme)
 
 

@@ -64,6 +64,15 @@ def test_no_page_scrolls_sideways(faults: Faults) -> None:
     assert faults["width"] == []
 
 
+def test_letters_alone_may_be_doubled(faults: Faults) -> None:
+    """WCAG 1.4.4, on a phone: a browser that enlarges text and nothing else."""
+    assert faults["letters"] == []
+
+
+def test_paper_tears_no_entry_and_leaves_no_heading_alone(faults: Faults) -> None:
+    assert faults["torn"] == []
+
+
 def test_no_word_of_a_heading_is_broken(faults: Faults) -> None:
     """In the smallest window, and where columns stand side by side and are narrowest."""
     assert faults["words"] == []

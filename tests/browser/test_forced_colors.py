@@ -15,6 +15,15 @@ FOCUSED = """() => {
 }"""
 
 
+def test_first_action_keeps_its_rank(kept_page: NewPage) -> None:
+    page = kept_page(forced_colors="active")
+    page.goto("/fr/")
+    width = "each => parseFloat(getComputedStyle(each).borderTopWidth)"
+    first, *others = [each.evaluate(width) for each in page.locator(".actions .action").all()]
+    assert others
+    assert first > max(others)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_focus_is_seen(kept_page: NewPage, scheme: str) -> None:
     page = kept_page(forced_colors="active", color_scheme=scheme)

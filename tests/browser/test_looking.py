@@ -22,6 +22,7 @@ FAULTY = """<!DOCTYPE html>
 <div class="small"><a href="#a">a</a><a href="#b">b</a></div>
 <button class="bare">c</button>
 <p class="pale moving">d</p>
+<p class="grown">e</p>
 </main></body></html>
 """
 STYLES = """
@@ -30,6 +31,7 @@ STYLES = """
 .cut { overflow: hidden; inline-size: 7em; white-space: nowrap; font: 16px monospace; }
 .small a { display: inline-block; inline-size: 10px; block-size: 10px; overflow: hidden; }
 .bare { border: 0; }
+.grown { inline-size: 15rem; }
 .pale { color: #bbb; }
 .moving { transition: color 1s; }
 """

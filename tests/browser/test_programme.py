@@ -133,6 +133,17 @@ def test_hours_are_given_where_the_reader_is(at: At, zone: str, path: str, own: 
     assert page.locator("article").last.locator(".hours").count() == 0
 
 
+def test_paper_has_the_hours_of_the_place_alone(at: At) -> None:
+    page = at("2016-11-20T12:00", "America/Bogota")
+    own, there = page.locator("article .own").first, page.locator("article .hours time").first
+    assert own.is_visible()
+    page.emulate_media(media="print")
+    assert not own.is_visible()
+    assert not page.locator("#times").is_visible()
+    assert there.is_visible()
+    page.emulate_media(media="screen")
+
+
 def test_session_has_the_readers_hours_and_no_list_of_what_is_on(at: At) -> None:
     page = at("2016-11-20T12:00", "America/Bogota", "/en/programme/workshop/")
     own = [text.replace("\u00a0", " ") for text in page.locator("dd .hours").all_inner_texts()]
@@ -155,7 +166,7 @@ def test_script_is_silent_and_the_site_clock_counts(new_page: NewPage) -> None:
 
 def test_programme_reads_without_script_or_styles(site: Report) -> None:
     text = dump(Path(site.folder) / "fr/programme/index.html")
-    order = ["Lundi 21 novembre 2016", "9 h (heure de Paris), fin non annoncée", "opening",
+    order = ["Lundi 21 novembre 2016", "opening", "9 h (heure de Paris), fin non annoncée",
              "de 10 h à 11 h (heure de Paris)", "Annulée", "Mardi 22 novembre 2016",
              "Pas encore confirmée", "Jour et heure non communiqués"]  # fmt: skip
     places = [text.index(words) for words in order]

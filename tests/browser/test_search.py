@@ -31,6 +31,13 @@ summary: جملة واحدة.
 ---
 رأينا الزَّرَافَةَ في الآفـــاق. Xanadu.
 """,
+    "long/bundle.yaml": "date: 2016-11-03\n",
+    "long/index.fr.md": f"""---
+title: Le long
+summary: Une phrase.
+---
+{"Des mots vont et viennent. " * 12}Une zibeline, dit-on. {"D'autres mots suivent. " * 12}
+""",
     "later/bundle.yaml": "date: 2016-12-01\n",
     "later/index.fr.md": """---
 title: Le nadir
@@ -114,6 +121,16 @@ def test_word_after_an_apostrophe_is_found(page: Page, words: str) -> None:
     expect(first.locator(".in-section")).to_have_text("Actualités")
     expect(page.locator("#results mark").first).to_have_text("l’élévation")
     expect(first).to_contain_text("& la suite")
+
+
+def test_a_mark_holds_no_comma_and_an_excerpt_shows_that_it_is_one(page: Page) -> None:
+    look_for(page, FRENCH, "zibeline")
+    first = page.locator("#results li").first
+    expect(first.locator("mark").first).to_have_text("zibeline")
+    words = first.locator("p").last.inner_text()
+    assert "zibeline, dit-on" in words
+    assert words.startswith("…")
+    assert words.endswith("…")
 
 
 def test_arabic_counts_in_its_own_forms(page: Page) -> None:

@@ -46,10 +46,35 @@ def test_section_link_shows_on_hover_and_focus(kept_page: NewPage) -> None:
     expect(anchor).to_have_css("opacity", "1")
     page.mouse.move(0, 0)
     expect(anchor).to_have_css("opacity", "0")
-    page.locator('.anchor[href="#when-where"]').focus()
+
+
+def test_section_link_shows_on_focus_where_no_contents_have_it(kept_page: NewPage) -> None:
+    page = kept_page()
+    page.goto("/fr/consultation/")
+    anchors = page.locator(".section > .anchor")
+    assert anchors.count() > 0
+    anchors.first.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
-    expect(page.locator('.anchor[href="#when-where"]')).to_have_css("opacity", "1")
+    expect(anchors.first).to_be_focused()
+    expect(anchors.first).to_have_css("opacity", "1")
+
+
+def test_tab_stops_once_for_each_section(kept_page: NewPage) -> None:
+    """At its link in the contents; a mouse has the same link beside the heading, too."""
+    page = kept_page(viewport={"width": 1280, "height": 800})
+    page.goto(FRENCH)
+    sections = page.locator(".section:has(> h2)")
+    keys = [f"#{key}" for key in sections.locator("h2").evaluate_all("all => all.map(x => x.id)")]
+    stops = []
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement !== document.body"):
+        stops.append(page.evaluate("document.activeElement.getAttribute('href')"))
+        page.keyboard.press("Tab")
+    assert {key: stops.count(key) for key in keys} == dict.fromkeys(keys, 1)
+    sections.first.hover()
+    page.locator(f'.anchor[href="{keys[0]}"]').click()
+    expect(page).to_have_url(f"{FRENCH}{keys[0]}")
 
 
 def test_section_link_shows_on_touch_screens(kept_page: NewPage) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from justhtml import JustHTML
+from justhtml.dom import Comment, Element
 
 from summit.render.report import Report
 from summit.site.page import Page
@@ -140,6 +141,60 @@ def test_theme_page_shows_its_news_and_labels_other_languages(full: Documents) -
     assert find(climate, "#block-news").to_text().strip() == "الأخبار"
     titles = [node.to_text() for node in climate.query(".latest h3")]
     assert any("Une table ronde" in title and "الفرنسية" in title for title in titles)
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+def test_site_map_names_each_section_once_and_lists_the_letters(
+    full_site: Report, full: Documents, locale: str
+) -> None:
+    [planned] = [
+        each
+        for each in full_site.build.pages
+        if each.template == "site_map" and each.locale.key == locale
+    ]
+    document = full[planned.address]
+    places = values(document, "main a[href]", "href")
+    assert sorted(places) == sorted(set(places))
+    letters = {
+        f"/{each.address}"
+        for each in full_site.build.pages
+        if each.template == "letter" and each.locale.key == locale
+    }
+    assert letters
+    assert letters <= set(places)
+
+
+def test_links_of_one_name_lead_to_one_place(report: Report, documents: Documents) -> None:
+    """RGAA 6.1, for what templates write; in a text a sentence stands around each."""
+    for planned in report.build.pages:
+        if planned.template == "whole_site":
+            continue  # Each text stands in it, with what leads to a part of another.
+        document = documents[planned.address]
+        places: dict[str, set[str | None]] = {}
+        written = {id(link) for link in document.query(".prose a")}
+        for link in document.query("main a[href]"):
+            if id(link) in written:
+                continue
+            name = name_of(link, document)
+            places.setdefault(name, set()).add(attribute(link, "href"))
+        double = {name: found for name, found in places.items() if len(found) > 1}
+        assert double == {}, planned.address
+
+
+def name_of(link: Element | Comment, document: JustHTML) -> str:
+    """Return what a screen reader calls a link."""
+    named = (attribute(link, "aria-labelledby") or "").split()
+    if named:
+        return " ".join(find(document, f"#{key}").to_text() for key in named)
+    return " ".join((attribute(link, "aria-label") or link.to_text()).split())
+
+
+def test_teasers_begin_with_their_heading(documents: Documents) -> None:
+    """Who goes from heading to heading hears the date, too."""
+    for address, document in documents.items():
+        for teaser in document.query(".teaser"):
+            names = [each.name for each in teaser.query("h2, h3, h4, .date, blockquote")]
+            assert names[0] != "p", address
 
 
 def test_whole_site_holds_every_text_once(report: Report, documents: Documents) -> None:

@@ -170,11 +170,12 @@ def test_lists_are_plain_links(build_site: BuildSite) -> None:
     report = build_site(OPENING + "themes: [climate]\n")
     document = page(report, "fr/programme")
     links = [attribute(link, "href") for link in document.query(".filters a")]
-    assert links == [
-        "/fr/programme/2016-11-21/",
-        "/fr/programme/2016-11-22/",
-        "/fr/programme/climat/",
-    ]
+    assert links == ["/fr/programme/2016-11-21/", "/fr/programme/climat/"]
+    assert "Mardi 22 novembre 2016 (0)" in words(document, ".filters")
+    empty = page(report, "fr/programme/2016-11-22")
+    assert attribute(find(empty, ".filters [aria-current]"), "href") == (
+        "/fr/programme/2016-11-22/"
+    )
     narrow = page(report, "fr/programme/climat")
     assert attribute(find(narrow, ".filters [aria-current]"), "href") == links[-1]
     assert attribute(find(narrow, ".filters a"), "href") == "/fr/programme/"

@@ -22,6 +22,20 @@ def page(report: Report, path: str) -> JustHTML:
     return parse(report.build.tree.files[path].data.decode())
 
 
+@pytest.mark.parametrize("path", ["consultation/voix/index.html", "themes/logement/index.html"])
+def test_list_shows_what_a_voice_says_once_and_whole(report: Report, path: str) -> None:
+    bundle = report.build.site.catalogue.bundles["consultation/voices/dem0fr00-solutions"]
+    whole = " ".join(bundle.translations["fr"].body.split())
+    articles = page(report, f"fr/{path}").query("article.said")
+    [said] = [each for each in articles if "javascript" in each.to_text()]
+    assert [" ".join(each.to_text().split()) for each in said.query("blockquote")] == [whole]
+    assert said.to_text().count("pas un lien") == 1
+    [link] = [
+        each for each in said.query("a") if (attribute(each, "href") or "").endswith("solutions/")
+    ]
+    assert (attribute(link, "aria-label") or "").startswith(link.to_text())
+
+
 def test_report_names_findings_without_voice_and_unused_voices(report: Report) -> None:
     assert [line for line in str(report).split("\n") if line.startswith("content/")] == [
         (

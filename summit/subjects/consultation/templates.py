@@ -45,6 +45,7 @@ def consultation_context(ask: PageAsk) -> dict[str, Any]:
         "dates_calendar": lambda locale: ask.link(calendar_address(Reader(ask, locale))),
         "open_data_files": lambda: ask.once(open_data_addresses),
         "voice": Voice,
+        "is_voice": is_voice,
         "voice_filters": lambda locale: filters(ask, locale),
         "about": lambda voice: about(voice, ask),
         "uses": lambda voice: uses(voice.id, voice.version, ask),

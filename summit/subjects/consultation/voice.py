@@ -12,11 +12,13 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field
 
 from summit.base.problems import WrongValueError, say
-from summit.base.text import LONGEST_SUMMARY, LONGEST_TITLE, first_words
+from summit.base.text import LONGEST_TITLE, first_words
 from summit.content.fields import Country, Line, Slug
 from summit.content.models import Facts, Text
 
 FOLDER = "consultation/voices"
+LONGEST_QUOTE = 280
+"""Characters of a voice that a list shows: a short one whole."""
 MARK = ".published"
 """The file that says which snapshot the voices of a folder are from, and that they are there."""
 QUESTIONS = "consultation/questions"
@@ -103,7 +105,7 @@ class VoiceText(Text):
         derived = {
             "slug": folder,
             "title": first_words(body, LONGEST_TITLE),
-            "summary": first_words(body, LONGEST_SUMMARY),
+            "summary": first_words(body, LONGEST_QUOTE),
         }
         return self.model_copy(update=derived)
 

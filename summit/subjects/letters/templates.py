@@ -7,9 +7,10 @@ from typing import Any
 from summit.base.locales import Locale, Locales
 from summit.content.edition import Newsletter
 from summit.content.fields import localized
+from summit.site.navigation import SITE_MAP
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
-from summit.subjects.letters.composing import Composed, compose
+from summit.subjects.letters.composing import Composed, address_of, compose, title_of
 from summit.subjects.letters.contents import Letter
 from summit.subjects.letters.models import SECTION
 from summit.subjects.letters.pages import (
@@ -23,10 +24,12 @@ from summit.subjects.letters.pages import (
 
 
 def letters_context(page: Page, ask: PageAsk) -> dict[str, Any]:
-    """Return what the page of a letter, or that of all letters, shows besides its text."""
-    if page.template not in ("letter", SECTION):
+    """Return what the page of a letter, that of all letters, or the site map shows besides."""
+    if page.template not in ("letter", SECTION, SITE_MAP):
         return {}
     own = ask.once(letters_by_locale)[page.locale.key]
+    if page.template == SITE_MAP:
+        return {"letter_links": [_linked(letter, ask) for letter in own]}
     first = (page.number - 1) * PAGE_SIZE
     chosen = [each for each in own if page.chosen == each.week.slug]
     shown = chosen or own[first : first + PAGE_SIZE]
@@ -43,6 +46,12 @@ def letters_context(page: Page, ask: PageAsk) -> dict[str, Any]:
         "letters_feed_url": ask.link(letters_feed_address(ask, page.locale)),
         "sign_up": SignUp(endpoint, ask.edition.newsletter, ask.locales),
     }
+
+
+def _linked(letter: Letter, ask: PageAsk) -> tuple[str, str]:
+    """Return the title of a letter and the link to it."""
+    title = title_of(letter.week, letter.locale, ask.translator(letter.locale))
+    return title, ask.link(address_of(letter, ask))
 
 
 def feed_title(ask: PlanAsk, locale: Locale) -> str:

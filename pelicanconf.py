@@ -35,7 +35,6 @@ STYLESHEETS = [
     "fields",
     "reading",
     "programme",
-    "filters",
     "directions",
     "preferences",
     "print",

@@ -47,8 +47,8 @@ PAGE_STYLESHEETS = {  # one more, joined of these, for the pages of these templa
         ["home", "languages", "programme", "theme", "themes"],
     ),
     "figures": (
-        ["charts", "map", "said", "voices"],
-        ["page", "report", "theme", "voice", "voices", "whole_site"],
+        ["charts", "map", "voices"],
+        ["page", "report", "voice", "voices", "whole_site"],
     ),
 }
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip

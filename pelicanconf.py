@@ -35,6 +35,8 @@ STYLESHEETS = [
     "fields",
     "reading",
     "programme",
+    "hours",
+    "said",
     "directions",
     "preferences",
     "print",

@@ -8,9 +8,9 @@ from summit.site.tags import Tag
 
 
 def head_tags(
-    page: Page, ask: PageAsk, stylesheets: Iterable[str], feed_title: str
+    page: Page, ask: PageAsk, stylesheets: Iterable[str], fonts: Iterable[str], feed_title: str
 ) -> Iterator[Tag]:
-    """Yield the tags of a page: description, address, versions, feed, style."""
+    """Yield the tags of a page: description, address, versions, feed, fonts, style."""
     if page.version:
         yield Tag("meta", {"name": "description", "content": page.version.translation.text.summary})
     is_kept = page.is_listed or page.is_fallback
@@ -26,6 +26,10 @@ def head_tags(
         title=feed_title,
         href=ask.absolute(feed_address(page.locale.key)),
     )
+    for (
+        address
+    ) in fonts:  # Asked for before the sheet that names it: it is there for the first picture.
+        yield _link("preload", **{"as": "font"}, crossorigin="", href=ask.link(address))
     for address in stylesheets:
         yield _link("stylesheet", href=ask.link(address))
 

@@ -64,6 +64,11 @@ class Assets(dict[str, Asset]):
         """Where each icon is published."""
         return {name: each.address for name, each in self.items() if name.startswith(ICON)}
 
+    @property
+    def fonts(self) -> list[str]:
+        """Where each font is published."""
+        return [each.address for name, each in self.items() if name.endswith(".woff2")]
+
     def sheets(self, template: str) -> list[Asset]:
         """Return the style sheets of a template's pages: everybody's, then that of a family."""
         return [self[name] for name in (STYLE, self.families.get(template)) if name]

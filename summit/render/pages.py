@@ -96,12 +96,13 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         share_image = build.share_images.get(page.address)
         feed_title = f"{ask.edition.name} ({page.locale.endonym})"
         sheets = [sheet.address for sheet in build.assets.sheets(page.template)]
+        fonts = build.assets.fonts
         return {
             "page": page,
             "hidden": _hidden(page, ask),
             "held": _held(page, ask),
             "head": [
-                *head_tags(page, ask, sheets, feed_title),
+                *head_tags(page, ask, sheets, fonts, feed_title),
                 *(tag for each in subjects for head in each.head for tag in head(page, ask)),
                 *social_tags(page, ask, share_image),
                 *app_tags(page.locale, ask, build.look.palette),

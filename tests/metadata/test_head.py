@@ -75,7 +75,7 @@ def test_locale_with_its_likely_territory(key: str, expected: str) -> None:
 
 def test_feed_says_its_language_and_full_address(content: ContentFolder) -> None:
     site = content.site()
-    tags = list(head_tags(page_at(site, "ar/"), ask_of(site), ["style.css"], "Feed"))
+    tags = list(head_tags(page_at(site, "ar/"), ask_of(site), ["style.css"], ["a.woff2"], "Feed"))
     feeds = [t.attributes for t in tags if "atom" in t.attributes.get("type", "")]
     found = [(feed["hreflang"], feed["href"]) for feed in feeds]
     assert found == [("ar", "https://example.org/ar/atom.xml")]

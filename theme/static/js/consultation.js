@@ -280,7 +280,8 @@
   function thank(receipt) {
     sent = answers.read();
     sent.receipt = receipt ?? sent.receipt;
-    part("receipt").textContent = sent.receipt;
+    showCode();
+    headingOf(part("sent")).after(part("code"));
     review();
     part("sent").append(part("review"));
     part("sent").querySelectorAll("a[href^='#']").forEach((each) => each.parentElement.remove());
@@ -315,11 +316,10 @@
     }
   }
 
-  // Where the answers leave by a letter, there is no reply to show their code.
+  // Where the answers leave in a letter or a file, there is no reply to show their code.
   function showCode() {
-    if (sent || !part("kept")) return;
-    part("kept").hidden = false;
-    part("kept").querySelector(".receipt").textContent = current().receipt;
+    part("code").hidden = false;
+    part("receipt").textContent = current().receipt;
   }
 
   // Returns the value of the button that was pressed, or nothing when the reader turns away.

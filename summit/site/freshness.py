@@ -25,7 +25,9 @@ TOP = "_"
 """No heading has this key: keys made from words begin with a letter or a digit."""
 LENGTH = 6
 """Hexadecimal digits of a digest: one change in 16 million would not be seen."""
-NOT_WORDS = {"slug", "address_words", "made_from", "translated", "draft", "moved_from"}
+NOT_WORDS = {
+    *("slug", "keywords", "address_words", "made_from", "translated", "draft", "moved_from"),
+}
 """Keys of the front matter that a translator does not translate."""
 HEADING_LINE = re.compile(r" {0,3}#{2,6}[ \t]")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

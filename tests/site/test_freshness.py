@@ -138,6 +138,10 @@ def test_title_and_summary_are_the_top() -> None:
     assert not freshness_of(sections(BODY, slug="elsewhere"), made_from).is_stale
 
 
+def test_words_by_which_people_look_for_a_page_are_not_translated() -> None:
+    assert sections(BODY, keywords="hours, timetable") == sections(BODY)
+
+
 def test_sections_that_came_and_went_are_told_apart() -> None:
     made_from = stamp_of(sections(BODY))
     now = sections("Lead's.\n\n## New {#why}\n\nFour new words here.\n")

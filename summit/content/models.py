@@ -68,6 +68,8 @@ class Text(Model):
     """What the translation was made from: the digests that ``translations accept`` writes."""
     translated: Day | None = None
     """The day on which this translation was added, for the letter of its week."""
+    tested_by: Line | None = None
+    """Who of those whom a text in easy language is for has read it; until then its page says so."""
     draft: bool = False
     """Whether only editors see this translation, in the preview; readers have the source."""
     moved_from: tuple[Slug, ...] = ()

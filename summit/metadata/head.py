@@ -13,7 +13,8 @@ def head_tags(
     """Yield the tags of a page: description, address, versions, feed, fonts, style."""
     if page.version:
         yield Tag("meta", {"name": "description", "content": page.version.translation.text.summary})
-    is_kept = page.is_listed or page.is_fallback
+    # What stands in for a text that a variant lacks is the plain page: it is found there.
+    is_kept = page.is_listed or (page.is_fallback and not page.locale.variant)
     if ask.edition.demonstration or ask.setting("STAGING") or not is_kept:
         yield Tag("meta", {"name": "robots", "content": "noindex"})
     yield _link("canonical", href=ask.absolute(page.canonical))

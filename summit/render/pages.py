@@ -186,7 +186,7 @@ def _held(page: Page, ask: PageAsk) -> list[Version]:
     """Return what readers of other languages have in place of a text of their own."""
     key = page.version.bundle.key if page.version else None
     versions = [ask.text(key, locale) for locale in ask.locales] if key else []
-    return [version for version in versions if version.language.key != version.locale.plain]
+    return [version for version in versions if version.language.plain != version.locale.plain]
 
 
 def _number_url_for(ask: PageAsk, page: Page) -> Callable[[int], str]:

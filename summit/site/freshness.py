@@ -27,6 +27,7 @@ LENGTH = 6
 """Hexadecimal digits of a digest: one change in 16 million would not be seen."""
 NOT_WORDS = {
     *("slug", "keywords", "address_words", "made_from", "translated", "draft", "moved_from"),
+    "tested_by",
 }
 """Keys of the front matter that a translator does not translate."""
 HEADING_LINE = re.compile(r" {0,3}#{2,6}[ \t]")

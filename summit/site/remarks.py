@@ -13,6 +13,7 @@ from summit.content.unusual import unusual
 from summit.content.wording import wording_remarks
 from summit.site.ask import TextsAsk
 from summit.site.countdown import turns_of
+from summit.site.easy_reading import easy_reading
 from summit.site.said_when import events_said
 from summit.site.security_txt import renewal
 from summit.site.site import Site
@@ -24,6 +25,7 @@ def remarks(site: Site) -> Iterator[Problem]:
     yield from leftover_remarks(site.catalogue, site.memo)
     yield from unusual(site.catalogue)
     yield from wording_remarks(site.catalogue, site.memo)
+    yield from easy_reading(site.catalogue)
     yield from site.doubts
     yield from written_dates(site)
     yield from untimely(site)

@@ -17,6 +17,37 @@ LANGUAGE = Language(
     # CLDR's plain "en" is the English of the United States.
     cldr="en-001",
     weekday_comma=False,
+    hard_words=r"""
+        co-creation
+        consultations?
+        e\.g\.
+        etc\.
+        exclusion
+        executive summary
+        facilitat\w+
+        frameworks?
+        furthermore
+        governance
+        however
+        i\.e\.
+        implement\w*
+        in order to
+        inclusi(?:on|ve)
+        initiatives?
+        interpretation
+        moreover
+        nevertheless
+        partnerships?
+        platforms?
+        resilien(?:ce|t)
+        stakeholders?
+        start-ups?
+        streaming
+        therefore
+        transition
+        urban planning
+        utilis\w+
+    """,
     future="""
         will
         shall

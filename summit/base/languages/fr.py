@@ -36,6 +36,40 @@ BOUND = (
 LANGUAGE = Language(
     subtag="fr",
     simple="Français simple",
+    hard_words=r"""
+        acteurs?
+        afin d['’e]
+        ainsi que
+        c\.-à-d\.
+        co-création
+        concertation
+        consultation
+        démarches?
+        dispositifs?
+        enjeux?
+        etc\.
+        exclusion
+        gouvernance
+        inclusi(?:fs?|ves?|on)
+        initiatives?
+        interprétation
+        intersectoriel\w*
+        mise en œuvre
+        modalités?
+        mutualis\w+
+        néanmoins
+        notamment
+        partenariats?
+        plateformes?
+        résilien(?:ce|te?s?)
+        retransmission
+        start-up
+        synthèses?
+        territoires?
+        toutefois
+        transition
+        urbanisme
+    """,
     future="""
         sera
         seront

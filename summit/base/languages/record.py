@@ -294,6 +294,8 @@ class Language:
     future: str = ""
     """Phrases, without marks, that speak of what is to come: with a date that has passed they are
     likely false."""
+    hard_words: str = ""
+    """Phrases that a text in easy language says in another way, or explains."""
     dictionary: str = ""
     """Hunspell's dictionary of the usual variant: ``en_GB``; empty: ``fr_FR``, twice the subtag."""
     dictionary_package: str = ""

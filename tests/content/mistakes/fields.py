@@ -15,7 +15,7 @@ ROWS: Rows = {
         FRONT + "xyz: 1\n---\n",
         (
             '4: unknown key "xyz". Known: draft, image_alt, keywords, made_from, menu_title, '
-            "moved_from, slug, summary, title, translated."
+            "moved_from, slug, summary, tested_by, title, translated."
         ),
     ),
     "missing key": in_file(

@@ -3,7 +3,7 @@
 https://docs.getpelican.com/en/stable/settings.html
 """
 
-LOCALES = ["fr", "en", "es", "ar"]  # the first is the source language
+LOCALES = ["fr", "fr-simple", "en", "en-simple", "es", "ar"]  # the first is the source language
 DIGITS = {"ar": "latn"}  # of numbers and dates; "arab" is ٠١٢٣. Of other locales, CLDR decides
 CLOCK = "2016-11-14T09:00"  # the moment to build for, in the edition's time zone; None: now
 SITEURL = "http://localhost:8000"

@@ -49,7 +49,7 @@ PAGE_STYLESHEETS = {  # one more, joined of these, for the pages of these templa
         ["home", "languages", "programme", "theme", "themes"],
     ),
     "figures": (
-        ["charts", "map", "voices"],
+        ["charts", "map", "signed", "voices"],
         ["page", "report", "voice", "voices", "whole_site"],
     ),
 }

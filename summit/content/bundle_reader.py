@@ -48,10 +48,13 @@ class BundleReader:
             return None
         translations: dict[str, Translation] = {}
         assets: dict[str, Path] = {}
-        for entry in found:
-            if entry.name != FACTS:
-                self._file(entry, kind, translations, assets)
         facts, lines = self._facts(folder, model or kind.facts, kind.text)
+        films = {name for _, name in facts.files()} if facts else set[str]()
+        for entry in found:
+            if plain_name(entry.name) in films and entry.is_file and entry.is_within:
+                assets[plain_name(entry.name)] = entry.path
+            elif entry.name != FACTS:
+                self._file(entry, kind, translations, assets)
         is_sound = len(self.files.problems) == before
         shown = self._shown(folder, translations, is_sound=is_sound)
         if len(self.files.problems) > before or facts is None:

@@ -86,7 +86,8 @@ class Bundle(Named):
         """Return all that its texts and facts say, for its name; other files have theirs alone."""
         place = (self.key, self.kind.name, self.kind.folder, self.folder, self.path)
         facts = (self.facts, self.facts_lines)
-        return place, facts, [*self.translations.values()], [*self.assets]
+        sizes = [self.size(name) for _, name in self.facts.files()]
+        return place, facts, [*self.translations.values()], [*self.assets], sizes
 
     @property
     def publication(self) -> datetime | None:
@@ -102,6 +103,10 @@ class Bundle(Named):
     def is_listed(self) -> bool:
         """Tell whether search, site map and search engines may show it."""
         return getattr(self.facts, "listed", True)
+
+    def size(self, name: str) -> int:
+        """Return the bytes of a file of the bundle; 0 where there is none."""
+        return self.assets[name].stat().st_size if name in self.assets else 0
 
     def place(self, name: str) -> str:
         """Return what the site calls a file of the bundle: ``news/opening/tram.jpg``, in ASCII."""

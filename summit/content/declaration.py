@@ -1,6 +1,7 @@
 """What editors may write of a site's accessibility: how far it conforms, and what fails."""
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -8,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from summit.base.problems import WrongValueError, say
 from summit.content.fields import Count, Day, Line, Localized
 from summit.content.models import Model, PageFacts
+from summit.content.sign_video import SignVideos
 
 WHOLE = 100
 
@@ -75,7 +77,14 @@ class Accessibility(Model):
 
 
 class DeclaringFacts(PageFacts):
-    """A page that may declare how accessible the site is."""
+    """A page that may declare how accessible the site is, and be told in sign languages."""
 
     accessibility: Accessibility | None = None
     """What stands above its text, and in short in the menus that lead to it."""
+    sign_language: SignVideos = Field(default={})
+    """The video of its text, for readers of each locale."""
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield the files of the videos."""
+        for video in self.sign_language.values():
+            yield from (("sign_language", name) for name in video.files)

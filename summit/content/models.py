@@ -183,6 +183,10 @@ class Facts(Model):
         """When the whole event opens, if these facts say so."""
         return None
 
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield what the facts show beside pictures: the key, and the file's name."""
+        yield from ()
+
     def public_names(self) -> tuple[str, ...]:
         """Return the persons whom words of the public may name: none."""
         return ()

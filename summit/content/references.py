@@ -74,7 +74,8 @@ def _check_doubles(bundle: Bundle) -> Iterator[Problem]:
 
 def _check_images(bundle: Bundle) -> Iterator[Problem]:
     named = {"image": bundle.facts.image} if bundle.facts.image else {}
-    for location, name in [*named.items(), *(("credits", name) for name in bundle.facts.credits)]:
+    credited = (("credits", name) for name in bundle.facts.credits)
+    for location, name in [*named.items(), *credited, *bundle.facts.files()]:
         if name not in bundle.assets:
             line = bundle.facts_lines.line((location,))
             message = say(

@@ -19,6 +19,8 @@ DIRECTIVES = (
 )
 """The strictest policy that the site works with; WebAssembly is the search's."""
 FORMS = "form-action"
+MEDIA = 4
+"""The place of ``media-src`` among them, behind pictures."""
 SCRIPTS = "connect-src"
 UNUSED = """
 accelerometer autoplay browsing-topics camera display-capture geolocation gyroscope hid
@@ -28,12 +30,17 @@ serial usb xr-spatial-tracking
 """What browsers can do and no page of the site asks for. Writing to the clipboard is not here."""
 
 
-def policy(endpoints: Iterable[str] = (), origin: str = "") -> str:
-    """Return the content security policy of a site whose forms are sent to these addresses."""
+def policy(endpoints: Iterable[str] = (), origin: str = "", *, has_videos: bool = False) -> str:
+    """Return the content security policy of a site whose forms are sent to these addresses.
+
+    Only one that has videos of its own lets browsers play any.
+    """
     elsewhere = sorted({origin_of(each) for each in endpoints} - {origin})
     # A form is sent by the browser, or by its script, which shows what came back.
     places = dict.fromkeys((FORMS, SCRIPTS), "".join(f" {each}" for each in elsewhere))
-    return "; ".join(f"{name} {value}{places.get(name, '')}" for name, value in DIRECTIVES)
+    media = ("media-src", "'self'")
+    known = [*DIRECTIVES[:MEDIA], media, *DIRECTIVES[MEDIA:]] if has_videos else DIRECTIVES
+    return "; ".join(f"{name} {value}{places.get(name, '')}" for name, value in known)
 
 
 def origin_of(address: str) -> str:

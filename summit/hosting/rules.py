@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
-from summit.hosting.media_types import RULES_FILE, is_compressed
+from summit.hosting.media_types import RULES_FILE, is_compressed, media_type
 from summit.hosting.policy import YEAR, origin_of, policy, safe_headers, transport_security
 from summit.output.build import Build
 from summit.output.order import HASHED
 from summit.site.redirects import NOT_FOUND, gone, moved_files, moves
+from summit.site.site import Site
 
 PASSWORDS = "/etc/site/staging.passwords"
 """Where the host of a staging site has who may see it, unless another place is named."""
@@ -107,7 +108,7 @@ def host_rules(
     return HostRules(
         base=settings.base,
         locales=site.locales.keys,
-        safety=(*safe_headers(policy(endpoints, own)), *unseen),
+        safety=(*safe_headers(policy(endpoints, own, has_videos=_has_videos(site))), *unseen),
         hsts=transport_security(settings.base, subdomains=hsts_subdomains),
         moves=tuple(
             pair
@@ -131,6 +132,11 @@ def _unseen(*, staging: bool, demonstration: bool) -> Iterator[tuple[str, str]]:
         yield NOT_INDEXED, "noindex, nofollow"
     elif demonstration:
         yield NOT_INDEXED, "noindex"
+
+
+def _has_videos(site: Site) -> bool:
+    names = (name for each in site.catalogue.published for _, name in each.facts.files())
+    return any(media_type(name).startswith("video/") for name in names)
 
 
 def _paths_of(endpoints: Iterable[str], own: str) -> Iterator[str]:

@@ -56,6 +56,7 @@ def places_of(prose: Prose) -> Iterator[str]:
 
 
 def _covers(bundle: Bundle) -> Iterator[str]:
-    """Yield the place of the bundle's main picture, if it has one."""
+    """Yield the places of what the bundle's facts show, such as its main picture."""
     if bundle.facts.image:
         yield bundle.place(bundle.facts.image)
+    yield from (bundle.place(name) for _, name in bundle.facts.files())

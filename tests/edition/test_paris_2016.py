@@ -18,7 +18,7 @@ from tests.conftest import REAL
 from tests.html import attribute, find, parse
 
 NAMESPACE = "namespace: citiesforlife.example"
-LOCALES = ("fr", "en", "es", "ar")
+LOCALES = ("fr", "fr-simple", "en", "en-simple", "es", "ar")
 MOMENT = "2016-11-14 09:00"
 HOURS = {"opening": "09:00", "young-people": "11:30", "oecd-initiative": "14:30"}
 ROUND_TABLES = 6

@@ -5,6 +5,11 @@ import pytest
 from summit.hosting.policy import DIRECTIVES, policy, safe_headers, transport_security
 
 
+def test_only_a_site_with_videos_lets_browsers_play_them() -> None:
+    assert "media-src" not in policy()
+    assert "; img-src 'self'; media-src 'self'; font-src" in policy(has_videos=True)
+
+
 def test_nothing_inline_and_nothing_from_elsewhere() -> None:
     assert policy() == (
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "

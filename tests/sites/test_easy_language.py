@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PLAIN, ROOT, build
+from tests.content_folder import make_jpeg
 from tests.html import attribute, find, parse
 
 LOCALES = ["fr", "fr-simple", "en"]
@@ -14,11 +15,18 @@ CONTENT = ROOT / "tests/sites/plain-language/content"
 NOT_READ = "Les personnes concernées ne l’ont pas encore lu et vérifié."
 
 
-def build_easy(folder: Path, texts: Mapping[str, str] | None = None) -> Path:
-    """Build the small site, with other texts, and return where it is."""
+def build_easy(
+    folder: Path,
+    texts: Mapping[str, str] | None = None,
+    files: Mapping[str, bytes] | None = None,
+    beside: str = "",
+) -> Path:
+    """Build the small site, with other texts and files, and return where it is."""
     shutil.copytree(CONTENT, folder / "content")
     for path, text in (texts or {}).items():
         (folder / "content" / path).write_text(text, "utf-8")
+    for name, data in (files or {}).items():
+        (folder / "content" / beside / name).write_bytes(data)
     build(folder / "output", PATH=str(folder / "content"), LOCALES=LOCALES, **PLAIN)
     return folder / "output"
 
@@ -85,3 +93,46 @@ def test_an_easy_text_is_found_and_is_no_other_language(site: Path) -> None:
 
 def test_titles_of_the_same_language_are_not_marked_as_of_another(site: Path) -> None:
     assert "(français)" not in page(site, "fr-simple/comment-venir")
+
+
+SIGNED = """sign_language:
+  fr:
+    name: LSF
+    file: lsf.mp4
+    poster: lsf.jpg
+    captions: lsf.vtt
+"""
+
+
+def test_a_page_shows_its_video_in_sign_language_and_fetches_nothing_of_it(tmp_path: Path) -> None:
+    folder = "pages/access"
+    files = {"lsf.mp4": bytes(2_340_000), "lsf.vtt": b"WEBVTT\n", "lsf.jpg": make_jpeg()}
+    site = build_easy(tmp_path, {f"{folder}/bundle.yaml": SIGNED}, files, folder)
+    for address in ("fr/acces", "fr-simple/comment-venir"):
+        html = page(site, address)
+        video = find(parse(html), "video")
+        assert attribute(video, "preload") == "none"
+        assert attribute(video, "autoplay") is None
+        assert attribute(video, "controls") is not None
+        assert attribute(find(parse(html), "video track"), "kind") == "captions"
+        assert "Télécharger la vidéo (2,3 Mo)" in html
+        assert "La vidéo dit ce qui est écrit sur cette page." in html
+        for link in (attribute(video, "poster"), attribute(find(parse(html), "source"), "src")):
+            assert link
+            assert (site / link.removeprefix("/")).is_file(), link
+    for address in ("en/acces", "fr/le-sommet", "fr"):
+        assert "<video" not in page(site, address)
+        assert "signed" not in page(site, address)
+
+
+def test_a_video_elsewhere_is_a_link(tmp_path: Path) -> None:
+    facts = "sign_language: {fr: {name: LSF, address: 'https://video.example/lsf'}}\n"
+    html = page(build_easy(tmp_path, {"pages/access/bundle.yaml": facts}), "fr/acces")
+    assert "<video" not in html
+    assert (
+        '<a href="https://video.example/lsf">Voir la vidéo sur <bdi>video.example</bdi></a>' in html
+    )
+
+
+def test_easy_language_is_offered_to_readers_of_its_language(site: Path) -> None:
+    assert [name for name, _ in switches(page(site, "en"))] == ["Français", "English"]

@@ -268,7 +268,8 @@ def test_the_site_changes_at_each_moment_by_which_it_tells_the_time(
 
 def test_the_day_of_an_update_is_a_change(content: ContentFolder) -> None:
     content.write(FACTS, "updated: 2016-11-16\n")
-    assert str(next_change(content.site("2016-11-15"))) == "2016-11-16 00:00 (a text is updated)"
+    told = str(next_change(content.site("2016-11-15")))
+    assert told == "2016-11-16 00:00 (a day less to go, a text is updated)"
 
 
 QUESTION = "---\ntitle: Q\nsummary: S.\nchoices:\n  a: 'X[after: Y]'\n---\n"

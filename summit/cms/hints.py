@@ -36,6 +36,10 @@ HINTS = {
     "not an address that nobody can listen to. Begin it with https://.": (
         "L’adresse doit commencer par https://, pour que personne ne puisse écouter."
     ),
+    '"online" is an address, but nothing says that people take part from afar. Write '
+    '"attendance: mixed" or "attendance: online", or delete the line.': (
+        "Une adresse pour suivre à distance, mais « Participation » ne dit pas que c’est possible."
+    ),
     '"retention" belongs into content/consultation/bundle.yaml. Move the line there.': (
         "La fin de la conservation se remplit dans la rubrique de la consultation."
     ),

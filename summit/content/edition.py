@@ -31,6 +31,9 @@ TAKEN = (
 )
 """Names of events and facts, which no moment of an editor's can have."""
 
+Attendance = Literal["in-person", "online", "mixed"]
+"""How people take part: where it takes place, from afar, or in both ways."""
+
 
 class Venue(Model):
     """Where the event takes place."""
@@ -200,6 +203,10 @@ class Edition(Model):
     demonstration: bool = False
     """Whether the site only shows what one would be: it says so, and no search engine keeps it."""
     venue: Venue
+    attendance: Attendance | None = None
+    """How people may take part; none: not announced, and programs are not told."""
+    online: SecureAddress | None = None
+    """Where it is followed from afar; only with "attendance: online" or "mixed"."""
     partners: dict[str, Partner] = Field(default={})
     cities: dict[str, City] = Field(default={})
     """The cities on the map, in the order of its list."""
@@ -228,6 +235,17 @@ class Edition(Model):
                 say(
                     '"ends" is %(ends)s, before "starts". Correct one of the two.',
                     ends=self.ends,
+                )
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _is_online_where_it_says_so(self) -> "Edition":
+        if self.online and self.attendance not in ("online", "mixed"):
+            raise WrongValueError(
+                say(
+                    '"online" is an address, but nothing says that people take part from afar. '
+                    'Write "attendance: mixed" or "attendance: online", or delete the line.'
                 )
             )
         return self

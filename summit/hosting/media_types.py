@@ -24,6 +24,7 @@ TYPES: Mapping[str, str] = MappingProxyType(
         "js": "text/javascript; charset=utf-8",
         "json": "application/json",
         "jsonld": "application/ld+json",
+        "md": "text/markdown; charset=utf-8",
         "mp3": "audio/mpeg",
         "mp4": "video/mp4",
         "odp": "application/vnd.oasis.opendocument.presentation",
@@ -63,7 +64,7 @@ NAMED: Mapping[str, str] = MappingProxyType(
 )
 """By the whole name, where the ending says too little."""
 COMPRESSED = frozenset(
-    "css csv geojson html ics js json jsonld svg txt vtt wasm webmanifest xml".split()
+    "css csv geojson html ics js json jsonld md svg txt vtt wasm webmanifest xml".split()
 )
 """The endings of what gets smaller; the search index and pictures are compressed already."""
 SMALLEST = 512

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from summit.metadata.markdown_page import NAME, TYPE, is_in_markdown
 from summit.site.page import Page
 from summit.site.page_ask import PageAsk
 from summit.site.tags import Tag
@@ -27,9 +28,10 @@ def head_tags(
         title=feed_title,
         href=ask.absolute(feed_address(page.locale.key)),
     )
-    for (
-        address
-    ) in fonts:  # Asked for before the sheet that names it: it is there for the first picture.
+    if is_in_markdown(page) and not ask.setting("OFFLINE"):
+        yield _link("alternate", type=TYPE, href=NAME)
+    # Asked for before the sheet that names them: they are there for the first picture.
+    for address in fonts:
         yield _link("preload", **{"as": "font"}, crossorigin="", href=ask.link(address))
     for address in stylesheets:
         yield _link("stylesheet", href=ask.link(address))

@@ -4,18 +4,27 @@ Sources: schema.org; Google's guidelines for Event, Article and BreadcrumbList.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
-from summit.content.edition import Partner
+from summit.content.edition import Attendance, Partner
 from summit.content.fields import localized
 from summit.metadata.cards.card import ShareImage
 from summit.site.ask import FactsAsk
 from summit.site.page import Page
 from summit.site.page_ask import PlanAsk
 from summit.site.subject import Node
+
+MODES: Mapping[Attendance, str] = MappingProxyType(
+    {
+        "in-person": "https://schema.org/OfflineEventAttendanceMode",
+        "online": "https://schema.org/OnlineEventAttendanceMode",
+        "mixed": "https://schema.org/MixedEventAttendanceMode",
+    }
+)
 
 
 def structured_data(
@@ -76,8 +85,7 @@ def event(page: Page, version: Version, ask: PlanAsk) -> Node:
         "startDate": moment(ask.opening),
         "endDate": edition.ends.isoformat(),
         "eventStatus": "https://schema.org/EventScheduled",
-        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "location": place(page.locale, ask),
+        **whereabouts(place(page.locale, ask), edition.attendance, edition.online),
         "organizer": hosts(page.locale, ask),
         "url": ask.absolute(page.canonical),
     }
@@ -93,6 +101,14 @@ def whole_event(locale: Locale, ask: PlanAsk) -> Node:
         "location": place(locale, ask),
         "url": ask.absolute(f"{locale}/"),
     }
+
+
+def whereabouts(venue: Node, attendance: Attendance | None, online: str | None) -> Node:
+    """Return where an event is attended, and how: what no fact says is not said."""
+    virtual = {"@type": "VirtualLocation", "url": online} if online else {}
+    places = [*([] if attendance == "online" else [venue]), *([virtual] if virtual else [])]
+    mode = {"eventAttendanceMode": MODES[attendance]} if attendance else {}
+    return {**mode, "location": places[0] if len(places) == 1 else places or venue}
 
 
 def place(locale: Locale, ask: FactsAsk) -> Node:

@@ -2,6 +2,7 @@
 
 from pelican.generators import Generator
 
+from summit.metadata.llms import llms_address, llms_txt
 from summit.metadata.sitemap import SITEMAP_FILE, robots, sitemap
 from summit.metadata.webmanifest import manifest, manifest_address
 from summit.output.build import build_of
@@ -40,6 +41,8 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             titles = site.once(titles_of, locale.key)
             writer.add(titles.address, titles.text, ("content",))
         everything = tuple(page.version.translation.path for page in build.pages if page.version)
+        for locale in site.locales:
+            writer.add(llms_address(locale), llms_txt(locale, ask), everything)
         if not (site.edition.demonstration or self.settings["STAGING"]):
             writer.add(SITEMAP_FILE, sitemap(build.pages, site), everything)
         writer.add("robots.txt", robots(site), ())

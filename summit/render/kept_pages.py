@@ -16,6 +16,7 @@ from typing import NamedTuple
 from summit.base.asked import Question, asking
 from summit.base.digest import LENGTH, digest_of, digest_of_asked
 from summit.base.workers import share_out
+from summit.metadata.markdown_page import MarkdownPage
 from summit.output.build import Build
 from summit.output.tree import Kept
 from summit.output.weight import Scale
@@ -26,6 +27,8 @@ from summit.site.remarks import coming
 
 ACCOUNT = digest_of("the account of all pages")
 """Where the account is kept."""
+Written = Page | MarkdownPage
+"""What is made from content alone, and kept."""
 PLACES = frozenset(
     (
         "IMAGE_CACHE MANIFEST OUTPUT_PATH PATH PROJECT_ROOT RESULTS SEARCH_CACHE TEMPLATE_CACHE "
@@ -54,11 +57,11 @@ class Made(NamedTuple):
 class Rendering:
     """What makes a page: it renders it, weighs it and notes what is asked for it."""
 
-    def __init__(self, build: Build, render: Callable[[Page], str]) -> None:
+    def __init__(self, build: Build, render: Callable[[Written], str]) -> None:
         self._scale = Scale(build.assets, build.limits)
         self.render = render
 
-    def __call__(self, page: Page) -> Rendered:
+    def __call__(self, page: Written) -> Rendered:
         """Return the page, rendered now."""
         with asking() as asked:
             html = self.render(page).encode()
@@ -66,7 +69,7 @@ class Rendering:
 
 
 def rendered_or_kept(
-    build: Build, templates: Templates, pages: Sequence[Page], render: Callable[[Page], str]
+    build: Build, templates: Templates, pages: Sequence[Written], render: Callable[[Written], str]
 ) -> list[Made]:
     """Return the HTML of a build's pages: as it was kept, or rendered now."""
     rendering = Rendering(build, render)
@@ -92,7 +95,7 @@ class KeptPages:
         account = Account.read(build.project.memo.recall(ACCOUNT), shared)
         return cls(build, now, account.still_true(now))
 
-    def made(self, pages: Sequence[Page], rendering: Rendering) -> list[Made]:
+    def made(self, pages: Sequence[Written], rendering: Rendering) -> list[Made]:
         """Return the HTML of pages: as it was kept, or rendered now, in several processes."""
         names = {page.path: self._name(page) for page in pages}
         stay = {
@@ -114,7 +117,7 @@ class KeptPages:
             for page in pages
         ]
 
-    def _name(self, page: Page) -> str:
+    def _name(self, page: Written) -> str:
         image = self.build.share_images.get(page.address)
         return digest_of_asked(page, image and image.address).hex()
 
@@ -131,7 +134,7 @@ class KeptPages:
         account = replace(self.account, pages=stay).with_pages(entries, self.now)
         memo.keep(ACCOUNT, account.as_json())
 
-    def _kept(self, page: Page, entry: Entry, rendering: Rendering) -> Made:
+    def _kept(self, page: Written, entry: Entry, rendering: Rendering) -> Made:
         """Return a page that stays; it is rendered after all where its HTML was lost."""
         memo, name = self.build.project.memo, bytes.fromhex(entry.html)
         memo.leave(name)

@@ -13,13 +13,14 @@ from pelican.generators import Generator
 from summit.content.catalogue import Version
 from summit.content.models import Facts, Text
 from summit.metadata.head import head_tags
+from summit.metadata.markdown_page import MarkdownPage, is_in_markdown, page_in_markdown
 from summit.metadata.social import social_tags
 from summit.metadata.structured import structured_data
 from summit.metadata.webmanifest import app_tags
 from summit.output.build import build_of
 from summit.render.aids import reading_aids
 from summit.render.environments import merged, templates_of
-from summit.render.kept_pages import rendered_or_kept
+from summit.render.kept_pages import Written, rendered_or_kept
 from summit.render.writer import TreeWriter
 from summit.site.lists import list_on
 from summit.site.page import Page, numbered
@@ -55,27 +56,37 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.ask = self.templates.ask
         self.parts: dict[str, list[str]] = {}
         self.alike: dict[tuple[str, str], list[str]] = {}
+        written: list[Written] = [*pages, *self._in_markdown(pages)]
         if self.settings["PREVIEW"]:
-            for page in pages:
+            for page in written:
                 writer.promise(
                     [page.path], partial(self._promised, page), partial(self._sources, page)
                 )
             return
         with build.stages.measure("render"):
-            made = rendered_or_kept(build, self.templates, list(pages), self._render)
-        for page, (html, weight) in zip(pages, made, strict=True):
+            made = rendered_or_kept(build, self.templates, written, self._render)
+        for page, (html, weight) in zip(written, made, strict=True):
             writer.add(page.path, html, tuple(self._sources(page)))
             if weight is not None:
                 build.weights[page.path] = weight
 
-    def _promised(self, page: Page) -> dict[str, bytes | str]:
+    def _in_markdown(self, pages: Collection[Page]) -> Iterator[MarkdownPage]:
+        """Yield the Markdown beside pages: a copy on a disk is for people alone."""
+        if not self.settings["OFFLINE"]:
+            yield from (MarkdownPage(page) for page in pages if is_in_markdown(page))
+
+    def _promised(self, page: Written) -> dict[str, bytes | str]:
         return {page.path: self._render(page)}
 
-    def _render(self, page: Page) -> str:
+    def _render(self, page: Written) -> str:
+        if isinstance(page, MarkdownPage):
+            return page_in_markdown(page.page, self.ask)
         template = self.templates.of(page.locale).get_template(f"{page.template}.html")
         return template.render(self.own(page))
 
-    def _sources(self, page: Page) -> list[str]:
+    def _sources(self, page: Written) -> list[str]:
+        if isinstance(page, MarkdownPage):
+            return [*self._shown_alike(page.page), *self.made_from(page.page)]
         alike = page.template, page.locale.key
         if alike not in self.alike:
             self.alike[alike] = [*self._template_files(page.template), *self._shown_alike(page)]

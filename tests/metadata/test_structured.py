@@ -12,7 +12,7 @@ from summit.metadata.structured import structured_data
 from summit.site.page import Page
 from summit.site.plan import plan_pages
 from summit.site.site import Site
-from tests.content_folder import ContentFolder, ask_of, said_by_subjects, things
+from tests.content_folder import EDITION, ContentFolder, ask_of, said_by_subjects, things
 
 # Google's required properties, and for a NewsArticle those that it recommends.
 REQUIRED = {
@@ -116,3 +116,33 @@ def test_text_of_an_editor_cannot_end_the_script(content: ContentFolder) -> None
 @pytest.mark.parametrize("address", ["", "404.html", "fr/404.html"])
 def test_page_without_a_text_says_nothing(site: Site, address: str) -> None:
     assert structured_data(page_at(site, address), ask_of(site)) == ""
+
+
+MIXED = "attendance: mixed\nonline: https://example.org/live\n"
+
+
+@pytest.mark.parametrize(
+    ("facts", "mode", "places"),
+    [
+        ("", None, ["Place"]),
+        ("attendance: in-person\n", "Offline", ["Place"]),
+        (MIXED, "Mixed", ["Place", "VirtualLocation"]),
+        (MIXED.replace("mixed", "online"), "Online", ["VirtualLocation"]),
+        ("attendance: online\n", "Online", ["Place"]),
+    ],
+)
+def test_how_people_take_part_is_said_where_facts_say_it(
+    content: ContentFolder, facts: str, mode: str | None, places: list[str]
+) -> None:
+    content.write("edition.yaml", EDITION + facts)
+    event = node_at(content.site(), "fr/", "Event")
+    found = event["location"] if isinstance(event["location"], list) else [event["location"]]
+    assert [place["@type"] for place in found] == places
+    said = mode and f"https://schema.org/{mode}EventAttendanceMode"
+    assert event.get("eventAttendanceMode") == said
+
+
+def test_an_address_online_needs_people_who_take_part_from_afar(content: ContentFolder) -> None:
+    content.write("edition.yaml", EDITION + MIXED.replace("mixed", "in-person"))
+    [problem] = content.problems()
+    assert '"online" is an address, but nothing says that people take part from afar.' in problem

@@ -37,7 +37,9 @@ from tests.sites.test_golden import SITES
 READ = ("full", "other", *SITES, *swept("real"))
 """The sites that are read by every law; the real one, which is large, in the sweep."""
 SWITCHES = ".site-header .switcher a, .doors a"
-FOLLOWED = 'link[type="application/atom+xml"], link[type="text/calendar"]'
+FOLLOWED = (
+    'link[type="application/atom+xml"], link[type="text/calendar"], link[type="text/markdown"]'
+)
 QUOTED = frozenset({"blockquote", "code", "q", "script", "style"})
 """Elements whose words are other people's, or are for programs."""
 LOADED = "[rel=stylesheet], [rel=icon], [rel=apple-touch-icon], [rel=manifest]"
@@ -543,7 +545,7 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     }
     feeds = {path for path in others if path.endswith(("/atom.xml", "/feed.json"))}
     followed = feeds | {
-        urlsplit(url).path.lstrip("/")
+        urlsplit(urljoin(page.url, url)).path.lstrip("/")
         for page in site.pages.values()
         for url in page.attributes(FOLLOWED, "href")
     }
@@ -554,6 +556,8 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     # A day's: linked while it has sessions, and kept for those who follow it.
     dates |= {path for path in others if re.search(r"/\d{4}-\d\d-\d\d\.ics$", path)}
     known = followed | index | data | dates | {"sitemap.xml", "robots.txt", "_redirects"}
+    known |= {f"{key}/llms.txt" for key in site.keys}
+    assert others >= {f"{key}/llms.txt" for key in site.keys}
     rest = sorted(others - known)
     manifests = {f"{key}/site.webmanifest" for key in site.keys}
     assert feeds >= {f"{x}/{name}" for x in site.keys for name in ("atom.xml", "feed.json")}

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from summit.base.clock import parse_moment
 from summit.base.problems import Message, WrongValueError, say
-from summit.content.fields import Day, LanguageTag, Localized, Moment
+from summit.content.fields import Address, Day, LanguageTag, Localized, Moment
 from summit.content.models import Facts, Model
 
 Status = Literal["confirmed", "tentative", "cancelled"]
@@ -139,6 +139,8 @@ class SessionFacts(Announced, Facts):
     """The languages spoken; none: not announced."""
     interpreted: Languages = ()
     """The languages it is interpreted into; none: not announced."""
+    online: Address | None = None
+    """Where it is followed from afar; none: not announced."""
     young_people: bool = False
     """Whether it is by or for young people."""
     order: int = 0

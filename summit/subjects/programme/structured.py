@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.content.fields import localized
-from summit.metadata.structured import hosts, moment, place, whole_event
+from summit.metadata.structured import hosts, moment, place, whereabouts, whole_event
 from summit.site.ask import FactsAsk
 from summit.site.page import Page
 from summit.site.page_ask import PageAsk, PlanAsk
 from summit.site.subject import Node
-from summit.subjects.programme.models import Speaker
+from summit.subjects.programme.models import SessionFacts, Speaker
 from summit.subjects.programme.timetable import facts_of, is_session
 
 
@@ -34,14 +34,21 @@ def session_event(page: Page, version: Version, ask: PlanAsk) -> Node:
         "description": version.translation.text.summary,
         **{name: moment(ask.local(time)) for name, time in times.items() if time},
         "eventStatus": f"https://schema.org/{status}",
-        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "location": place(page.locale, ask) | room,
+        **_whereabouts(facts, place(page.locale, ask) | room, ask),
         "organizer": hosts(page.locale, ask),
         **({"performer": speakers} if speakers else {}),
         **languages,
         "superEvent": whole_event(page.locale, ask),
         "url": ask.absolute(page.canonical),
     }
+
+
+def _whereabouts(facts: SessionFacts, venue: Node, ask: FactsAsk) -> Node:
+    """Return where a session is attended; of an event in both ways, only its own address says."""
+    whole = ask.edition.attendance
+    if facts.online:
+        return whereabouts(venue, "online" if whole == "online" else "mixed", facts.online)
+    return whereabouts(venue, None if whole == "mixed" else whole, None)
 
 
 def _speaker(speaker: Speaker, locale: Locale, ask: FactsAsk) -> Node:

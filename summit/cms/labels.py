@@ -233,6 +233,7 @@ CHOICES = {
     "mixed": "Sur place et à distance",
     "network": "Réseau",
     "none": "Non conforme",
+    "offline": "Bouton pour lire hors ligne",
     "online": "À distance",
     "open-data": "Données ouvertes",
     "opening": "Ouverture",

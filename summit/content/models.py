@@ -36,6 +36,7 @@ BlockName = Literal[
     "themes",
     "open-data",
     "sources",
+    "offline",
     "publisher",
     "contact",
     "retention",

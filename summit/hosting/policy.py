@@ -13,6 +13,7 @@ DIRECTIVES = (
     ("font-src", "'self'"),
     ("connect-src", "'self'"),
     ("manifest-src", "'self'"),
+    ("worker-src", "'self'"),
     ("form-action", "'self'"),
     ("base-uri", "'none'"),
     ("frame-ancestors", "'none'"),

@@ -59,11 +59,18 @@ class Output:
         """How many they are."""
         return len(self.content) if isinstance(self.content, bytes) else self.content.size
 
+    @property
+    def digest(self) -> bytes:
+        """What names its bytes."""
+        if isinstance(self.content, bytes):
+            return blake2b(self.content, digest_size=LENGTH).digest()
+        return self.content.digest
+
     def is_in(self, data: bytes) -> bool:
         """Tell whether these are its bytes."""
         if isinstance(self.content, bytes):
             return data == self.content
-        return blake2b(data, digest_size=LENGTH).digest() == self.content.digest
+        return blake2b(data, digest_size=LENGTH).digest() == self.digest
 
 
 @dataclass(frozen=True)

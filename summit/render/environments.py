@@ -21,6 +21,7 @@ from summit.base.once import Once
 from summit.base.problems import SettingsError, say
 from summit.content.catalogue import Version
 from summit.metadata.head import feed_address
+from summit.metadata.worker import worker_address
 from summit.output.assets import Assets
 from summit.output.build import Build, build_of
 from summit.output.titles import titles_of
@@ -169,6 +170,7 @@ def _shared(ask: PageAsk, build: Build) -> dict[str, Any]:
         "whole_site_url": lambda locale: ask.link(f"{locale}/{WHOLE_SITE}"),
         "most": MOST,
         "most_on_term": MOST_ON_TERM,
+        "worker_url": lambda locale: ask.link(worker_address(locale)),
         "feed_url": lambda locale: ask.link(feed_address(locale.key)),
         "asset": _asset_for(ask, build.assets),
         # The look's own drawings, which it has checked.

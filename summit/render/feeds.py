@@ -5,6 +5,7 @@ from pelican.generators import Generator
 from summit.metadata.llms import llms_address, llms_txt
 from summit.metadata.sitemap import SITEMAP_FILE, robots, sitemap
 from summit.metadata.webmanifest import manifest, manifest_address
+from summit.metadata.worker import SOURCE, kept_pages, worker, worker_address
 from summit.output.build import build_of
 from summit.output.titles import titles_of
 from summit.render.environments import templates_of
@@ -30,6 +31,25 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             writer.copy(address, file)
         if not self.settings["OFFLINE"]:
             self._write_for_hosts(writer, paths)
+            self._write_workers(writer)
+
+    def _write_workers(self, writer: TreeWriter) -> None:
+        """Hand over what keeps pages for readers who ask for it: another with every build.
+
+        A theme without its source has no button that asks for it.
+        """
+        build, ask = build_of(self.settings), templates_of(self.settings).ask
+        if not (build.theme / SOURCE).is_file():
+            return
+        names = (name for name in build.assets if name.endswith((".css", ".js", ".woff2")))
+        assets = [build.assets[name].address for name in names]
+        html = sorted(each for each in build.tree.files.items() if each[0].endswith(".html"))
+        made = [*(out.digest for _, out in html), *map(str.encode, assets)]
+        for locale in build.site.locales:
+            pages = [page.address for page in kept_pages(build.pages, locale)]
+            text = worker(locale, ask, build.theme, [*pages, *assets], made)
+            sources = (f"theme/{SOURCE}", ask.catalog_file(locale))
+            writer.add(worker_address(locale), text, sources)
 
     def _write_for_hosts(self, writer: TreeWriter, paths: list[str]) -> None:
         """Hand over what needs a host: manifests, small indexes, the sitemap, redirects."""

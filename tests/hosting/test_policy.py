@@ -14,7 +14,7 @@ def test_nothing_inline_and_nothing_from_elsewhere() -> None:
     assert policy() == (
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
         "img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
     assert not any("inline" in value for _, value in DIRECTIVES)
 

@@ -556,8 +556,9 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
     # A day's: linked while it has sessions, and kept for those who follow it.
     dates |= {path for path in others if re.search(r"/\d{4}-\d\d-\d\d\.ics$", path)}
     known = followed | index | data | dates | {"sitemap.xml", "robots.txt", "_redirects"}
-    known |= {f"{key}/llms.txt" for key in site.keys}
-    assert others >= {f"{key}/llms.txt" for key in site.keys}
+    made = {f"{key}/{name}" for key in site.keys for name in ("llms.txt", "worker.js")}
+    known |= made
+    assert others >= made
     rest = sorted(others - known)
     manifests = {f"{key}/site.webmanifest" for key in site.keys}
     assert feeds >= {f"{x}/{name}" for x in site.keys for name in ("atom.xml", "feed.json")}

@@ -594,7 +594,9 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
         "theme/answers.",
         "theme/consultation.",
         "theme/first.",
+        "theme/agenda.",
         "theme/copy.",
+        "theme/keep.",
         "theme/programme.",
         *(f"theme/{name}." for name in PAGE_STYLESHEETS),
     )

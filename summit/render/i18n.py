@@ -55,7 +55,9 @@ def speak(env: Environment, build: Build, locale: Locale) -> None:
     env.globals["gettext_in"] = lambda other, text: build.catalogs[other.key].gettext(text)
     env.globals["language_in"] = formats.language_name
     env.globals["plurals"] = _plurals_of(catalog, locale)
-    env.globals["date_range"] = lambda first, last: formats.format_range(_day(first), last, locale)
+    env.globals["date_range_in"] = _range
+    env.globals["date_range"] = lambda first, last: _range(first, last, locale)
+    env.globals["localized_in"] = lambda text, other: localized(text, other, build.locales)
     env.globals["comma"] = lambda: language_of(locale.key).comma
     env.globals["hour_style"] = lambda: _hour_style(locale)
     env.filters |= {name: _in(locale, function) for name, function in FORMATS.items()}
@@ -110,6 +112,10 @@ def _plurals_of(catalog: Translator, locale: Locale) -> Callable[[str, str], dic
         return formats.plural_forms(locale, lambda number: catalog.ngettext(one, many, number))
 
     return plurals
+
+
+def _range(first: date | datetime, last: date, locale: Locale) -> str:
+    return formats.format_range(_day(first), last, locale)
 
 
 def _day(moment: date | datetime) -> date:

@@ -52,6 +52,7 @@ PAGE_STYLESHEETS = {  # one more, joined of these, for the pages of these templa
         ["charts", "map", "signed", "voices"],
         ["page", "report", "voice", "voices", "whole_site"],
     ),
+    "screen": (["screen"], ["screen"]),
 }
 PAGE_WEIGHT = 14_600  # bytes of HTML and CSS, compressed: ten TCP segments, the first round trip
 SCRIPTS_WEIGHT = 14_000  # bytes of the theme's scripts together, compressed

@@ -20,6 +20,7 @@ from summit.base.locales import Locale
 from summit.base.once import Once
 from summit.base.problems import SettingsError, say
 from summit.content.catalogue import Version
+from summit.images.qr_code import qr_code
 from summit.metadata.head import feed_address
 from summit.metadata.worker import worker_address
 from summit.output.assets import Assets
@@ -175,6 +176,8 @@ def _shared(ask: PageAsk, build: Build) -> dict[str, Any]:
         "asset": _asset_for(ask, build.assets),
         # The look's own drawings, which it has checked.
         "pictogram": lambda key: Markup(build.look.pictograms.get(key.rpartition("/")[2], "")),  # noqa: S704
+        # Of the library's own making: the address itself is not in it.
+        "qr_code": lambda address: Markup(qr_code(ask.absolute(address))),  # noqa: S704
         # summit.render.aids says why it is safe.
         "body_of": lambda version: Markup(ask.body(version)),  # noqa: S704
         "asset_url": lambda bundle, name: ask.link(ask.asset(bundle.place(name))),

@@ -1,4 +1,4 @@
-"""The two pages that lead to all others: the search and the site map, one each per locale."""
+"""The pages that show or find all others: the search, the site map and the screen of a hall."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from summit.site.plan import alternates_of
 from summit.site.site import Site
 from summit.site.status import status_addresses
 
-SEARCH, SITE_MAP = "search", "site_map"
+SEARCH, SITE_MAP, SCREEN = "search", "site_map", "screen"
 """Their templates."""
 MENUS = ("header", "footer")
 
@@ -20,16 +20,20 @@ MENUS = ("header", "footer")
 def wayfinding_addresses(locale: Locale, catalogs: Catalogs) -> dict[str, str]:
     """Return each page's address by template: ``fr/recherche/``, from the catalog's words.
 
-    A catalog that does not have two different words in letters leaves the English ones.
+    A catalog that does not have different words in letters leaves the English ones.
     """
     pgettext = catalogs[locale.key].pgettext
     # Translators: a part of the search page's address: Latin letters, no accents.
     search = slugify(pgettext("address", "search"))
     # Translators: a part of the site map's address: Latin letters, no accents, hyphens for spaces.
     site_map = slugify(pgettext("address", "site-map"))
-    if not (search and site_map) or search == site_map:
-        search, site_map = "search", "site-map"
-    return {SEARCH: f"{locale}/{search}/", SITE_MAP: f"{locale}/{site_map}/"}
+    # Translators: a part of the address of the page for the screens of a hall: Latin letters, no
+    # accents.
+    screen = slugify(pgettext("address", "screen"))
+    if not all(own := (search, site_map, screen)) or len({*own}) < len(own):
+        search, site_map, screen = "search", "site-map", "screen"
+    words = {SEARCH: search, SITE_MAP: site_map, SCREEN: screen}
+    return {template: f"{locale}/{word}/" for template, word in words.items()}
 
 
 def reserved_addresses(locales: Locales, catalogs: Catalogs) -> frozenset[str]:
@@ -40,9 +44,9 @@ def reserved_addresses(locales: Locales, catalogs: Catalogs) -> frozenset[str]:
 
 
 def plan_wayfinding(site: Site, catalogs: Catalogs) -> Iterator[Page]:
-    """Yield the search and the site map of each locale; only the map is for search engines."""
+    """Yield these pages of each locale; only the site map is for search engines."""
     addresses = {locale.key: wayfinding_addresses(locale, catalogs) for locale in site.locales}
-    for template in (SEARCH, SITE_MAP):
+    for template in (SEARCH, SITE_MAP, SCREEN):
         places = tuple((locale, addresses[locale.key][template]) for locale in site.locales)
         alternates = alternates_of(places, places[0][1])
         for locale, address in places:

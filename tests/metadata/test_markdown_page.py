@@ -38,7 +38,7 @@ def test_pages_in_another_language_and_lists_of_parts_have_none(content: Content
     others = {"", "404.html", "en/actualites/le-debat/", "ar/", "fr/whole-site.html"}
     assert not found & others
     for page in plan_pages(site):
-        tags = [tag.attributes for tag in head_tags(page, ask_of(site), [], "")]
+        tags = [tag.attributes for tag in head_tags(page, ask_of(site), [], [], "")]
         own = {"rel": "alternate", "type": "text/markdown", "href": "index.md"}
         assert (own in tags) == (page.address in found), page.address
 

@@ -224,5 +224,5 @@ def test_whole_site_leads_to_its_own_sections(report: Report, documents: Documen
 def test_whole_site_is_linked_from_every_page(report: Report, documents: Documents) -> None:
     for address, document in documents.items():
         locale = address.partition("/")[0]
-        if locale in report.build.locales:
+        if locale in report.build.locales and not document.query(".wall"):
             assert f"/{locale}/whole-site.html" in values(document, "footer a", "href"), address

@@ -1,4 +1,4 @@
-"""The search and the site map: their addresses in each language, and all that the map lists."""
+"""The search, the site map and the screen: where they are, and all that the map lists."""
 
 from gettext import NullTranslations
 
@@ -12,15 +12,15 @@ from summit.site.page import Page
 from summit.site.site import Site
 from tests.content_folder import ContentFolder
 
-ENGLISH = {"search": "fr/search/", "site_map": "fr/site-map/"}
+ENGLISH = {"search": "fr/search/", "site_map": "fr/site-map/", "screen": "fr/screen/"}
 
 
 class Words(NullTranslations):
-    """A catalog that calls the two pages what a test says."""
+    """A catalog that calls the three pages what a test says."""
 
-    def __init__(self, search: str, site_map: str) -> None:
+    def __init__(self, search: str, site_map: str, screen: str = "écran") -> None:
         super().__init__()
-        self.words = {"search": search, "site-map": site_map}
+        self.words = {"search": search, "site-map": site_map, "screen": screen}
 
     def pgettext(self, context: str, message: str) -> str:
         return self.words.get(message, message) if context == "address" else message
@@ -28,7 +28,7 @@ class Words(NullTranslations):
 
 @pytest.fixture
 def catalogs(locales: Locales) -> dict[str, NullTranslations]:
-    """French words for the two pages, English ones elsewhere."""
+    """French words for the three pages, English ones elsewhere."""
     return {
         key: Words("recherche", "plan") if key == "fr" else NullTranslations()
         for key in locales.keys
@@ -36,18 +36,29 @@ def catalogs(locales: Locales) -> dict[str, NullTranslations]:
 
 
 @pytest.mark.parametrize(
-    ("search", "site_map", "addresses"),
+    ("search", "site_map", "screen", "addresses"),
     [
-        ("Búsqueda", "plan du site", {"search": "fr/busqueda/", "site_map": "fr/plan-du-site/"}),
-        ("", "plan", ENGLISH),
-        ("…", "plan", ENGLISH),
-        ("plan", "plan", ENGLISH),
+        (
+            "Búsqueda",
+            "plan du site",
+            "Écran",
+            {
+                "search": "fr/busqueda/",
+                "site_map": "fr/plan-du-site/",
+                "screen": "fr/ecran/",
+            },
+        ),
+        ("", "plan", "écran", ENGLISH),
+        ("…", "plan", "écran", ENGLISH),
+        ("plan", "plan", "écran", ENGLISH),
+        ("recherche", "plan", "…", ENGLISH),
+        ("recherche", "plan", "recherche", ENGLISH),
     ],
 )
 def test_addresses_are_the_catalogs_words(
-    locales: Locales, search: str, site_map: str, addresses: dict[str, str]
+    locales: Locales, search: str, site_map: str, screen: str, addresses: dict[str, str]
 ) -> None:
-    catalogs = {"fr": Words(search, site_map)}
+    catalogs = {"fr": Words(search, site_map, screen)}
     assert wayfinding_addresses(locales["fr"], catalogs) == addresses
 
 
@@ -55,13 +66,13 @@ def pages_of(site: Site, catalogs: dict[str, NullTranslations]) -> dict[str, Pag
     return {page.address: page for page in plan_wayfinding(site, catalogs)}
 
 
-def test_each_locale_has_both_pages_and_they_name_each_other(
+def test_each_locale_has_these_pages_and_they_name_each_other(
     content: ContentFolder, catalogs: dict[str, NullTranslations]
 ) -> None:
     pages = pages_of(content.site(), catalogs)
     assert sorted(pages) == [
-        "ar/search/", "ar/site-map/", "en/search/", "en/site-map/",
-        "es/search/", "es/site-map/", "fr/plan/", "fr/recherche/",
+        "ar/screen/", "ar/search/", "ar/site-map/", "en/screen/", "en/search/", "en/site-map/",
+        "es/screen/", "es/search/", "es/site-map/", "fr/ecran/", "fr/plan/", "fr/recherche/",
     ]  # fmt: skip
     places = ["fr/plan/", "en/site-map/", "es/site-map/", "ar/site-map/"]
     assert [address for _, address in pages["ar/site-map/"].switches] == places
@@ -75,8 +86,10 @@ def test_search_engines_list_the_map_alone(
     content: ContentFolder, catalogs: dict[str, NullTranslations]
 ) -> None:
     pages = pages_of(content.site(), catalogs)
-    assert (pages["fr/plan/"].is_listed, pages["fr/recherche/"].is_listed) == (True, False)
-    assert pages["fr/recherche/"].alternates == ()
+    assert {address for address, page in pages.items() if page.is_listed} == {
+        "ar/site-map/", "en/site-map/", "es/site-map/", "fr/plan/",
+    }  # fmt: skip
+    assert pages["fr/recherche/"].alternates == pages["fr/ecran/"].alternates == ()
 
 
 def test_map_has_all_that_is_published_in_order(content: ContentFolder) -> None:

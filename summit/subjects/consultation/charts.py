@@ -11,7 +11,6 @@ from summit.base.catalogs import Translator
 from summit.base.formats import format_number
 from summit.base.locales import Locale
 
-WIDTH = 320
 ROW = 38
 BAR = 12
 BASELINE = 15
@@ -53,7 +52,7 @@ class Chart:
         )
         bars = "".join(self._bar(place, row, most) for place, row in enumerate(self.rows))
         return (
-            f'<svg viewBox="0 0 {WIDTH} {ROW * len(self.rows)}" role="img" '
+            f'<svg width="100%" height="{ROW * len(self.rows)}" role="img" '
             f'aria-labelledby="{self.id}-title" aria-describedby="{self.id}-desc">'
             f'<title id="{self.id}-title">{title}</title>'
             f'<desc id="{self.id}-desc">{escape(described)}</desc>{bars}</svg>'
@@ -62,13 +61,13 @@ class Chart:
     def _bar(self, place: int, row: Row, most: int) -> str:
         label, count = row
         top = place * ROW
-        length = max(1, round(WIDTH * count / most))
-        start, end = (WIDTH, 0) if self.is_mirrored else (0, WIDTH)
-        left = WIDTH - length if self.is_mirrored else 0
+        length = max(1, round(100 * count / most))
+        start, end = (100, 0) if self.is_mirrored else (0, 100)
+        left = 100 - length if self.is_mirrored else 0
         return (
-            f'<text x="{start}" y="{top + BASELINE}">{escape(_short(label))}</text>'
-            f'<text x="{end}" y="{top + BASELINE}" text-anchor="end">{self._number(count)}</text>'
-            f'<rect x="{left}" y="{top + BASELINE + 5}" width="{length}" height="{BAR}"/>'
+            f'<text x="{start}%" y="{top + BASELINE}">{escape(_short(label))}</text>'
+            f'<text x="{end}%" y="{top + BASELINE}" text-anchor="end">{self._number(count)}</text>'
+            f'<rect x="{left}%" y="{top + BASELINE + 5}" width="{length}%" height="{BAR}"/>'
         )
 
     def _table(self) -> str:

@@ -101,6 +101,12 @@ class Filler:
         return self.ask.text(f"{FOLDERS[way]}/{key}", self.locale).translation.text.title
 
 
+def chart_of(way: str, figures: Figures, locale: Locale, ask: TextsAsk) -> str:
+    """Return the HTML of a grouping's chart outside of a text; nothing where none was counted."""
+    groups = figures.groups(way)
+    return Filler(ask, figures, locale).chart(way, groups, 0).html() if groups else ""
+
+
 def check_groups(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the groups of ``figures.yaml`` that the site knows nothing of."""
     data = ask.data(PATH)

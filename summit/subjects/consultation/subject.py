@@ -19,6 +19,7 @@ from summit.subjects.consultation.templates import (
     consultation_context,
     consultation_files,
     consultation_sources,
+    heard_context,
 )
 from summit.subjects.consultation.voice import MARK, VoiceFacts, VoiceText
 from summit.subjects.consultation.voices import check_voices, not_published
@@ -74,6 +75,7 @@ CONSULTATION = Subject(
     pages=(plan_answering, plan_lists),
     files=(consultation_files, calendar_files),
     shared=(consultation_context,),
+    context=(heard_context,),
     sources=(consultation_sources,),
     weekly=(closing,),
 )

@@ -3,25 +3,31 @@
 from collections.abc import Iterator
 from typing import Any
 
+from markupsafe import Markup
+
 from summit.content.catalogue import Version
 from summit.site.ask import FactsAsk
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.site.reader import Reader
 from summit.subjects.consultation.answering import TEMPLATE, answering_address
+from summit.subjects.consultation.charts_in_text import chart_of, figures_of
 from summit.subjects.consultation.citing import uses
 from summit.subjects.consultation.dates import calendar_address
 from summit.subjects.consultation.form import Form
+from summit.subjects.consultation.heard import SHOWING, first_question, heard_on
 from summit.subjects.consultation.invitation import leading_on
 from summit.subjects.consultation.lists import filters
 from summit.subjects.consultation.opendata import open_data
 from summit.subjects.consultation.questionnaire import QUESTIONS, SECTION, find_consultation
 from summit.subjects.consultation.quotes import quoted
-from summit.subjects.consultation.voice import FOLDER
+from summit.subjects.consultation.voice import FOLDER, SUMMARY
 from summit.subjects.consultation.voices import Voice, about, is_voice
 
 INVITING = ("home", "theme")
 """The templates whose pages put the form's first question."""
+BY_THEME = 'data-figure="by-theme"'
+"""How a text itself names the chart."""
 
 
 def consultation_form(ask: PlanAsk) -> Form | None:
@@ -52,6 +58,24 @@ def consultation_context(ask: PageAsk) -> dict[str, Any]:
     }
 
 
+def heard_context(page: Page, ask: PageAsk) -> dict[str, Any]:
+    """Return what stands large on a page, a voice or the first question, or what was counted."""
+    if page.template in SHOWING:
+        return {"heard": heard_on(page, ask), "first_question": first_question(ask, page.locale)}
+    if _shows_counts(page, ask) and (figures := figures_of(ask)):
+        # The chart escapes what it names.
+        return {"counted": Markup(chart_of("theme", figures, page.language, ask))}  # noqa: S704
+    return {}
+
+
+def _shows_counts(page: Page, ask: PageAsk) -> bool:
+    """Tell whether a page has what was counted at its top: all voices, a summary without it."""
+    if page.version is None or page.number > 1 or page.chosen:
+        return False
+    key = page.version.bundle.key
+    return key == FOLDER or (key == SUMMARY and BY_THEME not in ask.prose(page.version).html)
+
+
 def open_data_addresses(ask: FactsAsk) -> tuple[str, ...]:
     """Return where the files of the data are."""
     return tuple(address for address, _, _ in open_data(ask))
@@ -71,6 +95,16 @@ def _quoted(version: Version, ask: PageAsk) -> Iterator[str]:
             yield ask.text(bundle.key, version.locale).translation.path
 
 
+def _heard_sources(page: Page, ask: PageAsk) -> Iterator[str]:
+    """Yield the files of the voice, or else of the question, that stands large on a page."""
+    heard, asked = heard_on(page, ask), first_question(ask, page.locale)
+    if heard:
+        yield heard.version.bundle.facts_path
+        yield from {heard.original.translation.path, heard.version.translation.path}
+    elif asked:
+        yield asked.translation.path
+
+
 def consultation_sources(page: Page, ask: PageAsk) -> Iterator[str]:
     """Yield the questions of the form, or what a voice's page shows: its question, its citers."""
     form = ask.once(consultation_form)
@@ -78,6 +112,8 @@ def consultation_sources(page: Page, ask: PageAsk) -> Iterator[str]:
         yield from form.made_from(page.locale)
     elif form and form.first and page.template in INVITING:
         yield from form.made_from_question(form.first, page.locale)
+    if page.template in SHOWING:
+        yield from _heard_sources(page, ask)
     if page.version is None:
         return
     if not is_voice(page.version.bundle):

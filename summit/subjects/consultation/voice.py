@@ -22,6 +22,7 @@ LONGEST_QUOTE = 280
 MARK = ".published"
 """The file that says which snapshot the voices of a folder are from, and that they are there."""
 QUESTIONS = "consultation/questions"
+SUMMARY = "consultation/summary"
 NAME = re.compile(r"[0-9a-hjkmnp-tv-z]{8,52}-[a-z0-9]+(?:-[a-z0-9]+)*")
 """Crockford's Base32 in lowercase has no i, l, o, u: no name of a list begins like an id."""
 

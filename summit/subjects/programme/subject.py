@@ -11,9 +11,9 @@ from summit.subjects.programme.structured import session_node
 from summit.subjects.programme.templates import (
     calendar_context,
     calendar_tags,
-    home_sources,
     programme_context,
     programme_files,
+    shown_sources,
 )
 from summit.subjects.programme.weekly import changed_sessions
 
@@ -44,7 +44,7 @@ PROGRAMME = Subject(
     shared=(programme_context,),
     context=(calendar_context,),
     head=(calendar_tags,),
-    sources=(home_sources,),
+    sources=(shown_sources,),
     structured=(session_node,),
     weekly=(changed_sessions,),
 )

@@ -148,10 +148,14 @@ def latest(told: list[ToldChange]) -> list[ToldChange]:
     return [*first, *(each for each in told[LATEST:] if each[0].recorded.date() == last)]
 
 
-def home_sources(page: Page, ask: PageAsk) -> Iterator[str]:
-    """Yield the files of the day's sessions, which the home page shows while it takes place."""
-    if page.template == "home" and ask.phase == "during" and ask.bundle(SECTION):
-        yield from made_from(Reader(ask, page.locale), today(ask, page.locale))
+def shown_sources(page: Page, ask: PageAsk) -> Iterator[str]:
+    """Yield the files of the day's sessions, where the home page or a hall's screen shows them."""
+    if page.template not in ("home", "screen") or ask.bundle(SECTION) is None:
+        return
+    shown = today(ask, page.locale)
+    if page.template == "screen":
+        shown = shown or first_day(ask, page.locale)
+    yield from made_from(Reader(ask, page.locale), shown)
 
 
 def calendar_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:

@@ -243,12 +243,12 @@ def test_numbers_and_charts_are_in_the_language_of_the_text(voices: ContentFolde
 def test_bars_grow_from_the_side_where_reading_begins(voices: ContentFolder) -> None:
     summarize(voices, "{figure: by-language}")
     voices.body("{figure: by-language}", "consultation/summary/index.ar.md")
-    assert '<rect x="0" y="58" width="9" height="12"/>' in body(voices)
+    assert '<rect x="0%" y="58" width="3%" height="12"/>' in body(voices)
     voices.write(
         "consultation/summary/index.ar.md",
         "---\ntitle: م\nslug: m\nsummary: م\n---\n{figure: by-language}\n",
     )
-    assert '<rect x="311" y="58" width="9" height="12"/>' in body(voices, "ar")
+    assert '<rect x="97%" y="58" width="3%" height="12"/>' in body(voices, "ar")
 
 
 def test_citation_is_a_numbered_link_and_the_voice_knows_where(voices: ContentFolder) -> None:

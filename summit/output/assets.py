@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from rjsmin import jsmin
+import minify
 
 from summit.base.problems import ContentError, Message, Problem, SettingsError, did_you_mean, say
 from summit.look.look import VECTOR_ICON, Look
@@ -97,7 +97,7 @@ def read_assets(
         if path.name in assets:
             problems.append(_taken(source, assets[path.name]))
         data = path.read_bytes()
-        published = jsmin(data) if path.suffix == ".js" else data
+        published = small_script(data.decode()) if path.suffix == ".js" else data
         assets[path.name] = _asset(path.name, published, (source,))
     joined = {f"{name}.css": names for name, (names, _) in families.items()}
     for name, names in {STYLE: sheets, **joined}.items():
@@ -117,6 +117,12 @@ def _drawn(look: Look, icons: Mapping[str, bytes]) -> Iterator[tuple[str, Asset]
         yield name, _asset(name, svg.encode(), look.sources(name))
     for name, data in icons.items():
         yield name, _asset(name, data, look.sources(VECTOR_ICON))
+
+
+def small_script(script: str) -> bytes:
+    """Return a script as it is published: without comments and spaces, its own names short."""
+    small: str = minify.string("application/javascript", script)
+    return small.encode()
 
 
 def sheet_file(name: str, static: Path, look: Look) -> tuple[Path, str]:

@@ -46,7 +46,7 @@ PAGE_STYLESHEETS = {  # one more, joined of these, for the pages of these templa
     "search": (["search"], ["listening", "not_found", "search"]),
     "home": (
         ["home", "line", "themes"],
-        ["home", "languages", "programme", "theme", "themes"],
+        ["home", "languages", "programme", "session", "theme", "themes"],
     ),
     "figures": (
         ["charts", "map", "signed", "voices"],

@@ -128,3 +128,20 @@ def test_each_intent_has_a_template() -> None:
     assert {path.stem for path in GITHUB.glob("PULL_REQUEST_TEMPLATE/*.md")} == intents
     general = (GITHUB / "PULL_REQUEST_TEMPLATE.md").read_text("utf-8")
     assert set(re.findall(r"\?template=([\w-]+)\.md", general)) == intents
+
+
+WRITTEN = {".css", ".html", ".js", ".md", ".po", ".py", ".svg", ".toml", ".txt", ".yaml", ".yml"}
+UNMERGED = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
+
+
+def test_no_file_holds_two_sides_of_a_merge() -> None:
+    folders = ("content", "docs", "requirements", "summit", "tests", "theme")
+    found = (path for folder in folders for path in (ROOT / folder).rglob("*"))
+    files = [each for each in [*found, *ROOT.glob("*")] if each.suffix in WRITTEN]
+    assert len(files) > 1000
+    texts = ((path, path.read_text("utf-8", "replace")) for path in files if path.is_file())
+    unmerged = [path for path, text in texts if UNMERGED.search(text)]
+    # Tests hold such lines on purpose.
+    assert [
+        path.relative_to(ROOT).as_posix() for path in unmerged if "tests" not in path.parts
+    ] == []

@@ -704,6 +704,16 @@ def golden() -> None:
     finish(python("-m", "pytest", "tests/sites", "--update-golden", "-q"))
 
 
+@tasks.command()
+@option("-t", "--template", metavar="NAME", multiple=True, help="Only its pages; all without it.")
+@option("-l", "--locale", metavar="KEY", multiple=True, help="fr and ar without it.")
+@option("-w", "--width", metavar="PIXELS", multiple=True, help="360 to 3840 without it.")
+def look(**options: object) -> None:
+    """Take pictures of every template in many widths, for human eyes: var/looks/index.html."""
+    install(DEV)
+    finish(python("-m", "tests.browser.pictures", *as_given(options)))
+
+
 HELP_DOCUMENTS = "Texts in each language; several sizes are compared: 100,1000 is the default."
 HELP_LANGUAGES = "Languages of the texts, from 1 to 4; 4 is the default."
 HELP_ROUNDS = "How often each case is run; 5 is the default."

@@ -8,6 +8,14 @@ LANGUAGE = "fr"
 """That of the form's labels, whatever language the tools speak."""
 
 HINTS = {
+    'a video of its own needs "poster", a picture, and "captions", a .vtt file.': (
+        "Une vidéo du site demande une image d’attente (« poster ») et un fichier .vtt de "
+        "sous-titres (« captions »)."
+    ),
+    'write either "file" or "address".': "Donnez « file » ou « address », pas les deux.",
+    '"%(name)s" is no such file. Its name ends with %(endings)s.': (
+        "« %(name)s » n’est pas un tel fichier : son nom finit par %(endings)s."
+    ),
     'not a list. Write it as "[%(written)s]".': "Il faut une liste.",
     'the moment "%(name)s" needs another name: lowercase letters, digits and hyphens, and none of '
     "%(taken)s.": (

@@ -149,9 +149,12 @@ def _mixed(
     again = before.kept.keys() & new.files.keys()
     files |= {path: new.files[path] for path in {*changed, *again}}
     kept = {path: each for path, each in before.kept.items() if path not in touched | again}
+    # What is the same without a text that is gone shows nothing of it.
+    same = {path for path, entry in new.files.items() if before.files.get(path) == entry}
     sources = {}
     for source in sorted({*before.sources, *new.sources}):
-        stays = {each for each in before.sources.get(source, ()) if plain(each) not in touched}
+        over = touched if source in new.sources else touched | same
+        stays = {each for each in before.sources.get(source, ()) if plain(each) not in over}
         comes = {each for each in new.sources.get(source, ()) if each in touched}
         if stays | comes or (source in before.sources and source in new.sources):
             sources[source] = tuple(sorted(stays | comes))

@@ -30,8 +30,9 @@ def head_tags(
     )
     if is_in_markdown(page) and not ask.setting("OFFLINE"):
         yield _link("alternate", type=TYPE, href=NAME)
-    # Asked for before the sheet that names them: they are there for the first picture.
-    for address in fonts:
+    # Asked for before the sheet that names them: they are there for the first picture. From a disk
+    # a browser refuses them; there the sheet has them in itself.
+    for address in () if ask.setting("OFFLINE") else fonts:
         yield _link("preload", **{"as": "font"}, crossorigin="", href=ask.link(address))
     for address in stylesheets:
         yield _link("stylesheet", href=ask.link(address))

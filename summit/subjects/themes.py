@@ -18,6 +18,7 @@ from summit.site.page_ask import PageAsk
 from summit.site.subject import Subject
 
 FOLDER = "themes"
+GROUPS_ARE_IN = f"content/{FOLDER}/bundle.yaml"
 
 
 class ThemesFacts(SectionFacts):
@@ -55,13 +56,13 @@ def check_groups(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the themes in a group that is none, and those in none where there are groups."""
     known = groups_of(ask)
     for bundle in ask.bundles(FOLDER):
-        group = cast(ThemeFacts, bundle.facts).group
+        group = cast(ThemeFacts, bundle.facts).group or ""
         if group not in known and (group or known):
             message = say(
                 '"group" is "%(group)s", which is none of those in %(file)s. %(remedy)s',
-                group=group or "",
-                file=f"content/{FOLDER}/bundle.yaml",
-                remedy=did_you_mean(group or "", known),
+                group=group,
+                file=GROUPS_ARE_IN,
+                remedy=did_you_mean(group, known),
             )
             yield Problem(bundle.facts_path, bundle.facts_lines.line(("group",)), message)
 

@@ -40,8 +40,10 @@ FOCUSED = """() => {
 }"""
 STOPS = "document.querySelectorAll('a[href], button, input, select, summary, textarea').length"
 NOT_REACHED = """() => [...document.querySelectorAll("a[href], button, summary")]
-    .filter(each => each.checkVisibility() && each.tabIndex >= 0 && !window.reached.has(each))
+    .filter(each => each.checkVisibility({ visibilityProperty: true }))
+    .filter(each => each.tabIndex >= 0 && !window.reached.has(each))
     .map(each => each.outerHTML)"""
+"""What is hidden is no stop: of a section's link, the contents have the same for the keyboard."""
 
 
 @pytest.mark.parametrize("locale", ["fr", "en", "es", "ar"])

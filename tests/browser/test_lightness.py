@@ -18,7 +18,9 @@ SHIFTS = """() => new Promise(resolve => {
 
 
 @pytest.mark.parametrize("locale", ["fr", "ar"])
-@pytest.mark.parametrize(("place", "most_requests", "most_bytes"), [(0.5, 3, 9500), (1, 4, 11_500)])
+@pytest.mark.parametrize(
+    ("place", "most_requests", "most_bytes"), [(0.5, 3, 11_000), (1, 4, 12_000)]
+)
 def test_news_item_is_light(
     new_page: NewPage,
     full_site: Report,

@@ -17,8 +17,8 @@ BASELINE = 15
 LONGEST_LABEL = 36
 """Characters of a label in the drawing; the table has it whole."""
 
-Row = tuple[str, int]
-"""The name of a group and its count."""
+Row = tuple[str, int, Locale]
+"""The name of a group, its count, and the language of the name."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Chart:
         )
 
     def _drawing(self, title: str) -> str:
-        most = max(count for _, count in self.rows)
+        most = max(count for _, count, _ in self.rows)
         described = self.translator.gettext(
             "Bars, from the first row of the table to the last. All numbers are in it."
         )
@@ -59,13 +59,18 @@ class Chart:
         )
 
     def _bar(self, place: int, row: Row, most: int) -> str:
-        label, count = row
+        label, count, language = row
         top = place * ROW
         length = max(1, round(100 * count / most))
         start, end = (100, 0) if self.is_mirrored else (0, 100)
         left = 100 - length if self.is_mirrored else 0
+        own = ""
+        if self._is_other(language):
+            # Where reading begins is the end of a text of the other direction.
+            anchor = ' text-anchor="end"' if language.direction != self.locale.direction else ""
+            own = f' lang="{language.tag}" direction="{language.direction}"{anchor}'
         return (
-            f'<text x="{start}%" y="{top + BASELINE}">{escape(_short(label))}</text>'
+            f'<text x="{start}%" y="{top + BASELINE}"{own}>{escape(_short(label))}</text>'
             f'<text x="{end}%" y="{top + BASELINE}" text-anchor="end">{self._number(count)}</text>'
             f'<rect x="{left}%" y="{top + BASELINE + 5}" width="{length}%" height="{BAR}"/>'
         )
@@ -74,9 +79,9 @@ class Chart:
         # Translators: the head of a table's column; the numbers of people's contributions.
         counted = self.translator.gettext("Contributions")
         rows = "".join(
-            f'<tr><th scope="row">{escape(label)}</th>'
+            f'<tr><th scope="row">{self._named(label, language)}</th>'
             f'<td class="align-end">{self._number(count)}</td></tr>'
-            for label, count in self.rows
+            for label, count, language in self.rows
         )
         return (
             f'<div class="table" tabindex="0" role="group" aria-labelledby="{self.id}"><table>'
@@ -84,6 +89,15 @@ class Chart:
             f'<th scope="col" class="align-end">{escape(counted)}</th></tr></thead>'
             f"<tbody>{rows}</tbody></table></div>"
         )
+
+    def _named(self, label: str, language: Locale) -> str:
+        if not self._is_other(language):
+            return escape(label)
+        return f'<bdi lang="{language.tag}" dir="{language.direction}">{escape(label)}</bdi>'
+
+    def _is_other(self, language: Locale) -> bool:
+        """Tell whether a name is in another language than the chart; easy French is French."""
+        return language.plain != self.locale.plain
 
     def _number(self, count: int) -> str:
         return escape(format_number(count, self.locale))

@@ -69,7 +69,10 @@ class Filler:
 
         Keys that begin with "block-" are the theme's: no heading has one.
         """
-        rows = [(self.label(way, key), count) for key, count in self._in_order(way, groups)]
+        rows = [
+            (self.label(way, key), count, self._language(way, key))
+            for key, count in self._in_order(way, groups)
+        ]
         return Chart(f"block-figure-{number}", way, rows, self.locale, self.translator)
 
     def _in_order(self, way: str, groups: Mapping[str, int]) -> list[tuple[str, int]]:
@@ -98,7 +101,15 @@ class Filler:
         if way == "week":
             label = self.translator.gettext("Week of %s")
             return label.replace("%s", format_date(monday_of(key), self.locale))
-        return self.ask.text(f"{FOLDERS[way]}/{key}", self.locale).translation.text.title
+        return self._text(way, key).translation.text.title
+
+    def _language(self, way: str, key: str) -> Locale:
+        """Return the language that a group's name is in."""
+        is_text = way in FOLDERS and key not in (OTHER, UNSAID)
+        return self._text(way, key).language if is_text else self.locale
+
+    def _text(self, way: str, key: str) -> Version:
+        return self.ask.text(f"{FOLDERS[way]}/{key}", self.locale)
 
 
 def chart_of(way: str, figures: Figures, locale: Locale, ask: TextsAsk) -> str:

@@ -80,5 +80,5 @@ def test_groups_of_one_size_are_in_the_order_of_their_names(
     ask = content.ask()
     filler = Filler(ask, Figures.model_construct(contributions=0), ask.locales[key])
     rows = filler.chart("country", groups, 1).rows
-    assert [name for name, _ in rows[:-1]] == expected
-    assert [count for _, count in rows] == [9, 7, 7, 7, 12]
+    assert [name for name, _, _ in rows[:-1]] == expected
+    assert [count for _, count, _ in rows] == [9, 7, 7, 7, 12]

@@ -162,8 +162,12 @@ async function inText(words) {
   if (kind) return (await similar(straight(words))).map(shownBy);
   const pagefind = await loadText();
   const { results } = await pagefind.search(straight(words));
-  const best = await results[0]?.data();
-  return best && isMeant(best, words) ? results.map(shownBy) : [];
+  // A page with another word of the same stem may come first: "élevé" for "elevation".
+  const first = results.slice(0, STEP);
+  const are = await Promise.all(first.map(async (one) => isMeant(await one.data(), words)));
+  if (!are.includes(true)) return [];
+  const best = [true, false].flatMap((is) => first.filter((_, at) => are[at] === is));
+  return [...best, ...results.slice(STEP)].map(shownBy);
 }
 
 function remember(words) {

@@ -16,7 +16,7 @@ def test_a_page_says_its_facts_its_text_and_where_it_is(content: ContentFolder) 
     assert page_in_markdown(page_at(site, "fr/actualites/le-debat/"), ask_of(site)) == (
         '---\ntitle: "Le\u00a0débat"\nlang: fr\nurl: https://example.org/fr/actualites/le-debat/\n'
         "published: 2016-09-15\n---\n\n"
-        "# Le\u00a0débat\n\n> Il\u00a0commence.\n\n## Où\u202f?\n\n"
+        "# Le\u00a0débat\n\n> Il\u00a0commence.\n\n## Où ?\n\n"
         "À [Paris](https://example.org/fr/le-sommet/), *ici*. "
         "[Ici](https://example.org/fr/actualites/le-debat/#ou)\n"
     )

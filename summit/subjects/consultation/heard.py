@@ -1,5 +1,7 @@
 """What stands in large type on other pages: a voice, or the first question until there is one."""
 
+from zlib import crc32
+
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.site.ask import FactsAsk
@@ -12,14 +14,18 @@ SHOWING = ("home", "news_item", "screen", "theme")
 
 
 def heard_on(page: Page, ask: FactsAsk) -> Voice | None:
-    """Return the voice of the day for a page: one on its themes, else of all; None before any."""
+    """Return the voice of a page: one on its themes, else of all; None before any.
+
+    Which one goes by the page alone: by the day, each midnight would change the site.
+    """
     bundle = page.version.bundle if page.version else None
+    number = crc32((bundle.key if bundle else page.template).encode())
     own = bundle.facts.themes if bundle else ()
     if bundle and page.template == "theme":
         own = (name_of(bundle),)
     for theme in (*own, ""):
         if keys := ask.once(voices_on, theme):
-            return Voice(ask.text(keys[ask.now.date().toordinal() % len(keys)], page.locale))
+            return Voice(ask.text(keys[number % len(keys)], page.locale))
     return None
 
 

@@ -1,6 +1,4 @@
-"""What stands large on other pages: the voice of the day, and what is there before any."""
-
-from datetime import date, timedelta
+"""What stands large on other pages: a voice, and what is there before any."""
 
 import pytest
 
@@ -43,29 +41,30 @@ def page_of(content: ContentFolder, key: str, day: str = "2016-11-14") -> tuple[
     return page, voice.version.bundle.key if voice else ""
 
 
-def test_every_voice_has_its_day(voices: ContentFolder) -> None:
-    first = date(2016, 11, 14)
-    days = [page_of(voices, "home", f"{first + timedelta(days=n)}")[1] for n in range(4)]
-    assert {*days[:2]} == {AR, FR}
-    assert days[:2] == days[2:]
+def test_every_voice_stands_somewhere_and_stays_there(voices: ContentFolder) -> None:
+    days = ("2016-11-14", "2016-11-15")
+    for number in range(8):
+        voices.write(f"news/n-{number}/bundle.yaml", "date: 2016-11-10\n")
+        voices.write(f"news/n-{number}/index.fr.md", NEWS.replace("Une", f"{number}"))
+    keys = ["home", *(f"news/n-{number}" for number in range(8))]
+    found = [{page_of(voices, key, day)[1] for day in days} for key in keys]
+    assert all(len(each) == 1 for each in found)
+    assert set[str]().union(*found) == {AR, FR}
 
 
 def test_page_of_a_theme_has_a_voice_on_it(voices: ContentFolder) -> None:
-    days = ("2016-11-14", "2016-11-15")
-    assert [page_of(voices, "themes/climate", day)[1] for day in days] == [AR, AR]
+    assert page_of(voices, "themes/climate")[1] == AR
 
 
 def test_news_item_has_a_voice_on_its_theme(voices: ContentFolder) -> None:
     voices.write("news/heat/bundle.yaml", "date: 2016-11-10\nthemes: [climate]\n")
     voices.write("news/heat/index.fr.md", NEWS)
-    days = ("2016-11-14", "2016-11-15")
-    assert [page_of(voices, "news/heat", day)[1] for day in days] == [AR, AR]
+    assert page_of(voices, "news/heat")[1] == AR
 
 
 def test_theme_of_which_nobody_spoke_has_any_voice(voices: ContentFolder) -> None:
     voices.write("themes/housing/index.fr.md", "---\ntitle: Logement\nsummary: L.\n---\n")
-    days = ("2016-11-14", "2016-11-15")
-    assert {page_of(voices, "themes/housing", day)[1] for day in days} == {AR, FR}
+    assert page_of(voices, "themes/housing")[1] in {AR, FR}
 
 
 @pytest.mark.parametrize(

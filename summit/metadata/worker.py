@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from summit.base.locales import Locale
+from summit.base.scripts import small_script
 from summit.site.page import Page
 from summit.site.page_ask import PlanAsk
 
@@ -56,6 +57,5 @@ def worker(
         "patience": PATIENCE,
     }
     source = (theme / SOURCE).read_text("utf-8")
-    lines = (line for line in source.split("\n") if not line.startswith("//"))
     written = json.dumps(facts, ensure_ascii=False).replace("</", "<\\/")
-    return "\n".join(lines).replace(f"= {FACTS};", f"= {written};", 1)
+    return small_script(source).replace(FACTS, written, 1)

@@ -11,9 +11,8 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-import minify
-
 from summit.base.problems import ContentError, Message, Problem, SettingsError, did_you_mean, say
+from summit.base.scripts import small_script
 from summit.look.look import VECTOR_ICON, Look
 from summit.look.palette import FILE
 
@@ -97,7 +96,7 @@ def read_assets(
         if path.name in assets:
             problems.append(_taken(source, assets[path.name]))
         data = path.read_bytes()
-        published = small_script(data.decode()) if path.suffix == ".js" else data
+        published = small_script(data.decode()).encode() if path.suffix == ".js" else data
         assets[path.name] = _asset(path.name, published, (source,))
     joined = {f"{name}.css": names for name, (names, _) in families.items()}
     for name, names in {STYLE: sheets, **joined}.items():
@@ -117,12 +116,6 @@ def _drawn(look: Look, icons: Mapping[str, bytes]) -> Iterator[tuple[str, Asset]
         yield name, _asset(name, svg.encode(), look.sources(name))
     for name, data in icons.items():
         yield name, _asset(name, data, look.sources(VECTOR_ICON))
-
-
-def small_script(script: str) -> bytes:
-    """Return a script as it is published: without comments and spaces, its own names short."""
-    small: str = minify.string("application/javascript", script)
-    return small.encode()
 
 
 def sheet_file(name: str, static: Path, look: Look) -> tuple[Path, str]:

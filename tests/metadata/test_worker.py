@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import re
 from typing import Any
 
 from summit.hosting.rules import ASK_AGAIN, caching
@@ -22,9 +21,7 @@ def written(content: ContentFolder, locale: str = "fr", made: bytes = b"") -> st
 
 
 def facts(text: str) -> dict[str, Any]:
-    found = re.search(r"= (\{.*\});", text)
-    assert found
-    known: dict[str, Any] = json.loads(found[1])
+    known: dict[str, Any] = json.JSONDecoder().raw_decode(text, text.index('{"version"'))[0]
     return known
 
 

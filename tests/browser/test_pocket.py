@@ -167,7 +167,7 @@ def test_an_address_that_was_shared_stores_nothing(page: Page) -> None:
     assert page.locator(".teaser h3:visible").all_inner_texts() == ["opening"]
     assert page.evaluate("localStorage.length") == 0
     page.get_by_role("link", name="Tout le programme").first.click()
-    assert page.locator(".teaser h3:visible").count() == len(SESSIONS)
+    expect(page.locator(".teaser h3:visible")).to_have_count(len(SESSIONS))
 
 
 def test_without_script_none_of_it_is_shown(browser: Browser, site: PocketSite) -> None:

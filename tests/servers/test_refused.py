@@ -192,6 +192,21 @@ def test_a_full_disk(use: Callable[[str], Host], kind: str, tmp_path: Path) -> N
         check_pages({path: data for path, data in after.items() if path != MANIFEST})
 
 
+def test_a_full_disk_of_which_no_word_arrives(
+    use: Callable[[str], Host], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last words of rsync can be lost on their way; how it ends is not."""
+    silent = tmp_path / "silent" / "rsync"
+    silent.parent.mkdir()
+    silent.write_text(f'#!/bin/sh\nexec {find_server("rsync", "rsync")} "$@" 2>/dev/null\n')
+    silent.chmod(0o755)
+    host = use("ssh")
+    with small_disk(host, "silent"):
+        target = host.target("silent/site", tmp_path)
+        monkeypatch.setenv("PATH", str(silent.parent), prepend=os.pathsep)
+        assert "often its disk is full" in refused(target, OTHER)
+
+
 @contextmanager
 def stalling(port: int, most: int) -> Iterator[int]:
     """Yield the port of a proxy that carries so many bytes of all connections, then none."""

@@ -156,10 +156,13 @@ class Teller:
     """How long the host may say nothing."""
     secrets: Sequence[str] = field(default=(), repr=False)
 
-    def failure(self, words: str, what: str = "") -> PlaceError:
-        """Return the error for what a tool said: our sentence, then the tool's last lines."""
+    def failure(self, words: str, what: str = "", otherwise: Message = FAILED) -> PlaceError:
+        """Return the error for what a tool said: our sentence, then the tool's last lines.
+
+        ``otherwise`` is the sentence where its words have none of the signs.
+        """
         found = (message for message, signs in MEANINGS if re.search("|".join(signs), words))
-        return self.error(next(found, FAILED), words, what)
+        return self.error(next(found, otherwise), words, what)
 
     def error(self, message: Message, words: str = "", what: str = "") -> PlaceError:
         """Return an error of one of the sentences above."""

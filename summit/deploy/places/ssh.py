@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -17,11 +17,11 @@ from shlex import quote
 from tempfile import TemporaryFile, mkdtemp
 from weakref import finalize
 
-from summit.base.problems import say
+from summit.base.problems import Message, say
 from summit.deploy.manifest import Manifest
 from summit.deploy.models import SshPlace
 from summit.deploy.place import PlaceError, Progress
-from summit.deploy.places.failures import SLOW, Teller
+from summit.deploy.places.failures import FAILED, REFUSED, SLOW, UNREACHABLE, Teller
 from summit.deploy.places.folder import CURRENT, LOCK, RELEASES
 from summit.deploy.places.folder import PART as PART_END
 from summit.deploy.places.keeping import end, kept
@@ -53,6 +53,14 @@ NO_LINK = say(
     "own, or the host has no mv -T, mv -h or perl. Nothing was changed. Rename that folder, and "
     'let the web server show "current"; or choose "sftp" in targets.yaml.'
 )
+MEANT_BY_RSYNC: Mapping[int, Message] = {
+    10: UNREACHABLE,
+    11: REFUSED,
+    12: UNREACHABLE,
+    30: SLOW,
+    255: UNREACHABLE,
+}
+"""How it ends (rsync(1), EXIT VALUES; 255 is ssh's): its words can be lost on their way."""
 # A rename replaces a link at one stroke. To mv, a link to a folder is that folder, but for -T
 # (GNU, busybox) and -h (BSD, macOS).
 REPLACE = f"""\
@@ -237,17 +245,17 @@ class SshReleases:
             code = process.wait()
             said.seek(0)
             if code:
-                raise self._failure(said.read())
+                raise self._failure(said.read(), MEANT_BY_RSYNC.get(code, FAILED))
 
     @property
     def _teller(self) -> Teller:
         return Teller(self.target, self.place.host, self.patience)
 
-    def _failure(self, said: bytes) -> PlaceError:
+    def _failure(self, said: bytes, otherwise: Message = FAILED) -> PlaceError:
         words = said.decode("utf-8", "replace")
         if re.search(r"rsync: (?:command )?not found|protocol version mismatch", words):
             return self._teller.error(NO_RSYNC, words)
-        return self._teller.failure(words)
+        return self._teller.failure(words, otherwise=otherwise)
 
 
 @contextmanager

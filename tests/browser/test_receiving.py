@@ -204,7 +204,10 @@ def scripted(browser: Browser, receiving_origin: str) -> Iterator[Page]:
 
 
 def go_on(page: Page) -> None:
-    page.locator(".step:visible button[value=next]").click()
+    button = page.locator(".step:visible button[value=next]").element_handle()
+    button.click()
+    # The address changes first; the steps follow.
+    button.wait_for_element_state("hidden")
 
 
 def answer_in_arabic(page: Page) -> None:

@@ -1,6 +1,7 @@
 """The built site as a careful host answers with it: compressed, under a strict policy."""
 
 import gzip
+import re
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
 from io import BytesIO
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from summit.hosting.policy import policy, safe_headers
+from summit.hosting.rules import ASK_AGAIN, CACHING
 from summit.output.weight import LEVEL
 
 POLICY = policy()
@@ -51,14 +53,17 @@ class FolderHandler(SimpleHTTPRequestHandler):
 
 
 class HostHandler(FolderHandler):
-    """A plain host that compresses and keeps readers safe, without a line for each request."""
+    """A host as it should be: it compresses, and says what keeps readers safe and what is kept."""
 
     policy = POLICY
 
     def end_headers(self) -> None:
-        """Send what keeps readers safe with the other headers."""
+        """Send what keeps readers safe, and how long a file is kept, with the other headers."""
         for name, value in safe_headers(self.policy):
             self.send_header(name, value)
+        path = self.path.partition("?")[0].lstrip("/")
+        kept = (value for pattern, value in CACHING if re.fullmatch(pattern, path))
+        self.send_header("Cache-Control", next(kept, ASK_AGAIN))
         super().end_headers()
 
     def send_head(self) -> BytesIO | BinaryIO | None:

@@ -86,14 +86,18 @@ def page(window: Page) -> Iterator[Page]:
 
 @contextmanager
 def hearing(page: Page) -> Iterator[list[str]]:
-    """Yield a list that fills with what the page says on the console."""
+    """Yield a list that fills with what the page says on the console.
+
+    A browser tells of a motion between pages that a reader outruns as of an error of the page.
+    """
     said: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
         said.append(message.text)
 
     def throw(error: Exception) -> None:
-        said.append(str(error))
+        if not str(error).startswith("Transition was "):
+            said.append(str(error))
 
     page.on("console", hear)
     page.on("pageerror", throw)

@@ -14,20 +14,19 @@ def head_tags(
     """Yield the tags of a page: description, address, versions, feed, fonts, style."""
     if page.version:
         yield Tag("meta", {"name": "description", "content": page.version.translation.text.summary})
-    # What stands in for a text that a variant lacks is the plain page: it is found there.
-    is_kept = page.is_listed or (page.is_fallback and not page.locale.variant)
-    if ask.edition.demonstration or ask.setting("STAGING") or not is_kept:
+    if ask.edition.demonstration or ask.setting("STAGING") or not page.is_found:
         yield Tag("meta", {"name": "robots", "content": "noindex"})
     yield _link("canonical", href=ask.absolute(page.canonical))
     for tag, address in page.alternates:
         yield _link("alternate", hreflang=tag, href=ask.absolute(address))
-    yield _link(
-        "alternate",
-        type="application/atom+xml",
-        hreflang=page.locale.tag,
-        title=feed_title,
-        href=ask.absolute(feed_address(page.locale.key)),
-    )
+    if page.is_found:
+        yield _link(
+            "alternate",
+            type="application/atom+xml",
+            hreflang=page.locale.tag,
+            title=feed_title,
+            href=ask.absolute(feed_address(page.locale.key)),
+        )
     if is_in_markdown(page) and not ask.setting("OFFLINE"):
         yield _link("alternate", type=TYPE, href=NAME)
     # Asked for before the sheet that names them: they are there for the first picture. From a disk

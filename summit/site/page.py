@@ -74,6 +74,14 @@ class Page:
         """Tell whether the text stands in for a missing translation."""
         return self.version is not None and self.version.is_fallback
 
+    @property
+    def is_found(self) -> bool:
+        """Tell whether search engines may keep the page, and it leads programs to the feeds.
+
+        What stands in for a text that a variant lacks is the plain page: it is found there.
+        """
+        return self.is_listed or (self.is_fallback and not self.locale.variant)
+
 
 def first_of(items: Sequence[T], kind: Kind) -> Sequence[T]:
     """Return what a page of the whole site shows of a section: all, or the first of a long list."""

@@ -55,6 +55,8 @@ def _category(key: str, locale: Locale, ask: FactsAsk) -> Category:
 def news_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
     """Yield the links to the feeds of a page that its head does not have yet."""
     locale = page.locale
+    if not page.is_found:
+        return
     own = [(JSON, f"{locale}/", f"{ask.edition.name} ({locale.endonym})")]
     if _folder(page, ask) != f"{locale}/":
         category = _category(page.chosen, locale, ask)

@@ -13,7 +13,8 @@ from babel.numbers import format_decimal
 
 from summit.base.collation import sort_key
 from summit.base.languages import language_of
-from summit.base.languages.record import NUMBER_BEFORE_LATIN, Language, Times
+from summit.base.languages.record import NUMBER_BEFORE_LATIN, Language, Times, phrases_in
+from summit.base.languages.signed import ANY, country_of
 from summit.base.locales import Locale, in_digits, parted
 
 THOUSAND = 1000
@@ -213,11 +214,30 @@ def tag_name(tag: str, locale: Locale) -> str:
 
 @lru_cache(maxsize=1024)
 def _name_of(tag: str, locale: Locale) -> str | None:
+    country = country_of(tag)
+    if country is not None:
+        return _signed_name(tag, country, locale)
+    if tag in locale.cldr.languages:
+        return str(locale.cldr.languages[tag])
     plain, variant = parted(tag)
     name: str | None = babel.Locale.parse(plain, sep="-").get_display_name(locale.cldr)
     if name and variant:
         return f"{name} ({locale.cldr.variants.get(variant.upper(), variant)})"
     return name
+
+
+def _signed_name(tag: str, country: str, locale: Locale) -> str | None:
+    """Return the name of a sign language; None where the file of a language has no word for one."""
+    names = signed_names(language_of(locale.key))
+    if tag in names or ANY not in names:
+        return names.get(tag)
+    return f"{names[ANY]} ({country_name(country, locale) if country else tag})"
+
+
+def signed_names(language: Language) -> dict[str, str]:
+    """Return the names of sign languages that a language's file has, by tag."""
+    lines = (line.partition(" ") for line in phrases_in(language.signed))
+    return {tag: name for tag, _, name in lines}
 
 
 def country_name(code: str, locale: Locale) -> str:

@@ -109,6 +109,13 @@ HINTS = {
     "not a country code. Write two capital letters, such as FR.": (
         "Un pays s’écrit par deux capitales, comme FR."
     ),
+    (
+        "not a language. Write a tag such as en or pt-BR; for a sign language, one such as fsl, or "
+        "sgn- and a country."
+    ): (
+        "Une langue s’écrit par un code, comme en ou pt-BR ; une langue des signes, comme fsl, ou "
+        "par sgn- et un pays : sgn-SN."
+    ),
     "not a language. Write a tag such as en or pt-BR.": (
         "Une langue s’écrit par un code, comme en ou pt-BR."
     ),

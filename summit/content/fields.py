@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, Wit
 from summit.base.clock import parse_moment, zone_names
 from summit.base.email import read_address
 from summit.base.folding import folded_words
+from summit.base.languages.signed import canonical, country_of
 from summit.base.locales import Locale, Locales, unknown_locale
 from summit.base.problems import Message, WrongValueError, say
 from summit.base.week import Week, parse_week
@@ -27,6 +28,8 @@ PAGE_NUMBER = re.compile(r"page-\d+")
 YEARS = range(1900, 2201)
 WRITTEN_DAY = re.compile(r"(19\d\d|20\d\d|21\d\d)-(\d\d)-(\d\d)(?!\d)", re.ASCII)
 LAST_MONTH = 12
+NO_LANGUAGES = ("mul", "und", "zxx")
+"""Tags for several languages, for one that nobody knows, and for none."""
 BETWEEN_KEYWORDS = re.compile("[,،]")
 MOST_KEYWORDS, LONGEST_KEYWORD = 30, 40
 
@@ -155,6 +158,32 @@ def _language(value: str) -> str:
     return value
 
 
+def _spoken(value: str) -> str:
+    tag = canonical(value)
+    country = country_of(tag)
+    if not (_is_spoken(tag) if country is None else _is_country(country)):
+        raise WrongValueError(
+            say(
+                "not a language. Write a tag such as en or pt-BR; for a sign language, one such as "
+                "fsl, or sgn- and a country."
+            )
+        )
+    return tag
+
+
+def _is_country(code: str) -> bool:
+    return not code or code in babel.Locale("en").territories
+
+
+def _is_spoken(tag: str) -> bool:
+    if tag in babel.Locale("en").languages:
+        return tag not in NO_LANGUAGES
+    try:
+        return bool(babel.Locale.parse(tag, sep="-"))
+    except (ValueError, babel.UnknownLocaleError):
+        return False
+
+
 def _some(value: tuple[str, ...]) -> tuple[str, ...]:
     if not value:
         raise WrongValueError(
@@ -250,6 +279,8 @@ Namespace = Annotated[str, AfterValidator(_namespace)]
 Unsubscribe = Annotated[str, AfterValidator(_unsubscribe)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
+SpokenTag = Annotated[str, AfterValidator(_spoken)]
+"""A language of speech or of signs, whether or not anything is written in it."""
 Count = Annotated[int, BeforeValidator(_count)]
 Email = Annotated[str, AfterValidator(_email)]
 Country = Annotated[str, AfterValidator(_country)]

@@ -4,12 +4,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from summit.base import languages
+from summit.base.formats import signed_names, tag_name
 from summit.base.languages import LANGUAGES, language_of, phrases_of_all, words_of_all
 from summit.base.languages.lacking import EXAMPLE, PARTS, lacking
 from summit.base.languages.record import Language
-from summit.base.locales import read_locales
+from summit.base.languages.signed import ANY, COUNTRIES, canonical
+from summit.base.locales import read_locale, read_locales
+from summit.content.fields import SpokenTag
 from tests.conftest import ROOT
 
 
@@ -57,7 +61,7 @@ def test_the_languages_of_the_first_site_lack_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["typography", "stop_words", "alphabet", "naming", "contacts", "mail", "yes"]
+    "part", ["typography", "stop_words", "alphabet", "naming", "contacts", "mail", "yes", "signed"]
 )
 def test_a_part_that_is_missing_is_a_lack(part: str) -> None:
     empty = replace(LANGUAGES["fr"], **{part: getattr(Language("xx"), part)})
@@ -82,3 +86,38 @@ def test_what_a_language_lacks_is_one_remark() -> None:
         "review take the other languages' words). Write them in this file, as "
         "summit/base/languages/fr.py does."
     )
+
+
+@pytest.mark.parametrize("key", ["fr", "en", "es", "ar"])
+def test_every_sign_language_that_has_a_tag_has_a_name(key: str) -> None:
+    assert signed_names(LANGUAGES[key]).keys() == {ANY, *COUNTRIES}
+
+
+@pytest.mark.parametrize(
+    ("written", "tag", "french", "german"),
+    [
+        ("fsl", "fsl", "langue des signes française", "Gebärdensprache (Frankreich)"),
+        ("sgn-fr", "fsl", "langue des signes française", "Gebärdensprache (Frankreich)"),
+        ("sgn-FSL", "fsl", "langue des signes française", "Gebärdensprache (Frankreich)"),
+        ("sgn-be-nl", "vgt", "langue des signes flamande", "Gebärdensprache (Belgien)"),
+        ("ils", "ils", "signes internationaux", "Gebärdensprache (ils)"),
+        ("SGN-sn", "sgn-SN", "langue des signes (Sénégal)", "Gebärdensprache (Senegal)"),
+        ("sgn", "sgn", "langue des signes", "Gebärdensprache"),
+        ("pt-br", "pt-BR", "portugais (Brésil)", "Portugiesisch (Brasilien)"),
+        ("zh-hant", "zh-Hant", "chinois (traditionnel)", "Chinesisch (Traditionell)"),
+        ("hmn", "hmn", "hmong", "Miao"),
+    ],
+)
+def test_a_language_of_speech_or_signs_is_named(
+    written: str, tag: str, french: str, german: str
+) -> None:
+    assert canonical(written) == tag
+    assert TypeAdapter(SpokenTag).validate_python(written) == tag
+    assert [tag_name(tag, read_locale(key)) for key in ("fr", "de")] == [french, german]
+    assert tag_name("fsl", read_locale("fa")) == "fsl"
+
+
+@pytest.mark.parametrize("written", ["klingon", "sgn-XX", "sgn-12", "und", "mul", "fr_FR", ""])
+def test_what_names_no_language_is_refused(written: str) -> None:
+    with pytest.raises(ValidationError, match="not a language"):
+        TypeAdapter(SpokenTag).validate_python(written)

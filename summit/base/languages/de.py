@@ -19,4 +19,5 @@ LANGUAGE = Language(
     """,
     naming=Naming(particles="von"),
     mail=Mail(wrote="schrieb", sender="von", replies="aw", automatic=AUTOMATIC),
+    signed="sgn Gebärdensprache",
 )

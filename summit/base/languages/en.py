@@ -284,4 +284,45 @@ LANGUAGE = Language(
     ),
     dictionary="en_GB",
     dictionary_package="hunspell-en-gb",
+    signed="""
+        sgn sign language
+        aed Argentine Sign Language
+        ase American Sign Language
+        asf Auslan (Australian Sign Language)
+        asp Algerian Sign Language
+        bfi British Sign Language
+        bzs Brazilian Sign Language
+        csc Catalan Sign Language
+        csg Chilean Sign Language
+        csl Chinese Sign Language
+        csn Colombian Sign Language
+        dse Dutch Sign Language
+        dsl Danish Sign Language
+        fcs Quebec Sign Language
+        fse Finnish Sign Language
+        fsl French Sign Language
+        gsg German Sign Language
+        gss Greek Sign Language
+        ils International Sign
+        ise Italian Sign Language
+        isg Irish Sign Language
+        jsl Japanese Sign Language
+        kvk Korean Sign Language
+        mfs Mexican Sign Language
+        ncs Nicaraguan Sign Language
+        nsl Norwegian Sign Language
+        pso Polish Sign Language
+        psr Portuguese Sign Language
+        rsl Russian Sign Language
+        sfb French Belgian Sign Language
+        sfs South African Sign Language
+        sgg Swiss German Sign Language
+        ssp Spanish Sign Language
+        ssr Swiss French Sign Language
+        swl Swedish Sign Language
+        tse Tunisian Sign Language
+        tsm Turkish Sign Language
+        vgt Flemish Sign Language
+        xms Moroccan Sign Language
+    """,
 )

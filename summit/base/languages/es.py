@@ -283,4 +283,45 @@ LANGUAGE = Language(
             ¿quieres? que (?:lo |la |te |le )?(?:traduzca|acorte|adapte|añada|amplíe|redacte)
         """,
     ),
+    signed="""
+        sgn lengua de signos
+        aed lengua de señas argentina
+        ase lengua de signos estadounidense
+        asf lengua de signos australiana
+        asp lengua de signos argelina
+        bfi lengua de signos británica
+        bzs lengua de señas brasileña
+        csc lengua de signos catalana
+        csg lengua de señas chilena
+        csl lengua de signos china
+        csn lengua de señas colombiana
+        dse lengua de signos neerlandesa
+        dsl lengua de signos danesa
+        fcs lengua de signos quebequesa
+        fse lengua de signos finlandesa
+        fsl lengua de signos francesa
+        gsg lengua de signos alemana
+        gss lengua de signos griega
+        ils signos internacionales
+        ise lengua de signos italiana
+        isg lengua de signos irlandesa
+        jsl lengua de signos japonesa
+        kvk lengua de signos coreana
+        mfs lengua de señas mexicana
+        ncs lengua de señas nicaragüense
+        nsl lengua de signos noruega
+        pso lengua de signos polaca
+        psr lengua de signos portuguesa
+        rsl lengua de signos rusa
+        sfb lengua de signos de la Bélgica francófona
+        sfs lengua de signos sudafricana
+        sgg lengua de signos de la Suiza alemana
+        ssp lengua de signos española
+        ssr lengua de signos de la Suiza romanda
+        swl lengua de signos sueca
+        tse lengua de signos tunecina
+        tsm lengua de signos turca
+        vgt lengua de signos flamenca
+        xms lengua de signos marroquí
+    """,
 )

@@ -343,4 +343,45 @@ LANGUAGE = Language(
             n['’]hésitez pas à me (?:dire|faire savoir) si (?:vous|tu) (?:souhait|veu|voul)
         """,
     ),
+    signed="""
+        sgn langue des signes
+        aed langue des signes argentine
+        ase langue des signes américaine
+        asf langue des signes australienne
+        asp langue des signes algérienne
+        bfi langue des signes britannique
+        bzs langue des signes brésilienne
+        csc langue des signes catalane
+        csg langue des signes chilienne
+        csl langue des signes chinoise
+        csn langue des signes colombienne
+        dse langue des signes néerlandaise
+        dsl langue des signes danoise
+        fcs langue des signes québécoise
+        fse langue des signes finlandaise
+        fsl langue des signes française
+        gsg langue des signes allemande
+        gss langue des signes grecque
+        ils signes internationaux
+        ise langue des signes italienne
+        isg langue des signes irlandaise
+        jsl langue des signes japonaise
+        kvk langue des signes coréenne
+        mfs langue des signes mexicaine
+        ncs langue des signes nicaraguayenne
+        nsl langue des signes norvégienne
+        pso langue des signes polonaise
+        psr langue des signes portugaise
+        rsl langue des signes russe
+        sfb langue des signes de Belgique francophone
+        sfs langue des signes sud-africaine
+        sgg langue des signes suisse allemande
+        ssp langue des signes espagnole
+        ssr langue des signes de Suisse romande
+        swl langue des signes suédoise
+        tse langue des signes tunisienne
+        tsm langue des signes turque
+        vgt langue des signes flamande
+        xms langue des signes marocaine
+    """,
 )

@@ -16,4 +16,5 @@ LANGUAGE = Language(
         quest[oa] (?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)
         (?:la settimana|il mese) (?:scors[ao]|prossim[ao])
     """,
+    signed="sgn lingua dei segni",
 )

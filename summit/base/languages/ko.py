@@ -2,4 +2,8 @@
 
 from summit.base.languages.record import Language, Typography
 
-LANGUAGE = Language(subtag="ko", typography=Typography(is_set=False))
+LANGUAGE = Language(
+    subtag="ko",
+    typography=Typography(is_set=False),
+    signed="sgn 수어",
+)

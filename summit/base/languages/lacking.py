@@ -61,6 +61,10 @@ PARTS: tuple[tuple[Callable[[Language], Iterable[object]], Message], ...] = (
         lambda language: [language.yes],
         say("no word for yes (sheets of the review take the other languages' words)"),
     ),
+    (
+        lambda language: [language.signed],
+        say("no word for sign language (readers see a tag, such as fsl)"),
+    ),
 )
 """Each part's fields, all of which it needs, and the words for the lack of one."""
 

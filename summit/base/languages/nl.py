@@ -21,4 +21,5 @@ LANGUAGE = Language(
         deze (?:week|(?:maan|dins|woens|donder|vrij|zater|zon)dag)
         (?:volgende|vorige) (?:week|maand)
     """,
+    signed="sgn gebarentaal",
 )

@@ -12,4 +12,5 @@ LANGUAGE = Language(
         wczoraj
         w t(?:en|ę|ym) (?:tygodniu|poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę)
     """,
+    signed="sgn język migowy",
 )

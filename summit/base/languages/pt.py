@@ -20,4 +20,5 @@ LANGUAGE = Language(
         esta (?:segunda|terça|quarta|quinta|sexta)-feira
         (?:a semana|o mês) (?:passad[ao]|próxim[ao]|que vem)
     """,
+    signed="sgn língua gestual",
 )

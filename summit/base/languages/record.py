@@ -300,6 +300,9 @@ class Language:
     """Hunspell's dictionary of the usual variant: ``en_GB``; empty: ``fr_FR``, twice the subtag."""
     dictionary_package: str = ""
     """Debian's package of it; empty: ``hunspell-fr``."""
+    signed: str = ""
+    """Sign languages, each behind its tag on a line: ``fsl langue des signes française``. ``sgn``
+    stands for any, and with a country names those that are not listed."""
     prefixes: str = ""
     """Words that are written as one with the next, names included: in Arabic, and, with, the."""
 

@@ -2,4 +2,8 @@
 
 from summit.base.languages.record import Language, Typography
 
-LANGUAGE = Language(subtag="th", typography=Typography(is_set=False))
+LANGUAGE = Language(
+    subtag="th",
+    typography=Typography(is_set=False),
+    signed="sgn ภาษามือ",
+)

@@ -1,25 +1,29 @@
-"""The calendars of the programme: of all of it, each day, each theme and each session."""
+"""The calendars of the programme: of all, each day, each theme, each language and each session."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from summit.base.formats import tag_name
 from summit.content.bundles import Bundle
 from summit.metadata.ical import Calendar, Event, namespace
 from summit.site.page import Page
 from summit.site.reader import Reader
 from summit.subjects.programme.events import event_of
-from summit.subjects.programme.timetable import SECTION, THEMES, days_of
+from summit.subjects.programme.timetable import SECTION, THEMES, ProgrammePart, days_of, parts
+
+Scope = Literal["all", "day", "theme", "language", "session"]
 
 
 @dataclass(frozen=True)
 class CalendarFile:
     """One calendar, and where it is published."""
 
-    scope: Literal["all", "day", "theme", "session"]
+    scope: Scope
     key: str
-    """Of a day ``2016-11-21``, of a theme or a session its key; of all, empty."""
+    """Of a day ``2016-11-21``, of a language its tag, of a theme or a session its key; of all,
+    empty."""
     title: str
     """What it is the calendar of, for a list of calendars."""
     address: str
@@ -59,14 +63,21 @@ class Planner:
         for day in days_of(self.ask.edition):
             entries = [entry for entry in self.entries if entry.day == day]
             yield self._file("day", f"{day}", self.reader.day(day), entries)
-        for theme in self.ask.items(THEMES):
-            key = theme.key.rpartition("/")[2]
-            entries = [e for e in self.entries if key in e.session.facts.themes]
-            if entries:
-                yield self._file("theme", key, self.reader.title(theme.key), entries)
+        for part in self.ask.once(parts):
+            own = {session.key for session in part.sessions}
+            entries = [entry for entry in self.entries if entry.session.key in own]
+            if part.by != "day" and entries:
+                yield self._file(part.by, part.key, self._title(part), entries)
         for entry in self.entries:
             if self.ask.has_page(entry.session.key, self.reader.locale):
                 yield self._session(entry)
+
+    def _title(self, part: ProgrammePart) -> str:
+        if part.by == "theme":
+            return self.reader.title(f"{THEMES}/{part.key}")
+        # Translators: %(language)s is the name of the language in which sessions can be followed.
+        words = self.reader.gettext("Language: %(language)s")
+        return words % {"language": tag_name(part.key, self.reader.locale)}
 
     def _session(self, entry: CalendarEntry) -> CalendarFile:
         key, title = entry.session.key, self.reader.title(entry.session.key)
@@ -75,13 +86,14 @@ class Planner:
 
     def _file(
         self,
-        scope: Literal["all", "day", "theme", "session"],
+        scope: Scope,
         key: str,
         title: str,
         entries: Iterable[CalendarEntry],
         address: str = "",
     ) -> CalendarFile:
-        name = {"all": "programme", "theme": f"theme-{key}"}.get(scope, key)
+        own = {"all": "programme", "day": key}
+        name = own.get(scope, f"{scope}-{key}".lower())
         place = address or f"{self.address}{name}.ics"
         shown = list(entries)
         calendar = self._calendar(title, place, tuple(entry.event for entry in shown))

@@ -1,21 +1,19 @@
 """What is wrong between a session and the rest of the site."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from summit.base.problems import Problem, say
 from summit.content.bundles import Bundle
 from summit.content.slugs import slug_of
-from summit.site.ask import FactsAsk
+from summit.site.ask import FactsAsk, TextsAsk
 from summit.subjects.programme.timetable import SECTION, days_of, facts_of, parts
 
 
 def check_programme(ask: FactsAsk) -> Iterator[Problem]:
-    """Yield the sessions outside the event's days, or in the place of a list of the programme."""
-    sessions = ask.bundles(SECTION)
-    for bundle in sessions:
+    """Yield the sessions outside the event's days."""
+    for bundle in ask.bundles(SECTION):
         yield from _check_days(bundle, ask)
-    yield from _check_slugs(sessions, ask)
 
 
 def _check_days(bundle: Bundle, ask: FactsAsk) -> Iterator[Problem]:
@@ -37,18 +35,19 @@ def _check_days(bundle: Bundle, ask: FactsAsk) -> Iterator[Problem]:
             return
 
 
-def _check_slugs(sessions: Iterable[Bundle], ask: FactsAsk) -> Iterator[Problem]:
+def check_slugs(ask: TextsAsk) -> Iterator[Problem]:
+    """Yield the sessions in the place of a list of the programme."""
     if ask.bundle(SECTION) is None:
         return
     lists = parts(ask)
     for locale in ask.locales:
         taken = {part.slug(ask, locale) for part in lists}
-        for bundle in sessions:
+        for bundle in ask.bundles(SECTION):
             translation = bundle.translations.get(locale.key)
             if translation and slug_of(translation) in taken:
                 message = say(
                     'the slug "%(slug)s" gives the address of a list of the '
-                    "programme, by day or by theme. Choose another slug.",
+                    "programme, by day, by theme or by language. Choose another slug.",
                     slug=slug_of(translation),
                 )
                 yield Problem(translation.path, 1, message)

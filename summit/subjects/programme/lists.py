@@ -1,4 +1,4 @@
-"""The pages of the programme's parts: one for each day and one for each theme with sessions."""
+"""The pages of the programme's parts: one for each day, theme and language with sessions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from summit.base.clock import parse_moment
 from summit.base.problems import Message, WrongValueError, say
-from summit.content.fields import Address, Day, LanguageTag, Localized, Moment
+from summit.content.fields import Address, Day, Localized, Moment, SpokenTag
 from summit.content.models import Facts, Model
 
 Status = Literal["confirmed", "tentative", "cancelled"]
@@ -40,7 +40,7 @@ def _once(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Hour = Annotated[Moment, BeforeValidator(_hour)]
-Languages = Annotated[tuple[LanguageTag, ...], AfterValidator(_once)]
+Languages = Annotated[tuple[SpokenTag, ...], AfterValidator(_once)]
 
 
 class Announced(Model):
@@ -147,6 +147,11 @@ class SessionFacts(Announced, Facts):
     """Its place among sessions without a time, or at the same time."""
     history: Annotated[tuple[Revision, ...], AfterValidator(_history)] = ()
     """Each state announced, oldest first; ``content check --fix`` adds the newest."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the languages in which it can be followed: spoken, then interpreted into."""
+        return tuple(dict.fromkeys((*self.spoken, *self.interpreted)))
 
     @property
     def appears(self) -> datetime | None:

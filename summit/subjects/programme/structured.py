@@ -26,6 +26,8 @@ def session_event(page: Page, version: Version, ask: PlanAsk) -> Node:
     times = {"startDate": facts.starts, "endDate": facts.ends}
     status = "EventCancelled" if facts.status == "cancelled" else "EventScheduled"
     languages = {"inLanguage": list(facts.spoken)} if facts.spoken else {}
+    # Who translates during an event, and what they know, are all that schema.org says of it.
+    interpreters = [{"@type": "Person", "knowsLanguage": tag} for tag in facts.interpreted]
     speakers = [_speaker(speaker, page.locale, ask) for speaker in facts.speakers]
     room = {"name": localized(facts.place, page.locale, ask.locales)[0]} if facts.place else {}
     return {
@@ -38,6 +40,7 @@ def session_event(page: Page, version: Version, ask: PlanAsk) -> Node:
         "organizer": hosts(page.locale, ask),
         **({"performer": speakers} if speakers else {}),
         **languages,
+        **({"translator": interpreters} if interpreters else {}),
         "superEvent": whole_event(page.locale, ask),
         "url": ask.absolute(page.canonical),
     }

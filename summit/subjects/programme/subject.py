@@ -3,7 +3,7 @@
 from summit.base.problems import say
 from summit.content.kinds import Kind
 from summit.site.subject import Subject
-from summit.subjects.programme.checks import check_programme
+from summit.subjects.programme.checks import check_programme, check_slugs
 from summit.subjects.programme.lists import plan_parts
 from summit.subjects.programme.models import SessionFacts
 from summit.subjects.programme.recording import unrecorded_changes
@@ -38,6 +38,7 @@ PROGRAMME = Subject(
         ),
     ),
     check_facts=(check_programme,),
+    check_texts=(check_slugs,),
     repairs=(unrecorded_changes,),
     pages=(plan_parts,),
     files=(programme_files,),

@@ -25,6 +25,7 @@ from summit.subjects.programme.timetable import (
     by_day,
     first_day,
     is_session,
+    languages_unknown,
     parts,
     state,
     today,
@@ -63,6 +64,7 @@ def programme_context(ask: PageAsk) -> dict[str, Any]:
     return {
         "programme_parts": lambda: ask.once(parts),
         "most_in_full": MOST_IN_FULL,
+        "languages_unknown": lambda: ask.once(languages_unknown),
         "part_slug": lambda part, locale: part.slug(ask, locale),
         "by_day": by_day,
         "is_session": is_session,

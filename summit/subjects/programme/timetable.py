@@ -10,7 +10,8 @@ from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
 from summit.content.edition import Edition
 from summit.content.slugs import slug_of
-from summit.site.ask import FactsAsk
+from summit.site.address_words import words_of
+from summit.site.ask import FactsAsk, TextsAsk
 from summit.subjects.programme.models import Announced, SessionFacts
 
 SECTION = "programme"
@@ -20,11 +21,11 @@ SessionState = Literal["coming", "begun", "over"]
 
 @dataclass(frozen=True)
 class ProgrammePart:
-    """The sessions of one day of the summit, or those on one theme."""
+    """The sessions of one day of the summit, those on one theme, or those in one language."""
 
-    by: Literal["day", "theme"]
+    by: Literal["day", "theme", "language"]
     key: str
-    """``2016-11-21``, or the name of the theme."""
+    """``2016-11-21``, the name of the theme, or the tag of the language: ``fsl``."""
     sessions: tuple[Bundle, ...]
 
     @property
@@ -37,10 +38,15 @@ class ProgrammePart:
         """The day, of a part that is one."""
         return date.fromisoformat(self.key) if self.by == "day" else None
 
-    def slug(self, ask: FactsAsk, locale: Locale) -> str:
-        """Return the part's place under the section's address: the day, or the theme's slug."""
+    def slug(self, ask: TextsAsk, locale: Locale) -> str:
+        """Return the part's place under the section's address: the day, or the theme's slug.
+
+        That of a language is ``langue-fsl``.
+        """
         if self.by == "day":
             return self.key
+        if self.by == "language":
+            return f"{words_of(ask, SECTION, locale)[self.by]}-{self.key.lower()}"
         return slug_of(ask.text(f"{THEMES}/{self.key}", locale).translation)
 
 
@@ -55,18 +61,39 @@ def is_session(bundle: Bundle) -> bool:
 
 
 def parts(ask: FactsAsk) -> list[ProgrammePart]:
-    """Return every day of the summit, empty ones too, then the themes that have sessions."""
+    """Return every day of the summit, empty ones too; the themes and languages with sessions."""
     sessions = ask.items(SECTION)
     days = [
         ProgrammePart("day", f"{day}", tuple(on_day(sessions, day))) for day in days_of(ask.edition)
     ]
     themes = [_on_theme(sessions, theme) for theme in ask.items(THEMES)]
-    return [*days, *(part for part in themes if part.sessions)]
+    return [*days, *(part for part in themes if part.sessions), *_in_languages(sessions, ask)]
+
+
+def _in_languages(sessions: Iterable[Bundle], ask: FactsAsk) -> Iterator[ProgrammePart]:
+    """Yield the languages spoken or interpreted into, the site's own ones first, in its order."""
+    found: dict[str, list[Bundle]] = {}
+    for session in sessions:
+        for tag in facts_of(session).languages:
+            found.setdefault(tag, []).append(session)
+    own = [locale.tag for locale in ask.locales]
+    for tag in sorted(found, key=lambda tag: (own.index(tag) if tag in own else len(own), tag)):
+        yield ProgrammePart("language", tag, tuple(found[tag]))
 
 
 def _on_theme(sessions: Iterable[Bundle], theme: Bundle) -> ProgrammePart:
     key = theme.key.rpartition("/")[2]
     return ProgrammePart("theme", key, tuple(each for each in sessions if key in each.facts.themes))
+
+
+def languages_unknown(ask: FactsAsk) -> Literal["all", "some", ""]:
+    """Tell of how many sessions that take place no language is known: all, some or none."""
+    known = [
+        bool(facts.languages)
+        for each in ask.items(SECTION)
+        if (facts := facts_of(each)).status != "cancelled"
+    ]
+    return "" if all(known) else "some" if any(known) else "all"
 
 
 def days_of(edition: Edition) -> Iterator[date]:

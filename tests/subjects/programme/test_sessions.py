@@ -67,10 +67,13 @@ MONDAY = "starts: 2016-11-21 09:00\n"
         ),
         (
             FORM + "spoken: [fr, klingon]\n",
-            '2: "spoken.1" is "klingon", not a language. Write a tag such as en or pt-BR.',
+            (
+                '2: "spoken.1" is "klingon", not a language. Write a tag such as en or pt-BR; for '
+                "a sign language, one such as fsl, or sgn- and a country."
+            ),
         ),
         (
-            FORM + "interpreted: [fr, fr]\n",
+            FORM + "interpreted: [sgn-FR, fsl]\n",
             '2: "interpreted": a language is listed twice. Delete one of the two.',
         ),
         (
@@ -114,15 +117,16 @@ def test_day_that_agrees_with_the_hour_is_harmless(programme: ContentFolder) -> 
     assert programme.problems() == []
 
 
-@pytest.mark.parametrize("slug", ["2016-11-21", "climat"])
+@pytest.mark.parametrize("slug", ["2016-11-21", "climat", "language-fsl"])
 def test_no_session_takes_the_place_of_a_list(programme: ContentFolder, slug: str) -> None:
     path = "programme/opening/index.fr.md"
     programme.write(
         path, f"---\ntitle: Ouverture\nslug: {slug}\nsummary: Une séance.\n---\nTexte.\n"
     )
+    write_session(programme, "signed", "form: session\ninterpreted: [fsl]\n")
     assert programme.problems() == [
         (
             f'content/{path}:1: the slug "{slug}" gives the address of a list of the programme, '
-            "by day or by theme. Choose another slug."
+            "by day, by theme or by language. Choose another slug."
         )
     ]

@@ -11,6 +11,7 @@ from summit.metadata.ical import Calendar, Event, namespace
 from summit.site.page import Page
 from summit.site.reader import Reader
 from summit.subjects.programme.events import event_of
+from summit.subjects.programme.history import days_announced
 from summit.subjects.programme.timetable import SECTION, THEMES, ProgrammePart, days_of, parts
 
 Scope = Literal["all", "day", "theme", "language", "session"]
@@ -38,11 +39,8 @@ class CalendarEntry:
     session: Bundle
     event: Event
 
-    @property
-    def day(self) -> date:
-        """The day that it begins on."""
-        starts = self.event.starts
-        return date(starts.year, starts.month, starts.day)
+    days: frozenset[date | None]
+    """Those that it was ever announced for: who follows one of them is told where it went."""
 
 
 class Planner:
@@ -54,14 +52,18 @@ class Planner:
         self.address = reader.address(SECTION)
         listed = self.ask.items(SECTION, reader.locale)
         found = ((session, event_of(session, reader)) for session in listed)
-        self.entries = [CalendarEntry(session, event) for session, event in found if event]
+        self.entries = [
+            CalendarEntry(session, event, days_announced(session, self.ask))
+            for session, event in found
+            if event
+        ]
 
     def files(self) -> Iterator[CalendarFile]:
         """Yield every calendar, the whole programme's first."""
         name = self.reader.text(SECTION).translation.text.title
         yield self._file("all", "", name, self.entries)
         for day in days_of(self.ask.edition):
-            entries = [entry for entry in self.entries if entry.day == day]
+            entries = [entry for entry in self.entries if day in entry.days]
             yield self._file("day", f"{day}", self.reader.day(day), entries)
         for part in self.ask.once(parts):
             own = {session.key for session in part.sessions}

@@ -6,7 +6,7 @@ they are count as one more revision, recorded now.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from summit.content.bundles import Bundle
 from summit.site.ask import FactsAsk
@@ -49,12 +49,18 @@ def is_recorded(facts: SessionFacts) -> bool:
 
 def changes_of(session: Bundle, ask: FactsAsk) -> Iterator[Change]:
     """Yield what has changed until now, oldest first, beginning with the session's addition."""
-    before: Announced | None = None
-    for number, after in enumerate(revisions(facts_of(session), ask)):
+    history = revisions(facts_of(session), ask)
+    for number, after in enumerate(history):
         recorded = ask.local(after.recorded)
         if ask.passed(recorded):
-            yield Change(session, number, recorded, before, after)
-        before = after
+            yield Change(session, number, recorded, _before(history[:number]), after)
+
+
+def _before(history: tuple[Revision, ...]) -> Announced | None:
+    """Return what the next revision is compared to; one that is put back, to when it was to be."""
+    if not history:
+        return None
+    return last_dated(history) if history[-1].status == "cancelled" else history[-1]
 
 
 def all_changes(ask: FactsAsk) -> list[Change]:
@@ -64,9 +70,28 @@ def all_changes(ask: FactsAsk) -> list[Change]:
 
 
 def last_dated(history: tuple[Revision, ...]) -> Announced:
-    """Return what calendars show: of a cancelled session, the last day that it had."""
+    """Return what calendars show: of what is cancelled or postponed, the last day that it had."""
     newest = history[-1]
-    if newest.on or newest.status != "cancelled":
-        return newest
     dated = next((revision for revision in reversed(history) if revision.on), newest)
-    return dated.model_copy(update={"status": newest.status, "place": newest.place})
+    if newest.on or not dated.on:
+        return newest
+    place = newest.place
+    if newest.status == "cancelled":
+        place = place or dated.place
+    return dated.model_copy(update={"status": newest.status, "place": place})
+
+
+def days_announced(session: Bundle, ask: FactsAsk) -> frozenset[date | None]:
+    """Return the days for which a session is or was announced."""
+    return frozenset(revision.on for revision in revisions(facts_of(session), ask))
+
+
+def is_postponed(history: tuple[Revision, ...]) -> bool:
+    """Tell whether a session that takes place lost its day, and has no new one yet."""
+    return history[-1].status != "cancelled" and last_dated(history).on != history[-1].on
+
+
+def previous_start(history: tuple[Revision, ...]) -> datetime | None:
+    """Return when a session was to begin before it was moved, or None where it was not."""
+    begun = [revision.starts for revision in history if revision.starts]
+    return next((starts for starts in reversed(begun) if starts != history[-1].starts), None)

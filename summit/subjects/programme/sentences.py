@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 
+from summit.base.formats import with_commas
 from summit.base.locales import Locale
 from summit.site.reader import Reader
 from summit.subjects.programme.history import Change
@@ -77,24 +78,37 @@ def _added(after: Announced, reader: Reader) -> Found:
 
 
 def _changed(before: Announced, after: Announced, reader: Reader) -> Found:
+    is_moved = (before.starts, before.on) != (after.starts, after.on)
     if before.status != after.status:
-        yield _status(before, after, reader), "", ""
-    if (before.starts, before.on) != (after.starts, after.on):
+        yield _status(before, after, reader, is_moved=is_moved)
+    if after.status == "cancelled":
+        # When and where it does not take place concerns nobody.
+        return
+    if is_moved:
         yield from _moved(before, after, reader)
     if before.ends != after.ends:
         yield from _end(before, after, reader)
     yield from _place(before, after, reader)
 
 
-def _status(before: Announced, after: Announced, reader: Reader) -> str:
+def _status(
+    before: Announced, after: Announced, reader: Reader, *, is_moved: bool
+) -> tuple[str, Value, Value]:
     gettext = reader.gettext
     if after.status == "cancelled":
-        return gettext("Cancelled")
+        if not before.on:
+            return gettext("Cancelled"), "", ""
+        # Translators: tells of a session (feminine in French, Spanish and Arabic).
+        return gettext("Cancelled; it was planned for %(before)s"), _when(before, reader), ""
     if before.status == "cancelled":
+        if is_moved or not after.on:
+            # Translators: tells of a session that was cancelled before.
+            return gettext("Takes place after all"), "", ""
         # Translators: tells of a session that was cancelled before.
-        return gettext("Takes place after all")
+        return gettext("Takes place after all: %(after)s"), "", _when(after, reader)
     # Translators: tells of a session (feminine in French, Spanish and Arabic).
-    return gettext("Confirmed") if after.status == "confirmed" else gettext("Not confirmed yet")
+    said = gettext("Confirmed") if after.status == "confirmed" else gettext("Not confirmed yet")
+    return said, "", ""
 
 
 def _moved(before: Announced, after: Announced, reader: Reader) -> Found:
@@ -150,9 +164,10 @@ def _place(before: Announced, after: Announced, reader: Reader) -> Found:
 
 
 def _both(before: datetime, after: datetime, reader: Reader) -> tuple[str, str]:
-    """Return two moments, without their day where it is the same."""
+    """Return two moments, with their day behind both where it is the same."""
     if before.date() == after.date():
-        return reader.hour(before), reader.with_zone(reader.hour(after), after)
+        there = with_commas((reader.hour(after), reader.day(after.date())), reader.locale)
+        return reader.hour(before), reader.with_zone(there, after)
     return reader.moment(before), reader.with_zone(reader.moment(after), after)
 
 

@@ -1,6 +1,7 @@
 """A session as search engines take it: schema.org's Event, part of the whole event."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
@@ -10,21 +11,31 @@ from summit.site.ask import FactsAsk
 from summit.site.page import Page
 from summit.site.page_ask import PageAsk, PlanAsk
 from summit.site.subject import Node
-from summit.subjects.programme.models import SessionFacts, Speaker
+from summit.subjects.programme.history import (
+    is_postponed,
+    last_dated,
+    previous_start,
+    revisions,
+)
+from summit.subjects.programme.models import Revision, SessionFacts, Speaker
 from summit.subjects.programme.timetable import facts_of, is_session
 
 
 def session_node(page: Page, ask: PageAsk, _picture: Node) -> Iterator[Node]:
-    """Yield the session that a page shows, once it has a time."""
-    if page.version and is_session(page.version.bundle) and facts_of(page.version.bundle).starts:
-        yield session_event(page, page.version, ask)
+    """Yield the session that a page shows, once it has had a time."""
+    if page.version and is_session(page.version.bundle):
+        history = revisions(facts_of(page.version.bundle), ask)
+        if last_dated(history).starts:
+            yield session_event(page, page.version, ask)
 
 
 def session_event(page: Page, version: Version, ask: PlanAsk) -> Node:
     """Return a session with a time; what is not announced is not said."""
     facts = facts_of(version.bundle)
-    times = {"startDate": facts.starts, "endDate": facts.ends}
-    status = "EventCancelled" if facts.status == "cancelled" else "EventScheduled"
+    history = revisions(facts, ask)
+    shown = last_dated(history)
+    status, previous = _standing(history)
+    times = {"startDate": shown.starts, "endDate": shown.ends, "previousStartDate": previous}
     languages = {"inLanguage": list(facts.spoken)} if facts.spoken else {}
     # Who translates during an event, and what they know, are all that schema.org says of it.
     interpreters = [{"@type": "Person", "knowsLanguage": tag} for tag in facts.interpreted]
@@ -44,6 +55,16 @@ def session_event(page: Page, version: Version, ask: PlanAsk) -> Node:
         "superEvent": whole_event(page.locale, ask),
         "url": ask.absolute(page.canonical),
     }
+
+
+def _standing(history: tuple[Revision, ...]) -> tuple[str, datetime | None]:
+    """Return what has become of a session, and when it was to begin before."""
+    if history[-1].status == "cancelled":
+        return "EventCancelled", None
+    if is_postponed(history):
+        return "EventPostponed", last_dated(history).starts
+    previous = previous_start(history)
+    return ("EventRescheduled" if previous else "EventScheduled"), previous
 
 
 def _whereabouts(facts: SessionFacts, venue: Node, ask: FactsAsk) -> Node:

@@ -136,7 +136,7 @@ def test_a_broken_history_is_a_problem(programme: ContentFolder, entry: str, mes
         (
             "starts: 2016-11-21 09:00",
             "starts: 2016-11-21 09:30",
-            ["Moved from 9~am to 9.30~am (Paris time)"],
+            ["Moved from 9~am to 9.30~am, Monday 21 November 2016 (Paris time)"],
         ),
         (
             "starts: 2016-11-21 09:00",
@@ -183,7 +183,7 @@ def test_a_broken_history_is_a_problem(programme: ContentFolder, entry: str, mes
         (
             "starts: 2016-11-21 09:00, ends: 2016-11-21 10:00",
             "starts: 2016-11-21 09:00, ends: 2016-11-21 10:30",
-            ["The end moves from 10~am to 10.30~am (Paris time)"],
+            ["The end moves from 10~am to 10.30~am, Monday 21 November 2016 (Paris time)"],
         ),
         (
             "starts: 2016-11-21 09:00, ends: 2016-11-21 10:00",
@@ -198,7 +198,25 @@ def test_a_broken_history_is_a_problem(programme: ContentFolder, entry: str, mes
         ),
         ("place: {fr: Salle A, en: Room A}", "", ["No longer at this place: Room A"]),
         ("", "status: cancelled", ["Cancelled"]),
+        (
+            "starts: 2016-11-21 09:00, place: {fr: Salle A}",
+            "status: cancelled",
+            ["Cancelled; it was planned for Monday 21 November 2016, 9~am (Paris time)"],
+        ),
         ("status: cancelled", "", ["Takes place after all"]),
+        (
+            "starts: 2016-11-21 09:00, status: cancelled",
+            "starts: 2016-11-21 09:00",
+            ["Takes place after all: Monday 21 November 2016, 9~am (Paris time)"],
+        ),
+        (
+            "starts: 2016-11-21 09:00, status: cancelled",
+            "starts: 2016-11-21 10:00",
+            [
+                "Takes place after all",
+                "Moved from 9~am to 10~am, Monday 21 November 2016 (Paris time)",
+            ],
+        ),
         ("", "status: tentative", ["Not confirmed yet"]),
         ("status: tentative", "", ["Confirmed"]),
     ],

@@ -63,6 +63,7 @@ TOOLS = {
     "letter": said("Make the weekly letter and send it (letter --help)."),
     "listening": said("Turn questions that arrived into drafts (listening --help)."),
     "messages": said("Gather the interface's words and check them (messages --help)."),
+    "owed": said("Say who owes what, by when (owed --help)."),
     "translations": said("See what translators owe, note that it is done (translations --help)."),
 }
 """The tasks with commands of their own, a group of ``summit`` each, and what they are for."""
@@ -343,9 +344,15 @@ def restart(arguments: "list[str]") -> None:
         replace_by([str(VENV_PYTHON), str(ROOT / "tasks.py"), *arguments])
 
 
+def has_store() -> bool:
+    """Tell whether there is a store of the consultation here, or one is named."""
+    is_here = (ROOT / "var/consultation.sqlite3").exists()
+    return is_here or "CONSULTATION_STORE" in os.environ or "--store" in " ".join(sys.argv)
+
+
 def run_tool(name: str, arguments: "list[str]") -> NoReturn:
     """Go on as one of the command lines, in the caller's folder, with all its arguments."""
-    if name == "consultation":
+    if name == "consultation" or (name == "owed" and has_store()):
         install(CONSULTATION)
     if name == "content" and "check" in arguments:
         install(EDITING)

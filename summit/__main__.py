@@ -46,6 +46,7 @@ def _opened() -> "Project":
     places={
         "consultation": "summit.office.commands:consultation",
         "deploy": "summit.deploy.command:deploy_command",
+        "owed": "summit.office.owed:owed_command",
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -21,6 +21,7 @@ from summit.content.kinds import Kind, Kinds
 from summit.content.models import Model
 from summit.content.repairs import Repair
 from summit.site.ask import FactsAsk, TextsAsk
+from summit.site.owed import Owed
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.site.tags import Tag
@@ -60,6 +61,8 @@ class Subject:
     """Each yields what the letter of a week tells of a text that is published."""
     remarks: tuple[Callable[[TextsAsk], Iterator[Problem]], ...] = ()
     """Each yields what editors may want to mend, though nothing is wrong."""
+    owed: tuple[Callable[[TextsAsk], Iterable[Owed]], ...] = ()
+    """Each yields what its facts ask somebody to do, for ``python3 tasks.py owed``."""
     repairs: tuple[Callable[[FactsAsk], Iterator[Repair]], ...] = ()
     """Each yields what ``content check --fix`` mends."""
     pages: tuple[Callable[[Sequence[Page], PlanAsk], Iterable[Page]], ...] = ()

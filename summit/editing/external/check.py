@@ -14,13 +14,16 @@ from summit.editing.command import bar, tell
 from summit.editing.external.asking import HostAnswer, LinkState, ask
 from summit.editing.external.links import Places, outside_links
 from summit.editing.external.rounds import PAUSE, ask_all
+from summit.site.owed import Owed
 from summit.site.project import Project
 from summit.site.site import Site
 
 MEMORY = Path(".cache/links.json")
 AGENT = "SiteLinkCheck/1.0 ({})"
 KEPT = frozenset({LinkState.FINE, LinkState.MOVED})
-"""What is worth remembering; the rest is asked again each time."""
+"""What holds for a while; the rest is asked again each time."""
+REMEMBERED = KEPT | {LinkState.GONE}
+"""What is worth remembering: of what is gone, that somebody is to mend it."""
 IN_STATE = {
     LinkState.FINE: say("%(count)s fine"),
     LinkState.MOVED: say("%(count)s moved"),
@@ -53,7 +56,7 @@ def remember(file: Path, known: Known) -> None:
     entries = {
         address: {"asked": asked.isoformat(), "state": answer.state, "reason": str(answer.reason)}
         for address, (asked, answer) in sorted(known.items())
-        if answer.state in KEPT
+        if answer.state in REMEMBERED
     }
     replace_file(file, json.dumps(entries, ensure_ascii=False, indent=1).encode())
 
@@ -63,9 +66,7 @@ def check_outside(
 ) -> list[tuple[LinkState, Problem]]:
     """Return what is to be said of links that leave the site, and say how many were asked for."""
     file = project.root / MEMORY
-    edition = "content/edition.yaml"
-    fields = read_fields(read_text(project.content / "edition.yaml", edition), edition)
-    places = outside_links(site.catalogue, site.written, fields)
+    places = places_of(project, site)
     known = {} if fresh else recall(file, timedelta(days=days))
     known = {address: known[address] for address in places if address in known}
     try:
@@ -76,9 +77,35 @@ def check_outside(
     return sorted(_said(places, known), key=itemgetter(1))
 
 
+def owed_links(site: Site, project: Project) -> Iterator[Owed]:
+    """Yield the links that were gone when they were last asked for; nothing is asked now."""
+    known = recall(project.root / MEMORY, timedelta.max)
+    gone = {a: asked for a, (asked, answer) in known.items() if answer.state is LinkState.GONE}
+    if gone:
+        places = places_of(project, site)
+        for address, asked in gone.items():
+            for path, line in places.get(address, ()):
+                what = say(
+                    '%(path)s:%(line)s: "%(address)s" is gone',
+                    path=path,
+                    line=line,
+                    address=address,
+                )
+                settle = "python3 tasks.py content check --external"
+                yield Owed("editor", what, settle, since=asked.date())
+
+
+def places_of(project: Project, site: Site) -> Places:
+    """Return the links that leave the site, each with where it stands."""
+    edition = "content/edition.yaml"
+    fields = read_fields(read_text(project.content / "edition.yaml", edition), edition)
+    return outside_links(site.catalogue, site.written, fields)
+
+
 def _ask(places: Places, known: Known, agent: str, pause: float) -> None:
     """Ask for what is not known, showing how far that is."""
-    unknown = [address for address in places if address not in known]
+    held = {address for address, (_, answer) in known.items() if answer.state in KEPT}
+    unknown = [address for address in places if address not in held]
     answers = ask_all(unknown, partial(ask, agent=agent), pause)
     asking = say(
         "Asking for links that leave the site: %(count)s of %(total)s",

@@ -80,6 +80,24 @@ def overview(connection: Connection, book: Casebook, closes: datetime, today: da
     )
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for somebody."""
+
+    answers: int
+    since: date | None
+    """The day of the oldest contribution that nobody has decided on."""
+    quarantined: int
+
+
+def waiting_work(connection: Connection, book: Casebook) -> Waiting:
+    """Return what waits in the store for a review, or to be read."""
+    answers, _ = _waiting(connection, book)
+    new = contributions.c.consent.in_(PUBLISHABLE) & (contributions.c.status == Status.NEW.value)
+    since = connection.execute(select(func.min(contributions.c.day)).where(new)).scalar_one()
+    return Waiting(answers, since, _count(connection, quarantine.c.id))
+
+
 def _grouped(connection: Connection, column: ColumnElement[Any]) -> list[tuple[Any, int]]:
     rows = connection.execute(select(column, func.count()).group_by(column).order_by(column))
     return [(value, count) for value, count in rows]

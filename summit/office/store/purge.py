@@ -10,6 +10,7 @@ from summit.base.problems import Message, SettingsError, joined, say
 from summit.editing.command import agrees, tell
 from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.database import settle, writing
+from summit.office.store.place import STORE
 from summit.office.store.tables import (
     contributions,
     decisions,
@@ -20,7 +21,7 @@ from summit.office.store.tables import (
     replaced,
     secrets,
 )
-from summit.office.store.workspace import STORE, Workspace, pass_workspace
+from summit.office.store.workspace import Workspace, pass_workspace
 from summit.subjects.consultation.questionnaire import Consultation
 
 PURGED: dict[str, Table] = {

@@ -11,6 +11,7 @@ from summit.base.problems import ContentError, SettingsError, say
 from summit.content.references import check_catalogue
 from summit.office.store.database import open_store
 from summit.office.store.migrations import StoreError
+from summit.office.store.place import STORE
 from summit.site.ask import FactsAsk
 from summit.site.project import Project
 from summit.subjects.consultation.questionnaire import (
@@ -19,8 +20,6 @@ from summit.subjects.consultation.questionnaire import (
     find_consultation,
 )
 
-STORE = Path("var/consultation.sqlite3")
-"""Where the store is, inside the project, if no other place is named."""
 DATABASE = STORE.with_name("consultation.database")
 """By which the list of codes withdrawn from another database is named."""
 

@@ -10,6 +10,7 @@ from summit.base.text import first_words
 from summit.content.bundles import Translation
 from summit.content.catalogue import Version
 from summit.site.ask import TextsAsk
+from summit.site.owed import Owed
 from summit.subjects.consultation.voice import FOLDER, MARK
 from summit.subjects.consultation.voices import is_voice, name_of
 
@@ -90,6 +91,14 @@ def remarks(ask: TextsAsk) -> Iterator[Problem]:
     for bundle in ask.items(FOLDER):
         if name_of(bundle) not in cited:
             yield Problem(bundle.facts_path, 1, say("no text cites this voice."))
+
+
+def owed_citations(ask: TextsAsk) -> Iterator[Owed]:
+    """Yield the findings and the voices that are not tied to each other yet."""
+    for problem in remarks(ask):
+        is_absent = problem.message == NOT_HERE
+        settle = "python3 tasks.py consultation fetch" if is_absent else "python3 tasks.py admin"
+        yield Owed("editor", problem.placed, settle)
 
 
 def check_front_matter(ask: TextsAsk) -> Iterator[Problem]:

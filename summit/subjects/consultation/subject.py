@@ -6,7 +6,7 @@ from summit.content.models import PageFacts
 from summit.site.subject import Subject
 from summit.subjects.consultation.answering import check_slugs, plan_answering
 from summit.subjects.consultation.charts_in_text import check_figures, check_groups, fill_figures
-from summit.subjects.consultation.citing import check_front_matter, remarks
+from summit.subjects.consultation.citing import check_front_matter, owed_citations, remarks
 from summit.subjects.consultation.counts import PATH, Figures
 from summit.subjects.consultation.dates import calendar_files
 from summit.subjects.consultation.invitation import name_by_state
@@ -72,6 +72,7 @@ CONSULTATION = Subject(
     extensions=(Inserts,),
     fill=(fill_figures, fill_quotes),
     remarks=(remarks,),
+    owed=(owed_citations,),
     pages=(plan_answering, plan_lists),
     files=(consultation_files, calendar_files),
     shared=(consultation_context,),

@@ -6,6 +6,7 @@ from summit.subjects.listening.checks import check_addresses, check_exchanges, r
 from summit.subjects.listening.exchange import aging
 from summit.subjects.listening.lists import plan_lists
 from summit.subjects.listening.models import ExchangeFacts, ExchangeText, ListeningFacts
+from summit.subjects.listening.owed import owed_answers
 from summit.subjects.listening.structured import exchange_node
 from summit.subjects.listening.templates import listening_context
 from summit.subjects.listening.weekly import new_answers
@@ -35,6 +36,7 @@ LISTENING = Subject(
     check_texts=(check_addresses,),
     moments=(aging,),
     remarks=(remarks,),
+    owed=(owed_answers,),
     pages=(plan_lists,),
     shared=(listening_context,),
     structured=(exchange_node,),

@@ -176,13 +176,14 @@ def test_an_error_of_ours_is_an_answer() -> None:
     assert answer == HostAnswer(LinkState.UNCHECKED, verbatim("RuntimeError: http://a.test/"))
 
 
-def test_only_good_answers_are_remembered_and_not_for_ever(tmp_path: Path) -> None:
+def test_answers_are_remembered_but_not_for_ever_nor_doubts(tmp_path: Path) -> None:
     file, now = tmp_path / "cache/links.json", datetime.now(UTC)
     moved = HostAnswer(LinkState.MOVED, verbatim("https://a.test/new"))
     old = now - timedelta(days=8)
     gone = HostAnswer(LinkState.GONE, verbatim("x"))
-    remember(file, {"a": (now, moved), "b": (old, HostAnswer(LinkState.FINE)), "c": (now, gone)})
-    assert recall(file, timedelta(days=7)) == {"a": (now, moved)}
+    known = {"a": (now, moved), "b": (old, HostAnswer(LinkState.FINE)), "c": (now, gone)}
+    remember(file, {**known, "d": (now, HostAnswer(LinkState.UNCHECKED))})
+    assert recall(file, timedelta(days=7)) == {"a": (now, moved), "c": (now, gone)}
     file.write_text("[1", "utf-8")
     assert recall(file, timedelta(days=7)) == {}
 

@@ -1,0 +1,84 @@
+"""What officers owe: drafts that wait, the letter of the week, answers that nobody has reviewed."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+
+from summit.base.problems import ContentError, say
+from summit.base.week import week_of
+from summit.content.edition import Newsletter
+from summit.content.yaml import read_fields, read_text
+from summit.office.letter.build import LETTERS
+from summit.office.questions.command import FOLDER
+from summit.office.store.place import STORE
+from summit.site.owed import Owed
+from summit.site.page_ask import PlanAsk
+from summit.site.project import Project
+from summit.site.site import Site
+from summit.subjects.consultation.questionnaire import SECTION as CONSULTATION
+from summit.subjects.letters.contents import letters
+from summit.subjects.letters.models import SECTION as LETTERS_SECTION
+
+SENDING = timedelta(days=1)
+"""How long the letter of a week may wait once the week is over."""
+
+
+def owed_drafts(_site: Site, project: Project) -> Iterator[Owed]:
+    """Yield the questions that wait as drafts, and the messages that nobody could read."""
+    folder = project.root / FOLDER
+    for draft in sorted(folder.glob("drafts/[!.]*/bundle.yaml")):
+        name = draft.parent.name
+        what = say("the draft of a question waits: %(name)s", name=name)
+        settle = f"mv {FOLDER / 'drafts' / name} content/listening/"
+        yield Owed("officer", what, settle, since=_asked(draft))
+    if unread := len([*folder.glob("quarantine/*.reason.txt")]):
+        what = say("messages with questions that could not be read: %(count)s", count=unread)
+        yield Owed("officer", what, f"grep . {FOLDER}/quarantine/*.reason.txt")
+
+
+def _asked(draft: Path) -> date | None:
+    """Return the day on which the question of a draft was asked, where it says so."""
+    with suppress(ContentError, ValueError, OSError):
+        values = read_fields(read_text(draft, draft.name), draft.name).values
+        return date.fromisoformat(str(values.get("asked")))
+    return None
+
+
+def owed_letter(site: Site, project: Project) -> Iterator[Owed]:
+    """Yield the letter of last week, where the edition sends letters and this one is not sent."""
+    has_letters = LETTERS_SECTION in site.catalogue.bundles
+    if not has_letters or site.edition.newsletter == Newsletter():
+        return
+    week = week_of(site.clock.now).before
+    written = letters(PlanAsk(site, project.settings), site.locales.source)
+    folder = project.root / LETTERS / week.name
+    # What is sent is noted beside the letter.
+    if week in {letter.week for letter in written} and not any(folder.glob("*.jsonl")):
+        ends = week.ends(site.clock.zone)
+        what = say("the letter of %(week)s is to be sent", week=week.name)
+        step = "send" if any(folder.glob("*.eml")) else "build"
+        settle = f"python3 tasks.py letter {step} --week {week.name}"
+        yield Owed("officer", what, settle, ends + SENDING, ends.date())
+
+
+def owed_reviews(site: Site, project: Project, address: str | None) -> Iterator[Owed]:
+    """Yield what waits in the store of the consultation, where there is one."""
+    is_there = address or (project.root / STORE).exists()
+    if not is_there or CONSULTATION not in site.catalogue.bundles:
+        return
+    # Who has no store may have no SQLAlchemy either.
+    from summit.office.store.database import reading  # noqa: PLC0415
+    from summit.office.store.decisions import casebook  # noqa: PLC0415
+    from summit.office.store.overview import waiting_work  # noqa: PLC0415
+    from summit.office.store.workspace import Workspace, store_of  # noqa: PLC0415
+
+    workspace = Workspace(project, store_of(project, address))
+    with reading(workspace.known_store()) as connection:
+        waiting = waiting_work(connection, casebook(workspace.consultation()))
+    if waiting.answers:
+        what = say("answers that wait for review: %(count)s", count=waiting.answers)
+        yield Owed("officer", what, "python3 tasks.py consultation review", since=waiting.since)
+    if waiting.quarantined:
+        what = say("contributions that could not be read: %(count)s", count=waiting.quarantined)
+        yield Owed("officer", what, "python3 tasks.py consultation quarantine")

@@ -1,0 +1,24 @@
+"""What somebody is to do for the site: what, by when, and the command that settles it.
+
+Each subject says what its facts ask for (the hook ``owed``); ``owing`` adds what is no subject's.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from summit.base.problems import Message
+from summit.base.roles import Role
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One thing that somebody is to do."""
+
+    role: Role
+    what: Message
+    settle: str
+    """The command that settles it, or that shows what is to be done."""
+    due: datetime | None = None
+    """None: nothing says by when. Without a zone, in the edition's."""
+    since: date | None = None
+    """Since when it waits, as far as that is known."""

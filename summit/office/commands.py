@@ -2,7 +2,6 @@
 
 import click
 
-from summit.base.problems import say
 from summit.editing.command import project_of
 from summit.editing.lazy import LazyGroup
 
@@ -13,17 +12,10 @@ class StoreCommands(LazyGroup):
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; raise StoreError for what the database says."""
         # Who only reads a list of the commands waits for no database.
-        from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+        from summit.office.store.failing import failures_said  # noqa: PLC0415
 
-        from summit.office.store.migrations import StoreError  # noqa: PLC0415
-
-        try:
+        with failures_said():
             return super().invoke(ctx)
-        except DBAPIError as error:  # A full disk, a server that went away: what is stored stays.
-            message = say(
-                "The store cannot go on: %(reason)s. Run the command again.", reason=error.orig
-            )
-            raise StoreError(message) from None
 
 
 @click.group(

@@ -70,11 +70,12 @@ def owed_reviews(site: Site, project: Project, address: str | None) -> Iterator[
     # Who has no store may have no SQLAlchemy either.
     from summit.office.store.database import reading  # noqa: PLC0415
     from summit.office.store.decisions import casebook  # noqa: PLC0415
+    from summit.office.store.failing import failures_said  # noqa: PLC0415
     from summit.office.store.overview import waiting_work  # noqa: PLC0415
     from summit.office.store.workspace import Workspace, store_of  # noqa: PLC0415
 
     workspace = Workspace(project, store_of(project, address))
-    with reading(workspace.known_store()) as connection:
+    with failures_said(), reading(workspace.known_store()) as connection:
         waiting = waiting_work(connection, casebook(workspace.consultation()))
     if waiting.answers:
         what = say("answers that wait for review: %(count)s", count=waiting.answers)

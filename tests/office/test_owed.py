@@ -17,6 +17,7 @@ from summit.editing.external.asking import HostAnswer, LinkState
 from summit.editing.external.check import MEMORY, remember
 from summit.office.store.arriving import add
 from summit.office.store.database import writing
+from summit.office.store.migrations import StoreError
 from summit.office.store.quarantine import refuse
 from summit.office.store.records import Refusal
 from tests.conftest import project_of
@@ -235,3 +236,11 @@ def test_an_office_with_a_store_owes_its_reviews(
     ]
     monkeypatch.setenv("CONSULTATION_STORE", file)
     assert settled("--role", "officer") == found
+
+
+def test_a_store_that_cannot_go_on_says_so_in_a_sentence(store: Engine, tmp_path: Path) -> None:
+    with store.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE quarantine")
+    result = call("--role", "officer", "--store", str(tmp_path / "store.sqlite3"))
+    assert isinstance(result.exception, StoreError)
+    assert "The store cannot go on" in str(result.exception)

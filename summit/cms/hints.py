@@ -90,20 +90,18 @@ HINTS = {
     "not a name in the form of a domain. Write one such as event.example.": (
         "Il faut un nom de domaine, comme event.example."
     ),
-    "not an address with one {token}. Begin it with https://.": (
-        "Il faut une adresse en https:// qui contienne une fois {token}."
+    "not a way to a list. Write an e-mail address or one that begins with https://, in which "
+    "{name} and {domain} stand for the list's, such as {name}-join@{domain}.": (
+        "Il faut une adresse électronique, ou une adresse en https://, où {name} et {domain} "
+        "remplacent ceux de la liste. Par exemple : {name}-join@{domain}."
     ),
+    "not the address of a list. Write one such as %(sample)s.": (
+        "Ce n’est pas l’adresse d’une liste. Par exemple : lettre-fr@lists.example.org."
+    ),
+    'two languages of "lists" have the same list, which would get two letters. Give each its own, '
+    "or delete one.": "Deux langues ont la même liste : elle recevrait deux lettres.",
     "not an e-mail address. Write one such as consultation@example.org.": (
         "Ce n’est pas une adresse électronique. Par exemple : consultation@example.org."
-    ),
-    "not an e-mail address. Write one, such as name@example.org": (
-        "Ce n’est pas une adresse électronique. Par exemple : name@example.org"
-    ),
-    "longer than an e-mail address may be. Correct it or delete the row": (
-        "Trop long pour une adresse électronique"
-    ),
-    "without a domain of the internet after the @. Correct it": (
-        "Il manque un nom de domaine après @"
     ),
     "not a whole number above 0.": "Il faut un nombre entier, à partir de 1.",
     "not a country code. Write two capital letters, such as FR.": (

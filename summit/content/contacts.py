@@ -57,7 +57,7 @@ def public_contacts(catalogue: Catalogue) -> Iterator[str]:
     yield from edition.public_contacts
     yield from catalogue.content.public_persons
     own = [getattr(bundle.facts, "email", None) for bundle in catalogue.bundles.values()]
-    own += [edition.newsletter.reply_to, edition.newsletter.unsubscribe_email]
+    own += [edition.newsletter.reply_to, *edition.newsletter.mailboxes]
     if edition.contact:
         own += [edition.contact.email, edition.contact.phone]
     if edition.security:

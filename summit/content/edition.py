@@ -15,15 +15,14 @@ from summit.content.fields import (
     LanguageTag,
     Line,
     Localized,
-    Mailbox,
     Moment,
     Namespace,
-    Unsubscribe,
     WordList,
     Zone,
     _some,
 )
 from summit.content.models import Model
+from summit.content.newsletter import Newsletter
 
 TAKEN = (
     *("summit", "consultation", "starts", "ends", "opens", "closes", "analysis", "summary"),
@@ -71,24 +70,6 @@ class City(Model):
     """The line on the map leads from where the event began to where it takes place."""
     since: Line | None = None
     """The moment of the edition from which on it is shown; none: always."""
-
-
-class Newsletter(Model):
-    """The service that keeps the addresses: its names of the form's fields, and how to leave."""
-
-    email: Line = "email"
-    name: Line | None = None
-    locale: Line | None = None
-    """The field that takes the key of the reader's locale, where the service has one."""
-    trap: Line = "website"
-    """The field that must stay empty."""
-    fixed: dict[str, Localized] = Field(default={})
-    """Fields with values that nobody chooses, such as the key of the list."""
-    unsubscribe: Unsubscribe | None = None
-    """Where each recipient unsubscribes: ``https://example.org/leave/{token}``."""
-    unsubscribe_email: Mailbox | None = None
-    """The mailbox where a message with the token as its subject unsubscribes, too."""
-    reply_to: Mailbox | None = None
 
 
 def _moments(value: dict[str, datetime]) -> dict[str, datetime]:

@@ -11,7 +11,6 @@ import babel
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from summit.base.clock import parse_moment, zone_names
-from summit.base.email import read_address
 from summit.base.folding import folded_words
 from summit.base.languages.signed import canonical, country_of
 from summit.base.locales import Locale, Locales, unknown_locale
@@ -22,7 +21,6 @@ from summit.content.web_addresses import address_fault, meant_address
 
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 LONGEST_SLUG = 200
-UNSUBSCRIBE = re.compile(r"https://[\w.-]+(?::\d+)?/[^\s\"<>{}]*\{token\}[^\s\"<>{}]*", re.ASCII)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 PAGE_NUMBER = re.compile(r"page-\d+")
 YEARS = range(1900, 2201)
@@ -108,19 +106,6 @@ def _namespace(value: str) -> str:
             say("not a name in the form of a domain. Write one such as event.example.")
         )
     return value
-
-
-def _unsubscribe(value: str) -> str:
-    if not UNSUBSCRIBE.fullmatch(value):
-        raise WrongValueError(say("not an address with one {token}. Begin it with https://."))
-    return value
-
-
-def _mailbox(value: str) -> str:
-    try:
-        return read_address(value)
-    except WrongValueError as error:
-        raise WrongValueError(say("%(reason)s.", reason=error.message)) from None
 
 
 def _email(value: str) -> str:
@@ -276,8 +261,6 @@ Slug = Annotated[str, AfterValidator(_slug)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
 Namespace = Annotated[str, AfterValidator(_namespace)]
-Unsubscribe = Annotated[str, AfterValidator(_unsubscribe)]
-Mailbox = Annotated[str, AfterValidator(_mailbox)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 SpokenTag = Annotated[str, AfterValidator(_spoken)]
 """A language of speech or of signs, whether or not anything is written in it."""

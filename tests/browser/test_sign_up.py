@@ -14,7 +14,6 @@ from tests.conftest import build
 from tests.sites.test_golden import HERE
 
 NEWSLETTER = """\
-newsletter:
   name: name
   trap: nonce
   fixed: {l: {fr: 11111111-0000-4000-8000-000000000001, ar: 11111111-0000-4000-8000-000000000002}}

@@ -1,6 +1,5 @@
-"""The letter on its way: built as e-mails, sent to each recipient, and what became of it.
+"""The letter on its way: built as e-mails, sent to the list of each language.
 
-``plain_text`` → ``message`` → ``build``. To send: ``inputs`` (with ``recipients``) → ``personal``
-(one recipient's message) → ``record`` → ``journal`` → ``server`` and ``courier`` (SMTP) → ``run``
-→ ``report`` → ``send``.
+``plain_text`` → ``message`` → ``build``. To send: ``record`` (what each list has) →
+``letters`` → ``send``.
 """

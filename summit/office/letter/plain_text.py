@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import count, zip_longest
 
-from summit.subjects.letters.composing import UNSUBSCRIBE, Composed, Introduction, Item, Section
+from summit.subjects.letters.composing import Composed, Introduction, Item, Section
 
 WIDTH = 72
 RULE = "_" * 36
@@ -45,7 +45,8 @@ def write_text(letter: Composed) -> str:
     for section in letter.sections:
         lines += _section(section)
     lines += [RULE, letter.on_the_web, letter.url, "", letter.why]
-    lines += [letter.leave, UNSUBSCRIBE]
+    if letter.unsubscribe:
+        lines += [letter.leave, re.sub(r"^mailto:([^?]*)$", r"\1", letter.unsubscribe)]
     return "".join(f"{flowed}\n" for line in lines for flowed in flow(line))
 
 

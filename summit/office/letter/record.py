@@ -1,104 +1,93 @@
-"""What a journal says of each recipient: who has the letter, who has not, and of whom nobody knows.
+"""What became of a week's letters: ``sent.jsonl`` beside them, on the disk when it matters.
 
-A journal is lines of JSON, each written before or after something happens:
+Each line is written before or after something happens, and the last one of a language counts:
 
-========= ======================================================= ================================
-line      written                                                 the last line of a recipient means
-========= ======================================================= ================================
-letter    first; how recipients are named in this journal
-run       when a run begins; since when the machine is up
-ready     before the message's end goes out, and on the disk      not sent, if still the same boot
-ending    as the message's end goes out                           nobody knows: ``IN_DOUBT``
-sent      when the server has answered that it took the message   sent
-refused   when it has answered that it never will                 refused
-later     when it has answered that it may, another time          not sent
-left      when somebody decided not to send what is in doubt      left out
-========= ======================================================= ================================
+========== ====================================================== =============================
+line       written                                                the last line means
+========== ====================================================== =============================
+begun      before the letter goes to its list, and on the disk    nobody here knows: in doubt
+posted     when the server has answered that it has it            posted
+not taken  when it has answered that it has not                   not posted
+========== ====================================================== =============================
 
-A server takes a message when its end, a line with a single full stop, has come. A process that is
-killed before that line went out has sent nothing, and the line ``ending`` is missing. A power cut
-may take the line ``ending`` along, so that after one ``ready`` means doubt, too.
+It names lists and no reader: who they are, this program never learns.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 
-from summit.base.problems import SaidError, say
+from summit.base.files import PRIVATE
+from summit.base.problems import SettingsError, say
 
-
-class Delivery(StrEnum):
-    """What became of the letter to one recipient."""
-
-    READY = "ready"
-    """Only while a run goes on, or was just ended."""
-    UNSENT = "unsent"
-    SENT = "sent"
-    REFUSED = "refused"
-    IN_DOUBT = "in doubt"
-    LEFT = "left"
+FILE = "sent.jsonl"
 
 
-AFTER = {
-    "ready": Delivery.READY,
-    "ending": Delivery.IN_DOUBT,
-    "sent": Delivery.SENT,
-    "refused": Delivery.REFUSED,
-    "later": Delivery.UNSENT,
-    "left": Delivery.LEFT,
-}
+class State(StrEnum):
+    """How far a letter came."""
+
+    BEGUN = "begun"
+    POSTED = "posted"
+    NOT_TAKEN = "not taken"
 
 
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
-    """The last that is known of one recipient."""
+@dataclass(frozen=True)
+class Posting:
+    """The last that is known of a language's letter."""
 
-    state: Delivery
-    message_id: str = ""
+    locale: str
+    state: State
+    message_id: str
+    list: str
+    at: str = ""
+    """When, in UTC."""
     answer: str = ""
-    """Of the server: its code, and what the code means (RFC 3463), such as ``550 5.1.1``."""
+    """Of the server: its codes, such as ``250 2.0.0``."""
 
 
-class RecordError(SaidError, ValueError):
-    """A journal that cannot be read."""
-
-
-NOTHING = JournalEntry(Delivery.UNSENT)
-"""What is known of a recipient whom no line names."""
-
-
-def updated(before: JournalEntry, said: Mapping[str, str]) -> JournalEntry:
-    """Return what a further line makes of the last that was known."""
-    message_id = said.get("id") or before.message_id
-    return JournalEntry(AFTER[said["is"]], message_id, said.get("answer", ""))
-
-
-def read_record(lines: Iterable[bytes], boot: str) -> dict[str, JournalEntry]:
-    """Return the last entry of each recipient, for a machine that has been up since ``boot``."""
-    entries: dict[str, JournalEntry] = {}
-    last_boot = ""
-    for number, line in enumerate(lines, 1):
+def read_record(folder: Path) -> Mapping[str, Posting]:
+    """Return the last that is known of each language; raise SettingsError if it cannot be read."""
+    found: dict[str, Posting] = {}
+    for number, line in enumerate(_whole_lines(folder / FILE), 1):
         try:
-            said = json.loads(line)
-            if said["is"] == "run":
-                _settle_ready(entries, same_boot=_same(last_boot, said["boot"]))
-                last_boot = said["boot"]
-            elif said["is"] != "letter":
-                entries[said["to"]] = updated(entries.get(said["to"], NOTHING), said)
-        except (ValueError, KeyError, TypeError):
-            raise RecordError(say("line %(number)s cannot be read", number=number)) from None
-    _settle_ready(entries, same_boot=_same(last_boot, boot))
-    return entries
+            posting = Posting(**json.loads(line))
+            found[posting.locale] = posting
+            State(posting.state)
+        except (ValueError, TypeError):
+            raise SettingsError(
+                say(
+                    "%(path)s, line %(line)s cannot be read. Restore the file: it knows which "
+                    "lists have the letter.",
+                    path=folder / FILE,
+                    line=number,
+                )
+            ) from None
+    return found
 
 
-def _same(one: str, other: str) -> bool:
-    return bool(one) and one == other
+def note(folder: Path, posting: Posting) -> None:
+    """Write what is known of a letter; it is on the disk when this returns."""
+    path = folder / FILE
+    size = sum(map(len, _whole_lines(path)))
+    line = json.dumps(asdict(posting) | {"at": f"{datetime.now(UTC):%Y-%m-%d %H:%M}"}) + "\n"
+    path.touch(PRIVATE)
+    with path.open("r+b") as file:
+        file.truncate(size)
+        file.seek(size)
+        file.write(line.encode())
+        file.flush()
+        os.fsync(file.fileno())
+    if not size and os.name == "posix":  # The name of a new file, too.
+        above = os.open(folder, os.O_RDONLY)
+        os.fsync(above)
+        os.close(above)
 
 
-def _settle_ready(entries: dict[str, JournalEntry], *, same_boot: bool) -> None:
-    """Decide on messages that were about to be ended when a run was."""
-    state = Delivery.UNSENT if same_boot else Delivery.IN_DOUBT
-    for key, entry in entries.items():
-        if entry.state is Delivery.READY:
-            entries[key] = replace(entry, state=state)
+def _whole_lines(path: Path) -> list[bytes]:
+    """Return the lines of a record; one without its end was being written, and is none."""
+    lines = path.read_bytes().splitlines(keepends=True) if path.exists() else []
+    return [line for line in lines if line.endswith(b"\n")]

@@ -1,183 +1,190 @@
-"""``letter send``: the letter of a week to everyone who asked for it.
+"""``letter send``: the letter of a week to the list of each language, once.
 
-Exit codes: 0 everyone has it, 1 somebody has not (the last lines say how many and why), 2 wrong
-use: nothing was sent.
+Exit codes: 0 each list has its letter, 1 one has not (the lines say which, and why), 2 wrong use:
+nothing was sent.
 """
 
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
-from threading import Event
-from types import FrameType
 
 import click
-from click._termui_impl import ProgressBar
 
 from summit.base.files import only_one
-from summit.base.problems import SettingsError, say
+from summit.base.outgoing import DoubtError, NotTakenError, Server, hand_in, read_server
+from summit.base.problems import Message, SettingsError, say, verbatim
 from summit.base.week import Week
-from summit.editing.command import bar, pass_project, tell
+from summit.editing.command import pass_project, tell
 from summit.office.letter.build import LETTERS, WeekType
-from summit.office.letter.courier import Courier, SenderRefusedError
-from summit.office.letter.inputs import Inputs, read_letters, read_mailing, read_recipients_file
-from summit.office.letter.journal import (
-    Journal,
-    open_journal,
-    read_boot,
-    read_journal,
-    settle_doubts,
-)
-from summit.office.letter.recipients import Recipient
-from summit.office.letter.record import Delivery
-from summit.office.letter.report import outcome, plan, remarks, sample
-from summit.office.letter.run import Pace, Run, StoppedError
-from summit.office.letter.server import Server, read_server
+from summit.office.letter.letters import Letter, check_letters, read_letters
+from summit.office.letter.record import Posting, State, note
 from summit.site.project import Project
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-HAS_IT = frozenset({Delivery.SENT, Delivery.LEFT})
 DRY = say("This was a dry run: nothing was sent. To send it, add --send.")
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the command line says on how to send."""
-
-    per_minute: int
-    again: bool
-    in_doubt: str | None
-    accepted: Path | None
-    refused_too: bool
+SHOWN = ("From", "To", "Reply-To", "Subject", "Date", "Message-ID")
+"""The headers that a dry run shows."""
 
 
 @click.command()
 @click.option("--week", type=WeekType(), required=True, help="The week, such as 2016-W45.")
-@click.option("--recipients", "path", type=FILE, required=True, help="CSV: address,locale,token.")
 @click.option("--send/--dry-run", "really", help="Send; else only show what would be sent.")
-@click.option("--per-minute", type=click.IntRange(1, 60_000), default=300, show_default=True)
-@click.option("--again", is_flag=True, help="Send, though another letter of the week was sent.")
-@click.option("--accepted", type=FILE, help="Message-IDs that the server took, such as its log.")
-@click.option("--in-doubt", type=click.Choice(["send", "leave"]), help="For what it may have.")
-@click.option("--refused-too", is_flag=True, help="Try those again whom the server refused.")
+@click.option("--sent", multiple=True, metavar="LOCALE", help="The list has what was in doubt.")
+@click.option("--again", multiple=True, metavar="LOCALE", help="Send it, whatever the list has.")
 @pass_project
-def send(project: Project, /, week: Week, path: Path, *, really: bool, **choices: object) -> None:
-    """Send the letter of a week, one message for each recipient.
+def send(
+    project: Project, /, week: Week, *, really: bool, sent: tuple[str, ...], again: tuple[str, ...]
+) -> None:
+    """Post the letter of a week to the list of each language in content/edition.yaml.
 
     The mail server is named by LETTER_SMTP_HOST, LETTER_SMTP_PORT (587), LETTER_SMTP_USER,
     LETTER_SMTP_PASSWORD and LETTER_SMTP_SECURITY (starttls; tls on port 465; none only on this
-    machine). Whatever stops a run, the same command goes on where it ended.
+    machine); LETTER_SMTP_PROTOCOL=lmtp is for a list server on this machine. What a list has is
+    never sent again by itself.
     """
-    inputs = read_inputs(project, week, path)
-    for line in remarks(inputs):
-        tell(line, err=True)
-    chosen = Choices(**choices)  # type: ignore[arg-type] # Click has checked them.
-    if really:
-        sys.exit(deliver(inputs, chosen, read_server()))
-    show(inputs, chosen)
-
-
-def read_inputs(project: Project, week: Week, path: Path) -> Inputs:
-    """Return what is to be sent; raise what is wrong with it."""
-    source = project.locales.source.key
     folder = project.root / LETTERS / week.name
-    letters = read_letters(folder, source)
-    mailing, recipients = read_mailing(project), read_recipients_file(path, project.root)
-    return Inputs(folder, letters, source, mailing, recipients)
+    newsletter = project.read_content()[0].edition.newsletter
+    check_letters(folder, newsletter)
+    busy = say("Another sender is at work in %(path)s. Wait until it has ended.", path=folder)
+    with only_one(folder / "sent.lock", busy):
+        settle(read_letters(folder, newsletter), folder, sent)
+        letters = read_letters(folder, newsletter)
+        check_known(again, letters)
+        for locale in sorted(newsletter.lists.keys() - {letter.locale for letter in letters}):
+            tell(say("%(locale)s: no letter of %(week)s.", locale=locale, week=week.name))
+        sys.exit(deliver(letters, folder, again) if really else show(letters, again))
 
 
-def show(inputs: Inputs, choices: Choices) -> None:
-    """Print what a run would do."""
-    journal = read_journal(inputs.journal, read_boot())
-    chosen = choose(inputs, journal, choices)
-    for line in (*plan(inputs, journal, chosen), *sample(inputs, chosen), DRY):
-        tell(line)
+def check_known(asked: Iterable[str], letters: list[Letter]) -> None:
+    """Raise SettingsError for a locale that no letter of the week is for."""
+    for locale in sorted(set(asked) - {letter.locale for letter in letters}):
+        raise SettingsError(say("There is no letter in %(locale)s to send.", locale=locale))
+
+
+def settle(letters: list[Letter], folder: Path, sent: Iterable[str]) -> None:
+    """Write of what was in doubt that its list has it, as somebody has seen there."""
+    check_known(sent, letters)
+    for letter in letters:
+        if letter.locale in sent and not letter.is_in_doubt:
+            raise SettingsError(say("Nothing is in doubt in %(locale)s.", locale=letter.locale))
+        if letter.locale in sent and letter.last:
+            note(folder, Posting(letter.locale, State.POSTED, letter.last.message_id, letter.list))
+
+
+def show(letters: list[Letter], again: Iterable[str]) -> int:
+    """Print what a run would do; return the exit code."""
+    waiting = [letter for letter in letters if waits(letter, again)]
+    for letter in letters:
+        tell(plan(letter, again))
+    for letter in waiting[:1]:
+        tell(say("The letter in %(locale)s:", locale=letter.locale))
+        tell(verbatim("\n".join(readable(letter.message))))
+    tell(DRY)
     try:
-        check_first(inputs, choices)
         read_server()
     except SettingsError as error:
         tell(say("Before that: %(reason)s", reason=error))
+    return 0
 
 
-def deliver(inputs: Inputs, choices: Choices, server: Server) -> int:
-    """Send to everyone who has not got it; return the exit code."""
-    check_first(inputs, choices)
-    boot = read_boot()
-    folder = inputs.folder
-    busy = say("Another sender is at work in %(path)s. Wait until it has ended.", path=folder)
-    with only_one(folder / "journal.lock", busy), open_journal(inputs.journal, boot) as journal:
-        settle_doubts(inputs, journal, choices.accepted, choices.in_doubt)
-        chosen = choose(inputs, journal, choices)
-        try:
-            run(inputs, choices, server, journal, chosen)
-        except (StoppedError, SenderRefusedError, OSError) as error:
-            tell(say("\n%(reason)s", reason=error), err=True)
-        for line in outcome(inputs, journal):
-            tell(line)
-        states = {journal.entry(each.address).state for each in inputs.recipients.all}
-    return 0 if states <= HAS_IT else 1
+def readable(message: EmailMessage) -> Iterator[str]:
+    """Yield the head of a letter, and its plain text, as people read them."""
+    yield from (f"{name}: {message[name]}" for name in SHOWN if message[name])
+    body = message.get_body(("plain",))
+    yield ""
+    words = body.get_content() if body else ""
+    yield words.replace("\r\n", "\n").replace(" \n", " ").rstrip()
+    yield ""
 
 
-def check_first(inputs: Inputs, choices: Choices) -> None:
-    """Raise SettingsError when a letter of the week went out that was not this one."""
-    others = inputs.other_journals
-    if others and not inputs.journal.exists() and not choices.again:
-        raise SettingsError(
-            say(
-                "Another letter of %(folder)s was sent before (%(letter)s). To send "
-                "this one, too, to everybody, add --again.",
-                folder=inputs.folder.name,
-                letter=others[-1].name,
-            )
-        )
+def waits(letter: Letter, again: Iterable[str]) -> bool:
+    """Tell whether a run would send the letter."""
+    return letter.locale in again or not (letter.is_in_doubt or letter.is_posted)
 
 
-def choose(inputs: Inputs, journal: Journal, choices: Choices) -> list[Recipient]:
-    """Return the recipients that a run is for."""
-    states = {Delivery.UNSENT} | ({Delivery.REFUSED} if choices.refused_too else set())
-    every = inputs.recipients.all
-    return [each for each in every if journal.entry(each.address).state in states]
-
-
-def run(
-    inputs: Inputs,
-    choices: Choices,
-    server: Server,
-    journal: Journal,
-    chosen: list[Recipient],
-) -> None:
-    """Send to the chosen, under a progress bar, until done or asked to stop."""
-    sender = inputs.letters[inputs.source].sender
-    shown: ProgressBar[int] = bar(say("Sending"), len(chosen), hidden=not sys.stderr.isatty())
-    with stoppable() as stop, shown, Courier(server, sender) as courier:
-        Run(
-            letters=inputs.by_wish,
-            mailing=inputs.mailing,
-            journal=journal,
-            courier=courier,
-            pace=Pace(choices.per_minute, stop),
-            in_doubt=choices.in_doubt,
-            settled=lambda: shown.update(1),
-            tell=lambda line: tell(say("\n%(reason)s", reason=line), err=True),
-        ).send(chosen)
-
-
-@contextmanager
-def stoppable() -> Iterator[Event]:
-    """Turn the first Ctrl-C, or a request to end, into an event: a message is never cut in two."""
-    stop = Event()
-
-    def ask(_number: int, _frame: FrameType | None) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-        tell(say("\nStopping after this message."), err=True)
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+def deliver(letters: list[Letter], folder: Path, again: Iterable[str]) -> int:
+    """Send what no list has yet; return the exit code."""
+    if doubts := [each for each in letters if each.is_in_doubt and each.locale not in again]:
+        for letter in doubts:
+            tell(plan(letter, again), err=True)
+        return 1
+    server, failed = read_server(), False
     try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for letter in letters:
+            if waits(letter, again):
+                failed |= not post(letter, folder, server)
+            else:
+                tell(plan(letter, again))
+                failed |= letter.is_another
+    except DoubtError as error:
+        tell(error.message, err=True)
+        return 1
+    return int(failed)
+
+
+def post(letter: Letter, folder: Path, server: Server) -> bool:
+    """Hand a letter to the server; write, and say, what became of it; tell whether it is there."""
+    begun = letter.posting(State.BEGUN)
+    try:
+        data, before = letter.data, partial(note, folder, begun)
+        answer = hand_in(server, letter.sender, letter.list, data, before)
+    except NotTakenError as error:
+        note(folder, letter.posting(State.NOT_TAKEN, str(error)))
+        tell(say("%(locale)s: not sent. %(reason)s", locale=letter.locale, reason=error), err=True)
+        return False
+    except DoubtError:
+        raise DoubtError(in_doubt(begun)) from None
+    note(folder, letter.posting(State.POSTED, answer))
+    tell(
+        say(
+            "%(locale)s: sent to %(list)s (%(answer)s).",
+            locale=letter.locale,
+            list=letter.list,
+            answer=answer,
+        )
+    )
+    return True
+
+
+def plan(letter: Letter, again: Iterable[str]) -> Message:
+    """Return what a run would do with a letter."""
+    last = letter.last
+    if waits(letter, again) or last is None:
+        subject = letter.message["Subject"]
+        return say(
+            "%(locale)s: to %(list)s, “%(subject)s”",
+            locale=letter.locale,
+            list=letter.list,
+            subject=subject,
+        )
+    if letter.is_in_doubt:
+        return in_doubt(last)
+    if letter.is_another:
+        return say(
+            "%(locale)s: %(list)s has another letter of that week, since %(at)s UTC. To send this "
+            "one, too, add --again %(locale)s.",
+            at=last.at,
+            locale=letter.locale,
+            list=letter.list,
+        )
+    return say(
+        "%(locale)s: %(list)s has it, since %(at)s UTC.",
+        locale=letter.locale,
+        list=letter.list,
+        at=last.at,
+    )
+
+
+def in_doubt(last: Posting) -> Message:
+    """Return how to find out what nobody here can know, and how to go on."""
+    return say(
+        "%(locale)s: in doubt. %(list)s may have the letter, or not: the server's answer was lost. "
+        "Look there for\n    %(id)s\n"
+        "in the list's archive, among what waits for its moderator, in the queues and the log of "
+        "the list server and in the log of the mail server (docs/letter.md says how). If it is "
+        "there, run this again with --sent %(locale)s; if it is nowhere, with --again %(locale)s.",
+        locale=last.locale,
+        list=last.list,
+        id=last.message_id,
+    )

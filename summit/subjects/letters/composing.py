@@ -23,8 +23,6 @@ from summit.subjects.letters.models import SECTION
 
 MOST = 50
 """Things in one part of a letter; where there are more, it leads to their list."""
-UNSUBSCRIBE = "https://unsubscribe.invalid/"
-"""What stands in an e-mail where who sends it puts each reader's own address."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,8 @@ class Composed:
     why: str
     """Why its reader receives it."""
     leave: str
-    unsubscribe: str = UNSUBSCRIBE
+    unsubscribe: str
+    """Where its readers leave the list that brought it; empty: no list is known."""
 
 
 def compose(letter: Letter, ask: PlanAsk, *, absolute: bool = True) -> Composed:
@@ -109,6 +108,7 @@ def compose(letter: Letter, ask: PlanAsk, *, absolute: bool = True) -> Composed:
         ),
         # Translators: from the weekly letter.
         leave=translator.gettext("Unsubscribe"),
+        unsubscribe=ask.edition.newsletter.leaving(letter.locale, ask.locales),
     )
 
 

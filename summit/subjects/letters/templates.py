@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from summit.base.formats import language_name
 from summit.base.locales import Locale, Locales
-from summit.content.edition import Newsletter
 from summit.content.fields import localized
+from summit.content.newsletter import Newsletter
 from summit.site.navigation import SITE_MAP
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
@@ -88,6 +89,20 @@ class SignUp:
     def action(self, locale: Locale) -> str:
         """Return the address that readers of a locale post to."""
         return (self.endpoint or "").replace("{locale}", locale.key)
+
+    def joining(self, locale: Locale) -> tuple[str, str] | None:
+        """Return where readers of a locale ask a list for the letter; None: there is none.
+
+        Besides, the name of the letter's language, where it is not the readers'.
+        """
+        found = self.fields.joining(locale, self.locales)
+        if found is None or found[1].key in (locale.key, locale.plain):
+            return found and (found[0], "")
+        return found[0], language_name(found[1], locale)
+
+    def leaving(self, locale: Locale) -> str:
+        """Return where readers of a locale leave the list; empty: there is none."""
+        return self.fields.leaving(locale, self.locales)
 
     def hidden(self, locale: Locale) -> list[tuple[str, str]]:
         """Return the fields that nobody fills in: the list, the reader's language."""

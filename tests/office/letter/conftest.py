@@ -1,50 +1,91 @@
-"""A built letter, its recipients, and a mail server to send it by."""
+"""A built letter, and a server on this machine that takes it, or does something else."""
 
-import json
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from email import message_from_string
+import socketserver
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from email.message import EmailMessage
-from email.policy import SMTP, default
+from email.policy import SMTP
 from pathlib import Path
-from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 
-from tests.conftest import ROOT
+from summit.office.letter.send import send
+from tests.conftest import project_of
 from tests.content_folder import EDITION
 
 WEEK = "2016-W45"
-UNSUBSCRIBE = "https://unsubscribe.invalid/"
-NEWSLETTER = """\
-newsletter:
-  unsubscribe: https://lists.example.org/leave?who={token}&list=1
-  unsubscribe_email: leave@example.org
-  reply_to: editors@example.org
-"""
+LISTS = "newsletter:\n  lists: {fr: lettre-fr@lists.example.org, ar: lettre-ar@lists.example.org}\n"
 
 
 def make_letter(locale: str, text: str = "Bonjour à tous.\n.\n..\n") -> bytes:
     """Return a small letter, as it would be built."""
     message = EmailMessage(policy=SMTP)
     message["Subject"] = "Cities for Life – Lettre de la semaine, 7–13 novembre 2016"
-    message["Date"] = "Mon, 14 Nov 2016 00:00:00 +0100"
-    message["Message-ID"] = f"<letters.2016-w45.{locale}@cities-for-life.invalid>"
     message["From"] = "Été des villes <letter@example.org>"
-    message.set_content(f"{text}\n{UNSUBSCRIBE}\n", params={"format": "flowed"})
-    message.add_alternative(f'<p>{text}<a href="{UNSUBSCRIBE}">×</a>', subtype="html")
-    for part in message.iter_parts():
-        part["Content-Language"] = locale
-        del part["MIME-Version"]
-    message.set_boundary(f"letter-{locale}")
+    message["To"] = f"lettre-{locale}@lists.example.org"
+    message["Message-ID"] = f"<letters.2016-w45.{locale}.{len(text)}@cities.invalid>"
+    message.set_content(text, params={"format": "flowed"})
     return message.as_bytes()
+
+
+@dataclass
+class ListServer:
+    """A server that speaks SMTP or LMTP, and keeps what it took, and what was begun."""
+
+    answers: dict[bytes, bytes] = field(default_factory=dict)
+    """What it says to a command instead of yes, or to the end of a message: ``b"."``."""
+    taken: list[bytes] = field(default_factory=list)
+    port: int = 0
+
+    def speak(self, reader: Iterator[bytes], write: Callable[[bytes], object]) -> None:
+        """Answer to one connection; an answer that is empty hangs up."""
+        write(b"220 here\r\n")
+        for line in reader:
+            word = line[:4].upper().strip()
+            usual = b"354 go on" if word == b"DATA" else b"250 2.1.0 yes"
+            answer = self.answers.get(word, usual)
+            if answer:
+                write(answer + b"\r\n")
+            if not answer or word == b"QUIT":
+                return
+            if answer.startswith(b"354") and not self.take(reader, write):
+                return
+
+    def take(self, reader: Iterator[bytes], write: Callable[[bytes], object]) -> bool:
+        """Read a message; tell whether the connection goes on."""
+        lines = []
+        for line in reader:
+            if line == b".\r\n":
+                break
+            lines.append(line.removeprefix(b"."))
+        else:
+            return False
+        answer = self.answers.get(b".", b"250 2.0.0 OK")
+        if answer.startswith(b"2") or not answer:
+            self.taken.append(b"".join(lines))
+        if answer:
+            write(answer + b"\r\n")
+        return bool(answer)
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ListServer]:
+    """Return a server in the clear, which the environment names."""
+    found = ListServer()
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            found.speak(iter(self.rfile), self.wfile.write)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as listening:
+        found.port = listening.server_address[1]
+        threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
+        monkeypatch.setenv("LETTER_SMTP_HOST", "127.0.0.1")
+        monkeypatch.setenv("LETTER_SMTP_PORT", str(found.port))
+        yield found
+        listening.shutdown()
 
 
 @dataclass(frozen=True)
@@ -57,110 +98,27 @@ class Office:
     def folder(self) -> Path:
         return self.root / "var/letters" / WEEK
 
-    @property
-    def journal(self) -> str:
-        """What the journals say."""
-        return "".join(path.read_text("utf-8") for path in self.folder.glob("journal-*"))
+    def write(self, locale: str, text: str = "Bonjour à tous.\n.\n..\n") -> None:
+        """Write the letter of a language, as `letter build` does."""
+        (self.folder / f"{locale}.eml").write_bytes(make_letter(locale, text))
 
-    def recipients(self, *names: str, locale: str = "fr") -> Path:
-        """Write a file of recipients, in French."""
-        return self.sheet(*(f"{name}@example.org,{locale},token-of-{name}" for name in names))
+    def edit(self, more: str) -> None:
+        """Write what the edition says besides."""
+        (self.root / "content/edition.yaml").write_text(EDITION + more, "utf-8")
 
-    def sheet(self, *rows: str, header: str = "address,locale,token") -> Path:
-        path = self.root / "var/people.csv"
-        path.write_text("\n".join([header, *rows]) + "\n", "utf-8")
-        return path
+    def send(self, *options: str) -> Result:
+        """Run the command."""
+        project = project_of(root=self.root, PATH="content")
+        return CliRunner().invoke(send, [f"--week={WEEK}", *options], obj=project)
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
-    """Return a project with a letter in French and Arabic."""
+    """Return a project with a letter in French and Arabic, and a list for each."""
     office = Office(tmp_path)
     office.folder.mkdir(parents=True)
-    for locale in ("fr", "ar"):
-        (office.folder / f"{locale}.eml").write_bytes(make_letter(locale))
     (tmp_path / "content").mkdir()
-    (tmp_path / "content/edition.yaml").write_text(EDITION + NEWSLETTER, "utf-8")
+    office.edit(LISTS)
+    for locale in ("fr", "ar"):
+        office.write(locale)
     return office
-
-
-@dataclass(frozen=True)
-class Mailbox:
-    """A running mail server."""
-
-    port: int
-    log: Path
-    process: subprocess.Popen[bytes]
-
-    @property
-    def events(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.log.read_text("utf-8").splitlines()]
-
-    @property
-    def taken(self) -> list[dict[str, Any]]:
-        """The messages that were taken, in order."""
-        return [event for event in self.events if "to" in event]
-
-    @property
-    def names(self) -> list[str]:
-        """The first parts of the addresses that messages were taken for."""
-        return [each["to"][0].partition("@")[0] for each in self.taken]
-
-    @property
-    def messages(self) -> list[EmailMessage]:
-        return [message_from_string(each["data"], policy=default) for each in self.taken]
-
-    def wait_until_idle(self) -> None:
-        """Wait until the server has seen the end of every connection."""
-        for _ in range(3000):
-            events = self.events
-            deaths = [number for number, event in enumerate(events) if "died" in event]
-            since = events[deaths[-1] :] if deaths else events
-            # What was opened before the log was emptied for a test may close after it.
-            is_open = {event["opened"] for event in since if "opened" in event}
-            if not is_open - {event["closed"] for event in since if "closed" in event}:
-                return
-            time.sleep(0.01)
-        raise AssertionError("a connection stays open")
-
-
-@contextmanager
-def mail_server(folder: Path, *options: str) -> Iterator[Mailbox]:
-    """Run a mail server."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = folder / "taken.jsonl"
-    log.touch()
-    command = [sys.executable, "-m", "tests.office.letter.smtp_server"]
-    command += [f"--port={port}", f"--log={log}", *options]
-    with subprocess.Popen(command, cwd=ROOT, start_new_session=True) as process:
-        try:
-            _wait_for(port)
-            log.write_text("")
-            yield Mailbox(port, log, process)
-        finally:
-            os.killpg(process.pid, signal.SIGKILL)
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(1000):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.02)
-    raise AssertionError("the mail server does not start")
-
-
-@pytest.fixture
-def mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
-    """Return a mail server in the clear, which the environment names."""
-    with mail_server(tmp_path) as found:
-        point_to(found, monkeypatch)
-        yield found
-
-
-def point_to(mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, **more: str) -> None:
-    """Name the server in the environment."""
-    for name, value in {"HOST": "127.0.0.1", "PORT": str(mailbox.port), **more}.items():
-        monkeypatch.setenv(f"LETTER_SMTP_{name}", value)

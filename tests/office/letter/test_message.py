@@ -1,6 +1,7 @@
 """The e-mail: both parts in the reader's language, the same bytes each time, fit to be sent."""
 
 import email.policy
+import re
 from email import message_from_bytes
 from email.message import EmailMessage
 from typing import cast
@@ -15,10 +16,16 @@ from summit.base.week import parse_week
 from summit.office.letter.message import write_message
 from summit.office.letter.plain_text import WIDTH
 from summit.site.page_ask import PlanAsk
-from summit.subjects.letters.composing import UNSUBSCRIBE, Composed, compose
+from summit.subjects.letters.composing import Composed, compose
 from summit.subjects.letters.contents import Letter, letter_of
 from tests.content_folder import ContentFolder
 
+LISTS = """\
+namespace: summit.example.org
+newsletter:
+  lists: {fr: lettre-fr@lists.example.org, ar: lettre-ar@lists.example.org}
+  reply_to: editors@example.org
+"""
 LETTERS = "---\ntitle: Lettres\nslug: lettres\nsummary: Chaque lundi.\n---\n"
 ENGLISH = Translator()
 
@@ -49,28 +56,43 @@ def message_in(folder: ContentFolder, locale: str, html: str = "<p>Bonjour</p>")
     return message_from_bytes(data, policy=email.policy.default)
 
 
+def named(message: EmailMessage) -> str:
+    """Return the letter's name without what follows from its words."""
+    return re.sub(r"\.[0-9a-f]{16}@", ".…@", message["Message-ID"])
+
+
 def test_headers(folder: ContentFolder) -> None:
     message = message_in(folder, "ar")
-    assert dict(message.items()) | {"Content-Type": ""} == {
+    own = {"Content-Type": "", "Message-ID": named(message)}
+    assert dict(message.items()) | own == {
         "Subject": "Cities for Life – Letter of the week, 12–18 سبتمبر 2016",
         "Date": "Mon, 19 Sep 2016 00:00:00 +0200",
-        "Message-ID": "<letters.2016-w37.ar@cities-for-life-2016>",
-        "List-Id": "<letters.ar.cities-for-life-2016>",
         "List-Archive": "<https://example.org/ar/lettres/>",
+        "Message-ID": "<letters.2016-w37.ar.…@cities-for-life-2016>",
         "Content-Language": "ar",
         "MIME-Version": "1.0",
         "Content-Type": "",
     }
 
 
-def test_the_edition_may_name_its_namespace_and_its_sender(folder: ContentFolder) -> None:
+def test_it_is_for_the_list_of_its_language(folder: ContentFolder) -> None:
     edition = (folder.root / "edition.yaml").read_text("utf-8")
-    folder.write("edition.yaml", f"{edition}namespace: summit.example.org\n")
     folder.write("letters/bundle.yaml", "email: letters@example.org\n")
-    message = message_in(folder, "fr")
-    assert message["Message-ID"] == "<letters.2016-w37.fr@summit.example.org>"
-    assert message["List-Id"] == "<letters.fr.summit.example.org>"
+    folder.write("edition.yaml", f"{edition}{LISTS}")
+    message, english = message_in(folder, "ar"), message_in(folder, "en")
+    assert named(message) == "<letters.2016-w37.ar.…@summit.example.org>"
     assert message["From"] == "Sommet mondial <letters@example.org>"
+    assert message["To"] == "lettre-ar@lists.example.org"
+    assert message["Reply-To"] == "editors@example.org"
+    assert message["List-Unsubscribe"] == "<mailto:lettre-ar-leave@lists.example.org>"
+    assert english["To"] is None
+    assert english["List-Unsubscribe"] == "<mailto:lettre-fr-leave@lists.example.org>"
+
+
+def test_its_name_changes_with_what_it_says(folder: ContentFolder) -> None:
+    first, other = (message_in(folder, "fr", f"<p>{word}</p>") for word in ("Un", "Deux"))
+    assert first["Message-ID"] != other["Message-ID"]
+    assert named(first) == named(other)
 
 
 @pytest.mark.parametrize("locale", ["fr", "ar"])
@@ -81,7 +103,6 @@ def test_both_parts_say_their_language(folder: ContentFolder, locale: str) -> No
     assert [part.get_content_type() for part in parts] == ["text/plain", "text/html"]
     assert [part["Content-Language"] for part in parts] == [locale, locale]
     assert parts[0].get_param("format") == "flowed"
-    assert UNSUBSCRIBE in parts[0].get_content()
 
 
 def test_the_text_marks_what_is_in_another_language(folder: ContentFolder) -> None:

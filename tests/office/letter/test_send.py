@@ -1,256 +1,201 @@
-"""``letter send`` as editors call it, against a real mail server."""
+"""A letter goes to its list once; what nobody here can know is said, and waits for a person."""
 
-import re
-import subprocess
-import time
-from collections.abc import Callable
-from email.message import EmailMessage
-from pathlib import Path
-from typing import cast
+import json
 
 import pytest
-from click.testing import CliRunner, Result
 
-from summit.base.files import only_one
-from summit.base.problems import say
-from summit.office.letter import run
-from summit.office.letter import send as sending
-from tests.conftest import ROOT, project_of
-from tests.office.letter.conftest import (
-    NEWSLETTER,
-    Mailbox,
-    Office,
-    mail_server,
-    make_letter,
-    point_to,
-)
+from tests.office.letter.conftest import LISTS, ListServer, Office, make_letter
+from tests.servers.servers import free_ports
 
-Call = Callable[..., Result]
+FR, AR = "lettre-fr@lists.example.org", "lettre-ar@lists.example.org"
+ID = "<letters.2016-w45.{}.21@cities.invalid>"
+SENT = f"fr: sent to {FR} (250 2.0.0).\nar: sent to {AR} (250 2.0.0).\n"
 
 
-@pytest.fixture
-def call(office: Office, monkeypatch: pytest.MonkeyPatch) -> Call:
-    """Return what calls the command for a file of recipients."""
-    project = project_of(root=office.root, PATH="content")
-    monkeypatch.setattr(run, "RETRY_AFTER", (0.01, 0.01))
-
-    def invoke(path: Path, *options: str) -> Result:
-        arguments = ["--week=2016-W45", f"--recipients={path}", "--per-minute=60000", *options]
-        return CliRunner().invoke(sending.send, arguments, obj=project)
-
-    return invoke
+def states(office: Office) -> list[tuple[str, str, str]]:
+    lines = (office.folder / "sent.jsonl").read_text("utf-8").splitlines()
+    found = map(json.loads, lines)
+    return [(each["locale"], each["state"], each["message_id"]) for each in found]
 
 
-def body(message: EmailMessage, kind: str) -> str:
-    part = message.get_body((kind,))
-    assert part
-    return cast(str, part.get_content()).replace("\r\n", "\n")
-
-
-def test_a_dry_run_sends_nothing(call: Call, office: Office, mailbox: Mailbox) -> None:
-    path = office.sheet("ana@example.org,fr,a/1", "omar@example.org,ar,o2", "eva@example.org,de,e3")
-    result = call(path)
-    assert result.exit_code == 0, result.output
-    assert "fr: 2 recipients, “Cities for Life – Lettre de la semaine" in result.output
-    assert "ar: 1 recipient, " in result.output
-    assert "1 recipient chose de, which has no letter: they get it in fr." in result.output
-    assert "List-Unsubscribe: <https://lists.example.org/leave?who=a%2F1&list=1>" in result.output
-    assert "To: ana@example.org" in result.output
-    assert result.output.rstrip().endswith(str(sending.DRY))
-    assert (mailbox.taken, office.journal) == ([], "")
-
-
-def test_everyone_gets_a_message_of_their_own(call: Call, office: Office, mailbox: Mailbox) -> None:
-    path = office.sheet("ana@example.org,fr,a/1&2", "omar@exämple.org,ar,o2")
-    result = call(path, "--send")
-    assert (result.exit_code, "Sent to 2 of 2" in result.output) == (0, True), result.output
-    assert [each["to"] for each in mailbox.taken] == [
-        ["ana@example.org"],
-        ["omar@xn--exmple-cua.org"],
-    ]
-    first, second = mailbox.messages
-    link = "https://lists.example.org/leave?who=a%2F1%262&list=1"
-    assert first["From"] == "Été des villes <letter@example.org>"
-    assert first["Reply-To"] == "editors@example.org"
-    assert first["To"] == "ana@example.org"
-    assert first["Date"] == "Mon, 14 Nov 2016 00:00:00 +0100"
-    assert first["List-Unsubscribe"] == (f"<{link}>, <mailto:leave@example.org?subject=a%2F1%262>")
-    assert first["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert body(first, "plain") == f"Bonjour à tous.\n.\n..\n\n{link}\n"
-    assert f'<a href="{link.replace("&", "&amp;")}">×</a>' in body(first, "html")
-    assert first["Message-ID"].startswith("<letters.2016-w45.fr.")
-    assert second["Message-ID"].startswith("<letters.2016-w45.ar.")
-    assert [part["Content-Language"] for part in second.iter_parts()] == ["ar", "ar"]
-    assert [part["Content-Type"].params.get("format") for part in first.iter_parts()] == [
-        "flowed",
-        None,
-    ]
-
-
-def test_a_second_call_sends_nothing_twice(call: Call, office: Office, mailbox: Mailbox) -> None:
-    call(office.recipients("ana", "bob"), "--send")
-    # A newer list, with other tokens, in another order.
-    path = office.sheet("eva@example.org,fr,1", "BOB@example.org,fr,2", "ana@EXAMPLE.org,ar,3")
-    result = call(path, "--send")
-    assert (result.exit_code, mailbox.names) == (0, ["ana", "bob", "eva"])
-    assert "Before: 3 sent." in call(path).output
-
-
-def test_what_the_server_refuses_stops_nobody_else(
-    call: Call, office: Office, mailbox: Mailbox
+@pytest.mark.parametrize("protocol", ["smtp", "lmtp"])
+def test_each_list_gets_its_letter_once(
+    protocol: str, office: Office, server: ListServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = office.recipients("refused-1", "ana", "unwanted-2", "later-3", "never-4", "bob")
-    result = call(path, "--send")
-    assert (result.exit_code, mailbox.names) == (1, ["ana", "bob", "later-3"]), result.output
-    assert "Refused by the server: 1, with 550 5.1.1 (line 2)." in result.output
-    assert "Refused by the server: 1, with 554 5.7.1 (line 4)." in result.output
-    assert "Not sent yet: 1." in result.output
-    assert "example.org" not in office.journal
-    again = call(path, "--send", "--refused-too")
-    assert (again.exit_code, mailbox.names) == (1, ["ana", "bob", "later-3"])
-    assert len(re.findall('"refused"', office.journal)) == 4
+    monkeypatch.setenv("LETTER_SMTP_PROTOCOL", protocol)
+    server.answers = {b"EHLO": b"500 no"} if protocol == "lmtp" else {b"LHLO": b"500 no"}
+    result = office.send("--send")
+    assert (result.exit_code, result.output) == (0, SENT)
+    assert server.taken == [make_letter("fr"), make_letter("ar")]
+    again = office.send("--send")
+    assert (again.exit_code, len(server.taken)) == (0, 2)
+    assert again.output.startswith(f"fr: {FR} has it, since 20")
+    locales = [(locale, state) for locale, state, _ in states(office)]
+    assert locales == [(each, state) for each in ("fr", "ar") for state in ("begun", "posted")]
 
 
-def test_another_letter_of_the_week_needs_a_decision(
-    call: Call, office: Office, mailbox: Mailbox
-) -> None:
-    path = office.recipients("ana")
-    call(path, "--send")
-    (office.folder / "fr.eml").write_bytes(make_letter("fr", "Erratum."))
-    refused = call(path, "--send")
-    assert "Another letter of 2016-W45 was sent before" in str(refused.exception)
-    assert "add --again" in call(path).output
-    assert call(path, "--send", "--again").exit_code == 0
-    assert mailbox.names == ["ana", "ana"]
-    # Begun, it is finished without a second decision.
-    assert call(office.recipients("ana", "bob"), "--send").exit_code == 0
-    assert mailbox.names == ["ana", "ana", "bob"]
-
-
-def test_two_senders_take_turns(call: Call, office: Office, mailbox: Mailbox) -> None:
-    with only_one(office.folder / "journal.lock", say("Wait.")):
-        result = call(office.recipients("ana"), "--send")
-    said = f"Another sender is at work in {office.folder}. Wait until it has ended."
-    assert str(result.exception) == said
-    assert mailbox.taken == []
-
-
-def test_addresses_beyond_ascii_need_a_server_that_knows_them(
-    call: Call, office: Office, mailbox: Mailbox
-) -> None:
-    path = office.sheet("jörg@example.org,fr,1", "ana@example.org,fr,2")
-    assert call(path, "--send").exit_code == 0
-    assert [each["to"] for each in mailbox.taken] == [["jörg@example.org"], ["ana@example.org"]]
-    assert "To: jörg@example.org" in mailbox.taken[0]["data"]
-
-
-def test_a_server_that_does_not_know_them_refuses_them(
-    call: Call, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with mail_server(office.root, "--ascii") as mailbox:
-        point_to(mailbox, monkeypatch)
-        result = call(office.sheet("jörg@example.org,fr,1", "ana@example.org,fr,2"), "--send")
-        assert (result.exit_code, mailbox.names) == (1, ["ana"])
-    assert "Refused by the server: 1, with no SMTPUTF8 (line 2)." in result.output
-
-
-def test_a_server_that_stays_away_is_given_up(
-    call: Call, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(run, "MOST_SETBACKS", 2)
-    with mail_server(office.root) as mailbox:
-        point_to(mailbox, monkeypatch)
-    result = call(office.recipients("ana", "bob"), "--send")
-    assert result.exit_code == 1
-    assert f"127.0.0.1:{mailbox.port} does not answer: " in result.output
-    assert "Not sent yet: 2. The same command goes on with them." in result.output
-
-
-def test_a_sender_that_the_server_does_not_know_stops_the_run(
-    call: Call, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with mail_server(office.root, "--auth") as mailbox:
-        point_to(mailbox, monkeypatch)
-        result = call(office.recipients("ana", "bob"), "--send")
-    assert result.exit_code == 1
-    assert "takes nothing from letter@example.org: 530" in result.output
-    assert "Not sent yet: 2." in result.output
-
-
-def test_the_rate_is_kept(call: Call, office: Office, mailbox: Mailbox) -> None:
-    path = office.recipients("ana", "bob", "eva")
-    start = time.monotonic()
-    assert call(path, "--send", "--per-minute=120").exit_code == 0
-    assert time.monotonic() - start > 1
-    assert len(mailbox.taken) == 3
-
-
-def test_a_torn_line_is_no_line(call: Call, office: Office, mailbox: Mailbox) -> None:
-    path = office.recipients("ana", "bob")
-    call(path, "--send")
-    (journal,) = office.folder.glob("journal-*.jsonl")
-    with journal.open("ab") as file:
-        file.write(b'{"is":"ready","to":')
-    assert call(path, "--send").exit_code == 0
-    assert call(path, "--send").exit_code == 0
-    assert mailbox.names == ["ana", "bob"]
-    journal.write_bytes(journal.read_bytes() + b"nonsense\n")
-    assert "cannot be read. Restore it" in str(call(path, "--send").exception)
-
-
-def test_a_power_cut_leaves_a_doubt(
-    call: Call, office: Office, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = office.recipients("ana", "bob")
-    call(path, "--send")
-    (journal,) = office.folder.glob("journal-*.jsonl")
-    lines = journal.read_text("utf-8").splitlines(keepends=True)
-    journal.write_text("".join(lines[:-2]), "utf-8")  # "ready", and no more.
-    assert "In doubt" not in call(path).output
-    monkeypatch.setattr(sending, "read_boot", lambda: "another")
-    result = call(path, "--send")
-    assert (result.exit_code, mailbox.names) == (1, ["ana", "bob"])
-    assert "In doubt: 1." in result.output
-    assert call(path, "--send", "--in-doubt=leave").exit_code == 0
-    assert mailbox.names == ["ana", "bob"]
+def test_a_dry_run_sends_nothing_and_can_be_read(office: Office, server: ListServer) -> None:
+    result = office.send()
+    assert (result.exit_code, server.taken) == (0, [])
+    subject = "Cities for Life – Lettre de la semaine, 7–13 novembre 2016"
+    assert result.output == (
+        f"fr: to {FR}, “{subject}”\nar: to {AR}, “{subject}”\n"
+        f"The letter in fr:\nFrom: Été des villes <letter@example.org>\nTo: {FR}\n"
+        f"Subject: {subject}\nMessage-ID: {ID.format('fr')}\n\nBonjour à tous.\n.\n..\n\n"
+        "This was a dry run: nothing was sent. To send it, add --send.\n"
+    )
+    assert not (office.folder / "sent.jsonl").exists()
 
 
 @pytest.mark.parametrize(
-    ("edition", "letter", "reason"),
+    ("answers", "said"),
     [
-        ("", make_letter("fr"), "content/edition.yaml does not say where recipients unsubscribe"),
-        (NEWSLETTER, None, "There is no letter of 2016-W45 in fr. Build it: python3 tasks.py"),
-        (NEWSLETTER, b"Subject: x\r\n\r\nx", "fr.eml of 2016-W45: no link to unsubscribe"),
-        (NEWSLETTER, b"Subject: x\r\n\r\nx", 'no sender. Add "email: name@example.org"'),
+        ({b"MAIL": b"550 5.7.1 no <me@example.org>"}, "answers 550 5.7.1."),
+        ({b"RCPT": b"451 4.7.1 later"}, "answers 451 4.7.1."),
+        ({b"RCPT": b""}, "Connection unexpectedly closed."),
+        ({b"DATA": b"503 no"}, "answers 503."),
+        ({b".": b"554 5.6.0 spam"}, "answers 554 5.6.0."),
     ],
 )
-def test_what_is_missing_is_said(
-    edition: str, letter: bytes | None, reason: str, call: Call, office: Office
+def test_what_was_not_taken_may_be_sent_again(
+    answers: dict[bytes, bytes], said: str, office: Office, server: ListServer
 ) -> None:
-    path = office.root / "content/edition.yaml"
-    path.write_text(path.read_text("utf-8").replace(NEWSLETTER, edition), "utf-8")
-    file = office.folder / "fr.eml"
-    file.write_bytes(letter) if letter else file.unlink()
-    assert reason in str(call(office.recipients("ana")).exception)
+    server.answers = answers
+    result = office.send("--send")
+    assert result.exit_code == 1
+    assert [
+        line.startswith(f"{locale}: not sent. 127.0.0.1:")
+        for locale, line in zip(("fr", "ar"), result.output.splitlines(), strict=True)
+    ] == [True, True]
+    assert result.output.count(said) == 2
+    assert states(office)[-1] == ("ar", "not taken", ID.format("ar"))
+    server.answers = {}
+    assert office.send("--send").output == SENT
+    assert len(server.taken) == 2
 
 
-def test_git_ignores_recipients_and_journals() -> None:
-    ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
-    assert {"/var/", "recipients*.csv"} <= set(ignored)
+@pytest.mark.parametrize("answer", [b"", b"399 what"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_doubt_stops_every_run_until_somebody_has_looked(
+    answer: bytes, is_there: bool, office: Office, server: ListServer
+) -> None:
+    server.answers = {b".": answer}
+    first = office.send("--send")
+    doubt = f"fr: in doubt. {FR} may have the letter, or not: the server's answer was lost."
+    assert first.exit_code == 1
+    assert first.output.startswith(doubt)
+    assert ID.format("fr") in first.output
+    assert first.output.rstrip().endswith("with --again fr.")
+    server.taken.clear()
+    server.answers = {}
+    assert (office.send("--send").exit_code, server.taken) == (1, [])
+    assert office.send().output.startswith(doubt)
+    settled = office.send("--send", *(["--sent=fr"] if is_there else ["--again=fr"]))
+    assert settled.exit_code == 0
+    assert server.taken == [make_letter(each) for each in (["ar"] if is_there else ["fr", "ar"])]
+    server.taken.clear()
+    assert (office.send("--send").exit_code, server.taken) == (0, [])
 
 
-def test_recipients_never_enter_git(call: Call, office: Office) -> None:
-    path = office.recipients("ana")
-    for command in (["init", "-q"], ["add", "var/people.csv"]):
-        subprocess.run(["git", "-C", str(office.root), *command], check=True)  # noqa: S607 - the user's git
-    assert "Recipients never enter git" in str(call(path).exception)
-    (office.root / ".gitignore").write_text("people.csv\n")
-    assert "Recipients never enter git" in str(call(path).exception)  # It is tracked already.
-    subprocess.run(
-        ["git", "-C", str(office.root), "rm", "-q", "--cached", "var/people.csv"],  # noqa: S607 - as above
-        check=True,
-    )
-    assert call(path).exit_code == 0
-    link = office.root / "link.csv"
-    link.symlink_to(path)
-    assert "Recipients never enter git" in str(call(link).exception)
+def test_another_letter_of_the_week_waits_for_a_decision(
+    office: Office, server: ListServer
+) -> None:
+    office.send("--send")
+    office.write("fr", "Rectificatif.")
+    result = office.send("--send")
+    assert result.exit_code == 1
+    assert f"fr: {FR} has another letter of that week, since 20" in result.output
+    assert len(server.taken) == 2
+    assert office.send("--send", "--again=fr").exit_code == 0
+    assert server.taken[2:] == [make_letter("fr", "Rectificatif.")]
+    assert (office.send("--send").exit_code, len(server.taken)) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("left", "is_sent"),
+    [(b"", True), (b'{"locale": "fr", "state": "begun", "mess', True), (b"x\n", False)],
+)
+def test_what_a_record_says_in_part_was_not_begun(
+    left: bytes, is_sent: bool, office: Office, server: ListServer
+) -> None:
+    record = office.folder / "sent.jsonl"
+    record.write_bytes(left)
+    result = office.send("--send")
+    assert (result.exit_code, len(server.taken)) == ((0, 2) if is_sent else (1, 0))
+    if is_sent:
+        assert office.send("--send").exit_code == 0
+        assert record.read_bytes().count(b"\n") == 4
+    else:
+        assert "sent.jsonl, line 1 cannot be read. Restore the file" in str(result.exception)
+    assert len(server.taken) == 2 * is_sent
+
+
+def test_a_server_that_is_not_there_has_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LETTER_SMTP_HOST", "127.0.0.1")
+    monkeypatch.setenv("LETTER_SMTP_PORT", str(free_ports(1)[0]))
+    result = office.send("--send")
+    assert result.exit_code == 1
+    assert "Connection refused" in result.output
+    assert states(office)[-1][1] == "not taken"
+
+
+LETTER = make_letter("fr")
+BUILD = "Then build it: python3 tasks.py letter build --week 2016-W45"
+NO_LIST = (
+    "No list is known. Add to content/edition.yaml\n"
+    "newsletter:\n  lists: {fr: lettre-fr@lists.example.org}"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "letter", "faults"),
+    [
+        (LISTS, None, ["There is no letter of 2016-W45."]),
+        ("", None, ["There is no letter of 2016-W45.", NO_LIST]),
+        ("", LETTER, [NO_LIST]),
+        (
+            LISTS,
+            LETTER.replace(b"From: ", b"X-From: "),
+            ['no sender. Add "email: name@example.org" to content/letters/bundle.yaml.'],
+        ),
+        (
+            LISTS.replace("lettre-fr@", "autre@"),
+            LETTER,
+            ["fr.eml of 2016-W45 was built before its list was autre@lists.example.org."],
+        ),
+    ],
+)
+def test_what_cannot_be_sent_is_said_all_at_once(
+    more: str, letter: bytes | None, faults: list[str], office: Office
+) -> None:
+    office.edit(more)
+    for path in office.folder.glob("*.eml"):
+        path.unlink()
+    if letter:
+        (office.folder / "fr.eml").write_bytes(letter)
+    result = office.send("--send")
+    assert str(result.exception) == "\n".join([*faults, BUILD])
+
+
+def test_a_language_without_a_letter_is_said(office: Office, server: ListServer) -> None:
+    (office.folder / "ar.eml").unlink()
+    result = office.send("--send")
+    assert (result.exit_code, len(server.taken)) == (0, 1)
+    assert result.output.startswith("ar: no letter of 2016-W45.\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--again=es"], "There is no letter in es to send."),
+        (["--sent=es"], "There is no letter in es to send."),
+        (["--sent=fr"], "Nothing is in doubt in fr."),
+    ],
+)
+def test_what_is_decided_on_must_be_there(
+    options: list[str], said: str, office: Office, server: ListServer
+) -> None:
+    result = office.send("--send", *options)
+    assert (str(result.exception), server.taken) == (said, [])

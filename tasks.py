@@ -35,6 +35,8 @@ DEV, BENCH = "requirements/dev.txt", "requirements/bench.txt"
 EDITING, AUDIT = "requirements/editing.txt", "requirements/audit.txt"
 DEPLOY = "requirements/deploy.txt"
 ARCHIVE = "requirements/archive.txt"
+MAILMAN, MAILMAN_FOLDER = "requirements/mailman.txt", ROOT / ".cache/mailman"
+"""The list server that the tests run, and its own environment: its packages are not ours."""
 UNFINISHED = "unfinished"
 LANGUAGE = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")[:2]
 CATALOG = ROOT / "summit/base/translations" / LANGUAGE / "LC_MESSAGES/tools.po"
@@ -273,12 +275,12 @@ def make_environment(lock: int) -> None:
         )
 
 
-def pip_install(requirements: str, lock: int) -> int:
-    """Install the hashed requirements into .venv; return pip's exit code."""
-    pip = [str(VENV_PYTHON), "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check"]
+def pip_install(requirements: str, lock: int, python: Path = VENV_PYTHON, *more: str) -> int:
+    """Install the hashed requirements into an environment, .venv's; return pip's exit code."""
+    pip = [str(python), "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check"]
     # Without a home, pip would keep its cache in the root of the file system.
     cache = [] if Path(os.environ.get("HOME", os.sep)).is_dir() else ["--no-cache-dir"]
-    command = [*pip, "install", *cache, "--require-hashes", "-r", requirements]
+    command = [*pip, "install", *cache, "--require-hashes", *more, "-r", requirements]
     # A "user = true" in somebody's pip.conf makes every installation in a .venv fail.
     return run_holding(lock, command, PIP_USER="0")
 
@@ -591,6 +593,26 @@ HELP_PYTEST = 'More arguments for pytest, such as --args "-k links -x".'
 pytest_option = option("-a", "--args", default="", metavar="ARGUMENTS", help=HELP_PYTEST)
 
 
+def make_list_server() -> None:
+    """Make the environment of the list server that tests run, once for what it is made of.
+
+    Where that fails, pip says why, and those tests are skipped; with ``CI=true`` they fail.
+    """
+    import shutil
+
+    stamp, wanted = MAILMAN_FOLDER / "installed", wanted_stamp(MAILMAN)
+    with one_at_a_time() as lock:
+        if os.name == "nt" or (stamp.exists() and stamp.read_text("utf-8") == wanted):
+            return
+        say(said("Making GNU Mailman's environment for the tests: a minute, this time only."))
+        shutil.rmtree(MAILMAN_FOLDER, ignore_errors=True)
+        base = getattr(sys, "_base_executable", "") or sys.executable
+        made = run_holding(lock, [base, "-m", "venv", str(MAILMAN_FOLDER)])
+        # What the lock leaves out is for newsgroups alone.
+        if not made and not pip_install(MAILMAN, lock, MAILMAN_FOLDER / "bin/python", "--no-deps"):
+            stamp.write_text(wanted, "utf-8")
+
+
 def run_tests(*arguments: str) -> None:
     """Run pytest, spread over the cores."""
     install(CONSULTATION)
@@ -599,6 +621,7 @@ def run_tests(*arguments: str) -> None:
     install(ARCHIVE)
     install(DEPLOY)
     install(DEV)
+    make_list_server()
     # Each process is given the next file: the browser's, which take longest, come first. One more
     # than there are cores: a test that waits for a browser or a server leaves its core to another.
     workers = str(min((os.cpu_count() or 1) + 1, 4))

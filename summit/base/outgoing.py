@@ -113,11 +113,18 @@ def _security(given: str, host: str, port: int) -> str:
 
 
 def hand_in(
-    server: Server, sender: str, to: str, data: bytes, before: Callable[[], None] = lambda: None
-) -> str:
-    """Hand a message to the server; return what it answered, such as ``250 2.0.0``.
+    server: Server,
+    sender: str,
+    to: str,
+    data: bytes,
+    *,
+    before: Callable[[], None] = lambda: None,
+    after: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Hand a message to the server.
 
-    ``before`` is called when only ``DATA`` is missing. Raises NotTakenError, or DoubtError.
+    ``before`` is called when only ``DATA`` is missing; ``after`` as soon as the server has it, with
+    what it answered, such as ``250 2.0.0``. Raises NotTakenError, or DoubtError.
     """
     with _connected(server) as connection:
         try:
@@ -128,7 +135,7 @@ def hand_in(
             if reply[0] not in TAKEN:
                 raise NotTakenError(_refused(server, reply))
         before()
-        return _data(connection, server, data)
+        after(_data(connection, server, data))
 
 
 def _data(connection: smtplib.SMTP, server: Server, data: bytes) -> str:

@@ -108,9 +108,10 @@ def listening(certificate: Path | None = None, *, at_once: bool = False) -> Iter
 
 
 def give(server: Server) -> str:
-    return hand_in(
-        server, "letter@example.org", "list@example.org", b"Subject: x\r\n\r\nHello.\r\n"
-    )
+    said: list[str] = []
+    data = b"Subject: x\r\n\r\nHello.\r\n"
+    hand_in(server, "letter@example.org", "list@example.org", data, after=said.append)
+    return said[0]
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])

@@ -19,10 +19,11 @@ from summit.base.week import Week
 from summit.editing.command import pass_project, tell
 from summit.office.letter.build import LETTERS, WeekType
 from summit.office.letter.letters import Letter, check_letters, read_letters
-from summit.office.letter.record import Posting, State, note
+from summit.office.letter.record import FILE, Posting, State, note
 from summit.site.project import Project
 
 DRY = say("This was a dry run: nothing was sent. To send it, add --send.")
+UNWRITTEN = say("%(path)s cannot be written: %(reason)s. Mend that, then run this again.")
 SHOWN = ("From", "To", "Reply-To", "Subject", "Date", "Message-ID")
 """The headers that a dry run shows."""
 
@@ -120,30 +121,40 @@ def deliver(letters: list[Letter], folder: Path, again: Iterable[str]) -> int:
     except DoubtError as error:
         tell(error.message, err=True)
         return 1
+    except OSError as error:  # Of the record; what it does not say is in doubt.
+        why = {"path": folder / FILE, "reason": error.strerror}
+        tell(UNWRITTEN.filled(why), err=True)
+        return 1
     return int(failed)
 
 
 def post(letter: Letter, folder: Path, server: Server) -> bool:
     """Hand a letter to the server; write, and say, what became of it; tell whether it is there."""
     begun = letter.posting(State.BEGUN)
+
+    def after(answer: str) -> None:
+        note(folder, letter.posting(State.POSTED, answer))
+        tell(
+            say(
+                "%(locale)s: sent to %(list)s (%(answer)s).",
+                locale=letter.locale,
+                list=letter.list,
+                answer=answer,
+            )
+        )
+
+    to, data, before = letter.list, letter.data, partial(note, folder, begun)
     try:
-        data, before = letter.data, partial(note, folder, begun)
-        answer = hand_in(server, letter.sender, letter.list, data, before)
+        hand_in(server, letter.sender, to, data, before=before, after=after)
     except NotTakenError as error:
         note(folder, letter.posting(State.NOT_TAKEN, str(error)))
-        tell(say("%(locale)s: not sent. %(reason)s", locale=letter.locale, reason=error), err=True)
+        tell(
+            say("%(locale)s: not sent. %(reason)s", locale=letter.locale, reason=error),
+            err=True,
+        )
         return False
     except DoubtError:
         raise DoubtError(in_doubt(begun)) from None
-    note(folder, letter.posting(State.POSTED, answer))
-    tell(
-        say(
-            "%(locale)s: sent to %(list)s (%(answer)s).",
-            locale=letter.locale,
-            list=letter.list,
-            answer=answer,
-        )
-    )
     return True
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from click.testing import CliRunner, Result
@@ -19,13 +20,21 @@ WEEK = "2016-W45"
 LISTS = "newsletter:\n  lists: {fr: lettre-fr@lists.example.org, ar: lettre-ar@lists.example.org}\n"
 
 
-def make_letter(locale: str, text: str = "Bonjour à tous.\n.\n..\n") -> bytes:
+WORDS = "Bonjour à tous.\n.\n..\n"
+
+
+def message_id(locale: str, text: str = WORDS) -> str:
+    """Return a name that changes with the words."""
+    return f"<letters.2016-w45.{locale}.{crc32(text.encode()):08x}@cities.invalid>"
+
+
+def make_letter(locale: str, text: str = WORDS) -> bytes:
     """Return a small letter, as it would be built."""
     message = EmailMessage(policy=SMTP)
     message["Subject"] = "Cities for Life – Lettre de la semaine, 7–13 novembre 2016"
     message["From"] = "Été des villes <letter@example.org>"
     message["To"] = f"lettre-{locale}@lists.example.org"
-    message["Message-ID"] = f"<letters.2016-w45.{locale}.{len(text)}@cities.invalid>"
+    message["Message-ID"] = message_id(locale, text)
     message.set_content(text, params={"format": "flowed"})
     return message.as_bytes()
 
@@ -98,7 +107,7 @@ class Office:
     def folder(self) -> Path:
         return self.root / "var/letters" / WEEK
 
-    def write(self, locale: str, text: str = "Bonjour à tous.\n.\n..\n") -> None:
+    def write(self, locale: str, text: str = WORDS) -> None:
         """Write the letter of a language, as `letter build` does."""
         (self.folder / f"{locale}.eml").write_bytes(make_letter(locale, text))
 

@@ -4,11 +4,10 @@ import json
 
 import pytest
 
-from tests.office.letter.conftest import LISTS, ListServer, Office, make_letter
+from tests.office.letter.conftest import LISTS, ListServer, Office, make_letter, message_id
 from tests.servers.servers import free_ports
 
 FR, AR = "lettre-fr@lists.example.org", "lettre-ar@lists.example.org"
-ID = "<letters.2016-w45.{}.21@cities.invalid>"
 SENT = f"fr: sent to {FR} (250 2.0.0).\nar: sent to {AR} (250 2.0.0).\n"
 
 
@@ -41,7 +40,7 @@ def test_a_dry_run_sends_nothing_and_can_be_read(office: Office, server: ListSer
     assert result.output == (
         f"fr: to {FR}, “{subject}”\nar: to {AR}, “{subject}”\n"
         f"The letter in fr:\nFrom: Été des villes <letter@example.org>\nTo: {FR}\n"
-        f"Subject: {subject}\nMessage-ID: {ID.format('fr')}\n\nBonjour à tous.\n.\n..\n\n"
+        f"Subject: {subject}\nMessage-ID: {message_id('fr')}\n\nBonjour à tous.\n.\n..\n\n"
         "This was a dry run: nothing was sent. To send it, add --send.\n"
     )
     assert not (office.folder / "sent.jsonl").exists()
@@ -68,7 +67,7 @@ def test_what_was_not_taken_may_be_sent_again(
         for locale, line in zip(("fr", "ar"), result.output.splitlines(), strict=True)
     ] == [True, True]
     assert result.output.count(said) == 2
-    assert states(office)[-1] == ("ar", "not taken", ID.format("ar"))
+    assert states(office)[-1] == ("ar", "not taken", message_id("ar"))
     server.answers = {}
     assert office.send("--send").output == SENT
     assert len(server.taken) == 2
@@ -84,7 +83,7 @@ def test_a_doubt_stops_every_run_until_somebody_has_looked(
     doubt = f"fr: in doubt. {FR} may have the letter, or not: the server's answer was lost."
     assert first.exit_code == 1
     assert first.output.startswith(doubt)
-    assert ID.format("fr") in first.output
+    assert message_id("fr") in first.output
     assert first.output.rstrip().endswith("with --again fr.")
     server.taken.clear()
     server.answers = {}
@@ -128,6 +127,26 @@ def test_what_a_record_says_in_part_was_not_begun(
     else:
         assert "sent.jsonl, line 1 cannot be read. Restore the file" in str(result.exception)
     assert len(server.taken) == 2 * is_sent
+
+
+@pytest.mark.parametrize(("call", "count"), [(1, 0), (3, 1)])
+def test_a_record_that_cannot_be_written_stops(
+    call: int, count: int, office: Office, server: ListServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the letter is on its way, or after: the letter that is there is in doubt."""
+    (office.folder / "sent.jsonl").touch()
+    calls = iter(range(1, 9))
+
+    def full(_descriptor: int) -> None:
+        if next(calls) == call:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    result = office.send("--send")
+    assert (result.exit_code, len(server.taken)) == (1, count)
+    assert result.output.endswith(
+        "sent.jsonl cannot be written: No space left on device. Mend that, then run this again.\n"
+    )
 
 
 def test_a_server_that_is_not_there_has_nothing(

@@ -8,7 +8,7 @@ DIGITS = {"ar": "latn"}  # of numbers and dates; "arab" is ٠١٢٣. Of other lo
 CLOCK = "2016-11-14T09:00"  # the moment to build for, in the edition's time zone; None: now
 SITEURL = "http://localhost:8000"
 CONSULTATION_ENDPOINT = None  # address that the consultation's form posts to; None: e-mail and post
-NEWSLETTER_ENDPOINT = None  # address that the letter's sign-up form posts to; None: feeds only
+NEWSLETTER_ENDPOINT = None  # address that the letter's sign-up form posts to; None: its list's
 LISTENING_ENDPOINT = None  # address that questions are posted to; None: e-mail, if known
 
 TOOLS_LANGUAGE = None  # of commands, problems and the preview: "fr", "en"; None: the computer's

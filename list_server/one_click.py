@@ -27,6 +27,8 @@ MAILTO = re.compile(rb"<mailto:([^>?\s]+)>")
 LETTER = re.compile(rb"^List-Post:", FLAGS)
 """What Mailman's own messages lack, such as the one that asks to confirm."""
 SAID = b"List-Unsubscribe=One-Click"
+PRESSED = re.compile(rb'List-Unsubscribe(?:=|"\r\n\r\n)One-Click')
+"""The same in either form that a program may send it in."""
 LONGEST = 1000
 PAGE = """<!doctype html>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -102,7 +104,7 @@ def leave(
     if environment["REQUEST_METHOD"] != "POST":
         return _answer(start, "200 OK", PAGE, "html")
     said = environment["wsgi.input"].read(min(int(environment.get("CONTENT_LENGTH") or 0), LONGEST))
-    if SAID not in said:
+    if not PRESSED.search(said):
         return _answer(start, "400 Bad Request", "Not a press of the button.\n")
     leaving, _, subscriber = known.partition("\0")
     message = f"From: {subscriber}\r\nTo: {leaving}\r\nSubject: leave\r\n\r\n"

@@ -1,7 +1,7 @@
 """The form that asks for the letter, as readers use it, with and without a service behind it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -21,25 +21,25 @@ NEWSLETTER = """\
 
 
 @pytest.fixture(scope="module")
-def tiny_site(tmp_path_factory: pytest.TempPathFactory, endpoint: str) -> Path:
-    """Build the tiny site of the letters with the real theme and listmonk's form behind it."""
+def tiny_sites(tmp_path_factory: pytest.TempPathFactory, endpoint: str) -> Mapping[str, Path]:
+    """Build the tiny site of the letters with the real theme: with lists, and a form of listmonk's.
+
+    Its edition ends with what it says of its lists.
+    """
     root = tmp_path_factory.mktemp("letters")
     content = shutil.copytree(HERE / "letters/content", root / "content")
+    own = {"PATH": str(content), "LOCALES": ["fr", "ar"]}
+    build(root / "lists", **own)
     edition = content / "edition.yaml"
     edition.write_text(edition.read_text("utf-8") + NEWSLETTER, "utf-8")
-    build(
-        root / "output",
-        PATH=str(content),
-        LOCALES=["fr", "ar"],
-        NEWSLETTER_ENDPOINT=f"{endpoint}{{locale}}/subscription/form",
-    )
-    return root / "output"
+    build(root / "form", **own, NEWSLETTER_ENDPOINT=f"{endpoint}{{locale}}/subscription/form")
+    return {"lists": root / "lists", "form": root / "form"}
 
 
 @pytest.fixture
-def form_page(browser: Browser, tiny_site: Path) -> Iterator[NewPage]:
-    """Return a function that opens pages of the tiny site."""
-    with served(str(tiny_site)) as origin, opening_pages(browser, origin) as make:
+def form_page(browser: Browser, tiny_sites: Mapping[str, Path]) -> Iterator[NewPage]:
+    """Return a function that opens pages of the tiny site with a form."""
+    with served(str(tiny_sites["form"])) as origin, opening_pages(browser, origin) as make:
         yield make
 
 
@@ -85,6 +85,29 @@ def test_axe_finds_nothing_on_the_form(form_page: NewPage) -> None:
     for path in ("/fr/lettre/", "/ar/nashra/", "/ar/nashra/2016-w45/"):
         page.goto(path)
         assert list(violations_on(page)) == [], path
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [("/fr/lettre/", "lettre-fr"), ("/ar/nashra/", "nashra")]
+)
+def test_a_list_is_asked_by_a_message_and_left_by_one(
+    browser: Browser, tiny_sites: Mapping[str, Path], path: str, name: str
+) -> None:
+    with (
+        served(str(tiny_sites["lists"])) as origin,
+        opening_pages(browser, origin) as make,
+    ):
+        page = make()
+        page.goto(path)
+        section = page.locator("section[aria-labelledby=sign-up]")
+        links = section.locator("a[href^=mailto]")
+        mailboxes = [f"{name}-{way}@lists.example.org" for way in ("join", "leave")]
+        assert links.all_inner_texts() == mailboxes
+        assert [each.get_attribute("href") for each in links.all()] == [
+            f"mailto:{mailbox}" for mailbox in mailboxes
+        ]
+        assert section.locator("form").count() == 0
+        assert list(violations_on(page)) == []
 
 
 def test_without_a_service_and_an_address_the_page_offers_the_feeds(

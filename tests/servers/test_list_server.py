@@ -114,7 +114,9 @@ def test_join_receive_and_leave_by_a_message_or_by_one_click(
     assert call({**page, "REQUEST_METHOD": "GET"}) == "200 OK"  # Which a program may have opened.
     assert call({**page, "REQUEST_METHOD": "POST"}, b"x=1") == "400 Bad Request"
     assert call({"PATH_INFO": "/leave/x", "REQUEST_METHOD": "POST"}, b"") == "404 Not Found"
-    said = b"List-Unsubscribe=One-Click"
+    said = (
+        b'--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--'
+    )
     assert call({**page, "REQUEST_METHOD": "POST"}, said) == "200 OK"
     assert {reader for reader, _ in lists.until(2)} == set(guests)  # Farewell.
     write(office, "Seconde.")

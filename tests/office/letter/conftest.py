@@ -32,7 +32,7 @@ def make_letter(locale: str, text: str = WORDS) -> bytes:
     """Return a small letter, as it would be built."""
     message = EmailMessage(policy=SMTP)
     message["Subject"] = "Cities for Life – Lettre de la semaine, 7–13 novembre 2016"
-    message["From"] = "Été des villes <letter@example.org>"
+    message["From"] = "Été des villes <lettre@lists.example.org>"
     message["To"] = f"lettre-{locale}@lists.example.org"
     message["Message-ID"] = message_id(locale, text)
     message.set_content(text, params={"format": "flowed"})

@@ -39,7 +39,7 @@ def test_a_dry_run_sends_nothing_and_can_be_read(office: Office, server: ListSer
     subject = "Cities for Life – Lettre de la semaine, 7–13 novembre 2016"
     assert result.output == (
         f"fr: to {FR}, “{subject}”\nar: to {AR}, “{subject}”\n"
-        f"The letter in fr:\nFrom: Été des villes <letter@example.org>\nTo: {FR}\n"
+        f"The letter in fr:\nFrom: Été des villes <lettre@lists.example.org>\nTo: {FR}\n"
         f"Subject: {subject}\nMessage-ID: {message_id('fr')}\n\nBonjour à tous.\n.\n..\n\n"
         "This was a dry run: nothing was sent. To send it, add --send.\n"
     )

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from summit.base.problems import ContentError, say
 from summit.base.week import week_of
-from summit.content.edition import Newsletter
 from summit.content.yaml import read_fields, read_text
 from summit.office.letter.build import LETTERS
+from summit.office.letter.record import State, read_record
 from summit.office.questions.command import FOLDER
 from summit.office.store.place import STORE
 from summit.site.owed import Owed
@@ -46,18 +46,20 @@ def _asked(draft: Path) -> date | None:
 
 
 def owed_letter(site: Site, project: Project) -> Iterator[Owed]:
-    """Yield the letter of last week, where the edition sends letters and this one is not sent."""
-    has_letters = LETTERS_SECTION in site.catalogue.bundles
-    if not has_letters or site.edition.newsletter == Newsletter():
+    """Yield the letter of last week, where the edition has lists and one has not got it."""
+    lists = site.edition.newsletter.lists.keys()
+    if not lists or LETTERS_SECTION not in site.catalogue.bundles:
         return
     week = week_of(site.clock.now).before
     written = letters(PlanAsk(site, project.settings), site.locales.source)
     folder = project.root / LETTERS / week.name
-    # What is sent is noted beside the letter.
-    if week in {letter.week for letter in written} and not any(folder.glob("*.jsonl")):
+    built = {path.stem for path in folder.glob("*.eml")}
+    record = read_record(folder).items()
+    waiting = (lists & built) - {key for key, last in record if last.state == State.POSTED}
+    if week in {letter.week for letter in written} and (waiting or not built):
         ends = week.ends(site.clock.zone)
         what = say("the letter of %(week)s is to be sent", week=week.name)
-        step = "send" if any(folder.glob("*.eml")) else "build"
+        step = "send" if built else "build"
         settle = f"python3 tasks.py letter {step} --week {week.name}"
         yield Owed("officer", what, settle, ends + SENDING, ends.date())
 

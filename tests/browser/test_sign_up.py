@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -28,7 +29,7 @@ def tiny_sites(tmp_path_factory: pytest.TempPathFactory, endpoint: str) -> Mappi
     """
     root = tmp_path_factory.mktemp("letters")
     content = shutil.copytree(HERE / "letters/content", root / "content")
-    own = {"PATH": str(content), "LOCALES": ["fr", "ar"]}
+    own: dict[str, Any] = {"PATH": str(content), "LOCALES": ["fr", "ar"]}
     build(root / "lists", **own)
     edition = content / "edition.yaml"
     edition.write_text(edition.read_text("utf-8") + NEWSLETTER, "utf-8")

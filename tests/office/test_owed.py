@@ -15,6 +15,7 @@ from summit.base.locales import read_locales
 from summit.base.problems import verbatim
 from summit.editing.external.asking import HostAnswer, LinkState
 from summit.editing.external.check import MEMORY, remember
+from summit.office.letter.record import Posting, State, note
 from summit.office.store.arriving import add
 from summit.office.store.database import writing
 from summit.office.store.migrations import StoreError
@@ -28,7 +29,7 @@ GONE = "https://gone.example/page"
 TEXT = "---\ntitle: {}\nsummary: Un texte.\n---\n{}\n"
 QUESTION = "question: Où ?\nlanguage: fr\n"
 CONTENT = {
-    "edition.yaml": f"{EDITION}newsletter: {{reply_to: letter@example.org}}\n",
+    "edition.yaml": f"{EDITION}newsletter: {{lists: {{fr: letter@example.org}}}}\n",
     "letters/index.fr.md": TEXT.format("Lettres", "Texte."),
     "news/debate/bundle.yaml": "date: 2016-11-10\n",
     "listening/index.fr.md": TEXT.format("Questions", "Texte."),
@@ -169,8 +170,9 @@ def test_what_is_settled_is_owed_no_more(root: Path) -> None:
     letter = root / "var/letters/2016-W45"
     letter.mkdir(parents=True)
     (letter / "fr.eml").write_text("", "utf-8")
-    assert "2016-11-15 letter send --week 2016-W45" in settled("--role", "officer")
-    (letter / "journal-1.jsonl").write_text("{}", "utf-8")
+    for state in (State.BEGUN, State.POSTED):
+        assert "2016-11-15 letter send --week 2016-W45" in settled("--role", "officer")
+        note(letter, Posting("fr", state, "<1@example.org>", "letter@example.org"))
     (root / "var/listening/drafts/2016-11-09-ou").rename(root / "content/listening/ou")
     (root / "var/listening/quarantine/x.reason.txt").unlink()
     (root / "content/listening/ou/index.fr.md").write_text(TEXT.format("Où", ""), "utf-8")

@@ -29,7 +29,7 @@ from tests.servers.servers import PATIENCE, free_ports, wait_for
 DOMAIN = "lists.example.org"
 SENDER = "lettre@lists.example.org"
 RUNNERS = "lmtp in pipeline out virgin command".split()
-BRISK = "".join(f"\n[runner.{name}]\nsleep_time: 0.02s\n" for name in RUNNERS[1:])
+BRISK = "".join(f"\n[runner.{name}]\nsleep_time: 0.05s\n" for name in RUNNERS[1:])
 QUEUES = ("in", "pipeline", "out", "virgin", "command", "retry", "bad", "shunt")
 
 
@@ -88,14 +88,14 @@ class Mailman:
         while quiet < 3:  # A message is in no queue for a moment, between two.
             quiet = 0 if any(any(each.glob("*.*")) for each in folders) else quiet + 1
             assert time.monotonic() < end, self.log()
-            time.sleep(0.01)
+            time.sleep(0.02)
 
     def until(self, count: int) -> Sequence[tuple[str, EmailMessage]]:
         """Return what was sent, once that is so many messages and Mailman is done."""
         end = time.monotonic() + PATIENCE
         while len(self.mail.given) < count:
             assert time.monotonic() < end, (len(self.mail.given), self.log())
-            time.sleep(0.01)
+            time.sleep(0.02)
         self.settle()
         assert len(self.mail.given) == count
         found, self.mail.given = self.mail.given, []

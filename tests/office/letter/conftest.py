@@ -36,7 +36,20 @@ def make_letter(locale: str, text: str = WORDS) -> bytes:
     message["To"] = f"lettre-{locale}@lists.example.org"
     message["Message-ID"] = message_id(locale, text)
     message.set_content(text, params={"format": "flowed"})
+    message.add_alternative(f"<p>{text}", subtype="html")
+    for part in message.iter_parts():
+        del part["MIME-Version"]
+    message.set_boundary(f"letter-{locale}")
     return message.as_bytes()
+
+
+def words_of(message: EmailMessage) -> dict[str, str]:
+    """Return what each part of a message says."""
+    return {
+        part.get_content_subtype(): part.get_content().replace("\r\n", "\n")
+        for part in message.walk()
+        if not part.is_multipart()
+    }
 
 
 @dataclass

@@ -22,7 +22,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
 import tasks
-from list_server.one_click import Relay
+from summit.office.list_server.one_click import Relay
 from tests.conftest import ROOT
 from tests.servers.servers import PATIENCE, free_ports, wait_for
 
@@ -141,7 +141,7 @@ def list_server(languages: Sequence[str]) -> Iterator[Mailman]:
     mail, folder = Mail(), Path(tempfile.mkdtemp(prefix="mailman-"))
     interpreter, (lmtp,) = python(), free_ports(1)
     with running(mail) as sink, running(Relay(sink)) as relay:
-        text = (ROOT / "list_server/mailman.cfg").read_text("utf-8")
+        text = (ROOT / "summit/office/list_server/mailman.cfg").read_text("utf-8")
         for old, new in {
             "/var/lib/mailman3": f"{folder}/var",
             "lmtp_port: 8024": f"lmtp_port: {lmtp}",
@@ -151,7 +151,10 @@ def list_server(languages: Sequence[str]) -> Iterator[Mailman]:
             assert old in text
             text = text.replace(old, new)
         (folder / "mailman.cfg").write_text(text + BRISK, "utf-8")
-        own = {"MAILMAN_CONFIG_FILE": str(folder / "mailman.cfg"), "PYTHONPATH": "list_server"}
+        own = {
+            "MAILMAN_CONFIG_FILE": str(folder / "mailman.cfg"),
+            "PYTHONPATH": "summit/office/list_server",
+        }
         with subprocess.Popen(
             [interpreter, "tests/servers/runners.py"],
             cwd=ROOT,

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 from cryptography.fernet import Fernet
 
-from list_server import one_click
+from summit.office.list_server import one_click
 from summit.office.letter.send import send
 from tests.conftest import project_of, swept
 from tests.office.letter.conftest import Office, words_of

@@ -19,7 +19,7 @@ def head_tags(
     yield _link("canonical", href=ask.absolute(page.canonical))
     for tag, address in page.alternates:
         yield _link("alternate", hreflang=tag, href=ask.absolute(address))
-    if page.is_found:
+    if page.has_feeds:
         yield _link(
             "alternate",
             type="application/atom+xml",

@@ -76,11 +76,16 @@ class Page:
 
     @property
     def is_found(self) -> bool:
-        """Tell whether search engines may keep the page, and it leads programs to the feeds.
+        """Tell whether search engines may keep the page.
 
         What stands in for a text that a variant lacks is the plain page: it is found there.
         """
         return self.is_listed or (self.is_fallback and not self.locale.variant)
+
+    @property
+    def has_feeds(self) -> bool:
+        """Tell whether the page leads programs to feeds: what is found, and lists of one theme."""
+        return self.is_found or bool(self.chosen)
 
 
 def first_of(items: Sequence[T], kind: Kind) -> Sequence[T]:

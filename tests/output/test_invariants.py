@@ -464,6 +464,12 @@ def test_a_demonstration_says_so_on_every_page_and_no_other_site_does(site: Buil
             assert is_kept_out == ["noindex"], page.path
 
 
+def test_the_page_of_each_feed_names_it(site: BuiltSite) -> None:
+    for path in (each.relative_to(site.folder) for each in site.folder.rglob("atom.xml")):
+        page = site.pages[f"{BASE}/{path.parent.as_posix()}/"]
+        assert f"{BASE}/{path.as_posix()}" in page.attributes("link[type*=atom]", "href"), path
+
+
 def test_feeds_say_their_language_and_own_address(site: BuiltSite) -> None:
     paths = [path.relative_to(site.folder).as_posix() for path in site.folder.rglob("atom.xml")]
     assert {path.partition("/")[0] for path in paths} == set(site.keys)

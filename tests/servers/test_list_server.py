@@ -16,8 +16,8 @@ import pytest
 from click.testing import CliRunner
 from cryptography.fernet import Fernet
 
-from summit.office.list_server import one_click
 from summit.office.letter.send import send
+from summit.office.list_server import one_click
 from tests.conftest import project_of, swept
 from tests.office.letter.conftest import Office, words_of
 from tests.servers.lists import DOMAIN, Mailman, list_server

@@ -55,7 +55,7 @@ def _category(key: str, locale: Locale, ask: FactsAsk) -> Category:
 def news_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
     """Yield the links to the feeds of a page that its head does not have yet."""
     locale = page.locale
-    if not page.is_found:
+    if not page.has_feeds:
         return
     own = [(JSON, f"{locale}/", f"{ask.edition.name} ({locale.endonym})")]
     if _folder(page, ask) != f"{locale}/":

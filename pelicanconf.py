@@ -47,7 +47,7 @@ PAGE_STYLESHEETS = {  # one more, joined of these, for the pages of these templa
     ),
     "figures": (
         ["charts", "map", "signed", "voices"],
-        ["page", "report", "voice", "voices", "whole_site"],
+        ["decision", "page", "report", "voice", "voices", "whole_site"],
     ),
     "screen": (["screen"], ["screen"]),
 }

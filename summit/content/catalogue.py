@@ -97,7 +97,15 @@ class Catalogue(Once):
     def is_hidden(self, bundle: Bundle) -> bool:
         """Tell whether readers do not see the bundle yet: a draft, or before its publication."""
         is_early = bundle.appears and not self.clock.has_passed(bundle.appears)
-        return bundle.facts.draft or bool(is_early)
+        return bundle.facts.draft or bool(is_early) or self._waits(bundle)
+
+    def _waits(self, bundle: Bundle) -> bool:
+        """Tell whether a bundle is a section that appears with the first text in it."""
+        kind = self.kinds.at(bundle.key) if bundle.kind.is_section else None
+        if kind is None or not kind.needs_items:
+            return False
+        own = (each for key, each in self.bundles.items() if key.rpartition("/")[0] == bundle.key)
+        return all(map(self.is_hidden, own))
 
     @property
     def published(self) -> tuple[Bundle, ...]:

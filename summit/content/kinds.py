@@ -79,6 +79,8 @@ class Kind:
     """Whether its bundles are the terms that facts of others name as their ``themes``."""
     quotes_public: bool = False
     """Whether its titles and facts are words of the public, which stay as they came."""
+    needs_items: bool = False
+    """Whether the section's own page appears only with the first bundle."""
     needs_body: bool = False
     """Whether a text without words under its front matter is likely a slip."""
     latest_on_home: int = 0

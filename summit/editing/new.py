@@ -36,7 +36,8 @@ def new(
 ) -> None:
     """Make a bundle of a KIND with its first text, a draft until you say otherwise.
 
-    Kinds are page, news, session, theme, consultation, question, introduction and exchange.
+    Kinds are page, news, session, theme, consultation, question, decision, introduction and
+    exchange.
     """
     there = project.what_is_there()
     locale = locale_named(there, key or there.locales.source.key)

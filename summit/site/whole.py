@@ -54,7 +54,7 @@ def whole_site(catalogue: Catalogue, locale: Locale) -> Iterator[DocumentPart]:
         yield DocumentPart(catalogue.version(bundle, locale), 2)
     for kind in catalogue.kinds:
         section = catalogue.bundles.get(kind.folder) if kind.section else None
-        if section is not None:
+        if section is not None and catalogue.is_published(section):
             items = catalogue.named(kind.folder, locale)
             # A section inside this one is a part of its own.
             own = [

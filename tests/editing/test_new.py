@@ -46,7 +46,8 @@ def test_every_kind_can_be_made(project: Project, kind: Kind) -> None:
     section.mkdir(exist_ok=True, parents=True)
     for parent in (section, section.parent):
         if parent.name not in ("content", "pages", "questions"):
-            facts = "opens: 2016-09-16\ncloses: 2016-12-15\n" if "consult" in str(parent) else ""
+            is_dated = parent.name == "consultation"
+            facts = "opens: 2016-09-16\ncloses: 2016-12-15\n" if is_dated else ""
             (parent / "index.fr.md").write_text(f"---\ntitle: S {parent.name}\nsummary: S.\n---\n")
             (parent / "bundle.yaml").write_text(facts or "order: 1\n")
     result = project.call("content", "new", name, "Un titre : le sien", *NEEDED.get(name, []))

@@ -6,7 +6,7 @@ The dictionary is a Data Package (https://datapackage.org), which people and pro
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from summit.base.csv_cells import guarded
@@ -14,6 +14,14 @@ from summit.content.bundles import Bundle
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.charts_in_text import figures_of
 from summit.subjects.consultation.counts import WAYS, Figures
+from summit.subjects.consultation.decision_data import (
+    CHANGE_COLUMNS,
+    DECISION_COLUMNS,
+    change_row,
+    decision_record,
+    decision_row,
+)
+from summit.subjects.consultation.decisions import all_changes, decisions
 from summit.subjects.consultation.voice import FOLDER, VoiceFacts
 from summit.subjects.consultation.voices import name_of, voices_of
 
@@ -49,6 +57,25 @@ VOICE_COLUMNS = {
 
 def open_data(ask: FactsAsk) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield each file of the data: its address, its text and what it is made from."""
+    yield from _voices_data(ask)
+    yield from _decisions_data(ask)
+    tables = dict(_tables(ask))
+    if tables:
+        yield f"{PLACE}/datapackage.json", _json(_package(ask, tables)), ("content/edition.yaml",)
+
+
+def _tables(ask: FactsAsk) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield each table of the data and its columns."""
+    if ask.bundle(FOLDER):
+        yield "voices", VOICE_COLUMNS
+        if figures_of(ask):
+            yield "figures", FIGURE_COLUMNS
+    if decisions(ask):
+        yield "decisions", DECISION_COLUMNS
+        yield "decision-changes", CHANGE_COLUMNS
+
+
+def _voices_data(ask: FactsAsk) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     if ask.bundle(FOLDER) is None:
         return
     voices = voices_of(ask)
@@ -63,8 +90,22 @@ def open_data(ask: FactsAsk) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         own = ("content/consultation/figures.yaml",)
         yield f"{PLACE}/figures.csv", _csv(FIGURE_COLUMNS, _figure_rows(figures)), own
         yield f"{PLACE}/figures.json", _json(figures.model_dump()), own
-    package = _package(ask.edition.name, has_figures=figures is not None)
-    yield f"{PLACE}/datapackage.json", _json(package), ("content/edition.yaml",)
+
+
+def _decisions_data(ask: FactsAsk) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield the decisions and their changes, oldest first; nothing before there is one."""
+    found = decisions(ask)
+    if not found:
+        return
+    sources = tuple(b.facts_path for b in found) + tuple(
+        text.path for bundle in found for text in bundle.translations.values()
+    )
+    rows = [list(decision_row(bundle, ask).values()) for bundle in found]
+    records = [decision_record(bundle, ask) for bundle in found]
+    yield f"{PLACE}/decisions.csv", _csv(DECISION_COLUMNS, rows), sources
+    yield f"{PLACE}/decisions.json", _json(records), sources
+    changes = [list(change_row(each).values()) for each in reversed(all_changes(ask))]
+    yield f"{PLACE}/decision-changes.csv", _csv(CHANGE_COLUMNS, changes), sources
 
 
 def _row(bundle: Bundle) -> dict[str, str]:
@@ -107,15 +148,12 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _package(name: str, *, has_figures: bool) -> dict[str, Any]:
-    resources = [_resource("voices", VOICE_COLUMNS)]
-    if has_figures:
-        resources.append(_resource("figures", FIGURE_COLUMNS))
+def _package(ask: FactsAsk, tables: Mapping[str, dict[str, str]]) -> dict[str, Any]:
     return {
         "name": "consultation",
-        "title": f"{name}: the open consultation",
+        "title": f"{ask.edition.name}: the open consultation",
         "licenses": [{"name": "CC-BY-4.0", "path": LICENCE}],
-        "resources": resources,
+        "resources": [_resource(name, columns) for name, columns in tables.items()],
     }
 
 

@@ -9,6 +9,17 @@ from summit.subjects.consultation.charts_in_text import check_figures, check_gro
 from summit.subjects.consultation.citing import check_front_matter, owed_citations, remarks
 from summit.subjects.consultation.counts import PATH, Figures
 from summit.subjects.consultation.dates import calendar_files
+from summit.subjects.consultation.decision import FOLDER, DecisionFacts
+from summit.subjects.consultation.decision_checks import check_decisions, check_findings
+from summit.subjects.consultation.decision_feed import changed_decisions
+from summit.subjects.consultation.decision_pages import (
+    decision_context,
+    decision_files,
+    decision_page,
+    decision_sources,
+    decision_tags,
+    fill_decisions,
+)
 from summit.subjects.consultation.invitation import name_by_state
 from summit.subjects.consultation.lists import plan_lists
 from summit.subjects.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
@@ -65,18 +76,30 @@ CONSULTATION = Subject(
                 'Voices are published from contributions: "python3 tasks.py consultation publish".'
             ),
         ),
+        Kind(
+            "decision",
+            FOLDER,
+            DecisionFacts,
+            "decision",
+            section="decisions",
+            page_size=20,
+            labels=("Décisions sur les conclusions", "décision"),
+            section_label="Rubrique : décisions",
+            needs_items=True,
+        ),
     ),
-    check_facts=(check_questions, check_voices, check_groups),
-    check_texts=(check_figures, check_front_matter, check_slugs),
+    check_facts=(check_questions, check_voices, check_groups, check_decisions),
+    check_texts=(check_figures, check_front_matter, check_slugs, check_findings),
     adapt=(name_by_state,),
     extensions=(Inserts,),
-    fill=(fill_figures, fill_quotes),
+    fill=(fill_decisions, fill_figures, fill_quotes),
     remarks=(remarks,),
     owed=(owed_citations,),
     pages=(plan_answering, plan_lists),
-    files=(consultation_files, calendar_files),
-    shared=(consultation_context,),
-    context=(heard_context,),
-    sources=(consultation_sources,),
-    weekly=(closing,),
+    files=(consultation_files, calendar_files, decision_files),
+    shared=(consultation_context, decision_context),
+    context=(heard_context, decision_page),
+    head=(decision_tags,),
+    sources=(consultation_sources, decision_sources),
+    weekly=(closing, changed_decisions),
 )

@@ -1,0 +1,138 @@
+"""What is wrong between decisions and what they answer: findings, languages, reasons, dates."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from summit.base.problems import Message, Problem, did_you_mean, say
+from summit.content.bundles import Bundle
+from summit.site.ask import FactsAsk, TextsAsk
+from summit.subjects.consultation.citing import FINDINGS
+from summit.subjects.consultation.decision import FOLDER, midnight
+from summit.subjects.consultation.decisions import facts_of
+from summit.subjects.consultation.findings import findings
+from summit.subjects.consultation.questionnaire import find_consultation
+from summit.subjects.consultation.voice import SUMMARY
+
+NO_REASON = say("the decision gives no reason. Write it here, or keep the decision a draft.")
+
+
+def check_decisions(ask: FactsAsk) -> Iterator[Problem]:
+    """Yield what is wrong with decisions that are no drafts, but for what they answer."""
+    for bundle in _decisions(ask):
+        yield from _check_languages(bundle, ask)
+        yield from _check_opening(bundle, ask)
+        yield from _check_news(bundle, ask)
+    yield from _check_doubles(ask)
+
+
+def check_findings(ask: TextsAsk) -> Iterator[Problem]:
+    """Yield the decisions on what is no finding, or none in a translation of the summary."""
+    bundles = _decisions(ask)
+    if not bundles:
+        return
+    source = ask.source(SUMMARY).locale.key if ask.bundle(SUMMARY) else ""
+    known = [each.key for each in ask.once(findings, source)] if source else []
+    own = [locale.key for locale in ask.alternates(SUMMARY)] if source else []
+    there = {key: {each.key for each in ask.once(findings, key)} for key in own}
+    for bundle in bundles:
+        line = bundle.facts_lines.line(("findings",))
+        for finding in facts_of(bundle).findings:
+            if finding not in known:
+                yield Problem(bundle.facts_path, line, _unknown(finding, known))
+                continue
+            for key in (key for key in own if finding not in there[key]):
+                message = say(
+                    'index.%(key)s.md of content/%(summary)s has no "%(finding)s", which this '
+                    "decision answers. Write %(mark)s at the end of its heading there.",
+                    key=key,
+                    summary=SUMMARY,
+                    finding=finding,
+                    mark=f"{{#{finding}}}",
+                )
+                yield Problem(bundle.facts_path, line, message)
+
+
+def _unknown(finding: str, known: list[str]) -> Message:
+    return say(
+        '"findings" names "%(finding)s", but content/%(summary)s has no heading or paragraph '
+        'with this key, which begins with "%(findings)s". %(hint)s',
+        finding=finding,
+        summary=SUMMARY,
+        findings=FINDINGS,
+        hint=did_you_mean(finding, known),
+    )
+
+
+def _decisions(ask: FactsAsk) -> list[Bundle]:
+    return [bundle for bundle in ask.bundles(FOLDER) if not bundle.facts.draft]
+
+
+def _check_languages(bundle: Bundle, ask: FactsAsk) -> Iterator[Problem]:
+    """Yield the languages of the site, but for easy ones, that lack the text, reason or owner."""
+    for locale in (each for each in ask.locales if not each.variant):
+        translation = bundle.translations.get(locale.key)
+        if translation is None or translation.text.draft:
+            message = say(
+                "the decision is not there in every language: index.%(key)s.md is missing. "
+                'Write it, or add a line "draft: true" to %(facts)s.',
+                key=locale.key,
+                facts=bundle.facts_path,
+            )
+            yield Problem(bundle.path, 1, message)
+        elif not translation.body.strip():
+            yield Problem(translation.path, translation.body_line, NO_REASON)
+        if locale.key not in facts_of(bundle).owner:
+            message = say(
+                '"owner" is not there in every language. Add a line "%(key)s: …".', key=locale.key
+            )
+            yield Problem(bundle.facts_path, bundle.facts_lines.line(("owner",)), message)
+
+
+def _check_opening(bundle: Bundle, ask: FactsAsk) -> Iterator[Problem]:
+    consultation = find_consultation(ask)
+    first = facts_of(bundle).steps[0]
+    if consultation and first.begins < midnight(consultation.facts.opens.date()):
+        message = say(
+            "the first step is of %(day)s, before the consultation opens (%(opens)s). Correct "
+            "one of the two.",
+            day=first.date,
+            opens=consultation.facts.opens.date(),
+        )
+        yield Problem(bundle.facts_path, bundle.facts_lines.line(("steps", 0, "date")), message)
+
+
+def _check_news(bundle: Bundle, ask: FactsAsk) -> Iterator[Problem]:
+    first = facts_of(bundle).steps[0]
+    for key in facts_of(bundle).news:
+        item = ask.bundle(f"news/{key}")
+        when = item.publication if item else None
+        if when and when < first.begins:
+            message = say(
+                '"news" names "%(key)s" of %(day)s, before the first step (%(first)s): it cannot '
+                "tell what became of the decision.",
+                key=key,
+                day=_day(when),
+                first=first.date,
+            )
+            yield Problem(bundle.facts_path, bundle.facts_lines.line(("news",)), message)
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d}"
+
+
+def _check_doubles(ask: FactsAsk) -> Iterator[Problem]:
+    """Yield the findings that two decisions answer, or one twice."""
+    taken: dict[str, Bundle] = {}
+    for bundle in _decisions(ask):
+        for finding in facts_of(bundle).findings:
+            other = taken.setdefault(finding, bundle)
+            if other is bundle and facts_of(bundle).findings.count(finding) == 1:
+                continue
+            message = say(
+                '"findings" names "%(finding)s", which %(other)s answers already. Delete it from '
+                "one of the two.",
+                finding=finding,
+                other=other.facts_path,
+            )
+            yield Problem(bundle.facts_path, bundle.facts_lines.line(("findings",)), message)

@@ -1,0 +1,159 @@
+"""What pages show of the decisions, and where the findings and the voices say what was decided."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from typing import Any
+
+from summit.content.catalogue import Version
+from summit.site.ask import TextsAsk
+from summit.site.page import Page
+from summit.site.page_ask import FileSet, PageAsk
+from summit.site.reader import Reader
+from summit.site.tags import Tag
+from summit.subjects.consultation.citing import Use
+from summit.subjects.consultation.decision import FOLDER
+from summit.subjects.consultation.decision_feed import decisions_feed, feed_address
+from summit.subjects.consultation.decision_words import (
+    due_words,
+    overdue_words,
+    sentences,
+    state_name,
+)
+from summit.subjects.consultation.decisions import (
+    Change,
+    Decision,
+    all_changes,
+    by_finding,
+    by_news,
+    changes_of,
+    decision_at,
+    decisions,
+    undecided,
+)
+from summit.subjects.consultation.findings import findings
+from summit.subjects.consultation.voice import SUMMARY
+
+TEMPLATES = ("decision", "decisions")
+LATEST = 8
+"""Changes on the page of all decisions; each decision's page has all of its own."""
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    """A change as templates show it."""
+
+    decision: Version
+    moment: datetime
+    said: tuple[str, ...]
+
+
+def decision_context(ask: PageAsk) -> dict[str, Any]:
+    """Return what every template may use of the decisions, on any page."""
+    return {
+        "decision": lambda version: Decision(version, ask),
+        "standing": lambda decision: standing(decision, ask),
+        "decision_on": lambda use: _decision_on(use, ask),
+        "decisions_told": lambda version: [
+            Decision(ask.text(key, version.locale), ask)
+            for key in ask.once(by_news).get(version.bundle.key, ())
+        ],
+    }
+
+
+def _decision_on(use: Use, ask: TextsAsk) -> Decision | None:
+    return decision_at(use.version, use.anchor, ask)
+
+
+def standing(decision: Decision, ask: TextsAsk) -> list[str]:
+    """Return where a decision stands, in the reader's words: its state, and what is due."""
+    locale, step = decision.version.locale, decision.step
+    translator = ask.translator(locale)
+    is_late = decision.is_overdue and step.due
+    due = overdue_words(step.due, locale, translator) if is_late and step.due else ""
+    said = (state_name(step.state, translator), due or due_words(step, locale, translator))
+    return [each for each in said if each]
+
+
+def fill_decisions(html: str, version: Version, ask: TextsAsk) -> str:
+    """Return the HTML of the summary with what was decided under each finding."""
+    if version.bundle.key != SUMMARY or ask.bundle(FOLDER) is None:
+        return html
+    decided = ask.once(by_finding)
+    found = (each for each in ask.once(findings, version.locale.key) if each.key in decided)
+    for each in found:
+        line = _line(Decision(ask.text(decided[each.key], version.locale), ask), version, ask)
+        html = html.replace(each.first, f"{each.first}\n{line}", 1)
+    return html
+
+
+def _line(decision: Decision, version: Version, ask: TextsAsk) -> str:
+    """Return the paragraph under a finding that says its decision, in the reader's language."""
+    locale = version.locale
+    own = f' lang="{locale.tag}" dir="{locale.direction}"' if version.is_fallback else ""
+    # Translators: stands before the state of a decision on a finding, such as "Accepted".
+    label = ask.translator(locale).gettext("Decision:")
+    words = escape(". ".join(standing(decision, ask)), quote=False)
+    href = f"bundle:{decision.version.bundle.key}"
+    return f'<p class="decided"{own}>{escape(label)} <a href="{href}">{words}</a></p>'
+
+
+def decision_page(page: Page, ask: PageAsk) -> dict[str, Any]:
+    """Return what the page of a decision, or of all of them, tells of changes and of what waits."""
+    if page.template not in TEMPLATES or page.version is None:
+        return {}
+    is_one = page.template == "decision"
+    found = [*changes_of(page.version.bundle, ask)][::-1] if is_one else all_changes(ask)[:LATEST]
+    return {
+        "changes": [_shown(change, page, ask) for change in found],
+        "changes_url": ask.link(feed_address(ask, page.locale)),
+        "undecided": [] if is_one else undecided(ask, page.locale.key),
+    }
+
+
+def _shown(change: Change, page: Page, ask: PageAsk) -> ShownChange:
+    said = tuple(sentences(change, page.locale, ask.translator(page.locale)))
+    return ShownChange(ask.text(change.decision.key, page.locale), change.moment, said)
+
+
+def decision_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
+    """Yield what leads programs from a page to the feed of what changed."""
+    if page.template in TEMPLATES and decisions(ask):
+        label = ask.translator(page.locale).gettext("What was decided on the findings")
+        own = {"type": "application/atom+xml", "hreflang": page.locale.tag, "title": label}
+        href = ask.absolute(feed_address(ask, page.locale))
+        yield Tag("link", {"rel": "alternate", **own, "href": href})
+
+
+def decision_files(ask: PageAsk) -> Iterator[FileSet]:
+    """Yield the feed of each locale, once there is a decision."""
+    if decisions(ask):
+        sources = [each for bundle in decisions(ask) for each in _files(bundle.key, ask)]
+        for locale in ask.locales:
+            text = decisions_feed(Reader(ask, locale))
+            made_from = (*sources, ask.catalog_file(locale))
+            yield FileSet.one(feed_address(ask, locale), text, made_from)
+
+
+def decision_sources(page: Page, ask: PageAsk) -> Iterator[str]:
+    """Yield the files of the decisions that the summary, a voice or a news item shows."""
+    if page.version is None:
+        return
+    key = page.version.bundle.key
+    shown: list[str] = []
+    if key == SUMMARY or page.template in ("voice", *TEMPLATES):
+        shown = [bundle.key for bundle in decisions(ask)]
+    elif page.template == "news_item":
+        shown = [*ask.once(by_news).get(key, ())]
+    for each in (each for each in shown if each != key):
+        yield from _files(each, ask)
+    if page.template in TEMPLATES and ask.bundle(SUMMARY):
+        yield ask.text(SUMMARY, page.locale).translation.path
+
+
+def _files(key: str, ask: PageAsk) -> Iterator[str]:
+    bundle = ask.bundle(key)
+    if bundle:
+        yield bundle.facts_path
+        yield from (text.path for text in bundle.translations.values())

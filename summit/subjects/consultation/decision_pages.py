@@ -13,7 +13,7 @@ from summit.site.page_ask import FileSet, PageAsk
 from summit.site.reader import Reader
 from summit.site.tags import Tag
 from summit.subjects.consultation.citing import Use
-from summit.subjects.consultation.decision import FOLDER
+from summit.subjects.consultation.decision import FOLDER, DecisionFacts
 from summit.subjects.consultation.decision_feed import decisions_feed, feed_address
 from summit.subjects.consultation.decision_words import (
     due_words,
@@ -77,7 +77,11 @@ def standing(decision: Decision, ask: TextsAsk) -> list[str]:
 
 
 def fill_decisions(html: str, version: Version, ask: TextsAsk) -> str:
-    """Return the HTML of the summary with what was decided under each finding."""
+    """Return a decision's HTML under its state, the summary's with each decision on its finding."""
+    if isinstance(version.bundle.facts, DecisionFacts):
+        state, *due = standing(Decision(version, ask), ask)
+        words = "".join(f" {escape(each, quote=False)}." for each in due)
+        return f"<p{_own(version)}><strong>{escape(state)}.</strong>{words}</p>\n{html}"
     if version.bundle.key != SUMMARY or ask.bundle(FOLDER) is None:
         return html
     decided = ask.once(by_finding)
@@ -90,13 +94,17 @@ def fill_decisions(html: str, version: Version, ask: TextsAsk) -> str:
 
 def _line(decision: Decision, version: Version, ask: TextsAsk) -> str:
     """Return the paragraph under a finding that says its decision, in the reader's language."""
-    locale = version.locale
-    own = f' lang="{locale.tag}" dir="{locale.direction}"' if version.is_fallback else ""
     # Translators: stands before the state of a decision on a finding, such as "Accepted".
-    label = ask.translator(locale).gettext("Decision:")
+    label = ask.translator(version.locale).gettext("Decision:")
     words = escape(". ".join(standing(decision, ask)), quote=False)
     href = f"bundle:{decision.version.bundle.key}"
-    return f'<p class="decided"{own}>{escape(label)} <a href="{href}">{words}</a></p>'
+    return f'<p class="decided"{_own(version)}>{escape(label)} <a href="{href}">{words}</a></p>'
+
+
+def _own(version: Version) -> str:
+    """Return the language of words for the reader of a text that is in another one."""
+    locale = version.locale
+    return f' lang="{locale.tag}" dir="{locale.direction}"' if version.is_fallback else ""
 
 
 def decision_page(page: Page, ask: PageAsk) -> dict[str, Any]:

@@ -198,6 +198,9 @@ def test_the_clock_says_where_a_decision_stands(
     ask = folder.ask(now)
     decision = Decision(ask.text(RAMPS, ask.locales["en"]), ask)
     assert standing(decision, ask) == said
+    state, *due = said
+    shown = f"<p><strong>{state}.</strong>{''.join(f' {each}.' for each in due)}</p>\n<p>La"
+    assert ask.body(decision.version).replace("\xa0", " ").startswith(shown)
     assert decision.is_overdue is overdue
     if decision.step.state == "open":
         assert f"{decision.since}" == "2016-10-03"  # Whatever was due meanwhile.

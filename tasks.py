@@ -35,6 +35,7 @@ DEV, BENCH = "requirements/dev.txt", "requirements/bench.txt"
 EDITING, AUDIT = "requirements/editing.txt", "requirements/audit.txt"
 DEPLOY = "requirements/deploy.txt"
 ARCHIVE = "requirements/archive.txt"
+DELIVER = "requirements/deliver.txt"
 MAILMAN, MAILMAN_FOLDER = "requirements/mailman.txt", ROOT / ".cache/mailman"
 """The list server that the tests run, and its own environment: its packages are not ours."""
 UNFINISHED = "unfinished"
@@ -356,6 +357,8 @@ def run_tool(name: str, arguments: "list[str]") -> NoReturn:
     """Go on as one of the command lines, in the caller's folder, with all its arguments."""
     if name == "consultation" or (name == "owed" and has_store()):
         install(CONSULTATION)
+        if "deliver" in arguments:
+            install(DELIVER)
     if name == "content" and "check" in arguments:
         install(EDITING)
     if name == "deploy":
@@ -619,6 +622,7 @@ def run_tests(*arguments: str) -> None:
     install(EDITING)
     install(AUDIT)
     install(ARCHIVE)
+    install(DELIVER)
     install(DEPLOY)
     install(DEV)
     make_list_server()

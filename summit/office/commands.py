@@ -24,6 +24,7 @@ class StoreCommands(LazyGroup):
         "acts": "summit.office.store.acts:acts_command",
         "backup": "summit.office.store.backup:backup_command",
         "beside": "summit.office.beside:beside_command",
+        "deliver": "summit.office.delivery.command:deliver_command",
         "draft": "summit.office.publication.summary_command:draft_command",
         "enter": "summit.office.entering:enter_command",
         "fetch": "summit.office.publication.exchange:fetch_command",

@@ -595,6 +595,7 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
         for url in (
             *page.attributes("[src]", "src"),
             *page.attributes(LOADED, "href"),
+            *page.attributes('a[href^="/media/"]', "href"),
             *page.attributes('meta[property="og:image"]', "content"),
             *variants(page),
         )

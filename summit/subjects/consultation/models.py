@@ -1,14 +1,15 @@
 """What editors may write about the consultation: its dates, and its questions."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
-from typing import Literal, get_args
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Literal, cast, get_args
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
+from summit.base.locales import Locales, unknown_locale
 from summit.base.problems import Message, WrongValueError, say
-from summit.content.fields import Count, Email, Line, Localized, Moment, Slug
-from summit.content.models import Facts, Model, SectionFacts, Text
+from summit.content.fields import Count, Day, Email, FileName, Line, Localized, Moment, Slug
+from summit.content.models import Facts, Model, PageFacts, SectionFacts, Text
 
 LONGEST_ANSWER = 20_000
 Group = Literal["main", "solutions", "about"]
@@ -110,6 +111,50 @@ class ConsultationFacts(SectionFacts):
             yield self.analysis, say("the contributions are analysed")
         if self.summary:
             yield self.summary, say("the executive summary is published")
+
+
+def _by_locale(files: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    locales = cast(Locales, info.context)
+    for key in (key for key in files if key not in locales):
+        raise WrongValueError(unknown_locale(key, locales))
+    return files
+
+
+class Delivery(Model):
+    """When the executive summary was handed over, to whom, and its files beside the text."""
+
+    date: Day = Field(examples=["2016-11-22"])
+    to: Localized = Field(examples=["{fr: À qui}"])
+    files: Annotated[dict[str, FileName], AfterValidator(_by_locale)] = Field(default_factory=dict)
+    """By locale, as ``consultation deliver`` makes them: ``{fr: summary-fr.pdf}``."""
+
+
+class ReportFacts(PageFacts):
+    """A page of the consultation, such as the executive summary."""
+
+    delivered: Delivery | None = None
+
+    @property
+    def delivery(self) -> datetime | None:
+        """When it was handed over, in the edition's time."""
+        return datetime.combine(self.delivered.date, time()) if self.delivered else None
+
+    def revisions(self) -> Iterator[datetime]:
+        """Yield its delivery, too."""
+        yield from super().revisions()
+        yield from filter(None, [self.delivery])
+
+    def changes(self) -> Iterator[tuple[datetime, Message]]:
+        """Yield its delivery, too."""
+        yield from super().changes()
+        if self.delivery:
+            yield self.delivery, say("the executive summary is delivered")
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield the files that were handed over, too."""
+        yield from super().files()
+        if self.delivered:
+            yield from (("delivered", name) for name in self.delivered.files.values())
 
 
 class QuestionFacts(Facts):

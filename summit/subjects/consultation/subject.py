@@ -2,7 +2,6 @@
 
 from summit.base.problems import say
 from summit.content.kinds import Kind
-from summit.content.models import PageFacts
 from summit.site.subject import Subject
 from summit.subjects.consultation.answering import check_slugs, plan_answering
 from summit.subjects.consultation.charts_in_text import check_figures, check_groups, fill_figures
@@ -22,7 +21,12 @@ from summit.subjects.consultation.decision_pages import (
 )
 from summit.subjects.consultation.invitation import name_by_state
 from summit.subjects.consultation.lists import plan_lists
-from summit.subjects.consultation.models import ConsultationFacts, QuestionFacts, QuestionText
+from summit.subjects.consultation.models import (
+    ConsultationFacts,
+    QuestionFacts,
+    QuestionText,
+    ReportFacts,
+)
 from summit.subjects.consultation.questionnaire import check_questions
 from summit.subjects.consultation.quotes import fill_quotes
 from summit.subjects.consultation.shortcodes import Inserts
@@ -42,7 +46,7 @@ CONSULTATION = Subject(
         Kind(
             "consultation",
             "consultation",
-            PageFacts,
+            ReportFacts,
             "report",
             section="consultation",
             section_facts=ConsultationFacts,

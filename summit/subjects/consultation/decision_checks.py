@@ -6,13 +6,16 @@ from datetime import datetime
 from summit.base.problems import Message, Problem, did_you_mean, say
 from summit.content.bundles import Bundle
 from summit.site.ask import FactsAsk, TextsAsk
+from summit.site.owed import Owed
 from summit.subjects.consultation.citing import FINDINGS
 from summit.subjects.consultation.decision import FOLDER, midnight
-from summit.subjects.consultation.decisions import facts_of
+from summit.subjects.consultation.decisions import decisions, facts_of, step_of
 from summit.subjects.consultation.findings import findings
 from summit.subjects.consultation.questionnaire import find_consultation
 from summit.subjects.consultation.voice import SUMMARY
 
+SETTLE = "python3 tasks.py admin"
+"""Where the next step is written."""
 NO_REASON = say("the decision gives no reason. Write it here, or keep the decision a draft.")
 
 
@@ -50,6 +53,18 @@ def check_findings(ask: TextsAsk) -> Iterator[Problem]:
                     mark=f"{{#{finding}}}",
                 )
                 yield Problem(bundle.facts_path, line, message)
+
+
+def owed_decisions(ask: TextsAsk) -> Iterator[Owed]:
+    """Yield what is due of each decision: that it is taken or, once accepted, carried out."""
+    for bundle in decisions(ask):
+        step = step_of(bundle, ask)
+        if step.due and step.state == "open":
+            what = say("%(text)s: the decision is due", text=bundle.key)
+            yield Owed("officer", what, SETTLE, midnight(step.due), step.date)
+        elif step.due:
+            what = say("%(text)s: what was accepted is due", text=bundle.key)
+            yield Owed("officer", what, SETTLE, midnight(step.due), step.date)
 
 
 def _unknown(finding: str, known: list[str]) -> Message:

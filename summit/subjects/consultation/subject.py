@@ -9,7 +9,11 @@ from summit.subjects.consultation.citing import check_front_matter, owed_citatio
 from summit.subjects.consultation.counts import PATH, Figures
 from summit.subjects.consultation.dates import calendar_files
 from summit.subjects.consultation.decision import FOLDER, DecisionFacts
-from summit.subjects.consultation.decision_checks import check_decisions, check_findings
+from summit.subjects.consultation.decision_checks import (
+    check_decisions,
+    check_findings,
+    owed_decisions,
+)
 from summit.subjects.consultation.decision_feed import changed_decisions
 from summit.subjects.consultation.decision_pages import (
     decision_context,
@@ -98,7 +102,7 @@ CONSULTATION = Subject(
     extensions=(Inserts,),
     fill=(fill_decisions, fill_figures, fill_quotes),
     remarks=(remarks,),
-    owed=(owed_citations,),
+    owed=(owed_citations, owed_decisions),
     pages=(plan_answering, plan_lists),
     files=(consultation_files, calendar_files, decision_files),
     shared=(consultation_context, decision_context),

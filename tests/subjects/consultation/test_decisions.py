@@ -11,6 +11,7 @@ from summit.site.plan import plan_pages
 from summit.site.reader import Reader
 from summit.site.remarks import coming
 from summit.site.whole import whole_site
+from summit.subjects.consultation.decision_checks import owed_decisions
 from summit.subjects.consultation.decision_data import CHANGE_COLUMNS, DECISION_COLUMNS
 from summit.subjects.consultation.decision_feed import changed_decisions, decisions_feed
 from summit.subjects.consultation.decision_pages import standing
@@ -309,6 +310,20 @@ def test_letter_tells_a_week_from_its_beginning_to_its_end(folder: ContentFolder
         parse_week("2016-W51"): "Carried out.",
     }
     assert not [*changed_decisions(ask.text("news/debate", ask.locales["en"]), ask)]
+
+
+@pytest.mark.parametrize(
+    ("now", "owed"),
+    [
+        ("2016-10-05", [(f"{RAMPS}: the decision is due", "2016-10-31")]),
+        ("2016-11-14", [(f"{RAMPS}: the decision is due", "2016-11-10")]),
+        ("2016-11-21", [(f"{RAMPS}: what was accepted is due", "2016-12-24")]),
+        ("2016-12-25", []),
+    ],
+)
+def test_what_is_due_is_owed(folder: ContentFolder, now: str, owed: list[tuple[str, str]]) -> None:
+    found = owed_decisions(folder.ask(now))
+    assert [(f"{each.what}", f"{each.due:%Y-%m-%d}") for each in found] == owed
 
 
 def test_open_data_have_decisions_and_changes(folder: ContentFolder) -> None:

@@ -77,17 +77,20 @@ def changed_decisions(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
     by_week: dict[Week, list[Change]] = {}
     for change in changes_of(version.bundle, ask):
         by_week.setdefault(week_of(change.moment), []).append(change)
-    for week, (first, *later) in by_week.items():
-        last = (first, *later)[-1]
-        whole = last if last.is_overdue else replace(last, before=first.before)
-        yield WeeklyItem(PART, week, whole.moment, version, _said(whole), version.bundle.facts.rank)
+    for week, changes in by_week.items():
+        rank = version.bundle.facts.rank
+        yield WeeklyItem(PART, week, changes[-1].moment, version, _said(changes), rank)
 
 
-def _said(change: Change) -> Note:
-    """Return the note that says the change, in the reader's words."""
+def _said(changes: list[Change]) -> Note:
+    """Return the note that says the changes of a week as one, in the reader's words."""
+    steps = [each for each in changes if not each.is_overdue]
+    told = [replace(steps[-1], before=steps[0].before)] if steps else []
+    told += [each for each in changes[-1:] if each.is_overdue]
 
-    def note(reader: Reader) -> str:
-        said = sentences(change, reader.locale, reader.ask.translator(reader.locale))
-        return " ".join(f"{each}." for each in said)
+    def note(reader: Reader) -> str | None:
+        translator = reader.ask.translator(reader.locale)
+        said = (each for change in told for each in sentences(change, reader.locale, translator))
+        return " ".join(f"{each}." for each in said) or None
 
     return note

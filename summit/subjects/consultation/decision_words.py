@@ -53,7 +53,7 @@ def sentences(change: Change, locale: Locale, translator: Translator) -> list[st
     if before is None or before.state != after.state:
         said = (state_name(after.state, translator), due_words(after, locale, translator))
         return [each for each in said if each]
-    return [_moved(before, after, locale, translator)]
+    return [_moved(before, after, locale, translator)] if before.due != after.due else []
 
 
 def _moved(before: Step, after: Step, locale: Locale, translator: Translator) -> str:

@@ -118,6 +118,11 @@ def step(*lines: str) -> str:
         ),
         (
             FACTS,
+            step("date: 2016-11-02, state: open", "date: 2016-11-02, state: accepted"),
+            "Steps are written oldest first, one for a day; put them in order.",
+        ),
+        (
+            FACTS,
             step("date: 2016-11-02, state: open", "date: 2016-11-03, state: open"),
             f'{HERE}:3: "steps": the step of 2016-11-03 says the same as the one above it.',
         ),
@@ -274,6 +279,16 @@ def test_findings_voices_news_and_decisions_lead_to_each_other(folder: ContentFo
     assert decision_at(ask.text(AR, french), "cites-1", ask) is None
 
 
+def test_a_voice_is_told_of_the_decision_on_the_smallest_finding(folder: ContentFolder) -> None:
+    folder.write(f"{FOLDER}/all/bundle.yaml", VALID.replace("findings-ramps", "findings"))
+    for key in folder.locales.keys:
+        folder.write(f"{FOLDER}/all/index.{key}.md", TEXT.format(title="Tout", slug="all"))
+    ask = folder.ask()
+    summary = ask.text("consultation/summary", ask.locales["fr"])
+    found = [decision_at(summary, anchor, ask) for anchor in ("cites-1", "findings-benches")]
+    assert [each.version.bundle.key for each in found if each] == [RAMPS, f"{FOLDER}/all"]
+
+
 def test_news_that_has_not_appeared_is_told_nowhere(folder: ContentFolder) -> None:
     folder.write(FACTS, f"{VALID}news: [opening]\n")
     ask = folder.ask("2016-11-20")
@@ -310,6 +325,38 @@ def test_letter_tells_a_week_from_its_beginning_to_its_end(folder: ContentFolder
         parse_week("2016-W51"): "Carried out.",
     }
     assert not [*changed_decisions(ask.text("news/debate", ask.locales["en"]), ask)]
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        (
+            ["date: 2016-10-03, state: open", "date: 2016-10-04, state: accepted"],
+            "Accepted.",
+        ),
+        (
+            ["date: 2016-10-03, state: open, due: 2016-10-04"],
+            "Still open. Decision due by 4 October 2016. Overdue: it was due by 4 October 2016.",
+        ),
+        (
+            [
+                "date: 2016-09-20, state: open",
+                "date: 2016-10-03, state: accepted",
+                "date: 2016-10-04, state: open",
+            ],
+            None,
+        ),
+    ],
+)
+def test_letter_tells_a_week_as_one(
+    folder: ContentFolder, steps: list[str], said: str | None
+) -> None:
+    folder.write(FACTS, step(*steps))
+    ask = folder.ask()
+    version, reader = ask.text(RAMPS, ask.locales["en"]), Reader(ask, ask.locales["en"])
+    *_, last = changed_decisions(version, ask)
+    assert last.week == parse_week("2016-W40")
+    assert last.note(reader) == said
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,12 @@ def calendars(full_site: Report) -> dict[str, bytes]:
     return {path: file.data for path, file in files.items() if path.endswith(".ics")}
 
 
-def test_the_whole_programme_a_day_a_theme_and_a_session_have_calendars(
+def test_the_whole_programme_and_each_part_of_it_have_calendars(
     full_site: Report, calendars: dict[str, bytes]
 ) -> None:
     for locale in LOCALES:
         scopes = {file.scope for file in full_site.build.plan_ask.once(planned, locale)}
-        assert scopes == {"all", "day", "theme", "session"}
+        assert scopes == {"all", "day", "language", "theme", "session"}
         assert {
             f.address for f in full_site.build.plan_ask.once(planned, locale)
         } <= calendars.keys()

@@ -26,6 +26,8 @@ AddressWord = Literal[
     "being-answered",
     "answered",
     "answer",
+    "receipt",
+    "moderation",
 ]
 Standing = Literal["shown", "listed", "left-out"]
 BlockName = Literal[
@@ -40,6 +42,7 @@ BlockName = Literal[
     "publisher",
     "contact",
     "retention",
+    "receipt",
 ]
 
 

@@ -23,6 +23,7 @@ from summit.office.store.withdrawals import note_withdrawn
 from summit.office.store.workspace import Workspace, pass_workspace, today
 from summit.office.traces import sweep
 from summit.subjects.consultation.counts import PATH as FIGURES
+from summit.subjects.consultation.moderation import PATH as REGISTER
 from summit.subjects.consultation.questionnaire import Consultation
 from summit.subjects.consultation.receipts import digest, read_receipt
 from summit.subjects.consultation.voice import FOLDER
@@ -135,11 +136,13 @@ def _take_away(workspace: Workspace, consultation: Consultation, words: set[str]
     extracts = tuple(extract for extract in gathered.extracts if extract.name in before)
     kept = before - words - {extract.name for extract in extracts}
     figures = gathered.figures if ask.data(FIGURES) else ""
+    register = gathered.register if ask.data(REGISTER) else ""
     if is_most(kept, before) or (kept and not gathered.figures):
         tell(STRANGE.filled({"kept": len(kept), "before": len(before)}), err=True)
         path = workspace.project.content / FIGURES
-        figures = path.read_text("utf-8") if path.exists() else ""
-    write(workspace, ask, replace(gathered, extracts=extracts, figures=figures), kept)
+        figures, register = path.read_text("utf-8") if path.exists() else "", ""
+    found = replace(gathered, extracts=extracts, figures=figures, register=register)
+    write(workspace, ask, found, kept)
 
 
 def _result(gone: set[str]) -> Iterator[Message]:

@@ -18,6 +18,8 @@ from summit.site.ask import TextsAsk
 PAGE = "page"
 STATUS = "status"
 ANSWER = "answer"
+RECEIPT = "receipt"
+MODERATION = "moderation"
 Words = Mapping[str, str]
 
 
@@ -56,6 +58,12 @@ def catalog_words(translator: Translator) -> Words:
         # Translators: a part of the address of the page that has the form of the consultation: a
         # verb, "to answer". Latin letters, no accents.
         "answer": pgettext("address", "answer"),
+        # Translators: a part of the address of the page where people follow what became of their
+        # answers: a noun, "follow-up". Latin letters, no accents, hyphens for spaces.
+        "receipt": pgettext("address", "follow-up"),
+        # Translators: a part of the address of the page that counts which answers were not
+        # published, and why. Latin letters, no accents.
+        "moderation": pgettext("address", "moderation"),
     }
     return {name: slugify(word) or name for name, word in found.items()}
 

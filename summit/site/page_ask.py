@@ -83,6 +83,14 @@ class PlanAsk(TextsAsk):
         """Return where a file of ``content/`` is published; a photograph: its widest fallback."""
         return self._site.asset(place)
 
+    def hidden(self, place: str) -> Mapping[str, bytes]:
+        """Return the files of a hidden folder inside ``content/``, by name: none where it is not.
+
+        Nothing notes that they were asked for: no page may be made from them.
+        """
+        found = sorted((self._settings.content / place).glob("*"))
+        return {path.name: path.read_bytes() for path in found if path.is_file()}
+
     def body(self, version: Version, *, absolute: bool = False) -> str:
         """Return a version's HTML, its links leading to pages in the reader's locale."""
         return self._site.body(version, absolute=absolute)

@@ -124,7 +124,7 @@ def test_any_saved_file_is_published_as_it_was_said(
     signed = let_through(store, consultation)
     gathered = harvest(store, consultation)
     assert gathered.refused == ()
-    carry_out(folder, plan(folder, consultation.ask, gathered.extracts, gathered.figures))
+    carry_out(folder, plan(folder, consultation.ask, gathered.extracts, gathered.data))
     is_signed = all(signed.values())
     assert published(folder, consultation) == expected(
         contribution, consultation, is_signed=is_signed

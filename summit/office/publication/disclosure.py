@@ -8,6 +8,7 @@ which itself changes by five or not at all; where that cannot be, the whole grou
 from collections.abc import Mapping
 
 from summit.subjects.consultation.counts import OTHER, SMALLEST, WAYS, Figures
+from summit.subjects.consultation.moderation import WITHHELD_BY, Moderation
 
 Groups = Mapping[str, int]
 
@@ -20,6 +21,28 @@ def step(before: Figures | None, now: Figures) -> Figures:
         return before
     groups = {way: _next(way, before.groups(way), now.groups(way)) for way in WAYS}
     return Figures(contributions=now.contributions, **groups)
+
+
+def register_step(before: Moderation | None, now: Moderation) -> Moderation | None:
+    """Return what may be published of the register of now; None: nothing was, and nothing may be.
+
+    Those of whom something was withheld, and those of whom nothing was, are five or more, or none.
+    """
+    old, new = (_parts(before) if before else ()), _parts(now)
+    if now.decided < SMALLEST or any(0 < part < SMALLEST for part in new):
+        return before
+    if before is None:
+        return now
+    if not all(map(_is_step, (before.decided, *old), (now.decided, *new))):
+        return before
+    groups = {way: _next(way, before.groups(way), now.groups(way)) for way in WITHHELD_BY}
+    # The median changes with the people that it is of, not with one of them.
+    is_same = now.decided == before.decided
+    return now.model_copy(update={**groups, "days": before.days if is_same else now.days})
+
+
+def _parts(register: Moderation) -> tuple[int, int]:
+    return register.withheld, register.decided - register.withheld
 
 
 def _is_step(before: int, now: int) -> bool:

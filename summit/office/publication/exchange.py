@@ -18,6 +18,7 @@ from summit.office.publication.snapshot import (
     send,
 )
 from summit.office.store.workspace import Workspace, pass_workspace
+from summit.subjects.consultation.became import HIDDEN
 from summit.subjects.consultation.voice import FOLDER
 
 NOWHERE = say(
@@ -103,7 +104,7 @@ def fetch_command(workspace: Workspace, *, replace: bool) -> None:
         tell(EDITED, err=True)
         sys.exit(1)
     tree = read_tree(workspace.project.content / FOLDER)
-    count = len({path.partition("/")[0] for path in tree if "/" in path})
+    count = len({path.partition("/")[0] for path in tree if "/" in path} - {HIDDEN})
     tell(FETCHED.filled({"count": count}))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from summit.base.files import keep_rights, replace_file
 from summit.office.publication.extracts import Extract
 from summit.site.ask import FactsAsk
-from summit.subjects.consultation.counts import PATH as FIGURES
+from summit.subjects.consultation.became import HIDDEN
 from summit.subjects.consultation.voice import FOLDER, MARK, VoiceFacts
 from summit.subjects.consultation.voices import name_of, voices_of
 
@@ -26,36 +26,40 @@ class Plan:
     """What the voices and the figures are to be."""
 
     tree: Tree
-    figures: str
-    """Empty: no such file."""
+    data: Mapping[str, str]
+    """Files of facts by their paths; empty: no such file. Others stay as they are."""
 
 
 def plan(
     root: Path,
     ask: FactsAsk,
     extracts: Iterable[Extract],
-    figures: str,
+    data: Mapping[str, str],
     kept: Collection[str] = (),
+    receipts: Tree | None = None,
 ) -> Plan:
     """Return what is to be published, beside what editors wrote: the section, translations.
 
-    The voices of ``kept`` stay as they are, though no extract is theirs.
+    The voices of ``kept`` stay as they are, though no extract is theirs; so do the receipts, where
+    there are no new ones.
     """
     restore(root)
     folder = root / FOLDER
     old = read_tree(folder)
     facts = {name_of(b): b.facts for b in voices_of(ask)}
     names = {path.partition("/")[0] for path in old if "/" in path}
+    staying = {*kept, *([HIDDEN] if receipts is None else [])}
     tree = {
-        path: data
-        for path, data in old.items()
-        if "/" not in path or path.partition("/")[0] in kept
+        path: each
+        for path, each in old.items()
+        if "/" not in path or path.partition("/")[0] in staying
     }
+    tree |= {f"{HIDDEN}/{name}": each for name, each in (receipts or {}).items()}
     for extract in extracts:
         known = facts.get(extract.name) if extract.name in names else None
         made = known.translations if isinstance(known, VoiceFacts) else {}
         tree |= _voice(extract, old, made)
-    return Plan(tree, figures)
+    return Plan(tree, data)
 
 
 def _voice(extract: Extract, old: Mapping[str, bytes], translations: Mapping[str, str]) -> Tree:
@@ -115,7 +119,8 @@ def carry_out(root: Path, wanted: Plan) -> tuple[set[str], set[str], set[str]]:
     if old != wanted.tree:
         _replace(folder, wanted.tree)
     note_snapshot(root, snapshot_of(root))
-    _write_figures(root / FIGURES, wanted.figures)
+    for path, text in wanted.data.items():
+        _write(root / path, text)
     before, after = _voices(old), _voices(wanted.tree)
     changed = {name for name in before.keys() & after.keys() if before[name] != after[name]}
     return after.keys() - before.keys(), changed, before.keys() - after.keys()
@@ -125,7 +130,7 @@ def _voices(tree: Tree) -> dict[str, Tree]:
     found: dict[str, Tree] = {}
     for path, data in tree.items():
         name, slash, file = path.partition("/")
-        if slash:
+        if slash and name != HIDDEN:
             found.setdefault(name, {})[file] = data
     return found
 
@@ -162,7 +167,7 @@ def _beside(folder: Path) -> tuple[Path, Path]:
     return folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
 
 
-def _write_figures(path: Path, text: str) -> None:
+def _write(path: Path, text: str) -> None:
     if not text:
         path.unlink(missing_ok=True)
     elif not path.exists() or path.read_text(encoding="utf-8") != text:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from summit.base.problems import Message, say
 from summit.office.publication.attributes import Shown, next_shown
-from summit.office.publication.disclosure import step
+from summit.office.publication.disclosure import register_step, step
 from summit.office.publication.extracts import (
     Candidate,
     Extract,
@@ -20,10 +20,19 @@ from summit.office.publication.extracts import (
 )
 from summit.office.publication.ledger import Entry, read_ledger
 from summit.office.publication.reviewed import read_all, read_decided
+from summit.office.publication.standing import people_moderated, standings
 from summit.office.store.database import reading, writing
+from summit.office.store.decisions import casebook
 from summit.office.store.identity import NAMES, public_name, secret
 from summit.subjects.consultation.charts_in_text import figures_of
+from summit.subjects.consultation.counts import PATH as FIGURES
 from summit.subjects.consultation.counts import SMALLEST, as_yaml, count
+from summit.subjects.consultation.moderation import PATH as REGISTER
+from summit.subjects.consultation.moderation import (
+    count_moderated,
+    moderation_as_yaml,
+    moderation_of,
+)
 from summit.subjects.consultation.questionnaire import Consultation
 
 Ledger = Mapping[str, Entry]
@@ -37,6 +46,8 @@ class Harvest:
     """In the order of their names, which says nothing."""
     figures: str
     """As ``figures.yaml`` holds them; empty where there is nothing to count."""
+    register: str = ""
+    """As ``moderation.yaml`` holds it; empty: what is there, or nothing, stays."""
     refused: tuple[Message, ...] = ()
     """Decisions that cannot be followed, each in a sentence."""
     is_waiting: bool = False
@@ -45,6 +56,17 @@ class Harvest:
     """Answers without a name that wait for others, as reviewers know them."""
     ledger: Ledger = field(default_factory=dict)
     """What is published of each contribution, once this is."""
+
+    @property
+    def data(self) -> dict[str, str]:
+        """The files of facts that are to be written, by their paths inside ``content/``."""
+        register = {REGISTER: self.register} if self.register else {}
+        return {FIGURES: self.figures, **register}
+
+    @property
+    def voices(self) -> frozenset[str]:
+        """The names of the voices."""
+        return frozenset(each.name for each in self.extracts)
 
 
 def harvest(store: Engine, consultation: Consultation, *, adds: bool = True) -> Harvest:
@@ -58,17 +80,20 @@ def harvest(store: Engine, consultation: Consultation, *, adds: bool = True) -> 
         figures = count(counted(each, consultation) for each in read_all(connection))
         decided = list(read_decided(connection, consultation))
         ledger = read_ledger(connection)
+        moderated = count_moderated(people_moderated(standings(connection, casebook(consultation))))
     name = partial(public_name, key)
     found = [each for one in decided for each in candidates(one, consultation, name)]
     if not adds:
         found = [each for each in found if not is_new(each, ledger)]
     waiting = {each.name for each in alone(found, ledger)}
     fit = step(figures_of(consultation.ask), figures) if figures.contributions else None
+    register = register_step(moderation_of(consultation.ask), moderated)
     now = [each for each in found if each.name not in waiting]
     shown = _shown(now, ledger)
     return Harvest(
         extracts=tuple(sorted(_extracts(now, shown), key=lambda extract: extract.name)),
         figures=as_yaml(fit) if fit else "",
+        register=moderation_as_yaml(register) if register else "",
         refused=tuple(_refused(decided)),
         is_waiting=bool(fit) and fit != figures,
         apart=tuple(_known_as(each) for each in found if each.name in waiting),

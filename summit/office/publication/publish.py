@@ -12,6 +12,7 @@ from summit.office.publication.exchange import catch_up, send_voices
 from summit.office.publication.folder import carry_out, plan, restore
 from summit.office.publication.harvest import Harvest, harvest
 from summit.office.publication.ledger import write_ledger
+from summit.office.publication.receipts import Sealed, receipts_due
 from summit.office.store.database import writing
 from summit.office.store.withdrawals import withdraw_again
 from summit.office.store.workspace import Workspace, pass_workspace
@@ -23,6 +24,10 @@ WAITING = say(
     "be found in the difference."
 )
 AGAIN = say("Withdrawn after the backup, and withdrawn once more: %(count)s.")
+SEALED = say(
+    "What became of the answers of this week is written for those who have a receipt code, and "
+    "sealed: commit receipts.yaml, too."
+)
 HANDFUL = 5
 MOST = say(
     "This store would take away %(gone)s of the %(before)s voices that are published. "
@@ -70,7 +75,8 @@ def publish_command(workspace: Workspace, *, consents: bool, sends: bool) -> Non
     gathered = harvest(store, consultation)
     if not consents:
         _guard(published(consultation.ask), gathered)
-    write(workspace, consultation.ask, gathered)
+    sealed = receipts_due(store, consultation, gathered)
+    write(workspace, consultation.ask, gathered, receipts=sealed)
     for line in gathered.apart:
         tell(APART.filled({"answer": line}))
     for sentence in gathered.refused:
@@ -94,7 +100,11 @@ def is_most(some: Collection[str], of: Collection[str]) -> bool:
 
 
 def write(
-    workspace: Workspace, ask: FactsAsk, gathered: Harvest, kept: Collection[str] = ()
+    workspace: Workspace,
+    ask: FactsAsk,
+    gathered: Harvest,
+    kept: Collection[str] = (),
+    receipts: Sealed | None = None,
 ) -> None:
     """Bring the content to what was gathered, and say what changed.
 
@@ -103,7 +113,8 @@ def write(
     root = workspace.project.content
     with writing(workspace.store()) as connection:
         write_ledger(connection, gathered.ledger)
-    wanted = plan(root, ask, gathered.extracts, gathered.figures, kept)
+    data = {**gathered.data, **(receipts.data if receipts else {})}
+    wanted = plan(root, ask, gathered.extracts, data, kept, receipts.files if receipts else None)
     new, changed, gone = carry_out(root, wanted)
     total = len(gathered.extracts) + len(kept)
     tell(
@@ -117,6 +128,8 @@ def write(
     )
     if gathered.is_waiting:
         tell(WAITING)
+    if receipts:
+        tell(SEALED)
     for name in sorted(gone):
         for place in citations(ask, name):
             tell(

@@ -14,12 +14,16 @@ from tempfile import TemporaryDirectory
 
 from summit.base.git import run_git, signed
 from summit.base.problems import SaidError, say
+from summit.subjects.consultation.became import HIDDEN
 from summit.subjects.consultation.voice import NAME
 
 BRANCH = "refs/heads/voices"
 TRACKING = re.compile(r"refs/remotes/[^/]+/voices")
 REMOTE = "origin"
-FILE = re.compile(rf"{NAME.pattern}/(?:bundle\.yaml|index\.[a-z]+(?:-[a-z0-9]+)*\.md)")
+FILE = re.compile(
+    rf"{NAME.pattern}/(?:bundle\.yaml|index\.[a-z]+(?:-[a-z0-9]+)*\.md)"
+    rf"|{re.escape(HIDDEN)}/\d{{1,5}}\.bin"
+)
 """What a snapshot may hold: a checkout writes what stands in it."""
 NOBODY = signed("consultation")
 """The same voices are the same commit, and nobody's."""

@@ -1,6 +1,8 @@
-"""The page that has the form: an address of its own below the consultation's page, which leads in.
+"""The pages below that of the consultation, which leads in: the form, and those that answer back.
 
-It stays where it is in every state of the consultation: before and after, it says how it stands.
+The form stays where it is in every state of the consultation: before and after, its page says how
+it stands. The page that opens a receipt code, and the register of moderation, are there once
+``consultation publish`` wrote what they show.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,18 +12,27 @@ from summit.base.catalogs import Translator
 from summit.base.locales import Locale
 from summit.base.problems import Problem, say
 from summit.content.slugs import slug_of
-from summit.site.address_words import ANSWER, section_words, words_of
+from summit.site.address_words import ANSWER, MODERATION, RECEIPT, section_words, words_of
 from summit.site.ask import FactsAsk, TextsAsk
 from summit.site.page import Page
 from summit.site.page_ask import PlanAsk
+from summit.subjects.consultation.became import PATH as RECEIPTS
+from summit.subjects.consultation.moderation import PATH as REGISTER
 from summit.subjects.consultation.questionnaire import SECTION
 
 TEMPLATE = "answer"
+FORM = say('"slug" is "%(slug)s", the address of the form. Choose another.')
+OWN = say('"slug" is "%(slug)s", an address of the consultation\'s own. Choose another.')
+WRITTEN = {RECEIPT: RECEIPTS, MODERATION: REGISTER}
+"""The pages, by their templates and the words in their addresses, that show a written file."""
 
 
-def answering_address(ask: TextsAsk, locale: Locale) -> str:
-    """Return the place on the site of the page that has the form: ``es/consulta/responder/``."""
-    return f"{ask.address(SECTION, locale)}{words_of(ask, SECTION, locale)[ANSWER]}/"
+def answering_address(ask: TextsAsk, locale: Locale, word: str = ANSWER) -> str:
+    """Return the place on the site of the page that has the form: ``es/consulta/responder/``.
+
+    Of another page below that of the consultation, where another word is given.
+    """
+    return f"{ask.address(SECTION, locale)}{words_of(ask, SECTION, locale)[word]}/"
 
 
 def form_address(ask: FactsAsk, locale: Locale, translator: Translator) -> str:
@@ -30,32 +41,42 @@ def form_address(ask: FactsAsk, locale: Locale, translator: Translator) -> str:
     return f"{ask.address(SECTION, locale)}{words[ANSWER]}/"
 
 
+def written_address(ask: TextsAsk, word: str, locale: Locale) -> str:
+    """Return the place of a page that shows a written file; empty: there is none yet."""
+    return answering_address(ask, locale, word) if ask.data(WRITTEN[word]) else ""
+
+
 def check_slugs(ask: TextsAsk) -> Iterator[Problem]:
-    """Yield the texts of the consultation whose slug is the address of the form."""
+    """Yield the texts of the consultation whose slug is the address of a page without a text."""
     for bundle in ask.bundles(SECTION):
         for key, translation in bundle.translations.items():
-            slug = slug_of(translation)
-            if bundle.kind.has_page and slug == words_of(ask, SECTION, ask.locales[key])[ANSWER]:
-                message = say(
-                    '"slug" is "%(slug)s", the address of the form. Choose another.', slug=slug
-                )
+            slug, words = slug_of(translation), words_of(ask, SECTION, ask.locales[key])
+            taken = {words[ANSWER]: FORM, words[RECEIPT]: OWN, words[MODERATION]: OWN}
+            if bundle.kind.has_page and slug in taken:
+                message = taken[slug].filled({"slug": slug})
                 yield Problem(translation.path, translation.fields.line(("slug",)), message)
 
 
 def plan_answering(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
-    """Yield the page of the form for each page of the consultation."""
+    """Yield the pages below each page of the consultation."""
+    below = [ANSWER, *(word for word, path in WRITTEN.items() if ask.data(path))]
     for page in pages:
         if page.template == SECTION:
-            yield replace(
-                page,
-                template=TEMPLATE,
-                address=answering_address(ask, page.locale),
-                canonical=answering_address(ask, page.language),
-                switches=tuple((other, answering_address(ask, other)) for other in ask.locales),
-                formerly=f"{page.address}{ANSWER}/",
-                items=(),
-                # Search engines find the page that leads in.
-                alternates=(),
-                is_listed=False,
-                chosen=TEMPLATE,
-            )
+            yield from (_below(page, word, ask) for word in below)
+
+
+def _below(page: Page, word: str, ask: PlanAsk) -> Page:
+    switches = ((other, answering_address(ask, other, word)) for other in ask.locales)
+    return replace(
+        page,
+        template=word,
+        address=answering_address(ask, page.locale, word),
+        canonical=answering_address(ask, page.language, word),
+        switches=tuple(switches),
+        formerly=f"{page.address}{word}/",
+        items=(),
+        # Search engines find the page that leads in.
+        alternates=(),
+        is_listed=False,
+        chosen=word,
+    )

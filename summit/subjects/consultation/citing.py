@@ -43,13 +43,25 @@ class Use:
 def uses(name: str, version: Version, ask: TextsAsk) -> list[Use]:
     """Return where the published texts cite a voice, as readers of the version's locale do."""
     found: list[Use] = []
-    for text in ask.once(_citing_texts, version.locale.key):
+    for text in ask.once(citing_texts, version.locale.key):
         html = ask.prose(text).html
         found += [Use(text, anchor, _words(html, anchor)) for anchor in _citing(html, name)]
     return found
 
 
-def _citing_texts(ask: TextsAsk, key: str) -> tuple[Version, ...]:
+def cited_in(ask: TextsAsk, key: str) -> dict[str, dict[str, str]]:
+    """Return, by the names of voices, the links to the texts that cite each, with their titles."""
+    found: dict[str, dict[str, str]] = {}
+    for text in ask.once(citing_texts, key):
+        html, title = ask.prose(text).html, text.translation.text.title
+        address = ask.address(text.bundle.key, text.locale)
+        for voice in {voice: None for _, voice in CITED.findall(html) if voice}:
+            anchor = _citing(html, voice)[0]
+            found.setdefault(voice, {})[f"{address}#{anchor}"] = title
+    return found
+
+
+def citing_texts(ask: TextsAsk, key: str) -> tuple[Version, ...]:
     """Return the published texts that cite voices, as readers of a locale get them."""
     texts = (ask.text(b.key, ask.locales[key]) for b in ask.published if not is_voice(b))
     return tuple(text for text in texts if ask.prose(text).may_have(VOICES))

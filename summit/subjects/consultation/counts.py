@@ -5,9 +5,9 @@ merged into "other" is at least two groups and at least five.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -88,7 +88,7 @@ def count(contributions: Iterable[Counted]) -> Figures:
         counters["theme"].update(each.themes)
         counters["question"].update(each.questions)
     merged = {way: merge_small(counter) for way, counter in counters.items()}
-    merged["week"] = dict(sorted(merged["week"].items(), key=lambda item: _by_week(item[0])))
+    merged["week"] = sorted_weeks(merged["week"])
     return Figures(contributions=total, **merged)
 
 
@@ -111,17 +111,30 @@ def _is_readable(hidden: list[int]) -> bool:
     return bool(hidden) and (len(hidden) == 1 or sum(hidden) < SMALLEST)
 
 
-def _by_week(key: str) -> tuple[bool, str]:
-    return key == OTHER, key
+def sorted_weeks(groups: Mapping[str, int]) -> dict[str, int]:
+    """Return groups by week in the order of the weeks, "other" last."""
+    return dict(sorted(groups.items(), key=lambda item: (item[0] == OTHER, item[0])))
 
 
 def as_yaml(figures: Figures) -> str:
     """Return the figures as ``figures.yaml`` holds them."""
-    lines = [f"contributions: {figures.contributions}"]
-    for way in WAYS:
-        groups = figures.groups(way)
-        lines += [f"{way}:", *(f"  {key}: {n}" for key, n in groups.items())] if groups else []
+    lines = [f"contributions: {figures.contributions}", *in_lines(figures, WAYS)]
     return "\n".join(lines) + "\n"
+
+
+class Grouped(Protocol):
+    """Counts by several groupings."""
+
+    def groups(self, way: str) -> dict[str, int]:
+        """Return one grouping."""
+
+
+def in_lines(counts: Grouped, ways: Iterable[str]) -> Iterator[str]:
+    """Yield the lines that hold groupings in a file of facts; none for an empty one."""
+    for way in ways:
+        if groups := counts.groups(way):
+            yield f"{way}:"
+            yield from (f"  {key}: {count}" for key, count in groups.items())
 
 
 class NoFigureError(SaidError, LookupError):

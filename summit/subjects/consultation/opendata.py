@@ -22,6 +22,8 @@ from summit.subjects.consultation.decision_data import (
     decision_row,
 )
 from summit.subjects.consultation.decisions import all_changes, decisions
+from summit.subjects.consultation.moderation import PATH as REGISTER
+from summit.subjects.consultation.moderation import TOTALS, WITHHELD_BY, Moderation, moderation_of
 from summit.subjects.consultation.voice import FOLDER, VoiceFacts
 from summit.subjects.consultation.voices import name_of, voices_of
 
@@ -35,6 +37,17 @@ FIGURE_COLUMNS = {
         "than five since an earlier publication"
     ),
     "contributions": "how many contributions; by theme and question, one may count in several",
+}
+REGISTER_COLUMNS = {
+    "grouping": (
+        "what is counted: decided (people of whose answers at least one was decided on), withheld "
+        "(those of whom an answer was not published), days (the median until the first decision); "
+        "or what the withheld are counted by: reason, language, week"
+    ),
+    "group": (
+        'the key of a reason, locale, ISO week of the last such decision; "other": as in figures'
+    ),
+    "people": "how many people; by reason, one may count in several. Of days: days",
 }
 VOICE_COLUMNS = {
     "id": "what the voice is cited by, and the end of its address",
@@ -70,6 +83,8 @@ def _tables(ask: FactsAsk) -> Iterator[tuple[str, dict[str, str]]]:
         yield "voices", VOICE_COLUMNS
         if figures_of(ask):
             yield "figures", FIGURE_COLUMNS
+        if moderation_of(ask):
+            yield "moderation", REGISTER_COLUMNS
     if decisions(ask):
         yield "decisions", DECISION_COLUMNS
         yield "decision-changes", CHANGE_COLUMNS
@@ -90,6 +105,11 @@ def _voices_data(ask: FactsAsk) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         own = ("content/consultation/figures.yaml",)
         yield f"{PLACE}/figures.csv", _csv(FIGURE_COLUMNS, _figure_rows(figures)), own
         yield f"{PLACE}/figures.json", _json(figures.model_dump()), own
+    register = moderation_of(ask)
+    if register:
+        own = (f"content/{REGISTER}",)
+        yield f"{PLACE}/moderation.csv", _csv(REGISTER_COLUMNS, _register_rows(register)), own
+        yield f"{PLACE}/moderation.json", _json(register.model_dump()), own
 
 
 def _decisions_data(ask: FactsAsk) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -135,6 +155,12 @@ def _figure_rows(figures: Figures) -> Iterator[Sequence[str]]:
         yield from ((way, key, str(count)) for key, count in figures.groups(way).items())
 
 
+def _register_rows(register: Moderation) -> Iterator[Sequence[str]]:
+    yield from ((name, "", str(getattr(register, name))) for name in TOTALS)
+    for way in WITHHELD_BY:
+        yield from ((way, key, str(count)) for key, count in register.groups(way).items())
+
+
 def _csv(columns: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
     """Return the rows as spreadsheet programs open them rightly: a BOM, no formulas."""
     text = io.StringIO()
@@ -173,4 +199,4 @@ def _resource(name: str, columns: dict[str, str]) -> dict[str, Any]:
 
 
 def _type(column: str) -> str:
-    return "integer" if column == "contributions" else "string"
+    return "integer" if column in ("contributions", "people") else "string"

@@ -4,6 +4,7 @@ from summit.base.problems import say
 from summit.content.kinds import Kind
 from summit.site.subject import Subject
 from summit.subjects.consultation.answering import check_slugs, plan_answering
+from summit.subjects.consultation.became import Receipts
 from summit.subjects.consultation.charts_in_text import check_figures, check_groups, fill_figures
 from summit.subjects.consultation.citing import check_front_matter, owed_citations, remarks
 from summit.subjects.consultation.counts import PATH, Figures
@@ -31,6 +32,7 @@ from summit.subjects.consultation.models import (
     QuestionText,
     ReportFacts,
 )
+from summit.subjects.consultation.moderation import Moderation
 from summit.subjects.consultation.questionnaire import check_questions
 from summit.subjects.consultation.quotes import fill_quotes
 from summit.subjects.consultation.shortcodes import Inserts
@@ -39,6 +41,7 @@ from summit.subjects.consultation.templates import (
     consultation_files,
     consultation_sources,
     heard_context,
+    written_context,
 )
 from summit.subjects.consultation.voice import MARK, VoiceFacts, VoiceText
 from summit.subjects.consultation.voices import check_voices, not_published
@@ -54,7 +57,11 @@ CONSULTATION = Subject(
             "report",
             section="consultation",
             section_facts=ConsultationFacts,
-            data={"figures.yaml": Figures},
+            data={
+                "figures.yaml": Figures,
+                "moderation.yaml": Moderation,
+                "receipts.yaml": Receipts,
+            },
             labels=("Pages de la consultation", "page"),
             section_label="Rubrique : consultation",
         ),
@@ -106,7 +113,7 @@ CONSULTATION = Subject(
     pages=(plan_answering, plan_lists),
     files=(consultation_files, calendar_files, decision_files),
     shared=(consultation_context, decision_context),
-    context=(heard_context, decision_page),
+    context=(heard_context, written_context, decision_page),
     head=(decision_tags,),
     sources=(consultation_sources, decision_sources),
     weekly=(closing, changed_decisions),

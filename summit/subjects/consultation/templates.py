@@ -5,19 +5,29 @@ from typing import Any
 
 from markupsafe import Markup
 
+from summit.base.locales import Locale
 from summit.content.catalogue import Version
+from summit.site.address_words import MODERATION, RECEIPT
 from summit.site.ask import FactsAsk
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.site.reader import Reader
-from summit.subjects.consultation.answering import TEMPLATE, answering_address
-from summit.subjects.consultation.charts_in_text import chart_of, figures_of
+from summit.subjects.consultation.answering import (
+    TEMPLATE,
+    WRITTEN,
+    answering_address,
+    written_address,
+)
+from summit.subjects.consultation.became import cited_place, receipt_files, receipts_of
+from summit.subjects.consultation.charts_in_text import Filler, chart_of, figures_of
 from summit.subjects.consultation.citing import uses
+from summit.subjects.consultation.counts import OTHER, Figures
 from summit.subjects.consultation.dates import calendar_address
 from summit.subjects.consultation.form import Form
 from summit.subjects.consultation.heard import SHOWING, first_question, heard_on
 from summit.subjects.consultation.invitation import leading_on
 from summit.subjects.consultation.lists import filters
+from summit.subjects.consultation.moderation import WITHHELD_BY, Moderation, moderation_of
 from summit.subjects.consultation.opendata import open_data
 from summit.subjects.consultation.questionnaire import QUESTIONS, SECTION, find_consultation
 from summit.subjects.consultation.quotes import quoted
@@ -48,6 +58,7 @@ def consultation_context(ask: PageAsk) -> dict[str, Any]:
         "form": form,
         "leading_on": lambda keys: leading_on(keys, ask),
         "answering": lambda locale: ask.link(answering_address(ask, locale)),
+        "below": lambda word, locale: below(word, locale, ask),
         "dates_calendar": lambda locale: ask.link(calendar_address(Reader(ask, locale))),
         "open_data_files": lambda: ask.once(open_data_addresses),
         "voice": Voice,
@@ -56,6 +67,38 @@ def consultation_context(ask: PageAsk) -> dict[str, Any]:
         "about": lambda voice: about(voice, ask),
         "uses": lambda voice: uses(voice.id, voice.version, ask),
     }
+
+
+def below(word: str, locale: Locale, ask: PageAsk) -> str:
+    """Return the link to a page that shows a written file; empty: there is none yet."""
+    address = written_address(ask, word, locale)
+    return ask.link(address) if address else ""
+
+
+def written_context(page: Page, ask: PageAsk) -> dict[str, Any]:
+    """Return what the page shows that opens a receipt code, or that of the register."""
+    if page.template == RECEIPT and (receipts := receipts_of(ask)):
+        return {
+            "receipts": receipts,
+            "cited_place": ask.link(cited_place(page.locale)),
+            "voices_place": ask.link(ask.address(FOLDER, page.locale)),
+        }
+    if page.template == MODERATION and (register := moderation_of(ask)):
+        return {"register": register, "withheld": dict(_withheld(register, page.locale, ask))}
+    return {}
+
+
+def _withheld(
+    register: Moderation, locale: Locale, ask: PageAsk
+) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
+    """Yield each grouping with its rows: key, label, count. The template knows the reasons."""
+    filler = Filler(ask, Figures(contributions=register.withheld), locale)
+    for way in WITHHELD_BY:
+        rows = []
+        for key, count in register.groups(way).items():
+            label = key if way == "reason" and key != OTHER else filler.label(way, key)
+            rows.append((key, label, count))
+        yield way, rows
 
 
 def heard_context(page: Page, ask: PageAsk) -> dict[str, Any]:
@@ -82,9 +125,10 @@ def open_data_addresses(ask: FactsAsk) -> tuple[str, ...]:
 
 
 def consultation_files(ask: PageAsk) -> Iterator[FileSet]:
-    """Yield the figures and the voices as open data."""
+    """Yield the figures and the voices as open data, and what receipt codes open."""
     for address, text, made_from in open_data(ask):
         yield FileSet.one(address, text, made_from)
+    yield from receipt_files(ask)
 
 
 def _quoted(version: Version, ask: PageAsk) -> Iterator[str]:
@@ -108,7 +152,9 @@ def _heard_sources(page: Page, ask: PageAsk) -> Iterator[str]:
 def consultation_sources(page: Page, ask: PageAsk) -> Iterator[str]:
     """Yield the questions of the form, or what a voice's page shows: its question, its citers."""
     form = ask.once(consultation_form)
-    if form and page.template in (SECTION, TEMPLATE):
+    if page.template in WRITTEN:
+        yield f"content/{WRITTEN[page.template]}"
+    if form and page.template in (SECTION, TEMPLATE, RECEIPT):
         yield from form.made_from(page.locale)
     elif form and form.first and page.template in INVITING:
         yield from form.made_from_question(form.first, page.locale)

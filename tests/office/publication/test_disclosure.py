@@ -1,11 +1,21 @@
-"""Nobody can be found in the difference between two publications of the counts."""
+"""Nobody can be found in the difference between two publications of counts or of the register."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summit.office.publication.disclosure import step
+from summit.base.locales import read_locales
+from summit.content.validation import validate
+from summit.content.yaml import read_fields
+from summit.office.publication.disclosure import register_step, step
 from summit.subjects.consultation.counts import OTHER, SMALLEST, Counted, Figures, count
+from summit.subjects.consultation.moderation import (
+    WITHHELD_BY,
+    Moderated,
+    Moderation,
+    count_moderated,
+    moderation_as_yaml,
+)
 
 PEOPLE = st.lists(
     st.builds(
@@ -81,3 +91,81 @@ def test_small_changes_wait(before: Figures | None, now: Figures, published: Fig
     found = step(before, now)
     assert found == published
     assert list(found.language) == list(published.language)
+
+
+MODERATED = st.lists(
+    st.builds(
+        Moderated,
+        st.sampled_from(["fr", "ar", "es"]),
+        st.integers(0, 9),
+        st.lists(st.sampled_from(["hate", "privacy", "copied"]), unique=True).map(tuple),
+        st.sampled_from(["2016-W40", "2016-W41"]),
+    ),
+    max_size=40,
+)
+
+
+@given(st.lists(MODERATED, max_size=4), st.integers(0, 30))
+def test_no_number_of_the_register_changes_by_fewer_than_five(
+    arrivals: list[list[Moderated]], withdrawn: int
+) -> None:
+    everybody: list[Moderated] = []
+    published: Moderation | None = None
+    for some in [*arrivals, None]:
+        everybody = everybody + some if some is not None else everybody[withdrawn:]
+        before, published = published, register_step(published, count_moderated(everybody))
+        if published is None:
+            assert before is None
+            continue
+        assert read_back(published) == published  # No group is smaller than five, either.
+        parts = [
+            (each.decided, each.withheld, each.decided - each.withheld)
+            for each in (before, published)
+            if each
+        ]
+        assert all(part == 0 or part >= SMALLEST for part in parts[-1])
+        if before is None:
+            continue
+        assert all(map(is_step, *parts))
+        assert before.days == published.days or before.decided != published.decided
+        for way in WITHHELD_BY:
+            old, new = before.groups(way), published.groups(way)
+            common = (old.keys() & new.keys()) - {OTHER}
+            assert all(is_step(old[key], new[key]) for key in common)
+            lumps = (sum(g.values()) - sum(g[key] for key in common) for g in (old, new))
+            assert is_step(*lumps)
+        assert register_step(published, count_moderated(everybody)) == published
+
+
+def read_back(register: Moderation) -> Moderation:
+    """Return what the file says of a register."""
+    fields = read_fields(moderation_as_yaml(register), "moderation.yaml")
+    return validate(Moderation, fields, "moderation.yaml", read_locales(["fr"]))
+
+
+def people(withheld: int, decided: int, language: str = "fr") -> list[Moderated]:
+    """Return people, of the first of whom an answer was withheld."""
+    own = [Moderated(language, n % 7, ("hate",), "2016-W40") for n in range(withheld)]
+    return own + [Moderated(language, n % 7) for n in range(decided - withheld)]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "withheld"),
+    [
+        ([], people(4, 30), None),
+        ([], people(0, 4), None),
+        # Of three, nothing was withheld: "all but three" would tell who they are.
+        ([], people(6, 9), None),
+        ([], people(5, 10), 5),
+        ([], people(0, 10), 0),
+        (people(5, 10), people(6, 15), 5),
+        (people(5, 10), people(10, 15), 10),
+        (people(5, 10), people(4, 9), 5),
+    ],
+)
+def test_the_register_waits_for_five(
+    before: list[Moderated], now: list[Moderated], withheld: int | None
+) -> None:
+    first = register_step(None, count_moderated(before)) if before else None
+    found = register_step(first, count_moderated(now))
+    assert (found.withheld if found else None) == withheld

@@ -1,0 +1,89 @@
+"""What became of people's words: the files that the page reads which opens a receipt code.
+
+``consultation publish`` writes ``receipts.yaml`` and the files, which git's history does not hold;
+``summit.office.publication.sealing`` says what is in them, and what nobody learns from them.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from summit.base.locales import Locale
+from summit.base.problems import WrongValueError, say
+from summit.content.fields import Slug
+from summit.content.models import Model
+from summit.site.ask import FactsAsk
+from summit.site.page_ask import FileSet, PageAsk
+from summit.subjects.consultation.citing import cited_in, citing_texts
+from summit.subjects.consultation.counts import Number
+from summit.subjects.consultation.voice import FOLDER, Week, monday_of
+
+PATH = "consultation/receipts.yaml"
+HIDDEN = ".receipts"
+"""The folder of the files, beside the voices: the site passes over its name."""
+PLACE = "data/receipts"
+"""Where they are on the site."""
+MOST_FILES = 65_536
+
+
+def _is_power(value: int) -> int:
+    if not 1 <= value <= MOST_FILES or value & (value - 1):
+        raise WrongValueError(say("not a number of files. Run the command publish: it writes it."))
+    return value
+
+
+class Receipts(Model):
+    """What a page must know to find an entry."""
+
+    week: Week = Field(examples=["2016-W46"])
+    """The week that the entries are of."""
+    files: Annotated[Number, AfterValidator(_is_power)] = Field(examples=["1"])
+    questions: tuple[Slug, ...] = Field(examples=["[inclusion]"])
+    """The questions that an entry speaks of, in this order."""
+
+    @property
+    def monday(self) -> date:
+        """The first day of the week."""
+        return monday_of(self.week)
+
+
+def receipts_as_yaml(receipts: Receipts) -> str:
+    """Return it as ``receipts.yaml`` holds it."""
+    questions = ", ".join(receipts.questions)
+    return f"week: {receipts.week}\nfiles: {receipts.files}\nquestions: [{questions}]\n"
+
+
+def receipts_of(ask: FactsAsk) -> Receipts | None:
+    """Return what is known of the entries, or None before any were published."""
+    data = ask.data(PATH)
+    return data.model if data and isinstance(data.model, Receipts) else None
+
+
+def receipt_files(ask: PageAsk) -> Iterator[FileSet]:
+    """Yield the files of entries, and for each language where voices are cited.
+
+    The latter is one file for everybody: to ask where one voice is cited would tell which it is.
+    """
+    if receipts_of(ask) is None:
+        return
+    for name, data in ask.hidden(f"{FOLDER}/{HIDDEN}").items():
+        yield FileSet.one(f"{PLACE}/{name}", data, (f"content/{PATH}",))
+    yield from (_cited_file(ask, locale) for locale in ask.locales)
+
+
+def _cited_file(ask: PageAsk, locale: Locale) -> FileSet:
+    texts = ask.once(citing_texts, locale.key)
+    cited = {
+        voice: {ask.link(address): title for address, title in places.items()}
+        for voice, places in ask.once(cited_in, locale.key).items()
+    }
+    made_from = sorted({f"content/{PATH}", *(text.translation.path for text in texts)})
+    return FileSet.one(cited_place(locale), json.dumps(cited, ensure_ascii=False), made_from)
+
+
+def cited_place(locale: Locale) -> str:
+    """Return where it stands, for readers of a language, which texts cite which voices."""
+    return f"{PLACE}/cited.{locale}.json"

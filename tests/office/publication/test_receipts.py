@@ -1,0 +1,231 @@
+"""A receipt code opens what became of its answers, and all the files tell nobody else anything."""
+
+import hashlib
+import hmac
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summit.office.importing.items import FILE, MAIL
+from summit.office.importing.mapping import PAPER
+from summit.office.publication.exchange import fetch_command
+from summit.office.publication.publish import publish_command
+from summit.office.publication.sealing import FEWEST, SLOTS, file_of, sealed
+from summit.office.publication.standing import CODED
+from summit.office.receiver.taking import SOURCE
+from summit.office.store.arriving import add
+from summit.office.store.database import writing
+from summit.office.store.decision import Action
+from summit.office.store.records import Arrival
+from summit.office.store.store import withdraw
+from summit.office.store.tables import contributions
+from summit.office.withdrawal import withdraw_command
+from summit.subjects.consultation.contribution import Consent, Contribution
+from summit.subjects.consultation.receipts import digest, receipt_of
+from tests.office.publication.test_attacks import decide
+from tests.office.publication.test_publish import DAY, Office, office
+from tests.office.publication.test_snapshot import bare, commit, git
+
+__all__ = ["bare", "office"]
+KEY = bytes(32)
+LENGTH = 80
+
+
+def code_of(number: int) -> str:
+    """Return one of many receipt codes."""
+    return receipt_of(hashlib.sha256(f"{number}".encode()).digest())
+
+
+def hkdf(secret: bytes, salt: bytes, info: bytes, length: int) -> bytes:
+    """Return what RFC 5869 says, word by word."""
+    key = hmac.new(salt, secret, hashlib.sha256).digest()
+    found, block = b"", b""
+    for number in range(1, 255):
+        block = hmac.new(key, block + info + bytes([number]), hashlib.sha256).digest()
+        found += block
+    return found[:length]
+
+
+def opened(code: str, files: list[bytes]) -> str | None:
+    """Return what a code opens, as the page's script does it; None: nothing."""
+    secret = bytes.fromhex(digest(code))
+    data = files[int.from_bytes(hkdf(secret, b"", b"file", 2), "big") % len(files)]
+    size = (len(data) - 16) // 256
+    pad = hkdf(secret, data[:16], b"entry", size)
+    for at in range(16, len(data), size):
+        entry = bytes(one ^ other for one, other in zip(data[at : at + size], pad, strict=True))
+        if not any(entry[:8]):
+            return entry[8:].decode("ascii").rstrip()
+    return None
+
+
+def texts(states: Iterable[str]) -> dict[bytes, str]:
+    """Return entries by the digests of their codes."""
+    return {bytes.fromhex(digest(code_of(n))): state for n, state in enumerate(states)}
+
+
+STATES = st.text("crbapwx0", max_size=LENGTH)
+
+
+@given(st.lists(STATES, max_size=60), st.lists(STATES, max_size=60))
+def test_files_tell_neither_count_nor_state_and_a_code_opens_its_own(
+    some: list[str], others: list[str]
+) -> None:
+    files, other_files = (sealed(texts(each), LENGTH, KEY) for each in (some, others))
+    assert [*map(len, files)] == [*map(len, other_files)] == [16 + SLOTS * (8 + LENGTH)]
+    assert [opened(code_of(n), files) for n in range(len(some))] == some
+    for wrong in range(len(some), len(some) + 3):
+        assert opened(code_of(wrong), files) is None
+
+
+@given(st.lists(STATES, min_size=1, max_size=60), st.integers(0, 60))
+def test_two_publications_have_nothing_in_common(states: list[str], changed: int) -> None:
+    """Not an entry, not a part of one, not a place: neither of what changed nor of what did not."""
+    before = sealed(texts(states), LENGTH, KEY)[0]
+    states = ["x" if number == changed else state for number, state in enumerate(states)]
+    after = sealed(texts(states), LENGTH, KEY)[0]
+    size, seen = 8 + LENGTH, [set[bytes](), set[bytes]()]
+    for data, found in zip((before, after), seen, strict=True):
+        entries = [data[at : at + size] for at in range(16, len(data), size)]
+        assert entries == sorted(entries)
+        # Parts of eight bytes, at their places in the entry: none twice, in one file or both.
+        found |= {bytes([at]) + each[at : at + 8] for each in entries for at in range(0, size, 8)}
+        assert len(found) == SLOTS * -(-size // 8)
+    assert not seen[0] & seen[1]
+    # The pads differ: what was under both does not show in the difference either.
+    assert sum(one == other for one, other in zip(before, after, strict=True)) < len(before) / 64
+
+
+def test_files_double_and_never_become_fewer_and_hold_all() -> None:
+    many = texts(["c"] * 1500)
+    files = sealed(many, 1, KEY)
+    assert len(files) in (16, 32)
+    assert {len(data) for data in files} == {16 + SLOTS * 9}
+    assert all(opened(code_of(n), files) == "c" for n in range(0, 1500, 7))
+    assert len(sealed(texts("c"), 1, KEY, len(files))) == len(files)
+    # Of one number of files, more than fit in one of them: there are more files.
+    crowded = [code for n in range(9000) if not file_of(code := _digest(n), 8)]
+    assert len(sealed(dict.fromkeys(crowded[: SLOTS + 1], "c"), 1, KEY, 8)) > 8
+    # When they double says little: it is another number in another store.
+    doubling = {_doubling(os.urandom(32)) for _ in range(12)}
+    assert len(doubling) > 6
+    assert min(doubling) > SLOTS / 3
+
+
+def _digest(number: int) -> bytes:
+    return bytes.fromhex(digest(code_of(number)))
+
+
+def _doubling(key: bytes) -> int:
+    every = [_digest(n) for n in range(SLOTS)]
+    return next(
+        n for n in range(80, SLOTS) if len(sealed(dict.fromkeys(every[:n], ""), 1, key)) > 1
+    )
+
+
+def receive(office: Office, number: int, source: str = "form", **facts: object) -> str:
+    """Take in a contribution that has the receipt code of a number; return its id."""
+    one = {"consent": Consent.PUBLISH, "receipt": code_of(number), **facts}
+    answers = {"inclusion": f"Un banc {number}.", "experience": "Là."}
+    arrival = Arrival(Contribution("fr", answers, **one), source, DAY)  # type: ignore[arg-type]
+    with writing(office.store) as connection:
+        add(connection, [arrival])
+        query = contributions.select().where(contributions.c.digest == arrival.digest)
+        return str(connection.execute(query).one().id)
+
+
+def files_of(office: Office) -> list[bytes]:
+    """Return the files that are written."""
+    folder = office.root / "content/consultation/voices/.receipts"
+    return [path.read_bytes() for path in sorted(folder.glob("*"), key=lambda p: int(p.stem))]
+
+
+def a_week_later(office: Office) -> None:
+    """Let the site's clock go on."""
+    with (office.root / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write('CLOCK = "2016-11-21T09:00"\n')
+
+
+def fields(office: Office, number: int) -> tuple[str, dict[str, str]]:
+    """Return what the code of a number opens: the letter for all, and each question's field."""
+    found = opened(code_of(number), files_of(office)) or ""
+    questions = [question.key for question in office.consultation.questions if question.takes_words]
+    parts = [found[1 + 13 * at : 14 + 13 * at].strip() for at in range(len(questions))]
+    return found[:1], {key: part for key, part in zip(questions, parts, strict=True) if part}
+
+
+def test_a_code_opens_every_state_and_once_a_week_all_is_new(office: Office) -> None:
+    for number in range(4):
+        receive(office, number)
+    receive(office, 4, consent=Consent.COUNT)
+    office.call(publish_command)
+    assert not files_of(office)  # Fewer than six.
+    receive(office, 5)
+    receive(office, 6, source="limesurvey")  # Its number is no code, and may be guessed.
+    with writing(office.store) as connection:
+        withdraw(connection, digest(code_of(7)), DAY)
+    ids = {number: receive(office, number) for number in (1, 2, 3)}
+    office.decide(ids[1], Action.PUBLISH)
+    office.decide(ids[2], Action.WITHHOLD, reason="advertising")
+    result = office.call(publish_command)
+    assert "commit receipts.yaml, too" in result.output
+    assert office.read("receipts.yaml").startswith("week: 2016-W46\nfiles: 1\nquestions: [")
+    voice = office.name(ids[1]).partition("-")[0]
+    assert fields(office, 0) == ("c", {"inclusion": "r", "experience": "r"})
+    assert fields(office, 1) == ("c", {"inclusion": f"p{voice}", "experience": "b"})
+    assert fields(office, 2) == ("c", {"inclusion": "wadvertising", "experience": "b"})
+    assert [fields(office, number) for number in (4, 6, 7)] == [("n", {}), ("", {}), ("x", {})]
+    before, voices = files_of(office), office.voices
+    office.decide(ids[3], Action.PUBLISH)
+    assert "receipts" not in office.call(publish_command).output
+    assert files_of(office) == before
+    assert len(office.voices) == len(voices) + 1
+    a_week_later(office)
+    office.call(publish_command)
+    assert office.read("receipts.yaml").startswith("week: 2016-W47\nfiles: 1\n")
+    assert fields(office, 3)[1]["inclusion"].startswith("p")
+    (one,), (other,) = before, files_of(office)
+    assert len(one) == len(other)
+
+
+def test_an_answer_that_waits_for_others_is_accepted(office: Office) -> None:
+    for number in range(6):
+        receive(office, number)
+    signed = receive(office, 9, consent=Consent.NAME, name="Zahia", city="Tiznit")
+    decide(office, signed, "inclusion")
+    decide(office, signed, "experience", unsigned=True)
+    office.call(publish_command)
+    state, found = fields(office, 9)
+    assert (state, found["inclusion"][0], found["experience"]) == ("c", "p", "a")
+
+
+def test_the_files_go_where_git_keeps_no_history(office: Office, bare: Path) -> None:
+    for number in range(6):
+        decide(office, receive(office, number), "inclusion")
+    assert office.call(publish_command).exit_code == 0
+    commit(office)
+    assert "content/consultation/receipts.yaml" in git(office.root, "ls-files")
+    assert ".receipts" not in git(office.root, "ls-files")
+    assert ".receipts/0.bin" in git(bare, "ls-tree", "-r", "--name-only", "voices")
+    before = files_of(office)
+    shutil.rmtree(office.root / "content/consultation/voices/.receipts")
+    result = office.call(fetch_command, "--replace")
+    assert result.output == "Voices that are here, as they were published: 6.\n"
+    assert files_of(office) == before
+    # A withdrawal takes the voice at once; what the code opens follows with all the others.
+    assert office.call(withdraw_command, code_of(3)).exit_code == 0
+    assert files_of(office) == before
+    assert fields(office, 3)[0] == "c"
+    a_week_later(office)
+    office.call(publish_command)
+    assert git(bare, "rev-list", "--count", "voices") == "1\n"
+    assert fields(office, 3)[0] == "x"
+
+
+def test_only_random_codes_are_sealed() -> None:
+    assert {*CODED} == {SOURCE, FILE, MAIL, PAPER}
+    assert FEWEST == 6

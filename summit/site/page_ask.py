@@ -83,13 +83,14 @@ class PlanAsk(TextsAsk):
         """Return where a file of ``content/`` is published; a photograph: its widest fallback."""
         return self._site.asset(place)
 
-    def hidden(self, place: str) -> Mapping[str, bytes]:
-        """Return the files of a hidden folder inside ``content/``, by name: none where it is not.
+    def hidden(self, place: str) -> bytes | None:
+        """Return the bytes of a hidden file inside ``content/``; None: it is not there, or a link.
 
-        Nothing notes that they were asked for: no page may be made from them.
+        Nothing notes that it was asked for: no page may be made from it.
         """
-        found = sorted((self._settings.content / place).glob("*"))
-        return {path.name: path.read_bytes() for path in found if path.is_file()}
+        path, root = self._settings.content / place, self._settings.content.resolve()
+        is_own = path.is_file() and path.resolve() == root / place
+        return path.read_bytes() if is_own else None
 
     def body(self, version: Version, *, absolute: bool = False) -> str:
         """Return a version's HTML, its links leading to pages in the reader's locale."""

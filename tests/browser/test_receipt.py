@@ -23,13 +23,15 @@ PLACE = "/fr/consultation/suivi/"
 @pytest.fixture
 def origin(office: Office) -> Iterator[str]:
     """Serve a site on which the code of 0 was published and cited, and that of 1 withheld."""
-    ids = [receive(office, number) for number in range(12)]
+    ids = [receive(office, number) for number in range(16)]
     office.decide(ids[0], Action.PUBLISH)
     for identifier in ids[1:7]:
         office.decide(identifier, Action.WITHHOLD, reason="privacy")
     for identifier in ids[7:11]:
         office.decide(identifier, Action.PUBLISH)
     assert office.call(publish_command).exit_code == 0
+    strange = office.root / "content/consultation/voices/.receipts/x.html"
+    strange.write_text("<script>1</script>", "utf-8")
     summary = office.root / "content/consultation/summary/index.fr.md"
     cited = f"\nUn banc [voice:{office.name(ids[0])}].\n"
     summary.write_text(summary.read_text("utf-8") + cited, "utf-8")
@@ -71,6 +73,7 @@ def test_from_the_code_to_published_here(browser: Browser, origin: str) -> None:
         typed(page, code_of(0))
         page.get_by_role("link", name="La lire ici").click()
         expect(page.locator("blockquote")).to_contain_text("Un banc 0.")
+        assert page.request.get("/data/receipts/x.html").status == 404  # Nobody's, and no entries.
     everything = " ".join(asked).lower()
     assert f"{origin}/data/receipts/0.bin" in everything
     for number in (0, 1, 99):

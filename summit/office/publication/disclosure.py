@@ -23,14 +23,21 @@ def step(before: Figures | None, now: Figures) -> Figures:
     return Figures(contributions=now.contributions, **groups)
 
 
-def register_step(before: Moderation | None, now: Moderation) -> Moderation | None:
+def register_step(
+    before: Moderation | None, now: Moderation, counted: Figures
+) -> Moderation | None:
     """Return what may be published of the register of now; None: nothing was, and nothing may be.
 
-    Those of whom something was withheld, and those of whom nothing was, are five or more, or none.
+    Those of whom something was withheld, those of whom nothing was, and what both leave of the
+    published counts, are five or more, or none.
     """
     old, new = (_parts(before) if before else ()), _parts(now)
-    if now.decided < SMALLEST or any(0 < part < SMALLEST for part in new):
+    rest = counted.contributions - now.decided
+    if now.decided < SMALLEST or any(0 < part < SMALLEST for part in (*new, rest)):
         return before
+    shown = now.groups("language")
+    if any(0 < counted.language.get(key, 0) - count < SMALLEST for key, count in shown.items()):
+        now = now.model_copy(update={"language": before.language if before else {}})
     if before is None:
         return now
     if not all(map(_is_step, (before.decided, *old), (now.decided, *new))):

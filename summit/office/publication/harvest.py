@@ -87,7 +87,7 @@ def harvest(store: Engine, consultation: Consultation, *, adds: bool = True) -> 
         found = [each for each in found if not is_new(each, ledger)]
     waiting = {each.name for each in alone(found, ledger)}
     fit = step(figures_of(consultation.ask), figures) if figures.contributions else None
-    register = register_step(moderation_of(consultation.ask), moderated)
+    register = register_step(moderation_of(consultation.ask), moderated, fit) if fit else None
     now = [each for each in found if each.name not in waiting]
     shown = _shown(now, ledger)
     return Harvest(

@@ -67,10 +67,13 @@ def receipt_files(ask: PageAsk) -> Iterator[FileSet]:
 
     The latter is one file for everybody: to ask where one voice is cited would tell which it is.
     """
-    if receipts_of(ask) is None:
+    receipts = receipts_of(ask)
+    if receipts is None:
         return
-    for name, data in ask.hidden(f"{FOLDER}/{HIDDEN}").items():
-        yield FileSet.one(f"{PLACE}/{name}", data, (f"content/{PATH}",))
+    for name in (f"{number}.bin" for number in range(receipts.files)):
+        data = ask.hidden(f"{FOLDER}/{HIDDEN}/{name}")
+        if data is not None:
+            yield FileSet.one(f"{PLACE}/{name}", data, (f"content/{PATH}",))
     yield from (_cited_file(ask, locale) for locale in ask.locales)
 
 

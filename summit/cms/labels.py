@@ -258,6 +258,7 @@ CHOICES = {
     "partners": "Partenaires",
     "publisher": "Éditeur et hébergeur",
     "retention": "Conservation des réponses",
+    "receipt": "Que sont devenus mes mots ?",
     "round-table": "Table ronde",
     "session": "Séance",
     "shown": "Affichés dans leur langue, avec un avis",

@@ -569,7 +569,7 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
         for url in page.attributes(FOLLOWED, "href")
     }
     index = {path for path in others if path.startswith("search/")}
-    data = {path for path in others if path.startswith("data/consultation/")}
+    data = {path for path in others if path.startswith(("data/consultation/", "data/receipts/"))}
     # The consultation's: linked until it opens, and kept for those who follow it.
     dates = {path for path in others if path.endswith("/dates.ics")}
     # A day's: linked while it has sessions, and kept for those who follow it.
@@ -618,6 +618,7 @@ def test_files_are_exactly_those_expected(site: BuiltSite) -> None:
         "theme/copy.",
         "theme/keep.",
         "theme/programme.",
+        "theme/receipt.",
         *(f"theme/{name}." for name in PAGE_STYLESHEETS),
     )
     loaded |= {path for path in rest if path.startswith(own)}

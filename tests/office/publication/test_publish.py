@@ -130,7 +130,8 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 def forget(folder: Path) -> None:
     """Take away what is published, and what cites it."""
-    (folder / "figures.yaml").unlink()
+    for name in ("figures.yaml", "moderation.yaml", "receipts.yaml"):
+        (folder / name).unlink()
     for voice in folder.glob("voices/*/bundle.yaml"):
         shutil.rmtree(voice.parent)
     for text in folder.glob("summary/index.*.md"):

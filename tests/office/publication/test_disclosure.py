@@ -1,5 +1,7 @@
 """Nobody can be found in the difference between two publications of counts or of the register."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -182,3 +184,14 @@ def test_the_register_waits_for_five(
     found = register_step(first, count_moderated(now), all_of(now, 5))
     assert register_step(None, count_moderated(now), all_of(now, 3)) is None
     assert (found.withheld if found else None) == withheld
+
+
+def test_the_median_stays_with_the_people_that_it_is_of() -> None:
+    before, slower = people(5, 15), [replace(each, days=9) for each in people(5, 15)]
+    known = all_of(before, 5)
+    first = register_step(None, count_moderated(before), known)
+    assert first
+    assert register_step(first, count_moderated(slower), known) == first
+    more = register_step(first, count_moderated([*slower, *slower[-5:]]), all_of(before, 10))
+    assert more
+    assert more.days == 9 > first.days

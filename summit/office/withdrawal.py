@@ -14,6 +14,7 @@ from summit.office.publication.exchange import catch_up, repository_of, send_voi
 from summit.office.publication.folder import restore
 from summit.office.publication.harvest import harvest
 from summit.office.publication.publish import is_most, published, write
+from summit.office.publication.receipts import receipts_due
 from summit.office.publication.snapshot import forget as forget_snapshot
 from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.database import settle, writing
@@ -137,12 +138,15 @@ def _take_away(workspace: Workspace, consultation: Consultation, words: set[str]
     kept = before - words - {extract.name for extract in extracts}
     figures = gathered.figures if ask.data(FIGURES) else ""
     register = gathered.register if ask.data(REGISTER) else ""
+    receipts = None
     if is_most(kept, before) or (kept and not gathered.figures):
         tell(STRANGE.filled({"kept": len(kept), "before": len(before)}), err=True)
         path = workspace.project.content / FIGURES
         figures, register = path.read_text("utf-8") if path.exists() else "", ""
+    elif before & words:
+        receipts = receipts_due(workspace.store(), consultation, gathered, is_seen=True)
     found = replace(gathered, extracts=extracts, figures=figures, register=register)
-    write(workspace, ask, found, kept)
+    write(workspace, ask, found, kept, receipts)
 
 
 def _result(gone: set[str]) -> Iterator[Message]:

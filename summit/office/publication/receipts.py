@@ -28,15 +28,19 @@ class Sealed:
     data: Mapping[str, str]
 
 
-def receipts_due(store: Engine, consultation: Consultation, gathered: Harvest) -> Sealed | None:
+def receipts_due(
+    store: Engine, consultation: Consultation, gathered: Harvest, *, is_seen: bool = False
+) -> Sealed | None:
     """Return the entries of this week; None where they are written, or would be too few.
 
-    All are made anew, so that nobody sees which ones changed.
+    All are made anew, so that nobody sees which ones changed; also once more in the week, where
+    everybody sees that something did: a voice is gone.
     """
     year, week, _ = today(consultation).isocalendar()
     now, before = f"{year}-W{week:02}", receipts_of(consultation.ask)
     book = casebook(consultation)
-    if before and (before.week, before.questions) == (now, book.questions):
+    is_written = before and (before.week, before.questions) == (now, book.questions)
+    if (before is None) if is_seen else is_written:
         return None
     with writing(store) as connection:
         name = partial(public_name, secret(connection, NAMES))

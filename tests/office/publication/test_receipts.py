@@ -216,14 +216,25 @@ def test_the_files_go_where_git_keeps_no_history(office: Office, bare: Path) -> 
     result = office.call(fetch_command, "--replace")
     assert result.output == "Voices that are here, as they were published: 6.\n"
     assert files_of(office) == before
-    # A withdrawal takes the voice at once; what the code opens follows with all the others.
+    # Everybody sees that a voice is gone: its author's code says so at once.
     assert office.call(withdraw_command, code_of(3)).exit_code == 0
+    assert fields(office, 3)[0] == "x"
+    assert not {*_entries(before)} & {*_entries(files_of(office))}
+    # That something went which nobody saw shows with all the others, a week later.
+    receive(office, 7)
+    before = files_of(office)
+    assert office.call(withdraw_command, code_of(7)).exit_code == 0
     assert files_of(office) == before
-    assert fields(office, 3)[0] == "c"
     a_week_later(office)
     office.call(publish_command)
     assert git(bare, "rev-list", "--count", "voices") == "1\n"
-    assert fields(office, 3)[0] == "x"
+    assert [fields(office, number)[0] for number in (3, 7)] == ["x", "x"]
+    assert fields(office, 2)[1]["inclusion"].startswith("p")
+
+
+def _entries(files: list[bytes]) -> list[bytes]:
+    size = (len(files[0]) - 16) // SLOTS
+    return [data[at : at + size] for data in files for at in range(16, len(data), size)]
 
 
 def test_only_random_codes_are_sealed() -> None:

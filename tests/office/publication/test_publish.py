@@ -132,8 +132,8 @@ def forget(folder: Path) -> None:
     """Take away what is published, and what cites it."""
     for name in ("figures.yaml", "moderation.yaml", "receipts.yaml"):
         (folder / name).unlink()
-    for voice in folder.glob("voices/*/bundle.yaml"):
-        shutil.rmtree(voice.parent)
+    for each in (*folder.glob("voices/*/bundle.yaml"), *folder.glob("decisions/*/bundle.yaml")):
+        shutil.rmtree(each.parent)
     for text in folder.glob("summary/index.*.md"):
         front = text.read_text("utf-8").partition("\n---\n")[0]
         text.write_text(f"{front}\n---\n\nTexte.\n", "utf-8")

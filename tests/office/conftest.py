@@ -13,8 +13,8 @@ from sqlalchemy import Engine
 
 from summit import __main__ as command_line
 from summit.office.importing.importer import Importer
+from summit.office.receiver.answer_replies import AnswerReplies
 from summit.office.receiver.app import make_replies
-from summit.office.receiver.replies import Replies
 from summit.office.store.database import open_store
 from summit.office.store.records import Arrival
 from summit.office.store.workspace import read_consultation
@@ -107,13 +107,13 @@ def importer(store: Engine, consultation: Consultation) -> Importer:
 
 
 @pytest.fixture(scope="session")
-def replies(sending_site: Path, consultation: Consultation) -> Replies:
+def replies(sending_site: Path, consultation: Consultation) -> AnswerReplies:
     """Return what makes the pages of a receiver."""
     return make_replies(project_of(), consultation, sending_site, SITE)
 
 
 @pytest.fixture
-def receive(replies: Replies, tmp_path: Path) -> Iterator[Receive]:
+def receive(replies: AnswerReplies, tmp_path: Path) -> Iterator[Receive]:
     """Return a function that makes a receiver, all of one store."""
     made: list[Receiving] = []
 

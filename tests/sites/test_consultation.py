@@ -10,7 +10,7 @@ import pytest
 from justhtml import JustHTML
 
 from summit.base.problems import SettingsError
-from summit.office.receiver.sentences import Sentences
+from summit.office.receiver.answer_sentences import AnswerSentences
 from summit.office.store.workspace import read_consultation
 from summit.render.report import Report
 from summit.subjects.consultation.document import document_of_form, read_contribution
@@ -189,7 +189,7 @@ def test_the_receiver_says_the_closing_in_the_digits_of_the_page(content: Path) 
     project = project_of(PATH=str(content), DIGITS=digits)
     consultation = read_consultation(project)
     arabic = consultation.ask.locales["ar"]
-    receiver = Sentences(arabic, project.translator(arabic))
+    receiver = AnswerSentences(arabic, project.translator(arabic))
     closes = consultation.ask.local(consultation.facts.closes)
     moment = receiver.moment(closes).replace("\u00a0", " ")
     said = receiver.not_taken(closes, is_over=True).text

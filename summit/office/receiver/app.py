@@ -13,18 +13,23 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from summit.base.clock import read_clock
 from summit.base.settings import check_base
+from summit.office.receiver.answer_replies import AnswerReplies
+from summit.office.receiver.answer_sentences import AnswerSentences
+from summit.office.receiver.answer_taking import AnswerCounter
 from summit.office.receiver.built_pages import BuiltSite
 from summit.office.receiver.rate_limit import Rate, Salt, Turnstile, origin_of
-from summit.office.receiver.replies import Replies
 from summit.office.receiver.request import MOST_BYTES
-from summit.office.receiver.sentences import Sentences
-from summit.office.receiver.taking import Counter
-from summit.office.receiver.views import Receiver
+from summit.office.receiver.taking import Till
+from summit.office.receiver.views import Receiver, Window
 from summit.office.store.database import open_store
 from summit.office.store.workspace import read_consultation
 from summit.site.project import Project
 from summit.subjects.consultation.answering import form_address
 from summit.subjects.consultation.questionnaire import Consultation
+
+ANSWERS = "/"
+"""Where answers are sent to."""
+THANKS = "consultation/thanks"
 
 
 def create_app(
@@ -51,32 +56,36 @@ def create_app(
 
 
 def make_receiver(
-    replies: Replies, store: Engine, at: str | None = None, rate: Rate | None = None
+    replies: AnswerReplies, store: Engine, at: str | None = None, rate: Rate | None = None
 ) -> Receiver:
     """Return what takes contributions into a store and answers with these pages."""
-    counter = Counter(replies.consultation, store, at)
+    till = Till(store, replies.consultation.ask.zone, at)
+    windows = {ANSWERS: Window(AnswerCounter(till, replies.consultation), replies)}
     site = origin_of(replies.built.base)
-    return Receiver(counter, replies, Turnstile(Salt(), rate or Rate()), site)
+    return Receiver(windows, Turnstile(Salt(), rate or Rate()), site)
 
 
-def make_replies(project: Project, consultation: Consultation, folder: Path, base: str) -> Replies:
+def make_replies(
+    project: Project, consultation: Consultation, folder: Path, base: str
+) -> AnswerReplies:
     """Return what makes the pages, from the built site and the theme's catalogs."""
-    said = {each.key: Sentences(each, project.translator(each)) for each in project.locales}
+    said = {each.key: AnswerSentences(each, project.translator(each)) for each in project.locales}
     forms = {
         key: form_address(consultation.ask, each.locale, each.translator)
         for key, each in said.items()
     }
-    built = BuiltSite(folder, consultation.ask, base, forms)
+    built = BuiltSite(folder, consultation.ask, base, forms, THANKS)
     built.check()
-    return Replies(built, consultation, said)
+    return AnswerReplies(built, said, consultation)
 
 
 def make_app(receiver: Receiver, *, behind_proxy: bool) -> Flask:
     """Return the web application of a receiver."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
-    app.add_url_rule("/", "about", receiver.about)
-    app.add_url_rule("/", "receive", receiver.receive, methods=["POST"])
+    for path in receiver.windows:
+        app.add_url_rule(path, f"about{path}", receiver.about)
+        app.add_url_rule(path, f"receive{path}", receiver.receive, methods=["POST"])
     app.add_url_rule("/too-long", "too_long", receiver.too_long)
     app.register_error_handler(Exception, receiver.fail)
     app.after_request(receiver.finish)

@@ -19,7 +19,6 @@ from summit.base.problems import SettingsError, say
 from summit.office.receiver.rate_limit import origin_of
 from summit.site.ask import FactsAsk
 
-THANKS = "consultation/thanks"
 ROOTED = {
     "href": re.compile(r"^/(?!/)"),
     "src": re.compile(r"^/(?!/)"),
@@ -30,7 +29,7 @@ Attributes = Mapping[str, str]
 
 
 class BuiltPage:
-    """A copy of a page, for one answer."""
+    """A copy of a page, for one answer to a request."""
 
     def __init__(self, root: Node) -> None:
         self.root = root
@@ -98,6 +97,8 @@ class BuiltSite:
     """The site's public address, without a slash at the end."""
     forms: Mapping[str, str]
     """The place on the site of the page that has the form, by locale: ``ar/istishara/ijaba/``."""
+    thanking: str
+    """The key of the page that thanks."""
     _parsed: dict[Path, tuple[int, Node]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -111,17 +112,20 @@ class BuiltSite:
 
     def thanks(self, locale: Locale) -> BuiltPage:
         """Return the page that thanks."""
-        return self._open(f"{self.ask.address(THANKS, locale)}index.html")
+        return self._open(f"{self.ask.address(self.thanking, locale)}index.html")
 
     def thanks_link(self, locale: Locale) -> str:
         """Return the whole address of the page that thanks."""
-        return f"{self.base}/{self.ask.address(THANKS, locale)}"
+        return f"{self.base}/{self.ask.address(self.thanking, locale)}"
 
     def check(self) -> None:
         """Raise SettingsError where a page is missing that readers may be shown."""
-        if self.ask.bundle(THANKS) is None:
+        if self.ask.bundle(self.thanking) is None:
             raise SettingsError(
-                say("content/%(thanks)s is missing: there is no thank-you page.", thanks=THANKS)
+                say(
+                    "content/%(thanks)s is missing: there is no thank-you page.",
+                    thanks=self.thanking,
+                )
             )
         try:
             for locale in self.ask.locales:
@@ -140,7 +144,7 @@ class BuiltSite:
         path = self.folder / name
         with self._lock:
             kept = self._parsed.get(path)
-            # While a build replaces the page, nobody's answers wait for it.
+            # While a build replaces the page, nobody's words wait for it.
             with suppress(OSError) if kept else nullcontext():
                 changed = path.stat().st_mtime_ns
                 if kept is None or kept[0] != changed:

@@ -1,13 +1,12 @@
-"""What is sent to the receiver: the fields of its form, or an answer file."""
+"""What is sent to the receiver: the fields of a form, or an answer file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl
 
 from flask import Request
 
 from summit.office.store.strict_json import LONGEST_DOCUMENT, read_json
-from summit.subjects.consultation.document import document_of_form
 
 FORM = "application/x-www-form-urlencoded"
 FILE = "application/json"
@@ -29,9 +28,16 @@ class UnreadableError(ValueError):
 class Submission:
     """What somebody sent, not yet looked at."""
 
-    document: object
     fields: Fields = field(default_factory=dict)
     """What the form's fields held, by name; nothing of a file."""
+    document: object = None
+    """What a file holds; nothing of a form."""
+    is_file: bool = False
+
+    @property
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """The fields that people see, each value with its name."""
+        return ((n, v) for n, values in self.fields.items() if n != TRAP for v in values)
 
     @property
     def is_trapped(self) -> bool:
@@ -46,7 +52,9 @@ class Submission:
 def read_submission(body: bytes, media_type: str) -> Submission:
     """Return what a body says; raise UnreadableError for one that cannot be read."""
     try:
-        return Submission(read_json(body)) if media_type == FILE else _read_form(body)
+        if media_type == FILE:
+            return Submission(document=read_json(body), is_file=True)
+        return _read_form(body)
     except ValueError as error:
         raise UnreadableError(str(error)) from None
 
@@ -58,7 +66,7 @@ def _read_form(body: bytes) -> Submission:
     fields: dict[str, list[str]] = {}
     for name, value in pairs:
         fields.setdefault(name, []).append(value)
-    return Submission(document_of_form((n, v) for n, v in pairs if n != TRAP), fields)
+    return Submission(fields)
 
 
 def drain(request: Request) -> None:

@@ -1,31 +1,27 @@
-"""Takes contributions into the store, one at a time, while the consultation is open."""
+"""What is handed in goes into the store, one thing at a time, whatever it is."""
 
 import time
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine
 
 from summit.base.clock import Clock, read_clock
 from summit.office.receiver.forgetting import Forgetting
+from summit.office.receiver.request import Submission
+from summit.office.receiver.sentences import Slip
 from summit.office.receiver.turns import Turns
-from summit.office.store.arriving import add
 from summit.office.store.database import writing
-from summit.office.store.identity import canonical
-from summit.office.store.recent import recognize
-from summit.office.store.records import Arrival, Outcome
-from summit.subjects.consultation.contribution import Contribution
-from summit.subjects.consultation.document import read_contribution
-from summit.subjects.consultation.questionnaire import Consultation
-from summit.subjects.consultation.receipts import receipt_of
-from summit.subjects.consultation.states import ConsultationState, state_at
-
-SOURCE = "form"
+from summit.office.store.recent import Known, recognize
 
 
 class NotTakenError(Exception):
-    """Answers that came before or after the time for them; the moment, and whether it is past."""
+    """What came before or after the time for it; the moment, and whether it is past."""
 
     def __init__(self, moment: datetime, *, is_over: bool) -> None:
         self.moment = moment
@@ -34,24 +30,32 @@ class NotTakenError(Exception):
 
 
 class WithdrawnError(Exception):
-    """Answers whose receipt code was used to withdraw them."""
+    """What came with a receipt code that was used to withdraw it."""
+
+
+class SlipsError(Exception):
+    """What cannot be taken, with everything that is wrong in it."""
+
+    def __init__(self, slips: Sequence[Slip]) -> None:
+        self.slips = slips
+        super().__init__(", ".join(slip.kind for slip in slips))
 
 
 @dataclass(frozen=True)
 class Taken:
-    """Answers that are stored."""
+    """What is stored."""
 
     receipt: str
     age: int | None
-    """Seconds since the same sender sent the same without a receipt; None: they came now."""
+    """Seconds since the same sender sent the same without a receipt; None: it came now."""
 
 
 @dataclass(frozen=True)
-class Counter:
-    """Where contributions are handed in."""
+class Till:
+    """The store as the receiver has it: whose turn it is, what the time is, who sent twice."""
 
-    consultation: Consultation
     store: Engine
+    zone: ZoneInfo
     at: str | None = None
     """The moment to keep, for trying things out; None: the real time."""
     turns: Turns = field(default_factory=Turns)
@@ -64,39 +68,42 @@ class Counter:
     @property
     def clock(self) -> Clock:
         """The moment now, whatever moment the site was built for."""
-        return read_clock(self.at, self.consultation.ask.zone)
+        return read_clock(self.at, self.zone)
 
-    def check_time(self) -> None:
-        """Raise NotTakenError unless the consultation is open."""
-        facts, clock = self.consultation.facts, self.clock
-        state = state_at(facts, clock.has_passed)
-        if not state.takes_answers:
-            is_over = state is not ConsultationState.ANNOUNCED
-            moment = facts.closes if is_over else facts.opens
-            raise NotTakenError(clock.local(moment), is_over=is_over)
+    @property
+    def today(self) -> date:
+        """The day in UTC."""
+        return self.clock.now.astimezone(UTC).date()
 
-    def take(self, document: object, sender: bytes) -> Taken:
-        """Store a document, once for the same words of the same sender.
+    @contextmanager
+    def open(self) -> Iterator[Connection]:
+        """Open a transaction that writes, when it is this thread's turn.
 
-        Raises ContributionError, WithdrawnError, BusyError, and what SQLAlchemy raises when the
-        store fails.
+        Raises BusyError, and what SQLAlchemy raises when the store fails.
         """
-        contribution = read_contribution(document, self.consultation)
         with self.turns.turn() as wait, writing(self.store, wait) as connection:
-            if contribution.receipt:
-                return self._add(connection, contribution)
-            self.forgetting.due()
-            sent = sender + canonical(contribution, None)
-            known = recognize(connection, sent, int(time.time()))
-            contribution = replace(contribution, receipt=receipt_of(known.noise))
-            if known.age is not None:
-                return Taken(contribution.receipt, known.age)
-            return self._add(connection, contribution)
+            yield connection
 
-    def _add(self, connection: Connection, contribution: Contribution) -> Taken:
-        day = self.clock.now.astimezone(UTC).date()
-        arrival = Arrival(contribution, SOURCE, day, is_live=True)
-        (outcome,) = add(connection, [arrival])
-        if outcome is Outcome.WITHDRAWN:
-            raise WithdrawnError
-        return Taken(contribution.receipt, None)
+    def recognize(self, connection: Connection, sent: bytes) -> Known:
+        """Return what is known of something without a receipt code, for ten minutes."""
+        self.forgetting.due()
+        return recognize(connection, sent, int(time.time()))
+
+
+@dataclass(frozen=True)
+class Counter(ABC):
+    """Where one kind of thing is handed in."""
+
+    till: Till
+
+    @abstractmethod
+    def check_time(self) -> None:
+        """Raise NotTakenError unless it is the time for it."""
+
+    @abstractmethod
+    def take(self, submission: Submission, sender: bytes) -> Taken:
+        """Store what was sent, once for the same words of the same sender.
+
+        Raises SlipsError, WithdrawnError, BusyError, and what SQLAlchemy raises when the store
+        fails.
+        """

@@ -3,10 +3,11 @@
 import logging
 import math
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Request, abort, make_response, request
@@ -28,15 +29,20 @@ from summit.office.receiver.request import (
     drain,
     read_submission,
 )
-from summit.office.receiver.sentences import Message, Sentences
-from summit.office.receiver.taking import Counter, NotTakenError, Taken, WithdrawnError
+from summit.office.receiver.sentences import Message, Sentences, Slip
+from summit.office.receiver.taking import (
+    Counter,
+    NotTakenError,
+    SlipsError,
+    Taken,
+    WithdrawnError,
+)
 from summit.office.receiver.turns import BusyError
 from summit.subjects.consultation.document import PAGE
-from summit.subjects.consultation.errors import ContributionError, Slip
 from summit.subjects.consultation.receipts import new_receipt
 
 LOG = logging.getLogger(__name__)
-NOTHING = Submission(None)
+NOTHING = Submission()
 RETRY_SECONDS = 60
 MOST_SLIPS = 100
 """Nobody reads more; a file may hold thousands."""
@@ -44,14 +50,30 @@ PREFLIGHT_SECONDS = 600
 
 
 @dataclass(frozen=True)
-class Receiver:
-    """Answers requests."""
+class Window:
+    """Where one kind of thing is handed in, and the pages that answer."""
 
     counter: Counter
-    replies: Replies
+    replies: Replies[Any]
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Answers requests: one turnstile for all that is sent, a window for each kind of thing."""
+
+    windows: Mapping[str, Window]
+    """By the path that takes it; that of answers is the root, and answers for what is nobody's."""
     turnstile: Turnstile
     site: str
     """The origin whose pages may send, besides the receiver's own."""
+
+    @property
+    def _window(self) -> Window:
+        return self.windows.get(request.path) or self.windows["/"]
+
+    @property
+    def _replies(self) -> Replies[Any]:
+        return self._window.replies
 
     def receive(self) -> Response:
         """Take what is sent, or say why not."""
@@ -63,7 +85,7 @@ class Receiver:
         submission = self._read()
         sentences = self._sentences(submission)
         try:
-            self.counter.check_time()
+            self._window.counter.check_time()
             if wait:
                 return self._again(
                     HTTPStatus.TOO_MANY_REQUESTS,
@@ -72,7 +94,7 @@ class Receiver:
                     math.ceil(wait),
                 )
             return self._thank(submission, self._take(submission))
-        except ContributionError as error:
+        except SlipsError as error:
             return self._correct(submission, error.slips)
         except WithdrawnError:
             return self._again(
@@ -102,29 +124,30 @@ class Receiver:
     def _take(self, submission: Submission) -> Taken:
         """Return what was taken; a trapped program gets a receipt code for nothing.
 
-        The same sender's same answers are one contribution for a while, where they have no code: a
-        button that is pressed twice, or a page that is loaded again, says that they are there.
+        What the same sender sends again without a code is one thing for a while: that
+        is pressed twice, or a page that is loaded again, says that it is there.
         """
         if submission.is_trapped:
             return Taken(new_receipt(), None)
         sender = f"{request.remote_addr} {request.user_agent}\n".encode()
-        return self.counter.take(submission.document, sender)
+        return self._window.counter.take(submission, sender)
 
     def _locale(self, submission: Submission = NOTHING) -> Locale:
-        return reader_of(request, submission.fields, self.replies.locales)
+        return reader_of(request, submission.fields, self._replies.locales)
 
     def _sentences(self, submission: Submission = NOTHING) -> Sentences:
-        return self.replies.sentences[self._locale(submission).key]
+        sentences: Mapping[str, Sentences] = self._replies.sentences
+        return sentences[self._locale(submission).key]
 
     def _thank(self, submission: Submission, taken: Taken) -> Response:
         """Return the page with the receipt code: in no address, which a browser would remember."""
         locale = self._locale(submission)
         if wants_data(request):
-            thanks = self.replies.built.thanks_link(locale)
+            thanks = self._replies.built.thanks_link(locale)
             return make_response({"receipt": taken.receipt, "thanks": thanks}, HTTPStatus.CREATED)
         if taken.age is None:
-            return make_response(self.replies.thanks(locale, taken.receipt))
-        return make_response(self.replies.repeated(locale, submission.fields, taken))
+            return make_response(self._replies.thanks(locale, taken.receipt))
+        return make_response(self._replies.repeated(locale, submission.fields, taken))
 
     def _correct(self, submission: Submission, slips: Sequence[Slip]) -> Response:
         locale, sentences = self._locale(submission), self._sentences(submission)
@@ -136,20 +159,20 @@ class Receiver:
             return make_response(
                 {"error": sentences.slips.title, "slips": listed}, HTTPStatus.UNPROCESSABLE_ENTITY
             )
-        page = self.replies.slips(locale, submission.fields, slips)
+        page = self._replies.slips(locale, submission.fields, slips)
         return make_response(page, HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def _again(
         self, status: int, submission: Submission, message: Message, seconds: int = 0
     ) -> Response:
-        page = self.replies.not_now(self._locale(submission), submission.fields, message)
+        page = self._replies.not_now(self._locale(submission), submission.fields, message)
         response = self._say(status, message, page)
         if seconds:
             response.headers["Retry-After"] = str(seconds)
         return response
 
     def _too_late(self, submission: Submission, message: Message) -> Response:
-        page = self.replies.too_late(self._locale(submission), submission.fields, message)
+        page = self._replies.too_late(self._locale(submission), submission.fields, message)
         return self._say(HTTPStatus.CONFLICT, message, page)
 
     def _say(self, status: int, message: Message, page: str) -> Response:
@@ -168,7 +191,7 @@ class Receiver:
 
     def _status(self, status: int) -> Response:
         message = self._sentences().status(status)
-        return self._say(status, message, self.replies.message(self._locale(), message))
+        return self._say(status, message, self._replies.message(self._locale(), message))
 
     def fail(self, error: Exception) -> Response:
         """Say what went wrong; the log gets the place in the program, and no word of a request."""

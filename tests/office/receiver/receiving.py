@@ -9,9 +9,9 @@ from justhtml import JustHTML
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from summit.office.receiver.answer_replies import AnswerReplies
 from summit.office.receiver.app import make_app, make_receiver
 from summit.office.receiver.rate_limit import Rate
-from summit.office.receiver.replies import Replies
 from summit.office.store.database import open_store, reading
 from summit.office.store.tables import contributions
 from tests.html import parse
@@ -28,7 +28,7 @@ class Receiving:
 
     def __init__(
         self,
-        replies: Replies,
+        replies: AnswerReplies,
         store: Path,
         at: str | None = OPEN,
         rate: Rate | None = None,

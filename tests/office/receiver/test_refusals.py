@@ -356,7 +356,7 @@ def test_own_mistake_is_no_traceback(
     def fail(*_: object) -> None:
         raise LookupError("Une rampe.")
 
-    monkeypatch.setattr("summit.office.receiver.taking.read_contribution", fail)
+    monkeypatch.setattr("summit.office.receiver.answer_taking.read_contribution", fail)
     answer = receiving.post(VALID)
     assert answer.status_code == 500
     assert "Une rampe." not in answer.text

@@ -15,7 +15,7 @@ from summit.office.store.acts import all_acts
 from summit.office.store.database import reading
 from summit.office.store.decisions import history_of
 from summit.office.store.quarantine import quarantined
-from summit.office.store.tables import contributions, replaced, withdrawn
+from summit.office.store.tables import askers, contributions, questions, replaced, withdrawn
 from summit.office.store.workspace import Workspace, pass_workspace
 from summit.subjects.consultation.receipts import digest, read_receipt
 
@@ -37,7 +37,7 @@ def show_command(workspace: Workspace, code: str) -> None:
     """
     with reading(workspace.known_store()) as connection:
         found = person(connection, code)
-    if not any(found[name] for name in ("contributions", "quarantine", "withdrawn")):
+    if not any(found[name] for name in ("contributions", "questions", "quarantine", "withdrawn")):
         tell(NOTHING.filled({"code": printable(code)}), err=True)
         sys.exit(1)
     show(json.dumps(found, ensure_ascii=False, indent=2, default=str))
@@ -52,9 +52,11 @@ def person(connection: Connection, code: str) -> Values:
         receipt, mine = "", contributions.c.id == code.strip().lower()
     rows = connection.execute(select(contributions).where(mine)).all()
     gone = select(withdrawn).where(withdrawn.c.receipt_digest == digest(receipt or "-"))
-    ids = {row.id for row in rows}
+    asked = _questions(connection, digest(receipt)) if receipt else []
+    ids = {row.id for row in rows} | {each["id"] for each in asked}
     return {
         "contributions": [_contribution(connection, row) for row in rows],
+        "questions": asked,
         "quarantine": _quarantine(connection, receipt) if receipt else [],
         "withdrawn": [dict(row) for row in connection.execute(gone).mappings()],
         "acts": [vars(act) for act in all_acts(connection) if ids & set(act.about.split())],
@@ -82,6 +84,17 @@ def _contribution(connection: Connection, row: Row[Any]) -> Values:
             for each in history
         ],
     }
+
+
+def _questions(connection: Connection, owner: str) -> list[Values]:
+    """Return a question with what became of it, and the address of its author."""
+    rows = connection.execute(select(questions).where(questions.c.receipt_digest == owner))
+    found = []
+    for row in rows.mappings().all():
+        of_author = select(askers.c.address, askers.c.mail).where(askers.c.question == row["id"])
+        authors = connection.execute(of_author).mappings()
+        found.append({**row, "author": [dict(author) for author in authors]})
+    return found
 
 
 def _read(values: Values) -> Values:

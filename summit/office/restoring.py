@@ -13,6 +13,7 @@ from summit.office.publication.exchange import catch_up
 from summit.office.publication.folder import restore
 from summit.office.publication.publish import published as names_in
 from summit.office.store.acts import Deed, note, officer_option
+from summit.office.store.askers import doubt_all
 from summit.office.store.backup import BESIDE, copy, file_of_store
 from summit.office.store.database import open_store, reading, settle, writing
 from summit.office.store.decisions import casebook, note_progress
@@ -45,6 +46,8 @@ UNKNOWN = say(
 def restore_command(workspace: Workspace, file: Path, officer: str) -> None:
     """Put a backup where the store was: stop the receiver first, and move the old store away.
 
+    Who asked may have been written to since: listening reply asks before it writes again.
+
     Leave the list of withdrawn codes, which stands beside the store, where it is.
     """
     store = file_of_store(workspace, "pg_restore")
@@ -57,6 +60,7 @@ def restore_command(workspace: Workspace, file: Path, officer: str) -> None:
     engine = open_store(store)
     with writing(engine) as connection:
         note(connection, Deed.RESTORE, officer, str(count))
+        doubt_all(connection)
         said = [*_withdraw_again(connection, store)]
     said += _compare(workspace)
     settle(engine)

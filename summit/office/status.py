@@ -60,6 +60,12 @@ def lines_of(found: Overview) -> Iterator[Message]:
         quarantined=found.quarantined,
         dropped=found.dropped,
     )
+    if found.questions:
+        yield say(
+            "Questions to the City: %(counts)s. Addresses of those who asked: %(addresses)s.",
+            counts=_listed(found.questions),
+            addresses=found.addresses,
+        )
     if found.beside:
         yield say(
             "Contributions that may only be counted, with words beside the answers: %(count)s. "

@@ -1,4 +1,7 @@
-"""Withdrawal: a contribution leaves the store, the published voices and the figures."""
+"""Withdrawal: a contribution leaves the store, the published voices and the figures.
+
+A question leaves the store and the drafts; what is published of it, an editor takes away.
+"""
 
 import sys
 from collections.abc import Iterator
@@ -8,6 +11,7 @@ import click
 
 from summit.base.problems import Message, say
 from summit.editing.command import tell, wrong_value
+from summit.office.asking import leave_no_draft
 from summit.office.built import clear_built
 from summit.office.importing.forgetting import forget
 from summit.office.publication.exchange import catch_up, repository_of, send_voices
@@ -19,8 +23,8 @@ from summit.office.publication.snapshot import forget as forget_snapshot
 from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.database import settle, writing
 from summit.office.store.quarantine import quarantined
-from summit.office.store.store import finish, sought, withdraw
-from summit.office.store.withdrawals import note_withdrawn
+from summit.office.store.store import finish, sought
+from summit.office.store.withdrawals import withdraw_listed
 from summit.office.store.workspace import Workspace, pass_workspace, today
 from summit.office.traces import sweep
 from summit.subjects.consultation.counts import PATH as FIGURES
@@ -28,6 +32,7 @@ from summit.subjects.consultation.moderation import PATH as REGISTER
 from summit.subjects.consultation.questionnaire import Consultation
 from summit.subjects.consultation.receipts import digest, read_receipt
 from summit.subjects.consultation.voice import FOLDER
+from summit.subjects.listening.models import FOLDER as LISTENING
 
 VAR = "var"
 """Where the tools put what they write: drafts, the store, and people's sheets."""
@@ -41,7 +46,7 @@ UNSENT = say(
     "Call this command again, with the same code."
 )
 UNKNOWN = say(
-    "No contribution is here that came with this code. One that arrives later will not be kept. "
+    "Nothing is here that came with this code. What arrives later with it will not be kept. "
     "Was the code copied rightly?"
 )
 TYPED = say(
@@ -81,9 +86,8 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
     consultation = workspace.consultation()
     store = workspace.store()
     owner = digest(receipt)
-    note_withdrawn(workspace.named, owner, today(consultation))
     with writing(store) as connection:
-        ids = withdraw(connection, owner, today(consultation))
+        ids = withdraw_listed(connection, workspace.named, owner, today(consultation))
         note(connection, Deed.WITHDRAW, officer, str(len(ids)))
         words, was_done = sought(connection, owner)
         waiting = forget(connection, receipt)
@@ -98,9 +102,14 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
     if not words and not waiting and not was_done:
         tell(UNKNOWN, err=True)
         sys.exit(1)
-    gone = published(consultation.ask) & {*words}
+    exchanges = {each for each in words if each.startswith(f"{LISTENING}/")}
+    voices = {*words} - exchanges
+    gone = published(consultation.ask) & voices
+    if voices:
+        _leave_no_copy(workspace, consultation, voices)
+    if exchanges and not leave_no_draft(workspace, exchanges):
+        sys.exit(1)
     if words:
-        _leave_no_copy(workspace, consultation, {*words})
         with writing(store) as connection:
             finish(connection, owner)
         settle(store)

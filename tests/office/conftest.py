@@ -14,7 +14,8 @@ from sqlalchemy import Engine
 from summit import __main__ as command_line
 from summit.office.importing.importer import Importer
 from summit.office.receiver.answer_replies import AnswerReplies
-from summit.office.receiver.app import make_replies
+from summit.office.receiver.app import make_question_replies, make_replies
+from summit.office.receiver.question_replies import QuestionReplies
 from summit.office.store.database import open_store
 from summit.office.store.records import Arrival
 from summit.office.store.workspace import read_consultation
@@ -112,13 +113,19 @@ def replies(sending_site: Path, consultation: Consultation) -> AnswerReplies:
     return make_replies(project_of(), consultation, sending_site, SITE)
 
 
+@pytest.fixture(scope="session")
+def asking(sending_site: Path, consultation: Consultation) -> QuestionReplies | None:
+    """Return what makes the pages of a receiver for questions."""
+    return make_question_replies(project_of(), consultation.ask, sending_site, SITE)
+
+
 @pytest.fixture
-def receive(replies: AnswerReplies, tmp_path: Path) -> Iterator[Receive]:
+def receive(replies: AnswerReplies, asking: QuestionReplies, tmp_path: Path) -> Iterator[Receive]:
     """Return a function that makes a receiver, all of one store."""
     made: list[Receiving] = []
 
     def make(**options: Any) -> Receiving:
-        made.append(Receiving(replies, tmp_path / "received.sqlite3", **options))
+        made.append(Receiving(replies, tmp_path / "received.sqlite3", questions=asking, **options))
         return made[-1]
 
     yield make

@@ -1,8 +1,8 @@
-"""A small web application that takes the answers of the site's form, and answer files.
+"""A small web application that takes what the site's forms send, and answer files.
 
 It is apart from the site, which needs none. ``consultation receive`` serves it on this machine;
 elsewhere a WSGI server does, by ``summit.__main__:create_app()``. No network address is
-kept or logged, and no word of an answer is.
+kept or logged, and no word of an answer or a question is.
 """
 
 from pathlib import Path
@@ -17,19 +17,28 @@ from summit.office.receiver.answer_replies import AnswerReplies
 from summit.office.receiver.answer_sentences import AnswerSentences
 from summit.office.receiver.answer_taking import AnswerCounter
 from summit.office.receiver.built_pages import BuiltSite
+from summit.office.receiver.following import Following
+from summit.office.receiver.question_replies import QuestionReplies
+from summit.office.receiver.question_sentences import QuestionSentences
+from summit.office.receiver.question_taking import QuestionCounter
 from summit.office.receiver.rate_limit import Rate, Salt, Turnstile, origin_of
 from summit.office.receiver.request import MOST_BYTES
 from summit.office.receiver.taking import Till
 from summit.office.receiver.views import Receiver, Window
 from summit.office.store.database import open_store
-from summit.office.store.workspace import read_consultation
+from summit.office.store.workspace import Workspace, read_consultation
+from summit.site.ask import FactsAsk
 from summit.site.project import Project
 from summit.subjects.consultation.answering import form_address
-from summit.subjects.consultation.questionnaire import Consultation
+from summit.subjects.consultation.questionnaire import THEMES, Consultation
+from summit.subjects.listening.models import FOLDER
 
-ANSWERS = "/"
-"""Where answers are sent to."""
-THANKS = "consultation/thanks"
+ANSWERS, QUESTIONS = "/", "/questions"
+"""Where answers and questions are sent to."""
+FOLLOWING = "questions/receipt"
+"""Where a receipt code shows what became of a question, as seen from the address for questions."""
+THANKS, SENT = "consultation/thanks", "pages/message-sent"
+"""The pages that thank for answers, and for a question."""
 
 
 def create_app(
@@ -51,16 +60,30 @@ def create_app(
     base = check_base(origin or project.settings.base)
     folder = Path(site or project.settings.output)
     replies = make_replies(project, consultation, folder, base)
+    asking = make_question_replies(project, consultation.ask, folder, base)
     engine = open_store(store)
-    return make_app(make_receiver(replies, engine, at), behind_proxy=behind_proxy)
+    receiver = make_receiver(replies, engine, at, questions=asking)
+    following = make_following(receiver, Workspace(project, store).named)
+    return make_app(receiver, following, behind_proxy=behind_proxy)
 
 
 def make_receiver(
-    replies: AnswerReplies, store: Engine, at: str | None = None, rate: Rate | None = None
+    replies: AnswerReplies,
+    store: Engine,
+    at: str | None = None,
+    rate: Rate | None = None,
+    questions: QuestionReplies | None = None,
 ) -> Receiver:
-    """Return what takes contributions into a store and answers with these pages."""
-    till = Till(store, replies.consultation.ask.zone, at)
-    windows = {ANSWERS: Window(AnswerCounter(till, replies.consultation), replies)}
+    """Return what takes contributions and questions into a store, and answers with these pages."""
+    consultation = replies.consultation
+    till = Till(store, consultation.ask.zone, at)
+    windows = {ANSWERS: Window(AnswerCounter(till, consultation), replies)}
+    if questions:
+        ask = consultation.ask
+        themes = [theme.key.partition("/")[2] for theme in ask.items(THEMES)]
+        ends = consultation.facts.retention
+        counter = QuestionCounter(till, ask.locales.keys, themes, ends)
+        windows[QUESTIONS] = Window(counter, questions)
     site = origin_of(replies.built.base)
     return Receiver(windows, Turnstile(Salt(), rate or Rate()), site)
 
@@ -79,13 +102,45 @@ def make_replies(
     return AnswerReplies(built, said, consultation)
 
 
-def make_app(receiver: Receiver, *, behind_proxy: bool) -> Flask:
+def make_question_replies(
+    project: Project, ask: FactsAsk, folder: Path, base: str
+) -> QuestionReplies | None:
+    """Return what makes the pages for questions, or None where the content has no place for them.
+
+    Without a page that thanks, there is none either.
+    """
+    if ask.bundle(FOLDER) is None or ask.bundle(SENT) is None:
+        return None
+    said = {each.key: QuestionSentences(each, project.translator(each)) for each in project.locales}
+    forms = {locale.key: ask.address(FOLDER, locale) for locale in ask.locales}
+    built = BuiltSite(folder, ask, base, forms, SENT)
+    built.check()
+    return QuestionReplies(built, said, FOLLOWING)
+
+
+def make_following(receiver: Receiver, named: Path) -> Following | None:
+    """Return what shows what became of a question, where questions are taken.
+
+    ``named`` is the name by which the list of withdrawn codes stands beside the store.
+    """
+    window = receiver.windows.get(QUESTIONS)
+    if window is None or not isinstance(window.replies, QuestionReplies):
+        return None
+    return Following(receiver, window.counter.till, window.replies, named)
+
+
+def make_app(
+    receiver: Receiver, following: Following | None = None, *, behind_proxy: bool
+) -> Flask:
     """Return the web application of a receiver."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     for path in receiver.windows:
         app.add_url_rule(path, f"about{path}", receiver.about)
         app.add_url_rule(path, f"receive{path}", receiver.receive, methods=["POST"])
+    if following:
+        app.add_url_rule(f"/{FOLLOWING}", "following", following.form)
+        app.add_url_rule(f"/{FOLLOWING}", "follow", following.follow, methods=["POST"])
     app.add_url_rule("/too-long", "too_long", receiver.too_long)
     app.register_error_handler(Exception, receiver.fail)
     app.after_request(receiver.finish)

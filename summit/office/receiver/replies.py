@@ -64,11 +64,15 @@ class Replies(ABC, Generic[Saying]):
     def thanks(self, locale: Locale, receipt: str) -> str:
         """Return the thank-you page with the receipt code; its other languages do not have it."""
         page = self.built.thanks(locale)
-        line = self.receipt_line(locale, receipt)
         place = page.find("main #receipt") or page.find("main h1")
         if place:
-            insert_after(_block_of(place), line)
+            for node in reversed(self.thanked(locale, receipt)):
+                insert_after(_block_of(place), node)
         return page.html()
+
+    def thanked(self, locale: Locale, receipt: str) -> list[Node]:
+        """Return what the thank-you page tells one person."""
+        return [self.receipt_line(locale, receipt)]
 
     def receipt_line(self, locale: Locale, receipt: str) -> Node:
         """Return the receipt code with what it is called."""

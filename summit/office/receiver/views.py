@@ -62,27 +62,32 @@ class Receiver:
     """Answers requests: one turnstile for all that is sent, a window for each kind of thing."""
 
     windows: Mapping[str, Window]
-    """By the path that takes it; that of answers is the root, and answers for what is nobody's."""
+    """By the path that takes it; that of answers is the root, and speaks for what is nobody's."""
     turnstile: Turnstile
     site: str
     """The origin whose pages may send, besides the receiver's own."""
 
     @property
     def _window(self) -> Window:
-        return self.windows.get(request.path) or self.windows["/"]
+        found = (path for path in self.windows if path != "/" and request.path.startswith(path))
+        return self.windows[next(found, "/")]
 
     @property
     def _replies(self) -> Replies[Any]:
         return self._window.replies
 
-    def receive(self) -> Response:
-        """Take what is sent, or say why not."""
+    def admit(self) -> float:
+        """Return the seconds that a sender must wait; end the request of another site's page."""
         if not comes_from(request.headers, (self.site, origin_of(request.host_url))):
             sender = printable(origin_of(request.headers.get("Origin", "")) or "another site")
             LOG.warning("Refused what %s sent: --origin names the site, now %s.", sender, self.site)
             abort(HTTPStatus.FORBIDDEN)
-        wait = self.turnstile.wait(request.remote_addr or "")
-        submission = self._read()
+        return self.turnstile.wait(request.remote_addr or "")
+
+    def receive(self) -> Response:
+        """Take what is sent, or say why not."""
+        wait = self.admit()
+        submission = self.read()
         sentences = self._sentences(submission)
         try:
             self._window.counter.check_time()
@@ -91,7 +96,7 @@ class Receiver:
                     HTTPStatus.TOO_MANY_REQUESTS,
                     submission,
                     sentences.too_often,
-                    math.ceil(wait),
+                    wait,
                 )
             return self._thank(submission, self._take(submission))
         except SlipsError as error:
@@ -110,7 +115,8 @@ class Receiver:
                 HTTPStatus.SERVICE_UNAVAILABLE, submission, sentences.not_stored, RETRY_SECONDS
             )
 
-    def _read(self) -> Submission:
+    def read(self) -> Submission:
+        """Return what was sent; end the request where it cannot be read."""
         if request.mimetype not in (FORM, FILE):
             abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         body = request.get_data()
@@ -163,12 +169,17 @@ class Receiver:
         return make_response(page, HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def _again(
-        self, status: int, submission: Submission, message: Message, seconds: int = 0
+        self, status: int, submission: Submission, message: Message, seconds: float = 0
     ) -> Response:
         page = self._replies.not_now(self._locale(submission), submission.fields, message)
         response = self._say(status, message, page)
-        if seconds:
-            response.headers["Retry-After"] = str(seconds)
+        return self.later(status, response, seconds) if seconds else response
+
+    @staticmethod
+    def later(status: int, page: Response | str, seconds: float) -> Response:
+        """Return a page that says when to try again."""
+        response = page if isinstance(page, Response) else make_response(page, status)
+        response.headers["Retry-After"] = str(math.ceil(seconds))
         return response
 
     def _too_late(self, submission: Submission, message: Message) -> Response:

@@ -19,13 +19,19 @@ LONGEST = 200
 
 
 class Deed(StrEnum):
-    """What an officer can do that no decision on an answer records."""
+    """What an officer can do that no decision on a contribution records."""
 
     WITHDRAW = "withdraw"
     PURGE = "purge"
     RESTORE = "restore"
     ENTER = "enter"
     """Type answers that came on paper or in a letter."""
+    ANSWER = "answer"
+    """Answer a question, in a draft or in person."""
+    DECLINE = "decline"
+    MERGE = "merge"
+    REPLY = "reply"
+    """Write to somebody who asked."""
 
 
 DONE = {
@@ -33,6 +39,10 @@ DONE = {
     Deed.PURGE: say("purged contributions: %(about)s"),
     Deed.RESTORE: say("restored contributions: %(about)s"),
     Deed.ENTER: say("entered contributions: %(about)s"),
+    Deed.ANSWER: say("answered questions: %(about)s"),
+    Deed.DECLINE: say("declined questions: %(about)s"),
+    Deed.MERGE: say("merged questions: %(about)s"),
+    Deed.REPLY: say("wrote to those who asked: %(about)s"),
 }
 
 
@@ -45,7 +55,7 @@ class Act:
     officer: str
     deed: Deed
     about: str
-    """The ids of contributions, or numbers: no words."""
+    """The ids of contributions or questions, or numbers: no words."""
 
 
 def note(connection: Connection, deed: Deed, officer: str, about: str = "") -> Act:

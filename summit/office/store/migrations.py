@@ -36,6 +36,20 @@ TO_2 = (
     "ALTER TABLE quarantine ADD COLUMN entered TEXT NOT NULL DEFAULT ''",
 )
 TO_3 = ("ALTER TABLE decisions ADD COLUMN stale BOOLEAN NOT NULL DEFAULT FALSE",)
+TO_4 = (
+    """CREATE TABLE questions (
+        id VARCHAR(16) NOT NULL PRIMARY KEY, receipt_digest VARCHAR(64) NOT NULL UNIQUE,
+        words TEXT NOT NULL, language VARCHAR(35) NOT NULL, theme VARCHAR(100) NOT NULL,
+        publishes BOOLEAN NOT NULL, day DATE NOT NULL, state VARCHAR(20) NOT NULL,
+        revision INTEGER NOT NULL, reason VARCHAR(20) NOT NULL, merged VARCHAR(16) NOT NULL,
+        exchange VARCHAR(200) NOT NULL, answer TEXT NOT NULL, decided DATE
+    )""",
+    "CREATE INDEX ix_questions_state ON questions (state)",
+    """CREATE TABLE askers (
+        question VARCHAR(16) NOT NULL PRIMARY KEY, address TEXT NOT NULL,
+        mail VARCHAR(10) NOT NULL
+    )""",
+)
 
 
 def _by(*statements: str) -> Step:
@@ -48,9 +62,9 @@ def _by(*statements: str) -> Step:
     return step
 
 
-STEPS: tuple[Step, ...] = (_by(*TO_2), _by(*TO_3))
-"""The first brings a store from version 1 to 2, the next to 3. A step names tables and columns as
-they were then, in its own SQL; a new store gets the tables of today at once."""
+STEPS: tuple[Step, ...] = (_by(*TO_2), _by(*TO_3), _by(*TO_4))
+"""The first brings a store from version 1 to 2, the next to 3, and so on. A step names tables and
+columns as they were then, in its own SQL; a new store gets the tables of today at once."""
 
 
 class StoreError(SaidError, RuntimeError):

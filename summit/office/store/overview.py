@@ -11,7 +11,15 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from summit.office.store.decision import Action
 from summit.office.store.decisions import PUBLISHABLE, Casebook, publishable
 from summit.office.store.records import Status
-from summit.office.store.tables import contributions, decisions, dropped, quarantine, withdrawn
+from summit.office.store.tables import (
+    askers,
+    contributions,
+    decisions,
+    dropped,
+    quarantine,
+    questions,
+    withdrawn,
+)
 
 Counts = Mapping[str, int]
 
@@ -41,6 +49,10 @@ class Overview:
     quarantined: int
     dropped: int
     withdrawn: int
+    questions: Counts
+    """Questions to the City, by state."""
+    addresses: int
+    """Those of people who asked; each goes thirty days after the answer or the refusal."""
 
     @property
     def days_left(self) -> int:
@@ -77,6 +89,8 @@ def overview(connection: Connection, book: Casebook, closes: datetime, today: da
         quarantined=_count(connection, quarantine.c.id),
         dropped=_count(connection, dropped.c.digest),
         withdrawn=_count(connection, withdrawn.c.receipt_digest),
+        questions=_ranked(_grouped(connection, questions.c.state)),
+        addresses=_count(connection, askers.c.question),
     )
 
 

@@ -12,11 +12,13 @@ from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.database import settle, writing
 from summit.office.store.place import STORE
 from summit.office.store.tables import (
+    askers,
     contributions,
     decisions,
     dropped,
     published,
     quarantine,
+    questions,
     recent,
     replaced,
     secrets,
@@ -26,6 +28,8 @@ from summit.subjects.consultation.questionnaire import Consultation
 
 PURGED: dict[str, Table] = {
     "contributions": contributions,
+    "questions": questions,
+    "addresses of those who asked": askers,
     "replaced versions": replaced,
     "decisions": decisions,
     "things in quarantine": quarantine,
@@ -37,6 +41,8 @@ PURGED: dict[str, Table] = {
 """What goes, by what it is called; digests of withdrawn codes stay, and who did what."""
 COUNTED = {
     "contributions": say("contributions: %(count)s"),
+    "questions": say("questions: %(count)s"),
+    "addresses of those who asked": say("addresses of those who asked: %(count)s"),
     "replaced versions": say("replaced versions: %(count)s"),
     "decisions": say("decisions: %(count)s"),
     "things in quarantine": say("things in quarantine: %(count)s"),

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from summit.office.store.arriving import existing
+from summit.office.store.asked import take_out
 from summit.office.store.database import streamed
 from summit.office.store.identity import NAMES, public_name, secret
 from summit.office.store.records import Status, Stored, contribution_of
@@ -47,6 +48,8 @@ def stored_of(row: Row[Any]) -> Stored:
 def withdraw(connection: Connection, receipt_digest: str, day: date) -> list[str]:
     """Delete what came with a receipt, its past and the decisions on it; return its ids.
 
+    A question goes with its author's address.
+
     The digest stays, so that no later import brings the contribution back: not even one that
     has not arrived yet. What is to be searched for outside the store stays with it until all is
     gone: see ``sought`` and ``finish``.
@@ -54,6 +57,8 @@ def withdraw(connection: Connection, receipt_digest: str, day: date) -> list[str
     mine = contributions.c.receipt_digest == receipt_digest
     ids = list(connection.execute(select(contributions.c.id).where(mine)).scalars())
     names = [name for id_ in ids for name in names_of(connection, id_)]
+    asked = take_out(connection, receipt_digest)
+    names += asked.names if asked else []
     connection.execute(decisions.delete().where(decisions.c.contribution.in_(ids)))
     connection.execute(replaced.delete().where(replaced.c.contribution.in_(ids)))
     connection.execute(published.delete().where(published.c.contribution.in_(ids)))
@@ -61,7 +66,7 @@ def withdraw(connection: Connection, receipt_digest: str, day: date) -> list[str
     if not existing(connection, withdrawn.c.receipt_digest, {receipt_digest}):
         row = {"receipt_digest": receipt_digest, "ids": [*ids, *names], "day": day}
         connection.execute(withdrawn.insert(), row)
-    return ids
+    return [*ids, asked.id] if asked else ids
 
 
 def names_of(connection: Connection, identifier: str) -> list[str]:

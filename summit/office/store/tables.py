@@ -134,6 +134,44 @@ decisions = Table(
     Column("stale", Boolean, nullable=False, default=False),
 )
 
+# What was asked of the City; its author's address stands in a table of its own.
+questions = Table(
+    "questions",
+    METADATA,
+    # Random: it is in the name of the draft, and says nothing of anybody.
+    Column("id", String(16), primary_key=True),
+    Column("receipt_digest", String(64), nullable=False, unique=True),
+    Column("words", Text, nullable=False),
+    Column("language", String(35), nullable=False),
+    Column("theme", String(100), nullable=False),
+    # Whether it may be published with its answer; if not, it is answered in person alone.
+    Column("publishes", Boolean, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("state", String(20), nullable=False, index=True),
+    # How often it was decided on: who decides must have seen the last decision.
+    Column("revision", Integer, nullable=False),
+    # Why it was declined; a key of the public list.
+    Column("reason", String(20), nullable=False),
+    # The id of the question that is answered in its place.
+    Column("merged", String(16), nullable=False),
+    # The name of the exchange that answers it, in drafts or in the content.
+    Column("exchange", String(200), nullable=False),
+    # What is written to its author alone.
+    Column("answer", Text, nullable=False),
+    # When that became so: the day of its answer or its refusal.
+    Column("decided", Date),
+)
+
+# Where to write to whoever asked, once; the row goes thirty days after the answer or the refusal.
+askers = Table(
+    "askers",
+    METADATA,
+    Column("question", String(16), primary_key=True),
+    Column("address", Text, nullable=False),
+    # What became of the one e-mail: "", "begun" (and not known to be over), "sent", "refused".
+    Column("mail", String(10), nullable=False),
+)
+
 # What was ever published of a contribution: the next publication steps from it.
 published = Table(
     "published",
@@ -151,7 +189,8 @@ withdrawn = Table(
     "withdrawn",
     METADATA,
     Column("receipt_digest", String(64), primary_key=True),
-    # What is still to be searched for: ids of contributions, names of voices. None once it is done.
+    # What is still to be searched for: ids of contributions, names of voices, "listening/" and the
+    # name of an exchange. None once it is done.
     Column("ids", JSON, nullable=False),
     Column("day", Date, nullable=False),
     # Whether something came with it, and is gone from everywhere.

@@ -31,6 +31,15 @@ def withdraw_again(connection: Connection, store: Path) -> int:
     return count
 
 
+def withdraw_listed(connection: Connection, store: Path, owner: str, day: date) -> list[str]:
+    """Delete what came with a receipt, in a transaction that writes; return its ids.
+
+    First comes the list, while nobody else adds to it: no backup brings back what is gone here.
+    """
+    note_withdrawn(store, owner, day)
+    return withdraw(connection, owner, day)
+
+
 def file_beside(store: Path) -> Path:
     """Return where the digests of a store are: whoever moves the store away leaves it."""
     return store.with_name(f"{store.name}{ENDING}")

@@ -1,0 +1,177 @@
+"""The questions in the store: taken once, decided on by officers, withdrawn by their authors."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from summit.office.store.arriving import existing
+from summit.office.store.question import Question
+from summit.office.store.tables import askers, questions
+from summit.subjects.listening.models import FOLDER
+
+ID_BYTES = 5
+
+
+class State(StrEnum):
+    """How far a question has come; one that was withdrawn is not in the store."""
+
+    RECEIVED = "received"
+    ANSWERING = "being-answered"
+    """Its answer is a draft, or an exchange that is not published yet."""
+    PUBLISHED = "published"
+    ANSWERED = "answered"
+    """In person: it may not be published."""
+    DECLINED = "declined"
+    MERGED = "merged"
+
+
+FINAL = (State.PUBLISHED, State.ANSWERED, State.DECLINED)
+"""With these, its author is written to."""
+
+
+class StaleError(Exception):
+    """Somebody else decided on a question meanwhile."""
+
+
+@dataclass(frozen=True)
+class Handling:
+    """What an officer does with a question."""
+
+    state: State = State.RECEIVED
+    reason: str = ""
+    merged: str = ""
+    """The id of the question that is answered in its place."""
+    exchange: str = ""
+    """The name of the exchange that answers it: a folder in ``listening/``."""
+    answer: str = ""
+    """What is written to its author alone."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question in the store."""
+
+    id: str
+    words: str
+    language: str
+    theme: str
+    publishes: bool
+    day: date
+    revision: int
+    handling: Handling
+    decided: date | None
+
+    @property
+    def draft(self) -> str:
+        """What its draft is called."""
+        return f"{self.day.isoformat()}-{self.id}"
+
+    @property
+    def names(self) -> list[str]:
+        """What its exchange may be called, in drafts and in the content: with its folder."""
+        own = self.handling.exchange if self.handling.state is not State.MERGED else ""
+        return [f"{FOLDER}/{name}" for name in sorted({self.draft, own}) if name]
+
+
+def take(connection: Connection, question: Question, owner: str, day: date) -> None:
+    """Put a question into the store, and its author's address beside it; once for each owner."""
+    if existing(connection, questions.c.receipt_digest, {owner}):
+        return
+    asked = Asked(
+        token_hex(ID_BYTES),
+        question.words,
+        question.language,
+        question.theme,
+        question.publishes,
+        day,
+        0,
+        Handling(),
+        None,
+    )
+    row = {**_values(asked.handling), **vars(asked), "receipt_digest": owner}
+    del row["handling"]
+    connection.execute(questions.insert().values(row))
+    if question.address:
+        asker = {"question": asked.id, "address": question.address, "mail": ""}
+        connection.execute(askers.insert().values(asker))
+
+
+def find(connection: Connection, identifier: str) -> Asked | None:
+    """Return the question of an id, or None."""
+    query = select(questions).where(questions.c.id == identifier)
+    return _asked(connection.execute(query).one_or_none())
+
+
+def find_owned(connection: Connection, owner: str) -> Asked | None:
+    """Return the question that came with a receipt code, or None."""
+    query = select(questions).where(questions.c.receipt_digest == owner)
+    return _asked(connection.execute(query).one_or_none())
+
+
+def all_asked(connection: Connection) -> Iterator[Asked]:
+    """Yield the questions, the oldest first."""
+    for row in connection.execute(select(questions).order_by(questions.c.day, questions.c.id)):
+        yield _asked_of(row)
+
+
+def answered_by(connection: Connection, asked: Asked) -> Asked:
+    """Return the question that is answered in the place of another one, or that one itself."""
+    seen = {asked.id}
+    while asked.handling.merged and asked.handling.merged not in seen:
+        seen.add(asked.handling.merged)
+        other = find(connection, asked.handling.merged)
+        if other is None:
+            break
+        asked = other
+    return asked
+
+
+def handle(
+    connection: Connection, asked: Asked, handling: Handling, revision: int, day: date
+) -> None:
+    """Write down what is done with a question; raise StaleError for who has not seen the last."""
+    mine = (questions.c.id == asked.id) & (questions.c.revision == revision)
+    values = {**_values(handling), "revision": revision + 1, "decided": day}
+    if not connection.execute(questions.update().where(mine).values(values)).rowcount:
+        raise StaleError
+
+
+def note_published(connection: Connection, exchanges: Collection[str], day: date) -> None:
+    """Write down which questions are answered where everybody reads it."""
+    mine = (questions.c.state == State.ANSWERING.value) & questions.c.exchange.in_(exchanges)
+    values = {"state": State.PUBLISHED.value, "decided": day}
+    connection.execute(questions.update().where(mine).values(values))
+
+
+def take_out(connection: Connection, owner: str) -> Asked | None:
+    """Delete the question of a receipt code and its author's address; return what it was.
+
+    What was merged with it waits for an answer again.
+    """
+    asked = find_owned(connection, owner)
+    if asked is None:
+        return None
+    connection.execute(askers.delete().where(askers.c.question == asked.id))
+    connection.execute(questions.delete().where(questions.c.id == asked.id))
+    waiting = {**_values(Handling()), "revision": questions.c.revision + 1, "decided": None}
+    connection.execute(questions.update().where(questions.c.merged == asked.id).values(waiting))
+    return asked
+
+
+def _values(handling: Handling) -> dict[str, Any]:
+    return {**vars(handling), "state": handling.state.value}
+
+
+def _asked(row: Row[Any] | None) -> Asked | None:
+    return _asked_of(row) if row else None
+
+
+def _asked_of(row: Row[Any]) -> Asked:
+    handling = Handling(State(row.state), row.reason, row.merged, row.exchange, row.answer)
+    facts = row.id, row.words, row.language, row.theme, row.publishes, row.day, row.revision
+    return Asked(*facts, handling, row.decided)

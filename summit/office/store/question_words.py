@@ -1,0 +1,56 @@
+"""What became of a question, in the words of its author's language: on a page and in an e-mail."""
+
+from summit.base.catalogs import Translator
+from summit.base.formats import format_date
+from summit.base.locales import Locale
+from summit.office.store.asked import Asked, State
+from summit.office.store.decision import Reason
+
+DECLINED = (
+    Reason.OFF_TOPIC,
+    Reason.HATE,
+    Reason.PRIVACY,
+    Reason.ADVERTISING,
+    Reason.DUPLICATE,
+    Reason.UNREADABLE,
+)
+"""The reasons to decline a question; the list is public."""
+
+
+def became(asked: Asked, answered: Asked, translator: Translator, locale: Locale) -> str:
+    """Return what became of a question, which another one may be answered in the place of."""
+    gettext, handling = translator.gettext, answered.handling
+    sentences = {
+        State.RECEIVED: gettext("Your question of %(day)s is here. Nobody has answered it yet."),
+        State.ANSWERING: gettext("Your question of %(day)s is being answered."),
+        # Translators: the address of the answer stands on the next line.
+        State.PUBLISHED: gettext("Your question of %(day)s is answered here:"),
+        State.ANSWERED: gettext("Your question of %(day)s was answered by e-mail."),
+        State.DECLINED: gettext("Your question of %(day)s is not answered. Reason: %(reason)s."),
+        State.MERGED: gettext("Your question of %(day)s is being answered."),
+    }
+    values = {
+        "day": format_date(asked.day, locale),
+        "reason": reason_words(handling.reason, translator),
+    }
+    return sentences[handling.state] % values
+
+
+def merged_words(translator: Translator) -> str:
+    """Return what is said where another question is answered in the place of one."""
+    return translator.gettext("Somebody else asked the same: one answer serves both.")
+
+
+def reason_words(reason: str, translator: Translator) -> str:
+    """Return why something is declined."""
+    gettext = translator.gettext
+    words = {
+        Reason.OFF_TOPIC: gettext("Not about the subject"),
+        Reason.HATE: gettext("Insults or incitement to hatred"),
+        Reason.PRIVACY: gettext("Tells of a private person"),
+        # Translators: a reason not to publish an answer.
+        Reason.ADVERTISING: gettext("Advertising"),
+        Reason.DUPLICATE: gettext("Said twice by the same person"),
+        Reason.UNREADABLE: gettext("Cannot be understood"),
+    }
+    return words[Reason(reason)] if reason else ""

@@ -64,7 +64,7 @@ TOOLS = {
     "content": said("Make, check and mend what editors write (content --help)."),
     "deploy": said("Publish the site to one of the targets in targets.yaml (deploy --help)."),
     "letter": said("Make the weekly letter and send it (letter --help)."),
-    "listening": said("Turn questions that arrived into drafts (listening --help)."),
+    "listening": said("Answer the questions of the public (listening --help)."),
     "messages": said("Gather the interface's words and check them (messages --help)."),
     "owed": said("Say who owes what, by when (owed --help)."),
     "translations": said("See what translators owe, note that it is done (translations --help)."),
@@ -355,7 +355,7 @@ def has_store() -> bool:
 
 def run_tool(name: str, arguments: "list[str]") -> NoReturn:
     """Go on as one of the command lines, in the caller's folder, with all its arguments."""
-    if name == "consultation" or (name == "owed" and has_store()):
+    if name in ("consultation", "listening") or (name == "owed" and has_store()):
         install(CONSULTATION)
         if "deliver" in arguments:
             install(DELIVER)

@@ -46,6 +46,7 @@ def _opened() -> "Project":
     places={
         "consultation": "summit.office.commands:consultation",
         "deploy": "summit.deploy.command:deploy_command",
+        "listening": "summit.office.commands:listening",
         "owed": "summit.office.owed:owed_command",
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -81,11 +82,6 @@ def content() -> None:
 )
 def letter() -> None:
     """Make the weekly letter, and send it."""
-
-
-@main.group(cls=LazyGroup, places={"import": "summit.office.questions.command:import_command"})
-def listening() -> None:
-    """Turn questions that arrived into drafts."""
 
 
 @main.group(

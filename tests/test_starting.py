@@ -12,7 +12,7 @@ import pytest
 import tasks
 from summit import __main__ as command_line
 from summit.editing.lazy import LazyGroup
-from summit.office.commands import consultation
+from summit.office.commands import consultation, listening
 from summit.office.importing.commands import quarantine_command
 from tests.conftest import ROOT
 
@@ -36,10 +36,10 @@ GROUPS: tuple[click.Group, ...] = (
     command_line.main,
     command_line.content,
     command_line.letter,
-    command_line.listening,
     command_line.messages,
     command_line.translations,
     consultation,
+    listening,
     quarantine_command,
 )
 
@@ -82,8 +82,8 @@ SERVERS = "flask sqlalchemy werkzeug".split()
     ("groups", "unread"),
     [
         ((command_line.content, command_line.messages, command_line.translations), PAGES + SERVERS),
-        ((command_line.letter, command_line.listening), ["docutils", "pelican", "rich", *SERVERS]),
-        ((consultation, quarantine_command), ["docutils", "pelican", "rich"]),
+        ((command_line.letter,), ["docutils", "pelican", "rich", *SERVERS]),
+        ((consultation, listening, quarantine_command), ["docutils", "pelican", "rich"]),
     ],
     ids=["editing", "letters", "consultation"],
 )

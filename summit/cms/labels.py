@@ -117,6 +117,7 @@ LABELS = {
     "roles": "Rôles",
     "says": "Ce qu’elle dit",
     "security": "Sécurité du site",
+    "received": "Nom du brouillon (ne pas changer)",
     "service": "Service qui a répondu",
     "slug": "Adresse de la page",
     "source": "Source",

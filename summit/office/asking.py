@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from summit.base.problems import say
+from summit.content.bundles import Bundle
 from summit.editing.command import tell
 from summit.office.store.asked import note_published
 from summit.office.store.askers import erase_due
@@ -16,7 +17,7 @@ from summit.office.store.store import finish
 from summit.office.store.tables import withdrawn
 from summit.office.store.workspace import Workspace
 from summit.site.ask import FactsAsk
-from summit.subjects.listening.exchange import facts_of
+from summit.subjects.listening.exchange import exchanges, facts_of
 from summit.subjects.listening.models import FOLDER
 
 DRAFTS = Path("var/listening/drafts")
@@ -28,42 +29,42 @@ STILL = say(
 )
 
 
-def leave_no_draft(workspace: Workspace, names: Collection[str]) -> bool:
+def leave_no_draft(workspace: Workspace, ask: FactsAsk, names: Collection[str]) -> bool:
     """Delete the drafts of withdrawn questions; tell whether nothing is left in the content."""
-    is_clear = True
-    for name in sorted(names):
-        key = name.removeprefix(f"{FOLDER}/")
-        for path in sorted((workspace.project.root / DRAFTS).glob(f"{key}*")):
-            shutil.rmtree(path)
-            tell(CLEARED.filled({"path": path}))
-        published = workspace.project.content / name
-        if published.exists():
-            tell(STILL.filled({"path": published}), err=True)
-            is_clear = False
-    return is_clear
+    keys = {name.removeprefix(f"{FOLDER}/") for name in names}
+    drafts = workspace.project.root / DRAFTS
+    for path in sorted(path for key in keys for path in drafts.glob(f"{key}*")):
+        shutil.rmtree(path)
+        tell(CLEARED.filled({"path": path}))
+    left = [bundle for bundle in exchanges(ask) if keys & _names(bundle)]
+    for bundle in left:
+        tell(STILL.filled({"path": workspace.project.content / bundle.key}), err=True)
+    return not left
 
 
 def catch_up_with_content(workspace: Workspace, ask: FactsAsk, day: date) -> None:
     """Note which answers are published, let addresses go whose time is over, and clear drafts."""
+    answered = [each for each in ask.items(FOLDER) if facts_of(each).status == "answered"]
+    published = {name: _name(each) for each in answered for name in _names(each)}
     store = workspace.store()
     with writing(store) as connection:
-        note_published(connection, [*published_exchanges(ask)], day)
+        note_published(connection, published, day)
         erase_due(connection, day)
         waiting = _withdrawn(connection)
     for owner, names in waiting.items():
-        if leave_no_draft(workspace, names):
+        if leave_no_draft(workspace, ask, names):
             with writing(store) as connection:
                 finish(connection, owner)
     settle(store)
 
 
-def published_exchanges(ask: FactsAsk) -> set[str]:
-    """Return the names of the exchanges that everybody can read, with an answer."""
-    return {
-        bundle.key.removeprefix(f"{FOLDER}/")
-        for bundle in ask.items(FOLDER)
-        if facts_of(bundle).status == "answered"
-    }
+def _names(bundle: Bundle) -> set[str]:
+    """Return the names by which questions know an exchange: its own, and that of its draft."""
+    return {name for name in (_name(bundle), facts_of(bundle).received) if name}
+
+
+def _name(bundle: Bundle) -> str:
+    return bundle.key.removeprefix(f"{FOLDER}/")
 
 
 def _withdrawn(connection: Connection) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""The commands of the consultation, from import to publication."""
+"""The commands on the store: of the consultation, and of the public's questions."""
 
 import click
 
@@ -16,6 +16,14 @@ class StoreCommands(LazyGroup):
 
         with failures_said():
             return super().invoke(ctx)
+
+
+store_option = click.option(
+    "--store",
+    "address",
+    envvar="CONSULTATION_STORE",
+    help="A SQLite file, or the SQLAlchemy URL of another database. [var/consultation.sqlite3]",
+)
 
 
 @click.group(
@@ -43,15 +51,28 @@ class StoreCommands(LazyGroup):
         "withdraw": "summit.office.withdrawal:withdraw_command",
     },
 )
-@click.option(
-    "--store",
-    "address",
-    envvar="CONSULTATION_STORE",
-    help="A SQLite file, or the SQLAlchemy URL of another database. [var/consultation.sqlite3]",
-)
+@store_option
 @click.pass_context
 def consultation(context: click.Context, address: str | None) -> None:
     """Collect, review and publish what people contribute to the consultation."""
+    _open(context, address)
+
+
+@click.group(
+    cls=StoreCommands,
+    places={
+        "import": "summit.office.questions.command:import_command",
+        "review": "summit.office.answering:review_command",
+    },
+)
+@store_option
+@click.pass_context
+def listening(context: click.Context, address: str | None) -> None:
+    """Answer the questions of the public."""
+    _open(context, address)
+
+
+def _open(context: click.Context, address: str | None) -> None:
     from summit.office.store.workspace import Workspace, store_of  # noqa: PLC0415 - as above
 
     project = project_of(context)

@@ -107,7 +107,7 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
     gone = published(consultation.ask) & voices
     if voices:
         _leave_no_copy(workspace, consultation, voices)
-    if exchanges and not leave_no_draft(workspace, exchanges):
+    if exchanges and not leave_no_draft(workspace, consultation.ask, exchanges):
         sys.exit(1)
     if words:
         with writing(store) as connection:

@@ -51,6 +51,10 @@ class Arrival:
     """What was not read of the message: its attachments."""
     trimmed: tuple[str, ...] = ()
     """The lines that were left out of its words: a quotation, a greeting, a signature."""
+    answer: str = ""
+    """What an officer answers; empty while nobody has."""
+    is_kept: bool = False
+    """Whether it is in the store, where its draft's name leads to whoever asked."""
 
 
 def digest_of(*parts: str) -> str:

@@ -47,7 +47,7 @@ def import_command(
     folder of these. Exit code 1 says that something new is in quarantine.
     """
     drafts = Drafts(into or project.root / FOLDER, project.tools)
-    context = _desk(project, consented=consented)
+    context = draft_context(project, consented=consented)
     refused = [_take(path, drafts, context) for path in paths]
     tell(
         say(
@@ -71,7 +71,7 @@ def _take(path: Path, drafts: Drafts, context: DraftContext) -> bool:
     return bool(counts[QUARANTINED])
 
 
-def _desk(project: Project, *, consented: bool) -> DraftContext:
+def draft_context(project: Project, *, consented: bool = False) -> DraftContext:
     """Return what drafts are made with, from the settings and the content as they are."""
     content, _ = project.read_content()
     zone = content.edition.time_zone

@@ -40,7 +40,6 @@ REPLIES = "|".join(words_of_all(lambda language: language.mail.replies))
 REPLY = re.compile(rf"^(?:(?:{REPLIES})\s?:\s*)+", re.IGNORECASE)
 MOST_LEFT = 40
 """Lines that are said to be left out; a long quotation has more."""
-ASKED: Status = "asked"
 
 
 @dataclass(frozen=True)
@@ -75,9 +74,9 @@ def draft_of(arrival: Arrival, context: DraftContext) -> Draft:
     said = next((each for each in context.locales if each.key == arrival.language), None)
     locale = said or guess(question, context.locales)
     facts: dict[str, object] = {"draft": True, "question": question, "language": locale.tag}
-    facts["status"] = ASKED
-    if day:
-        facts["asked"] = day.isoformat()
+    facts |= _state(arrival, day, context.today)
+    if arrival.is_kept:
+        facts["received"] = key
     if arrival.theme in context.themes:
         facts["themes"] = [arrival.theme]
     title = _title(question, subject)
@@ -96,9 +95,20 @@ def draft_of(arrival: Arrival, context: DraftContext) -> Draft:
     )
     files = {
         "bundle.yaml": note + _yaml(facts),
-        f"index.{locale}.md": f"---\n{_yaml(text)}---\n",
+        f"index.{locale}.md": f"---\n{_yaml(text)}---\n{_body(arrival.answer)}",
     }
     return Draft(key, files)
+
+
+def _state(arrival: Arrival, day: date | None, today: date) -> dict[str, object]:
+    """Return how far an exchange is, and its days."""
+    status: Status = "answered" if arrival.answer else "asked"
+    days = {"asked": day, "answered": today if arrival.answer else None}
+    return {"status": status, **{k: v.isoformat() for k, v in days.items() if v}}
+
+
+def _body(answer: str) -> str:
+    return f"\n{answer}\n" if answer else ""
 
 
 def _title(question: str, subject: str) -> str:

@@ -9,8 +9,10 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path
 
 from summit.base.catalogs import Translator
@@ -19,7 +21,7 @@ from summit.base.mail import UnreadableError
 from summit.base.problems import Message, say
 from summit.base.text import printable
 from summit.office.questions.arrivals import Arrival
-from summit.office.questions.draft import DraftContext, draft_of
+from summit.office.questions.draft import Draft, DraftContext, draft_of
 from summit.office.questions.sources import Found
 
 DRAFTED, KNOWN, QUARANTINED = "drafted", "there already", "in quarantine"
@@ -63,18 +65,25 @@ class Drafts:
             became.append(self._keep(found, reason))
         return tuple(became)
 
+    def write(self, arrival: Arrival, context: DraftContext) -> str:
+        """Write the draft of a question in the store and return its name.
+
+        One of the same name that says something else stays: an editor may be at work on it.
+        """
+        draft = draft_of(arrival, context)
+        names = (f"{draft.key}-{number}" for number in count(2))
+        named = chain([draft], (replace(draft, key=name) for name in names))
+        folder = self.folder / "drafts"
+        free = next(each for each in named if _is_free(folder, each))
+        _write(folder, free)
+        return free.key
+
     def _draft(self, arrival: Arrival, found: Found, context: DraftContext) -> str:
         if arrival.digest in self._known:
             return KNOWN
         draft = draft_of(arrival, context)
-        target = self.folder / "drafts" / draft.key
-        if not target.exists():
-            new = self.folder / "drafts" / f".{draft.key}.new"
-            shutil.rmtree(new, ignore_errors=True)
-            replace_files(
-                {new / name: text.encode() for name, text in draft.files.items()}, mode=PRIVATE
-            )
-            new.rename(target)
+        if not (self.folder / "drafts" / draft.key).exists():
+            _write(self.folder / "drafts", draft)
         self._note(arrival.digest, f"drafts/{draft.key}", found.place)
         return DRAFTED
 
@@ -101,6 +110,23 @@ class Drafts:
             file.write("\n" + json.dumps(entry, ensure_ascii=False) + "\n")
             file.flush()
             os.fsync(file.fileno())
+
+
+def _write(folder: Path, draft: Draft) -> None:
+    """Write a draft, whole or not at all."""
+    new = folder / f".{draft.key}.new"
+    shutil.rmtree(new, ignore_errors=True)
+    files = {new / name: text.encode() for name, text in draft.files.items()}
+    replace_files(files, mode=PRIVATE)
+    if not (folder / draft.key).exists():
+        new.rename(folder / draft.key)
+    shutil.rmtree(new, ignore_errors=True)
+
+
+def _is_free(folder: Path, draft: Draft) -> bool:
+    """Tell whether no other draft has the name."""
+    there = {path.name: path.read_bytes() for path in (folder / draft.key).glob("*")}
+    return there in ({}, {name: text.encode() for name, text in draft.files.items()})
 
 
 def _digest(pieces: Iterable[bytes]) -> str:

@@ -14,6 +14,7 @@ from summit.look.palette import FILE
 from summit.office.review.context import answer_address, words_of
 from summit.office.review.entry import enter, enter_quarantined
 from summit.office.review.form import Draft, draft_of_case, draft_of_form, passages, pieces
+from summit.office.review.questions import list_questions, question
 from summit.office.review.queue import next_case, read_filters, read_queue
 from summit.office.review.session import ReviewSession, guard, protect, show_error
 from summit.office.store.cases import Case
@@ -53,6 +54,9 @@ def _pages(session: ReviewSession) -> Blueprint:
         "/enter/<int:number>": (enter_quarantined, ["GET", "POST"]),
         "/<identifier>/<question>": (_answer, ["GET"]),
     }
+    if session.draft:
+        routes["/questions"] = (list_questions, ["GET"])
+        routes["/questions/<identifier>"] = (question, ["GET", "POST"])
     for rule, (view, methods) in routes.items():
         name = view.__name__.strip("_")
         pages.add_url_rule(rule, name, partial(view, session), methods=methods)

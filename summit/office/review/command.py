@@ -11,7 +11,7 @@ from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
 from summit.editing.command import tell, wrong_use, wrong_value
 from summit.office.review.app import make_app
-from summit.office.review.session import ReviewSession, raw_words
+from summit.office.review.session import ReviewSession, WriteDraft, raw_words
 from summit.office.review.sheet_import import take_sheet
 from summit.office.review.sheets import all_cases, write_sheet
 from summit.office.store.database import reading, writing
@@ -121,6 +121,7 @@ def open_review(
     port: int = 0,
     language: str | None = None,
     words_of: Callable[[Quarantined], str] = raw_words,
+    draft: WriteDraft | None = None,
 ) -> tuple[BaseWSGIServer, ReviewSession]:
     """Return a server of the loopback interface, and what it serves."""
     project, consultation = workspace.project, workspace.consultation()
@@ -146,6 +147,7 @@ def open_review(
         project.look.folder,
         server.server_port,
         words_of,
+        draft,
     )
     server.app = make_app(session)
     return server, session

@@ -1,6 +1,6 @@
 """What a reviewer has filled in, as it stands in the form of an answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
@@ -90,16 +90,21 @@ def _dealt(form: "MultiDict[str, str]") -> Iterator[tuple[str, str]]:
 
 
 def pieces(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield the words in parts, each with what is personal in it, or with nothing.
+    """Yield the words of an answer in parts, each with what is personal in it, or with nothing."""
+    return pieces_of(case.words, case.personal())
+
+
+def pieces_of(words: str, found: Iterable[Passage]) -> Iterator[tuple[str, str]]:
+    """Yield words in parts, each with what is personal in it, or with nothing.
 
     They are for reading: marks stand for what no reader sees.
     """
     at = 0
-    for passage in case.personal():
-        yield with_marks(case.words[at : passage.start]), ""
+    for passage in found:
+        yield with_marks(words[at : passage.start]), ""
         yield with_marks(passage.words), passage.kind.value
         at = passage.end
-    yield with_marks(case.words[at:]), ""
+    yield with_marks(words[at:]), ""
 
 
 def passages(case: Case, draft: Draft) -> dict[str, Kind]:

@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 
 from summit.base.catalogs import Translator
 from summit.base.locales import Locale
+from summit.office.store.asked import Asked
 from summit.office.store.decisions import Casebook, casebook
 from summit.office.store.records import Quarantined
 from summit.subjects.consultation.questionnaire import Consultation
@@ -34,6 +35,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 FORBIDDEN = 403
+WriteDraft = Callable[[Asked, str, str], str]
+"""Writes the draft of a question, of what may be published of its words, and an answer; returns
+the draft's name."""
 
 
 def raw_words(waiting: Quarantined) -> str:
@@ -57,6 +61,8 @@ class ReviewSession:
     port: int
     words_of: Callable[[Quarantined], str] = raw_words
     """Reads what is in quarantine, to be typed."""
+    draft: WriteDraft | None = None
+    """Writes the drafts of exchanges; without it, there are no pages for questions."""
     token: str = field(default_factory=partial(secrets.token_urlsafe, 24))
     """In the address of every page."""
     form_token: str = field(default_factory=partial(secrets.token_urlsafe, 24))

@@ -1,6 +1,6 @@
 """The questions in the store: taken once, decided on by officers, withdrawn by their authors."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -45,7 +45,7 @@ class Handling:
     state: State = State.RECEIVED
     reason: str = ""
     merged: str = ""
-    """The id of the question that is answered in its place."""
+    """The id of the question that is answered in its place, or the key of an exchange's bundle."""
     exchange: str = ""
     """The name of the exchange that answers it: a folder in ``listening/``."""
     answer: str = ""
@@ -74,7 +74,7 @@ class Asked:
     @property
     def names(self) -> list[str]:
         """What its exchange may be called, in drafts and in the content: with its folder."""
-        own = self.handling.exchange if self.handling.state is not State.MERGED else ""
+        own = "" if self.handling.merged else self.handling.exchange
         return [f"{FOLDER}/{name}" for name in sorted({self.draft, own}) if name]
 
 
@@ -141,11 +141,18 @@ def handle(
         raise StaleError
 
 
-def note_published(connection: Connection, exchanges: Collection[str], day: date) -> None:
-    """Write down which questions are answered where everybody reads it."""
-    mine = (questions.c.state == State.ANSWERING.value) & questions.c.exchange.in_(exchanges)
-    values = {"state": State.PUBLISHED.value, "decided": day}
-    connection.execute(questions.update().where(mine).values(values))
+def note_published(connection: Connection, exchanges: Mapping[str, str], day: date) -> None:
+    """Write down which questions are answered where everybody reads it.
+
+    ``exchanges`` are the published ones by their names, and by those of their drafts.
+    """
+    waiting = questions.c.state == State.ANSWERING.value
+    rows = connection.execute(select(questions.c.id, questions.c.exchange).where(waiting)).all()
+    for row in rows:
+        if row.exchange in exchanges:
+            now = {"state": State.PUBLISHED.value, "exchange": exchanges[row.exchange]}
+            mine = questions.c.id == row.id
+            connection.execute(questions.update().where(mine).values(**now, decided=day))
 
 
 def take_out(connection: Connection, owner: str) -> Asked | None:

@@ -44,6 +44,12 @@ def all_askers(connection: Connection) -> Iterator[Asker]:
             yield Asker(asked, answered_by(connection, asked), row.address, Mail(row.mail))
 
 
+def has_address(connection: Connection, question: str) -> bool:
+    """Tell whether whoever asked can be written to."""
+    mine = select(askers.c.question).where(askers.c.question == question)
+    return connection.execute(mine).first() is not None
+
+
 def note_mail(connection: Connection, question: str, mail: Mail, *was: Mail) -> bool:
     """Write down what became of an e-mail, where it was one of these before; tell whether."""
     mine = (askers.c.question == question) & askers.c.mail.in_([each.value for each in was])

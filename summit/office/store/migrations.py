@@ -41,7 +41,7 @@ TO_4 = (
         id VARCHAR(16) NOT NULL PRIMARY KEY, receipt_digest VARCHAR(64) NOT NULL UNIQUE,
         words TEXT NOT NULL, language VARCHAR(35) NOT NULL, theme VARCHAR(100) NOT NULL,
         publishes BOOLEAN NOT NULL, day DATE NOT NULL, state VARCHAR(20) NOT NULL,
-        revision INTEGER NOT NULL, reason VARCHAR(20) NOT NULL, merged VARCHAR(16) NOT NULL,
+        revision INTEGER NOT NULL, reason VARCHAR(20) NOT NULL, merged VARCHAR(220) NOT NULL,
         exchange VARCHAR(200) NOT NULL, answer TEXT NOT NULL, decided DATE
     )""",
     "CREATE INDEX ix_questions_state ON questions (state)",

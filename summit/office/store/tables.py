@@ -152,8 +152,9 @@ questions = Table(
     Column("revision", Integer, nullable=False),
     # Why it was declined; a key of the public list.
     Column("reason", String(20), nullable=False),
-    # The id of the question that is answered in its place.
-    Column("merged", String(16), nullable=False),
+    # The id of the question that is answered in its place; "listening/" and the name of an exchange
+    # that was there before it.
+    Column("merged", String(220), nullable=False),
     # The name of the exchange that answers it, in drafts or in the content.
     Column("exchange", String(200), nullable=False),
     # What is written to its author alone.

@@ -53,6 +53,8 @@ class ExchangeFacts(Facts):
     """The last day on which somebody made sure that the answer still holds."""
     service: Localized | None = None
     """Who answered."""
+    received: Line | None = None
+    """What its draft was called: by it, whoever asked is told of the answer. It stays."""
     order: int = 0
 
     @model_validator(mode="after")

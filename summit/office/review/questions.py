@@ -1,0 +1,199 @@
+"""Questions of the public, as officers meet them: answered, merged or declined, each once.
+
+An answer becomes a draft beside the store, which an editor reads and publishes; what may not be
+published is answered in person. Nothing here sends or publishes anything.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from flask import abort, redirect, render_template, request, url_for
+from sqlalchemy import Connection
+from werkzeug.wrappers import Response
+
+from summit.base.text import clean
+from summit.office.review.alike import Alike, alike
+from summit.office.review.form import pieces_of
+from summit.office.review.session import ReviewSession
+from summit.office.store.acts import Deed, note
+from summit.office.store.asked import (
+    Asked,
+    Handling,
+    StaleError,
+    State,
+    all_asked,
+    answered_by,
+    find,
+    handle,
+)
+from summit.office.store.askers import has_address
+from summit.office.store.database import reading, writing
+from summit.office.store.question_words import DECLINED, reason_words
+from summit.office.store.redacting import redaction, rewritten
+from summit.office.store.workspace import today
+from summit.privacy.passages import personal_data
+from summit.site.ask import FactsAsk
+from summit.subjects.listening.exchange import exchanges, facts_of
+from summit.subjects.listening.models import FOLDER
+
+NOT_FOUND, CLASH, FAULTY = 404, 409, 422
+ANSWER, DECLINE, MERGE = "answer", "decline", "merge"
+LONGEST_ANSWER = 20_000
+Page = Response | str | tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What an officer has filled in, which may be incomplete."""
+
+    action: str = ""
+    text: str = ""
+    """What may be published of the question, […] in the place of the rest."""
+    answer: str = ""
+    reason: str = ""
+    merged: str = ""
+    """The key of a like question: see ``alike``."""
+    revision: int = 0
+
+
+class FaultError(Exception):
+    """What keeps a decision from being taken, by its name in the template."""
+
+
+def list_questions(session: ReviewSession) -> str:
+    """Return the questions in one state, the oldest first."""
+    known = {each.value for each in State}
+    state = request.args.get("state", "")
+    state = state if state in known else State.RECEIVED.value
+    with reading(session.store) as connection:
+        found = [*all_asked(connection)]
+    counts = Counter(each.handling.state.value for each in found)
+    chosen = [each for each in found if each.handling.state.value == state]
+    page = {"asked": chosen, "counts": counts, "state": state, "known": [*State]}
+    return render_template("questions.html", filters=None, **page)
+
+
+def question(session: ReviewSession, identifier: str) -> Page:
+    """Return the page of a question, or take what an officer decides on it."""
+    with reading(session.store) as connection:
+        asked = find(connection, identifier) or abort(NOT_FOUND)
+    if request.method != "POST":
+        return _page(session, asked, _opened(asked))
+    filled = _filled()
+    try:
+        with writing(session.store) as connection:
+            _decide(session, connection, asked, filled)
+    except FaultError as fault:
+        return _page(session, asked, filled, str(fault)), FAULTY
+    except StaleError:
+        with reading(session.store) as connection:
+            asked = find(connection, identifier) or abort(NOT_FOUND)
+        return _page(session, asked, replace(filled, revision=asked.revision), "stale"), CLASH
+    return redirect(url_for("review.list_questions"), 303)
+
+
+def _opened(asked: Asked) -> Filled:
+    """Return the form as it is opened."""
+    handling = asked.handling
+    return Filled(
+        text=asked.words,
+        answer=handling.answer,
+        reason=handling.reason,
+        revision=asked.revision,
+    )
+
+
+def _filled() -> Filled:
+    def value(name: str) -> str:
+        return request.form.get(name, "")
+
+    revision = value("revision")
+    return Filled(
+        value("action"),
+        value("text"),
+        clean(value("answer")),
+        value("reason"),
+        value("merged"),
+        int(revision) if revision.isascii() and revision.isdigit() else -1,
+    )
+
+
+def _decide(session: ReviewSession, connection: Connection, asked: Asked, filled: Filled) -> None:
+    """Write down a decision, and its act; the draft is there before."""
+    if filled.revision != asked.revision:
+        raise StaleError
+    if filled.action == ANSWER:
+        deed, handling = Deed.ANSWER, _answered(session, asked, filled)
+    elif filled.action == DECLINE:
+        deed, handling = Deed.DECLINE, _declined(filled)
+    elif filled.action == MERGE:
+        ask = session.consultation.ask
+        deed, handling = Deed.MERGE, _merged(ask, connection, asked, filled)
+    else:
+        raise FaultError("undecided")
+    handle(connection, asked, handling, filled.revision, today(session.consultation))
+    note(connection, deed, session.reviewer, asked.id)
+
+
+def _answered(session: ReviewSession, asked: Asked, filled: Filled) -> Handling:
+    if len(filled.answer) > LONGEST_ANSWER:
+        raise FaultError("too-long")
+    if not asked.publishes:
+        if not filled.answer:
+            raise FaultError("no-answer")
+        return Handling(State.ANSWERED, answer=filled.answer)
+    text = redaction(asked.words, filled.text)
+    if text and rewritten(asked.words, text):
+        raise FaultError("rewritten")
+    assert session.draft  # noqa: S101 - without it, there is no such page
+    name = session.draft(asked, text or asked.words, filled.answer)
+    return Handling(State.ANSWERING, exchange=name)
+
+
+def _declined(filled: Filled) -> Handling:
+    if filled.reason not in DECLINED:
+        raise FaultError("no-reason")
+    return Handling(State.DECLINED, reason=filled.reason)
+
+
+def _merged(ask: FactsAsk, connection: Connection, asked: Asked, filled: Filled) -> Handling:
+    if filled.merged.startswith(f"{FOLDER}/") and ask.bundle(filled.merged):
+        # Whether everybody can read it already, "listening reply" finds out.
+        name = filled.merged.removeprefix(f"{FOLDER}/")
+        return Handling(State.ANSWERING, merged=filled.merged, exchange=name)
+    other = find(connection, filled.merged)
+    if other is None:
+        raise FaultError("no-other")
+    other = answered_by(connection, other)
+    if other.id == asked.id:
+        raise FaultError("no-other")
+    return Handling(State.MERGED, merged=other.id)
+
+
+def _page(session: ReviewSession, asked: Asked, filled: Filled, fault: str = "") -> str:
+    public = session.consultation.ask.public_persons
+    with reading(session.store) as connection:
+        others = [*_others(session.consultation.ask, connection, asked)]
+        is_reached = has_address(connection, asked.id)
+    return render_template(
+        "question.html",
+        asked=asked,
+        filled=filled,
+        fault=fault,
+        others=alike(asked.words, others),
+        is_reached=is_reached,
+        pieces=list(pieces_of(asked.words, personal_data(asked.words, public))),
+        declined=[(key, reason_words(key, session.translator)) for key in DECLINED],
+        longest=LONGEST_ANSWER,
+        filters=None,
+    )
+
+
+def _others(ask: FactsAsk, connection: Connection, asked: Asked) -> Iterator[Alike]:
+    """Yield what a question may be merged with: exchanges, and other questions in the store."""
+    for bundle in exchanges(ask):
+        yield Alike(bundle.key, facts_of(bundle).question)
+    for other in all_asked(connection):
+        if other.id != asked.id and other.handling.state is not State.MERGED:
+            yield Alike(other.id, other.words)

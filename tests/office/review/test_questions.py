@@ -1,0 +1,227 @@
+"""Officers answer questions, merge and decline them; nothing of an address is shown."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from werkzeug.test import TestResponse
+
+from summit.office.answering import write_draft
+from summit.office.questions.command import draft_context
+from summit.office.questions.drafts import Drafts
+from summit.office.review.alike import Alike, alike
+from summit.office.review.app import make_app
+from summit.office.review.session import ReviewSession
+from summit.office.store.acts import all_acts
+from summit.office.store.asked import Asked, State, all_asked, find, take
+from summit.office.store.database import reading, writing
+from summit.office.store.question import Question
+from summit.subjects.consultation.questionnaire import Consultation
+from tests.conftest import project_of
+from tests.html import find as found
+from tests.html import parse
+from tests.office.conftest import DAY
+
+PORT = 8765
+WORDS = "Où passe le tram ? Appelez Awa au 06 12 34 56 78."
+HOSTILE = "</textarea><script>alert(1)</script>{{ 7 * 7 }}"
+
+
+class Desk:
+    """The pages of questions, of one officer."""
+
+    def __init__(self, store: Engine, consultation: Consultation, folder: Path) -> None:
+        project = project_of()
+        self.store, self.folder = store, folder
+        drafts, context = Drafts(folder), draft_context(project)
+
+        def draft(asked: Asked, words: str, answer: str) -> str:
+            return write_draft(drafts, context, asked, words, answer)
+
+        english = project.locales["en"]
+        self.session = ReviewSession(
+            store,
+            consultation,
+            "Inès",
+            english,
+            project.translator(english),
+            project.theme,
+            project.look.folder,
+            PORT,
+            draft=draft,
+        )
+        self.client = make_app(self.session).test_client()
+
+    def put(self, words: str = WORDS, *, publishes: bool = True, address: str = "") -> Asked:
+        """Put a question into the store."""
+        with writing(self.store) as connection:
+            before = {each.id for each in all_asked(connection)}
+            question = Question(words, "fr", "mobility", publishes, address)
+            take(connection, question, f"{len(before)}", DAY)
+            (new,) = (each for each in all_asked(connection) if each.id not in before)
+        return new
+
+    def get(self, path: str = "") -> TestResponse:
+        base = f"http://127.0.0.1:{PORT}"
+        return self.client.get(f"/{self.session.token}/questions{path}", base_url=base)
+
+    def decide(self, asked: Asked, action: str, **fields: Any) -> TestResponse:
+        data = {
+            "token": self.session.form_token,
+            "revision": asked.revision,
+            "action": action,
+            "text": asked.words,
+            **fields,
+        }
+        base = f"http://127.0.0.1:{PORT}"
+        path = f"/{self.session.token}/questions/{asked.id}"
+        return self.client.post(path, data=data, base_url=base)
+
+    def look(self, asked: Asked) -> Asked:
+        with reading(self.store) as connection:
+            now = find(connection, asked.id)
+        assert now
+        return now
+
+    def drafts(self) -> dict[str, str]:
+        files = (path for path in self.folder.glob("drafts/*/*"))
+        return {f"{p.parent.name}/{p.name}": p.read_text("utf-8") for p in files}
+
+
+@pytest.fixture
+def desk(store: Engine, consultation: Consultation, tmp_path: Path) -> Desk:
+    return Desk(store, consultation, tmp_path / "listening")
+
+
+def test_an_answer_becomes_a_draft_without_what_leads_to_a_person(desk: Desk) -> None:
+    asked = desk.put(address="awa@example.org")
+    redacted = WORDS.replace("Awa", "[…]")
+    answer = desk.decide(asked, "answer", answer="Par ici.\r\n\r\nÀ pied.", text=redacted)
+    assert answer.status_code == 303
+    drafts = desk.drafts()
+    name = f"2016-11-14-{asked.id}"
+    assert {*drafts} == {f"{name}/bundle.yaml", f"{name}/index.fr.md"}
+    assert "Où passe le tram ? Appelez […] au […]." in drafts[f"{name}/bundle.yaml"]
+    assert f'received: "{name}"' in drafts[f"{name}/bundle.yaml"]
+    assert drafts[f"{name}/index.fr.md"].endswith("---\n\nPar ici.\n\nÀ pied.\n")
+    assert not any(each in "".join(drafts.values()) for each in ("Awa", "06 12", "example.org"))
+    now = desk.look(asked).handling
+    assert (now.state, now.exchange, now.answer) == (State.ANSWERING, name, "")
+    with reading(desk.store) as connection:
+        (act,) = all_acts(connection)
+    assert (act.officer, act.deed, act.about) == ("Inès", "answer", asked.id)
+
+
+def test_a_draft_that_an_editor_has_changed_stays(desk: Desk) -> None:
+    asked = desk.put()
+    desk.decide(asked, "answer", answer="Par ici.")
+    name = desk.look(asked).handling.exchange
+    desk.decide(desk.look(asked), "answer", answer="Par ici.")  # The same once more.
+    assert desk.look(asked).handling.exchange == name
+    desk.decide(desk.look(asked), "answer", answer="Par là.")
+    assert desk.look(asked).handling.exchange == f"{name}-2"
+    assert "Par ici." in desk.drafts()[f"{name}/index.fr.md"]
+    assert "Par là." in desk.drafts()[f"{name}-2/index.fr.md"]
+
+
+def test_what_may_not_be_published_is_answered_in_person(desk: Desk) -> None:
+    asked = desk.put(publishes=False, address="awa@example.org")
+    assert desk.decide(asked, "answer", answer=" ").status_code == 422
+    assert desk.decide(asked, "answer", answer="Par ici.").status_code == 303
+    now = desk.look(asked).handling
+    assert (now.state, now.answer) == (State.ANSWERED, "Par ici.")
+    assert desk.drafts() == {}
+
+
+def test_a_question_is_declined_with_a_reason_of_the_list(desk: Desk) -> None:
+    asked = desk.put()
+    assert desk.decide(asked, "decline", reason="ugly").status_code == 422
+    assert desk.decide(asked, "decline", reason="hate").status_code == 303
+    assert desk.look(asked).handling.reason == "hate"
+
+
+def test_questions_are_merged_but_never_in_a_circle(desk: Desk) -> None:
+    first, second, third = (desk.put(f"Le tram {n} ?") for n in range(3))
+    for wrong in ("", first.id, "no-such-id", "listening/none"):
+        assert desk.decide(first, "merge", merged=wrong).status_code == 422
+    assert desk.decide(first, "merge", merged=second.id).status_code == 303
+    assert desk.decide(second, "merge", merged=first.id).status_code == 422
+    assert desk.decide(third, "merge", merged=first.id).status_code == 303
+    assert desk.look(third).handling.merged == second.id
+    known = desk.session.consultation.ask.bundles("listening")[0].key
+    assert desk.decide(second, "merge", merged=known).status_code == 303
+    now = desk.look(second)
+    assert (now.handling.state, f"listening/{now.handling.exchange}") == (State.ANSWERING, known)
+    assert now.names == [f"listening/{now.draft}"]  # Its withdrawal takes nobody else's words.
+
+
+def test_who_has_not_seen_the_last_decision_decides_nothing(desk: Desk) -> None:
+    asked = desk.put()
+    desk.decide(asked, "decline", reason="hate")
+    late = desk.decide(asked, "answer", answer="Par ici.")
+    assert late.status_code == 409
+    assert found(parse(late.text), "#answer").to_text().strip() == "Par ici."
+    assert desk.look(asked).handling.state is State.DECLINED
+    assert desk.drafts() == {}
+    assert desk.decide(desk.look(asked), "answer", answer="Par ici.").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "fields", [{"action": ""}, {"text": "Le bus ?"}, {"answer": "x" * 20_001}, {"revision": "é"}]
+)
+def test_what_is_incomplete_changes_nothing(desk: Desk, fields: dict[str, str]) -> None:
+    asked = desk.put()
+    filled = {"answer": "Par ici.", "action": "answer", **fields}
+    assert desk.decide(asked, filled.pop("action"), **filled).status_code in (409, 422)
+    assert desk.look(asked) == asked
+    assert desk.drafts() == {}
+
+
+def test_words_stay_words_and_no_address_is_shown(desk: Desk) -> None:
+    asked = desk.put(HOSTILE, address="awa@example.org")
+    for page in (desk.get(), desk.get(f"/{asked.id}"), desk.decide(asked, "", answer=HOSTILE)):
+        assert parse(page.text).query("script") == []
+        assert "awa@" not in page.text
+    assert found(parse(desk.get(f"/{asked.id}").text), "blockquote").to_text() == HOSTILE
+
+
+def test_the_lists_are_by_state(desk: Desk) -> None:
+    asked = desk.put()
+    assert asked.id in desk.get().text
+    desk.decide(asked, "decline", reason="hate")
+    assert asked.id not in desk.get("?state=received").text
+    assert asked.id in desk.get("?state=declined").text
+    assert desk.get("?state=none").status_code == 200
+    assert desk.get("/none").status_code == 404
+
+
+@pytest.mark.parametrize("token", ["", "wrong"])
+def test_a_form_without_its_token_decides_nothing(desk: Desk, token: str) -> None:
+    asked = desk.put()
+    assert desk.decide(asked, "decline", reason="hate", token=token).status_code == 403
+    assert desk.look(asked) == asked
+
+
+def test_without_drafts_there_are_no_pages_for_questions(
+    store: Engine, consultation: Consultation, tmp_path: Path
+) -> None:
+    desk = Desk(store, consultation, tmp_path)
+    session = desk.session
+    make: Callable[..., ReviewSession] = type(session)
+    facts = {name: getattr(session, name) for name in vars(session) if name != "draft"}
+    client = make_app(make(**facts)).test_client()
+    base = f"http://127.0.0.1:{PORT}"
+    assert client.get(f"/{session.token}/questions", base_url=base).status_code == 404
+    assert "Questions" not in client.get(f"/{session.token}/", base_url=base).text
+
+
+def test_rare_words_tell_which_questions_are_alike() -> None:
+    others = [
+        Alike("a", "Quand ouvre la mairie ?"),
+        Alike("b", "Quand passe le tramway ?"),
+        Alike("c", "Quand ouvre la piscine ?"),
+    ]
+    assert alike("Le TRAMWAY, quand ?", others)[0].key == "b"
+    assert alike("?", []) == []

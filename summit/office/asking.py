@@ -42,20 +42,24 @@ def leave_no_draft(workspace: Workspace, ask: FactsAsk, names: Collection[str]) 
     return not left
 
 
-def catch_up_with_content(workspace: Workspace, ask: FactsAsk, day: date) -> None:
-    """Note which answers are published, let addresses go whose time is over, and clear drafts."""
+def catch_up_with_content(workspace: Workspace, ask: FactsAsk, day: date) -> int:
+    """Note which answers are published, let addresses go whose time is over, and clear drafts.
+
+    Returns how many addresses went.
+    """
     answered = [each for each in ask.items(FOLDER) if facts_of(each).status == "answered"]
     published = {name: _name(each) for each in answered for name in _names(each)}
     store = workspace.store()
     with writing(store) as connection:
         note_published(connection, published, day)
-        erase_due(connection, day)
+        erased = erase_due(connection, day)
         waiting = _withdrawn(connection)
     for owner, names in waiting.items():
         if leave_no_draft(workspace, ask, names):
             with writing(store) as connection:
                 finish(connection, owner)
     settle(store)
+    return erased
 
 
 def _names(bundle: Bundle) -> set[str]:

@@ -62,6 +62,7 @@ def consultation(context: click.Context, address: str | None) -> None:
     cls=StoreCommands,
     places={
         "import": "summit.office.questions.command:import_command",
+        "reply": "summit.office.replying:reply_command",
         "review": "summit.office.answering:review_command",
     },
 )

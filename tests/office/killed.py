@@ -8,6 +8,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from email.message import EmailMessage
 from pathlib import Path
 
 from sqlalchemy import Engine, event
@@ -18,6 +20,8 @@ from summit.office.importing.importer import Importer
 from summit.office.receiver.question_taking import QuestionCounter
 from summit.office.receiver.request import Submission
 from summit.office.receiver.taking import Till
+from summit.office.replying import Replying
+from summit.office.store.askers import Mail
 from summit.office.store.database import open_store, writing
 from summit.office.store.withdrawals import withdraw_listed
 from summit.office.store.workspace import read_consultation, today
@@ -66,7 +70,27 @@ def withdraw(_consultation: Consultation, store: Engine, path: Path) -> None:
             withdraw_listed(connection, Path(f"{store.url.database}"), digest(code), DAY)
 
 
-WORKS: dict[str, Work] = {"import": take_lines, "ask": ask, "withdraw": withdraw}
+@dataclass(frozen=True)
+class Mailbox:
+    """A mail server that has taken what stands in a file."""
+
+    file: Path
+
+    def deliver(self, _sender: str, to: str, message: EmailMessage) -> Mail:
+        """Take a message."""
+        with self.file.open("a", encoding="utf-8") as file:
+            file.write(f"{to} {message['Message-ID']}\n")
+        return Mail.SENT
+
+
+def reply(consultation: Consultation, store: Engine, path: Path) -> None:
+    """Write to all who asked."""
+    project = project_of()
+    replying = Replying(project, consultation.ask, store, "office@example.org", "Inès")
+    replying.send(Mailbox(path))
+
+
+WORKS: dict[str, Work] = {"import": take_lines, "ask": ask, "withdraw": withdraw, "reply": reply}
 
 
 def run(consultation: Consultation, line: str) -> None:

@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from summit.office.store.database import open_store, reading
+from summit.office.store.asked import Handling, State, all_asked, handle, take
+from summit.office.store.askers import Mail, all_askers
+from summit.office.store.database import open_store, reading, writing
 from summit.office.store.quarantine import quarantined
+from summit.office.store.question import Question
 from summit.office.store.store import stored
 from summit.office.store.tables import askers, questions, replaced
 from summit.office.store.withdrawals import read_withdrawn
 from summit.subjects.consultation.receipts import digest
 from tests.conftest import ROOT, swept
-from tests.office.conftest import as_json
+from tests.office.conftest import DAY, as_json
 
 CODES = [f"0000-0000-0000-{number:04}" for number in range(100)]
 LINES = [
@@ -150,3 +153,25 @@ def test_a_question_is_withdrawn_whole_and_listed_before(
     assert killed("withdraw", NEVER, store, codes) == 0
     assert asked(store) == []
     assert len(dict(read_withdrawn(store))) == len(QUESTIONS)
+
+
+@pytest.mark.parametrize("number", [4, 12, 18, 22, *swept(*range(0, 52, 2))])
+def test_nobody_is_written_to_twice(number: int, killed: Killed, tmp_path: Path) -> None:
+    store, mailbox = tmp_path / "store.sqlite3", tmp_path / "mailbox"
+    engine = open_store(store)
+    with writing(engine) as connection:
+        for n, words in enumerate(QUESTIONS):
+            take(connection, Question(words, "fr", address=f"{n}@example.org"), f"{n}", DAY)
+        for each in list(all_asked(connection)):
+            handle(connection, each, Handling(State.DECLINED, reason="hate"), 0, DAY)
+    assert killed("reply", number, store, mailbox) == -signal.SIGKILL
+    assert killed("reply", NEVER, store, mailbox) == 0
+    taken = mailbox.read_text("utf-8").split()[::2]
+    with reading(engine) as connection:
+        mails = {each.address: each.mail for each in all_askers(connection)}
+    engine.dispose()
+    assert len(taken) == len({*taken})
+    assert {each for each, mail in mails.items() if mail is Mail.SENT} <= {*taken}
+    doubts = [each for each, mail in mails.items() if mail is Mail.BEGUN]
+    assert len(doubts) <= 1
+    assert {*taken, *doubts} == {*mails}  # Who was not written to is in doubt, and is asked about.

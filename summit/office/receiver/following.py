@@ -89,7 +89,7 @@ class Following:
 
     def _more(self, locale: Locale, asked: Asked, answered: Asked) -> list[Node]:
         found = []
-        if asked.id != answered.id:
+        if asked.id != answered.id or asked.handling.merged:
             words = merged_words(self._said(locale).translator)
             found.append(element("p", {}, words))
         if answered.handling.state is State.PUBLISHED:

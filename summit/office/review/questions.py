@@ -166,7 +166,8 @@ def _merged(ask: FactsAsk, connection: Connection, asked: Asked, filled: Filled)
     if other is None:
         raise FaultError("no-other")
     other = answered_by(connection, other)
-    if other.id == asked.id:
+    # What is answered in person is written to one person alone.
+    if other.id == asked.id or not other.publishes:
         raise FaultError("no-other")
     return Handling(State.MERGED, merged=other.id)
 
@@ -195,5 +196,6 @@ def _others(ask: FactsAsk, connection: Connection, asked: Asked) -> Iterator[Ali
     for bundle in exchanges(ask):
         yield Alike(bundle.key, facts_of(bundle).question)
     for other in all_asked(connection):
-        if other.id != asked.id and other.handling.state is not State.MERGED:
+        is_own = other.id == asked.id or other.handling.state is State.MERGED
+        if other.publishes and not is_own:
             yield Alike(other.id, other.words)

@@ -1,7 +1,7 @@
 """A question of the public on its way in: what somebody asked, and what may be done with it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -89,7 +89,7 @@ def read_question(fields: Fields, locales: Collection[str], themes: Collection[s
     slips = [*_slips(found, locales)]
     if slips:
         raise QuestionError(slips)
-    return found
+    return replace(found, address=read_address(found.address)) if found.address else found
 
 
 def _slips(question: Question, locales: Collection[str]) -> Iterator[QuestionSlip]:

@@ -144,7 +144,8 @@ def test_a_question_is_declined_with_a_reason_of_the_list(desk: Desk) -> None:
 
 def test_questions_are_merged_but_never_in_a_circle(desk: Desk) -> None:
     first, second, third = (desk.put(f"Le tram {n} ?") for n in range(3))
-    for wrong in ("", first.id, "no-such-id", "listening/none"):
+    personal = desk.put("Et moi ?", publishes=False, address="awa@example.org")
+    for wrong in ("", first.id, "no-such-id", "listening/none", personal.id):
         assert desk.decide(first, "merge", merged=wrong).status_code == 422
     assert desk.decide(first, "merge", merged=second.id).status_code == 303
     assert desk.decide(second, "merge", merged=first.id).status_code == 422

@@ -1,0 +1,166 @@
+"""The command that writes to those who asked and left an address: once each, and never twice.
+
+Before a message is handed in, it is noted that this begins. What ended between that and the
+server's word is in doubt, and waits for somebody who looks in the server's log: it is not repeated
+by itself.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import EmailMessage
+
+import click
+from sqlalchemy import Connection, Engine
+
+from summit.base.problems import SaidError, SettingsError, say
+from summit.base.settings import check_base
+from summit.editing.command import tell, wrong_value
+from summit.metadata.ical import namespace
+from summit.office.asking import catch_up_with_content
+from summit.office.letter.server import read_server
+from summit.office.mailing import Post, ServerPost, message_to
+from summit.office.store.acts import Deed, note, officer_option
+from summit.office.store.asked import FINAL
+from summit.office.store.askers import Asker, Mail, all_askers, note_mail
+from summit.office.store.database import reading, writing
+from summit.office.store.workspace import Workspace, pass_workspace, today
+from summit.site.ask import FactsAsk
+from summit.site.project import Project
+from summit.subjects.listening.exchange import section_facts
+
+NO_SENDER = say(
+    "%(content)s/listening/bundle.yaml has no address to write from. Write it as "
+    '"email: questions@example.org".'
+)
+BECAME = {
+    Mail.SENT: say("Sent: %(count)s."),
+    Mail.REFUSED: say("Refused by the mail server for good: %(count)s."),
+    Mail.NONE: say("Not taken yet: %(count)s. Call this command again later."),
+}
+DOUBT = say(
+    "In doubt: %(question)s. Look for %(message)s in the mail server's log. If it was taken: "
+    "listening reply --sent %(question)s. If not: listening reply --again %(question)s."
+)
+ERASED = say("Addresses deleted, thirty days after the answer or the refusal: %(count)s.")
+
+
+@dataclass(frozen=True)
+class Replying:
+    """What messages are made from, and the store that they are noted in."""
+
+    project: Project
+    ask: FactsAsk
+    store: Engine
+    sender: str
+    officer: str
+
+    def message_id(self, question: str) -> str:
+        """Return the name of the one message about a question."""
+        return f"<question.{question}@{namespace(self.ask.edition)}>"
+
+    def send(self, post: Post) -> Counter[Mail]:
+        """Write to all who wait for it; return how many messages became what."""
+        with reading(self.store) as connection:
+            waiting = [each.asked.id for each in all_askers(connection) if _waits(each)]
+        became = Counter[Mail]()
+        for question in waiting:
+            mail = self._send(question, post)
+            if mail is not None:
+                became[mail] += 1
+        return became
+
+    def _send(self, question: str, post: Post) -> Mail | None:
+        with writing(self.store) as connection:
+            asker = _waiting(connection, question)
+            if asker is None:
+                return None
+            message = self._message(asker)
+            note_mail(connection, question, Mail.BEGUN, Mail.NONE)
+        try:
+            mail = post.deliver(self.sender, asker.address, message)
+        except SaidError:  # Nothing goes to this server, nor from this sender.
+            self._note(question, Mail.NONE)
+            raise
+        self._note(question, mail)
+        return mail
+
+    def _message(self, asker: Asker) -> EmailMessage:
+        base, name = check_base(self.project.settings.base), self.message_id(asker.asked.id)
+        return message_to(asker, self.ask, self.project, base, self.sender, name)
+
+    def _note(self, question: str, mail: Mail) -> None:
+        if mail is not Mail.BEGUN:
+            with writing(self.store) as connection:
+                note_mail(connection, question, mail, Mail.BEGUN)
+                if mail is Mail.SENT:
+                    note(connection, Deed.REPLY, self.officer, question)
+
+
+def _waits(asker: Asker) -> bool:
+    return asker.mail is Mail.NONE and asker.answered.handling.state in FINAL
+
+
+def _waiting(connection: Connection, question: str) -> Asker | None:
+    """Return somebody to write to; None: another process has begun, or the question is withdrawn.
+
+    What is told is what is so now.
+    """
+    found = (each for each in all_askers(connection) if each.asked.id == question and _waits(each))
+    return next(found, None)
+
+
+@click.command("reply")
+@click.option("--sent", metavar="ID", multiple=True, help="What was in doubt, and was taken.")
+@click.option("--again", metavar="ID", multiple=True, help="What was in doubt, and was not taken.")
+@officer_option
+@pass_workspace
+def reply_command(
+    workspace: Workspace, sent: tuple[str, ...], again: tuple[str, ...], officer: str
+) -> None:
+    """Write to those who asked and left an address: once, when they are answered or declined.
+
+    Publish first what the messages lead to. It also deletes the addresses whose thirty days are
+    over. The mail server is that of the letter: LETTER_SMTP_HOST and the like.
+    """
+    consultation = workspace.consultation()
+    ask, store = consultation.ask, workspace.store()
+    erased = catch_up_with_content(workspace, ask, today(consultation))
+    if erased:
+        tell(ERASED.filled({"count": erased}))
+    with writing(store) as connection:
+        _settle(connection, sent, Mail.SENT)
+        _settle(connection, again, Mail.NONE)
+        askers = [*all_askers(connection)]
+    sender = section_facts(ask).email or ""
+    replying = Replying(workspace.project, ask, store, sender, officer)
+    is_whole = _send(replying) if any(map(_waits, askers)) else True
+    doubts = [*_doubts(replying)]
+    for question in doubts:
+        values = {"question": question, "message": replying.message_id(question)}
+        tell(DOUBT.filled(values), err=True)
+    sys.exit(bool(doubts) or not is_whole)
+
+
+def _settle(connection: Connection, questions: tuple[str, ...], mail: Mail) -> None:
+    for question in questions:
+        if not note_mail(connection, question, mail, Mail.BEGUN):
+            raise wrong_value(say("%(question)s is not in doubt.", question=question))
+
+
+def _send(replying: Replying) -> bool:
+    """Send what waits and say what became of it; tell whether all of it was taken."""
+    if not replying.sender:
+        raise SettingsError(NO_SENDER.filled({"content": replying.project.content}))
+    with ServerPost(read_server()) as post:
+        became = replying.send(post)
+    for mail, message in BECAME.items():
+        if became[mail]:
+            tell(message.filled({"count": became[mail]}))
+    return became.keys() <= {Mail.SENT}
+
+
+def _doubts(replying: Replying) -> Iterator[str]:
+    with reading(replying.store) as connection:
+        yield from (x.asked.id for x in all_askers(connection) if x.mail is Mail.BEGUN)

@@ -1,0 +1,271 @@
+"""Whoever asked and left an address is told, once; and then the address goes."""
+
+import shutil
+import smtplib
+import socketserver
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import Engine, select
+
+from summit.__main__ import main
+from summit.office.letter.server import Server
+from summit.office.mailing import ServerPost
+from summit.office.store.acts import all_acts
+from summit.office.store.asked import Asked, Handling, State, all_asked, handle, take
+from summit.office.store.askers import KEPT, Mail, all_askers, doubt_all, erase_due, note_mail
+from summit.office.store.database import open_store, reading, writing
+from summit.office.store.question import Question
+from summit.office.store.store import withdraw
+from summit.office.store.tables import askers, questions
+from summit.site.project import Project
+from tests.conftest import FULL, project_of
+from tests.office.conftest import DAY
+
+AWA = "awa@example.org"
+
+
+@dataclass
+class Taking:
+    """A mail server that answers as it is told, and what it has taken."""
+
+    says: dict[str, str] = field(default_factory=dict)
+    """What is answered to a command, where it is not what is usual; "" hangs up."""
+    taken: list[EmailMessage] = field(default_factory=list)
+    port: int = 0
+
+
+class Handler(socketserver.StreamRequestHandler):
+    """Speaks SMTP."""
+
+    server: Any
+
+    def handle(self) -> None:
+        """Answer line by line."""
+        taking: Taking = self.server.taking
+        self.say("220 ready")
+        for line in self.rfile:
+            verb = line[:4].strip().upper().decode()
+            usual = {"EHLO": "250 here", "DATA": "354 go on", "QUIT": "221 bye"}
+            if not self.say(taking.says.get(verb, usual.get(verb, "250 ok"))):
+                return
+            if verb == "DATA" and "DATA" not in taking.says:
+                data = b"".join(iter(self.rfile.readline, b".\r\n"))
+                message = message_from_bytes(data, policy=policy.default)
+                assert isinstance(message, EmailMessage)
+                taking.taken.append(message)
+                if not self.say(taking.says.get(".", "250 taken")):
+                    return
+
+    def say(self, words: str) -> bool:
+        """Answer; tell whether there was something to say."""
+        self.wfile.write(f"{words}\r\n".encode() if words else b"")
+        return bool(words)
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Taking]:
+    """Return a mail server on this machine."""
+    taking = Taking()
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as listening:
+        listening.daemon_threads = True
+        listening.taking = taking  # type: ignore[attr-defined]
+        taking.port = listening.server_address[1]
+        Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
+        monkeypatch.setenv("LETTER_SMTP_HOST", "127.0.0.1")
+        monkeypatch.setenv("LETTER_SMTP_PORT", str(taking.port))
+        yield taking
+        listening.shutdown()
+
+
+class Office:
+    """A store with questions, and the command that answers those who asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "var/store.sqlite3"
+        self.folder = folder
+        content = folder / "content"
+        shutil.copytree(FULL.content, content)
+        self.content, self.store = content, open_store(self.file)
+
+    def project(self) -> Project:
+        return project_of(replace(FULL, content=self.content), self.folder)
+
+    def put(self, state: State, words: str = "Où ?", address: str = AWA, **facts: Any) -> Asked:
+        """Put a question into the store that is handled already."""
+        with writing(self.store) as connection:
+            before = {each.id for each in all_asked(connection)}
+            publishes = facts.pop("publishes", state is not State.ANSWERED)
+            question = Question(words, facts.pop("language", "fr"), "", publishes, address)
+            take(connection, question, f"{len(before)}", DAY)
+            (new,) = (each for each in all_asked(connection) if each.id not in before)
+            if state is not State.RECEIVED:
+                handle(connection, new, Handling(state, **facts), 0, DAY)
+        return new
+
+    def reply(self, *arguments: str) -> Result:
+        command = ["listening", "--store", str(self.file), "reply", "--officer", "Inès"]
+        return CliRunner().invoke(main, [*command, *arguments], obj=self.project())
+
+    def mails(self) -> dict[str, Mail]:
+        with reading(self.store) as connection:
+            return {each.asked.id: each.mail for each in all_askers(connection)}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = Office(tmp_path)
+    yield made
+    made.store.dispose()
+
+
+def question_of(message: EmailMessage) -> str:
+    """Return the question that a message is about."""
+    return str(message["Message-ID"]).partition(".")[2].partition("@")[0]
+
+
+def text_of(message: EmailMessage) -> str:
+    return str(message.get_content()).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_each_is_told_once_in_the_language_of_the_question(office: Office, server: Taking) -> None:
+    known = next(iter(sorted(path.name for path in (office.content / "listening").glob("*/"))))
+    asked = [
+        office.put(State.ANSWERING, "Où passe le tram ?", exchange=known),
+        office.put(State.ANSWERED, "¿Y yo?", language="es", answer="Por aquí."),
+        office.put(State.DECLINED, "لماذا؟", language="ar", reason="off-topic"),
+        office.put(State.RECEIVED, "Not yet.", language="en"),
+    ]
+    office.put(State.DECLINED, "No address", "", reason="hate")
+    done = office.reply()
+    assert (done.exit_code, done.output.strip()) == (0, "Sent: 3.")
+    assert office.reply().output == ""
+    by_question = {question_of(message): message for message in server.taken}
+    assert len(server.taken) == len(by_question) == 3
+    french, spanish, arabic = (by_question[each.id] for each in asked[:3])
+    assert french["Subject"] == "Votre question du 14 novembre 2016"
+    assert "/fr/" in text_of(french)
+    assert "> Où passe le tram ?" in text_of(french)
+    assert "Por aquí." in text_of(spanish)
+    assert "خارج الموضوع" in text_of(arabic)
+    assert all(message["To"] == AWA for message in server.taken)
+    assert [*office.mails().values()].count(Mail.SENT) == 3
+    with reading(office.store) as connection:
+        assert {act.about for act in all_acts(connection)} == {*by_question}
+
+
+def test_who_asked_the_same_is_told_of_the_one_answer(office: Office, server: Taking) -> None:
+    known = next(iter(sorted(path.name for path in (office.content / "listening").glob("*/"))))
+    one = office.put(State.ANSWERING, exchange=known)
+    office.put(State.MERGED, "Et moi ?", "b@example.org", merged=one.id)
+    assert office.reply().output.strip() == "Sent: 2."
+    other = next(each for each in server.taken if each["To"] == "b@example.org")
+    assert "Quelqu’un d’autre a posé la même question" in text_of(other)
+
+
+@pytest.mark.parametrize(
+    ("says", "mail", "is_whole"),
+    [
+        ({"RCPT": "550 5.1.1 nobody"}, Mail.REFUSED, False),
+        ({"RCPT": "450 later"}, Mail.NONE, False),
+        ({"RCPT": ""}, Mail.NONE, False),
+        ({"DATA": "451 later"}, Mail.NONE, False),
+        ({".": "554 no"}, Mail.REFUSED, False),
+        ({".": "451 later"}, Mail.NONE, False),
+        ({".": ""}, Mail.BEGUN, False),
+        ({}, Mail.SENT, True),
+    ],
+)
+def test_what_the_server_says_is_what_became_of_it(
+    office: Office, server: Taking, says: dict[str, str], mail: Mail, *, is_whole: bool
+) -> None:
+    asked = office.put(State.DECLINED, reason="hate")
+    server.says = says
+    assert office.reply().exit_code == (0 if is_whole else 1)
+    assert office.mails() == {asked.id: mail}
+    server.says, before = {}, len(server.taken)
+    again = office.reply()
+    assert len(server.taken) - before == (mail is Mail.NONE)
+    assert (f"--again {asked.id}" in again.output) == (mail is Mail.BEGUN)
+
+
+def test_a_doubt_ends_by_somebody_who_looked(office: Office, server: Taking) -> None:
+    one, two = (office.put(State.DECLINED, reason="hate") for _ in range(2))
+    server.says = {".": ""}
+    assert office.reply().exit_code == 1
+    server.says, server.taken = {}, []
+    done = office.reply("--sent", one.id, "--again", two.id)
+    assert done.exit_code == 0
+    assert [*map(question_of, server.taken)] == [two.id]
+    assert {*office.mails().values()} == {Mail.SENT}
+    assert "is not in doubt" in str(office.reply("--again", one.id).output)
+
+
+def test_nothing_is_noted_where_nothing_can_be_sent(
+    office: Office, server: Taking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = office.put(State.DECLINED, reason="hate")
+    server.says = {"MAIL": "550 not from you"}
+    assert "takes nothing from questions@opencities.example" in str(office.reply().exception)
+    monkeypatch.delenv("LETTER_SMTP_HOST")
+    assert "LETTER_SMTP_HOST" in str(office.reply().exception)
+    facts = office.content / "listening/bundle.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("email:", "# email:"), "utf-8")
+    assert "has no address to write from" in str(office.reply().exception)
+    assert office.mails() == {asked.id: Mail.NONE}
+
+
+def test_who_withdrew_is_not_written_to(office: Office, server: Taking) -> None:
+    office.put(State.DECLINED, reason="hate")
+    with writing(office.store) as connection:
+        owner = connection.execute(select(questions.c.receipt_digest)).scalar_one()
+        withdraw(connection, owner, DAY)
+    assert office.reply().exit_code == 0
+    assert server.taken == []
+
+
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.ANSWERED, State.DECLINED])
+def test_an_address_goes_thirty_days_after(office: Office, state: State) -> None:
+    one = office.put(state, reason="hate" if state is State.DECLINED else "")
+    office.put(State.MERGED, address="b@example.org", merged=one.id)
+    waiting = office.put(State.RECEIVED, address="c@example.org")
+    with writing(office.store) as connection:
+        assert erase_due(connection, DAY + KEPT - timedelta(days=1)) == 0
+        assert erase_due(connection, DAY + KEPT) == 2
+        left = connection.execute(select(askers.c.question)).scalars().all()
+    assert left == [waiting.id]
+
+
+def test_a_backup_that_is_put_back_writes_to_nobody_by_itself(
+    office: Office, server: Taking
+) -> None:
+    asked = office.put(State.DECLINED, reason="hate")
+    with writing(office.store) as connection:
+        doubt_all(connection)
+    done = office.reply()
+    assert (done.exit_code, server.taken) == (1, [])
+    assert asked.id in done.output
+
+
+def test_a_server_that_is_not_there_has_taken_nothing() -> None:
+    def closed(_server: Server) -> smtplib.SMTP:
+        raise ConnectionRefusedError
+
+    post = ServerPost(Server("127.0.0.1", 1, "none"), closed)
+    assert post.deliver("a@example.org", AWA, EmailMessage()) is Mail.NONE
+
+
+def test_one_process_writes_to_one_person(office: Office) -> None:
+    asked = office.put(State.DECLINED, reason="hate")
+    engine: Engine = office.store
+    with writing(engine) as connection:
+        assert note_mail(connection, asked.id, Mail.BEGUN, Mail.NONE)
+        assert not note_mail(connection, asked.id, Mail.BEGUN, Mail.NONE)

@@ -43,6 +43,7 @@ LABELS = {
     "draft": "Brouillon",
     "due": "Échéance",
     "during": "Pendant",
+    "elsewhere": "Site où la question peut aussi être posée",
     "email": "Adresse électronique",
     "ends": "Fin",
     "event": "Événement",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import pytest
 from justhtml import JustHTML
@@ -181,6 +181,21 @@ def test_what_is_wrong_comes_back_with_the_answers(host: Host) -> None:
     assert answer.status == 422
     assert find(answer.page, f"[name={ANSWER}]").to_text() == "جواب"
     assert attribute(find(answer.page, "#answer-form"), "action") == "?page=ar"
+
+
+def test_a_question_is_thanked_for_and_followed_under_the_prefix(host: Host) -> None:
+    fields = {"question": "أين يمر الترام؟", "language": "ar", "consent": "publish"}
+    thanks = host.ask("/answers/questions", urlencode(fields).encode(), "127.0.0.9")
+    assert thanks.status == 200
+    code = find(thanks.page, "main .receipt").to_text()
+    link = attribute(find(thanks.page, "main a[href*=receipt]"), "href") or ""
+    place = urljoin(f"{host.origin}/answers/questions", link).removeprefix(host.origin)
+    assert host.ask(place).title == "ماذا حلّ بسؤالي؟"
+    sent = {"receipt": code, "withdraw": "yes"}
+    gone = host.ask(place, urlencode(sent).encode(), "127.0.0.9")
+    assert (gone.status, gone.title) == (200, "سُحب سؤالكم")
+    assert (host.folder / "store.sqlite3.withdrawn").exists()
+    assert not any(each in host.logs() for each in (code, "127.0.0.9", "/answers/"))
 
 
 @pytest.mark.parametrize("size", [1_100_000, 4_500_000])

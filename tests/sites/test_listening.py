@@ -12,7 +12,7 @@ from justhtml import JustHTML
 
 from summit.base.problems import SettingsError
 from summit.render.report import Report
-from tests.conftest import FULL, build
+from tests.conftest import FULL, SITEURL, build
 from tests.html import attribute, find, parse
 
 FORM = "#ask-form"
@@ -143,13 +143,36 @@ def test_form_with_an_email_prints_it_and_offers_to_copy_it(content: Path) -> No
     assert "No address" not in form.to_text()
 
 
+def test_what_works_without_the_form_stands_first(content: Path) -> None:
+    facts = "email: ask@example.org\npost: {fr: 'Mairie, 1 place du Marché'}\n"
+    facts += "elsewhere: https://www.example.org/ask\n"
+    form = find(page_at(build_with(content, facts), "en/ask/"), FORM)
+    words = form.to_text(separator=" ")
+    said = ("By e-mail", "By post", "City’s own site", "cannot send")
+    places = [words.index(each) for each in said]
+    assert places == sorted(places)
+    assert attribute(find(form, "address"), "lang") == "fr"
+    assert find(form, "a[href='https://www.example.org/ask']").to_text() == "www.example.org/ask"
+    assert words.index("cannot send") < words.index("Your question, your remark")
+
+
+@pytest.mark.parametrize("host", [SITEURL, "https://forms.example"])
+def test_only_the_receiver_shows_what_became_of_a_question(content: Path, host: str) -> None:
+    report = build_with(content, LISTENING_ENDPOINT=f"{host}/answers/questions")
+    form = find(page_at(report, "fr/ask/"), FORM)
+    links = [attribute(each, "href") for each in form.query("a[href*=receipt]")]
+    assert links == ([f"{host}/answers/questions/receipt?page=fr"] if host == SITEURL else [])
+    assert "15 ans" in form.to_text()
+
+
 def test_form_posts_to_the_endpoint(content: Path) -> None:
     endpoint = "https://example.org/questions"
     report = build_with(content, LISTENING_ENDPOINT=endpoint)
     form = find(page_at(report, "fr/ask/"), FORM)
     assert (attribute(form, "method"), attribute(form, "action")) == ("post", endpoint)
     names = [attribute(field, "name") for field in form.query("[name]")]
-    assert names == ["question", "language", "theme", "email", "consent", "consent", "website"]
+    assert names[:5] == ["question", "language", "theme", "email", "consent"]
+    assert names[5:] == ["consent", "website", "page"]
     assert [attribute(field, "name") for field in form.query("[required]")] == ["question"]
     email = form.query("[name=email]")[0]
     assert (attribute(email, "type"), attribute(email, "autocomplete")) == ("email", "email")

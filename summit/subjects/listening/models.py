@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from summit.base.problems import WrongValueError, say
-from summit.content.fields import Day, Email, LanguageTag, Line, Localized
+from summit.content.fields import Address, Day, Email, LanguageTag, Line, Localized
 from summit.content.models import Facts, SectionFacts, Text
 
 FOLDER = "listening"
@@ -37,6 +37,10 @@ class ListeningFacts(SectionFacts):
     answers_age: Months = 12
     """After so many months without a check, readers and editors are told."""
     email: Email | None = None
+    post: Localized | None = None
+    """A postal address, its lines divided by commas."""
+    elsewhere: Address | None = None
+    """Where whoever answers takes questions on a site of their own."""
 
 
 class ExchangeFacts(Facts):

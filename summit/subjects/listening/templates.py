@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from summit.base.text import to_html
-from summit.site.page_ask import PageAsk, PlanAsk
+from summit.site.page_ask import PageAsk
 from summit.subjects.listening.consent import consent_line
 from summit.subjects.listening.exchange import Exchange, section_facts
 from summit.subjects.listening.filters import filters
+from summit.subjects.listening.models import ListeningFacts
 
 LONGEST_QUESTION = 2000
 SETTING = "LISTENING_ENDPOINT"
@@ -33,11 +35,27 @@ class AskForm:
 
     endpoint: str | None
     """The address that the form posts to."""
-    email: str | None
-    """The address that the section's facts name."""
+    facts: ListeningFacts
+    """The other ways that the section's facts name: an address, by post, another site."""
+    receipts: str | None
+    """Where a receipt code shows what became of a question: where the receiver takes them."""
     longest: int = LONGEST_QUESTION
 
+    @property
+    def has_ways(self) -> bool:
+        """Tell whether a question can be asked without the form."""
+        return bool(self.facts.email or self.facts.post or self.facts.elsewhere)
 
-def ask_form(ask: PlanAsk) -> AskForm:
-    """Return the form of the section."""
-    return AskForm(ask.endpoint(SETTING), section_facts(ask).email)
+
+def ask_form(ask: PageAsk) -> AskForm:
+    """Return the form of the section.
+
+    What takes questions on the site's own host is the receiver: form services have their own.
+    """
+    endpoint = ask.endpoint(SETTING)
+    is_own = bool(endpoint) and _host(endpoint or "") == _host(ask.absolute(""))
+    return AskForm(endpoint, section_facts(ask), f"{endpoint}/receipt" if is_own else None)
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc

@@ -146,13 +146,16 @@ def test_form_with_an_email_prints_it_and_offers_to_copy_it(content: Path) -> No
 def test_what_works_without_the_form_stands_first(content: Path) -> None:
     facts = "email: ask@example.org\npost: {fr: 'Mairie, 1 place du Marché'}\n"
     facts += "elsewhere: https://www.example.org/ask\n"
-    form = find(page_at(build_with(content, facts), "en/ask/"), FORM)
-    words = form.to_text(separator=" ")
+    page = page_at(build_with(content, facts), "en/ask/")
+    words = find(page, FORM).to_text(separator=" ")
     said = ("By e-mail", "By post", "City’s own site", "cannot send")
     places = [words.index(each) for each in said]
     assert places == sorted(places)
-    assert attribute(find(form, "address"), "lang") == "fr"
-    assert find(form, "a[href='https://www.example.org/ask']").to_text() == "www.example.org/ask"
+    assert attribute(find(page, "#ask-form address"), "lang") == "fr"
+    assert (
+        find(page, "#ask-form a[href='https://www.example.org/ask']").to_text()
+        == "www.example.org/ask"
+    )
     assert words.index("cannot send") < words.index("Your question, your remark")
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 import click
 
+from summit.base.text import seen
 from summit.office.asking import catch_up_with_content
 from summit.office.entering import language_option, port_option
 from summit.office.questions.arrivals import Arrival
@@ -41,7 +42,7 @@ def write_draft(
     """Write the draft of a question in the store and return its name."""
     arrival = Arrival(
         asked.id,
-        words,
+        seen(words),
         day=asked.day,
         language=asked.language,
         theme=asked.theme,

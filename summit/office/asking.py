@@ -1,15 +1,16 @@
 """What is left of questions outside the store: drafts, and exchanges in the content."""
 
+import re
 import shutil
 from collections.abc import Collection
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy import Connection, select
 
 from summit.base.problems import say
 from summit.content.bundles import Bundle
 from summit.editing.command import tell
+from summit.office.questions.command import FOLDER as QUESTIONS
 from summit.office.store.asked import note_published
 from summit.office.store.askers import erase_due
 from summit.office.store.database import settle, writing
@@ -20,8 +21,9 @@ from summit.site.ask import FactsAsk
 from summit.subjects.listening.exchange import exchanges, facts_of
 from summit.subjects.listening.models import FOLDER
 
-DRAFTS = Path("var/listening/drafts")
+DRAFTS = QUESTIONS / "drafts"
 """Where drafts of exchanges lie in a project."""
+DRAFT = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{10}(?=-\d+$)")
 CLEARED = say("%(path)s: its author has withdrawn the question; the draft is deleted.")
 STILL = say(
     "%(path)s: its author has withdrawn the question. Take its words away, or retire the page "
@@ -32,8 +34,8 @@ STILL = say(
 def leave_no_draft(workspace: Workspace, ask: FactsAsk, names: Collection[str]) -> bool:
     """Delete the drafts of withdrawn questions; tell whether nothing is left in the content."""
     keys = {name.removeprefix(f"{FOLDER}/") for name in names}
-    drafts = workspace.project.root / DRAFTS
-    for path in sorted(path for key in keys for path in drafts.glob(f"{key}*")):
+    drafts = sorted((workspace.project.root / DRAFTS).glob("*"))
+    for path in (path for path in drafts if {path.name, _written_as(path.name)} & keys):
         shutil.rmtree(path)
         tell(CLEARED.filled({"path": path}))
     left = [bundle for bundle in exchanges(ask) if keys & _names(bundle)]
@@ -60,6 +62,12 @@ def catch_up_with_content(workspace: Workspace, ask: FactsAsk, day: date) -> int
                 finish(connection, owner)
     settle(store)
     return erased
+
+
+def _written_as(name: str) -> str:
+    """Return how a draft of a question in the store was first called: they are numbered."""
+    found = DRAFT.match(name)
+    return found[0] if found else name
 
 
 def _names(bundle: Bundle) -> set[str]:

@@ -1,7 +1,7 @@
 """The one e-mail to somebody who asked: what it says, and how it is handed in."""
 
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate
@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from summit.base.formats import format_date
+from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
 from summit.office.letter.server import TEMPORARY, Server, connect
 from summit.office.store.asked import State
@@ -98,7 +99,7 @@ def message_to(
     asker: Asker, ask: FactsAsk, project: Project, base: str, sender: str, name: str
 ) -> EmailMessage:
     """Return what somebody who asked is told, in the language of the question."""
-    locale = ask.locales[asker.asked.language]
+    locale = _locale(asker, ask)
     gettext = project.translator(locale).gettext
     message = EmailMessage(POLICY)
     # Translators: the subject of an e-mail.
@@ -107,23 +108,39 @@ def message_to(
     message["From"], message["To"] = sender, asker.address
     message["Date"], message["Message-ID"] = formatdate(), name
     message["Content-Language"] = locale.tag
-    quoted = "\n".join(f"> {line}".rstrip() for line in asker.asked.words.split("\n"))
     only = gettext(
         "This is the only e-mail about your question. Your address is deleted thirty days after "
         "the answer or the refusal."
     )
-    told = _told(asker, ask, project, base)
-    message.set_content(f"{told}\n\n{quoted}\n\n-- \n{ask.edition.name}\n{base}/\n{only}\n")
+    parts = [_told(asker, ask, project, base), *_quoted(asker)]
+    parts.append(f"-- \n{ask.edition.name}\n{base}/\n{only}")
+    message.set_content("\n\n".join(parts) + "\n")
     return message
+
+
+def _quoted(asker: Asker) -> Iterator[str]:
+    """Yield the question, where a person found it worth an answer.
+
+    Anybody may give anybody's address: what is declined is sent to nobody.
+    """
+    if asker.answered.handling.state is not State.DECLINED:
+        yield "\n".join(f"> {line}".rstrip() for line in asker.asked.words.split("\n"))
+
+
+def _locale(asker: Asker, ask: FactsAsk) -> Locale:
+    """Return the language of a question, while the site has it."""
+    known = (each for each in ask.locales if each.key == asker.asked.language)
+    return next(known, ask.locales.source)
 
 
 def _told(asker: Asker, ask: FactsAsk, project: Project, base: str) -> str:
     asked, answered = asker.asked, asker.answered
-    locale = ask.locales[asked.language]
+    locale = _locale(asker, ask)
     translator = project.translator(locale)
     paragraphs = [became(asked, answered, translator, locale)]
     if answered.handling.state is State.PUBLISHED:
-        place = ask.address(f"{FOLDER}/{answered.handling.exchange}", locale)
+        key = f"{FOLDER}/{answered.handling.exchange}"
+        place = ask.address(key if ask.bundle(key) else FOLDER, locale)
         paragraphs = [f"{paragraphs[0]}\n{base}/{place}"]
     if answered.handling.state is State.ANSWERED:
         words = translator.gettext("Here is the answer to your question of %(day)s:")

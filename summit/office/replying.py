@@ -23,7 +23,7 @@ from summit.office.letter.server import read_server
 from summit.office.mailing import Post, ServerPost, message_to
 from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.asked import FINAL
-from summit.office.store.askers import Asker, Mail, all_askers, note_mail
+from summit.office.store.askers import Asker, Mail, all_askers, find_asker, note_mail
 from summit.office.store.database import reading, writing
 from summit.office.store.workspace import Workspace, pass_workspace, today
 from summit.site.ask import FactsAsk
@@ -107,8 +107,8 @@ def _waiting(connection: Connection, question: str) -> Asker | None:
 
     What is told is what is so now.
     """
-    found = (each for each in all_askers(connection) if each.asked.id == question and _waits(each))
-    return next(found, None)
+    asker = find_asker(connection, question)
+    return asker if asker and _waits(asker) else None
 
 
 @click.command("reply")

@@ -86,15 +86,18 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Taking]:
         listening.shutdown()
 
 
+def copied(folder: Path) -> Path:
+    """Return a content of a test's own, with the full edition's texts."""
+    return Path(shutil.copytree(FULL.content, folder / "content"))
+
+
 class Office:
     """A store with questions, and the command that answers those who asked."""
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "var/store.sqlite3"
         self.folder = folder
-        content = folder / "content"
-        shutil.copytree(FULL.content, content)
-        self.content, self.store = content, open_store(self.file)
+        self.content, self.store = copied(folder), open_store(self.file)
 
     def project(self) -> Project:
         return project_of(replace(FULL, content=self.content), self.folder)
@@ -156,6 +159,7 @@ def test_each_is_told_once_in_the_language_of_the_question(office: Office, serve
     assert "> Où passe le tram ?" in text_of(french)
     assert "Por aquí." in text_of(spanish)
     assert "خارج الموضوع" in text_of(arabic)
+    assert "لماذا" not in text_of(arabic)  # Nobody's words go by the City to somebody else.
     assert all(message["To"] == AWA for message in server.taken)
     assert [*office.mails().values()].count(Mail.SENT) == 3
     with reading(office.store) as connection:

@@ -121,24 +121,24 @@ def all_asked(connection: Connection) -> Iterator[Asked]:
 
 def answered_by(connection: Connection, asked: Asked) -> Asked:
     """Return the question that is answered in the place of another one, or that one itself."""
-    seen = {asked.id}
-    while asked.handling.merged and asked.handling.merged not in seen:
-        seen.add(asked.handling.merged)
-        other = find(connection, asked.handling.merged)
-        if other is None:
-            break
-        asked = other
-    return asked
+    merged = asked.handling.merged
+    return (find(connection, merged) if merged else None) or asked
 
 
 def handle(
     connection: Connection, asked: Asked, handling: Handling, revision: int, day: date
 ) -> None:
-    """Write down what is done with a question; raise StaleError for who has not seen the last."""
+    """Write down what is done with a question; raise StaleError for who has not seen the last.
+
+    What was merged with one that is merged itself goes along: nothing is two steps away.
+    """
     mine = (questions.c.id == asked.id) & (questions.c.revision == revision)
     values = {**_values(handling), "revision": revision + 1, "decided": day}
     if not connection.execute(questions.update().where(mine).values(values)).rowcount:
         raise StaleError
+    if handling.state is State.MERGED:
+        others = questions.c.merged == asked.id
+        connection.execute(questions.update().where(others).values(merged=handling.merged))
 
 
 def note_published(connection: Connection, exchanges: Mapping[str, str], day: date) -> None:
@@ -146,13 +146,17 @@ def note_published(connection: Connection, exchanges: Mapping[str, str], day: da
 
     ``exchanges`` are the published ones by their names, and by those of their drafts.
     """
-    waiting = questions.c.state == State.ANSWERING.value
-    rows = connection.execute(select(questions.c.id, questions.c.exchange).where(waiting)).all()
-    for row in rows:
-        if row.exchange in exchanges:
-            now = {"state": State.PUBLISHED.value, "exchange": exchanges[row.exchange]}
-            mine = questions.c.id == row.id
-            connection.execute(questions.update().where(mine).values(**now, decided=day))
+    for asked in all_asked(connection):
+        handling = asked.handling
+        if handling.state not in (State.ANSWERING, State.PUBLISHED):
+            continue
+        names = (handling.exchange, "" if handling.merged else asked.draft)
+        found = next((exchanges[name] for name in names if name in exchanges), handling.exchange)
+        is_new = found in exchanges.values() and handling.state is State.ANSWERING
+        if is_new or found != handling.exchange:
+            values = {"state": State.PUBLISHED.value, "decided": day} if is_new else {}
+            mine = questions.c.id == asked.id
+            connection.execute(questions.update().where(mine).values(exchange=found, **values))
 
 
 def take_out(connection: Connection, owner: str) -> Asked | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from summit.office.store.asked import FINAL, Asked, answered_by, find
-from summit.office.store.tables import askers
+from summit.office.store.asked import FINAL, Asked, all_asked, answered_by, find
+from summit.office.store.tables import askers, questions
 
 KEPT = timedelta(days=30)
 """How long an address is kept after the answer or the refusal; the privacy page says it, too."""
@@ -38,10 +38,21 @@ class Asker:
 
 def all_askers(connection: Connection) -> Iterator[Asker]:
     """Yield those whose addresses are here, in the order of their questions' ids."""
+    asked = {each.id: each for each in all_asked(connection)}
     for row in connection.execute(select(askers).order_by(askers.c.question)).all():
-        asked = find(connection, row.question)
-        if asked:
-            yield Asker(asked, answered_by(connection, asked), row.address, Mail(row.mail))
+        if row.question in asked:
+            mine = asked[row.question]
+            yield Asker(mine, asked.get(mine.handling.merged, mine), row.address, Mail(row.mail))
+
+
+def find_asker(connection: Connection, question: str) -> Asker | None:
+    """Return whoever asked a question and left an address, or None."""
+    query = select(askers).where(askers.c.question == question)
+    row = connection.execute(query).one_or_none()
+    asked = find(connection, question) if row else None
+    if row is None or asked is None:
+        return None
+    return Asker(asked, answered_by(connection, asked), row.address, Mail(row.mail))
 
 
 def has_address(connection: Connection, question: str) -> bool:
@@ -65,10 +76,12 @@ def doubt_all(connection: Connection) -> None:
 
 def erase_due(connection: Connection, today: date) -> int:
     """Delete the addresses whose time is over, written to or not; return how many."""
-    due = [each.asked.id for each in all_askers(connection) if _is_due(each.answered, today)]
+    other = questions.alias()  # What is answered in the place of a question.
+    state = func.coalesce(other.c.state, questions.c.state)
+    decided = func.coalesce(other.c.decided, questions.c.decided)
+    due = (
+        select(questions.c.id)
+        .outerjoin(other, other.c.id == questions.c.merged)
+        .where(state.in_([each.value for each in FINAL]) & (decided <= today - KEPT))
+    )
     return connection.execute(askers.delete().where(askers.c.question.in_(due))).rowcount
-
-
-def _is_due(asked: Asked, today: date) -> bool:
-    is_over = asked.handling.state in FINAL and asked.decided is not None
-    return is_over and asked.decided is not None and asked.decided + KEPT <= today

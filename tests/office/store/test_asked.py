@@ -1,0 +1,66 @@
+"""Questions in the store, whatever database it is in."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from summit.office.store.asked import (
+    Asked,
+    Handling,
+    StaleError,
+    State,
+    all_asked,
+    find_owned,
+    handle,
+    note_published,
+    take,
+)
+from summit.office.store.askers import KEPT, Mail, all_askers, doubt_all, erase_due, note_mail
+from summit.office.store.database import writing
+from summit.office.store.question import Question
+from summit.office.store.store import withdraw
+from tests.office.conftest import DAY
+
+LATER = DAY + timedelta(days=3)
+
+
+def test_the_life_of_questions(any_store: Engine) -> None:
+    with writing(any_store) as connection:
+
+        def asked(owner: str) -> Asked:
+            found = find_owned(connection, owner)
+            assert found
+            return found
+
+        for owner in ("one", "two", "three"):
+            question = Question(f"{owner} ?", "fr", publishes=True, address=f"{owner}@example.org")
+            for _ in range(2):
+                take(connection, question, owner, DAY)
+        assert len(list(all_asked(connection))) == len(list(all_askers(connection))) == 3
+        merged = Handling(State.MERGED, merged=asked("one").id)
+        handle(connection, asked("two"), merged, 0, DAY)
+        handle(connection, asked("one"), Handling(State.ANSWERING, exchange="draft"), 0, DAY)
+        with pytest.raises(StaleError):
+            handle(connection, asked("one"), Handling(State.DECLINED, reason="hate"), 0, DAY)
+        note_published(connection, {"draft": "tram"}, LATER)
+        assert asked("one").handling == Handling(State.PUBLISHED, exchange="tram")
+        note_published(connection, {"draft": "tram"}, LATER + KEPT)
+        assert asked("one").decided == LATER  # Noted once: the thirty days are not begun again.
+        told = {each.asked.id: each.answered.handling.exchange for each in all_askers(connection)}
+        assert told[asked("two").id] == told[asked("one").id] == "tram"
+        assert note_mail(connection, asked("two").id, Mail.SENT, Mail.NONE)
+        doubt_all(connection)
+        mails = {each.address: each.mail for each in all_askers(connection)}
+        assert mails == {
+            "one@example.org": Mail.BEGUN,
+            "two@example.org": Mail.SENT,
+            "three@example.org": Mail.BEGUN,
+        }
+        assert erase_due(connection, LATER + KEPT - timedelta(days=1)) == 0
+        assert erase_due(connection, LATER + KEPT) == 2
+        withdraw(connection, "one", LATER)
+        assert asked("two").handling == Handling(State.RECEIVED)
+        assert find_owned(connection, "one") is None
+        withdraw(connection, "three", LATER)
+        assert list(all_askers(connection)) == []

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, select
 from summit.__main__ import main
 from summit.office.store.arriving import add
 from summit.office.store.asked import Handling, State, find_owned, handle, take
+from summit.office.store.askers import Mail, all_askers
 from summit.office.store.database import open_store, reading, settle, writing
 from summit.office.store.decision import Action, Decision
 from summit.office.store.decisions import casebook, record
@@ -50,7 +51,8 @@ def fill(store: Engine, consultation: Consultation) -> None:
         record(connection, case, decision, case.mark, "Amal")
         mine = Question("Zineb : où ?", "fr", "", publishes=False, address="zineb@example.org")
         take(connection, mine, digest(ASKED), DAY)
-        take(connection, Question("Un banc ?", "fr", publishes=True), digest("x"), DAY)
+        other = Question("Un banc ?", "fr", publishes=True, address="b@example.org")
+        take(connection, other, digest("x"), DAY)
         asked = find_owned(connection, digest(ASKED))
         assert asked
         done = Handling(State.ANSWERED, answer="Bonjour Zineb.")
@@ -117,6 +119,9 @@ def test_what_is_withdrawn_comes_back_from_no_backup(file: Path, tmp_path: Path)
         Path(f"{file}{end}").unlink(missing_ok=True)
     assert call(file, "restore", str(backup)).exit_code == 0
     assert kept(file) == {}
+    with reading(open_store(file)) as connection:
+        (other,) = all_askers(connection)
+    assert other.mail is Mail.BEGUN  # It may have been sent after the backup: nobody writes again.
 
 
 def test_a_purge_leaves_nothing(file: Path) -> None:

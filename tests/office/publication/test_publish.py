@@ -303,7 +303,7 @@ def test_code_that_nothing_came_with_changes_nothing(office: Office) -> None:
     (office.root / "store.sqlite3").rename(office.root / "other.sqlite3")
     result = office.call(withdraw_command, CODE)
     assert result.exit_code == 1
-    assert "No contribution is here that came with this code." in result.output
+    assert "Nothing is here that came with this code." in result.output
     assert office.voices == {name}
 
 

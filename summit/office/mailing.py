@@ -1,98 +1,20 @@
-"""The one e-mail to somebody who asked: what it says, and how it is handed in."""
+"""The one e-mail to somebody who asked: what it says."""
 
-import smtplib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate
-from types import TracebackType
-from typing import Protocol, Self
 
 from summit.base.formats import format_date
 from summit.base.locales import Locale
-from summit.base.problems import SettingsError, say
-from summit.office.letter.server import TEMPORARY, Server, connect
 from summit.office.store.asked import State
-from summit.office.store.askers import Asker, Mail
+from summit.office.store.askers import Asker
 from summit.office.store.question_words import became, merged_words
 from summit.site.ask import FactsAsk
 from summit.site.project import Project
 from summit.subjects.listening.models import FOLDER
 
 POLICY = SMTP.clone(cte_type="7bit", max_line_length=76)
-OK, ACCEPTED = 250, frozenset({250, 251, 252})
-REFUSED = range(500, 600)
-LOST = (OSError, smtplib.SMTPException)
-
-
-class Post(Protocol):
-    """What takes messages."""
-
-    def deliver(self, sender: str, to: str, message: EmailMessage) -> Mail:
-        """Hand a message in; return SENT, REFUSED, NONE (not taken now) or BEGUN (in doubt)."""
-
-
-class ServerPost:
-    """A mail server, asked for a connection when there is something to send."""
-
-    def __init__(self, server: Server, opened: Callable[[Server], smtplib.SMTP] = connect) -> None:
-        self.server, self.opened = server, opened
-        self._connection: smtplib.SMTP | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None
-    ) -> None:
-        self._hang_up()
-
-    def _hang_up(self) -> None:
-        if self._connection:
-            self._connection.close()
-        self._connection = None
-
-    def deliver(self, sender: str, to: str, message: EmailMessage) -> Mail:
-        """Hand a message in, step by step, so that it is known how far it came."""
-        try:
-            connection = self._connection = self._connection or self.opened(self.server)
-            refused = self._offer(connection, sender, to)
-        except LOST:
-            self._hang_up()
-            return Mail.NONE
-        if refused is not None:
-            return refused
-        try:
-            code, _ = connection.data(message.as_bytes(policy=POLICY))
-        except smtplib.SMTPDataError as error:  # It said no to DATA itself.
-            return _became(error.smtp_code, otherwise=Mail.NONE)
-        except LOST:
-            self._hang_up()
-            return Mail.BEGUN
-        return Mail.SENT if code == OK else _became(code, otherwise=Mail.BEGUN)
-
-    def _offer(self, connection: smtplib.SMTP, sender: str, to: str) -> Mail | None:
-        """Name sender and recipient; return what the server has against it."""
-        connection.rset()
-        code, _ = connection.mail(sender)
-        if code in REFUSED:
-            raise SettingsError(
-                say(
-                    "%(server)s takes nothing from %(sender)s: %(said)s.",
-                    server=self.server,
-                    sender=sender,
-                    said=code,
-                )
-            )
-        if code == OK:
-            code, _ = connection.rcpt(to)
-        return None if code in ACCEPTED else _became(code, otherwise=Mail.NONE)
-
-
-def _became(code: int, otherwise: Mail) -> Mail:
-    if code in REFUSED:
-        return Mail.REFUSED
-    return Mail.NONE if code in TEMPORARY else otherwise
 
 
 def message_to(

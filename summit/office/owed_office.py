@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summit.base.problems import ContentError, say
 from summit.base.week import week_of
@@ -19,6 +20,9 @@ from summit.site.site import Site
 from summit.subjects.consultation.questionnaire import SECTION as CONSULTATION
 from summit.subjects.letters.contents import letters
 from summit.subjects.letters.models import SECTION as LETTERS_SECTION
+
+if TYPE_CHECKING:
+    from summit.office.store.overview import Waiting
 
 SENDING = timedelta(days=1)
 """How long the letter of a week may wait once the week is over."""
@@ -85,3 +89,14 @@ def owed_reviews(site: Site, project: Project, address: str | None) -> Iterator[
     if waiting.quarantined:
         what = say("contributions that could not be read: %(count)s", count=waiting.quarantined)
         yield Owed("officer", what, "python3 tasks.py consultation quarantine")
+    yield from _owed_questions(waiting)
+
+
+def _owed_questions(waiting: "Waiting") -> Iterator[Owed]:
+    """Yield the questions that wait in the store, and whoever is to be told of an answer."""
+    if waiting.questions:
+        what = say("questions that wait for an answer: %(count)s", count=waiting.questions)
+        yield Owed("officer", what, "python3 tasks.py listening review", since=waiting.asked)
+    if waiting.mails:
+        what = say("people who asked and are to be told: %(count)s", count=waiting.mails)
+        yield Owed("officer", what, "python3 tasks.py listening reply")

@@ -7,23 +7,23 @@ by itself.
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
+from functools import partial
 
 import click
 from sqlalchemy import Connection, Engine
 
-from summit.base.problems import SaidError, SettingsError, say
+from summit.base.outgoing import DoubtError, NotTakenError, hand_in, read_server
+from summit.base.problems import SettingsError, say
 from summit.base.settings import check_base
 from summit.editing.command import tell, wrong_value
 from summit.metadata.ical import namespace
 from summit.office.asking import catch_up_with_content
-from summit.office.letter.server import read_server
-from summit.office.mailing import Post, ServerPost, message_to
+from summit.office.mailing import message_to
 from summit.office.store.acts import Deed, note, officer_option
-from summit.office.store.asked import FINAL
-from summit.office.store.askers import Asker, Mail, all_askers, find_asker, note_mail
+from summit.office.store.askers import Asker, Mail, all_askers, find_asker, note_mail, waits
 from summit.office.store.database import reading, writing
 from summit.office.store.workspace import Workspace, pass_workspace, today
 from summit.site.ask import FactsAsk
@@ -36,7 +36,6 @@ NO_SENDER = say(
 )
 BECAME = {
     Mail.SENT: say("Sent: %(count)s."),
-    Mail.REFUSED: say("Refused by the mail server for good: %(count)s."),
     Mail.NONE: say("Not taken yet: %(count)s. Call this command again later."),
 }
 DOUBT = say(
@@ -44,6 +43,11 @@ DOUBT = say(
     "listening reply --sent %(question)s. If not: listening reply --again %(question)s."
 )
 ERASED = say("Addresses deleted, thirty days after the answer or the refusal: %(count)s.")
+
+MOST_IN_A_ROW = 5
+"""So many messages that a server does not take say that it takes none now."""
+Post = Callable[[str, str, bytes], None]
+"""Hands a message of a sender to an address in; raises NotTakenError or DoubtError."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +67,15 @@ class Replying:
     def send(self, post: Post) -> Counter[Mail]:
         """Write to all who wait for it; return how many messages became what."""
         with reading(self.store) as connection:
-            waiting = [each.asked.id for each in all_askers(connection) if _waits(each)]
-        became = Counter[Mail]()
+            waiting = [each.asked.id for each in all_askers(connection) if waits(each)]
+        became, in_a_row = Counter[Mail](), 0
         for question in waiting:
             mail = self._send(question, post)
             if mail is not None:
                 became[mail] += 1
+                in_a_row = in_a_row + 1 if mail is Mail.NONE else 0
+            if in_a_row >= MOST_IN_A_ROW:
+                break
         return became
 
     def _send(self, question: str, post: Post) -> Mail | None:
@@ -79,27 +86,27 @@ class Replying:
             message = self._message(asker)
             note_mail(connection, question, Mail.BEGUN, Mail.NONE)
         try:
-            mail = post.deliver(self.sender, asker.address, message)
-        except SaidError:  # Nothing goes to this server, nor from this sender.
+            post(self.sender, asker.address, message.as_bytes())
+        except DoubtError:
+            return Mail.BEGUN
+        except NotTakenError as error:
+            tell(say("%(question)s: %(reason)s", question=question, reason=error.message), err=True)
+            return self._note(question, Mail.NONE)
+        except SettingsError:  # Nothing goes to this server.
             self._note(question, Mail.NONE)
             raise
-        self._note(question, mail)
+        return self._note(question, Mail.SENT)
+
+    def _note(self, question: str, mail: Mail) -> Mail:
+        with writing(self.store) as connection:
+            note_mail(connection, question, mail, Mail.BEGUN)
+            if mail is Mail.SENT:
+                note(connection, Deed.REPLY, self.officer, question)
         return mail
 
     def _message(self, asker: Asker) -> EmailMessage:
         base, name = check_base(self.project.settings.base), self.message_id(asker.asked.id)
         return message_to(asker, self.ask, self.project, base, self.sender, name)
-
-    def _note(self, question: str, mail: Mail) -> None:
-        if mail is not Mail.BEGUN:
-            with writing(self.store) as connection:
-                note_mail(connection, question, mail, Mail.BEGUN)
-                if mail is Mail.SENT:
-                    note(connection, Deed.REPLY, self.officer, question)
-
-
-def _waits(asker: Asker) -> bool:
-    return asker.mail is Mail.NONE and asker.answered.handling.state in FINAL
 
 
 def _waiting(connection: Connection, question: str) -> Asker | None:
@@ -108,7 +115,7 @@ def _waiting(connection: Connection, question: str) -> Asker | None:
     What is told is what is so now.
     """
     asker = find_asker(connection, question)
-    return asker if asker and _waits(asker) else None
+    return asker if asker and waits(asker) else None
 
 
 @click.command("reply")
@@ -135,7 +142,7 @@ def reply_command(
         askers = [*all_askers(connection)]
     sender = section_facts(ask).email or ""
     replying = Replying(workspace.project, ask, store, sender, officer)
-    is_whole = _send(replying) if any(map(_waits, askers)) else True
+    is_whole = _send(replying) if any(map(waits, askers)) else True
     doubts = [*_doubts(replying)]
     for question in doubts:
         values = {"question": question, "message": replying.message_id(question)}
@@ -153,8 +160,7 @@ def _send(replying: Replying) -> bool:
     """Send what waits and say what became of it; tell whether all of it was taken."""
     if not replying.sender:
         raise SettingsError(NO_SENDER.filled({"content": replying.project.content}))
-    with ServerPost(read_server()) as post:
-        became = replying.send(post)
+    became = replying.send(partial(hand_in, read_server()))
     for mail, message in BECAME.items():
         if became[mail]:
             tell(message.filled({"count": became[mail]}))

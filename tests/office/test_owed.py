@@ -17,9 +17,12 @@ from summit.editing.external.asking import HostAnswer, LinkState
 from summit.editing.external.check import MEMORY, remember
 from summit.office.letter.record import Posting, State, note
 from summit.office.store.arriving import add
+from summit.office.store.asked import Handling, find_owned, handle, take
+from summit.office.store.asked import State as Asking
 from summit.office.store.database import writing
 from summit.office.store.migrations import StoreError
 from summit.office.store.quarantine import refuse
+from summit.office.store.question import Question
 from summit.office.store.records import Refusal
 from tests.conftest import project_of
 from tests.content_folder import EDITION, ContentFolder
@@ -231,10 +234,18 @@ def test_an_office_with_a_store_owes_its_reviews(
     with writing(store) as connection:
         add(connection, [arrival("1", day=DAY), arrival("2", day=date(2016, 11, 9))])
         refuse(connection, [Refusal("mail", "a.eml", "no.", b"x", DAY)])
+        for owner in ("waits", "declined"):
+            question = Question(f"{owner} ?", "fr", address="awa@example.org")
+            take(connection, question, owner, date(2016, 11, 10))
+        declined = find_owned(connection, "declined")
+        assert declined
+        handle(connection, declined, Handling(Asking.DECLINED, reason="hate"), 0, DAY)
     found = settled("--role", "officer", "--store", file)
     assert sorted({*found} - {*empty}) == [
         " consultation quarantine",
+        " listening reply",
         "2016-11-09 consultation review",
+        "2016-11-10 listening review",
     ]
     monkeypatch.setenv("CONSULTATION_STORE", file)
     assert settled("--role", "officer") == found

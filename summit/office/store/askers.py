@@ -21,8 +21,6 @@ class Mail(StrEnum):
     BEGUN = "begun"
     """It was about to be handed in; whether it was, only the mail server knows."""
     SENT = "sent"
-    REFUSED = "refused"
-    """The server takes nothing for this address."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,11 @@ def find_asker(connection: Connection, question: str) -> Asker | None:
     if row is None or asked is None:
         return None
     return Asker(asked, answered_by(connection, asked), row.address, Mail(row.mail))
+
+
+def waits(asker: Asker) -> bool:
+    """Tell whether somebody is to be written to."""
+    return asker.mail is Mail.NONE and asker.answered.handling.state in FINAL
 
 
 def has_address(connection: Connection, question: str) -> bool:

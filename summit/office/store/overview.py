@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from summit.office.store.asked import State
+from summit.office.store.askers import all_askers, waits
 from summit.office.store.decision import Action
 from summit.office.store.decisions import PUBLISHABLE, Casebook, publishable
 from summit.office.store.records import Status
@@ -102,6 +104,11 @@ class Waiting:
     since: date | None
     """The day of the oldest contribution that nobody has decided on."""
     quarantined: int
+    questions: int
+    asked: date | None
+    """The day of the oldest question that nobody has decided on."""
+    mails: int
+    """Those who asked and are not written to yet, though there is something to tell."""
 
 
 def waiting_work(connection: Connection, book: Casebook) -> Waiting:
@@ -109,7 +116,12 @@ def waiting_work(connection: Connection, book: Casebook) -> Waiting:
     answers, _ = _waiting(connection, book)
     new = contributions.c.consent.in_(PUBLISHABLE) & (contributions.c.status == Status.NEW.value)
     since = connection.execute(select(func.min(contributions.c.day)).where(new)).scalar_one()
-    return Waiting(answers, since, _count(connection, quarantine.c.id))
+    received = questions.c.state == State.RECEIVED.value
+    of_asked = select(func.count(), func.min(questions.c.day)).where(received)
+    asked, oldest = connection.execute(of_asked).one()
+    mails = sum(map(waits, all_askers(connection)))
+    quarantined = _count(connection, quarantine.c.id)
+    return Waiting(answers, since, quarantined, asked, oldest, mails)
 
 
 def _grouped(connection: Connection, column: ColumnElement[Any]) -> list[tuple[Any, int]]:

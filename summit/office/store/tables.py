@@ -169,7 +169,7 @@ askers = Table(
     METADATA,
     Column("question", String(16), primary_key=True),
     Column("address", Text, nullable=False),
-    # What became of the one e-mail: "", "begun" (and not known to be over), "sent", "refused".
+    # What became of the one e-mail: "", "begun" (and not known to be over), "sent".
     Column("mail", String(10), nullable=False),
 )
 

@@ -86,6 +86,10 @@ def test_the_same_question_again_is_one_with_the_same_code(receive: Receive) -> 
         ({"email": "awa@"}, ["email"]),
         ({"email": "awa@example.org\nBcc: x@example.org"}, ["email"]),
         ({"email": "é@example.org"}, ["email"]),
+        ({"email": "a@127.0.0.1"}, ["email"]),
+        ({"email": "<a@example.org>"}, ["email"]),
+        ({"email": f"{'a' * 65}@example.org"}, ["email"]),
+        ({"email": f"a@{'a' * 60}.{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.org"}, ["email"]),
         ({"email": "", "consent": "answer"}, ["email"]),
         ({"email": None, "consent": None}, ["email"]),
         ({"email": None, "consent": ["publish", "answer"]}, ["email"]),
@@ -107,6 +111,12 @@ def test_what_cannot_be_taken_comes_back_whole(
     assert find(page, "[name=question]").to_text() == sent.strip()
     assert attribute(find(page, "#ask-form"), "action") == "?page=en"
     assert receiving.rows(questions) == receiving.rows(askers) == []
+
+
+@pytest.mark.parametrize("address", ["o'brien+x@a-b.example.org", "A.B@EXAMPLE.org", "a@x.fr"])
+def test_an_address_as_people_have_them_is_taken(receiving: Receiving, address: str) -> None:
+    ask(receiving, email=f" {address} ")
+    assert receiving.rows(askers)[0].address == address
 
 
 def test_a_theme_that_there_is_not_is_none(receiving: Receiving) -> None:

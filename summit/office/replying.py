@@ -34,6 +34,10 @@ NO_SENDER = say(
     "%(content)s/listening/bundle.yaml has no address to write from. Write it as "
     '"email: questions@example.org".'
 )
+LISTS_ALONE = say(
+    "By LMTP a list server takes letters to its lists alone. Set LETTER_SMTP_PROTOCOL=smtp, and "
+    "LETTER_SMTP_HOST to the server for outgoing mail, for this command."
+)
 BECAME = {
     Mail.SENT: say("Sent: %(count)s."),
     Mail.NONE: say("Not taken yet: %(count)s. Call this command again later."),
@@ -160,7 +164,10 @@ def _send(replying: Replying) -> bool:
     """Send what waits and say what became of it; tell whether all of it was taken."""
     if not replying.sender:
         raise SettingsError(NO_SENDER.filled({"content": replying.project.content}))
-    became = replying.send(partial(hand_in, read_server()))
+    server = read_server()
+    if server.protocol != "smtp":
+        raise SettingsError(LISTS_ALONE)
+    became = replying.send(partial(hand_in, server))
     for mail, message in BECAME.items():
         if became[mail]:
             tell(message.filled({"count": became[mail]}))

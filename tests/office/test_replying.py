@@ -216,6 +216,9 @@ def test_nothing_is_noted_where_nothing_can_be_sent(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = office.put(State.DECLINED, reason="hate")
+    monkeypatch.setenv("LETTER_SMTP_PROTOCOL", "lmtp")
+    assert "to its lists alone" in str(office.reply().exception)
+    monkeypatch.delenv("LETTER_SMTP_PROTOCOL")
     monkeypatch.setenv("LETTER_SMTP_USER", "x")
     assert "LETTER_SMTP_PASSWORD" in str(office.reply().exception)
     monkeypatch.setenv("LETTER_SMTP_PASSWORD", "secret")

@@ -16,7 +16,7 @@ from summit.office.publication.exchange import fetch_command
 from summit.office.publication.publish import publish_command
 from summit.office.publication.sealing import FEWEST, SLOTS, file_of, sealed
 from summit.office.publication.standing import CODED
-from summit.office.receiver.taking import SOURCE
+from summit.office.receiver.answer_taking import SOURCE
 from summit.office.store.arriving import add
 from summit.office.store.database import writing
 from summit.office.store.decision import Action

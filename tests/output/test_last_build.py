@@ -359,7 +359,10 @@ def test_it_is_asked_with_the_standard_library_alone() -> None:
     assert read - sys.stdlib_module_names == {"__main__", "summit"}
 
 
-READS_ENVIRONMENT = {"summit.base.speaking": "LANGUAGE, which is among those that are compared"}
+READS_ENVIRONMENT = {
+    "summit.base.outgoing": "the mail server, which no build knows",
+    "summit.base.speaking": "LANGUAGE, which is among those that are compared",
+}
 
 
 def test_what_a_build_asks_the_environment_for_is_compared() -> None:

@@ -1,7 +1,7 @@
 """What is owed as tasks of a calendar (RFC 5545, VTODO): the same data, the same bytes."""
 
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from icalendar import Calendar, Todo
@@ -16,7 +16,7 @@ COUNTS = ("count", "words")
 
 
 def as_calendar(owed: Sequence[Owed], site: Site, tools: Translator) -> str:
-    """Return what is owed as an iCalendar file, one task for each; DUE is in UTC."""
+    """Return what is owed as an iCalendar file, one task for each; DUE is in UTC, or a day."""
     calendar = Calendar()
     calendar.add("PRODID", Text(f"-//{namespace(site.edition)}//owed//"))
     calendar.add("VERSION", "2.0")
@@ -37,6 +37,8 @@ def _task(owed: Owed, site: Site, tools: Translator) -> Todo:
     task.add("DESCRIPTION", Text(owed.settle))
     task.add("CATEGORIES", [Text(owed.role)])
     task.add("STATUS", "NEEDS-ACTION")
-    if owed.due:
+    if isinstance(owed.due, datetime):
         task.add("DUE", site.clock.local(owed.due).astimezone(UTC))
+    elif owed.due:
+        task.add("DUE", owed.due)
     return task

@@ -53,11 +53,17 @@ def _record(owed: Owed, site: Site) -> dict[str, Any]:
     return {
         "role": owed.role,
         "what": owed.what.said(translator()),
-        "due": site.clock.local(owed.due).isoformat() if owed.due else None,
+        "due": _due(owed, site),
         "overdue": is_overdue(owed, site),
         "since": owed.since.isoformat() if owed.since else None,
         "settle": owed.settle,
     }
+
+
+def _due(owed: Owed, site: Site) -> str | None:
+    if isinstance(owed.due, datetime):
+        return site.clock.local(owed.due).isoformat()
+    return owed.due.isoformat() if owed.due else None
 
 
 def _tell(owed: Sequence[Owed], site: Site) -> None:
@@ -77,10 +83,12 @@ def _tell(owed: Sequence[Owed], site: Site) -> None:
 
 def _when(owed: Owed, site: Site) -> Message:
     """Return by when it is due, or since when it waits."""
-    if owed.due:
-        moment = _written(site.clock.local(owed.due))
+    if owed.due and owed.late:
         if is_overdue(owed, site):
+            moment = _written(site.clock.local(owed.late))
             return say("overdue since %(moment)s", moment=moment)
+        due = owed.due
+        moment = _written(site.clock.local(due)) if isinstance(due, datetime) else f"{due}"
         return say("by %(moment)s", moment=moment)
     if owed.since:
         return _waiting(owed.since, site.clock.now.date())

@@ -89,7 +89,7 @@ def in_order(owed: Iterable[Owed], site: Site, roles: Sequence[Role]) -> list[Ow
     end = site.clock.local(datetime(9999, 12, 30))
 
     def place(each: Owed) -> tuple[datetime, date, str, str, str]:
-        due = site.clock.local(each.due) if each.due else end
+        due = site.clock.local(each.late) if each.late else end
         return due, each.since or date.max, each.role, str(each.what), each.settle
 
     return sorted(chosen, key=place)
@@ -97,4 +97,4 @@ def in_order(owed: Iterable[Owed], site: Site, roles: Sequence[Role]) -> list[Ow
 
 def is_overdue(owed: Owed, site: Site) -> bool:
     """Tell whether the deadline has passed."""
-    return owed.due is not None and site.clock.has_passed(owed.due)
+    return owed.late is not None and site.clock.has_passed(owed.late)

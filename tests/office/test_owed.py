@@ -24,6 +24,7 @@ from summit.office.store.migrations import StoreError
 from summit.office.store.quarantine import refuse
 from summit.office.store.question import Question
 from summit.office.store.records import Refusal
+from summit.site.owed import Owed
 from tests.conftest import project_of
 from tests.content_folder import EDITION, ContentFolder
 from tests.office.conftest import DAY, arrival
@@ -209,6 +210,25 @@ def test_a_calendar_program_reads_the_same_tasks(root: Path) -> None:
     # Another count is the same task.
     (root / "var/listening/quarantine/y.reason.txt").write_text("no", "utf-8")
     assert tasks().keys() == before.keys()
+
+
+@pytest.mark.parametrize(
+    ("now", "when", "code"),
+    [
+        ("2016-11-14T23:59", "by 2016-11-14", 0),
+        ("2016-11-15", "overdue since 2016-11-15", 1),
+    ],
+)
+@pytest.mark.usefixtures("root")
+def test_what_is_due_on_a_day_is_late_once_that_is_over(
+    monkeypatch: pytest.MonkeyPatch, now: str, when: str, code: int
+) -> None:
+    one = Owed("officer", verbatim("A decision"), "decide", date(2016, 11, 14))
+    monkeypatch.setattr("summit.office.owed_report.SOURCES", (lambda *_: [one],))
+    result = call("--at", now)
+    assert (result.stdout, result.exit_code) == (f"{when} · officer · A decision · decide\n", code)
+    assert [each["due"] for each in owed("--at", now)] == ["2016-11-14"]
+    assert [each["DUE"].dt for each in tasks("--at", now).values()] == [date(2016, 11, 14)]
 
 
 def test_easy_texts_are_written_where_somebody_chose_to(

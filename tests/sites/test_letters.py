@@ -77,6 +77,16 @@ def test_a_letter_that_is_no_more_is_deleted_and_other_files_are_not(root: Path)
     assert written(root) == ["var/letters/2016-W40/journal.jsonl"]
 
 
+def test_a_letter_takes_the_place_of_the_one_before_whole(root: Path) -> None:
+    build()
+    letter, other = root / "var/letters/2016-W45/ar.eml", root / "other"
+    letter.write_bytes(b"before")
+    other.hardlink_to(letter)  # What is written into the file in its place is there, too.
+    build()
+    assert letter.read_bytes() == (EXPECTED / "ar.eml").read_bytes()
+    assert other.read_bytes() == b"before"
+
+
 def test_a_week_that_is_not_over_has_only_a_preview(root: Path) -> None:
     result = build("--week", "2016-W46")
     assert str(result.exception) == (

@@ -1,15 +1,18 @@
 """``consultation deliver``: the executive summary, ready to be handed over."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from summit.archive.packing import zip_of
 from summit.base.files import replace_files
+from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
 from summit.base.settings import is_public_url
-from summit.editing.command import show
-from summit.office.delivery.pack import pack_name, pack_of
+from summit.editing.command import show, tell
+from summit.office.delivery.document import day_of
+from summit.office.delivery.pack import SUMS, pack_name, pack_of
 from summit.office.store.workspace import Workspace, pass_workspace
 from summit.render.templates import renderer_of
 from summit.site.load import load_site
@@ -44,10 +47,28 @@ def deliver_command(workspace: Workspace, at: str | None, folder: Path | None) -
         raise SettingsError(say("the site has no executive summary: %(key)s.", key=SUMMARY))
     files, name = pack_of(ask, renderer_of(project), project.root), pack_name(ask)
     place = folder or project.root / PLACE
+    earlier = _earlier(place / name)
     written = {place / name / path: data for path, data in files.items()}
     written[place / f"{name}.zip"] = zip_of(
-        {f"{name}/{path}": data for path, data in files.items()}, ask.now
+        {f"{name}/{path}": data for path, data in files.items()}, day_of(ask)
     )
     replace_files(written)
+    for path in earlier - written.keys():
+        path.unlink(missing_ok=True)
+    for locale in _left_out(ask):
+        lacking = say("%(locale)s: the summary is not written in this language.", locale=locale)
+        tell(lacking, err=True)
     for path in (place / name, place / f"{name}.zip"):
         show(path)
+
+
+def _earlier(folder: Path) -> set[Path]:
+    """Return the files of the pack that was written there before, whatever else stands there."""
+    sums = folder / SUMS
+    lines = sums.read_text("utf-8").splitlines() if sums.is_file() else []
+    return {folder / line.partition("  ")[2] for line in lines}
+
+
+def _left_out(ask: PlanAsk) -> Iterator[Locale]:
+    own = {locale.key for locale in ask.alternates(SUMMARY)}
+    yield from (each for each in ask.locales if not each.variant and each.key not in own)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from summit.base.formats import format_date
@@ -45,6 +46,11 @@ def documents(ask: PlanAsk, render: Callable[..., str]) -> Iterator[Document]:
         )
 
 
+def day_of(ask: PlanAsk) -> datetime:
+    """Return the moment that files bear: the day's beginning, so that a day has one file."""
+    return ask.now.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def _html(version: Version, ask: PlanAsk, render: Callable[..., str]) -> str:
     locale = version.locale
     voices = list(_voices(version, ask))
@@ -61,7 +67,7 @@ def _html(version: Version, ask: PlanAsk, render: Callable[..., str]) -> str:
         edition=localized(ask.edition.title, locale, ask.locales)[0],
         publisher=ask.edition.name,
         day=format_date(ask.now, locale),
-        moment=ask.now.isoformat(timespec="seconds"),
+        moment=day_of(ask).isoformat(),
         address=ask.absolute(ask.address(SUMMARY, locale)),
         gettext=ask.translator(locale).gettext,
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from summit.base.files import private_folder
+from summit.base.files import PRIVATE, replace_files
 from summit.base.problems import SettingsError, say
 from summit.base.settings import is_public_url
 from summit.base.week import Week, parse_week, week_of
@@ -106,10 +106,8 @@ def write_letters(ask: PlanAsk, render: Callable[..., str], week: Week, folder: 
             messages[folder / f"{locale}.eml"] = message_of(ask, render, found)
     for old in set(folder.glob("*.eml")) - messages.keys():
         old.unlink()
-    for path, message in messages.items():
-        # The journal of who has the letter comes to stand there.
-        private_folder(path.parent)
-        path.write_bytes(message)
+    # The journal of who has the letter comes to stand there.
+    replace_files(messages, PRIVATE)
     return list(messages)
 
 

@@ -38,6 +38,7 @@ def check_findings(ask: TextsAsk) -> Iterator[Problem]:
     own = [locale.key for locale in ask.alternates(SUMMARY)] if source else []
     there = {key: {each.key for each in ask.once(findings, key)} for key in own}
     for bundle in bundles:
+        yield from _check_summary(bundle, ask)
         line = bundle.facts_lines.line(("findings",))
         for finding in facts_of(bundle).findings:
             if finding not in known:
@@ -61,10 +62,33 @@ def owed_decisions(ask: TextsAsk) -> Iterator[Owed]:
         step = step_of(bundle, ask)
         if step.due and step.state == "open":
             what = say("%(text)s: the decision is due", text=bundle.key)
-            yield Owed("officer", what, SETTLE, midnight(step.due), step.date)
+            yield Owed("officer", what, SETTLE, step.due, step.date)
         elif step.due:
             what = say("%(text)s: what was accepted is due", text=bundle.key)
-            yield Owed("officer", what, SETTLE, midnight(step.due), step.date)
+            yield Owed("officer", what, SETTLE, step.due, step.date)
+
+
+def _check_summary(bundle: Bundle, ask: FactsAsk) -> Iterator[Problem]:
+    """Yield that a decision appears before the summary that it answers."""
+    summary, first = ask.bundle(SUMMARY), facts_of(bundle).steps[0]
+    if summary is None:
+        return
+    if summary.facts.draft:
+        message = say(
+            "the decision answers content/%(summary)s, which is a draft. Publish that, or add a "
+            'line "draft: true" here.',
+            summary=SUMMARY,
+        )
+        yield Problem(bundle.facts_path, 1, message)
+    elif summary.appears and first.begins < summary.appears:
+        message = say(
+            "the first step is of %(day)s, before content/%(summary)s appears (%(appears)s). "
+            "Correct one of the two.",
+            day=first.date,
+            summary=SUMMARY,
+            appears=f"{summary.appears:%Y-%m-%d %H:%M}",
+        )
+        yield Problem(bundle.facts_path, bundle.facts_lines.line(("steps", 0, "date")), message)
 
 
 def _unknown(finding: str, known: list[str]) -> Message:

@@ -25,6 +25,7 @@ FOLDER = "consultation/decisions"
 RAMPS = f"{FOLDER}/ramps"
 FACTS = f"{RAMPS}/bundle.yaml"
 HERE = f"content/{FACTS}"
+SUMMARY_FACTS = "consultation/summary/bundle.yaml"
 OWNER = "owner: {fr: La Ville, en: The City, es: La Ciudad, ar: المدينة}\n"
 STEPS = """\
 steps:
@@ -160,6 +161,19 @@ def step(*lines: str) -> str:
             SUMMARY.replace("fr.md", "en.md"),
             "---\ntitle: Summary\nsummary: S.\n---\n## Results {#findings}\n\nWe want ramps.\n",
             f'{HERE}:1: index.en.md of content/consultation/summary has no "findings-ramps"',
+        ),
+        (
+            SUMMARY_FACTS,
+            "draft: true\n",
+            f"{HERE}:1: the decision answers content/consultation/summary, which is a draft.",
+        ),
+        (
+            SUMMARY_FACTS,
+            "date: 2016-10-04 18:00\n",
+            (
+                f"{HERE}:4: the first step is of 2016-10-03, before content/consultation/summary "
+                "appears (2016-10-04 18:00). Correct one of the two."
+            ),
         ),
     ],
 )
@@ -371,6 +385,17 @@ def test_letter_tells_a_week_as_one(
 def test_what_is_due_is_owed(folder: ContentFolder, now: str, owed: list[tuple[str, str]]) -> None:
     found = owed_decisions(folder.ask(now))
     assert [(f"{each.what}", f"{each.due:%Y-%m-%d}") for each in found] == owed
+
+
+@pytest.mark.parametrize("now", ["2016-11-10T23:59", "2016-11-11", "2016-12-24", "2016-12-25"])
+def test_what_is_due_is_late_once_readers_are_told_that_it_is(
+    folder: ContentFolder, now: str
+) -> None:
+    folder.write(FACTS, VALID.replace("  - {date: 2016-12-24, state: done}\n", ""))
+    ask = folder.ask(now)
+    (found,) = owed_decisions(ask)
+    assert found.late
+    assert ask.passed(found.late) == Decision(ask.text(RAMPS, ask.locales.source), ask).is_overdue
 
 
 def test_open_data_have_decisions_and_changes(folder: ContentFolder) -> None:

@@ -204,23 +204,27 @@ def with_semicolons(sentences: Iterable[str], locale: Locale) -> str:
 
 def language_name(language: Locale, locale: Locale) -> str:
     """Return a language's name as readers of the locale call it: ``français``, ``French``."""
-    return _name_of(language.tag, locale) or language.endonym
+    return name_of_tag(language.tag, locale) or language.endonym
 
 
 def tag_name(tag: str, locale: Locale) -> str:
     """Return the name of the language of a tag, whether or not the site is in it."""
-    return _name_of(tag, locale) or tag
+    return name_of_tag(tag, locale) or tag
 
 
 @lru_cache(maxsize=1024)
-def _name_of(tag: str, locale: Locale) -> str | None:
+def name_of_tag(tag: str, locale: Locale) -> str | None:
+    """Return what readers of a locale call the language of a tag; None: nobody here knows."""
     country = country_of(tag)
     if country is not None:
         return _signed_name(tag, country, locale)
     if tag in locale.cldr.languages:
         return str(locale.cldr.languages[tag])
     plain, variant = parted(tag)
-    name: str | None = babel.Locale.parse(plain, sep="-").get_display_name(locale.cldr)
+    try:
+        name: str | None = babel.Locale.parse(plain, sep="-").get_display_name(locale.cldr)
+    except babel.UnknownLocaleError:  # CLDR names it in some languages, and no more.
+        return None
     if name and variant:
         return f"{name} ({locale.cldr.variants.get(variant.upper(), variant)})"
     return name

@@ -8,13 +8,15 @@ from typing import Annotated, cast
 from zoneinfo import ZoneInfo
 
 import babel
+from babel.core import get_global
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from summit.base.clock import parse_moment, zone_names
 from summit.base.folding import folded_words
+from summit.base.formats import name_of_tag
 from summit.base.languages.signed import canonical, country_of
 from summit.base.locales import Locale, Locales, unknown_locale
-from summit.base.problems import Message, WrongValueError, say
+from summit.base.problems import Message, WrongValueError, joined, say, verbatim
 from summit.base.week import Week, parse_week
 from summit.content.assets import plain_name
 from summit.content.web_addresses import address_fault, meant_address
@@ -143,8 +145,8 @@ def _language(value: str) -> str:
     return value
 
 
-def _spoken(value: str) -> str:
-    tag = canonical(value)
+def _spoken(value: str, info: ValidationInfo) -> str:
+    tag = _preferred(canonical(value))
     country = country_of(tag)
     if not (_is_spoken(tag) if country is None else _is_country(country)):
         raise WrongValueError(
@@ -153,7 +155,31 @@ def _spoken(value: str) -> str:
                 "fsl, or sgn- and a country."
             )
         )
+    if country is None:
+        _check_named(tag, cast(Locales | None, info.context))
     return tag
+
+
+def _preferred(tag: str) -> str:
+    """Return the tag by which CLDR knows a language that has another one: ``fa-AF`` for ``prs``."""
+    language, dash, rest = tag.partition("-")
+    if language in babel.Locale("en").languages:
+        return tag
+    known = get_global("language_aliases").get(language)
+    return f"{known.replace('_', '-')}{dash}{rest}" if known else tag
+
+
+def _check_named(tag: str, locales: Locales | None) -> None:
+    """Raise WrongValueError for a language that readers of some locale could not be told of."""
+    plain = locales.plain if locales else ()
+    if without := [each.endonym for each in plain if name_of_tag(tag, each) is None]:
+        raise WrongValueError(
+            say(
+                "a language that has no name here in %(languages)s. Write a tag that has one: for "
+                "ary, Moroccan Arabic, ar-MA.",
+                languages=joined(map(verbatim, without), ", "),
+            )
+        )
 
 
 def _is_country(code: str) -> bool:

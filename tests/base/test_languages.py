@@ -3,15 +3,16 @@
 from dataclasses import replace
 from pathlib import Path
 
+import babel
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from summit.base import languages
-from summit.base.formats import signed_names, tag_name
+from summit.base.formats import name_of_tag, signed_names, tag_name
 from summit.base.languages import LANGUAGES, language_of, phrases_of_all, words_of_all
 from summit.base.languages.lacking import EXAMPLE, PARTS, lacking
 from summit.base.languages.record import Language
-from summit.base.languages.signed import ANY, COUNTRIES, canonical
+from summit.base.languages.signed import ANY, COUNTRIES
 from summit.base.locales import read_locale, read_locales
 from summit.content.fields import SpokenTag
 from tests.conftest import ROOT
@@ -106,12 +107,13 @@ def test_every_sign_language_that_has_a_tag_has_a_name(key: str) -> None:
         ("pt-br", "pt-BR", "portugais (Brésil)", "Portugiesisch (Brasilien)"),
         ("zh-hant", "zh-Hant", "chinois (traditionnel)", "Chinesisch (Traditionell)"),
         ("hmn", "hmn", "hmong", "Miao"),
+        ("prs", "fa-AF", "persan (Afghanistan)", "Persisch (Afghanistan)"),
+        ("iw", "he", "hébreu", "Hebräisch"),
     ],
 )
 def test_a_language_of_speech_or_signs_is_named(
     written: str, tag: str, french: str, german: str
 ) -> None:
-    assert canonical(written) == tag
     assert TypeAdapter(SpokenTag).validate_python(written) == tag
     assert [tag_name(tag, read_locale(key)) for key in ("fr", "de")] == [french, german]
     assert tag_name("fsl", read_locale("fa")) == "fsl"
@@ -121,3 +123,19 @@ def test_a_language_of_speech_or_signs_is_named(
 def test_what_names_no_language_is_refused(written: str) -> None:
     with pytest.raises(ValidationError, match="not a language"):
         TypeAdapter(SpokenTag).validate_python(written)
+
+
+def test_each_language_that_may_be_written_has_a_name_for_every_reader() -> None:
+    locales = read_locales(["fr", "fr-simple", "en", "es", "ar"])
+    refused = set()
+    for tag in {*babel.Locale("en").languages, *babel.localedata.locale_identifiers()}:
+        try:
+            own = TypeAdapter(SpokenTag).validate_python(tag, context=locales)
+        except ValidationError:
+            refused.add(tag)
+        else:
+            assert all(name_of_tag(own, each) for each in locales), own
+    assert {"ary", "arz", "aeb", "apc"} <= refused
+    assert refused.isdisjoint({"ar", "ku", "ckb", "kab", "ti", "wo", "ps", "fil", "yue"})
+    with pytest.raises(ValidationError, match="no name here in Español, العربية"):
+        TypeAdapter(SpokenTag).validate_python("ary", context=locales)

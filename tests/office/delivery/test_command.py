@@ -23,8 +23,8 @@ def folder(
     for path, text in FILES.items():
         content.write(path, text)
     content.write(ENGLISH, "---\ntitle: The summary\nsummary: What stands out.\n---\nNothing.\n")
-    own = {"PATH": "content", "LOCALES": ["fr", "fr-simple", "en", "ar"], "DIGITS": {}}
-    project = project_of(root=tmp_path, SITEURL="https://example.org", **own)
+    locales, base = ["fr", "fr-simple", "en", "ar"], "https://example.org"
+    project = project_of(root=tmp_path, SITEURL=base, PATH="content", LOCALES=locales, DIGITS={})
     monkeypatch.setattr("summit.__main__.open_project", lambda: project)
     monkeypatch.setattr(Project, "beside", lambda *_: project)
     monkeypatch.setattr("summit.office.delivery.pack.pdf_of", lambda each: each.html.encode())

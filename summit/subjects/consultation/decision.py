@@ -143,7 +143,7 @@ class DecisionFacts(Facts):
     def overdue(self) -> Iterator[tuple[int, datetime]]:
         """Yield which steps are overdue from when on: those that no other has followed by then."""
         for number, (step, later) in enumerate(pairwise((*self.steps, None))):
-            if step and step.late and (later is None or later.begins >= step.late):
+            if step and step.late and (later is None or later.begins > step.late):
                 yield number, step.late
 
     def references(self) -> Iterator[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from summit.subjects.consultation.decision_checks import owed_decisions
 from summit.subjects.consultation.decision_data import CHANGE_COLUMNS, DECISION_COLUMNS
 from summit.subjects.consultation.decision_feed import changed_decisions, decisions_feed
 from summit.subjects.consultation.decision_pages import standing
-from summit.subjects.consultation.decisions import Decision, decision_at, undecided
+from summit.subjects.consultation.decisions import Decision, changes_of, decision_at, undecided
 from summit.subjects.consultation.findings import findings
 from summit.subjects.consultation.opendata import open_data
 from tests.content_folder import ContentFolder, ask_of
@@ -385,6 +385,16 @@ def test_letter_tells_a_week_as_one(
 def test_what_is_due_is_owed(folder: ContentFolder, now: str, owed: list[tuple[str, str]]) -> None:
     found = owed_decisions(folder.ask(now))
     assert [(f"{each.what}", f"{each.due:%Y-%m-%d}") for each in found] == owed
+
+
+@pytest.mark.parametrize(("day", "late"), [("2016-11-01", 0), ("2016-11-02", 1)])
+def test_what_comes_as_the_day_due_ends_was_never_late(
+    folder: ContentFolder, day: str, late: int
+) -> None:
+    lines = ("date: 2016-10-03, state: open, due: 2016-10-31", f"date: {day}, state: accepted")
+    folder.write(FACTS, step(*lines))
+    found = changes_of(folder.site().catalogue.bundles[RAMPS], folder.ask())
+    assert sum(each.is_overdue for each in found) == late
 
 
 @pytest.mark.parametrize("now", ["2016-11-10T23:59", "2016-11-11", "2016-12-24", "2016-12-25"])

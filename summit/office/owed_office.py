@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summit.base.problems import ContentError, say
-from summit.base.week import week_of
+from summit.base.week import Week, parse_week, week_of
 from summit.content.yaml import read_fields, read_text
 from summit.office.letter.build import LETTERS
+from summit.office.letter.record import FILE as RECORD
 from summit.office.letter.record import State, read_record
 from summit.office.questions.command import FOLDER
 from summit.office.store.place import STORE
@@ -50,17 +51,35 @@ def _asked(draft: Path) -> date | None:
 
 
 def owed_letter(site: Site, project: Project) -> Iterator[Owed]:
-    """Yield the letter of last week, where the edition has lists and one has not got it."""
+    """Yield the letter of last week, and those that were begun, that a list has not got."""
     lists = site.edition.newsletter.lists.keys()
     if not lists or LETTERS_SECTION not in site.catalogue.bundles:
         return
-    week = week_of(site.clock.now).before
-    written = letters(PlanAsk(site, project.settings), site.locales.source)
-    folder = project.root / LETTERS / week.name
+    last = week_of(site.clock.now).before
+    written = {
+        letter.week for letter in letters(PlanAsk(site, project.settings), site.locales.source)
+    }
+    begun = {week for week in _begun(project.root / LETTERS) if week < last}
+    for week in sorted({last, *begun} & written):
+        yield from _unsent(week, site, project)
+
+
+def _begun(folder: Path) -> Iterator[Week]:
+    """Yield the weeks of which a letter is in doubt, or was not taken."""
+    for record in folder.glob(f"*/{RECORD}"):
+        with suppress(ValueError):
+            week = parse_week(record.parent.name)
+            if any(last.state != State.POSTED for last in read_record(record.parent).values()):
+                yield week
+
+
+def _unsent(week: Week, site: Site, project: Project) -> Iterator[Owed]:
+    """Yield the letter of a week, where a list has not got it."""
+    lists, folder = site.edition.newsletter.lists.keys(), project.root / LETTERS / week.name
     built = {path.stem for path in folder.glob("*.eml")}
     record = read_record(folder).items()
     waiting = (lists & built) - {key for key, last in record if last.state == State.POSTED}
-    if week in {letter.week for letter in written} and (waiting or not built):
+    if waiting or not built:
         ends = week.ends(site.clock.zone)
         what = say("the letter of %(week)s is to be sent", week=week.name)
         step = "send" if built else "build"

@@ -189,6 +189,19 @@ def test_what_is_settled_is_owed_no_more(root: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "Owed: 5; overdue: 0.\n")
 
 
+def test_a_letter_that_was_begun_is_owed_until_each_list_has_it(root: Path) -> None:
+    letter = root / "var/letters/2016-W45"
+    letter.mkdir(parents=True)
+    (letter / "fr.eml").write_text("", "utf-8")
+    later = ("--role", "officer", "--at", "2016-12-01")
+    owes = "2016-11-15 letter send --week 2016-W45"
+    for state in (State.BEGUN, State.NOT_TAKEN):
+        note(letter, Posting("fr", state, "<1@example.org>", "letter@example.org"))
+        assert owes in settled(*later)
+    note(letter, Posting("fr", State.POSTED, "<1@example.org>", "letter@example.org"))
+    assert owes not in settled(*later)
+
+
 def tasks(*arguments: str) -> dict[str, Any]:
     found = icalendar.Calendar.from_ical(call("--ics", *arguments).stdout_bytes)
     names = {str(each["UID"]): each for each in found.walk("VTODO")}

@@ -273,6 +273,16 @@ def look_at_media(page: Page, way: Way) -> Iterator[tuple[Check, str]]:
     page.emulate_media(media="screen", color_scheme=way.scheme)
 
 
+def own_errors(error: Exception) -> list[str]:
+    """Return an error of the page's own, if it is one.
+
+    Chromium tells of a motion between pages that it leaves out as of an error: where the reader
+    goes on meanwhile, or the next page still waits for its style sheet.
+    """
+    words = str(error)
+    return [] if words.startswith("Transition was ") else [words]
+
+
 @contextmanager
 def listening(page: Page, url: str) -> Iterator[list[tuple[Check, str]]]:
     """Yield a list that fills with what a page says on the console and asks of other hosts."""
@@ -283,7 +293,7 @@ def listening(page: Page, url: str) -> Iterator[list[tuple[Check, str]]]:
             said.append(("console", message.text))
 
     def throw(error: Exception) -> None:
-        said.append(("console", str(error)))
+        said.extend(("console", each) for each in own_errors(error))
 
     def ask(request: Request) -> None:
         if not request.url.startswith((base, "data:")):

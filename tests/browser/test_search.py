@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route, e
 
 from summit.output.weight import compressed
 from tests.browser.conftest import served
+from tests.browser.looking import own_errors
 from tests.conftest import FULL, build
 
 FRENCH, ARABIC = "/fr/recherche/", "/ar/bahth/"
@@ -86,18 +87,14 @@ def page(window: Page) -> Iterator[Page]:
 
 @contextmanager
 def hearing(page: Page) -> Iterator[list[str]]:
-    """Yield a list that fills with what the page says on the console.
-
-    A browser tells of a motion between pages that a reader outruns as of an error of the page.
-    """
+    """Yield a list that fills with what the page says on the console."""
     said: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
         said.append(message.text)
 
     def throw(error: Exception) -> None:
-        if not str(error).startswith("Transition was "):
-            said.append(str(error))
+        said.extend(own_errors(error))
 
     page.on("console", hear)
     page.on("pageerror", throw)

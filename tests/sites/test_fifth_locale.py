@@ -30,8 +30,13 @@ LOCALES = ["fr", "en", "es", "ar", "pt-br"]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Copy the full edition and the theme, and add Brazilian Portuguese to them."""
+    """Copy the full edition and the theme, and add Brazilian Portuguese to them.
+
+    A decision is said in all languages at once, or not at all: those go.
+    """
     shutil.copytree(FULL.content, tmp_path / "content")
+    for decision in tmp_path.glob("content/consultation/decisions/*/bundle.yaml"):
+        shutil.rmtree(decision.parent)
     shutil.copytree(ROOT / "theme", tmp_path / "theme")
     (tmp_path / "content/home/index.pt-br.md").write_text(HOME, encoding="utf-8")
     catalog = tmp_path / "theme/translations/pt_BR/LC_MESSAGES/messages.po"

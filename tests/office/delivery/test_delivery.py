@@ -55,8 +55,8 @@ def test_pack_has_all_that_the_summary_rests_on(
 ) -> None:
     languages = [f"summary/summary-{x}.{kind}" for x in FULL.locales for kind in ("pdf", "md")]
     data = ("voices.csv", "voices.json", "figures.csv", "figures.json", "decisions.csv")
-    more = ("decisions.json", "decision-changes.csv", "datapackage.json")
-    rest = [f"data/{name}" for name in (*data, *more)]
+    more = ("decisions.json", "decision-changes.csv", "moderation.csv", "moderation.json")
+    rest = [f"data/{name}" for name in (*data, *more, "datapackage.json")]
     own = ["findings.json", "LICENSE-content.md", "SHA256SUMS"]
     assert sorted(pack) == sorted([*languages, *rest, *own])
     sums = dict(line.split("  ")[::-1] for line in pack["SHA256SUMS"].decode().splitlines())

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from errno import EACCES, EDQUOT, EIO, EISDIR, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from summit.base.catalogs import Translator
 from summit.base.files import tighten
-from summit.base.problems import ContentError, SaidError
+from summit.base.problems import ContentError, Message, SaidError, say
 from summit.base.settings import read_values
 from summit.base.speaking import CATALOGS, SETTING, speaking, teach_gettext, tools_language
 from summit.base.text import harmless
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from summit.site.project import Project
 
+OF_THE_DISK = (EACCES, EDQUOT, EIO, EISDIR, ENOSPC, ENOTDIR, EPERM, EROFS)
+"""What is wrong with a folder, a disk or somebody's rights: no fault of the program."""
 SETTINGS = Path(__file__).resolve().parent.parent / "pelicanconf.py"
 
 
@@ -126,6 +129,16 @@ def create_app(
     return app.create_app(project, place, site, origin, at, behind_proxy=behind_proxy)
 
 
+def _of_the_disk(error: OSError) -> Message:
+    if error.filename is None:
+        return say("%(reason)s. Mend that, then run this again.", reason=error.strerror)
+    return say(
+        '"%(file)s": %(reason)s. Mend that, then run this again.',
+        file=error.filename,
+        reason=error.strerror,
+    )
+
+
 def run() -> int:
     """Run a command; what is wrong with the content is a sentence, no traceback."""
     tools, cache = Translator(), SETTINGS.parent / CATALOGS
@@ -140,6 +153,11 @@ def run() -> int:
         if isinstance(error, ContentError) and is_wanted(os.environ):
             click.echo(annotations(error.problems, tools))
         return error.exitcode
+    except OSError as error:
+        if error.errno not in OF_THE_DISK:
+            raise
+        click.echo(harmless(_of_the_disk(error).said(tools)), err=True)
+        return 2
     return 0
 
 

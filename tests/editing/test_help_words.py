@@ -1,5 +1,7 @@
 """What the commands say of themselves, in the language of who calls them."""
 
+from errno import EACCES, ENOENT, ENOSPC, ENOTDIR
+
 import pytest
 from click.testing import CliRunner
 
@@ -38,3 +40,31 @@ def test_what_is_wrong_is_said_in_french(
     monkeypatch.setattr("sys.argv", ["tasks.py", "content", "new", "session", "Atelier"])
     assert command_line.run() == 2
     assert "Dites lequel" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(EACCES, "Permission denied", "var"), '"var": Permission denied. Mend'),
+        (NotADirectoryError(ENOTDIR, "Not a directory", "x/y"), '"x/y": Not a directory. Mend'),
+        (OSError(ENOSPC, "No space left on device"), "No space left on device. Mend that, then"),
+        (FileNotFoundError(ENOENT, "No such file or directory", "x"), None),
+    ],
+)
+def test_what_is_wrong_with_a_disk_is_a_sentence_and_no_fault_of_the_program(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: OSError,
+    said: str | None,
+) -> None:
+    def opened() -> None:
+        raise error
+
+    monkeypatch.setattr(command_line, "open_project", opened)
+    monkeypatch.setattr("sys.argv", ["tasks.py", "content", "check"])
+    if said is None:
+        with pytest.raises(FileNotFoundError):
+            command_line.run()
+    else:
+        assert command_line.run() == 2
+        assert capsys.readouterr().err.startswith(said)

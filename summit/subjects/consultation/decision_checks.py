@@ -31,7 +31,7 @@ def check_decisions(ask: FactsAsk) -> Iterator[Problem]:
 def check_findings(ask: TextsAsk) -> Iterator[Problem]:
     """Yield the decisions on what is no finding, or none in a translation of the summary."""
     bundles = _decisions(ask)
-    if not bundles:
+    if not bundles or ask.is_broken(SUMMARY):
         return
     source = ask.source(SUMMARY).locale.key if ask.bundle(SUMMARY) else ""
     known = [each.key for each in ask.once(findings, source)] if source else []

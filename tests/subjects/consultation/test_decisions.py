@@ -183,6 +183,13 @@ def test_build_refuses(folder: ContentFolder, path: str, text: str | None, messa
     assert message in "\n".join(folder.problems())
 
 
+def test_what_is_wrong_with_the_summary_is_no_fault_of_decisions(folder: ContentFolder) -> None:
+    folder.write(SUMMARY_FACTS, "credit: X\n")
+    assert folder.problems() == [
+        f'content/{SUMMARY_FACTS}:1: unknown key "credit". Did you mean "credits"?'
+    ]
+
+
 def test_a_finding_has_one_decision(folder: ContentFolder) -> None:
     other = f"{FOLDER}/again"
     folder.write(f"{other}/bundle.yaml", VALID)

@@ -114,6 +114,13 @@ HINTS = {
         "Une langue s’écrit par un code, comme en ou pt-BR ; une langue des signes, comme fsl, ou "
         "par sgn- et un pays : sgn-SN."
     ),
+    (
+        "a language that has no name here in %(languages)s. Write a tag that has one: for ary, "
+        "Moroccan Arabic, ar-MA."
+    ): (
+        "Une langue qui n’a pas de nom ici en %(languages)s. Écrivez un code qui en a un : pour "
+        "ary, l’arabe marocain, ar-MA."
+    ),
     "not a language. Write a tag such as en or pt-BR.": (
         "Une langue s’écrit par un code, comme en ou pt-BR."
     ),

@@ -4,6 +4,7 @@ Each function of the store takes the connection of a transaction, so that its ca
 belongs together: ``with writing(store) as connection: add(connection, arrivals)``.
 """
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from sqlalchemy import (
     make_url,
     select,
 )
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from summit.base.files import private_file
@@ -42,6 +43,8 @@ OPENING = 0x53554D4D
 """The number of the lock under which one process at a time makes or migrates the tables."""
 SETTLING = "PRAGMA wal_checkpoint(TRUNCATE)"
 SHORTLY = 0.05
+PRIMARY = 0xFF
+"""The part of SQLite's code of an error that says its kind."""
 AT_WORK = 2.0
 """Seconds that a statement may take which waits for nobody: a server may be slow, or hang."""
 
@@ -124,7 +127,25 @@ def _configure_sqlite(connection: DBAPIConnection, _record: object) -> None:
         "cache_size=-32000",
         "wal_autocheckpoint=16000",
     ):
-        cursor.execute(f"PRAGMA {setting}")
+        _set(cursor, setting)
+
+
+def _set(cursor: DBAPICursor, setting: str) -> None:
+    """Make a setting, whoever opens the same file meanwhile.
+
+    SQLite does not wait where two change a new file's journal: each would wait for the other.
+    """
+    cursor.execute("PRAGMA busy_timeout=0")
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            cursor.execute(f"PRAGMA {setting}")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(SHORTLY)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -91,8 +91,8 @@ def test_many_open_a_new_store_at_once(
     address = str(tmp_path / "new.sqlite3")
     if kind == "postgresql":
         address = empty_schema(request.getfixturevalue("postgresql_server"))
-    with ThreadPoolExecutor(8) as pool:
-        for engine in pool.map(open_store, [address] * 8):
+    with ThreadPoolExecutor(16) as pool:
+        for engine in pool.map(open_store, [address] * 16):
             assert all_of(engine) == []
             engine.dispose()
 

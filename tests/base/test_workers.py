@@ -36,12 +36,6 @@ def nothing_is_left() -> Iterator[None]:
     assert multiprocessing.active_children() == []
 
 
-def slow_where_forked(number: int) -> tuple[int, int]:
-    """Return the number, and who worked; this process takes few, so that others get some."""
-    time.sleep(0.05 if os.getpid() == HERE else 0.001)
-    return number, os.getpid()
-
-
 def fails_at(*numbers: int) -> Callable[[int], int]:
     def work(number: int) -> int:
         time.sleep(0.001)
@@ -82,7 +76,16 @@ def test_only_what_is_not_kept_is_made() -> None:
 
 
 def test_each_process_does_a_part_and_the_order_is_that_of_the_items() -> None:
-    done = fork_map(slow_where_forked, range(40), 3)
+    all_here, met = multiprocessing.get_context("fork").Barrier(3), set[int]()
+
+    def meet(number: int) -> tuple[int, int]:
+        """Return the number, and who worked; nobody takes a second before all have one."""
+        if os.getpid() not in met:
+            met.add(os.getpid())
+            all_here.wait(60)
+        return number, os.getpid()
+
+    done = fork_map(meet, range(40), 3)
     assert [number for number, _ in done] == [*range(40)]
     assert len({process for _, process in done}) == 3
 

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from summit.content.catalogue import Version
+from summit.metadata.changes import changes_address
 from summit.site.ask import TextsAsk
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk
@@ -14,7 +15,7 @@ from summit.site.reader import Reader
 from summit.site.tags import Tag
 from summit.subjects.consultation.citing import Use
 from summit.subjects.consultation.decision import FOLDER, DecisionFacts
-from summit.subjects.consultation.decision_feed import decisions_feed, feed_address
+from summit.subjects.consultation.decision_feed import decisions_feed
 from summit.subjects.consultation.decision_words import (
     due_words,
     overdue_words,
@@ -115,7 +116,7 @@ def decision_page(page: Page, ask: PageAsk) -> dict[str, Any]:
     found = [*changes_of(page.version.bundle, ask)][::-1] if is_one else all_changes(ask)[:LATEST]
     return {
         "changes": [_shown(change, page, ask) for change in found],
-        "changes_url": ask.link(feed_address(ask, page.locale)),
+        "changes_url": ask.link(changes_address(ask, FOLDER, page.locale)),
         "undecided": [] if is_one else undecided(ask, page.locale.key),
     }
 
@@ -130,7 +131,7 @@ def decision_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
     if page.template in TEMPLATES and decisions(ask):
         label = ask.translator(page.locale).gettext("What was decided on the findings")
         own = {"type": "application/atom+xml", "hreflang": page.locale.tag, "title": label}
-        href = ask.absolute(feed_address(ask, page.locale))
+        href = ask.absolute(changes_address(ask, FOLDER, page.locale))
         yield Tag("link", {"rel": "alternate", **own, "href": href})
 
 
@@ -141,7 +142,7 @@ def decision_files(ask: PageAsk) -> Iterator[FileSet]:
         for locale in ask.locales:
             text = decisions_feed(Reader(ask, locale))
             made_from = (*sources, ask.catalog_file(locale))
-            yield FileSet.one(feed_address(ask, locale), text, made_from)
+            yield FileSet.one(changes_address(ask, FOLDER, locale), text, made_from)
 
 
 def decision_sources(page: Page, ask: PageAsk) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from summit.content.catalogue import Version
+from summit.metadata.changes import changes_address
 from summit.metadata.ical import to_bytes
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
@@ -16,8 +17,7 @@ from summit.site.tags import Tag
 from summit.subjects.programme.calendars import CalendarFile, made_from, plan_calendars, shown_on
 from summit.subjects.programme.feed import (
     ToldChange,
-    changes_address,
-    changes_feed,
+    programme_feed,
     told_changes,
 )
 from summit.subjects.programme.timetable import (
@@ -107,8 +107,8 @@ def programme_files(ask: PageAsk) -> Iterator[FileSet]:
             yield FileSet.one(file.address, to_bytes(file.calendar), (*file.made_from, words))
         reader = Reader(ask, locale)
         sources = made_from(reader, ask.items(SECTION, locale))
-        address = changes_address(ask, locale)
-        yield FileSet.one(address, changes_feed(reader), (*sources, words))
+        address = changes_address(ask, SECTION, locale)
+        yield FileSet.one(address, programme_feed(reader), (*sources, words))
 
 
 def calendar_context(page: Page, ask: PageAsk) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def calendar_context(page: Page, ask: PageAsk) -> dict[str, Any]:
             for file in shown_on(page, ask.once(calendars_by_name, page.locale.key), ask.phase)
         ],
         "changes": list(_changes(page, ask)),
-        "changes_url": ask.link(changes_address(ask, page.locale)),
+        "changes_url": ask.link(changes_address(ask, SECTION, page.locale)),
     }
 
 
@@ -167,7 +167,7 @@ def calendar_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
     for file in shown_on(page, ask.once(calendars_by_name, page.locale.key), ask.phase):
         yield _alternate("text/calendar", file.calendar.name, file.address, page, ask)
     label = ask.translator(page.locale).gettext("What changed in the programme")
-    address = changes_address(ask, page.locale)
+    address = changes_address(ask, SECTION, page.locale)
     yield _alternate("application/atom+xml", label, address, page, ask)
 
 

@@ -20,6 +20,7 @@ from summit.office.review.queue import STATES, Filters
 from summit.office.review.session import ReviewSession
 from summit.office.store.cases import Case
 from summit.office.store.decision import Reason
+from summit.subjects.consultation.moderation import reason_words
 from summit.subjects.consultation.questionnaire import THEMES
 
 
@@ -69,6 +70,7 @@ def words_of(session: ReviewSession) -> dict[str, Any]:
         "locales": session.consultation.ask.locales,
         "states": STATES,
         "reasons": tuple(Reason),
+        "reason_words": reason_words(session.translator),
         "way_words": partial(_way, session.translator),
         "choices_of": partial(choices_of, session),
         **_words_of_texts(session),

@@ -29,11 +29,12 @@ from summit.office.store.asked import (
 )
 from summit.office.store.askers import has_address
 from summit.office.store.database import reading, writing
-from summit.office.store.question_words import DECLINED, reason_words
+from summit.office.store.question_words import DECLINED
 from summit.office.store.redacting import redaction, rewritten
 from summit.office.store.workspace import today
 from summit.privacy.passages import personal_data
 from summit.site.ask import FactsAsk
+from summit.subjects.consultation.moderation import reason_words
 from summit.subjects.listening.exchange import exchanges, facts_of
 from summit.subjects.listening.models import FOLDER
 
@@ -185,7 +186,7 @@ def _page(session: ReviewSession, asked: Asked, filled: Filled, fault: str = "")
         others=alike(asked.words, others),
         is_reached=is_reached,
         pieces=list(pieces_of(asked.words, personal_data(asked.words, public))),
-        declined=[(key, reason_words(key, session.translator)) for key in DECLINED],
+        declined=[(key, reason_words(session.translator)[key]) for key in DECLINED],
         longest=LONGEST_ANSWER,
         filters=None,
     )

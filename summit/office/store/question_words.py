@@ -5,6 +5,7 @@ from summit.base.formats import format_date
 from summit.base.locales import Locale
 from summit.office.store.asked import Asked, State
 from summit.office.store.decision import Reason
+from summit.subjects.consultation.moderation import reason_words
 
 DECLINED = (
     Reason.OFF_TOPIC,
@@ -31,7 +32,7 @@ def became(asked: Asked, answered: Asked, translator: Translator, locale: Locale
     }
     values = {
         "day": format_date(asked.day, locale),
-        "reason": reason_words(handling.reason, translator),
+        "reason": reason_words(translator).get(handling.reason, ""),
     }
     return sentences[handling.state] % values
 
@@ -39,18 +40,3 @@ def became(asked: Asked, answered: Asked, translator: Translator, locale: Locale
 def merged_words(translator: Translator) -> str:
     """Return what is said where another question is answered in the place of one."""
     return translator.gettext("Somebody else asked the same: one answer serves both.")
-
-
-def reason_words(reason: str, translator: Translator) -> str:
-    """Return why something is declined."""
-    gettext = translator.gettext
-    words = {
-        Reason.OFF_TOPIC: gettext("Not about the subject"),
-        Reason.HATE: gettext("Insults or incitement to hatred"),
-        Reason.PRIVACY: gettext("Tells of a private person"),
-        # Translators: a reason not to publish an answer.
-        Reason.ADVERTISING: gettext("Advertising"),
-        Reason.DUPLICATE: gettext("Said twice by the same person"),
-        Reason.UNREADABLE: gettext("Cannot be understood"),
-    }
-    return words[Reason(reason)] if reason else ""

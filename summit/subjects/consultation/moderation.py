@@ -11,6 +11,7 @@ from statistics import median_high
 
 from pydantic import Field
 
+from summit.base.catalogs import Translator
 from summit.content.models import Model
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.counts import Groups, Number, in_lines, merge_small, sorted_weeks
@@ -79,3 +80,18 @@ def moderation_of(ask: FactsAsk) -> Moderation | None:
     """Return the register, or None where nothing of it may be published yet."""
     data = ask.data(PATH)
     return data.model if data and isinstance(data.model, Moderation) else None
+
+
+def reason_words(translator: Translator) -> dict[str, str]:
+    """Return the reasons not to publish an answer, or not to answer a question, by their keys."""
+    gettext = translator.gettext
+    return {
+        "off-topic": gettext("Not about the subject"),
+        "hate": gettext("Insults or incitement to hatred"),
+        "privacy": gettext("Tells of a private person"),
+        # Translators: a reason not to publish an answer.
+        "advertising": gettext("Advertising"),
+        "copied": gettext("Copied from somebody else"),
+        "duplicate": gettext("Said twice by the same person"),
+        "unreadable": gettext("Cannot be understood"),
+    }

@@ -27,7 +27,12 @@ from summit.subjects.consultation.form import Form
 from summit.subjects.consultation.heard import SHOWING, first_question, heard_on
 from summit.subjects.consultation.invitation import leading_on
 from summit.subjects.consultation.lists import filters
-from summit.subjects.consultation.moderation import WITHHELD_BY, Moderation, moderation_of
+from summit.subjects.consultation.moderation import (
+    WITHHELD_BY,
+    Moderation,
+    moderation_of,
+    reason_words,
+)
 from summit.subjects.consultation.opendata import open_data
 from summit.subjects.consultation.questionnaire import QUESTIONS, SECTION, find_consultation
 from summit.subjects.consultation.quotes import quoted
@@ -80,6 +85,7 @@ def written_context(page: Page, ask: PageAsk) -> dict[str, Any]:
     if page.template == RECEIPT and (receipts := receipts_of(ask)):
         return {
             "receipts": receipts,
+            "reasons": reason_words(ask.translator(page.locale)),
             "cited_place": ask.link(cited_place(page.locale)),
             "voices_place": ask.link(ask.address(FOLDER, page.locale)),
         }
@@ -90,14 +96,16 @@ def written_context(page: Page, ask: PageAsk) -> dict[str, Any]:
 
 def _withheld(
     register: Moderation, locale: Locale, ask: PageAsk
-) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
-    """Yield each grouping with its rows: key, label, count. The template knows the reasons."""
+) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Yield each grouping with its rows: label, count."""
     filler = Filler(ask, Figures(contributions=register.withheld), locale)
+    reasons = reason_words(ask.translator(locale))
     for way in WITHHELD_BY:
         rows = []
         for key, count in register.groups(way).items():
-            label = key if way == "reason" and key != OTHER else filler.label(way, key)
-            rows.append((key, label, count))
+            is_reason = way == "reason" and key != OTHER
+            label = reasons.get(key, key) if is_reason else filler.label(way, key)
+            rows.append((label, count))
         yield way, rows
 
 

@@ -25,8 +25,6 @@ from summit.render.page_account import Account, AnswersNow, Entry, fewest
 from summit.site.page import Page
 from summit.site.remarks import coming
 
-ACCOUNT = digest_of("the account of all pages")
-"""Where the account is kept."""
 Written = Page | MarkdownPage
 """What is made from content alone, and kept."""
 PLACES = frozenset(
@@ -57,7 +55,8 @@ class Made(NamedTuple):
 class Rendering:
     """What makes a page: it renders it, weighs it and notes what is asked for it."""
 
-    def __init__(self, build: Build, render: Callable[[Written], str]) -> None:
+    def __init__(self, name: str, build: Build, render: Callable[[Written], str]) -> None:
+        self.name = name
         self._scale = Scale(build.assets, build.limits)
         self.render = render
 
@@ -69,12 +68,14 @@ class Rendering:
 
 
 def rendered_or_kept(
-    build: Build, templates: Templates, pages: Sequence[Written], render: Callable[[Written], str]
+    build: Build, templates: Templates, pages: Sequence[Written], rendering: Rendering
 ) -> list[Made]:
-    """Return the HTML of a build's pages: as it was kept, or rendered now."""
-    rendering = Rendering(build, render)
+    """Return the HTML of a build's pages: as it was kept, or rendered now.
+
+    What renders them in the same way has an account of its own, of all that it renders.
+    """
     if build.project.memo.is_kept:
-        return KeptPages.of(build, templates).made(pages, rendering)
+        return KeptPages.of(build, templates, rendering.name).made(pages, rendering)
     return [Made(each.html, each.weight) for each in share_out(rendering, pages)]
 
 
@@ -86,14 +87,16 @@ class KeptPages:
     now: AnswersNow
     account: Account
     """The pages that an earlier build rendered, and of which all is answered as it was then."""
+    place: bytes
+    """Where the account is kept."""
 
     @classmethod
-    def of(cls, build: Build, templates: Templates) -> "KeptPages":
-        """Return what is kept for a build."""
-        now = AnswersNow(build, templates.ask)
+    def of(cls, build: Build, templates: Templates, name: str) -> "KeptPages":
+        """Return what is kept for a build, by the name of what renders."""
+        now, place = AnswersNow(build, templates.ask), digest_of("the account of pages", name)
         shared = digest_of(shared_by_pages(build), now.digests(templates.asked)).hex()
-        account = Account.read(build.project.memo.recall(ACCOUNT), shared)
-        return cls(build, now, account.still_true(now))
+        account = Account.read(build.project.memo.recall(place), shared)
+        return cls(build, now, account.still_true(now), place)
 
     def made(self, pages: Sequence[Written], rendering: Rendering) -> list[Made]:
         """Return the HTML of pages: as it was kept, or rendered now, in several processes."""
@@ -132,7 +135,7 @@ class KeptPages:
             entry = Entry(names[path], name.hex(), len(each.html), each.weight, [])
             entries[path] = entry, each.asked
         account = replace(self.account, pages=stay).with_pages(entries, self.now)
-        memo.keep(ACCOUNT, account.as_json())
+        memo.keep(self.place, account.as_json())
 
     def _kept(self, page: Written, entry: Entry, rendering: Rendering) -> Made:
         """Return a page that stays; it is rendered after all where its HTML was lost."""

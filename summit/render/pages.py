@@ -20,7 +20,7 @@ from summit.metadata.webmanifest import app_tags
 from summit.output.build import build_of
 from summit.render.aids import reading_aids
 from summit.render.environments import merged, templates_of
-from summit.render.kept_pages import Written, rendered_or_kept
+from summit.render.kept_pages import Rendering, Written, rendered_or_kept
 from summit.render.writer import TreeWriter
 from summit.site.lists import list_on
 from summit.site.page import Page, numbered
@@ -64,7 +64,8 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 )
             return
         with build.stages.measure("render"):
-            made = rendered_or_kept(build, self.templates, written, self._render)
+            rendering = Rendering(type(self).__name__, build, self._render)
+            made = rendered_or_kept(build, self.templates, written, rendering)
         for page, (html, weight) in zip(written, made, strict=True):
             writer.add(page.path, html, tuple(self._sources(page)))
             if weight is not None:

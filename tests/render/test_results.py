@@ -204,6 +204,7 @@ def test_a_page_is_rendered_again_for_what_it_asked_and_nothing_else(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_programme(project)
+    project.settings["STYLEGUIDE"] = True  # Its pages are rendered after all others.
     project.build("stored", "results.sqlite3")
     rendered: list[str] = []
     render = PagesGenerator._render  # noqa: SLF001 - what costs time
@@ -213,11 +214,13 @@ def test_a_page_is_rendered_again_for_what_it_asked_and_nothing_else(
         return render(self, page)
 
     monkeypatch.setattr(PagesGenerator, "_render", counted)
-    project.replace(DEBATE, "Texte.", "Un autre texte.")
-    project.build("stored", "results.sqlite3")
-    assert sorted(rendered) == [
-        "fr/actualites/le-debat/", "fr/actualites/le-debat/index.md", "fr/whole-site.html",
-    ]  # fmt: skip
+    for other in ("Un autre texte.", "Un troisième texte.", "Un quatrième texte."):
+        rendered.clear()
+        project.replace(DEBATE, "exte.", f"exte. {other}")
+        project.build("stored", "results.sqlite3")
+        assert sorted(rendered) == [
+            "fr/actualites/le-debat/", "fr/actualites/le-debat/index.md", "fr/whole-site.html",
+        ]  # fmt: skip
 
 
 @pytest.mark.sweep

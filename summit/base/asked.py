@@ -105,6 +105,23 @@ class Answers(Mapping[K, V]):
         return dict(values) if key is ALL else values.get(key)
 
 
+class Layered(Mapping[K, V]):
+    """A mapping with some values of its own: only for all others another one is asked."""
+
+    def __init__(self, own: Mapping[K, V], other: Mapping[K, V]) -> None:
+        self._own, self._other = own, other
+
+    def __getitem__(self, key: K) -> V:
+        return self._own[key] if key in self._own else self._other[key]
+
+    def __iter__(self) -> Iterator[K]:
+        yield from self._own
+        yield from (key for key in self._other if key not in self._own)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 class _Noted:
     """A field that notes who reads it, as a question with the key of its object."""
 

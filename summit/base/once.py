@@ -43,8 +43,11 @@ class Once:
     @overload
     def once(self, make: Callable[[Self, str], T], key: str, /) -> T: ...
 
+    @overload
+    def once(self, make: Callable[[Self, str, str], T], key: str, other: str, /) -> T: ...
+
     def once(self, make: Callable[..., T], *keys: str) -> T:
-        """Return what a function of a module makes of this object, and of a key if it takes one."""
+        """Return what a function of a module makes of this object, and of the keys it takes."""
         place = (make.__module__, make.__qualname__, *keys)
         found = self._result(make, place)
         if is_noted():

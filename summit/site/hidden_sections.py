@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from summit.base.locales import Locales
 from summit.markdown.converter import Prose
 from summit.site.ask import ProseKey
 
@@ -23,13 +24,21 @@ def with_live_fragments(
 
 
 def with_lasting_fragments(
-    proses: Mapping[ProseKey, Prose], written: Mapping[ProseKey, Prose]
+    proses: Mapping[ProseKey, Prose], written: Mapping[ProseKey, Prose], locales: Locales
 ) -> dict[ProseKey, Prose]:
-    """Return texts that stay as they are with links to no section that comes or goes."""
-    passing: dict[str, frozenset[str]] = {}
-    for (key, _), prose in written.items():
-        passing[key] = passing.get(key, frozenset()).union(_passing(prose))
+    """Return texts that stay as they are with links to no section that comes or goes.
+
+    ``written`` is asked for those alone that they are of, or lead to.
+    """
+    keys = {place[0] for place in proses}.union(*map(_goals, proses.values()))
+    passing = {key: _passing_in(key, written, locales) for key in keys}
     return {place: _living(each, place[0], passing) for place, each in proses.items()}
+
+
+def _passing_in(key: str, written: Mapping[ProseKey, Prose], locales: Locales) -> frozenset[str]:
+    """Return the keys of a bundle's headings that are not shown in all phases, in any language."""
+    found = (written.get((key, each.key)) for each in locales)
+    return frozenset(heading for prose in found if prose for heading in _passing(prose))
 
 
 def _passing(prose: Prose) -> Iterator[str]:
@@ -55,10 +64,14 @@ def _gone(
 
 
 def _living(prose: Prose, own: str, gone: Mapping[str, frozenset[str]]) -> Prose:
-    goals = (sign.removeprefix("bundle:") for sign in prose.signs)
-    if gone[own] or any(gone.get(goal) for goal in goals):
+    if gone[own] or any(gone.get(goal) for goal in _goals(prose)):
         return replace(prose, html=_live(prose.html, own, gone))
     return prose
+
+
+def _goals(prose: Prose) -> Iterator[str]:
+    """Yield the keys of the bundles that a text leads to."""
+    return (sign.removeprefix("bundle:") for sign in prose.signs)
 
 
 def _live(html: str, own: str, gone: Mapping[str, frozenset[str]]) -> str:

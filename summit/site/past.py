@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from summit.base.asked import note
+from summit.base.asked import Layered, note
 from summit.base.clock import Clock
 from summit.base.timing import Stages
 from summit.content.bundles import Bundle, Content
@@ -45,7 +45,7 @@ class Past:
         return replace(
             now,
             catalogue=replace(there, content=with_bundles(there.content, own)),
-            proses=MappingProxyType({**now.proses, **proses}),
+            proses=Layered(proses, now.proses),
         )
 
     def _proses(
@@ -54,7 +54,7 @@ class Past:
         """Return the texts of the bundles, without links to what was not there yet."""
         # What is wrong in them was said when the site was read.
         found = convert_all(catalogue, self.project, Stages(), [], keys).proses
-        return with_lasting_fragments(without_ahead(found, catalogue), now.written)
+        return with_lasting_fragments(without_ahead(found, catalogue), now.written, now.locales)
 
 
 def said(then: Catalogue, keys: Collection[str], project: Project) -> Content:

@@ -92,15 +92,16 @@ def compose(letter: Letter, ask: PlanAsk, *, absolute: bool = True) -> Composed:
     translator = ask.translator(letter.locale)
     link = ask.absolute if absolute else ask.link
     sections = tuple(_sections(letter, ask, link))
+    url = link(address_of(letter.week, letter.locale, ask))
     return Composed(
         name=letter.week.slug,
         title=title_of(letter.week, letter.locale, translator),
         summit=localized(ask.edition.title, letter.locale, ask.locales)[0],
         locale=letter.locale,
-        url=link(address_of(letter, ask)),
+        url=url,
         section_url=link(section_address(ask, letter.locale)),
         summary=" · ".join(item.title for section in sections for item in section.items),
-        introduction=_introduction(letter, ask, link(address_of(letter, ask)), absolute=absolute),
+        introduction=_introduction(letter, ask, url, absolute=absolute),
         sections=sections,
         on_the_web=translator.gettext("Read this letter on the web"),
         why=translator.gettext(
@@ -136,9 +137,9 @@ def section_address(ask: FactsAsk, locale: Locale) -> str:
     return ask.address(SECTION, locale)
 
 
-def address_of(letter: Letter, ask: FactsAsk) -> str:
-    """Return where a letter is: ``fr/lettres/2016-w45/``."""
-    return f"{section_address(ask, letter.locale)}{letter.week.slug}/"
+def address_of(week: Week, locale: Locale, ask: FactsAsk) -> str:
+    """Return where a week's letter is: ``fr/lettres/2016-w45/``."""
+    return f"{section_address(ask, locale)}{week.slug}/"
 
 
 def _introduction(letter: Letter, ask: PlanAsk, url: str, *, absolute: bool) -> Introduction | None:

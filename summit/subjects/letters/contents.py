@@ -49,7 +49,7 @@ class Letter:
 def letters(ask: PlanAsk, locale: Locale) -> tuple[Letter, ...]:
     """Return the letters of the weeks that are over and brought something, newest first."""
     weeks = (week for week in _written(ask, locale) if is_over(week, ask))
-    sent = (_letter(issue(ask, week), week, locale, keys_of(ask, week)) for week in weeks)
+    sent = (ask.once(_sent, week.name, locale.key) for week in weeks)
     return tuple(letter for letter in sent if letter.versions)
 
 
@@ -57,8 +57,13 @@ def letter_of(ask: PlanAsk, week: Week, locale: Locale) -> Letter | None:
     """Return the letter of a week, as far as the clock has come; None: nothing is new."""
     if week not in _written(ask, locale):
         return None
-    letter = _letter(issue(ask, week), week, locale, keys_of(ask, week))
+    letter = ask.once(_sent, week.name, locale.key)
     return letter if letter.versions else None
+
+
+def _sent(ask: PlanAsk, name: str, key: str) -> Letter:
+    week = parse_week(name)
+    return _letter(issue(ask, week), week, ask.locales[key], keys_of(ask, week))
 
 
 def is_over(week: Week, ask: FactsAsk) -> bool:

@@ -29,10 +29,16 @@ def letters_by_locale(ask: PlanAsk) -> Letters:
     return {each.key: letters(ask, each) if has_section else () for each in ask.locales}
 
 
+def weeks_by_locale(ask: PlanAsk) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of the weeks whose letters have appeared, by locale, newest first."""
+    found = ask.once(letters_by_locale)
+    return {key: tuple(each.week.name for each in letters) for key, letters in found.items()}
+
+
 def pages_of_letters(ask: PlanAsk) -> Mapping[str, int]:
     """Return how many pages the list of the letters has, by locale."""
-    found = ask.once(letters_by_locale)
-    return {key: max(1, -(-len(letters) // PAGE_SIZE)) for key, letters in found.items()}
+    found = ask.once(weeks_by_locale)
+    return {key: max(1, -(-len(weeks) // PAGE_SIZE)) for key, weeks in found.items()}
 
 
 def plan_lists(planned: Sequence[Page], ask: PlanAsk) -> Iterator[Page]:
@@ -51,7 +57,9 @@ def plan_letters(_planned: Sequence[Page], ask: PlanAsk) -> Iterator[Page]:
     letters = [letter for own in ask.once(letters_by_locale).values() for letter in own]
     weeks: dict[Week, dict[str, str]] = {}
     for letter in letters:
-        weeks.setdefault(letter.week, {})[letter.locale.key] = address_of(letter, ask)
+        weeks.setdefault(letter.week, {})[letter.locale.key] = address_of(
+            letter.week, letter.locale, ask
+        )
     for letter in letters:
         same = weeks[letter.week]
         own = same[letter.locale.key]

@@ -6,13 +6,14 @@ from typing import Any
 
 from summit.base.formats import language_name
 from summit.base.locales import Locale, Locales
+from summit.base.week import Week, parse_week
 from summit.content.fields import localized
 from summit.content.newsletter import Newsletter
 from summit.site.navigation import SITE_MAP
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.subjects.letters.composing import Composed, address_of, compose, title_of
-from summit.subjects.letters.contents import Letter
+from summit.subjects.letters.contents import Letter, letter_of
 from summit.subjects.letters.models import SECTION
 from summit.subjects.letters.pages import (
     PAGE_SIZE,
@@ -21,6 +22,7 @@ from summit.subjects.letters.pages import (
     letters_feed_address,
     letters_tags,
     pages_of_letters,
+    weeks_by_locale,
 )
 
 
@@ -28,13 +30,13 @@ def letters_context(page: Page, ask: PageAsk) -> dict[str, Any]:
     """Return what the page of a letter, that of all letters, or the site map shows besides."""
     if page.template not in ("letter", SECTION, SITE_MAP):
         return {}
-    own = ask.once(letters_by_locale)[page.locale.key]
+    weeks = [*map(parse_week, ask.once(weeks_by_locale)[page.locale.key])]
     if page.template == SITE_MAP:
-        return {"letter_links": [_linked(letter, ask) for letter in own]}
+        return {"letter_links": [_linked(week, page.locale, ask) for week in weeks]}
     first = (page.number - 1) * PAGE_SIZE
-    chosen = [each for each in own if page.chosen == each.week.slug]
-    shown = chosen or own[first : first + PAGE_SIZE]
-    composed = [compose(letter, ask, absolute=False) for letter in shown]
+    chosen = [each for each in weeks if page.chosen == each.slug]
+    shown = [letter_of(ask, each, page.locale) for each in chosen or weeks[first:][:PAGE_SIZE]]
+    composed = [compose(letter, ask, absolute=False) for letter in shown if letter]
     title = feed_title(ask, page.locale)
     if page.template == "letter":
         tags = letters_tags(ask, page.locale, title, composed[0])
@@ -49,10 +51,10 @@ def letters_context(page: Page, ask: PageAsk) -> dict[str, Any]:
     }
 
 
-def _linked(letter: Letter, ask: PageAsk) -> tuple[str, str]:
-    """Return the title of a letter and the link to it."""
-    title = title_of(letter.week, letter.locale, ask.translator(letter.locale))
-    return title, ask.link(address_of(letter, ask))
+def _linked(week: Week, locale: Locale, ask: PageAsk) -> tuple[str, str]:
+    """Return the title of a week's letter and the link to it."""
+    title = title_of(week, locale, ask.translator(locale))
+    return title, ask.link(address_of(week, locale, ask))
 
 
 def feed_title(ask: PlanAsk, locale: Locale) -> str:

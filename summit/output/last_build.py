@@ -19,7 +19,6 @@ from summit.output.file_states import (
     FOLDER,
     MISSING,
     States,
-    digest,
     digest_of,
     file_time,
     find_racy,
@@ -34,7 +33,7 @@ TIME = "%(time)s"
 """Where the seconds stand in what is told, which are known last."""
 List = dict[str, Any]
 """The list, as JSON has it."""
-NOTHING: Mapping[str, bytes] = {}
+NOTHING: Mapping[str, str] = {}
 
 
 def asked(arguments: Iterable[str]) -> tuple[str, str] | None:
@@ -73,12 +72,12 @@ def begin(root: Path, prefix: Path, call: tuple[str, str], since: float) -> List
 
 
 def end(
-    root: Path, begun: List | None, prefix: Path, made: Mapping[str, bytes] = NOTHING
+    root: Path, begun: List | None, prefix: Path, made: Mapping[str, str] = NOTHING
 ) -> List | None:
     """Return the list of a build that is over, before another begins; None: it cannot be known.
 
     So it is where something changed meanwhile: the build may have seen that, or not. ``made`` are
-    the bytes of the site, by path, which need not be read again.
+    the digests of the site's files, by path, which need not be read again.
     """
     if begun is None:
         return None
@@ -91,7 +90,7 @@ def end(
         states = begun["states"] | outputs
         racy = {*begun["racy"], *find_racy(states, seen_at)}
         folder = begun["made"][0]
-        held = {f"{folder}{os.sep}{path}": data for path, data in made.items()}
+        held = {f"{folder}{os.sep}{path}": each for path, each in made.items()}
         digests = _digests(root, states, begun["digests"], held)
     except Exception:  # noqa: BLE001 - as above
         return None
@@ -199,7 +198,7 @@ def _write(root: Path, listed: List) -> None:
 
 
 def _digests(
-    root: Path, states: States, taken: Mapping[str, str], held: Mapping[str, bytes]
+    root: Path, states: States, taken: Mapping[str, str], held: Mapping[str, str]
 ) -> dict[str, str]:
     """Return the digest of each file; of one that the last list has in this state, from there."""
     before, known = _known(root)
@@ -210,7 +209,7 @@ def _digests(
         if path in known and before[path] == state:
             digests[path] = known[path]
         else:
-            digests[path] = digest(held[path]) if path in held else digest_of(root, path)
+            digests[path] = held[path] if path in held else digest_of(root, path)
     return digests
 
 

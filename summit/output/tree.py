@@ -61,7 +61,7 @@ class Output:
 
     @property
     def digest(self) -> bytes:
-        """What names its bytes."""
+        """What names its bytes, as in the list of the last build."""
         if isinstance(self.content, bytes):
             return blake2b(self.content, digest_size=LENGTH).digest()
         return self.content.digest

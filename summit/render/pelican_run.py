@@ -72,7 +72,7 @@ def build_site(
         if not settings["PREVIEW"]:  # While what is worked out for it can be kept.
             build_of(settings).once(told_of)
         tree = build_of(settings).tree
-        made = {path: output.data for path, output in tree.files.items()}
+        made = {path: output.digest.hex() for path, output in tree.files.items()}
         listed = end(project, begun, prefix, made)
     shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
     seconds = time.perf_counter() - start

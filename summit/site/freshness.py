@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from types import MappingProxyType
+from typing import Self
 
 from summit.base.memo import Memo
 from summit.content.bundles import Bundle, Translation
@@ -59,16 +60,17 @@ class Section:
     """As the source says it; empty for the top."""
     text: str
     """The words as readers have them, a line for each paragraph, cell or alternative text."""
+    words: int
+    """How many words there are to translate."""
+    digest: str
+    """A name for these words, the same however they are typed, set and marked up."""
 
-    @property
-    def words(self) -> int:
-        """How many words there are to translate."""
-        return len(WORD.findall(INSERT.sub("", self.text)))
-
-    @property
-    def digest(self) -> str:
-        """A name for these words, the same however they are typed, set and marked up."""
-        return sha256(plain(self.text).encode()).hexdigest()[:LENGTH]
+    @classmethod
+    def of(cls, key: str, title: str, text: str) -> Self:
+        """Return a part, its words counted and named: that is asked of it again and again."""
+        words = len(WORD.findall(INSERT.sub("", text)))
+        digest = sha256(plain(text).encode()).hexdigest()[:LENGTH]
+        return cls(key, title, text, words, digest)
 
 
 def plain(words: str) -> str:
@@ -126,7 +128,7 @@ def sections_of(front: str, html: str, headings: Sequence[Heading]) -> tuple[Sec
         if _begins(block, titles):
             parts.append((block.key, []))
         parts[-1][1].append(block.words)
-    return tuple(Section(key, titles.get(key, ""), "\n".join(words)) for key, words in parts)
+    return tuple(Section.of(key, titles.get(key, ""), "\n".join(words)) for key, words in parts)
 
 
 def _begins(block: Block, titles: Mapping[str, str]) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from summit.base.digest import LENGTH
 from summit.base.problems import SettingsError
+from summit.output.file_states import digest_of
 from summit.output.folder import Found, check_folder, look
 from summit.output.tree import Kept, OutputTree, as_json, publish, read_manifest
 
@@ -53,6 +54,14 @@ def test_bytes_that_are_there_already_are_not_fetched(tmp_path: Path) -> None:
         tree.commit(tmp_path)
         assert sorted(fetched[before:]) == sorted(pages[name] for name in expected)
         assert (tmp_path / "en/index.html").read_text("utf-8") == pages["en"]
+
+
+def test_a_file_has_the_digest_that_the_list_of_the_last_build_gives_it(tmp_path: Path) -> None:
+    tree = tree_of(fr="un", en="\u00e9t\u00e9")
+    tree.commit(tmp_path)
+    assert {path: each.digest.hex() for path, each in tree.files.items()} == {
+        path: digest_of(tmp_path, path) for path in tree.files
+    }
 
 
 def test_commit_removes_what_builds_made_and_leaves_the_rest(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from summit.subjects.consultation.decision_pages import (
     fill_decisions,
 )
 from summit.subjects.consultation.invitation import name_by_state
-from summit.subjects.consultation.lists import plan_lists
+from summit.subjects.consultation.lists import VOICES
 from summit.subjects.consultation.models import (
     ConsultationFacts,
     QuestionFacts,
@@ -110,7 +110,7 @@ CONSULTATION = Subject(
     fill=(fill_decisions, fill_figures, fill_quotes),
     remarks=(remarks,),
     owed=(owed_citations, owed_decisions),
-    pages=(plan_answering, plan_lists),
+    pages=(plan_answering, VOICES.pages),
     files=(consultation_files, calendar_files, decision_files),
     shared=(consultation_context, decision_context),
     context=(heard_context, written_context, decision_page),

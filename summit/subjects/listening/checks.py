@@ -7,7 +7,7 @@ from summit.content.bundles import Bundle
 from summit.content.slugs import slug_of
 from summit.site.ask import FactsAsk, TextsAsk
 from summit.subjects.listening.exchange import ages, exchanges, facts_of, section_facts
-from summit.subjects.listening.filters import known_lists, list_slug
+from summit.subjects.listening.lists import EXCHANGES
 from summit.subjects.listening.models import FOLDER
 
 
@@ -28,7 +28,7 @@ def check_exchanges(ask: FactsAsk) -> Iterator[Problem]:
 def check_addresses(ask: TextsAsk) -> Iterator[Problem]:
     """Yield the questions whose address is that of a list."""
     lists = {
-        locale.key: {list_slug(*place, ask, locale) for place in known_lists(ask)}
+        locale.key: {EXCHANGES.slug(ask, place, locale) for place in EXCHANGES.known(ask)}
         for locale in (ask.locales if ask.bundle(FOLDER) else ())
     }
     for bundle in exchanges(ask):

@@ -1,21 +1,33 @@
 """The lists of exchanges: all of them, and those of one theme or one status."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from summit.site.page import Page
-from summit.site.page_ask import PlanAsk
-from summit.site.plan import narrowed
-from summit.subjects.listening.filters import filters, list_slug, places
-from summit.subjects.listening.models import FOLDER
+from summit.base.locales import Locale
+from summit.content.bundles import Bundle
+from summit.content.slugs import slug_of
+from summit.site.address_words import words_of
+from summit.site.ask import FactsAsk, TextsAsk
+from summit.site.narrowing import Narrowing, Place, items_of
+from summit.subjects.listening.exchange import facts_of
+from summit.subjects.listening.models import FOLDER, STATUSES
 
 
-def plan_lists(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
-    """Yield, for each first page of all exchanges, the pages of every narrower list."""
-    kind = ask.kind(FOLDER)
-    for page in pages:
-        if page.template == kind.section and page.number == 1:
-            for each in filters(ask, page.locale):
-                items = ask.items(FOLDER)
-                found = [item for item in items if (each.by, each.key) in places(item)]
-                names = {x.key: list_slug(each.by, each.key, ask, x) for x in ask.locales}
-                yield from narrowed(page, each.name, names, found, ask)
+def _slug(ask: TextsAsk, by: str, key: str, locale: Locale) -> str:
+    if by == "status":
+        return words_of(ask, FOLDER, locale)[key]
+    return slug_of(ask.text(f"themes/{key}", locale).translation)
+
+
+def _places(bundle: Bundle) -> Iterator[Place]:
+    facts = facts_of(bundle)
+    yield from (("theme", key) for key in dict.fromkeys(facts.themes))
+    yield "status", facts.status
+
+
+def _known(ask: FactsAsk) -> Iterator[Place]:
+    yield from items_of(ask, "theme", "themes")
+    yield from (("status", status) for status in STATUSES)
+
+
+EXCHANGES = Narrowing(FOLDER, _places, _known, _slug)
+"""The lists that are narrower than that of all exchanges."""

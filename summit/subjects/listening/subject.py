@@ -4,7 +4,7 @@ from summit.content.kinds import Kind
 from summit.site.subject import Subject
 from summit.subjects.listening.checks import check_addresses, check_exchanges, remarks
 from summit.subjects.listening.exchange import aging
-from summit.subjects.listening.lists import plan_lists
+from summit.subjects.listening.lists import EXCHANGES
 from summit.subjects.listening.models import ExchangeFacts, ExchangeText, ListeningFacts
 from summit.subjects.listening.owed import owed_answers
 from summit.subjects.listening.structured import exchange_node
@@ -37,7 +37,7 @@ LISTENING = Subject(
     moments=(aging,),
     remarks=(remarks,),
     owed=(owed_answers,),
-    pages=(plan_lists,),
+    pages=(EXCHANGES.pages,),
     shared=(listening_context,),
     structured=(exchange_node,),
     weekly=(new_answers,),

@@ -10,7 +10,7 @@ from summit.base.text import to_html
 from summit.site.page_ask import PageAsk
 from summit.subjects.listening.consent import consent_line
 from summit.subjects.listening.exchange import Exchange, section_facts
-from summit.subjects.listening.filters import filters
+from summit.subjects.listening.lists import EXCHANGES
 from summit.subjects.listening.models import ListeningFacts
 
 LONGEST_QUESTION = 2000
@@ -21,7 +21,7 @@ def listening_context(ask: PageAsk) -> dict[str, Any]:
     """Return what every template may use of the exchanges, on any page."""
     return {
         "exchange": lambda version: Exchange(version, ask),
-        "exchange_filters": lambda locale: filters(ask, locale),
+        "exchange_filters": lambda locale: EXCHANGES.filters(ask, locale),
         "ask": ask_form(ask),
         "consent_line": lambda locale: consent_line(ask.translator(locale).gettext, locale),
         # to_html escapes every character of the words.

@@ -12,7 +12,7 @@ from summit.content.yaml import Fields
 from summit.site.plan import plan_pages
 from summit.site.remarks import remarks
 from summit.subjects.consultation.citing import unfilled, uses
-from summit.subjects.consultation.lists import filters, plan_lists
+from summit.subjects.consultation.lists import VOICES
 from summit.subjects.consultation.opendata import open_data
 from tests.content_folder import ContentFolder, ask_of
 
@@ -287,13 +287,13 @@ def test_findings_without_voice_and_unused_voices_are_remarked(voices: ContentFo
 
 def test_lists_are_one_for_each_question_theme_and_language(voices: ContentFolder) -> None:
     site = voices.site()
-    assert [(each.name, each.count) for each in filters(site.ask, site.locales["es"])] == [
+    assert [(each.name, each.count) for each in VOICES.filters(site.ask, site.locales["es"])] == [
         ("question-inclusion", 2),
         ("theme-climate", 1),
         ("language-fr", 1),
         ("language-ar", 1),
     ]
-    pages = {page.address: page for page in plan_lists(list(plan_pages(site)), ask_of(site))}
+    pages = {page.address: page for page in VOICES.pages(list(plan_pages(site)), ask_of(site))}
     page = pages["es/la-consultation/les-voix/language-ar/"]
     assert [item.bundle.key for item in page.items] == [AR]
     assert not page.is_listed

@@ -7,7 +7,7 @@ import pytest
 from summit.base.problems import say
 from summit.site.remarks import next_change, remarks
 from summit.subjects.listening.exchange import Exchange, aging, months_after
-from summit.subjects.listening.filters import filters
+from summit.subjects.listening.lists import EXCHANGES
 from tests.content_folder import ContentFolder
 
 FACTS = """\
@@ -157,11 +157,13 @@ def test_editors_are_told_of_old_answers_and_of_names(folder: ContentFolder) -> 
 
 
 def test_lists_are_those_that_have_exchanges(folder: ContentFolder) -> None:
-    found = [(each.name, each.count) for each in filters(folder.ask(), folder.locales["en"])]
+    found = [
+        (each.name, each.count) for each in EXCHANGES.filters(folder.ask(), folder.locales["en"])
+    ]
     assert found == [("theme-climate", 1), ("status-answered", 1)]
 
 
 def test_a_question_appears_on_its_day(folder: ContentFolder) -> None:
     ask = folder.ask("2015-09-30")
     assert ask.items("listening") == ()
-    assert filters(ask, ask.locales["en"]) == []
+    assert EXCHANGES.filters(ask, ask.locales["en"]) == []

@@ -1,0 +1,76 @@
+"""The lists of a section that are narrower than that of all: of one theme, language or status."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from summit.base.locales import Locale
+from summit.content.bundles import Bundle
+from summit.content.catalogue import in_order
+from summit.site.address_words import words_of
+from summit.site.ask import FactsAsk, TextsAsk
+from summit.site.page import Page
+from summit.site.page_ask import PlanAsk
+from summit.site.plan import narrowed
+
+Place = tuple[str, str]
+"""By what a list is narrowed, such as "theme", and the key of its one."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the items of a list have in common."""
+
+    by: str
+    key: str
+    count: int
+    slug: str
+    """The list's part of its address: ``langue-ar``; no item is called so."""
+
+    @property
+    def name(self) -> str:
+        """What tells the list from every other: ``language-ar``."""
+        return f"{self.by}-{self.key}"
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """The narrower lists of one section."""
+
+    folder: str
+    """The section's key."""
+    places: Callable[[Bundle], Iterable[Place]]
+    """Returns the lists that an item stands in."""
+    known: Callable[[FactsAsk], Iterable[Place]]
+    """Returns every list that there may be, in their order."""
+    slug_of: Callable[[TextsAsk, str, str, Locale], str]
+    """Returns what a key is called in addresses of a locale, after the word for the way."""
+
+    def slug(self, ask: TextsAsk, place: Place, locale: Locale) -> str:
+        """Return the part of an address that a list has, whether or not anything is in it."""
+        by, key = place
+        return f"{words_of(ask, self.folder, locale)[by]}-{self.slug_of(ask, by, key, locale)}"
+
+    def filters(self, ask: TextsAsk, locale: Locale) -> list[Filter]:
+        """Return the lists that have items in a locale."""
+        items = ask.items(self.folder, locale)
+        counts = Counter(place for bundle in items for place in self.places(bundle))
+        found = (place for place in self.known(ask) if place in counts)
+        return [Filter(*each, counts[each], self.slug(ask, each, locale)) for each in found]
+
+    def pages(self, planned: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
+        """Yield, for each first page of all items, the pages of every narrower list."""
+        section = ask.kind(self.folder).section
+        for page in planned:
+            if page.template == section and page.number == 1:
+                for each in self.filters(ask, page.locale):
+                    place = each.by, each.key
+                    found = [item for item in ask.items(self.folder) if place in self.places(item)]
+                    names = {other.key: self.slug(ask, place, other) for other in ask.locales}
+                    yield from narrowed(page, each.name, names, found, ask)
+
+
+def items_of(ask: FactsAsk, by: str, folder: str) -> Iterator[Place]:
+    """Yield a place for each item of a folder, in their order."""
+    for bundle in sorted(ask.items(folder), key=in_order):
+        yield by, bundle.key.rpartition("/")[2]

@@ -14,7 +14,7 @@ from summit.site.plan import plan_pages
 from summit.site.redirects import target_of
 from summit.site.site import Site
 from summit.site.status import plan_status
-from summit.subjects.listening.lists import plan_lists
+from summit.subjects.listening.lists import EXCHANGES
 from tests.conftest import ROOT
 from tests.content_folder import ContentFolder, ask_of
 
@@ -45,7 +45,7 @@ def site(content: ContentFolder) -> Site:
 
 def addresses(site: Site, key: str) -> list[str]:
     planned = list(plan_pages(site))
-    pages = [*planned, *plan_lists(planned, ask_of(site)), *plan_status(site)]
+    pages = [*planned, *EXCHANGES.pages(planned, ask_of(site)), *plan_status(site)]
     return [page.address for page in pages if page.address.startswith(f"{key}/")]
 
 
@@ -90,7 +90,7 @@ def test_every_earlier_address_leads_on(site: Site) -> None:
 
 def _all(site: Site) -> list[Page]:
     planned = list(plan_pages(site))
-    return [*planned, *plan_lists(planned, ask_of(site)), *plan_status(site)]
+    return [*planned, *EXCHANGES.pages(planned, ask_of(site)), *plan_status(site)]
 
 
 def test_catalogs_have_different_words_in_letters() -> None:

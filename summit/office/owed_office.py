@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summit.base.problems import ContentError, say
-from summit.base.week import Week, parse_week, week_of
+from summit.base.week import week_of
 from summit.content.yaml import read_fields, read_text
 from summit.office.letter.build import LETTERS
-from summit.office.letter.record import FILE as RECORD
-from summit.office.letter.record import State, read_record
+from summit.office.letter.due import letters_due
 from summit.office.questions.command import FOLDER
 from summit.office.store.place import STORE
 from summit.site.owed import Owed
@@ -59,32 +58,11 @@ def owed_letter(site: Site, project: Project) -> Iterator[Owed]:
     written = {
         letter.week for letter in letters(PlanAsk(site, project.settings), site.locales.source)
     }
-    begun = {week for week in _begun(project.root / LETTERS) if week < last}
-    for week in sorted({last, *begun} & written):
-        yield from _unsent(week, site, project)
-
-
-def _begun(folder: Path) -> Iterator[Week]:
-    """Yield the weeks of which a letter is in doubt, or was not taken."""
-    for record in folder.glob(f"*/{RECORD}"):
-        with suppress(ValueError):
-            week = parse_week(record.parent.name)
-            if any(last.state != State.POSTED for last in read_record(record.parent).values()):
-                yield week
-
-
-def _unsent(week: Week, site: Site, project: Project) -> Iterator[Owed]:
-    """Yield the letter of a week, where a list has not got it."""
-    lists, folder = site.edition.newsletter.lists.keys(), project.root / LETTERS / week.name
-    built = {path.stem for path in folder.glob("*.eml")}
-    record = read_record(folder).items()
-    waiting = (lists & built) - {key for key, last in record if last.state == State.POSTED}
-    if waiting or not built:
-        ends = week.ends(site.clock.zone)
-        what = say("the letter of %(week)s is to be sent", week=week.name)
-        step = "send" if built else "build"
-        settle = f"python3 tasks.py letter {step} --week {week.name}"
-        yield Owed("officer", what, settle, ends + SENDING, ends.date())
+    for due in letters_due(project.root / LETTERS, lists, last):
+        if due.week in written:
+            ends = due.week.ends(site.clock.zone)
+            what = say("the letter of %(week)s is to be sent", week=due.week.name)
+            yield Owed("officer", what, due.command, ends + SENDING, ends.date())
 
 
 def owed_reviews(site: Site, project: Project, address: str | None) -> Iterator[Owed]:

@@ -15,9 +15,11 @@ import click
 from summit.base.files import only_one
 from summit.base.outgoing import DoubtError, NotTakenError, Server, hand_in, read_server
 from summit.base.problems import Message, SettingsError, say, verbatim
-from summit.base.week import Week
+from summit.base.week import Week, week_of
+from summit.content.bundles import Content
 from summit.editing.command import pass_project, tell
 from summit.office.letter.build import LETTERS, WeekType
+from summit.office.letter.due import letters_due
 from summit.office.letter.letters import Letter, check_letters, read_letters
 from summit.office.letter.record import FILE, Posting, State, note
 from summit.site.project import Project
@@ -29,13 +31,19 @@ SHOWN = ("From", "To", "Reply-To", "Subject", "Date", "Message-ID")
 
 
 @click.command()
-@click.option("--week", type=WeekType(), required=True, help="The week, such as 2016-W45.")
+@click.option("--week", type=WeekType(), help="The week, such as 2016-W45; else the one due.")
 @click.option("--send/--dry-run", "really", help="Send; else only show what would be sent.")
 @click.option("--sent", multiple=True, metavar="LOCALE", help="The list has what was in doubt.")
 @click.option("--again", multiple=True, metavar="LOCALE", help="Send it, whatever the list has.")
 @pass_project
 def send(
-    project: Project, /, week: Week, *, really: bool, sent: tuple[str, ...], again: tuple[str, ...]
+    project: Project,
+    /,
+    week: Week | None,
+    *,
+    really: bool,
+    sent: tuple[str, ...],
+    again: tuple[str, ...],
 ) -> None:
     """Post the letter of a week to the list of each language in content/edition.yaml.
 
@@ -44,8 +52,10 @@ def send(
     machine); LETTER_SMTP_PROTOCOL=lmtp is for a list server on this machine. What a list has is
     never sent again by itself.
     """
+    content = project.read_content()[0]
+    newsletter = content.edition.newsletter
+    week = week or week_due(project, content)
     folder = project.root / LETTERS / week.name
-    newsletter = project.read_content()[0].edition.newsletter
     check_letters(folder, newsletter)
     busy = say("Another sender is at work in %(path)s. Wait until it has ended.", path=folder)
     with only_one(folder / "sent.lock", busy):
@@ -55,6 +65,20 @@ def send(
         for locale in sorted(newsletter.lists.keys() - {letter.locale for letter in letters}):
             tell(say("%(locale)s: no letter of %(week)s.", locale=locale, week=week.name))
         sys.exit(deliver(letters, folder, again) if really else show(letters, again))
+
+
+def week_due(project: Project, content: Content) -> Week:
+    """Return the week of the one letter that is due, else the last; raise SettingsError for more.
+
+    It is the last week of the site as it is published, of which `letter build` writes, too.
+    """
+    clock = project.beside("publishconf.py").catalogue(content).clock
+    last = week_of(clock.now).before
+    due = letters_due(project.root / LETTERS, content.edition.newsletter.lists, last)
+    if len(due) > 1:
+        commands = "\n".join(each.command for each in due)
+        raise SettingsError(say("More than one letter is due:\n%(commands)s", commands=commands))
+    return due[0].week if due else last
 
 
 def check_known(asked: Iterable[str], letters: list[Letter]) -> None:

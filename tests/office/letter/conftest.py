@@ -128,10 +128,11 @@ class Office:
         """Write what the edition says besides."""
         (self.root / "content/edition.yaml").write_text(EDITION + more, "utf-8")
 
-    def send(self, *options: str) -> Result:
-        """Run the command."""
+    def send(self, *options: str, week: str = WEEK) -> Result:
+        """Run the command, of a week or of the one that is due."""
         project = project_of(root=self.root, PATH="content")
-        return CliRunner().invoke(send, [f"--week={WEEK}", *options], obj=project)
+        own = [f"--week={week}"] if week else []
+        return CliRunner().invoke(send, [*own, *options], obj=project)
 
 
 @pytest.fixture

@@ -1,9 +1,12 @@
 """A letter goes to its list once; what nobody here can know is said, and waits for a person."""
 
 import json
+import shutil
 
 import pytest
 
+from summit.office.letter.record import Posting, State, note, read_record
+from summit.site.project import Project
 from tests.office.letter.conftest import LISTS, ListServer, Office, make_letter, message_id
 from tests.servers.servers import free_ports
 
@@ -158,6 +161,40 @@ def test_a_server_that_is_not_there_has_nothing(
     assert result.exit_code == 1
     assert "Connection refused" in result.output
     assert states(office)[-1][1] == "not taken"
+
+
+def test_without_a_week_the_one_letter_that_is_due_goes(
+    office: Office, server: ListServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On 14 November: that of the week before, and one of which a list would not have its own."""
+    monkeypatch.setattr(Project, "beside", lambda project, _: project)
+    earlier, never = (office.folder.with_name(week) for week in ("2016-W44", "2016-W43"))
+    for folder in (earlier, never):
+        shutil.copytree(office.folder, folder)
+    assert office.send("--send", week="").output == SENT
+    note(earlier, Posting("fr", State.NOT_TAKEN, message_id("fr"), FR))
+    assert office.send("--send", week="").output == SENT
+    assert set(read_record(earlier)) == {"fr", "ar"}
+    assert office.send("--send", week="").output.startswith(f"fr: {FR} has it, since 20")
+    assert (len(server.taken), read_record(never)) == (4, {})
+
+
+@pytest.mark.parametrize(("built", "step"), [(True, "send"), (False, "build")])
+def test_where_several_letters_are_due_somebody_says_which(
+    built: bool, step: str, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Project, "beside", lambda project, _: project)
+    earlier = office.folder.with_name("2016-W44")
+    shutil.copytree(office.folder, earlier)
+    note(earlier, Posting("fr", State.BEGUN, message_id("fr"), FR))
+    if not built:
+        shutil.rmtree(office.folder)
+    result = office.send("--send", week="")
+    assert str(result.exception) == (
+        "More than one letter is due:\n"
+        "python3 tasks.py letter send --week 2016-W44\n"
+        f"python3 tasks.py letter {step} --week 2016-W45"
+    )
 
 
 LETTER = make_letter("fr")

@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summit.base.problems import say
+from summit.base.problems import ContentError, SaidError, say
 from summit.base.roles import ROLES, Role
 from summit.editing.command import pass_project, wrong_use
 
 if TYPE_CHECKING:  # Who asks for help needs no site.
     from summit.office.owed_report import Form
     from summit.site.project import Project
+
+OVERDUE, UNTOLD = 1, 2
+"""How the command ends where it is not well: the exit codes."""
 
 
 @click.command("owed")
@@ -36,12 +39,18 @@ def owed_command(
 ) -> None:
     """Say who owes what, by when, and the command that settles it; nothing is fetched.
 
-    Exit code 1: something is overdue.
+    Exit code 1: something is overdue. 2: it cannot be told, since the content or the store cannot
+    be used, or the command is wrong.
     """
     if as_json and as_ics:
         raise wrong_use(say("Give --json or --ics, not both."))
     from summit.office.owed_report import report  # noqa: PLC0415 - as above
 
     form: Form = "json" if as_json else "ics" if as_ics else "lines"
-    if report(project, form, roles or ROLES, at, store):
-        raise SystemExit(1)
+    try:
+        is_late = report(project, form, roles or ROLES, at, store)
+    except (ContentError, SaidError) as error:
+        error.exitcode = UNTOLD
+        raise
+    if is_late:
+        raise SystemExit(OVERDUE)

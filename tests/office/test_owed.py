@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from summit.__main__ import main
 from summit.base.locales import read_locales
-from summit.base.problems import verbatim
+from summit.base.problems import ContentError, verbatim
 from summit.editing.external.asking import HostAnswer, LinkState
 from summit.editing.external.check import MEMORY, remember
 from summit.office.letter.record import Posting, State, note
@@ -290,3 +290,12 @@ def test_a_store_that_cannot_go_on_says_so_in_a_sentence(store: Engine, tmp_path
     result = call("--role", "officer", "--store", str(tmp_path / "store.sqlite3"))
     assert isinstance(result.exception, StoreError)
     assert "The store cannot go on" in str(result.exception)
+    assert result.exception.exitcode == 2
+
+
+def test_of_what_cannot_be_built_nothing_is_told(root: Path) -> None:
+    """A broken content is not taken for something overdue, as it was while both were 1."""
+    (root / "content/listening/old/bundle.yaml").write_text("status: lost\n", "utf-8")
+    result = call()
+    assert isinstance(result.exception, ContentError)
+    assert (result.exception.exitcode, result.stdout) == (2, "")

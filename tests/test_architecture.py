@@ -36,7 +36,6 @@ ELSEWHERE = {
     "summit.preview.live_site > jinja2": "it tells where in a template a fault is",
     "summit.subjects.consultation.templates > markupsafe": SAFE,
     "summit.subjects.listening.templates > markupsafe": SAFE,
-    "summit.subjects.programme.templates > markupsafe": SAFE,
 }
 """Modules that know one of HOSTS elsewhere, and why."""
 ONE_DOOR = {

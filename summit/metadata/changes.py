@@ -1,4 +1,4 @@
-"""A feed of what changed in a section, in one language (Atom, RFC 4287)."""
+"""What changed in a section, for pages and for its feed in one language (Atom, RFC 4287)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ LATEST = 50
 
 
 @dataclass(frozen=True)
-class FeedChange:
-    """A change as a feed tells it."""
+class ShownChange:
+    """A change as pages and feeds tell it."""
 
     key: str
     """The bundle that changed."""
@@ -27,7 +27,7 @@ class FeedChange:
     said: Sequence[str]
     """What changed, in sentences of plain text."""
     items: Sequence[str]
-    """The same, in HTML."""
+    """The same, in HTML, with what they name escaped."""
 
 
 def changes_address(ask: FactsAsk, section: str, locale: Locale) -> str:
@@ -35,7 +35,7 @@ def changes_address(ask: FactsAsk, section: str, locale: Locale) -> str:
     return f"{ask.address(section, locale)}changes.xml"
 
 
-def changes_feed(reader: Reader, section: str, label: str, changes: Iterable[FeedChange]) -> str:
+def changes_feed(reader: Reader, section: str, label: str, changes: Iterable[ShownChange]) -> str:
     """Return the feed, newest change first; no change of address alters what entries are called."""
     ask, locale = reader.ask, reader.locale
     feed = Feed(

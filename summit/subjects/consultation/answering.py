@@ -73,7 +73,8 @@ def _below(page: Page, word: str, ask: PlanAsk) -> Page:
         address=answering_address(ask, page.locale, word),
         canonical=answering_address(ask, page.language, word),
         switches=tuple(switches),
-        formerly=f"{page.address}{word}/",
+        # The form was at its English name once.
+        formerly=f"{page.address}{word}/" if word == ANSWER else "",
         items=(),
         # Search engines find the page that leads in.
         alternates=(),

@@ -1,4 +1,4 @@
-"""What changed in the decisions, as their feed and the weekly letter tell it."""
+"""What changed in the decisions, as pages, their feed and the weekly letter tell it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,7 +6,7 @@ from html import escape
 
 from summit.base.week import Week, week_of
 from summit.content.catalogue import Version
-from summit.metadata.changes import FeedChange, changes_feed
+from summit.metadata.changes import ShownChange, changes_feed
 from summit.site.ask import FactsAsk
 from summit.site.reader import Reader
 from summit.site.weekly import Note, WeeklyItem, WeeklyPart
@@ -21,14 +21,20 @@ PART = WeeklyPart(
 
 def decisions_feed(reader: Reader) -> str:
     """Return the feed of what changed in the decisions, in one language."""
-    changes = (_told(change, reader) for change in all_changes(reader.ask))
+    changes = (shown(change, reader) for change in all_changes(reader.ask))
     return changes_feed(reader, FOLDER, reader.gettext("What was decided on the findings"), changes)
 
 
-def _told(change: Change, reader: Reader) -> FeedChange:
+def shown(change: Change, reader: Reader) -> ShownChange:
+    """Return a change as pages and the feed tell it."""
     said = sentences(change, reader.locale, reader.ask.translator(reader.locale))
-    items = [escape(each) for each in said]
-    return FeedChange(change.decision.key, change.name, change.moment, said, items)
+    return ShownChange(
+        key=change.decision.key,
+        name=change.name,
+        moment=change.moment,
+        said=said,
+        items=[escape(each) for each in said],
+    )
 
 
 def changed_decisions(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:

@@ -1,8 +1,6 @@
 """What pages show of the decisions, and where the findings and the voices say what was decided."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -15,15 +13,13 @@ from summit.site.reader import Reader
 from summit.site.tags import Tag
 from summit.subjects.consultation.citing import Use
 from summit.subjects.consultation.decision import FOLDER, DecisionFacts
-from summit.subjects.consultation.decision_feed import decisions_feed
+from summit.subjects.consultation.decision_feed import decisions_feed, shown
 from summit.subjects.consultation.decision_words import (
     due_words,
     overdue_words,
-    sentences,
     state_name,
 )
 from summit.subjects.consultation.decisions import (
-    Change,
     Decision,
     all_changes,
     by_finding,
@@ -39,15 +35,6 @@ from summit.subjects.consultation.voice import SUMMARY
 TEMPLATES = ("decision", "decisions")
 LATEST = 8
 """Changes on the page of all decisions; each decision's page has all of its own."""
-
-
-@dataclass(frozen=True)
-class ShownChange:
-    """A change as templates show it."""
-
-    decision: Version
-    moment: datetime
-    said: tuple[str, ...]
 
 
 def decision_context(ask: PageAsk) -> dict[str, Any]:
@@ -114,16 +101,12 @@ def decision_page(page: Page, ask: PageAsk) -> dict[str, Any]:
         return {}
     is_one = page.template == "decision"
     found = [*changes_of(page.version.bundle, ask)][::-1] if is_one else all_changes(ask)[:LATEST]
+    reader = Reader(ask, page.locale)
     return {
-        "changes": [_shown(change, page, ask) for change in found],
+        "changes": [shown(change, reader) for change in found],
         "changes_url": ask.link(changes_address(ask, FOLDER, page.locale)),
         "undecided": [] if is_one else undecided(ask, page.locale.key),
     }
-
-
-def _shown(change: Change, page: Page, ask: PageAsk) -> ShownChange:
-    said = tuple(sentences(change, page.locale, ask.translator(page.locale)))
-    return ShownChange(ask.text(change.decision.key, page.locale), change.moment, said)
 
 
 def decision_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:

@@ -1,32 +1,31 @@
-"""What changed in the programme, as its feed tells it."""
+"""What changed in the programme, as its pages and its feed tell it."""
 
-from summit.metadata.changes import FeedChange, changes_feed
+from summit.metadata.changes import ShownChange, changes_feed
 from summit.site.reader import Reader
 from summit.subjects.programme.history import Change, all_changes
-from summit.subjects.programme.sentences import Sentence, sentences
+from summit.subjects.programme.sentences import sentences
 from summit.subjects.programme.timetable import SECTION
 
-ToldChange = tuple[Change, list[Sentence]]
 
-
-def told_changes(reader: Reader) -> list[ToldChange]:
-    """Return the changes that mean something to the reader, newest first, with what to say."""
+def told_changes(reader: Reader) -> list[ShownChange]:
+    """Return the changes that mean something to the reader, newest first."""
     found = all_changes(reader.ask)
     listed = [change for change in found if reader.ask.listed([change.session], reader.locale)]
-    told = ((change, sentences(change, reader)) for change in listed)
-    return [(change, said) for change, said in told if said]
+    return [told for change in listed if (told := _told(change, reader)).said]
+
+
+def _told(change: Change, reader: Reader) -> ShownChange:
+    said = sentences(change, reader)
+    return ShownChange(
+        key=change.session.key,
+        name=str(change.number),
+        moment=change.recorded,
+        said=[*map(str, said)],
+        items=[sentence.html for sentence in said],
+    )
 
 
 def programme_feed(reader: Reader) -> str:
     """Return the feed of what changed in the programme, in one language."""
-    changes = (
-        FeedChange(
-            key=change.session.key,
-            name=str(change.number),
-            moment=change.recorded,
-            said=[*map(str, said)],
-            items=[sentence.html for sentence in said],
-        )
-        for change, said in told_changes(reader)
-    )
-    return changes_feed(reader, SECTION, reader.gettext("What changed in the programme"), changes)
+    label = reader.gettext("What changed in the programme")
+    return changes_feed(reader, SECTION, label, told_changes(reader))

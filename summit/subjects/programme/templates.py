@@ -2,24 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from markupsafe import Markup
-
-from summit.content.catalogue import Version
-from summit.metadata.changes import changes_address
+from summit.metadata.changes import ShownChange, changes_address
 from summit.metadata.ical import to_bytes
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.site.reader import Reader
 from summit.site.tags import Tag
 from summit.subjects.programme.calendars import CalendarFile, made_from, plan_calendars, shown_on
-from summit.subjects.programme.feed import (
-    ToldChange,
-    programme_feed,
-    told_changes,
-)
+from summit.subjects.programme.feed import programme_feed, told_changes
 from summit.subjects.programme.timetable import (
     SECTION,
     by_day,
@@ -47,15 +40,6 @@ class CalendarLink:
     download: str
     subscribe: str
     """The same address for programs that keep calendars (webcal:)."""
-
-
-@dataclass(frozen=True)
-class ShownChange:
-    """A change as templates show it."""
-
-    session: Version
-    recorded: datetime
-    said: tuple[Markup, ...]
 
 
 def programme_context(ask: PageAsk) -> dict[str, Any]:
@@ -89,11 +73,11 @@ def calendars_by_name(ask: PlanAsk, key: str) -> Mapping[str, CalendarFile]:
     return {f"{file.scope}-{file.key}": file for file in ask.once(calendars, key)}
 
 
-def changes_by_session(ask: PlanAsk, key: str) -> Mapping[str, list[ToldChange]]:
+def changes_by_session(ask: PlanAsk, key: str) -> Mapping[str, list[ShownChange]]:
     """Return the changes that mean something to readers of a locale, by the key of the session."""
-    found: dict[str, list[ToldChange]] = {}
+    found: dict[str, list[ShownChange]] = {}
     for told in told_changes(Reader(ask, ask.locales[key])):
-        found.setdefault(told[0].session.key, []).append(told)
+        found.setdefault(told.key, []).append(told)
     return found
 
 
@@ -120,7 +104,7 @@ def calendar_context(page: Page, ask: PageAsk) -> dict[str, Any]:
             _link(file, ask)
             for file in shown_on(page, ask.once(calendars_by_name, page.locale.key), ask.phase)
         ],
-        "changes": list(_changes(page, ask)),
+        "changes": _changes(page, ask),
         "changes_url": ask.link(changes_address(ask, SECTION, page.locale)),
     }
 
@@ -130,24 +114,18 @@ def _link(file: CalendarFile, ask: PlanAsk) -> CalendarLink:
     return CalendarLink(file, ask.link(file.address), f"webcal://{host_and_path}")
 
 
-def _changes(page: Page, ask: PlanAsk) -> Iterator[ShownChange]:
-    reader = Reader(ask, page.locale)
+def _changes(page: Page, ask: PlanAsk) -> list[ShownChange]:
     if page.template == "session" and page.version:
         key = page.version.bundle.key
-        told = ask.once(changes_by_session, page.locale.key).get(key, [])
-    else:
-        told = [] if page.chosen else latest(told_changes(reader))
-    for change, sentences in told:
-        # The sentences escape what they name.
-        said = tuple(Markup(sentence.html) for sentence in sentences)  # noqa: S704
-        yield ShownChange(reader.text(change.session.key), change.recorded, said)
+        return ask.once(changes_by_session, page.locale.key).get(key, [])
+    return [] if page.chosen else latest(told_changes(Reader(ask, page.locale)))
 
 
-def latest(told: list[ToldChange]) -> list[ToldChange]:
+def latest(told: list[ShownChange]) -> list[ShownChange]:
     """Return the first of the changes, newest first, and all those of the last day among them."""
     first = told[:LATEST]
-    last = first[-1][0].recorded.date() if first else None
-    return [*first, *(each for each in told[LATEST:] if each[0].recorded.date() == last)]
+    last = first[-1].moment.date() if first else None
+    return [*first, *(each for each in told[LATEST:] if each.moment.date() == last)]
 
 
 def shown_sources(page: Page, ask: PageAsk) -> Iterator[str]:

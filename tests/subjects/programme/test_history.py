@@ -51,7 +51,7 @@ def bundle_of(reader: Reader) -> Bundle:
 def told(programme: ContentFolder, facts: str, locale: str = "en") -> list[str]:
     """Return what the newest change says."""
     programme.write(SESSION, facts)
-    return [str(sentence) for sentence in told_changes(reader(programme, locale))[0][1]]
+    return [*told_changes(reader(programme, locale))[0].said]
 
 
 def versions(programme: ContentFolder, clock: str = "2016-11-14T09:00") -> tuple[int, str]:
@@ -245,8 +245,9 @@ def test_a_name_in_another_language_is_marked(programme: ContentFolder) -> None:
     programme.write(
         SESSION, "form: opening\nplace: {fr: Salle <3}\nhistory: [{recorded: 2016-11-01}]\n"
     )
-    [[_, [sentence]], _] = told_changes(reader(programme, "ar"))
-    assert sentence.html == ('The place is announced: <bdi lang="fr" dir="ltr">Salle &lt;3</bdi>')
+    [change, _] = told_changes(reader(programme, "ar"))
+    [sentence] = change.items
+    assert sentence == ('The place is announced: <bdi lang="fr" dir="ltr">Salle &lt;3</bdi>')
 
 
 def test_a_cancelled_session_keeps_the_day_that_it_had(programme: ContentFolder) -> None:

@@ -147,8 +147,8 @@ def test_a_day_of_changes_is_told_whole(programme: ContentFolder) -> None:
         write_session(programme, f"s{number}", f"form: session\nhistory:\n  - recorded: {moment}\n")
     ask = programme.ask("2016-11-11")
     every = told_changes(Reader(ask, ask.locales["fr"]))
-    told = [each for each in every if each[0].recorded.day < 11]
-    assert [each[0].recorded.day for each in latest(told)] == [10] * 2 + [9] * 4 + [8] * 6
+    told = [each for each in every if each.moment.day < 11]
+    assert [each.moment.day for each in latest(told)] == [10] * 2 + [9] * 4 + [8] * 6
     assert latest(told[:5]) == told[:5]
 
 

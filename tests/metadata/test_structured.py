@@ -13,6 +13,7 @@ from summit.site.page import Page
 from summit.site.plan import plan_pages
 from summit.site.site import Site
 from tests.content_folder import EDITION, ContentFolder, ask_of, said_by_subjects, things
+from tests.metadata.vocabulary import foreign
 
 # Google's required properties, and for a NewsArticle those that it recommends.
 REQUIRED = {
@@ -50,6 +51,29 @@ def test_every_node_has_what_is_required(site: Site) -> None:
             assert REQUIRED[node["@type"]] <= node.keys(), page.address
             assert all(node.values()), page.address
     assert seen == set(REQUIRED)
+
+
+PERSON = {"@type": "Person", "name": "Awa"}
+EVENT = {"@type": "Event", "translator": [PERSON | {"knowsLanguage": "fsl"}], "inLanguage": ["fr"]}
+
+
+@pytest.mark.parametrize(
+    ("node", "faults"),
+    [
+        (EVENT, []),
+        (EVENT | {"knowsLanguage": "fr"}, ["Event.knowsLanguage"]),
+        (EVENT | {"location": {"@type": "Place", "inLanguage": "fr"}}, ["Place.inLanguage"]),
+        (EVENT | {"translator": "Awa"}, ["Event.translator: Awa"]),
+        (EVENT | {"eventStatus": "https://schema.org/EventMoved"}, ["Event.eventStatus: https://"]),
+        ({"@type": "Question", "answerCount": "1"}, ["Question.answerCount: 1"]),
+        ({"@type": "Session"}, ["Session: no type"]),
+        ({"@type": "Event", "interpreter": PERSON}, ["Event.interpreter"]),
+    ],
+)
+def test_what_is_not_of_the_vocabulary_is_found(node: dict[str, Any], faults: list[str]) -> None:
+    found = [*foreign(node)]
+    assert len(found) == len(faults)
+    assert all(map(str.startswith, found, faults))
 
 
 def test_event_says_when_and_where(site: Site) -> None:

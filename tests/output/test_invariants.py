@@ -31,6 +31,7 @@ from tests.conftest import ROOT, swept
 from tests.conftest import SITEURL as BASE
 from tests.html import attribute, find, parse
 from tests.json_feed import faults
+from tests.metadata.vocabulary import foreign
 from tests.output.conftest import EDITIONS, SiteNamed
 from tests.sites.test_golden import SITES
 
@@ -293,6 +294,13 @@ def test_no_inline_style_or_script(site: BuiltSite) -> None:
             assert is_data or (set(script.attrs or {}) == {"src", "defer"}), page.path
             assert is_data or not script.to_text(), page.path
         assert not re.search(r"<[^>]*\son[a-z]+=", page.html), page.path
+
+
+def test_structured_data_are_of_the_vocabulary(site: BuiltSite) -> None:
+    for page in site.pages.values():
+        for script in page.document.query("script[type='application/ld+json']"):
+            graph = json.loads(script.to_text(strip=False))["@graph"]
+            assert [fault for node in graph for fault in foreign(node)] == [], page.path
 
 
 def references(page: BuiltPage) -> Iterator[str]:

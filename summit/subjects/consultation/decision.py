@@ -3,9 +3,10 @@
 The reason is the text's body, in every language of the site.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, model_validator
@@ -20,6 +21,21 @@ STATES: tuple[State, ...] = get_args(State)
 PENDING: tuple[State, ...] = ("open", "accepted", "accepted-in-part")
 """The states after which something is still to come, so that they may have a day for it."""
 ACCEPTED: tuple[State, ...] = ("accepted", "accepted-in-part")
+NEXT: Mapping[State | None, tuple[State, ...]] = MappingProxyType(
+    {
+        None: ("open", *ACCEPTED, "not-accepted"),
+        "open": ("open", *ACCEPTED, "not-accepted"),
+        "accepted": STATES,
+        "accepted-in-part": STATES,
+        "not-accepted": ("open", *ACCEPTED),
+        "done": ("open",),
+    }
+)
+"""What may follow each state, and begin a decision.
+
+Whatever was decided may be decided anew. Only what was accepted is carried out; what is carried out
+is over, until it is taken up again.
+"""
 
 
 def _some(findings: tuple[Slug, ...]) -> tuple[Slug, ...]:
@@ -90,21 +106,7 @@ def _in_order(steps: tuple[Step, ...]) -> tuple[Step, ...]:
                     later=later.date,
                 )
             )
-    _check_done(steps)
     return steps
-
-
-def _check_done(steps: tuple[Step, ...]) -> None:
-    """Raise WrongValueError for what is carried out, but was not accepted last."""
-    for earlier, later in pairwise((None, *steps)):
-        if later and later.state == "done" and (not earlier or earlier.state not in ACCEPTED):
-            raise WrongValueError(
-                say(
-                    'the step of %(day)s is "done", but the step above it accepts nothing. '
-                    "Say first when it was accepted.",
-                    day=later.date,
-                )
-            )
 
 
 class DecisionFacts(Facts):

@@ -8,7 +8,7 @@ from summit.content.bundles import Bundle
 from summit.site.ask import FactsAsk, TextsAsk
 from summit.site.owed import Owed
 from summit.subjects.consultation.citing import FINDINGS
-from summit.subjects.consultation.decision import FOLDER, midnight
+from summit.subjects.consultation.decision import FOLDER, NEXT, midnight
 from summit.subjects.consultation.decisions import decisions, facts_of, step_of
 from summit.subjects.consultation.findings import findings
 from summit.subjects.consultation.questionnaire import find_consultation
@@ -17,11 +17,20 @@ from summit.subjects.consultation.voice import SUMMARY
 SETTLE = "python3 tasks.py admin"
 """Where the next step is written."""
 NO_REASON = say("the decision gives no reason. Write it here, or keep the decision a draft.")
+NO_BEGINNING = say(
+    'the first step is "%(state)s", which no decision begins with. Write the step before it: '
+    "%(known)s."
+)
+NOT_AFTER = say(
+    '"%(state)s" cannot follow "%(before)s". After that comes: %(known)s. Write that step between '
+    "the two, or correct one."
+)
 
 
 def check_decisions(ask: FactsAsk) -> Iterator[Problem]:
     """Yield what is wrong with decisions that are no drafts, but for what they answer."""
     for bundle in _decisions(ask):
+        yield from _check_steps(bundle)
         yield from _check_languages(bundle, ask)
         yield from _check_opening(bundle, ask)
         yield from _check_news(bundle, ask)
@@ -125,6 +134,22 @@ def _check_languages(bundle: Bundle, ask: FactsAsk) -> Iterator[Problem]:
                 '"owner" is not there in every language. Add a line "%(key)s: …".', key=locale.key
             )
             yield Problem(bundle.facts_path, bundle.facts_lines.line(("owner",)), message)
+
+
+def _check_steps(bundle: Bundle) -> Iterator[Problem]:
+    """Yield the steps that cannot follow the one above them, or begin a decision."""
+    steps = facts_of(bundle).steps
+    for number, (earlier, step) in enumerate(zip((None, *steps), steps, strict=False)):
+        possible = NEXT[earlier.state if earlier else None]
+        if step.state in possible:
+            continue
+        line = bundle.facts_lines.line(("steps", number, "state"))
+        values = {"state": step.state, "known": ", ".join(possible)}
+        if earlier is None:
+            yield Problem(bundle.facts_path, line, NO_BEGINNING.filled(values))
+        else:
+            message = NOT_AFTER.filled(values | {"before": earlier.state})
+            yield Problem(bundle.facts_path, line, message)
 
 
 def _check_opening(bundle: Bundle, ask: FactsAsk) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from summit.site.plan import plan_pages
 from summit.site.reader import Reader
 from summit.site.remarks import coming
 from summit.site.whole import whole_site
+from summit.subjects.consultation.decision import PENDING, STATES
 from summit.subjects.consultation.decision_checks import owed_decisions
 from summit.subjects.consultation.decision_data import CHANGE_COLUMNS, DECISION_COLUMNS
 from summit.subjects.consultation.decision_feed import changed_decisions, decisions_feed
@@ -139,8 +140,8 @@ def step(*lines: str) -> str:
         ),
         (
             FACTS,
-            step("date: 2016-11-02, state: open", "date: 2016-11-03, state: done"),
-            f'{HERE}:3: "steps": the step of 2016-11-03 is "done", but the step above it accepts',
+            step("date: 2016-11-02, state: done"),
+            f'{HERE}:4: the first step is "done", which no decision begins with. Write the step',
         ),
         (FACTS, f"findings: [findings-ramps]\n{OWNER}steps: []\n", "the list is empty"),
         (
@@ -206,6 +207,35 @@ def test_a_draft_may_lack_what_it_wants(folder: ContentFolder) -> None:
     folder.write(FACTS, f"draft: true\n{VALID.replace('findings-ramps', 'findings-soon')}")
     folder.write(f"{RAMPS}/index.ar.md", None)
     assert folder.problems() == []
+
+
+FOLLOWING = {
+    "": "open accepted accepted-in-part not-accepted",
+    "open": "open accepted accepted-in-part not-accepted",
+    "accepted": "open accepted accepted-in-part not-accepted done",
+    "accepted-in-part": "open accepted accepted-in-part not-accepted done",
+    "not-accepted": "open accepted accepted-in-part",
+    "done": "open",
+}
+
+
+@pytest.mark.parametrize("before", FOLLOWING)
+def test_only_some_steps_may_follow_another(folder: ContentFolder, before: str) -> None:
+    """Due days make two steps of one state differ, where the state may have one."""
+    own = ["date: 2016-10-03, state: accepted"] if before == "done" else []
+    own += [f"date: 2016-10-04, state: {before}"] if before else []
+    for state in STATES:
+        due = ", due: 2016-12-01" if state in PENDING else ""
+        folder.write(FACTS, step(*own, f"date: 2016-10-05, state: {state}{due}"))
+        problems = folder.problems()
+        assert (problems == []) is (state in FOLLOWING[before].split()), (before, state)
+        if before == "done" and state == "not-accepted":
+            assert problems == [
+                (
+                    f'{HERE}:6: "not-accepted" cannot follow "done". After that comes: open. Write '
+                    "that step between the two, or correct one."
+                )
+            ]
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,7 @@ LABELS = {
     "latitude": "Latitude (degrés)",
     "role": "Rôle",
     "since": "Depuis le moment",
+    "pack": "Dossier remis (ZIP)",
     "partners": "Partenaires",
     "phone": "Téléphone",
     "place": "Lieu",

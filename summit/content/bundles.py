@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
-from summit.base.asked import noting
+from summit.base.asked import note, noting
 from summit.base.digest import Named
 from summit.base.locales import Locale
 from summit.content.assets import published_name
@@ -87,7 +88,7 @@ class Bundle(Named):
         place = (self.key, self.kind.name, self.kind.folder, self.folder, self.path)
         facts = (self.facts, self.facts_lines)
         sizes = [self.size(name) for _, name in self.facts.files()]
-        return place, facts, [*self.translations.values()], [*self.assets], sizes
+        return place, facts, [*self.translations.values()], [*self.assets], sizes, self.sums
 
     @property
     def publication(self) -> datetime | None:
@@ -107,6 +108,13 @@ class Bundle(Named):
     def size(self, name: str) -> int:
         """Return the bytes of a file of the bundle; 0 where there is none."""
         return self.assets[name].stat().st_size if name in self.assets else 0
+
+    @property
+    def sums(self) -> Mapping[str, str]:
+        """The SHA-256 sums of the files whose sums pages say, by their names."""
+        note([("Bundle.sums", self.key)])  # A file may change and stay where it is.
+        files = {name: self.assets[name] for name in self.facts.summed() if name in self.assets}
+        return {name: sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
 
     def place(self, name: str) -> str:
         """Return what the site calls a file of the bundle: ``news/opening/tram.jpg``, in ASCII."""

@@ -191,6 +191,10 @@ class Facts(Model):
         """Yield what the facts show beside pictures: the key, and the file's name."""
         yield from ()
 
+    def summed(self) -> Iterator[str]:
+        """Yield the files of which pages say the SHA-256 sum: none."""
+        yield from ()
+
     def public_names(self) -> tuple[str, ...]:
         """Return the persons whom words of the public may name: none."""
         return ()

@@ -49,6 +49,8 @@ class WeeklyItem:
     note: Note
     rank: tuple[datetime, int]
     """Its place in the part."""
+    anchor: str = ""
+    """Where on the text's page it is told, such as ``#delivered``; empty: the page is about it."""
 
 
 def new_item(

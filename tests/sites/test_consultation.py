@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from hashlib import sha256
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from justhtml import JustHTML
 
+from summit.base.locales import read_locale
 from summit.base.problems import SettingsError
 from summit.office.receiver.answer_sentences import AnswerSentences
 from summit.office.store.workspace import read_consultation
@@ -352,3 +354,17 @@ def test_home_and_themes_ask_the_first_question_while_it_can_be_sent(
             "inclusion"
         ] * asks
         assert "content/consultation/questions/inclusion/index.en.md" in file.made_from
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+def test_who_was_handed_the_summary_can_check_its_files(full_site: Report, locale: str) -> None:
+    place = full_site.build.plan_ask.address("consultation/summary", read_locale(locale))
+    document = parse((Path(full_site.folder) / place / "index.html").read_text("utf-8"))
+    box = find(document, "section[aria-labelledby=delivered]")
+    links = [str(attribute(link, "href")) for link in box.query("dd a[href^='/']")]
+    names = [link.rpartition("/")[2] for link in links]
+    assert [name.rpartition(".")[2] for name in names] == ["pdf", "pdf", "zip"]
+    assert [each.to_text() for each in box.query("li bdi")] == names
+    there = [Path(full_site.folder) / link[1:] for link in links]
+    sums = [sha256(path.read_bytes()).hexdigest() for path in there]
+    assert [code.to_text() for code in box.query("code")] == sums

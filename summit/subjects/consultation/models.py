@@ -127,6 +127,13 @@ class Delivery(Model):
     to: Localized = Field(examples=["{fr: À qui}"])
     files: Annotated[dict[str, FileName], AfterValidator(_by_locale)] = Field(default_factory=dict)
     """By locale, as ``consultation deliver`` makes them: ``{fr: summary-fr.pdf}``."""
+    pack: FileName | None = Field(default=None, examples=["summary-2016-11-22.zip"])
+    """All that was handed over, as ``consultation deliver`` packs it."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the files."""
+        return (*self.files.values(), *([self.pack] if self.pack else []))
 
 
 class ReportFacts(PageFacts):
@@ -153,8 +160,11 @@ class ReportFacts(PageFacts):
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the files that were handed over, too."""
         yield from super().files()
-        if self.delivered:
-            yield from (("delivered", name) for name in self.delivered.files.values())
+        yield from (("delivered", name) for name in self.summed())
+
+    def summed(self) -> Iterator[str]:
+        """Yield the files that were handed over."""
+        yield from self.delivered.names if self.delivered else ()
 
 
 class QuestionFacts(Facts):

@@ -45,7 +45,7 @@ from summit.subjects.consultation.templates import (
 )
 from summit.subjects.consultation.voice import MARK, VoiceFacts, VoiceText
 from summit.subjects.consultation.voices import check_voices, not_published
-from summit.subjects.consultation.weekly import closing
+from summit.subjects.consultation.weekly import closing, delivered
 
 CONSULTATION = Subject(
     name="consultation",
@@ -116,5 +116,5 @@ CONSULTATION = Subject(
     context=(heard_context, written_context, decision_page),
     head=(decision_tags,),
     sources=(consultation_sources, decision_sources),
-    weekly=(closing, changed_decisions),
+    weekly=(closing, delivered, changed_decisions),
 )

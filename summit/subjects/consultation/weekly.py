@@ -1,17 +1,26 @@
-"""What the weekly letter tells of the consultation: that it closes in the week that has begun."""
+"""What the weekly letter tells of the consultation: that it closes soon, its summary's delivery."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from summit.base.formats import format_date
 from summit.base.week import Week, week_of
 from summit.content.catalogue import Version
+from summit.content.fields import localized
 from summit.site.ask import FactsAsk
 from summit.site.reader import Reader
-from summit.site.weekly import Note, WeeklyItem, WeeklyPart
+from summit.site.weekly import Note, WeeklyItem, WeeklyPart, new_item
 from summit.subjects.consultation.form import has_address
-from summit.subjects.consultation.models import ConsultationFacts
+from summit.subjects.consultation.models import ConsultationFacts, Delivery, ReportFacts
 
 PART = WeeklyPart("closing", 40, lambda translator: translator.gettext("Closing this week"))
+
+DELIVERY = WeeklyPart(
+    "delivery", 22, lambda translator: translator.gettext("Delivery of the summary")
+)
+DELIVERED = "#delivered"
+"""Where the page of the summary says when and to whom it was handed over."""
 
 
 def closing(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
@@ -24,6 +33,28 @@ def closing(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
         closes = ask.local(facts.closes)
         rank = closes.replace(tzinfo=None), 0
         yield WeeklyItem(PART, _told_in(closes), closes, version, _deadline(facts), rank)
+
+
+def delivered(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
+    """Yield the day on which the executive summary was handed over."""
+    facts = version.bundle.facts
+    if isinstance(facts, ReportFacts) and facts.delivered:
+        note = _handed_over(facts.delivered)
+        for item in new_item(DELIVERY, version, facts.delivered.date, ask, note):
+            yield replace(item, anchor=DELIVERED)
+
+
+def _handed_over(delivery: Delivery) -> Note:
+    """Return the note that says when and to whom."""
+
+    def note(reader: Reader) -> str:
+        whom = localized(delivery.to, reader.locale, reader.ask.locales)[0]
+        day = format_date(delivery.date, reader.locale)
+        # Translators: %(whom)s is a person or an institution, as a list would name it.
+        words = reader.gettext("Handed over on %(day)s. To: %(whom)s.")
+        return words % {"day": day, "whom": whom}
+
+    return note
 
 
 def _told_in(closes: datetime) -> Week:

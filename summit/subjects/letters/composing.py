@@ -157,7 +157,7 @@ def _item(entry: WeeklyItem, note: str, ask: FactsAsk, link: Callable[[str], str
     version = entry.version
     return Item(
         title=version.translation.text.title,
-        url=link(ask.address(version.bundle.key, version.locale)),
+        url=link(ask.address(version.bundle.key, version.locale)) + entry.anchor,
         language=version.language,
         language_name=_other_language(version),
         note=note,

@@ -84,7 +84,7 @@ def test_one_workflow_writes_and_only_what_was_published() -> None:
     [job] = workflow["jobs"].values()
     [*_, record, push] = [step["run"] for step in job["steps"] if "run" in step]
     assert record == "python3 tasks.py content record"
-    assert re.findall("git add (.*)", push) == ["content/.addresses"]
+    assert re.findall("git add (.*)", push) == ["content/.addresses content/letters/told.yaml"]
 
 
 def test_branches_that_record_addresses_merge() -> None:

@@ -35,6 +35,11 @@ class Week:
         """The week before."""
         return Week(self.monday - timedelta(weeks=1))
 
+    @property
+    def after(self) -> "Week":
+        """The week after."""
+        return Week(self.monday + timedelta(weeks=1))
+
     def ends(self, zone: ZoneInfo) -> datetime:
         """Return the first moment after the week, which is when its letter appears."""
         return datetime.combine(self.monday + timedelta(weeks=1), time(), zone)

@@ -17,6 +17,7 @@ from summit.site.page_ask import PlanAsk
 from summit.site.project import Project
 from summit.site.record import RECORD, read_record, record_text
 from summit.site.site import Site
+from summit.site.told import PATH, told_text
 
 PUBLIC = "publishconf.py"
 """The settings of the site that is published: its clock says what readers see."""
@@ -31,7 +32,10 @@ def all_pages(site: Site, project: Project) -> tuple[Page, ...]:
 @click.option("--check", is_flag=True, help="Change nothing; exit code 1: some are not recorded.")
 @pass_project
 def record(project: Project, *, check: bool) -> None:
-    """Record every address that the published site has now: no build may lose one of them.
+    """Record every address that the published site has now, and what its letters told.
+
+    No build may lose one of the addresses; what is published later, under an earlier date, is told
+    by the next letter.
 
     For whoever publishes, after it. Files whose names change with what is in them are left out,
     and so are the numbered pages of lists, drafts and the voices of the public.
@@ -41,10 +45,14 @@ def record(project: Project, *, check: bool) -> None:
     found = to_record(all_pages(site, public), site)
     known = read_record(project.content)
     new = found.keys() - known.keys()
-    path = project.content / RECORD
-    text = record_text({**known, **found})
-    if not check and not (path.exists() and path.read_text("utf-8") == text):
-        replace_file(path, text.encode())
+    texts = {
+        RECORD: record_text({**known, **found}),
+        PATH: told_text(PlanAsk(site, public.settings)),
+    }
+    for name, text in texts.items() if not check else ():
+        path = project.content / name
+        if text and not (path.exists() and path.read_text("utf-8") == text):
+            replace_file(path, text.encode())
     count = len(known) + len(new)
     tell(
         say(

@@ -10,6 +10,7 @@ from summit.base.week import Week, week_of
 from summit.content.catalogue import Version
 from summit.site.ask import FactsAsk
 from summit.site.reader import Reader
+from summit.site.told import telling_week
 
 Note = Callable[[Reader], str | None]
 """Says what became of a thing, for a reader; None: nothing that concerns this reader."""
@@ -49,6 +50,8 @@ class WeeklyItem:
     note: Note
     rank: tuple[datetime, int]
     """Its place in the part."""
+    names: tuple[str, ...]
+    """What it tells, by names that tell it from all else of its text, for ever."""
     anchor: str = ""
     """Where on the text's page it is told, such as ``#delivered``; empty: the page is about it."""
 
@@ -56,11 +59,15 @@ class WeeklyItem:
 def new_item(
     part: WeeklyPart, version: Version, when: date, ask: FactsAsk, note: Note | None = None
 ) -> Iterator[WeeklyItem]:
-    """Yield what became new on a day or at a moment, once that has come; its note is the day."""
+    """Yield what became new on a day or at a moment, once that has come; its note is the day.
+
+    Where that was published too late for the letter of its week, another one tells it.
+    """
     moment = ask.local(when if isinstance(when, datetime) else datetime.combine(when, time()))
     if ask.passed(moment):
-        rank = moment.replace(tzinfo=None), 0
-        yield WeeklyItem(part, week_of(moment), moment, version, note or dated(moment), rank)
+        rank, names = (moment.replace(tzinfo=None), 0), (part.name,)
+        week = telling_week(version, part.name, week_of(moment), ask)
+        yield WeeklyItem(part, week, moment, version, note or dated(moment), rank, names)
 
 
 def dated(moment: datetime) -> Note:

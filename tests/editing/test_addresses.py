@@ -12,6 +12,7 @@ from tests.editing.conftest import SOURCE, TRANSLATION, Project
 from tests.sites.preview import open_live_site
 
 RECORD, RETIRED = "content/.addresses", "content/retired.yaml"
+TOLD, LETTERS = "content/letters/told.yaml", "---\ntitle: Lettres\nsummary: Chaque lundi.\n---\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"/>'
 
 
@@ -46,6 +47,20 @@ def test_addresses_are_recorded_once(project: Project) -> None:
     assert said(project, "record").endswith(", new: 0.\n")
     assert project.read(RECORD) == text
     assert project.call("content", "record", "--check").exit_code == 0
+
+
+def test_what_letters_told_is_recorded_where_there_are_letters(project: Project) -> None:
+    said(project, "record")
+    assert not (project.root / TOLD).exists()
+    (project.root / "content/letters").mkdir()
+    (project.root / "content/letters/index.fr.md").write_text(LETTERS, "utf-8")
+    said(project, "record", "--check")
+    assert not (project.root / TOLD).exists()
+    said(project, "record")
+    first = project.read(TOLD)
+    assert first.startswith("until: 2016-W45\nweeks:\n  2016-W37:\n    news/debate news: en fr\n")
+    said(project, "record")
+    assert project.read(TOLD) == first
 
 
 def test_what_was_recorded_stays(published: Project) -> None:

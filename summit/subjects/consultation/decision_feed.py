@@ -9,8 +9,9 @@ from summit.content.catalogue import Version
 from summit.metadata.changes import ShownChange, changes_feed
 from summit.site.ask import FactsAsk
 from summit.site.reader import Reader
+from summit.site.told import telling_week
 from summit.site.weekly import Note, WeeklyItem, WeeklyPart
-from summit.subjects.consultation.decision import FOLDER, DecisionFacts
+from summit.subjects.consultation.decision import FOLDER, DecisionFacts, Step
 from summit.subjects.consultation.decision_words import sentences
 from summit.subjects.consultation.decisions import Change, all_changes, changes_of
 
@@ -43,17 +44,27 @@ def changed_decisions(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
         return
     by_week: dict[Week, list[Change]] = {}
     for change in changes_of(version.bundle, ask):
-        by_week.setdefault(week_of(change.moment), []).append(change)
-    for week, changes in by_week.items():
-        rank = version.bundle.facts.rank
-        yield WeeklyItem(PART, week, changes[-1].moment, version, _said(changes), rank)
+        week = telling_week(version, change.name, week_of(change.moment), ask)
+        by_week.setdefault(week, []).append(change)
+    before: Step | None = None
+    for week, changes in sorted(by_week.items()):
+        rank, names = version.bundle.facts.rank, tuple(change.name for change in changes)
+        note = _said(before, changes)
+        yield WeeklyItem(PART, week, changes[-1].moment, version, note, rank, names)
+        before = _newest(before, changes)
 
 
-def _said(changes: list[Change]) -> Note:
+def _newest(before: Step | None, changes: list[Change]) -> Step:
+    """Return where a decision stands, as readers are told: one step may be told after a later."""
+    steps = [*([before] if before else []), *(each.after for each in changes)]
+    return max(steps, key=lambda step: step.date)
+
+
+def _said(before: Step | None, changes: list[Change]) -> Note:
     """Return the note that says the changes of a week as one, in the reader's words."""
-    steps = [each for each in changes if not each.is_overdue]
-    told = [replace(steps[-1], before=steps[0].before)] if steps else []
-    told += [each for each in changes[-1:] if each.is_overdue]
+    now, last = _newest(before, changes), changes[-1]
+    told = [] if now == before else [replace(last, before=before, after=now, is_overdue=False)]
+    told += [last] if last.is_overdue and last.after == now else []
 
     def note(reader: Reader) -> str | None:
         translator = reader.ask.translator(reader.locale)

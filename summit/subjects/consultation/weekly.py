@@ -10,6 +10,7 @@ from summit.content.catalogue import Version
 from summit.content.fields import localized
 from summit.site.ask import FactsAsk
 from summit.site.reader import Reader
+from summit.site.told import telling_week, week_told
 from summit.site.weekly import Note, WeeklyItem, WeeklyPart, new_item
 from summit.subjects.consultation.form import has_address
 from summit.subjects.consultation.models import ConsultationFacts, Delivery, ReportFacts
@@ -29,10 +30,23 @@ def closing(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
     What closes with a Sunday is told on the Monday before, not when it is over.
     """
     facts = version.bundle.facts
-    if isinstance(facts, ConsultationFacts):
-        closes = ask.local(facts.closes)
-        rank = closes.replace(tzinfo=None), 0
-        yield WeeklyItem(PART, _told_in(closes), closes, version, _deadline(facts), rank)
+    if not isinstance(facts, ConsultationFacts):
+        return
+    for closes in _closings(facts):
+        own, name = _told_in(ask.local(closes)), f"closing-{closes:%Y-%m-%d}"
+        is_said = closes == facts.closes or week_told(version, name, ask)
+        # What is over by the time of the letter is no news.
+        if is_said and telling_week(version, name, own, ask) == own:
+            rank = closes.replace(tzinfo=None), 0
+            note = _deadline(facts, closes)
+            yield WeeklyItem(PART, own, ask.local(closes), version, note, rank, (name,))
+
+
+def _closings(facts: ConsultationFacts) -> Iterator[datetime]:
+    """Yield the closing that was put off, which a letter may have told, and the last."""
+    if facts.extension:
+        yield facts.extension.first
+    yield facts.closes
 
 
 def delivered(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
@@ -61,7 +75,7 @@ def _told_in(closes: datetime) -> Week:
     return week_of(closes - timedelta(seconds=1)).before
 
 
-def _deadline(facts: ConsultationFacts) -> Note:
+def _deadline(facts: ConsultationFacts, closes: datetime) -> Note:
     """Return the note that says until when answers are accepted; of those kept, when it closes."""
 
     def note(reader: Reader) -> str:
@@ -69,6 +83,6 @@ def _deadline(facts: ConsultationFacts) -> Note:
         accepted = reader.gettext("Answers are accepted until %(moment)s.")
         kept = reader.gettext("The questionnaire closes on %(moment)s.")
         said = accepted if has_address(facts, endpoint) else kept
-        return said % {"moment": reader.deadline(facts.closes)}
+        return said % {"moment": reader.deadline(closes)}
 
     return note

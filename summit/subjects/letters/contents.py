@@ -16,6 +16,7 @@ from summit.markdown.blocks import read_blocks
 from summit.markdown.phase_signs import find_signs
 from summit.site.ask import FactsAsk, TextsAsk
 from summit.site.page_ask import PlanAsk
+from summit.site.reader import Reader
 from summit.site.weekly import TRANSLATIONS, WeeklyItem, WeeklyPart
 from summit.subjects.letters.models import SECTION, LettersFacts
 
@@ -112,16 +113,21 @@ def _week_introduced(bundle: Bundle) -> Week:
     return parse_week(bundle.key.rpartition("/")[2])
 
 
-def _letter(ask: TextsAsk, week: Week, locale: Locale, keys: Collection[str]) -> Letter:
-    """Return what a week brought, as it is said at the moment of what is asked."""
+def _letter(ask: PlanAsk, week: Week, locale: Locale, keys: Collection[str]) -> Letter:
+    """Return what a week brought, as it is said at the moment of what is asked.
+
+    What says nothing to these readers is left out, so that no letter is empty.
+    """
     own = (bundle.key for bundle in ask.items(SECTION, locale) if _week_introduced(bundle) == week)
     introduction = next(own, None)
+    reader = Reader(ask, locale)
     told = (item for item in _told(ask, locale, keys) if item.week == week)
+    said = [item for item in told if item.note(reader) is not None]
     return Letter(
         week,
         locale,
         ask.text(introduction, locale) if introduction else None,
-        _in_order(list(told)),
+        _in_order(said),
     )
 
 
@@ -138,12 +144,17 @@ def _has_letter(week: Week, ask: FactsAsk) -> bool:
 
 
 def _told(ask: TextsAsk, locale: Locale, keys: Iterable[str]) -> Iterator[WeeklyItem]:
-    """Yield what the subjects tell of those of the bundles that are published."""
+    """Yield what the subjects tell of those of the bundles that are published.
+
+    What is older than the first letter is told by none, however late it is published.
+    """
     found = [
         bundle for key in sorted(keys) if ask.is_published(key) and (bundle := ask.bundle(key))
     ]
     for bundle in ask.listed(found, locale):
-        yield from ask.weekly(ask.text(bundle.key, locale))
+        for item in ask.weekly(ask.text(bundle.key, locale)):
+            if _has_letter(week_of(item.moment), ask):
+                yield item
 
 
 def _in_order(entries: list[WeeklyItem]) -> tuple[WeeklyItem, ...]:

@@ -3,6 +3,7 @@
 from summit.base.problems import say
 from summit.content.kinds import Kind, Naming
 from summit.site.subject import Subject
+from summit.site.told import FILE, Told
 from summit.subjects.letters.contents import check_introductions, moments
 from summit.subjects.letters.models import (
     INTRODUCTION,
@@ -25,6 +26,7 @@ LETTERS = Subject(
             text=IntroductionText,
             section="letters",
             section_facts=LettersFacts,
+            data={FILE: Told},
             labels=("Introductions des lettres", "introduction"),
             section_label="Rubrique : lettres",
             naming=Naming(

@@ -7,6 +7,7 @@ from summit.base.week import Week, week_of
 from summit.content.catalogue import Version
 from summit.site.ask import FactsAsk
 from summit.site.reader import Reader
+from summit.site.told import telling_week
 from summit.site.weekly import Note, WeeklyItem, WeeklyPart
 from summit.subjects.programme.history import Change, changes_of
 from summit.subjects.programme.sentences import sentences
@@ -23,12 +24,14 @@ def changed_sessions(version: Version, ask: FactsAsk) -> Iterator[WeeklyItem]:
         return
     by_week: dict[Week, list[Change]] = {}
     for change in changes_of(version.bundle, ask):
-        by_week.setdefault(week_of(change.recorded), []).append(change)
+        week = telling_week(version, str(change.number), week_of(change.recorded), ask)
+        by_week.setdefault(week, []).append(change)
     for week, (first, *later) in by_week.items():
         whole = replace((first, *later)[-1], before=first.before)
         # In the letter, sessions stand in the order in which they take place.
         rank = version.bundle.facts.rank
-        yield WeeklyItem(PART, week, whole.recorded, version, _said(whole), rank)
+        names = tuple(str(change.number) for change in (first, *later))
+        yield WeeklyItem(PART, week, whole.recorded, version, _said(whole), rank, names)
 
 
 def _said(change: Change) -> Note:

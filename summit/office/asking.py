@@ -8,7 +8,6 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from summit.base.problems import say
-from summit.content.bundles import Bundle
 from summit.editing.command import tell
 from summit.office.questions.command import FOLDER as QUESTIONS
 from summit.office.store.asked import note_published
@@ -18,7 +17,7 @@ from summit.office.store.store import finish
 from summit.office.store.tables import withdrawn
 from summit.office.store.workspace import Workspace
 from summit.site.ask import FactsAsk
-from summit.subjects.listening.exchange import exchanges, facts_of
+from summit.subjects.listening.exchange import answered, exchanges, names_of
 from summit.subjects.listening.models import FOLDER
 
 DRAFTS = QUESTIONS / "drafts"
@@ -38,7 +37,7 @@ def leave_no_draft(workspace: Workspace, ask: FactsAsk, names: Collection[str]) 
     for path in (path for path in drafts if {path.name, _written_as(path.name)} & keys):
         shutil.rmtree(path)
         tell(CLEARED.filled({"path": path}))
-    left = [bundle for bundle in exchanges(ask) if keys & _names(bundle)]
+    left = [bundle for bundle in exchanges(ask) if keys & names_of(bundle)]
     for bundle in left:
         tell(STILL.filled({"path": workspace.project.content / bundle.key}), err=True)
     return not left
@@ -49,11 +48,9 @@ def catch_up_with_content(workspace: Workspace, ask: FactsAsk, day: date) -> int
 
     Returns how many addresses went.
     """
-    answered = [each for each in ask.items(FOLDER) if facts_of(each).status == "answered"]
-    published = {name: _name(each) for each in answered for name in _names(each)}
     store = workspace.store()
     with writing(store) as connection:
-        note_published(connection, published, day)
+        note_published(connection, answered(ask), day)
         erased = erase_due(connection, day)
         waiting = _withdrawn(connection)
     for owner, names in waiting.items():
@@ -68,15 +65,6 @@ def _written_as(name: str) -> str:
     """Return how a draft of a question in the store was first called: they are numbered."""
     found = DRAFT.match(name)
     return found[0] if found else name
-
-
-def _names(bundle: Bundle) -> set[str]:
-    """Return the names by which questions know an exchange: its own, and that of its draft."""
-    return {name for name in (_name(bundle), facts_of(bundle).received) if name}
-
-
-def _name(bundle: Bundle) -> str:
-    return bundle.key.removeprefix(f"{FOLDER}/")
 
 
 def _withdrawn(connection: Connection) -> dict[str, list[str]]:

@@ -8,13 +8,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from summit.office.publication.publish import publish_command
+from summit.office.store.asked import Handling, State
 from summit.office.store.decision import Action
 from summit.subjects.consultation.receipts import digest
 from tests.browser.axe import violations_on
 from tests.browser.conftest import served
 from tests.conftest import PLAIN, build
 from tests.office.publication.test_publish import Office, office
-from tests.office.publication.test_receipts import code_of, receive
+from tests.office.publication.test_receipts import ask, code_of, receive
 
 __all__ = ["office"]
 PLACE = "/fr/consultation/suivi/"
@@ -22,7 +23,15 @@ PLACE = "/fr/consultation/suivi/"
 
 @pytest.fixture
 def origin(office: Office) -> Iterator[str]:
-    """Serve a site on which the code of 0 was published and cited, and that of 1 withheld."""
+    """Serve a site on which the code of 0 was published and cited, and that of 1 withheld.
+
+    Those of 20 and more are of questions: answered, merged with one that waits, declined.
+    """
+    waiting = ask(office, 23)
+    plan = "mobility-plan"
+    ask(office, 20, Handling(State.ANSWERING, merged=f"listening/{plan}", exchange=plan))
+    ask(office, 21, Handling(State.MERGED, merged=waiting.id))
+    ask(office, 22, Handling(State.DECLINED, "off-topic"))
     ids = [receive(office, number) for number in range(16)]
     office.decide(ids[0], Action.PUBLISH)
     for identifier in ids[1:7]:
@@ -70,13 +79,25 @@ def test_from_the_code_to_published_here(browser: Browser, origin: str) -> None:
         expect(said).to_have_count(0)
         typed(page, "7ZQK")
         expect(page.get_by_role("status")).to_contain_text("Ce n’est pas encore un code")
+        typed(page, code_of(22))
+        status = page.get_by_role("status")
+        expect(status).to_have_text(re.compile(r"reste sans réponse. Le motif\s: Hors du sujet"))
+        expect(said).to_have_count(0)
+        typed(page, code_of(21))
+        expect(status).to_have_text(re.compile("^Quelqu’un d’autre .* encore répondu"))
+        typed(page, code_of(20))
+        expect(status).to_contain_text("La réponse à votre question est sur ce site.")
+        assert [*violations_on(page)] == []
+        status.get_by_role("link").click()
+        expect(page.locator("h1")).to_contain_text("plan")
+        page.go_back()
         typed(page, code_of(0))
         page.get_by_role("link", name="La lire ici").click()
         expect(page.locator("blockquote")).to_contain_text("Un banc 0.")
         assert page.request.get("/data/receipts/x.html").status == 404  # Nobody's, and no entries.
     everything = " ".join(asked).lower()
     assert f"{origin}/data/receipts/0.bin" in everything
-    for number in (0, 1, 99):
+    for number in (0, 1, 20, 21, 22, 99):
         code, own = code_of(number), digest(code_of(number))
         raw = bytes.fromhex(own)
         forms = (code, code.replace("-", ""), code[:9], own[:12], base64.b64encode(raw).decode())

@@ -137,6 +137,7 @@ class ItemReader:
             item.source,
             day,
             mark,
+            is_issued=bool(code),
             is_dated=is_dated,
             reading=parsed.reading,
             beside=parsed.beside,

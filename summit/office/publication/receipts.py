@@ -6,6 +6,7 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from summit.office.publication.asked_standing import asked_entries
 from summit.office.publication.harvest import Harvest
 from summit.office.publication.sealing import FEWEST, sealed
 from summit.office.publication.standing import Appearing, entries, length_of
@@ -15,6 +16,7 @@ from summit.office.store.identity import NAMES, public_name, secret
 from summit.office.store.workspace import today
 from summit.subjects.consultation.became import PATH, Receipts, receipts_as_yaml, receipts_of
 from summit.subjects.consultation.questionnaire import Consultation
+from summit.subjects.listening.exchange import answered
 
 FILES = "receipt files"
 """The secret that says when the files of entries become more."""
@@ -45,7 +47,9 @@ def receipts_due(
     with writing(store) as connection:
         name = partial(public_name, secret(connection, NAMES))
         appearing = Appearing(name, gathered.voices, {*gathered.apart})
-        texts = dict(entries(connection, book, appearing))
+        exchanges = answered(consultation.ask)
+        texts = dict(asked_entries(connection, exchanges))
+        texts |= dict(entries(connection, book, appearing))
         key = secret(connection, FILES)
     if len(texts) < FEWEST:
         return None

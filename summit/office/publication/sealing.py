@@ -1,4 +1,4 @@
-"""What became of each contribution, for whoever holds its receipt code, and for nobody else.
+"""What became of each contribution and question, for whoever holds its receipt code alone.
 
 A code stands for 80 random bits. The store has its SHA-256, from which HKDF (RFC 5869) makes the
 number of a file and, with the salt of that file, a pad: an entry is eight zero bytes and the text,
@@ -22,6 +22,9 @@ voice is withdrawn, which everybody sees.
 
 A pad is used once, for a salt is: two texts under one pad would tell of both. Not sealed is what
 came with no code: other numbers, such as those of a form service, can be guessed.
+
+Answers and questions lie in the same files, and six codes are six of both together: an entry does
+not show which it is.
 """
 
 import hmac

@@ -1,8 +1,8 @@
 """How each contribution stands: what its author may learn of it, and what all may learn of many.
 
 An entry is a letter for all of it, then for each question in words a field of thirteen characters:
-a letter and what belongs to it. ``theme/static/js/receipt.js`` reads both. Entries of another kind
-would begin with another letter.
+a letter and what belongs to it. ``theme/static/js/receipt.js`` reads both. Those of questions begin
+with other letters: see ``asked_standing``.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -26,8 +26,6 @@ RECEIVED, READING, ACCEPTED, PUBLISHED, WITHHELD = "r", "b", "a", "p", "w"
 FIELD = 1 + max(NAME_LENGTH, *map(len, Reason))
 LEAST = 64
 """The shortest that entries are: other kinds may need as much."""
-CODED = ("form", "file", "mail", "paper")
-"""How contributions come whose digest is that of a random code: nobody guesses it."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +85,8 @@ def entries(
 ) -> Iterator[tuple[bytes, str]]:
     """Yield what is said under each receipt code, by the SHA-256 of the code."""
     columns = contributions.c.id, contributions.c.receipt_digest
-    coded = contributions.c.source.in_(CODED) & contributions.c.receipt_digest.is_not(None)
-    digests = {
-        row.id: row.receipt_digest for row in connection.execute(select(*columns).where(coded))
-    }
+    coded = select(*columns).where(contributions.c.coded)
+    digests = {row.id: row.receipt_digest for row in connection.execute(coded)}
     for each in standings(connection, book):
         if digest := digests.pop(each.stored.id, None):
             yield bytes.fromhex(digest), ARRIVED + "".join(_fields(each, book, appearing))

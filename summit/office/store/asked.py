@@ -77,9 +77,22 @@ class Asked:
         own = "" if self.handling.merged else self.handling.exchange
         return [f"{FOLDER}/{name}" for name in sorted({self.draft, own}) if name]
 
+    def exchange(self, exchanges: Mapping[str, str]) -> str:
+        """Return the one of the published exchanges that answers it; empty: none does.
 
-def take(connection: Connection, question: Question, owner: str, day: date) -> None:
-    """Put a question into the store, and its author's address beside it; once for each owner."""
+        They are known by their names, and by those of their drafts.
+        """
+        names = (self.handling.exchange, "" if self.handling.merged else self.draft)
+        return next((exchanges[name] for name in names if name in exchanges), "")
+
+
+def take(
+    connection: Connection, question: Question, owner: str, day: date, *, is_coded: bool = True
+) -> None:
+    """Put a question into the store, and its author's address beside it; once for each owner.
+
+    ``is_coded`` says whether the owner is the digest of a receipt code.
+    """
     if existing(connection, questions.c.receipt_digest, {owner}):
         return
     asked = Asked(
@@ -93,7 +106,13 @@ def take(connection: Connection, question: Question, owner: str, day: date) -> N
         Handling(),
         None,
     )
-    row = {**_values(asked.handling), **vars(asked), "receipt_digest": owner}
+    row = {
+        **_values(asked.handling),
+        **vars(asked),
+        "receipt_digest": owner,
+        "coded": is_coded,
+        "beside": "",
+    }
     del row["handling"]
     connection.execute(questions.insert().values(row))
     if question.address:
@@ -150,8 +169,7 @@ def note_published(connection: Connection, exchanges: Mapping[str, str], day: da
         handling = asked.handling
         if handling.state not in (State.ANSWERING, State.PUBLISHED):
             continue
-        names = (handling.exchange, "" if handling.merged else asked.draft)
-        found = next((exchanges[name] for name in names if name in exchanges), handling.exchange)
+        found = asked.exchange(exchanges) or handling.exchange
         is_new = found in exchanges.values() and handling.state is State.ANSWERING
         if is_new or found != handling.exchange:
             values = {"state": State.PUBLISHED.value, "decided": day} if is_new else {}

@@ -50,6 +50,13 @@ TO_4 = (
         mail VARCHAR(10) NOT NULL
     )""",
 )
+TO_5 = (
+    "ALTER TABLE contributions ADD COLUMN coded BOOLEAN NOT NULL DEFAULT FALSE",
+    """UPDATE contributions SET coded = TRUE
+        WHERE receipt_digest IS NOT NULL AND source IN ('form', 'file', 'mail', 'paper')""",
+    "ALTER TABLE questions ADD COLUMN coded BOOLEAN NOT NULL DEFAULT TRUE",
+    "ALTER TABLE questions ADD COLUMN beside TEXT NOT NULL DEFAULT ''",
+)
 
 
 def _by(*statements: str) -> Step:
@@ -62,7 +69,7 @@ def _by(*statements: str) -> Step:
     return step
 
 
-STEPS: tuple[Step, ...] = (_by(*TO_2), _by(*TO_3), _by(*TO_4))
+STEPS: tuple[Step, ...] = (_by(*TO_2), _by(*TO_3), _by(*TO_4), _by(*TO_5))
 """The first brings a store from version 1 to 2, the next to 3, and so on. A step names tables and
 columns as they were then, in its own SQL; a new store gets the tables of today at once."""
 

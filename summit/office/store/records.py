@@ -45,6 +45,8 @@ class Arrival:
     """The day it came in (UTC)."""
     mark: str | None = None
     """Stands for a receipt where a form service numbers what it receives: a SHA-256."""
+    is_issued: bool = False
+    """Whether the mark is that of a receipt code, which its author is given."""
     is_live: bool = False
     """Whether its author sends it at this very moment, through the form."""
     is_dated: bool = False
@@ -76,6 +78,7 @@ class Arrival:
             "id": identifier,
             "digest": self.digest,
             "receipt_digest": self.owner,
+            "coded": bool(self.contribution.receipt) or self.is_issued,
             "language": self.contribution.language,
             "consent": self.contribution.consent.value,
             "name": self.contribution.name,

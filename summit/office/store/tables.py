@@ -56,6 +56,8 @@ contributions = Table(
     Column("digest", String(64), nullable=False, unique=True),
     # Of its receipt code; of its number in a form service, where it came from one without.
     Column("receipt_digest", String(64), unique=True),
+    # Whether it is that of a receipt code: nobody guesses it.
+    Column("coded", Boolean, nullable=False, default=False),
     Column("language", String(35), nullable=False),
     Column("consent", String(10), nullable=False),
     Column("name", Text, nullable=False),
@@ -141,7 +143,11 @@ questions = Table(
     # Random: it is in the name of the draft, and says nothing of anybody.
     Column("id", String(16), primary_key=True),
     Column("receipt_digest", String(64), nullable=False, unique=True),
+    # Whether it is that of a receipt code; of a message without one it is the message's.
+    Column("coded", Boolean, nullable=False),
     Column("words", Text, nullable=False),
+    # What its author wrote beside it: for the officer, in no draft, never published.
+    Column("beside", Text, nullable=False),
     Column("language", String(35), nullable=False),
     Column("theme", String(100), nullable=False),
     # Whether it may be published with its answer; if not, it is answered in person alone.

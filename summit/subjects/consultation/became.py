@@ -7,6 +7,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -27,6 +28,9 @@ HIDDEN = ".receipts"
 PLACE = "data/receipts"
 """Where they are on the site."""
 MOST_FILES = 65_536
+ASKED = "listening"
+"""The folder of the public's questions: what became of one may be an exchange there."""
+ID_LENGTH = 12
 
 
 def _is_power(value: int) -> int:
@@ -62,10 +66,16 @@ def receipts_of(ask: FactsAsk) -> Receipts | None:
     return data.model if data and isinstance(data.model, Receipts) else None
 
 
+def exchange_id(name: str) -> str:
+    """Return what entries call an exchange, by the name of its folder: all are of one length."""
+    return sha256(name.encode()).hexdigest()[:ID_LENGTH]
+
+
 def receipt_files(ask: PageAsk) -> Iterator[FileSet]:
     """Yield the files of entries, and for each language where voices are cited.
 
-    The latter is one file for everybody: to ask where one voice is cited would tell which it is.
+    The latter is one file for everybody, with all exchanges: to ask where one voice is cited, or
+    which exchange answers one question, would tell which it is.
     """
     receipts = receipts_of(ask)
     if receipts is None:
@@ -83,10 +93,17 @@ def _cited_file(ask: PageAsk, locale: Locale) -> FileSet:
         voice: {ask.link(address): title for address, title in places.items()}
         for voice, places in ask.once(cited_in, locale.key).items()
     }
-    made_from = sorted({f"content/{PATH}", *(text.translation.path for text in texts)})
-    return FileSet.one(cited_place(locale), json.dumps(cited, ensure_ascii=False), made_from)
+    exchanges = [ask.text(bundle.key, locale) for bundle in ask.items(ASKED)]
+    for each in exchanges:
+        name = exchange_id(each.bundle.key.removeprefix(f"{ASKED}/"))
+        link = ask.link(ask.address(each.bundle.key, locale))
+        cited[f"{name}-"] = {link: each.translation.text.title}
+    made_from = {f"content/{PATH}", *(each.translation.path for each in (*texts, *exchanges))}
+    return FileSet.one(
+        cited_place(locale), json.dumps(cited, ensure_ascii=False), sorted(made_from)
+    )
 
 
 def cited_place(locale: Locale) -> str:
-    """Return where it stands, for readers of a language, which texts cite which voices."""
+    """Return where it stands which texts cite which voices, and what answers which questions."""
     return f"{PLACE}/cited.{locale}.json"

@@ -73,6 +73,25 @@ def exchanges(ask: FactsAsk) -> list[Bundle]:
     return sorted(ask.bundles(FOLDER), key=lambda bundle: bundle.key)
 
 
+def names_of(bundle: Bundle) -> set[str]:
+    """Return the names by which questions know an exchange: its own, and that of its draft."""
+    return {name for name in (name_of(bundle), facts_of(bundle).received) if name}
+
+
+def name_of(bundle: Bundle) -> str:
+    """Return the name of an exchange's folder."""
+    return bundle.key.removeprefix(f"{FOLDER}/")
+
+
+def answered(ask: FactsAsk) -> dict[str, str]:
+    """Return the exchanges whose answers everybody can read, by all names that they are known by.
+
+    Each is called by the name of its folder.
+    """
+    found = [each for each in ask.items(FOLDER) if facts_of(each).status == "answered"]
+    return {name: name_of(each) for each in found for name in names_of(each)}
+
+
 def ages(bundle: Bundle, ask: FactsAsk) -> datetime | None:
     """Return the moment at which an answer gets old, or None where its day is not known."""
     verified = facts_of(bundle).verified

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from summit.__main__ import main
 from summit.base.problems import ContentError
@@ -19,6 +19,7 @@ from summit.office.importing.items import SourceError
 from summit.office.importing.mapping import SHIPPED, header_of, paper_mapping, read_mapping
 from summit.office.importing.replies import Replies
 from summit.office.importing.sources import NamedMapping
+from summit.office.store import tables
 from summit.office.store.database import reading
 from summit.office.store.records import Outcome
 from summit.office.store.store import stored
@@ -73,6 +74,12 @@ def importer_of(store: Engine, consultation: Consultation, name: str) -> Importe
     return Importer(store, consultation, DAY, mapping)
 
 
+def coded(store: Engine) -> set[bool]:
+    """Return whether contributions came with a receipt code."""
+    with reading(store) as connection:
+        return {*connection.execute(select(tables.contributions.c.coded)).scalars()}
+
+
 @pytest.fixture
 def limesurvey(store: Engine, consultation: Consultation) -> Importer:
     return importer_of(store, consultation, "limesurvey")
@@ -93,6 +100,7 @@ def test_a_row_of_limesurvey(limesurvey: Importer, store: Engine, tmp_path: Path
     }
     assert found.contribution == Contribution("fr", answers, Consent.NAME, "Amina", "Dakar")
     assert (found.source, found.day) == ("limesurvey", date(2016, 11, 7))
+    assert coded(store) == {False}  # It has a number.
     assert take(limesurvey, path) == {Outcome.SAME: 1}
 
 
@@ -108,6 +116,7 @@ def test_a_row_of_netlify(store: Engine, consultation: Consultation, tmp_path: P
         "country": ("MX",),
     }
     assert found.contribution == Contribution("es", answers)
+    assert coded(store) == {True}  # The form made the code, and the service keeps it.
     corrected = row(SECOND, NETLIFY, created_at="2016-11-08T10:00:00Z", consent="publish")
     assert take(netlify, write(path, NETLIFY, SECOND, corrected)) == {
         Outcome.SAME: 1,

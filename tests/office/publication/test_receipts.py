@@ -6,24 +6,24 @@ import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summit.office.importing.items import FILE, MAIL
-from summit.office.importing.mapping import PAPER
 from summit.office.publication.exchange import fetch_command
 from summit.office.publication.publish import publish_command
-from summit.office.publication.sealing import FEWEST, SLOTS, file_of, sealed
-from summit.office.publication.standing import CODED
-from summit.office.receiver.answer_taking import SOURCE
+from summit.office.publication.sealing import SLOTS, file_of, sealed
 from summit.office.store.arriving import add
+from summit.office.store.asked import Asked, Handling, State, find_owned, handle, take
 from summit.office.store.database import writing
 from summit.office.store.decision import Action
+from summit.office.store.question import Question
 from summit.office.store.records import Arrival
 from summit.office.store.store import withdraw
 from summit.office.store.tables import contributions
 from summit.office.withdrawal import withdraw_command
+from summit.subjects.consultation.became import exchange_id
 from summit.subjects.consultation.contribution import Consent, Contribution
 from summit.subjects.consultation.receipts import digest, receipt_of
 from tests.office.publication.test_attacks import decide
@@ -127,11 +127,11 @@ def _doubling(key: bytes) -> int:
     )
 
 
-def receive(office: Office, number: int, source: str = "form", **facts: object) -> str:
-    """Take in a contribution that has the receipt code of a number; return its id."""
-    one = {"consent": Consent.PUBLISH, "receipt": code_of(number), **facts}
+def receive(office: Office, number: int, mark: str | None = None, **facts: object) -> str:
+    """Take in a contribution that has the receipt code of a number, or a mark; return its id."""
+    one = {"consent": Consent.PUBLISH, "receipt": "" if mark else code_of(number), **facts}
     answers = {"inclusion": f"Un banc {number}.", "experience": "Là."}
-    arrival = Arrival(Contribution("fr", answers, **one), source, DAY)  # type: ignore[arg-type]
+    arrival = Arrival(Contribution("fr", answers, **one), "netlify", DAY, mark)  # type: ignore[arg-type]
     with writing(office.store) as connection:
         add(connection, [arrival])
         query = contributions.select().where(contributions.c.digest == arrival.digest)
@@ -165,7 +165,7 @@ def test_a_code_opens_every_state_and_once_a_week_all_is_new(office: Office) -> 
     office.call(publish_command)
     assert not files_of(office)  # Fewer than six.
     receive(office, 5)
-    receive(office, 6, source="limesurvey")  # Its number is no code, and may be guessed.
+    receive(office, 6, mark=digest(code_of(6)))  # Of a number, which may be guessed.
     with writing(office.store) as connection:
         withdraw(connection, digest(code_of(7)), DAY)
     ids = {number: receive(office, number) for number in (1, 2, 3)}
@@ -237,6 +237,71 @@ def _entries(files: list[bytes]) -> list[bytes]:
     return [data[at : at + size] for data in files for at in range(16, len(data), size)]
 
 
-def test_only_random_codes_are_sealed() -> None:
-    assert {*CODED} == {SOURCE, FILE, MAIL, PAPER}
-    assert FEWEST == 6
+def ask(office: Office, number: int, handling: Handling | None = None, **facts: Any) -> Asked:
+    """Take in a question that has the receipt code of a number, as it is handled."""
+    with writing(office.store) as connection:
+        question = Question(f"Question {number} ?", "fr", publishes=True)
+        take(connection, question, digest(code_of(number)), DAY, **facts)
+        asked = find_owned(connection, digest(code_of(number)))
+        assert asked
+        if handling:
+            handle(connection, asked, handling, asked.revision, DAY)
+    return asked
+
+
+def test_a_code_of_a_question_opens_every_state(office: Office) -> None:
+    first = ask(office, 0)
+    name = f"{DAY}-{first.id}"
+    ask(office, 1, Handling(State.MERGED, merged=first.id))
+    ask(office, 2, Handling(State.DECLINED, "off-topic"))
+    ask(office, 3, Handling(State.ANSWERED, answer="Pour vous."))
+    older = "mobility-plan"
+    ask(office, 4, Handling(State.ANSWERING, merged=f"listening/{older}", exchange=older))
+    office.call(publish_command)
+    assert not files_of(office)  # Fewer than six.
+    ask(office, 5, is_coded=False)  # A message without a code: its digest may be guessed.
+    office.call(publish_command)
+    assert not files_of(office)
+    gone = ask(office, 6)
+    with writing(office.store) as connection:
+        withdraw(connection, digest(code_of(6)), DAY)
+    again = ask(office, 7)  # The same, asked once more: with a code of its own.
+    assert again.id != gone.id
+    receive(office, 8)
+    assert office.call(publish_command).exit_code == 0
+    merged = f"L{exchange_id(older)}"
+    said = [opened(code_of(number), files_of(office)) for number in range(8)]
+    assert said == ["q", "Q", "doff-topic", "e", merged, None, "x", "q"]
+    assert fields(office, 8)[0] == "c"
+    with writing(office.store) as connection:
+        handle(connection, first, Handling(State.ANSWERING, exchange=name), first.revision, DAY)
+    before = files_of(office)
+    a_week_later(office)
+    office.call(publish_command)
+    said = [opened(code_of(number), files_of(office)) for number in range(8)]
+    assert said == ["o", "O", "doff-topic", "e", merged, None, "x", "q"]
+    assert not {*_entries(before)} & {*_entries(files_of(office))}
+    assert {*map(len, before)} == {*map(len, files_of(office))}
+
+
+def test_an_answer_names_its_exchange_whatever_an_editor_calls_it(office: Office) -> None:
+    asked = [ask(office, number) for number in range(6)]
+    with writing(office.store) as connection:
+        for each, name in zip(asked, (asked[0].draft, "mobility-plan"), strict=False):
+            handle(connection, each, Handling(State.ANSWERING, exchange=name), 0, DAY)
+    listening = office.root / "content/listening"
+    (listening / "green-spaces").rename(listening / "place")  # As an editor calls what a draft was.
+    with (listening / "place/bundle.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"received: {asked[0].draft}\n")
+    office.call(publish_command)
+    said = [opened(code_of(number), files_of(office)) for number in range(3)]
+    assert said == [f"l{exchange_id('place')}", f"l{exchange_id('mobility-plan')}", "q"]
+
+
+def test_whose_code_stands_for_answers_and_a_question_is_one_person(office: Office) -> None:
+    """A code from a file that somebody made up: one entry, for two would lie under one pad."""
+    for number in range(6):
+        receive(office, number)
+    ask(office, 0)
+    office.call(publish_command)
+    assert fields(office, 0)[0] == "c"

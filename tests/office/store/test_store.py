@@ -274,8 +274,13 @@ def test_a_store_of_the_first_version_becomes_one_of_the_last(any_store: Engine)
         for statement in filter(str.strip, first.split(";")):
             connection.execute(text(statement))
         connection.execute(text("INSERT INTO schema_version VALUES (1)"))
+        row = text("INSERT INTO contributions VALUES (:a, :a, :a, '', '', '', '', '', :a, :b, '')")
+        for way in ("form", "limesurvey"):
+            connection.execute(row, {"a": way, "b": DAY.isoformat()})
     with writing(any_store) as connection:
         migrate(connection)
+        coded = contributions.select().order_by("id")
+        assert [row.coded for row in connection.execute(coded)] == [True, False]
     assert columns_of(any_store) == today
     assert put(any_store, arrival()) == [Outcome.ADDED]
 

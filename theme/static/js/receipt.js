@@ -1,4 +1,4 @@
-// What became of somebody's answers. The code goes nowhere: it makes the number of a file, and what
+// What became of somebody's words. The code goes nowhere: it makes the number of a file, and what
 // opens one of the 256 entries there (summit/office/publication/sealing.py).
 
 for (const place of crypto.subtle ? document.querySelectorAll("[data-receipts]") : []) {
@@ -26,19 +26,22 @@ for (const place of crypto.subtle ? document.querySelectorAll("[data-receipts]")
       const entry = data.subarray(at, at + size).map((byte, index) => byte ^ pad[index]);
       if (!entry.subarray(0, 8).some(Boolean)) return new TextDecoder().decode(entry.subarray(8));
     }
-    return " ";
+    return "0";
   }
 
-  function show(sentence, text = "", uses = {}) {
-    place.querySelector("[role=status]").textContent = sentence;
-    place.querySelectorAll("dd").forEach((row, index) => {
-      const [state, ...letters] = text.slice(1 + index * 13, 14 + index * 13).trim();
+  // Entries begin with a letter for all of it; after "c", a field for each answer in words follows
+  // (summit/office/publication/standing.py). What the page itself says is a digit.
+  function show(text, uses = {}) {
+    place.querySelectorAll("[role=status], dd").forEach((row, index) => {
+      const at = index && 13 * index - 12;
+      const field = index && text[0] !== "c" ? "" : text.slice(at, at + 13).trim();
+      const [state, ...letters] = field;
       const own = letters.join("");
-      row.parentNode.hidden = !state;
-      row.textContent = [words[state], reasons[own]].join(" ");
-      if (state !== "p") return;
       const name = `${own}-${questions[index]}`;
-      const places = [[`${voices}${name}/`, words.here], ...Object.entries(uses[name] ?? {})];
+      row.parentNode.hidden = !state;
+      row.textContent = [words[state] ?? words[0], reasons[own]].join(" ");
+      const places = Object.entries(uses[name] ?? {});
+      if (state === "p") places.unshift([`${voices}${name}/`, words.here]);
       places.forEach(([href, textContent], number) => {
         const link = Object.assign(document.createElement("a"), { href, textContent });
         link.rel = "noreferrer";
@@ -51,15 +54,14 @@ for (const place of crypto.subtle ? document.querySelectorAll("[data-receipts]")
     event.preventDefault();
     const typed = place.querySelector("input").value.toUpperCase().replace(/O/g, "0");
     const code = typed.replace(/[IL]/g, "1").replace(/[\s\p{Pd}]/gu, "");
-    show(words.slip);
-    if (!/^[0-9A-HJKMNP-TV-Z]{16}$/.test(code)) return;
+    if (!/^[0-9A-HJKMNP-TV-Z]{16}$/.test(code)) return show("1");
     try {
       // Everybody asks for all that is cited: one voice alone would tell whose code it is.
       const uses = (await fetch(cited)).json();
       const text = await open(code.match(/.{4}/g).join("-"));
-      show(words[text[0]] ?? words.none, text, await uses);
+      show(text, await uses);
     } catch {
-      show(words.failed);
+      show("2");
     }
   };
 }

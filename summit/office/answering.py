@@ -4,17 +4,16 @@ from functools import partial
 
 import click
 
-from summit.base.text import seen
 from summit.office.asking import catch_up_with_content
 from summit.office.entering import language_option, port_option
-from summit.office.questions.arrivals import Arrival
-from summit.office.questions.command import FOLDER, draft_context
 from summit.office.questions.draft import DraftContext
-from summit.office.questions.drafts import Drafts
+from summit.office.questions.drafts import write_draft
+from summit.office.questions.place import DRAFTS
 from summit.office.review.command import open_review, run
 from summit.office.store.acts import officer_option
-from summit.office.store.asked import Asked
-from summit.office.store.workspace import Workspace, pass_workspace, today
+from summit.office.store.workspace import Workspace, pass_workspace, theme_keys, today
+from summit.site.ask import FactsAsk
+from summit.site.project import Project
 
 
 @click.command("review")
@@ -30,23 +29,13 @@ def review_command(workspace: Workspace, officer: str, port: int, language: str 
     """
     consultation = workspace.consultation()
     catch_up_with_content(workspace, consultation.ask, today(consultation))
-    drafts = Drafts(workspace.project.root / FOLDER, workspace.project.tools)
-    draft = partial(write_draft, drafts, draft_context(workspace.project))
+    context = draft_context(workspace.project, consultation.ask)
+    draft = partial(write_draft, workspace.project.root / DRAFTS, context)
     server, session = open_review(workspace, officer, port, language, draft=draft)
     run(server, f"{session.address}questions")
 
 
-def write_draft(
-    drafts: Drafts, context: DraftContext, asked: Asked, words: str, answer: str
-) -> str:
-    """Write the draft of a question in the store and return its name."""
-    arrival = Arrival(
-        asked.id,
-        seen(words),
-        day=asked.day,
-        language=asked.language,
-        theme=asked.theme,
-        answer=answer,
-        is_kept=True,
-    )
-    return drafts.write(arrival, context)
+def draft_context(project: Project, ask: FactsAsk) -> DraftContext:
+    """Return what drafts are made with, from the settings and the content as they are."""
+    day = ask.now.astimezone(ask.zone).date()
+    return DraftContext(project.locales, theme_keys(ask), ask.public_persons, day, project.tools)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from summit.base.problems import say
 from summit.editing.command import tell
-from summit.office.questions.command import FOLDER as QUESTIONS
+from summit.office.questions.place import DRAFTS
 from summit.office.store.asked import note_published
 from summit.office.store.askers import erase_due
 from summit.office.store.database import settle, writing
@@ -20,8 +20,6 @@ from summit.site.ask import FactsAsk
 from summit.subjects.listening.exchange import answered, exchanges, names_of
 from summit.subjects.listening.models import FOLDER
 
-DRAFTS = QUESTIONS / "drafts"
-"""Where drafts of exchanges lie in a project."""
 DRAFT = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{10}(?=-\d+$)")
 CLEARED = say("%(path)s: its author has withdrawn the question; the draft is deleted.")
 STILL = say(

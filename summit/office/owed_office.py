@@ -11,7 +11,7 @@ from summit.base.week import week_of
 from summit.content.yaml import read_fields, read_text
 from summit.office.letter.build import LETTERS
 from summit.office.letter.due import letters_due
-from summit.office.questions.command import FOLDER
+from summit.office.questions.place import DRAFTS, QUARANTINE
 from summit.office.store.place import STORE
 from summit.site.owed import Owed
 from summit.site.page_ask import PlanAsk
@@ -30,15 +30,14 @@ SENDING = timedelta(days=1)
 
 def owed_drafts(_site: Site, project: Project) -> Iterator[Owed]:
     """Yield the questions that wait as drafts, and the messages that nobody could read."""
-    folder = project.root / FOLDER
-    for draft in sorted(folder.glob("drafts/[!.]*/bundle.yaml")):
+    for draft in sorted((project.root / DRAFTS).glob("[!.]*/bundle.yaml")):
         name = draft.parent.name
         what = say("the draft of a question waits: %(name)s", name=name)
-        settle = f"mv {FOLDER / 'drafts' / name} content/listening/"
+        settle = f"mv {DRAFTS / name} content/listening/"
         yield Owed("officer", what, settle, since=_asked(draft))
-    if unread := len([*folder.glob("quarantine/*.reason.txt")]):
+    if unread := len([*(project.root / QUARANTINE).glob("*.reason.txt")]):
         what = say("messages with questions that could not be read: %(count)s", count=unread)
-        yield Owed("officer", what, f"grep . {FOLDER}/quarantine/*.reason.txt")
+        yield Owed("officer", what, f"grep . {QUARANTINE}/*.reason.txt")
 
 
 def _asked(draft: Path) -> date | None:

@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 import click
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from summit.base.problems import say
 from summit.base.text import printable
@@ -21,8 +21,8 @@ from summit.subjects.consultation.receipts import digest, read_receipt
 
 Values = dict[str, Any]
 NOTHING = say(
-    "Nothing is held under %(code)s: it is no receipt code and no id of a contribution that is "
-    "known here. Was it copied rightly?"
+    "Nothing is held under %(code)s: it is no receipt code, and no id of a contribution or a "
+    "question, that is known here. Was it copied rightly?"
 )
 
 
@@ -33,7 +33,7 @@ def show_command(workspace: Workspace, code: str) -> None:
     """Write all that is held of the person with a receipt CODE, as JSON.
 
     Who has no code is known by the id of the contribution, which stands before the first "-" in
-    the name of each of its answers.
+    the name of each of its answers, or by that of the question.
     """
     with reading(workspace.known_store()) as connection:
         found = person(connection, code)
@@ -44,15 +44,17 @@ def show_command(workspace: Workspace, code: str) -> None:
 
 
 def person(connection: Connection, code: str) -> Values:
-    """Return what is held under a receipt code, or under the id of a contribution."""
+    """Return what is held under a receipt code, or under the id of a contribution or question."""
     try:
         receipt = read_receipt(code)
-        mine = contributions.c.receipt_digest == digest(receipt)
+        owner = digest(receipt)
+        mine, own = contributions.c.receipt_digest == owner, questions.c.receipt_digest == owner
     except ValueError:
-        receipt, mine = "", contributions.c.id == code.strip().lower()
+        receipt, known = "", code.strip().lower()
+        mine, own = contributions.c.id == known, questions.c.id == known
     rows = connection.execute(select(contributions).where(mine)).all()
     gone = select(withdrawn).where(withdrawn.c.receipt_digest == digest(receipt or "-"))
-    asked = _questions(connection, digest(receipt)) if receipt else []
+    asked = _questions(connection, own)
     ids = {row.id for row in rows} | {each["id"] for each in asked}
     return {
         "contributions": [_contribution(connection, row) for row in rows],
@@ -86,9 +88,9 @@ def _contribution(connection: Connection, row: Row[Any]) -> Values:
     }
 
 
-def _questions(connection: Connection, owner: str) -> list[Values]:
+def _questions(connection: Connection, mine: ColumnElement[bool]) -> list[Values]:
     """Return a question with what became of it, and the address of its author."""
-    rows = connection.execute(select(questions).where(questions.c.receipt_digest == owner))
+    rows = connection.execute(select(questions).where(mine))
     found = []
     for row in rows.mappings().all():
         of_author = select(askers.c.address, askers.c.mail).where(askers.c.question == row["id"])

@@ -33,7 +33,7 @@ def sweep(
             yield say("%(path)s: rows taken out: %(rows)s.", path=path, rows=rows)
         if path.suffix.lower() == DRAFT:
             yield from _cut_out_of_draft(path, ids)
-        if any(_holds(path, each) for each in (*ids, receipt)):
+        if any(_holds(path, each) for each in filter(None, (*ids, receipt))):
             yield say(
                 "%(path)s: still holds it. Delete the file, or take it out by hand.", path=path
             )

@@ -5,9 +5,11 @@ A question leaves the store and the drafts; what is published of it, an editor t
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 import click
+from sqlalchemy import select
 
 from summit.base.problems import Message, say
 from summit.editing.command import tell, wrong_value
@@ -21,9 +23,10 @@ from summit.office.publication.publish import is_most, published, write
 from summit.office.publication.receipts import receipts_due
 from summit.office.publication.snapshot import forget as forget_snapshot
 from summit.office.store.acts import Deed, note, officer_option
-from summit.office.store.database import settle, writing
+from summit.office.store.database import reading, settle, writing
 from summit.office.store.quarantine import quarantined
 from summit.office.store.store import finish, sought
+from summit.office.store.tables import questions
 from summit.office.store.withdrawals import withdraw_listed
 from summit.office.store.workspace import Workspace, pass_workspace, today
 from summit.office.traces import sweep
@@ -74,23 +77,20 @@ UNSEARCHED = say(
 @officer_option
 @pass_workspace
 def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
-    """Remove everything that came with a receipt CODE: no later import brings it back."""
-    try:
-        receipt = read_receipt(code)
-    except ValueError:
-        raise wrong_value(
-            say("This is not a receipt code: it has sixteen letters and digits.")
-        ) from None
+    """Remove everything that came with a receipt CODE: no later import brings it back.
+
+    A question without one is known by its id, which listening review shows.
+    """
+    receipt, owner = _meant(workspace, code)
     restore(workspace.project.content)
     catch_up(workspace)
     consultation = workspace.consultation()
     store = workspace.store()
-    owner = digest(receipt)
     with writing(store) as connection:
         ids = withdraw_listed(connection, workspace.named, owner, today(consultation))
         note(connection, Deed.WITHDRAW, officer, str(len(ids)))
         words, was_done = sought(connection, owner)
-        waiting = forget(connection, receipt)
+        waiting = forget(connection, receipt) if receipt else 0
         typed = [each.id for each in quarantined(connection) if owner in each.entered]
     settle(store)
     var = workspace.project.root / VAR
@@ -116,6 +116,19 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
     for line in _result(gone):
         tell(line)
     tell(UNSEARCHED.filled({"folder": var}))
+
+
+def _meant(workspace: Workspace, code: str) -> tuple[str, str]:
+    """Return a receipt code and its digest; for a question without one, nothing and its own."""
+    with suppress(ValueError):
+        receipt = read_receipt(code)
+        return receipt, digest(receipt)
+    with reading(workspace.store()) as connection:
+        mine = select(questions.c.receipt_digest).where(questions.c.id == code)
+        owner = connection.execute(mine).scalar_one_or_none()
+    if owner is None:
+        raise wrong_value(say("This is not a receipt code: it has sixteen letters and digits."))
+    return "", owner
 
 
 def _leave_no_copy(workspace: Workspace, consultation: Consultation, words: set[str]) -> None:

@@ -9,16 +9,16 @@ from click.testing import CliRunner, Result
 from sqlalchemy import select
 
 from summit.__main__ import main
-from summit.office.answering import write_draft
-from summit.office.asking import DRAFTS, catch_up_with_content
-from summit.office.questions.command import draft_context
-from summit.office.questions.drafts import Drafts
+from summit.office.answering import draft_context
+from summit.office.asking import catch_up_with_content
+from summit.office.questions.drafts import write_draft
+from summit.office.questions.place import DRAFTS
 from summit.office.store.asked import Asked, Handling, State, all_asked, find, handle, take
 from summit.office.store.database import open_store, reading, writing
 from summit.office.store.question import Question
 from summit.office.store.tables import withdrawn
 from summit.office.store.withdrawals import withdraw_listed
-from summit.office.store.workspace import Workspace
+from summit.office.store.workspace import Workspace, read_ask
 from summit.site.project import Project
 from summit.subjects.consultation.receipts import digest
 from tests.conftest import FULL, project_of
@@ -55,8 +55,8 @@ class Desk:
 
     def answer(self, asked: Asked, answer: str = "Par ici.") -> str:
         """Answer a question in a draft and return its name."""
-        drafts = Drafts(self.root / DRAFTS.parent)
-        name = write_draft(drafts, draft_context(self.project), asked, asked.words, answer)
+        context = draft_context(self.project, read_ask(self.project))
+        name = write_draft(self.root / DRAFTS, context, asked, asked.words, answer)
         with writing(self.store) as connection:
             handle(connection, asked, Handling(State.ANSWERING, exchange=name), asked.revision, DAY)
         return name
@@ -118,6 +118,21 @@ def test_a_withdrawal_leaves_no_draft_and_names_what_is_published(desk: Desk) ->
     (desk.content / "listening/tram").rmdir()
     assert desk.call("consultation", "withdraw", CODE).exit_code == 0
     assert desk.done()
+
+
+def test_a_question_without_a_code_is_shown_and_withdrawn_by_its_id(desk: Desk) -> None:
+    with writing(desk.store) as connection:
+        mail = Question(WORDS, "fr", address="awa@example.org")
+        take(connection, mail, "0" * 64, DAY, beside="Awa\nBonjour,", is_coded=False)
+        (asked,) = all_asked(connection)
+    shown = desk.call("consultation", "show", asked.id).output
+    assert all(each in shown for each in (WORDS, "awa@example.org", "Bonjour,"))
+    assert desk.call("consultation", "withdraw", "0123456789").exit_code == 2
+    assert desk.call("consultation", "withdraw", asked.id).exit_code == 0
+    assert desk.done()
+    with writing(desk.store) as connection:
+        assert not [*all_asked(connection)]
+    assert desk.call("consultation", "show", asked.id).exit_code == 1
 
 
 def test_what_its_author_withdrew_alone_is_cleared_by_the_next_command(desk: Desk) -> None:

@@ -45,7 +45,12 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
     shutil.copytree(FULL.content, content)
     bundle = content / "consultation/bundle.yaml"
 
-    def run(*arguments: object, retention: str = "", clock: str = "2016-11-14T09:00") -> Result:
+    def run(
+        *arguments: object,
+        retention: str = "",
+        clock: str = "2016-11-14T09:00",
+        group: str = "consultation",
+    ) -> Result:
         lines = bundle.read_text("utf-8").splitlines()
         kept = [line for line in lines if not line.startswith("retention")]
         new = [f"retention: {retention}"] if retention else []
@@ -56,7 +61,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
         )
         address = str(tmp_path / "var/consultation.sqlite3")
         return CliRunner().invoke(
-            main, ["consultation", "--store", address, *map(str, arguments)], input="n\n"
+            main, [group, "--store", address, *map(str, arguments)], input="n\n"
         )
 
     return run
@@ -164,6 +169,9 @@ def test_purge_waits_for_its_day_and_for_a_yes(
     for path in (tmp_path / "var").glob("*.sqlite3*"):
         assert b"Zineb" not in path.read_bytes()
     assert call("acts").output.rstrip().endswith("Inès: purged contributions: 2")
+    over = {"group": "listening", "retention": "2017-12-31", "clock": "2018-01-01T12:00"}
+    late = call("import", tmp_path / "var/sheet.csv", **over)
+    assert "Nothing is kept since 2017-12-31" in str(late.exception)
 
 
 def test_what_ends_before_the_closing_is_a_slip(call: Call) -> None:

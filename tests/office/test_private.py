@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from summit.__main__ import main
 from summit.base.files import PRIVATE, private_file, replace_file
+from tests.conftest import project_of
 from tests.office.conftest import as_json
 
 
@@ -40,7 +41,8 @@ def test_every_command_writes_for_its_caller_alone(tmp_path: Path) -> None:
     store = private / "var" / "deep" / "store.sqlite3"
 
     def call(*arguments: object, code: int = 0) -> None:
-        result = CliRunner().invoke(main, list(map(str, arguments)))
+        project = project_of(root=private)
+        result = CliRunner().invoke(main, list(map(str, arguments)), obj=project)
         assert result.exit_code == code, (arguments, result.output, result.exception)
 
     def work(*arguments: object, code: int = 0) -> None:
@@ -51,17 +53,9 @@ def test_every_command_writes_for_its_caller_alone(tmp_path: Path) -> None:
     work("review", "--export", private / "var" / "sheet.csv")
     work("draft", "--to", private / "var" / "summary")
     work("backup", private / "backups" / "store.sqlite3")
-    call(
-        "listening",
-        "import",
-        "--into",
-        private / "var/listening",
-        given / "c.eml",
-        given / "d.eml",
-        code=1,
-    )
+    call("listening", "--store", store, "import", given / "c.eml", given / "d.eml", code=1)
     written = {path.suffix for path in private.rglob("*") if path.is_file()}
-    assert {".sqlite3", ".csv", ".md", ".jsonl", ".txt"} <= written
+    assert {".sqlite3", ".csv", ".md", ".txt"} <= written
     assert others_rights(private) == []
 
 

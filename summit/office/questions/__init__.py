@@ -1,5 +1,5 @@
-"""From questions that arrive to drafts of exchanges, with nothing personal in them.
+"""From questions that arrive to the queue, and from there to drafts of exchanges.
 
-``sources`` → ``arrivals`` (with ``html_text`` and ``trimming``) → ``draft`` → ``drafts`` →
-``command``.
+``sources`` → ``arrivals`` (with ``html_text`` and ``trimming``) → ``queue`` → ``command``; of what
+officers answer, ``draft`` → ``drafts``.
 """

@@ -1,13 +1,16 @@
 """A question as it arrives: by a message, or in a row of a form service's export."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from email.message import Message as Mail
+from email.utils import parseaddr
 from hashlib import sha256
 
 from summit.base.html_text import from_html
+from summit.base.languages import words_of_all
 from summit.base.mail import (
     SENT_BY_A_PROGRAM,
     UnreadableError,
@@ -21,40 +24,47 @@ from summit.base.mail import (
 from summit.base.problems import say
 from summit.base.text import seen
 from summit.office.questions.trimming import trimmed
+from summit.office.store.question import PUBLISH, Fields, is_address
+from summit.subjects.consultation.receipts import read_receipt
 from summit.subjects.listening.consent import find_consent
 
-LONGEST = 20_000
-"""Characters of a question with all that is around it: what is longer, a person looks at."""
-OWN_ANSWER = say("its author does not allow publication: answer in person only.")
-UNSAID = say(
-    "its author does not say whether it may be published. Ask them; where they allow it, import "
-    "this message with --consented."
-)
-COLUMNS = ("question", "language", "theme", "consent", "website", "date")
-"""The columns of an export that are read: the fields of the site's form, and a day."""
+COLUMNS = ("question", "language", "theme", "email", "consent", "receipt", "website", "date")
+"""The columns of an export that are read: the fields of the site's form, a code, and a day."""
+REPLIES = "|".join(words_of_all(lambda language: language.mail.replies))
+REPLY = re.compile(rf"^(?:(?:{REPLIES})\s?:\s*)+", re.IGNORECASE)
+NOBODY = "–"
+"""Stands for the name of who wrote, where it is not known."""
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """What somebody asked, before what is personal is taken out."""
+    """What somebody asked, as the form of the site would send it, and what stood around it."""
 
     digest: str
-    """The same for the same message, however it is kept."""
+    """The same for the same message, however it is kept: it stands for a receipt code."""
     question: str
-    subject: str = ""
-    own: str = ""
-    """The name of the person who asks, to find it in the words."""
-    day: date | None = None
     language: str = ""
     theme: str = ""
+    publishes: bool = False
+    address: str = ""
+    receipt: str = ""
+    """The code that it came with."""
+    day: date | None = None
+    beside: tuple[str, ...] = ()
+    """Who wrote it, then its lines that are no question: a greeting, a signature, a quotation."""
     left: tuple[str, ...] = ()
     """What was not read of the message: its attachments."""
-    trimmed: tuple[str, ...] = ()
-    """The lines that were left out of its words: a quotation, a greeting, a signature."""
-    answer: str = ""
-    """What an officer answers; empty while nobody has."""
-    is_kept: bool = False
-    """Whether it is in the store, where its draft's name leads to whoever asked."""
+
+    def fields(self, language: str) -> Fields:
+        """Return it as the form sends it; an address that nobody can write to is left out."""
+        said = {
+            "question": self.question,
+            "language": language,
+            "theme": self.theme,
+            "consent": PUBLISH if self.publishes else "",
+            "email": self.address if is_address(self.address) else "",
+        }
+        return {name: [value] for name, value in said.items()}
 
 
 def digest_of(*parts: str) -> str:
@@ -89,27 +99,30 @@ def _arrival(message: Mail, zone: tzinfo, asking: Asking) -> Arrival:
         raise UnreadableError(SENT_BY_A_PROGRAM)
     parts = list(leaves(message, forwarded=False))
     text = _text(parts)
-    subject = _line(header(message, "subject"))
+    subject = REPLY.sub("", _line(header(message, "subject")))
     consent, said = find_consent(text, asking.questions)
     found = trimmed(said if said.strip() else subject)
-    question = found.words
-    _check(question)
-    if consent is False:
-        raise UnreadableError(OWN_ANSWER)
-    if consent is None and not asking.is_consented:
-        raise UnreadableError(UNSAID)
+    _check(found.words)
     sender = header(message, "from")
-    name = sender.rpartition("<")[0]
+    name = _line(sender.rpartition("<")[0]).strip('"')
+    # What is encoded may hold commas, which part addresses.
+    address = parseaddr(_line(str(message["from"] or "")))[1]
     marks = (sender, str(message["message-id"] or ""), str(message["date"] or ""))
     return Arrival(
         digest=digest_of(*map(_line, marks), seen(text), subject),
-        question=question,
-        subject=subject,
-        own=_line(name),
+        question=found.words,
+        publishes=asking.is_consented if consent is None else consent,
+        address=address,
         day=day_of(message, zone),
+        beside=_beside(name, subject, *found.left),
         left=tuple(_name(part) for part in parts if _is_left(part)),
-        trimmed=found.left,
     )
+
+
+def _beside(name: str, *lines: str) -> tuple[str, ...]:
+    """Return what stands beside a question, first of it the name of who wrote; or nothing."""
+    found = tuple(filter(None, lines))
+    return (name or NOBODY, *found) if name or found else ()
 
 
 def _line(text: str) -> str:
@@ -132,8 +145,6 @@ def _check(question: str) -> None:
         raise UnreadableError(
             say("it has no words of its own: it is empty, or all of it is quoted.")
         )
-    if len(question) > LONGEST:
-        raise UnreadableError(say("its text has more than %(limit)s characters.", limit=LONGEST))
 
 
 def _is_body(part: Mail, kind: str) -> bool:
@@ -152,9 +163,9 @@ def _name(part: Mail) -> str:
 
 
 def arrival_of_row(row: Mapping[str, str]) -> Arrival:
-    """Return the question of an export's row; raise UnreadableError when it may not be published.
+    """Return the question of an export's row; raise UnreadableError where it is none.
 
-    Other columns, such as addresses, are not taken over.
+    Columns that are not the form's, such as network addresses, are not read.
     """
     cells = {name: seen(row.get(name, "")) for name in COLUMNS}
     if cells["website"]:
@@ -162,26 +173,25 @@ def arrival_of_row(row: Mapping[str, str]) -> Arrival:
             say("the field that no person sees is filled in: probably a program.")
         )
     found = trimmed(cells["question"])
-    question = found.words
-    _check(question)
-    if cells["consent"] in ("answer", ""):
-        raise UnreadableError(OWN_ANSWER)
-    if cells["consent"] != "publish":
-        raise UnreadableError(
-            say(
-                'its "consent" is "%(value)s", and not "publish" or "answer", which are what the '
-                "form sends.",
-                value=cells["consent"],
-            )
-        )
+    _check(found.words)
     return Arrival(
-        digest=digest_of(*(f"{name}={value}" for name, value in sorted(row.items()))),
-        question=question,
-        day=_day(cells["date"]),
+        digest=digest_of(*(f"{name}={value}" for name, value in sorted(cells.items()))),
+        question=found.words,
         language=cells["language"],
         theme=cells["theme"],
-        trimmed=found.left,
+        publishes=cells["consent"] == PUBLISH,
+        address=cells["email"],
+        receipt=_receipt(cells["receipt"]),
+        day=_day(cells["date"]),
+        beside=_beside("", *found.left),
     )
+
+
+def _receipt(text: str) -> str:
+    try:
+        return read_receipt(text) if text.strip() else ""
+    except ValueError:
+        raise UnreadableError(say('its "receipt" is no receipt code.')) from None
 
 
 def _day(text: str) -> date | None:

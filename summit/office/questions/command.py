@@ -1,84 +1,89 @@
-"""``listening import``: questions that arrived become drafts, with nothing personal in them."""
+"""``listening import``: questions that arrived by other ways come into the queue of the form's."""
 
 import sys
 from collections import Counter
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-from summit.base.problems import joined, say
+from summit.base.problems import SettingsError, joined, say
 from summit.base.text import printable
-from summit.editing.command import pass_project, tell
+from summit.editing.command import tell
 from summit.office.questions.arrivals import Asking
-from summit.office.questions.draft import DraftContext
-from summit.office.questions.drafts import DRAFTED, KNOWN, QUARANTINED, Drafts
+from summit.office.questions.place import QUARANTINE
+from summit.office.questions.queue import (
+    ALLOWED,
+    KNOWN,
+    QUARANTINED,
+    TAKEN,
+    WITHDRAWN,
+    Queue,
+    Receiving,
+)
 from summit.office.questions.sources import found_at
-from summit.site.project import Project
+from summit.office.store.askers import erase_due
+from summit.office.store.database import settle, writing
+from summit.office.store.workspace import Workspace, pass_workspace, theme_keys
+from summit.site.ask import FactsAsk
+from summit.subjects.consultation.questionnaire import find_consultation
 from summit.subjects.listening.consent import consent_question
 
-FOLDER = Path("var/listening")
 BECAME = {
-    DRAFTED: say("%(count)s drafted"),
+    TAKEN: say("%(count)s in the queue"),
+    ALLOWED: say("%(count)s may be published now"),
     KNOWN: say("%(count)s there already"),
+    WITHDRAWN: say("%(count)s withdrawn by their authors, left out"),
     QUARANTINED: say("%(count)s in quarantine"),
 }
+OVER = say("Nothing is kept since %(day)s, as announced: no question is taken.")
+NEXT = say("Answer them by listening review.")
 
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--into",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder of drafts, quarantine and journal. [var/listening]",
-)
-@click.option(
     "--consented",
     is_flag=True,
-    help="Those who wrote these messages told you that they may be published.",
+    help="Those who did not say whether their questions may be published told you that they may.",
 )
-@pass_project
-def import_command(
-    project: Project, paths: tuple[Path, ...], into: Path | None, *, consented: bool
-) -> None:
-    """Make a draft of each question in PATHS; what cannot be read is kept whole, with the reason.
+@pass_workspace
+def import_command(workspace: Workspace, paths: tuple[Path, ...], *, consented: bool) -> None:
+    """Put each question in PATHS into the store, once: listening review shows them.
 
     A path is a message (.eml), an mbox file, a Maildir, an export of the form (.csv, UTF-8) or a
-    folder of these. Exit code 1 says that something new is in quarantine.
+    folder of these. What cannot be read is kept whole, with the reason. Exit code 1 says that
+    something new is.
     """
-    drafts = Drafts(into or project.root / FOLDER, project.tools)
-    context = draft_context(project, consented=consented)
-    refused = [_take(path, drafts, context) for path in paths]
-    tell(
-        say(
-            "Read the drafts in %(folder)s, then move them to content/listening/.",
-            folder=drafts.folder,
-        )
-    )
+    ask = workspace.ask()
+    _check_day(ask)
+    project, store = workspace.project, workspace.store()
+    translators = [project.translator(locale) for locale in project.locales]
+    asking = Asking(tuple(consent_question(each.gettext) for each in translators), consented)
+    today = ask.now.astimezone(ask.zone).date()
+    context = Receiving(project.locales, theme_keys(ask), today, ask.zone, asking, project.tools)
+    queue = Queue(store, project.root / QUARANTINE, context)
+    refused = [_take(path, queue) for path in paths]
+    with writing(store) as connection:
+        erase_due(connection, today)
+    settle(store)
+    tell(NEXT)
     sys.exit(any(refused))
 
 
-def _take(path: Path, drafts: Drafts, context: DraftContext) -> bool:
+def _check_day(ask: FactsAsk) -> None:
+    """End the call where questions are kept no longer: the receiver takes none either."""
+    consultation = find_consultation(ask)
+    ends = consultation.facts.retention if consultation else None
+    if ends and ask.passed(ends):
+        raise SettingsError(OVER.filled({"day": f"{ends:%Y-%m-%d}"}))
+
+
+def _take(path: Path, queue: Queue) -> bool:
     """Bring a path in and say what became of it; tell whether something was not read."""
-    counts = Counter[str]()
-    for found in found_at(path):
-        counts.update(drafts.take(found, context))
+    counts = Counter(map(queue.take, found_at(path)))
     parts = [
         words.filled({"count": counts[kind]}) for kind, words in BECAME.items() if counts[kind]
     ]
     became = joined(parts, ", ") if parts else say("nothing to import")
     tell(say("%(source)s: %(became)s.", source=printable(path.name), became=became))
     return bool(counts[QUARANTINED])
-
-
-def draft_context(project: Project, *, consented: bool = False) -> DraftContext:
-    """Return what drafts are made with, from the settings and the content as they are."""
-    content, _ = project.read_content()
-    zone = content.edition.time_zone
-    themes = [key.partition("/")[2] for key in content.bundles if key.startswith("themes/")]
-    today = datetime.now(zone).date()
-    translators = [project.translator(locale) for locale in project.locales]
-    asking = Asking(tuple(consent_question(each.gettext) for each in translators), consented)
-    return DraftContext(
-        project.locales, themes, content.public_persons, today, zone, asking, project.tools
-    )

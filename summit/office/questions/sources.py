@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,8 +16,7 @@ from summit.base.csv_cells import is_separator
 from summit.base.mail import UnreadableError
 from summit.base.mailbox import Stored, in_mbox, is_in_maildir, whole_file
 from summit.base.problems import say
-from summit.office.questions.arrivals import Arrival, arrival_of_message, arrival_of_row
-from summit.office.questions.draft import DraftContext
+from summit.office.questions.arrivals import Arrival, Asking, arrival_of_message, arrival_of_row
 
 LARGEST = 10_000_000
 """Bytes of a message that is parsed; the parser takes some times as much memory."""
@@ -47,7 +47,7 @@ class Found:
             return ROW_SUFFIX
         return self.piece.path.suffix.lower() if self.piece.fault else ".eml"
 
-    def arrival(self, context: DraftContext) -> Arrival:
+    def arrival(self, zone: tzinfo, asking: Asking) -> Arrival:
         """Return the question; raise UnreadableError where there is none."""
         if isinstance(self.piece, Row):
             header, cells = self.piece
@@ -66,7 +66,7 @@ class Found:
             raise UnreadableError(
                 say("%(size)s bytes are more than a question needs.", size=self.piece.size)
             )
-        return arrival_of_message(self.piece.read(), context.zone, context.asking)
+        return arrival_of_message(self.piece.read(), zone, asking)
 
     def pieces(self) -> Iterator[bytes]:
         """Yield the bytes as they came, some at a time."""

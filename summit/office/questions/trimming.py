@@ -73,15 +73,6 @@ def _left(lines: list[str], kept: list[str]) -> Iterator[str]:
             yield line
 
 
-def shortened(line: str) -> str:
-    """Return a line of a signature so that it can be told for one, and names nobody.
-
-    Words with a capital, or of a script without capitals, and numbers, keep their first letter.
-    """
-    words = (word if word.islower() else f"{word[0]}…" for word in line.split())
-    return " ".join(words)
-
-
 def without_contacts(text: str, public: Iterable[str] = ()) -> str:
     """Return a text with […] in the place of whatever leads to a person; names stay."""
     listed = tuple(public)

@@ -26,11 +26,11 @@ from summit.office.receiver.request import MOST_BYTES
 from summit.office.receiver.taking import Till
 from summit.office.receiver.views import Receiver, Window
 from summit.office.store.database import open_store
-from summit.office.store.workspace import Workspace, read_consultation
+from summit.office.store.workspace import Workspace, read_consultation, theme_keys
 from summit.site.ask import FactsAsk
 from summit.site.project import Project
 from summit.subjects.consultation.answering import form_address
-from summit.subjects.consultation.questionnaire import THEMES, Consultation
+from summit.subjects.consultation.questionnaire import Consultation
 from summit.subjects.listening.models import FOLDER
 
 ANSWERS, QUESTIONS = "/", "/questions"
@@ -80,9 +80,8 @@ def make_receiver(
     windows = {ANSWERS: Window(AnswerCounter(till, consultation), replies)}
     if questions:
         ask = consultation.ask
-        themes = [theme.key.partition("/")[2] for theme in ask.items(THEMES)]
         ends = consultation.facts.retention
-        counter = QuestionCounter(till, ask.locales.keys, themes, ends)
+        counter = QuestionCounter(till, ask.locales.keys, theme_keys(ask), ends)
         windows[QUESTIONS] = Window(counter, questions)
     site = origin_of(replies.built.base)
     return Receiver(windows, Turnstile(Salt(), rate or Rate()), site)

@@ -65,6 +65,8 @@ class Asked:
     revision: int
     handling: Handling
     decided: date | None
+    beside: str = ""
+    """What its author wrote beside it, first of it their name: for the officer alone."""
 
     @property
     def draft(self) -> str:
@@ -87,14 +89,21 @@ class Asked:
 
 
 def take(
-    connection: Connection, question: Question, owner: str, day: date, *, is_coded: bool = True
-) -> None:
-    """Put a question into the store, and its author's address beside it; once for each owner.
+    connection: Connection,
+    question: Question,
+    owner: str,
+    day: date,
+    *,
+    beside: str = "",
+    is_coded: bool = True,
+) -> bool:
+    """Put a question into the store, once for each owner; tell whether it is new.
 
-    ``is_coded`` says whether the owner is the digest of a receipt code.
+    Its author's address goes beside it. ``is_coded`` says whether the owner is the digest of a
+    receipt code.
     """
     if existing(connection, questions.c.receipt_digest, {owner}):
-        return
+        return False
     asked = Asked(
         token_hex(ID_BYTES),
         question.words,
@@ -105,19 +114,26 @@ def take(
         0,
         Handling(),
         None,
+        beside,
     )
-    row = {
-        **_values(asked.handling),
-        **vars(asked),
-        "receipt_digest": owner,
-        "coded": is_coded,
-        "beside": "",
-    }
+    row = {**_values(asked.handling), **vars(asked), "receipt_digest": owner, "coded": is_coded}
     del row["handling"]
     connection.execute(questions.insert().values(row))
     if question.address:
         asker = {"question": asked.id, "address": question.address, "mail": ""}
         connection.execute(askers.insert().values(asker))
+    return True
+
+
+def allow(connection: Connection, owner: str) -> bool:
+    """Note that a question may be published, which nobody has decided on; tell whether it was so.
+
+    Its author said so later.
+    """
+    waits = (questions.c.state == State.RECEIVED.value) & ~questions.c.publishes
+    mine = (questions.c.receipt_digest == owner) & waits
+    values = {"publishes": True, "revision": questions.c.revision + 1}
+    return bool(connection.execute(questions.update().where(mine).values(values)).rowcount)
 
 
 def find(connection: Connection, identifier: str) -> Asked | None:
@@ -203,4 +219,4 @@ def _asked(row: Row[Any] | None) -> Asked | None:
 def _asked_of(row: Row[Any]) -> Asked:
     handling = Handling(State(row.state), row.reason, row.merged, row.exchange, row.answer)
     facts = row.id, row.words, row.language, row.theme, row.publishes, row.day, row.revision
-    return Asked(*facts, handling, row.decided)
+    return Asked(*facts, handling, row.decided, row.beside)

@@ -78,7 +78,10 @@ def doubt_all(connection: Connection) -> None:
 
 
 def erase_due(connection: Connection, today: date) -> int:
-    """Delete the addresses whose time is over, written to or not; return how many."""
+    """Delete the addresses whose time is over, written to or not; return how many.
+
+    What stood beside the questions goes, too: it may name whoever asked.
+    """
     other = questions.alias()  # What is answered in the place of a question.
     state = func.coalesce(other.c.state, questions.c.state)
     decided = func.coalesce(other.c.decided, questions.c.decided)
@@ -87,4 +90,6 @@ def erase_due(connection: Connection, today: date) -> int:
         .outerjoin(other, other.c.id == questions.c.merged)
         .where(state.in_([each.value for each in FINAL]) & (decided <= today - KEPT))
     )
+    told = questions.c.id.in_(due) & (questions.c.beside != "")
+    connection.execute(questions.update().where(told).values(beside=""))
     return connection.execute(askers.delete().where(askers.c.question.in_(due))).rowcount

@@ -98,6 +98,11 @@ def read_question(fields: Fields, locales: Collection[str], themes: Collection[s
     return found
 
 
+def is_address(text: str) -> bool:
+    """Tell whether any mail server takes it for an address."""
+    return bool(ADDRESS.fullmatch(text)) and len(text) <= LONGEST_ADDRESS
+
+
 def _slips(question: Question, locales: Collection[str]) -> Iterator[QuestionSlip]:
     count = len(question.words)
     if not count:
@@ -107,8 +112,7 @@ def _slips(question: Question, locales: Collection[str]) -> Iterator[QuestionSli
         yield QuestionSlip(QuestionSlipKind.TOO_LONG, "question", values)
     if question.language not in locales:
         yield QuestionSlip(QuestionSlipKind.LANGUAGE, "language")
-    fits = ADDRESS.fullmatch(question.address) and len(question.address) <= LONGEST_ADDRESS
-    if question.address and not fits:
+    if question.address and not is_address(question.address):
         yield QuestionSlip(QuestionSlipKind.ADDRESS, "email")
     if not question.address and not question.publishes:
         yield QuestionSlip(QuestionSlipKind.NO_WAY, "email")

@@ -15,6 +15,7 @@ from summit.office.store.place import STORE
 from summit.site.ask import FactsAsk
 from summit.site.project import Project
 from summit.subjects.consultation.questionnaire import (
+    THEMES,
     Consultation,
     check_questions,
     find_consultation,
@@ -61,6 +62,10 @@ class Workspace:
             )
         return self.store()
 
+    def ask(self) -> FactsAsk:
+        """Return the site's facts; raise ContentError or SettingsError."""
+        return read_ask(self.project)
+
     def consultation(self) -> Consultation:
         """Return the site's consultation; raise ContentError or SettingsError."""
         return read_consultation(self.project)
@@ -74,14 +79,25 @@ def store_of(project: Project, address: str | None) -> str:
     return address or str(project.root / STORE)
 
 
-def read_consultation(project: Project) -> Consultation:
-    """Return the consultation of the content; raise ContentError or SettingsError."""
+def read_ask(project: Project) -> FactsAsk:
+    """Return the facts of the content; raise ContentError or SettingsError."""
     content, problems = project.read_content()
     catalogue = project.catalogue(content)
     ask = FactsAsk(catalogue)
     problems += [*check_catalogue(catalogue), *check_questions(ask)]
     if problems:
         raise ContentError(problems)
+    return ask
+
+
+def theme_keys(ask: FactsAsk) -> list[str]:
+    """Return the names of the themes that a question may be of."""
+    return [theme.key.partition("/")[2] for theme in ask.items(THEMES)]
+
+
+def read_consultation(project: Project) -> Consultation:
+    """Return the consultation of the content; raise ContentError or SettingsError."""
+    ask = read_ask(project)
     consultation = find_consultation(ask)
     if consultation is None:
         raise SettingsError(

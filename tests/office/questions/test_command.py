@@ -1,61 +1,87 @@
-"""Questions that arrived become drafts that build, each once; nothing is lost."""
+"""Questions that arrived come into the queue, each once, and become drafts; nothing is lost."""
 
 import mailbox
 import shutil
 from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Engine, select
 
 from summit.__main__ import main
 from summit.base.languages.guessing import guess
 from summit.base.locales import read_locales
-from summit.office.questions import sources as inbox
-from summit.office.questions.arrivals import Arrival
+from summit.office.questions import sources
+from summit.office.questions.arrivals import Asking
 from summit.office.questions.draft import DraftContext, draft_of
-from summit.office.questions.drafts import Drafts
+from summit.office.questions.queue import (
+    ALLOWED,
+    KNOWN,
+    QUARANTINED,
+    TAKEN,
+    WITHDRAWN,
+    Queue,
+    Receiving,
+)
 from summit.office.questions.sources import found_at
 from summit.office.questions.trimming import own_words
+from summit.office.store.asked import Asked, Handling, State, all_asked, find_owned, handle
+from summit.office.store.askers import all_askers
+from summit.office.store.database import open_store, reading, writing
+from summit.office.store.store import withdraw
+from summit.office.store.tables import questions
+from summit.site.project import Project
+from summit.subjects.consultation.receipts import digest
+from tests.conftest import project_of
 from tests.content_folder import ContentFolder
-from tests.office.questions.test_arrivals import ASKING, QUESTION, message
+from tests.office.conftest import CODE
+from tests.office.questions.test_arrivals import ASKING, MAY_IT, QUESTION, message
 
 LOCALES = read_locales(["fr", "en", "es", "ar"])
-CONTEXT = DraftContext(
-    LOCALES, ("mobility",), ("Mme Hidalgo",), date(2016, 11, 14), ZoneInfo("Europe/Paris"), ASKING
-)
+CONTEXT = Receiving(LOCALES, ("mobility",), date(2016, 11, 14), ZoneInfo("Europe/Paris"), ASKING)
+DRAFTING = DraftContext(LOCALES, ("mobility",), ("Mme Hidalgo",), date(2016, 11, 14))
 
 
-def take(path: Path, folder: Path) -> dict[str, int]:
-    drafts = Drafts(folder)
-    counts = Counter[str]()
-    for found in found_at(path):
-        counts.update(drafts.take(found, CONTEXT))
-    return dict(counts)
+@dataclass
+class Inbox:
+    """A store, and the folder beside it, that questions are brought into."""
 
+    store: Engine
+    folder: Path
 
-def draft_files(folder: Path) -> dict[str, str]:
-    root = folder / "drafts"
-    files = (path for path in root.rglob("*") if path.is_file())
-    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in files}
+    def take(self, path: Path, **changes: Any) -> dict[str, int]:
+        context = replace(CONTEXT, **changes)
+        queue = Queue(self.store, self.folder / "quarantine", context)
+        return dict(Counter(map(queue.take, found_at(path))))
 
+    def asked(self) -> list[Asked]:
+        with reading(self.store) as connection:
+            return list(all_asked(connection))
 
-def kept(folder: Path) -> dict[bytes, str]:
-    """Return what is in quarantine, by its bytes, with the reasons."""
-    files = [p for p in (folder / "quarantine").iterdir() if not p.name.endswith(".reason.txt")]
-    reasons = (p.with_name(f"{p.name}.reason.txt").read_text("utf-8") for p in files)
-    return dict(zip((p.read_bytes() for p in files), reasons, strict=True))
+    def addresses(self) -> dict[str, str]:
+        with reading(self.store) as connection:
+            return {each.asked.words: each.address for each in all_askers(connection)}
+
+    def kept(self) -> dict[bytes, str]:
+        """Return what is in quarantine, by its bytes, with the reasons."""
+        folder = self.folder / "quarantine"
+        files = [path for path in folder.glob("*") if not path.name.endswith(".reason.txt")]
+        reasons = (p.with_name(f"{p.name}.reason.txt").read_text("utf-8") for p in files)
+        return dict(zip((p.read_bytes() for p in files), reasons, strict=True))
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "desk"
+def inbox(store: Engine, tmp_path: Path) -> Inbox:
+    return Inbox(store, tmp_path / "desk")
 
 
 def write(path: Path, mail: EmailMessage | bytes) -> Path:
@@ -63,18 +89,19 @@ def write(path: Path, mail: EmailMessage | bytes) -> Path:
     return path
 
 
-def call(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["listening", "import", *map(str, arguments)])
-
-
-def test_a_message_becomes_a_draft_without_what_leads_to_its_author(
-    tmp_path: Path, folder: Path
+def test_a_message_comes_into_the_queue_and_becomes_a_draft_without_what_leads_to_its_author(
+    tmp_path: Path, inbox: Inbox
 ) -> None:
     text = f"Je m'appelle Jean Dupont (jean@example.org).\n{QUESTION}\n\nCordialement,\nJean"
     path = write(tmp_path / "a.eml", message(text, subject="RE: Re : Le parc de Jean"))
-    assert take(path, folder) == {"drafted": 1}
-    files = draft_files(folder)
-    [facts, french] = [files[name] for name in sorted(files)]
+    assert inbox.take(path) == {TAKEN: 1}
+    (asked,) = inbox.asked()
+    assert asked.words == f"Je m'appelle Jean Dupont (jean@example.org).\n{QUESTION}"
+    assert (asked.language, asked.publishes, asked.day) == ("fr", True, date(2016, 11, 8))
+    assert asked.beside == "Jean Dupont\nLe parc de Jean\nCordialement,\nJean"
+    assert inbox.addresses() == {asked.words: "jean@example.org"}
+    files = draft_of(asked, asked.words, "", DRAFTING).files
+    facts, french = files["bundle.yaml"], files["index.fr.md"]
     assert "example.org" not in facts + french
     assert 'question: "Je m\'appelle Jean Dupont ([…]).\\nOù est le parc ?"\n' in facts
     note = "".join(line for line in facts.splitlines() if line.startswith("#"))
@@ -82,14 +109,11 @@ def test_a_message_becomes_a_draft_without_what_leads_to_its_author(
     assert "Jean" not in note  # The note goes into git, perhaps without the name.
     assert 'language: "fr"\nstatus: "asked"\nasked: "2016-11-08"\n' in facts
     assert 'title: "Où est le parc ?"\nslug: "ou-est-le-parc"\n' in french
-    assert "# Left out, as a greeting" in facts
-    assert "#   Cordialement," not in facts
-    assert "#   C…\n#   J…\n" in facts
+    assert "Cordialement" not in facts + french
     assert "\ndraft: true\n" in facts
-    assert min(files).startswith("2016-11-08-")
 
 
-def test_the_same_message_is_one_draft_wherever_it_lies(tmp_path: Path, folder: Path) -> None:
+def test_the_same_message_is_one_question_wherever_it_lies(tmp_path: Path, inbox: Inbox) -> None:
     source = tmp_path / "mail"
     source.mkdir()
     write(source / "a.eml", message())
@@ -100,88 +124,98 @@ def test_the_same_message_is_one_draft_wherever_it_lies(tmp_path: Path, folder: 
     box.close()
     maildir = mailbox.Maildir(source / "Maildir")
     maildir.add(message())
-    assert take(source, folder) == {"drafted": 2, "there already": 3}
-    assert take(source, folder) == {"there already": 5}
+    assert inbox.take(source) == {TAKEN: 2, KNOWN: 3}
+    assert inbox.take(source) == {KNOWN: 5}
+    first = inbox.asked()[0]
+    with writing(inbox.store) as connection:
+        handle(connection, first, Handling(State.DECLINED, "off-topic"), 0, date(2016, 11, 14))
+    assert inbox.take(source) == {KNOWN: 5}
 
 
-def test_a_draft_that_was_moved_or_deleted_does_not_come_back(tmp_path: Path, folder: Path) -> None:
-    path = write(tmp_path / "a.eml", message())
-    take(path, folder)
-    shutil.rmtree(folder / "drafts")
-    assert take(path, folder) == {"there already": 1}
-    assert draft_files(folder) == {}
+def test_who_did_not_say_yes_is_answered_alone_until_they_do(tmp_path: Path, inbox: Inbox) -> None:
+    consented = Asking((MAY_IT,), is_consented=True)
+    path = tmp_path / "a.eml"
+    for consent, publishes in (("", True), ("no", False)):
+        write(path, message(f"{QUESTION} {consent}", consent=consent))
+        assert inbox.take(path) == {TAKEN: 1}
+        became = ALLOWED if publishes else KNOWN
+        assert inbox.take(path, asking=consented) == {became: 1}
+        assert inbox.take(path, asking=consented) == {KNOWN: 1}
+    found = {each.words: (each.publishes, each.revision) for each in inbox.asked()}
+    assert found == {QUESTION: (True, 1), f"{QUESTION} no": (False, 0)}
+    mail = message("Et moi ?", consent="no")
+    mail.replace_header("From", "Jean")
+    assert inbox.take(write(path, mail)) == {QUARANTINED: 1}
+    (reason,) = inbox.kept().values()
+    assert reason.startswith("a.eml: it may not be published, and there is no address")
 
 
-def test_an_import_that_was_cut_short_is_taken_up(tmp_path: Path, folder: Path) -> None:
-    path = write(tmp_path / "a.eml", message())
-    take(path, folder)
-    journal = folder / "journal.jsonl"
-    journal.write_bytes(journal.read_bytes()[:30])
-    [draft] = (folder / "drafts").iterdir()
-    draft.joinpath("index.fr.md").write_text("an editor's work", "utf-8")
-    assert take(path, folder) == {"drafted": 1}
-    assert draft.joinpath("index.fr.md").read_text("utf-8") == "an editor's work"
-    assert take(path, folder) == {"there already": 1}
-
-
-def test_what_cannot_be_read_is_kept_whole_with_its_reason(tmp_path: Path, folder: Path) -> None:
+def test_what_cannot_be_read_is_kept_whole_with_its_reason(tmp_path: Path, inbox: Inbox) -> None:
     data = b"Content-Type: text/plain; charset=utf-8\n\n\xff\xfe"
     path = write(tmp_path / "a\u202e\x1b.eml", data)
-    assert take(path, folder) == {"in quarantine": 1}
+    assert inbox.take(path) == {QUARANTINED: 1}
     reason = 'a  .eml: its text is not in the encoding that it names, "utf-8".\n'
-    assert kept(folder) == {data: reason}
-    assert take(path, folder) == {"there already": 1}
-    shutil.rmtree(folder / "quarantine")
-    assert take(path, folder) == {"in quarantine": 1}
+    assert inbox.kept() == {data: reason}
+    assert inbox.take(path) == {KNOWN: 1}
+    shutil.rmtree(inbox.folder / "quarantine")
+    assert inbox.take(path) == {QUARANTINED: 1}
 
 
-def test_attachments_are_kept_with_their_message(tmp_path: Path, folder: Path) -> None:
+def test_attachments_are_named_to_the_officer(tmp_path: Path, inbox: Inbox) -> None:
     mail = message()
     mail.add_attachment(b"PK", maintype="application", subtype="zip", filename="../../etc/x.zip")
-    path = write(tmp_path / "a.eml", mail)
-    assert take(path, folder) == {"drafted": 1, "in quarantine": 1}
-    [(data, reason)] = kept(folder).items()
-    assert data == mail.as_bytes()
-    assert reason == "a.eml: its text is a draft, but not what is attached: ../../etc/x.zip.\n"
+    assert inbox.take(write(tmp_path / "a.eml", mail)) == {TAKEN: 1}
+    (asked,) = inbox.asked()
+    assert asked.beside.endswith("\nAttached, and not read: ../../etc/x.zip. See the message.")
     assert {path.parent for path in tmp_path.rglob("*.zip")} == set()
 
 
 def test_a_large_message_is_copied_and_never_parsed(
-    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inbox, "LARGEST", 1000)
-    large = message("x " * 5000).as_bytes()
+    monkeypatch.setattr(sources, "LARGEST", 10_000)
+    large, long = (message("x " * count).as_bytes() for count in (50_000, 2000))
     box = tmp_path / "a.mbox"
     mbox = mailbox.mbox(box)
-    for mail in (message("One?\nFrom here"), large, message("Two?")):
+    for mail in (message("One?\nFrom here"), large, long, message("Two?")):
         mbox.add(mail)
     mbox.close()
-    assert take(box, folder) == {"drafted": 2, "in quarantine": 1}
-    [(data, reason)] = kept(folder).items()
-    assert data == large
-    assert reason.startswith("a.mbox: message 2: ")
-    assert reason.endswith("bytes are more than a question needs.\n")
-    assert any("One?\\nFrom here" in text for text in draft_files(folder).values())
+    assert inbox.take(box) == {TAKEN: 2, QUARANTINED: 2}
+    kept = inbox.kept()
+    assert kept[large].startswith("a.mbox: message 2: ")
+    assert kept[large].endswith("bytes are more than a question needs.\n")
+    assert "its text has 3999 characters, and at most 2000 fit." in kept[long]
+    assert {each.words for each in inbox.asked()} == {"One?\nFrom here", "Two?"}
 
 
-def test_rows_of_an_export(tmp_path: Path, folder: Path) -> None:
+def test_rows_of_an_export(tmp_path: Path, inbox: Inbox) -> None:
     path = tmp_path / "form.csv"
     rows = [
-        "Question;consent;theme;email;ip",
-        f"{QUESTION};publish;mobility;a@b.org;1.2.3.4",
-        "Pour moi seul ?;answer;;a@b.org;1.2.3.4",
+        "Question;consent;theme;email;language;receipt;ip",
+        f"{QUESTION};publish;mobility;a@b.org;es;{CODE.lower()};1.2.3.4",
+        f"Une autre ?;publish;;;;{CODE};1.2.3.4",
+        "Pour moi seul ?;answer;no-theme;c@b.org;xx;;1.2.3.4",
+        "Qui me répond ?;answer;;no address;;;1.2.3.4",
         "short;row",
     ]
     path.write_text("\n".join(rows), encoding="utf-8-sig")
-    assert take(path, folder) == {"drafted": 1, "in quarantine": 2}
-    written = "".join(draft_files(folder).values())
-    assert 'themes: ["mobility"]' in written
-    assert not any(word in written for word in ("a@b", "1.2.3.4"))
-    assert sorted(kept(folder).values()) == [
-        "form.csv:3: its author does not allow publication: answer in person only.\n",
-        "form.csv:4: the row has 2 cells, the header 5.\n",
-    ]
-    assert take(path, folder) == {"there already": 3}
+    assert inbox.take(path) == {TAKEN: 2, KNOWN: 1, QUARANTINED: 2}
+    first, other = sorted(inbox.asked(), key=lambda asked: asked.publishes, reverse=True)
+    assert (first.words, first.language, first.theme) == (QUESTION, "es", "mobility")
+    assert (other.language, other.theme, other.publishes) == ("fr", "", False)
+    assert inbox.addresses() == {QUESTION: "a@b.org", "Pour moi seul ?": "c@b.org"}
+    with reading(inbox.store) as connection:
+        assert find_owned(connection, digest(CODE)) == first  # The code opens it, as any other.
+        columns = questions.c.words, questions.c.coded
+        coded = dict(connection.execute(select(*columns)).all())
+    assert coded == {QUESTION: True, "Pour moi seul ?": False}
+    no_way, short = sorted(inbox.kept().values())
+    assert no_way.startswith("form.csv:5: it may not be published, and there is no address")
+    assert short == "form.csv:6: the row has 2 cells, the header 7.\n"
+    assert inbox.take(path) == {KNOWN: 5}
+    with writing(inbox.store) as connection:
+        withdraw(connection, digest(CODE), date(2016, 11, 14))
+    assert inbox.take(path) == {KNOWN: 3, WITHDRAWN: 2}
 
 
 @pytest.mark.parametrize(
@@ -194,25 +228,23 @@ def test_rows_of_an_export(tmp_path: Path, folder: Path) -> None:
     ],
 )
 def test_files_that_are_no_source_are_kept_whole(
-    name: str, data: bytes, reason: str, tmp_path: Path, folder: Path
+    name: str, data: bytes, reason: str, tmp_path: Path, inbox: Inbox
 ) -> None:
-    assert take(write(tmp_path / name, data), folder) == {"in quarantine": 1}
-    assert reason in kept(folder)[data]
+    assert inbox.take(write(tmp_path / name, data)) == {QUARANTINED: 1}
+    assert reason in inbox.kept()[data]
 
 
 ANYTHING = st.text(st.characters(codec="utf-8"), max_size=200)
 
 
 @settings(max_examples=30)
-@given(ANYTHING, ANYTHING, st.sampled_from(["", "fr", "ar", "x"]))
-def test_a_draft_is_always_content_that_can_be_read(
-    question: str, subject: str, language: str
-) -> None:
+@given(ANYTHING, st.sampled_from(["", "fr", "ar", "x"]))
+def test_a_draft_is_always_content_that_can_be_read(question: str, language: str) -> None:
     words = own_words(question)
     if not any(map(str.isalpha, words)):
         return
-    arrival = Arrival("0" * 64, words, own_words(subject), day=None, language=language)
-    draft = draft_of(arrival, CONTEXT)
+    asked = Asked("0" * 10, words, language, "", True, date(2016, 11, 8), 0, Handling(), None)
+    draft = draft_of(asked, words, "", DRAFTING)
     with TemporaryDirectory() as folder:
         content = ContentFolder(Path(folder, "content"), LOCALES)
         content.write(
@@ -240,24 +272,27 @@ def test_language_is_guessed(text: str, key: str) -> None:
     assert guess(text, LOCALES).key == key
 
 
+def call(project: Project, *arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["listening", "import", *map(str, arguments)], obj=project)
+
+
 def test_command_says_what_became_of_it(tmp_path: Path) -> None:
-    source = tmp_path / "mail"
+    project, source = project_of(root=tmp_path), tmp_path / "mail"
     source.mkdir()
     write(source / "a.eml", message())
-    refused = call(source, "--into", tmp_path / "refused")
-    assert refused.output.startswith("mail: 1 in quarantine.\n")
-    result = call(source, "--into", tmp_path / "out", "--consented")
-    assert result.exit_code == 0
-    assert result.output.startswith("mail: 1 drafted.\n")
+    result = call(project, source)
+    assert result.exit_code == 0, result.output
+    assert result.output == "mail: 1 in the queue.\nAnswer them by listening review.\n"
+    with reading(open_store(tmp_path / "var/consultation.sqlite3")) as connection:
+        (asked,) = all_asked(connection)
+    assert not asked.publishes  # The site asks in its languages alone.
     write(source / "b.eml", b"")
-    result = call(source, "--into", tmp_path / "out", "--consented")
+    result = call(project, source, "--consented")
     assert result.exit_code == 1
-    assert result.output.startswith("mail: 1 there already, 1 in quarantine.\n")
-    entries = (tmp_path / "out/journal.jsonl").read_text("utf-8").split()
-    assert "jean" not in "".join(entries).lower()
+    assert result.output.startswith("mail: 1 may be published now, 1 in quarantine.\n")
 
 
 def test_command_names_a_path_that_is_not_there(tmp_path: Path) -> None:
-    result = call(tmp_path / "nowhere.eml")
+    result = call(project_of(root=tmp_path), tmp_path / "nowhere.eml")
     assert result.exit_code == 2
     assert "does not exist" in result.output

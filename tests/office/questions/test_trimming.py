@@ -9,7 +9,6 @@ from summit.base.mail import UnreadableError
 from summit.office.questions.trimming import (
     names_at,
     own_words,
-    shortened,
     trimmed,
     without_contacts,
 )
@@ -70,11 +69,6 @@ def test_a_greeting_goes_and_is_said(greeting: str) -> None:
     found = trimmed(f"{greeting}\n\n{QUESTION}\n\nCordialement,\nJean Dupont\n> old")
     assert found.words == QUESTION
     assert found.left == (greeting, "Cordialement,", "Jean Dupont", "> old")
-
-
-def test_a_signature_is_said_by_its_first_letters() -> None:
-    assert shortened("Jean Dupont, chargé de mission") == "J… D… chargé de mission"
-    assert shortened("أحمد 12") == "أ… 1…"
 
 
 def test_an_answer_between_quoted_lines_stays() -> None:

@@ -1,6 +1,7 @@
 """Officers answer questions, merge and decline them; nothing of an address is shown."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,8 @@ import pytest
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
-from summit.office.answering import write_draft
-from summit.office.questions.command import draft_context
-from summit.office.questions.drafts import Drafts
+from summit.office.answering import draft_context
+from summit.office.questions.drafts import write_draft
 from summit.office.review.alike import Alike, alike
 from summit.office.review.app import make_app
 from summit.office.review.session import ReviewSession
@@ -35,11 +35,7 @@ class Desk:
     def __init__(self, store: Engine, consultation: Consultation, folder: Path) -> None:
         project = project_of()
         self.store, self.folder = store, folder
-        drafts, context = Drafts(folder), draft_context(project)
-
-        def draft(asked: Asked, words: str, answer: str) -> str:
-            return write_draft(drafts, context, asked, words, answer)
-
+        draft = partial(write_draft, folder / "drafts", draft_context(project, consultation.ask))
         english = project.locales["en"]
         self.session = ReviewSession(
             store,
@@ -54,12 +50,14 @@ class Desk:
         )
         self.client = make_app(self.session).test_client()
 
-    def put(self, words: str = WORDS, *, publishes: bool = True, address: str = "") -> Asked:
+    def put(
+        self, words: str = WORDS, *, publishes: bool = True, address: str = "", beside: str = ""
+    ) -> Asked:
         """Put a question into the store."""
         with writing(self.store) as connection:
             before = {each.id for each in all_asked(connection)}
             question = Question(words, "fr", "mobility", publishes, address)
-            take(connection, question, f"{len(before)}", DAY)
+            take(connection, question, f"{len(before)}", DAY, beside=beside)
             (new,) = (each for each in all_asked(connection) if each.id not in before)
         return new
 
@@ -181,11 +179,13 @@ def test_what_is_incomplete_changes_nothing(desk: Desk, fields: dict[str, str]) 
 
 
 def test_words_stay_words_and_no_address_is_shown(desk: Desk) -> None:
-    asked = desk.put(HOSTILE, address="awa@example.org")
+    asked = desk.put(HOSTILE, address="awa@example.org", beside=f"Awa\n{HOSTILE}")
     for page in (desk.get(), desk.get(f"/{asked.id}"), desk.decide(asked, "", answer=HOSTILE)):
         assert parse(page.text).query("script") == []
         assert "awa@" not in page.text
-    assert found(parse(desk.get(f"/{asked.id}").text), "blockquote").to_text() == HOSTILE
+    quoted = parse(desk.get(f"/{asked.id}").text).query("blockquote")
+    words, beside = (each.to_text() for each in quoted)
+    assert (words, beside.split()) == (HOSTILE, ["Awa", *HOSTILE.split()])
 
 
 def test_the_lists_are_by_state(desk: Desk) -> None:

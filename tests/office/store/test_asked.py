@@ -36,7 +36,8 @@ def test_the_life_of_questions(any_store: Engine) -> None:
         for owner in ("one", "two", "three"):
             question = Question(f"{owner} ?", "fr", publishes=True, address=f"{owner}@example.org")
             for _ in range(2):
-                take(connection, question, owner, DAY)
+                is_new = take(connection, question, owner, DAY, beside="Awa\nBonjour,")
+            assert not is_new
         assert len(list(all_asked(connection))) == len(list(all_askers(connection))) == 3
         merged = Handling(State.MERGED, merged=asked("one").id)
         handle(connection, asked("two"), merged, 0, DAY)
@@ -58,7 +59,10 @@ def test_the_life_of_questions(any_store: Engine) -> None:
             "three@example.org": Mail.BEGUN,
         }
         assert erase_due(connection, LATER + KEPT - timedelta(days=1)) == 0
+        assert {each.beside for each in all_asked(connection)} == {"Awa\nBonjour,"}
         assert erase_due(connection, LATER + KEPT) == 2
+        beside = {owner: asked(owner).beside for owner in ("one", "two", "three")}
+        assert beside == {"one": "", "two": "", "three": "Awa\nBonjour,"}
         withdraw(connection, "one", LATER)
         assert asked("two").handling == Handling(State.RECEIVED)
         assert find_owned(connection, "one") is None

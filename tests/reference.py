@@ -171,7 +171,16 @@ def review_pages(project: Project, consultation: Consultation, scratch: Path) ->
     made = {}
     for locale in consultation.ask.locales:
         translator, look = project.translator(locale), project.look.folder
-        shared = (store, consultation, "Amal <b>", locale, translator, project.theme, look, PORT)
+        shared = (
+            store,
+            consultation.ask,
+            "Amal <b>",
+            locale,
+            translator,
+            project.theme,
+            look,
+            PORT,
+        )
         session = ReviewSession(*shared, token="token", form_token="form")  # noqa: S106 - no secrets here
         client = make_review_app(session).test_client()
         here = f"http://127.0.0.1:{PORT}"

@@ -11,7 +11,7 @@ from summit.office.questions.drafts import write_draft
 from summit.office.questions.place import DRAFTS
 from summit.office.review.command import open_review, run
 from summit.office.store.acts import officer_option
-from summit.office.store.workspace import Workspace, pass_workspace, theme_keys, today
+from summit.office.store.workspace import Workspace, day_of, pass_workspace, theme_keys
 from summit.site.ask import FactsAsk
 from summit.site.project import Project
 
@@ -27,9 +27,9 @@ def review_command(workspace: Workspace, officer: str, port: int, language: str 
     An answer for everybody becomes a draft in var/listening/drafts. Nothing is sent from here:
     listening reply does that.
     """
-    consultation = workspace.consultation()
-    catch_up_with_content(workspace, consultation.ask, today(consultation))
-    context = draft_context(workspace.project, consultation.ask)
+    ask = workspace.ask()
+    catch_up_with_content(workspace, ask, day_of(ask))
+    context = draft_context(workspace.project, ask)
     draft = partial(write_draft, workspace.project.root / DRAFTS, context)
     server, session = open_review(workspace, officer, port, language, draft=draft)
     run(server, f"{session.address}questions")
@@ -37,5 +37,5 @@ def review_command(workspace: Workspace, officer: str, port: int, language: str 
 
 def draft_context(project: Project, ask: FactsAsk) -> DraftContext:
     """Return what drafts are made with, from the settings and the content as they are."""
-    day = ask.now.astimezone(ask.zone).date()
-    return DraftContext(project.locales, theme_keys(ask), ask.public_persons, day, project.tools)
+    day, persons = day_of(ask), ask.public_persons
+    return DraftContext(project.locales, theme_keys(ask), persons, day, project.tools)

@@ -22,7 +22,7 @@ from summit.subjects.letters.contents import letters
 from summit.subjects.letters.models import SECTION as LETTERS_SECTION
 
 if TYPE_CHECKING:
-    from summit.office.store.overview import Waiting
+    from summit.office.store.overview import Asking, Waiting
 
 SENDING = timedelta(days=1)
 """How long the letter of a week may wait once the week is over."""
@@ -65,30 +65,37 @@ def owed_letter(site: Site, project: Project) -> Iterator[Owed]:
 
 
 def owed_reviews(site: Site, project: Project, address: str | None) -> Iterator[Owed]:
-    """Yield what waits in the store of the consultation, where there is one."""
-    is_there = address or (project.root / STORE).exists()
-    if not is_there or CONSULTATION not in site.catalogue.bundles:
+    """Yield what waits in the store, where there is one."""
+    if not address and not (project.root / STORE).exists():
         return
     # Who has no store may have no SQLAlchemy either.
     from summit.office.store.database import reading  # noqa: PLC0415
     from summit.office.store.decisions import casebook  # noqa: PLC0415
     from summit.office.store.failing import failures_said  # noqa: PLC0415
-    from summit.office.store.overview import waiting_work  # noqa: PLC0415
+    from summit.office.store.overview import waiting_questions, waiting_work  # noqa: PLC0415
     from summit.office.store.workspace import Workspace, store_of  # noqa: PLC0415
 
     workspace = Workspace(project, store_of(project, address))
+    is_held = CONSULTATION in site.catalogue.bundles
+    book = casebook(workspace.consultation()) if is_held else None
     with failures_said(), reading(workspace.known_store()) as connection:
-        waiting = waiting_work(connection, casebook(workspace.consultation()))
+        answers = waiting_work(connection, book) if book else None
+        asked = waiting_questions(connection)
+    yield from _owed_answers(answers) if answers else ()
+    yield from _owed_questions(asked)
+
+
+def _owed_answers(waiting: "Waiting") -> Iterator[Owed]:
+    """Yield what waits of the consultation."""
     if waiting.answers:
         what = say("answers that wait for review: %(count)s", count=waiting.answers)
         yield Owed("officer", what, "python3 tasks.py consultation review", since=waiting.since)
     if waiting.quarantined:
         what = say("contributions that could not be read: %(count)s", count=waiting.quarantined)
         yield Owed("officer", what, "python3 tasks.py consultation quarantine")
-    yield from _owed_questions(waiting)
 
 
-def _owed_questions(waiting: "Waiting") -> Iterator[Owed]:
+def _owed_questions(waiting: "Asking") -> Iterator[Owed]:
     """Yield the questions that wait in the store, and whoever is to be told of an answer."""
     if waiting.questions:
         what = say("questions that wait for an answer: %(count)s", count=waiting.questions)

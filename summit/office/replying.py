@@ -25,7 +25,7 @@ from summit.office.mailing import message_to
 from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.askers import Asker, Mail, all_askers, find_asker, note_mail, waits
 from summit.office.store.database import reading, writing
-from summit.office.store.workspace import Workspace, pass_workspace, today
+from summit.office.store.workspace import Workspace, day_of, pass_workspace
 from summit.site.ask import FactsAsk
 from summit.site.project import Project
 from summit.subjects.listening.exchange import section_facts
@@ -135,9 +135,8 @@ def reply_command(
     Publish first what the messages lead to. It also deletes the addresses whose thirty days are
     over. The mail server is that of the letter: LETTER_SMTP_HOST and the like.
     """
-    consultation = workspace.consultation()
-    ask, store = consultation.ask, workspace.store()
-    erased = catch_up_with_content(workspace, ask, today(consultation))
+    ask, store = workspace.ask(), workspace.store()
+    erased = catch_up_with_content(workspace, ask, day_of(ask))
     if erased:
         tell(ERASED.filled({"count": erased}))
     with writing(store) as connection:

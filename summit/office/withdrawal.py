@@ -28,7 +28,7 @@ from summit.office.store.quarantine import quarantined
 from summit.office.store.store import finish, sought
 from summit.office.store.tables import questions
 from summit.office.store.withdrawals import withdraw_listed
-from summit.office.store.workspace import Workspace, pass_workspace, today
+from summit.office.store.workspace import Workspace, day_of, pass_workspace
 from summit.office.traces import sweep
 from summit.subjects.consultation.counts import PATH as FIGURES
 from summit.subjects.consultation.moderation import PATH as REGISTER
@@ -84,10 +84,9 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
     receipt, owner = _meant(workspace, code)
     restore(workspace.project.content)
     catch_up(workspace)
-    consultation = workspace.consultation()
-    store = workspace.store()
+    ask, store = workspace.ask(), workspace.store()
     with writing(store) as connection:
-        ids = withdraw_listed(connection, workspace.named, owner, today(consultation))
+        ids = withdraw_listed(connection, workspace.named, owner, day_of(ask))
         note(connection, Deed.WITHDRAW, officer, str(len(ids)))
         words, was_done = sought(connection, owner)
         waiting = forget(connection, receipt) if receipt else 0
@@ -104,10 +103,10 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
         sys.exit(1)
     exchanges = {each for each in words if each.startswith(f"{LISTENING}/")}
     voices = {*words} - exchanges
-    gone = published(consultation.ask) & voices
+    gone = published(ask) & voices
     if voices:
-        _leave_no_copy(workspace, consultation, voices)
-    if exchanges and not leave_no_draft(workspace, consultation.ask, exchanges):
+        _leave_no_copy(workspace, workspace.consultation(), voices)
+    if exchanges and not leave_no_draft(workspace, ask, exchanges):
         sys.exit(1)
     if words:
         with writing(store) as connection:

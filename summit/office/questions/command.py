@@ -23,7 +23,7 @@ from summit.office.questions.queue import (
 from summit.office.questions.sources import found_at
 from summit.office.store.askers import erase_due
 from summit.office.store.database import settle, writing
-from summit.office.store.workspace import Workspace, pass_workspace, theme_keys
+from summit.office.store.workspace import Workspace, day_of, pass_workspace, theme_keys
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.questionnaire import find_consultation
 from summit.subjects.listening.consent import consent_question
@@ -59,7 +59,7 @@ def import_command(workspace: Workspace, paths: tuple[Path, ...], *, consented: 
     project, store = workspace.project, workspace.store()
     translators = [project.translator(locale) for locale in project.locales]
     asking = Asking(tuple(consent_question(each.gettext) for each in translators), consented)
-    today = ask.now.astimezone(ask.zone).date()
+    today = day_of(ask)
     context = Receiving(project.locales, theme_keys(ask), today, ask.zone, asking, project.tools)
     queue = Queue(store, project.root / QUARANTINE, context)
     refused = [_take(path, queue) for path in paths]

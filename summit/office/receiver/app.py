@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from summit.base.clock import read_clock
+from summit.base.problems import SettingsError, say
 from summit.base.settings import check_base
 from summit.office.receiver.answer_replies import AnswerReplies
 from summit.office.receiver.answer_sentences import AnswerSentences
@@ -26,11 +27,11 @@ from summit.office.receiver.request import MOST_BYTES
 from summit.office.receiver.taking import Till
 from summit.office.receiver.views import Receiver, Window
 from summit.office.store.database import open_store
-from summit.office.store.workspace import Workspace, read_consultation, theme_keys
+from summit.office.store.workspace import Workspace, read_ask, theme_keys
 from summit.site.ask import FactsAsk
 from summit.site.project import Project
 from summit.subjects.consultation.answering import form_address
-from summit.subjects.consultation.questionnaire import Consultation
+from summit.subjects.consultation.questionnaire import Consultation, find_consultation
 from summit.subjects.listening.models import FOLDER
 
 ANSWERS, QUESTIONS = "/", "/questions"
@@ -39,6 +40,10 @@ FOLLOWING = "questions/receipt"
 """Where a receipt code shows what became of a question, as seen from the address for questions."""
 THANKS, SENT = "consultation/thanks", "pages/message-sent"
 """The pages that thank for answers, and for a question."""
+NOTHING = say(
+    "%(content)s has neither a consultation nor questions with a page that thanks "
+    "(listening, pages/message-sent): there is nothing to receive."
+)
 
 
 def create_app(
@@ -55,36 +60,38 @@ def create_app(
     ``site`` is the folder of the built site and ``origin`` its public address. ``behind_proxy``
     trusts the one proxy in front to say who asks, and for which address.
     """
-    consultation = read_consultation(project)
-    read_clock(at, consultation.ask.zone)  # An unfit moment is said now.
+    ask = read_ask(project)
+    read_clock(at, ask.zone)  # An unfit moment is said now.
     base = check_base(origin or project.settings.base)
     folder = Path(site or project.settings.output)
-    replies = make_replies(project, consultation, folder, base)
-    asking = make_question_replies(project, consultation.ask, folder, base)
-    engine = open_store(store)
-    receiver = make_receiver(replies, engine, at, questions=asking)
+    consultation = find_consultation(ask)
+    replies = make_replies(project, consultation, folder, base) if consultation else None
+    asking = make_question_replies(project, ask, folder, base)
+    if replies is None and asking is None:
+        raise SettingsError(NOTHING.filled({"content": project.content}))
+    receiver = make_receiver(replies, open_store(store), at, questions=asking)
     following = make_following(receiver, Workspace(project, store).named)
     return make_app(receiver, following, behind_proxy=behind_proxy)
 
 
 def make_receiver(
-    replies: AnswerReplies,
+    replies: AnswerReplies | None,
     store: Engine,
     at: str | None = None,
     rate: Rate | None = None,
     questions: QuestionReplies | None = None,
 ) -> Receiver:
-    """Return what takes contributions and questions into a store, and answers with these pages."""
-    consultation = replies.consultation
-    till = Till(store, consultation.ask.zone, at)
-    windows = {ANSWERS: Window(AnswerCounter(till, consultation), replies)}
+    """Return what takes contributions, questions or both into a store, and answers with pages."""
+    built = next(each.built for each in (replies, questions) if each)
+    till = Till(store, built.ask.zone, at)
+    windows = {}
+    if replies:
+        windows[ANSWERS] = Window(AnswerCounter(till, replies.consultation), replies)
     if questions:
-        ask = consultation.ask
-        ends = consultation.facts.retention
-        counter = QuestionCounter(till, ask.locales.keys, theme_keys(ask), ends)
+        ends = replies.consultation.facts.retention if replies else None
+        counter = QuestionCounter(till, built.ask.locales.keys, theme_keys(built.ask), ends)
         windows[QUESTIONS] = Window(counter, questions)
-    site = origin_of(replies.built.base)
-    return Receiver(windows, Turnstile(Salt(), rate or Rate()), site)
+    return Receiver(windows, Turnstile(Salt(), rate or Rate()), origin_of(built.base))
 
 
 def make_replies(

@@ -62,7 +62,7 @@ class Receiver:
     """Answers requests: one turnstile for all that is sent, a window for each kind of thing."""
 
     windows: Mapping[str, Window]
-    """By the path that takes it; that of answers is the root, and speaks for what is nobody's."""
+    """By the path that takes it; the first, that of answers, speaks for what is nobody's."""
     turnstile: Turnstile
     site: str
     """The origin whose pages may send, besides the receiver's own."""
@@ -70,7 +70,7 @@ class Receiver:
     @property
     def _window(self) -> Window:
         found = (path for path in self.windows if path != "/" and request.path.startswith(path))
-        return self.windows[next(found, "/")]
+        return self.windows[next(found, next(iter(self.windows)))]
 
     @property
     def _replies(self) -> Replies[Any]:

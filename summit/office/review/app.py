@@ -47,21 +47,20 @@ def make_app(session: ReviewSession) -> Flask:
 
 def _pages(session: ReviewSession) -> Blueprint:
     pages = Blueprint("review", __name__, template_folder="templates")
-    routes: dict[str, tuple[Callable[..., Any], list[str]]] = {
-        "/": (_queue, ["GET"]),
-        "/style.css": (_style, ["GET"]),
-        "/enter": (enter, ["GET", "POST"]),
-        "/enter/<int:number>": (enter_quarantined, ["GET", "POST"]),
-        "/<identifier>/<question>": (_answer, ["GET"]),
-    }
+    routes: dict[str, tuple[Callable[..., Any], list[str]]] = {"/style.css": (_style, ["GET"])}
+    if session.has_answers:
+        routes["/"] = (_queue, ["GET"])
+        routes["/enter"] = (enter, ["GET", "POST"])
+        routes["/enter/<int:number>"] = (enter_quarantined, ["GET", "POST"])
+        routes["/<identifier>/<question>"] = (_answer, ["GET"])
+        decide = partial(_decide, session)
+        pages.add_url_rule("/<identifier>/<question>", "decide", decide, methods=["POST"])
     if session.draft:
         routes["/questions"] = (list_questions, ["GET"])
         routes["/questions/<identifier>"] = (question, ["GET", "POST"])
     for rule, (view, methods) in routes.items():
         name = view.__name__.strip("_")
         pages.add_url_rule(rule, name, partial(view, session), methods=methods)
-    decide = partial(_decide, session)
-    pages.add_url_rule("/<identifier>/<question>", "decide", decide, methods=["POST"])
     return pages
 
 
@@ -76,7 +75,7 @@ def _queue(session: ReviewSession) -> str:
     filters = read_filters(request.args)
     with reading(session.store) as connection:
         page = read_queue(connection, session.book, filters, request.args.get("after", ""))
-        ask, closes = session.consultation.ask, session.consultation.facts.closes
+        ask, closes = session.ask, session.consultation.facts.closes
         status = overview(connection, session.book, ask.local(closes), today(session.consultation))
     return render_template("queue.html", page=page, filters=filters, status=status)
 

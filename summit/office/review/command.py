@@ -124,8 +124,9 @@ def open_review(
     draft: WriteDraft | None = None,
 ) -> tuple[BaseWSGIServer, ReviewSession]:
     """Return a server of the loopback interface, and what it serves."""
-    project, consultation = workspace.project, workspace.consultation()
-    locales = consultation.ask.locales
+    project = workspace.project
+    ask = workspace.ask() if draft else workspace.consultation().ask
+    locales = ask.locales
     if language and language not in locales:
         raise SettingsError(
             say(
@@ -139,7 +140,7 @@ def open_review(
     server = make_server(LOOPBACK, port, _nothing, threaded=True, request_handler=QuietHandler)
     session = ReviewSession(
         workspace.store(),
-        consultation,
+        ask,
         reviewer,
         locale,
         translator,

@@ -67,13 +67,13 @@ def words_of(session: ReviewSession) -> dict[str, Any]:
     return {
         "session": session,
         "locale": session.locale,
-        "locales": session.consultation.ask.locales,
+        "locales": session.ask.locales,
         "states": STATES,
         "reasons": tuple(Reason),
         "reason_words": reason_words(session.translator),
         "way_words": partial(_way, session.translator),
         "choices_of": partial(choices_of, session),
-        **_words_of_texts(session),
+        **(_words_of_questions(session) if session.has_answers else {}),
         **_words_of_values(session),
         "answer_address": answer_address,
         "entry_address": _entry_address,
@@ -81,9 +81,9 @@ def words_of(session: ReviewSession) -> dict[str, Any]:
     }
 
 
-def _words_of_texts(session: ReviewSession) -> dict[str, Any]:
-    """Return what names questions and themes as their texts do."""
-    ask, locale = session.consultation.ask, session.locale
+def _words_of_questions(session: ReviewSession) -> dict[str, Any]:
+    """Return what names the questions of the consultation as their texts do."""
+    locale = session.locale
     questions = {question.key: question for question in session.consultation.questions}
 
     def question_words(key: str) -> str:
@@ -92,19 +92,15 @@ def _words_of_texts(session: ReviewSession) -> dict[str, Any]:
     def question_language(key: str) -> Locale:
         return session.consultation.text(questions[key], locale).language
 
-    def theme_words(key: str) -> str:
-        return ask.text(f"{THEMES}/{key}", locale).translation.text.title
-
-    return {
-        "question_words": question_words,
-        "question_language": question_language,
-        "theme_words": theme_words,
-    }
+    return {"question_words": question_words, "question_language": question_language}
 
 
 def _words_of_values(session: ReviewSession) -> dict[str, Any]:
-    """Return what says values in the language of the reviewer."""
-    ask, locale = session.consultation.ask, session.locale
+    """Return what says values, and names themes, in the language of the reviewer."""
+    ask, locale = session.ask, session.locale
+
+    def theme_words(key: str) -> str:
+        return ask.text(f"{THEMES}/{key}", locale).translation.text.title
 
     def moment_words(moment: datetime) -> str:
         """Say a moment that is kept in UTC by the clocks of the edition."""
@@ -113,6 +109,7 @@ def _words_of_values(session: ReviewSession) -> dict[str, Any]:
     return {
         "language_words": lambda key: language_name(ask.locales[key], locale),
         "moment_words": moment_words,
+        "theme_words": theme_words,
         "day_words": lambda day: format_date(date.fromisoformat(day), locale),
         "number_words": lambda number: format_number(number, locale),
         "with_commas": lambda parts: with_commas(parts, locale),

@@ -31,7 +31,7 @@ from summit.office.store.askers import has_address
 from summit.office.store.database import reading, writing
 from summit.office.store.question_words import DECLINED
 from summit.office.store.redacting import redaction, rewritten
-from summit.office.store.workspace import today
+from summit.office.store.workspace import day_of
 from summit.privacy.passages import personal_data
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.moderation import reason_words
@@ -129,11 +129,11 @@ def _decide(session: ReviewSession, connection: Connection, asked: Asked, filled
     elif filled.action == DECLINE:
         deed, handling = Deed.DECLINE, _declined(filled)
     elif filled.action == MERGE:
-        ask = session.consultation.ask
+        ask = session.ask
         deed, handling = Deed.MERGE, _merged(ask, connection, asked, filled)
     else:
         raise FaultError("undecided")
-    handle(connection, asked, handling, filled.revision, today(session.consultation))
+    handle(connection, asked, handling, filled.revision, day_of(session.ask))
     note(connection, deed, session.reviewer, asked.id)
 
 
@@ -174,9 +174,9 @@ def _merged(ask: FactsAsk, connection: Connection, asked: Asked, filled: Filled)
 
 
 def _page(session: ReviewSession, asked: Asked, filled: Filled, fault: str = "") -> str:
-    public = session.consultation.ask.public_persons
+    public = session.ask.public_persons
     with reading(session.store) as connection:
-        others = [*_others(session.consultation.ask, connection, asked)]
+        others = [*_others(session.ask, connection, asked)]
         is_reached = has_address(connection, asked.id)
     return render_template(
         "question.html",

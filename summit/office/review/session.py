@@ -9,7 +9,7 @@ import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from flask import Response, abort, request
@@ -21,7 +21,8 @@ from summit.base.locales import Locale
 from summit.office.store.asked import Asked
 from summit.office.store.decisions import Casebook, casebook
 from summit.office.store.records import Quarantined
-from summit.subjects.consultation.questionnaire import Consultation
+from summit.site.ask import FactsAsk
+from summit.subjects.consultation.questionnaire import Consultation, find_consultation
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -50,7 +51,7 @@ class ReviewSession:
     """What the pages of one review share."""
 
     store: Engine
-    consultation: Consultation
+    ask: FactsAsk
     reviewer: str
     locale: Locale
     """The language of the interface."""
@@ -67,6 +68,18 @@ class ReviewSession:
     """In the address of every page."""
     form_token: str = field(default_factory=partial(secrets.token_urlsafe, 24))
     """In every form."""
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether there is a consultation: without it, there are no pages for answers."""
+        return find_consultation(self.ask) is not None
+
+    @cached_property
+    def consultation(self) -> Consultation:
+        """The consultation whose answers are reviewed."""
+        found = find_consultation(self.ask)
+        assert found  # noqa: S101 - without it, no page asks for it
+        return found
 
     @property
     def book(self) -> Casebook:

@@ -104,6 +104,12 @@ class Waiting:
     since: date | None
     """The day of the oldest contribution that nobody has decided on."""
     quarantined: int
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What waits of the public's questions."""
+
     questions: int
     asked: date | None
     """The day of the oldest question that nobody has decided on."""
@@ -112,16 +118,19 @@ class Waiting:
 
 
 def waiting_work(connection: Connection, book: Casebook) -> Waiting:
-    """Return what waits in the store for a review, or to be read."""
+    """Return what waits of the consultation for a review, or to be read."""
     answers, _ = _waiting(connection, book)
     new = contributions.c.consent.in_(PUBLISHABLE) & (contributions.c.status == Status.NEW.value)
     since = connection.execute(select(func.min(contributions.c.day)).where(new)).scalar_one()
+    return Waiting(answers, since, _count(connection, quarantine.c.id))
+
+
+def waiting_questions(connection: Connection) -> Asking:
+    """Return what waits in the store of the public's questions."""
     received = questions.c.state == State.RECEIVED.value
     of_asked = select(func.count(), func.min(questions.c.day)).where(received)
     asked, oldest = connection.execute(of_asked).one()
-    mails = sum(map(waits, all_askers(connection)))
-    quarantined = _count(connection, quarantine.c.id)
-    return Waiting(answers, since, quarantined, asked, oldest, mails)
+    return Asking(asked, oldest, sum(map(waits, all_askers(connection))))
 
 
 def _grouped(connection: Connection, column: ColumnElement[Any]) -> list[tuple[Any, int]]:

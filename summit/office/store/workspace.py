@@ -111,4 +111,9 @@ def read_consultation(project: Project) -> Consultation:
 
 def today(consultation: Consultation) -> date:
     """Return the day of the site's clock in UTC: all that is kept of a moment."""
-    return consultation.ask.now.astimezone(UTC).date()
+    return day_of(consultation.ask)
+
+
+def day_of(ask: FactsAsk) -> date:
+    """Return the same, where there may be no consultation."""
+    return ask.now.astimezone(UTC).date()

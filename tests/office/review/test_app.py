@@ -39,7 +39,7 @@ def session(store: Engine, consultation: Consultation) -> ReviewSession:
     locale = consultation.ask.locales["en"]
     catalog = load_catalog(theme / "translations", locale)
     return ReviewSession(
-        store, consultation, "Amal <b>", locale, catalog, theme, theme / "look", PORT
+        store, consultation.ask, "Amal <b>", locale, catalog, theme, theme / "look", PORT
     )
 
 

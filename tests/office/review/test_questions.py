@@ -1,6 +1,6 @@
 """Officers answer questions, merge and decline them; nothing of an address is shown."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ class Desk:
         english = project.locales["en"]
         self.session = ReviewSession(
             store,
-            consultation,
+            consultation.ask,
             "Inès",
             english,
             project.translator(english),
@@ -209,10 +209,8 @@ def test_without_drafts_there_are_no_pages_for_questions(
     store: Engine, consultation: Consultation, tmp_path: Path
 ) -> None:
     desk = Desk(store, consultation, tmp_path)
-    session = desk.session
-    make: Callable[..., ReviewSession] = type(session)
-    facts = {name: getattr(session, name) for name in vars(session) if name != "draft"}
-    client = make_app(make(**facts)).test_client()
+    session = replace(desk.session, draft=None)
+    client = make_app(session).test_client()
     base = f"http://127.0.0.1:{PORT}"
     assert client.get(f"/{session.token}/questions", base_url=base).status_code == 404
     assert "Questions" not in client.get(f"/{session.token}/", base_url=base).text

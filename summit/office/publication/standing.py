@@ -92,7 +92,8 @@ def entries(
             yield bytes.fromhex(digest), ARRIVED + "".join(_fields(each, book, appearing))
     for digest in digests.values():
         yield bytes.fromhex(digest), COUNTED
-    for digest in connection.execute(select(withdrawn.c.receipt_digest)).scalars():
+    gone = select(withdrawn.c.receipt_digest).where(withdrawn.c.coded)
+    for digest in connection.execute(gone).scalars():
         yield bytes.fromhex(digest), WITHDRAWN
 
 

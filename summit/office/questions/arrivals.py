@@ -105,18 +105,25 @@ def _arrival(message: Mail, zone: tzinfo, asking: Asking) -> Arrival:
     _check(found.words)
     sender = header(message, "from")
     name = _line(sender.rpartition("<")[0]).strip('"')
-    # What is encoded may hold commas, which part addresses.
-    address = parseaddr(_line(str(message["from"] or "")))[1]
     marks = (sender, str(message["message-id"] or ""), str(message["date"] or ""))
     return Arrival(
         digest=digest_of(*map(_line, marks), seen(text), subject),
         question=found.words,
         publishes=asking.is_consented if consent is None else consent,
-        address=address,
+        address=_address(message),
         day=day_of(message, zone),
         beside=_beside(name, subject, *found.left),
         left=tuple(_name(part) for part in parts if _is_left(part)),
     )
+
+
+def _address(message: Mail) -> str:
+    """Return where to write to whoever sent a message; a form service names them to reply to.
+
+    What is encoded may hold commas, which part addresses: headers are read as they came.
+    """
+    said = (_line(str(message[name] or "")) for name in ("reply-to", "from"))
+    return next(filter(is_address, (parseaddr(header)[1] for header in said)), "")
 
 
 def _beside(name: str, *lines: str) -> tuple[str, ...]:

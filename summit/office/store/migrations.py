@@ -56,6 +56,7 @@ TO_5 = (
         WHERE receipt_digest IS NOT NULL AND source IN ('form', 'file', 'mail', 'paper')""",
     "ALTER TABLE questions ADD COLUMN coded BOOLEAN NOT NULL DEFAULT TRUE",
     "ALTER TABLE questions ADD COLUMN beside TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE withdrawn ADD COLUMN coded BOOLEAN NOT NULL DEFAULT TRUE",
 )
 
 

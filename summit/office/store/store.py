@@ -11,7 +11,14 @@ from summit.office.store.asked import take_out
 from summit.office.store.database import streamed
 from summit.office.store.identity import NAMES, public_name, secret
 from summit.office.store.records import Status, Stored, contribution_of
-from summit.office.store.tables import contributions, decisions, published, replaced, withdrawn
+from summit.office.store.tables import (
+    contributions,
+    decisions,
+    published,
+    questions,
+    replaced,
+    withdrawn,
+)
 from summit.subjects.consultation.contribution import Contribution
 
 
@@ -57,6 +64,8 @@ def withdraw(connection: Connection, receipt_digest: str, day: date) -> list[str
     mine = contributions.c.receipt_digest == receipt_digest
     ids = list(connection.execute(select(contributions.c.id).where(mine)).scalars())
     names = [name for id_ in ids for name in names_of(connection, id_)]
+    coded = select(questions.c.coded).where(questions.c.receipt_digest == receipt_digest)
+    is_coded = connection.execute(coded).scalar_one_or_none() is not False
     asked = take_out(connection, receipt_digest)
     names += asked.names if asked else []
     connection.execute(decisions.delete().where(decisions.c.contribution.in_(ids)))
@@ -65,7 +74,7 @@ def withdraw(connection: Connection, receipt_digest: str, day: date) -> list[str
     connection.execute(contributions.delete().where(mine))
     if not existing(connection, withdrawn.c.receipt_digest, {receipt_digest}):
         row = {"receipt_digest": receipt_digest, "ids": [*ids, *names], "day": day}
-        connection.execute(withdrawn.insert(), row)
+        connection.execute(withdrawn.insert(), {**row, "coded": is_coded})
     return [*ids, asked.id] if asked else ids
 
 

@@ -202,4 +202,6 @@ withdrawn = Table(
     Column("day", Date, nullable=False),
     # Whether something came with it, and is gone from everywhere.
     Column("done", Boolean, nullable=False, default=False),
+    # Whether it is the digest of a receipt code; of a question without one it is the message's.
+    Column("coded", Boolean, nullable=False, default=True),
 )

@@ -262,6 +262,11 @@ def test_a_code_of_a_question_opens_every_state(office: Office) -> None:
     ask(office, 5, is_coded=False)  # A message without a code: its digest may be guessed.
     office.call(publish_command)
     assert not files_of(office)
+    ask(office, 9, is_coded=False)
+    with writing(office.store) as connection:
+        withdraw(connection, digest(code_of(9)), DAY)
+    office.call(publish_command)
+    assert not files_of(office)
     gone = ask(office, 6)
     with writing(office.store) as connection:
         withdraw(connection, digest(code_of(6)), DAY)

@@ -84,6 +84,21 @@ def test_attachments_are_named_but_pictures_of_the_text_are_none() -> None:
     assert arrival(mail).left == ("../../a.zip", "message/rfc822")
 
 
+@pytest.mark.parametrize(
+    ("headers", "address"),
+    [
+        ({"From": "=?utf-8?q?Dupont=2C_Jean?= <jean@example.org>"}, "jean@example.org"),
+        ({"From": '"Dupont, Jean" <jean@example.org>'}, "jean@example.org"),
+        ({"From": "forms@example.com", "Reply-To": "jean@example.org"}, "jean@example.org"),
+        ({"From": "jean@example.org", "Reply-To": "the office"}, "jean@example.org"),
+        ({"From": "jean@localhost"}, ""),
+    ],
+)
+def test_whom_to_write_to(headers: dict[str, str], address: str) -> None:
+    lines = "".join(f"{name}: {value}\n" for name, value in headers.items())
+    assert arrival(f"{lines}\n{QUESTION}".encode()).address == address
+
+
 def test_headers_bring_no_lines_of_their_own() -> None:
     data = b"From: a\nSubject: =?utf-8?q?a=0D=0ABcc:_b=E2=80=AE?=\n\nWhat?"
     assert arrival(data, CONSENTED).beside == (NOBODY, "a Bcc: b")

@@ -16,7 +16,9 @@ Who downloads all files, and compares those of every week, learns:
 * not who answered twice: each contribution has a code of its own.
 
 The host sees which file a reader asks for, never which entry; a file has those of many people. It
-is the same file each week: others would tell more of the code with each visit. Where fewer than six
+is the same file each week: others would tell more of the code with each visit. Only where files
+become more, all places are others: who sends answers with codes of their own choice can crowd one
+file of today, and not also one of those that would be made then. Where fewer than six
 codes are known, nothing is written. Once a week, so that no moment tells of anything; and where a
 voice is withdrawn, which everybody sees.
 
@@ -56,7 +58,7 @@ def derived(secret: bytes, salt: bytes, use: bytes, length: int) -> bytes:
 
 def file_of(digest: bytes, files: int) -> int:
     """Return the number of the file that has the entry of a code, by its SHA-256."""
-    return int.from_bytes(derived(digest, b"", FILE, 2)) % files
+    return int.from_bytes(derived(digest, b"", FILE + f"{files}".encode(), 2)) % files
 
 
 def sealed(texts: Texts, length: int, key: bytes, before: int = 1) -> list[bytes]:

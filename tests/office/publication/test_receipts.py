@@ -53,7 +53,8 @@ def hkdf(secret: bytes, salt: bytes, info: bytes, length: int) -> bytes:
 def opened(code: str, files: list[bytes]) -> str | None:
     """Return what a code opens, as the page's script does it; None: nothing."""
     secret = bytes.fromhex(digest(code))
-    data = files[int.from_bytes(hkdf(secret, b"", b"file", 2), "big") % len(files)]
+    place = hkdf(secret, b"", f"file{len(files)}".encode(), 2)
+    data = files[int.from_bytes(place, "big") % len(files)]
     size = (len(data) - 16) // 256
     pad = hkdf(secret, data[:16], b"entry", size)
     for at in range(16, len(data), size):
@@ -108,8 +109,11 @@ def test_files_double_and_never_become_fewer_and_hold_all() -> None:
     assert all(opened(code_of(n), files) == "c" for n in range(0, 1500, 7))
     assert len(sealed(texts("c"), 1, KEY, len(files))) == len(files)
     # Of one number of files, more than fit in one of them: there are more files.
+    # Whoever chooses codes for one file gets one doubling of it: the next places are others.
     crowded = [code for n in range(9000) if not file_of(code := _digest(n), 8)]
-    assert len(sealed(dict.fromkeys(crowded[: SLOTS + 1], "c"), 1, KEY, 8)) > 8
+    assert len(sealed(dict.fromkeys(crowded[: SLOTS + 1], "c"), 1, KEY, 8)) == 16
+    aimed = [code for n in range(20_000) if not file_of(code := _digest(n), 64)]
+    assert len(sealed(dict.fromkeys(aimed[: SLOTS + 1], "c"), 1, KEY)) <= 4
     # When they double says little: it is another number in another store.
     doubling = {_doubling(os.urandom(32)) for _ in range(12)}
     assert len(doubling) > 6

@@ -16,7 +16,7 @@ for (const place of crypto.subtle ? document.querySelectorAll("[data-receipts]")
       const use = { name: "HKDF", hash: "SHA-256", salt, info: bytes(info) };
       return new Uint8Array(await subtle.deriveBits(use, key, length * 8));
     };
-    const [high, low] = await derive(bytes(""), "file", 2);
+    const [high, low] = await derive(bytes(""), `file${files}`, 2);
     const reply = await fetch(`${folder}${(high * 256 + low) % files}.bin`);
     if (!reply.ok) throw reply;
     const data = new Uint8Array(await reply.arrayBuffer());

@@ -5,9 +5,9 @@ fewer than five: a group that did waits with its old number, and what it waits f
 which itself changes by five or not at all; where that cannot be, the whole grouping waits.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from summit.subjects.consultation.counts import OTHER, SMALLEST, WAYS, Figures
+from summit.subjects.consultation.counts import OTHER, SMALLEST, WAYS, Figures, Grouped
 from summit.subjects.consultation.moderation import WITHHELD_BY, Moderation
 
 Groups = Mapping[str, int]
@@ -19,7 +19,7 @@ def step(before: Figures | None, now: Figures) -> Figures:
         return now
     if not _is_step(before.contributions, now.contributions):
         return before
-    groups = {way: _next(way, before.groups(way), now.groups(way)) for way in WAYS}
+    groups = {way: _next(way, before.groups(way), now) for way in WAYS}
     return Figures(contributions=now.contributions, **groups)
 
 
@@ -29,34 +29,63 @@ def register_step(
     """Return what may be published of the register of now; None: nothing was, and nothing may be.
 
     Those of whom something was withheld, those of whom nothing was, and what both leave of the
-    published counts, are five or more, or none.
+    published counts, are five or more, or none. So is whoever is left where a grouping of the
+    register is taken from that of the counts.
     """
-    old, new = (_parts(before) if before else ()), _parts(now)
+    new = _parts(now)
     rest = counted.contributions - now.decided
-    if now.decided < SMALLEST or any(0 < part < SMALLEST for part in (*new, rest)):
+    if now.decided < SMALLEST or not all(map(_is_crowd, (*new, rest))):
         return before
-    shown = now.groups("language")
-    if any(0 < counted.language.get(key, 0) - count < SMALLEST for key, count in shown.items()):
-        now = now.model_copy(update={"language": before.language if before else {}})
-    if before is None:
-        return now
-    if not all(map(_is_step, (before.decided, *old), (now.decided, *new))):
+    old = _parts(before) if before else new
+    if before and not all(map(_is_step, (before.decided, *old), (now.decided, *new))):
         return before
-    groups = {way: _next(way, before.groups(way), now.groups(way)) for way in WITHHELD_BY}
+    groups = {way: _next(way, before.groups(way) if before else {}, now) for way in WITHHELD_BY}
+    for way, left in (("language", _left_by_language), ("week", _left_by_week)):
+        if not all(map(_is_crowd, left(groups[way], counted))):
+            groups[way] = before.groups(way) if before else {}
     # The median changes with the people that it is of, not with one of them.
-    is_same = now.decided == before.decided
-    return now.model_copy(update={**groups, "days": before.days if is_same else now.days})
+    is_same = before is not None and now.decided == before.decided
+    days = before.days if before and is_same else now.days
+    return now.model_copy(update={**groups, "days": days})
 
 
 def _parts(register: Moderation) -> tuple[int, int]:
     return register.withheld, register.decided - register.withheld
 
 
+def _left_by_language(withheld: Groups, counted: Figures) -> Iterator[int]:
+    """Yield how many of a language, and of all that have no number here, nothing was withheld of.
+
+    Fewer than none: the counts are older, and must not be known to be.
+    """
+    own = {key: count for key, count in withheld.items() if key != OTHER}
+    yield from (counted.language.get(key, 0) - count for key, count in own.items())
+    said = sum(counted.language.get(key, 0) for key in own) + withheld.get(OTHER, 0)
+    if withheld:
+        yield sum(counted.language.values()) - said
+        yield counted.contributions - said
+
+
+def _left_by_week(withheld: Groups, counted: Figures) -> Iterator[int]:
+    """Yield how many had answered by the end of a week of whom nothing was withheld by then."""
+    if OTHER not in counted.week and OTHER not in withheld:
+        yield from (_until(last, counted.week) - _until(last, withheld) for last in withheld)
+
+
+def _until(last: str, weeks: Groups) -> int:
+    return sum(count for week, count in weeks.items() if week <= last)
+
+
+def _is_crowd(people: int) -> bool:
+    return people == 0 or people >= SMALLEST
+
+
 def _is_step(before: int, now: int) -> bool:
     return before == now or abs(now - before) >= SMALLEST
 
 
-def _next(way: str, before: Groups, now: Groups) -> dict[str, int]:
+def _next(way: str, before: Groups, register: Grouped) -> dict[str, int]:
+    now = register.groups(way)
     own = {key: count for key, count in now.items() if key != OTHER}
     shown = {k: n if _is_step(before.get(k, 0), n) else before[k] for k, n in own.items()}
     rest = sum(now.values()) - sum(shown.values())

@@ -66,12 +66,13 @@ def people_moderated(standing: Iterable[Standing]) -> Iterator[Moderated]:
         last = [case.last for case in each.decided if case.last]
         if last:
             withheld = [one for one in last if not one.decision.publishes]
-            year, week, _ = max(one.moment for one in withheld or last).isocalendar()
+            latest = max(withheld or last, key=lambda one: one.moment)
+            year, week, _ = latest.moment.isocalendar()
             first = min(case.history[0].moment for case in each.cases if case.history)
             yield Moderated(
                 language=each.stored.contribution.language,
                 days=max((first.date() - each.stored.day).days, 0),
-                reasons=tuple(dict.fromkeys(_known(one.decision.reason) for one in withheld)),
+                reason=_known(latest.decision.reason) if withheld else "",
                 week=f"{year}-W{week:02}",
             )
 

@@ -98,8 +98,9 @@ def merge_small(groups: Mapping[str, int]) -> dict[str, int]:
     Where one group alone is small, or the small ones together are, the next smallest goes with
     them: else it would be what is missing from the total.
     """
-    shown = sorted(groups.items(), key=lambda item: (-item[1], item[0]))
-    hidden: list[int] = []
+    named = ((key, count) for key, count in groups.items() if key != OTHER)
+    shown = sorted(named, key=lambda item: (-item[1], item[0]))
+    hidden = [groups[OTHER]] if OTHER in groups else []
     while shown and (shown[-1][1] < SMALLEST or _is_readable(hidden)):
         hidden.append(shown.pop()[1])
     rest = {OTHER: sum(hidden)} if hidden else {}

@@ -30,7 +30,7 @@ class Moderation(Model):
     days: Number = Field(examples=["6"])
     """From the day on which answers came to the first decision on them: the median."""
     reason: Groups = Field(default_factory=dict)
-    """Of the withheld, as all that follows; somebody's answers may have several reasons."""
+    """Of the withheld, as all that follows: each person once, by the reason that was given last."""
     language: Groups = Field(default_factory=dict)
     week: Groups = Field(default_factory=dict)
     """The week of the last decision not to publish an answer."""
@@ -47,8 +47,8 @@ class Moderated:
 
     language: str
     days: int
-    reasons: tuple[str, ...] = ()
-    """Each once, of those that are not published; none: all are."""
+    reason: str = ""
+    """That of the last decision not to publish an answer; empty: all are published."""
     week: str = ""
 
 
@@ -59,11 +59,10 @@ def count_moderated(people: Iterable[Moderated]) -> Moderation:
     withheld = 0
     for each in people:
         days.append(each.days)
-        if each.reasons:
+        if each.reason:
             withheld += 1
-            counters["reason"].update(each.reasons)
-            counters["language"][each.language] += 1
-            counters["week"][each.week] += 1
+            for way in WITHHELD_BY:
+                counters[way][getattr(each, way)] += 1
     merged = {way: merge_small(counter) for way, counter in counters.items()}
     merged["week"] = sorted_weeks(merged["week"])
     middle = median_high(days) if days else 0

@@ -84,6 +84,8 @@ def question(session: ReviewSession, identifier: str) -> Page:
     filled = _filled()
     try:
         with writing(session.store) as connection:
+            # As it is now: a draft of what was withdrawn or decided meanwhile would stay.
+            asked = find(connection, identifier) or abort(NOT_FOUND)
             _decide(session, connection, asked, filled)
     except FaultError as fault:
         return _page(session, asked, filled, str(fault)), FAULTY
@@ -167,10 +169,14 @@ def _merged(ask: FactsAsk, connection: Connection, asked: Asked, filled: Filled)
     if other is None:
         raise FaultError("no-other")
     other = answered_by(connection, other)
-    # What is answered in person is written to one person alone.
-    if other.id == asked.id or not other.publishes:
+    if other.id == asked.id or not is_answered_for_all(other):
         raise FaultError("no-other")
     return Handling(State.MERGED, merged=other.id)
+
+
+def is_answered_for_all(asked: Asked) -> bool:
+    """Tell whether a question may get an answer that serves others, too: not one in person."""
+    return asked.publishes and asked.handling.state is not State.DECLINED
 
 
 def _page(session: ReviewSession, asked: Asked, filled: Filled, fault: str = "") -> str:
@@ -198,5 +204,5 @@ def _others(ask: FactsAsk, connection: Connection, asked: Asked) -> Iterator[Ali
         yield Alike(bundle.key, facts_of(bundle).question)
     for other in all_asked(connection):
         is_own = other.id == asked.id or other.handling.state is State.MERGED
-        if other.publishes and not is_own:
+        if is_answered_for_all(other) and not is_own:
             yield Alike(other.id, other.words)

@@ -165,7 +165,8 @@ def handle(
 ) -> None:
     """Write down what is done with a question; raise StaleError for who has not seen the last.
 
-    What was merged with one that is merged itself goes along: nothing is two steps away.
+    What was merged with one that is merged itself goes along: nothing is two steps away. What was
+    merged with one that is declined waits for an answer again: the reason is of other words.
     """
     mine = (questions.c.id == asked.id) & (questions.c.revision == revision)
     values = {**_values(handling), "revision": revision + 1, "decided": day}
@@ -174,6 +175,8 @@ def handle(
     if handling.state is State.MERGED:
         others = questions.c.merged == asked.id
         connection.execute(questions.update().where(others).values(merged=handling.merged))
+    if handling.state is State.DECLINED:
+        _let_wait(connection, asked)
 
 
 def note_published(connection: Connection, exchanges: Mapping[str, str], day: date) -> None:
@@ -203,9 +206,14 @@ def take_out(connection: Connection, owner: str) -> Asked | None:
         return None
     connection.execute(askers.delete().where(askers.c.question == asked.id))
     connection.execute(questions.delete().where(questions.c.id == asked.id))
+    _let_wait(connection, asked)
+    return asked
+
+
+def _let_wait(connection: Connection, asked: Asked) -> None:
+    """Let those wait for an answer again that were merged with a question."""
     waiting = {**_values(Handling()), "revision": questions.c.revision + 1, "decided": None}
     connection.execute(questions.update().where(questions.c.merged == asked.id).values(waiting))
-    return asked
 
 
 def _values(handling: Handling) -> dict[str, Any]:

@@ -206,7 +206,8 @@ def test_a_code_shows_what_became_of_a_question(receiving: Receiving) -> None:
         assert f"{SITE}/en/" in follow(each)
     assert "one answer serves both" in follow(other)
     handled(receiving, code, state=State.DECLINED, reason="hate")
-    assert "Insults" in follow(other)
+    assert "Insults" in follow(code)
+    assert "Nobody has answered it yet." in follow(other)  # The reason is of other words.
 
 
 @pytest.mark.parametrize("given", ["", "x", CODE, "<script>alert(1)</script>"])

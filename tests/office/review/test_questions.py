@@ -1,27 +1,30 @@
 """Officers answer questions, merge and decline them; nothing of an address is shown."""
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from werkzeug.test import TestResponse
 
 from summit.office.answering import draft_context
 from summit.office.questions.drafts import write_draft
+from summit.office.review import questions
 from summit.office.review.alike import Alike, alike
 from summit.office.review.app import make_app
 from summit.office.review.session import ReviewSession
 from summit.office.store.acts import all_acts
-from summit.office.store.asked import Asked, State, all_asked, find, take
+from summit.office.store.asked import Asked, Handling, State, all_asked, find, handle, take
 from summit.office.store.database import reading, writing
 from summit.office.store.question import Question
+from summit.office.store.store import withdraw
 from summit.subjects.consultation.questionnaire import Consultation
 from tests.conftest import project_of
+from tests.html import attribute, parse
 from tests.html import find as found
-from tests.html import parse
 from tests.office.conftest import DAY
 
 PORT = 8765
@@ -165,6 +168,40 @@ def test_who_has_not_seen_the_last_decision_decides_nothing(desk: Desk) -> None:
     assert desk.look(asked).handling.state is State.DECLINED
     assert desk.drafts() == {}
     assert desk.decide(desk.look(asked), "answer", answer="Par ici.").status_code == 303
+
+
+@pytest.mark.parametrize("meanwhile", ["decline", "withdraw"])
+def test_two_at_once_leave_no_draft_of_what_is_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    """Between the officer's page and the turn of its transaction, another one's comes through."""
+    asked = desk.put()
+
+    def writing_later(store: Engine) -> AbstractContextManager[Connection]:
+        monkeypatch.setattr(questions, "writing", writing)
+        with writing(store) as connection:
+            if meanwhile == "withdraw":
+                withdraw(connection, "0", DAY)
+            else:
+                handle(connection, asked, Handling(State.DECLINED, reason="hate"), 0, DAY)
+        return writing(store)
+
+    monkeypatch.setattr(questions, "writing", writing_later)
+    late = desk.decide(asked, "answer", answer="Par ici.")
+    assert late.status_code == {"decline": 409, "withdraw": 404}[meanwhile]
+    assert desk.drafts() == {}
+
+
+def test_nothing_is_merged_with_what_is_declined(desk: Desk) -> None:
+    first, second, third = (desk.put(f"Le tram {n} ?") for n in range(3))
+    assert desk.decide(first, "merge", merged=second.id).status_code == 303
+    assert desk.decide(second, "decline", reason="privacy").status_code == 303
+    assert desk.look(first).handling == Handling()
+    assert desk.decide(third, "merge", merged=second.id).status_code == 422
+    assert second.id not in {
+        attribute(each, "value")
+        for each in parse(desk.get(f"/{third.id}").text).query("#merged option")
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The addresses of those who asked: for one e-mail each, and thirty days after its reason."""
+"""The addresses of those who asked: for one e-mail each, or thirty days after its reason."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ class Mail(StrEnum):
     BEGUN = "begun"
     """It was about to be handed in; whether it was, only the mail server knows."""
     SENT = "sent"
+    """So that the address has no purpose any more: it goes at once."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,14 @@ def has_address(connection: Connection, question: str) -> bool:
 
 
 def note_mail(connection: Connection, question: str, mail: Mail, *was: Mail) -> bool:
-    """Write down what became of an e-mail, where it was one of these before; tell whether."""
+    """Write down what became of an e-mail, where it was one of these before; tell whether.
+
+    With one that is sent, the address goes: however its question is decided on again, nobody is
+    written to twice.
+    """
     mine = (askers.c.question == question) & askers.c.mail.in_([each.value for each in was])
-    changed = connection.execute(askers.update().where(mine).values(mail=mail.value))
-    return bool(changed.rowcount)
+    write = askers.delete() if mail is Mail.SENT else askers.update().values(mail=mail.value)
+    return bool(connection.execute(write.where(mine)).rowcount)
 
 
 def doubt_all(connection: Connection) -> None:
@@ -80,7 +85,8 @@ def doubt_all(connection: Connection) -> None:
 def erase_due(connection: Connection, today: date) -> int:
     """Delete the addresses whose time is over, written to or not; return how many.
 
-    What stood beside the questions goes, too: it may name whoever asked.
+    What stood beside the questions goes, too: it may name whoever asked. Who asked what was
+    answered long before has thirty days from when that was found.
     """
     other = questions.alias()  # What is answered in the place of a question.
     state = func.coalesce(other.c.state, questions.c.state)
@@ -88,7 +94,8 @@ def erase_due(connection: Connection, today: date) -> int:
     due = (
         select(questions.c.id)
         .outerjoin(other, other.c.id == questions.c.merged)
-        .where(state.in_([each.value for each in FINAL]) & (decided <= today - KEPT))
+        .where(state.in_([each.value for each in FINAL]))
+        .where((decided <= today - KEPT) & (questions.c.decided <= today - KEPT))
     )
     told = questions.c.id.in_(due) & (questions.c.beside != "")
     connection.execute(questions.update().where(told).values(beside=""))

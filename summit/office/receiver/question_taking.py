@@ -14,7 +14,6 @@ from summit.office.receiver.taking import (
 )
 from summit.office.store.arriving import existing
 from summit.office.store.asked import take
-from summit.office.store.askers import erase_due
 from summit.office.store.question import QuestionError, read_question
 from summit.office.store.tables import withdrawn
 from summit.subjects.consultation.receipts import digest, receipt_of
@@ -50,5 +49,4 @@ class QuestionCounter(Counter):
             if existing(connection, withdrawn.c.receipt_digest, {digest(receipt)}):
                 raise WithdrawnError
             take(connection, question, digest(receipt), self.till.today)
-            erase_due(connection, self.till.today)
             return Taken(receipt, known.age)

@@ -62,8 +62,8 @@ class Till:
 
     @cached_property
     def forgetting(self) -> Forgetting:
-        """What deletes the memory of repeats."""
-        return Forgetting(self.store)
+        """What deletes the memory of repeats, and the addresses whose time is over."""
+        return Forgetting(self.store, lambda: self.today)
 
     @property
     def clock(self) -> Clock:

@@ -14,12 +14,15 @@ from werkzeug.test import TestResponse
 
 from summit.office.receiver.forgetting import Forgetting
 from summit.office.receiver.rate_limit import Rate
+from summit.office.store.asked import Handling, State, all_asked, handle, take
+from summit.office.store.askers import KEPT
 from summit.office.store.database import reading, writing
+from summit.office.store.question import Question
 from summit.office.store.recent import LIFE, recognize
-from summit.office.store.tables import recent
+from summit.office.store.tables import askers, recent
 from summit.subjects.consultation.receipts import digest
 from tests.html import attribute, find
-from tests.office.conftest import CODE
+from tests.office.conftest import CODE, DAY
 from tests.office.receiver.receiving import (
     ANSWER,
     LOCALES,
@@ -156,17 +159,19 @@ def test_a_repeat_is_known_after_a_restart_and_for_ten_minutes(
         assert len(connection.execute(select(recent)).all()) == 1
 
 
-def test_what_knows_a_repeat_goes_though_nobody_sends(receive: Receive) -> None:
+def test_what_is_kept_for_a_time_goes_though_nobody_sends(receive: Receive) -> None:
     receiving = receive()
     with writing(receiving.store) as connection:
         recognize(connection, b"somebody", 0)
-    Forgetting(receiving.store, life=-1).due()
+        take(connection, Question("?", "fr", address="awa@example.org"), "one", DAY)
+        (asked,) = all_asked(connection)
+        handle(connection, asked, Handling(State.DECLINED, reason="hate"), 0, DAY)
+    Forgetting(receiving.store, lambda: DAY + KEPT).due(now=True)
     end = time.monotonic() + 10
     found = [None]
     while found and time.monotonic() < end:
         time.sleep(0.05)
-        with reading(receiving.store) as connection:
-            found = list(connection.execute(select(recent)).scalars())
+        found = receiving.rows(recent) + receiving.rows(askers)
     assert found == []
 
 

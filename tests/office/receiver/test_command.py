@@ -2,7 +2,7 @@
 
 import socket
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from click.testing import CliRunner
@@ -14,6 +14,7 @@ from summit.__main__ import main
 from summit.base.problems import SettingsError
 from summit.office.receiver.app import create_app
 from summit.office.receiver.command import SilentHandler
+from summit.office.receiver.forgetting import Forgetting
 from tests.conftest import project_of
 from tests.office.receiver.receiving import SITE
 
@@ -63,9 +64,12 @@ def test_store_of_the_environment(
 ) -> None:
     monkeypatch.setenv("CONSULTATION_STORE", str(tmp_path / "s.sqlite3"))
     monkeypatch.setattr(commands, "open_project", project_of)
+    looked = Event()
+    monkeypatch.setattr(Forgetting, "_run", lambda _forgetting: looked.set())
     app = commands.create_app(site=str(sending_site))
     assert app.test_client().get("/").status_code == 200
     assert (tmp_path / "s.sqlite3").is_file()
+    assert looked.wait(10)  # What is over while nothing ran goes when the receiver starts.
 
 
 def read_body() -> bytes:

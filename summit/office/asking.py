@@ -12,7 +12,7 @@ from summit.editing.command import tell
 from summit.office.questions.place import DRAFTS
 from summit.office.store.asked import note_published
 from summit.office.store.askers import erase_due
-from summit.office.store.database import settle, writing
+from summit.office.store.database import scrub, settle, writing
 from summit.office.store.store import finish
 from summit.office.store.tables import withdrawn
 from summit.office.store.workspace import Workspace
@@ -55,7 +55,10 @@ def catch_up_with_content(workspace: Workspace, ask: FactsAsk, day: date) -> int
         if leave_no_draft(workspace, ask, names):
             with writing(store) as connection:
                 finish(connection, owner)
-    settle(store)
+    if erased or waiting:
+        scrub(store)
+    else:
+        settle(store)
     return erased
 
 

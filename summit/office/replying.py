@@ -24,7 +24,7 @@ from summit.office.asking import catch_up_with_content
 from summit.office.mailing import message_to
 from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.askers import Asker, Mail, all_askers, find_asker, note_mail, waits
-from summit.office.store.database import reading, writing
+from summit.office.store.database import reading, scrub, writing
 from summit.office.store.workspace import Workspace, day_of, pass_workspace
 from summit.site.ask import FactsAsk
 from summit.site.project import Project
@@ -146,6 +146,7 @@ def reply_command(
     sender = section_facts(ask).email or ""
     replying = Replying(workspace.project, ask, store, sender, officer)
     is_whole = _send(replying) if any(map(waits, askers)) else True
+    scrub(store)
     doubts = [*_doubts(replying)]
     for question in doubts:
         values = {"question": question, "message": replying.message_id(question)}

@@ -15,7 +15,7 @@ from summit.office.publication.publish import published as names_in
 from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.askers import doubt_all
 from summit.office.store.backup import BESIDE, copy, file_of_store
-from summit.office.store.database import open_store, reading, settle, writing
+from summit.office.store.database import open_store, reading, scrub, writing
 from summit.office.store.decisions import casebook, note_progress
 from summit.office.store.identity import NAMES, public_name, secret
 from summit.office.store.migrations import StoreError
@@ -63,7 +63,7 @@ def restore_command(workspace: Workspace, file: Path, officer: str) -> None:
         doubt_all(connection)
         said = [*_withdraw_again(connection, store)]
     said += _compare(workspace)
-    settle(engine)
+    scrub(engine)
     engine.dispose()
     tell(
         say(

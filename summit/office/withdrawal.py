@@ -23,7 +23,7 @@ from summit.office.publication.publish import is_most, published, write
 from summit.office.publication.receipts import receipts_due
 from summit.office.publication.snapshot import forget as forget_snapshot
 from summit.office.store.acts import Deed, note, officer_option
-from summit.office.store.database import reading, settle, writing
+from summit.office.store.database import reading, scrub, writing
 from summit.office.store.quarantine import quarantined
 from summit.office.store.store import finish, sought
 from summit.office.store.tables import questions
@@ -91,7 +91,7 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
         words, was_done = sought(connection, owner)
         waiting = forget(connection, receipt) if receipt else 0
         typed = [each.id for each in quarantined(connection) if owner in each.entered]
-    settle(store)
+    scrub(store)
     var = workspace.project.root / VAR
     traces = list(sweep(var, {*words}, receipt, workspace.file))
     for number in typed:
@@ -111,7 +111,7 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
     if words:
         with writing(store) as connection:
             finish(connection, owner)
-        settle(store)
+        scrub(store)
     for line in _result(gone):
         tell(line)
     tell(UNSEARCHED.filled({"folder": var}))

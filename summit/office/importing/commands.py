@@ -25,7 +25,7 @@ from summit.office.importing.mapping import header_of, paper_mapping, read_mappi
 from summit.office.importing.replies import REPLIES, Replies, asks_to_withdraw
 from summit.office.importing.sources import NamedMapping, Opener, sources_at, why
 from summit.office.store.acts import Deed, all_acts, officer_option
-from summit.office.store.database import reading, settle, writing
+from summit.office.store.database import reading, scrub, settle, writing
 from summit.office.store.quarantine import drop, find_quarantined, quarantined
 from summit.office.store.records import Outcome, Quarantined, Refusal, RefusedError
 from summit.office.store.workspace import Workspace, pass_workspace, today
@@ -241,8 +241,10 @@ def drop_command(workspace: Workspace, number: int, reason: str, officer: str) -
     if not reason.strip():
         raise wrong_value(say('say why it is no contribution: --reason "Advertising."'))
     one = one_in_quarantine(workspace, number)
-    with writing(workspace.store()) as connection:
+    store = workspace.store()
+    with writing(store) as connection:
         drop(connection, one, reason.strip(), officer)
+    scrub(store)
     tell(
         say(
             "%(number)s: dropped by %(officer)s: %(reason)s",

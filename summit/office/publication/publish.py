@@ -13,7 +13,7 @@ from summit.office.publication.folder import carry_out, plan, restore
 from summit.office.publication.harvest import Harvest, harvest
 from summit.office.publication.ledger import write_ledger
 from summit.office.publication.receipts import Sealed, receipts_due
-from summit.office.store.database import writing
+from summit.office.store.database import scrub, writing
 from summit.office.store.withdrawals import withdraw_again
 from summit.office.store.workspace import Workspace, pass_workspace
 from summit.site.ask import FactsAsk
@@ -71,6 +71,7 @@ def publish_command(workspace: Workspace, *, consents: bool, sends: bool) -> Non
     with writing(store) as connection:
         count = withdraw_again(connection, workspace.named)
     if count:
+        scrub(store)
         tell(AGAIN.filled({"count": count}))
     gathered = harvest(store, consultation)
     if not consents:

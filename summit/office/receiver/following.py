@@ -79,6 +79,7 @@ class Following:
         if asked and is_to_go:
             with self.till.open() as connection:
                 withdraw_listed(connection, self.named, owner, self.till.today)
+            self.till.forgetting.has_deleted = True
         if is_gone or (asked and is_to_go):
             return make_response(self.replies.page(locale, said.gone, []))
         if asked is None or answered is None:

@@ -15,17 +15,24 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from summit.office.store.askers import erase_due
-from summit.office.store.database import writing
+from summit.office.store.database import scrub, writing
+from summit.office.store.migrations import StoreError
 from summit.office.store.recent import LIFE, forget_old
 
 
 @dataclass
 class Forgetting:
-    """Deletes old rows of a store, again and again from when it was first called."""
+    """Deletes old rows of a store, again and again from when it was first called.
+
+    What people took back themselves leaves the file, too: as often, for that takes long in a store
+    of a million answers.
+    """
 
     store: Engine
     today: Callable[[], date]
     life: float = LIFE
+    has_deleted: bool = False
+    """Whether words or addresses were deleted that may stand in the file still."""
     _timer: Timer | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -40,7 +47,11 @@ class Forgetting:
     def _run(self) -> None:
         with self._lock:
             self._timer = None
-        with suppress(SQLAlchemyError), writing(self.store) as connection:
-            forget_old(connection, int(time.time()))
-            erase_due(connection, self.today())
+        with suppress(SQLAlchemyError, StoreError):
+            with writing(self.store) as connection:
+                forget_old(connection, int(time.time()))
+                self.has_deleted |= bool(erase_due(connection, self.today()))
+            if self.has_deleted:
+                scrub(self.store)
+                self.has_deleted = False
         self.due()  # Also where something else has the store.

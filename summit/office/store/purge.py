@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, func, select
 from summit.base.problems import Message, SettingsError, joined, say
 from summit.editing.command import agrees, tell
 from summit.office.store.acts import Deed, note, officer_option
-from summit.office.store.database import settle, writing
+from summit.office.store.database import scrub, writing
 from summit.office.store.place import STORE
 from summit.office.store.tables import (
     askers,
@@ -74,7 +74,7 @@ def purge_command(workspace: Workspace, officer: str, *, yes: bool) -> None:
     with writing(store) as connection:
         gone = purge(connection)
         note(connection, Deed.PURGE, officer, str(gone["contributions"]))
-    settle(store)
+    scrub(store)
     if any(gone.values()):
         tell(say("Deleted: %(counts)s.", counts=_said(gone)))
     for line in _left(workspace):

@@ -40,7 +40,8 @@ class Receiving:
         self.path = store
         self.store = open_store(store)
         receiver = make_receiver(replies, self.store, at, rate, questions)
-        app = make_app(receiver, make_following(receiver, store), behind_proxy=behind_proxy)
+        self.following = make_following(receiver, store)
+        app = make_app(receiver, self.following, behind_proxy=behind_proxy)
         self.client: FlaskClient = app.test_client()
 
     def post(self, fields: Fields, **options: Any) -> TestResponse:

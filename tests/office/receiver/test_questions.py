@@ -228,6 +228,8 @@ def test_its_author_withdraws_a_question(receiving: Receiving) -> None:
     answer = receiving.post({"receipt": code, "withdraw": "yes", "page": "en"}, to=FOLLOW)
     assert answer.status_code == 200
     assert "Your question is withdrawn" in said(answer)
+    assert receiving.following
+    assert receiving.following.till.forgetting.has_deleted
     (row,), (asker,) = receiving.rows(questions), receiving.rows(askers)
     assert row.receipt_digest == digest(kept)
     assert asker.question == row.id

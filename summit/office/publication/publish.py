@@ -17,6 +17,7 @@ from summit.office.store.database import scrub, writing
 from summit.office.store.withdrawals import withdraw_again
 from summit.office.store.workspace import Workspace, pass_workspace
 from summit.site.ask import FactsAsk
+from summit.subjects.consultation.became import receipts_of
 from summit.subjects.consultation.voices import name_of, voices_of
 
 WAITING = say(
@@ -76,7 +77,9 @@ def publish_command(workspace: Workspace, *, consents: bool, sends: bool) -> Non
     gathered = harvest(store, consultation)
     if not consents:
         _guard(published(consultation.ask), gathered)
-    sealed = receipts_due(store, consultation, gathered)
+    gone = published(consultation.ask) - gathered.voices
+    is_seen = bool(gone) and receipts_of(consultation.ask) is not None
+    sealed = receipts_due(store, consultation, gathered, is_seen=is_seen)
     write(workspace, consultation.ask, gathered, receipts=sealed)
     for line in gathered.apart:
         tell(APART.filled({"answer": line}))

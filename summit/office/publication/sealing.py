@@ -18,9 +18,9 @@ Who downloads all files, and compares those of every week, learns:
 The host sees which file a reader asks for, never which entry; a file has those of many people. It
 is the same file each week: others would tell more of the code with each visit. Only where files
 become more, all places are others: who sends answers with codes of their own choice can crowd one
-file of today, and not also one of those that would be made then. Where fewer than six
-codes are known, nothing is written. Once a week, so that no moment tells of anything; and where a
-voice is withdrawn, which everybody sees.
+file of today, and not also one of those that would be made then. Where fewer than six codes are
+known, nothing is written. Once a week, so that no moment tells of anything; and where a voice goes,
+which everybody sees.
 
 A pad is used once, for a salt is: two texts under one pad would tell of both. Not sealed is what
 came with no code: other numbers, such as those of a form service, can be guessed.

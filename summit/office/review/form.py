@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from summit.base.text import with_marks
 from summit.office.store.cases import Case
 from summit.office.store.decision import Action, Decision, Tags
-from summit.office.store.redacting import redaction, strike
+from summit.office.store.redacting import emptied, redaction, strike
 from summit.privacy.kinds import Kind, Passage
 
 STRIKE, HARMLESS = "strike", "harmless"
@@ -69,7 +69,7 @@ def draft_of_form(form: "MultiDict[str, str]") -> Draft:
     ideas = (idea.strip() for idea in form.get("ideas", "").replace("،", ",").split(","))
     return Draft(
         publishes={"publish": True, "withhold": False}.get(form.get("action", "")),
-        text=form.get("text", ""),
+        text=emptied(form["text"]) if "text" in form else "",
         dealt=dict(_dealt(form)),
         withheld=form.get("withheld", ""),
         why=form.get("why", "").strip(),

@@ -30,7 +30,7 @@ from summit.office.store.asked import (
 from summit.office.store.askers import has_address
 from summit.office.store.database import reading, writing
 from summit.office.store.question_words import DECLINED
-from summit.office.store.redacting import redaction, rewritten
+from summit.office.store.redacting import emptied, is_nothing, redaction, rewritten
 from summit.office.store.workspace import day_of
 from summit.privacy.passages import personal_data
 from summit.site.ask import FactsAsk
@@ -55,7 +55,7 @@ class Filled:
     reason: str = ""
     merged: str = ""
     """The key of a like question: see ``alike``."""
-    revision: int = 0
+    revision: str = ""
 
 
 class FaultError(Exception):
@@ -92,7 +92,7 @@ def question(session: ReviewSession, identifier: str) -> Page:
     except StaleError:
         with reading(session.store) as connection:
             asked = find(connection, identifier) or abort(NOT_FOUND)
-        return _page(session, asked, replace(filled, revision=asked.revision), "stale"), CLASH
+        return _page(session, asked, replace(filled, revision=f"{asked.revision}"), "stale"), CLASH
     return redirect(url_for("review.list_questions"), 303)
 
 
@@ -103,7 +103,7 @@ def _opened(asked: Asked) -> Filled:
         text=asked.words,
         answer=handling.answer,
         reason=handling.reason,
-        revision=asked.revision,
+        revision=f"{asked.revision}",
     )
 
 
@@ -111,20 +111,19 @@ def _filled() -> Filled:
     def value(name: str) -> str:
         return request.form.get(name, "")
 
-    revision = value("revision")
     return Filled(
         value("action"),
-        value("text"),
+        emptied(value("text")) if "text" in request.form else "",
         clean(value("answer")),
         value("reason"),
         value("merged"),
-        int(revision) if revision.isascii() and revision.isdigit() else -1,
+        value("revision"),
     )
 
 
 def _decide(session: ReviewSession, connection: Connection, asked: Asked, filled: Filled) -> None:
     """Write down a decision, and its act; the draft is there before."""
-    if filled.revision != asked.revision:
+    if filled.revision != f"{asked.revision}":
         raise StaleError
     if filled.action == ANSWER:
         deed, handling = Deed.ANSWER, _answered(session, asked, filled)
@@ -135,7 +134,7 @@ def _decide(session: ReviewSession, connection: Connection, asked: Asked, filled
         deed, handling = Deed.MERGE, _merged(ask, connection, asked, filled)
     else:
         raise FaultError("undecided")
-    handle(connection, asked, handling, filled.revision, day_of(session.ask))
+    handle(connection, asked, handling, asked.revision, day_of(session.ask))
     note(connection, deed, session.reviewer, asked.id)
 
 
@@ -149,6 +148,8 @@ def _answered(session: ReviewSession, asked: Asked, filled: Filled) -> Handling:
     text = redaction(asked.words, filled.text)
     if text and rewritten(asked.words, text):
         raise FaultError("rewritten")
+    if is_nothing(text or asked.words):
+        raise FaultError("nothing-left")
     assert session.draft  # noqa: S101 - without it, there is no such page
     name = session.draft(asked, text or asked.words, filled.answer)
     return Handling(State.ANSWERING, exchange=name)

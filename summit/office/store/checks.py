@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from summit.base.problems import Message, say
-from summit.base.text import seen
 from summit.office.store.cases import Case
 from summit.office.store.decision import Action, Decision, Reason, published_text
-from summit.office.store.redacting import STRUCK_BY_HAND, rewritten
+from summit.office.store.redacting import is_nothing, rewritten
 from summit.privacy.passages import personal_data
 from summit.subjects.consultation.contribution import Consent
 
@@ -90,7 +89,7 @@ def _publishing(case: Case, decision: Decision) -> Iterator[Fault]:
         yield Fault(FaultKind.NOT_REDACTED)
     elif foreign := rewritten(case.words, text):
         yield Fault(FaultKind.REWRITTEN, {"words": foreign})
-    elif not seen(STRUCK_BY_HAND.sub("", text)):
+    elif is_nothing(text):
         yield Fault(FaultKind.NOTHING_LEFT)
     yield from _privacy(case, decision, text)
 

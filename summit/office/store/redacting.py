@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from summit.base.text import seen
 from summit.privacy.kinds import Passage
 
 STRUCK = "[…]"
@@ -15,6 +16,16 @@ def strike(text: str, passages: Iterable[Passage]) -> str:
     for passage in sorted(passages, key=lambda each: each.start, reverse=True):
         text = text[: passage.start] + STRUCK + text[passage.end :]
     return text
+
+
+def emptied(text: str) -> str:
+    """Return what an officer left in a field: who empties it strikes everything out."""
+    return text if text.strip() else STRUCK
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether nothing is left of a text but omissions."""
+    return not seen(STRUCK_BY_HAND.sub("", text))
 
 
 def redaction(words: str, text: str) -> str | None:

@@ -188,6 +188,10 @@ def test_a_code_opens_every_state_and_once_a_week_all_is_new(office: Office) -> 
     assert "receipts" not in office.call(publish_command).output
     assert files_of(office) == before
     assert len(office.voices) == len(voices) + 1
+    # Everybody sees that a voice is gone: its author is not led to where it was.
+    office.decide(ids[1], Action.WITHHOLD, reason="hate")
+    assert "commit receipts.yaml" in office.call(publish_command).output
+    assert fields(office, 1)[1]["inclusion"] == "whate"
     a_week_later(office)
     office.call(publish_command)
     assert office.read("receipts.yaml").startswith("week: 2016-W47\nfiles: 1\n")

@@ -227,6 +227,13 @@ def test_what_may_only_be_counted_is_not_in_the_queue(review: ReviewClient, stor
     assert review.post(path, {"action": "publish"}).status_code == 422
 
 
+@pytest.mark.parametrize("text", ["", " \r\n", "[…]"])
+def test_an_emptied_field_publishes_nothing(review: ReviewClient, store: Engine, text: str) -> None:
+    path = put(store)
+    assert review.post(path, {"action": "publish", "text": text}).status_code == 422
+    assert review.case(path).last is None
+
+
 def test_a_decision_leads_to_the_next_answer_and_says_who(
     review: ReviewClient, store: Engine
 ) -> None:

@@ -15,6 +15,7 @@ from functools import partial
 import click
 from sqlalchemy import Connection, Engine
 
+from summit.base.files import only_one
 from summit.base.outgoing import DoubtError, NotTakenError, hand_in, read_server
 from summit.base.problems import SettingsError, say
 from summit.base.settings import check_base
@@ -46,6 +47,7 @@ DOUBT = say(
     "In doubt: %(question)s. Look for %(message)s in the mail server's log. If it was taken: "
     "listening reply --sent %(question)s. If not: listening reply --again %(question)s."
 )
+BUSY = say("Another call writes to those who asked at this moment. Wait until it has ended.")
 ERASED = say("Addresses deleted, thirty days after the answer or the refusal: %(count)s.")
 
 MOST_IN_A_ROW = 5
@@ -135,6 +137,16 @@ def reply_command(
     Publish first what the messages lead to. It also deletes the addresses whose thirty days are
     over. The mail server is that of the letter: LETTER_SMTP_HOST and the like.
     """
+    lock = workspace.named.with_name(f"{workspace.named.name}.reply.lock")
+    with only_one(lock, BUSY):  # What another call is sending now is not in doubt.
+        is_whole = _reply(workspace, sent, again, officer)
+    sys.exit(not is_whole)
+
+
+def _reply(
+    workspace: Workspace, sent: tuple[str, ...], again: tuple[str, ...], officer: str
+) -> bool:
+    """Settle what was in doubt, then write to all who wait; tell whether nothing is left open."""
     ask, store = workspace.ask(), workspace.store()
     erased = catch_up_with_content(workspace, ask, day_of(ask))
     if erased:
@@ -151,7 +163,7 @@ def reply_command(
     for question in doubts:
         values = {"question": question, "message": replying.message_id(question)}
         tell(DOUBT.filled(values), err=True)
-    sys.exit(bool(doubts) or not is_whole)
+    return is_whole and not doubts
 
 
 def _settle(connection: Connection, questions: tuple[str, ...], mail: Mail) -> None:

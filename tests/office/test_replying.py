@@ -16,6 +16,8 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Engine, select
 
 from summit.__main__ import main
+from summit.base.files import only_one
+from summit.base.problems import say
 from summit.office.store.acts import all_acts
 from summit.office.store.asked import Asked, Handling, State, all_asked, handle, take
 from summit.office.store.askers import KEPT, Mail, all_askers, doubt_all, erase_due, note_mail
@@ -274,6 +276,18 @@ def test_a_server_that_is_not_there_is_not_asked_for_ever(
     assert "Not taken yet: 5." in done.output
     assert AWA not in done.output
     assert {*office.mails().values()} == {Mail.NONE}
+
+
+def test_what_another_call_is_sending_is_not_in_doubt(office: Office, server: Taking) -> None:
+    """Else one would say --again to what the other hands in: two messages."""
+    asked = office.put(State.DECLINED, reason="hate")
+    with only_one(office.file.with_name("store.sqlite3.reply.lock"), say("x")):
+        with writing(office.store) as connection:
+            note_mail(connection, asked.id, Mail.BEGUN, Mail.NONE)
+        for arguments in ((), ("--again", asked.id), ("--sent", asked.id)):
+            assert "at this moment" in str(office.reply(*arguments).exception)
+    assert (office.mails(), server.taken) == ({asked.id: Mail.BEGUN}, [])
+    assert office.reply("--again", asked.id).output.strip() == "Sent: 1."
 
 
 def test_one_process_writes_to_one_person(office: Office) -> None:

@@ -14,7 +14,7 @@ from summit.base.formats import (
     language_name,
     with_commas,
 )
-from summit.base.locales import Locale
+from summit.base.locales import Locale, read_locale
 from summit.office.review.entry import choices_of
 from summit.office.review.queue import STATES, Filters
 from summit.office.review.session import ReviewSession
@@ -100,14 +100,20 @@ def _words_of_values(session: ReviewSession) -> dict[str, Any]:
     ask, locale = session.ask, session.locale
 
     def theme_words(key: str) -> str:
-        return ask.text(f"{THEMES}/{key}", locale).translation.text.title
+        bundle = f"{THEMES}/{key}"
+        return ask.text(bundle, locale).translation.text.title if ask.bundle(bundle) else key
+
+    def locale_of(key: str) -> Locale:
+        """Return a language of what arrived, also one that the site has no longer."""
+        return ask.locales[key] if key in ask.locales else read_locale(key)
 
     def moment_words(moment: datetime) -> str:
         """Say a moment that is kept in UTC by the clocks of the edition."""
         return format_moment(moment.replace(tzinfo=UTC).astimezone(ask.zone), locale)
 
     return {
-        "language_words": lambda key: language_name(ask.locales[key], locale),
+        "language_words": lambda key: language_name(locale_of(key), locale),
+        "locale_of": locale_of,
         "moment_words": moment_words,
         "theme_words": theme_words,
         "day_words": lambda day: format_date(date.fromisoformat(day), locale),

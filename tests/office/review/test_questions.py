@@ -21,6 +21,7 @@ from summit.office.store.asked import Asked, Handling, State, all_asked, find, h
 from summit.office.store.database import reading, writing
 from summit.office.store.question import Question
 from summit.office.store.store import withdraw
+from summit.office.store.tables import questions as table
 from summit.subjects.consultation.questionnaire import Consultation
 from tests.conftest import project_of
 from tests.html import attribute, parse
@@ -243,6 +244,18 @@ def test_the_lists_are_by_state(desk: Desk) -> None:
     assert asked.id in desk.get("?state=declined").text
     assert desk.get("?state=none").status_code == 200
     assert desk.get("/none").status_code == 404
+
+
+def test_what_was_asked_outlives_its_language_and_its_theme(desk: Desk) -> None:
+    asked, other = desk.put(), desk.put("Et moi ?")
+    with writing(desk.store) as connection:
+        gone = {"language": "pt-br", "theme": "no-longer"}
+        connection.execute(table.update().where(table.c.id == asked.id).values(gone))
+    assert "Portuguese" in desk.get().text
+    assert "no-longer" in desk.get(f"/{asked.id}").text
+    assert desk.get(f"/{other.id}").status_code == 200
+    assert desk.decide(asked, "answer", answer="Por aqui.").status_code == 303
+    assert desk.drafts()
 
 
 @pytest.mark.parametrize("token", ["", "wrong"])

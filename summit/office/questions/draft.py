@@ -63,7 +63,9 @@ def draft_of(asked: Asked, words: str, answer: str, context: DraftContext) -> Dr
     said = next((each for each in context.locales if each.key == asked.language), None)
     locale = said or guess(question, context.locales)
     facts: dict[str, object] = {"draft": True, "question": question, "language": locale.tag}
-    facts |= _state(asked.day, context.today if answer else None)
+    # In the west, the store's day is tomorrow's in the evening.
+    day = min(asked.day, context.today)
+    facts |= _state(day, context.today if answer else None)
     facts["received"] = asked.draft
     if asked.theme in context.themes:
         facts["themes"] = [asked.theme]

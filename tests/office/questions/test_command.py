@@ -4,7 +4,7 @@ import mailbox
 import shutil
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -296,3 +296,12 @@ def test_command_names_a_path_that_is_not_there(tmp_path: Path) -> None:
     result = call(project_of(root=tmp_path), tmp_path / "nowhere.eml")
     assert result.exit_code == 2
     assert "does not exist" in result.output
+
+
+def test_what_was_asked_in_the_evening_in_the_west_is_answered_on_no_earlier_day() -> None:
+    """The store's day is that of UTC: there it is tomorrow's already."""
+    tomorrow = DRAFTING.today + timedelta(days=1)
+    asked = Asked("0" * 10, QUESTION, "fr", "", True, tomorrow, 0, Handling(), None)
+    facts = draft_of(asked, QUESTION, "Là.", DRAFTING).files["bundle.yaml"]
+    assert f'received: "{tomorrow}-0000000000"' in facts
+    assert f'asked: "{DRAFTING.today}"\nanswered: "{DRAFTING.today}"' in facts

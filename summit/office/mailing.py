@@ -29,7 +29,6 @@ def message_to(
     message["Subject"] = subject
     message["From"], message["To"] = sender, asker.address
     message["Date"], message["Message-ID"] = formatdate(), name
-    message["Content-Language"] = locale.tag
     only = gettext(
         "This is the only e-mail about your question. Your address is deleted thirty days after "
         "the answer or the refusal."
@@ -37,6 +36,7 @@ def message_to(
     parts = [_told(asker, ask, project, base), *_quoted(asker)]
     parts.append(f"-- \n{ask.edition.name}\n{base}/\n{only}")
     message.set_content("\n\n".join(parts) + "\n")
+    message["Content-Language"] = locale.tag  # Before its words, it would be taken off with them.
     return message
 
 

@@ -157,6 +157,7 @@ def test_each_is_told_once_in_the_language_of_the_question(office: Office, serve
     assert "/fr/" in text_of(french)
     assert "> Où passe le tram ?" in text_of(french)
     assert "Por aquí." in text_of(spanish)
+    assert [each["Content-Language"] for each in (french, spanish, arabic)] == ["fr", "es", "ar"]
     assert "خارج الموضوع" in text_of(arabic)
     assert "لماذا" not in text_of(arabic)  # Nobody's words go by the City to somebody else.
     assert all(message["To"] == AWA for message in server.taken)

@@ -47,7 +47,7 @@ REGISTER_COLUMNS = {
     "group": (
         'the key of a reason, locale, ISO week of the last such decision; "other": as in figures'
     ),
-    "people": "how many people; by reason, one may count in several. Of days: days",
+    "people": "how many people, each once: by the reason that was given last. Of days: days",
 }
 VOICE_COLUMNS = {
     "id": "what the voice is cited by, and the end of its address",

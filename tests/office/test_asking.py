@@ -106,8 +106,14 @@ def test_a_withdrawal_leaves_no_draft_and_names_what_is_published(desk: Desk) ->
         asked = find(connection, asked.id) or asked
     desk.publish(desk.answer(asked), "tram")  # The second draft of two.
     desk.catch_up()
-    other = desk.root / DRAFTS / "tramway"
+    drafts = desk.root / DRAFTS
+    renamed, half = drafts / "lines", drafts / f".{asked.draft}-3.new"
+    (drafts / asked.draft).rename(renamed)  # By an editor.
+    half.mkdir()  # By a power cut.
+    (half / "index.fr.md").write_text(WORDS, "utf-8")
+    other = drafts / "tramway"
     other.mkdir()
+    (other / "bundle.yaml").write_text('received: "2016-11-14-0123456789"\n', "utf-8")
     first = desk.call("consultation", "withdraw", CODE)
     assert first.exit_code == 1
     assert f"{desk.content}/listening/tram: its author has withdrawn the question." in first.output

@@ -71,7 +71,7 @@ def create_app(
         raise SettingsError(NOTHING.filled({"content": project.content}))
     receiver = make_receiver(replies, open_store(store), at, questions=asking)
     following = make_following(receiver, Workspace(project, store).named)
-    receiver.windows[ANSWERS].counter.till.forgetting.due(now=True)
+    next(iter(receiver.windows.values())).counter.till.forgetting.due(now=True)
     return make_app(receiver, following, behind_proxy=behind_proxy)
 
 

@@ -22,7 +22,8 @@ from summit.office.receiver.taking import Till
 from summit.office.receiver.turns import BusyError
 from summit.office.receiver.views import RETRY_SECONDS, Receiver, reader_of, wants_data
 from summit.office.store.arriving import existing
-from summit.office.store.asked import Asked, State, answered_by, find_owned
+from summit.office.store.asked import Asked, State, find_owned
+from summit.office.store.askers import told
 from summit.office.store.database import reading
 from summit.office.store.question import QuestionSlip, QuestionSlipKind
 from summit.office.store.question_words import became, merged_words
@@ -75,7 +76,7 @@ class Following:
         with reading(self.till.store) as connection:
             asked = find_owned(connection, owner)
             is_gone = bool(existing(connection, withdrawn.c.receipt_digest, {owner}))
-            answered = answered_by(connection, asked) if asked else None
+            answered = told(connection, asked) if asked else None
         if asked and is_to_go:
             with self.till.open() as connection:
                 withdraw_listed(connection, self.named, owner, self.till.today)

@@ -1,13 +1,13 @@
 """The addresses of those who asked: for one e-mail each, or thirty days after its reason."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection, func, select
 
-from summit.office.store.asked import FINAL, Asked, all_asked, answered_by, find
+from summit.office.store.asked import FINAL, Asked, Handling, State, all_asked, answered_by, find
 from summit.office.store.tables import askers, questions
 
 KEPT = timedelta(days=30)
@@ -63,6 +63,14 @@ def has_address(connection: Connection, question: str) -> bool:
     """Tell whether whoever asked can be written to."""
     mine = select(askers.c.question).where(askers.c.question == question)
     return connection.execute(mine).first() is not None
+
+
+def told(connection: Connection, asked: Asked) -> Asked:
+    """Return what answers a question, as its author may be told: in person, once that is sent."""
+    answered = answered_by(connection, asked)
+    if answered.handling.state is State.ANSWERED and has_address(connection, asked.id):
+        return replace(answered, handling=Handling(State.ANSWERING))
+    return answered
 
 
 def note_mail(connection: Connection, question: str, mail: Mail, *was: Mail) -> bool:

@@ -14,6 +14,7 @@ from summit.office.receiver.question_replies import QuestionReplies
 from summit.office.receiver.question_taking import QuestionCounter
 from summit.office.receiver.rate_limit import Rate
 from summit.office.store.asked import Handling, State, all_asked, find_owned, handle
+from summit.office.store.askers import Mail, note_mail
 from summit.office.store.database import reading, writing
 from summit.office.store.tables import askers, contributions, questions, recent, withdrawn
 from summit.office.store.withdrawals import read_withdrawn
@@ -208,6 +209,21 @@ def test_a_code_shows_what_became_of_a_question(receiving: Receiving) -> None:
     handled(receiving, code, state=State.DECLINED, reason="hate")
     assert "Insults" in follow(code)
     assert "Nobody has answered it yet." in follow(other)  # The reason is of other words.
+
+
+def test_an_answer_by_e_mail_is_told_of_when_it_is_sent(receiving: Receiving) -> None:
+    code = code_of(ask(receiving, consent="answer"))
+    handled(receiving, code, state=State.ANSWERED, answer="Par ici.")
+
+    def follow() -> str:
+        return said(receiving.post({"receipt": code, "page": "en"}, to=FOLLOW))
+
+    for mail, was in ((Mail.BEGUN, Mail.NONE), (Mail.SENT, Mail.BEGUN)):
+        assert "is being answered" in follow()
+        with writing(receiving.store) as connection:
+            (asked,) = all_asked(connection)
+            note_mail(connection, asked.id, mail, was)
+    assert "was answered by e-mail" in follow()
 
 
 @pytest.mark.parametrize("given", ["", "x", CODE, "<script>alert(1)</script>"])

@@ -157,8 +157,10 @@ def _reply(
         askers = [*all_askers(connection)]
     sender = section_facts(ask).email or ""
     replying = Replying(workspace.project, ask, store, sender, officer)
-    is_whole = _send(replying) if any(map(waits, askers)) else True
-    scrub(store)
+    is_waiting = any(map(waits, askers))
+    is_whole = _send(replying) if is_waiting else True
+    if is_waiting or sent:
+        scrub(store)
     doubts = [*_doubts(replying)]
     for question in doubts:
         values = {"question": question, "message": replying.message_id(question)}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import Connection, select
 
 from summit.office.store.asked import Asked, State, all_asked
-from summit.office.store.tables import questions
+from summit.office.store.tables import askers, questions
 from summit.subjects.consultation.became import exchange_id
 
 RECEIVED, ANSWERING, PUBLISHED, ANSWERED, DECLINED = "q", "o", "l", "e", "d"
@@ -33,11 +33,14 @@ def asked_entries(
     ``exchanges`` are the published ones by their names, and by those of their drafts.
     """
     every = {each.id: each for each in all_asked(connection)}
+    unsent = {*connection.execute(select(askers.c.question)).scalars()}
     coded = select(questions.c.id, questions.c.receipt_digest).where(questions.c.coded)
     for row in connection.execute(coded):
         asked = every[row.id]
         answered = every.get(asked.handling.merged, asked)
         entry = _entry(answered, exchanges)
+        if entry == ANSWERED and row.id in unsent:
+            entry = ANSWERING  # By e-mail: it is answered when that is sent.
         is_other = asked.handling.merged and entry[0] in TOLD_APART
         yield (
             bytes.fromhex(row.receipt_digest),

@@ -22,7 +22,7 @@ from summit.office.questions.queue import (
 )
 from summit.office.questions.sources import found_at
 from summit.office.store.askers import erase_due
-from summit.office.store.database import settle, writing
+from summit.office.store.database import scrub, writing
 from summit.office.store.workspace import Workspace, day_of, pass_workspace, theme_keys
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.questionnaire import find_consultation
@@ -65,7 +65,7 @@ def import_command(workspace: Workspace, paths: tuple[Path, ...], *, consented: 
     refused = [_take(path, queue) for path in paths]
     with writing(store) as connection:
         erase_due(connection, today)
-    settle(store)
+    scrub(store)
     tell(NEXT)
     sys.exit(any(refused))
 

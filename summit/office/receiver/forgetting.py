@@ -14,7 +14,7 @@ from threading import Lock, Timer
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from summit.office.store.askers import erase_due
+from summit.office.store.askers import erase_due, is_due
 from summit.office.store.database import scrub, writing
 from summit.office.store.migrations import StoreError
 from summit.office.store.recent import LIFE, forget_old
@@ -50,7 +50,8 @@ class Forgetting:
         with suppress(SQLAlchemyError, StoreError):
             with writing(self.store) as connection:
                 forget_old(connection, int(time.time()))
-                self.has_deleted |= bool(erase_due(connection, self.today()))
+                self.has_deleted |= is_due(connection, self.today())
+                erase_due(connection, self.today())
             if self.has_deleted:
                 scrub(self.store)
                 self.has_deleted = False

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from summit.office.store.asked import FINAL, Asked, Handling, State, all_asked, answered_by, find
 from summit.office.store.tables import askers, questions
@@ -96,15 +96,29 @@ def erase_due(connection: Connection, today: date) -> int:
     What stood beside the questions goes, too: it may name whoever asked. Who asked what was
     answered long before has thirty days from when that was found.
     """
+    connection.execute(questions.update().where(_named(today)).values(beside=""))
+    return connection.execute(askers.delete().where(askers.c.question.in_(_due(today)))).rowcount
+
+
+def is_due(connection: Connection, today: date) -> bool:
+    """Tell whether there is anything whose time is over."""
+    addresses = select(askers.c.question).where(askers.c.question.in_(_due(today)))
+    names = select(questions.c.id).where(_named(today))
+    return any(connection.execute(each).first() for each in (addresses, names))
+
+
+def _named(today: date) -> ColumnElement[bool]:
+    return questions.c.id.in_(_due(today)) & (questions.c.beside != "")
+
+
+def _due(today: date) -> Select[tuple[str]]:
+    """Return what finds the questions whose authors' time is over."""
     other = questions.alias()  # What is answered in the place of a question.
     state = func.coalesce(other.c.state, questions.c.state)
     decided = func.coalesce(other.c.decided, questions.c.decided)
-    due = (
+    return (
         select(questions.c.id)
         .outerjoin(other, other.c.id == questions.c.merged)
         .where(state.in_([each.value for each in FINAL]))
         .where((decided <= today - KEPT) & (questions.c.decided <= today - KEPT))
     )
-    told = questions.c.id.in_(due) & (questions.c.beside != "")
-    connection.execute(questions.update().where(told).values(beside=""))
-    return connection.execute(askers.delete().where(askers.c.question.in_(due))).rowcount

@@ -16,6 +16,7 @@ from summit.office.publication.publish import publish_command
 from summit.office.publication.sealing import SLOTS, file_of, sealed
 from summit.office.store.arriving import add
 from summit.office.store.asked import Asked, Handling, State, find_owned, handle, take
+from summit.office.store.askers import Mail, note_mail
 from summit.office.store.database import writing
 from summit.office.store.decision import Action
 from summit.office.store.question import Question
@@ -248,7 +249,8 @@ def _entries(files: list[bytes]) -> list[bytes]:
 def ask(office: Office, number: int, handling: Handling | None = None, **facts: Any) -> Asked:
     """Take in a question that has the receipt code of a number, as it is handled."""
     with writing(office.store) as connection:
-        question = Question(f"Question {number} ?", "fr", publishes=True)
+        address = "awa@example.org" if handling and handling.answer else ""
+        question = Question(f"Question {number} ?", "fr", publishes=True, address=address)
         take(connection, question, digest(code_of(number)), DAY, **facts)
         asked = find_owned(connection, digest(code_of(number)))
         assert asked
@@ -262,7 +264,7 @@ def test_a_code_of_a_question_opens_every_state(office: Office) -> None:
     name = f"{DAY}-{first.id}"
     ask(office, 1, Handling(State.MERGED, merged=first.id))
     ask(office, 2, Handling(State.DECLINED, "off-topic"))
-    ask(office, 3, Handling(State.ANSWERED, answer="Pour vous."))
+    by_mail = ask(office, 3, Handling(State.ANSWERED, answer="Pour vous."))
     older = "mobility-plan"
     ask(office, 4, Handling(State.ANSWERING, merged=f"listening/{older}", exchange=older))
     office.call(publish_command)
@@ -284,10 +286,11 @@ def test_a_code_of_a_question_opens_every_state(office: Office) -> None:
     assert office.call(publish_command).exit_code == 0
     merged = f"L{exchange_id(older)}"
     said = [opened(code_of(number), files_of(office)) for number in range(8)]
-    assert said == ["q", "Q", "doff-topic", "e", merged, None, "x", "q"]
+    assert said == ["q", "Q", "doff-topic", "o", merged, None, "x", "q"]
     assert fields(office, 8)[0] == "c"
     with writing(office.store) as connection:
         handle(connection, first, Handling(State.ANSWERING, exchange=name), first.revision, DAY)
+        note_mail(connection, by_mail.id, Mail.SENT, Mail.NONE)  # Now it is answered.
     before = files_of(office)
     a_week_later(office)
     office.call(publish_command)

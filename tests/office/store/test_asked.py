@@ -23,6 +23,7 @@ from summit.office.store.askers import (
     all_askers,
     doubt_all,
     erase_due,
+    is_due,
     note_mail,
     waits,
 )
@@ -66,7 +67,10 @@ def test_the_life_of_questions(any_store: Engine) -> None:
         assert mails == {"one@example.org": Mail.BEGUN, "three@example.org": Mail.BEGUN}
         assert erase_due(connection, LATER + KEPT - timedelta(days=1)) == 0
         assert {each.beside for each in all_asked(connection)} == {"Awa\nBonjour,"}
+        assert not is_due(connection, LATER + KEPT - timedelta(days=1))
+        assert is_due(connection, LATER + KEPT)
         assert erase_due(connection, LATER + KEPT) == 1
+        assert not is_due(connection, LATER + KEPT)
         beside = {owner: asked(owner).beside for owner in ("one", "two", "three")}
         assert beside == {"one": "", "two": "", "three": "Awa\nBonjour,"}
         withdraw(connection, "one", LATER)
@@ -110,3 +114,15 @@ def test_who_asked_what_was_answered_long_before_is_told(any_store: Engine) -> N
             "two@example.org"
         ]
         assert erase_due(connection, DAY + 3 * KEPT) == 1
+
+
+def test_what_stood_beside_goes_though_the_address_went_before(any_store: Engine) -> None:
+    with writing(any_store) as connection:
+        question = Question("?", "fr", address="awa@example.org")
+        take(connection, question, "one", DAY, beside="Awa")
+        asked = owned(connection, "one")
+        handle(connection, asked, Handling(State.DECLINED, reason="hate"), 0, DAY)
+        assert note_mail(connection, asked.id, Mail.SENT, Mail.NONE)
+        assert is_due(connection, DAY + KEPT)
+        assert erase_due(connection, DAY + KEPT) == 0
+        assert owned(connection, "one").beside == ""

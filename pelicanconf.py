@@ -43,11 +43,11 @@ PAGE_STYLESHEETS = {  # one more, joined of these, for the pages of these templa
     "search": (["search"], ["listening", "not_found", "search"]),
     "home": (
         ["home", "line", "themes"],
-        ["home", "languages", "programme", "session", "theme", "themes"],
+        ["home", "languages", "news", "programme", "session", "theme", "themes"],
     ),
     "figures": (
         ["charts", "map", "signed", "voices"],
-        ["decision", "page", "report", "voice", "voices", "whole_site"],
+        ["decision", "moderation", "page", "report", "voice", "voices", "whole_site"],
     ),
     "screen": (["screen"], ["screen"]),
 }

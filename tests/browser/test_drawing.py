@@ -64,3 +64,21 @@ def test_drawing_and_text_never_meet(
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             assert overlaps(page) == [], (address, width)
+
+
+DRAWN = """() => {
+  const drawing = getComputedStyle(document.querySelector(".hero"), "::after");
+  return [parseFloat(drawing.width), parseFloat(drawing.height)];
+}"""
+
+
+def test_a_wall_of_a_screen_has_letters_and_a_drawing_for_it(kept_page: NewPage) -> None:
+    page = kept_page()
+    page.goto("/fr/")
+    for width in (1920, 2560, 3840):
+        page.set_viewport_size({"width": width, "height": width * 9 // 16})
+        across, high = page.evaluate(DRAWN)
+        assert across == width
+        assert high >= across * 0.2, "the line is cut off before the edge of the page"
+        left = page.evaluate("document.querySelector('h1').getBoundingClientRect().left")
+        assert left < width * 0.3, "the text is a narrow strip in the middle"

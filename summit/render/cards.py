@@ -5,11 +5,15 @@ from functools import partial
 from pelican.generators import Generator
 
 from summit.base.workers import fork_missing
-from summit.look.look import MOTIF
-from summit.metadata.cards.card import ShareImage, plan_share_images
+from summit.content.bundles import Bundle
+from summit.look.look import MOTIF, PICTOGRAMS, Look
+from summit.metadata.cards.card import UNMARKED, EmblemOf, Marked, ShareImage, plan_share_images
+from summit.metadata.cards.layout import Emblem
 from summit.metadata.cards.printing import Press
 from summit.output.build import build_of
 from summit.render.writer import TreeWriter
+from summit.site.ask import FactsAsk
+from summit.subjects.themes import GROUPS_ARE_IN, family_of, theme_of
 
 FONT = "fonts/share.ttf"
 
@@ -24,7 +28,8 @@ class ShareGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         if font.is_file() and MOTIF in build.look.drawings:
             with build.stages.measure("share"):
                 self.press = Press(font, build.look, build.project.settings.image_cache)
-                build.share_images = plan_share_images(build.pages, build.site, self.press)
+                marks = emblems(build.look, build.site.ask)
+                build.share_images = plan_share_images(build.pages, build.site, self.press, marks)
 
     def generate_output(self, writer: TreeWriter) -> None:
         """Hand each picture over once, whatever the number of its pages."""
@@ -45,3 +50,20 @@ class ShareGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _print(self, image: ShareImage) -> bytes:
         return self.press.print(image.words, image.key)
+
+
+def emblems(look: Look, ask: FactsAsk) -> EmblemOf:
+    """Return what finds the emblem of a bundle: that of the theme that it is, or is first on."""
+
+    def emblem_of(bundle: Bundle) -> Marked:
+        theme = theme_of(bundle, ask)
+        if theme is None:
+            return UNMARKED
+        name = theme.key.rpartition("/")[2]
+        pictogram, number = look.pictograms.get(name, ""), family_of(theme, ask)
+        emblem = Emblem(pictogram, f"family-{number}") if number else Emblem(pictogram)
+        drawn = (f"{look.shown}/{PICTOGRAMS}/{name}.svg",) if pictogram else ()
+        grouped = (theme.facts_path, GROUPS_ARE_IN) if number else ()
+        return Marked(emblem, drawn + grouped)
+
+    return emblem_of

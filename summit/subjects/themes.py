@@ -52,6 +52,13 @@ def family_of(bundle: Bundle, ask: FactsAsk) -> int:
     return keys.index(group) + 1 if group in keys else 0
 
 
+def theme_of(bundle: Bundle, ask: FactsAsk) -> Bundle | None:
+    """Return the theme that a bundle is, or the first that it is on; None: it is on none."""
+    if bundle.key.rpartition("/")[0] == FOLDER:
+        return bundle
+    return next((ask.bundle(f"{FOLDER}/{name}") for name in bundle.facts.themes), None)
+
+
 def check_groups(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the themes in a group that is none, and those in none where there are groups."""
     known = groups_of(ask)

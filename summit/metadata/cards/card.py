@@ -4,9 +4,10 @@ One picture belongs to one text: every page that shows this text shares it. A pa
 font cannot write has the picture of the site; where that cannot be written either, none.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from summit.base.formats import (
     format_date,
@@ -16,9 +17,10 @@ from summit.base.formats import (
     with_commas,
 )
 from summit.base.locales import Locale
+from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
 from summit.content.fields import localized
-from summit.metadata.cards.layout import CardWords
+from summit.metadata.cards.layout import PLAIN, CardWords, Emblem
 from summit.metadata.cards.printing import Press
 from summit.site.page import Page
 from summit.site.site import Site
@@ -43,23 +45,41 @@ class ShareImage:
         return ". ".join(line for line in self.words.lines if line)
 
 
-def plan_share_images(pages: Iterable[Page], site: Site, press: Press) -> Mapping[str, ShareImage]:
+class Marked(NamedTuple):
+    """The emblem of a bundle's theme, and the files that it is made from."""
+
+    emblem: Emblem
+    made_from: tuple[str, ...]
+
+
+EmblemOf = Callable[[Bundle], Marked]
+UNMARKED = Marked(PLAIN, ())
+
+
+def plan_share_images(
+    pages: Iterable[Page], site: Site, press: Press, emblem_of: EmblemOf
+) -> Mapping[str, ShareImage]:
     """Return the share image of each page that has one, by the page's address."""
-    return dict(_plan(pages, site, press))
+    return dict(_plan(pages, site, press, emblem_of))
 
 
-def _plan(pages: Iterable[Page], site: Site, press: Press) -> Iterator[tuple[str, ShareImage]]:
+def _plan(
+    pages: Iterable[Page], site: Site, press: Press, emblem_of: EmblemOf
+) -> Iterator[tuple[str, ShareImage]]:
     common = words_of(None, site.locales.source, site)
     for page in pages:
         if not (page.is_listed or page.is_fallback):
             continue
-        words, stem = words_of(page, page.language, site), _stem(page)
+        marked = emblem_of(page.version.bundle) if page.version else UNMARKED
+        words = replace(words_of(page, page.language, site), emblem=marked.emblem)
+        stem = _stem(page)
         if not press.can_print(words):
             words, stem = common, "site"
         if press.can_print(words):
             key = press.key(words)
             address = f"share/{stem}.{key[:10]}.png"
-            yield page.address, ShareImage(address, key, words, _sources(page, site))
+            made_from = (*_sources(page, site), *marked.made_from)
+            yield page.address, ShareImage(address, key, words, made_from)
 
 
 def _stem(page: Page) -> str:

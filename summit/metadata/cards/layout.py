@@ -24,6 +24,8 @@ LETTERS = (("ink", "paper"), ("alert", "paper"), ("accent", "band"), ("on-band",
 BAND, RULE, SKY = 92, 8, 392
 """From the top, in pixels: the end of the band, the height of its rule, where the motif begins."""
 MARGIN = 72
+PANEL, EMBLEM = 240, 168
+"""The width of a theme's ground, at the end of lines, and the size of its pictogram on it."""
 BRAND, LABEL, FOOT = Space(570, 36), Space(450, 30), Space(WIDTH - 2 * MARGIN, 34)
 GAP = 28
 """Between the title and the foot."""
@@ -36,12 +38,27 @@ MIDDLE = {"ltr": 0.32, "rtl": 0.3}
 """From the middle of a line down to its baseline, in sizes of the letters."""
 BOLDER = 1.5
 """How much heavier the line is than on a page: services show the picture small."""
+PEN = 1.5
+"""The width of a pictogram's lines, in its own units."""
 OWN_SIZE = re.compile(r'\s(?:width|height|preserveAspectRatio)="[^"]*"')
 
 
 @dataclass(frozen=True)
+class Emblem:
+    """By what a theme is known: a pictogram, and the colour of its group, if it has them."""
+
+    pictogram: str = ""
+    """The drawing, in the colour of the text around."""
+    family: str = "band"
+    """The name of the colour in the palette: that of a group, or of every band."""
+
+
+PLAIN = Emblem()
+
+
+@dataclass(frozen=True)
 class CardWords:
-    """What a share image says, in one language."""
+    """What a share image says, in one language, and for which theme."""
 
     language: Locale
     brand: str
@@ -51,6 +68,7 @@ class CardWords:
     title: str
     foot: str
     """The dates and the place."""
+    emblem: Emblem = PLAIN
 
     @property
     def lines(self) -> tuple[str, str, str, str]:
@@ -91,6 +109,21 @@ def motif_svg(direction: str, motif: str, colors: Mapping[str, str]) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>'
 
 
+def emblem_svg(pictogram: str) -> str:
+    """Return a pictogram of a page as a picture of its own, its lines as pages draw them."""
+    size = f'width="{EMBLEM}" height="{EMBLEM}" xmlns="http://www.w3.org/2000/svg"'
+    ends = 'stroke-linecap="round" stroke-linejoin="round"'
+    pen = f'fill="none" stroke="currentColor" stroke-width="{PEN}" {ends}'
+    return pictogram.replace("<svg", f"<svg {size} {pen}", 1)
+
+
+def emblem_corner(direction: str) -> tuple[int, int]:
+    """Return where a pictogram's corner at the top left is: in the middle of its ground."""
+    left = (PANEL - EMBLEM) // 2
+    top = (BAND + RULE + SKY - EMBLEM) // 2
+    return (left if direction == "rtl" else WIDTH - PANEL + left), top
+
+
 def _gradient(colors: Mapping[str, str]) -> str:
     stops = (("0", "ink"), (".62", "alert"), ("1", "accent"))
     inner = "".join(f'<stop offset="{at}" stop-color="{colors[name]}"/>' for at, name in stops)
@@ -119,7 +152,9 @@ def _band_lines(words: CardWords, face: Face) -> Iterator[Line]:
     """Yield the summit's name and, at the other end, the section."""
     direction, middle = words.language.direction, BAND / 2
     yield _line(words.brand, direction, "on-band", face.size(words.brand, *BRAND), middle)
-    label = words.label, direction, "accent", face.size(words.label, *LABEL), middle
+    # The accent stands out enough from every group's colour to be seen, not to be read.
+    color = "accent" if words.emblem.family == PLAIN.family else "on-band"
+    label = words.label, direction, color, face.size(words.label, *LABEL), middle
     yield _line(*label, at_end=True)
 
 
@@ -127,14 +162,15 @@ def _sky_lines(words: CardWords, face: Face) -> Iterator[Line]:
     """Yield the title with when and where below it, in the middle of their place."""
     direction = words.language.direction
     leading = LEADING[direction]
-    box = Box(FOOT.width, TITLE_HEIGHT, leading, LARGEST[direction], SMALLEST)
+    width = FOOT.width - (PANEL - MARGIN // 2 if words.emblem.pictogram else 0)
+    box = Box(width, TITLE_HEIGHT, leading, LARGEST[direction], SMALLEST)
     title = fit(words.title, face, box)
     step = title.size * leading
     height = len(title.lines) * step + GAP + FOOT.size
     top = (BAND + RULE + SKY - height) / 2
     for number, text in enumerate(title.lines):
         yield _line(text, direction, "ink", title.size, top + (number + 0.5) * step)
-    foot = words.foot, direction, "alert", face.size(words.foot, *FOOT)
+    foot = words.foot, direction, "alert", face.size(words.foot, width, FOOT.size)
     yield _line(*foot, top + height - FOOT.size / 2)
 
 

@@ -21,12 +21,17 @@ from summit.look.look import MOTIF, Look
 from summit.metadata.cards.drawing import draw
 from summit.metadata.cards.layout import (
     BAND,
+    EMBLEM,
     HEIGHT,
     LETTERS,
+    PANEL,
+    PLAIN,
     RULE,
     SKY,
     WIDTH,
     CardWords,
+    emblem_corner,
+    emblem_svg,
     lines_of,
     motif_svg,
 )
@@ -57,7 +62,9 @@ class Press:
         recipe = json.dumps([versions, PNG, SHADES, BAND, RULE, SKY, colors])
         self._recipe = sha256(recipe.encode() + font.read_bytes()).hexdigest()
         self._drawing = cache(self._draw_motif)
+        self._foot = cache(self._make_foot)
         self._ground = cache(self._make_ground)
+        self._emblem = cache(_greys_of)
 
     def can_print(self, words: CardWords) -> bool:
         """Tell whether the font has a glyph for all that the words need."""
@@ -67,6 +74,9 @@ class Press:
         """Return the digest of all that the picture depends on."""
         lines = json.dumps([*lines_of(words, self.face)])
         design = self._recipe + self._drawing(words.language.direction) + lines
+        if words.emblem != PLAIN:
+            svg, color = emblem_svg(words.emblem.pictogram), self.colors[words.emblem.family]
+            design += json.dumps([svg, color, PANEL, EMBLEM])
         return sha256(design.encode()).hexdigest()[:32]
 
     def kept(self, key: str) -> bytes | None:
@@ -84,12 +94,15 @@ class Press:
         return self.store / key / "share.png" if self.store else None
 
     def _print(self, words: CardWords) -> bytes:
-        picture = self._ground(words.language.direction).copy()
+        direction, emblem = words.language.direction, words.emblem
+        panel = PANEL if emblem.pictogram else 0
+        picture = self._ground(direction, emblem.family, panel).copy()
         lines = [*lines_of(words, self.face)]
         for number, (color, _) in enumerate(LETTERS):
             greys, corner = draw((line for line in lines if line.color == color), self.face)
-            shades = greys.point([number * SHADES + shade for shade in SHADE_OF])
-            picture.paste(shades, corner, greys.point(IS_SEEN, "1"))
+            _lay(picture, greys, corner, number)
+            if color == "accent" and emblem.pictogram:
+                _lay(picture, self._emblem(emblem.pictogram), emblem_corner(direction), number)
         buffer = BytesIO()
         picture.save(buffer, **PNG)
         return buffer.getvalue()
@@ -97,17 +110,37 @@ class Press:
     def _draw_motif(self, direction: str) -> str:
         return motif_svg(direction, self.motif, self.colors)
 
-    def _make_ground(self, direction: str) -> Image.Image:
-        """Return what all pictures of a direction share, and their palette with it."""
-        svg = self._drawing(direction)
-        data = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
-        motif = Image.open(BytesIO(data)).convert("RGB")
-        ground = Image.new("RGB", (WIDTH, HEIGHT), self.colors["paper"])
-        ground.paste(self.colors["band"], (0, 0, WIDTH, BAND))
-        ground.paste(self.colors["accent"], (0, BAND, WIDTH, BAND + RULE))
+    def _make_foot(self, direction: str) -> Image.Image:
+        return _painted(self._drawing(direction)).convert("RGB")
+
+    def _make_ground(self, direction: str, family: str, panel: int) -> Image.Image:
+        """Return what all pictures of a direction and a group share, and their palette with it."""
+        colors = {**self.colors, "band": self.colors[family]}
+        motif = self._foot(direction)
+        ground = Image.new("RGB", (WIDTH, HEIGHT), colors["paper"])
+        ground.paste(colors["band"], (0, 0, WIDTH, BAND))
         ground.paste(motif, (0, SKY))
-        palette = palette_for(motif, self.colors)
+        left = 0 if direction == "rtl" else WIDTH - panel
+        ground.paste(colors["band"], (left, BAND, left + panel, SKY))
+        ground.paste(colors["accent"], (0, BAND, WIDTH, BAND + RULE))
+        palette = palette_for(motif, colors)
         return ground.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+def _greys_of(pictogram: str) -> Image.Image:
+    """Return how much of each pixel the lines of a pictogram cover."""
+    return _painted(emblem_svg(pictogram)).getchannel("A")
+
+
+def _painted(svg: str) -> Image.Image:
+    data = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
+    return Image.open(BytesIO(data))
+
+
+def _lay(picture: Image.Image, greys: Image.Image, corner: tuple[int, int], number: int) -> None:
+    """Lay what is drawn on a picture, in the shades of the pair of LETTERS of the number."""
+    shades = greys.point([number * SHADES + shade for shade in SHADE_OF])
+    picture.paste(shades, corner, greys.point(IS_SEEN, "1"))
 
 
 def palette_for(motif: Image.Image, colors: Mapping[str, str]) -> Image.Image:

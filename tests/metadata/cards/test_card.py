@@ -1,21 +1,27 @@
 """Which page has which share image, and what it says."""
 
+from dataclasses import replace
+
 import pytest
 
 from summit.metadata.cards.card import ShareImage, plan_share_images
+from summit.metadata.cards.layout import PLAIN, Emblem
 from summit.metadata.cards.printing import Press
+from summit.render.cards import emblems
 from summit.site.plan import plan_pages
 from summit.site.site import Site
 from tests.conftest import LOOK, ROOT
 from tests.content_folder import EDITION, ContentFolder
 from tests.subjects.programme.conftest import write_session
 
+HOUSE, SUN = '<svg class="pictogram"/>', '<svg class="pictogram" />'
+DRAWN = replace(LOOK, pictograms={"climate": SUN, "housing": HOUSE})
 PRESS = Press(ROOT / "theme/fonts/share.ttf", LOOK)
 
 
 def images(site: Site) -> dict[str, ShareImage]:
     """Return the share images of a site, by page."""
-    return dict(plan_share_images(plan_pages(site), site, PRESS))
+    return dict(plan_share_images(plan_pages(site), site, PRESS, emblems(DRAWN, site.ask)))
 
 
 @pytest.mark.parametrize(
@@ -91,6 +97,25 @@ def test_hashtag_takes_the_place_of_a_section(content: ContentFolder) -> None:
     found = images(content.site())
     assert found["fr/"].words.label == "\u2066#Villes\u2069"
     assert found["fr/actualites/le-debat/"].words.label == "Actualités · 15 septembre 2016"
+
+
+def test_a_theme_and_what_is_on_it_carry_its_pictogram_and_colour(content: ContentFolder) -> None:
+    groups = "groups: {living: {fr: Vivre}, planning: {fr: Aménager}}\n"
+    content.write("themes/bundle.yaml", groups)
+    content.write("themes/climate/bundle.yaml", "group: planning\n")
+    content.write("news/debate/bundle.yaml", "date: 2016-09-15\nthemes: [climate]\n")
+    found = images(content.site())
+    emblem = Emblem(SUN, "family-2")
+    for address in ("fr/actualites/le-debat/", "ar/actualites/le-debat/"):
+        assert found[address].words.emblem == emblem
+    theme = next(image for image in found.values() if "/themes/climate" in image.address)
+    assert theme.words.emblem == emblem
+    assert {"content/themes/climate/bundle.yaml", "content/themes/bundle.yaml"} <= {
+        *found["fr/actualites/le-debat/"].made_from
+    }
+    assert f"{LOOK.shown}/pictograms/climate.svg" in theme.made_from
+    assert found["fr/actualites/"].words.emblem == PLAIN
+    assert not any("themes" in file for file in found["fr/actualites/"].made_from)
 
 
 def test_text_that_the_font_cannot_write_has_the_picture_of_the_site(

@@ -6,12 +6,21 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
 from summit.base.locales import read_locale
 from summit.look.look import MOTIF
-from summit.look.palette import PAIRS, TEXT
-from summit.metadata.cards.layout import BAND, LETTERS, RULE, SKY, CardWords, lines_of
+from summit.look.palette import FAMILY_NAMES, GRAPHIC, PAIRS, TEXT
+from summit.metadata.cards.layout import (
+    BAND,
+    LETTERS,
+    PANEL,
+    RULE,
+    SKY,
+    CardWords,
+    Emblem,
+    lines_of,
+)
 from summit.metadata.cards.printing import Press
 from tests.conftest import LOOK, ROOT
 
@@ -120,8 +129,37 @@ def test_the_line_runs_the_way_of_reading(press: Press) -> None:
     assert left.tobytes() != right.tobytes()
 
 
+def marked(title: str, locale: str = "fr", box: str = "0 0 9 9") -> CardWords:
+    """Return the words of a text on a theme: a square in the second group's colour."""
+    square = f'<svg class="pictogram" viewBox="{box}"><path d="M1 1h7v7H1z"/></svg>'
+    return replace(words(title, locale), emblem=Emblem(square, "family-2"))
+
+
+@pytest.mark.parametrize(("locale", "left"), [("fr", 1200 - PANEL), ("ar", 0)])
+def test_a_theme_has_its_pictogram_where_lines_end(press: Press, locale: str, left: int) -> None:
+    title = "Les villes et la santé de tous, partout, toujours et encore"
+    picture = opened(printed(press, marked(title, locale)))
+    family, paper = (ImageColor.getrgb(LOOK.palette.light[name]) for name in ("family-2", "paper"))
+    panel = picture.crop((left, BAND + RULE, left + PANEL, SKY))
+    assert picture.getpixel((600, 5)) == panel.getpixel((5, 5)) == family
+    drawn = ImageColor.getrgb(LOOK.palette.light["accent"])
+    assert drawn in {color for _, color in panel.getcolors(999) or ()}
+    beside = (left - 30, BAND + RULE, left, SKY) if left else (PANEL, BAND + RULE, PANEL + 30, SKY)
+    assert picture.crop(beside).getcolors() == [(30 * (SKY - BAND - RULE), paper)]
+
+
+def test_key_depends_on_the_emblem(press: Press) -> None:
+    plain, square = words("Eau"), marked("Eau")
+    other = replace(square, emblem=replace(square.emblem, family="family-3"))
+    keys = [press.key(each) for each in (plain, square, other, marked("Eau", box="0 0 8 8"))]
+    assert len(set(keys)) == len(keys)
+    assert printed(press, square) == printed(Press(FONT, LOOK), square)
+
+
 def test_letters_stand_out_as_text_must() -> None:
     assert {(*pair, TEXT) for pair in LETTERS} <= set(PAIRS)
+    for family in FAMILY_NAMES:
+        assert {("on-band", family, TEXT), ("accent", family, GRAPHIC)} <= set(PAIRS)
 
 
 def test_colours_are_those_of_the_palette(press: Press) -> None:

@@ -100,6 +100,9 @@ def _keys(named: dict[str, T]) -> dict[str, T]:
 class Sources(Model):
     """All sources, in the order in which their page lists them."""
 
+    names: dict[Line, LanguageTag] = Field(default={}, examples=["{La Gazette: fr}"])
+    """Names in texts of any language, and which language they are in, for voices that read."""
+
     groups: Annotated[dict[str, Localized], AfterValidator(_keys)] = Field(default={})
     """The headings of the list, by key, in order."""
     sources: Annotated[dict[str, Source], AfterValidator(_keys)] = Field(default={})

@@ -306,7 +306,7 @@ def test_file_of_sources_has_a_schema() -> None:
     files = schema_files(KINDS)
     assert '"./.schemas/sources.json": "content/sources.yaml"' in files[".vscode/settings.json"]
     schema = json.loads(files[".schemas/sources.json"])
-    assert set(schema["properties"]) == {"groups", "sources", "disputed"}
+    assert set(schema["properties"]) == {"names", "groups", "sources", "disputed"}
 
 
 def test_its_addresses_are_looked_at(cited: ContentFolder) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,20 @@ def test_a_file_says_its_language_title_date_and_the_languages_of_voices(
         tags = [*_tags(pdf.Root.StructTreeRoot.K)]
         quotations = [str(tag.get("/Lang", "")) for tag in tags if str(tag.S) == "/BlockQuote"]
         assert quotations == ["ar", "", ""]  # the voice, its translation, a voice in French
+
+
+def test_a_file_looks_like_the_site_and_begins_where_reading_does(
+    made: tuple[PlanAsk, Render], pack: Mapping[str, bytes]
+) -> None:
+    import pikepdf  # noqa: PLC0415 - it may be missing
+
+    html = {each.locale.key: each.html for each in documents(*made)}
+    for key, side, is_mirrored in (("fr", "left", False), ("ar", "right", True)):
+        assert f"@top-{side} {{ content: string(edition) }}" in html[key]
+        assert ("transform: scaleX(-1)" in html[key]) is is_mirrored
+        with pikepdf.open(BytesIO(pack[f"summary/summary-{key}.pdf"])) as pdf:
+            fonts = {str(x.BaseFont) for x in pdf.pages[0].Resources.Font.values()}
+        assert any("Heading" in name for name in fonts), fonts
 
 
 @pytest.mark.parametrize(

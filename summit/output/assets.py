@@ -31,9 +31,11 @@ COMMENT_OR_URL = re.compile(r"/\*.*?\*/|\burl\(\s*([\"']?)(?P<name>[^\"')]*?)\s*
 IN_THE_SHEET = ("data:", "#")
 """How addresses begin that load nothing."""
 STRING_OR_SPACE = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*')|(?:\s|/\*.*?\*/)+", re.DOTALL)
-STRING_OR_SIGN = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*')|;? ?(}) ?| ?([{;,]) ?|(:) ")
+STRING_OR_SIGN = re.compile(
+    r"(\"[^\"\n]*\"|'[^'\n]*'|url\([^)]*\))|;? ?(}) ?| ?([{;,]) ?|(:) | (>) |(?<![\w.])0(\.\d)"
+)
 """A sign around which no space parts anything; behind a colon that is so where one stands: in
-selectors there is none."""
+selectors there is none. A number below one needs no zero."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,6 @@ def _unknown(name: str, assets: Mapping[str, Asset]) -> Message:
 
 
 def lighten(css: str) -> str:
-    """Return the style sheet without comments and needless spaces; strings stay."""
+    """Return the style sheet without comments, needless spaces and zeros; strings stay."""
     spaced = STRING_OR_SPACE.sub(lambda found: found[1] or " ", css).strip()
     return STRING_OR_SIGN.sub(lambda found: next(filter(None, found.groups())), spaced)

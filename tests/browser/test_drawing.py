@@ -36,7 +36,9 @@ def overlaps(page: Page) -> list[Any]:
         return []
     assert found["lines"]
     box = found["box"]
-    assert box["right"] - box["left"] > 100
+    across, high = box["right"] - box["left"], box["bottom"] - box["top"]
+    assert across > 100
+    assert high >= across * 0.2, "the line has no top"
     return [
         line
         for line in found["lines"]

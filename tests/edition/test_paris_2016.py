@@ -14,7 +14,7 @@ from summit.office.importing.mapping import SHIPPED, read_mapping
 from summit.render.report import Report
 from summit.subjects.consultation.questionnaire import find_consultation
 from summit.subjects.programme.timetable import facts_of
-from tests.conftest import REAL
+from tests.conftest import PLAIN, REAL, build
 from tests.html import attribute, find, parse
 
 NAMESPACE = "namespace: citiesforlife.example"
@@ -64,6 +64,12 @@ def test_what_readers_need_first_is_easy_to_read(paris: Report, locale: str) -> 
     bundles = paris.build.site.catalogue.bundles
     for key in ("home", "pages/practical", "pages/summit", "consultation"):
         assert locale in bundles[key].translations
+
+
+def test_forms_that_send_fit_into_the_first_answer_of_a_server(tmp_path: Path) -> None:
+    host = "https://answers.citiesforlife.example"
+    endpoints = {"CONSULTATION_ENDPOINT": f"{host}/", "LISTENING_ENDPOINT": f"{host}/questions"}
+    assert build(tmp_path / "output", REAL, **PLAIN, **endpoints).build.weights
 
 
 def test_dates_are_those_of_the_meeting(paris: Report) -> None:

@@ -16,8 +16,8 @@ from tests.output.conftest import EDITIONS, SiteNamed
 from tests.sites.test_golden import SITES
 
 OTHER_SCRIPT = {"rtl": re.compile("[A-Za-zÀ-ÿ]{2}"), "ltr": re.compile("[\u0621-\u06ff]{2}")}
-KNOWN_LATIN = re.compile(r"^CC BY 4\.0$|\(Atom\)$")
-"""Names in Latin letters in every language, where they end a link or are all of it."""
+KNOWN_LATIN = re.compile(r"^CC BY 4\.0$|\((?:Atom|SHA-256)\)$")
+"""Names in Latin letters in every language, where they end a link or a line, or are all of it."""
 Texts = list[tuple[str, Element]]
 
 

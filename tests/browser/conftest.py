@@ -44,9 +44,10 @@ def silent_origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the full edition without the addresses that ask for letters and take questions."""
     root = tmp_path_factory.mktemp("silent")
     content = shutil.copytree(FULL.content, root / "content")
-    for section in ("letters", "listening"):
-        facts = content / section / "bundle.yaml"
-        facts.write_text(re.sub(r"(?m)^email: .*\n", "", facts.read_text("utf-8")), "utf-8")
+    addresses = re.compile(r"^email: .*\n|^newsletter:\n  lists: .*\n", re.MULTILINE)
+    for name in ("letters/bundle.yaml", "listening/bundle.yaml", "edition.yaml"):
+        facts = content / name
+        facts.write_text(addresses.sub("", facts.read_text("utf-8")), "utf-8")
     with served(build(root / "output", PATH=str(content)).folder) as origin:
         yield origin
 

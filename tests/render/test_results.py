@@ -62,10 +62,11 @@ class Project:
             "OUTPUT_PATH": str(self.root / output),
             "MANIFEST": str(self.root / f"{output}.json"),
             "RESULTS": str(self.root / kept) if kept else None,
+            "IMAGE_CACHE": str(self.root / "images") if kept else None,
             "LOCALES": ["fr", "en"],
             "DIGITS": {},
         }
-        fixed = {**FIXED, **PLAIN, "STYLEGUIDE": False, "IMAGE_CACHE": None}
+        fixed = {**FIXED, **PLAIN, "STYLEGUIDE": False}
         build_site(
             str(ROOT / "pelicanconf.py"), tell=self.said.append, **{**fixed, **own, **self.settings}
         )

@@ -18,8 +18,10 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 """What is a time in one of the ways people write it: 14:30, 14h30, 9h, 2.30 p.m."""
+MAY_BE = re.compile(rf"\d[ \n{NBSP}{NNBSP}]?(?:[:Hh]|[APap]\.?[ \n{NBSP}{NNBSP}]?[Mm])")
+"""What a text has where it has a TIME: most have none, and need not be made plain to see it."""
 SPACED = str.maketrans(dict.fromkeys((NBSP, NNBSP, "\n"), " "))
-DIGITS = str.maketrans("".join(SYSTEMS.values()), "0123456789" * len(SYSTEMS))
+PLAIN = SPACED | str.maketrans("".join(SYSTEMS.values()), "0123456789" * len(SYSTEMS))
 HALF = 12
 
 
@@ -36,9 +38,9 @@ class Hour:
 def odd_hours(text: str, locale: Locale) -> Iterator[Hour]:
     """Yield the times that are written otherwise; none where the language has no way of its own."""
     times = habits(locale).times
-    if times is None:
+    if times is None or not MAY_BE.search(text):
         return
-    plain = text.translate(SPACED).translate(DIGITS)
+    plain = text.translate(PLAIN)
     for match in TIME.finditer(plain):
         usual = [_plain(moment, times) for moment in _meant(match)]
         if not any(_stands(each, plain, match.start()) for each in usual):

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summit.base.formats import format_hour
-from summit.base.hours import odd_hours
+from summit.base.hours import MAY_BE, PLAIN, TIME, odd_hours
 from summit.base.languages import LANGUAGES
 from summit.base.locales import Locale, read_locale, read_locales
 from tests.base.test_formats import PARIS
@@ -47,3 +49,12 @@ def test_no_hour_of_the_site_is_odd(locale: Locale) -> None:
     for minutes in range(0, 24 * 60, 7):
         text = f"({format_hour(midnight + timedelta(minutes=minutes), locale)})."
         assert [*odd_hours(text, locale)] == [], text
+
+
+@given(st.from_regex(TIME, fullmatch=True), st.sampled_from(" \n\u00a0\u202f"), st.booleans())
+def test_a_text_is_passed_over_only_where_it_has_no_time(
+    time: str, space: str, is_arabic: bool
+) -> None:
+    figures = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩") if is_arabic else {}
+    text = f"({time.replace(' ', space).translate(figures)})"
+    assert MAY_BE.search(text) or not TIME.search(text.translate(PLAIN))

@@ -34,6 +34,8 @@ NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 Data = bytes | Iterable[bytes]
 """What a file is to hold, in pieces where it may be large."""
+Share = Callable[[Callable[[str], OSError | None], list[str]], Iterable[OSError | None]]
+"""How something is done for each of many."""
 
 
 def replace_file(path: Path, data: Data, mode: int = OF_THE_MASK) -> None:
@@ -75,19 +77,30 @@ def replace_files(
             beside.unlink(missing_ok=True)
 
 
-def make_folder(folder: Path, files: Mapping[str, bytes], *, is_settled: bool = False) -> None:
+def make_folder(
+    folder: Path, files: Mapping[str, bytes], *, is_settled: bool = False, share: Share = map
+) -> None:
     """Make a folder of files, which have their paths in it: it is there whole, or not at all.
 
     ``is_settled`` is as for replace_files. What a process that was killed left of it goes.
+    ``share`` calls a function for each path, in several processes perhaps.
     """
     beside = unfinished_folder(folder)
     clear_folder(beside)
+    made = {""}
+
+    def write(path: str) -> OSError | None:
+        try:
+            _make_folders_of(path, beside, made)
+            _write(f"{beside}/{path}", files[path], None, OF_THE_MASK)
+        except OSError as error:  # Raised, it would be tried again, where the file is by now.
+            return error
+        return None
+
     try:
         _make_folder(beside, OF_THE_MASK)
-        made = {""}
-        for path, data in files.items():
-            _make_folders_of(path, beside, made)
-            _write(f"{beside}/{path}", data, None, OF_THE_MASK)
+        for error in filter(None, share(write, [*files])):
+            raise error
         if is_settled:
             settle()
         beside.replace(folder)
@@ -111,7 +124,8 @@ def _make_folders_of(path: str, top: Path, made: set[str]) -> None:
     above = path.rpartition("/")[0]
     if above not in made:
         _make_folders_of(above, top, made)
-        os.mkdir(f"{top}/{above}")  # noqa: PTH102 - a Path for each takes longer than the folders
+        with suppress(FileExistsError):  # Another process may have been sooner.
+            os.mkdir(f"{top}/{above}")  # noqa: PTH102 - a Path for each takes longer than that
         made.add(above)
 
 

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from summit.base.digest import LENGTH
 from summit.base.files import make_folder, read_kept, replace_files
 from summit.base.problems import SettingsError, say
+from summit.base.workers import share_out
 from summit.output.folder import (
     check_links,
     clear_unfinished,
@@ -166,7 +167,7 @@ class OutputTree:
     def _replace(self, folder: Path, plan: Plan, *, is_new: bool, is_settled: bool) -> None:
         placed = {path: self.files[path].data for path in plan.placed}
         if is_new:  # Nobody reads there yet: all of it is there at once, and no file twice.
-            make_folder(folder, placed, is_settled=is_settled)
+            make_folder(folder, placed, is_settled=is_settled, share=share_out)
         else:
             places = {folder / path: data for path, data in placed.items()}
             replace_files(places, is_settled=is_settled)

@@ -1,6 +1,8 @@
 """The writer: all of a build or nothing, only what changed, nobody's files lost."""
 
+import errno
 import json
+import os
 from hashlib import blake2b
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summit.base import files, workers
 from summit.base.digest import LENGTH
 from summit.base.problems import SettingsError
 from summit.output.file_states import digest_of
@@ -29,6 +32,26 @@ def test_commit_writes_once_and_then_touches_nothing(tmp_path: Path) -> None:
     assert (second.written, second.unchanged) == (1, 1)
     assert (tmp_path / "en/index.html").read_text("utf-8") == "two"
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["index.html"] * 2
+
+
+def test_a_full_disk_leaves_no_folder_whoever_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(file: int, data: bytes) -> None:
+        if data == b"63":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.write(file, data)
+
+    monkeypatch.setattr(workers, "worker_count", lambda: 2)
+    tree = tree_of(**{f"{number % 3}/{number}": str(number) for number in range(64)})
+    with monkeypatch.context() as full:
+        full.setattr(files, "_fill", fill)
+        with pytest.raises(SettingsError, match=os.strerror(errno.ENOSPC)):
+            tree.commit(tmp_path / "output")
+        assert [*tmp_path.iterdir()] == []
+    tree.commit(tmp_path / "output")
+    written = {path: (tmp_path / "output" / path).read_text("utf-8") for path in tree.files}
+    assert written == {f"{n % 3}/{n}/index.html": str(n) for n in range(64)}
 
 
 def test_bytes_that_are_there_already_are_not_fetched(tmp_path: Path) -> None:

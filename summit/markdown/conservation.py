@@ -25,6 +25,7 @@ from summit.markdown.words import (
     MASKED,
     NOTE_ITEM,
     Pieces,
+    have_same_letters,
     letters,
     shown,
     written,
@@ -99,10 +100,10 @@ def check_words(law: Law, body: str, html: str, set_html: str) -> list[tuple[int
 
 def check_typography(words: str, set_words: str) -> Message | None:
     """Return what typography changed besides signs and spaces."""
-    before, after = (letters(each.replace("&nbsp;", " ")) for each in (words, set_words))
-    if before == after:
+    before, after = (each.replace("&nbsp;", " ") for each in (words, set_words))
+    if have_same_letters(before, after):
         return None
-    _, lost, other = _difference(before, after)
+    _, lost, other = _difference(letters(before), letters(after))
     return UNSET.filled({"words": lost[:LONGEST], "shown": other[:LONGEST]})
 
 
@@ -122,10 +123,10 @@ def _difference(own: str, page: str) -> tuple[int, str, str]:
 
 def _differences(body: str, own: Pieces, page: Pieces) -> Iterator[tuple[int, Message]]:
     """Yield where the page's words are no longer those that are written."""
-    left, right = letters("".join(own.texts)), letters("".join(page.texts))
-    if left == right:
+    left, right = "".join(own.texts), "".join(page.texts)
+    if have_same_letters(left, right):
         return
-    start, missing, extra = _difference(left, right)
+    start, missing, extra = _difference(letters(left), letters(right))
     places = list(own.letter_places())
     place = places[start] if start < len(places) else len(body)
     words = _words(body, places[start : start + len(missing)])
@@ -182,7 +183,7 @@ def _leftovers(
     """Yield the signs that are left on the page and that no backslash excuses."""
     page = "".join(seen.texts)
     text = MASKED.sub(lambda match: "\ufffc" * len(match[0]), page)
-    for match in HEADING_END.finditer(html):
+    for match in HEADING_END.finditer(html) if "}</h" in html else ():
         braces = body.find(f"{{{match[1]}}}")
         if braces > 0 and body[braces - 1] != "\\":
             yield _line(body, braces), KEY_IN_BRACES.filled({"word": match[1]})

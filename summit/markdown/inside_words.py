@@ -41,8 +41,9 @@ ONE_TILDE = re.compile(
     rf"(?P<before>[{LETTER}]*)(?<!~)~(?![\s~])(?P<words>(?:(?!\s~\S)[^~\n])+?)(?<!\s)~(?!~)"
     rf"(?P<after>[{LETTER}]*)"
 )
-STAR_INSIDE = re.compile(rf"\*(?<=[{LETTER}]\*)")
-"""What both have: a star behind a letter."""
+STAR_INSIDE = re.compile(rf"\*(?<=[{LETTER}]\*)\*?(?=[^\s*])")
+"""What both have behind their first letters: stars, and no space behind these."""
+ONE_LETTER = re.compile(f"[{LETTER}]")
 BARE = re.compile(ADDRESS)
 SUM = re.compile(r"[\d*.,]+")
 WHOLE = re.compile(r"\S*")
@@ -77,7 +78,7 @@ def _starts(own: Pieces) -> list[int]:
 def _stars(text: str) -> Iterator[tuple[int, Message]]:
     """Yield the words with stars inside that Markdown reads as emphasis."""
     for pattern in (ONE_STAR, TWO_STARS) if STAR_INSIDE.search(text) else ():
-        for match in pattern.finditer(text):
+        for match in _from_stars(pattern, text):
             written = match[0] if len(match[0].split()) == 1 else match[0].split()[0]
             values = {"written": written, "escaped": written.replace("*", "\\*")}
             if SUM.fullmatch(written):
@@ -86,6 +87,22 @@ def _stars(text: str) -> Iterator[tuple[int, Message]]:
             else:
                 dotted = re.sub(r"\*+", "·", written)
                 yield match.start(), STARS.filled({**values, "dotted": dotted})
+
+
+def _from_stars(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of one of both patterns, tried where there is a star: few words have one.
+
+    Each begins with the letters before it.
+    """
+    done = 0
+    while star := STAR_INSIDE.search(text, done):
+        start = star.start()
+        while start > done and ONE_LETTER.match(text, start - 1):
+            start -= 1
+        match = pattern.match(text, start)
+        done = match.end() if match else star.end()
+        if match:
+            yield match
 
 
 def _tildes(text: str) -> Iterator[tuple[int, Message]]:

@@ -169,7 +169,7 @@ def find_stray_signs(
 ) -> Iterator[tuple[int, str, Message]]:
     """Yield the place of each sign that is left in a page's words, the signs and what to do."""
     for signs, pattern, message in (*STRAY_SIGNS, *(((), *each) for each in others)):
-        if signs and not any(sign in text for sign in signs):
+        if signs and not any(map(text.__contains__, signs)):
             continue
         for match in pattern.finditer(text):
             values = match.groupdict()

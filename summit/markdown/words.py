@@ -108,6 +108,19 @@ def letters(text: str) -> str:
     return "".join(map(_letters_of_piece, text.split()))
 
 
+def have_same_letters(one: str, other: str) -> bool:
+    """Tell whether nothing of either text must be kept that is not in the other, in its order.
+
+    Most such texts have the same pieces, but for a sign here and there: these alone are read.
+    """
+    left, right = one.split(), other.split()
+    if len(left) == len(right):
+        differing = ((a, b) for a, b in zip(left, right, strict=True) if a != b)
+        if all(_letters_of_piece(a) == _letters_of_piece(b) for a, b in differing):
+            return True
+    return letters(one) == letters(other)
+
+
 @lru_cache(PIECES)
 def _letters_of_piece(piece: str) -> str:
     """Return the same of the characters between two white spaces, of which none must be kept."""

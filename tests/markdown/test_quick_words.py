@@ -5,8 +5,16 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from summit.markdown.inside_words import ONE_STAR, STAR_INSIDE, TWO_STARS
-from summit.markdown.words import HTML_TOKEN, KEPT, MARKUP, TOKEN, letters, tokens
+from summit.markdown.inside_words import ONE_STAR, STAR_INSIDE, TWO_STARS, _from_stars
+from summit.markdown.words import (
+    HTML_TOKEN,
+    KEPT,
+    MARKUP,
+    TOKEN,
+    have_same_letters,
+    letters,
+    tokens,
+)
 
 WRITTEN = st.lists(
     st.sampled_from(
@@ -53,6 +61,18 @@ def test_tags_end_where_they_did(html: str) -> None:
 
 @given(st.text(st.sampled_from("aé1*  \n\\ع²_"), max_size=16))
 @example("citoyen*ne*s 3*4*5 a**b**c")
-def test_stars_stand_behind_a_letter(text: str) -> None:
-    if ONE_STAR.search(text) or TWO_STARS.search(text):
-        assert STAR_INSIDE.search(text)
+@example("a*a*é*1**1**1")
+@example("a**b**c**d**e a*\nb*")
+@example("**é**a*b***c**d*e*")
+def test_stars_are_found_behind_a_letter(text: str) -> None:
+    for pattern in (ONE_STAR, TWO_STARS):
+        found = [match.span() for match in pattern.finditer(text)]
+        assert [match.span() for match in _from_stars(pattern, text)] == found
+        assert not found or STAR_INSIDE.search(text)
+
+
+@given(st.lists(st.sampled_from(["a", "b", "é", "*", "_", " ", "\u00a0", "€", "'"])), st.data())
+def test_texts_with_the_same_letters_are_known(text: list[str], data: st.DataObject) -> None:
+    other = data.draw(st.permutations(text) | st.just([each for each in text if each != "*"]))
+    one, another = "".join(text), "".join(other)
+    assert have_same_letters(one, another) == (letters(one) == letters(another))

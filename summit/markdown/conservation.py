@@ -21,6 +21,7 @@ from summit.markdown.stray_signs import INSIDE_HTML, find_stray_signs
 from summit.markdown.words import (
     ABBREVIATION,
     DEFINITION,
+    INSIDE,
     KEPT,
     MASKED,
     NOTE_ITEM,
@@ -60,7 +61,7 @@ SPACED_NOTE = re.compile(r'<li id="fn:([^"]*\s[^"]*)"')
 HTML_BLOCK = re.compile(rf"^{HTML.pattern}", re.MULTILINE | re.IGNORECASE)
 RESUMED = re.compile(r"\n[ \t]*\n(?:[ \t]*(?:<[^\n]*)?\n)*[ \t]*[^<\s]")
 """Where GitHub reads Markdown again inside HTML: after an empty line."""
-TAG = re.compile(r"""<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
+TAG = re.compile(rf"<!--.*?-->|<{INSIDE}>", re.DOTALL)
 ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 SIGN = re.compile(r"[^\w\s]|_")
 MOST = 50

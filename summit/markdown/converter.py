@@ -34,6 +34,7 @@ from summit.markdown.headings import (
 )
 from summit.markdown.inline import SignedInlines
 from summit.markdown.moments import Moments
+from summit.markdown.signed_blocks import SignedMarkdown
 from summit.markdown.typography import typeset
 
 ID = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?\sid=["']?([^\s"'>]+)""")
@@ -137,7 +138,7 @@ class Converter:
     def markdown(self) -> Markdown:
         """What converts a text; where all texts are known, it is never made."""
         own = HeadingKeys(slugify=key_of, marker=""), SignedInlines(), GitHub()
-        markdown = Markdown(
+        markdown = SignedMarkdown(
             output_format="html",
             extensions=[
                 *("abbr", "attr_list", "fenced_code", "footnotes", "md_in_html"),
@@ -171,7 +172,7 @@ class Converter:
         self.tidy.figures.credits = credits or {}
         self.tidy.keys.source = headings
         html = convert(read_blocks(markdown).text)
-        return COMMENT.sub("", html).strip()
+        return (COMMENT.sub("", html) if "<!--" in html else html).strip()
 
     def finish(self, html: str) -> Prose:
         """Return the prose of a body's HTML, set as the language wants it."""

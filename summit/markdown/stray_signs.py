@@ -162,14 +162,19 @@ STRAY_SIGNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Message], ...] = (
 
 Its first group is found in the source again.
 """
+CHARACTERS = frozenset(
+    character for signs, *_ in STRAY_SIGNS for each in signs for character in each
+)
+"""Those of all signs: a text that lacks one lacks every sign with it."""
 
 
 def find_stray_signs(
     text: str, others: tuple[tuple[re.Pattern[str], Message], ...] = ()
 ) -> Iterator[tuple[int, str, Message]]:
     """Yield the place of each sign that is left in a page's words, the signs and what to do."""
+    held = frozenset([character for character in CHARACTERS if character in text])
     for signs, pattern, message in (*STRAY_SIGNS, *(((), *each) for each in others)):
-        if signs and not any(map(text.__contains__, signs)):
+        if signs and not any(sign in text for sign in signs if held.issuperset(sign)):
             continue
         for match in pattern.finditer(text):
             values = match.groupdict()

@@ -24,8 +24,8 @@ KEPT = re.compile(
 ASIDE, CODE = "\x1f", "\x1e"
 """Around what is in a tag's attributes, and around code: no place for Markdown's signs."""
 MASKED = re.compile(f"{ASIDE}[^{ASIDE}]*{ASIDE}|{CODE}[^{CODE}]*{CODE}")
-_INSIDE = r"""[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+"""
-TAG = rf"<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/<>\"'@]*)(?P<inside>{_INSIDE})>"
+INSIDE = r"""[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+"""
+TAG = rf"<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/<>\"'@]*)(?P<inside>{INSIDE})>"
 HTML_TOKEN = re.compile(rf"<!--.*?-->|{TAG}", re.DOTALL)
 MARKUP = re.compile(rf"(<!--.*?-->|{re.sub('[?]P<[a-z]+>', '?:', TAG)})", re.DOTALL)
 ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")

@@ -11,6 +11,7 @@ from markdown.treeprocessors import InlineProcessor
 from summit.markdown.converter import Converter
 from summit.markdown.headings import key_of
 from summit.markdown.inline import SIGNS, SignedInlineProcessor, Source
+from summit.markdown.signed_blocks import SignedBlocks
 from summit.site.converting import new_converter
 from tests.conftest import project_of
 
@@ -22,7 +23,30 @@ WRITTEN = (
     "|http://a.fr|://|ftp://x.y|a@b.fr|<a@b.fr>|<https://a.fr>|{: lang=en}"
     "|## x {#k}|- |> |*[HTML]: x|HTML"
 )
-PARTS = st.sampled_from(WRITTEN.split("|"))
+BLOCKS = (
+    *(
+        "\n\n# x",
+        "\n## x",
+        "\n===\n",
+        "\n---\n",
+        "\n\n- - -",
+        "\n\n***",
+        "\n___\n",
+        "|",
+        "\n|---|---|\n",
+    ),
+    *(
+        "\n\n    ",
+        "\n\n1. ",
+        "\n2. ",
+        "\n\n> ",
+        "\n\n*[HTML]: x\n",
+        '<div markdown="1">',
+        "</div>",
+        "```\n",
+    ),
+)
+PARTS = st.sampled_from([*WRITTEN.split("|"), *BLOCKS])
 
 
 class EverySign(Source):
@@ -45,18 +69,24 @@ def converters() -> tuple[Converter, Converter]:
     markdown.treeprocessors.register(TocTreeprocessor(markdown, toc.getConfigs()), "toc", 5)
     markdown.preprocessors.register(EverySign(markdown), "summit-source", 1000)
     markdown.block_level_elements = sorted(markdown.block_level_elements)
+    parser = markdown.parser
+    assert isinstance(parser, SignedBlocks)
+    parser.wanted = lambda _: tuple(parser.blockprocessors)  # type: ignore[assignment]
     return own, plain
 
 
 @given(parts=st.lists(PARTS, max_size=14))
 @example(parts=["[a](b)", "WWW.example.org", " ", "\\\\&"])
+@example(parts=["\n\n    ", "a word", "\n---\n", "|", "é", "\n|---|---|\n", "1", "|"])
+@example(parts=["a", "\n|---|---|\n", "a|b", "\n\n|a|", "\n|---|", "\n|b|"])
+@example(parts=['<div markdown="1">', "\n\n# x", "\n\n- - -", "\n</div>", "\n\n[^1]: n", "[^1]"])
 def test_texts_become_the_same(converters: tuple[Converter, Converter], parts: list[str]) -> None:
     own, plain = (each.to_html("".join(parts)) for each in converters)
     assert own == plain
 
 
 def test_each_sign_becomes_the_same(converters: tuple[Converter, Converter]) -> None:
-    for part in WRITTEN.split("|"):
+    for part in (*WRITTEN.split("|"), *BLOCKS):
         own, plain = (each.to_html(f"x {part}a word{part} y\n\n{part}") for each in converters)
         assert own == plain
 

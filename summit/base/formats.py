@@ -30,8 +30,14 @@ NO_INHABITANTS = frozenset("AQ BV GS HM IO TF UM".split())
 
 def format_date(day: date, locale: Locale, width: Width = "long") -> str:
     """Return the day in words: ``mercredi 21 septembre 2016`` (full), ``1er mai 2016`` (long)."""
+    return _by_pattern(day, _pattern(locale, width), locale)
+
+
+@cache
+def _pattern(locale: Locale, width: Width) -> str:
+    """Return how a locale writes a day: each date of a page asks for it."""
     own = habits(locale).full_date if width == "full" else ""
-    return _by_pattern(day, own or locale.cldr.date_formats[width].pattern, locale)
+    return own or str(locale.cldr.date_formats[width].pattern)
 
 
 def habits(locale: Locale) -> Language:

@@ -6,6 +6,7 @@ as Jinja keeps such modules; one that needs the page itself is imported with con
 anew for each page.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,8 @@ from summit.site.site import Site
 
 SETTING = "TEMPLATES"
 """Where a run keeps its templates, beside its build."""
+SPECIAL = re.compile("""[&<>"']""")
+"""What is escaped."""
 LED_TO = (SITE_MAP, "whole_site")
 """The templates of pages that every footer leads to."""
 
@@ -114,6 +117,8 @@ def make_templates(
         "bytecode_cache": compiled,
         # A change of a template is another build: nobody asks the disk at each page.
         "auto_reload": False,
+        # A theme has few templates: to forget the one that was asked last takes locks.
+        "cache_size": -1,
         **options,
     }
     # The theme's alone: Pelican's own has its "simple" theme behind, where a missing template
@@ -141,7 +146,12 @@ def attributes(values: Mapping[str, str]) -> Markup:
     Their names are the code's own: Jinja's ``xmlattr`` looks at each for what breaks out of it.
     """
     # What is not the code's own is escaped.
-    return Markup("".join(f' {name}="{escape(value)}"' for name, value in values.items()))  # noqa: S704
+    return Markup("".join([f' {name}="{_escaped(each)}"' for name, each in values.items()]))  # noqa: S704
+
+
+def _escaped(value: str) -> str:
+    """Return a value as an attribute holds it; most hold no sign of HTML's, and are as they are."""
+    return str(escape(value)) if SPECIAL.search(value) else value
 
 
 def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

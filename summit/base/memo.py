@@ -60,13 +60,19 @@ class Memo:
             for key, arguments in zip(keys, calls, strict=True)
             if not self._finds(key, make, rows)
         }
-        made = share_out(lambda arguments: make(*arguments), [*missing.values()])
-        for key, result in zip(missing, made, strict=True):
+        is_kept_alone = self._store is not None and rows is None
+
+        def called(arguments: tuple[Any, ...]) -> tuple[T, bytes | None]:
+            result = make(*arguments)
+            return result, _packed(make, result) if is_kept_alone else None
+
+        made = share_out(called, [*missing.values()])
+        for key, (result, kept) in zip(missing, made, strict=True):
             self._used[key] = result
             if rows:
                 rows.row(make, key).add(key, result)
-            else:
-                self._note_new(key, make, result)
+            elif kept is not None:
+                self._new[key] = kept
         return [self._used[key] for key in keys]
 
     def name(self, make: Callable[..., object], *arguments: object) -> bytes:
@@ -105,11 +111,6 @@ class Memo:
                 self._used[key] = adapter_of(make).validate_json(found)
         return key in self._used
 
-    def _note_new(self, key: bytes, make: Callable[..., Any], result: object) -> None:
-        if self._store is not None:
-            with suppress(PydanticSerializationError):  # Half a letter: no JSON can hold it.
-                self._new[key] = packed(adapter_of(make).dump_json(result))
-
     def recall(self, key: bytes) -> bytes | None:
         """Return the JSON that was kept under a key, for whoever keeps results by himself."""
         found = self._store.get(key) if self._store else None
@@ -123,9 +124,13 @@ class Memo:
 
     def keep(self, key: bytes, value: bytes) -> None:
         """Let the store have JSON under a key."""
+        self.keep_packed(key, packed(value))
+
+    def keep_packed(self, key: bytes, value: bytes) -> None:
+        """Let the store have JSON that is packed already, as workers can do it."""
         self._used[key] = None
         if self._store:
-            self._new[key] = packed(value)
+            self._new[key] = value
 
     @property
     def is_kept(self) -> bool:
@@ -147,3 +152,10 @@ class Memo:
         new = self._new | {name: packed(row) for name, row in self._rows.changed().items()}
         self._store.save(new, asked.union(self._rows.names()) if is_complete else None)
         self._new = {}
+
+
+def _packed(make: Callable[..., Any], result: object) -> bytes | None:
+    """Return a result as the store has it; None for half a letter, which no JSON can hold."""
+    with suppress(PydanticSerializationError):
+        return packed(adapter_of(make).dump_json(result))
+    return None

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from summit.base.asked import Question, asking
 from summit.base.digest import LENGTH, digest_of, digest_of_asked
+from summit.base.store import packed
 from summit.base.workers import share_out
 from summit.metadata.markdown_page import MarkdownPage
 from summit.output.build import Build
@@ -43,6 +44,8 @@ class Rendered(NamedTuple):
     weight: int | None
     """How many bytes a host sends; None: that need not be known."""
     asked: list[Question]
+    packed: bytes
+    """The HTML as it is kept; empty where it is not."""
 
 
 class Made(NamedTuple):
@@ -58,13 +61,15 @@ class Rendering:
     def __init__(self, name: str, build: Build, render: Callable[[Written], str]) -> None:
         self.name = name
         self._scale = Scale(build.assets, build.limits)
+        self._is_kept = build.project.memo.is_kept
         self.render = render
 
     def __call__(self, page: Written) -> Rendered:
         """Return the page, rendered now."""
         with asking() as asked:
             html = self.render(page).encode()
-        return Rendered(html, self._scale.weigh(page.template, html), fewest(asked))
+        weight = self._scale.weigh(page.template, html)
+        return Rendered(html, weight, fewest(asked), packed(html) if self._is_kept else b"")
 
 
 def rendered_or_kept(
@@ -131,7 +136,7 @@ class KeptPages:
         memo, entries = self.build.project.memo, dict[str, tuple[Entry, list[Question]]]()
         for path, each in new.items():
             name = _name_of(each.html)
-            memo.keep(name, each.html)
+            memo.keep_packed(name, each.packed)
             entry = Entry(names[path], name.hex(), len(each.html), each.weight, [])
             entries[path] = entry, each.asked
         account = replace(self.account, pages=stay).with_pages(entries, self.now)

@@ -124,9 +124,11 @@ AT_WORD = in_word(rf"\A(?:{AT_WORDS})\Z")
 AT = in_piece("@")
 NEAR = in_word(rf"\A(?:{AT_WORDS}|{NEAR_WORDS}|@)\Z")
 ENCLOSED = in_text(
-    rf"[(\[{{<]\s?(?:{AT_WORDS}|{NEAR_WORDS}|{DOT_WORDS}|@|\.|a|en|p|d)\s?[)\]}}>]",
-    rf"[«\"“'‘]\s?(?:{AT_WORDS}|{NEAR_WORDS}|{DOT_WORDS}|@|\.)\s?[»\"”'’]",
-    rf"[_*|-](?:{AT_WORDS}|{NEAR_WORDS}|{DOT_WORDS}|@|\.|at)[_*|-]",
+    # All that may stand before it, first: a text is searched for that alone.
+    r"[(\[{<«\"“'‘_*|-](?:"
+    rf"(?<=[(\[{{<])\s?(?:{AT_WORDS}|{NEAR_WORDS}|{DOT_WORDS}|@|\.|a|en|p|d)\s?[)\]}}>]"
+    rf"|(?<=[«\"“'‘])\s?(?:{AT_WORDS}|{NEAR_WORDS}|{DOT_WORDS}|@|\.)\s?[»\"”'’]"
+    rf"|(?<=[_*|-])(?:{AT_WORDS}|{NEAR_WORDS}|{DOT_WORDS}|@|\.|at)[_*|-])",
     flags=re.IGNORECASE,
 )
 """A word or sign of an address, where something stands around it."""

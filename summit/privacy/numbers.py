@@ -115,7 +115,7 @@ MAC = 17
 
 LONG = in_text(r"\d(?:[ .-]{0,2}[A-Z\d]){5}")
 """Six figures or letters, a little apart."""
-PLATE = in_text(r"\d{3}[- ]?[A-Z]{2}")
+PLATE = in_text(r"\d\d\d[- ]?[A-Z]{2}")
 IDENTITY, BORN = (
     in_word(*begun(lambda contacts: contacts.identities)),
     in_word(*begun(lambda contacts: contacts.births)),

@@ -95,9 +95,10 @@ FEWEST_WORDS = 4
 
 ROW = rf"{BETWEEN[:-1]}\dOoIl]"
 """What a number is made of."""
-IN_A_ROW = in_text(rf"\d{ROW}{{5}}", r"[OoIl]\d")
+# Each begins with a figure alone: a text is searched for that first.
+IN_A_ROW = in_text(rf"\d(?:(?<=[OoIl]\d)|{ROW}{{5}})")
 NEXT_LINE = in_text(r"\n[ >]{0,4}\(?(?:\d|[OoIl]\d|[Oo]{2}\d)")
-PAIRS = in_text(r"0[1-9] {0,2}[,;:\n]", r"\d\d\)?[,;:]\d")
+PAIRS = in_text(r"\d(?:(?<=0)[1-9] {0,2}[,;:\n]|\d\)?[,;:]\d)")
 CALLED = in_word(rf"(?:{BEFORE_IT})(?!\w)")
 IN_ONE_LINE = Search(CANDIDATE, ((FIGURE,), (IN_A_ROW,)))
 OVER_TWO_LINES = Search(BROKEN, ((FIGURE,), (NEXT_LINE,)))

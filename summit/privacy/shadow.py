@@ -38,6 +38,7 @@ BASE_AND_MARKS = "[^\\W\\d_][\u0300-\u036f]+"
 """A letter and what is written on it, which may be one character."""
 TWICE = re.compile("%(?:25)+(?=[0-9a-fA-F]{2})")
 """A percent sign that was itself escaped."""
+DOUBLE = re.compile(f"[{TAGS}]")
 HIDDEN = re.compile(f"({FLAGS})|[{TAGS}]+")
 
 
@@ -57,6 +58,8 @@ class Shadow:
 def shadows(text: str) -> Iterator[Shadow]:
     """Yield what is to be searched: the text, and what is hidden in it in invisible doubles."""
     yield shadow(text)
+    if not DOUBLE.search(text):
+        return
     hidden = [
         place for match in HIDDEN.finditer(text) if not match[1] for place in range(*match.span())
     ]

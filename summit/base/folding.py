@@ -2,9 +2,23 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ACCENTS = re.compile(r"[\u0300-\u036f]")
 WORD = re.compile(r"[^\W_]+")
+TOKEN = re.compile(r"\w+|[^\w\s]")
+UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Hyphens that may be, marks of direction, spaces without width; what joins letters is spelling."""
+ALIKE = {
+    **dict.fromkeys("’‘‚‛ʼ‹›′", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‐‑‒–—―", "-"),
+    "…": "...",
+}
+"""Signs that typography sets for what is typed; which of them stands there is not the words."""
+RUNS = re.compile(r"-{2,}|'{2}")
+PIECES = 20_000
+"""How many pieces of texts are kept: hardly one of a site is new."""
 
 
 def folded_words(text: str) -> str:
@@ -12,3 +26,26 @@ def folded_words(text: str) -> str:
     plain = ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
     # What is no accent joins its letter again: the hamza of Arabic would part a word.
     return " ".join(WORD.findall(unicodedata.normalize("NFC", plain)))
+
+
+def plain(words: str) -> str:
+    """Return words as they are compared: one spelling of each letter, sign and space."""
+    # Nothing here looks beyond the characters between two white spaces.
+    return " ".join(filter(None, map(_plain_piece, words.split())))
+
+
+@lru_cache(PIECES)
+def _plain_piece(piece: str) -> str:
+    same = piece
+    if not piece.isascii():
+        same = unicodedata.normalize("NFC", piece)
+        for sign, typed in ALIKE.items():  # Sooner than to look at each character.
+            same = same.replace(sign, typed)
+        same = UNSEEN.sub("", same)
+    if "--" in same or "''" in same:
+        same = RUNS.sub(_run, same)
+    return " ".join(TOKEN.findall(same))
+
+
+def _run(match: re.Match[str]) -> str:
+    return "-" if match[0].startswith("-") else '"'

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from summit.site.freshness import Section, plain
+from summit.base.folding import plain
+from summit.site.freshness import Section
 
 PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 REMOVED, ADDED = ("[-", "-]"), ("{+", "+}")

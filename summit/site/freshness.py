@@ -7,7 +7,6 @@ words as readers have them: where links lead, and how words are typed or marked 
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +14,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Self
 
+from summit.base.folding import plain
 from summit.base.memo import Memo
 from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
@@ -36,17 +36,6 @@ FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 KEY = re.compile(r"\{[^{}]*#[^{}]*\}")
 INSERT = re.compile(r"\{[^{}]*\}")
 WORD = re.compile(r"\w+")
-TOKEN = re.compile(r"\w+|[^\w\s]")
-UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""Hyphens that may be, marks of direction, spaces without width; what joins letters is spelling."""
-ALIKE = {
-    **dict.fromkeys("’‘‚‛ʼ‹›′", "'"),
-    **dict.fromkeys("“”„‟«»″", '"'),
-    **dict.fromkeys("‐‑‒–—―", "-"),
-    "…": "...",
-}
-"""Signs that typography sets for what is typed; which of them stands there is not the words."""
-RUNS = re.compile(r"-{2,}|'{2}")
 Key = tuple[str, str]
 """A bundle's key and a locale's key."""
 
@@ -71,23 +60,6 @@ class Section:
         words = len(WORD.findall(INSERT.sub("", text)))
         digest = sha256(plain(text).encode()).hexdigest()[:LENGTH]
         return cls(key, title, text, words, digest)
-
-
-def plain(words: str) -> str:
-    """Return words as they are compared: one spelling of each letter, sign and space."""
-    same = words
-    if not words.isascii():
-        same = unicodedata.normalize("NFC", words)
-        for sign, typed in ALIKE.items():  # Sooner than to look at each character.
-            same = same.replace(sign, typed)
-        same = UNSEEN.sub("", same)
-    if "--" in same or "''" in same:
-        same = RUNS.sub(_run, same)
-    return " ".join(TOKEN.findall(same))
-
-
-def _run(match: re.Match[str]) -> str:
-    return "-" if match[0].startswith("-") else '"'
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from babel.core import get_global
 
+from summit.base.folding import plain
 from summit.base.languages import language_of
 from summit.base.locales import Locale
 from summit.base.text import name_of
 from summit.content.bundles import Translation
 from summit.markdown.html_blocks import Block
-from summit.site.freshness import INSERT, NOT_WORDS, plain
+from summit.site.freshness import INSERT, NOT_WORDS
 
 LONG = 60
 """Characters from which on words are a paragraph, and not a name or a label."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from summit.base.folding import plain
 from summit.base.locales import Locale
 from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, say
@@ -13,7 +14,7 @@ from summit.content.finished import SOURCE
 from summit.content.slugs import slug_of, slugify
 from summit.markdown.converter import Prose
 from summit.markdown.html_blocks import Block, blocks_of
-from summit.site.freshness import TOP, Freshness, is_followed, plain
+from summit.site.freshness import TOP, Freshness, is_followed
 from summit.site.sameness import (
     SCRIPTS,
     WORD,

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summit.base import folding
+from summit.base.folding import plain
 from summit.markdown.converter import Prose
 from summit.markdown.html_blocks import blocks_of
 from summit.site import freshness, sameness
-from summit.site.freshness import plain
 from summit.site.sameness import LETTERS, SAMPLE, SCRIPTS, WORDS, is_foreign, piece_of
 from summit.site.written_dates import SENTENCE, _Reader, said_to_come
 from tests.conftest import project_of
@@ -31,10 +32,10 @@ WRITTEN = st.lists(
 def compared(words: str) -> str:
     """Return words as they are compared, nothing passed over."""
     same = unicodedata.normalize("NFC", words).translate(
-        {ord(each): other for each, other in freshness.ALIKE.items()}
+        {ord(each): other for each, other in folding.ALIKE.items()}
     )
-    runs = re.sub(r"-{2,}", "-", freshness.UNSEEN.sub("", same)).replace("''", '"')
-    return " ".join(freshness.TOKEN.findall(runs))
+    runs = re.sub(r"-{2,}", "-", folding.UNSEEN.sub("", same)).replace("''", '"')
+    return " ".join(folding.TOKEN.findall(runs))
 
 
 def is_of_another(words: str, script: tuple[str, ...]) -> bool:

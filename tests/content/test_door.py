@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summit.base.problems import ContentError
+from summit.content import door
+from summit.content.door import _is_light
 from summit.content.yaml import read_fields, strings
 from tests.content.mistakes.rows import DEBATE, FACTS, FRONT
 from tests.content_folder import ContentFolder
@@ -144,3 +146,28 @@ def keys_of(value: object) -> Iterator[str]:
         value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     ):
         yield from keys_of(inner)
+
+
+def is_refused(body: str) -> bool:
+    try:
+        door.check_markdown(body, "a.md", 1)
+    except ContentError:
+        return True
+    return False
+
+
+PARTS = st.sampled_from([*QUADRATIC, "=\n", "\n\n", "a" * 500, "- b\n", " "])
+
+
+@given(st.lists(PARTS, max_size=9).map(lambda parts: parts * 4))
+@example(["["] * 30)
+@example(["=\n"] * 20)
+@example(["a" * 600])
+def test_what_is_let_through_at_once_would_not_be_refused(parts: list[str]) -> None:
+    body = "".join(parts)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(door, "WORK", 700)
+        patched.setattr(door, "WORK_OF_CHARACTER", 0)
+        is_light = _is_light(body)
+        patched.setattr(door, "_is_light", lambda _: False)
+        assert not (is_light and is_refused(body))

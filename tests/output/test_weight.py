@@ -3,6 +3,8 @@
 from random import Random
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from summit.base.problems import SettingsError
 from summit.output.assets import STYLE, Asset, Assets
@@ -75,6 +77,18 @@ def test_what_is_known_of_a_page_is_not_weighed_again(content: ContentFolder) ->
     assert scale.weigh(pages[0].template, noise(9)) is None
     assert [*find_weights(pages, files, scale, {SUMMIT: 700})] == []
     assert len([*find_weights(pages, files, scale, {SUMMIT: 900})]) == 1
+
+
+@given(st.integers(1, 3000), st.integers(0, 400), st.integers(-60, 60))
+@example(2000, 200, -1)
+@example(2000, 0, 0)
+def test_the_first_look_lets_no_page_pass(length: int, times: int, more: int) -> None:
+    html = noise(length).hex().encode() + b'<a href="../x/">x</a>' * times
+    scale = Scale(Assets({STYLE: Asset("theme/style.css", noise(100), ())}), Limits(1, 1))
+    exact = compressed(html)
+    scale.limits = Limits(exact + scale.style("home") + more, 1)
+    weight = scale.weigh("home", html)
+    assert weight is None or (weight <= exact + more) == (more >= 0)
 
 
 def test_scripts_are_weighed_together(content: ContentFolder) -> None:

@@ -188,7 +188,8 @@ BUILDERS = (
     ),
     Rule(
         ("//",),
-        lazy_pattern(r"(?<![\w:/\\.])//(?P<inner>[^\W\d_][^/\n.]{0,100}?(?<=[\w!?]))//(?![\w/])"),
+        # What stands before it is looked at behind the strokes, which a text is searched for first.
+        lazy_pattern(r"//(?<![\w:/\\.]//)(?P<inner>[^\W\d_][^/\n.]{0,100}?(?<=[\w!?]))//(?![\w/])"),
         SAID["italics"],
     ),
 )

@@ -68,13 +68,19 @@ class Rules:
         """Prepare to look for all signs at once."""
         self.rules = rules
         self.held = Held(sign for rule in rules for sign in rule.signs)
+        self._always = {place for place, rule in enumerate(rules) if not rule.signs}
+        self._by_sign: dict[str, set[int]] = {}
+        for place, rule in enumerate(rules):
+            for sign in rule.signs:
+                self._by_sign.setdefault(sign, set()).add(place)
 
     def search(self, text: str, held: Signs | None = None) -> Iterator[Finding]:
         """Yield what the rules find in a text; ``held`` are its signs, if they are known."""
         held = self.held.of(text) if held is None else held
-        for rule in self.rules:
-            if not rule.signs or not held.isdisjoint(rule.signs):
-                yield from rule.findings(text)
+        # A text holds few of all signs.
+        found = [self._by_sign[sign] for sign in held if sign in self._by_sign]
+        for place in sorted(self._always.union(*found)):
+            yield from self.rules[place].findings(text)
 
 
 def phrases(part: Callable[[Language], str]) -> str:

@@ -40,6 +40,8 @@ PLACES = frozenset(
 class Rendered(NamedTuple):
     """A page that was rendered now."""
 
+    page: str
+    """What names the page."""
     html: bytes
     weight: int | None
     """How many bytes a host sends; None: that need not be known."""
@@ -60,6 +62,7 @@ class Rendering:
 
     def __init__(self, name: str, build: Build, render: Callable[[Written], str]) -> None:
         self.name = name
+        self._images = build.share_images
         self._scale = Scale(build.assets, build.limits)
         self._is_kept = build.project.memo.is_kept
         self.render = render
@@ -69,7 +72,13 @@ class Rendering:
         with asking() as asked:
             html = self.render(page).encode()
         weight = self._scale.weigh(page.template, html)
-        return Rendered(html, weight, fewest(asked), packed(html) if self._is_kept else b"")
+        kept = packed(html) if self._is_kept else b""
+        return Rendered(self.name_of(page), html, weight, fewest(asked), kept)
+
+    def name_of(self, page: Written) -> str:
+        """Return what names a page, and the picture that it is shared with."""
+        image = self._images.get(page.address)
+        return digest_of_asked(page, image and image.address).hex()
 
 
 def rendered_or_kept(
@@ -105,19 +114,19 @@ class KeptPages:
 
     def made(self, pages: Sequence[Written], rendering: Rendering) -> list[Made]:
         """Return the HTML of pages: as it was kept, or rendered now, in several processes."""
-        names = {page.path: self._name(page) for page in pages}
+        before = self.account.pages
         stay = {
-            path: entry
-            for path, entry in self.account.pages.items()
-            if entry.page == names.get(path)
+            page.path: before[page.path]
+            for page in pages
+            if page.path in before and before[page.path].page == rendering.name_of(page)
         }
         missing = [page for page in pages if page.path not in stay]
         new = {
             page.path: each
             for page, each in zip(missing, share_out(rendering, missing), strict=True)
         }
-        if new or len(stay) < len(self.account.pages):
-            self._keep(names, stay, new)
+        if new or len(stay) < len(before):
+            self._keep(stay, new)
         return [
             Made(new[page.path].html, new[page.path].weight)
             if page.path in new
@@ -125,19 +134,13 @@ class KeptPages:
             for page in pages
         ]
 
-    def _name(self, page: Written) -> str:
-        image = self.build.share_images.get(page.address)
-        return digest_of_asked(page, image and image.address).hex()
-
-    def _keep(
-        self, names: Mapping[str, str], stay: dict[str, Entry], new: Mapping[str, Rendered]
-    ) -> None:
+    def _keep(self, stay: dict[str, Entry], new: Mapping[str, Rendered]) -> None:
         """Keep the HTML of pages, and the account of these and of those that stay."""
         memo, entries = self.build.project.memo, dict[str, tuple[Entry, list[Question]]]()
         for path, each in new.items():
             name = _name_of(each.html)
             memo.keep_packed(name, each.packed)
-            entry = Entry(names[path], name.hex(), len(each.html), each.weight, [])
+            entry = Entry(each.page, name.hex(), len(each.html), each.weight, [])
             entries[path] = entry, each.asked
         account = replace(self.account, pages=stay).with_pages(entries, self.now)
         memo.keep(self.place, account.as_json())

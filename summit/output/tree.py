@@ -63,9 +63,13 @@ class Output:
     @property
     def digest(self) -> bytes:
         """What names its bytes, as in the list of the last build."""
-        if isinstance(self.content, bytes):
-            return blake2b(self.content, digest_size=LENGTH).digest()
-        return self.content.digest
+        if not isinstance(self.content, bytes):
+            return self.content.digest
+        known = vars(self)  # Several ask: it is worked out once.
+        if "_digest" not in known:
+            known["_digest"] = blake2b(self.content, digest_size=LENGTH).digest()
+        digest: bytes = known["_digest"]
+        return digest
 
     def is_in(self, data: bytes) -> bool:
         """Tell whether these are its bytes."""

@@ -46,6 +46,8 @@ class Rendered(NamedTuple):
     weight: int | None
     """How many bytes a host sends; None: that need not be known."""
     asked: list[Question]
+    name: bytes
+    """What the HTML is kept under."""
     packed: bytes
     """The HTML as it is kept; empty where it is not."""
 
@@ -73,7 +75,7 @@ class Rendering:
             html = self.render(page).encode()
         weight = self._scale.weigh(page.template, html)
         kept = packed(html) if self._is_kept else b""
-        return Rendered(self.name_of(page), html, weight, fewest(asked), kept)
+        return Rendered(self.name_of(page), html, weight, fewest(asked), _name_of(html), kept)
 
     def name_of(self, page: Written) -> str:
         """Return what names a page, and the picture that it is shared with."""
@@ -138,9 +140,8 @@ class KeptPages:
         """Keep the HTML of pages, and the account of these and of those that stay."""
         memo, entries = self.build.project.memo, dict[str, tuple[Entry, list[Question]]]()
         for path, each in new.items():
-            name = _name_of(each.html)
-            memo.keep_packed(name, each.packed)
-            entry = Entry(each.page, name.hex(), len(each.html), each.weight, [])
+            memo.keep_packed(each.name, each.packed)
+            entry = Entry(each.page, each.name.hex(), len(each.html), each.weight, [])
             entries[path] = entry, each.asked
         account = replace(self.account, pages=stay).with_pages(entries, self.now)
         memo.keep(self.place, account.as_json())

@@ -12,6 +12,7 @@ from summit.base.digest import Named
 from summit.base.memo import Memo
 from summit.base.problems import Message
 from summit.base.timing import Stages
+from summit.base.workers import share_out
 from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
 from summit.markdown.choosing import Choice
@@ -110,10 +111,11 @@ class Attaching:
             keys = [self._key(order) if self.is_keeping else b"" for order in orders]
             known = [key and self.memo.kept(kept_of, key) for key in keys]
             new = [order for order, each in zip(orders, known, strict=True) if not each]
-            made = iter(self.memo.results(made_of, [order.call for order in new]))
+            made = self.memo.results(made_of, [order.call for order in new])
         with self.stages.measure("links"):
+            linked = iter(share_out(self._linked, [*zip(new, made, strict=True)]))
             return [
-                self._found(order, each) if each else self._new(order, key, next(made))
+                self._found(order, each) if each else self._noted(key, *next(linked))
                 for order, key, each in zip(orders, keys, known, strict=True)
             ]
 
@@ -125,14 +127,20 @@ class Attaching:
         own = text.translation.body, bundle.facts.credits, bundle.key, bundle.folder
         return self.memo.name(kept_of, *names, source, order.choice, *own)
 
-    def _new(self, order: Order, key: bytes, made: Made) -> Attached:
+    def _linked(self, new: tuple[Order, Made]) -> tuple[Attached, Kept | None]:
+        """Return a text that was converted now with its links, and what is kept of it."""
+        order, made = new
         html, targets = self.places.attach(made.prose.html, order.text.bundle)
         prose = replace(made.prose, html=html)
         has_signs = may_have_signs(order.text.translation.body)
         attached = Attached(prose, targets, made.lost, made.is_too_deep, has_signs)
-        if self.is_keeping:
-            name = self.memo.name(made_of, *order.call)
-            self.memo.note(kept_of, key, kept_of(attached, name.hex()))
+        if not self.is_keeping:
+            return attached, None
+        return attached, kept_of(attached, self.memo.name(made_of, *order.call).hex())
+
+    def _noted(self, key: bytes, attached: Attached, kept: Kept | None) -> Attached:
+        if kept:
+            self.memo.note(kept_of, key, kept)
         return attached
 
     def _found(self, order: Order, kept: Kept) -> Attached:

@@ -52,7 +52,7 @@ def _is_needed(place: str, path: Path, shown: set[str]) -> bool:
 def places_of(prose: Prose) -> Iterator[str]:
     """Yield the places of the files that a text shows or links to."""
     if prose.may_have("asset:"):
-        yield from (key for _, kind, key in RESOLVABLE.findall(prose.html) if kind == "asset")
+        yield from (key for kind, key in RESOLVABLE.findall(prose.html) if kind == "asset")
 
 
 def _covers(bundle: Bundle) -> Iterator[str]:

@@ -27,8 +27,12 @@ REFERENCE = re.compile(
 )
 SHOWING = frozenset({"src", "poster", "data"})
 """Attributes whose file is shown in place; the others lead there."""
-RESOLVABLE = re.compile(rf'(\s(?:{_LEADING})=")(bundle|asset):([^"#]*)')
-"""What ``attach`` wrote: keys and published names hold no sign that ends an address."""
+_BEHIND_LEADING = "|".join(rf'(?<=\s{name}=")' for name in _LEADING.split("|"))
+RESOLVABLE = re.compile(rf'="(?=bundle:|asset:)(?:{_BEHIND_LEADING})(bundle|asset):([^"#]*)')
+"""What ``attach`` wrote: keys and published names hold no sign that ends an address.
+
+It begins with what few places of a text have; which attribute that is of, is seen from there.
+"""
 DOWNLOAD = re.compile(r"<a\b(?!.*\sdownload\b)", re.IGNORECASE | re.DOTALL)
 SHOWN_ENDS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """Of files that browsers show: a link to one opens it, whatever its name."""
@@ -90,4 +94,4 @@ def _is_saved(target: Target, tag: str) -> bool:
 
 def resolve(html: str, address_of: Callable[[str, str], str]) -> str:
     """Return the HTML with every ``bundle:`` and ``asset:`` replaced by its address."""
-    return RESOLVABLE.sub(lambda match: match[1] + address_of(match[2], match[3]), html)
+    return RESOLVABLE.sub(lambda match: f'="{address_of(match[1], match[2])}', html)

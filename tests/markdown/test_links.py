@@ -1,8 +1,12 @@
 """Where each link of a text leads."""
 
-import pytest
+import re
 
-from summit.markdown.links import attach, resolve
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from summit.markdown.links import RESOLVABLE, attach, resolve
 from summit.site.attaching import folders_of
 from tests.conftest import KINDS
 from tests.content_folder import ContentFolder, make_jpeg
@@ -129,3 +133,19 @@ def test_a_link_stays_in_the_language_of_the_reader(content: ContentFolder) -> N
 def link_to(path: str) -> str:
     """Return a text with one link."""
     return f"---\ntitle: Le sommet\nsummary: Deux jours.\n---\n[x]({path})\n"
+
+
+PLAIN = re.compile(r'(\s(?:href|cite|src|poster|data)=")(bundle|asset):([^"#]*)')
+PARTS = st.sampled_from(
+    [
+        *(" ", "\n", "x", "#", '"', ">"),
+        *"href= hreflang= src= data= cite= poster= bundle: asset:".split(),
+    ]
+)
+
+
+@given(st.lists(PARTS | st.just(' href="bundle:'), max_size=12).map("".join))
+@example(' src="asset:a" xhref="bundle:b" data="bundle:c#d" poster="asset:e\ncite="bundle:')
+def test_what_is_resolved_is_found_from_behind(html: str) -> None:
+    assert RESOLVABLE.findall(html) == [found[1:] for found in PLAIN.findall(html)]
+    assert resolve(html, "{}|{}".format) == PLAIN.sub(r"\1\2|\3", html)

@@ -21,6 +21,8 @@ KEPT = re.compile(
     r"\u2e80-\u2fff\U0001f000-\U0001faff]+"
 )
 """What must be on the page: letters, digits, signs of currency, arrows, pictures."""
+SIGNS = frozenset("# ## ### #### ##### ###### - * + > |".split())
+"""Pieces of Markdown that are markup alone, as far as many texts have them."""
 ASIDE, CODE = "\x1f", "\x1e"
 """Around what is in a tag's attributes, and around code: no place for Markdown's signs."""
 MASKED = re.compile(f"{ASIDE}[^{ASIDE}]*{ASIDE}|{CODE}[^{CODE}]*{CODE}")
@@ -114,6 +116,8 @@ def have_same_letters(one: str, other: str) -> bool:
     Most such texts have the same pieces, but for a sign here and there: these alone are read.
     """
     left, right = one.split(), other.split()
+    if len(left) != len(right):
+        left, right = ([each for each in pieces if each not in SIGNS] for pieces in (left, right))
     if len(left) == len(right):
         differing = ((a, b) for a, b in zip(left, right, strict=True) if a != b)
         if all(_letters_of_piece(a) == _letters_of_piece(b) for a, b in differing):

@@ -18,6 +18,9 @@ SOON, SPARE = 1, 20
 """How hard to compress for a first look, in a third of the time; where all but a twentieth of what
 a page may weigh is not reached, it is not reached by LEVEL either."""
 
+AROUND = 12
+"""How many bytes more than zlib gzip writes around what both compress alike."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -79,12 +82,15 @@ class Scale:
             return False
         return size + self.style(template) > self.limits.page
 
-    def weigh(self, template: str, html: bytes) -> int | None:
-        """Return the most bytes that a host sends for HTML of a template; None: in no doubt."""
+    def weigh(self, template: str, html: bytes, packed: bytes = b"") -> int | None:
+        """Return the most bytes that a host sends for HTML of a template; None: in no doubt.
+
+        ``packed`` is the HTML as a store has it, if it is there already.
+        """
         if not self.is_in_doubt(template, len(html)):
             return None
         room = self.limits.page - self.style(template)
-        size = compressed(html, SOON)
+        size = len(packed) + AROUND if packed else compressed(html, SOON)
         return size if size <= room - room // SPARE else compressed(html)
 
 

@@ -73,8 +73,8 @@ class Rendering:
         """Return the page, rendered now."""
         with asking() as asked:
             html = self.render(page).encode()
-        weight = self._scale.weigh(page.template, html)
         kept = packed(html) if self._is_kept else b""
+        weight = self._scale.weigh(page.template, html, kept)
         return Rendered(self.name_of(page), html, weight, fewest(asked), _name_of(html), kept)
 
     def name_of(self, page: Written) -> str:

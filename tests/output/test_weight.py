@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summit.base.problems import SettingsError
+from summit.base.store import LONG, packed
 from summit.output.assets import STYLE, Asset, Assets
 from summit.output.tree import Output
 from summit.output.weight import Limits, Scale, compressed, find_weights, read_limits
@@ -89,6 +90,8 @@ def test_the_first_look_lets_no_page_pass(length: int, times: int, more: int) ->
     scale.limits = Limits(exact + scale.style("home") + more, 1)
     weight = scale.weigh("home", html)
     assert weight is None or (weight <= exact + more) == (more >= 0)
+    if len(html) > LONG:
+        assert scale.weigh("home", html, packed(html)) == weight
 
 
 def test_scripts_are_weighed_together(content: ContentFolder) -> None:

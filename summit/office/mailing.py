@@ -1,10 +1,12 @@
 """The one e-mail to somebody who asked: what it says."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate
 
+from summit.base.catalogs import Translator
 from summit.base.formats import format_date
 from summit.base.locales import Locale
 from summit.office.store.asked import State
@@ -14,39 +16,67 @@ from summit.site.ask import FactsAsk
 from summit.site.project import Project
 from summit.subjects.listening.models import FOLDER
 
+MOST_QUOTED = 20
+"""Questions that are quoted in one message; of the others it is said what became of them."""
 POLICY = SMTP.clone(cte_type="7bit", max_line_length=76)
 
 
 def message_to(
-    asker: Asker, ask: FactsAsk, project: Project, base: str, sender: str, name: str
+    askers: Sequence[Asker], ask: FactsAsk, project: Project, base: str, sender: str, name: str
 ) -> EmailMessage:
-    """Return what somebody who asked is told, in the language of the question."""
-    locale = _locale(asker, ask)
-    gettext = project.translator(locale).gettext
+    """Return what somebody who asked is told of some questions, each in its language."""
+    locales = [*dict.fromkeys(_locale(each, ask) for each in askers)]
     message = EmailMessage(POLICY)
-    # Translators: the subject of an e-mail.
-    subject = gettext("Your question of %(day)s") % {"day": format_date(asker.asked.day, locale)}
-    message["Subject"] = subject
-    message["From"], message["To"] = sender, asker.address
+    message["Subject"] = _subject(askers, project.translator(locales[0]), locales[0])
+    message["From"], message["To"] = sender, askers[0].address
     message["Date"], message["Message-ID"] = formatdate(), name
-    only = gettext(
-        "This is the only e-mail about your question. Your address is deleted thirty days after "
-        "the answer or the refusal."
-    )
-    parts = [_told(asker, ask, project, base), *_quoted(asker)]
-    parts.append(f"-- \n{ask.edition.name}\n{base}/\n{only}")
+    only = [_only(project.translator(each), len(askers)) for each in locales]
+    parts = _parts(askers, ask, project, base)
+    parts.append("\n".join(["-- ", ask.edition.name, f"{base}/", *only]))
     message.set_content("\n\n".join(parts) + "\n")
-    message["Content-Language"] = locale.tag  # Before its words, it would be taken off with them.
+    # Before its words, it would be taken off with them.
+    message["Content-Language"] = ", ".join(each.tag for each in locales)
     return message
 
 
-def _quoted(asker: Asker) -> Iterator[str]:
-    """Yield the question, where a person found it worth an answer.
+def _subject(askers: Sequence[Asker], translator: Translator, locale: Locale) -> str:
+    if len(askers) > 1:
+        # Translators: the subject of an e-mail to somebody who asked several questions.
+        return translator.gettext("Your questions")
+    # Translators: the subject of an e-mail.
+    words = translator.gettext("Your question of %(day)s")
+    return words % {"day": format_date(askers[0].asked.day, locale)}
+
+
+def _only(translator: Translator, count: int) -> str:
+    if count > 1:
+        return translator.gettext(
+            "This is the only e-mail about these questions. Your address is deleted thirty days "
+            "after the answers or the refusals."
+        )
+    return translator.gettext(
+        "This is the only e-mail about your question. Your address is deleted thirty days after "
+        "the answer or the refusal."
+    )
+
+
+def _parts(askers: Sequence[Asker], ask: FactsAsk, project: Project, base: str) -> list[str]:
+    """Return what is said of each question; what would be said several times, once."""
+    counts = Counter[str]()
+    for n, asker in enumerate(askers):
+        quote = _quoted(asker) if n < MOST_QUOTED else ""
+        counts["\n\n".join(filter(None, (_told(asker, ask, project, base), quote)))] += 1
+    return [f"{part} (×\u00a0{count})" if count > 1 else part for part, count in counts.items()]
+
+
+def _quoted(asker: Asker) -> str:
+    """Return the question, where a person found it worth an answer.
 
     Anybody may give anybody's address: what is declined is sent to nobody.
     """
-    if asker.answered.handling.state is not State.DECLINED:
-        yield "\n".join(f"> {line}".rstrip() for line in asker.asked.words.split("\n"))
+    if asker.answered.handling.state is State.DECLINED:
+        return ""
+    return "\n".join(f"> {line}".rstrip() for line in asker.asked.words.split("\n"))
 
 
 def _locale(asker: Asker, ask: FactsAsk) -> Locale:

@@ -1,13 +1,15 @@
 """The command that writes to those who asked and left an address: once each, and never twice.
 
+What is to be said to one address is one message, however often that was given: also by strangers.
+
 Before a message is handed in, it is noted that this begins. What ended between that and the
 server's word is in doubt, and waits for somebody who looks in the server's log: it is not repeated
 by itself.
 """
 
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from functools import partial
@@ -17,14 +19,22 @@ from sqlalchemy import Connection, Engine
 
 from summit.base.files import only_one
 from summit.base.outgoing import DoubtError, NotTakenError, hand_in, read_server
-from summit.base.problems import SettingsError, say
+from summit.base.problems import Message, SettingsError, say
 from summit.base.settings import check_base
 from summit.editing.command import tell, wrong_value
 from summit.metadata.ical import namespace
 from summit.office.asking import catch_up_with_content
 from summit.office.mailing import message_to
 from summit.office.store.acts import Deed, note, officer_option
-from summit.office.store.askers import Asker, Mail, all_askers, find_asker, note_mail, waits
+from summit.office.store.askers import (
+    Asker,
+    Mail,
+    all_askers,
+    begin_mail,
+    end_mail,
+    find_askers,
+    waits,
+)
 from summit.office.store.database import reading, scrub, writing
 from summit.office.store.workspace import Workspace, day_of, pass_workspace
 from summit.site.ask import FactsAsk
@@ -47,6 +57,11 @@ DOUBT = say(
     "In doubt: %(question)s. Look for %(message)s in the mail server's log. If it was taken: "
     "listening reply --sent %(question)s. If not: listening reply --again %(question)s."
 )
+DOUBTS = say(
+    "In doubt since a backup was put back, and all of one person: %(questions)s. One message may "
+    "have told of several, named for any of them. Look for %(messages)s in the mail server's log; "
+    "then say of each question whether it was told of: --sent ID, or --again ID."
+)
 BUSY = say("Another call writes to those who asked at this moment. Wait until it has ended.")
 ERASED = say("Addresses deleted, thirty days after the answer or the refusal: %(count)s.")
 
@@ -67,16 +82,16 @@ class Replying:
     officer: str
 
     def message_id(self, question: str) -> str:
-        """Return the name of the one message about a question."""
+        """Return the name of a message: of the question that it is named for."""
         return f"<question.{question}@{namespace(self.ask.edition)}>"
 
     def send(self, post: Post) -> Counter[Mail]:
-        """Write to all who wait for it; return how many messages became what."""
+        """Write to all who wait for it, once each; return how many messages became what."""
         with reading(self.store) as connection:
-            waiting = [each.asked.id for each in all_askers(connection) if waits(each)]
+            waiting = _by_person(each for each in all_askers(connection) if waits(each))
         became, in_a_row = Counter[Mail](), 0
-        for question in waiting:
-            mail = self._send(question, post)
+        for questions in waiting:
+            mail = self._send(questions, post)
             if mail is not None:
                 became[mail] += 1
                 in_a_row = in_a_row + 1 if mail is Mail.NONE else 0
@@ -84,44 +99,44 @@ class Replying:
                 break
         return became
 
-    def _send(self, question: str, post: Post) -> Mail | None:
+    def _send(self, questions: list[str], post: Post) -> Mail | None:
         with writing(self.store) as connection:
-            asker = _waiting(connection, question)
-            if asker is None:
+            # As it is now: another process may have begun, and questions may be withdrawn.
+            told = [each for each in find_askers(connection, questions) if waits(each)]
+            if not told:
                 return None
-            message = self._message(asker)
-            note_mail(connection, question, Mail.BEGUN, Mail.NONE)
+            name, message = told[0].asked.id, self._message(told)
+            begin_mail(connection, (each.asked.id for each in told), name)
         try:
-            post(self.sender, asker.address, message.as_bytes())
+            post(self.sender, told[0].address, message.as_bytes())
         except DoubtError:
             return Mail.BEGUN
         except NotTakenError as error:
-            tell(say("%(question)s: %(reason)s", question=question, reason=error.message), err=True)
-            return self._note(question, Mail.NONE)
+            tell(say("%(question)s: %(reason)s", question=name, reason=error.message), err=True)
+            return self._note(name, Mail.NONE)
         except SettingsError:  # Nothing goes to this server.
-            self._note(question, Mail.NONE)
+            self._note(name, Mail.NONE)
             raise
-        return self._note(question, Mail.SENT)
+        return self._note(name, Mail.SENT)
 
-    def _note(self, question: str, mail: Mail) -> Mail:
+    def _note(self, name: str, mail: Mail) -> Mail:
         with writing(self.store) as connection:
-            note_mail(connection, question, mail, Mail.BEGUN)
-            if mail is Mail.SENT:
-                note(connection, Deed.REPLY, self.officer, question)
+            for question in end_mail(connection, name, mail):
+                if mail is Mail.SENT:
+                    note(connection, Deed.REPLY, self.officer, question)
         return mail
 
-    def _message(self, asker: Asker) -> EmailMessage:
-        base, name = check_base(self.project.settings.base), self.message_id(asker.asked.id)
-        return message_to(asker, self.ask, self.project, base, self.sender, name)
+    def _message(self, askers: list[Asker]) -> EmailMessage:
+        base, name = check_base(self.project.settings.base), self.message_id(askers[0].asked.id)
+        return message_to(askers, self.ask, self.project, base, self.sender, name)
 
 
-def _waiting(connection: Connection, question: str) -> Asker | None:
-    """Return somebody to write to; None: another process has begun, or the question is withdrawn.
-
-    What is told is what is so now.
-    """
-    asker = find_asker(connection, question)
-    return asker if asker and waits(asker) else None
+def _by_person(askers: Iterable[Asker]) -> list[list[str]]:
+    """Return the ids of questions, those of one address together."""
+    found = defaultdict(list)
+    for each in askers:
+        found[each.person].append(each.asked.id)
+    return [*found.values()]
 
 
 @click.command("reply")
@@ -162,15 +177,14 @@ def _reply(
     if is_waiting or sent:
         scrub(store)
     doubts = [*_doubts(replying)]
-    for question in doubts:
-        values = {"question": question, "message": replying.message_id(question)}
-        tell(DOUBT.filled(values), err=True)
+    for each in doubts:
+        tell(each, err=True)
     return is_whole and not doubts
 
 
 def _settle(connection: Connection, questions: tuple[str, ...], mail: Mail) -> None:
     for question in questions:
-        if not note_mail(connection, question, mail, Mail.BEGUN):
+        if not end_mail(connection, question, mail):
             raise wrong_value(say("%(question)s is not in doubt.", question=question))
 
 
@@ -188,6 +202,15 @@ def _send(replying: Replying) -> bool:
     return became.keys() <= {Mail.SENT}
 
 
-def _doubts(replying: Replying) -> Iterator[str]:
+def _doubts(replying: Replying) -> Iterator[Message]:
+    """Yield what is to be looked for: a message each, or what may be in several of one person."""
     with reading(replying.store) as connection:
-        yield from (x.asked.id for x in all_askers(connection) if x.mail is Mail.BEGUN)
+        begun = [each for each in all_askers(connection) if each.mail is Mail.BEGUN]
+    names = {each.named: [each.named] for each in begun if each.named}
+    for questions in (*names.values(), *_by_person(each for each in begun if not each.named)):
+        messages = [replying.message_id(each) for each in questions]
+        if len(questions) == 1:
+            yield DOUBT.filled({"question": questions[0], "message": messages[0]})
+        else:
+            values = {"questions": ", ".join(questions), "messages": ", ".join(messages)}
+            yield DOUBTS.filled(values)

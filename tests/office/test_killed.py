@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
+from summit.office.store.acts import all_acts
 from summit.office.store.asked import Handling, State, all_asked, handle, take
 from summit.office.store.askers import Mail, all_askers
 from summit.office.store.database import open_store, reading, writing
@@ -160,8 +161,9 @@ def test_nobody_is_written_to_twice(number: int, killed: Killed, tmp_path: Path)
     store, mailbox = tmp_path / "store.sqlite3", tmp_path / "mailbox"
     engine = open_store(store)
     with writing(engine) as connection:
-        for n, words in enumerate(QUESTIONS):
-            take(connection, Question(words, "fr", address=f"{n}@example.org"), f"{n}", DAY)
+        for n, words in enumerate(QUESTIONS * 2):  # Two of each person.
+            address = f"{n % len(QUESTIONS)}@example.org"
+            take(connection, Question(words, "fr", address=address), f"{n}", DAY)
         for each in list(all_asked(connection)):
             handle(connection, each, Handling(State.DECLINED, reason="hate"), 0, DAY)
     assert killed("reply", number, store, mailbox) == -signal.SIGKILL
@@ -169,8 +171,10 @@ def test_nobody_is_written_to_twice(number: int, killed: Killed, tmp_path: Path)
     taken = mailbox.read_text("utf-8").split()[::2]
     with reading(engine) as connection:
         left = {each.address: each.mail for each in all_askers(connection)}
+        acts = [act.about for act in all_acts(connection)]
     engine.dispose()
     assert len(taken) == len({*taken})
+    assert len(acts) == len({*acts}) == 2 * (len(QUESTIONS) - len(left))
     # Who was not written to is in doubt, and is asked about; of all others the address is gone.
     assert [*left.values()] in ([], [Mail.BEGUN])
     assert {*taken, *left} == {f"{n}@example.org" for n in range(len(QUESTIONS))}

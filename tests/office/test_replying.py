@@ -13,18 +13,27 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
 from summit.__main__ import main
 from summit.base.files import only_one
 from summit.base.problems import say
+from summit.office.replying import Replying
 from summit.office.store.acts import all_acts
 from summit.office.store.asked import Asked, Handling, State, all_asked, handle, take
-from summit.office.store.askers import KEPT, Mail, all_askers, doubt_all, erase_due, note_mail
+from summit.office.store.askers import (
+    KEPT,
+    Mail,
+    all_askers,
+    begin_mail,
+    doubt_all,
+    erase_due,
+)
 from summit.office.store.database import open_store, reading, writing
 from summit.office.store.question import Question
 from summit.office.store.store import withdraw
 from summit.office.store.tables import askers, questions
+from summit.office.store.workspace import read_ask
 from summit.site.project import Project
 from tests.conftest import FULL, project_of
 from tests.office.conftest import DAY
@@ -129,6 +138,11 @@ def office(tmp_path: Path) -> Iterator[Office]:
     made.store.dispose()
 
 
+def person(number: int) -> str:
+    """Return the address of somebody."""
+    return f"{number}@example.org"
+
+
 def question_of(message: EmailMessage) -> str:
     """Return the question that a message is about."""
     return str(message["Message-ID"]).partition(".")[2].partition("@")[0]
@@ -141,9 +155,9 @@ def text_of(message: EmailMessage) -> str:
 def test_each_is_told_once_in_the_language_of_the_question(office: Office, server: Taking) -> None:
     known = next(iter(sorted(path.name for path in (office.content / "listening").glob("*/"))))
     asked = [
-        office.put(State.ANSWERING, "Où passe le tram ?", exchange=known),
-        office.put(State.ANSWERED, "¿Y yo?", language="es", answer="Por aquí."),
-        office.put(State.DECLINED, "لماذا؟", language="ar", reason="off-topic"),
+        office.put(State.ANSWERING, "Où passe le tram ?", person(0), exchange=known),
+        office.put(State.ANSWERED, "¿Y yo?", person(1), language="es", answer="Por aquí."),
+        office.put(State.DECLINED, "لماذا؟", person(2), language="ar", reason="off-topic"),
         office.put(State.RECEIVED, "Not yet.", language="en"),
     ]
     office.put(State.DECLINED, "No address", "", reason="hate")
@@ -160,7 +174,7 @@ def test_each_is_told_once_in_the_language_of_the_question(office: Office, serve
     assert [each["Content-Language"] for each in (french, spanish, arabic)] == ["fr", "es", "ar"]
     assert "خارج الموضوع" in text_of(arabic)
     assert "لماذا" not in text_of(arabic)  # Nobody's words go by the City to somebody else.
-    assert all(message["To"] == AWA for message in server.taken)
+    assert [each["To"] for each in (french, spanish, arabic)] == [*map(person, range(3))]
     assert [*office.mails().values()] == [Mail.NONE]  # Whose address has no purpose left, none is.
     with reading(office.store) as connection:
         assert {act.about for act in all_acts(connection)} == {*by_question}
@@ -173,6 +187,52 @@ def test_who_asked_the_same_is_told_of_the_one_answer(office: Office, server: Ta
     assert office.reply().output.strip() == "Sent: 2."
     other = next(each for each in server.taken if each["To"] == "b@example.org")
     assert "Quelqu’un d’autre a posé la même question" in text_of(other)
+
+
+def test_whatever_is_said_to_one_address_is_one_message(office: Office, server: Taking) -> None:
+    """Also to somebody whose address a stranger gave with hundreds of questions."""
+    many = [office.put(State.DECLINED, f"{n} ?", AWA.title(), reason="hate") for n in range(30)]
+    spanish = office.put(State.ANSWERED, "¿Y yo?", AWA, language="es", answer="Por aquí.")
+    office.put(State.DECLINED, "Autre ?", "b@example.org", reason="hate")
+    office.put(State.RECEIVED)
+    assert office.reply().output.strip() == "Sent: 2."
+    (message,) = (each for each in server.taken if each["To"].lower() == AWA)
+    words = text_of(message).replace("\r\n", "\n")
+    assert message["Subject"] in ("Vos questions", "Sus preguntas")
+    assert {*message["Content-Language"].split(", ")} == {"fr", "es"}
+    assert words.count("reste sans réponse") == words.count("(× 30)") == 1
+    assert "Por aquí.\n\n> ¿Y yo?\n" in words
+    assert len(words) < 1500
+    assert question_of(message) == min(each.id for each in (*many, spanish))
+    with reading(office.store) as connection:
+        acts = [act.about for act in all_acts(connection)]
+    assert len(acts) == len({*acts}) == 32
+    assert {each.id for each in (*many, spanish)} < {*acts}
+    assert [*office.mails().values()] == [Mail.NONE]
+
+
+def test_a_message_about_many_is_in_doubt_as_one(office: Office, server: Taking) -> None:
+    asked = [office.put(State.DECLINED, f"{n} ?", reason="hate") for n in range(3)]
+    first, second, third = sorted(each.id for each in asked)
+    server.says = {".": ""}
+    said = office.reply().output
+    assert said.count("In doubt") == 1
+    assert f"<question.{first}@" in said
+    later = office.put(State.DECLINED, "Encore ?", reason="hate")
+    server.says, server.taken = {}, []
+    assert office.reply().exit_code == 1  # The new one is told, and what is in doubt stays so.
+    assert [*map(question_of, server.taken)] == [later.id]
+    assert office.mails() == dict.fromkeys([first, second, third], Mail.BEGUN)
+    for word in ("begun", "", "none"):
+        assert "is not in doubt" in str(office.reply("--sent", word).output)
+    with writing(office.store) as connection:  # Its author withdraws what it is named for.
+        is_first = questions.c.id == first
+        owner = connection.execute(select(questions.c.receipt_digest).where(is_first)).scalar_one()
+        withdraw(connection, owner, DAY)
+    assert f"--again {first}" in office.reply().output
+    assert office.reply("--again", third).output.strip() == "Sent: 1."
+    assert [*map(question_of, server.taken)] == [later.id, second]
+    assert office.mails() == {}
 
 
 @pytest.mark.parametrize(
@@ -203,7 +263,7 @@ def test_what_the_server_says_is_what_became_of_it(
 
 
 def test_a_doubt_ends_by_somebody_who_looked(office: Office, server: Taking) -> None:
-    one, two = (office.put(State.DECLINED, reason="hate") for _ in range(2))
+    one, two = (office.put(State.DECLINED, "?", person(n), reason="hate") for n in range(2))
     server.says = {".": ""}
     assert office.reply().exit_code == 1
     server.says, server.taken = {}, []
@@ -263,14 +323,22 @@ def test_a_backup_that_is_put_back_writes_to_nobody_by_itself(
         doubt_all(connection)
     done = office.reply()
     assert (done.exit_code, server.taken) == (1, [])
-    assert asked.id in done.output
+    assert f"--again {asked.id}" in done.output
+    other = office.put(State.DECLINED, reason="hate")
+    with writing(office.store) as connection:
+        doubt_all(connection)
+    # Which questions were in one message, the backup does not know.
+    (said,) = office.reply().output.strip().splitlines()
+    assert all(f"<question.{each.id}@" in said for each in (asked, other))
+    assert office.reply("--sent", asked.id, "--again", other.id).output.strip() == "Sent: 1."
+    assert [*map(question_of, server.taken)] == [other.id]
 
 
 def test_a_server_that_is_not_there_is_not_asked_for_ever(
     office: Office, server: Taking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for _ in range(7):
-        office.put(State.DECLINED, reason="hate")
+    for number in range(7):
+        office.put(State.DECLINED, "?", person(number), reason="hate")
     monkeypatch.setenv("LETTER_SMTP_PORT", "1")
     done = office.reply()
     assert (done.exit_code, server.taken) == (1, [])
@@ -284,7 +352,7 @@ def test_what_another_call_is_sending_is_not_in_doubt(office: Office, server: Ta
     asked = office.put(State.DECLINED, reason="hate")
     with only_one(office.file.with_name("store.sqlite3.reply.lock"), say("x")):
         with writing(office.store) as connection:
-            note_mail(connection, asked.id, Mail.BEGUN, Mail.NONE)
+            begin_mail(connection, [asked.id], asked.id)
         for arguments in ((), ("--again", asked.id), ("--sent", asked.id)):
             assert "at this moment" in str(office.reply(*arguments).exception)
     assert (office.mails(), server.taken) == ({asked.id: Mail.BEGUN}, [])
@@ -293,7 +361,10 @@ def test_what_another_call_is_sending_is_not_in_doubt(office: Office, server: Ta
 
 def test_one_process_writes_to_one_person(office: Office) -> None:
     asked = office.put(State.DECLINED, reason="hate")
-    engine: Engine = office.store
-    with writing(engine) as connection:
-        assert note_mail(connection, asked.id, Mail.BEGUN, Mail.NONE)
-        assert not note_mail(connection, asked.id, Mail.BEGUN, Mail.NONE)
+    with writing(office.store) as connection:
+        begin_mail(connection, [asked.id], asked.id)
+    taken: list[str] = []
+    project = office.project()
+    late = Replying(project, read_ask(project), office.store, "city@example.org", "Inès")
+    assert late.send(lambda _sender, to, _message: taken.append(to)) == {}
+    assert taken == []

@@ -1,9 +1,10 @@
 """The questions in the store: taken once, decided on by officers, withdrawn by their authors."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from secrets import token_hex
 from typing import Any
 
@@ -15,6 +16,8 @@ from summit.office.store.tables import askers, questions
 from summit.subjects.listening.models import FOLDER
 
 ID_BYTES = 5
+PART = 500
+"""Ids that one statement names."""
 
 
 class State(StrEnum):
@@ -140,6 +143,22 @@ def find(connection: Connection, identifier: str) -> Asked | None:
     """Return the question of an id, or None."""
     query = select(questions).where(questions.c.id == identifier)
     return _asked(connection.execute(query).one_or_none())
+
+
+def find_all(connection: Connection, identifiers: Iterable[str]) -> dict[str, Asked]:
+    """Return the questions of some ids, however many, by these."""
+    found: dict[str, Asked] = {}
+    for some in in_parts(identifiers):
+        rows = connection.execute(select(questions).where(questions.c.id.in_(some)))
+        found |= {row.id: _asked_of(row) for row in rows}
+    return found
+
+
+def in_parts(identifiers: Iterable[str]) -> Iterator[list[str]]:
+    """Yield ids, as many at a time as a statement may well name."""
+    left = iter(identifiers)
+    while some := list(islice(left, PART)):
+        yield some
 
 
 def find_owned(connection: Connection, owner: str) -> Asked | None:

@@ -1,13 +1,26 @@
-"""The addresses of those who asked: for one e-mail each, or thirty days after its reason."""
+"""The addresses of those who asked: for one e-mail each, or thirty days after its reason.
 
-from collections.abc import Iterator
+What is to be said to one address at a time is one message, named for one of its questions.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
-from summit.office.store.asked import FINAL, Asked, Handling, State, all_asked, answered_by, find
+from summit.office.store.asked import (
+    FINAL,
+    Asked,
+    Handling,
+    State,
+    all_asked,
+    answered_by,
+    find_all,
+    in_parts,
+)
 from summit.office.store.tables import askers, questions
 
 KEPT = timedelta(days=30)
@@ -33,6 +46,13 @@ class Asker:
     """The same question, or the one that is answered in its place."""
     address: str
     mail: Mail
+    named: str = ""
+    """The id of the question that the begun message is named for; empty: nobody knows."""
+
+    @property
+    def person(self) -> str:
+        """The address as mail servers compare it: written otherwise, it is nobody else's."""
+        return self.address.casefold()
 
 
 def all_askers(connection: Connection) -> Iterator[Asker]:
@@ -40,18 +60,26 @@ def all_askers(connection: Connection) -> Iterator[Asker]:
     asked = {each.id: each for each in all_asked(connection)}
     for row in connection.execute(select(askers).order_by(askers.c.question)).all():
         if row.question in asked:
-            mine = asked[row.question]
-            yield Asker(mine, asked.get(mine.handling.merged, mine), row.address, Mail(row.mail))
+            yield _asker(row, asked)
 
 
-def find_asker(connection: Connection, question: str) -> Asker | None:
-    """Return whoever asked a question and left an address, or None."""
-    query = select(askers).where(askers.c.question == question)
-    row = connection.execute(query).one_or_none()
-    asked = find(connection, question) if row else None
-    if row is None or asked is None:
-        return None
-    return Asker(asked, answered_by(connection, asked), row.address, Mail(row.mail))
+def find_askers(connection: Connection, identifiers: Iterable[str]) -> list[Asker]:
+    """Return those who left an address with some questions, the oldest question first."""
+    rows: dict[str, Row[Any]] = {}
+    for some in in_parts(identifiers):
+        query = select(askers).where(askers.c.question.in_(some))
+        rows |= {row.question: row for row in connection.execute(query)}
+    asked = find_all(connection, rows)
+    known = asked | find_all(connection, {x.handling.merged for x in asked.values()})
+    found = (_asker(rows[each], known) for each in asked)
+    return sorted(found, key=lambda each: (each.asked.day, each.asked.id))
+
+
+def _asker(row: Row[Any], asked: Mapping[str, Asked]) -> Asker:
+    mine = asked[row.question]
+    is_known = row.mail in {*Mail}
+    mail, named = (Mail(row.mail), "") if is_known else (Mail.BEGUN, row.mail)
+    return Asker(mine, asked.get(mine.handling.merged, mine), row.address, mail, named)
 
 
 def waits(asker: Asker) -> bool:
@@ -73,15 +101,29 @@ def told(connection: Connection, asked: Asked) -> Asked:
     return answered
 
 
-def note_mail(connection: Connection, question: str, mail: Mail, *was: Mail) -> bool:
-    """Write down what became of an e-mail, where it was one of these before; tell whether.
+def begin_mail(connection: Connection, identifiers: Iterable[str], name: str) -> None:
+    """Write down that one message about some questions is begun, named for one of them."""
+    for some in in_parts(identifiers):
+        mine = askers.c.question.in_(some) & (askers.c.mail == Mail.NONE.value)
+        connection.execute(askers.update().values(mail=name).where(mine))
 
-    With one that is sent, the address goes: however its question is decided on again, nobody is
-    written to twice.
+
+def end_mail(connection: Connection, name: str, mail: Mail) -> list[str]:
+    """Write down what became of a begun message; return the ids of what it was about.
+
+    It is known by the question that it is named for, or by another one in it. With one that is
+    sent, the addresses go: however its questions are decided on again, nobody is written to twice.
     """
-    mine = (askers.c.question == question) & askers.c.mail.in_([each.value for each in was])
+    if name in {*Mail}:  # Not an id: it is what stands beside many.
+        return []
+    said = connection.execute(select(askers.c.mail).where(askers.c.question == name)).scalar()
+    name = said if said and said not in {*Mail} else name
+    own = (askers.c.question == name) & (askers.c.mail == Mail.BEGUN.value)
+    mine = own | (askers.c.mail == name)
+    found = list(connection.execute(select(askers.c.question).where(mine)).scalars())
     write = askers.delete() if mail is Mail.SENT else askers.update().values(mail=mail.value)
-    return bool(connection.execute(write.where(mine)).rowcount)
+    connection.execute(write.where(mine))
+    return sorted(found)
 
 
 def doubt_all(connection: Connection) -> None:

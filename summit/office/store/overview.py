@@ -130,7 +130,8 @@ def waiting_questions(connection: Connection) -> Asking:
     received = questions.c.state == State.RECEIVED.value
     of_asked = select(func.count(), func.min(questions.c.day)).where(received)
     asked, oldest = connection.execute(of_asked).one()
-    return Asking(asked, oldest, sum(map(waits, all_askers(connection))))
+    people = {each.person for each in all_askers(connection) if waits(each)}
+    return Asking(asked, oldest, len(people))
 
 
 def _grouped(connection: Connection, column: ColumnElement[Any]) -> list[tuple[Any, int]]:

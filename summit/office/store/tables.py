@@ -175,7 +175,8 @@ askers = Table(
     METADATA,
     Column("question", String(16), primary_key=True),
     Column("address", Text, nullable=False),
-    # What became of the one e-mail: "", "begun" (and not known to be over), "sent".
+    # What became of the one e-mail: "", "sent"; or, while it is begun and not known to be over, the
+    # id of the question that the message is named for ("begun": its own, or nobody knows).
     Column("mail", String(10), nullable=False),
 )
 

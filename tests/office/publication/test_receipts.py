@@ -16,7 +16,7 @@ from summit.office.publication.publish import publish_command
 from summit.office.publication.sealing import SLOTS, file_of, sealed
 from summit.office.store.arriving import add
 from summit.office.store.asked import Asked, Handling, State, find_owned, handle, take
-from summit.office.store.askers import Mail, note_mail
+from summit.office.store.askers import Mail, begin_mail, end_mail
 from summit.office.store.database import writing
 from summit.office.store.decision import Action
 from summit.office.store.question import Question
@@ -290,7 +290,8 @@ def test_a_code_of_a_question_opens_every_state(office: Office) -> None:
     assert fields(office, 8)[0] == "c"
     with writing(office.store) as connection:
         handle(connection, first, Handling(State.ANSWERING, exchange=name), first.revision, DAY)
-        note_mail(connection, by_mail.id, Mail.SENT, Mail.NONE)  # Now it is answered.
+        begin_mail(connection, [by_mail.id], by_mail.id)
+        end_mail(connection, by_mail.id, Mail.SENT)  # Now it is answered.
     before = files_of(office)
     a_week_later(office)
     office.call(publish_command)

@@ -21,10 +21,11 @@ from summit.office.store.askers import (
     KEPT,
     Mail,
     all_askers,
+    begin_mail,
     doubt_all,
+    end_mail,
     erase_due,
     is_due,
-    note_mail,
     waits,
 )
 from summit.office.store.database import writing
@@ -61,7 +62,8 @@ def test_the_life_of_questions(any_store: Engine) -> None:
         assert asked("one").decided == LATER  # Noted once: the thirty days are not begun again.
         told = {each.asked.id: each.answered.handling.exchange for each in all_askers(connection)}
         assert told[asked("two").id] == told[asked("one").id] == "tram"
-        assert note_mail(connection, asked("two").id, Mail.SENT, Mail.NONE)
+        begin_mail(connection, [asked("two").id], asked("two").id)
+        assert end_mail(connection, asked("two").id, Mail.SENT)
         doubt_all(connection)
         mails = {each.address: each.mail for each in all_askers(connection)}
         assert mails == {"one@example.org": Mail.BEGUN, "three@example.org": Mail.BEGUN}
@@ -122,7 +124,8 @@ def test_what_stood_beside_goes_though_the_address_went_before(any_store: Engine
         take(connection, question, "one", DAY, beside="Awa")
         asked = owned(connection, "one")
         handle(connection, asked, Handling(State.DECLINED, reason="hate"), 0, DAY)
-        assert note_mail(connection, asked.id, Mail.SENT, Mail.NONE)
+        begin_mail(connection, [asked.id], asked.id)
+        assert end_mail(connection, asked.id, Mail.SENT)
         assert is_due(connection, DAY + KEPT)
         assert erase_due(connection, DAY + KEPT) == 0
         assert owned(connection, "one").beside == ""

@@ -1,13 +1,11 @@
 """The command that opens the pages on which officers answer the public's questions."""
 
-from functools import partial
-
 import click
 
 from summit.office.asking import catch_up_with_content
 from summit.office.entering import language_option, port_option
 from summit.office.questions.draft import DraftContext
-from summit.office.questions.drafts import write_draft
+from summit.office.questions.drafts import Drafts
 from summit.office.questions.place import DRAFTS
 from summit.office.review.command import open_review, run
 from summit.office.store.acts import officer_option
@@ -30,8 +28,8 @@ def review_command(workspace: Workspace, officer: str, port: int, language: str 
     ask = workspace.ask()
     catch_up_with_content(workspace, ask, day_of(ask))
     context = draft_context(workspace.project, ask)
-    draft = partial(write_draft, workspace.project.root / DRAFTS, context)
-    server, session = open_review(workspace, officer, port, language, draft=draft)
+    drafts = Drafts(workspace.project.root / DRAFTS, context)
+    server, session = open_review(workspace, officer, port, language, drafts=drafts)
     run(server, f"{session.address}questions")
 
 

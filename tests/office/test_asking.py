@@ -11,7 +11,7 @@ from sqlalchemy import select
 from summit.__main__ import main
 from summit.office.answering import draft_context
 from summit.office.asking import catch_up_with_content
-from summit.office.questions.drafts import write_draft
+from summit.office.questions.drafts import Drafts
 from summit.office.questions.place import DRAFTS
 from summit.office.store.asked import Asked, Handling, State, all_asked, find, handle, take
 from summit.office.store.database import open_store, reading, writing
@@ -56,7 +56,7 @@ class Desk:
     def answer(self, asked: Asked, answer: str = "Par ici.") -> str:
         """Answer a question in a draft and return its name."""
         context = draft_context(self.project, read_ask(self.project))
-        name = write_draft(self.root / DRAFTS, context, asked, asked.words, answer)
+        name = Drafts(self.root / DRAFTS, context).write(asked, asked.words, answer)
         with writing(self.store) as connection:
             handle(connection, asked, Handling(State.ANSWERING, exchange=name), asked.revision, DAY)
         return name

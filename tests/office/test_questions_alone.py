@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from summit.__main__ import main
 from summit.office.answering import draft_context
-from summit.office.questions.drafts import write_draft
+from summit.office.questions.drafts import Drafts
 from summit.office.questions.place import DRAFTS
 from summit.office.receiver.app import create_app
 from summit.office.review.command import open_review
@@ -58,7 +58,7 @@ def test_questions_need_no_consultation(tmp_path: Path) -> None:
     server, session = open_review(
         workspace,
         "Inés",
-        draft=lambda *given: write_draft(tmp_path / DRAFTS, context, *given),
+        drafts=Drafts(tmp_path / DRAFTS, context),
     )
     pages = server.app.test_client()  # type: ignore[attr-defined]
     server.server_close()

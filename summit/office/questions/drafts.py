@@ -5,7 +5,7 @@ has cleaned, and only a person may decide that nothing private is left in it.
 """
 
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
@@ -14,32 +14,47 @@ from summit.office.questions.draft import Draft, DraftContext, draft_of
 from summit.office.store.asked import Asked
 
 
-def write_draft(folder: Path, context: DraftContext, asked: Asked, words: str, answer: str) -> str:
-    """Write the draft of a question with its answer into a folder, and return its name.
+@dataclass(frozen=True)
+class Drafts:
+    """A folder of drafts, and what they are made with."""
 
-    One of the same name that says something else stays: an editor may be at work on it.
-    """
-    private_folder(folder)
-    draft = draft_of(asked, words, answer, context)
-    names = (f"{draft.key}-{number}" for number in count(2))
-    named = chain([draft], (replace(draft, key=name) for name in names))
-    free = next(each for each in named if _is_free(folder, each))
-    _write(folder, free)
-    return free.key
+    folder: Path
+    context: DraftContext
+
+    def write(self, asked: Asked, words: str, answer: str) -> str:
+        """Write the draft of a question, of what may be published of it; return its name.
+
+        One of the same name that says something else stays: an editor may be at work on it.
+        """
+        private_folder(self.folder)
+        draft = draft_of(asked, words, answer, self.context)
+        names = (f"{draft.key}-{number}" for number in count(2))
+        named = chain([draft], (replace(draft, key=name) for name in names))
+        free = next(each for each in named if _files_of(self.folder, each) in ({}, _bytes_of(each)))
+        _write(self.folder, free)
+        return free.key
+
+    def holds(self, name: str, asked: Asked, words: str, answer: str) -> bool:
+        """Tell whether the draft of a name is there, and says the same."""
+        draft = replace(draft_of(asked, words, answer, self.context), key=name)
+        return _files_of(self.folder, draft) == _bytes_of(draft)
 
 
 def _write(folder: Path, draft: Draft) -> None:
     """Write a draft, whole or not at all."""
     new = folder / f".{draft.key}.new"
     shutil.rmtree(new, ignore_errors=True)
-    files = {new / name: text.encode() for name, text in draft.files.items()}
+    files = {new / name: data for name, data in _bytes_of(draft).items()}
     replace_files(files, mode=PRIVATE)
     if not (folder / draft.key).exists():
         new.rename(folder / draft.key)
     shutil.rmtree(new, ignore_errors=True)
 
 
-def _is_free(folder: Path, draft: Draft) -> bool:
-    """Tell whether no other draft has the name."""
-    there = {path.name: path.read_bytes() for path in (folder / draft.key).glob("*")}
-    return there in ({}, {name: text.encode() for name, text in draft.files.items()})
+def _files_of(folder: Path, draft: Draft) -> dict[str, bytes]:
+    """Return what is there under the name of a draft."""
+    return {path.name: path.read_bytes() for path in (folder / draft.key).glob("*")}
+
+
+def _bytes_of(draft: Draft) -> dict[str, bytes]:
+    return {name: text.encode() for name, text in draft.files.items()}

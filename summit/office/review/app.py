@@ -14,7 +14,8 @@ from summit.look.palette import FILE
 from summit.office.review.context import answer_address, words_of
 from summit.office.review.entry import enter, enter_quarantined
 from summit.office.review.form import Draft, draft_of_case, draft_of_form, passages, pieces
-from summit.office.review.questions import list_questions, question
+from summit.office.review.question_list import decline_chosen, list_questions
+from summit.office.review.questions import question
 from summit.office.review.queue import next_case, read_filters, read_queue
 from summit.office.review.session import ReviewSession, guard, protect, show_error
 from summit.office.store.cases import Case
@@ -47,18 +48,23 @@ def make_app(session: ReviewSession) -> Flask:
 
 def _pages(session: ReviewSession) -> Blueprint:
     pages = Blueprint("review", __name__, template_folder="templates")
-    routes: dict[str, tuple[Callable[..., Any], list[str]]] = {"/style.css": (_style, ["GET"])}
+    get, post = ["GET"], ["POST"]
+    routes: list[tuple[str, Callable[..., Any], list[str]]] = [("/style.css", _style, get)]
     if session.has_answers:
-        routes["/"] = (_queue, ["GET"])
-        routes["/enter"] = (enter, ["GET", "POST"])
-        routes["/enter/<int:number>"] = (enter_quarantined, ["GET", "POST"])
-        routes["/<identifier>/<question>"] = (_answer, ["GET"])
-        decide = partial(_decide, session)
-        pages.add_url_rule("/<identifier>/<question>", "decide", decide, methods=["POST"])
-    if session.draft:
-        routes["/questions"] = (list_questions, ["GET"])
-        routes["/questions/<identifier>"] = (question, ["GET", "POST"])
-    for rule, (view, methods) in routes.items():
+        routes += [
+            ("/", _queue, get),
+            ("/enter", enter, get + post),
+            ("/enter/<int:number>", enter_quarantined, get + post),
+            ("/<identifier>/<question>", _answer, get),
+            ("/<identifier>/<question>", _decide, post),
+        ]
+    if session.drafts:
+        routes += [
+            ("/questions", list_questions, get),
+            ("/questions", decline_chosen, post),
+            ("/questions/<identifier>", question, get + post),
+        ]
+    for rule, view, methods in routes:
         name = view.__name__.strip("_")
         pages.add_url_rule(rule, name, partial(view, session), methods=methods)
     return pages

@@ -11,7 +11,7 @@ from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
 from summit.editing.command import tell, wrong_use, wrong_value
 from summit.office.review.app import make_app
-from summit.office.review.session import ReviewSession, WriteDraft, raw_words
+from summit.office.review.session import Drafting, ReviewSession, raw_words
 from summit.office.review.sheet_import import take_sheet
 from summit.office.review.sheets import all_cases, write_sheet
 from summit.office.store.database import reading, writing
@@ -121,11 +121,11 @@ def open_review(
     port: int = 0,
     language: str | None = None,
     words_of: Callable[[Quarantined], str] = raw_words,
-    draft: WriteDraft | None = None,
+    drafts: Drafting | None = None,
 ) -> tuple[BaseWSGIServer, ReviewSession]:
     """Return a server of the loopback interface, and what it serves."""
     project = workspace.project
-    ask = workspace.ask() if draft else workspace.consultation().ask
+    ask = workspace.ask() if drafts else workspace.consultation().ask
     locales = ask.locales
     if language and language not in locales:
         raise SettingsError(
@@ -148,7 +148,7 @@ def open_review(
         project.look.folder,
         server.server_port,
         words_of,
-        draft,
+        drafts,
     )
     server.app = make_app(session)
     return server, session

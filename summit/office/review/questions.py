@@ -4,7 +4,6 @@ An answer becomes a draft beside the store, which an editor reads and publishes;
 published is answered in person. Nothing here sends or publishes anything.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -60,19 +59,6 @@ class Filled:
 
 class FaultError(Exception):
     """What keeps a decision from being taken, by its name in the template."""
-
-
-def list_questions(session: ReviewSession) -> str:
-    """Return the questions in one state, the oldest first."""
-    known = {each.value for each in State}
-    state = request.args.get("state", "")
-    state = state if state in known else State.RECEIVED.value
-    with reading(session.store) as connection:
-        found = [*all_asked(connection)]
-    counts = Counter(each.handling.state.value for each in found)
-    chosen = [each for each in found if each.handling.state.value == state]
-    page = {"asked": chosen, "counts": counts, "state": state, "known": [*State]}
-    return render_template("questions.html", filters=None, **page)
 
 
 def question(session: ReviewSession, identifier: str) -> Page:
@@ -150,8 +136,8 @@ def _answered(session: ReviewSession, asked: Asked, filled: Filled) -> Handling:
         raise FaultError("rewritten")
     if is_nothing(text or asked.words):
         raise FaultError("nothing-left")
-    assert session.draft  # noqa: S101 - without it, there is no such page
-    name = session.draft(asked, text or asked.words, filled.answer)
+    assert session.drafts  # noqa: S101 - without them, there is no such page
+    name = session.drafts.write(asked, text or asked.words, filled.answer)
     return Handling(State.ANSWERING, exchange=name)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 
@@ -54,18 +55,21 @@ def read_filters(arguments: Mapping[str, str]) -> Filters:
     )
 
 
-@dataclass(frozen=True)
-class Page:
-    """A part of the queue."""
+Shown = TypeVar("Shown")
 
-    cases: tuple[Case, ...]
+
+@dataclass(frozen=True)
+class Page(Generic[Shown]):
+    """A part of a list: of answers, or of questions."""
+
+    shown: tuple[Shown, ...]
     more: str
-    """The id after which to go on; empty at the end."""
+    """After what to go on; empty at the end."""
 
 
 def read_queue(
     connection: Connection, book: Casebook, filters: Filters, after: str = "", most: int = SHOWN
-) -> Page:
+) -> Page[Case]:
     """Return the next answers that the filters let through, those of a contribution together."""
     status = Status.NEW if filters.state == WAITING else None
     found: list[Case] = []
@@ -89,6 +93,6 @@ def next_case(connection: Connection, book: Casebook, filters: Filters, case: Ca
     after = case.contribution
     while True:
         page = read_queue(connection, book, filters, after, most=1)
-        if page.cases or not page.more:
-            return page.cases[0] if page.cases else None
+        if page.shown or not page.more:
+            return page.shown[0] if page.shown else None
         after = page.more

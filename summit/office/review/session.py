@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Protocol
 
 from flask import Response, abort, request
 from sqlalchemy import Engine
@@ -36,9 +37,16 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 FORBIDDEN = 403
-WriteDraft = Callable[[Asked, str, str], str]
-"""Writes the draft of a question, of what may be published of its words, and an answer; returns
-the draft's name."""
+
+
+class Drafting(Protocol):
+    """Where the drafts of exchanges are."""
+
+    def write(self, asked: Asked, words: str, answer: str) -> str:
+        """Write the draft of a question, of what may be published of it; return its name."""
+
+    def holds(self, name: str, asked: Asked, words: str, answer: str) -> bool:
+        """Tell whether the draft of a name is there, and says the same."""
 
 
 def raw_words(waiting: Quarantined) -> str:
@@ -62,8 +70,8 @@ class ReviewSession:
     port: int
     words_of: Callable[[Quarantined], str] = raw_words
     """Reads what is in quarantine, to be typed."""
-    draft: WriteDraft | None = None
-    """Writes the drafts of exchanges; without it, there are no pages for questions."""
+    drafts: Drafting | None = None
+    """Without it, there are no pages for questions."""
     token: str = field(default_factory=partial(secrets.token_urlsafe, 24))
     """In the address of every page."""
     form_token: str = field(default_factory=partial(secrets.token_urlsafe, 24))

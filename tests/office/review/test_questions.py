@@ -1,8 +1,8 @@
 """Officers answer questions, merge and decline them; nothing of an address is shown."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine
 from werkzeug.test import TestResponse
 
 from summit.office.answering import draft_context
-from summit.office.questions.drafts import write_draft
-from summit.office.review import questions
+from summit.office.questions.drafts import Drafts
+from summit.office.review import question_list, questions
 from summit.office.review.alike import Alike, alike
 from summit.office.review.app import make_app
 from summit.office.review.session import ReviewSession
@@ -39,7 +39,7 @@ class Desk:
     def __init__(self, store: Engine, consultation: Consultation, folder: Path) -> None:
         project = project_of()
         self.store, self.folder = store, folder
-        draft = partial(write_draft, folder / "drafts", draft_context(project, consultation.ask))
+        drafts = Drafts(folder / "drafts", draft_context(project, consultation.ask))
         english = project.locales["en"]
         self.session = ReviewSession(
             store,
@@ -50,7 +50,7 @@ class Desk:
             project.theme,
             project.look.folder,
             PORT,
-            draft=draft,
+            drafts=drafts,
         )
         self.client = make_app(self.session).test_client()
 
@@ -80,6 +80,18 @@ class Desk:
         base = f"http://127.0.0.1:{PORT}"
         path = f"/{self.session.token}/questions/{asked.id}"
         return self.client.post(path, data=data, base_url=base)
+
+    def decline(self, *chosen: Asked, listed: Sequence[Asked] = (), **fields: Any) -> TestResponse:
+        """Decline the chosen ones of a list, as they were seen."""
+        data = {
+            "token": self.session.form_token,
+            "chosen": [f"{each.id}.{each.revision}" for each in chosen],
+            "listed": [f"{each.id}.{each.revision}" for each in listed],
+            "reason": "hate",
+            **fields,
+        }
+        base = f"http://127.0.0.1:{PORT}"
+        return self.client.post(f"/{self.session.token}/questions", data=data, base_url=base)
 
     def look(self, asked: Asked) -> Asked:
         with reading(self.store) as connection:
@@ -246,6 +258,81 @@ def test_the_lists_are_by_state(desk: Desk) -> None:
     assert desk.get("/none").status_code == 404
 
 
+def listed(page: TestResponse) -> list[str]:
+    """Return the ids of the questions of a list."""
+    boxes = parse(page.text).query("[name=chosen]")
+    return [str(attribute(each, "value")).partition(".")[0] for each in boxes]
+
+
+def test_a_long_list_is_shown_in_parts(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(question_list, "SHOWN", 3)
+    asked = [desk.put(f"{n} ?") for n in range(7)]
+    everything = sorted(each.id for each in asked)
+    page, seen = desk.get(), list[str]()
+    while more := parse(page.text).query("[accesskey=n]"):
+        seen += listed(page)
+        address = attribute(more[0], "href")
+        last = next(each for each in asked if each.id == seen[-1])
+        desk.decline(last)  # The next part begins after it all the same.
+        page = desk.client.get(address, base_url=f"http://127.0.0.1:{PORT}")
+    assert seen + listed(page) == everything
+    assert "To be answered (5)" in page.text
+    for odd in ("x", "2016-11-14", "2016-99-99.x", "٢٠١٦.x", "\0."):
+        assert desk.get(f"?after={odd}").status_code == 200
+
+
+def test_the_chosen_ones_are_declined_with_one_reason(desk: Desk) -> None:
+    asked = [desk.put(f"{n} ?") for n in range(5)]
+    assert desk.decline(*asked[:2]).status_code == 303
+    assert desk.decline(*asked[:2]).status_code == 303  # The button was pressed twice.
+    assert [desk.look(each).handling.reason for each in asked] == ["hate"] * 2 + [""] * 3
+    assert desk.decline(listed=asked[2:], all="yes").status_code == 303
+    assert {desk.look(each).handling.state for each in asked} == {State.DECLINED}
+    with reading(desk.store) as connection:
+        acts = [(act.officer, act.deed, act.about) for act in all_acts(connection)]
+    assert sorted(acts) == sorted(("Inès", "decline", each.id) for each in asked)
+
+
+def test_what_changed_meanwhile_is_told_and_not_declined(desk: Desk) -> None:
+    asked = [desk.put(f"{n} ?") for n in range(5)]
+    stays, answered, other, gone, allowed = asked
+    desk.decide(answered, "answer", answer="Par ici.")
+    desk.decide(other, "decline", reason="privacy")
+    with writing(desk.store) as connection:
+        withdraw(connection, "3", DAY)
+        owned = table.c.id == allowed.id
+        connection.execute(table.update().where(owned).values(revision=1))
+    page = desk.decline(*asked)
+    assert page.status_code == 409
+    notice = found(parse(page.text), ".notice")
+    assert "Declined: 1." in notice.to_text()
+    assert "while you were reading: 1." in notice.to_text()
+    ids = {str(attribute(each, "href")).rpartition("/")[2] for each in notice.query("a")}
+    assert ids == {answered.id, other.id, allowed.id}
+    assert desk.look(stays).handling.reason == "hate"
+    assert desk.look(answered).handling.state is State.ANSWERING
+    assert desk.look(other).handling.reason == "privacy"
+    assert desk.look(allowed).handling == Handling()
+    assert gone.id not in page.text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"reason": ""}, {"reason": "ugly"}, {"chosen": []}, {"chosen": [], "all": "yes"}],
+)
+def test_without_a_reason_or_a_choice_nothing_is_declined(
+    desk: Desk, fields: dict[str, Any]
+) -> None:
+    asked = desk.put()
+    page = desk.decline(asked, **fields)
+    assert page.status_code == 422
+    assert parse(page.text).query("[role=alert]")
+    kept = parse(page.text).query("[name=chosen][checked]")
+    assert len(kept) == len(fields.get("chosen", [asked]))
+    assert desk.look(asked) == asked
+    assert desk.decline(asked, token="").status_code == 403
+
+
 def test_what_was_asked_outlives_its_language_and_its_theme(desk: Desk) -> None:
     asked, other = desk.put(), desk.put("Et moi ?")
     with writing(desk.store) as connection:
@@ -269,7 +356,7 @@ def test_without_drafts_there_are_no_pages_for_questions(
     store: Engine, consultation: Consultation, tmp_path: Path
 ) -> None:
     desk = Desk(store, consultation, tmp_path)
-    session = replace(desk.session, draft=None)
+    session = replace(desk.session, drafts=None)
     client = make_app(session).test_client()
     base = f"http://127.0.0.1:{PORT}"
     assert client.get(f"/{session.token}/questions", base_url=base).status_code == 404

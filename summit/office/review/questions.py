@@ -110,6 +110,8 @@ def _filled() -> Filled:
 def _decide(session: ReviewSession, connection: Connection, asked: Asked, filled: Filled) -> None:
     """Write down a decision, and its act; the draft is there before."""
     if filled.revision != f"{asked.revision}":
+        if _is_decided(session, connection, asked, filled):
+            return
         raise StaleError
     if filled.action == ANSWER:
         deed, handling = Deed.ANSWER, _answered(session, asked, filled)
@@ -122,6 +124,31 @@ def _decide(session: ReviewSession, connection: Connection, asked: Asked, filled
         raise FaultError("undecided")
     handle(connection, asked, handling, asked.revision, day_of(session.ask))
     note(connection, deed, session.reviewer, asked.id)
+
+
+def _is_decided(
+    session: ReviewSession, connection: Connection, asked: Asked, filled: Filled
+) -> bool:
+    """Tell whether the very same was decided: the button was pressed twice."""
+    if filled.action == ANSWER:
+        return _is_answered(session, asked, filled)
+    try:
+        if filled.action == DECLINE:
+            return asked.handling == _declined(filled)
+        handling = _merged(session.ask, connection, asked, filled)
+    except FaultError:
+        return False
+    return filled.action == MERGE and asked.handling == handling
+
+
+def _is_answered(session: ReviewSession, asked: Asked, filled: Filled) -> bool:
+    handling = asked.handling
+    if not asked.publishes:
+        return handling == Handling(State.ANSWERED, answer=filled.answer)
+    if handling.state is not State.ANSWERING or handling.merged or not session.drafts:
+        return False
+    text = redaction(asked.words, filled.text) or asked.words
+    return session.drafts.holds(handling.exchange, asked, text, filled.answer)
 
 
 def _answered(session: ReviewSession, asked: Asked, filled: Filled) -> Handling:

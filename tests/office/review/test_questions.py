@@ -183,6 +183,33 @@ def test_who_has_not_seen_the_last_decision_decides_nothing(desk: Desk) -> None:
     assert desk.decide(desk.look(asked), "answer", answer="Par ici.").status_code == 303
 
 
+def test_a_doubled_click_is_no_clash(desk: Desk) -> None:
+    """What is decided already is not decided again, and nothing tells of somebody else."""
+    public, merged, known, declined = (desk.put(f"{n} ?") for n in range(4))
+    alone = desk.put("Et moi ?", publishes=False, address="awa@example.org")
+    exchange = desk.session.ask.bundles("listening")[0].key
+    decisions: list[tuple[Asked, str, dict[str, str]]] = [
+        (public, "answer", {"answer": "Par ici.\r\nÀ pied.", "text": "[…] ?"}),
+        (alone, "answer", {"answer": "Par là."}),
+        (merged, "merge", {"merged": public.id}),
+        (known, "merge", {"merged": exchange}),
+        (declined, "decline", {"reason": "hate"}),
+    ]
+    for asked, action, fields in decisions:
+        assert [desk.decide(asked, action, **fields).status_code for _ in range(2)] == [303, 303]
+    with reading(desk.store) as connection:
+        assert len(all_acts(connection)) == len(decisions)
+    assert {name.partition("/")[0] for name in desk.drafts()} == {public.draft}
+    for asked, action, fields in decisions:  # With anything else, it is one.
+        for key, value in fields.items():
+            other = {"reason": "privacy", "merged": declined.id}.get(key, f"{value} [..]")
+            assert desk.decide(asked, action, **{**fields, key: other}).status_code == 409
+    # Nor where an editor has the draft already: it may say something else by now.
+    draft = desk.folder / "drafts" / public.draft / "index.fr.md"
+    draft.write_text("…", "utf-8")
+    assert desk.decide(public, "answer", **decisions[0][2]).status_code == 409
+
+
 @pytest.mark.parametrize("meanwhile", ["decline", "withdraw"])
 def test_two_at_once_leave_no_draft_of_what_is_over(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, meanwhile: str

@@ -20,7 +20,7 @@ from summit.office.publication.exchange import catch_up, repository_of, send_voi
 from summit.office.publication.folder import restore
 from summit.office.publication.harvest import harvest
 from summit.office.publication.publish import is_most, published, write
-from summit.office.publication.receipts import receipts_due
+from summit.office.publication.receipts import is_torn, receipts_due
 from summit.office.publication.snapshot import forget as forget_snapshot
 from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.database import reading, scrub, writing
@@ -152,7 +152,7 @@ def _take_away(workspace: Workspace, consultation: Consultation, words: set[str]
 
     What is said of others may change, for they may be fewer than five now; nothing is added.
     """
-    ask = consultation.ask
+    ask, root = consultation.ask, workspace.project.content
     before = published(ask)
     gathered = harvest(workspace.store(), consultation, adds=False)
     extracts = tuple(extract for extract in gathered.extracts if extract.name in before)
@@ -162,10 +162,11 @@ def _take_away(workspace: Workspace, consultation: Consultation, words: set[str]
     receipts = None
     if is_most(kept, before) or (kept and not gathered.figures):
         tell(STRANGE.filled({"kept": len(kept), "before": len(before)}), err=True)
-        path = workspace.project.content / FIGURES
+        path = root / FIGURES
         figures, register = path.read_text("utf-8") if path.exists() else "", ""
-    elif before & words:
-        receipts = receipts_due(workspace.store(), consultation, gathered, is_seen=True)
+    elif before & words or is_torn(ask, root):
+        is_seen = not before.isdisjoint(words)
+        receipts = receipts_due(workspace.store(), consultation, gathered, root, is_seen=is_seen)
     found = replace(gathered, extracts=extracts, figures=figures, register=register)
     write(workspace, ask, found, kept, receipts)
 

@@ -79,7 +79,8 @@ def publish_command(workspace: Workspace, *, consents: bool, sends: bool) -> Non
         _guard(published(consultation.ask), gathered)
     gone = published(consultation.ask) - gathered.voices
     is_seen = bool(gone) and receipts_of(consultation.ask) is not None
-    sealed = receipts_due(store, consultation, gathered, is_seen=is_seen)
+    root = workspace.project.content
+    sealed = receipts_due(store, consultation, gathered, root, is_seen=is_seen)
     write(workspace, consultation.ask, gathered, receipts=sealed)
     for line in gathered.apart:
         tell(APART.filled({"answer": line}))

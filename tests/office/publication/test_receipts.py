@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summit.office.publication import folder, receipts
 from summit.office.publication.exchange import fetch_command
 from summit.office.publication.publish import publish_command
 from summit.office.publication.sealing import SLOTS, file_of, sealed
@@ -239,6 +241,35 @@ def test_the_files_go_where_git_keeps_no_history(office: Office, bare: Path) -> 
     assert git(bare, "rev-list", "--count", "voices") == "1\n"
     assert [fields(office, number)[0] for number in (3, 7)] == ["x", "x"]
     assert fields(office, 2)[1]["inclusion"].startswith("p")
+
+
+@pytest.mark.parametrize("command", ["withdraw", "publish", "lost"])
+def test_files_that_nobody_was_told_the_number_of_are_sealed_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """The power fails in a withdrawal, between new files, which are twice as many, and the rest."""
+    for number in range(8):
+        office.decide(receive(office, number), Action.PUBLISH)
+    office.call(publish_command)
+    with monkeypatch.context() as patch:
+        patch.setattr(receipts, "sealed", lambda *given: sealed(*given[:3], 2))
+        patch.setattr(folder, "_write", None)
+        assert isinstance(office.call(withdraw_command, code_of(3)).exception, TypeError)
+    assert "files: 1" in office.read("receipts.yaml")
+    assert len(files_of(office)) == 2
+    if command == "withdraw":
+        assert office.call(withdraw_command, code_of(3)).exit_code == 0
+    else:
+        if command == "lost":
+            shutil.rmtree(office.root / "content/consultation/voices/.receipts")
+        assert office.call(publish_command).exit_code == 0
+    count = 1 if command == "lost" else 2
+    assert f"files: {count}" in office.read("receipts.yaml")
+    assert len(files_of(office)) == count
+    assert [fields(office, number)[0] for number in range(8)] == [*"cccxcccc"]
+    before = files_of(office)
+    office.call(publish_command)
+    assert files_of(office) == before  # Whole, they stay for the week.
 
 
 def _entries(files: list[bytes]) -> list[bytes]:

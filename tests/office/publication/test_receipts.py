@@ -252,7 +252,9 @@ def test_files_that_nobody_was_told_the_number_of_are_sealed_again(
         office.decide(receive(office, number), Action.PUBLISH)
     office.call(publish_command)
     with monkeypatch.context() as patch:
-        patch.setattr(receipts, "sealed", lambda *given: sealed(*given[:3], 2))
+        patch.setattr(
+            receipts, "sealed", lambda texts, length, key, _: sealed(texts, length, key, 2)
+        )
         patch.setattr(folder, "_write", None)
         assert isinstance(office.call(withdraw_command, code_of(3)).exception, TypeError)
     assert "files: 1" in office.read("receipts.yaml")

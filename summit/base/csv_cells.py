@@ -1,12 +1,14 @@
-"""What spreadsheet programs make of CSV: cells taken for formulas, a line that is no row.
+"""What programs make of CSV: cells taken for formulas, a line that is no row, days.
 
 Source: OWASP, "CSV Injection"; some programs pass over spaces, and full-width signs count too.
 """
 
 import re
+from datetime import UTC, date, datetime
 
 FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 
+DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 SEPARATOR = re.compile(r'"?sep=."?\s*', re.IGNORECASE)
 
 
@@ -23,3 +25,15 @@ def guarded(cell: str) -> str:
 def unguarded(cell: str) -> str:
     """Return what a guarded cell said."""
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+
+
+def read_day(cell: str) -> date:
+    """Return the day (of UTC) of a moment as form services write it; raise ValueError.
+
+    A sheet that was typed may say it as 14/11/2016.
+    """
+    if match := DAY_FIRST.fullmatch(cell):
+        day, month, year = map(int, match.groups())
+        return date(year, month, day)
+    moment = datetime.fromisoformat(cell.removesuffix(" UTC"))
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).date()

@@ -6,15 +6,14 @@ address, goes nowhere: not even into quarantine.
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from summit.base.csv_cells import is_separator
+from summit.base.csv_cells import is_separator, read_day
 from summit.base.problems import Message, joined, say
 from summit.office.importing.files import BOM, lines_of
 from summit.office.importing.items import LARGEST, Item, Parsed, Source, SourceError
@@ -33,7 +32,6 @@ FIRST_BYTES = 1000
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 MASKED = "'="
 """How LimeSurvey begins what a spreadsheet program would compute."""
-DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 NO_DAY = "1980-01-01"
 """What LimeSurvey writes of anonymous answers, whose day it does not keep."""
 Row = dict[str, str]
@@ -244,13 +242,10 @@ def _written(cell: Cell, row: Row) -> Iterator[tuple[str, str]]:
 
 
 def _day(sent: str, column: str) -> date:
-    """Return the day of a moment; a sheet that was typed may say it as 14/11/2016."""
+    """Return the day of a moment; raise RefusedError where it is none."""
     try:
-        if match := DAY_FIRST.fullmatch(sent):
-            day, month, year = map(int, match.groups())
-            return date(year, month, day)
-        moment = datetime.fromisoformat(sent.removesuffix(" UTC"))
-    except ValueError:
+        return read_day(sent)
+    except (ValueError, OverflowError):
         raise RefusedError(
             say(
                 '"%(sent)s" in the column "%(column)s" is no day such as 14/11/2016 or 2016-11-14.',
@@ -258,4 +253,3 @@ def _day(sent: str, column: str) -> date:
                 column=column,
             )
         ) from None
-    return (moment.astimezone(UTC) if moment.tzinfo else moment).date()

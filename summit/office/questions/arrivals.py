@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 from email.message import Message as Mail
 from email.utils import parseaddr
 from hashlib import sha256
 
+from summit.base.csv_cells import read_day
 from summit.base.html_text import from_html
 from summit.base.languages import words_of_all
 from summit.base.mail import (
@@ -30,6 +32,8 @@ from summit.subjects.listening.consent import find_consent
 
 COLUMNS = ("question", "language", "theme", "email", "consent", "receipt", "website", "date")
 """The columns of an export that are read: the fields of the site's form, a code, and a day."""
+SENT = ("created_at",)
+"""What form services add, and call the moment at which it was sent: Netlify."""
 REPLIES = "|".join(words_of_all(lambda language: language.mail.replies))
 REPLY = re.compile(rf"^(?:(?:{REPLIES})\s?:\s*)+", re.IGNORECASE)
 NOBODY = "–"
@@ -189,7 +193,7 @@ def arrival_of_row(row: Mapping[str, str]) -> Arrival:
         publishes=cells["consent"] == PUBLISH,
         address=cells["email"],
         receipt=_receipt(cells["receipt"]),
-        day=_day(cells["date"]),
+        day=_day(cells["date"], *(seen(row.get(name, "")) for name in SENT)),
         beside=_beside("", *found.left),
     )
 
@@ -201,8 +205,9 @@ def _receipt(text: str) -> str:
         raise UnreadableError(say('its "receipt" is no receipt code.')) from None
 
 
-def _day(text: str) -> date | None:
-    try:
-        return datetime.fromisoformat(text.removesuffix(" UTC")).date()
-    except ValueError:
-        return None
+def _day(*cells: str) -> date | None:
+    """Return the day of the first cell that says one."""
+    for cell in cells:
+        with suppress(ValueError, OverflowError):
+            return read_day(cell.strip())
+    return None

@@ -156,6 +156,25 @@ def test_question_of_a_row() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cells", "day"),
+    [
+        ({"created_at": "2016-11-07T23:30:00.000Z"}, date(2016, 11, 7)),
+        ({"created_at": "2016-11-07 23:30:00 -0500"}, date(2016, 11, 8)),
+        ({"created_at": "2016-11-07T23:30:00-05:00"}, date(2016, 11, 8)),
+        ({"date": "7/11/2016", "created_at": "2016-11-08 10:00:00 UTC"}, date(2016, 11, 7)),
+        ({"date": "", "created_at": " 2016-11-08 10:00:00 UTC "}, date(2016, 11, 8)),
+        ({"date": "soon", "created_at": "0001-01-01T00:00:00+14:00"}, None),
+        ({"created_at": "31/11/2016"}, None),
+    ],
+)
+def test_the_day_of_a_row(cells: dict[str, str], day: date | None) -> None:
+    found = arrival_of_row(ROW | cells)
+    assert found.day == day
+    if "date" not in cells:  # A service's column makes it no other question, as before.
+        assert found.digest == arrival_of_row(ROW).digest
+
+
+@pytest.mark.parametrize(
     ("cells", "said"),
     [
         ({"receipt": "7ZQK"}, 'its "receipt" is no receipt code.'),

@@ -7,13 +7,17 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page
 
+from summit.office.answering import draft_context
+from summit.office.questions.drafts import Drafts
 from summit.office.review.command import open_review
 from summit.office.review.session import ReviewSession
 from summit.office.store.arriving import add
+from summit.office.store.asked import Asked, Handling, State, all_asked, handle, take
 from summit.office.store.cases import Case
 from summit.office.store.database import open_store, reading, writing
 from summit.office.store.decision import Action
 from summit.office.store.decisions import casebook
+from summit.office.store.question import Question
 from summit.office.store.records import Arrival
 from summit.office.store.store import stored
 from summit.office.store.workspace import Workspace
@@ -29,6 +33,8 @@ WORDS = {
     "es": "Un paso de cebra frente al colegio.",
 }
 ALT = 1
+KEEPS_NO_PAGE = "--disable-back-forward-cache"
+"""With it, as tests run otherwise, going back is not what it is to people."""
 
 
 @pytest.fixture
@@ -99,6 +105,87 @@ def test_a_review_by_keyboard_and_a_clash(browser: Browser, session: ReviewSessi
     assert [each.decision.action for each in history] == ["withhold", "publish"]
     for page in (first, second):
         page.close()
+
+
+@pytest.fixture
+def asking(tmp_path: Path) -> Iterator[tuple[ReviewSession, list[Asked]]]:
+    """Serve the pages of some questions."""
+    workspace = Workspace(project_of(), str(tmp_path / "questions.sqlite3"))
+    with writing(workspace.store()) as connection:
+        for number in range(4):
+            take(connection, Question(f"Le tram {number} ?", "fr", "", True), f"{number}", DAY)
+        asked = [*all_asked(connection)]
+    drafts = Drafts(tmp_path / "drafts", draft_context(workspace.project, workspace.ask()))
+    server, session = open_review(workspace, "Amal", language="en", drafts=drafts)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield session, asked
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_going_back_after_a_decision_shows_it_and_decides_nothing(
+    browser: Browser, chromium_program: str, asking: tuple[ReviewSession, list[Asked]]
+) -> None:
+    session, asked = asking
+    one, address = asked[0], f"{session.address}questions"
+    program, without = chromium_program, [KEEPS_NO_PAGE]
+    real = browser.browser_type.launch(
+        executable_path=program, chromium_sandbox=False, ignore_default_args=without
+    )
+    page = real.new_page()
+    posted: list[str] = []
+    page.on("request", lambda each: posted.append(each.url) if each.method == "POST" else None)
+
+    def handled() -> list[Handling]:
+        with reading(session.store) as connection:
+            return [each.handling for each in all_asked(connection)]
+
+    page.goto(address)
+    page.locator(f"a[href$='{one.id}']").click()
+    page.locator("[value=decline]").check()
+    page.locator("#reason").select_option("hate")
+    page.locator("form button").click()
+    page.wait_for_url(address)
+    decided = handled()
+    assert page.locator(f"a[href$='{one.id}']").count() == 0
+
+    def is_shown_as_decided(each: Asked) -> bool:
+        assert page.url.endswith(each.id)
+        assert page.locator("[name=action]:checked").count() == 0
+        assert page.locator("[name=revision]").input_value() == "1"
+        return "Declined" in page.locator("main .facts").inner_text()
+
+    page.go_back()  # The question: as it is now, not as it was when the form was filled in.
+    assert is_shown_as_decided(one)
+    page.go_back()  # The list: without it.
+    assert page.url == address
+    assert page.locator(f"a[href$='{one.id}']").count() == 0
+    for _ in range(2):
+        page.go_forward()
+    page.reload()
+    assert (page.url, handled(), len(posted)) == (address, decided, 1)
+    # What another officer has decided meanwhile.
+    page.goto(f"{address}/{asked[1].id}")
+    page.locator("[value=answer]").check()
+    page.goto(address)
+    with writing(session.store) as connection:
+        handle(connection, asked[1], Handling(State.DECLINED, "hate"), 0, DAY)
+    page.go_back()
+    assert is_shown_as_decided(asked[1])
+    page.goto(address)
+    # Several at once: back is the list without them, and nothing is ticked.
+    page.locator("[name=chosen]").first.check()
+    page.locator("#reason").select_option("hate")
+    page.locator("form button").click()
+    page.wait_for_function("document.querySelectorAll('[name=chosen]').length === 1")
+    decided = handled()
+    page.go_back()
+    assert page.locator("[name=chosen]").count() == 1
+    assert page.locator("[name=chosen]:checked").count() == 0
+    assert (handled(), len(posted)) == (decided, 2)
+    real.close()
 
 
 @pytest.mark.parametrize(

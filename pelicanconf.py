@@ -43,7 +43,7 @@ PAGE_STYLESHEETS = {  # one more, joined of these, for the pages of these templa
     "search": (["search"], ["listening", "not_found", "search"]),
     "home": (
         ["home", "line", "themes"],
-        ["home", "languages", "news", "news_item", "programme", "session", "theme", "themes"],
+        ["home", "languages", "news", "programme", "session", "theme", "themes"],
     ),
     "figures": (
         ["charts", "map", "signed", "voices"],

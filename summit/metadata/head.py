@@ -30,8 +30,10 @@ def head_tags(
     if is_in_markdown(page) and not ask.setting("OFFLINE"):
         yield _link("alternate", type=TYPE, href=NAME)
     # Asked for before the sheet that names them: they are there for the first picture. From a disk
-    # a browser refuses them; there the sheet has them in itself.
-    for address in () if ask.setting("OFFLINE") else fonts:
+    # a browser refuses them; there the sheet has them in itself. What is read from the right is set
+    # in the reader's own type: there the few words of other languages can wait.
+    is_set_in_them = page.locale.direction == "ltr" and not ask.setting("OFFLINE")
+    for address in fonts if is_set_in_them else ():
         yield _link("preload", **{"as": "font"}, crossorigin="", href=ask.link(address))
     for address in stylesheets:
         yield _link("stylesheet", href=ask.link(address))

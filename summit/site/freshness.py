@@ -7,7 +7,7 @@ words as readers have them: where links lead, and how words are typed or marked 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
@@ -94,9 +94,16 @@ def sections_of(front: str, html: str, headings: Sequence[Heading]) -> tuple[Sec
 
     ``front`` are the ``front_words`` of its source.
     """
+    return sections_from(front, blocks_of(html), headings)
+
+
+def sections_from(
+    front: str, blocks: Iterable[Block], headings: Sequence[Heading]
+) -> tuple[Section, ...]:
+    """Return the same, of the blocks of the HTML."""
     titles = {heading.key: heading.title for heading in headings}
     parts: list[tuple[str, list[str]]] = [(TOP, [front])]
-    for block in blocks_of(html):
+    for block in blocks:
         if _begins(block, titles):
             parts.append((block.key, []))
         parts[-1][1].append(block.words)

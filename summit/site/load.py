@@ -28,7 +28,7 @@ from summit.site.attaching import folders_of
 from summit.site.converting import Converted, convert_all
 from summit.site.editions import SETTING as EARLIER_EDITIONS
 from summit.site.editions import read_editions
-from summit.site.freshness import Freshness, Section, find_freshness, find_sections
+from summit.site.freshness import find_freshness
 from summit.site.hidden_sections import with_live_fragments
 from summit.site.navigation import reserved_addresses
 from summit.site.never_said import never_said
@@ -42,7 +42,7 @@ from summit.site.shown import adapted, completed, without_ahead
 from summit.site.site import Site
 from summit.site.spares import Spares
 from summit.site.time_checks import check_times
-from summit.site.untranslated import find_untranslated
+from summit.site.words_read import read_words
 
 
 def load_site(
@@ -90,9 +90,10 @@ def _load(
     with stages.measure("links"):
         problems += _check_converted(seen, catalogue, texts_of, project)
         problems += check_times(seen, written, signed)
-        sections, freshness = _followed(seen, written, project.memo)
+        words = read_words(seen, catalogue, written, project.memo)
+        freshness = find_freshness(seen, words.sections)
         compared = [
-            *find_untranslated(catalogue, written, freshness, project.memo),
+            *words.untranslated(catalogue),
             *differing_moments(seen, written, freshness, signed),
         ]
         problems += (each.problem for each in compared if each.is_certain)
@@ -109,7 +110,7 @@ def _load(
         project.settings.base,
         MappingProxyType(pictures),
         project.catalogs,
-        Answers("sections", sections),
+        Answers("sections", words.sections),
         Answers("freshness", freshness),
         project.subjects,
         tuple(each.problem for each in compared if not each.is_certain),
@@ -118,15 +119,8 @@ def _load(
         MappingProxyType(retired),
         editions,
         Past(project, seen),
+        words.undated,
     ).known_as("site")
-
-
-def _followed(
-    seen: Catalogue, written: Mapping[ProseKey, Prose], memo: Memo
-) -> tuple[Mapping[str, tuple[Section, ...]], Mapping[ProseKey, Freshness]]:
-    """Return the parts that translations follow, and what is old in them."""
-    sections = find_sections(seen, written, memo)
-    return sections, find_freshness(seen, sections)
 
 
 def _shown(

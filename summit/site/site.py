@@ -68,6 +68,8 @@ class Site(Once):
     """The addresses of earlier editions, and where they lead now."""
     past: "Past | None" = None
     """What knows the texts as they were."""
+    undated: frozenset[ProseKey] = frozenset()
+    """Those of ``written`` that speak of no day as to come."""
 
     def as_of(self, moment: datetime, keys: Collection[str]) -> "Site":
         """Return the site at an earlier moment, with some bundles as they were said then."""

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 
 from summit.base.folding import plain
 from summit.base.locales import Locale
-from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, say
 from summit.base.text import first_words
 from summit.content.bundles import Translation
-from summit.content.catalogue import Catalogue
 from summit.content.finished import SOURCE
 from summit.content.slugs import slug_of, slugify
-from summit.markdown.converter import Prose
-from summit.markdown.html_blocks import Block, blocks_of
-from summit.site.freshness import TOP, Freshness, is_followed
+from summit.markdown.html_blocks import Block
+from summit.site.freshness import TOP, Freshness
 from summit.site.sameness import (
     SCRIPTS,
     WORD,
@@ -54,47 +51,17 @@ class Texts:
     blocks: Mapping[str, tuple[Block, ...]]
 
 
-def find_untranslated(
-    catalogue: Catalogue,
-    proses: Mapping[tuple[str, str], Prose],
-    freshness: Mapping[tuple[str, str], Freshness],
-    memo: Memo,
-) -> Iterator[Finding]:
-    """Yield what of the translations is none, in every text that readers are to see."""
-    calls = []
-    for bundle in catalogue.bundles.values():
-        if is_followed(bundle) and not bundle.facts.draft:
-            texts = bundle.translations
-            own = {key: proses[bundle.key, key] for key in texts}
-            places = {key: (bundle.key, key) for key in texts}
-            owed = {key: freshness[each] for key, each in places.items() if each in freshness}
-            calls.append((catalogue.source(bundle).locale.key, dict(texts), own, owed))
-    for found in memo.results(untranslated_in, calls, as_one=True):
-        yield from found
-
-
 def untranslated_in(
     source: str,
     translations: Mapping[str, Translation],
-    proses: Mapping[str, Prose],
+    blocks: Mapping[str, tuple[Block, ...]],
     owed: Mapping[str, Freshness],
 ) -> list[Finding]:
     """Return what of the translations of a bundle is none; the mappings are by locale."""
-    texts = _texts(translations[source], translations, proses)
-    shown = {key: each for key, each in translations.items() if not each.text.draft}
-    return [
-        found
-        for key, each in shown.items()
-        for found in _find(each, texts, owed.get(key) or Freshness())
-    ]
-
-
-def _texts(
-    source: Translation, translations: Mapping[str, Translation], proses: Mapping[str, Prose]
-) -> Texts:
-    blocks = {key: blocks_of(prose.html) for key, prose in proses.items()}
     pieces = {key: tuple(pieces_of(each, blocks[key])) for key, each in translations.items()}
-    return Texts(source, pieces, blocks)
+    texts = Texts(translations[source], pieces, blocks)
+    shown = {key: each for key, each in translations.items() if not each.text.draft}
+    return [found for key, each in shown.items() for found in _find(each, texts, owed[key])]
 
 
 def _find(translation: Translation, texts: Texts, owed: Freshness) -> Iterator[Finding]:

@@ -1,14 +1,12 @@
 """Dates and hours in prose that a fact says already, and what is said of passed days as to come."""
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from summit.base.coming import reader_of
 from summit.base.formats import format_date, format_short, format_weekday
-from summit.base.languages import language_of
-from summit.base.languages.record import phrases_in
 from summit.base.locales import Locale
 from summit.base.problems import Problem, say
 from summit.base.text import first_words
@@ -25,7 +23,6 @@ from summit.site.untranslated import at
 SPACE = r"[\s\u00a0\u202f]+"
 PARAGRAPH = re.compile(r"\n[ \t]*\n")
 SENTENCE = re.compile(r"[^.!?؟…]+(?:[.!?؟…](?=\S)[^.!?؟…]*)*")
-MARKS = re.compile("[\u064b-\u0652\u0640]")
 FRONT = ("title", "menu_title", "summary")
 LITERAL = say(
     '"%(words)s" is what [fact: %(fact)s] says. Write that, if it is meant: it follows when the '
@@ -147,17 +144,21 @@ def passed_futures(site: Site) -> Iterator[Problem]:
 
     What has a date of its own speaks at that date, or when it was last changed.
     """
-    texts = [*_texts(site.catalogue)]
-    calls = []
-    for bundle, translation in texts:
+    near, calls, texts = site.edition.starts.date(), [], []
+    for bundle, translation in _texts(site.catalogue):
+        place = bundle.key, translation.locale.key
+        says_more = place not in site.undated or site.proses[place] is not site.written[place]
+        summary = translation.text.summary
+        if not says_more and not reader_of(translation.locale).may_come([summary]):
+            continue
+        texts.append(translation)
         own = bundle.publication and (
             bundle.facts.last_change(site.clock) or site.clock.local(bundle.publication)
         )
-        prose = site.proses[bundle.key, translation.locale.key]
-        now, near = (own or site.clock.now).date(), site.edition.starts.date()
-        calls.append((translation.text.summary, prose, translation.locale, now, near))
+        now = (own or site.clock.now).date()
+        calls.append((summary, site.proses[place], translation.locale, now, near))
     found = site.memo.results(said_to_come, calls, as_one=True)
-    for (_, translation), sentences in zip(texts, found, strict=True):
+    for translation, sentences in zip(texts, found, strict=True):
         for sentence, passed in sentences:
             yield _tense(translation, sentence, passed)
 
@@ -169,12 +170,12 @@ def said_to_come(
 
     ``near`` is the edition's first day.
     """
-    reader = _Reader.of(locale, near)
-    shown = [summary, *(block.own for block in blocks_of(prose.html))] if reader.future else []
-    if not reader.may_pass(shown):
+    reader = reader_of(locale)
+    shown = [summary, *(block.own for block in blocks_of(prose.html))]
+    if not reader.may_come(shown):
         return []
     sentences = (each for words in shown for each in SENTENCE.findall(words))
-    found = ((each.strip(), reader.passed(each, now)) for each in sentences)
+    found = ((each.strip(), reader.passed(each, now, near)) for each in sentences)
     return [(sentence, passed) for sentence, passed in found if passed]
 
 
@@ -183,65 +184,3 @@ def _tense(translation: Translation, sentence: str, passed: str) -> Problem:
     in_summary = sentence in translation.text.summary
     piece = piece_of("summary" if in_summary else "p", sentence)
     return at(translation, piece, TENSE.filled({"words": shown, "date": passed}))
-
-
-@dataclass(frozen=True)
-class _Reader:
-    """What reads dates and verbs of the future in a language."""
-
-    months: tuple[str, ...]
-    dates: re.Pattern[str]
-    future: re.Pattern[str] | None
-    near: date
-    """The edition's first day."""
-
-    @classmethod
-    def of(cls, locale: Locale, near: date) -> "_Reader":
-        """Return that of a language; ``near`` is the edition's first day."""
-        names = tuple(_folded(locale.cldr.months["format"]["wide"][n]) for n in range(1, 13))
-        month = "|".join(map(re.escape, names))
-        pattern = re.compile(
-            rf"\b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?:de\s+)?(?P<month>{month})\b"
-            rf"(?:\s+(?:de\s+)?(?P<year>\d{{4}}))?"
-        )
-        phrases = "|".join(map(_folded, phrases_in(language_of(locale.key).future)))
-        future = re.compile(rf"(?<!\w)(?:{phrases})(?!\w)") if phrases else None
-        return cls(names, pattern, future, near)
-
-    def may_pass(self, every: Iterable[str]) -> bool:
-        """Tell whether there is a date, and something to come, in any of these words.
-
-        No sentence has one that is not in all words, for a sentence ends where a word does.
-        """
-        folded = _folded("\n".join(every))
-        return bool(self.dates.search(folded) and self.future and self.future.search(folded))
-
-    def passed(self, sentence: str, now: date) -> str:
-        """Return the last date of a sentence, if it has passed and is said to be to come."""
-        folded = _folded(sentence)
-        found = [*self.dates.finditer(folded)]
-        if not found or self.future is None or not self.future.search(folded):
-            return ""
-        last = max(found, key=lambda match: self._day(match) or date.min)
-        day = self._day(last)
-        return last[0] if day and day < now else ""
-
-    def _day(self, match: re.Match[str]) -> date | None:
-        """Return the day; where no year is written, that of the year nearest to the edition."""
-        month, near = self.months.index(match["month"]) + 1, self.near
-        years = [int(match["year"])] if match["year"] else range(near.year - 1, near.year + 2)
-        found = (_date(year, month, int(match["day"])) for year in years)
-        return min(filter(None, found), key=lambda day: abs(day - near), default=None)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _folded(words: str) -> str:
-    """Return words in lowercase, without the vowel signs of Arabic, their spaces plain."""
-    plain = MARKS.sub("", unicodedata.normalize("NFC", words).casefold())
-    return " ".join(plain.split())

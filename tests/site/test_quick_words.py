@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summit.base import folding
+from summit.base.coming import reader_of
 from summit.base.folding import plain
 from summit.markdown.converter import Prose
 from summit.markdown.html_blocks import blocks_of
 from summit.site import freshness, sameness
 from summit.site.sameness import LETTERS, SAMPLE, SCRIPTS, WORDS, is_foreign, piece_of
-from summit.site.written_dates import SENTENCE, _Reader, said_to_come
+from summit.site.written_dates import SENTENCE, said_to_come
 from tests.conftest import project_of
 
 WRITTEN = st.lists(
@@ -76,11 +77,12 @@ FUTURES = {
 SAID = "|</p><p>| |. |.|!|…|\n|x|1|<b>|</b>|<q>|</q>|&#769;|\u0338|&lt;|<!-- -->|12 "
 
 
-def to_come(words: str, html: str, reader: _Reader, now: date) -> list[tuple[str, str]]:
+def to_come(words: str, html: str, key: str, now: date, near: date) -> list[tuple[str, str]]:
     """Return what is said of passed days as to come, each sentence read."""
+    reader = reader_of(project_of().locales[key])
     shown = [words, *(block.own for block in blocks_of(html))]
     sentences = [each for every in shown for each in SENTENCE.findall(every)]
-    found = [(each.strip(), reader.passed(each, now)) for each in sentences]
+    found = [(each.strip(), reader.passed(each, now, near)) for each in sentences]
     return [each for each in found if each[1]]
 
 
@@ -92,4 +94,4 @@ def test_what_is_to_come_is_found_as_it_was(key: str, data: st.DataObject) -> No
     words, html = ("".join(data.draw(st.lists(parts, max_size=8))) for _ in range(2))
     now, near = date(2016, 12, 20), date(2016, 11, 21)
     found = said_to_come(words, Prose(html, ()), locale, now, near)
-    assert found == to_come(words, html, _Reader.of(locale, near), now)
+    assert found == to_come(words, html, key, now, near)

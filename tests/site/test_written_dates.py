@@ -66,6 +66,7 @@ def test_news_are_of_their_day(content: ContentFolder) -> None:
         ("ar", "افتُتحت القمة يوم 17 أكتوبر.", False),
         ("fr", "[after: Le sommet s'ouvre le 17 octobre.]", False),
         ("fr", "Le « sommet » sera lu. `sera le 17 octobre`", False),
+        ("fr", "Il sera remis le 17 [after: mai][before: octobre].", True),
     ],
 )
 def test_what_has_passed_is_not_to_come(
@@ -73,6 +74,13 @@ def test_what_has_passed_is_not_to_come(
 ) -> None:
     found = [each for each in about(content, locale, f"X.\n\n{body}") if "as to come" in each]
     assert [each.partition(": ")[0] for each in found] == [f"{PAGES[locale]}:8"] * is_told
+
+
+def test_a_summary_is_read_as_its_text(content: ContentFolder) -> None:
+    page = "---\ntitle: X\nsummary: {}\n---\nX.\n"
+    content.write("pages/summit/index.fr.md", page.format("Il sera remis le 17 octobre."))
+    found = [each for each in notices(content) if "as to come" in each]
+    assert [each.partition(": ")[0] for each in found] == [f"{PAGES['fr']}:3"]
 
 
 def test_pages_about_the_site_have_a_day_of_their_own(content: ContentFolder) -> None:

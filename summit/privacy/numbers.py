@@ -14,6 +14,7 @@ from summit.privacy.signs import (
     Sign,
     Signs,
     begun,
+    by_figure,
     in_piece,
     in_text,
     in_word,
@@ -113,9 +114,9 @@ MAC = 17
 """Characters of the address of a network card."""
 
 
-LONG = in_text(r"\d(?:[ .-]{0,2}[A-Z\d]){5}")
+LONG = by_figure(r"\d(?:[ .-]{0,2}[A-Z\d]){5}")
 """Six figures or letters, a little apart."""
-PLATE = in_text(r"\d\d\d[- ]?[A-Z]{2}")
+PLATE = by_figure(r"\d\d\d[- ]?[A-Z]{2}")
 IDENTITY, BORN = (
     in_word(*begun(lambda contacts: contacts.identities)),
     in_word(*begun(lambda contacts: contacts.births)),
@@ -132,7 +133,7 @@ NEEDS_OF_ACCOUNTS: tuple[Needs, ...] = (
 NEEDS_OF_IDENTITIES: tuple[Needs, ...] = (
     *[((FIGURE,), (LONG,))] * 5,
     *[((FIGURE,), (PLATE,))] * 2,
-    ((FIGURE,), (in_text("\\d ?[|-] ?[\u0621-\u064a]"),)),
+    ((FIGURE,), (by_figure("\\d ?[|-] ?[\u0621-\u064a]"),)),
 )
 NEEDS_OF_PLACES: tuple[Needs, ...] = (
     ((FIGURE,), (WAY,)),

@@ -12,7 +12,7 @@ from itertools import pairwise
 from summit.base.languages import LANGUAGES, words_of_all
 from summit.base.languages.record import words_in
 from summit.privacy.kinds import any_of, words
-from summit.privacy.signs import FIGURE, PIECES, Search, Signs, in_text, in_word
+from summit.privacy.signs import FIGURE, PIECES, Search, Signs, by_figure, in_text, in_word
 
 DIGIT = r"(?:\d|(?<=\d)[OoIl]|[OoIl](?=\d)|[Oo](?=[Oo]\d))"
 """A digit, or a letter that is written for one beside it."""
@@ -96,9 +96,9 @@ FEWEST_WORDS = 4
 ROW = rf"{BETWEEN[:-1]}\dOoIl]"
 """What a number is made of."""
 # Each begins with a figure alone: a text is searched for that first.
-IN_A_ROW = in_text(rf"\d(?:(?<=[OoIl]\d)|{ROW}{{5}})")
+IN_A_ROW = by_figure(rf"\d(?:(?<=[OoIl]\d)|{ROW}{{5}})")
 NEXT_LINE = in_text(r"\n[ >]{0,4}\(?(?:\d|[OoIl]\d|[Oo]{2}\d)")
-PAIRS = in_text(r"\d(?:(?<=0)[1-9] {0,2}[,;:\n]|\d\)?[,;:]\d)")
+PAIRS = by_figure(r"\d(?:(?<=0)[1-9] {0,2}[,;:\n]|\d\)?[,;:]\d)")
 CALLED = in_word(rf"(?:{BEFORE_IT})(?!\w)")
 IN_ONE_LINE = Search(CANDIDATE, ((FIGURE,), (IN_A_ROW,)))
 OVER_TWO_LINES = Search(BROKEN, ((FIGURE,), (NEXT_LINE,)))

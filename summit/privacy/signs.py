@@ -21,6 +21,11 @@ PIECES = 20_000
 
 MARK = re.compile(r"[@#./=°+:\d-]")
 """What many signs hold, and few pieces."""
+REACH = 15
+"""How many characters after a figure a sign that begins with it may look at."""
+BEFORE = 1
+"""How many before it."""
+AROUND_FIGURES = re.compile(rf"\d(?:\D{{0,{REACH}}}\d)*+\D{{0,{REACH}}}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +37,8 @@ class Sign:
     """Whether no white space is in it; else it is looked for in the whole text."""
     is_marked: bool = True
     """Whether it holds a MARK."""
+    is_by_figure: bool = False
+    """Whether it begins with a figure, and is short: it is looked for around these alone."""
 
 
 def in_piece(*patterns: str) -> Sign:
@@ -48,6 +55,17 @@ def in_word(*patterns: str) -> Sign:
 def in_text(*patterns: str, flags: int = 0) -> Sign:
     """Return a sign that may hold white space, too."""
     return Sign(re.compile("|".join(patterns), flags), is_in_piece=False)
+
+
+def by_figure(pattern: str) -> Sign:
+    """Return a sign that may hold white space, begins with a figure, and ends within its REACH."""
+    return Sign(re.compile(pattern), is_in_piece=False, is_by_figure=True)
+
+
+def around_figures(text: str) -> str:
+    """Return what stands around the figures of a text, all that signs may look at."""
+    found = (match.span() for match in AROUND_FIGURES.finditer(text))
+    return "\n".join(text[max(0, start - BEFORE) : end] for start, end in found)
 
 
 Needs = tuple[tuple[Sign, ...], ...]
@@ -109,6 +127,8 @@ class Signs:
     """Those in its pieces."""
     possible: frozenset[Search]
     """The searches that these do not rule out."""
+    figures: str
+    """What stands around its figures."""
     _passages: dict[Sign, bool] = field(default_factory=dict)
     """What was looked for in the whole text, and whether it is there."""
 
@@ -121,7 +141,8 @@ class Signs:
         if sign.is_in_piece:
             return sign in self.found
         if sign not in self._passages:
-            self._passages[sign] = sign.pattern.search(self.text) is not None
+            text = self.figures if sign.is_by_figure else self.text
+            self._passages[sign] = sign.pattern.search(text) is not None
         return self._passages[sign]
 
 
@@ -145,7 +166,8 @@ class Reader:
     def read(self, text: str) -> Signs:
         """Return the signs of a text."""
         found = frozenset[Sign]().union(*map(self.of_piece, set(text.split())))
-        return Signs(text, found, self.possible(found))
+        figures = around_figures(text) if FIGURE in found else ""
+        return Signs(text, found, self.possible(found), figures)
 
     def _possible(self, found: frozenset[Sign]) -> frozenset[Search]:
         return frozenset(each for each in self.searches if each.may_match(found))

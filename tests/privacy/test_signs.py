@@ -14,7 +14,7 @@ from summit.privacy.numbers import NUMBERS
 from summit.privacy.passages import READER, _found, contacts
 from summit.privacy.phones import NUMBER_WORD, PHONES, SPELLED, may_spell
 from summit.privacy.shadow import searched
-from summit.privacy.signs import MARK, Search, Sign, begun, in_word
+from summit.privacy.signs import MARK, Search, Sign, around_figures, begun, in_word
 from tests.privacy.test_privacy import table
 
 SEARCHES = (*(each for _, each in ADDRESSES), *(each for each, _, _ in NUMBERS), *PHONES)
@@ -107,6 +107,24 @@ def test_every_row_agrees() -> None:
 def test_a_sign_with_a_mark_holds_one(sign: Sign, data: st.DataObject) -> None:
     like = re.compile(without_conditions(sign.pattern.pattern), sign.pattern.flags)
     assert MARK.search(data.draw(st.from_regex(like, fullmatch=True)))
+
+
+NEEDED = dict.fromkeys(sign for each in SEARCHES for group in each.needs for sign in group)
+BY_FIGURES = [sign for sign in NEEDED if sign.is_by_figure]
+NEAR = st.text(st.sampled_from("0123456789OIl  ..--AZx|:,;\nب"))
+FAR = st.from_regex(r"[ -.A-Zx]{14,18}")
+LONGEST = st.sampled_from([f"1{' -Z' * 5}", f"O1{'x' * 20}", "l7", "05  ,", "123-AB", "1 | ب"])
+
+
+@pytest.mark.parametrize("sign", BY_FIGURES, ids=range(len(BY_FIGURES)))
+@given(data=st.data())
+@settings(max_examples=60)
+def test_what_begins_with_a_figure_is_found_around_figures(sign: Sign, data: st.DataObject) -> None:
+    own = st.from_regex(re.compile(without_conditions(sign.pattern.pattern)), fullmatch=True)
+    text = "".join(data.draw(st.lists(LONGEST | NEAR | FAR | own, max_size=5)))
+    around = around_figures(text)
+    assert all(match[0] in around for match in sign.pattern.finditer(text))
+    assert bool(sign.pattern.search(around)) >= bool(sign.pattern.search(text))
 
 
 def test_what_has_no_sign_is_not_searched() -> None:

@@ -1,5 +1,6 @@
 """Rules are tried where one of their signs is, and the signs are found in any text."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -15,6 +16,7 @@ from summit.content.leftovers.foreign import AT_THE_HEAD, IN_TEXTS, IN_WORDS
 from summit.content.leftovers.markup import RULES
 from summit.content.leftovers.programs import PLACES, REMNANTS
 from summit.content.leftovers.rules import Finding, Rules, signs_of
+from summit.content.leftovers.signs import FRONT_LINES, HEAD_RULES
 
 EVERY = (EVERYWHERE, MARKED_TODO, TODO, UNSURE_RULES, AT_THE_HEAD, IN_TEXTS, IN_WORDS, RULES)
 SIGNS = sorted(
@@ -43,6 +45,18 @@ def test_rules_find_what_each_finds(text: str, is_loud: bool) -> None:
         )
         wanted = {sign for rule in rules.rules for sign in rule.signs if sign in text.lower()}
         assert rules.held.of(text) == wanted
+
+
+HEADS = st.lists(
+    st.sampled_from("---|----|a|ab_c: d|ef:|g: h|g://h: i| |\n|\n\n".split("|")), max_size=12
+)
+ANYWHERE = re.compile(rf"(?:\A\s*+|^---+[ \t]*\n){FRONT_LINES}", re.MULTILINE)
+
+
+@given(HEADS.map("\n".join) | HEADS.map("".join))
+def test_the_head_of_a_file_is_found_at_either_place(text: str) -> None:
+    found = [each.start for rule in HEAD_RULES[1:] for each in rule.findings(text)]
+    assert sorted(found) == [match.start("words") for match in ANYWHERE.finditer(text)]
 
 
 PARTS: tuple[Callable[[Language], str], ...] = (

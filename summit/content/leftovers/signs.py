@@ -72,7 +72,7 @@ SIGNS = (
         SAID["bullet"],
     ),
     Rule(
-        ("> ", "- "),
+        ("%", "°", "€"),
         lazy_pattern(
             r"(?:\A|\n[ \t]*\n)(?P<words>(?:> ?|- )\d[\d.,]*[ \u00a0\u202f]?(?:%|°C?|€))"
             r"[^\n]*(?=\n[ \t]*(?:\n|\Z)|\Z)"
@@ -110,6 +110,8 @@ KEYS = (
     "|categor(?:y|ies)|keywords?|description|permalink|lang|locale|template|image|image_alt|published"
     "|menu_title|moved_from|made_from|translated|themes?|partners|weight|status|credits|subtitle|excerpt"
 )
+FRONT_LINES = r"(?P<words>(?!\w+://)[a-z_]{2,20}:[ \t][^\n]*)(?:\n[a-z_]{2,20}:(?:[ \t][^\n]*)?)+$"
+"""Two lines or more as the head of a file has them, at the beginning of a text or behind a rule."""
 HEAD_RULES = (
     Rule(
         (":",),
@@ -118,15 +120,8 @@ HEAD_RULES = (
         ),
         SAID["front matter"],
     ),
-    Rule(
-        (":",),
-        lazy_pattern(
-            r"(?:\A\s*+|^---+[ \t]*\n)(?P<words>(?!\w+://)[a-z_]{2,20}:[ \t][^\n]*)"
-            r"(?:\n[a-z_]{2,20}:(?:[ \t][^\n]*)?)+$",
-            M,
-        ),
-        SAID["front matter"],
-    ),
+    Rule((":",), lazy_pattern(rf"\A\s*+{FRONT_LINES}", M), SAID["front matter"]),
+    Rule(("---",), lazy_pattern(rf"^---+[ \t]*\n{FRONT_LINES}", M), SAID["front matter"]),
 )
 """In small letters and without a space before the colon, as nobody writes a sentence."""
 FRONT_MATTER = lazy_pattern(r"\s*---[ \t]*\n(?:[ \t]*\n)*[a-z_]+[ \u00a0]?:(?: [^\n]*)?\n")

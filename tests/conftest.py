@@ -260,12 +260,18 @@ def alone(file: Path) -> Iterator[None]:
 
 
 def build_once(factory: pytest.TempPathFactory, edition: Edition) -> Report:
-    """Build an edition for all tests of this process, with what another process has kept."""
+    """Build an edition for all tests of this process, with what another process has kept.
+
+    A build with what was kept makes what a clean one makes: see ``tests/render/test_results.py``.
+    """
     folder = factory.mktemp(edition.name)
     kept = run_folder(folder)
     with alone(kept / f"{edition.name}.lock"):
-        cache = str(kept / "search" / edition.name)
-        return build(folder / "output", edition, SEARCH_CACHE=cache)
+        caches = {
+            "SEARCH_CACHE": str(kept / "search" / edition.name),
+            "RESULTS": str(kept / f"{edition.name}.sqlite3"),
+        }
+        return build(folder / "output", edition, **caches)
 
 
 @pytest.fixture(scope="session")

@@ -63,8 +63,10 @@ def _only(translator: Translator, count: int) -> str:
 def _parts(askers: Sequence[Asker], ask: FactsAsk, project: Project, base: str) -> list[str]:
     """Return what is said of each question; what would be said several times, once."""
     counts = Counter[str]()
-    for n, asker in enumerate(askers):
-        quote = _quoted(asker) if n < MOST_QUOTED else ""
+    quoted = 0
+    for asker in askers:
+        quote = _quoted(asker) if quoted < MOST_QUOTED else ""
+        quoted += bool(quote)
         counts["\n\n".join(filter(None, (_told(asker, ask, project, base), quote)))] += 1
     return [f"{part} (×\u00a0{count})" if count > 1 else part for part, count in counts.items()]
 

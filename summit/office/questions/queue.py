@@ -38,8 +38,8 @@ TAKEN, KNOWN, ALLOWED = "taken", "there already", "allowed"
 WITHDRAWN, QUARANTINED = "withdrawn", "in quarantine"
 REASONS = {
     QuestionSlipKind.TOO_LONG: say(
-        "its text has %(count)s characters, and at most %(limit)s fit. Shorten a copy of it, and "
-        "import that."
+        "%(count)s characters are too many for its text: at most %(limit)s fit. Shorten a copy of "
+        "it, and import that."
     ),
     QuestionSlipKind.NO_WAY: say(
         "it may not be published, and there is no address to answer to: nobody could be answered."

@@ -85,7 +85,7 @@ class Page:
     @property
     def has_feeds(self) -> bool:
         """Tell whether the page leads programs to feeds: what is found, and lists of one theme."""
-        return self.is_found or bool(self.chosen)
+        return self.is_found or bool(self.chosen and self.items)
 
 
 def first_of(items: Sequence[T], kind: Kind) -> Sequence[T]:

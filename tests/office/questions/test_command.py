@@ -184,7 +184,7 @@ def test_a_large_message_is_copied_and_never_parsed(
     kept = inbox.kept()
     assert kept[large].startswith("a.mbox: message 2: ")
     assert kept[large].endswith("bytes are more than a question needs.\n")
-    assert "its text has 3999 characters, and at most 2000 fit." in kept[long]
+    assert "3999 characters are too many for its text: at most 2000 fit." in kept[long]
     assert {each.words for each in inbox.asked()} == {"One?\nFrom here", "Two?"}
 
 

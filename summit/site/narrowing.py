@@ -14,7 +14,7 @@ from summit.site.page_ask import PlanAsk
 from summit.site.plan import narrowed
 
 Place = tuple[str, str]
-"""By what a list is narrowed, such as "theme", and the key of its one."""
+"""By what a list is narrowed, such as "theme", and the key of one, such as "climate"."""
 
 
 @dataclass(frozen=True)

@@ -1,38 +1,41 @@
-"""Which questions are like another one: by the words that they share, the rare ones first."""
+"""What a question may be merged with: exchanges and other questions, the most similar first."""
 
-import math
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
 
-from summit.base.folding import folded_words
+from sqlalchemy import Connection
 
-SHORTEST = 4
-"""Letters of a word that says what a question is about, in most languages."""
-MOST = 200
-"""Nobody looks through more."""
+from summit.office.review.session import ReviewSession
+from summit.office.store.asked import Asked
+from summit.office.store.asked_lists import list_ids, words_of
+from summit.subjects.listening.exchange import exchanges, facts_of
 
 
-@dataclass(frozen=True)
-class Alike:
-    """Something that a question may be merged with."""
+def know_words(session: ReviewSession, connection: Connection) -> None:
+    """Know the words of the exchanges, and of the questions that there are now."""
+    answered = _exchanges(session)
 
-    key: str
-    """The id of a question, or the key of an exchange's bundle."""
-    words: str
+    def read(keys: AbstractSet[str]) -> dict[str, str]:
+        return _texts(connection, answered, keys)
 
-
-def alike(words: str, others: Sequence[Alike]) -> list[Alike]:
-    """Return others in the order of how much they share with some words, the most first."""
-    said = {each.key: _telling(each.words) for each in others}
-    common = Counter(word for each in said.values() for word in each)
-    mine = _telling(words)
-
-    def shared(other: Alike) -> float:
-        return sum(math.log(1 + len(said) / common[word]) for word in said[other.key] & mine)
-
-    return sorted(others, key=shared, reverse=True)[:MOST]
+    session.words.know({*answered, *list_ids(connection)}, read)
 
 
-def _telling(words: str) -> set[str]:
-    return {word for word in folded_words(words).split() if len(word) >= SHORTEST}
+def alike(session: ReviewSession, connection: Connection, asked: Asked) -> dict[str, str]:
+    """Return the words of what a question may be merged with, by its id or its bundle's key."""
+    know_words(session, connection)
+    answered = _exchanges(session)
+    others = [key for key in list_ids(connection, mergeable=True) if key != asked.id]
+    found = session.words.alike(asked.words, [*answered, *others])
+    texts = _texts(connection, answered, {*found})
+    return {key: texts[key] for key in found}
+
+
+def _exchanges(session: ReviewSession) -> dict[str, str]:
+    return {each.key: facts_of(each).question for each in exchanges(session.ask)}
+
+
+def _texts(
+    connection: Connection, answered: dict[str, str], keys: AbstractSet[str]
+) -> dict[str, str]:
+    known = {key: answered[key] for key in keys & answered.keys()}
+    return known | words_of(connection, keys - known.keys())

@@ -10,6 +10,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
 from summit.editing.command import tell, wrong_use, wrong_value
+from summit.office.review.alike import know_words
 from summit.office.review.app import make_app
 from summit.office.review.session import Drafting, ReviewSession, raw_words
 from summit.office.review.sheet_import import take_sheet
@@ -150,6 +151,9 @@ def open_review(
         words_of,
         drafts,
     )
+    if drafts:  # Before anybody waits for a page.
+        with reading(session.store) as connection:
+            know_words(session, connection)
     server.app = make_app(session)
     return server, session
 

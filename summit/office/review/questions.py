@@ -4,7 +4,6 @@ An answer becomes a draft beside the store, which an editor reads and publishes;
 published is answered in person. Nothing here sends or publishes anything.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flask import abort, redirect, render_template, request, url_for
@@ -12,7 +11,7 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from summit.base.text import clean
-from summit.office.review.alike import Alike, alike
+from summit.office.review.alike import alike
 from summit.office.review.form import pieces_of
 from summit.office.review.session import ReviewSession
 from summit.office.store.acts import Deed, note
@@ -21,11 +20,11 @@ from summit.office.store.asked import (
     Handling,
     StaleError,
     State,
-    all_asked,
     answered_by,
     find,
     handle,
 )
+from summit.office.store.asked_lists import is_answered_for_all
 from summit.office.store.askers import has_address
 from summit.office.store.database import reading, writing
 from summit.office.store.question_words import DECLINED
@@ -34,7 +33,6 @@ from summit.office.store.workspace import day_of
 from summit.privacy.passages import personal_data
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.moderation import reason_words
-from summit.subjects.listening.exchange import exchanges, facts_of
 from summit.subjects.listening.models import FOLDER
 
 NOT_FOUND, CLASH, FAULTY = 404, 409, 422
@@ -188,35 +186,20 @@ def _merged(ask: FactsAsk, connection: Connection, asked: Asked, filled: Filled)
     return Handling(State.MERGED, merged=other.id)
 
 
-def is_answered_for_all(asked: Asked) -> bool:
-    """Tell whether a question may get an answer that serves others, too: not one in person."""
-    return asked.publishes and asked.handling.state is not State.DECLINED
-
-
 def _page(session: ReviewSession, asked: Asked, filled: Filled, fault: str = "") -> str:
     public = session.ask.public_persons
     with reading(session.store) as connection:
-        others = [*_others(session.ask, connection, asked)]
+        others = alike(session, connection, asked)
         is_reached = has_address(connection, asked.id)
     return render_template(
         "question.html",
         asked=asked,
         filled=filled,
         fault=fault,
-        others=alike(asked.words, others),
+        others=others,
         is_reached=is_reached,
         pieces=list(pieces_of(asked.words, personal_data(asked.words, public))),
         declined=[(key, reason_words(session.translator)[key]) for key in DECLINED],
         longest=LONGEST_ANSWER,
         filters=None,
     )
-
-
-def _others(ask: FactsAsk, connection: Connection, asked: Asked) -> Iterator[Alike]:
-    """Yield what a question may be merged with: exchanges, and other questions in the store."""
-    for bundle in exchanges(ask):
-        yield Alike(bundle.key, facts_of(bundle).question)
-    for other in all_asked(connection):
-        is_own = other.id == asked.id or other.handling.state is State.MERGED
-        if is_answered_for_all(other) and not is_own:
-            yield Alike(other.id, other.words)

@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException
 
 from summit.base.catalogs import Translator
 from summit.base.locales import Locale
+from summit.office.review.known_words import KnownWords
 from summit.office.store.asked import Asked
 from summit.office.store.decisions import Casebook, casebook
 from summit.office.store.records import Quarantined
@@ -72,6 +73,8 @@ class ReviewSession:
     """Reads what is in quarantine, to be typed."""
     drafts: Drafting | None = None
     """Without it, there are no pages for questions."""
+    words: KnownWords = field(default_factory=KnownWords)
+    """Of the questions and exchanges."""
     token: str = field(default_factory=partial(secrets.token_urlsafe, 24))
     """In the address of every page."""
     form_token: str = field(default_factory=partial(secrets.token_urlsafe, 24))

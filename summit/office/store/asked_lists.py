@@ -1,12 +1,37 @@
 """Lists of the questions in the store: so many in each state, and a part of those in one."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from summit.office.store.asked import Asked, State, find_all
+from summit.office.store.asked import Asked, State, find_all, in_parts
 from summit.office.store.tables import questions
+
+
+def is_answered_for_all(asked: Asked) -> bool:
+    """Tell whether a question may get an answer that serves others, too: not one in person."""
+    return asked.publishes and asked.handling.state is not State.DECLINED
+
+
+def list_ids(connection: Connection, *, mergeable: bool = False) -> list[str]:
+    """Return the ids of all questions, the oldest first; or of those that others may join."""
+    query = select(questions.c.id).order_by(questions.c.day, questions.c.id)
+    if mergeable:
+        # As is_answered_for_all says; and nothing is two steps away.
+        over = [State.DECLINED.value, State.MERGED.value]
+        query = query.where(questions.c.publishes, questions.c.state.not_in(over))
+    return [*connection.execute(query).scalars()]
+
+
+def words_of(connection: Connection, identifiers: Iterable[str]) -> dict[str, str]:
+    """Return the words of the questions of some ids, however many, by these."""
+    found: dict[str, str] = {}
+    for some in in_parts(identifiers):
+        query = select(questions.c.id, questions.c.words).where(questions.c.id.in_(some))
+        found |= {row.id: row.words for row in connection.execute(query)}
+    return found
 
 
 def count_states(connection: Connection) -> Counter[str]:

@@ -13,7 +13,6 @@ from werkzeug.test import TestResponse
 from summit.office.answering import draft_context
 from summit.office.questions.drafts import Drafts
 from summit.office.review import question_list, questions
-from summit.office.review.alike import Alike, alike
 from summit.office.review.app import make_app
 from summit.office.review.session import ReviewSession
 from summit.office.store.acts import all_acts
@@ -265,6 +264,31 @@ def test_what_is_incomplete_changes_nothing(desk: Desk, fields: dict[str, str]) 
     assert desk.drafts() == {}
 
 
+def offered(desk: Desk, asked: Asked) -> list[str]:
+    """Return what the page of a question offers to merge it with, in its order."""
+    options = parse(desk.get(f"/{asked.id}").text).query("#merged option")
+    return [value for each in options if (value := attribute(each, "value"))]
+
+
+def test_what_is_offered_follows_what_is_decided(desk: Desk) -> None:
+    """The words of questions are kept; whether they are there, and may be merged with, is not."""
+    asked = desk.put("Où passe le tramway ?")
+    other, merged, declined, gone = (desk.put(f"Le tramway, {n} fois ?") for n in range(4))
+    exchanges = [each.key for each in desk.session.ask.bundles("listening")]
+    alone = desk.put("Mon tramway ?", publishes=False, address="awa@example.org")
+    same = {other.id, merged.id, declined.id, gone.id}
+    assert {*offered(desk, asked)[:4]} == same
+    assert {*offered(desk, asked)} == {*exchanges, *same}
+    desk.decide(merged, "merge", merged=other.id)
+    desk.decide(declined, "decline", reason="hate")
+    new = desk.put("Quand passe ce tramway ?")
+    with writing(desk.store) as connection:
+        withdraw(connection, "4", DAY)
+    assert offered(desk, asked)[0] == new.id
+    assert {*offered(desk, asked)} == {*exchanges, new.id, other.id}
+    assert {*offered(desk, alone)} == {*exchanges, new.id, other.id, asked.id}
+
+
 def test_words_stay_words_and_no_address_is_shown(desk: Desk) -> None:
     asked = desk.put(HOSTILE, address="awa@example.org", beside=f"Awa\n{HOSTILE}")
     for page in (desk.get(), desk.get(f"/{asked.id}"), desk.decide(asked, "", answer=HOSTILE)):
@@ -388,13 +412,3 @@ def test_without_drafts_there_are_no_pages_for_questions(
     base = f"http://127.0.0.1:{PORT}"
     assert client.get(f"/{session.token}/questions", base_url=base).status_code == 404
     assert "Questions" not in client.get(f"/{session.token}/", base_url=base).text
-
-
-def test_rare_words_tell_which_questions_are_alike() -> None:
-    others = [
-        Alike("a", "Quand ouvre la mairie ?"),
-        Alike("b", "Quand passe le tramway ?"),
-        Alike("c", "Quand ouvre la piscine ?"),
-    ]
-    assert alike("Le TRAMWAY, quand ?", others)[0].key == "b"
-    assert alike("?", []) == []

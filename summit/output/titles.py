@@ -56,6 +56,7 @@ def written(site: Site, locale: Locale, way: Callable[[Version], str]) -> str:
     words = {
         "passed": sorted({*language.stop_words, *language.elisions.split()}),
         "prefixes": sorted(filter(None, language.prefixes.split()), key=lambda each: -len(each)),
+        "suffixes": language.suffixes.split(),
     }
     return fitting(words, entries, MOST)
 

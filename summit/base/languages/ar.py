@@ -265,6 +265,7 @@ LANGUAGE = Language(
     ),
     dictionary="ar",
     prefixes=" ".join(map("".join, product(AND, WITH_AS_FOR, THE))),
+    suffixes="ه ي ا ات ان ين ون يه يات ها هم هن هما نا كم ك ته تها تهم تنا تكم اتها اتهم اتنا اتكم",
     signed="""
         sgn لغة الإشارة
         aed لغة الإشارة الأرجنتينية

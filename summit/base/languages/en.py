@@ -91,6 +91,11 @@ LANGUAGE = Language(
         "under until up us very was we were what when where which while who whom why will with "
         "without would you your".split()
     ),
+    suffixes="""
+        e es s ed ing ings er ers or ors y ies ier al als ally ly
+        ion ions ation ations ative atory ive ment ments ness ance ant ants ent ents
+        ity ities able ful less ist ists ic ical ised ized ise ize ising izing
+    """,
     day_words=r"""
         (?<!of )today(?!'s)
         (?<!of )(?:tomorrow|yesterday)(?!'s)

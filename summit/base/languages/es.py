@@ -78,6 +78,13 @@ LANGUAGE = Language(
         "sin sobre solo son su sus también tan tanto te tener tiene tienen todo todos toda todas "
         "tu un una uno unos y ya yo".split()
     ),
+    suffixes="""
+        e es s a o as os ar er ir an en ado ada ados adas ido ida idos idas
+        ando iendo ante antes ancia cion ciones acion aciones ion iones
+        miento mientos amiento amientos imiento imientos mente idad idades
+        dor dora dores doras ador adora adores ista istas ico ica icos icas
+        al ales ivo iva ivos ivas able ables ero era eros eras ia ias io ios
+    """,
     day_words=r"""
         (?<!de )hoy
         (?<!de )ayer

@@ -114,6 +114,13 @@ LANGUAGE = Language(
     ),
     accented="àâæçéèêëîïôœùûüÿ",
     elisions="c d j l m n s t qu jusqu lorsqu puisqu",
+    suffixes="""
+        e es s x ee ees er ez ent ir ie ies ier iers iere ieres re
+        ant ants ante antes ance ances ation ations tion tions ion ions
+        ement ements ment ments if ifs ive ives ivite
+        eur eurs euse euses ateur ateurs al aux ale ales el els elle elles
+        iste istes ique iques ite ites able ables age ages aire aires
+    """,
     day_words=r"""
         (?<!d')aujourd'hui
         (?<!d')hier

@@ -305,6 +305,9 @@ class Language:
     stands for any, and with a country names those that are not listed."""
     prefixes: str = ""
     """Words that are written as one with the next, names included: in Arabic, and, with, the."""
+    suffixes: str = ""
+    """Endings, without accents, by which forms of a word and words made from it differ: polluée,
+    pollution. What is before them has ``titles.js``'s STEM letters at least."""
 
 
 def words_in(text: str) -> list[str]:

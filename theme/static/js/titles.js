@@ -7,8 +7,10 @@
 const SAME = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ı: "i", ى: "ي", ة: "ه" };
 const WORTH = { title: 1, menu: 1, keywords: 0.95, headings: 0.6 };
 const SURE = 0.7;
+const STEM = 4; // the letters that a word has before its ending, at least
+const STEMMED = 0.9;
 const FORM = 0.55; // the part of two words that is the same where one is a form of the other
-const ENOUGH = 0.5; // the part of a question that a page answers, where one does
+const ENOUGH = 0.4; // the part of a question that a page answers, where one does
 
 const fold = (text) =>
   text
@@ -20,14 +22,14 @@ const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}ـ]*/gu;
 const wordsIn = (text) => text.match(TOKEN) ?? [];
 const highest = (numbers) => Math.max(0, ...numbers);
 
-// How much one word is like another: where one begins the other at least SURE, else less.
+// How much a word is like another: where it begins the other at least SURE, else less.
 function likeness(word, other) {
   const [short, long] = word.length < other.length ? [word, other] : [other, word];
   let shared = 0;
   while (shared < short.length && word[shared] === other[shared]) shared++;
   const part = shared / long.length;
-  const isBegun = shared === word.length ? shared > 1 : part > FORM;
-  if (shared === short.length && isBegun) return SURE + 0.25 * part;
+  if (shared === word.length && shared > 1) return SURE + 0.25 * part;
+  if (short.length > 5 && long.endsWith(short)) return SURE;
   return shared > 2 && part > FORM ? SURE * part : 0;
 }
 
@@ -49,15 +51,20 @@ function distance(word, other) {
 }
 
 // Returns how the words of a language are compared: their forms, and how much two are alike.
-function formed({ prefixes }) {
+function formed({ prefixes, suffixes }) {
+  const ending = new RegExp(`(?<=.{${STEM}})(${suffixes.join("|")})$`);
   // In Arabic "and", "for", "with" and the article are written as one with the word.
   const formsOf = (written) => {
     const word = fold(written);
     const rest = prefixes.map((each) => (word.startsWith(each) ? word.slice(each.length) : ""));
     return [word, ...rest.filter((each) => each.length > 1 && (each.length > 2 || word.length > 3))];
   };
-  const alike = (forms, others) =>
-    forms.some((form) => others.includes(form)) ? 1 : likeness(forms[1] ?? forms[0], others[1] ?? others[0]);
+  const alike = (forms, others) => {
+    if (forms.some((form) => others.includes(form))) return 1;
+    const [word, other] = [forms, others].map(([whole, rest = whole]) => rest);
+    const isStem = word.replace(ending, "") === other.replace(ending, "");
+    return isStem ? STEMMED : likeness(word, other);
+  };
   return { formsOf, alike };
 }
 
@@ -66,16 +73,24 @@ function formed({ prefixes }) {
 function searcher(index) {
   const { passed, pages } = index;
   const { formsOf, alike } = formed(index);
+  const phrasesOf = (page) =>
+    Object.entries(WORTH).flatMap(([part, worth]) =>
+      [page[part] ?? []].flat().map((text) => ({ worth, words: wordsIn(text) })),
+    );
+
+  // Words that say nothing of a subject, but for those that stand alone somewhere: "where", "when".
+  const alone = pages.flatMap(phrasesOf).filter(({ words }) => words.length === 1);
+  const telling = new Set(alone.map(({ words }) => fold(words[0])));
+  const idle = new Set(passed.map(fold).filter((word) => !telling.has(word)));
+  const isTelling = (word) => !idle.has(fold(word)) && !/^\p{L}$/u.test(word);
+  const tellingOf = (words) => (words.some(isTelling) ? words.filter(isTelling) : words);
+
   const entries = pages.map((page) => ({
     page,
-    phrases: Object.entries(WORTH).flatMap(([part, worth]) =>
-      [page[part] ?? []].flat().map((text) => ({ worth, words: wordsIn(text).map(formsOf) })),
-    ),
+    phrases: phrasesOf(page).map(({ worth, words }) => ({ worth, words: tellingOf(words).map(formsOf) })),
   }));
-  const known = new Map(); // the words of the index, as they are written and as they are compared
-  for (const page of pages)
-    for (const word of wordsIn(Object.keys(WORTH).flatMap((part) => page[part] ?? []).join(" ")))
-      known.set(fold(word), word);
+  // The words of the index, as they are compared and as they are written.
+  const known = new Map(pages.flatMap(phrasesOf).flatMap(({ words }) => words.map((word) => [fold(word), word])));
 
   // How well each phrase of each page has a word.
   const found = (forms) =>
@@ -97,17 +112,9 @@ function searcher(index) {
     return near?.[0] <= reach ? known.get(near[1]) : undefined;
   }
 
-  // Words that say nothing of a subject, but for those that stand alone somewhere: "where", "when".
-  const alone = entries.flatMap(({ phrases }) => phrases.filter(({ words }) => words.length === 1));
-  const telling = new Set(alone.map(({ words }) => words[0][0]));
-  const idle = new Set(passed.map(fold).filter((word) => !telling.has(word)));
-  const isIdle = (word) => idle.has(fold(word)) || /^\p{L}$/u.test(word);
-
   return (question) => {
-    const all = wordsIn(question);
-    const asked = all.every(isIdle) ? all : all.filter((word) => !isIdle(word));
     let meant = question;
-    const terms = asked.map((word) => {
+    const terms = tellingOf(wordsIn(question)).map((word) => {
       const forms = formsOf(word);
       const near = isSure(forms) ? undefined : nearest(fold(word));
       const has = found(near ? formsOf(near) : forms);

@@ -16,6 +16,9 @@ ALIKE = {
     "…": "...",
 }
 """Signs that typography sets for what is typed; which of them stands there is not the words."""
+SAME = {"œ": "oe", "æ": "ae", "ø": "o", "ı": "i", "ى": "ي", "ة": "ه"}
+"""What one letter is sought for as, once marks are gone; as in titles.js."""
+TATWEEL = "\u0640"
 RUNS = re.compile(r"-{2,}|'{2}")
 PIECES = 20_000
 """How many pieces of texts are kept: hardly one of a site is new."""
@@ -26,6 +29,28 @@ def folded_words(text: str) -> str:
     plain = ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
     # What is no accent joins its letter again: the hamza of Arabic would part a word.
     return " ".join(WORD.findall(unicodedata.normalize("NFC", plain)))
+
+
+def sought_words(text: str) -> str:
+    """Return the words of a text as the site's search compares them, a space between each two.
+
+    They have neither capitals nor marks: no accents, vowel signs, hamza.
+    """
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join(WORD.findall(letters.translate(BARE)))
+
+
+class _Bare(dict[int, str | None]):
+    """What to write for a character; most are met again."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        is_mark = character == TATWEEL or unicodedata.category(character).startswith("M")
+        self[code] = None if is_mark else SAME.get(character, character)
+        return self[code]
+
+
+BARE = _Bare()
 
 
 def plain(words: str) -> str:

@@ -10,14 +10,19 @@ from summit.office.store.asked_lists import list_ids, words_of
 from summit.subjects.listening.exchange import exchanges, facts_of
 
 
-def know_words(session: ReviewSession, connection: Connection) -> None:
-    """Know the words of the exchanges, and of the questions that there are now."""
+def know_words(session: ReviewSession, connection: Connection) -> list[str]:
+    """Know the words of the exchanges, and of the questions that there are now; return their ids.
+
+    The oldest come first.
+    """
     answered = _exchanges(session)
 
     def read(keys: AbstractSet[str]) -> dict[str, str]:
         return _texts(connection, answered, keys)
 
-    session.words.know({*answered, *list_ids(connection)}, read)
+    ids = list_ids(connection)
+    session.words.know({*answered, *ids}, read)
+    return ids
 
 
 def alike(session: ReviewSession, connection: Connection, asked: Asked) -> dict[str, str]:

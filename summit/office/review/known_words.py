@@ -1,4 +1,4 @@
-"""The words of the questions, kept while a review runs: which of them are like another one.
+"""The words of the questions, kept while a review runs: which are alike, which hold some words.
 
 To read and fold twenty thousand texts takes most of a second. What a text says never changes; which
 texts there are is told each time, and of what is gone nothing is kept.
@@ -6,13 +6,13 @@ texts there are is told each time, and of what is gone nothing is kept.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from heapq import nsmallest
 from itertools import islice
 from threading import Lock
 
-from summit.base.folding import folded_words
+from summit.base.folding import sought_words
 
 SHORTEST = 4
 """Letters of a word that says what a question is about, in most languages."""
@@ -38,7 +38,7 @@ class KnownWords:
             for key in self._texts.keys() - keys:
                 self._forget(key)
             for key, words in read(keys - self._texts.keys()).items():
-                self._texts[key] = folded_words(words)
+                self._texts[key] = sought_words(words)
                 for word in _telling(self._texts[key]):
                     self._holding.setdefault(word, set()).add(key)
 
@@ -57,13 +57,24 @@ class KnownWords:
         places = {key: place for place, key in enumerate(others)}
         with self._lock:
             # In one order, so that sums of the same numbers are the same.
-            for word in sorted(_telling(folded_words(words))):
+            for word in sorted(_telling(sought_words(words))):
                 holding = self._holding.get(word, set()) & places.keys()
                 weight = math.log(1 + len(others) / len(holding)) if holding else 0
                 for key in holding:
                     shared[key] += weight
         found = nsmallest(MOST, shared, key=lambda key: (-shared[key], places[key]))
         return [*found, *islice((key for key in others if key not in shared), MOST - len(found))]
+
+    def holding(self, words: str, keys: Iterable[str]) -> list[str]:
+        """Return those of some keys whose texts hold each of the words, or a word with it inside.
+
+        Where there are no words to look for, it is none.
+        """
+        sought = sought_words(words).split()
+        with self._lock:
+            # What another page does not know any more is gone.
+            texts = ((key, self._texts.get(key, "")) for key in keys if sought)
+            return [key for key, text in texts if all(each in text for each in sought)]
 
 
 def _telling(folded: str) -> set[str]:

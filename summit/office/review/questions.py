@@ -6,13 +6,14 @@ published is answered in person. Nothing here sends or publishes anything.
 
 from dataclasses import dataclass, replace
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from summit.base.text import clean
 from summit.office.review.alike import alike
 from summit.office.review.form import pieces_of
+from summit.office.review.question_list import list_address, read_sought
 from summit.office.review.session import ReviewSession
 from summit.office.store.acts import Deed, note
 from summit.office.store.asked import (
@@ -77,7 +78,7 @@ def question(session: ReviewSession, identifier: str) -> Page:
         with reading(session.store) as connection:
             asked = find(connection, identifier) or abort(NOT_FOUND)
         return _page(session, asked, replace(filled, revision=f"{asked.revision}"), "stale"), CLASH
-    return redirect(url_for("review.list_questions"), 303)
+    return redirect(list_address(read_sought(request.args)), 303)
 
 
 def _opened(asked: Asked) -> Filled:

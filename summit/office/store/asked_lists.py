@@ -1,8 +1,9 @@
 """Lists of the questions in the store: so many in each state, and a part of those in one."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
+from itertools import islice
 
 from sqlalchemy import Connection, and_, func, or_, select
 
@@ -34,26 +35,37 @@ def words_of(connection: Connection, identifiers: Iterable[str]) -> dict[str, st
     return found
 
 
-def count_states(connection: Connection) -> Counter[str]:
-    """Return how many questions are in each state."""
-    rows = connection.execute(
-        select(questions.c.state, func.count().label("number")).group_by(questions.c.state)
-    )
-    return Counter({row.state: row.number for row in rows})
+def count_states(connection: Connection, among: Container[str] | None = None) -> Counter[str]:
+    """Return how many questions are in each state, all or those of some ids."""
+    if among is None:
+        number = func.count().label("number")
+        rows = connection.execute(select(questions.c.state, number).group_by(questions.c.state))
+        return Counter({row.state: row.number for row in rows})
+    rows = connection.execute(select(questions.c.id, questions.c.state))
+    return Counter(row.state for row in rows if row.id in among)
 
 
-def asked_in(connection: Connection, state: State, after: str, most: int) -> list[Asked]:
+def asked_in(
+    connection: Connection,
+    state: State,
+    after: str,
+    most: int,
+    among: Container[str] | None = None,
+) -> list[Asked]:
     """Return some questions in a state, the oldest first: those after the one of a place.
 
-    A place is what ``place_of`` returns; another text is before all.
+    A place is what ``place_of`` returns; another text is before all. ``among`` are the ids of those
+    that may be among them, where not all may.
     """
     query = select(questions.c.id).where(questions.c.state == state.value)
     if place := _read_place(after):
         day, key = place
         later = and_(questions.c.day == day, questions.c.id > key)
         query = query.where(or_(questions.c.day > day, later))
-    ordered = query.order_by(questions.c.day, questions.c.id).limit(most)
-    ids = list(connection.execute(ordered).scalars())
+    ordered = query.order_by(questions.c.day, questions.c.id)
+    # Of those that the store cannot tell, it does not know how many are enough.
+    rows = connection.execute(ordered.limit(most) if among is None else ordered).scalars()
+    ids = [*islice((each for each in rows if among is None or each in among), most)]
     found = find_all(connection, ids)
     return [found[each] for each in ids]
 

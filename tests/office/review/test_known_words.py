@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summit.base.folding import folded_words
+from summit.base.folding import sought_words
 from summit.office.review import known_words
 from summit.office.review.known_words import KnownWords
 
@@ -21,7 +21,7 @@ def compared(words: str, others: Mapping[str, str], most: int) -> list[str]:
     """Return keys by how much their texts share with words, having compared each of them."""
 
     def telling(text: str) -> set[str]:
-        return {word for word in folded_words(text).split() if len(word) >= known_words.SHORTEST}
+        return {word for word in sought_words(text).split() if len(word) >= known_words.SHORTEST}
 
     said = {key: telling(text) for key, text in others.items()}
     common = Counter(word for each in said.values() for word in each)
@@ -62,6 +62,19 @@ def test_rare_words_tell_which_texts_are_alike() -> None:
     known.know(texts.keys(), lambda keys: {key: texts[key] for key in keys})
     assert known.alike("Le TRAMWAY, quand ?", [*texts])[0] == "b"
     assert known.alike("?", []) == []
+
+
+@given(STORES, TEXTS)
+def test_what_holds_words_is_what_a_look_at_each_text_finds(
+    texts: dict[str, str], words: str
+) -> None:
+    known = KnownWords()
+    known.know(texts.keys(), lambda keys: {key: texts[key] for key in keys})
+    sought = sought_words(words).split()
+    expected = [
+        key for key in texts if sought and all(each in sought_words(texts[key]) for each in sought)
+    ]
+    assert known.holding(words, [*texts, "gone"]) == expected
 
 
 def test_texts_that_are_known_are_not_read_again() -> None:

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import Connection, Engine
@@ -330,6 +331,72 @@ def test_a_long_list_is_shown_in_parts(desk: Desk, monkeypatch: pytest.MonkeyPat
     assert "To be answered (5)" in page.text
     for odd in ("x", "2016-11-14", "2016-99-99.x", "٢٠١٦.x", "\0."):
         assert desk.get(f"?after={odd}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("ECOLE", {0, 1}),
+        ("école tram", {1}),
+        ("مدرسه", {2}),
+        ("المَدْرَسَة", {2}),
+        ("ecol", {0, 1}),
+        ('"><script>', {3}),
+        ("rien", set[int]()),
+        ("???", set[int]()),
+        (" ", {0, 1, 2, 3}),
+    ],
+)
+def test_the_list_is_filtered_by_words(desk: Desk, words: str, expected: set[int]) -> None:
+    texts = "Une école ?", "Le tram de l’École ?", "أين المدرسة؟", HOSTILE
+    asked = [desk.put(each) for each in texts]
+    page = desk.get(f"?{urlencode({'words': words})}")
+    assert {*listed(page)} == {asked[number].id for number in expected}
+    if words.strip():
+        told = found(parse(page.text), "[role=status]").to_text()
+        assert f"Found with these words: {len(expected)}." in told
+    assert parse(page.text).query("script") == []
+    assert attribute(found(parse(page.text), "#words"), "value") == words.strip()
+    assert f"To be answered ({len(expected)})" in page.text
+
+
+def test_the_filter_is_kept_on_every_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Through parts, states, one question, and a decision on one or on many."""
+    monkeypatch.setattr(question_list, "SHOWN", 2)
+    asked = [desk.put(f"Le tram {n} ?") for n in range(5)]
+    desk.put("La mairie ?")
+    ids = sorted(each.id for each in asked)
+
+    def follow(page: TestResponse, selector: str, name: str = "href") -> str:
+        return str(attribute(parse(page.text).query(selector)[0], name))
+
+    def opened(address: str) -> TestResponse:
+        return desk.client.get(address, base_url=f"http://127.0.0.1:{PORT}")
+
+    first = desk.get("?words=TRAM")
+    assert listed(first) == ids[:2]
+    second = opened(follow(first, "[accesskey=n]"))
+    assert listed(second) == ids[2:4]
+    place = f"words=TRAM&after=2016-11-14.{ids[1]}"
+    one = opened(follow(second, "ol.queue a"))
+    assert one.request.query_string.decode() == place
+    chosen = next(each for each in asked if each.id == ids[2])
+    data = {"token": desk.session.form_token, "reason": "hate"}
+    for path, decision in (
+        (one.request.path, {"revision": "0", "action": "decline"}),
+        (follow(second, "form[method=post]", "action"), {"chosen": f"{ids[3]}.0"}),
+    ):
+        address = path if "?" in path else f"{path}?{place}"
+        base = f"http://127.0.0.1:{PORT}"
+        done = desk.client.post(address, data={**data, **decision}, base_url=base)
+        assert (done.status_code, done.location.partition("?")[2]) == (303, place)
+    assert desk.look(chosen).handling.reason == "hate"
+    assert listed(opened(done.location)) == ids[4:]
+    declined = opened(follow(first, ".filters a[href*=declined]"))
+    assert "Declined (2)" in declined.text
+    assert attribute(found(parse(declined.text), "input[name=state]"), "value") == "declined"
+    everything = opened(follow(first, "[role=status] a"))
+    assert "To be answered (4)" in everything.text
 
 
 def test_the_chosen_ones_are_declined_with_one_reason(desk: Desk) -> None:

@@ -19,7 +19,7 @@ from summit.office.store.decision import Action
 from summit.office.store.decisions import casebook
 from summit.office.store.question import Question
 from summit.office.store.records import Arrival
-from summit.office.store.store import stored
+from summit.office.store.store import stored, withdraw
 from summit.office.store.workspace import Workspace
 from summit.subjects.consultation.contribution import Consent, Contribution
 from tests.browser.axe import AXE, EVERY_RULE, NARROW, RUN, WIDE, violations_on
@@ -108,15 +108,18 @@ def test_a_review_by_keyboard_and_a_clash(browser: Browser, session: ReviewSessi
 
 
 @pytest.fixture
-def asking(tmp_path: Path) -> Iterator[tuple[ReviewSession, list[Asked]]]:
-    """Serve the pages of some questions."""
+def asking(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[tuple[ReviewSession, list[Asked]]]:
+    """Serve the pages of some questions, in English or in a test's language."""
     workspace = Workspace(project_of(), str(tmp_path / "questions.sqlite3"))
     with writing(workspace.store()) as connection:
         for number in range(4):
             take(connection, Question(f"Le tram {number} ?", "fr", "", True), f"{number}", DAY)
         asked = [*all_asked(connection)]
     drafts = Drafts(tmp_path / "drafts", draft_context(workspace.project, workspace.ask()))
-    server, session = open_review(workspace, "Amal", language="en", drafts=drafts)
+    language = getattr(request, "param", "en")
+    server, session = open_review(workspace, "Amal", language=language, drafts=drafts)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield session, asked
@@ -178,7 +181,7 @@ def test_going_back_after_a_decision_shows_it_and_decides_nothing(
     # Several at once: back is the list without them, and nothing is ticked.
     page.locator("[name=chosen]").first.check()
     page.locator("#reason").select_option("hate")
-    page.locator("form button").click()
+    page.locator("[method=post] button").click()
     page.wait_for_function("document.querySelectorAll('[name=chosen]').length === 1")
     decided = handled()
     page.go_back()
@@ -212,3 +215,85 @@ def test_axe_finds_no_violation_in_the_review(
     assert found == []
     for each in (page, other):
         each.close()
+
+
+@pytest.mark.parametrize("asking", ["fr", "ar"], indirect=True)
+@pytest.mark.parametrize("width", [NARROW, *swept(WIDE)])
+def test_axe_finds_no_violation_in_the_questions(
+    browser: Browser, asking: tuple[ReviewSession, list[Asked]], width: int
+) -> None:
+    session, asked = asking
+    address = f"{session.address}questions"
+    with writing(session.store) as connection:
+        extra = Question("أين المدرسة؟ 06 12 34 56 78", "ar", "mobility", False, "a@example.org")
+        take(connection, extra, "beside", DAY, beside="Awa\n\u200bA. B.")
+        (alone,) = (each for each in all_asked(connection) if each.publishes is False)
+    page = browser.new_page(bypass_csp=True)
+    found: list[str] = []
+    for path in ("", "?words=tram", "?words=none", "?state=declined", f"/{asked[0].id}"):
+        found += violations_at(page, f"{address}{path}", width)
+    found += violations_at(page, f"{address}/{alone.id}", width)
+    page.locator("[method=post] button").click()  # Nothing is decided.
+    found += violations_on(page, [width])
+    page.goto(address)
+    page.locator("[method=post] button").click()  # Nothing is chosen.
+    found += violations_on(page, [width])
+    with writing(session.store) as connection:
+        other = next(each for each in asked if each.words == "Le tram 1 ?")
+        handle(connection, other, Handling(State.DECLINED, "hate"), 0, DAY)
+        withdraw(connection, "2", DAY)
+    page.locator("[name=all]").check()
+    page.locator("#reason").select_option("privacy")
+    page.locator("[method=post] button").click()
+    page.locator("[role=alert] li").wait_for()
+    found += violations_on(page, [width])
+    assert found == []
+    page.close()
+
+
+def test_questions_are_decided_by_keyboard(
+    browser: Browser, asking: tuple[ReviewSession, list[Asked]]
+) -> None:
+    """By tabulator, space and keys of access alone; where the focus is, it is seen."""
+    session, _ = asking
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{session.address}questions")
+    # Links are of one day: what they are of is said with them.
+    row = page.locator(".queue li").first
+    described = row.locator("a").get_attribute("aria-describedby")
+    assert "Le tram" in page.locator(f"[id='{described}']").inner_text()
+
+    def tab_to(selector: str) -> None:
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if page.locator(f"{selector}:focus").count():
+                return
+        pytest.fail(f"{selector} cannot be reached.")
+
+    tab_to("#words")
+    page.keyboard.type("tram 1")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/questions?words=tram+1")
+    tab_to("[name=chosen]")
+    page.keyboard.press("Space")
+    tab_to("#reason")
+    page.keyboard.press("ArrowDown")
+    tab_to("[method=post] button")
+    page.keyboard.press("Enter")
+    page.locator(".queue").wait_for(state="detached")
+    tab_to("[role=status] a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/questions")
+    tab_to(".queue a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/questions/*")
+    tab_to("[name=action]")
+    page.keyboard.press("Space")
+    tab_to("#answer")
+    page.keyboard.type("Par ici.")
+    press_access_key(page, "s")
+    page.wait_for_url("**/questions")
+    with reading(session.store) as connection:
+        states = sorted(each.handling.state.value for each in all_asked(connection))
+    assert states == ["being-answered", "declined", "received", "received"]
+    page.close()

@@ -425,6 +425,7 @@ def test_what_changed_meanwhile_is_told_and_not_declined(desk: Desk) -> None:
     notice = found(parse(page.text), ".notice")
     assert "Declined: 1." in notice.to_text()
     assert "while you were reading: 1." in notice.to_text()
+    assert all(each.words in notice.to_text() for each in (answered, other, allowed))
     ids = {str(attribute(each, "href")).rpartition("/")[2] for each in notice.query("a")}
     assert ids == {answered.id, other.id, allowed.id}
     assert desk.look(stays).handling.reason == "hate"

@@ -35,10 +35,10 @@ NOT_SEARCHED = ("nav", "aside", f".{LISTS} article", ".footnote-ref", ".footnote
 """What in a page is not its own text."""
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 CORE = re.compile(
-    r"pagefind\.js|pagefind-entry\.json|wasm\.[\w-]+\.pagefind|"
+    r"pagefind(-worker)?\.js|pagefind-entry\.json|wasm\.[\w-]+\.pagefind|"
     r"pagefind\.[\w-]+\.pf_meta|(index|fragment|filter)/[\w-]+\.pf_(index|fragment|filter)"
 )
-"""Pagefind's files that searching needs; the others are its user interfaces and its worker."""
+"""Pagefind's files that searching needs; the others are its user interfaces."""
 ENTRY = "pagefind-entry.json"
 """The list of languages that Pagefind's script begins with."""
 EPOCH = (1980, 1, 1, 0, 0, 0)

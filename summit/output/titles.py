@@ -3,8 +3,9 @@
 It is there long before Pagefind's: titles, menu titles, editors' keywords and headings of the pages
 that the site map lists. ``theme/static/js/titles.js`` finds by it.
 
-It is never large: what does not fit into MOST bytes is left out, headings before pages, and of both
-first what the site map has last.
+With each page it shows at once what a list shows: its summary. It is never large: what does not fit
+into MOST bytes is left out, headings and summaries before pages, and of both first what the site
+map has last.
 """
 
 import json
@@ -24,6 +25,8 @@ from summit.site.site import Site
 
 MOST = 36_000
 """Bytes before compression, which leaves less than 15,000: the same number on every machine."""
+LATER = ("headings", "excerpt")
+"""What a page goes without where not everything fits."""
 DEEPEST = 3
 """The level of the headings that are found."""
 Entry = Mapping[str, Any]
@@ -89,6 +92,9 @@ def _entry(site: Site, version: Version, way: Callable[[Version], str]) -> Entry
         entry["menu"] = text.menu_title
     if text.keywords:
         entry["keywords"] = text.keywords
+    if text.summary:
+        # In place of the excerpt that Pagefind makes: one piece of text, without marks.
+        entry["excerpt"] = [text.summary]
     headings = [each for each in site.prose(version).headings if each.level <= DEEPEST]
     if headings:
         entry["headings"] = [each.title for each in headings]
@@ -96,12 +102,12 @@ def _entry(site: Site, version: Version, way: Callable[[Version], str]) -> Entry
 
 
 def fitting(words: Mapping[str, Any], entries: Sequence[Entry], most: int) -> str:
-    """Return the index with as much as fits: first every page, then the headings of each."""
+    """Return the index with as much as fits: first every page, then the other parts of each."""
 
     def with_parts(number: int) -> str:
         whole, pages = entries[: max(0, number - len(entries))], entries[:number]
         bare = [
-            {name: part for name, part in each.items() if name != "headings"}
+            {name: part for name, part in each.items() if name not in LATER}
             for each in pages[len(whole) :]
         ]
         index = {**words, "pages": [*whole, *bare]}

@@ -240,6 +240,8 @@ def test_only_titles_are_loaded_before_the_first_letter(browser: Browser, site: 
     page.get_by_role("searchbox").press_sequentially("ville")
     expect(page.locator("#results a").first).to_be_visible()
     assert [url for url in requested if url.endswith("/search/pagefind.js")]
+    [worker] = page.workers
+    assert worker.url.endswith("/search/pagefind-worker.js"), "what unpacks the index stops nobody"
     page.close()
 
 
@@ -253,6 +255,7 @@ def test_texts_that_cannot_be_loaded_leave_the_titles(browser: Browser, site: st
     look_for(page, FRENCH, "zénith")
     expect(page.locator("#failed")).to_be_visible()
     expect(page.locator("#results a")).to_have_text(["Le\u00a0zénith"])
+    expect(page.locator("#results p").last).to_have_text("Une phrase.")
     page.route("**/search/fr.*.json", refuse)
     look_for(page, FRENCH, "élévation")
     expect(status(page)).to_contain_text("La recherche n’a pas pu être chargée.")

@@ -182,7 +182,7 @@ def test_pagefind_that_is_not_there_is_a_sentence(monkeypatch: pytest.MonkeyPatc
         ("pagefind.fr_21b12798cd.pf_meta", True),
         ("index/fr_912190a.pf_index", True),
         ("fragment/fr_3f599f2.pf_fragment", True),
-        ("pagefind-worker.js", False),
+        ("pagefind-worker.js", True),
         ("pagefind-ui.js", False),
         ("pagefind-highlight.js", False),
         ("pagefind-component-ui.css", False),

@@ -36,6 +36,7 @@ def test_a_page_is_found_by_all_that_it_is_called(content: ContentFolder, keywor
         "section": "Actualités",
         "menu": "Débattre",
         "keywords": ["avis", "donner son avis"],
+        "excerpt": ["S."],
         "headings": ["Quand\u202f?", "Où\u202f?"],
     }
 
@@ -47,6 +48,7 @@ def test_a_fallback_names_its_language_to_the_reader(content: ContentFolder) -> 
         "lang": "fr",
         "dir": "ltr",
         "language": "الفرنسية",
+        "excerpt": ["Deux\u00a0jours."],
         "headings": ["Programme"],
     }
 
@@ -73,12 +75,15 @@ def test_what_is_scheduled_is_not_in_it(content: ContentFolder) -> None:
 
 
 @given(st.integers(0, 12), st.integers(0, 900))
-def test_headings_are_left_out_before_pages_and_both_from_the_end(number: int, most: int) -> None:
-    pages = [{"way": str(each), "headings": ["x" * each]} for each in range(number)]
+def test_parts_are_left_out_before_pages_and_both_from_the_end(number: int, most: int) -> None:
+    pages = [
+        {"way": str(each), "headings": ["x" * each], "excerpt": ["S."]} for each in range(number)
+    ]
     kept = json.loads(fitting({}, pages, most))["pages"]
     assert [page["way"] for page in kept] == [page["way"] for page in pages[: len(kept)]]
     whole = [page for page in kept if "headings" in page]
-    assert whole == kept[: len(whole)]
+    assert whole == pages[: len(whole)]
+    assert not any("excerpt" in page for page in kept[len(whole) :])
     assert not whole or len(kept) == number
     if kept:
         assert len(fitting({}, pages, most).encode()) <= most

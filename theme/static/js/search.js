@@ -40,8 +40,7 @@ const loadTitles = once(async () => {
 
 const loadText = once(async () => {
   const pagefind = await import(index);
-  // A worker would load the same program a second time, for an index that needs none.
-  await pagefind.options({ excerptLength: 24, noWorker: true });
+  await pagefind.options({ excerptLength: 18 });
   await pagefind.init();
   return pagefind;
 });

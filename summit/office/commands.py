@@ -32,6 +32,7 @@ store_option = click.option(
         "acts": "summit.office.store.acts:acts_command",
         "backup": "summit.office.store.backup:backup_command",
         "beside": "summit.office.beside:beside_command",
+        "codes": "summit.office.importing.codes:codes_command",
         "deliver": "summit.office.delivery.command:deliver_command",
         "draft": "summit.office.publication.summary_command:draft_command",
         "enter": "summit.office.entering:enter_command",

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import click
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from summit.base.problems import Message, say
 from summit.editing.command import tell, wrong_value
@@ -26,7 +26,7 @@ from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.database import reading, scrub, writing
 from summit.office.store.quarantine import quarantined
 from summit.office.store.store import finish, sought
-from summit.office.store.tables import questions
+from summit.office.store.tables import contributions, questions
 from summit.office.store.withdrawals import withdraw_listed
 from summit.office.store.workspace import Workspace, day_of, pass_workspace
 from summit.office.traces import sweep
@@ -79,7 +79,7 @@ UNSEARCHED = say(
 def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
     """Remove everything that came with a receipt CODE: no later import brings it back.
 
-    A question without one is known by its id, which listening review shows.
+    What came without one is known by its id, which the review shows.
     """
     receipt, owner = _meant(workspace, code)
     restore(workspace.project.content)
@@ -118,13 +118,14 @@ def withdraw_command(workspace: Workspace, code: str, officer: str) -> None:
 
 
 def _meant(workspace: Workspace, code: str) -> tuple[str, str]:
-    """Return a receipt code and its digest; for a question without one, nothing and its own."""
+    """Return a receipt code and its digest; for who is known by an id, nothing and their own."""
     with suppress(ValueError):
         receipt = read_receipt(code)
         return receipt, digest(receipt)
     with reading(workspace.store()) as connection:
-        mine = select(questions.c.receipt_digest).where(questions.c.id == code)
-        owner = connection.execute(mine).scalar_one_or_none()
+        tables = questions.c, contributions.c
+        mine = (select(each.receipt_digest).where(each.id == code) for each in tables)
+        owner = connection.execute(union(*mine)).scalar_one_or_none()
     if owner is None:
         raise wrong_value(say("This is not a receipt code: it has sixteen letters and digits."))
     return "", owner

@@ -6,7 +6,7 @@ address, goes nowhere: not even into quarantine.
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -145,10 +145,13 @@ def parse_row(data: bytes, name: str, columns: Columns) -> list[Parsed]:
     filled = {key: answer for key, answer in document.items() if answer}
     filled["answers"] = {key: answer for key, answer in answers.items() if answer}
     numbers = _named(row, name, columns)
-    mark = sha256("\0".join([name, *numbers]).encode()).hexdigest()
-    given = numbers if name == PAPER else ()
     day = None if sent.startswith(NO_DAY) and name != PAPER else _day(sent, columns.sent)
-    return [Parsed(filled, mark, day, numbers=given)]
+    return [Parsed(filled, day, numbers=numbers)]
+
+
+def mark_of(name: str, numbers: Sequence[str]) -> str:
+    """Return what an answer was known by in a store before it got a receipt code of its own."""
+    return sha256("\0".join([name, *numbers]).encode()).hexdigest()
 
 
 def numbers_in(row: Mapping[str, str], columns: Columns) -> tuple[str, ...]:

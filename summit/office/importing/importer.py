@@ -17,7 +17,7 @@ from summit.base.problems import Message
 from summit.base.text import printable
 from summit.office.importing.batches import batches
 from summit.office.importing.forgetting import receipts_of, refuse_rightly
-from summit.office.importing.item_reader import Found, ItemReader
+from summit.office.importing.item_reader import Found, ItemReader, as_known
 from summit.office.importing.items import MAIL, Content, Item
 from summit.office.importing.mail import letters
 from summit.office.importing.mapping import PAPER
@@ -90,7 +90,7 @@ class Importer:
 
     def _add(self, connection: Connection, found: Sequence[Found]) -> list[Outcome]:
         """Store contributions, and write the replies before that is final: none is missing."""
-        outcomes = add(connection, [each.arrival for each in found])
+        outcomes = add(connection, as_known(connection, found))
         for each, outcome in zip(found, outcomes, strict=True):
             if self.replies and each.code and outcome is Outcome.ADDED:
                 locale = self.consultation.ask.locales[each.arrival.contribution.language]

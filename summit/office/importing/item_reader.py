@@ -5,19 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from summit.base.problems import Message, joined, say
 from summit.office.importing.days import Days
-from summit.office.importing.exports import parse_row
+from summit.office.importing.exports import mark_of, parse_row
 from summit.office.importing.items import FILE, MAIL, Content, Item, Parsed
 from summit.office.importing.mail_answers import parse_letter
 from summit.office.importing.mail_content import content_of, left_without_files
+from summit.office.importing.mapping import PAPER
 from summit.office.importing.sources import NamedMapping
+from summit.office.store.arriving import existing
 from summit.office.store.database import writing
 from summit.office.store.identity import RECEIPTS, canonical, issued_receipt, secret
 from summit.office.store.records import Arrival, RefusedError
 from summit.office.store.strict_json import read_json
+from summit.office.store.tables import contributions, withdrawn
 from summit.subjects.consultation.contribution import Contribution
 from summit.subjects.consultation.document import ContributionReader
 from summit.subjects.consultation.errors import ContributionError
@@ -36,8 +39,26 @@ class Found:
     """The code that its author is given, then."""
     numbers: tuple[str, ...] = ()
     """What the paper is called that was typed."""
+    mark: str = ""
+    """What an earlier version knew it by, of a form service: its number's digest."""
     is_redated: bool = False
     """Whether it says a day that has not come yet."""
+
+
+def as_known(connection: Connection, found: Sequence[Found]) -> list[Arrival]:
+    """Return contributions on their way in.
+
+    Those that an earlier version stored by their numbers alone stay known by these.
+    """
+    marks = {each.mark for each in found if each.mark}
+    known = existing(connection, contributions.c.receipt_digest, marks)
+    known |= existing(connection, withdrawn.c.receipt_digest, marks)
+    return [
+        replace(each.arrival, mark=each.mark, is_issued=False)
+        if each.mark in known
+        else each.arrival
+        for each in found
+    ]
 
 
 @dataclass(frozen=True)
@@ -128,22 +149,24 @@ class ItemReader:
         # Two people may say the same in one letter; where one of them stands in it says nothing.
         number = sum(each.contribution == contribution for each in earlier)
         code = self._code_for(letter, contribution, number) if letter else ""
-        if parsed.numbers:
-            code = issued_receipt(self.key, item.source, *parsed.numbers)
-        mark = digest(code) if code else parsed.mark
+        numbers, is_paper = parsed.numbers, item.source == PAPER
+        if numbers and not contribution.receipt:
+            code = issued_receipt(self.key, item.source, *numbers)
         day = sent or self.today
         arrival = Arrival(
             contribution,
             item.source,
             day,
-            mark,
+            digest(code) if code else None,
             is_issued=bool(code),
             is_dated=is_dated,
             reading=parsed.reading,
             beside=parsed.beside,
         )
         is_redated = bool(asked and not sent)
-        return Found(arrival, letter, code, parsed.numbers, is_redated=is_redated)
+        mark = mark_of(item.source, numbers) if code and numbers and not is_paper else ""
+        slip = numbers if is_paper else ()
+        return Found(arrival, letter, code, slip, mark, is_redated=is_redated)
 
     def _code_for(self, letter: Content, contribution: Contribution, number: int) -> str:
         """Return the code of somebody who wrote without one: the same however often it is read."""

@@ -72,8 +72,6 @@ class Parsed:
     """What an item says, not yet held against the questionnaire."""
 
     document: Any
-    mark: str | None = None
-    """A digest that tells it from others, where a form service numbers them."""
     day: date | None = None
     """The day it was sent (UTC), where only its words say that."""
     reading: str = ""
@@ -81,7 +79,8 @@ class Parsed:
     beside: str = ""
     """What its author wrote beside it, for the reviewer."""
     numbers: tuple[str, ...] = ()
-    """What an officer wrote on the paper that was typed; its author gets a code by that."""
+    """What a form service numbers it by, or an officer wrote on the paper: its code follows from
+    that."""
 
 
 @dataclass(frozen=True)

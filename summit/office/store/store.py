@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, select, union
 
 from summit.office.store.arriving import existing
 from summit.office.store.asked import take_out
@@ -64,8 +64,9 @@ def withdraw(connection: Connection, receipt_digest: str, day: date) -> list[str
     mine = contributions.c.receipt_digest == receipt_digest
     ids = list(connection.execute(select(contributions.c.id).where(mine)).scalars())
     names = [name for id_ in ids for name in names_of(connection, id_)]
-    coded = select(questions.c.coded).where(questions.c.receipt_digest == receipt_digest)
-    is_coded = connection.execute(coded).scalar_one_or_none() is not False
+    tables = questions.c, contributions.c
+    coded = (select(each.coded).where(each.receipt_digest == receipt_digest) for each in tables)
+    is_coded = all(connection.execute(union(*coded)).scalars())
     asked = take_out(connection, receipt_digest)
     names += asked.names if asked else []
     connection.execute(decisions.delete().where(decisions.c.contribution.in_(ids)))

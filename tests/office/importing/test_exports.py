@@ -11,21 +11,25 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import Engine, select
 
+from summit import __main__ as command_line
 from summit.__main__ import main
 from summit.base.problems import ContentError
-from summit.office.importing.exports import export
+from summit.office.importing.exports import export, mark_of
 from summit.office.importing.importer import QUARANTINED, UNSENT, Importer
 from summit.office.importing.items import SourceError
 from summit.office.importing.mapping import SHIPPED, header_of, paper_mapping, read_mapping
 from summit.office.importing.replies import Replies
 from summit.office.importing.sources import NamedMapping
+from summit.office.person import person
 from summit.office.store import tables
-from summit.office.store.database import reading
+from summit.office.store.arriving import add
+from summit.office.store.database import reading, writing
 from summit.office.store.records import Outcome
-from summit.office.store.store import stored
+from summit.office.store.store import stored, withdraw
 from summit.office.store.workspace import read_consultation
 from summit.subjects.consultation.contribution import Answer, Consent, Contribution
 from summit.subjects.consultation.questionnaire import Consultation
+from summit.subjects.consultation.receipts import digest
 from tests.conftest import ROOT, Edition, project_of
 from tests.office.conftest import CODE, DAY
 from tests.office.importing.test_importer import kept, take
@@ -100,7 +104,7 @@ def test_a_row_of_limesurvey(limesurvey: Importer, store: Engine, tmp_path: Path
     }
     assert found.contribution == Contribution("fr", answers, Consent.NAME, "Amina", "Dakar")
     assert (found.source, found.day) == ("limesurvey", date(2016, 11, 7))
-    assert coded(store) == {False}  # It has a number.
+    assert coded(store) == {True}  # Its code follows from its number, and a secret of the store.
     assert take(limesurvey, path) == {Outcome.SAME: 1}
 
 
@@ -122,6 +126,72 @@ def test_a_row_of_netlify(store: Engine, consultation: Consultation, tmp_path: P
         Outcome.SAME: 1,
         Outcome.REPLACED: 1,
     }
+
+
+@pytest.fixture
+def surveying(surveyed: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands work on the edition that the mappings are for."""
+    monkeypatch.setattr(command_line, "open_project", lambda: project_of(surveyed))
+
+
+def codes_of(store: Engine, tmp_path: Path, exported: Path, name: str = "a") -> list[list[str]]:
+    """Return what the command writes for an export of LimeSurvey."""
+    path = tmp_path / f"{name}-codes.csv"
+    arguments = ["--store", str(store.url.database), "codes", "--mapping", "limesurvey"]
+    called = CliRunner().invoke(main, ["consultation", *arguments, str(exported), str(path)])
+    assert called.exit_code == 0, called.output
+    assert path.stat().st_mode & 0o077 == 0
+    rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
+    count = f"Receipt codes written to {path}: {len(rows) - 1}."
+    assert count in " ".join(called.output.split()).replace("- ", "-")
+    return rows
+
+
+@pytest.mark.usefixtures("surveying")
+def test_who_is_known_to_the_form_service_is_given_a_code(
+    limesurvey: Importer, store: Engine, tmp_path: Path
+) -> None:
+    """Which the site's page opens, and by which their answers are shown and withdrawn."""
+    second = row(FIRST, LIMESURVEY, id="=2")
+    unread, other = row(FIRST, LIMESURVEY, id="3", consent="A9"), row(FIRST, LIMESURVEY, id="4")
+    path = write(tmp_path / "a.csv", LIMESURVEY, FIRST, second, unread)
+    take(limesurvey, path)
+    write(path, LIMESURVEY, FIRST, second, unread, other)
+    header, one, two = codes_of(store, tmp_path, path)
+    assert header == ["id", "submitdate", "receipt"]
+    assert (one[0], two[0]) == ("1", "'=2")
+    assert codes_of(store, tmp_path, path, "b") == [header, one, two]
+    with writing(store) as connection:
+        found = person(connection, one[2])
+        assert [each["source"] for each in found["contributions"]] == ["limesurvey"]
+        withdraw(connection, digest(one[2]), DAY)
+    assert codes_of(store, tmp_path, path, "c") == [header, two]
+    assert take(limesurvey, path)[Outcome.WITHDRAWN] == 1
+
+
+@pytest.mark.usefixtures("surveying")
+def test_what_was_known_by_its_number_stays_known_by_it(
+    limesurvey: Importer, store: Engine, tmp_path: Path
+) -> None:
+    """Of an earlier version: it is neither counted twice, nor comes back once it is withdrawn."""
+    path = write(tmp_path / "a.csv", LIMESURVEY, FIRST, row(FIRST, LIMESURVEY, id="2"))
+    items = list(export(path, "limesurvey", limesurvey.mapping.columns).items())  # type: ignore[union-attr]
+    marks = [mark_of("limesurvey", [number, FIRST[1]]) for number in "12"]
+    arrivals = [
+        replace(found.arrival, mark=mark, is_issued=False)
+        for item, mark in zip(items, marks, strict=True)
+        for found in limesurvey.items.found_in(item)
+    ]
+    with writing(store) as connection:
+        add(connection, arrivals)
+        withdraw(connection, marks[1], DAY)
+        gone = connection.execute(select(tables.withdrawn.c.coded)).scalars()
+        assert [*gone] == [False]  # Who guesses a number opens nothing by it.
+    assert take(limesurvey, path) == {Outcome.SAME: 1, Outcome.WITHDRAWN: 1}
+    changed = row(FIRST, LIMESURVEY, inclusion="Corrected by its author.")
+    assert take(limesurvey, write(path, LIMESURVEY, changed)) == {Outcome.REPLACED: 1}
+    assert coded(store) == {False}
+    assert codes_of(store, tmp_path, path) == [["id", "submitdate", "receipt"]]
 
 
 def contributions(store: Engine) -> list[tuple[Contribution, date]]:

@@ -297,6 +297,19 @@ def test_withdrawn_contribution_leaves_everything(office: Office) -> None:
     assert "The content holds none of it." in again.output
 
 
+def test_whose_code_nobody_has_is_withdrawn_by_an_id(office: Office) -> None:
+    office.publish("Une rampe.")
+    goes = office.publish("Elle part.", receipt=CODE)
+    office.call(publish_command)
+    with reading(office.store) as connection:
+        mine = contributions.c.receipt_digest == digest(CODE)
+        identifier = connection.execute(select(contributions.c.id).where(mine)).scalar_one()
+    result = office.call(withdraw_command, identifier)
+    assert result.exit_code == 0, result.output
+    assert goes not in office.voices
+    assert office.call(withdraw_command, identifier).exit_code == 2
+
+
 def test_code_that_nothing_came_with_changes_nothing(office: Office) -> None:
     name = office.publish("Une rampe.")
     office.call(publish_command)

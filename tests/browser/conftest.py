@@ -94,11 +94,16 @@ def kept_page(browser: Browser, origin: str) -> Iterator[NewPage]:
 
 @contextmanager
 def opening_pages(browser: Browser, origin: str) -> Iterator[NewPage]:
-    """Yield a function that opens pages of an origin, and close them at the end."""
+    """Yield a function that opens pages of an origin, and close them at the end.
+
+    For readers who want stillness: that one page becomes the next is drawn frame by frame, which
+    takes longer than to load it. ``test_motion.py`` is for the others.
+    """
     pages: list[Page] = []
 
     def make(**options: Any) -> Page:
-        pages.append(browser.new_page(**{"base_url": origin, **options}))
+        own = {"base_url": origin, "reduced_motion": "reduce", **options}
+        pages.append(browser.new_page(**own))
         return pages[-1]
 
     yield make

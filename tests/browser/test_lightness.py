@@ -86,7 +86,11 @@ def test_nothing_moves_while_a_page_loads(
         opened = []
         for address in addresses[first : first + AT_ONCE]:
             # A new one: what it keeps of another page would come early.
-            page = new_page(viewport={"width": width, "height": 800}, timezone_id="America/Bogota")
+            page = new_page(
+                viewport={"width": width, "height": 800},
+                timezone_id="America/Bogota",
+                reduced_motion="no-preference",
+            )
             slow_down(page)
             page.goto(address, wait_until="commit")
             opened.append(page)

@@ -100,7 +100,9 @@ def test_similar_questions_in_arabic(kept_page: NewPage) -> None:
 def test_a_question_is_sent_without_script(
     browser: Browser, asking_origin: str, sent: Sent, address: str
 ) -> None:
-    with browser.new_context(java_script_enabled=False, base_url=asking_origin) as context:
+    with browser.new_context(
+        java_script_enabled=False, base_url=asking_origin, reduced_motion="reduce"
+    ) as context:
         page = context.new_page()
         page.goto(address)
         expect(page.locator(".similar .hint a")).to_have_attribute(
@@ -170,7 +172,9 @@ def test_form_is_valid_html(sending_site: Path, tmp_path: Path) -> None:
 
 def test_without_an_address_a_question_can_be_copied(browser: Browser, silent_origin: str) -> None:
     with browser.new_context(
-        base_url=silent_origin, permissions=["clipboard-read", "clipboard-write"]
+        base_url=silent_origin,
+        reduced_motion="reduce",
+        permissions=["clipboard-read", "clipboard-write"],
     ) as context:
         page = context.new_page()
         page.goto(SECTION)

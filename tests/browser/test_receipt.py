@@ -57,7 +57,7 @@ def typed(page: Page, code: str) -> Page:
 
 
 def test_from_the_code_to_published_here(browser: Browser, origin: str) -> None:
-    with browser.new_context(base_url=origin) as context:
+    with browser.new_context(base_url=origin, reduced_motion="reduce") as context:
         page, asked = context.new_page(), list[str]()
         context.on(
             "request", lambda it: asked.append(f"{it.url} {it.post_data} {it.all_headers()}")
@@ -109,7 +109,9 @@ def test_from_the_code_to_published_here(browser: Browser, origin: str) -> None:
 def test_where_a_browser_cannot_open_it_the_page_says_how_to_ask(
     browser: Browser, origin: str, lacking: str
 ) -> None:
-    with browser.new_context(base_url=origin, java_script_enabled=lacking != "script") as context:
+    with browser.new_context(
+        base_url=origin, java_script_enabled=lacking != "script", reduced_motion="reduce"
+    ) as context:
         page = context.new_page()
         page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
         page.goto(PLACE)

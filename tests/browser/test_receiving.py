@@ -73,7 +73,7 @@ def receiving_origin(
 def page(browser: Browser, receiving_origin: str) -> Iterator[Page]:
     """Return a page without script."""
     with browser.new_context(
-        java_script_enabled=False, base_url=receiving_origin, locale="ar"
+        java_script_enabled=False, base_url=receiving_origin, locale="ar", reduced_motion="reduce"
     ) as context:
         yield context.new_page()
 
@@ -163,7 +163,9 @@ def test_pages_of_the_receiver_are_for_everyone(
 ) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()
-    with browser.new_context(base_url=receiving_origin, locale=locale) as context:
+    with browser.new_context(
+        base_url=receiving_origin, locale=locale, reduced_motion="reduce"
+    ) as context:
         page = context.new_page()
         page.goto(CALL if locale == "ar" else "/fr/consultation/repondre/")
         for expected, city in (("[role=alert] li", "x" * 150), ("main .receipt", "Salé")):
@@ -199,7 +201,9 @@ ANSWERS: dict[str, Any] = {
 @pytest.fixture
 def scripted(browser: Browser, receiving_origin: str) -> Iterator[Page]:
     """Return a page with script, whose clock can be moved."""
-    with browser.new_context(base_url=receiving_origin, locale="es") as context:
+    with browser.new_context(
+        base_url=receiving_origin, locale="es", reduced_motion="reduce"
+    ) as context:
         yield context.new_page()
 
 

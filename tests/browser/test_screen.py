@@ -68,7 +68,7 @@ def still(browser: Browser, host: str) -> Iterator[Page]:
 def live(browser: Browser, host: str) -> Iterator[Page]:
     """Open the English page with script, by a clock that stands still until the test moves it."""
     with opening_pages(browser, host) as make:
-        page = make(viewport=HALL)
+        page = make(viewport=HALL, reduced_motion="no-preference")
         page.clock.install(time="2016-11-21T09:12+01:00")
         page.goto(ADDRESSES["en"])
         yield page

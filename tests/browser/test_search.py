@@ -72,7 +72,9 @@ def site(site_folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def window(browser: Browser, site: str) -> Iterator[Page]:
     """Open a page for most tests: what searches is compiled once."""
-    page = browser.new_page(base_url=site, viewport={"width": 320, "height": 640})
+    page = browser.new_page(
+        base_url=site, viewport={"width": 320, "height": 640}, reduced_motion="reduce"
+    )
     yield page
     page.close()
 

@@ -21,6 +21,7 @@ from typing import Any
 
 from pagefind_bin import get_executable
 
+from summit.base.languages.record import WORD_JOINER
 from summit.base.files import read_kept, replace_file
 from summit.base.problems import SettingsError, say
 from summit.base.workers import fork_missing
@@ -79,8 +80,11 @@ def document_of(page: Page, root: str, html: str) -> Document:
 
 
 def normalise(text: str) -> str:
-    """Return the text with ’ as ': only there does Pagefind part "l’élévation" in two words."""
-    return text.replace("’", "'")
+    """Return the text with ’ as ': only there does Pagefind part "l’élévation" in two words.
+
+    Nor does it know that a word joiner is no part of a word.
+    """
+    return text.replace("’", "'").replace(WORD_JOINER, "")
 
 
 def _facts(page: Page) -> Iterator[str]:

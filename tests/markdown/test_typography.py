@@ -1,6 +1,6 @@
 """Quotes, dashes and spaces in each language.
 
-``~`` stands for U+00A0, ``_`` for U+202F and ``|`` for U+200E.
+``~`` stands for U+00A0, ``_`` for U+202F, ``|`` for U+200E and ``=`` for U+2060.
 """
 
 import html
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from summit.base.languages.record import LEFT_TO_RIGHT, NBSP, NNBSP
+from summit.base.languages.record import LEFT_TO_RIGHT, NBSP, NNBSP, WORD_JOINER
 from summit.markdown.typography import typeset, typeset_text
 
 LANGUAGES = ("fr", "en", "es", "ar", "pt", "zh")
@@ -41,7 +41,11 @@ FRENCH = {
     "À 10:30 le lundi": "À 10:30 le~lundi",
     "Fin&nbsp;! Oui": "Fin_!~Oui",
     "La ville n'exclut personne": "La ville n’exclut personne",
-    "« Voici :» dit-elle": "«~Voici~:~» dit-elle",
+    "« Voici :» dit-elle": "«~Voici~:~» dit-=elle",
+    "Qu'est-ce que c'est, peut-être ?": "Qu’est-=ce que c’est, peut-=être_?",
+    "Y a-t-il, c'est-à-dire, un rendez-vous": "Y a-=t-=il, c’est-=à-=dire, un~rendez-=vous",
+    "place de l'Hôtel-de-Ville": "place de l’Hôtel-=de-Ville",
+    "<em>Quoi</em>-t-on, CC-BY, 2-ci, K7-ab-9": "<em>Quoi</em>-t-=on, CC-BY, 2-ci,~K7-ab-9",
     "Paris &amp; Lyon ; puis Lille": "Paris &amp; Lyon_; puis~Lille",
     'Un écran de 12" et un tuyau de 6".': "Un écran de 12″ et un tuyau de~6″.",
     'Des tuyaux de 12"/6" et de 12 " ici': "Des tuyaux de 12″/6″ et de 12 ″~ici",
@@ -193,8 +197,9 @@ CODE = re.compile(r"<code>[^<]*</code>")
 
 
 def shown(text: str) -> str:
-    """Return the text with its no-break spaces and marks of direction visible."""
-    return text.replace(NBSP, "~").replace(NNBSP, "_").replace(LEFT_TO_RIGHT, "|")
+    """Return the text with its no-break spaces and other unseen signs visible."""
+    signs = {NBSP: "~", NNBSP: "_", LEFT_TO_RIGHT: "|", WORD_JOINER: "="}
+    return text.translate(str.maketrans(signs))
 
 
 def code_in(markup: str) -> list[str]:

@@ -8,6 +8,7 @@ from summit.base.languages.record import (
     NNBSP,
     NUMBER,
     SPACE,
+    WORD_JOINER,
     Contacts,
     Language,
     Leftovers,
@@ -32,6 +33,15 @@ BOUND = (
     Substitution(re.compile(rf"{FIGURE}(?=h\b)"), NBSP, needs=SPACED),
     Substitution(re.compile(spaces_behind(rf"\d{NBSP}h") + r"(?=\d)"), NBSP, (f"{NBSP}h",)),
 )
+
+JOINED = (
+    Substitution(
+        re.compile(r"(?<=[^\W\d_])-(?=(?:[a-zà-ÿœ]{1,4}|elles)(?!\w))"),
+        f"-{WORD_JOINER}",
+        "-",
+    ),
+)
+"""A short word stays with what it hangs on by a hyphen: est-ce, peut-être, dit-elle, rendez-vous."""
 
 LANGUAGE = Language(
     subtag="fr",
@@ -94,7 +104,9 @@ LANGUAGE = Language(
         vont
         à venir
     """,
-    typography=Typography(quotes=("«", "»"), clippings=frozenset({"tain", "spèce"}), spaces=BOUND),
+    typography=Typography(
+        quotes=("«", "»"), clippings=frozenset({"tain", "spèce"}), signs=JOINED, spaces=BOUND
+    ),
     times=Times(
         whole=f"{{hour}}{NBSP}h",
         minutes=f"{{hour}}{NBSP}h{NBSP}{{minute}}",

@@ -21,8 +21,8 @@ from typing import Any
 
 from pagefind_bin import get_executable
 
-from summit.base.languages.record import WORD_JOINER
 from summit.base.files import read_kept, replace_file
+from summit.base.languages.record import WORD_JOINER
 from summit.base.problems import SettingsError, say
 from summit.base.workers import fork_missing
 from summit.output.titles import facts_of

@@ -41,7 +41,7 @@ JOINED = (
         "-",
     ),
 )
-"""A short word stays with what it hangs on by a hyphen: est-ce, peut-être, dit-elle, rendez-vous."""
+"""A short word stays with what it hangs on by a hyphen: est-ce, peut-être, dit-elle."""
 
 LANGUAGE = Language(
     subtag="fr",

@@ -29,7 +29,7 @@ def spaces_behind(before: str) -> str:
 
 
 WORD_JOINER = "\u2060"
-"""A sign that is not seen, at which no line ends: an unbreakable hyphen is missing in many fonts."""
+"""A sign that is not seen, at which no line ends. Many fonts lack an unbreakable hyphen."""
 LEFT_TO_RIGHT = "\u200e"
 """A mark that is not seen and has the direction of Latin letters."""
 RIGHT, LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc", r"A-Za-z\u00c0-\u024f\u0370-\u052f"

@@ -14,7 +14,7 @@ from summit.office.publication.folder import restore
 from summit.office.publication.publish import published as names_in
 from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.askers import doubt_all
-from summit.office.store.backup import BESIDE, copy, file_of_store
+from summit.office.store.backup import BESIDE, CONTRIBUTIONS, copy, file_of_store, held
 from summit.office.store.database import open_store, reading, scrub, writing
 from summit.office.store.decisions import casebook, note_progress
 from summit.office.store.identity import NAMES, public_name, secret
@@ -56,23 +56,16 @@ def restore_command(workspace: Workspace, file: Path, officer: str) -> None:
         raise StoreError(
             say("%(paths)s: is there already. Move it away first.", paths=", ".join(there))
         )
-    count = copy(file, store)
+    counts = copy(file, store)
     engine = open_store(store)
     with writing(engine) as connection:
-        note(connection, Deed.RESTORE, officer, str(count))
+        note(connection, Deed.RESTORE, officer, str(counts[CONTRIBUTIONS]))
         doubt_all(connection)
         said = [*_withdraw_again(connection, store)]
     said += _compare(workspace)
     scrub(engine)
     engine.dispose()
-    tell(
-        say(
-            "Contributions in %(file)s: %(count)s. They are in %(store)s now.",
-            file=file,
-            count=count,
-            store=store,
-        )
-    )
+    tell(say("%(found)s. They are in %(store)s now.", found=held(file, counts), store=store))
     for line in said:
         tell(line)
 

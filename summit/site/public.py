@@ -12,7 +12,9 @@ from summit.content.yaml import Fields, Location
 PUBLIC = "PUBLIC"
 """The setting of a build for the public."""
 PUBLISHING, SETTINGS = "publishconf.py", "pelicanconf.py"
-SECTION = "consultation"
+SECTION, QUESTIONS = "consultation", "listening"
+TAKING = "LISTENING_ENDPOINT"
+"""The setting that says what takes questions."""
 NO_ADDRESS = frozenset({"namespace"})
 """Keys whose values are written as addresses, and are none: nobody ever goes there."""
 NOWHERE = re.compile(
@@ -50,7 +52,7 @@ def unready(content: Content, settings: Settings) -> Iterator[Problem]:
     for key, (said, example) in ASKED.items():
         if getattr(edition, key) is None:
             yield _missing(f"{settings.content.name}/edition.yaml", key, said, example)
-    yield from _retention(content)
+    yield from _retention(content, settings)
     yield from _reserved(f"{settings.content.name}/edition.yaml", content.edition_fields)
     for data in content.data.values():
         yield from _reserved(data.path, data.fields)
@@ -71,10 +73,14 @@ def _missing(path: str, key: str, said: Message, example: Message) -> Problem:
     return Problem(path, 1, message)
 
 
-def _retention(content: Content) -> Iterator[Problem]:
+def _retention(content: Content, settings: Settings) -> Iterator[Problem]:
+    """Yield that no day ends what is kept of the public: one for answers and questions."""
     section = content.bundles.get(SECTION)
+    said = say("until when it keeps the answers of the public")
+    if section is None and settings.endpoints.get(TAKING):
+        section = content.bundles.get(QUESTIONS)
+        said = say("until when it keeps the questions of the public")
     if section is not None and getattr(section.facts, "retention", None) is None:
-        said = say("until when it keeps the answers of the public")
         yield _missing(section.facts_path, "retention", said, verbatim("retention: 2017-12-31"))
 
 

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from summit.__main__ import main
@@ -13,9 +14,9 @@ from summit.office.questions.place import DRAFTS
 from summit.office.receiver.app import create_app
 from summit.office.review.command import open_review
 from summit.office.store.asked import Asked, all_asked
-from summit.office.store.database import reading
+from summit.office.store.database import open_store, reading
 from summit.office.store.workspace import Workspace, read_ask
-from tests.conftest import OTHER, PLAIN, build, project_of
+from tests.conftest import OTHER, PLAIN, Edition, build, project_of
 from tests.html import find, parse
 
 SITE = "http://127.0.0.1:8000"
@@ -28,12 +29,18 @@ TEXTS = {
 }
 
 
-def test_questions_need_no_consultation(tmp_path: Path) -> None:
+@pytest.fixture
+def edition(tmp_path: Path) -> Edition:
+    """Return an edition that takes questions, and holds no consultation."""
     content = Path(shutil.copytree(OTHER.content, tmp_path / "content"))
     for name, text in TEXTS.items():
         (content / name).parent.mkdir(parents=True, exist_ok=True)
         (content / name).write_text(text, "utf-8")
-    edition = replace(OTHER, content=content)
+    (tmp_path / "a.eml").write_bytes(b"From: x@example.org\n\nWhere is the water?\n")
+    return replace(OTHER, content=content)
+
+
+def test_questions_need_no_consultation(tmp_path: Path, edition: Edition) -> None:
     endpoint = {"LISTENING_ENDPOINT": f"{SITE}/questions", "SITEURL": SITE}
     site = build(tmp_path / "output", edition, **{**PLAIN, **endpoint, "STYLEGUIDE": False}).folder
     project = project_of(edition, tmp_path, **endpoint)
@@ -51,7 +58,6 @@ def test_questions_need_no_consultation(tmp_path: Path) -> None:
     answer = client.post("/questions", data=ASK, headers={"Origin": SITE})
     code = find(parse(answer.text), ".receipt").to_text()
     assert [each("/").status_code for each in (client.get, client.post)] == [404, 404]
-    (tmp_path / "a.eml").write_bytes(b"From: x@example.org\n\nWhere is the water?\n")
     assert call("listening", "import", tmp_path / "a.eml").exit_code == 0
     assert {*asked()} == {ASK["question"], "Where is the water?"}
     context = draft_context(project, read_ask(project))
@@ -73,3 +79,31 @@ def test_questions_need_no_consultation(tmp_path: Path) -> None:
     assert {*asked()} == {"Where is the water?"}
     # Answers belong to a consultation.
     assert "consultation is missing" in str(call("consultation", "publish").exception)
+
+
+def test_neither_the_way_back_nor_the_end_needs_one(tmp_path: Path, edition: Edition) -> None:
+    store, backup = tmp_path / "var/consultation.sqlite3", tmp_path / "backup.sqlite3"
+    section = edition.content / "listening/bundle.yaml"
+    unset = section.read_text("utf-8")
+
+    def call(*arguments: object, retention: str = "") -> Result:
+        section.write_text(f"{unset}retention: {retention}\n" if retention else unset, "utf-8")
+        project = project_of(edition, tmp_path)
+        return CliRunner().invoke(main, list(map(str, arguments)), obj=project)
+
+    assert call("listening", "import", tmp_path / "a.eml").exit_code == 0
+    assert "questions: 1." in call("consultation", "backup", backup).output
+    for path in store.parent.glob(f"{store.name}*"):
+        path.unlink()
+    back = call("consultation", "restore", backup)
+    assert (back.exit_code, "questions: 1." in back.output) == (0, True)
+    said = str(call("consultation", "purge", "--yes").exception)
+    assert "content/listening/bundle.yaml does not say until when" in said
+    early = call("consultation", "purge", "--yes", retention="2100-01-01")
+    assert "are kept until 2100-01-01" in str(early.exception)
+    done = call("consultation", "purge", "--yes", retention="2016-01-01")
+    assert (done.exit_code, "Deleted: questions: 1" in done.output) == (0, True)
+    with reading(open_store(store)) as connection:
+        assert [*all_asked(connection)] == []
+    late = call("listening", "import", tmp_path / "a.eml", retention="2016-01-01")
+    assert "Nothing is kept since 2016-01-01" in str(late.exception)

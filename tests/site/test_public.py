@@ -144,3 +144,28 @@ def test_texts_may_show_the_contacts_of_the_site(complete: ContentFolder) -> Non
     complete.write("edition.yaml", EDITION + "".join(own.values()))
     complete.body("Écrivez à site@ville.fr ou appelez le +33 1 23 45 67 89.")
     assert complete.problems() == []
+
+
+def test_without_a_consultation_questions_have_a_day_of_their_own(content: ContentFolder) -> None:
+    content.write("edition.yaml", EDITION + "".join(SAYING.values()))
+    content.write("listening/bundle.yaml", "order: 1\n")
+    content.write("listening/index.fr.md", "---\ntitle: Q\nsummary: Les questions.\n---\nMot.\n")
+    assert lacks(content) == []  # None are taken.
+    endpoints = {"LISTENING_ENDPOINT": "https://ville.fr/questions"}
+    [problem] = lacks(content, endpoints=endpoints)
+    assert problem.startswith(
+        'content/listening/bundle.yaml:1: "retention" is missing: a public site says until when it '
+        "keeps the questions of the public."
+    )
+    content.write("listening/bundle.yaml", RETENTION)
+    assert lacks(content, endpoints=endpoints) == []
+
+
+def test_there_is_one_day_for_answers_and_questions(complete: ContentFolder) -> None:
+    complete.write("listening/bundle.yaml", RETENTION)
+    complete.write("listening/index.fr.md", "---\ntitle: Q\nsummary: Les questions.\n---\nMot.\n")
+    [problem] = complete.problems()
+    assert problem == (
+        'content/listening/bundle.yaml:1: "retention" belongs into content/consultation/bundle.yaml'
+        ": answers and questions are deleted together. Move the line there."
+    )

@@ -23,9 +23,14 @@ from summit.office.questions.queue import (
 from summit.office.questions.sources import found_at
 from summit.office.store.askers import erase_due
 from summit.office.store.database import scrub, writing
-from summit.office.store.workspace import Workspace, day_of, pass_workspace, theme_keys
+from summit.office.store.workspace import (
+    Workspace,
+    day_of,
+    pass_workspace,
+    retention_of,
+    theme_keys,
+)
 from summit.site.ask import FactsAsk
-from summit.subjects.consultation.questionnaire import find_consultation
 from summit.subjects.listening.consent import consent_question
 
 BECAME = {
@@ -72,8 +77,7 @@ def import_command(workspace: Workspace, paths: tuple[Path, ...], *, consented: 
 
 def _check_day(ask: FactsAsk) -> None:
     """End the call where questions are kept no longer: the receiver takes none either."""
-    consultation = find_consultation(ask)
-    ends = consultation.facts.retention if consultation else None
+    _, ends = retention_of(ask)
     if ends and ask.passed(ends):
         raise SettingsError(OVER.filled({"day": f"{ends:%Y-%m-%d}"}))
 

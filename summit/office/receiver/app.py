@@ -27,7 +27,7 @@ from summit.office.receiver.request import MOST_BYTES
 from summit.office.receiver.taking import Till
 from summit.office.receiver.views import Receiver, Window
 from summit.office.store.database import open_store
-from summit.office.store.workspace import Workspace, read_ask, theme_keys
+from summit.office.store.workspace import Workspace, read_ask, retention_of, theme_keys
 from summit.site.ask import FactsAsk
 from summit.site.project import Project
 from summit.subjects.consultation.answering import form_address
@@ -89,7 +89,7 @@ def make_receiver(
     if replies:
         windows[ANSWERS] = Window(AnswerCounter(till, replies.consultation), replies)
     if questions:
-        ends = replies.consultation.facts.retention if replies else None
+        _, ends = retention_of(built.ask)
         counter = QuestionCounter(till, built.ask.locales.keys, theme_keys(built.ask), ends)
         windows[QUESTIONS] = Window(counter, questions)
     return Receiver(windows, Turnstile(Salt(), rate or Rate()), origin_of(built.base))

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from secrets import token_hex
@@ -15,7 +15,8 @@ from summit.editing.command import tell
 from summit.office.store.migrations import StoreError
 from summit.office.store.workspace import Workspace, pass_workspace
 
-COUNT = "SELECT count(*) FROM contributions"
+COUNT = "SELECT count(*) FROM {}"
+CONTRIBUTIONS, QUESTIONS = "contributions", "questions"
 BESIDE = ("", "-wal", "-shm")
 """What SQLite may have of a store: its file, its log, and the index of the log."""
 PASSING = ("recent",)
@@ -31,16 +32,20 @@ def backup_command(workspace: Workspace, file: Path) -> None:
     store = file_of_store(workspace, "pg_dump")
     if not store.exists():
         raise StoreError(say("%(path)s is not there: there is nothing to back up.", path=store))
-    tell(
-        say(
-            "Contributions in %(file)s: %(count)s. It holds personal data.",
-            file=file,
-            count=copy(store, file),
-        )
+    tell(say("%(found)s. It holds personal data.", found=held(file, copy(store, file))))
+
+
+def held(file: Path, counts: Mapping[str, int]) -> Message:
+    """Return what a copy of a store holds."""
+    return say(
+        "Contributions in %(file)s: %(count)s; questions: %(questions)s",
+        file=file,
+        count=counts[CONTRIBUTIONS],
+        questions=counts[QUESTIONS],
     )
 
 
-def copy(source: Path, target: Path) -> int:
+def copy(source: Path, target: Path) -> dict[str, int]:
     """Copy a store, found whole before and after, into a file that is new; count what it has."""
     with _reserved(target) as new:
         try:
@@ -49,13 +54,16 @@ def copy(source: Path, target: Path) -> int:
                 connection.execute("VACUUM INTO ?", (str(new),))
             with closing(_opened(new, mode="rw")) as connection:
                 connection.execute("PRAGMA secure_delete=ON")
-                for table in _passing(connection):
+                for table in _there(connection, PASSING):
                     connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
                 _check(connection, new)
-                count = int(connection.execute(COUNT).fetchone()[0])
+                # A store of an earlier version has no questions.
+                counts = dict.fromkeys((CONTRIBUTIONS, QUESTIONS), 0)
+                for table in _there(connection, counts):
+                    counts[table] = connection.execute(COUNT.format(table)).fetchone()[0]
         except sqlite3.Error as error:
             raise StoreError(_failed(source, error)) from None
-    return count
+    return counts
 
 
 def file_of_store(workspace: Workspace, tool: str) -> Path:
@@ -101,13 +109,14 @@ def _check(connection: sqlite3.Connection, file: Path) -> None:
     found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(1)")]
     if found != ["ok"]:
         raise StoreError(_failed(file, "; ".join(found)))
-    connection.execute(COUNT)
+    connection.execute(COUNT.format(CONTRIBUTIONS))
 
 
 def _failed(file: Path, reason: object) -> Message:
     return say("%(path)s is no whole store: %(reason)s.", path=file, reason=reason)
 
 
-def _passing(connection: sqlite3.Connection) -> list[str]:
+def _there(connection: sqlite3.Connection, names: Collection[str]) -> list[str]:
+    """Return those of some tables that a store has."""
     rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    return [name for (name,) in rows if name in PASSING]
+    return [name for (name,) in rows if name in names]

@@ -1,7 +1,6 @@
 """The end of what is kept of people, on the day that the edition names; what is published stays."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 import click
 from sqlalchemy import Connection, Table, func, select
@@ -23,8 +22,8 @@ from summit.office.store.tables import (
     replaced,
     secrets,
 )
-from summit.office.store.workspace import Workspace, pass_workspace
-from summit.subjects.consultation.questionnaire import Consultation
+from summit.office.store.workspace import Workspace, pass_workspace, retention_of
+from summit.site.ask import FactsAsk
 
 PURGED: dict[str, Table] = {
     "contributions": contributions,
@@ -62,7 +61,7 @@ def purge_command(workspace: Workspace, officer: str, *, yes: bool) -> None:
 
     What is published stays: voices and counts. Nothing brings the rest back, but a backup.
     """
-    _check_day(workspace.consultation(), str(workspace.project.content))
+    _check_day(workspace.ask())
     store = workspace.store()
     with writing(store) as connection:
         counts = {name: _count(connection, table) for name, table in PURGED.items()}
@@ -97,9 +96,9 @@ def _count(connection: Connection, table: Table) -> int:
     return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
-def _check_day(consultation: Consultation, content: str) -> None:
-    day: datetime | None = consultation.facts.retention
-    place = f"{content}/consultation/bundle.yaml"
+def _check_day(ask: FactsAsk) -> None:
+    """End the call where the day has not come until which what people sent is kept."""
+    place, day = retention_of(ask)
     if day is None:
         raise SettingsError(
             say(
@@ -108,7 +107,7 @@ def _check_day(consultation: Consultation, content: str) -> None:
                 place=place,
             )
         )
-    if not consultation.ask.passed(day):
+    if not ask.passed(day):
         raise SettingsError(
             say(
                 'Answers are kept until %(day)s ("retention" in %(place)s): nothing is deleted.',

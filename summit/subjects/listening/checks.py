@@ -10,6 +10,9 @@ from summit.subjects.listening.exchange import ages, exchanges, facts_of, sectio
 from summit.subjects.listening.lists import EXCHANGES
 from summit.subjects.listening.models import FOLDER
 
+CONSULTATION = "consultation"
+"""The section whose day counts, where there is one."""
+
 
 def check_exchanges(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the answered questions without an answer."""
@@ -23,6 +26,17 @@ def check_exchanges(ask: FactsAsk) -> Iterator[Problem]:
                     facts=bundle.facts_path,
                 )
                 yield Problem(translation.path, translation.body_line, message)
+
+
+def check_retention(ask: FactsAsk) -> Iterator[Problem]:
+    """Yield a second day until which what the public sent is kept: the consultation's counts."""
+    section = ask.bundle(FOLDER)
+    if section and section_facts(ask).retention and ask.bundle(CONSULTATION):
+        message = say(
+            '"retention" belongs into content/consultation/bundle.yaml: answers and questions are '
+            "deleted together. Move the line there."
+        )
+        yield Problem(section.facts_path, section.facts_lines.line(("retention",)), message)
 
 
 def check_addresses(ask: TextsAsk) -> Iterator[Problem]:

@@ -5,14 +5,14 @@ question in that text's language, and its body is the answer.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from summit.base.problems import WrongValueError, say
-from summit.content.fields import Address, Day, Email, LanguageTag, Line, Localized
+from summit.content.fields import Address, Day, Email, LanguageTag, Line, Localized, Moment
 from summit.content.models import Facts, SectionFacts, Text
 
 FOLDER = "listening"
@@ -41,6 +41,13 @@ class ListeningFacts(SectionFacts):
     """A postal address, its lines divided by commas."""
     elsewhere: Address | None = None
     """Where whoever answers takes questions on a site of their own."""
+    retention: Moment | None = Field(default=None, examples=["2017-12-31"])
+    """Until when questions are kept, where there is no consultation that says it."""
+
+    def dates(self) -> Iterator[tuple[str, date]]:
+        """Yield the moments that are known."""
+        if self.retention:
+            yield "retention", self.retention
 
 
 class ExchangeFacts(Facts):

@@ -2,7 +2,12 @@
 
 from summit.content.kinds import Kind
 from summit.site.subject import Subject
-from summit.subjects.listening.checks import check_addresses, check_exchanges, remarks
+from summit.subjects.listening.checks import (
+    check_addresses,
+    check_exchanges,
+    check_retention,
+    remarks,
+)
 from summit.subjects.listening.exchange import aging
 from summit.subjects.listening.lists import EXCHANGES
 from summit.subjects.listening.models import ExchangeFacts, ExchangeText, ListeningFacts
@@ -32,7 +37,7 @@ LISTENING = Subject(
             is_searched_alone=True,
         ),
     ),
-    check_facts=(check_exchanges,),
+    check_facts=(check_exchanges, check_retention),
     check_texts=(check_addresses,),
     moments=(aging,),
     remarks=(remarks,),

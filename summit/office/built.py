@@ -9,8 +9,10 @@ from summit.base.files import is_beside, unfinished_folder
 from summit.base.settings import Settings
 from summit.deploy.release import purge_voices
 from summit.deploy.targets import FOLDER as DEPLOYED
+from summit.deploy.told import forget_told
 from summit.hosting.command import CACHE as COMPRESSED
 from summit.output.last_build import FILE as LISTED
+from summit.subjects.consultation.became import PLACE
 from summit.subjects.consultation.voice import FOLDER
 
 CARD = "share.png"
@@ -33,6 +35,18 @@ def clear_built(settings: Settings, names: Collection[str], texts: Collection[st
             if path.is_file() and (_is_made_from(own, names) or _holds(path, sought)):
                 count += _delete(path)
     return count
+
+
+def clear_receipts(settings: Settings) -> None:
+    """Delete what builds and kept releases have of what receipt codes open."""
+    for path in (*_cached(settings), settings.output / PLACE):
+        if path.exists():
+            _delete(path)
+    for target in (settings.root / DEPLOYED).glob("*/"):
+        for release in target.glob("*/"):
+            if (release / PLACE).exists():
+                shutil.rmtree(release)
+        forget_told(target)
 
 
 def _cached(settings: Settings) -> Iterator[Path]:

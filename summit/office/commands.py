@@ -39,7 +39,7 @@ store_option = click.option(
         "fetch": "summit.office.publication.exchange:fetch_command",
         "import": "summit.office.importing.commands:import_command",
         "publish": "summit.office.publication.publish:publish_command",
-        "purge": "summit.office.store.purge:purge_command",
+        "purge": "summit.office.purging:purge_command",
         "quarantine": "summit.office.importing.commands:quarantine_command",
         "receive": "summit.office.receiver.command:receive",
         "restore": "summit.office.restoring:restore_command",

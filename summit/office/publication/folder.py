@@ -14,6 +14,7 @@ from summit.base.files import keep_rights, replace_file
 from summit.office.publication.extracts import Extract
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.became import HIDDEN
+from summit.subjects.consultation.became import PATH as RECEIPTS
 from summit.subjects.consultation.voice import FOLDER, MARK, VoiceFacts
 from summit.subjects.consultation.voices import name_of, voices_of
 
@@ -150,6 +151,21 @@ def _replace(folder: Path, tree: Tree) -> None:
         folder.rename(old)
     new.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def has_receipts(root: Path) -> bool:
+    """Tell whether there is something that receipt codes open."""
+    return (root / RECEIPTS).exists() or (root / FOLDER / HIDDEN).exists()
+
+
+def drop_receipts(root: Path) -> None:
+    """Delete what receipt codes open; the voices stay."""
+    folder = root / FOLDER
+    tree = read_tree(folder)
+    kept = {path: data for path, data in tree.items() if path.partition("/")[0] != HIDDEN}
+    if kept != tree:
+        _replace(folder, kept)
+    _write(root / RECEIPTS, "")
 
 
 def restore(root: Path) -> None:

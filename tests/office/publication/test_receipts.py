@@ -16,6 +16,7 @@ from summit.office.publication import folder, receipts
 from summit.office.publication.exchange import fetch_command
 from summit.office.publication.publish import publish_command
 from summit.office.publication.sealing import SLOTS, file_of, sealed
+from summit.office.purging import purge_command
 from summit.office.store.arriving import add
 from summit.office.store.asked import Asked, Handling, State, find_owned, handle, take
 from summit.office.store.askers import Mail, begin_mail, end_mail
@@ -272,6 +273,43 @@ def test_files_that_nobody_was_told_the_number_of_are_sealed_again(
     before = files_of(office)
     office.call(publish_command)
     assert files_of(office) == before  # Whole, they stay for the week.
+
+
+def test_the_end_leaves_nothing_that_a_code_opens(office: Office, bare: Path) -> None:
+    """Neither here nor in the branch, builds and kept releases; what is published stays."""
+    for number in range(6):
+        office.decide(receive(office, number), Action.PUBLISH)
+    office.call(publish_command)
+    commit(office)
+    voices = office.voices - {".receipts"}
+    built = office.project.settings.output / "data/receipts/0.bin"
+    old, other = (office.root / ".cache/deploy/city" / name for name in ("1", "2"))
+    for path in (built, old / "data/receipts/0.bin", other / "index.html"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+    bundle = office.root / "content/consultation/bundle.yaml"
+    with bundle.open("a", encoding="utf-8") as file:
+        file.write("retention: 2016-12-31\n")
+    assert "Answers are kept until" in str(office.call(purge_command, "--yes").exception)
+    assert files_of(office)
+    with (office.root / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write('CLOCK = "2017-01-01T09:00"\n')
+    away = bare.with_name("away")
+    bare.rename(away)
+    result = office.call(purge_command, "--yes")
+    assert (result.exit_code, "call this command again" in result.output) == (1, True)
+    away.rename(bare)
+    assert office.call(purge_command, "--yes").exit_code == 0
+    assert not files_of(office)
+    assert not (office.root / "content/consultation/receipts.yaml").exists()
+    assert ".receipts" not in git(bare, "ls-tree", "-r", "--name-only", "voices")
+    assert git(bare, "rev-list", "--count", "voices") == "1\n"
+    assert not built.exists()
+    assert (old.exists(), other.exists()) == (False, True)
+    assert office.voices == voices
+    again = office.call(purge_command)
+    assert again.exit_code == 0
+    assert again.output.startswith("The store holds nothing of anybody.\nThe voices are in")
 
 
 def _entries(files: list[bytes]) -> list[bytes]:

@@ -84,3 +84,29 @@ def test_a_wall_of_a_screen_has_letters_and_a_drawing_for_it(kept_page: NewPage)
         assert high >= across * 0.2, "the line is cut off before the edge of the page"
         left = page.evaluate("document.querySelector('h1').getBoundingClientRect().left")
         assert left < width * 0.3, "the text is a narrow strip in the middle"
+
+
+STANDS_OUT = """(family) => {
+  const group = document.querySelector(".group"), card = group.querySelector(".card");
+  group.classList.add(`family-${family}`);
+  const pen = document.createElement("canvas").getContext("2d");
+  const luminance = (color) => {
+    pen.fillStyle = color;
+    pen.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((part) => part / 255)
+      .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const {borderBlockStartColor, backgroundColor} = getComputedStyle(card);
+  const both = [borderBlockStartColor, backgroundColor].map(luminance).sort((a, b) => b - a);
+  group.classList.remove(`family-${family}`);
+  return (both[0] + 0.05) / (both[1] + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_line_of_a_family_is_seen_above_its_cards(kept_page: NewPage, scheme: str) -> None:
+    page = kept_page(color_scheme=scheme)
+    page.goto("/fr/themes/")
+    for family in (1, 2, 3, 4):
+        assert page.evaluate(STANDS_OUT, family) >= 3, family

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pelicanconf import HEAVY_TEMPLATES, PAGE_WEIGHT
-from summit.base.languages.record import NBSP
+from summit.base.languages.record import NBSP, WORD_JOINER
 from summit.base.problems import ContentError
 from summit.output.weight import compressed
 from summit.render.report import Report
@@ -120,3 +120,8 @@ def test_manifest_says_what_a_page_is_made_from(full_site: Report) -> None:
     assert "content/pages/summit/bundle.yaml" in made_from
     assert "theme/templates/components/breadcrumbs.html" in made_from
     assert "theme/translations/fr/LC_MESSAGES/messages.po" in made_from
+
+
+@pytest.mark.parametrize("path", ["fr/lettre/2016-w45", "ar/nashra/2016-w45"])
+def test_no_line_ends_within_the_days_of_a_letter(output: Path, path: str) -> None:
+    assert f"7–{WORD_JOINER}13" in find(parse(read(output, f"{path}/index.html")), "h1").to_text()

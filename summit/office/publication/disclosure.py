@@ -3,14 +3,20 @@
 Two tables that each hide small groups still tell who came between them. So no number changes by
 fewer than five: a group that did waits with its old number, and what it waits for is in "other",
 which itself changes by five or not at all; where that cannot be, the whole grouping waits.
+
+Where one person may be in several groups, there is no "other": its change by five could be one
+person's choices. There, a group without a number counts as four: it gets one, or loses it, by a
+change of five that everybody may know of.
 """
 
 from collections.abc import Iterator, Mapping
 
-from summit.subjects.consultation.counts import OTHER, SMALLEST, WAYS, Figures, Grouped
+from summit.subjects.consultation.counts import CHOICES, OTHER, PARTS, SMALLEST, Figures, Grouped
 from summit.subjects.consultation.moderation import WITHHELD_BY, Moderation
 
 Groups = Mapping[str, int]
+UNSEEN = SMALLEST - 1
+"""The most that a group without a number may have."""
 
 
 def step(before: Figures | None, now: Figures) -> Figures:
@@ -19,8 +25,9 @@ def step(before: Figures | None, now: Figures) -> Figures:
         return now
     if not _is_step(before.contributions, now.contributions):
         return before
-    groups = {way: _next(way, before.groups(way), now) for way in WAYS}
-    return Figures(contributions=now.contributions, **groups)
+    groups = {way: _next(way, before.groups(way), now) for way in PARTS}
+    chosen = {way: _next_chosen(way, before.groups(way), now) for way in CHOICES}
+    return Figures(contributions=now.contributions, **groups, **chosen)
 
 
 def register_step(
@@ -96,6 +103,14 @@ def _next(way: str, before: Groups, register: Grouped) -> dict[str, int]:
     if not _is_step(lump_before, lump) or not (rest == 0 or rest >= SMALLEST):
         return dict(before)
     return _ordered(way, shown | ({OTHER: rest} if rest else {}))
+
+
+def _next_chosen(way: str, before: Groups, now: Figures) -> dict[str, int]:
+    counts, shown = now.groups(way), dict[str, int]()
+    for key in (before.keys() | counts.keys()) - {OTHER}:
+        old, new = before.get(key, UNSEEN), counts.get(key, UNSEEN)
+        shown[key] = new if _is_step(old, new) else old
+    return _ordered(way, {key: count for key, count in shown.items() if count > UNSEEN})
 
 
 def _ordered(way: str, groups: Groups) -> dict[str, int]:

@@ -1,7 +1,9 @@
 """The counts of the consultation: ``figures.yaml``, and how it is made so that nobody is found.
 
 A group of fewer than five is never shown, and cannot be worked out from the others: what is
-merged into "other" is at least two groups and at least five.
+merged into "other" is at least two groups and at least five. Of themes and questions, of which one
+person may have several, nothing is merged: the sum of small groups is of choices, all of which may
+be one person's, and no sum of choices is published in which it would be missing.
 """
 
 from collections import Counter
@@ -20,7 +22,9 @@ OTHER = "other"
 UNSAID = "unsaid"
 PARTS = ("language", "country", "week")
 """Groupings in which every contribution has one place."""
-WAYS = (*PARTS, "theme", "question")
+CHOICES = ("theme", "question")
+"""Groupings in which a contribution has as many places as its author chose."""
+WAYS = (*PARTS, *CHOICES)
 
 
 def _number(value: object) -> int:
@@ -87,9 +91,16 @@ def count(contributions: Iterable[Counted]) -> Figures:
         counters["week"][each.week] += 1
         counters["theme"].update(each.themes)
         counters["question"].update(each.questions)
-    merged = {way: merge_small(counter) for way, counter in counters.items()}
+    merged = {way: merge_small(counters[way]) for way in PARTS}
     merged["week"] = sorted_weeks(merged["week"])
-    return Figures(contributions=total, **merged)
+    chosen = {way: leave_small_out(counters[way]) for way in CHOICES}
+    return Figures(contributions=total, **merged, **chosen)
+
+
+def leave_small_out(groups: Mapping[str, int]) -> dict[str, int]:
+    """Return the groups of five people or more, largest first, of which one may be in several."""
+    large = ((key, count) for key, count in groups.items() if count >= SMALLEST)
+    return dict(sorted(large, key=lambda item: (-item[1], item[0])))
 
 
 def merge_small(groups: Mapping[str, int]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from summit.base.locales import read_locales
 from summit.content.validation import validate
 from summit.content.yaml import read_fields
 from summit.office.publication.disclosure import register_step, step
-from summit.subjects.consultation.counts import OTHER, SMALLEST, Counted, Figures, count
+from summit.subjects.consultation.counts import OTHER, PARTS, SMALLEST, Counted, Figures, count
 from summit.subjects.consultation.moderation import (
     WITHHELD_BY,
     Moderated,
@@ -19,13 +19,14 @@ from summit.subjects.consultation.moderation import (
     moderation_as_yaml,
 )
 
+THEMES = ("housing", "mobility", "climate", "health", "energy", "ageing")
 PEOPLE = st.lists(
     st.builds(
         Counted,
         st.sampled_from(["fr", "ar", "es"]),
         st.sampled_from(["MA", "FR", "MX", ""]),
         st.sampled_from(["2016-W40", "2016-W41"]),
-        st.lists(st.sampled_from(["housing", "mobility"]), unique=True).map(tuple),
+        st.lists(st.sampled_from(THEMES), unique=True).map(tuple),
         st.just(("inclusion",)),
     ),
     max_size=40,
@@ -48,13 +49,47 @@ def test_no_number_ever_changes_by_fewer_than_five(
         if before is None:
             continue
         assert is_step(before.contributions, published.contributions)
-        for way in ("language", "country", "week", "theme"):
+        for way in PARTS:
             old, new = before.groups(way), published.groups(way)
             common = (old.keys() & new.keys()) - {OTHER}
             assert all(is_step(old[key], new[key]) for key in common)
             lumps = (sum(g.values()) - sum(g[key] for key in common) for g in (old, new))
             assert is_step(*lumps)
         assert step(published, count(everybody)) == published
+
+
+@given(st.lists(PEOPLE, max_size=4), st.integers(0, 30))
+def test_of_what_one_person_chooses_often_no_number_is_of_fewer_than_five(
+    arrivals: list[list[Counted]], withdrawn: int
+) -> None:
+    """Neither a number nor the change of one; a theme without a number may have up to four."""
+    everybody: list[Counted] = []
+    published: Figures | None = None
+    known: dict[str, set[int]] = {theme: set() for theme in THEMES}
+    for some in [*arrivals, None]:
+        everybody = everybody + some if some is not None else everybody[withdrawn:]
+        people = {theme: sum(theme in each.themes for each in everybody) for theme in THEMES}
+        for theme, number in people.items():
+            known[theme].add(number)
+        before, published = published, step(published, count(everybody))
+        assert published.theme.keys() <= {*THEMES}  # No sum of choices.
+        assert all(number >= SMALLEST for number in published.theme.values())
+        assert all(number in known[theme] for theme, number in published.theme.items())
+        for theme in THEMES if before else ():
+            old, new = (each.theme.get(theme, SMALLEST - 1) for each in (before, published) if each)
+            assert is_step(old, new)
+
+
+def test_the_themes_of_one_person_are_seen_nowhere() -> None:
+    """Who came among five chose all the small themes: no number tells that somebody did."""
+    usual = Counted("fr", "FR", "2016-W40", ("housing",), ())
+    odd = replace(usual, themes=("housing", *THEMES[1:]))
+    some = [usual] * 20
+    before = step(None, count(some))
+    assert step(before, count([*some, *[usual] * 5])) == step(
+        before, count([*some, *[usual] * 4, odd])
+    )
+    assert count([*some, odd]).theme == {"housing": 21}
 
 
 def figures(total: int, **language: int) -> Figures:

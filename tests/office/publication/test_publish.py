@@ -155,7 +155,6 @@ def test_publishes_what_was_let_through_and_nothing_else(office: Office) -> None
     assert office.read(f"voices/{name}/bundle.yaml") == facts
     assert office.read("figures.yaml") == (
         "contributions: 4\nlanguage:\n  other: 4\ncountry:\n  other: 4\nweek:\n  other: 4\n"
-        "question:\n  other: 4\n"
     )
 
 

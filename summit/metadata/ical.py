@@ -15,6 +15,7 @@ from icalendar import Calendar as Component
 from icalendar import Event as EventComponent
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDuration, vText, vUri
 
+from summit.base.languages.record import unjoined
 from summit.content.edition import Edition
 from summit.content.slugs import slugify
 
@@ -132,7 +133,7 @@ def _event(event: Event, calendar: Calendar) -> EventComponent:
 
 
 def _text(text: str, language: str = "") -> Text:
-    return Text(text, params={"LANGUAGE": language} if language else {})
+    return Text(unjoined(text), params={"LANGUAGE": language} if language else {})
 
 
 def _utc(moment: datetime) -> datetime:

@@ -5,6 +5,7 @@ The form is that of https://llmstxt.org/: a heading, a sentence, and lists of li
 
 from collections.abc import Iterator
 
+from summit.base.languages.record import unjoined
 from summit.base.locales import Locale
 from summit.content.bundles import Bundle
 from summit.content.catalogue import in_order
@@ -39,7 +40,7 @@ def llms_txt(locale: Locale, ask: PlanAsk) -> str:
             name = ask.text(bundle.key, locale).translation.text.title
             own = [] if _section(bundle, ask) else [bundle]  # Its section's list has it already.
             parts += _list(name, [*own, *items], locale, ask)
-    return "\n".join(parts)
+    return unjoined("\n".join(parts))
 
 
 def _section(bundle: Bundle, ask: PlanAsk) -> Bundle | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from summit.base.languages.record import unjoined
 from summit.content.catalogue import Version
 from summit.markdown.fragments import with_full_fragments
 from summit.markdown.from_html import plain, to_markdown
@@ -62,7 +63,7 @@ def page_in_markdown(page: Page, ask: PlanAsk) -> str:
     facts = "".join(f"{name}: {value}\n" for name, value in _front_matter(page, version, ask))
     parts = [f"---\n{facts}---\n", f"# {plain(text.title)}\n", f"> {plain(text.summary)}\n", body]
     listed = "".join(f"{line_of(each, ask)}\n" for each in _listed(version, ask))
-    return "\n".join(part for part in [*parts, listed] if part)
+    return unjoined("\n".join(part for part in [*parts, listed] if part))
 
 
 def _front_matter(page: Page, version: Version, ask: PlanAsk) -> Iterator[tuple[str, str]]:

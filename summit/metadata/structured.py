@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
+from summit.base.languages.record import unjoined
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.content.edition import Attendance, Partner
@@ -41,7 +42,7 @@ def structured_data(
     if not graph:
         return ""
     data = {"@context": "https://schema.org", "@graph": graph}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = unjoined(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     # Any "<" could begin "</script" or "<!--", which end or open a script for the parser.
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 

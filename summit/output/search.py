@@ -22,7 +22,7 @@ from typing import Any
 from pagefind_bin import get_executable
 
 from summit.base.files import read_kept, replace_file
-from summit.base.languages.record import WORD_JOINER
+from summit.base.languages.record import unjoined
 from summit.base.problems import SettingsError, say
 from summit.base.workers import fork_missing
 from summit.output.titles import facts_of
@@ -84,7 +84,7 @@ def normalise(text: str) -> str:
 
     Nor does it know that a word joiner is no part of a word.
     """
-    return text.replace("’", "'").replace(WORD_JOINER, "")
+    return unjoined(text.replace("’", "'"))
 
 
 def _facts(page: Page) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What a site with every feature shows, in the words of each language."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -125,3 +126,14 @@ def test_manifest_says_what_a_page_is_made_from(full_site: Report) -> None:
 @pytest.mark.parametrize("path", ["fr/lettre/2016-w45", "ar/nashra/2016-w45"])
 def test_no_line_ends_within_the_days_of_a_letter(output: Path, path: str) -> None:
     assert f"7–{WORD_JOINER}13" in find(parse(read(output, f"{path}/index.html")), "h1").to_text()
+
+
+def test_programs_read_words_without_signs_for_lines(output: Path) -> None:
+    assert WORD_JOINER in read(output, "fr/paris-j-ecoute/affiche-de-la-canopee/index.html")
+    data = re.compile(r"<script type=.?application/ld\+json.?>.*?</script>", re.DOTALL)
+    texts = {
+        path: "".join(data.findall(text)) if path.suffix == ".html" else text
+        for path in output.rglob("fr/**/*")
+        if path.suffix in (".html", ".ics", ".md", ".txt") and (text := path.read_text("utf-8"))
+    }
+    assert [path for path, text in texts.items() if WORD_JOINER in text] == []

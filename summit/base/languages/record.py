@@ -312,6 +312,11 @@ class Language:
     pollution. What is before them has ``titles.js``'s STEM letters at least."""
 
 
+def unjoined(text: str) -> str:
+    """Return a text for programs, which break no lines, without word joiners."""
+    return text.replace(WORD_JOINER, "")
+
+
 def words_in(text: str) -> list[str]:
     """Return the words of a list."""
     return text.split()

@@ -109,7 +109,10 @@ class Layered(Mapping[K, V]):
     """A mapping with some values of its own: only for all others another one is asked."""
 
     def __init__(self, own: Mapping[K, V], other: Mapping[K, V]) -> None:
+        """Put values over a mapping; over another such, there are two layers still, not three."""
         self._own, self._other = own, other
+        if isinstance(other, Layered):
+            self._own, self._other = {**vars(other)["_own"], **own}, vars(other)["_other"]
 
     def __getitem__(self, key: K) -> V:
         return self._own[key] if key in self._own else self._other[key]

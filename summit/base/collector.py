@@ -19,3 +19,15 @@ def collector_at_rest() -> Iterator[None]:
     finally:
         if was_at_work:
             gc.enable()
+
+
+@contextmanager
+def made_to_stay() -> Iterator[None]:
+    """Look once at all there is, and then no more at it, nor at what is made while this lasts.
+
+    A large site would be looked at whole while somebody waits for a page of it.
+    """
+    gc.unfreeze()
+    gc.collect()
+    yield
+    gc.freeze()

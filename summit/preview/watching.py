@@ -1,5 +1,6 @@
 """What happens while an editor works: after each save the site is built anew."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -8,6 +9,7 @@ from threading import Event, Thread
 
 from watchfiles import watch
 
+from summit.base.collector import made_to_stay
 from summit.base.problems import say
 from summit.preview.live_site import LiveSite, describe
 from summit.preview.server import PreviewServer
@@ -16,6 +18,11 @@ PAUSE = 50
 """Milliseconds to wait for more: editors save several files at once, programs write in steps."""
 HEAD_START = 0.2
 """Seconds in which a browser asks for the page of a text that was saved, before all is built."""
+TURN = 0.0005
+"""Seconds that a build may go on while a browser's thread waits, as it does at each file it reads.
+
+Python's own 5 milliseconds would be most of what a page takes.
+"""
 
 
 def preview(
@@ -29,9 +36,11 @@ def preview(
 
     ``others`` is what all pages depend on: the theme and the settings. ``path`` is where to begin.
     """
-    print(describe(live_site.rebuild(), live_site.tools))
+    with made_to_stay():
+        print(describe(live_site.rebuild(), live_site.tools))
     ends = say("http://127.0.0.1:%(place)s (Ctrl-C ends)", place=f"{server.server_port}{path}")
     print(ends.said(live_site.tools), flush=True)
+    sys.setswitchinterval(TURN)
     stop = Event()
     follower = Thread(target=follow, args=(live_site, content, tuple(others), stop), daemon=True)
     follower.start()
@@ -48,8 +57,9 @@ def follow(live_site: LiveSite, content: Path, others: tuple[Path, ...], stop: E
         if is_prose and all(path.suffix == ".md" for path in changed):
             live_site.tell()
             stop.wait(HEAD_START)
-        outcome = live_site.rebuild(from_scratch=not is_prose)
-        print(describe(outcome, live_site.tools), flush=True)
+        with made_to_stay():
+            outcome = live_site.rebuild(from_scratch=not is_prose)
+            print(describe(outcome, live_site.tools), flush=True)
 
 
 def _saves(places: tuple[Path, ...], stop: Event) -> Iterator[list[Path]]:

@@ -8,7 +8,6 @@ anew for each page.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template, TemplateRuntimeError
@@ -33,7 +32,6 @@ from summit.site.navigation import SITE_MAP, wayfinding_addresses
 from summit.site.page import MOST
 from summit.site.page_ask import PageAsk
 from summit.site.plan import MOST_ON_TERM, WHOLE_SITE
-from summit.site.site import Site
 
 SETTING = "TEMPLATES"
 """Where a run keeps its templates, beside its build."""
@@ -43,29 +41,62 @@ LED_TO = (SITE_MAP, "whole_site")
 """The templates of pages that every footer leads to."""
 
 
-@dataclass(frozen=True)
 class Templates:
-    """The templates of one run, in every locale."""
+    """The templates of one run; those of a locale are made once they are asked for."""
 
-    environments: Mapping[str, Environment]
-    """By the locale's key."""
-    loader: FileSystemLoader
-    ask: PageAsk
-    """What the templates and the subjects ask."""
-    site: Site
-    """The site that they are of."""
-    compiled: Compiled
-    asked: frozenset[Question]
-    """What was asked for that all templates share: any page may show it."""
+    def __init__(self, build: Build, options: Mapping[str, Any], compiled: Compiled) -> None:
+        """Prepare for a build whose assets are known, with options of Jinja's."""
+        self._build, self.site, self.compiled = build, build.site, compiled
+        self._options = {
+            "bytecode_cache": compiled,
+            # A change of a template is another build: nobody asks the disk at each page.
+            "auto_reload": False,
+            # A theme has few templates: to forget the one that was asked last takes locks.
+            "cache_size": -1,
+            # The theme's alone: Pelican's own has its "simple" theme behind, where a missing
+            # template would be found.
+            "loader": FileSystemLoader(build.theme / "templates"),
+            **options,
+        }
+        self.ask = build.page_ask(self._render)
+        self._footers = Footers(self.ask)
+        self._environments: dict[str, Environment] = {}
+        self._asked: set[Question] = set()
+        with asking() as asked:
+            self._shared = _shared(self.ask, build)
+        self._asked |= asked
 
     def of(self, locale: Locale) -> Environment:
         """Return the environment of a locale."""
-        return self.environments[locale.key]
+        if locale.key not in self._environments:
+            with asking() as asked:
+                self._environments[locale.key] = self._made(locale)
+            self._asked |= asked
+        return self._environments[locale.key]
+
+    def _made(self, locale: Locale) -> Environment:
+        made = LocaleEnvironment(**self._options)
+        speak(made, self._build, locale)
+        made.filters["attributes"] = attributes
+        own = _shared_in(locale, self.ask, self._build, self._footers)
+        made.globals |= {**self._shared, **own}
+        return made
+
+    @property
+    def asked(self) -> frozenset[Question]:
+        """What was asked for that all templates share: any page may show it."""
+        for locale in self._build.locales:
+            self.of(locale)
+        return frozenset(self._asked)
 
     def source(self, name: str) -> str:
         """Return the text of a template; raise TemplateNotFound."""
-        environment = next(iter(self.environments.values()))
-        text, _, _ = self.loader.get_source(environment, name)
+        loader: FileSystemLoader = self._options["loader"]
+        text, _, _ = loader.get_source(self.of(next(iter(self._build.locales))), name)
+        return text
+
+    def _render(self, name: str, *, locale: Locale, **values: Any) -> str:
+        text: str = self.of(locale).get_template(name).render(values)
         return text
 
 
@@ -112,32 +143,8 @@ def make_templates(
     build: Build, options: Mapping[str, Any], compiled: Compiled | None = None
 ) -> Templates:
     """Return the theme's templates for a build whose assets are known."""
-    compiled = compiled or Compiled(build.project.settings.folder("TEMPLATE_CACHE"))
-    own = {
-        "bytecode_cache": compiled,
-        # A change of a template is another build: nobody asks the disk at each page.
-        "auto_reload": False,
-        # A theme has few templates: to forget the one that was asked last takes locks.
-        "cache_size": -1,
-        **options,
-    }
-    # The theme's alone: Pelican's own has its "simple" theme behind, where a missing template
-    # would be found.
-    loader = FileSystemLoader(build.theme / "templates")
-    found = {x.key: LocaleEnvironment(loader=loader, **own) for x in build.locales}
-
-    def render(name: str, *, locale: Locale, **values: Any) -> str:
-        text: str = found[locale.key].get_template(name).render(values)
-        return text
-
-    ask = build.page_ask(render)
-    with asking() as asked:
-        shared, footers = _shared(ask, build), Footers(ask)
-        for locale in build.locales:
-            speak(found[locale.key], build, locale)
-            found[locale.key].filters["attributes"] = attributes
-            found[locale.key].globals |= {**shared, **_shared_in(locale, ask, build, footers)}
-    return Templates(found, loader, ask, build.site, compiled, frozenset(asked))
+    folder = build.project.settings.folder("TEMPLATE_CACHE")
+    return Templates(build, options, compiled or Compiled(folder))
 
 
 def attributes(values: Mapping[str, str]) -> Markup:

@@ -77,7 +77,7 @@ class Places(Named):
     folders: Mapping[str, Bundle] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "folders", folders_of(self.catalogue))
+        object.__setattr__(self, "folders", self.catalogue.once(folders_of))
 
     def said(self) -> Sequence[object]:
         """Return the place of each bundle, with the names beside it, and how kinds are named."""

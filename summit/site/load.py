@@ -234,7 +234,7 @@ def _check_links(
     proses: Mapping[ProseKey, Prose],
     targets: Mapping[ProseKey, list[Target]],
 ) -> Iterator[Problem]:
-    checker = LinkChecker(catalogue, folders_of(catalogue))
+    checker = LinkChecker(catalogue, catalogue.once(folders_of))
     for (key, locale), found in targets.items():
         bundle = catalogue.bundles[key]
         yield from checker.check(bundle, bundle.translations[locale], found, proses)

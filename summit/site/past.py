@@ -15,7 +15,7 @@ from summit.site.ask import FactsAsk, ProseKey
 from summit.site.converting import convert_all
 from summit.site.hidden_sections import with_lasting_fragments
 from summit.site.project import Project
-from summit.site.said_when import said_content
+from summit.site.said_when import said_bundles
 from summit.site.short_words import set_words
 from summit.site.shown import adapted, completed, without_ahead
 from summit.site.site import Site
@@ -59,13 +59,11 @@ class Past:
 
 def said(then: Catalogue, keys: Collection[str], project: Project) -> Content:
     """Return some bundles of a content as it was read, and these alone, as they are said then."""
-    found = said_content(then, keys)
-    own = {key: bundle for key, bundle in found.bundles.items() if key in keys}
-    part = replace(found, bundles=MappingProxyType(own))
+    part = replace(then.content, bundles=MappingProxyType(said_bundles(then, keys)))
     titled = set_words(part, project.memo, project.locales)
     return adapted(titled, FactsAsk(then), project)
 
 
 def with_bundles(content: Content, bundles: Mapping[str, Bundle]) -> Content:
     """Return the content with some of its bundles as they are given."""
-    return replace(content, bundles=MappingProxyType({**content.bundles, **bundles}))
+    return replace(content, bundles=Layered(bundles, content.bundles))

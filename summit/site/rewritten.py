@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
 
+from summit.base.asked import Layered
 from summit.base.problems import ContentError, Problem
 from summit.base.timing import Stages
 from summit.content.bundle_reader import translation_of
@@ -67,8 +68,7 @@ def _with_bundle(site: Site, past: Past, bundle: Bundle, place: ProseKey) -> Sit
     there = replace(now, content=with_bundles(now.content, content.bundles)).sharing(now)
     problems: list[Problem] = []
     found = convert_all(there, project, Stages(), problems, keys)
-    written = {**site.written, **found.written}
-    part = replace(site, catalogue=there, written=MappingProxyType(written))
+    part = replace(site, catalogue=there, written=Layered(found.written, site.written))
     proses = with_live_fragments(found.proses, found.written)
     new_files = {*places_of(proses[place])} - {*places_of(site.proses[place])}
     if new_files or problems or any(_problems(part, found, place)):
@@ -78,10 +78,10 @@ def _with_bundle(site: Site, past: Past, bundle: Bundle, place: ProseKey) -> Sit
     sections = find_sections(alone, found.written, project.memo)
     return replace(
         part,
-        sections=MappingProxyType({**site.sections, **sections}),
-        freshness=MappingProxyType({**site.freshness, **find_freshness(alone, sections)}),
+        sections=Layered(sections, site.sections),
+        freshness=Layered(find_freshness(alone, sections), site.freshness),
         catalogue=replace(now, content=with_bundles(now.content, own)).sharing(now),
-        proses=MappingProxyType({**site.proses, **proses}),
+        proses=Layered(proses, site.proses),
         past=replace(past, seen=seen),
     )
 
@@ -90,7 +90,7 @@ def _problems(site: Site, found: Converted, place: ProseKey) -> Iterator[Problem
     """Yield what is wrong with the links and the markup of a text."""
     bundle, prose = site.catalogue.bundles[place[0]], found.written[place]
     text = bundle.translations[place[1]]
-    checker = LinkChecker(site.catalogue, folders_of(site.catalogue))
+    checker = LinkChecker(site.catalogue, site.catalogue.once(folders_of))
     for targets in (found.targets, found.others):
         yield from checker.check(bundle, text, targets.get(place, []), site.written)
     names = [(bundle.place(name), name) for name in bundle.assets]

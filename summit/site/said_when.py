@@ -81,11 +81,14 @@ def choice_of(
     return Choice(event_of(bundle), phases_at(catalogue), facts, sections)
 
 
-def said_content(catalogue: Catalogue, keys: Collection[str] | None = None) -> Content:
-    """Return the content with every title, summary and short text as it is said now.
+def said_content(catalogue: Catalogue, keys: Collection[str]) -> Content:
+    """Return the content with the titles, summaries and short texts of bundles as said now."""
+    bundles = {**catalogue.bundles, **said_bundles(catalogue, keys)}
+    return replace(catalogue.content, bundles=MappingProxyType(bundles))
 
-    With keys, those of these bundles.
-    """
+
+def said_bundles(catalogue: Catalogue, keys: Collection[str]) -> dict[str, Bundle]:
+    """Return some bundles, where they are there, with what they say in short as said now."""
     phases, facts = phases_at(catalogue), facts_of(catalogue)
 
     def say_line(event: str, key: str, words: str) -> str:
@@ -94,7 +97,7 @@ def said_content(catalogue: Catalogue, keys: Collection[str] | None = None) -> C
         return said_plain(words, is_said, lambda each: tell(each, facts, locale, catalogue.locales))
 
     def say_bundle(bundle: Bundle) -> Bundle:
-        if bundle.kind.is_plain or (keys is not None and bundle.key not in keys):
+        if bundle.kind.is_plain:
             return bundle
         event = event_of(bundle)
         texts = {
@@ -104,8 +107,7 @@ def said_content(catalogue: Catalogue, keys: Collection[str] | None = None) -> C
         short = with_short_texts(bundle.facts, partial(say_line, event))
         return replace(bundle, facts=short, translations=MappingProxyType(texts))
 
-    bundles = {key: say_bundle(each) for key, each in catalogue.bundles.items()}
-    return replace(catalogue.content, bundles=MappingProxyType(bundles))
+    return {key: say_bundle(each) for key in sorted(keys) if (each := catalogue.bundles.get(key))}
 
 
 def _is_said(phases: Mapping[str, str], usual: str, event: str, names: Sequence[str]) -> bool:

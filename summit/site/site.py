@@ -172,15 +172,16 @@ class Site(Once):
 
     def menu(self, name: str, locale: Locale) -> list[Version]:
         """Return the entries of the "header" or the "footer" menu, in order."""
-        return [self.catalogue.version(bundle, locale) for bundle in self.once(_menu, name)]
+        catalogue = self.catalogue
+        return [catalogue.version(bundle, locale) for bundle in catalogue.once(_menu, name)]
 
 
 def _texts_ask(site: Site) -> TextsAsk:
     return TextsAsk(site.catalogue, site.proses, site.catalogs, site.subjects)
 
 
-def _menu(site: Site, name: str) -> tuple[Bundle, ...]:
-    chosen = (b for b in site.catalogue.published if getattr(b.facts, "menu", None) == name)
+def _menu(catalogue: Catalogue, name: str) -> tuple[Bundle, ...]:
+    chosen = (b for b in catalogue.published if getattr(b.facts, "menu", None) == name)
     return tuple(sorted(chosen, key=in_order))
 
 

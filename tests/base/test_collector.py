@@ -1,9 +1,10 @@
 """The collector rests while a block lasts, and is afterwards as it was."""
 
 import gc
+import weakref
 from contextlib import suppress
 
-from summit.base.collector import collector_at_rest
+from summit.base.collector import collector_at_rest, made_to_stay
 
 
 def test_the_collector_rests_and_is_then_as_it_was() -> None:
@@ -17,3 +18,27 @@ def test_the_collector_rests_and_is_then_as_it_was() -> None:
             assert gc.isenabled() is is_at_work
     finally:
         (gc.enable if was_at_work else gc.disable)()
+
+
+class Circle:
+    """What refers to itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_stays_is_looked_at_once_and_what_it_replaces_is_let_go() -> None:
+    made, gone = Circle(), weakref.ref(Circle())
+    try:
+        with made_to_stay():
+            assert gone() is None
+            made = Circle()
+        assert not any(each is made for each in gc.get_objects())
+        kept = weakref.ref(made)
+        del made
+        gc.collect()
+        assert kept() is not None, "looked at again"
+        with made_to_stay():
+            assert kept() is None
+    finally:
+        gc.unfreeze()

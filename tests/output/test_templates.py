@@ -39,7 +39,7 @@ def unknown(environment: Environment, text: str) -> set[str]:
 
 
 def test_a_component_uses_what_is_the_same_for_its_locale(templates: Templates) -> None:
-    for environment in templates.environments.values():
+    for environment in map(templates.of, templates.ask.locales):
         found = {
             name: unknown(environment, (FOLDER / name).read_text("utf-8"))
             for name in imported_alone(environment)
@@ -49,7 +49,7 @@ def test_a_component_uses_what_is_the_same_for_its_locale(templates: Templates) 
 
 
 def test_a_component_is_made_once_and_one_with_context_for_each_page(templates: Templates) -> None:
-    environment = templates.environments["fr"]
+    environment = templates.of(templates.ask.locales["fr"])
     for context, is_same in (("", True), (" with context", False)):
         text = f'{{% import "components/day.html" as day{context} %}}{{% set own = day %}}'
         made = (environment.from_string(text).make_module({}) for _ in range(2))
@@ -66,7 +66,7 @@ def test_each_locale_has_its_own_words_and_formats(templates: Templates) -> None
 
 
 def test_what_stands_in_a_string_is_escaped(templates: Templates) -> None:
-    environment = templates.environments["en"]
+    environment = templates.of(templates.ask.locales["en"])
     shown = environment.from_string(
         "{% trans name='<b>' %}Menu {{ name }} 100%{% endtrans %}|"
         "{% trans count=2, name='&' %}One{% pluralize %}{{ count }} {{ name }}{% endtrans %}"

@@ -2,11 +2,14 @@
 
 import re
 import shutil
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from summit.base.asked import Layered
 from summit.preview.error_page import Fault
 from summit.preview.live_site import LiveSite
 from summit.render.pelican_run import build_site
@@ -74,6 +77,29 @@ def test_a_page_is_at_once_what_it_will_be(live_site: LiveSite, content: Path) -
     assert not isinstance(live_site.rebuild(), Fault)
     for address, at_once in saved.items():
         assert shown(live_site, address) == at_once, address
+
+
+def tables(live_site: LiveSite) -> list[Mapping[Any, object]]:
+    """Return what a site has of each of its texts."""
+    assert live_site.build is not None
+    site = live_site.build.site
+    assert site.past is not None
+    bundles = site.catalogue.bundles, site.past.seen.bundles
+    return [*bundles, site.proses, site.written, site.sections, site.freshness]
+
+
+def test_a_save_copies_nothing_of_the_site_as_a_whole(live_site: LiveSite, content: Path) -> None:
+    """Else what a save takes would grow with the site."""
+    file = file_of(content, "news/{}/index.fr.md")
+    address = page_of(live_site, file)
+    assert not isinstance(live_site.rebuild(), Fault)
+    before = tables(live_site)
+    for words in ("Un mot.", "Un autre."):
+        file.write_text(f"{file.read_text('utf-8')}\n{words}\n", "utf-8")
+        assert words.replace(" ", "\N{NO-BREAK SPACE}") in shown(live_site, address)
+        for table, old in zip(tables(live_site), before, strict=True):
+            assert isinstance(table, Layered)
+            assert vars(table)["_other"] is old
 
 
 @pytest.mark.parametrize(

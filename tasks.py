@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -409,6 +409,15 @@ def python(*arguments: str) -> int:
     ).returncode
 
 
+def leave(end: SystemExit) -> None:
+    """End at once where a code is all that is told: a large site takes long to take to pieces."""
+    if isinstance(end.code, int):
+        with suppress(OSError):  # Nobody reads any more: Python says so.
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(end.code)
+
+
 def finish(code: int) -> None:
     """End the task with the exit code of the program that it ran."""
     if code:
@@ -448,10 +457,12 @@ def in_words() -> "Iterator[None]":
 
 def write_output(production: bool, at: str, no_cache: bool = False) -> "Report":
     """Build the site and print the report, or what is wrong in the content or the settings."""
-    from summit.render.pelican_run import build_site
+    from summit.base.collector import collector_at_rest
 
     settings_file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
-    with in_words():
+    with collector_at_rest(), in_words():
+        from summit.render.pelican_run import build_site
+
         report = build_site(
             str(settings_file),
             at=at or None,
@@ -804,4 +815,9 @@ if __name__ == "__main__":
         from summit.editing.help_words import in_words_of
 
         tasks = in_words_of(tools(), tasks)
-    tasks(prog_name="python3 tasks.py")
+    try:
+        tasks(prog_name="python3 tasks.py")
+    except SystemExit as end:
+        if sys.argv[1] == "build":
+            leave(end)
+        raise

@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel
 
-from summit.base.asked import asking, note
+from summit.base.asked import Question, asking, note
 
 WITHOUT_KEYS = frozenset((str, int, bool, type(None), tuple, list, datetime))
 """The commonest types of values: they are no mappings, which takes time to find out."""
@@ -36,9 +36,9 @@ class Named:
         """Return all that the name depends on."""
         raise NotImplementedError
 
-    def known_by(self, name: str) -> Self:
-        """Return it, whose name was worked out before and asks nothing."""
-        vars(self)["_identity"] = name, frozenset()
+    def known_by(self, name: str, asked: Iterable[Question] = ()) -> Self:
+        """Return it, whose name is known; who asks for that asks for what is given, and no more."""
+        vars(self)["_identity"] = name, frozenset(asked)
         return self
 
     @property

@@ -13,6 +13,8 @@ from summit.base.digest import digest_of_asked
 T = TypeVar("T")
 Place = tuple[str, ...]
 """The module and the name of a function, and its key."""
+PLAIN = frozenset((str, int, bool, type(None)))
+"""Types whose values have names, which take time to work out."""
 
 
 @dataclass
@@ -21,6 +23,11 @@ class Result:
 
     value: Any
     asked: frozenset[Question]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether anything names the value in any process."""
+        return type(self.value) in PLAIN or self.digest is not None
 
     @cached_property
     def digest(self) -> bytes | None:
@@ -73,7 +80,7 @@ class Once:
         if isinstance(found.value, Answers):
             return ()
         name = vars(self).get("_name")
-        return ((name, place),) if name and found.digest else found.asked
+        return ((name, place),) if name and found.is_named else found.asked
 
     def known_as(self, name: str) -> Self:
         """Return this object, whose results another process can ask for by a name."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 from types import MappingProxyType
 
+from summit.base.digest import digest_of
 from summit.base.locales import Locale, Locales, unknown_locale
 from summit.base.problems import ContentError, say
 from summit.content.assets import name_fault, plain_name
@@ -154,4 +155,12 @@ def translation_of(
     text = text.completed(path.parent.name, document.body)
     # Keys of sections and names of files are compared; the public's words are left alone.
     body = document.body if kind.is_plain else plain_name(document.body)
-    return Translation(locale, name, text, body, document.body_line, document.fields)
+    found = Translation(locale, name, text, body, document.body_line, document.fields)
+    return found.read_from(_name_of(written, name, kind, locale, locales))
+
+
+def _name_of(written: Written, name: str, kind: Kind, locale: Locale, locales: Locales) -> bytes:
+    """Return what names all that a translation is made of."""
+    models = [f"{each.__module__}.{each.__qualname__}" for each in (kind.text, kind.facts)]
+    place = name, kind.name, kind.folder, locale.key, locales.keys
+    return digest_of("translation", written.identity, models, *place)

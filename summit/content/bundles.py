@@ -20,7 +20,11 @@ from summit.content.yaml import Fields
 NO_FIELDS = Fields({}, {})
 
 
-@noting("text", "body", "body_line", "fields", by="path")
+SAID = ("text", "body", "body_line", "fields")
+"""The fields of a translation that say something."""
+
+
+@noting(*SAID, by="path")
 @dataclass(frozen=True)
 class Translation(Named):
     """One language of a bundle, as its file says it."""
@@ -45,6 +49,10 @@ class Translation(Named):
         if origin := vars(self).get("_origin"):
             return origin.identity, self.text
         return self.locale.key, self.path, self.text, self.body, self.body_line, self.fields
+
+    def read_from(self, source: bytes) -> Self:
+        """Return it, known by what names all that it was read from."""
+        return self.known_by(source.hex(), ((f"Translation.{each}", self.path) for each in SAID))
 
     def with_text(self, text: Text) -> Self:
         """Return it with another text; its body and its fields are named once for both."""

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
+from summit.base.digest import Named
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Problem
 from summit.content.door import check_markdown, checked, decoded, loaded
@@ -27,20 +28,29 @@ class Source:
 
     name: str
     data: bytes
+    digest: str = field(init=False)
+    """What names its bytes."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", blake2b(self.data).hexdigest())
 
     @property
     def identity(self) -> tuple[str, str]:
         """What names it among the files of any content."""
-        return self.name, blake2b(self.data).hexdigest()
+        return self.name, self.digest
 
 
 @dataclass(frozen=True)
-class Written:
-    """What the file of a text says."""
+class Written(Named):
+    """What the file of a text says; known by its bytes."""
 
     document: Document
     excess: Problems
     """What Markdown would take too long for; plain words hold none."""
+
+    def said(self) -> tuple[object, ...]:
+        """Return all that it says, for its name."""
+        return self.document, self.excess
 
 
 class Documents:
@@ -96,7 +106,11 @@ def _made(
 ) -> dict[str, T]:
     names = [name for name in sources if name.endswith(FACTS) == are_facts]
     calls = [(sources[each],) for each in names]
-    return dict(zip(names, memo.results(make, calls, as_one=True), strict=True))
+    found = dict(zip(names, memo.results(make, calls, as_one=True), strict=True))
+    for name, each in found.items():
+        if isinstance(each, Written):
+            each.known_by(sources[name].digest)
+    return found
 
 
 def read_written(path: Path, name: str) -> Written:

@@ -5,6 +5,7 @@ that an old Python gets a sentence and no traceback. It makes .venv and starts t
 there. The second half is the tasks, which need Click.
 """
 
+import gc
 import os
 import re
 import sys
@@ -457,12 +458,10 @@ def in_words() -> "Iterator[None]":
 
 def write_output(production: bool, at: str, no_cache: bool = False) -> "Report":
     """Build the site and print the report, or what is wrong in the content or the settings."""
-    from summit.base.collector import collector_at_rest
+    from summit.render.pelican_run import build_site
 
     settings_file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
-    with collector_at_rest(), in_words():
-        from summit.render.pelican_run import build_site
-
+    with in_words():
         report = build_site(
             str(settings_file),
             at=at or None,
@@ -815,9 +814,12 @@ if __name__ == "__main__":
         from summit.editing.help_words import in_words_of
 
         tasks = in_words_of(tools(), tasks)
+    is_build = sys.argv[1] == "build"
+    if is_build:  # Nearly all that it makes stays until its end.
+        gc.disable()
     try:
         tasks(prog_name="python3 tasks.py")
     except SystemExit as end:
-        if sys.argv[1] == "build":
+        if is_build:
             leave(end)
         raise

@@ -128,6 +128,33 @@ TAKING = re.compile(r"\baccepte|\bsend your answers|\bbe sent\b|\be-mail\b", re.
 """Words that only a consultation with an address may say."""
 
 
+def test_who_has_a_code_finds_a_page_before_it_answers_and_after(content: Path) -> None:
+    """What leads to it is no dead link: it says from when it answers, and how to ask meanwhile."""
+    bundle = content / "consultation/bundle.yaml"
+    bundle.write_text(f"{FACTS}retention: 2017-12-31\n", "utf-8")
+    own = {"LISTENING_ENDPOINT": "http://localhost:8000/answers/questions"}
+    report = build_at(content, "2016-10-01", **own)
+    page = page_of(report, "en", "receipt")
+    words = find(page, "main").to_text(separator=" ")
+    assert "answers once six people have one" in words
+    assert page.query("main a[href^='mailto:consultation@']")
+    assert page.query("main script, main input, [data-receipts]") == []
+    assert not any(path.startswith("data/receipts/") for path in report.build.tree.files)
+    pages = (each for each in report.build.pages if each.template == "receipt")
+    (path,) = (each.path for each in pages if each.locale.key == "en")
+    assert page_of(report).query(f"main a[href='/{path.removesuffix('index.html')}']")
+    ended = page_of(build_at(content, "2018-01-01", **own), "en", "receipt")
+    words = find(ended, "main").to_text(separator=" ")
+    assert "Nothing is kept since 31 December 2017 of what people sent" in words
+    assert ended.query("main a[href^='mailto:']") == []
+
+
+def test_where_nobody_can_have_a_code_no_page_opens_one(content: Path) -> None:
+    (content / "consultation/bundle.yaml").write_text(KEPT, "utf-8")
+    report = build_at(content, "2016-10-01")
+    assert [page for page in report.build.pages if page.template == "receipt"] == []
+
+
 @pytest.mark.parametrize(
     ("at", "words"),
     [

@@ -1,8 +1,8 @@
 """The pages below that of the consultation, which leads in: the form, and those that answer back.
 
 The form stays where it is in every state of the consultation: before and after, its page says how
-it stands. The page that opens a receipt code, and the register of moderation, are there once
-``consultation publish`` wrote what they show.
+it stands. The register of moderation is there once ``consultation publish`` wrote what it shows.
+The page that opens a receipt code is wherever somebody may have one: it says from when it answers.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,9 +18,11 @@ from summit.site.page import Page
 from summit.site.page_ask import PlanAsk
 from summit.subjects.consultation.became import PATH as RECEIPTS
 from summit.subjects.consultation.moderation import PATH as REGISTER
-from summit.subjects.consultation.questionnaire import SECTION
+from summit.subjects.consultation.questionnaire import SECTION, find_consultation
 
 TEMPLATE = "answer"
+TAKING = ("CONSULTATION_ENDPOINT", "LISTENING_ENDPOINT")
+"""The settings that say where answers and questions are sent."""
 FORM = say('"slug" is "%(slug)s", the address of the form. Choose another.')
 OWN = say('"slug" is "%(slug)s", an address of the consultation\'s own. Choose another.')
 WRITTEN = {RECEIPT: RECEIPTS, MODERATION: REGISTER}
@@ -41,9 +43,23 @@ def form_address(ask: FactsAsk, locale: Locale, translator: Translator) -> str:
     return f"{ask.address(SECTION, locale)}{words[ANSWER]}/"
 
 
-def written_address(ask: TextsAsk, word: str, locale: Locale) -> str:
-    """Return the place of a page that shows a written file; empty: there is none yet."""
-    return answering_address(ask, locale, word) if ask.data(WRITTEN[word]) else ""
+def written_address(ask: PlanAsk, word: str, locale: Locale) -> str:
+    """Return the place of a page that shows a written file; empty: there is none."""
+    return answering_address(ask, locale, word) if _is_there(word, ask) else ""
+
+
+def _is_there(word: str, ask: PlanAsk) -> bool:
+    """Tell whether there is a page that shows a written file."""
+    return ask.data(WRITTEN[word]) is not None or (word == RECEIPT and _gives_codes(ask))
+
+
+def _gives_codes(ask: PlanAsk) -> bool:
+    """Tell whether somebody may have a receipt code: by a form, a letter, or until a day."""
+    held = find_consultation(ask)
+    if held is None:
+        return False
+    facts = held.facts
+    return bool(any(map(ask.endpoint, TAKING)) or facts.email or facts.post or facts.retention)
 
 
 def check_slugs(ask: TextsAsk) -> Iterator[Problem]:
@@ -59,7 +75,7 @@ def check_slugs(ask: TextsAsk) -> Iterator[Problem]:
 
 def plan_answering(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
     """Yield the pages below each page of the consultation."""
-    below = [ANSWER, *(word for word, path in WRITTEN.items() if ask.data(path))]
+    below = [ANSWER, *(word for word in WRITTEN if _is_there(word, ask))]
     for page in pages:
         if page.template == SECTION:
             yield from (_below(page, word, ask) for word in below)

@@ -107,6 +107,8 @@ class ConsultationFacts(SectionFacts):
         yield self.opens, say("the consultation opens")
         yield self.soon, say("the consultation closes soon")
         yield self.closes, say("the consultation closes")
+        if self.retention:
+            yield self.retention, say("nothing is kept any more of what the public sent")
         if self.analysis:
             yield self.analysis, say("the contributions are analysed")
         if self.summary:

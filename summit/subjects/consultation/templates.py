@@ -89,6 +89,11 @@ def written_context(page: Page, ask: PageAsk) -> dict[str, Any]:
             "cited_place": ask.link(cited_place(page.locale)),
             "voices_place": ask.link(ask.address(FOLDER, page.locale)),
         }
+    if page.template == RECEIPT:
+        consultation = find_consultation(ask)
+        ends = consultation.facts.retention if consultation else None
+        # From then on nothing is kept, and nobody could be asked.
+        return {"receipts": None, "ended": ends if ends and ask.passed(ends) else None}
     if page.template == MODERATION and (register := moderation_of(ask)):
         return {"register": register, "withheld": dict(_withheld(register, page.locale, ask))}
     return {}
@@ -160,7 +165,7 @@ def _heard_sources(page: Page, ask: PageAsk) -> Iterator[str]:
 def consultation_sources(page: Page, ask: PageAsk) -> Iterator[str]:
     """Yield the questions of the form, or what a voice's page shows: its question, its citers."""
     form = ask.once(consultation_form)
-    if page.template in WRITTEN:
+    if page.template in WRITTEN and ask.data(WRITTEN[page.template]):
         yield f"content/{WRITTEN[page.template]}"
     if form and page.template in (SECTION, TEMPLATE, RECEIPT):
         yield from form.made_from(page.locale)

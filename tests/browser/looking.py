@@ -83,7 +83,8 @@ SPACING = """* {
 p { margin-block-end: 2em !important; }"""
 TWICE = ":root { font-size: 200% !important; }"
 TORN = """() => [...document.querySelectorAll(
-    ".teaser, .card, .tile, .facts, figure, tr, :is(h1, h2, h3):not(.facts *, .teaser *, .card *)"
+    ".teaser, .card, .tile, .facts, figure, tr, .site-footer," +
+    ":is(h1, h2, h3):not(.facts *, .teaser *, .card *)"
 )].filter(each => {
     const {breakInside, breakAfter} = getComputedStyle(each);
     const isKept = /^H\\d$/.test(each.tagName) ? breakAfter === "avoid" : breakInside === "avoid";

@@ -557,7 +557,9 @@ def test_printed_page_is_a_form_to_write_on(
         lines = area.evaluate("each => getComputedStyle(each).backgroundImage")
         assert "linear-gradient" in lines
     assert page.locator("#answer-form [type=checkbox]:visible").count() == 18
-    assert page.locator("#name").is_visible()
+    for line in ("#answer-country", "#name"):
+        color = page.locator(line).evaluate("each => getComputedStyle(each).borderBlockEndColor")
+        assert color == "rgb(0, 0, 0)", line
     for hidden in ("button", "[type=file]", ".unanswered", ".saved", "[data-part=review]"):
         assert page.locator(f"#answer-form {hidden}:visible").count() == 0, hidden
     assert "00420 Valmer" in page.locator("#answer-form address").inner_text()

@@ -16,6 +16,24 @@ def test_addresses_are_printed(kept_page: NewPage) -> None:
     assert page.locator("main a[href^=http]").count() > 0
 
 
+GAPS = """() => [...document.querySelectorAll(".site-footer a[href^=http]")].map(link => {
+    const {marginLeft, marginRight} = getComputedStyle(link, "::after");
+    return [marginLeft, marginRight].map(parseFloat).map(Math.sign);
+})"""
+
+
+@pytest.mark.parametrize(("address", "gap"), [("/fr/", [1, 0]), ("/ar/", [0, 1])])
+def test_an_address_stands_apart_from_its_link(
+    kept_page: NewPage, address: str, gap: list[int]
+) -> None:
+    page = kept_page(viewport=PAPER)
+    page.goto(address)
+    page.emulate_media(media="print")
+    gaps = page.evaluate(GAPS)
+    assert gaps
+    assert [each for each in gaps if each != gap] == []
+
+
 @pytest.mark.parametrize("locale", ["fr", "ar"])
 def test_pages_of_the_summary_are_numbered(
     kept_page: NewPage, full_site: Report, locale: str

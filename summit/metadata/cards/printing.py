@@ -63,6 +63,7 @@ class Press:
         self._recipe = sha256(recipe.encode() + font.read_bytes()).hexdigest()
         self._drawing = cache(self._draw_motif)
         self._foot = cache(self._make_foot)
+        self._tones = cache(self._make_tones)
         self._ground = cache(self._make_ground)
         self._emblem = cache(_greys_of)
 
@@ -113,6 +114,12 @@ class Press:
     def _make_foot(self, direction: str) -> Image.Image:
         return _painted(self._drawing(direction)).convert("RGB")
 
+    def _make_tones(self, direction: str) -> list[int]:
+        """Return the colours of the motif, as many as letters leave room for."""
+        motif, method = self._foot(direction), Image.Quantize.MEDIANCUT
+        drawn = motif.quantize(COLORS - SHADES * len(LETTERS), method, dither=Image.Dither.NONE)
+        return drawn.getpalette() or []
+
     def _make_ground(self, direction: str, family: str, panel: int) -> Image.Image:
         """Return what all pictures of a direction and a group share, and their palette with it."""
         colors = {**self.colors, "band": self.colors[family]}
@@ -123,7 +130,7 @@ class Press:
         left = 0 if direction == "rtl" else WIDTH - panel
         ground.paste(colors["band"], (left, BAND, left + panel, SKY))
         ground.paste(colors["accent"], (0, BAND, WIDTH, BAND + RULE))
-        palette = palette_for(motif, colors)
+        palette = palette_for(self._tones(direction), colors)
         return ground.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
@@ -143,7 +150,7 @@ def _lay(picture: Image.Image, greys: Image.Image, corner: tuple[int, int], numb
     picture.paste(shades, corner, greys.point(IS_SEEN, "1"))
 
 
-def palette_for(motif: Image.Image, colors: Mapping[str, str]) -> Image.Image:
+def palette_for(tones: list[int], colors: Mapping[str, str]) -> Image.Image:
     """Return a picture that holds the colours: of all letters with their edges, of the motif."""
     letters = [
         round(back + (front - back) * shade / (SHADES - 1))
@@ -151,8 +158,6 @@ def palette_for(motif: Image.Image, colors: Mapping[str, str]) -> Image.Image:
         for shade in range(SHADES)
         for front, back in zip(*(ImageColor.getrgb(colors[name]) for name in pair), strict=True)
     ]
-    rest = COLORS - len(letters) // 3
-    drawn = motif.quantize(rest, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     holder = Image.new("P", (1, 1))
-    holder.putpalette(letters + (drawn.getpalette() or []))
+    holder.putpalette(letters + tones)
     return holder

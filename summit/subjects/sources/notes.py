@@ -74,7 +74,7 @@ class Notes:
         """Return the list of the sources, each with the ways back to its numbers."""
         # Translators: the heading of the list of what a text rests on.
         heading = escape(self.translator.gettext("Sources"), quote=False)
-        page = page_of_sources(self.ask)
+        page = self.ask.once(page_of_sources)
         linked = f'<a href="bundle:{page}">{heading}</a>' if page else heading
         start = min(self.numbers.values())
         first = f' start="{start}"' if start > 1 else ""

@@ -21,6 +21,10 @@ ENTRIES = say(
     "What receipt codes open is deleted here. Commit the content, build and publish the site, and "
     "have the git host cleaned: until then, codes still open what was online."
 )
+FOREIGN = say(
+    "What is deleted may still stand in the files of the database, whose tables belong to another "
+    "account. As that one, run VACUUM (FULL) there."
+)
 UNSENT = say("The branch voices still has what receipt codes open: call this command again.")
 
 
@@ -50,7 +54,8 @@ def purge_command(workspace: Workspace, officer: str, *, yes: bool) -> None:
         with writing(store) as connection:
             gone = purge(connection)
             note(connection, Deed.PURGE, officer, str(gone["contributions"]))
-        scrub(store)
+        if not scrub(store):
+            tell(FOREIGN, err=True)
         if any(gone.values()):
             tell(say("Deleted: %(counts)s.", counts=said(gone)))
         for line in _left(workspace):

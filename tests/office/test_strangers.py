@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, create_engine, select, text
 
 from summit.__main__ import main
 from summit.office.store.arriving import add
 from summit.office.store.asked import Handling, State, find_owned, handle, take
 from summit.office.store.askers import Mail, all_askers
-from summit.office.store.database import open_store, reading, settle, writing
+from summit.office.store.database import open_store, reading, scrub, settle, writing
 from summit.office.store.decision import Action, Decision
 from summit.office.store.decisions import casebook, record
 from summit.office.store.purge import PURGED, purge
@@ -24,6 +24,7 @@ from summit.subjects.consultation.questionnaire import Consultation
 from summit.subjects.consultation.receipts import digest
 from tests.conftest import project_of
 from tests.office.conftest import DAY, arrival, as_json
+from tests.servers import postgresql
 
 ANSWERS, ASKED = "0000-0000-0000-0001", "0000-0000-0000-0002"
 MINE = ("Zineb", "Valmer-les-Bains", "zineb@example.org")
@@ -130,6 +131,41 @@ def test_a_purge_leaves_nothing(file: Path) -> None:
         purge(connection)
     store.dispose()
     assert kept(file) == {}
+
+
+def files_of(address: str) -> dict[str, bytes]:
+    """Return the files in which a PostgreSQL server has its tables, after a checkpoint."""
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("ANALYZE"))  # What it knows of the words in each column.
+        connection.execute(text("CHECKPOINT"))
+    engine.dispose()
+    base = Path(address.partition("host=")[2]) / "data/base"
+    return {path.name: path.read_bytes() for path in base.rglob("*") if path.is_file()}
+
+
+def test_a_purge_leaves_nothing_in_the_files_of_postgresql(consultation: Consultation) -> None:
+    """By its owner; another account is told that it is not over."""
+    with postgresql.server() as server:
+        store = open_store(place := postgresql.empty_schema(server))
+        fill(store, consultation)
+        assert any(b"Zineb" in data for data in files_of(server).values())
+        with writing(store) as connection:
+            purge(connection)
+        assert any(b"Zineb" in data for data in files_of(server).values())
+        schema = place.rpartition("%3D")[2]
+        with store.begin() as connection:
+            connection.execute(text("CREATE ROLE officer LOGIN"))
+            connection.execute(text(f"GRANT ALL ON SCHEMA {schema} TO officer"))
+            connection.execute(text(f"GRANT ALL ON ALL TABLES IN SCHEMA {schema} TO officer"))
+        other = open_store(place.replace(f"{postgresql.USER}@", "officer@"))
+        assert scrub(other) is False
+        assert any(b"Zineb" in data for data in files_of(server).values())
+        assert scrub(store) is True
+        left = {name for name, data in files_of(server).items() if b"Zineb" in data}
+        assert left == set()
+        for each in (store, other):
+            each.dispose()
 
 
 @pytest.mark.parametrize(("code", "words"), [(ANSWERS, MINE[:2]), (ASKED, (MINE[0], MINE[2]))])

@@ -21,6 +21,7 @@ from sqlalchemy import (
     event,
     make_url,
     select,
+    text,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -29,12 +30,14 @@ from summit.base.files import private_file
 from summit.base.problems import say
 from summit.office.store.checkpoints import Checkpoints
 from summit.office.store.migrations import StoreError, migrate
-from summit.office.store.tables import schema_version
+from summit.office.store.tables import METADATA, schema_version
 
 PAGE = 1000
 """Rows that are read at a time."""
 PATIENCE = 60
 """Seconds to wait for another process that is writing to the same SQLite file."""
+QUEUED = 5
+"""Seconds to wait for a table of PostgreSQL: whoever comes later waits behind."""
 WRITES = "writes"
 WAIT = "wait"
 """The names of execution options: whether a transaction writes, and the seconds it may wait."""
@@ -192,23 +195,50 @@ def reading(store: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def scrub(store: Engine) -> None:
-    """Write SQLite's file anew: what was deleted is in no byte of it, nor of its log.
+def scrub(store: Engine) -> bool:
+    """Write the files of a store anew, so that what was deleted is in no byte; tell whether all is.
 
     SQLite blanks what it deletes, but not the copies that it left where it moved rows to another
-    page: of a thousand questions, one or two stayed readable.
+    page: of a thousand questions, one or two stayed readable. PostgreSQL leaves all of it where it
+    was, and rewrites the tables of their owner alone.
     """
-    if store.dialect.name == "sqlite":
-        try:
-            with store.connect() as connection:
-                cursor = connection.connection.cursor()
-                cursor.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
-                cursor.execute("VACUUM")
-        except sqlite3.Error as error:  # A full disk, or somebody who is at work for long.
-            raise StoreError(
-                say("The store cannot go on: %(reason)s. Run the command again.", reason=error)
-            ) from None
+    is_whole = True
+    try:
+        if store.dialect.name == "postgresql":
+            is_whole = _rewrite_tables(store)
+        if store.dialect.name == "sqlite":
+            _rewrite_file(store)
+    except (sqlite3.Error, DBAPIError) as error:
+        # A full disk, or somebody who is at work for long.
+        reason = error.orig if isinstance(error, DBAPIError) else error
+        raise StoreError(
+            say("The store cannot go on: %(reason)s. Run the command again.", reason=reason)
+        ) from None
     settle(store)
+    return is_whole
+
+
+def _rewrite_file(store: Engine) -> None:
+    with store.connect() as connection:
+        cursor = connection.connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
+        cursor.execute("VACUUM")
+
+
+def _rewrite_tables(store: Engine) -> bool:
+    """Write the tables anew; tell whether the server did: of others' it only warns."""
+    done = True
+    with store.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f"SET lock_timeout = {QUEUED * 1000}")
+        try:
+            for name in METADATA.tables:
+                file = text(f"SELECT pg_relation_filenode('{name}')")
+                before = connection.execute(file).scalar_one()
+                connection.exec_driver_sql(f"VACUUM (FULL) {name}")
+                done &= connection.execute(file).scalar_one() != before
+        finally:
+            connection.exec_driver_sql("RESET lock_timeout")
+    return done
 
 
 def settle(store: Engine) -> None:

@@ -336,20 +336,6 @@ def test_first_question_is_on_the_first_screen_of_a_phone(
     assert field["y"] < 600  # A line to write on, below what cannot be done here.
 
 
-@pytest.mark.parametrize("locale", FULL.locales)
-def test_ways_to_answer_are_one_screen_of_a_phone(
-    browser: Browser, full_site: Report, sending_site: Path, locale: str
-) -> None:
-    address = one_of_each_template(full_site, locale)["consultation"]
-    with served(str(sending_site)) as origin, opening_pages(browser, origin) as make:
-        page = make(viewport={"width": 360, "height": 640})
-        page.goto(address)
-        expect(page.locator(".start .action")).to_be_in_viewport(ratio=1)
-        page.set_viewport_size({"width": 360, "height": 740})
-        for link in page.locator(".start a").all():
-            expect(link).to_be_in_viewport(ratio=1)
-
-
 def test_what_is_too_much_is_said_where_it_is(new_page: NewPage, full_site: Report) -> None:
     """An error takes the focus, leads to its field, and is said there, as the receiver says it."""
     page = new_page(viewport={"width": 360, "height": 640})
@@ -469,6 +455,18 @@ def sending_page(sending_site: Report, browser: Browser) -> Iterator[NewPage]:
     """Return a function that opens a page of that site."""
     with served(sending_site.folder) as origin, opening_pages(browser, origin) as make:
         yield make
+
+
+@pytest.mark.parametrize("locale", FULL.locales)
+def test_ways_to_answer_are_one_screen_of_a_phone(
+    sending_page: NewPage, sending_site: Report, locale: str
+) -> None:
+    page = sending_page(viewport={"width": 360, "height": 640})
+    page.goto(one_of_each_template(sending_site, locale)["consultation"])
+    expect(page.locator(".start .action")).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 360, "height": 740})
+    for link in page.locator(".start a").all():
+        expect(link).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("has_script", [True, False])

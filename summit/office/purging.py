@@ -14,8 +14,9 @@ from summit.office.store.acts import Deed, note, officer_option
 from summit.office.store.database import scrub, writing
 from summit.office.store.place import STORE
 from summit.office.store.purge import count, purge, said
-from summit.office.store.workspace import Workspace, pass_workspace, retention_of
+from summit.office.store.workspace import Workspace, pass_workspace
 from summit.site.ask import FactsAsk
+from summit.subjects.listening.exchange import retention_of
 
 ENTRIES = say(
     "What receipt codes open is deleted here. Commit the content, build and publish the site, and "

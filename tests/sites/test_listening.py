@@ -128,6 +128,18 @@ def test_form_without_any_address_says_so(small_site: Report) -> None:
     assert "No address has been published yet" in form.to_text()
 
 
+@pytest.mark.parametrize(("at", "takes"), [("2017-12-30", True), ("2018-01-01", False)])
+def test_nobody_writes_what_is_not_taken_any_more(content: Path, at: str, *, takes: bool) -> None:
+    """From the day on which all is deleted, the form sends nothing: the receiver takes none."""
+    endpoint = {"LISTENING_ENDPOINT": f"{SITEURL}/answers/questions"}
+    report = build_with(content, "retention: 2017-12-31\n", at=at, **endpoint)
+    form = find(page_at(report, "en/ask/"), FORM)
+    assert (attribute(form, "action") is not None) is takes
+    said = "No question has been received here since 31 December 2017."
+    assert (said in form.to_text()) is not takes
+    assert bool(form.query("a[href*=receipt]")) is takes
+
+
 def test_form_with_an_email_prints_it_and_offers_to_copy_it(content: Path) -> None:
     form = find(page_at(build_with(content, "email: ask@example.org\n"), "en/ask/"), FORM)
     mail = form.query("a[href^=mailto]")[0]

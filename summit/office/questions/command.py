@@ -27,11 +27,11 @@ from summit.office.store.workspace import (
     Workspace,
     day_of,
     pass_workspace,
-    retention_of,
     theme_keys,
 )
 from summit.site.ask import FactsAsk
 from summit.subjects.listening.consent import consent_question
+from summit.subjects.listening.exchange import retention_of
 
 BECAME = {
     TAKEN: say("%(count)s in the queue"),

@@ -27,11 +27,12 @@ from summit.office.receiver.request import MOST_BYTES
 from summit.office.receiver.taking import Till
 from summit.office.receiver.views import Receiver, Window
 from summit.office.store.database import open_store
-from summit.office.store.workspace import Workspace, read_ask, retention_of, theme_keys
+from summit.office.store.workspace import Workspace, read_ask, theme_keys
 from summit.site.ask import FactsAsk
 from summit.site.project import Project
 from summit.subjects.consultation.answering import form_address
 from summit.subjects.consultation.questionnaire import Consultation, find_consultation
+from summit.subjects.listening.exchange import retention_of
 from summit.subjects.listening.models import FOLDER
 
 ANSWERS, QUESTIONS = "/", "/questions"

@@ -1,7 +1,7 @@
 """What the commands work on: the project, its questionnaire and the store."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from pathlib import Path
 
 import click
@@ -15,13 +15,11 @@ from summit.office.store.place import STORE
 from summit.site.ask import FactsAsk
 from summit.site.project import Project
 from summit.subjects.consultation.questionnaire import (
-    SECTION,
     THEMES,
     Consultation,
     check_questions,
     find_consultation,
 )
-from summit.subjects.listening.models import FOLDER
 
 DATABASE = STORE.with_name("consultation.database")
 """By which the list of codes withdrawn from another database is named."""
@@ -109,14 +107,6 @@ def read_consultation(project: Project) -> Consultation:
             )
         )
     return consultation
-
-
-def retention_of(ask: FactsAsk) -> tuple[str, datetime | None]:
-    """Return the file that says until when what the public sent is kept, and what it says."""
-    key = SECTION if find_consultation(ask) else FOLDER
-    bundle = ask.bundle(key)
-    path = bundle.facts_path if bundle else f"content/{key}/bundle.yaml"
-    return path, getattr(bundle.facts, "retention", None) if bundle else None
 
 
 def today(consultation: Consultation) -> date:

@@ -6,12 +6,15 @@ from summit.base.problems import Message, Problem, say
 from summit.content.bundles import Bundle
 from summit.content.slugs import slug_of
 from summit.site.ask import FactsAsk, TextsAsk
-from summit.subjects.listening.exchange import ages, exchanges, facts_of, section_facts
+from summit.subjects.listening.exchange import (
+    CONSULTATION,
+    ages,
+    exchanges,
+    facts_of,
+    section_facts,
+)
 from summit.subjects.listening.lists import EXCHANGES
 from summit.subjects.listening.models import FOLDER
-
-CONSULTATION = "consultation"
-"""The section whose day counts, where there is one."""
 
 
 def check_exchanges(ask: FactsAsk) -> Iterator[Problem]:

@@ -14,6 +14,9 @@ from summit.markdown.typography import typeset_text
 from summit.site.ask import FactsAsk
 from summit.subjects.listening.models import FOLDER, ExchangeFacts, ListeningFacts
 
+CONSULTATION = "consultation"
+"""The section whose day counts, where there is one."""
+
 
 @dataclass(frozen=True)
 class Exchange:
@@ -66,6 +69,17 @@ def facts_of(bundle: Bundle) -> ExchangeFacts:
 def section_facts(ask: FactsAsk) -> ListeningFacts:
     """Return the facts of the section; those of an empty file where it has no page."""
     return cast(ListeningFacts, ask.facts(FOLDER) or ListeningFacts())
+
+
+def retention_of(ask: FactsAsk) -> tuple[str, datetime | None]:
+    """Return the file that says until when what the public sent is kept, and what it says.
+
+    The consultation's day counts where there is one, and that of the questions elsewhere.
+    """
+    key = CONSULTATION if ask.bundle(CONSULTATION) else FOLDER
+    bundle = ask.bundle(key)
+    path = bundle.facts_path if bundle else f"content/{key}/bundle.yaml"
+    return path, getattr(bundle.facts, "retention", None) if bundle else None
 
 
 def exchanges(ask: FactsAsk) -> list[Bundle]:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from summit.base.problems import WrongValueError, say
+from summit.base.problems import Message, WrongValueError, say
 from summit.content.fields import Address, Day, Email, LanguageTag, Line, Localized, Moment
 from summit.content.models import Facts, SectionFacts, Text
 
@@ -43,6 +43,12 @@ class ListeningFacts(SectionFacts):
     """Where whoever answers takes questions on a site of their own."""
     retention: Moment | None = Field(default=None, examples=["2017-12-31"])
     """Until when questions are kept, where there is no consultation that says it."""
+
+    def changes(self) -> Iterator[tuple[datetime, Message]]:
+        """Yield each moment at which the section's pages change, and why."""
+        yield from super().changes()
+        if self.retention:
+            yield self.retention, say("no question is taken any more")
 
     def dates(self) -> Iterator[tuple[str, date]]:
         """Yield the moments that are known."""

@@ -1,6 +1,7 @@
 """What templates may use of the public's questions: an exchange, the lists and the form."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from markupsafe import Markup
 from summit.base.text import to_html
 from summit.site.page_ask import PageAsk
 from summit.subjects.listening.consent import consent_line
-from summit.subjects.listening.exchange import Exchange, section_facts
+from summit.subjects.listening.exchange import Exchange, retention_of, section_facts
 from summit.subjects.listening.lists import EXCHANGES
 from summit.subjects.listening.models import ListeningFacts
 
@@ -39,6 +40,8 @@ class AskForm:
     """The other ways that the section's facts name: an address, by post, another site."""
     receipts: str | None
     """Where a receipt code shows what became of a question: where the receiver takes them."""
+    ended: datetime | None = None
+    """Since when no questions are kept, and none are taken."""
     longest: int = LONGEST_QUESTION
 
     @property
@@ -52,9 +55,11 @@ def ask_form(ask: PageAsk) -> AskForm:
 
     What takes questions on the site's own host is the receiver: form services have their own.
     """
-    endpoint = ask.endpoint(SETTING)
+    _, day = retention_of(ask)
+    ended = day if day and ask.passed(day) else None
+    endpoint = None if ended else ask.endpoint(SETTING)
     is_own = bool(endpoint) and _host(endpoint or "") == _host(ask.absolute(""))
-    return AskForm(endpoint, section_facts(ask), f"{endpoint}/receipt" if is_own else None)
+    return AskForm(endpoint, section_facts(ask), f"{endpoint}/receipt" if is_own else None, ended)
 
 
 def _host(address: str) -> str:

@@ -22,10 +22,11 @@ LETTER, LINE, AWAY = 2.8, 5.0, 3.5
 SIDEWAYS = (("start", 1), ("end", -1))
 ANCHORS = {"end": -1.0, "middle": -0.5, "start": 0.0}
 SIDES = (
-    *((anchor, across, down) for down in (0, -0.9, 0.9) for anchor, across in SIDEWAYS),
+    *((anchor, across, down) for down in (0, 0.9, -0.9) for anchor, across in SIDEWAYS),
     *(("middle", 0, down) for down in (-1.7, 1.7)),
 )
 """Where a name may stand, the best first: its anchor in SVG, and the steps from its city."""
+Place = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
@@ -52,10 +53,14 @@ def shown(ask: FactsAsk) -> list[City]:
 
 
 def pins(ask: FactsAsk, locale: Locale) -> list[Pin]:
-    """Return the cities of the map with their names in a locale, none of which covers another."""
+    """Return the cities of the map with their names in a locale.
+
+    None covers another, nor the way from the city where the event began.
+    """
     cities = shown(ask)
     places = [_place(each) for each in cities]
-    taken = [(x - 1.5, y - 1.5, x + 1.5, y + 1.5) for x, y in places]
+    taken = [_around(place, 1.5) for place in places]
+    taken += [_around(place, 0.5) for place in _points(_way(cities))]
     found = []
     for city, (x, y) in zip(cities, places, strict=True):
         name, _ = localized(city.name, locale, ask.locales)
@@ -67,7 +72,39 @@ def pins(ask: FactsAsk, locale: Locale) -> list[Pin]:
     return found
 
 
-def _place(city: City) -> tuple[float, float]:
+def way(ask: FactsAsk) -> str:
+    """Return the line from the city where the event began to its host, as SVG has it, or ""."""
+    places = [f"{x:.1f} {y:.1f}" for x, y in _way(shown(ask))]
+    return "M{}Q{} {}".format(*places) if places else ""
+
+
+def _way(cities: list[City]) -> tuple[Place, ...]:
+    """Return where the line begins, to where it is bent, and where it ends; nothing without it."""
+    by_role = {each.role: _place(each) for each in reversed(cities)}
+    if not {"origin", "host"} <= by_role.keys():
+        return ()
+    start, end = by_role["origin"], by_role["host"]
+    return start, ((start[0] + end[0]) / 2, min(start[1], end[1])), end
+
+
+def _points(line: tuple[Place, ...]) -> Iterator[Place]:
+    """Yield points of a line, a city's width from each other at most."""
+    for step in range(101 if line else 0):
+        after = step / 100
+        parts = ((1 - after) ** 2, 2 * after * (1 - after), after**2)
+        x, y = (
+            sum(part * place[axis] for part, place in zip(parts, line, strict=True))
+            for axis in (0, 1)
+        )
+        yield x, y
+
+
+def _around(place: Place, away: float) -> Box:
+    x, y = place
+    return x - away, y - away, x + away, y + away
+
+
+def _place(city: City) -> Place:
     return (city.longitude - WEST) * WIDTH / 360 % WIDTH, NORTH - city.latitude
 
 
@@ -110,7 +147,11 @@ def moments(ask: TextsAsk) -> Iterator[tuple[datetime, Message]]:
 
 def shared_with_templates(ask: PageAsk) -> Mapping[str, Any]:
     """Return the cities of the map, for any page."""
-    return {"pins": lambda locale: pins(ask, locale), "map_size": (WIDTH, HEIGHT)}
+    return {
+        "pins": lambda locale: pins(ask, locale),
+        "map_way": lambda: way(ask),
+        "map_size": (WIDTH, HEIGHT),
+    }
 
 
 CITIES = Subject(

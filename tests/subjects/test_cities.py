@@ -1,13 +1,15 @@
 """The map: each city where it is, and no name over another."""
 
+import re
 from itertools import combinations
 
 import pytest
 
 from summit.base.problems import ContentError
-from summit.subjects.cities import HEIGHT, WIDTH, pins
+from summit.subjects.cities import HEIGHT, WIDTH, pins, way
 from tests.content_folder import EDITION, ContentFolder
 
+PAIR = re.compile(r"([\d.]+) ([\d.]+)")
 CITIES = """\
 moments: {announcement: 2016-09-21}
 cities:
@@ -62,3 +64,25 @@ def test_no_name_covers_another_or_leaves_the_map(content: ContentFolder) -> Non
     for one, other in combinations(boxes, 2):
         apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
         assert apart, (one, other)
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+def test_the_way_runs_through_no_name(content: ContentFolder, locale: str) -> None:
+    content.write("edition.yaml", EDITION + CITIES)
+    site = content.site()
+    start, bent, end = ((float(x), float(y)) for x, y in PAIR.findall(way(site.ask)))
+    for pin in pins(site.ask, site.locales[locale]):
+        long = len(pin.city.name["fr"]) * 2.5
+        left = pin.name_x - long * {"start": 0.0, "middle": 0.5, "end": 1.0}[pin.anchor]
+        for step in range(1001):
+            t = step / 1000
+            x, y = (
+                (1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * bent[axis] + t**2 * end[axis]
+                for axis in (0, 1)
+            )
+            assert not (left < x < left + long and pin.name_y - 4 < y < pin.name_y), pin
+
+
+def test_without_a_host_there_is_no_way(content: ContentFolder) -> None:
+    content.write("edition.yaml", EDITION + CITIES.replace(", role: host", ""))
+    assert way(content.site().ask) == ""

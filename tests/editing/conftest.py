@@ -1,10 +1,14 @@
 """A small project with its git history, for the editors' commands."""
 
 import subprocess
+from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from py3langid.langid import LanguageIdentifier
 
 from summit.__main__ import main
 from tests.conftest import project_of
@@ -42,6 +46,21 @@ class Project:
     def commit(self) -> None:
         self.git("add", "content")
         self.git("commit", "-m", "A step")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _model_read_once() -> Iterator[None]:
+    """Let each check begin with the model of languages that the first of them has unpacked."""
+    read, models = LanguageIdentifier.from_model_file, dict[str, Any]()
+
+    def read_once(file: str) -> Any:
+        if file not in models:
+            models[file] = read(file)
+        return copy(models[file])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LanguageIdentifier, "from_model_file", read_once)
+        yield
 
 
 @pytest.fixture

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
+from flask.templating import Environment
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 
 from summit import __main__ as command_line
@@ -55,6 +58,20 @@ def as_json(*args: Any, **fields: Any) -> bytes:
 def _edition(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands that are called without a project work on the fixture edition's."""
     monkeypatch.setattr(command_line, "open_project", project_of)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the applications of all tests share the compiled templates, named by their content."""
+    compiled = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+    class Compiled(Environment):
+        def __init__(self, app: Flask, **options: Any) -> None:
+            super().__init__(app, **{"bytecode_cache": compiled, **options})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_environment", Compiled)
+        yield
 
 
 @pytest.fixture

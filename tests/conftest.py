@@ -53,6 +53,8 @@ FAULTS = read_look(ROOT / "theme", pelicanconf.LOOK)[1]
 # The same examples on every run, however slow the machine, and no folder left behind.
 settings.register_profile("sample", deadline=None, derandomize=True, database=None, max_examples=30)
 settings.register_profile("sweep", settings.get_profile("sample"), max_examples=500)
+OBJECTS = 20_000
+"""So many new ones are made before the collector looks at them."""
 SITEURL = "http://localhost:8000"
 """Where every site of the tests says that it is."""
 
@@ -127,10 +129,12 @@ def pytest_collection() -> Generator[None, object, object]:
     """Import the tests without looking for what refers to itself: all of it stays.
 
     Nor is it looked at while they run: each process saves a third of what collecting takes.
+    What tests make is looked at less often, since Hypothesis does something at each look.
     """
     with collector_at_rest():
         collected = yield
     gc.freeze()
+    gc.set_threshold(OBJECTS)
     return collected
 
 
@@ -241,10 +245,14 @@ def settings_of(edition: Edition, folder: Path) -> dict[str, Any]:
 
 
 def project_of(edition: Edition = FULL, root: Path = ROOT, **overrides: Any) -> Project:
-    """Return an edition's project, for what builds nothing; ``root`` is where its files are."""
+    """Return an edition's project, for what builds nothing; ``root`` is where its files are.
+
+    What is read of a text is kept for all projects of this process: see ``WORKED_OUT``.
+    """
     own = {"THEME": str(ROOT / "theme"), "IMAGE_CACHE": None}
     values = {**vars(pelicanconf), **own, **edition.overrides, **overrides}
-    return Project.of(Settings.of(values, root), SUBJECTS)
+    memo = None if overrides.keys() & MAKERS else WORKED_OUT
+    return Project.of(Settings.of(values, root), SUBJECTS, memo)
 
 
 KINDS = kinds_of(SUBJECTS)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from justhtml import JustHTML
 from sqlalchemy import Engine, select
 
+from summit.base.settings import Settings
 from summit.base.text import clean, seen, to_html
 from summit.content.yaml import read_document
 from summit.office.importing.importer import Importer
@@ -46,7 +47,7 @@ from summit.subjects.consultation.contribution import Consent, Contribution
 from summit.subjects.consultation.questionnaire import Consultation
 from summit.subjects.consultation.receipts import digest
 from summit.subjects.registry import SUBJECTS
-from tests.conftest import FULL, PLAIN, build
+from tests.conftest import FULL, PLAIN, WORKED_OUT, build
 from tests.html import attribute
 from tests.office.conftest import CODE, as_json
 from tests.office.importing.test_mail import message
@@ -70,7 +71,7 @@ class Office:
     @property
     def project(self) -> Project:
         """The project, its settings and its content read anew."""
-        return Project.read(self.root / "pelicanconf.py", SUBJECTS)
+        return Project.of(Settings.read(self.root / "pelicanconf.py"), SUBJECTS, WORKED_OUT)
 
     @cached_property
     def consultation(self) -> Consultation:

@@ -51,12 +51,12 @@ def _subject(askers: Sequence[Asker], translator: Translator, locale: Locale) ->
 def _only(translator: Translator, count: int) -> str:
     if count > 1:
         return translator.gettext(
-            "This is the only e-mail about these questions. Your address is deleted thirty days "
-            "after the answers or the refusals."
+            "This is the only e-mail about these questions. Your address is deleted now, "
+            "or thirty days after the answers or the refusals at the latest."
         )
     return translator.gettext(
-        "This is the only e-mail about your question. Your address is deleted thirty days after "
-        "the answer or the refusal."
+        "This is the only e-mail about your question. Your address is deleted now, or thirty "
+        "days after the answer or the refusal at the latest."
     )
 
 

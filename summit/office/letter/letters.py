@@ -61,7 +61,12 @@ def check_letters(folder: Path, newsletter: Newsletter) -> None:
     """Raise SettingsError with all that keeps the letters of a week from being sent."""
     week, faults = folder.name, list[Message]()
     if not any(folder.glob("*.eml")):
-        faults.append(say("There is no letter of %(week)s.", week=week))
+        faults.append(
+            say(
+                "No letter of %(week)s is built. If the week brought nothing new, there is none.",
+                week=week,
+            )
+        )
     if not newsletter.lists:
         faults.append(
             say(

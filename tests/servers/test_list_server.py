@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
+from string import Template
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from cryptography.fernet import Fernet
 
 from summit.office.letter.send import send
 from summit.office.list_server import one_click
-from tests.conftest import project_of, swept
+from tests.conftest import ROOT, project_of, swept
 from tests.office.letter.conftest import Office, words_of
 from tests.servers.lists import DOMAIN, Mailman, list_server
 
@@ -52,9 +53,22 @@ def join(server: Mailman, readers: list[str]) -> None:
     assert {reader for reader, _ in asked} == set(readers)
     for reader, message in asked:
         assert "List-Unsubscribe-Post" not in message  # Nobody has joined yet.
+        assert is_said("confirm", reader, message)
         server.write(reader, address(message["From"]), f"Re: {message['Subject']}")
     welcome = server.until(len(readers))
     assert {reader for reader, _ in welcome} == set(readers)
+    assert all(is_said("welcome", reader, message) for reader, message in welcome)
+
+
+def is_said(name: str, reader: str, message: EmailMessage) -> bool:
+    """Tell whether a message is, word for word, what is written to readers of a list."""
+    language = language_of(reader)
+    text = (ROOT / f"summit/office/list_server/words/{language}/{name}.txt").read_text("utf-8")
+    names = {"short_listname": f"lettre-{language}", "domain": DOMAIN, "user_email": reader}
+    names["owner_email"] = f"lettre-{language}-owner@{DOMAIN}"
+    head, _, body = Template(text).substitute(names).partition("\n")
+    told = message.get_content().split()
+    return (f"Subject: {message['Subject']}", told) == (head, body.split())
 
 
 def language_of(reader: str) -> str:
@@ -119,7 +133,9 @@ def test_join_receive_and_leave_by_a_message_or_by_one_click(
         b'--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--'
     )
     assert call({**page, "REQUEST_METHOD": "POST"}, said) == "200 OK"
-    assert {reader for reader, _ in lists.until(2)} == set(guests)  # Farewell.
+    farewell = lists.until(2)
+    assert {reader for reader, _ in farewell} == set(guests)
+    assert all(is_said("goodbye", reader, message) for reader, message in farewell)
     write(office, "Seconde.")
     again = [f"--again={each}" for each in LANGUAGES]
     assert office.send("--send", *again).exit_code == 0

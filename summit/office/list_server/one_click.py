@@ -4,6 +4,9 @@ Two small programs, which keep nothing. ``python3 one_click.py`` stands between 
 server: each letter on its way to one subscriber gets the address at which that one leaves.
 ``gunicorn one_click:leave`` answers there: one press becomes a message of that subscriber's to the
 list's own address for leaving.
+
+What Mailman itself writes to subscribers goes under the subject that the texts in ``words`` begin
+with: Mailman has none in some languages.
 """
 
 import asyncio
@@ -11,6 +14,8 @@ import os
 import re
 import smtplib
 from collections.abc import Callable, Iterable
+from email import message_from_bytes
+from email.policy import SMTP
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -29,6 +34,7 @@ LETTER = re.compile(rb"^List-Post:", FLAGS)
 SAID = b"List-Unsubscribe=One-Click"
 PRESSED = re.compile(rb'List-Unsubscribe(?:=|"\r\n\r\n)One-Click')
 """The same in either form that a program may send it in."""
+SUBJECT = "Subject: "
 LONGEST = 1000
 PAGE = """<!doctype html>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -54,6 +60,20 @@ def with_one_click(data: bytes, recipient: str) -> bytes:
     return UNSUBSCRIBE.sub(b"", head) + own + end.removeprefix(b"\r\n") + body
 
 
+def with_own_subject(data: bytes) -> bytes:
+    """Return a message under the subject that its text begins with; others as they are."""
+    message = message_from_bytes(data, policy=SMTP)
+    if message["List-Post"] or message.get_content_type() != "text/plain":
+        return data
+    first, _, rest = message.get_content().partition("\n")
+    if not first.startswith(SUBJECT):
+        return data
+    del message["Subject"]
+    message["Subject"] = first.removeprefix(SUBJECT).strip()
+    message.set_content(rest.lstrip())
+    return message.as_bytes()
+
+
 class Relay:
     """Takes one message for one recipient, and says what the mail server says of it."""
 
@@ -74,7 +94,7 @@ class Relay:
     ) -> str:
         """Hand the message on; nothing is kept here."""
         (recipient,), data = envelope.rcpt_tos, envelope.original_content or b""
-        whole = with_one_click(data, recipient)
+        whole = with_own_subject(with_one_click(data, recipient))
         return await asyncio.to_thread(self.hand_on, envelope.mail_from or "", recipient, whole)
 
     def hand_on(self, sender: str, recipient: str, data: bytes) -> str:

@@ -3,11 +3,22 @@
 Whoever asks, and confirms, gets it; one message is enough to leave; only its sender may write.
 """
 
+from pathlib import Path
+
 from mailman.interfaces.action import Action
 from mailman.interfaces.archiver import ArchivePolicy
 from mailman.interfaces.mailinglist import IMailingList, Personalization, SubscriptionPolicy
 from mailman.interfaces.template import ITemplateManager
 from zope.component import getUtility
+
+WORDS = Path(__file__).resolve().parent / "words"
+"""What subscribers are written, by language: Mailman's own is empty in some, and speaks of a list
+to which everybody writes."""
+MESSAGES = {
+    "confirm": "list:user:action:subscribe",
+    "welcome": "list:user:notice:welcome",
+    "goodbye": "list:user:notice:goodbye",
+}
 
 
 def ready(mlist: IMailingList, sender: str) -> None:
@@ -20,9 +31,12 @@ def ready(mlist: IMailingList, sender: str) -> None:
     mlist.respond_to_post_requests = False
     # The letter goes on as it was built: no word before its subject, none after its end.
     mlist.subject_prefix = ""
-    getUtility(ITemplateManager).set(
-        "list:member:regular:footer", mlist.list_id, "file:///dev/null"
-    )
+    templates = getUtility(ITemplateManager)
+    templates.set("list:member:regular:footer", mlist.list_id, "file:///dev/null")
+    for name, template in MESSAGES.items():
+        path = WORDS / mlist.preferred_language.code / f"{name}.txt"
+        if path.exists():
+            templates.set(template, mlist.list_id, path.as_uri())
     mlist.max_message_size = 1024  # Kilobytes.
     # The site has all letters, and each subscriber gets each.
     mlist.archive_policy = ArchivePolicy.never

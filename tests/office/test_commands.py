@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from summit import __main__ as command_line
 from summit.__main__ import main
+from summit.base.ports import listen
 from summit.base.problems import ContentError, Problem, SettingsError, say
 from summit.office.importing.commands import quarantine_command
 from summit.office.store.acts import Deed, note
@@ -129,3 +130,12 @@ def test_what_goes_wrong_is_a_sentence(
 def test_an_empty_folder_is_nothing_to_import(folder: Path, tmp_path: Path) -> None:
     result = call(tmp_path / "store.sqlite3", "import", folder)
     assert (result.exit_code, result.output) == (0, "answers/: nothing to import.\n")
+
+
+def test_a_review_whose_port_is_taken_says_so(tmp_path: Path) -> None:
+    with listen("127.0.0.1", 0) as other:
+        port = other.getsockname()[1]
+        result = call(tmp_path / "s.sqlite3", "review", "--reviewer", "Amal", "--port", port)
+    assert isinstance(result.exception, SettingsError)
+    said = f"Port {port} of 127.0.0.1 cannot be used: Address already in use."
+    assert str(result.exception) == said

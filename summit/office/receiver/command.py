@@ -1,13 +1,12 @@
 """The command that serves the receiver on one machine."""
 
-import os
-import socket
 from contextlib import suppress
 
 import click
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from summit.base.problems import SettingsError, say
+from summit.base.ports import listen
+from summit.base.problems import say
 from summit.editing.command import tell
 from summit.office.receiver.app import create_app
 from summit.office.store.workspace import Workspace, pass_workspace
@@ -62,24 +61,6 @@ def receive(
             fd=listener.fileno(),
         )
         announce_and_serve(server)
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Take a port; raise SettingsError when that is impossible."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        # Werkzeug would end the program itself when the port is taken.
-        return socket.create_server((host, port), family=family)
-    except OSError as error:
-        reason = os.strerror(error.errno or 0)
-        raise SettingsError(
-            say(
-                "Port %(port)s of %(host)s cannot be used: %(reason)s.",
-                port=port,
-                host=host,
-                reason=reason,
-            )
-        ) from None
 
 
 def announce_and_serve(server: BaseWSGIServer) -> None:

@@ -8,6 +8,7 @@ import click
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from summit.base.locales import Locale
+from summit.base.ports import listen
 from summit.base.problems import SettingsError, say
 from summit.editing.command import tell, wrong_use, wrong_value
 from summit.office.review.alike import know_words
@@ -138,7 +139,7 @@ def open_review(
         )
     locale: Locale = locales[language] if language else locales.source
     translator = project.translator(locale)
-    server = make_server(LOOPBACK, port, _nothing, threaded=True, request_handler=QuietHandler)
+    server = _server(port)
     session = ReviewSession(
         workspace.store(),
         ask,
@@ -147,7 +148,7 @@ def open_review(
         translator,
         project.theme,
         project.look.folder,
-        server.server_port,
+        server.port,
         words_of,
         drafts,
     )
@@ -156,6 +157,19 @@ def open_review(
             know_words(session, connection)
     server.app = make_app(session)
     return server, session
+
+
+def _server(port: int) -> BaseWSGIServer:
+    """Return a server whose application is not known yet; raise SettingsError for a taken port."""
+    with listen(LOOPBACK, port) as listener:  # The server has a socket of its own from it.
+        return make_server(
+            LOOPBACK,
+            port,
+            _nothing,
+            threaded=True,
+            request_handler=QuietHandler,
+            fd=listener.fileno(),
+        )
 
 
 def _nothing(_environment: object, _start: object) -> list[bytes]:

@@ -11,6 +11,7 @@ from werkzeug.serving import make_server
 
 from summit import __main__ as commands
 from summit.__main__ import main
+from summit.base.ports import listen
 from summit.base.problems import SettingsError
 from summit.office.receiver.app import create_app
 from summit.office.receiver.command import SilentHandler
@@ -34,9 +35,7 @@ def test_site_is_not_built(tmp_path: Path) -> None:
 
 
 def test_port_is_taken(sending_site: Path, tmp_path: Path) -> None:
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
+    with listen("127.0.0.1", 0) as other:
         port = str(other.getsockname()[1])
         said = receive("--site", str(sending_site), "--port", port, store=tmp_path / "s.sqlite3")
     assert said == f"Port {port} of 127.0.0.1 cannot be used: Address already in use."

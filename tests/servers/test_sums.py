@@ -1,4 +1,4 @@
-"""Every contribution is counted: under many senders, kills, a stop, a full disk and a lock.
+"""Every answer and question is counted: under many senders, kills, a stop, a full disk, a lock.
 
 What was thanked for is stored; who got no answer at all sends again, and is counted once.
 """
@@ -28,6 +28,7 @@ import pytest
 from sqlalchemy import text
 
 from summit.office.receiver.turns import FRESH
+from summit.office.store.asked import all_asked
 from summit.office.store.database import open_store, reading
 from summit.office.store.store import stored
 from tests.conftest import swept
@@ -97,6 +98,7 @@ class Receiver:
             if engine.dialect.name == "sqlite":
                 assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
             found = [str(each.contribution.answers["inclusion"]) for each in stored(connection)]
+            found += [each.words for each in all_asked(connection)]
         engine.dispose()
         return Counter(found)
 
@@ -150,9 +152,12 @@ def post(port: int, words: str, address: str) -> tuple[int, str]:
     connection = http.client.HTTPConnection("127.0.0.1", port, PATIENCE, (address, 0))
     headers = {"Origin": f"http://127.0.0.1:{port}", "User-Agent": "Browser"}
     headers["Content-Type"] = "application/x-www-form-urlencoded"
-    body = urlencode({ANSWER: words, "language": "fr", "page": "fr"})
+    # Every second one asks something.
+    is_asked = words.isdigit() and int(words) % 2
+    own = {"question": words, "consent": "publish"} if is_asked else {ANSWER: words}
+    body = urlencode({**own, "language": "fr", "page": "fr"})
     try:
-        connection.request("POST", "/", body, headers)
+        connection.request("POST", "/questions" if is_asked else "/", body, headers)
         response = connection.getresponse()
         return response.status, response.read().decode()
     finally:

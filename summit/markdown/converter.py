@@ -98,6 +98,10 @@ class Prose(Named):
             return html
 
 
+BACK = {"ltr": "&#8617;", "rtl": "&#8618;"}
+"""The arrow from a note back to its text, as the text is read."""
+
+
 @dataclass(frozen=True)
 class Known:
     """What is known of a prose without its HTML."""
@@ -123,7 +127,7 @@ class Converter:
         inserts = tuple(extensions)
         self.locale = locale
         # Translators: stands below a picture; %s is the name of the person who made it.
-        self.tidy = Tidy(translator.gettext("Credit: %s"))
+        self.tidy = Tidy(translator.gettext("Credit: %s"), locale.direction)
         self.backlink_title = translator.gettext("Back to the place of note {} in the text")
         self.moments = Moments(self.backlink_title)
         self.inserts = inserts
@@ -148,7 +152,12 @@ class Converter:
                 self.tidy,
                 *self.inserts,
             ],
-            extension_configs={"footnotes": {"BACKLINK_TITLE": self.backlink_title}},
+            extension_configs={
+                "footnotes": {
+                    "BACKLINK_TITLE": self.backlink_title,
+                    "BACKLINK_TEXT": BACK[self.locale.direction],
+                }
+            },
         )
         # Each element is looked up in it, several times.
         markdown.block_level_elements = set(markdown.block_level_elements)  # type: ignore[assignment]
@@ -191,9 +200,10 @@ def _name_of(extension: Extension) -> str:
 class Tidy(Extension):
     """What Python-Markdown leaves to do: tables without ``style=``, images as figures, keys."""
 
-    def __init__(self, credit_label: str) -> None:
+    def __init__(self, credit_label: str, direction: str) -> None:
         super().__init__()
         self.credit_label = credit_label
+        self.direction = direction
         before, _, after = map(re.escape, map(escape, credit_label.partition("%s")))
         self.told = ((re.compile(f"<figcaption>{before}<bdi>.*?</bdi>{after}</figcaption>"), ""),)
 
@@ -205,6 +215,8 @@ class Tidy(Extension):
         md.parser.blockprocessors.register(References(md.parser), "reference", 15)
         md.treeprocessors.register(self.keys, "summit-keys", 6)
         md.treeprocessors.register(Tables(md), "summit-tables", 3)
+        if self.direction == "rtl":
+            md.treeprocessors.register(Codes(md), "summit-codes", 3)
         md.treeprocessors.register(self.figures, "summit-figures", 2)
 
 
@@ -214,6 +226,15 @@ class References(ReferenceProcessor):
     RE = re.compile(
         ReferenceProcessor.RE.pattern.replace(r"([^\s]+)", r"(<[^<>\n]+>|[^\s]+)"), re.MULTILINE
     )
+
+
+class Codes(Treeprocessor):
+    """Code in a text from the right: pieces with commas between are in the order of the text."""
+
+    def run(self, root: Element) -> None:
+        """Give each piece of code its direction, which also isolates it."""
+        for element in root.iter("code"):
+            element.set("dir", "ltr")
 
 
 class Tables(Treeprocessor):

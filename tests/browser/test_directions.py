@@ -65,32 +65,3 @@ def test_arrows_point_as_the_page_is_read(
     page.click("a[rel=next]")
     page.wait_for_load_state()  # The click returns before the next page has its style sheet.
     assert back in page.evaluate(ARROW, ["a[rel=prev]", "::before"])
-
-
-PLACES = """html => {
-    const list = document.createElement("p");
-    list.innerHTML = html;
-    document.querySelector("main").append(list);
-    return [...list.children].map(each => each.getBoundingClientRect().left);
-}"""
-
-
-@pytest.mark.parametrize(("address", "is_from_left"), [("/fr/", True), ("/ar/", False)])
-def test_pieces_of_code_are_in_the_order_of_the_page(
-    kept_page: NewPage, address: str, is_from_left: bool
-) -> None:
-    page = kept_page(viewport={"width": 1280, "height": 800})
-    page.goto(address)
-    places = page.evaluate(PLACES, "<code>one</code>، <code>two</code>, <code>three</code>")
-    assert places == sorted(places, reverse=not is_from_left)
-
-
-@pytest.mark.parametrize(
-    ("address", "turned"), [("/fr/", "none"), ("/ar/", "matrix(-1, 0, 0, 1, 0, 0)")]
-)
-def test_the_arrow_of_a_note_points_back(kept_page: NewPage, address: str, turned: str) -> None:
-    page = kept_page(viewport={"width": 1280, "height": 800})
-    page.goto(address)
-    page.evaluate(PLACES, '<a class="footnote-backref" href="#a">↩</a>')
-    back = page.locator("p > .footnote-backref").last
-    assert back.evaluate("each => getComputedStyle(each).transform") == turned

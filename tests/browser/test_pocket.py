@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from summit.base.locales import read_locales
+from summit.markdown.typography import typeset_text
 from tests.browser.conftest import opening_pages, served
 from tests.conftest import PLAIN, build
 from tests.content_folder import ContentFolder
@@ -24,6 +25,7 @@ SESSIONS = {
     "some-time": "form: round-table\n",
 }
 LONG = list(SESSIONS)[2]
+LONG_TITLE = typeset_text(LONG, "fr")
 KEEP, STOP = "Garder hors ligne", "Ne plus garder hors ligne"
 ADD, REMOVE = "Ajouter à mon programme", "Retirer de mon programme"
 
@@ -141,12 +143,12 @@ def test_sessions_are_marked_shared_and_taken_into_a_calendar(page: Page, site: 
     assert page.evaluate("localStorage.length") == 0
     assert page.get_by_role("button", name=ADD).count() == 3  # Not of what nobody can go to.
     page.get_by_role("button", name=f"{ADD} workshop").click()
-    page.get_by_role("button", name=f"{ADD} {LONG}").click()
+    page.get_by_role("button", name=f"{ADD} {LONG_TITLE}").click()
     page.goto("/fr/programme/workshop/")
     expect(page.get_by_role("button", name=REMOVE)).to_be_visible()
     page.get_by_role("link", name="Mon programme").click()
     page.wait_for_url(f"**/fr/programme/#mine=workshop,{LONG}")
-    assert page.locator(".teaser h3:visible").all_inner_texts() == ["workshop", LONG]
+    assert page.locator(".teaser h3:visible").all_inner_texts() == ["workshop", LONG_TITLE]
     with page.expect_download() as saved:
         page.get_by_role("button", name="Télécharger en calendrier").click()
     mine = saved.value.path().read_bytes().decode()

@@ -145,7 +145,7 @@ def test_typography_is_that_of_the_language(locales: Locales) -> None:
         '<p>Un «\u00a0mot\u00a0» ici\u00a0: <code>"mot" ?</code></p>',
         '<p>Un “mot” ici : <code>"mot" ?</code></p>',
         '<p>Un «mot» ici : <code>"mot" ?</code></p>',
-        '<p>Un «mot» ici : <code>"mot" ?</code></p>',
+        '<p>Un «mot» ici : <code dir="ltr">"mot" ?</code></p>',
     ]
 
 
@@ -166,3 +166,18 @@ def test_comments_never_reach_the_page(french: Converter, markdown: str, html: s
     found = french.convert(markdown).html
     assert html in found
     assert "<!--" not in found
+
+
+@pytest.mark.parametrize(("locale", "arrow"), [("fr", "&#8617;"), ("ar", "&#8618;")])
+def test_the_arrow_of_a_note_points_back(locales: Locales, locale: str, arrow: str) -> None:
+    html = make_converter(locales[locale]).convert("Un fait.[^a]\n\n[^a]: Sa note.").html
+    assert f"{arrow}</a>" in html
+
+
+@pytest.mark.parametrize(("locale", "direction"), [("fr", None), ("ar", "ltr")])
+def test_pieces_of_code_are_in_the_order_of_a_text_from_the_right(
+    locales: Locales, locale: str, direction: str | None
+) -> None:
+    html = make_converter(locales[locale]).convert("## C: `a`\n\n`one`، `two`، `three`").html
+    found = [attributes for tag, attributes in Elements(html).found if tag == "code"]
+    assert [attributes.get("dir") for attributes in found] == [direction] * 4

@@ -87,7 +87,7 @@ def form_of(report: Report, locale: str = "en") -> JustHTML:
 def banner_of(document: JustHTML) -> str:
     """Return what the page says of the consultation's state."""
     notices = document.query("main .notice, main .start")
-    return re.sub(r"\s+", " ", notices[-1].to_text(separator="", strip=False))
+    return re.sub(r"\s+", " ", notices[0].to_text(separator="", strip=False))
 
 
 @pytest.mark.parametrize(

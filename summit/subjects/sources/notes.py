@@ -13,6 +13,7 @@ from summit.base.catalogs import Translator
 from summit.base.formats import format_list, with_commas
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
+from summit.markdown.converter import BACK
 from summit.site.ask import TextsAsk
 from summit.subjects.sources.entry import entry, marked
 from summit.subjects.sources.lookup import PLACE, all_cited, cited, page_of_sources, sources_of
@@ -88,14 +89,15 @@ class Notes:
         words = entry(self.sources.sources[key], self.locale, self.ask)
         label = self.translator.gettext("Back to the place of note {} in the text")
         title = escape(label.replace("{}", str(self.numbers[key])))
-        back = "".join(_back(place, title) for place in self.places[key])
+        arrow = BACK[self.locale.direction]
+        back = "".join(_back(place, title, arrow) for place in self.places[key])
         return f'<li id="{NOTE}{key}"><p>{words}.&#160;{back}</p></li>'
 
 
-def _back(place: str, title: str) -> str:
+def _back(place: str, title: str, arrow: str) -> str:
     return (
         f'<a class="footnote-backref" role="doc-backlink" href="#{place}" title="{title}">'
-        "&#8617;</a>"
+        f"{arrow}</a>"
     )
 
 

@@ -28,7 +28,7 @@ from summit.render.pelican_run import build_site
 from summit.render.report import Report
 from summit.render.results import made_by
 from summit.site.page import Page
-from tests.conftest import FIXED, PLAIN, ROOT, build, swept
+from tests.conftest import FIXED, PLAIN, ROOT, build, run_folder, swept
 from tests.sites.preview import write_content
 
 SUITE = os.getpid()
@@ -45,7 +45,16 @@ class Project:
         self.settings: dict[str, Any] = {}
         self.said: list[Message] = []
         write_content(root)
-        shutil.copytree(ROOT / "theme", root / "theme", ignore=shutil.ignore_patterns("look"))
+
+    @property
+    def theme(self) -> Path:
+        """The project's theme, or one of its own: compiled templates are those of a folder."""
+        own = self.root / "theme"
+        return own if own.exists() else ROOT / "theme"
+
+    def copy_theme(self) -> None:
+        """Have a theme of its own, that may be changed."""
+        shutil.copytree(ROOT / "theme", self.root / "theme", ignore=shutil.ignore_patterns("look"))
 
     def replace(self, name: str, old: str, new: str) -> None:
         """Write other words into a file."""
@@ -58,11 +67,12 @@ class Project:
         """Return the files of a site, built with a file of results, or with none."""
         own: dict[str, Any] = {
             "PATH": str(self.root / "content"),
-            "THEME": str(self.root / "theme"),
+            "THEME": str(self.theme),
             "OUTPUT_PATH": str(self.root / output),
             "MANIFEST": str(self.root / f"{output}.json"),
             "RESULTS": str(self.root / kept) if kept else None,
             "IMAGE_CACHE": str(self.root / "images") if kept else None,
+            "TEMPLATE_CACHE": str(run_folder(self.root) / "templates"),
             "LOCALES": ["fr", "en"],
             "DIGITS": {},
         }
@@ -187,6 +197,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def test_every_kind_of_change_makes_what_a_clean_build_makes(project: Project) -> None:
+    project.copy_theme()
     for name, change in CHANGES.items():
         change(project)
         try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from summit.preview.live_site import LiveSite
 from summit.render.pelican_run import build_site
-from tests.conftest import FIXED, ROOT
+from tests.conftest import FIXED, ROOT, run_folder
 from tests.content_folder import VALID
 
 Write = Callable[[str, str], None]
@@ -34,7 +34,7 @@ def open_live_site(project: Path, at: str | None = None) -> LiveSite:
         OUTPUT_PATH=str(project / "output"),
         IMAGE_CACHE=None,
         SEARCH_CACHE=None,
-        TEMPLATE_CACHE=None,
+        TEMPLATE_CACHE=str(run_folder(project) / "templates"),
         STYLEGUIDE=False,
     )
     return LiveSite(settings, at, build)

@@ -316,5 +316,5 @@ def endpoint() -> str:
 def sending_site(tmp_path_factory: pytest.TempPathFactory, endpoint: str) -> Path:
     """Build the full edition with forms that post to the endpoint; return its folder."""
     posting = {"CONSULTATION_ENDPOINT": endpoint, "LISTENING_ENDPOINT": f"{endpoint}questions"}
-    sending = replace(FULL, name="sending", settings={**FULL.settings, **posting})
+    sending = replace(FULL, name="sending", settings={**FULL.settings, **PLAIN, **posting})
     return Path(build_once(tmp_path_factory, sending).folder)

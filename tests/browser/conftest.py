@@ -17,7 +17,7 @@ from summit.render.report import Report
 from summit.site.redirects import MOVED
 from tests.browser.host import HostHandler
 from tests.browser.programs import CHROMIUM, find_program, open_chromium
-from tests.conftest import FULL, build
+from tests.conftest import FULL, PLAIN, build
 
 NewPage = Callable[..., Page]
 
@@ -48,7 +48,7 @@ def silent_origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name in ("letters/bundle.yaml", "listening/bundle.yaml", "edition.yaml"):
         facts = content / name
         facts.write_text(addresses.sub("", facts.read_text("utf-8")), "utf-8")
-    with served(build(root / "output", PATH=str(content)).folder) as origin:
+    with served(build(root / "output", PATH=str(content), **PLAIN).folder) as origin:
         yield origin
 
 

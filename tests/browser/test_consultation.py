@@ -23,7 +23,7 @@ from summit.subjects.consultation.questionnaire import Consultation, find_consul
 from tests.browser.axe import NARROW, violations_on
 from tests.browser.conftest import NewPage, one_of_each_template, opening_pages, served
 from tests.browser.test_text_browser import dump
-from tests.conftest import FULL, build, swept
+from tests.conftest import FULL, PLAIN, build, swept
 from tests.office.importing.carried import CHANGES, message
 
 HANDED_OUT = "7ZQK-0M4V-9D2X-HB3R"
@@ -447,7 +447,7 @@ def endpoint(received: list[str]) -> Iterator[str]:
 def sending_site(endpoint: str, tmp_path_factory: pytest.TempPathFactory) -> Report:
     """Build the site with an endpoint, ten minutes before the consultation closes."""
     folder = tmp_path_factory.mktemp("sending") / "output"
-    return build(folder, at="2016-12-15 23:49", CONSULTATION_ENDPOINT=endpoint)
+    return build(folder, at="2016-12-15 23:49", CONSULTATION_ENDPOINT=endpoint, **PLAIN)
 
 
 @pytest.fixture

@@ -14,18 +14,26 @@ from summit.subjects.consultation.receipts import digest
 from tests.browser.axe import violations_on
 from tests.browser.conftest import served
 from tests.conftest import PLAIN, build
-from tests.office.publication.test_publish import Office, office
+from tests.office.publication.test_publish import Office, opened_office
 from tests.office.publication.test_receipts import ask, code_of, receive
 
-__all__ = ["office"]
 PLACE = "/fr/consultation/suivi/"
 
 
-@pytest.fixture
-def origin(office: Office) -> Iterator[str]:
-    """Serve a site on which the code of 0 was published and cited, and that of 1 withheld.
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a site with what is published of an office, which no test changes."""
+    with opened_office(tmp_path_factory.mktemp("office")) as office:
+        publish(office)
+        own = {**PLAIN, "PATH": str(office.root / "content"), "STYLEGUIDE": False}
+        with served(build(office.root / "output", **own).folder) as address:
+            yield address
 
-    Those of 20 and more are of questions: answered, merged with one that waits, declined.
+
+def publish(office: Office) -> None:
+    """Publish and cite the answer of code 0, and withhold that of 1.
+
+    The codes of 20 and more are of questions: answered, merged with one that waits, declined.
     """
     waiting = ask(office, 23)
     plan = "mobility-plan"
@@ -44,9 +52,6 @@ def origin(office: Office) -> Iterator[str]:
     summary = office.root / "content/consultation/summary/index.fr.md"
     cited = f"\nUn banc [voice:{office.name(ids[0])}].\n"
     summary.write_text(summary.read_text("utf-8") + cited, "utf-8")
-    own = {**PLAIN, "PATH": str(office.root / "content"), "STYLEGUIDE": False}
-    with served(build(office.root / "output", **own).folder) as address:
-        yield address
 
 
 def typed(page: Page, code: str) -> Page:

@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -118,15 +119,22 @@ class Office:
         return (self.root / "content/consultation" / name).read_text("utf-8")
 
 
+@contextmanager
+def opened_office(root: Path) -> Iterator[Office]:
+    """Yield a copy of the fixture edition, of which nothing is published, with an empty store."""
+    shutil.copytree(FULL.content, root / "content")
+    forget(root / "content/consultation")
+    write_settings(root, path="content")
+    store = open_store(root / "store.sqlite3")
+    yield Office(root, store)
+    store.dispose()
+
+
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    """Return a copy of the fixture edition, of which nothing is published, with an empty store."""
-    shutil.copytree(FULL.content, tmp_path / "content")
-    forget(tmp_path / "content/consultation")
-    write_settings(tmp_path, path="content")
-    store = open_store(tmp_path / "store.sqlite3")
-    yield Office(tmp_path, store)
-    store.dispose()
+    """Return an office of the test's own."""
+    with opened_office(tmp_path) as office:
+        yield office
 
 
 def forget(folder: Path) -> None:

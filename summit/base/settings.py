@@ -3,6 +3,7 @@
 What only the Pelican plugin needs stays among ``values``.
 """
 
+import os
 import re
 import runpy
 from collections.abc import Mapping
@@ -119,6 +120,16 @@ def is_public_url(base: str) -> bool:
     """Tell whether an address is neither this machine's own nor one that is reserved."""
     host = urlsplit(base).hostname or ""
     return bool(host) and host not in OWN and host.rpartition(".")[2] not in RESERVED
+
+
+def public_base(base: str) -> str:
+    """Return where readers find the site: the settings' address, or that of SITE_URL; else "".
+
+    Raises SettingsError where SITE_URL is no address.
+    """
+    given = os.environ.get("SITE_URL", "")
+    found = base if is_public_url(base) or not given else check_base(given)
+    return found if is_public_url(found) else ""
 
 
 def read_endpoint(name: str, setting: object) -> str | None:

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine
 from summit.base.files import only_one
 from summit.base.outgoing import DoubtError, NotTakenError, hand_in, read_server
 from summit.base.problems import Message, SettingsError, say
-from summit.base.settings import check_base
+from summit.base.settings import public_base
 from summit.editing.command import tell, wrong_value
 from summit.metadata.ical import namespace
 from summit.office.asking import catch_up_with_content
@@ -48,6 +48,10 @@ NO_SENDER = say(
 LISTS_ALONE = say(
     "By LMTP a list server takes letters to its lists alone. Set LETTER_SMTP_PROTOCOL=smtp, and "
     "LETTER_SMTP_HOST to the server for outgoing mail, for this command."
+)
+NO_SITE = say(
+    "The messages would lead to %(base)s, which nobody else can open, and each is sent once. Say "
+    "where readers find the site: SITE_URL=https://your.site before the command."
 )
 BECAME = {
     Mail.SENT: say("Sent: %(count)s."),
@@ -80,6 +84,8 @@ class Replying:
     store: Engine
     sender: str
     officer: str
+    base: str
+    """Where readers find the site; empty: nobody knows."""
 
     def message_id(self, question: str) -> str:
         """Return the name of a message: of the question that it is named for."""
@@ -127,8 +133,8 @@ class Replying:
         return mail
 
     def _message(self, askers: list[Asker]) -> EmailMessage:
-        base, name = check_base(self.project.settings.base), self.message_id(askers[0].asked.id)
-        return message_to(askers, self.ask, self.project, base, self.sender, name)
+        name = self.message_id(askers[0].asked.id)
+        return message_to(askers, self.ask, self.project, self.base, self.sender, name)
 
 
 def _by_person(askers: Iterable[Asker]) -> list[list[str]]:
@@ -171,7 +177,8 @@ def _reply(
         _settle(connection, again, Mail.NONE)
         askers = [*all_askers(connection)]
     sender = section_facts(ask).email or ""
-    replying = Replying(workspace.project, ask, store, sender, officer)
+    base = public_base(workspace.project.settings.base)
+    replying = Replying(workspace.project, ask, store, sender, officer, base)
     is_waiting = any(map(waits, askers))
     is_whole = _send(replying) if is_waiting else True
     if is_waiting or sent:
@@ -192,6 +199,8 @@ def _send(replying: Replying) -> bool:
     """Send what waits and say what became of it; tell whether all of it was taken."""
     if not replying.sender:
         raise SettingsError(NO_SENDER.filled({"content": replying.project.content}))
+    if not replying.base:
+        raise SettingsError(NO_SITE.filled({"base": replying.project.settings.base}))
     server = read_server()
     if server.protocol != "smtp":
         raise SettingsError(LISTS_ALONE)

@@ -83,7 +83,9 @@ class Mailbox:
 def reply(consultation: Consultation, store: Engine, path: Path) -> None:
     """Write to all who asked."""
     project = project_of()
-    replying = Replying(project, consultation.ask, store, "office@example.org", "Inès")
+    replying = Replying(
+        project, consultation.ask, store, "office@example.org", "Inès", "https://villes.paris"
+    )
     replying.send(Mailbox(path))
 
 

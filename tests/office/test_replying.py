@@ -39,6 +39,7 @@ from tests.conftest import FULL, project_of
 from tests.office.conftest import DAY
 
 AWA = "awa@example.org"
+BASE = "https://villes.paris/2016"
 
 
 @dataclass
@@ -88,6 +89,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Taking]:
         listening.taking = taking  # type: ignore[attr-defined]
         taking.port = listening.server_address[1]
         Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
+        monkeypatch.setenv("SITE_URL", BASE)
         monkeypatch.setenv("LETTER_SMTP_HOST", "127.0.0.1")
         monkeypatch.setenv("LETTER_SMTP_PORT", str(taking.port))
         yield taking
@@ -168,7 +170,8 @@ def test_each_is_told_once_in_the_language_of_the_question(office: Office, serve
     assert len(server.taken) == len(by_question) == 3
     french, spanish, arabic = (by_question[each.id] for each in asked[:3])
     assert french["Subject"] == "Votre question du 14 novembre 2016"
-    assert "/fr/" in text_of(french)
+    assert f"{BASE}/fr/" in text_of(french)
+    assert all(f"{BASE}/" in text_of(each) for each in (french, spanish, arabic))
     assert "> Où passe le tram ?" in text_of(french)
     assert "Por aquí." in text_of(spanish)
     assert [each["Content-Language"] for each in (french, spanish, arabic)] == ["fr", "es", "ar"]
@@ -288,6 +291,9 @@ def test_nothing_is_noted_where_nothing_can_be_sent(
     assert "Nothing is sent this way" in str(office.reply().exception)  # It has no AUTH.
     monkeypatch.delenv("LETTER_SMTP_HOST")
     assert "LETTER_SMTP_HOST" in str(office.reply().exception)
+    for given in ("", "http://localhost:8000"):
+        monkeypatch.setenv("SITE_URL", given)
+        assert "would lead to http://localhost:8000, which nobody" in str(office.reply().exception)
     facts = office.content / "listening/bundle.yaml"
     facts.write_text(facts.read_text("utf-8").replace("email:", "# email:"), "utf-8")
     assert "has no address to write from" in str(office.reply().exception)
@@ -365,6 +371,6 @@ def test_one_process_writes_to_one_person(office: Office) -> None:
         begin_mail(connection, [asked.id], asked.id)
     taken: list[str] = []
     project = office.project()
-    late = Replying(project, read_ask(project), office.store, "city@example.org", "Inès")
+    late = Replying(project, read_ask(project), office.store, "city@example.org", "Inès", BASE)
     assert late.send(lambda _sender, to, _message: taken.append(to)) == {}
     assert taken == []

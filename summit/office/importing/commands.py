@@ -1,7 +1,6 @@
 """The commands that bring contributions in, and show what could not be read."""
 
 import csv
-import os
 import sys
 from collections import Counter
 from io import StringIO
@@ -13,7 +12,7 @@ from click._termui_impl import ProgressBar
 from summit.base.files import replace_file
 from summit.base.languages.guessing import guess
 from summit.base.problems import Message, joined, say, verbatim
-from summit.base.settings import check_base, is_public_url
+from summit.base.settings import public_base
 from summit.base.text import printable
 from summit.editing.command import bar, show, tell, translator, wrong_value
 from summit.editing.lazy import LazyGroup
@@ -50,7 +49,6 @@ PURGED = say(
 NO_CODE = say("Ask for the receipt code: nothing else finds what they sent.")
 LONGEST_SHOWN, MOST_SHOWN = 1000, 200
 """Characters of a line, and lines, that are shown of something in quarantine."""
-SITE_URL = "SITE_URL"
 UNLINKED = say(
     "There is no reply: it would lead to the form on this machine. Say where readers find the "
     "site: SITE_URL=https://your.site before the command."
@@ -124,7 +122,8 @@ def _replies(workspace: Workspace, consultation: Consultation) -> Replies:
         project.root / REPLIES,
         project.translator,
         lambda locale: (
-            f"{public_base(workspace)}/{form_address(ask, locale, project.translator(locale))}"
+            f"{public_base(project.settings.base)}/"
+            f"{form_address(ask, locale, project.translator(locale))}"
         ),
         ask.local(consultation.facts.closes),
         consultation.facts.email or "",
@@ -209,7 +208,7 @@ def _advice(workspace: Workspace, letter: Content) -> Message:
             code=code,
         )
         return said if codes else joined([said, NO_CODE])
-    if not public_base(workspace):
+    if not public_base(workspace.project.settings.base):
         return UNLINKED
     consultation = workspace.consultation()
     locale = guess(letter.words, consultation.ask.locales)
@@ -220,15 +219,6 @@ def _advice(workspace: Workspace, letter: Content) -> Message:
         language=locale.endonym,
         reply=reply,
     )
-
-
-def public_base(workspace: Workspace) -> str:
-    """Return the address at which readers find the site: of the settings, or of SITE_URL."""
-    base = workspace.project.settings.base
-    given = os.environ.get(SITE_URL, "")
-    if is_public_url(base) or not given:
-        return base if is_public_url(base) else ""
-    return check_base(given)
 
 
 @quarantine_command.command("drop")

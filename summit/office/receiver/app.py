@@ -5,6 +5,7 @@ elsewhere a WSGI server does, by ``summit.__main__:create_app()``. No network ad
 kept or logged, and no word of an answer or a question is.
 """
 
+import logging
 from pathlib import Path
 
 from flask import Flask
@@ -41,6 +42,11 @@ FOLLOWING = "questions/receipt"
 """Where a receipt code shows what became of a question, as seen from the address for questions."""
 THANKS, SENT = "consultation/thanks", "pages/message-sent"
 """The pages that thank for answers, and for a question."""
+LOG = logging.getLogger(__name__)
+FROZEN = (
+    "CLOCK is fixed at %s: what officers decide is dated then, and by the real time the addresses "
+    "of those who asked go thirty days after. Where people are answered in earnest: CLOCK = None."
+)
 NOTHING = say(
     "%(content)s has neither a consultation nor questions with a page that thanks "
     "(listening, pages/message-sent): there is nothing to receive."
@@ -63,6 +69,8 @@ def create_app(
     """
     ask = read_ask(project)
     read_clock(at, ask.zone)  # An unfit moment is said now.
+    if project.settings.clock and not at:
+        LOG.warning(FROZEN, project.settings.clock)
     base = check_base(origin or project.settings.base)
     folder = Path(site or project.settings.output)
     consultation = find_consultation(ask)

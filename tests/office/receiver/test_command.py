@@ -17,7 +17,7 @@ from summit.office.receiver.app import create_app
 from summit.office.receiver.command import SilentHandler
 from summit.office.receiver.forgetting import Forgetting
 from tests.conftest import project_of
-from tests.office.receiver.receiving import SITE
+from tests.office.receiver.receiving import OPEN, SITE
 
 
 def receive(*options: str, store: Path) -> str:
@@ -56,6 +56,24 @@ def test_unfit_setting(
         create_app(
             project_of(), store, str(sending_site), options.get("origin", SITE), options.get("at")
         )
+
+
+@pytest.mark.parametrize(
+    ("clock", "at", "is_said"),
+    [("2016-11-14T09:00", None, True), ("2016-11-14T09:00", OPEN, False), (None, None, False)],
+)
+def test_a_clock_that_stands_still_is_said(
+    sending_site: Path,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    clock: str | None,
+    at: str | None,
+    *,
+    is_said: bool,
+) -> None:
+    store = str(tmp_path / "s.sqlite3")
+    create_app(project_of(CLOCK=clock), store, str(sending_site), SITE, at)
+    assert ("CLOCK is fixed at 2016-11-14T09:00" in caplog.text) == is_said
 
 
 def test_store_of_the_environment(

@@ -16,6 +16,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 import pelicanconf
+from summit.base import workers
 from summit.base.collector import collector_at_rest
 from summit.base.memo import Memo
 from summit.base.settings import Settings
@@ -264,6 +265,18 @@ def alone(file: Path) -> Iterator[None]:
     """Let one process of the run at a time go on: the next finds what the first has kept."""
     with file.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_process_each() -> Iterator[None]:
+    """Let a build share its work with nobody where the tests have a process for each core.
+
+    Those that are about several processes say how many there are.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if "PYTEST_XDIST_WORKER" in os.environ:
+            patch.setattr(workers, "worker_count", lambda: 1)
         yield
 
 

@@ -27,7 +27,7 @@ OTHERS = {"stats/index.html": b"theirs", "stats/fr/2016.html": b"theirs"}
 KINDS = ("ssh", "sftp", "ftp", "webdav", "s3", "git")
 OTHER_KINDS = ("sftp by password", "ftps")
 NUMBERS = itertools.count()
-FRACTIONS = {5: (0.02, 0.2, 0.35, 0.5, 0.7), 20: tuple(each / 25 for each in range(19))}
+FRACTIONS = {3: (0.02, 0.35, 0.7), 20: tuple(each / 25 for each in range(19))}
 """How much of what a deployment changes is done when it is killed."""
 
 
@@ -147,7 +147,7 @@ def times(host: Host, path: str) -> dict[str, int]:
     }
 
 
-@pytest.mark.parametrize("count", [5, *swept(20)])
+@pytest.mark.parametrize("count", [3, *swept(20)])
 def test_killed_anywhere_every_page_works_and_the_next_run_finishes(
     stage: Stage, count: int
 ) -> None:

@@ -60,7 +60,8 @@ def test_unfit_setting(
 
 @pytest.mark.parametrize(
     ("clock", "at", "is_said"),
-    [("2016-11-14T09:00", None, True), ("2016-11-14T09:00", OPEN, False), (None, None, False)],
+    # Moments of their own: Pelican lets no logger of the process say the same twice.
+    [("2016-11-15T09:00", None, True), ("2016-11-16T09:00", OPEN, False), (None, None, False)],
 )
 def test_a_clock_that_stands_still_is_said(
     sending_site: Path,
@@ -73,7 +74,7 @@ def test_a_clock_that_stands_still_is_said(
 ) -> None:
     store = str(tmp_path / "s.sqlite3")
     create_app(project_of(CLOCK=clock), store, str(sending_site), SITE, at)
-    assert ("CLOCK is fixed at 2016-11-14T09:00" in caplog.text) == is_said
+    assert ("CLOCK is fixed at" in caplog.text) == is_said
 
 
 def test_store_of_the_environment(

@@ -1,11 +1,11 @@
 // Finds pages by what they are called: by the small index of a language, its titles, menu titles,
-// keywords and headings. The search, the page of what does not exist and the copy for a disk use it.
+// keywords, headings and summaries. The search, the page of what does not exist and the copy for a disk use it.
 
 "use strict";
 
 // What one letter is written for another, once accents, vowel signs and hamza are gone.
 const SAME = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ı: "i", ى: "ي", ة: "ه" };
-const WORTH = { title: 1, menu: 1, keywords: 0.95, headings: 0.6 };
+const WORTH = { title: 1, menu: 1, keywords: 0.95, headings: 0.6, excerpt: 0.35 };
 const SURE = 0.7;
 const STEM = 4; // the letters that a word has before its ending, at least
 const STEMMED = 0.9;

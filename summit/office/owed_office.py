@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,12 @@ from summit.office.letter.build import LETTERS
 from summit.office.letter.due import letters_due
 from summit.office.questions.place import DRAFTS, QUARANTINE
 from summit.office.store.place import STORE
+from summit.site.ask import FactsAsk
 from summit.site.owed import Owed
 from summit.site.page_ask import PlanAsk
 from summit.site.project import Project
 from summit.site.site import Site
+from summit.subjects.consultation.became import receipts_of
 from summit.subjects.consultation.questionnaire import SECTION as CONSULTATION
 from summit.subjects.letters.contents import letters
 from summit.subjects.letters.models import SECTION as LETTERS_SECTION
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 SENDING = timedelta(days=1)
 """How long the letter of a week may wait once the week is over."""
+A_WEEK = timedelta(days=7)
 
 
 def owed_drafts(_site: Site, project: Project) -> Iterator[Owed]:
@@ -83,6 +86,15 @@ def owed_reviews(site: Site, project: Project, address: str | None) -> Iterator[
         asked = waiting_questions(connection)
     yield from _owed_answers(answers) if answers else ()
     yield from _owed_questions(asked)
+    yield from _owed_receipts(FactsAsk(site.catalogue))
+
+
+def _owed_receipts(ask: FactsAsk) -> Iterator[Owed]:
+    """Yield that receipt codes open what was known in a week that is over."""
+    receipts = receipts_of(ask)
+    if receipts and (over := receipts.monday + A_WEEK) <= ask.now.astimezone(UTC).date():
+        what = say("receipt codes open what was known in %(week)s", week=receipts.week)
+        yield Owed("officer", what, "python3 tasks.py consultation publish", since=over)
 
 
 def _owed_answers(waiting: "Waiting") -> Iterator[Owed]:

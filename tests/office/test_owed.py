@@ -284,6 +284,21 @@ def test_an_office_with_a_store_owes_its_reviews(
     assert settled("--role", "officer") == found
 
 
+@pytest.mark.parametrize(
+    ("now", "is_owed"), [("2016-11-13T23:00", False), ("2016-11-14T01:00", True)]
+)
+@pytest.mark.usefixtures("store")
+def test_what_codes_open_is_of_this_week(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: str, *, is_owed: bool
+) -> None:
+    """What was published last is of the 45th week; `publish` goes by the day in UTC."""
+    project = project_of(root=tmp_path)
+    monkeypatch.setattr("summit.__main__.open_project", lambda: project)
+    file = str(tmp_path / "store.sqlite3")
+    found = settled("--role", "officer", "--store", file, "--at", now)
+    assert ("2016-11-14 consultation publish" in found) == is_owed
+
+
 def test_a_store_that_cannot_go_on_says_so_in_a_sentence(store: Engine, tmp_path: Path) -> None:
     with store.begin() as connection:
         connection.exec_driver_sql("DROP TABLE quarantine")

@@ -1,5 +1,6 @@
 // Finds pages by what they are called: by the small index of a language, its titles, menu titles,
-// keywords, headings and summaries. The search, the page of what does not exist and the copy for a disk use it.
+// keywords, headings and summaries. The search, the page of what does not exist and the copy for a
+// disk use it.
 
 "use strict";
 

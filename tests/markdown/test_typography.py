@@ -198,8 +198,8 @@ CODE = re.compile(r"<code>[^<]*</code>")
 
 def shown(text: str) -> str:
     """Return the text with its no-break spaces and other unseen signs visible."""
-    signs = {NBSP: "~", NNBSP: "_", LEFT_TO_RIGHT: "|", WORD_JOINER: "="}
-    return text.translate(str.maketrans(signs))
+    unseen = f"{NBSP}{NNBSP}{LEFT_TO_RIGHT}{WORD_JOINER}"
+    return text.translate(str.maketrans(unseen, "~_|="))
 
 
 def code_in(markup: str) -> list[str]:

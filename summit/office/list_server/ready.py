@@ -18,6 +18,7 @@ MESSAGES = {
     "confirm": "list:user:action:subscribe",
     "welcome": "list:user:notice:welcome",
     "goodbye": "list:user:notice:goodbye",
+    "warning": "list:user:notice:warning",
 }
 
 

@@ -10,16 +10,28 @@ from summit.office.list_server.one_click import SUBJECT, with_own_subject
 from tests.conftest import ROOT
 
 WORDS = ROOT / "summit/office/list_server/words"
-NAMES = dict.fromkeys(("user_email", "owner_email", "short_listname", "domain"), "x")
+NAMES = dict.fromkeys(("owner_email", "short_listname", "domain"), "x")
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "es", "ar"])
-@pytest.mark.parametrize("name", ["confirm", "welcome", "goodbye"])
-def test_each_text_has_a_subject_and_names_who_gets_it(language: str, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "reader"),
+    [
+        ("confirm", "user_email"),
+        ("welcome", "user_email"),
+        ("goodbye", "user_email"),
+        ("warning", "sender_email"),
+    ],
+)
+def test_each_text_has_a_subject_and_names_who_gets_it(
+    language: str, name: str, reader: str
+) -> None:
     text = (WORDS / language / f"{name}.txt").read_text("utf-8")
-    Template(text).substitute(NAMES)  # Nothing else, which Mailman would leave as it is.
+    Template(text).substitute(
+        {**NAMES, reader: "x"}
+    )  # Nothing else, which Mailman would leave as it is.
     assert text.startswith(SUBJECT)
-    assert "    $user_email\n" in text
+    assert f"    ${reader}\n" in text
 
 
 def given(text: str, head: str = "") -> bytes:

@@ -361,6 +361,7 @@ def test_it_is_asked_with_the_standard_library_alone() -> None:
 
 READS_ENVIRONMENT = {
     "summit.base.outgoing": "the mail server, which no build knows",
+    "summit.base.settings": "SITE_URL for what the office sends; builds have it in their settings",
     "summit.base.speaking": "LANGUAGE, which is among those that are compared",
 }
 

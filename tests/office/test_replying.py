@@ -321,6 +321,15 @@ def test_an_address_goes_thirty_days_after(office: Office, state: State) -> None
     assert left == [waiting.id]
 
 
+def test_no_address_goes_before_its_question_is_thirty_days_old(office: Office) -> None:
+    """Decided on by a clock that stands still, long before the receiver's day."""
+    asked = office.put(State.RECEIVED)
+    with writing(office.store) as connection:
+        handle(connection, asked, Handling(State.DECLINED, "hate"), 0, DAY - timedelta(days=400))
+        assert erase_due(connection, DAY + KEPT - timedelta(days=1)) == 0
+        assert erase_due(connection, DAY + KEPT) == 1
+
+
 def test_a_backup_that_is_put_back_writes_to_nobody_by_itself(
     office: Office, server: Taking
 ) -> None:

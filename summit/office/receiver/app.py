@@ -44,8 +44,8 @@ THANKS, SENT = "consultation/thanks", "pages/message-sent"
 """The pages that thank for answers, and for a question."""
 LOG = logging.getLogger(__name__)
 FROZEN = (
-    "CLOCK is fixed at %s: what officers decide is dated then, and by the real time the addresses "
-    "of those who asked go thirty days after. Where people are answered in earnest: CLOCK = None."
+    "CLOCK is fixed at %s: what officers decide is dated then, so that the addresses of those who "
+    "asked go thirty days after they did. Where people are answered in earnest: CLOCK = None."
 )
 NOTHING = say(
     "%(content)s has neither a consultation nor questions with a page that thanks "

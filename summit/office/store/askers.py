@@ -154,7 +154,11 @@ def _named(today: date) -> ColumnElement[bool]:
 
 
 def _due(today: date) -> Select[tuple[str]]:
-    """Return what finds the questions whose authors' time is over."""
+    """Return what finds the questions whose authors' time is over.
+
+    Where officers' clock stands still, a question is decided on before it was asked: nobody's
+    address goes sooner than thirty days after that.
+    """
     other = questions.alias()  # What is answered in the place of a question.
     state = func.coalesce(other.c.state, questions.c.state)
     decided = func.coalesce(other.c.decided, questions.c.decided)
@@ -163,4 +167,5 @@ def _due(today: date) -> Select[tuple[str]]:
         .outerjoin(other, other.c.id == questions.c.merged)
         .where(state.in_([each.value for each in FINAL]))
         .where((decided <= today - KEPT) & (questions.c.decided <= today - KEPT))
+        .where(questions.c.day <= today - KEPT)
     )

@@ -233,10 +233,12 @@ def test_axe_finds_no_violation_in_the_questions(
     for path in ("", "?words=tram", "?words=none", "?state=declined", f"/{asked[0].id}"):
         found += violations_at(page, f"{address}{path}", width)
     found += violations_at(page, f"{address}/{alone.id}", width)
-    page.locator("[method=post] button").click()  # Nothing is decided.
+    with page.expect_navigation():
+        page.locator("[method=post] button").click()  # Nothing is decided.
     found += violations_on(page, [width])
     page.goto(address)
-    page.locator("[method=post] button").click()  # Nothing is chosen.
+    with page.expect_navigation():
+        page.locator("[method=post] button").click()  # Nothing is chosen.
     found += violations_on(page, [width])
     with writing(session.store) as connection:
         other = next(each for each in asked if each.words == "Le tram 1 ?")

@@ -37,7 +37,8 @@ def ready(mlist: IMailingList, sender: str) -> None:
     for name, template in MESSAGES.items():
         path = WORDS / mlist.preferred_language.code / f"{name}.txt"
         if path.exists():
-            templates.set(template, mlist.list_id, path.as_uri())
+            # Mailman opens the path as it stands here: a space must be none that is written "%20".
+            templates.set(template, mlist.list_id, f"file://{path}")
     mlist.max_message_size = 1024  # Kilobytes.
     # The site has all letters, and each subscriber gets each.
     mlist.archive_policy = ArchivePolicy.never

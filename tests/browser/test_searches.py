@@ -6,6 +6,8 @@ served to choose keywords and weights; the other half says how well strangers fi
 
 ``searches_later.tsv`` was written when all keywords were there, by somebody who had chosen none.
 What failed of its first half, by the lines of each language, served to mend how words are compared.
+
+``searches_unseen.tsv`` was asked once, when all that was done: nothing was chosen or mended for it.
 """
 
 import csv
@@ -20,6 +22,7 @@ from tests.browser.conftest import served
 
 QUESTIONS = Path(__file__).with_name("searches.tsv")
 LATER = Path(__file__).with_name("searches_later.tsv")
+UNSEEN = Path(__file__).with_name("searches_unseen.tsv")
 FIRST, IN_THREE = 0.85, 0.95
 """Of how many questions a right page is the first, or among the first three, at least."""
 FIND = """async (questions) => {
@@ -39,11 +42,12 @@ Question = tuple[str, list[str]]
 
 
 def questions_in(language: str) -> dict[str, list[Question]]:
-    """Return the questions of a language: those for tuning, those held out, those written later."""
+    """Return the questions of a language: for tuning, held out, written later, never seen."""
     first, later = rows_of(QUESTIONS, language), rows_of(LATER, language)
     first.sort(key=lambda row: sha256(f"{row[0]} {row[1]}".encode()).hexdigest())
     half = len(first) // 2
     parts = {"tuning": first[:half], "held out": first[half:], "later": later}
+    parts["unseen"] = rows_of(UNSEEN, language)
     return {
         part: [(words, keys.split()) for _, words, keys in rows] for part, rows in parts.items()
     }
@@ -80,7 +84,7 @@ def places(real_site: Report, browser: Browser) -> dict[str, list[int]]:
     return found
 
 
-@pytest.mark.parametrize("part", ["tuning", "held out", "later"])
+@pytest.mark.parametrize("part", ["tuning", "held out", "later", "unseen"])
 def test_questions_find_their_pages(places: dict[str, list[int]], part: str) -> None:
     found = places[part]
     first = sum(place == 1 for place in found) / len(found)

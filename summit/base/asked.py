@@ -112,7 +112,8 @@ class Layered(Mapping[K, V]):
         """Put values over a mapping; over another such, there are two layers still, not three."""
         self._own, self._other = own, other
         if isinstance(other, Layered):
-            self._own, self._other = {**vars(other)["_own"], **own}, vars(other)["_other"]
+            below = other._own  # noqa: SLF001 - of the same class
+            self._own, self._other = {**below, **own}, other._other  # noqa: SLF001 - the same
 
     def __getitem__(self, key: K) -> V:
         return self._own[key] if key in self._own else self._other[key]

@@ -156,7 +156,7 @@ def translation_of(
     # Keys of sections and names of files are compared; the public's words are left alone.
     body = document.body if kind.is_plain else plain_name(document.body)
     found = Translation(locale, name, text, body, document.body_line, document.fields)
-    return found.read_from(_name_of(written, name, kind, locale, locales))
+    return found.named_after(_name_of(written, name, kind, locale, locales))
 
 
 def _name_of(written: Written, name: str, kind: Kind, locale: Locale, locales: Locales) -> bytes:

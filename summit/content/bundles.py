@@ -18,8 +18,6 @@ from summit.content.models import Facts, Model, Text
 from summit.content.yaml import Fields
 
 NO_FIELDS = Fields({}, {})
-
-
 SAID = ("text", "body", "body_line", "fields")
 """The fields of a translation that say something."""
 
@@ -50,7 +48,7 @@ class Translation(Named):
             return origin.identity, self.text
         return self.locale.key, self.path, self.text, self.body, self.body_line, self.fields
 
-    def read_from(self, source: bytes) -> Self:
+    def named_after(self, source: bytes) -> Self:
         """Return it, known by what names all that it was read from."""
         return self.known_by(source.hex(), ((f"Translation.{each}", self.path) for each in SAID))
 

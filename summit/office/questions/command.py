@@ -23,12 +23,7 @@ from summit.office.questions.queue import (
 from summit.office.questions.sources import found_at
 from summit.office.store.askers import erase_due
 from summit.office.store.database import scrub, writing
-from summit.office.store.workspace import (
-    Workspace,
-    day_of,
-    pass_workspace,
-    theme_keys,
-)
+from summit.office.store.workspace import Workspace, day_of, pass_workspace, theme_keys
 from summit.site.ask import FactsAsk
 from summit.subjects.listening.consent import consent_question
 from summit.subjects.listening.exchange import retention_of

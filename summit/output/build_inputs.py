@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from summit.output.file_states import COMPILED, FOLDER, States, states_in, states_of
+from summit.output.file_states import COMPILED, FOLDER, States, shown, states_in, states_of
 
 FORM = 2
 """The form of the list of the last build: one of another form is ignored."""
@@ -73,14 +73,24 @@ def outputs_of(root: Path, made: Iterable[str]) -> States:
 def sources_of(root: Path, prefix: Path, values: Mapping[str, Any]) -> States:
     """Return the state of all that a build is made from; raise OSError where it is not known."""
     states: States = {}
-    required = [root / REQUIRED] if (root / REQUIRED).exists() else []
-    for folder in (root / values["PATH"], root / values["THEME"], PROGRAM, *required):
-        states |= states_in(root, folder)
+    for folder in folders_of(root, values):
+        states |= states_in(root, root / folder)
+    return states | alone_of(root, prefix)
+
+
+def folders_of(root: Path, values: Mapping[str, Any]) -> list[str]:
+    """Return the folders that a build is made from, each with all that is in it."""
+    required = [REQUIRED] if (root / REQUIRED).exists() else []
+    return [values["PATH"], values["THEME"], shown(root, str(PROGRAM)), *required]
+
+
+def alone_of(root: Path, prefix: Path) -> States:
+    """Return the state of each file that a build is made from, and that is in no such folder."""
     with os.scandir(root) as entries:
         own = [Path(entry.path) for entry in entries if entry.is_file() and entry.name[0] != "."]
     python = prefix / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     installed = [*prefix.glob("*.stamp"), prefix / "pyvenv.cfg", python.resolve()]
-    return states | states_of(root, [*own, *_of_git(root), *installed, ZONES])
+    return states_of(root, [*own, *_of_git(root), *installed, ZONES])
 
 
 def _of_git(root: Path) -> list[Path]:

@@ -21,7 +21,7 @@ States = dict[str, str]
 
 def states_of(root: Path, files: Iterable[Path]) -> States:
     """Return the state of each file, by its path; one may be missing."""
-    return {_shown(root, str(each)): _state_of(each) for each in files}
+    return {shown(root, str(each)): _state_of(each) for each in files}
 
 
 def _state_of(file: Path) -> str:
@@ -31,7 +31,7 @@ def _state_of(file: Path) -> str:
         return MISSING
 
 
-def _shown(root: Path, path: str) -> str:
+def shown(root: Path, path: str) -> str:
     """Return a path from the project's folder, where it is in there: another clone has it, too."""
     return path.removeprefix(f"{root}{os.sep}")
 
@@ -42,7 +42,7 @@ def states_in(root: Path, top: Path) -> States:
     waiting = [str(top)]
     while waiting:
         folder = waiting.pop()
-        prefix = _shown(root, folder) + os.sep
+        prefix = shown(root, folder) + os.sep
         with os.scandir(folder) as entries:
             for entry in entries:
                 if not entry.is_dir():
@@ -55,38 +55,39 @@ def states_in(root: Path, top: Path) -> States:
     return states
 
 
-def folder_times(root: Path, states: States, seen_at: int) -> dict[str, int]:
-    """Return when each folder of some states last got a file, or lost one.
+def folder_times(root: Path, folders: Iterable[str], seen_at: int) -> dict[str, int]:
+    """Return when each of some folders last got a file, or lost one.
 
     None at all where one may get another without a sign, or where not each file system notes it.
     """
     if os.name == "nt":
         return {}
-    folders = [path for path, state in states.items() if state == FOLDER]
-    times = {path: _look(root, path).st_mtime_ns for path in folders}
+    times = {path: (root / path).stat().st_mtime_ns for path in folders}
     return times if max(times.values(), default=0) <= seen_at - _window(times.values()) else {}
 
 
-def states_again(root: Path, states: States, folders: Mapping[str, int]) -> States | None:
-    """Return the states of the same files as they are now; None where there may be others.
+def are_again(root: Path, states: States, known: States, folders: Mapping[str, int]) -> bool:
+    """Tell whether files are certainly in these states, and no others are there.
 
-    To look at a file that is known takes a third of the time of reading the folder that it is in.
+    ``known`` are states that were looked at already, ``folders`` the times of all folders that the
+    other files are in. To look at a file takes a third of the time of reading the folder.
     """
-    if not folders or folders.keys() != {path for path in states if states[path] == FOLDER}:
-        return None
-    now = {}
+    look = os.stat  # A Path for each takes as long as the look.
+    here = os.open(root, os.O_RDONLY)
     try:
-        if any(_look(root, path).st_mtime_ns != time for path, time in folders.items()):
-            return None
+        for path, time in folders.items():
+            if look(path, dir_fd=here).st_mtime_ns != time:
+                return False
         for path, state in states.items():
-            now[path] = FOLDER if state == FOLDER else _state(_look(root, path))
+            if state != FOLDER:
+                now = known[path] if path in known else _state(look(path, dir_fd=here))
+                if now != state:
+                    return False
     except OSError:
-        return None
-    return now
-
-
-def _look(root: Path, path: str) -> os.stat_result:
-    return os.stat(f"{root}/{path}")  # noqa: PTH116 - a Path for each takes as long as the look
+        return False
+    finally:
+        os.close(here)
+    return True
 
 
 def _state(found: os.stat_result) -> str:

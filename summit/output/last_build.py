@@ -14,17 +14,25 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from summit.output.build_inputs import frame_of, made_at, outputs_of, program, sources_of
+from summit.output.build_inputs import (
+    alone_of,
+    folders_of,
+    frame_of,
+    made_at,
+    outputs_of,
+    program,
+    sources_of,
+)
 from summit.output.file_states import (
     FOLDER,
     MISSING,
     States,
+    are_again,
     digest_of,
     file_time,
     find_racy,
     folder_times,
     has_changed,
-    states_again,
     states_of,
 )
 
@@ -95,8 +103,9 @@ def end(
     except Exception:  # noqa: BLE001 - as above
         return None
     counts = {"sources": _count(begun["states"]), "made": _count(outputs) - 1}
+    folders = _folder_times(root, values, states, seen_at) if not racy else {}
     found = {"states": states, "digests": digests, "racy": sorted(racy), "counts": counts}
-    return {**begun, **found, "folders": {}}
+    return {**begun, **found, "folders": folders}
 
 
 def _count(states: States) -> int:
@@ -146,43 +155,46 @@ def _holds(
     until = listed["until"]
     if listed["frame"] != frame or not (until is None or listed["from"] <= time.time() < until):
         return False
-    before = listed["states"]
-    states = sources_of(root, prefix, values) | _outputs_again(root, values, listed)
+    if _holds_at_a_look(root, prefix, values, listed):
+        return True
+    before, states = listed["states"], _states(root, prefix, values)
     if states.keys() != before.keys():
         return False
     unsure = {path for path, state in states.items() if before[path] != state}
-    unsure.update(listed["racy"])
-    digests = read_digests() if unsure else {}
-    if any(digest_of(root, path) != digests[path] for path in unsure):
+    digests = read_digests()
+    if any(digest_of(root, path) != digests[path] for path in unsure.union(listed["racy"])):
         return False
-    if unsure or not listed["folders"]:
-        listed["digests"] = digests or read_digests()
-        _renew(root, prefix, values, {**listed, "states": states})
+    _renew(root, prefix, values, {**listed, "digests": digests, "states": states})
     return True
 
 
-def _outputs_again(root: Path, values: Mapping[str, Any], listed: List) -> States:
-    """Return the states of what a build makes, looking at no more than needed."""
-    places = made_at(values)
-    own = _below(places[0], listed["states"])
-    again = states_again(root, own, listed["folders"])
-    return (
-        outputs_of(root, places) if again is None else again | states_of(root, [root / places[1]])
-    )
+def _holds_at_a_look(root: Path, prefix: Path, values: Mapping[str, Any], listed: List) -> bool:
+    """Tell whether nothing has changed, where no folder and no file need be read for that."""
+    before, folders = listed["states"], listed["folders"]
+    if listed["racy"] or not folders:
+        return False
+    alone = alone_of(root, prefix) | states_of(root, [root / made_at(values)[1]])
+    return alone.keys() <= before.keys() and are_again(root, before, alone, folders)
 
 
-def _below(folder: str, states: States) -> States:
-    """Return the states of a folder and of all that is in it."""
-    inside = f"{folder}{os.sep}"
-    return {path: state for path, state in states.items() if f"{path}{os.sep}".startswith(inside)}
+def _states(root: Path, prefix: Path, values: Mapping[str, Any]) -> States:
+    return sources_of(root, prefix, values) | outputs_of(root, made_at(values))
+
+
+def _folder_times(
+    root: Path, values: Mapping[str, Any], states: States, seen_at: int
+) -> dict[str, int]:
+    """Return since when each folder of a list, and each that those are in, has what it has."""
+    inside = [path for path, state in states.items() if state == FOLDER]
+    return folder_times(root, [*folders_of(root, values), *inside], seen_at)
 
 
 def _renew(root: Path, prefix: Path, values: Mapping[str, Any], listed: List) -> None:
     """Write a list again whose files were compared by their bytes: next time a look is enough."""
     try:
         seen_at = file_time(root / f"{FILE}.time")
-        if sources_of(root, prefix, values) | outputs_of(root, made_at(values)) == listed["states"]:
-            folders = folder_times(root, _below(made_at(values)[0], listed["states"]), seen_at)
+        if _states(root, prefix, values) == listed["states"]:
+            folders = _folder_times(root, values, listed["states"], seen_at)
             racy = sorted(find_racy(listed["states"], seen_at))
             _write(root, {**listed, "racy": racy, "folders": folders})
     except OSError:

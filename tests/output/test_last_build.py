@@ -254,37 +254,64 @@ def rested(project: Project) -> tuple[file_states.States, dict[str, int]]:
     """Return the states of the output, and since when its folders have theirs, after a while."""
     states = outputs_of(project.root, ["output", "output/robots.txt"])
     later = time.time_ns() + file_states.COARSE * 2
-    return states, file_states.folder_times(project.root, states, later)
+    folders = [path for path, state in states.items() if state == file_states.FOLDER]
+    return states, file_states.folder_times(project.root, folders, later)
 
 
 def test_known_files_are_looked_at_without_reading_folders(project: Project) -> None:
     states, folders = rested(project)
     assert folders.keys() == {"output", "output/fr"}
-    assert file_states.states_again(project.root, states, folders) == states
+    assert file_states.are_again(project.root, states, {}, folders)
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_look_at_known_files_says_what_a_look_at_all_does(project: Project, change: str) -> None:
+def test_a_look_at_known_files_sees_what_a_look_at_all_does(project: Project, change: str) -> None:
     states, folders = rested(project)
     time.sleep(0.02)  # Longer than a tick of the file system.
     CHANGES[change](project.root / "output")
-    again = file_states.states_again(project.root, states, folders)
-    if again is not None:
-        whole = outputs_of(project.root, ["output", "output/robots.txt"])
-        assert again == whole != states
+    assert not file_states.are_again(project.root, states, {}, folders)
     assert project.ask() is None
 
 
 def test_folders_that_changed_just_now_are_read(project: Project) -> None:
-    states, folders = rested(project)
-    assert file_states.folder_times(project.root, states, max(folders.values())) == {}
-    assert file_states.states_again(project.root, states, {}) is None
+    _, folders = rested(project)
+    assert file_states.folder_times(project.root, folders, max(folders.values())) == {}
     time.sleep(file_states.FINE / 1e9 * 2)
     assert project.ask() == STILL
     assert project.listed["folders"]
     assert project.ask() == STILL
     (project.root / "output/fr/new").touch()
     assert project.ask() is None
+
+
+def test_a_build_whose_files_have_rested_needs_no_second_look(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a large one's have, by its end: then neither folders nor files are read again."""
+    time.sleep(file_states.FINE / 1e9 * 2)
+    project.build()
+    assert project.listed["folders"]
+    for name in ("sources_of", "outputs_of", "digest_of", "_write"):
+        monkeypatch.delattr(last_build, name)
+    assert project.ask() == STILL
+
+
+PLACES = [
+    *("content/new/index.fr.md", "content/home/new", "theme/new.css", "theme/look/new.css"),
+    *("code/new.py", "code/render/new.py", "requirements/new.txt", "new.yaml", ".venv/new.stamp"),
+]
+
+
+@pytest.mark.parametrize("path", [*FILES, *PLACES])
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_at_a_look_every_change_is_seen(project: Project, path: str, *, is_gone: bool) -> None:
+    time.sleep(file_states.FINE / 1e9 * 2)
+    project.build()
+    if is_gone:
+        (project.root / path).unlink(missing_ok=True)
+    else:
+        project.change(path, FILES.get(path, "") + "# more")
+    assert project.ask() == (STILL if is_gone and path in PLACES else None)
 
 
 def test_an_edit_while_the_build_runs_leaves_no_list(project: Project) -> None:

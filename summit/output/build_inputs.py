@@ -12,7 +12,7 @@ from typing import Any
 
 from summit.output.file_states import COMPILED, FOLDER, States, shown, states_in, states_of
 
-FORM = 2
+FORM = 3
 """The form of the list of the last build: one of another form is ignored."""
 ENVIRONMENT = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "PYTHONPATH")
 """What a build asks the environment for; what the settings ask it for is among their values."""
@@ -42,6 +42,7 @@ def frame_of(root: Path, prefix: Path, name: str, at: str) -> tuple[dict[str, An
         "settings": json.dumps(values, default=_plain, sort_keys=True),
         "environment": {key: os.environ.get(key) for key in ENVIRONMENT},
         "python": [str(prefix), _packages(prefix)],
+        "commit": _commit(root),
     }
     return frame, values
 
@@ -90,12 +91,29 @@ def alone_of(root: Path, prefix: Path) -> States:
         own = [Path(entry.path) for entry in entries if entry.is_file() and entry.name[0] != "."]
     python = prefix / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     installed = [*prefix.glob("*.stamp"), prefix / "pyvenv.cfg", python.resolve()]
-    return states_of(root, [*own, *_of_git(root), *installed, ZONES])
+    return states_of(root, [*own, *installed, ZONES])
 
 
-def _of_git(root: Path) -> list[Path]:
-    """Return the files that change with the commit that is checked out: a build names it."""
+def _commit(root: Path) -> str:
+    """Return the commit that is checked out, as git's files have it; "" where there is none.
+
+    Raises OSError where git keeps it elsewhere. To ask git itself takes as long as all else.
+    """
     place = root / ".git"
     if place.is_file():  # A working tree beside the repository's own.
         place = root / place.read_text("utf-8").partition("gitdir: ")[2].strip()
-    return [place / "HEAD", place / "logs/HEAD"]
+    if not place.exists():
+        return ""
+    head = (place / "HEAD").read_text("utf-8").strip()
+    name = head.removeprefix("ref: ")
+    if name == head:
+        return head
+    if name == "refs/heads/.invalid":
+        raise OSError(name)
+    common = place / "commondir"
+    shared = place / common.read_text("utf-8").strip() if common.exists() else place
+    if (shared / name).exists():
+        return (shared / name).read_text("utf-8").strip()
+    packed = shared / "packed-refs"
+    lines = packed.read_text("utf-8").splitlines() if packed.exists() else []
+    return next((line.split()[0] for line in lines if line.endswith(f" {name}")), "")

@@ -35,7 +35,7 @@ FILES = {
     "pelicanconf.py": SETTINGS,
     "publishconf.py": "from pelicanconf import *",
     ".git/HEAD": "ref: refs/heads/main",
-    ".git/logs/HEAD": "0 1 first",
+    ".git/refs/heads/main": "0123",
     ".venv/site.stamp": "python 3.11",
     ".venv/pyvenv.cfg": "version = 3.11",
     ".venv/bin/python": "an interpreter",
@@ -197,6 +197,44 @@ def test_before_the_moment_of_the_last_build_nothing_is_known(
 ) -> None:
     project.build(until=time.time() + 60)
     monkeypatch.setattr(time, "time", lambda: 0)
+    assert project.ask() is None
+
+
+COMMITS: dict[str, dict[str, str]] = {
+    "on a branch": {},
+    "on no branch": {".git/HEAD": "0123"},
+    "packed": {
+        ".git/refs/heads/main": "",
+        ".git/packed-refs": "4567 refs/heads/x/refs/heads/main\n"
+        "0123 refs/heads/main\n89ab refs/heads/maintenance\n",
+    },
+    "beside": {
+        ".git/HEAD": "",
+        ".git/refs/heads/main": "",
+        ".git": "gitdir: main/worktrees/a",
+        "main/worktrees/a/HEAD": "ref: refs/heads/a",
+        "main/worktrees/a/commondir": "../..",
+        "main/refs/heads/a": "0123",
+    },
+}
+
+
+@pytest.mark.parametrize("files", COMMITS.values(), ids=COMMITS)
+def test_a_commit_is_known_wherever_git_keeps_it(project: Project, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        if not text:
+            (project.root / path).unlink()
+        elif path == ".git":
+            shutil.rmtree(project.root / path)
+            project.change(path, text)
+        else:
+            project.change(path, text)
+    assert build_inputs._commit(project.root) == "0123"  # noqa: SLF001 - git itself would be slow
+
+
+def test_where_git_keeps_commits_otherwise_no_list_is_kept(project: Project) -> None:
+    project.change(".git/HEAD", "ref: refs/heads/.invalid")
+    project.build()
     assert project.ask() is None
 
 

@@ -508,7 +508,13 @@ port_option = option("-p", "--port", default="8000", metavar="PORT", help=HELP_P
 @option("-n", "--no-cache", is_flag=True, help=HELP_NO_CACHE)
 def build(production: bool, at: str, no_cache: bool) -> None:
     """Write the site to output/."""
-    write_output(production, at, no_cache)
+    from summit.output.put_back import put_back
+
+    told = put_back(ROOT, VENV, sys.argv[2:])
+    if told is None:
+        write_output(production, at, no_cache)
+    else:
+        print(told)
 
 
 HELP_SERVER = "apache, nginx, caddy, lighttpd, netlify or cloudflare."

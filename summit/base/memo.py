@@ -126,6 +126,13 @@ class Memo:
         """Let the store have JSON under a key."""
         self.keep_packed(key, packed(value))
 
+    def keep_bytes(self, key: bytes, data: bytes) -> None:
+        """Let the store have bytes under their own digest, or go on having them."""
+        if key in self._used or (self._store and self._store.has(key)):
+            self.leave(key)
+        else:
+            self.keep(key, data)
+
     def keep_packed(self, key: bytes, value: bytes) -> None:
         """Let the store have JSON that is packed already, as workers can do it."""
         self._used[key] = None

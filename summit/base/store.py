@@ -20,6 +20,8 @@ CREATE TABLE IF NOT EXISTS result (key BLOB PRIMARY KEY, value BLOB NOT NULL) WI
 """
 LONG = 500
 """Bytes from which on a result is compressed."""
+COMPRESSED = b"x"
+"""What compressed bytes begin with, and no JSON."""
 PATIENCE = 5.0
 """Seconds to wait for another process that writes."""
 
@@ -27,8 +29,11 @@ PATIENCE = 5.0
 class Store:
     """A file of results; one that cannot be used has none, and says why as ``fault``."""
 
-    def __init__(self, file: Path, made_by: str) -> None:
-        """Open the file, or begin it: ``made_by`` names all that results depend on besides."""
+    def __init__(self, file: Path, made_by: str | None = None) -> None:
+        """Open the file, or begin it: ``made_by`` names all that results depend on besides.
+
+        Without it, the file is only read: for bytes that are known by their own digest.
+        """
         self.fault: Message | None = None
         self._file, self._made_by = file, made_by
         self._rows: sqlite3.Connection | None = None
@@ -46,7 +51,7 @@ class Store:
         rows = sqlite3.connect(self._file, timeout=PATIENCE, check_same_thread=False)
         try:
             found = self._maker(rows)
-            if found != self._made_by:
+            if self._made_by and found != self._made_by:
                 self._begin(rows, is_new=found is None)
         except BaseException:
             rows.close()
@@ -91,6 +96,13 @@ class Store:
             return None
         return _unpacked(found[0]) if found else None
 
+    def has(self, key: bytes) -> bool:
+        """Tell whether there is a result, which is not read."""
+        if self._rows is None:
+            return False
+        found = self._rows.execute("SELECT 1 FROM result WHERE key = ?", (key,))
+        return found.fetchone() is not None
+
     def _open_again_in_a_fork(self) -> None:
         """Open the file for this process: one place of reading in it is no good for two."""
         if self._process != os.getpid():
@@ -124,14 +136,15 @@ class Store:
 
 
 def packed(value: bytes) -> bytes:
-    """Return JSON as it is kept: what is long, a quarter as long. No JSON begins with an x."""
-    return zlib.compress(value, 1) if len(value) > LONG else value
+    """Return a result as it is kept: what is long, a quarter as long."""
+    is_long = len(value) > LONG or value.startswith(COMPRESSED)
+    return zlib.compress(value, 1) if is_long else value
 
 
 def _unpacked(kept: bytes) -> bytes | None:
-    """Return the JSON that was kept; None for a damaged row."""
+    """Return the result that was kept; None for a damaged row."""
     try:
-        return zlib.decompress(kept) if kept[:1] == b"x" else kept
+        return zlib.decompress(kept) if kept.startswith(COMPRESSED) else kept
     except zlib.error:
         return None
 

@@ -127,17 +127,27 @@ def answer(root: Path, prefix: Path, arguments: Iterable[str]) -> str | None:
     if call is None:
         return None
     try:
-        listed, digests = _read(root)
+        listed, digests = read_list(root)
         if not _holds(root, prefix, listed, digests, call):
             return None
-        told = listed["told"]
-        said = told["nothing"].replace(TIME, f"{time.perf_counter() - start:.2f}")
-        return "\n".join([*told["before"], said, *told["after"]])
+        return told_with(listed["told"], "nothing", start)
     except Exception:  # noqa: BLE001 - a list of somebody else's may be anything
         return None
 
 
-def _read(root: Path) -> tuple[List, Callable[[], dict[str, str]]]:
+def told_with(told: Mapping[str, Any], name: str, start: float) -> str:
+    """Return what the last build told, with a line of its own for what this one found."""
+    said = told[name].replace(TIME, f"{time.perf_counter() - start:.2f}")
+    return "\n".join([*told["before"], said, *told["after"]])
+
+
+def is_in_time(listed: List) -> bool:
+    """Tell whether what a list has holds at this moment."""
+    until = listed["until"]
+    return until is None or bool(listed["from"] <= time.time() < until)
+
+
+def read_list(root: Path) -> tuple[List, Callable[[], dict[str, str]]]:
     """Return the list, and what reads its digests, which most calls do not ask for."""
     listed, _, digests = (root / FILE).read_bytes().partition(b"\n")
     return json.loads(listed), lambda: json.loads(digests)
@@ -152,8 +162,7 @@ def _holds(
 ) -> bool:
     """Tell whether nothing has changed since a list was written; one that was unsure is renewed."""
     frame, values = frame_of(root, prefix, *call)
-    until = listed["until"]
-    if listed["frame"] != frame or not (until is None or listed["from"] <= time.time() < until):
+    if listed["frame"] != frame or not is_in_time(listed):
         return False
     if _holds_at_a_look(root, prefix, values, listed):
         return True
@@ -164,7 +173,7 @@ def _holds(
     digests = read_digests()
     if any(digest_of(root, path) != digests[path] for path in unsure.union(listed["racy"])):
         return False
-    _renew(root, prefix, values, {**listed, "digests": digests, "states": states})
+    renew(root, prefix, values, {**listed, "digests": digests, "states": states})
     return True
 
 
@@ -189,7 +198,7 @@ def _folder_times(
     return folder_times(root, [*folders_of(root, values), *inside], seen_at)
 
 
-def _renew(root: Path, prefix: Path, values: Mapping[str, Any], listed: List) -> None:
+def renew(root: Path, prefix: Path, values: Mapping[str, Any], listed: List) -> None:
     """Write a list again whose files were compared by their bytes: next time a look is enough."""
     try:
         seen_at = file_time(root / f"{FILE}.time")
@@ -228,7 +237,7 @@ def _digests(
 def _known(root: Path) -> tuple[States, dict[str, str]]:
     """Return the states of the last list, and its digests but for what it was unsure of."""
     try:
-        last, read_digests = _read(root)
+        last, read_digests = read_list(root)
         digests, states = read_digests(), last["states"]
         for path in last["racy"]:
             del digests[path]

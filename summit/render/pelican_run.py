@@ -16,11 +16,13 @@ from pelican.settings import read_settings
 
 from summit.base.collector import collector_at_rest
 from summit.base.files import taking_turns
+from summit.base.memo import Memo
 from summit.base.problems import Message, SettingsError, say, verbatim
 from summit.base.settings import check_base
 from summit.output.build import build_of
 from summit.output.folder import check_folder
 from summit.output.last_build import begin, end
+from summit.output.tree import OutputTree
 from summit.render.report import REHEARSAL, Report, told_of
 from summit.render.results import kept_results
 
@@ -69,14 +71,22 @@ def build_site(
         fatal_warnings(),
     ):
         pelican.Pelican(settings).run()
+        tree = build_of(settings).tree
         if not settings["PREVIEW"]:  # While what is worked out for it can be kept.
             build_of(settings).once(told_of)
-        tree = build_of(settings).tree
+            _keep(tree, settings["MEMO"])
         made = {path: output.digest.hex() for path, output in tree.files.items()}
         listed = end(project, begun, prefix, made)
     shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
     seconds = time.perf_counter() - start
     return Report(build_of(settings), f"{shown}/", seconds, name, listed)
+
+
+def _keep(tree: OutputTree, memo: Memo) -> None:
+    """Keep the bytes of each file, from which the site can be put back after a checkout."""
+    for output in tree.files.values():
+        if isinstance(output.content, bytes):
+            memo.keep_bytes(output.digest, output.content)
 
 
 def _checked_folder(project: Path, settings: Mapping[str, Any]) -> Path:

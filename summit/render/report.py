@@ -73,22 +73,26 @@ class Report:
             "nothing": NOTHING.filled({**self.listed["counts"], "folder": self.folder}).said(
                 translator
             ),
+            "again": self._written(len(self.build.tree.files), 0, TIME).said(translator),
             "after": [message.said(translator) for message in self._after()],
         }
         keep(root, self.listed, told, until(self.build))
 
     def _messages(self) -> Iterator[Message]:
-        changes = self.build.changes
         yield from self._before()
-        yield say(
+        changes = self.build.changes
+        yield self._written(changes.written, changes.removed, f"{self.seconds:.1f}")
+        yield from self._after()
+
+    def _written(self, written: int, removed: int, seconds: str) -> Message:
+        return say(
             "%(folder)s: %(total)s files, %(written)s written, %(removed)s removed, in %(time)s s.",
             folder=self.folder,
-            total=changes.written + changes.unchanged,
-            written=changes.written,
-            removed=changes.removed,
-            time=f"{self.seconds:.1f}",
+            total=len(self.build.tree.files),
+            written=written,
+            removed=removed,
+            time=seconds,
         )
-        yield from self._after()
 
     def _before(self) -> Iterator[Message]:
         site = self.build.site

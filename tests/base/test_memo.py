@@ -190,6 +190,29 @@ def test_a_folder_that_is_a_file_costs_only_time(tmp_path: Path) -> None:
     assert "cannot be used" in fault(file)
 
 
+@pytest.mark.parametrize("data", [b"", b"x", b"xml", b"x" * 9000, b"<p>", bytes(range(256)) * 9])
+def test_bytes_are_kept_as_they_are(file: Path, data: bytes) -> None:
+    """Whatever they begin with; and a build after the next has them still."""
+    key = b"k" * 16
+    for _ in range(3):
+        with closing(Store(file, MAKER)) as store:
+            memo = Memo(store)
+            memo.keep_bytes(key, data)
+            memo.save(is_complete=True)
+    with closing(Store(file)) as store:
+        assert store.has(key)
+        assert store.get(key) == data
+
+
+def test_whoever_only_reads_changes_nothing(file: Path) -> None:
+    run(file, "ville")
+    before = file.read_bytes()
+    with closing(Store(file)) as store:
+        assert not store.has(b"k" * 16)
+        assert store.get(b"k" * 16) is None
+    assert file.read_bytes() == before
+
+
 def test_results_are_found_from_other_threads(file: Path) -> None:
     run(file, "ville")
     with closing(Store(file, MAKER)) as store:

@@ -66,28 +66,30 @@ def folder_times(root: Path, folders: Iterable[str], seen_at: int) -> dict[str, 
     return times if max(times.values(), default=0) <= seen_at - _window(times.values()) else {}
 
 
-def are_again(root: Path, states: States, known: States, folders: Mapping[str, int]) -> bool:
-    """Tell whether files are certainly in these states, and no others are there.
+def differing(
+    root: Path, states: States, known: States, folders: Mapping[str, int]
+) -> list[str] | None:
+    """Return the files that are in another state now; None where there may be others.
 
     ``known`` are states that were looked at already, ``folders`` the times of all folders that the
     other files are in. To look at a file takes a third of the time of reading the folder.
     """
     look = os.stat  # A Path for each takes as long as the look.
-    here = os.open(root, os.O_RDONLY)
+    here, found = os.open(root, os.O_RDONLY), []
     try:
         for path, time in folders.items():
             if look(path, dir_fd=here).st_mtime_ns != time:
-                return False
+                return None
         for path, state in states.items():
             if state != FOLDER:
                 now = known[path] if path in known else _state(look(path, dir_fd=here))
                 if now != state:
-                    return False
+                    found.append(path)
     except OSError:
-        return False
+        return None
     finally:
         os.close(here)
-    return True
+    return found
 
 
 def _state(found: os.stat_result) -> str:

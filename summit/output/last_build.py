@@ -27,7 +27,7 @@ from summit.output.file_states import (
     FOLDER,
     MISSING,
     States,
-    are_again,
+    differing,
     digest_of,
     file_time,
     find_racy,
@@ -37,6 +37,8 @@ from summit.output.file_states import (
 )
 
 FILE = ".cache/last-build.json"
+FEW = 100
+"""Files that are compared by their bytes each time, sooner than a list is written again."""
 TIME = "%(time)s"
 """Where the seconds stand in what is told, which are known last."""
 List = dict[str, Any]
@@ -103,7 +105,7 @@ def end(
     except Exception:  # noqa: BLE001 - as above
         return None
     counts = {"sources": _count(begun["states"]), "made": _count(outputs) - 1}
-    folders = _folder_times(root, values, states, seen_at) if not racy else {}
+    folders = _folder_times(root, values, states, seen_at)
     found = {"states": states, "digests": digests, "racy": sorted(racy), "counts": counts}
     return {**begun, **found, "folders": folders}
 
@@ -164,26 +166,33 @@ def _holds(
     frame, values = frame_of(root, prefix, *call)
     if listed["frame"] != frame or not is_in_time(listed):
         return False
-    if _holds_at_a_look(root, prefix, values, listed):
-        return True
+    unsure = _unsure_at_a_look(root, prefix, values, listed)
+    if unsure is not None and len(unsure) <= FEW:
+        digests = read_digests() if unsure else {}
+        return all(digest_of(root, path) == digests[path] for path in unsure)
     before, states = listed["states"], _states(root, prefix, values)
     if states.keys() != before.keys():
         return False
-    unsure = {path for path, state in states.items() if before[path] != state}
+    unsure = [path for path, state in states.items() if before[path] != state]
     digests = read_digests()
-    if any(digest_of(root, path) != digests[path] for path in unsure.union(listed["racy"])):
+    if any(digest_of(root, path) != digests[path] for path in {*unsure, *listed["racy"]}):
         return False
     renew(root, prefix, values, {**listed, "digests": digests, "states": states})
     return True
 
 
-def _holds_at_a_look(root: Path, prefix: Path, values: Mapping[str, Any], listed: List) -> bool:
-    """Tell whether nothing has changed, where no folder and no file need be read for that."""
+def _unsure_at_a_look(
+    root: Path, prefix: Path, values: Mapping[str, Any], listed: List
+) -> list[str] | None:
+    """Return the files that are to be compared by their bytes; None where others may be there."""
     before, folders = listed["states"], listed["folders"]
-    if listed["racy"] or not folders:
-        return False
+    if not folders:
+        return None
     alone = alone_of(root, prefix) | states_of(root, [root / made_at(values)[1]])
-    return alone.keys() <= before.keys() and are_again(root, before, alone, folders)
+    if not alone.keys() <= before.keys():
+        return None
+    unsure = differing(root, before, alone, folders)
+    return None if unsure is None else [*unsure, *listed["racy"]]
 
 
 def _states(root: Path, prefix: Path, values: Mapping[str, Any]) -> States:

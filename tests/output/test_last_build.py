@@ -299,7 +299,7 @@ def rested(project: Project) -> tuple[file_states.States, dict[str, int]]:
 def test_known_files_are_looked_at_without_reading_folders(project: Project) -> None:
     states, folders = rested(project)
     assert folders.keys() == {"output", "output/fr"}
-    assert file_states.are_again(project.root, states, {}, folders)
+    assert file_states.differing(project.root, states, {}, folders) == []
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -307,7 +307,7 @@ def test_a_look_at_known_files_sees_what_a_look_at_all_does(project: Project, ch
     states, folders = rested(project)
     time.sleep(0.02)  # Longer than a tick of the file system.
     CHANGES[change](project.root / "output")
-    assert not file_states.are_again(project.root, states, {}, folders)
+    assert file_states.differing(project.root, states, {}, folders) != []
     assert project.ask() is None
 
 
@@ -329,9 +329,23 @@ def test_a_build_whose_files_have_rested_needs_no_second_look(
     time.sleep(file_states.FINE / 1e9 * 2)
     project.build()
     assert project.listed["folders"]
-    for name in ("sources_of", "outputs_of", "digest_of", "_write"):
-        monkeypatch.delattr(last_build, name)
+    monkeypatch.delattr(last_build, "outputs_of")
     assert project.ask() == STILL
+
+
+def test_a_file_that_is_written_again_and_again_costs_a_look_at_its_bytes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as a log of these very calls."""
+    project.change("build.log", "")
+    time.sleep(file_states.FINE / 1e9 * 2)
+    project.build()
+    monkeypatch.delattr(last_build, "outputs_of")
+    for _ in range(3):
+        project.change("build.log", "")
+        assert project.ask() == STILL
+    project.change("build.log", "more")
+    assert project.ask() is None
 
 
 PLACES = [

@@ -10,18 +10,18 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from summit.base.files import make_folder, only_one
-from summit.base.problems import verbatim
+from summit.base.files import make_folder, taking_turns
 from summit.base.store import Store
 from summit.base.workers import share_out
 from summit.output.build_inputs import frame_of, made_at, outputs_of, sources_of
 from summit.output.file_states import FINE, digest, digest_of, states_of
 from summit.output.last_build import List, asked, is_in_time, read_list, renew, told_with
 
-MEANWHILE = verbatim("another build of this site is at work")
-"""Told to nobody: then this one builds as any other, and waits."""
+
+class BusyError(Exception):
+    """Another build of the site is at work: this one builds as any other, and waits."""
 
 
 class MissingError(LookupError):
@@ -62,7 +62,7 @@ def put_back(root: Path, prefix: Path, arguments: Iterable[str]) -> str | None:
         is_gone = not os.path.lexists(root / output)
         if not (call and is_gone and listed["frame"] == frame and is_in_time(listed)):
             return None
-        with only_one((root / manifest).with_suffix(".lock"), MEANWHILE):
+        with taking_turns((root / manifest).with_suffix(".lock"), _leave):
             listed["digests"] = read_digests()
             if not _are_as_listed(root, prefix, values, listed):
                 return None
@@ -71,6 +71,10 @@ def put_back(root: Path, prefix: Path, arguments: Iterable[str]) -> str | None:
         return told_with(listed["told"], "again", start)
     except Exception:  # noqa: BLE001 - the list and the store of somebody else may be anything
         return None
+
+
+def _leave(_process: str, _since: str) -> NoReturn:
+    raise BusyError
 
 
 def _are_as_listed(root: Path, prefix: Path, values: Mapping[str, Any], listed: List) -> bool:

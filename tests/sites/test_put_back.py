@@ -14,8 +14,7 @@ import pytest
 
 from summit.base.catalogs import Translator
 from summit.base.digest import LENGTH
-from summit.base.files import only_one
-from summit.base.problems import verbatim
+from summit.base.files import taking_turns
 from summit.output.last_build import FILE, answer
 from summit.output.put_back import put_back
 from summit.render.pelican_run import build_site
@@ -157,7 +156,7 @@ def test_another_call_is_built(gone: Path, arguments: list[str]) -> None:
 
 
 def test_while_another_build_is_at_work_this_one_waits_as_any_does(gone: Path) -> None:
-    with only_one(gone / ".cache/manifest.lock", verbatim("taken")):
+    with taking_turns(gone / ".cache/manifest.lock", lambda *_: None):
         assert put_back(gone, PREFIX, CALL) is None
     assert not (gone / "output").exists()
 

@@ -227,6 +227,26 @@ def _write(root: Path, listed: List) -> None:
     replace_file(root / FILE, "\n".join(lines).encode("utf-8", "surrogateescape"))
 
 
+def made_before(root: Path, folder: Path) -> dict[str, bytes]:
+    """Return the digests of the site's files that are as the last build left them, by their paths.
+
+    None of them is read. Of a folder that is not the last build's, none is known.
+    """
+    try:
+        output, manifest = read_list(root)[0]["made"]
+        if root / output != folder:
+            return {}
+        before, known = _known(root)
+        now, inside = outputs_of(root, [output, manifest]), f"{output}{os.sep}"
+        return {
+            path.removeprefix(inside).replace(os.sep, "/"): bytes.fromhex(digest)
+            for path, digest in known.items()
+            if path.startswith(inside) and now.get(path) == before[path]
+        }
+    except Exception:  # noqa: BLE001 - as above
+        return {}
+
+
 def _digests(
     root: Path, states: States, taken: Mapping[str, str], held: Mapping[str, str]
 ) -> dict[str, str]:

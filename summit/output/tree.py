@@ -31,6 +31,7 @@ from summit.output.order import KEPT, Plan, Sources, plan_changes
 ALL = ""
 """The key of the manifest for what all files are made from."""
 NOTHING: Sources = MappingProxyType({})
+NOTHING_KNOWN: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -130,23 +131,21 @@ class OutputTree:
         before: Sources = NOTHING,
         leading: Collection[str] = (),
         *,
+        known: Mapping[str, bytes] = NOTHING_KNOWN,
         is_settled: bool = False,
     ) -> Changes:
         """Make the folder hold these files, and no longer what earlier builds made besides.
 
         Everything is written beside its place before anything takes its place, so that a full
-        disk leaves the folder as it was. ``leading`` are the pages that lead to others; with
-        ``is_settled``, a power cut leaves no more than a build that is killed. Raises SettingsError
-        when the folder cannot be written, or when a link in it leads elsewhere.
+        disk leaves the folder as it was. ``leading`` are the pages that lead to others, ``known``
+        the digests of files in the folder that need not be read. With ``is_settled``, a power cut
+        leaves no more than a build that is killed. Raises SettingsError when the folder cannot be
+        written, or when a link in it leads elsewhere.
         """
         is_new, found = not os.path.lexists(folder), look(folder)
         if found.has_links:
             check_links(folder, (*self.files, *before))
-        changed = (
-            {*self.files}
-            if is_new
-            else {path for path, out in self.files.items() if _differs(f"{folder}/{path}", out)}
-        )
+        changed = {*self.files} if is_new else self._changed(folder, known)
         plan = plan_changes(self.sources, before, changed, leading)
         try:
             clear_unfinished(folder, found)
@@ -167,6 +166,18 @@ class OutputTree:
         left = tuple(sorted(present - self.files.keys() - kept.keys()))
         unchanged = len(self.files) - len(changed)
         return Changes(len(changed), unchanged, removed, kept, left)
+
+    def _changed(self, folder: Path, known: Mapping[str, bytes]) -> set[str]:
+        """Return the files that are not in the folder, or have other bytes there."""
+        return {
+            path
+            for path, output in self.files.items()
+            if (
+                known[path] != output.digest
+                if path in known
+                else _differs(f"{folder}/{path}", output)
+            )
+        }
 
     def _replace(self, folder: Path, plan: Plan, *, is_new: bool, is_settled: bool) -> None:
         placed = {path: self.files[path].data for path in plan.placed}
@@ -223,6 +234,7 @@ def publish(
     origin: tuple[str, ...] = (),
     leading: Collection[str] = (),
     *,
+    known: Mapping[str, bytes] = NOTHING_KNOWN,
     is_settled: bool = False,
 ) -> Changes:
     """Bring the folder to the tree, and keep what each file is made from."""
@@ -230,7 +242,7 @@ def publish(
     # Both lists are kept until the commit is over: a build that is killed forgets no file.
     gone = {path: own for path, own in before.items() if path not in tree.files}
     _keep(manifest, tree.manifest(gone, origin), is_settled=is_settled)
-    changes = tree.commit(folder, before, leading, is_settled=is_settled)
+    changes = tree.commit(folder, before, leading, known=known, is_settled=is_settled)
     # Once this is kept, what was removed must be gone: nothing knows of it any more.
     if changes.kept != gone:
         _keep(manifest, tree.manifest(changes.kept, origin), is_settled=is_settled)

@@ -11,6 +11,7 @@ from pelican.writers import Writer
 
 from summit.base.problems import ContentError
 from summit.output.build import Build, build_of
+from summit.output.last_build import made_before
 from summit.output.order import leading
 from summit.output.tree import Kept, publish
 from summit.output.weight import Scale, find_weights
@@ -61,14 +62,15 @@ def commit(pelican: Any) -> None:
     if pelican.settings["PREVIEW"]:
         return
     check_weight(build)
-    manifest = build.project.root / pelican.settings["MANIFEST"]
+    root, folder = build.project.root, Path(pelican.output_path)
     with build.stages.measure("write"):
         build.changes = publish(
             build.tree,
-            Path(pelican.output_path),
-            manifest,
+            folder,
+            root / pelican.settings["MANIFEST"],
             origin_of(build),
             leading(build.pages),
+            known=made_before(root, folder),
             is_settled=pelican.settings["SETTLED"],
         )
 

@@ -15,7 +15,8 @@ import pytest
 
 from summit.output import build_inputs, file_states, last_build
 from summit.output.build_inputs import outputs_of
-from summit.output.last_build import FILE, answer, asked, begin, end, keep
+from summit.output.file_states import digest_of
+from summit.output.last_build import FILE, answer, asked, begin, end, keep, made_before
 from tests.conftest import ROOT
 
 SETTINGS = """\
@@ -364,6 +365,22 @@ def test_at_a_look_every_change_is_seen(project: Project, path: str, *, is_gone:
     else:
         project.change(path, FILES.get(path, "") + "# more")
     assert project.ask() == (STILL if is_gone and path in PLACES else None)
+
+
+def test_files_that_are_as_the_last_build_left_them_need_not_be_read(project: Project) -> None:
+    time.sleep(file_states.FINE / 1e9 * 2)
+    project.build()
+    output = project.root / "output"
+    whole = {
+        path: bytes.fromhex(digest_of(output, path)) for path in ("fr/index.html", "robots.txt")
+    }
+    assert made_before(project.root, output) == whole
+    (output / "robots.txt").write_text("other", "utf-8")
+    (output / "new").touch()
+    assert made_before(project.root, output).keys() == {"fr/index.html"}
+    assert made_before(project.root, project.root / "elsewhere") == {}
+    (project.root / FILE).unlink()
+    assert made_before(project.root, output) == {}
 
 
 def test_an_edit_while_the_build_runs_leaves_no_list(project: Project) -> None:

@@ -79,6 +79,20 @@ def test_bytes_that_are_there_already_are_not_fetched(tmp_path: Path) -> None:
         assert (tmp_path / "en/index.html").read_text("utf-8") == pages["en"]
 
 
+def test_what_is_known_of_the_folder_is_not_read(tmp_path: Path) -> None:
+    """Nor written, where it is the same: these bytes are not what is said of them."""
+    (tmp_path / "out").mkdir()
+    for name in ("same.html", "other.html"):
+        (tmp_path / "out" / name).write_bytes(b"there")
+    tree = OutputTree()
+    tree.add("same.html", "made", ())
+    tree.add("other.html", "there", ())
+    known = {"same.html": tree.files["same.html"].digest, "other.html": b"another"}
+    changes = tree.commit(tmp_path / "out", known=known)
+    assert (changes.written, changes.unchanged) == (1, 1)
+    assert (tmp_path / "out/same.html").read_bytes() == b"there"
+
+
 def test_a_file_has_the_digest_that_the_list_of_the_last_build_gives_it(tmp_path: Path) -> None:
     tree = tree_of(fr="un", en="\u00e9t\u00e9")
     tree.commit(tmp_path)

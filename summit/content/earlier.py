@@ -11,6 +11,8 @@ from summit.content.slugs import slug_of
 
 def earlier(catalogue: Catalogue, bundle: Bundle, locale: Locale) -> tuple[str, ...]:
     """Return the addresses that lead to a bundle's page in a locale, its own left out."""
+    if not catalogue.once(_have_moved, locale.key):
+        return ()
     return _places(catalogue, bundle, locale, with_fallbacks=False)
 
 
@@ -38,6 +40,14 @@ def _places(
     slugs = [slug for text in texts for slug in _slugs(text)]
     places = dict.fromkeys(f"{place}{slug}/" for place in above for slug in slugs)
     return tuple(place for place in places if place != catalogue.address(bundle, locale))
+
+
+def _have_moved(catalogue: Catalogue, locale: str) -> bool:
+    """Tell whether any text that readers of a locale get has had another slug."""
+    return any(
+        catalogue.version(bundle, catalogue.locales[locale]).translation.text.moved_from
+        for bundle in catalogue.bundles.values()
+    )
 
 
 def _slugs(translation: Translation) -> Iterable[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from summit.base.languages.record import unjoined
+from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.markdown.fragments import with_full_fragments
 from summit.markdown.from_html import plain, to_markdown
@@ -32,6 +33,11 @@ class MarkdownPage:
     def address(self) -> str:
         """Where it is, from the site's root: ``fr/actualites/ouverture/index.md``."""
         return f"{self.page.address}{NAME}"
+
+    @property
+    def locale(self) -> Locale:
+        """The locale of its readers."""
+        return self.page.locale
 
     @property
     def path(self) -> str:

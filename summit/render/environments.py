@@ -28,6 +28,7 @@ from summit.output.build import Build, build_of
 from summit.output.titles import titles_of
 from summit.render.compiled import Compiled
 from summit.render.i18n import speak
+from summit.render.page_account import AnswersNow
 from summit.site.navigation import SITE_MAP, wayfinding_addresses
 from summit.site.page import MOST
 from summit.site.page_ask import PageAsk
@@ -59,6 +60,7 @@ class Templates:
             **options,
         }
         self.ask = build.page_ask(self._render)
+        self._answers: AnswersNow | None = None
         self._footers = Footers(self.ask)
         self._environments: dict[str, Environment] = {}
         self._asked: set[Question] = set()
@@ -81,6 +83,12 @@ class Templates:
         own = _shared_in(locale, self.ask, self._build, self._footers)
         made.globals |= {**self._shared, **own}
         return made
+
+    @property
+    def answers(self) -> AnswersNow:
+        """The answers to what is asked; each is found once a run, by those who keep results."""
+        self._answers = self._answers or AnswersNow(self._build, self.ask)
+        return self._answers
 
     @property
     def asked(self) -> frozenset[Question]:

@@ -1,5 +1,7 @@
 """Writes what programs read: the subjects' files, web manifests, the sitemap, redirects."""
 
+from collections.abc import Iterator, Sequence
+
 from pelican.generators import Generator
 
 from summit.metadata.llms import llms_address, llms_txt
@@ -9,6 +11,7 @@ from summit.metadata.worker import SOURCE, kept_pages, worker, worker_address
 from summit.output.build import build_of
 from summit.output.titles import titles_of
 from summit.render.environments import templates_of
+from summit.render.kept_files import Hook, files_of
 from summit.render.writer import TreeWriter
 from summit.site.everything import followed
 from summit.site.redirects import HOST_FILE, redirects
@@ -21,17 +24,27 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, writer: TreeWriter) -> None:
         """Hand the subjects' files, the sitemap and robots.txt to the writer."""
         build = build_of(self.settings)
-        ask = templates_of(self.settings).ask
-        paths: list[str] = []
-        for files in (each for subject in build.project.subjects for each in subject.files):
-            for found in files(ask):
-                writer.promise(found.paths, found.make, found.made_from)
-                paths += found.paths
+        hooks = [each for subject in build.project.subjects for each in subject.files]
+        paths = [*(self._promised if self.settings["PREVIEW"] else self._made)(writer, hooks)]
         for address, file in followed(build.pages, paths):
             writer.copy(address, file)
         if not self.settings["OFFLINE"]:
             self._write_for_hosts(writer, paths)
             self._write_workers(writer)
+
+    def _promised(self, writer: TreeWriter, hooks: Sequence[Hook]) -> Iterator[str]:
+        """Promise the subjects' files to the preview, and yield their paths."""
+        for hook in hooks:
+            for found in hook(templates_of(self.settings).ask):
+                writer.promise(found.paths, found.make, found.made_from)
+                yield from found.paths
+
+    def _made(self, writer: TreeWriter, hooks: Sequence[Hook]) -> Iterator[str]:
+        """Hand over the subjects' files, and yield their paths."""
+        found = files_of(build_of(self.settings), templates_of(self.settings), hooks)
+        for path, content, sources in found:
+            writer.add(path, content, tuple(sources))
+            yield path
 
     def _write_workers(self, writer: TreeWriter) -> None:
         """Hand over what keeps pages for readers who ask for it: another with every build.

@@ -6,7 +6,7 @@ else a page asked for - facts, titles, bodies, and which texts there are - was n
 rendered. The HTML of a page is kept under the name of its bytes, apart from the account of all.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
@@ -22,7 +22,7 @@ from summit.output.build import Build
 from summit.output.tree import Kept
 from summit.output.weight import Scale
 from summit.render.environments import Templates
-from summit.render.page_account import Account, AnswersNow, Entry, fewest
+from summit.render.page_account import Account, AnswersNow, Entry, Noted, fewest
 from summit.site.page import Page
 from summit.site.remarks import coming
 
@@ -46,10 +46,25 @@ class Rendered(NamedTuple):
     weight: int | None
     """How many bytes a host sends; None: that need not be known."""
     asked: list[Question]
+    sources: "Sources"
     name: bytes
     """What the HTML is kept under."""
     packed: bytes
     """The HTML as it is kept; empty where it is not."""
+
+    @property
+    def noted(self) -> Noted:
+        """What the account has of it."""
+        files, asked = self.sources
+        entry = Entry(self.page, self.name.hex(), len(self.html), self.weight, [], files, [])
+        return Noted(entry, self.asked, asked)
+
+
+class Sources(NamedTuple):
+    """The files that a page is made from, and what was asked to find them."""
+
+    files: list[str]
+    asked: list[Question]
 
 
 class Made(NamedTuple):
@@ -57,17 +72,29 @@ class Made(NamedTuple):
 
     html: bytes | Kept
     weight: int | None
+    sources: list[str]
 
 
 class Rendering:
-    """What makes a page: it renders it, weighs it and notes what is asked for it."""
+    """What makes a page: it renders it, weighs it and notes what is asked for it.
 
-    def __init__(self, name: str, build: Build, render: Callable[[Written], str]) -> None:
+    ``made_from`` returns the files that a page is made from, besides those that all such pages are.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        build: Build,
+        render: Callable[[Written], str],
+        made_from: Callable[[Written], Iterable[str]],
+    ) -> None:
         self.name = name
         self._images = build.share_images
         self._scale = Scale(build.assets, build.limits)
         self._is_kept = build.project.memo.is_kept
         self.render = render
+        self._made_from = made_from
+        self._names: dict[str, str] = {}
 
     def __call__(self, page: Written) -> Rendered:
         """Return the page, rendered now."""
@@ -75,12 +102,23 @@ class Rendering:
             html = self.render(page).encode()
         kept = packed(html) if self._is_kept else b""
         weight = self._scale.weigh(page.template, html, kept)
-        return Rendered(self.name_of(page), html, weight, fewest(asked), _name_of(html), kept)
+        sources, name = self.sources(page), name_of(html)
+        return Rendered(self.name_of(page), html, weight, fewest(asked), sources, name, kept)
+
+    def sources(self, page: Written) -> Sources:
+        """Return the files that the page is made from, found now."""
+        with asking() as asked:
+            files = sorted({*self._made_from(page)})
+        return Sources(files, fewest(asked))
 
     def name_of(self, page: Written) -> str:
         """Return what names a page, and the picture that it is shared with."""
-        image = self._images.get(page.address)
-        return digest_of_asked(page, image and image.address).hex()
+        if isinstance(page, MarkdownPage):
+            return f"markdown {self.name_of(page.page)}"
+        if page.path not in self._names:
+            image = self._images.get(page.address)
+            self._names[page.path] = digest_of_asked(page, image and image.address).hex()
+        return self._names[page.path]
 
 
 def rendered_or_kept(
@@ -92,7 +130,8 @@ def rendered_or_kept(
     """
     if build.project.memo.is_kept:
         return KeptPages.of(build, templates, rendering.name).made(pages, rendering)
-    return [Made(each.html, each.weight) for each in share_out(rendering, pages)]
+    made = share_out(rendering, pages)
+    return [Made(each.html, each.weight, each.sources.files) for each in made]
 
 
 @dataclass(frozen=True)
@@ -109,9 +148,8 @@ class KeptPages:
     @classmethod
     def of(cls, build: Build, templates: Templates, name: str) -> "KeptPages":
         """Return what is kept for a build, by the name of what renders."""
-        now, place = AnswersNow(build, templates.ask), digest_of("the account of pages", name)
-        shared = digest_of(shared_by_pages(build), now.digests(templates.asked)).hex()
-        account = Account.read(build.project.memo.recall(place), shared)
+        now, place = templates.answers, digest_of("the account of pages", name)
+        account = Account.read(build.project.memo.recall(place), shared_name(build, templates))
         return cls(build, now, account.still_true(now), place)
 
     def made(self, pages: Sequence[Written], rendering: Rendering) -> list[Made]:
@@ -127,24 +165,39 @@ class KeptPages:
             page.path: each
             for page, each in zip(missing, share_out(rendering, missing), strict=True)
         }
-        if new or len(stay) < len(before):
-            self._keep(stay, new)
+        moved = {
+            page.path: rendering.sources(page)
+            for page in pages
+            if page.path in stay and stay[page.path].asked_for_sources is None
+        }
+        if new or moved or len(stay) < len(before):
+            stay = self._keep(stay, new, moved)
         return [
-            Made(new[page.path].html, new[page.path].weight)
+            Made(new[page.path].html, new[page.path].weight, new[page.path].sources.files)
             if page.path in new
             else self._kept(page, stay[page.path], rendering)
             for page in pages
         ]
 
-    def _keep(self, stay: dict[str, Entry], new: Mapping[str, Rendered]) -> None:
-        """Keep the HTML of pages, and the account of these and of those that stay."""
-        memo, entries = self.build.project.memo, dict[str, tuple[Entry, list[Question]]]()
+    def _keep(
+        self,
+        stay: dict[str, Entry],
+        new: Mapping[str, Rendered],
+        moved: Mapping[str, Sources],
+    ) -> dict[str, Entry]:
+        """Keep the HTML of pages, and the account of these and of those that stay; return it."""
+        memo, noted = self.build.project.memo, dict[str, Noted]()
         for path, each in new.items():
             memo.keep_packed(each.name, each.packed)
-            entry = Entry(each.page, each.name.hex(), len(each.html), each.weight, [])
-            entries[path] = entry, each.asked
-        account = replace(self.account, pages=stay).with_pages(entries, self.now)
+            noted[path] = each.noted
+        questions = [*self.account.answers]
+        for path, found in moved.items():
+            entry = stay[path]._replace(sources=found.files)
+            asked = [questions[number] for number in entry.asked]
+            noted[path] = Noted(entry, asked, found.asked)
+        account = replace(self.account, pages=stay).with_pages(noted, self.now)
         memo.keep(self.place, account.as_json())
+        return account.pages
 
     def _kept(self, page: Written, entry: Entry, rendering: Rendering) -> Made:
         """Return a page that stays; it is rendered after all where its HTML was lost."""
@@ -153,16 +206,22 @@ class KeptPages:
 
         def fetch() -> bytes:
             found = memo.recall(name)
-            if found is None or _name_of(found) != name:
+            if found is None or name_of(found) != name:
                 found = rendering.render(page).encode()
                 memo.keep(name, found)
             return found
 
-        return Made(Kept(entry.size, name, fetch), entry.weight)
+        return Made(Kept(entry.size, name, fetch), entry.weight, entry.sources)
 
 
-def _name_of(html: bytes) -> bytes:
+def name_of(html: bytes) -> bytes:
+    """Return what bytes are kept under."""
     return blake2b(html, digest_size=LENGTH).digest()
+
+
+def shared_name(build: Build, templates: Templates) -> str:
+    """Return the name of what any page may show, and of what all templates ask."""
+    return digest_of(shared_by_pages(build), templates.answers.digests(templates.asked)).hex()
 
 
 def shared_by_pages(build: Build) -> bytes:

@@ -1,13 +1,15 @@
 """The account of all pages that a build rendered: what each was made from, and where its HTML is.
 
 Each question that pages asked stands in it once, with the digest of the answer: the next build
-answers each once, and finds by those that differ which pages are to be rendered again.
+answers each once, and finds by those that differ which pages are to be rendered again. So it is
+with the files that a page is said to be made from, for which more may be asked than for the page.
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from summit.base.asked import ALL, Answers, Question
@@ -78,6 +80,24 @@ class Entry(NamedTuple):
     """How many a host sends; None: that need not be known."""
     asked: list[int]
     """The numbers of its questions."""
+    sources: list[str]
+    """The files that it is made from, besides those that all such pages are."""
+    asked_for_sources: list[int] | None
+    """The numbers of the questions that these follow from; None: they are to be found again."""
+
+
+class Noted(NamedTuple):
+    """An entry without numbers, and the questions of its page, and of what that is made from."""
+
+    entry: Entry
+    asked: Sequence[Question]
+    asked_for_sources: Sequence[Question]
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """All of them."""
+        yield from self.asked
+        yield from self.asked_for_sources
 
 
 @dataclass
@@ -97,35 +117,43 @@ class Account:
         with suppress(ValueError, TypeError):
             name, answers, pages = json.loads(kept or "")
             if name == shared:
-                found = {(name, _hashed(key)): answer for name, key, answer in answers}
+                found = {(name, hashed(key)): answer for name, key, answer in answers}
                 return cls(shared, found, {path: Entry(*each) for path, each in pages.items()})
         return cls(shared)
 
     def still_true(self, now: AnswersNow) -> "Account":
-        """Return the account without the pages that asked what is answered otherwise now."""
+        """Return the account without the pages that asked what is answered otherwise now.
+
+        Of one that stays, sources are to be found again where they follow from such an answer.
+        """
         differing = {
             number
             for number, (question, answer) in enumerate(self.answers.items())
             if now.digest(question) != answer
         }
         pages = {
-            path: entry for path, entry in self.pages.items() if differing.isdisjoint(entry.asked)
+            path: entry
+            if differing.isdisjoint(entry.asked_for_sources or ())
+            else entry._replace(asked_for_sources=None)
+            for path, entry in self.pages.items()
+            if differing.isdisjoint(entry.asked)
         }
         return Account(self.shared, self.answers, pages)
 
-    def with_pages(
-        self, new: Mapping[str, tuple[Entry, Collection[Question]]], now: AnswersNow
-    ) -> "Account":
+    def with_pages(self, new: Mapping[str, "Noted"], now: AnswersNow) -> "Account":
         """Return the account with further pages, by path, and no question that none of them asks.
 
         Each has an entry without numbers, and its questions.
         """
-        asked = dict.fromkeys(question for _, own in new.values() for question in own)
+        asked = dict.fromkeys(question for each in new.values() for question in each.questions)
         answers = self.answers | {question: now.digest(question) for question in asked}
         numbers = {question: number for number, question in enumerate(answers)}
         pages = self.pages | {
-            path: entry._replace(asked=sorted(numbers[question] for question in own))
-            for path, (entry, own) in new.items()
+            path: each.entry._replace(
+                asked=sorted(numbers[question] for question in each.asked),
+                asked_for_sources=sorted(numbers[question] for question in each.asked_for_sources),
+            )
+            for path, each in new.items()
         }
         return _asked_alone(Account(self.shared, answers, pages))
 
@@ -137,16 +165,24 @@ class Account:
 
 def _asked_alone(account: Account) -> Account:
     """Return an account without what none of its pages asks."""
-    asked = set[int]().union(*(entry.asked for entry in account.pages.values()))
+    asked = set[int]().union(*(_numbers(entry) for entry in account.pages.values()))
     if len(asked) == len(account.answers):
         return account
     left = [pair for number, pair in enumerate(account.answers.items()) if number in asked]
     numbers = {number: new for new, number in enumerate(sorted(asked))}
     pages = {
-        path: entry._replace(asked=[numbers[each] for each in entry.asked])
+        path: entry._replace(
+            asked=[numbers[each] for each in entry.asked],
+            asked_for_sources=entry.asked_for_sources
+            and [numbers[each] for each in entry.asked_for_sources],
+        )
         for path, entry in account.pages.items()
     }
     return Account(account.shared, dict(left), pages)
+
+
+def _numbers(entry: Entry) -> Iterator[int]:
+    return chain(entry.asked, entry.asked_for_sources or ())
 
 
 def fewest(asked: Collection[Question]) -> list[Question]:
@@ -155,7 +191,7 @@ def fewest(asked: Collection[Question]) -> list[Question]:
     return sorted(((n, key) for n, key in asked if key is ALL or n not in whole), key=repr)
 
 
-def _hashed(key: object) -> object:
+def hashed(key: object) -> object:
     """Return a key as it was before JSON had it."""
     return tuple(key) if isinstance(key, list) else key
 

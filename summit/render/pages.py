@@ -64,10 +64,10 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 )
             return
         with build.stages.measure("render"):
-            rendering = Rendering(type(self).__name__, build, self._render)
+            rendering = Rendering(type(self).__name__, build, self._render, self._own_sources)
             made = rendered_or_kept(build, self.templates, written, rendering)
-        for page, (html, weight) in zip(written, made, strict=True):
-            writer.add(page.path, html, tuple(self._sources(page)))
+        for page, (html, weight, own) in zip(written, made, strict=True):
+            writer.add(page.path, html, (*self._alike(page), *own))
             if weight is not None:
                 build.weights[page.path] = weight
 
@@ -86,14 +86,20 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         return template.render(self.own(page))
 
     def _sources(self, page: Written) -> list[str]:
-        if isinstance(page, MarkdownPage):
-            return [*self._shown_alike(page.page), *self.made_from(page.page)]
+        return [*self._alike(page), *self._own_sources(page)]
+
+    def _own_sources(self, page: Written) -> list[str]:
+        return self.made_from(page.page if isinstance(page, MarkdownPage) else page)
+
+    def _alike(self, page: Written) -> list[str]:
+        """Return the sources of all pages of a locale and a template."""
         alike = page.template, page.locale.key
         if alike not in self.alike:
-            self.alike[alike] = [*self._template_files(page.template), *self._shown_alike(page)]
-        return [*self.alike[alike], *self.made_from(page)]
+            own = self._template_files(page.template) if page.template else []
+            self.alike[alike] = [*own, *self._shown_alike(page)]
+        return self.alike[alike]
 
-    def _shown_alike(self, page: Page) -> list[str]:
+    def _shown_alike(self, page: Written) -> list[str]:
         """Return the content and the catalog that all pages of a locale and a template show."""
         site = build_of(self.settings).site
         menus = (site.menu(name, page.locale) for name in ("header", "footer"))

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
@@ -22,12 +22,14 @@ from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message
 from summit.base.workers import FEW, WorkerError
 from summit.markdown.converter import Converter, Prose
-from summit.render import results
+from summit.render import kept_files, results
+from summit.render.kept_files import Hook
 from summit.render.pages import PagesGenerator
 from summit.render.pelican_run import build_site
 from summit.render.report import Report
 from summit.render.results import made_by
 from summit.site.page import Page
+from summit.site.page_ask import PageAsk
 from tests.conftest import FIXED, PLAIN, ROOT, build, run_folder, swept
 from tests.sites.preview import write_content
 
@@ -92,6 +94,10 @@ class Project:
         stored, clean = self.build("stored", "results.sqlite3"), self.build("clean", None)
         assert stored.keys() == clean.keys(), change
         assert [name for name in clean if clean[name] != stored[name]] == [], change
+        manifests = [
+            (self.root / f"{each}.json").read_text("utf-8") for each in ("stored", "clean")
+        ]
+        assert manifests[0] == manifests[1], change
 
 
 def rename(project: Project) -> None:
@@ -233,6 +239,31 @@ def test_a_page_is_rendered_again_for_what_it_asked_and_nothing_else(
         assert sorted(rendered) == [
             "fr/actualites/le-debat/", "fr/actualites/le-debat/index.md", "fr/whole-site.html",
         ]  # fmt: skip
+
+
+def test_files_are_made_again_for_what_their_subject_asked_and_nothing_else(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_programme(project)
+    project.build("stored", "results.sqlite3")
+    made: list[str] = []
+
+    def counted(hook: Hook, ask: PageAsk) -> Iterator[tuple[str, bytes, list[str]]]:
+        made.append(hook.__name__)
+        return make(hook, ask)
+
+    make = kept_files.made_by
+    monkeypatch.setattr(kept_files, "made_by", counted)
+    session = "content/programme/start/index.fr.md"
+    for file, words, hooks in (
+        (DEBATE, "Texte", ["news_files"]),
+        (session, "Texte", []),
+        (session, "La séance", ["programme_files"]),
+    ):
+        made.clear()
+        project.replace(file, words, f"{words} neuf")
+        project.build("stored", "results.sqlite3")
+        assert made == hooks, words
 
 
 @pytest.mark.sweep

@@ -1,0 +1,134 @@
+"""Files of the subjects that an earlier build made, and that would come out the same.
+
+What a subject's hook asks for all its files is noted while it makes them, as for a page; what any
+page may show counts for files, too. They are kept hook by hook, since what one file asked another
+one may be made of.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from summit.base.asked import asking
+from summit.base.digest import digest_of
+from summit.base.memo import Memo
+from summit.output.build import Build
+from summit.output.tree import Kept
+from summit.render.environments import Templates
+from summit.render.kept_pages import name_of, shared_name
+from summit.render.page_account import AnswersNow, fewest, hashed
+from summit.site.page_ask import FileSet, PageAsk
+
+Hook = Callable[[PageAsk], Iterable[FileSet]]
+PLACE = digest_of("the account of files")
+
+
+class MadeFile(NamedTuple):
+    """A file, made now or by an earlier build."""
+
+    path: str
+    content: bytes | Kept
+    sources: list[str]
+    """The project's files that it shows."""
+
+
+class KeptFile(NamedTuple):
+    """A file as the account has it."""
+
+    path: str
+    name: str
+    """The digest of its bytes, under which they are kept."""
+    size: int
+    sources: list[str]
+
+
+@dataclass
+class Of:
+    """What the account has of a hook."""
+
+    answers: list[tuple[str, object, str]]
+    """Each question that it asked, by name and key, and the digest of the answer."""
+    files: list[KeptFile]
+
+
+@dataclass
+class KeptFiles:
+    """The files of earlier builds, for one build."""
+
+    memo: Memo
+    ask: PageAsk
+    now: AnswersNow
+    shared: str
+    hooks: dict[str, Of] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, build: Build, templates: Templates) -> "KeptFiles":
+        """Return what is kept for a build."""
+        memo = build.project.memo
+        kept = cls(memo, templates.ask, templates.answers, shared_name(build, templates))
+        with suppress(ValueError, TypeError, KeyError):
+            shared, hooks = json.loads(memo.recall(PLACE) or b"")
+            if shared == kept.shared:
+                kept.hooks = {
+                    name: Of(
+                        [(of, hashed(key), digest) for of, key, digest in answers],
+                        [KeptFile(*each) for each in files],
+                    )
+                    for name, (answers, files) in hooks.items()
+                }
+        return kept
+
+    def made(self, hook: Hook) -> list[MadeFile]:
+        """Return the files of a hook: as they were kept, or made now."""
+        name = f"{hook.__module__}.{hook.__qualname__}"
+        known = self.hooks.get(name)
+        if known and all(self.now.digest((of, key)) == was for of, key, was in known.answers):
+            return [self._kept(each, hook) for each in known.files]
+        with asking() as asked:
+            made = [*made_by(hook, self.ask)]
+        files = [KeptFile(path, name_of(data).hex(), len(data), own) for path, data, own in made]
+        self.hooks[name] = Of([(*each, self.now.digest(each)) for each in fewest(asked)], files)
+        return [MadeFile(*each) for each in made]
+
+    def _kept(self, file: KeptFile, hook: Hook) -> MadeFile:
+        """Return a file that is kept; it is made after all where its bytes were lost."""
+        name, memo = bytes.fromhex(file.name), self.memo
+        memo.leave(name)
+
+        def fetch() -> bytes:
+            found = memo.recall(name)
+            if found is None or name_of(found) != name:
+                made = {path: data for path, data, _ in made_by(hook, self.ask)}
+                found = made[file.path]
+                memo.keep(name, found)
+            return found
+
+        return MadeFile(file.path, Kept(file.size, name, fetch), file.sources)
+
+    def keep(self) -> None:
+        """Keep the account for the next build; the bytes are kept with those of all files."""
+        hooks = {name: (each.answers, each.files) for name, each in self.hooks.items()}
+        account = json.dumps([self.shared, hooks], ensure_ascii=False)
+        self.memo.keep(PLACE, account.encode())
+
+
+def files_of(build: Build, templates: Templates, hooks: Iterable[Hook]) -> Iterator[MadeFile]:
+    """Yield the files of the subjects' hooks: as they were kept, or made now."""
+    if not build.project.memo.is_kept:
+        for hook in hooks:
+            yield from (MadeFile(*each) for each in made_by(hook, templates.ask))
+        return
+    kept = KeptFiles.of(build, templates)
+    for hook in hooks:
+        yield from kept.made(hook)
+    kept.keep()
+
+
+def made_by(hook: Hook, ask: PageAsk) -> Iterator[tuple[str, bytes, list[str]]]:
+    """Yield the files of a hook, made now: where each is, its bytes, what it is made from."""
+    for found in hook(ask):
+        sources = sorted({*found.made_from()})
+        for path, data in found.make().items():
+            yield path, data.encode() if isinstance(data, str) else data, sources

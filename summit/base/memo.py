@@ -14,7 +14,7 @@ from pydantic_core import PydanticSerializationError
 
 from summit.base.digest import digest_of
 from summit.base.shared_rows import SharedRows, adapter_of
-from summit.base.store import Store, packed
+from summit.base.store import Store, packed, unpacked
 from summit.base.workers import share_out
 
 P = ParamSpec("P")
@@ -113,6 +113,8 @@ class Memo:
 
     def recall(self, key: bytes) -> bytes | None:
         """Return the JSON that was kept under a key, for whoever keeps results by himself."""
+        if key in self._new:
+            return unpacked(self._new[key])
         found = self._store.get(key) if self._store else None
         if found is not None:
             self._used[key] = None
@@ -143,6 +145,11 @@ class Memo:
     def is_kept(self) -> bool:
         """Whether there is a store."""
         return self._store is not None
+
+    def leave_store(self) -> None:
+        """Go on without the store, with what is in hand."""
+        self._store = self._rows = None
+        self._new = {}
 
     def forget_unused(self) -> None:
         """Keep only what was asked for since the last call: sources change, results pile up."""

@@ -9,7 +9,7 @@ import sqlite3
 import zlib
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from summit.base.problems import Message, say
@@ -29,34 +29,51 @@ PATIENCE = 5.0
 class Store:
     """A file of results; one that cannot be used has none, and says why as ``fault``."""
 
-    def __init__(self, file: Path, made_by: str | None = None) -> None:
+    def __init__(self, file: Path, made_by: str | None, *, is_only_read: bool = False) -> None:
         """Open the file, or begin it: ``made_by`` names all that results depend on besides.
 
-        Without it, the file is only read: for bytes that are known by their own digest.
+        One that is only read is left as it is, whatever it is: what it cannot answer it has not.
+        Whoever asks for bytes by their own digest need not know who made it: None.
         """
         self.fault: Message | None = None
         self._file, self._made_by = file, made_by
         self._rows: sqlite3.Connection | None = None
         self._process = os.getpid()
+        self._is_only_read = is_only_read
+        self._is_over = False
         try:
             self._rows = self._opened()
         except (OSError, sqlite3.OperationalError) as error:  # Locked, or not to be written.
-            self.fault = _unusable(self._file, error)
+            self._complain(error)
         except sqlite3.DatabaseError as error:
             self._begin_anew(error)
 
-    def _opened(self) -> sqlite3.Connection:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        # The preview builds in one thread and answers in others, one at a time.
-        rows = sqlite3.connect(self._file, timeout=PATIENCE, check_same_thread=False)
+    def _opened(self) -> sqlite3.Connection | None:
+        if not self._is_only_read:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+        rows = self._connected()
         try:
             found = self._maker(rows)
-            if self._made_by and found != self._made_by:
+            is_same = self._made_by in (None, found)
+            if not is_same and self._is_only_read:
+                rows.close()
+                return None
+            if not is_same:
                 self._begin(rows, is_new=found is None)
         except BaseException:
             rows.close()
             raise
         return rows
+
+    def _connected(self, mode: str = "") -> sqlite3.Connection:
+        mode = mode or ("ro" if self._is_only_read else "rwc")
+        place = f"{self._file.resolve().as_uri()}?mode={mode}"
+        # The preview builds in one thread and answers in others, one at a time.
+        return sqlite3.connect(place, timeout=PATIENCE, check_same_thread=False, uri=True)
+
+    def _complain(self, error: Exception) -> None:
+        if not self._is_only_read:
+            self.fault = _unusable(self._file, error)
 
     def _maker(self, rows: sqlite3.Connection) -> str | None:
         if not rows.execute("SELECT 1 FROM sqlite_schema WHERE name = 'made_by'").fetchone():
@@ -79,22 +96,24 @@ class Store:
 
     def _begin_anew(self, error: Exception) -> None:
         """Put a new file in the place of a damaged one, if that can be done."""
-        with suppress(OSError, sqlite3.Error):
-            self._file.unlink(missing_ok=True)
-            self._rows = self._opened()
-        self.fault = _unusable(self._file, error)
+        if not self._is_only_read:
+            with suppress(OSError, sqlite3.Error):
+                self._file.unlink(missing_ok=True)
+                self._rows = self._opened()
+        self._complain(error)
 
     def get(self, key: bytes) -> bytes | None:
-        """Return the JSON of a result, or None."""
-        if self._rows is None:
-            return None
-        self._open_again_in_a_fork()
+        """Return a result, or None; one that was closed is opened for it once more."""
         try:
-            found = self._rows.execute("SELECT value FROM result WHERE key = ?", (key,)).fetchone()
+            if self._rows is not None:
+                self._open_again_in_a_fork()
+                return _found(self._rows, key)
+            if self._is_over:
+                with closing(self._connected("ro")) as rows:
+                    return _found(rows, key)
         except sqlite3.Error as error:
             self._give_up(error)
-            return None
-        return _unpacked(found[0]) if found else None
+        return None
 
     def has(self, key: bytes) -> bool:
         """Tell whether there is a result, which is not read."""
@@ -108,11 +127,11 @@ class Store:
         if self._process != os.getpid():
             self._process = os.getpid()
             self._inherited = self._rows  # Closed here, it would be closed for the other.
-            self._rows = sqlite3.connect(self._file, timeout=PATIENCE, check_same_thread=False)
+            self._rows = self._connected()
 
     def save(self, new: Mapping[bytes, bytes], used: AbstractSet[bytes] | None = None) -> None:
         """Take packed results in, all or none; with the keys ``used``, let all others go."""
-        if self._rows is None:
+        if self._rows is None or self._is_only_read:
             return
         try:
             with self._rows as rows:  # One transaction: who is killed in it changed nothing.
@@ -126,13 +145,19 @@ class Store:
 
     def _give_up(self, error: Exception) -> None:
         self.close()
-        self.fault = _unusable(self._file, error)
+        self._is_over = False
+        self._complain(error)
 
     def close(self) -> None:
         """Let the file go."""
         if self._rows is not None:
             self._rows.close()
-            self._rows = None
+            self._rows, self._is_over = None, True
+
+
+def _found(rows: sqlite3.Connection, key: bytes) -> bytes | None:
+    found = rows.execute("SELECT value FROM result WHERE key = ?", (key,)).fetchone()
+    return unpacked(found[0]) if found else None
 
 
 def packed(value: bytes) -> bytes:
@@ -141,7 +166,7 @@ def packed(value: bytes) -> bytes:
     return zlib.compress(value, 1) if is_long else value
 
 
-def _unpacked(kept: bytes) -> bytes | None:
+def unpacked(kept: bytes) -> bytes | None:
     """Return the result that was kept; None for a damaged row."""
     try:
         return zlib.decompress(kept) if kept.startswith(COMPRESSED) else kept

@@ -101,7 +101,7 @@ def _make(root: Path, values: Mapping[str, Any], listed: List) -> None:
         for path, name in listed["digests"].items()
         if path.startswith(inside)
     }
-    with closing(Store(root / values["RESULTS"])) as store:
+    with closing(Store(root / values["RESULTS"], None, is_only_read=True)) as store:
         files, is_settled = Kept(names, store), values["SETTLED"]
         make_folder(root / output, files, is_settled=is_settled, share=share_out)
 

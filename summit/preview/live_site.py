@@ -67,7 +67,8 @@ class LiveSite:
         self.root = settings_file.parent
         self.tools = tools or Translator()
         self._build = partial(build, str(settings_file), at=at, PREVIEW=True)
-        self._memo = Memo()
+        self._memo: Memo | None = None
+        """None: the first build brings one, with what builds have kept."""
         self._spares = Spares()
         self._site: Build | None = None
         self._pages: dict[str, Page] = {}
@@ -101,6 +102,7 @@ class LiveSite:
             if isinstance(outcome, Fault):
                 self._fault = outcome
             else:
+                self._memo = outcome.build.project.memo
                 self._memo.forget_unused()
                 self._fault, self._site, self._read = None, outcome.build, begun
                 self._pages = {page.path: page for page in outcome.build.pages}

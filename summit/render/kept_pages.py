@@ -43,6 +43,8 @@ class Rendered(NamedTuple):
     page: str
     """What names the page."""
     html: bytes
+    """Empty where it is kept: its processes have no more of it than they need."""
+    size: int
     weight: int | None
     """How many bytes a host sends; None: that need not be known."""
     asked: list[Question]
@@ -56,7 +58,7 @@ class Rendered(NamedTuple):
     def noted(self) -> Noted:
         """What the account has of it."""
         files, asked = self.sources
-        entry = Entry(self.page, self.name.hex(), len(self.html), self.weight, [], files, [])
+        entry = Entry(self.page, self.name.hex(), self.size, self.weight, [], files, [])
         return Noted(entry, self.asked, asked)
 
 
@@ -102,8 +104,16 @@ class Rendering:
             html = self.render(page).encode()
         kept = packed(html) if self._is_kept else b""
         weight = self._scale.weigh(page.template, html, kept)
-        sources, name = self.sources(page), name_of(html)
-        return Rendered(self.name_of(page), html, weight, fewest(asked), sources, name, kept)
+        return Rendered(
+            self.name_of(page),
+            b"" if kept else html,
+            len(html),
+            weight,
+            fewest(asked),
+            self.sources(page),
+            name_of(html),
+            kept,
+        )
 
     def sources(self, page: Written) -> Sources:
         """Return the files that the page is made from, found now."""
@@ -170,14 +180,9 @@ class KeptPages:
             for page in pages
             if page.path in stay and stay[page.path].asked_for_sources is None
         }
-        if new or moved or len(stay) < len(before):
+        if new or moved or len(stay) < len(before):  # From here on, all stay.
             stay = self._keep(stay, new, moved)
-        return [
-            Made(new[page.path].html, new[page.path].weight, new[page.path].sources.files)
-            if page.path in new
-            else self._kept(page, stay[page.path], rendering)
-            for page in pages
-        ]
+        return [self._kept(page, stay[page.path], rendering) for page in pages]
 
     def _keep(
         self,
@@ -200,7 +205,7 @@ class KeptPages:
         return account.pages
 
     def _kept(self, page: Written, entry: Entry, rendering: Rendering) -> Made:
-        """Return a page that stays; it is rendered after all where its HTML was lost."""
+        """Return a page that is kept; it is rendered after all where its HTML was lost."""
         memo, name = self.build.project.memo, bytes.fromhex(entry.html)
         memo.leave(name)
 

@@ -21,14 +21,15 @@ def kept_results(
 ) -> Iterator[Memo]:
     """Give a build what earlier ones worked out, and keep what it worked out itself.
 
-    Only those of a whole build let results go that were not asked for. ``tell`` says why what is
-    kept cannot be used.
+    Only those of a whole build let results go that were not asked for. A preview keeps nothing: it
+    begins with what is kept, and goes on in memory. ``tell`` says why what is kept cannot be used.
     """
     name = settings["RESULTS"]
     if settings["MEMO"] or not name or settings.get("NO_CACHE"):
         yield settings["MEMO"] or Memo()
         return
-    with closing(Store(project / name, made_by(Path(settings["THEME"])))) as store:
+    maker, is_preview = made_by(Path(settings["THEME"])), settings["PREVIEW"]
+    with closing(Store(project / name, maker, is_only_read=is_preview)) as store:
         memo = Memo(store)
         try:
             yield memo
@@ -36,7 +37,10 @@ def kept_results(
             memo.save()
             raise
         else:
-            memo.save(is_complete=True)
+            if is_preview:
+                memo.leave_store()
+            else:
+                memo.save(is_complete=True)
         finally:
             if store.fault:
                 tell(store.fault)

@@ -199,18 +199,50 @@ def test_bytes_are_kept_as_they_are(file: Path, data: bytes) -> None:
             memo = Memo(store)
             memo.keep_bytes(key, data)
             memo.save(is_complete=True)
-    with closing(Store(file)) as store:
+    with closing(Store(file, None, is_only_read=True)) as store:
         assert store.has(key)
         assert store.get(key) == data
 
 
-def test_whoever_only_reads_changes_nothing(file: Path) -> None:
+@pytest.mark.parametrize("maker", [MAKER, "another", None])
+def test_whoever_only_reads_changes_nothing(file: Path, maker: str | None) -> None:
     run(file, "ville")
     before = file.read_bytes()
-    with closing(Store(file)) as store:
-        assert not store.has(b"k" * 16)
-        assert store.get(b"k" * 16) is None
+    CALLS.clear()
+    with closing(Store(file, maker, is_only_read=True)) as store:
+        memo = Memo(store)
+        memo.result(find, "ville", 1)
+        memo.result(find, "port", 1)
+        memo.save()
+        assert store.fault is None
+    assert [words for words, _ in CALLS] == (["ville", "port"] if maker == "another" else ["port"])
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("data", [None, b"", b"no database at all" * 99])
+def test_what_cannot_be_read_is_not_there_and_stays(file: Path, data: bytes | None) -> None:
+    if data is not None:
+        file.parent.mkdir()
+        file.write_bytes(data)
+    with closing(Store(file, MAKER, is_only_read=True)) as store:
+        assert store.get(b"k" * 16) is None
+        assert not store.has(b"k" * 16)
+        assert store.fault is None
+    assert (file.read_bytes() if file.exists() else None) == data
+
+
+def test_what_a_build_kept_can_be_read_once_it_is_over(file: Path) -> None:
+    """A deployment asks for the bytes of pages that nobody rendered."""
+    with closing(Store(file, MAKER)) as store:
+        memo = Memo(store)
+        memo.keep(b"k" * 16, b"<p>kept")
+        assert memo.recall(b"k" * 16) == b"<p>kept"
+        memo.save(is_complete=True)
+    assert memo.recall(b"k" * 16) == b"<p>kept"
+    assert memo.recall(b"n" * 16) is None
+    file.unlink()
+    assert memo.recall(b"k" * 16) is None
+    assert not file.exists()
 
 
 def test_results_are_found_from_other_threads(file: Path) -> None:

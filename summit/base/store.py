@@ -20,6 +20,8 @@ CREATE TABLE IF NOT EXISTS result (key BLOB PRIMARY KEY, value BLOB NOT NULL) WI
 """
 LONG = 500
 """Bytes from which on a result is compressed."""
+SAMPLE, DENSE = 2000, 0.9
+"""Bytes at the beginning of a result by which one is known that nothing makes shorter."""
 COMPRESSED = b"x"
 """What compressed bytes begin with, and no JSON."""
 PATIENCE = 5.0
@@ -161,9 +163,16 @@ def _found(rows: sqlite3.Connection, key: bytes) -> bytes | None:
 
 
 def packed(value: bytes) -> bytes:
-    """Return a result as it is kept: what is long, a quarter as long."""
-    is_long = len(value) > LONG or value.startswith(COMPRESSED)
-    return zlib.compress(value, 1) if is_long else value
+    """Return a result as it is kept: what is long, a quarter as long; pictures are as they are."""
+    is_long = len(value) > LONG and not _is_dense(value)
+    return zlib.compress(value, 1) if is_long or value.startswith(COMPRESSED) else value
+
+
+def _is_dense(value: bytes) -> bool:
+    """Tell whether nothing makes bytes shorter, as far as their beginning shows; no text is so."""
+    head, sample = value[:16], value[:SAMPLE]
+    is_text = head.isascii() and b"\0" not in head
+    return not is_text and len(zlib.compress(sample, 1)) > len(sample) * DENSE
 
 
 def unpacked(kept: bytes) -> bytes | None:

@@ -23,11 +23,16 @@ def collector_at_rest() -> Iterator[None]:
 
 @contextmanager
 def made_to_stay() -> Iterator[None]:
-    """Look once at all there is, and then no more at it, nor at what is made while this lasts.
+    """Look no more at what there is, nor at what is made while this lasts, until ``let_go``.
 
     A large site would be looked at whole while somebody waits for a page of it.
     """
+    yield
+    gc.freeze()
+
+
+def let_go() -> None:
+    """Look once at all there is: what was made to stay, and has been replaced since, goes."""
     gc.unfreeze()
     gc.collect()
-    yield
     gc.freeze()

@@ -1,0 +1,75 @@
+"""What goes on beside an editor's work: builds after saves, and nothing while pages are wanted."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event, Thread
+from time import monotonic, sleep
+from typing import cast
+
+import pytest
+
+from summit.base.catalogs import Translator
+from summit.base.problems import verbatim
+from summit.preview import watching
+from summit.preview.error_page import Fault
+from summit.preview.live_site import LiveSite
+
+
+class Noted:
+    """A site that notes when it is built, and whether what was there before it is let go."""
+
+    tools = Translator()
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def tell(self) -> None:
+        """Tell nobody."""
+
+    def rebuild(self, **_: bool) -> Fault:
+        self.done.append("build")
+        return Fault(verbatim("nothing is built here"))
+
+    def let_go(self) -> None:
+        self.done.append("let go")
+
+
+@pytest.fixture
+def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Noted]:
+    """Return what is noted while a folder is followed, in which a lull is short."""
+    site, stop = Noted(), Event()
+    monkeypatch.setattr(watching, "LULL", 300)
+    monkeypatch.setattr(watching, "HEAD_START", 0)
+    monkeypatch.setattr(watching, "let_go", site.let_go)
+    (tmp_path / "text.md").touch()
+    place = (cast(LiveSite, site), tmp_path, (), stop)
+    thread = Thread(target=watching.follow, args=place, daemon=True)
+    thread.start()
+    sleep(0.3)  # Until it watches.
+    yield site
+    stop.set()
+    thread.join()
+
+
+def until(holds: Callable[[], bool]) -> bool:
+    end = monotonic() + 10
+    while not holds() and monotonic() < end:
+        sleep(0.02)
+    return holds()
+
+
+def test_what_a_build_replaced_goes_once_in_a_lull(noted: Noted, tmp_path: Path) -> None:
+    sleep(0.8)
+    assert noted.done == [], "nothing was replaced"
+    (tmp_path / "text.md").write_text("one", "utf-8")
+    assert until(lambda: noted.done == ["build", "let go"])
+    sleep(0.8)
+    assert noted.done == ["build", "let go"]
+
+
+def test_without_a_lull_it_goes_before_the_next_build(noted: Noted, tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / "text.md").write_text(f"{number}", "utf-8")
+        assert until(lambda: noted.done.count("build") == number + 1)  # noqa: B023 - called at once
+    assert until(lambda: len(noted.done) == 6)
+    assert noted.done == ["build", "let go"] * 3

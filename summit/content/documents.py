@@ -53,6 +53,22 @@ class Written(Named):
         return self.document, self.excess
 
 
+@dataclass(frozen=True)
+class Front:
+    """What of the file of a text takes time to work out: all but its body, which is there."""
+
+    fields: Fields
+    body_line: int
+    excess: Problems
+
+    def with_body(self, source: Source) -> Written:
+        """Return the text of the file that this was read from."""
+        before = self.body_line - 1
+        lines = decoded(source.data, source.name).split("\n", before)
+        body = lines[before] if len(lines) > before else ""  # The front matter ended the file.
+        return Written(Document(self.fields, body, self.body_line), self.excess)
+
+
 class Documents:
     """What the files of a content folder say, by the name that messages have for each."""
 
@@ -60,7 +76,7 @@ class Documents:
         """Read the files, but for those that a link leads to: those are read when asked for."""
         sources = dict(_sources(files, memo))
         self._files = files
-        self._texts = _made(written_in, sources, memo, are_facts=False)
+        self._texts = dict(_texts(sources, memo))
         self._facts = _made(facts_in, sources, memo, are_facts=True)
 
     def text(self, path: Path) -> Written:
@@ -72,8 +88,8 @@ class Documents:
         return _sound(self._facts, facts_in, path, self._files.name(path))
 
 
-def written_in(source: Source) -> Written | Problems:
-    """Return what the file of a text says, or what is wrong in it."""
+def front_in(source: Source) -> Front | Problems:
+    """Return what the file of a text says before its body, or what is wrong in the file."""
     try:
         document = parse_document(_text_of(source), source.name)
     except ContentError as error:
@@ -81,8 +97,14 @@ def written_in(source: Source) -> Written | Problems:
     try:
         check_markdown(document.body, source.name, document.body_line)
     except ContentError as error:
-        return Written(document, error.problems)
-    return Written(document, ())
+        return Front(document.fields, document.body_line, error.problems)
+    return Front(document.fields, document.body_line, ())
+
+
+def written_in(source: Source) -> Written | Problems:
+    """Return what the file of a text says, or what is wrong in it."""
+    front = front_in(source)
+    return front.with_body(source) if isinstance(front, Front) else front
 
 
 def facts_in(source: Source) -> Fields | Problems:
@@ -97,6 +119,16 @@ def _text_of(source: Source) -> str:
     return checked(decoded(source.data, source.name), source.name)
 
 
+def _texts(sources: Mapping[str, Source], memo: Memo) -> Iterator[tuple[str, Written | Problems]]:
+    """Yield what the files of texts say, each known by its bytes."""
+    for name, front in _made(front_in, sources, memo, are_facts=False).items():
+        if isinstance(front, Front):
+            source = sources[name]
+            yield name, front.with_body(source).known_by(source.digest)
+        else:
+            yield name, front
+
+
 def _made(
     make: Callable[[Source], T],
     sources: Mapping[str, Source],
@@ -106,11 +138,7 @@ def _made(
 ) -> dict[str, T]:
     names = [name for name in sources if name.endswith(FACTS) == are_facts]
     calls = [(sources[each],) for each in names]
-    found = dict(zip(names, memo.results(make, calls, as_one=True), strict=True))
-    for name, each in found.items():
-        if isinstance(each, Written):
-            each.known_by(sources[name].digest)
-    return found
+    return dict(zip(names, memo.results(make, calls, as_one=True), strict=True))
 
 
 def read_written(path: Path, name: str) -> Written:

@@ -32,6 +32,11 @@ class Compiled(BytecodeCache):
         self._folder = folder
         self._codes: dict[str, CodeType] = {}
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether another process finds what this one compiles."""
+        return self._folder is not None
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the bucket its code, if there is one of the same source."""
         name = _name(bucket)

@@ -8,6 +8,7 @@ anew for each page.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template, TemplateRuntimeError
@@ -19,6 +20,7 @@ from summit.base.asked import Question, asking, note
 from summit.base.locales import Locale
 from summit.base.once import Once
 from summit.base.problems import SettingsError, say
+from summit.base.workers import share_out
 from summit.content.catalogue import Version
 from summit.images.qr_code import qr_code
 from summit.metadata.head import feed_address
@@ -84,6 +86,15 @@ class Templates:
         made.globals |= {**self._shared, **own}
         return made
 
+    def compile_all(self) -> None:
+        """Compile the templates, in several processes, for those that are about to render pages.
+
+        Each would compile all that it needs. Where nothing is kept, none has it of another.
+        """
+        if self.compiled.is_kept:
+            environment = self.of(next(iter(self._build.locales)))
+            share_out(partial(_compile, environment), environment.list_templates(["html"]))
+
     @property
     def answers(self) -> AnswersNow:
         """The answers to what is asked; each is found once a run, by those who keep results."""
@@ -106,6 +117,10 @@ class Templates:
     def _render(self, name: str, *, locale: Locale, **values: Any) -> str:
         text: str = self.of(locale).get_template(name).render(values)
         return text
+
+
+def _compile(environment: Environment, name: str) -> None:
+    environment.get_template(name)
 
 
 class AskingTemplate(Template):

@@ -16,13 +16,13 @@ from typing import NamedTuple
 from summit.base.asked import Question, asking
 from summit.base.digest import LENGTH, digest_of, digest_of_asked
 from summit.base.store import packed
-from summit.base.workers import share_out
+from summit.base.workers import FEW, share_out
 from summit.metadata.markdown_page import MarkdownPage
 from summit.output.build import Build
 from summit.output.tree import Kept
 from summit.output.weight import Scale
 from summit.render.environments import Templates
-from summit.render.page_account import Account, AnswersNow, Entry, Noted, fewest
+from summit.render.page_account import Account, Entry, Noted, fewest
 from summit.site.page import Page
 from summit.site.remarks import coming
 
@@ -140,8 +140,17 @@ def rendered_or_kept(
     """
     if build.project.memo.is_kept:
         return KeptPages.of(build, templates, rendering.name).made(pages, rendering)
-    made = share_out(rendering, pages)
+    made = rendered(templates, pages, rendering)
     return [Made(each.html, each.weight, each.sources.files) for each in made]
+
+
+def rendered(
+    templates: Templates, pages: Sequence[Written], rendering: Rendering
+) -> list[Rendered]:
+    """Return pages, rendered now in as many processes as are of use."""
+    if len(pages) >= FEW:
+        templates.compile_all()
+    return share_out(rendering, pages)
 
 
 @dataclass(frozen=True)
@@ -149,7 +158,7 @@ class KeptPages:
     """The pages of earlier builds, for one build."""
 
     build: Build
-    now: AnswersNow
+    templates: Templates
     account: Account
     """The pages that an earlier build rendered, and of which all is answered as it was then."""
     place: bytes
@@ -158,9 +167,9 @@ class KeptPages:
     @classmethod
     def of(cls, build: Build, templates: Templates, name: str) -> "KeptPages":
         """Return what is kept for a build, by the name of what renders."""
-        now, place = templates.answers, digest_of("the account of pages", name)
+        place = digest_of("the account of pages", name)
         account = Account.read(build.project.memo.recall(place), shared_name(build, templates))
-        return cls(build, now, account.still_true(now), place)
+        return cls(build, templates, account.still_true(templates.answers), place)
 
     def made(self, pages: Sequence[Written], rendering: Rendering) -> list[Made]:
         """Return the HTML of pages: as it was kept, or rendered now, in several processes."""
@@ -173,7 +182,9 @@ class KeptPages:
         missing = [page for page in pages if page.path not in stay]
         new = {
             page.path: each
-            for page, each in zip(missing, share_out(rendering, missing), strict=True)
+            for page, each in zip(
+                missing, rendered(self.templates, missing, rendering), strict=True
+            )
         }
         moved = {
             page.path: rendering.sources(page)
@@ -200,7 +211,7 @@ class KeptPages:
             entry = stay[path]._replace(sources=found.files)
             asked = [questions[number] for number in entry.asked]
             noted[path] = Noted(entry, asked, found.asked)
-        account = replace(self.account, pages=stay).with_pages(noted, self.now)
+        account = replace(self.account, pages=stay).with_pages(noted, self.templates.answers)
         memo.keep(self.place, account.as_json())
         return account.pages
 

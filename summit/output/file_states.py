@@ -4,7 +4,7 @@ Standard library only, as ``last_build``, which asks this before anything starts
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 COMPILED = "__pycache__"
@@ -38,7 +38,28 @@ def shown(root: Path, path: str) -> str:
 
 def states_in(root: Path, top: Path) -> States:
     """Return the state of everything in a folder; those without files say something, too."""
-    states: States = {}
+    return {
+        path: FOLDER if entry is None else _state(entry.stat())
+        for path, entry in _inside(root, top)
+    }
+
+
+def holds_the_same(root: Path, top: Path, states: States) -> int | None:
+    """Return how much is in a folder, if all of it has a state; None: something is new, or another.
+
+    It takes a third of the time of looking at each file.
+    """
+    count = 0
+    for path, entry in _inside(root, top):
+        known = states.get(path)
+        if known is None or (known == FOLDER) is not (entry is None):
+            return None
+        count += 1
+    return count
+
+
+def _inside(root: Path, top: Path) -> Iterator[tuple[str, "os.DirEntry[str] | None"]]:
+    """Yield everything in a folder, each with what knows its state: None for another folder."""
     waiting = [str(top)]
     while waiting:
         folder = waiting.pop()
@@ -46,13 +67,12 @@ def states_in(root: Path, top: Path) -> States:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if not entry.is_dir():
-                    states[prefix + entry.name] = _state(entry.stat())
+                    yield prefix + entry.name, entry
                 elif entry.is_symlink():
                     raise NotADirectoryError(entry.path)  # What is behind it is not looked at.
                 elif entry.name != COMPILED:
-                    states[prefix + entry.name] = FOLDER
+                    yield prefix + entry.name, None
                     waiting.append(entry.path)
-    return states
 
 
 def folder_times(root: Path, folders: Iterable[str], seen_at: int) -> dict[str, int]:
@@ -71,8 +91,8 @@ def differing(
 ) -> list[str] | None:
     """Return the files that are in another state now; None where there may be others.
 
-    ``known`` are states that were looked at already, ``folders`` the times of all folders that the
-    other files are in. To look at a file takes a third of the time of reading the folder.
+    ``known`` are states that were looked at already, ``folders`` the times of folders that need not
+    be read. To look at a file takes a third of the time of reading the folder.
     """
     look = os.stat  # A Path for each takes as long as the look.
     here, found = os.open(root, os.O_RDONLY), []

@@ -33,6 +33,7 @@ from summit.output.file_states import (
     find_racy,
     folder_times,
     has_changed,
+    holds_the_same,
     states_of,
 )
 
@@ -105,9 +106,10 @@ def end(
     except Exception:  # noqa: BLE001 - as above
         return None
     counts = {"sources": _count(begun["states"]), "made": _count(outputs) - 1}
-    folders = _folder_times(root, values, states, seen_at)
+    inside = len(begun["states"]) - len(alone_of(root, prefix))
+    folders = _folder_times(root, outputs, seen_at)
     found = {"states": states, "digests": digests, "racy": sorted(racy), "counts": counts}
-    return {**begun, **found, "folders": folders}
+    return {**begun, **found, "folders": folders, "inside": inside}
 
 
 def _count(states: States) -> int:
@@ -189,6 +191,9 @@ def _unsure_at_a_look(
     if not folders:
         return None
     alone = alone_of(root, prefix) | states_of(root, [root / made_at(values)[1]])
+    found = [holds_the_same(root, root / top, before) for top in folders_of(root, values)]
+    if None in found or sum(map(int, filter(None, found))) != listed["inside"]:
+        return None
     if not alone.keys() <= before.keys():
         return None
     unsure = differing(root, before, alone, folders)
@@ -199,12 +204,12 @@ def _states(root: Path, prefix: Path, values: Mapping[str, Any]) -> States:
     return sources_of(root, prefix, values) | outputs_of(root, made_at(values))
 
 
-def _folder_times(
-    root: Path, values: Mapping[str, Any], states: States, seen_at: int
-) -> dict[str, int]:
-    """Return since when each folder of a list, and each that those are in, has what it has."""
-    inside = [path for path, state in states.items() if state == FOLDER]
-    return folder_times(root, [*folders_of(root, values), *inside], seen_at)
+def _folder_times(root: Path, outputs: States, seen_at: int) -> dict[str, int]:
+    """Return since when each folder of the site has what it has.
+
+    Those of the content are always read: no text may be missed where nothing notes a new file.
+    """
+    return folder_times(root, [p for p, state in outputs.items() if state == FOLDER], seen_at)
 
 
 def renew(root: Path, prefix: Path, values: Mapping[str, Any], listed: List) -> None:
@@ -212,7 +217,7 @@ def renew(root: Path, prefix: Path, values: Mapping[str, Any], listed: List) -> 
     try:
         seen_at = file_time(root / f"{FILE}.time")
         if _states(root, prefix, values) == listed["states"]:
-            folders = _folder_times(root, values, listed["states"], seen_at)
+            folders = _folder_times(root, outputs_of(root, made_at(values)), seen_at)
             racy = sorted(find_racy(listed["states"], seen_at))
             _write(root, {**listed, "racy": racy, "folders": folders})
     except OSError:

@@ -349,6 +349,22 @@ def test_a_file_that_is_written_again_and_again_costs_a_look_at_its_bytes(
     assert project.ask() is None
 
 
+def test_a_text_is_seen_where_nothing_notes_a_new_file(project: Project) -> None:
+    """As on some file systems: the folder's time is as it was."""
+    folder = project.root / "content/home"
+    time.sleep(file_states.FINE / 1e9 * 2)
+    project.build()
+    before = folder.stat()
+    (folder / "index.en.md").touch()
+    os.utime(folder, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert project.ask() is None
+    (folder / "index.en.md").unlink()
+    assert project.ask() == STILL
+    (folder / "bundle.yaml").rename(folder / "other.yaml")
+    os.utime(folder, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert project.ask() is None
+
+
 PLACES = [
     *("content/new/index.fr.md", "content/home/new", "theme/new.css", "theme/look/new.css"),
     *("code/new.py", "code/render/new.py", "requirements/new.txt", "new.yaml", ".venv/new.stamp"),

@@ -21,7 +21,7 @@ from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
 from summit.content.fields import localized
 from summit.metadata.cards.layout import PLAIN, CardWords, Emblem
-from summit.metadata.cards.printing import Press
+from summit.metadata.cards.printing import Press, key_of
 from summit.site.page import Page
 from summit.site.site import Site
 
@@ -66,20 +66,21 @@ def plan_share_images(
 def _plan(
     pages: Iterable[Page], site: Site, press: Press, emblem_of: EmblemOf
 ) -> Iterator[tuple[str, ShareImage]]:
+    shown = [page for page in pages if page.is_listed or page.is_fallback]
+    marks = [emblem_of(page.version.bundle) if page.version else UNMARKED for page in shown]
     common = words_of(None, site.locales.source, site)
-    for page in pages:
-        if not (page.is_listed or page.is_fallback):
-            continue
-        marked = emblem_of(page.version.bundle) if page.version else UNMARKED
-        words = replace(words_of(page, page.language, site), emblem=marked.emblem)
-        stem = _stem(page)
-        if not press.can_print(words):
-            words, stem = common, "site"
-        if press.can_print(words):
-            key = press.key(words)
-            address = f"share/{stem}.{key[:10]}.png"
+    own = [
+        replace(words_of(page, page.language, site), emblem=marked.emblem)
+        for page, marked in zip(shown, marks, strict=True)
+    ]
+    calls = [(press, words) for words in (common, *own)]
+    key_of_all, *keys = site.memo.results(key_of, calls, as_one=True)
+    for page, marked, words, key in zip(shown, marks, own, keys, strict=True):
+        stem, found, said = (_stem(page), key, words) if key else ("site", key_of_all, common)
+        if found:
             made_from = (*_sources(page, site), *marked.made_from)
-            yield page.address, ShareImage(address, key, words, made_from)
+            address = f"share/{stem}.{found[:10]}.png"
+            yield page.address, ShareImage(address, found, said, made_from)
 
 
 def _stem(page: Page) -> str:

@@ -61,6 +61,8 @@ class Press:
         colors = [[self.colors[name] for name in pair] for pair in LETTERS]
         recipe = json.dumps([versions, PNG, SHADES, BAND, RULE, SKY, colors])
         self._recipe = sha256(recipe.encode() + font.read_bytes()).hexdigest()
+        self.identity = self._recipe, self.motif, tuple(sorted(self.colors.items()))
+        """What names the press in any process, for results that are kept."""
         self._drawing = cache(self._draw_motif)
         self._foot = cache(self._make_foot)
         self._tones = cache(self._make_tones)
@@ -132,6 +134,11 @@ class Press:
         ground.paste(colors["accent"], (0, BAND, WIDTH, BAND + RULE))
         palette = palette_for(self._tones(direction), colors)
         return ground.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+def key_of(press: Press, words: CardWords) -> str:
+    """Return the key of the picture of some words; nothing where they cannot be printed."""
+    return press.key(words) if press.can_print(words) else ""
 
 
 def _greys_of(pictogram: str) -> Image.Image:

@@ -36,6 +36,8 @@ from summit.markdown.lines import (
 )
 from summit.markdown.run_on import find_run_on, paragraphs
 
+KNOWN = 500
+"""Texts that are known: of a city's summit, all."""
 DEEPEST = 60
 """Containers in each other that are read: Python-Markdown gives up far above, and says so."""
 INDENTED = say(
@@ -74,11 +76,11 @@ class Blocks:
     """Lines, from 0, and what is wrong there."""
 
 
-@lru_cache(8)
+@lru_cache(KNOWN)
 def read_blocks(body: str) -> Blocks:
     """Return the text as Python-Markdown wants it, with what was found in it.
 
-    Converting a text and checking it both ask: the last texts are kept.
+    Converting a text asks, and each of those who check all texts, one after the other.
     """
     reader, place = Reader(), 0
     for number, line in enumerate(body.split("\n")):

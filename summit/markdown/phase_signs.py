@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summit.base.problems import Message, say
 from summit.markdown.phases import (
@@ -19,6 +20,8 @@ from summit.markdown.phases import (
     said_in,
 )
 
+KNOWN = 500
+"""Texts whose signs are known: several look for them in all texts, one after the other."""
 TOKEN = re.compile(
     r"\\."
     r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
@@ -87,8 +90,11 @@ class Signs:
 
 def find_signs(text: str, code: Iterable[tuple[int, int]] = ()) -> Signs:
     """Return the signs of a text; ``code`` are the places that hold none."""
-    if not may_have_signs(text):
-        return Signs()
+    return _signs_of(text, tuple(code)) if may_have_signs(text) else Signs()
+
+
+@lru_cache(KNOWN)
+def _signs_of(text: str, code: tuple[tuple[int, int], ...]) -> Signs:
     masked = text
     for start, end in code:
         masked = masked[:start] + re.sub(r"[^\n]", " ", masked[start:end]) + masked[end:]

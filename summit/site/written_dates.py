@@ -1,9 +1,10 @@
 """Dates and hours in prose that a fact says already, and what is said of passed days as to come."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from summit.base.coming import reader_of
 from summit.base.formats import format_date, format_short, format_weekday
@@ -48,11 +49,23 @@ class Dated:
 def written_dates(site: Site) -> Iterator[Problem]:
     """Yield the dates and hours that texts write out; what has a date of its own is left alone."""
     facts = facts_of(site.catalogue)
-    dated = {locale.key: tuple(_dated(facts, locale)) for locale in site.locales}
-    for bundle, translation in _texts(site.catalogue):
-        if bundle.publication is None:
-            for line, words in _paragraphs(translation):
-                yield from _literals(translation, line, words, dated[translation.locale.key], facts)
+    texts = [text for bundle, text in _texts(site.catalogue) if bundle.publication is None]
+    own = [[each for each in texts if each.locale == locale] for locale in site.locales]
+    calls = [(each, facts, locale) for each, locale in zip(own, site.locales, strict=True)]
+    yield from chain.from_iterable(site.memo.results(dates_written_in, calls, as_one=True))
+
+
+def dates_written_in(
+    texts: Sequence[Translation], facts: Mapping[str, Fact], locale: Locale
+) -> list[Problem]:
+    """Return the dates and hours of facts that the texts of a language write out."""
+    dated = tuple(_dated(facts, locale))
+    return [
+        problem
+        for translation in texts
+        for line, words in _paragraphs(translation)
+        for problem in _literals(translation, line, words, dated, facts)
+    ]
 
 
 def _texts(catalogue: Catalogue) -> Iterator[tuple[Bundle, Translation]]:

@@ -101,6 +101,8 @@ def _make(root: Path, values: Mapping[str, Any], listed: List) -> None:
         for path, name in listed["digests"].items()
         if path.startswith(inside)
     }
+    if any(not {"", ".", ".."}.isdisjoint(path.split("/")) for path in names):
+        raise OSError("the list has a path that is not inside the folder")
     with closing(Store(root / values["RESULTS"], None, is_only_read=True)) as store:
         files, is_settled = Kept(names, store), values["SETTLED"]
         make_folder(root / output, files, is_settled=is_settled, share=share_out)

@@ -45,7 +45,7 @@ class KeptFile(NamedTuple):
 
 
 @dataclass
-class Of:
+class HookFiles:
     """What the account has of a hook."""
 
     answers: list[tuple[str, object, str]]
@@ -61,7 +61,7 @@ class KeptFiles:
     ask: PageAsk
     now: AnswersNow
     shared: str
-    hooks: dict[str, Of] = field(default_factory=dict)
+    hooks: dict[str, HookFiles] = field(default_factory=dict)
 
     @classmethod
     def of(cls, build: Build, templates: Templates) -> "KeptFiles":
@@ -72,7 +72,7 @@ class KeptFiles:
             shared, hooks = json.loads(memo.recall(PLACE) or b"")
             if shared == kept.shared:
                 kept.hooks = {
-                    name: Of(
+                    name: HookFiles(
                         [(of, hashed(key), digest) for of, key, digest in answers],
                         [KeptFile(*each) for each in files],
                     )
@@ -89,7 +89,9 @@ class KeptFiles:
         with asking() as asked:
             made = [*made_by(hook, self.ask)]
         files = [KeptFile(path, name_of(data).hex(), len(data), own) for path, data, own in made]
-        self.hooks[name] = Of([(*each, self.now.digest(each)) for each in fewest(asked)], files)
+        self.hooks[name] = HookFiles(
+            [(*each, self.now.digest(each)) for each in fewest(asked)], files
+        )
         return [MadeFile(*each) for each in made]
 
     def _kept(self, file: KeptFile, hook: Hook) -> MadeFile:

@@ -1,5 +1,6 @@
 """A site that is gone while all that it is made from is as it was: it is back, file by file."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -139,6 +140,18 @@ def test_what_is_not_certain_is_built(gone: Path, change: Callable[[Path], objec
     assert put_back(gone, PREFIX, CALL) is None
     assert os.path.lexists(gone / "output") == there
     assert not (gone / ".output.new").exists()
+
+
+@pytest.mark.parametrize("path", ["../evil.html", "fr/../../evil.html", "./evil.html"])
+def test_a_list_that_leads_out_of_the_folder_is_not_followed(gone: Path, path: str) -> None:
+    """A cache may be anybody's: it holds the bytes for that place, too."""
+    own, digests = (gone / FILE).read_text("utf-8").split("\n")
+    whole = json.loads(digests)
+    whole[f"output/{path}"] = whole["output/robots.txt"]
+    (gone / FILE).write_text(f"{own}\n{json.dumps(whole)}", "utf-8")
+    assert put_back(gone, PREFIX, CALL) is None
+    assert not list(gone.rglob("evil.html"))
+    assert not (gone / "output").exists()
 
 
 @pytest.mark.parametrize("path", [TEXT, "theme/templates/base.html", "pelicanconf.py"])

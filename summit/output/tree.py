@@ -253,9 +253,15 @@ def read_manifest(path: Path) -> Sources:
     """Return the files that the last build made, and from what; none without its manifest."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return {path: tuple(own) for path, own in found.items() if path != ALL}
-    except (OSError, ValueError, AttributeError, TypeError):
+        return {path: tuple(own) for path, own in found.items() if _is_inside(path)}
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return NOTHING
+
+
+def _is_inside(path: str) -> bool:
+    """Tell whether a path of the manifest leads to a file of the folder: others are not ours."""
+    leads_out = path.startswith("/") or (".." in path and ".." in path.split("/"))
+    return path != ALL and not leads_out
 
 
 def _differs(path: str, output: Output) -> bool:

@@ -177,6 +177,23 @@ def test_same_path_twice_is_refused() -> None:
         tree.add("fr/index.html", "deux", ())
 
 
+@pytest.mark.parametrize("path", ["../content/edition.yaml", "a/../../content/edition.yaml", "{}"])
+def test_a_manifest_of_somebody_else_removes_nothing_outside(tmp_path: Path, path: str) -> None:
+    own, manifest = tmp_path / "content/edition.yaml", tmp_path / "manifest.json"
+    own.parent.mkdir()
+    own.write_text("name: ours", "utf-8")
+    manifest.write_text(json.dumps({path.format(own): ["a"], "a..b": ["a"]}), "utf-8")
+    assert read_manifest(manifest) == {"a..b": ("a",)}
+    publish(tree_of(fr="un"), tmp_path / "output", manifest)
+    assert own.exists()
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "no JSON", "[1]", "null", '{"a": 1}'])
+def test_a_damaged_manifest_is_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text, "utf-8")
+    assert read_manifest(tmp_path / "manifest.json") == {}
+
+
 def test_manifest_names_sources_once_and_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "manifest.json"
     assert read_manifest(path) == {}

@@ -88,7 +88,8 @@ def end(
     """Return the list of a build that is over, before another begins; None: it cannot be known.
 
     So it is where something changed meanwhile: the build may have seen that, or not. ``made`` are
-    the digests of the site's files, by path, which need not be read again.
+    the digests of the site's files, by path, which need not be read again; all ``others`` of its
+    folder are somebody's.
     """
     if begun is None:
         return None
@@ -101,15 +102,22 @@ def end(
         states = begun["states"] | outputs
         racy = {*begun["racy"], *find_racy(states, seen_at)}
         folder = begun["made"][0]
-        held = {f"{folder}{os.sep}{path}": each for path, each in made.items()}
+        held = {f"{folder}{os.sep}{path.replace('/', os.sep)}": each for path, each in made.items()}
         digests = _digests(root, states, begun["digests"], held)
+        inside = len(begun["states"]) - len(alone_of(root, prefix))
+        folders = _folder_times(root, outputs, seen_at)
     except Exception:  # noqa: BLE001 - as above
         return None
-    counts = {"sources": _count(begun["states"]), "made": _count(outputs) - 1}
-    inside = len(begun["states"]) - len(alone_of(root, prefix))
-    folders = _folder_times(root, outputs, seen_at)
-    found = {"states": states, "digests": digests, "racy": sorted(racy), "counts": counts}
-    return {**begun, **found, "folders": folders, "inside": inside}
+    return {
+        **begun,
+        "states": states,
+        "digests": digests,
+        "racy": sorted(racy),
+        "counts": {"sources": _count(begun["states"]), "made": _count(outputs) - 1},
+        "folders": folders,
+        "inside": inside,
+        "others": sorted(digests.keys() & outputs.keys() - held.keys() - {begun["made"][1]}),
+    }
 
 
 def _count(states: States) -> int:

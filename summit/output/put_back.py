@@ -51,8 +51,9 @@ class Kept(Mapping[str, bytes]):
 def put_back(root: Path, prefix: Path, arguments: Iterable[str]) -> str | None:
     """Bring back the folder of the last build, and return what that told; None: it is to be built.
 
-    So it is where the folder is there, where anything that it is made from is not certainly as it
-    was, where another build is at work, and where the store lacks a file.
+    So it is where the folder is there, where it held what no build made, where anything that it is
+    made from is not certainly as it was, where another build is at work, and where the store lacks
+    a file.
     """
     call, start = asked(arguments), time.perf_counter()
     try:
@@ -61,6 +62,8 @@ def put_back(root: Path, prefix: Path, arguments: Iterable[str]) -> str | None:
         output, manifest = made_at(values)
         is_gone = not os.path.lexists(root / output)
         if not (call and is_gone and listed["frame"] == frame and is_in_time(listed)):
+            return None
+        if listed["others"]:  # Whoever put them there has them; what was told of them is over.
             return None
         with taking_turns((root / manifest).with_suffix(".lock"), _leave):
             listed["digests"] = read_digests()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -182,6 +183,26 @@ def test_on_a_full_disk_nothing_is_left(gone: Path, monkeypatch: pytest.MonkeyPa
     assert put_back(gone, PREFIX, CALL) is None
     assert not (gone / "output").exists()
     assert not (gone / ".output.new").exists()
+
+
+def test_what_no_build_made_is_not_brought_back(gone: Path) -> None:
+    """Somebody's copy of a page, whose bytes the store has."""
+    (gone / "was").rename(gone / "output")
+    copy = gone / "output/copy.html"
+    shutil.copy(gone / "output/fr/index.html", copy)
+    build = partial(build_site, str(gone / "pelicanconf.py"))
+    build(since=time.time()).keep(Translator())
+    told = answer(gone, PREFIX, CALL)
+    assert told
+    assert "Left alone, since no build made them: copy.html." in told
+    (gone / "output").rename(gone / "was")
+    assert put_back(gone, PREFIX, CALL) is None
+    assert not (gone / "output").exists()
+    (gone / "was/copy.html").unlink()
+    build(since=time.time()).keep(Translator())
+    assert files(gone / "output") == files(gone / "was")
+    shutil.rmtree(gone / "output")
+    assert put_back(gone, PREFIX, CALL)
 
 
 def test_neither_pelican_nor_models_are_imported() -> None:

@@ -4,6 +4,7 @@ Standard library only, as ``last_build``, which asks this before anything starts
 """
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -73,6 +74,13 @@ def _inside(root: Path, top: Path) -> Iterator[tuple[str, "os.DirEntry[str] | No
                 elif entry.name != COMPILED:
                     yield prefix + entry.name, None
                     waiting.append(entry.path)
+
+
+def _state_of_file(entry: os.DirEntry[str]) -> str:
+    found = entry.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(entry.path)  # A pipe has no bytes: whoever reads it waits for them.
+    return _state(found)
 
 
 def folder_times(root: Path, folders: Iterable[str], seen_at: int) -> dict[str, int]:

@@ -127,6 +127,15 @@ def test_a_folder_behind_a_link_is_not_looked_at(project: Project, tmp_path: Pat
     assert project.ask() is None
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there, no folder has pipes")
+@pytest.mark.parametrize("folder", ["content/home", "output/fr"])
+def test_a_pipe_is_not_waited_for(project: Project, folder: str) -> None:
+    os.mkfifo(project.root / folder / "pipe")
+    assert project.ask() is None
+    project.build()
+    assert project.ask() is None
+
+
 @pytest.mark.parametrize("name", ["SITE_URL", *build_inputs.ENVIRONMENT])
 def test_another_environment_is_a_reason_to_build(
     project: Project, monkeypatch: pytest.MonkeyPatch, name: str

@@ -1,7 +1,8 @@
 """Results that outlast a process, and a machine: one file of SQLite, one row a result, in JSON.
 
 A file that was made by other code, catalogs or libraries is begun anew, and so is a damaged one: a
-store can be lost at any moment, and costs only time. It is never trusted with more than data.
+store can be lost at any moment, and costs only time. It is never trusted with more than data. Each
+row ends with a sum of its key and its value: one that is damaged, or in another's place, is none.
 """
 
 import os
@@ -24,6 +25,8 @@ SAMPLE, DENSE = 2000, 0.9
 """Bytes at the beginning of a result by which one is known that nothing makes shorter."""
 COMPRESSED = b"x"
 """What compressed bytes begin with, and no JSON."""
+SUM = 4
+"""Bytes of the sum at the end of a row."""
 PATIENCE = 5.0
 """Seconds to wait for another process that writes."""
 
@@ -137,7 +140,8 @@ class Store:
             return
         try:
             with self._rows as rows:  # One transaction: who is killed in it changed nothing.
-                rows.executemany("INSERT OR REPLACE INTO result VALUES (?, ?)", new.items())
+                summed = ((key, value + _sum(key, value)) for key, value in new.items())
+                rows.executemany("INSERT OR REPLACE INTO result VALUES (?, ?)", summed)
                 if used is not None:
                     keys = {key for (key,) in rows.execute("SELECT key FROM result")}
                     gone = ((key,) for key in keys - used)
@@ -159,7 +163,14 @@ class Store:
 
 def _found(rows: sqlite3.Connection, key: bytes) -> bytes | None:
     found = rows.execute("SELECT value FROM result WHERE key = ?", (key,)).fetchone()
-    return unpacked(found[0]) if found else None
+    if not found or not isinstance(found[0], bytes):
+        return None
+    value, own = found[0][:-SUM], found[0][-SUM:]
+    return unpacked(value) if own == _sum(key, value) else None
+
+
+def _sum(key: bytes, value: bytes) -> bytes:
+    return zlib.crc32(value, zlib.crc32(key)).to_bytes(SUM, "big")
 
 
 def packed(value: bytes) -> bytes:

@@ -9,18 +9,22 @@ from pathlib import Path
 
 from summit.base.git import said_by_git
 from summit.output.build import Build
+from summit.output.build_inputs import folders_of
 from summit.site.remarks import coming
 from summit.subjects.consultation.voice import FOLDER
 
 NONE = "none"
-DESCRIBE = ("describe", "--always", "--abbrev=40", "--exclude=*", "--dirty=+")
+DESCRIBE = ("describe", "--always", "--abbrev=40", "--exclude=*")
+CHANGED = ("status", "--porcelain", "--untracked-files=no", "--")
+AT_THE_TOP = (":(glob)*", ":(exclude,glob).*")
+"""Git's words for the files of the project's own folder that a build may read: not hidden ones."""
 
 
 def origin_of(build: Build) -> tuple[str, ...]:
     """Return the four, each after its name; what is not known, or not there, is "none"."""
     change = build.site.once(coming)
     return (
-        f"commit {_commit(build.project.root)}",
+        f"commit {_commit(build)}",
         f"voices {digest_of(build.project.content / FOLDER)}",
         f"clock {build.site.clock.now.isoformat()}",
         f"next {change[0].isoformat() if change else NONE}",
@@ -37,7 +41,11 @@ def digest_of(folder: Path) -> str:
     return digest.hexdigest() if files else NONE
 
 
-def _commit(root: Path) -> str:
-    """Return the commit that is checked out, with "+" where files differ from it."""
+def _commit(build: Build) -> str:
+    """Return the commit that is checked out, with "+" where what the site is made from differs."""
+    root, values = build.project.root, build.project.settings.values
     said = said_by_git(root, *DESCRIBE)
-    return NONE if said is None else said.strip()
+    if said is None:
+        return NONE
+    folders = [each for each in folders_of(root, values) if (root / each).is_relative_to(root)]
+    return said.strip() + ("+" if said_by_git(root, *CHANGED, *AT_THE_TOP, *folders) else "")

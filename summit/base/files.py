@@ -114,8 +114,10 @@ def unfinished_folder(folder: Path) -> Path:
 
 
 def clear_folder(folder: Path) -> None:
-    """Remove a folder with all that is in it, if it is there."""
-    if folder.exists():
+    """Remove a folder with all that is in it, or what is in its place, if anything is there."""
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
         shutil.rmtree(folder)
 
 

@@ -68,7 +68,7 @@ class KeptFiles:
         """Return what is kept for a build."""
         memo = build.project.memo
         kept = cls(memo, templates.ask, templates.answers, shared_name(build, templates))
-        with suppress(ValueError, TypeError, KeyError):
+        with suppress(ValueError, TypeError, KeyError, RecursionError):
             shared, hooks = json.loads(memo.recall(PLACE) or b"")
             if shared == kept.shared:
                 kept.hooks = {

@@ -114,7 +114,7 @@ class Account:
     @classmethod
     def read(cls, kept: bytes | None, shared: str) -> "Account":
         """Return the account that an earlier build kept; an empty one where it shared other."""
-        with suppress(ValueError, TypeError):
+        with suppress(ValueError, TypeError, RecursionError):
             name, answers, pages = json.loads(kept or "")
             if name == shared:
                 found = {(name, hashed(key)): answer for name, key, answer in answers}

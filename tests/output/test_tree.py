@@ -284,6 +284,19 @@ def test_what_was_left_beside_a_folder_goes_though_that_is_there(tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["output"]
 
 
+@pytest.mark.parametrize("is_link", [False, True])
+def test_what_is_in_the_place_of_an_unfinished_folder_goes(
+    tmp_path: Path, *, is_link: bool
+) -> None:
+    beside, elsewhere = tmp_path / ".out.new", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept").touch()
+    beside.symlink_to(elsewhere) if is_link else beside.touch()
+    tree_of(fr="un").commit(tmp_path / "out")
+    assert not beside.exists()
+    assert (elsewhere / "kept").exists()
+
+
 @pytest.mark.parametrize("there", ["u", "une", "deux", ""])
 def test_a_file_of_other_bytes_is_written(tmp_path: Path, there: str) -> None:
     (tmp_path / "fr").mkdir()

@@ -40,7 +40,7 @@ def shown(root: Path, path: str) -> str:
 def states_in(root: Path, top: Path) -> States:
     """Return the state of everything in a folder; those without files say something, too."""
     return {
-        path: FOLDER if entry is None else _state(entry.stat())
+        path: FOLDER if entry is None else _state_of_file(entry)
         for path, entry in _inside(root, top)
     }
 
@@ -162,6 +162,13 @@ def digest(data: bytes) -> str:
 
 
 def digest_of(root: Path, path: str) -> str:
-    """Return the digest of a file of a state; raise OSError where there is none."""
-    with (root / path).open("rb", buffering=0) as file:
+    """Return the digest of a file of a state; raise OSError where there is none.
+
+    A pipe that has taken its place has no bytes, and is not waited for.
+    """
+    with open(root / path, "rb", buffering=0, opener=_open_at_once) as file:
         return digest(file.read())
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -136,6 +136,20 @@ def test_a_pipe_is_not_waited_for(project: Project, folder: str) -> None:
     assert project.ask() is None
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there, no folder has pipes")
+@pytest.mark.parametrize("path", ["content/home/index.fr.md", "output/robots.txt"])
+@pytest.mark.parametrize("has_rested", [False, True])
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(
+    project: Project, path: str, *, has_rested: bool
+) -> None:
+    if has_rested:
+        time.sleep(file_states.FINE / 1e9 * 2)
+        project.build()
+    (project.root / path).unlink()
+    os.mkfifo(project.root / path)
+    assert project.ask() is None
+
+
 @pytest.mark.parametrize("name", ["SITE_URL", *build_inputs.ENVIRONMENT])
 def test_another_environment_is_a_reason_to_build(
     project: Project, monkeypatch: pytest.MonkeyPatch, name: str

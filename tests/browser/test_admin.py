@@ -122,7 +122,10 @@ def test_a_copy_is_another_entry_and_a_draft(editor: Page, content: Path) -> Non
     editor.get_by_role("button", name="Enregistrée").first.click()
     editor.get_by_role("menuitem", name="Dupliquer").click()
     editor.get_by_role("button", name=PUBLISH).first.wait_for()
-    editor.get_by_label("Titre", exact=True).first.fill("L'autre débat")
+    title = editor.get_by_label("Titre", exact=True).first
+    expect(title).to_have_value("Le débat")  # Until then, the copy is still to be made.
+    title.fill("L'autre débat")
+    expect(title).to_have_value("L'autre débat")
     publish(editor)
     expect(editor.locator("#refused p")).to_be_empty()
     facts = content / "news/l-autre-debat/bundle.yaml"

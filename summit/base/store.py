@@ -120,13 +120,6 @@ class Store:
             self._give_up(error)
         return None
 
-    def has(self, key: bytes) -> bool:
-        """Tell whether there is a result, which is not read."""
-        if self._rows is None:
-            return False
-        found = self._rows.execute("SELECT 1 FROM result WHERE key = ?", (key,))
-        return found.fetchone() is not None
-
     def _open_again_in_a_fork(self) -> None:
         """Open the file for this process: one place of reading in it is no good for two."""
         if self._process != os.getpid():

@@ -143,6 +143,15 @@ def test_what_is_not_certain_is_built(gone: Path, change: Callable[[Path], objec
     assert not (gone / ".output.new").exists()
 
 
+def test_a_file_whose_bytes_were_lost_is_kept_anew_by_the_next_build(gone: Path) -> None:
+    _other_bytes(gone)
+    assert put_back(gone, PREFIX, CALL) is None
+    build_site(str(gone / "pelicanconf.py"), since=time.time()).keep(Translator())
+    shutil.rmtree(gone / "output")
+    assert put_back(gone, PREFIX, CALL)
+    assert files(gone / "output") == files(gone / "was")
+
+
 @pytest.mark.parametrize("path", ["../evil.html", "fr/../../evil.html", "./evil.html"])
 def test_a_list_that_leads_out_of_the_folder_is_not_followed(gone: Path, path: str) -> None:
     """A cache may be anybody's: it holds the bytes for that place, too."""

@@ -29,6 +29,11 @@ def check_folder(folder: Path, project: Path, sources: Iterable[Path]) -> Path:
     return folder
 
 
+def is_inside(path: str) -> bool:
+    """Tell whether a path, as addresses have it, leads to a file of the folder and nowhere else."""
+    return {"", ".", ".."}.isdisjoint(path.split("/"))
+
+
 @dataclass(frozen=True)
 class Found:
     """What is inside the output folder, looked at once; what a link leads to is elsewhere."""

@@ -17,6 +17,7 @@ from summit.base.store import Store
 from summit.base.workers import share_out
 from summit.output.build_inputs import frame_of, made_at, outputs_of, sources_of
 from summit.output.file_states import FINE, digest, digest_of, states_of
+from summit.output.folder import is_inside
 from summit.output.last_build import List, asked, is_in_time, read_list, renew, told_with
 
 
@@ -104,7 +105,7 @@ def _make(root: Path, values: Mapping[str, Any], listed: List) -> None:
         for path, name in listed["digests"].items()
         if path.startswith(inside)
     }
-    if any(not {"", ".", ".."}.isdisjoint(path.split("/")) for path in names):
+    if not all(map(is_inside, names)):
         raise OSError("the list has a path that is not inside the folder")
     with closing(Store(root / values["RESULTS"], None, is_only_read=True)) as store:
         files, is_settled = Kept(names, store), values["SETTLED"]

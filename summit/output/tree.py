@@ -22,6 +22,7 @@ from summit.base.workers import share_out
 from summit.output.folder import (
     check_links,
     clear_unfinished,
+    is_inside,
     look,
     remove,
     remove_empty_folders,
@@ -118,7 +119,7 @@ class OutputTree:
 
     def add(self, path: str, data: bytes | str | Kept, made_from: tuple[str, ...]) -> None:
         """Take a file in; a path outside the tree or given twice is a ValueError."""
-        if not {"", ".", ".."}.isdisjoint(path.split("/")):
+        if not is_inside(path):
             raise ValueError(f"{path!r} is not a path inside the output folder")
         if path in self.files:
             raise ValueError(f"{path} is made twice")
@@ -253,15 +254,9 @@ def read_manifest(path: Path) -> Sources:
     """Return the files that the last build made, and from what; none without its manifest."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return {path: tuple(own) for path, own in found.items() if _is_inside(path)}
+        return {path: tuple(own) for path, own in found.items() if is_inside(path)}
     except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return NOTHING
-
-
-def _is_inside(path: str) -> bool:
-    """Tell whether a path of the manifest leads to a file of the folder: others are not ours."""
-    leads_out = path.startswith("/") or (".." in path and ".." in path.split("/"))
-    return path != ALL and not leads_out
 
 
 def _differs(path: str, output: Output) -> bool:

@@ -237,7 +237,7 @@ def name_of(html: bytes) -> bytes:
 
 def shared_name(build: Build, templates: Templates) -> str:
     """Return the name of what any page may show, and of what all templates ask."""
-    return digest_of(shared_by_pages(build), templates.answers.digests(templates.asked)).hex()
+    return digest_of(build.once(shared_by_pages), templates.answers.digests(templates.asked)).hex()
 
 
 def shared_by_pages(build: Build) -> bytes:

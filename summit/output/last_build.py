@@ -7,7 +7,6 @@ compared by the former; where those differ, after a checkout say, or where they 
 latter. Whatever is not known for certain is a reason to build.
 """
 
-import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -23,6 +22,7 @@ from summit.output.build_inputs import (
     program,
     sources_of,
 )
+from summit.output.build_list import FILE, List, read_list, write_list
 from summit.output.file_states import (
     FOLDER,
     MISSING,
@@ -37,13 +37,10 @@ from summit.output.file_states import (
     states_of,
 )
 
-FILE = ".cache/last-build.json"
 FEW = 100
 """Files that are compared by their bytes each time, sooner than a list is written again."""
 TIME = "%(time)s"
 """Where the seconds stand in what is told, which are known last."""
-List = dict[str, Any]
-"""The list, as JSON has it."""
 NOTHING: Mapping[str, str] = {}
 
 
@@ -128,7 +125,7 @@ def keep(root: Path, listed: List | None, told: Mapping[str, Any], until: float 
     """Write the list of a build that went well, with what it told, and until when that holds."""
     if listed is not None:
         try:
-            _write(root, {**listed, "told": dict(told), "until": until})
+            write_list(root, {**listed, "told": dict(told), "until": until})
         except OSError:  # Where nothing can be kept, the next call builds.
             return
 
@@ -157,12 +154,6 @@ def is_in_time(listed: List) -> bool:
     """Tell whether what a list has holds at this moment."""
     until = listed["until"]
     return until is None or bool(listed["from"] <= time.time() < until)
-
-
-def read_list(root: Path) -> tuple[List, Callable[[], dict[str, str]]]:
-    """Return the list, and what reads its digests, which most calls do not ask for."""
-    listed, _, digests = (root / FILE).read_bytes().partition(b"\n")
-    return json.loads(listed), lambda: json.loads(digests)
 
 
 def _holds(
@@ -227,17 +218,9 @@ def renew(root: Path, prefix: Path, values: Mapping[str, Any], listed: List) -> 
         if _states(root, prefix, values) == listed["states"]:
             folders = _folder_times(root, outputs_of(root, made_at(values)), seen_at)
             racy = sorted(find_racy(listed["states"], seen_at))
-            _write(root, {**listed, "racy": racy, "folders": folders})
+            write_list(root, {**listed, "racy": racy, "folders": folders})
     except OSError:
         return
-
-
-def _write(root: Path, listed: List) -> None:
-    from summit.base.files import replace_file  # noqa: PLC0415 - most calls write nothing
-
-    own = {key: each for key, each in listed.items() if key != "digests"}
-    lines = json.dumps(own), json.dumps(listed["digests"])
-    replace_file(root / FILE, "\n".join(lines).encode("utf-8", "surrogateescape"))
 
 
 def made_before(root: Path, folder: Path) -> dict[str, bytes]:

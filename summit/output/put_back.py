@@ -16,9 +16,10 @@ from summit.base.files import make_folder, taking_turns
 from summit.base.store import Store
 from summit.base.workers import share_out
 from summit.output.build_inputs import frame_of, made_at, outputs_of, sources_of
+from summit.output.build_list import List, read_list
 from summit.output.file_states import FINE, digest, digest_of, states_of
 from summit.output.folder import is_inside
-from summit.output.last_build import List, asked, is_in_time, read_list, renew, told_with
+from summit.output.last_build import asked, is_in_time, renew, told_with
 
 
 class BusyError(Exception):

@@ -9,7 +9,8 @@ from summit.base.catalogs import Translator
 from summit.base.problems import ContentError, Message, say
 from summit.base.settings import Settings
 from summit.output.build import Build
-from summit.output.last_build import TIME, List, keep
+from summit.output.build_list import List
+from summit.output.last_build import TIME, keep
 from summit.site.debts import accounts, summary
 from summit.site.public import PUBLIC
 from summit.site.remarks import coming, next_change, remarks

@@ -10,7 +10,8 @@ import pytest
 
 from summit.base.catalogs import Translator
 from summit.base.problems import ContentError
-from summit.output.last_build import FILE, answer
+from summit.output.build_list import FILE
+from summit.output.last_build import answer
 from summit.render.pelican_run import build_site
 from summit.render.report import Report
 from tests.conftest import ROOT

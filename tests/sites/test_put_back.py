@@ -1,6 +1,5 @@
 """A site that is gone while all that it is made from is as it was: it is back, file by file."""
 
-import json
 import os
 import shutil
 import sqlite3
@@ -17,7 +16,8 @@ import pytest
 from summit.base.catalogs import Translator
 from summit.base.digest import LENGTH
 from summit.base.files import taking_turns
-from summit.output.last_build import FILE, answer
+from summit.output.build_list import FILE, read_list, write_list
+from summit.output.last_build import answer
 from summit.output.put_back import put_back
 from summit.render.pelican_run import build_site
 from tests.conftest import ROOT
@@ -126,7 +126,7 @@ REASONS: dict[str, Callable[[Path], object]] = {
     "another manifest": lambda root: (root / ".cache/manifest.json").write_text("{}", "utf-8"),
     "no manifest": lambda root: (root / ".cache/manifest.json").unlink(),
     "no list": lambda root: (root / FILE).unlink(),
-    "a damaged list": lambda root: (root / FILE).write_text("{}\n{}", "utf-8"),
+    "a damaged list": lambda root: (root / FILE).write_text("{}\0\0\0\0", "utf-8"),
     "no store": lambda root: (root / STORE).unlink(),
     "a damaged store": lambda root: (root / STORE).write_text("no database", "utf-8"),
     "a store without a file": _without_bytes,
@@ -155,10 +155,10 @@ def test_a_file_whose_bytes_were_lost_is_kept_anew_by_the_next_build(gone: Path)
 @pytest.mark.parametrize("path", ["../evil.html", "fr/../../evil.html", "./evil.html"])
 def test_a_list_that_leads_out_of_the_folder_is_not_followed(gone: Path, path: str) -> None:
     """A cache may be anybody's: it holds the bytes for that place, too."""
-    own, digests = (gone / FILE).read_text("utf-8").split("\n")
-    whole = json.loads(digests)
-    whole[f"output/{path}"] = whole["output/robots.txt"]
-    (gone / FILE).write_text(f"{own}\n{json.dumps(whole)}", "utf-8")
+    listed, read_digests = read_list(gone)
+    digests = read_digests()
+    digests[f"output/{path}"] = digests["output/robots.txt"]
+    write_list(gone, {**listed, "digests": digests})
     assert put_back(gone, PREFIX, CALL) is None
     assert not list(gone.rglob("evil.html"))
     assert not (gone / "output").exists()

@@ -5,15 +5,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib import import_module
 
 import click
 import pytest
 
 import tasks
 from summit import __main__ as command_line
+from summit.editing.declared import command_at
 from summit.editing.lazy import LazyGroup
-from summit.office.commands import consultation, listening
-from summit.office.importing.commands import quarantine_command
+from summit.office.commands import consultation, listening, quarantine
 from tests.conftest import ROOT
 
 HEAVY = frozenset(
@@ -32,16 +33,17 @@ assert "--help" in said.getvalue() or not {is_help}, said.getvalue()
 import json
 print(json.dumps(sorted(sys.modules)))
 """
-GROUPS: tuple[click.Group, ...] = (
-    command_line.main,
-    command_line.content,
-    command_line.letter,
-    command_line.messages,
-    command_line.translations,
-    consultation,
-    listening,
-    quarantine_command,
-)
+GROUPS: Mapping[tuple[str, ...], click.Group] = {
+    (): command_line.main,
+    ("content",): command_line.content,
+    ("letter",): command_line.letter,
+    ("messages",): command_line.messages,
+    ("translations",): command_line.translations,
+    ("consultation",): consultation,
+    ("consultation", "quarantine"): quarantine,
+    ("listening",): listening,
+}
+"""The groups of commands, by the words that call them."""
 
 
 def places_of(group: click.Group) -> Mapping[str, str]:
@@ -68,10 +70,40 @@ def read_by(begin: str, call: str = "pass", *, is_help: bool = False) -> set[str
     return set(json.loads(done.stdout))
 
 
-@pytest.mark.parametrize("name", sorted(tasks.TOOLS))
-def test_the_help_of_a_group_reads_no_heavy_package(name: str) -> None:
-    begin = f"from summit.__main__ import run\nsys.argv = ['tasks.py', '{name}', '--help']"
-    assert read_by(begin, "run()", is_help=True) & HEAVY == set()
+COMMANDS = {
+    place: [*words, name]
+    for words, group in GROUPS.items()
+    for name, place in places_of(group).items()
+}
+"""The words of each command, by where it is."""
+
+
+def test_the_help_of_a_command_reads_no_heavy_package() -> None:
+    begin = f"""
+from summit.__main__ import run
+calls = {[*COMMANDS.values(), *map(list, GROUPS)]}
+def helps():
+    for call in calls:
+        sys.argv = ["tasks.py", *call, "--help"]
+        try:
+            run()
+        except SystemExit as ended:
+            assert not ended.code, call
+"""
+    assert read_by(begin, "helps()", is_help=True) & HEAVY == set()
+
+
+@pytest.mark.parametrize("place", COMMANDS)
+def test_a_command_is_declared_as_its_module_makes_it(place: str) -> None:
+    module, _, name = place.partition(":")
+    made, declared = getattr(import_module(module), name), command_at(place)
+    assert (declared.name, declared.help, declared.epilog) == (made.name, made.help, made.epilog)
+    assert [each.to_info_dict() for each in declared.params] == [
+        each.to_info_dict() for each in made.params
+    ]
+    assert [each.callback is None for each in declared.params] == [
+        each.callback is None for each in made.params
+    ]
 
 
 PAGES = "docutils icalendar jinja2 pelican rich".split()
@@ -83,7 +115,7 @@ SERVERS = "flask sqlalchemy werkzeug".split()
     [
         ((command_line.content, command_line.messages, command_line.translations), PAGES + SERVERS),
         ((command_line.letter,), ["docutils", "pelican", "rich", *SERVERS]),
-        ((consultation, listening, quarantine_command), ["docutils", "pelican", "rich"]),
+        ((consultation, listening, quarantine), ["docutils", "pelican", "rich"]),
     ],
     ids=["editing", "letters", "consultation"],
 )
@@ -110,7 +142,7 @@ def test_the_help_of_the_tasks_reads_no_heavy_package() -> None:
     assert read_by("import tasks", call, is_help=True) & HEAVY == set()
 
 
-@pytest.mark.parametrize("group", GROUPS, ids=lambda group: str(group.name))
+@pytest.mark.parametrize("group", GROUPS.values(), ids=lambda group: str(group.name))
 def test_every_command_is_where_its_group_says(group: click.Group) -> None:
     """And its list says what the command's own help does."""
     context = group.make_context(str(group.name), [], resilient_parsing=True)
@@ -127,7 +159,8 @@ def test_every_command_is_where_its_group_says(group: click.Group) -> None:
 def test_no_group_names_a_command_against_the_order_of_the_folders() -> None:
     """``tests/test_architecture.py`` sees imports: these are none, so they name their own room."""
     rooms = {
-        group.name: {place.split(".")[1] for place in places_of(group).values()} for group in GROUPS
+        group.name: {place.split(".")[1] for place in places_of(group).values()}
+        for group in GROUPS.values()
     }
     assert rooms.pop("main") == {"deploy", "office"}
     assert rooms.pop("letter") == rooms.pop("listening") == {"office"}

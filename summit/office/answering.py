@@ -8,7 +8,7 @@ from summit.office.questions.draft import DraftContext
 from summit.office.questions.drafts import Drafts
 from summit.office.questions.place import DRAFTS
 from summit.office.review.command import open_review, run
-from summit.office.store.acts import officer_option
+from summit.office.store.officer import officer_option
 from summit.office.store.workspace import Workspace, day_of, pass_workspace, theme_keys
 from summit.site.ask import FactsAsk
 from summit.site.project import Project

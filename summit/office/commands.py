@@ -2,21 +2,8 @@
 
 import click
 
-from summit.editing.command import project_of
 from summit.editing.lazy import LazyGroup
-
-
-class StoreCommands(LazyGroup):
-    """Commands on a database, whose failures are sentences, too."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command; raise StoreError for what the database says."""
-        # Who only reads a list of the commands waits for no database.
-        from summit.office.store.failing import failures_said  # noqa: PLC0415
-
-        with failures_said():
-            return super().invoke(ctx)
-
+from summit.office.store.place import Named
 
 store_option = click.option(
     "--store",
@@ -27,7 +14,7 @@ store_option = click.option(
 
 
 @click.group(
-    cls=StoreCommands,
+    cls=LazyGroup,
     places={
         "acts": "summit.office.store.acts:acts_command",
         "backup": "summit.office.store.backup:backup_command",
@@ -40,7 +27,6 @@ store_option = click.option(
         "import": "summit.office.importing.commands:import_command",
         "publish": "summit.office.publication.publish:publish_command",
         "purge": "summit.office.purging:purge_command",
-        "quarantine": "summit.office.importing.commands:quarantine_command",
         "receive": "summit.office.receiver.command:receive",
         "restore": "summit.office.restoring:restore_command",
         "retry": "summit.office.importing.commands:retry_command",
@@ -56,11 +42,30 @@ store_option = click.option(
 @click.pass_context
 def consultation(context: click.Context, address: str | None) -> None:
     """Collect, review and publish what people contribute to the consultation."""
-    _open(context, address)
+    context.obj = Named(address)
+
+
+@consultation.group(
+    cls=LazyGroup,
+    places={
+        "drop": "summit.office.importing.commands:drop_command",
+        "enter": "summit.office.entering:enter_quarantined_command",
+        "show": "summit.office.importing.commands:show_command",
+    },
+    invoke_without_command=True,
+)
+@click.pass_context
+def quarantine(context: click.Context) -> None:
+    """List what could not be read, each with its reason; exit with 1 when there is something."""
+    if not context.invoked_subcommand:
+        # Who only reads what there is to call waits for no database.
+        from summit.office.importing.commands import list_quarantine  # noqa: PLC0415
+
+        list_quarantine()
 
 
 @click.group(
-    cls=StoreCommands,
+    cls=LazyGroup,
     places={
         "import": "summit.office.questions.command:import_command",
         "reply": "summit.office.replying:reply_command",
@@ -71,11 +76,4 @@ def consultation(context: click.Context, address: str | None) -> None:
 @click.pass_context
 def listening(context: click.Context, address: str | None) -> None:
     """Answer the questions of the public."""
-    _open(context, address)
-
-
-def _open(context: click.Context, address: str | None) -> None:
-    from summit.office.store.workspace import Workspace, store_of  # noqa: PLC0415 - as above
-
-    project = project_of(context)
-    context.obj = Workspace(project, store_of(project, address))
+    context.obj = Named(address)

@@ -4,7 +4,7 @@ import click
 
 from summit.office.importing.commands import one_in_quarantine, words_of
 from summit.office.review.command import open_review, run
-from summit.office.store.acts import officer_option
+from summit.office.store.officer import officer_option
 from summit.office.store.records import Quarantined
 from summit.office.store.workspace import Workspace, pass_workspace
 

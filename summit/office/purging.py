@@ -10,8 +10,9 @@ from summit.editing.command import agrees, tell
 from summit.office.built import clear_receipts
 from summit.office.publication.exchange import catch_up, send_voices
 from summit.office.publication.folder import drop_receipts, has_receipts, restore, snapshot_of
-from summit.office.store.acts import Deed, note, officer_option
+from summit.office.store.acts import Deed, note
 from summit.office.store.database import scrub, writing
+from summit.office.store.officer import officer_option
 from summit.office.store.place import STORE
 from summit.office.store.purge import count, purge, said
 from summit.office.store.workspace import Workspace, pass_workspace

@@ -25,7 +25,7 @@ from summit.editing.command import tell, wrong_value
 from summit.metadata.ical import namespace
 from summit.office.asking import catch_up_with_content
 from summit.office.mailing import message_to
-from summit.office.store.acts import Deed, note, officer_option
+from summit.office.store.acts import Deed, note
 from summit.office.store.askers import (
     Asker,
     Mail,
@@ -36,6 +36,7 @@ from summit.office.store.askers import (
     waits,
 )
 from summit.office.store.database import reading, scrub, writing
+from summit.office.store.officer import officer_option
 from summit.office.store.workspace import Workspace, day_of, pass_workspace
 from summit.site.ask import FactsAsk
 from summit.site.project import Project

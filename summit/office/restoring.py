@@ -12,13 +12,14 @@ from summit.office.importing.forgetting import forget_withdrawn
 from summit.office.publication.exchange import catch_up
 from summit.office.publication.folder import restore
 from summit.office.publication.publish import published as names_in
-from summit.office.store.acts import Deed, note, officer_option
+from summit.office.store.acts import Deed, note
 from summit.office.store.askers import doubt_all
 from summit.office.store.backup import BESIDE, CONTRIBUTIONS, copy, file_of_store, held
 from summit.office.store.database import open_store, reading, scrub, writing
 from summit.office.store.decisions import casebook, note_progress
 from summit.office.store.identity import NAMES, public_name, secret
 from summit.office.store.migrations import StoreError
+from summit.office.store.officer import officer_option
 from summit.office.store.store import finish, withdraw
 from summit.office.store.tables import decisions, published
 from summit.office.store.withdrawals import file_beside, read_withdrawn

@@ -22,8 +22,9 @@ from summit.office.publication.harvest import harvest
 from summit.office.publication.publish import is_most, published, write
 from summit.office.publication.receipts import is_torn, receipts_due
 from summit.office.publication.snapshot import forget as forget_snapshot
-from summit.office.store.acts import Deed, note, officer_option
+from summit.office.store.acts import Deed, note
 from summit.office.store.database import reading, scrub, writing
+from summit.office.store.officer import officer_option
 from summit.office.store.quarantine import quarantined
 from summit.office.store.store import finish, sought
 from summit.office.store.tables import contributions, questions

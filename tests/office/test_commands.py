@@ -10,7 +10,6 @@ from summit import __main__ as command_line
 from summit.__main__ import main
 from summit.base.ports import listen
 from summit.base.problems import ContentError, Problem, SettingsError, say
-from summit.office.importing.commands import quarantine_command
 from summit.office.store.acts import Deed, note
 from summit.office.store.database import open_store, writing
 from summit.office.store.migrations import StoreError
@@ -120,7 +119,7 @@ def test_what_goes_wrong_is_a_sentence(
     def fail(*_arguments: object, **_options: object) -> None:
         raise error
 
-    monkeypatch.setattr(quarantine_command, "callback", fail)
+    monkeypatch.setattr("summit.office.importing.commands.quarantined", fail)
     store = str(tmp_path / "store.sqlite3")
     monkeypatch.setattr("sys.argv", ["summit", "consultation", "--store", store, "quarantine"])
     assert command_line.run() == code

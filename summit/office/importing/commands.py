@@ -15,7 +15,6 @@ from summit.base.problems import Message, joined, say, verbatim
 from summit.base.settings import public_base
 from summit.base.text import printable
 from summit.editing.command import bar, show, tell, translator, wrong_value
-from summit.editing.lazy import LazyGroup
 from summit.office.importing.files import BOM
 from summit.office.importing.importer import DROPPED, QUARANTINED, REDATED, UNSENT, Importer
 from summit.office.importing.items import MAIL, Content, Source, SourceError
@@ -23,8 +22,9 @@ from summit.office.importing.mail_content import content_of
 from summit.office.importing.mapping import header_of, paper_mapping, read_mapping
 from summit.office.importing.replies import REPLIES, Replies, asks_to_withdraw
 from summit.office.importing.sources import NamedMapping, Opener, sources_at, why
-from summit.office.store.acts import Deed, all_acts, officer_option
+from summit.office.store.acts import Deed, all_acts
 from summit.office.store.database import reading, scrub, settle, writing
+from summit.office.store.officer import officer_option
 from summit.office.store.quarantine import drop, find_quarantined, quarantined
 from summit.office.store.records import Outcome, Quarantined, Refusal, RefusedError
 from summit.office.store.workspace import Workspace, pass_workspace, today
@@ -163,18 +163,9 @@ def sheet_command(workspace: Workspace, path: Path) -> None:
     )
 
 
-@click.group(
-    "quarantine",
-    cls=LazyGroup,
-    places={"enter": "summit.office.entering:enter_quarantined_command"},
-    invoke_without_command=True,
-)
-@click.pass_context
-def quarantine_command(context: click.Context) -> None:
-    """List what could not be read, each with its reason; exit with 1 when there is something."""
-    if context.invoked_subcommand:
-        return
-    workspace: Workspace = context.obj
+@pass_workspace
+def list_quarantine(workspace: Workspace) -> None:
+    """Show what could not be read, each with its reason; exit with 1 when there is something."""
     found = False
     with reading(workspace.store()) as connection:
         for each in quarantined(connection):
@@ -184,7 +175,7 @@ def quarantine_command(context: click.Context) -> None:
     sys.exit(found)
 
 
-@quarantine_command.command("show")
+@click.command("show")
 @click.argument("number", type=int)
 @pass_workspace
 def show_command(workspace: Workspace, number: int) -> None:
@@ -221,7 +212,7 @@ def _advice(workspace: Workspace, letter: Content) -> Message:
     )
 
 
-@quarantine_command.command("drop")
+@click.command("drop")
 @click.argument("number", type=int)
 @click.option("--reason", required=True, help="Why it is no contribution; kept with your name.")
 @officer_option

@@ -9,9 +9,10 @@ import click
 from summit.base.files import PRIVATE, replace_files
 from summit.base.problems import SettingsError, say
 from summit.base.settings import is_public_url
-from summit.base.week import Week, parse_week, week_of
-from summit.editing.command import pass_project, show, tell, translator
+from summit.base.week import Week, week_of
+from summit.editing.command import pass_project, show, tell
 from summit.office.letter.message import write_message
+from summit.office.letter.weeks import WeekType
 from summit.render.templates import renderer_of
 from summit.site.load import load_site
 from summit.site.page_ask import PlanAsk
@@ -23,24 +24,6 @@ from summit.subjects.letters.models import SECTION
 LETTERS = Path("var/letters")
 PREVIEW = Path("var/letters/preview")
 """Where letters go that must not be sent."""
-
-
-class WeekType(click.ParamType[Week]):
-    """A week such as 2016-W46."""
-
-    name = "week"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Week:
-        """Return the week; fail with how to write one."""
-        if isinstance(value, Week):
-            return value
-        try:
-            return parse_week(str(value))
-        except ValueError:
-            wrong = say('"%(value)s" is not a week. Write it as 2016-W46.', value=value)
-            self.fail(wrong.said(translator()), param, ctx)
 
 
 @click.command()

@@ -18,10 +18,11 @@ from summit.base.problems import Message, SettingsError, say, verbatim
 from summit.base.week import Week, week_of
 from summit.content.bundles import Content
 from summit.editing.command import pass_project, tell
-from summit.office.letter.build import LETTERS, WeekType
+from summit.office.letter.build import LETTERS
 from summit.office.letter.due import letters_due
 from summit.office.letter.letters import Letter, check_letters, read_letters
 from summit.office.letter.record import FILE, Posting, State, note
+from summit.office.letter.weeks import WeekType
 from summit.site.project import Project
 
 DRY = say("This was a dry run: nothing was sent. To send it, add --send.")

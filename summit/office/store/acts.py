@@ -1,6 +1,5 @@
 """Who did what to the store, and when: only ever added to, and without a word of anybody."""
 
-import getpass
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,13 +8,12 @@ from enum import StrEnum
 import click
 from sqlalchemy import Connection, select
 
-from summit.base.problems import SettingsError, say
+from summit.base.problems import say
 from summit.editing.command import tell
 from summit.office.store.database import reading
+from summit.office.store.officer import LONGEST
 from summit.office.store.tables import acts
 from summit.office.store.workspace import Workspace, pass_workspace
-
-LONGEST = 200
 
 
 class Deed(StrEnum):
@@ -70,21 +68,6 @@ def all_acts(connection: Connection) -> list[Act]:
     """Return what was done, the latest last."""
     rows = connection.execute(select(acts).order_by(acts.c.moment, acts.c.id))
     return [Act(row.moment, row.officer, Deed(row.act), row.about) for row in rows]
-
-
-def _known(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
-    try:
-        name = (value or getpass.getuser()).strip()
-    except (KeyError, OSError):  # An account without a name.
-        name = ""
-    if not name:
-        raise SettingsError(say("Nobody knows who is at work. Say it: --officer NAME."))
-    return name[:LONGEST]
-
-
-officer_option = click.option(
-    "--officer", metavar="NAME", callback=_known, help="Who does this. [your login name]"
-)
 
 
 @click.command("acts")

@@ -1,17 +1,22 @@
 """What the commands work on: the project, its questionnaire and the store."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date
+from functools import update_wrapper
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 import click
 from sqlalchemy import Engine
 
 from summit.base.problems import ContentError, SettingsError, say
 from summit.content.references import check_catalogue
+from summit.editing.command import project_of
 from summit.office.store.database import open_store
+from summit.office.store.failing import failures_said
 from summit.office.store.migrations import StoreError
-from summit.office.store.place import STORE
+from summit.office.store.place import STORE, Named
 from summit.site.ask import FactsAsk
 from summit.site.project import Project
 from summit.subjects.consultation.questionnaire import (
@@ -21,6 +26,8 @@ from summit.subjects.consultation.questionnaire import (
     find_consultation,
 )
 
+T = TypeVar("T")
+P = ParamSpec("P")
 DATABASE = STORE.with_name("consultation.database")
 """By which the list of codes withdrawn from another database is named."""
 
@@ -71,7 +78,23 @@ class Workspace:
         return read_consultation(self.project)
 
 
-pass_workspace = click.make_pass_decorator(Workspace)
+def workspace_of(context: click.Context) -> Workspace:
+    """Return what the commands of a call work on; raise SettingsError."""
+    found, named = context.find_object(Workspace), context.find_object(Named)
+    if found:
+        return found
+    project = project_of(context)
+    return Workspace(project, store_of(project, named.address if named else None))
+
+
+def pass_workspace(command: Callable[Concatenate[Workspace, P], T]) -> Callable[P, T]:
+    """Hand a command what it works on; what a database cannot do is a StoreError, a sentence."""
+
+    def run(*given: P.args, **others: P.kwargs) -> T:
+        with failures_said():
+            return command(workspace_of(click.get_current_context()), *given, **others)
+
+    return update_wrapper(run, command)
 
 
 def store_of(project: Project, address: str | None) -> str:

@@ -44,7 +44,7 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         if self.settings["PREVIEW"]:
             for picture in pictures:
                 addresses = [variant.address for variant in picture.variants]
-                writer.promise(addresses, partial(_encoded, picture, cache), tuple)
+                writer.promise(addresses, partial(_encoded, picture, cache))
             return
         with build.stages.measure("images"):
             encoded = encode_all(pictures, cache)

@@ -37,7 +37,7 @@ class ShareGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         images = [*{image.address: image for image in build.share_images.values()}.values()]
         if self.settings["PREVIEW"]:
             for image in images:
-                writer.promise([image.address], partial(self._promised, image), tuple)
+                writer.promise([image.address], partial(self._promised, image))
             return
         with build.stages.measure("share"):
             printed = fork_missing(self._print, images, lambda image: self.press.kept(image.key))

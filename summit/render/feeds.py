@@ -36,7 +36,7 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Promise the subjects' files to the preview, and yield their paths."""
         for hook in hooks:
             for found in hook(templates_of(self.settings).ask):
-                writer.promise(found.paths, found.make, found.made_from)
+                writer.promise(found.paths, found.make)
                 yield from found.paths
 
     def _made(self, writer: TreeWriter, hooks: Sequence[Hook]) -> Iterator[str]:

@@ -59,9 +59,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         written: list[Written] = [*pages, *self._in_markdown(pages)]
         if self.settings["PREVIEW"]:
             for page in written:
-                writer.promise(
-                    [page.path], partial(self._promised, page), partial(self._sources, page)
-                )
+                writer.promise([page.path], partial(self._promised, page))
             return
         with build.stages.measure("render"):
             rendering = Rendering(type(self).__name__, build, self._render, self._own_sources)
@@ -84,9 +82,6 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             return page_in_markdown(page.page, self.ask)
         template = self.templates.of(page.locale).get_template(f"{page.template}.html")
         return template.render(self.own(page))
-
-    def _sources(self, page: Written) -> list[str]:
-        return [*self._alike(page), *self._own_sources(page)]
 
     def _own_sources(self, page: Written) -> list[str]:
         return self.made_from(page.page if isinstance(page, MarkdownPage) else page)

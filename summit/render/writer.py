@@ -29,12 +29,13 @@ class TreeWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self,
         paths: Iterable[str],
         make: Callable[[], Mapping[str, bytes | str]],
-        made_from: Callable[[], Iterable[str]],
+        made_from: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         """Take in files that are made together: now, or for the preview when one is asked for.
 
         ``make`` returns the bytes by path. Where the paths are not known before, ``paths`` has
-        the ``folder/`` at the root that holds them all.
+        the ``folder/`` at the root that holds them all. The preview asks nobody what they are
+        ``made_from``.
         """
         tree = build_of(self.settings).tree
         if self.settings["PREVIEW"]:

@@ -18,7 +18,7 @@ from summit.deploy.manifest import MANIFEST, DamagedManifestError, Manifest, rea
 from summit.deploy.place import Switched
 from summit.deploy.release import releases
 from summit.deploy.run import BUSY, Job, Outcome, deploy
-from summit.render.origin import NONE, digest_of
+from summit.render.origin import NONE, digest_of_voices
 from summit.subjects.consultation.voice import FOLDER
 
 LONGEST = timedelta(hours=1)
@@ -93,7 +93,7 @@ def _check_ahead(manifest: Manifest, job: Job, content: Path) -> None:
         if is_part is None:
             commits = {"published": published[:12], "here": here.strip()[:12]}
             raise SaidError(BEHIND.filled({**values, **commits}))
-    if manifest.voices != NONE and digest_of(content / FOLDER) == NONE:
+    if manifest.voices != NONE and digest_of_voices(content / FOLDER) == NONE:
         raise SaidError(NO_VOICES.filled(values))
 
 

@@ -154,20 +154,20 @@ def file_time(probe: Path) -> int:
     return probe.stat().st_mtime_ns
 
 
-def digest(data: bytes) -> str:
-    """Return a name for bytes that no others have."""
+def digest_of_bytes(data: bytes) -> bytes:
+    """Return a name for bytes that no others have: under it the store of results keeps them."""
     from hashlib import blake2b  # noqa: PLC0415 - where nothing has changed nothing is read
 
-    return blake2b(data, digest_size=16).hexdigest()
+    return blake2b(data, digest_size=16).digest()
 
 
-def digest_of(root: Path, path: str) -> str:
+def digest_of_file(root: Path, path: str) -> str:
     """Return the digest of a file of a state; raise OSError where there is none.
 
     A pipe that has taken its place has no bytes, and is not waited for.
     """
     with open(root / path, "rb", buffering=0, opener=_open_at_once) as file:
-        return digest(file.read())
+        return digest_of_bytes(file.read()).hex()
 
 
 def _open_at_once(path: str, flags: int) -> int:

@@ -28,7 +28,7 @@ from summit.output.file_states import (
     MISSING,
     States,
     differing,
-    digest_of,
+    digest_of_file,
     file_time,
     find_racy,
     folder_times,
@@ -72,7 +72,7 @@ def begin(root: Path, prefix: Path, call: tuple[str, str], since: float) -> List
         frame, values = frame_of(root, prefix, *call)
         seen_at = file_time(root / f"{FILE}.time")
         states = sources_of(root, prefix, values)
-        racy = {path: digest_of(root, path) for path in find_racy(states, seen_at)}
+        racy = {path: digest_of_file(root, path) for path in find_racy(states, seen_at)}
     except Exception:  # noqa: BLE001 - the settings are a program of the editors' own
         return None
     kept = {"frame": frame, "from": time.time(), "states": states, "digests": racy}
@@ -170,13 +170,13 @@ def _holds(
     unsure = _unsure_at_a_look(root, prefix, values, listed)
     if unsure is not None and len(unsure) <= FEW:
         digests = read_digests() if unsure else {}
-        return all(digest_of(root, path) == digests[path] for path in unsure)
+        return all(digest_of_file(root, path) == digests[path] for path in unsure)
     before, states = listed["states"], _states(root, prefix, values)
     if states.keys() != before.keys():
         return False
     unsure = [path for path, state in states.items() if before[path] != state]
     digests = read_digests()
-    if any(digest_of(root, path) != digests[path] for path in {*unsure, *listed["racy"]}):
+    if any(digest_of_file(root, path) != digests[path] for path in {*unsure, *listed["racy"]}):
         return False
     renew(root, prefix, values, {**listed, "digests": digests, "states": states})
     return True
@@ -255,7 +255,7 @@ def _digests(
         if path in known and before[path] == state:
             digests[path] = known[path]
         else:
-            digests[path] = held[path] if path in held else digest_of(root, path)
+            digests[path] = held[path] if path in held else digest_of_file(root, path)
     return digests
 
 

@@ -17,7 +17,7 @@ from summit.base.store import Store
 from summit.base.workers import share_out
 from summit.output.build_inputs import frame_of, made_at, outputs_of, sources_of
 from summit.output.build_list import List, read_list
-from summit.output.file_states import FINE, digest, digest_of, states_of
+from summit.output.file_states import FINE, digest_of_bytes, digest_of_file, states_of
 from summit.output.folder import is_inside
 from summit.output.last_build import asked, is_in_time, renew, told_with
 
@@ -39,7 +39,7 @@ class Kept(Mapping[str, bytes]):
 
     def __getitem__(self, path: str) -> bytes:
         data = self._store.get(bytes.fromhex(self._names[path]))
-        if data is None or digest(data) != self._names[path]:
+        if data is None or digest_of_bytes(data).hex() != self._names[path]:
             raise MissingError(path)
         return data
 
@@ -91,7 +91,7 @@ def _are_as_listed(root: Path, prefix: Path, values: Mapping[str, Any], listed: 
         return False
     listed["states"] = {**before, **now}
     return all(
-        digest_of(root, path) == listed["digests"][path]
+        digest_of_file(root, path) == listed["digests"][path]
         for path, state in now.items()
         if before[path] != state or path in listed["racy"]
     )

@@ -11,14 +11,13 @@ import json
 import os
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
-from summit.base.digest import LENGTH
 from summit.base.files import make_folder, read_kept, replace_files
 from summit.base.problems import SettingsError, say
 from summit.base.workers import share_out
+from summit.output.file_states import digest_of_bytes
 from summit.output.folder import (
     check_links,
     clear_unfinished,
@@ -69,7 +68,7 @@ class Output:
             return self.content.digest
         known = vars(self)  # Several ask: it is worked out once.
         if "_digest" not in known:
-            known["_digest"] = blake2b(self.content, digest_size=LENGTH).digest()
+            known["_digest"] = digest_of_bytes(self.content)
         digest: bytes = known["_digest"]
         return digest
 
@@ -77,7 +76,7 @@ class Output:
         """Tell whether these are its bytes."""
         if isinstance(self.content, bytes):
             return data == self.content
-        return blake2b(data, digest_size=LENGTH).digest() == self.digest
+        return digest_of_bytes(data) == self.digest
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,10 @@ from summit.base.asked import asking
 from summit.base.digest import digest_of
 from summit.base.memo import Memo
 from summit.output.build import Build
+from summit.output.file_states import digest_of_bytes
 from summit.output.tree import Kept
 from summit.render.environments import Templates
-from summit.render.kept_pages import name_of, shared_name
+from summit.render.kept_pages import kept_in, shared_name
 from summit.render.page_account import AnswersNow, fewest, hashed
 from summit.site.page_ask import FileSet, PageAsk
 
@@ -38,8 +39,8 @@ class KeptFile(NamedTuple):
     """A file as the account has it."""
 
     path: str
-    name: str
-    """The digest of its bytes, under which they are kept."""
+    digest: str
+    """That of its bytes, under which they are kept."""
     size: int
     sources: list[str]
 
@@ -88,7 +89,9 @@ class KeptFiles:
             return [self._kept(each, hook) for each in known.files]
         with asking() as asked:
             made = [*made_by(hook, self.ask)]
-        files = [KeptFile(path, name_of(data).hex(), len(data), own) for path, data, own in made]
+        files = [
+            KeptFile(path, digest_of_bytes(data).hex(), len(data), own) for path, data, own in made
+        ]
         self.hooks[name] = HookFiles(
             [(*each, self.now.digest(each)) for each in fewest(asked)], files
         )
@@ -96,18 +99,12 @@ class KeptFiles:
 
     def _kept(self, file: KeptFile, hook: Hook) -> MadeFile:
         """Return a file that is kept; it is made after all where its bytes were lost."""
-        name, memo = bytes.fromhex(file.name), self.memo
-        memo.leave(name)
 
-        def fetch() -> bytes:
-            found = memo.recall(name)
-            if found is None or name_of(found) != name:
-                made = {path: data for path, data, _ in made_by(hook, self.ask)}
-                found = made[file.path]
-                memo.keep(name, found)
-            return found
+        def make() -> bytes:
+            return {path: data for path, data, _ in made_by(hook, self.ask)}[file.path]
 
-        return MadeFile(file.path, Kept(file.size, name, fetch), file.sources)
+        content = kept_in(self.memo, file.digest, file.size, make)
+        return MadeFile(file.path, content, file.sources)
 
     def keep(self) -> None:
         """Keep the account for the next build; the bytes are kept with those of all files."""

@@ -9,16 +9,18 @@ rendered. The HTML of a page is kept under the name of its bytes, apart from the
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from summit.base.asked import Question, asking
-from summit.base.digest import LENGTH, digest_of, digest_of_asked
+from summit.base.digest import digest_of, digest_of_asked
+from summit.base.memo import Memo
 from summit.base.store import packed
 from summit.base.workers import FEW, share_out
 from summit.metadata.markdown_page import MarkdownPage
 from summit.output.build import Build
+from summit.output.file_states import digest_of_bytes
 from summit.output.tree import Kept
 from summit.output.weight import Scale
 from summit.render.environments import Templates
@@ -111,7 +113,7 @@ class Rendering:
             weight,
             fewest(asked),
             self.sources(page),
-            name_of(html),
+            digest_of_bytes(html),
             kept,
         )
 
@@ -217,22 +219,27 @@ class KeptPages:
 
     def _kept(self, page: Written, entry: Entry, rendering: Rendering) -> Made:
         """Return a page that is kept; it is rendered after all where its HTML was lost."""
-        memo, name = self.build.project.memo, bytes.fromhex(entry.html)
-        memo.leave(name)
 
-        def fetch() -> bytes:
-            found = memo.recall(name)
-            if found is None or name_of(found) != name:
-                found = rendering.render(page).encode()
-                memo.keep(name, found)
-            return found
+        def render() -> bytes:
+            return rendering.render(page).encode()
 
-        return Made(Kept(entry.size, name, fetch), entry.weight, entry.sources)
+        html = kept_in(self.build.project.memo, entry.html, entry.size, render)
+        return Made(html, entry.weight, entry.sources)
 
 
-def name_of(html: bytes) -> bytes:
-    """Return what bytes are kept under."""
-    return blake2b(html, digest_size=LENGTH).digest()
+def kept_in(memo: Memo, digest: str, size: int, make: Callable[[], bytes]) -> Kept:
+    """Return bytes that a store keeps under their digest; where it lost them, they are made."""
+    name = bytes.fromhex(digest)
+    memo.leave(name)
+
+    def fetch() -> bytes:
+        found = memo.recall(name)
+        if found is None or digest_of_bytes(found) != name:
+            found = make()
+            memo.keep(name, found)
+        return found
+
+    return Kept(size, name, fetch)
 
 
 def shared_name(build: Build, templates: Templates) -> str:

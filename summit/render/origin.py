@@ -25,13 +25,13 @@ def origin_of(build: Build) -> tuple[str, ...]:
     change = build.site.once(coming)
     return (
         f"commit {_commit(build)}",
-        f"voices {digest_of(build.project.content / FOLDER)}",
+        f"voices {digest_of_voices(build.project.content / FOLDER)}",
         f"clock {build.site.clock.now.isoformat()}",
         f"next {change[0].isoformat() if change else NONE}",
     )
 
 
-def digest_of(folder: Path) -> str:
+def digest_of_voices(folder: Path) -> str:
     """Return the SHA-256 of the voices of a folder: of each file's name, length and bytes."""
     files = sorted(folder.glob("*/*"))
     digest = sha256()

@@ -16,7 +16,7 @@ import pytest
 from summit.output import build_inputs, file_states, last_build
 from summit.output.build_inputs import outputs_of
 from summit.output.build_list import FILE, PART, read_list
-from summit.output.file_states import digest_of
+from summit.output.file_states import digest_of_file
 from summit.output.last_build import answer, asked, begin, end, keep, made_before
 from tests.conftest import ROOT
 
@@ -412,7 +412,8 @@ def test_files_that_are_as_the_last_build_left_them_need_not_be_read(project: Pr
     project.build()
     output = project.root / "output"
     whole = {
-        path: bytes.fromhex(digest_of(output, path)) for path in ("fr/index.html", "robots.txt")
+        path: bytes.fromhex(digest_of_file(output, path))
+        for path in ("fr/index.html", "robots.txt")
     }
     assert made_before(project.root, output) == whole
     (output / "robots.txt").write_text("other", "utf-8")

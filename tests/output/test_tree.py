@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summit.base import files, workers
-from summit.base.digest import LENGTH
 from summit.base.problems import SettingsError
-from summit.output.file_states import digest_of
+from summit.output.file_states import digest_of_bytes, digest_of_file
 from summit.output.folder import Found, check_folder, look
 from summit.output.tree import Kept, OutputTree, as_json, publish, read_manifest
 
@@ -64,7 +62,7 @@ def test_bytes_that_are_there_already_are_not_fetched(tmp_path: Path) -> None:
             fetched.append(text)
             return data
 
-        return Kept(len(data), blake2b(data, digest_size=LENGTH).digest(), fetch)
+        return Kept(len(data), digest_of_bytes(data), fetch)
 
     for pages, expected in (
         ({"fr": "un", "en": "one"}, ["en", "fr"]),
@@ -97,7 +95,7 @@ def test_a_file_has_the_digest_that_the_list_of_the_last_build_gives_it(tmp_path
     tree = tree_of(fr="un", en="\u00e9t\u00e9")
     tree.commit(tmp_path)
     assert {path: each.digest.hex() for path, each in tree.files.items()} == {
-        path: digest_of(tmp_path, path) for path in tree.files
+        path: digest_of_file(tmp_path, path) for path in tree.files
     }
 
 

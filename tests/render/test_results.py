@@ -10,18 +10,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from summit.base import workers
-from summit.base.digest import LENGTH
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message
 from summit.base.workers import FEW, WorkerError
 from summit.markdown.converter import Converter, Prose
+from summit.output.file_states import digest_of_bytes
 from summit.render import kept_files, results
 from summit.render.kept_files import Hook
 from summit.render.pages import PagesGenerator
@@ -310,7 +309,7 @@ def test_what_was_kept_is_not_made_again(project: Project, monkeypatch: pytest.M
 def test_html_that_was_lost_is_rendered_again(project: Project) -> None:
     first = project.build("stored", "results.sqlite3")
     with closing(sqlite3.connect(project.root / "results.sqlite3")) as rows, rows:
-        pages = {blake2b(data, digest_size=LENGTH).digest() for data in first.values()}
+        pages = {digest_of_bytes(data) for data in first.values()}
         for number, page in enumerate(sorted(pages)):
             damaged = b"x" if number % 2 else b"<p>another"
             rows.execute("UPDATE result SET value = ? WHERE key = ?", (damaged, page))

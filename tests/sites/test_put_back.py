@@ -8,15 +8,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 
 from summit.base.catalogs import Translator
-from summit.base.digest import LENGTH
 from summit.base.files import taking_turns
 from summit.output.build_list import FILE, read_list, write_list
+from summit.output.file_states import digest_of_bytes
 from summit.output.last_build import answer
 from summit.output.put_back import put_back
 from summit.render.pelican_run import build_site
@@ -115,7 +114,7 @@ def _other_bytes(root: Path) -> None:
 
 
 def _digest(path: Path) -> bytes:
-    return blake2b(path.read_bytes(), digest_size=LENGTH).digest()
+    return digest_of_bytes(path.read_bytes())
 
 
 REASONS: dict[str, Callable[[Path], object]] = {

@@ -64,19 +64,20 @@ def test_moved_session_is_moved_in_four_languages_everywhere(build_site: BuildSi
         assert hour in words(page(after, path), "#main"), path
     for locale in LOCALES:
         session = page(after, f"{locale}/programme/ouverture")
-        facts = words(session, "#main dl")
-        assert HOURS[locale] in facts, locale
-        assert "09:00" not in facts, locale
+        # Over the title: whoever opens a session on a phone asks first when it is.
+        date = words(session, "#main .masthead .date")
+        assert HOURS[locale] in date, locale
+        assert "09:00" not in date, locale
         assert '"startDate":"2016-11-21T16:45+01:00"' in words(session, "head script"), locale
 
 
 def test_what_is_not_announced_is_said(build_site: BuildSite) -> None:
     report = build_site()
     entry = words(page(report, "en/programme"), "article")
-    assert "9 am (Paris time), end not announced" in entry
+    assert "9 am (Paris time) Opening" in entry
     assert "Opening · With young people" in entry
     session = page(report, "en/programme/ouverture")
-    assert "Ends" not in words(session, "#main dl")
+    assert words(session, "#main .date") == "Monday 21 November 2016 , 9 am (Paris time)"
     missing = "hour of the end, room, speakers and languages"
     assert words(session, "#main .missing") == f"Not announced to date: {missing}."
     tuesday = words(page(report, "en/programme/2016-11-22"), "#main .text")
@@ -86,6 +87,7 @@ def test_what_is_not_announced_is_said(build_site: BuildSite) -> None:
 def test_what_was_never_announced_stays_true(build_site: BuildSite) -> None:
     report = build_site("form: round-table\n", "2026-11-28T09:00")
     session = page(report, "en/programme/ouverture")
+    assert words(session, "#main .date") == "Day and time not announced"
     missing = "day, hour, room, speakers and languages"
     assert words(session, "#main .missing") == f"Not announced: {missing}."
     for said in ("No calendar has", "until its sessions are announced", "In your calendar"):

@@ -30,8 +30,8 @@ SOURCES = ("content", "summit", "tests", "theme", ".cache", ".git", ".venv")
 """Folders of the project where no site may be written."""
 NO_CACHE = "NO_CACHE"
 """The setting by which a build uses nothing that earlier ones left."""
-CACHES = ("IMAGE_CACHE", "SEARCH_CACHE")
-"""The settings of folders with what earlier builds made."""
+CACHES = ("IMAGE_CACHE", "RESULTS", "SEARCH_CACHE", "TEMPLATE_CACHE")
+"""The settings of files and folders with what earlier builds made."""
 
 
 def to_standard_error(message: Message) -> None:

@@ -25,7 +25,7 @@ def kept_results(
     begins with what is kept, and goes on in memory. ``tell`` says why what is kept cannot be used.
     """
     name = settings["RESULTS"]
-    if settings["MEMO"] or not name or settings.get("NO_CACHE"):
+    if settings["MEMO"] or not name:
         yield settings["MEMO"] or Memo()
         return
     maker, is_preview = made_by(Path(settings["THEME"])), settings["PREVIEW"]

@@ -72,7 +72,6 @@ TOOLS = {
 }
 """The tasks with commands of their own, a group of ``summit`` each, and what they are for."""
 
-
 INTERRUPTED = said("Interrupted. The next call takes it up again.")
 
 
@@ -143,7 +142,7 @@ def read_stamp(requirements: str) -> str:
 def wanted_stamp(requirements: str) -> str:
     """Return what an installation depends on: the pins, Python's version and the place.
 
-    The place counts because the commands in .venv (``inv``) hold its full path.
+    The place counts because the commands in .venv (``pytest``) hold its full path.
     """
     import hashlib  # Most builds that have nothing to do end before this.
 
@@ -440,20 +439,31 @@ def tools() -> "Translator":
 
 @contextmanager
 def in_words() -> "Iterator[None]":
-    """End the task with what is wrong in the content, the settings or on the disk, if it is."""
-    # Imported here: other tasks must start without Pelican.
+    """End the task with what is wrong, where the project has a sentence for it."""
     from summit.base.problems import ContentError, SaidError
-    from summit.render.report import unchanged
 
     try:
         yield
-    except ContentError as error:
-        stop(f"{error.message.said(tools())}\n{unchanged(error).said(tools())}", error.exitcode)
-    except SaidError as error:
+    except (ContentError, SaidError) as error:
         stop(error.message.said(tools()), error.exitcode)
-    except OSError as error:
-        reason = f"{error.filename or 'a file'}: {error.strerror}"
-        stop(f"The site could not be built: {reason}.", 1)
+
+
+@contextmanager
+def while_building() -> "Iterator[None]":
+    """End the task with the same, or with what is wrong on the disk; say what stays as it was."""
+    # Imported here: other tasks must start without Pelican.
+    from summit.base.problems import ContentError
+    from summit.render.report import unchanged
+
+    with in_words():
+        try:
+            yield
+        except ContentError as error:
+            found, kept = error.message.said(tools()), unchanged(error).said(tools())
+            stop(f"{found}\n{kept}", error.exitcode)
+        except OSError as error:
+            reason = f"{error.filename or 'a file'}: {error.strerror}"
+            stop(f"The site could not be built: {reason}.", 1)
 
 
 def write_output(production: bool, at: str, no_cache: bool = False) -> "Report":
@@ -461,7 +471,7 @@ def write_output(production: bool, at: str, no_cache: bool = False) -> "Report":
     from summit.render.pelican_run import build_site
 
     settings_file = ROOT / ("publishconf.py" if production else "pelicanconf.py")
-    with in_words():
+    with while_building():
         report = build_site(
             str(settings_file),
             at=at or None,
@@ -477,24 +487,19 @@ def write_output(production: bool, at: str, no_cache: bool = False) -> "Report":
 @tasks.command()
 def rehearse() -> None:
     """Build the site at each of its changes, first to last, and print what each brings."""
-    from summit.base.problems import SettingsError
     from summit.preview.rehearsal import rehearse as steps
     from summit.preview.rehearsal import told
 
     faults = 0
-    try:
+    with in_words():
         for line, is_fault in told(steps(ROOT / "pelicanconf.py")):
             say(line.said(tools()))
             faults += is_fault
-    except SettingsError as error:
-        stop(error.message.said(tools()), error.exitcode)
     if faults:
         sys.exit(1)
 
 
 HELP_AT = "Build as if it were this moment, such as 2016-12-01T10:00."
-
-
 HELP_PRODUCTION = "For the public: as of now, at the address in SITE_URL."
 HELP_NO_CACHE = "Make everything anew, whatever earlier builds left."
 HELP_PORT = "The port of 127.0.0.1 to serve on."
@@ -531,19 +536,16 @@ HELP_SUBDOMAINS = "Bind all names below the site's to https, too (HSTS)."
 def hosting(server: str, output: str, staging: bool, hsts_subdomains: bool) -> None:
     """Build for the public, and write what its web server is to be told."""
     install(DEPLOY)
-    from summit.base.problems import SettingsError
     from summit.hosting.command import CACHE, check_server, write_host_files
     from summit.hosting.rules import host_rules
 
-    try:
+    with in_words():
         folder = ROOT / output / check_server(server)
         build = write_output(True, "").build
         rules = host_rules(build, staging=staging, hsts_subdomains=hsts_subdomains)
         files = {path: out.data for path, out in build.tree.files.items()}
         for line in write_host_files(rules, files, server, folder, ROOT / CACHE):
             print(line.said(tools()))
-    except SettingsError as error:
-        stop(error.message.said(tools()), error.exitcode)
 
 
 HELP_UNDER = "Write it for a place below its own too, such as 2016, with the list of what moves."
@@ -557,39 +559,32 @@ def archive(under: str, at: str) -> None:
     install(ARCHIVE)
     from summit.archive.command import archive_site
 
-    with in_words():
+    with while_building():
         for message in archive_site(ROOT / "publishconf.py", at or None, under):
             say(message.said(tools()))
 
 
 def run_preview(port: str, at: str, *, is_admin: bool = False) -> None:
     """Serve the site, and the web editor with it if asked for, until Ctrl-C."""
-    from summit.cms.decap import DecapError
     from summit.cms.server import OWN
     from summit.preview.live_site import LiveSite
-    from summit.preview.server import PortError, PreviewHandler, open_server
+    from summit.preview.server import PreviewHandler, open_server
     from summit.preview.watching import preview
 
     live_site = LiveSite(ROOT / "pelicanconf.py", at or None, tools=tools())
-    try:
+    with in_words():
         server = open_server(live_site, port, web_editor() if is_admin else PreviewHandler)
-    except (DecapError, PortError) as error:
-        stop(error.message.said(tools()), 2)
     others = [ROOT / "theme", ROOT / "pelicanconf.py"]
     with server:
         preview(server, live_site, ROOT / "content", others, OWN if is_admin else "/")
 
 
 def web_editor() -> "Callable[..., AdminHandler]":
-    """Return what answers to the web editor; raise DecapError, or end for wrong settings."""
+    """Return what answers to the web editor; raise DecapError or SettingsError."""
     from summit.__main__ import open_project
-    from summit.base.problems import SettingsError
     from summit.cms.server import admin_handler
 
-    try:
-        return admin_handler(open_project(), ROOT / ".cache")
-    except SettingsError as error:
-        stop(error.message.said(tools()), error.exitcode)
+    return admin_handler(open_project(), ROOT / ".cache")
 
 
 @tasks.command()
@@ -706,15 +701,12 @@ def audit(service: str) -> None:
 def reproduce(at: str) -> None:
     """Build the commit twice, from clean clones, and prove that both have the same bytes."""
     from summit.__main__ import open_project
-    from summit.base.problems import ContentError, SaidError
     from summit.supply.reproduce import reproduce as twice
 
-    try:
+    with in_words():
         now = open_project().beside("publishconf.py").what_is_there().clock.now
         moment = at or f"{now:%Y-%m-%dT%H:%M}"
         proof = twice(ROOT, moment, lambda message: say(message.said(tools())))
-    except (ContentError, SaidError) as error:
-        stop(error.message.said(tools()), error.exitcode)
     print(*(line.said(tools()) for line in proof.lines), sep="\n")
     finish(0 if proof.is_same else 1)
 
@@ -728,23 +720,21 @@ HELP_LICENCES = "Renew requirements/licences.tsv by what is installed here, firs
 def sbom(output: str, licences: bool) -> None:
     """List every pinned package as CycloneDX: the same for a commit on any machine."""
     from summit.base.files import replace_file
-    from summit.base.problems import SettingsError
     from summit.supply.bom import bill_of, origin_of
     from summit.supply.licences import FILE, renewed
     from summit.supply.locks import read_locks
 
-    try:
-        if licences:
-            replace_file(ROOT / FILE, renewed(read_locks(ROOT), ROOT).encode())
-        bill = bill_of(ROOT, origin_of(ROOT, os.environ))
-        if output:
-            replace_file(Path(output), bill.encode())
-        else:
-            print(bill, end="")
-    except SettingsError as error:
-        stop(error.message.said(tools()), error.exitcode)
-    except OSError as error:
-        stop(f"{error.filename}: {error.strerror}", 2)
+    with in_words():
+        try:
+            if licences:
+                replace_file(ROOT / FILE, renewed(read_locks(ROOT), ROOT).encode())
+            bill = bill_of(ROOT, origin_of(ROOT, os.environ))
+            if output:
+                replace_file(Path(output), bill.encode())
+            else:
+                print(bill, end="")
+        except OSError as error:
+            stop(f"{error.filename}: {error.strerror}", 2)
 
 
 @tasks.command()

@@ -19,6 +19,8 @@ DIST = PurePosixPath("package/dist")
 class DecapError(SaidError):
     """Why the web editor cannot start, in a sentence with its remedy."""
 
+    exitcode = 2
+
 
 def provide_decap(cache: Path) -> Path:
     """Return the folder of Decap's files, which is made when it is first needed."""

@@ -32,6 +32,8 @@ NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 class PortError(SaidError):
     """A port that cannot be served on, in a sentence."""
 
+    exitcode = 2
+
 
 class PreviewServer(ThreadingHTTPServer):
     """Answers each browser in a thread of its own, which ends with the program."""

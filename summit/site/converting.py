@@ -1,4 +1,4 @@
-"""Every text from Markdown to HTML, and its titles and facts set as its language wants them."""
+"""Every text from Markdown to HTML: with all that it says at any moment, and as it is said now."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Every page of the site, planned as data before anything is rendered."""
+"""The pages of texts, planned as data before anything is rendered: ``everything`` adds to them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -23,7 +23,7 @@ WHOLE_SITE = "whole-site.html"
 
 
 def plan_pages(site: Site) -> Iterator[Page]:
-    """Yield every page of the site, each address once."""
+    """Yield the front door and, in each locale, the pages of texts, all as one, and the 404."""
     shared = _Shared(site)
     yield _everywhere(site, "", "languages", listed=True)
     yield _everywhere(site, "404.html", "not_found", listed=False)

@@ -12,8 +12,8 @@ from summit.base.locales import Locales
 from summit.base.problems import SettingsError, say
 from summit.output.build import Build
 from summit.site.editions import read_editions
-from summit.site.everything import published_addresses, to_record
 from summit.site.record import Record
+from summit.site.recording import published_addresses, to_record
 from summit.site.redirects import NOT_FOUND
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

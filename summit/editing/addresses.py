@@ -10,12 +10,13 @@ from summit.base.problems import say
 from summit.content.reader import RETIRED
 from summit.content.retired import with_retired
 from summit.editing.command import pass_project, tell
-from summit.site.everything import plan_everything, to_record
+from summit.site.everything import plan_everything
 from summit.site.load import load_site
 from summit.site.page import Page
 from summit.site.page_ask import PlanAsk
 from summit.site.project import Project
 from summit.site.record import RECORD, read_record, record_text
+from summit.site.recording import to_record
 from summit.site.site import Site
 from summit.site.told import PATH, told_text
 

@@ -29,10 +29,10 @@ from summit.editing.new_files import takes
 from summit.images.html import asset_address
 from summit.images.shown import published_files
 from summit.markdown.link_targets import OUTSIDE, PREFIX
-from summit.site.everything import published_addresses
 from summit.site.load import load_site
 from summit.site.losses import find_losses
 from summit.site.project import Project
+from summit.site.recording import published_addresses
 from summit.site.site import Site
 
 NO_FAULT = verbatim("")

@@ -21,11 +21,11 @@ from summit.editing.command import pass_project, tell
 from summit.editing.naming import FILE, bundle_named
 from summit.images.html import asset_address
 from summit.images.opening import FORMATS
-from summit.site.everything import published_addresses
 from summit.site.load import load_site
 from summit.site.losses import address_problems
 from summit.site.page import Page
 from summit.site.project import Project
+from summit.site.recording import published_addresses
 from summit.site.retiring import is_below
 from summit.site.site import Site
 

@@ -10,12 +10,12 @@ from urllib.parse import unquote
 
 from summit.base.problems import Message, Problem, say, verbatim
 from summit.output.build import Build
+from summit.output.search import MAIN
 from summit.site.page import Page
 from summit.site.redirects import MOVED
 from summit.site.remarks import untimely
 from summit.site.retiring import RETIRED
 
-MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 DATA = re.compile(r'\sdata-[a-z-]+="[^"]*"')
 """What only scripts read, such as the clock of the page."""
 FORM = re.compile(r'<form\b[^>]* method="(?:post|dialog)"')
@@ -105,7 +105,7 @@ def _seen(build: Build) -> Iterator[tuple[Thing, str, str]]:
             each for menu in ("header", "footer") for each in build.site.menu(menu, locale)
         ):
             yield ("menu", version.bundle.key), locale.key, version.translation.text.title
-    yield from (((("feed", title)), "", "") for title in _entries(build))
+    yield from ((("feed", title), "", "") for title in _entries(build))
 
 
 def _html(page: Page, build: Build) -> str:

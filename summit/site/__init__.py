@@ -10,7 +10,7 @@ checks and converts → ``site`` → ``everything`` says which pages there are, 
   readers are shown (``shown``, ``hidden_sections``).
 * Pages: those of texts (``plan``, ``narrowing``, ``lists``); ``navigation``, ``whole``, ``status``;
   those at earlier addresses (``redirects``, ``retiring``, ``leading_on``, ``editions``), which the
-  ``record`` has and ``losses`` looks after.
+  ``record`` has (``recording``) and ``losses`` looks after.
 * What people are told: ``freshness`` → ``debts`` → ``newer`` say what is stale, ``owed`` and
   ``owing`` who is to do what, ``remarks`` what editors may want to mend.
 * Other moments: ``past`` has texts as they were, ``last_change`` when they changed; ``spares`` and

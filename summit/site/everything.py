@@ -4,24 +4,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from summit.base.locales import Locale
-from summit.content.catalogue import Catalogue
 from summit.content.earlier import once_at
-from summit.images.html import asset_address
-from summit.images.shown import published_files
 from summit.site.editions import plan_editions
 from summit.site.leading_on import plan_leading_on
 from summit.site.navigation import plan_wayfinding
 from summit.site.page import Page
 from summit.site.page_ask import PlanAsk
 from summit.site.plan import plan_pages
-from summit.site.record import Record
+from summit.site.recording import BY_TEMPLATE
 from summit.site.redirects import MOVED, moved, plan_moved, target_of
-from summit.site.retiring import RETIRED, locale_of, plan_retired, retired_files
+from summit.site.retiring import locale_of, plan_retired
 from summit.site.site import Site
 from summit.site.status import plan_status
-
-BY_TEMPLATE = "@"
-"""What the record has before the template of a page that shows no text of the editors'."""
 
 
 def plan_everything(site: Site, ask: PlanAsk) -> tuple[Page, ...]:
@@ -92,40 +86,3 @@ def followed(pages: Iterable[Page], files: Iterable[str]) -> Iterator[tuple[str,
         for file in files:
             if file.rpartition("/")[0] == goal.rstrip("/"):
                 yield f"{page.address}{file.rpartition('/')[2]}", file
-
-
-def to_record(pages: Iterable[Page], site: Site) -> Record:
-    """Return the addresses that readers may keep, and what is there.
-
-    Neither the numbered pages of a list, whose items move on, nor anything that shows words of
-    the public, who may take them back.
-    """
-    found = {page.address: _place(page) for page in pages if _is_kept(page, site.catalogue)}
-    return {**found, **dict(_media(site.catalogue))}
-
-
-def _media(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    for place, path in published_files(catalogue):
-        yield asset_address(place), f"{place.rpartition('/')[0]}/{path.name}"
-
-
-def _place(page: Page) -> str:
-    if page.version:
-        return page.version.bundle.key
-    return page.trail[-1].bundle.key if page.trail else f"{BY_TEMPLATE}{page.template}"
-
-
-def _is_kept(page: Page, catalogue: Catalogue) -> bool:
-    if not page.address or page.number > 1 or page.template in (MOVED, RETIRED, "not_found"):
-        return False
-    bundle = page.version.bundle if page.version else None
-    if bundle is None or not bundle.kind.is_section:
-        return not (bundle and bundle.kind.is_plain)
-    return not (page.chosen and catalogue.kinds[bundle.key].is_plain)
-
-
-def published_addresses(pages: Iterable[Page], site: Site) -> frozenset[str]:
-    """Return every address at which a reader finds something that a record may have."""
-    files = (asset_address(place) for place, _ in published_files(site.catalogue))
-    copies = (address for address, _ in retired_files(site))
-    return frozenset([*(page.address for page in pages), *files, *copies, *site.editions])

@@ -10,9 +10,9 @@ from summit.content.reader import RETIRED as RETIRED_FILE
 from summit.content.slugs import slug_of
 from summit.images.html import asset_address
 from summit.images.shown import published_files
-from summit.site.everything import BY_TEMPLATE, published_addresses
 from summit.site.page import Page
 from summit.site.record import RECORD
+from summit.site.recording import BY_TEMPLATE, published_addresses
 from summit.site.retiring import RETIRED, is_below, is_retired, locale_of
 from summit.site.site import Site
 

@@ -1,9 +1,10 @@
 """The addresses that were published: ``content/.addresses``, a line for each, and none ever leaves.
 
 A build only reads the file; ``content record`` writes it. A line has the address and, where there
-is one, what was there: a bundle's key, or a file inside ``content/``. The lines are sorted, so that
-two branches that add some rarely meet, and git keeps those of both (``merge=union``): what a merge
-leaves behind, doubles and marks, is read over.
+is one, what was there: a bundle's key, a file inside ``content/``, or "@" and the template of a
+page that shows no text. The lines are sorted, so that two branches that add some rarely meet, and
+git keeps those of both (``merge=union``): what a merge leaves behind, doubles and marks, is read
+over.
 """
 
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ RECORD = ".addresses"
 MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 
 Record = Mapping[str, str]
-"""What was at each address; nothing for pages that no text of the editors' is shown on."""
+"""What was at each address; nothing where nobody said it."""
 
 
 def read_record(content: Path) -> Record:

@@ -20,10 +20,10 @@ from summit.markdown.joining import said_plain
 from summit.markdown.phase_signs import Signs, find_signs
 from summit.markdown.phases import LEFT, LEFT_OVER, PHASES, may_have_signs
 from summit.site.ask import ProseKey
+from summit.site.freshness import HEADING_LINE
 from summit.site.said_when import event_of
 from summit.site.telling import fault
 
-HEADING_LINE = re.compile(r" {0,3}#{2,6}[ \t]")
 BRACES = re.compile(r"\{:?[^{}\n]*\}")
 ATTRIBUTE = re.compile(r"""\b(?P<name>event|when)=(?P<value>"[^"\n]*"|'[^'\n]*'|[^\s}"']*)""")
 KEY = re.compile(r"#([\w-]+)")

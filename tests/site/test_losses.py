@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summit.base.problems import ContentError
-from summit.site.everything import plan_everything, to_record
+from summit.site.everything import plan_everything
 from summit.site.losses import check_addresses
 from summit.site.page import Page
 from summit.site.page_ask import PlanAsk
 from summit.site.record import MARKS, RECORD, parse_record, read_record, record_text
+from summit.site.recording import to_record
 from summit.site.redirects import MOVED, redirects, target_of
 from summit.site.retiring import RETIRED
 from summit.site.site import Site

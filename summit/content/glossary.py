@@ -1,8 +1,8 @@
 """The words of an edition: for each language what a thing is called, and what it is not."""
 
 import re
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, cast
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -46,12 +46,28 @@ class Glossary(Model):
         return value
 
 
-def avoided(text: str, glossary: Glossary, locale: Locale) -> Iterator[tuple[int, Message]]:
-    """Yield where a text has a word that the glossary of its language avoids, and what to say."""
-    terms = glossary.terms.get(locale.key) or glossary.terms.get(locale.plain) or ()
-    shown = LINK.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text) if terms else ""
-    for term in terms:
-        for match in _pattern(term, locale).finditer(shown):
+class Avoided(NamedTuple):
+    """What finds the words that are not used for a thing."""
+
+    pattern: re.Pattern[str]
+    term: Term
+
+
+def avoided_words(glossary: Glossary | None, locale: Locale) -> tuple[Avoided, ...]:
+    """Return what finds the words that the glossary avoids in a language: made once for all texts.
+
+    Without a glossary, or one of that language, there are none.
+    """
+    terms = glossary.terms if glossary else {}
+    own = terms.get(locale.key) or terms.get(locale.plain) or ()
+    return tuple(Avoided(_pattern(each, locale), each) for each in own)
+
+
+def avoided(text: str, words: Sequence[Avoided]) -> Iterator[tuple[int, Message]]:
+    """Yield where a text has a word that is avoided, and what to say."""
+    shown = LINK.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text) if words else ""
+    for pattern, term in words:
+        for match in pattern.finditer(shown):
             yield match.start("words"), _said(match["words"], term)
 
 

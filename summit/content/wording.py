@@ -1,6 +1,6 @@
 """What editors may word otherwise: hours that a language writes in another way, other words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -8,16 +8,17 @@ from summit.base.digest import Named
 from summit.base.hours import odd_hours
 from summit.base.locales import Locale, Locales
 from summit.base.memo import Memo
+from summit.base.once import Once
 from summit.base.problems import Message, Problem, say
 from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
-from summit.content.glossary import FILE, Glossary, avoided
+from summit.content.glossary import FILE, Avoided, Glossary, avoided, avoided_words
 from summit.content.words import Words, without_code, without_comments, words_of
 from summit.content.yaml import Fields, strings
 
 
 @dataclass(frozen=True)
-class Usage(Named):
+class Usage(Named, Once):
     """How words are written, of the edition's and of the languages' own."""
 
     glossary: Glossary | None
@@ -26,6 +27,14 @@ class Usage(Named):
     def said(self) -> tuple[object, ...]:
         """Return both, for its name."""
         return self.glossary, self.locales
+
+    def avoided(self, locale: Locale) -> tuple[Avoided, ...]:
+        """Return what finds the words that texts in a language avoid."""
+        return self.once(_avoided, locale.key)
+
+
+def _avoided(usage: Usage, key: str) -> tuple[Avoided, ...]:
+    return avoided_words(usage.glossary, usage.locales[key])
 
 
 def wording_remarks(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
@@ -52,7 +61,7 @@ def said_otherwise_in(bundle: Bundle, usage: Usage) -> list[Problem]:
     locales = {each.path: each.locale for each in bundle.translations.values()}
     for words in () if bundle.kind.is_plain else words_of(bundle):
         if words.path in locales and not words.is_public:
-            found += _of(words, usage.glossary, locales[words.path])
+            found += _of(words, usage, locales[words.path])
     return found
 
 
@@ -61,24 +70,26 @@ def _in_facts(path: str, fields: Fields, usage: Usage) -> Iterator[Problem]:
     for location, value in strings(fields.values):
         if location[-1] in usage.locales:
             words = Words(path, fields.line(location), value, language=str(location[-1]))
-            yield from _of(words, usage.glossary, usage.locales[words.language])
+            yield from _of(words, usage, usage.locales[words.language])
 
 
-def _of(words: Words, glossary: Glossary | None, locale: Locale) -> Iterator[Problem]:
+def _of(words: Words, usage: Usage, locale: Locale) -> Iterator[Problem]:
     text = without_comments(without_code(words.text)) if words.is_body else words.text
-    for place, message in said_otherwise(text, glossary, locale):
+    for place, message in said_otherwise(text, usage.avoided(locale), locale):
         yield Problem(words.path, words.line_at(place), message)
 
 
 def said_otherwise(
-    text: str, glossary: Glossary | None, locale: Locale
+    text: str, words: Sequence[Avoided], locale: Locale
 ) -> list[tuple[int, Message]]:
-    """Return the places in a text of what is worded otherwise, in order, and what to say."""
+    """Return the places in a text of what is worded otherwise, in order, and what to say.
+
+    ``words`` are those that its language avoids.
+    """
     hours = (
         (hour.start, _hour(hour.words, hour.usual, locale)) for hour in odd_hours(text, locale)
     )
-    words = avoided(text, glossary, locale) if glossary else ()
-    return sorted([*hours, *words], key=lambda found: found[0])
+    return sorted([*hours, *avoided(text, words)], key=lambda found: found[0])
 
 
 def _hour(words: str, usual: str, locale: Locale) -> Message:

@@ -4,7 +4,7 @@ import pytest
 
 from summit.base.locales import read_locale
 from summit.base.memo import Memo
-from summit.content.glossary import Glossary, Term, avoided
+from summit.content.glossary import Glossary, Term, avoided, avoided_words
 from summit.content.wording import wording_remarks
 from tests.content_folder import ContentFolder
 
@@ -37,14 +37,14 @@ LEFT = [
 
 @pytest.mark.parametrize(("key", "text", "words"), FOUND)
 def test_what_the_glossary_avoids_is_found(key: str, text: str, words: str) -> None:
-    place, message = next(iter(avoided(text, TERMS, read_locale(key))))
+    place, message = next(iter(avoided(text, avoided_words(TERMS, read_locale(key)))))
     assert f'for "{words}".' in str(message)
     assert text[place:].startswith(words[:3])
 
 
 @pytest.mark.parametrize(("key", "text"), LEFT)
 def test_what_only_looks_like_it_is_left(key: str, text: str) -> None:
-    assert [*avoided(text, TERMS, read_locale(key))] == []
+    assert [*avoided(text, avoided_words(TERMS, read_locale(key)))] == []
 
 
 GLOSSARY = "terms:\n  fr:\n    - {use: synthèse, avoid: [résumé exécutif], why: Ici.}\n"

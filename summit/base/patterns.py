@@ -8,10 +8,10 @@ class _Pattern:
     """Stands for a compiled pattern, and has all that it has once that is asked for."""
 
     def __init__(self, source: str, flags: int) -> None:
-        self._source, self._flags = source, flags
+        self.pattern, self._flags = source, flags
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - what a compiled pattern has
-        compiled = re.compile(self._source, self._flags)
+        compiled = re.compile(self.pattern, self._flags)
         for each in dir(compiled):
             if not each.startswith("__"):  # The next time, this is not called.
                 setattr(self, each, getattr(compiled, each))

@@ -7,6 +7,7 @@ that no text takes longer than in proportion to its length.
 import re
 from collections.abc import Iterable, Iterator
 
+from summit.base.patterns import lazy_pattern
 from summit.privacy.kinds import Kind, words
 from summit.privacy.signs import Needs, Search, Sign, Signs, in_piece, in_text, in_word
 
@@ -103,7 +104,7 @@ PROFILE = rf"""(?<![\w.@-])(?=\w)(?:https?://)?(?:[a-z]{{1,20}}\.){{0,2}}(?:
       |whatsapp\.com/send/?\?phone=
       |[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,3}}/(?:@|~|u/|users?/|profile?s?/|perfil/|membres?/)
     )[^\s<>"'»”)\]]{{1,200}}"""
-WEB_ADDRESS = re.compile(r"(?:https?://|(?<![\w.])www\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
+WEB_ADDRESS = lazy_pattern(r"(?:https?://|(?<![\w.])www\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
 KEYS_OF_DOORS = (
     r"(?:access_?|auth_?|reset_?|session_?|api_?|csrf_?)?(?:token|key|session|sid|sig|signature|"
     r"password|passwd|pwd|otp|session_?id|jwt|secret|hash|invite|code|auth)|sessionid|phpsessid|jsessionid"
@@ -164,13 +165,13 @@ def _searches(
     kind: Kind, patterns: Iterable[str], needs: Iterable[Needs], flags: int = 0
 ) -> Iterator[tuple[Kind, Search]]:
     for pattern, groups in zip(patterns, needs, strict=True):
-        yield kind, Search(re.compile(pattern, re.IGNORECASE | flags), groups)
+        yield kind, Search(lazy_pattern(pattern, re.IGNORECASE | flags), groups)
 
 
 def _by_itself(*patterns: str, flags: int = 0) -> Iterator[Needs]:
     """Yield what is needed of patterns without white space: that a piece has the whole of it."""
     for each in patterns:
-        yield ((Sign(re.compile(each, re.IGNORECASE | flags)),),)
+        yield ((Sign(lazy_pattern(each, re.IGNORECASE | flags)),),)
 
 
 ADDRESSES: tuple[tuple[Kind, Search], ...] = (

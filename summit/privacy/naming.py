@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from summit.base.languages import LANGUAGES, phrases_of_all, words_of_all
 from summit.base.languages.record import Naming, phrases_in, words_in
+from summit.base.patterns import lazy_pattern
 
 Part = Callable[[Naming], str]
 CAPITALS = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
@@ -73,10 +74,10 @@ def _patterns() -> Iterator[str]:
         yield from _uncapitalized(naming)
 
 
-PATTERNS = tuple(map(re.compile, _patterns()))
+PATTERNS = tuple(map(lazy_pattern, _patterns()))
 OFFICES = frozenset(words_of_all(lambda language: language.naming.offices))
 NO_NAMES = frozenset(words_of_all(lambda language: language.naming.no_names))
-STREET = re.compile(
+STREET = lazy_pattern(
     rf"(?<!\w)(?:{_words(lambda naming: naming.streets)})(?:\s(?:{PARTICLES}))?[\s-]$",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ipaddress import ip_address
 
 from summit.base.languages import phrases_of_all
+from summit.base.patterns import lazy_pattern
 from summit.privacy.kinds import Kind, any_of, phrases, words
 from summit.privacy.phones import UNIT, YEAR, groups_of, is_amount
 from summit.privacy.signs import (
@@ -40,7 +41,7 @@ IDENTITIES = (
     r"(?<!\w)\d{4}[- ][BCDFGHJ-NPR-TV-Z]{3}(?![\w-])",  # and Spanish plates of cars.
     "(?<!\\w)\\d{1,6} ?[|-] ?[\u0621-\u064a] ?[|-] ?\\d{1,2}(?!\\w)",  # Moroccan ones.
 )
-ANNOUNCED = re.compile(
+ANNOUNCED = lazy_pattern(
     rf"(?<!\w)(?=\w)(?:{phrases(lambda contacts: contacts.identities)})(?!\w)"
     r"(?:[^\d\n.;?!A-Z]|n[o.]\.){0,25}?"
     r"(?:[A-Z]{2,4}\s)?[^\d\n.;?!]{0,12}?"
@@ -56,7 +57,7 @@ DAY = (
     r"[ -](?:del?\s)?(?:19|20)\d\d"
     r"|[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)(?!\d)"
 )
-BIRTH = re.compile(
+BIRTH = lazy_pattern(
     rf"(?<!\w)(?=\w)(?:{phrases(lambda contacts: contacts.births)})(?!\w)[^\d\n.]{{0,40}}?{DAY}",
     re.IGNORECASE,
 )
@@ -100,13 +101,13 @@ PLACES = (
     r"(?<![\w/:])///[^\W\d_]{2,30}\.[^\W\d_]{2,30}\.[^\W\d_]{2,30}",
     r"(?<!\w)[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?!\w)",
 )
-IP = re.compile(
+IP = lazy_pattern(
     r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]\w)"
     r"|(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])"
     r"|(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])",
     re.IGNORECASE,
 )
-VERSION = re.compile(
+VERSION = lazy_pattern(
     r"(?<!\w)(?:v|versi[oó]n|release|article|art\.|section|§)\W{0,2}$", re.IGNORECASE
 )
 BEFORE = 12
@@ -128,7 +129,7 @@ BEGUN_WAY = in_word(rf"(?:{WAYS}|{WIDE})")
 WAY_BEHIND = in_word(rf"\A(?:{words(lambda contacts: contacts.ways_behind)})(?!\w)")
 NEEDS_OF_ACCOUNTS: tuple[Needs, ...] = (
     ((FIGURE,), (LONG,)),
-    ((Sign(re.compile(ACCOUNTS[1])),),),
+    ((Sign(lazy_pattern(ACCOUNTS[1])),),),
 )
 NEEDS_OF_IDENTITIES: tuple[Needs, ...] = (
     *[((FIGURE,), (LONG,))] * 5,
@@ -198,7 +199,7 @@ def _searches(
     kind: Kind, is_one: IsOne, patterns: Iterable[str], needs: Iterable[Needs], flags: int = 0
 ) -> Iterator[tuple[Search, Kind, IsOne]]:
     for pattern, groups in zip(patterns, needs, strict=True):
-        yield Search(re.compile(pattern, flags), groups), kind, is_one
+        yield Search(lazy_pattern(pattern, flags), groups), kind, is_one
 
 
 NUMBERS: tuple[tuple[Search, Kind, IsOne], ...] = (

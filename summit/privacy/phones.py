@@ -11,50 +11,51 @@ from itertools import pairwise
 
 from summit.base.languages import LANGUAGES, words_of_all
 from summit.base.languages.record import words_in
+from summit.base.patterns import lazy_pattern
 from summit.privacy.kinds import any_of, words
 from summit.privacy.signs import FIGURE, PIECES, Search, Signs, by_figure, in_text, in_word
 
 DIGIT = r"(?:\d|(?<=\d)[OoIl]|[OoIl](?=\d)|[Oo](?=[Oo]\d))"
 """A digit, or a letter that is written for one beside it."""
 BETWEEN = r"[ .\-–—()·|_~*+/'\\=…]"
-CANDIDATE = re.compile(
+CANDIDATE = lazy_pattern(
     rf"(?<![\w.,/#])(?P<prefix>\+\s?|00|plus\s|más\s)?\(?{DIGIT}(?:{BETWEEN}{{0,4}}{DIGIT}){{5,19}}"
     r"(?!\w)"
 )
-BROKEN = re.compile(
+BROKEN = lazy_pattern(
     rf"(?<![\w.,/#])(?P<prefix>\+\s?|00)?\(?{DIGIT}(?:{BETWEEN}{{0,3}}{DIGIT}){{0,14}}"
     rf"{BETWEEN}{{0,2}}\n[ >]{{0,4}}\(?{DIGIT}(?:{BETWEEN}{{0,3}}{DIGIT}){{0,14}}(?!\w)"
 )
 """A number over two lines."""
-IN_PAIRS = re.compile(
+IN_PAIRS = lazy_pattern(
     rf"(?<!\w)0[1-9](?P<sep>[ ]{{0,2}}[,;:\n][ ]{{0,2}}){DIGIT}{{2}}"
     rf"(?:(?P=sep){DIGIT}{{2}}){{3}}(?!\w)"
     r"|(?<![\w,])\(?[2-9]\d\d\)?(?P<comma>[,;:])\d{3}(?P=comma)\d{4}(?!\w)"
 )
 """Numbers with a separator that else stands in lists."""
 BEFORE_IT = f"whatsapp|viber|signal|{words(lambda contacts: contacts.phones)}"
-KEYWORD = re.compile(
+KEYWORD = lazy_pattern(
     rf"(?<!\w)(?:{BEFORE_IT})\w{{0,2}}\W{{0,3}}(?:n°|[a-zéà]{{1,4}}\s)?$", re.IGNORECASE
 )
-SHORT = re.compile(
+SHORT = lazy_pattern(
     rf"(?<!\w)(?=\w)(?:{BEFORE_IT})(?:\s?[:=]\s?|\s(?:le|au|on|al|el)\s)(?P<at>\d{{4,5}})(?!\w)",
     re.IGNORECASE,
 )
-PUBLIC_SHORT = re.compile("3[0-9]{3}|1[0-9]{3,4}|20[0-9]{2}|[0-9]{5}")
+PUBLIC_SHORT = lazy_pattern("3[0-9]{3}|1[0-9]{3,4}|20[0-9]{2}|[0-9]{5}")
 """Numbers of four digits that are services', or years, and postal codes."""
-CATALOGUED = re.compile(
+CATALOGUED = lazy_pattern(
     r"(?<!\w)(?:(?:isbn|issn|doi|ean|siret|siren|rna|nit|cif|arxiv)(?:-1[03])?(?!\w)[^\d\n]{0,40}"
     r"|(?:r[ée]f\w{0,10}|n°|no\.)\W{0,3})$",
     re.IGNORECASE,
 )
 """What stands before the number of a book or a firm."""
 UNITS = ["[€$£%]", "km", "m2", *words_of_all(lambda language: language.contacts.counts)]
-UNIT = re.compile(rf"\s?(?:{'|'.join(UNITS)})", re.IGNORECASE)
-DATE = re.compile(
+UNIT = lazy_pattern(rf"\s?(?:{'|'.join(UNITS)})", re.IGNORECASE)
+DATE = lazy_pattern(
     r"(?:(?:1[5-9]|2\d)\d\d\D\d{1,2}\D\d{1,2}|(?:\d{1,2}\D){2,3}(?:1[5-9]|2\d)\d\d)(?:\D+|$)"
 )
-YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}")
-BOOK = re.compile("97[89][0-9]{10}")
+YEAR = lazy_pattern("(?:1[5-9]|20)[0-9]{2}")
+BOOK = lazy_pattern("97[89][0-9]{10}")
 BEFORE, NEAR = 60, 24
 """How many characters before a number are searched for what makes it a book's, or a telephone's."""
 LOCAL, WITHOUT_KEYWORD, NATIONAL, LONGEST = 7, 8, 9, 15
@@ -66,21 +67,21 @@ TOKENS = {
     "ten": words(lambda contacts: contacts.tens),
 }
 TOKEN = "|".join([r"\d{1,4}", *TOKENS.values()])
-SPELLED = re.compile(
+SPELLED = lazy_pattern(
     rf"(?<![\w'’])(?=\w)(?:{TOKEN})(?:[\s,.\-–]{{1,3}}(?:(?:et|y|and|و)\s?)?(?:{TOKEN})(?!\w)){{4,29}}",
     re.IGNORECASE,
 )
 FEWEST_SPELLED = 5
-NUMBER_WORD = re.compile(rf"(?<![\w'’])(?:et|y|and|و)?(?:{TOKEN})(?!\w)", re.IGNORECASE)
-WHERE_ONE_BEGINS = re.compile(f"(?={NUMBER_WORD.pattern})", re.IGNORECASE)
-JOINT = re.compile(r"[,.\-–]*(?:et|y|and|و)?[,.\-–]*", re.IGNORECASE)
+NUMBER_WORD = lazy_pattern(rf"(?<![\w'’])(?:et|y|and|و)?(?:{TOKEN})(?!\w)", re.IGNORECASE)
+WHERE_ONE_BEGINS = lazy_pattern(f"(?={NUMBER_WORD.pattern})", re.IGNORECASE)
+JOINT = lazy_pattern(r"[,.\-–]*(?:et|y|and|و)?[,.\-–]*", re.IGNORECASE)
 """What may stand between two of them."""
-SPOKEN = re.compile(
+SPOKEN = lazy_pattern(
     "|".join([r"(?P<figures>\d+)", *(rf"(?P<{name}>{each})" for name, each in TOKENS.items())]),
     re.IGNORECASE,
 )
 VALUES = tuple(
-    re.compile(any_of(filter(None, each)), re.IGNORECASE)
+    lazy_pattern(any_of(filter(None, each)), re.IGNORECASE)
     for each in zip(
         *(
             (*words_in(language.contacts.digits), *[""] * 10)[:10]

@@ -14,18 +14,19 @@ from itertools import chain
 
 from summit.base.languages import phrases_of_all
 from summit.base.languages.record import Contacts
+from summit.base.patterns import lazy_pattern
 
 PIECES = 20_000
 """How many of them are known at a time."""
 
 
-MARK = re.compile(r"[@#./=°+:\d-]")
+MARK = lazy_pattern(r"[@#./=°+:\d-]")
 """What many signs hold, and few pieces."""
 REACH = 15
 """How many characters after a figure a sign that begins with it may look at."""
 BEFORE = 1
 """How many before it."""
-AROUND_FIGURES = re.compile(rf"\d(?:\D{{0,{REACH}}}\d)*+\D{{0,{REACH}}}")
+AROUND_FIGURES = lazy_pattern(rf"\d(?:\D{{0,{REACH}}}\d)*+\D{{0,{REACH}}}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,23 +44,23 @@ class Sign:
 
 def in_piece(*patterns: str) -> Sign:
     """Return a sign that stands within a piece, in one of these forms, and holds a MARK."""
-    return Sign(re.compile("|".join(patterns), re.IGNORECASE))
+    return Sign(lazy_pattern("|".join(patterns), re.IGNORECASE))
 
 
 def in_word(*patterns: str) -> Sign:
     """Return a sign that begins where a word of a piece may, in one of these forms."""
     pattern = f"{WORD_START}(?:{'|'.join(patterns)})"
-    return Sign(re.compile(pattern, re.IGNORECASE), is_marked=False)
+    return Sign(lazy_pattern(pattern, re.IGNORECASE), is_marked=False)
 
 
 def in_text(*patterns: str, flags: int = 0) -> Sign:
     """Return a sign that may hold white space, too."""
-    return Sign(re.compile("|".join(patterns), flags), is_in_piece=False)
+    return Sign(lazy_pattern("|".join(patterns), flags), is_in_piece=False)
 
 
 def by_figure(pattern: str) -> Sign:
     """Return a sign that may hold white space, begins with a figure, and ends within its REACH."""
-    return Sign(re.compile(pattern), is_in_piece=False, is_by_figure=True)
+    return Sign(lazy_pattern(pattern), is_in_piece=False, is_by_figure=True)
 
 
 def around_figures(text: str) -> str:
@@ -72,7 +73,7 @@ Needs = tuple[tuple[Sign, ...], ...]
 """Groups of signs: one of each."""
 WORD_START = r"(?<!\w)"
 OPTIONAL_SPACE = r"\s?"
-FIGURE = Sign(re.compile(r"\d"))
+FIGURE = Sign(lazy_pattern(r"\d"))
 
 
 def begun(part: Callable[[Contacts], str]) -> list[str]:
@@ -159,7 +160,7 @@ class Reader:
         self.words = tuple(sign for sign in needed if not sign.is_marked)
         # The condition that all of them begin with is asked once at each letter.
         words = "|".join(sign.pattern.pattern.removeprefix(WORD_START) for sign in self.words)
-        self.any_word = re.compile(f"{WORD_START}(?:{words})", re.IGNORECASE)
+        self.any_word = lazy_pattern(f"{WORD_START}(?:{words})", re.IGNORECASE)
         self.of_piece = lru_cache(PIECES)(self._of_piece)
         self.possible = lru_cache(PIECES)(self._possible)
 

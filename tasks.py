@@ -40,14 +40,27 @@ DELIVER = "requirements/deliver.txt"
 MAILMAN, MAILMAN_FOLDER = "requirements/mailman.txt", ROOT / ".cache/mailman"
 """The list server that the tests run, and its own environment: its packages are not ours."""
 UNFINISHED = "unfinished"
-LANGUAGE = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")[:2]
+SETTINGS = ROOT / "pelicanconf.py"
+
+
+def language_chosen() -> str:
+    """Return the language that the settings choose for the tools; else the system's."""
+    with suppress(OSError, ValueError):
+        written = SETTINGS.read_text(encoding="utf-8")
+        chosen = re.search(r'^TOOLS_LANGUAGE = "(\w+)"', written, re.MULTILINE)
+        if chosen:
+            return chosen.group(1)
+    return next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")[:2]
+
+
+LANGUAGE = language_chosen()
 CATALOG = ROOT / "summit/base/translations" / LANGUAGE / "LC_MESSAGES/tools.po"
 ENTRY = re.compile(r'^msgid "(.+)"\nmsgstr "(.+)"$', re.MULTILINE)
 
 
 @cache
 def translations() -> "dict[str, str]":
-    """Return the tools' sentences in the system's language; none where it is English."""
+    """Return the tools' sentences in the language of LANGUAGE; none where it is English."""
     if not LANGUAGE or not CATALOG.exists():
         return {}
     plain = CATALOG.read_text(encoding="utf-8").replace('\\"', '"')
@@ -55,7 +68,7 @@ def translations() -> "dict[str, str]":
 
 
 def said(sentence: str, **values: object) -> str:
-    """Return a sentence in the system's language; no package is needed for that."""
+    """Return a sentence in the language of LANGUAGE; no package is needed for that."""
     own = translations().get(sentence, sentence)
     return own % values if values else own
 
@@ -355,6 +368,13 @@ def has_store() -> bool:
 
 def run_tool(name: str, arguments: "list[str]") -> NoReturn:
     """Go on as one of the command lines, in the caller's folder, with all its arguments."""
+    if not {"-h", "--help"} & set(arguments):  # Help needs no packages of its own.
+        install_for(name, arguments)
+    replace_by([str(VENV_PYTHON), "-m", "summit", name, *arguments], PYTHONPATH=str(ROOT))
+
+
+def install_for(name: str, arguments: "list[str]") -> None:
+    """Install what a command needs besides requirements/site.txt."""
     if name in ("consultation", "listening") or (name == "owed" and has_store()):
         install(CONSULTATION)
         if "deliver" in arguments:
@@ -363,7 +383,6 @@ def run_tool(name: str, arguments: "list[str]") -> NoReturn:
         install(EDITING)
     if name == "deploy":
         install(DEPLOY)
-    replace_by([str(VENV_PYTHON), "-m", "summit", name, *arguments], PYTHONPATH=str(ROOT))
 
 
 def bootstrap(arguments: "list[str]") -> None:
@@ -426,15 +445,30 @@ def finish(code: int) -> None:
 
 def tools() -> "Translator":
     """Return what says the tools' messages in the language of the settings or of the system."""
+    from summit.base.speaking import CATALOGS, speaking
+
+    return speaking(language_of_tools(), ROOT / CATALOGS)
+
+
+def language_of_tools() -> str:
+    """Return the language that the settings, or the system, want the tools to speak."""
     from summit.base.problems import SettingsError
     from summit.base.settings import read_values
-    from summit.base.speaking import CATALOGS, SETTING, speaking, tools_language
+    from summit.base.speaking import SETTING, tools_language
 
     try:
-        language = tools_language(read_values(ROOT / "pelicanconf.py").get(SETTING))
+        return tools_language(read_values(SETTINGS).get(SETTING))
     except SettingsError:
-        language = tools_language(None)
-    return speaking(language, ROOT / CATALOGS)
+        return tools_language(None)
+
+
+def in_own_words(task: "click.Group") -> "click.Group":
+    """Return the tasks with their help, and Click's words around it, as the tools say them."""
+    from summit.base.speaking import CATALOGS, teach_gettext
+    from summit.editing.help_words import in_words_of
+
+    teach_gettext(language_of_tools(), ROOT / CATALOGS)
+    return in_words_of(tools(), task)
 
 
 @contextmanager
@@ -492,7 +526,7 @@ def rehearse() -> None:
 
     faults = 0
     with in_words():
-        for line, is_fault in told(steps(ROOT / "pelicanconf.py")):
+        for line, is_fault in told(steps(SETTINGS)):
             say(line.said(tools()))
             faults += is_fault
     if faults:
@@ -571,10 +605,10 @@ def run_preview(port: str, at: str, *, is_admin: bool = False) -> None:
     from summit.preview.server import PreviewHandler, open_server
     from summit.preview.watching import preview
 
-    live_site = LiveSite(ROOT / "pelicanconf.py", at or None, tools=tools())
+    live_site = LiveSite(SETTINGS, at or None, tools=tools())
     with in_words():
         server = open_server(live_site, port, web_editor() if is_admin else PreviewHandler)
-    others = [ROOT / "theme", ROOT / "pelicanconf.py"]
+    others = [ROOT / "theme", SETTINGS]
     with server:
         preview(server, live_site, ROOT / "content", others, OWN if is_admin else "/")
 
@@ -807,9 +841,7 @@ def as_given(options: "Mapping[str, object]") -> "Iterator[str]":
 
 if __name__ == "__main__":
     if translations():
-        from summit.editing.help_words import in_words_of
-
-        tasks = in_words_of(tools(), tasks)
+        tasks = in_own_words(tasks)
     is_build = sys.argv[1] == "build"
     if is_build:  # Nearly all that it makes stays until its end.
         gc.disable()

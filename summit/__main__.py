@@ -73,7 +73,7 @@ def main(context: click.Context) -> None:
     },
 )
 def content() -> None:
-    """Check what editors write."""
+    """Make, check and mend what editors write."""
 
 
 @main.group(

@@ -4,8 +4,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
+from pathlib import Path
 
 import click
 import pytest
@@ -142,18 +143,68 @@ def test_the_help_of_the_tasks_reads_no_heavy_package() -> None:
     assert read_by("import tasks", call, is_help=True) & HEAVY == set()
 
 
+def test_the_help_of_a_command_installs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed: list[str] = []
+    monkeypatch.setattr(tasks, "install", installed.append)
+    monkeypatch.setattr(tasks, "replace_by", lambda *_, **__: None)
+    run: Callable[[str, list[str]], object] = tasks.run_tool
+    for name in tasks.TOOLS:
+        run(name, ["review", "--help"])
+    assert installed == []
+    run("deploy", ["production"])
+    assert installed == [tasks.DEPLOY]
+
+
+def test_the_help_of_a_task_is_in_french_with_the_words_around_it() -> None:
+    """The settings choose the language, whatever the system's is."""
+    call = """[
+        setattr(tasks, "language_of_tools", lambda: "fr"),
+        tasks.in_own_words(tasks.tasks)(["archive", "--help"], standalone_mode=False),
+        print(*said.getvalue().split(), file=sys.stderr),
+    ]"""
+    done = subprocess.run(
+        [sys.executable, "-c", CALLED.format(begin="import tasks", call=call, is_help=True)],
+        cwd=ROOT,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Utilisation : " in done.stderr
+    assert "--under NOM " in done.stderr
+    assert "Montrer cette aide et finir." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "language"),
+    [
+        ('TOOLS_LANGUAGE = "fr"  # of commands\n', "fr"),
+        ("TOOLS_LANGUAGE = None\n", "C."),
+        ("", "C."),
+    ],
+)
+def test_the_bootstrap_speaks_the_language_of_the_settings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: str, language: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setattr(tasks, "SETTINGS", tmp_path / "pelicanconf.py")
+    assert tasks.language_chosen() == "C."  # There may be no such file.
+    tasks.SETTINGS.write_text(settings, "utf-8")
+    assert tasks.language_chosen() == language
+
+
 @pytest.mark.parametrize("group", GROUPS.values(), ids=lambda group: str(group.name))
 def test_every_command_is_where_its_group_says(group: click.Group) -> None:
     """And its list says what the command's own help does."""
     context = group.make_context(str(group.name), [], resilient_parsing=True)
-    listed = group.get_help(context)
+    listed = " ".join(group.get_help(context).split())
     assert places_of(group)
     for name in places_of(group):
         command = group.get_command(context, name)
         assert command
         assert command.name == name
-        assert f"{name}  " in listed
-        assert command.get_short_help_str(30).removesuffix("...") in listed
+        assert f" {name} " in listed
+        assert " ".join(command.get_short_help_str().split()) in listed
 
 
 def test_no_group_names_a_command_against_the_order_of_the_folders() -> None:

@@ -9,7 +9,7 @@ from babel.messages.extract import extract, extract_from_dir
 
 from summit.content.kinds import Kinds
 from summit.content.schemas import schema_of
-from summit.editing.help_words import help_words
+from summit.editing.help_words import COMMAND, TEXT, help_words
 from summit.editing.samples import about_key
 
 BOOTSTRAP = "tasks.py"
@@ -56,3 +56,4 @@ def _click() -> Iterator[tuple[tuple[str, int], Words]]:
     folder = Path(click.__file__).parent
     for name, line, message, _, _ in extract_from_dir(folder, [("**.py", "python")], {}):
         yield (f"click/{name}", line), message
+    yield from ((("click/types.py", 1), TEXT), (("click/core.py", 1), COMMAND))

@@ -9,7 +9,7 @@ from summit.office.store.records import Quarantined
 from summit.office.store.workspace import Workspace, pass_workspace
 
 port_option = click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="[any that is free]"
+    "--port", metavar="PORT", type=click.IntRange(0, 65535), default=0, help="[any that is free]"
 )
 language_option = click.option(
     "--language", metavar="KEY", help="The language of the pages. [the site's source]"

@@ -13,7 +13,12 @@ from tests.editing.conftest import Project
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["content", "--help"], "Vérifier ce que la rédaction écrit."),
+        (["content", "--help"], "Faire, vérifier et corriger ce que la rédaction écrit."),
+        (["content", "--help"], "avec les mots de la source sous"),  # No sentence is cut short.
+        (["content", "--help"], "content [OPTIONS] COMMANDE [ARGUMENTS]..."),
+        (["content", "new", "--help"], "new [OPTIONS] SORTE TITRE"),
+        (["content", "new", "--help"], "--locale TEXTE "),
+        (["content", "rename", "--help"], "DOSSIER [NOUVEAU_NOM]"),
         (["content", "new", "--help"], "Une autre donnée."),
         (["content", "check"], "rien à corriger."),
         (["letter", "--help"], "Faire la lettre hebdomadaire, et l’envoyer."),

@@ -40,7 +40,9 @@ NEXT = say("Answer them by listening review.")
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(exists=True, path_type=Path)
+)
 @click.option(
     "--consented",
     is_flag=True,

@@ -25,7 +25,9 @@ class SilentHandler(WSGIRequestHandler):
 @click.command()
 @click.option("--site", metavar="FOLDER", help="The built site. [output/]")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+@click.option(
+    "--port", metavar="PORT", type=click.IntRange(0, 65535), default=8001, show_default=True
+)
 @click.option(
     "--origin",
     metavar="ADDRESS",

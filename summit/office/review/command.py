@@ -37,7 +37,9 @@ class QuietHandler(WSGIRequestHandler):
 @click.option("--reviewer", metavar="NAME", default="", help="Who decides; kept with decisions.")
 @click.option("--export", "exported", type=SHEET, help="Write every answer to a CSV sheet.")
 @click.option("--import", "imported", type=EXISTING, help="Take the decisions of a CSV sheet.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="[any that is free]")
+@click.option(
+    "--port", metavar="PORT", type=click.IntRange(0, 65535), default=0, help="[any that is free]"
+)
 @click.option("--language", metavar="KEY", help="The language of the pages. [the site's source]")
 @pass_workspace
 def review(workspace: Workspace, /, **options: Any) -> None:  # noqa: ANN401 - of several types

@@ -53,7 +53,6 @@ MEMOS = frozenset({"cache", "cached_property", "lru_cache"})
 KEEPING = {
     "summit.site.project": "kinds and theme, which follow from the settings",
     "summit.metadata.ical": "when a zone's clocks are changed, which follows from the zone",
-    "summit.render.pages": "the templates that a template names, which follow from its text",
     "summit.metadata.cards.printing": "the ground of share images, which follows from the look",
 }
 """Modules of these folders that keep what does not come from the content, and why."""

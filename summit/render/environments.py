@@ -18,7 +18,6 @@ from markupsafe import Markup, escape
 
 from summit.base.asked import Question, asking, note
 from summit.base.locales import Locale
-from summit.base.once import Once
 from summit.base.problems import SettingsError, say
 from summit.base.workers import share_out
 from summit.content.catalogue import Version
@@ -29,9 +28,11 @@ from summit.output.assets import Assets
 from summit.output.build import Build, build_of
 from summit.output.titles import titles_of
 from summit.render.compiled import Compiled
+from summit.render.footers import Footers
 from summit.render.i18n import speak
+from summit.render.named_templates import templates_named_in
 from summit.render.page_account import AnswersNow
-from summit.site.navigation import SITE_MAP, wayfinding_addresses
+from summit.site.navigation import wayfinding_addresses
 from summit.site.page import MOST
 from summit.site.page_ask import PageAsk
 from summit.site.plan import MOST_ON_TERM, WHOLE_SITE
@@ -40,8 +41,6 @@ SETTING = "TEMPLATES"
 """Where a run keeps its templates, beside its build."""
 SPECIAL = re.compile("""[&<>"']""")
 """What is escaped."""
-LED_TO = (SITE_MAP, "whole_site")
-"""The templates of pages that every footer leads to."""
 
 
 class Templates:
@@ -64,6 +63,7 @@ class Templates:
         self.ask = build.page_ask(self._render)
         self._answers: AnswersNow | None = None
         self._footers = Footers(self.ask)
+        self._named: dict[str, list[str]] = {}
         self._environments: dict[str, Environment] = {}
         self._asked: set[Question] = set()
         with asking() as asked:
@@ -113,6 +113,23 @@ class Templates:
         loader: FileSystemLoader = self._options["loader"]
         text, _, _ = loader.get_source(self.of(next(iter(self._build.locales))), name)
         return text
+
+    def files(self, name: str) -> list[str]:
+        """Return the file of a template, and those of all that it extends, imports or includes."""
+        seen: list[str] = []
+        waiting = [name]
+        while waiting:
+            current = waiting.pop()
+            if current not in seen:
+                seen.append(current)
+                waiting += self._named_by(current)
+        return [f"theme/templates/{each}" for each in seen]
+
+    def _named_by(self, name: str) -> list[str]:
+        """Return the templates that one names, read once."""
+        if name not in self._named:
+            self._named[name] = templates_named_in(self.source(name), name)
+        return self._named[name]
 
     def _render(self, name: str, *, locale: Locale, **values: Any) -> str:
         text: str = self.of(locale).get_template(name).render(values)
@@ -224,7 +241,7 @@ def _shared(ask: PageAsk, build: Build) -> dict[str, Any]:
     }
 
 
-def _shared_in(locale: Locale, ask: PageAsk, build: Build, footers: "Footers") -> dict[str, Any]:
+def _shared_in(locale: Locale, ask: PageAsk, build: Build, footers: Footers) -> dict[str, Any]:
     """Return what every template may use on any page of a locale."""
     ways = wayfinding_addresses(locale, build.catalogs)
     return {
@@ -234,34 +251,8 @@ def _shared_in(locale: Locale, ask: PageAsk, build: Build, footers: "Footers") -
         "bundle": lambda key: ask.text(key, locale),
         "bundles": _bundles_for(ask, locale),
         "titles": lambda: ask.link(build.site.once(titles_of, locale.key).address),
-        "kept_footer": _footers_of(locale, footers),
+        "kept_footer": footers.of(locale),
     }
-
-
-class Footers(Once):
-    """What keeps footers; a page asks what its footer asks: to make one takes longer."""
-
-    def __init__(self, ask: PageAsk) -> None:
-        self.ask = ask
-
-
-def _footers_of(locale: Locale, footers: Footers) -> Callable[[str], Markup]:
-    """Return a function from the template of a page to its footer."""
-
-    def footer(template: str) -> Markup:
-        # Only of what the footer itself leads to does it say that it is this page.
-        return footers.once(_footer, f"{locale} {template if template in LED_TO else ''}")
-
-    return footer
-
-
-def _footer(footers: Footers, key: str) -> Markup:
-    """Return the footer in a locale, on pages of a template that it leads to, or of all others."""
-    locale, _, template = key.partition(" ")
-    ask = footers.ask
-    shown = ask.render("partials/footer.html", locale=ask.locales[locale], template=template)
-    # Its template escaped what it shows.
-    return Markup(shown)  # noqa: S704
 
 
 def _bundles_for(ask: PageAsk, locale: Locale) -> Callable[..., list[Version]]:

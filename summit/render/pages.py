@@ -1,12 +1,10 @@
 """Renders every page of the site through the theme."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from typing import Any
 
-from jinja2 import Environment, meta
 from markupsafe import Markup
 from pelican.generators import Generator
 
@@ -29,16 +27,6 @@ from summit.site.retiring import RETIRED
 from summit.site.status import status_context
 from summit.site.subject import Node
 
-COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-TAG = re.compile(r"\{%[-+]?\s*(?:extends|from|import|include|raw)\b")
-NAMING = re.compile(
-    r"""\{%[-+]?\s*(?:extends|from|import|include)\s+"([^"\\]+)"
-        (?:\s+(?:import|as)\s[\w\s,]+|\s+with(?:out)?\s+context|\s+ignore\s+missing)*\s*[-+]?%\}""",
-    re.VERBOSE,
-)
-"""How nearly all templates name others. Where one does it otherwise, Jinja parses it, which takes
-half as long as to compile it."""
-
 
 class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Renders pages, with what is the same for a whole locale prepared once."""
@@ -54,7 +42,6 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         build = build_of(self.settings)
         self.templates = templates_of(self.settings)
         self.ask = self.templates.ask
-        self.parts: dict[str, list[str]] = {}
         self.alike: dict[tuple[str, str], list[str]] = {}
         written: list[Written] = [*pages, *self._in_markdown(pages)]
         if self.settings["PREVIEW"]:
@@ -90,7 +77,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Return the sources of all pages of a locale and a template."""
         alike = page.template, page.locale.key
         if alike not in self.alike:
-            own = self._template_files(page.template) if page.template else []
+            own = self.templates.files(f"{page.template}.html") if page.template else []
             self.alike[alike] = [*own, *self._shown_alike(page)]
         return self.alike[alike]
 
@@ -146,25 +133,6 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         own = (sources(page, self.ask) for each in subjects for sources in each.sources)
         return [*_files_of(versions), *chain.from_iterable(own)]
 
-    def _template_files(self, name: str) -> list[str]:
-        """Return the template's file and those of all that it extends, imports or includes."""
-        seen: list[str] = []
-        waiting = [f"{name}.html"]
-        while waiting:
-            current = waiting.pop()
-            if current in seen:
-                continue
-            seen.append(current)
-            waiting += self._parts_of(current)
-        return [f"theme/templates/{name}" for name in seen]
-
-    def _parts_of(self, name: str) -> list[str]:
-        """Return the templates that one extends, imports or includes, read once."""
-        if name not in self.parts:
-            source = self.templates.source(name)
-            self.parts[name] = parts_named_in(source, name)
-        return self.parts[name]
-
 
 def _files_of(versions: Iterable[Version]) -> Iterator[str]:
     """Yield the files of versions: their texts, and the facts of those that have some."""
@@ -172,17 +140,6 @@ def _files_of(versions: Iterable[Version]) -> Iterator[str]:
         yield version.translation.path
         if version.bundle.facts_lines.values:
             yield version.bundle.facts_path
-
-
-@cache
-def parts_named_in(source: str, name: str) -> list[str]:
-    """Return the templates that the text of one names."""
-    bare = COMMENT.sub("", source)
-    named = NAMING.findall(bare)
-    if len(named) == len(TAG.findall(bare)):
-        return named
-    parsed = Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(source, None, name)
-    return [each for each in meta.find_referenced_templates(parsed) if each]
 
 
 def _hidden(page: Page, ask: PageAsk) -> Facts | Text | None:

@@ -3,7 +3,7 @@
 import pytest
 from jinja2 import Environment, meta
 
-from summit.render.pages import NAMING, TAG, parts_named_in
+from summit.render.named_templates import NAMING, TAG, templates_named_in
 from tests.conftest import ROOT
 
 TEMPLATES = sorted((ROOT / "theme/templates").rglob("*.html"))
@@ -17,7 +17,9 @@ def parsed(text: str) -> list[str]:
 
 def test_every_template_of_the_theme_names_what_jinja_finds() -> None:
     texts = [path.read_text("utf-8") for path in TEMPLATES]
-    assert [parts_named_in(text, "a.html") for text in texts] == [parsed(text) for text in texts]
+    assert [templates_named_in(text, "a.html") for text in texts] == [
+        parsed(text) for text in texts
+    ]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +38,7 @@ def test_every_template_of_the_theme_names_what_jinja_finds() -> None:
     ],
 )
 def test_however_a_template_names_another_it_is_found(text: str) -> None:
-    assert parts_named_in(text, "a.html") == parsed(text)
+    assert templates_named_in(text, "a.html") == parsed(text)
 
 
 def test_most_templates_are_not_parsed_for_it() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from summit.base.formats import with_semicolons
 from summit.base.locales import Locale
@@ -28,6 +29,12 @@ class ShownChange:
     """What changed, in sentences of plain text."""
     items: Sequence[str]
     """The same, in HTML, with what they name escaped."""
+
+
+def gathered(changes: Iterable[ShownChange]) -> list[list[ShownChange]]:
+    """Return the changes in their order, those of a day that say the same in a row as one group."""
+    groups = groupby(changes, lambda each: (each.moment.date(), [*each.items]))
+    return [[*group] for _, group in groups]
 
 
 def changes_address(ask: FactsAsk, section: str, locale: Locale) -> str:

@@ -126,6 +126,21 @@ def test_a_session_is_told_before_its_facts(build_site: BuildSite) -> None:
     assert parts == ["text", "beside"]
 
 
+def test_what_several_sessions_have_in_common_is_said_once(
+    build_site: BuildSite, tmp_path: Path
+) -> None:
+    folder = ContentFolder(tmp_path / "content", read_locales(LOCALES))
+    for name, day in (("a", 10), ("b", 10), ("c", 11)):
+        facts = f"form: session\nhistory:\n  - recorded: 2016-11-{day} 09:00\n"
+        write_session(folder, name, facts, name.upper())
+    report = build_site(f"{OPENING}history:\n  - recorded: 2016-11-10 09:00\n")
+    told = words(page(report, "fr/programme"), "section[aria-labelledby=changes]")
+    new = "Nouveau dans le programme ; l’horaire n’est pas annoncé"
+    assert f"11 novembre 2016 C {new} 10 novembre 2016" in told
+    assert f"10 novembre 2016 {new} Ouverture A B Suivre" in told
+    assert words(page(report, "fr/programme/a"), "#changes + ul") == f"10 novembre 2016 {new}"
+
+
 def test_what_is_announced_is_shown(build_site: BuildSite) -> None:
     report = build_site(
         OPENING + "ends: 2016-11-22 01:30\nplace: {fr: Salle des fêtes, en: Banquet hall}\n"

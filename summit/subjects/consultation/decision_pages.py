@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from summit.content.catalogue import Version
-from summit.metadata.changes import changes_address
+from summit.metadata.changes import changes_address, gathered
 from summit.site.ask import TextsAsk
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk
@@ -103,7 +103,7 @@ def decision_page(page: Page, ask: PageAsk) -> dict[str, Any]:
     found = [*changes_of(page.version.bundle, ask)][::-1] if is_one else all_changes(ask)[:LATEST]
     reader = Reader(ask, page.locale)
     return {
-        "changes": [shown(change, reader) for change in found],
+        "changes": gathered(shown(change, reader) for change in found),
         "changes_url": ask.link(changes_address(ask, FOLDER, page.locale)),
         "undecided": [] if is_one else undecided(ask, page.locale.key),
     }

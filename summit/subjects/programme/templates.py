@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from summit.metadata.changes import ShownChange, changes_address
+from summit.metadata.changes import ShownChange, changes_address, gathered
 from summit.metadata.ical import to_bytes
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
@@ -104,7 +104,7 @@ def calendar_context(page: Page, ask: PageAsk) -> dict[str, Any]:
             _link(file, ask)
             for file in shown_on(page, ask.once(calendars_by_name, page.locale.key), ask.phase)
         ],
-        "changes": _changes(page, ask),
+        "changes": gathered(_changes(page, ask)),
         "changes_url": ask.link(changes_address(ask, SECTION, page.locale)),
     }
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from summit.output.file_states import COMPILED, FOLDER, States, shown, states_in, states_of
 
-FORM = 4
+FORM = 5
 """The form of the list of the last build: one of another form is ignored."""
 ENVIRONMENT = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "PYTHONPATH")
 """What a build asks the environment for; what the settings ask it for is among their values."""

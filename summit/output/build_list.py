@@ -9,14 +9,41 @@ import json
 from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 FILE = ".cache/last-build.list"
 """Where the list is, from the project's folder."""
 PART, ITEM = "\0\0", "\0"
 """What stands between the parts of the list, and between their items: no path can hold it."""
-List = dict[str, Any]
-"""The list in hand: its head, with "states" and "digests"."""
+
+
+class List(TypedDict, total=False):
+    """The list in hand; of a build that is under way, what is known so far."""
+
+    frame: dict[str, Any]
+    """What must be equal for two builds to be the same, besides files."""
+    since: float
+    """The second in which it began: by a clock that is behind it, nothing is known."""
+    until: float | None
+    """When there may be something to do though no file has changed; None: never."""
+    made: list[str]
+    """Where it wrote: the folder, and the list of what is in it."""
+    states: dict[str, str]
+    """What tells the state of each file and folder, by its path."""
+    digests: dict[str, str]
+    """Those of the files' bytes, by path."""
+    racy: list[str]
+    """Files that may have changed once more without a sign: their bytes are compared each time."""
+    folders: dict[str, int]
+    """Since when each folder of the site has what it has, where that tells anything."""
+    inside: int
+    """How much lies in the folders that it was made from."""
+    others: list[str]
+    """What is in the site's folder though no build made it."""
+    counts: dict[str, int]
+    """How many files it was made from, and made."""
+    told: dict[str, Any]
+    """What it said of itself, and what is said where there is nothing to do."""
 
 
 def read_list(root: Path) -> tuple[List, Callable[[], dict[str, str]]]:
@@ -26,7 +53,9 @@ def read_list(root: Path) -> tuple[List, Callable[[], dict[str, str]]]:
     """
     text = (root / FILE).read_bytes().decode("utf-8", "surrogateescape")
     head, states, digests = text.split(PART)
-    return {**json.loads(head), "states": _read(states)}, lambda: _read(digests)
+    listed: List = json.loads(head)
+    listed["states"] = _read(states)
+    return listed, lambda: _read(digests)
 
 
 def write_list(root: Path, listed: List) -> None:

@@ -44,7 +44,7 @@ TIME = "%(time)s"
 NOTHING: Mapping[str, str] = {}
 
 
-def asked(arguments: Iterable[str]) -> tuple[str, str] | None:
+def call_of(arguments: Iterable[str]) -> tuple[str, str] | None:
     """Return the settings file and the moment of a call of ``build``; None: it asks for more."""
     name, at = "pelicanconf.py", ""
     words = iter(arguments)
@@ -75,8 +75,14 @@ def begin(root: Path, prefix: Path, call: tuple[str, str], since: float) -> List
         racy = {path: digest_of_file(root, path) for path in find_racy(states, seen_at)}
     except Exception:  # noqa: BLE001 - the settings are a program of the editors' own
         return None
-    kept = {"frame": frame, "from": time.time(), "states": states, "digests": racy}
-    return {**kept, "racy": sorted(racy), "made": made_at(values)}
+    return {
+        "frame": frame,
+        "since": time.time(),
+        "made": made_at(values),
+        "states": states,
+        "digests": racy,
+        "racy": sorted(racy),
+    }
 
 
 def end(
@@ -132,7 +138,7 @@ def keep(root: Path, listed: List | None, told: Mapping[str, Any], until: float 
 
 def answer(root: Path, prefix: Path, arguments: Iterable[str]) -> str | None:
     """Return what the last build told, if this call would find all as it left it; else None."""
-    call, start = asked(arguments), time.perf_counter()
+    call, start = call_of(arguments), time.perf_counter()
     if call is None:
         return None
     try:
@@ -153,7 +159,7 @@ def told_with(told: Mapping[str, Any], name: str, start: float) -> str:
 def is_in_time(listed: List) -> bool:
     """Tell whether what a list has holds at this moment."""
     until = listed["until"]
-    return until is None or bool(listed["from"] <= time.time() < until)
+    return until is None or listed["since"] <= time.time() < until
 
 
 def _holds(

@@ -19,7 +19,7 @@ from summit.output.build_inputs import frame_of, made_at, outputs_of, sources_of
 from summit.output.build_list import List, read_list
 from summit.output.file_states import FINE, digest_of_bytes, digest_of_file, states_of
 from summit.output.folder import is_inside
-from summit.output.last_build import asked, is_in_time, renew, told_with
+from summit.output.last_build import call_of, is_in_time, renew, told_with
 
 
 class BusyError(Exception):
@@ -57,7 +57,7 @@ def put_back(root: Path, prefix: Path, arguments: Iterable[str]) -> str | None:
     made from is not certainly as it was, where another build is at work, and where the store lacks
     a file.
     """
-    call, start = asked(arguments), time.perf_counter()
+    call, start = call_of(arguments), time.perf_counter()
     try:
         listed, read_digests = read_list(root)
         frame, values = frame_of(root, prefix, *(call or ("", "")))

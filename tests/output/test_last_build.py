@@ -17,7 +17,7 @@ from summit.output import build_inputs, file_states, last_build
 from summit.output.build_inputs import outputs_of
 from summit.output.build_list import FILE, PART, read_list
 from summit.output.file_states import digest_of_file
-from summit.output.last_build import answer, asked, begin, end, keep, made_before
+from summit.output.last_build import answer, begin, call_of, end, keep, made_before
 from tests.conftest import ROOT
 
 SETTINGS = """\
@@ -201,7 +201,7 @@ def test_another_call_is_a_reason_to_build(project: Project, arguments: list[str
 def test_a_call_is_known_by_its_settings_and_its_moment(
     arguments: list[str], call: tuple[str, str] | None
 ) -> None:
-    assert asked(arguments) == call
+    assert call_of(arguments) == call
 
 
 def test_a_call_for_the_public_and_for_a_moment_has_its_answer(project: Project) -> None:
@@ -451,7 +451,7 @@ def test_a_damaged_list_is_ignored_and_replaced(project: Project, text: str) -> 
     assert project.ask() == STILL
 
 
-@pytest.mark.parametrize("key", ["frame", "from", "until", "racy", "told", "folders", "states"])
+@pytest.mark.parametrize("key", ["frame", "since", "until", "racy", "told", "folders", "states"])
 @pytest.mark.parametrize("value", [None, 7, "x", [["x"]], {"x": [1]}])
 def test_a_list_with_one_damaged_value_does_no_harm(
     project: Project, key: str, value: object

@@ -97,13 +97,17 @@ def test_a_demonstration_is_built_without_them_and_says_so_first(tmp_path: Path)
     first, second, *_ = str(report).splitlines()
     assert first == "Built for 2018-05-01 09:00 -05: --at asks for it."
     assert second.startswith('A demonstration ("demonstration: true" in content/edition.yaml): ')
-    page = parse((tmp_path / "output/en/index.html").read_text("utf-8"))
-    assert [attribute(tag, "content") for tag in page.query("meta[name=robots]")] == ["noindex"]
-    [footer] = page.query("footer")
+    output = tmp_path / "output"
+    pages = {path: parse(path.read_text("utf-8")) for path in output.rglob("*.html")}
+    robots = (page.query("meta[name=robots]") for page in pages.values())
+    assert {tuple(attribute(tag, "content") for tag in tags) for tags in robots} == {("noindex",)}
+    assert not (output / "sitemap.xml").exists()
+    assert "Sitemap:" not in (output / "robots.txt").read_text("utf-8")
+    [footer] = pages[output / "en/index.html"].query("footer")
     words = " ".join(footer.to_text().split())
     assert "This site is an independent demonstration, made from public sources." in words
     assert "It is shown as of Tuesday 1 May 2018 , 9 am." in words.replace("\u202f", " ")
-    legal = parse((tmp_path / "output/en/quien-organiza/index.html").read_text("utf-8")).to_text()
+    legal = pages[output / "en/quien-organiza/index.html"].to_text()
     assert "This demonstration has declared no publisher and no host." in legal
     assert "not known" not in legal
     assert "This site has no address to write to." in legal

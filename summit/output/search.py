@@ -32,8 +32,10 @@ FOLDER = "search"
 """Where the index is on the site."""
 LISTS = "lists"
 """The class of documents whose articles are teasers of other pages."""
-NOT_SEARCHED = ("nav", "aside", f".{LISTS} article", ".footnote-ref", ".footnote-backref")
+NOT_SEARCHED = ("nav", "aside", f".{LISTS} article", ".footnote-backref")
 """What in a page is not its own text."""
+NOTES = re.compile(r'<sup\b[^>]*><a class="footnote-ref".*?</sup>')
+"""Numbers of notes. Where Pagefind leaves them out itself, it leaves a space: "a city ."."""
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 CORE = re.compile(
     r"pagefind(-worker)?\.js|pagefind-entry\.json|wasm\.[\w-]+\.pagefind|"
@@ -69,7 +71,7 @@ def is_searched(page: Page) -> bool:
 def document_of(page: Page, root: str, html: str) -> Document:
     """Return what the index holds of a rendered page: its main part, and facts for the result."""
     main = MAIN.search(html)
-    text = normalise(main[0]) if main else ""
+    text = normalise(NOTES.sub("", main[0])) if main else ""
     kind = f' class="{LISTS}"' if page.items else ""
     facts = "".join(_facts(page))
     document = (

@@ -47,6 +47,13 @@ def test_apostrophes_part_words(text: str, normal: str) -> None:
     assert normalise(text) == normal
 
 
+def test_numbers_of_notes_leave_no_space_behind(content: ContentFolder) -> None:
+    first, second = ('<a class="footnote-ref" href="#block-source-a">1</a>',) * 2
+    noted = f"ville<sup>{first}, {second}</sup>. Eau<sup id='fnref:a'>{first}</sup>, m<sup>2</sup>."
+    made = document_of(page_at(content, "en/the-summit/"), "/", f"<main>{noted}</main>")
+    assert "<main>ville. Eau, m<sup>2</sup>.</main>" in made.html
+
+
 def test_document_holds_the_text_and_the_readers_language(content: ContentFolder) -> None:
     page = page_at(content, "en/the-summit/")
     html = '<html><nav>Menu</nav><main id="main">\n<p>L’eau</p></main><footer>Foot</footer>'

@@ -64,6 +64,7 @@ def main(context: click.Context) -> None:
     cls=LazyGroup,
     places={
         "check": "summit.editing.check:check",
+        "drop": "summit.editing.drop:drop",
         "new": "summit.editing.new:new",
         "record": "summit.editing.addresses:record",
         "rename": "summit.editing.rename:rename",

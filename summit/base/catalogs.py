@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from summit.base.locales import Locale, Locales
 from summit.base.problems import ContentError, Problem, say
+from summit.base.problems import Message as Words
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -54,6 +55,25 @@ def load_catalog(folder: Path, locale: Locale) -> GNUTranslations:
         )
         raise ContentError([Problem(name, 1, message)])
     return compiled(path, locale.catalog_name, name)
+
+
+def copied_catalogs(folder: Path, catalogs: Catalogs, locales: Locales) -> Iterator[Problem]:
+    """Yield each catalog that says that it is another language's: readers have that one's words."""
+    for locale in locales.plain:
+        said = catalogs[locale.key].info().get("language", "")
+        if said and said.lower().replace("-", "_").partition("_")[0] != locale.language:
+            path = catalog_path(folder, locale).relative_to(folder.parent.parent).as_posix()
+            yield Problem(path, 1, of_another_language(said, locale))
+
+
+def of_another_language(said: object, locale: Locale) -> Words:
+    """Return what to do with a catalog that was copied from another language's."""
+    return say(
+        'the line "Language:" says %(said)s, and this is the catalog of %(language)s. '
+        "Translate its messages, then correct that line.",
+        said=said,
+        language=locale.endonym,
+    )
 
 
 def compiled(path: Path, language: str, name: str) -> GNUTranslations:

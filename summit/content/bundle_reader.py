@@ -1,11 +1,12 @@
 """Reading one bundle: its facts, its texts and the files beside them."""
 
+import re
 from pathlib import Path
 from types import MappingProxyType
 
 from summit.base.digest import digest_of
 from summit.base.locales import Locale, Locales, unknown_locale
-from summit.base.problems import ContentError, say
+from summit.base.problems import ContentError, Message, say
 from summit.content.assets import name_fault, plain_name
 from summit.content.bundles import NO_FIELDS, Bundle, Translation
 from summit.content.documents import FACTS, TRANSLATION, Documents, Written
@@ -17,6 +18,8 @@ from summit.content.unfinished import filled
 from summit.content.validation import validate
 from summit.content.yaml import Fields
 
+LOCALE_KEY = re.compile(r"[a-z]{2}(?:-[a-z]+)?")
+"""What may be a language that the site could have; anything else is a slip."""
 EMPTY_FOLDER = say("the folder is empty. Write %(file)s in it, or delete the folder.")
 
 
@@ -113,7 +116,7 @@ class BundleReader:
     def _translation(self, path: Path, kind: Kind, key: str) -> Translation | None:
         name = self.files.name(path)
         if key not in self.locales:
-            self.files.note(path, unknown_locale(key, self.locales))
+            self.files.note(path, _no_locale(key, self.locales))
             return None
         if path.name != f"index.{key}.md":
             message = say(
@@ -164,3 +167,16 @@ def _name_of(written: Written, name: str, kind: Kind, locale: Locale, locales: L
     models = [f"{each.__module__}.{each.__qualname__}" for each in (kind.text, kind.facts)]
     place = name, kind.name, kind.folder, locale.key, locales.keys
     return digest_of("translation", written.identity, models, *place)
+
+
+def _no_locale(key: str, locales: Locales) -> Message:
+    """Return what to do with a text in a locale that the site does not have."""
+    unknown = unknown_locale(key, locales)
+    if not LOCALE_KEY.fullmatch(key):
+        return unknown
+    return say(
+        "%(unknown)s Write it into LOCALES in pelicanconf.py, or take out all that is written in "
+        'it: "python3 tasks.py content drop %(key)s".',
+        unknown=unknown,
+        key=key,
+    )

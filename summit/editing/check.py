@@ -4,6 +4,7 @@ import json
 
 import click
 
+from summit.base.catalogs import copied_catalogs
 from summit.base.languages.lacking import lacking
 from summit.base.problems import ContentError, Problem, say
 from summit.content.repairs import Repair
@@ -86,7 +87,8 @@ def _read(project: Project, *, as_json: bool) -> Site:
 def _remarks(project: Project, site: Site) -> list[Problem]:
     """Return what editors may want to mend, each once, though nothing is wrong."""
     mendable = (repair.problem for repair in read_repairs(project))
-    return sorted({*remarks(site), *mendable, *lacking(project.locales)})
+    copied = copied_catalogs(project.translations, project.catalogs, project.locales)
+    return sorted({*remarks(site), *mendable, *lacking(project.locales), *copied})
 
 
 def read_repairs(project: Project) -> list[Repair]:

@@ -11,7 +11,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_keywords
 from babel.messages.pofile import read_po, write_po
 
-from summit.base.catalogs import catalog_path, load_catalog
+from summit.base.catalogs import catalog_path, load_catalog, of_another_language
 from summit.base.files import replace_file
 from summit.base.locales import Locale, read_locale
 from summit.base.problems import ContentError, Problem, say
@@ -135,13 +135,7 @@ def _of_another_language(catalog: Catalog, locale: Locale, name: str) -> Iterato
     """Yield a problem where a catalog says that it is another language's: it was copied."""
     said = catalog.locale
     if said is not None and said.language != locale.language:
-        message = say(
-            'the line "Language:" says %(said)s, and this is the catalog of %(language)s. '
-            "Translate its messages, then correct that line.",
-            said=said,
-            language=locale.endonym,
-        )
-        yield Problem(name, 1, message)
+        yield Problem(name, 1, of_another_language(said, locale))
 
 
 def _identity(message: Message) -> tuple[object, ...]:

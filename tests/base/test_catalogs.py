@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from summit.base.catalogs import load_catalog
-from summit.base.locales import read_locale
+from summit.base.catalogs import copied_catalogs, load_catalog, load_catalogs
+from summit.base.locales import read_locale, read_locales
 from summit.base.problems import ContentError
 from tests.conftest import ROOT
 
@@ -105,3 +105,20 @@ def test_a_catalog_that_is_a_folder_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "theme/translations/es/LC_MESSAGES/messages.po").mkdir(parents=True)
     with pytest.raises(ContentError, match="not a readable catalog"):
         load_catalog(tmp_path / "theme/translations", read_locale("es"))
+
+
+def test_a_copied_catalog_is_noticed_until_its_line_says_its_own_language(tmp_path: Path) -> None:
+    locales = read_locales(["fr", "pt-br", "zh-hans"])
+    folder = tmp_path / "theme/translations"
+    for name, said in {"fr": "fr", "pt_BR": "fr", "zh_Hans": "zh_Hans"}.items():
+        text = HEAD.replace('msgstr "', f'msgstr "Language: {said}\\n')
+        place = folder / name / "LC_MESSAGES/messages.po"
+        place.parent.mkdir(parents=True)
+        place.write_text(text, "utf-8")
+    catalogs, problems = load_catalogs(folder, locales)
+    assert problems == []
+    (found,) = copied_catalogs(folder, catalogs, locales)
+    assert str(found) == (
+        'theme/translations/pt_BR/LC_MESSAGES/messages.po:1: the line "Language:" says fr, and '
+        "this is the catalog of Português (Brasil). Translate its messages, then correct that line."
+    )

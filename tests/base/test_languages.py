@@ -72,14 +72,14 @@ def test_a_part_that_is_missing_is_a_lack(part: str) -> None:
 def test_what_a_language_lacks_is_one_remark() -> None:
     found = [str(each) for each in lacking(read_locales(["fr", "zh-hans", "pt-br", "pt", "fa"]))]
     assert [each.partition(" has ")[0] for each in found] == [
-        "summit/base/languages/zh.py:1: Chinese",
-        "summit/base/languages/pt.py:1: Portuguese",
-        "summit/base/languages/fa.py:1: Persian",
+        "summit/base/languages/zh.py:1: 中文 (简体)",
+        "summit/base/languages/pt.py:1: Português (Brasil)",
+        "summit/base/languages/fa.py:1: فارسی",
     ]
     assert "typography" not in found[0]
     assert found[1] == (
-        "summit/base/languages/pt.py:1: Portuguese has no typography (its quotes are set as in "
-        "English), no alphabet (names are in the order of their letters in Unicode), no stop "
+        "summit/base/languages/pt.py:1: Português (Brasil) has no typography (its quotes are set "
+        "as in English), no alphabet (names are in the order of their letters in Unicode), no stop "
         "words (the review calls small words distinctive, imports guess the language of a message "
         "less well), too few words around names (the review and imports find fewer persons), no "
         "words around telephone numbers (the review and imports find fewer of them), too few "

@@ -65,8 +65,10 @@ def test_what_a_language_lacks_is_said_and_nothing_is_wrong(
     assert result.exit_code == 0
     remarks = [line for line in result.output.split("\n") if "summit/base/languages" in line]
     assert [line.partition(" has ")[0] for line in remarks] == [
-        "summit/base/languages/pt.py:1: Portuguese"
+        "summit/base/languages/pt.py:1: Português"
     ]
+    copied = 'theme/translations/pt/LC_MESSAGES/messages.po:1: the line "Language:" says es'
+    assert copied in result.output
 
 
 def test_a_problem_is_for_programs_too(folder: Path) -> None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-import babel
-
 from summit.base.languages import language_of
 from summit.base.languages.record import Language
 from summit.base.locales import Locales
@@ -71,17 +69,20 @@ PARTS: tuple[tuple[Callable[[Language], Iterable[object]], Message], ...] = (
 
 def lacking(locales: Locales) -> Iterator[Problem]:
     """Yield a remark for each language of the site whose file is not complete, or not there."""
-    for subtag in dict.fromkeys(locale.language for locale in locales):
+    names: dict[str, str] = {}
+    for locale in locales.plain:
+        names.setdefault(locale.language, locale.endonym)
+    for subtag, name in names.items():
         language = language_of(subtag)
         lacks = [words for fields, words in PARTS if not all(fields(language))]
         if lacks:
-            yield Problem(f"summit/base/languages/{subtag}.py", 1, _remark(subtag, lacks))
+            yield Problem(f"summit/base/languages/{subtag}.py", 1, _remark(name, lacks))
 
 
-def _remark(subtag: str, lacks: list[Message]) -> Message:
+def _remark(name: str, lacks: list[Message]) -> Message:
     return say(
         "%(language)s has %(lacks)s. Write them in this file, as %(example)s does.",
-        language=babel.Locale("en").languages.get(subtag, subtag),
+        language=name,
         lacks=joined(lacks, ", "),
         example=EXAMPLE,
     )

@@ -112,7 +112,7 @@ class Memo:
         return key in self._used
 
     def recall(self, key: bytes) -> bytes | None:
-        """Return the JSON that was kept under a key, for whoever keeps results by himself."""
+        """Return the bytes that were kept under a key, for whoever keeps them by himself."""
         if key in self._new:
             return unpacked(self._new[key])
         found = self._store.get(key) if self._store else None
@@ -125,7 +125,7 @@ class Memo:
         self._used[key] = None
 
     def keep(self, key: bytes, value: bytes) -> None:
-        """Let the store have JSON under a key."""
+        """Let the store have bytes under a key: JSON, a page, a file."""
         self.keep_packed(key, packed(value))
 
     def keep_bytes(self, key: bytes, data: bytes) -> None:
@@ -134,7 +134,7 @@ class Memo:
             self.keep(key, data)
 
     def keep_packed(self, key: bytes, value: bytes) -> None:
-        """Let the store have JSON that is packed already, as workers can do it."""
+        """Let the store have bytes that are packed already, as workers can do it."""
         self._used[key] = None
         if self._store:
             self._new[key] = value

@@ -1,4 +1,4 @@
-"""Results that outlast a process, and a machine: one file of SQLite, one row a result, in JSON.
+"""Results that outlast a process, and a machine: one file of SQLite, a row for each, of bytes.
 
 A file that was made by other code, catalogs or libraries is begun anew, and so is a damaged one: a
 store can be lost at any moment, and costs only time. It is never trusted with more than data. Each
@@ -24,7 +24,7 @@ LONG = 500
 SAMPLE, DENSE = 2000, 0.9
 """Bytes at the beginning of a result by which one is known that nothing makes shorter."""
 COMPRESSED = b"x"
-"""What compressed bytes begin with, and no JSON."""
+"""What compressed bytes begin with, and no JSON: what begins so otherwise is compressed, too."""
 SUM = 4
 """Bytes of the sum at the end of a row."""
 PATIENCE = 5.0

@@ -10,9 +10,9 @@ from typing import Any
 from summit.base.memo import Memo
 from summit.base.problems import Message
 from summit.base.store import Store
+from summit.output.build_inputs import PROGRAM
 
-HOUSE = Path(__file__).resolve().parents[1]
-LIBRARIES = HOUSE.parent / "requirements/site.txt"
+LIBRARIES = PROGRAM.parent / "requirements/site.txt"
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def made_by(theme: Path) -> str:
 
 
 def _makers(theme: Path) -> Iterator[Path]:
-    yield from sorted(HOUSE.rglob("*.py"))
+    yield from sorted(PROGRAM.rglob("*.py"))
     yield from sorted(theme.rglob("*.po"))
     if LIBRARIES.exists():
         yield LIBRARIES

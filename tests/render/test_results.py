@@ -352,7 +352,7 @@ def test_what_other_code_kept_is_let_go(project: Project, monkeypatch: pytest.Mo
 def test_what_results_are_made_by_is_every_file_of_code_and_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(results, "HOUSE", tmp_path / "house")
+    monkeypatch.setattr(results, "PROGRAM", tmp_path / "house")
     monkeypatch.setattr(results, "LIBRARIES", tmp_path / "site.txt")
     file = tmp_path / name
     file.parent.mkdir(parents=True)

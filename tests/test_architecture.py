@@ -58,6 +58,8 @@ KEEPING = {
 """Modules of these folders that keep what does not come from the content, and why."""
 WHOLE = frozenset({"Catalogue", "Clock", "Content", "Project", "Settings", "Site"})
 """What a subject asks an ``ask`` about, by key, instead of having it."""
+SCREEN = 40
+"""Lines."""
 WORDS = (ast.Attribute, ast.Constant, ast.JoinedStr, ast.Name)
 """What a key of ``once`` may be written as: mypy sees to it that it is a string."""
 
@@ -189,6 +191,16 @@ def test_subjects_have_nothing_whole() -> None:
     subjects = (path for path in sources() if room_of(module_name(path)).startswith("subjects"))
     having = {module_name(path): names_from(path, "summit") & WHOLE for path in subjects}
     assert {module: names for module, names in having.items() if names} == {}
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    functions = (
+        (f"{path.name}:{node.name}", (node.end_lineno or 0) - node.lineno + 1)
+        for path in (*sources(), ROOT / "tasks.py")
+        for node in nodes_of(parsed(path))
+        if isinstance(node, ast.FunctionDef)
+    )
+    assert [(name, lines) for name, lines in functions if lines > SCREEN] == []
 
 
 def test_nothing_calls_setlocale() -> None:

@@ -164,8 +164,7 @@ class OutputTree:
         present = found.files.union(changed).difference(plan.removed)
         kept = {path: (KEPT, *before[path]) for path in plan.kept if path in present}
         left = tuple(sorted(present - self.files.keys() - kept.keys()))
-        unchanged = len(self.files) - len(changed)
-        return Changes(len(changed), unchanged, removed, kept, left)
+        return Changes(len(changed), len(self.files) - len(changed), removed, kept, left)
 
     def _changed(self, folder: Path, known: Mapping[str, bytes]) -> set[str]:
         """Return the files that are not in the folder, or have other bytes there."""

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
+from itertools import chain
 from types import MappingProxyType
 from urllib.parse import unquote
 
 from summit.base.problems import Message, Problem, say, verbatim
 from summit.output.build import Build
 from summit.output.search import MAIN
+from summit.site.navigation import MENUS
 from summit.site.page import Page
 from summit.site.redirects import MOVED
 from summit.site.remarks import untimely
@@ -101,9 +103,7 @@ def _seen(build: Build) -> Iterator[tuple[Thing, str, str]]:
             if main and FORM.search(main[0]):
                 yield ("form", name), page.locale.key, ""
     for locale in build.locales:
-        for version in (
-            each for menu in ("header", "footer") for each in build.site.menu(menu, locale)
-        ):
+        for version in chain.from_iterable(build.site.menu(name, locale) for name in MENUS):
             yield ("menu", version.bundle.key), locale.key, version.translation.text.title
     yield from ((("feed", title), "", "") for title in _entries(build))
 

@@ -32,7 +32,7 @@ from summit.render.footers import Footers
 from summit.render.i18n import speak
 from summit.render.named_templates import templates_named_in
 from summit.render.page_account import AnswersNow
-from summit.site.navigation import wayfinding_addresses
+from summit.site.navigation import MENUS, wayfinding_addresses
 from summit.site.page import MOST
 from summit.site.page_ask import PageAsk
 from summit.site.plan import MOST_ON_TERM, WHOLE_SITE
@@ -246,7 +246,7 @@ def _shared_in(locale: Locale, ask: PageAsk, build: Build, footers: Footers) -> 
     ways = wayfinding_addresses(locale, build.catalogs)
     return {
         "locale": locale,
-        "menus": {name: build.site.menu(name, locale) for name in ("header", "footer")},
+        "menus": {name: build.site.menu(name, locale) for name in MENUS},
         "ways": {name: build.site.link(address) for name, address in ways.items()},
         "bundle": lambda key: ask.text(key, locale),
         "bundles": _bundles_for(ask, locale),

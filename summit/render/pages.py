@@ -21,6 +21,7 @@ from summit.render.environments import merged, templates_of
 from summit.render.kept_pages import Rendering, Written, rendered_or_kept
 from summit.render.writer import TreeWriter
 from summit.site.lists import list_on
+from summit.site.navigation import MENUS
 from summit.site.page import Page, numbered
 from summit.site.page_ask import PageAsk
 from summit.site.retiring import RETIRED
@@ -84,7 +85,7 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _shown_alike(self, page: Written) -> list[str]:
         """Return the content and the catalog that all pages of a locale and a template show."""
         site = build_of(self.settings).site
-        menus = (site.menu(name, page.locale) for name in ("header", "footer"))
+        menus = (site.menu(name, page.locale) for name in MENUS)
         gone = ["content/retired.yaml"] if page.template == RETIRED else []
         words = self.ask.catalog_file(page.locale)
         return ["content/edition.yaml", words, *gone, *_files_of(chain.from_iterable(menus))]

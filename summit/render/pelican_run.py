@@ -78,8 +78,7 @@ def build_site(
         made = {path: output.digest.hex() for path, output in tree.files.items()}
         listed = end(project, begun, prefix, made)
     shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
-    seconds = time.perf_counter() - start
-    return Report(build_of(settings), f"{shown}/", seconds, name, listed)
+    return Report(build_of(settings), f"{shown}/", time.perf_counter() - start, name, listed)
 
 
 def _keep(tree: OutputTree, memo: Memo) -> None:

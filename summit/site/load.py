@@ -1,6 +1,6 @@
 """From a project to its Site: content read, facts checked, texts converted and checked."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
@@ -42,6 +42,7 @@ from summit.site.shown import adapted, completed, without_ahead
 from summit.site.site import Site
 from summit.site.spares import Spares
 from summit.site.time_checks import check_times
+from summit.site.untranslated import Finding
 from summit.site.words_read import read_words
 
 
@@ -73,18 +74,12 @@ def load_site(
 
 
 def _load(
-    project: Project,
-    seen: Catalogue,
-    problems: list[Problem],
-    stages: Stages,
-    *,
-    with_hidden: bool,
+    project: Project, seen: Catalogue, problems: list[Problem], stages: Stages, *, with_hidden: bool
 ) -> Site:
     """Return the site of a content, read with the problems so far; raise ContentError."""
     with stages.measure("read"):
         signed = telling(seen, project.memo)
-        now = _said_now(seen, project, problems, signed)
-        catalogue = replace(now, with_hidden=with_hidden)
+        catalogue = replace(_said_now(seen, project, problems, signed), with_hidden=with_hidden)
     texts_of = convert_all(catalogue, project, stages, problems)
     written = texts_of.written
     with stages.measure("links"):
@@ -92,11 +87,8 @@ def _load(
         problems += check_times(seen, written, signed)
         words = read_words(seen, catalogue, written, project.memo)
         freshness = find_freshness(seen, words.sections)
-        compared = [
-            *words.untranslated(catalogue),
-            *differing_moments(seen, written, freshness, signed),
-        ]
-        problems += (each.problem for each in compared if each.is_certain)
+        differing = differing_moments(seen, written, freshness, signed)
+        doubts = _doubts([*words.untranslated(catalogue), *differing], problems)
     retired, record, editions, faults = _addresses(project, catalogue)
     with stages.measure("images"):
         cache = project.settings.image_cache
@@ -105,22 +97,30 @@ def _load(
         raise ContentError(problems)
     proses = _shown(texts_of, catalogue, with_hidden=with_hidden)
     return Site(
-        completed(catalogue, proses, project).known_as("catalogue"),
-        Answers("proses", proses),
-        project.settings.base,
-        MappingProxyType(pictures),
-        project.catalogs,
-        Answers("sections", words.sections),
-        Answers("freshness", freshness),
-        project.subjects,
-        tuple(each.problem for each in compared if not each.is_certain),
-        Answers("written", written),
-        record,
-        MappingProxyType(retired),
-        editions,
-        Past(project, seen),
-        words.undated,
+        catalogue=completed(catalogue, proses, project).known_as("catalogue"),
+        proses=Answers("proses", proses),
+        base=project.settings.base,
+        pictures=MappingProxyType(pictures),
+        catalogs=project.catalogs,
+        sections=Answers("sections", words.sections),
+        freshness=Answers("freshness", freshness),
+        subjects=project.subjects,
+        doubts=doubts,
+        written=Answers("written", written),
+        record=record,
+        retired=MappingProxyType(retired),
+        editions=editions,
+        past=Past(project, seen),
+        undated=words.undated,
     ).known_as("site")
+
+
+def _doubts(found: Iterable[Finding], problems: list[Problem]) -> tuple[Problem, ...]:
+    """Return what of translations may be right; add what is certainly wrong."""
+    doubts: list[Problem] = []
+    for each in found:
+        (problems if each.is_certain else doubts).append(each.problem)
+    return tuple(doubts)
 
 
 def _shown(

@@ -15,6 +15,7 @@ from summit.site.status import status_addresses
 SEARCH, SITE_MAP, SCREEN = "search", "site_map", "screen"
 """Their templates."""
 MENUS = ("header", "footer")
+"""Their names, as the facts have them."""
 
 
 def wayfinding_addresses(locale: Locale, catalogs: Catalogs) -> dict[str, str]:

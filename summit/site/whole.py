@@ -26,7 +26,8 @@ DRAWN = re.compile(r"<(?:svg|title|desc)\b")
 DEEPEST = 6
 NAMING = frozenset({"aria-describedby", "aria-labelledby", "headers"})
 """Attributes whose value is one or more ids of the same text."""
-MENUS = ("header", None, "footer")
+BY_MENU = ("header", None, "footer")
+"""In which order pages stand that a menu leads to, or none."""
 FACTS = ("dates", "venue", "partners", "publisher", "contact", "retention")
 """The blocks of facts in the document; that of the themes would list what follows in full."""
 
@@ -77,7 +78,7 @@ def versions_of(parts: Iterable[DocumentPart]) -> tuple[Version, ...]:
 
 def _pages(catalogue: Catalogue) -> list[Bundle]:
     def place(bundle: Bundle) -> tuple[bool, int, int, str]:
-        menu = MENUS.index(getattr(bundle.facts, "menu", None))
+        menu = BY_MENU.index(getattr(bundle.facts, "menu", None))
         return not bundle.kind.is_home, menu, *in_order(bundle)
 
     shown = (b for b in catalogue.published if b.kind.has_page and b.is_listed)

@@ -82,7 +82,7 @@ def _caller(module: str, node: ast.FunctionDef) -> Callable[..., object]:
 
 
 def _is_declaring(module: str, decorator: ast.expr) -> bool:
-    """Tell whether a decorator says how a command is called, and not what it gets besides."""
+    """Tell whether a decorator says how a command is called; ``pass_project`` says what it gets."""
     if isinstance(decorator, ast.Name):
         return not isinstance(_origin(module, decorator.id)[1], ast.FunctionDef)
     return isinstance(decorator, ast.Call)
@@ -117,7 +117,7 @@ class _Names(dict[str, object]):
             with suppress(NameError):
                 return _value_of(module, node.value)
         if node is None or module == self._module:
-            raise KeyError(name)
+            raise KeyError(name)  # Python's own names are next; where it has none, NameError.
         return _imported(module, own)
 
 

@@ -16,6 +16,8 @@ from summit.preview.server import PreviewServer
 
 PAUSE = 50
 """Milliseconds to wait for more: editors save several files at once, programs write in steps."""
+MOST = 400
+"""Milliseconds after which what was saved is told, though more is still written."""
 LULL = 3000
 """Milliseconds without a save after which nobody is likely to wait for a page."""
 HEAD_START = 0.2
@@ -86,7 +88,7 @@ def _saves(places: tuple[Path, ...], stop: Event) -> Iterator[list[Path]]:
         try:
             looks = watch(
                 *present,
-                debounce=400,
+                debounce=MOST,
                 step=PAUSE,
                 rust_timeout=LULL,
                 yield_on_timeout=True,

@@ -129,8 +129,8 @@ class Memo:
         self.keep_packed(key, packed(value))
 
     def keep_bytes(self, key: bytes, data: bytes) -> None:
-        """Let the store have bytes under their own digest, unless it has them, and undamaged."""
-        if self._store and key not in self._used and self.recall(key) is None:
+        """Let the store have bytes under their own digest, unless it has these and no others."""
+        if self._store and key not in self._used and self.recall(key) != data:
             self.keep(key, data)
 
     def keep_packed(self, key: bytes, value: bytes) -> None:

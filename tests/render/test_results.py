@@ -18,6 +18,7 @@ import pytest
 from summit.base import workers
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message
+from summit.base.store import Store, packed
 from summit.base.workers import FEW, WorkerError
 from summit.markdown.converter import Converter, Prose
 from summit.output.file_states import digest_of_bytes
@@ -308,12 +309,13 @@ def test_what_was_kept_is_not_made_again(project: Project, monkeypatch: pytest.M
 
 def test_html_that_was_lost_is_rendered_again(project: Project) -> None:
     first = project.build("stored", "results.sqlite3")
+    pages = sorted({digest_of_bytes(data) for data in first.values()})
+    with closing(Store(project.root / "results.sqlite3", None)) as store:
+        store.save({page: packed(b"<p>another") for page in pages[::2]})
     with closing(sqlite3.connect(project.root / "results.sqlite3")) as rows, rows:
-        pages = {digest_of_bytes(data) for data in first.values()}
-        for number, page in enumerate(sorted(pages)):
-            damaged = b"x" if number % 2 else b"<p>another"
-            rows.execute("UPDATE result SET value = ? WHERE key = ?", (damaged, page))
-        rows.execute("DELETE FROM result WHERE key = ?", (max(pages),))
+        for page in pages[1::2]:
+            rows.execute("UPDATE result SET value = ? WHERE key = ?", (b"x", page))
+        rows.execute("DELETE FROM result WHERE key = ?", (pages[-1],))
     shutil.rmtree(project.root / "stored")
     assert project.build("stored", "results.sqlite3") == first
     shutil.rmtree(project.root / "stored")

@@ -100,6 +100,10 @@ def test_programme_says_what_is_known_and_that_tuesday_is_not(paris: Report, loc
     assert not unknown.query("article time")
 
 
+def test_page_of_the_letter_begins_with_the_way_to_get_it(paris: Report) -> None:
+    assert find(page(paris, "letters", "fr"), "#main h2").to_text() == "Suivre la lettre"
+
+
 def test_only_what_a_source_says_stands_in_the_facts(paris: Report) -> None:
     items = paris.build.site.catalogue.items("programme")
     facts = {item.key.partition("/")[2]: facts_of(item) for item in items}

@@ -189,6 +189,8 @@ def test_lists_are_plain_links(build_site: BuildSite) -> None:
     links = [attribute(link, "href") for link in document.query(".filters a")]
     assert links == ["/fr/programme/2016-11-21/", "/fr/programme/climat/"]
     assert "Mardi 22 novembre 2016 (0)" in words(document, ".filters")
+    calendars = words(document, "[aria-labelledby=block-calendars]")
+    assert "Tout le programme S’abonner · Télécharger Lundi 21 novembre 2016" in calendars
     empty = page(report, "fr/programme/2016-11-22")
     assert attribute(find(empty, ".filters [aria-current]"), "href") == (
         "/fr/programme/2016-11-22/"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from summit.base.formats import tag_name
+from summit.base.formats import format_heading, tag_name
 from summit.content.bundles import Bundle
 from summit.metadata.ical import Calendar, Event, namespace
 from summit.site.page import Page
@@ -64,7 +64,7 @@ class Planner:
         yield self._file("all", "", name, self.entries)
         for day in days_of(self.ask.edition):
             entries = [entry for entry in self.entries if day in entry.days]
-            yield self._file("day", f"{day}", self.reader.day(day), entries)
+            yield self._file("day", f"{day}", format_heading(day, self.reader.locale), entries)
         for part in self.ask.once(parts):
             own = {session.key for session in part.sessions}
             entries = [entry for entry in self.entries if entry.session.key in own]

@@ -67,7 +67,8 @@ def _looked(source: Source, locale: Locale, ask: TextsAsk) -> Iterator[str]:
 
 
 def _links(texts: Iterable[Version], locale: Locale) -> str:
-    return " · ".join(_link(each, locale) for each in texts)
+    # A line of them may end with a dot, and begins with none.
+    return "\u00a0· ".join(_link(each, locale) for each in texts)
 
 
 def _link(version: Version, locale: Locale) -> str:

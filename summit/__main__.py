@@ -10,7 +10,7 @@ import click
 
 from summit.base.catalogs import Translator
 from summit.base.files import tighten
-from summit.base.problems import ContentError, Message, SaidError, say
+from summit.base.problems import ContentError, Message, SaidError, reason_of, say
 from summit.base.settings import read_values
 from summit.base.speaking import CATALOGS, SETTING, speaking, teach_gettext, tools_language
 from summit.base.text import harmless
@@ -132,11 +132,11 @@ def create_app(
 
 def _of_the_disk(error: OSError) -> Message:
     if error.filename is None:
-        return say("%(reason)s. Mend that, then run this again.", reason=error.strerror)
+        return say("%(reason)s. Mend that, then run this again.", reason=reason_of(error))
     return say(
         '"%(file)s": %(reason)s. Mend that, then run this again.',
         file=error.filename,
-        reason=error.strerror,
+        reason=reason_of(error),
     )
 
 

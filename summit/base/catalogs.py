@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from summit.base.locales import Locale, Locales
 from summit.base.problems import ContentError, Problem, say
-from summit.base.problems import Message as Words
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -63,17 +62,18 @@ def copied_catalogs(folder: Path, catalogs: Catalogs, locales: Locales) -> Itera
         said = catalogs[locale.key].info().get("language", "")
         if said and said.lower().replace("-", "_").partition("_")[0] != locale.language:
             path = catalog_path(folder, locale).relative_to(folder.parent.parent).as_posix()
-            yield Problem(path, 1, of_another_language(said, locale))
+            yield of_another_language(said, locale, path)
 
 
-def of_another_language(said: object, locale: Locale) -> Words:
+def of_another_language(said: object, locale: Locale, path: str) -> Problem:
     """Return what to do with a catalog that was copied from another language's."""
-    return say(
+    message = say(
         'the line "Language:" says %(said)s, and this is the catalog of %(language)s. '
         "Translate its messages, then correct that line.",
         said=said,
         language=locale.endonym,
     )
+    return Problem(path, 1, message)
 
 
 def compiled(path: Path, language: str, name: str) -> GNUTranslations:

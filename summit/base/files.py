@@ -16,7 +16,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import IO
 
-from summit.base.problems import Message, SettingsError, say
+from summit.base.problems import Message, SettingsError, reason_of, say
 
 OF_THE_MASK = 0o666
 """The rights of a new file before the mask of the process takes some away."""
@@ -313,7 +313,7 @@ def _opened(lock: Path) -> Iterator[IO[bytes]]:
         file = lock.open("ab")
     except OSError as error:
         raise SettingsError(
-            say('"%(file)s" cannot be written: %(reason)s.', file=lock, reason=error.strerror)
+            say('"%(file)s" cannot be written: %(reason)s.', file=lock, reason=reason_of(error))
         ) from None
     with file:
         yield file

@@ -3,7 +3,7 @@
 import os
 import socket
 
-from summit.base.problems import SettingsError, say
+from summit.base.problems import SettingsError, reason_of, say
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -12,7 +12,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        reason = os.strerror(error.errno or 0)
+        reason = reason_of(OSError(error.errno, os.strerror(error.errno or 0)))
         raise SettingsError(
             say(
                 "Port %(port)s of %(host)s cannot be used: %(reason)s.",

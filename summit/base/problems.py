@@ -71,12 +71,41 @@ def joined(messages: Iterable[Message], between: str = " ") -> Message:
     )
 
 
+OF_SYSTEMS = (
+    say("Address already in use"),
+    say("File exists"),
+    say("File name too long"),
+    say("Input/output error"),
+    say("Is a directory"),
+    say("No space left on device"),
+    say("No such file or directory"),
+    say("Not a directory"),
+    say("Operation not permitted"),
+    say("Permission denied"),
+    say("Read-only file system"),
+)
+"""What systems say most often of a file, a disk or a port; they say it in English to programs."""
+
+
+def reason_of(error: OSError) -> Message:
+    """Return what a system says is wrong, which a catalog may translate."""
+    known = {each.id: each for each in OF_SYSTEMS}
+    words = error.strerror or str(error)
+    return known.get(words) or verbatim(words)
+
+
 def grouped(number: int) -> Value:
     """Return a number with its thousands apart, by the sign that a language has for that."""
     thousands, units = divmod(number, 1000)
     if not thousands:
         return number
     return say("%(thousands)s,%(units)s", thousands=grouped(thousands), units=f"{units:03}")
+
+
+def decimal(number: float, places: int = 1) -> Message:
+    """Return a number with its decimals behind the sign that a language has for that."""
+    whole, part = f"{number:.{places}f}".split(".")
+    return say("%(whole)s.%(part)s", whole=whole, part=part)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from summit.base.problems import ContentError, Message, joined, say
+from summit.base.problems import ContentError, Message, joined, reason_of, say
 from summit.cms.bundles import Bundles
 from summit.cms.config import decap_config
 from summit.cms.hints import form_words
@@ -89,7 +89,7 @@ class Backend:
             ) from None
         except OSError as error:
             raise AdminError(
-                say("%(file)s: %(reason)s.", file=error.filename, reason=error.strerror)
+                say("%(file)s: %(reason)s.", file=error.filename, reason=reason_of(error))
             ) from None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from summit.base.problems import ContentError, Message, Problem, grouped, say
+from summit.base.problems import ContentError, Message, Problem, grouped, reason_of, say
 
 LARGEST = 500_000
 """Bytes of a text or of facts: a book of 80,000 words."""
@@ -47,7 +47,7 @@ def loaded(path: Path, name: str) -> bytes:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LARGEST else b""
     except OSError as error:
-        _refuse(name, 1, say("the file cannot be read: %(reason)s.", reason=error.strerror))
+        _refuse(name, 1, say("the file cannot be read: %(reason)s.", reason=reason_of(error)))
     if size > LARGEST:
         _refuse(name, 1, _too_large(size))
     return data

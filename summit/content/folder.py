@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from summit.base.problems import Message, Problem, say
+from summit.base.problems import Message, Problem, reason_of, say
 from summit.content.strays import is_noise
 
 
@@ -36,7 +36,7 @@ class ContentFolder:
         try:
             return self.listing(folder)
         except OSError as error:
-            message = say("the folder cannot be read: %(reason)s.", reason=error.strerror)
+            message = say("the folder cannot be read: %(reason)s.", reason=reason_of(error))
             self.note(folder, message)
             return []
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from summit.base.problems import Message
+from summit.base.problems import Message, say
 from summit.deploy.release import Release, entries, make_release, manifest_of
 from summit.deploy.targets import Target
 from summit.deploy.told import Told, note_told, templates_of
@@ -18,6 +18,7 @@ from summit.render.pelican_run import build_site
 from summit.site.project import Project
 
 SETTINGS = "publishconf.py"
+BUILDING = say("Building the site for %(url)s: up to a minute.")
 ROBOTS = "robots.txt"
 NOBODY = b"User-agent: *\nDisallow: /\n"
 COMPRESSING = ("apache", "nginx", "caddy", "lighttpd")
@@ -37,6 +38,7 @@ def make(
     project: Project, target: Target, at: str | None, now: datetime, tell: Callable[[Message], None]
 ) -> Made:
     """Return the release of the content as it is; raise ContentError, SettingsError."""
+    tell(BUILDING.filled({"url": target.url}))
     settings = project.root / SETTINGS
     own: dict[str, Any] = {"SITEURL": target.url, "STAGING": target.staging}
     report = build_site(str(settings), at=at, tell=tell, **own)

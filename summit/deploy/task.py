@@ -4,7 +4,8 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from tempfile import TemporaryDirectory
 from click._termui_impl import ProgressBar
 
 from summit.base.files import replace_file
-from summit.base.problems import Message, SaidError, SettingsError, say
+from summit.base.problems import Message, SaidError, SettingsError, decimal, reason_of, say
 from summit.deploy.asked import Asked
 from summit.deploy.bringing import Reporter
 from summit.deploy.changed import CHANGED, changed_addresses, write_changed
@@ -22,6 +23,7 @@ from summit.deploy.due import deploy_due
 from summit.deploy.guards import SAY_YES, SURE
 from summit.deploy.lock import own_lock, unlock
 from summit.deploy.making import Made, make
+from summit.deploy.manifest import plain
 from summit.deploy.places import place_of
 from summit.deploy.proving import prove
 from summit.deploy.release import forget_withdrawn, voices_here
@@ -58,7 +60,9 @@ BACK = say(
 WOULD = say(
     "Files that would be sent: %(sent)s (%(size)s); removed: %(removed)s. Nothing has been done."
 )
-UNITS = {10**3: "kB", 10**6: "MB", 10**9: "GB"}
+BYTES = say("%(number)s B")
+UNITS = {10**3: say("%(number)s kB"), 10**6: say("%(number)s MB"), 10**9: say("%(number)s GB")}
+FOLDER = say("+ %(folder)s: %(count)s")
 
 
 def carry_out(project: Project, target: str, asked: Asked) -> None:
@@ -77,7 +81,7 @@ def carry_out(project: Project, target: str, asked: Asked) -> None:
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise
-        values = {"file": error.filename or own.folder, "reason": error.strerror or str(error)}
+        values = {"file": error.filename or own.folder, "reason": reason_of(error)}
         raise SaidError(NOT_HERE.filled(values)) from None
     if done is None:
         return
@@ -180,24 +184,48 @@ def _tell_outcome(done: Outcome, target: Target, *, is_back: bool, dry_run: bool
         "size": amount(done.plan.size),
     }
     if dry_run:
-        for sign, paths in (("+", done.plan.sends), ("-", done.plan.removes)):
-            for path in paths:
-                show(f"{sign} {path}")
+        _list(done)
         tell(WOULD.filled(counts))
         return
     if done.is_nothing:
         tell(NOTHING)
     else:
-        tell(DONE.filled({**counts, "url": target.url, "time": f"{done.seconds:.1f}"}))
+        tell(DONE.filled({**counts, "url": target.url, "time": decimal(done.seconds)}))
     if is_back:
         tell(BACK.filled({"release": done.release}))
     if done.plan.manifest.kept:
         tell(KEPT.filled({"count": len(done.plan.manifest.kept)}))
     moment = done.plan.manifest.next
-    tell(NEXT.filled({"moment": moment}) if moment else NEVER)
+    tell(NEXT.filled({"moment": _clock(moment)}) if moment else NEVER)
 
 
-def amount(size: int) -> str:
+def _list(done: Outcome) -> None:
+    """Print what would travel and go; of a first deployment, how much is in each folder.
+
+    A compressed file travels with its own: it has no line.
+    """
+    sends, removes = map(_by_themselves, (done.plan.sends, done.plan.removes))
+    if done.before is None:
+        found = Counter(path.rpartition("/")[0].partition("/")[0] for path in sends)
+        for folder, count in sorted(found.items()):
+            tell(FOLDER.filled({"folder": f"{folder}/", "count": count}))
+        sends = []
+    for line in (*(f"+ {path}" for path in sends), *(f"- {path}" for path in removes)):
+        show(line)
+
+
+def _by_themselves(paths: Collection[str]) -> list[str]:
+    return [path for path in paths if plain(path) == path or plain(path) not in paths]
+
+
+def _clock(moment: str) -> str:
+    """Return a moment of a manifest as people read it: ``2016-11-21 09:00 (UTC+01:00)``."""
+    return f"{datetime.fromisoformat(moment):%Y-%m-%d %H:%M (%Z)}"
+
+
+def amount(size: int) -> Message:
     """Return an amount of bytes as people say it: ``812 B``, ``3.4 MB``."""
     power = max((each for each in UNITS if size >= each), default=1)
-    return f"{size / power:.1f} {UNITS[power]}" if power > 1 else f"{size} B"
+    if power == 1:
+        return BYTES.filled({"number": size})
+    return UNITS[power].filled({"number": decimal(size / power)})

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from summit.base.files import replace_file
 from summit.base.problems import SettingsError, say
 from summit.content.repairs import Repair
 from summit.content.strays import is_noise
@@ -91,6 +92,5 @@ def _parted(value: Any, key: str, known: frozenset[str]) -> Any:  # noqa: ANN401
 
 
 def _keep(root: Path, key: str, file: Path) -> None:
-    place = root / KEPT / key / file.relative_to(root)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    file.replace(place)
+    replace_file(root / KEPT / key / file.relative_to(root), file.read_bytes())
+    file.unlink()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from summit.base.files import replace_file
-from summit.base.problems import Problem, SettingsError, say
+from summit.base.problems import Problem, SettingsError, reason_of, say
 from summit.content.repairs import MendError, Repair
 from summit.content.yaml_edit import normal, restored
 
@@ -20,7 +20,7 @@ def mend(project: Path, repairs: Iterable[Repair]) -> Iterator[Problem]:
             yield Problem(repair.path, repair.line, error.message)
         except OSError as error:
             raise SettingsError(
-                say('"%(file)s" cannot be written: %(reason)s.', file=file, reason=error.strerror)
+                say('"%(file)s" cannot be written: %(reason)s.', file=file, reason=reason_of(error))
             ) from None
 
 

@@ -135,7 +135,7 @@ def _of_another_language(catalog: Catalog, locale: Locale, name: str) -> Iterato
     """Yield a problem where a catalog says that it is another language's: it was copied."""
     said = catalog.locale
     if said is not None and said.language != locale.language:
-        yield Problem(name, 1, of_another_language(said, locale))
+        yield of_another_language(said, locale, name)
 
 
 def _identity(message: Message) -> tuple[object, ...]:

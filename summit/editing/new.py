@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from summit.base.problems import SettingsError, say
+from summit.base.problems import SettingsError, reason_of, say
 from summit.content.bundles import Bundle
 from summit.content.yaml import read_document
 from summit.editing.command import pass_project, tell
@@ -113,5 +113,5 @@ def _write(file: Path, text: str) -> None:
         file.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise SettingsError(
-            say('"%(file)s" cannot be written: %(reason)s.', file=file, reason=error.strerror)
+            say('"%(file)s" cannot be written: %(reason)s.', file=file, reason=reason_of(error))
         ) from None

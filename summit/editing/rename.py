@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import click
 
 from summit.base.locales import Locale
-from summit.base.problems import SettingsError, say, verbatim
+from summit.base.problems import SettingsError, reason_of, say, verbatim
 from summit.content.assets import published_name
 from summit.content.bundles import Bundle, Translation
 from summit.content.key_order import key_order
@@ -175,7 +175,7 @@ def _move(project: Project, bundle: Bundle, folder: str) -> None:
         Path(old).rename(new)
     except OSError as error:
         raise SettingsError(
-            say('"%(old)s" cannot be moved: %(reason)s.', old=old, reason=error.strerror)
+            say('"%(old)s" cannot be moved: %(reason)s.', old=old, reason=reason_of(error))
         ) from None
     tell(say("content/%(new)s: this is where %(old)s is now.", new=folder, old=bundle.path))
 

@@ -12,7 +12,7 @@ from math import floor
 from pathlib import Path
 from types import MappingProxyType
 
-from summit.base.problems import Message, Problem, did_you_mean, say
+from summit.base.problems import Message, Problem, decimal, did_you_mean, say
 from summit.look.tokens import COLOR, contrast, read_tokens
 
 FILE = "palette.css"
@@ -22,6 +22,8 @@ NEEDS: Mapping[float, Message] = MappingProxyType(
     {TEXT: say("text"), GRAPHIC: say("what is not text")}
 )
 SCHEMES = ("light", "dark")
+SAID = MappingProxyType({"light": say("light"), "dark": say("dark")})
+"""What people call them."""
 FAMILIES = 4
 """Colours of families: each of a list's groups has its own, above its members."""
 FAMILY_NAMES = tuple(f"family-{number + 1}" for number in range(FAMILIES))
@@ -114,8 +116,8 @@ def _faint(palette: Palette, css: str, place: str) -> Iterator[Problem]:
                     color=pair[0],
                     ground=ground,
                     behind=pair[1],
-                    ratio=f"{floor(ratio * 100) / 100:.2f}",
-                    scheme=scheme,
+                    ratio=decimal(floor(ratio * 100) / 100, 2),
+                    scheme=SAID[scheme],
                     what=NEEDS[least],
                     least=f"{least:g}",
                 )

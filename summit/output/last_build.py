@@ -152,7 +152,8 @@ def answer(root: Path, prefix: Path, arguments: Iterable[str]) -> str | None:
 
 def told_with(told: Mapping[str, Any], name: str, start: float) -> str:
     """Return what the last build told, with a line of its own for what this one found."""
-    said = told[name].replace(TIME, f"{time.perf_counter() - start:.2f}")
+    seconds = f"{time.perf_counter() - start:.2f}".replace(".", told.get("point", "."))
+    said = told[name].replace(TIME, seconds)
     return "\n".join([*told["before"], said, *told["after"]])
 
 

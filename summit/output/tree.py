@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from summit.base.files import make_folder, read_kept, replace_files
-from summit.base.problems import SettingsError, say
+from summit.base.problems import SettingsError, reason_of, say
 from summit.base.workers import share_out
 from summit.output.file_states import digest_of_bytes
 from summit.output.folder import (
@@ -158,7 +158,7 @@ class OutputTree:
                 say(
                     '"%(folder)s" cannot be written: %(reason)s.',
                     folder=folder,
-                    reason=error.strerror,
+                    reason=reason_of(error),
                 )
             ) from None
         present = found.files.union(changed).difference(plan.removed)
@@ -282,6 +282,6 @@ def _keep(manifest: Path, text: str, *, is_settled: bool) -> None:
             say(
                 '"%(manifest)s" cannot be written: %(reason)s.',
                 manifest=manifest,
-                reason=error.strerror,
+                reason=reason_of(error),
             )
         ) from None

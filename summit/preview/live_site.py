@@ -19,6 +19,7 @@ from summit.base.problems import (
     Message,
     Problem,
     SettingsError,
+    decimal,
     joined,
     say,
     verbatim,
@@ -231,6 +232,6 @@ def describe(outcome: Report | Fault, tools: Translator | None = None) -> str:
     if build.faults:
         said += [*(fault.placed for fault in build.faults), KEPT]
     now = f"{build.site.clock.now:%Y-%m-%d %H:%M %Z}"
-    seconds = f"{outcome.seconds:.2f}"
+    seconds = decimal(outcome.seconds, 2)
     said.append(say("Built for %(moment)s, in %(seconds)s s.", moment=now, seconds=seconds))
     return joined(said, "\n").said(tools or Translator())

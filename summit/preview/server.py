@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from summit.base.problems import SaidError, say
+from summit.base.problems import SaidError, reason_of, say
 from summit.preview.live_site import LiveSite, Response
 
 OWN = "/.preview/"
@@ -128,7 +128,9 @@ def open_server(
     try:
         return PreviewServer(("127.0.0.1", int(port)), partial(handler, live_site))
     except (OSError, OverflowError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or say("not a number from 0 to 65535")
+        reason = say("not a number from 0 to 65535")
+        if isinstance(error, OSError) and error.strerror:
+            reason = reason_of(error)
         raise PortError(
             say(
                 "Port %(port)s cannot be used: %(reason)s. Try --port 8001.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from summit.base.catalogs import Translator
-from summit.base.problems import ContentError, Message, say
+from summit.base.problems import ContentError, Message, decimal, say
 from summit.base.settings import Settings
 from summit.output.build import Build
 from summit.output.build_list import List
@@ -76,16 +76,17 @@ class Report:
             ),
             "again": self._written(len(self.build.tree.files), 0, TIME).said(translator),
             "after": [message.said(translator) for message in self._after()],
+            "point": decimal(0).said(translator)[1],
         }
         keep(root, self.listed, told, until(self.build))
 
     def _messages(self) -> Iterator[Message]:
         yield from self._before()
         changes = self.build.changes
-        yield self._written(changes.written, changes.removed, f"{self.seconds:.1f}")
+        yield self._written(changes.written, changes.removed, decimal(self.seconds))
         yield from self._after()
 
-    def _written(self, written: int, removed: int, seconds: str) -> Message:
+    def _written(self, written: int, removed: int, seconds: Message | str) -> Message:
         return say(
             "%(folder)s: %(total)s files, %(written)s written, %(removed)s removed, in %(time)s s.",
             folder=self.folder,

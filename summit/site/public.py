@@ -88,7 +88,8 @@ def _settings(settings: Settings) -> Iterator[Problem]:
     if not is_public_url(settings.base):
         message = say(
             "the site would say that it is at %(base)s, where nobody finds it. Write the public "
-            "address before the command: SITE_URL=https://www.ville-exemple.fr",
+            "address before the command: SITE_URL=https://www.ville-exemple.fr; to deploy, it is "
+            'the "url:" of the target in targets.yaml.',
             base=settings.base,
         )
         yield Problem(PUBLISHING, _line_of(settings.root / PUBLISHING, "SITEURL"), message)

@@ -1,7 +1,22 @@
 """Messages for editors: each can be said in another language, and none says what it should not."""
 
 import ast
+from errno import (
+    EACCES,
+    EADDRINUSE,
+    EEXIST,
+    EIO,
+    EISDIR,
+    ENAMETOOLONG,
+    ENOENT,
+    ENOSPC,
+    ENOTDIR,
+    EOWNERDEAD,
+    EPERM,
+    EROFS,
+)
 from gettext import NullTranslations
+from os import strerror
 
 import pytest
 from babel.messages.extract import extract_from_dir
@@ -10,14 +25,17 @@ from hypothesis import strategies as st
 
 from summit.base.locales import read_locales, unknown_locale
 from summit.base.problems import (
+    OF_SYSTEMS,
     ContentError,
     Message,
     Problem,
     SettingsError,
     WrongValueError,
+    decimal,
     did_you_mean,
     grouped,
     joined,
+    reason_of,
     say,
     verbatim,
 )
@@ -32,6 +50,8 @@ FRENCH = {
     'Did you mean "%(word)s"?': "Vouliez-vous dire « %(word)s » ?",
     "%(thousands)s,%(units)s": "%(thousands)s\u202f%(units)s",
     "%(size)s bytes": "Octets : %(size)s",
+    "%(whole)s.%(part)s": "%(whole)s,%(part)s",
+    "No space left on device": "le disque est plein",
 }
 WORDS = st.text() | st.sampled_from(["{}", "{name}", "%", "%s", "%(name)s", "{0.__class__}", "%%"])
 
@@ -161,3 +181,34 @@ def test_babel_finds_every_sentence_and_none_is_an_interface_string(
     }
     assert found == sentences
     assert sentences.isdisjoint(message.id for message in extract(ROOT))
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "english", "french"),
+    [(3.14, 1, "3.1", "3,1"), (12, 2, "12.00", "12,00"), (0.05, 2, "0.05", "0,05")],
+)
+def test_a_number_has_the_decimal_sign_of_the_language(
+    number: float, places: int, english: str, french: str
+) -> None:
+    message = decimal(number, places)
+    assert (str(message), message.said(French())) == (english, french)
+
+
+@pytest.mark.parametrize(
+    ("error", "english", "french"),
+    [
+        (OSError(ENOSPC, strerror(ENOSPC)), "No space left on device", "le disque est plein"),
+        (OSError(EOWNERDEAD, strerror(EOWNERDEAD)), "Owner died", "Owner died"),
+        (OSError("100 % lost"), "100 % lost", "100 % lost"),
+    ],
+)
+def test_what_a_system_says_is_said_in_the_language(
+    error: OSError, english: str, french: str
+) -> None:
+    assert (str(reason_of(error)), reason_of(error).said(French())) == (english, french)
+
+
+def test_what_systems_say_most_is_what_this_one_says() -> None:
+    """Else no catalog would be asked for it."""
+    codes = (EACCES, EADDRINUSE, EEXIST, EIO, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM)
+    assert {strerror(each) for each in (*codes, EROFS)} == {each.id for each in OF_SYSTEMS}

@@ -1,6 +1,7 @@
 """What the command says, and how it ends."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -76,7 +77,7 @@ def test_what_is_kept_and_comes_next_is_said(call: Call) -> None:
     lines = call("city", site=TWO).stdout.splitlines()
     assert lines[1:] == [
         "Kept for a week, for pages already open: 2.",
-        "The site will change by itself at 2016-11-22T09:00:00+01:00.",
+        "The site will change by itself at 2016-11-22 09:00 (UTC+01:00).",
     ]
 
 
@@ -89,13 +90,33 @@ def test_nothing_to_do_is_no_fault(call: Call) -> None:
 
 
 def test_a_dry_run_lists_what_would_be_done(call: Call, tmp_path: Path) -> None:
+    call("city")
+    result = call("city", "--dry-run", site=TWO)
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert "+ fr/news/a/index.html" in lines
+    assert re.search(r"^Files that would be sent: \d+ \(\d\.\d kB\); removed: ", lines[-1])
+    assert lines[-1].endswith(" Nothing has been done.")
+    assert (tmp_path / "www/fr/index.html").read_bytes() == ONE.files["fr/index.html"]
+
+
+def test_a_dry_run_of_a_first_deployment_says_how_much_is_in_each_folder(
+    call: Call, tmp_path: Path
+) -> None:
     result = call("city", "--dry-run")
     assert result.exit_code == 0
-    assert "+ fr/news/a/index.html" in result.stdout.splitlines()
-    last = result.stdout.splitlines()[-1]
+    *lines, last = result.stdout.splitlines()
+    assert lines == ["+ /: 2", "+ data/: 1", "+ fr/: 5", "+ media/: 1", "+ theme/: 2"]
     assert last.startswith("Files that would be sent: 19 (1.")
     assert last.endswith(" kB); removed: 0. Nothing has been done.")
     assert not (tmp_path / "www").exists()
+
+
+def test_a_compressed_file_has_no_line_of_its_own(call: Call) -> None:
+    call("city")
+    lines = call("city", "--dry-run", site=Site({"news/a": Text("Other")})).stdout.splitlines()
+    assert {"+ fr/index.html", "- fr/news/b/index.html"} <= set(lines)
+    assert not any(line.endswith(".gz") for line in lines)
 
 
 def test_without_a_terminal_much_is_deleted_only_by_yes(call: Call, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from summit.base.files import is_beside, replace_file
-from summit.base.problems import say
+from summit.base.problems import reason_of, say
 from summit.deploy.manifest import MANIFEST, Manifest
 from summit.deploy.models import FolderPlace
 from summit.deploy.place import Place, PlaceError, Progress, Switched
@@ -46,7 +46,7 @@ def _said(target: str, top: Path) -> Iterator[None]:
     except OSError as error:
         file = error.filename or top
         raise PlaceError(
-            UNFIT.filled({"target": target, "file": file, "reason": error.strerror or str(error)})
+            UNFIT.filled({"target": target, "file": file, "reason": reason_of(error)})
         ) from None
 
 

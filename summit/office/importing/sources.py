@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from summit.base.mailbox import MAILDIR, is_maildir, is_mbox, is_message
-from summit.base.problems import Message, joined, say
+from summit.base.problems import Message, joined, reason_of, say
 from summit.office.importing.exports import export
 from summit.office.importing.files import answer_file, json_lines
 from summit.office.importing.imap import imap_mailbox, is_mailbox
@@ -142,7 +142,7 @@ def _items_of(files: list[Path]) -> Iterator[Item]:
 def why(error: SourceError | OSError) -> Message:
     """Return why a source cannot be read."""
     if isinstance(error, OSError):
-        return say("%(file)s: %(reason)s.", file=error.filename, reason=error.strerror)
+        return say("%(file)s: %(reason)s.", file=error.filename, reason=reason_of(error))
     return error.message
 
 

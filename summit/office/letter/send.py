@@ -14,7 +14,7 @@ import click
 
 from summit.base.files import only_one
 from summit.base.outgoing import DoubtError, NotTakenError, Server, hand_in, read_server
-from summit.base.problems import Message, SettingsError, say, verbatim
+from summit.base.problems import Message, SettingsError, reason_of, say, verbatim
 from summit.base.week import Week, week_of
 from summit.content.bundles import Content
 from summit.editing.command import pass_project, tell
@@ -147,7 +147,7 @@ def deliver(letters: list[Letter], folder: Path, again: Iterable[str]) -> int:
         tell(error.message, err=True)
         return 1
     except OSError as error:  # Of the record; what it does not say is in doubt.
-        why = {"path": folder / FILE, "reason": error.strerror}
+        why = {"path": folder / FILE, "reason": reason_of(error)}
         tell(UNWRITTEN.filled(why), err=True)
         return 1
     return int(failed)

@@ -10,7 +10,7 @@ from secrets import token_hex
 import click
 
 from summit.base.files import private_file
-from summit.base.problems import Message, say
+from summit.base.problems import Message, reason_of, say
 from summit.editing.command import tell
 from summit.office.store.migrations import StoreError
 from summit.office.store.workspace import Workspace, pass_workspace
@@ -94,7 +94,7 @@ def _reserved(target: Path) -> Iterator[Path]:
         os.link(new, target)
     except OSError as error:
         raise StoreError(
-            say("%(path)s cannot be written: %(reason)s.", path=target, reason=error.strerror)
+            say("%(path)s cannot be written: %(reason)s.", path=target, reason=reason_of(error))
         ) from None
     finally:
         new.unlink(missing_ok=True)

@@ -65,9 +65,6 @@ class Fault:
             return self.sentence
         return joined((problem.placed for problem in self.problems), "\n")
 
-    def __str__(self) -> str:
-        return str(self.message)
-
 
 def _items(problems: Iterable[Problem], root: Path, tools: Translator) -> Iterable[str]:
     for problem in problems:

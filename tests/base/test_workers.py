@@ -117,6 +117,19 @@ def test_a_worker_that_ends_in_the_middle_is_an_error(
         fork_map(ends_where_forked(how), range(40), 2)
 
 
+def test_work_that_fails_once_and_not_again_is_an_error(tmp_path: Path) -> None:
+    mark = tmp_path / "failed"
+
+    def fails_once(number: int) -> int:
+        if number == 5 and not mark.exists():
+            mark.touch()
+            raise ValueError(number)
+        return number
+
+    with pytest.raises(WorkerError, match="failed, but not the second time"):
+        fork_map(fails_once, range(40), 2)
+
+
 def test_what_cannot_travel_is_an_error(capfd: pytest.CaptureFixture[str]) -> None:
     def unpickled(_: int) -> object:
         time.sleep(0.01)

@@ -1,9 +1,11 @@
 """What a page asks for by the templates that it imports."""
 
+import pytest
 from jinja2 import DictLoader
 
 from summit.base.asked import Answers, asking
-from summit.render.environments import LocaleEnvironment
+from summit.base.problems import SettingsError
+from summit.render.environments import LocaleEnvironment, merged
 
 TEMPLATES = {
     "part.html": '{% set word = texts["a"] %}'
@@ -22,3 +24,9 @@ def test_each_page_asks_what_was_asked_when_its_components_were_made() -> None:
     with asking() as asked:
         assert environment.get_template("page.html").render(said=True) == "icilà"
     assert asked == {("texts", "a"), ("texts", "b")}
+
+
+def test_two_subjects_give_templates_no_name_twice() -> None:
+    assert merged([{"day": 1}, {"news": 2}]) == {"day": 1, "news": 2}
+    with pytest.raises(SettingsError, match="give templates the same name: day"):
+        merged([{"day": 1}, {"news": 2}, {"day": 1}])

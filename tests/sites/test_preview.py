@@ -3,6 +3,7 @@
 import re
 from http import HTTPStatus
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -166,6 +167,15 @@ def test_settings_that_fail_are_said(content: Path) -> None:
     live_site = open_live_site(content.parent, "soon")
     assert '"soon" is not a moment.' in describe(live_site.rebuild())
     assert "is not a moment" in text_at(live_site, "/fr/")
+
+
+def test_whatever_else_fails_is_said_and_the_server_stays(content: Path) -> None:
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise ZeroDivisionError("in the settings")
+
+    live_site = LiveSite(content.parent / "pelicanconf.py", build=fail)
+    assert "ZeroDivisionError: in the settings" in describe(live_site.rebuild())
+    assert "ZeroDivisionError: in the settings" in text_at(live_site, "/fr/")
 
 
 def test_drafts_and_what_is_scheduled_have_a_banner(live_site: LiveSite, content: Path) -> None:

@@ -1,5 +1,6 @@
 """A tiny summit's whole life, from the eve of its first text to ten years after its last change."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
@@ -15,9 +16,9 @@ from tests.conftest import FIXED, ROOT
 from tests.sites.preview import write_content
 
 
-def rehearsed(project: Path) -> Iterator[Step]:
+def rehearsed(project: Path, theme: Path = ROOT / "theme") -> Iterator[Step]:
     (project / "pelicanconf.py").write_text((ROOT / "pelicanconf.py").read_text("utf-8"), "utf-8")
-    own = {"PATH": str(project / "content"), "THEME": str(ROOT / "theme"), "LOCALES": ["fr", "en"]}
+    own = {"PATH": str(project / "content"), "THEME": str(theme), "LOCALES": ["fr", "en"]}
     unused = {"OUTPUT_PATH": str(project / "output"), "IMAGE_CACHE": None, "SEARCH_CACHE": None}
     settings = {**FIXED, "DIGITS": {}, "STYLEGUIDE": False, **own, **unused}
     return rehearse(project / "pelicanconf.py", partial(build_site, **settings))
@@ -54,6 +55,18 @@ def test_what_is_wrong_is_told_once_with_the_moment() -> None:
         ("2016-11-21 00:00 (x)", False),
         ("To mend, from the first text to the last change: 1.", False),
     ]
+
+
+def test_a_link_of_the_theme_to_no_page_is_to_mend(tmp_path: Path) -> None:
+    write_content(tmp_path)
+    theme = shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    footer = theme / "templates/partials/footer.html"
+    words = footer.read_text("utf-8")
+    footer.write_text(words.replace("</footer>", '<a href="/nowhere/">?</a></footer>'), "utf-8")
+    step = next(rehearsed(tmp_path, theme))
+    assert {str(each.message) for each in step.problems} == {
+        "the page has a link to /nowhere/, where there is none now."
+    }
 
 
 def test_a_site_that_cannot_be_built_ends_it(tmp_path: Path) -> None:

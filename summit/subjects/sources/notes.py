@@ -88,16 +88,22 @@ class Notes:
     def _item(self, key: str) -> str:
         words = entry(self.sources.sources[key], self.locale, self.ask)
         label = self.translator.gettext("Back to the place of note {} in the text")
-        title = escape(label.replace("{}", str(self.numbers[key])))
-        arrow = BACK[self.locale.direction]
-        back = "".join(_back(place, title, arrow) for place in self.places[key])
+        name = escape(label.replace("{}", str(self.numbers[key])))
+        arrow, places = BACK[self.locale.direction], self.places[key]
+        back = " ".join(
+            _back(place, f"{name} ({which})", f"{arrow}{which}")
+            if places[1:]
+            else _back(place, name, arrow)
+            for which, place in enumerate(places, 1)
+        )
         return f'<li id="{NOTE}{key}"><p>{words}.&#160;{back}</p></li>'
 
 
-def _back(place: str, title: str, arrow: str) -> str:
+def _back(place: str, name: str, shown: str) -> str:
+    """Return a way back; who hears the page is told where it leads, not the name of the arrow."""
     return (
-        f'<a class="footnote-backref" role="doc-backlink" href="#{place}" title="{title}">'
-        f"{arrow}</a>"
+        f'<a class="footnote-backref" role="doc-backlink" href="#{place}" aria-label="{name}">'
+        f"{shown}</a>"
     )
 
 

@@ -16,6 +16,7 @@ from summit.site.whole import DocumentPart, part_body
 from summit.subjects.news.excerpts import excerpt
 from tests.conftest import KINDS
 from tests.content_folder import ContentFolder
+from tests.html import attribute, parse
 
 SOURCES = """\
 groups:
@@ -85,6 +86,18 @@ def test_a_note_stands_at_its_word_and_leads_to_its_source_and_back(cited: Conte
     )
     assert 'role="doc-backlink" href="#block-citing-1"' in item
     assert '<a href="/fr/les-sources/">Sources</a>' in html
+
+
+def test_each_way_back_says_where_it_leads(cited: ContentFolder) -> None:
+    cited.body("Un fait [source: city]. Un autre [source: paper], un autre [source: city].\n")
+    found = parse(shown(cited.site())).query(".footnote-backref")
+    name = "Back to the place of note"
+    told = [(attribute(each, "aria-label"), each.to_text()) for each in found]
+    assert told == [
+        (f"{name} 1 in the text (1)", "↩1"),
+        (f"{name} 1 in the text (2)", "↩2"),
+        (f"{name} 2 in the text", "↩"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ class Bundle(Named):
     @property
     def is_listed(self) -> bool:
         """Tell whether search, site map and search engines may show it."""
-        return getattr(self.facts, "listed", True)
+        return self.facts.is_listed
 
     def size(self, name: str) -> int:
         """Return the bytes of a file of the bundle; 0 where there is none."""

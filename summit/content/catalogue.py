@@ -75,9 +75,10 @@ class Catalogue(Once):
 
         Where it is not, its section says so; pages that are found by a form alone always are.
         """
+        if locale.key in bundle.translations or locale.plain in bundle.translations:
+            return "shown"
         section = self.section_of(bundle)
-        is_own = locale.key in bundle.translations or locale.plain in bundle.translations
-        if is_own or section is None or bundle.kind.is_section or not bundle.is_listed:
+        if section is None or bundle.kind.is_section or not bundle.is_listed:
             return "shown"
         standing: Standing = getattr(section.facts, "untranslated", "shown")
         return standing

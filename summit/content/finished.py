@@ -30,6 +30,8 @@ def _unwritten(translation: Translation) -> Iterator[Problem]:
 
 
 def _untranslated(translation: Translation) -> Iterator[Problem]:
+    if SOURCE not in translation.body:
+        return
     for number, line in enumerate(translation.body.split("\n"), translation.body_line):
         if line.startswith(SOURCE):
             message = say(

@@ -147,6 +147,11 @@ class Facts(Model):
         return self.publication
 
     @property
+    def is_listed(self) -> bool:
+        """Whether search, site map and search engines may show the bundle."""
+        return True
+
+    @property
     def rank(self) -> tuple[datetime, int]:
         """The place in lists: by time where a kind has one, then by the order of the facts."""
         return datetime.min, getattr(self, "order", 0)
@@ -269,6 +274,11 @@ class PageFacts(Facts):
     def publication(self) -> datetime | None:
         """The date, where the page has one."""
         return self.date
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it can be found."""
+        return self.listed
 
 
 class SectionFacts(Facts):

@@ -24,8 +24,8 @@ def check_catalogue(catalogue: Catalogue, reserved: Collection[str] = ()) -> Ite
 
 
 def _check_sections(catalogue: Catalogue) -> Iterator[Problem]:
+    known = catalogue.bundles.keys() | catalogue.content.broken
     for bundle in catalogue.bundles.values():
-        known = catalogue.bundles.keys() | catalogue.content.broken
         if bundle.kind.section and bundle.kind.folder not in known:
             path = bundle.path.rpartition("/")[0]
             name = f"index.{catalogue.locales.source}.md"

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from pydantic import BaseModel
 
+from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, say
 from summit.base.text import is_blank
 from summit.content.bundles import Bundle, Translation
@@ -26,16 +28,23 @@ NO_KEYWORDS = say(
 )
 
 
-def unusual(catalogue: Catalogue) -> Iterator[Problem]:
+def unusual(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
     """Yield what editors may not have meant."""
-    for bundle in catalogue.bundles.values():
-        if not bundle.kind.is_plain:
-            yield from _dates(bundle, catalogue)
-            has_keywords = bool(catalogue.source(bundle).text.keywords)
-            for translation in bundle.translations.values():
-                yield from _text(bundle, translation)
-                if has_keywords and not (translation.text.keywords or translation.locale.variant):
-                    yield Problem(translation.path, 1, NO_KEYWORDS)
+    year = catalogue.content.edition.starts.year
+    bundles = [each for each in catalogue.bundles.values() if not each.kind.is_plain]
+    calls = [(each, catalogue.source(each).locale.key, year) for each in bundles]
+    yield from chain.from_iterable(memo.results(unusual_in, calls, as_one=True))
+
+
+def unusual_in(bundle: Bundle, source: str, year: int) -> list[Problem]:
+    """Return the same of a bundle; its source's locale and the edition's year are given."""
+    found = [*_dates(bundle, year)]
+    has_keywords = bool(bundle.translations[source].text.keywords)
+    for translation in bundle.translations.values():
+        found += _text(bundle, translation)
+        if has_keywords and not (translation.text.keywords or translation.locale.variant):
+            found.append(Problem(translation.path, 1, NO_KEYWORDS))
+    return found
 
 
 def _text(bundle: Bundle, translation: Translation) -> Iterator[Problem]:
@@ -81,11 +90,10 @@ def _has_blocks(bundle: Bundle) -> bool:
     return bool(getattr(bundle.facts, "blocks", ()))
 
 
-def _dates(bundle: Bundle, catalogue: Catalogue) -> Iterator[Problem]:
+def _dates(bundle: Bundle, year: int) -> Iterator[Problem]:
     """Yield the dates of the facts that are far from the edition; not those of the site's own."""
     if getattr(bundle.facts, "about_site", False):
         return
-    year = catalogue.content.edition.starts.year
     for key, value in _values(bundle.facts):
         if isinstance(value, date) and abs(value.year - year) > YEARS:
             message = say(

@@ -159,13 +159,15 @@ def trail_of(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:
     """Return what is above a page, from the home page on."""
     if bundle.kind.is_home:
         return ()
-    above: list[Bundle] = []
     section = site.catalogue.section_of(bundle)
-    while section:
-        above.insert(0, section)
-        section = site.catalogue.section_of(section)
-    above.insert(0, site.catalogue.bundles[HOME])
-    return tuple(site.catalogue.version(each, locale) for each in above)
+    above = section.key if section else HOME
+    return site.once(_trail_to, locale.key, above)
+
+
+def _trail_to(site: Site, locale: str, key: str) -> tuple[Version, ...]:
+    bundle = site.catalogue.bundles[key]
+    version = site.catalogue.version(bundle, site.locales[locale])
+    return (*trail_of(site, bundle, version.locale), version)
 
 
 def _gathered(site: Site, bundle: Bundle, locale: Locale) -> tuple[Version, ...]:

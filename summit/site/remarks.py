@@ -23,7 +23,7 @@ from summit.site.written_dates import passed_futures, written_dates
 def remarks(site: Site) -> Iterator[Problem]:
     """Yield what editors may want to mend, though nothing is wrong."""
     yield from leftover_remarks(site.catalogue, site.memo)
-    yield from unusual(site.catalogue)
+    yield from unusual(site.catalogue, site.memo)
     yield from wording_remarks(site.catalogue, site.memo)
     yield from easy_reading(site.catalogue)
     yield from site.doubts
@@ -48,7 +48,7 @@ def _moments_said(site: Site) -> Iterator[Event]:
 
 def untimely(site: Site) -> Iterator[Problem]:
     """Yield what a text says that is not so, or will not be, as the clock goes on."""
-    yield from day_words(site.catalogue)
+    yield from day_words(site.catalogue, site.memo)
     yield from passed_futures(site)
 
 

@@ -23,7 +23,7 @@ class IntroductionFacts(Facts):
     key: None = None
 
     @property
-    def listed(self) -> bool:
+    def is_listed(self) -> bool:
         """Whether search and site map show it: never without its letter."""
         return False
 

@@ -40,8 +40,8 @@ from summit.office.store.decisions import casebook
 from summit.office.store.records import Arrival
 from summit.office.store.store import stored
 from summit.office.store.workspace import read_consultation, today
+from summit.render.renderer import renderer_of
 from summit.render.report import Report
-from summit.render.templates import renderer_of
 from summit.site.project import Project
 from summit.subjects.consultation.contribution import Consent, Contribution
 from summit.subjects.consultation.questionnaire import Consultation

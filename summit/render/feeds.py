@@ -10,8 +10,8 @@ from summit.metadata.webmanifest import manifest, manifest_address
 from summit.metadata.worker import SOURCE, kept_pages, worker, worker_address
 from summit.output.build import build_of
 from summit.output.titles import titles_of
-from summit.render.environments import templates_of
 from summit.render.kept_files import Hook, files_of
+from summit.render.templates import templates_of
 from summit.render.writer import TreeWriter
 from summit.site.everything import followed
 from summit.site.redirects import HOST_FILE, redirects

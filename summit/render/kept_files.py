@@ -17,9 +17,9 @@ from summit.base.memo import Memo
 from summit.output.build import Build
 from summit.output.file_states import digest_of_bytes
 from summit.output.tree import Kept
-from summit.render.environments import Templates
 from summit.render.kept_pages import kept_in, shared_name
 from summit.render.page_account import AnswersNow, fewest, hashed
+from summit.render.templates import Templates
 from summit.site.page_ask import FileSet, PageAsk
 
 Hook = Callable[[PageAsk], Iterable[FileSet]]

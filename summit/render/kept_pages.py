@@ -23,8 +23,8 @@ from summit.output.build import Build
 from summit.output.file_states import digest_of_bytes
 from summit.output.tree import Kept
 from summit.output.weight import Scale
-from summit.render.environments import Templates
 from summit.render.page_account import Account, Entry, Noted, fewest
+from summit.render.templates import Templates
 from summit.site.page import Page
 from summit.site.remarks import coming
 

@@ -17,8 +17,8 @@ from summit.metadata.structured import structured_data
 from summit.metadata.webmanifest import app_tags
 from summit.output.build import build_of
 from summit.render.aids import reading_aids
-from summit.render.environments import merged, templates_of
 from summit.render.kept_pages import Rendering, Written, rendered_or_kept
+from summit.render.templates import merged, templates_of
 from summit.render.writer import TreeWriter
 from summit.site.lists import list_on
 from summit.site.navigation import MENUS

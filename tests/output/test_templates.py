@@ -6,8 +6,8 @@ import pytest
 from jinja2 import Environment, meta, nodes
 
 from summit.base.formats import format_number
-from summit.render.environments import Templates, make_templates
 from summit.render.report import Report
+from summit.render.templates import Templates, make_templates
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "theme/templates"

@@ -16,7 +16,7 @@ from summit.editing.command import show, tell
 from summit.office.delivery.document import day_of
 from summit.office.delivery.pack import SUMS, pack_name, pack_of
 from summit.office.store.workspace import Workspace, pass_workspace
-from summit.render.templates import renderer_of
+from summit.render.renderer import renderer_of
 from summit.site.load import load_site
 from summit.site.page_ask import PlanAsk
 from summit.subjects.consultation.models import ReportFacts

@@ -13,7 +13,7 @@ from summit.base.week import Week, week_of
 from summit.editing.command import pass_project, show, tell
 from summit.office.letter.message import write_message
 from summit.office.letter.weeks import WeekType
-from summit.render.templates import renderer_of
+from summit.render.renderer import renderer_of
 from summit.site.load import load_site
 from summit.site.page_ask import PlanAsk
 from summit.site.project import Project

@@ -16,7 +16,7 @@ from summit.base.problems import SettingsError
 from summit.office.delivery.document import Document, documents
 from summit.office.delivery.pack import pack_name, pack_of
 from summit.office.delivery.pdf import check_pdf, pdf_of
-from summit.render.templates import renderer_of
+from summit.render.renderer import renderer_of
 from summit.site.load import load_site
 from summit.site.page_ask import PlanAsk
 from tests.conftest import FULL, ROOT, project_of

@@ -5,7 +5,7 @@ from jinja2 import DictLoader
 
 from summit.base.asked import Answers, asking
 from summit.base.problems import SettingsError
-from summit.render.environments import LocaleEnvironment, merged
+from summit.render.templates import LocaleEnvironment, merged
 
 TEMPLATES = {
     "part.html": '{% set word = texts["a"] %}'

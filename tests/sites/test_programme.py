@@ -141,6 +141,25 @@ def test_what_several_sessions_have_in_common_is_said_once(
     assert words(page(report, "fr/programme/a"), "#changes + ul") == f"10 novembre 2016 {new}"
 
 
+@pytest.mark.parametrize(
+    ("title", "summary", "marks"),
+    [
+        ("Le climat", "Une heure avec vous.", ["Table ronde · Avec des jeunes"]),
+        ("Le climat", "Table ronde sur le climat.", ["Avec des jeunes"]),
+        ("Table ronde sur le climat", "Une heure avec vous.", ["Avec des jeunes"]),
+    ],
+)
+def test_a_format_that_the_text_begins_with_is_not_said_twice(
+    build_site: BuildSite, tmp_path: Path, title: str, summary: str, marks: list[str]
+) -> None:
+    folder = ContentFolder(tmp_path / "content", read_locales(LOCALES))
+    write_session(folder, "table", "form: round-table\nyoung_people: true\n", title)
+    text = f"---\ntitle: {title}\nslug: table\nsummary: {summary}\n---\nTexte.\n"
+    folder.write("programme/table/index.fr.md", text)
+    found = page(build_site(), "fr/programme").query("[aria-labelledby=day-unknown] .marks")
+    assert [" ".join(each.to_text().split()) for each in found] == marks
+
+
 def test_what_is_announced_is_shown(build_site: BuildSite) -> None:
     report = build_site(
         OPENING + "ends: 2016-11-22 01:30\nplace: {fr: Salle des fêtes, en: Banquet hall}\n"

@@ -27,7 +27,8 @@ from summit.site.project import Project
 from summit.site.subject import kinds_of
 from summit.subjects.registry import SUBJECTS
 
-os.environ["LC_ALL"] = "C.UTF-8"  # The tools say what is wrong in English, whoever runs this.
+os.environ["LC_ALL"] = "C.UTF-8"  # The tools say what is wrong in English, whoever runs this,
+pelicanconf.TOOLS_LANGUAGE = None  # and whatever the edition chose.
 ROOT = Path(__file__).parent.parent
 pytest_plugins = ["pytester", "tests.content_folder"]
 EDITIONS = ROOT / "tests/editions"
@@ -111,6 +112,11 @@ OTHER = Edition(
 """Another city's small edition: what must hold for any edition holds for this one."""
 REAL = Edition("real", ROOT / pelicanconf.PATH, tuple(pelicanconf.LOCALES))
 """Whatever stands in ``content/`` and ``pelicanconf.py``: tests know no word of it."""
+OF_PARIS = pytest.mark.skipif(
+    "namespace: citiesforlife.example" not in (REAL.content / "edition.yaml").read_text("utf-8"),
+    reason="content/ holds another edition than that of Paris 2016",
+)
+"""Of the few tests that do."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

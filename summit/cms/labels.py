@@ -213,7 +213,7 @@ HINTS = {
     "tested_by": "D’un texte facile à lire : les personnes concernées qui l’ont relu.",
     "translated": "Le jour où cette traduction a été ajoutée, pour la lettre de la semaine.",
     "untranslated": "Ce que voient les lecteurs d’une langue quand un texte n’y est pas traduit.",
-    "updated": "Affiché sous le titre, dans toutes les langues.",
+    "updated": "Affiché sous le texte, dans toutes les langues.",
     "week": "Le nom du dossier, comme 2016-w46.",
 }
 LONG = frozenset({"note", "post", "reason", "summary"})

@@ -8,6 +8,8 @@ served to choose keywords and weights; the other half says how well strangers fi
 What failed of its first half, by the lines of each language, served to mend how words are compared.
 
 ``searches_unseen.tsv`` was asked once, when all that was done: nothing was chosen or mended for it.
+
+The questions are those of Paris 2016: another edition writes its own.
 """
 
 import csv
@@ -19,6 +21,9 @@ from playwright.sync_api import Browser, Page
 
 from summit.render.report import Report
 from tests.browser.conftest import served
+from tests.conftest import OF_PARIS
+
+pytestmark = OF_PARIS
 
 QUESTIONS = Path(__file__).with_name("searches.tsv")
 LATER = Path(__file__).with_name("searches_later.tsv")

@@ -56,18 +56,18 @@ def test_what_a_language_lacks_is_said_and_nothing_is_wrong(
 ) -> None:
     theme = project.root / "theme"
     shutil.copytree(ROOT / "theme", theme)
-    shutil.copytree(theme / "translations/es", theme / "translations/pt")
+    shutil.copytree(theme / "translations/es", theme / "translations/eo")
     wider = project_of(
-        root=project.root, PATH="content", THEME="theme", LOCALES=["fr", "en", "pt"], DIGITS={}
+        root=project.root, PATH="content", THEME="theme", LOCALES=["fr", "en", "eo"], DIGITS={}
     )
     monkeypatch.setattr("summit.__main__.open_project", lambda: wider)
     result = call("check")
     assert result.exit_code == 0
     remarks = [line for line in result.output.split("\n") if "summit/base/languages" in line]
     assert [line.partition(" has ")[0] for line in remarks] == [
-        "summit/base/languages/pt.py:1: Português"
+        "summit/base/languages/eo.py:1: Esperanto"
     ]
-    copied = 'theme/translations/pt/LC_MESSAGES/messages.po:1: the line "Language:" says es'
+    copied = 'theme/translations/eo/LC_MESSAGES/messages.po:1: the line "Language:" says es'
     assert copied in result.output
 
 

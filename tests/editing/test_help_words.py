@@ -1,6 +1,7 @@
 """What the commands say of themselves, in the language of who calls them."""
 
 from errno import EACCES, ENOENT, ENOSPC, ENOTDIR
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -59,12 +60,16 @@ def test_what_is_wrong_is_said_in_french(
 def test_what_is_wrong_with_a_disk_is_a_sentence_and_no_fault_of_the_program(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
     error: OSError,
     said: str | None,
 ) -> None:
     def opened() -> None:
         raise error
 
+    settings = tmp_path / "pelicanconf.py"  # Those of an edition may choose a language.
+    settings.write_text("TOOLS_LANGUAGE = None\n", "utf-8")
+    monkeypatch.setattr(command_line, "SETTINGS", settings)
     monkeypatch.setattr(command_line, "open_project", opened)
     monkeypatch.setattr("sys.argv", ["tasks.py", "content", "check"])
     if said is None:

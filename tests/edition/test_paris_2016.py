@@ -1,6 +1,6 @@
 """The facts of the edition of Paris 2016: for another edition, delete this file or write its own.
 
-It is the one place where tests know what stands in ``content/``.
+Beside it, the questions of ``tests/browser/test_searches.py`` know what stands in ``content/``.
 """
 
 import re
@@ -14,10 +14,9 @@ from summit.office.importing.mapping import SHIPPED, read_mapping
 from summit.render.report import Report
 from summit.subjects.consultation.questionnaire import find_consultation
 from summit.subjects.programme.timetable import facts_of
-from tests.conftest import PLAIN, REAL, build
+from tests.conftest import OF_PARIS, PLAIN, REAL, build
 from tests.html import attribute, find, parse
 
-NAMESPACE = "namespace: citiesforlife.example"
 LOCALES = ("fr", "en", "es", "ar")
 MOMENT = "2016-11-14 09:00"
 HOURS = {"opening": "09:00", "young-people": "11:30", "oecd-initiative": "14:30"}
@@ -29,10 +28,7 @@ TUESDAY = {
     "ar": "لا يُعرف جدول هذا اليوم.",
 }
 
-pytestmark = pytest.mark.skipif(
-    NAMESPACE not in (REAL.content / "edition.yaml").read_text("utf-8"),
-    reason="content/ holds another edition than that of Paris 2016",
-)
+pytestmark = OF_PARIS
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from summit.output.titles import MOST, fitting, titles_of
 from summit.output.weight import compressed
 from summit.render.report import Report
+from tests.conftest import REAL
 from tests.content_folder import ContentFolder
 
 TEXT = (
@@ -106,7 +107,7 @@ def test_an_index_of_any_words_is_small() -> None:
     assert compressed(made) <= 18_500, "no language is written in letters at random"
 
 
-@pytest.mark.parametrize("locale", ["fr", "en", "es", "ar"])
+@pytest.mark.parametrize("locale", REAL.locales)
 def test_the_index_of_a_site_fits_whole(real_site: Report, locale: str) -> None:
     made = titles_of(real_site.build.site, locale).text.encode()
     assert len(made) <= MOST

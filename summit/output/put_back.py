@@ -30,7 +30,7 @@ class MissingError(LookupError):
     """A file whose bytes the store has no longer."""
 
 
-class Kept(Mapping[str, bytes]):
+class StoredFiles(Mapping[str, bytes]):
     """The files of a site by path, fetched from the store as each is asked for."""
 
     def __init__(self, names: Mapping[str, str], store: Store) -> None:
@@ -109,7 +109,7 @@ def _make(root: Path, values: Mapping[str, Any], listed: List) -> None:
     if not all(map(is_inside, names)):
         raise OSError("the list has a path that is not inside the folder")
     with closing(Store(root / values["RESULTS"], None, is_only_read=True)) as store:
-        files, is_settled = Kept(names, store), values["SETTLED"]
+        files, is_settled = StoredFiles(names, store), values["SETTLED"]
         make_folder(root / output, files, is_settled=is_settled, share=share_out)
 
 

@@ -71,7 +71,7 @@ class Sources(NamedTuple):
     asked: list[Question]
 
 
-class Made(NamedTuple):
+class MadePage(NamedTuple):
     """A page as it was rendered, now or by an earlier build."""
 
     html: bytes | Kept
@@ -135,7 +135,7 @@ class Rendering:
 
 def rendered_or_kept(
     build: Build, templates: Templates, pages: Sequence[Written], rendering: Rendering
-) -> list[Made]:
+) -> list[MadePage]:
     """Return the HTML of a build's pages: as it was kept, or rendered now.
 
     What renders them in the same way has an account of its own, of all that it renders.
@@ -143,7 +143,7 @@ def rendered_or_kept(
     if build.project.memo.is_kept:
         return KeptPages.of(build, templates, rendering.name).made(pages, rendering)
     made = rendered(templates, pages, rendering)
-    return [Made(each.html, each.weight, each.sources.files) for each in made]
+    return [MadePage(each.html, each.weight, each.sources.files) for each in made]
 
 
 def rendered(
@@ -173,7 +173,7 @@ class KeptPages:
         account = Account.read(build.project.memo.recall(place), shared_name(build, templates))
         return cls(build, templates, account.still_true(templates.answers), place)
 
-    def made(self, pages: Sequence[Written], rendering: Rendering) -> list[Made]:
+    def made(self, pages: Sequence[Written], rendering: Rendering) -> list[MadePage]:
         """Return the HTML of pages: as it was kept, or rendered now, in several processes."""
         before = self.account.pages
         stay = {
@@ -217,14 +217,14 @@ class KeptPages:
         memo.keep(self.place, account.as_json())
         return account.pages
 
-    def _kept(self, page: Written, entry: Entry, rendering: Rendering) -> Made:
+    def _kept(self, page: Written, entry: Entry, rendering: Rendering) -> MadePage:
         """Return a page that is kept; it is rendered after all where its HTML was lost."""
 
         def render() -> bytes:
             return rendering.render(page).encode()
 
         html = kept_in(self.build.project.memo, entry.html, entry.size, render)
-        return Made(html, entry.weight, entry.sources)
+        return MadePage(html, entry.weight, entry.sources)
 
 
 def kept_in(memo: Memo, digest: str, size: int, make: Callable[[], bytes]) -> Kept:

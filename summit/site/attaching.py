@@ -38,7 +38,7 @@ class Attached:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptText:
     """The same but for the HTML."""
 
     made: str
@@ -127,7 +127,7 @@ class Attaching:
         own = text.translation.body, bundle.facts.credits, bundle.key, bundle.folder
         return self.memo.name(kept_of, *names, source, order.choice, *own)
 
-    def _linked(self, new: tuple[Order, Made]) -> tuple[Attached, Kept | None]:
+    def _linked(self, new: tuple[Order, Made]) -> tuple[Attached, KeptText | None]:
         """Return a text that was converted now with its links, and what is kept of it."""
         order, made = new
         html, targets = self.places.attach(made.prose.html, order.text.bundle)
@@ -138,12 +138,12 @@ class Attaching:
             return attached, None
         return attached, kept_of(attached, self.memo.name(made_of, *order.call).hex())
 
-    def _noted(self, key: bytes, attached: Attached, kept: Kept | None) -> Attached:
+    def _noted(self, key: bytes, attached: Attached, kept: KeptText | None) -> Attached:
         if kept:
             self.memo.note(kept_of, key, kept)
         return attached
 
-    def _found(self, order: Order, kept: Kept) -> Attached:
+    def _found(self, order: Order, kept: KeptText) -> Attached:
         self.memo.let_stay(bytes.fromhex(kept.made))
         prose = Prose.kept(kept.known, partial(self._read, order))
         return Attached(prose, [*kept.targets], kept.lost, kept.is_too_deep, kept.has_signs)
@@ -153,7 +153,7 @@ class Attaching:
         return self.places.attach(made.prose.html, order.text.bundle)[0]
 
 
-def kept_of(attached: Attached, made: str) -> Kept:
+def kept_of(attached: Attached, made: str) -> KeptText:
     """Return what is kept of a text; ``made`` is what its HTML is kept under."""
     known, targets = attached.prose.known, tuple(attached.targets)
-    return Kept(made, known, targets, attached.lost, attached.is_too_deep, attached.has_signs)
+    return KeptText(made, known, targets, attached.lost, attached.is_too_deep, attached.has_signs)

@@ -618,7 +618,7 @@ def web_editor() -> "Callable[..., AdminHandler]":
     from summit.__main__ import open_project
     from summit.cms.server import admin_handler
 
-    return admin_handler(open_project(), ROOT / ".cache")
+    return admin_handler(open_project(), ROOT / ".cache", lambda words: say(words.said(tools())))
 
 
 @tasks.command()

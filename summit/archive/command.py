@@ -119,5 +119,7 @@ def archive_site(settings_file: Path, at: str | None = None, under: str = "") ->
     root = settings_file.resolve().parent
     folder = root / FOLDER
     if under:
+        yield say("Building the site for its place below /%(under)s/.", under=under)
         yield from told(write_below(settings_file, folder, under, at), root)
+    yield say("Building the copies for a disk and for web archives: up to a minute.")
     yield from told(write_archives(settings_file, folder, at), root)

@@ -6,14 +6,17 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from summit.base.problems import SaidError, say
+from summit.base.problems import Message, SaidError, say
 from summit.supply.fetched import DECAP
 
 NAME, VERSION, SHA512 = DECAP.name, DECAP.version, DECAP.sha512
 ARCHIVE = f"{NAME}-{VERSION}.tgz"
 DIST = PurePosixPath("package/dist")
+Tell = Callable[[Message], None]
+"""Says what takes its time."""
 
 
 class DecapError(SaidError):
@@ -22,21 +25,21 @@ class DecapError(SaidError):
     exitcode = 2
 
 
-def provide_decap(cache: Path) -> Path:
+def provide_decap(cache: Path, tell: Tell = lambda _: None) -> Path:
     """Return the folder of Decap's files, which is made when it is first needed."""
     folder = cache / f"{NAME}-{VERSION}"
     if not folder.is_dir():
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache) as place:
-            unpacked = _unpack(_archive(cache, Path(place)), Path(place) / "dist")
+            unpacked = _unpack(_archive(cache, Path(place), tell), Path(place) / "dist")
             unpacked.rename(folder)
     return folder
 
 
-def _archive(cache: Path, place: Path) -> Path:
+def _archive(cache: Path, place: Path, tell: Tell) -> Path:
     """Return the checked archive: one that somebody put into the cache, or npm's."""
     given = cache / ARCHIVE
-    archive = given if given.is_file() else _fetch(place)
+    archive = given if given.is_file() else _fetch(place, tell)
     digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     if digest != SHA512:
         raise DecapError(
@@ -54,7 +57,7 @@ def _archive(cache: Path, place: Path) -> Path:
     return archive
 
 
-def _fetch(place: Path) -> Path:
+def _fetch(place: Path, tell: Tell) -> Path:
     npm = shutil.which("npm")
     if not npm:
         raise DecapError(
@@ -67,6 +70,7 @@ def _fetch(place: Path) -> Path:
                 archive=ARCHIVE,
             )
         )
+    tell(say("Fetching %(name)s %(version)s by npm, this time only.", name=NAME, version=VERSION))
     command = [npm, "pack", "--silent", "--ignore-scripts", f"{NAME}@{VERSION}"]
     done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
     archive = place / ARCHIVE

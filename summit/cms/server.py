@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from summit.base.problems import Message, say
 from summit.cms.backend import Backend
 from summit.cms.config import BACKEND
-from summit.cms.decap import provide_decap
+from summit.cms.decap import Tell, provide_decap
 from summit.cms.phrases import CLOSE, PHRASES
 from summit.cms.places import AdminError
 from summit.preview.live_site import LiveSite
@@ -126,9 +126,11 @@ def _refusal(backend: Backend, message: Message) -> tuple[HTTPStatus, object]:
     return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": backend.said(message)}
 
 
-def admin_handler(project: Project, cache: Path) -> Callable[..., AdminHandler]:
+def admin_handler(
+    project: Project, cache: Path, tell: Tell = lambda _: None
+) -> Callable[..., AdminHandler]:
     """Return what answers for a project; raise DecapError where Decap is not to be had.
 
-    ``cache`` is the folder that keeps Decap's files.
+    ``cache`` is the folder that keeps Decap's files; ``tell`` says that they are fetched.
     """
-    return partial(AdminHandler, Backend(project, provide_decap(cache)))
+    return partial(AdminHandler, Backend(project, provide_decap(cache, tell)))

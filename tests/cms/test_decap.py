@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from summit.cms.decap import ARCHIVE, DecapError, provide_decap
+from summit.cms.decap import ARCHIVE, NAME, VERSION, DecapError, provide_decap
 
 
 def test_another_archive_is_refused(tmp_path: Path) -> None:
@@ -27,5 +27,7 @@ def test_an_npm_that_fails_is_quoted(tmp_path: Path, monkeypatch: pytest.MonkeyP
     npm.write_text("#!/bin/sh\necho 'no network' >&2\nexit 1\n", "utf-8")
     npm.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    said: list[str] = []
     with pytest.raises(DecapError, match=r"could not fetch decap-cms .*: no network\."):
-        provide_decap(tmp_path / "cache")
+        provide_decap(tmp_path / "cache", lambda message: said.append(str(message)))
+    assert said == [f"Fetching {NAME} {VERSION} by npm, this time only."]

@@ -64,7 +64,7 @@ def digest_of(*values: object) -> bytes:
 
 
 def digest_of_asked(*values: object) -> bytes:
-    """Return the same, but what notes each question by itself counts by its own name alone.
+    """Return the name of values in which what notes each question counts by its own name alone.
 
     That is what has an ``asked_as``: what it holds is no part of the values until it is asked for.
     """

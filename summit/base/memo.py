@@ -48,7 +48,7 @@ class Memo:
     def results(
         self, make: Callable[..., T], calls: Sequence[tuple[Any, ...]], *, as_one: bool = False
     ) -> list[T]:
-        """Return the same for each of many calls; what is new is made in several processes.
+        """Return the result of each of many calls; what is new is made in several processes.
 
         ``as_one`` is for results that are short: in the store they share a few rows, which are
         found sooner than one row for each of them.

@@ -99,6 +99,6 @@ def adapter_of(make: Callable[..., Any]) -> TypeAdapter[Any]:
 
 @cache
 def _adapter_of_row(make: Callable[..., Any]) -> TypeAdapter[Any]:
-    """Return the same for results by the name of their arguments."""
+    """Return what turns a row of a function's results into JSON, and back."""
     many: Any = dict
     return TypeAdapter(many[str, get_type_hints(make)["return"]])

@@ -127,7 +127,7 @@ def fork_missing(
 
 
 def share_out(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    """Return the same, in a process for each core where there is work enough for them."""
+    """Return what the function makes of each item, in as many processes as there is work for."""
     return fork_map(function, items, worker_count() if len(items) >= FEW else 1)
 
 

@@ -16,8 +16,8 @@ from summit.metadata.social import social_tags
 from summit.metadata.structured import structured_data
 from summit.metadata.webmanifest import app_tags
 from summit.output.build import build_of
-from summit.render.aids import reading_aids
 from summit.render.kept_pages import Rendering, Written, rendered_or_kept
+from summit.render.reading_aids import reading_aids
 from summit.render.templates import merged, templates_of
 from summit.render.writer import TreeWriter
 from summit.site.lists import list_on

@@ -235,7 +235,7 @@ def _shared(ask: PageAsk, build: Build) -> dict[str, Any]:
         "pictogram": lambda key: Markup(build.look.pictograms.get(key.rpartition("/")[2], "")),  # noqa: S704
         # Of the library's own making: the address itself is not in it.
         "qr_code": lambda address: Markup(qr_code(ask.absolute(address))),  # noqa: S704
-        # summit.render.aids says why it is safe.
+        # summit.render.reading_aids says why it is safe.
         "body_of": lambda version: Markup(ask.body(version)),  # noqa: S704
         "asset_url": lambda bundle, name: ask.link(ask.asset(bundle.place(name))),
     }

@@ -107,7 +107,7 @@ class FactsAsk(Once):
         return self._catalogue.listed(bundles, locale)
 
     def named(self, section: str, locale: Locale) -> tuple[Bundle, ...]:
-        """Return the same, but terms that have no place of their own, as themes may, by name."""
+        """Return the items of a section; terms without a place of their own, as themes, by name."""
         return self._catalogue.named(section, locale)
 
     def has_page(self, key: str, locale: Locale) -> bool:

@@ -39,7 +39,7 @@ class Attached:
 
 @dataclass(frozen=True)
 class KeptText:
-    """The same but for the HTML."""
+    """What is kept of a converted text: all but its HTML."""
 
     made: str
     """What the HTML is kept under, with its links as they were written."""

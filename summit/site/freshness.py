@@ -100,7 +100,7 @@ def sections_of(front: str, html: str, headings: Sequence[Heading]) -> tuple[Sec
 def sections_from(
     front: str, blocks: Iterable[Block], headings: Sequence[Heading]
 ) -> tuple[Section, ...]:
-    """Return the same, of the blocks of the HTML."""
+    """Return the sections of a text whose HTML is in its blocks already."""
     titles = {heading.key: heading.title for heading in headings}
     parts: list[tuple[str, list[str]]] = [(TOP, [front])]
     for block in blocks:

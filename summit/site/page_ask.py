@@ -83,7 +83,7 @@ class PlanAsk(TextsAsk):
         """Return where a file of ``content/`` is published; a photograph: its widest fallback."""
         return self._site.asset(place)
 
-    def hidden(self, place: str) -> bytes | None:
+    def hidden_file(self, place: str) -> bytes | None:
         """Return the bytes of a hidden file inside ``content/``; None: it is not there, or a link.
 
         Nothing notes that it was asked for: no page may be made from it.

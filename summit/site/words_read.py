@@ -28,7 +28,7 @@ class Read:
 
 @dataclass(frozen=True)
 class WordsRead:
-    """The same of a site's bundles, by their keys."""
+    """What the texts of a site's bundles tell, by the bundles' keys."""
 
     bundles: Mapping[str, Read] = field(default_factory=dict)
 

@@ -81,7 +81,7 @@ def receipt_files(ask: PageAsk) -> Iterator[FileSet]:
     if receipts is None:
         return
     for name in (f"{number}.bin" for number in range(receipts.files)):
-        data = ask.hidden(f"{FOLDER}/{HIDDEN}/{name}")
+        data = ask.hidden_file(f"{FOLDER}/{HIDDEN}/{name}")
         if data is not None:
             yield FileSet.one(f"{PLACE}/{name}", data, (f"content/{PATH}",))
     yield from (_cited_file(ask, locale) for locale in ask.locales)

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from summit.base.problems import Message, nearest_word, say
 from summit.content.bundles import Bundle
@@ -68,10 +68,24 @@ def nearest(path: str, bundle: Bundle, folders: Mapping[str, Bundle]) -> Message
     ends = [folder for folder in folders if wanted.endswith(f"/{folder}")]
     if ends:
         return say('Did you mean "%(word)s"?', word=_way(bundle, max(ends, key=len)))
-    folder = nearest_word(wanted, folders)
+    folder = _likely(wanted, folders)
     if folder is None:
         return say("Correct the path, or delete the link.")
     return say('Did you mean "%(word)s"?', word=_way(bundle, folder))
+
+
+def _likely(wanted: str, folders: Iterable[str]) -> str | None:
+    """Return the folder that a slip in a path means; of those beside it, names alone count."""
+    above, _, name = wanted.rpartition("/")
+    beside, elsewhere = dict[str, str](), list[str]()
+    for folder in folders:
+        own, _, last = folder.rpartition("/")
+        if own == above:
+            beside[last] = folder
+        else:
+            elsewhere.append(folder)
+    near = nearest_word(name, beside)
+    return beside[near] if near else nearest_word(wanted, elsewhere)
 
 
 def _way(bundle: Bundle, folder: str) -> str:

@@ -22,6 +22,13 @@ ROWS: Rows = {
             'Did you mean "../opening/"?'
         ),
     ),
+    "dead link, beside a folder of another name": in_text(
+        "[Suite](../../pages/permit/index.fr.md)",
+        (
+            '5: "../../pages/permit/index.fr.md": no such file as '
+            "content/pages/permit/index.fr.md. Correct the path, or delete the link."
+        ),
+    ),
     "dead fragment of a scheduled item": in_text(
         "Texte.\n[Suite](../opening/index.fr.md#fin)",
         (

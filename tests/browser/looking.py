@@ -143,9 +143,12 @@ SMALL = """() => {
     // A list of links is no text, however far its lines are apart.
     const isListed = each => each.parentElement.localName === "li"
         && each.parentElement.innerText.trim() === each.innerText.trim();
-    return all.filter((each, i) => isListed(each) ? boxes[i].height < 24 :
-        isSmall(boxes[i]) && isCrowded(boxes[i], boxes.filter((_, j) => j !== i))
-    ).map(each => each.outerHTML);
+    const small = all.filter((each, i) => isListed(each) ? boxes[i].height < 24 :
+        isSmall(boxes[i]) && isCrowded(boxes[i], boxes.filter((_, j) => j !== i)));
+    // WCAG 2.5.5: a choice among others is ticked by its whole line, which a thumb finds.
+    const lines = [...document.querySelectorAll("label:has(> input)")].filter(each =>
+        each.checkVisibility() && each.getBoundingClientRect().height < 44);
+    return [...small, ...lines].map(each => each.outerHTML);
 }"""
 UNSEEN = """() => {
     const behind = getComputedStyle(document.body).backgroundColor;

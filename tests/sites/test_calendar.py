@@ -32,9 +32,9 @@ history:
     starts: 2016-11-21 09:00
 """
 MOVED = {
-    "fr": "Nouvel horaire~: 9~h~30, lundi 21 novembre 2016 (heure de~Paris) au lieu de 9~h",
+    "fr": "Nouvel horaire~: 9~h~30, lundi 21 novembre 2016 (heure~de~Paris) au lieu de 9~h",
     "en": "Moved from 9~am to 9.30~am, Monday 21 November 2016 (Paris~time)",
-    "es": "Nuevo horario: 9:30, lunes 21 de noviembre de 2016 (hora de~París) en vez de 9:00",
+    "es": "Nuevo horario: 9:30, lunes 21 de noviembre de 2016 (hora~de~París) en vez de 9:00",
     "ar": "نُقل الموعد من 9:00~صباحًا إلى 9:30~صباحًا، الاثنين 21 نوفمبر 2016 (بتوقيت~باريس)",
 }
 
@@ -104,7 +104,7 @@ CHANGES = {
 """What was announced of each session, and what is now."""
 TOLD = {
     "fr": {
-        "day": "Nouvel horaire~: mardi 22 novembre 2016, 9~h (heure de~Paris) au lieu de lundi 21",
+        "day": "Nouvel horaire~: mardi 22 novembre 2016, 9~h (heure~de~Paris) au lieu de lundi 21",
         "room": "Nouveau lieu\u00a0: B, et non plus A",
         "off": "Annulée\u202f; elle était prévue\u00a0: lundi 21 novembre 2016, 9~h",
         "back": "Aura finalement lieu\u00a0: lundi 21 novembre 2016, 9~h",
@@ -118,7 +118,7 @@ TOLD = {
         "undated": "No longer at this time: Monday 21 November 2016, 9~am",
     },
     "es": {
-        "day": "Nuevo horario: martes 22 de noviembre de 2016, 9:00 (hora de~París) en vez de",
+        "day": "Nuevo horario: martes 22 de noviembre de 2016, 9:00 (hora~de~París) en vez de",
         "room": "Nuevo lugar: B, en vez de A",
         "off": "Cancelada; estaba prevista: lunes 21 de noviembre de 2016, 9:00",
         "back": "Finalmente tendrá lugar: lunes 21 de noviembre de 2016, 9:00",

@@ -332,7 +332,7 @@ def test_what_cannot_be_sent_is_said_before_the_questions(full_site: Report) -> 
 @pytest.mark.parametrize(
     ("locale", "words"),
     [
-        ("fr", "11 questions, aucune réponse obligatoire. Il faut de 3 à 15 minutes."),
+        ("fr", "11 questions, aucune réponse obligatoire. Comptez de 3 à 15 minutes."),
         ("en", "11 questions, and no answer is required. It takes from 3 to 15 minutes."),
         ("es", "11 preguntas, ninguna respuesta obligatoria. Se tarda de 3 a 15 minutos."),
         ("ar", "11 سؤالًا، والإجابة عنها كلها اختيارية. تستغرق من 3 إلى 15 دقيقة."),

@@ -25,7 +25,7 @@
     if (!times)
       return inZone({ weekday: "long", hour: "numeric", minute: "numeric" }).formatRange(starts, ends);
     const weekday = inZone({ weekday: "long" });
-    const [first, last] = [starts, ends].map((each) => `${weekday.format(each)} ${hourOf(each)}`);
+    const [first, last] = [starts, ends].map((each) => `${weekday.format(each)}\u00a0${hourOf(each)}`);
     const isSameDay = starts.toDateString() === ends.toDateString();
     return +starts === +ends ? first : `${first} – ${isSameDay ? hourOf(ends) : last}`;
   }

@@ -48,18 +48,19 @@ def is_full(report: Report) -> bool:
     return report.build.site.edition.namespace == "opencities.example"
 
 
-def long_pages(report: Report, documents: Documents) -> list[Page]:
-    """Return the pages of one text with three sections or more.
+UNLISTED = ("consultation", "letters")
+"""Templates of pages on which a form stands before the text: a list of its sections would pass over
+that, and hide the way to it."""
 
-    The call of the consultation is apart: its first link leads to the questions, and its form
-    leaves no room for a list of what stands above them.
-    """
+
+def long_pages(report: Report, documents: Documents) -> list[Page]:
+    """Return the pages of one text with three sections or more, but for those of UNLISTED."""
     sections = ".prose .section h2"
     return [
         page
         for page in report.build.pages
         if page.version
-        and page.template != "consultation"
+        and page.template not in UNLISTED
         and len(documents[page.address].query(sections)) >= 3
     ]
 
@@ -116,13 +117,13 @@ def test_feeds_have_the_headings_of_their_texts(full_site: Report) -> None:
         assert "h2" in (Path(full_site.folder) / locale.key / "atom.xml").read_text("utf-8")
 
 
-def test_script_comes_only_with_contents(documents: Documents) -> None:
+def test_script_comes_only_with_contents(report: Report, documents: Documents) -> None:
+    unlisted = {page.address for page in report.build.pages if page.template in UNLISTED}
     for address, document in documents.items():
         lists = [name for name in values(document, "nav.contents", "class") if name == "contents"]
         scripts = values(document, "script[src]", "src")
         own = [url for url in scripts if re.fullmatch(r"/theme/section\.\w{10}\.js", url)]
-        is_call = bool(document.query(".start"))
-        assert len(own) == len(lists) or is_call, address
+        assert len(own) == len(lists) or address in unlisted, address
 
 
 def test_news_form_one_chain(report: Report, documents: Documents) -> None:

@@ -22,6 +22,8 @@ DOCUMENTS = [*(ROOT / name for name in ("README.md", "CHANGELOG.md", "SECURITY.m
 SPOKEN = [*DOCUMENTS, *sorted((ROOT / ".github").rglob("*.md"))]
 """What names commands for people."""
 FRENCH = sorted((ROOT / "docs/fr").glob("*.md"))
+FOLDERS = sorted(path.parent for path in (ROOT / "summit").glob("*/__init__.py"))
+MODULE = re.compile(r"``([a-z_]+)``")
 SCREEN = 60
 """The lines that fit on a screen, with the wrapping of a narrow one."""
 BLOCK = re.compile(r"^ {4}.*$|^```(?s:.*?)^```$", re.MULTILINE)
@@ -147,6 +149,12 @@ def test_every_page_and_module_that_the_sources_name_exists() -> None:
     }
     assert named
     assert [pair for pair in named if not (ROOT / pair[0]).exists()] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_the_modules_that_a_folder_names_are_in_it(folder: Path) -> None:
+    named = set(MODULE.findall((folder / "__init__.py").read_text("utf-8")))
+    assert named - {path.stem for path in folder.rglob("*")} == set()
 
 
 @pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)

@@ -16,6 +16,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import IO
 
+from summit.base.at_once import open_at_once, read_at_once
 from summit.base.problems import Message, SettingsError, reason_of, say
 
 OF_THE_MASK = 0o666
@@ -31,6 +32,9 @@ BESIDE = re.compile(r"\.[0-9a-f]{16}\.new")
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """How a file is opened that is not there yet."""
+
+NOTHING_THERE = (errno.ENOENT, errno.ELOOP)
+"""Why nothing is known of a place: no file, or a link that leads to no other. Both are replaced."""
 
 Data = bytes | Iterable[bytes]
 """What a file is to hold, in pieces where it may be large."""
@@ -141,7 +145,7 @@ def _make_folder(folder: Path, mode: int) -> None:
 def read_kept(file: Path | None) -> bytes | None:
     """Return what a cache has in a file; None: nothing, or what a power cut left of it."""
     try:
-        return (file.read_bytes() or None) if file else None
+        return (read_at_once(file) or None) if file else None
     except OSError:
         return None
 
@@ -189,8 +193,10 @@ def _found(place: Path) -> os.stat_result | None:
     """Return what is known of the file that is there; None: there is none."""
     try:
         found = place.stat()
-    except FileNotFoundError:
-        return None
+    except OSError as error:
+        if error.errno in NOTHING_THERE:
+            return None
+        raise
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
     return found
@@ -310,7 +316,7 @@ def _opened(lock: Path) -> Iterator[IO[bytes]]:
     """Open a lock file; raise SettingsError where there can be none."""
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
-        file = lock.open("ab")
+        file = open(lock, "ab", buffering=0, opener=open_at_once)  # noqa: SIM115 - closed below
     except OSError as error:
         raise SettingsError(
             say('"%(file)s" cannot be written: %(reason)s.', file=lock, reason=reason_of(error))
@@ -320,7 +326,7 @@ def _opened(lock: Path) -> Iterator[IO[bytes]]:
 
 
 def _sign(file: IO[bytes], holder: str) -> None:
-    """Write into a lock file who holds it."""
-    file.truncate(0)
-    file.write(holder.encode())
-    file.flush()
+    """Write into a lock file who holds it, where that can be: it is for people to read."""
+    with suppress(OSError):
+        file.truncate(0)
+        file.write(holder.encode())

@@ -11,6 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypedDict
 
+from summit.base.at_once import read_at_once
+
 FILE = ".cache/last-build.list"
 """Where the list is, from the project's folder."""
 PART, ITEM = "\0\0", "\0"
@@ -51,7 +53,7 @@ def read_list(root: Path) -> tuple[List, Callable[[], dict[str, str]]]:
 
     Raises OSError where there is none, and ValueError where it is none.
     """
-    text = (root / FILE).read_bytes().decode("utf-8", "surrogateescape")
+    text = read_at_once(root / FILE).decode("utf-8", "surrogateescape")
     head, states, digests = text.split(PART)
     listed: List = json.loads(head)
     listed["states"] = _read(states)

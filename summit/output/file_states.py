@@ -8,6 +8,8 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from summit.base.at_once import open_at_once, read_at_once
+
 COMPILED = "__pycache__"
 """Folders in which Python keeps what it compiled."""
 FOLDER, MISSING = "folder", "missing"
@@ -149,7 +151,8 @@ def _window(times: Iterable[int]) -> int:
 def file_time(probe: Path) -> int:
     """Return the time as the file system has it, whose clock may be another computer's."""
     probe.parent.mkdir(parents=True, exist_ok=True)
-    probe.write_bytes(b"")
+    with open(probe, "wb", opener=open_at_once):
+        pass
     os.utime(probe)
     return probe.stat().st_mtime_ns
 
@@ -166,9 +169,4 @@ def digest_of_file(root: Path, path: str) -> str:
 
     A pipe that has taken its place has no bytes, and is not waited for.
     """
-    with open(root / path, "rb", buffering=0, opener=_open_at_once) as file:
-        return digest_of_bytes(file.read()).hex()
-
-
-def _open_at_once(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    return digest_of_bytes(read_at_once(root / path)).hex()

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summit.base.files import clear_folder, is_beside, unfinished_folder
-from summit.base.problems import SettingsError, say
+from summit.base.problems import Message, SettingsError, reason_of, say
 
 
 def check_folder(folder: Path, project: Path, sources: Iterable[Path]) -> Path:
     """Return the output folder; raise SettingsError where a site must not be written."""
-    whole = folder.resolve()
-    kept = [project.resolve(), *(source.resolve() for source in sources)]
+    whole, *kept = (Path(os.path.realpath(each)) for each in (folder, project, *sources))
     inside = any(whole.is_relative_to(source) for source in kept[1:])
     if inside or any(source.is_relative_to(whole) for source in kept):
         raise SettingsError(
@@ -59,8 +58,8 @@ def look(folder: Path) -> Found:
             for entry in entries:
                 is_link = entry.is_symlink()
                 has_links = has_links or is_link
-                if not entry.is_dir():
-                    files.add(above + entry.name)
+                if not (Path(entry.path).is_dir() if is_link else entry.is_dir()):
+                    files.add(above + entry.name)  # Such is a link that leads to no other.
                 elif not is_link:
                     waiting.append(f"{above}{entry.name}/")
     return Found(files, has_links)
@@ -103,6 +102,27 @@ def check_links(folder: Path, paths: Iterable[str]) -> None:
                     target=place.readlink(),
                 )
             )
+
+
+def unwritable(folder: Path, error: OSError) -> Message:
+    """Return where the folder cannot be written and why, and what to do where that is known."""
+    place = Path(str(error.filename or folder))
+    place = place if place.is_relative_to(folder) else folder
+    place = place.parent if is_beside(place.name) else place
+    there = next((each for each in (place, *place.parents) if os.path.lexists(each)), place)
+    if isinstance(error, IsADirectoryError):
+        return say(
+            '"%(place)s" is a folder where the site has a file, which cannot be written. Move what '
+            "you need of it elsewhere, delete it, and build again.",
+            place=place,
+        )
+    if isinstance(error, FileExistsError | NotADirectoryError) and not there.is_dir():
+        return say(
+            '"%(place)s" is a file where the site has a folder, which cannot be written. Move it '
+            "elsewhere, or delete it, and build again.",
+            place=there,
+        )
+    return say('"%(folder)s" cannot be written: %(reason)s.', folder=place, reason=reason_of(error))
 
 
 def _folders_of(paths: Iterable[str]) -> list[str]:

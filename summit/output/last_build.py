@@ -151,10 +151,15 @@ def answer(root: Path, prefix: Path, arguments: Iterable[str]) -> str | None:
 
 
 def told_with(told: Mapping[str, Any], name: str, start: float) -> str:
-    """Return what the last build told, with a line of its own for what this one found."""
+    """Return what the last build told, with a line of its own for what this one found.
+
+    Raises ValueError for what nobody can be shown: half a letter, in a list of somebody else's.
+    """
     seconds = f"{time.perf_counter() - start:.2f}".replace(".", told.get("point", "."))
     said = told[name].replace(TIME, seconds)
-    return "\n".join([*told["before"], said, *told["after"]])
+    text = "\n".join([*told["before"], said, *told["after"]])
+    text.encode()
+    return text
 
 
 def is_in_time(listed: List) -> bool:

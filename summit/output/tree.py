@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from summit.base.at_once import AT_ONCE
 from summit.base.files import make_folder, read_kept, replace_files
 from summit.base.problems import SettingsError, reason_of, say
 from summit.base.workers import share_out
@@ -25,6 +26,7 @@ from summit.output.folder import (
     look,
     remove,
     remove_empty_folders,
+    unwritable,
 )
 from summit.output.order import KEPT, Plan, Sources, plan_changes
 
@@ -154,13 +156,7 @@ class OutputTree:
         except OSError as error:
             for path in plan.placed:
                 remove_empty_folders((folder / path).parent, folder)
-            raise SettingsError(
-                say(
-                    '"%(folder)s" cannot be written: %(reason)s.',
-                    folder=folder,
-                    reason=reason_of(error),
-                )
-            ) from None
+            raise SettingsError(unwritable(folder, error)) from None
         present = found.files.union(changed).difference(plan.removed)
         kept = {path: (KEPT, *before[path]) for path in plan.kept if path in present}
         left = tuple(sorted(present - self.files.keys() - kept.keys()))
@@ -251,7 +247,7 @@ def publish(
 def read_manifest(path: Path) -> Sources:
     """Return the files that the last build made, and from what; none without its manifest."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(read_kept(path) or b"")
         return {path: tuple(own) for path, own in found.items() if is_inside(path)}
     except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return NOTHING
@@ -260,7 +256,7 @@ def read_manifest(path: Path) -> Sources:
 def _differs(path: str, output: Output) -> bool:
     """Tell whether a file has other bytes; read in one go, as most have the same."""
     try:
-        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        file = os.open(path, os.O_RDONLY | AT_ONCE | getattr(os, "O_BINARY", 0))
     except OSError:
         return True
     try:

@@ -206,6 +206,22 @@ def test_nothing_is_kept_in_an_empty_file_or_in_none(tmp_path: Path, data: bytes
     assert read_kept(tmp_path / "kept") is None
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no pipes with a place")
+def test_nobody_waits_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert read_kept(tmp_path / "pipe") is None
+    with pytest.raises(SettingsError, match="cannot be written"):
+        taking_turns(tmp_path / "pipe", lambda *_: None).__enter__()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux alone has such a device")
+@pytest.mark.parametrize("device", ["null", "full"])
+def test_a_lock_that_cannot_name_its_holder_is_one(tmp_path: Path, device: str) -> None:
+    (tmp_path / "lock").symlink_to(f"/dev/{device}")
+    with taking_turns(tmp_path / "lock", lambda *_: None):
+        pass
+
+
 def renames(source: str) -> Iterator[str]:
     """Yield what in a source renames a file, or makes one to be renamed."""
     for node in ast.walk(ast.parse(source)):

@@ -461,6 +461,23 @@ def test_a_list_with_one_damaged_value_does_no_harm(
     _assert_harmless(project, [damaged, *files])
 
 
+def test_what_a_list_told_that_nobody_can_be_shown_is_not_told(project: Project) -> None:
+    head, *files = (project.root / FILE).read_text("utf-8").split(PART)
+    told = {**TOLD, "before": ["half a letter: \ud800"]}
+    _assert_harmless(project, [json.dumps({**json.loads(head), "told": told}), *files])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pipes with a place")
+@pytest.mark.parametrize("name", [FILE, f"{FILE}.time"])
+def test_nobody_waits_for_a_pipe_in_the_place_of_a_list(project: Project, name: str) -> None:
+    (project.root / name).unlink()
+    os.mkfifo(project.root / name)
+    project.change("content/home/index.fr.md", "Bonsoir.")
+    assert project.ask() is None
+    project.build()
+    assert project.ask() in (None, STILL)
+
+
 @pytest.mark.parametrize("part", [1, 2])
 @pytest.mark.parametrize("text", ["", "x", "x\0x", "x\0x\0x", "\n", "content\0folder", "{}"])
 def test_a_list_with_one_damaged_part_does_no_harm(project: Project, part: int, text: str) -> None:

@@ -275,6 +275,88 @@ def test_a_folder_that_is_not_there_comes_whole_or_not_at_all(
     assert [path.name for path in output.parent.iterdir()] == ["output"]
 
 
+FOLDER_THERE = (
+    '"{place}" is a folder where the site has a file, which cannot be written. Move what you need '
+    "of it elsewhere, delete it, and build again."
+)
+FILE_THERE = (
+    '"{place}" is a file where the site has a folder, which cannot be written. Move it elsewhere, '
+    "or delete it, and build again."
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "is_folder", "said"),
+    [
+        ("fr/index.html", True, FOLDER_THERE),
+        ("fr", False, FILE_THERE),
+        ("fr/new/deep", False, FILE_THERE),
+        ("fr/new", False, FILE_THERE),
+    ],
+)
+@pytest.mark.parametrize("is_empty", [False, True])
+def test_what_is_in_the_way_is_named_and_nothing_is_written(
+    tmp_path: Path, place: str, said: str, *, is_folder: bool, is_empty: bool
+) -> None:
+    output, there = tmp_path / "output", tmp_path / "output" / place
+    there.parent.mkdir(parents=True)
+    if is_folder:
+        there.mkdir()
+    if not (is_folder and is_empty):
+        (there / "mine" if is_folder else there).write_text("mine", "utf-8")
+    before = {path for path in output.rglob("*") if path.is_file() or path == there}
+    tree = tree_of(**{"en": "one", "fr": "un", "fr/new/deep": "page", "zz/new": "last"})
+    with pytest.raises(SettingsError) as caught:
+        tree.commit(output)
+    assert str(caught.value) == said.format(place=there)
+    assert {path for path in output.rglob("*") if path.is_file() or path == there} == before
+    assert not (output / "en").exists()
+    assert not (output / "zz").exists()
+
+
+def test_where_the_folder_cannot_be_written_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "fr").mkdir()
+
+    def refuse(path: str, *_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    monkeypatch.setattr(files, "_write", refuse)
+    with pytest.raises(SettingsError) as caught:
+        tree_of(fr="un").commit(tmp_path)
+    assert str(caught.value) == f'"{tmp_path / "fr"}" cannot be written: Permission denied.'
+
+
+@pytest.mark.parametrize("target", ["index.html", "nowhere", os.devnull])
+def test_a_link_in_a_files_place_gives_way(tmp_path: Path, target: str) -> None:
+    """One that leads to itself, too."""
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr/index.html").symlink_to(target)
+    assert tree_of(fr="un").commit(tmp_path).written == 1
+    assert not (tmp_path / "fr/index.html").is_symlink()
+    assert (tmp_path / "fr/index.html").read_text("utf-8") == "un"
+
+
+def test_a_folder_that_is_a_link_to_itself_is_named(tmp_path: Path) -> None:
+    (tmp_path / "fr").symlink_to("fr")
+    with pytest.raises(SettingsError, match='fr" is a link to "fr"'):
+        tree_of(fr="un").commit(tmp_path)
+    (tmp_path / "output").symlink_to("output")
+    with pytest.raises(SettingsError, match="is not a folder"):
+        check_folder(tmp_path / "output", tmp_path, [])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pipes with a place")
+def test_nobody_waits_for_a_pipe_in_a_files_place(tmp_path: Path) -> None:
+    (tmp_path / "fr").mkdir()
+    for place in ("fr/index.html", "manifest.json"):
+        os.mkfifo(tmp_path / place)
+    assert read_manifest(tmp_path / "manifest.json") == {}
+    assert tree_of(fr="un").commit(tmp_path).written == 1
+    assert (tmp_path / "fr/index.html").read_text("utf-8") == "un"
+
+
 def test_what_was_left_beside_a_folder_goes_though_that_is_there(tmp_path: Path) -> None:
     (tmp_path / ".output.new/fr").mkdir(parents=True)
     (tmp_path / "output").mkdir()

@@ -23,6 +23,8 @@ LONG = 500
 """Bytes from which on a result is compressed."""
 SAMPLE, DENSE = 2000, 0.9
 """Bytes at the beginning of a result by which one is known that nothing makes shorter."""
+MOST = 1 << 28
+"""Bytes of the longest result that is read: more is no result, and nobody has the memory for it."""
 COMPRESSED = b"x"
 """What compressed bytes begin with, and no JSON: what begins so otherwise is compressed, too."""
 SUM = 4
@@ -72,7 +74,7 @@ class Store:
 
     def _connected(self, mode: str = "") -> sqlite3.Connection:
         mode = mode or ("ro" if self._is_only_read else "rwc")
-        place = f"{self._file.resolve().as_uri()}?mode={mode}"
+        place = f"{self._file.absolute().as_uri()}?mode={mode}"
         # The preview builds in one thread and answers in others, one at a time.
         return sqlite3.connect(place, timeout=PATIENCE, check_same_thread=False, uri=True)
 
@@ -181,10 +183,13 @@ def _is_dense(value: bytes) -> bool:
 
 def unpacked(kept: bytes) -> bytes | None:
     """Return the result that was kept; None for a damaged row."""
-    try:
-        return zlib.decompress(kept) if kept.startswith(COMPRESSED) else kept
-    except zlib.error:
-        return None
+    if not kept.startswith(COMPRESSED):
+        return kept
+    stream = zlib.decompressobj()
+    with suppress(zlib.error):
+        found = stream.decompress(kept, MOST)
+        return found if stream.eof else None
+    return None
 
 
 def _unusable(file: Path, error: Exception) -> Message:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from summit.base.files import replace_file
+from summit.base.cached import keep_cached, read_cached
 from summit.hosting.media_types import is_compressed
 
 BROTLI, GZIP = ".br", ".gz"
@@ -46,13 +46,11 @@ def _fewer(data: bytes, cache: Path) -> Iterable[tuple[str, bytes]]:
 
 def _kept(place: Path, data: bytes, pack: Callable[[bytes], bytes]) -> bytes:
     """Return what is kept of an earlier release, else make it and keep it."""
-    try:
-        return place.read_bytes()
-    except FileNotFoundError:
-        made = pack(data)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(place, made)
-        return made
+    kept = read_cached(place)
+    if kept is None:
+        kept = pack(data)
+        keep_cached(place, kept)
+    return kept
 
 
 def _brotli(data: bytes) -> bytes:

@@ -7,6 +7,7 @@ they are made. SVG and GIF files are published as they are.
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -14,7 +15,7 @@ from pathlib import Path, PurePosixPath
 import PIL
 from PIL import ImageOps
 
-from summit.base.files import read_kept, replace_file
+from summit.base.cached import keep_cached, read_cached
 from summit.base.problems import Problem, grouped, say
 from summit.images.opening import ENOUGH, FORMATS, MAX_BYTES, PictureError, open_picture
 from summit.images.svg import DrawingError, measure_drawing
@@ -124,15 +125,22 @@ def _key(data: bytes, suffix: str) -> str:
 def _checked(data: bytes, suffix: str, folder: Path | None) -> tuple[int, int, bool]:
     """Return the width, the height and whether parts are transparent, once all is decoded."""
     file = folder / CHECKED if folder else None
-    if kept := read_kept(file):
-        width, height, has_alpha = json.loads(kept)
-        return width, height, has_alpha
+    if known := _read_checked(read_cached(file)):
+        return known
     with open_picture(data, FORMATS[suffix], suffix) as image:
         upright = ImageOps.exif_transpose(image)
         found = (*upright.size, image.has_transparency_data)
-    if file:
-        replace_file(file, json.dumps(found).encode())
+    keep_cached(file, json.dumps(found).encode())
     return found
+
+
+def _read_checked(kept: bytes | None) -> tuple[int, int, bool] | None:
+    """Return what was found of a picture; None: nothing that can be."""
+    with suppress(ValueError, TypeError, RecursionError):
+        width, height, has_alpha = json.loads(kept or b"")
+        if type(width) is type(height) is int and min(width, height) > 0:
+            return width, height, bool(has_alpha)
+    return None
 
 
 def _variants(place: str, key: str, size: tuple[int, int], *, has_alpha: bool) -> Iterator[Variant]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
-from summit.base.files import read_kept, replace_file
+from summit.base.cached import keep_cached, read_cached
 from summit.base.workers import fork_missing
 from summit.images.opening import FORMATS, open_picture
 from summit.images.pictures import OPTIONS, Picture, Variant
@@ -29,7 +29,7 @@ def encode_all(pictures: Sequence[Picture], cache: Path | None) -> list[Encoded]
 
 def kept_variants(picture: Picture, cache: Path | None) -> Encoded | None:
     """Return the variants of a picture, if the cache has them all."""
-    kept = ((variant, read_kept(_file(picture, variant, cache))) for variant in picture.variants)
+    kept = ((variant, read_cached(_file(picture, variant, cache))) for variant in picture.variants)
     found = [(variant, data) for variant, data in kept if data]
     return found if len(found) == len(picture.variants) else None
 
@@ -39,13 +39,12 @@ def encode(picture: Picture, cache: Path | None = None) -> Iterator[tuple[Varian
     image: Image.Image | None = None
     for variant in picture.variants:
         file = _file(picture, variant, cache)
-        if kept := read_kept(file):
+        if kept := read_cached(file):
             yield variant, kept
             continue
         image = image or decode(picture)
         data = _write(image, variant)
-        if file:
-            replace_file(file, data)
+        keep_cached(file, data)
         yield variant, data
 
 

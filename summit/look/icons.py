@@ -10,7 +10,7 @@ from pathlib import Path
 import resvg_py
 from PIL import Image
 
-from summit.base.files import read_kept, replace_file
+from summit.base.cached import keep_cached, read_cached
 from summit.look.look import LARGE_ICON, TOUCH_ICON, VECTOR_ICON, Look
 
 SIZES = {TOUCH_ICON: 180, LARGE_ICON: 512}
@@ -31,11 +31,10 @@ def _kept(svg: str, ground: str, size: int, store: Path | None) -> bytes:
     recipe = json.dumps([*map(version, PRINTERS), COLORS, svg, ground, size])
     key = sha256(recipe.encode()).hexdigest()[:32]
     file = store / key / "icon.png" if store else None
-    if kept := read_kept(file):
+    if kept := read_cached(file):
         return kept
     data = draw_icon(svg, ground, size)
-    if file:
-        replace_file(file, data)
+    keep_cached(file, data)
     return data
 
 

@@ -8,7 +8,9 @@ import json
 import re
 import subprocess
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
@@ -21,7 +23,7 @@ from typing import Any
 
 from pagefind_bin import get_executable
 
-from summit.base.files import read_kept, replace_file
+from summit.base.cached import keep_cached, read_cached
 from summit.base.languages.record import unjoined
 from summit.base.problems import SettingsError, say
 from summit.base.workers import fork_missing
@@ -44,6 +46,11 @@ CORE = re.compile(
 """Pagefind's files that searching needs; the others are its user interfaces."""
 ENTRY = "pagefind-entry.json"
 """The list of languages that Pagefind's script begins with."""
+NO_INDEX = (
+    *(zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError),
+    *(ValueError, TypeError, KeyError),
+)
+"""What is raised for a file that holds no index (RuntimeError: it is encrypted, or too deep)."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date that a ZIP file can hold."""
 
@@ -113,19 +120,20 @@ def make_index(documents: Iterable[Document], cache: Path | None = None) -> dict
         return merged(fork_missing(run_pagefind, groups, lambda _: None))
     files = {_digest(group): group for group in groups}
 
-    def kept(digest: str) -> bytes | None:
-        return read_kept(cache / f"{digest}.zip")
+    def kept(digest: str) -> dict[str, bytes] | None:
+        return _unpack(read_cached(cache / f"{digest}.zip"))
 
-    def make(digest: str) -> bytes:
-        packed = _pack(run_pagefind(files[digest]))
-        replace_file(cache / f"{digest}.zip", packed)
-        return packed
+    def make(digest: str) -> dict[str, bytes]:
+        made = run_pagefind(files[digest])
+        keep_cached(cache / f"{digest}.zip", _pack(made))
+        return made
 
-    packed = fork_missing(make, [*files], kept)
+    indexes = fork_missing(make, [*files], kept)
     for old in cache.glob("*.zip"):
         if old.stem not in files:
-            old.unlink(missing_ok=True)
-    return merged(map(_unpack, packed))
+            with suppress(OSError):
+                old.unlink()
+    return merged(indexes)
 
 
 def merged(indexes: Iterable[dict[str, bytes]]) -> dict[str, bytes]:
@@ -155,9 +163,14 @@ def _pack(files: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _unpack(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return {path: archive.read(path) for path in archive.namelist()}
+def _unpack(data: bytes | None) -> dict[str, bytes] | None:
+    """Return the files of an index that was kept; None: what is there is none."""
+    with suppress(*NO_INDEX):
+        with zipfile.ZipFile(BytesIO(data or b"")) as archive:
+            files = {path: archive.read(path) for path in archive.namelist()}
+        dict(json.loads(files[ENTRY])["languages"])
+        return files if all(map(is_core, files)) else None
+    return None
 
 
 def run_pagefind(documents: list[Document]) -> dict[str, bytes]:

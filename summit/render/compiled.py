@@ -58,8 +58,10 @@ class Compiled(BytecodeCache):
         kept = read_kept(self._folder / bucket.key) if self._folder else None
         if kept is None or kept[:DIGEST] != _digest(bucket, kept[DIGEST:]):
             return None
-        code: CodeType = marshal.loads(kept[DIGEST:])  # noqa: S302 - the digest says that it is ours
-        return code
+        with suppress(ValueError, EOFError, TypeError):
+            code = marshal.loads(kept[DIGEST:])  # noqa: S302 - the digest says that it is ours
+            return code if isinstance(code, CodeType) else None
+        return None
 
 
 def _name(bucket: Bucket) -> str:

@@ -20,9 +20,11 @@ from summit.base.memo import Memo
 from summit.base.problems import Message, SettingsError, say, verbatim
 from summit.base.settings import check_base
 from summit.output.build import build_of
+from summit.output.build_list import List
 from summit.output.folder import check_folder
 from summit.output.last_build import begin, end
 from summit.output.tree import OutputTree
+from summit.render.caches import CACHES, begun_anew, may_have_misled, misled, unusable
 from summit.render.report import REHEARSAL, Report, told_of
 from summit.render.results import kept_results
 
@@ -30,8 +32,6 @@ SOURCES = ("content", "summit", "tests", "theme", ".cache", ".git", ".venv")
 """Folders of the project where no site may be written."""
 NO_CACHE = "NO_CACHE"
 """The setting by which a build uses nothing that earlier ones left."""
-CACHES = ("IMAGE_CACHE", "RESULTS", "SEARCH_CACHE", "TEMPLATE_CACHE")
-"""The settings of files and folders with what earlier builds made."""
 
 
 def to_standard_error(message: Message) -> None:
@@ -55,14 +55,36 @@ def build_site(
     that it would drop with a warning stops the build.
     """
     start = time.perf_counter()
-    file, prefix = Path(settings_file).resolve(), Path(sys.prefix)
+    file = Path(settings_file).resolve()
     project, name = file.parent, file.name
-    begun = begin(project, prefix, (name, at or ""), since) if since else None
+    begun = begin(project, Path(sys.prefix), (name, at or ""), since) if since else None
     clock = {"CLOCK": at, REHEARSAL: True} if at else {}
     caches = dict.fromkeys(CACHES) if overrides.get(NO_CACHE) else {}
     own_values = {"PROJECT_ROOT": project, **overrides, **caches, **clock}
     settings = _settings(settings_file, own_values)
     folder = _checked_folder(project, settings)
+    for message in () if settings["PREVIEW"] else unusable(project, settings):
+        tell(message)
+    try:
+        listed = _run(project, settings, tell, begun)
+    except Exception as error:
+        if overrides.get("MEMO") or not may_have_misled(error, settings):
+            raise
+        tell(misled(error))
+        settings = _settings(settings_file, {**own_values, **begun_anew(project, settings)})
+        listed = _run(project, settings, tell, begun)
+    shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
+    seconds = time.perf_counter() - start
+    return Report(build_of(settings), f"{shown}/", seconds, name, listed)
+
+
+def _run(
+    project: Path,
+    settings: dict[str, Any],
+    tell: Callable[[Message], None],
+    begun: List | None,
+) -> List | None:
+    """Run Pelican, once it is this build's turn, and return the list of what it made."""
     with (
         collector_at_rest(),
         _template_faults(),
@@ -76,9 +98,7 @@ def build_site(
             build_of(settings).once(told_of)
             _keep(tree, settings["MEMO"])
         made = {path: output.digest.hex() for path, output in tree.files.items()}
-        listed = end(project, begun, prefix, made)
-    shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
-    return Report(build_of(settings), f"{shown}/", time.perf_counter() - start, name, listed)
+        return end(project, begun, Path(sys.prefix), made)
 
 
 def _keep(tree: OutputTree, memo: Memo) -> None:

@@ -14,7 +14,7 @@ import pytest
 from summit.base.memo import Memo
 from summit.base.problems import Message, say
 from summit.base.shared_rows import ROWS
-from summit.base.store import Store
+from summit.base.store import Store, packed
 from summit.base.workers import FEW, fork_map
 
 CALLS: list[tuple[object, ...]] = []
@@ -179,6 +179,25 @@ def test_a_row_of_another_type_is_none(file: Path, damage: object) -> None:
         rows.execute("ALTER TABLE other RENAME TO result")
     assert run(file, "ville")[0].words == "ville"
     assert len(CALLS) == 2
+
+
+def test_a_row_that_would_take_all_memory_is_none(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summit.base.store.MOST", 10_000)
+    with closing(Store(file, MAKER)) as store:
+        store.save({b"long": packed(b" " * 10_000), b"longer": packed(b" " * 10_001)})
+        store.save({b"cut off": packed(b" " * 10_000)[:-3]})
+        assert store.get(b"long") == b" " * 10_000
+        assert store.get(b"longer") is store.get(b"cut off") is None
+
+
+@pytest.mark.parametrize("target", ["results.sqlite3", "none/none", ".", os.devnull])
+def test_a_link_that_leads_to_no_file_costs_only_time(file: Path, target: str) -> None:
+    file.parent.mkdir()
+    file.symlink_to(target)
+    assert "results.sqlite3 cannot be used" in fault(file)
+    assert run(file, "ville")[0].words == "ville"
 
 
 def test_a_row_in_the_place_of_another_is_none(file: Path) -> None:

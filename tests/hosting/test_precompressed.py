@@ -32,6 +32,13 @@ def test_what_is_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Monk
     assert compressed(TEXT, tmp_path) == first
 
 
+def test_what_was_kept_and_damaged_is_made_anew(tmp_path: Path) -> None:
+    first = compressed(TEXT, tmp_path)
+    for file in [path for path in tmp_path.rglob("*") if path.is_file()]:
+        file.write_bytes(b"another" + file.read_bytes())
+    assert compressed(TEXT, tmp_path) == first
+
+
 def test_only_long_texts_are_compressed(tmp_path: Path) -> None:
     files = {
         "fr/index.html": TEXT,

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 
+from summit.base.cached import keep_cached
 from summit.images import pictures as images
 from summit.images import variants as encoding
-from summit.images.pictures import Picture, check_pictures, read_picture
+from summit.images.pictures import CHECKED, Picture, check_pictures, read_picture
 from summit.images.variants import encode, encode_all
 from tests.content_folder import ContentFolder, make_jpeg
 
@@ -159,6 +160,26 @@ def test_a_second_build_decodes_and_encodes_nothing(
     monkeypatch.setattr(Image.Image, "save", None)
     monkeypatch.setattr(Image, "open", None)
     assert build() == first
+
+
+@pytest.mark.parametrize(
+    "text", ["", "null", "7", "[960, 480]", '["960", 480, false]', "[0, 480, 0]", "[" * 100_000]
+)
+def test_a_picture_of_which_something_else_is_kept_is_read(tmp_path: Path, text: str) -> None:
+    path = saved(tmp_path, "tram.jpg", photo(960, 480))
+    first = read_picture("news/a/tram.jpg", path, tmp_path / "cache")
+    keep_cached(tmp_path / "cache" / first.key / CHECKED, text.encode())
+    for _ in range(2):
+        assert read_picture("news/a/tram.jpg", path, tmp_path / "cache") == first
+
+
+def test_a_variant_of_which_a_byte_is_damaged_is_made_anew(tmp_path: Path) -> None:
+    picture = read_picture("news/a/tram.jpg", saved(tmp_path, "tram.jpg", photo(96, 48)))
+    first = [*encode(picture, tmp_path / "cache")]
+    for file in (tmp_path / "cache").rglob("*.*"):
+        data = file.read_bytes()
+        file.write_bytes(data[:20] + bytes([data[20] ^ 1]) + data[21:])
+    assert encode_all([picture], tmp_path / "cache") == [first]
 
 
 def test_the_same_bytes_give_the_same_variants(tmp_path: Path) -> None:

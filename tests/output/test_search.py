@@ -3,10 +3,13 @@
 import json
 import re
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from summit.base.cached import keep_cached
 from summit.base.problems import SettingsError
 from summit.output import search
 from summit.output.search import (
@@ -126,7 +129,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     def count(documents: list[Document]) -> dict[str, bytes]:
         counts.append(len(documents))
         entry = json.dumps({"languages": {each.language: 1 for each in documents}}).encode()
-        parts = {f"index/{each.language}": each.html.encode() for each in documents}
+        parts = {f"index/{each.language}_0.pf_index": each.html.encode() for each in documents}
         return {"pagefind.js": b"\x00\xff", "pagefind-entry.json": entry, **parts}
 
     monkeypatch.setattr(search, "run_pagefind", count)
@@ -137,6 +140,37 @@ def test_index_of_unchanged_documents_comes_from_the_cache(tmp_path: Path, runs:
     first = make_index([document("fr/", "ville")], tmp_path)
     assert make_index([document("fr/", "ville")], tmp_path) == first
     assert len(runs) == 1
+
+
+def zipped(**files: bytes) -> bytes:
+    """Return a ZIP file, in which two underscores of a name are a slash."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "/"), data)
+    return buffer.getvalue()
+
+
+WHOLE = {"pagefind-entry.json": b'{"languages": {}}'}
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        *(b"", b"no ZIP file", zipped(), zipped(a=b"b")),
+        *(zipped(**{"pagefind-entry.json": entry}) for entry in (b"", b"[]", b'{"languages": 7}')),
+        zipped(**{"pagefind-entry.json": b"[" * 100_000}),
+        *(zipped(**WHOLE, **{name: b""}) for name in ("..__..__index.html", "__etc__x", "a.html")),
+        zipped(**WHOLE).replace(b"PK\x03\x04", b"PK\x03\x05"),
+    ],
+)
+def test_what_is_no_index_is_made_anew(tmp_path: Path, runs: list[int], kept: bytes) -> None:
+    first = make_index([document("fr/", "ville")], tmp_path)
+    [file] = tmp_path.iterdir()
+    keep_cached(file, kept)
+    for _ in range(2):
+        assert make_index([document("fr/", "ville")], tmp_path) == first
+    assert len(runs) == 2
 
 
 def test_index_of_a_changed_document_is_made_and_replaces_the_old(
@@ -158,7 +192,7 @@ def test_only_the_index_of_a_language_with_a_changed_document_is_made(
     files = make_index([document("fr/", "villes"), document("fr/b/", "b"), arabic], tmp_path)
     assert runs == [2]
     assert json.loads(files["pagefind-entry.json"])["languages"].keys() == {"ar", "fr"}
-    assert files["index/ar"] == arabic.html.encode()
+    assert files["index/ar_0.pf_index"] == arabic.html.encode()
     assert len([*tmp_path.iterdir()]) == 2
 
 

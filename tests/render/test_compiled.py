@@ -78,6 +78,17 @@ def test_a_changed_byte_is_seen(tmp_path: Path, compilations: list[str], place: 
     assert compilations == [TEXT, TEXT]
 
 
+@pytest.mark.parametrize("data", [b"", b"x", b"N", b"(\xff\xff\xff\x7f"])
+def test_a_file_with_a_right_digest_that_holds_no_code_is_made_anew(
+    tmp_path: Path, compilations: list[str], monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("marshal.dumps", lambda _: data)
+        get(tmp_path)
+    assert get(tmp_path).render(value="a") == "a and more"
+    assert compilations == [TEXT, TEXT]
+
+
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert get(tmp_path / "file/folder").render(value="a") == "a and more"

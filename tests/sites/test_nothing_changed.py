@@ -13,7 +13,8 @@ from summit.base.problems import ContentError
 from summit.base.settings import read_values
 from summit.output.build_list import FILE
 from summit.output.last_build import answer
-from summit.render.pelican_run import CACHES, build_site
+from summit.render.caches import CACHES
+from summit.render.pelican_run import build_site
 from summit.render.report import Report
 from tests.conftest import ROOT
 from tests.sites.preview import write_content

@@ -16,7 +16,7 @@ from typing import Any
 import resvg_py
 from PIL import Image, ImageColor
 
-from summit.base.files import read_kept, replace_file
+from summit.base.cached import keep_cached, read_cached
 from summit.look.look import MOTIF, Look
 from summit.metadata.cards.drawing import draw
 from summit.metadata.cards.layout import (
@@ -84,13 +84,12 @@ class Press:
 
     def kept(self, key: str) -> bytes | None:
         """Return the picture of a key, if the store has it."""
-        return read_kept(self._file(key))
+        return read_cached(self._file(key))
 
     def print(self, words: CardWords, key: str) -> bytes:
         """Return the picture of the words, and let the store have it by their key."""
         data = self._print(words)
-        if file := self._file(key):
-            replace_file(file, data)
+        keep_cached(self._file(key), data)
         return data
 
     def _file(self, key: str) -> Path | None:

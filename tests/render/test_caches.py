@@ -1,0 +1,139 @@
+"""What earlier builds kept, in whatever shape: it costs time, and never a traceback or a byte."""
+
+import errno
+import json
+import os
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from summit.base.digest import digest_of
+from summit.base.store import Store, packed
+from summit.render import caches
+from summit.render.caches import FOLDERS
+from summit.render.kept_files import PLACE
+from tests.render.test_results import Project, with_programme
+
+RESULTS = "results.sqlite3"
+PAGES = digest_of("the account of pages", "PagesGenerator")
+UNUSABLE = (
+    "{} cannot be used ({}): what it would keep is made anew by each build. Delete it, or let it "
+    "be written."
+)
+MISLED = "What earlier builds kept led to a fault ("
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return a small project with a programme."""
+    project = Project(tmp_path)
+    with_programme(project)
+    return project
+
+
+def kept_json(file: Path) -> dict[bytes, object]:
+    """Return what a file of results has as JSON, by key."""
+    found: dict[bytes, object] = {}
+    with closing(sqlite3.connect(file)) as rows, closing(Store(file, None)) as store:
+        for (key,) in rows.execute("SELECT key FROM result"):
+            with suppress(ValueError):
+                found[key] = json.loads(store.get(key) or b"")
+    return found
+
+
+def spoiled(value: object, depth: int, odd: object) -> object:
+    """Return a value with another in the place of all that is so deep in it; names stay."""
+    if depth == 0:
+        return value if isinstance(value, str) and len(value) == len(digest_of().hex()) else odd
+    if isinstance(value, dict):
+        return {key: spoiled(each, depth - 1, odd) for key, each in value.items()}
+    return [spoiled(e, depth - 1, odd) for e in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(
+    ("depth", "odd"), [(1, 10**30), (2, [["x"]]), (3, {"x": [7]}), (4, [["x"]])]
+)
+def test_rows_of_any_shape_with_right_sums_cost_only_time(
+    project: Project, depth: int, odd: object
+) -> None:
+    first = project.build("stored", RESULTS)
+    file = project.root / RESULTS
+    before = kept_json(file)
+    assert {PAGES, PLACE} <= before.keys()
+    rows = {key: json.dumps(spoiled(each, depth, odd)).encode() for key, each in before.items()}
+    with closing(Store(file, None)) as store:
+        store.save({key: packed(each) for key, each in rows.items()})
+    shutil.rmtree(project.root / "stored")
+    assert project.build("stored", RESULTS) == first
+    said = [str(each) for each in project.said]
+    assert len(said) < 2
+    assert all(each.startswith(MISLED) for each in said)
+    assert project.build("stored", RESULTS) == first
+    assert len(project.said) == len(said)
+
+
+def test_what_led_to_a_fault_begins_anew(project: Project) -> None:
+    first = project.build("stored", RESULTS)
+    account = kept_json(project.root / RESULTS)[PAGES]
+    assert isinstance(account, list)
+    account[2] = {path: [each[0], 7, *each[2:]] for path, each in account[2].items()}
+    with closing(Store(project.root / RESULTS, None)) as store:
+        store.save({PAGES: json.dumps(account).encode()})
+    assert project.build("stored", RESULTS) == first
+    assert [str(each) for each in project.said] == [
+        f"{MISLED}TypeError: fromhex() argument must be str, not int): all of it is made anew."
+    ]
+    assert kept_json(project.root / RESULTS)[PAGES] != account
+
+
+def test_a_fault_that_nothing_kept_led_to_is_raised(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[object] = []
+
+    def fail(value: object) -> None:
+        calls.append(value)
+        raise LookupError("a fault of the program's own")
+
+    monkeypatch.setattr("summit.render.pelican_run.told_of", fail)
+    project.settings = {"TEMPLATE_CACHE": None, "SEARCH_CACHE": None}
+    with pytest.raises(LookupError, match="of the program's own"):
+        project.build("clean", None)
+    assert len(calls) == 1
+    with pytest.raises(LookupError, match="of the program's own"):
+        project.build("stored", RESULTS)
+
+
+@pytest.mark.parametrize("setting", FOLDERS)
+@pytest.mark.parametrize("shape", ["file", "link", "itself"])
+def test_a_folder_that_can_be_none_is_named_and_the_build_goes_on(
+    project: Project, setting: str, shape: str
+) -> None:
+    place = project.root / "kept"
+    if shape == "file":
+        place.touch()
+    else:
+        place.symlink_to("kept" if shape == "itself" else "none/none")
+    clean = project.build("clean", None)
+    project.settings = {"SHARE_IMAGES": True} if setting == "IMAGE_CACHE" else {}
+    project.settings |= {"TEMPLATE_CACHE": None, setting: str(place)}
+    made = project.build("made", None)
+    assert {path: made[path] for path in clean if path.endswith(".css")} == {
+        path: data for path, data in clean.items() if path.endswith(".css")
+    }
+    assert [str(each) for each in project.said] == [
+        UNUSABLE.format(place, os.strerror(errno.ENOTDIR))
+    ]
+
+
+def test_a_folder_that_may_not_be_written_is_named(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    project.settings = {"IMAGE_CACHE": None, "SEARCH_CACHE": None, "TEMPLATE_CACHE": "kept"}
+    assert [str(each) for each in caches.unusable(project.root, project.settings)] == [
+        UNUSABLE.format("kept", os.strerror(errno.EACCES))
+    ]

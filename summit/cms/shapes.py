@@ -1,6 +1,6 @@
 """What a key of a model holds, as a form shows it: the one place that knows the models' types."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import NoneType
@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from summit.base.locales import Locales
 from summit.content.fields import Keywords, Localized
-from summit.content.models import Actions, Model
+from summit.content.models import Actions, Facts, Model
 from summit.subjects.listening.models import Months
 
 HIDDEN = frozenset({"history", "key", "made_from", "moved_from"})
@@ -85,14 +85,27 @@ class RecordKey:
 
 
 def record_of(model: type[Model], locales: Locales) -> Record:
-    """Return every key of a model that a form can show, in the model's order."""
+    """Return every key of a model that a form can show, in the model's order.
+
+    Of facts, what only this kind has comes before what all have; before both the draft's mark, for
+    which whoever writes looks each time.
+    """
     hints = get_type_hints(model, include_extras=True)
     parts = {
         name: RecordKey(_shape(hints[name], field, locales), field.is_required())
-        for name, field in model.model_fields.items()
+        for name, field in sorted(model.model_fields.items(), key=_rank_in(model))
         if name not in HIDDEN and not _is_settled(hints[name])
     }
     return Record(parts)
+
+
+def _rank_in(model: type[Model]) -> Callable[[tuple[str, FieldInfo]], int]:
+    def rank(part: tuple[str, FieldInfo]) -> int:
+        if not issubclass(model, Facts) or part[0] == "draft":
+            return 0
+        return 2 if part[0] in Facts.model_fields else 1
+
+    return rank
 
 
 def _is_settled(hint: Any) -> bool:  # noqa: ANN401 - any type may stand in a model

@@ -148,6 +148,18 @@ def test_widgets_follow_the_types(config: dict[str, Any]) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("kind", "first"),
+    [("session", ["draft", "starts", "day", "ends"]), ("news", ["draft", "date", "corrections"])],
+)
+def test_facts_begin_with_what_the_kind_alone_has(
+    config: dict[str, Any], kind: str, first: list[str]
+) -> None:
+    facts = [each["name"] for each in fields_of(config, kind)["facts"]["fields"]]
+    assert facts[: len(first)] == first
+    assert facts[-2:] == ["themes", "partners"]
+
+
 def test_new_introductions_ask_for_their_week(config: dict[str, Any]) -> None:
     introduction = next(each for each in config["collections"] if each["name"] == "introduction")
     assert introduction["slug"] == "{{fields.week}}"

@@ -73,6 +73,11 @@ class FactsAsk(Once):
         found = self._catalogue.bundles.items()
         return tuple(b for key, b in found if not folder or key.rpartition("/")[0] == folder)
 
+    @property
+    def texts(self) -> tuple[Version, ...]:
+        """Every text that editors wrote, in each of its languages; those still hidden too."""
+        return self.once(_texts)
+
     def bundle(self, key: str) -> Bundle | None:
         """Return a bundle, or None where the content has none with the key."""
         return self._catalogue.bundles.get(key)
@@ -169,6 +174,11 @@ class FactsAsk(Once):
     def last_change(self, key: str) -> datetime | None:
         """Return when a bundle was last changed after it appeared, as far as that has come."""
         return self._catalogue.bundles[key].facts.last_change(self._catalogue.clock)
+
+
+def _texts(ask: FactsAsk) -> tuple[Version, ...]:
+    own = (each for each in ask.bundles() if not each.kind.is_plain)  # Those are the public's.
+    return tuple(ask.text(each.key, locale) for each in own for locale in ask.alternates(each.key))
 
 
 class TextsAsk(FactsAsk):

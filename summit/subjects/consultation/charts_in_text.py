@@ -166,11 +166,10 @@ def fill_figures(html: str, version: Version, ask: TextsAsk) -> str:
 def check_figures(ask: TextsAsk) -> Iterator[Problem]:
     """Yield the figures of texts that cannot be shown, each on its line."""
     figures = figures_of(ask)
-    for key in (bundle.key for bundle in ask.bundles()):
-        for version in (ask.text(key, locale) for locale in ask.alternates(key)):
-            prose = ask.prose(version)
-            if prose.may_have("data-figure"):
-                yield from _check_text(version.translation, prose.html, figures)
+    for version in ask.texts:
+        prose = ask.prose(version)
+        if prose.may_have("data-figure"):
+            yield from _check_text(version.translation, prose.html, figures)
 
 
 def _check_text(translation: Translation, html: str, figures: Figures | None) -> Iterator[Problem]:

@@ -92,14 +92,12 @@ def remarks(ask: TextsAsk) -> Iterator[Problem]:
     """
     if ask.kind(FOLDER).is_absent:
         yield Problem(f"content/{FOLDER}/{MARK}", 1, NOT_HERE)
-    cited: set[str] = set()
-    for bundle in (each for each in ask.published if not each.kind.is_plain):
-        for locale in ask.alternates(bundle.key):
-            text = ask.text(bundle.key, locale)
-            prose = ask.prose(text)
-            if prose.may_have(VOICES):
-                cited |= {voice for _, voice in CITED.findall(prose.html) if voice}
-            yield from findings_without_voice(text.translation)
+    cited, shown = set[str](), {bundle.key for bundle in ask.published}
+    for text in (each for each in ask.texts if each.bundle.key in shown):
+        prose = ask.prose(text)
+        if prose.may_have(VOICES):
+            cited |= {voice for _, voice in CITED.findall(prose.html) if voice}
+        yield from findings_without_voice(text.translation)
     for bundle in ask.items(FOLDER):
         if name_of(bundle) not in cited:
             yield Problem(bundle.facts_path, 1, say("no text cites this voice."))
@@ -115,9 +113,8 @@ def owed_citations(ask: TextsAsk) -> Iterator[Owed]:
 
 def check_front_matter(ask: TextsAsk) -> Iterator[Problem]:
     """Yield what is to be filled in, and stands where nothing is: in a title or a summary."""
-    for bundle in (each for each in ask.bundles() if not each.kind.is_plain):
-        for locale in ask.alternates(bundle.key):
-            yield from unfilled(ask.text(bundle.key, locale).translation)
+    for version in ask.texts:
+        yield from unfilled(version.translation)
 
 
 def unfilled(translation: Translation) -> Iterator[Problem]:

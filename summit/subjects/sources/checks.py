@@ -10,7 +10,7 @@ from summit.content.bundles import Translation
 from summit.content.yaml import Location
 from summit.markdown.converter import Prose
 from summit.site.ask import FactsAsk, TextsAsk
-from summit.subjects.sources.lookup import PLACE, all_sources, cites, citing_versions
+from summit.subjects.sources.lookup import PLACE, all_sources, cites
 from summit.subjects.sources.models import PATH, Sources
 
 WRITTEN = re.compile(r"\[\s*(?:sources?|disputed)\s*:[^\[\]]*\]", re.IGNORECASE)
@@ -61,7 +61,7 @@ def _named(sources: Sources) -> Iterator[tuple[Location, str, Collection[str]]]:
 
 def check_front_matter(ask: FactsAsk) -> Iterator[Problem]:
     """Yield the citations in titles and summaries, which stand where no notes are."""
-    for version in citing_versions(ask):
+    for version in ask.texts:
         for name, found, line in version.translation.fields_with(WRITTEN):
             message = say(
                 '"%(name)s" holds "%(found)s", and it is shown where no notes are. Write it in '
@@ -77,7 +77,7 @@ def check_citations(ask: TextsAsk) -> Iterator[Problem]:
     if ask.is_broken(PATH):
         return  # What is wrong with it is said, and nothing is known of its keys.
     sources = all_sources(ask)
-    for version in citing_versions(ask):
+    for version in ask.texts:
         prose = ask.prose(version)
         if cites(prose):
             yield from _unknown(version.translation, prose.html, sources)
@@ -143,7 +143,7 @@ def remarks(ask: TextsAsk) -> Iterator[Problem]:
     data, sources = ask.data(PATH), all_sources(ask)
     if data is None:
         return
-    bodies = (version.translation.body for version in citing_versions(ask))
+    bodies = (version.translation.body for version in ask.texts)
     named = {
         key for body in bodies for found in WRITTEN.findall(body) for key in KEY.findall(found)
     }

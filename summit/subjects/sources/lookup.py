@@ -1,13 +1,11 @@
 """What a text's HTML names of the sources, and the sources themselves, by what asks for them."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, time
 from html import unescape
 
 from summit.base.locales import Locale
 from summit.content.bundles import Bundle
-from summit.content.catalogue import Version
 from summit.content.fields import localized
 from summit.markdown.converter import Prose
 from summit.markdown.typography import typeset_name
@@ -76,10 +74,3 @@ def said(text: dict[str, str], locale: Locale, ask: FactsAsk) -> tuple[str, Loca
     """Return a text of the facts as readers of a locale get it, and the language it is in."""
     words, language = localized(text, locale, ask.locales)
     return typeset_name(words, language.language), language
-
-
-def citing_versions(ask: FactsAsk) -> Iterator[Version]:
-    """Yield every text that editors wrote, in each of its languages, hidden ones too."""
-    for bundle in (each for each in ask.bundles() if not each.kind.is_plain):
-        for locale in ask.alternates(bundle.key):
-            yield ask.text(bundle.key, locale)

@@ -124,7 +124,7 @@ class Attaching:
         text, bundle = order.text, order.text.bundle
         names = text.converter.identity, self.places.identity
         source = order.source.identity if order.source else ""
-        own = text.translation.body, bundle.facts.credits, bundle.key, bundle.folder
+        own = text.translation.identity, bundle.facts.credits, bundle.key, bundle.folder
         return self.memo.name(kept_of, *names, source, order.choice, *own)
 
     def _linked(self, new: tuple[Order, Made]) -> tuple[Attached, KeptText | None]:

@@ -23,5 +23,5 @@ is for what is no page of it.
 
 What an earlier build made is found again in ``results``: pages by ``kept_pages`` with their
 ``page_account``, the subjects' files by ``kept_files``; templates that were ``compiled`` have a
-folder of their own.
+folder of their own. ``caches`` says what becomes of a build where these are damaged.
 """

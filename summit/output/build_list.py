@@ -1,11 +1,13 @@
 """The list that the last good build left: what it was made from, what it made, and what it told.
 
 Its head is JSON. The states and the digests of files follow, of tens of thousands on a large site,
-as plain text: a path and its value, and so on. JSON takes ten times as long to read.
+as plain text: a path and its value, and so on. JSON takes ten times as long to read. A sum of all
+of it ends the list: what is damaged is none.
 Standard library only, as ``last_build``, which asks this before anything starts.
 """
 
 import json
+import zlib
 from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
@@ -17,6 +19,8 @@ FILE = ".cache/last-build.list"
 """Where the list is, from the project's folder."""
 PART, ITEM = "\0\0", "\0"
 """What stands between the parts of the list, and between their items: no path can hold it."""
+SUM = 4
+"""Bytes of the sum at the end."""
 
 
 class List(TypedDict, total=False):
@@ -53,8 +57,11 @@ def read_list(root: Path) -> tuple[List, Callable[[], dict[str, str]]]:
 
     Raises OSError where there is none, and ValueError where it is none.
     """
-    text = read_at_once(root / FILE).decode("utf-8", "surrogateescape")
-    head, states, digests = text.split(PART)
+    kept = read_at_once(root / FILE)
+    data = kept[:-SUM]
+    if summed(data) != kept:
+        raise ValueError(FILE)
+    head, states, digests = data.decode("utf-8", "surrogateescape").split(PART)
     listed: List = json.loads(head)
     listed["states"] = _read(states)
     return listed, lambda: _read(digests)
@@ -66,7 +73,12 @@ def write_list(root: Path, listed: List) -> None:
 
     head = {key: each for key, each in listed.items() if key not in ("states", "digests")}
     parts = json.dumps(head), _text(listed["states"]), _text(listed["digests"])
-    replace_file(root / FILE, PART.join(parts).encode("utf-8", "surrogateescape"))
+    replace_file(root / FILE, summed(PART.join(parts).encode("utf-8", "surrogateescape")))
+
+
+def summed(data: bytes) -> bytes:
+    """Return what a list holds with the sum at its end."""
+    return data + zlib.crc32(data).to_bytes(SUM, "big")
 
 
 def _text(values: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ import pytest
 
 from summit.output import build_inputs, file_states, last_build
 from summit.output.build_inputs import outputs_of
-from summit.output.build_list import FILE, PART, read_list
+from summit.output.build_list import FILE, PART, SUM, read_list, summed
 from summit.output.file_states import digest_of_file
 from summit.output.last_build import answer, begin, call_of, end, keep, made_before
 from tests.conftest import ROOT
@@ -69,6 +69,11 @@ class Project:
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
+
+    @property
+    def parts(self) -> list[str]:
+        """Return the parts of the list, without the sum at its end."""
+        return (self.root / FILE).read_bytes()[:-SUM].decode().split(PART)
 
     @property
     def listed(self) -> dict[str, object]:
@@ -445,9 +450,22 @@ DAMAGED = [
 
 @pytest.mark.parametrize("text", DAMAGED)
 def test_a_damaged_list_is_ignored_and_replaced(project: Project, text: str) -> None:
-    (project.root / FILE).write_bytes(text.encode("utf-8", "surrogateescape"))
-    assert project.ask() is None
-    project.build()
+    data = text.encode("utf-8", "surrogateescape")
+    for damaged in (data, summed(data)):
+        (project.root / FILE).write_bytes(damaged)
+        assert project.ask() is None
+        project.build()
+        assert project.ask() == STILL
+
+
+def test_a_list_of_which_any_byte_is_damaged_is_none(project: Project) -> None:
+    whole = (project.root / FILE).read_bytes()
+    for place in range(0, len(whole), 61):
+        damaged = whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
+        for data in (damaged, whole[:place]):
+            (project.root / FILE).write_bytes(data)
+            assert project.ask() is None
+    (project.root / FILE).write_bytes(whole)
     assert project.ask() == STILL
 
 
@@ -456,13 +474,13 @@ def test_a_damaged_list_is_ignored_and_replaced(project: Project, text: str) -> 
 def test_a_list_with_one_damaged_value_does_no_harm(
     project: Project, key: str, value: object
 ) -> None:
-    head, *files = (project.root / FILE).read_text("utf-8").split(PART)
+    head, *files = project.parts
     damaged = json.dumps({**json.loads(head), key: value})
     _assert_harmless(project, [damaged, *files])
 
 
 def test_what_a_list_told_that_nobody_can_be_shown_is_not_told(project: Project) -> None:
-    head, *files = (project.root / FILE).read_text("utf-8").split(PART)
+    head, *files = project.parts
     told = {**TOLD, "before": ["half a letter: \ud800"]}
     _assert_harmless(project, [json.dumps({**json.loads(head), "told": told}), *files])
 
@@ -481,13 +499,13 @@ def test_nobody_waits_for_a_pipe_in_the_place_of_a_list(project: Project, name: 
 @pytest.mark.parametrize("part", [1, 2])
 @pytest.mark.parametrize("text", ["", "x", "x\0x", "x\0x\0x", "\n", "content\0folder", "{}"])
 def test_a_list_with_one_damaged_part_does_no_harm(project: Project, part: int, text: str) -> None:
-    parts = (project.root / FILE).read_text("utf-8").split(PART)
+    parts = project.parts
     parts[part] = text
     _assert_harmless(project, parts)
 
 
 def _assert_harmless(project: Project, parts: list[str]) -> None:
-    (project.root / FILE).write_text(PART.join(parts), "utf-8")
+    (project.root / FILE).write_bytes(summed(PART.join(parts).encode()))
     assert project.ask() in (None, STILL)
     project.change("content/home/index.fr.md", "Bonsoir.")
     assert project.ask() is None

@@ -6,6 +6,6 @@ Read ``problems``, ``clock`` and ``locales`` first (what a language needs is in 
 Nothing is worked out twice: ``once`` keeps what is made of content, with what that asked
 (``asked``), as long as a run lasts; ``memo`` keeps what a function makes of arguments that have a
 name (``digest``), and a ``store`` keeps it for the next run, short results many to a row
-(``shared_rows``). ``workers`` share what is left among processes. The rest is looked up when it is
-met.
+(``shared_rows``). ``workers`` share what is left among processes; ``files`` are written whole, and
+``locks`` let one process at a time do a work. The rest is looked up when it is met.
 """

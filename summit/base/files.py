@@ -1,4 +1,4 @@
-"""Files that are replaced whole or not at all, and work that one process does at a time.
+"""Files that are replaced whole or not at all.
 
 No other module renames a file over another.
 """
@@ -9,15 +9,12 @@ import re
 import shutil
 import stat
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
-from typing import IO
 
-from summit.base.at_once import open_at_once, read_at_once
-from summit.base.problems import Message, SettingsError, reason_of, say
+from summit.base.at_once import read_at_once
 
 OF_THE_MASK = 0o666
 """The rights of a new file before the mask of the process takes some away."""
@@ -25,8 +22,6 @@ PRIVATE = 0o600
 """The rights of a file that holds what is known of people: its owner's alone."""
 PRIVATE_FOLDER = 0o700
 
-PAUSE = 0.1
-"""Seconds between two looks at a lock."""
 BESIDE = re.compile(r"\.[0-9a-f]{16}\.new")
 """The names of files that have yet to take another's place: nobody else calls a file so."""
 
@@ -227,7 +222,6 @@ def _fill(file: int, data: bytes) -> None:
 
 
 if sys.platform == "win32":
-    import msvcrt
 
     def settle() -> None:
         """Do nothing: there, no program can ask for it."""
@@ -235,12 +229,7 @@ if sys.platform == "win32":
     def _give_rights(_file: Path, _old: os.stat_result) -> None:
         """Do nothing: there, rights come from the folder."""
 
-    def _lock(file: IO[bytes]) -> None:
-        file.seek(1_000_000)  # Far from what others read.
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-
 else:
-    import fcntl
 
     def settle() -> None:
         """Return once everything that was written is on the disk.
@@ -260,73 +249,3 @@ else:
                 os.chown(file, old.st_uid, -1)
         with suppress(OSError):
             file.chmod(stat.S_IMODE(old.st_mode))
-
-    def _lock(file: IO[bytes]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-@contextmanager
-def only_one(lock: Path, message: Message) -> Iterator[None]:
-    """Hold a lock file; raise SettingsError with the message when another process does.
-
-    The lock ends with its process, however that ends.
-    """
-    with _opened(lock) as file:
-        try:
-            _lock(file)
-        except OSError:
-            raise SettingsError(message) from None
-        yield
-
-
-@contextmanager
-def taking_turns(lock: Path, wait: Callable[[str, str], None]) -> Iterator[None]:
-    """Hold a lock file, once whoever has it is done.
-
-    ``wait`` is told who that is, once for each: ``"4711"``, ``"2016-11-14 09:00:00"``.
-    """
-    with _opened(lock) as file:
-        told = ""
-        while _is_taken(file):
-            holder = lock.read_text(encoding="utf-8")
-            if holder not in ("", told):
-                process, _, since = holder.partition(" ")
-                wait(process, since)
-                told = holder
-            time.sleep(PAUSE)
-        _sign(file, f"{os.getpid()} {time.strftime('%Y-%m-%d %H:%M:%S')}")
-        try:
-            yield
-        finally:
-            _sign(file, "")
-
-
-def _is_taken(file: IO[bytes]) -> bool:
-    try:
-        _lock(file)
-    except (BlockingIOError, PermissionError):
-        return True
-    except OSError:  # A file system without locks: nobody waits, as nobody can know.
-        return False
-    return False
-
-
-@contextmanager
-def _opened(lock: Path) -> Iterator[IO[bytes]]:
-    """Open a lock file; raise SettingsError where there can be none."""
-    try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        file = open(lock, "ab", buffering=0, opener=open_at_once)  # noqa: SIM115 - closed below
-    except OSError as error:
-        raise SettingsError(
-            say('"%(file)s" cannot be written: %(reason)s.', file=lock, reason=reason_of(error))
-        ) from None
-    with file:
-        yield file
-
-
-def _sign(file: IO[bytes], holder: str) -> None:
-    """Write into a lock file who holds it, where that can be: it is for people to read."""
-    with suppress(OSError):
-        file.truncate(0)
-        file.write(holder.encode())

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from summit.base.files import only_one
+from summit.base.locks import only_one
 from summit.base.problems import Message, SaidError, SettingsError, say
 from summit.deploy.bringing import (
     Reporter,

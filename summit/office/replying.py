@@ -17,7 +17,7 @@ from functools import partial
 import click
 from sqlalchemy import Connection, Engine
 
-from summit.base.files import only_one
+from summit.base.locks import only_one
 from summit.base.outgoing import DoubtError, NotTakenError, hand_in, read_server
 from summit.base.problems import Message, SettingsError, say
 from summit.base.settings import public_base

@@ -12,7 +12,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NoReturn
 
-from summit.base.files import make_folder, taking_turns
+from summit.base.files import make_folder
+from summit.base.locks import taking_turns
 from summit.base.store import Store
 from summit.base.workers import share_out
 from summit.output.build_inputs import frame_of, made_at, outputs_of, sources_of

@@ -15,7 +15,7 @@ from pelican.log import FatalLogger
 from pelican.settings import read_settings
 
 from summit.base.collector import collector_at_rest
-from summit.base.files import taking_turns
+from summit.base.locks import taking_turns
 from summit.base.memo import Memo
 from summit.base.problems import Message, SettingsError, say, verbatim
 from summit.base.settings import check_base

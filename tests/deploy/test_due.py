@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from summit.base.files import only_one
+from summit.base.locks import only_one
 from summit.base.problems import SaidError, say
 from summit.deploy.due import deploy_due
 from summit.deploy.flight import LOCK

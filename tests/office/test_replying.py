@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import select
 
 from summit.__main__ import main
-from summit.base.files import only_one
+from summit.base.locks import only_one
 from summit.base.problems import say
 from summit.office.replying import Replying
 from summit.office.store.acts import all_acts

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from summit.base.catalogs import Translator
-from summit.base.files import taking_turns
+from summit.base.locks import taking_turns
 from summit.base.store import Store, packed
 from summit.output.build_list import FILE, read_list, write_list
 from summit.output.file_states import digest_of_bytes

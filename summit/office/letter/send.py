@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from summit.base.files import only_one
+from summit.base.locks import only_one
 from summit.base.outgoing import DoubtError, NotTakenError, Server, hand_in, read_server
 from summit.base.problems import Message, SettingsError, reason_of, say, verbatim
 from summit.base.week import Week, week_of

@@ -14,6 +14,8 @@ from tests.conftest import swept
 
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 WINDOWS = {"wide": WIDE, "zoomed": ZOOMED}
+GRAPHIC = 3
+"""The least contrast of what is not text, such as the line around what has the focus."""
 EDITORS_OWN = ("home", "news_item", "page")
 """The templates that show most of what editors write, where another edition can differ."""
 EDITIONS = ("full", "other", "real")
@@ -27,6 +29,24 @@ FOCUSED = """() => {
     const at = document.activeElement;
     (window.reached ??= new Set()).add(at);
     const box = at.getClientRects()[0], style = getComputedStyle(at);
+    const above = [];
+    for (let each = at.parentElement; each; each = each.parentElement) above.push(each);
+    // The line around it, whole, in what cuts off what is outside of it.
+    const gap = parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset);
+    const isCut = each => {
+        const { overflowX, overflowY } = getComputedStyle(each);
+        const around = each.getBoundingClientRect();
+        const isOut = (from, to, first, last) => from - gap < first - 1 || to + gap > last + 1;
+        return overflowX !== "visible" && isOut(box.left, box.right, around.left, around.right)
+            || overflowY !== "visible" && isOut(box.top, box.bottom, around.top, around.bottom);
+    };
+    const under = parseFloat(style.outlineOffset) < 0 ? [at, ...above] : above;
+    const colours = under.map(each => getComputedStyle(each).backgroundColor);
+    const behind = colours.find(each => !/, 0\\)$/.test(each)) ?? "rgb(255, 255, 255)";
+    const light = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(each => each / 255)
+        .map(each => each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, each, i) => sum + each * [0.2126, 0.7152, 0.0722][i], 0.05);
+    const [dark, bright] = [light(style.outlineColor), light(behind)].sort((a, b) => a - b);
     const clamp = (value, size) => Math.min(Math.max(value, 0), size - 1);
     const x = clamp(box.left + box.width / 2, innerWidth);
     const y = clamp(box.top + box.height / 2, innerHeight);
@@ -36,6 +56,8 @@ FOCUSED = """() => {
         isClosed: at.localName === "summary" && !at.parentElement.open,
         isOutlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
         isSeen: at.contains(document.elementFromPoint(x, y)),
+        isCut: above.slice(0, -2).some(isCut),
+        contrast: bright / dark,
     };
 }"""
 STOPS = "document.querySelectorAll('a[href], button, input, select, summary, textarea').length"
@@ -113,6 +135,9 @@ def check_walk(page: Page, address: str) -> None:
     stops = walk(page)
     assert [stop["html"] for stop in stops if not stop["isOutlined"]] == [], address
     assert [stop["html"] for stop in stops if not stop["isSeen"]] == [], address
+    assert [stop["html"] for stop in stops if stop["isCut"]] == [], address
+    faint = [(stop["html"], stop["contrast"]) for stop in stops if stop["contrast"] < GRAPHIC]
+    assert faint == [], address
     assert page.evaluate(NOT_REACHED) == [], address
 
 

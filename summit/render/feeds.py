@@ -29,8 +29,8 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         for address, file in followed(build.pages, paths):
             writer.copy(address, file)
         if not self.settings["OFFLINE"]:
-            self._write_for_hosts(writer, paths)
             self._write_workers(writer)
+            self._write_for_hosts(writer, paths)
 
     def _promised(self, writer: TreeWriter, hooks: Sequence[Hook]) -> Iterator[str]:
         """Promise the subjects' files to the preview, and yield their paths."""
@@ -81,5 +81,6 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         writer.add("robots.txt", robots(site), ())
         if told := security_txt(site):
             writer.add(SECURITY_FILE, told, ("content/edition.yaml",))
-        if moves := redirects(build.pages, site, paths):
+        # What this site has itself, as the text of a page in Markdown, leads nowhere else.
+        if moves := redirects(build.pages, site, {*paths, *build.tree.files}):
             writer.add(HOST_FILE, moves, everything)

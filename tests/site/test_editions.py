@@ -1,5 +1,8 @@
 """Addresses of earlier editions: they lead to their place below a path, or to what is there now."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from summit.site.editions import EDITIONS
@@ -8,8 +11,9 @@ from summit.site.losses import check_addresses
 from summit.site.page import Page
 from summit.site.page_ask import PlanAsk
 from summit.site.record import RECORD
-from summit.site.redirects import MOVED, redirects, target_of
+from summit.site.redirects import HOST_FILE, MOVED, redirects, target_of
 from summit.site.site import Site
+from tests.conftest import OTHER, build
 from tests.content_folder import ContentFolder, ask_of
 
 MOVED_LINES = """\
@@ -64,6 +68,17 @@ def test_hosts_lead_on_from_files_too_but_not_from_this_editions_own(
         "/pt/velho/ /2014/pt/velho/ 301",
         "/media/a.svg /2014/media/a.svg 301",
     ]
+
+
+def test_hosts_lead_on_from_no_file_that_this_edition_writes(tmp_path: Path) -> None:
+    """The text of a page in Markdown, and what keeps pages offline, are no subject's files."""
+    content = shutil.copytree(OTHER.content, tmp_path / "content")
+    own = ("es/noticias/index.md", "es/worker.js", "es/viejo.md")
+    (content / EDITIONS).write_text("".join(f"{each} 2014/{each}\n" for each in own), "utf-8")
+    report = build(tmp_path / "output", OTHER, PATH=str(content))
+    lines = report.build.tree.files[HOST_FILE].data.decode().splitlines()
+    assert set(own[:2]) <= report.build.tree.files.keys()
+    assert [line for line in lines if "2014" in line] == ["/es/viejo.md /2014/es/viejo.md 301"]
 
 
 def test_without_them_a_build_asks_what_became_of_recorded_addresses(

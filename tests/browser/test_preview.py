@@ -14,7 +14,7 @@ from summit.preview.server import PortError, PreviewServer, open_server
 from summit.preview.watching import follow
 from tests.sites.preview import open_live_site, write_content
 
-SOON = 5_000
+SOON = 20_000
 """Milliseconds: what is slower than this on the slowest machine is broken."""
 
 

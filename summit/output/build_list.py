@@ -1,8 +1,8 @@
 """The list that the last good build left: what it was made from, what it made, and what it told.
 
 Its head is JSON. The states and the digests of files follow, of tens of thousands on a large site,
-as plain text: a path and its value, and so on. JSON takes ten times as long to read. A sum of all
-of it ends the list: what is damaged is none.
+as plain text: a path and its value, and so on; they are read apart, since most calls ask for the
+states alone. A sum of all of it ends the list: what is damaged is none.
 Standard library only, as ``last_build``, which asks this before anything starts.
 """
 

@@ -1,15 +1,13 @@
 """The list that the last good build left: what it was made from, what it made, and what it told.
 
-Its head is JSON. The states and the digests of files follow, of tens of thousands on a large site,
-as plain text: a path and its value, and so on; they are read apart, since most calls ask for the
-states alone. A sum of all of it ends the list: what is damaged is none.
+It is two lines of JSON, the second of digests, which most calls do not ask for. A sum of all of it
+ends the list: what is damaged is none.
 Standard library only, as ``last_build``, which asks this before anything starts.
 """
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
-from itertools import chain
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -17,8 +15,8 @@ from summit.base.at_once import read_at_once
 
 FILE = ".cache/last-build.list"
 """Where the list is, from the project's folder."""
-PART, ITEM = "\0\0", "\0"
-"""What stands between the parts of the list, and between their items: no path can hold it."""
+LINE = "\n"
+"""What parts the digests from all else: no JSON holds it."""
 SUM = 4
 """Bytes of the sum at the end."""
 
@@ -61,19 +59,18 @@ def read_list(root: Path) -> tuple[List, Callable[[], dict[str, str]]]:
     data = kept[:-SUM]  # As a view: to copy it takes longer than to sum it.
     if kept[-SUM:] != _sum(data):
         raise ValueError(FILE)
-    head, states, digests = str(data, "utf-8", "surrogateescape").split(PART)
-    listed: List = json.loads(head)
-    listed["states"] = _read(states)
-    return listed, lambda: _read(digests)
+    own, digests = str(data, "ascii").split(LINE)
+    listed: List = json.loads(own)
+    return listed, lambda: json.loads(digests)
 
 
 def write_list(root: Path, listed: List) -> None:
     """Write a list; raise OSError where it cannot be kept."""
     from summit.base.files import replace_file  # noqa: PLC0415 - most calls write nothing
 
-    head = {key: each for key, each in listed.items() if key not in ("states", "digests")}
-    parts = json.dumps(head), _text(listed["states"]), _text(listed["digests"])
-    replace_file(root / FILE, summed(PART.join(parts).encode("utf-8", "surrogateescape")))
+    own = {key: each for key, each in listed.items() if key != "digests"}
+    lines = json.dumps(own), json.dumps(listed["digests"])
+    replace_file(root / FILE, summed(LINE.join(lines).encode()))
 
 
 def summed(data: bytes) -> bytes:
@@ -83,12 +80,3 @@ def summed(data: bytes) -> bytes:
 
 def _sum(data: bytes | memoryview) -> bytes:
     return zlib.crc32(data).to_bytes(SUM, "big")
-
-
-def _text(values: Mapping[str, str]) -> str:
-    return ITEM.join(chain.from_iterable(values.items()))
-
-
-def _read(text: str) -> dict[str, str]:
-    items = text.split(ITEM) if text else []
-    return dict(zip(items[::2], items[1::2], strict=True))

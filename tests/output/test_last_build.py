@@ -15,7 +15,7 @@ import pytest
 
 from summit.output import build_inputs, file_states, last_build
 from summit.output.build_inputs import outputs_of
-from summit.output.build_list import FILE, PART, SUM, read_list, summed
+from summit.output.build_list import FILE, LINE, SUM, read_list, summed
 from summit.output.file_states import digest_of_file
 from summit.output.last_build import answer, begin, call_of, end, keep, made_before
 from tests.conftest import ROOT
@@ -71,9 +71,9 @@ class Project:
         file.write_text(text, "utf-8")
 
     @property
-    def parts(self) -> list[str]:
-        """Return the parts of the list, without the sum at its end."""
-        return (self.root / FILE).read_bytes()[:-SUM].decode().split(PART)
+    def lines(self) -> list[str]:
+        """Return the lines of the list, without the sum at its end."""
+        return (self.root / FILE).read_bytes()[:-SUM].decode().split(LINE)
 
     @property
     def listed(self) -> dict[str, object]:
@@ -443,8 +443,8 @@ def test_a_program_that_changed_since_it_was_started_leaves_no_list(project: Pro
 
 
 DAMAGED = [
-    *["", "{", "[]", "null", "{}\0\0", "\0", "\0\0", "\0\0\0\0", "\0\0\0\0\0\0", "\udcff"],
-    *["[]\0\0\0\0", "null\0\0\0\0", '{"frame": {}, "until": null}\0\0x\0\0x'],
+    *["", "{", "[]", "null", "{}\n", "\n", "\n\n", "\0", "\udcff", "[]\n[]", "null\nnull"],
+    *['{"states": 1}\n{}', '{"frame": {}, "until": null}\n{"x": 1}'],
 ]
 
 
@@ -474,15 +474,15 @@ def test_a_list_of_which_any_byte_is_damaged_is_none(project: Project) -> None:
 def test_a_list_with_one_damaged_value_does_no_harm(
     project: Project, key: str, value: object
 ) -> None:
-    head, *files = project.parts
-    damaged = json.dumps({**json.loads(head), key: value})
-    _assert_harmless(project, [damaged, *files])
+    own, digests = project.lines
+    damaged = json.dumps({**json.loads(own), key: value})
+    _assert_harmless(project, [damaged, digests])
 
 
 def test_what_a_list_told_that_nobody_can_be_shown_is_not_told(project: Project) -> None:
-    head, *files = project.parts
+    own, digests = project.lines
     told = {**TOLD, "before": ["half a letter: \ud800"]}
-    _assert_harmless(project, [json.dumps({**json.loads(head), "told": told}), *files])
+    _assert_harmless(project, [json.dumps({**json.loads(own), "told": told}), digests])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no pipes with a place")
@@ -496,16 +496,16 @@ def test_nobody_waits_for_a_pipe_in_the_place_of_a_list(project: Project, name: 
     assert project.ask() in (None, STILL)
 
 
-@pytest.mark.parametrize("part", [1, 2])
-@pytest.mark.parametrize("text", ["", "x", "x\0x", "x\0x\0x", "\n", "content\0folder", "{}"])
-def test_a_list_with_one_damaged_part_does_no_harm(project: Project, part: int, text: str) -> None:
-    parts = project.parts
-    parts[part] = text
-    _assert_harmless(project, parts)
+@pytest.mark.parametrize("line", [0, 1])
+@pytest.mark.parametrize("text", ["", "x", "7", "null", "[]", "{}", '{"content": 7}', "\n", "\0"])
+def test_a_list_with_one_damaged_line_does_no_harm(project: Project, line: int, text: str) -> None:
+    lines = project.lines
+    lines[line] = text
+    _assert_harmless(project, lines)
 
 
-def _assert_harmless(project: Project, parts: list[str]) -> None:
-    (project.root / FILE).write_bytes(summed(PART.join(parts).encode()))
+def _assert_harmless(project: Project, lines: list[str]) -> None:
+    (project.root / FILE).write_bytes(summed(LINE.join(lines).encode()))
     assert project.ask() in (None, STILL)
     project.change("content/home/index.fr.md", "Bonsoir.")
     assert project.ask() is None

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,16 @@ from summit.base.store import Store, packed
 from summit.render import caches
 from summit.render.caches import FOLDERS
 from summit.render.kept_files import PLACE
-from tests.render.test_results import Project, with_programme
+from tests.conftest import swept
+from tests.render.test_results import RESULTS, Project, with_programme
 
-RESULTS = "results.sqlite3"
 PAGES = digest_of("the account of pages", "PagesGenerator")
 UNUSABLE = (
     "{} cannot be used ({}): what it would keep is made anew by each build. Delete it, or let it "
     "be written."
 )
+SHAPES = ("file", "link", "itself")
+SAMPLE = [*zip(FOLDERS, SHAPES, strict=True)]
 MISLED = "What earlier builds kept led to a fault ("
 
 
@@ -54,7 +57,7 @@ def spoiled(value: object, depth: int, odd: object) -> object:
 
 
 @pytest.mark.parametrize(
-    ("depth", "odd"), [(1, 10**30), (2, [["x"]]), (3, {"x": [7]}), (4, [["x"]])]
+    ("depth", "odd"), [(2, [["x"]]), (3, {"x": [7]}), *swept((1, 10**30), (4, [["x"]]))]
 )
 def test_rows_of_any_shape_with_right_sums_cost_only_time(
     project: Project, depth: int, odd: object
@@ -107,8 +110,10 @@ def test_a_fault_that_nothing_kept_led_to_is_raised(
         project.build("stored", RESULTS)
 
 
-@pytest.mark.parametrize("setting", FOLDERS)
-@pytest.mark.parametrize("shape", ["file", "link", "itself"])
+@pytest.mark.parametrize(
+    ("setting", "shape"),
+    [*SAMPLE, *swept(*(each for each in product(FOLDERS, SHAPES) if each not in SAMPLE))],
+)
 def test_a_folder_that_can_be_none_is_named_and_the_build_goes_on(
     project: Project, setting: str, shape: str
 ) -> None:

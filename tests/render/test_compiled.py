@@ -78,7 +78,7 @@ def test_a_changed_byte_is_seen(tmp_path: Path, compilations: list[str], place: 
     assert compilations == [TEXT, TEXT]
 
 
-@pytest.mark.parametrize("data", [b"", b"x", b"N", b"(\xff\xff\xff\x7f"])
+@pytest.mark.parametrize("data", [b"", b"x", b"N", b"(\xff"])
 def test_a_file_with_a_right_digest_that_holds_no_code_is_made_anew(
     tmp_path: Path, compilations: list[str], monkeypatch: pytest.MonkeyPatch, data: bytes
 ) -> None:

@@ -35,6 +35,7 @@ from tests.sites.preview import write_content
 
 SUITE = os.getpid()
 """The process of the tests."""
+RESULTS = "results.sqlite3"
 DEBATE = "content/news/debate/index.fr.md"
 CATALOG = "theme/translations/fr/LC_MESSAGES/messages.po"
 
@@ -86,12 +87,15 @@ class Project:
         files = (path for path in folder.rglob("*") if path.is_file())
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
+    def build_anew(self, output: str, kept: str | None) -> Mapping[str, bytes]:
+        """Return the files of a site, built as into a folder where none was."""
+        shutil.rmtree(self.root / output, ignore_errors=True)
+        (self.root / f"{output}.json").unlink(missing_ok=True)
+        return self.build(output, kept)
+
     def check(self, change: str) -> None:
         """Build both ways into new folders; hold that the bytes are the same."""
-        for output in ("stored", "clean"):
-            shutil.rmtree(self.root / output, ignore_errors=True)
-            (self.root / f"{output}.json").unlink(missing_ok=True)
-        stored, clean = self.build("stored", "results.sqlite3"), self.build("clean", None)
+        stored, clean = self.build_anew("stored", RESULTS), self.build_anew("clean", None)
         assert stored.keys() == clean.keys(), change
         assert [name for name in clean if clean[name] != stored[name]] == [], change
         manifests = [
@@ -212,10 +216,15 @@ def test_every_kind_of_change_makes_what_a_clean_build_makes(project: Project) -
             assert name == "a text that goes"
 
 
-def test_every_change_of_what_some_pages_ask_does_so(project: Project) -> None:
-    for name, change in FINER.items():
+@pytest.mark.parametrize("step", [3, *swept(1)])
+def test_every_change_of_what_some_pages_ask_does_so(project: Project, step: int) -> None:
+    """What a change left as it was is as wrong after two others, unless these made it anew."""
+    for number, (name, change) in enumerate(FINER.items(), 1):
         change(project)
-        project.check(name)
+        if number % step and number < len(FINER):
+            project.build_anew("stored", RESULTS)
+        else:
+            project.check(name)
 
 
 def test_a_page_is_rendered_again_for_what_it_asked_and_nothing_else(
@@ -223,7 +232,7 @@ def test_a_page_is_rendered_again_for_what_it_asked_and_nothing_else(
 ) -> None:
     with_programme(project)
     project.settings["STYLEGUIDE"] = True  # Its pages are rendered after all others.
-    project.build("stored", "results.sqlite3")
+    project.build("stored", RESULTS)
     rendered: list[str] = []
     render = PagesGenerator._render  # noqa: SLF001 - what costs time
 
@@ -235,7 +244,7 @@ def test_a_page_is_rendered_again_for_what_it_asked_and_nothing_else(
     for other in ("Un autre texte.", "Un troisième texte.", "Un quatrième texte."):
         rendered.clear()
         project.replace(DEBATE, "exte.", f"exte. {other}")
-        project.build("stored", "results.sqlite3")
+        project.build("stored", RESULTS)
         assert sorted(rendered) == [
             "fr/actualites/le-debat/", "fr/actualites/le-debat/index.md", "fr/whole-site.html",
         ]  # fmt: skip
@@ -245,7 +254,7 @@ def test_files_are_made_again_for_what_their_subject_asked_and_nothing_else(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_programme(project)
-    project.build("stored", "results.sqlite3")
+    project.build("stored", RESULTS)
     made: list[str] = []
 
     def counted(hook: Hook, ask: PageAsk) -> Iterator[tuple[str, bytes, list[str]]]:
@@ -262,7 +271,7 @@ def test_files_are_made_again_for_what_their_subject_asked_and_nothing_else(
     ):
         made.clear()
         project.replace(file, words, f"{words} neuf")
-        project.build("stored", "results.sqlite3")
+        project.build("stored", RESULTS)
         assert made == hooks, words
 
 
@@ -285,47 +294,47 @@ def test_a_build_that_is_refused_keeps_what_it_made(project: Project) -> None:
     project.check("first")
     project.replace(DEBATE, "Texte.", "[nulle part](rien.md) Un texte neuf.")
     with pytest.raises(ContentError):
-        project.build("stored", "results.sqlite3")
+        project.build("stored", RESULTS)
     project.replace(DEBATE, "[nulle part](rien.md) ", "")
     project.check("mended")
 
 
 def test_a_file_that_cannot_be_used_is_told_once_and_changes_nothing(project: Project) -> None:
-    (project.root / "results.sqlite3").write_bytes(b"no database at all" * 99)
+    (project.root / RESULTS).write_bytes(b"no database at all" * 99)
     project.check("damaged")
-    assert ["results.sqlite3 cannot be used" in str(each) for each in project.said] == [True]
+    assert [f"{RESULTS} cannot be used" in str(each) for each in project.said] == [True]
     project.check("mended")
     assert len(project.said) == 1
 
 
 def test_what_was_kept_is_not_made_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = project.build("stored", "results.sqlite3")
+    first = project.build("stored", RESULTS)
     for name in ("to_html", "finish"):
         monkeypatch.setattr(Converter, name, None)
-    assert project.build("stored", "results.sqlite3") == first
+    assert project.build("stored", RESULTS) == first
     with pytest.raises(TypeError):
         project.build("clean", None)
 
 
 def test_html_that_was_lost_is_rendered_again(project: Project) -> None:
-    first = project.build("stored", "results.sqlite3")
+    first = project.build("stored", RESULTS)
     pages = sorted({digest_of_bytes(data) for data in first.values()})
-    with closing(Store(project.root / "results.sqlite3", None)) as store:
+    with closing(Store(project.root / RESULTS, None)) as store:
         store.save({page: packed(b"<p>another") for page in pages[::2]})
-    with closing(sqlite3.connect(project.root / "results.sqlite3")) as rows, rows:
+    with closing(sqlite3.connect(project.root / RESULTS)) as rows, rows:
         for page in pages[1::2]:
             rows.execute("UPDATE result SET value = ? WHERE key = ?", (b"x", page))
         rows.execute("DELETE FROM result WHERE key = ?", (pages[-1],))
     shutil.rmtree(project.root / "stored")
-    assert project.build("stored", "results.sqlite3") == first
+    assert project.build("stored", RESULTS) == first
     shutil.rmtree(project.root / "stored")
-    assert project.build("stored", "results.sqlite3") == first
+    assert project.build("stored", RESULTS) == first
 
 
 def test_keywords_make_only_what_searches_anew(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = project.build("stored", "results.sqlite3")
+    files = project.build("stored", RESULTS)
     rendered: list[str] = []
     render = PagesGenerator._render  # noqa: SLF001 - what renders a page
 
@@ -335,11 +344,11 @@ def test_keywords_make_only_what_searches_anew(
 
     monkeypatch.setattr(PagesGenerator, "_render", noting)
     CHANGES["keywords"](project)
-    project.build("stored", "results.sqlite3")
+    project.build("stored", RESULTS)
     assert {"search", "not_found"} <= {*rendered}
     assert len(rendered) < sum(path.endswith(".html") for path in files)
     rendered.clear()
-    project.build("stored", "results.sqlite3")
+    project.build("stored", RESULTS)
     assert rendered == []
 
 
@@ -413,7 +422,7 @@ def test_several_processes_make_the_same_site(
 def test_a_process_that_was_killed_leaves_the_site_as_it_was(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = project.build("stored", "results.sqlite3")
+    before = project.build("stored", RESULTS)
     for number in range(FEW):
         text = f"---\ntitle: Texte {number}\nsummary: Un.\n---\nTexte {number}.\n"
         (project.root / f"content/pages/text-{number}").mkdir()
@@ -421,7 +430,7 @@ def test_a_process_that_was_killed_leaves_the_site_as_it_was(
     with_workers(2, monkeypatch)
     monkeypatch.setattr(Converter, "finish", lambda _, html: killed_in_a_worker(html))
     with pytest.raises(WorkerError, match="SIGKILL"):
-        project.build("stored", "results.sqlite3")
+        project.build("stored", RESULTS)
     assert tree(project.root / "stored") == before
     monkeypatch.undo()
     project.check("again")

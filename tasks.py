@@ -1,19 +1,32 @@
 """The project's tasks: ``python3 tasks.py TASK`` anywhere.
 
 The first half is the bootstrap: standard library only, and in words that Python 3.6 can read, so
-that an old Python gets a sentence and no traceback. It makes .venv and starts this file again
+that an old Python gets a sentence and no traceback. It prepares .venv and starts this file again
 there. The second half is the tasks, which need Click.
 """
 
 import gc
 import os
-import re
 import sys
 import time
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+
+from summit.base.bootstrap_words import ROOT, said, stop, stop_interrupted, tell, translations
+from summit.base.environment import (
+    RUNTIME,
+    VENV,
+    VENV_PYTHON,
+    bring_up,
+    install,
+    is_ready,
+    make_environment,
+    one_at_a_time,
+    pip_install,
+    run_holding,
+    wanted_stamp,
+)
 
 if TYPE_CHECKING:
     import ast
@@ -25,78 +38,30 @@ if TYPE_CHECKING:
 
 STARTED = time.time()
 """Since when the program that runs is what it is."""
-ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
-VENV = ROOT / ".venv"
-LOCK = ROOT / ".venv.lock"
-"""Held by the one process that prepares .venv, which is no place for it: it is emptied at times."""
-VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-RUNTIME, CONSULTATION = "requirements/site.txt", "requirements/consultation.txt"
+CONSULTATION, DEPLOY = "requirements/consultation.txt", "requirements/deploy.txt"
 DEV, BENCH = "requirements/dev.txt", "requirements/bench.txt"
 EDITING, AUDIT = "requirements/editing.txt", "requirements/audit.txt"
-DEPLOY = "requirements/deploy.txt"
-ARCHIVE = "requirements/archive.txt"
-DELIVER = "requirements/deliver.txt"
+ARCHIVE, DELIVER = "requirements/archive.txt", "requirements/deliver.txt"
 MAILMAN, MAILMAN_FOLDER = "requirements/mailman.txt", ROOT / ".cache/mailman"
 """The list server that the tests run, and its own environment: its packages are not ours."""
-UNFINISHED = "unfinished"
 SETTINGS = ROOT / "pelicanconf.py"
 
 
-def language_chosen() -> str:
-    """Return the language that the settings choose for the tools; else the system's."""
-    with suppress(OSError, ValueError):
-        written = SETTINGS.read_text(encoding="utf-8")
-        chosen = re.search(r'^TOOLS_LANGUAGE = "(\w+)"', written, re.MULTILINE)
-        if chosen:
-            return chosen.group(1)
-    return next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")[:2]
-
-
-LANGUAGE = language_chosen()
-CATALOG = ROOT / "summit/base/translations" / LANGUAGE / "LC_MESSAGES/tools.po"
-ENTRY = re.compile(r'^msgid "(.+)"\nmsgstr "(.+)"$', re.MULTILINE)
-
-
-@cache
-def translations() -> "dict[str, str]":
-    """Return the tools' sentences in the language of LANGUAGE; none where it is English."""
-    if not LANGUAGE or not CATALOG.exists():
-        return {}
-    plain = CATALOG.read_text(encoding="utf-8").replace('\\"', '"')
-    return dict(ENTRY.findall(plain))
-
-
-def said(sentence: str, **values: object) -> str:
-    """Return a sentence in the language of LANGUAGE; no package is needed for that."""
-    own = translations().get(sentence, sentence)
-    return own % values if values else own
-
-
-TOOLS = {
-    "consultation": said("Collect, review and publish contributions (consultation --help)."),
-    "content": said("Make, check and mend what editors write (content --help)."),
-    "deploy": said("Publish the site to one of the targets in targets.yaml (deploy --help)."),
-    "letter": said("Make the weekly letter and send it (letter --help)."),
-    "listening": said("Answer the questions of the public (listening --help)."),
-    "messages": said("Gather the interface's words and check them (messages --help)."),
-    "owed": said("Say who owes what, by when (owed --help)."),
-    "translations": said("See what translators owe, note that it is done (translations --help)."),
-}
-"""The tasks with commands of their own, a group of ``summit`` each, and what they are for."""
-
-INTERRUPTED = said("Interrupted. The next call takes it up again.")
-
-
-def say(message: str) -> None:
-    """Print for the person at the keyboard, apart from the results on standard output."""
-    print(message, file=sys.stderr, flush=True)
-
-
-def stop(message: str, code: int) -> NoReturn:
-    """Print why the task cannot go on, and end."""
-    say(message)
-    sys.exit(code)
+def tools() -> "dict[str, str]":
+    """Return the tasks with commands of their own, a group of ``summit`` each: what each is for."""
+    return {
+        "consultation": said("Collect, review and publish contributions (consultation --help)."),
+        "content": said("Make, check and mend what editors write (content --help)."),
+        "deploy": said("Publish the site to one of the targets in targets.yaml (deploy --help)."),
+        "letter": said("Make the weekly letter and send it (letter --help)."),
+        "listening": said("Answer the questions of the public (listening --help)."),
+        "messages": said("Gather the interface's words and check them (messages --help)."),
+        "owed": said("Say who owes what, by when (owed --help)."),
+        "translations": said(
+            "See what translators owe, note that it is done (translations --help)."
+        ),
+    }
 
 
 def task_list() -> str:
@@ -107,7 +72,7 @@ def task_list() -> str:
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     own = [node for node in functions if any(map(_makes_a_task, node.decorator_list))]
     known = {node.name: (ast.get_docstring(node) or "").splitlines()[0] for node in own}
-    lines = [f"  {name:14}{said(line)}" for name, line in sorted({**known, **TOOLS}.items())]
+    lines = [f"  {name:14}{said(line)}" for name, line in sorted({**known, **tools()}.items())]
     usage = said("Usage: python3 tasks.py TASK [options]   (options of a task: TASK --help)")
     return "\n".join([usage, "", *lines])
 
@@ -137,194 +102,6 @@ def check_call(arguments: "list[str]") -> None:
     name = arguments[0]
     if not name.startswith("-") and f"\n  {name} " not in task_list():
         stop(said('There is no task "%(name)s".', name=name) + f"\n\n{task_list()}", 2)
-
-
-def stamp_of(requirements: str) -> Path:
-    """Return the file that says what was installed from these requirements."""
-    return VENV / f"{Path(requirements).stem}.stamp"
-
-
-def read_stamp(requirements: str) -> str:
-    """Return what the stamp says; nothing when there is none, or none any more."""
-    try:
-        return stamp_of(requirements).read_text(encoding="utf-8")
-    except OSError:
-        return ""
-
-
-def wanted_stamp(requirements: str) -> str:
-    """Return what an installation depends on: the pins, Python's version and the place.
-
-    The place counts because the commands in .venv (``pytest``) hold its full path.
-    """
-    import hashlib  # Most builds that have nothing to do end before this.
-
-    digest = hashlib.sha256((ROOT / requirements).read_bytes()).hexdigest()
-    return "python {}.{}\n{}\n{}\n".format(*sys.version_info[:2], digest, ascii(str(VENV)))
-
-
-def is_installed(requirements: str) -> bool:
-    """Tell whether .venv holds exactly these requirements."""
-    return read_stamp(requirements) == wanted_stamp(requirements)
-
-
-def is_sound() -> bool:
-    """Tell whether .venv can be built upon: it has a Python, and no installation was cut short."""
-    stamps = (path.name for path in (ROOT / "requirements").glob("*.txt"))
-    unfinished = any(read_stamp(name) == UNFINISHED for name in stamps)
-    return VENV_PYTHON.exists() and not unfinished
-
-
-def is_ready() -> bool:
-    """Tell whether every task can start."""
-    return is_sound() and is_installed(RUNTIME)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def take(lock: int) -> bool:
-        """Take the lock; tell whether nobody else has it."""
-        os.lseek(lock, 1_000_000, os.SEEK_SET)  # Far from what others read.
-        try:
-            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def take(lock: int) -> bool:
-        """Take the lock; tell whether nobody else has it."""
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:  # A file system without locks: nobody waits, as nobody can know.
-            return True
-        return True
-
-
-def wait_for(lock: int) -> None:
-    """Return once the lock is this process's; say who has it until then."""
-    shown = ""
-    while not take(lock):
-        holder = LOCK.read_text(encoding="utf-8")
-        if holder not in ("", shown):
-            say(said("Waiting for %(holder)s, which is preparing .venv.", holder=holder))
-            shown = holder
-        time.sleep(0.1)
-
-
-@contextmanager
-def one_at_a_time() -> "Iterator[int]":
-    """Let one process at a time prepare .venv; yield the lock, which ends with its process."""
-    try:
-        lock = os.open(str(LOCK), os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError as error:
-        reason = said(
-            "%(file)s cannot be written: %(reason)s. So .venv cannot be prepared.",
-            file=LOCK.name,
-            reason=error.strerror,
-        )
-        stop(reason, 1)
-    try:
-        wait_for(lock)
-        # The task alone: its arguments may be nobody else's business.
-        LOCK.write_text(f"`python3 tasks.py {sys.argv[1]}` (process {os.getpid()})", "utf-8")
-        yield lock
-        LOCK.write_text("", "utf-8")
-    except KeyboardInterrupt:
-        stop(INTERRUPTED, 130)
-    finally:
-        os.close(lock)
-
-
-def run_holding(lock: int, command: "list[str]", **environment: str) -> int:
-    """Run a program in the project's folder; return its exit code.
-
-    It holds the lock, too: where this process is killed, others wait for the end of the program.
-    """
-    import subprocess
-
-    held = () if os.name == "nt" else (lock,)
-    environment = {**os.environ, **environment}
-    run = subprocess.run(command, cwd=ROOT, env=environment, pass_fds=held, check=False)
-    return run.returncode
-
-
-def check_ensurepip() -> None:
-    """Stop, with the remedy, where the system's Python comes without its installer."""
-    from importlib.util import find_spec
-
-    if find_spec("ensurepip") is None:
-        version = "{}.{}".format(*sys.version_info)
-        reason = said(
-            "%(python)s cannot make a virtual environment: it has no ensurepip.",
-            python=sys.executable,
-        )
-        remedy = said("On Debian and Ubuntu, install it and run this again:")
-        example = f"    sudo apt install python3-venv        (python{version}-venv)"
-        stop(f"{reason}\n{remedy}\n{example}", 2)
-
-
-def make_environment(lock: int) -> None:
-    """Make an empty .venv in the place of whatever is there."""
-    if VENV.is_symlink():  # What it leads to may be in use elsewhere: it would be emptied.
-        reason = said(
-            ".venv is a link to %(folder)s, which is not this project's own.",
-            folder=VENV.readlink(),
-        )
-        remedy = said("Remove the link, and run this again: .venv is made anew here.")
-        stop(f"{reason}\n{remedy}", 1)
-    check_ensurepip()
-    say(said("Making .venv with Python %(version)s.", version=sys.version.split()[0]))
-    # The Python below any virtual environment: .venv's own could not replace itself.
-    python = getattr(sys, "_base_executable", "") or sys.executable
-    if run_holding(lock, [python, "-m", "venv", "--clear", str(VENV)]):
-        stop(
-            said("The virtual environment could not be made: see above. Remove .venv, try again."),
-            1,
-        )
-
-
-def pip_install(requirements: str, lock: int, python: Path = VENV_PYTHON, *more: str) -> int:
-    """Install the hashed requirements into an environment, .venv's; return pip's exit code."""
-    pip = [str(python), "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check"]
-    # Without a home, pip would keep its cache in the root of the file system.
-    cache = [] if Path(os.environ.get("HOME", os.sep)).is_dir() else ["--no-cache-dir"]
-    command = [*pip, "install", *cache, "--require-hashes", *more, "-r", requirements]
-    # A "user = true" in somebody's pip.conf makes every installation in a .venv fail.
-    return run_holding(lock, command, PIP_USER="0")
-
-
-def install(requirements: str) -> None:
-    """Bring .venv up to these requirements; do nothing when it already is."""
-    if not is_installed(requirements):
-        with one_at_a_time() as lock:
-            bring_up(requirements, lock)
-
-
-def bring_up(requirements: str, lock: int) -> None:
-    """Install these requirements, unless somebody else has while this process waited."""
-    if is_installed(requirements):
-        return
-    say(said("Installing %(file)s into .venv: half a minute, this time only.", file=requirements))
-    stamp = stamp_of(requirements)
-    stamp.write_text(UNFINISHED, encoding="utf-8")
-    code = pip_install(requirements, lock)
-    if code > 0:  # It said why, before it touched anything; a pip that was killed did not.
-        stamp.unlink()
-    if code:
-        stop(
-            said(
-                "pip could not install %(file)s: see above. Is the network there?",
-                file=requirements,
-            ),
-            1,
-        )
-    stamp.write_text(wanted_stamp(requirements), encoding="utf-8")
 
 
 def replace_by(command: "list[str]", **environment: str) -> NoReturn:
@@ -401,10 +178,10 @@ def bootstrap(arguments: "list[str]") -> None:
 if __name__ == "__main__":
     try:
         bootstrap(sys.argv[1:])
-        if sys.argv[1] in TOOLS:
+        if sys.argv[1] in tools():
             run_tool(sys.argv[1], sys.argv[2:])
     except KeyboardInterrupt:
-        stop(INTERRUPTED, 130)
+        stop_interrupted()
 
 import click  # noqa: E402 - only .venv has Click
 
@@ -443,7 +220,7 @@ def finish(code: int) -> None:
         sys.exit(code)
 
 
-def tools() -> "Translator":
+def speaker() -> "Translator":
     """Return what says the tools' messages in the language of the settings or of the system."""
     from summit.base.speaking import CATALOGS, speaking
 
@@ -468,7 +245,7 @@ def in_own_words(task: "click.Group") -> "click.Group":
     from summit.editing.help_words import in_words_of
 
     teach_gettext(language_of_tools(), ROOT / CATALOGS)
-    return in_words_of(tools(), task)
+    return in_words_of(speaker(), task)
 
 
 @contextmanager
@@ -479,7 +256,7 @@ def in_words() -> "Iterator[None]":
     try:
         yield
     except (ContentError, SaidError) as error:
-        stop(error.message.said(tools()), error.exitcode)
+        stop(error.message.said(speaker()), error.exitcode)
 
 
 @contextmanager
@@ -493,7 +270,7 @@ def while_building() -> "Iterator[None]":
         try:
             yield
         except ContentError as error:
-            found, kept = error.message.said(tools()), unchanged(error).said(tools())
+            found, kept = error.message.said(speaker()), unchanged(error).said(speaker())
             stop(f"{found}\n{kept}", error.exitcode)
         except OSError as error:
             reason = f"{error.filename or 'a file'}: {error.strerror}"
@@ -509,12 +286,12 @@ def write_output(production: bool, at: str, no_cache: bool = False) -> "Report":
         report = build_site(
             str(settings_file),
             at=at or None,
-            tell=lambda message: say(message.said(tools())),
+            tell=lambda message: tell(message.said(speaker())),
             since=STARTED,
             NO_CACHE=no_cache,
         )
-    print(report.said(tools()))
-    report.keep(tools())
+    print(report.said(speaker()))
+    report.keep(speaker())
     return report
 
 
@@ -527,7 +304,7 @@ def rehearse() -> None:
     faults = 0
     with in_words():
         for line, is_fault in told(steps(SETTINGS)):
-            say(line.said(tools()))
+            tell(line.said(speaker()))
             faults += is_fault
     if faults:
         sys.exit(1)
@@ -579,7 +356,7 @@ def hosting(server: str, output: str, staging: bool, hsts_subdomains: bool) -> N
         rules = host_rules(build, staging=staging, hsts_subdomains=hsts_subdomains)
         files = {path: out.data for path, out in build.tree.files.items()}
         for line in write_host_files(rules, files, server, folder, ROOT / CACHE):
-            print(line.said(tools()))
+            print(line.said(speaker()))
 
 
 HELP_UNDER = "Write it for a place below its own too, such as 2016, with the list of what moves."
@@ -595,7 +372,7 @@ def archive(under: str, at: str) -> None:
 
     with while_building():
         for message in archive_site(ROOT / "publishconf.py", at or None, under):
-            say(message.said(tools()))
+            tell(message.said(speaker()))
 
 
 def run_preview(port: str, at: str, *, is_admin: bool = False) -> None:
@@ -605,7 +382,7 @@ def run_preview(port: str, at: str, *, is_admin: bool = False) -> None:
     from summit.preview.server import PreviewHandler, open_server
     from summit.preview.watching import preview
 
-    live_site = LiveSite(SETTINGS, at or None, tools=tools())
+    live_site = LiveSite(SETTINGS, at or None, tools=speaker())
     with in_words():
         server = open_server(live_site, port, web_editor() if is_admin else PreviewHandler)
     others = [ROOT / "theme", SETTINGS]
@@ -618,7 +395,7 @@ def web_editor() -> "Callable[..., AdminHandler]":
     from summit.__main__ import open_project
     from summit.cms.server import admin_handler
 
-    return admin_handler(open_project(), ROOT / ".cache", lambda words: say(words.said(tools())))
+    return admin_handler(open_project(), ROOT / ".cache", lambda words: tell(words.said(speaker())))
 
 
 @tasks.command()
@@ -652,7 +429,7 @@ def make_list_server() -> None:
     with one_at_a_time() as lock:
         if os.name == "nt" or (stamp.exists() and stamp.read_text("utf-8") == wanted):
             return
-        say(said("Making GNU Mailman's environment for the tests: a minute, this time only."))
+        tell(said("Making GNU Mailman's environment for the tests: a minute, this time only."))
         shutil.rmtree(MAILMAN_FOLDER, ignore_errors=True)
         base = getattr(sys, "_base_executable", "") or sys.executable
         made = run_holding(lock, [base, "-m", "venv", str(MAILMAN_FOLDER)])
@@ -726,7 +503,7 @@ def audit(service: str) -> None:
     from summit.supply.audit import audited, pip_audit
 
     verdict = audited(ROOT, partial(pip_audit, service=service or None), datetime.now(UTC))
-    print(*(line.said(tools()) for line in verdict.lines), sep="\n")
+    print(*(line.said(speaker()) for line in verdict.lines), sep="\n")
     finish(verdict.exitcode)
 
 
@@ -740,8 +517,8 @@ def reproduce(at: str) -> None:
     with in_words():
         now = open_project().beside("publishconf.py").what_is_there().clock.now
         moment = at or f"{now:%Y-%m-%dT%H:%M}"
-        proof = twice(ROOT, moment, lambda message: say(message.said(tools())))
-    print(*(line.said(tools()) for line in proof.lines), sep="\n")
+        proof = twice(ROOT, moment, lambda message: tell(message.said(speaker())))
+    print(*(line.said(speaker()) for line in proof.lines), sep="\n")
     finish(0 if proof.is_same else 1)
 
 

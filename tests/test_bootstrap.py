@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from summit.editing.tools_words import BOOTSTRAP
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
@@ -46,6 +47,8 @@ RUNTIME, CONSULTATION, EDITING, DEV = (
     "requirements/editing.txt",
     "requirements/dev.txt",
 )
+PACKAGES = ("summit/__init__.py", "summit/base/__init__.py")
+"""What Python reads before a module of theirs."""
 PATIENCE = 60
 """Seconds that a busy machine may take; nothing here waits for time to pass."""
 INTERRUPTED = "Interrupted. The next call takes it up again."
@@ -58,8 +61,8 @@ class Clone:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.processes: list[Process] = []
-        for name in ("tasks.py", RUNTIME, CONSULTATION, EDITING, DEV):
-            (root / name).parent.mkdir(exist_ok=True)
+        for name in (*BOOTSTRAP, *PACKAGES, RUNTIME, CONSULTATION, EDITING, DEV):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, root / name)
         (root / "venv.py").write_text(VENV, "utf-8")
         (root / "python.sh").write_text(PYTHON, "utf-8")
@@ -230,5 +233,17 @@ def test_a_lock_that_cannot_be_written_is_a_sentence(clone: Clone) -> None:
 
 
 def test_an_old_python_can_read_the_bootstrap() -> None:
-    bootstrap, _, _ = (ROOT / "tasks.py").read_text("utf-8").partition("\nimport click")
-    ast.parse(bootstrap, feature_version=(3, 6))
+    for name in (*BOOTSTRAP, *PACKAGES):
+        text = (ROOT / name).read_text("utf-8")
+        ast.parse(text.partition("\nimport click")[0], feature_version=(3, 6))
+
+
+def test_the_bootstrap_imports_nothing_else() -> None:
+    own = {name.removesuffix(".py").replace("/", ".") for name in BOOTSTRAP}
+    for name in BOOTSTRAP:
+        tree = ast.parse((ROOT / name).read_text("utf-8").partition("\nimport click")[0])
+        for node in tree.body:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                names = [each.name for each in node.names]
+                module = node.module if isinstance(node, ast.ImportFrom) else names[0]
+                assert module in own or module.partition(".")[0] in sys.stdlib_module_names, name

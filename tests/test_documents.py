@@ -79,7 +79,7 @@ def fault_of(call: str) -> str:
     if not words:
         return ""
     try:
-        _parse(main if words[0] in tasks.TOOLS else tasks.tasks, words)
+        _parse(main if words[0] in tasks.tools() else tasks.tasks, words)
     except click.UsageError as error:
         return error.format_message()
     return ""

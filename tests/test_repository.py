@@ -53,7 +53,7 @@ def test_it_parses(path: Path) -> None:
 
 
 def test_tasks_that_are_named_exist() -> None:
-    known = {*tasks.TOOLS, *tasks.tasks.commands}
+    known = {*tasks.tools(), *tasks.tasks.commands}
     templates = GITHUB.rglob("*.md")
     for path in [*YAML, *templates]:
         for name, command in TASK.findall(path.read_text("utf-8")):

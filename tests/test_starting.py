@@ -13,6 +13,8 @@ import pytest
 
 import tasks
 from summit import __main__ as command_line
+from summit.base import bootstrap_words
+from summit.base.bootstrap_words import language_chosen
 from summit.editing.declared import command_at
 from summit.editing.lazy import LazyGroup
 from summit.office.commands import consultation, listening, quarantine
@@ -153,7 +155,7 @@ def test_the_help_of_a_command_installs_nothing(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(tasks, "install", installed.append)
     monkeypatch.setattr(tasks, "replace_by", lambda *_, **__: None)
     run: Callable[[str, list[str]], object] = tasks.run_tool
-    for name in tasks.TOOLS:
+    for name in tasks.tools():
         run(name, ["review", "--help"])
     assert installed == []
     run("deploy", ["production"])
@@ -192,10 +194,11 @@ def test_the_bootstrap_speaks_the_language_of_the_settings(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: str, language: str
 ) -> None:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.setattr(tasks, "SETTINGS", tmp_path / "pelicanconf.py")
-    assert tasks.language_chosen() == "C."  # There may be no such file.
-    tasks.SETTINGS.write_text(settings, "utf-8")
-    assert tasks.language_chosen() == language
+    file = tmp_path / "pelicanconf.py"
+    monkeypatch.setattr(bootstrap_words, "SETTINGS", file)
+    assert language_chosen() == "C."  # There may be no such file.
+    file.write_text(settings, "utf-8")
+    assert language_chosen() == language
 
 
 @pytest.mark.parametrize("group", GROUPS.values(), ids=lambda group: str(group.name))

@@ -12,9 +12,9 @@ from summit.content.schemas import schema_of
 from summit.editing.help_words import COMMAND, TEXT, help_words
 from summit.editing.samples import about_key
 
-BOOTSTRAP = "tasks.py"
-KEYWORDS = {"summit/**/*.py": {"say": None}, BOOTSTRAP: {"said": None}}
-"""The functions that say a sentence, by where they are called."""
+TASKS = "tasks.py"
+BOOTSTRAP = (TASKS, "summit/base/bootstrap_words.py", "summit/base/environment.py")
+"""What runs before any package is there, and has a way of its own to say a sentence."""
 
 
 Words = str | tuple[str, ...]
@@ -30,16 +30,21 @@ def tools_words(root: Path, kinds: Kinds) -> Catalog:
 
 
 def _said(root: Path) -> Iterator[tuple[tuple[str, int], Words]]:
-    for pattern, keywords in KEYWORDS.items():
-        for file in sorted(root.glob(pattern)):
-            with file.open("rb") as source:
-                for line, message, _, _ in extract("python", source, keywords):
-                    yield (file.relative_to(root).as_posix(), line), message
+    for name, file in _files(root):
+        keywords = {"said" if name in BOOTSTRAP else "say": None}
+        with file.open("rb") as source:
+            for line, message, _, _ in extract("python", source, keywords):
+                yield (name, line), message
+
+
+def _files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files of the tools' code, by name."""
+    for file in [root / TASKS, *sorted((root / "summit").rglob("*.py"))]:
+        yield file.relative_to(root).as_posix(), file
 
 
 def _helps(root: Path) -> Iterator[tuple[tuple[str, int], Words]]:
-    for file in [root / BOOTSTRAP, *sorted((root / "summit").rglob("*.py"))]:
-        name = file.relative_to(root).as_posix()
+    for name, file in _files(root):
         yield from (((name, line), words) for line, words in help_words(file))
 
 

@@ -29,7 +29,10 @@ SETTINGS: Mapping[str, Any] = {
 PLAIN: Mapping[str, Any] = {**SETTINGS, "SHARE_IMAGES": False, "SEARCH": False}
 SEARCHED: Mapping[str, Any] = {**SETTINGS, "SHARE_IMAGES": False, "SEARCH": True}
 SHIPPED: Mapping[str, Any] = {**SETTINGS, "SHARE_IMAGES": True, "SEARCH": True}
-STAMP = "import tasks; tasks.stamp_of(tasks.RUNTIME).write_text(tasks.wanted_stamp(tasks.RUNTIME))"
+STAMP = """
+from summit.base.environment import RUNTIME, stamp_of, wanted_stamp
+stamp_of(RUNTIME).write_text(wanted_stamp(RUNTIME))
+"""
 """Says in the copy that its requirements are installed, as ``tasks.py`` asks before each task."""
 
 

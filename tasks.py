@@ -30,10 +30,9 @@ from summit.base.environment import (
 
 if TYPE_CHECKING:
     import ast
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from summit.base.catalogs import Translator
-    from summit.cms.server import AdminHandler
     from summit.render.report import Report
 
 STARTED = time.time()
@@ -51,13 +50,30 @@ SETTINGS = ROOT / "pelicanconf.py"
 def tools() -> "dict[str, str]":
     """Return the tasks with commands of their own, a group of ``summit`` each: what each is for."""
     return {
+        "admin": said("Edit the content in a browser, with the site beside it, until Ctrl-C."),
+        "archive": said(
+            "Write copies that outlive the site's host to archive/: for a disk, for web archives."
+        ),
+        "audit": said(
+            "Ask which of the pinned packages have known faults; 1: some, 2: it cannot be known."
+        ),
         "consultation": said("Collect, review and publish contributions (consultation --help)."),
         "content": said("Make, check and mend what editors write (content --help)."),
         "deploy": said("Publish the site to one of the targets in targets.yaml (deploy --help)."),
+        "hosting": said("Build for the public, and write what its web server is to be told."),
         "letter": said("Make the weekly letter and send it (letter --help)."),
         "listening": said("Answer the questions of the public (listening --help)."),
         "messages": said("Gather the interface's words and check them (messages --help)."),
         "owed": said("Say who owes what, by when (owed --help)."),
+        "rehearse": said(
+            "Build the site at each of its changes, first to last, and print what each brings."
+        ),
+        "reproduce": said(
+            "Build the commit twice, from clean clones, and prove that both have the same bytes."
+        ),
+        "sbom": said(
+            "List every pinned package as CycloneDX: the same for a commit on any machine."
+        ),
         "translations": said(
             "See what translators owe, note that it is done (translations --help)."
         ),
@@ -158,8 +174,20 @@ def install_for(name: str, arguments: "list[str]") -> None:
             install(DELIVER)
     if name == "content" and "check" in arguments:
         install(EDITING)
-    if name == "deploy":
+    if name in ("deploy", "hosting"):
         install(DEPLOY)
+    if name == "archive":
+        install(ARCHIVE)
+    if name == "audit":
+        install_audit()
+
+
+def install_audit() -> None:
+    """Install what asks for known faults; where that fails, nothing is known of any."""
+    try:
+        install(AUDIT)
+    except SystemExit:
+        stop(said("Not audited: what asks for known faults could not be installed."), 2)
 
 
 def bootstrap(arguments: "list[str]") -> None:
@@ -295,21 +323,6 @@ def write_output(production: bool, at: str, no_cache: bool = False) -> "Report":
     return report
 
 
-@tasks.command()
-def rehearse() -> None:
-    """Build the site at each of its changes, first to last, and print what each brings."""
-    from summit.preview.rehearsal import rehearse as steps
-    from summit.preview.rehearsal import told
-
-    faults = 0
-    with in_words():
-        for line, is_fault in told(steps(SETTINGS)):
-            tell(line.said(speaker()))
-            faults += is_fault
-    if faults:
-        sys.exit(1)
-
-
 HELP_AT = "Build as if it were this moment, such as 2016-12-01T10:00."
 HELP_PRODUCTION = "For the public: as of now, at the address in SITE_URL."
 HELP_NO_CACHE = "Make everything anew, whatever earlier builds left."
@@ -333,85 +346,15 @@ def build(production: bool, at: str, no_cache: bool) -> None:
         print(told)
 
 
-HELP_SERVER = "apache, nginx, caddy, lighttpd, netlify or cloudflare."
-HELP_FOLDER = "Where the files are written, apart from the site."
-HELP_STAGING = "For a site that only those see who know a password, and no search engine."
-HELP_SUBDOMAINS = "Bind all names below the site's to https, too (HSTS)."
-
-
-@tasks.command()
-@option("-s", "--server", required=True, metavar="SERVER", help=HELP_SERVER)
-@option("-o", "--output", default=".cache/hosting", metavar="FOLDER", help=HELP_FOLDER)
-@option("--staging", is_flag=True, help=HELP_STAGING)
-@option("--hsts-subdomains", is_flag=True, help=HELP_SUBDOMAINS)
-def hosting(server: str, output: str, staging: bool, hsts_subdomains: bool) -> None:
-    """Build for the public, and write what its web server is to be told."""
-    install(DEPLOY)
-    from summit.hosting.command import CACHE, check_server, write_host_files
-    from summit.hosting.rules import host_rules
-
-    with in_words():
-        folder = ROOT / output / check_server(server)
-        build = write_output(True, "").build
-        rules = host_rules(build, staging=staging, hsts_subdomains=hsts_subdomains)
-        files = {path: out.data for path, out in build.tree.files.items()}
-        for line in write_host_files(rules, files, server, folder, ROOT / CACHE):
-            print(line.said(speaker()))
-
-
-HELP_UNDER = "Write it for a place below its own too, such as 2016, with the list of what moves."
-
-
-@tasks.command()
-@option("-u", "--under", default="", metavar="NAME", help=HELP_UNDER)
-@at_option
-def archive(under: str, at: str) -> None:
-    """Write copies that outlive the site's host to archive/: for a disk, for web archives."""
-    install(ARCHIVE)
-    from summit.archive.command import archive_site
-
-    with while_building():
-        for message in archive_site(ROOT / "publishconf.py", at or None, under):
-            tell(message.said(speaker()))
-
-
-def run_preview(port: str, at: str, *, is_admin: bool = False) -> None:
-    """Serve the site, and the web editor with it if asked for, until Ctrl-C."""
-    from summit.cms.server import OWN
-    from summit.preview.live_site import LiveSite
-    from summit.preview.server import PreviewHandler, open_server
-    from summit.preview.watching import preview
-
-    live_site = LiveSite(SETTINGS, at or None, tools=speaker())
-    with in_words():
-        server = open_server(live_site, port, web_editor() if is_admin else PreviewHandler)
-    others = [ROOT / "theme", SETTINGS]
-    with server:
-        preview(server, live_site, ROOT / "content", others, OWN if is_admin else "/")
-
-
-def web_editor() -> "Callable[..., AdminHandler]":
-    """Return what answers to the web editor; raise DecapError or SettingsError."""
-    from summit.__main__ import open_project
-    from summit.cms.server import admin_handler
-
-    return admin_handler(open_project(), ROOT / ".cache", lambda words: tell(words.said(speaker())))
-
-
 @tasks.command()
 @port_option
 @at_option
 def serve(port: str, at: str) -> None:
     """Show the site on this machine as you write it, until Ctrl-C."""
-    run_preview(port, at)
+    from summit.preview.command import run_preview
 
-
-@tasks.command()
-@port_option
-@at_option
-def admin(port: str, at: str) -> None:
-    """Edit the content in a browser, with the site beside it, until Ctrl-C."""
-    run_preview(port, at, is_admin=True)
+    with in_words():
+        run_preview(SETTINGS, port, at, speaker())
 
 
 HELP_PYTEST = 'More arguments for pytest, such as --args "-k links -x".'
@@ -487,65 +430,6 @@ def lint(fix: bool) -> None:
         ["mypy"],
     ]
     finish(max([python("-m", *check) for check in checks]))
-
-
-@tasks.command()
-@option("-s", "--service", default="", metavar="URL", help="Another service of the OSV interface.")
-def audit(service: str) -> None:
-    """Ask which of the pinned packages have known faults; 1: some, 2: it cannot be known."""
-    from datetime import UTC, datetime
-    from functools import partial
-
-    try:
-        install(AUDIT)
-    except SystemExit:
-        stop(said("Not audited: what asks for known faults could not be installed."), 2)
-    from summit.supply.audit import audited, pip_audit
-
-    verdict = audited(ROOT, partial(pip_audit, service=service or None), datetime.now(UTC))
-    print(*(line.said(speaker()) for line in verdict.lines), sep="\n")
-    finish(verdict.exitcode)
-
-
-@tasks.command()
-@at_option
-def reproduce(at: str) -> None:
-    """Build the commit twice, from clean clones, and prove that both have the same bytes."""
-    from summit.__main__ import open_project
-    from summit.supply.reproduce import reproduce as twice
-
-    with in_words():
-        now = open_project().beside("publishconf.py").what_is_there().clock.now
-        moment = at or f"{now:%Y-%m-%dT%H:%M}"
-        proof = twice(ROOT, moment, lambda message: tell(message.said(speaker())))
-    print(*(line.said(speaker()) for line in proof.lines), sep="\n")
-    finish(0 if proof.is_same else 1)
-
-
-HELP_LICENCES = "Renew requirements/licences.tsv by what is installed here, first."
-
-
-@tasks.command()
-@option("-o", "--output", default="", metavar="FILE", help="Write it there, not to the terminal.")
-@option("--licences", is_flag=True, help=HELP_LICENCES)
-def sbom(output: str, licences: bool) -> None:
-    """List every pinned package as CycloneDX: the same for a commit on any machine."""
-    from summit.base.files import replace_file
-    from summit.supply.bom import bill_of, origin_of
-    from summit.supply.licences import FILE, renewed
-    from summit.supply.locks import read_locks
-
-    with in_words():
-        try:
-            if licences:
-                replace_file(ROOT / FILE, renewed(read_locks(ROOT), ROOT).encode())
-            bill = bill_of(ROOT, origin_of(ROOT, os.environ))
-            if output:
-                replace_file(Path(output), bill.encode())
-            else:
-                print(bill, end="")
-        except OSError as error:
-            stop(f"{error.filename}: {error.strerror}", 2)
 
 
 @tasks.command()

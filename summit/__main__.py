@@ -47,10 +47,17 @@ def _opened() -> "Project":
 @click.group(
     cls=LazyGroup,
     places={
+        "admin": "summit.cms.command:admin_command",
+        "archive": "summit.archive.command:archive_command",
+        "audit": "summit.supply.command:audit_command",
         "consultation": "summit.office.commands:consultation",
         "deploy": "summit.deploy.command:deploy_command",
+        "hosting": "summit.hosting.command:hosting_command",
         "listening": "summit.office.commands:listening",
         "owed": "summit.office.owed:owed_command",
+        "rehearse": "summit.preview.command:rehearse_command",
+        "reproduce": "summit.supply.command:reproduce_command",
+        "sbom": "summit.supply.command:sbom_command",
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

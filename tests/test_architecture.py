@@ -26,7 +26,10 @@ HOSTS = {
     "jinja2": ("render",),
     "flask": ("office",),
     "sqlalchemy": ("office",),
-    "click": ("editing", "deploy", "office", "__main__"),
+    "click": (
+        *("editing", "hosting", "archive", "supply", "deploy", "office", "preview", "cms"),
+        "__main__",
+    ),
     "markupsafe": ("render",),
 }
 """Packages that only some folders know."""

@@ -244,6 +244,6 @@ def test_the_bootstrap_imports_nothing_else() -> None:
         tree = ast.parse((ROOT / name).read_text("utf-8").partition("\nimport click")[0])
         for node in tree.body:
             if isinstance(node, ast.Import | ast.ImportFrom):
-                names = [each.name for each in node.names]
-                module = node.module if isinstance(node, ast.ImportFrom) else names[0]
+                found = isinstance(node, ast.ImportFrom) and node.module
+                module = found or node.names[0].name
                 assert module in own or module.partition(".")[0] in sys.stdlib_module_names, name

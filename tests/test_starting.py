@@ -162,11 +162,20 @@ def test_the_help_of_a_command_installs_nothing(monkeypatch: pytest.MonkeyPatch)
     assert installed == [tasks.DEPLOY]
 
 
+def test_what_a_tool_is_for_is_what_its_help_says() -> None:
+    """Where the list of tasks does not send to the help itself, which has more."""
+    for name, sentence in tasks.tools().items():
+        if "--help" not in sentence:
+            command = command_line.main.get_command(click.Context(command_line.main), name)
+            assert command is not None
+            assert command.help == sentence
+
+
 def test_the_help_of_a_task_is_in_french_with_the_words_around_it() -> None:
     """The settings choose the language, whatever the system's is."""
     call = """[
         setattr(tasks, "language_of_tools", lambda: "fr"),
-        tasks.in_own_words(tasks.tasks)(["archive", "--help"], standalone_mode=False),
+        tasks.in_own_words(tasks.tasks)(["serve", "--help"], standalone_mode=False),
         print(*said.getvalue().split(), file=sys.stderr),
     ]"""
     done = subprocess.run(
@@ -178,7 +187,7 @@ def test_the_help_of_a_task_is_in_french_with_the_words_around_it() -> None:
         check=True,
     )
     assert "Utilisation : " in done.stderr
-    assert "--under NOM " in done.stderr
+    assert "--port PORT " in done.stderr
     assert "Montrer cette aide et finir." in done.stderr
 
 
@@ -221,7 +230,9 @@ def test_no_group_names_a_command_against_the_order_of_the_folders() -> None:
         group.name: {place.split(".")[1] for place in places_of(group).values()}
         for group in GROUPS.values()
     }
-    assert rooms.pop("main") == {"deploy", "office"}
+    assert rooms.pop("main") == {
+        *("archive", "cms", "deploy", "hosting", "office", "preview", "supply")
+    }
     assert rooms.pop("letter") == rooms.pop("listening") == {"office"}
     assert rooms.pop("consultation") == rooms.pop("quarantine") == {"office"}
     assert set().union(*rooms.values()) == {"editing"}

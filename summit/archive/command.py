@@ -1,8 +1,10 @@
-"""What ``python3 tasks.py archive`` writes: the copies of a site that outlive its host."""
+"""``archive``: writes the copies of a site that outlive its host."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from summit.archive.moving import check_name, host_lines, moved_addresses
 from summit.archive.offline import files_of, offline_copy
@@ -12,12 +14,16 @@ from summit.base.files import replace_files
 from summit.base.problems import Message, say
 from summit.base.settings import Settings
 from summit.content.slugs import slugify
+from summit.editing.command import pass_project, tell
 from summit.output.build import Build
 from summit.render.pelican_run import build_site
 from summit.render.site import AS_READERS
 from summit.site.editions import EDITIONS, SETTING
 from summit.site.record import record_text
 from summit.site.redirects import HOST_FILE
+
+if TYPE_CHECKING:
+    from summit.site.project import Project
 
 FOLDER = "archive"
 """Where the copies are, in the project's folder: git passes over it."""
@@ -31,6 +37,28 @@ OFFLINE: Mapping[str, Any] = {
     SETTING: False,
 }
 """Those of the copy for a disk: it has a search of its own, and nobody shares its pages."""
+
+
+@click.command("archive")
+@click.option(
+    "-u",
+    "--under",
+    default="",
+    metavar="NAME",
+    help="Write it for a place below its own too, such as 2016, with the list of what moves.",
+)
+@click.option(
+    "-a",
+    "--at",
+    default="",
+    metavar="MOMENT",
+    help="Build as if it were this moment, such as 2016-12-01T10:00.",
+)
+@pass_project
+def archive_command(project: "Project", under: str, at: str) -> None:
+    """Write copies that outlive the site's host to archive/: for a disk, for web archives."""
+    for message in archive_site(project.root / "publishconf.py", at or None, under):
+        tell(message, err=True)
 
 
 def write_archives(

@@ -9,9 +9,8 @@ from summit.base.problems import Message, say
 from summit.deploy.release import Release, entries, make_release, manifest_of
 from summit.deploy.targets import Target
 from summit.deploy.told import Told, note_told, templates_of
-from summit.hosting.command import CACHE
 from summit.hosting.files import host_files
-from summit.hosting.precompressed import compressed_files
+from summit.hosting.precompressed import CACHE, compressed_files
 from summit.hosting.rules import HostRules, host_rules
 from summit.output.build import Build
 from summit.render.pelican_run import build_site

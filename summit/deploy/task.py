@@ -31,7 +31,7 @@ from summit.deploy.rollback import rollback
 from summit.deploy.run import Job, Options, Outcome, deploy
 from summit.deploy.targets import Target, find_target
 from summit.editing.command import agrees, bar, show, tell
-from summit.hosting.command import CACHE
+from summit.hosting.precompressed import CACHE
 from summit.site.project import Project
 from summit.supply.bom import bill_of, origin_of
 

@@ -1,19 +1,80 @@
-"""Writes what a host needs besides the site: its rules, and the compressed files."""
+"""``hosting``: writes what a host needs besides the site, its rules and the compressed files."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
 
 from summit.base.files import replace_file
-from summit.base.problems import Message, SettingsError, did_you_mean, say
+from summit.base.problems import ContentError, Message, SettingsError, did_you_mean, say
+from summit.editing.command import pass_project, show, tell, translator
 from summit.hosting.files import host_files
 from summit.hosting.matrix import CANNOT, NAMES, SERVERS
-from summit.hosting.precompressed import compressed_files
-from summit.hosting.rules import HostRules
+from summit.hosting.precompressed import CACHE, compressed_files
+from summit.hosting.rules import HostRules, host_rules
+from summit.render.pelican_run import build_site
+from summit.render.report import unchanged
 
-CACHE = ".cache/compressed"
-"""Where compressed files are kept, by the digest of what they were made from."""
+if TYPE_CHECKING:
+    from summit.output.build import Build
+    from summit.site.project import Project
+
 SITE = "site"
 """The folder of what is copied over the site."""
+
+
+@click.command("hosting")
+@click.option(
+    "-s",
+    "--server",
+    required=True,
+    metavar="SERVER",
+    help="apache, nginx, caddy, lighttpd, netlify or cloudflare.",
+)
+@click.option(
+    "-o",
+    "--output",
+    default=".cache/hosting",
+    metavar="FOLDER",
+    help="Where the files are written, apart from the site.",
+)
+@click.option(
+    "--staging",
+    is_flag=True,
+    help="For a site that only those see who know a password, and no search engine.",
+)
+@click.option(
+    "--hsts-subdomains",
+    is_flag=True,
+    help="Bind all names below the site's to https, too (HSTS).",
+)
+@pass_project
+def hosting_command(
+    project: "Project", server: str, output: str, *, staging: bool, hsts_subdomains: bool
+) -> None:
+    """Build for the public, and write what its web server is to be told."""
+    folder = project.root / output / check_server(server)
+    build = _built(project.root / "publishconf.py")
+    rules = host_rules(build, staging=staging, hsts_subdomains=hsts_subdomains)
+    files = {path: out.data for path, out in build.tree.files.items()}
+    for line in write_host_files(rules, files, server, folder, project.root / CACHE):
+        tell(line)
+
+
+def _built(settings: Path) -> "Build":
+    """Return the site of a settings file, once its report is told; raise ContentError."""
+
+    def told(message: Message) -> None:
+        tell(message, err=True)
+
+    try:
+        report = build_site(str(settings), tell=told)
+    except ContentError as error:
+        told(unchanged(error))
+        raise
+    show(report.said(translator()))
+    return report.build
 
 
 def check_server(name: str) -> str:

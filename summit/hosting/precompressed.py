@@ -12,6 +12,8 @@ from pathlib import Path
 from summit.base.cached import keep_cached, read_cached
 from summit.hosting.media_types import is_compressed
 
+CACHE = ".cache/compressed"
+"""Where compressed files are kept, by the digest of what they were made from."""
 BROTLI, GZIP = ".br", ".gz"
 ENCODINGS: Mapping[str, str] = {BROTLI: "br", GZIP: "gzip"}
 """Content-Encoding by what the file's name ends in; the smaller first."""

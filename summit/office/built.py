@@ -10,7 +10,7 @@ from summit.base.settings import Settings
 from summit.deploy.release import purge_voices
 from summit.deploy.targets import FOLDER as DEPLOYED
 from summit.deploy.told import forget_told
-from summit.hosting.command import CACHE as COMPRESSED
+from summit.hosting.precompressed import CACHE as COMPRESSED
 from summit.output.build_list import FILE as LISTED
 from summit.subjects.consultation.became import PLACE
 from summit.subjects.consultation.voice import FOLDER

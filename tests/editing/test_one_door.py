@@ -23,6 +23,7 @@ PRINTERS = frozenset(
 SAID = frozenset({"said", "describe", "annotations"})
 """What a printer beside the door may print: what was said in a language before."""
 BESIDE = {
+    "summit/base/bootstrap_words.py": "what is said before any package is there, which it has said",
     "summit/render/pelican_run.py": "what a program that embeds the build hears, in no language",
     "summit/site/public.py": "lines of YAML to copy: data in every language",
 }

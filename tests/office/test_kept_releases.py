@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from summit.deploy.release import make_release, releases
-from summit.hosting.command import CACHE
+from summit.hosting.precompressed import CACHE
 from summit.office.built import clear_built
 from tests.conftest import project_of
 from tests.deploy.places import NOW, VOICE, Site, Text

@@ -22,6 +22,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
 import tasks
+from summit.base.environment import wanted_stamp
 from summit.office.list_server.one_click import Relay
 from tests.conftest import ROOT
 from tests.servers.servers import PATIENCE, free_ports, wait_for
@@ -115,7 +116,7 @@ class Mailman:
 def python() -> str:
     """Return the Python of Mailman's environment; skip, or fail where ``CI=true``, without one."""
     stamp = tasks.MAILMAN_FOLDER / "installed"
-    if not stamp.exists() or stamp.read_text("utf-8") != tasks.wanted_stamp(tasks.MAILMAN):
+    if not stamp.exists() or stamp.read_text("utf-8") != wanted_stamp(tasks.MAILMAN):
         skip_or_fail = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         skip_or_fail(
             "no GNU Mailman: `python3 tasks.py test` makes its environment, with a network"

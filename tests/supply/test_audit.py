@@ -13,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 import tasks
+from summit.__main__ import main
+from summit.base.bootstrap_words import stop
 from summit.supply import audit
 from summit.supply.audit import (
     CANARY,
@@ -170,15 +172,17 @@ def test_the_task_ends_as_the_audit_does(monkeypatch: pytest.MonkeyPatch) -> Non
         return Asked({pair: KNOWN.get(pair, ()) for pair in pairs})
 
     monkeypatch.setattr(audit, "pip_audit", pip_audit)
-    monkeypatch.setattr(tasks, "install", lambda _: None)
-    done = CliRunner().invoke(tasks.tasks, ["audit", "--service", "https://osv.example.org"])
+    done = CliRunner().invoke(main, ["audit", "--service", "https://osv.example.org"])
     assert done.exit_code == CLEAN
     assert done.output.startswith("No known fault, as of ")
     assert all(f"{path.relative_to(ROOT)} (" in done.output for path in lock_files(ROOT))
 
 
-def test_where_it_cannot_be_installed_nothing_is_audited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tasks, "install", lambda _: tasks.stop("pip could not install it.", 1))
-    done = CliRunner().invoke(tasks.tasks, ["audit"])
-    assert done.exit_code == NOT_AUDITED
-    assert done.stderr.splitlines()[-1].startswith("Not audited: ")
+def test_where_it_cannot_be_installed_nothing_is_audited(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tasks, "install", lambda _: stop("pip could not install it.", 1))
+    with pytest.raises(SystemExit) as ended:
+        tasks.install_for("audit", [])
+    assert ended.value.code == NOT_AUDITED
+    assert capsys.readouterr().err.splitlines()[-1].startswith("Not audited: ")

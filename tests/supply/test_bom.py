@@ -12,7 +12,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
-import tasks
+from summit.__main__ import main
 from summit.base.problems import SettingsError
 from summit.cms.decap import NAME, SHA512, VERSION
 from summit.supply.bom import PROJECT, Origin, bill_of, origin_of
@@ -119,6 +119,6 @@ def test_the_moment_is_the_commits_or_asked_for(tmp_path: Path) -> None:
 
 def test_it_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     file = tmp_path / "bill.json"
-    done = CliRunner(env={"SOURCE_DATE_EPOCH": None}).invoke(tasks.tasks, ["sbom", "-o", str(file)])
+    done = CliRunner(env={"SOURCE_DATE_EPOCH": None}).invoke(main, ["sbom", "-o", str(file)])
     assert (done.exit_code, done.output) == (0, "")
     assert file.read_text("utf-8") == bill_of(ROOT, origin_of(ROOT, {}))

@@ -1,0 +1,87 @@
+"""``audit``, ``reproduce`` and ``sbom``: what a site is built of, and whether it is what it says.
+
+None of them checks the content: what is wrong in it keeps nobody from asking.
+"""
+
+import os
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summit.editing.command import pass_project, show, tell
+
+if TYPE_CHECKING:
+    from summit.base.problems import Message
+    from summit.site.project import Project
+
+
+@click.command("audit")
+@click.option(
+    "-s", "--service", default="", metavar="URL", help="Another service of the OSV interface."
+)
+@pass_project
+def audit_command(project: "Project", service: str) -> None:
+    """Ask which of the pinned packages have known faults; 1: some, 2: it cannot be known."""
+    from summit.supply.audit import audited, pip_audit  # noqa: PLC0415 - help needs none of it
+
+    verdict = audited(project.root, partial(pip_audit, service=service or None), datetime.now(UTC))
+    for line in verdict.lines:
+        tell(line)
+    raise SystemExit(verdict.exitcode)
+
+
+@click.command("reproduce")
+@click.option(
+    "-a",
+    "--at",
+    default="",
+    metavar="MOMENT",
+    help="Build as if it were this moment, such as 2016-12-01T10:00.",
+)
+@pass_project
+def reproduce_command(project: "Project", at: str) -> None:
+    """Build the commit twice, from clean clones, and prove that both have the same bytes."""
+    from summit.supply.reproduce import reproduce  # noqa: PLC0415 - help needs none of it
+
+    def told(message: "Message") -> None:
+        tell(message, err=True)
+
+    now = project.beside("publishconf.py").what_is_there().clock.now
+    proof = reproduce(project.root, at or f"{now:%Y-%m-%dT%H:%M}", told)
+    for line in proof.lines:
+        tell(line)
+    raise SystemExit(0 if proof.is_same else 1)
+
+
+@click.command("sbom")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write it there, not to the terminal.",
+)
+@click.option(
+    "--licences",
+    is_flag=True,
+    help="Renew requirements/licences.tsv by what is installed here, first.",
+)
+@pass_project
+def sbom_command(project: "Project", output: Path | None, *, licences: bool) -> None:
+    """List every pinned package as CycloneDX: the same for a commit on any machine."""
+    from summit.base.files import replace_file  # noqa: PLC0415 - help needs none of it
+    from summit.supply.bom import bill_of, origin_of  # noqa: PLC0415 - as above
+    from summit.supply.licences import FILE, renewed  # noqa: PLC0415 - as above
+    from summit.supply.locks import read_locks  # noqa: PLC0415 - as above
+
+    root = project.root
+    if licences:
+        replace_file(root / FILE, renewed(read_locks(root), root).encode())
+    bill = bill_of(root, origin_of(root, os.environ))
+    if output:
+        replace_file(output, bill.encode())
+    else:
+        show(bill.rstrip("\n"))

@@ -15,7 +15,7 @@ from summit.base.at_once import read_at_once
 
 FILE = ".cache/last-build.list"
 """Where the list is, from the project's folder."""
-LINE = "\n"
+LINE = b"\n"
 """What parts the digests from all else: no JSON holds it."""
 SUM = 4
 """Bytes of the sum at the end."""
@@ -55,13 +55,13 @@ def read_list(root: Path) -> tuple[List, Callable[[], dict[str, str]]]:
 
     Raises OSError where there is none, and ValueError where it is none.
     """
-    kept = memoryview(read_at_once(root / FILE))
-    data = kept[:-SUM]  # As a view: to copy it takes longer than to sum it.
-    if kept[-SUM:] != _sum(data):
-        raise ValueError(FILE)
-    own, digests = str(data, "ascii").split(LINE)
-    listed: List = json.loads(own)
-    return listed, lambda: json.loads(digests)
+    kept = read_at_once(root / FILE)
+    with memoryview(kept) as view:  # To copy it takes longer than to sum it.
+        if kept[-SUM:] != _sum(view[:-SUM]):
+            raise ValueError(FILE)
+    end = kept.index(LINE)
+    listed: List = json.loads(kept[:end].decode("ascii"))
+    return listed, lambda: json.loads(kept[end:-SUM].decode("ascii"))
 
 
 def write_list(root: Path, listed: List) -> None:
@@ -69,8 +69,8 @@ def write_list(root: Path, listed: List) -> None:
     from summit.base.files import replace_file  # noqa: PLC0415 - most calls write nothing
 
     own = {key: each for key, each in listed.items() if key != "digests"}
-    lines = json.dumps(own), json.dumps(listed["digests"])
-    replace_file(root / FILE, summed(LINE.join(lines).encode()))
+    lines = json.dumps(own).encode(), json.dumps(listed["digests"]).encode()
+    replace_file(root / FILE, summed(LINE.join(lines)))
 
 
 def summed(data: bytes) -> bytes:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from summit.output.beside import beside
 from summit.output.build_inputs import (
     alone_of,
     folders_of,
@@ -39,6 +40,8 @@ from summit.output.file_states import (
 
 FEW = 100
 """Files that are compared by their bytes each time, sooner than a list is written again."""
+MANY = 5000
+"""Files that two processes look at sooner than one."""
 TIME = "%(time)s"
 """Where the seconds stand in what is told, which are known last."""
 NOTHING: Mapping[str, str] = {}
@@ -201,14 +204,21 @@ def _unsure_at_a_look(
     before, folders = listed["states"], listed["folders"]
     if not folders:
         return None
-    alone = alone_of(root, prefix) | states_of(root, [root / made_at(values)[1]])
-    found = [holds_the_same(root, root / top, before) for top in folders_of(root, values)]
-    if None in found or sum(map(int, filter(None, found))) != listed["inside"]:
-        return None
-    if not alone.keys() <= before.keys():
-        return None
-    unsure = differing(root, before, alone, folders)
-    return None if unsure is None else [*unsure, *listed["racy"]]
+    inside = f"{listed['made'][0]}{os.sep}"
+
+    def look(*, is_made: bool, known: States) -> list[str] | None:
+        chosen = {path: each for path, each in before.items() if path.startswith(inside) is is_made}
+        return differing(root, chosen, known, {} if is_made else folders)
+
+    with beside(lambda: look(is_made=True, known={}), is_long=len(before) > MANY) as of_made:
+        alone = alone_of(root, prefix) | states_of(root, [root / made_at(values)[1]])
+        found = [holds_the_same(root, root / top, before) for top in folders_of(root, values)]
+        if None in found or sum(map(int, filter(None, found))) != listed["inside"]:
+            return None
+        if not alone.keys() <= before.keys():
+            return None
+        unsure, others = look(is_made=False, known=alone), of_made()
+    return None if unsure is None or others is None else [*unsure, *others, *listed["racy"]]
 
 
 def _states(root: Path, prefix: Path, values: Mapping[str, Any]) -> States:

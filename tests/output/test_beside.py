@@ -1,0 +1,51 @@
+"""Something done in a copy of the process: the same result, whatever becomes of the copy."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+from summit.output.beside import beside
+
+
+@pytest.mark.parametrize("is_long", [False, True])
+@pytest.mark.parametrize("made", [None, [], ["a"], ["fr/é \ud800.html"] * 50_000])
+def test_the_result_is_that_of_the_call(made: list[str] | None, *, is_long: bool) -> None:
+    with beside(lambda: made, is_long=is_long) as found:
+        assert found() == made
+
+
+def test_what_is_long_is_done_by_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with beside(os.getpid, is_long=True) as found:
+        assert found() != os.getpid()
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    with beside(os.getpid, is_long=True) as found:
+        assert found() == os.getpid()
+
+
+def killed() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def failing() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # Its traceback is nothing to see in tests.
+    raise OSError
+
+
+@pytest.mark.parametrize("do", [killed, failing])
+def test_a_copy_that_comes_to_no_end_has_no_result(do: Callable[[], None]) -> None:
+    with beside(do, is_long=True) as found:
+        assert found() is None
+
+
+def test_nobody_is_left_where_the_result_is_not_asked_for() -> None:
+    with beside(lambda: ["x" * 10] * 100_000, is_long=True):
+        pass
+    with pytest.raises(ZeroDivisionError), beside(lambda: 0, is_long=True):
+        raise ZeroDivisionError
+    assert subprocess.run(
+        ["ps", "--ppid", str(os.getpid()), "-o", "stat="], capture_output=True, text=True, check=False
+    ).stdout.count("Z") == 0

@@ -131,6 +131,34 @@ def share_out(function: Callable[[Item], Result], items: Sequence[Item]) -> list
     return fork_map(function, items, worker_count() if len(items) >= FEW else 1)
 
 
+@contextmanager
+def meanwhile(work: Callable[[], object]) -> Iterator[None]:
+    """Do something in another process during the block, whose end waits for it.
+
+    It is for what leaves a file that is used where it is there: where it fails, or no process can
+    be forked, nothing is said, and whoever needs the file makes it.
+    """
+    if worker_count() == 1:
+        yield
+        return
+    process = get_context("fork").Process(target=_unheard, args=(work,), daemon=True)
+    with _frozen():
+        process.start()
+    try:
+        yield
+        process.join()
+    finally:
+        process.kill()
+        process.join()
+        process.close()
+
+
+def _unheard(work: Callable[[], object]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(Exception):
+        work()
+
+
 def _work(function: Callable[[Item], Result], items: Sequence[Item], queue: int) -> Share[Result]:
     """Do one piece of the work after the other, until none is left."""
     results: dict[int, Result] = {}

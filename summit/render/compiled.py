@@ -37,6 +37,16 @@ class Compiled(BytecodeCache):
         """Whether another process finds what this one compiles."""
         return self._folder is not None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing that was compiled is kept, though it could be."""
+        try:
+            return self._folder is not None and not any(self._folder.iterdir())
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the bucket its code, if there is one of the same source."""
         name = _name(bucket)

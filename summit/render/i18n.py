@@ -50,6 +50,10 @@ def start_build(pelican: Any) -> None:
 
 def speak(env: Environment, build: Build, locale: Locale) -> None:
     """Give a locale's templates its gettext, and dates and numbers as its readers write them."""
+
+    def local(moment: datetime) -> datetime:
+        return build.site.clock.local(moment)  # Templates are compiled before there is a site.
+
     catalog = build.catalogs[locale.key]
     _install(env, catalog)
     env.globals["gettext_in"] = lambda other, text: build.catalogs[other.key].gettext(text)
@@ -61,7 +65,7 @@ def speak(env: Environment, build: Build, locale: Locale) -> None:
     env.globals["comma"] = lambda: language_of(locale.key).comma
     env.globals["hour_style"] = lambda: _hour_style(locale)
     env.filters |= {name: _in(locale, function) for name, function in FORMATS.items()}
-    env.filters["moment"] = _of_page(build.site.clock.local)
+    env.filters["moment"] = _of_page(local)
     env.filters["localized"] = _of_page(lambda text: localized(text, locale, build.locales))
 
 

@@ -6,6 +6,7 @@ from pelican.generators import Generator
 
 from summit.base.problems import ContentError, Problem
 from summit.output.build import Build, build_of
+from summit.render.environment import compiling
 from summit.site.load import load_site
 from summit.site.losses import address_problems
 from summit.site.public import PUBLIC, unready
@@ -22,12 +23,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         build, spares = build_of(self.settings), self.settings["SPARES"]
         missing = _unready(build)
         try:
-            build.site = load_site(
-                build.project,
-                with_hidden=self.settings["PREVIEW"] and not self.settings.get(AS_READERS),
-                stages=build.stages,
-                spares=spares,
-            )
+            with compiling(self.settings):
+                build.site = load_site(
+                    build.project,
+                    with_hidden=self.settings["PREVIEW"] and not self.settings.get(AS_READERS),
+                    stages=build.stages,
+                    spares=spares,
+                )
         except ContentError as error:
             raise ContentError([*error.problems, *missing]) from None
         if missing:

@@ -6,17 +6,14 @@ as Jinja keeps such modules; one that needs the page itself is imported with con
 anew for each page.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, Template, TemplateRuntimeError
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from jinja2 import Environment, TemplateRuntimeError
+from markupsafe import Markup
 
-from summit.base.asked import Question, asking, note
+from summit.base.asked import Question, asking
 from summit.base.locales import Locale
 from summit.base.problems import SettingsError, say
 from summit.base.workers import share_out
@@ -28,8 +25,8 @@ from summit.output.assets import Assets
 from summit.output.build import Build, build_of
 from summit.output.titles import titles_of
 from summit.render.compiled import Compiled
+from summit.render.environment import compile_in, environment_of, loader_of, names_in
 from summit.render.footers import Footers
-from summit.render.i18n import speak
 from summit.render.named_templates import templates_named_in
 from summit.render.page_account import AnswersNow
 from summit.site.navigation import MENUS, wayfinding_addresses
@@ -39,8 +36,6 @@ from summit.site.plan import MOST_ON_TERM, WHOLE_SITE
 
 SETTING = "TEMPLATES"
 """Where a run keeps its templates, beside its build."""
-SPECIAL = re.compile("""[&<>"']""")
-"""What is escaped."""
 
 
 class Templates:
@@ -49,17 +44,8 @@ class Templates:
     def __init__(self, build: Build, options: Mapping[str, Any], compiled: Compiled) -> None:
         """Prepare for a build whose assets are known, with options of Jinja's."""
         self._build, self.site, self.compiled = build, build.site, compiled
-        self._options = {
-            "bytecode_cache": compiled,
-            # A change of a template is another build: nobody asks the disk at each page.
-            "auto_reload": False,
-            # A theme has few templates: to forget the one that was asked last takes locks.
-            "cache_size": -1,
-            # The theme's alone: Pelican's own has its "simple" theme behind, where a missing
-            # template would be found.
-            "loader": FileSystemLoader(build.theme / "templates"),
-            **options,
-        }
+        self._options = {**options, "bytecode_cache": compiled}
+        self._loader = loader_of(build)
         self.ask = build.page_ask(self._render)
         self._answers: AnswersNow | None = None
         self._footers = Footers(self.ask)
@@ -79,9 +65,7 @@ class Templates:
         return self._environments[locale.key]
 
     def _made(self, locale: Locale) -> Environment:
-        made = LocaleEnvironment(**self._options)
-        speak(made, self._build, locale)
-        made.filters["attributes"] = attributes
+        made = environment_of(self._build, locale, self._loader, self._options)
         own = _shared_in(locale, self.ask, self._build, self._footers)
         made.globals |= {**self._shared, **own}
         return made
@@ -93,7 +77,7 @@ class Templates:
         """
         if self.compiled.is_kept:
             environment = self.of(next(iter(self._build.locales)))
-            share_out(partial(_compile, environment), environment.list_templates(["html"]))
+            share_out(partial(compile_in, environment), names_in(environment))
 
     @property
     def answers(self) -> AnswersNow:
@@ -110,8 +94,7 @@ class Templates:
 
     def source(self, name: str) -> str:
         """Return the text of a template; raise TemplateNotFound."""
-        loader: FileSystemLoader = self._options["loader"]
-        text, _, _ = loader.get_source(self.of(next(iter(self._build.locales))), name)
+        text, _, _ = self._loader.get_source(self.of(next(iter(self._build.locales))), name)
         return text
 
     def files(self, name: str) -> list[str]:
@@ -136,39 +119,6 @@ class Templates:
         return text
 
 
-def _compile(environment: Environment, name: str) -> None:
-    environment.get_template(name)
-
-
-class AskingTemplate(Template):
-    """A template of which each page that imports it asks what was asked when it was made."""
-
-    _asked: frozenset[Question] = frozenset()
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        if self._module is None:
-            with asking() as asked:
-                module = super()._get_default_module(ctx)
-            self._asked |= asked
-        else:
-            module = super()._get_default_module(ctx)
-        note(self._asked)
-        return module
-
-
-class LocaleEnvironment(Environment):
-    """Jinja's environment, where every template has the globals of the locale and no others."""
-
-    template_class = AskingTemplate
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return the globals themselves: Jinja's chain of dictionaries is slow to compare.
-
-        It is compared at each import, which took a quarter of the time of rendering.
-        """
-        return super().make_globals(d) if d else self.globals
-
-
 def templates_of(settings: dict[str, Any]) -> Templates:
     """Return the templates of the run that the settings belong to, once its assets are known."""
     build, before = build_of(settings), settings.get(SETTING)
@@ -185,20 +135,6 @@ def make_templates(
     """Return the theme's templates for a build whose assets are known."""
     folder = build.project.settings.folder("TEMPLATE_CACHE")
     return Templates(build, options, compiled or Compiled(folder))
-
-
-def attributes(values: Mapping[str, str]) -> Markup:
-    """Return the attributes of an element of the head, each after a space.
-
-    Their names are the code's own: Jinja's ``xmlattr`` looks at each for what breaks out of it.
-    """
-    # What is not the code's own is escaped.
-    return Markup("".join([f' {name}="{_escaped(each)}"' for name, each in values.items()]))  # noqa: S704
-
-
-def _escaped(value: str) -> str:
-    """Return a value as an attribute holds it; most hold no sign of HTML's, and are as they are."""
-    return str(escape(value)) if SPECIAL.search(value) else value
 
 
 def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -14,7 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summit.base.workers import PIECES, WorkerError, fork_map, fork_missing, worker_count
+from summit.base import workers
+from summit.base.workers import (
+    PIECES,
+    WorkerError,
+    fork_map,
+    fork_missing,
+    meanwhile,
+    worker_count,
+)
 from tests.conftest import ROOT
 
 pytestmark = [
@@ -188,3 +196,49 @@ def test_beside_threads_nobody_is_forked() -> None:
     finally:
         over.set()
         thread.join()
+
+
+def written(file: Path, seconds: float = 0) -> Callable[[], None]:
+    """Return what leaves a file that names its process, after a while."""
+
+    def work() -> None:
+        time.sleep(seconds)
+        file.write_text(str(os.getpid()), "utf-8")
+
+    return work
+
+
+def test_what_is_done_meanwhile_is_done_by_another_and_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "worker_count", lambda: 2)
+    with meanwhile(written(tmp_path / "file", 0.1)):
+        assert not (tmp_path / "file").exists()
+    assert (tmp_path / "file").read_text("utf-8") != str(HERE)
+
+
+def test_what_fails_meanwhile_is_nobodys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(workers, "worker_count", lambda: 2)
+    with meanwhile((tmp_path / "none/file").touch):
+        pass
+    with meanwhile(lambda: os.kill(os.getpid(), signal.SIGKILL)):
+        pass
+    assert capfd.readouterr() == ("", "")
+
+
+def test_nobody_waits_for_it_after_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "worker_count", lambda: 2)
+    with pytest.raises(LookupError), meanwhile(written(tmp_path / "file", 60)):
+        raise LookupError
+    assert not (tmp_path / "file").exists()
+
+
+def test_where_one_process_is_all_nothing_is_done_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "worker_count", lambda: 1)
+    with meanwhile(written(tmp_path / "file")):
+        pass
+    assert not (tmp_path / "file").exists()

@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from summit.render.templates import attributes
+from summit.render.environment import attributes
 
 
 @given(st.text(st.sampled_from("aé&<>\"';")))

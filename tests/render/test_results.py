@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment
 
 from summit.base import workers
 from summit.base.memo import Memo
@@ -417,6 +418,27 @@ def test_several_processes_make_the_same_site(
     made, whole = tree(tmp_path / "output"), tree(Path(full_site.folder))
     assert made.keys() == whole.keys()
     assert [name for name in whole if made[name] != whole[name]] == []
+
+
+def test_templates_are_compiled_while_the_content_is_read(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_workers(2, monkeypatch)
+    compiled: list[str] = []
+    compile_ = Environment.compile
+
+    def counted(self: Environment, source: str, name: str, filename: str) -> object:
+        compiled.append(name)
+        return compile_(self, source, name, filename)
+
+    monkeypatch.setattr(Environment, "compile", counted)
+    project.settings["TEMPLATE_CACHE"] = str(project.root / "templates")
+    project.build("stored", RESULTS)
+    assert "home.html" not in compiled
+    shutil.rmtree(project.root / "templates")
+    with_workers(1, monkeypatch)
+    project.build("alone", None)
+    assert "home.html" in compiled
 
 
 def test_a_process_that_was_killed_leaves_the_site_as_it_was(

@@ -5,7 +5,8 @@ from jinja2 import DictLoader
 
 from summit.base.asked import Answers, asking
 from summit.base.problems import SettingsError
-from summit.render.templates import LocaleEnvironment, merged
+from summit.render.environment import LocaleEnvironment
+from summit.render.templates import merged
 
 TEMPLATES = {
     "part.html": '{% set word = texts["a"] %}'

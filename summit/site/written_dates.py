@@ -1,14 +1,17 @@
 """Dates and hours in prose that a fact says already, and what is said of passed days as to come."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
 from summit.base.coming import reader_of
+from summit.base.digest import Named
 from summit.base.formats import format_date, format_short, format_weekday
-from summit.base.locales import Locale
+from summit.base.locales import Locale, Locales
+from summit.base.once import Once
+from summit.base.patterns import lazy_pattern
 from summit.base.problems import Problem, say
 from summit.base.text import first_words
 from summit.content.bundles import Bundle, Translation
@@ -24,6 +27,7 @@ from summit.site.untranslated import at
 SPACE = r"[\s\u00a0\u202f]+"
 PARAGRAPH = re.compile(r"\n[ \t]*\n")
 SENTENCE = re.compile(r"[^.!?؟…]+(?:[.!?؟…](?=\S)[^.!?؟…]*)*")
+DIGITS = re.compile(r"\d+")
 FRONT = ("title", "menu_title", "summary")
 LITERAL = say(
     '"%(words)s" is what [fact: %(fact)s] says. Write that, if it is meant: it follows when the '
@@ -40,31 +44,45 @@ LONGEST = 60
 class Dated:
     """A fact as a language writes it."""
 
+    sign: str
+    """The digits that all its words hold: most paragraphs have others, or none."""
     words: re.Pattern[str]
     said: str
     """How a sentence names it: ``starts, day``."""
     when: date
 
 
+@dataclass(frozen=True)
+class Calendar(Named, Once):
+    """The days and hours of the facts, as each language writes them."""
+
+    facts: Mapping[str, Fact]
+    locales: Locales
+
+    def said(self) -> tuple[object, ...]:
+        """Return both, for its name."""
+        return self.facts, self.locales
+
+    def dated(self, locale: Locale) -> tuple[Dated, ...]:
+        """Return each day of the facts in each form of a language, the longest first."""
+        return self.once(_dated, locale.key)
+
+
 def written_dates(site: Site) -> Iterator[Problem]:
     """Yield the dates and hours that texts write out; what has a date of its own is left alone."""
-    facts = facts_of(site.catalogue)
+    calendar = Calendar(facts_of(site.catalogue), site.locales)
     texts = [text for bundle, text in _texts(site.catalogue) if bundle.publication is None]
-    own = [[each for each in texts if each.locale == locale] for locale in site.locales]
-    calls = [(each, facts, locale) for each, locale in zip(own, site.locales, strict=True)]
+    calls = [(text, calendar) for text in texts]
     yield from chain.from_iterable(site.memo.results(dates_written_in, calls, as_one=True))
 
 
-def dates_written_in(
-    texts: Sequence[Translation], facts: Mapping[str, Fact], locale: Locale
-) -> list[Problem]:
-    """Return the dates and hours of facts that the texts of a language write out."""
-    dated = tuple(_dated(facts, locale))
+def dates_written_in(translation: Translation, calendar: Calendar) -> list[Problem]:
+    """Return the dates and hours of facts that a text writes out."""
+    dated = calendar.dated(translation.locale)
     return [
         problem
-        for translation in texts
         for line, words in _paragraphs(translation)
-        for problem in _literals(translation, line, words, dated, facts)
+        for problem in _literals(translation, line, words, dated, calendar.facts)
     ]
 
 
@@ -78,10 +96,10 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[Bundle, Translation]]:
             yield from ((bundle, each) for each in bundle.translations.values())
 
 
-def _dated(facts: Mapping[str, Fact], locale: Locale) -> Iterator[Dated]:
-    """Yield each day of the facts in each form, the longest first, under the first fact's name."""
-    first: dict[date, str] = {}
-    for name, fact in facts.items():
+def _dated(calendar: Calendar, key: str) -> tuple[Dated, ...]:
+    """Return each day in each form of a language, under the first fact's name."""
+    locale, first = calendar.locales[key], dict[date, str]()
+    for name, fact in calendar.facts.items():
         if fact.when is not None:
             first.setdefault(_day(fact.when), name)
     forms: dict[str, Callable[[date], str]] = {
@@ -90,12 +108,18 @@ def _dated(facts: Mapping[str, Fact], locale: Locale) -> Iterator[Dated]:
         "": lambda day: format_date(day, locale),
         ", short": lambda day: format_short(day, locale),
     }
-    for form, write in forms.items():
-        for day, name in first.items():
-            words = SPACE.join(map(re.escape, write(day).split()))
-            yield Dated(
-                re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE), f"{name}{form}", day
-            )
+    return tuple(
+        _written(write(day), f"{name}{form}", day)
+        for form, write in forms.items()
+        for day, name in first.items()
+    )
+
+
+def _written(words: str, said: str, day: date) -> Dated:
+    """Return a day in words, such as a language writes it."""
+    source = SPACE.join(map(re.escape, words.split()))
+    pattern = lazy_pattern(rf"(?<![\w-]){source}(?![\w-])", re.IGNORECASE)
+    return Dated(next(iter(DIGITS.findall(words)), ""), pattern, said, day)
 
 
 def _day(when: date) -> date:
@@ -124,6 +148,8 @@ def _literals(
 ) -> Iterator[Problem]:
     rest, days = words, set[date]()
     for each in dated:
+        if each.sign not in rest:
+            continue
         for match in [*each.words.finditer(rest)]:
             days.add(each.when)
             rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]

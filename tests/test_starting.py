@@ -56,8 +56,10 @@ def places_of(group: click.Group) -> Mapping[str, str]:
 
 
 BUILD = "import summit.render.pelican_run, summit.render.plugin"
-SPARED = frozenset("summit.privacy.passages summit.privacy.phones summit.privacy.numbers".split())
-"""What is found with these is known of most texts, which have not changed."""
+SPARED = frozenset(
+    "icalendar segno summit.privacy.passages summit.privacy.phones summit.privacy.numbers".split()
+)
+"""What is made or found with these is known of most texts, which have not changed."""
 
 
 def read_by(begin: str, call: str = "pass", *, is_help: bool = False) -> set[str]:

@@ -27,7 +27,7 @@ from summit.deploy.manifest import (
     write_manifest,
 )
 from summit.deploy.told import copy_told, forget_told
-from summit.metadata.ical import namespace
+from summit.metadata.calendar import namespace
 from summit.output.build import Build
 from summit.output.order import CONTENT, leading
 from summit.render.origin import NONE, origin_of

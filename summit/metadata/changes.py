@@ -7,8 +7,8 @@ from itertools import groupby
 
 from summit.base.formats import with_semicolons
 from summit.base.locales import Locale
+from summit.metadata.calendar import namespace
 from summit.metadata.dates import Feed, beginning
-from summit.metadata.ical import namespace
 from summit.site.ask import FactsAsk
 from summit.site.reader import Reader
 

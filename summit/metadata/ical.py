@@ -1,14 +1,12 @@
-"""Calendars (iCalendar, RFC 5545 and 7986) as data, and their bytes: the same data, the same bytes.
+"""The bytes of a calendar (iCalendar, RFC 5545 and 7986): the same data, the same bytes.
 
 A calendar has no METHOD: it is published, and nobody is invited by it. DTSTAMP then says the same
 as LAST-MODIFIED, so that no byte depends on when the calendar was made.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar as Component
@@ -16,58 +14,12 @@ from icalendar import Event as EventComponent
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDuration, vText, vUri
 
 from summit.base.languages.record import unjoined
-from summit.content.edition import Edition
-from summit.content.slugs import slugify
+from summit.metadata.calendar import Calendar, Event
 
 REFRESH = timedelta(hours=1)
 """How often programs are asked to look for changes."""
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
-
-
-@dataclass(frozen=True)
-class Event:
-    """One event; what is not known is left out, never made up."""
-
-    uid: str
-    starts: datetime | date
-    """In the calendar's zone; a date alone: some time of that day."""
-    title: str
-    description: str
-    url: str
-    modified: datetime
-    """Aware, as ``created`` is."""
-    created: datetime
-    language: str
-    """Tag of the language of the title, and of most of the description."""
-    ends: datetime | None = None
-    """None: not announced. RFC 5545 then lets the event take no time."""
-    location: str = ""
-    categories: tuple[str, ...] = ()
-    status: Literal["CONFIRMED", "TENTATIVE", "CANCELLED"] = "CONFIRMED"
-    sequence: int = 0
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """Events under one name, in one language and one time zone."""
-
-    name: str
-    description: str
-    described_in: str
-    """Tag of the language of name and description."""
-    language: str
-    """Tag of the language of the rest."""
-    producer: str
-    """Who makes it, for PRODID."""
-    zone: ZoneInfo
-    source: str
-    """The address of the calendar itself."""
-    url: str
-    """The address of the page that says the same."""
-    year: int
-    """A year whose rules of the time zone it holds, with those of its events."""
-    events: tuple[Event, ...]
 
 
 class Text(vText):
@@ -77,11 +29,6 @@ class Text(vText):
         """Return the text with what RFC 5545 escapes escaped."""
         text = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
         return "\\n".join(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).encode()
-
-
-def namespace(edition: Edition) -> str:
-    """Return what makes the names of this edition's events its own, wherever the site stands."""
-    return edition.namespace or f"{slugify(edition.name)}-{edition.starts.year}"
 
 
 def to_bytes(calendar: Calendar) -> bytes:

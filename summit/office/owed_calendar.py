@@ -7,7 +7,8 @@ from hashlib import sha256
 from icalendar import Calendar, Todo
 
 from summit.base.catalogs import Translator
-from summit.metadata.ical import Text, namespace
+from summit.metadata.calendar import namespace
+from summit.metadata.ical import Text
 from summit.site.owed import Owed
 from summit.site.site import Site
 

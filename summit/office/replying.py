@@ -22,7 +22,7 @@ from summit.base.outgoing import DoubtError, NotTakenError, hand_in, read_server
 from summit.base.problems import Message, SettingsError, say
 from summit.base.settings import public_base
 from summit.editing.command import tell, wrong_value
-from summit.metadata.ical import namespace
+from summit.metadata.calendar import namespace
 from summit.office.asking import catch_up_with_content
 from summit.office.mailing import message_to
 from summit.office.store.acts import Deed, note

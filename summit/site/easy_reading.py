@@ -7,9 +7,11 @@ bold where it does; such a word is left alone in all of it.
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from summit.base.languages import language_of
 from summit.base.languages.record import phrases_in
+from summit.base.memo import Memo
 from summit.base.problems import Problem, say
 from summit.base.text import first_words
 from summit.content.bundles import Translation
@@ -41,15 +43,23 @@ NAMES = re.compile(
 ABBREVIATION = r"(?![IVXLC]+\b)[A-Z]{2,}"
 
 
-def easy_reading(catalogue: Catalogue) -> Iterator[Problem]:
+def easy_reading(catalogue: Catalogue, memo: Memo) -> Iterator[Problem]:
     """Yield the long sentences and the hard words of published texts in easy language."""
     if not any(locale.variant == EASY for locale in catalogue.locales):
         return
-    for bundle in catalogue.published:
-        for each in bundle.translations.values():
-            if each.locale.variant == EASY and not bundle.kind.is_plain:
-                yield from _long_sentences(each)
-                yield from _hard_words(each)
+    texts = (
+        each
+        for bundle in catalogue.published
+        if not bundle.kind.is_plain
+        for each in bundle.translations.values()
+        if each.locale.variant == EASY
+    )
+    yield from chain.from_iterable(memo.results(hard_in, [(each,) for each in texts], as_one=True))
+
+
+def hard_in(translation: Translation) -> list[Problem]:
+    """Return the long sentences and the hard words of a text in easy language."""
+    return [*_long_sentences(translation), *_hard_words(translation)]
 
 
 def _parts(translation: Translation) -> Iterator[tuple[int, str]]:

@@ -17,6 +17,7 @@ from summit.site.easy_reading import easy_reading
 from summit.site.said_when import events_said
 from summit.site.security_txt import renewal
 from summit.site.site import Site
+from summit.site.subject import Subject
 from summit.site.written_dates import passed_futures, written_dates
 
 
@@ -25,7 +26,7 @@ def remarks(site: Site) -> Iterator[Problem]:
     yield from leftover_remarks(site.catalogue, site.memo)
     yield from unusual(site.catalogue, site.memo)
     yield from wording_remarks(site.catalogue, site.memo)
-    yield from easy_reading(site.catalogue)
+    yield from easy_reading(site.catalogue, site.memo)
     yield from site.doubts
     yield from written_dates(site)
     yield from untimely(site)
@@ -34,8 +35,18 @@ def remarks(site: Site) -> Iterator[Problem]:
     for subject in site.subjects:
         for remark in subject.remarks:
             yield from remark(at_any_moment)
+        yield from _of_bundles(site, subject)
         for find in subject.repairs:
             yield from (repair.problem for repair in find(site.ask))
+
+
+def _of_bundles(site: Site, subject: Subject) -> Iterator[Problem]:
+    """Yield what a subject remarks on each bundle of its kinds."""
+    content = site.catalogue.content
+    own = [bundle for bundle in content.bundles.values() if bundle.kind in subject.kinds]
+    calls = [(bundle, content.public_persons) for bundle in own if subject.bundle_remarks]
+    for remark in subject.bundle_remarks:
+        yield from chain.from_iterable(site.memo.results(remark, calls, as_one=True))
 
 
 def _moments_said(site: Site) -> Iterator[Event]:

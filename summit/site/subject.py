@@ -61,6 +61,9 @@ class Subject:
     """Each yields what the letter of a week tells of a text that is published."""
     remarks: tuple[Callable[[TextsAsk], Iterator[Problem]], ...] = ()
     """Each yields what editors may want to mend, though nothing is wrong."""
+    bundle_remarks: tuple[Callable[[Bundle, tuple[str, ...]], list[Problem]], ...] = ()
+    """Each returns the same of a bundle of the subject's kinds, given whom words of the public may
+    name: it is asked again once the bundle has other words."""
     owed: tuple[Callable[[TextsAsk], Iterable[Owed]], ...] = ()
     """Each yields what its facts ask somebody to do, for ``python3 tasks.py owed``."""
     repairs: tuple[Callable[[FactsAsk], Iterator[Repair]], ...] = ()

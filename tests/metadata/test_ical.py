@@ -13,7 +13,8 @@ from dateutil.tz import tzical
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from summit.metadata.ical import Calendar, Event, changes, time_zone, to_bytes
+from summit.metadata.calendar import Calendar, Event
+from summit.metadata.ical import changes, time_zone, to_bytes
 
 PARIS = ZoneInfo("Europe/Paris")
 RECORDED = datetime(2016, 11, 12, 10, 30, tzinfo=PARIS)

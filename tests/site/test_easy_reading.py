@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from summit.base.locales import read_locales
+from summit.base.memo import Memo
 from summit.site.easy_reading import easy_reading
 from summit.site.remarks import remarks
 from tests.content_folder import ContentFolder
@@ -20,7 +21,9 @@ def easy(tmp_path: Path) -> ContentFolder:
 
 def said(folder: ContentFolder, body: str, summary: str = "Une phrase.") -> list[tuple[int, str]]:
     folder.write(EASY, f"---\ntitle: Le sommet\nsummary: {summary}\n---\n{body}\n")
-    return [(each.line, str(each.message)) for each in easy_reading(folder.site().catalogue)]
+    return [
+        (each.line, str(each.message)) for each in easy_reading(folder.site().catalogue, Memo())
+    ]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +83,7 @@ def test_other_texts_may_be_as_they_are(easy: ContentFolder) -> None:
         "pages/summit/index.fr.md",
         f"---\ntitle: Le sommet\nsummary: S.\n---\nLa démarche {FIFTEEN} ici.\n",
     )
-    assert [*easy_reading(easy.site().catalogue)] == []
+    assert [*easy_reading(easy.site().catalogue, Memo())] == []
 
 
 def test_content_check_tells_them(easy: ContentFolder) -> None:

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import cast
 
-from summit.metadata.ical import namespace
+from summit.metadata.calendar import namespace
 from summit.office.letter.plain_text import write_text
 from summit.site.ask import FactsAsk
 from summit.subjects.letters.composing import Composed

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from summit.metadata.calendar import Calendar, Event, namespace
 from summit.metadata.dates import beginning
-from summit.metadata.ical import Calendar, Event, namespace, to_bytes
 from summit.site.page_ask import FileSet, PageAsk
 from summit.site.reader import Reader
 from summit.subjects.consultation.models import ConsultationFacts
@@ -20,6 +20,8 @@ def calendar_files(ask: PageAsk) -> Iterator[FileSet]:
     consultation = find_consultation(ask)
     if consultation is None:
         return
+    from summit.metadata.ical import to_bytes  # noqa: PLC0415 - most builds make none anew
+
     for locale in ask.locales:
         reader = Reader(ask, locale)
         text = reader.text(SECTION).translation.path

@@ -14,7 +14,7 @@ from summit.subjects.listening.exchange import (
     section_facts,
 )
 from summit.subjects.listening.lists import EXCHANGES
-from summit.subjects.listening.models import FOLDER
+from summit.subjects.listening.models import FOLDER, ExchangeFacts
 
 
 def check_exchanges(ask: FactsAsk) -> Iterator[Problem]:
@@ -59,13 +59,9 @@ def check_addresses(ask: TextsAsk) -> Iterator[Problem]:
 
 
 def remarks(ask: FactsAsk) -> Iterator[Problem]:
-    """Yield the answers that nobody has checked for long, and what looks personal in questions.
-
-    Neither stops a build: an answer may still hold, and a name may be a public one.
-    """
+    """Yield the answers that nobody has checked for long: one may still hold."""
     for bundle in exchanges(ask):
         yield from _age(bundle, ask)
-        yield from _personal(bundle, ask.public_persons)
 
 
 def _age(bundle: Bundle, ask: FactsAsk) -> Iterator[Problem]:
@@ -94,12 +90,21 @@ def _remedy(ask: FactsAsk) -> Message:
     return say('Check it, then write "checked: %(day)s".', day=ask.now.date())
 
 
-def _personal(bundle: Bundle, public: tuple[str, ...]) -> Iterator[Problem]:
-    from summit.privacy.passages import personal_data  # noqa: PLC0415 - of questions alone
+def personal(bundle: Bundle, public: tuple[str, ...]) -> list[Problem]:
+    """Return what looks personal in the question of an exchange: a name may be a public one."""
+    if not isinstance(bundle.facts, ExchangeFacts):
+        return []
+    from summit.privacy.passages import personal_data  # noqa: PLC0415 - of new questions alone
 
-    for passage in personal_data(facts_of(bundle).question, public):
-        message = say(
-            '"question" has what may be personal: "%(words)s". Write […] in its place.',
-            words=passage.words,
+    line = bundle.facts_lines.line(("question",))
+    return [
+        Problem(
+            bundle.facts_path,
+            line,
+            say(
+                '"question" has what may be personal: "%(words)s". Write […] in its place.',
+                words=passage.words,
+            ),
         )
-        yield Problem(bundle.facts_path, bundle.facts_lines.line(("question",)), message)
+        for passage in personal_data(facts_of(bundle).question, public)
+    ]

@@ -6,6 +6,7 @@ from summit.subjects.listening.checks import (
     check_addresses,
     check_exchanges,
     check_retention,
+    personal,
     remarks,
 )
 from summit.subjects.listening.exchange import aging
@@ -41,6 +42,7 @@ LISTENING = Subject(
     check_texts=(check_addresses,),
     moments=(aging,),
     remarks=(remarks,),
+    bundle_remarks=(personal,),
     owed=(owed_answers,),
     pages=(EXCHANGES.pages,),
     shared=(listening_context,),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from summit.base.formats import format_heading, tag_name
 from summit.content.bundles import Bundle
-from summit.metadata.ical import Calendar, Event, namespace
+from summit.metadata.calendar import Calendar, Event, namespace
 from summit.site.page import Page
 from summit.site.reader import Reader
 from summit.subjects.programme.events import event_of

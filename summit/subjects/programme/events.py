@@ -11,7 +11,7 @@ from summit.base.formats import (
     with_semicolons,
 )
 from summit.content.bundles import Bundle
-from summit.metadata.ical import Event, namespace
+from summit.metadata.calendar import Event, namespace
 from summit.site.reader import Reader
 from summit.subjects.programme.history import (
     Change,

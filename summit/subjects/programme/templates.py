@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from summit.metadata.changes import ShownChange, changes_address, gathered
-from summit.metadata.ical import to_bytes
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.site.reader import Reader
@@ -85,6 +84,8 @@ def programme_files(ask: PageAsk) -> Iterator[FileSet]:
     """Yield the calendars and the feed of changes of each locale, where there is a programme."""
     if ask.bundle(SECTION) is None:
         return
+    from summit.metadata.ical import to_bytes  # noqa: PLC0415 - most builds make none anew
+
     for locale in ask.locales:
         words = ask.catalog_file(locale)
         for file in ask.once(calendars, locale.key):

@@ -1,10 +1,13 @@
 """What editors write about an exchange is checked, and an answer gets old on its day."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import pytest
 
 from summit.base.problems import say
+from summit.privacy import passages
+from summit.privacy.kinds import Passage
 from summit.site.remarks import next_change, remarks
 from summit.subjects.listening.exchange import Exchange, aging, months_after
 from summit.subjects.listening.lists import EXCHANGES
@@ -154,6 +157,22 @@ def test_editors_are_told_of_old_answers_and_of_names(folder: ContentFolder) -> 
         ),
         f'{PLACE}:1: "question" has what may be personal: "Untel". Write […] in its place.',
     ]
+
+
+def test_names_are_looked_for_once_in_a_question(
+    folder: ContentFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(text: str, public: Iterable[str]) -> tuple[Passage, ...]:
+        asked.append(text)
+        return find(text, public)
+
+    find = passages.personal_data
+    monkeypatch.setattr(passages, "personal_data", counted)
+    site = folder.site("2016-11-14")
+    assert [*remarks(site)] == [*remarks(site)]
+    assert len(asked) == len({*asked}) == 1
 
 
 def test_lists_are_those_that_have_exchanges(folder: ContentFolder) -> None:

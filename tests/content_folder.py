@@ -107,7 +107,7 @@ class ContentFolder:
         own = catalogs or {key: Translator() for key in self.locales.keys}
         settings = Settings.of(values, self.root.parent)
         memo = Memo() if catalogs else self._in_english()
-        return Project(settings, SUBJECTS, memo, read_theme=lambda _: Theme(own, LOOK))
+        return Project(settings, SUBJECTS, memo, read_theme=lambda *_: Theme(own, LOOK))
 
     @staticmethod
     def _in_english() -> Memo:

@@ -6,7 +6,9 @@ A function that says something takes a *translator*, and asks it by gettext's ow
 
 import io
 import re
+import struct
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -17,6 +19,8 @@ from summit.base.problems import ContentError, Problem, say
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
+
+    from summit.base.memo import Memo
 
 Translator = NullTranslations
 """Says the interface's strings in one language; ``Translator()`` itself in English."""
@@ -30,20 +34,25 @@ def catalog_path(folder: Path, locale: Locale) -> Path:
     return folder / locale.catalog_name / "LC_MESSAGES" / "messages.po"
 
 
-def load_catalogs(folder: Path, locales: Locales) -> tuple[dict[str, Translator], list[Problem]]:
-    """Return the translations by locale and what is wrong; a broken catalog leaves English."""
+def load_catalogs(
+    folder: Path, locales: Locales, memo: "Memo | None" = None
+) -> tuple[dict[str, Translator], list[Problem]]:
+    """Return the translations by locale and what is wrong; a broken catalog leaves English.
+
+    What is compiled is kept in the memo, if there is one.
+    """
     catalogs: dict[str, Translator] = {}
     problems: list[Problem] = []
     for locale in locales.plain:
         try:
-            catalogs[locale.key] = load_catalog(folder, locale)
+            catalogs[locale.key] = load_catalog(folder, locale, memo)
         except ContentError as error:
             problems += error.problems
             catalogs[locale.key] = Translator()
     return {locale.key: catalogs[locale.plain] for locale in locales}, problems
 
 
-def load_catalog(folder: Path, locale: Locale) -> GNUTranslations:
+def load_catalog(folder: Path, locale: Locale, memo: "Memo | None" = None) -> GNUTranslations:
     """Return the locale's translations; raise ContentError when there is no readable catalog."""
     path = catalog_path(folder, locale)
     name = path.relative_to(folder.parent.parent).as_posix()
@@ -53,7 +62,7 @@ def load_catalog(folder: Path, locale: Locale) -> GNUTranslations:
             language=locale.endonym,
         )
         raise ContentError([Problem(name, 1, message)])
-    return compiled(path, locale.catalog_name, name)
+    return compiled(path, locale.catalog_name, name, memo)
 
 
 def copied_catalogs(folder: Path, catalogs: Catalogs, locales: Locales) -> Iterator[Problem]:
@@ -76,17 +85,35 @@ def of_another_language(said: object, locale: Locale, path: str) -> Problem:
     return Problem(path, 1, message)
 
 
-def compiled(path: Path, language: str, name: str) -> GNUTranslations:
+def compiled(path: Path, language: str, name: str, memo: "Memo | None" = None) -> GNUTranslations:
     """Return the translations in a file; raise ContentError where it cannot be read."""
     try:
-        return _compiled(path.read_bytes(), language, name)
+        written = path.read_bytes()
     except OSError as error:
+        raise _unreadable(name, 1, error) from None
+    key = memo.name(_compiled, written, language, name) if memo else b""
+    if memo and (kept := memo.recall(key)):
+        with suppress(ContentError, OSError, struct.error):  # Or it is damaged.
+            return _translations(kept, name)
+    made = _compiled(written, language, name)
+    translations = _translations(made, name)
+    if memo:
+        memo.keep(key, made)
+    return translations
+
+
+@lru_cache(maxsize=32)
+def _translations(compiled: bytes, name: str) -> GNUTranslations:
+    """Return what a compiled catalog says, once a process: a preview asks for each change."""
+    try:
+        return GNUTranslations(io.BytesIO(compiled))
+    except (LookupError, ValueError, AttributeError) as error:
         raise _unreadable(name, 1, error) from None
 
 
 @lru_cache(maxsize=32)
-def _compiled(data: bytes, language: str, name: str) -> GNUTranslations:
-    """Return the same of a file's bytes, once a process: a preview reads them for each change."""
+def _compiled(data: bytes, language: str, name: str) -> bytes:
+    """Return a catalog as gettext reads it, once a process; raise ContentError."""
     # Babel is read by those alone who speak another language than English.
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
@@ -149,14 +176,13 @@ def _check_placeholders(catalog: "Catalog", name: str) -> Iterator[Problem]:
                 yield Problem(name, message.lineno or 1, sentence)
 
 
-def _compile(catalog: "Catalog", name: str) -> GNUTranslations:
+def _compile(catalog: "Catalog", name: str) -> bytes:
     from babel.messages.mofile import write_mo  # noqa: PLC0415
 
     compiled = io.BytesIO()
     try:
         write_mo(compiled, catalog)
-        compiled.seek(0)
-        return GNUTranslations(compiled)
+        return compiled.getvalue()
     except (LookupError, ValueError) as error:
         raise _unreadable(name, 1, error) from None
 

@@ -37,9 +37,9 @@ class Theme:
     """What is wrong with them."""
 
 
-def read_theme(settings: Settings) -> Theme:
+def read_theme(settings: Settings, memo: Memo) -> Theme:
     """Return the theme of the settings; a catalog that cannot be read leaves English."""
-    catalogs, problems = load_catalogs(settings.theme / TRANSLATIONS, settings.locales)
+    catalogs, problems = load_catalogs(settings.theme / TRANSLATIONS, settings.locales, memo)
     look, faults = read_look(settings.theme, settings.values["LOOK"])
     return Theme(catalogs, look, (*problems, *faults))
 
@@ -52,7 +52,7 @@ class Project:
     subjects: tuple[Subject, ...]
     memo: Memo = field(default_factory=Memo, compare=False)
     """What earlier builds of this process worked out."""
-    read_theme: Callable[[Settings], Theme] = field(default=read_theme, compare=False)
+    read_theme: Callable[[Settings, Memo], Theme] = field(default=read_theme, compare=False)
 
     @classmethod
     def of(cls, settings: Settings, subjects: Iterable[Subject], memo: Memo | None = None) -> Self:
@@ -100,7 +100,7 @@ class Project:
 
     @cached_property
     def _theme(self) -> Theme:
-        return self.read_theme(self.settings)
+        return self.read_theme(self.settings, self.memo)
 
     @property
     def catalogs(self) -> Catalogs:

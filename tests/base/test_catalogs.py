@@ -1,14 +1,20 @@
 """The message catalogs: complete, and with the placeholders of the source."""
 
-from contextlib import nullcontext
+import sqlite3
+from contextlib import closing, nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from summit.base import catalogs
 from summit.base.catalogs import copied_catalogs, load_catalog, load_catalogs
 from summit.base.locales import read_locale, read_locales
+from summit.base.memo import Memo
 from summit.base.problems import ContentError
+from summit.base.store import Store, packed
 from tests.conftest import ROOT
 
 TRANSLATIONS = ROOT / "theme/translations"
@@ -99,6 +105,32 @@ def test_a_catalog_is_read_anew_when_its_words_are_others(tmp_path: Path) -> Non
     )
     assert load_catalog(folder, read_locale("es")).gettext("day") == "día"
     assert first.gettext("day") == "dia"
+
+
+@pytest.mark.parametrize("odd", [None, b"", b"x", b"\xde\x12\x04\x95" + b"\xff" * 40, b"[7]"])
+def test_what_is_compiled_is_kept_and_made_anew_where_it_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odd: bytes | None
+) -> None:
+    folder = write_catalog(tmp_path, f'{HEAD}msgid "day"\nmsgstr "dia"\n')
+    read: list[str] = []
+
+    def counted(*given: Any, **others: Any) -> Catalog:
+        read.append(given[1])
+        return read_po(*given, **others)
+
+    monkeypatch.setattr("babel.messages.pofile.read_po", counted)
+    for time in range(2):
+        catalogs._compiled.cache_clear()  # noqa: SLF001 - as in another process
+        catalogs._translations.cache_clear()  # noqa: SLF001 - the same
+        with closing(Store(tmp_path / "results", "a")) as store:
+            memo = Memo(store)
+            if odd is not None and time:
+                with closing(sqlite3.connect(tmp_path / "results")) as rows:
+                    ((key,),) = rows.execute("SELECT key FROM result")
+                store.save({key: packed(odd)})
+            assert load_catalog(folder, read_locale("es"), memo).gettext("day") == "dia"
+            memo.save(is_complete=True)
+    assert len(read) == (1 if odd is None else 2)
 
 
 def test_a_catalog_that_is_a_folder_is_a_sentence(tmp_path: Path) -> None:

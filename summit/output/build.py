@@ -14,6 +14,7 @@ from summit.base.timing import Stages
 from summit.look.look import Look
 from summit.metadata.cards.card import ShareImage
 from summit.output.assets import Assets
+from summit.output.last_build import Known
 from summit.output.tree import Changes, OutputTree
 from summit.output.weight import Limits
 from summit.site.everything import plan_everything
@@ -33,6 +34,8 @@ class Build(Once):
     stages: Stages = field(default_factory=Stages)
     tree: OutputTree = field(default_factory=OutputTree)
     site: Site = field(init=False)
+    before: Known = field(default_factory=Known)
+    """What is known of the files that the last build read and made."""
     faults: tuple[Problem, ...] = ()
     """What is wrong in texts that the preview leaves as they were, or out."""
     changes: Changes = field(init=False)

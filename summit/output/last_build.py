@@ -9,9 +9,9 @@ latter. Whatever is not known for certain is a reason to build.
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from summit.output.beside import beside
 from summit.output.build_inputs import (
@@ -35,6 +35,7 @@ from summit.output.file_states import (
     folder_times,
     has_changed,
     holds_the_same,
+    shown,
     states_of,
 )
 
@@ -88,14 +89,58 @@ def begin(root: Path, prefix: Path, call: tuple[str, str], since: float) -> List
     }
 
 
+class Known(NamedTuple):
+    """What is known of the files that the last build read and made."""
+
+    made: Sequence[str] = ()
+    """Where it wrote."""
+    states: Mapping[str, str] = NOTHING
+    digests: Mapping[str, str] = NOTHING
+    """Those of the files' bytes, but for what it was unsure of."""
+
+
+def known_before(root: Path) -> Known:
+    """Return what is known of the last build's files; nothing where its list is none."""
+    try:
+        last, read_digests = read_list(root)
+        digests, states = read_digests(), last["states"]
+        for path in last["racy"]:
+            del digests[path]
+        if digests.keys() - states.keys():
+            return Known()
+        return Known(last["made"], states, digests)
+    except Exception:  # noqa: BLE001 - a list of somebody else's may be anything
+        return Known()
+
+
+def digests_now(root: Path, begun: List | None, before: Known) -> Callable[[Path], str]:
+    """Return what names the bytes of a file; those are read where its state tells nothing."""
+    states = begun["states"] if begun else NOTHING
+    taken = begun["digests"] if begun else NOTHING
+
+    def digest(file: Path) -> str:
+        path = shown(root, str(file))
+        if path in taken:
+            return taken[path]
+        if path in states and before.states.get(path) == states[path] and path in before.digests:
+            return before.digests[path]
+        return digest_of_file(root, path)
+
+    return digest
+
+
 def end(
-    root: Path, begun: List | None, prefix: Path, made: Mapping[str, str] = NOTHING
+    root: Path,
+    begun: List | None,
+    prefix: Path,
+    made: Mapping[str, str] = NOTHING,
+    before: Known | None = None,
 ) -> List | None:
     """Return the list of a build that is over, before another begins; None: it cannot be known.
 
     So it is where something changed meanwhile: the build may have seen that, or not. ``made`` are
     the digests of the site's files, by path, which need not be read again; all ``others`` of its
-    folder are somebody's.
+    folder are somebody's. ``before`` is what was known when the build's turn came.
     """
     if begun is None:
         return None
@@ -109,7 +154,7 @@ def end(
         racy = {*begun["racy"], *find_racy(states, seen_at)}
         folder = begun["made"][0]
         held = {f"{folder}{os.sep}{path.replace('/', os.sep)}": each for path, each in made.items()}
-        digests = _digests(root, states, begun["digests"], held)
+        digests = _digests(root, states, {**begun["digests"]}, held, before or known_before(root))
         inside = len(begun["states"]) - len(alone_of(root, prefix))
         folders = _folder_times(root, outputs, seen_at)
     except Exception:  # noqa: BLE001 - as above
@@ -245,52 +290,38 @@ def renew(root: Path, prefix: Path, values: Mapping[str, Any], listed: List) -> 
         return
 
 
-def made_before(root: Path, folder: Path) -> dict[str, bytes]:
+def made_before(root: Path, folder: Path, before: Known) -> dict[str, bytes]:
     """Return the digests of the site's files that are as the last build left them, by their paths.
 
     None of them is read. Of a folder that is not the last build's, none is known.
     """
     try:
-        output, manifest = read_list(root)[0]["made"]
+        output, manifest = before.made
         if root / output != folder:
             return {}
-        before, known = _known(root)
         now, inside = outputs_of(root, [output, manifest]), f"{output}{os.sep}"
         return {
             path.removeprefix(inside).replace(os.sep, "/"): bytes.fromhex(digest)
-            for path, digest in known.items()
-            if path.startswith(inside) and now.get(path) == before[path]
+            for path, digest in before.digests.items()
+            if path.startswith(inside) and now.get(path) == before.states[path]
         }
     except Exception:  # noqa: BLE001 - as above
         return {}
 
 
 def _digests(
-    root: Path, states: States, taken: Mapping[str, str], held: Mapping[str, str]
+    root: Path,
+    states: States,
+    taken: dict[str, str],
+    held: Mapping[str, str],
+    before: Known,
 ) -> dict[str, str]:
-    """Return the digest of each file; of one that the last list has in this state, from there."""
-    before, known = _known(root)
-    digests = dict(taken)
+    """Return the digest of each file; of one that was known in this state, from there."""
     for path, state in states.items():
         if state in (FOLDER, MISSING) or path in taken:
             continue
-        if path in known and before[path] == state:
-            digests[path] = known[path]
+        if path in before.digests and before.states[path] == state:
+            taken[path] = before.digests[path]
         else:
-            digests[path] = held[path] if path in held else digest_of_file(root, path)
-    return digests
-
-
-def _known(root: Path) -> tuple[States, dict[str, str]]:
-    """Return the states of the last list, and its digests but for what it was unsure of."""
-    try:
-        last, read_digests = read_list(root)
-        digests, states = read_digests(), last["states"]
-        for path in last["racy"]:
-            del digests[path]
-        if digests.keys() - states.keys():
-            return {}, {}
-    except Exception:  # noqa: BLE001 - as above
-        return {}, {}
-    else:
-        return states, digests
+            taken[path] = held[path] if path in held else digest_of_file(root, path)
+    return taken

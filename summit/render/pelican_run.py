@@ -22,7 +22,7 @@ from summit.base.settings import check_base
 from summit.output.build import build_of
 from summit.output.build_list import List
 from summit.output.folder import check_folder
-from summit.output.last_build import begin, end
+from summit.output.last_build import Known, begin, digests_now, end, known_before
 from summit.output.tree import OutputTree
 from summit.render.caches import CACHES, begun_anew, may_have_misled, misled, unusable
 from summit.render.report import REHEARSAL, Report, told_of
@@ -89,16 +89,25 @@ def _run(
         collector_at_rest(),
         _template_faults(),
         _turn(project, settings, tell),
-        kept_results(project, settings, tell) as settings["MEMO"],
         fatal_warnings(),
     ):
-        pelican.Pelican(settings).run()
-        tree = build_of(settings).tree
-        if not settings["PREVIEW"]:  # While what is worked out for it can be kept.
-            build_of(settings).once(told_of)
-            _keep(tree, settings["MEMO"])
-        made = {path: output.digest.hex() for path, output in tree.files.items()}
-        return end(project, begun, Path(sys.prefix), made)
+        before = Known() if settings["PREVIEW"] else known_before(project)
+        digest_of = digests_now(project, begun, before)
+        with kept_results(project, settings, tell, digest_of) as settings["MEMO"]:
+            made = _made(settings, before)
+        return end(project, begun, Path(sys.prefix), made, before)
+
+
+def _made(settings: dict[str, Any], before: Known) -> dict[str, str]:
+    """Make the site, and return the digests of its files by their paths."""
+    run = pelican.Pelican(settings)
+    build = build_of(settings)
+    build.before = before
+    run.run()
+    if not settings["PREVIEW"]:  # While what is worked out for it can be kept.
+        build.once(told_of)
+        _keep(build.tree, settings["MEMO"])
+    return {path: output.digest.hex() for path, output in build.tree.files.items()}
 
 
 def _keep(tree: OutputTree, memo: Memo) -> None:

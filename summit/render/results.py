@@ -17,18 +17,22 @@ LIBRARIES = PROGRAM.parent / "requirements/site.txt"
 
 @contextmanager
 def kept_results(
-    project: Path, settings: Mapping[str, Any], tell: Callable[[Message], None]
+    project: Path,
+    settings: Mapping[str, Any],
+    tell: Callable[[Message], None],
+    digest_of: Callable[[Path], str],
 ) -> Iterator[Memo]:
     """Give a build what earlier ones worked out, and keep what it worked out itself.
 
     Only those of a whole build let results go that were not asked for. A preview keeps nothing: it
-    begins with what is kept, and goes on in memory. ``tell`` says why what is kept cannot be used.
+    begins with what is kept, and goes on in memory. ``tell`` says why what is kept cannot be used,
+    ``digest_of`` what names the bytes of a file.
     """
     name = settings["RESULTS"]
     if settings["MEMO"] or not name:
         yield settings["MEMO"] or Memo()
         return
-    maker, is_preview = made_by(Path(settings["THEME"])), settings["PREVIEW"]
+    maker, is_preview = made_by(Path(settings["THEME"]), digest_of), settings["PREVIEW"]
     with closing(Store(project / name, maker, is_only_read=is_preview)) as store:
         memo = Memo(store)
         try:
@@ -46,13 +50,11 @@ def kept_results(
                 tell(store.fault)
 
 
-def made_by(theme: Path) -> str:
+def made_by(theme: Path, digest_of: Callable[[Path], str]) -> str:
     """Return a digest of the code, the catalogs, the pinned libraries and Python's version."""
     digest = sha256(f"{sys.implementation.cache_tag} {sys.version_info[:3]}".encode())
     for path in _makers(theme):
-        data = path.read_bytes()
-        digest.update(f"\n{path.name} {len(data)}\n".encode())
-        digest.update(data)
+        digest.update(f"\n{path.name} {digest_of(path)}".encode())
     return digest.hexdigest()
 
 

@@ -17,7 +17,17 @@ from summit.output import build_inputs, file_states, last_build
 from summit.output.build_inputs import outputs_of
 from summit.output.build_list import FILE, LINE, SUM, read_list, summed
 from summit.output.file_states import digest_of_file
-from summit.output.last_build import answer, begin, call_of, end, keep, made_before
+from summit.output.last_build import (
+    Known,
+    answer,
+    begin,
+    call_of,
+    digests_now,
+    end,
+    keep,
+    known_before,
+    made_before,
+)
 from tests.conftest import ROOT
 
 SETTINGS = """\
@@ -421,13 +431,39 @@ def test_files_that_are_as_the_last_build_left_them_need_not_be_read(project: Pr
         path: bytes.fromhex(digest_of_file(output, path))
         for path in ("fr/index.html", "robots.txt")
     }
-    assert made_before(project.root, output) == whole
+    before = known_before(project.root)
+    assert made_before(project.root, output, before) == whole
     (output / "robots.txt").write_text("other", "utf-8")
     (output / "new").touch()
-    assert made_before(project.root, output).keys() == {"fr/index.html"}
-    assert made_before(project.root, project.root / "elsewhere") == {}
+    assert made_before(project.root, output, before).keys() == {"fr/index.html"}
+    assert made_before(project.root, project.root / "elsewhere", before) == {}
     (project.root / FILE).unlink()
-    assert made_before(project.root, output) == {}
+    assert made_before(project.root, output, known_before(project.root)) == {}
+
+
+def test_what_names_the_bytes_of_a_file_is_read_where_that_is_not_known(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    time.sleep(file_states.FINE / 1e9 * 2)
+    project.build()
+    project.change("content/home/index.fr.md", "Bonsoir.")
+    before = known_before(project.root)
+    begun = begin(project.root, project.prefix, ("pelicanconf.py", ""), time.time() + 60)
+    files = [project.root / path for path in FILES]
+    right = {file: digest_of_file(project.root, str(file)) for file in files}
+    read: list[str] = []
+
+    def counted(root: Path, path: str) -> str:
+        read.append(path)
+        return digest_of_file(root, path)
+
+    monkeypatch.setattr(last_build, "digest_of_file", counted)
+    digest = digests_now(project.root, begun, before)
+    assert {file: digest(file) for file in files} == right
+    assert begun
+    assert {*read} & begun["states"].keys() == set()  # What is young was read as it began.
+    assert {file: digests_now(project.root, None, before)(file) for file in files} == right
+    assert {file: digests_now(project.root, begun, Known())(file) for file in files} == right
 
 
 def test_an_edit_while_the_build_runs_leaves_no_list(project: Project) -> None:

@@ -23,6 +23,7 @@ from summit.base.store import Store, packed
 from summit.base.workers import FEW, WorkerError
 from summit.markdown.converter import Converter, Prose
 from summit.output.file_states import digest_of_bytes
+from summit.output.last_build import Known, digests_now
 from summit.render import kept_files, results
 from summit.render.kept_files import Hook
 from summit.render.pages import PagesGenerator
@@ -355,7 +356,7 @@ def test_keywords_make_only_what_searches_anew(
 
 def test_what_other_code_kept_is_let_go(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.check("first")
-    monkeypatch.setattr(results, "made_by", lambda _: "other code")
+    monkeypatch.setattr(results, "made_by", lambda *_: "other code")
     project.check("other code")
     assert "of another state" in str(project.said[-1])
 
@@ -368,12 +369,13 @@ def test_what_results_are_made_by_is_every_file_of_code_and_words(
     monkeypatch.setattr(results, "LIBRARIES", tmp_path / "site.txt")
     file = tmp_path / name
     file.parent.mkdir(parents=True)
-    seen = {made_by(tmp_path / "theme")}
+    digest_of = digests_now(tmp_path, None, Known())
+    seen = {made_by(tmp_path / "theme", digest_of)}
     for text in ("one", "two"):
         file.write_text(text)
-        seen.add(made_by(tmp_path / "theme"))
+        seen.add(made_by(tmp_path / "theme", digest_of))
     (tmp_path / "site.txt").write_text("markdown==3.11.3")
-    seen.add(made_by(tmp_path / "theme"))
+    seen.add(made_by(tmp_path / "theme", digest_of))
     assert len(seen) == 4
 
 

@@ -42,9 +42,11 @@ def remarks(site: Site) -> Iterator[Problem]:
 
 def _of_bundles(site: Site, subject: Subject) -> Iterator[Problem]:
     """Yield what a subject remarks on each bundle of its kinds."""
-    content = site.catalogue.content
-    own = [bundle for bundle in content.bundles.values() if bundle.kind in subject.kinds]
-    calls = [(bundle, content.public_persons) for bundle in own if subject.bundle_remarks]
+    if not subject.bundle_remarks:
+        return
+    content, kinds = site.catalogue.content, {kind.name for kind in subject.kinds}
+    own = [bundle for bundle in content.bundles.values() if bundle.kind.name in kinds]
+    calls = [(bundle, content.public_persons) for bundle in own]
     for remark in subject.bundle_remarks:
         yield from chain.from_iterable(site.memo.results(remark, calls, as_one=True))
 

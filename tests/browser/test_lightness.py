@@ -9,7 +9,7 @@ from tests.conftest import swept
 
 MOST_OF_FONT = 23_000
 """Bytes of the font of headings, with the headers of its answer."""
-AT_ONCE = 4
+AT_ONCE = 8
 """Pages that load at one time: each waits for its line."""
 SHIFTS = """() => new Promise(resolve => {
     const shifts = [];

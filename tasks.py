@@ -290,16 +290,12 @@ def in_words() -> "Iterator[None]":
 @contextmanager
 def while_building() -> "Iterator[None]":
     """End the task with the same, or with what is wrong on the disk; say what stays as it was."""
-    # Imported here: other tasks must start without Pelican.
-    from summit.base.problems import ContentError
-    from summit.render.report import unchanged
+    from summit.render.report import refusing
 
     with in_words():
         try:
-            yield
-        except ContentError as error:
-            found, kept = error.message.said(speaker()), unchanged(error).said(speaker())
-            stop(f"{found}\n{kept}", error.exitcode)
+            with refusing():
+                yield
         except OSError as error:
             reason = f"{error.filename or 'a file'}: {error.strerror}"
             stop(f"The site could not be built: {reason}.", 1)

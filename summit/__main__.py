@@ -2,6 +2,8 @@
 
 import os
 import sys
+import time
+from contextlib import suppress
 from errno import EACCES, EDQUOT, EIO, EISDIR, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +12,14 @@ import click
 
 from summit.base.catalogs import Translator
 from summit.base.files import tighten
-from summit.base.problems import ContentError, Message, SaidError, reason_of, say
+from summit.base.problems import (
+    ContentError,
+    Message,
+    SaidError,
+    SettingsError,
+    reason_of,
+    say,
+)
 from summit.base.settings import read_values
 from summit.base.speaking import CATALOGS, SETTING, speaking, teach_gettext, tools_language
 from summit.base.text import harmless
@@ -24,6 +33,8 @@ if TYPE_CHECKING:
 
     from summit.site.project import Project
 
+BEGAN = time.time()
+"""Since when the program that runs is what it is."""
 OF_THE_DISK = (EACCES, EDQUOT, EIO, EISDIR, ENOSPC, ENOTDIR, EPERM, EROFS)
 """What is wrong with a folder, a disk or somebody's rights: no fault of the program."""
 SETTINGS = Path(__file__).resolve().parent.parent / "pelicanconf.py"
@@ -147,15 +158,23 @@ def _of_the_disk(error: OSError) -> Message:
     )
 
 
+def _language() -> str:
+    """Return the language of the tools; what is wrong with the settings stops who needs them."""
+    with suppress(SettingsError):
+        return tools_language(read_values(SETTINGS).get(SETTING))
+    return tools_language(None)
+
+
 def run() -> int:
     """Run a command; what is wrong with the content is a sentence, no traceback."""
     tools, cache = Translator(), SETTINGS.parent / CATALOGS
     try:
         tools = speaking(tools_language(None), cache)  # Until the settings can be read.
-        language = tools_language(read_values(SETTINGS).get(SETTING))
+        language = _language()
         tools = speaking(language, cache)
         teach_gettext(language, cache)
-        in_words_of(tools, main)(prog_name="python3 tasks.py", obj=Door(_opened, tools))
+        door = Door(_opened, tools, BEGAN)
+        in_words_of(tools, main)(prog_name="python3 tasks.py", obj=door)
     except (ContentError, SaidError) as error:
         click.echo(harmless(error.message.said(tools)), err=True)
         if isinstance(error, ContentError) and is_wanted(os.environ):

@@ -17,6 +17,7 @@ from summit.content.slugs import slugify
 from summit.editing.command import pass_project, tell
 from summit.output.build import Build
 from summit.render.pelican_run import build_site
+from summit.render.report import refusing
 from summit.render.site import AS_READERS
 from summit.site.editions import EDITIONS, SETTING
 from summit.site.record import record_text
@@ -57,8 +58,9 @@ OFFLINE: Mapping[str, Any] = {
 @pass_project
 def archive_command(project: "Project", under: str, at: str) -> None:
     """Write copies that outlive the site's host to archive/: for a disk, for web archives."""
-    for message in archive_site(project.root / "publishconf.py", at or None, under):
-        tell(message, err=True)
+    with refusing():
+        for message in archive_site(project.root / "publishconf.py", at or None, under):
+            tell(message, err=True)
 
 
 def write_archives(

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from contextlib import suppress
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,7 +27,7 @@ def language_chosen() -> str:
     return next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")[:2]
 
 
-@cache
+@lru_cache(maxsize=1)
 def translations() -> "dict[str, str]":
     """Return the tools' sentences in the language that was chosen; none where it is English."""
     language = language_chosen()

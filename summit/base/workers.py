@@ -142,8 +142,12 @@ def meanwhile(work: Callable[[], object]) -> Iterator[None]:
         yield
         return
     process = get_context("fork").Process(target=_unheard, args=(work,), daemon=True)
-    with _frozen():
-        process.start()
+    try:
+        with _frozen():
+            process.start()
+    except OSError:
+        yield
+        return
     try:
         yield
         process.join()

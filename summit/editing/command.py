@@ -30,6 +30,8 @@ class Door:
     read: "Callable[[], Project]"
     spoken: Translator | None = None
     """What says the messages; None: what the project has."""
+    began: float | None = None
+    """The moment at which the program was started, where that is known."""
 
     @cached_property
     def project(self) -> "Project":
@@ -55,6 +57,11 @@ def pass_project(command: "Callable[Concatenate[Project, P], T]") -> Callable[P,
         return command(project_of(click.get_current_context()), *given, **others)
 
     return update_wrapper(run, command)
+
+
+def began() -> float | None:
+    """Return the moment at which the program was started; None where nobody noted it."""
+    return getattr(click.get_current_context().find_root().obj, "began", None)
 
 
 def translator() -> Translator:

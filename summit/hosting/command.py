@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from summit.base.files import replace_file
-from summit.base.problems import ContentError, Message, SettingsError, did_you_mean, say
-from summit.editing.command import pass_project, show, tell, translator
+from summit.base.problems import Message, SettingsError, did_you_mean, say
+from summit.editing.command import began, pass_project, show, tell, translator
 from summit.hosting.files import host_files
 from summit.hosting.matrix import CANNOT, NAMES, SERVERS
 from summit.hosting.precompressed import CACHE, compressed_files
 from summit.hosting.rules import HostRules, host_rules
 from summit.render.pelican_run import build_site
-from summit.render.report import unchanged
+from summit.render.report import refusing
 
 if TYPE_CHECKING:
     from summit.output.build import Build
@@ -63,17 +63,15 @@ def hosting_command(
 
 
 def _built(settings: Path) -> "Build":
-    """Return the site of a settings file, once its report is told; raise ContentError."""
+    """Return the site of a settings file, once its report is told; raise RefusedError."""
 
     def told(message: Message) -> None:
         tell(message, err=True)
 
-    try:
-        report = build_site(str(settings), tell=told)
-    except ContentError as error:
-        told(unchanged(error))
-        raise
+    with refusing():
+        report = build_site(str(settings), tell=told, since=began())
     show(report.said(translator()))
+    report.keep(translator())
     return report.build
 
 

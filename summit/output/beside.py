@@ -6,8 +6,9 @@ shares larger work among processes takes longer than all that is shared here.
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -22,11 +23,18 @@ def beside(do: Callable[[], T], *, is_long: bool) -> Iterator[Callable[[], T | N
     The result is what JSON holds; None where the copy came to no end. What is short, or on a system
     that has one processor or copies none, is done when it is asked for.
     """
-    if not is_long or not hasattr(os, "fork") or (os.cpu_count() or 1) < ENOUGH:
+    can_fork = hasattr(os, "fork") and sys.platform != "darwin"  # As ``summit.base.workers``.
+    if not is_long or not can_fork or (os.cpu_count() or 1) < ENOUGH:
         yield do
         return
     reading, writing = os.pipe()
-    copy = os.fork()
+    try:
+        copy = os.fork()
+    except OSError:  # There are too many processes.
+        os.close(reading)
+        os.close(writing)
+        yield do
+        return
     if copy == 0:
         try:
             os.close(reading)  # Or it would wait for itself to read.
@@ -39,7 +47,8 @@ def beside(do: Callable[[], T], *, is_long: bool) -> Iterator[Callable[[], T | N
             yield lambda: json.loads(pipe.read() or b"null")
         finally:
             pipe.close()  # It writes to nobody then, and ends.
-            os.waitpid(copy, 0)
+            with suppress(ChildProcessError):  # Where the system was told to wait for none.
+                os.waitpid(copy, 0)
 
 
 def _answer(writing: int, do: Callable[[], object]) -> None:

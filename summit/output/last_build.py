@@ -113,20 +113,15 @@ def known_before(root: Path) -> Known:
         return Known()
 
 
-def digests_now(root: Path, begun: List | None, before: Known) -> Callable[[Path], str]:
-    """Return what names the bytes of a file; those are read where its state tells nothing."""
-    states = begun["states"] if begun else NOTHING
-    taken = begun["digests"] if begun else NOTHING
+def digest_now(root: Path, before: Known, file: Path) -> str:
+    """Return what names the bytes of a file now; they are read where its state is another.
 
-    def digest(file: Path) -> str:
-        path = shown(root, str(file))
-        if path in taken:
-            return taken[path]
-        if path in states and before.states.get(path) == states[path] and path in before.digests:
-            return before.digests[path]
-        return digest_of_file(root, path)
-
-    return digest
+    A build may have waited for its turn: what it saw as it began is no answer.
+    """
+    path = shown(root, str(file))
+    if path in before.digests and states_of(root, [file])[path] == before.states[path]:
+        return before.digests[path]
+    return digest_of_file(root, path)
 
 
 def end(

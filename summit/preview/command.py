@@ -41,7 +41,7 @@ def run_preview(
 ) -> None:
     """Serve the site of a settings file until Ctrl-C; ``path`` is where to begin.
 
-    Raises SettingsError where the port cannot be had.
+    Raises PortError where the port cannot be had.
     """
     from summit.preview.live_site import LiveSite  # noqa: PLC0415 - as above
     from summit.preview.server import PreviewHandler, open_server  # noqa: PLC0415 - as above

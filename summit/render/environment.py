@@ -63,14 +63,14 @@ def environment_of(
     build: Build, locale: Locale, loader: FileSystemLoader, options: Mapping[str, Any]
 ) -> Environment:
     """Return the environment of a locale without what templates may use besides its formats."""
-    made = LocaleEnvironment(
+    own = {
         # A change of a template is another build: nobody asks the disk at each page.
-        auto_reload=False,
+        "auto_reload": False,
         # A theme has few templates: to forget the one that was asked last takes locks.
-        cache_size=-1,
-        loader=loader,
-        **options,
-    )
+        "cache_size": -1,
+        "loader": loader,
+    }
+    made = LocaleEnvironment(**{**own, **options})
     speak(made, build, locale)
     made.filters["attributes"] = attributes
     return made

@@ -6,6 +6,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from summit.base.settings import check_base
 from summit.output.build import build_of
 from summit.output.build_list import List
 from summit.output.folder import check_folder
-from summit.output.last_build import Known, begin, digests_now, end, known_before
+from summit.output.last_build import Known, begin, digest_now, end, known_before
 from summit.output.tree import OutputTree
 from summit.render.caches import CACHES, begun_anew, may_have_misled, misled, unusable
 from summit.render.report import REHEARSAL, Report, told_of
@@ -92,7 +93,7 @@ def _run(
         fatal_warnings(),
     ):
         before = Known() if settings["PREVIEW"] else known_before(project)
-        digest_of = digests_now(project, begun, before)
+        digest_of = partial(digest_now, project, before)
         with kept_results(project, settings, tell, digest_of) as settings["MEMO"]:
             made = _made(settings, before)
         return end(project, begun, Path(sys.prefix), made, before)

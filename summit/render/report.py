@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
 from summit.base.catalogs import Translator
-from summit.base.problems import ContentError, Message, decimal, say
+from summit.base.problems import ContentError, Message, decimal, joined, say
 from summit.base.settings import Settings
 from summit.output.build import Build
 from summit.output.build_list import List
@@ -146,10 +147,24 @@ def until(build: Build) -> float | None:
     return min([midnight, *([found[0]] if found else [])]).timestamp()
 
 
-def unchanged(error: ContentError) -> Message:
-    """Return what became of the output of a build that was refused."""
-    count = len(error.problems)
-    return say("Problems in the content: %(count)s. output/ is unchanged.", count=count)
+class RefusedError(ContentError):
+    """What is wrong in the content, of a build that wrote nothing for it."""
+
+    @property
+    def message(self) -> Message:
+        """Every problem with its place, and what became of the output."""
+        count = len(self.problems)
+        kept = say("Problems in the content: %(count)s. output/ is unchanged.", count=count)
+        return joined((super().message, kept), "\n")
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Raise RefusedError for a ContentError of the block."""
+    try:
+        yield
+    except ContentError as error:
+        raise RefusedError(error.problems) from None
 
 
 def _coming(site: Site) -> Message:

@@ -1,6 +1,7 @@
 """``audit``, ``reproduce`` and ``sbom``: what a site is built of, and whether it is what it says.
 
-None of them checks the content: what is wrong in it keeps nobody from asking.
+The first and the last read neither content nor settings: what is wrong there keeps nobody from
+asking.
 """
 
 import os
@@ -11,23 +12,26 @@ from typing import TYPE_CHECKING
 
 import click
 
+from summit.base.problems import SettingsError, reason_of, say
 from summit.editing.command import pass_project, show, tell
 
 if TYPE_CHECKING:
     from summit.base.problems import Message
     from summit.site.project import Project
 
+ROOT = Path(__file__).resolve().parents[2]
+"""What is audited and listed: this checkout, whatever its settings say."""
+
 
 @click.command("audit")
 @click.option(
     "-s", "--service", default="", metavar="URL", help="Another service of the OSV interface."
 )
-@pass_project
-def audit_command(project: "Project", service: str) -> None:
+def audit_command(service: str) -> None:
     """Ask which of the pinned packages have known faults; 1: some, 2: it cannot be known."""
     from summit.supply.audit import audited, pip_audit  # noqa: PLC0415 - help needs none of it
 
-    verdict = audited(project.root, partial(pip_audit, service=service or None), datetime.now(UTC))
+    verdict = audited(ROOT, partial(pip_audit, service=service or None), datetime.now(UTC))
     for line in verdict.lines:
         tell(line)
     raise SystemExit(verdict.exitcode)
@@ -60,8 +64,8 @@ def reproduce_command(project: "Project", at: str) -> None:
 @click.option(
     "-o",
     "--output",
+    default="",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
     help="Write it there, not to the terminal.",
 )
 @click.option(
@@ -69,19 +73,23 @@ def reproduce_command(project: "Project", at: str) -> None:
     is_flag=True,
     help="Renew requirements/licences.tsv by what is installed here, first.",
 )
-@pass_project
-def sbom_command(project: "Project", output: Path | None, *, licences: bool) -> None:
+def sbom_command(output: str, *, licences: bool) -> None:
     """List every pinned package as CycloneDX: the same for a commit on any machine."""
     from summit.base.files import replace_file  # noqa: PLC0415 - help needs none of it
     from summit.supply.bom import bill_of, origin_of  # noqa: PLC0415 - as above
     from summit.supply.licences import FILE, renewed  # noqa: PLC0415 - as above
     from summit.supply.locks import read_locks  # noqa: PLC0415 - as above
 
-    root = project.root
-    if licences:
-        replace_file(root / FILE, renewed(read_locks(root), root).encode())
-    bill = bill_of(root, origin_of(root, os.environ))
-    if output:
-        replace_file(output, bill.encode())
-    else:
+    try:
+        if licences:
+            replace_file(ROOT / FILE, renewed(read_locks(ROOT), ROOT).encode())
+        bill = bill_of(ROOT, origin_of(ROOT, os.environ))
+        if output:
+            replace_file(Path(output), bill.encode())
+    except OSError as error:
+        file, reason = error.filename, reason_of(error)
+        raise SettingsError(
+            say('"%(file)s" cannot be written: %(reason)s.', file=file, reason=reason)
+        ) from None
+    if not output:
         show(bill.rstrip("\n"))

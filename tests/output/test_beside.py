@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -25,19 +26,26 @@ def test_what_is_long_is_done_by_another_process(monkeypatch: pytest.MonkeyPatch
         assert found() == os.getpid()
 
 
+def descriptors() -> int:
+    """Return how many files this process has open."""
+    return len([*Path("/dev/fd").iterdir()])
+
+
 def killed() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def failing() -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # Its traceback is nothing to see in tests.
+def failing() -> int:
     raise OSError
 
 
 @pytest.mark.parametrize("do", [killed, failing])
-def test_a_copy_that_comes_to_no_end_has_no_result(do: Callable[[], None]) -> None:
+def test_a_copy_that_comes_to_no_end_has_no_result(
+    do: Callable[[], object], capfd: pytest.CaptureFixture[str]
+) -> None:
     with beside(do, is_long=True) as found:
         assert found() is None
+    assert capfd.readouterr().err == ""
 
 
 def test_nobody_is_left_where_the_result_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,3 +65,11 @@ def test_nobody_is_left_where_the_result_is_not_asked_for(monkeypatch: pytest.Mo
     for copy in copies:
         with pytest.raises(ChildProcessError):
             os.waitpid(copy, 0)
+
+
+def test_where_nothing_can_be_forked_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fork", failing)
+    before = descriptors()
+    with beside(os.getpid, is_long=True) as found:
+        assert found() == os.getpid()
+    assert descriptors() == before

@@ -22,7 +22,7 @@ from summit.output.last_build import (
     answer,
     begin,
     call_of,
-    digests_now,
+    digest_now,
     end,
     keep,
     known_before,
@@ -444,13 +444,12 @@ def test_files_that_are_as_the_last_build_left_them_need_not_be_read(project: Pr
 def test_what_names_the_bytes_of_a_file_is_read_where_that_is_not_known(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """As they are now: who waits for another build began before."""
     time.sleep(file_states.FINE / 1e9 * 2)
     project.build()
-    project.change("content/home/index.fr.md", "Bonsoir.")
     before = known_before(project.root)
-    begun = begin(project.root, project.prefix, ("pelicanconf.py", ""), time.time() + 60)
-    files = [project.root / path for path in FILES]
-    right = {file: digest_of_file(project.root, str(file)) for file in files}
+    project.change("content/home/index.fr.md", "Bonsoir.")
+    right = {path: digest_of_file(project.root, path) for path in FILES}
     read: list[str] = []
 
     def counted(root: Path, path: str) -> str:
@@ -458,12 +457,14 @@ def test_what_names_the_bytes_of_a_file_is_read_where_that_is_not_known(
         return digest_of_file(root, path)
 
     monkeypatch.setattr(last_build, "digest_of_file", counted)
-    digest = digests_now(project.root, begun, before)
-    assert {file: digest(file) for file in files} == right
-    assert begun
-    assert {*read} & begun["states"].keys() == set()  # What is young was read as it began.
-    assert {file: digests_now(project.root, None, before)(file) for file in files} == right
-    assert {file: digests_now(project.root, begun, Known())(file) for file in files} == right
+    for known in (before, Known()):
+        read.clear()
+        assert right == {
+            path: digest_now(project.root, known, project.root / path) for path in FILES
+        }
+        assert {*read} & before.states.keys() == (
+            {"content/home/index.fr.md"} if known.made else FILES.keys() & before.states.keys()
+        )
 
 
 def test_an_edit_while_the_build_runs_leaves_no_list(project: Project) -> None:

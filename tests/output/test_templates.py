@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, meta, nodes
+from jinja2.utils import LRUCache
 
 from summit.base.formats import format_number
 from summit.render.report import Report
@@ -19,6 +20,13 @@ OPTIONS = {"autoescape": True, "extensions": ["jinja2.ext.i18n"]}
 def templates(full_site: Report) -> Templates:
     """Return the templates of the edition with every feature."""
     return make_templates(full_site.build, OPTIONS)
+
+
+def test_an_option_of_the_settings_counts(full_site: Report) -> None:
+    made = make_templates(full_site.build, {**OPTIONS, "cache_size": 3})
+    cache: object = made.of(made.ask.locales["fr"]).cache
+    assert isinstance(cache, LRUCache)  # A plain dictionary without the option.
+    assert cache.capacity == 3
 
 
 def imported_alone(environment: Environment) -> set[str]:

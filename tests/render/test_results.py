@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from summit.base.store import Store, packed
 from summit.base.workers import FEW, WorkerError
 from summit.markdown.converter import Converter, Prose
 from summit.output.file_states import digest_of_bytes
-from summit.output.last_build import Known, digests_now
+from summit.output.last_build import Known, digest_now
 from summit.render import kept_files, results
 from summit.render.kept_files import Hook
 from summit.render.pages import PagesGenerator
@@ -366,7 +367,7 @@ def test_what_results_are_made_by_is_every_file_of_code_and_words(
     monkeypatch.setattr(results, "LIBRARIES", tmp_path / "site.txt")
     file = tmp_path / name
     file.parent.mkdir(parents=True)
-    digest_of = digests_now(tmp_path, None, Known())
+    digest_of = partial(digest_now, tmp_path, Known())
     seen = {made_by(tmp_path / "theme", digest_of)}
     for text in ("one", "two"):
         file.write_text(text)

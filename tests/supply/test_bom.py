@@ -12,6 +12,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
+from summit import __main__
 from summit.__main__ import main
 from summit.base.problems import SettingsError
 from summit.cms.decap import NAME, SHA512, VERSION
@@ -122,3 +123,21 @@ def test_it_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     done = CliRunner(env={"SOURCE_DATE_EPOCH": None}).invoke(main, ["sbom", "-o", str(file)])
     assert (done.exit_code, done.output) == (0, "")
     assert file.read_text("utf-8") == bill_of(ROOT, origin_of(ROOT, {}))
+
+
+def test_a_place_that_cannot_be_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = CliRunner().invoke(main, ["sbom", "-o", str(tmp_path / "file/bill.json")])
+    assert isinstance(done.exception, SettingsError)
+    assert "cannot be written" in str(done.exception)
+
+
+def test_it_needs_no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    settings = tmp_path / "pelicanconf.py"
+    settings.write_text("(", "utf-8")
+    monkeypatch.setattr(__main__, "SETTINGS", settings)
+    monkeypatch.setattr("sys.argv", ["tasks.py", "sbom", "-o", str(tmp_path / "bill.json")])
+    with pytest.raises(SystemExit) as ended:
+        __main__.run()
+    assert not ended.value.code
+    assert (tmp_path / "bill.json").read_text("utf-8").startswith("{")

@@ -13,7 +13,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from summit.base.bootstrap_words import ROOT, said, stop, stop_interrupted, tell, translations
+from summit.base.bootstrap_words import (
+    ROOT,
+    SETTINGS,
+    said,
+    stop,
+    stop_interrupted,
+    tell,
+    translations,
+)
 from summit.base.environment import (
     RUNTIME,
     VENV,
@@ -33,7 +41,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from summit.base.catalogs import Translator
-    from summit.render.report import Report
 
 STARTED = time.time()
 """Since when the program that runs is what it is."""
@@ -44,11 +51,10 @@ EDITING, AUDIT = "requirements/editing.txt", "requirements/audit.txt"
 ARCHIVE, DELIVER = "requirements/archive.txt", "requirements/deliver.txt"
 MAILMAN, MAILMAN_FOLDER = "requirements/mailman.txt", ROOT / ".cache/mailman"
 """The list server that the tests run, and its own environment: its packages are not ours."""
-SETTINGS = ROOT / "pelicanconf.py"
 
 
 def tools() -> "dict[str, str]":
-    """Return the tasks with commands of their own, a group of ``summit`` each: what each is for."""
+    """Return the tasks that ``summit`` has, each a command or a group of them: what each is for."""
     return {
         "admin": said("Edit the content in a browser, with the site beside it, until Ctrl-C."),
         "archive": said(
@@ -213,6 +219,8 @@ if __name__ == "__main__":
 
 import click  # noqa: E402 - only .venv has Click
 
+from summit.editing.command import at_option, port_option  # noqa: E402 - as Click
+
 tasks = click.Group(
     "tasks.py",
     chain=True,  # `lint test` runs one after the other.
@@ -250,29 +258,17 @@ def finish(code: int) -> None:
 
 def speaker() -> "Translator":
     """Return what says the tools' messages in the language of the settings or of the system."""
-    from summit.base.speaking import CATALOGS, speaking
+    from summit.base.speaking import CATALOGS, language_of_tools, speaking
 
-    return speaking(language_of_tools(), ROOT / CATALOGS)
-
-
-def language_of_tools() -> str:
-    """Return the language that the settings, or the system, want the tools to speak."""
-    from summit.base.problems import SettingsError
-    from summit.base.settings import read_values
-    from summit.base.speaking import SETTING, tools_language
-
-    try:
-        return tools_language(read_values(SETTINGS).get(SETTING))
-    except SettingsError:
-        return tools_language(None)
+    return speaking(language_of_tools(SETTINGS), ROOT / CATALOGS)
 
 
 def in_own_words(task: "click.Group") -> "click.Group":
     """Return the tasks with their help, and Click's words around it, as the tools say them."""
-    from summit.base.speaking import CATALOGS, teach_gettext
+    from summit.base.speaking import CATALOGS, language_of_tools, teach_gettext
     from summit.editing.help_words import in_words_of
 
-    teach_gettext(language_of_tools(), ROOT / CATALOGS)
+    teach_gettext(language_of_tools(SETTINGS), ROOT / CATALOGS)
     return in_words_of(speaker(), task)
 
 
@@ -301,7 +297,7 @@ def while_building() -> "Iterator[None]":
             stop(f"The site could not be built: {reason}.", 1)
 
 
-def write_output(production: bool, at: str, no_cache: bool = False) -> "Report":
+def write_output(production: bool, at: str, no_cache: bool) -> None:
     """Build the site and print the report, or what is wrong in the content or the settings."""
     from summit.render.pelican_run import build_site
 
@@ -316,15 +312,10 @@ def write_output(production: bool, at: str, no_cache: bool = False) -> "Report":
         )
     print(report.said(speaker()))
     report.keep(speaker())
-    return report
 
 
-HELP_AT = "Build as if it were this moment, such as 2016-12-01T10:00."
 HELP_PRODUCTION = "For the public: as of now, at the address in SITE_URL."
 HELP_NO_CACHE = "Make everything anew, whatever earlier builds left."
-HELP_PORT = "The port of 127.0.0.1 to serve on."
-at_option = option("-a", "--at", default="", metavar="MOMENT", help=HELP_AT)
-port_option = option("-p", "--port", default="8000", metavar="PORT", help=HELP_PORT)
 
 
 @tasks.command()

@@ -3,7 +3,6 @@
 import os
 import sys
 import time
-from contextlib import suppress
 from errno import EACCES, EDQUOT, EIO, EISDIR, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +15,16 @@ from summit.base.problems import (
     ContentError,
     Message,
     SaidError,
-    SettingsError,
     reason_of,
     say,
 )
-from summit.base.settings import read_values
-from summit.base.speaking import CATALOGS, SETTING, speaking, teach_gettext, tools_language
+from summit.base.speaking import (
+    CATALOGS,
+    language_of_tools,
+    speaking,
+    teach_gettext,
+    tools_language,
+)
 from summit.base.text import harmless
 from summit.editing.annotations import annotations, is_wanted
 from summit.editing.command import Door
@@ -158,19 +161,12 @@ def _of_the_disk(error: OSError) -> Message:
     )
 
 
-def _language() -> str:
-    """Return the language of the tools; what is wrong with the settings stops who needs them."""
-    with suppress(SettingsError):
-        return tools_language(read_values(SETTINGS).get(SETTING))
-    return tools_language(None)
-
-
 def run() -> int:
     """Run a command; what is wrong with the content is a sentence, no traceback."""
     tools, cache = Translator(), SETTINGS.parent / CATALOGS
     try:
         tools = speaking(tools_language(None), cache)  # Until the settings can be read.
-        language = _language()
+        language = language_of_tools(SETTINGS)
         tools = speaking(language, cache)
         teach_gettext(language, cache)
         door = Door(_opened, tools, BEGAN)

@@ -86,7 +86,8 @@ class Clone:
 
     def install(self, requirements: str, task: str) -> Process:
         """Start what a task does that needs more than requirements/site.txt."""
-        return self.call("-c", f"import tasks; tasks.install('{requirements}')", task)
+        begin = "from summit.base.environment import install"
+        return self.call("-c", f"{begin}; install('{requirements}')", task)
 
     @property
     def log(self) -> list[str]:

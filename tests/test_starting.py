@@ -176,12 +176,18 @@ def test_what_a_tool_is_for_is_what_its_help_says() -> None:
 def test_the_help_of_a_task_is_in_french_with_the_words_around_it() -> None:
     """The settings choose the language, whatever the system's is."""
     call = """[
-        setattr(tasks, "language_of_tools", lambda: "fr"),
+        setattr(speaking, "language_of_tools", lambda _: "fr"),
         tasks.in_own_words(tasks.tasks)(["serve", "--help"], standalone_mode=False),
         print(*said.getvalue().split(), file=sys.stderr),
     ]"""
     done = subprocess.run(
-        [sys.executable, "-c", CALLED.format(begin="import tasks", call=call, is_help=True)],
+        [
+            sys.executable,
+            "-c",
+            CALLED.format(
+                begin="import tasks; from summit.base import speaking", call=call, is_help=True
+            ),
+        ],
         cwd=ROOT,
         env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""},
         capture_output=True,

@@ -14,7 +14,7 @@ from summit.base.files import replace_files
 from summit.base.problems import Message, say
 from summit.base.settings import Settings
 from summit.content.slugs import slugify
-from summit.editing.command import pass_project, tell
+from summit.editing.command import at_option, pass_project, tell_apart
 from summit.output.build import Build
 from summit.render.pelican_run import build_site
 from summit.render.report import refusing
@@ -48,19 +48,13 @@ OFFLINE: Mapping[str, Any] = {
     metavar="NAME",
     help="Write it for a place below its own too, such as 2016, with the list of what moves.",
 )
-@click.option(
-    "-a",
-    "--at",
-    default="",
-    metavar="MOMENT",
-    help="Build as if it were this moment, such as 2016-12-01T10:00.",
-)
+@at_option
 @pass_project
 def archive_command(project: "Project", under: str, at: str) -> None:
     """Write copies that outlive the site's host to archive/: for a disk, for web archives."""
     with refusing():
         for message in archive_site(project.root / "publishconf.py", at or None, under):
-            tell(message, err=True)
+            tell_apart(message)
 
 
 def write_archives(

@@ -17,6 +17,7 @@ from pathlib import Path
 from summit.base.catalogs import Translator, compiled
 from summit.base.files import replace_file
 from summit.base.problems import SettingsError, did_you_mean, say
+from summit.base.settings import read_values
 
 FOLDER = Path(__file__).parent / "translations"
 CATALOGS = ".cache/translations"
@@ -58,6 +59,16 @@ def tools_language(setting: object, environment: Mapping[str, str] = os.environ)
     raise SettingsError(
         say("%(name)s is %(value)s. %(hint)s", name=SETTING, value=repr(setting), hint=hint)
     )
+
+
+def language_of_tools(settings: Path) -> str:
+    """Return the language that a settings file, or the system, wants the tools to speak.
+
+    What is wrong with the settings stops whoever needs them.
+    """
+    with suppress(SettingsError):
+        return tools_language(read_values(settings).get(SETTING))
+    return tools_language(None)
 
 
 def _wanted(environment: Mapping[str, str]) -> Iterator[str]:

@@ -19,6 +19,16 @@ from summit.base.text import harmless
 if TYPE_CHECKING:  # What only says how a command is called starts without the site.
     from summit.site.project import Project
 
+at_option = click.option(
+    "-a",
+    "--at",
+    default="",
+    metavar="MOMENT",
+    help="Build as if it were this moment, such as 2016-12-01T10:00.",
+)
+port_option = click.option(
+    "-p", "--port", default="8000", metavar="PORT", help="The port of 127.0.0.1 to serve on."
+)
 T = TypeVar("T")
 P = ParamSpec("P")
 
@@ -75,6 +85,11 @@ def translator() -> Translator:
 def tell(message: Message, *, err: bool = False) -> None:
     """Print a message; ``err``: apart from the results."""
     click.echo(harmless(message.said(translator())), err=err)
+
+
+def tell_apart(message: Message) -> None:
+    """Print a message apart from the results: what is under way, or what became of it."""
+    tell(message, err=True)
 
 
 def show(words: object, *, err: bool = False) -> None:

@@ -8,7 +8,7 @@ import click
 
 from summit.base.files import replace_file
 from summit.base.problems import Message, SettingsError, did_you_mean, say
-from summit.editing.command import began, pass_project, show, tell, translator
+from summit.editing.command import began, pass_project, show, tell, tell_apart, translator
 from summit.hosting.files import host_files
 from summit.hosting.matrix import CANNOT, NAMES, SERVERS
 from summit.hosting.precompressed import CACHE, compressed_files
@@ -64,12 +64,8 @@ def hosting_command(
 
 def _built(settings: Path) -> "Build":
     """Return the site of a settings file, once its report is told; raise RefusedError."""
-
-    def told(message: Message) -> None:
-        tell(message, err=True)
-
     with refusing():
-        report = build_site(str(settings), tell=told, since=began())
+        report = build_site(str(settings), tell=tell_apart, since=began())
     show(report.said(translator()))
     report.keep(translator())
     return report.build

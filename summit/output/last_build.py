@@ -128,14 +128,14 @@ def end(
     root: Path,
     begun: List | None,
     prefix: Path,
+    before: Known,
     made: Mapping[str, str] = NOTHING,
-    before: Known | None = None,
 ) -> List | None:
     """Return the list of a build that is over, before another begins; None: it cannot be known.
 
-    So it is where something changed meanwhile: the build may have seen that, or not. ``made`` are
-    the digests of the site's files, by path, which need not be read again; all ``others`` of its
-    folder are somebody's. ``before`` is what was known when the build's turn came.
+    So it is where something changed meanwhile: the build may have seen that, or not. ``before`` is
+    what was known when the build's turn came. ``made`` are the digests of the site's files, by
+    path, which need not be read again; all ``others`` of its folder are somebody's.
     """
     if begun is None:
         return None
@@ -149,7 +149,7 @@ def end(
         racy = {*begun["racy"], *find_racy(states, seen_at)}
         folder = begun["made"][0]
         held = {f"{folder}{os.sep}{path.replace('/', os.sep)}": each for path, each in made.items()}
-        digests = _digests(root, states, {**begun["digests"]}, held, before or known_before(root))
+        digests = _digests(root, states, {**begun["digests"]}, held, before)
         inside = len(begun["states"]) - len(alone_of(root, prefix))
         folders = _folder_times(root, outputs, seen_at)
     except Exception:  # noqa: BLE001 - as above

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summit.editing.command import pass_project, tell
+from summit.editing.command import pass_project, tell_apart
 
 if TYPE_CHECKING:  # Who asks for help needs no site.
     from summit.base.catalogs import Translator
     from summit.preview.server import PreviewHandler
     from summit.site.project import Project
 
-UNTRUE = 1
+FAULTY = 1
 """How a rehearsal ends that found something to mend: the exit code."""
 
 
@@ -25,10 +25,10 @@ def rehearse_command(project: "Project") -> None:
 
     faults = 0
     for line, is_fault in told(rehearse(project.root / "pelicanconf.py")):
-        tell(line, err=True)
+        tell_apart(line)
         faults += is_fault
     if faults:
-        raise SystemExit(UNTRUE)
+        raise SystemExit(FAULTY)
 
 
 def run_preview(

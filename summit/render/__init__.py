@@ -19,8 +19,8 @@ Pelican's own article, page and static generators stay idle. ``pelican_run`` run
 share, as ``settings["BUILD"]``. ``templates`` has the theme's templates in each locale, with its
 words and its ``footers``, and which of them are ``named_templates`` of another; ``environment`` is
 Jinja's, in which they are compiled while the content is read; ``reading_aids`` are what ``pages``
-shows of a text; ``origin`` says what the whole site is made from; ``renderer``
-is for what is no page of it.
+shows of a text; ``origin`` says what the whole site is made from; ``renderer`` is for what is no
+page of it.
 
 What an earlier build made is found again in ``results``: pages by ``kept_pages`` with their
 ``page_account``, the subjects' files by ``kept_files``; templates that were ``compiled`` have a

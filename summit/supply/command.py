@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from summit.base.problems import SettingsError, reason_of, say
-from summit.editing.command import pass_project, show, tell
+from summit.editing.command import at_option, pass_project, show, tell, tell_apart
 
 if TYPE_CHECKING:
-    from summit.base.problems import Message
     from summit.site.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,23 +37,14 @@ def audit_command(service: str) -> None:
 
 
 @click.command("reproduce")
-@click.option(
-    "-a",
-    "--at",
-    default="",
-    metavar="MOMENT",
-    help="Build as if it were this moment, such as 2016-12-01T10:00.",
-)
+@at_option
 @pass_project
 def reproduce_command(project: "Project", at: str) -> None:
     """Build the commit twice, from clean clones, and prove that both have the same bytes."""
     from summit.supply.reproduce import reproduce  # noqa: PLC0415 - help needs none of it
 
-    def told(message: "Message") -> None:
-        tell(message, err=True)
-
     now = project.beside("publishconf.py").what_is_there().clock.now
-    proof = reproduce(project.root, at or f"{now:%Y-%m-%dT%H:%M}", told)
+    proof = reproduce(project.root, at or f"{now:%Y-%m-%dT%H:%M}", tell_apart)
     for line in proof.lines:
         tell(line)
     raise SystemExit(0 if proof.is_same else 1)

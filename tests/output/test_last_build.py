@@ -69,7 +69,7 @@ class Project:
 
     def build(self, name: str = "pelicanconf.py", at: str = "", until: float | None = None) -> None:
         begun = begin(self.root, self.prefix, (name, at), time.time() + 60)
-        keep(self.root, end(self.root, begun, self.prefix), TOLD, until)
+        keep(self.root, end(self.root, begun, self.prefix, known_before(self.root)), TOLD, until)
 
     def ask(self, *arguments: str) -> str | None:
         told = answer(self.root, self.prefix, arguments)
@@ -471,7 +471,7 @@ def test_an_edit_while_the_build_runs_leaves_no_list(project: Project) -> None:
     (project.root / FILE).unlink()
     begun = begin(project.root, project.prefix, ("pelicanconf.py", ""), time.time() + 60)
     project.change("content/home/index.fr.md", "Bonsoir.")
-    assert end(project.root, begun, project.prefix) is None
+    assert end(project.root, begun, project.prefix, Known()) is None
     keep(project.root, None, TOLD, None)
     assert not (project.root / FILE).exists()
 

@@ -15,12 +15,16 @@ from operator import attrgetter
 from pathlib import PurePath
 from typing import Any, Self
 
+import orjson
 from pydantic import BaseModel
 
 from summit.base.asked import Question, asking, note
 
 WITHOUT_KEYS = frozenset((str, int, bool, type(None), tuple, list, datetime))
 """The commonest types of values: they are no mappings, which takes time to find out."""
+IN_ORDER = orjson.OPT_SORT_KEYS
+BY_PARTS = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
+"""Objects are taken apart here, since their types count."""
 LENGTH = 16
 """Bytes of a name: two of as many values as a site has never share one."""
 
@@ -54,13 +58,22 @@ class Named:
         return str(name)
 
 
+class Nameless:
+    """What takes longer to make than to ask again for all that it is made of: it has no name."""
+
+    @property
+    def identity(self) -> str:
+        """None: a TypeError, as of anything that has no digest."""
+        raise TypeError(f"{type(self).__qualname__} has no digest: ask for what it is made of")
+
+
 def digest_of(*values: object) -> bytes:
     """Return the name of values, LENGTH bytes.
 
     They are None, numbers, strings, moments, sequences, sets, mappings, frozen dataclasses and
     models, or objects that say what they depend on as ``identity``; any other is a TypeError.
     """
-    return _digest_by(ENCODER, values)
+    return _digest_by(_parts_of, values)
 
 
 def digest_of_asked(*values: object) -> bytes:
@@ -69,37 +82,59 @@ def digest_of_asked(*values: object) -> bytes:
     That is what has an ``asked_as``: what it holds is no part of the values until it is asked for.
     """
     with asking():
-        return _digest_by(ASKED, values)
+        return _digest_by(_asked_or_parts_of, values)
 
 
-def _digest_by(encoder: JSONEncoder, values: Iterable[object]) -> bytes:
-    text = encoder.encode([_with_words_for_keys(value) for value in values])
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=LENGTH).digest()
+def _digest_by(parts: Callable[[object], object], values: Iterable[object]) -> bytes:
+    plain = [_with_words_for_keys(value) for value in values]
+    try:
+        text = orjson.dumps(plain, parts, IN_ORDER | BY_PARTS)
+    except TypeError:
+        text = _json(plain, parts)
+    return blake2b(text, digest_size=LENGTH).digest()
+
+
+def _json(plain: object, parts: Callable[[object], object]) -> bytes:
+    """Return the JSON of what the fast encoder refuses: half a letter, a number of over 64 bits.
+
+    Raises TypeError for what has no name.
+    """
+    encoder = JSONEncoder(
+        default=parts,
+        sort_keys=True,
+        ensure_ascii=False,
+        check_circular=False,
+        separators=(",", ":"),
+    )
+    return encoder.encode(plain).encode("utf-8", "surrogatepass")
 
 
 def _asked_or_parts_of(value: object) -> object:
-    name = getattr(value, "asked_as", None)
     kind: type = type(value)
+    name = None if _lacks(kind, "asked_as") else getattr(value, "asked_as", None)
     return _parts_of(value) if name is None else {_name_of(kind): name}
 
 
 def _parts_of(value: object) -> object:
     """Return what JSON can hold of an object: the name of its type, and all that it depends on."""
     kind: type = type(value)
-    identity = getattr(value, "identity", None)
+    identity = None if _lacks(kind, "identity") else getattr(value, "identity", None)
     return _reader_of(kind)(value) if identity is None else {_name_of(kind): identity}
+
+
+@cache
+def _lacks(kind: type, name: str) -> bool:
+    """Tell whether no object of a type has such a name: of a model, to ask takes long."""
+    return issubclass(kind, BaseModel) and not hasattr(kind, name)
 
 
 @cache
 def _reader_of(kind: type) -> Callable[[Any], object]:
     """Return what returns the parts of an object of a type: to look for it takes time."""
     name = _name_of(kind)
-    if issubclass(kind, bytes):
-        return lambda value: {"bytes": value.hex()}
-    if issubclass(kind, frozenset):
-        return lambda value: {"set": sorted(digest_of(each).hex() for each in value)}
-    if issubclass(kind, Mapping):
-        return lambda value: _with_words_for_keys(dict(value))
+    for base, read in PARTS:
+        if issubclass(kind, base):
+            return read
     if issubclass(kind, date | time | tzinfo | PurePath | Enum):
         return lambda value: {name: str(value)}
     if issubclass(kind, BaseModel):
@@ -108,6 +143,15 @@ def _reader_of(kind: type) -> Callable[[Any], object]:
         fields_of = _fields_of(kind)
         return lambda value: {name: [*map(_with_words_for_keys, fields_of(value))]}
     raise TypeError(f"{name} has no digest: give it an identity")
+
+
+PARTS: tuple[tuple[type, Callable[[Any], object]], ...] = (
+    (bytes, lambda value: {"bytes": value.hex()}),
+    (tuple, tuple),
+    (frozenset, lambda value: {"set": sorted(digest_of(each).hex() for each in value)}),
+    (Mapping, lambda value: _with_words_for_keys(dict(value))),
+)
+"""What holds others, by their types."""
 
 
 @cache
@@ -123,12 +167,6 @@ def _with_words_for_keys(value: object) -> object:
         return value
     pairs = sorted(value.items(), key=lambda pair: repr(pair[0]))
     return {"pairs": [list(pair) for pair in pairs]}
-
-
-ENCODER, ASKED = (
-    JSONEncoder(default=parts, sort_keys=True, ensure_ascii=False, check_circular=False)
-    for parts in (_parts_of, _asked_or_parts_of)
-)
 
 
 def _fields_of(model: Any) -> Callable[[object], tuple[object, ...]]:  # noqa: ANN401 - any dataclass

@@ -4,16 +4,20 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from summit.base.digest import LENGTH, digest_of
+from summit.base.digest import LENGTH, Nameless, digest_of
 from tests.conftest import ROOT
 
+ANY_LETTER = some.characters(codec=None)
+"""Half of one, too, which no file holds but a word of YAML may."""
 VALUES = some.recursive(
-    some.none() | some.text(max_size=3) | some.integers(),
+    some.none() | some.text(ANY_LETTER, max_size=3) | some.integers(),
     lambda inner: some.lists(inner).map(tuple) | some.dictionaries(some.text(max_size=2), inner),
     max_leaves=5,
 )
@@ -73,6 +77,36 @@ def test_a_set_has_no_order_and_a_moment_its_zone() -> None:
     assert digest_of(frozenset("abc")) == digest_of(frozenset("cba")) != digest_of(("a", "b", "c"))
     moments = {digest_of(datetime(2016, 11, 21, 9, tzinfo=zone)) for zone in (None, UTC)}
     assert len({*moments, digest_of(date(2016, 11, 21)), digest_of("2016-11-21")}) == 4
+
+
+@pytest.mark.parametrize("words", ["a", "half a letter: \ud800", 1 << 70])
+def test_how_a_value_is_encoded_does_not_count(words: object) -> None:
+    """Some values are none for the fast encoder: names of a number, letters, keys of a kind."""
+
+    class Key(str):
+        __slots__ = ()
+
+    class Pair(NamedTuple):
+        one: object
+        two: object
+
+    same = [
+        ({"k": 1, "b": words},),
+        ({Key("b"): words, "k": 1},),
+        (MappingProxyType({"k": 1, "b": words}),),
+    ]
+    assert len({digest_of(*each) for each in same}) == 1
+    assert digest_of(Pair(1, words)) == digest_of((1, words)) == digest_of([1, words])
+    assert digest_of(Place(1, "a"), {1: words}) != digest_of(Place(1, "a"), {"1": words})
+
+
+def test_what_has_no_name_is_asked_for_by_its_parts() -> None:
+    @dataclass(frozen=True)
+    class Long(Nameless):
+        html: str
+
+    with pytest.raises(TypeError):
+        digest_of([Long("a")])
 
 
 @pytest.mark.parametrize("value", [{"a", "b"}, object(), print, Place])

@@ -6,6 +6,7 @@ from datetime import datetime
 from html import escape
 from typing import NamedTuple, cast
 
+from summit.base.digest import Nameless
 from summit.base.formats import format_date, language_name
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
@@ -29,7 +30,7 @@ class Tag(NamedTuple):
 
 
 @dataclass(frozen=True)
-class FeedEntry:
+class FeedEntry(Nameless):
     """One item of a feed, ready for any format."""
 
     id: str
@@ -59,14 +60,23 @@ def entries(ask: PlanAsk, locale: Locale, theme: str = "") -> tuple[FeedEntry, .
 
 
 def _entries(ask: PlanAsk, place: str) -> tuple[FeedEntry, ...]:
+    """Return the entries of a list; who asks for them asks for what each is made of.
+
+    To make fifty texts that none has changed only to name them takes a while.
+    """
+    locale = place.partition("/")[0]
+    return tuple(ask.once(entry_of, f"{locale}/{key}") for key in ask.once(newest, place))
+
+
+def newest(ask: PlanAsk, place: str) -> tuple[str, ...]:
+    """Return the keys of the items of a feed, in its order: ``fr/`` or ``fr/memory``."""
     key, _, theme = place.partition("/")
     locale = ask.locales[key]
     shown = [ask.text(bundle.key, locale) for bundle in ask.items(NEWS, locale)]
     own = [each for each in shown if not theme or theme in each.bundle.facts.themes]
     dated = {each.bundle.key: when for each in own if (when := _dated(each, ask))}
-    newest = sorted(dated, key=dated.__getitem__, reverse=True)[:MOST]
-    kept = set(newest)
-    return tuple(ask.once(entry_of, f"{locale.key}/{key}") for key in dated if key in kept)
+    kept = {*sorted(dated, key=dated.__getitem__, reverse=True)[:MOST]}
+    return tuple(key for key in dated if key in kept)
 
 
 def _dated(version: Version, ask: PlanAsk) -> datetime | None:

@@ -128,6 +128,13 @@ class Memo:
         """Let the store have bytes under a key: JSON, a page, a file."""
         self.keep_packed(key, packed(value))
 
+    def keep_at_hand(self, key: bytes, value: bytes) -> None:
+        """Let the store have JSON that each build reads: as it is, since to pack it takes longer.
+
+        So it is with the rows that short results share.
+        """
+        self.keep_packed(key, value)
+
     def keep_bytes(self, key: bytes, data: bytes) -> None:
         """Let the store have bytes under their own digest, unless it has these and no others."""
         if self._store and key not in self._used and self.recall(key) != data:
@@ -161,8 +168,10 @@ class Memo:
         asked = self._stay.union(key for key in self._used if isinstance(key, bytes))
         if is_complete:
             self._rows.keep_only(asked)
-        new = self._new | {name: packed(row) for name, row in self._rows.changed().items()}
-        self._store.save(new, asked.union(self._rows.names()) if is_complete else None)
+        self._store.save(
+            self._new | self._rows.changed(),
+            asked.union(self._rows.names()) if is_complete else None,
+        )
         self._new = {}
 
 

@@ -76,7 +76,10 @@ class Store:
         mode = mode or ("ro" if self._is_only_read else "rwc")
         place = f"{self._file.absolute().as_uri()}?mode={mode}"
         # The preview builds in one thread and answers in others, one at a time.
-        return sqlite3.connect(place, timeout=PATIENCE, check_same_thread=False, uri=True)
+        rows = sqlite3.connect(place, timeout=PATIENCE, check_same_thread=False, uri=True)
+        # A kill leaves it whole; after a power cut it may be damaged, which each row says itself.
+        rows.execute("PRAGMA synchronous = OFF")
+        return rows
 
     def _complain(self, error: Exception) -> None:
         if not self._is_only_read:

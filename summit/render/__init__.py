@@ -23,6 +23,7 @@ shows of a text; ``origin`` says what the whole site is made from; ``renderer`` 
 page of it.
 
 What an earlier build made is found again in ``results``: pages by ``kept_pages`` with their
-``page_account``, the subjects' files by ``kept_files``; templates that were ``compiled`` have a
-folder of their own. ``caches`` says what becomes of a build where these are damaged.
+``page_account``, which has ``account_rows`` in the store; the subjects' files by ``kept_files``;
+templates that were ``compiled`` have a folder of their own. ``caches`` says what becomes of a build
+where these are damaged.
 """

@@ -5,11 +5,12 @@ page may show counts for files, too. They are kept hook by hook, since what one 
 one may be made of.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import orjson
 
 from summit.base.asked import asking
 from summit.base.digest import digest_of
@@ -70,7 +71,7 @@ class KeptFiles:
         memo = build.project.memo
         kept = cls(memo, templates.ask, templates.answers, shared_name(build, templates))
         with suppress(ValueError, TypeError, KeyError, RecursionError):
-            shared, hooks = json.loads(memo.recall(PLACE) or b"")
+            shared, hooks = orjson.loads(memo.recall(PLACE) or b"")
             if shared == kept.shared:
                 kept.hooks = {
                     name: HookFiles(
@@ -108,9 +109,11 @@ class KeptFiles:
 
     def keep(self) -> None:
         """Keep the account for the next build; the bytes are kept with those of all files."""
-        hooks = {name: (each.answers, each.files) for name, each in self.hooks.items()}
-        account = json.dumps([self.shared, hooks], ensure_ascii=False)
-        self.memo.keep(PLACE, account.encode())
+        hooks = {
+            name: (each.answers, [tuple(file) for file in each.files])
+            for name, each in self.hooks.items()
+        }
+        self.memo.keep_at_hand(PLACE, orjson.dumps([self.shared, hooks]))
 
 
 def files_of(build: Build, templates: Templates, hooks: Iterable[Hook]) -> Iterator[MadeFile]:

@@ -23,6 +23,7 @@ from summit.output.build import Build
 from summit.output.file_states import digest_of_bytes
 from summit.output.tree import Kept
 from summit.output.weight import Scale
+from summit.render.account_rows import AccountRows
 from summit.render.page_account import Account, Entry, Noted, fewest
 from summit.render.templates import Templates
 from summit.site.page import Page
@@ -163,15 +164,15 @@ class KeptPages:
     templates: Templates
     account: Account
     """The pages that an earlier build rendered, and of which all is answered as it was then."""
-    place: bytes
+    rows: AccountRows
     """Where the account is kept."""
 
     @classmethod
     def of(cls, build: Build, templates: Templates, name: str) -> "KeptPages":
         """Return what is kept for a build, by the name of what renders."""
-        place = digest_of("the account of pages", name)
-        account = Account.read(build.project.memo.recall(place), shared_name(build, templates))
-        return cls(build, templates, account.still_true(templates.answers), place)
+        rows = AccountRows(build.project.memo, name)
+        account = rows.read(shared_name(build, templates))
+        return cls(build, templates, account.still_true(templates.answers), rows)
 
     def made(self, pages: Sequence[Written], rendering: Rendering) -> list[MadePage]:
         """Return the HTML of pages: as it was kept, or rendered now, in several processes."""
@@ -214,7 +215,7 @@ class KeptPages:
             asked = [questions[number] for number in entry.asked]
             noted[path] = Noted(entry, asked, found.asked)
         account = replace(self.account, pages=stay).with_pages(noted, self.templates.answers)
-        memo.keep(self.place, account.as_json())
+        self.rows.keep(account)
         return account.pages
 
     def _kept(self, page: Written, entry: Entry, rendering: Rendering) -> MadePage:

@@ -5,18 +5,19 @@ answers each once, and finds by those that differ which pages are to be rendered
 with the files that a page is said to be made from, for which more may be asked than for the page.
 """
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
 from summit.base.asked import ALL, Answers, Question
-from summit.base.digest import digest_of_asked
+from summit.base.digest import Named, digest_of_asked
 from summit.base.once import Once, Place
 from summit.output.build import Build
 from summit.site.page_ask import PageAsk
+
+ASSETS = "Bundle.assets"
+"""Where the files of a bundle are: nothing that its name says."""
 
 
 class AnswersNow:
@@ -32,11 +33,12 @@ class AnswersNow:
         }
         bundles = catalogue.bundles.values()
         texts = (each for bundle in bundles for each in bundle.translations.values())
-        self._owners: Mapping[str, Mapping[object, object]] = {
+        self._owners: Mapping[str, Mapping[object, Named]] = {
             "Bundle": {each.key: each for each in bundles},
             "Translation": {each.path: each for each in texts},
         }
         self._found: dict[Question, str] = {}
+        self._names: dict[Question, str] = {}
 
     def digest(self, question: Question) -> str:
         """Return what names an answer; nothing where nothing does, which is never the same."""
@@ -50,6 +52,14 @@ class AnswersNow:
     def digests(self, questions: Iterable[Question]) -> list[tuple[str, str]]:
         """Return each question with what names its answer, in the order of the questions."""
         return sorted((repr(question), self.digest(question)) for question in questions)
+
+    def name(self, owner: Question) -> str:
+        """Return what names all that is asked of a bundle or of a text; nothing: it is gone."""
+        if owner not in self._names:
+            kind, key = owner
+            found = self._owners[kind].get(key)
+            self._names[owner] = found.identity if found else ""
+        return self._names[owner]
 
     def _result(self, name: str, place: object) -> bytes:
         return self._keepers[name].digest_at(_place(place)) or b""
@@ -110,26 +120,19 @@ class Account:
     """The digest of the answer to each question, in the order of their numbers."""
     pages: dict[str, Entry] = field(default_factory=dict)
     """By the page's path."""
-
-    @classmethod
-    def read(cls, kept: bytes | None, shared: str) -> "Account":
-        """Return the account that an earlier build kept; an empty one where it shared other."""
-        with suppress(ValueError, TypeError, RecursionError):
-            name, answers, pages = json.loads(kept or "")
-            if name == shared:
-                found = {(name, hashed(key)): answer for name, key, answer in answers}
-                return cls(shared, found, {path: Entry(*each) for path, each in pages.items()})
-        return cls(shared)
+    owners: dict[Question, str] = field(default_factory=dict)
+    """The names of bundles and texts: of one that has the same, each answer is the same."""
 
     def still_true(self, now: AnswersNow) -> "Account":
         """Return the account without the pages that asked what is answered otherwise now.
 
         Of one that stays, sources are to be found again where they follow from such an answer.
         """
+        same = {owner for owner, name in self.owners.items() if now.name(owner) == name}
         differing = {
             number
             for number, (question, answer) in enumerate(self.answers.items())
-            if now.digest(question) != answer
+            if owner_of(question) not in same and now.digest(question) != answer
         }
         pages = {
             path: entry
@@ -138,7 +141,7 @@ class Account:
             for path, entry in self.pages.items()
             if differing.isdisjoint(entry.asked)
         }
-        return Account(self.shared, self.answers, pages)
+        return replace(self, pages=pages)
 
     def with_pages(self, new: Mapping[str, "Noted"], now: AnswersNow) -> "Account":
         """Return the account with further pages, by path, and no question that none of them asks.
@@ -155,12 +158,9 @@ class Account:
             )
             for path, each in new.items()
         }
-        return _asked_alone(Account(self.shared, answers, pages))
-
-    def as_json(self) -> bytes:
-        """Return the account as it is kept."""
-        answers = [(*question, answer) for question, answer in self.answers.items()]
-        return json.dumps([self.shared, answers, self.pages], ensure_ascii=False).encode()
+        left = _asked_alone(Account(self.shared, answers, pages))
+        owners = filter(None, map(owner_of, left.answers))
+        return replace(left, owners={owner: now.name(owner) for owner in owners})
 
 
 def _asked_alone(account: Account) -> Account:
@@ -183,6 +183,12 @@ def _asked_alone(account: Account) -> Account:
 
 def _numbers(entry: Entry) -> Iterator[int]:
     return chain(entry.asked, entry.asked_for_sources or ())
+
+
+def owner_of(question: Question) -> Question | None:
+    """Return the bundle or the text of whose name the answer is a part; None: there is none."""
+    kind, _, own = question[0].partition(".")
+    return (kind, question[1]) if own and question[0] != ASSETS else None
 
 
 def fewest(asked: Collection[Question]) -> list[Question]:

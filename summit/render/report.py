@@ -12,11 +12,12 @@ from summit.base.settings import Settings
 from summit.output.build import Build
 from summit.output.build_list import List
 from summit.output.last_build import TIME, keep
-from summit.site.debts import accounts, summary
+from summit.site.debts import summary
 from summit.site.public import PUBLIC
 from summit.site.remarks import coming, next_change, remarks
 from summit.site.security_txt import security_remarks
 from summit.site.site import Site
+from summit.site.status import all_accounts
 
 NOTHING = say(
     "%(folder)s: nothing to do. The %(sources)s files that the site is made from, and the "
@@ -127,7 +128,7 @@ def told_of(build: Build) -> tuple[Message, ...]:
     site = build.site
     owed = (
         say("%(locale)s: %(account)s", locale=each.locale, account=summary(each))
-        for each in accounts(site)
+        for each in site.once(all_accounts)
     )
     told = security_remarks(site) if build.project.settings.values.get(PUBLIC) else ()
     mend = (remark.placed for remark in sorted((*remarks(site), *told)))

@@ -71,7 +71,7 @@ def commit(pelican: Any) -> None:
             root / pelican.settings["MANIFEST"],
             origin_of(build),
             leading(build.pages),
-            known=made_before(root, folder, build.before),
+            known=lambda found: made_before(root, build.before, folder, found.files),
             is_settled=pelican.settings["SETTLED"],
         )
 

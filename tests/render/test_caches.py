@@ -8,18 +8,22 @@ import sqlite3
 from contextlib import closing, suppress
 from itertools import product
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from summit.base.digest import digest_of
 from summit.base.store import Store, packed
 from summit.render import caches
+from summit.render.account_rows import ROWS, place_of
 from summit.render.caches import FOLDERS
 from summit.render.kept_files import PLACE
 from tests.conftest import swept
 from tests.render.test_results import RESULTS, Project, with_programme
 
-PAGES = digest_of("the account of pages", "PagesGenerator")
+ACCOUNT = "PagesGenerator"
+"""Whose account it is."""
+PAGES = [place_of(ACCOUNT, "pages", number) for number in range(ROWS)]
 UNUSABLE = (
     "{} cannot be used ({}): what it would keep is made anew by each build. Delete it, or let it "
     "be written."
@@ -65,7 +69,7 @@ def test_rows_of_any_shape_with_right_sums_cost_only_time(
     first = project.build("stored", RESULTS)
     file = project.root / RESULTS
     before = kept_json(file)
-    assert {PAGES, PLACE} <= before.keys()
+    assert {*PAGES, place_of(ACCOUNT, "all", 0), PLACE} <= before.keys()
     rows = {key: json.dumps(spoiled(each, depth, odd)).encode() for key, each in before.items()}
     with closing(Store(file, None)) as store:
         store.save({key: packed(each) for key, each in rows.items()})
@@ -80,16 +84,18 @@ def test_rows_of_any_shape_with_right_sums_cost_only_time(
 
 def test_what_led_to_a_fault_begins_anew(project: Project) -> None:
     first = project.build("stored", RESULTS)
-    account = kept_json(project.root / RESULTS)[PAGES]
-    assert isinstance(account, list)
-    account[2] = {path: [each[0], 7, *each[2:]] for path, each in account[2].items()}
+    before = kept_json(project.root / RESULTS)
+    rows = {place: cast(list[list[Any]], before[place]) for place in PAGES}
+    for pages, _ in rows.values():
+        pages[:] = [[path, name, 7, *others] for path, name, _, *others in pages]
     with closing(Store(project.root / RESULTS, None)) as store:
-        store.save({PAGES: json.dumps(account).encode()})
+        store.save({place: json.dumps(row).encode() for place, row in rows.items()})
     assert project.build("stored", RESULTS) == first
     assert [str(each) for each in project.said] == [
         f"{MISLED}TypeError: fromhex() argument must be str, not int): all of it is made anew."
     ]
-    assert kept_json(project.root / RESULTS)[PAGES] != account
+    after = kept_json(project.root / RESULTS)
+    assert all(after[place] != row for place, row in rows.items() if row[0])
 
 
 def test_a_fault_that_nothing_kept_led_to_is_raised(
